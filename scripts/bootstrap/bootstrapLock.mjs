@@ -1,0 +1,73 @@
+// @ts-check
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { toolsDir } from '../project.mjs';
+
+const lockFile = path.join(toolsDir, 'bootstrap.lock');
+
+/** How often a waiting start looks whether the other one is done. */
+const pollMilliseconds = 500;
+
+/**
+ * Lets one start at a time install and build in this project; a second one waits, and then finds everything up to date.
+ *
+ * @template T
+ * @param {{ signal: AbortSignal, onWait: (pid: number) => void }} options
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+export async function withBootstrapLock({ signal, onWait }, work) {
+  await fs.mkdir(toolsDir, { recursive: true });
+  let told = false;
+  for (;;) {
+    signal.throwIfAborted();
+    const holder = await takeLock();
+    if (holder === undefined) break;
+    if (!told) onWait(holder);
+    told = true;
+    await delay(pollMilliseconds, undefined, { signal });
+  }
+  try {
+    return await work();
+  } finally {
+    await fs.rm(lockFile, { force: true });
+  }
+}
+
+/** @returns {Promise<number | undefined>} who holds it, if somebody else does */
+async function takeLock() {
+  // A link appears with its content at once: nobody ever reads a half-written lock.
+  const own = `${lockFile}.${process.pid}`;
+  await fs.writeFile(own, String(process.pid));
+  try {
+    await fs.link(own, lockFile);
+    return undefined;
+  } catch (error) {
+    if (!(
+      error instanceof Error &&
+      'code' in error &&
+      error.code === 'EEXIST'
+    )) {
+      throw error;
+    }
+  } finally {
+    await fs.rm(own, { force: true });
+  }
+  const holder = Number(await fs.readFile(lockFile, 'utf8').catch(() => '0'));
+  if (isAlive(holder)) return holder;
+  await fs.rm(lockFile, { force: true });
+  return takeLock();
+}
+
+/** @param {number} pid */
+function isAlive(pid) {
+  if (!Number.isInteger(pid) || pid <= 0) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // EPERM: it is there, but belongs to another user.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}

@@ -1,0 +1,102 @@
+// @ts-check
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { bootstrapLogsDir, root, toolsDir } from '../project.mjs';
+import { fingerprint } from '../steps/fingerprint.mjs';
+import { runCommand } from '../steps/runCommand.mjs';
+import { unpackPackage, yarnSettingsFromNpm } from './npm.mjs';
+import { workspaceFolders } from './workspaces.mjs';
+
+/** The Yarn of `packageManager` in package.json. */
+const pinned = {
+  name: '@yarnpkg/cli-dist',
+  version: '4.13.0',
+  integrity:
+    'sha512-c0YdSja652OezJqFnz9+pZwKfKAiBu2aRPJiHPU73sirTGgvQRTyaS5Y6PQHAmmaoa3RjCY6f3L2q9g8S/urqw==',
+};
+
+const yarnFolder = path.join(toolsDir, 'yarn');
+
+/** Holds `yarn`; backstage-cli looks for it on PATH. */
+export const yarnBinFolder = path.join(yarnFolder, 'bin');
+
+/** Yarn's own program, to be run by Node. */
+export const yarnProgram = path.join(yarnBinFolder, 'yarn.js');
+
+/**
+ * @param {{ env: NodeJS.ProcessEnv }} options
+ * @returns {import('../steps/runSteps.mjs').Step}
+ */
+export function yarnStep({ env }) {
+  return {
+    id: 'yarn',
+    title: `Yarn ${pinned.version}`,
+    key: async () => JSON.stringify(pinned),
+    products: [yarnProgram],
+    run: async ({ signal }) => {
+      const logFile = path.join(bootstrapLogsDir, 'yarn.log');
+      await unpackPackage(pinned, { folder: yarnFolder, logFile, env, signal });
+      // npm pack drops the executable bit, and backstage-cli calls `yarn` by name.
+      await fs.chmod(path.join(yarnBinFolder, 'yarn'), 0o755);
+    },
+  };
+}
+
+/**
+ * `yarn install`, exactly as the lock file says.
+ * @param {{ node: string, env: NodeJS.ProcessEnv, after: string[] }} options
+ * @returns {import('../steps/runSteps.mjs').Step}
+ */
+export function installStep({ node, env, after }) {
+  return {
+    id: 'install',
+    title: 'Dependencies (yarn install)',
+    after,
+    key: async () =>
+      fingerprint({
+        base: root,
+        inputs: [
+          'package.json',
+          'yarn.lock',
+          '.yarnrc.yml',
+          ...(await workspaceFolders()).map(folder => `${folder}/package.json`),
+        ],
+      }),
+    products: [path.join(root, 'node_modules', '.yarn-state.yml')],
+    run: async ({ signal, detail }) =>
+      runCommand({
+        command: node,
+        args: [yarnProgram, 'install', '--immutable'],
+        cwd: root,
+        env: { ...(await yarnSettingsFromNpm(env)), ...env },
+        logFile: path.join(bootstrapLogsDir, 'install.log'),
+        signal,
+        onLine: line => detail(installDetail(line)),
+        remedy: installRemedy,
+      }),
+  };
+}
+
+/** @param {string} line */
+function installDetail(line) {
+  return line.replace(/^➤ (YN\d+: )?[\s│┌└]*/, '').slice(0, 60);
+}
+
+/**
+ * What to do about a failed install, by Yarn's own codes.
+ * @param {string[]} tail
+ */
+export function installRemedy(tail) {
+  const text = tail.join('\n');
+  if (/YN0028/.test(text)) {
+    return 'package.json and yarn.lock do not fit together: run `yarn install` and keep the yarn.lock that it writes, or undo the change of package.json';
+  }
+  if (/ENOSPC/.test(text)) return 'free some disk space, then start again';
+  if (/YN0018/.test(text)) {
+    return 'a package is not the one that yarn.lock knows: `yarn cache clean --all`, then start again; if it stays, do not trust the registry';
+  }
+  if (/YN0082|YN0016/.test(text)) {
+    return 'the registry lacks a version that yarn.lock names: see `npm config get registry`; the public one has it';
+  }
+  return 'check that the registry answers (npm ping), then start again: what is fetched already is kept';
+}

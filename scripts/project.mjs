@@ -1,0 +1,30 @@
+// @ts-check
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The project's root folder. */
+export const root = path.resolve(
+  path.dirname(fileURLToPath(import.meta.url)),
+  '..',
+);
+
+/** What is downloaded or built once and outlives `--reset`: Node, Yarn, the Kubernetes binaries, Keycloak. */
+export const toolsDir = path.join(root, '.tools');
+
+/** What a run leaves: keys, databases, logs. `--reset` clears it. */
+export const localDir = path.join(root, '.local');
+
+/** Logs of the bootstrap's own steps; they belong to the tools, so that `--reset` keeps them. */
+export const bootstrapLogsDir = path.join(toolsDir, 'logs');
+
+/** The Kubernetes binaries that the Go build makes. */
+export const kubernetesDir = path.join(toolsDir, 'kubernetes');
+
+/**
+ * A path as a reader types it from the project's root.
+ * @param {string} file
+ */
+export function fromRoot(file) {
+  const relative = path.relative(root, file);
+  return relative.startsWith('..') ? file : relative || '.';
+}

@@ -1,0 +1,38 @@
+// @ts-check
+import { spawn } from 'node:child_process';
+import { root } from '../project.mjs';
+
+/**
+ * Runs a TypeScript program of ours on the project's Node until it ends. It leads its own session, so that a terminal's Ctrl-C
+ * reaches only this process, which passes it on once: the program then stops its children in order. It also ends when this
+ * process dies, by the closed channel.
+ *
+ * @param {{
+ *   node: string, env: NodeJS.ProcessEnv, program: string, settings: unknown,
+ *   stop: ReturnType<typeof import('./stopSignals.mjs').watchStopSignals>,
+ * }} options
+ * @returns {Promise<number>} its exit code
+ */
+export async function handOver({ node, env, program, settings, stop }) {
+  const child = spawn(
+    node,
+    ['--import', 'tsx', program, JSON.stringify(settings)],
+    {
+      cwd: root,
+      env,
+      detached: true,
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    },
+  );
+  const pass = () => child.kill('SIGTERM');
+  if (stop.signal.aborted) pass();
+  else stop.signal.addEventListener('abort', pass, { once: true });
+  // What the program has started notices that it is gone and ends by itself.
+  stop.onAgain(() => child.kill('SIGKILL'));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code, signal) => {
+      resolve(code ?? (signal === 'SIGKILL' ? 137 : 1));
+    });
+  });
+}

@@ -1,0 +1,110 @@
+// @ts-check
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { bootstrap } from '../bootstrap/bootstrap.mjs';
+import { hasKubernetesBinaries } from '../bootstrap/kubernetesBinaries.mjs';
+import { localDir, root } from '../project.mjs';
+import { formatDuration } from '../steps/duration.mjs';
+import { Progress } from '../steps/progress.mjs';
+import { StartError } from './StartError.mjs';
+import { requireFreePort, requireNoCopy, requireReadable } from './checks.mjs';
+import { helpText, parseStartFlags } from './flags.mjs';
+import { handOver } from './handOver.mjs';
+import { watchStopSignals } from './stopSignals.mjs';
+
+/** Backstage's own; `--port` chooses another. */
+const defaultPortalPort = 7007;
+
+const program = path.join(root, 'packages/local-platform/src/demo/main.ts');
+
+/**
+ * @param {string[]} args
+ * @returns {Promise<number>} the exit code
+ */
+export async function start(args) {
+  const flags = parseStartFlags(args, process.env.INIT_CWD ?? process.cwd());
+  const progress = new Progress();
+  if (flags.help) {
+    progress.say(helpText());
+    return 0;
+  }
+  const stop = watchStopSignals();
+  try {
+    const stateDir = stateDirOf(flags);
+    const port = flags.port ?? defaultPortalPort;
+    await checkSurroundings({ flags, stateDir, port });
+    if (flags.reset) await resetState(progress);
+
+    const begin = performance.now();
+    const { node, env, results } = await bootstrap({
+      kubernetes: await needsKubernetes(flags),
+      frontend: !flags.platformOnly,
+      progress,
+      signal: stop.signal,
+    });
+    progress.say(
+      `  ok  Everything is there: ${formatDuration(performance.now() - begin)}`,
+    );
+    const settings = { ...flags, port, stateDir, bootstrap: results };
+    return await handOver({ node, env, program, settings, stop });
+  } catch (error) {
+    if (stop.signal.aborted) {
+      progress.say('stopped; nothing is left running');
+      return 130;
+    }
+    throw error;
+  } finally {
+    stop.release();
+  }
+}
+
+/**
+ * A folder for each way of running, so that the self-test and a portal of one's own config may run beside the demo.
+ * @param {import('./flags.mjs').StartFlags} flags
+ */
+function stateDirOf(flags) {
+  if (flags.selfTest) return path.join(localDir, 'self-test');
+  if (flags.portalOnly) return path.join(localDir, 'portal-only');
+  return localDir;
+}
+
+/**
+ * @param {{ flags: import('./flags.mjs').StartFlags, stateDir: string, port: number }} options
+ */
+async function checkSurroundings({ flags, stateDir, port }) {
+  await requireReadable({
+    '--kubeconfig': flags.kubeconfig,
+    '--users': flags.usersFile,
+  });
+  for (const file of flags.configFiles) {
+    await requireReadable({ '--config': file });
+  }
+  await requireNoCopy(stateDir);
+  if (!flags.selfTest && !flags.platformOnly) await requireFreePort(port);
+}
+
+/** @param {import('./flags.mjs').StartFlags} flags */
+async function needsKubernetes(flags) {
+  if (flags.kubeconfig || flags.portalOnly) return false;
+  const assets = process.env.KUBEBUILDER_ASSETS;
+  if (!assets) return true;
+  if (await hasKubernetesBinaries(assets)) return false;
+  throw new StartError(
+    'bad-flag',
+    `KUBEBUILDER_ASSETS is ${assets}, which lacks some of kube-apiserver, kube-controller-manager, kubectl and etcd`,
+    { remedy: 'add them there, or unset it: then Go builds them' },
+  );
+}
+
+/** @param {Progress} progress */
+async function resetState(progress) {
+  for (const stateDir of [
+    localDir,
+    path.join(localDir, 'self-test'),
+    path.join(localDir, 'portal-only'),
+  ]) {
+    await requireNoCopy(stateDir);
+  }
+  await fs.rm(localDir, { recursive: true, force: true });
+  progress.say('  ok  Cleared .local');
+}

@@ -1,0 +1,100 @@
+// @ts-check
+import fs from 'node:fs/promises';
+import path from 'node:path';
+
+/**
+ * What a finished step was made from, and how its product looked then. A step whose record is absent, or differs from what is
+ * found now, is run again: so an interrupted build (its record is removed before it begins) and a product that
+ * somebody deleted or made anew by hand are both noticed.
+ *
+ * @typedef {{ key: string, witness: string, milliseconds: number }} StepRecord
+ */
+
+export class Records {
+  /** @param {string} folder */
+  constructor(folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * True when the product of the step is there and was made from the same inputs.
+   * @param {string} step
+   * @param {{ key: string, products: string[] }} now
+   */
+  async isCurrent(step, { key, products }) {
+    const record = await this.read(step);
+    return (
+      record !== undefined &&
+      record.key === key &&
+      record.witness === (await witnessOf(products))
+    );
+  }
+
+  /**
+   * @param {string} step
+   * @returns {Promise<StepRecord | undefined>}
+   */
+  async read(step) {
+    try {
+      return JSON.parse(await fs.readFile(this.#file(step), 'utf8'));
+    } catch (error) {
+      // An unreadable record says no more than none: the step runs again.
+      if (error instanceof SyntaxError || isNotFound(error)) return undefined;
+      throw error;
+    }
+  }
+
+  /** @param {string} step */
+  async remove(step) {
+    await fs.rm(this.#file(step), { force: true });
+  }
+
+  /**
+   * @param {string} step
+   * @param {{ key: string, products: string[], milliseconds: number }} made
+   */
+  async write(step, { key, products, milliseconds }) {
+    const witness = await witnessOf(products);
+    await fs.mkdir(this.folder, { recursive: true });
+    const partial = `${this.#file(step)}.${process.pid}`;
+    await fs.writeFile(
+      partial,
+      `${JSON.stringify({ key, witness, milliseconds }, undefined, 2)}\n`,
+    );
+    await fs.rename(partial, this.#file(step));
+  }
+
+  /** @param {string} step */
+  #file(step) {
+    return path.join(this.folder, `${step}.json`);
+  }
+}
+
+/**
+ * Size and time of the files that a step writes last; enough to see that somebody else has rebuilt or removed them.
+ * @param {string[]} products
+ */
+async function witnessOf(products) {
+  const seen = await Promise.all(products.map(statOrAbsent));
+  return seen.join(', ');
+}
+
+/** @param {string} file */
+async function statOrAbsent(file) {
+  try {
+    const { size, mtimeMs } = await fs.stat(file);
+    return `${size} ${Math.round(mtimeMs)}`;
+  } catch (error) {
+    if (isNotFound(error)) return 'absent';
+    throw error;
+  }
+}
+
+/** @param {unknown} error */
+function isNotFound(error) {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+  );
+}

@@ -1,0 +1,107 @@
+// @ts-check
+
+/**
+ * One thing that must be there before the start, and how to make it.
+ *
+ * @typedef {{
+ *   id: string,
+ *   title: string,
+ *   after?: string[],
+ *   key: () => Promise<string>,
+ *   products: string[],
+ *   run: (context: { signal: AbortSignal, detail: (text: string) => void }) => Promise<void>,
+ * }} Step
+ * `key` names what the step is made from; `products` are the files that are there when it is done;
+ * `after` are steps that must be done before (also before the key is computed).
+ *
+ * @typedef {{ id: string, title: string, outcome: 'done' | 'current', milliseconds: number }} StepResult
+ */
+
+/**
+ * Runs steps side by side as far as `after` allows, and leaves out what is up to date. The first failure stops the others and is
+ * what the caller gets.
+ *
+ * @param {Step[]} steps
+ * @param {{
+ *   records: import('./records.mjs').Records,
+ *   progress: import('./progress.mjs').Progress,
+ *   signal?: AbortSignal,
+ * }} options
+ * @returns {Promise<StepResult[]>}
+ */
+export async function runSteps(steps, { records, progress, signal }) {
+  const failed = new AbortController();
+  const both = AbortSignal.any([failed.signal, ...(signal ? [signal] : [])]);
+  /** @type {Map<string, Promise<StepResult>>} */
+  const promises = new Map();
+
+  /** @param {Step} step */
+  const runOne = async step => {
+    await Promise.all((step.after ?? []).map(id => promises.get(id)));
+    both.throwIfAborted();
+    return runStep(step, { records, progress, signal: both });
+  };
+
+  for (const step of steps) {
+    const promise = runOne(step).catch(error => {
+      failed.abort(error);
+      throw error;
+    });
+    promises.set(step.id, promise);
+  }
+  const settled = await Promise.allSettled(promises.values());
+  signal?.throwIfAborted();
+  if (failed.signal.aborted) throw failed.signal.reason;
+  return settled.flatMap(one =>
+    one.status === 'fulfilled' ? [one.value] : [],
+  );
+}
+
+/**
+ * @param {Step} step
+ * @param {{ records: import('./records.mjs').Records, progress: import('./progress.mjs').Progress, signal: AbortSignal }} options
+ * @returns {Promise<StepResult>}
+ */
+async function runStep(step, { records, progress, signal }) {
+  const { id, title, products } = step;
+  const key = await step.key();
+  if (await records.isCurrent(id, { key, products })) {
+    progress.ended(step, { outcome: 'current', milliseconds: 0 });
+    return { id, title, outcome: 'current', milliseconds: 0 };
+  }
+  await records.remove(id);
+  const begin = performance.now();
+  progress.started(step);
+  try {
+    await step.run({ signal, detail: text => progress.detail(id, text) });
+  } catch (error) {
+    const milliseconds = performance.now() - begin;
+    const note = signal.aborted ? 'stopped' : undefined;
+    progress.ended(step, { outcome: 'failed', milliseconds, note });
+    throw error;
+  }
+  const milliseconds = Math.round(performance.now() - begin);
+  await records.write(id, { key, products, milliseconds });
+  progress.ended(step, { outcome: 'done', milliseconds });
+  return { id, title, outcome: 'done', milliseconds };
+}
+
+/**
+ * The steps that would run now, as far as that can be told before their predecessors ran.
+ *
+ * @param {Step[]} steps
+ * @param {import('./records.mjs').Records} records
+ * @returns {Promise<string[]>} ids
+ */
+export async function pendingSteps(steps, records) {
+  const pending = await Promise.all(
+    steps.map(async ({ id, key, products }) => {
+      const current = await records.isCurrent(id, {
+        key: await key(),
+        products,
+      });
+      return current ? [] : [id];
+    }),
+  );
+  return pending.flat();
+}
