@@ -1,0 +1,2 @@
+export * from './IssuerError';
+export * from './startIssuer';

@@ -1,0 +1,45 @@
+import type { KoaContextWithOIDC } from 'oidc-provider';
+import { html, Html } from './html';
+import { messagePage } from './messagePage';
+import { sendPage } from './sendPage';
+
+/**
+ * Asks before the provider's session ends.
+ *
+ * @param form - the provider's own form, with its secret against forged requests; the buttons belong to it by its id
+ */
+export function renderSignOut(ctx: KoaContextWithOIDC, form: string): void {
+  const { session, params } = ctx.oidc;
+  const returnTo = params?.post_logout_redirect_uri;
+  const target =
+    typeof returnTo === 'string' ? URL.parse(returnTo)?.origin : undefined;
+  sendPage(ctx, {
+    title: 'Sign out',
+    formTargets: target ? [target] : [],
+    content: html`<h1>Sign out?</h1>
+      <p class="lead">
+        You are signed in at the demo’s provider as
+        <strong>${session?.accountId}</strong>.
+      </p>
+      ${new Html(form)}
+      <div class="actions after">
+        <button autofocus form="op.logoutForm" name="logout" value="yes">
+          Sign out
+        </button>
+        <button class="secondary" form="op.logoutForm">Stay signed in</button>
+      </div>`,
+  });
+}
+
+/** The end of a sign-out, or of one that the person thought better of. */
+export function renderSignedOut(ctx: KoaContextWithOIDC): void {
+  const staysSignedIn = Boolean(ctx.oidc.client);
+  messagePage(ctx, {
+    title: staysSignedIn ? 'Still signed in' : 'Signed out',
+    paragraphs: staysSignedIn
+      ? ['Only the portal’s own session has ended. You can close this window.']
+      : [
+          'Your session at the demo’s provider has ended. You can close this window.',
+        ],
+  });
+}
