@@ -1,0 +1,66 @@
+import type { BackendFeature } from '@backstage/backend-plugin-api';
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
+import authPlugin from '@backstage/plugin-auth-backend';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import type { JsonObject } from '@backstage/types';
+import { PortalBrowser } from './PortalBrowser';
+
+type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+
+/** A backend with Backstage's real `auth` plugin and the given modules of it. */
+export interface TestPortal {
+  /** `http://localhost:<port>`; the redirect URI of a provider is `<url>/api/auth/<id>/handler/frame`. */
+  url: string;
+  browser: PortalBrowser;
+  logged: Record<LogLevel, string[]>;
+  stop(): Promise<unknown>;
+}
+
+export async function startTestPortal(options: {
+  modules: BackendFeature[];
+  entities?: Entity[];
+  auth: JsonObject;
+  config?: JsonObject;
+}): Promise<TestPortal> {
+  const { modules, entities = [], auth, config } = options;
+  const logger = mockServices.logger.mock();
+  logger.child.mockReturnValue(logger);
+
+  const backend = await startTestBackend({
+    features: [
+      authPlugin,
+      ...modules,
+      catalogServiceMock.factory({ entities }),
+      logger.factory,
+      mockServices.rootConfig.factory({
+        data: {
+          app: { baseUrl: 'http://localhost:3000' },
+          auth: {
+            session: { secret: 'of this test' },
+            // So that the token itself shows all that the resolver issued.
+            omitIdentityTokenOwnershipClaim: false,
+            ...auth,
+          },
+          ...config,
+        },
+      }),
+    ],
+  });
+  const url = `http://localhost:${backend.server.port()}`;
+  const textOf = (calls: unknown[][]) =>
+    calls.map(each => each.map(String).join(' '));
+  return {
+    url,
+    browser: new PortalBrowser({ baseUrl: url }),
+    get logged() {
+      return {
+        debug: textOf(logger.debug.mock.calls),
+        info: textOf(logger.info.mock.calls),
+        warn: textOf(logger.warn.mock.calls),
+        error: textOf(logger.error.mock.calls),
+      };
+    },
+    stop: () => backend.stop(),
+  };
+}

@@ -1,0 +1,9 @@
+export {
+  AccessTokenError,
+  type AccessTokenErrorCode,
+} from './AccessTokenError';
+export {
+  withAccessToken,
+  type WithAccessTokenOptions,
+} from './withAccessToken';
+export { withAccessTokenFactory } from './withAccessTokenFactory';

@@ -1,0 +1,98 @@
+import { ConfigReader } from '@backstage/config';
+import { readRequestedProviders } from './config';
+
+const cluster = (oidcTokenProvider?: string) => ({
+  name: 'c',
+  url: 'https://c',
+  ...(oidcTokenProvider !== undefined && { oidcTokenProvider }),
+});
+
+describe('readRequestedProviders', () => {
+  it('is empty without any configuration', () => {
+    expect(readRequestedProviders(new ConfigReader({}))).toEqual([]);
+  });
+
+  it('names each id once, with every key that asks for it', () => {
+    const config = new ConfigReader({
+      kubernetes: {
+        clusterLocatorMethods: [
+          { type: 'catalog' },
+          {
+            type: 'config',
+            clusters: [cluster(), cluster('keycloak'), cluster('keycloak')],
+          },
+        ],
+      },
+      ske: { auth: { providers: { okta: {}, keycloak: { title: 'K' } } } },
+      auth: { providers: { keycloak: { development: {}, production: {} } } },
+    });
+
+    expect(readRequestedProviders(config)).toEqual([
+      {
+        id: 'keycloak',
+        requestedBy: [
+          'kubernetes.clusterLocatorMethods[1].clusters[1].oidcTokenProvider',
+          'kubernetes.clusterLocatorMethods[1].clusters[2].oidcTokenProvider',
+          'ske.auth.providers.keycloak',
+        ],
+        configured: true,
+        environments: ['development', 'production'],
+      },
+      {
+        id: 'okta',
+        requestedBy: ['ske.auth.providers.okta'],
+        configured: false,
+        environments: [],
+      },
+    ]);
+  });
+
+  it('forgets an id that a later configuration file set to null', () => {
+    const config = ConfigReader.fromConfigs([
+      {
+        context: 'app-config.yaml',
+        data: {
+          auth: { providers: { oidc: { development: {} } } },
+          ske: { auth: { providers: { oidc: { title: 'Demo' } } } },
+        },
+      },
+      {
+        context: 'app-config.keycloak.yaml',
+        data: {
+          auth: { providers: { oidc: null } },
+          ske: { auth: { providers: { oidc: null } } },
+        },
+      },
+    ]);
+
+    expect(readRequestedProviders(config)).toEqual([]);
+  });
+
+  it.each(['my.idp', 'my/idp', '../v1', 'a b', '1st', 'idp:one'])(
+    'refuses %p as an id, naming the key',
+    id => {
+      const config = new ConfigReader({
+        kubernetes: {
+          clusterLocatorMethods: [{ type: 'config', clusters: [cluster(id)] }],
+        },
+      });
+
+      expect(() => readRequestedProviders(config)).toThrow(
+        /^kubernetes\.clusterLocatorMethods\[0\]\.clusters\[0\]\.oidcTokenProvider: '.*' cannot be the id/,
+      );
+    },
+  );
+
+  it.each(['keycloak', 'myIdP', 'corp-sso', 'corp_sso2', 'o'])(
+    'takes %p as an id',
+    id => {
+      const config = new ConfigReader({
+        kubernetes: {
+          clusterLocatorMethods: [{ type: 'config', clusters: [cluster(id)] }],
+        },
+      });
+
+      expect(readRequestedProviders(config)).toMatchObject([{ id }]);
+    },
+  );
+});

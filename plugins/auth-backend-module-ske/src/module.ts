@@ -1,0 +1,64 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import { authProvidersExtensionPoint } from '@backstage/plugin-auth-node';
+import { readRequestedProviders } from './config';
+import {
+  createOidcProviderFactory,
+  reportProviders,
+  YieldingProviders,
+} from './providers';
+
+/**
+ * The module of Backstage's `auth` plugin that turns configuration into OIDC sign-in.
+ *
+ * @remarks
+ *
+ * Each `oidcTokenProvider` of a cluster in `kubernetes.clusterLocatorMethods[type: config].clusters` and each id under
+ * `ske.auth.providers` becomes an auth provider of that id, configured in `auth.providers.<id>.<environment>`. A provider
+ * that another module registers under the same id is left alone, whichever comes first.
+ *
+ * @example
+ *
+ * ```ts
+ * backend.add(import('@kratix-portal/plugin-auth-backend-module-ske'));
+ * ```
+ *
+ * @public
+ */
+export const authModuleSke = createBackendModule({
+  pluginId: 'auth',
+  moduleId: 'ske',
+  register(env) {
+    env.registerInit({
+      deps: {
+        providers: authProvidersExtensionPoint,
+        config: coreServices.rootConfig,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+      },
+      async init({ providers, config, lifecycle, logger }) {
+        const requested = readRequestedProviders(config);
+        const yielding = YieldingProviders.on(providers);
+        for (const { id } of requested.filter(each => each.configured)) {
+          yielding.register(
+            id,
+            createOidcProviderFactory({ rootConfig: config }),
+          );
+        }
+
+        // Only after start is it known which ids the integrator's own modules took.
+        lifecycle.addStartupHook(() =>
+          reportProviders({
+            requested,
+            providers: yielding,
+            environment:
+              config.getOptionalString('auth.environment') ?? 'development',
+            logger,
+          }),
+        );
+      },
+    });
+  },
+});

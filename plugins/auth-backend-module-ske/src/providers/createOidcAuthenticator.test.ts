@@ -1,0 +1,97 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
+import type { JsonObject } from '@backstage/types';
+import type { Request } from 'express';
+import {
+  FAKE_CLIENT,
+  startFakeIssuer,
+  type FakeIssuer,
+} from '../__testUtils__';
+import { createOidcAuthenticator } from './createOidcAuthenticator';
+
+let issuer: FakeIssuer | undefined;
+
+afterEach(async () => {
+  await issuer?.stop();
+  issuer = undefined;
+});
+
+function setUp(metadataUrl: string, overrides: JsonObject = {}) {
+  const logger = mockServices.logger.mock();
+  const authenticator = createOidcAuthenticator({ providerId: 'okta', logger });
+  const discovery = authenticator.initialize({
+    callbackUrl: 'http://localhost:7007/api/auth/okta/handler/frame',
+    config: new ConfigReader({ ...FAKE_CLIENT, metadataUrl, ...overrides }),
+  });
+  const start = async () => {
+    const { url } = await authenticator.start(
+      {
+        scope: 'openid',
+        state: 'state',
+        req: {
+          method: 'GET',
+          url: '/start',
+          session: {},
+        } as unknown as Request,
+      },
+      discovery,
+    );
+    return new URL(url).searchParams;
+  };
+  return { logger, start };
+}
+
+describe('createOidcAuthenticator', () => {
+  it.each([
+    ['no prompt parameter when the key is missing', {}, null],
+    ['no prompt parameter for auto', { prompt: 'auto' }, null],
+    ['none when it is asked for', { prompt: 'none' }, 'none'],
+    ['login when it is asked for', { prompt: 'login' }, 'login'],
+  ])('sends %s', async (_, config, expected) => {
+    issuer = await startFakeIssuer({ user: { sub: '1' } });
+    const { start } = setUp(issuer.metadataUrl, config);
+
+    expect((await start()).get('prompt')).toBe(expected);
+  });
+
+  it('sends what startUrlSearchParams asks for', async () => {
+    issuer = await startFakeIssuer({ user: { sub: '1' } });
+    const { start } = setUp(issuer.metadataUrl, {
+      startUrlSearchParams: { audience: 'kube' },
+    });
+
+    expect((await start()).get('audience')).toBe('kube');
+  });
+
+  it('asks a provider that was down again at the next sign-in', async () => {
+    const gone = await startFakeIssuer({ user: { sub: '1' } });
+    await gone.stop();
+    const { start, logger } = setUp(gone.metadataUrl);
+
+    await expect(start()).rejects.toMatchObject({
+      name: 'ServiceUnavailableError',
+      message: expect.stringMatching(
+        /^The sign-in provider 'okta' cannot be reached at http:.*: .*ECONNREFUSED.*Try again/,
+      ),
+    });
+    expect(logger.warn).toHaveBeenCalledWith(
+      expect.stringContaining('The next sign-in tries again'),
+    );
+
+    issuer = await startFakeIssuer({
+      user: { sub: '1' },
+      port: Number(new URL(gone.url).port),
+    });
+    expect((await start()).get('client_id')).toBe(FAKE_CLIENT.clientId);
+  });
+
+  it('asks once for all sign-ins that wait for the answer', async () => {
+    const gone = await startFakeIssuer({ user: { sub: '1' } });
+    await gone.stop();
+    const { start, logger } = setUp(gone.metadataUrl);
+
+    await Promise.allSettled([start(), start(), start()]);
+
+    expect(logger.warn).toHaveBeenCalledTimes(1);
+  });
+});

@@ -1,0 +1,3 @@
+export { createOidcProviderFactory } from './createOidcProviderFactory';
+export { reportProviders } from './reportProviders';
+export { YieldingProviders } from './YieldingProviders';

@@ -1,0 +1,61 @@
+import { KubernetesValidatorFunctions } from '@backstage/catalog-model';
+import { AuthenticationError, NotFoundError } from '@backstage/errors';
+import type { OidcAuthResult } from '@backstage/plugin-auth-backend-module-oidc-provider';
+import {
+  createSignInResolverFactory,
+  type OAuthAuthenticatorResult,
+  type SignInInfo,
+} from '@backstage/plugin-auth-node';
+import { z } from 'zod/v3';
+
+/**
+ * Signs in as the catalog user whose `metadata.name` is the provider's `preferred_username` claim.
+ *
+ * @remarks
+ *
+ * OpenID Connect does not promise that this claim is unique or never given to another person (Core 1.0, section 5.7): it
+ * fits providers where the administrator hands out the user names.
+ */
+export const preferredUsernameMatchingUserEntityName =
+  createSignInResolverFactory({
+    optionsSchema: z
+      .object({
+        dangerouslyAllowSignInWithoutUserInCatalog: z.boolean().optional(),
+      })
+      .optional(),
+    create(options) {
+      return async (
+        info: SignInInfo<OAuthAuthenticatorResult<OidcAuthResult>>,
+        ctx,
+      ) => {
+        const name = readPreferredUsername(info.result.fullProfile);
+        return ctx.signInWithCatalogUser(
+          { entityRef: { name } },
+          {
+            dangerousEntityRefFallback:
+              options?.dangerouslyAllowSignInWithoutUserInCatalog
+                ? { entityRef: { name } }
+                : undefined,
+          },
+        );
+      };
+    },
+  });
+
+function readPreferredUsername({ userinfo }: OidcAuthResult): string {
+  const name: unknown = userinfo.preferred_username;
+  if (typeof name !== 'string' || name === '') {
+    throw new AuthenticationError(
+      "Login failed, the provider's user info has no preferred_username. Use another sign-in resolver, or let the provider " +
+        'send that claim (often by the profile scope).',
+    );
+  }
+  // Some providers send an e-mail address here. As "not found" it leaves the turn to the next configured resolver.
+  if (!KubernetesValidatorFunctions.isValidObjectName(name)) {
+    throw new NotFoundError(
+      'The preferred_username of this user cannot be the name of a catalog entity (letters, digits, and - _ . between ' +
+        'them, 63 at most). Use a sign-in resolver by e-mail instead.',
+    );
+  }
+  return name;
+}

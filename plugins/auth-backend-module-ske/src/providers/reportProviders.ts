@@ -1,0 +1,74 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { RequestedProvider } from '../config';
+import type { YieldingProviders } from './YieldingProviders';
+
+/** Says once, after start, who serves which provider, which of them cannot work, and where access tokens are kept. */
+export function reportProviders(options: {
+  requested: RequestedProvider[];
+  providers: Pick<YieldingProviders, 'serves' | 'leavesAlone'>;
+  environment: string;
+  logger: LoggerService;
+}): void {
+  const { requested, providers, environment, logger } = options;
+  if (requested.length === 0) {
+    logger.info(
+      'SKE sign-in: no provider is named, neither by kubernetes.clusterLocatorMethods[].clusters[].oidcTokenProvider nor ' +
+        'under ske.auth.providers.',
+    );
+    return;
+  }
+
+  const configured = requested.filter(each => each.configured);
+  const served = configured.filter(({ id }) => providers.serves(id));
+  const leftAlone = configured.filter(({ id }) => providers.leavesAlone(id));
+
+  for (const provider of requested.filter(each => !each.configured)) {
+    logger.warn(describeMissing(provider, environment));
+  }
+  for (const provider of served) {
+    if (!provider.environments.includes(environment)) {
+      logger.warn(describeOtherEnvironment(provider, environment));
+    }
+  }
+  logger.info(
+    `SKE sign-in: serves ${listOf(idsOf(served))}; leaves to other modules ${listOf(idsOf(leftAlone))}.`,
+  );
+  logger.warn(
+    'SKE sign-in: the tok claim holds the access token, and Backstage core stores it in the auth database (user_info) and ' +
+      'in the secrets of scaffolder tasks: see docs/security.md.',
+  );
+}
+
+function describeMissing(
+  provider: RequestedProvider,
+  environment: string,
+): string {
+  const { id } = provider;
+  return (
+    `${whoNames(provider)}, but auth.providers.${id} is missing: nobody can sign in with it. ` +
+    `Add auth.providers.${id}.${environment} with clientId, clientSecret, metadataUrl and signIn.resolvers.`
+  );
+}
+
+function describeOtherEnvironment(
+  provider: RequestedProvider,
+  environment: string,
+): string {
+  const { id, environments } = provider;
+  return (
+    `${whoNames(provider)}, but auth.providers.${id} has only ${listOf(environments)} and auth.environment is ` +
+    `'${environment}': nobody can sign in with it. Add auth.providers.${id}.${environment}, or change auth.environment.`
+  );
+}
+
+function whoNames({ id, requestedBy }: RequestedProvider): string {
+  return `${requestedBy.join(' and ')} ${requestedBy.length > 1 ? 'name' : 'names'} the sign-in provider '${id}'`;
+}
+
+function idsOf(providers: RequestedProvider[]): string[] {
+  return providers.map(({ id }) => id);
+}
+
+function listOf(ids: string[]): string {
+  return ids.length > 0 ? ids.map(id => `'${id}'`).join(', ') : 'none';
+}
