@@ -1,0 +1,108 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import type { CertificateFiles } from '../certs/CertificateAuthority';
+import type { ProcessLedger } from '../process/ProcessLedger';
+import { startProcess, type StartedProcess } from '../process/startProcess';
+import { writePrivately } from '../stateFolder/privateFiles';
+import type { ApiServerClient } from './ApiServerClient';
+import { AUDIT_POLICY } from './auditPolicy';
+import {
+  authenticationConfiguration,
+  oidcFlags,
+  type TrustedIssuer,
+} from './authentication';
+
+/** On two busy cores a first start took 12 s; five times that is a failure. */
+const START_TIMEOUT_MILLISECONDS = 60_000;
+const AUDIT_LOG_MEGABYTES = 100;
+const AUDIT_LOG_BACKUPS = 2;
+
+/**
+ * What the API server needs.
+ */
+export interface StartApiServerOptions {
+  binary: string;
+  /** For the policy and the authentication configuration that are written for it. */
+  configDir: string;
+  logsDir: string;
+  auditLog: string;
+  port: number;
+  etcd: { url: string; client: CertificateFiles };
+  caFile: string;
+  serving: CertificateFiles;
+  serviceAccountKeyFile: string;
+  issuer: TrustedIssuer;
+  authentication: 'flags' | 'structured';
+  /** Asks whether it is ready, as the administrator: anonymous callers may not. */
+  admin: ApiServerClient;
+  ledger: ProcessLedger;
+  signal?: AbortSignal;
+}
+
+/** Starts the API server and waits for its readiness endpoint. */
+export async function startApiServer(
+  options: StartApiServerOptions,
+): Promise<StartedProcess> {
+  return startProcess({
+    name: 'kube-apiserver',
+    command: options.binary,
+    args: [
+      '--bind-address=127.0.0.1',
+      '--advertise-address=127.0.0.1',
+      // A loopback address is not allowed in the `kubernetes` Endpoints, and nothing here looks for it.
+      '--endpoint-reconciler-type=none',
+      `--secure-port=${options.port}`,
+      `--tls-cert-file=${options.serving.certFile}`,
+      `--tls-private-key-file=${options.serving.keyFile}`,
+      `--client-ca-file=${options.caFile}`,
+      `--etcd-servers=${options.etcd.url}`,
+      `--etcd-cafile=${options.caFile}`,
+      `--etcd-certfile=${options.etcd.client.certFile}`,
+      `--etcd-keyfile=${options.etcd.client.keyFile}`,
+      '--authorization-mode=RBAC',
+      '--service-account-issuer=https://kubernetes.default.svc.cluster.local',
+      `--service-account-key-file=${options.serviceAccountKeyFile}`,
+      `--service-account-signing-key-file=${options.serviceAccountKeyFile}`,
+      '--service-cluster-ip-range=10.0.0.0/24',
+      '--profiling=false',
+      ...(await auditFlags(options)),
+      ...(await authenticationFlags(options)),
+    ],
+    logFile: join(options.logsDir, 'kube-apiserver.log'),
+    ready: () => options.admin.isReady(),
+    timeoutMs: START_TIMEOUT_MILLISECONDS,
+    ledger: options.ledger,
+    signal: options.signal,
+  });
+}
+
+async function auditFlags(options: StartApiServerOptions): Promise<string[]> {
+  const policyFile = join(options.configDir, 'audit-policy.yaml');
+  await writePrivately(policyFile, stringify(AUDIT_POLICY));
+  return [
+    `--audit-policy-file=${policyFile}`,
+    `--audit-log-path=${options.auditLog}`,
+    '--audit-log-format=json',
+    // An event is in the file before the request's last byte is out.
+    '--audit-log-mode=blocking',
+    `--audit-log-maxsize=${AUDIT_LOG_MEGABYTES}`,
+    `--audit-log-maxbackup=${AUDIT_LOG_BACKUPS}`,
+  ];
+}
+
+async function authenticationFlags(
+  options: StartApiServerOptions,
+): Promise<string[]> {
+  const { issuer } = options;
+  if (options.authentication === 'flags') {
+    return oidcFlags(issuer);
+  }
+  const file = join(options.configDir, 'authentication-configuration.yaml');
+  const certificateAuthority = await readFile(issuer.caFile, 'utf8');
+  await writePrivately(
+    file,
+    stringify(authenticationConfiguration(issuer, certificateAuthority)),
+  );
+  return [`--authentication-config=${file}`];
+}

@@ -1,0 +1,91 @@
+import { readFile } from 'node:fs/promises';
+import { request } from 'node:https';
+import { join } from 'node:path';
+import type { CertificateFiles } from '../certs/CertificateAuthority';
+import type { ProcessLedger } from '../process/ProcessLedger';
+import { startProcess, type StartedProcess } from '../process/startProcess';
+
+const START_TIMEOUT_MILLISECONDS = 60_000;
+
+/**
+ * What makes a cluster behave as its users expect: namespaces finish deleting, owned objects go with their owner, Jobs make
+ * Pods, and a new namespace gets its service account and root CA. Controllers of nodes and of Pods' garbage are left out: there
+ * is no kubelet, and they would evict the Pods that the Kratix stand-in shows.
+ */
+const CONTROLLERS = [
+  'namespace-controller',
+  'garbage-collector-controller',
+  'serviceaccount-controller',
+  'serviceaccount-token-controller',
+  'root-ca-certificate-publisher-controller',
+  'clusterrole-aggregation-controller',
+  'job-controller',
+  'ttl-after-finished-controller',
+];
+
+/**
+ * What the controllers need.
+ */
+export interface StartControllerManagerOptions {
+  binary: string;
+  logsDir: string;
+  port: number;
+  caFile: string;
+  serving: CertificateFiles;
+  kubeconfig: string;
+  serviceAccountKeyFile: string;
+  ledger: ProcessLedger;
+  signal?: AbortSignal;
+}
+
+/** Starts kube-controller-manager and waits for its health endpoint. */
+export async function startControllerManager(
+  options: StartControllerManagerOptions,
+): Promise<StartedProcess> {
+  const ca = await readFile(options.caFile);
+  return startProcess({
+    name: 'kube-controller-manager',
+    command: options.binary,
+    args: [
+      `--kubeconfig=${options.kubeconfig}`,
+      `--controllers=${CONTROLLERS.join(',')}`,
+      '--bind-address=127.0.0.1',
+      `--secure-port=${options.port}`,
+      `--tls-cert-file=${options.serving.certFile}`,
+      `--tls-private-key-file=${options.serving.keyFile}`,
+      `--root-ca-file=${options.caFile}`,
+      `--service-account-private-key-file=${options.serviceAccountKeyFile}`,
+      // Each controller acts as its own service account, so that the audit log tells them apart and RBAC bounds them.
+      '--use-service-account-credentials=true',
+      // There is only one.
+      '--leader-elect=false',
+      '--profiling=false',
+    ],
+    logFile: join(options.logsDir, 'kube-controller-manager.log'),
+    ready: () => isHealthy(options.port, ca),
+    timeoutMs: START_TIMEOUT_MILLISECONDS,
+    ledger: options.ledger,
+    signal: options.signal,
+  });
+}
+
+function isHealthy(port: number, ca: Buffer): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const sent = request(
+      `https://127.0.0.1:${port}/healthz`,
+      { ca, agent: false },
+      response => {
+        response.resume();
+        resolve(response.statusCode === 200);
+      },
+    );
+    sent.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ECONNREFUSED' || error.code === 'ECONNRESET') {
+        resolve(false);
+      } else {
+        reject(error);
+      }
+    });
+    sent.end();
+  });
+}

@@ -1,0 +1,79 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import type { Endpoints } from './endpoints';
+import { writePrivately } from './stateFolder/privateFiles';
+
+const demoUserSchema = z.strictObject({
+  username: z.string().min(1),
+  password: z.string().min(1),
+  email: z.string().min(1),
+  groups: z.array(z.string()),
+  displayName: z.string().optional(),
+});
+
+/** A list of {@link DemoUser}, as `--users` reads it: at least one, and no name twice. */
+export const demoUsersSchema = z
+  .array(demoUserSchema)
+  .min(1)
+  .refine(
+    users => new Set(users.map(user => user.username)).size === users.length,
+    'two users have the same username',
+  );
+
+const endpointsSchema: z.ZodType<Endpoints> = z.object({
+  version: z.literal(1),
+  pid: z.number(),
+  startedAt: z.string(),
+  portal: z.object({ url: z.string() }).optional(),
+  apiServer: z.object({
+    url: z.string(),
+    caFile: z.string(),
+    version: z.string(),
+    authentication: z.enum(['flags', 'structured']),
+  }),
+  issuer: z.object({
+    kind: z.enum(['oidc-provider', 'keycloak']),
+    url: z.string(),
+    metadataUrl: z.string(),
+    tokenEndpoint: z.string(),
+    loginUrl: z.string(),
+    caFile: z.string(),
+    audience: z.string(),
+    portalClient: z.object({ clientId: z.string(), clientSecret: z.string() }),
+    kubernetesClient: z.object({ clientId: z.string() }),
+  }),
+  kubeconfigs: z.object({
+    admin: z.string(),
+    users: z.record(z.string(), z.string()),
+  }),
+  users: z.array(demoUserSchema),
+  ports: z.record(z.string(), z.number()),
+  paths: z.object({
+    stateDir: z.string(),
+    logs: z.string(),
+    auditLog: z.string(),
+    binaries: z.string(),
+  }),
+  kratix: z.object({ mode: z.enum(['stand-in', 'real', 'none']) }),
+});
+
+/**
+ * Reads what {@link writeEndpoints} wrote.
+ *
+ * @public
+ */
+export async function readEndpoints(file: string): Promise<Endpoints> {
+  return endpointsSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+}
+
+/**
+ * Writes the file by which other processes find a platform. Only its owner can read it: it holds the demo's passwords.
+ *
+ * @public
+ */
+export async function writeEndpoints(
+  file: string,
+  endpoints: Endpoints,
+): Promise<void> {
+  await writePrivately(file, `${JSON.stringify(endpoints, undefined, 2)}\n`);
+}

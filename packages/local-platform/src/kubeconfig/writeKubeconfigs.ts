@@ -1,0 +1,74 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { CertificateFiles } from '../certs/CertificateAuthority';
+import type { DemoUser, Endpoints } from '../endpoints';
+import { writePrivately } from '../stateFolder/privateFiles';
+import {
+  certificateKubeconfig,
+  credentialPluginKubeconfig,
+} from './kubeconfig';
+
+const CREDENTIAL_PLUGIN = resolve(__dirname, 'execCredential.mjs');
+
+/** Writes a kubeconfig for a client certificate; the path is returned. */
+export async function writeCertificateKubeconfig(options: {
+  file: string;
+  apiServerUrl: string;
+  caFile: string;
+  userName: string;
+  client: CertificateFiles;
+}): Promise<string> {
+  const [certificateAuthority, certificate, key] = await Promise.all([
+    readFile(options.caFile, 'utf8'),
+    readFile(options.client.certFile, 'utf8'),
+    readFile(options.client.keyFile, 'utf8'),
+  ]);
+  await writePrivately(
+    options.file,
+    certificateKubeconfig({
+      cluster: { url: options.apiServerUrl, certificateAuthority },
+      userName: options.userName,
+      certificate,
+      key,
+    }),
+  );
+  return options.file;
+}
+
+/** Writes one kubeconfig for each demo user, by user name; they sign in at the issuer when kubectl runs. */
+export async function writeUserKubeconfigs(options: {
+  folder: string;
+  apiServer: Pick<Endpoints['apiServer'], 'url' | 'caFile'>;
+  issuer: Pick<
+    Endpoints['issuer'],
+    'tokenEndpoint' | 'caFile' | 'kubernetesClient'
+  >;
+  users: DemoUser[];
+}): Promise<Record<string, string>> {
+  const { folder, apiServer, issuer, users } = options;
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const certificateAuthority = await readFile(apiServer.caFile, 'utf8');
+  const written = await Promise.all(
+    users.map(async user => {
+      const file = join(folder, `${encodeURIComponent(user.username)}.yaml`);
+      await writePrivately(
+        file,
+        credentialPluginKubeconfig({
+          cluster: { url: apiServer.url, certificateAuthority },
+          userName: user.username,
+          command: process.execPath,
+          args: [CREDENTIAL_PLUGIN],
+          env: {
+            OIDC_TOKEN_ENDPOINT: issuer.tokenEndpoint,
+            OIDC_CA_FILE: issuer.caFile,
+            OIDC_CLIENT_ID: issuer.kubernetesClient.clientId,
+            OIDC_USERNAME: user.username,
+            OIDC_PASSWORD: user.password,
+          },
+        }),
+      );
+      return [user.username, file] as const;
+    }),
+  );
+  return Object.fromEntries(written);
+}

@@ -1,0 +1,216 @@
+import { randomInt } from 'node:crypto';
+import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { processIdentity } from '../process/processIdentity';
+
+/**
+ * Below the range from which Linux (32768 and up) and macOS (49152 and up) take the local port of an outgoing connection:
+ * such a connection cannot take a port between our choosing it and the server's binding it.
+ */
+const FIRST_PORT = 20_000;
+const LAST_PORT = 32_000;
+const ATTEMPTS = 200;
+
+/**
+ * A port that was asked for by number is taken.
+ *
+ * @public
+ */
+export class PortInUseError extends Error {
+  readonly code = 'port-in-use';
+  readonly port: number;
+
+  constructor(name: string, port: number) {
+    super(
+      `Port ${port} (${name}) is in use: stop what uses it, or choose another`,
+    );
+    this.name = 'PortInUseError';
+    this.port = port;
+  }
+}
+
+/**
+ * Options of {@link choosePorts}.
+ */
+export interface ChoosePortsOptions<Name extends string> {
+  names: readonly Name[];
+  /** Must be these; a taken one is an error. */
+  fixed?: Partial<Record<string, number>>;
+  /** Remembers the choice, so that URLs survive a restart while their ports are free. */
+  rememberIn: string;
+}
+
+/**
+ * Ports that nobody else has, held until `release`.
+ */
+export interface ChosenPorts<Name extends string> {
+  ports: Record<Name, number>;
+  /** For other platforms of this machine: the ports are free again. */
+  release(): Promise<void>;
+}
+
+/**
+ * Chooses a free port for each name. A port is first claimed by a file that holds the claiming process's number, so that
+ * two platforms that start at the same time cannot choose the same one; then it is tried.
+ */
+export async function choosePorts<Name extends string>(
+  options: ChoosePortsOptions<Name>,
+): Promise<ChosenPorts<Name>> {
+  const remembered = await readRemembered(options.rememberIn);
+  const claimed: number[] = [];
+  const release = async () => {
+    await Promise.all(
+      claimed.map(port => rm(claimFile(port), { force: true })),
+    );
+  };
+  const take = async (port: number) => {
+    if (claimed.includes(port) || !(await claim(port))) {
+      return false;
+    }
+    claimed.push(port);
+    return isFree(port);
+  };
+  const choose = async (name: Name) => {
+    const fixed = options.fixed?.[name];
+    if (fixed !== undefined) {
+      if (!(await take(fixed))) {
+        throw new PortInUseError(name, fixed);
+      }
+      return fixed;
+    }
+    const before = remembered[name];
+    if (before !== undefined && (await take(before))) {
+      return before;
+    }
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const port = randomInt(FIRST_PORT, LAST_PORT);
+      if (await take(port)) {
+        return port;
+      }
+    }
+    throw new Error(
+      `no free port found between ${FIRST_PORT} and ${LAST_PORT} in ${ATTEMPTS} attempts`,
+    );
+  };
+
+  try {
+    const ports = {} as Record<Name, number>;
+    for (const name of options.names) {
+      ports[name] = await choose(name);
+    }
+    await writeFile(
+      options.rememberIn,
+      `${JSON.stringify({ ...remembered, ...ports }, undefined, 2)}\n`,
+      { mode: 0o600 },
+    );
+    return { ports, release };
+  } catch (error) {
+    await release();
+    throw error;
+  }
+}
+
+async function readRemembered(
+  file: string,
+): Promise<Record<string, number | undefined>> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+      return {};
+    }
+    throw error;
+  }
+  const value: unknown = JSON.parse(text);
+  return Object.fromEntries(
+    Object.entries(value ?? {}).filter(
+      (entry): entry is [string, number] =>
+        Number.isInteger(entry[1]) && entry[1] > 0 && entry[1] < 65_536,
+    ),
+  );
+}
+
+function claimFile(port: number): string {
+  return join(claimFolder(), `${port}`);
+}
+
+function claimFolder(): string {
+  return join(tmpdir(), `kratix-portal-ports-${userInfo().uid}`);
+}
+
+/** False when another live process (or this one) has claimed the port. */
+async function claim(port: number): Promise<boolean> {
+  const self = await processIdentity(process.pid);
+  await mkdir(claimFolder(), { recursive: true, mode: 0o700 });
+  const content = JSON.stringify({
+    pid: process.pid,
+    startedAt: self?.startedAt,
+  });
+  const create = async () => {
+    try {
+      const handle = await open(claimFile(port), 'wx', 0o600);
+      await handle.writeFile(content);
+      await handle.close();
+      return true;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EEXIST') {
+        return false;
+      }
+      throw error;
+    }
+  };
+  if (await create()) {
+    return true;
+  }
+  if (await isHeld(claimFile(port))) {
+    return false;
+  }
+  await rm(claimFile(port), { force: true });
+  return create();
+}
+
+async function isHeld(file: string): Promise<boolean> {
+  try {
+    const { pid, startedAt } = JSON.parse(await readFile(file, 'utf8'));
+    const holder = await processIdentity(Number(pid));
+    return holder !== undefined && holder.startedAt === startedAt;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+      return false;
+    }
+    // Half written: its writer is at it right now.
+    if (error instanceof SyntaxError) {
+      return true;
+    }
+    throw error;
+  }
+}
+
+/** Tries the addresses that our servers bind to. A machine without IPv6 has only the first. */
+async function isFree(port: number): Promise<boolean> {
+  return (await canListen(port, '127.0.0.1')) && (await canListen(port, '::1'));
+}
+
+function canListen(port: number, host: string): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE' || error.code === 'EACCES') {
+        resolve(false);
+      } else if (
+        error.code === 'EADDRNOTAVAIL' ||
+        error.code === 'EAFNOSUPPORT'
+      ) {
+        resolve(true);
+      } else {
+        reject(error);
+      }
+    });
+    server.listen({ port, host, exclusive: true }, () => {
+      server.close(() => resolve(true));
+    });
+  });
+}

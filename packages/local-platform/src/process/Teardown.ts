@@ -1,0 +1,34 @@
+/**
+ * What has been started and must be stopped, in reverse order. Every step is tried, also when one before it failed.
+ */
+export class Teardown {
+  private steps: Array<() => Promise<void> | void> = [];
+  private running: Promise<void> | undefined;
+
+  push(step: () => Promise<void> | void): void {
+    this.steps.push(step);
+  }
+
+  /** Runs once, however often it is asked. */
+  run(): Promise<void> {
+    this.running ??= this.runSteps();
+    return this.running;
+  }
+
+  private async runSteps(): Promise<void> {
+    const failures: unknown[] = [];
+    while (this.steps.length > 0) {
+      try {
+        await this.steps.pop()?.();
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) {
+      throw new AggregateError(
+        failures,
+        `stopping the platform failed: ${failures.map(String).join('; ')}`,
+      );
+    }
+  }
+}

@@ -1,0 +1,302 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+import { ProcessError, type ProcessErrorCode } from './ProcessError';
+import type { ProcessLedger } from './ProcessLedger';
+import { logTail } from './logTail';
+
+const READY_POLL_MILLISECONDS = 50;
+/** kube-apiserver closes its watches and ends well within this; what does not is stuck. */
+const DEFAULT_STOP_TIMEOUT_MILLISECONDS = 10_000;
+
+/**
+ * How a process ended: exactly one of the two is set.
+ *
+ * @public
+ */
+export interface ProcessExit {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+}
+
+/**
+ * Options of {@link startProcess}.
+ *
+ * @public
+ */
+export interface StartProcessOptions {
+  /** Names the process in errors, progress and the ledger. */
+  name: string;
+  command: string;
+  args: string[];
+  /** Added to this process's own environment. */
+  env?: Record<string, string>;
+  cwd?: string;
+  /** Standard output and error are appended to it. Readable by the owner only. */
+  logFile: string;
+  /**
+   * `stdout-ready`: the process prints a line `ready` on standard output. Otherwise a probe, asked until it says yes; a
+   * probe that throws ends the start.
+   */
+  ready: (() => Promise<boolean>) | 'stdout-ready';
+  /** For the way from spawn to ready. */
+  timeoutMs: number;
+  /** From SIGTERM to SIGKILL; 10 seconds unless told. */
+  stopTimeoutMs?: number;
+  /** Ends the start; the process is stopped before the error is thrown. */
+  signal?: AbortSignal;
+  /** Told of the process, so that a later start can find it if this process dies without stopping it. */
+  ledger?: ProcessLedger;
+}
+
+/**
+ * A process that serves.
+ *
+ * @public
+ */
+export interface StartedProcess {
+  name: string;
+  pid: number;
+  /** Resolves when the process has ended, for whatever reason. */
+  exited: Promise<ProcessExit>;
+  /** SIGTERM, and SIGKILL when it has not ended in time; resolves when it is gone. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a process and waits until it serves, exits or runs out of time, whichever is first. A process that does not come
+ * to serve is gone when the error is thrown.
+ *
+ * The process gets a process group of its own: a Ctrl-C in the terminal reaches only the owner, who stops the processes in
+ * order, and `stop` also reaches what the process itself has started (Keycloak's script starts Java).
+ *
+ * @public
+ */
+export async function startProcess(
+  options: StartProcessOptions,
+): Promise<StartedProcess> {
+  const { name, logFile } = options;
+  const log = await open(logFile, 'a', 0o600);
+  const logStart = (await log.stat()).size;
+  const fail = async (
+    code: ProcessErrorCode,
+    reason: string,
+    cause?: unknown,
+  ) => {
+    const tail = await logTail(logFile, logStart);
+    return new ProcessError({
+      code,
+      processName: name,
+      reason,
+      logFile,
+      logTail: tail,
+      cause,
+    });
+  };
+  const readsStdout = options.ready === 'stdout-ready';
+
+  let child: ChildProcess;
+  try {
+    if (options.signal?.aborted) {
+      throw await fail('aborted', 'was not started: the start was cancelled');
+    }
+    child = spawn(options.command, options.args, {
+      cwd: options.cwd,
+      env: { ...process.env, ...options.env },
+      detached: true,
+      stdio: ['pipe', readsStdout ? 'pipe' : log.fd, log.fd],
+    });
+  } finally {
+    await log.close();
+  }
+  // The pipe exists to be closed when this process ends; nothing is written to it, and a child that closes it early is fine.
+  child.stdin?.on('error', () => undefined);
+
+  const exited = new Promise<ProcessExit>(resolve => {
+    child.once('exit', (code, signal) => resolve({ code, signal }));
+  });
+  const { pid } = child;
+  if (pid === undefined) {
+    const [cause] = await once(child, 'error');
+    throw await fail(
+      'spawn-failed',
+      `could not be started (${options.command})`,
+      cause,
+    );
+  }
+  await options.ledger?.add({ name, pid });
+  exited.then(() => options.ledger?.remove(pid));
+
+  const stop = async () => {
+    await endProcessGroup(
+      pid,
+      exited,
+      options.stopTimeoutMs ?? DEFAULT_STOP_TIMEOUT_MILLISECONDS,
+    );
+    await options.ledger?.remove(pid);
+  };
+
+  const outcome = await firstOutcome(child, exited, options);
+  if (outcome.kind === 'ready') {
+    return { name, pid, exited, stop };
+  }
+  await stop();
+  throw await fail(outcome.code, outcome.reason, outcome.cause);
+}
+
+type Outcome =
+  | { kind: 'ready' }
+  | {
+      kind: 'failed';
+      code: ProcessErrorCode;
+      reason: string;
+      cause?: unknown;
+    };
+
+async function firstOutcome(
+  child: ChildProcess,
+  exited: Promise<ProcessExit>,
+  options: StartProcessOptions,
+): Promise<Outcome> {
+  const { ready, timeoutMs, signal } = options;
+  const decided = new AbortController();
+  const outcomes = [
+    exited.then((exit): Outcome => ({
+      kind: 'failed',
+      code: 'exited-before-ready',
+      reason: `ended before it was ready (${describeExit(exit)})`,
+    })),
+    timeout(timeoutMs, decided.signal),
+    ready === 'stdout-ready'
+      ? readyLine(child, options.logFile)
+      : probe(ready, decided.signal),
+  ];
+  if (signal) {
+    outcomes.push(cancelled(signal, decided.signal));
+  }
+  try {
+    return await Promise.race(outcomes);
+  } finally {
+    decided.abort();
+  }
+}
+
+async function timeout(
+  timeoutMs: number,
+  decided: AbortSignal,
+): Promise<Outcome> {
+  await pause(timeoutMs, decided);
+  return {
+    kind: 'failed',
+    code: 'not-ready-in-time',
+    reason: `was not ready within ${timeoutMs / 1000} s`,
+  };
+}
+
+async function probe(
+  isReady: () => Promise<boolean>,
+  decided: AbortSignal,
+): Promise<Outcome> {
+  try {
+    while (!decided.aborted && !(await isReady())) {
+      await pause(READY_POLL_MILLISECONDS, decided);
+    }
+    return { kind: 'ready' };
+  } catch (cause) {
+    return {
+      kind: 'failed',
+      code: 'not-ready-in-time',
+      reason: `could not be asked whether it is ready (${String(cause)})`,
+      cause,
+    };
+  }
+}
+
+function readyLine(child: ChildProcess, logFile: string): Promise<Outcome> {
+  const { stdout } = child;
+  if (!stdout) {
+    throw new Error('the process was started without a standard output');
+  }
+  stdout.pipe(createWriteStream(logFile, { flags: 'a', mode: 0o600 }));
+  return new Promise(resolve => {
+    let line = '';
+    const onData = (chunk: Buffer) => {
+      const lines = (line + chunk.toString('utf8')).split('\n');
+      line = lines.pop() ?? '';
+      if (lines.some(text => text.trim() === 'ready')) {
+        stdout.off('data', onData);
+        resolve({ kind: 'ready' });
+      }
+    };
+    stdout.on('data', onData);
+  });
+}
+
+function cancelled(
+  signal: AbortSignal,
+  decided: AbortSignal,
+): Promise<Outcome> {
+  return new Promise(resolve => {
+    const onAbort = () =>
+      resolve({
+        kind: 'failed',
+        code: 'aborted',
+        reason: 'was stopped: the start was cancelled',
+        cause: signal.reason,
+      });
+    if (signal.aborted) {
+      onAbort();
+      return;
+    }
+    signal.addEventListener('abort', onAbort, { once: true, signal: decided });
+  });
+}
+
+async function endProcessGroup(
+  pid: number,
+  exited: Promise<ProcessExit>,
+  stopTimeoutMs: number,
+): Promise<void> {
+  const gone = new AbortController();
+  const escalation = pause(stopTimeoutMs, gone.signal).then(() => {
+    if (!gone.signal.aborted) {
+      signalGroup(pid, 'SIGKILL');
+    }
+  });
+  signalGroup(pid, 'SIGTERM');
+  await exited;
+  gone.abort();
+  await escalation;
+  // What the process left in its group: without its leader nobody would stop it.
+  signalGroup(pid, 'SIGKILL');
+}
+
+/** Sends a signal to a process group; says whether there was one. */
+export function signalGroup(pid: number, signal: NodeJS.Signals): boolean {
+  try {
+    process.kill(-pid, signal);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') {
+      return false;
+    }
+    throw error;
+  }
+}
+
+/** Resolves after the time or at once when the signal is aborted, whichever is first. */
+async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  try {
+    await delay(milliseconds, undefined, { signal });
+  } catch (error) {
+    if (!signal.aborted) {
+      throw error;
+    }
+  }
+}
+
+function describeExit(exit: ProcessExit): string {
+  return exit.signal ? `signal ${exit.signal}` : `exit code ${exit.code}`;
+}

@@ -1,0 +1,29 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { processIdentity } from './processIdentity';
+import { signalGroup } from './startProcess';
+
+const POLL_MILLISECONDS = 50;
+const TERMINATION_TIMEOUT_MILLISECONDS = 5_000;
+
+/**
+ * Stops a process that an earlier owner left, if it still is that process: its command line names the state folder. A
+ * process number that meanwhile belongs to something else is left alone.
+ */
+export async function stopLeftover(
+  pid: number,
+  stateDir: string,
+): Promise<void> {
+  const belongs = async () =>
+    (await processIdentity(pid))?.commandLine.includes(stateDir) ?? false;
+  if (!(await belongs())) {
+    return;
+  }
+  signalGroup(pid, 'SIGTERM');
+  const deadline = Date.now() + TERMINATION_TIMEOUT_MILLISECONDS;
+  while (await belongs()) {
+    if (Date.now() > deadline) {
+      signalGroup(pid, 'SIGKILL');
+    }
+    await delay(POLL_MILLISECONDS);
+  }
+}
