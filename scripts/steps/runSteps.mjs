@@ -30,28 +30,31 @@
  * @returns {Promise<StepResult[]>}
  */
 export async function runSteps(steps, { records, progress, signal }) {
-  const failed = new AbortController();
-  const both = AbortSignal.any([failed.signal, ...(signal ? [signal] : [])]);
+  // Aborted by the first failure and by the caller, whichever comes first.
+  const over = new AbortController();
+  const stop = () => over.abort(signal?.reason);
+  if (signal?.aborted) stop();
+  signal?.addEventListener('abort', stop, { once: true });
   /** @type {Map<string, Promise<StepResult>>} */
   const promises = new Map();
 
   /** @param {Step} step */
   const runOne = async step => {
     await Promise.all((step.after ?? []).map(id => promises.get(id)));
-    both.throwIfAborted();
-    return runStep(step, { records, progress, signal: both });
+    over.signal.throwIfAborted();
+    return runStep(step, { records, progress, signal: over.signal });
   };
 
   for (const step of steps) {
     const promise = runOne(step).catch(error => {
-      failed.abort(error);
+      over.abort(error);
       throw error;
     });
     promises.set(step.id, promise);
   }
   const settled = await Promise.allSettled(promises.values());
-  signal?.throwIfAborted();
-  if (failed.signal.aborted) throw failed.signal.reason;
+  signal?.removeEventListener('abort', stop);
+  over.signal.throwIfAborted();
   return settled.flatMap(one =>
     one.status === 'fulfilled' ? [one.value] : [],
   );
@@ -69,6 +72,7 @@ async function runStep(step, { records, progress, signal }) {
     progress.ended(step, { outcome: 'current', milliseconds: 0 });
     return { id, title, outcome: 'current', milliseconds: 0 };
   }
+  signal.throwIfAborted();
   await records.remove(id);
   const begin = performance.now();
   progress.started(step);

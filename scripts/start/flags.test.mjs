@@ -1,0 +1,98 @@
+// @ts-check
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { helpText, parseStartFlags } from './flags.mjs';
+
+/** @param {...string} args */
+const parse = (...args) => parseStartFlags(args, '/home/me');
+
+test('without flags it is the demo with the bundled provider and the stand-in', () => {
+  const flags = parse();
+  assert.equal(flags.idp, 'oidc-provider');
+  assert.equal(flags.kratix, 'stand-in');
+  assert.equal(flags.port, undefined);
+  assert.deepEqual(flags.configFiles, []);
+  assert.equal(flags.selfTest || flags.reset || flags.help, false);
+});
+
+test('a value is given after a space or an equals sign', () => {
+  assert.equal(parse('--port', '7010').port, 7010);
+  assert.equal(parse('--port=7010').port, 7010);
+  assert.equal(parse('--idp=keycloak').idp, 'keycloak');
+});
+
+test('files are relative to where the reader is, and --config takes several', () => {
+  const flags = parse(
+    '--portal-only',
+    '--config',
+    'a.yaml',
+    '/etc/b.yaml',
+    '--config',
+    'c.yaml',
+    '--port',
+    '1',
+  );
+  assert.deepEqual(flags.configFiles, [
+    '/home/me/a.yaml',
+    '/etc/b.yaml',
+    '/home/me/c.yaml',
+  ]);
+  assert.equal(
+    parse('--kubeconfig', 'kind.yaml').kubeconfig,
+    '/home/me/kind.yaml',
+  );
+  assert.equal(parse('--users=people.yaml').usersFile, '/home/me/people.yaml');
+});
+
+/** @type {[string[], RegExp][]} */
+const refused = [
+  [['--prot', '1'], /unknown flag --prot/],
+  [['portal'], /unknown flag portal/],
+  [['--port'], /--port needs a value/],
+  [['--kubeconfig', '--context', 'kind'], /--kubeconfig needs a value/],
+  [['--port', '70000'], /from 1 to 65535/],
+  [['--port', '0x10'], /from 1 to 65535/],
+  [['--idp', 'okta'], /one of oidc-provider, keycloak/],
+  [['--kratix', 'real'], /needs --kubeconfig/],
+  [['--context', 'kind'], /goes with --kubeconfig/],
+  [['--portal-only'], /needs --config/],
+  [
+    ['--portal-only', '--config', 'a', '--idp', 'keycloak'],
+    /do not go together/,
+  ],
+  [['--self-test', '--port', '1'], /do not go together/],
+  [['--self-test', '--platform-only'], /do not go together/],
+];
+for (const [args, message] of refused) {
+  test(`refuses ${args.join(' ')}`, () => {
+    assert.throws(() => parse(...args), message);
+  });
+}
+
+test('an unknown flag that is nearly a known one gets a suggestion', () => {
+  assert.throws(
+    () => parse('--selftest'),
+    error =>
+      error instanceof Error &&
+      'remedy' in error &&
+      /did you mean --self-test/.test(String(error.remedy)),
+  );
+});
+
+test('the help names every flag that the parser takes', () => {
+  for (const name of [
+    '--port',
+    '--idp',
+    '--users',
+    '--self-test',
+    '--reset',
+    '--platform-only',
+    '--portal-only',
+    '--config',
+    '--kubeconfig',
+    '--context',
+    '--kratix',
+  ]) {
+    assert.match(helpText(), new RegExp(`^ +${name}\\b`, 'm'));
+  }
+});
