@@ -226,6 +226,24 @@ describe('sign-in from configuration', () => {
     },
   );
 
+  it('tells the sign-in page why, while the provider is down', async () => {
+    const gone = await startFakeIssuer({ user: jane });
+    await gone.stop();
+    const portal = await startPortal({
+      auth: {
+        providers: { okta: { development: providerAt(gone.metadataUrl) } },
+      },
+      config: { kubernetes: clusterWith('okta') },
+    });
+
+    const { error } = await portal.browser.signIn('okta');
+
+    expect(error).toMatchObject({
+      name: 'ServiceUnavailableError',
+      message: expect.stringContaining("'okta' cannot be reached"),
+    });
+  });
+
   it('tries the resolvers in their order', async () => {
     const issuer = await startIssuer({
       ...jane,

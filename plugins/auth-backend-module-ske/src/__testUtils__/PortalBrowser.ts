@@ -40,9 +40,7 @@ export class PortalBrowser {
     if (!location) {
       throw new Error(`/start of ${providerId} did not redirect: ${body}`);
     }
-    const atProvider = await fetch(location, { redirect: 'manual' });
-    const callback = atProvider.headers.get('location') ?? '';
-    const frame = await this.#fetch(callback);
+    const frame = await this.#fetch(await this.#passProvider(location));
     const page = await frame.text();
     const encoded = page.match(
       /authResponse = decodeURIComponent\('([^']*)'\)/,
@@ -51,6 +49,15 @@ export class PortalBrowser {
       throw new Error(`The frame handler answered without a response: ${page}`);
     }
     return JSON.parse(decodeURIComponent(encoded[1]));
+  }
+
+  /** While a provider is down, the portal sends the browser straight back to itself. */
+  async #passProvider(location: string): Promise<string> {
+    if (location.startsWith(this.#baseUrl)) {
+      return location;
+    }
+    const res = await fetch(location, { redirect: 'manual' });
+    return res.headers.get('location') ?? '';
   }
 
   async refresh(

@@ -19,7 +19,7 @@ afterEach(async () => {
 function setUp(metadataUrl: string, overrides: JsonObject = {}) {
   const logger = mockServices.logger.mock();
   const authenticator = createOidcAuthenticator({ providerId: 'okta', logger });
-  const discovery = authenticator.initialize({
+  const context = authenticator.initialize({
     callbackUrl: 'http://localhost:7007/api/auth/okta/handler/frame',
     config: new ConfigReader({ ...FAKE_CLIENT, metadataUrl, ...overrides }),
   });
@@ -34,11 +34,13 @@ function setUp(metadataUrl: string, overrides: JsonObject = {}) {
           session: {},
         } as unknown as Request,
       },
-      discovery,
+      context,
     );
-    return new URL(url).searchParams;
+    return new URL(url);
   };
-  return { logger, start };
+  const authenticate = () =>
+    authenticator.authenticate({ req: {} as Request }, context);
+  return { logger, start, authenticate };
 }
 
 describe('createOidcAuthenticator', () => {
@@ -51,7 +53,7 @@ describe('createOidcAuthenticator', () => {
     issuer = await startFakeIssuer({ user: { sub: '1' } });
     const { start } = setUp(issuer.metadataUrl, config);
 
-    expect((await start()).get('prompt')).toBe(expected);
+    expect((await start()).searchParams.get('prompt')).toBe(expected);
   });
 
   it('sends what startUrlSearchParams asks for', async () => {
@@ -60,15 +62,21 @@ describe('createOidcAuthenticator', () => {
       startUrlSearchParams: { audience: 'kube' },
     });
 
-    expect((await start()).get('audience')).toBe('kube');
+    expect((await start()).searchParams.get('audience')).toBe('kube');
   });
 
   it('asks a provider that was down again at the next sign-in', async () => {
     const gone = await startFakeIssuer({ user: { sub: '1' } });
     await gone.stop();
-    const { start, logger } = setUp(gone.metadataUrl);
+    const { start, authenticate, logger } = setUp(gone.metadataUrl);
 
-    await expect(start()).rejects.toMatchObject({
+    const back = await start();
+    expect(back.pathname).toBe('/api/auth/okta/handler/frame');
+    expect(Object.fromEntries(back.searchParams)).toEqual({
+      error: 'temporarily_unavailable',
+      state: 'state',
+    });
+    await expect(authenticate()).rejects.toMatchObject({
       name: 'ServiceUnavailableError',
       message: expect.stringMatching(
         /^The sign-in provider 'okta' cannot be reached at http:.*: .*ECONNREFUSED.*Try again/,
@@ -82,7 +90,9 @@ describe('createOidcAuthenticator', () => {
       user: { sub: '1' },
       port: Number(new URL(gone.url).port),
     });
-    expect((await start()).get('client_id')).toBe(FAKE_CLIENT.clientId);
+    expect((await start()).searchParams.get('client_id')).toBe(
+      FAKE_CLIENT.clientId,
+    );
   });
 
   it('asks once for all sign-ins that wait for the answer', async () => {

@@ -17,36 +17,60 @@ type OidcContext =
 /** Gives the context of Backstage's authenticator once the provider's metadata is there. */
 type Discovery = () => Promise<OidcContext>;
 
+interface Context {
+  callbackUrl: string;
+  discover: Discovery;
+}
+
 /**
  * Backstage's own OIDC authenticator with two defaults changed:
  *
  * - a missing `prompt` means `auto` (no `prompt` parameter: the provider asks for what it needs), not `none`, with which
  *   most providers refuse a person who is not signed in there yet;
  * - a provider that is down when the backend starts is asked again at the next sign-in. Backstage's authenticator asks
- *   once and then needs a restart.
+ *   once and then needs a restart. While it is down, the sign-in window goes straight back to the portal, whose sign-in
+ *   page then says why, instead of showing an error as JSON.
  */
 export function createOidcAuthenticator(options: {
   providerId: string;
   logger: LoggerService;
-}): OAuthAuthenticator<Discovery, OidcAuthResult> {
+}): OAuthAuthenticator<Context, OidcAuthResult> {
   return createOAuthAuthenticator({
     defaultProfileTransform: oidcAuthenticator.defaultProfileTransform,
     scopes: oidcAuthenticator.scopes,
-    initialize: input =>
-      createDiscovery({
+    initialize: input => ({
+      callbackUrl: input.callbackUrl,
+      discover: createDiscovery({
         ...options,
         metadataUrl: input.config.getString('metadataUrl'),
         initialize: () => oidcAuthenticator.initialize(input),
       }),
-    start: async (input, discover) =>
-      oidcAuthenticator.start(input, await discover()),
-    authenticate: async (input, discover) =>
+    }),
+    start: async (input, { discover, callbackUrl }) => {
+      // The failure is logged where it happened, and authenticate() tells the user.
+      const found = await discover().catch(() => undefined);
+      return found
+        ? oidcAuthenticator.start(input, found)
+        : { url: backToPortal(callbackUrl, input.state) };
+    },
+    authenticate: async (input, { discover }) =>
       oidcAuthenticator.authenticate(input, await discover()),
-    refresh: async (input, discover) =>
+    refresh: async (input, { discover }) =>
       oidcAuthenticator.refresh(input, await discover()),
-    logout: async (input, discover) =>
+    logout: async (input, { discover }) =>
       oidcAuthenticator.logout?.(input, await discover()),
   });
+}
+
+/**
+ * The answer that a provider would give in such a case (OAuth 2.0, RFC 6749, section 4.1.2.1). `authenticate` then meets the
+ * failure itself, and Backstage hands its words to the sign-in page.
+ */
+function backToPortal(callbackUrl: string, state: string): string {
+  const url = new URL(callbackUrl);
+  url.searchParams.set('error', 'temporarily_unavailable');
+  url.searchParams.set('state', state);
+  return url.href;
 }
 
 /** Starts at once; after a failure the next call starts again, and calls meanwhile share that one attempt. */
