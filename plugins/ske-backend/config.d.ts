@@ -1,1 +1,93 @@
-export interface Config {}
+export interface Config {
+  ske?: {
+    /**
+     * How the portal reaches the platform. Default: `kubernetes`, the API server of the platform cluster. SKE's `gitops` and `hybrid`
+     * are not supported yet: the backend refuses to start with them.
+     */
+    mode?: 'kubernetes' | 'gitops' | 'hybrid';
+
+    /**
+     * The platform cluster.
+     *
+     * Without this section the backend takes the current context of the default kubeconfig (KUBECONFIG, then `~/.kube/config`), or in a pod the
+     * in-cluster service account. All users then share that identity, and a warning says so at start.
+     */
+    kubernetes?: {
+      /**
+       * The `name` of the platform cluster among `kubernetes.clusterLocatorMethods[].clusters[]` of type `config`.
+       */
+      platformName: string;
+    };
+  };
+
+  /**
+   * The configuration of Backstage's Kubernetes plugin, which need not be installed. The ske plugin reads the one cluster that
+   * `ske.kubernetes.platformName` names.
+   */
+  kubernetes?: {
+    /**
+     * Not read by the ske plugin.
+     */
+    serviceLocatorMethod?: {
+      type: string;
+      [key: string]: unknown;
+    };
+
+    /**
+     * Only methods of type `config` are read by the ske plugin.
+     */
+    clusterLocatorMethods?: Array<{
+      type: string;
+      clusters?: Array<{
+        /**
+         * The address of the API server: https, with or without a path. http is accepted for localhost only.
+         */
+        url: string;
+
+        /**
+         * Unique among the clusters.
+         */
+        name: string;
+
+        /**
+         * `oidc`: each user acts on the cluster as themselves, with the access token of their own sign-in. Recommended.
+         * `serviceAccount`: all users act as the service account of `serviceAccountToken`; a warning says so at start.
+         * Other values, which Backstage's Kubernetes plugin knows, cannot be used for the platform cluster.
+         */
+        authProvider?: string;
+
+        /**
+         * With `authProvider: oidc`: the id of the provider in `auth.providers` that users sign in with, such as `keycloak`.
+         */
+        oidcTokenProvider?: string;
+
+        /**
+         * With `authProvider: serviceAccount`: the token. Best from an environment variable. Never used with `authProvider: oidc`.
+         * @visibility secret
+         */
+        serviceAccountToken?: string;
+
+        /**
+         * Do not check the certificate of the API server. Default: false. A warning says so at start, since whoever can answer in the
+         * server's place can read the users' tokens. An error beside `caData` or `caFile`.
+         */
+        skipTLSVerify?: boolean;
+
+        /**
+         * The certificate authority of the API server: a PEM file in base64. Default: the authorities that Node trusts.
+         * @visibility secret
+         */
+        caData?: string;
+
+        /**
+         * The certificate authority of the API server: the path of a PEM file. Read once, at start. Not beside `caData`.
+         * @visibility secret
+         */
+        caFile?: string;
+
+        [key: string]: unknown;
+      }>;
+      [key: string]: unknown;
+    }>;
+  };
+}

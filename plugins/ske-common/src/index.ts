@@ -1,1 +1,8 @@
-export {};
+/**
+ * What the ske plugins of frontend and backend share: annotations, object references, error codes. Pure, no I/O.
+ *
+ * @packageDocumentation
+ */
+export { kratixAnnotations, kratixLabels } from './annotations';
+export * from './errors';
+export * from './resources';

@@ -1,1 +1,12 @@
-export {};
+/**
+ * Server library of the ske plugins: whose identity, which cluster, one client for each cluster.
+ *
+ * @packageDocumentation
+ */
+export * from './config';
+export * from './credentials';
+export type { Manifest } from './manifests';
+export { parseManifest } from './manifests';
+export type { PlatformLimits } from './platform';
+export { PlatformClient } from './platform';
+export * from './requests';

@@ -1,0 +1,146 @@
+import { authServiceFactory } from '@backstage/backend-defaults/auth';
+import { httpAuthServiceFactory } from '@backstage/backend-defaults/httpAuth';
+import { httpRouterServiceFactory } from '@backstage/backend-defaults/httpRouter';
+import type {
+  AuditorServiceCreateEventOptions,
+  BackendFeature,
+} from '@backstage/backend-plugin-api';
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import type { JsonObject } from '@backstage/types';
+import skeFeatures from '../index';
+import { UserTokens } from './UserTokens';
+
+/** What an auditor was told. */
+export interface RecordedAuditEvent {
+  eventId: string;
+  status: 'initiated' | 'succeeded' | 'failed';
+  meta?: JsonObject;
+  error?: string;
+}
+
+/** A backend with the ske plugin, reached over HTTP, with everything that it logged and audited. */
+export interface SkeBackend {
+  url: string;
+  userTokens: UserTokens;
+  /** Every line, of every level, with its fields. */
+  logs: string[];
+  auditEvents: RecordedAuditEvent[];
+  request(options: {
+    method?: 'GET' | 'POST';
+    path: string;
+    token?: string;
+    body?: unknown;
+    headers?: Record<string, string>;
+  }): Promise<{ status: number; headers: Headers; body: any; text: string }>;
+  stop(): Promise<void>;
+}
+
+/** Starts the plugin as an integrator installs it; only logging and auditing are recorders, and `auth` is a small one of our own. */
+export async function startSkeBackend(options: {
+  config: JsonObject;
+  features?: BackendFeature[];
+}): Promise<SkeBackend> {
+  const userTokens = await UserTokens.create();
+  const logs: string[] = [];
+  const auditEvents: RecordedAuditEvent[] = [];
+  const backend = await startTestBackend({
+    features: [
+      mockServices.rootConfig.factory({ data: options.config }),
+      authServiceFactory,
+      httpAuthServiceFactory,
+      httpRouterServiceFactory,
+      recordingLogger(logs),
+      recordingAuditor(auditEvents),
+      userTokens.authPlugin(),
+      skeFeatures,
+      ...(options.features ?? []),
+    ],
+  });
+  const url = `http://localhost:${backend.server.port()}`;
+  return {
+    url,
+    userTokens,
+    logs,
+    auditEvents,
+    stop: () => backend.stop(),
+    async request({ method = 'GET', path, token, body, headers }) {
+      const response = await fetch(`${url}${path}`, {
+        method,
+        headers: {
+          ...(token !== undefined && { authorization: `Bearer ${token}` }),
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        body:
+          body === undefined || typeof body === 'string'
+            ? body
+            : JSON.stringify(body),
+      });
+      const text = await response.text();
+      return {
+        status: response.status,
+        headers: response.headers,
+        body: text.startsWith('{') ? JSON.parse(text) : undefined,
+        text,
+      };
+    },
+  };
+}
+
+function recordingLogger(logs: string[]) {
+  const create = (fields: JsonObject): any => {
+    const log =
+      (level: string) => (message: string, meta?: Error | JsonObject) =>
+        logs.push(
+          `${level} ${message} ${JSON.stringify(fields)} ${
+            meta instanceof Error
+              ? `${meta.stack} ${JSON.stringify(meta)}`
+              : JSON.stringify(meta ?? {})
+          }`,
+        );
+    return {
+      error: log('error'),
+      warn: log('warn'),
+      info: log('info'),
+      debug: log('debug'),
+      child: (more: JsonObject) => create({ ...fields, ...more }),
+    };
+  };
+  return createServiceFactory({
+    service: coreServices.rootLogger,
+    deps: {},
+    factory: () => create({}),
+  });
+}
+
+function recordingAuditor(events: RecordedAuditEvent[]) {
+  const record = (
+    { eventId, meta }: AuditorServiceCreateEventOptions,
+    status: RecordedAuditEvent['status'],
+    more?: { meta?: JsonObject; error?: Error },
+  ) => {
+    events.push({
+      eventId,
+      status,
+      meta: { ...meta, ...more?.meta },
+      error: more?.error && `${more.error.stack}`,
+    });
+  };
+  return createServiceFactory({
+    service: coreServices.auditor,
+    deps: {},
+    factory: () => ({
+      async createEvent(event) {
+        record(event, 'initiated');
+        return {
+          success: async more => record(event, 'succeeded', more),
+          fail: async more => record(event, 'failed', more),
+        };
+      },
+    }),
+  });
+}

@@ -1,0 +1,46 @@
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { describeResourceRef } from '@kratix-portal/plugin-ske-common';
+import type { SkeHttpClient } from './SkeHttpClient';
+import { callAsInitiator } from './taskCall';
+
+/** `ske:delete-resource`, beyond SKE: deletes an object from the platform cluster as the user who started the task. */
+export function createDeleteResourceAction(options: { client: SkeHttpClient }) {
+  const { client } = options;
+  return createTemplateAction({
+    id: 'ske:delete-resource',
+    description:
+      'Deletes an object from the platform cluster, as the user who started the task',
+    supportsDryRun: true,
+    schema: {
+      input: {
+        apiVersion: z => z.string().describe('Such as "demo.example.com/v1"'),
+        kind: z => z.string().describe('As the cluster spells it'),
+        namespace: z =>
+          z
+            .string()
+            .describe('Default: "default". Leave out for a cluster-scoped kind')
+            .optional(),
+        name: z => z.string(),
+      },
+    },
+    async handler(ctx) {
+      const { apiVersion, kind, namespace, name } = ctx.input;
+      const ref = {
+        apiVersion,
+        kind,
+        ...(namespace !== undefined && { namespace }),
+        name,
+      };
+      if (ctx.isDryRun) {
+        ctx.logger.info(
+          `Dry run: would delete ${describeResourceRef(
+            ref,
+          )}. Nothing is sent to the platform cluster.`,
+        );
+        return;
+      }
+      await callAsInitiator(ctx, call => client.deleteResource(ref, call));
+      ctx.logger.info(`${describeResourceRef(ref)}: deletion accepted`);
+    },
+  });
+}

@@ -1,0 +1,35 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
+import { createConfigureResourceAction } from './createConfigureResourceAction';
+import { createDeleteResourceAction } from './createDeleteResourceAction';
+import { createWriteManifestAction } from './createWriteManifestAction';
+import { SkeHttpClient } from './SkeHttpClient';
+
+/**
+ * The module of the scaffolder with the `ske:*` actions. Installed together with the plugin.
+ *
+ * @public
+ */
+export const scaffolderModule = createBackendModule({
+  pluginId: 'scaffolder',
+  moduleId: 'ske',
+  register(env) {
+    env.registerInit({
+      deps: {
+        discovery: coreServices.discovery,
+        scaffolder: scaffolderActionsExtensionPoint,
+      },
+      async init({ discovery, scaffolder }) {
+        const client = new SkeHttpClient({ discovery });
+        scaffolder.addActions(
+          createConfigureResourceAction({ client }),
+          createDeleteResourceAction({ client }),
+          createWriteManifestAction(),
+        );
+      },
+    });
+  },
+});

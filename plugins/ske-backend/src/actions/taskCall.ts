@@ -1,0 +1,62 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { SkeError } from '@kratix-portal/plugin-ske-common';
+import type { SkeCall } from './SkeHttpClient';
+
+/** What we need of a scaffolder action's context. */
+export interface TaskContext {
+  logger: LoggerService;
+  secrets?: { backstageToken?: string };
+  signal?: AbortSignal;
+}
+
+/**
+ * Makes a call as the task's initiator. A failure is told in the task log in whole sentences, the cluster's own words last.
+ */
+export async function callAsInitiator<T>(
+  ctx: TaskContext,
+  call: (options: SkeCall) => Promise<T>,
+): Promise<T> {
+  try {
+    return await call({ token: readToken(ctx), signal: ctx.signal });
+  } catch (error) {
+    if (!SkeError.is(error)) {
+      throw error;
+    }
+    throw logFailure(error, ctx.logger);
+  }
+}
+
+function readToken(ctx: TaskContext): string {
+  const token = ctx.secrets?.backstageToken;
+  if (!token) {
+    throw new SkeError({
+      code: 'no-credentials',
+      message:
+        'This task has no Backstage token of the user who started it, so there is no identity to act with on the platform cluster.',
+      hint: 'Start the task from the portal, signed in with the OIDC provider of the platform cluster.',
+    });
+  }
+  return token;
+}
+
+function logFailure(error: SkeError, logger: LoggerService): Error {
+  logger.error(error.message);
+  for (const { field, message } of error.causes ?? []) {
+    logger.error(field ? `  ${field}: ${message}` : `  ${message}`);
+  }
+  if (error.hint) {
+    logger.error(error.hint);
+  }
+  if (error.detail) {
+    logger.error(`Details from the cluster: ${error.detail}`);
+  }
+  return toTaskError(error);
+}
+
+/** What the task ends with: the message alone. Its stack would only name our own files, and the scaffolder prints it. */
+function toTaskError(error: SkeError): Error {
+  const failure = new Error(error.message);
+  failure.name = error.name;
+  failure.stack = `${error.name}: ${error.message}`;
+  return failure;
+}

@@ -1,0 +1,1 @@
+export { createResourceRouter } from './createResourceRouter';

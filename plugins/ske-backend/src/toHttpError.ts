@@ -1,0 +1,81 @@
+import {
+  SkeError,
+  SkeErrorBody,
+  SkeErrorCode,
+} from '@kratix-portal/plugin-ske-common';
+
+/** Turns whatever a route threw into an answer: the only place that does. */
+export function toHttpError(
+  thrown: unknown,
+  request: { id: string; method: string; url: string },
+): { status: number; body: SkeErrorBody; isOurFault: boolean } {
+  const error = toKnownError(thrown);
+  const { name, code, message, hint, detail, causes, retryAfterSeconds } =
+    error;
+  return {
+    status: error.status,
+    isOurFault: code === 'internal',
+    body: {
+      error: {
+        name,
+        code,
+        message,
+        ...(hint !== undefined && { hint }),
+        ...(detail !== undefined && { detail }),
+        ...(causes && { causes: [...causes] }),
+        ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+        requestId: request.id,
+      },
+      request: { method: request.method, url: request.url },
+      response: { statusCode: error.status },
+    },
+  };
+}
+
+// Backstage's own services throw these, by name.
+const BACKSTAGE_ERRORS: Record<string, SkeErrorCode> = {
+  AuthenticationError: 'no-credentials',
+  NotAllowedError: 'forbidden',
+  InputError: 'invalid-input',
+};
+
+function toKnownError(thrown: unknown): SkeError {
+  if (SkeError.is(thrown)) {
+    return thrown;
+  }
+  if (thrown instanceof Error) {
+    const code = BACKSTAGE_ERRORS[thrown.name];
+    if (code) {
+      return new SkeError({ code, message: thrown.message, cause: thrown });
+    }
+    const bodyProblem = problemWithBody(thrown);
+    if (bodyProblem) {
+      return SkeError.invalidInput([{ field: 'body', message: bodyProblem }]);
+    }
+  }
+  return new SkeError({
+    code: 'internal',
+    message: 'The ske backend failed. This is our mistake, not yours.',
+    hint: 'Tell whoever runs the portal the request id.',
+    cause: thrown,
+  });
+}
+
+/** What Express's body parser could not read. Its own message quotes the body, ours does not. */
+function problemWithBody(error: Error): string | undefined {
+  const type = 'type' in error ? error.type : undefined;
+  switch (type) {
+    case 'entity.parse.failed':
+      return 'is not valid JSON';
+    case 'entity.too.large':
+      return 'is larger than 1 MiB';
+    case 'encoding.unsupported':
+    case 'charset.unsupported':
+      return 'has an encoding that is not supported; send UTF-8';
+    case 'request.aborted':
+    case 'request.size.invalid':
+      return 'did not arrive whole';
+    default:
+      return undefined;
+  }
+}

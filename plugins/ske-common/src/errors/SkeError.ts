@@ -1,0 +1,96 @@
+import { cleanText } from './cleanText';
+import { SkeErrorCode, skeErrorCodes } from './codes';
+
+/**
+ * A field of what was sent to us that our own rules refuse.
+ *
+ * @public
+ */
+export interface InvalidInputField {
+  /** The path of the field, such as `metadata.name`. */
+  field: string;
+  /** Continues a sentence that starts with the field: `is missing`. */
+  message: string;
+}
+
+/**
+ * A field that the cluster refused, from the causes of its Status.
+ *
+ * @public
+ */
+export interface SkeErrorCause {
+  field?: string;
+  reason?: string;
+  message: string;
+}
+
+/**
+ * What an error can say beside its code and message.
+ *
+ * @public
+ */
+export interface SkeErrorOptions {
+  code: SkeErrorCode;
+  /** What happened, to which object. Never a token, a header or a raw body. */
+  message: string;
+  /** What the reader can do about it. */
+  hint?: string;
+  /** The cluster's own words; cleaned and shortened here. */
+  detail?: string;
+  causes?: SkeErrorCause[];
+  retryAfterSeconds?: number;
+  cause?: unknown;
+}
+
+/**
+ * The one error of the ske plugins: its code decides the HTTP status, its message, hint and detail are for people.
+ *
+ * @public
+ */
+export class SkeError extends Error {
+  readonly code: SkeErrorCode;
+  readonly hint?: string;
+  readonly detail?: string;
+  readonly causes?: readonly SkeErrorCause[];
+  readonly retryAfterSeconds?: number;
+
+  constructor(options: SkeErrorOptions) {
+    super(options.message, { cause: options.cause });
+    this.name = skeErrorCodes[options.code].name;
+    this.code = options.code;
+    this.hint = options.hint;
+    this.detail =
+      options.detail === undefined ? undefined : cleanText(options.detail);
+    this.causes = options.causes;
+    this.retryAfterSeconds = options.retryAfterSeconds;
+  }
+
+  get status(): number {
+    return skeErrorCodes[this.code].status;
+  }
+
+  /** An `invalid-input` error that names each field at fault. */
+  static invalidInput(fields: InvalidInputField[], hint?: string): SkeError {
+    const sentences = fields.map(({ field, message }) => `${field} ${message}`);
+    return new SkeError({
+      code: 'invalid-input',
+      message: cleanText(`${sentences.join('; ')}.`),
+      hint,
+      causes: fields.map(({ field, message }) => ({
+        field: cleanText(field),
+        message: cleanText(message),
+      })),
+    });
+  }
+
+  /** Recognises an error of this kind, also one made by another copy of this package. */
+  static is(value: unknown): value is SkeError {
+    return (
+      value instanceof Error &&
+      'code' in value &&
+      typeof value.code === 'string' &&
+      Object.hasOwn(skeErrorCodes, value.code) &&
+      'status' in value
+    );
+  }
+}

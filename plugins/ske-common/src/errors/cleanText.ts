@@ -1,0 +1,19 @@
+const MAX_LENGTH = 1024;
+
+// Control characters but tab and line feed; the marks that change the direction of text; and the invisible ones. Text from a cluster is
+// shown on pages and printed in logs, where these could hide or forge a line.
+const UNSAFE =
+  // eslint-disable-next-line no-control-regex
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+
+/**
+ * Makes text that others wrote fit to be shown and logged: no control or direction-changing characters, one kilobyte at most.
+ *
+ * @public
+ */
+export function cleanText(text: string): string {
+  const clean = text.slice(0, 4 * MAX_LENGTH).replace(UNSAFE, '\ufffd');
+  return clean.length > MAX_LENGTH
+    ? `${clean.slice(0, MAX_LENGTH - 1)}…`
+    : clean;
+}

@@ -1,0 +1,10 @@
+export type { SkeErrorCode } from './codes';
+export { isSkeErrorCode, skeErrorCodes } from './codes';
+export { cleanText } from './cleanText';
+export type {
+  InvalidInputField,
+  SkeErrorCause,
+  SkeErrorOptions,
+} from './SkeError';
+export { SkeError } from './SkeError';
+export type { SkeErrorBody } from './SkeErrorBody';

@@ -1,0 +1,109 @@
+import { InvalidInputField, SkeError } from '../errors';
+import { isDns1035Label, isDnsLabel, isDnsSubdomain, isKind } from './grammar';
+
+/**
+ * Names one object in the platform cluster.
+ *
+ * @public
+ */
+export interface ResourceRef {
+  /** `v1`, or a group and a version: `platform.kratix.io/v1alpha1`. */
+  apiVersion: string;
+  kind: string;
+  /** Absent for a cluster-scoped kind, and where the default namespace is meant. */
+  namespace?: string;
+  name: string;
+}
+
+/**
+ * An `apiVersion` in its two parts. The core group is the empty string.
+ *
+ * @public
+ */
+export interface GroupVersion {
+  group: string;
+  version: string;
+}
+
+/**
+ * Takes an `apiVersion` apart.
+ *
+ * @returns undefined when it is not of the form `version` or `group/version`
+ * @public
+ */
+export function parseApiVersion(apiVersion: string): GroupVersion | undefined {
+  const parts = apiVersion.split('/');
+  const version = parts.pop() ?? '';
+  const group = parts.pop();
+  if (parts.length > 0 || !isDns1035Label(version)) {
+    return undefined;
+  }
+  if (group === undefined) {
+    return { group: '', version };
+  }
+  return isDnsSubdomain(group) ? { group, version } : undefined;
+}
+
+/**
+ * Puts an `apiVersion` together.
+ *
+ * @public
+ */
+export function formatApiVersion(groupVersion: GroupVersion): string {
+  const { group, version } = groupVersion;
+  return group === '' ? version : `${group}/${version}`;
+}
+
+/**
+ * Holds each part of a reference against its Kubernetes grammar.
+ *
+ * @example
+ * ```ts
+ * const ref = parseResourceRef({ apiVersion: 'v1', kind: 'ConfigMap', name: 'settings' });
+ * ```
+ * @throws {@link SkeError} with code `invalid-input` that names every part at fault
+ * @public
+ */
+export function parseResourceRef(input: ResourceRef): ResourceRef {
+  const fields: InvalidInputField[] = [];
+  if (!parseApiVersion(input.apiVersion)) {
+    fields.push({
+      field: 'apiVersion',
+      message: 'is not of the form "version" or "group/version"',
+    });
+  }
+  if (!isKind(input.kind)) {
+    fields.push({ field: 'kind', message: 'is not a Kubernetes kind' });
+  }
+  if (input.namespace !== undefined && !isDnsLabel(input.namespace)) {
+    fields.push({
+      field: 'namespace',
+      message:
+        'is not a namespace name: at most 63 lower-case letters, digits and hyphens, with a letter or digit at both ends',
+    });
+  }
+  if (!isDnsSubdomain(input.name)) {
+    fields.push({
+      field: 'name',
+      message:
+        'is not an object name: at most 253 lower-case letters, digits, hyphens and dots, with a letter or digit at both ends of each part',
+    });
+  }
+  if (fields.length > 0) {
+    throw SkeError.invalidInput(fields);
+  }
+  const { apiVersion, kind, namespace, name } = input;
+  return namespace === undefined
+    ? { apiVersion, kind, name }
+    : { apiVersion, kind, namespace, name };
+}
+
+/**
+ * Says which object is meant, for messages: `Database orders in namespace team-a`.
+ *
+ * @public
+ */
+export function describeResourceRef(ref: ResourceRef): string {
+  const where = ref.namespace ? ` in namespace ${ref.namespace}` : '';
+  return `${ref.kind} ${ref.name}${where}`;
+}

@@ -1,0 +1,11 @@
+export { SkeConfigError } from './ConfigProblems';
+export { readSkeConfig } from './readSkeConfig';
+export type {
+  ApiServerConfig,
+  PlatformConfig,
+  ServiceCredentials,
+  ServicePlatformConfig,
+  SkeConfig,
+  TlsConfig,
+  UserPlatformConfig,
+} from './PlatformConfig';

@@ -1,0 +1,183 @@
+import { Config } from '@backstage/config';
+import { ConfigProblems } from './ConfigProblems';
+import {
+  ApiServerConfig,
+  PlatformConfig,
+  ServicePlatformConfig,
+  UserPlatformConfig,
+} from './PlatformConfig';
+import { readTls } from './readTls';
+import { readApiServerUrl } from './readApiServerUrl';
+
+const METHODS = 'kubernetes.clusterLocatorMethods';
+
+interface ClusterEntry {
+  config: Config;
+  /** The entry's own path, for messages. */
+  path: string;
+  name: string | undefined;
+}
+
+/** Finds the cluster that `ske.kubernetes.platformName` names, as Backstage's Kubernetes plugin would, and reads it. */
+export function readPlatformCluster(options: {
+  config: Config;
+  name: string;
+  problems: ConfigProblems;
+  warnings: string[];
+}): PlatformConfig | undefined {
+  const { config, name, problems, warnings } = options;
+  const entry = findCluster(config, name, problems);
+  if (!entry) {
+    return undefined;
+  }
+  const url = readApiServerUrl(entry.config, entry.path, problems);
+  const tls = readTls(entry.config, entry.path, problems);
+  const apiServer = { name, url: url ?? '', tls };
+  return readIdentity(entry, apiServer, problems, warnings);
+}
+
+function findCluster(
+  config: Config,
+  name: string,
+  problems: ConfigProblems,
+): ClusterEntry | undefined {
+  const clusters = listClusters(config, problems);
+  const found = clusters.filter(cluster => cluster.name === name);
+  if (found.length > 1) {
+    const paths = found.map(cluster => cluster.path).join(' and ');
+    return problems.add(
+      'ske.kubernetes.platformName',
+      `is "${name}", and more than one cluster has this name (${paths}): give each cluster a name of its own`,
+    );
+  }
+  if (found.length === 0) {
+    const names = clusters.flatMap(cluster => cluster.name ?? []);
+    return problems.add(
+      'ske.kubernetes.platformName',
+      names.length > 0
+        ? `is "${name}", which is not a cluster of ${METHODS}[type=config]. Known clusters: ${names.join(
+            ', ',
+          )}`
+        : `is "${name}", but no cluster is configured: list it in ${METHODS}, in an entry with type "config"`,
+    );
+  }
+  return found[0];
+}
+
+function listClusters(
+  config: Config,
+  problems: ConfigProblems,
+): ClusterEntry[] {
+  const methods =
+    problems.read(() => config.getOptionalConfigArray(METHODS)) ?? [];
+  return methods.flatMap((method, methodIndex) => {
+    if (problems.read(() => method.getOptionalString('type')) !== 'config') {
+      return [];
+    }
+    const clusters =
+      problems.read(() => method.getOptionalConfigArray('clusters')) ?? [];
+    return clusters.map((cluster, index) => ({
+      config: cluster,
+      path: `${METHODS}[${methodIndex}].clusters[${index}]`,
+      name: problems.read(() => cluster.getOptionalString('name')),
+    }));
+  });
+}
+
+function readIdentity(
+  entry: ClusterEntry,
+  apiServer: ApiServerConfig,
+  problems: ConfigProblems,
+  warnings: string[],
+): PlatformConfig | undefined {
+  const path = `${entry.path}.authProvider`;
+  const known = problems.count;
+  const authProvider = problems.read(() =>
+    entry.config.getOptionalString('authProvider'),
+  );
+  switch (authProvider) {
+    case 'oidc':
+      return readUserIdentity(entry, apiServer, problems, warnings);
+    case 'serviceAccount':
+      return readServiceAccount(entry, apiServer, problems, warnings);
+    case undefined:
+      return problems.count > known
+        ? undefined
+        : problems.add(
+            path,
+            'is missing: set it to "oidc", so that each user acts as themselves, or to "serviceAccount"',
+          );
+    default:
+      return problems.add(
+        path,
+        `is "${authProvider}", which the ske plugin does not support: use "oidc" or "serviceAccount"`,
+      );
+  }
+}
+
+function readUserIdentity(
+  entry: ClusterEntry,
+  apiServer: ApiServerConfig,
+  problems: ConfigProblems,
+  warnings: string[],
+): UserPlatformConfig | undefined {
+  const path = `${entry.path}.oidcTokenProvider`;
+  const known = problems.count;
+  const oidcTokenProvider = problems.read(() =>
+    entry.config.getOptionalString('oidcTokenProvider'),
+  );
+  if (!oidcTokenProvider) {
+    return problems.count > known
+      ? undefined
+      : problems.add(
+          path,
+          'is missing: with authProvider "oidc", set it to the id of the provider in auth.providers that users sign in with, such as "keycloak"',
+        );
+  }
+  if (entry.config.has('serviceAccountToken')) {
+    warnings.push(
+      `${entry.path}.serviceAccountToken is never used by the ske plugin: with authProvider "oidc" each user acts as themselves.`,
+    );
+  }
+  return { ...apiServer, identity: { mode: 'user', oidcTokenProvider } };
+}
+
+function readServiceAccount(
+  entry: ClusterEntry,
+  apiServer: ApiServerConfig,
+  problems: ConfigProblems,
+  warnings: string[],
+): ServicePlatformConfig | undefined {
+  const path = `${entry.path}.serviceAccountToken`;
+  const known = problems.count;
+  const token = problems
+    .read(() => entry.config.getOptionalString('serviceAccountToken'))
+    ?.trim();
+  if (!token) {
+    return problems.count > known
+      ? undefined
+      : problems.add(
+          path,
+          'is missing: with authProvider "serviceAccount", set it to a token of the service account, best from an environment variable',
+        );
+  }
+  if (!/^[A-Za-z0-9._~+/=-]+$/.test(token)) {
+    return problems.add(
+      path,
+      'has characters that no token has: check for quotes, spaces or a line break inside it',
+    );
+  }
+  const source = `the service account whose token is in ${path}`;
+  warnings.push(
+    `Cluster ${apiServer.name} has authProvider "serviceAccount": every user acts on it as ${source}. ` +
+      'Use authProvider "oidc", so that each user acts as themselves.',
+  );
+  return {
+    ...apiServer,
+    identity: {
+      mode: 'service',
+      source,
+      credentials: { authorization: async () => `Bearer ${token}` },
+    },
+  };
+}

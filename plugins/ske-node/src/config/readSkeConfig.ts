@@ -1,0 +1,88 @@
+import { Config } from '@backstage/config';
+import { readDefaultKubeconfig } from '../credentials/readDefaultKubeconfig';
+import { ConfigProblems } from './ConfigProblems';
+import { readPlatformCluster } from './readPlatformCluster';
+import { PlatformConfig, SkeConfig } from './PlatformConfig';
+
+const MODES = ['kubernetes', 'gitops', 'hybrid'];
+
+/**
+ * Reads every `ske.*` and `kubernetes.*` key that the ske backend uses.
+ *
+ * @example
+ * ```ts
+ * const { platform, warnings } = await readSkeConfig(rootConfig);
+ * ```
+ * @throws {@link SkeConfigError} that names each key at fault and the remedy
+ * @public
+ */
+export async function readSkeConfig(config: Config): Promise<SkeConfig> {
+  const problems = new ConfigProblems();
+  readMode(config, problems);
+  const warnings: string[] = [];
+  const platform = config.has('ske.kubernetes')
+    ? readNamedCluster(config, problems, warnings)
+    : await readAmbientCluster(problems, warnings);
+  if (platform?.tls.skipVerify) {
+    warnings.push(skippedVerification(platform.name));
+  }
+  problems.throwIfAny();
+  if (!platform) {
+    throw new Error('No platform cluster was read, and no problem recorded');
+  }
+  return { mode: 'kubernetes', platform, warnings };
+}
+
+function readMode(config: Config, problems: ConfigProblems): void {
+  const mode = problems.read(() => config.getOptionalString('ske.mode'));
+  if (mode === undefined || mode === 'kubernetes') {
+    return;
+  }
+  problems.add(
+    'ske.mode',
+    MODES.includes(mode)
+      ? `is "${mode}", which this version does not support yet: set it to "kubernetes", or remove it`
+      : `is "${mode}": the only mode that this version supports is "kubernetes", which is the default`,
+  );
+}
+
+function readNamedCluster(
+  config: Config,
+  problems: ConfigProblems,
+  warnings: string[],
+): PlatformConfig | undefined {
+  const path = 'ske.kubernetes.platformName';
+  const known = problems.count;
+  const name = problems.read(() => config.getOptionalString(path));
+  if (name === undefined) {
+    return problems.count > known
+      ? undefined
+      : problems.add(
+          path,
+          'is missing: set it to the name of the platform cluster in kubernetes.clusterLocatorMethods',
+        );
+  }
+  return readPlatformCluster({ config, name, problems, warnings });
+}
+
+/** Without `ske.kubernetes` there is one shared identity, as in SKE. With it, this is never reached. */
+async function readAmbientCluster(
+  problems: ConfigProblems,
+  warnings: string[],
+): Promise<PlatformConfig | undefined> {
+  const platform = await readDefaultKubeconfig(problems);
+  if (platform) {
+    warnings.push(
+      `ske.kubernetes is not configured: every user acts on the platform cluster as ${platform.identity.source}. ` +
+        'Set ske.kubernetes.platformName to a cluster with authProvider "oidc", so that each user acts as themselves.',
+    );
+  }
+  return platform;
+}
+
+function skippedVerification(cluster: string): string {
+  return (
+    `TLS verification is off for cluster ${cluster} (skipTLSVerify): whoever can answer in its place can read the users' tokens. ` +
+    "Give the API server's certificate authority as caFile or caData instead."
+  );
+}

@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { X509Certificate } from 'node:crypto';
+import { Config } from '@backstage/config';
+import { ConfigProblems } from './ConfigProblems';
+import { TlsConfig } from './PlatformConfig';
+
+/** Reads `skipTLSVerify`, `caData` and `caFile` of a cluster. */
+export function readTls(
+  cluster: Config,
+  clusterPath: string,
+  problems: ConfigProblems,
+): TlsConfig {
+  const skipVerify =
+    problems.read(() => cluster.getOptionalBoolean('skipTLSVerify')) ?? false;
+  const caData = problems.read(() => cluster.getOptionalString('caData'));
+  const caFile = problems.read(() => cluster.getOptionalString('caFile'));
+  const given = caData === undefined ? 'caFile' : 'caData';
+  if (skipVerify && (caData !== undefined || caFile !== undefined)) {
+    problems.add(
+      `${clusterPath}.skipTLSVerify`,
+      `is true beside ${given}, which would then be ignored: remove one of the two, best skipTLSVerify`,
+    );
+  }
+  if (caData !== undefined && caFile !== undefined) {
+    problems.add(
+      `${clusterPath}.caFile`,
+      'is set beside caData: keep one of the two',
+    );
+    return { skipVerify };
+  }
+  if (caData !== undefined) {
+    const ca = Buffer.from(caData, 'base64').toString('utf8');
+    return { skipVerify, ca: checkCa(ca, `${clusterPath}.caData`, problems) };
+  }
+  if (caFile !== undefined) {
+    return { skipVerify, ca: readCaFile(caFile, clusterPath, problems) };
+  }
+  return { skipVerify };
+}
+
+function readCaFile(
+  file: string,
+  clusterPath: string,
+  problems: ConfigProblems,
+): string | undefined {
+  const path = `${clusterPath}.caFile`;
+  try {
+    return checkCa(readFileSync(file, 'utf8'), path, problems);
+  } catch (error) {
+    const reason =
+      error instanceof Error && 'code' in error ? error.code : 'unknown error';
+    return problems.add(
+      path,
+      `cannot be read (${reason}): check that "${file}" exists and that the backend's user may read it`,
+    );
+  }
+}
+
+function checkCa(
+  ca: string,
+  path: string,
+  problems: ConfigProblems,
+): string | undefined {
+  try {
+    // Only its first certificate is parsed here: enough to find a wrong file, a wrong encoding or a private key.
+    return new X509Certificate(ca).raw.length > 0 ? ca : undefined;
+  } catch {
+    return problems.add(
+      path,
+      'holds no certificate: a PEM file that starts with "-----BEGIN CERTIFICATE-----" is expected (for caData, that file in base64)',
+    );
+  }
+}

@@ -1,0 +1,127 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import type { Cluster, KubeConfig } from '@kubernetes/client-node';
+import { ConfigProblems } from '../config/ConfigProblems';
+import type {
+  ServiceCredentials,
+  ServicePlatformConfig,
+  TlsConfig,
+} from '../config/PlatformConfig';
+import { problemWithUrl } from '../config/readApiServerUrl';
+
+const IN_CLUSTER_TOKEN = '/var/run/secrets/kubernetes.io/serviceaccount/token';
+const KEY = 'ske.kubernetes';
+
+/**
+ * Takes the identity of the surroundings: KUBECONFIG, then `~/.kube/config`, then the service account of the pod.
+ *
+ * This is the only file that may do so, and it is called only when `ske.kubernetes` is absent: the whole backend then runs in the `service`
+ * mode. No path of a user's request leads here.
+ */
+export async function readDefaultKubeconfig(
+  problems: ConfigProblems,
+): Promise<ServicePlatformConfig | undefined> {
+  const source = findSource();
+  if (!source) {
+    return problems.add(
+      KEY,
+      'is not configured, and there is no kubeconfig and no in-cluster service account either: set ske.kubernetes.platformName to a cluster of kubernetes.clusterLocatorMethods',
+    );
+  }
+  const kubeconfig = await loadDefault(source, problems);
+  return kubeconfig && toPlatform(kubeconfig, source, problems);
+}
+
+function findSource(): string | undefined {
+  if (process.env.KUBECONFIG) {
+    return `the current context of the kubeconfig in KUBECONFIG (${process.env.KUBECONFIG})`;
+  }
+  const file = join(homedir(), '.kube', 'config');
+  if (existsSync(file)) {
+    return `the current context of the kubeconfig ${file}`;
+  }
+  return existsSync(IN_CLUSTER_TOKEN)
+    ? 'the in-cluster service account'
+    : undefined;
+}
+
+async function loadDefault(
+  source: string,
+  problems: ConfigProblems,
+): Promise<KubeConfig | undefined> {
+  // Loaded on demand: it is large, and only this mode needs it.
+  const { KubeConfig: KubeConfigClass } =
+    await import('@kubernetes/client-node');
+  const kubeconfig = new KubeConfigClass();
+  try {
+    kubeconfig.loadFromDefault();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return problems.add(
+      KEY,
+      `is not configured, and ${source} cannot be read: ${reason}`,
+    );
+  }
+  return kubeconfig;
+}
+
+function toPlatform(
+  kubeconfig: KubeConfig,
+  source: string,
+  problems: ConfigProblems,
+): ServicePlatformConfig | undefined {
+  const cluster = kubeconfig.getCurrentCluster();
+  if (!cluster) {
+    return problems.add(
+      KEY,
+      `is not configured, and ${source} has no current context with a cluster`,
+    );
+  }
+  const urlProblem = problemWithUrl(cluster.server);
+  if (urlProblem) {
+    return problems.add(
+      KEY,
+      `is not configured, and the server address of ${source} ${urlProblem}`,
+    );
+  }
+  return {
+    name: cluster.name,
+    url: cluster.server.replace(/\/+$/, ''),
+    tls: readTls(cluster),
+    identity: {
+      mode: 'service',
+      source,
+      credentials: readCredentials(kubeconfig),
+    },
+  };
+}
+
+function readTls(cluster: Cluster): TlsConfig {
+  const ca = textOf(cluster.caFile, cluster.caData);
+  return ca
+    ? { ca, skipVerify: cluster.skipTLSVerify ?? false }
+    : { skipVerify: cluster.skipTLSVerify ?? false };
+}
+
+function readCredentials(kubeconfig: KubeConfig): ServiceCredentials {
+  const user = kubeconfig.getCurrentUser();
+  const cert = textOf(user?.certFile, user?.certData);
+  const key = textOf(user?.keyFile, user?.keyData);
+  return {
+    clientCertificate: cert && key ? { cert, key } : undefined,
+    // Asked for each call: tokens of exec plugins and of pods are replaced while we run. The library caches them.
+    authorization: async () => {
+      const options: { headers?: Record<string, string> } = { headers: {} };
+      await kubeconfig.applyToHTTPSOptions(options);
+      return options.headers?.Authorization;
+    },
+  };
+}
+
+function textOf(file?: string, base64?: string): string | undefined {
+  if (file) {
+    return readFileSync(file, 'utf8');
+  }
+  return base64 ? Buffer.from(base64, 'base64').toString('utf8') : undefined;
+}

@@ -1,0 +1,65 @@
+import type {
+  BackstageCredentials,
+  BackstageUserPrincipal,
+} from '@backstage/backend-plugin-api';
+import { SkeError } from '@kratix-portal/plugin-ske-common';
+import { decodeJwt, JWTPayload } from 'jose';
+import { AccessToken } from './AccessToken';
+import { UserIdentity } from './PlatformIdentity';
+
+/**
+ * Reads the person's access token from the claim `tok` of a Backstage token.
+ *
+ * @param options - `credentials` is what `httpAuth` made of `backstageToken`: calling this with any other token is a mistake that is
+ * caught where it can be, by comparing the subjects.
+ * @throws SkeError, 401, that says what is missing or wrong and what to do
+ */
+export function readTokClaim(options: {
+  credentials: BackstageCredentials<BackstageUserPrincipal>;
+  backstageToken: string;
+  now: Date;
+}): UserIdentity {
+  const { userEntityRef, actor } = options.credentials.principal;
+  const claims = decodeVerified(options.backstageToken);
+  if (claims.sub !== userEntityRef) {
+    throw new SkeError({
+      code: 'no-credentials',
+      message: `The Backstage token belongs to someone else than the verified caller ${userEntityRef}.`,
+      hint: 'Sign out of the portal and sign in again.',
+    });
+  }
+  if (!Object.hasOwn(claims, 'tok') || claims.tok === undefined) {
+    throw missing(userEntityRef, actor?.subject);
+  }
+  const token = AccessToken.parse(claims.tok, options.now);
+  return new UserIdentity({ userEntityRef, token });
+}
+
+function decodeVerified(backstageToken: string): JWTPayload {
+  try {
+    return decodeJwt(backstageToken);
+  } catch (error) {
+    throw new SkeError({
+      code: 'no-credentials',
+      message: 'The Backstage token of this request is not a JWT.',
+      hint: 'Sign out of the portal and sign in again.',
+    });
+  }
+}
+
+function missing(userEntityRef: string, actor: string | undefined): SkeError {
+  if (actor !== undefined) {
+    return new SkeError({
+      code: 'no-credentials',
+      message: `${actor} called on behalf of ${userEntityRef}. Such a Backstage token carries no tok claim, so there is no identity to act with on the platform cluster.`,
+      hint: "Call with the user's own Backstage token.",
+    });
+  }
+  return new SkeError({
+    code: 'no-credentials',
+    message: `The Backstage token of ${userEntityRef} has no tok claim, so there is no identity to act with on the platform cluster.`,
+    hint:
+      'Sign out and sign in with the OIDC provider of the platform cluster. If that does not help, its sign-in resolver does not put the access token into the claim tok: ' +
+      'use a resolver of the ske auth module, or wrap your own with withAccessToken.',
+  });
+}

@@ -1,0 +1,3 @@
+export { createMergePatch } from './mergePatch';
+export type { Manifest } from './parseManifest';
+export { parseManifest } from './parseManifest';

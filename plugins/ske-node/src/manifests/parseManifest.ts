@@ -1,0 +1,253 @@
+import { JsonObject, JsonValue } from '@backstage/types';
+import {
+  InvalidInputField,
+  parseResourceRef,
+  ResourceRef,
+  SkeError,
+} from '@kratix-portal/plugin-ske-common';
+import { parseYaml } from './parseYaml';
+
+/** One Kubernetes object as a user wants it, checked, without what is not the user's to say. */
+export interface Manifest {
+  ref: ResourceRef;
+  labels: Record<string, string>;
+  annotations: Record<string, string>;
+  /** The write happens only if the live object still is this one. */
+  preconditions: { uid?: string; resourceVersion?: string };
+  /** Every top-level key but apiVersion, kind, metadata and status. */
+  content: JsonObject;
+  /** What was left out, for the user to read. */
+  notices: string[];
+}
+
+// Set by the API server; a manifest that was read from a cluster has them, so they are dropped rather than refused.
+const SERVER_METADATA = [
+  'managedFields',
+  'generation',
+  'creationTimestamp',
+  'deletionTimestamp',
+  'deletionGracePeriodSeconds',
+  'selfLink',
+];
+// These steer what happens to other objects, or to this one without its user.
+const REFUSED_METADATA: Record<string, string> = {
+  generateName: 'is not supported: give the object a name',
+  ownerReferences: 'is not yours to set: it decides what deletes the object',
+  finalizers: 'is not yours to set: it decides when the object can go',
+};
+
+/**
+ * Parses the manifest of one object by the rules S30 to S33.
+ *
+ * @throws SkeError `invalid-input` that names each field at fault
+ */
+export function parseManifest(text: string): Manifest {
+  const object = parseYaml(text);
+  refuseList(object);
+  const fields: InvalidInputField[] = [];
+  const notices: string[] = [];
+  const metadata = readMetadata(object, fields);
+  checkMetadataKeys(metadata, fields, notices);
+  const ref = {
+    apiVersion: readRequired(object, 'apiVersion', 'apiVersion', fields),
+    kind: readRequired(object, 'kind', 'kind', fields),
+    name: readRequired(metadata, 'name', 'metadata.name', fields),
+    namespace: readOptional(
+      metadata,
+      'namespace',
+      'metadata.namespace',
+      fields,
+    ),
+  };
+  const labels = readStringMap(metadata, 'labels', fields);
+  const annotations = readStringMap(metadata, 'annotations', fields);
+  const preconditions = {
+    uid: readOptional(metadata, 'uid', 'metadata.uid', fields),
+    resourceVersion: readOptional(
+      metadata,
+      'resourceVersion',
+      'metadata.resourceVersion',
+      fields,
+    ),
+  };
+  if (fields.length > 0) {
+    throw SkeError.invalidInput(fields);
+  }
+  return {
+    ref: parseManifestRef(ref),
+    labels,
+    annotations,
+    preconditions,
+    content: readContent(object, notices),
+    notices,
+  };
+}
+
+function refuseList(object: JsonObject): void {
+  const { kind } = object;
+  const isList =
+    typeof kind === 'string' &&
+    kind.endsWith('List') &&
+    (kind === 'List' || Array.isArray(object.items));
+  if (isList) {
+    throw SkeError.invalidInput([
+      {
+        field: 'kind',
+        message: `is ${kind}; exactly one object is expected, and nothing was applied`,
+      },
+    ]);
+  }
+}
+
+function readMetadata(
+  object: JsonObject,
+  fields: InvalidInputField[],
+): JsonObject {
+  const { metadata } = object;
+  if (isObject(metadata)) {
+    return metadata;
+  }
+  if (metadata !== undefined && metadata !== null) {
+    fields.push({ field: 'metadata', message: 'must be a mapping' });
+  }
+  return {};
+}
+
+function checkMetadataKeys(
+  metadata: JsonObject,
+  fields: InvalidInputField[],
+  notices: string[],
+): void {
+  const known = [
+    'name',
+    'namespace',
+    'labels',
+    'annotations',
+    'uid',
+    'resourceVersion',
+  ];
+  for (const key of Object.keys(metadata)) {
+    if (Object.hasOwn(REFUSED_METADATA, key)) {
+      fields.push({ field: `metadata.${key}`, message: REFUSED_METADATA[key] });
+    } else if (SERVER_METADATA.includes(key)) {
+      notices.push(`metadata.${key} was left out: the cluster sets it.`);
+    } else if (!known.includes(key)) {
+      fields.push({
+        field: `metadata.${key}`,
+        message: 'is not a field of metadata',
+      });
+    }
+  }
+}
+
+function readRequired(
+  object: JsonObject,
+  key: string,
+  field: string,
+  fields: InvalidInputField[],
+): string {
+  const value = object[key];
+  if (typeof value === 'string' && value !== '') {
+    return value;
+  }
+  fields.push({
+    field,
+    message:
+      value === undefined || value === null || value === ''
+        ? 'is missing'
+        : 'must be a string; put it in quotes',
+  });
+  return '';
+}
+
+function readOptional(
+  object: JsonObject,
+  key: string,
+  field: string,
+  fields: InvalidInputField[],
+): string | undefined {
+  const value = object[key];
+  if (value === undefined || value === null) {
+    return undefined;
+  }
+  if (typeof value === 'string' && value !== '') {
+    return value;
+  }
+  fields.push({
+    field,
+    message:
+      value === ''
+        ? 'is empty; remove it or fill it in'
+        : 'must be a string; put it in quotes',
+  });
+  return undefined;
+}
+
+function readStringMap(
+  metadata: JsonObject,
+  key: 'labels' | 'annotations',
+  fields: InvalidInputField[],
+): Record<string, string> {
+  const map = metadata[key];
+  if (map === undefined || map === null) {
+    return {};
+  }
+  if (!isObject(map)) {
+    fields.push({ field: `metadata.${key}`, message: 'must be a mapping' });
+    return {};
+  }
+  const result: Record<string, string> = {};
+  for (const [name, value] of Object.entries(map)) {
+    if (typeof value === 'string') {
+      result[name] = value;
+    } else {
+      fields.push({
+        field: `metadata.${key}.${name}`,
+        message: 'must be a string; put it in quotes',
+      });
+    }
+  }
+  return result;
+}
+
+/** The same grammars as everywhere, but the paths as they are in a manifest. */
+function parseManifestRef(ref: ResourceRef): ResourceRef {
+  try {
+    return parseResourceRef(ref);
+  } catch (error) {
+    if (!SkeError.is(error) || !error.causes) {
+      throw error;
+    }
+    throw SkeError.invalidInput(
+      error.causes.map(({ field, message }) => ({
+        field:
+          field === 'name' || field === 'namespace'
+            ? `metadata.${field}`
+            : (field ?? 'manifest'),
+        message,
+      })),
+    );
+  }
+}
+
+function readContent(object: JsonObject, notices: string[]): JsonObject {
+  const content: JsonObject = {};
+  for (const [key, value] of Object.entries(object)) {
+    if (['apiVersion', 'kind', 'metadata'].includes(key)) {
+      continue;
+    }
+    if (key === 'status') {
+      notices.push('status was left out: the cluster writes it.');
+    } else if (value === null) {
+      // A template whose parameter is empty renders so. To take it as "remove all of it" would be a costly guess.
+      notices.push(`${key} was left out: it has no value.`);
+    } else if (value !== undefined) {
+      content[key] = value;
+    }
+  }
+  return content;
+}
+
+function isObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,120 @@
+import { JsonObject, JsonValue } from '@backstage/types';
+import { isMap, isPair, isScalar, isSeq, Node, YAMLMap } from 'yaml';
+import { refuse } from './refuse';
+
+// S30. No object of Kubernetes that a person writes comes near.
+const MAX_DEPTH = 64;
+const MAX_NODES = 20_000;
+
+const INEXACT =
+  'is a whole number beyond 2^53, which loses digits; write it in quotes if the field is a string';
+
+class Converter {
+  #nodes = 0;
+
+  toObject(map: YAMLMap, path: string, depth: number): JsonObject {
+    this.#enter(map, path, depth);
+    const object: JsonObject = {};
+    const seen = new Set<string>();
+    for (const item of map.items) {
+      const key = isPair(item) && isScalar(item.key) ? item.key : undefined;
+      if (!key || typeof key.value !== 'string') {
+        throw refuse(path, 'has a key that is not a string');
+      }
+      const name = key.value;
+      const keyPath = path === '' ? name : `${path}.${name}`;
+      this.#enter(key, keyPath, depth);
+      if (name === '__proto__') {
+        throw refuse(keyPath, 'is a key that is not allowed');
+      }
+      checkText(name, keyPath);
+      if (seen.has(name)) {
+        throw refuse(keyPath, 'is there twice');
+      }
+      seen.add(name);
+      object[name] = this.#toValue(item.value, keyPath, depth + 1);
+    }
+    return object;
+  }
+
+  #toValue(node: unknown, path: string, depth: number): JsonValue {
+    if (isMap(node)) {
+      return this.toObject(node, path, depth);
+    }
+    if (isSeq(node)) {
+      this.#enter(node, path, depth);
+      return node.items.map((item, index) =>
+        this.#toValue(item, `${path}[${index}]`, depth + 1),
+      );
+    }
+    if (isScalar(node)) {
+      this.#enter(node, path, depth);
+      return toScalar(node.value, path);
+    }
+    if (node === null) {
+      return null; // A key without a value.
+    }
+    throw refuse(path, 'is an alias (*name); write the value out');
+  }
+
+  #enter(node: Node, path: string, depth: number): void {
+    this.#nodes += 1;
+    if (this.#nodes > MAX_NODES) {
+      throw refuse('', `has more than ${MAX_NODES} values`);
+    }
+    if (depth > MAX_DEPTH) {
+      throw refuse('', `is nested more than ${MAX_DEPTH} levels deep`);
+    }
+    if ('anchor' in node && node.anchor) {
+      throw refuse(path, 'has an anchor (&name); remove it');
+    }
+    if (node.tag !== undefined) {
+      throw refuse(path, 'has a tag (!name); remove it');
+    }
+  }
+}
+
+function toScalar(value: unknown, path: string): JsonValue {
+  switch (typeof value) {
+    case 'string':
+      checkText(value, path);
+      return value;
+    case 'boolean':
+      return value;
+    case 'bigint':
+      if (
+        value > BigInt(Number.MAX_SAFE_INTEGER) ||
+        value < BigInt(Number.MIN_SAFE_INTEGER)
+      ) {
+        throw refuse(path, INEXACT);
+      }
+      return Number(value);
+    case 'number':
+      if (!Number.isFinite(value)) {
+        throw refuse(path, 'is not a finite number; JSON has no other');
+      }
+      if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
+        throw refuse(path, INEXACT);
+      }
+      return value;
+    default:
+      if (value === null) {
+        return null;
+      }
+      throw refuse(path, 'is of a type that JSON does not have');
+  }
+}
+
+function checkText(text: string, path: string): void {
+  if (text.includes('\u0000')) {
+    throw refuse(path, 'has a NUL character');
+  }
+  if (/\p{Surrogate}/u.test(text)) {
+    throw refuse(path, 'has half of a surrogate pair, which is no character');
+  }
+}
+
+/** Makes plain JSON of parsed YAML, node by node, and refuses what JSON or a careful reader could take for something else. */
+export function toJsonObject(map: YAMLMap): JsonObject {
+  return new Converter().toObject(map, '', 1);
+}

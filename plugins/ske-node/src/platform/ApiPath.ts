@@ -1,0 +1,87 @@
+import {
+  isDns1035Label,
+  isDnsLabel,
+  isDnsSubdomain,
+} from '@kratix-portal/plugin-ske-common';
+
+declare const asserted: unique symbol;
+
+/**
+ * A request path below the API server's address that was built here, and so is safe. PlatformClient takes no other.
+ */
+export type ApiPath = string & { [asserted]: true };
+
+/** Where the objects of one kind live. Comes from discovery, never from a guess. */
+export interface ResourceLocation {
+  group: string;
+  version: string;
+  plural: string;
+  /** Absent for a cluster-scoped kind. */
+  namespace?: string;
+}
+
+/** The list of kinds that one group and version serves. */
+export function discoveryPath(group: string, version: string): ApiPath {
+  return join(groupVersionParts(group, version));
+}
+
+/** The path of one object (S21). */
+export function objectPath(location: ResourceLocation, name: string): ApiPath {
+  return join([
+    ...collectionParts(location),
+    checked('name', name, isDnsSubdomain),
+  ]);
+}
+
+/** The path of all objects of a kind: what a create is sent to (S21). */
+export function collectionPath(location: ResourceLocation): ApiPath {
+  return join(collectionParts(location));
+}
+
+function collectionParts(location: ResourceLocation): string[] {
+  const { group, version, plural, namespace } = location;
+  return [
+    ...groupVersionParts(group, version),
+    ...(namespace === undefined
+      ? []
+      : ['namespaces', checked('namespace', namespace, isDnsLabel)]),
+    checked('plural', plural, isDns1035Label),
+  ];
+}
+
+function groupVersionParts(group: string, version: string): string[] {
+  const checkedVersion = checked('version', version, isDns1035Label);
+  return group === ''
+    ? ['api', checkedVersion]
+    : ['apis', checked('group', group, isDnsSubdomain), checkedVersion];
+}
+
+function checked(
+  part: string,
+  value: string,
+  isValid: (value: string) => boolean,
+): string {
+  if (!isValid(value)) {
+    // Callers have checked their input already and told the user; this is the second lock.
+    throw new Error(`The ${part} of a request path is not valid`);
+  }
+  return encodeURIComponent(value);
+}
+
+function join(parts: string[]): ApiPath {
+  const path = `/${parts.join('/')}`;
+  assertApiPath(path);
+  return path;
+}
+
+function assertApiPath(path: string): asserts path is ApiPath {
+  const parts = path.split('/').slice(1);
+  const isSafe =
+    /^\/apis?\/[a-z0-9./-]+$/.test(path) &&
+    parts.every(part => part !== '' && !/^\.+$/.test(part)) &&
+    // What a URL parser makes of it is the same path: nothing is folded away.
+    new URL(path, 'https://localhost').pathname === path;
+  if (!isSafe) {
+    throw new Error('A request path was built that is not safe');
+  }
+}

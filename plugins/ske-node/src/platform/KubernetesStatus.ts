@@ -1,0 +1,66 @@
+import { z } from 'zod';
+
+/*
+ * The API server's answer to what it refuses: https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/status/
+ * It comes from outside, so it is parsed, and a field of another type counts as absent.
+ */
+const statusSchema = z.object({
+  kind: z.literal('Status'),
+  message: z.string().optional().catch(undefined),
+  reason: z.string().optional().catch(undefined),
+  details: z
+    .object({
+      name: z.string().optional().catch(undefined),
+      kind: z.string().optional().catch(undefined),
+      retryAfterSeconds: z.number().optional().catch(undefined),
+      causes: z
+        .array(
+          z.object({
+            reason: z.string().optional().catch(undefined),
+            message: z.string().optional().catch(undefined),
+            field: z.string().optional().catch(undefined),
+          }),
+        )
+        .optional()
+        .catch(undefined),
+    })
+    .optional()
+    .catch(undefined),
+});
+
+export type KubernetesStatus = z.infer<typeof statusSchema>;
+
+export function parseStatus(body: unknown): KubernetesStatus | undefined {
+  const result = statusSchema.safeParse(body);
+  return result.success ? result.data : undefined;
+}
+
+/** Who may not do what, where: from the words of the API server's RBAC. */
+export interface RbacRefusal {
+  user: string;
+  verb: string;
+  /** The plural, with a subresource if one is meant. */
+  resource: string;
+  group: string;
+  /** Absent at the cluster scope. */
+  namespace?: string;
+}
+
+// k8s.io/apiserver/pkg/endpoints/handlers/responsewriters/errors.go, forbiddenMessage
+const RBAC =
+  /User "([^"]{0,512})" cannot ([a-z]{1,32}) resource "([^"]{0,512})" in API group "([^"]{0,253})" (?:at the cluster scope|in the namespace "([^"]{0,63})")/;
+const RBAC_PATH = /User "([^"]{0,512})" cannot ([a-z]{1,32}) path "/;
+
+export function parseRbacRefusal(message: string): RbacRefusal | undefined {
+  const match = RBAC.exec(message.slice(0, 4096));
+  if (!match) {
+    return undefined;
+  }
+  const [, user, verb, resource, group, namespace] = match;
+  return { user, verb, resource, group, namespace };
+}
+
+/** A refusal of a path, such as discovery's, rather than of a resource. */
+export function isPathRefusal(message: string): boolean {
+  return RBAC_PATH.test(message.slice(0, 4096));
+}

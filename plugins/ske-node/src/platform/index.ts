@@ -1,0 +1,3 @@
+export type { PlatformLimits } from './PlatformClient';
+export { PlatformClient } from './PlatformClient';
+export { Discovery } from './Discovery';

@@ -1,0 +1,2 @@
+export type { ConfigureResult, RequestCaller } from './ResourceRequestService';
+export { ResourceRequestService } from './ResourceRequestService';
