@@ -1,1 +1,7 @@
-export {};
+/**
+ * The sign-in page from configuration: one card for each OIDC provider, and an API for each.
+ *
+ * @packageDocumentation
+ */
+export { oidcAuthApiRef, type OidcAuthApi } from './apis';
+export { appModuleSke as default } from './module';

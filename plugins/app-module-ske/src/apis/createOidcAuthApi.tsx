@@ -1,0 +1,36 @@
+import { OAuth2 } from '@backstage/core-app-api';
+import {
+  ApiBlueprint,
+  configApiRef,
+  discoveryApiRef,
+  oauthRequestApiRef,
+} from '@backstage/frontend-plugin-api';
+import { ProviderIcon, type SignInProvider } from '../providers';
+import { oidcAuthApiRef } from './oidcAuthApiRef';
+
+/** The extension that provides {@link oidcAuthApiRef} for one provider. */
+export function createOidcAuthApi(provider: SignInProvider) {
+  const { id, title, icon } = provider;
+  return ApiBlueprint.make({
+    name: `ske-auth-${id}`,
+    params: defineParams =>
+      defineParams({
+        api: oidcAuthApiRef(id),
+        deps: {
+          configApi: configApiRef,
+          discoveryApi: discoveryApiRef,
+          oauthRequestApi: oauthRequestApiRef,
+        },
+        factory: ({ configApi, discoveryApi, oauthRequestApi }) =>
+          OAuth2.create({
+            configApi,
+            discoveryApi,
+            oauthRequestApi,
+            provider: { id, title, icon: () => <ProviderIcon icon={icon} /> },
+            environment: configApi.getOptionalString('auth.environment'),
+            // The backend adds those of additionalScopes.
+            defaultScopes: ['openid', 'profile', 'email'],
+          }),
+      }),
+  });
+}

@@ -1,0 +1,2 @@
+export { createOidcAuthApi } from './createOidcAuthApi';
+export { oidcAuthApiRef, type OidcAuthApi } from './oidcAuthApiRef';

@@ -1,0 +1,19 @@
+import { oidcAuthApiRef } from './oidcAuthApiRef';
+
+describe('oidcAuthApiRef', () => {
+  it.each([
+    ['keycloak', 'auth.ske.keycloak'],
+    ['corp-sso', 'auth.ske.corp-sso'],
+    ['auth0', 'auth.ske.auth0'],
+  ])('names the API of %s %s', (providerId, id) => {
+    expect(oidcAuthApiRef(providerId).id).toBe(id);
+  });
+
+  it('keeps ids apart that differ in capitals and signs only', () => {
+    const ids = ['myidp', 'myIdP', 'my-idp', 'my_idp', 'my-2', 'my2'].map(
+      providerId => oidcAuthApiRef(providerId).id,
+    );
+
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});

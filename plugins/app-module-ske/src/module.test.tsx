@@ -1,0 +1,176 @@
+import { ConfigReader } from '@backstage/config';
+import { createApp } from '@backstage/frontend-defaults';
+import type { JsonObject } from '@backstage/types';
+import {
+  createFrontendPlugin,
+  PageBlueprint,
+  type FrontendFeature,
+} from '@backstage/frontend-plugin-api';
+import { act, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import skeModule from './index';
+
+const BACKEND = 'http://localhost:7007';
+
+const config = {
+  app: { title: 'Acme portal', baseUrl: 'http://localhost:3000' },
+  backend: { baseUrl: BACKEND },
+  auth: { environment: 'production', providers: { myIdP: {}, okta: {} } },
+  kubernetes: {
+    clusterLocatorMethods: [
+      { type: 'config', clusters: [{ oidcTokenProvider: 'myIdP' }] },
+    ],
+  },
+  ske: { auth: { providers: { okta: { title: 'Acme Okta' } } } },
+};
+
+function renderApp(options: {
+  config: JsonObject;
+  features?: Array<FrontendFeature | typeof skeModule>;
+}) {
+  const app = createApp({
+    features: options.features,
+    advanced: {
+      configLoader: async () => ({ config: new ConfigReader(options.config) }),
+    },
+  });
+  return render(app.createRoot());
+}
+
+/** The window that Backstage opens for a provider. */
+function catchPopup() {
+  const popup = { closed: false };
+  const open = jest
+    .spyOn(window, 'open')
+    .mockImplementation(() => popup as unknown as Window);
+  return {
+    url: async () => {
+      await waitFor(() => expect(open).toHaveBeenCalledTimes(1));
+      return new URL(String(open.mock.calls[0][0]));
+    },
+    answer: (data: JsonObject) =>
+      window.dispatchEvent(
+        new MessageEvent('message', {
+          data: { type: 'authorization_response', ...data },
+          origin: BACKEND,
+          source: popup as unknown as Window,
+        }),
+      ),
+  };
+}
+
+beforeEach(() => window.localStorage.clear());
+
+afterEach(() => {
+  jest.restoreAllMocks();
+  Reflect.deleteProperty(window, '__@backstage/discovered__');
+});
+
+describe('the module in an app', () => {
+  it('offers a card for each configured provider', async () => {
+    renderApp({ config, features: [skeModule] });
+
+    expect(
+      await screen.findByRole('button', { name: 'Sign in with Acme Okta' }),
+    ).toBeEnabled();
+    expect(
+      screen.getByRole('button', { name: 'Sign in with MyIdP' }),
+    ).toBeEnabled();
+  });
+
+  it('is found by app.packages: all', async () => {
+    Object.assign(window, {
+      '__@backstage/discovered__': {
+        modules: [
+          { name: '@kratix-portal/plugin-app-module-ske', default: skeModule },
+        ],
+      },
+    });
+    renderApp({
+      config: { ...config, app: { ...config.app, packages: 'all' } },
+    });
+
+    expect(
+      await screen.findByRole('button', { name: 'Sign in with Acme Okta' }),
+    ).toBeEnabled();
+  });
+
+  it("opens the provider's window at the backend, in the configured environment", async () => {
+    const popup = catchPopup();
+    renderApp({ config, features: [skeModule] });
+
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Sign in with MyIdP' }),
+    );
+
+    const url = await popup.url();
+    expect(url.pathname).toBe('/api/auth/myIdP/start');
+    expect(url.searchParams.get('env')).toBe('production');
+    expect(url.searchParams.get('scope')).toBe('openid profile email');
+  });
+
+  it('shows what the backend says of a failed sign-in', async () => {
+    const popup = catchPopup();
+    renderApp({ config, features: [skeModule] });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Sign in with Acme Okta' }),
+    );
+    await popup.url();
+
+    await act(async () =>
+      popup.answer({
+        error: {
+          name: 'ServiceUnavailableError',
+          message:
+            "The sign-in provider 'okta' cannot be reached at https://idp: refused",
+        },
+      }),
+    );
+
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'Acme Okta cannot be reached.',
+    );
+  });
+
+  it('lets the user in when the backend signed them in', async () => {
+    const popup = catchPopup();
+    const home = createFrontendPlugin({
+      pluginId: 'home',
+      extensions: [
+        PageBlueprint.make({
+          params: { path: '/', loader: async () => <p>Inside the portal</p> },
+        }),
+      ],
+    });
+    renderApp({ config, features: [skeModule, home] });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Sign in with Acme Okta' }),
+    );
+    await popup.url();
+    expect(screen.queryByText('Inside the portal')).not.toBeInTheDocument();
+
+    await act(async () =>
+      popup.answer({
+        response: {
+          profile: { email: 'jane@example.com' },
+          providerInfo: {
+            accessToken: 'access-token',
+            scope: 'openid profile email',
+            expiresInSeconds: 3600,
+          },
+          backstageIdentity: {
+            token: 'backstage-token',
+            expiresInSeconds: 3600,
+            identity: {
+              type: 'user',
+              userEntityRef: 'user:default/jane',
+              ownershipEntityRefs: ['user:default/jane'],
+            },
+          },
+        },
+      }),
+    );
+
+    expect(await screen.findByText('Inside the portal')).toBeVisible();
+  });
+});

@@ -1,0 +1,43 @@
+import {
+  RiBuilding2Line,
+  RiKey2Line,
+  RiRecordCircleLine,
+  RiShieldKeyholeLine,
+  RiShieldLine,
+  RiShieldStarLine,
+  RiUser3Line,
+  type RemixiconComponentType,
+} from '@remixicon/react';
+
+/** Plain shapes for the known providers: their logos are trademarks, which an integrator may show by URL. */
+const ICONS: Record<string, RemixiconComponentType | undefined> = {
+  auth0: RiShieldStarLine,
+  building: RiBuilding2Line,
+  key: RiKey2Line,
+  keycloak: RiShieldKeyholeLine,
+  okta: RiRecordCircleLine,
+  shield: RiShieldLine,
+  user: RiUser3Line,
+};
+
+/**
+ * The picture of a provider: a built-in icon by name, or an image by its https URL, data URL or path on the portal. Anything
+ * else shows a key. It is an ornament beside the provider's name, so it has no text of its own.
+ */
+export function ProviderIcon({
+  icon,
+  size = 28,
+}: {
+  icon: string;
+  size?: number;
+}) {
+  if (isImageUrl(icon)) {
+    return <img src={icon} alt="" width={size} height={size} />;
+  }
+  const Icon = (Object.hasOwn(ICONS, icon) && ICONS[icon]) || RiKey2Line;
+  return <Icon size={size} aria-hidden focusable={false} />;
+}
+
+function isImageUrl(icon: string): boolean {
+  return /^(https:\/\/|data:image\/|\/(?!\/))/i.test(icon);
+}

@@ -1,0 +1,6 @@
+export { ProviderIcon } from './ProviderIcon';
+export {
+  readSignInProviders,
+  type SignInProvider,
+  type SignInProviders,
+} from './readSignInProviders';

@@ -1,0 +1,72 @@
+import type { Config } from '@backstage/config';
+import { KNOWN_PROVIDERS } from './knownProviders';
+
+/** A provider as the sign-in page shows it. */
+export interface SignInProvider {
+  /** As under `auth.providers`. */
+  id: string;
+  title: string;
+  message: string;
+  /** The name of a built-in icon or the URL of an image; see {@link ProviderIcon}. */
+  icon: string;
+}
+
+/** What the configuration says about sign-in. */
+export interface SignInProviders {
+  providers: SignInProvider[];
+  /** Ids that are asked for but have no `auth.providers.<id>` section: nobody could sign in with them. */
+  unconfigured: string[];
+}
+
+/**
+ * Reads which providers get a card: those under `ske.auth.providers` first, in their order, then those that only a cluster
+ * names.
+ */
+export function readSignInProviders(config: Config): SignInProviders {
+  const ids = [
+    ...new Set([...readShownIds(config), ...readClusterProviderIds(config)]),
+  ];
+  const isConfigured = (id: string) => hasKey(config, 'auth.providers', id);
+  return {
+    providers: ids
+      .filter(isConfigured)
+      .map(id => readSignInProvider(config, id)),
+    unconfigured: ids.filter(id => !isConfigured(id)),
+  };
+}
+
+function readShownIds(config: Config): string[] {
+  const key = 'ske.auth.providers';
+  const ids = config.getOptionalConfig(key)?.keys() ?? [];
+  // A later configuration file removes a key by setting it to null; keys() still names it.
+  return ids.filter(id => hasKey(config, key, id));
+}
+
+function readClusterProviderIds(config: Config): string[] {
+  const locators =
+    config.getOptionalConfigArray('kubernetes.clusterLocatorMethods') ?? [];
+  return locators
+    .flatMap(locator => locator.getOptionalConfigArray('clusters') ?? [])
+    .flatMap(cluster => cluster.getOptionalString('oidcTokenProvider') ?? []);
+}
+
+function hasKey(config: Config, section: string, key: string): boolean {
+  return config.getOptionalConfig(section)?.has(key) ?? false;
+}
+
+function readSignInProvider(config: Config, id: string): SignInProvider {
+  const shown = config.getOptionalConfig(`ske.auth.providers.${id}`);
+  const known = KNOWN_PROVIDERS.get(id.toLocaleLowerCase('en-US'));
+  const title =
+    shown?.getOptionalString('title') ?? known?.title ?? capitalised(id);
+  return {
+    id,
+    title,
+    message: shown?.getOptionalString('message') ?? `Sign in with ${title}`,
+    icon: shown?.getOptionalString('icon') ?? known?.icon ?? 'key',
+  };
+}
+
+function capitalised(id: string): string {
+  return `${id.charAt(0).toLocaleUpperCase('en-US')}${id.slice(1)}`;
+}

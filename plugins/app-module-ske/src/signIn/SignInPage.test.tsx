@@ -1,0 +1,236 @@
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import type { IdentityApi } from '@backstage/frontend-plugin-api';
+import { act, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { FakeOidcAuthApi, JANE } from '../__testUtils__/FakeOidcAuthApi';
+import { oidcAuthApiRef } from '../apis';
+import type { SignInProvider } from '../providers';
+import { rememberedProvider, rememberProvider } from './rememberedProvider';
+import { SignInPage } from './SignInPage';
+
+const okta: SignInProvider = {
+  id: 'okta',
+  title: 'Okta',
+  message: 'For everybody at Acme',
+  icon: 'okta',
+};
+const keycloak: SignInProvider = {
+  id: 'keycloak',
+  title: 'Keycloak',
+  message: 'For partners',
+  icon: 'keycloak',
+};
+
+function renderPage(
+  options: {
+    providers?: SignInProvider[];
+    unconfigured?: string[];
+    redirects?: boolean;
+  } = {},
+) {
+  const {
+    providers = [okta, keycloak],
+    unconfigured = [],
+    redirects,
+  } = options;
+  const oktaApi = new FakeOidcAuthApi();
+  const keycloakApi = new FakeOidcAuthApi();
+  const onSignInSuccess = jest.fn<void, [IdentityApi]>();
+  const open = () =>
+    renderInTestApp(
+      <SignInPage
+        providers={providers}
+        unconfigured={unconfigured}
+        onSignInSuccess={onSignInSuccess}
+      />,
+      {
+        config: {
+          app: { title: 'Acme portal' },
+          ...(redirects && { enableExperimentalRedirectFlow: true }),
+        },
+        apis: [
+          [oidcAuthApiRef('okta'), oktaApi],
+          [oidcAuthApiRef('keycloak'), keycloakApi],
+        ],
+      },
+    );
+  return { open, oktaApi, keycloakApi, onSignInSuccess };
+}
+
+const signInButton = (title: string) =>
+  screen.findByRole('button', { name: `Sign in with ${title}` });
+
+beforeEach(() => {
+  window.localStorage.clear();
+  window.history.replaceState(undefined, '', '/');
+});
+
+describe('SignInPage', () => {
+  it('shows a card with title, message and button for each provider', async () => {
+    renderPage().open();
+
+    const list = await screen.findByRole('list', { name: 'Sign-in providers' });
+    const [first, second] = within(list).getAllByRole('listitem');
+    expect(
+      screen.getByRole('heading', { level: 1, name: 'Acme portal' }),
+    ).toBeInTheDocument();
+    expect(
+      within(first).getByRole('heading', { level: 2, name: 'Okta' }),
+    ).toBeInTheDocument();
+    expect(within(first).getByText('For everybody at Acme')).toBeVisible();
+    expect(
+      within(second).getByRole('button', { name: 'Sign in with Keycloak' }),
+    ).toBeEnabled();
+  });
+
+  it('opens no window by itself, also with one provider', async () => {
+    const page = renderPage({ providers: [okta] });
+    page.open();
+
+    expect(await screen.findByText('Sign in to continue.')).toBeVisible();
+    expect(page.oktaApi.windowsOpened).toBe(0);
+  });
+
+  it('signs in with the provider whose button is pressed', async () => {
+    const page = renderPage();
+    page.open();
+
+    await userEvent.click(await signInButton('Keycloak'));
+    expect(
+      screen.getByText('Go on in the window of Keycloak.'),
+    ).toBeInTheDocument();
+    expect(await signInButton('Okta')).toBeDisabled();
+    await act(async () => page.keycloakApi.succeed(JANE));
+
+    await waitFor(() => expect(page.onSignInSuccess).toHaveBeenCalledTimes(1));
+    const [identity] = page.onSignInSuccess.mock.calls[0];
+    await expect(identity.getBackstageIdentity()).resolves.toMatchObject({
+      userEntityRef: 'user:default/jane',
+    });
+    await expect(identity.getProfileInfo()).resolves.toEqual({
+      email: 'jane@example.com',
+    });
+    expect(rememberedProvider()).toBe('keycloak');
+  });
+
+  it('can be used by keyboard', async () => {
+    const page = renderPage();
+    page.open();
+    await signInButton('Okta');
+
+    await userEvent.tab();
+    expect(await signInButton('Okta')).toHaveFocus();
+    await userEvent.tab();
+    expect(await signInButton('Keycloak')).toHaveFocus();
+    await userEvent.keyboard('{Enter}');
+
+    expect(page.keycloakApi.windowsOpened).toBe(1);
+  });
+
+  it('says why a sign-in failed and what to do, and lets the user try again', async () => {
+    const page = renderPage();
+    page.open();
+
+    await userEvent.click(await signInButton('Okta'));
+    await act(async () =>
+      page.oktaApi.fail(
+        new Error('Failed to sign-in, unable to resolve user identity.'),
+      ),
+    );
+
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent(
+      'Okta knows you, but this portal has no user for your account.',
+    );
+    expect(alert).toHaveTextContent('Ask the platform team to add you');
+    expect(page.onSignInSuccess).not.toHaveBeenCalled();
+    expect(rememberedProvider()).toBeUndefined();
+
+    await userEvent.click(await signInButton('Okta'));
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+    expect(page.oktaApi.windowsOpened).toBe(2);
+  });
+
+  it('says when the provider signs nobody in to Backstage', async () => {
+    const page = renderPage();
+    page.open();
+
+    await userEvent.click(await signInButton('Okta'));
+    await act(async () => page.oktaApi.succeed(undefined));
+
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'Okta is not set up for signing in to this portal.',
+    );
+  });
+
+  it('goes on with the session of the last visit, without a click', async () => {
+    rememberProvider('keycloak');
+    const page = renderPage();
+    page.keycloakApi.session = JANE;
+    page.open();
+
+    await waitFor(() => expect(page.onSignInSuccess).toHaveBeenCalledTimes(1));
+    expect(page.keycloakApi.windowsOpened).toBe(0);
+  });
+
+  it('shows the cards when that session is over', async () => {
+    rememberProvider('keycloak');
+    const page = renderPage();
+    page.open();
+
+    expect(await signInButton('Keycloak')).toBeEnabled();
+    expect(page.onSignInSuccess).not.toHaveBeenCalled();
+    expect(rememberedProvider()).toBeUndefined();
+  });
+
+  it('forgets the provider when the user signs out', async () => {
+    rememberProvider('okta');
+    const page = renderPage();
+    page.oktaApi.session = JANE;
+    page.open();
+    await waitFor(() => expect(page.onSignInSuccess).toHaveBeenCalled());
+
+    await page.onSignInSuccess.mock.calls[0][0].signOut();
+
+    expect(page.oktaApi.signedOut).toBe(1);
+    expect(rememberedProvider()).toBeUndefined();
+  });
+
+  it('shows the reason that the redirect flow puts into the address', async () => {
+    rememberProvider('okta');
+    window.history.replaceState(undefined, '', '/?error=User+not+found');
+    const page = renderPage({ redirects: true });
+    page.oktaApi.session = JANE;
+    page.open();
+
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'Okta knows you, but this portal has no user for your account.',
+    );
+    expect(page.onSignInSuccess).not.toHaveBeenCalled();
+  });
+
+  it('shows nothing from the address without that flow', async () => {
+    window.history.replaceState(undefined, '', '/?error=Call+0800');
+    renderPage().open();
+
+    await signInButton('Okta');
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+  });
+
+  it('tells the administrator what to configure when there is no provider', async () => {
+    renderPage({ providers: [] }).open();
+
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('No sign-in provider is configured.');
+    expect(alert).toHaveTextContent('oidcTokenProvider');
+    expect(screen.queryByRole('list')).not.toBeInTheDocument();
+  });
+
+  it('names the providers that lack their configuration', async () => {
+    renderPage({ providers: [], unconfigured: ['okta', 'keycloak'] }).open();
+
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'holds nothing under auth.providers.okta, auth.providers.keycloak.',
+    );
+  });
+});

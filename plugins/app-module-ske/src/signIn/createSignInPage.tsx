@@ -1,0 +1,14 @@
+import { SignInPageBlueprint } from '@backstage/plugin-app-react';
+import type { SignInProviders } from '../providers';
+
+/** The extension that takes the place of Backstage's own sign-in page. */
+export function createSignInPage(found: SignInProviders) {
+  return SignInPageBlueprint.make({
+    params: {
+      loader: async () => {
+        const { SignInPage } = await import('./SignInPage');
+        return props => <SignInPage {...props} {...found} />;
+      },
+    },
+  });
+}

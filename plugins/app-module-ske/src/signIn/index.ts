@@ -1,0 +1,1 @@
+export { createSignInPage } from './createSignInPage';

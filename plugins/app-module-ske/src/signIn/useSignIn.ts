@@ -1,0 +1,176 @@
+import { UserIdentity } from '@backstage/core-components';
+import {
+  configApiRef,
+  useAnalytics,
+  useApi,
+  useApiHolder,
+  type ApiHolder,
+  type IdentityApi,
+} from '@backstage/frontend-plugin-api';
+import { useCallback, useEffect, useState } from 'react';
+import { oidcAuthApiRef } from '../apis';
+import type { SignInProvider } from '../providers';
+import { SignInError } from './SignInError';
+import {
+  forgetProvider,
+  rememberProvider,
+  rememberedProvider,
+} from './rememberedProvider';
+
+/** Where the sign-in stands; the page shows one thing for each. */
+export type SignInState =
+  /** Looks whether the session of the last visit still lasts. */
+  | { status: 'restoring' }
+  | { status: 'ready' }
+  /** The provider's window is open. */
+  | { status: 'signing-in'; providerId: string }
+  | { status: 'failed'; providerId: string | undefined; error: Error };
+
+/** Signs in by a provider's own window, or by the session of the last visit. */
+export function useSignIn(options: {
+  providers: SignInProvider[];
+  onSignInSuccess: (identity: IdentityApi) => void;
+}): { state: SignInState; signIn: (provider: SignInProvider) => void } {
+  const { providers, onSignInSuccess } = options;
+  const apis = useApiHolder();
+  const analytics = useAnalytics();
+  const redirectError = useRedirectError();
+  const [state, setState] = useState<SignInState>(() =>
+    initialState(providers, redirectError),
+  );
+
+  const succeed = useCallback(
+    (identity: IdentityApi) => {
+      analytics.captureEvent('signIn', 'success');
+      onSignInSuccess(identity);
+    },
+    [analytics, onSignInSuccess],
+  );
+
+  const restoring = state.status === 'restoring';
+  useEffect(() => {
+    if (!restoring) {
+      return undefined;
+    }
+    let cancelled = false;
+    restore(apis, rememberedProvider())
+      .catch((error: unknown) => {
+        // Not worth a message: the cards are offered, and a sign-in by one of them says what is wrong.
+        analytics.captureEvent('signIn', 'restoreFailed', {
+          attributes: { error: String(error) },
+        });
+        return undefined;
+      })
+      .then(identity => {
+        if (cancelled) {
+          return;
+        }
+        if (identity) {
+          succeed(identity);
+        } else {
+          forgetProvider();
+          setState({ status: 'ready' });
+        }
+      });
+    return () => {
+      cancelled = true;
+    };
+  }, [restoring, apis, analytics, succeed]);
+
+  const signIn = useCallback(
+    (provider: SignInProvider) => {
+      setState({ status: 'signing-in', providerId: provider.id });
+      // Before the window opens: with the redirect flow this page is gone then.
+      rememberProvider(provider.id);
+      openProvider(apis, provider).then(succeed, (error: unknown) => {
+        forgetProvider();
+        setState({
+          status: 'failed',
+          providerId: provider.id,
+          error: error instanceof Error ? error : new Error(String(error)),
+        });
+      });
+    },
+    [apis, succeed],
+  );
+
+  return { state, signIn };
+}
+
+function initialState(
+  providers: SignInProvider[],
+  redirectError: Error | undefined,
+): SignInState {
+  const remembered = rememberedProvider();
+  if (redirectError) {
+    forgetProvider();
+    return { status: 'failed', providerId: remembered, error: redirectError };
+  }
+  // Without a session to restore, the request would only be a 401 on everybody's first visit.
+  return providers.some(({ id }) => id === remembered)
+    ? { status: 'restoring' }
+    : { status: 'ready' };
+}
+
+/** With Backstage's redirect flow the backend sends the browser back with the reason in the page's address. */
+function useRedirectError(): Error | undefined {
+  const redirects =
+    useApi(configApiRef).getOptionalBoolean('enableExperimentalRedirectFlow') ??
+    false;
+  const message = new URLSearchParams(window.location.search).get('error');
+  return redirects && message ? new Error(message) : undefined;
+}
+
+async function restore(
+  apis: ApiHolder,
+  providerId: string | undefined,
+): Promise<IdentityApi | undefined> {
+  const authApi = providerId && apis.get(oidcAuthApiRef(providerId));
+  if (!authApi) {
+    return undefined;
+  }
+  const response = await authApi.getBackstageIdentity({ optional: true });
+  return (
+    response &&
+    forgettingOnSignOut(
+      UserIdentity.create({
+        identity: response.identity,
+        authApi,
+        profile: await authApi.getProfile(),
+      }),
+    )
+  );
+}
+
+async function openProvider(
+  apis: ApiHolder,
+  provider: SignInProvider,
+): Promise<IdentityApi> {
+  const authApi = apis.get(oidcAuthApiRef(provider.id));
+  const response = await authApi?.getBackstageIdentity({ instantPopup: true });
+  if (!authApi || !response) {
+    throw new SignInError({
+      code: 'no-sign-in',
+      message: `auth.providers.${provider.id} has no signIn.resolvers, or its module has no sign-in resolver`,
+    });
+  }
+  return forgettingOnSignOut(
+    UserIdentity.create({
+      identity: response.identity,
+      authApi,
+      profile: await authApi.getProfile(),
+    }),
+  );
+}
+
+function forgettingOnSignOut(identity: IdentityApi): IdentityApi {
+  return {
+    getBackstageIdentity: () => identity.getBackstageIdentity(),
+    getCredentials: () => identity.getCredentials(),
+    getProfileInfo: () => identity.getProfileInfo(),
+    signOut: async () => {
+      forgetProvider();
+      await identity.signOut();
+    },
+  };
+}
