@@ -1,0 +1,397 @@
+import { Condition } from '../kubernetes/objects';
+import {
+  ConditionValues,
+  findCondition,
+  haveConditions,
+  reconciledConditions,
+  timestamp,
+  withConditions,
+  workflowConditions,
+  worksCondition,
+} from './conditions';
+import { Job } from './kratixObjects';
+import {
+  EventNote,
+  RequestRule,
+  RequestState,
+  RequestStep,
+} from './requestState';
+import { pendingPipelines, withPhase, workflowProgress } from './workflowRun';
+
+function pipelinesOf({ revision }: RequestState) {
+  return revision?.pipelines.configure ?? [];
+}
+
+function phasesOf({ request }: RequestState) {
+  return request.status?.kratix?.workflows?.pipelines ?? [];
+}
+
+/** Lists the pipelines in the status, each of them waiting. */
+const listPipelines: RequestRule = state => {
+  const { request, now } = state;
+  const pipelines = pipelinesOf(state);
+  const phases = phasesOf(state);
+  const isListed =
+    request.status?.workflows === pipelines.length &&
+    phases.length === pipelines.length &&
+    phases.every(({ name }, index) => name === pipelines[index].metadata.name);
+  if (isListed) return undefined;
+  return {
+    act: 'patch-status',
+    status: {
+      workflows: pipelines.length,
+      kratix: {
+        workflows: { pipelines: pendingPipelines(pipelines, timestamp(now)) },
+      },
+    },
+  };
+};
+
+const startCounters: RequestRule = state => {
+  const { request } = state;
+  // Without pipelines Kratix does this last.
+  if (!pipelinesOf(state).length) return undefined;
+  return request.status?.workflowsSucceeded === undefined
+    ? {
+        act: 'patch-status',
+        status: { workflowsFailed: 0, workflowsSucceeded: 0 },
+      }
+    : undefined;
+};
+
+const runPipelines: RequestRule = state => {
+  const progress = workflowProgress({
+    pipelines: pipelinesOf(state),
+    jobs: state.jobs,
+    action: 'configure',
+    hash: state.hash,
+    phases: phasesOf(state),
+  });
+  switch (progress.state) {
+    case 'outdated':
+      return { act: 'supersede-jobs', jobs: progress.jobs };
+    case 'needs-job':
+      return startPipeline(state, progress.index);
+    case 'running':
+      return reportRunning(state, progress.index, progress.job);
+    case 'succeeded':
+      return reportSucceeded(state, progress.index);
+    case 'failed':
+      return reportFailed(state, progress.index);
+    default:
+      return undefined;
+  }
+};
+
+/** A new run forgets what has succeeded. What has failed it remembers, as Kratix does. */
+function startPipeline(state: RequestState, index: number): RequestStep {
+  const { request, now } = state;
+  if (index === 0 && request.status?.workflowsSucceeded) {
+    const pipelines = pendingPipelines(pipelinesOf(state), timestamp(now));
+    return {
+      act: 'patch-status',
+      status: { workflowsSucceeded: 0, kratix: { workflows: { pipelines } } },
+    };
+  }
+  return { act: 'run-pipeline', action: 'configure', index };
+}
+
+function reportRunning(
+  state: RequestState,
+  index: number,
+  job: Job,
+): RequestStep {
+  const { request, now } = state;
+  const milliseconds = state.reportableInMilliseconds(job);
+  const phases = phasesOf(state);
+  if (phases[index]?.phase === 'Running') return { act: 'wait' };
+  if (milliseconds > 0) return { act: 'wait', milliseconds };
+  const { conditions } = request.status ?? {};
+  const wanted: ConditionValues[] = [
+    workflowConditions.inProgress,
+    reconciledConditions.workflowPending,
+  ];
+  return {
+    act: 'patch-status',
+    status: {
+      ...(index === 0 ? { message: 'Pending' } : {}),
+      conditions: withConditions(conditions, wanted, now),
+      kratix: {
+        workflows: {
+          pipelines: withPhase(phases, index, 'Running', timestamp(now)),
+        },
+      },
+    },
+    events: [
+      {
+        reason: 'PipelineStarted',
+        note: `Configure Pipeline started: ${phases[index]?.name}`,
+      },
+    ],
+  };
+}
+
+function reportSucceeded(state: RequestState, index: number): RequestStep {
+  const pipelines = withPhase(
+    phasesOf(state),
+    index,
+    'Succeeded',
+    timestamp(state.now),
+  );
+  return {
+    act: 'patch-status',
+    status: {
+      workflowsSucceeded: index + 1,
+      kratix: { workflows: { pipelines } },
+    },
+  };
+}
+
+function reportFailed(state: RequestState, index: number): RequestStep {
+  const { request, now } = state;
+  const { conditions } = request.status ?? {};
+  const phases = phasesOf(state);
+  const name = phases[index].name;
+  const failed = workflowConditions.failed(name);
+  const wanted = [failed, reconciledConditions.workflowFailed];
+  if (phases[index].phase === 'Failed' && haveConditions(conditions, wanted)) {
+    return reportFailedUpgrade(state, failed.message) ?? { act: 'wait' };
+  }
+  return {
+    act: 'patch-status',
+    status: {
+      workflowsFailed: 1,
+      conditions: withConditions(conditions, wanted, now),
+      kratix: {
+        workflows: {
+          pipelines: withPhase(phases, index, 'Failed', timestamp(now)),
+        },
+      },
+    },
+    events: [
+      {
+        reason: 'ConfigureWorkflowFailed',
+        note: `A resource/configure Pipeline has failed: ${name}`,
+        type: 'Warning',
+      },
+    ],
+  };
+}
+
+function upgrade(
+  status: Condition['status'],
+  reason: string,
+  message: string,
+): ConditionValues {
+  return { type: 'UpgradeSucceeded', status, reason, message };
+}
+
+/** A run that fails counts as a failed upgrade, unless this version has been applied before. */
+function reportFailedUpgrade(
+  state: RequestState,
+  message: string,
+): RequestStep | undefined {
+  const { binding, revision, now } = state;
+  const { failedVersion, lastAppliedVersion, conditions } =
+    binding?.status ?? {};
+  const version = revision?.version;
+  if (failedVersion === version || lastAppliedVersion === version) {
+    return undefined;
+  }
+  return {
+    act: 'patch-binding',
+    subresource: 'status',
+    patch: {
+      status: {
+        failedVersion: version,
+        conditions: withConditions(
+          conditions,
+          [upgrade('False', 'UpgradeFailed', message)],
+          now,
+        ),
+      },
+    },
+  };
+}
+
+const observeGeneration: RequestRule = ({ request: { metadata, status } }) =>
+  status?.observedGeneration === metadata.generation
+    ? undefined
+    : {
+        act: 'patch-status',
+        status: { observedGeneration: metadata.generation },
+      };
+
+function versionUpdated(version: string): EventNote {
+  return {
+    reason: 'ResourceBindingVersionUpdated',
+    note: `Resource binding version updated to ${version}`,
+  };
+}
+
+/** While Works are pending for the first time, Reconciled keeps saying that the workflow is. */
+function reconciledFor(
+  works: ConditionValues,
+  present: Condition | undefined,
+): ConditionValues {
+  if (works.status === 'True') return reconciledConditions.done;
+  if (works.status === 'False') return reconciledConditions.worksFailing;
+  return present?.reason === reconciledConditions.workflowPending.reason
+    ? reconciledConditions.workflowPending
+    : reconciledConditions.worksPending;
+}
+
+const reportReconciled: RequestRule = state => {
+  const { request, revision, binding, works, now } = state;
+  if (!pipelinesOf(state).length || !revision || !binding) return undefined;
+  const { conditions, promiseVersion, resourceBindingVersion } =
+    request.status ?? {};
+  const worksWanted = worksCondition(works, 'resource');
+  const reconciled = reconciledFor(
+    worksWanted,
+    findCondition(conditions, 'Reconciled'),
+  );
+  const version = binding.spec.version;
+  const isVersionNew =
+    promiseVersion !== revision.version || resourceBindingVersion !== version;
+  const isReconciledNew = !haveConditions(conditions, [reconciled]);
+  const isWorksNew = !haveConditions(conditions, [worksWanted]);
+  if (!isVersionNew && !isReconciledNew && !isWorksNew) return undefined;
+  const events: EventNote[] = [];
+  if (isWorksNew) {
+    events.push({
+      reason: worksWanted.reason,
+      note: worksWanted.message,
+      type: worksWanted.status === 'False' ? 'Warning' : 'Normal',
+    });
+  }
+  if (isReconciledNew && reconciled.status === 'True') {
+    events.push({
+      reason: 'ReconcileSucceeded',
+      note: 'Successfully reconciled',
+    });
+  }
+  if (isVersionNew) events.push(versionUpdated(version));
+  return {
+    act: 'patch-status',
+    status: {
+      promiseVersion: revision.version,
+      resourceBindingVersion: version,
+      conditions: withConditions(conditions, [worksWanted, reconciled], now),
+    },
+    events,
+  };
+};
+
+/** The binding learns which version was applied; that it is complete it says only where something had been said before. */
+const reportApplied: RequestRule = state => {
+  const { binding, revision, promise, now } = state;
+  if (!binding || !revision) return undefined;
+  const { lastAppliedVersion, failedVersion, conditions } =
+    binding.status ?? {};
+  const { version } = revision;
+  if (lastAppliedVersion === version && !failedVersion) return undefined;
+  const complete = upgrade(
+    'True',
+    'UpgradeComplete',
+    `Resource is at version ${version}`,
+  );
+  return {
+    act: 'patch-binding',
+    subresource: 'status',
+    patch: {
+      status: {
+        lastAppliedVersion: version,
+        failedVersion: null,
+        ...(conditions?.length || lastAppliedVersion
+          ? { conditions: withConditions(conditions, [complete], now) }
+          : {}),
+      },
+    },
+    events: pipelinesOf(state).length
+      ? []
+      : [
+          versionUpdated(binding.spec.version),
+          {
+            reason: 'ReconcileSucceeded',
+            note: `Resource request reconciled with promise ${promise.name} version ${version}`,
+          },
+        ],
+  };
+};
+
+const reportSuccessTime: RequestRule = state => {
+  const { request, jobs } = state;
+  const finished = jobs
+    .map(job => job.status?.completionTime)
+    .filter(time => time !== undefined)
+    .sort()
+    .at(-1);
+  const known = request.status?.lastSuccessfulConfigureWorkflowTime;
+  if (!pipelinesOf(state).length || !finished || known === finished) {
+    return undefined;
+  }
+  return {
+    act: 'patch-status',
+    status: {
+      lastSuccessfulConfigureWorkflowTime: finished,
+      kratix: { workflows: { lastSuccessfulConfigureWorkflowTime: finished } },
+    },
+  };
+};
+
+const reportVersionWithoutPipelines: RequestRule = state => {
+  const { request, revision, binding } = state;
+  if (pipelinesOf(state).length || !revision || !binding) return undefined;
+  const { promiseVersion, resourceBindingVersion } = request.status ?? {};
+  return promiseVersion === revision.version &&
+    resourceBindingVersion === binding.spec.version
+    ? undefined
+    : {
+        act: 'patch-status',
+        status: {
+          promiseVersion: revision.version,
+          resourceBindingVersion: binding.spec.version,
+        },
+      };
+};
+
+/** Kratix takes the empty list of pipelines away when it writes the counters, and puts it back. */
+const countersWithoutPipelines: RequestRule = state => {
+  const { request } = state;
+  if (pipelinesOf(state).length) return undefined;
+  return request.status?.workflowsSucceeded === undefined
+    ? {
+        act: 'patch-status',
+        status: {
+          workflowsFailed: 0,
+          workflowsSucceeded: 0,
+          kratix: { workflows: { pipelines: null } },
+        },
+      }
+    : undefined;
+};
+
+const emptyPipelinesAgain: RequestRule = state =>
+  !pipelinesOf(state).length &&
+  state.request.status?.kratix?.workflows?.pipelines === undefined
+    ? {
+        act: 'patch-status',
+        status: { kratix: { workflows: { pipelines: [] } } },
+      }
+    : undefined;
+
+/** The way of a request from its first pipeline to Reconciled, in order. */
+export const configureRules: { start: RequestRule[]; run: RequestRule[] } = {
+  start: [listPipelines, startCounters],
+  run: [
+    runPipelines,
+    observeGeneration,
+    reportReconciled,
+    reportApplied,
+    reportSuccessTime,
+    reportVersionWithoutPipelines,
+    countersWithoutPipelines,
+    emptyPipelinesAgain,
+  ],
+};
