@@ -6,7 +6,7 @@ import { StartError } from '../start/StartError.mjs';
 const needs = new Map([
   ['node', 0.2],
   ['install', 2.9],
-  ['kubernetes', 2.8],
+  ['kubernetes', 3.9],
   ['frontend', 0.1],
 ]);
 

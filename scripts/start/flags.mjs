@@ -8,7 +8,7 @@ import { StartError } from './StartError.mjs';
  * @typedef {{
  *   help: boolean, reset: boolean, selfTest: boolean, platformOnly: boolean, portalOnly: boolean,
  *   idp: 'oidc-provider' | 'keycloak', kratix: 'stand-in' | 'real',
- *   port?: number, configFiles: string[], kubeconfig?: string, context?: string, usersFile?: string,
+ *   port?: number, configFiles: string[], kubeconfig?: string, context?: string, usersFile?: string, stateDir?: string,
  * }} StartFlags
  */
 
@@ -39,7 +39,7 @@ const flags = [
   {
     name: '--reset',
     summary:
-      'clear .local (keys, database, logs) before the start; .tools is kept',
+      'clear the state (keys, database, logs) before the start; .tools is kept',
   },
   {
     name: '--platform-only',
@@ -70,6 +70,12 @@ const flags = [
     value: 'KIND',
     summary:
       'stand-in (default), or real with --kubeconfig: that cluster runs Kratix itself',
+  },
+  {
+    name: '--state-dir',
+    value: 'DIR',
+    summary:
+      'a folder of its own instead of .local, to run several side by side',
   },
   { name: '--help', summary: 'this text' },
 ];
@@ -117,6 +123,7 @@ export function parseStartFlags(args, cwd) {
     kubeconfig: absolute(last('--kubeconfig')),
     context: last('--context'),
     usersFile: absolute(last('--users')),
+    stateDir: absolute(last('--state-dir')),
   };
   refuseCombinations(parsed, given);
   return parsed;
@@ -218,6 +225,11 @@ function refuseCombinations(flagsGiven, given) {
     [
       flagsGiven.kratix === 'real' && !flagsGiven.kubeconfig,
       '--kratix real needs --kubeconfig FILE: a cluster that runs Kratix; the one started here has the stand-in',
+    ],
+    [
+      given.get('--kratix')?.at(-1) === 'stand-in' &&
+        flagsGiven.kubeconfig !== undefined,
+      '--kratix stand-in is for the cluster that is started here; nothing is installed on a cluster of --kubeconfig',
     ],
     [
       flagsGiven.portalOnly && flagsGiven.configFiles.length === 0,

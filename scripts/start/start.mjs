@@ -3,7 +3,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { bootstrap } from '../bootstrap/bootstrap.mjs';
 import { hasKubernetesBinaries } from '../bootstrap/kubernetesBinaries.mjs';
-import { localDir, root } from '../project.mjs';
+import { fromRoot, localDir, root } from '../project.mjs';
 import { formatDuration } from '../steps/duration.mjs';
 import { Progress } from '../steps/progress.mjs';
 import { StartError } from './StartError.mjs';
@@ -33,7 +33,7 @@ export async function start(args) {
     const stateDir = stateDirOf(flags);
     const port = flags.port ?? defaultPortalPort;
     await checkSurroundings({ flags, stateDir, port });
-    if (flags.reset) await resetState(progress);
+    if (flags.reset) await resetState(stateDir, progress);
 
     const begin = performance.now();
     const { node, env, results } = await bootstrap({
@@ -45,7 +45,13 @@ export async function start(args) {
     progress.say(
       `  ok  Everything is there: ${formatDuration(performance.now() - begin)}`,
     );
-    const settings = { ...flags, port, stateDir, bootstrap: results };
+    const settings = {
+      ...flags,
+      port,
+      portGiven: flags.port !== undefined,
+      stateDir,
+      bootstrap: results,
+    };
     return await handOver({ node, env, program, settings, stop });
   } catch (error) {
     if (stop.signal.aborted) {
@@ -63,6 +69,7 @@ export async function start(args) {
  * @param {import('./flags.mjs').StartFlags} flags
  */
 function stateDirOf(flags) {
+  if (flags.stateDir) return flags.stateDir;
   if (flags.selfTest) return path.join(localDir, 'self-test');
   if (flags.portalOnly) return path.join(localDir, 'portal-only');
   return localDir;
@@ -96,15 +103,32 @@ async function needsKubernetes(flags) {
   );
 }
 
-/** @param {Progress} progress */
-async function resetState(progress) {
-  for (const stateDir of [
-    localDir,
-    path.join(localDir, 'self-test'),
-    path.join(localDir, 'portal-only'),
-  ]) {
-    await requireNoCopy(stateDir);
+/**
+ * @param {string} stateDir
+ * @param {Progress} progress
+ */
+async function resetState(stateDir, progress) {
+  for (const folder of await stateFoldersWithin(stateDir)) {
+    await requireNoCopy(folder);
   }
-  await fs.rm(localDir, { recursive: true, force: true });
-  progress.say('  ok  Cleared .local');
+  await fs.rm(stateDir, { recursive: true, force: true });
+  progress.say(`  ok  Cleared ${fromRoot(stateDir)}`);
+}
+
+/**
+ * The folder and those in it that another way of running may be using (`.local/self-test`, for one).
+ * @param {string} stateDir
+ * @returns {Promise<string[]>}
+ */
+async function stateFoldersWithin(stateDir) {
+  /** @type {string[]} */
+  const files = await fs.readdir(stateDir, { recursive: true }).catch(error => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  return files
+    .filter(file =>
+      ['pids.json', 'endpoints.json'].includes(path.basename(file)),
+    )
+    .map(file => path.join(stateDir, path.dirname(file)));
 }

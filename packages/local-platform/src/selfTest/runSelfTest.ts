@@ -1,0 +1,3 @@
+export async function runSelfTest(): Promise<number> {
+  return 1;
+}
