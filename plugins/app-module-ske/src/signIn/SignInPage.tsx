@@ -22,7 +22,7 @@ export function SignInPage(props: SignInPageProps & SignInProviders) {
     <main className={styles.page}>
       <div className={styles.content}>
         <header className={styles.header}>
-          <Text as="h1" variant="title-large" weight="bold">
+          <Text as="h1" variant="title-medium" weight="bold">
             {appTitle}
           </Text>
           {providers.length > 0 && (
