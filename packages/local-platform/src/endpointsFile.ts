@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { z } from 'zod';
 import type { Endpoints } from './endpoints';
 import { writePrivately } from './stateFolder/privateFiles';
@@ -67,13 +68,22 @@ export async function readEndpoints(file: string): Promise<Endpoints> {
 }
 
 /**
- * Writes the file by which other processes find a platform. Only its owner can read it: it holds the demo's passwords.
+ * Writes `endpoints.json` into the platform's state folder, by which other processes find it; the path is returned. Only its
+ * owner can read it: it holds the demo's passwords. Stopping the platform removes it.
  *
  * @public
  */
-export async function writeEndpoints(
-  file: string,
-  endpoints: Endpoints,
-): Promise<void> {
+export async function writeEndpoints(endpoints: Endpoints): Promise<string> {
+  const file = endpointsFile(endpoints.paths.stateDir);
   await writePrivately(file, `${JSON.stringify(endpoints, undefined, 2)}\n`);
+  return file;
+}
+
+/** Removes what {@link writeEndpoints} wrote, if it did. */
+export async function removeEndpoints(stateDir: string): Promise<void> {
+  await rm(endpointsFile(stateDir), { force: true });
+}
+
+function endpointsFile(stateDir: string): string {
+  return join(stateDir, 'endpoints.json');
 }

@@ -13,3 +13,8 @@ export type { OnProgress, PlatformEvent, PlatformStep } from './progress';
 export { startPlatform, type PlatformOptions } from './startPlatform';
 export { useTestPlatform, type TestPlatform } from './testing/useTestPlatform';
 export { TokenRequestError } from './tokens/passwordGrant';
+export {
+  signForeignToken,
+  type SignForeignTokenOptions,
+  type TokenDefect,
+} from './tokens/signForeignToken';

@@ -10,7 +10,9 @@ import {
 import { createPlatform } from './createPlatform';
 import { DEFAULT_USERS } from './defaultUsers';
 import type { DemoUser, Endpoints, IssuerKind } from './endpoints';
+import { removeEndpoints } from './endpointsFile';
 import { startIssuer, type Issuer } from './issuer/startIssuer';
+import { installKratix } from './kratix/installKratix';
 import { writeUserKubeconfigs } from './kubeconfig/writeKubeconfigs';
 import type { Platform } from './Platform';
 import { ensurePortalClient } from './portalClient';
@@ -151,23 +153,25 @@ async function startParts(
   );
 
   const endpoints = describe(prepared, issuer, controlPlane);
-  const [userKubeconfigs] = await together<[Record<string, string>, void]>(
-    prepared.signal,
-    [
-      () =>
-        writeUserKubeconfigs({
-          folder: folder.kubeconfigs,
-          apiServer: endpoints.apiServer,
-          issuer: endpoints.issuer,
-          users: prepared.users,
-        }),
-      signal =>
-        step('sign-in', onProgress, () =>
-          waitForSignIn({ endpoints, admin: controlPlane.admin, signal }),
-        ),
-    ],
-  );
+  const [userKubeconfigs] = await together<
+    [Record<string, string>, void, void]
+  >(prepared.signal, [
+    () =>
+      writeUserKubeconfigs({
+        folder: folder.kubeconfigs,
+        apiServer: endpoints.apiServer,
+        issuer: endpoints.issuer,
+        users: prepared.users,
+      }),
+    signal => installKratixPart({ ...prepared, signal }, controlPlane),
+    signal =>
+      step('sign-in', onProgress, () =>
+        waitForSignIn({ endpoints, admin: controlPlane.admin, signal }),
+      ),
+  ]);
   prepared.signal.throwIfAborted();
+  // Pushed last, so it is the first to go: who finds the file finds a platform.
+  teardown.push(() => removeEndpoints(folder.path));
 
   return createPlatform({
     endpoints: {
@@ -189,6 +193,8 @@ async function prepare(
   const folder = await openStateFolder(options.stateDir);
   const ledger = await ProcessLedger.open(folder.path);
   teardown.push(() => ledger.close());
+  // Of an owner that was killed.
+  await removeEndpoints(folder.path);
   const [certificates, chosen, portalClient] = await Promise.all([
     step('certificates', onProgress, () =>
       controlPlaneCertificates(folder.certs),
@@ -248,6 +254,28 @@ async function startIssuerPart(prepared: Preparation): Promise<Issuer> {
 function issuerUrl(kind: IssuerKind, port: number): string {
   const origin = `https://localhost:${port}`;
   return kind === 'keycloak' ? `${origin}/realms/kratix` : origin;
+}
+
+async function installKratixPart(
+  prepared: Preparation,
+  controlPlane: ControlPlane,
+): Promise<void> {
+  const { options, folder, teardown } = prepared;
+  if (options.kratix === 'none') {
+    return;
+  }
+  const kratix = await step('kratix', prepared.onProgress, () =>
+    installKratix({
+      kubeconfig: controlPlane.adminKubeconfig,
+      stateDir: folder.path,
+      logsDir: folder.logs,
+      standIn: true,
+      samplePromises: options.samplePromises ?? true,
+      ledger: prepared.ledger,
+      signal: prepared.signal,
+    }),
+  );
+  teardown.push(() => kratix.stop());
 }
 
 function describe(

@@ -31,6 +31,7 @@ export class BinariesMissingError extends Error {
   }
 }
 
+// eslint-disable-next-line no-restricted-syntax -- this package only ever runs from its sources
 const BUILT_FOLDER = resolve(__dirname, '../../../../.tools/kubernetes');
 
 /**

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import type { KubectlResult } from '../Platform';
 
 /** Runs kubectl with a kubeconfig and nothing of the caller's own: no other configuration, no cache in the home folder. */
@@ -19,7 +18,7 @@ export function runKubectl(options: {
           ...process.env,
           KUBECONFIG: undefined,
           KUBERC: 'off',
-          KUBECACHEDIR: join(options.cacheDir),
+          KUBECACHEDIR: options.cacheDir,
         },
         stdio: ['pipe', 'pipe', 'pipe'],
       },

@@ -1,5 +1,5 @@
 import { mkdir, readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { CertificateFiles } from '../certs/CertificateAuthority';
 import type { DemoUser, Endpoints } from '../endpoints';
 import { writePrivately } from '../stateFolder/privateFiles';
@@ -8,7 +8,7 @@ import {
   credentialPluginKubeconfig,
 } from './kubeconfig';
 
-const CREDENTIAL_PLUGIN = resolve(__dirname, 'execCredential.mjs');
+const CREDENTIAL_PLUGIN = require.resolve('./execCredential.mjs');
 
 /** Writes a kubeconfig for a client certificate; the path is returned. */
 export async function writeCertificateKubeconfig(options: {

@@ -57,6 +57,11 @@ export class ProcessGuard {
     this.shell.stdin?.write(`- ${pid}\n`);
   }
 
+  /** What the kernel does when this process dies; the guard then stops what it guards. */
+  abandon(): void {
+    this.shell.stdin?.end();
+  }
+
   async stop(): Promise<void> {
     if (this.shell.exitCode !== null || this.shell.signalCode !== null) {
       return;

@@ -1,10 +1,14 @@
-import { randomUUID } from 'node:crypto';
-import { open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { AlreadyRunningError } from './AlreadyRunningError';
 import { ProcessGuard } from './ProcessGuard';
 import { processIdentity } from './processIdentity';
 import { stopLeftover } from './stopLeftover';
+
+const TURN_POLL_MILLISECONDS = 50;
+/** Longer than stopping left-over processes may take. */
+const TURN_LIMIT_MILLISECONDS = 30_000;
 
 interface RecordedProcess {
   name: string;
@@ -67,21 +71,22 @@ export class ProcessLedger {
     await this.write();
   }
 
-  async remove(pid: number): Promise<void> {
-    if (this.closed || !this.processes.some(known => known.pid === pid)) {
-      return;
+  /**
+   * The process has ended. Its number may soon be another's: the guard must not stop that. The file keeps it until it is next
+   * written; what the file names is stopped only if its command line names the folder.
+   */
+  ended(pid: number): void {
+    if (!this.closed && this.processes.some(known => known.pid === pid)) {
+      this.guard.remove(pid);
+      this.processes = this.processes.filter(known => known.pid !== pid);
     }
-    this.guard.remove(pid);
-    this.processes = this.processes.filter(known => known.pid !== pid);
-    await this.write();
   }
 
   /** Gives the folder free. */
   async close(): Promise<void> {
     this.closed = true;
-    await this.written;
-    await rm(this.file, { force: true });
     await this.guard.stop();
+    await rm(this.file, { force: true });
   }
 
   private async write(): Promise<void> {
@@ -89,11 +94,13 @@ export class ProcessLedger {
       owner: this.owner,
       processes: this.processes,
     };
-    this.written = this.written.then(async () => {
+    const write = async () => {
       const next = `${this.file}.next`;
       await writeFile(next, JSON.stringify(content), { mode: 0o600 });
       await rename(next, this.file);
-    });
+    };
+    // After the one before, however that ended: its caller was told.
+    this.written = this.written.then(write, write);
     await this.written;
   }
 }
@@ -119,30 +126,66 @@ async function createLedgerFile(
   }
 }
 
-/** Removes the ledger of an owner that is gone, with the processes that it left. */
+/**
+ * Removes the ledger of an owner that is gone, with the processes that it left. Of several that find it only one at a time may:
+ * another could remove what the first has put in its place.
+ */
 async function takeOver(stateDir: string, file: string): Promise<void> {
-  const found = await readLedgerFile(file);
-  if (found) {
-    const { owner } = found;
-    const identity = await processIdentity(owner.pid);
-    if (identity?.startedAt === owner.startedAt) {
-      throw new AlreadyRunningError(stateDir, owner.pid);
-    }
-    await Promise.all(
-      found.processes.map(({ pid }) => stopLeftover(pid, stateDir)),
-    );
+  const turn = `${file}.takeover`;
+  if (!(await takeTurn(turn))) {
+    await delay(TURN_POLL_MILLISECONDS);
+    return;
   }
-  // Moved, not removed: of two that take over at once only one finds it, and the other looks again.
-  const aside = `${file}.${randomUUID()}`;
   try {
-    await rename(file, aside);
+    const found = await readLedgerFile(file);
+    if (found) {
+      await requireDeadOwner(stateDir, found.owner);
+      await Promise.all(
+        found.processes.map(({ pid }) => stopLeftover(pid, stateDir)),
+      );
+    }
+    await rm(file, { force: true });
+  } finally {
+    await rm(turn, { force: true });
+  }
+}
+
+async function requireDeadOwner(
+  stateDir: string,
+  owner: LedgerFile['owner'],
+): Promise<void> {
+  const identity = await processIdentity(owner.pid);
+  if (identity?.startedAt === owner.startedAt) {
+    throw new AlreadyRunningError(stateDir, owner.pid);
+  }
+}
+
+/** A turn whose file is old is that of a process which died in it: stopping what was left takes seconds. */
+async function takeTurn(turn: string): Promise<boolean> {
+  try {
+    await writeFile(turn, '', { flag: 'wx', mode: 0o600 });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
+      throw error;
+    }
+  }
+  const begun = await modifiedAt(turn);
+  if (begun !== undefined && Date.now() - begun > TURN_LIMIT_MILLISECONDS) {
+    await rm(turn, { force: true });
+  }
+  return false;
+}
+
+async function modifiedAt(file: string): Promise<number | undefined> {
+  try {
+    return (await stat(file)).mtimeMs;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
-      return;
+      return undefined;
     }
     throw error;
   }
-  await rm(aside);
 }
 
 /** `undefined` when there is none, or what is there was cut off while being written first, before any process was started. */

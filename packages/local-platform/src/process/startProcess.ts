@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { setTimeout as delay } from 'node:timers/promises';
 import { ProcessError, type ProcessErrorCode } from './ProcessError';
 import type { ProcessLedger } from './ProcessLedger';
 import { logTail } from './logTail';
+import { pause } from './pause';
+import { endProcessGroup } from './processGroup';
 
 const READY_POLL_MILLISECONDS = 50;
 /** kube-apiserver closes its watches and ends well within this; what does not is stuck. */
@@ -98,6 +98,8 @@ export async function startProcess(
   const readsStdout = options.ready === 'stdout-ready';
 
   let child: ChildProcess;
+  let exited: Promise<ProcessExit>;
+  let spawnError: Promise<unknown>;
   try {
     if (options.signal?.aborted) {
       throw await fail('aborted', 'was not started: the start was cancelled');
@@ -108,35 +110,36 @@ export async function startProcess(
       detached: true,
       stdio: ['pipe', readsStdout ? 'pipe' : log.fd, log.fd],
     });
+    // At once: these events are not told again.
+    exited = new Promise(resolve => {
+      child.once('exit', (code, signal) => resolve({ code, signal }));
+    });
+    spawnError = new Promise(resolve => {
+      child.once('error', resolve);
+    });
   } finally {
     await log.close();
   }
   // The pipe exists to be closed when this process ends; nothing is written to it, and a child that closes it early is fine.
   child.stdin?.on('error', () => undefined);
 
-  const exited = new Promise<ProcessExit>(resolve => {
-    child.once('exit', (code, signal) => resolve({ code, signal }));
-  });
   const { pid } = child;
   if (pid === undefined) {
-    const [cause] = await once(child, 'error');
     throw await fail(
       'spawn-failed',
       `could not be started (${options.command})`,
-      cause,
+      await spawnError,
     );
   }
   await options.ledger?.add({ name, pid });
-  exited.then(() => options.ledger?.remove(pid));
+  exited.then(() => options.ledger?.ended(pid));
 
-  const stop = async () => {
-    await endProcessGroup(
+  const stop = () =>
+    endProcessGroup(
       pid,
       exited,
       options.stopTimeoutMs ?? DEFAULT_STOP_TIMEOUT_MILLISECONDS,
     );
-    await options.ledger?.remove(pid);
-  };
 
   const outcome = await firstOutcome(child, exited, options);
   if (outcome.kind === 'ready') {
@@ -252,49 +255,6 @@ function cancelled(
     }
     signal.addEventListener('abort', onAbort, { once: true, signal: decided });
   });
-}
-
-async function endProcessGroup(
-  pid: number,
-  exited: Promise<ProcessExit>,
-  stopTimeoutMs: number,
-): Promise<void> {
-  const gone = new AbortController();
-  const escalation = pause(stopTimeoutMs, gone.signal).then(() => {
-    if (!gone.signal.aborted) {
-      signalGroup(pid, 'SIGKILL');
-    }
-  });
-  signalGroup(pid, 'SIGTERM');
-  await exited;
-  gone.abort();
-  await escalation;
-  // What the process left in its group: without its leader nobody would stop it.
-  signalGroup(pid, 'SIGKILL');
-}
-
-/** Sends a signal to a process group; says whether there was one. */
-export function signalGroup(pid: number, signal: NodeJS.Signals): boolean {
-  try {
-    process.kill(-pid, signal);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ESRCH') {
-      return false;
-    }
-    throw error;
-  }
-}
-
-/** Resolves after the time or at once when the signal is aborted, whichever is first. */
-async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  try {
-    await delay(milliseconds, undefined, { signal });
-  } catch (error) {
-    if (!signal.aborted) {
-      throw error;
-    }
-  }
 }
 
 function describeExit(exit: ProcessExit): string {

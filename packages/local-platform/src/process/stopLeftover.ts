@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { processIdentity } from './processIdentity';
-import { signalGroup } from './startProcess';
+import { signalGroup } from './processGroup';
 
 const POLL_MILLISECONDS = 50;
 const TERMINATION_TIMEOUT_MILLISECONDS = 5_000;

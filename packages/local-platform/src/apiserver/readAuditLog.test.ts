@@ -1,0 +1,83 @@
+import { parseAuditLog } from './readAuditLog';
+
+const event = (overrides: object = {}) => ({
+  kind: 'Event',
+  apiVersion: 'audit.k8s.io/v1',
+  level: 'Metadata',
+  auditID: '9d3a1c4e',
+  stage: 'ResponseComplete',
+  requestURI: '/apis/demo.example.com/v1/namespaces/team-a/databases',
+  verb: 'create',
+  user: {
+    username: 'user-dev@example.com',
+    groups: ['kube-dev', 'system:authenticated'],
+  },
+  sourceIPs: ['127.0.0.1'],
+  userAgent: 'undici',
+  objectRef: {
+    resource: 'databases',
+    namespace: 'team-a',
+    apiGroup: 'demo.example.com',
+    apiVersion: 'v1',
+  },
+  responseStatus: { metadata: {}, status: 'Failure', code: 403 },
+  requestReceivedTimestamp: '2026-11-24T10:00:00.000000Z',
+  stageTimestamp: '2026-11-24T10:00:00.001000Z',
+  ...overrides,
+});
+const lines = (...events: object[]) =>
+  events.map(each => `${JSON.stringify(each)}\n`).join('');
+
+describe('parseAuditLog', () => {
+  it('gives user, verb, object and code of each request', () => {
+    expect(parseAuditLog(lines(event(), event({ verb: 'get' })))).toMatchObject(
+      [
+        {
+          user: { username: 'user-dev@example.com' },
+          verb: 'create',
+          objectRef: { resource: 'databases', namespace: 'team-a' },
+          responseStatus: { code: 403 },
+        },
+        { verb: 'get' },
+      ],
+    );
+  });
+
+  it('takes a request without user and object: refused credentials', () => {
+    const refused = event({
+      user: {},
+      objectRef: undefined,
+      responseStatus: { code: 401 },
+    });
+
+    expect(parseAuditLog(lines(refused))).toMatchObject([
+      { user: {}, responseStatus: { code: 401 } },
+    ]);
+  });
+
+  it('leaves out the line that is still being written', () => {
+    expect(parseAuditLog(`${lines(event())}{"kind":"Ev`)).toHaveLength(1);
+  });
+
+  it('leaves out its own markers', () => {
+    const marker = event({
+      requestURI: '/version?local-platform-audit-marker=1',
+    });
+
+    expect(parseAuditLog(lines(marker, event()))).toHaveLength(1);
+  });
+
+  it.each([
+    ['no JSON', 'oops\n'],
+    ['another kind', lines(event({ kind: 'EventList' }))],
+    ['no verb', lines(event({ verb: undefined }))],
+  ])('names the line that is no event: %s', (_, bad) => {
+    expect(() => parseAuditLog(`${lines(event())}${bad}`)).toThrow(
+      'line 2 of the audit log is not an audit.k8s.io/v1 Event',
+    );
+  });
+
+  it('takes an empty log', () => {
+    expect(parseAuditLog('')).toEqual([]);
+  });
+});

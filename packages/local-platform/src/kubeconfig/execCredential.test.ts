@@ -1,0 +1,130 @@
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { CertificateAuthority } from '../certs/CertificateAuthority';
+import { useTemporaryFolder } from '../testing/temporaryFolder';
+
+describe('execCredential', () => {
+  const folder = useTemporaryFolder();
+  let server: Server | undefined;
+
+  afterEach(async () => {
+    if (server) {
+      server.close();
+      await once(server, 'close');
+      server = undefined;
+    }
+  });
+
+  /** A token endpoint that gives one answer and keeps what it was asked. */
+  const tokenEndpoint = async (status: number, answer: object) => {
+    const authority = await CertificateAuthority.open(folder.path);
+    const files = await authority.certificate({
+      kind: 'server',
+      name: 'token',
+    });
+    const asked: string[] = [];
+    server = createServer(
+      {
+        cert: await readFile(files.certFile),
+        key: await readFile(files.keyFile),
+      },
+      async (request, response) => {
+        let form = '';
+        for await (const chunk of request) {
+          form += chunk;
+        }
+        asked.push(form);
+        response.writeHead(status, { 'content-type': 'application/json' });
+        response.end(JSON.stringify(answer));
+      },
+    );
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    return {
+      asked,
+      env: {
+        OIDC_TOKEN_ENDPOINT: `https://127.0.0.1:${port}/token`,
+        OIDC_CA_FILE: authority.caFile,
+        OIDC_CLIENT_ID: 'kube',
+        OIDC_USERNAME: 'user dev',
+        OIDC_PASSWORD: 'a&b=c',
+      },
+    };
+  };
+
+  const runPlugin = (env: Record<string, string>) =>
+    new Promise<{ code: number; stdout: string; stderr: string }>(resolve => {
+      const child = execFile(
+        process.execPath,
+        [require.resolve('./execCredential.mjs')],
+        // Only what the kubeconfig says: nothing of the caller's environment is needed.
+        { env, cwd: folder.path },
+        (_, stdout, stderr) =>
+          resolve({ code: child.exitCode ?? 1, stdout, stderr }),
+      );
+    });
+
+  it('prints an ExecCredential with the token of a password grant', async () => {
+    const { env, asked } = await tokenEndpoint(200, {
+      access_token: 'the-token',
+      expires_in: 300,
+    });
+
+    const { code, stdout } = await runPlugin(env);
+
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toEqual({
+      apiVersion: 'client.authentication.k8s.io/v1',
+      kind: 'ExecCredential',
+      status: { token: 'the-token', expirationTimestamp: expect.any(String) },
+    });
+    expect(Object.fromEntries(new URLSearchParams(asked[0]))).toMatchObject({
+      grant_type: 'password',
+      client_id: 'kube',
+      username: 'user dev',
+      password: 'a&b=c',
+    });
+  });
+
+  it('says why there is no token, without the password', async () => {
+    const { env } = await tokenEndpoint(400, {
+      error: 'invalid_grant',
+      error_description: 'wrong user name or password',
+    });
+
+    const { code, stdout, stderr } = await runPlugin(env);
+
+    expect(code).toBe(1);
+    expect(stdout).toBe('');
+    expect(stderr).toContain('wrong user name or password');
+    expect(stderr).not.toContain('a&b=c');
+  });
+
+  it('trusts no endpoint but one of the CA', async () => {
+    const { env, asked } = await tokenEndpoint(200, { access_token: 'x' });
+    const other = await CertificateAuthority.open(join(folder.path, 'other'));
+
+    const { code, stderr } = await runPlugin({
+      ...env,
+      OIDC_CA_FILE: other.caFile,
+    });
+
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/certificate/);
+    expect(asked).toEqual([]);
+  });
+
+  it('names a setting that is missing', async () => {
+    const { env } = await tokenEndpoint(200, { access_token: 'x' });
+
+    expect(await runPlugin({ ...env, OIDC_PASSWORD: '' })).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('OIDC_PASSWORD is not set'),
+    });
+  });
+});

@@ -1,0 +1,301 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  access,
+  chmod,
+  mkdir,
+  readFile,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { findBinaries } from './binaries/findBinaries';
+import { readEndpoints } from './endpointsFile';
+import type { Platform } from './Platform';
+import { processIdentity } from './process/processIdentity';
+import { startPlatform, type PlatformOptions } from './startPlatform';
+import { useTemporaryFolder } from './testing/temporaryFolder';
+
+jest.setTimeout(120_000);
+
+describe('the life of a platform', () => {
+  const running: Platform[] = [];
+  // Before the folder, so that it runs before the folder is removed.
+  afterEach(async () => {
+    await Promise.all(running.splice(0).map(platform => platform.stop()));
+  });
+  const folder = useTemporaryFolder();
+
+  const start = async (options: Partial<PlatformOptions> = {}) => {
+    const platform = await startPlatform({
+      stateDir: join(folder.path, 'state'),
+      kratix: 'none',
+      ...options,
+    });
+    running.push(platform);
+    return platform;
+  };
+
+  /** Number by name of the processes that the ledger names. */
+  const recorded = async (stateDir = join(folder.path, 'state')) => {
+    const ledger = JSON.parse(
+      await readFile(join(stateDir, 'pids.json'), 'utf8'),
+    );
+    return ledger.processes as Array<{ name: string; pid: number }>;
+  };
+  const alive = async (processes: Array<{ name: string; pid: number }>) => {
+    const identities = await Promise.all(
+      processes.map(({ pid }) => processIdentity(pid)),
+    );
+    return processes.filter((_, index) => identities[index] !== undefined);
+  };
+  const exists = (file: string) =>
+    access(file).then(
+      () => true,
+      () => false,
+    );
+
+  it('runs two at once, stops exactly its own processes, and keeps URLs and data over a restart', async () => {
+    const other = join(folder.path, 'other');
+    const [first, second] = await Promise.all([
+      start(),
+      start({ stateDir: other }),
+    ]);
+    const firstProcesses = await recorded();
+    const secondProcesses = await recorded(other);
+    expect(firstProcesses.map(({ name }) => name).sort()).toEqual([
+      'etcd',
+      'kube-apiserver',
+      'kube-controller-manager',
+      'oidc-provider',
+    ]);
+    expect(new Set(Object.values(first.endpoints.ports)).size).toBe(6);
+    expect(
+      Object.values(first.endpoints.ports).filter(port =>
+        Object.values(second.endpoints.ports).includes(port),
+      ),
+    ).toEqual([]);
+
+    await first.kubectl(['create', 'ns', 'kept']);
+    await first.stop();
+    expect(await alive(firstProcesses)).toEqual([]);
+    expect(await alive(secondProcesses)).toEqual(secondProcesses);
+    expect(await exists(join(folder.path, 'state', 'pids.json'))).toBe(false);
+    // A token of the one is nothing to the other.
+    expect(await second.kubectl(['get', 'ns', 'kept'])).toMatchObject({
+      code: 1,
+    });
+
+    const again = await start();
+    expect(again.endpoints.apiServer.url).toBe(first.endpoints.apiServer.url);
+    expect(again.endpoints.issuer.url).toBe(first.endpoints.issuer.url);
+    expect(again.endpoints.issuer.portalClient).toEqual(
+      first.endpoints.issuer.portalClient,
+    );
+    expect(
+      await again.kubectl(['get', 'ns', 'kept'], { as: 'user-dev' }),
+    ).toMatchObject({ code: 0 });
+  });
+
+  it('refuses a second copy in the same folder and leaves the first alone', async () => {
+    const first = await start();
+    const processes = await recorded();
+
+    await expect(start()).rejects.toMatchObject({
+      code: 'already-running',
+      ownerPid: process.pid,
+    });
+
+    expect(await alive(processes)).toEqual(processes);
+    expect(await first.kubectl(['version'])).toMatchObject({ code: 0 });
+  });
+
+  it('stops what it began when a part does not start, and shows that part’s log', async () => {
+    const { folder: good } = await findBinaries();
+    const broken = join(folder.path, 'binaries');
+    await mkdir(broken);
+    for (const name of ['kube-apiserver', 'kubectl', 'server']) {
+      await symlink(join(good, name), join(broken, name));
+    }
+    const controllerManager = join(broken, 'kube-controller-manager');
+    await writeFile(
+      controllerManager,
+      '#!/bin/sh\necho "unknown flag: --sample" >&2\nexit 1\n',
+    );
+    await chmod(controllerManager, 0o755);
+    let begun: Array<{ name: string; pid: number }> = [];
+    let read: Promise<void> | undefined;
+
+    await expect(
+      start({
+        binaries: broken,
+        onProgress: event => {
+          if (event.type === 'started' && event.step === 'roles') {
+            read = recorded().then(processes => {
+              begun = processes;
+            });
+          }
+        },
+      }),
+    ).rejects.toMatchObject({
+      name: 'ProcessError',
+      code: 'exited-before-ready',
+      processName: 'kube-controller-manager',
+      message: expect.stringContaining('unknown flag: --sample'),
+    });
+
+    await read;
+    expect(begun.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['etcd', 'kube-apiserver', 'oidc-provider']),
+    );
+    expect(await alive(begun)).toEqual([]);
+    expect(await exists(join(folder.path, 'state', 'pids.json'))).toBe(false);
+  });
+
+  it('stops what it began when the start is cancelled', async () => {
+    const cancel = new AbortController();
+    let begun: Promise<Array<{ name: string; pid: number }>> | undefined;
+
+    await expect(
+      start({
+        signal: cancel.signal,
+        onProgress: event => {
+          if (event.type === 'started' && event.step === 'kube-apiserver') {
+            begun = recorded();
+            cancel.abort();
+          }
+        },
+      }),
+    ).rejects.toThrow(/cancelled|abort/);
+
+    const processes = (await begun) ?? [];
+    expect(processes.map(({ name }) => name)).toContain('etcd');
+    expect(await alive(processes)).toEqual([]);
+  });
+
+  it('tells when a part ends by itself', async () => {
+    let lost: (step: string) => void = () => undefined;
+    const told = new Promise<string>(resolve => {
+      lost = resolve;
+    });
+    await start({
+      onProgress: event => {
+        if (event.type === 'lost') {
+          lost(`${event.step}: ${event.reason}`);
+        }
+      },
+    });
+    const etcd = (await recorded()).find(({ name }) => name === 'etcd');
+
+    process.kill(Number(etcd?.pid), 'SIGKILL');
+
+    expect(await told).toBe('etcd: signal SIGKILL');
+  });
+
+  describe('as a program', () => {
+    const stateDir = () => join(folder.path, 'state');
+    const endpointsFile = () => join(stateDir(), 'endpoints.json');
+
+    const runCli = (...args: string[]) => {
+      const child = spawn(
+        process.execPath,
+        [
+          '--import',
+          require.resolve('tsx'),
+          require.resolve('./cli.ts'),
+          ...args,
+        ],
+        { stdio: ['ignore', 'pipe', 'pipe'] },
+      );
+      const errors: string[] = [];
+      createInterface({ input: child.stderr }).on('line', line =>
+        errors.push(line),
+      );
+      const exited = once(child, 'close').then(([code, signal]) => ({
+        code,
+        signal,
+        errors,
+      }));
+      const lines = createInterface({ input: child.stdout });
+      const ready = (async () => {
+        for await (const line of lines) {
+          if (line.startsWith('ready: ')) {
+            // Read on, or the program would wait for a reader.
+            child.stdout.resume();
+            return line.slice('ready: '.length);
+          }
+        }
+        throw new Error(`the program was never ready: ${errors.join('\n')}`);
+      })();
+      return { child, ready, exited };
+    };
+
+    it('says where its endpoints are and takes everything along on SIGTERM', async () => {
+      const { child, ready, exited } = runCli(
+        `--state-dir=${stateDir()}`,
+        '--kratix=none',
+        '--portal-url=http://localhost:7107',
+      );
+
+      expect(await ready).toBe(endpointsFile());
+      expect((await stat(endpointsFile())).mode % 0o1000).toBe(0o600);
+      expect(await readEndpoints(endpointsFile())).toMatchObject({
+        pid: child.pid,
+        kratix: { mode: 'none' },
+      });
+      const processes = await recorded();
+      const copy = runCli(`--state-dir=${stateDir()}`);
+      copy.ready.catch(() => undefined);
+      expect(await copy.exited).toEqual({
+        code: 1,
+        signal: null,
+        errors: [
+          expect.stringMatching(
+            `^A platform is already running in .* \\(process ${child.pid}\\)`,
+          ),
+        ],
+      });
+
+      child.kill('SIGTERM');
+      expect(await exited).toEqual({ code: 0, signal: null, errors: [] });
+      expect(await alive(processes)).toEqual([]);
+      expect(await exists(endpointsFile())).toBe(false);
+    });
+
+    it('is killed, and the next start in the folder takes over', async () => {
+      const { child, ready, exited } = runCli(
+        `--state-dir=${stateDir()}`,
+        '--kratix=none',
+      );
+      await ready;
+      const before = await readEndpoints(endpointsFile());
+      const processes = await recorded();
+      child.kill('SIGKILL');
+      await exited;
+
+      const next = await start();
+
+      expect(await alive(processes)).toEqual([]);
+      expect(next.endpoints.apiServer.url).toBe(before.apiServer.url);
+      expect(await exists(endpointsFile())).toBe(false);
+      expect(await next.kubectl(['version'], { as: 'user-dev' })).toMatchObject(
+        { code: 0 },
+      );
+    });
+
+    it('refuses a wrong flag in one line', async () => {
+      const { ready, exited } = runCli('--state-dri=x');
+      ready.catch(() => undefined);
+
+      expect(await exited).toMatchObject({
+        code: 2,
+        errors: [
+          expect.stringContaining("Unknown option '--state-dri'"),
+          '--help shows how to call this program',
+        ],
+      });
+    });
+  });
+});

@@ -1,0 +1,15 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** Resolves after the time or at once when the signal is aborted, whichever is first. */
+export async function pause(
+  milliseconds: number,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    await delay(milliseconds, undefined, { signal });
+  } catch (error) {
+    if (!signal.aborted) {
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import { bindings, customResourceReaderRole, readerRole } from './roles';
+
+describe('the developers’ role', () => {
+  it('only reads', () => {
+    for (const rule of [
+      ...readerRole.rules,
+      ...customResourceReaderRole(['demo.example.com']).rules,
+    ]) {
+      expect(rule.verbs).toEqual(['get', 'list', 'watch']);
+    }
+  });
+
+  it('names every kind of the core group, and not Secrets', () => {
+    const core = readerRole.rules.filter(rule => rule.apiGroups.includes(''));
+
+    expect(core).toHaveLength(1);
+    expect(core[0].resources).toContain('configmaps');
+    expect(core[0].resources).not.toContain('secrets');
+    expect(core[0].resources).not.toContain('*');
+  });
+
+  it('has no wildcard over API groups, which would bring Secrets in', () => {
+    const groups = [
+      ...readerRole.rules,
+      ...customResourceReaderRole(['demo.example.com']).rules,
+    ].flatMap(rule => rule.apiGroups);
+
+    expect(groups).not.toContain('*');
+  });
+
+  it('has no rule for custom resources while there are none', () => {
+    expect(customResourceReaderRole([]).rules).toEqual([]);
+  });
+});
+
+describe('bindings', () => {
+  it('give kube-admin cluster-admin and kube-dev the two reading roles', () => {
+    const roles = (group: string) =>
+      bindings
+        .filter(binding => binding.subjects[0].name === group)
+        .map(binding => binding.roleRef.name);
+
+    expect(roles('kube-admin')).toEqual(['cluster-admin']);
+    expect(roles('kube-dev')).toEqual([
+      'kratix-portal-demo-reader',
+      'kratix-portal-demo-custom-resource-reader',
+    ]);
+  });
+});
