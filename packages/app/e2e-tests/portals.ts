@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Endpoints } from '@kratix-portal/local-platform';
+
+const root = resolve(__dirname, '../../..');
+
+/** The demo portals that the browser tests visit: one for each OIDC provider of the local platform. */
+export const portals = (
+  [
+    { idp: 'oidc-provider', port: 7171 },
+    { idp: 'keycloak', port: 7172 },
+  ] as const
+).map(portal => ({
+  ...portal,
+  url: `http://localhost:${portal.port}`,
+  stateDir: resolve(root, '.local/browser', portal.idp),
+}));
+
+/** What `npm start` wrote about the portal of this test project. */
+export function readEndpoints(idp: string): Endpoints {
+  const portal = portals.find(p => p.idp === idp);
+  if (!portal) {
+    throw new Error(`No demo portal for the project '${idp}'`);
+  }
+  return JSON.parse(
+    readFileSync(resolve(portal.stateDir, 'endpoints.json'), 'utf8'),
+  );
+}
