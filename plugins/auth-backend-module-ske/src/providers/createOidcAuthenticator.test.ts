@@ -1,13 +1,15 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
+import type { OAuthAuthenticatorStartInput } from '@backstage/plugin-auth-node';
 import type { JsonObject } from '@backstage/types';
-import type { Request } from 'express';
 import {
   FAKE_CLIENT,
   startFakeIssuer,
   type FakeIssuer,
 } from '../__testUtils__';
 import { createOidcAuthenticator } from './createOidcAuthenticator';
+
+type Request = OAuthAuthenticatorStartInput['req'];
 
 let issuer: FakeIssuer | undefined;
 

@@ -1,0 +1,66 @@
+/**
+ * @jest-environment node
+ */
+import { resolve } from 'node:path';
+import { loadConfigSchema } from '@backstage/config-loader';
+
+/** The whole configuration of a portal, with what no browser may see. */
+const config = {
+  context: 'app-config.yaml',
+  data: {
+    app: { baseUrl: 'http://localhost:3000' },
+    backend: { baseUrl: 'http://localhost:7007' },
+    auth: {
+      providers: {
+        okta: { production: { clientId: 'hidden', clientSecret: 'hidden' } },
+        guest: { userEntityRef: 'hidden' },
+      },
+    },
+    kubernetes: {
+      serviceLocatorMethod: { type: 'multiTenant' },
+      clusterLocatorMethods: [
+        {
+          type: 'config',
+          clusters: [
+            {
+              name: 'hidden',
+              url: 'https://hidden',
+              serviceAccountToken: 'hidden',
+              oidcTokenProvider: 'okta',
+            },
+          ],
+        },
+      ],
+    },
+    ske: {
+      kubernetes: { platformName: 'hidden' },
+      auth: {
+        providers: {
+          okta: { title: 'Acme', message: 'For staff', icon: 'building' },
+        },
+      },
+    },
+  },
+};
+
+describe('config.d.ts', () => {
+  it('sends the browser what the sign-in page reads, and nothing else', async () => {
+    const schema = await loadConfigSchema({
+      dependencies: [],
+      packagePaths: [resolve(__dirname, '../package.json')],
+    });
+
+    const [seen] = schema.process([config], { visibility: ['frontend'] });
+
+    expect(seen.data).toMatchObject({
+      auth: { providers: { okta: {}, guest: {} } },
+      kubernetes: {
+        clusterLocatorMethods: [
+          { type: 'config', clusters: [{ oidcTokenProvider: 'okta' }] },
+        ],
+      },
+      ske: { auth: config.data.ske.auth },
+    });
+    expect(JSON.stringify(seen.data)).not.toContain('hidden');
+  }, 60_000);
+});

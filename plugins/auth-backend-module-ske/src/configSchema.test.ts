@@ -1,0 +1,87 @@
+import { resolve } from 'node:path';
+import { loadConfigSchema, type ConfigSchema } from '@backstage/config-loader';
+import type { JsonObject } from '@backstage/types';
+
+const provider = {
+  clientId: 'backstage-client',
+  clientSecret: 'the-secret',
+  metadataUrl: 'https://idp.example.com/.well-known/openid-configuration',
+  additionalScopes: ['groups'],
+  startUrlSearchParams: { audience: 'kube' },
+  timeout: { seconds: 5 },
+  signIn: {
+    resolvers: [
+      { resolver: 'preferredUsernameMatchingUserEntityName' },
+      {
+        resolver: 'emailLocalPartMatchingUserEntityName',
+        allowedDomains: ['example.com'],
+        dangerouslyAllowSignInWithoutUserInCatalog: true,
+      },
+    ],
+  },
+};
+
+function configWith(authProviders: JsonObject) {
+  return {
+    context: 'app-config.yaml',
+    data: {
+      app: { baseUrl: 'http://localhost:3000' },
+      backend: {
+        baseUrl: 'http://localhost:7007',
+        listen: ':7007',
+        database: { client: 'better-sqlite3', connection: ':memory:' },
+      },
+      auth: { session: { secret: 'session' }, providers: authProviders },
+      kubernetes: {
+        clusterLocatorMethods: [
+          { type: 'config', clusters: [{ oidcTokenProvider: 'okta' }] },
+        ],
+      },
+      ske: { auth: { providers: { okta: { title: 'Okta' } } } },
+    },
+  };
+}
+
+describe('config.d.ts', () => {
+  let schema: ConfigSchema;
+
+  // As `backstage-cli config:check --strict` does it, with the schemas of all packages that this one needs.
+  beforeAll(async () => {
+    schema = await loadConfigSchema({
+      dependencies: [],
+      packagePaths: [resolve(__dirname, '../package.json')],
+      noUndeclaredProperties: true,
+    });
+  }, 60_000);
+
+  it('takes every documented key of a provider of any id, beside those of other modules', () => {
+    expect(() =>
+      schema.process([
+        configWith({
+          'corp-sso': { production: provider },
+          guest: { dangerouslyAllowOutsideDevelopment: true },
+        }),
+      ]),
+    ).not.toThrow();
+  });
+
+  it('refuses a key of a provider that is written wrongly', () => {
+    expect(() =>
+      schema.process([
+        configWith({ okta: { production: { ...provider, clientID: 'x' } } }),
+      ]),
+    ).toThrow(/clientID/);
+  });
+
+  it('knows the client secret as a secret and sends nothing of a provider to the browser', () => {
+    const config = configWith({ okta: { production: provider } });
+
+    const read = (visibility: 'secret' | 'frontend') =>
+      JSON.stringify(schema.process([config], { visibility: [visibility] }));
+
+    expect(read('secret')).toContain('the-secret');
+    expect(read('secret')).not.toContain('backstage-client');
+    expect(read('frontend')).not.toContain('the-secret');
+    expect(read('frontend')).not.toContain('backstage-client');
+  });
+});
