@@ -1,0 +1,82 @@
+// @ts-check
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { after, test } from 'node:test';
+import { root } from '../project.mjs';
+import {
+  anchorsOf,
+  findBrokenLinks,
+  findMissingTests,
+  linksOf,
+  listDocuments,
+} from './links.mjs';
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'links-'));
+after(() => fs.rmSync(folder, { recursive: true }));
+
+/** @param {string} text */
+function checkText(text) {
+  fs.writeFileSync(path.join(folder, 'page.md'), text);
+  return findBrokenLinks({ root: folder, documents: ['page.md'] }).map(
+    ({ line, target, reason }) => `${line} ${target}: ${reason}`,
+  );
+}
+
+test('a link to a file, to a heading and to the web passes', () => {
+  assert.deepEqual(
+    checkText(
+      '# The `tok` claim, and why\n[a](page.md) [b](#the-tok-claim-and-why) [c](https://example.com/x)',
+    ),
+    [],
+  );
+});
+
+test('what is not there is named with its line', () => {
+  assert.deepEqual(
+    checkText('# A\n[a](other.md)\n![b](b.png) [c](#b)\n[d](../d.md)'),
+    [
+      '2 other.md: no such file',
+      '3 b.png: no such file',
+      '3 #b: no such heading',
+      '4 ../d.md: outside of the repository',
+    ],
+  );
+});
+
+test('code holds no links and no headings', () => {
+  const text = '```sh\n# not a heading [x](y.md)\n```\n`[x](y.md)`';
+  assert.deepEqual(linksOf(text), []);
+  assert.deepEqual([...anchorsOf(text)], []);
+});
+
+test('headings of the same words are counted', () => {
+  assert.deepEqual([...anchorsOf('# A b\n## A b')], ['a-b', 'a-b-1']);
+});
+
+test('a test that a document names must be there', () => {
+  fs.writeFileSync(
+    path.join(folder, 'page.md'),
+    'proved by `plugins/x/src/a.test.ts`',
+  );
+  assert.deepEqual(findMissingTests({ root: folder, documents: ['page.md'] }), [
+    {
+      file: 'page.md',
+      line: 1,
+      target: 'plugins/x/src/a.test.ts',
+      reason: 'no such test',
+    },
+  ]);
+});
+
+const documents = listDocuments(root);
+
+test('the documents of this repository link only to what is there', () => {
+  assert.ok(documents.includes('docs/README.md'));
+  assert.deepEqual(findBrokenLinks({ root, documents }), []);
+});
+
+test('the documents of this repository name only tests that are there', () => {
+  assert.deepEqual(findMissingTests({ root, documents }), []);
+});
