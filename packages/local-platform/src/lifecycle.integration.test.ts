@@ -175,7 +175,10 @@ describe('the life of a platform', () => {
     expect(await alive(processes)).toEqual([]);
   });
 
-  it('tells when a part ends by itself', async () => {
+  it.each([
+    ['etcd', 'etcd'],
+    ['oidc-provider', 'issuer'],
+  ])('tells when %s ends by itself', async (processName, part) => {
     let lost: (step: string) => void = () => undefined;
     const told = new Promise<string>(resolve => {
       lost = resolve;
@@ -187,11 +190,11 @@ describe('the life of a platform', () => {
         }
       },
     });
-    const etcd = (await recorded()).find(({ name }) => name === 'etcd');
+    const victim = (await recorded()).find(({ name }) => name === processName);
 
-    process.kill(Number(etcd?.pid), 'SIGKILL');
+    process.kill(Number(victim?.pid), 'SIGKILL');
 
-    expect(await told).toBe('etcd: signal SIGKILL');
+    expect(await told).toBe(`${part}: signal SIGKILL`);
   });
 
   describe('as a program', () => {

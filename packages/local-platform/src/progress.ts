@@ -23,7 +23,7 @@ export type PlatformEvent =
   | { type: 'done'; step: PlatformStep; elapsedMs: number }
   | { type: 'failed'; step: PlatformStep; error: unknown }
   /** A process ended although nobody stopped it: the platform is of no more use. */
-  | { type: 'lost'; step: PlatformStep; reason: string }
+  | { type: 'lost'; step: string; reason: string }
   /** Something that is tried again went wrong. */
   | { type: 'problem'; step: PlatformStep; error: unknown };
 

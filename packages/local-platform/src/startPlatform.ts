@@ -17,10 +17,11 @@ import { writeUserKubeconfigs } from './kubeconfig/writeKubeconfigs';
 import type { Platform } from './Platform';
 import { ensurePortalClient } from './portalClient';
 import { choosePorts } from './ports/choosePorts';
+import { describeExit } from './process/ProcessExit';
 import { ProcessLedger } from './process/ProcessLedger';
 import { Teardown } from './process/Teardown';
 import { together } from './process/together';
-import { step, type OnProgress } from './progress';
+import { step, type OnProgress, type PlatformStep } from './progress';
 import { openStateFolder, type StateFolder } from './stateFolder/StateFolder';
 import { waitForSignIn } from './tokens/waitForSignIn';
 
@@ -35,6 +36,13 @@ const PORT_NAMES = [
   'login',
   'issuerInternal',
 ] as const;
+
+/** Where a process has another name than the step that starts it. */
+const STEP_OF_PROCESS: Record<string, PlatformStep | undefined> = {
+  'oidc-provider': 'issuer',
+  keycloak: 'issuer',
+  'kratix-stand-in': 'kratix',
+};
 
 type PortName = (typeof PORT_NAMES)[number];
 
@@ -191,7 +199,13 @@ async function prepare(
   const onProgress = options.onProgress ?? (() => undefined);
   const binaries = await findBinaries(options.binaries);
   const folder = await openStateFolder(options.stateDir);
-  const ledger = await ProcessLedger.open(folder.path);
+  const ledger = await ProcessLedger.open(folder.path, (name, exit) =>
+    onProgress({
+      type: 'lost',
+      step: STEP_OF_PROCESS[name] ?? name,
+      reason: describeExit(exit),
+    }),
+  );
   teardown.push(() => ledger.close());
   // Of an owner that was killed.
   await removeEndpoints(folder.path);

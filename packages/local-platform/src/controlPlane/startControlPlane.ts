@@ -64,17 +64,7 @@ export async function startControlPlane(
     start: () => Promise<StartedProcess>,
   ) => {
     const started = await step(name, options.onProgress, start);
-    let stopping = false;
-    teardown.push(() => {
-      stopping = true;
-      return started.stop();
-    });
-    started.exited.then(({ code, signal }) => {
-      if (!stopping) {
-        const reason = signal ? `signal ${signal}` : `exit code ${code}`;
-        options.onProgress({ type: 'lost', step: name, reason });
-      }
-    });
+    teardown.push(() => started.stop());
   };
 
   const admin = await ApiServerClient.create({

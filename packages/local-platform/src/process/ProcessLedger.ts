@@ -2,6 +2,7 @@ import { open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AlreadyRunningError } from './AlreadyRunningError';
+import type { ProcessExit } from './ProcessExit';
 import { ProcessGuard } from './ProcessGuard';
 import { processIdentity } from './processIdentity';
 import { stopLeftover } from './stopLeftover';
@@ -14,6 +15,11 @@ interface RecordedProcess {
   name: string;
   pid: number;
 }
+
+/**
+ * Told of a process that ended by itself.
+ */
+export type OnLost = (name: string, exit: ProcessExit) => void;
 
 interface LedgerFile {
   owner: { pid: number; startedAt: string };
@@ -32,6 +38,7 @@ export class ProcessLedger {
   private readonly file: string;
   private readonly owner: LedgerFile['owner'];
   private readonly guard: ProcessGuard;
+  private readonly onLost: OnLost;
   private processes: RecordedProcess[] = [];
   /** Writes one after the other, so that the last state is what stays. */
   private written: Promise<void> = Promise.resolve();
@@ -40,9 +47,13 @@ export class ProcessLedger {
   /**
    * Takes the folder for this process.
    *
+   * @param onLost - told of a process that served and ended although nobody stopped it
    * @throws AlreadyRunningError when a live process has it
    */
-  static async open(stateDir: string): Promise<ProcessLedger> {
+  static async open(
+    stateDir: string,
+    onLost: OnLost = () => undefined,
+  ): Promise<ProcessLedger> {
     const file = join(stateDir, 'pids.json');
     const self = await processIdentity(process.pid);
     if (!self) {
@@ -52,14 +63,16 @@ export class ProcessLedger {
     while (!(await createLedgerFile(file, owner))) {
       await takeOver(stateDir, file);
     }
-    return new ProcessLedger(file, owner, ProcessGuard.start(stateDir));
+    return new ProcessLedger(file, owner, ProcessGuard.start(stateDir), onLost);
   }
 
   private constructor(
     file: string,
     owner: LedgerFile['owner'],
     guard: ProcessGuard,
+    onLost: OnLost,
   ) {
+    this.onLost = onLost;
     this.file = file;
     this.owner = owner;
     this.guard = guard;
@@ -80,6 +93,11 @@ export class ProcessLedger {
       this.guard.remove(pid);
       this.processes = this.processes.filter(known => known.pid !== pid);
     }
+  }
+
+  /** The process ended although nobody stopped it. */
+  lost(name: string, exit: ProcessExit): void {
+    this.onLost(name, exit);
   }
 
   /** Gives the folder free. */

@@ -1,25 +1,18 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { describeExit, type ProcessExit } from './ProcessExit';
 import { ProcessError, type ProcessErrorCode } from './ProcessError';
 import type { ProcessLedger } from './ProcessLedger';
 import { logTail } from './logTail';
 import { pause } from './pause';
 import { endProcessGroup } from './processGroup';
 
+export type { ProcessExit } from './ProcessExit';
+
 const READY_POLL_MILLISECONDS = 50;
 /** kube-apiserver closes its watches and ends well within this; what does not is stuck. */
 const DEFAULT_STOP_TIMEOUT_MILLISECONDS = 10_000;
-
-/**
- * How a process ended: exactly one of the two is set.
- *
- * @public
- */
-export interface ProcessExit {
-  code: number | null;
-  signal: NodeJS.Signals | null;
-}
 
 /**
  * Options of {@link startProcess}.
@@ -134,15 +127,23 @@ export async function startProcess(
   await options.ledger?.add({ name, pid });
   exited.then(() => options.ledger?.ended(pid));
 
-  const stop = () =>
-    endProcessGroup(
+  let stopping = false;
+  const stop = () => {
+    stopping = true;
+    return endProcessGroup(
       pid,
       exited,
       options.stopTimeoutMs ?? DEFAULT_STOP_TIMEOUT_MILLISECONDS,
     );
+  };
 
   const outcome = await firstOutcome(child, exited, options);
   if (outcome.kind === 'ready') {
+    exited.then(exit => {
+      if (!stopping) {
+        options.ledger?.lost(name, exit);
+      }
+    });
     return { name, pid, exited, stop };
   }
   await stop();
@@ -255,8 +256,4 @@ function cancelled(
     }
     signal.addEventListener('abort', onAbort, { once: true, signal: decided });
   });
-}
-
-function describeExit(exit: ProcessExit): string {
-  return exit.signal ? `signal ${exit.signal}` : `exit code ${exit.code}`;
 }
