@@ -1,3 +1,5 @@
+import { isError } from '@backstage/errors';
+
 /**
  * Configuration that the backend cannot start with. The message names each key and what to do about it.
  *
@@ -33,7 +35,7 @@ export class ConfigProblems {
       return get();
     } catch (error) {
       this.#problems.push(
-        error instanceof Error ? error.message : String(error),
+        isError(error) ? error.message : String(error),
       );
       return undefined;
     }

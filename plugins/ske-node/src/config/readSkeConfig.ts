@@ -11,18 +11,18 @@ const MODES = ['kubernetes', 'gitops', 'hybrid'];
  *
  * @example
  * ```ts
- * const { platform, warnings } = await readSkeConfig(rootConfig);
+ * const { platform, warnings } = readSkeConfig(rootConfig);
  * ```
  * @throws {@link SkeConfigError} that names each key at fault and the remedy
  * @public
  */
-export async function readSkeConfig(config: Config): Promise<SkeConfig> {
+export function readSkeConfig(config: Config): SkeConfig {
   const problems = new ConfigProblems();
   readMode(config, problems);
   const warnings: string[] = [];
   const platform = config.has('ske.kubernetes')
     ? readNamedCluster(config, problems, warnings)
-    : await readAmbientCluster(problems, warnings);
+    : readAmbientCluster(problems, warnings);
   if (platform?.tls.skipVerify) {
     warnings.push(skippedVerification(platform.name));
   }
@@ -66,11 +66,11 @@ function readNamedCluster(
 }
 
 /** Without `ske.kubernetes` there is one shared identity, as in SKE. With it, this is never reached. */
-async function readAmbientCluster(
+function readAmbientCluster(
   problems: ConfigProblems,
   warnings: string[],
-): Promise<PlatformConfig | undefined> {
-  const platform = await readDefaultKubeconfig(problems);
+): PlatformConfig | undefined {
+  const platform = readDefaultKubeconfig(problems);
   if (platform) {
     warnings.push(
       `ske.kubernetes is not configured: every user acts on the platform cluster as ${platform.identity.source}. ` +

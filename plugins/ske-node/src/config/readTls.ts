@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { X509Certificate } from 'node:crypto';
 import { Config } from '@backstage/config';
+import { isError } from '@backstage/errors';
 import { ConfigProblems } from './ConfigProblems';
 import { TlsConfig } from './PlatformConfig';
 
@@ -47,8 +48,7 @@ function readCaFile(
   try {
     return checkCa(readFileSync(file, 'utf8'), path, problems);
   } catch (error) {
-    const reason =
-      error instanceof Error && 'code' in error ? error.code : 'unknown error';
+    const reason = isError(error) && error.code ? error.code : 'unknown error';
     return problems.add(
       path,
       `cannot be read (${reason}): check that "${file}" exists and that the backend's user may read it`,

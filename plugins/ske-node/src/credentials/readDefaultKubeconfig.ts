@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { isError } from '@backstage/errors';
 import type { Cluster, KubeConfig } from '@kubernetes/client-node';
 import { ConfigProblems } from '../config/ConfigProblems';
 import type {
@@ -19,9 +20,9 @@ const KEY = 'ske.kubernetes';
  * This is the only file that may do so, and it is called only when `ske.kubernetes` is absent: the whole backend then runs in the `service`
  * mode. No path of a user's request leads here.
  */
-export async function readDefaultKubeconfig(
+export function readDefaultKubeconfig(
   problems: ConfigProblems,
-): Promise<ServicePlatformConfig | undefined> {
+): ServicePlatformConfig | undefined {
   const source = findSource();
   if (!source) {
     return problems.add(
@@ -29,7 +30,7 @@ export async function readDefaultKubeconfig(
       'is not configured, and there is no kubeconfig and no in-cluster service account either: set ske.kubernetes.platformName to a cluster of kubernetes.clusterLocatorMethods',
     );
   }
-  const kubeconfig = await loadDefault(source, problems);
+  const kubeconfig = loadDefault(source, problems);
   return kubeconfig && toPlatform(kubeconfig, source, problems);
 }
 
@@ -46,18 +47,17 @@ function findSource(): string | undefined {
     : undefined;
 }
 
-async function loadDefault(
+function loadDefault(
   source: string,
   problems: ConfigProblems,
-): Promise<KubeConfig | undefined> {
-  // Loaded on demand: it is large, and only this mode needs it.
-  const { KubeConfig: KubeConfigClass } =
-    await import('@kubernetes/client-node');
-  const kubeconfig = new KubeConfigClass();
+): KubeConfig | undefined {
+  // Loaded on demand: it takes almost a second and 60 MB, and only this mode needs it.
+  const library: typeof import('@kubernetes/client-node') = require('@kubernetes/client-node');
+  const kubeconfig = new library.KubeConfig();
   try {
     kubeconfig.loadFromDefault();
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = isError(error) ? error.message : String(error);
     return problems.add(
       KEY,
       `is not configured, and ${source} cannot be read: ${reason}`,

@@ -1,0 +1,79 @@
+import { cleanText } from './cleanText';
+import { isSkeErrorCode, skeErrorCodes } from './codes';
+import { SkeError } from './SkeError';
+
+describe('SkeError', () => {
+  it('has the status and the name of its code', () => {
+    const error = new SkeError({ code: 'forbidden', message: 'no' });
+    expect(error).toMatchObject({
+      status: 403,
+      name: 'NotAllowedError',
+      message: 'no',
+    });
+    expect(SkeError.is(error)).toBe(true);
+  });
+
+  it('is not taken for another error, nor another for it', () => {
+    expect(SkeError.is(new Error('no'))).toBe(false);
+    expect(SkeError.is(Object.assign(new Error(), { code: 'ENOENT' }))).toBe(
+      false,
+    );
+    expect(SkeError.is({ code: 'forbidden' })).toBe(false);
+    expect(SkeError.is(undefined)).toBe(false);
+  });
+
+  it('names each invalid field', () => {
+    const error = SkeError.invalidInput([
+      { field: 'name', message: 'is missing' },
+      { field: 'kind', message: 'is not a kind' },
+    ]);
+    expect(error.message).toBe('name is missing; kind is not a kind.');
+    expect(error.causes).toHaveLength(2);
+  });
+
+  it.each(['toString', '__proto__', 'constructor', '', 42, undefined])(
+    '%j is no code',
+    value => {
+      expect(isSkeErrorCode(value)).toBe(false);
+    },
+  );
+
+  it('has a code for each row of the error table', () => {
+    expect(
+      Object.entries(skeErrorCodes).map(([code, { status }]) => [code, status]),
+    ).toEqual([
+      ['no-credentials', 401],
+      ['session-ended', 401],
+      ['identity-rejected', 401],
+      ['forbidden', 403],
+      ['policy-denied', 403],
+      ['kind-not-allowed', 403],
+      ['identity-mismatch', 403],
+      ['invalid-input', 400],
+      ['not-found', 404],
+      ['kind-not-served', 404],
+      ['conflict', 409],
+      ['already-exists', 409],
+      ['invalid', 422],
+      ['too-many-requests', 429],
+      ['internal', 500],
+      ['cluster-error', 502],
+      ['cluster-unreachable', 503],
+      ['cluster-untrusted', 503],
+      ['idp-unavailable', 503],
+      ['timeout', 504],
+    ]);
+  });
+});
+
+describe('cleanText', () => {
+  it('S41: replaces what could hide or forge text, and keeps lines', () => {
+    expect(cleanText('a\u0000b\u001b[31mc\u202ed\u200be\nf\tg')).toBe(
+      'a\ufffdb\ufffd[31mc\ufffdd\ufffde\nf\tg',
+    );
+  });
+
+  it('S41: keeps one kilobyte', () => {
+    expect(cleanText('x'.repeat(5000))).toBe(`${'x'.repeat(1023)}…`);
+  });
+});

@@ -1,0 +1,137 @@
+import { inspect } from 'node:util';
+import fc from 'fast-check';
+import { SkeError } from '@kratix-portal/plugin-ske-common';
+import { AccessToken } from './AccessToken';
+
+const now = new Date('2026-06-01T12:00:00Z');
+const nowSeconds = now.getTime() / 1000;
+
+function jwt(claims: object, header: object = { alg: 'RS256' }): string {
+  const encode = (part: object) =>
+    Buffer.from(JSON.stringify(part)).toString('base64url');
+  return `${encode(header)}.${encode(claims)}.c2lnbmF0dXJl`;
+}
+
+function refusal(value: unknown): SkeError {
+  try {
+    AccessToken.parse(value, now);
+  } catch (error) {
+    expect(SkeError.is(error)).toBe(true);
+    return error as SkeError;
+  }
+  throw new Error('the token was accepted');
+}
+
+function outcomeOf(value: unknown): 'accepted' | SkeError {
+  try {
+    AccessToken.parse(value, now).describe();
+    return 'accepted';
+  } catch (error) {
+    if (SkeError.is(error)) {
+      return error;
+    }
+    throw error;
+  }
+}
+
+describe('AccessToken', () => {
+  const valid = jwt({
+    iss: 'https://idp.example.com',
+    aud: ['kube', 'other'],
+    exp: nowSeconds + 60,
+  });
+
+  it('keeps the text unaltered', () => {
+    expect(AccessToken.parse(valid, now).reveal()).toBe(valid);
+  });
+
+  it('S4: takes a token of any issuer and audience: the API server judges', () => {
+    const foreign = jwt({ iss: 'https://elsewhere.example', aud: 'x' });
+    expect(AccessToken.parse(foreign, now).reveal()).toBe(foreign);
+  });
+
+  it.each([
+    ['a number', 42, /is not a string/],
+    ['null', null, /is not a string/],
+    ['an object', { token: valid }, /is not a string/],
+    ['an array', [valid], /is not a string/],
+    ['empty', '', /is blank/],
+    ['blank', ' \t ', /is blank/],
+    ['over 48 kB', `${valid}${'A'.repeat(48 * 1024)}`, /longer than 48 kB/],
+    ['with a space', `${valid} `, /characters/],
+    ['with a line break', `${valid}\n`, /characters/],
+    ['with a header in it', `${valid}\r\nImpersonate-User: a`, /characters/],
+    ['with a letter beyond ASCII', `${valid}é`, /characters/],
+    ['opaque', 'gho_16C7e42F292c6912E7710c838347Ae178B4a', /is not a JWT/],
+    ['half a JWT', valid.split('.').slice(0, 2).join('.'), /is not a JWT/],
+    ['a JWT of nothing', 'e30.bm90IGpzb24.c2ln', /is not a JWT/],
+    [
+      'with an expiry that is text',
+      jwt({ exp: 'tomorrow' }),
+      /expiry that is not a number/,
+    ],
+    [
+      'a Backstage token',
+      jwt({ sub: 'user:default/a' }, { typ: 'vnd.backstage.user' }),
+      /is a Backstage token/,
+    ],
+  ])('S3: refuses a token that is %s', (_, value, message) => {
+    const error = refusal(value);
+    expect(error.code).toBe('no-credentials');
+    expect(error.status).toBe(401);
+    expect(error.message).toMatch(message);
+    expect(error.hint).toBeDefined();
+  });
+
+  it.each([0, 1, 3600])(
+    'S3: refuses a token that expired %s s ago, as a session that is over',
+    seconds => {
+      const error = refusal(jwt({ exp: nowSeconds - seconds }));
+      expect(error.code).toBe('session-ended');
+      expect(error.status).toBe(401);
+      expect(error.message).toContain('expired at 2026-06-01T');
+      expect(error.hint).toMatch(/sign in again/);
+    },
+  );
+
+  it('S7: shows no token when printed, serialized or put into a text', () => {
+    const token = AccessToken.parse(valid, now);
+    const shown = [
+      inspect(token, { depth: 5, showHidden: true }),
+      JSON.stringify(token),
+      `${token}`,
+      token.describe(),
+    ].join();
+    expect(shown).not.toContain(valid.split('.')[1]);
+    expect(shown).not.toContain(valid.split('.')[2]);
+  });
+
+  it('describes itself by claims that are no secret', () => {
+    expect(AccessToken.parse(valid, now).describe()).toBe(
+      'issuer https://idp.example.com; audience kube, other; expiry 2026-06-01T12:01:00.000Z',
+    );
+  });
+
+  it('S43: whatever the claim holds, the outcome is a token or a 401 that does not quote it', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.anything(),
+          fc.string(),
+          fc.json().map(text => `e30.${Buffer.from(text).toString('base64url')}.c2ln`),
+        ),
+        value => {
+          const outcome = outcomeOf(value);
+          const quotes =
+            typeof value === 'string' &&
+            value.length > 8 &&
+            outcome !== 'accepted' &&
+            `${outcome.message} ${outcome.hint}`.includes(value);
+          return (
+            (outcome === 'accepted' || outcome.status === 401) && !quotes
+          );
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { JsonObject, JsonValue } from '@backstage/types';
+import { applyMergePatch } from '../testUtils';
+import { createMergePatch } from './mergePatch';
+import { Manifest } from './parseManifest';
+
+function manifest(
+  content: JsonObject,
+  metadata: Partial<Pick<Manifest, 'labels' | 'annotations'>> = {},
+): Manifest {
+  return {
+    ref: { apiVersion: 'v1', kind: 'A', name: 'a' },
+    labels: {},
+    annotations: {},
+    preconditions: {},
+    notices: [],
+    content,
+    ...metadata,
+  };
+}
+
+describe('createMergePatch', () => {
+  it.each<[string, JsonObject, JsonObject, JsonObject | undefined]>([
+    ['nothing to do', { spec: { a: 1 } }, { spec: { a: 1 } }, undefined],
+    ['a changed value', { spec: { a: 1, b: 2 } }, { spec: { a: 3, b: 2 } }, { spec: { a: 3 } }],
+    ['a removed field', { spec: { a: 1, b: 2 } }, { spec: { a: 1 } }, { spec: { b: null } }],
+    ['a removed object', { spec: { a: { b: 1 } } }, { spec: {} }, { spec: { a: null } }],
+    ['an added object', { spec: {} }, { spec: { a: { b: 1 } } }, { spec: { a: { b: 1 } } }],
+    ['an object for a value', { spec: { a: 1 } }, { spec: { a: { b: 1 } } }, { spec: { a: { b: 1 } } }],
+    ['an array, whole', { spec: { a: [1, 2] } }, { spec: { a: [2] } }, { spec: { a: [2] } }],
+    ['an equal array', { spec: { a: [{ b: 1, c: 2 }] } }, { spec: { a: [{ c: 2, b: 1 }] } }, undefined],
+    ['an array in another order', { spec: { a: [1, 2] } }, { spec: { a: [2, 1] } }, { spec: { a: [2, 1] } }],
+    ['null for absent', { spec: {} }, { spec: { a: null } }, undefined],
+    ['absent for null', { spec: { a: null } }, { spec: {} }, undefined],
+    ['null for a value', { spec: { a: 1 } }, { spec: { a: null } }, { spec: { a: null } }],
+    ['1 and "1" apart', { spec: { a: 1 } }, { spec: { a: '1' } }, { spec: { a: '1' } }],
+    ['0, false and "" kept', { spec: {} }, { spec: { a: 0, b: false, c: '' } }, { spec: { a: 0, b: false, c: '' } }],
+    ['no spec at all', { spec: { a: 1 }, data: { x: '1' } }, {}, undefined],
+    ['other top-level content', { data: { x: '1', y: '2' } }, { data: { x: '1' } }, { data: { y: null } }],
+    ['a top-level key not named', { data: { x: '1' }, immutable: true }, { data: { x: '1' } }, undefined],
+    ['names that objects have anyway', { spec: {} }, { spec: { toString: 'a', constructor: 'b' } }, { spec: { toString: 'a', constructor: 'b' } }],
+    ['status left alone', { spec: {}, status: { a: 1 } }, { spec: {} }, undefined],
+  ])('computes %s', (_, live, content, expected) => {
+    expect(createMergePatch(live, manifest(content))).toEqual(expected);
+  });
+
+  it('removes a live key named __proto__, which a ConfigMap may have', () => {
+    const live = JSON.parse('{"data":{"__proto__":"x","a":"1"}}');
+    const patch = createMergePatch(live, manifest({ data: { a: '1' } }));
+    expect(JSON.stringify(patch)).toBe('{"data":{"__proto__":null}}');
+  });
+
+  it('sets labels and annotations, and takes away none', () => {
+    const live = {
+      metadata: {
+        labels: { 'kratix.io/promise-name': 'db', team: 'a' },
+        annotations: { theirs: '1' },
+        finalizers: ['kratix.io/work-cleanup'],
+      },
+    };
+    expect(
+      createMergePatch(
+        live,
+        manifest({}, { labels: { team: 'b' }, annotations: { mine: '2' } }),
+      ),
+    ).toEqual({
+      metadata: { labels: { team: 'b' }, annotations: { mine: '2' } },
+    });
+    expect(
+      createMergePatch(live, manifest({}, { labels: { team: 'a' } })),
+    ).toBeUndefined();
+  });
+
+  const json = fc.jsonValue({ maxDepth: 4 }) as fc.Arbitrary<JsonValue>;
+  const spec = fc.dictionary(fc.string({ maxLength: 3 }), json, {
+    noNullPrototype: true,
+  }) as fc.Arbitrary<JsonObject>;
+
+  it('S34: after the patch the live spec is as submitted, and a second patch has nothing to do', () => {
+    fc.assert(
+      fc.property(spec, spec, (liveSpec, wanted) => {
+        const live = { spec: liveSpec, status: { kept: true } };
+        const patch = createMergePatch(live, manifest({ spec: wanted }));
+        const result = applyMergePatch(live, patch ?? {}) as JsonObject;
+        expect(withoutNulls(result.spec)).toEqual(withoutNulls(wanted));
+        expect(result.status).toEqual({ kept: true });
+        expect(
+          createMergePatch(result, manifest({ spec: wanted })),
+        ).toBeUndefined();
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+/** A merge patch cannot set null, so null and absent count as one; not in arrays, which it replaces whole. */
+function withoutNulls(value: JsonValue | undefined): JsonValue | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return value;
+  }
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, item]) => item !== null)
+      .map(([key, item]) => [key, withoutNulls(item)]),
+  );
+}

@@ -1,0 +1,225 @@
+import { createServer, IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { JsonObject, JsonValue } from '@backstage/types';
+
+/**
+ * A request that reached a {@link RecordingApiServer}.
+ *
+ * @public
+ */
+export interface RecordedRequest {
+  method: string;
+  /** With the query. */
+  path: string;
+  authorization?: string;
+  contentType?: string;
+  body?: JsonValue;
+}
+
+/**
+ * Answers a request in place of the server; undefined leaves it to the server.
+ *
+ * @public
+ */
+export type Interception = (
+  request: RecordedRequest,
+  response: ServerResponse,
+) => boolean | undefined | void;
+
+const GROUP = 'demo.example.com';
+
+const DISCOVERY: Record<string, JsonObject[]> = {
+  '/api/v1': [
+    { name: 'configmaps', kind: 'ConfigMap', namespaced: true },
+    { name: 'secrets', kind: 'Secret', namespaced: true },
+    { name: 'pods', kind: 'Pod', namespaced: true },
+  ],
+  [`/apis/${GROUP}/v1`]: [
+    { name: 'databases', kind: 'Database', namespaced: true },
+    { name: 'databases/status', kind: 'Database', namespaced: true },
+    { name: 'regions', kind: 'Region', namespaced: false },
+  ],
+};
+
+/**
+ * A small API server in memory, on a loopback port: it takes any token, has no RBAC, and serves ConfigMaps and Secrets, and of the group
+ * `demo.example.com` the kinds Database (namespaced) and Region (cluster-scoped). It records every request that it gets.
+ *
+ * For what only a real API server knows (RBAC, authentication, validation) test against a real one.
+ *
+ * @public
+ */
+export class RecordingApiServer {
+  readonly requests: RecordedRequest[] = [];
+  /** Called with each request first; answer it and return true to stand in for the server. */
+  intercept: Interception | undefined;
+  readonly #server: Server;
+  readonly #objects = new Map<string, JsonObject>();
+  #version = 1;
+
+  /** Starts the server on a free port of 127.0.0.1. */
+  static async start(): Promise<RecordingApiServer> {
+    const apiServer = new RecordingApiServer();
+    await new Promise<void>(resolve =>
+      apiServer.#server.listen(0, '127.0.0.1', resolve),
+    );
+    return apiServer;
+  }
+
+  private constructor() {
+    this.#server = createServer((request, response) => {
+      this.#serve(request, response).catch(error => response.destroy(error));
+    });
+  }
+
+  /** The address, http. */
+  get url(): string {
+    const { port } = this.#server.address() as AddressInfo;
+    return `http://127.0.0.1:${port}`;
+  }
+
+  /** The object at a path, if there is one. */
+  object(path: string): JsonObject | undefined {
+    return this.#objects.get(path);
+  }
+
+  /** Puts an object there as if someone else had: it gets a new resourceVersion. */
+  put(path: string, object: JsonObject): JsonObject {
+    const stored = {
+      ...object,
+      metadata: {
+        uid: `uid-of-${path.split('/').pop()}`,
+        ...(object.metadata as JsonObject),
+        resourceVersion: String(this.#version++),
+      },
+    };
+    this.#objects.set(path, stored);
+    return stored;
+  }
+
+  /** Forgets what was recorded, keeps the objects. */
+  clear(): void {
+    this.requests.length = 0;
+    this.intercept = undefined;
+  }
+
+  /** Ends the server and every connection to it. */
+  async stop(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise<void>((resolve, reject) =>
+      this.#server.close(error => (error ? reject(error) : resolve())),
+    );
+  }
+
+  async #serve(
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) {
+      chunks.push(chunk);
+    }
+    const text = Buffer.concat(chunks).toString('utf8');
+    const recorded: RecordedRequest = {
+      method: request.method ?? '',
+      path: request.url ?? '',
+      authorization: request.headers.authorization,
+      contentType: request.headers['content-type'],
+      body: text === '' ? undefined : JSON.parse(text),
+    };
+    this.requests.push(recorded);
+    if (this.intercept?.(recorded, response)) {
+      return;
+    }
+    const path = recorded.path.split('?')[0];
+    const discovered = DISCOVERY[path];
+    const [status, body] = discovered
+      ? [200, { kind: 'APIResourceList', resources: discovered }]
+      : this.#answer(recorded, path);
+    response.writeHead(status, {
+      'content-type': 'application/json',
+      'audit-id': `audit-${this.requests.length}`,
+    });
+    response.end(JSON.stringify(body));
+  }
+
+  #answer(request: RecordedRequest, path: string): [number, JsonObject] {
+    if (request.method === 'POST') {
+      return this.#create(path, request.body as JsonObject);
+    }
+    const live = this.#objects.get(path);
+    if (!live) {
+      return [404, notFound(path)];
+    }
+    switch (request.method) {
+      case 'GET':
+        return [200, live];
+      case 'PATCH':
+        return this.#patch(path, live, request.body as JsonObject);
+      case 'DELETE':
+        this.#objects.delete(path);
+        return [200, { kind: 'Status', apiVersion: 'v1', status: 'Success' }];
+      default:
+        return [405, toStatus('MethodNotAllowed', 'method not allowed')];
+    }
+  }
+
+  #create(collection: string, object: JsonObject): [number, JsonObject] {
+    const path = `${collection}/${(object.metadata as JsonObject).name}`;
+    return this.#objects.has(path)
+      ? [409, toStatus('AlreadyExists', `${path} already exists`)]
+      : [201, this.put(path, object)];
+  }
+
+  #patch(
+    path: string,
+    live: JsonObject,
+    patch: JsonObject,
+  ): [number, JsonObject] {
+    const wanted = (patch.metadata as JsonObject)?.resourceVersion;
+    const { resourceVersion } = live.metadata as JsonObject;
+    if (wanted !== undefined && wanted !== resourceVersion) {
+      return [409, toStatus('Conflict', 'the object has been modified')];
+    }
+    return [200, this.put(path, applyMergePatch(live, patch) as JsonObject)];
+  }
+}
+
+/**
+ * Applies a JSON merge patch: the pseudo code of RFC 7396, section 2.
+ *
+ * @public
+ */
+export function applyMergePatch(
+  target: JsonValue | undefined,
+  patch: JsonValue,
+): JsonValue {
+  if (!isObject(patch)) {
+    return patch;
+  }
+  const result = new Map(Object.entries(isObject(target) ? target : {}));
+  for (const [name, value] of Object.entries(patch)) {
+    if (value === null || value === undefined) {
+      result.delete(name);
+    } else {
+      result.set(name, applyMergePatch(result.get(name), value));
+    }
+  }
+  return Object.fromEntries(result);
+}
+
+function isObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function toStatus(reason: string, message: string): JsonObject {
+  return { kind: 'Status', apiVersion: 'v1', reason, message };
+}
+
+function notFound(path: string): JsonObject {
+  const name = path.split('/').pop() ?? '';
+  return {
+    ...toStatus('NotFound', `"${name}" not found`),
+    details: { name },
+  };
+}
