@@ -1,3 +1,5 @@
+import { CookieJar } from './CookieJar';
+
 /** What the portal's sign-in popup hands to the page that opened it. */
 export interface SignInAnswer {
   response?: {
@@ -11,20 +13,30 @@ export interface SignInAnswer {
   error?: { name: string; message: string };
 }
 
-/** As much of a browser as a sign-in over HTTP needs: it keeps cookies and follows redirects one by one. */
-export class PortalBrowser {
-  readonly #cookies = new Map<string, string>();
-  readonly #baseUrl: string;
+interface Person {
+  username: string;
+  password: string;
+}
 
-  constructor(options: { baseUrl: string }) {
+/** More hops than any sign-in has. */
+const HOPS = 20;
+
+/** As much of a browser as a sign-in over HTTP needs: it keeps cookies, follows redirects and fills in a login form. */
+export class PortalBrowser {
+  readonly #cookies = new CookieJar();
+  readonly #baseUrl: string;
+  readonly #publicOrigin: string;
+
+  constructor(options: { baseUrl: string; publicOrigin?: string }) {
     this.#baseUrl = options.baseUrl;
+    this.#publicOrigin = options.publicOrigin ?? options.baseUrl;
   }
 
   /** Where `/start` of the provider sends the browser, or the error that it answers with. */
   async start(
     providerId: string,
   ): Promise<{ status: number; location: string; body: string }> {
-    const res = await this.#fetch(
+    const res = await this.#cookies.fetch(
       `${this.#baseUrl}/api/auth/${providerId}/start?env=development`,
     );
     return {
@@ -34,53 +46,63 @@ export class PortalBrowser {
     };
   }
 
-  /** Signs in at a provider that asks nothing. */
-  async signIn(providerId: string): Promise<SignInAnswer> {
+  /** Signs in; as a person where the provider shows a login form. */
+  async signIn(providerId: string, person?: Person): Promise<SignInAnswer> {
     const { location, body } = await this.start(providerId);
     if (!location) {
       throw new Error(`/start of ${providerId} did not redirect: ${body}`);
     }
-    const frame = await this.#fetch(await this.#passProvider(location));
-    const page = await frame.text();
-    const encoded = page.match(
-      /authResponse = decodeURIComponent\('([^']*)'\)/,
+    const callback = await this.#passProvider(location, person);
+    const frame = await this.#cookies.fetch(
+      callback.replace(this.#publicOrigin, this.#baseUrl),
     );
+    const page = await frame.text();
+    const encoded = /authResponse = decodeURIComponent\('([^']*)'\)/.exec(
+      page,
+    )?.[1];
     if (!encoded) {
       throw new Error(`The frame handler answered without a response: ${page}`);
     }
-    return JSON.parse(decodeURIComponent(encoded[1]));
-  }
-
-  /** While a provider is down, the portal sends the browser straight back to itself. */
-  async #passProvider(location: string): Promise<string> {
-    if (location.startsWith(this.#baseUrl)) {
-      return location;
-    }
-    const res = await fetch(location, { redirect: 'manual' });
-    return res.headers.get('location') ?? '';
+    return JSON.parse(decodeURIComponent(encoded));
   }
 
   async refresh(
     providerId: string,
   ): Promise<{ status: number } & NonNullable<SignInAnswer['response']>> {
-    const res = await this.#fetch(
+    const res = await this.#cookies.fetch(
       `${this.#baseUrl}/api/auth/${providerId}/refresh?env=development`,
-      { 'x-requested-with': 'XMLHttpRequest' },
+      { headers: { 'x-requested-with': 'XMLHttpRequest' } },
     );
     return { status: res.status, ...(await res.json()) };
   }
 
-  async #fetch(url: string, headers: Record<string, string> = {}) {
-    const cookie = [...this.#cookies].map(([k, v]) => `${k}=${v}`).join('; ');
-    const res = await fetch(url, {
-      redirect: 'manual',
-      headers: { ...headers, cookie },
-    });
-    for (const line of res.headers.getSetCookie()) {
-      const [pair] = line.split(';');
-      const split = pair.indexOf('=');
-      this.#cookies.set(pair.slice(0, split), pair.slice(split + 1));
+  /** Goes on at the provider until it sends the browser back to the portal. */
+  async #passProvider(start: string, person?: Person): Promise<string> {
+    let url = start;
+    let form: URLSearchParams | undefined;
+    for (let hop = 0; hop < HOPS; hop += 1) {
+      if (url.startsWith(this.#publicOrigin)) {
+        return url;
+      }
+      const res = await this.#cookies.fetch(
+        url,
+        form && { method: 'POST', body: form },
+      );
+      const location = res.headers.get('location');
+      const page = await res.text();
+      if (location) {
+        url = new URL(location, url).href;
+        form = undefined;
+      } else if (person && !form && /<form[^>]*method="post"/i.test(page)) {
+        const action = /<form[^>]*action="([^"]*)"/i.exec(page)?.[1] ?? '';
+        url = new URL(action.replaceAll('&amp;', '&'), url).href;
+        form = new URLSearchParams({ ...person });
+      } else {
+        throw new Error(
+          `The provider stopped at ${url} (${res.status}): ${page}`,
+        );
+      }
     }
-    return res;
+    throw new Error(`The provider sent the browser around: ${url}`);
   }
 }

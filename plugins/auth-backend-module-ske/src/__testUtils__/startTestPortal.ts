@@ -22,8 +22,10 @@ export async function startTestPortal(options: {
   entities?: Entity[];
   auth: JsonObject;
   config?: JsonObject;
+  /** Where providers send people back to, if not to the test's own port; see `callbackUrl` of a provider. */
+  publicOrigin?: string;
 }): Promise<TestPortal> {
-  const { modules, entities = [], auth, config } = options;
+  const { modules, entities = [], auth, config, publicOrigin } = options;
   const logger = mockServices.logger.mock();
   logger.child.mockReturnValue(logger);
 
@@ -52,7 +54,7 @@ export async function startTestPortal(options: {
     calls.map(each => each.map(String).join(' '));
   return {
     url,
-    browser: new PortalBrowser({ baseUrl: url }),
+    browser: new PortalBrowser({ baseUrl: url, publicOrigin }),
     get logged() {
       return {
         debug: textOf(logger.debug.mock.calls),

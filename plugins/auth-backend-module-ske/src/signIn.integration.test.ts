@@ -1,0 +1,292 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import {
+  createBackendModule,
+  type BackendFeature,
+} from '@backstage/backend-plugin-api';
+import type { UserEntity } from '@backstage/catalog-model';
+import {
+  oidcAuthenticator,
+  type OidcAuthResult,
+} from '@backstage/plugin-auth-backend-module-oidc-provider';
+import {
+  authProvidersExtensionPoint,
+  createOAuthProviderFactory,
+  type AuthResolverContext,
+  type BackstageSignInResult,
+  type OAuthAuthenticatorResult,
+  type SignInInfo,
+  type SignInResolver,
+} from '@backstage/plugin-auth-node';
+import type { JsonObject } from '@backstage/types';
+import { useTestPlatform } from '@kratix-portal/local-platform';
+import { decodeJwt } from 'jose';
+import { startTestPortal, type TestPortal } from './__testUtils__';
+import { withAccessToken } from './accessToken';
+import { authModuleSke } from './module';
+
+/** The origin that the platform's provider sends people back to; here the test's browser goes to the test's portal instead. */
+const PORTAL_ORIGIN = 'http://localhost:7007';
+
+const platform = useTestPlatform();
+const trusted = getCACertificates('default');
+let portal: TestPortal | undefined;
+
+// As NODE_EXTRA_CA_CERTS does for a portal that is started anew.
+beforeAll(() => {
+  const ca = readFileSync(platform.current.endpoints.issuer.caFile, 'utf8');
+  setDefaultCACertificates([...trusted, ca]);
+});
+
+afterAll(() => setDefaultCACertificates(trusted));
+
+afterEach(async () => {
+  await portal?.stop();
+  portal = undefined;
+});
+
+function providerOf(id: string, overrides: JsonObject = {}): JsonObject {
+  const { metadataUrl, portalClient } = platform.current.endpoints.issuer;
+  return {
+    [id]: {
+      development: {
+        ...portalClient,
+        metadataUrl,
+        callbackUrl: `${PORTAL_ORIGIN}/api/auth/${id}/handler/frame`,
+        additionalScopes: ['offline_access'],
+        ...overrides,
+      },
+    },
+  };
+}
+
+function clusterOf(id: string): JsonObject {
+  const { url, caFile } = platform.current.endpoints.apiServer;
+  return {
+    serviceLocatorMethod: { type: 'multiTenant' },
+    clusterLocatorMethods: [
+      {
+        type: 'config',
+        clusters: [
+          {
+            url,
+            name: 'kratix-platform',
+            authProvider: 'oidc',
+            oidcTokenProvider: id,
+            caFile,
+          },
+        ],
+      },
+    ],
+  };
+}
+
+function usersInCatalog(): UserEntity[] {
+  return platform.current.endpoints.users.map(({ username, email }) => ({
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'User',
+    metadata: { name: username, namespace: 'default' },
+    spec: { profile: { email } },
+    relations: [{ type: 'memberOf', targetRef: 'group:default/staff' }],
+  }));
+}
+
+async function startPortal(options: {
+  id: string;
+  provider?: JsonObject;
+  modules?: BackendFeature[];
+}): Promise<TestPortal> {
+  const { id, provider, modules = [] } = options;
+  portal = await startTestPortal({
+    modules: [authModuleSke, ...modules],
+    entities: usersInCatalog(),
+    auth: { providers: providerOf(id, provider) },
+    config: { kubernetes: clusterOf(id) },
+    publicOrigin: PORTAL_ORIGIN,
+  });
+  return portal;
+}
+
+/** A module as an integrator writes it, around a sign-in resolver. */
+function moduleOfIntegrator(
+  providerId: string,
+  signInResolver: SignInResolver<OAuthAuthenticatorResult<OidcAuthResult>>,
+): BackendFeature {
+  return createBackendModule({
+    pluginId: 'auth',
+    moduleId: 'integrator',
+    register(reg) {
+      reg.registerInit({
+        deps: { providers: authProvidersExtensionPoint },
+        async init({ providers }) {
+          providers.registerProvider({
+            providerId,
+            factory: createOAuthProviderFactory({
+              authenticator: oidcAuthenticator,
+              signInResolver,
+            }),
+          });
+        },
+      });
+    },
+  });
+}
+
+/** Who a token is to the API server. */
+async function clusterUserOf(tok: unknown) {
+  const { url } = platform.current.endpoints.apiServer;
+  const res = await fetch(
+    `${url}/apis/authentication.k8s.io/v1/selfsubjectreviews`,
+    {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${tok}`,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify({
+        apiVersion: 'authentication.k8s.io/v1',
+        kind: 'SelfSubjectReview',
+      }),
+    },
+  );
+  const { status } = await res.json();
+  return status?.userInfo?.username;
+}
+
+function userNamed(name: string) {
+  const user = platform.current.endpoints.users.find(
+    ({ username }) => username === name,
+  );
+  if (!user) {
+    throw new Error(`The platform has no user ${name}`);
+  }
+  return user;
+}
+
+describe('sign-in by configuration at a real provider', () => {
+  it.each(['user-admin', 'user-dev'])(
+    'gives %s a token whose tok the API server knows them by',
+    async name => {
+      const user = userNamed(name);
+      const { browser } = await startPortal({
+        id: 'corp-sso',
+        provider: {
+          signIn: {
+            resolvers: [{ resolver: 'emailMatchingUserEntityProfileEmail' }],
+          },
+        },
+      });
+
+      const { response, error } = await browser.signIn('corp-sso', user);
+
+      expect(error).toBeUndefined();
+      const claims = decodeJwt(response?.backstageIdentity?.token ?? '');
+      expect(claims).toMatchObject({
+        sub: `user:default/${name}`,
+        ent: [`user:default/${name}`, 'group:default/staff'],
+        tok: response?.providerInfo.accessToken,
+      });
+      await expect(clusterUserOf(claims.tok)).resolves.toBe(user.email);
+    },
+  );
+
+  it('renews tok on refresh', async () => {
+    const user = userNamed('user-dev');
+    const { browser } = await startPortal({
+      id: 'okta',
+      provider: {
+        signIn: {
+          resolvers: [{ resolver: 'preferredUsernameMatchingUserEntityName' }],
+        },
+      },
+    });
+    const { response } = await browser.signIn('okta', user);
+    const first = decodeJwt(response?.backstageIdentity?.token ?? '').tok;
+
+    const refreshed = await browser.refresh('okta');
+
+    const second = decodeJwt(refreshed.backstageIdentity?.token ?? '').tok;
+    expect(second).toBe(refreshed.providerInfo.accessToken);
+    expect(second).not.toBe(first);
+    await expect(clusterUserOf(second)).resolves.toBe(user.email);
+  });
+});
+
+describe("sign-in by the integrator's own module at a real provider", () => {
+  it("works with the seed page's resolver, word for word", async () => {
+    const user = userNamed('user-admin');
+    const issueAsOnTheSeedPage = readSeedSnippet();
+    const { browser } = await startPortal({
+      id: 'keycloak',
+      provider: { prompt: 'auto' },
+      modules: [
+        moduleOfIntegrator('keycloak', async (info, ctx) =>
+          issueAsOnTheSeedPage(ctx, info, 'user:default/user-admin'),
+        ),
+      ],
+    });
+
+    const { response, error } = await browser.signIn('keycloak', user);
+
+    expect(error).toBeUndefined();
+    const claims = decodeJwt(response?.backstageIdentity?.token ?? '');
+    expect(claims).toMatchObject({
+      sub: 'user:default/user-admin',
+      ent: ['user:default/user-admin'],
+    });
+    await expect(clusterUserOf(claims.tok)).resolves.toBe(user.email);
+  });
+
+  it('gets tok by withAccessToken around a resolver without it', async () => {
+    const user = userNamed('user-dev');
+    const { browser } = await startPortal({
+      id: 'auth0',
+      provider: { prompt: 'auto' },
+      modules: [
+        moduleOfIntegrator(
+          'auth0',
+          withAccessToken(async ({ profile }, ctx) =>
+            ctx.signInWithCatalogUser({
+              filter: { 'spec.profile.email': profile.email ?? '' },
+            }),
+          ),
+        ),
+      ],
+    });
+
+    const { response, error } = await browser.signIn('auth0', user);
+
+    expect(error).toBeUndefined();
+    const claims = decodeJwt(response?.backstageIdentity?.token ?? '');
+    expect(claims.sub).toBe('user:default/user-dev');
+    await expect(clusterUserOf(claims.tok)).resolves.toBe(user.email);
+  });
+});
+
+type SeedSnippet = (
+  ctx: AuthResolverContext,
+  info: SignInInfo<OAuthAuthenticatorResult<OidcAuthResult>>,
+  userRef: string,
+) => Promise<BackstageSignInResult>;
+
+/** The lines of the seed page, from `return ctx.issueToken(` to `});`, as a function. */
+function readSeedSnippet(): SeedSnippet {
+  const page = resolve(
+    __dirname,
+    '../../../../shared/seed/configuring-oidc.txt',
+  );
+  if (!existsSync(page)) {
+    throw new Error(
+      `${page} is missing: this test runs the seed page's own snippet and needs the shared folder beside the project`,
+    );
+  }
+  const snippet = /^return ctx\.issueToken\(\{\n[\s\S]*?^\}\);$/m.exec(
+    readFileSync(page, 'utf8'),
+  );
+  if (!snippet) {
+    throw new Error(`${page} shows no resolver that calls ctx.issueToken`);
+  }
+  // eslint-disable-next-line no-new-func -- to run what the page says, not a copy of it
+  return new Function('ctx', 'info', 'userRef', snippet[0]) as SeedSnippet;
+}
