@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { ProcessLedger } from '../process/ProcessLedger';
-import { startProcess, type ProcessExit } from '../process/startProcess';
+import { startProcess, type StartedProcess } from '../process/startProcess';
 import { isPortalReady } from './isPortalReady';
 import { writeTrustedCertificates, type PortalFolder } from './portalConfig';
 
@@ -49,7 +49,7 @@ export interface Portal {
   pid: number;
   logFile: string;
   /** Resolves when the process has ended, for whatever reason. */
-  exited: Promise<ProcessExit>;
+  exited: StartedProcess['exited'];
   stop(): Promise<void>;
 }
 
