@@ -3,28 +3,28 @@ import { once } from 'node:events';
 
 /**
  * Reads the numbers of the platform's process groups from standard input (`+ 123` began, `- 123` ended) and, when that is
- * closed without a `quit`, stops those that are left. It is a shell because it must cost nothing and outlive Node.
+ * closed without a `quit`, stops those that are left, the youngest first: the API server ends quickly only while etcd is there.
+ * It is a shell because it must cost nothing and outlive Node.
  */
 const GUARD_SCRIPT = `
 trap '' HUP INT TERM
 groups=' '
 while read -r sign group; do
   case "$sign" in
-    +) groups="$groups$group " ;;
+    +) groups=" $group$groups" ;;
     -) case "$groups" in *" $group "*) groups="\${groups%% $group *} \${groups#* $group }" ;; esac ;;
     quit) exit 0 ;;
   esac
 done
-for group in $groups; do kill -TERM "-$group" 2>/dev/null; done
-waited=0
-while [ "$waited" -lt 50 ]; do
-  left=''
-  for group in $groups; do kill -0 "-$group" 2>/dev/null && left=yes; done
-  [ -z "$left" ] && exit 0
-  sleep 0.1
-  waited=$((waited + 1))
+for group in $groups; do
+  kill -TERM "-$group" 2>/dev/null
+  waited=0
+  while [ "$waited" -lt 50 ] && kill -0 "-$group" 2>/dev/null; do
+    sleep 0.1
+    waited=$((waited + 1))
+  done
+  kill -KILL "-$group" 2>/dev/null
 done
-for group in $groups; do kill -KILL "-$group" 2>/dev/null; done
 `;
 
 /**

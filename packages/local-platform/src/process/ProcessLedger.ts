@@ -158,9 +158,10 @@ async function takeOver(stateDir: string, file: string): Promise<void> {
     const found = await readLedgerFile(file);
     if (found) {
       await requireDeadOwner(stateDir, found.owner);
-      await Promise.all(
-        found.processes.map(({ pid }) => stopLeftover(pid, stateDir)),
-      );
+      // The youngest first: the API server ends quickly only while etcd is there.
+      for (const { pid } of found.processes.toReversed()) {
+        await stopLeftover(pid, stateDir);
+      }
     }
     await rm(file, { force: true });
   } finally {
