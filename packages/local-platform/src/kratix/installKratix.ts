@@ -1,5 +1,5 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { ProcessLedger } from '../process/ProcessLedger';
 import { startProcess } from '../process/startProcess';
@@ -13,11 +13,27 @@ import { systemNamespace } from './standIn/kratixNames';
 import { Destination, KratixPromise } from './standIn/kratixObjects';
 import { writeStandInKubeconfig } from './standInAccount';
 
+// eslint-disable-next-line no-restricted-syntax -- this package only ever runs from its sources
+const sourceFolder = __dirname;
+const packageFolder = resolve(sourceFolder, '../..');
+const promisesFolder = join(packageFolder, 'promises');
+
 const fieldManager = 'local-platform';
 const defaultStepMilliseconds = 150;
 const standInTimeoutMilliseconds = 60_000;
 const establishTimeoutMilliseconds = 30_000;
 const pollMilliseconds = 50;
+
+/** Where the Works of the demo go. Nothing is written there: its state store does not exist. */
+const demoDestination: Destination = {
+  apiVersion: 'platform.kratix.io/v1alpha1',
+  kind: 'Destination',
+  metadata: { name: 'worker-1', labels: { environment: 'dev' } },
+  spec: {
+    path: 'worker-1',
+    stateStoreRef: { kind: 'BucketStateStore', name: 'default' },
+  },
+};
 
 /** Thrown when the API server does not come to serve what was installed. */
 export class KratixInstallationError extends Error {
@@ -83,17 +99,6 @@ export async function installKratix(
   }
 }
 
-/** Where the Works of the demo go. Nothing is written there: its state store does not exist. */
-const demoDestination: Destination = {
-  apiVersion: 'platform.kratix.io/v1alpha1',
-  kind: 'Destination',
-  metadata: { name: 'worker-1', labels: { environment: 'dev' } },
-  spec: {
-    path: 'worker-1',
-    stateStoreRef: { kind: 'BucketStateStore', name: 'default' },
-  },
-};
-
 /** Applies the CRDs side by side and waits until all are served. */
 export async function installCrds(
   api: KubernetesApi,
@@ -139,8 +144,6 @@ async function poll(
     await pause(pollMilliseconds, signal);
   }
 }
-
-const promisesFolder = join(__dirname, '../../promises');
 
 async function readSamplePromises(): Promise<KratixPromise[]> {
   const files = await readdir(promisesFolder);
@@ -189,8 +192,13 @@ async function startStandInProcess(
   return startProcess({
     name: 'kratix-stand-in',
     command: process.execPath,
-    args: ['--import', 'tsx', join(__dirname, 'standIn/main.ts'), settingsFile],
-    cwd: join(__dirname, '../..'),
+    args: [
+      '--import',
+      'tsx',
+      join(sourceFolder, 'standIn/main.ts'),
+      settingsFile,
+    ],
+    cwd: packageFolder,
     logFile: join(options.logsDir, 'kratix-stand-in.log'),
     ready: 'stdout-ready',
     timeoutMs: standInTimeoutMilliseconds,

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { hasCode, KubernetesApi, KubernetesApiError } from './KubernetesApi';
 import { KubernetesObject, ResourceType } from './objects';
 
@@ -7,18 +8,13 @@ export type WatchEvent<T> = {
   object: T;
 };
 
-/** Waits without keeping the process alive, and not past the signal. */
+/** Waits, but not past the signal. */
 export async function pause(milliseconds: number, signal?: AbortSignal) {
-  if (signal?.aborted) return;
-  await new Promise<void>(resolve => {
-    const done = () => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, milliseconds);
-    signal?.addEventListener('abort', done);
-  });
+  try {
+    await delay(milliseconds, undefined, { signal });
+  } catch (error) {
+    if (!signal?.aborted) throw error;
+  }
 }
 
 /**

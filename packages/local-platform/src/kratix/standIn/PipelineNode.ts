@@ -1,7 +1,8 @@
 import { resourceTypes } from '../kubernetes/resourceTypes';
 import { runContainer } from './pipelineAdapter';
 import {
-  killedStatus,
+  isBackingOff,
+  killedStatuses,
   nextPodStatus,
   Outcome,
   Pod,
@@ -10,6 +11,12 @@ import {
 import { unlessChanged } from './RequestController';
 import { StandInContext } from './StandInContext';
 import { WorkQueue } from './WorkQueue';
+
+/**
+ * A kubelet waits 10 s and longer before it starts a failed container again; here somebody is watching. It must be longer than the Job controller needs
+ * to find that the backoff limit is reached, about 600 ms.
+ */
+const backOffMilliseconds = 1000;
 
 const nodeName = 'kratix-stand-in-node';
 
@@ -47,23 +54,25 @@ export class PipelineNode {
     }
     if (!pod.spec.nodeName) {
       await api.bindPod({ namespace, name }, nodeName);
-    } else if (!(await this.advance(pod))) {
+      this.queue.addAfter(key, pace.stepMilliseconds);
       return;
     }
-    this.queue.addAfter(key, pace.stepMilliseconds);
+    const milliseconds = await this.advance(pod);
+    if (milliseconds !== undefined) this.queue.addAfter(key, milliseconds);
   }
 
-  /** One report; false when the pod has come to its end. */
-  private async advance(pod: Pod): Promise<boolean> {
+  /** One report; returns when the next is due, or undefined when the pod has come to its end. */
+  private async advance(pod: Pod): Promise<number | undefined> {
+    const { stepMilliseconds } = this.context.pace;
     const container = runningContainer(pod);
     let outcome: Outcome = 'succeeded';
     if (container) {
       const result = await runContainer(this.context, pod, container);
-      if (result === 'later') return true;
+      if (result === 'later') return stepMilliseconds;
       outcome = result;
     }
     const status = nextPodStatus(pod, outcome, new Date());
-    if (!status) return false;
+    if (!status) return undefined;
     const patch = unlessChanged(pod, { status });
     await this.context.api.patch(
       resourceTypes.pod,
@@ -71,7 +80,7 @@ export class PipelineNode {
       patch,
       'status',
     );
-    return true;
+    return isBackingOff(status) ? backOffMilliseconds : stepMilliseconds;
   }
 
   /** Only the kubelet may say that a pod has ended; without it the pod would stay for ever. */
@@ -79,8 +88,9 @@ export class PipelineNode {
     const { api } = this.context;
     const phase = pod.status?.phase;
     if (pod.spec.nodeName && phase !== 'Succeeded' && phase !== 'Failed') {
-      const patch = { status: killedStatus(pod, new Date()) };
-      await api.patch(resourceTypes.pod, pod.metadata, patch, 'status');
+      for (const status of killedStatuses(pod, new Date())) {
+        await api.patch(resourceTypes.pod, pod.metadata, { status }, 'status');
+      }
     }
     await api.delete(resourceTypes.pod, pod.metadata, {
       gracePeriodSeconds: 0,

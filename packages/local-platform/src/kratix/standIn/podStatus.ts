@@ -67,6 +67,13 @@ export function runningContainer(pod: Pod): string | undefined {
   return statuses(pod.status).find(({ state }) => state.running)?.name;
 }
 
+/** Whether a failed container waits to be started again. */
+export function isBackingOff(status: PodStatus) {
+  return statuses(status).some(
+    ({ state }) => state.waiting?.reason === 'CrashLoopBackOff',
+  );
+}
+
 function statuses(status: PodStatus | undefined) {
   return [
     ...(status?.initContainerStatuses ?? []),
@@ -220,8 +227,14 @@ function statusOf(
   );
 }
 
-/** What is reported of a pod that is deleted before it is done. */
-export function killedStatus(pod: Pod, now: Date): PodStatus {
+/** What is reported, one after the other, of a pod that is deleted before it is done: its containers are gone, and then the pod has failed. */
+export function killedStatuses(pod: Pod, now: Date): PodStatus[] {
+  const containersGone = killedStatus(pod, now);
+  const failed = { ...containersGone, phase: 'Failed' as const };
+  return [containersGone, withPodConditions(pod, failed, now)];
+}
+
+function killedStatus(pod: Pod, now: Date): PodStatus {
   const { status } = pod;
   const kill = (container: ContainerStatus): ContainerStatus =>
     container.state.terminated
@@ -242,7 +255,7 @@ export function killedStatus(pod: Pod, now: Date): PodStatus {
     pod,
     {
       ...status,
-      phase: 'Failed',
+      phase: status?.phase ?? 'Pending',
       initContainerStatuses: status?.initContainerStatuses?.map(kill),
       containerStatuses: status?.containerStatuses?.map(kill),
     },
