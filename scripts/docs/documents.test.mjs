@@ -4,14 +4,16 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
+import { parseAllDocuments } from 'yaml';
 import { root } from '../project.mjs';
 import {
   anchorsOf,
+  codeBlocks,
   findBrokenLinks,
   findMissingTests,
   linksOf,
   listDocuments,
-} from './links.mjs';
+} from './documents.mjs';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'links-'));
 after(() => fs.rmSync(folder, { recursive: true }));
@@ -79,4 +81,22 @@ test('the documents of this repository link only to what is there', () => {
 
 test('the documents of this repository name only tests that are there', () => {
   assert.deepEqual(findMissingTests({ root, documents }), []);
+});
+
+test('code is found with its line, also when it is indented', () => {
+  assert.deepEqual(codeBlocks('a\n\n  ```yaml\n  b: 1\n  ```\n', 'yaml'), [
+    { line: 4, code: 'b: 1\n' },
+  ]);
+});
+
+test('the YAML in the documents can be read', () => {
+  const broken = documents.flatMap(file =>
+    codeBlocks(fs.readFileSync(path.join(root, file), 'utf8'), 'yaml').flatMap(
+      ({ line, code }) =>
+        parseAllDocuments(code)
+          .flatMap(document => [...document.errors, ...document.warnings])
+          .map(({ message }) => `${file}:${line} ${message}`),
+    ),
+  );
+  assert.deepEqual(broken, []);
 });

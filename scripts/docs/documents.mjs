@@ -41,6 +41,24 @@ export function findMissingTests({ root, documents }) {
 }
 
 /**
+ * What stands in fenced code of a language, with the line of its first line.
+ *
+ * @param {string} text
+ * @param {string} language
+ * @returns {{ line: number, code: string }[]}
+ */
+export function codeBlocks(text, language) {
+  const fence = new RegExp(
+    `^( *)\`\`\`${language}\n([\\s\\S]*?)^\\1\`\`\``,
+    'gm',
+  );
+  return [...text.matchAll(fence)].map(match => ({
+    line: text.slice(0, match.index).split('\n').length + 1,
+    code: match[2].replaceAll(new RegExp(`^${match[1]}`, 'gm'), ''),
+  }));
+}
+
+/**
  * The documents that readers start from: Markdown in the root, in docs/, in .changeset/ and at the head of each package.
  *
  * @param {string} root
