@@ -176,7 +176,7 @@ describe('the life of a platform', () => {
   });
 
   it.each([
-    ['etcd', 'etcd'],
+    ['kube-controller-manager', 'kube-controller-manager'],
     ['oidc-provider', 'issuer'],
   ])('tells when %s ends by itself', async (processName, part) => {
     let lost: (step: string) => void = () => undefined;

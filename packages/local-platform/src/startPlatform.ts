@@ -1,79 +1,27 @@
-import { findBinaries, type Binaries } from './binaries/findBinaries';
-import {
-  controlPlaneCertificates,
-  type ControlPlaneCertificates,
-} from './certs/controlPlaneCertificates';
+import type { TrustedIssuer } from './apiserver/authentication';
 import {
   startControlPlane,
   type ControlPlane,
 } from './controlPlane/startControlPlane';
 import { createPlatform } from './createPlatform';
-import { DEFAULT_USERS } from './defaultUsers';
-import type { DemoUser, Endpoints, IssuerKind } from './endpoints';
+import type { Endpoints, IssuerKind } from './endpoints';
 import { removeEndpoints } from './endpointsFile';
 import { startIssuer, type Issuer } from './issuer/startIssuer';
 import { installKratix } from './kratix/installKratix';
 import { writeUserKubeconfigs } from './kubeconfig/writeKubeconfigs';
 import type { Platform } from './Platform';
-import { ensurePortalClient } from './portalClient';
-import { choosePorts } from './ports/choosePorts';
-import { describeExit } from './process/ProcessExit';
-import { ProcessLedger } from './process/ProcessLedger';
+import type { PlatformOptions } from './PlatformOptions';
+import { preparePlatform, type Preparation } from './preparePlatform';
 import { Teardown } from './process/Teardown';
 import { together } from './process/together';
-import { step, type OnProgress, type PlatformStep } from './progress';
-import { openStateFolder, type StateFolder } from './stateFolder/StateFolder';
+import { step } from './progress';
 import { waitForSignIn } from './tokens/waitForSignIn';
+
+export type { PlatformOptions } from './PlatformOptions';
 
 const AUDIENCE = 'kube';
 const KUBERNETES_CLIENT = { clientId: 'kube' };
 const DEFAULT_PORTAL_URL = 'http://localhost:7007';
-const PORT_NAMES = [
-  'etcd',
-  'apiServer',
-  'controllerManager',
-  'issuer',
-  'login',
-  'issuerInternal',
-] as const;
-
-/** Where a process has another name than the step that starts it. */
-const STEP_OF_PROCESS: Record<string, PlatformStep | undefined> = {
-  'oidc-provider': 'issuer',
-  keycloak: 'issuer',
-  'kratix-stand-in': 'kratix',
-};
-
-type PortName = (typeof PORT_NAMES)[number];
-
-/**
- * Options of {@link startPlatform}.
- *
- * @public
- */
-export interface PlatformOptions {
-  /** Holds everything of the platform; made if it is not there. A later start in the same folder is faster and keeps the data. */
-  stateDir: string;
-  /** The folder of kube-apiserver, kube-controller-manager, kubectl and etcd; found by itself unless told. */
-  binaries?: string;
-  /** `oidc-provider` unless told. */
-  issuer?: IssuerKind;
-  /** How the API server learns of the issuer; `flags` unless told. */
-  authentication?: 'flags' | 'structured';
-  /** {@link DEFAULT_USERS} unless told. */
-  users?: readonly DemoUser[];
-  /** Where the portal will be; the issuer sends people back there and nowhere else. */
-  portalUrl?: string;
-  /** `stand-in` unless told. */
-  kratix?: 'stand-in' | 'none';
-  /** Whether the sample Promises are installed; they are, unless told or without Kratix. */
-  samplePromises?: boolean;
-  /** Ports that must be these, by name: `apiServer`, `etcd`, `controllerManager`, `issuer`, `login`, `issuerInternal`. */
-  ports?: Partial<Record<string, number>>;
-  onProgress?: OnProgress;
-  /** Cancels the start; what it has begun is stopped. Of no effect on a platform that runs. */
-  signal?: AbortSignal;
-}
 
 /**
  * Starts a real platform cluster on this machine, without containers: an OIDC provider, etcd, kube-apiserver with RBAC,
@@ -107,26 +55,11 @@ export async function startPlatform(
   }
 }
 
-/** What is known before anything is started. */
-interface Preparation {
-  options: PlatformOptions;
-  users: DemoUser[];
-  folder: StateFolder;
-  binaries: Binaries;
-  certificates: ControlPlaneCertificates;
-  ports: Record<PortName, number>;
-  portalClient: { clientId: string; clientSecret: string };
-  ledger: ProcessLedger;
-  teardown: Teardown;
-  onProgress: OnProgress;
-  signal: AbortSignal;
-}
-
 async function startParts(
   options: PlatformOptions,
   teardown: Teardown,
 ): Promise<Platform> {
-  const prepared = await prepare(options, teardown);
+  const prepared = await preparePlatform(options, teardown);
   const { folder, certificates, ports, onProgress } = prepared;
   const trustedIssuer = {
     url: issuerUrl(options.issuer ?? 'oidc-provider', ports.issuer),
@@ -143,7 +76,7 @@ async function startParts(
     [
       async signal => {
         try {
-          return await startIssuerPart({ ...prepared, signal });
+          return await startIssuerPart({ ...prepared, signal }, trustedIssuer);
         } finally {
           // Also when it failed: the control plane must not wait, and is cancelled.
           issuerServes();
@@ -192,51 +125,10 @@ async function startParts(
   });
 }
 
-async function prepare(
-  options: PlatformOptions,
-  teardown: Teardown,
-): Promise<Preparation> {
-  const onProgress = options.onProgress ?? (() => undefined);
-  const binaries = await findBinaries(options.binaries);
-  const folder = await openStateFolder(options.stateDir);
-  const ledger = await ProcessLedger.open(folder.path, (name, exit) =>
-    onProgress({
-      type: 'lost',
-      step: STEP_OF_PROCESS[name] ?? name,
-      reason: describeExit(exit),
-    }),
-  );
-  teardown.push(() => ledger.close());
-  // Of an owner that was killed.
-  await removeEndpoints(folder.path);
-  const [certificates, chosen, portalClient] = await Promise.all([
-    step('certificates', onProgress, () =>
-      controlPlaneCertificates(folder.certs),
-    ),
-    choosePorts({
-      names: PORT_NAMES,
-      fixed: options.ports,
-      rememberIn: folder.ports,
-    }),
-    ensurePortalClient(folder.portalClient),
-  ]);
-  teardown.push(() => chosen.release());
-  return {
-    options,
-    users: [...(options.users ?? DEFAULT_USERS)],
-    folder,
-    binaries,
-    certificates,
-    ports: chosen.ports,
-    portalClient,
-    ledger,
-    teardown,
-    onProgress,
-    signal: options.signal ?? new AbortController().signal,
-  };
-}
-
-async function startIssuerPart(prepared: Preparation): Promise<Issuer> {
+async function startIssuerPart(
+  prepared: Preparation,
+  trusted: TrustedIssuer,
+): Promise<Issuer> {
   const { options, folder, certificates, ports, teardown } = prepared;
   const issuer = await step('issuer', prepared.onProgress, () =>
     startIssuer({
@@ -261,6 +153,11 @@ async function startIssuerPart(prepared: Preparation): Promise<Issuer> {
     }),
   );
   teardown.push(() => issuer.stop());
+  if (issuer.url !== trusted.url) {
+    throw new Error(
+      `the issuer calls itself ${issuer.url} and the API server is told to trust ${trusted.url}`,
+    );
+  }
   return issuer;
 }
 
