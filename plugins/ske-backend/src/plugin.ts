@@ -29,7 +29,7 @@ export const skePlugin = createBackendPlugin({
         logger: coreServices.logger,
       },
       async init({ auditor, config, httpAuth, httpRouter, lifecycle, logger }) {
-        const { platform, warnings } = await readSkeConfig(config);
+        const { platform, warnings } = readSkeConfig(config);
         warnings.forEach(warning => logger.warn(warning));
         const client = new PlatformClient({ platform });
         lifecycle.addShutdownHook(() => client.close());

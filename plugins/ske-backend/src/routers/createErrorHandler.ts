@@ -5,7 +5,10 @@ import { toHttpError } from '../toHttpError';
 /** Answers with what a route threw; logs what is our own fault. */
 export function createErrorHandler(logger: LoggerService): ErrorRequestHandler {
   return (thrown, req, res, next) => {
-    if (res.headersSent || res.destroyed) {
+    if (res.destroyed) {
+      return; // The caller went away; nobody is there to be told.
+    }
+    if (res.headersSent) {
       next(thrown);
       return;
     }

@@ -34,9 +34,7 @@ export class ConfigProblems {
     try {
       return get();
     } catch (error) {
-      this.#problems.push(
-        isError(error) ? error.message : String(error),
-      );
+      this.#problems.push(isError(error) ? error.message : String(error));
       return undefined;
     }
   }

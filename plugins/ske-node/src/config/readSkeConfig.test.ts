@@ -115,7 +115,10 @@ describe('readSkeConfig', () => {
     ['http://localhost.example.com', /starts with "http:"/],
     ['http://127.0.0.1.example.com', /starts with "http:"/],
     ['ftp://cluster.example.com', /starts with "ftp:"/],
-    ['cluster.example.com:6443', /starts with "cluster.example.com:"|is not a URL/],
+    [
+      'cluster.example.com:6443',
+      /starts with "cluster.example.com:"|is not a URL/,
+    ],
     ['not a url', /is not a URL/],
     ['https://user:pass@cluster.example.com', /holds a user name/],
     ['https://cluster.example.com?a=b', /has a query/],
@@ -285,7 +288,9 @@ describe('readSkeConfig', () => {
           'current-context': 'here',
           clusters: [{ name: 'there', cluster: { server } }],
           users: [{ name: 'me', user: { token: 'ambient-token' } }],
-          contexts: [{ name: 'here', context: { cluster: 'there', user: 'me' } }],
+          contexts: [
+            { name: 'here', context: { cluster: 'there', user: 'me' } },
+          ],
         }),
       );
       return path;

@@ -118,7 +118,9 @@ describe('AccessToken', () => {
         fc.oneof(
           fc.anything(),
           fc.string(),
-          fc.json().map(text => `e30.${Buffer.from(text).toString('base64url')}.c2ln`),
+          fc
+            .json()
+            .map(text => `e30.${Buffer.from(text).toString('base64url')}.c2ln`),
         ),
         value => {
           const outcome = outcomeOf(value);
@@ -127,9 +129,7 @@ describe('AccessToken', () => {
             value.length > 8 &&
             outcome !== 'accepted' &&
             `${outcome.message} ${outcome.hint}`.includes(value);
-          return (
-            (outcome === 'accepted' || outcome.status === 401) && !quotes
-          );
+          return (outcome === 'accepted' || outcome.status === 401) && !quotes;
         },
       ),
     );

@@ -6,10 +6,7 @@ import {
   ResourceLocation,
 } from './ApiPath';
 
-function build(
-  location: ResourceLocation,
-  name: string,
-): string | undefined {
+function build(location: ResourceLocation, name: string): string | undefined {
   try {
     return objectPath(location, name);
   } catch (error) {

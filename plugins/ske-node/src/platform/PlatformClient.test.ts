@@ -203,8 +203,21 @@ describe('PlatformClient', () => {
       404,
       /does not serve kind ConfigMap of v1/,
     ],
+    [
+      404,
+      '404 page not found\n',
+      'kind-not-served',
+      404,
+      /does not serve kind ConfigMap of v1/,
+    ],
     [404, 'page not found', 'cluster-error', 502, /in a form that no API/],
-    [409, status('Conflict', 'modified'), 'conflict', 409, /changed by someone/],
+    [
+      409,
+      status('Conflict', 'modified'),
+      'conflict',
+      409,
+      /changed by someone/,
+    ],
     [
       409,
       status('AlreadyExists', 'exists'),

@@ -17,6 +17,7 @@ export interface RefusedAnswer {
   httpStatus: number;
   /** The body as JSON; undefined when it was none. */
   body: unknown;
+  text: string;
   retryAfterSeconds?: number;
 }
 
@@ -28,9 +29,7 @@ export function toSkeError(
 ): SkeError {
   const status = parseStatus(answer.body);
   if (!status) {
-    return answer.httpStatus === 401
-      ? identityRejected(subject, identity, undefined)
-      : notFromKubernetes(answer, subject);
+    return withoutStatus(answer, subject, identity);
   }
   switch (answer.httpStatus) {
     case 401:
@@ -50,6 +49,24 @@ export function toSkeError(
     default:
       return other(answer, status, subject);
   }
+}
+
+function withoutStatus(
+  answer: RefusedAnswer,
+  subject: CallSubject,
+  identity: PlatformIdentity,
+): SkeError {
+  if (answer.httpStatus === 401) {
+    return identityRejected(subject, identity, undefined);
+  }
+  // For a group that it does not serve the API server has no Status but the plain words of Go's HTTP library.
+  if (answer.httpStatus === 404 && answer.text === '404 page not found\n') {
+    const { target, cluster } = subject;
+    return target.type === 'discovery'
+      ? kindNotServed({ apiVersion: target.apiVersion, cluster })
+      : kindNotServed({ ...target.ref, cluster });
+  }
+  return notFromKubernetes(answer, subject);
 }
 
 function identityRejected(
@@ -121,12 +138,9 @@ function policyDenied(subject: CallSubject, text: string): SkeError {
 }
 
 function notFound(status: KubernetesStatus, subject: CallSubject): SkeError {
-  const { target } = subject;
+  const { target, cluster } = subject;
   if (target.type === 'discovery') {
-    return kindNotServed({
-      apiVersion: target.apiVersion,
-      cluster: subject.cluster,
-    });
+    return kindNotServed({ apiVersion: target.apiVersion, cluster });
   }
   if (status.details?.kind === 'namespaces') {
     return new SkeError({
@@ -139,11 +153,7 @@ function notFound(status: KubernetesStatus, subject: CallSubject): SkeError {
     });
   }
   if (status.details?.name === undefined) {
-    return kindNotServed({
-      apiVersion: target.ref.apiVersion,
-      kind: target.ref.kind,
-      cluster: subject.cluster,
-    });
+    return kindNotServed({ ...target.ref, cluster });
   }
   return new SkeError({
     code: 'not-found',

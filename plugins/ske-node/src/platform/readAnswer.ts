@@ -25,6 +25,7 @@ export function readAnswer(
       {
         httpStatus: statusCode,
         body,
+        text,
         retryAfterSeconds: readRetryAfter(headers['retry-after']),
       },
       call.subject,

@@ -21,9 +21,11 @@ export async function audited<T>(options: {
   eventId: string;
   severityLevel: 'low' | 'medium';
   meta: AuditMeta;
+  signal: AbortSignal | undefined;
   run: () => Promise<T>;
 }): Promise<T> {
-  const { auditor, request, eventId, severityLevel, meta, run } = options;
+  const { auditor, request, eventId, severityLevel, meta, signal, run } =
+    options;
   const event = await auditor.createEvent({
     eventId,
     severityLevel,
@@ -34,9 +36,11 @@ export async function audited<T>(options: {
   try {
     result = await run();
   } catch (error) {
+    const code = codeOf(error, signal);
     await event.fail({
-      error: withoutCause(error),
-      meta: { ...meta, code: SkeError.is(error) ? error.code : 'internal' },
+      // Not the error itself: its cause may be an HTTP client's, with who knows what in it (S41).
+      error: new Error(SkeError.is(error) ? `${code}: ${error.message}` : code),
+      meta: { ...meta, code },
     });
     throw error;
   }
@@ -44,9 +48,9 @@ export async function audited<T>(options: {
   return result;
 }
 
-/** An error's cause may be an HTTP client's, with who knows what in it (S41). */
-function withoutCause(error: unknown): Error {
-  return SkeError.is(error)
-    ? new Error(`${error.code}: ${error.message}`)
-    : new Error('internal: the ske backend failed');
+function codeOf(error: unknown, signal: AbortSignal | undefined): string {
+  if (SkeError.is(error)) {
+    return error.code;
+  }
+  return signal?.aborted ? 'cancelled' : 'internal';
 }

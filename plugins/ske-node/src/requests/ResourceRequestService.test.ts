@@ -4,7 +4,10 @@ import { SkeError } from '@kratix-portal/plugin-ske-common';
 import type { PlatformConfig } from '../config';
 import { PlatformClient } from '../platform';
 import { RecordingApiServer } from '../testUtils';
-import { RequestCaller, ResourceRequestService } from './ResourceRequestService';
+import {
+  RequestCaller,
+  ResourceRequestService,
+} from './ResourceRequestService';
 
 function jwt(claims: object): string {
   const encode = (part: object) =>
@@ -194,7 +197,10 @@ describe('ResourceRequestService', () => {
     });
 
     it('calls it unchanged when the API server puts a default back', async () => {
-      const live = apiServer.put(path, { ...ref, spec: { size: 1, tier: 's' } });
+      const live = apiServer.put(path, {
+        ...ref,
+        spec: { size: 1, tier: 's' },
+      });
       apiServer.intercept = ({ method }, response) => {
         if (method !== 'PATCH') {
           return false;
@@ -223,12 +229,15 @@ describe('ResourceRequestService', () => {
         { reason: 'NotFound', message: 'could not find the resource' },
         'kind-not-served',
       ],
-    ])('a %s on the read is not turned into a create', async (status, body, code) => {
-      answerReads(status, body);
-      const error = await refusal(service.configure(manifest({}), caller));
-      expect(error.code).toBe(code);
-      expect(methods()).toEqual(['GET']);
-    });
+    ])(
+      'a %s on the read is not turned into a create',
+      async (status, body, code) => {
+        answerReads(status, body);
+        const error = await refusal(service.configure(manifest({}), caller));
+        expect(error.code).toBe(code);
+        expect(methods()).toEqual(['GET']);
+      },
+    );
 
     it('explains why a create needs the verb get', async () => {
       answerReads(403, {
@@ -359,18 +368,25 @@ describe('ResourceRequestService', () => {
     ['v1', 'Secret'],
     ['v1', 'Pod'],
     ['rbac.authorization.k8s.io/v1', 'ClusterRole'],
-  ])('S20: %s %s is refused before anything is sent', async (apiVersion, kind) => {
-    const target = { apiVersion, kind, name: 'a' };
-    const text = JSON.stringify({ apiVersion, kind, metadata: { name: 'a' } });
-    for (const call of [
-      service.get(target, caller),
-      service.delete(target, caller),
-      service.configure(text, caller),
-    ]) {
-      expect((await refusal(call)).code).toBe('kind-not-allowed');
-    }
-    expect(apiServer.requests).toEqual([]);
-  });
+  ])(
+    'S20: %s %s is refused before anything is sent',
+    async (apiVersion, kind) => {
+      const target = { apiVersion, kind, name: 'a' };
+      const text = JSON.stringify({
+        apiVersion,
+        kind,
+        metadata: { name: 'a' },
+      });
+      for (const call of [
+        service.get(target, caller),
+        service.delete(target, caller),
+        service.configure(text, caller),
+      ]) {
+        expect((await refusal(call)).code).toBe('kind-not-allowed');
+      }
+      expect(apiServer.requests).toEqual([]);
+    },
+  );
 
   it.each([
     { ...ref, name: '../../secrets/a' },

@@ -320,9 +320,16 @@ export class ResourceRequestService {
     meta: AuditMeta,
     run: () => Promise<T>,
   ): Promise<T> {
-    const { request } = caller;
-    const auditor = this.#auditor;
-    return audited({ auditor, request, eventId, severityLevel, meta, run });
+    const { request, signal } = caller;
+    return audited({
+      auditor: this.#auditor,
+      request,
+      eventId,
+      severityLevel,
+      meta,
+      signal,
+      run,
+    });
   }
 }
 

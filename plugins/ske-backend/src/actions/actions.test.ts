@@ -1,0 +1,299 @@
+import { mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { mockServices } from '@backstage/backend-test-utils';
+import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
+import { RecordingApiServer } from '@kratix-portal/plugin-ske-node/testUtils';
+import { platformConfig } from '../__testUtils__/platformConfig';
+import { SkeBackend, startSkeBackend } from '../__testUtils__/startSkeBackend';
+import { createConfigureResourceAction } from './createConfigureResourceAction';
+import { createDeleteResourceAction } from './createDeleteResourceAction';
+import { createWriteManifestAction } from './createWriteManifestAction';
+import { SkeHttpClient } from './SkeHttpClient';
+
+jest.setTimeout(30_000);
+
+const userEntityRef = 'user:default/jane';
+const tok = `e30.${Buffer.from('{"sub":"jane"}').toString('base64url')}.c2ln`;
+const manifest = `apiVersion: demo.example.com/v1
+kind: Database
+metadata: {name: orders, namespace: team-a}
+spec: {size: 1}
+`;
+const path = '/apis/demo.example.com/v1/namespaces/team-a/databases/orders';
+
+describe('the scaffolder actions', () => {
+  let apiServer: RecordingApiServer;
+  let backend: SkeBackend;
+  let client: SkeHttpClient;
+  let token: string;
+  let workspacePath: string;
+
+  beforeAll(async () => {
+    apiServer = await RecordingApiServer.start();
+    backend = await startSkeBackend({
+      config: platformConfig({ url: apiServer.url }),
+    });
+    client = clientAt(`${backend.url}/api/ske`);
+    token = await backend.userTokens.sign({ userEntityRef, claims: { tok } });
+  });
+  beforeEach(async () => {
+    apiServer.clear();
+    workspacePath = await mkdtemp(join(tmpdir(), 'ske-workspace-'));
+  });
+  afterEach(() => rm(workspacePath, { recursive: true }));
+  afterAll(async () => {
+    await backend.stop();
+    await apiServer.stop();
+  });
+
+  function clientAt(baseUrl: string): SkeHttpClient {
+    return new SkeHttpClient({
+      discovery: mockServices.discovery.mock({
+        getBaseUrl: async () => baseUrl,
+      }),
+    });
+  }
+
+  /** Runs an action as the scaffolder does, and gives what the task would show. */
+  async function run<T extends object>(
+    action: { handler(ctx: any): Promise<void> },
+    input: T,
+    options: { secrets?: object; isDryRun?: boolean } = {},
+  ) {
+    const log: string[] = [];
+    const write = (line: string) => log.push(line);
+    const output: Record<string, unknown> = {};
+    const context = createMockActionContext({
+      input,
+      workspacePath,
+      logger: mockServices.logger.mock({
+        error: write,
+        warn: write,
+        info: write,
+      }),
+    });
+    const failure: Error | undefined = await action
+      .handler({
+        ...context,
+        secrets: { backstageToken: token },
+        output: (name: string, value: unknown) => {
+          output[name] = value;
+        },
+        ...options,
+      })
+      .then(
+        () => undefined,
+        error => error,
+      );
+    return { log: log.join('\n'), output, failure };
+  }
+
+  const configure = () => createConfigureResourceAction({ client });
+  const remove = () => createDeleteResourceAction({ client });
+
+  it('B5: ske:configure-resource creates, then finds nothing to change, as the initiator', async () => {
+    const created = await run(configure(), { manifest });
+    expect(created.failure).toBeUndefined();
+    expect(created.output).toEqual({
+      resourceId: 'uid-of-orders',
+      uid: 'uid-of-orders',
+      operation: 'created',
+      apiVersion: 'demo.example.com/v1',
+      kind: 'Database',
+      namespace: 'team-a',
+      name: 'orders',
+    });
+    expect(created.log).toBe('Database orders in namespace team-a: created');
+    const again = await run(configure(), { manifest });
+    expect(again.output.operation).toBe('unchanged');
+    expect(new Set(apiServer.requests.map(r => r.authorization))).toEqual(
+      new Set([`Bearer ${tok}`]),
+    );
+  });
+
+  it('ske:delete-resource deletes as the initiator', async () => {
+    apiServer.put(path, { kind: 'Database' });
+    const ref = {
+      apiVersion: 'demo.example.com/v1',
+      kind: 'Database',
+      namespace: 'team-a',
+      name: 'orders',
+    };
+    const { failure, log } = await run(remove(), ref);
+    expect(failure).toBeUndefined();
+    expect(log).toContain('deletion accepted');
+    expect(apiServer.object(path)).toBeUndefined();
+    const again = await run(remove(), ref);
+    expect(again.failure?.message).toMatch(/does not exist on cluster/);
+  });
+
+  it('a refused create says who may not do what where, whom to ask for what, and then the raw text', async () => {
+    const raw =
+      'databases.demo.example.com is forbidden: User "jane@example.com" cannot create resource "databases" in API group "demo.example.com" in the namespace "team-a"';
+    apiServer.intercept = ({ method }, response) => {
+      if (method !== 'POST') {
+        return false;
+      }
+      response.writeHead(403);
+      response.end(
+        JSON.stringify({ kind: 'Status', reason: 'Forbidden', message: raw }),
+      );
+      return true;
+    };
+    const { log, failure } = await run(configure(), { manifest });
+    const message =
+      'jane@example.com may not create Database (databases.demo.example.com) in namespace team-a on cluster kratix-platform.';
+    expect(log.split('\n')).toEqual([
+      message,
+      'Ask the platform team for a role that allows the verb "create" on resource "databases" of API group "demo.example.com" in namespace team-a.',
+      `Details from the cluster: ${raw}`,
+    ]);
+    expect(failure?.name).toBe('NotAllowedError');
+    expect(failure?.stack).toBe(`NotAllowedError: ${message}`);
+  });
+
+  it('what the cluster does not accept is named field by field', async () => {
+    apiServer.intercept = ({ method }, response) => {
+      if (method !== 'POST') {
+        return false;
+      }
+      response.writeHead(422);
+      response.end(
+        JSON.stringify({
+          kind: 'Status',
+          reason: 'Invalid',
+          message: 'Database "orders" is invalid',
+          details: {
+            causes: [{ field: 'spec.size', message: 'must be 3 at most' }],
+          },
+        }),
+      );
+      return true;
+    };
+    const { log } = await run(configure(), { manifest });
+    expect(log).toContain('  spec.size: must be 3 at most');
+  });
+
+  it.each<[string, object, RegExp]>([
+    ['no token', {}, /has no Backstage token of the user/],
+    [
+      'a token that is none',
+      { backstageToken: 'x.y.z' },
+      /Backstage token is not valid any more/,
+    ],
+  ])(
+    'S1: a task with %s sends nothing to the cluster',
+    async (_, secrets, message) => {
+      for (const action of [configure(), remove()]) {
+        const input = {
+          manifest,
+          apiVersion: 'v1',
+          kind: 'ConfigMap',
+          name: 'a',
+        };
+        const { failure, log } = await run(action, input, { secrets });
+        expect(failure?.message).toMatch(message);
+        expect(log).toMatch(/portal/);
+      }
+      expect(apiServer.requests).toEqual([]);
+    },
+  );
+
+  it('S1: a task whose token has no tok sends nothing to the cluster', async () => {
+    const bare = await backend.userTokens.sign({ userEntityRef });
+    const { failure, log } = await run(
+      configure(),
+      { manifest },
+      { secrets: { backstageToken: bare } },
+    );
+    expect(failure?.message).toMatch(/has no tok claim/);
+    expect(log).toMatch(/withAccessToken/);
+    expect(apiServer.requests).toEqual([]);
+  });
+
+  it('a dry run checks the manifest and sends nothing', async () => {
+    const ok = await run(configure(), { manifest }, { isDryRun: true });
+    expect(ok.failure).toBeUndefined();
+    expect(ok.log).toMatch(/would create or update Database orders/);
+    const bad = await run(
+      configure(),
+      { manifest: 'kind: A' },
+      { isDryRun: true },
+    );
+    expect(bad.failure?.message).toMatch(/apiVersion is missing/);
+    const deleted = await run(
+      remove(),
+      { apiVersion: 'v1', kind: 'ConfigMap', name: 'a' },
+      { isDryRun: true },
+    );
+    expect(deleted.log).toMatch(/would delete ConfigMap a/);
+    expect(apiServer.requests).toEqual([]);
+  });
+
+  it('a ske backend that cannot be reached is told, not taken for a refusal', async () => {
+    const action = createConfigureResourceAction({
+      client: clientAt('http://127.0.0.1:1/api/ske'),
+    });
+    const { failure, log } = await run(action, { manifest });
+    expect(failure?.message).toBe('The ske backend did not answer.');
+    expect(log).toMatch(/is not known: look before/);
+  });
+
+  it('S7: no token shows in what a task logs, outputs or fails with', async () => {
+    const runs = [
+      await run(configure(), { manifest }),
+      await run(configure(), { manifest: 'kind: A' }),
+      await run(configure(), { manifest }, { isDryRun: true }),
+    ];
+    apiServer.intercept = (_, response) => {
+      response.destroy();
+      return true;
+    };
+    runs.push(await run(configure(), { manifest }));
+    const shown = runs
+      .map(({ log, output, failure }) =>
+        [log, JSON.stringify(output), failure?.stack, failure?.cause].join(),
+      )
+      .join();
+    expect(shown).not.toContain(tok.split('.')[1]);
+    expect(shown).not.toContain(token.split('.')[1]);
+  });
+
+  describe('B6: ske:write-manifest', () => {
+    it('writes into the workspace, makes folders, and gives the absolute path', async () => {
+      const { output, failure } = await run(createWriteManifestAction(), {
+        manifest,
+        targetPath: 'kratix-requests/db/orders.yaml',
+      });
+      expect(failure).toBeUndefined();
+      const { manifestPath } = output;
+      expect(manifestPath).toBe(
+        join(workspacePath, 'kratix-requests/db/orders.yaml'),
+      );
+      await expect(readFile(String(manifestPath), 'utf8')).resolves.toBe(
+        manifest,
+      );
+    });
+
+    it.each(['../outside.yaml', '/etc/outside.yaml', 'a/../../b', '.', ''])(
+      'refuses %j',
+      async targetPath => {
+        const { failure } = await run(createWriteManifestAction(), {
+          manifest,
+          targetPath,
+        });
+        expect(failure?.name).toMatch(/NotAllowedError|InputError/);
+      },
+    );
+
+    it('refuses a link that leads out of the workspace', async () => {
+      await symlink(tmpdir(), join(workspacePath, 'link'));
+      const { failure } = await run(createWriteManifestAction(), {
+        manifest,
+        targetPath: 'link/outside.yaml',
+      });
+      expect(failure?.name).toBe('NotAllowedError');
+    });
+  });
+});

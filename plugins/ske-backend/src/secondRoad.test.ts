@@ -1,0 +1,85 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+
+/*
+ * Whatever reaches the cluster goes through one file, and the scaffolder's actions go through the HTTP API like everyone else. This reads the
+ * sources, so that it also holds for code that no other test runs.
+ */
+const backendSources = join(__dirname);
+const nodeSources = join(
+  dirname(require.resolve('@kratix-portal/plugin-ske-node/package.json')),
+  'src',
+);
+
+interface Source {
+  file: string;
+  text: string;
+  imports: string[];
+}
+
+function readSources(folder: string): Source[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter(
+      file =>
+        /\.tsx?$/.test(file) &&
+        !/\.test\.ts$|__testUtils__|testUtils/.test(file),
+    )
+    .map(file => {
+      const text = readFileSync(join(folder, file), 'utf8');
+      const imports = [
+        ...text.matchAll(/(?:from|import|require\()\s*\(?\s*'([^']+)'/g),
+      ].map(([, module]) => module);
+      return { file: relative(folder, join(folder, file)), text, imports };
+    });
+}
+
+const NETWORK =
+  /^(?:node:)?(?:https?|http2|net|tls|dgram)$|^(?:undici|axios|node-fetch|cross-fetch|got|ws|@kubernetes\/client-node)$/;
+
+function filesThatReach(sources: Source[]): string[] {
+  return sources
+    .filter(
+      ({ text, imports }) =>
+        imports.some(module => NETWORK.test(module)) ||
+        /\bfetch\(|\bWebSocket\b|\bEventSource\b/.test(text),
+    )
+    .map(({ file }) => file);
+}
+
+describe('there is no second road to the cluster', () => {
+  it('in ske-node only PlatformClient sends; a kubeconfig is read in one file', () => {
+    expect(filesThatReach(readSources(nodeSources)).sort()).toEqual([
+      'credentials/readDefaultKubeconfig.ts',
+      'platform/PlatformClient.ts',
+    ]);
+  });
+
+  it('S2: the identity of the surroundings is asked for by the configuration alone', () => {
+    const users = readSources(nodeSources)
+      .filter(({ imports }) =>
+        imports.some(module => module.endsWith('readDefaultKubeconfig')),
+      )
+      .map(({ file }) => file);
+    expect(users).toEqual(['config/readSkeConfig.ts']);
+  });
+
+  it('in ske-backend only the client of our own HTTP API sends', () => {
+    expect(filesThatReach(readSources(backendSources))).toEqual([
+      'actions/SkeHttpClient.ts',
+    ]);
+  });
+
+  it('the actions take from ske-node only what is pure', () => {
+    const taken = readSources(join(backendSources, 'actions')).flatMap(
+      ({ text }) =>
+        [
+          ...text.matchAll(
+            /import (?:type )?\{([^}]+)\} from '@kratix-portal\/plugin-ske-node[^']*'/g,
+          ),
+        ].flatMap(([, names]) => names.split(',').map(name => name.trim())),
+    );
+    expect(new Set(taken)).toEqual(
+      new Set(['ConfigureResult', 'parseManifest']),
+    );
+  });
+});
