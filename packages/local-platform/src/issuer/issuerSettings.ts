@@ -17,9 +17,8 @@ const issuerSettings = z.object({
   kind: z.enum(['oidc-provider', 'keycloak']),
   /** Keys and data that a warm start finds again. */
   dataDir: z.string().min(1),
-  logsDir: z.string().min(1),
-  /** Holds what is downloaded once and shared by every platform on the machine. */
-  toolsDir: z.string().min(1).optional(),
+  /** Only for Keycloak: the folder that `installKeycloak` named. */
+  keycloakInstallation: z.string().min(1).optional(),
   tls: z.object({ certFile: z.string().min(1), keyFile: z.string().min(1) }),
   ports: z.object({ issuer: port, login: port, internal: port }),
   users: z.array(demoUser),

@@ -1,5 +1,5 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { DemoUser, IssuerKind } from '../endpoints';
 import type { ProcessLedger } from '../process/ProcessLedger';
 import { startProcess, type StartedProcess } from '../process/startProcess';
@@ -8,9 +8,20 @@ import {
   loginOrigin,
   type IssuerSettings,
 } from './issuerSettings';
+import {
+  installKeycloak,
+  type KeycloakInstallEvent,
+} from './keycloak/installKeycloak';
+import { REALM } from './keycloak/keycloakRelease';
 
 /** Like Keycloak's default. */
 const DEFAULT_ACCESS_TOKEN_TTL_SECONDS = 300;
+
+/** Beside Node, Yarn and the Kubernetes binaries, which survive a reset of the platform's state. */
+const DEFAULT_TOOLS_DIR = join(
+  dirname(require.resolve('../../package.json')),
+  '../../.tools',
+);
 
 /**
  * Options of {@link startIssuer}.
@@ -38,6 +49,10 @@ export interface StartIssuerOptions {
   allowedPortalOrigins: readonly string[];
   /** 300 unless told. */
   accessTokenTtlSeconds?: number;
+  /** Where Keycloak is installed once, for all platforms; `.tools` of the checkout unless told. */
+  toolsDir?: string;
+  /** Told of the steps of Keycloak's installation. */
+  onProgress?: (event: KeycloakInstallEvent) => void;
   /** Ends the start. */
   signal?: AbortSignal;
   ledger?: ProcessLedger;
@@ -69,45 +84,85 @@ export interface Issuer {
 export async function startIssuer(
   options: StartIssuerOptions,
 ): Promise<Issuer> {
-  const started = await startIssuerProcess(options);
+  return options.kind === 'keycloak'
+    ? startKeycloakIssuer(options)
+    : startOidcProviderIssuer(options);
+}
+
+async function startOidcProviderIssuer(
+  options: StartIssuerOptions,
+): Promise<Issuer> {
+  const { pid, stop } = await startIssuerProcess(options, {
+    program: require.resolve('./oidcProvider/main.ts'),
+    settingsFile: writeSettings(options, join(options.stateDir, 'issuer')),
+    timeoutMs: 60_000,
+  });
   const url = issuerOrigin(options);
   return {
     url,
     metadataUrl: `${url}/.well-known/openid-configuration`,
     tokenEndpoint: `${url}/token`,
     loginUrl: loginOrigin(options),
-    pid: started.pid,
-    stop: started.stop,
+    pid,
+    stop,
+  };
+}
+
+async function startKeycloakIssuer(
+  options: StartIssuerOptions,
+): Promise<Issuer> {
+  const keycloakInstallation = await installKeycloak({
+    toolsDir: options.toolsDir ?? DEFAULT_TOOLS_DIR,
+    onProgress: options.onProgress,
+    signal: options.signal,
+  });
+  const { pid, stop } = await startIssuerProcess(options, {
+    program: require.resolve('./keycloak/main.ts'),
+    settingsFile: writeSettings(
+      options,
+      join(options.stateDir, 'keycloak'),
+      keycloakInstallation,
+    ),
+    // The first start creates the database; on a busy machine that is most of a minute.
+    timeoutMs: 180_000,
+  });
+  const url = `${issuerOrigin(options)}/realms/${REALM}`;
+  return {
+    url,
+    metadataUrl: `${url}/.well-known/openid-configuration`,
+    tokenEndpoint: `${url}/protocol/openid-connect/token`,
+    loginUrl: loginOrigin(options),
+    pid,
+    stop,
   };
 }
 
 function startIssuerProcess(
   options: StartIssuerOptions,
+  run: { program: string; settingsFile: string; timeoutMs: number },
 ): Promise<StartedProcess> {
-  const dataDir = join(options.stateDir, 'issuer');
   return startProcess({
     name: options.kind,
     command: process.execPath,
-    args: [
-      '--import',
-      require.resolve('tsx'),
-      require.resolve('./oidcProvider/main.ts'),
-      writeSettings(options, dataDir),
-    ],
+    args: ['--import', require.resolve('tsx'), run.program, run.settingsFile],
     logFile: join(options.logsDir, 'issuer.log'),
     ready: 'stdout-ready',
-    timeoutMs: 60_000,
+    timeoutMs: run.timeoutMs,
     signal: options.signal,
     ledger: options.ledger,
   });
 }
 
 /** The file holds the demo's passwords and the client's secret: only its owner may read it. */
-function writeSettings(options: StartIssuerOptions, dataDir: string): string {
+function writeSettings(
+  options: StartIssuerOptions,
+  dataDir: string,
+  keycloakInstallation?: string,
+): string {
   const settings: IssuerSettings = {
     kind: options.kind,
     dataDir,
-    logsDir: options.logsDir,
+    keycloakInstallation,
     tls: options.tls,
     ports: options.ports,
     users: [...options.users],

@@ -11,12 +11,13 @@ import {
   type IssuerSettings,
 } from '../issuerSettings';
 import { renderError } from '../pages/errorPage';
+import { securityHeaders } from '../pages/pageSecurity';
 import { renderSignedOut, renderSignOut } from '../pages/signOutPage';
 import { interactionRoutes } from './interactionRoutes';
 import { registerPasswordGrant } from './passwordGrant';
 import { isPortalPostLogoutUri, isPortalRedirectUri } from './redirectUris';
 import { resourceServer, RESOURCE, SCOPES } from './resourceServer';
-import { browserAndBackChannel, securityHeaders } from './twoOrigins';
+import { browserAndBackChannel } from './twoOrigins';
 import { userinfoRoute, USERINFO_PATH } from './userinfoRoute';
 
 const DAY_SECONDS = 24 * 60 * 60;
@@ -32,7 +33,11 @@ export function createProvider(settings: IssuerSettings, jwks: JWKS): Provider {
   );
   registerPasswordGrant(provider, settings);
   allowAnyProviderId(provider, settings.allowedPortalOrigins);
-  provider.use(securityHeaders());
+  const headers = securityHeaders(settings.allowedPortalOrigins);
+  provider.use(async (ctx, next) => {
+    ctx.set(headers);
+    await next();
+  });
   provider.use(browserAndBackChannel(settings));
   provider.use(userinfoRoute(settings, jwks));
   provider.use(interactionRoutes(provider, settings));

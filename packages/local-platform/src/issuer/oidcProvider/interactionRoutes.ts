@@ -52,6 +52,22 @@ export function interactionRoutes(
         ...form,
       });
 
+    const signIn = async () => {
+      const form = await readLoginForm(ctx);
+      if (!form) {
+        return;
+      }
+      const username = form.get('username') ?? '';
+      const password = form.get('password') ?? '';
+      const user = authenticateUser(settings.users, username, password);
+      if (user) {
+        await endSessionOfAnother(provider, interaction, user.username);
+        await finish({ login: { accountId: user.username, remember: false } });
+        return;
+      }
+      show({ username, error: describeFailure(username, password) });
+    };
+
     if (abort) {
       await finish({
         error: 'access_denied',
@@ -70,23 +86,10 @@ export function interactionRoutes(
     } else {
       await signIn();
     }
-
-    async function signIn() {
-      const form = await readLoginForm(ctx);
-      if (!form) {
-        return;
-      }
-      const username = form.get('username') ?? '';
-      const password = form.get('password') ?? '';
-      const user = authenticateUser(settings.users, username, password);
-      if (user) {
-        await finish({ login: { accountId: user.username, remember: false } });
-        return;
-      }
-      show({ username, error: describeFailure(username, password) });
-    }
   };
 }
+
+type InteractionDetails = Awaited<ReturnType<Provider['interactionDetails']>>;
 
 async function findInteraction(
   provider: Provider,
@@ -102,6 +105,26 @@ async function findInteraction(
     }
     throw error;
   }
+}
+
+/**
+ * Two people share the demo's browser. For a second one the library would end the first one's session by a page that posts itself with
+ * a script; our pages run none, so the session is ended here. Tokens that the first one's portal holds stay good until it signs out.
+ */
+async function endSessionOfAnother(
+  provider: Provider,
+  interaction: InteractionDetails,
+  accountId: string,
+) {
+  const { session } = interaction;
+  const current = session && (await provider.Session.findByUid(session.uid));
+  if (!current?.accountId || current.accountId === accountId) {
+    return;
+  }
+  await current.destroy();
+  // Otherwise the sign-in would insist on the session that it was begun in.
+  interaction.session = undefined;
+  await interaction.save(interaction.exp - Math.floor(Date.now() / 1000));
 }
 
 async function readLoginForm(

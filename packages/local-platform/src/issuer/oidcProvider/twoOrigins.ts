@@ -1,7 +1,6 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { loginOrigin, type IssuerSettings } from '../issuerSettings';
 import { messagePage } from '../pages/messagePage';
-import { PAGE_SECURITY_HEADERS } from '../pages/pageSecurity';
 
 type Next = () => Promise<void>;
 
@@ -42,14 +41,6 @@ export function browserAndBackChannel(settings: IssuerSettings) {
         ctx.body[key] = browserOrigin + new URL(String(ctx.body[key])).pathname;
       }
     }
-  };
-}
-
-/** Headers of every answer; pages narrow the policy further (see `pageSecurity`). */
-export function securityHeaders() {
-  return async (ctx: KoaContextWithOIDC, next: Next) => {
-    ctx.set(PAGE_SECURITY_HEADERS);
-    await next();
   };
 }
 

@@ -99,8 +99,10 @@ function demoUsers(form: LoginForm): Html | undefined {
             <div class="who">
               <div class="name">${user.username}</div>
               <div class="facts">
-                password <code>${user.password}</code>${
-                  user.groups.length > 0 && html` · ${user.groups.join(', ')}`
+                <span>password <code>${user.password}</code></span>
+                ${
+                  user.groups.length > 0 &&
+                  html`<span>${user.groups.join(', ')}</span>`
                 }
               </div>
             </div>

@@ -32,14 +32,22 @@ export function renderSignOut(ctx: KoaContextWithOIDC, form: string): void {
 }
 
 /** The end of a sign-out, or of one that the person thought better of. */
-export function renderSignedOut(ctx: KoaContextWithOIDC): void {
-  const staysSignedIn = Boolean(ctx.oidc.client);
-  messagePage(ctx, {
-    title: staysSignedIn ? 'Still signed in' : 'Signed out',
-    paragraphs: staysSignedIn
-      ? ['Only the portal’s own session has ended. You can close this window.']
-      : [
-          'Your session at the demo’s provider has ended. You can close this window.',
-        ],
-  });
+export async function renderSignedOut(ctx: KoaContextWithOIDC): Promise<void> {
+  const session = await ctx.oidc.provider.Session.get(ctx);
+  messagePage(
+    ctx,
+    session.accountId
+      ? {
+          title: 'Still signed in',
+          paragraphs: [
+            `You are still signed in at the demo’s provider as ${session.accountId}. You can close this window.`,
+          ],
+        }
+      : {
+          title: 'Signed out',
+          paragraphs: [
+            'Your session at the demo’s provider has ended. You can close this window.',
+          ],
+        },
+  );
 }

@@ -111,7 +111,7 @@ input:focus-visible { outline-offset: 0; border-color: var(--accent); }
 }
 [aria-invalid="true"] { border-color: var(--danger); }
 .users { margin-top: 2rem; padding-top: 1.5rem; border-top: 1px solid var(--line); }
-.users ul { list-style: none; margin: .75rem 0 0; padding: 0; max-height: 19rem; overflow-y: auto; }
+.users ul { list-style: none; margin: .75rem -.25rem 0; padding: 0; max-height: 19rem; overflow-y: auto; }
 .users li {
   display: flex;
   align-items: center;
@@ -122,12 +122,12 @@ input:focus-visible { outline-offset: 0; border-color: var(--accent); }
 .users li + li { border-top: 1px solid var(--line); }
 .who { min-width: 0; }
 .name { font-weight: 600; }
-.facts { color: var(--quiet); font-size: .8125rem; }
+.facts { display: flex; flex-wrap: wrap; gap: 0 .875rem; color: var(--quiet); font-size: .8125rem; }
 .fill { flex: none; padding: .25rem .75rem; font-size: .875rem; }
 code { font: .9em ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace; color: var(--text); user-select: all; }
 dl { display: grid; grid-template-columns: auto 1fr; gap: .25rem 1rem; margin: 1.25rem 0 0; font-size: .8125rem; }
 dt { color: var(--quiet); }
-dd { margin: 0; }
+dd { margin: 0; min-width: 0; overflow-wrap: anywhere; }
 @media (max-width: 30rem) {
   body { justify-content: flex-start; padding: 1rem .75rem; }
   main { padding: 1.5rem 1.25rem; }
