@@ -7,7 +7,7 @@ const verifyTls = {
 };
 const noAmbientIdentity = {
   selector:
-    "MemberExpression[property.name=/^loadFrom(Default|Cluster|File|String)$/]",
+    'MemberExpression[property.name=/^loadFrom(Default|Cluster|File|String)$/]',
   message:
     'The identity of the surroundings is read in credentials/readDefaultKubeconfig.ts only, and on no path of a user’s request.',
 };

@@ -18,6 +18,7 @@ function jwt(claims: object): string {
 
 const later = Math.floor(Date.now() / 1000) + 600;
 const tok = jwt({ iss: 'https://idp.example.com', sub: 'jane', exp: later });
+const SERVICE_TOKEN = 'a-token-of-another-service';
 // In Backstage tokens that are over. Its signature differs, so that a search for the others does not find it.
 const deadTok = jwt({ sub: 'jane', exp: later }).replace(/[^.]+$/, 'ZGVhZA');
 const path = '/api/v1/namespaces/default/configmaps/settings';
@@ -69,10 +70,22 @@ describe('the ske plugin', () => {
     process.env.KUBERNETES_SERVICE_HOST = '127.0.0.1';
     process.env.KUBERNETES_SERVICE_PORT = new URL(ambient.url).port;
     backend = await startSkeBackend({
-      config: platformConfig({
-        url: apiServer.url,
-        serviceAccountToken: 'service-account-token',
-      }),
+      config: {
+        ...platformConfig({
+          url: apiServer.url,
+          serviceAccountToken: 'service-account-token',
+        }),
+        backend: {
+          auth: {
+            externalAccess: [
+              {
+                type: 'static',
+                options: { token: SERVICE_TOKEN, subject: 'a-service' },
+              },
+            ],
+          },
+        },
+      },
     });
     token = await backend.userTokens.sign({ userEntityRef, claims: { tok } });
   });
@@ -152,6 +165,16 @@ describe('the ske plugin', () => {
       expect(body.error.code).toBe(code);
       expect(body.error.message).toMatch(message);
       expect(body.error.hint).toMatch(/sign in/i);
+      expect(apiServer.requests).toEqual([]);
+    });
+
+    it('S5: for a service, which is no person', async () => {
+      const { status, body } = await backend.request({
+        ...route,
+        token: SERVICE_TOKEN,
+      });
+      expect(status).toBe(403);
+      expect(body.error.code).toBe('forbidden');
       expect(apiServer.requests).toEqual([]);
     });
 

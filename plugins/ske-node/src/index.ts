@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 export * from './config';
-export * from './credentials';
+export type { VerifiedCaller } from './credentials';
 export type { Manifest } from './manifests';
 export { parseManifest } from './manifests';
 export type { PlatformLimits } from './platform';

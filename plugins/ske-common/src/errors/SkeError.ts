@@ -19,8 +19,11 @@ export interface InvalidInputField {
  * @public
  */
 export interface SkeErrorCause {
+  /** Its path, such as `spec.size`. */
   field?: string;
+  /** Kubernetes' own word for the kind of fault, such as `FieldValueInvalid`. */
   reason?: string;
+  /** What is wrong with it. */
   message: string;
 }
 
@@ -30,6 +33,7 @@ export interface SkeErrorCause {
  * @public
  */
 export interface SkeErrorOptions {
+  /** From the closed list. */
   code: SkeErrorCode;
   /** What happened, to which object. Never a token, a header or a raw body. */
   message: string;
@@ -37,8 +41,11 @@ export interface SkeErrorOptions {
   hint?: string;
   /** The cluster's own words; cleaned and shortened here. */
   detail?: string;
+  /** Field by field, what was refused. */
   causes?: SkeErrorCause[];
+  /** When it may go well. */
   retryAfterSeconds?: number;
+  /** What led to it; never sent, never logged. */
   cause?: unknown;
 }
 
@@ -48,10 +55,15 @@ export interface SkeErrorOptions {
  * @public
  */
 export class SkeError extends Error {
+  /** From the closed list. */
   readonly code: SkeErrorCode;
+  /** What the reader can do about it. */
   readonly hint?: string;
+  /** The cluster's own words, cleaned. */
   readonly detail?: string;
+  /** Field by field, what was refused. */
   readonly causes?: readonly SkeErrorCause[];
+  /** When it may go well. */
   readonly retryAfterSeconds?: number;
 
   constructor(options: SkeErrorOptions) {
@@ -65,6 +77,7 @@ export class SkeError extends Error {
     this.retryAfterSeconds = options.retryAfterSeconds;
   }
 
+  /** The HTTP status of the code. */
   get status(): number {
     return skeErrorCodes[this.code].status;
   }

@@ -7,6 +7,7 @@ import { SkeErrorCode } from './codes';
  * @public
  */
 export interface SkeErrorBody {
+  /** What happened. */
   error: {
     /** The name of Backstage's error class of the same meaning, such as `NotAllowedError`. */
     name: string;
@@ -21,6 +22,8 @@ export interface SkeErrorBody {
     /** Also in the backend's log and audit events. */
     requestId: string;
   };
+  /** The request that it answers. */
   request?: { method: string; url: string };
+  /** The answer itself. */
   response: { statusCode: number };
 }

@@ -9,9 +9,11 @@ import { isDns1035Label, isDnsLabel, isDnsSubdomain, isKind } from './grammar';
 export interface ResourceRef {
   /** `v1`, or a group and a version: `platform.kratix.io/v1alpha1`. */
   apiVersion: string;
+  /** As the cluster spells it: `ConfigMap`. */
   kind: string;
   /** Absent for a cluster-scoped kind, and where the default namespace is meant. */
   namespace?: string;
+  /** `metadata.name`. */
   name: string;
 }
 
@@ -21,7 +23,9 @@ export interface ResourceRef {
  * @public
  */
 export interface GroupVersion {
+  /** Empty for the core group. */
   group: string;
+  /** Such as `v1alpha1`. */
   version: string;
 }
 

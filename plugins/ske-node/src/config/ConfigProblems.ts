@@ -6,6 +6,7 @@ import { isError } from '@backstage/errors';
  * @public
  */
 export class SkeConfigError extends Error {
+  /** Each begins with the path of a key. */
   readonly problems: readonly string[];
 
   constructor(problems: readonly string[]) {

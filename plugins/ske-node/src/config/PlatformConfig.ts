@@ -4,6 +4,7 @@
  * @public
  */
 export interface SkeConfig {
+  /** `ske.mode`. */
   mode: 'kubernetes';
   /** The cluster that runs Kratix. */
   platform: PlatformConfig;
@@ -26,6 +27,7 @@ export type PlatformConfig = UserPlatformConfig | ServicePlatformConfig;
 export interface TlsConfig {
   /** PEM. Absent: the certificates that Node trusts. */
   ca?: string;
+  /** Whether any certificate is taken. */
   skipVerify: boolean;
 }
 
@@ -39,6 +41,7 @@ export interface ApiServerConfig {
   name: string;
   /** https; http on loopback only. May have a path. Without a slash at its end. */
   url: string;
+  /** How its certificate is judged. */
   tls: TlsConfig;
 }
 
@@ -49,6 +52,7 @@ export interface ApiServerConfig {
  * @public
  */
 export interface UserPlatformConfig extends ApiServerConfig {
+  /** A person's, by the access token of the provider that is named. */
   identity: { mode: 'user'; oidcTokenProvider: string };
 }
 
@@ -58,6 +62,7 @@ export interface UserPlatformConfig extends ApiServerConfig {
  * @public
  */
 export interface ServicePlatformConfig extends ApiServerConfig {
+  /** The portal's own. */
   identity: {
     mode: 'service';
     /** Where the identity comes from, for messages: `the service account token of cluster kratix-platform`. */

@@ -12,6 +12,7 @@ import { readTokClaim } from './tokClaim';
  * @public
  */
 export interface VerifiedCaller {
+  /** What `httpAuth` says of the caller: a person. */
   credentials: BackstageCredentials<BackstageUserPrincipal>;
   /** The bearer token of the same request. */
   backstageToken: string;

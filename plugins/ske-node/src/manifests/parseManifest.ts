@@ -7,10 +7,17 @@ import {
 } from '@kratix-portal/plugin-ske-common';
 import { parseYaml } from './parseYaml';
 
-/** One Kubernetes object as a user wants it, checked, without what is not the user's to say. */
+/**
+ * One Kubernetes object as a user wants it, checked, without what is not the user's to say.
+ *
+ * @public
+ */
 export interface Manifest {
+  /** Which object is meant. */
   ref: ResourceRef;
+  /** Those that the user submits; others stay as they are. */
   labels: Record<string, string>;
+  /** As for the labels. */
   annotations: Record<string, string>;
   /** The write happens only if the live object still is this one. */
   preconditions: { uid?: string; resourceVersion?: string };
@@ -40,6 +47,7 @@ const REFUSED_METADATA: Record<string, string> = {
  * Parses the manifest of one object by the rules S30 to S33.
  *
  * @throws SkeError `invalid-input` that names each field at fault
+ * @public
  */
 export function parseManifest(text: string): Manifest {
   const object = parseYaml(text);

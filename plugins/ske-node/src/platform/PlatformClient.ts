@@ -28,10 +28,15 @@ const DEFAULT_LIMITS: PlatformLimits = {
  * @public
  */
 export interface PlatformLimits {
+  /** To open a connection, TLS included. */
   connectMs: number;
+  /** Until an answer begins. */
   headersMs: number;
+  /** Between two pieces of an answer. */
   idleMs: number;
+  /** For a call as a whole. */
   deadlineMs: number;
+  /** The largest answer. */
   answerBytes: number;
   /** The most connections to the API server, for all users together. */
   connections: number;
@@ -53,6 +58,7 @@ const WRITE_QUERY = `?fieldManager=${FIELD_MANAGER}&fieldValidation=Warn`;
  * @public
  */
 export class PlatformClient {
+  /** The name of the cluster, for messages. */
   readonly cluster: string;
   readonly #pool: Pool;
   readonly #basePath: string;

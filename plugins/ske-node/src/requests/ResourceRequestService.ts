@@ -53,12 +53,17 @@ export interface RequestCaller extends VerifiedCaller {
 export interface ConfigureResult {
   /** The object's uid: it names this object for all time, also when another of the same name follows. */
   resourceId: string;
+  /** `unchanged`: the live object had all of it already. */
   operation: 'created' | 'updated' | 'unchanged';
+  /** As submitted. */
   apiVersion: string;
+  /** As submitted. */
   kind: string;
   /** Absent for a cluster-scoped kind. */
   namespace?: string;
+  /** As submitted. */
   name: string;
+  /** The same as `resourceId`. */
   uid: string;
   /** What the user should know although it went well: what was left out, what the cluster warns of. */
   notices: string[];

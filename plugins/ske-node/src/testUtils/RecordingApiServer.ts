@@ -13,11 +13,15 @@ import type { JsonObject, JsonValue } from '@backstage/types';
  * @public
  */
 export interface RecordedRequest {
+  /** In capitals. */
   method: string;
   /** With the query. */
   path: string;
+  /** The header. */
   authorization?: string;
+  /** The header. */
   contentType?: string;
+  /** Parsed. */
   body?: JsonValue;
 }
 
@@ -55,6 +59,7 @@ const DISCOVERY: Record<string, JsonObject[]> = {
  * @public
  */
 export class RecordingApiServer {
+  /** All that came, oldest first. */
   readonly requests: RecordedRequest[] = [];
   /** Called with each request first; answer it and return true to stand in for the server. */
   intercept: Interception | undefined;
