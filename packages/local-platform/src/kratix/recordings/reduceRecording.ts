@@ -149,6 +149,9 @@ function stateOf(object: RecordedObject): JsonObject | undefined {
         conditions: stable(status?.conditions) ?? [],
       };
     case 'Pod':
+      // The node and the Job controller both write to a pod that is being deleted; in one recording the reports of its containers come in another order
+      // than in the next.
+      if (metadata.deleting) return { deleting: true, phase: status?.phase };
       return {
         labels: Object.fromEntries(
           Object.entries(labelsOf(object)).filter(([name]) =>
@@ -156,7 +159,6 @@ function stateOf(object: RecordedObject): JsonObject | undefined {
           ),
         ),
         bound: Boolean(spec?.nodeName),
-        deleting: metadata.deleting,
         phase: status?.phase,
         containers: containersOf(object),
       };
@@ -206,14 +208,7 @@ function reduceEvents(
     const note = object.message ?? object.note;
     const event = { reason, type: String(object.type), note: eventText(note) };
     const list = (events[key] ??= []);
-    if (
-      !list.some(
-        earlier => isDeepStrictEqual(earlier, event) && isEndOfRun(earlier),
-      ) ||
-      !isEndOfRun(event)
-    ) {
-      if (!isDeepStrictEqual(list.at(-1), event)) list.push(event);
-    }
+    if (!isDeepStrictEqual(list.at(-1), event)) list.push(event);
   }
   for (const [name, list] of Object.entries(events)) {
     events[name] = sortEndsOfRuns(list);
@@ -229,6 +224,10 @@ function sortEndsOfRuns(events: JsonObject[]): JsonObject[] {
   const sorted: JsonObject[] = [];
   let run: JsonObject[] = [];
   const endRun = () => {
+    run = run.filter(
+      (event, index) =>
+        !run.slice(0, index).some(other => isDeepStrictEqual(other, event)),
+    );
     run.sort((a, b) => String(a.reason).localeCompare(String(b.reason)));
     sorted.push(...run);
     run = [];

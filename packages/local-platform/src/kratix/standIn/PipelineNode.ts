@@ -2,7 +2,7 @@ import { resourceTypes } from '../kubernetes/resourceTypes';
 import { runContainer } from './pipelineAdapter';
 import {
   isBackingOff,
-  killedStatuses,
+  killedStatus,
   nextPodStatus,
   Outcome,
   Pod,
@@ -88,9 +88,8 @@ export class PipelineNode {
     const { api } = this.context;
     const phase = pod.status?.phase;
     if (pod.spec.nodeName && phase !== 'Succeeded' && phase !== 'Failed') {
-      for (const status of killedStatuses(pod, new Date())) {
-        await api.patch(resourceTypes.pod, pod.metadata, { status }, 'status');
-      }
+      const patch = { status: killedStatus(pod, new Date()) };
+      await api.patch(resourceTypes.pod, pod.metadata, patch, 'status');
     }
     await api.delete(resourceTypes.pod, pod.metadata, {
       gracePeriodSeconds: 0,

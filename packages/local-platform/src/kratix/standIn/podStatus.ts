@@ -227,14 +227,8 @@ function statusOf(
   );
 }
 
-/** What is reported, one after the other, of a pod that is deleted before it is done: its containers are gone, and then the pod has failed. */
-export function killedStatuses(pod: Pod, now: Date): PodStatus[] {
-  const containersGone = killedStatus(pod, now);
-  const failed = { ...containersGone, phase: 'Failed' as const };
-  return [containersGone, withPodConditions(pod, failed, now)];
-}
-
-function killedStatus(pod: Pod, now: Date): PodStatus {
+/** What is reported of a pod that is deleted before it is done. */
+export function killedStatus(pod: Pod, now: Date): PodStatus {
   const { status } = pod;
   const kill = (container: ContainerStatus): ContainerStatus =>
     container.state.terminated
@@ -255,7 +249,7 @@ function killedStatus(pod: Pod, now: Date): PodStatus {
     pod,
     {
       ...status,
-      phase: status?.phase ?? 'Pending',
+      phase: 'Failed',
       initContainerStatuses: status?.initContainerStatuses?.map(kill),
       containerStatuses: status?.containerStatuses?.map(kill),
     },
