@@ -117,7 +117,8 @@ input:focus-visible { outline-offset: 0; border-color: var(--accent); }
   align-items: center;
   justify-content: space-between;
   gap: 1rem;
-  padding: .625rem .25rem;
+  margin: 0 .25rem;
+  padding: .625rem 0;
 }
 .users li + li { border-top: 1px solid var(--line); }
 .who { min-width: 0; }
