@@ -575,3 +575,59 @@ describe('B4: with authProvider serviceAccount', () => {
     expect(apiServer.requests).toEqual([]);
   });
 });
+
+describe('B3: without ske.kubernetes', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ske-ambient-'));
+  const before = process.env.KUBECONFIG;
+  let apiServer: RecordingApiServer;
+  let backend: SkeBackend;
+
+  beforeAll(async () => {
+    apiServer = await RecordingApiServer.start();
+    process.env.KUBECONFIG = join(folder, 'kubeconfig');
+    writeFileSync(
+      process.env.KUBECONFIG,
+      JSON.stringify({
+        apiVersion: 'v1',
+        kind: 'Config',
+        'current-context': 'here',
+        clusters: [{ name: 'there', cluster: { server: apiServer.url } }],
+        users: [{ name: 'portal', user: { token: 'ambient-token' } }],
+        contexts: [
+          { name: 'here', context: { cluster: 'there', user: 'portal' } },
+        ],
+      }),
+    );
+    backend = await startSkeBackend({ config: {} });
+  });
+  afterAll(async () => {
+    if (before === undefined) {
+      delete process.env.KUBECONFIG;
+    } else {
+      process.env.KUBECONFIG = before;
+    }
+    rmSync(folder, { recursive: true });
+    await backend.stop();
+    await apiServer.stop();
+  });
+
+  it('acts as the default kubeconfig says, after a warning at start, and only for people', async () => {
+    expect(backend.logs.join('\n')).toMatch(
+      /warn ske\.kubernetes is not configured: every user acts/,
+    );
+    const token = await backend.userTokens.sign({
+      userEntityRef,
+      claims: { tok },
+    });
+    const { status } = await backend.request({ ...routes[2], token });
+    expect(status).toBe(200);
+    expect(new Set(apiServer.requests.map(r => r.authorization))).toEqual(
+      new Set(['Bearer ambient-token']),
+    );
+    expect(backend.auditEvents[0].meta).toMatchObject({
+      cluster: 'there',
+      identity: 'service',
+    });
+    expect((await backend.request(routes[0])).status).toBe(401);
+  });
+});

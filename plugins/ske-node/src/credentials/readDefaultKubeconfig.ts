@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { isError } from '@backstage/errors';
+import { SkeError } from '@kratix-portal/plugin-ske-common';
 import type { Cluster, KubeConfig } from '@kubernetes/client-node';
 import { ConfigProblems } from '../config/ConfigProblems';
 import type {
@@ -85,14 +86,19 @@ function toPlatform(
       `is not configured, and the server address of ${source} ${urlProblem}`,
     );
   }
+  const tls = readTls(cluster);
+  if (cluster.server.startsWith('http:')) {
+    // The library refuses http unless it is told so. Loopback, which is all that got here, is no matter for TLS.
+    kubeconfig.clusters = [{ ...cluster, skipTLSVerify: true }];
+  }
   return {
     name: cluster.name,
     url: cluster.server.replace(/\/+$/, ''),
-    tls: readTls(cluster),
+    tls,
     identity: {
       mode: 'service',
       source,
-      credentials: readCredentials(kubeconfig),
+      credentials: readCredentials(kubeconfig, source),
     },
   };
 }
@@ -104,7 +110,10 @@ function readTls(cluster: Cluster): TlsConfig {
     : { skipVerify: cluster.skipTLSVerify ?? false };
 }
 
-function readCredentials(kubeconfig: KubeConfig): ServiceCredentials {
+function readCredentials(
+  kubeconfig: KubeConfig,
+  source: string,
+): ServiceCredentials {
   const user = kubeconfig.getCurrentUser();
   const cert = textOf(user?.certFile, user?.certData);
   const key = textOf(user?.keyFile, user?.keyData);
@@ -113,7 +122,16 @@ function readCredentials(kubeconfig: KubeConfig): ServiceCredentials {
     // Asked for each call: tokens of exec plugins and of pods are replaced while we run. The library caches them.
     authorization: async () => {
       const options: { headers?: Record<string, string> } = { headers: {} };
-      await kubeconfig.applyToHTTPSOptions(options);
+      try {
+        await kubeconfig.applyToHTTPSOptions(options);
+      } catch (error) {
+        throw new SkeError({
+          code: 'idp-unavailable',
+          message: `The portal has no credential of ${source}.`,
+          hint: 'This is not your fault. Tell whoever runs the portal.',
+          cause: error,
+        });
+      }
       return options.headers?.Authorization;
     },
   };
