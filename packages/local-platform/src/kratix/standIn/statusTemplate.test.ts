@@ -1,0 +1,32 @@
+import { statusFromTemplate } from './statusTemplate';
+
+describe('statusFromTemplate', () => {
+  const object = { metadata: { name: 'shop' }, spec: { replicas: 3 } };
+
+  it('fills in values, and keeps the type of one that stands alone', () => {
+    const template = `
+message: '{{ metadata.name }} runs {{spec.replicas}} times'
+replicas: '{{ spec.replicas }}'
+nested: { names: ['{{ metadata.name }}'] }
+`;
+
+    expect(statusFromTemplate(template, object)).toEqual({
+      message: 'shop runs 3 times',
+      replicas: 3,
+      nested: { names: ['shop'] },
+    });
+  });
+
+  it('leaves out what is not there', () => {
+    expect(
+      statusFromTemplate(
+        "{ a: '{{ spec.none.at.all }}', b: 'x{{ spec.none }}y' }",
+        object,
+      ),
+    ).toEqual({ a: null, b: 'xy' });
+  });
+
+  it.each(['text', '[1]', ''])('takes %p as nothing', template => {
+    expect(statusFromTemplate(template, object)).toEqual({});
+  });
+});
