@@ -392,6 +392,19 @@ describe('the ske plugin', () => {
     ]);
   });
 
+  it('S41: an audit event of a refused name shows it cleaned and cut', async () => {
+    backend.auditEvents.length = 0;
+    const name = encodeURIComponent(`a\u001b[2J\n${'x'.repeat(3000)}`);
+    await backend.request({
+      path: `/api/ske/resource?apiVersion=v1&kind=ConfigMap&name=${name}`,
+      token,
+    });
+    const [event] = backend.auditEvents;
+    expect(String(event.meta?.name)).toHaveLength(1024);
+    // eslint-disable-next-line no-control-regex
+    expect(JSON.stringify(backend.auditEvents)).not.toMatch(/\\u001b/);
+  });
+
   it('a caller who goes away takes the call to the cluster along, and is no failure of ours', async () => {
     backend.logs.length = 0;
     backend.auditEvents.length = 0;

@@ -1,2 +1,3 @@
-export type { ConfigureResult, RequestCaller } from './ResourceRequestService';
+export type { RequestCaller } from './ResourceRequestService';
+export type { ConfigureResult } from './ResourceWriter';
 export { ResourceRequestService } from './ResourceRequestService';

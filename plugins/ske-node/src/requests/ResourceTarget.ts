@@ -1,0 +1,107 @@
+import type { JsonObject } from '@backstage/types';
+import { cleanText, ResourceRef } from '@kratix-portal/plugin-ske-common';
+import type { PlatformIdentity } from '../credentials';
+import type { PlatformClient } from '../platform';
+import {
+  collectionPath,
+  objectPath,
+  ResourceLocation,
+} from '../platform/ApiPath';
+import type {
+  CallSubject,
+  PlatformAnswer,
+  PlatformCall,
+} from '../platform/PlatformCall';
+import type { AuditMeta } from './RequestAudit';
+
+interface ResourceTargetOptions {
+  ref: ResourceRef;
+  location: ResourceLocation;
+  client: PlatformClient;
+  identity: PlatformIdentity;
+  signal: AbortSignal | undefined;
+  meta: AuditMeta;
+}
+
+/** One object that passed every check: where it lives, and as whom it is reached. Lives as long as one operation. */
+export class ResourceTarget {
+  readonly ref: ResourceRef;
+  readonly #options: ResourceTargetOptions;
+
+  constructor(options: ResourceTargetOptions) {
+    this.ref = options.ref;
+    this.#options = options;
+  }
+
+  async read(): Promise<JsonObject> {
+    const { client } = this.#options;
+    const answer = await client.get(this.#path(), this.#call('get'));
+    return this.#noted(answer).body;
+  }
+
+  async create(object: JsonObject): Promise<PlatformAnswer> {
+    const { client, location } = this.#options;
+    const path = collectionPath(location);
+    return this.#noted(await client.create(path, object, this.#call('create')));
+  }
+
+  async mergePatch(patch: JsonObject): Promise<PlatformAnswer> {
+    const { client } = this.#options;
+    return this.#noted(
+      await client.mergePatch(this.#path(), patch, this.#call('patch')),
+    );
+  }
+
+  async delete(): Promise<JsonObject> {
+    const { client } = this.#options;
+    const deletion = {
+      apiVersion: 'v1',
+      kind: 'DeleteOptions',
+      // As kubectl does; without it the API server would leave a Job's Pods behind.
+      propagationPolicy: 'Background',
+    };
+    const answer = await client.delete(
+      this.#path(),
+      deletion,
+      this.#call('delete'),
+    );
+    return this.#noted(answer).body;
+  }
+
+  #path() {
+    return objectPath(this.#options.location, this.ref.name);
+  }
+
+  #call(verb: CallSubject['verb']): PlatformCall {
+    const { client, identity, signal, location } = this.#options;
+    const { plural } = location;
+    return {
+      identity,
+      signal,
+      subject: {
+        verb,
+        cluster: client.cluster,
+        target: { type: 'object', ref: this.ref, plural },
+      },
+    };
+  }
+
+  /** So that an audit event of ours leads to the API server's own (S40). */
+  #noted(answer: PlatformAnswer): PlatformAnswer {
+    if (answer.auditId !== undefined) {
+      this.#options.meta.apiServerAuditId = answer.auditId;
+    }
+    return answer;
+  }
+}
+
+/** For audit events, which also tell of references that were refused: so whatever they hold is cleaned (S41). */
+export function toRefMeta(ref: ResourceRef): JsonObject {
+  const { apiVersion, kind, namespace, name } = ref;
+  return {
+    apiVersion: cleanText(apiVersion),
+    kind: cleanText(kind),
+    name: cleanText(name),
+    ...(namespace !== undefined && { namespace: cleanText(namespace) }),
+  };
+}
