@@ -80,20 +80,30 @@ export async function installKratix(
       }),
     ]);
     const promises = options.samplePromises ? await readSamplePromises() : [];
-    const [standIn] = await Promise.all([
-      options.standIn ? startStandInProcess(api, options, access) : undefined,
+    const applied = Promise.all([
       api.apply(resourceTypes.destination, demoDestination, fieldManager),
       ...promises.map(promise =>
         api.apply(resourceTypes.promise, promise, fieldManager),
       ),
     ]);
+    if (!options.standIn) {
+      await applied;
+      return { stop: async () => undefined };
+    }
+    // Side by side; but whatever fails, the process must not be left behind.
+    const [standIn, objects] = await Promise.allSettled([
+      startStandInProcess(api, options, access),
+      applied,
+    ]);
+    if (standIn.status === 'rejected') throw standIn.reason;
     try {
-      if (standIn) await waitUntilServed(api, promises, options.signal);
+      if (objects.status === 'rejected') throw objects.reason;
+      await waitUntilServed(api, promises, options.signal);
     } catch (error) {
-      await standIn?.stop();
+      await standIn.value.stop();
       throw error;
     }
-    return { stop: async () => standIn?.stop() };
+    return { stop: () => standIn.value.stop() };
   } finally {
     await api.close();
   }

@@ -1,29 +1,13 @@
 import { KubernetesObject } from '../kubernetes/objects';
 import { resourceTypes } from '../kubernetes/resourceTypes';
-import {
-  deriveCrd,
-  DerivedCrd,
-  hasApi,
-  PromiseApiError,
-  requestTypeOf,
-} from './crdDerivation';
-import {
-  labelNames,
-  promiseFinalizers,
-  shortHash,
-  systemNamespace,
-  versionNotSet,
-} from './kratixNames';
-import { Job, KratixPromise, PromiseRevision, Work } from './kratixObjects';
-import { jobSelector } from './pipelineJob';
-import { pipelinesOf } from './pipelines';
+import { labelNames, promiseFinalizers, shortHash, systemNamespace } from './kratixNames';
+import { KratixPromise, PromiseRevision } from './kratixObjects';
+import { PromiseReader } from './PromiseReader';
 import { controllerRole } from './promiseRole';
 import { nextPromiseStep } from './promiseRules';
 import { PromiseState, PromiseStep } from './promiseState';
 import { unlessChanged } from './RequestController';
 import { EventNote } from './requestState';
-import { requirementState } from './requirements';
-import { specHash } from './specHash';
 import { StandInContext } from './StandInContext';
 import { startPipelineJob, supersedeJobs } from './startPipelineJob';
 import { WorkQueue } from './WorkQueue';
@@ -32,10 +16,7 @@ import { WorkQueue } from './WorkQueue';
 export class PromiseController {
   private readonly context: StandInContext;
   private readonly queue: WorkQueue;
-  /** By Promise: the API that was applied last. */
-  private readonly appliedApis = new Map<string, string>();
-  /** By required Promise: the Promises that ask for it. */
-  private readonly requiredBy = new Map<string, Set<string>>();
+  private readonly reader: PromiseReader;
   private readonly onServed: (promise: KratixPromise) => void;
   private readonly onGone: (promise: string) => void;
 
@@ -48,6 +29,7 @@ export class PromiseController {
     },
   ) {
     this.context = context;
+    this.reader = new PromiseReader(context);
     this.onServed = options.onServed;
     this.onGone = options.onGone;
     this.queue = new WorkQueue({
@@ -60,7 +42,7 @@ export class PromiseController {
   /** A Promise was seen or changed: those that require it may be concerned, too. */
   enqueue(name: string) {
     this.queue.add(name);
-    for (const requirer of this.requiredBy.get(name) ?? []) {
+    for (const requirer of this.reader.requirersOf(name)) {
       this.queue.add(requirer);
     }
   }
@@ -77,128 +59,16 @@ export class PromiseController {
       { name },
     );
     if (!promise) {
-      this.appliedApis.delete(name);
+      this.reader.forget(name);
       this.onGone(name);
       return;
     }
-    const state = await this.read(promise);
+    const state = await this.reader.read(promise);
     if (isServed(state)) this.onServed(promise);
     const step = nextPromiseStep(state);
     await this.perform(state, step);
     if (step.act !== 'wait') this.queue.add(name);
     else if (step.milliseconds) this.queue.addAfter(name, step.milliseconds);
-  }
-
-  private async read(promise: KratixPromise): Promise<PromiseState> {
-    const { api, pace, log } = this.context;
-    const { name } = promise.metadata;
-    const labels = { [labelNames.promise]: name };
-    const revisions = await api.list<PromiseRevision>(
-      resourceTypes.promiseRevision,
-      { labels },
-    );
-    const jobs = await api.list<Job>(resourceTypes.job, {
-      labels: jobSelector({
-        type: 'promise',
-        promiseName: name,
-        owner: promise,
-      }),
-    });
-    const works = await api.list<Work>(resourceTypes.work, {
-      namespace: systemNamespace,
-      labels: { ...labels, [labelNames.workType]: 'promise' },
-    });
-    const onInvalid = (problem: string) => log(`Promise ${name}: ${problem}`);
-    return {
-      now: new Date(),
-      promise,
-      version:
-        promise.metadata.labels?.[labelNames.promiseVersion] ?? versionNotSet,
-      api: await this.readApi(promise),
-      revisions: revisions.items,
-      requirements: await this.readRequirements(promise),
-      pipelines: {
-        configure: pipelinesOf(promise.spec, 'promise', 'configure', onInvalid),
-        delete: pipelinesOf(promise.spec, 'promise', 'delete', onInvalid),
-      },
-      jobs: jobs.items,
-      works: works.items,
-      hash: specHash(promise.spec),
-      requestsLeft: await this.countRequests(promise),
-      reportableInMilliseconds: job => pace.reportableInMilliseconds(job),
-      isAnnounced: job => pace.isAnnounced(job),
-    };
-  }
-
-  /** A Promise whose API is none gets on without: that it is wrong is logged, as there is no admission webhook to refuse it. */
-  private async readApi(promise: KratixPromise): Promise<PromiseState['api']> {
-    if (!hasApi(promise)) return undefined;
-    const { api, log } = this.context;
-    try {
-      const wanted = deriveCrd(promise);
-      const installed = await api.find<DerivedCrd>(
-        resourceTypes.customResourceDefinition,
-        wanted.metadata,
-      );
-      const { name } = promise.metadata;
-      return {
-        type: requestTypeOf(promise),
-        wanted,
-        installed,
-        isApplied:
-          installed !== undefined &&
-          this.appliedApis.get(name) === specHash(wanted),
-        hasRole:
-          (await api.find(resourceTypes.clusterRole, {
-            name: controllerRole(promise, requestTypeOf(promise))[0].object
-              .metadata.name,
-          })) !== undefined,
-      };
-    } catch (error) {
-      if (!(error instanceof PromiseApiError)) throw error;
-      log(error.message);
-      return undefined;
-    }
-  }
-
-  private async readRequirements(promise: KratixPromise) {
-    const { api } = this.context;
-    const { name } = promise.metadata;
-    const requirements: PromiseState['requirements'] = [];
-    for (const required of promise.spec?.requiredPromises ?? []) {
-      const key = { name: required.name ?? '' };
-      const requirers = this.requiredBy.get(key.name) ?? new Set();
-      this.requiredBy.set(key.name, requirers.add(name));
-      const found = await api.find<KratixPromise>(resourceTypes.promise, key);
-      const revisions = await api.list<PromiseRevision>(
-        resourceTypes.promiseRevision,
-        { labels: { [labelNames.promise]: key.name } },
-      );
-      requirements.push({
-        ...requirementState(required, found, revisions.items),
-        isMarked:
-          !found ||
-          (found.status?.requiredBy ?? []).some(
-            entry => entry.promise?.name === name,
-          ),
-      });
-    }
-    return requirements;
-  }
-
-  private async countRequests(promise: KratixPromise) {
-    if (!promise.metadata.deletionTimestamp) return 0;
-    return (await this.listRequests(promise)).length;
-  }
-
-  private async listRequests(promise: KratixPromise) {
-    const { api } = this.context;
-    const isServedStill = await api.find(
-      resourceTypes.customResourceDefinition,
-      deriveCrd(promise).metadata,
-    );
-    if (!isServedStill) return [];
-    return (await api.list(requestTypeOf(promise))).items;
   }
 
   private async perform(state: PromiseState, step: PromiseStep) {
@@ -253,7 +123,7 @@ export class PromiseController {
         pace.announce(step.job);
         break;
       case 'delete-requests':
-        for (const { metadata } of await this.listRequests(promise)) {
+        for (const { metadata } of await this.reader.listRequests(promise)) {
           await api.delete(state.api!.type, metadata);
         }
         this.queue.addAfter(key.name, 10 * pace.stepMilliseconds);
@@ -306,7 +176,7 @@ export class PromiseController {
         spec: { versions, ...(conversion ? { conversion } : {}) },
       });
     }
-    this.appliedApis.set(promise.metadata.name, specHash(wanted));
+    this.reader.rememberApplied(promise, wanted);
   }
 
   private async createRevision({ promise, version }: PromiseState) {

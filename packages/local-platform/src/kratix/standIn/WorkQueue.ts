@@ -10,7 +10,7 @@ interface Entry {
 }
 
 const firstRetryMilliseconds = 100;
-const lastRetryMilliseconds = 30_000;
+const lastRetryMilliseconds = 5_000;
 
 /**
  * Calls a handler for each key that was added: one call at a time for the same key, and once more when the key was added meanwhile. A handler

@@ -1,21 +1,19 @@
-import { Condition } from '../kubernetes/objects';
 import {
   ConditionValues,
-  findCondition,
   haveConditions,
   reconciledConditions,
   timestamp,
   withConditions,
   workflowConditions,
-  worksCondition,
 } from './conditions';
 import { Job } from './kratixObjects';
 import {
-  EventNote,
   RequestRule,
   RequestState,
   RequestStep,
 } from './requestState';
+import { requestReportRules } from './requestReportRules';
+import { upgradeCondition } from './upgradeCondition';
 import { pendingPipelines, withPhase, workflowProgress } from './workflowRun';
 
 function pipelinesOf({ revision }: RequestState) {
@@ -178,14 +176,6 @@ function reportFailed(state: RequestState, index: number): RequestStep {
   };
 }
 
-function upgrade(
-  status: Condition['status'],
-  reason: string,
-  message: string,
-): ConditionValues {
-  return { type: 'UpgradeSucceeded', status, reason, message };
-}
-
 /** A run that fails counts as a failed upgrade, unless this version has been applied before. */
 function reportFailedUpgrade(
   state: RequestState,
@@ -206,7 +196,7 @@ function reportFailedUpgrade(
         failedVersion: version,
         conditions: withConditions(
           conditions,
-          [upgrade('False', 'UpgradeFailed', message)],
+          [upgradeCondition('False', 'UpgradeFailed', message)],
           now,
         ),
       },
@@ -214,184 +204,10 @@ function reportFailedUpgrade(
   };
 }
 
-const observeGeneration: RequestRule = ({ request: { metadata, status } }) =>
-  status?.observedGeneration === metadata.generation
-    ? undefined
-    : {
-        act: 'patch-status',
-        status: { observedGeneration: metadata.generation },
-      };
-
-function versionUpdated(version: string): EventNote {
-  return {
-    reason: 'ResourceBindingVersionUpdated',
-    note: `Resource binding version updated to ${version}`,
-  };
-}
-
-/** While Works are pending for the first time, Reconciled keeps saying that the workflow is. */
-function reconciledFor(
-  works: ConditionValues,
-  present: Condition | undefined,
-): ConditionValues {
-  if (works.status === 'True') return reconciledConditions.done;
-  if (works.status === 'False') return reconciledConditions.worksFailing;
-  return present?.reason === reconciledConditions.workflowPending.reason
-    ? reconciledConditions.workflowPending
-    : reconciledConditions.worksPending;
-}
-
-const reportReconciled: RequestRule = state => {
-  const { request, revision, binding, works, now } = state;
-  if (!pipelinesOf(state).length || !revision || !binding) return undefined;
-  const { conditions, promiseVersion, resourceBindingVersion } =
-    request.status ?? {};
-  const worksWanted = worksCondition(works, 'resource');
-  const reconciled = reconciledFor(
-    worksWanted,
-    findCondition(conditions, 'Reconciled'),
-  );
-  const version = binding.spec.version;
-  const isVersionNew =
-    promiseVersion !== revision.version || resourceBindingVersion !== version;
-  const isReconciledNew = !haveConditions(conditions, [reconciled]);
-  const isWorksNew = !haveConditions(conditions, [worksWanted]);
-  if (!isVersionNew && !isReconciledNew && !isWorksNew) return undefined;
-  const events: EventNote[] = [];
-  if (isWorksNew) {
-    events.push({
-      reason: worksWanted.reason,
-      note: worksWanted.message,
-      type: worksWanted.status === 'False' ? 'Warning' : 'Normal',
-    });
-  }
-  if (isReconciledNew && reconciled.status === 'True') {
-    events.push({
-      reason: 'ReconcileSucceeded',
-      note: 'Successfully reconciled',
-    });
-  }
-  if (isVersionNew) events.push(versionUpdated(version));
-  return {
-    act: 'patch-status',
-    status: {
-      promiseVersion: revision.version,
-      resourceBindingVersion: version,
-      conditions: withConditions(conditions, [worksWanted, reconciled], now),
-    },
-    events,
-  };
-};
-
-/** The binding learns which version was applied; that it is complete it says only where something had been said before. */
-const reportApplied: RequestRule = state => {
-  const { binding, revision, promise, now } = state;
-  if (!binding || !revision) return undefined;
-  const { lastAppliedVersion, failedVersion, conditions } =
-    binding.status ?? {};
-  const { version } = revision;
-  if (lastAppliedVersion === version && !failedVersion) return undefined;
-  const complete = upgrade(
-    'True',
-    'UpgradeComplete',
-    `Resource is at version ${version}`,
-  );
-  return {
-    act: 'patch-binding',
-    subresource: 'status',
-    patch: {
-      status: {
-        lastAppliedVersion: version,
-        failedVersion: null,
-        ...(conditions?.length || lastAppliedVersion
-          ? { conditions: withConditions(conditions, [complete], now) }
-          : {}),
-      },
-    },
-    events: pipelinesOf(state).length
-      ? []
-      : [
-          versionUpdated(binding.spec.version),
-          {
-            reason: 'ReconcileSucceeded',
-            note: `Resource request reconciled with promise ${promise.name} version ${version}`,
-          },
-        ],
-  };
-};
-
-const reportSuccessTime: RequestRule = state => {
-  const { request, jobs } = state;
-  const finished = jobs
-    .map(job => job.status?.completionTime)
-    .filter(time => time !== undefined)
-    .sort()
-    .at(-1);
-  const known = request.status?.lastSuccessfulConfigureWorkflowTime;
-  if (!pipelinesOf(state).length || !finished || known === finished) {
-    return undefined;
-  }
-  return {
-    act: 'patch-status',
-    status: {
-      lastSuccessfulConfigureWorkflowTime: finished,
-      kratix: { workflows: { lastSuccessfulConfigureWorkflowTime: finished } },
-    },
-  };
-};
-
-const reportVersionWithoutPipelines: RequestRule = state => {
-  const { request, revision, binding } = state;
-  if (pipelinesOf(state).length || !revision || !binding) return undefined;
-  const { promiseVersion, resourceBindingVersion } = request.status ?? {};
-  return promiseVersion === revision.version &&
-    resourceBindingVersion === binding.spec.version
-    ? undefined
-    : {
-        act: 'patch-status',
-        status: {
-          promiseVersion: revision.version,
-          resourceBindingVersion: binding.spec.version,
-        },
-      };
-};
-
-/** Kratix takes the empty list of pipelines away when it writes the counters, and puts it back. */
-const countersWithoutPipelines: RequestRule = state => {
-  const { request } = state;
-  if (pipelinesOf(state).length) return undefined;
-  return request.status?.workflowsSucceeded === undefined
-    ? {
-        act: 'patch-status',
-        status: {
-          workflowsFailed: 0,
-          workflowsSucceeded: 0,
-          kratix: { workflows: { pipelines: null } },
-        },
-      }
-    : undefined;
-};
-
-const emptyPipelinesAgain: RequestRule = state =>
-  !pipelinesOf(state).length &&
-  state.request.status?.kratix?.workflows?.pipelines === undefined
-    ? {
-        act: 'patch-status',
-        status: { kratix: { workflows: { pipelines: [] } } },
-      }
-    : undefined;
-
 /** The way of a request from its first pipeline to Reconciled, in order. */
 export const configureRules: { start: RequestRule[]; run: RequestRule[] } = {
   start: [listPipelines, startCounters],
   run: [
-    runPipelines,
-    observeGeneration,
-    reportReconciled,
-    reportApplied,
-    reportSuccessTime,
-    reportVersionWithoutPipelines,
-    countersWithoutPipelines,
-    emptyPipelinesAgain,
+    runPipelines, ...requestReportRules,
   ],
 };

@@ -3,7 +3,8 @@ import { stringify } from 'yaml';
 import { resourceTypes } from '../kubernetes/resourceTypes';
 import { demoNames } from './kratixNames';
 import { Job, PromiseSpec } from './kratixObjects';
-import { pipelineAccounts, pipelineJob, PipelineRun } from './pipelineJob';
+import { pipelineAccounts } from './pipelineAccounts';
+import { pipelineJob, PipelineRun } from './pipelineJob';
 import { StandInContext } from './StandInContext';
 
 /** Creates a pipeline's accounts, where they are missing, and its Job. */
