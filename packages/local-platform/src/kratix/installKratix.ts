@@ -19,7 +19,7 @@ const packageFolder = resolve(sourceFolder, '../..');
 const promisesFolder = join(packageFolder, 'promises');
 
 const fieldManager = 'local-platform';
-const defaultStepMilliseconds = 150;
+const defaultStepMilliseconds = 100;
 const standInTimeoutMilliseconds = 60_000;
 const establishTimeoutMilliseconds = 30_000;
 const pollMilliseconds = 50;
@@ -55,7 +55,7 @@ export interface InstallKratixOptions {
   standIn: boolean;
   /** Whether the sample Promises of this package are installed. */
   samplePromises: boolean;
-  /** How long one step of a pipeline's pod takes; a pipeline has about six. 150 unless told. */
+  /** How long one step of a pipeline's pod takes; a pipeline has about six. 100 unless told. */
   stepMilliseconds?: number;
   ledger?: ProcessLedger;
   signal?: AbortSignal;
