@@ -30,13 +30,19 @@ describe('reduceRecording', () => {
   });
 
   it.each<[string, (lines: RecordedLine[]) => RecordedLine[] | void]>([
-    ['a state is missing', lines => lines.filter(line => line !== lines.findLast(isRequest))],
+    [
+      'a state is missing',
+      lines => lines.filter(line => line !== lines.findLast(isRequest)),
+    ],
     [
       'two states come in another order',
       lines => {
         const [, , a, b] = lines.filter(isRequest);
         [a.object.metadata.resourceVersion, b.object.metadata.resourceVersion] =
-          [b.object.metadata.resourceVersion, a.object.metadata.resourceVersion];
+          [
+            b.object.metadata.resourceVersion,
+            a.object.metadata.resourceVersion,
+          ];
       },
     ],
     [
@@ -51,7 +57,11 @@ describe('reduceRecording', () => {
         lines.findLast(isRequest)!.object.metadata.finalizers!.pop();
       },
     ],
-    ['an Event is missing', lines => lines.filter(({ object }) => object.reason !== 'PipelineStarted')],
+    [
+      'an Event is missing',
+      lines =>
+        lines.filter(({ object }) => object.reason !== 'PipelineStarted'),
+    ],
     [
       'a Job has no label',
       lines => {

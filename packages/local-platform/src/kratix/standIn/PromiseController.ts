@@ -1,6 +1,11 @@
 import { KubernetesObject } from '../kubernetes/objects';
 import { resourceTypes } from '../kubernetes/resourceTypes';
-import { labelNames, promiseFinalizers, shortHash, systemNamespace } from './kratixNames';
+import {
+  labelNames,
+  promiseFinalizers,
+  shortHash,
+  systemNamespace,
+} from './kratixNames';
 import { KratixPromise, PromiseRevision } from './kratixObjects';
 import { PromiseReader } from './PromiseReader';
 import { controllerRole } from './promiseRole';

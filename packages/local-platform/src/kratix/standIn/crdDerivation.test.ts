@@ -100,11 +100,16 @@ describe('deriveCrd', () => {
   });
 
   it.each([
-    ['of the author', [{ name: 'Size', type: 'string', jsonPath: '.spec.size' }]],
+    [
+      'of the author',
+      [{ name: 'Size', type: 'string', jsonPath: '.spec.size' }],
+    ],
     ['of Kratix where there are none', []],
   ])('shows the columns %s', (_whose, columns) => {
     const crd = deriveCrd(
-      promise({ versions: [version('v1', { additionalPrinterColumns: columns })] }),
+      promise({
+        versions: [version('v1', { additionalPrinterColumns: columns })],
+      }),
     );
 
     const shown = crd.spec.versions[0].additionalPrinterColumns as JsonObject[];

@@ -1,4 +1,10 @@
-import { killedStatus, nextPodStatus, Outcome, Pod, runningContainer } from './podStatus';
+import {
+  killedStatus,
+  nextPodStatus,
+  Outcome,
+  Pod,
+  runningContainer,
+} from './podStatus';
 
 const now = new Date('2026-01-02T03:04:05Z');
 
@@ -29,7 +35,9 @@ function run(outcomes: Record<string, Outcome>, steps: number) {
     const containers = [
       ...(status.initContainerStatuses ?? []),
       ...(status.containerStatuses ?? []),
-    ].map(({ state, restartCount }) => `${Object.keys(state)[0]}/${restartCount}`);
+    ].map(
+      ({ state, restartCount }) => `${Object.keys(state)[0]}/${restartCount}`,
+    );
     seen.push([status.phase, ...containers].join(' '));
   }
   return { pod, seen };

@@ -7,11 +7,7 @@ import {
   workflowConditions,
 } from './conditions';
 import { Job } from './kratixObjects';
-import {
-  RequestRule,
-  RequestState,
-  RequestStep,
-} from './requestState';
+import { RequestRule, RequestState, RequestStep } from './requestState';
 import { requestReportRules } from './requestReportRules';
 import { upgradeCondition } from './upgradeCondition';
 import { pendingPipelines, withPhase, workflowProgress } from './workflowRun';
@@ -207,7 +203,5 @@ function reportFailedUpgrade(
 /** The way of a request from its first pipeline to Reconciled, in order. */
 export const configureRules: { start: RequestRule[]; run: RequestRule[] } = {
   start: [listPipelines, startCounters],
-  run: [
-    runPipelines, ...requestReportRules,
-  ],
+  run: [runPipelines, ...requestReportRules],
 };

@@ -181,7 +181,6 @@ const emptyPipelinesAgain: RequestRule = state =>
       }
     : undefined;
 
-
 /** What is written once all pipelines have succeeded, or there are none, in order. */
 export const requestReportRules: RequestRule[] = [
   observeGeneration,

@@ -16,7 +16,10 @@ function destination(
   };
 }
 
-function work(resourceName?: string, matchLabels?: Record<string, string>): Work {
+function work(
+  resourceName?: string,
+  matchLabels?: Record<string, string>,
+): Work {
   const destinationSelectors = matchLabels && [{ matchLabels }];
   return {
     apiVersion: kratix,
@@ -36,12 +39,32 @@ describe('placementsOf', () => {
   const strict = destination('strict', { environment: 'dev' }, true);
 
   it.each([
-    ['of a Promise: all that match', work(undefined, { environment: 'dev' }), ['dev-1', 'dev-2', 'strict']],
-    ['of a request: one that matches', work('request', { environment: 'prod' }), ['prod']],
-    ['without selectors: all that are not strict', work(), ['dev-1', 'dev-2', 'prod']],
-    ['that nothing matches: none', work('request', { environment: 'test' }), []],
+    [
+      'of a Promise: all that match',
+      work(undefined, { environment: 'dev' }),
+      ['dev-1', 'dev-2', 'strict'],
+    ],
+    [
+      'of a request: one that matches',
+      work('request', { environment: 'prod' }),
+      ['prod'],
+    ],
+    [
+      'without selectors: all that are not strict',
+      work(),
+      ['dev-1', 'dev-2', 'prod'],
+    ],
+    [
+      'that nothing matches: none',
+      work('request', { environment: 'test' }),
+      [],
+    ],
   ])('%s', (_what, of, expected) => {
-    const { wanted, unplaced } = placementsOf(of, [dev1, dev2, prod, strict], []);
+    const { wanted, unplaced } = placementsOf(
+      of,
+      [dev1, dev2, prod, strict],
+      [],
+    );
 
     expect(wanted.map(placement => placement.destination)).toEqual(expected);
     expect(unplaced).toHaveLength(expected.length ? 0 : 1);

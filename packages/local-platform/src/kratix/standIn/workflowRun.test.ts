@@ -69,7 +69,12 @@ describe('workflowProgress', () => {
       ['Succeeded' as const],
       { state: 'needs-job', index: 1 },
     ],
-    ['one has failed', [job('first', 'Failed')], [], { state: 'failed', index: 0 }],
+    [
+      'one has failed',
+      [job('first', 'Failed')],
+      [],
+      { state: 'failed', index: 0 },
+    ],
     [
       'all are done',
       [job('first', 'Complete'), job('second', 'Complete')],
