@@ -13,10 +13,10 @@ import { toYarnSettings, verifyIntegrity } from './npm.mjs';
 import { dependencyClosure, foldersBehind } from './workspaces.mjs';
 import { installRemedy } from './yarn.mjs';
 
-test('Node 24 and 22.12 run the portal, other versions do not', () => {
+test('Node 24 and 22.13 run the portal, other versions do not', () => {
   assert.equal(isSuitableNode('v24.0.0'), true);
-  assert.equal(isSuitableNode('v22.12.0'), true);
-  for (const version of ['v22.11.0', 'v20.20.2', 'v26.0.0', 'v23.1.0']) {
+  assert.equal(isSuitableNode('v22.13.0'), true);
+  for (const version of ['v22.12.0', 'v20.20.2', 'v26.0.0', 'v23.1.0']) {
     assert.equal(isSuitableNode(version), false, version);
   }
 });

@@ -42,12 +42,12 @@ const packages = {
 const nodeFolder = path.join(toolsDir, 'node');
 
 /**
- * Node 24, and Node 22 from where `require` may load ES modules (which packages of Backstage do).
+ * Node 24, and Node 22 from where `require` may load ES modules (which packages of Backstage do) and SQLite is built in.
  * @param {string} version
  */
 export function isSuitableNode(version) {
   const [major, minor] = version.replace(/^v/, '').split('.').map(Number);
-  return major === 24 || (major === 22 && minor >= 12);
+  return major === 24 || (major === 22 && minor >= 13);
 }
 
 /**
@@ -73,7 +73,7 @@ export function nodeRuntime({
     throw new StartError(
       'unsupported-platform',
       `there is no packaged Node for ${platform}-${arch}, and this is Node ${version}`,
-      { remedy: 'run it with Node 24 (or 22.12 and newer) of your own' },
+      { remedy: 'run it with Node 24 (or 22.13 and newer) of your own' },
     );
   }
   const binFolder = path.join(nodeFolder, 'bin');

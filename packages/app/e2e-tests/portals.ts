@@ -4,17 +4,22 @@ import type { Endpoints } from '@kratix-portal/local-platform';
 
 const root = resolve(__dirname, '../../..');
 
-/** The demo portals that the browser tests visit: one for each OIDC provider of the local platform. */
+/**
+ * The demo portals that the browser tests visit: one for each OIDC provider of the local platform, or only that of the environment
+ * variable `IDP`.
+ */
 export const portals = (
   [
     { idp: 'oidc-provider', port: 7171 },
     { idp: 'keycloak', port: 7172 },
   ] as const
-).map(portal => ({
-  ...portal,
-  url: `http://localhost:${portal.port}`,
-  stateDir: resolve(root, '.local/browser', portal.idp),
-}));
+)
+  .filter(({ idp }) => !process.env.IDP || process.env.IDP === idp)
+  .map(portal => ({
+    ...portal,
+    url: `http://localhost:${portal.port}`,
+    stateDir: resolve(root, '.local/browser', portal.idp),
+  }));
 
 /** What `npm start` wrote about the portal of this test project. */
 export function readEndpoints(idp: string): Endpoints {

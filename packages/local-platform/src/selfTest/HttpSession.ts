@@ -40,6 +40,12 @@ export class HttpSession {
     throw new Error(`more than ${MAXIMUM_REDIRECTS} redirects, from ${url}`);
   }
 
+  /** A cookie as it would be sent to that address. */
+  async cookie(url: string, name: string): Promise<string | undefined> {
+    const cookies = await this.cookies.getCookies(url);
+    return cookies.find(({ key }) => key === name)?.value;
+  }
+
   private async send(
     url: string,
     form: URLSearchParams | undefined,

@@ -2,13 +2,17 @@ import { decodeJwt } from 'jose';
 import { parse as parseHtml } from 'node-html-parser';
 import { z } from 'zod';
 import type { DemoUser } from '../endpoints';
+import type { Secret } from './findTraces';
 import { HttpSession, type Visit } from './HttpSession';
 
 const TIMEOUT_MILLISECONDS = 60_000;
 
 const authResponseSchema = z.object({
   backstageIdentity: z.object({ token: z.string() }),
+  providerInfo: z.object({ accessToken: z.string(), idToken: z.string() }),
 });
+
+type AuthResponse = z.infer<typeof authResponseSchema>;
 
 const frameMessageSchema = z.union([
   z.object({
@@ -31,11 +35,15 @@ export interface PortalAnswer {
 
 /** Somebody who has signed in to the portal, as the portal's frontend would have them. */
 export class PortalUser {
+  /** All that this person was ever given and nobody else may see. */
+  readonly secrets: Secret[] = [];
+  private token = '';
+
   private constructor(
     private readonly portalUrl: string,
     private readonly providerId: string,
     private readonly session: HttpSession,
-    private token: string,
+    private readonly username: string,
   ) {}
 
   /** Signs in on the provider's own login page, over HTTP. */
@@ -50,13 +58,14 @@ export class PortalUser {
       `${portalUrl}/api/auth/${providerId}/start?env=development&scope=${encodeURIComponent('openid profile email')}`,
     );
     const frame = await submitLoginForm(session, page, user);
-    const { backstageIdentity } = readFrame(frame);
-    return new PortalUser(
+    const person = new PortalUser(
       portalUrl,
       providerId,
       session,
-      backstageIdentity.token,
+      user.username,
     );
+    await person.take(readFrame(frame));
+    return person;
   }
 
   /** Takes a new Backstage token, as the frontend does before the old one ends. */
@@ -68,9 +77,24 @@ export class PortalUser {
     if (answer.status !== 200) {
       throw new Error(`refresh answered ${answer.status}: ${answer.text}`);
     }
-    this.token = authResponseSchema.parse(
-      JSON.parse(answer.text),
-    ).backstageIdentity.token;
+    await this.take(authResponseSchema.parse(JSON.parse(answer.text)));
+  }
+
+  private async take({ backstageIdentity, providerInfo }: AuthResponse) {
+    this.token = backstageIdentity.token;
+    const refreshToken = await this.session.cookie(
+      `${this.portalUrl}/api/auth/${this.providerId}/refresh`,
+      `${this.providerId}-refresh-token`,
+    );
+    const given = {
+      'Backstage token': backstageIdentity.token,
+      'access token': providerInfo.accessToken,
+      'ID token': providerInfo.idToken,
+      ...(refreshToken ? { 'refresh token': refreshToken } : {}),
+    };
+    for (const [name, value] of Object.entries(given)) {
+      this.secrets.push({ name: `${name} of ${this.username}`, value });
+    }
   }
 
   /** The claims of the Backstage token. */
@@ -143,7 +167,7 @@ async function submitLoginForm(
 /**
  * What the popup tells the portal's window. Backstage's page holds it in a script, as the argument of `decodeURIComponent`.
  */
-function readFrame(frame: Visit): z.infer<typeof authResponseSchema> {
+function readFrame(frame: Visit): AuthResponse {
   const encoded = /decodeURIComponent\('([^']+)'\)/.exec(frame.text)?.[1];
   if (!encoded) {
     throw new Error(

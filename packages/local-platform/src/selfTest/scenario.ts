@@ -6,6 +6,7 @@ import type { DemoUser } from '../endpoints';
 import type { Platform } from '../Platform';
 import { need, type Checklist } from './Checklist';
 import { expectRefusal, expectStatus, expectWords } from './expectations';
+import { findTraces } from './findTraces';
 import { getArguments, kubectlGet, liveSchema } from './liveObject';
 import { callPortal, PortalUser } from './PortalUser';
 import {
@@ -20,6 +21,11 @@ const TEMPLATE = 'objectbucket-promise-template';
 /** The stand-in runs the Promise's delete pipeline before the object goes. */
 const DELETION_TIMEOUT_MILLISECONDS = 60_000;
 const POLL_MILLISECONDS = 300;
+/** The two columns in which Backstage core itself keeps `tok` (docs/security.md). */
+const KEPT_BY_BACKSTAGE = [
+  'portal/database/auth.sqlite user_info.user_info',
+  'portal/database/scaffolder.sqlite tasks.secrets',
+];
 /** By which the API server's audit log tells requests of the portal from others. */
 const PORTAL_USER_AGENT = 'kratix-portal';
 
@@ -48,6 +54,7 @@ export async function playScenario(stage: Stage): Promise<void> {
   await checkRefusals(stage, developer, dev);
   await checkNobody(stage);
   await checkAuditLog(stage, administrator, developer);
+  await checkTraces(stage, admin, dev);
 }
 
 function userInGroup({ endpoints }: Platform, group: string): DemoUser {
@@ -279,6 +286,32 @@ async function checkAuditLog(
         .map(event => event.user.username ?? '(nobody)')
         .filter(name => !people.includes(name));
       assert.deepEqual(others, []);
+    },
+  );
+}
+
+async function checkTraces(
+  { platform, checks }: Stage,
+  admin: PortalUser | undefined,
+  dev: PortalUser | undefined,
+): Promise<void> {
+  await checks.that(
+    'no token is in any log, audit record, file or database table, but where Backstage core keeps it',
+    async () => {
+      const people = [need(admin, 'the sign-in'), need(dev, 'the sign-in')];
+      const traces = await findTraces(
+        platform.endpoints.paths.stateDir,
+        people.flatMap(({ secrets }) => secrets),
+      );
+      assert.deepEqual(
+        traces.filter(({ place }) => !KEPT_BY_BACKSTAGE.includes(place)),
+        [],
+      );
+      // Were there none at all, the search would prove nothing.
+      assert.ok(
+        traces.some(({ place }) => place === KEPT_BY_BACKSTAGE[0]),
+        `nothing is in ${KEPT_BY_BACKSTAGE[0]}`,
+      );
     },
   );
 }

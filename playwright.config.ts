@@ -1,0 +1,51 @@
+import { defineConfig } from '@playwright/test';
+import { portals } from './packages/app/e2e-tests/portals';
+import { requireChromium } from './scripts/test/chromium.mjs';
+
+/**
+ * The browser tests run whole journeys against demo portals that `npm start` itself brings up, one for each OIDC provider.
+ */
+export default defineConfig({
+  testDir: 'packages/app/e2e-tests',
+  outputDir: '.local/browser/results',
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
+  forbidOnly: !!process.env.CI,
+  // One portal, one browser at a time: two cores do not make more of it.
+  workers: 1,
+  retries: 0,
+  reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME
+    ? [['list'], ['json']]
+    : [['list']],
+  use: {
+    actionTimeout: 15_000,
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    viewport: { width: 1280, height: 800 },
+    launchOptions: {
+      executablePath: requireChromium(process.env),
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  projects: portals.map(portal => ({
+    name: portal.idp,
+    use: { baseURL: portal.url },
+  })),
+  webServer: portals.map(portal => ({
+    name: portal.idp,
+    command: `node scripts/start.mjs --reset --idp ${portal.idp} --port ${portal.port} --state-dir ${portal.stateDir}`,
+    url: `${portal.url}/.backstage/health/v1/readiness`,
+    reuseExistingServer: !process.env.CI,
+    timeout: 10 * 60_000,
+    gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 30_000 },
+    stdout: 'pipe' as const,
+  })),
+});

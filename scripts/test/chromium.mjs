@@ -1,0 +1,40 @@
+// @ts-check
+import fs from 'node:fs';
+import { StartError } from '../start/StartError.mjs';
+
+const usualPlaces = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+/**
+ * The browser of the browser tests: that of `CHROMIUM_PATH`, else the first one in the usual places.
+ *
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {string}
+ */
+export function requireChromium(env) {
+  const places = env.CHROMIUM_PATH ? [env.CHROMIUM_PATH] : usualPlaces;
+  const found = places.find(isExecutable);
+  if (found) return found;
+  throw new StartError(
+    'chromium-missing',
+    `the browser tests need Chromium, and there is none at ${places.join(', ')}`,
+    {
+      remedy:
+        'install it (Debian: apt-get install chromium), or name yours in CHROMIUM_PATH; npm test -- --help shows how to run the other suites alone',
+    },
+  );
+}
+
+/** @param {string} file */
+function isExecutable(file) {
+  try {
+    fs.accessSync(file, fs.constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,162 @@
+// @ts-check
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { localDir, root } from '../project.mjs';
+import {
+  countJest,
+  countNodeTest,
+  countOne,
+  countPlaywright,
+  countSelfTest,
+} from './counts.mjs';
+
+/** @typedef {import('./counts.mjs').Counts} Counts */
+
+/**
+ * @typedef {{
+ *   id: string,
+ *   title: string,
+ *   needs: ('kubernetes' | 'frontend' | 'chromium' | 'keycloak')[],
+ *   args: string[],
+ *   env?: NodeJS.ProcessEnv,
+ *   platform?: boolean,
+ *   reportFile?: string,
+ *   count: (ended: { exitCode: number, log: string, report?: string }) => Counts,
+ * }} Suite
+ * `args` are Node's; with `platform` the tests share one platform cluster; `reportFile` is what the runner writes for `count`.
+ */
+
+export const testLogsDir = path.join(localDir, 'test');
+
+/** @param {string} name */
+const reportOf = name => path.join(testLogsDir, `${name}.json`);
+
+/** @param {string} name */
+const bin = name => path.join(root, 'node_modules/.bin', name);
+
+/**
+ * @param {string} name
+ * @param {string[]} selection
+ */
+const jest = (name, selection) => [
+  bin('backstage-cli'),
+  'repo',
+  'test',
+  ...selection,
+  '--json',
+  `--outputFile=${reportOf(name)}`,
+];
+
+/**
+ * Everything that CI runs, the fast ones first.
+ * @type {Suite[]}
+ */
+export const suites = [
+  {
+    id: 'scripts',
+    title: 'Start scripts and documents',
+    needs: [],
+    args: ['--test', '--test-reporter=tap', 'scripts/**/*.test.mjs'],
+    count: countNodeTest,
+  },
+  {
+    id: 'types',
+    title: 'Types (tsc)',
+    needs: [],
+    args: [bin('tsc'), '--pretty', 'false'],
+    count: countOne,
+  },
+  {
+    id: 'script-types',
+    title: 'Types of the scripts (tsc)',
+    needs: [],
+    args: [bin('tsc'), '--pretty', 'false', '-p', 'scripts'],
+    count: countOne,
+  },
+  {
+    id: 'lint',
+    title: 'Lint (ESLint)',
+    needs: [],
+    args: [bin('backstage-cli'), 'repo', 'lint', '--max-warnings', '0'],
+    count: countOne,
+  },
+  {
+    id: 'format',
+    title: 'Format (Prettier)',
+    needs: [],
+    args: [bin('prettier'), '--check', '--log-level', 'warn', '.'],
+    count: countOne,
+  },
+  {
+    id: 'config',
+    title: 'The demo’s configuration against the schemas',
+    needs: [],
+    args: [
+      bin('backstage-cli'),
+      'config:check',
+      '--strict',
+      ...[
+        '--config',
+        'app-config.yaml',
+        '--config',
+        'app-config.keycloak.yaml',
+      ],
+    ],
+    count: countOne,
+  },
+  {
+    id: 'api-reports',
+    title: 'API reports are up to date',
+    needs: [],
+    args: [
+      bin('backstage-repo-tools'),
+      'api-reports',
+      '--ci',
+      ...['--include', 'plugins/*'],
+      ...['-o', 'ae-wrong-input-file-type', '--validate-release-tags'],
+    ],
+    count: countOne,
+  },
+  {
+    id: 'unit',
+    title: 'Unit tests (jest)',
+    needs: [],
+    args: jest('unit', [
+      ...['--testPathIgnorePatterns', 'integration\\.test\\.tsx?$'],
+      'e2e-tests',
+    ]),
+    reportFile: reportOf('unit'),
+    count: countJest,
+  },
+  {
+    id: 'integration',
+    title: 'Integration tests on a real API server (jest)',
+    needs: ['kubernetes', 'keycloak'],
+    args: jest('integration', [
+      ...['--testPathPatterns', 'integration\\.test\\.tsx?$'],
+      ...['--maxWorkers', '2'],
+    ]),
+    platform: true,
+    reportFile: reportOf('integration'),
+    count: countJest,
+  },
+  {
+    id: 'self-test',
+    title: 'The demo’s self-test',
+    needs: ['kubernetes', 'frontend'],
+    args: [
+      fileURLToPath(new URL('../start.mjs', import.meta.url)),
+      '--self-test',
+    ],
+    count: countSelfTest,
+  },
+  {
+    id: 'browser',
+    title: 'Browser tests, with both OIDC providers (Playwright)',
+    needs: ['kubernetes', 'frontend', 'chromium', 'keycloak'],
+    args: [bin('playwright'), 'test'],
+    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: reportOf('browser') },
+    reportFile: reportOf('browser'),
+    count: countPlaywright,
+  },
+];

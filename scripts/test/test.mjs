@@ -1,0 +1,135 @@
+// @ts-check
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { bootstrap } from '../bootstrap/bootstrap.mjs';
+import { yarnSettingsFromNpm } from '../bootstrap/npm.mjs';
+import { fromRoot } from '../project.mjs';
+import { StartError } from '../start/StartError.mjs';
+import { watchStopSignals } from '../start/stopSignals.mjs';
+import { formatDuration } from '../steps/duration.mjs';
+import { Progress } from '../steps/progress.mjs';
+
+import { requireChromium } from './chromium.mjs';
+import { requireKeycloakTools } from './keycloakTools.mjs';
+import { runSuite } from './runSuite.mjs';
+import { suites, testLogsDir } from './suites.mjs';
+
+/** @typedef {import('./runSuite.mjs').SuiteResult} SuiteResult */
+/** @typedef {import('./suites.mjs').Suite} Suite */
+
+/**
+ * Runs the suites, the fast ones first, and goes on after a failure: one run shows all that is wrong.
+ *
+ * @param {string[]} args names of suites; all of them unless told
+ * @returns {Promise<number>} the exit code
+ */
+export async function test(args) {
+  const progress = new Progress();
+  if (args.includes('--help') || args.includes('-h')) {
+    progress.say(helpText());
+    return 0;
+  }
+  const chosen = chooseSuites(args);
+  const stop = watchStopSignals();
+  try {
+    await requireWhatSuitesNeed(chosen);
+    const begin = performance.now();
+    const { node, env } = await bootstrap({
+      kubernetes: chosen.some(suite => suite.needs.includes('kubernetes')),
+      frontend: chosen.some(suite => suite.needs.includes('frontend')),
+      progress,
+      signal: stop.signal,
+    });
+    progress.say(
+      `  ok  Everything is there: ${formatDuration(performance.now() - begin)}`,
+    );
+    await fs.rm(testLogsDir, { recursive: true, force: true });
+    await fs.mkdir(testLogsDir, { recursive: true });
+
+    const results = [];
+    for (const suite of chosen) {
+      results.push(
+        await runSuite(suite, {
+          node,
+          // Yarn is called by some of the tools, so it must know this machine's registry.
+          env: { ...(await yarnSettingsFromNpm(env)), ...env, CI: '1' },
+          progress,
+          signal: stop.signal,
+        }),
+      );
+      stop.signal.throwIfAborted();
+    }
+    return report(results, performance.now() - begin, progress);
+  } catch (error) {
+    if (stop.signal.aborted) {
+      progress.say('stopped; nothing is left running');
+      return 130;
+    }
+    throw error;
+  } finally {
+    stop.release();
+  }
+}
+
+/** @param {string[]} names */
+function chooseSuites(names) {
+  const unknown = names.find(name => !suites.some(({ id }) => id === name));
+  if (unknown !== undefined) {
+    throw new StartError('bad-flag', `there is no suite called ${unknown}`, {
+      remedy: `choose of ${suites.map(({ id }) => id).join(', ')}`,
+    });
+  }
+  return names.length === 0
+    ? suites
+    : suites.filter(({ id }) => names.includes(id));
+}
+
+/**
+ * Checks before minutes are spent.
+ * @param {Suite[]} chosen
+ */
+async function requireWhatSuitesNeed(chosen) {
+  const needs = new Set(chosen.flatMap(suite => suite.needs));
+  if (needs.has('chromium')) requireChromium(process.env);
+  if (needs.has('keycloak')) await requireKeycloakTools(process.env);
+}
+
+/**
+ * @param {SuiteResult[]} results
+ * @param {number} milliseconds
+ * @param {Progress} progress
+ */
+function report(results, milliseconds, progress) {
+  const passed = results.reduce((sum, result) => sum + result.passed, 0);
+  const failed = results.reduce((sum, result) => sum + result.failed, 0);
+  progress.say('');
+  for (const result of results.filter(one => one.failed > 0)) {
+    progress.say(`${result.suite.title} failed:`);
+    result.failures.forEach(text => progress.say(indent(text)));
+    progress.say(`  log: ${fromRoot(result.logFile)}`);
+    progress.say(`  alone: npm test -- ${result.suite.id}`);
+  }
+  progress.say(`Took ${formatDuration(milliseconds)}`);
+  progress.say(`${passed} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
+}
+
+/** @param {string} text */
+function indent(text) {
+  return text
+    .split('\n')
+    .map(line => `  | ${line}`)
+    .join('\n');
+}
+
+function helpText() {
+  return [
+    'npm test [-- SUITE...]',
+    '',
+    'Runs everything that CI runs, or only the suites that are named.',
+    '',
+    ...suites.map(({ id, title }) => `  ${id.padEnd(20)} ${title}`),
+    '',
+    `Logs: ${fromRoot(testLogsDir)}${path.sep}`,
+  ].join('\n');
+}

@@ -1,0 +1,56 @@
+// @ts-check
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { root } from '../project.mjs';
+import { StartError } from '../start/StartError.mjs';
+import { testLogsDir } from './suites.mjs';
+
+const startScript = path.join(root, 'scripts/start.mjs');
+
+/**
+ * Runs something while a platform cluster is there, which the tests find by `LOCAL_PLATFORM_ENDPOINTS`: the whole run shares it.
+ *
+ * @template T
+ * @param {import('./runSuite.mjs').Surroundings} surroundings
+ * @param {(env: NodeJS.ProcessEnv) => Promise<T>} run
+ * @returns {Promise<T>}
+ */
+export async function withPlatform({ node, env, signal }, run) {
+  const stateDir = path.join(testLogsDir, 'platform');
+  const logFile = path.join(testLogsDir, 'platform.log');
+  const log = fs.openSync(logFile, 'w');
+  const child = spawn(
+    node,
+    [startScript, '--platform-only', '--state-dir', stateDir],
+    // A session of its own, so that a terminal's Ctrl-C reaches only us.
+    { cwd: root, env, detached: true, stdio: ['ignore', log, log] },
+  );
+  fs.closeSync(log);
+  const exited = new Promise(resolve => child.once('exit', resolve));
+  try {
+    const endpoints = path.join(stateDir, 'endpoints.json');
+    await readiness({ child, endpoints, logFile, signal });
+    return await run({ ...env, LOCAL_PLATFORM_ENDPOINTS: endpoints });
+  } finally {
+    child.kill('SIGTERM');
+    await exited;
+  }
+}
+
+/**
+ * @param {{ child: import('node:child_process').ChildProcess, endpoints: string, logFile: string, signal: AbortSignal }} options
+ */
+async function readiness({ child, endpoints, logFile, signal }) {
+  while (!fs.existsSync(endpoints)) {
+    signal.throwIfAborted();
+    if (child.exitCode !== null) {
+      throw new StartError('step-failed', 'the platform did not start', {
+        logFile,
+        logTail: fs.readFileSync(logFile, 'utf8').trim().split('\n').slice(-25),
+        remedy: 'mend what the log names',
+      });
+    }
+    await new Promise(resolve => setTimeout(resolve, 200));
+  }
+}
