@@ -1,5 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import {
   createBackendModule,
@@ -20,7 +19,7 @@ import {
   type SignInResolver,
 } from '@backstage/plugin-auth-node';
 import type { JsonObject } from '@backstage/types';
-import { useTestPlatform } from '@kratix-portal/local-platform';
+import { readSeedPage, useTestPlatform } from '@kratix-portal/local-platform';
 import { decodeJwt } from 'jose';
 import { startTestPortal, type TestPortal } from './__testUtils__';
 import { withAccessToken } from './accessToken';
@@ -270,23 +269,8 @@ type SeedSnippet = (
   userRef: string,
 ) => Promise<BackstageSignInResult>;
 
-/** The lines of the seed page, from `return ctx.issueToken(` to `});`, as a function. */
 function readSeedSnippet(): SeedSnippet {
-  const page = resolve(
-    __dirname,
-    '../../../../shared/seed/configuring-oidc.txt',
-  );
-  if (!existsSync(page)) {
-    throw new Error(
-      `${page} is missing: this test runs the seed page's own snippet and needs the shared folder beside the project`,
-    );
-  }
-  const snippet = /^return ctx\.issueToken\(\{\n[\s\S]*?^\}\);$/m.exec(
-    readFileSync(page, 'utf8'),
-  );
-  if (!snippet) {
-    throw new Error(`${page} shows no resolver that calls ctx.issueToken`);
-  }
+  const { resolverBody } = readSeedPage();
   // eslint-disable-next-line no-new-func -- to run what the page says, not a copy of it
-  return new Function('ctx', 'info', 'userRef', snippet[0]) as SeedSnippet;
+  return new Function('ctx', 'info', 'userRef', resolverBody) as SeedSnippet;
 }
