@@ -20,6 +20,27 @@ export interface ResourceLocation {
   namespace?: string;
 }
 
+// Each part begins and ends with a letter or digit, and has dots and dashes between at the most: nothing that a URL parser would read as
+// something else, decode, or fold away as it does `..` and `%2e%2e`.
+const SAFE_PATH = /^\/apis?(?:\/[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)*$/;
+
+/** Where the API server lists all kinds: those of the core group, and those of all other groups. */
+export const CORE_KINDS_PATH = join(['api']);
+export const GROUP_KINDS_PATH = join(['apis']);
+/** Where it says whether the caller may do something, and who the caller is. */
+export const ACCESS_REVIEW_PATH = join([
+  'apis',
+  'authorization.k8s.io',
+  'v1',
+  'selfsubjectaccessreviews',
+]);
+export const IDENTITY_REVIEW_PATH = join([
+  'apis',
+  'authentication.k8s.io',
+  'v1',
+  'selfsubjectreviews',
+]);
+
 /** The list of kinds that one group and version serves. */
 export function discoveryPath(group: string, version: string): ApiPath {
   return join(groupVersionParts(group, version));
@@ -30,6 +51,20 @@ export function objectPath(location: ResourceLocation, name: string): ApiPath {
   return join([
     ...collectionParts(location),
     checked('name', name, isDnsSubdomain),
+  ]);
+}
+
+/** The path of what a Pod's containers wrote (S21). */
+export function podLogPath(namespace: string, pod: string): ApiPath {
+  return join([
+    ...collectionParts({
+      group: '',
+      version: 'v1',
+      plural: 'pods',
+      namespace,
+    }),
+    checked('name', pod, isDnsSubdomain),
+    'log',
   ]);
 }
 
@@ -75,13 +110,7 @@ function join(parts: string[]): ApiPath {
 }
 
 function assertApiPath(path: string): asserts path is ApiPath {
-  const parts = path.split('/').slice(1);
-  const isSafe =
-    /^\/apis?\/[a-z0-9./-]+$/.test(path) &&
-    parts.every(part => part !== '' && !/^\.+$/.test(part)) &&
-    // What a URL parser makes of it is the same path: nothing is folded away.
-    new URL(path, 'https://localhost').pathname === path;
-  if (!isSafe) {
+  if (!SAFE_PATH.test(path)) {
     throw new Error('A request path was built that is not safe');
   }
 }
