@@ -1,6 +1,7 @@
 import type { JsonObject } from '@backstage/types';
 import { cleanText, ResourceRef } from '@kratix-portal/plugin-ske-common';
 import type { PlatformIdentity } from '../credentials';
+import { metadataOf } from '../manifests';
 import type { PlatformClient } from '../platform';
 import {
   collectionPath,
@@ -11,8 +12,12 @@ import type {
   CallSubject,
   PlatformAnswer,
   PlatformCall,
+  WriteCall,
 } from '../platform/PlatformCall';
 import type { AuditMeta } from './RequestAudit';
+
+/** How a write is made. */
+export type WriteOptions = Pick<WriteCall, 'dryRun' | 'fieldManager'>;
 
 interface ResourceTargetOptions {
   ref: ResourceRef;
@@ -26,10 +31,12 @@ interface ResourceTargetOptions {
 /** One object that passed every check: where it lives, and as whom it is reached. Lives as long as one operation. */
 export class ResourceTarget {
   readonly ref: ResourceRef;
+  readonly location: ResourceLocation;
   readonly #options: ResourceTargetOptions;
 
   constructor(options: ResourceTargetOptions) {
     this.ref = options.ref;
+    this.location = options.location;
     this.#options = options;
   }
 
@@ -39,17 +46,34 @@ export class ResourceTarget {
     return this.#noted(answer).body;
   }
 
-  async create(object: JsonObject): Promise<PlatformAnswer> {
+  async create(
+    object: JsonObject,
+    options: WriteOptions,
+  ): Promise<PlatformAnswer> {
     const { client, location } = this.#options;
     const path = collectionPath(location);
-    return this.#noted(await client.create(path, object, this.#call('create')));
+    return this.#noted(
+      await client.create(path, object, {
+        ...this.#call('create'),
+        ...options,
+      }),
+    );
   }
 
-  async mergePatch(patch: JsonObject): Promise<PlatformAnswer> {
+  /** The patch was computed against this very version of this very object, and holds for no other: the cluster refuses it for any other. */
+  async mergePatch(
+    patch: JsonObject,
+    live: JsonObject,
+    options: WriteOptions,
+  ): Promise<PlatformAnswer> {
     const { client } = this.#options;
-    return this.#noted(
-      await client.mergePatch(this.#path(), patch, this.#call('patch')),
-    );
+    const { uid, resourceVersion } = metadataOf(live);
+    const guarded = {
+      ...patch,
+      metadata: { ...metadataOf(patch), uid, resourceVersion },
+    };
+    const call = this.#writeCall('patch', options);
+    return this.#noted(await client.mergePatch(this.#path(), guarded, call));
   }
 
   async delete(): Promise<JsonObject> {
@@ -66,6 +90,12 @@ export class ResourceTarget {
       this.#call('delete'),
     );
     return this.#noted(answer).body;
+  }
+
+  #writeCall(verb: CallSubject['verb'], options: WriteOptions): WriteCall {
+    const call = this.#call(verb);
+    const { dryRun } = options;
+    return { ...call, ...options, subject: { ...call.subject, dryRun } };
   }
 
   #path() {

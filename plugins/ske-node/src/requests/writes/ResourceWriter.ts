@@ -1,61 +1,152 @@
-import type { JsonObject, JsonValue } from '@backstage/types';
+import type { JsonObject } from '@backstage/types';
 import {
-  describeResourceRef,
-  ResourceRef,
+  ConfigureOptions,
+  ConfigureResult,
   SkeError,
 } from '@kratix-portal/plugin-ske-common';
-import { createMergePatch, Manifest } from '../manifests';
-import type { ResourceTarget } from './ResourceTarget';
+import { createMergePatch, Manifest } from '../../manifests';
+import type { PlatformAnswer } from '../../platform/PlatformCall';
+import type { ResourceTarget } from '../ResourceTarget';
+import { DryRuns } from './DryRuns';
+import { planPatch } from './planPatch';
+import { toConfigureResult, Written } from './toConfigureResult';
+import {
+  alreadyExists,
+  checkPreconditions,
+  goneMeanwhile,
+} from './writeConflict';
 
 // A write that lost a race against another writer is computed anew from what that one left; who loses three times in a row is told.
 const WRITE_ATTEMPTS = 3;
 
-/**
- * What {@link ResourceRequestService.configure} did.
- *
- * @public
- */
-export interface ConfigureResult {
-  /** The object's uid: it names this object for all time, also when another of the same name follows. */
-  resourceId: string;
-  /** `unchanged`: the live object had all of it already. */
-  operation: 'created' | 'updated' | 'unchanged';
-  /** As submitted. */
-  apiVersion: string;
-  /** As submitted. */
-  kind: string;
-  /** Absent for a cluster-scoped kind. */
-  namespace?: string;
-  /** As submitted. */
-  name: string;
-  /** The same as `resourceId`. */
-  uid: string;
-  /** What the user should know although it went well: what was left out, what the cluster warns of. */
-  notices: string[];
+/** Someone else wrote at the same moment. Not an answer yet: the next attempt sees what they did. */
+class LostRace extends Error {
+  constructor(readonly told: SkeError) {
+    super(told.message);
+  }
 }
 
-/** Makes one object of the cluster be what one manifest says. */
+/**
+ * Makes one object of the cluster be what one manifest says.
+ *
+ * The cluster checks each write in a dry run before it is made, so that what it refuses is refused whole. A create costs two round trips: the object
+ * is looked for only if the cluster does not take the create, since then there may be one to change, to which other rules apply.
+ */
 export class ResourceWriter {
   readonly #manifest: Manifest;
   readonly #target: ResourceTarget;
+  readonly #onExisting: 'update' | 'fail';
+  readonly #isDryRun: boolean;
+  readonly #fieldManager: string;
+  readonly #dryRuns: DryRuns;
 
-  constructor(manifest: Manifest, target: ResourceTarget) {
-    this.#manifest = manifest;
-    this.#target = target;
+  constructor(options: {
+    manifest: Manifest;
+    target: ResourceTarget;
+    options: ConfigureOptions & { fieldManager: string };
+  }) {
+    const { dryRun, onExisting, fieldManager } = options.options;
+    this.#manifest = options.manifest;
+    this.#target = options.target;
+    this.#onExisting = onExisting ?? 'update';
+    this.#isDryRun = dryRun ?? false;
+    this.#fieldManager = fieldManager;
+    this.#dryRuns = new DryRuns({ fieldManager });
   }
 
   async write(): Promise<ConfigureResult> {
     for (let attempt = 1; ; attempt += 1) {
-      const live = await this.#readLive();
-      checkPreconditions(this.#manifest, live, this.#target.ref);
       try {
-        return live ? await this.#update(live) : await this.#create();
+        return await this.#attempt();
       } catch (error) {
-        if (attempt === WRITE_ATTEMPTS || !isLostRace(error, this.#manifest)) {
+        if (!(error instanceof LostRace)) {
           throw error;
+        }
+        if (attempt === WRITE_ATTEMPTS) {
+          throw error.told;
         }
       }
     }
+  }
+
+  async #attempt(): Promise<ConfigureResult> {
+    const { uid, resourceVersion } = this.#manifest.preconditions;
+    if (uid === undefined && resourceVersion === undefined) {
+      return this.#createOrUpdate();
+    }
+    // Made from an object that was there, so there is one to change, or it is gone. It is never created.
+    const live = await this.#readLive();
+    if (!live) {
+      throw goneMeanwhile(this.#target.ref);
+    }
+    return this.#update(live);
+  }
+
+  async #createOrUpdate(): Promise<ConfigureResult> {
+    let refusal: SkeError;
+    try {
+      return await this.#create();
+    } catch (error) {
+      refusal = readRefusal(error);
+    }
+    if (this.#onExisting === 'fail') {
+      throw refusal.code === 'already-exists'
+        ? alreadyExists(this.#target.ref, refusal)
+        : refusal;
+    }
+    return this.#update(await this.#readAfter(refusal));
+  }
+
+  async #create(): Promise<ConfigureResult> {
+    const object = toObject(this.#manifest, this.#target);
+    const planned = await this.#dryRuns.run(options =>
+      this.#target.create(object, options),
+    );
+    if (!this.#isDryRun) {
+      const fieldManager = this.#fieldManager;
+      const answer = await this.#target.create(object, { fieldManager });
+      return this.#toResult({ operation: 'created', object, answer });
+    }
+    if (!planned && (await this.#readLive())) {
+      throw alreadyExists(this.#target.ref);
+    }
+    return this.#toResult({ operation: 'created', object, answer: planned });
+  }
+
+  async #update(live: JsonObject): Promise<ConfigureResult> {
+    const { ref } = this.#target;
+    if (this.#onExisting === 'fail') {
+      throw alreadyExists(ref);
+    }
+    checkPreconditions({ manifest: this.#manifest, live, ref });
+    const wanted = createMergePatch(live, this.#manifest);
+    if (!wanted) {
+      return this.#toResult({ operation: 'unchanged', live });
+    }
+    return this.#orLostRace(async () => {
+      const plan = await planPatch({
+        live,
+        wanted,
+        target: this.#target,
+        dryRuns: this.#dryRuns,
+      });
+      const { patch, answer: planned } = plan;
+      if (plan.isUnchanged) {
+        return this.#toResult({ operation: 'unchanged', live });
+      }
+      if (this.#isDryRun) {
+        return this.#toResult({
+          operation: 'updated',
+          live,
+          patch,
+          answer: planned,
+        });
+      }
+      const answer = await this.#target.mergePatch(patch, live, {
+        fieldManager: this.#fieldManager,
+      });
+      return this.#toResult({ operation: 'updated', live, patch, answer });
+    });
   }
 
   /** @returns undefined when, and only when, the API server says that there is no such object */
@@ -66,134 +157,103 @@ export class ResourceWriter {
       if (SkeError.is(error) && error.code === 'not-found') {
         return undefined;
       }
-      throw SkeError.is(error) && error.code === 'forbidden'
-        ? explainReadBeforeWrite(error)
-        : error;
+      throw error;
     }
   }
 
-  async #create(): Promise<ConfigureResult> {
-    const { apiVersion, kind, name, namespace } = this.#target.ref;
-    const { labels, annotations, content } = this.#manifest;
-    const { body, warnings } = await this.#target.create({
-      ...content,
-      apiVersion,
-      kind,
-      metadata: {
-        name,
-        ...(namespace !== undefined && { namespace }),
-        ...(Object.keys(labels).length > 0 && { labels }),
-        ...(Object.keys(annotations).length > 0 && { annotations }),
-      },
-    });
-    return this.#toResult('created', body, warnings);
-  }
-
-  async #update(live: JsonObject): Promise<ConfigureResult> {
-    const patch = createMergePatch(live, this.#manifest);
-    if (!patch) {
-      return this.#toResult('unchanged', live, []);
+  /** The cluster did not take a create: with an object there, that need not be the last word. */
+  async #readAfter(refusal: SkeError): Promise<JsonObject> {
+    const exists = refusal.code === 'already-exists';
+    let live: JsonObject | undefined;
+    try {
+      live = await this.#readLive();
+    } catch (error) {
+      if (!SkeError.is(error) || error.code !== 'forbidden') {
+        throw error;
+      }
+      throw explainRead(exists ? error : refusal);
     }
-    const { uid, resourceVersion } = metadataOf(live);
-    const { body, warnings } = await this.#target.mergePatch({
-      ...patch,
-      // The patch was computed against this very version of this very object, and holds for no other.
-      metadata: { ...asObject(patch.metadata), uid, resourceVersion },
-    });
-    // The API server may put back what the patch removed, such as a default; then nothing was changed, and it says so by the version.
-    const isSame = metadataOf(body).resourceVersion === resourceVersion;
-    return this.#toResult(isSame ? 'unchanged' : 'updated', body, warnings);
+    if (live) {
+      return live;
+    }
+    throw exists ? new LostRace(refusal) : refusal;
   }
 
-  #toResult(
-    operation: ConfigureResult['operation'],
-    object: JsonObject,
-    warnings: string[],
-  ): ConfigureResult {
-    const uid = String(metadataOf(object).uid ?? '');
-    const { apiVersion, kind, namespace, name } = this.#target.ref;
-    return {
-      resourceId: uid,
-      operation,
-      apiVersion,
-      kind,
-      ...(namespace !== undefined && { namespace }),
+  async #orLostRace<T>(write: () => Promise<T>): Promise<T> {
+    try {
+      return await write();
+    } catch (error) {
+      if (SkeError.is(error) && error.code === 'conflict') {
+        throw new LostRace(error);
+      }
+      if (SkeError.is(error) && error.code === 'not-found') {
+        throw new LostRace(goneMeanwhile(this.#target.ref));
+      }
+      throw error;
+    }
+  }
+
+  #toResult(written: Written & { answer?: PlatformAnswer }): ConfigureResult {
+    return toConfigureResult({
+      written,
+      target: this.#target,
+      dryRun: this.#isDryRun,
+      fieldManager: this.#fieldManager,
+      notices: [
+        ...this.#manifest.notices,
+        ...this.#dryRuns.notices,
+        ...(written.answer?.warnings ?? []),
+      ],
+    });
+  }
+}
+
+/*
+ * Refusals of a create that may not hold for a change of what exists. Not the right to create but that to patch; a quota that is full, or a policy for
+ * creates only; a field that is required of a new object, and that the manifest leaves as it is.
+ */
+const MAY_EXIST = [
+  'already-exists',
+  'forbidden',
+  'policy-denied',
+  'invalid',
+  'invalid-input',
+];
+
+function readRefusal(error: unknown): SkeError {
+  if (SkeError.is(error) && MAY_EXIST.includes(error.code)) {
+    return error;
+  }
+  throw SkeError.is(error) && error.code === 'conflict'
+    ? new LostRace(error)
+    : error;
+}
+
+function toObject(manifest: Manifest, target: ResourceTarget): JsonObject {
+  const { apiVersion, kind, name, namespace } = target.ref;
+  const { labels, annotations, content } = manifest;
+  return {
+    apiVersion,
+    kind,
+    metadata: {
       name,
-      uid,
-      notices: [...this.#manifest.notices, ...warnings],
-    };
-  }
+      ...(namespace !== undefined && { namespace }),
+      ...(Object.keys(labels).length > 0 && { labels }),
+      ...(Object.keys(annotations).length > 0 && { annotations }),
+    },
+    ...content,
+  };
 }
 
-function checkPreconditions(
-  manifest: Manifest,
-  live: JsonObject | undefined,
-  ref: ResourceRef,
-): void {
-  const what = describeResourceRef(ref);
-  const wanted = manifest.preconditions;
-  if (!live) {
-    if (wanted.uid !== undefined || wanted.resourceVersion !== undefined) {
-      throw conflict(`${what} does not exist any more; nothing was written.`);
-    }
-    return;
-  }
-  const { uid, resourceVersion, deletionTimestamp } = metadataOf(live);
-  if (wanted.uid !== undefined && wanted.uid !== uid) {
-    throw conflict(
-      `${what} is another object than the one that the manifest was made from; nothing was written.`,
-    );
-  }
-  if (
-    wanted.resourceVersion !== undefined &&
-    wanted.resourceVersion !== resourceVersion
-  ) {
-    throw conflict(
-      `${what} was changed since the manifest was made from it; nothing was written.`,
-    );
-  }
-  if (deletionTimestamp !== undefined) {
-    throw conflict(
-      `${what} is being deleted; nothing was written.`,
-      'Wait until it is gone, and try again.',
-    );
-  }
-}
-
-function conflict(
-  message: string,
-  hint: string = 'Look at it as it is now, and try again.',
-): SkeError {
-  return new SkeError({ code: 'conflict', message, hint });
-}
-
-/** Someone else was faster, and the caller did not insist on a version. */
-function isLostRace(error: unknown, manifest: Manifest): boolean {
-  return (
-    SkeError.is(error) &&
-    (error.code === 'conflict' || error.code === 'already-exists') &&
-    manifest.preconditions.resourceVersion === undefined
-  );
-}
-
-function explainReadBeforeWrite(error: SkeError): SkeError {
+function explainRead(error: SkeError): SkeError {
   const why =
-    'The portal reads an object before it writes it, so the verb "get" is needed beside "create" and "patch".';
+    'To change an object that exists, the portal reads it first, so the verbs "get" and "patch" are needed.';
   return new SkeError({
     code: error.code,
     message: error.message,
     hint: error.hint ? `${error.hint} ${why}` : why,
     detail: error.detail,
+    causes: error.causes && [...error.causes],
     cause: error,
   });
-}
-
-function metadataOf(object: JsonObject): JsonObject {
-  return asObject(object.metadata);
-}
-
-function asObject(value: JsonValue | undefined): JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? value
-    : {};
 }
