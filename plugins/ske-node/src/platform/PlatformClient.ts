@@ -3,7 +3,6 @@ import type { PlatformConfig } from '../config';
 import { ACCESS_REVIEW_PATH, ApiPath, IDENTITY_REVIEW_PATH } from './ApiPath';
 import {
   applyQuery,
-  deleteQuery,
   ListQuery,
   listQuery,
   LogQuery,
@@ -21,11 +20,12 @@ import type {
   PlatformAnswer,
   PlatformCall,
   PlatformPage,
+  PlatformText,
   StreamCall,
   WriteCall,
 } from './PlatformCall';
 import { DEFAULT_LIMITS, PlatformLimits } from './PlatformLimits';
-import { readAnswer, readPage } from './readAnswer';
+import { readAnswer, readPage, readText } from './readAnswer';
 import {
   AccessAnswer,
   AccessQuestion,
@@ -79,7 +79,17 @@ export class PlatformClient {
   }
 
   /**
-   * Reads one object and passes its JSON on as it comes.
+   * Reads one object and gives its JSON as it came: for small ones that nobody looks at.
+   *
+   * @internal
+   */
+  async getText(path: ApiPath, call: PlatformCall): Promise<PlatformText> {
+    const draft = { method: 'GET', path, isRepeatable: true } as const;
+    return readText(await this.#sender.send(draft, call), call);
+  }
+
+  /**
+   * Reads one object and passes its JSON on as it comes: for large ones that nobody looks at.
    *
    * @internal
    */
@@ -201,9 +211,10 @@ export class PlatformClient {
     return this.#write(
       'DELETE',
       path,
-      deleteQuery(call),
+      // With options in its body the API server reads none from the query, and a dry run that is asked for there would delete.
+      undefined,
       'application/json',
-      options,
+      call.dryRun ? { ...options, dryRun: ['All'] } : options,
       call,
     );
   }
@@ -292,7 +303,7 @@ export class PlatformClient {
   async #write(
     method: 'POST' | 'PATCH' | 'DELETE',
     path: ApiPath,
-    query: string,
+    query: string | undefined,
     contentType: string,
     body: JsonObject,
     call: WriteCall,

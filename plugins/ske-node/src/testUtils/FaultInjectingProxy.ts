@@ -78,6 +78,7 @@ export class FaultInjectingProxy {
       ? new TlsAgent({ keepAlive: true, ca: options.upstream.ca })
       : new Agent({ keepAlive: true });
     const answer = (request: IncomingMessage, response: ServerResponse) => {
+      // As a load balancer does whose API server went away.
       this.#answer(request, response).catch(() => this.#reset(request));
     };
     this.#http = options.tls
@@ -145,7 +146,9 @@ export class FaultInjectingProxy {
     socket.on('error', () => socket.destroy());
     if (this.#fault?.type === 'refuse') {
       socket.resetAndDestroy();
-    } else if (this.#fault?.type !== 'silent') {
+    } else if (this.#fault?.type === 'silent') {
+      socket.resume(); // Only one who reads hears that the other has left.
+    } else {
       this.#http.emit('connection', socket);
     }
   }
@@ -285,7 +288,10 @@ function toHeaders(
   isChunked: boolean,
 ): OutgoingHttpHeaders {
   const { connection, 'transfer-encoding': _, ...rest } = headers;
-  return isChunked ? { ...rest, 'content-length': undefined } : rest;
+  if (isChunked) {
+    delete rest['content-length'];
+  }
+  return rest;
 }
 
 function* divide(chunk: Buffer, fault: Fault): Generator<Buffer> {
