@@ -556,7 +556,7 @@ describe('ResourceWriter', () => {
       ]);
     });
 
-    it('it comes and goes each time: told after three attempts', async () => {
+    it('what comes and goes each time is told after three attempts', async () => {
       requests.answer(['POST dry'], 409, status('AlreadyExists', 'exists'));
       const error = await requests.refusal(requests.configure(manifest({})));
       expect(error.code).toBe('already-exists');
