@@ -116,6 +116,7 @@ const errorSchema = z.object({
           field: z.string().optional(),
           reason: z.string().optional(),
           message: z.string(),
+          base: z.string().optional(),
           live: z.string().optional(),
           submitted: z.string().optional(),
           managers: z

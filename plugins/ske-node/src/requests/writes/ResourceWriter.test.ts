@@ -578,7 +578,8 @@ describe('ResourceWriter', () => {
         put({ size: 1 });
         const other = await requests.refusal(requests.configure(text));
         expect(other.code).toBe('conflict');
-        expect(requests.sent()).toEqual(['GET', 'GET']);
+        expect(requests.sent()).not.toContain('POST');
+        expect(requests.sent()).not.toContain('PATCH');
       },
     );
 
@@ -606,9 +607,101 @@ describe('ResourceWriter', () => {
           submitted: '2',
         }),
       );
-      expect(requests.sent()).toEqual(['GET', 'PATCH dry', 'PATCH', 'GET']);
+      // The last two: the object as it is, and as it was at version 1.
+      expect(requests.sent()).toEqual([
+        'GET',
+        'PATCH dry',
+        'PATCH',
+        'GET',
+        'GET',
+      ]);
       expect(live()?.spec).toEqual({ size: 7 });
     });
+
+    it('S34: where the cluster still has the version of the form, only what others changed since is named', async () => {
+      const spec = { size: 1, note: 'mine', old: 'x', password: 'a' };
+      const base = put(spec, { status: { phase: 'Pending' } });
+      put(
+        { size: 1, note: 'theirs', added: true, password: 'b' },
+        {
+          metadata: {
+            labels: { 'kratix.io/promise-name': 'db' },
+            managedFields: [
+              {
+                manager: 'theirs',
+                operation: 'Apply',
+                time: '2026-11-24T10:00:00Z',
+                fieldsV1: { 'f:spec': { 'f:note': {}, 'f:added': {} } },
+              },
+            ],
+          },
+          status: { phase: 'Ready' },
+        },
+      );
+      requests.apiServer.intercept = ({ path: target }, response) => {
+        const url = new URL(target, 'http://localhost');
+        if (url.searchParams.get('resourceVersionMatch') !== 'Exact') {
+          return false;
+        }
+        expect(Object.fromEntries(url.searchParams)).toEqual({
+          fieldSelector: 'metadata.name=orders',
+          resourceVersion: '1',
+          resourceVersionMatch: 'Exact',
+          limit: '1',
+        });
+        response.end(JSON.stringify({ metadata: {}, items: [base] }));
+        return true;
+      };
+      const error = await requests.refusal(
+        requests.configure(
+          manifest({ ...spec, size: 2 }, { resourceVersion: '1' }),
+        ),
+      );
+      expect(error.causes?.slice(1)).toEqual([
+        {
+          field: 'spec.note',
+          reason: 'FieldChanged',
+          message:
+            'was "mine" when the manifest was made, and is "theirs" now; it was written by theirs (Apply) at 2026-11-24T10:00:00Z',
+          base: '"mine"',
+          live: '"theirs"',
+          submitted: '"mine"',
+          managers: [
+            {
+              name: 'theirs',
+              operation: 'Apply',
+              time: '2026-11-24T10:00:00Z',
+            },
+          ],
+        },
+        expect.objectContaining({
+          field: 'spec.old',
+          message: 'was removed ("x") since the manifest was made',
+        }),
+        {
+          field: 'spec.password',
+          reason: 'FieldChanged',
+          message: 'was changed since the manifest was made',
+        },
+        expect.objectContaining({ field: 'spec.added', live: 'true' }),
+        expect.objectContaining({
+          field: 'metadata.labels[kratix.io/promise-name]',
+          message: 'was added ("db") since the manifest was made',
+        }),
+      ]);
+    });
+
+    it.each(['1 or more', '-1', '1&limit=9', 'x'.repeat(300)])(
+      'a version such as %j is a conflict, and goes into no query',
+      async resourceVersion => {
+        put({ size: 1 });
+        const error = await requests.refusal(
+          requests.configure(manifest({ size: 2 }, { resourceVersion })),
+        );
+        expect(error.code).toBe('conflict');
+        expect(requests.sent()).toEqual(['GET']);
+      },
+    );
 
     it('a task that is retried after its update went well finds nothing to do', async () => {
       put({ size: 1 });
