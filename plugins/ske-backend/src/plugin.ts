@@ -29,7 +29,7 @@ export const skePlugin = createBackendPlugin({
         logger: coreServices.logger,
       },
       async init({ auditor, config, httpAuth, httpRouter, lifecycle, logger }) {
-        const { platform, warnings } = readSkeConfig(config);
+        const { platform, kinds, warnings } = readSkeConfig(config);
         warnings.forEach(warning => logger.warn(warning));
         const client = new PlatformClient({ platform });
         lifecycle.addShutdownHook(() => client.close());
@@ -37,6 +37,7 @@ export const skePlugin = createBackendPlugin({
           platform,
           client,
           auditor,
+          kinds,
         });
         httpRouter.use(createResourceRouter({ httpAuth, logger, requests }));
         logger.info(

@@ -4,5 +4,7 @@
  * @packageDocumentation
  */
 export { kratixAnnotations, kratixLabels } from './annotations';
+export * from './entities';
 export * from './errors';
 export * from './resources';
+export * from './writes';

@@ -1,25 +1,38 @@
 import type { DiscoveryService } from '@backstage/backend-plugin-api';
 import type { JsonObject } from '@backstage/types';
 import {
+  ConfigureOptions,
+  ConfigureResult,
   isSkeErrorCode,
   ResourceRef,
   SkeError,
   SkeErrorCause,
 } from '@kratix-portal/plugin-ske-common';
-import type { ConfigureResult } from '@kratix-portal/plugin-ske-node';
+
 import { z } from 'zod';
 
 // Longer than the backend's own deadline towards the cluster, so that its better explanation arrives first.
 const DEADLINE_MS = 90_000;
 
-const configureResultSchema = z.object({
-  resourceId: z.string(),
+const configureResultSchema: z.ZodType<ConfigureResult> = z.object({
+  resourceId: z.string().optional(),
+  uid: z.string().optional(),
   operation: z.enum(['created', 'updated', 'unchanged']),
+  dryRun: z.boolean(),
   apiVersion: z.string(),
   kind: z.string(),
   namespace: z.string().optional(),
   name: z.string(),
-  uid: z.string(),
+  changes: z.array(
+    z.object({
+      field: z.string(),
+      change: z.enum(['added', 'changed', 'removed']),
+      before: z.string().optional(),
+      after: z.string().optional(),
+    }),
+  ),
+  kubectl: z.string(),
+  entityRef: z.string().optional(),
   notices: z.array(z.string()),
 });
 
@@ -41,10 +54,10 @@ export class SkeHttpClient {
   }
 
   async configureResource(
-    manifest: string,
+    input: { manifest: string } & ConfigureOptions,
     call: SkeCall,
   ): Promise<ConfigureResult> {
-    const body = await this.#post('configure-resource', { manifest }, call);
+    const body = await this.#post('configure-resource', { ...input }, call);
     return configureResultSchema.parse(body);
   }
 
@@ -103,6 +116,19 @@ const errorSchema = z.object({
           field: z.string().optional(),
           reason: z.string().optional(),
           message: z.string(),
+          base: z.string().optional(),
+          live: z.string().optional(),
+          submitted: z.string().optional(),
+          managers: z
+            .array(
+              z.object({
+                name: z.string(),
+                operation: z.string(),
+                subresource: z.string().optional(),
+                time: z.string().optional(),
+              }),
+            )
+            .optional(),
         }),
       )
       .optional(),

@@ -20,7 +20,12 @@ const refSchema = z.strictObject({
   namespace: z.string().optional(),
   name: z.string(),
 });
-const configureSchema = z.strictObject({ manifest: z.string() });
+const configureSchema = z.strictObject({
+  manifest: z.string(),
+  dryRun: z.boolean().optional(),
+  onExisting: z.enum(['update', 'fail']).optional(),
+  fieldManager: z.string().optional(),
+});
 
 /** `GET /resource`, `POST /configure-resource` and `POST /delete-resource`: SKE's contract, B9 and B10, and what our actions call. */
 export function createResourceRouter(options: {
@@ -47,8 +52,8 @@ export function createResourceRouter(options: {
 
   router.post('/configure-resource', readBody, async (req, res) => {
     const caller = await readCaller(req, res, httpAuth);
-    const { manifest } = parseInput(configureSchema, req.body);
-    res.json(await requests.configure(manifest, caller));
+    const { manifest, ...how } = parseInput(configureSchema, req.body);
+    res.json(await requests.configure(manifest, caller, how));
   });
 
   router.use(createErrorHandler(logger));

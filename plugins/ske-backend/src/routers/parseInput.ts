@@ -15,6 +15,9 @@ function toField(issue: z.core.$ZodIssue): { field: string; message: string } {
     return { field: issue.keys.join(', '), message: 'is not a known field' };
   }
   const field = issue.path.length > 0 ? issue.path.join('.') : 'body';
+  if (issue.code === 'invalid_value') {
+    return { field, message: `must be one of: ${issue.values.join(', ')}` };
+  }
   const isMissing =
     issue.code === 'invalid_type' && issue.message.endsWith('undefined');
   return {

@@ -4,11 +4,14 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { JsonObject } from '@backstage/types';
 import {
+  ConfigureOptions,
+  ConfigureResult,
   parseResourceRef,
   ResourceRef,
   SkeError,
 } from '@kratix-portal/plugin-ske-common';
-import type { PlatformConfig } from '../config';
+import type { KindsRule, PlatformConfig } from '../config';
+import { toKindsRule } from '../config/kindsRule';
 import {
   createIdentityResolver,
   IdentityResolver,
@@ -17,9 +20,10 @@ import {
 import { parseManifest } from '../manifests';
 import type { Discovery, PlatformClient } from '../platform';
 import { checkKindAllowed } from './kindRules';
+import { PromiseKinds } from './PromiseKinds';
 import { AuditMeta, audited } from './RequestAudit';
 import { ResourceTarget, toRefMeta } from './ResourceTarget';
-import { ConfigureResult, ResourceWriter } from './ResourceWriter';
+import { parseFieldManager, ResourceWriter } from './writes';
 
 const DEFAULT_NAMESPACE = 'default';
 
@@ -48,24 +52,34 @@ export class ResourceRequestService {
   readonly #resolveIdentity: IdentityResolver;
   readonly #identityMode: 'user' | 'service';
   readonly #auditor: AuditorService;
+  /** Absent where all kinds pass that are not refused. */
+  readonly #promiseKinds?: PromiseKinds;
 
   private constructor(options: {
     platform: PlatformConfig;
     client: PlatformClient;
     auditor: AuditorService;
+    kinds?: KindsRule;
   }) {
     this.#client = options.client;
     this.#discovery = options.client.discovery;
     this.#resolveIdentity = createIdentityResolver(options.platform);
     this.#identityMode = options.platform.identity.mode;
     this.#auditor = options.auditor;
+    if (toKindsRule(options.platform, options.kinds) === 'promises') {
+      this.#promiseKinds = new PromiseKinds({ client: options.client });
+    }
   }
 
-  /** Makes the service for the cluster that the configuration names. */
+  /**
+   * Makes the service for the cluster that the configuration names. Without `kinds`, all kinds pass that are not refused where each user acts as
+   * themselves, and Promises and their kinds where all share one identity.
+   */
   static create(options: {
     platform: PlatformConfig;
     client: PlatformClient;
     auditor: AuditorService;
+    kinds?: KindsRule;
   }): ResourceRequestService {
     return new ResourceRequestService(options);
   }
@@ -101,13 +115,19 @@ export class ResourceRequestService {
   /**
    * Makes the cluster have what a manifest says: creates the object, or changes it where it differs.
    *
-   * Only a 404 of the API server leads to a create; every other refusal of the read stays what it is.
+   * The cluster checks it in a dry run first, so that a refusal comes before anything is written.
+   *
+   * @throws SkeError with a code of security.md's error table: `invalid` and `policy-denied` name what is wrong, `conflict` who changed what
    */
   async configure(
     manifestText: string,
     caller: RequestCaller,
+    options: ConfigureOptions = {},
   ): Promise<ConfigureResult> {
     const meta = this.#startMeta('configure', caller);
+    if (options.dryRun) {
+      meta.dryRun = true;
+    }
     return this.#audited(
       'resource-configure',
       'medium',
@@ -115,8 +135,14 @@ export class ResourceRequestService {
       meta,
       async () => {
         const manifest = parseManifest(manifestText);
+        const fieldManager = parseFieldManager(options.fieldManager);
         const target = await this.#find(manifest.ref, caller, meta);
-        const result = await new ResourceWriter(manifest, target).write();
+        const writer = new ResourceWriter({
+          manifest,
+          target,
+          options: { ...options, fieldManager },
+        });
+        const result = await writer.write();
         meta.operation = result.operation;
         return result;
       },
@@ -138,6 +164,7 @@ export class ResourceRequestService {
       identity,
       signal,
     });
+    await this.#promiseKinds?.check(served, { identity, signal });
     const namespace = chooseNamespace(ref, served.namespaced);
     Object.assign(meta, toRefMeta({ ...ref, namespace }));
     const { group, version, plural } = served;

@@ -1,6 +1,11 @@
 import type { JsonObject } from '@backstage/types';
-import { cleanText, ResourceRef } from '@kratix-portal/plugin-ske-common';
+import {
+  cleanText,
+  ResourceRef,
+  SkeError,
+} from '@kratix-portal/plugin-ske-common';
 import type { PlatformIdentity } from '../credentials';
+import { metadataOf } from '../manifests';
 import type { PlatformClient } from '../platform';
 import {
   collectionPath,
@@ -11,8 +16,12 @@ import type {
   CallSubject,
   PlatformAnswer,
   PlatformCall,
+  WriteCall,
 } from '../platform/PlatformCall';
 import type { AuditMeta } from './RequestAudit';
+
+/** How a write is made. */
+export type WriteOptions = Pick<WriteCall, 'dryRun' | 'fieldManager'>;
 
 interface ResourceTargetOptions {
   ref: ResourceRef;
@@ -26,10 +35,12 @@ interface ResourceTargetOptions {
 /** One object that passed every check: where it lives, and as whom it is reached. Lives as long as one operation. */
 export class ResourceTarget {
   readonly ref: ResourceRef;
+  readonly location: ResourceLocation;
   readonly #options: ResourceTargetOptions;
 
   constructor(options: ResourceTargetOptions) {
     this.ref = options.ref;
+    this.location = options.location;
     this.#options = options;
   }
 
@@ -39,17 +50,64 @@ export class ResourceTarget {
     return this.#noted(answer).body;
   }
 
-  async create(object: JsonObject): Promise<PlatformAnswer> {
+  /**
+   * The object as it was at a version, which the cluster keeps for some minutes.
+   *
+   * @returns undefined when it cannot be told: the version is too old, or the caller may not list
+   */
+  async readVersion(resourceVersion: string): Promise<JsonObject | undefined> {
+    if (!/^[0-9]{1,20}$/.test(resourceVersion)) {
+      return undefined;
+    }
     const { client, location } = this.#options;
-    const path = collectionPath(location);
-    return this.#noted(await client.create(path, object, this.#call('create')));
+    try {
+      const { items } = await client.list(
+        collectionPath(location),
+        {
+          fieldSelector: `metadata.name=${this.ref.name}`,
+          resourceVersion,
+          resourceVersionMatch: 'Exact',
+          limit: 1,
+        },
+        this.#call('list'),
+      );
+      return items[0];
+    } catch (error) {
+      if (!SkeError.is(error)) {
+        throw error;
+      }
+      return undefined; // Only an explanation depends on it, and there is one without.
+    }
   }
 
-  async mergePatch(patch: JsonObject): Promise<PlatformAnswer> {
-    const { client } = this.#options;
+  async create(
+    object: JsonObject,
+    options: WriteOptions,
+  ): Promise<PlatformAnswer> {
+    const { client, location } = this.#options;
+    const path = collectionPath(location);
     return this.#noted(
-      await client.mergePatch(this.#path(), patch, this.#call('patch')),
+      await client.create(path, object, {
+        ...this.#call('create'),
+        ...options,
+      }),
     );
+  }
+
+  /** The patch was computed against this very version of this very object, and holds for no other: the cluster refuses it for any other. */
+  async mergePatch(
+    patch: JsonObject,
+    live: JsonObject,
+    options: WriteOptions,
+  ): Promise<PlatformAnswer> {
+    const { client } = this.#options;
+    const { uid, resourceVersion } = metadataOf(live);
+    const guarded = {
+      ...patch,
+      metadata: { ...metadataOf(patch), uid, resourceVersion },
+    };
+    const call = this.#writeCall('patch', options);
+    return this.#noted(await client.mergePatch(this.#path(), guarded, call));
   }
 
   async delete(): Promise<JsonObject> {
@@ -66,6 +124,12 @@ export class ResourceTarget {
       this.#call('delete'),
     );
     return this.#noted(answer).body;
+  }
+
+  #writeCall(verb: CallSubject['verb'], options: WriteOptions): WriteCall {
+    const call = this.#call(verb);
+    const { dryRun } = options;
+    return { ...call, ...options, subject: { ...call.subject, dryRun } };
   }
 
   #path() {
