@@ -4,10 +4,8 @@ import { SkeError } from '@kratix-portal/plugin-ske-common';
 import type { PlatformConfig } from '../config';
 import { PlatformClient } from '../platform';
 import { RecordingApiServer } from '../testUtils';
-import {
-  RequestCaller,
-  ResourceRequestService,
-} from './ResourceRequestService';
+import type { RequestCaller } from './RequestCaller';
+import { ResourceRequestService } from './ResourceRequestService';
 
 function jwt(claims: object): string {
   const encode = (part: object) =>

@@ -1,64 +1,25 @@
-import type {
-  AuditorService,
-  AuditorServiceCreateEventOptions,
-} from '@backstage/backend-plugin-api';
+import type { AuditorService } from '@backstage/backend-plugin-api';
 import type { JsonObject } from '@backstage/types';
-import {
-  parseResourceRef,
-  ResourceRef,
-  SkeError,
-} from '@kratix-portal/plugin-ske-common';
+import type { ResourceRef } from '@kratix-portal/plugin-ske-common';
 import type { PlatformConfig } from '../config';
-import {
-  createIdentityResolver,
-  IdentityResolver,
-  VerifiedCaller,
-} from '../credentials';
 import { parseManifest } from '../manifests';
-import { Discovery, PlatformClient } from '../platform';
-import { checkKindAllowed } from './kindRules';
-import { AuditMeta, audited } from './RequestAudit';
-import { ResourceTarget, toRefMeta } from './ResourceTarget';
+import type { PlatformClient } from '../platform';
+import { OperationRunner } from './OperationRunner';
+import type { RequestCaller } from './RequestCaller';
+import { toRefMeta } from './ResourceTarget';
 import { ConfigureResult, ResourceWriter } from './ResourceWriter';
 
-const DEFAULT_NAMESPACE = 'default';
-
 /**
- * Who calls, and the call's own facts.
- *
- * @public
- */
-export interface RequestCaller extends VerifiedCaller {
-  /** In the answer, the log and the audit events. */
-  requestId: string;
-  /** The HTTP request, from which Backstage's auditor takes the actor. */
-  request?: AuditorServiceCreateEventOptions['request'];
-  /** Set off when the caller goes away. */
-  signal?: AbortSignal;
-}
-
-/**
- * The operations on objects of the platform cluster: the one place that checks, orders, calls and audits them.
+ * The operations on one object of the platform cluster: reading, deleting, and making it what a manifest says.
  *
  * @public
  */
 export class ResourceRequestService {
-  readonly #client: PlatformClient;
-  readonly #discovery: Discovery;
-  readonly #resolveIdentity: IdentityResolver;
-  readonly #identityMode: 'user' | 'service';
-  readonly #auditor: AuditorService;
+  readonly #operations: OperationRunner;
 
-  private constructor(options: {
-    platform: PlatformConfig;
-    client: PlatformClient;
-    auditor: AuditorService;
-  }) {
-    this.#client = options.client;
-    this.#discovery = new Discovery({ client: options.client });
-    this.#resolveIdentity = createIdentityResolver(options.platform);
-    this.#identityMode = options.platform.identity.mode;
-    this.#auditor = options.auditor;
+  /** @internal */
+  constructor(options: { operations: OperationRunner }) {
+    this.#operations = options.operations;
   }
 
   /** Makes the service for the cluster that the configuration names. */
@@ -67,16 +28,26 @@ export class ResourceRequestService {
     client: PlatformClient;
     auditor: AuditorService;
   }): ResourceRequestService {
-    return new ResourceRequestService(options);
+    return new ResourceRequestService({
+      operations: new OperationRunner(options),
+    });
   }
 
   /** Reads one object, of any kind that the portal gives access to. */
   async get(ref: ResourceRef, caller: RequestCaller): Promise<JsonObject> {
-    const meta = this.#startMeta('get', caller, ref);
-    return this.#audited('resource-read', 'low', caller, meta, async () => {
-      const target = await this.#find(ref, caller, meta);
-      return target.read();
-    });
+    return this.#operations.run(
+      {
+        eventId: 'resource-read',
+        severityLevel: 'low',
+        verb: 'get',
+        about: toRefMeta(ref),
+      },
+      caller,
+      async operation => {
+        const target = await operation.find(ref);
+        return target.read();
+      },
+    );
   }
 
   /**
@@ -85,14 +56,16 @@ export class ResourceRequestService {
    * @returns what the cluster answers: a Status, or the object while its finalizers hold it
    */
   async delete(ref: ResourceRef, caller: RequestCaller): Promise<JsonObject> {
-    const meta = this.#startMeta('delete', caller, ref);
-    return this.#audited(
-      'resource-delete',
-      'medium',
+    return this.#operations.run(
+      {
+        eventId: 'resource-delete',
+        severityLevel: 'medium',
+        verb: 'delete',
+        about: toRefMeta(ref),
+      },
       caller,
-      meta,
-      async () => {
-        const target = await this.#find(ref, caller, meta);
+      async operation => {
+        const target = await operation.find(ref);
         return target.delete();
       },
     );
@@ -107,98 +80,20 @@ export class ResourceRequestService {
     manifestText: string,
     caller: RequestCaller,
   ): Promise<ConfigureResult> {
-    const meta = this.#startMeta('configure', caller);
-    return this.#audited(
-      'resource-configure',
-      'medium',
+    return this.#operations.run(
+      {
+        eventId: 'resource-configure',
+        severityLevel: 'medium',
+        verb: 'configure',
+      },
       caller,
-      meta,
-      async () => {
+      async operation => {
         const manifest = parseManifest(manifestText);
-        const target = await this.#find(manifest.ref, caller, meta);
+        const target = await operation.find(manifest.ref);
         const result = await new ResourceWriter(manifest, target).write();
-        meta.operation = result.operation;
+        operation.meta.operation = result.operation;
         return result;
       },
     );
   }
-
-  /** The checks that every operation begins with, in this order. */
-  async #find(
-    input: ResourceRef,
-    caller: RequestCaller,
-    meta: AuditMeta,
-  ): Promise<ResourceTarget> {
-    const ref = parseResourceRef(input);
-    Object.assign(meta, toRefMeta(ref));
-    checkKindAllowed(ref.apiVersion, ref.kind);
-    const identity = await this.#resolveIdentity(caller);
-    const { signal } = caller;
-    const served = await this.#discovery.find(ref.apiVersion, ref.kind, {
-      identity,
-      signal,
-    });
-    const namespace = chooseNamespace(ref, served.namespaced);
-    Object.assign(meta, toRefMeta({ ...ref, namespace }));
-    const { group, version, plural } = served;
-    return new ResourceTarget({
-      ref: { ...ref, namespace },
-      location: { group, version, plural, namespace },
-      client: this.#client,
-      identity,
-      signal,
-      meta,
-    });
-  }
-
-  #startMeta(
-    verb: string,
-    caller: RequestCaller,
-    ref?: ResourceRef,
-  ): AuditMeta {
-    return {
-      requestId: caller.requestId,
-      cluster: this.#client.cluster,
-      identity: this.#identityMode,
-      verb,
-      ...(ref && toRefMeta(ref)),
-    };
-  }
-
-  async #audited<T>(
-    eventId: string,
-    severityLevel: 'low' | 'medium',
-    caller: RequestCaller,
-    meta: AuditMeta,
-    run: () => Promise<T>,
-  ): Promise<T> {
-    const { request, signal } = caller;
-    return audited({
-      auditor: this.#auditor,
-      request,
-      eventId,
-      severityLevel,
-      meta,
-      signal,
-      run,
-    });
-  }
-}
-
-function chooseNamespace(
-  ref: ResourceRef,
-  namespaced: boolean,
-): string | undefined {
-  if (namespaced) {
-    return ref.namespace ?? DEFAULT_NAMESPACE;
-  }
-  if (ref.namespace !== undefined) {
-    throw SkeError.invalidInput([
-      {
-        field: 'namespace',
-        message: `is given, but ${ref.kind} is a cluster-scoped kind; remove it`,
-      },
-    ]);
-  }
-  return undefined;
 }

@@ -1,3 +1,3 @@
-export type { RequestCaller } from './ResourceRequestService';
+export type { RequestCaller } from './RequestCaller';
 export type { ConfigureResult } from './ResourceWriter';
 export { ResourceRequestService } from './ResourceRequestService';

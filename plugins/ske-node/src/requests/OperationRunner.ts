@@ -1,0 +1,73 @@
+import type { AuditorService } from '@backstage/backend-plugin-api';
+import type { JsonObject } from '@backstage/types';
+import type { PlatformConfig } from '../config';
+import { createIdentityResolver, IdentityResolver } from '../credentials';
+import { Discovery, PlatformClient } from '../platform';
+import { Operation } from './Operation';
+import { AuditMeta, audited } from './RequestAudit';
+import type { RequestCaller } from './RequestCaller';
+
+/** What an operation is, for the audit events that it leaves. */
+export interface OperationKind {
+  /** Such as `resource-read`. */
+  eventId: string;
+  severityLevel: 'low' | 'medium';
+  /** What is done, in the word of the cluster's RBAC where it has one. */
+  verb: string;
+  /** What the call itself said of its object; cleaned. */
+  about?: JsonObject;
+}
+
+/**
+ * What every operation on the platform cluster begins and ends with, whichever service it belongs to. One for a cluster.
+ */
+export class OperationRunner {
+  readonly client: PlatformClient;
+  readonly identityMode: 'user' | 'service';
+  readonly #discovery: Discovery;
+  readonly #resolveIdentity: IdentityResolver;
+  readonly #auditor: AuditorService;
+
+  constructor(options: {
+    platform: PlatformConfig;
+    client: PlatformClient;
+    auditor: AuditorService;
+  }) {
+    this.client = options.client;
+    this.identityMode = options.platform.identity.mode;
+    this.#discovery = new Discovery({ client: options.client });
+    this.#resolveIdentity = createIdentityResolver(options.platform);
+    this.#auditor = options.auditor;
+  }
+
+  /** Runs an operation between its audit events (S40). */
+  async run<T>(
+    kind: OperationKind,
+    caller: RequestCaller,
+    work: (operation: Operation) => Promise<T>,
+  ): Promise<T> {
+    const meta: AuditMeta = {
+      requestId: caller.requestId,
+      cluster: this.client.cluster,
+      identity: this.identityMode,
+      verb: kind.verb,
+      ...kind.about,
+    };
+    const operation = new Operation({
+      client: this.client,
+      discovery: this.#discovery,
+      resolveIdentity: this.#resolveIdentity,
+      caller,
+      meta,
+    });
+    return audited({
+      auditor: this.#auditor,
+      request: caller.request,
+      eventId: kind.eventId,
+      severityLevel: kind.severityLevel,
+      meta,
+      signal: caller.signal,
+      run: () => work(operation),
+    });
+  }
+}
