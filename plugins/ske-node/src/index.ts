@@ -7,6 +7,6 @@ export * from './config';
 export type { VerifiedCaller } from './credentials';
 export type { Manifest } from './manifests';
 export { parseManifest } from './manifests';
-export type { PlatformLimits } from './platform';
+export type { PlatformLimits, PoolState } from './platform';
 export { PlatformClient } from './platform';
 export * from './requests';
