@@ -4,12 +4,12 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import {
+  createPlatformServices,
   PlatformClient,
   readSkeConfig,
-  ResourceRequestService,
 } from '@kratix-portal/plugin-ske-node';
 import { scaffolderModule } from './actions';
-import { createResourceRouter } from './routers';
+import { createRouter } from './routers';
 
 /**
  * The `ske` plugin: HTTP routes that act on the platform cluster as the user.
@@ -32,13 +32,12 @@ export const skePlugin = createBackendPlugin({
         const { platform, warnings } = readSkeConfig(config);
         warnings.forEach(warning => logger.warn(warning));
         const client = new PlatformClient({ platform });
-        lifecycle.addShutdownHook(() => client.close());
-        const requests = ResourceRequestService.create({
-          platform,
-          client,
-          auditor,
+        const services = createPlatformServices({ platform, client, auditor });
+        lifecycle.addShutdownHook(async () => {
+          services.endStreams();
+          await client.close();
         });
-        httpRouter.use(createResourceRouter({ httpAuth, logger, requests }));
+        httpRouter.use(createRouter({ httpAuth, logger, services }));
         logger.info(
           `Acting on cluster ${platform.name} at ${platform.url} as ${
             platform.identity.mode === 'user'

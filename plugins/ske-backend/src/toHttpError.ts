@@ -10,25 +10,33 @@ export function toHttpError(
   request: { id: string; method: string; url: string },
 ): { status: number; body: SkeErrorBody; isOurFault: boolean } {
   const error = toKnownError(thrown);
-  const { name, code, message, hint, detail, causes, retryAfterSeconds } =
-    error;
   return {
     status: error.status,
-    isOurFault: code === 'internal',
+    isOurFault: error.code === 'internal',
     body: {
-      error: {
-        name,
-        code,
-        message,
-        ...(hint !== undefined && { hint }),
-        ...(detail !== undefined && { detail }),
-        ...(causes && { causes: [...causes] }),
-        ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
-        requestId: request.id,
-      },
+      error: toErrorFields(error, request.id),
       request: { method: request.method, url: request.url },
       response: { statusCode: error.status },
     },
+  };
+}
+
+/** What an answer, or the last event of a stream, says of an error. */
+export function toErrorFields(
+  error: SkeError,
+  requestId: string,
+): SkeErrorBody['error'] {
+  const { name, code, message, hint, detail, causes, retryAfterSeconds } =
+    error;
+  return {
+    name,
+    code,
+    message,
+    ...(hint !== undefined && { hint }),
+    ...(detail !== undefined && { detail }),
+    ...(causes && { causes: [...causes] }),
+    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+    requestId,
   };
 }
 

@@ -1,13 +1,13 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { describeResourceRef } from '@kratix-portal/plugin-ske-common';
+import {
+  describeResourceRef,
+  SkeClient,
+} from '@kratix-portal/plugin-ske-common';
 import { parseManifest } from '@kratix-portal/plugin-ske-node';
-import type { SkeHttpClient } from './SkeHttpClient';
 import { callAsInitiator } from './taskCall';
 
 /** `ske:configure-resource` (B5): creates an object in the platform cluster, or updates it, as the user who started the task. */
-export function createConfigureResourceAction(options: {
-  client: SkeHttpClient;
-}) {
+export function createConfigureResourceAction(options: { client: SkeClient }) {
   const { client } = options;
   return createTemplateAction({
     id: 'ske:configure-resource',
@@ -72,7 +72,7 @@ export function createConfigureResourceAction(options: {
         return;
       }
       const result = await callAsInitiator(ctx, call =>
-        client.configureResource(manifest, call),
+        client.configureResource({ manifest }, call),
       );
       ctx.logger.info(`${describeResourceRef(result)}: ${result.operation}`);
       result.notices.forEach(notice => ctx.logger.warn(notice));

@@ -1,6 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { SkeError } from '@kratix-portal/plugin-ske-common';
-import type { SkeCall } from './SkeHttpClient';
+import { SkeCallOptions, SkeError } from '@kratix-portal/plugin-ske-common';
 
 /** What we need of a scaffolder action's context. */
 export interface TaskContext {
@@ -14,7 +13,7 @@ export interface TaskContext {
  */
 export async function callAsInitiator<T>(
   ctx: TaskContext,
-  call: (options: SkeCall) => Promise<T>,
+  call: (options: SkeCallOptions) => Promise<T>,
 ): Promise<T> {
   try {
     return await call({ token: readToken(ctx), signal: ctx.signal });

@@ -1,36 +1,22 @@
-import type {
-  HttpAuthService,
-  LoggerService,
-} from '@backstage/backend-plugin-api';
+import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import type { ResourceRequestService } from '@kratix-portal/plugin-ske-node';
-import express, { Router } from 'express';
+import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
-import { createErrorHandler } from './createErrorHandler';
+import { refSchema } from './inputs/refSchema';
 import { parseInput } from './parseInput';
+import { readBody } from './readBody';
 import { readCaller } from './readCaller';
-import { startRequest } from './startRequest';
 
-// S22. A manifest may have 512 KiB, which the escapes of JSON may double.
-const readBody = express.json({ limit: '1mb', strict: true });
-
-const refSchema = z.strictObject({
-  apiVersion: z.string(),
-  kind: z.string(),
-  namespace: z.string().optional(),
-  name: z.string(),
-});
 const configureSchema = z.strictObject({ manifest: z.string() });
 
 /** `GET /resource`, `POST /configure-resource` and `POST /delete-resource`: SKE's contract, B9 and B10, and what our actions call. */
 export function createResourceRouter(options: {
   httpAuth: HttpAuthService;
-  logger: LoggerService;
   requests: ResourceRequestService;
 }): Router {
-  const { httpAuth, logger, requests } = options;
+  const { httpAuth, requests } = options;
   const router = PromiseRouter();
-  router.use(startRequest);
 
   router.get('/resource', async (req, res) => {
     const caller = await readCaller(req, res, httpAuth);
@@ -51,6 +37,5 @@ export function createResourceRouter(options: {
     res.json(await requests.configure(manifest, caller));
   });
 
-  router.use(createErrorHandler(logger));
   return router;
 }

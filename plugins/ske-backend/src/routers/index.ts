@@ -1,1 +1,1 @@
-export { createResourceRouter } from './createResourceRouter';
+export { createRouter } from './createRouter';

@@ -1,4 +1,5 @@
 import {
+  formatApiVersion,
   parseResourceRef,
   ResourceRef,
   SkeError,
@@ -7,6 +8,7 @@ import type { IdentityResolver, PlatformIdentity } from '../credentials';
 import type { Discovery, PlatformClient } from '../platform';
 import type { ServedKind } from '../platform/Discovery';
 import { checkKindAllowed } from './kindRules';
+import { KindTarget } from './KindTarget';
 import type { AuditMeta } from './RequestAudit';
 import type { RequestCaller } from './RequestCaller';
 import { ResourceTarget, toRefMeta } from './ResourceTarget';
@@ -52,10 +54,31 @@ export class Operation {
     const served = await this.findKind(ref.apiVersion, ref.kind);
     const namespace = chooseNamespace(ref, served.namespaced);
     Object.assign(this.meta, toRefMeta({ ...ref, namespace }));
-    const { group, version, plural } = served;
+    return this.targetOf(served, { namespace, name: ref.name });
+  }
+
+  /** One object of a kind that was found, or that our own operations know. */
+  async targetOf(
+    served: ServedKind,
+    object: { namespace?: string; name: string },
+  ): Promise<ResourceTarget> {
+    const { group, version, kind, plural } = served;
+    const { namespace, name } = object;
     return new ResourceTarget({
-      ref: { ...ref, namespace },
+      ref: { apiVersion: formatApiVersion(served), kind, namespace, name },
       location: { group, version, plural, namespace },
+      client: this.client,
+      identity: await this.identity(),
+      signal: this.caller.signal,
+      meta: this.meta,
+    });
+  }
+
+  /** All objects of such a kind; without a namespace in all of them. */
+  async allOf(served: ServedKind, namespace?: string): Promise<KindTarget> {
+    return new KindTarget({
+      served,
+      namespace,
       client: this.client,
       identity: await this.identity(),
       signal: this.caller.signal,
@@ -78,14 +101,21 @@ export class Operation {
   }
 }
 
-function chooseNamespace(
-  ref: ResourceRef,
+/** The namespace of one object. */
+export function chooseNamespace(
+  ref: { kind: string; namespace?: string },
   namespaced: boolean,
 ): string | undefined {
-  if (namespaced) {
-    return ref.namespace ?? DEFAULT_NAMESPACE;
-  }
-  if (ref.namespace !== undefined) {
+  checkScope(ref, namespaced);
+  return namespaced ? (ref.namespace ?? DEFAULT_NAMESPACE) : undefined;
+}
+
+/** Refuses a namespace for a cluster-scoped kind. */
+export function checkScope(
+  ref: { kind: string; namespace?: string },
+  namespaced: boolean,
+): void {
+  if (!namespaced && ref.namespace !== undefined) {
     throw SkeError.invalidInput([
       {
         field: 'namespace',
@@ -93,5 +123,4 @@ function chooseNamespace(
       },
     ]);
   }
-  return undefined;
 }

@@ -1,3 +1,15 @@
+export type { LogStream } from '../platform/streams/openLogs';
+export { AccessService } from './AccessService';
+export { ResourceActionService } from './actions/ResourceActionService';
+export type { PlatformServices } from './createPlatformServices';
+export { createPlatformServices } from './createPlatformServices';
+export { ResourceEventService } from './events/ResourceEventService';
+export { IdentityService } from './IdentityService';
+export { PipelineLogService } from './pipelines/PipelineLogService';
+export { PipelineService } from './pipelines/PipelineService';
 export type { RequestCaller } from './RequestCaller';
-export type { ConfigureResult } from './ResourceWriter';
+export { ResourceListService } from './ResourceListService';
 export { ResourceRequestService } from './ResourceRequestService';
+export type { ConfigureResult } from './ResourceWriter';
+export type { WatchMessage } from './watches/WatchMessage';
+export { WatchService } from './watches/WatchService';

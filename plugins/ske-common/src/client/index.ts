@@ -1,0 +1,6 @@
+export { SkeClient } from './SkeClient';
+export type {
+  SkeCallOptions,
+  SkeClientFetch,
+  SkeClientOptions,
+} from './SkeClientOptions';

@@ -1,0 +1,5 @@
+export type {
+  ConfigureOptions,
+  ConfigureResult,
+  FieldChange,
+} from './ConfigureResource';
