@@ -8,6 +8,7 @@ import {
   ApiRequest,
   ClusterConnection,
   PoolState,
+  StreamOptions,
 } from './connection/ClusterConnection';
 import type { BodySink, WholeAnswer } from './connection/Exchange';
 import { sendRepeatedly } from './connection/sendRepeatedly';
@@ -100,13 +101,12 @@ export class CallSender {
   async open(
     draft: Draft,
     call: PlatformCall,
-    sink: BodySink,
-    idleMs: number,
+    stream: StreamOptions,
   ): Promise<WholeAnswer | undefined> {
     const scope = this.#startScope(call);
     try {
       return await this.#begin(draft, call, scope, request =>
-        this.#connection.open(request, scope, sink, idleMs),
+        this.#connection.open(request, scope, stream),
       );
     } finally {
       scope.end();

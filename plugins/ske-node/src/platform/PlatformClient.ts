@@ -12,6 +12,7 @@ import {
 } from './ApiQuery';
 import { CallSender } from './CallSender';
 import type { PoolState } from './connection/ClusterConnection';
+import { Discovery } from './discovery/Discovery';
 import { clusterError } from './errors';
 import type {
   ApplyCall,
@@ -53,6 +54,8 @@ const PARALLEL_QUESTIONS = 8;
 export class PlatformClient {
   /** The name of the cluster, for messages. */
   readonly cluster: string;
+  /** @internal */
+  readonly discovery: Discovery;
   readonly #sender: CallSender;
 
   constructor(options: {
@@ -62,6 +65,7 @@ export class PlatformClient {
     const { platform, limits } = options;
     this.cluster = platform.name;
     this.#sender = new CallSender(platform, { ...DEFAULT_LIMITS, ...limits });
+    this.discovery = new Discovery({ sender: this.#sender });
   }
 
   /**

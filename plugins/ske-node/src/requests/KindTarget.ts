@@ -3,7 +3,7 @@ import type { PlatformIdentity } from '../credentials';
 import type { PlatformClient } from '../platform';
 import { collectionPath } from '../platform/ApiPath';
 import type { ListQuery, WatchQuery } from '../platform/ApiQuery';
-import type { ServedKind } from '../platform/Discovery';
+import type { ServedKind } from '../platform/discovery/ServedKind';
 import type {
   CallSubject,
   PlatformCall,

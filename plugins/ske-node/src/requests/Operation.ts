@@ -6,7 +6,7 @@ import {
 } from '@kratix-portal/plugin-ske-common';
 import type { IdentityResolver, PlatformIdentity } from '../credentials';
 import type { Discovery, PlatformClient } from '../platform';
-import type { ServedKind } from '../platform/Discovery';
+import type { ServedKind } from '../platform/discovery/ServedKind';
 import { checkKindAllowed } from './kindRules';
 import { KindTarget } from './KindTarget';
 import type { AuditMeta } from './RequestAudit';

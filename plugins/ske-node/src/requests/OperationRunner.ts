@@ -2,7 +2,7 @@ import type { AuditorService } from '@backstage/backend-plugin-api';
 import type { JsonObject } from '@backstage/types';
 import type { PlatformConfig } from '../config';
 import { createIdentityResolver, IdentityResolver } from '../credentials';
-import { Discovery, PlatformClient } from '../platform';
+import type { Discovery, PlatformClient } from '../platform';
 import { Operation } from './Operation';
 import { AuditMeta, audited } from './RequestAudit';
 import type { RequestCaller } from './RequestCaller';
@@ -35,7 +35,7 @@ export class OperationRunner {
   }) {
     this.client = options.client;
     this.identityMode = options.platform.identity.mode;
-    this.#discovery = new Discovery({ client: options.client });
+    this.#discovery = options.client.discovery;
     this.#resolveIdentity = createIdentityResolver(options.platform);
     this.#auditor = options.auditor;
   }

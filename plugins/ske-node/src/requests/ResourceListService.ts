@@ -3,7 +3,7 @@ import type {
   ResourceList,
   ResourceListQuery,
 } from '@kratix-portal/plugin-ske-common';
-import type { ServedKind } from '../platform/Discovery';
+import type { ServedKind } from '../platform/discovery/ServedKind';
 import { checkKindQuery, toQueryMeta } from './KindQuery';
 import { knownKinds } from './knownKinds';
 import { checkScope, Operation } from './Operation';

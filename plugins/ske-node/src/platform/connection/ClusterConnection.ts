@@ -4,8 +4,8 @@ import type { PlatformLimits } from '../PlatformLimits';
 import { CallFailure } from './CallFailure';
 import { CallQueue } from './CallQueue';
 import type { CallScope } from './CallScope';
-import { Circuit, CircuitState } from './Circuit';
-import { BodySink, Exchange, WholeAnswer } from './Exchange';
+import { Circuit } from './Circuit';
+import { BodySink, Exchange, ExchangeOwner, WholeAnswer } from './Exchange';
 
 // A call that finds the circuit half-open waits so long for a connection to show that the API server is back. With the rest of what a
 // call does it fails within a second.
@@ -21,6 +21,14 @@ export interface ApiRequest {
   body?: string;
 }
 
+/** An answer that goes on. */
+export interface StreamOptions {
+  kind: 'watch' | 'log';
+  sink: BodySink;
+  /** How long it may be silent; 0: for ever. */
+  idleMs: number;
+}
+
 /**
  * How busy the connections to a cluster are.
  *
@@ -33,10 +41,12 @@ export interface PoolState {
   running: number;
   /** Calls that wait for one. */
   queued: number;
-  /** Open watches and logs; each has a connection of its own. */
-  streams: number;
+  /** Open watches; each has a connection of its own. */
+  watches: number;
+  /** Open logs; each has a connection of its own. */
+  logs: number;
   /** `open` while calls fail at once because the API server cannot be reached; `half-open` when the next one is to find out. */
-  circuit: CircuitState;
+  circuit: 'closed' | 'open' | 'half-open';
 }
 
 /**
@@ -55,13 +65,7 @@ export class ClusterConnection {
     answered: () => this.#circuit.reached(),
     over: () => this.#queue.leave(),
   };
-  readonly #streamOwner = {
-    answered: () => this.#circuit.reached(),
-    over: () => {
-      this.#openStreams -= 1;
-    },
-  };
-  #openStreams = 0;
+  readonly #open = { watch: 0, log: 0 };
   #probe: Promise<void> | undefined;
 
   constructor(platform: PlatformConfig, limits: PlatformLimits) {
@@ -118,28 +122,27 @@ export class ClusterConnection {
   async open(
     request: ApiRequest,
     scope: CallScope,
-    sink: BodySink,
-    idleMs: number,
+    stream: StreamOptions,
   ): Promise<WholeAnswer | undefined> {
+    const { sink, kind, idleMs } = stream;
     if (this.#circuit.state !== 'closed') {
       await this.#waitUntilReached(scope);
     }
-    if (this.#openStreams >= this.#limits.streams) {
+    if (this.#open.watch + this.#open.log >= this.#limits.streams) {
       throw new CallFailure({
         reason: 'busy',
         isSent: false,
         retryAfterSeconds: 5,
       });
     }
-    this.#openStreams += 1;
-    return this.#exchange(
-      this.#streams,
-      request,
-      scope,
-      sink,
-      this.#streamOwner,
-      idleMs,
-    );
+    this.#open[kind] += 1;
+    const owner = {
+      answered: () => this.#circuit.reached(),
+      over: () => {
+        this.#open[kind] -= 1;
+      },
+    };
+    return this.#exchange(this.#streams, request, scope, sink, owner, idleMs);
   }
 
   state(): PoolState {
@@ -147,7 +150,8 @@ export class ClusterConnection {
       connections: this.#calls.stats.connected,
       running: this.#queue.running,
       queued: this.#queue.waiting,
-      streams: this.#openStreams,
+      watches: this.#open.watch,
+      logs: this.#open.log,
       circuit: this.#circuit.state,
     };
   }
@@ -162,7 +166,7 @@ export class ClusterConnection {
     request: ApiRequest,
     scope: CallScope,
     sink: BodySink | undefined,
-    owner: { answered(): void; over(): void },
+    owner: ExchangeOwner,
     bodyTimeout?: number,
   ): Promise<WholeAnswer | undefined> {
     if (scope.stopped !== undefined) {

@@ -58,9 +58,8 @@ export async function openLogs(
         isRepeatable: true,
       },
       call,
-      body,
       // A container may write nothing for as long as it likes.
-      0,
+      { kind: 'log', sink: body, idleMs: 0 },
     );
     if (refusal) {
       throw toRefusal(refusal, call);

@@ -44,8 +44,7 @@ export async function openWatch(
         isRepeatable: true,
       },
       call,
-      watch,
-      limits.watchIdleMs,
+      { kind: 'watch', sink: watch, idleMs: limits.watchIdleMs },
     );
     if (refusal) {
       throw toRefusal(refusal, call);
