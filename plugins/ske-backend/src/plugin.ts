@@ -6,10 +6,14 @@ import {
 import {
   PlatformClient,
   readSkeConfig,
+  registerPermissions,
+  ResourcePermissions,
   ResourceRequestService,
 } from '@kratix-portal/plugin-ske-node';
 import { scaffolderModule } from './actions';
-import { createResourceRouter } from './routers';
+import { CachedHttpAuthService } from './callers';
+import { UserLimits } from './limits';
+import { createResourceRouter, ownedPaths } from './routers';
 
 /**
  * The `ske` plugin: HTTP routes that act on the platform cluster as the user.
@@ -27,18 +31,39 @@ export const skePlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
       },
-      async init({ auditor, config, httpAuth, httpRouter, lifecycle, logger }) {
-        const { platform, warnings } = readSkeConfig(config);
+      async init(deps) {
+        const { auditor, config, httpRouter, lifecycle, logger } = deps;
+        const { platform, limits, permissionMemoryMs, warnings } =
+          readSkeConfig(config);
         warnings.forEach(warning => logger.warn(warning));
         const client = new PlatformClient({ platform });
         lifecycle.addShutdownHook(() => client.close());
+        registerPermissions(deps.permissionsRegistry);
         const requests = ResourceRequestService.create({
           platform,
           client,
+          permissions: new ResourcePermissions({
+            permissions: deps.permissions,
+            permissionsRegistry: deps.permissionsRegistry,
+            rememberMs: permissionMemoryMs,
+          }),
           auditor,
         });
-        httpRouter.use(createResourceRouter({ httpAuth, logger, requests }));
+        httpRouter.use(
+          createResourceRouter({
+            httpAuth: new CachedHttpAuthService({ httpAuth: deps.httpAuth }),
+            limits: new UserLimits({ limits }),
+            logger,
+            requests,
+          }),
+        );
+        // Our own door stands before these, and remembers whom it has verified.
+        ownedPaths.forEach(path =>
+          httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' }),
+        );
         logger.info(
           `Acting on cluster ${platform.name} at ${platform.url} as ${
             platform.identity.mode === 'user'

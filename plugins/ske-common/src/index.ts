@@ -5,4 +5,5 @@
  */
 export { kratixAnnotations, kratixLabels } from './annotations';
 export * from './errors';
+export * from './permissions';
 export * from './resources';

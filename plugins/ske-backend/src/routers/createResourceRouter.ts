@@ -1,11 +1,11 @@
-import type {
-  HttpAuthService,
-  LoggerService,
-} from '@backstage/backend-plugin-api';
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { ResourceRequestService } from '@kratix-portal/plugin-ske-node';
 import express, { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
+import type { CachedHttpAuthService } from '../callers';
+import type { UserLimits } from '../limits';
+import { admitCaller } from './admitCaller';
 import { createErrorHandler } from './createErrorHandler';
 import { parseInput } from './parseInput';
 import { readCaller } from './readCaller';
@@ -24,13 +24,15 @@ const configureSchema = z.strictObject({ manifest: z.string() });
 
 /** `GET /resource`, `POST /configure-resource` and `POST /delete-resource`: SKE's contract, B9 and B10, and what our actions call. */
 export function createResourceRouter(options: {
-  httpAuth: HttpAuthService;
+  httpAuth: CachedHttpAuthService;
+  limits: UserLimits;
   logger: LoggerService;
   requests: ResourceRequestService;
 }): Router {
-  const { httpAuth, logger, requests } = options;
+  const { httpAuth, limits, logger, requests } = options;
   const router = PromiseRouter();
   router.use(startRequest);
+  router.use(admitCaller({ httpAuth, limits }));
 
   router.get('/resource', async (req, res) => {
     const caller = await readCaller(req, res, httpAuth);

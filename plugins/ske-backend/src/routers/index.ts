@@ -1,1 +1,2 @@
 export { createResourceRouter } from './createResourceRouter';
+export { ownedPaths } from './ownedPaths';

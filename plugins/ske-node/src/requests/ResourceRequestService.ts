@@ -15,6 +15,7 @@ import {
   VerifiedCaller,
 } from '../credentials';
 import { parseManifest } from '../manifests';
+import type { ResourceAction, ResourcePermissions } from '../permissions';
 import { Discovery, PlatformClient } from '../platform';
 import { checkKindAllowed } from './kindRules';
 import { AuditMeta, audited } from './RequestAudit';
@@ -47,17 +48,20 @@ export class ResourceRequestService {
   readonly #discovery: Discovery;
   readonly #resolveIdentity: IdentityResolver;
   readonly #identityMode: 'user' | 'service';
+  readonly #permissions: ResourcePermissions;
   readonly #auditor: AuditorService;
 
   private constructor(options: {
     platform: PlatformConfig;
     client: PlatformClient;
+    permissions: ResourcePermissions;
     auditor: AuditorService;
   }) {
     this.#client = options.client;
     this.#discovery = new Discovery({ client: options.client });
     this.#resolveIdentity = createIdentityResolver(options.platform);
     this.#identityMode = options.platform.identity.mode;
+    this.#permissions = options.permissions;
     this.#auditor = options.auditor;
   }
 
@@ -65,6 +69,7 @@ export class ResourceRequestService {
   static create(options: {
     platform: PlatformConfig;
     client: PlatformClient;
+    permissions: ResourcePermissions;
     auditor: AuditorService;
   }): ResourceRequestService {
     return new ResourceRequestService(options);
@@ -74,7 +79,7 @@ export class ResourceRequestService {
   async get(ref: ResourceRef, caller: RequestCaller): Promise<JsonObject> {
     const meta = this.#startMeta('get', caller, ref);
     return this.#audited('resource-read', 'low', caller, meta, async () => {
-      const target = await this.#find(ref, caller, meta);
+      const target = await this.#find(ref, ['read'], caller, meta);
       return target.read();
     });
   }
@@ -92,7 +97,7 @@ export class ResourceRequestService {
       caller,
       meta,
       async () => {
-        const target = await this.#find(ref, caller, meta);
+        const target = await this.#find(ref, ['delete'], caller, meta);
         return target.delete();
       },
     );
@@ -115,7 +120,12 @@ export class ResourceRequestService {
       meta,
       async () => {
         const manifest = parseManifest(manifestText);
-        const target = await this.#find(manifest.ref, caller, meta);
+        const target = await this.#find(
+          manifest.ref,
+          ['create', 'update'],
+          caller,
+          meta,
+        );
         const result = await new ResourceWriter(manifest, target).write();
         meta.operation = result.operation;
         return result;
@@ -123,15 +133,26 @@ export class ResourceRequestService {
     );
   }
 
-  /** The checks that every operation begins with, in this order. */
+  /**
+   * The checks that every operation begins with, in this order.
+   *
+   * @param actions - What the operation may come to. One of them must be allowed; which one it is shows when the object is known, and the
+   * target then holds to that.
+   */
   async #find(
     input: ResourceRef,
+    actions: readonly ResourceAction[],
     caller: RequestCaller,
     meta: AuditMeta,
   ): Promise<ResourceTarget> {
     const ref = parseResourceRef(input);
     Object.assign(meta, toRefMeta(ref));
     checkKindAllowed(ref.apiVersion, ref.kind);
+    const decisions = await this.#permissions.decide(actions, caller);
+    // Without a namespace the cluster has yet to say whether the default one is meant or none.
+    if (decisions.areDenied || ref.namespace !== undefined) {
+      decisions.checkAny(ref);
+    }
     const identity = await this.#resolveIdentity(caller);
     const { signal } = caller;
     const served = await this.#discovery.find(ref.apiVersion, ref.kind, {
@@ -140,12 +161,14 @@ export class ResourceRequestService {
     });
     const namespace = chooseNamespace(ref, served.namespaced);
     Object.assign(meta, toRefMeta({ ...ref, namespace }));
+    decisions.checkAny({ ...ref, namespace });
     const { group, version, plural } = served;
     return new ResourceTarget({
       ref: { ...ref, namespace },
       location: { group, version, plural, namespace },
       client: this.#client,
       identity,
+      decisions,
       signal,
       meta,
     });
