@@ -11,6 +11,8 @@ import {
 import { ResourcePermissions } from '../ResourcePermissions';
 import { skeResourcePermissionRules } from '../rules';
 
+const ALLOW = { result: AuthorizeResult.ALLOW } as const;
+
 /** What a policy was asked. */
 export interface Question {
   permissions: string[];
@@ -28,8 +30,7 @@ export function permissionsWith(
     now?: () => number;
   } = {},
 ): { permissions: ResourcePermissions; questions: Question[] } {
-  const policy =
-    options.policy ?? (() => ({ result: AuthorizeResult.ALLOW as const }));
+  const policy = options.policy ?? (() => ALLOW);
   const questions: Question[] = [];
   const service: Partial<PermissionsService> = {
     async authorizeConditional(
