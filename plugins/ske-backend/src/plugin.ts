@@ -7,9 +7,13 @@ import {
   createPlatformServices,
   PlatformClient,
   readSkeConfig,
+  registerPermissions,
+  ResourcePermissions,
 } from '@kratix-portal/plugin-ske-node';
 import { scaffolderModule } from './actions';
-import { createRouter } from './routers';
+import { CachedHttpAuthService } from './callers';
+import { UserLimits } from './limits';
+import { createRouter, ownedPaths } from './routers';
 
 /**
  * The `ske` plugin: HTTP routes that act on the platform cluster as the user.
@@ -27,17 +31,42 @@ export const skePlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
       },
-      async init({ auditor, config, httpAuth, httpRouter, lifecycle, logger }) {
-        const { platform, warnings } = readSkeConfig(config);
+      async init(deps) {
+        const { auditor, config, httpRouter, lifecycle, logger } = deps;
+        const { platform, limits, permissionMemoryMs, warnings } =
+          readSkeConfig(config);
         warnings.forEach(warning => logger.warn(warning));
         const client = new PlatformClient({ platform });
-        const services = createPlatformServices({ platform, client, auditor });
+        registerPermissions(deps.permissionsRegistry);
+        const services = createPlatformServices({
+          platform,
+          client,
+          permissions: new ResourcePermissions({
+            permissions: deps.permissions,
+            permissionsRegistry: deps.permissionsRegistry,
+            rememberMs: permissionMemoryMs,
+          }),
+          auditor,
+        });
         lifecycle.addShutdownHook(async () => {
           services.endStreams();
           await client.close();
         });
-        httpRouter.use(createRouter({ httpAuth, logger, services }));
+        httpRouter.use(
+          createRouter({
+            httpAuth: new CachedHttpAuthService({ httpAuth: deps.httpAuth }),
+            limits: new UserLimits({ limits }),
+            logger,
+            services,
+          }),
+        );
+        // Our own door stands before these, and remembers whom it has verified.
+        ownedPaths.forEach(path =>
+          httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' }),
+        );
         logger.info(
           `Acting on cluster ${platform.name} at ${platform.url} as ${
             platform.identity.mode === 'user'

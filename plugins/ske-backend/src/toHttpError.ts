@@ -42,7 +42,6 @@ export function toErrorFields(
 
 // Backstage's own services throw these, by name.
 const BACKSTAGE_ERRORS: Record<string, SkeErrorCode> = {
-  AuthenticationError: 'no-credentials',
   NotAllowedError: 'forbidden',
   InputError: 'invalid-input',
 };
@@ -52,6 +51,16 @@ function toKnownError(thrown: unknown): SkeError {
     return thrown;
   }
   if (thrown instanceof Error) {
+    if (thrown.name === 'AuthenticationError') {
+      return new SkeError({
+        code: 'no-credentials',
+        message:
+          'This request has no Backstage token, or one that is not valid any more.',
+        hint: 'Sign in to the portal again, and try again.',
+        detail: thrown.message,
+        cause: thrown,
+      });
+    }
     const code = BACKSTAGE_ERRORS[thrown.name];
     if (code) {
       return new SkeError({ code, message: thrown.message, cause: thrown });

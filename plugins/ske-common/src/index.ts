@@ -7,5 +7,6 @@ export { kratixAnnotations, kratixLabels } from './annotations';
 export * from './api';
 export * from './client';
 export * from './errors';
+export * from './permissions';
 export * from './resources';
 export * from './writes';

@@ -176,7 +176,7 @@ describe('the scaffolder actions', () => {
     [
       'a token that is none',
       { backstageToken: 'x.y.z' },
-      /Backstage token is not valid any more/,
+      /has no Backstage token, or one that is not valid any more/,
     ],
   ])(
     'S1: a task with %s sends nothing to the cluster',

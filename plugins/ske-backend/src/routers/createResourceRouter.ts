@@ -1,8 +1,8 @@
-import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import type { ResourceRequestService } from '@kratix-portal/plugin-ske-node';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
+import type { CachedHttpAuthService } from '../callers';
 import { refSchema } from './inputs/refSchema';
 import { parseInput } from './parseInput';
 import { readBody } from './readBody';
@@ -12,7 +12,7 @@ const configureSchema = z.strictObject({ manifest: z.string() });
 
 /** `GET /resource`, `POST /configure-resource` and `POST /delete-resource`: SKE's contract, B9 and B10, and what our actions call. */
 export function createResourceRouter(options: {
-  httpAuth: HttpAuthService;
+  httpAuth: CachedHttpAuthService;
   requests: ResourceRequestService;
 }): Router {
   const { httpAuth, requests } = options;

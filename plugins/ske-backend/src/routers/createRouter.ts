@@ -1,10 +1,10 @@
-import type {
-  HttpAuthService,
-  LoggerService,
-} from '@backstage/backend-plugin-api';
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { PlatformServices } from '@kratix-portal/plugin-ske-node';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import type { CachedHttpAuthService } from '../callers';
+import type { UserLimits } from '../limits';
+import { admitCaller } from './admitCaller';
 import { createAccessRouter } from './createAccessRouter';
 import { createActionRouter } from './createActionRouter';
 import { createErrorHandler } from './createErrorHandler';
@@ -19,7 +19,8 @@ import { StreamLimits } from './streams/StreamLimits';
 
 /** What every router is made of. */
 export interface RouterOptions {
-  httpAuth: HttpAuthService;
+  httpAuth: CachedHttpAuthService;
+  limits: UserLimits;
   logger: LoggerService;
   services: PlatformServices;
   /** Those of the product unless told; tests have less patience. */
@@ -28,9 +29,10 @@ export interface RouterOptions {
 
 /** All routes below `/api/ske`. `openapi.yaml` describes each; a test holds the two against each other. */
 export function createRouter(options: RouterOptions): Router {
-  const { httpAuth, logger, services } = options;
+  const { httpAuth, limits, logger, services } = options;
   const router = PromiseRouter();
   router.use(startRequest);
+  router.use(admitCaller({ httpAuth, limits }));
   router.use(
     createResourceRouter({ httpAuth, requests: services.requests }),
     createListRouter(options),

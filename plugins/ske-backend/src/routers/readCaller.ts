@@ -1,17 +1,17 @@
-import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import type { RequestCaller } from '@kratix-portal/plugin-ske-node';
 import type { Request, Response } from 'express';
+import type { CachedHttpAuthService } from '../callers';
+import { readBearerToken } from '../callers/readBearerToken';
 
 /** Verifies the caller (S5: a person), and only then looks at the token that was verified. */
 export async function readCaller(
   req: Request,
   res: Response,
-  httpAuth: HttpAuthService,
+  httpAuth: CachedHttpAuthService,
 ): Promise<RequestCaller> {
   const credentials = await httpAuth.credentials(req, { allow: ['user'] });
-  const [, backstageToken] =
-    /^Bearer[ ]+(\S+)$/i.exec(req.headers.authorization ?? '') ?? [];
+  const backstageToken = readBearerToken(req);
   if (!backstageToken) {
     throw new SkeError({
       code: 'no-credentials',
@@ -29,7 +29,7 @@ export async function readCaller(
     credentials,
     backstageToken,
     requestId: res.locals.requestId,
-    request: req,
+    request: httpAuth.toAuditedRequest(req, credentials),
     signal: gone.signal,
   };
 }

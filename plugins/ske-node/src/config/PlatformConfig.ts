@@ -1,3 +1,5 @@
+import type { UserLimitsConfig } from './UserLimitsConfig';
+
 /**
  * The `ske.*` and `kubernetes.*` configuration that the ske backend reads, as plain values. Nothing deeper reads Backstage's `Config`.
  *
@@ -8,6 +10,10 @@ export interface SkeConfig {
   mode: 'kubernetes';
   /** The cluster that runs Kratix. */
   platform: PlatformConfig;
+  /** `ske.limits`. */
+  limits: UserLimitsConfig;
+  /** `ske.permissions.rememberSeconds`, in milliseconds. */
+  permissionMemoryMs: number;
   /** What an administrator should know; each is logged once, at start. */
   warnings: string[];
 }

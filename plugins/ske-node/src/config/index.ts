@@ -9,3 +9,4 @@ export type {
   TlsConfig,
   UserPlatformConfig,
 } from './PlatformConfig';
+export type { UserLimitsConfig } from './UserLimitsConfig';

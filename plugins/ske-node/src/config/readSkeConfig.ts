@@ -3,6 +3,8 @@ import { readDefaultKubeconfig } from '../credentials/readDefaultKubeconfig';
 import { ConfigProblems } from './ConfigProblems';
 import { readPlatformCluster } from './readPlatformCluster';
 import { PlatformConfig, SkeConfig } from './PlatformConfig';
+import { readPermissionMemory } from './readPermissionMemory';
+import { readUserLimits } from './UserLimitsConfig';
 
 const MODES = ['kubernetes', 'gitops', 'hybrid'];
 
@@ -23,6 +25,8 @@ export function readSkeConfig(config: Config): SkeConfig {
   const platform = config.has('ske.kubernetes')
     ? readNamedCluster(config, problems, warnings)
     : readAmbientCluster(problems, warnings);
+  const limits = readUserLimits(config, problems);
+  const permissionMemoryMs = readPermissionMemory(config, problems);
   if (platform?.tls.skipVerify) {
     warnings.push(skippedVerification(platform.name));
   }
@@ -30,7 +34,7 @@ export function readSkeConfig(config: Config): SkeConfig {
   if (!platform) {
     throw new Error('No platform cluster was read, and no problem recorded');
   }
-  return { mode: 'kubernetes', platform, warnings };
+  return { mode: 'kubernetes', platform, limits, permissionMemoryMs, warnings };
 }
 
 function readMode(config: Config, problems: ConfigProblems): void {

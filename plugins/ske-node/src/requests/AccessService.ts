@@ -3,6 +3,7 @@ import {
   AccessQuestion,
   SkeError,
 } from '@kratix-portal/plugin-ske-common';
+import type { ResourceAction, ResourceDecisions } from '../permissions';
 import { checkKindAllowed } from './kindRules';
 import { checkKindQuery } from './KindQuery';
 import type { Operation } from './Operation';
@@ -43,10 +44,13 @@ export class AccessService {
       caller,
       async operation => {
         questions.forEach(checkKindQuery);
+        const decisions = await operation.decide([
+          ...new Set(questions.map(toAction)),
+        ]);
         const prepared: Prepared[] = [];
         // One after the other: the first question about a group brings its kinds, and the rest find them.
         for (const question of questions) {
-          prepared.push(await prepare(question, operation));
+          prepared.push(await prepare(question, decisions, operation));
         }
         return ask(prepared, operation);
       },
@@ -56,24 +60,46 @@ export class AccessService {
 
 async function prepare(
   question: AccessQuestion,
+  decisions: ResourceDecisions,
   operation: Operation,
 ): Promise<Prepared> {
   const { apiVersion, kind } = question;
   try {
+    // Pods are reached on account of the resource whose pipelines they are: the portal's rules are about that one.
     if (!isReadOfPods(question)) {
       checkKindAllowed(apiVersion, kind);
+      decisions.check(toAction(question), question);
     }
     const { group, plural } = await operation.findAnyKind(apiVersion, kind);
     return { question, group, resource: plural };
   } catch (error) {
-    if (
-      SkeError.is(error) &&
-      (error.code === 'kind-not-allowed' || error.code === 'kind-not-served')
-    ) {
+    if (SkeError.is(error) && NO_NEED_TO_ASK.has(error.code)) {
       const { code, message } = error;
       return { answer: { allowed: false, reason: message, code } };
     }
     throw error;
+  }
+}
+
+/** `forbidden`: by the portal's own policy, or because the caller may not even see which kinds there are. */
+const NO_NEED_TO_ASK = new Set([
+  'kind-not-allowed',
+  'kind-not-served',
+  'forbidden',
+]);
+
+/** Which of the portal's permissions a verb of Kubernetes falls under. */
+function toAction({ verb }: AccessQuestion): ResourceAction {
+  switch (verb) {
+    case 'get':
+    case 'list':
+    case 'watch':
+      return 'read';
+    case 'create':
+    case 'delete':
+      return verb;
+    default:
+      return 'update';
   }
 }
 

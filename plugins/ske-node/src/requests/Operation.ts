@@ -5,6 +5,11 @@ import {
   SkeError,
 } from '@kratix-portal/plugin-ske-common';
 import type { IdentityResolver, PlatformIdentity } from '../credentials';
+import type {
+  ResourceAction,
+  ResourceDecisions,
+  ResourcePermissions,
+} from '../permissions';
 import type { Discovery, PlatformClient } from '../platform';
 import type { ServedKind } from '../platform/discovery/ServedKind';
 import { checkKindAllowed } from './kindRules';
@@ -19,6 +24,7 @@ interface OperationOptions {
   client: PlatformClient;
   discovery: Discovery;
   resolveIdentity: IdentityResolver;
+  permissions: ResourcePermissions;
   caller: RequestCaller;
   meta: AuditMeta;
 }
@@ -31,6 +37,7 @@ export class Operation {
   readonly meta: AuditMeta;
   readonly #discovery: Discovery;
   readonly #resolveIdentity: IdentityResolver;
+  readonly #permissions: ResourcePermissions;
   #identity: Promise<PlatformIdentity> | undefined;
 
   constructor(options: OperationOptions) {
@@ -39,6 +46,7 @@ export class Operation {
     this.meta = options.meta;
     this.#discovery = options.discovery;
     this.#resolveIdentity = options.resolveIdentity;
+    this.#permissions = options.permissions;
   }
 
   /** As whom all calls of this operation are made. */
@@ -47,20 +55,60 @@ export class Operation {
     return this.#identity;
   }
 
-  /** Finds one object, of any kind that the portal gives access to. */
-  async find(input: ResourceRef): Promise<ResourceTarget> {
+  /** What the portal's own policy says about everything that the operation may come to. */
+  async decide(actions: readonly ResourceAction[]): Promise<ResourceDecisions> {
+    return this.#permissions.decide(actions, this.caller);
+  }
+
+  /**
+   * Finds one object, of any kind that the portal gives access to.
+   *
+   * @param actions - What the operation may come to. One of them must be allowed; which one it is shows when the object is known, and the
+   * target then holds to that.
+   */
+  async find(
+    input: ResourceRef,
+    actions: readonly ResourceAction[],
+  ): Promise<ResourceTarget> {
     const ref = parseResourceRef(input);
     Object.assign(this.meta, toRefMeta(ref));
-    const served = await this.findKind(ref.apiVersion, ref.kind);
+    checkKindAllowed(ref.apiVersion, ref.kind);
+    const decisions = await this.decide(actions);
+    // Without a namespace the cluster has yet to say whether the default one is meant or none.
+    if (decisions.areDenied || ref.namespace !== undefined) {
+      decisions.checkAny(ref);
+    }
+    const served = await this.findAnyKind(ref.apiVersion, ref.kind);
     const namespace = chooseNamespace(ref, served.namespaced);
     Object.assign(this.meta, toRefMeta({ ...ref, namespace }));
-    return this.targetOf(served, { namespace, name: ref.name });
+    decisions.checkAny({ ...ref, namespace });
+    return this.targetOf(served, { namespace, name: ref.name }, decisions);
+  }
+
+  /**
+   * Finds all objects of a kind that the portal gives access to. Where the policy decides by the object, what it hides is left out by whoever reads
+   * the target.
+   */
+  async findAll(
+    query: { apiVersion: string; kind: string; namespace?: string },
+    actions: readonly ResourceAction[],
+  ): Promise<{ target: KindTarget; decisions: ResourceDecisions }> {
+    const { apiVersion, kind, namespace } = query;
+    checkKindAllowed(apiVersion, kind);
+    const decisions = await this.decide(actions);
+    if (decisions.areDenied || namespace !== undefined) {
+      decisions.checkAny({ apiVersion, kind, namespace });
+    }
+    const served = await this.findAnyKind(apiVersion, kind);
+    checkScope(query, served.namespaced);
+    return { target: await this.allOf(served, namespace), decisions };
   }
 
   /** One object of a kind that was found, or that our own operations know. */
   async targetOf(
     served: ServedKind,
     object: { namespace?: string; name: string },
+    decisions?: ResourceDecisions,
   ): Promise<ResourceTarget> {
     const { group, version, kind, plural } = served;
     const { namespace, name } = object;
@@ -69,6 +117,7 @@ export class Operation {
       location: { group, version, plural, namespace },
       client: this.client,
       identity: await this.identity(),
+      decisions,
       signal: this.caller.signal,
       meta: this.meta,
     });
@@ -86,13 +135,7 @@ export class Operation {
     });
   }
 
-  /** Finds a kind that the portal gives access to. */
-  async findKind(apiVersion: string, kind: string): Promise<ServedKind> {
-    checkKindAllowed(apiVersion, kind);
-    return this.findAnyKind(apiVersion, kind);
-  }
-
-  /** The same for a kind that is only asked about, never reached. */
+  /** Finds a kind, whether the portal gives access to it or not. */
   async findAnyKind(apiVersion: string, kind: string): Promise<ServedKind> {
     return this.#discovery.find(apiVersion, kind, {
       identity: await this.identity(),

@@ -2,6 +2,7 @@ import type { AuditorService } from '@backstage/backend-plugin-api';
 import type { JsonObject } from '@backstage/types';
 import type { PlatformConfig } from '../config';
 import { createIdentityResolver, IdentityResolver } from '../credentials';
+import type { ResourcePermissions } from '../permissions';
 import type { Discovery, PlatformClient } from '../platform';
 import { Operation } from './Operation';
 import { AuditMeta, audited } from './RequestAudit';
@@ -26,17 +27,20 @@ export class OperationRunner {
   readonly identityMode: 'user' | 'service';
   readonly #discovery: Discovery;
   readonly #resolveIdentity: IdentityResolver;
+  readonly #permissions: ResourcePermissions;
   readonly #auditor: AuditorService;
 
   constructor(options: {
     platform: PlatformConfig;
     client: PlatformClient;
+    permissions: ResourcePermissions;
     auditor: AuditorService;
   }) {
     this.client = options.client;
     this.identityMode = options.platform.identity.mode;
     this.#discovery = options.client.discovery;
     this.#resolveIdentity = createIdentityResolver(options.platform);
+    this.#permissions = options.permissions;
     this.#auditor = options.auditor;
   }
 
@@ -57,6 +61,7 @@ export class OperationRunner {
       client: this.client,
       discovery: this.#discovery,
       resolveIdentity: this.#resolveIdentity,
+      permissions: this.#permissions,
       caller,
       meta,
     });

@@ -6,8 +6,9 @@ import type {
 import type { ServedKind } from '../platform/discovery/ServedKind';
 import { checkKindQuery, toQueryMeta } from './KindQuery';
 import { knownKinds } from './knownKinds';
-import { checkScope, Operation } from './Operation';
+import type { Operation } from './Operation';
 import type { OperationRunner } from './OperationRunner';
+import { toPermissionTarget } from './permissionTarget';
 import { readPromiseKind } from './promiseKind';
 import type { RequestCaller } from './RequestCaller';
 
@@ -47,10 +48,11 @@ export class ResourceListService {
         checkKindQuery(query);
         const { apiVersion, kind } = await namedKind(query, operation);
         Object.assign(operation.meta, { apiVersion, kind });
-        const served = await operation.findKind(apiVersion, kind);
-        const { namespace } = query;
-        checkScope({ kind, namespace }, served.namespaced);
-        const target = await operation.allOf(served, namespace);
+        const { target, decisions } = await operation.findAll(
+          { apiVersion, kind, namespace: query.namespace },
+          ['read'],
+        );
+        const { served } = target;
         const page = await target.list({
           limit: query.limit ?? DEFAULT_LIMIT,
           continue: query.continue,
@@ -61,7 +63,9 @@ export class ResourceListService {
           apiVersion,
           kind,
           namespaced: served.namespaced,
-          items: page.items.map(item => toListItem(item, apiVersion, served)),
+          items: page.items
+            .map(item => toListItem(item, apiVersion, served))
+            .filter(item => decisions.allows('read', toPermissionTarget(item))),
           ...(resourceVersion !== undefined && { resourceVersion }),
           ...(page.continue !== undefined && { continue: page.continue }),
           ...(remainingItemCount !== undefined && { remainingItemCount }),

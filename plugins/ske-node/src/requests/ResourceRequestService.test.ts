@@ -2,6 +2,7 @@ import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import type { JsonObject } from '@backstage/types';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import type { PlatformConfig } from '../config';
+import { permissionsWith } from '../permissions/__testUtils__/permissionsWith';
 import { PlatformClient } from '../platform';
 import { RecordingApiServer } from '../testUtils';
 import type { RequestCaller } from './RequestCaller';
@@ -55,6 +56,7 @@ describe('ResourceRequestService', () => {
     service = ResourceRequestService.create({
       platform,
       client,
+      permissions: permissionsWith().permissions,
       auditor: mockServices.auditor.mock({
         createEvent: async () => ({
           success: async () => undefined,

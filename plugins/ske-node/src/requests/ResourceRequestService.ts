@@ -3,6 +3,7 @@ import type { JsonObject } from '@backstage/types';
 import type { ResourceRef } from '@kratix-portal/plugin-ske-common';
 import type { PlatformConfig } from '../config';
 import { parseManifest } from '../manifests';
+import type { ResourcePermissions } from '../permissions';
 import type { PlatformClient } from '../platform';
 import { OperationRunner } from './OperationRunner';
 import type { RequestCaller } from './RequestCaller';
@@ -26,6 +27,7 @@ export class ResourceRequestService {
   static create(options: {
     platform: PlatformConfig;
     client: PlatformClient;
+    permissions: ResourcePermissions;
     auditor: AuditorService;
   }): ResourceRequestService {
     return new ResourceRequestService({
@@ -44,7 +46,7 @@ export class ResourceRequestService {
       },
       caller,
       async operation => {
-        const target = await operation.find(ref);
+        const target = await operation.find(ref, ['read']);
         return target.read();
       },
     );
@@ -65,7 +67,7 @@ export class ResourceRequestService {
       },
       caller,
       async operation => {
-        const target = await operation.find(ref);
+        const target = await operation.find(ref, ['delete']);
         return target.delete();
       },
     );
@@ -89,7 +91,7 @@ export class ResourceRequestService {
       caller,
       async operation => {
         const manifest = parseManifest(manifestText);
-        const target = await operation.find(manifest.ref);
+        const target = await operation.find(manifest.ref, ['create', 'update']);
         const result = await new ResourceWriter(manifest, target).write();
         operation.meta.operation = result.operation;
         return result;

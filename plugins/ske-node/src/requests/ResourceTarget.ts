@@ -1,6 +1,7 @@
 import type { JsonObject } from '@backstage/types';
 import { cleanText, ResourceRef } from '@kratix-portal/plugin-ske-common';
 import type { PlatformIdentity } from '../credentials';
+import type { ResourceAction, ResourceDecisions } from '../permissions';
 import type { PlatformClient } from '../platform';
 import {
   collectionPath,
@@ -19,6 +20,11 @@ interface ResourceTargetOptions {
   location: ResourceLocation;
   client: PlatformClient;
   identity: PlatformIdentity;
+  /**
+   * Of the portal's own policy, about everything that the operation may come to. Absent for what an operation reaches on account of another object,
+   * which was decided about.
+   */
+  decisions: ResourceDecisions | undefined;
   signal: AbortSignal | undefined;
   meta: AuditMeta;
 }
@@ -40,13 +46,18 @@ export class ResourceTarget {
   }
 
   async create(object: JsonObject): Promise<PlatformAnswer> {
-    const { client, location } = this.#options;
+    const { client, decisions, location } = this.#options;
+    decisions?.check('create', this.ref);
     const path = collectionPath(location);
     return this.#noted(await client.create(path, object, this.#call('create')));
   }
 
-  async mergePatch(patch: JsonObject): Promise<PlatformAnswer> {
-    const { client } = this.#options;
+  async mergePatch(
+    patch: JsonObject,
+    action: ResourceAction = 'update',
+  ): Promise<PlatformAnswer> {
+    const { client, decisions } = this.#options;
+    decisions?.check(action, this.ref);
     return this.#noted(
       await client.mergePatch(this.#path(), patch, this.#call('patch')),
     );

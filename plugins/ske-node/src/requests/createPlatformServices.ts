@@ -1,5 +1,6 @@
 import type { AuditorService } from '@backstage/backend-plugin-api';
 import type { PlatformConfig } from '../config';
+import type { ResourcePermissions } from '../permissions';
 import type { PlatformClient } from '../platform';
 import { AccessService } from './AccessService';
 import { ResourceActionService } from './actions/ResourceActionService';
@@ -40,6 +41,7 @@ export interface PlatformServices {
 export function createPlatformServices(options: {
   platform: PlatformConfig;
   client: PlatformClient;
+  permissions: ResourcePermissions;
   auditor: AuditorService;
 }): PlatformServices {
   const operations = new OperationRunner(options);

@@ -47,7 +47,7 @@ export class ResourceActionService {
       },
       caller,
       async operation => {
-        const target = await operation.find(input);
+        const target = await operation.find(input, ['actions']);
         const object = toKratixObject(target.ref, await target.read());
         checkVersionOf(target, object.resourceVersion, input.resourceVersion);
         const labels = labelChanges(action, object.labels);
@@ -65,13 +65,12 @@ export class ResourceActionService {
         const { uid } = object;
         let { resourceVersion } = object;
         if (changed) {
-          const { body } = await target.mergePatch({
-            metadata: {
-              uid,
-              labels,
-              ...(input.resourceVersion !== undefined && { resourceVersion }),
-            },
-          });
+          const metadata = {
+            uid,
+            labels,
+            ...(input.resourceVersion !== undefined && { resourceVersion }),
+          };
+          const { body } = await target.mergePatch({ metadata }, 'actions');
           ({ resourceVersion } = toKratixObject(target.ref, body));
         }
         return { ...target.ref, action, changed, uid, resourceVersion };
@@ -97,7 +96,7 @@ export class ResourceActionService {
       },
       caller,
       async operation => {
-        const target = await operation.find(input);
+        const target = await operation.find(input, ['actions']);
         const object = toKratixObject(target.ref, await target.read());
         checkTakenUp(target.ref, object);
         const { promise = '' } = object;

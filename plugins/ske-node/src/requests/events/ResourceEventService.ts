@@ -45,7 +45,7 @@ export class ResourceEventService {
       caller,
       async operation => {
         checkUid(ref.uid);
-        const target = await operation.find(ref);
+        const target = await operation.find(ref, ['read']);
         const { kind, name, namespace } = target.ref;
         const { items, isTruncated } = await listEvents(
           operation,

@@ -64,7 +64,7 @@ export class PipelineLogService {
       caller,
       async operation => {
         checkQuery(query);
-        const owner = await findPipelineOwner(query, operation);
+        const owner = await findPipelineOwner(query, 'logs', operation);
         if (!owner) {
           throw notOfThis(query);
         }

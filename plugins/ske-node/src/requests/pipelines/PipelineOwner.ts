@@ -29,9 +29,10 @@ export interface PipelineOwner {
  */
 export async function findPipelineOwner(
   ref: ResourceRef,
+  action: 'read' | 'logs',
   operation: Operation,
 ): Promise<PipelineOwner | undefined> {
-  const target = await operation.find(ref);
+  const target = await operation.find(ref, [action]);
   const object = await target.read();
   if (isPromise(ref)) {
     return {

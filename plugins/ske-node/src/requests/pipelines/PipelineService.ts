@@ -46,7 +46,7 @@ export class PipelineService {
       },
       caller,
       async operation => {
-        const owner = await findPipelineOwner(ref, operation);
+        const owner = await findPipelineOwner(ref, 'read', operation);
         if (!owner) {
           return { runs: [], unavailable: [] };
         }

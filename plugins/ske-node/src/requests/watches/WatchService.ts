@@ -1,8 +1,11 @@
 import type { WatchQuery } from '@kratix-portal/plugin-ske-common';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { checkKindQuery, toQueryMeta } from '../KindQuery';
-import { checkScope, chooseNamespace } from '../Operation';
+import type { ResourceDecisions } from '../../permissions';
+import type { KindTarget } from '../KindTarget';
+import { chooseNamespace, Operation } from '../Operation';
 import type { OperationRunner } from '../OperationRunner';
+import { toPermissionTarget } from '../permissionTarget';
 import type { AuditMeta } from '../RequestAudit';
 import type { RequestCaller } from '../RequestCaller';
 import type { StreamShutdown } from './StreamShutdown';
@@ -48,15 +51,12 @@ export class WatchService {
       caller,
       async operation => {
         checkQuery(query);
-        const { apiVersion, kind, name, labelSelector } = query;
-        const served = await operation.findKind(apiVersion, kind);
-        checkScope(query, served.namespaced);
-        const namespace =
-          name === undefined
-            ? query.namespace
-            : chooseNamespace(query, served.namespaced);
+        const { name, labelSelector } = query;
+        const { target, decisions } = await findTarget(query, operation);
         const session = await WatchSession.open({
-          target: await operation.allOf(served, namespace),
+          target,
+          isVisible: object =>
+            decisions.allows('read', toPermissionTarget(object)),
           selectors: {
             labelSelector,
             fieldSelector:
@@ -69,6 +69,21 @@ export class WatchService {
       },
     );
   }
+}
+
+async function findTarget(
+  query: WatchQuery,
+  operation: Operation,
+): Promise<{ target: KindTarget; decisions: ResourceDecisions }> {
+  const found = await operation.findAll(query, ['read']);
+  const { served } = found.target;
+  if (query.name === undefined) {
+    return found;
+  }
+  const { apiVersion, kind, name } = query;
+  const namespace = chooseNamespace(query, served.namespaced);
+  found.decisions.checkAny({ apiVersion, kind, namespace, name });
+  return { ...found, target: await operation.allOf(served, namespace) };
 }
 
 function checkQuery(query: WatchQuery): void {

@@ -19,6 +19,8 @@ const PAGE = 500;
 
 interface WatchSessionOptions {
   target: KindTarget;
+  /** Whether the portal's own policy lets the caller see an object. */
+  isVisible(object: JsonObject): boolean;
   selectors: { labelSelector?: string; fieldSelector?: string };
   /** After which version; absent: with a list at the beginning. */
   resourceVersion: string | undefined;
@@ -73,7 +75,8 @@ export class WatchSession {
   }
 
   async *#list(): AsyncGenerator<WatchMessage, string, undefined> {
-    const { served } = this.#options.target;
+    const { isVisible, target } = this.#options;
+    const { served } = target;
     const apiVersion = formatApiVersion(served);
     let page = this.#firstPage ?? (await this.#listPage());
     this.#firstPage = undefined;
@@ -81,7 +84,9 @@ export class WatchSession {
     for (;;) {
       for (const item of page.items) {
         const object = toListItem(item, apiVersion, served);
-        yield { type: 'ADDED', json: JSON.stringify(object) };
+        if (isVisible(object)) {
+          yield { type: 'ADDED', json: JSON.stringify(object) };
+        }
       }
       if (page.continue === undefined) {
         break;
@@ -104,7 +109,9 @@ export class WatchSession {
           break;
         default: {
           const id = versionOf(item.object);
-          yield { type: item.type, json: objectText(item), id };
+          if (this.#options.isVisible(item.object)) {
+            yield { type: item.type, json: objectText(item), id };
+          }
         }
       }
     }

@@ -1,0 +1,42 @@
+import { figure, type Figure } from '../figures/Figure';
+import { median } from '../figures/median';
+import type { Connections, Round } from './runRounds';
+import type { ReadTarget } from './targets';
+
+/** The goals of docs/adr/0010; each is a comparison within one round, of which the median counts. */
+export function readFigures(rounds: readonly Round<ReadTarget>[]): Figure[] {
+  const over = (compare: (round: Round<ReadTarget>) => number) =>
+    median(rounds.map(compare));
+  const ratio = (connections: Connections) =>
+    over(({ [connections]: at }) => at.ours.perSecond / at.proxy.perSecond);
+  return [
+    figure('read.rps.ratio_to_proxy.c16', ratio(16), 'x', '>= 7'),
+    figure('read.rps.ratio_to_proxy.c64', ratio(64), 'x', '>= 7'),
+    figure(
+      'read.p50.added_ms.c1',
+      over(({ 1: at }) => at.ours.p50Ms - at.direct.p50Ms - at.verify.p50Ms),
+      'ms',
+      '< 1.5',
+    ),
+    figure(
+      'read.cpu.added_ms',
+      over(({ 16: at }) => at.ours.cpuMsPerRequest - at.verify.cpuMsPerRequest),
+      'ms',
+      '< 0.5',
+    ),
+    figure('read.connections_per_1000', connections(rounds), '', '< 20'),
+  ];
+}
+
+export function createFigures(roundTrips: number): Figure[] {
+  return [figure('create.round_trips', roundTrips, '', '<= 2')];
+}
+
+function connections(rounds: readonly Round<ReadTarget>[]): number {
+  const ours = rounds.flatMap(round =>
+    [1, 16, 64].map(c => round[c as Connections].ours),
+  );
+  const sum = (of: (one: (typeof ours)[number]) => number) =>
+    ours.reduce((total, one) => total + of(one), 0);
+  return (sum(one => one.connectionsOpened) * 1000) / sum(one => one.answers);
+}

@@ -1,0 +1,1 @@
+export { runBackendBenchmark as run } from './runBackendBenchmark';

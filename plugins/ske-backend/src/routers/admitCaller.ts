@@ -1,0 +1,27 @@
+import type { RequestHandler } from 'express';
+import { CachedHttpAuthService, runWithRequest } from '../callers';
+import type { UserLimits } from '../limits';
+
+/**
+ * The door of every route (S1, S5, S23): lets in who carries a person's own, valid Backstage token, as often as one person may.
+ *
+ * Our paths are exempt from Backstage's own door, which would verify each token anew, so this one stands before all routes of a router and
+ * not in each of them: a route cannot forget it.
+ */
+export function admitCaller(options: {
+  httpAuth: CachedHttpAuthService;
+  limits: UserLimits;
+}): RequestHandler {
+  const { httpAuth, limits } = options;
+  return (req, res, next) =>
+    runWithRequest(req, () => {
+      httpAuth
+        .credentials(req, { allow: ['user'] })
+        .then(({ principal }) => {
+          const admission = limits.admit(principal.userEntityRef);
+          res.once('close', admission.release);
+          res.locals.admission = admission;
+        })
+        .then(() => next(), next);
+    });
+}
