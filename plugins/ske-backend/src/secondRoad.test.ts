@@ -47,10 +47,11 @@ function filesThatReach(sources: Source[]): string[] {
 }
 
 describe('there is no second road to the cluster', () => {
-  it('in ske-node only PlatformClient sends; a kubeconfig is read in one file', () => {
+  it('in ske-node only the connection of PlatformClient sends; a kubeconfig is read in one file', () => {
     expect(filesThatReach(readSources(nodeSources)).sort()).toEqual([
       'credentials/readDefaultKubeconfig.ts',
-      'platform/PlatformClient.ts',
+      'platform/connection/ClusterConnection.ts',
+      'platform/connection/Exchange.ts',
     ]);
   });
 

@@ -8,6 +8,6 @@ export type { VerifiedCaller } from './credentials';
 export type { Manifest } from './manifests';
 export { parseManifest } from './manifests';
 export * from './permissions';
-export type { PlatformLimits } from './platform';
+export type { PlatformLimits, PoolState } from './platform';
 export { PlatformClient } from './platform';
 export * from './requests';

@@ -54,6 +54,7 @@ describe('SkeError', () => {
       ['kind-not-served', 404],
       ['conflict', 409],
       ['already-exists', 409],
+      ['expired', 410],
       ['invalid', 422],
       ['too-many-requests', 429],
       ['internal', 500],

@@ -17,6 +17,7 @@ export const skeErrorCodes = {
   'kind-not-served': { status: 404, name: 'NotFoundError' },
   conflict: { status: 409, name: 'ConflictError' },
   'already-exists': { status: 409, name: 'ConflictError' },
+  expired: { status: 410, name: 'GoneError' },
   invalid: { status: 422, name: 'InvalidError' },
   'too-many-requests': { status: 429, name: 'TooManyRequestsError' },
   internal: { status: 500, name: 'InternalServerError' },

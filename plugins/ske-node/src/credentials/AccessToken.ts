@@ -37,6 +37,12 @@ export class AccessToken {
     return this.#text;
   }
 
+  /** When it says that it ends, in milliseconds since 1970: a stream that it opened ends then too. Absent: it does not say. */
+  get expiresAtMs(): number | undefined {
+    const { exp } = this.#claims;
+    return exp === undefined ? undefined : exp * 1000;
+  }
+
   /** What the token says of itself; for the explanation of a refusal only (S4). */
   describe(): string {
     const { iss, aud, exp } = this.#claims;

@@ -30,6 +30,11 @@ export class UserIdentity {
     return `Bearer ${this.#token.reveal()}`;
   }
 
+  /** For PlatformClient alone: when the token ends, in milliseconds since 1970; a stream that it opened ends then too (S26). */
+  get expiresAtMs(): number | undefined {
+    return this.#token.expiresAtMs;
+  }
+
   /** Explains a refusal by the API server: the token's own claims about itself. Decides nothing. */
   describeToken(): string {
     return this.#token.describe();
@@ -43,6 +48,8 @@ export class UserIdentity {
  */
 export class ServiceIdentity {
   readonly kind = 'service';
+  /** It is renewed without anybody's doing, so it ends no stream. */
+  readonly expiresAtMs = undefined;
   /** The Backstage user on whose wish the call is made. */
   readonly userEntityRef: string;
   readonly #credentials: ServiceCredentials;

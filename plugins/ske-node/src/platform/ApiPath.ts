@@ -20,6 +20,23 @@ export interface ResourceLocation {
   namespace?: string;
 }
 
+/** Where the API server lists all kinds: those of the core group, and those of all other groups. */
+export const CORE_KINDS_PATH = join(['api']);
+export const GROUP_KINDS_PATH = join(['apis']);
+/** Where it says whether the caller may do something, and who the caller is. */
+export const ACCESS_REVIEW_PATH = join([
+  'apis',
+  'authorization.k8s.io',
+  'v1',
+  'selfsubjectaccessreviews',
+]);
+export const IDENTITY_REVIEW_PATH = join([
+  'apis',
+  'authentication.k8s.io',
+  'v1',
+  'selfsubjectreviews',
+]);
+
 /** The list of kinds that one group and version serves. */
 export function discoveryPath(group: string, version: string): ApiPath {
   return join(groupVersionParts(group, version));
@@ -30,6 +47,20 @@ export function objectPath(location: ResourceLocation, name: string): ApiPath {
   return join([
     ...collectionParts(location),
     checked('name', name, isDnsSubdomain),
+  ]);
+}
+
+/** The path of what a Pod's containers wrote (S21). */
+export function podLogPath(namespace: string, pod: string): ApiPath {
+  return join([
+    ...collectionParts({
+      group: '',
+      version: 'v1',
+      plural: 'pods',
+      namespace,
+    }),
+    checked('name', pod, isDnsSubdomain),
+    'log',
   ]);
 }
 
@@ -77,7 +108,7 @@ function join(parts: string[]): ApiPath {
 function assertApiPath(path: string): asserts path is ApiPath {
   const parts = path.split('/').slice(1);
   const isSafe =
-    /^\/apis?\/[a-z0-9./-]+$/.test(path) &&
+    /^\/apis?(?:\/[a-z0-9.-]+)*$/.test(path) &&
     parts.every(part => part !== '' && !/^\.+$/.test(part)) &&
     // What a URL parser makes of it is the same path: nothing is folded away.
     new URL(path, 'https://localhost').pathname === path;

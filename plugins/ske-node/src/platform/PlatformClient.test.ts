@@ -7,7 +7,8 @@ import { AccessToken } from '../credentials/AccessToken';
 import { RecordingApiServer } from '../testUtils';
 import { objectPath } from './ApiPath';
 import type { CallSubject } from './PlatformCall';
-import { PlatformClient, PlatformLimits } from './PlatformClient';
+import { PlatformClient } from './PlatformClient';
+import type { PlatformLimits } from './PlatformLimits';
 
 const claims = { iss: 'https://idp.example.com', aud: 'kube' };
 const tokenText = `e30.${Buffer.from(JSON.stringify(claims)).toString(

@@ -1,116 +1,152 @@
-import { SkeError } from '@kratix-portal/plugin-ske-common';
-import { JsonObject } from '@backstage/types';
-import { Dispatcher, Pool } from 'undici';
+import type { JsonObject } from '@backstage/types';
 import type { PlatformConfig } from '../config';
-import type { PlatformIdentity } from '../credentials';
-import { ApiPath } from './ApiPath';
-import { delay, startDeadline } from './deadline';
-import { timedOut } from './errors';
-import type { PlatformAnswer, PlatformCall } from './PlatformCall';
-import { readAnswer } from './readAnswer';
-import { toTransportError } from './transportErrors';
+import { ACCESS_REVIEW_PATH, ApiPath, IDENTITY_REVIEW_PATH } from './ApiPath';
+import {
+  applyQuery,
+  deleteQuery,
+  ListQuery,
+  listQuery,
+  LogQuery,
+  WatchQuery,
+  writeQuery,
+} from './ApiQuery';
+import { CallSender } from './CallSender';
+import type { PoolState } from './connection/ClusterConnection';
+import { Discovery } from './discovery/Discovery';
+import { clusterError } from './errors';
+import type {
+  ApplyCall,
+  Caller,
+  CallSubject,
+  PlatformAnswer,
+  PlatformCall,
+  PlatformPage,
+  StreamCall,
+  WriteCall,
+} from './PlatformCall';
+import { DEFAULT_LIMITS, PlatformLimits } from './PlatformLimits';
+import { readAnswer, readPage } from './readAnswer';
+import {
+  AccessAnswer,
+  AccessQuestion,
+  toAccessReview,
+} from './reviews/AccessReview';
+import { ClusterUser, toIdentityReview } from './reviews/IdentityReview';
+import { inParallel } from './reviews/inParallel';
+import { readAccessAnswer, readClusterUser } from './reviews/readReview';
+import { openBody } from './streams/openBody';
+import { LogStream, openLogs } from './streams/openLogs';
+import { openWatch } from './streams/openWatch';
+import type { PlatformStream } from './streams/PlatformStream';
+import type { WatchStream } from './streams/WatchStream';
 
-// S24. A connection is opened once and used by many calls, so its deadline is short. The API server gives up on most calls after 60 s
-// itself, but answers what we ask of it in well under one; `deadlineMs` ends what trickles in without ever being idle.
-const DEFAULT_LIMITS: PlatformLimits = {
-  connectMs: 5_000,
-  headersMs: 15_000,
-  idleMs: 30_000,
-  deadlineMs: 60_000,
-  answerBytes: 16 * 1024 * 1024,
-  connections: 64,
-  retryMs: 10_000,
-};
-
-/**
- * What a call may cost. The defaults are those of the product; tests use smaller ones.
- *
- * @public
- */
-export interface PlatformLimits {
-  /** To open a connection, TLS included. */
-  connectMs: number;
-  /** Until an answer begins. */
-  headersMs: number;
-  /** Between two pieces of an answer. */
-  idleMs: number;
-  /** For a call as a whole. */
-  deadlineMs: number;
-  /** The largest answer. */
-  answerBytes: number;
-  /** The most connections to the API server, for all users together. */
-  connections: number;
-  /** How long a read is repeated while the API server asks us to come back later. */
-  retryMs: number;
-}
-
-/** How our writes are known among the field managers of an object. */
-const FIELD_MANAGER = 'kratix-portal';
-// Unknown fields are dropped by the API server, which tells us of each in a Warning header.
-const WRITE_QUERY = `?fieldManager=${FIELD_MANAGER}&fieldValidation=Warn`;
+// How many questions of one batch are under way at a time: a page that asks for a hundred must not hold up everyone else.
+const PARALLEL_QUESTIONS = 8;
 
 /**
  * Sends to the API server of one cluster. Nothing else does.
  *
  * One pool of connections serves all users: the identity is an argument of each call. Over HTTP/1.1, since undici loses 401 answers over
- * HTTP/2. No redirect is followed, and no header of a caller is passed on.
+ * HTTP/2. No redirect is followed, and no header of a caller is passed on. Each call ends at its deadline, and when its caller goes away.
  *
  * @public
  */
 export class PlatformClient {
   /** The name of the cluster, for messages. */
   readonly cluster: string;
-  readonly #pool: Pool;
-  readonly #basePath: string;
-  readonly #limits: PlatformLimits;
-  readonly #identityMode: 'user' | 'service';
+  /** @internal */
+  readonly discovery: Discovery;
+  readonly #sender: CallSender;
 
   constructor(options: {
     platform: PlatformConfig;
     limits?: Partial<PlatformLimits>;
   }) {
-    const { platform } = options;
-    const url = new URL(platform.url);
+    const { platform, limits } = options;
     this.cluster = platform.name;
-    this.#limits = { ...DEFAULT_LIMITS, ...options.limits };
-    this.#identityMode = platform.identity.mode;
-    this.#basePath = url.pathname.replace(/\/+$/, '');
-    this.#pool = new Pool(url.origin, {
-      allowH2: false,
-      pipelining: 1,
-      connections: this.#limits.connections,
-      headersTimeout: this.#limits.headersMs,
-      bodyTimeout: this.#limits.idleMs,
-      maxResponseSize: this.#limits.answerBytes,
-      connect: {
-        timeout: this.#limits.connectMs,
-        ca: platform.tls.ca,
-        rejectUnauthorized: !platform.tls.skipVerify,
-        ...(platform.identity.mode === 'service' &&
-          platform.identity.credentials.clientCertificate),
-      },
-    });
+    this.#sender = new CallSender(platform, { ...DEFAULT_LIMITS, ...limits });
+    this.discovery = new Discovery({ sender: this.#sender });
   }
 
-  /** @internal */
+  /**
+   * Reads one object.
+   *
+   * @internal
+   */
   async get(path: ApiPath, call: PlatformCall): Promise<PlatformAnswer> {
-    return this.#sendRepeatedly({ method: 'GET', path }, call);
+    const draft = { method: 'GET', path, isRepeatable: true } as const;
+    return readAnswer(await this.#sender.send(draft, call), call);
+  }
+
+  /**
+   * Reads one object and passes its JSON on as it comes.
+   *
+   * @internal
+   */
+  async getStream(path: ApiPath, call: PlatformCall): Promise<PlatformStream> {
+    return openBody(
+      this.#sender,
+      { method: 'GET', path, isRepeatable: true },
+      call,
+    );
+  }
+
+  /**
+   * Reads one page of the objects of a kind.
+   *
+   * @internal
+   */
+  async list(
+    path: ApiPath,
+    query: ListQuery,
+    call: PlatformCall,
+  ): Promise<PlatformPage> {
+    const draft = {
+      method: 'GET',
+      path,
+      query: listQuery(query),
+      isRepeatable: true,
+    } as const;
+    return readPage(
+      readAnswer(await this.#sender.send(draft, call), call),
+      call,
+    );
+  }
+
+  /**
+   * Reads one page of the objects of a kind, and passes its JSON on as it comes.
+   *
+   * @internal
+   */
+  async listStream(
+    path: ApiPath,
+    query: ListQuery,
+    call: PlatformCall,
+  ): Promise<PlatformStream> {
+    return openBody(
+      this.#sender,
+      {
+        method: 'GET',
+        path,
+        query: listQuery(query),
+        isRepeatable: true,
+      },
+      call,
+    );
   }
 
   /** @internal */
   async create(
     path: ApiPath,
     object: JsonObject,
-    call: PlatformCall,
+    call: WriteCall,
   ): Promise<PlatformAnswer> {
-    return this.#send(
-      {
-        method: 'POST',
-        path,
-        query: WRITE_QUERY,
-        contentType: 'application/json',
-        body: object,
-      },
+    return this.#write(
+      'POST',
+      path,
+      writeQuery(call),
+      'application/json',
+      object,
       call,
     );
   }
@@ -123,16 +159,35 @@ export class PlatformClient {
   async mergePatch(
     path: ApiPath,
     patch: JsonObject,
-    call: PlatformCall,
+    call: WriteCall,
   ): Promise<PlatformAnswer> {
-    return this.#send(
-      {
-        method: 'PATCH',
-        path,
-        query: WRITE_QUERY,
-        contentType: 'application/merge-patch+json',
-        body: patch,
-      },
+    return this.#write(
+      'PATCH',
+      path,
+      writeQuery(call),
+      'application/merge-patch+json',
+      patch,
+      call,
+    );
+  }
+
+  /**
+   * A server-side apply: https://kubernetes.io/docs/reference/using-api/server-side-apply/
+   *
+   * @internal
+   */
+  async apply(
+    path: ApiPath,
+    object: JsonObject,
+    call: ApplyCall,
+  ): Promise<PlatformAnswer> {
+    return this.#write(
+      'PATCH',
+      path,
+      applyQuery(call),
+      // JSON is YAML.
+      'application/apply-patch+yaml',
+      object,
       call,
     );
   }
@@ -141,101 +196,146 @@ export class PlatformClient {
   async delete(
     path: ApiPath,
     options: JsonObject,
-    call: PlatformCall,
+    call: WriteCall,
   ): Promise<PlatformAnswer> {
-    return this.#send(
-      {
-        method: 'DELETE',
-        path,
-        contentType: 'application/json',
-        body: options,
-      },
+    return this.#write(
+      'DELETE',
+      path,
+      deleteQuery(call),
+      'application/json',
+      options,
       call,
     );
   }
 
-  /** Closes the connections; calls under way are ended. */
+  /**
+   * Tells changes to the objects of a kind as they happen, until something ends it: the last item says what (S26). Whoever wants more opens
+   * it again, after the last version that it told.
+   *
+   * @internal
+   */
+  async watch(
+    path: ApiPath,
+    query: WatchQuery,
+    call: StreamCall,
+  ): Promise<WatchStream> {
+    return openWatch(this.#sender, path, query, call);
+  }
+
+  /**
+   * Passes on what a container of a Pod wrote, and with `follow` what it writes.
+   *
+   * @internal
+   */
+  async logs(
+    path: ApiPath,
+    query: LogQuery,
+    call: StreamCall,
+  ): Promise<LogStream> {
+    return openLogs(this.#sender, path, query, call);
+  }
+
+  /**
+   * Asks the API server what the caller may do: for buttons, not for decisions. It decides itself when the call comes.
+   *
+   * @returns an answer for each question, in the same order
+   * @internal
+   */
+  async canI(
+    questions: readonly AccessQuestion[],
+    caller: Caller,
+  ): Promise<AccessAnswer[]> {
+    const call = this.#review('access', caller);
+    return inParallel(questions, PARALLEL_QUESTIONS, async question => {
+      const { body } = await this.#ask(
+        ACCESS_REVIEW_PATH,
+        toAccessReview(question),
+        call,
+      );
+      const answer = readAccessAnswer(body);
+      if (!answer) {
+        throw clusterError(call.subject, 'Its answer is not one.');
+      }
+      return answer;
+    });
+  }
+
+  /**
+   * Asks the API server whom it takes the caller for.
+   *
+   * @internal
+   */
+  async whoAmI(caller: Caller): Promise<ClusterUser> {
+    const call = this.#review('identity', caller);
+    const { body } = await this.#ask(
+      IDENTITY_REVIEW_PATH,
+      toIdentityReview(),
+      call,
+    );
+    const user = readClusterUser(body);
+    if (!user) {
+      throw clusterError(call.subject, 'Its answer is not one.');
+    }
+    return user;
+  }
+
+  /** How busy the connections are, at this moment. */
+  poolState(): PoolState {
+    return this.#sender.state();
+  }
+
+  /** Closes the connections; calls and streams under way are ended. */
   async close(): Promise<void> {
-    await this.#pool.destroy();
+    await this.#sender.close();
   }
 
-  /** Only a read is repeated, and only when the API server itself said "later": for a moment after a kind was installed it always does. */
-  async #sendRepeatedly(
-    request: ApiRequest,
+  async #write(
+    method: 'POST' | 'PATCH' | 'DELETE',
+    path: ApiPath,
+    query: string,
+    contentType: string,
+    body: JsonObject,
+    call: WriteCall,
+  ): Promise<PlatformAnswer> {
+    const answer = await this.#sender.send(
+      {
+        method,
+        path,
+        query,
+        contentType,
+        body: JSON.stringify(body),
+        isRepeatable: call.dryRun === true,
+      },
+      call,
+    );
+    return readAnswer(answer, call);
+  }
+
+  /** A question is sent like a write, and changes nothing. */
+  async #ask(
+    path: ApiPath,
+    question: JsonObject,
     call: PlatformCall,
   ): Promise<PlatformAnswer> {
-    const giveUpAt = Date.now() + this.#limits.retryMs;
-    for (;;) {
-      try {
-        return await this.#send(request, call);
-      } catch (error) {
-        if (!SkeError.is(error) || error.code !== 'too-many-requests') {
-          throw error;
-        }
-        const waitMs = Math.max(250, (error.retryAfterSeconds ?? 1) * 1000);
-        if (Date.now() + waitMs > giveUpAt) {
-          throw error;
-        }
-        await delay(waitMs, call.signal);
-      }
-    }
+    const answer = await this.#sender.send(
+      {
+        method: 'POST',
+        path,
+        contentType: 'application/json',
+        body: JSON.stringify(question),
+        isRepeatable: true,
+      },
+      call,
+    );
+    return readAnswer(answer, call);
   }
 
-  async #send(
-    request: ApiRequest,
-    call: PlatformCall,
-  ): Promise<PlatformAnswer> {
-    const { subject, identity } = call;
-    const authorization = await this.#authorize(identity);
-    call.signal?.throwIfAborted();
-    const deadline = startDeadline(this.#limits.deadlineMs, call.signal);
-    let response: Dispatcher.ResponseData;
-    let text: string;
-    try {
-      response = await this.#pool.request({
-        method: request.method,
-        path: `${this.#basePath}${request.path}${request.query ?? ''}`,
-        headers: {
-          accept: 'application/json',
-          'user-agent': FIELD_MANAGER,
-          ...(authorization && { authorization }),
-          ...(request.contentType && { 'content-type': request.contentType }),
-        },
-        body: request.body && JSON.stringify(request.body),
-        signal: deadline.signal,
-      });
-      text = await response.body.text();
-    } catch (error) {
-      if (call.signal?.aborted) {
-        throw call.signal.reason;
-      }
-      throw deadline.signal.aborted
-        ? timedOut(subject, undefined, error)
-        : toTransportError(error, subject);
-    } finally {
-      deadline.clear();
-    }
-    return readAnswer(response, text, call);
+  #review(question: 'access' | 'identity', caller: Caller): PlatformCall {
+    const subject: CallSubject = {
+      verb: 'create',
+      target: { type: 'review', question },
+      cluster: this.cluster,
+    };
+    return { ...caller, subject };
   }
-
-  /** The last lock (S1, S2): on a cluster where people act as themselves, nothing leaves without a person's token. */
-  async #authorize(identity: PlatformIdentity): Promise<string | undefined> {
-    if (identity.kind !== this.#identityMode) {
-      throw new SkeError({
-        code: 'no-credentials',
-        message: `Cluster ${this.cluster} takes the identity of a ${
-          this.#identityMode
-        } only, and this call has another.`,
-      });
-    }
-    return identity.authorization();
-  }
-}
-
-interface ApiRequest {
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
-  path: ApiPath;
-  query?: string;
-  contentType?: string;
-  body?: JsonObject;
 }

@@ -40,10 +40,12 @@ export function toSkeError(
       return notFound(status, subject);
     case 409:
       return conflict(status, subject);
+    case 410:
+      return expired(status, subject);
     case 422:
       return invalid(status, subject);
     case 429:
-      return tooManyRequests(status, answer, subject);
+      return tooManyRequests(answer, subject, status);
     case 504:
       return timedOut(subject, status.message);
     default:
@@ -61,12 +63,27 @@ function withoutStatus(
   }
   // For a group that it does not serve the API server has no Status but the plain words of Go's HTTP library.
   if (answer.httpStatus === 404 && answer.text === '404 page not found\n') {
-    const { target, cluster } = subject;
-    return target.type === 'discovery'
-      ? kindNotServed({ apiVersion: target.apiVersion, cluster })
-      : kindNotServed({ ...target.ref, cluster });
+    return kindNotServed({ ...kindOf(subject), cluster: subject.cluster });
+  }
+  // A gateway in front of the API server may say so in its own words.
+  if (answer.httpStatus === 429) {
+    return tooManyRequests(answer, subject);
   }
   return notFromKubernetes(answer, subject);
+}
+
+function kindOf(subject: CallSubject): { apiVersion?: string; kind?: string } {
+  const { target } = subject;
+  switch (target.type) {
+    case 'object':
+      return { apiVersion: target.ref.apiVersion, kind: target.ref.kind };
+    case 'kind':
+      return { apiVersion: target.apiVersion, kind: target.kind };
+    case 'discovery':
+      return { apiVersion: target.apiVersion };
+    default:
+      return {};
+  }
 }
 
 function identityRejected(
@@ -98,10 +115,8 @@ function refused(status: KubernetesStatus, subject: CallSubject): SkeError {
       ? `in namespace ${namespace}`
       : 'at the cluster scope';
     const plural = group ? `${resource}.${group}` : resource;
-    const what =
-      subject.target.type === 'object'
-        ? `${subject.target.ref.kind} (${plural})`
-        : plural;
+    const { kind: meant } = kindOf(subject);
+    const what = meant ? `${meant} (${plural})` : plural;
     return new SkeError({
       code: 'forbidden',
       message: cleanText(
@@ -139,21 +154,16 @@ function policyDenied(subject: CallSubject, text: string): SkeError {
 
 function notFound(status: KubernetesStatus, subject: CallSubject): SkeError {
   const { target, cluster } = subject;
-  if (target.type === 'discovery') {
-    return kindNotServed({ apiVersion: target.apiVersion, cluster });
-  }
   if (status.details?.kind === 'namespaces') {
     return new SkeError({
       code: 'not-found',
-      message: `Namespace ${
-        target.ref.namespace ?? status.details.name
-      } does not exist on cluster ${subject.cluster}.`,
+      message: `Namespace ${cleanText(status.details.name ?? 'named here')} does not exist on cluster ${subject.cluster}.`,
       hint: 'Choose another namespace, or ask the platform team to create it.',
       detail: status.message,
     });
   }
-  if (status.details?.name === undefined) {
-    return kindNotServed({ ...target.ref, cluster });
+  if (status.details?.name === undefined || target.type === 'discovery') {
+    return kindNotServed({ ...kindOf(subject), cluster });
   }
   return new SkeError({
     code: 'not-found',
@@ -166,13 +176,15 @@ function notFound(status: KubernetesStatus, subject: CallSubject): SkeError {
 
 /** The cluster has no such kind: its API, or the Promise that brings it, is not installed. */
 export function kindNotServed(options: {
-  apiVersion: string;
+  apiVersion?: string;
   kind?: string;
   cluster: string;
   didYouMean?: string;
 }): SkeError {
   const { apiVersion, kind, cluster, didYouMean } = options;
-  const what = kind ? `kind ${kind} of ${apiVersion}` : apiVersion;
+  const what = kind
+    ? `kind ${kind} of ${apiVersion}`
+    : (apiVersion ?? 'what this call needs');
   return new SkeError({
     code: 'kind-not-served',
     message: `Cluster ${cluster} does not serve ${what}.`,
@@ -221,18 +233,30 @@ function invalid(status: KubernetesStatus, subject: CallSubject): SkeError {
   });
 }
 
+/** A version or a continue token is older than what the cluster still knows: a list or a watch must begin anew. */
+function expired(status: KubernetesStatus, subject: CallSubject): SkeError {
+  return new SkeError({
+    code: 'expired',
+    message: `Cluster ${subject.cluster} cannot ${subject.verb} ${describeTarget(
+      subject,
+    )} from where this call wanted to go on: it is too long ago.`,
+    hint: 'Begin again from the first page.',
+    detail: status.message,
+  });
+}
+
 function tooManyRequests(
-  status: KubernetesStatus,
   answer: RefusedAnswer,
   subject: CallSubject,
+  status?: KubernetesStatus,
 ): SkeError {
   const seconds =
-    answer.retryAfterSeconds ?? status.details?.retryAfterSeconds ?? 1;
+    answer.retryAfterSeconds ?? status?.details?.retryAfterSeconds ?? 1;
   return new SkeError({
     code: 'too-many-requests',
     message: `Cluster ${subject.cluster} cannot take this call right now.`,
     hint: `Try again in ${seconds} s.`,
-    detail: status.message,
+    detail: status?.message,
     retryAfterSeconds: seconds,
   });
 }

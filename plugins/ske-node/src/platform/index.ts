@@ -1,3 +1,4 @@
-export type { PlatformLimits } from './PlatformClient';
+export type { PoolState } from './connection/ClusterConnection';
+export type { PlatformLimits } from './PlatformLimits';
 export { PlatformClient } from './PlatformClient';
-export { Discovery } from './Discovery';
+export type { Discovery } from './discovery/Discovery';

@@ -1,37 +1,25 @@
 import type { JsonObject } from '@backstage/types';
+import type { SkeError } from '@kratix-portal/plugin-ske-common';
+import type { WholeAnswer } from './connection/Exchange';
 import { clusterError, toSkeError } from './errors';
-import type { PlatformAnswer, PlatformCall } from './PlatformCall';
+import type {
+  PlatformAnswer,
+  PlatformCall,
+  PlatformPage,
+} from './PlatformCall';
 import { isWrite } from './PlatformCall';
 import { readWarnings } from './warningHeader';
 
-/** What undici gives of an answer, once its body was read. */
-interface RawAnswer {
-  statusCode: number;
-  headers: Record<string, string | string[] | undefined>;
-}
-
-/**
- * Makes an answer's text an object, or one of our errors.
- */
+/** Makes an answer's text an object, or one of our errors. */
 export function readAnswer(
-  response: RawAnswer,
-  text: string,
+  answer: WholeAnswer,
   call: PlatformCall,
 ): PlatformAnswer {
-  const { statusCode, headers } = response;
-  const body = parseJson(text);
+  const { statusCode, headers, text } = answer;
   if (statusCode < 200 || statusCode >= 300) {
-    throw toSkeError(
-      {
-        httpStatus: statusCode,
-        body,
-        text,
-        retryAfterSeconds: readRetryAfter(headers['retry-after']),
-      },
-      call.subject,
-      call.identity,
-    );
+    throw toRefusal(answer, call);
   }
+  const body = parseJson(text);
   if (!isJsonObject(body)) {
     throw clusterError(
       call.subject,
@@ -47,7 +35,51 @@ export function readAnswer(
   };
 }
 
-function parseJson(text: string): unknown {
+/** One of our errors, of an answer that is not a success. */
+export function toRefusal(answer: WholeAnswer, call: PlatformCall): SkeError {
+  const { statusCode, headers, text } = answer;
+  return toSkeError(
+    {
+      httpStatus: statusCode,
+      body: parseJson(text),
+      text,
+      retryAfterSeconds: readRetryAfter(headers['retry-after']),
+    },
+    call.subject,
+    call.identity,
+  );
+}
+
+/** One page, of a list's answer. */
+export function readPage(
+  answer: PlatformAnswer,
+  call: PlatformCall,
+): PlatformPage {
+  const { body, auditId, warnings } = answer;
+  const { items, metadata } = body;
+  if (!Array.isArray(items) || !items.every(isJsonObject)) {
+    throw clusterError(call.subject, 'Its answer is not a list of objects.');
+  }
+  const meta = isJsonObject(metadata) ? metadata : {};
+  return {
+    items,
+    resourceVersion: textOf(meta.resourceVersion),
+    continue: textOf(meta.continue),
+    remainingItemCount:
+      typeof meta.remainingItemCount === 'number'
+        ? meta.remainingItemCount
+        : undefined,
+    auditId,
+    warnings,
+  };
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** @returns undefined for what is no JSON */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -1,5 +1,7 @@
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { clusterError, timedOut } from './errors';
+import { CallFailure } from './connection/CallFailure';
+import { codeOf } from './connection/failureCode';
 import { CallSubject } from './PlatformCall';
 
 const TIMEOUT = new Set([
@@ -7,7 +9,6 @@ const TIMEOUT = new Set([
   'UND_ERR_BODY_TIMEOUT',
   'ETIMEDOUT',
 ]);
-// The call was never sent, so it is no timeout of unknown outcome.
 const UNREACHABLE = new Set([
   'ECONNREFUSED',
   'EHOSTDOWN',
@@ -24,54 +25,73 @@ const UNREACHABLE = new Set([
 const UNTRUSTED =
   /^(?:CERT_|CRL_|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|HOSTNAME_MISMATCH|ERR_TLS_|ERR_SSL_|EPROTO$|ERROR_IN_CERT_)/;
 
-/** Turns a failure to get any answer into one of our codes. */
-export function toTransportError(
-  error: unknown,
+/** Turns a call that got no answer into one of our errors; or into what its caller gave as the reason for going away. */
+export function toCallError(
+  failure: unknown,
+  subject: CallSubject,
+  callerReason: unknown,
+): unknown {
+  if (!(failure instanceof CallFailure)) {
+    return failure;
+  }
+  switch (failure.reason) {
+    case 'caller-left':
+      return callerReason;
+    case 'deadline':
+      return timedOut(subject, undefined, failure);
+    case 'busy':
+      return new SkeError({
+        code: 'too-many-requests',
+        message: `Too many calls to cluster ${subject.cluster} are under way; this one was not made.`,
+        hint: 'Try again in a moment.',
+        retryAfterSeconds: failure.retryAfterSeconds,
+      });
+    case 'too-large':
+      return clusterError(
+        subject,
+        'Its answer is larger than the portal takes.',
+        'Ask for less at a time: the list has pages.',
+        failure.cause,
+      );
+    default:
+      return toTransportError(failure, subject);
+  }
+}
+
+function toTransportError(
+  failure: CallFailure,
   subject: CallSubject,
 ): SkeError {
-  const code = codeOf(error);
-  if (TIMEOUT.has(code)) {
-    return timedOut(subject, undefined, error);
-  }
-  if (UNREACHABLE.has(code)) {
-    return new SkeError({
-      code: 'cluster-unreachable',
-      message: `Cluster ${subject.cluster} cannot be reached from the portal (${code}).`,
-      hint: 'This is not your fault. Try again; if it goes on, tell the platform team.',
-      cause: error,
-    });
-  }
+  const { cause } = failure;
+  const code = codeOf(cause);
   if (UNTRUSTED.test(code)) {
     return new SkeError({
       code: 'cluster-untrusted',
       message: `The portal does not trust the certificate that cluster ${subject.cluster} shows (${code}).`,
       hint: "This is not your fault. Tell the platform team: caFile or caData of the cluster must hold the API server's certificate authority, and its url a name that the certificate has.",
-      cause: error,
+      retryAfterSeconds: failure.retryAfterSeconds,
+      cause,
     });
   }
-  if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') {
-    return clusterError(
-      subject,
-      'Its answer is larger than 16 MiB.',
-      undefined,
-      error,
-    );
+  // No connection: the call was never sent, so it is no time-out of unknown outcome.
+  if (!failure.isSent || UNREACHABLE.has(code)) {
+    return new SkeError({
+      code: 'cluster-unreachable',
+      message: `Cluster ${subject.cluster} cannot be reached from the portal${
+        code ? ` (${code})` : ''
+      }.`,
+      hint: 'This is not your fault. Try again; if it goes on, tell the platform team.',
+      retryAfterSeconds: failure.retryAfterSeconds,
+      cause,
+    });
+  }
+  if (TIMEOUT.has(code)) {
+    return timedOut(subject, undefined, cause);
   }
   return clusterError(
     subject,
     `The connection broke before the answer was whole${code ? ` (${code})` : ''}.`,
     undefined,
-    error,
+    cause,
   );
-}
-
-function codeOf(error: unknown): string {
-  if (typeof error !== 'object' || error === null) {
-    return '';
-  }
-  // Several addresses were tried: all failed, and the first reason stands for all.
-  if (error instanceof AggregateError && error.errors.length > 0) {
-    return codeOf(error.errors[0]);
-  }
-  return 'code' in error && typeof error.code === 'string' ? error.code : '';
 }

@@ -5,7 +5,10 @@ const WARNING = /299 [^ ]{1,64} "((?:[^"\\]|\\.)*)"/g;
 
 /** The texts of an answer's `Warning` headers. */
 export function readWarnings(header: string | string[] | undefined): string[] {
-  const text = [header ?? []]
+  if (header === undefined) {
+    return [];
+  }
+  const text = [header]
     .flat()
     .join(', ')
     .slice(0, 64 * 1024);

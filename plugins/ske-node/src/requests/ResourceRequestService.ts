@@ -16,7 +16,7 @@ import {
 } from '../credentials';
 import { parseManifest } from '../manifests';
 import type { ResourceAction, ResourcePermissions } from '../permissions';
-import { Discovery, PlatformClient } from '../platform';
+import type { Discovery, PlatformClient } from '../platform';
 import { checkKindAllowed } from './kindRules';
 import { AuditMeta, audited } from './RequestAudit';
 import { ResourceTarget, toRefMeta } from './ResourceTarget';
@@ -58,7 +58,7 @@ export class ResourceRequestService {
     auditor: AuditorService;
   }) {
     this.#client = options.client;
-    this.#discovery = new Discovery({ client: options.client });
+    this.#discovery = options.client.discovery;
     this.#resolveIdentity = createIdentityResolver(options.platform);
     this.#identityMode = options.platform.identity.mode;
     this.#permissions = options.permissions;

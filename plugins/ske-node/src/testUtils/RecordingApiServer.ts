@@ -21,6 +21,8 @@ export interface RecordedRequest {
   authorization?: string;
   /** The header. */
   contentType?: string;
+  /** The header. */
+  ifNoneMatch?: string;
   /** Parsed. */
   body?: JsonValue;
 }
@@ -37,7 +39,7 @@ export type Interception = (
 
 const GROUP = 'demo.example.com';
 
-const DISCOVERY: Record<string, JsonObject[]> = {
+const KINDS: Record<string, JsonObject[]> = {
   '/api/v1': [
     { name: 'configmaps', kind: 'ConfigMap', namespaced: true },
     { name: 'secrets', kind: 'Secret', namespaced: true },
@@ -49,6 +51,32 @@ const DISCOVERY: Record<string, JsonObject[]> = {
     { name: 'regions', kind: 'Region', namespaced: false },
   ],
 };
+
+// What a server answers that has aggregated discovery, https://kubernetes.io/docs/concepts/overview/kubernetes-api/#aggregated-discovery
+const DISCOVERY: Record<string, JsonObject> = {
+  '/api': toGroupDiscovery('', '/api/v1'),
+  '/apis': toGroupDiscovery(GROUP, `/apis/${GROUP}/v1`),
+};
+
+function toGroupDiscovery(group: string, path: string): JsonObject {
+  const resources = KINDS[path]
+    .filter(({ name }) => !String(name).includes('/'))
+    .map(({ name, kind, namespaced }) => ({
+      resource: name,
+      responseKind: { group, version: 'v1', kind },
+      scope: namespaced ? 'Namespaced' : 'Cluster',
+    }));
+  return {
+    kind: 'APIGroupDiscoveryList',
+    apiVersion: 'apidiscovery.k8s.io/v2',
+    items: [
+      {
+        metadata: { ...(group !== '' && { name: group }) },
+        versions: [{ version: 'v1', freshness: 'Current', resources }],
+      },
+    ],
+  };
+}
 
 /**
  * A small API server in memory, on a loopback port: it takes any token, has no RBAC, and serves ConfigMaps and Secrets, and of the group
@@ -135,6 +163,7 @@ export class RecordingApiServer {
       path: request.url ?? '',
       authorization: request.headers.authorization,
       contentType: request.headers['content-type'],
+      ifNoneMatch: request.headers['if-none-match'],
       body: text === '' ? undefined : JSON.parse(text),
     };
     this.requests.push(recorded);
@@ -144,7 +173,7 @@ export class RecordingApiServer {
     const path = recorded.path.split('?')[0];
     const discovered = DISCOVERY[path];
     const [status, body] = discovered
-      ? [200, { kind: 'APIResourceList', resources: discovered }]
+      ? [200, discovered]
       : this.#answer(recorded, path);
     response.writeHead(status, {
       'content-type': 'application/json',

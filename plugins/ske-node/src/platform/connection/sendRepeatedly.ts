@@ -1,0 +1,78 @@
+import { CallFailure } from './CallFailure';
+import type { CallScope } from './CallScope';
+import type { WholeAnswer } from './Exchange';
+import { codeOf } from './failureCode';
+
+// Three attempts at the most, and half a second of pauses between them: whoever waits hears within a second that the cluster is down.
+const PAUSES_MS = [100, 300];
+// What happens to a connection, not to a call.
+const BROKEN = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'EAI_AGAIN',
+  'UND_ERR_SOCKET',
+  'UND_ERR_RES_CONTENT_LENGTH_MISMATCH',
+  'HPE_INVALID_EOF_STATE',
+]);
+
+/**
+ * Sends a request, again if need be and if it is safe:
+ *
+ * - when none of it can have reached the API server (no connection could be made), whatever it is;
+ * - a request that changes nothing, when its connection broke, or when the API server says that it comes too early (429): for a moment after
+ *   a kind was installed it always does.
+ *
+ * @throws CallFailure
+ */
+export async function sendRepeatedly<
+  Sent extends WholeAnswer | undefined,
+>(options: {
+  /** One attempt. */
+  send: () => Promise<Sent>;
+  scope: CallScope;
+  /** Whether it changes nothing. */
+  isRepeatable: boolean;
+  /** How long to go on while the API server answers 429. */
+  retryMs: number;
+}): Promise<Sent> {
+  const { send, scope, isRepeatable, retryMs } = options;
+  const giveUpAt = Date.now() + retryMs;
+  for (let attempt = 0; ;) {
+    let pauseMs: number;
+    try {
+      const answer = await send();
+      if (answer?.statusCode !== 429 || !isRepeatable) {
+        return answer;
+      }
+      pauseMs = readPause(answer);
+      if (Date.now() + pauseMs > giveUpAt) {
+        return answer;
+      }
+    } catch (error) {
+      if (attempt >= PAUSES_MS.length || !mayRepeat(error, isRepeatable)) {
+        throw error;
+      }
+      pauseMs = PAUSES_MS[attempt] * (0.5 + Math.random() / 2);
+      attempt += 1;
+    }
+    await scope.pause(pauseMs);
+  }
+}
+
+function mayRepeat(error: unknown, isRepeatable: boolean): boolean {
+  return (
+    error instanceof CallFailure &&
+    error.reason === 'transport' &&
+    (isRepeatable || !error.isSent) &&
+    BROKEN.has(codeOf(error.cause))
+  );
+}
+
+/** What the API server asks for, with up to a fifth more: not all shall come back at the same moment. */
+function readPause(answer: WholeAnswer): number {
+  const header = answer.headers['retry-after'];
+  const seconds = header === undefined ? 1 : Number(header);
+  const wanted = Number.isFinite(seconds) && seconds >= 0 ? seconds : 1;
+  return Math.max(250, wanted * 1000) * (1 + Math.random() / 5);
+}

@@ -1,0 +1,303 @@
+import { SkeError } from '@kratix-portal/plugin-ske-common';
+import { UserIdentity } from '../../credentials';
+import { AccessToken } from '../../credentials/AccessToken';
+import { RecordingApiServer } from '../../testUtils';
+import { Discovery } from './Discovery';
+import { CallSender } from '../CallSender';
+import { DEFAULT_LIMITS } from '../PlatformLimits';
+
+function user(name: string): UserIdentity {
+  const payload = Buffer.from(JSON.stringify({ sub: name }));
+  return new UserIdentity({
+    userEntityRef: `user:default/${name}`,
+    token: AccessToken.parse(
+      `e30.${payload.toString('base64url')}.c2ln`,
+      new Date(),
+    ),
+  });
+}
+
+describe('Discovery', () => {
+  const jane = user('jane');
+  const joe = user('joe');
+  let apiServer: RecordingApiServer;
+  let sender: CallSender;
+  let now = 0;
+  let discovery: Discovery;
+
+  beforeAll(async () => {
+    apiServer = await RecordingApiServer.start();
+    sender = new CallSender(
+      {
+        name: 'kratix-platform',
+        url: apiServer.url,
+        tls: { skipVerify: false },
+        identity: { mode: 'user', oidcTokenProvider: 'oidc' },
+      },
+      DEFAULT_LIMITS,
+    );
+  });
+  beforeEach(() => {
+    apiServer.clear();
+    now = 0;
+    discovery = new Discovery({ sender, now: () => now });
+  });
+  afterAll(async () => {
+    await sender.close();
+    await apiServer.stop();
+  });
+
+  async function refusal(
+    apiVersion: string,
+    kind: string,
+    identity = jane,
+  ): Promise<SkeError> {
+    try {
+      await discovery.find(apiVersion, kind, { identity });
+    } catch (error) {
+      return error as SkeError;
+    }
+    throw new Error('found');
+  }
+
+  it('S21: finds plural and scope, and asks as the calling identity', async () => {
+    await expect(
+      discovery.find('demo.example.com/v1', 'Region', { identity: jane }),
+    ).resolves.toEqual({
+      group: 'demo.example.com',
+      version: 'v1',
+      kind: 'Region',
+      plural: 'regions',
+      namespaced: false,
+    });
+    expect(apiServer.requests).toEqual([
+      expect.objectContaining({
+        path: '/apis',
+        authorization: await jane.authorization(),
+      }),
+    ]);
+  });
+
+  it('S25: shares what was found between users', async () => {
+    await discovery.find('v1', 'ConfigMap', { identity: jane });
+    await discovery.find('v1', 'ConfigMap', { identity: joe });
+    expect(apiServer.requests).toHaveLength(1);
+  });
+
+  it('S25: keeps no error: the next user asks as themselves', async () => {
+    apiServer.intercept = ({ authorization }, response) => {
+      if (apiServer.requests.length > 1) {
+        return false;
+      }
+      expect(authorization).toMatch(/^Bearer /);
+      response.writeHead(403);
+      response.end(
+        JSON.stringify({
+          kind: 'Status',
+          reason: 'Forbidden',
+          message: 'forbidden: User "jane" cannot get path "/api/v1"',
+        }),
+      );
+      return true;
+    };
+    const error = await refusal('v1', 'ConfigMap');
+    expect(error.code).toBe('forbidden');
+    expect(error.message).toMatch(/discovery/);
+    expect(error.hint).toContain('system:discovery');
+    await discovery.find('v1', 'ConfigMap', { identity: joe });
+    expect(apiServer.requests[1].authorization).toBe(await joe.authorization());
+  });
+
+  it('says that a kind is not served, and which one may be meant', async () => {
+    const error = await refusal('demo.example.com/v1', 'database');
+    expect(error.code).toBe('kind-not-served');
+    expect(error.hint).toContain('Did you mean kind Database?');
+    expect((await refusal('demo.example.com/v1', 'Nothing')).hint).toMatch(
+      /is not installed/,
+    );
+  });
+
+  it('says that a group is not served', async () => {
+    const error = await refusal('other.example.com/v1', 'Database');
+    expect(error).toMatchObject({ code: 'kind-not-served', status: 404 });
+  });
+
+  it('S20: takes no subresource for a kind', async () => {
+    answer({
+      kind: 'APIGroupDiscoveryList',
+      items: [
+        {
+          versions: [
+            {
+              version: 'v1',
+              resources: [
+                {
+                  resource: 'pods/eviction',
+                  responseKind: { kind: 'Eviction' },
+                  scope: 'Namespaced',
+                },
+                { resource: 'pods', responseKind: null, scope: 'Namespaced' },
+              ],
+            },
+          ],
+        },
+      ],
+    });
+    expect((await refusal('v1', 'Eviction')).code).toBe('kind-not-served');
+  });
+
+  it('looks again for a kind that is new, but not at once: made-up kinds and groups cost nothing', async () => {
+    for (let i = 0; i < 5; i += 1) {
+      await refusal('demo.example.com/v1', `Made${i}`);
+      await refusal(`made${i}.example.com/v1`, 'Made');
+    }
+    expect(apiServer.requests).toHaveLength(1);
+    now = 3_000;
+    await refusal('demo.example.com/v1', 'Made');
+    expect(apiServer.requests).toHaveLength(2);
+  });
+
+  it('believes a list for ten minutes, then asks whether it still holds', async () => {
+    const conditions: unknown[] = [];
+    apiServer.intercept = ({ ifNoneMatch }, response) => {
+      conditions.push(ifNoneMatch);
+      if (ifNoneMatch === '"v1"') {
+        response.writeHead(304);
+        response.end();
+        return true;
+      }
+      response.setHeader('etag', '"v1"');
+      return false;
+    };
+    await discovery.find('v1', 'ConfigMap', { identity: jane });
+    now = 10 * 60_000 - 1;
+    await discovery.find('v1', 'ConfigMap', { identity: jane });
+    expect(conditions).toEqual([undefined]);
+    now = 10 * 60_000;
+    await discovery.find('v1', 'ConfigMap', { identity: joe });
+    await discovery.find('v1', 'ConfigMap', { identity: jane });
+    expect(conditions).toEqual([undefined, '"v1"']);
+  });
+
+  it('S25: those who need it at the same time share one request', async () => {
+    await Promise.all(
+      Array.from({ length: 20 }, (_, i) =>
+        discovery.find('v1', 'ConfigMap', { identity: i % 2 ? jane : joe }),
+      ),
+    );
+    expect(apiServer.requests).toHaveLength(1);
+  });
+
+  it.each([401, 403])(
+    "S25: nobody is refused by another user's %s: they ask as themselves",
+    async code => {
+      const hers = await jane.authorization();
+      apiServer.intercept = ({ authorization }, response) => {
+        if (authorization !== hers) {
+          return false;
+        }
+        response.writeHead(code);
+        response.end(JSON.stringify({ kind: 'Status', message: 'no' }));
+        return true;
+      };
+      const outcomes = await Promise.allSettled([
+        discovery.find('v1', 'ConfigMap', { identity: jane }),
+        discovery.find('v1', 'ConfigMap', { identity: joe }),
+        discovery.find('v1', 'ConfigMap', { identity: joe }),
+      ]);
+      expect(outcomes.map(({ status }) => status)).toEqual([
+        'rejected',
+        'fulfilled',
+        'fulfilled',
+      ]);
+    },
+  );
+
+  it('S25: a caller who goes away fails nobody but themselves', async () => {
+    const gone = new AbortController();
+    apiServer.intercept = () => {
+      if (apiServer.requests.length > 1) {
+        return false;
+      }
+      setTimeout(() => gone.abort(new Error('gone')), 50);
+      return true;
+    };
+    const [left, stayed] = await Promise.allSettled([
+      discovery.find('v1', 'ConfigMap', {
+        identity: jane,
+        signal: gone.signal,
+      }),
+      discovery.find('v1', 'ConfigMap', { identity: joe }),
+    ]);
+    expect(left).toMatchObject({ reason: new Error('gone') });
+    expect(stayed.status).toBe('fulfilled');
+  });
+
+  it.each([
+    '{"resources":[{"name":1}]}',
+    '{"kind":"APIGroupDiscoveryList","items":{}}',
+    '[]',
+    '<html>',
+  ])('takes %s for a failure of the cluster', async text => {
+    answer(text);
+    expect((await refusal('v1', 'ConfigMap')).code).toBe('cluster-error');
+  });
+
+  describe('where the list has no kinds, the apiVersion itself is asked', () => {
+    const resources = [
+      { name: 'databases', kind: 'Database', namespaced: true },
+      { name: 'databases/scale', kind: 'Scale', namespaced: true },
+    ];
+
+    it.each([
+      [
+        'a server without aggregated discovery',
+        {
+          kind: 'APIGroupList',
+          groups: [{ versions: [{ groupVersion: 'demo.example.com/v1' }] }],
+        },
+      ],
+      [
+        'an extension that does not answer',
+        {
+          kind: 'APIGroupDiscoveryList',
+          items: [
+            {
+              metadata: { name: 'demo.example.com' },
+              versions: [{ version: 'v1', freshness: 'Stale' }],
+            },
+          ],
+        },
+      ],
+    ])('%s', async (_, list) => {
+      apiServer.intercept = ({ path }, response) => {
+        response.end(JSON.stringify(path === '/apis' ? list : { resources }));
+        return true;
+      };
+      for (let i = 0; i < 3; i += 1) {
+        await expect(
+          discovery.find('demo.example.com/v1', 'Database', {
+            identity: jane,
+          }),
+        ).resolves.toMatchObject({ plural: 'databases', namespaced: true });
+        expect((await refusal('demo.example.com/v1', 'Scale')).code).toBe(
+          'kind-not-served',
+        );
+        expect(
+          (await refusal(`made${i}.example.com/v1`, 'Database')).code,
+        ).toBe('kind-not-served');
+      }
+      expect(apiServer.requests.map(({ path }) => path)).toEqual([
+        '/apis',
+        '/apis/demo.example.com/v1',
+      ]);
+    });
+  });
+
+  function answer(body: unknown) {
+    apiServer.intercept = (_, response) => {
+      response.end(typeof body === 'string' ? body : JSON.stringify(body));
+      return true;
+    };
+  }
+});

@@ -1,0 +1,51 @@
+import type { JsonObject } from '@backstage/types';
+
+/**
+ * A question: may I do this?
+ *
+ * @public
+ */
+export interface AccessQuestion {
+  /** As RBAC names it, such as `create`. */
+  verb: string;
+  /** The API group; empty for the core group. */
+  group: string;
+  /** The plural, such as `configmaps`. */
+  resource: string;
+  /** Such as `log`. */
+  subresource?: string;
+  /** Absent: in all namespaces, or the resource is cluster-scoped. */
+  namespace?: string;
+  /** Absent: any object. */
+  name?: string;
+}
+
+/**
+ * What the API server's authorizers say.
+ *
+ * @public
+ */
+export interface AccessAnswer {
+  allowed: boolean;
+  /** The cluster's own words, cleaned; often absent. */
+  reason?: string;
+}
+
+/** The body of a SelfSubjectAccessReview. */
+export function toAccessReview(question: AccessQuestion): JsonObject {
+  const { verb, group, resource, subresource, namespace, name } = question;
+  return {
+    apiVersion: 'authorization.k8s.io/v1',
+    kind: 'SelfSubjectAccessReview',
+    spec: {
+      resourceAttributes: {
+        verb,
+        group,
+        resource,
+        ...(subresource !== undefined && { subresource }),
+        ...(namespace !== undefined && { namespace }),
+        ...(name !== undefined && { name }),
+      },
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import { SkeError } from '@kratix-portal/plugin-ske-common';
+import type { StreamCall } from '../PlatformCall';
+
+/**
+ * Why a stream ended:
+ *
+ * - `caller-left`: its reader closed it, or went away;
+ * - `token-expired`, `session-ended`: whoever opened it would not be let in any more;
+ * - `time-limit`: it lasted as long as one may;
+ * - `cluster-closed`: the API server ended it, as it does from time to time, or a log has no more;
+ * - `expired`: the version to go on from is too old (410), so list again;
+ * - `idle`: nothing came for so long that the connection may be dead;
+ * - `slow-reader`: its reader did not keep up;
+ * - `failed`: as its error says.
+ */
+export type StreamEndReason =
+  | 'caller-left'
+  | 'token-expired'
+  | 'session-ended'
+  | 'time-limit'
+  | 'cluster-closed'
+  | 'expired'
+  | 'idle'
+  | 'slow-reader'
+  | 'failed';
+
+/** How a stream ended. */
+export interface StreamEnd {
+  reason: StreamEndReason;
+  /** With `failed`, and with `expired` when there is something to say. */
+  error?: SkeError;
+}
+
+/**
+ * How long a stream may last. It is authenticated only when it is opened, so it must end when whoever opened it would not be let in any
+ * more (S26).
+ */
+export class StreamLife {
+  readonly #call: StreamCall;
+  readonly #onOver: (reason: StreamEndReason) => void;
+  readonly #timer: NodeJS.Timeout;
+
+  /** @throws SkeError `session-ended` when the caller's token or session has ended already; or why the caller left */
+  constructor(
+    call: StreamCall,
+    streamMs: number,
+    onOver: (reason: StreamEndReason) => void,
+  ) {
+    call.signal?.throwIfAborted();
+    if (call.sessionSignal?.aborted) {
+      throw sessionEnded();
+    }
+    const tokenMs = remainingTokenMs(call);
+    this.#call = call;
+    this.#onOver = onOver;
+    const reason = tokenMs < streamMs ? 'token-expired' : 'time-limit';
+    this.#timer = setTimeout(onOver, Math.min(tokenMs, streamMs), reason);
+    call.signal?.addEventListener('abort', this);
+    call.sessionSignal?.addEventListener('abort', this);
+  }
+
+  /** The stream is over. */
+  end(): void {
+    clearTimeout(this.#timer);
+    this.#call.signal?.removeEventListener('abort', this);
+    this.#call.sessionSignal?.removeEventListener('abort', this);
+  }
+
+  /** For the signals alone. */
+  handleEvent(): void {
+    this.#onOver(this.#call.signal?.aborted ? 'caller-left' : 'session-ended');
+  }
+}
+
+/** How much longer the caller's token says that it is good for. */
+export function remainingTokenMs({ identity }: StreamCall): number {
+  const { expiresAtMs } = identity;
+  const remaining =
+    expiresAtMs === undefined ? Infinity : expiresAtMs - Date.now();
+  if (remaining <= 0) {
+    throw sessionEnded();
+  }
+  return remaining;
+}
+
+function sessionEnded(): SkeError {
+  return new SkeError({
+    code: 'session-ended',
+    message: 'Your session with the OIDC provider is over.',
+    hint: 'Reload the page; if that does not help, sign out of the portal and sign in again.',
+  });
+}

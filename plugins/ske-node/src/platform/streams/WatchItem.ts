@@ -1,0 +1,74 @@
+import type { JsonObject, JsonValue } from '@backstage/types';
+import type { StreamEnd } from './StreamLife';
+
+/** A change to one object. */
+export interface WatchEvent {
+  type: 'ADDED' | 'MODIFIED' | 'DELETED';
+  object: JsonObject;
+  /** The same as the API server wrote it, `{"type":…,"object":…}`: to be passed on without being written anew. */
+  json: string;
+}
+
+/** Nothing changed up to this version: where a watch may go on, should this one end. */
+export interface WatchBookmark {
+  type: 'BOOKMARK';
+  resourceVersion: string;
+}
+
+/** The last that a watch gives, always. */
+export interface WatchEnd extends StreamEnd {
+  type: 'END';
+}
+
+/** What a watch gives. */
+export type WatchItem = WatchEvent | WatchBookmark | WatchEnd;
+
+/** The API server ends a watch with a Status. */
+export interface WatchError {
+  type: 'ERROR';
+  status: JsonObject;
+}
+
+/** @returns undefined for what is no frame of a watch */
+export function parseWatchFrame(
+  json: string,
+): WatchEvent | WatchBookmark | WatchError | undefined {
+  const frame = parseJson(json);
+  if (!isJsonObject(frame) || !isJsonObject(frame.object)) {
+    return undefined;
+  }
+  const { type, object } = frame;
+  switch (type) {
+    case 'ADDED':
+    case 'MODIFIED':
+    case 'DELETED':
+      return { type, object, json };
+    case 'BOOKMARK':
+      return readBookmark(object);
+    case 'ERROR':
+      return { type, status: object };
+    default:
+      return undefined;
+  }
+}
+
+function readBookmark({ metadata }: JsonObject): WatchBookmark | undefined {
+  const resourceVersion = isJsonObject(metadata)
+    ? metadata.resourceVersion
+    : undefined;
+  return typeof resourceVersion === 'string'
+    ? { type: 'BOOKMARK', resourceVersion }
+    : undefined;
+}
+
+function parseJson(text: string): JsonValue | undefined {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // The caller of this ends the watch: what the API server sends is always JSON.
+  }
+}
+
+function isJsonObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

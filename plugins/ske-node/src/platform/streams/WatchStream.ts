@@ -1,0 +1,194 @@
+import type { JsonObject } from '@backstage/types';
+import type { SkeError } from '@kratix-portal/plugin-ske-common';
+import { CallFailure } from '../connection/CallFailure';
+import type { BodySink, OpenAnswer } from '../connection/Exchange';
+import { codeOf } from '../connection/failureCode';
+import type { PlatformLimits } from '../PlatformLimits';
+import type { StreamEndReason } from './StreamLife';
+import { WatchFrames } from './WatchFrames';
+import { parseWatchFrame, WatchEnd, WatchItem } from './WatchItem';
+
+// etcd keeps no object over 1.5 MiB unless told; an event holds one.
+const FRAME_BYTES = 8 * 1024 * 1024;
+
+/** What can go wrong with a watch: its connection, a Status that the API server ends it with, or what is no frame at all. */
+export type WatchProblem = CallFailure | JsonObject | 'not-a-frame';
+
+interface WatchStreamOptions {
+  limits: PlatformLimits;
+  toError(problem: WatchProblem): SkeError;
+  /** Called once, when it is over. */
+  onOver(): void;
+}
+
+/**
+ * Changes to objects, one after the other. The last item is always how it ended; it never throws.
+ *
+ * What its reader has not taken yet is kept up to a bound; then the API server is made to wait, and if the reader stays away the watch ends.
+ */
+export class WatchStream implements AsyncIterable<WatchItem>, BodySink {
+  readonly #options: WatchStreamOptions;
+  readonly #frames = new WatchFrames(FRAME_BYTES);
+  #answer: OpenAnswer | undefined;
+  #items: WatchItem[] = [];
+  #bufferedBytes = 0;
+  #isOver = false;
+  #slowTimer: NodeJS.Timeout | undefined;
+  #reader: ((result: IteratorResult<WatchItem, undefined>) => void) | undefined;
+
+  /** @internal */
+  constructor(options: WatchStreamOptions) {
+    this.#options = options;
+  }
+
+  /** Where the API server's own audit log has this watch. */
+  get auditId(): string | undefined {
+    const header = this.#answer?.headers['audit-id'];
+    return Array.isArray(header) ? header[0] : header;
+  }
+
+  /** Ends it, and the call to the cluster with it. */
+  close(): void {
+    this.end({ reason: 'caller-left' });
+  }
+
+  [Symbol.asyncIterator](): AsyncIterator<WatchItem, undefined> {
+    return {
+      next: async () => this.#next(),
+      return: async () => {
+        this.close();
+        this.#items = [];
+        return { done: true, value: undefined };
+      },
+    };
+  }
+
+  /** @internal */
+  end(end: { reason: StreamEndReason; error?: SkeError }): void {
+    if (this.#isOver) {
+      return;
+    }
+    this.#isOver = true;
+    clearTimeout(this.#slowTimer);
+    this.#answer?.close();
+    const last: WatchEnd = { type: 'END', ...end };
+    this.#give(last);
+    this.#options.onOver();
+  }
+
+  /** @internal */
+  onStart(answer: OpenAnswer): void {
+    this.#answer = answer;
+    if (this.#isOver) {
+      answer.close();
+    }
+  }
+
+  /** @internal */
+  onData(chunk: Buffer): void {
+    let frames: string[];
+    try {
+      frames = this.#frames.push(chunk);
+    } catch (cause) {
+      this.#fail(new CallFailure({ reason: 'too-large', isSent: true, cause }));
+      return;
+    }
+    for (const json of frames) {
+      if (!this.#isOver) {
+        this.#onFrame(json);
+      }
+    }
+    if (
+      !this.#isOver &&
+      this.#slowTimer === undefined &&
+      this.#bufferedBytes > this.#options.limits.streamBufferBytes
+    ) {
+      this.#answer?.pause();
+      this.#slowTimer = setTimeout(
+        () => this.end({ reason: 'slow-reader' }),
+        this.#options.limits.slowReaderMs,
+      );
+    }
+  }
+
+  /** @internal */
+  onEnd(): void {
+    if (this.#frames.isCut) {
+      this.#fail('not-a-frame');
+    } else {
+      this.end({ reason: 'cluster-closed' });
+    }
+  }
+
+  /** @internal */
+  onFailure(failure: CallFailure): void {
+    if (codeOf(failure.cause) === 'UND_ERR_BODY_TIMEOUT') {
+      this.end({ reason: 'idle' });
+    } else {
+      this.#fail(failure);
+    }
+  }
+
+  #onFrame(json: string): void {
+    const item = parseWatchFrame(json);
+    if (!item) {
+      this.#fail('not-a-frame');
+    } else if (item.type === 'ERROR') {
+      const error = this.#options.toError(item.status);
+      this.end({
+        reason: error.code === 'expired' ? 'expired' : 'failed',
+        error,
+      });
+    } else {
+      this.#give(item);
+    }
+  }
+
+  #fail(what: CallFailure | 'not-a-frame'): void {
+    this.end({ reason: 'failed', error: this.#options.toError(what) });
+  }
+
+  #give(item: WatchItem): void {
+    if (this.#reader) {
+      const reader = this.#reader;
+      this.#reader = undefined;
+      reader({ done: false, value: item });
+    } else {
+      this.#items.push(item);
+      this.#bufferedBytes += sizeOf(item);
+    }
+  }
+
+  async #next(): Promise<IteratorResult<WatchItem, undefined>> {
+    const item = this.#items.shift();
+    if (item) {
+      this.#taken(item);
+      return { done: false, value: item };
+    }
+    if (this.#isOver) {
+      return { done: true, value: undefined };
+    }
+    if (this.#reader) {
+      throw new Error('A watch has one reader');
+    }
+    return new Promise(resolve => {
+      this.#reader = resolve;
+    });
+  }
+
+  #taken(item: WatchItem): void {
+    this.#bufferedBytes -= sizeOf(item);
+    if (this.#slowTimer !== undefined && this.#items.length === 0) {
+      clearTimeout(this.#slowTimer);
+      this.#slowTimer = undefined;
+      this.#answer?.resume();
+    }
+  }
+}
+
+// What an item without a text of its own costs, roughly.
+const SMALL_ITEM_BYTES = 100;
+
+function sizeOf(item: WatchItem): number {
+  return 'json' in item ? item.json.length : SMALL_ITEM_BYTES;
+}

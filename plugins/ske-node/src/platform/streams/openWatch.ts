@@ -1,0 +1,76 @@
+import { SkeError } from '@kratix-portal/plugin-ske-common';
+import type { ApiPath } from '../ApiPath';
+import { WatchQuery, watchQuery } from '../ApiQuery';
+import type { CallSender } from '../CallSender';
+import { CallFailure } from '../connection/CallFailure';
+import { clusterError, toSkeError } from '../errors';
+import type { StreamCall } from '../PlatformCall';
+import { toRefusal } from '../readAnswer';
+import { toCallError } from '../transportErrors';
+import { remainingTokenMs, StreamLife } from './StreamLife';
+import { WatchProblem, WatchStream } from './WatchStream';
+
+// How much later than we the API server ends a watch by itself.
+const SERVER_GRACE_SECONDS = 5;
+
+/**
+ * @throws SkeError when the API server refuses it; but a version that is too old is how the watch ends
+ */
+export async function openWatch(
+  sender: CallSender,
+  path: ApiPath,
+  query: WatchQuery,
+  call: StreamCall,
+): Promise<WatchStream> {
+  const { limits } = sender;
+  const watch: WatchStream = new WatchStream({
+    limits,
+    toError: problem => toWatchError(problem, call),
+    onOver: () => life.end(),
+  });
+  const life = new StreamLife(call, limits.streamMs, reason =>
+    watch.end({ reason }),
+  );
+  const lastsMs = Math.min(limits.streamMs, remainingTokenMs(call));
+  try {
+    const refusal = await sender.open(
+      {
+        method: 'GET',
+        path,
+        query: watchQuery(
+          query,
+          Math.ceil(lastsMs / 1000) + SERVER_GRACE_SECONDS,
+        ),
+        isRepeatable: true,
+      },
+      call,
+      { kind: 'watch', sink: watch, idleMs: limits.watchIdleMs },
+    );
+    if (refusal) {
+      throw toRefusal(refusal, call);
+    }
+  } catch (error) {
+    if (SkeError.is(error) && error.code === 'expired') {
+      watch.end({ reason: 'expired', error });
+      return watch;
+    }
+    life.end();
+    throw error;
+  }
+  return watch;
+}
+
+function toWatchError(problem: WatchProblem, call: StreamCall): SkeError {
+  const { subject, identity, signal } = call;
+  if (problem === 'not-a-frame') {
+    return clusterError(subject, 'It sent what is no event of a watch.');
+  }
+  if (problem instanceof CallFailure) {
+    const error = toCallError(problem, subject, signal?.reason);
+    return SkeError.is(error)
+      ? error
+      : clusterError(subject, 'The connection broke.', undefined, error);
+  }
+  const httpStatus = typeof problem.code === 'number' ? problem.code : 500;
+  return toSkeError({ httpStatus, body: problem, text: '' }, subject, identity);
+}
