@@ -105,6 +105,14 @@ export interface PlatformAnswer {
   warnings: string[];
 }
 
+/** One object as the cluster wrote it, for whoever only passes it on. */
+export interface PlatformText {
+  /** A JSON object. Its beginning and its end were looked at, what is between was not. */
+  json: string;
+  auditId?: string;
+  warnings: string[];
+}
+
 /** One page of a list. */
 export interface PlatformPage {
   /** As the cluster has them; in a list, it leaves out `apiVersion` and `kind` of each of most kinds. */

@@ -21,11 +21,12 @@ import type {
   PlatformAnswer,
   PlatformCall,
   PlatformPage,
+  PlatformText,
   StreamCall,
   WriteCall,
 } from './PlatformCall';
 import { DEFAULT_LIMITS, PlatformLimits } from './PlatformLimits';
-import { readAnswer, readPage } from './readAnswer';
+import { readAnswer, readPage, readText } from './readAnswer';
 import {
   AccessAnswer,
   AccessQuestion,
@@ -76,6 +77,16 @@ export class PlatformClient {
   async get(path: ApiPath, call: PlatformCall): Promise<PlatformAnswer> {
     const draft = { method: 'GET', path, isRepeatable: true } as const;
     return readAnswer(await this.#sender.send(draft, call), call);
+  }
+
+  /**
+   * Reads one object, and leaves it as the cluster wrote it.
+   *
+   * @internal
+   */
+  async getText(path: ApiPath, call: PlatformCall): Promise<PlatformText> {
+    const draft = { method: 'GET', path, isRepeatable: true } as const;
+    return readText(await this.#sender.send(draft, call), call);
   }
 
   /**

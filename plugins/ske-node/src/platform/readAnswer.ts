@@ -6,6 +6,7 @@ import type {
   PlatformAnswer,
   PlatformCall,
   PlatformPage,
+  PlatformText,
 } from './PlatformCall';
 import { isWrite } from './PlatformCall';
 import { readWarnings } from './warningHeader';
@@ -30,6 +31,34 @@ export function readAnswer(
   }
   return {
     body,
+    auditId: firstOf(headers['audit-id']),
+    warnings: readWarnings(headers.warning),
+  };
+}
+
+/** Makes sure of an answer's text that it is meant as an object, without parsing it; or one of our errors. */
+export function readText(
+  answer: WholeAnswer,
+  call: PlatformCall,
+): PlatformText {
+  const { statusCode, headers, text } = answer;
+  if (statusCode < 200 || statusCode >= 300) {
+    throw toRefusal(answer, call);
+  }
+  // undici has held the length against what the API server announced, so a text that begins and ends so is whole.
+  const json = text.trim();
+  if (
+    !/^application\/json\b/i.test(headers['content-type'] ?? '') ||
+    !json.startsWith('{') ||
+    !json.endsWith('}')
+  ) {
+    throw clusterError(
+      call.subject,
+      'Its answer is not an object of Kubernetes.',
+    );
+  }
+  return {
+    json,
     auditId: firstOf(headers['audit-id']),
     warnings: readWarnings(headers.warning),
   };
