@@ -105,6 +105,13 @@ export interface PlatformAnswer {
   warnings: string[];
 }
 
+/** An answer that is a success, unread. */
+export interface PlatformText {
+  json: string;
+  auditId?: string;
+  warnings: string[];
+}
+
 /** One page of a list. */
 export interface PlatformPage {
   /** As the cluster has them; in a list, it leaves out `apiVersion` and `kind` of each of most kinds. */

@@ -21,11 +21,12 @@ import type {
   PlatformAnswer,
   PlatformCall,
   PlatformPage,
+  PlatformText,
   StreamCall,
   WriteCall,
 } from './PlatformCall';
 import { DEFAULT_LIMITS, PlatformLimits } from './PlatformLimits';
-import { readAnswer, readPage } from './readAnswer';
+import { readAnswer, readPage, readText } from './readAnswer';
 import {
   AccessAnswer,
   AccessQuestion,
@@ -79,7 +80,17 @@ export class PlatformClient {
   }
 
   /**
-   * Reads one object and passes its JSON on as it comes.
+   * Reads one object and gives its JSON as it came: for small ones that nobody looks at.
+   *
+   * @internal
+   */
+  async getText(path: ApiPath, call: PlatformCall): Promise<PlatformText> {
+    const draft = { method: 'GET', path, isRepeatable: true } as const;
+    return readText(await this.#sender.send(draft, call), call);
+  }
+
+  /**
+   * Reads one object and passes its JSON on as it comes: for large ones that nobody looks at.
    *
    * @internal
    */

@@ -6,6 +6,7 @@ import type {
   PlatformAnswer,
   PlatformCall,
   PlatformPage,
+  PlatformText,
 } from './PlatformCall';
 import { isWrite } from './PlatformCall';
 import { readWarnings } from './warningHeader';
@@ -33,6 +34,33 @@ export function readAnswer(
     auditId: firstOf(headers['audit-id']),
     warnings: readWarnings(headers.warning),
   };
+}
+
+/** Leaves an answer's text as it is, or makes it one of our errors. */
+export function readText(
+  answer: WholeAnswer,
+  call: PlatformCall,
+): PlatformText {
+  const { statusCode, headers, text } = answer;
+  if (statusCode < 200 || statusCode >= 300) {
+    throw toRefusal(answer, call);
+  }
+  if (!isJson(headers['content-type'])) {
+    throw clusterError(
+      call.subject,
+      'Its answer is not an object of Kubernetes.',
+    );
+  }
+  return {
+    json: text,
+    auditId: firstOf(headers['audit-id']),
+    warnings: readWarnings(headers.warning),
+  };
+}
+
+/** A page of a proxy or a sign-in in between is no answer of an API server, whatever its status. */
+export function isJson(contentType: string | undefined): boolean {
+  return contentType !== undefined && /^application\/json\b/i.test(contentType);
 }
 
 /** One of our errors, of an answer that is not a success. */
@@ -100,6 +128,8 @@ function readRetryAfter(
     : undefined;
 }
 
-function firstOf(header: string | string[] | undefined): string | undefined {
+export function firstOf(
+  header: string | string[] | undefined,
+): string | undefined {
   return Array.isArray(header) ? header[0] : header;
 }
