@@ -17,6 +17,15 @@ export interface Config {
        * The `name` of the platform cluster among `kubernetes.clusterLocatorMethods[].clusters[]` of type `config`.
        */
       platformName: string;
+
+      /**
+       * Which kinds the routes and actions reach. `all`: each kind but those that are always refused (Secrets, RBAC and a few more); what a user
+       * may do with it, RBAC decides. `promises`: only Promises, and the kinds that Promises define, as the cluster itself tells the caller.
+       *
+       * Default: `all` with `authProvider: oidc`, `promises` where all users share one identity. With `all` there, every user of the portal reaches
+       * whatever that identity may reach, and a warning says so at start.
+       */
+      kinds?: 'all' | 'promises';
     };
 
     /**

@@ -110,11 +110,14 @@ describe('the ske plugin', () => {
     expect(created.body).toEqual({
       resourceId: 'uid-of-settings',
       operation: 'created',
+      dryRun: false,
       apiVersion: 'v1',
       kind: 'ConfigMap',
       namespace: 'default',
       name: 'settings',
       uid: 'uid-of-settings',
+      changes: [{ field: 'data.a', change: 'added', after: '"1"' }],
+      kubectl: expect.stringMatching(/^printf '%s' '\{.*\| kubectl create/),
       notices: [],
     });
     const read = await backend.request({ ...routes[0], token });
@@ -126,6 +129,86 @@ describe('the ske plugin', () => {
     expect(new Set(apiServer.requests.map(r => r.authorization))).toEqual(
       new Set([`Bearer ${tok}`]),
     );
+  });
+
+  it('takes dryRun, onExisting and fieldManager', async () => {
+    const configure = (body: object) =>
+      backend.request({ ...routes[2], body: { manifest, ...body }, token });
+    const planned = await configure({ dryRun: true, fieldManager: 'team-a' });
+    expect(planned.body).toMatchObject({ operation: 'created', dryRun: true });
+    expect(planned.body.uid).toBeUndefined();
+    expect(apiServer.object(path)).toBeUndefined();
+    expect(apiServer.requests.at(-1)?.path).toMatch(/fieldManager=team-a/);
+    expect(backend.auditEvents.at(-1)?.meta).toMatchObject({
+      dryRun: true,
+      operation: 'created',
+    });
+    await configure({});
+    const refused = await configure({ onExisting: 'fail' });
+    expect(refused.status).toBe(409);
+    expect(refused.body.error.code).toBe('already-exists');
+    await backend.request({ ...routes[1], token });
+  });
+
+  it('S34: a conflict has typed causes, which Backstage too can read', async () => {
+    const live = apiServer.put(path, {
+      metadata: {
+        name: 'settings',
+        managedFields: [
+          {
+            manager: 'kubectl-edit',
+            operation: 'Update',
+            time: '2026-11-24T10:00:00Z',
+            fieldsV1: { 'f:data': { 'f:a': {} } },
+          },
+        ],
+      },
+      data: { a: '2' },
+    });
+    const stale = JSON.stringify({
+      ...ref,
+      name: undefined,
+      metadata: { name: 'settings', resourceVersion: '0' },
+      data: { a: '1' },
+    });
+    const { status, body } = await backend.request({
+      ...routes[2],
+      body: { manifest: stale },
+      token,
+    });
+    expect(status).toBe(409);
+    const { resourceVersion } = live.metadata as { resourceVersion: string };
+    expect(body.error).toMatchObject({
+      name: 'ConflictError',
+      code: 'conflict',
+      message:
+        'ConfigMap settings in namespace default was changed since the manifest was made from it, last by kubectl-edit (Update) at 2026-11-24T10:00:00Z; nothing was written.',
+      detail: 'kubectl-edit (Update) at 2026-11-24T10:00:00Z wrote data.a.',
+      causes: [
+        {
+          field: 'metadata.resourceVersion',
+          reason: 'ResourceVersionChanged',
+          live: JSON.stringify(resourceVersion),
+          submitted: '"0"',
+        },
+        {
+          field: 'data.a',
+          reason: 'FieldChanged',
+          message:
+            'is "2" on the cluster and "1" in the manifest; it was written by kubectl-edit (Update) at 2026-11-24T10:00:00Z',
+          live: '"2"',
+          submitted: '"1"',
+          managers: [
+            {
+              name: 'kubectl-edit',
+              operation: 'Update',
+              time: '2026-11-24T10:00:00Z',
+            },
+          ],
+        },
+      ],
+    });
+    await backend.request({ ...routes[1], token });
   });
 
   it('S25: answers are JSON that no cache keeps, and carry a request id', async () => {
@@ -252,7 +335,27 @@ describe('the ske plugin', () => {
   });
 
   it.each<[string, unknown, RegExp]>([
-    ['an unknown field', { manifest, dryRun: true }, /dryRun is not a known/],
+    ['an unknown field', { manifest, dryrun: true }, /dryrun is not a known/],
+    [
+      'a dryRun that is a text',
+      { manifest, dryRun: 'true' },
+      /dryRun is of the/,
+    ],
+    [
+      'another onExisting',
+      { manifest, onExisting: 'replace' },
+      /onExisting must be one of: update, fail/,
+    ],
+    [
+      'a field manager that is none',
+      { manifest, fieldManager: 'a&dryRun=' },
+      /fieldManager is not a name of a field manager/,
+    ],
+    [
+      'a field manager that is a list',
+      { manifest, fieldManager: ['a'] },
+      /fieldManager is of the wrong type/,
+    ],
     ['no manifest', {}, /manifest is missing/],
     ['a manifest that is an object', { manifest: {} }, /manifest is of the/],
     ['an array', [], /body is of the wrong type/],
@@ -535,6 +638,22 @@ describe('the start of the ske plugin', () => {
   });
 });
 
+/** What the shared identities of the next two reach: a kind that a Promise defines. */
+function putPromisedKind(apiServer: RecordingApiServer) {
+  apiServer.put(
+    '/apis/apiextensions.k8s.io/v1/customresourcedefinitions/databases.demo.example.com',
+    { metadata: { labels: { 'kratix.io/promise-name': 'db' } } },
+  );
+  return {
+    method: 'POST' as const,
+    path: '/api/ske/configure-resource',
+    body: {
+      manifest:
+        '{apiVersion: demo.example.com/v1, kind: Database, metadata: {name: orders}}',
+    },
+  };
+}
+
 describe('B4: with authProvider serviceAccount', () => {
   let apiServer: RecordingApiServer;
   let backend: SkeBackend;
@@ -562,9 +681,10 @@ describe('B4: with authProvider serviceAccount', () => {
   });
 
   it('does not read the Backstage token, whatever tok it carries', async () => {
+    const route = putPromisedKind(apiServer);
     for (const claims of [{}, { tok: 42 }, { tok: 'opaque' }, { tok }]) {
       const token = await backend.userTokens.sign({ userEntityRef, claims });
-      const { status } = await backend.request({ ...routes[2], token });
+      const { status } = await backend.request({ ...route, token });
       expect(status).toBe(200);
     }
     expect(new Set(apiServer.requests.map(r => r.authorization))).toEqual(
@@ -586,6 +706,21 @@ describe('B4: with authProvider serviceAccount', () => {
     });
     expect(status).toBe(403);
     expect(apiServer.requests).toEqual([]);
+  });
+
+  it('S20: refuses what no Promise defines, on every route', async () => {
+    const token = await backend.userTokens.sign({ userEntityRef });
+    for (const route of routes) {
+      const { status, body } = await backend.request({ ...route, token });
+      expect(status).toBe(403);
+      expect(body.error).toMatchObject({
+        code: 'kind-not-allowed',
+        message: expect.stringMatching(/only to Promises/),
+      });
+    }
+    expect(
+      apiServer.requests.filter(request => /configmaps/.test(request.path)),
+    ).toEqual([]);
   });
 });
 
@@ -632,7 +767,8 @@ describe('B3: without ske.kubernetes', () => {
       userEntityRef,
       claims: { tok },
     });
-    const { status } = await backend.request({ ...routes[2], token });
+    const route = putPromisedKind(apiServer);
+    const { status } = await backend.request({ ...route, token });
     expect(status).toBe(200);
     expect(new Set(apiServer.requests.map(r => r.authorization))).toEqual(
       new Set(['Bearer ambient-token']),

@@ -36,7 +36,7 @@ export const skePlugin = createBackendPlugin({
       },
       async init(deps) {
         const { auditor, config, httpRouter, lifecycle, logger } = deps;
-        const { platform, limits, permissionMemoryMs, warnings } =
+        const { platform, kinds, limits, permissionMemoryMs, warnings } =
           readSkeConfig(config);
         warnings.forEach(warning => logger.warn(warning));
         const client = new PlatformClient({ platform });
@@ -50,6 +50,7 @@ export const skePlugin = createBackendPlugin({
             rememberMs: permissionMemoryMs,
           }),
           auditor,
+          kinds,
         });
         lifecycle.addShutdownHook(async () => {
           services.endStreams();

@@ -6,6 +6,7 @@
 export { kratixAnnotations, kratixLabels } from './annotations';
 export * from './api';
 export * from './client';
+export * from './entities';
 export * from './errors';
 export * from './permissions';
 export * from './resources';

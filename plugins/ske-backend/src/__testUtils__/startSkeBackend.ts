@@ -14,6 +14,7 @@ import {
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import type { JsonObject } from '@backstage/types';
 import skeFeatures from '../index';
+import { checkAnswer, isInDocument } from './apiDocument';
 import { UserTokens } from './UserTokens';
 
 /** What an auditor was told. */
@@ -85,6 +86,7 @@ export async function startSkeBackend(options: {
             : JSON.stringify(body),
       });
       const text = await response.text();
+      holdAgainstDocument(path, method, response, text);
       return {
         status: response.status,
         headers: response.headers,
@@ -93,6 +95,26 @@ export async function startSkeBackend(options: {
       };
     },
   };
+}
+
+/** Whatever a test is about, each answer of ours that it gets is one that `openapi.yaml` describes. */
+function holdAgainstDocument(
+  path: string,
+  method: string,
+  response: globalThis.Response,
+  text: string,
+) {
+  const { pathname } = new URL(path, 'http://localhost');
+  const route = pathname.replace(/^\/api\/ske/, '');
+  if (pathname.startsWith('/api/ske/') && isInDocument(method, route)) {
+    checkAnswer({
+      method,
+      path: route,
+      status: response.status,
+      contentType: response.headers.get('content-type') ?? '',
+      text,
+    });
+  }
 }
 
 function recordingLogger(logs: string[]) {

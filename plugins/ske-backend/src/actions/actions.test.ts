@@ -7,6 +7,7 @@ import { SkeClient } from '@kratix-portal/plugin-ske-common';
 import { RecordingApiServer } from '@kratix-portal/plugin-ske-node/testUtils';
 import { platformConfig } from '../__testUtils__/platformConfig';
 import { SkeBackend, startSkeBackend } from '../__testUtils__/startSkeBackend';
+import { parse } from 'yaml';
 import { createConfigureResourceAction } from './createConfigureResourceAction';
 import { createDeleteResourceAction } from './createDeleteResourceAction';
 import { createWriteManifestAction } from './createWriteManifestAction';
@@ -99,10 +100,17 @@ describe('the scaffolder actions', () => {
       kind: 'Database',
       namespace: 'team-a',
       name: 'orders',
+      changes: [{ field: 'spec.size', change: 'added', after: '1' }],
+      kubectl: expect.stringMatching(/^printf '%s' .* \| kubectl create /),
+      entityRef: 'component:default/orders-database',
+      notices: [],
     });
     expect(created.log).toBe('Database orders in namespace team-a: created');
     const again = await run(configure(), { manifest });
-    expect(again.output.operation).toBe('unchanged');
+    expect(again.output).toMatchObject({
+      operation: 'unchanged',
+      uid: created.output.uid,
+    });
     expect(new Set(apiServer.requests.map(r => r.authorization))).toEqual(
       new Set([`Bearer ${tok}`]),
     );
@@ -168,7 +176,97 @@ describe('the scaffolder actions', () => {
       return true;
     };
     const { log } = await run(configure(), { manifest });
-    expect(log).toContain('  spec.size: must be 3 at most');
+    expect(log.split('\n')).toEqual([
+      'Cluster kratix-platform does not accept Database orders in namespace team-a: spec.size: must be 3 at most.',
+      '  The field spec.size was refused: must be 3 at most.',
+      'Correct the fields that are named, and try again. Nothing was written.',
+      'Details from the cluster: Database "orders" is invalid',
+    ]);
+  });
+
+  it('what our own rules do not accept is named field by field, in sentences', async () => {
+    const { log, failure } = await run(configure(), {
+      manifest: 'kind: Database\nmetadata: {name: 1, finalizers: []}',
+    });
+    expect(log.split('\n').slice(1)).toEqual([
+      '  The field metadata.finalizers is not yours to set: it decides when the object can go.',
+      '  The field apiVersion is missing.',
+      '  The field metadata.name must be a string; put it in quotes.',
+    ]);
+    expect(failure?.name).toBe('InputError');
+  });
+
+  it('what someone else changed is named field by field, with the way to overwrite it', async () => {
+    apiServer.put(path, {
+      metadata: { name: 'orders' },
+      spec: { size: 3, password: 'hunter2' },
+    });
+    const { log, failure } = await run(configure(), {
+      manifest: manifest.replace(
+        'name: orders',
+        'name: orders, resourceVersion: "0"',
+      ),
+    });
+    expect(failure?.name).toBe('ConflictError');
+    expect(log).toMatch(
+      /The field metadata\.resourceVersion is "0" in the manifest and "\d+" on the cluster\./,
+    );
+    expect(log).toContain(
+      'The field spec.size is 3 on the cluster and 1 in the manifest.',
+    );
+    expect(log).toContain(
+      'The field spec.password is on the cluster, and not in the manifest.',
+    );
+    expect(log).toMatch(
+      /To overwrite them all the same, submit the manifest again with metadata\.resourceVersion "\d+"/,
+    );
+    expect(log).not.toContain('hunter2');
+    await run(remove(), {
+      apiVersion: 'demo.example.com/v1',
+      kind: 'Database',
+      namespace: 'team-a',
+      name: 'orders',
+    });
+  });
+
+  it('dryRun says field by field what would be changed, and writes nothing', async () => {
+    apiServer.put(path, {
+      metadata: { name: 'orders' },
+      spec: { size: 3, secret: 'a' },
+    });
+    const { log, output } = await run(configure(), { manifest, dryRun: true });
+    expect(log.split('\n')).toEqual([
+      'Database orders in namespace team-a would be updated; nothing was written.',
+      '  spec.size: changed from 3 to 1',
+      '  spec.secret: removed',
+    ]);
+    expect(output.operation).toBe('updated');
+    expect(apiServer.object(path)?.spec).toEqual({ size: 3, secret: 'a' });
+    const refused = await run(configure(), { manifest, onExisting: 'fail' });
+    expect(refused.failure?.message).toBe(
+      'Database orders in namespace team-a exists already; nothing was written.',
+    );
+    await run(configure(), { manifest, fieldManager: 'team-a' });
+    expect(apiServer.requests.at(-1)?.path).toMatch(/fieldManager=team-a/);
+    await run(remove(), {
+      apiVersion: 'demo.example.com/v1',
+      kind: 'Database',
+      namespace: 'team-a',
+      name: 'orders',
+    });
+  });
+
+  it('every example of ske:configure-resource is YAML whose input the action takes', async () => {
+    const { examples, schema } = configure();
+    expect(examples?.length).toBeGreaterThan(1);
+    const known = Object.keys(
+      (schema?.input as { properties: object }).properties,
+    );
+    for (const { example } of examples ?? []) {
+      const [{ action, input }] = parse(example).steps;
+      expect(action).toBe('ske:configure-resource');
+      expect(known).toEqual(expect.arrayContaining(Object.keys(input)));
+    }
   });
 
   it.each<[string, object, RegExp]>([

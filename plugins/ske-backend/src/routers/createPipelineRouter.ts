@@ -6,6 +6,7 @@ import { flag, wholeNumber } from './inputs/queryValues';
 import { refSchema, refWith } from './inputs/refSchema';
 import { parseInput } from './parseInput';
 import { readCaller } from './readCaller';
+import { becomeStream } from './streams/becomeStream';
 import { refuseHead } from './streams/refuseHead';
 import { sendLog } from './streams/sendLog';
 
@@ -33,6 +34,7 @@ export function createPipelineRouter(options: RouterOptions): Router {
   router.get('/resource/logs', refuseHead, async (req, res) => {
     const caller = await readCaller(req, res, httpAuth);
     const query = parseInput(logsSchema, req.query);
+    becomeStream(res);
     await services.logs.read(query, caller, log => sendLog(log, res));
   });
 

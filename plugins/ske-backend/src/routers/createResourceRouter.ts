@@ -8,7 +8,14 @@ import { parseInput } from './parseInput';
 import { readBody } from './readBody';
 import { readCaller } from './readCaller';
 
-const configureSchema = z.strictObject({ manifest: z.string() });
+const configureSchema = z.strictObject({
+  manifest: z.string(),
+  dryRun: z.boolean().optional(),
+  onExisting: z
+    .enum(['update', 'fail'], 'must be one of: update, fail')
+    .optional(),
+  fieldManager: z.string().optional(),
+});
 
 /** `GET /resource`, `POST /configure-resource` and `POST /delete-resource`: SKE's contract, B9 and B10, and what our actions call. */
 export function createResourceRouter(options: {
@@ -36,8 +43,8 @@ export function createResourceRouter(options: {
 
   router.post('/configure-resource', readBody, async (req, res) => {
     const caller = await readCaller(req, res, httpAuth);
-    const { manifest } = parseInput(configureSchema, req.body);
-    res.json(await requests.configure(manifest, caller));
+    const { manifest, ...options } = parseInput(configureSchema, req.body);
+    res.json(await requests.configure(manifest, caller, options));
   });
 
   return router;

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { RouterOptions } from './createRouter';
 import { parseInput } from './parseInput';
 import { readCaller } from './readCaller';
+import { becomeStream } from './streams/becomeStream';
 import { sendEvents } from './streams/EventStream';
 import { Heartbeat } from './streams/Heartbeat';
 import { refuseHead } from './streams/refuseHead';
@@ -28,6 +29,7 @@ export function createWatchRouter(options: RouterOptions): Router {
   router.get('/watch', refuseHead, async (req, res) => {
     const caller = await readCaller(req, res, httpAuth);
     const query = parseInput(watchSchema, req.query);
+    becomeStream(res);
     const resourceVersion = lastEventId(req) ?? query.resourceVersion;
     await services.watches.watch(
       { ...query, resourceVersion },

@@ -14,17 +14,42 @@ export interface InvalidInputField {
 }
 
 /**
- * A field that the cluster refused, from the causes of its Status.
+ * One who wrote a field of the live object, from its `metadata.managedFields`.
+ *
+ * @public
+ */
+export interface SkeFieldManager {
+  /** The name under which it wrote, such as `kubectl-edit`. */
+  name: string;
+  /** `Apply` for server-side apply, `Update` for every other write. */
+  operation: string;
+  /** Such as `status`. */
+  subresource?: string;
+  /** When it last changed something of what it manages: RFC 3339, exact to the second. */
+  time?: string;
+}
+
+/**
+ * A field that the cluster refused, from the causes of its Status; or one that someone else changed.
  *
  * @public
  */
 export interface SkeErrorCause {
   /** Its path, such as `spec.size`. */
   field?: string;
-  /** Kubernetes' own word for the kind of fault, such as `FieldValueInvalid`. */
+  /**
+   * Kubernetes' own word for the kind of fault, such as `FieldValueInvalid`. Of ours are `ResourceVersionChanged` and `FieldChanged`, in a conflict:
+   * with these two the message continues a sentence that starts with the field.
+   */
   reason?: string;
   /** What is wrong with it. */
   message: string;
+  /** In a conflict: what the live object has, as JSON. Only short plain values, never those of a field that looks like a secret. */
+  live?: string;
+  /** In a conflict: what was submitted. As for `live`. */
+  submitted?: string;
+  /** In a conflict: who wrote the field on the cluster, the latest first. */
+  managers?: SkeFieldManager[];
 }
 
 /**

@@ -5,6 +5,7 @@ export type {
   InvalidInputField,
   SkeErrorCause,
   SkeErrorOptions,
+  SkeFieldManager,
 } from './SkeError';
 export { SkeError } from './SkeError';
 export type { SkeErrorBody } from './SkeErrorBody';

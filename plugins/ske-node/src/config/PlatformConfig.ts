@@ -10,6 +10,8 @@ export interface SkeConfig {
   mode: 'kubernetes';
   /** The cluster that runs Kratix. */
   platform: PlatformConfig;
+  /** `ske.kubernetes.kinds`, or its default. */
+  kinds: KindsRule;
   /** `ske.limits`. */
   limits: UserLimitsConfig;
   /** `ske.permissions.rememberSeconds`, in milliseconds. */
@@ -17,6 +19,13 @@ export interface SkeConfig {
   /** What an administrator should know; each is logged once, at start. */
   warnings: string[];
 }
+
+/**
+ * Which kinds the portal gives access to: `all` but those that are always refused, or only `promises` and the kinds that they define.
+ *
+ * @public
+ */
+export type KindsRule = 'all' | 'promises';
 
 /**
  * Where the platform cluster is, how it is trusted, and whose identity goes there.

@@ -2,6 +2,7 @@ export { SkeConfigError } from './ConfigProblems';
 export { readSkeConfig } from './readSkeConfig';
 export type {
   ApiServerConfig,
+  KindsRule,
   PlatformConfig,
   ServiceCredentials,
   ServicePlatformConfig,

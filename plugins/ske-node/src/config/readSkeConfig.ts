@@ -1,6 +1,7 @@
 import { Config } from '@backstage/config';
 import { readDefaultKubeconfig } from '../credentials/readDefaultKubeconfig';
 import { ConfigProblems } from './ConfigProblems';
+import { readKindsRule, toKindsRule } from './kindsRule';
 import { readPlatformCluster } from './readPlatformCluster';
 import { PlatformConfig, SkeConfig } from './PlatformConfig';
 import { readPermissionMemory } from './readPermissionMemory';
@@ -25,6 +26,7 @@ export function readSkeConfig(config: Config): SkeConfig {
   const platform = config.has('ske.kubernetes')
     ? readNamedCluster(config, problems, warnings)
     : readAmbientCluster(problems, warnings);
+  const configuredKinds = readKindsRule(config, problems);
   const limits = readUserLimits(config, problems);
   const permissionMemoryMs = readPermissionMemory(config, problems);
   if (platform?.tls.skipVerify) {
@@ -34,7 +36,18 @@ export function readSkeConfig(config: Config): SkeConfig {
   if (!platform) {
     throw new Error('No platform cluster was read, and no problem recorded');
   }
-  return { mode: 'kubernetes', platform, limits, permissionMemoryMs, warnings };
+  const kinds = toKindsRule(platform, configuredKinds);
+  if (kinds === 'all' && platform.identity.mode === 'service') {
+    warnings.push(sharedKinds(platform.name));
+  }
+  return {
+    mode: 'kubernetes',
+    platform,
+    kinds,
+    limits,
+    permissionMemoryMs,
+    warnings,
+  };
 }
 
 function readMode(config: Config, problems: ConfigProblems): void {
@@ -88,5 +101,12 @@ function skippedVerification(cluster: string): string {
   return (
     `TLS verification is off for cluster ${cluster} (skipTLSVerify): whoever can answer in its place can read the users' tokens. ` +
     "Give the API server's certificate authority as caFile or caData instead."
+  );
+}
+
+function sharedKinds(cluster: string): string {
+  return (
+    `ske.kubernetes.kinds is "all", and every user acts on cluster ${cluster} as one identity: each of them reaches whatever that identity may reach, beyond Promises. ` +
+    'Remove the key, so that only Promises and the kinds that they define are reached.'
   );
 }

@@ -1,3 +1,13 @@
-export { createMergePatch } from './mergePatch';
+export type { ChangedField } from './fieldChanges';
+export {
+  listChangedFields,
+  printPath,
+  printValue,
+  toFieldChange,
+} from './fieldChanges';
+export { metadataOf } from './jsonObject';
+export { describeFieldManager, ManagedFields } from './managedFields';
+export { createMergePatch, diffObjects, withoutRemovals } from './mergePatch';
 export type { Manifest } from './parseManifest';
 export { parseManifest } from './parseManifest';
+export { holdsSecret } from './secretLooking';

@@ -1,5 +1,6 @@
 import { JsonObject, JsonValue } from '@backstage/types';
 import { Manifest } from './parseManifest';
+import { isObject, valueOf } from './jsonObject';
 
 /**
  * The JSON merge patch (RFC 7396) after which the live object has what the manifest says.
@@ -23,16 +24,50 @@ export function createMergePatch(
   ]);
 }
 
+/**
+ * The merge patch that turns one object into another.
+ *
+ * @returns undefined when they are the same
+ */
+export function diffObjects(
+  before: JsonObject,
+  after: JsonObject,
+): JsonObject | undefined {
+  const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return toPatch(
+    [...keys].map((key): Change => [
+      key,
+      diff(valueOf(before, key), valueOf(after, key)),
+    ]),
+  );
+}
+
+/** A merge patch without the removals that a predicate picks, by the keys that lead to each; undefined when nothing is left. */
+export function withoutRemovals(
+  patch: JsonObject,
+  isLeftOut: (path: string[]) => boolean,
+  path: string[] = [],
+): JsonObject | undefined {
+  return toPatch(
+    Object.entries(patch).map(([key, change]): Change => {
+      const here = [...path, key];
+      if (change === null) {
+        return [key, isLeftOut(here) ? undefined : null];
+      }
+      // What was an empty mapping sets one; what becomes empty here would change nothing.
+      return isObject(change) && Object.keys(change).length > 0
+        ? [key, withoutRemovals(change, isLeftOut, here)]
+        : [key, change];
+    }),
+  );
+}
+
 type Change = [key: string, change: JsonValue | undefined];
 
 function toPatch(changes: Change[]): JsonObject | undefined {
   const real = changes.filter(([, change]) => change !== undefined);
   // Not by assignment: a key of the live object may be `__proto__`.
   return real.length > 0 ? Object.fromEntries(real) : undefined;
-}
-
-function valueOf(object: JsonObject, key: string): JsonValue | undefined {
-  return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
 function diffMetadata(
@@ -70,13 +105,7 @@ function diff(
   if (!isObject(live)) {
     return desired;
   }
-  const keys = new Set([...Object.keys(live), ...Object.keys(desired)]);
-  return toPatch(
-    [...keys].map((key): Change => [
-      key,
-      diff(valueOf(live, key), valueOf(desired, key)),
-    ]),
-  );
+  return diffObjects(live, desired);
 }
 
 function isSame(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
@@ -91,8 +120,4 @@ function isSame(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
     );
   }
   return a === b;
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

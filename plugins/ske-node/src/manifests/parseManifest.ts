@@ -1,4 +1,4 @@
-import { JsonObject, JsonValue } from '@backstage/types';
+import { JsonObject } from '@backstage/types';
 import {
   InvalidInputField,
   parseResourceRef,
@@ -6,6 +6,7 @@ import {
   SkeError,
 } from '@kratix-portal/plugin-ske-common';
 import { parseYaml } from './parseYaml';
+import { isObject } from './jsonObject';
 
 /**
  * One Kubernetes object as a user wants it, checked, without what is not the user's to say.
@@ -254,8 +255,4 @@ function readContent(object: JsonObject, notices: string[]): JsonObject {
     }
   }
   return content;
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 import { JsonObject } from '@backstage/types';
-import { Document, isMap, isScalar, parseAllDocuments } from 'yaml';
+import { Document, isMap, isScalar, parseAllDocuments, YAMLError } from 'yaml';
+import { boundTokens } from './boundTokens';
 import { refuse } from './refuse';
 import { toJsonObject } from './toJsonObject';
 
@@ -18,6 +19,7 @@ export function parseYaml(text: string): JsonObject {
   if (Buffer.byteLength(text) > MAX_BYTES) {
     throw refuse('', 'is larger than 512 KiB');
   }
+  boundTokens(text);
   const root = readSingleDocument(text);
   if (!isMap(root)) {
     throw refuse('', 'must be one object: a mapping of keys to values');
@@ -36,13 +38,15 @@ function readSingleDocument(text: string): unknown {
     // Its own check is quadratic; Converter has a linear one.
     uniqueKeys: false,
     logLevel: 'silent',
+    // It would copy the line at fault into each message: for many faults on one long line that takes minutes, and the line may hold a secret.
+    prettyErrors: false,
   });
   const documents: Document.Parsed[] = Array.isArray(parsed) ? parsed : [];
   for (const document of documents) {
     // A warning is as bad as an error: an unknown tag, say, only warns, and its value would silently be something else.
     const problem = document.errors[0] ?? document.warnings[0];
     if (problem) {
-      throw refuse('', `cannot be read: ${problem.message}`);
+      throw refuse('', `cannot be read: ${describeProblem(problem, text)}`);
     }
     refuseDirectives(document);
   }
@@ -57,6 +61,14 @@ function readSingleDocument(text: string): unknown {
     throw refuse('', 'is empty');
   }
   return filled[0].contents;
+}
+
+/** What is wrong, and where; without the text itself, which some messages quote after a colon. */
+function describeProblem(problem: YAMLError, text: string): string {
+  const [what] = problem.message.split(': ', 1);
+  const before = text.slice(0, problem.pos[0]).split('\n');
+  const column = (before.at(-1)?.length ?? 0) + 1;
+  return `${what}, at line ${before.length}, column ${column}`;
 }
 
 function refuseDirectives(document: Document.Parsed): void {

@@ -3,6 +3,7 @@ import {
   collectionPath,
   discoveryPath,
   objectPath,
+  podLogPath,
   ResourceLocation,
 } from './ApiPath';
 
@@ -46,6 +47,7 @@ describe('ApiPath', () => {
       }),
       '/apis/demo.example.com/v1/namespaces/team-a/databases',
     ],
+    [podLogPath('a', 'b'), '/api/v1/namespaces/a/pods/b/log'],
     [discoveryPath('', 'v1'), '/api/v1'],
     [discoveryPath('apps', 'v1'), '/apis/apps/v1'],
   ])('builds %s', (path, expected) => {
@@ -101,6 +103,25 @@ describe('ApiPath', () => {
         },
       ),
       { numRuns: 2000 },
+    );
+  });
+
+  it('S21: the path of a log leads to that log, or is not built', () => {
+    fc.assert(
+      fc.property(hostile, hostile, (namespace, pod) => {
+        let path: string;
+        try {
+          path = podLogPath(namespace, pod);
+        } catch (error) {
+          return /not valid|not safe/.test((error as Error).message);
+        }
+        return (
+          new URL(path, 'https://cluster').pathname === path &&
+          path.split('/').length === 8 &&
+          path.endsWith(`/pods/${pod}/log`)
+        );
+      }),
+      { numRuns: 1000 },
     );
   });
 });

@@ -8,6 +8,8 @@ export interface CallSubject {
   verb: 'get' | 'list' | 'watch' | 'create' | 'patch' | 'delete';
   target: CallTarget;
   cluster: string;
+  /** A write that is only played through, and changes nothing. */
+  dryRun?: boolean;
 }
 
 export type CallTarget =
@@ -28,8 +30,9 @@ export type CallTarget =
 
 /** Whether the call, had it reached the cluster, could have changed something. */
 export function isWrite(subject: CallSubject): boolean {
-  const { verb, target } = subject;
+  const { verb, target, dryRun } = subject;
   return (
+    !dryRun &&
     target.type !== 'review' &&
     (verb === 'create' || verb === 'patch' || verb === 'delete')
   );
@@ -105,9 +108,8 @@ export interface PlatformAnswer {
   warnings: string[];
 }
 
-/** One object as the cluster wrote it, for whoever only passes it on. */
+/** An answer that is a success, unread. */
 export interface PlatformText {
-  /** A JSON object. Its beginning and its end were looked at, what is between was not. */
   json: string;
   auditId?: string;
   warnings: string[];

@@ -80,7 +80,7 @@ export class PlatformClient {
   }
 
   /**
-   * Reads one object, and leaves it as the cluster wrote it.
+   * Reads one object and gives its JSON as it came: for small ones that nobody looks at.
    *
    * @internal
    */
@@ -90,7 +90,7 @@ export class PlatformClient {
   }
 
   /**
-   * Reads one object and passes its JSON on as it comes.
+   * Reads one object and passes its JSON on as it comes: for large ones that nobody looks at.
    *
    * @internal
    */

@@ -36,7 +36,7 @@ export function readAnswer(
   };
 }
 
-/** Makes sure of an answer's text that it is meant as an object, without parsing it; or one of our errors. */
+/** Leaves an answer's text as it is, or makes it one of our errors. */
 export function readText(
   answer: WholeAnswer,
   call: PlatformCall,
@@ -45,12 +45,11 @@ export function readText(
   if (statusCode < 200 || statusCode >= 300) {
     throw toRefusal(answer, call);
   }
-  // undici has held the length against what the API server announced, so a text that begins and ends so is whole.
-  const json = text.trim();
+  // Its length was held against what the API server announced, so a text that begins and ends as an object does is one.
   if (
-    !/^application\/json\b/i.test(headers['content-type'] ?? '') ||
-    !json.startsWith('{') ||
-    !json.endsWith('}')
+    !isJson(headers['content-type']) ||
+    !/^\s*\{/.test(text) ||
+    !/\}\s*$/.test(text.slice(-8))
   ) {
     throw clusterError(
       call.subject,
@@ -58,10 +57,15 @@ export function readText(
     );
   }
   return {
-    json,
+    json: text,
     auditId: firstOf(headers['audit-id']),
     warnings: readWarnings(headers.warning),
   };
+}
+
+/** A page of a proxy or a sign-in in between is no answer of an API server, whatever its status. */
+export function isJson(contentType: string | undefined): boolean {
+  return contentType !== undefined && /^application\/json\b/i.test(contentType);
 }
 
 /** One of our errors, of an answer that is not a success. */
@@ -129,6 +133,8 @@ function readRetryAfter(
     : undefined;
 }
 
-function firstOf(header: string | string[] | undefined): string | undefined {
+export function firstOf(
+  header: string | string[] | undefined,
+): string | undefined {
   return Array.isArray(header) ? header[0] : header;
 }

@@ -66,11 +66,13 @@ async function prepare(
   const { apiVersion, kind } = question;
   try {
     // Pods are reached on account of the resource whose pipelines they are: the portal's rules are about that one.
-    if (!isReadOfPods(question)) {
-      checkKindAllowed(apiVersion, kind);
-      decisions.check(toAction(question), question);
+    if (isReadOfPods(question)) {
+      const { group, plural } = await operation.findAnyKind(apiVersion, kind);
+      return { question, group, resource: plural };
     }
-    const { group, plural } = await operation.findAnyKind(apiVersion, kind);
+    checkKindAllowed(apiVersion, kind);
+    decisions.check(toAction(question), question);
+    const { group, plural } = await operation.findKind(apiVersion, kind);
     return { question, group, resource: plural };
   } catch (error) {
     if (SkeError.is(error) && NO_NEED_TO_ASK.has(error.code)) {

@@ -14,6 +14,7 @@ import type { Discovery, PlatformClient } from '../platform';
 import type { ServedKind } from '../platform/discovery/ServedKind';
 import { checkKindAllowed } from './kindRules';
 import { KindTarget } from './KindTarget';
+import type { PromiseKinds } from './PromiseKinds';
 import type { AuditMeta } from './RequestAudit';
 import type { RequestCaller } from './RequestCaller';
 import { ResourceTarget, toRefMeta } from './ResourceTarget';
@@ -24,6 +25,8 @@ interface OperationOptions {
   client: PlatformClient;
   discovery: Discovery;
   resolveIdentity: IdentityResolver;
+  /** Absent where all kinds pass that are not refused. */
+  promiseKinds: PromiseKinds | undefined;
   permissions: ResourcePermissions;
   caller: RequestCaller;
   meta: AuditMeta;
@@ -37,6 +40,7 @@ export class Operation {
   readonly meta: AuditMeta;
   readonly #discovery: Discovery;
   readonly #resolveIdentity: IdentityResolver;
+  readonly #promiseKinds: PromiseKinds | undefined;
   readonly #permissions: ResourcePermissions;
   #identity: Promise<PlatformIdentity> | undefined;
 
@@ -46,6 +50,7 @@ export class Operation {
     this.meta = options.meta;
     this.#discovery = options.discovery;
     this.#resolveIdentity = options.resolveIdentity;
+    this.#promiseKinds = options.promiseKinds;
     this.#permissions = options.permissions;
   }
 
@@ -78,7 +83,7 @@ export class Operation {
     if (decisions.areDenied || ref.namespace !== undefined) {
       decisions.checkAny(ref);
     }
-    const served = await this.findAnyKind(ref.apiVersion, ref.kind);
+    const served = await this.findKind(ref.apiVersion, ref.kind);
     const namespace = chooseNamespace(ref, served.namespaced);
     Object.assign(this.meta, toRefMeta({ ...ref, namespace }));
     decisions.checkAny({ ...ref, namespace });
@@ -99,7 +104,7 @@ export class Operation {
     if (decisions.areDenied || namespace !== undefined) {
       decisions.checkAny({ apiVersion, kind, namespace });
     }
-    const served = await this.findAnyKind(apiVersion, kind);
+    const served = await this.findKind(apiVersion, kind);
     checkScope(query, served.namespaced);
     return { target: await this.allOf(served, namespace), decisions };
   }
@@ -133,6 +138,20 @@ export class Operation {
       signal: this.caller.signal,
       meta: this.meta,
     });
+  }
+
+  /**
+   * Finds a kind, and holds it against `ske.kubernetes.kinds` (S20).
+   *
+   * @throws SkeError; `kind-not-allowed`, `kind-not-served`
+   */
+  async findKind(apiVersion: string, kind: string): Promise<ServedKind> {
+    const served = await this.findAnyKind(apiVersion, kind);
+    await this.#promiseKinds?.check(served, {
+      identity: await this.identity(),
+      signal: this.caller.signal,
+    });
+    return served;
   }
 
   /** Finds a kind, whether the portal gives access to it or not. */

@@ -1,10 +1,12 @@
 import type { AuditorService } from '@backstage/backend-plugin-api';
 import type { JsonObject } from '@backstage/types';
-import type { PlatformConfig } from '../config';
+import type { KindsRule, PlatformConfig } from '../config';
+import { toKindsRule } from '../config/kindsRule';
 import { createIdentityResolver, IdentityResolver } from '../credentials';
 import type { ResourcePermissions } from '../permissions';
 import type { Discovery, PlatformClient } from '../platform';
 import { Operation } from './Operation';
+import { PromiseKinds } from './PromiseKinds';
 import { AuditMeta, audited } from './RequestAudit';
 import type { RequestCaller } from './RequestCaller';
 
@@ -27,6 +29,7 @@ export class OperationRunner {
   readonly identityMode: 'user' | 'service';
   readonly #discovery: Discovery;
   readonly #resolveIdentity: IdentityResolver;
+  readonly #promiseKinds: PromiseKinds | undefined;
   readonly #permissions: ResourcePermissions;
   readonly #auditor: AuditorService;
 
@@ -35,11 +38,16 @@ export class OperationRunner {
     client: PlatformClient;
     permissions: ResourcePermissions;
     auditor: AuditorService;
+    kinds?: KindsRule;
   }) {
     this.client = options.client;
     this.identityMode = options.platform.identity.mode;
     this.#discovery = options.client.discovery;
     this.#resolveIdentity = createIdentityResolver(options.platform);
+    this.#promiseKinds =
+      toKindsRule(options.platform, options.kinds) === 'promises'
+        ? new PromiseKinds({ client: options.client })
+        : undefined;
     this.#permissions = options.permissions;
     this.#auditor = options.auditor;
   }
@@ -61,6 +69,7 @@ export class OperationRunner {
       client: this.client,
       discovery: this.#discovery,
       resolveIdentity: this.#resolveIdentity,
+      promiseKinds: this.#promiseKinds,
       permissions: this.#permissions,
       caller,
       meta,

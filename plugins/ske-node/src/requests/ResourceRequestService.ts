@@ -1,14 +1,18 @@
 import type { AuditorService } from '@backstage/backend-plugin-api';
 import type { JsonObject } from '@backstage/types';
-import type { ResourceRef } from '@kratix-portal/plugin-ske-common';
-import type { PlatformConfig } from '../config';
+import type {
+  ConfigureOptions,
+  ConfigureResult,
+  ResourceRef,
+} from '@kratix-portal/plugin-ske-common';
+import type { KindsRule, PlatformConfig } from '../config';
 import { parseManifest } from '../manifests';
 import type { ResourcePermissions } from '../permissions';
 import type { PlatformClient } from '../platform';
 import { OperationRunner } from './OperationRunner';
 import type { RequestCaller } from './RequestCaller';
 import { ResourceTarget, toRefMeta } from './ResourceTarget';
-import { ConfigureResult, ResourceWriter } from './ResourceWriter';
+import { parseFieldManager, ResourceWriter } from './writes';
 
 /**
  * The operations on one object of the platform cluster: reading, deleting, and making it what a manifest says.
@@ -23,12 +27,16 @@ export class ResourceRequestService {
     this.#operations = options.operations;
   }
 
-  /** Makes the service for the cluster that the configuration names. */
+  /**
+   * Makes the service for the cluster that the configuration names. Without `kinds`, all kinds pass that are not refused where each user acts as
+   * themselves, and Promises and their kinds where all share one identity.
+   */
   static create(options: {
     platform: PlatformConfig;
     client: PlatformClient;
     permissions: ResourcePermissions;
     auditor: AuditorService;
+    kinds?: KindsRule;
   }): ResourceRequestService {
     return new ResourceRequestService({
       operations: new OperationRunner(options),
@@ -69,23 +77,33 @@ export class ResourceRequestService {
   /**
    * Makes the cluster have what a manifest says: creates the object, or changes it where it differs.
    *
-   * Only a 404 of the API server leads to a create; every other refusal of the read stays what it is.
+   * The cluster checks it in a dry run first, so that a refusal comes before anything is written.
+   *
+   * @throws SkeError with a code of security.md's error table: `invalid` and `policy-denied` name what is wrong, `conflict` who changed what
    */
   async configure(
     manifestText: string,
     caller: RequestCaller,
+    options: ConfigureOptions = {},
   ): Promise<ConfigureResult> {
     return this.#operations.run(
       {
         eventId: 'resource-configure',
         severityLevel: 'medium',
         verb: 'configure',
+        ...(options.dryRun && { about: { dryRun: true } }),
       },
       caller,
       async operation => {
         const manifest = parseManifest(manifestText);
+        const fieldManager = parseFieldManager(options.fieldManager);
         const target = await operation.find(manifest.ref, ['create', 'update']);
-        const result = await new ResourceWriter(manifest, target).write();
+        const writer = new ResourceWriter({
+          manifest,
+          target,
+          options: { ...options, fieldManager },
+        });
+        const result = await writer.write();
         operation.meta.operation = result.operation;
         return result;
       },

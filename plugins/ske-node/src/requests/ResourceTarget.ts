@@ -1,6 +1,7 @@
 import type { JsonObject } from '@backstage/types';
 import { cleanText, ResourceRef } from '@kratix-portal/plugin-ske-common';
 import type { PlatformIdentity } from '../credentials';
+import { metadataOf } from '../manifests';
 import type { ResourceAction, ResourceDecisions } from '../permissions';
 import type { PlatformClient } from '../platform';
 import {
@@ -12,8 +13,12 @@ import type {
   CallSubject,
   PlatformAnswer,
   PlatformCall,
+  WriteCall,
 } from '../platform/PlatformCall';
 import type { AuditMeta } from './RequestAudit';
+
+/** How a write is made. */
+export type WriteOptions = Pick<WriteCall, 'dryRun' | 'fieldManager'>;
 
 interface ResourceTargetOptions {
   ref: ResourceRef;
@@ -32,10 +37,12 @@ interface ResourceTargetOptions {
 /** One object that passed every check: where it lives, and as whom it is reached. Lives as long as one operation. */
 export class ResourceTarget {
   readonly ref: ResourceRef;
+  readonly location: ResourceLocation;
   readonly #options: ResourceTargetOptions;
 
   constructor(options: ResourceTargetOptions) {
     this.ref = options.ref;
+    this.location = options.location;
     this.#options = options;
   }
 
@@ -52,22 +59,47 @@ export class ResourceTarget {
     return this.#noted(answer).json;
   }
 
-  async create(object: JsonObject): Promise<PlatformAnswer> {
+  async create(
+    object: JsonObject,
+    options: WriteOptions,
+  ): Promise<PlatformAnswer> {
     const { client, decisions, location } = this.#options;
     decisions?.check('create', this.ref);
     const path = collectionPath(location);
-    return this.#noted(await client.create(path, object, this.#call('create')));
+    return this.#noted(
+      await client.create(path, object, {
+        ...this.#call('create'),
+        ...options,
+      }),
+    );
   }
 
+  /** The patch was computed against this very version of this very object, and holds for no other: the cluster refuses it for any other. */
   async mergePatch(
     patch: JsonObject,
-    action: ResourceAction = 'update',
+    live: JsonObject,
+    options: WriteOptions,
+  ): Promise<PlatformAnswer> {
+    const { client, decisions } = this.#options;
+    decisions?.check('update', this.ref);
+    const { uid, resourceVersion } = metadataOf(live);
+    const guarded = {
+      ...patch,
+      metadata: { ...metadataOf(patch), uid, resourceVersion },
+    };
+    const call = this.#writeCall('patch', options);
+    return this.#noted(await client.mergePatch(this.#path(), guarded, call));
+  }
+
+  /** A patch that brings its own preconditions, for an action of Kratix's. */
+  async patchFor(
+    action: ResourceAction,
+    patch: JsonObject,
   ): Promise<PlatformAnswer> {
     const { client, decisions } = this.#options;
     decisions?.check(action, this.ref);
-    return this.#noted(
-      await client.mergePatch(this.#path(), patch, this.#call('patch')),
-    );
+    const call = this.#writeCall('patch', {});
+    return this.#noted(await client.mergePatch(this.#path(), patch, call));
   }
 
   async delete(): Promise<JsonObject> {
@@ -84,6 +116,12 @@ export class ResourceTarget {
       this.#call('delete'),
     );
     return this.#noted(answer).body;
+  }
+
+  #writeCall(verb: CallSubject['verb'], options: WriteOptions): WriteCall {
+    const call = this.#call(verb);
+    const { dryRun } = options;
+    return { ...call, ...options, subject: { ...call.subject, dryRun } };
   }
 
   #path() {

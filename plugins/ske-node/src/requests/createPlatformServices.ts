@@ -1,5 +1,5 @@
 import type { AuditorService } from '@backstage/backend-plugin-api';
-import type { PlatformConfig } from '../config';
+import type { KindsRule, PlatformConfig } from '../config';
 import type { ResourcePermissions } from '../permissions';
 import type { PlatformClient } from '../platform';
 import { AccessService } from './AccessService';
@@ -43,6 +43,8 @@ export function createPlatformServices(options: {
   client: PlatformClient;
   permissions: ResourcePermissions;
   auditor: AuditorService;
+  /** `ske.kubernetes.kinds`; absent: its default. */
+  kinds?: KindsRule;
 }): PlatformServices {
   const operations = new OperationRunner(options);
   const shutdown = new StreamShutdown();

@@ -10,6 +10,5 @@ export { PipelineService } from './pipelines/PipelineService';
 export type { RequestCaller } from './RequestCaller';
 export { ResourceListService } from './ResourceListService';
 export { ResourceRequestService } from './ResourceRequestService';
-export type { ConfigureResult } from './ResourceWriter';
 export type { WatchMessage } from './watches/WatchMessage';
 export { WatchService } from './watches/WatchService';

@@ -145,7 +145,9 @@ export class FaultInjectingProxy {
     socket.on('error', () => socket.destroy());
     if (this.#fault?.type === 'refuse') {
       socket.resetAndDestroy();
-    } else if (this.#fault?.type !== 'silent') {
+    } else if (this.#fault?.type === 'silent') {
+      socket.resume(); // Only one who reads hears that the other has left.
+    } else {
       this.#http.emit('connection', socket);
     }
   }

@@ -183,8 +183,9 @@ export class RecordingApiServer {
   }
 
   #answer(request: RecordedRequest, path: string): [number, JsonObject] {
+    const isDryRun = /[?&]dryRun=All(?:&|$)/.test(request.path);
     if (request.method === 'POST') {
-      return this.#create(path, request.body as JsonObject);
+      return this.#create(path, request.body as JsonObject, isDryRun);
     }
     const live = this.#objects.get(path);
     if (!live) {
@@ -194,7 +195,7 @@ export class RecordingApiServer {
       case 'GET':
         return [200, live];
       case 'PATCH':
-        return this.#patch(path, live, request.body as JsonObject);
+        return this.#patch(path, live, request.body as JsonObject, isDryRun);
       case 'DELETE':
         this.#objects.delete(path);
         return [200, { kind: 'Status', apiVersion: 'v1', status: 'Success' }];
@@ -203,10 +204,19 @@ export class RecordingApiServer {
     }
   }
 
-  #create(collection: string, object: JsonObject): [number, JsonObject] {
-    const path = `${collection}/${(object.metadata as JsonObject).name}`;
-    return this.#objects.has(path)
-      ? [409, toStatus('AlreadyExists', `${path} already exists`)]
+  #create(
+    collection: string,
+    object: JsonObject,
+    isDryRun: boolean,
+  ): [number, JsonObject] {
+    const metadata = object.metadata as JsonObject;
+    const path = `${collection}/${metadata.name}`;
+    if (this.#objects.has(path)) {
+      return [409, toStatus('AlreadyExists', `${path} already exists`)];
+    }
+    // As the real one: the uid of a dry run is made up.
+    return isDryRun
+      ? [201, { ...object, metadata: { ...metadata, uid: 'of-a-dry-run' } }]
       : [201, this.put(path, object)];
   }
 
@@ -214,13 +224,15 @@ export class RecordingApiServer {
     path: string,
     live: JsonObject,
     patch: JsonObject,
+    isDryRun: boolean,
   ): [number, JsonObject] {
     const wanted = (patch.metadata as JsonObject)?.resourceVersion;
     const { resourceVersion } = live.metadata as JsonObject;
     if (wanted !== undefined && wanted !== resourceVersion) {
       return [409, toStatus('Conflict', 'the object has been modified')];
     }
-    return [200, this.put(path, applyMergePatch(live, patch) as JsonObject)];
+    const patched = applyMergePatch(live, patch) as JsonObject;
+    return [200, isDryRun ? patched : this.put(path, patched)];
   }
 }
 

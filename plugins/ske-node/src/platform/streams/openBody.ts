@@ -1,7 +1,7 @@
 import type { CallSender, Draft } from '../CallSender';
 import { clusterError } from '../errors';
 import type { PlatformCall } from '../PlatformCall';
-import { toRefusal } from '../readAnswer';
+import { firstOf, isJson, toRefusal } from '../readAnswer';
 import { toCallError } from '../transportErrors';
 import { readWarnings } from '../warningHeader';
 import { BodyStream, PlatformStream } from './PlatformStream';
@@ -29,8 +29,7 @@ export async function openBody(
     throw toRefusal(refusal, call);
   }
   const stream = toPlatformStream(body);
-  // A page of a proxy or a sign-in in between is no answer of an API server, whatever its status.
-  if (!/^application\/json\b/i.test(stream.contentType)) {
+  if (!isJson(stream.contentType)) {
     stream.body.destroy();
     throw clusterError(
       call.subject,
@@ -54,8 +53,4 @@ export function toPlatformStream(body: BodyStream | undefined): PlatformStream {
     auditId: firstOf(headers['audit-id']),
     warnings: readWarnings(headers.warning),
   };
-}
-
-function firstOf(header: string | string[] | undefined): string | undefined {
-  return Array.isArray(header) ? header[0] : header;
 }

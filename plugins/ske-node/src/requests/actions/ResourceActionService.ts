@@ -70,7 +70,7 @@ export class ResourceActionService {
             labels,
             ...(input.resourceVersion !== undefined && { resourceVersion }),
           };
-          const { body } = await target.mergePatch({ metadata }, 'actions');
+          const { body } = await target.patchFor('actions', { metadata });
           ({ resourceVersion } = toKratixObject(target.ref, body));
         }
         return { ...target.ref, action, changed, uid, resourceVersion };

@@ -65,7 +65,7 @@ export async function upgradeBinding(
       name,
     });
     try {
-      await target.mergePatch({
+      await target.patchFor('actions', {
         metadata: { uid, resourceVersion },
         spec: { version: wanted.version },
       });

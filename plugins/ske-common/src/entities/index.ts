@@ -1,0 +1,1 @@
+export { resourceComponentRef } from './resourceComponentRef';

@@ -1,0 +1,19 @@
+import type { JsonObject, JsonValue } from '@backstage/types';
+
+/** Whether a value is a mapping. */
+export function isObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A field of an object's own: keys come from outside, and may be any word. */
+export function valueOf(
+  object: JsonObject,
+  key: string,
+): JsonValue | undefined {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
+}
+
+/** The `metadata` of an object of the cluster; empty where it has none. */
+export function metadataOf(object: JsonObject): JsonObject {
+  return isObject(object.metadata) ? object.metadata : {};
+}

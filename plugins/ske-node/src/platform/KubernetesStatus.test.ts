@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import { SkeError } from '@kratix-portal/plugin-ske-common';
+import { ServiceIdentity } from '../credentials';
+import { toSkeError } from './errors';
+import {
+  isPathRefusal,
+  parseRbacRefusal,
+  parseStatus,
+} from './KubernetesStatus';
+import type { CallSubject } from './PlatformCall';
+
+const subject: CallSubject = {
+  verb: 'list',
+  cluster: 'kratix-platform',
+  target: {
+    type: 'kind',
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    namespace: 'a',
+  },
+};
+const identity = new ServiceIdentity({
+  userEntityRef: 'user:default/jane',
+  credentials: { authorization: async () => undefined },
+});
+
+describe('KubernetesStatus', () => {
+  it('takes a field of another type for absent', () => {
+    expect(
+      parseStatus({
+        kind: 'Status',
+        message: 1,
+        reason: 'Invalid',
+        details: { causes: 'none', retryAfterSeconds: '1' },
+      }),
+    ).toEqual({ kind: 'Status', reason: 'Invalid', details: {} });
+    expect(parseStatus({ kind: 'ConfigMap' })).toBeUndefined();
+  });
+
+  it.each([
+    [410, 'Expired', 'expired', 410],
+    [404, 'NotFound', 'kind-not-served', 404],
+    [413, 'RequestEntityTooLarge', 'invalid-input', 400],
+  ])('errors: %s %s becomes %s', (httpStatus, reason, code, status) => {
+    const error = toSkeError(
+      { httpStatus, body: { kind: 'Status', reason }, text: '' },
+      subject,
+      identity,
+    );
+    expect(error).toMatchObject({ code, status });
+    expect(error.message).toContain('ConfigMap');
+  });
+
+  const odd = fc.oneof(
+    fc.anything(),
+    fc.json().map(text => JSON.parse(text)),
+  );
+  const statusLike = fc.record(
+    {
+      kind: fc.constant('Status'),
+      message: fc.oneof(fc.string({ unit: 'binary' }), odd),
+      reason: odd,
+      details: fc.oneof(
+        fc.record(
+          { name: odd, kind: odd, causes: fc.array(odd) },
+          { requiredKeys: [] },
+        ),
+        odd,
+      ),
+      ['__proto__']: odd,
+    },
+    { requiredKeys: ['kind'] },
+  );
+
+  it('S43: whatever an answer holds, it becomes one of our errors, fit to be shown', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 100, max: 999 }),
+        fc.oneof(statusLike, odd),
+        (httpStatus, body) => {
+          const error = toSkeError(
+            { httpStatus, body, text: '' },
+            subject,
+            identity,
+          );
+          const shown = `${error.message}${error.hint}${error.detail}`;
+          return (
+            SkeError.is(error) &&
+            (error.detail ?? '').length <= 1024 &&
+            // eslint-disable-next-line no-control-regex
+            !/[\u0000-\u0008\u001b\u202e]/.test(shown) &&
+            Object.keys(Object.prototype).length === 0
+          );
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('S43: reads refusals out of any text', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'binary' }),
+          fc
+            .array(fc.constantFrom('User "', '" cannot ', 'get', ' resource "'))
+            .map(parts => parts.join('').repeat(50)),
+        ),
+        text => {
+          const refusal = parseRbacRefusal(text);
+          return (
+            typeof isPathRefusal(text) === 'boolean' &&
+            (refusal === undefined || refusal.user.length <= 512)
+          );
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,184 @@
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import type { JsonObject } from '@backstage/types';
+import {
+  ConfigureOptions,
+  ConfigureResult,
+  SkeError,
+} from '@kratix-portal/plugin-ske-common';
+import type { PlatformConfig } from '../../config';
+import { permissionsWith } from '../../permissions/__testUtils__/permissionsWith';
+import { PlatformClient } from '../../platform';
+import { RecordedRequest, RecordingApiServer } from '../../testUtils';
+import type { RequestCaller } from '../RequestCaller';
+import { ResourceRequestService } from '../ResourceRequestService';
+
+function jwt(claims: object): string {
+  const encode = (part: object) =>
+    Buffer.from(JSON.stringify(part)).toString('base64url');
+  return `${encode({ alg: 'ES256' })}.${encode(claims)}.c2ln`;
+}
+
+const userEntityRef = 'user:default/jane';
+
+/** The access token of {@link caller}. */
+export const tok = jwt({ iss: 'https://idp.example.com', sub: 'jane' });
+
+/** A person. */
+export const caller: RequestCaller = {
+  credentials: mockCredentials.user(userEntityRef),
+  backstageToken: jwt({ sub: userEntityRef, tok }),
+  requestId: 'request-1',
+};
+
+/** The object that most tests are about. */
+export const ref = {
+  apiVersion: 'demo.example.com/v1',
+  kind: 'Database',
+  namespace: 'team-a',
+  name: 'orders',
+};
+/** Where it is. */
+export const path =
+  '/apis/demo.example.com/v1/namespaces/team-a/databases/orders';
+
+/** A manifest of it. */
+export function manifest(
+  spec: JsonObject | undefined,
+  metadata: JsonObject = {},
+): string {
+  return JSON.stringify({
+    apiVersion: ref.apiVersion,
+    kind: ref.kind,
+    metadata: { name: ref.name, namespace: ref.namespace, ...metadata },
+    spec,
+  });
+}
+
+/** A request service in front of an API server in memory. */
+export class TestRequests {
+  readonly apiServer: RecordingApiServer;
+  readonly service: ResourceRequestService;
+  readonly #client: PlatformClient;
+
+  static async start(
+    options: {
+      kinds?: 'all' | 'promises';
+      identity?: PlatformConfig['identity'];
+    } = {},
+  ): Promise<TestRequests> {
+    return new TestRequests(await RecordingApiServer.start(), options);
+  }
+
+  private constructor(
+    apiServer: RecordingApiServer,
+    options: {
+      kinds?: 'all' | 'promises';
+      identity?: PlatformConfig['identity'];
+    },
+  ) {
+    this.apiServer = apiServer;
+    const identity = options.identity ?? {
+      mode: 'user',
+      oidcTokenProvider: 'oidc',
+    };
+    const platform = {
+      name: 'kratix-platform',
+      url: apiServer.url,
+      tls: { skipVerify: false },
+      identity,
+    } as PlatformConfig;
+    this.#client = new PlatformClient({ platform });
+    this.service = ResourceRequestService.create({
+      platform,
+      client: this.#client,
+      permissions: permissionsWith().permissions,
+      auditor: mockServices.auditor.mock({
+        createEvent: async () => ({
+          success: async () => undefined,
+          fail: async () => undefined,
+        }),
+      }),
+      kinds: options.kinds,
+    });
+  }
+
+  async stop(): Promise<void> {
+    await this.#client.close();
+    await this.apiServer.stop();
+  }
+
+  async configure(
+    text: string,
+    options?: ConfigureOptions,
+  ): Promise<ConfigureResult> {
+    return this.service.configure(text, caller, options);
+  }
+
+  /** The error that a call ends with; any other end fails the test. */
+  async refusal(call: Promise<unknown>): Promise<SkeError> {
+    const error = await call.then(
+      () => undefined,
+      thrown => thrown,
+    );
+    if (!SkeError.is(error)) {
+      throw new Error(`no SkeError but ${error}`);
+    }
+    return error;
+  }
+
+  /** What was sent, discovery aside: `POST dry`, `POST`, `GET`, `PATCH dry`, `PATCH`. */
+  sent(): string[] {
+    return this.apiServer.requests
+      .filter(request => !isDiscovery(request))
+      .map(toLabel);
+  }
+
+  /** Before each request of this label the cluster does something else, which may have changed it. */
+  before(label: string, act: (count: number) => void): void {
+    let count = 0;
+    this.apiServer.intercept = request => {
+      if (!isDiscovery(request) && toLabel(request) === label) {
+        count += 1;
+        act(count);
+      }
+      return false;
+    };
+  }
+
+  /** The API server answers so to the requests with these labels. */
+  answer(labels: string[], code: number, body: JsonObject): void {
+    this.apiServer.intercept = (request, response) => {
+      if (isDiscovery(request) || !labels.includes(toLabel(request))) {
+        return false;
+      }
+      response.writeHead(code);
+      response.end(JSON.stringify(body));
+      return true;
+    };
+  }
+}
+
+function toLabel({ method, path: target }: RecordedRequest): string {
+  return target.includes('dryRun=All') ? `${method} dry` : method;
+}
+
+function isDiscovery(request: RecordedRequest): boolean {
+  return /^\/apis?$/.test(request.path);
+}
+
+/** A refusal as the API server words it. */
+export function status(
+  reason: string,
+  message: string,
+  details?: JsonObject,
+): JsonObject {
+  return { kind: 'Status', reason, message, ...(details && { details }) };
+}
+
+/** RBAC's refusal of a verb. */
+export function rbacRefusal(verb: string): JsonObject {
+  return status(
+    'Forbidden',
+    `databases.demo.example.com is forbidden: User "jane" cannot ${verb} resource "databases" in API group "demo.example.com" in the namespace "team-a"`,
+  );
+}

@@ -1,0 +1,2 @@
+export { parseFieldManager } from './fieldManager';
+export { ResourceWriter } from './ResourceWriter';
