@@ -10,4 +10,5 @@ export interface Benchmark {
 export const benchmarks: Record<string, () => Promise<Benchmark>> = {
   backend: () => import('./backend'),
   watch: () => import('./watch'),
+  soak: () => import('./soak'),
 };
