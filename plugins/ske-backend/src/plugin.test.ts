@@ -460,7 +460,7 @@ describe('the ske plugin', () => {
     };
     expect(
       backend.auditEvents.filter(({ status }) => status !== 'initiated'),
-    ).toEqual([
+    ).toMatchObject([
       {
         eventId: 'resource-configure',
         status: 'succeeded',

@@ -3,7 +3,9 @@ import { httpAuthServiceFactory } from '@backstage/backend-defaults/httpAuth';
 import { httpRouterServiceFactory } from '@backstage/backend-defaults/httpRouter';
 import type {
   AuditorServiceCreateEventOptions,
+  BackstageCredentials,
   BackendFeature,
+  BackstageUserPrincipal,
 } from '@backstage/backend-plugin-api';
 import {
   coreServices,
@@ -21,6 +23,8 @@ export interface RecordedAuditEvent {
   status: 'initiated' | 'succeeded' | 'failed';
   meta?: JsonObject;
   error?: string;
+  /** Who did it and how, read from the request as Backstage's own auditor reads it. */
+  request?: { actorId: string | undefined; url: string; method: string };
 }
 
 /** A backend with the ske plugin, reached over HTTP, with everything that it logged and audited. */
@@ -140,29 +144,40 @@ function recordingLogger(logs: string[]) {
 }
 
 function recordingAuditor(events: RecordedAuditEvent[]) {
-  const record = (
-    { eventId, meta }: AuditorServiceCreateEventOptions,
-    status: RecordedAuditEvent['status'],
-    more?: { meta?: JsonObject; error?: Error },
-  ) => {
-    events.push({
-      eventId,
-      status,
-      meta: { ...meta, ...more?.meta },
-      error: more?.error && `${more.error.stack}`,
-    });
-  };
   return createServiceFactory({
     service: coreServices.auditor,
-    deps: {},
-    factory: () => ({
-      async createEvent(event) {
-        record(event, 'initiated');
-        return {
-          success: async more => record(event, 'succeeded', more),
-          fail: async more => record(event, 'failed', more),
-        };
-      },
-    }),
+    deps: { httpAuth: coreServices.httpAuth },
+    factory: ({ httpAuth }) => {
+      const record = async (
+        { eventId, meta, request }: AuditorServiceCreateEventOptions,
+        status: RecordedAuditEvent['status'],
+        more?: { meta?: JsonObject; error?: Error },
+      ) => {
+        events.push({
+          eventId,
+          status,
+          meta: { ...meta, ...more?.meta },
+          error: more?.error && `${more.error.stack}`,
+          request: request && {
+            actorId: actorOf(await httpAuth.credentials(request)),
+            url: request.originalUrl,
+            method: request.method,
+          },
+        });
+      };
+      return {
+        async createEvent(event) {
+          await record(event, 'initiated');
+          return {
+            success: async more => record(event, 'succeeded', more),
+            fail: async more => record(event, 'failed', more),
+          };
+        },
+      };
+    },
   });
+}
+
+function actorOf({ principal }: BackstageCredentials): string | undefined {
+  return (principal as Partial<BackstageUserPrincipal>).userEntityRef;
 }

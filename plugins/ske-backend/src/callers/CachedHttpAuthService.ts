@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type {
   BackstageCredentials,
   BackstagePrincipalTypes,
@@ -56,7 +56,7 @@ export class CachedHttpAuthService implements HttpAuthService {
     if (token === undefined) {
       return this.#httpAuth.credentials(req, options);
     }
-    const key = createHash('sha256').update(token).digest('base64');
+    const key = hash('sha256', token, 'base64');
     const known = this.#verified.get(key);
     if (known && this.#now() < known.until) {
       return known.credentials;

@@ -17,10 +17,11 @@ export function admitCaller(options: {
     runWithRequest(req, () => {
       httpAuth
         .credentials(req, { allow: ['user'] })
-        .then(({ principal }) => {
-          const admission = limits.admit(principal.userEntityRef);
+        .then(credentials => {
+          const { userEntityRef } = credentials.principal;
+          const admission = limits.admit(userEntityRef);
           res.once('close', admission.release);
-          res.locals.admission = admission;
+          Object.assign(res.locals, { admission, credentials });
         })
         .then(() => next(), next);
     });

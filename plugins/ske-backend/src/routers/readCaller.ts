@@ -4,13 +4,15 @@ import type { Request, Response } from 'express';
 import type { CachedHttpAuthService } from '../callers';
 import { readBearerToken } from '../callers/readBearerToken';
 
-/** Verifies the caller (S5: a person), and only then looks at the token that was verified. */
+/** Takes the caller whom the door has verified (S5: a person), and only then looks at the token that was verified. */
 export async function readCaller(
   req: Request,
   res: Response,
   httpAuth: CachedHttpAuthService,
 ): Promise<RequestCaller> {
-  const credentials = await httpAuth.credentials(req, { allow: ['user'] });
+  const credentials: RequestCaller['credentials'] =
+    res.locals.credentials ??
+    (await httpAuth.credentials(req, { allow: ['user'] }));
   const backstageToken = readBearerToken(req);
   if (!backstageToken) {
     throw new SkeError({

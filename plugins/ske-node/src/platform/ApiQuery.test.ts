@@ -1,11 +1,5 @@
 import fc from 'fast-check';
-import {
-  applyQuery,
-  deleteQuery,
-  listQuery,
-  watchQuery,
-  writeQuery,
-} from './ApiQuery';
+import { applyQuery, listQuery, watchQuery, writeQuery } from './ApiQuery';
 import type { WriteCall } from './PlatformCall';
 
 const call = {} as WriteCall;
@@ -21,8 +15,6 @@ describe('ApiQuery', () => {
       applyQuery({ ...call, force: true, fieldManager: 'me' }),
       '?fieldManager=me&fieldValidation=Warn&force=true',
     ],
-    [deleteQuery(call), ''],
-    [deleteQuery({ ...call, dryRun: true }), '?dryRun=All'],
     [listQuery({}), ''],
     [
       listQuery({ limit: 5, continue: '', labelSelector: 'a in (b,c)' }),

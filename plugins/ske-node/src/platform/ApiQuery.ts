@@ -62,10 +62,6 @@ export function applyQuery(call: ApplyCall): string {
   return call.force ? `${writeQuery(call)}&force=true` : writeQuery(call);
 }
 
-export function deleteQuery(call: WriteCall): string {
-  return call.dryRun ? '?dryRun=All' : '';
-}
-
 export function listQuery(query: ListQuery): string {
   return toQuery({ ...query });
 }

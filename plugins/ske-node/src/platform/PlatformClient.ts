@@ -3,7 +3,6 @@ import type { PlatformConfig } from '../config';
 import { ACCESS_REVIEW_PATH, ApiPath, IDENTITY_REVIEW_PATH } from './ApiPath';
 import {
   applyQuery,
-  deleteQuery,
   ListQuery,
   listQuery,
   LogQuery,
@@ -212,9 +211,10 @@ export class PlatformClient {
     return this.#write(
       'DELETE',
       path,
-      deleteQuery(call),
+      // With options in its body the API server reads none from the query, and a dry run that is asked for there would delete.
+      undefined,
       'application/json',
-      options,
+      call.dryRun ? { ...options, dryRun: ['All'] } : options,
       call,
     );
   }
@@ -303,7 +303,7 @@ export class PlatformClient {
   async #write(
     method: 'POST' | 'PATCH' | 'DELETE',
     path: ApiPath,
-    query: string,
+    query: string | undefined,
     contentType: string,
     body: JsonObject,
     call: WriteCall,

@@ -11,7 +11,7 @@ import type { ResourcePermissions } from '../permissions';
 import type { PlatformClient } from '../platform';
 import { OperationRunner } from './OperationRunner';
 import type { RequestCaller } from './RequestCaller';
-import { toRefMeta } from './ResourceTarget';
+import { ResourceTarget, toRefMeta } from './ResourceTarget';
 import { parseFieldManager, ResourceWriter } from './writes';
 
 /**
@@ -45,19 +45,12 @@ export class ResourceRequestService {
 
   /** Reads one object, of any kind that the portal gives access to. */
   async get(ref: ResourceRef, caller: RequestCaller): Promise<JsonObject> {
-    return this.#operations.run(
-      {
-        eventId: 'resource-read',
-        severityLevel: 'low',
-        verb: 'get',
-        about: toRefMeta(ref),
-      },
-      caller,
-      async operation => {
-        const target = await operation.find(ref, ['read']);
-        return target.read();
-      },
-    );
+    return this.#read(ref, caller, target => target.read());
+  }
+
+  /** Reads one object as {@link ResourceRequestService.get} does, and gives its JSON as the cluster wrote it. */
+  async getText(ref: ResourceRef, caller: RequestCaller): Promise<string> {
+    return this.#read(ref, caller, target => target.readText());
   }
 
   /**
@@ -114,6 +107,23 @@ export class ResourceRequestService {
         operation.meta.operation = result.operation;
         return result;
       },
+    );
+  }
+
+  async #read<T>(
+    ref: ResourceRef,
+    caller: RequestCaller,
+    read: (target: ResourceTarget) => Promise<T>,
+  ): Promise<T> {
+    return this.#operations.run(
+      {
+        eventId: 'resource-read',
+        severityLevel: 'low',
+        verb: 'get',
+        about: toRefMeta(ref),
+      },
+      caller,
+      async operation => read(await operation.find(ref, ['read'])),
     );
   }
 }

@@ -52,6 +52,13 @@ export class ResourceTarget {
     return this.#noted(answer).body;
   }
 
+  /** As the cluster wrote it, for whoever only passes it on. */
+  async readText(): Promise<string> {
+    const { client } = this.#options;
+    const answer = await client.getText(this.#path(), this.#call('get'));
+    return this.#noted(answer).json;
+  }
+
   async create(
     object: JsonObject,
     options: WriteOptions,
@@ -136,7 +143,7 @@ export class ResourceTarget {
   }
 
   /** So that an audit event of ours leads to the API server's own (S40). */
-  #noted(answer: PlatformAnswer): PlatformAnswer {
+  #noted<Answer extends { auditId?: string }>(answer: Answer): Answer {
     if (answer.auditId !== undefined) {
       this.#options.meta.apiServerAuditId = answer.auditId;
     }

@@ -1,0 +1,295 @@
+import { createServer, RequestListener, Server } from 'node:http';
+import { AddressInfo, createServer as createTcpServer } from 'node:net';
+import { SkeError } from '@kratix-portal/plugin-ske-common';
+import { UserIdentity } from '../../credentials';
+import { AccessToken } from '../../credentials/AccessToken';
+import { objectPath } from '../ApiPath';
+import type { PlatformCall } from '../PlatformCall';
+import { PlatformClient } from '../PlatformClient';
+import type { PlatformLimits } from '../PlatformLimits';
+
+const path = objectPath(
+  { group: '', version: 'v1', plural: 'configmaps', namespace: 'a' },
+  'b',
+);
+const identity = new UserIdentity({
+  userEntityRef: 'user:default/jane',
+  token: AccessToken.parse('e30.e30.c2ln', new Date()),
+});
+
+function call(verb: 'get' | 'create' = 'get'): PlatformCall {
+  return {
+    identity,
+    subject: {
+      verb,
+      cluster: 'kratix-platform',
+      target: {
+        type: 'object',
+        ref: { apiVersion: 'v1', kind: 'ConfigMap', namespace: 'a', name: 'b' },
+      },
+    },
+  };
+}
+
+describe('ClusterConnection', () => {
+  const ends: Array<() => Promise<unknown>> = [];
+
+  afterEach(async () => {
+    for (const end of ends.splice(0).reverse()) {
+      await end();
+    }
+  });
+
+  async function listen(
+    answer: RequestListener,
+    port = 0,
+  ): Promise<{ port: number; stop: () => Promise<void> }> {
+    const server: Server = createServer(answer);
+    await new Promise<void>(done => server.listen(port, '127.0.0.1', done));
+    const stop = async () => {
+      server.closeAllConnections();
+      await new Promise<void>(done => server.close(() => done()));
+    };
+    ends.push(stop);
+    return { port: (server.address() as AddressInfo).port, stop };
+  }
+
+  function connect(
+    port: number,
+    limits: Partial<PlatformLimits> = {},
+    protocol = 'http',
+  ): PlatformClient {
+    const client = new PlatformClient({
+      platform: {
+        name: 'kratix-platform',
+        url: `${protocol}://127.0.0.1:${port}`,
+        tls: { skipVerify: false },
+        identity: { mode: 'user', oidcTokenProvider: 'oidc' },
+      },
+      limits,
+    });
+    ends.push(() => client.close());
+    return client;
+  }
+
+  async function refusal(promise: Promise<unknown>): Promise<SkeError> {
+    const error = await promise.then(
+      () => undefined,
+      thrown => thrown,
+    );
+    if (!SkeError.is(error)) {
+      throw new Error(`no SkeError but ${error}`);
+    }
+    return error;
+  }
+
+  describe('S23: the queue', () => {
+    it('is bounded: one call too many is told to come back', async () => {
+      const held: Array<() => void> = [];
+      const { port } = await listen((_, response) => {
+        held.push(() => response.end('{}'));
+      });
+      const client = connect(port, { connections: 1, queuedCalls: 2 });
+      const calls = [1, 2, 3].map(() => client.get(path, call()));
+      const error = await refusal(client.get(path, call()));
+      expect(error).toMatchObject({
+        code: 'too-many-requests',
+        status: 429,
+        retryAfterSeconds: 1,
+      });
+      expect(client.poolState()).toMatchObject({ running: 1, queued: 2 });
+      while (held.length < 3) {
+        await new Promise(resolve => setTimeout(resolve, 5));
+        held.forEach(answer => answer());
+      }
+      await Promise.all(calls);
+      expect(client.poolState()).toEqual({
+        connections: 1,
+        running: 0,
+        queued: 0,
+        watches: 0,
+        logs: 0,
+        circuit: 'closed',
+      });
+    });
+
+    it('a call that waits ends with its caller and at its deadline, and is never sent', async () => {
+      let requests = 0;
+      const { port } = await listen(() => {
+        requests += 1;
+      });
+      const client = connect(port, { connections: 1 });
+      const gone = new AbortController();
+      const held = client.get(path, { ...call(), signal: gone.signal });
+      const waits = client.get(path, { ...call(), signal: gone.signal });
+      const late = await refusal(
+        client.get(path, { ...call(), deadlineMs: 100 }),
+      );
+      expect(late.code).toBe('timeout');
+      gone.abort(new Error('gone'));
+      await expect(held).rejects.toThrow('gone');
+      await expect(waits).rejects.toThrow('gone');
+      expect(requests).toBe(1);
+    });
+
+    it('a call whose connection is still being made ends with its caller, and is never sent', async () => {
+      const sockets: Array<{ destroy(): void }> = [];
+      const silent = createTcpServer(socket => {
+        sockets.push(socket);
+        socket.resume();
+      });
+      await new Promise<void>(done => silent.listen(0, '127.0.0.1', done));
+      ends.push(async () => {
+        sockets.forEach(socket => socket.destroy());
+        silent.close();
+      });
+      const client = connect(
+        (silent.address() as AddressInfo).port,
+        {},
+        'https',
+      );
+      const gone = new AbortController();
+      const waits = client.get(path, { ...call(), signal: gone.signal });
+      setTimeout(() => gone.abort(new Error('gone')), 50);
+      await expect(waits).rejects.toThrow('gone');
+      const late = await refusal(
+        client.create(path, {}, { ...call('create'), deadlineMs: 100 }),
+      );
+      expect(late.code).toBe('timeout');
+    });
+  });
+
+  describe('repeats', () => {
+    it('what was never sent, also a write: the API server was just being restarted', async () => {
+      const { port, stop } = await listen(() => {});
+      await stop();
+      const client = connect(port, { failuresToOpen: 10 });
+      const created = client.create(path, {}, call('create'));
+      setTimeout(() => {
+        listen((_, response) => response.end('{"kind":"ConfigMap"}'), port);
+      }, 20);
+      await expect(created).resolves.toMatchObject({
+        body: { kind: 'ConfigMap' },
+      });
+    });
+
+    it('a dry run like a read, as it changes nothing', async () => {
+      let requests = 0;
+      const { port } = await listen((_, response) => {
+        requests += 1;
+        if (requests === 1) {
+          response.destroy();
+        } else {
+          response.end('{}');
+        }
+      });
+      await connect(port).create(path, {}, { ...call('create'), dryRun: true });
+      expect(requests).toBe(2);
+    });
+
+    it('a read three times at the most', async () => {
+      let requests = 0;
+      const { port } = await listen((_, response) => {
+        requests += 1;
+        response.destroy();
+      });
+      const error = await refusal(connect(port).get(path, call()));
+      expect(error.code).toBe('cluster-error');
+      expect(requests).toBe(3);
+    });
+
+    it('nothing after its deadline', async () => {
+      let requests = 0;
+      const { port } = await listen((_, response) => {
+        requests += 1;
+        response.writeHead(429, { 'retry-after': '2' }).end('{}');
+      });
+      const error = await refusal(
+        connect(port).get(path, { ...call(), deadlineMs: 200 }),
+      );
+      expect(error.code).toBe('timeout');
+      expect(requests).toBe(1);
+    });
+  });
+
+  describe('the circuit', () => {
+    it('makes calls fail at once while nobody listens, and lets them through again by itself', async () => {
+      const { port, stop } = await listen((_, response) => response.end('{}'));
+      const client = connect(port);
+      await client.get(path, call());
+      await stop();
+      const first = await refusal(client.get(path, call()));
+      expect(first).toMatchObject({ code: 'cluster-unreachable', status: 503 });
+      expect(client.poolState().circuit).toBe('open');
+      const next = await refusal(client.create(path, {}, call('create')));
+      expect(next).toMatchObject({
+        code: 'cluster-unreachable',
+        retryAfterSeconds: 1,
+      });
+      expect(next.message).toContain('ECONNREFUSED');
+      await listen((_, response) => response.end('{}'), port);
+      while (client.poolState().circuit === 'open') {
+        await new Promise(resolve => setTimeout(resolve, 20));
+      }
+      expect(client.poolState().circuit).toBe('half-open');
+      // All who come now: not one of them is refused while one tries.
+      await Promise.all(
+        Array.from({ length: 20 }, () => client.get(path, call())),
+      );
+      expect(client.poolState().circuit).toBe('closed');
+    });
+
+    it.each([400, 401, 403, 404, 429, 500, 503])(
+      'is not opened by answers: %s',
+      async status => {
+        const { port } = await listen((_, response) =>
+          response.writeHead(status).end('{"kind":"Status"}'),
+        );
+        const client = connect(port, { retryMs: 0 });
+        await Promise.all(
+          Array.from({ length: 30 }, () => refusal(client.get(path, call()))),
+        );
+        expect(client.poolState().circuit).toBe('closed');
+      },
+    );
+
+    it('is not opened by what one user may cause: slow answers, broken ones', async () => {
+      let requests = 0;
+      const { port } = await listen((_, response) => {
+        requests += 1;
+        if (requests % 2) {
+          response.destroy();
+        }
+      });
+      const client = connect(port, { headersMs: 200 });
+      const created = Array.from({ length: 20 }, () =>
+        refusal(client.create(path, {}, call('create'))),
+      );
+      const codes = (await Promise.all(created)).map(({ code }) => code);
+      expect(new Set(codes)).toEqual(new Set(['cluster-error', 'timeout']));
+      expect(client.poolState().circuit).toBe('closed');
+    });
+
+    it('lets no stream through either', async () => {
+      const { port, stop } = await listen(() => {});
+      await stop();
+      const client = connect(port);
+      await refusal(client.get(path, call()));
+      const error = await refusal(client.watch(path, {}, call()));
+      expect(error.code).toBe('cluster-unreachable');
+      expect(client.poolState().watches).toBe(0);
+    });
+  });
+
+  it('after close every call fails, none hangs', async () => {
+    const { port } = await listen(() => {});
+    const client = connect(port);
+    const underWay = refusal(client.create(path, {}, call('create')));
+    await new Promise(resolve => setTimeout(resolve, 50));
+    await client.close();
+    expect((await underWay).code).toBe('cluster-error');
+    expect((await refusal(client.get(path, call()))).code).toBe(
+      'cluster-unreachable',
+    );
+  });
+});
