@@ -12,14 +12,11 @@ import {
 import {
   authProvidersExtensionPoint,
   createOAuthProviderFactory,
-  type AuthResolverContext,
-  type BackstageSignInResult,
   type OAuthAuthenticatorResult,
-  type SignInInfo,
   type SignInResolver,
 } from '@backstage/plugin-auth-node';
 import type { JsonObject } from '@backstage/types';
-import { readSeedPage, useTestPlatform } from '@kratix-portal/local-platform';
+import { useTestPlatform } from '@kratix-portal/local-platform';
 import { decodeJwt } from 'jose';
 import { startTestPortal, type TestPortal } from './__testUtils__';
 import { withAccessToken } from './accessToken';
@@ -213,30 +210,6 @@ describe('sign-in by configuration at a real provider', () => {
 });
 
 describe("sign-in by the integrator's own module at a real provider", () => {
-  it("works with the seed page's resolver, word for word", async () => {
-    const user = userNamed('user-admin');
-    const issueAsOnTheSeedPage = readSeedSnippet();
-    const { browser } = await startPortal({
-      id: 'keycloak',
-      provider: { prompt: 'auto' },
-      modules: [
-        moduleOfIntegrator('keycloak', async (info, ctx) =>
-          issueAsOnTheSeedPage(ctx, info, 'user:default/user-admin'),
-        ),
-      ],
-    });
-
-    const { response, error } = await browser.signIn('keycloak', user);
-
-    expect(error).toBeUndefined();
-    const claims = decodeJwt(response?.backstageIdentity?.token ?? '');
-    expect(claims).toMatchObject({
-      sub: 'user:default/user-admin',
-      ent: ['user:default/user-admin'],
-    });
-    await expect(clusterUserOf(claims.tok)).resolves.toBe(user.email);
-  });
-
   it('gets tok by withAccessToken around a resolver without it', async () => {
     const user = userNamed('user-dev');
     const { browser } = await startPortal({
@@ -262,15 +235,3 @@ describe("sign-in by the integrator's own module at a real provider", () => {
     await expect(clusterUserOf(claims.tok)).resolves.toBe(user.email);
   });
 });
-
-type SeedSnippet = (
-  ctx: AuthResolverContext,
-  info: SignInInfo<OAuthAuthenticatorResult<OidcAuthResult>>,
-  userRef: string,
-) => Promise<BackstageSignInResult>;
-
-function readSeedSnippet(): SeedSnippet {
-  const { resolverBody } = readSeedPage();
-  // eslint-disable-next-line no-new-func -- to run what the page says, not a copy of it
-  return new Function('ctx', 'info', 'userRef', resolverBody) as SeedSnippet;
-}

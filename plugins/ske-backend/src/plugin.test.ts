@@ -443,6 +443,38 @@ describe('the ske plugin', () => {
     expect(headers.get('retry-after')).toBe('30');
   });
 
+  it('S41: an audit event names the fields that the cluster refused, and not their values', async () => {
+    apiServer.intercept = ({ method }, response) => {
+      if (method !== 'POST') {
+        return false;
+      }
+      response.writeHead(422);
+      response.end(
+        JSON.stringify({
+          kind: 'Status',
+          reason: 'Invalid',
+          message: 'Invalid value: "hunter2"',
+          details: {
+            causes: [
+              { field: 'data.password', message: 'Invalid value: "hunter2"' },
+            ],
+          },
+        }),
+      );
+      return true;
+    };
+    const { status, body } = await backend.request({
+      ...routes[2],
+      body: { manifest: manifest.replace('settings', 'refused') },
+      token,
+    });
+    expect(status).toBe(422);
+    expect(body.error.message).toContain('hunter2');
+    const event = backend.auditEvents.at(-1);
+    expect(event?.error).toMatch(/invalid: data\.password/);
+    expect(JSON.stringify(event)).not.toContain('hunter2');
+  });
+
   it('S40: each call leaves audit events that say what and how it ended, also when it was refused', async () => {
     await backend.request({ ...routes[1], token });
     backend.auditEvents.length = 0;

@@ -4,10 +4,8 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 
 // eslint-disable-next-line no-restricted-syntax -- this package only ever runs from its sources
-const PAGE = resolve(
-  __dirname,
-  '../../../../../shared/seed/configuring-oidc.txt',
-);
+const projectFolder = resolve(__dirname, '../../../..');
+const PAGE = resolve(projectFolder, '../shared/seed/configuring-oidc.txt');
 
 /**
  * What the page that the project started from tells its readers to copy.

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConfigReader } from '@backstage/config';
-import { JsonObject } from '@backstage/types';
+import { JsonObject, JsonValue } from '@backstage/types';
 import { SkeConfigError } from './ConfigProblems';
 import { readSkeConfig } from './readSkeConfig';
 
@@ -58,6 +58,48 @@ describe('readSkeConfig', () => {
     });
     expect(warnings).toHaveLength(1);
     expect(warnings[0]).toMatch(/TLS verification is off.*kratix-platform/);
+  });
+
+  describe('S20: ske.kubernetes.kinds', () => {
+    const shared = {
+      ...cluster,
+      authProvider: 'serviceAccount',
+      serviceAccountToken: 'sa-token',
+    };
+
+    function readWith(entry: JsonObject, kinds?: JsonValue) {
+      const platformName = 'kratix-platform';
+      return configWith([entry], {
+        kubernetes: { platformName, ...(kinds !== undefined && { kinds }) },
+      });
+    }
+
+    it.each([
+      ['all', 'each user has an identity', cluster, undefined],
+      ['promises', 'all users share one', shared, undefined],
+      ['promises', 'it is asked for', cluster, 'promises'],
+      ['all', 'it is asked for', shared, 'all'],
+    ])('is %s where %s', (expected, _, entry, configured) => {
+      expect(readSkeConfig(readWith(entry, configured)).kinds).toBe(expected);
+    });
+
+    it('warns of all kinds with one identity for everyone', () => {
+      expect(readSkeConfig(readWith(shared, 'all')).warnings).toContainEqual(
+        expect.stringMatching(
+          /^ske\.kubernetes\.kinds is "all", and every user/,
+        ),
+      );
+    });
+
+    it.each([
+      ['promise', /is "promise": set it to "all" or to "promises"/],
+      ['All', /is "All"/],
+      [['all'], /ske\.kubernetes\.kinds/],
+      [true, /ske\.kubernetes\.kinds/],
+    ])('refuses %j', async (value, message) => {
+      const problems = await problemsOf(readWith(cluster, value));
+      expect(problems).toEqual([expect.stringMatching(message)]);
+    });
   });
 
   it('S24: verifies TLS unless told otherwise, without a warning', async () => {

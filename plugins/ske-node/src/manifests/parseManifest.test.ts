@@ -79,6 +79,21 @@ spec:
     ).toEqual({ spec: { size: 3, tags: ['a'] } });
   });
 
+  it.each([
+    ['0', 0],
+    ['0.0', 0],
+    ['-0.0', 0],
+    ['0e5', 0],
+    ['1e-300', 1e-300],
+    ['9007199254740991', 9007199254740991],
+    ['-9007199254740991', -9007199254740991],
+    ['0x1f', 31],
+    ['1e3', 1000],
+  ])('S31: takes the number %s as it is', (text, value) => {
+    const { content } = parseManifest(`${named}spec: {a: ${text}}`);
+    expect(JSON.stringify(content)).toBe(`{"spec":{"a":${value}}}`);
+  });
+
   it.each<[string, string, string, RegExp]>([
     ['S32', 'nothing', '', /manifest is empty/],
     ['S32', 'only comments', '# a\n---\n---\n', /manifest is empty/],
@@ -168,6 +183,12 @@ spec:
       'a number that overflows',
       `${named}spec: {a: 1e999}`,
       /not a finite/,
+    ],
+    [
+      'S31',
+      'a number that becomes 0',
+      `${named}spec: {a: 1e-400}`,
+      /spec\.a is so small a number/,
     ],
     ['S31', 'NUL', `${named}spec: {a: "\\0"}`, /spec\.a has a NUL/],
     ['S31', 'NUL in a key', `${named}spec: {"a\\0": 1}`, /has a NUL/],

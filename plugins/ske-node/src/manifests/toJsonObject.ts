@@ -49,7 +49,7 @@ class Converter {
     }
     if (isScalar(node)) {
       this.#enter(node, path, depth);
-      return toScalar(node.value, path);
+      return toScalar(node.value, path, node.source);
     }
     if (node === null) {
       return null; // A key without a value.
@@ -74,7 +74,11 @@ class Converter {
   }
 }
 
-function toScalar(value: unknown, path: string): JsonValue {
+function toScalar(
+  value: unknown,
+  path: string,
+  source: string | undefined,
+): JsonValue {
   switch (typeof value) {
     case 'string':
       checkText(value, path);
@@ -95,6 +99,10 @@ function toScalar(value: unknown, path: string): JsonValue {
       }
       if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
         throw refuse(path, INEXACT);
+      }
+      // 1e-400, say.
+      if (value === 0 && /^[^e]*[1-9]/i.test(source ?? '')) {
+        throw refuse(path, 'is so small a number that it would become 0');
       }
       return value;
     default:

@@ -39,13 +39,23 @@ export async function audited<T>(options: {
     const code = codeOf(error, signal);
     await event.fail({
       // Not the error itself: its cause may be an HTTP client's, with who knows what in it (S41).
-      error: new Error(SkeError.is(error) ? `${code}: ${error.message}` : code),
+      error: new Error(describe(error, code)),
       meta: { ...meta, code },
     });
     throw error;
   }
   await event.success({ meta: { ...meta } });
   return result;
+}
+
+function describe(error: unknown, code: string): string {
+  if (!SkeError.is(error)) {
+    return code;
+  }
+  // The cluster's words on a field quote its value, and this log is no place for one: the fields have to do.
+  return error.code === 'invalid'
+    ? `${code}: ${(error.causes ?? []).flatMap(({ field }) => field ?? []).join(', ')}`
+    : `${code}: ${error.message}`;
 }
 
 function codeOf(error: unknown, signal: AbortSignal | undefined): string {

@@ -340,6 +340,23 @@ describe('ResourceWriter', () => {
       expect(requests.sent()).toEqual(['POST dry', 'GET', 'PATCH dry']);
     });
 
+    it('what the cluster warns of is told, also where nothing is written', async () => {
+      const object = put({ size: 1 });
+      requests.apiServer.intercept = ({ method }, response) => {
+        if (method !== 'PATCH') {
+          return false;
+        }
+        response.writeHead(200, {
+          warning: '299 - "unknown field \\"spec.seize\\""',
+        });
+        response.end(JSON.stringify(object));
+        return true;
+      };
+      const result = await requests.configure(manifest({ size: 1, seize: 2 }));
+      expect(result.operation).toBe('unchanged');
+      expect(result.notices).toEqual(['unknown field "spec.seize"']);
+    });
+
     it('what the cluster does not accept comes back before anything is written', async () => {
       put({ size: 1 });
       requests.answer(['PATCH dry'], 422, status('Invalid', 'too large'));

@@ -5,7 +5,6 @@ import {
   SkeError,
 } from '@kratix-portal/plugin-ske-common';
 import { createMergePatch, Manifest } from '../../manifests';
-import type { PlatformAnswer } from '../../platform/PlatformCall';
 import type { ResourceTarget } from '../ResourceTarget';
 import { DryRuns } from './DryRuns';
 import { planPatch } from './planPatch';
@@ -130,22 +129,22 @@ export class ResourceWriter {
         target: this.#target,
         dryRuns: this.#dryRuns,
       });
-      const { patch, answer: planned } = plan;
+      const { patch, answer } = plan;
       if (plan.isUnchanged) {
-        return this.#toResult({ operation: 'unchanged', live });
+        return this.#toResult({ operation: 'unchanged', live, answer });
       }
       if (this.#isDryRun) {
-        return this.#toResult({
-          operation: 'updated',
-          live,
-          patch,
-          answer: planned,
-        });
+        return this.#toResult({ operation: 'updated', live, patch, answer });
       }
-      const answer = await this.#target.mergePatch(patch, live, {
+      const written = await this.#target.mergePatch(patch, live, {
         fieldManager: this.#fieldManager,
       });
-      return this.#toResult({ operation: 'updated', live, patch, answer });
+      return this.#toResult({
+        operation: 'updated',
+        live,
+        patch,
+        answer: written,
+      });
     });
   }
 
@@ -193,7 +192,7 @@ export class ResourceWriter {
     }
   }
 
-  #toResult(written: Written & { answer?: PlatformAnswer }): ConfigureResult {
+  #toResult(written: Written): ConfigureResult {
     return toConfigureResult({
       written,
       target: this.#target,

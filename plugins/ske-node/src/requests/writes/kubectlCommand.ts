@@ -6,6 +6,10 @@ import type { ResourceLocation } from '../../platform/ApiPath';
 // A command that is longer is not one to copy.
 const MAX_JSON_LENGTH = 4_000;
 
+// JSON can spell these out, and must: they are not seen, or make the command look like another one (S41).
+const INVISIBLE =
+  /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+
 /** What was done to an object, in the terms of kubectl. */
 export type KubectlOperation =
   | { verb: 'create'; object: JsonObject }
@@ -49,7 +53,10 @@ export function kubectlCommand(options: {
 }
 
 function toJson(object: JsonObject): string | undefined {
-  const json = JSON.stringify(object);
+  const json = JSON.stringify(object).replace(
+    INVISIBLE,
+    character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
   return json.length > MAX_JSON_LENGTH || holdsSecret(object)
     ? undefined
     : json;

@@ -29,7 +29,7 @@ export type Written =
       patch: JsonObject;
       answer?: PlatformAnswer;
     }
-  | { operation: 'unchanged'; live: JsonObject };
+  | { operation: 'unchanged'; live: JsonObject; answer?: PlatformAnswer };
 
 /** Says what was done. */
 export function toConfigureResult(options: {

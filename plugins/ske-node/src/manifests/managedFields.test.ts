@@ -1,0 +1,93 @@
+import type { JsonObject, JsonValue } from '@backstage/types';
+import fc from 'fast-check';
+import { describeFieldManager, ManagedFields } from './managedFields';
+
+function managed(managedFields: JsonValue): JsonObject {
+  return { metadata: { managedFields } };
+}
+
+const fields = ManagedFields.read(
+  managed([
+    {
+      manager: 'kratix-portal',
+      operation: 'Update',
+      time: '2026-11-24T10:00:00Z',
+      fieldsV1: {
+        'f:metadata': { 'f:labels': { '.': {}, 'f:team.io/a': {} } },
+        'f:spec': { '.': {}, 'f:size': {}, 'f:tags': {}, 'f:limits': {} },
+      },
+    },
+    {
+      manager: 'kubectl-edit',
+      operation: 'Update',
+      time: '2026-11-24T11:00:00Z',
+      fieldsV1: { 'f:spec': { 'f:size': {} } },
+    },
+    {
+      manager: 'kratix',
+      operation: 'Update',
+      subresource: 'status',
+      time: '2026-11-24T09:00:00Z',
+      fieldsV1: { 'f:status': { 'f:message': {} } },
+    },
+  ]),
+);
+
+describe('ManagedFields', () => {
+  it.each([
+    [
+      ['spec', 'size'],
+      ['kubectl-edit', 'kratix-portal'],
+    ],
+    [['metadata', 'labels', 'team.io/a'], ['kratix-portal']],
+    [['spec', 'limits', 'cpu'], ['kratix-portal']],
+    [['spec'], ['kubectl-edit', 'kratix-portal']],
+    [['spec', 'other'], []],
+    [['metadata', 'labels', 'team.io/b'], []],
+    [['nothing'], []],
+    [['constructor'], []],
+  ])('S34: %j was written by %j, the latest first', (path, expected) => {
+    expect(fields.writersOf(path).map(({ name }) => name)).toEqual(expected);
+  });
+
+  it('lists all of them, the latest first', () => {
+    expect(fields.list().map(describeFieldManager)).toEqual([
+      'kubectl-edit (Update) at 2026-11-24T11:00:00Z',
+      'kratix-portal (Update) at 2026-11-24T10:00:00Z',
+      'kratix (Update of status) at 2026-11-24T09:00:00Z',
+    ]);
+  });
+
+  it.each<[string, JsonObject]>([
+    ['no metadata', {}],
+    ['no managed fields', { metadata: {} }],
+    ['another type', managed('x')],
+    ['entries that are none', managed([null, 1, 'x', [], { manager: 1 }])],
+  ])('knows nothing of an object with %s', (_, object) => {
+    expect(ManagedFields.read(object).isKnown).toBe(false);
+    expect(ManagedFields.read(object).writersOf(['spec'])).toEqual([]);
+  });
+
+  it('S41: cleans the names that others chose', () => {
+    const [manager] = ManagedFields.read(
+      managed([{ manager: 'a\u001b[31m', operation: 'Update\u202e' }]),
+    ).list();
+    expect(manager).toEqual({ name: 'a\ufffd[31m', operation: 'Update\ufffd' });
+  });
+
+  it('S43: takes any JSON', () => {
+    fc.assert(
+      fc.property(
+        fc.jsonValue({ maxDepth: 5 }),
+        fc.array(fc.string()),
+        (value, path) => {
+          const read = ManagedFields.read(managed(value as JsonValue));
+          return (
+            Array.isArray(read.writersOf(path)) &&
+            read.list().every(manager => describeFieldManager(manager) !== '')
+          );
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,98 @@
+import { execFileSync } from 'node:child_process';
+import fc from 'fast-check';
+import { KubectlOperation, kubectlCommand, quote } from './kubectlCommand';
+
+const ref = {
+  apiVersion: 'demo.example.com/v1',
+  kind: 'Database',
+  namespace: 'team-a',
+  name: 'orders',
+};
+const location = {
+  group: 'demo.example.com',
+  version: 'v1',
+  plural: 'databases',
+  namespace: 'team-a',
+};
+
+function command(operation: KubectlOperation): string {
+  return kubectlCommand({ ref, location, operation, fieldManager: 'team-a' });
+}
+
+describe('kubectlCommand', () => {
+  it.each<[KubectlOperation, string]>([
+    [
+      { verb: 'create', object: { spec: { note: "it's" } } },
+      `printf '%s' '{"spec":{"note":"it'\\''s"}}' | kubectl create --field-manager team-a --filename -`,
+    ],
+    [
+      { verb: 'patch', patch: { spec: { size: null } } },
+      `kubectl patch databases.v1.demo.example.com orders --namespace team-a --field-manager team-a --type merge --patch '{"spec":{"size":null}}'`,
+    ],
+    [
+      { verb: 'get' },
+      'kubectl get databases.v1.demo.example.com orders --namespace team-a --output yaml',
+    ],
+  ])('%j', (operation, expected) => {
+    expect(command(operation)).toBe(expected);
+  });
+
+  it('names a kind of the core group, and one without a namespace', () => {
+    expect(
+      kubectlCommand({
+        ref: { apiVersion: 'v1', kind: 'Namespace', name: 'a' },
+        location: { group: '', version: 'v1', plural: 'namespaces' },
+        operation: { verb: 'get' },
+        fieldManager: 'a',
+      }),
+    ).toBe('kubectl get namespaces a --output yaml');
+  });
+
+  it.each([
+    ['a secret', { spec: { password: 'hunter2' } }],
+    ['too much to copy', { spec: { note: 'hunter2 '.repeat(1000) } }],
+  ])('with %s the content is not in the command', (_, object) => {
+    const create = command({ verb: 'create', object });
+    const patch = command({ verb: 'patch', patch: object });
+    expect(create).toBe(
+      'kubectl create --field-manager team-a --filename manifest.yaml',
+    );
+    expect(patch).toBe(
+      'kubectl edit databases.v1.demo.example.com orders --namespace team-a --field-manager team-a',
+    );
+  });
+
+  it('S41: spells out what would not be seen, or would make it look like another command', () => {
+    expect(
+      command({
+        verb: 'patch',
+        patch: { spec: { note: 'a\u202eb\u200b\u0007' } },
+      }),
+    ).toContain(String.raw`{"spec":{"note":"a\u202eb\u200b\u0007"}}`);
+  });
+
+  it('whatever the text, a shell takes a quoted one for one word, and runs nothing of it', () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'grapheme' }),
+      fc
+        .array(fc.constantFrom(...'\'"$`\\;|&<>(){}*?!#~%=\n\t a-'.split('')))
+        .map(all => all.join('')),
+    );
+    fc.assert(
+      fc.property(
+        fc.array(
+          text.filter(word => !word.includes('\0')),
+          { minLength: 1, maxLength: 5 },
+        ),
+        words => {
+          const script = `printf '%s\\1' ${words.map(quote).join(' ')}`;
+          const output = execFileSync('sh', ['-c', script], {
+            encoding: 'utf8',
+          });
+          return output === words.map(word => `${word}\u0001`).join('');
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+});
