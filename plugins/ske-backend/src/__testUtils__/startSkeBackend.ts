@@ -41,6 +41,8 @@ export interface SkeBackend {
     body?: unknown;
     headers?: Record<string, string>;
   }): Promise<{ status: number; headers: Headers; body: any; text: string }>;
+  /** Breaks off whatever is being answered. */
+  closeConnections(): void;
   stop(): Promise<void>;
 }
 
@@ -71,6 +73,7 @@ export async function startSkeBackend(options: {
     userTokens,
     logs,
     auditEvents,
+    closeConnections: () => backend.server.closeAllConnections(),
     stop: () => backend.stop(),
     async request({ method = 'GET', path, token, body, headers }) {
       const response = await fetch(`${url}${path}`, {

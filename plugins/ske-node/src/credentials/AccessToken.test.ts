@@ -134,4 +134,42 @@ describe('AccessToken', () => {
       ),
     );
   });
+
+  const claim = fc.oneof(
+    fc.anything(),
+    fc.double(),
+    fc.string({ unit: 'binary' }),
+    fc.array(fc.string()),
+  );
+
+  it('S43: whatever the claims say, the outcome is a token that can describe itself and knows its end, or a 401', () => {
+    fc.assert(
+      fc.property(
+        fc.record(
+          { iss: claim, aud: claim, exp: claim, ['__proto__']: claim },
+          { requiredKeys: [] },
+        ),
+        fc.record({ typ: claim, alg: claim }, { requiredKeys: [] }),
+        (claims, header) => {
+          let text: string;
+          try {
+            text = jwt(claims, header);
+          } catch {
+            return true; // What JSON cannot say, no token says.
+          }
+          if (outcomeOf(text) !== 'accepted') {
+            return true;
+          }
+          const token = AccessToken.parse(text, now);
+          const { expiresAtMs } = token;
+          return (
+            token.describe().length <= 1024 &&
+            (expiresAtMs === undefined || expiresAtMs > now.getTime()) &&
+            Object.keys(Object.prototype).length === 0
+          );
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
 });

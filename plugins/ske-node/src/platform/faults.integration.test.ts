@@ -9,6 +9,8 @@ import { Fault, FaultInjectingProxy } from '../testUtils';
 import { collectionPath, objectPath } from './ApiPath';
 import type { CallSubject } from './PlatformCall';
 import { PlatformClient } from './PlatformClient';
+import type { WatchItem } from './streams/WatchItem';
+import type { WatchStream } from './streams/WatchStream';
 
 jest.setTimeout(60_000);
 
@@ -145,6 +147,14 @@ describe('faults between the client and a real API server', () => {
     );
   }
 
+  async function openWatch(): Promise<WatchStream> {
+    return client.watch(
+      collectionPath(location),
+      {},
+      { identity, subject: subjectOf('watch') },
+    );
+  }
+
   it.each<[Fault, string, string, string]>([
     [{ type: 'latency', ms: 300 }, 'ok', 'ok', 'ok'],
     [{ type: 'drip', bytes: 512, everyMs: 20 }, 'ok', 'ok', 'ok'],
@@ -274,29 +284,34 @@ describe('faults between the client and a real API server', () => {
     await patient.close();
   });
 
-  it.each<Fault>([
-    { type: 'reset' },
-    { type: 'cut-body', afterBytes: 10 },
-    { type: 'hang' },
-  ])('a watch over %j ends with one of our codes', async fault => {
+  it.each<[Fault, string]>([
+    [{ type: 'reset' }, 'cluster-error'],
+    [{ type: 'hang' }, 'timeout'],
+    [{ type: 'answer', status: 502, body: html }, 'cluster-error'],
+    [{ type: 'answer', status: 429, body: busy }, 'too-many-requests'],
+  ])('a watch over %j is not opened: %s', async (fault, code) => {
     proxy.fault = fault;
-    const items: unknown[] = [];
-    const code = await outcome(
-      (async () => {
-        const watch = await client.watch(
-          collectionPath(location),
-          {},
-          { identity, subject: subjectOf('watch') },
-        );
-        for await (const item of watch) {
-          items.push(item);
-        }
-      })(),
-    );
-    const last = items.at(-1);
-    expect(
-      code === 'ok' ? last : { type: 'END', reason: 'failed' },
-    ).toMatchObject({ type: 'END', reason: 'failed' });
+    expect(await outcome(openWatch())).toBe(code);
+    expect(client.poolState().watches).toBe(0);
+  });
+
+  it.each<Fault>([
+    { type: 'cut-body', afterBytes: 10 },
+    { type: 'truncate', afterBytes: 10 },
+    { type: 'answer', status: 200, body: html },
+  ])('a watch over %j ends with one of our errors', async fault => {
+    proxy.fault = fault;
+    const items: WatchItem[] = [];
+    for await (const item of await openWatch()) {
+      items.push(item);
+    }
+    expect(items).toEqual([
+      {
+        type: 'END',
+        reason: 'failed',
+        error: expect.objectContaining({ code: 'cluster-error' }),
+      },
+    ]);
   });
 
   it('no socket is left over: whatever failed, its connection is closed or kept for the next', async () => {

@@ -78,6 +78,7 @@ export class FaultInjectingProxy {
       ? new TlsAgent({ keepAlive: true, ca: options.upstream.ca })
       : new Agent({ keepAlive: true });
     const answer = (request: IncomingMessage, response: ServerResponse) => {
+      // As a load balancer does whose API server went away.
       this.#answer(request, response).catch(() => this.#reset(request));
     };
     this.#http = options.tls
@@ -287,7 +288,10 @@ function toHeaders(
   isChunked: boolean,
 ): OutgoingHttpHeaders {
   const { connection, 'transfer-encoding': _, ...rest } = headers;
-  return isChunked ? { ...rest, 'content-length': undefined } : rest;
+  if (isChunked) {
+    delete rest['content-length'];
+  }
+  return rest;
 }
 
 function* divide(chunk: Buffer, fault: Fault): Generator<Buffer> {

@@ -52,6 +52,10 @@ describe('CallQueue', () => {
     gone.abort();
     await expect(left).rejects.toMatchObject({ reason: 'caller-left' });
     await expect(late).rejects.toMatchObject({ reason: 'deadline' });
+    // Nor does one wait who had left before.
+    await expect(
+      calls.enter(scope({ signal: gone.signal })),
+    ).rejects.toMatchObject({ reason: 'caller-left' });
     expect(calls.waiting).toBe(0);
     const next = calls.enter(scope());
     calls.leave();

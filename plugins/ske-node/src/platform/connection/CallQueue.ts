@@ -44,6 +44,9 @@ export class CallQueue {
    * @throws CallFailure `busy` at once, when too many wait; or why the call is to stop
    */
   async enter(scope: CallScope): Promise<void> {
+    if (scope.stopped !== undefined) {
+      throw new CallFailure({ reason: scope.stopped, isSent: false });
+    }
     if (this.#waiting.size >= this.#mostWaiting) {
       throw new CallFailure({
         reason: 'busy',

@@ -61,10 +61,7 @@ export class ClusterConnection {
   readonly #connect: buildConnector.connector;
   readonly #queue: CallQueue;
   readonly #circuit: Circuit;
-  readonly #callOwner = {
-    answered: () => this.#circuit.reached(),
-    over: () => this.#queue.leave(),
-  };
+  readonly #callOwner: ExchangeOwner;
   readonly #open = { watch: 0, log: 0 };
   #probe: Promise<void> | undefined;
 
@@ -85,6 +82,11 @@ export class ClusterConnection {
       waiting: limits.queuedCalls,
     });
     this.#circuit = new Circuit(limits);
+    this.#callOwner = {
+      answerBytes: limits.answerBytes,
+      answered: () => this.#circuit.reached(),
+      over: () => this.#queue.leave(),
+    };
     this.#calls = this.#createPool({
       connections: limits.connections,
       bodyTimeout: limits.idleMs,
@@ -137,6 +139,7 @@ export class ClusterConnection {
     }
     this.#open[kind] += 1;
     const owner = {
+      answerBytes: this.#limits.answerBytes,
       answered: () => this.#circuit.reached(),
       over: () => {
         this.#open[kind] -= 1;

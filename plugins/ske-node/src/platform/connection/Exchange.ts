@@ -33,6 +33,8 @@ export interface OpenAnswer {
 
 /** Whoever has the connections. */
 export interface ExchangeOwner {
+  /** The largest answer that is read whole. */
+  answerBytes: number;
   /** An answer has begun. */
   answered(): void;
   /** undici has nothing more to do for this one: its connection is free, or gone. Told once. */
@@ -61,6 +63,7 @@ export class Exchange
   #isClosed = false;
   #isStreaming = false;
   #chunks: Buffer[] = [];
+  #bytes = 0;
 
   constructor(
     owner: ExchangeOwner,
@@ -126,7 +129,7 @@ export class Exchange
 
   onResponseData(_: Dispatcher.DispatchController, chunk: Buffer): void {
     if (!this.#isStreaming) {
-      this.#chunks.push(chunk);
+      this.#keep(chunk);
     } else if (!this.#isClosed) {
       this.#sink?.onData(chunk);
     }
@@ -165,6 +168,15 @@ export class Exchange
   /** undici starts a request when its connection is there and the first byte is about to be written. */
   get #isSent(): boolean {
     return this.#controller !== undefined;
+  }
+
+  #keep(chunk: Buffer): void {
+    this.#bytes += chunk.length;
+    if (this.#bytes > this.#owner.answerBytes) {
+      this.stop('too-large');
+    } else {
+      this.#chunks.push(chunk);
+    }
   }
 
   #abort(): void {

@@ -277,6 +277,20 @@ describe('streams', () => {
       expect(client.poolState().watches).toBe(0);
     });
 
+    it('S24: a refusal that never ends is cut off', async () => {
+      let timer: NodeJS.Timeout | undefined;
+      answer = (_, response) => {
+        response.writeHead(500);
+        timer = setInterval(() => response.write('x'.repeat(1000)), 1);
+        response.on('close', () => clearInterval(timer));
+      };
+      const client = connect({ answerBytes: 10_000 });
+      await expect(
+        client.watch(collection, {}, callOf('watch')),
+      ).rejects.toMatchObject({ code: 'cluster-error' });
+      expect(client.poolState().watches).toBe(0);
+    });
+
     it.each([
       ['what is no event', 'hello\n'],
       ['half an event', '{"type":'],

@@ -8,7 +8,7 @@ const PENDING = /is waiting to start|ContainerCreating|PodInitializing/;
 const GONE =
   /previous terminated container .* not found|unable to retrieve container logs|container .* is terminated|failed to try resolving symlinks|no such file or directory/;
 const NODE =
-  /nodes? "[^"]*" not found|dial tcp|proxy error|No agent available|error dialing backend|i\/o timeout|no route to host|certificate|kubelet/i;
+  /dial tcp|proxy error|No agent available|error dialing backend|i\/o timeout|no route to host|certificate|kubelet/i;
 
 /** Says of a refusal to give a log whether it is not there yet, not there any more, or out of reach. */
 export function toLogError(error: unknown, query: PipelineLogQuery): unknown {
@@ -27,7 +27,7 @@ export function toLogError(error: unknown, query: PipelineLogQuery): unknown {
       cause: error,
     });
   }
-  if (NODE.test(detail)) {
+  if (NODE.test(detail) || isAboutAnother(pod, error)) {
     return new SkeError({
       code: 'logs-unavailable',
       message: `The node of Pod ${pod} does not give out the log of ${what}.`,
@@ -46,6 +46,12 @@ export function toLogError(error: unknown, query: PipelineLogQuery): unknown {
     });
   }
   return error;
+}
+
+/** Of a node that is gone the API server says `pods "its-name" not found`. */
+function isAboutAnother(pod: string, { code, detail = '' }: SkeError): boolean {
+  const [, name] = /"([^"]*)" not found/.exec(detail) ?? [];
+  return code === 'not-found' && name !== undefined && name !== pod;
 }
 
 // Not those that are about the caller, or about the connection to the API server itself.
