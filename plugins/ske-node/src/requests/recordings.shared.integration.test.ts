@@ -81,15 +81,19 @@ describe('recordings of the real Kratix controller', () => {
   it('while it fails again and again, its log can be read, and what it ended with is seen', async () => {
     const seen = new Set<string>();
     for await (const runs of replay('request-failed-crashloop')) {
-      for (const { containers } of runs.flatMap(({ pods }) => pods)) {
-        const user = containers.find(({ role }) => role === 'user');
-        if (user?.reason === 'CrashLoopBackOff') {
-          expect(user).toMatchObject({ hasLogs: true, state: 'waiting' });
-          seen.add(`restarts ${user.restarts}`);
-        }
-      }
+      runs
+        .flatMap(({ pods }) => pods)
+        .flatMap(({ containers }) => containers)
+        .filter(({ reason }) => reason === 'CrashLoopBackOff')
+        .forEach(({ role, state, hasLogs, restarts }) =>
+          seen.add(`${role} ${state} ${hasLogs} ${restarts}`),
+        );
     }
-    expect(seen.size).toBeGreaterThan(3);
+    expect([...seen].slice(0, 3)).toEqual([
+      'user waiting true 1',
+      'user waiting true 2',
+      'user waiting true 3',
+    ]);
   });
 
   it('a run that is stopped by a rerun is suspended', async () => {
