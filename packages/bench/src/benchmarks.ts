@@ -9,4 +9,6 @@ export interface Benchmark {
 /** By the name that `npm run bench` takes. Loaded when asked for. */
 export const benchmarks: Record<string, () => Promise<Benchmark>> = {
   backend: () => import('./backend'),
+  watch: () => import('./watch'),
+  soak: () => import('./soak'),
 };

@@ -54,7 +54,7 @@ const otherPlugin = createBackendPlugin({
   },
 });
 
-/** Our own door, which stands in the place of Backstage's on our paths (docs/adr/0010). */
+/** Our own door, which stands in the place of Backstage's on our paths (docs/adr/0013). */
 describe('S1, S5: the door', () => {
   let apiServer: RecordingApiServer;
   let backend: SkeBackend;

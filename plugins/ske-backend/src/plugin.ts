@@ -3,9 +3,11 @@ import {
   createBackendFeatureLoader,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
 import {
   createPlatformServices,
   PlatformClient,
+  PlatformMetrics,
   readSkeConfig,
   registerPermissions,
   ResourcePermissions,
@@ -31,6 +33,7 @@ export const skePlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        meter: metricsServiceRef,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
       },
@@ -40,6 +43,7 @@ export const skePlugin = createBackendPlugin({
           readSkeConfig(config);
         warnings.forEach(warning => logger.warn(warning));
         const client = new PlatformClient({ platform });
+        const metrics = new PlatformMetrics({ meter: deps.meter, client });
         registerPermissions(deps.permissionsRegistry);
         const services = createPlatformServices({
           platform,
@@ -50,6 +54,7 @@ export const skePlugin = createBackendPlugin({
             rememberMs: permissionMemoryMs,
           }),
           auditor,
+          metrics,
           kinds,
         });
         lifecycle.addShutdownHook(async () => {
@@ -61,6 +66,7 @@ export const skePlugin = createBackendPlugin({
             httpAuth: new CachedHttpAuthService({ httpAuth: deps.httpAuth }),
             limits: new UserLimits({ limits }),
             logger,
+            metrics,
             services,
           }),
         );

@@ -46,7 +46,8 @@ const BACKSTAGE_ERRORS: Record<string, SkeErrorCode> = {
   InputError: 'invalid-input',
 };
 
-function toKnownError(thrown: unknown): SkeError {
+/** Whatever was thrown, as one of our errors. */
+export function toKnownError(thrown: unknown): SkeError {
   if (SkeError.is(thrown)) {
     return thrown;
   }

@@ -244,19 +244,28 @@ describe('S34: writes on a real API server', () => {
           reason: 'ResourceVersionChanged',
           submitted: JSON.stringify(loaded.metadata.resourceVersion),
         }),
+        expect.objectContaining({
+          field: 'spec.note',
+          base: '"mine"',
+          submitted: '"mine"',
+          message: 'was removed ("mine") since the manifest was made',
+        }),
         {
           field: 'spec.password',
           reason: 'FieldChanged',
-          message: expect.stringMatching(/^is not the same on the cluster/),
+          message: expect.stringMatching(
+            /^was changed since the manifest was made; it was written by team-b-tool/,
+          ),
           managers: [expect.objectContaining({ name: 'team-b-tool' })],
         },
         {
           field: 'spec.size',
           reason: 'FieldChanged',
+          base: '1',
           live: '3',
           submitted: '2',
           message: expect.stringMatching(
-            /^is 3 on the cluster and 2 in the manifest; it was written by team-b-tool \(Update\) at \d{4}-/,
+            /^was 1 when the manifest was made, and is 3 now; it was written by team-b-tool \(Update\) at \d{4}-/,
           ),
           managers: [
             {
@@ -266,10 +275,6 @@ describe('S34: writes on a real API server', () => {
             },
           ],
         },
-        expect.objectContaining({
-          field: 'spec.note',
-          message: 'is in the manifest ("mine"), and not on the cluster',
-        }),
       ]);
       expect(body.error.detail).toMatch(
         /team-b-tool \(Update\) at \S+ wrote spec\.password, spec\.size\./,
@@ -279,7 +284,8 @@ describe('S34: writes on a real API server', () => {
       const version = JSON.parse(body.error.causes[0].live);
       edited.metadata = { ...edited.metadata, resourceVersion: version };
     });
-    expect(sent).toEqual(['get']);
+    // As it is, and as it was at the version of the manifest.
+    expect(sent).toEqual(['get', 'list']);
     const confirmed = await configure(edited);
     expect(confirmed.body.operation).toBe('updated');
     expect((await read('shared')).spec).toMatchObject({
@@ -287,6 +293,25 @@ describe('S34: writes on a real API server', () => {
       note: 'mine',
       password: 'a',
     });
+  });
+
+  it('where only the status moved, the conflict says so', async () => {
+    await configure(queue('moved', { size: 1 }));
+    const loaded = await read('moved');
+    await kubectl([
+      ...['patch', 'queues', 'moved', '-n', namespace, '--type=merge'],
+      ...['--subresource=status', '--field-manager=kratix'],
+      ...['-p', '{"status":{"message":"Ready"}}'],
+    ]);
+    const { status, body } = await configure({
+      ...loaded,
+      spec: { ...loaded.spec, size: 2 },
+    });
+    expect(status).toBe(409);
+    expect(body.error.message).toMatch(
+      /last by kratix \(Update of status\) at \S+ \(nothing but its status changed\)/,
+    );
+    expect(body.error.causes).toHaveLength(1);
   });
 
   it('dryRun changes nothing, and onExisting: fail leaves alone what exists', async () => {

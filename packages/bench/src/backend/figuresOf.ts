@@ -3,7 +3,7 @@ import { median } from '../figures/median';
 import type { Connections, Round } from './runRounds';
 import type { ReadTarget } from './targets';
 
-/** The goals of docs/adr/0010; each is a comparison within one round, of which the median counts. */
+/** The goals of docs/adr/0013; each is a comparison within one round, of which the median counts. */
 export function readFigures(rounds: readonly Round<ReadTarget>[]): Figure[] {
   const over = (compare: (round: Round<ReadTarget>) => number) =>
     median(rounds.map(compare));

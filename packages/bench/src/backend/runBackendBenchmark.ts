@@ -1,6 +1,6 @@
 import type { BenchOptions } from '../BenchSettings';
 import type { Figure } from '../figures/Figure';
-import { LoadGenerator } from '../load/LoadGenerator';
+import { startLoadGenerator } from '../load/LoadGenerator';
 import { Stage } from '../stage/Stage';
 import { countRoundTrips } from './countRoundTrips';
 import { createFigures, readFigures } from './figuresOf';
@@ -20,7 +20,7 @@ export async function runBackendBenchmark(
 ): Promise<Figure[]> {
   const { say } = options;
   const stage = await Stage.start(options);
-  const generator = LoadGenerator.start();
+  const generator = startLoadGenerator();
   try {
     await createMeasuredObject(stage);
     const surroundings = { ...options, stage, generator };

@@ -4,10 +4,12 @@ import {
 } from '@backstage/backend-plugin-api';
 import { Router } from 'express';
 import { connectionsOpened } from './connectionsOpened';
+import { memoryInUseMb } from './memoryInUse';
 
 /**
  * `GET /api/verify-only`: the least that a route with a signed-in caller can do, with Backstage's own services.
  * `GET /api/verify-only/connections/PORT`: how many connections the backend has opened to that port.
+ * `GET /api/verify-only/memory`: how much memory is in use, garbage left out.
  */
 export const verifyOnlyPlugin = createBackendPlugin({
   pluginId: 'verify-only',
@@ -27,6 +29,9 @@ export const verifyOnlyPlugin = createBackendPlugin({
         });
         router.get('/connections/:port', (req, res) => {
           res.json({ opened: connectionsOpened(Number(req.params.port)) });
+        });
+        router.get('/memory', (_req, res) => {
+          res.json({ megabytes: memoryInUseMb() });
         });
         httpRouter.use(router);
       },

@@ -218,7 +218,7 @@ describe('the scaffolder actions', () => {
       'The field spec.password is on the cluster, and not in the manifest.',
     );
     expect(log).toMatch(
-      /To overwrite them all the same, submit the manifest again with metadata\.resourceVersion "\d+"/,
+      /To overwrite all the same, submit the manifest again with metadata\.resourceVersion "\d+"/,
     );
     expect(log).not.toContain('hunter2');
     await run(remove(), {

@@ -11,6 +11,7 @@ export interface TaskContext {
   logger: LoggerService;
   secrets?: { backstageToken?: string };
   signal?: AbortSignal;
+  task?: { id: string };
 }
 
 /**
@@ -21,7 +22,11 @@ export async function callAsInitiator<T>(
   call: (options: SkeCallOptions) => Promise<T>,
 ): Promise<T> {
   try {
-    return await call({ token: readToken(ctx), signal: ctx.signal });
+    return await call({
+      token: readToken(ctx),
+      taskId: ctx.task?.id,
+      signal: ctx.signal,
+    });
   } catch (error) {
     if (!SkeError.is(error)) {
       throw error;

@@ -21,7 +21,7 @@ interface Verified {
 }
 
 /**
- * Backstage's `httpAuth`, with a memory for the tokens of people that it has verified. Why this is safe: docs/adr/0010.
+ * Backstage's `httpAuth`, with a memory for the tokens of people that it has verified. Why this is safe: docs/adr/0013.
  *
  * What is remembered is found by the SHA-256 of the whole token, so nothing but the same token finds it. Only a success is remembered, only
  * a person's own token, at most until it expires, and never longer than five minutes. The rest goes to `httpAuth` each time: other kinds of

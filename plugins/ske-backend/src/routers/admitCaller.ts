@@ -1,6 +1,8 @@
+import type { PlatformMetrics } from '@kratix-portal/plugin-ske-node';
 import type { RequestHandler } from 'express';
 import { CachedHttpAuthService, runWithRequest } from '../callers';
 import type { UserLimits } from '../limits';
+import { toKnownError } from '../toHttpError';
 
 /**
  * The door of every route (S1, S5, S23): lets in who carries a person's own, valid Backstage token, as often as one person may.
@@ -11,8 +13,9 @@ import type { UserLimits } from '../limits';
 export function admitCaller(options: {
   httpAuth: CachedHttpAuthService;
   limits: UserLimits;
+  metrics: PlatformMetrics;
 }): RequestHandler {
-  const { httpAuth, limits } = options;
+  const { httpAuth, limits, metrics } = options;
   return (req, res, next) =>
     runWithRequest(req, () => {
       httpAuth
@@ -23,6 +26,12 @@ export function admitCaller(options: {
           res.once('close', admission.release);
           Object.assign(res.locals, { admission, credentials });
         })
-        .then(() => next(), next);
+        .then(
+          () => next(),
+          error => {
+            metrics.requestRefused(toKnownError(error).code);
+            next(error);
+          },
+        );
     });
 }

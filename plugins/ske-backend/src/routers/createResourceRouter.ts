@@ -43,8 +43,8 @@ export function createResourceRouter(options: {
 
   router.post('/configure-resource', readBody, async (req, res) => {
     const caller = await readCaller(req, res, httpAuth);
-    const { manifest, ...writing } = parseInput(configureSchema, req.body);
-    res.json(await requests.configure(manifest, caller, writing));
+    const { manifest, ...how } = parseInput(configureSchema, req.body);
+    res.json(await requests.configure(manifest, caller, how));
   });
 
   return router;

@@ -1,5 +1,8 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { PlatformServices } from '@kratix-portal/plugin-ske-node';
+import type {
+  PlatformMetrics,
+  PlatformServices,
+} from '@kratix-portal/plugin-ske-node';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { CachedHttpAuthService } from '../callers';
@@ -22,6 +25,7 @@ export interface RouterOptions {
   httpAuth: CachedHttpAuthService;
   limits: UserLimits;
   logger: LoggerService;
+  metrics: PlatformMetrics;
   services: PlatformServices;
   /** Those of the product unless told; tests have less patience. */
   streamLimits?: Partial<StreamLimits>;
@@ -29,10 +33,10 @@ export interface RouterOptions {
 
 /** All routes below `/api/ske`. `openapi.yaml` describes each; a test holds the two against each other. */
 export function createRouter(options: RouterOptions): Router {
-  const { httpAuth, limits, logger, services } = options;
+  const { httpAuth, limits, logger, metrics, services } = options;
   const router = PromiseRouter();
   router.use(startRequest);
-  router.use(admitCaller({ httpAuth, limits }));
+  router.use(admitCaller({ httpAuth, limits, metrics }));
   router.use(
     createResourceRouter({ httpAuth, requests: services.requests }),
     createListRouter(options),

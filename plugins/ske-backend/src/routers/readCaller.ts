@@ -1,4 +1,4 @@
-import { SkeError } from '@kratix-portal/plugin-ske-common';
+import { SkeError, TASK_ID_HEADER } from '@kratix-portal/plugin-ske-common';
 import type { RequestCaller } from '@kratix-portal/plugin-ske-node';
 import type { Request, Response } from 'express';
 import type { CachedHttpAuthService } from '../callers';
@@ -31,7 +31,16 @@ export async function readCaller(
     credentials,
     backstageToken,
     requestId: res.locals.requestId,
+    taskId: readTaskId(req),
     request: httpAuth.toAuditedRequest(req, credentials),
     signal: gone.signal,
   };
+}
+
+/** From our scaffolder actions; for the audit events alone, so anything else is left out. */
+function readTaskId(req: Request): string | undefined {
+  const value = req.header(TASK_ID_HEADER);
+  return value !== undefined && /^[A-Za-z0-9_-]{1,64}$/.test(value)
+    ? value
+    : undefined;
 }

@@ -35,8 +35,17 @@ export interface SkeClientFetch {
  * @public
  */
 export interface SkeCallOptions {
+  /** The scaffolder task on whose account the call is made; it is named in the audit events. */
+  taskId?: string;
   /** A Backstage user token, for this call. */
   token?: string;
   /** Ends the call; the backend then ends its own call to the cluster. */
   signal?: AbortSignal;
 }
+
+/**
+ * The header in which a call says which scaffolder task it is made by.
+ *
+ * @public
+ */
+export const TASK_ID_HEADER = 'x-ske-task-id';

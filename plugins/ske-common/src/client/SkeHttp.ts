@@ -1,6 +1,7 @@
 import type { JsonObject } from '@backstage/types';
 import { SkeError } from '../errors';
 import { readSkeError } from './readSkeError';
+import { TASK_ID_HEADER } from './SkeClientOptions';
 import type { SkeCallOptions, SkeClientOptions } from './SkeClientOptions';
 
 // Longer than the backend's own deadline towards the cluster, so that its better explanation arrives first.
@@ -77,6 +78,7 @@ export class SkeHttp {
       headers: {
         accept,
         ...(token !== undefined && { authorization: `Bearer ${token}` }),
+        ...(call.taskId !== undefined && { [TASK_ID_HEADER]: call.taskId }),
         ...(body && { 'content-type': 'application/json' }),
       },
       body: body && JSON.stringify(body),

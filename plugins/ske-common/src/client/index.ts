@@ -1,4 +1,5 @@
 export { SkeClient } from './SkeClient';
+export { TASK_ID_HEADER } from './SkeClientOptions';
 export type {
   SkeCallOptions,
   SkeClientFetch,

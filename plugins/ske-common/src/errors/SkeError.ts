@@ -44,6 +44,8 @@ export interface SkeErrorCause {
   reason?: string;
   /** What is wrong with it. */
   message: string;
+  /** In a conflict: what it was in the version that the manifest names, if the cluster still knows. As for `live`. */
+  base?: string;
   /** In a conflict: what the live object has, as JSON. Only short plain values, never those of a field that looks like a secret. */
   live?: string;
   /** In a conflict: what was submitted. As for `live`. */

@@ -17,3 +17,14 @@ export function valueOf(
 export function metadataOf(object: JsonObject): JsonObject {
   return isObject(object.metadata) ? object.metadata : {};
 }
+
+/** Without what the API server changes by itself with each write. */
+export function contentOf(object: JsonObject): JsonObject {
+  const {
+    managedFields: _managedFields,
+    resourceVersion: _resourceVersion,
+    generation: _generation,
+    ...metadata
+  } = metadataOf(object);
+  return { ...object, metadata };
+}

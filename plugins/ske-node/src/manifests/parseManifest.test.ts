@@ -417,44 +417,6 @@ spec: {}
     expect(Object.getOwnPropertyNames(Object.prototype).join()).toBe(before);
   });
 
-  // Each held the event loop up for seconds, some for minutes, when it was parsed whole.
-  it.each([
-    ['brackets', '['],
-    ['pairs of brackets', '[]'],
-    ['closing brackets', ']'],
-    ['braces', '{'],
-    ['dashes', '- '],
-    ['question marks', '? '],
-    ['colons', ': '],
-    ['tags', '!a '],
-    ['anchors', '&a '],
-    ['aliases', '*a '],
-    ['directives', '%A\n'],
-    ['documents', '---\n'],
-    ['document ends', '...\n'],
-    ['comments', '#\n'],
-    ['keys', 'a: 1\n'],
-    ['keys in one line', 'a: '],
-  ])(
-    'S43: half a megabyte of %s is refused for it, and never parsed',
-    (_, part) => {
-      const text = part.repeat(Math.floor((512 * 1024) / part.length));
-      expect(refusal(text).message).toBe(
-        'manifest has too many parts to be one object.',
-      );
-    },
-  );
-
-  it('S43: as many faults as get through to the parser are told in under a second', () => {
-    for (const part of ['!a ', '[]', '*a ']) {
-      const text = part.repeat(Math.floor(110_000 / part.trim().length));
-      const start = performance.now();
-      expect(refusal(text).message).toMatch(/cannot be read/);
-      // Quadratic it would be many times this, on any machine.
-      expect(performance.now() - start).toBeLessThan(5_000);
-    }
-  });
-
   it('S41: the text at fault is not in the message, which ends in the audit log', () => {
     for (const text of [
       `${named}spec: {password: hunter2`,

@@ -22,7 +22,7 @@ interface Remembered {
  *
  * The question costs the backend an HTTP request to itself with two signatures, so an answer is remembered for a few seconds. It is kept
  * beside the very credentials that it was given for: the object that stands for one verified Backstage token. Whoever comes with another
- * token has other credentials, and whoever is forgotten takes their decisions along. Why this is safe: docs/adr/0010.
+ * token has other credentials, and whoever is forgotten takes their decisions along. Why this is safe: docs/adr/0013.
  *
  * @public
  */

@@ -1,5 +1,5 @@
 import type { JsonObject } from '@backstage/types';
-import type { SkeError } from '@kratix-portal/plugin-ske-common';
+import { SkeError } from '@kratix-portal/plugin-ske-common';
 import type { WholeAnswer } from './connection/Exchange';
 import { clusterError, toSkeError } from './errors';
 import type {
@@ -71,7 +71,7 @@ export function isJson(contentType: string | undefined): boolean {
 /** One of our errors, of an answer that is not a success. */
 export function toRefusal(answer: WholeAnswer, call: PlatformCall): SkeError {
   const { statusCode, headers, text } = answer;
-  return toSkeError(
+  const error = toSkeError(
     {
       httpStatus: statusCode,
       body: parseJson(text),
@@ -81,6 +81,21 @@ export function toRefusal(answer: WholeAnswer, call: PlatformCall): SkeError {
     call.subject,
     call.identity,
   );
+  const auditId = firstOf(headers['audit-id']);
+  if (auditId !== undefined) {
+    auditIds.set(error, auditId);
+  }
+  return error;
+}
+
+const auditIds = new WeakMap<SkeError, string>();
+
+/** Where the API server's own audit log has the call that failed so (S40). Beside the error, since nobody but the audit is to see it. */
+export function apiServerAuditIdOf(error: unknown): string | undefined {
+  if (!SkeError.is(error)) {
+    return undefined;
+  }
+  return auditIds.get(error) ?? apiServerAuditIdOf(error.cause);
 }
 
 /** One page, of a list's answer. */

@@ -43,6 +43,7 @@ export class Operation {
   readonly #promiseKinds: PromiseKinds | undefined;
   readonly #permissions: ResourcePermissions;
   #identity: Promise<PlatformIdentity> | undefined;
+  #knownIdentity: PlatformIdentity | undefined;
 
   constructor(options: OperationOptions) {
     this.client = options.client;
@@ -57,7 +58,13 @@ export class Operation {
   /** As whom all calls of this operation are made. */
   async identity(): Promise<PlatformIdentity> {
     this.#identity ??= this.#resolveIdentity(this.caller);
-    return this.#identity;
+    this.#knownIdentity = await this.#identity;
+    return this.#knownIdentity;
+  }
+
+  /** The same, if anything was ever to be called. */
+  get knownIdentity(): PlatformIdentity | undefined {
+    return this.#knownIdentity;
   }
 
   /** What the portal's own policy says about everything that the operation may come to. */

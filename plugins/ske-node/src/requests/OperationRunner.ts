@@ -3,8 +3,10 @@ import type { JsonObject } from '@backstage/types';
 import type { KindsRule, PlatformConfig } from '../config';
 import { toKindsRule } from '../config/kindsRule';
 import { createIdentityResolver, IdentityResolver } from '../credentials';
+import type { PlatformMetrics } from '../metrics';
 import type { ResourcePermissions } from '../permissions';
 import type { Discovery, PlatformClient } from '../platform';
+import { ClusterUsers } from './ClusterUsers';
 import { Operation } from './Operation';
 import { PromiseKinds } from './PromiseKinds';
 import { AuditMeta, audited } from './RequestAudit';
@@ -17,6 +19,8 @@ export interface OperationKind {
   severityLevel: 'low' | 'medium';
   /** What is done, in the word of the cluster's RBAC where it has one. */
   verb: string;
+  /** Whether it lasts, as a watch does: its first audit event is then written when it begins. */
+  isLasting?: boolean;
   /** What the call itself said of its object; cleaned. */
   about?: JsonObject;
 }
@@ -32,12 +36,15 @@ export class OperationRunner {
   readonly #promiseKinds: PromiseKinds | undefined;
   readonly #permissions: ResourcePermissions;
   readonly #auditor: AuditorService;
+  readonly #metrics: PlatformMetrics | undefined;
+  readonly #clusterUsers = new ClusterUsers();
 
   constructor(options: {
     platform: PlatformConfig;
     client: PlatformClient;
     permissions: ResourcePermissions;
     auditor: AuditorService;
+    metrics?: PlatformMetrics;
     kinds?: KindsRule;
   }) {
     this.client = options.client;
@@ -50,6 +57,7 @@ export class OperationRunner {
         : undefined;
     this.#permissions = options.permissions;
     this.#auditor = options.auditor;
+    this.#metrics = options.metrics;
   }
 
   /** Runs an operation between its audit events (S40). */
@@ -58,11 +66,14 @@ export class OperationRunner {
     caller: RequestCaller,
     work: (operation: Operation) => Promise<T>,
   ): Promise<T> {
+    const begunAt = performance.now();
     const meta: AuditMeta = {
       requestId: caller.requestId,
+      user: caller.credentials.principal.userEntityRef,
       cluster: this.client.cluster,
       identity: this.identityMode,
       verb: kind.verb,
+      ...(caller.taskId !== undefined && { taskId: caller.taskId }),
       ...kind.about,
     };
     const operation = new Operation({
@@ -79,9 +90,34 @@ export class OperationRunner {
       request: caller.request,
       eventId: kind.eventId,
       severityLevel: kind.severityLevel,
+      isLasting: kind.isLasting,
       meta,
       signal: caller.signal,
       run: () => work(operation),
+      onEnd: (code, error) => {
+        this.#nameClusterUser(operation, error);
+        this.#metrics?.operationEnded(
+          kind.verb,
+          code,
+          performance.now() - begunAt,
+        );
+      },
     });
+  }
+
+  /** S6: beside the Backstage user, the one whom the cluster knows, as soon as it has told us. */
+  #nameClusterUser({ meta, knownIdentity }: Operation, error: unknown): void {
+    if (!knownIdentity) {
+      return;
+    }
+    if (typeof meta.clusterUser === 'string') {
+      this.#clusterUsers.remember(knownIdentity, meta.clusterUser);
+      return;
+    }
+    this.#clusterUsers.learn(knownIdentity, error);
+    const name = this.#clusterUsers.nameOf(knownIdentity);
+    if (name !== undefined) {
+      meta.clusterUser = name;
+    }
   }
 }

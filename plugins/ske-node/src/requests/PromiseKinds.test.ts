@@ -1,4 +1,5 @@
 import type { JsonObject } from '@backstage/types';
+import type { SkeError } from '@kratix-portal/plugin-ske-common';
 import {
   caller,
   manifest,
@@ -46,9 +47,8 @@ describe('S20: ske.kubernetes.kinds: promises', () => {
     });
   }
 
-  async function everyCallIsRefused(
-    target: typeof ref = ref,
-  ): Promise<string | undefined> {
+  /** How every call for an object ends, and what was asked of it on the way. */
+  async function tryAll(target: typeof ref = ref) {
     const { service } = requests;
     const { apiVersion, kind, namespace, name } = target;
     const text = JSON.stringify({
@@ -56,31 +56,39 @@ describe('S20: ske.kubernetes.kinds: promises', () => {
       kind,
       metadata: { name, namespace },
     });
-    let hint: string | undefined;
+    const errors: SkeError[] = [];
     for (const call of [
       () => service.get(target, caller),
       () => service.delete(target, caller),
       () => service.configure(text, caller),
       () => service.configure(text, caller, { dryRun: true }),
     ]) {
-      const error = await requests.refusal(call());
-      expect(error.code).toBe('kind-not-allowed');
-      expect(error.message).toMatch(
-        /only to Promises and to the kinds that they define/,
-      );
-      hint = error.hint;
+      errors.push(await requests.refusal(call()));
     }
-    const touched = requests.apiServer.requests.filter(
-      request =>
-        request.path.includes(`/${name}`) && request.path !== DEFINITION,
-    );
-    expect(touched).toEqual([]);
-    return hint;
+    return {
+      codes: [...new Set(errors.map(({ code }) => code))],
+      message: errors[0].message,
+      hint: errors[0].hint,
+      reached: requests.apiServer.requests.filter(
+        request =>
+          request.path.includes(`/${kind.toLowerCase()}s`) &&
+          request.path !== DEFINITION,
+      ),
+    };
   }
+
+  const refused = {
+    codes: ['kind-not-allowed'],
+    message: expect.stringMatching(
+      /only to Promises and to the kinds that they define/,
+    ),
+    hint: expect.any(String),
+    reached: [],
+  };
 
   it('refuses a kind that no Promise defines, on every call, before the object is reached', async () => {
     requests.apiServer.put(DEFINITION, { metadata: { labels: { a: 'b' } } });
-    await everyCallIsRefused();
+    expect(await tryAll()).toEqual(refused);
   });
 
   it.each([
@@ -93,25 +101,26 @@ describe('S20: ske.kubernetes.kinds: promises', () => {
     ],
   ])('refuses one whose definition has %s', async (_, metadata) => {
     requests.apiServer.put(DEFINITION, { metadata });
-    await everyCallIsRefused();
+    expect(await tryAll()).toEqual(refused);
     expect(asked()).not.toContain(PROMISES);
   });
 
   it('refuses one that has no definition', async () => {
-    await everyCallIsRefused();
+    expect(await tryAll()).toEqual(refused);
   });
 
   it('refuses the kinds of Kubernetes without a question', async () => {
     const target = { ...ref, apiVersion: 'v1', kind: 'ConfigMap' };
-    await everyCallIsRefused(target);
+    expect(await tryAll(target)).toEqual(refused);
     expect(asked()).toEqual([]);
   });
 
   it('refuses who may read neither definitions nor Promises, and says what is missing', async () => {
     requests.apiServer.put(DEFINITION, promised);
     forbid(DEFINITION, PROMISES);
-    const hint = await everyCallIsRefused();
-    expect(hint).toMatch(
+    const outcome = await tryAll();
+    expect(outcome).toEqual(refused);
+    expect(outcome.hint).toMatch(
       /"get" on customresourcedefinitions.*"list" on promises/,
     );
   });
@@ -164,7 +173,7 @@ describe('S20: ske.kubernetes.kinds: promises', () => {
   ])('refuses where Promises say that they installed %s', async (_, status) => {
     forbid(DEFINITION);
     putPromises(status);
-    await everyCallIsRefused();
+    expect(await tryAll()).toEqual(refused);
   });
 
   it('what a Promise only asks for, and Kratix did not install, does not count', async () => {
@@ -183,7 +192,7 @@ describe('S20: ske.kubernetes.kinds: promises', () => {
         },
       ],
     });
-    await everyCallIsRefused();
+    expect(await tryAll()).toEqual(refused);
   });
 });
 
@@ -203,8 +212,8 @@ describe('S20: without ske.kubernetes.kinds', () => {
         credentials: { authorization: async () => 'Bearer service' },
       },
     });
-    const refused = await requests.refusal(requests.configure(manifest({})));
-    expect(refused.code).toBe('kind-not-allowed');
+    const error = await requests.refusal(requests.configure(manifest({})));
+    expect(error.code).toBe('kind-not-allowed');
     requests.apiServer.put(DEFINITION, promised);
     await expect(requests.configure(manifest({}))).resolves.toMatchObject({
       operation: 'created',

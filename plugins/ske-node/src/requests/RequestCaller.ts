@@ -11,6 +11,8 @@ export interface RequestCaller extends VerifiedCaller {
   requestId: string;
   /** The HTTP request, from which Backstage's auditor takes the actor. */
   request?: AuditorServiceCreateEventOptions['request'];
+  /** The scaffolder task that calls, as the caller says. */
+  taskId?: string;
   /** Set off when the caller goes away. */
   signal?: AbortSignal;
 }

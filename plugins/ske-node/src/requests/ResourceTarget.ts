@@ -1,5 +1,9 @@
 import type { JsonObject } from '@backstage/types';
-import { cleanText, ResourceRef } from '@kratix-portal/plugin-ske-common';
+import {
+  cleanText,
+  ResourceRef,
+  SkeError,
+} from '@kratix-portal/plugin-ske-common';
 import type { PlatformIdentity } from '../credentials';
 import { metadataOf } from '../manifests';
 import type { ResourceAction, ResourceDecisions } from '../permissions';
@@ -57,6 +61,36 @@ export class ResourceTarget {
     const { client } = this.#options;
     const answer = await client.getText(this.#path(), this.#call('get'));
     return this.#noted(answer).json;
+  }
+
+  /**
+   * The object as it was at a version, which the cluster keeps for some minutes.
+   *
+   * @returns undefined when it cannot be told: the version is too old, or the caller may not list
+   */
+  async readVersion(resourceVersion: string): Promise<JsonObject | undefined> {
+    if (!/^[0-9]{1,20}$/.test(resourceVersion)) {
+      return undefined;
+    }
+    const { client, location } = this.#options;
+    try {
+      const { items } = await client.list(
+        collectionPath(location),
+        {
+          fieldSelector: `metadata.name=${this.ref.name}`,
+          resourceVersion,
+          resourceVersionMatch: 'Exact',
+          limit: 1,
+        },
+        this.#call('list'),
+      );
+      return items[0];
+    } catch (error) {
+      if (!SkeError.is(error)) {
+        throw error;
+      }
+      return undefined; // Only an explanation depends on it, and there is one without.
+    }
   }
 
   async create(

@@ -1,5 +1,6 @@
 import type { AuditorService } from '@backstage/backend-plugin-api';
 import type { KindsRule, PlatformConfig } from '../config';
+import type { PlatformMetrics } from '../metrics';
 import type { ResourcePermissions } from '../permissions';
 import type { PlatformClient } from '../platform';
 import { AccessService } from './AccessService';
@@ -43,6 +44,7 @@ export function createPlatformServices(options: {
   client: PlatformClient;
   permissions: ResourcePermissions;
   auditor: AuditorService;
+  metrics?: PlatformMetrics;
   /** `ske.kubernetes.kinds`; absent: its default. */
   kinds?: KindsRule;
 }): PlatformServices {

@@ -54,6 +54,7 @@ export class PipelineLogService {
       {
         eventId: 'resource-logs',
         severityLevel: 'low',
+        isLasting: true,
         verb: 'get pods/log',
         about: {
           ...toRefMeta(query),

@@ -45,6 +45,7 @@ export class WatchService {
       {
         eventId: 'resource-watch',
         severityLevel: 'low',
+        isLasting: true,
         verb: 'watch',
         about: toQueryMeta(query),
       },

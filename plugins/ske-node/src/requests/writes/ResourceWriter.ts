@@ -117,7 +117,11 @@ export class ResourceWriter {
     if (this.#onExisting === 'fail') {
       throw alreadyExists(ref);
     }
-    checkPreconditions({ manifest: this.#manifest, live, ref });
+    await checkPreconditions({
+      manifest: this.#manifest,
+      live,
+      target: this.#target,
+    });
     const wanted = createMergePatch(live, this.#manifest);
     if (!wanted) {
       return this.#toResult({ operation: 'unchanged', live });

@@ -1,10 +1,10 @@
 import type { JsonObject } from '@backstage/types';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import {
+  contentOf,
   diffObjects,
   listChangedFields,
   ManagedFields,
-  metadataOf,
   printPath,
   withoutRemovals,
 } from '../../manifests';
@@ -88,15 +88,4 @@ function withoutUnowned(
 /** Whether two states of an object differ in nothing that anyone wrote. */
 function isSameContent(a: JsonObject, b: JsonObject): boolean {
   return diffObjects(contentOf(a), contentOf(b)) === undefined;
-}
-
-/** Without what the API server changes by itself with each write. */
-export function contentOf(object: JsonObject): JsonObject {
-  const {
-    managedFields: _managedFields,
-    resourceVersion: _resourceVersion,
-    generation: _generation,
-    ...metadata
-  } = metadataOf(object);
-  return { ...object, metadata };
 }

@@ -7,6 +7,7 @@ import {
   ResourceRef,
 } from '@kratix-portal/plugin-ske-common';
 import {
+  contentOf,
   diffObjects,
   listChangedFields,
   metadataOf,
@@ -15,7 +16,6 @@ import {
 import type { PlatformAnswer } from '../../platform/PlatformCall';
 import type { ResourceTarget } from '../ResourceTarget';
 import { kubectlCommand, KubectlOperation } from './kubectlCommand';
-import { contentOf } from './planPatch';
 
 // What a page or a log shows of a write; more is looked at in the object.
 const MAX_CHANGES = 50;

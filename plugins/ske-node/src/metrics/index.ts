@@ -1,0 +1,2 @@
+export type { MetricsMeter } from './PlatformMetrics';
+export { PlatformMetrics } from './PlatformMetrics';

@@ -1,0 +1,139 @@
+import type { JsonObject } from '@backstage/types';
+import {
+  manifest,
+  path,
+  rbacRefusal,
+  ref,
+  status,
+  TestRequests,
+} from '../__testUtils__/TestRequests';
+
+describe('dry runs', () => {
+  let requests: TestRequests;
+
+  beforeEach(async () => {
+    requests = await TestRequests.start();
+  });
+  afterEach(() => requests.stop());
+
+  /** Puts the object there as someone else would. */
+  function put(spec: JsonObject, more: JsonObject = {}): JsonObject {
+    return requests.apiServer.put(path, { ...ref, spec, ...more });
+  }
+
+  function live(): JsonObject | undefined {
+    return requests.apiServer.object(path);
+  }
+
+  describe('dryRun', () => {
+    it('says what would be created, and gives no uid, since there is no object', async () => {
+      const result = await requests.configure(manifest({ size: 1 }), {
+        dryRun: true,
+      });
+      expect(result).toMatchObject({
+        operation: 'created',
+        dryRun: true,
+        changes: [{ field: 'spec.size', change: 'added', after: '1' }],
+      });
+      expect(result.uid).toBeUndefined();
+      expect(result.resourceId).toBeUndefined();
+      expect(requests.sent()).toEqual(['POST dry']);
+      expect(live()).toBeUndefined();
+    });
+
+    it('says what would be changed, as the cluster would have it', async () => {
+      const object = put({ size: 1, tier: 's', password: 'before' });
+      requests.answer(['PATCH dry'], 200, {
+        ...object,
+        spec: { size: 2, tier: 's', password: 'after', added: 'by a webhook' },
+      });
+      const result = await requests.configure(
+        manifest({ size: 2, password: 'after' }),
+        { dryRun: true },
+      );
+      expect(result).toMatchObject({
+        operation: 'updated',
+        dryRun: true,
+        uid: 'uid-of-orders',
+        changes: [
+          { field: 'spec.size', change: 'changed', before: '1', after: '2' },
+          { field: 'spec.password', change: 'changed' },
+          { field: 'spec.added', change: 'added', after: '"by a webhook"' },
+        ],
+      });
+      expect(JSON.stringify(result)).not.toMatch(/"after"[,}]|before'/);
+      expect(result.kubectl).toMatch(/^kubectl edit databases/);
+      expect(requests.sent()).toEqual(['POST dry', 'GET', 'PATCH dry']);
+      expect(live()?.spec).toEqual({ size: 1, tier: 's', password: 'before' });
+    });
+
+    it('tells a refusal as the write would', async () => {
+      requests.answer(['POST dry'], 403, rbacRefusal('create'));
+      const error = await requests.refusal(
+        requests.configure(manifest({}), { dryRun: true }),
+      );
+      expect(error.code).toBe('forbidden');
+    });
+  });
+
+  describe('where an admission webhook does not support dry runs', () => {
+    const unsupported = status(
+      'BadRequest',
+      'admission webhook "mail.example.com" does not support dry run',
+    );
+    const notice = expect.stringMatching(
+      /could not check this before it is written: its admission webhook "mail\.example\.com"/,
+    );
+
+    beforeEach(() =>
+      requests.answer(['POST dry', 'PATCH dry'], 400, unsupported),
+    );
+
+    it('the create goes without, and a notice says so', async () => {
+      const result = await requests.configure(manifest({ size: 1 }));
+      expect(result).toMatchObject({ operation: 'created', notices: [notice] });
+      expect(requests.sent()).toEqual(['POST dry', 'POST']);
+    });
+
+    it('so does the update', async () => {
+      put({ size: 1 });
+      const result = await requests.configure(manifest({ size: 2 }));
+      expect(result).toMatchObject({ operation: 'updated', notices: [notice] });
+      expect(requests.sent()).toEqual(['POST dry', 'POST', 'GET', 'PATCH']);
+    });
+
+    it('dryRun still writes nothing, and tells what it can', async () => {
+      const created = await requests.configure(manifest({ size: 1 }), {
+        dryRun: true,
+      });
+      expect(created).toMatchObject({
+        operation: 'created',
+        notices: [notice],
+      });
+      put({ size: 1 });
+      const updated = await requests.configure(manifest({ size: 2 }), {
+        dryRun: true,
+      });
+      expect(updated).toMatchObject({
+        operation: 'updated',
+        changes: [
+          { field: 'spec.size', change: 'changed', before: '1', after: '2' },
+        ],
+        notices: [notice],
+      });
+      expect(requests.sent()).not.toContain('POST');
+      expect(requests.sent()).not.toContain('PATCH');
+    });
+
+    it('another 400 that only quotes these words is a refusal', async () => {
+      requests.answer(
+        ['POST dry'],
+        400,
+        status('BadRequest', 'this form is wrong'),
+      );
+      const error = await requests.refusal(requests.configure(manifest({})));
+      expect(error.code).toBe('invalid-input');
+      expect(requests.sent()).not.toContain('POST');
+    });
+  });
+});

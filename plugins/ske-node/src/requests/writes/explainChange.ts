@@ -1,0 +1,212 @@
+import type { JsonObject, JsonValue } from '@backstage/types';
+import {
+  cleanText,
+  SkeError,
+  SkeErrorCause,
+  SkeFieldManager,
+} from '@kratix-portal/plugin-ske-common';
+import {
+  contentOf,
+  describeFieldManager,
+  diffObjects,
+  listChangedFields,
+  ManagedFields,
+  Manifest,
+  metadataOf,
+  printPath,
+  printValue,
+  valueOf,
+} from '../../manifests';
+
+// More than a person reads through; the rest shows when the object is looked at.
+const MAX_FIELDS = 20;
+const MAX_MANAGERS = 5;
+// A version has about ten digits; a manifest may say anything.
+const MAX_VERSION_LENGTH = 64;
+
+/** A field that is in question. What a state of the object does not have is undefined. */
+interface ContestedField {
+  path: string[];
+  base?: JsonValue;
+  live?: JsonValue;
+  submitted?: JsonValue;
+}
+
+/**
+ * The conflict of a manifest with an object that was changed since the manifest was made from it (S34).
+ *
+ * Where the cluster still has the version that the manifest was made from, the fields are exactly those that others changed since. Where it does not, they
+ * are those in which the live object and the manifest differ, which may be the user's own changes too: the field managers and their times tell them apart.
+ */
+export function explainChange(options: {
+  what: string;
+  /** The version that the manifest names. */
+  wanted: string;
+  /** The object at that version, if it is known. */
+  base: JsonObject | undefined;
+  live: JsonObject;
+  /** What the manifest would change in the live object. */
+  patch: JsonObject;
+  manifest: Manifest;
+}): SkeError {
+  const { what, wanted, base, live, patch, manifest } = options;
+  const submitted = JSON.stringify(
+    cleanText(wanted.slice(0, MAX_VERSION_LENGTH)),
+  );
+  const managers = ManagedFields.read(live);
+  const version = String(metadataOf(live).resourceVersion ?? '');
+  const fields = base
+    ? changedSince(base, live, manifest)
+    : differing(live, patch);
+  const [latest] = managers.list();
+  const by = latest ? `, last by ${describeFieldManager(latest)}` : '';
+  const only =
+    base && fields.length === 0 ? ' (nothing but its status changed)' : '';
+  return new SkeError({
+    code: 'conflict',
+    message: `${what} was changed since the manifest was made from it${by}${only}; nothing was written.`,
+    hint: `Compare the fields that are named. To overwrite all the same, submit the manifest again with metadata.resourceVersion "${version}".`,
+    detail: describeManagers(managers, fields),
+    causes: [
+      {
+        field: 'metadata.resourceVersion',
+        reason: 'ResourceVersionChanged',
+        message: `is ${submitted} in the manifest and "${version}" on the cluster`,
+        live: JSON.stringify(version),
+        submitted,
+      },
+      ...fields
+        .slice(0, MAX_FIELDS)
+        .map(field => toCause(field, managers, base !== undefined)),
+    ],
+  });
+}
+
+function changedSince(
+  base: JsonObject,
+  live: JsonObject,
+  manifest: Manifest,
+): ContestedField[] {
+  const submitted = {
+    ...manifest.content,
+    metadata: { labels: manifest.labels, annotations: manifest.annotations },
+  };
+  const patch = diffObjects(contentOf(base), contentOf(live)) ?? {};
+  return listChangedFields(base, patch)
+    .filter(({ path }) => !isServersOwn(path))
+    .map(({ path, before, after }) => ({
+      path,
+      base: before,
+      live: after,
+      submitted: valueAt(submitted, path),
+    }));
+}
+
+function differing(live: JsonObject, patch: JsonObject): ContestedField[] {
+  return listChangedFields(live, patch).map(({ path, before, after }) => ({
+    path,
+    live: before,
+    submitted: after,
+  }));
+}
+
+/** No manifest has a say in these. A list of one kind leaves out what its items have in common. */
+function isServersOwn([first]: string[]): boolean {
+  return ['status', 'apiVersion', 'kind'].includes(first);
+}
+
+function valueAt(object: JsonObject, path: string[]): JsonValue | undefined {
+  let value: JsonValue | undefined = object;
+  for (const key of path) {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+      return undefined;
+    }
+    value = valueOf(value, key);
+  }
+  return value;
+}
+
+function toCause(
+  field: ContestedField,
+  managers: ManagedFields,
+  isBaseKnown: boolean,
+): SkeErrorCause {
+  const { path } = field;
+  const base = printValue(field.base, path);
+  const live = printValue(field.live, path);
+  const submitted = printValue(field.submitted, path);
+  const writers = managers.writersOf(path).slice(0, MAX_MANAGERS);
+  const difference = isBaseKnown
+    ? describeChange(field, { base, live })
+    : describeDifference(field, { live, submitted });
+  return {
+    field: printPath(path),
+    reason: 'FieldChanged',
+    message: `${difference}${describeWriter(writers)}`,
+    ...(base !== undefined && { base }),
+    ...(live !== undefined && { live }),
+    ...(submitted !== undefined && { submitted }),
+    ...(writers.length > 0 && { managers: writers }),
+  };
+}
+
+function describeChange(
+  field: ContestedField,
+  printed: { base?: string; live?: string },
+): string {
+  const { base, live } = printed;
+  if (field.base === undefined) {
+    return `was added${inBrackets(live)} since the manifest was made`;
+  }
+  if (field.live === undefined) {
+    return `was removed${inBrackets(base)} since the manifest was made`;
+  }
+  return base === undefined || live === undefined
+    ? 'was changed since the manifest was made'
+    : `was ${base} when the manifest was made, and is ${live} now`;
+}
+
+function describeDifference(
+  field: ContestedField,
+  printed: { live?: string; submitted?: string },
+): string {
+  const { live, submitted } = printed;
+  if (field.live === undefined) {
+    return `is in the manifest${inBrackets(submitted)}, and not on the cluster`;
+  }
+  if (field.submitted === undefined) {
+    return `is on the cluster${inBrackets(live)}, and not in the manifest`;
+  }
+  return live === undefined || submitted === undefined
+    ? 'is not the same on the cluster and in the manifest'
+    : `is ${live} on the cluster and ${submitted} in the manifest`;
+}
+
+function describeWriter([latest]: SkeFieldManager[]): string {
+  return latest ? `; it was written by ${describeFieldManager(latest)}` : '';
+}
+
+function inBrackets(value: string | undefined): string {
+  return value === undefined ? '' : ` (${value})`;
+}
+
+/** Who wrote what of the fields in question, one line each, the latest first. */
+function describeManagers(
+  managers: ManagedFields,
+  fields: ContestedField[],
+): string | undefined {
+  const lines = managers.list().map(manager => {
+    const label = describeFieldManager(manager);
+    const theirs = fields
+      .filter(({ path }) =>
+        managers
+          .writersOf(path)
+          .some(writer => describeFieldManager(writer) === label),
+      )
+      .map(({ path }) => printPath(path));
+    return theirs.length > 0
+      ? `${label} wrote ${theirs.join(', ')}.`
+      : `${label} wrote none of the fields that are named.`;
+  });
+  return lines.length > 0 ? lines.join('\n') : undefined;
+}
