@@ -2,7 +2,6 @@ import {
   Agent,
   createServer as createHttpServer,
   IncomingMessage,
-  OutgoingHttpHeaders,
   request as requestHttp,
   Server,
   ServerResponse,
@@ -20,6 +19,7 @@ import {
 } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Fault, FaultPlan } from './Fault';
+import { divide, toHeaders } from './faultyBody';
 
 /**
  * What a {@link FaultInjectingProxy} stands in front of, and how it shows itself.
@@ -279,29 +279,5 @@ export class FaultInjectingProxy {
     );
     socket?.resetAndDestroy();
     request.socket.destroy();
-  }
-}
-
-/** Node writes the framing itself; a length of the whole stays, as the API server announced it, unless the body is to be chunked. */
-function toHeaders(
-  { headers }: IncomingMessage,
-  isChunked: boolean,
-): OutgoingHttpHeaders {
-  const { connection, 'transfer-encoding': _, ...rest } = headers;
-  if (isChunked) {
-    delete rest['content-length'];
-  }
-  return rest;
-}
-
-function* divide(chunk: Buffer, fault: Fault): Generator<Buffer> {
-  const size =
-    fault.type === 'drip'
-      ? fault.bytes
-      : 'afterBytes' in fault
-        ? Math.max(1, fault.afterBytes)
-        : chunk.length;
-  for (let start = 0; start < chunk.length; start += size) {
-    yield chunk.subarray(start, start + size);
   }
 }
