@@ -99,14 +99,22 @@ export class FaultInjectingProxy {
     return `${this.#options.tls ? 'https' : 'http'}://127.0.0.1:${port}`;
   }
 
-  /** What goes wrong with every request and connection from now on; undefined for nothing. */
+  /** What goes wrong with every request and connection from now on; undefined for nothing. Ends a plan. */
+  get fault(): Fault | undefined {
+    return this.#fault;
+  }
+
   set fault(fault: Fault | undefined) {
     this.#fault = fault;
     this.#plan = undefined;
   }
 
-  /** What goes wrong with which request; connections are well. */
-  set plan(plan: FaultPlan) {
+  /** What goes wrong with which request; connections are well. Begins a new count. */
+  get plan(): FaultPlan | undefined {
+    return this.#plan;
+  }
+
+  set plan(plan: FaultPlan | undefined) {
     this.#fault = undefined;
     this.#plan = plan;
     this.#requests = 0;
