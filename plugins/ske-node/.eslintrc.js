@@ -24,7 +24,7 @@ module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
   restrictedSrcImports: [
     {
       name: 'undici',
-      message: 'Only PlatformClient sends to the API server.',
+      message: 'Only the connection of PlatformClient sends to the API server.',
     },
     {
       name: '@kubernetes/client-node',
@@ -33,7 +33,7 @@ module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
   ],
   overrides: [
     {
-      files: ['src/platform/PlatformClient.ts'],
+      files: ['src/platform/connection/{ClusterConnection,Exchange}.ts'],
       rules: { 'no-restricted-imports': 'off' },
     },
     {

@@ -5,6 +5,11 @@ export { UnknownUserError } from './createPlatform';
 export { DEFAULT_USERS } from './defaultUsers';
 export type { DemoUser, Endpoints, IssuerKind } from './endpoints';
 export { readEndpoints, writeEndpoints } from './endpointsFile';
+export {
+  readRecording,
+  type RecordedLine,
+} from './kratix/recordings/recording';
+export { sharedKratixFolder } from './kratix/sharedFolder';
 export type { KubectlOptions, KubectlResult, Platform } from './Platform';
 export { startPortalOn, type StartedPortal } from './portal/startPortalOn';
 export { PortInUseError } from './ports/choosePorts';

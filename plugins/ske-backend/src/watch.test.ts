@@ -265,11 +265,11 @@ describe('GET /watch', () => {
       async () => server.watches,
       ({ length }) => length === 1,
     );
-    const closed = new Promise<void>(resolve =>
-      server.watches[0].response.on('close', resolve),
+    const closed = new Promise<boolean>(resolve =>
+      server.watches[0].response.on('close', () => resolve(true)),
     );
     await events.return();
-    await closed;
+    expect(await closed).toBe(true);
   });
 
   it('S26: a client that takes nothing is bounded in what it holds up', async () => {

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@backstage/types';
 import type { PlatformConfig } from '../config';
-import { ACCESS_REVIEW_PATH, ApiPath, IDENTITY_REVIEW_PATH } from './ApiPath';
+import type { ApiPath } from './ApiPath';
 import {
   applyQuery,
   ListQuery,
@@ -12,11 +12,9 @@ import {
 import { CallSender } from './CallSender';
 import type { PoolState } from './connection/ClusterConnection';
 import { Discovery } from './discovery/Discovery';
-import { clusterError } from './errors';
 import type {
   ApplyCall,
   Caller,
-  CallSubject,
   PlatformAnswer,
   PlatformCall,
   PlatformPage,
@@ -26,22 +24,14 @@ import type {
 } from './PlatformCall';
 import { DEFAULT_LIMITS, PlatformLimits } from './PlatformLimits';
 import { readAnswer, readPage, readText } from './readAnswer';
-import {
-  AccessAnswer,
-  AccessQuestion,
-  toAccessReview,
-} from './reviews/AccessReview';
-import { ClusterUser, toIdentityReview } from './reviews/IdentityReview';
-import { inParallel } from './reviews/inParallel';
-import { readAccessAnswer, readClusterUser } from './reviews/readReview';
+import type { AccessAnswer, AccessQuestion } from './reviews/AccessReview';
+import { askAccess, askIdentity } from './reviews/askReview';
+import type { ClusterUser } from './reviews/IdentityReview';
 import { openBody } from './streams/openBody';
 import { LogStream, openLogs } from './streams/openLogs';
 import { openWatch } from './streams/openWatch';
 import type { PlatformStream } from './streams/PlatformStream';
 import type { WatchStream } from './streams/WatchStream';
-
-// How many questions of one batch are under way at a time: a page that asks for a hundred must not hold up everyone else.
-const PARALLEL_QUESTIONS = 8;
 
 /**
  * Sends to the API server of one cluster. Nothing else does.
@@ -256,19 +246,7 @@ export class PlatformClient {
     questions: readonly AccessQuestion[],
     caller: Caller,
   ): Promise<AccessAnswer[]> {
-    const call = this.#review('access', caller);
-    return inParallel(questions, PARALLEL_QUESTIONS, async question => {
-      const { body } = await this.#ask(
-        ACCESS_REVIEW_PATH,
-        toAccessReview(question),
-        call,
-      );
-      const answer = readAccessAnswer(body);
-      if (!answer) {
-        throw clusterError(call.subject, 'Its answer is not one.');
-      }
-      return answer;
-    });
+    return askAccess(this.#sender, questions, caller);
   }
 
   /**
@@ -277,17 +255,7 @@ export class PlatformClient {
    * @internal
    */
   async whoAmI(caller: Caller): Promise<ClusterUser> {
-    const call = this.#review('identity', caller);
-    const { body } = await this.#ask(
-      IDENTITY_REVIEW_PATH,
-      toIdentityReview(),
-      call,
-    );
-    const user = readClusterUser(body);
-    if (!user) {
-      throw clusterError(call.subject, 'Its answer is not one.');
-    }
-    return user;
+    return askIdentity(this.#sender, caller);
   }
 
   /** How busy the connections are, at this moment. */
@@ -320,33 +288,5 @@ export class PlatformClient {
       call,
     );
     return readAnswer(answer, call);
-  }
-
-  /** A question is sent like a write, and changes nothing. */
-  async #ask(
-    path: ApiPath,
-    question: JsonObject,
-    call: PlatformCall,
-  ): Promise<PlatformAnswer> {
-    const answer = await this.#sender.send(
-      {
-        method: 'POST',
-        path,
-        contentType: 'application/json',
-        body: JSON.stringify(question),
-        isRepeatable: true,
-      },
-      call,
-    );
-    return readAnswer(answer, call);
-  }
-
-  #review(question: 'access' | 'identity', caller: Caller): PlatformCall {
-    const subject: CallSubject = {
-      verb: 'create',
-      target: { type: 'review', question },
-      cluster: this.cluster,
-    };
-    return { ...caller, subject };
   }
 }

@@ -10,6 +10,13 @@ import type { Operation } from './Operation';
 import type { OperationRunner } from './OperationRunner';
 import type { RequestCaller } from './RequestCaller';
 
+/** `forbidden`: by the portal's own policy, or because the caller may not even see which kinds there are. */
+const NO_NEED_TO_ASK = new Set([
+  'kind-not-allowed',
+  'kind-not-served',
+  'forbidden',
+]);
+
 /** A question whose kind was found, or the answer that needs no asking. */
 type Prepared =
   | { question: AccessQuestion; group: string; resource: string }
@@ -82,13 +89,6 @@ async function prepare(
     throw error;
   }
 }
-
-/** `forbidden`: by the portal's own policy, or because the caller may not even see which kinds there are. */
-const NO_NEED_TO_ASK = new Set([
-  'kind-not-allowed',
-  'kind-not-served',
-  'forbidden',
-]);
 
 /** Which of the portal's permissions a verb of Kubernetes falls under. */
 function toAction({ verb }: AccessQuestion): ResourceAction {

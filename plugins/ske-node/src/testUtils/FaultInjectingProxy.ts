@@ -2,7 +2,6 @@ import {
   Agent,
   createServer as createHttpServer,
   IncomingMessage,
-  OutgoingHttpHeaders,
   request as requestHttp,
   Server,
   ServerResponse,
@@ -20,6 +19,7 @@ import {
 } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Fault, FaultPlan } from './Fault';
+import { divide, toHeaders } from './faultyBody';
 
 /**
  * What a {@link FaultInjectingProxy} stands in front of, and how it shows itself.
@@ -99,14 +99,22 @@ export class FaultInjectingProxy {
     return `${this.#options.tls ? 'https' : 'http'}://127.0.0.1:${port}`;
   }
 
-  /** What goes wrong with every request and connection from now on; undefined for nothing. */
+  /** What goes wrong with every request and connection from now on; undefined for nothing. Ends a plan. */
+  get fault(): Fault | undefined {
+    return this.#fault;
+  }
+
   set fault(fault: Fault | undefined) {
     this.#fault = fault;
     this.#plan = undefined;
   }
 
-  /** What goes wrong with which request; connections are well. */
-  set plan(plan: FaultPlan) {
+  /** What goes wrong with which request; connections are well. Begins a new count. */
+  get plan(): FaultPlan | undefined {
+    return this.#plan;
+  }
+
+  set plan(plan: FaultPlan | undefined) {
     this.#fault = undefined;
     this.#plan = plan;
     this.#requests = 0;
@@ -279,29 +287,5 @@ export class FaultInjectingProxy {
     );
     socket?.resetAndDestroy();
     request.socket.destroy();
-  }
-}
-
-/** Node writes the framing itself; a length of the whole stays, as the API server announced it, unless the body is to be chunked. */
-function toHeaders(
-  { headers }: IncomingMessage,
-  isChunked: boolean,
-): OutgoingHttpHeaders {
-  const { connection, 'transfer-encoding': _, ...rest } = headers;
-  if (isChunked) {
-    delete rest['content-length'];
-  }
-  return rest;
-}
-
-function* divide(chunk: Buffer, fault: Fault): Generator<Buffer> {
-  const size =
-    fault.type === 'drip'
-      ? fault.bytes
-      : 'afterBytes' in fault
-        ? Math.max(1, fault.afterBytes)
-        : chunk.length;
-  for (let start = 0; start < chunk.length; start += size) {
-    yield chunk.subarray(start, start + size);
   }
 }

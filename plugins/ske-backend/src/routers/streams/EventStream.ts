@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { WatchMessage } from '@kratix-portal/plugin-ske-node';
 import type { Response } from 'express';
 import { toErrorFields } from '../../toHttpError';
@@ -74,18 +75,21 @@ async function drained(response: Response, ms: number): Promise<boolean> {
   if (response.destroyed) {
     return true;
   }
-  return new Promise(resolve => {
-    const finish = (isTaken: boolean) => {
-      clearTimeout(timer);
-      response.off('drain', taken);
-      response.off('close', taken);
-      resolve(isTaken);
-    };
-    const taken = () => finish(true);
-    const timer = setTimeout(() => finish(false), ms);
-    response.on('drain', taken);
-    response.on('close', taken);
-  });
+  const waiting = new AbortController();
+  const timer = setTimeout(() => waiting.abort(), ms);
+  const { signal } = waiting;
+  try {
+    await Promise.race([
+      once(response, 'drain', { signal }),
+      once(response, 'close', { signal }),
+    ]);
+    return true;
+  } catch {
+    return false; // The time is over: nothing else makes it fail.
+  } finally {
+    clearTimeout(timer);
+    waiting.abort(); // Takes the other listener away.
+  }
 }
 
 function giveUp(response: Response, ms: number): void {

@@ -5,7 +5,7 @@ describe('CallQueue', () => {
   const scopes: CallScope[] = [];
   const queue = () => new CallQueue({ running: 1, waiting: 2 });
 
-  afterEach(() => scopes.splice(0).forEach(scope => scope.end()));
+  afterEach(() => scopes.splice(0).forEach(made => made.end()));
 
   function scope(options: { ms?: number; signal?: AbortSignal } = {}) {
     const made = new CallScope(options.ms ?? 60_000, options.signal);

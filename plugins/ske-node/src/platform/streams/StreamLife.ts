@@ -36,25 +36,24 @@ export interface StreamEnd {
  * more (S26).
  */
 export class StreamLife {
+  /** How long it lasts from its beginning, if nothing ends it before. */
+  readonly lastsMs: number;
+  /** Called when it is over; the stream sets it. */
+  onOver: ((reason: StreamEndReason) => void) | undefined;
   readonly #call: StreamCall;
-  readonly #onOver: (reason: StreamEndReason) => void;
   readonly #timer: NodeJS.Timeout;
 
   /** @throws SkeError `session-ended` when the caller's token or session has ended already; or why the caller left */
-  constructor(
-    call: StreamCall,
-    streamMs: number,
-    onOver: (reason: StreamEndReason) => void,
-  ) {
+  constructor(call: StreamCall, streamMs: number) {
     call.signal?.throwIfAborted();
     if (call.sessionSignal?.aborted) {
       throw sessionEnded();
     }
     const tokenMs = remainingTokenMs(call);
     this.#call = call;
-    this.#onOver = onOver;
     const reason = tokenMs < streamMs ? 'token-expired' : 'time-limit';
-    this.#timer = setTimeout(onOver, Math.min(tokenMs, streamMs), reason);
+    this.lastsMs = Math.min(tokenMs, streamMs);
+    this.#timer = setTimeout(() => this.onOver?.(reason), this.lastsMs);
     call.signal?.addEventListener('abort', this);
     call.sessionSignal?.addEventListener('abort', this);
   }
@@ -68,12 +67,12 @@ export class StreamLife {
 
   /** For the signals alone. */
   handleEvent(): void {
-    this.#onOver(this.#call.signal?.aborted ? 'caller-left' : 'session-ended');
+    this.onOver?.(this.#call.signal?.aborted ? 'caller-left' : 'session-ended');
   }
 }
 
 /** How much longer the caller's token says that it is good for. */
-export function remainingTokenMs({ identity }: StreamCall): number {
+function remainingTokenMs({ identity }: StreamCall): number {
   const { expiresAtMs } = identity;
   const remaining =
     expiresAtMs === undefined ? Infinity : expiresAtMs - Date.now();

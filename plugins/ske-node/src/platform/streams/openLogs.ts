@@ -29,6 +29,7 @@ export async function openLogs(
   const ended = new Promise<StreamEnd>(resolve => {
     tellEnd = resolve;
   });
+  const life = new StreamLife(call, sender.limits.streamMs);
   const body = new BodyStream({
     onClose: () => {
       life.end();
@@ -42,11 +43,11 @@ export async function openLogs(
       return error;
     },
   });
-  const life = new StreamLife(call, sender.limits.streamMs, reason => {
+  life.onOver = reason => {
     life.end();
     tellEnd({ reason });
     body.finish();
-  });
+  };
   try {
     const refusal = await sender.open(
       {

@@ -7,7 +7,7 @@ import { clusterError, toSkeError } from '../errors';
 import type { StreamCall } from '../PlatformCall';
 import { toRefusal } from '../readAnswer';
 import { toCallError } from '../transportErrors';
-import { remainingTokenMs, StreamLife } from './StreamLife';
+import { StreamLife } from './StreamLife';
 import { WatchProblem, WatchStream } from './WatchStream';
 
 // How much later than we the API server ends a watch by itself.
@@ -23,15 +23,13 @@ export async function openWatch(
   call: StreamCall,
 ): Promise<WatchStream> {
   const { limits } = sender;
-  const watch: WatchStream = new WatchStream({
+  const life = new StreamLife(call, limits.streamMs);
+  const watch = new WatchStream({
     limits,
     toError: problem => toWatchError(problem, call),
     onOver: () => life.end(),
   });
-  const life = new StreamLife(call, limits.streamMs, reason =>
-    watch.end({ reason }),
-  );
-  const lastsMs = Math.min(limits.streamMs, remainingTokenMs(call));
+  life.onOver = reason => watch.end({ reason });
   try {
     const refusal = await sender.open(
       {
@@ -39,7 +37,7 @@ export async function openWatch(
         path,
         query: watchQuery(
           query,
-          Math.ceil(lastsMs / 1000) + SERVER_GRACE_SECONDS,
+          Math.ceil(life.lastsMs / 1000) + SERVER_GRACE_SECONDS,
         ),
         isRepeatable: true,
       },

@@ -30,11 +30,7 @@ export function toKratixObject(
     resourceVersion: String(metadata.resourceVersion ?? ''),
     labels,
     spec: asObject(object.spec),
-    promise: isPromise(ref)
-      ? ref.name
-      : typeof label === 'string'
-        ? label
-        : undefined,
+    promise: isPromise(ref) ? ref.name : textOf(label),
   };
 }
 
@@ -47,6 +43,10 @@ export function checkTakenUp(ref: ResourceRef, object: KratixObject): void {
       hint: 'If it was created just now, try again in a moment. A request that was created while its Promise is paused is taken up when the Promise is resumed.',
     });
   }
+}
+
+function textOf(value: JsonValue | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }
 
 export function asObject(value: JsonValue | undefined): JsonObject {

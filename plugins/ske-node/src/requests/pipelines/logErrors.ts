@@ -10,6 +10,14 @@ const GONE =
 const NODE =
   /dial tcp|proxy error|No agent available|error dialing backend|i\/o timeout|no route to host|certificate|kubelet/i;
 
+// Not those that are about the caller, or about the connection to the API server itself.
+const CODES = new Set([
+  'invalid-input',
+  'not-found',
+  'kind-not-served',
+  'cluster-error',
+]);
+
 /** Says of a refusal to give a log whether it is not there yet, not there any more, or out of reach. */
 export function toLogError(error: unknown, query: PipelineLogQuery): unknown {
   if (!SkeError.is(error) || !CODES.has(error.code)) {
@@ -53,11 +61,3 @@ function isAboutAnother(pod: string, { code, detail = '' }: SkeError): boolean {
   const [, name] = /"([^"]*)" not found/.exec(detail) ?? [];
   return code === 'not-found' && name !== undefined && name !== pod;
 }
-
-// Not those that are about the caller, or about the connection to the API server itself.
-const CODES = new Set([
-  'invalid-input',
-  'not-found',
-  'kind-not-served',
-  'cluster-error',
-]);

@@ -87,7 +87,9 @@ function judge({ spec, status }: Job): {
   if (spec.suspend) {
     return { state: 'suspended', because: find('Suspended') };
   }
-  return { state: (status.active ?? 0) > 0 ? 'running' : 'pending' };
+  // Between the end of its Pod and its own a Job has no active Pod; it is not waiting for one.
+  const hasStarted = status.startTime !== undefined || (status.active ?? 0) > 0;
+  return { state: hasStarted ? 'running' : 'pending' };
 }
 
 const STATE_OF_PHASE: Record<string, PipelineState> = {

@@ -17,6 +17,18 @@ import type { WatchMessage } from './WatchMessage';
 
 const PAGE = 500;
 
+const REASONS: Record<StreamEndReason, WatchEndReason> = {
+  'caller-left': 'cluster-ended',
+  'token-expired': 'token-expired',
+  'session-ended': 'session-ended',
+  'time-limit': 'time-limit',
+  'cluster-closed': 'cluster-ended',
+  expired: 'cluster-ended',
+  idle: 'cluster-ended',
+  'slow-reader': 'slow-client',
+  failed: 'failed',
+};
+
 interface WatchSessionOptions {
   target: KindTarget;
   /** Whether the portal's own policy lets the caller see an object. */
@@ -142,18 +154,6 @@ export class WatchSession {
     return target.watch(query, shutdown.signal);
   }
 }
-
-const REASONS: Record<StreamEndReason, WatchEndReason> = {
-  'caller-left': 'cluster-ended',
-  'token-expired': 'token-expired',
-  'session-ended': 'session-ended',
-  'time-limit': 'time-limit',
-  'cluster-closed': 'cluster-ended',
-  expired: 'cluster-ended',
-  idle: 'cluster-ended',
-  'slow-reader': 'slow-client',
-  failed: 'failed',
-};
 
 function versionOf({ metadata }: JsonObject): string | undefined {
   const version = (metadata as JsonObject | undefined)?.resourceVersion;

@@ -1,0 +1,314 @@
+import {
+  callOf,
+  paths,
+  StreamingServer,
+  userUntil,
+} from './__testUtils__/StreamingServer';
+import type { WatchItem } from './WatchItem';
+import type { WatchStream } from './WatchStream';
+
+function event(type: string, resourceVersion: string, pad = ''): string {
+  const object = { kind: 'ConfigMap', metadata: { resourceVersion }, pad };
+  return `${JSON.stringify({ type, object })}\n`;
+}
+
+async function all(watch: WatchStream): Promise<WatchItem[]> {
+  const items: WatchItem[] = [];
+  for await (const item of watch) {
+    items.push(item);
+  }
+  return items;
+}
+
+describe('WatchStream', () => {
+  const server = StreamingServer.use();
+
+  it('gives what happens, bookmarks, and last how it ended', async () => {
+    const { response, requested } = server.answerOpen(
+      event('ADDED', '1') + event('MODIFIED', '2'),
+    );
+    const watch = await server
+      .connect()
+      .watch(
+        paths.collection,
+        { resourceVersion: '0', labelSelector: 'a=b' },
+        callOf('watch'),
+      );
+    const given = await response;
+    given.write(event('BOOKMARK', '3'));
+    given.end(event('DELETED', '4'));
+    expect(watch.auditId).toBe('a-1');
+    const items = await all(watch);
+    expect(items).toEqual([
+      expect.objectContaining({ type: 'ADDED' }),
+      {
+        type: 'MODIFIED',
+        object: {
+          kind: 'ConfigMap',
+          metadata: { resourceVersion: '2' },
+          pad: '',
+        },
+        json: event('MODIFIED', '2').trim(),
+      },
+      { type: 'BOOKMARK', resourceVersion: '3' },
+      expect.objectContaining({ type: 'DELETED' }),
+      { type: 'END', reason: 'cluster-closed' },
+    ]);
+    expect(requested).toEqual([
+      `${paths.collection}?watch=true&allowWatchBookmarks=true&timeoutSeconds=905&resourceVersion=0&labelSelector=a%3Db`,
+    ]);
+  });
+
+  it('S26: ends when the token does, and closes the connection to the cluster', async () => {
+    const { closed, requested } = server.answerOpen(event('ADDED', '1'));
+    const watch = await server
+      .connect()
+      .watch(
+        paths.collection,
+        {},
+        { ...callOf('watch'), identity: userUntil(Date.now() + 400) },
+      );
+    expect((await all(watch)).at(-1)).toEqual({
+      type: 'END',
+      reason: 'token-expired',
+    });
+    await closed;
+    expect(requested[0]).toContain('timeoutSeconds=6');
+  });
+
+  it('S26: ends when the session does', async () => {
+    const session = new AbortController();
+    const { closed } = server.answerOpen();
+    const watch = await server
+      .connect()
+      .watch(
+        paths.collection,
+        {},
+        { ...callOf('watch'), sessionSignal: session.signal },
+      );
+    session.abort();
+    expect(await all(watch)).toEqual([
+      { type: 'END', reason: 'session-ended' },
+    ]);
+    await closed;
+  });
+
+  it('S26: ends after its time, whatever the token says', async () => {
+    const { closed } = server.answerOpen();
+    const watch = await server
+      .connect({ streamMs: 100 })
+      .watch(paths.collection, {}, callOf('watch'));
+    expect(await all(watch)).toEqual([{ type: 'END', reason: 'time-limit' }]);
+    await closed;
+  });
+
+  it('S26: is not opened with a token or a session that is over', async () => {
+    server.answer = () => {
+      throw new Error('asked');
+    };
+    const ended = AbortSignal.abort();
+    await expect(
+      server
+        .connect()
+        .watch(
+          paths.collection,
+          {},
+          { ...callOf('watch'), identity: userUntil(Date.now() - 1) },
+        ),
+    ).rejects.toMatchObject({ code: 'session-ended', status: 401 });
+    await expect(
+      server
+        .connect()
+        .watch(
+          paths.collection,
+          {},
+          { ...callOf('watch'), sessionSignal: ended },
+        ),
+    ).rejects.toMatchObject({ code: 'session-ended' });
+  });
+
+  it.each(['signal', 'close', 'break'])(
+    'S26: a reader who goes away (%s) takes the call to the cluster along',
+    async how => {
+      const gone = new AbortController();
+      const { closed } = server.answerOpen(event('ADDED', '1'));
+      const client = server.connect();
+      const watch = await client.watch(
+        paths.collection,
+        {},
+        { ...callOf('watch'), signal: gone.signal },
+      );
+      expect(client.poolState().watches).toBe(1);
+      const told: string[] = [];
+      for await (const item of watch) {
+        if (how === 'signal') {
+          gone.abort();
+        } else if (how === 'close') {
+          watch.close();
+        } else {
+          break;
+        }
+        told.push(item.type === 'END' ? item.reason : item.type);
+      }
+      expect(told).toEqual(how === 'break' ? [] : ['ADDED', 'caller-left']);
+      await closed;
+      expect(client.poolState().watches).toBe(0);
+    },
+  );
+
+  it('S26: 410 is how it ends, whether at once or later', async () => {
+    const gone = { kind: 'Status', code: 410, reason: 'Expired' };
+    server.answer = (_, response) => {
+      response.writeHead(410).end(JSON.stringify(gone));
+    };
+    const client = server.connect();
+    const refused = await client.watch(paths.collection, {}, callOf('watch'));
+    server.answerOpen(`${JSON.stringify({ type: 'ERROR', object: gone })}\n`);
+    const ended = await client.watch(paths.collection, {}, callOf('watch'));
+    for (const watch of [refused, ended]) {
+      expect(await all(watch)).toEqual([
+        {
+          type: 'END',
+          reason: 'expired',
+          error: expect.objectContaining({ code: 'expired', status: 410 }),
+        },
+      ]);
+    }
+  });
+
+  it('a refusal is thrown, as of any call', async () => {
+    server.answer = (_, response) => {
+      response
+        .writeHead(403)
+        .end(JSON.stringify({ kind: 'Status', message: 'no' }));
+    };
+    const client = server.connect();
+    await expect(
+      client.watch(paths.collection, {}, callOf('watch')),
+    ).rejects.toMatchObject({ status: 403 });
+    expect(client.poolState().watches).toBe(0);
+  });
+
+  it('S24: a refusal that never ends is cut off', async () => {
+    let timer: NodeJS.Timeout | undefined;
+    server.answer = (_, response) => {
+      response.writeHead(500);
+      timer = setInterval(() => response.write('x'.repeat(1000)), 1);
+      response.on('close', () => clearInterval(timer));
+    };
+    const client = server.connect({ answerBytes: 10_000 });
+    await expect(
+      client.watch(paths.collection, {}, callOf('watch')),
+    ).rejects.toMatchObject({ code: 'cluster-error' });
+    expect(client.poolState().watches).toBe(0);
+  });
+
+  it.each([
+    ['what is no event', 'hello\n'],
+    ['half an event', '{"type":'],
+    [
+      'an error of the cluster',
+      '{"type":"ERROR","object":{"kind":"Status","code":500}}\n',
+    ],
+  ])('ends as failed over %s', async (_, body) => {
+    server.answer = (__, response) => {
+      response.writeHead(200).end(body);
+    };
+    const watch = await server
+      .connect()
+      .watch(paths.collection, {}, callOf('watch'));
+    expect(await all(watch)).toEqual([
+      {
+        type: 'END',
+        reason: 'failed',
+        error: expect.objectContaining({ code: 'cluster-error' }),
+      },
+    ]);
+  });
+
+  it('S26: an idle watch is left alone by the time-outs of calls, and ended by its own', async () => {
+    server.answerOpen();
+    const limits = { idleMs: 50, headersMs: 1000, deadlineMs: 100 };
+    const patient = await server
+      .connect({ ...limits, watchIdleMs: 0 })
+      .watch(paths.collection, {}, callOf('watch'));
+    const items = all(patient);
+    const impatient = await server
+      .connect({ ...limits, watchIdleMs: 500 })
+      .watch(paths.collection, {}, callOf('watch'));
+    expect(await all(impatient)).toEqual([{ type: 'END', reason: 'idle' }]);
+    // By now the other one was idle for as long, and over every limit of a call.
+    patient.close();
+    expect(await items).toEqual([{ type: 'END', reason: 'caller-left' }]);
+  });
+
+  it('S26: keeps so much for a slow reader, then makes the cluster wait, then ends', async () => {
+    const { response, closed } = server.answerOpen();
+    const watch = await server
+      .connect({
+        streamBufferBytes: 10_000,
+        slowReaderMs: 300,
+      })
+      .watch(paths.collection, {}, callOf('watch'));
+    const given = await response;
+    const flood = setInterval(() => {
+      for (let i = 0; i < 50; i += 1) {
+        given.write(event('MODIFIED', '1', 'x'.repeat(1000)));
+      }
+    }, 1);
+    await closed;
+    clearInterval(flood);
+    const items = await all(watch);
+    expect(items.at(-1)).toEqual({ type: 'END', reason: 'slow-reader' });
+    // The bound, and what one read from the socket may add.
+    expect(items.length * 1000).toBeLessThan(10_000 + 2 * 64 * 1024);
+  });
+
+  it('S26: a reader who catches up loses nothing', async () => {
+    const { response } = server.answerOpen();
+    const watch = await server
+      .connect({ streamBufferBytes: 10_000 })
+      .watch(paths.collection, {}, callOf('watch'));
+    const given = await response;
+    for (let i = 0; i < 500; i += 1) {
+      given.write(event('MODIFIED', `${i}`, 'x'.repeat(1000)));
+    }
+    given.end();
+    await new Promise(resolve => setTimeout(resolve, 100));
+    const versions = (await all(watch)).flatMap(item =>
+      item.type === 'MODIFIED'
+        ? [
+            (item.object.metadata as { resourceVersion: string })
+              .resourceVersion,
+          ]
+        : [],
+    );
+    expect(versions).toEqual(Array.from({ length: 500 }, (_, i) => `${i}`));
+  });
+
+  it('watches do not starve calls, and are bounded themselves', async () => {
+    server.answer = (request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      if (request.url?.includes('watch=')) {
+        response.flushHeaders();
+      } else {
+        response.end('{}');
+      }
+    };
+    const client = server.connect({ connections: 1, streams: 20 });
+    const watches = await Promise.all(
+      Array.from({ length: 20 }, () =>
+        client.watch(paths.collection, {}, callOf('watch')),
+      ),
+    );
+    await client.get(paths.object, callOf('get'));
+    await expect(
+      client.watch(paths.collection, {}, callOf('watch')),
+    ).rejects.toMatchObject({
+      code: 'too-many-requests',
+      retryAfterSeconds: 5,
+    });
+    expect(client.poolState()).toMatchObject({ watches: 20, running: 0 });
+    watches.forEach(watch => watch.close());
+  });
+});

@@ -1,0 +1,119 @@
+import { createServer, IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { UserIdentity } from '../../../credentials';
+import { AccessToken } from '../../../credentials/AccessToken';
+import { collectionPath, objectPath, podLogPath } from '../../ApiPath';
+import type { PlatformCall } from '../../PlatformCall';
+import { PlatformClient } from '../../PlatformClient';
+import type { PlatformLimits } from '../../PlatformLimits';
+
+const location = {
+  group: '',
+  version: 'v1',
+  plural: 'configmaps',
+  namespace: 'a',
+};
+export const paths = {
+  collection: collectionPath(location),
+  object: objectPath(location, 'b'),
+  log: podLogPath('a', 'pod'),
+};
+
+/** A user whose token says that it ends then, in milliseconds since 1970. */
+export function userUntil(expiresAtMs?: number): UserIdentity {
+  const claims = expiresAtMs === undefined ? {} : { exp: expiresAtMs / 1000 };
+  const payload = Buffer.from(JSON.stringify(claims)).toString('base64url');
+  return new UserIdentity({
+    userEntityRef: 'user:default/jane',
+    token: AccessToken.parse(`e30.${payload}.c2ln`, new Date(0)),
+  });
+}
+
+export function callOf(verb: 'get' | 'list' | 'watch'): PlatformCall {
+  return {
+    identity: userUntil(),
+    subject: {
+      verb,
+      cluster: 'kratix-platform',
+      target: {
+        type: 'kind',
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        namespace: 'a',
+      },
+    },
+  };
+}
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** A server for the tests of a file, that answers as each test wants, and clients of it. */
+export class StreamingServer {
+  /** How it answers; each test sets it. */
+  answer: Answer = (_, response) => response.end();
+  readonly #clients: PlatformClient[] = [];
+  readonly #server = createServer((request, response) =>
+    this.answer(request, response),
+  );
+
+  /** Starts it before the tests of a file, and ends it after them. */
+  static use(): StreamingServer {
+    const server = new StreamingServer();
+    beforeAll(
+      () =>
+        new Promise<void>(done => server.#server.listen(0, '127.0.0.1', done)),
+    );
+    afterEach(async () => {
+      await Promise.all(server.#clients.splice(0).map(made => made.close()));
+    });
+    afterAll(async () => {
+      server.#server.closeAllConnections();
+      await new Promise(done => server.#server.close(done));
+    });
+    return server;
+  }
+
+  connect(limits: Partial<PlatformLimits> = {}): PlatformClient {
+    const { port } = this.#server.address() as AddressInfo;
+    const client = new PlatformClient({
+      platform: {
+        name: 'kratix-platform',
+        url: `http://127.0.0.1:${port}`,
+        tls: { skipVerify: false },
+        identity: { mode: 'user', oidcTokenProvider: 'oidc' },
+      },
+      limits,
+    });
+    this.#clients.push(client);
+    return client;
+  }
+
+  /** Answers with JSON that goes on, and tells when the client closes the connection. */
+  answerOpen(first = ''): {
+    response: Promise<ServerResponse>;
+    closed: Promise<void>;
+    requested: string[];
+  } {
+    const requested: string[] = [];
+    let tellClosed: () => void;
+    let tellResponse: (response: ServerResponse) => void;
+    const closed = new Promise<void>(resolve => {
+      tellClosed = resolve;
+    });
+    const response = new Promise<ServerResponse>(resolve => {
+      tellResponse = resolve;
+    });
+    this.answer = (request, given) => {
+      requested.push(request.url ?? '');
+      given.writeHead(200, {
+        'content-type': 'application/json',
+        'audit-id': 'a-1',
+      });
+      given.flushHeaders();
+      given.write(first);
+      given.on('close', tellClosed);
+      tellResponse(given);
+    };
+    return { response, closed, requested };
+  }
+}

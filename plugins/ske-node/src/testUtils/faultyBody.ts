@@ -1,0 +1,29 @@
+import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
+import type { Fault } from './Fault';
+
+/** Node writes the framing itself; a length of the whole stays, as the API server announced it, unless the body is to be chunked. */
+export function toHeaders(
+  { headers }: IncomingMessage,
+  isChunked: boolean,
+): OutgoingHttpHeaders {
+  const { connection, 'transfer-encoding': _, ...rest } = headers;
+  if (isChunked) {
+    delete rest['content-length'];
+  }
+  return rest;
+}
+
+/** The pieces in which a part of a body is sent on. */
+export function* divide(chunk: Buffer, fault: Fault): Generator<Buffer> {
+  const size = pieceSize(fault) ?? chunk.length;
+  for (let start = 0; start < chunk.length; start += size) {
+    yield chunk.subarray(start, start + size);
+  }
+}
+
+function pieceSize(fault: Fault): number | undefined {
+  if (fault.type === 'drip') {
+    return fault.bytes;
+  }
+  return 'afterBytes' in fault ? Math.max(1, fault.afterBytes) : undefined;
+}
