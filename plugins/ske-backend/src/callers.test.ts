@@ -16,6 +16,8 @@ const encode = (part: object) =>
   Buffer.from(JSON.stringify(part)).toString('base64url');
 const tok = `${encode({ alg: 'RS256' })}.${encode({ sub: 'jane' })}.c2ln`;
 
+const READ = '/api/ske/resource?apiVersion=v1&kind=ConfigMap&name=settings';
+
 /** Another plugin, which calls ours on behalf of whoever calls it, and as itself. */
 const otherPlugin = createBackendPlugin({
   pluginId: 'other',
@@ -84,8 +86,7 @@ describe('S1, S5: the door', () => {
       withIdentityProof: true,
     });
     // From here on this token is remembered: each refusal below holds beside it.
-    const { status } = await backend.request({ path: READ, token });
-    expect(status).toBe(404);
+    await backend.request({ path: READ, token });
   });
   beforeEach(() => apiServer.clear());
   afterAll(async () => {
@@ -93,7 +94,6 @@ describe('S1, S5: the door', () => {
     await apiServer.stop();
   });
 
-  const READ = '/api/ske/resource?apiVersion=v1&kind=ConfigMap&name=settings';
   const doors = [
     ...ownedPaths,
     '/resource/events',
@@ -125,6 +125,12 @@ describe('S1, S5: the door', () => {
     expect(apiServer.requests).toEqual([]);
     return [...found];
   }
+
+  it('is open for the token that all of these are about', async () => {
+    const { status } = await backend.request({ path: READ, token });
+    expect(status).toBe(404);
+    expect(apiServer.requests.at(-1)?.authorization).toBe(`Bearer ${tok}`);
+  });
 
   it('is shut without a token, on every path', async () => {
     expect(await statuses({})).toEqual([401]);

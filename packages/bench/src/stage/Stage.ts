@@ -23,6 +23,18 @@ export interface Tokens {
   access: string;
 }
 
+/** One person makes all the load here. */
+const BASE_CONFIG = {
+  ske: {
+    limits: {
+      concurrentRequests: 10_000,
+      requestsPerMinute: 100_000_000,
+      streams: 10_000,
+    },
+  },
+  catalog: { locations: [] },
+};
+
 /** A real platform cluster, a backend in front of it, and somebody who may do everything on both. */
 export class Stage {
   readonly platform: Platform;
@@ -111,18 +123,6 @@ export class Stage {
     await runBackwards(this.#teardown);
   }
 }
-
-/** One person makes all the load here. */
-const BASE_CONFIG = {
-  ske: {
-    limits: {
-      concurrentRequests: 10_000,
-      requestsPerMinute: 100_000_000,
-      streams: 10_000,
-    },
-  },
-  catalog: { locations: [] },
-};
 
 async function runBackwards(
   steps: Array<() => Promise<unknown>>,

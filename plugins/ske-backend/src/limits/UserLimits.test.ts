@@ -80,7 +80,7 @@ describe('S23: UserLimits', () => {
     time = 1_000_000;
     limits.admit(jane).release();
     time = 0;
-    limits.admit(jane).release();
+    expect(() => limits.admit(jane).release()).not.toThrow();
   });
 
   it('counts streams apart from requests', () => {
@@ -104,7 +104,6 @@ describe('S23: UserLimits', () => {
       admission.release();
     }
     const [a, b] = admit(jane, 2);
-    a.becomeStream();
-    b.becomeStream();
+    expect(() => [a, b].forEach(one => one.becomeStream())).not.toThrow();
   });
 });

@@ -54,7 +54,8 @@ describe('PlatformMetrics', () => {
 
   it('shows the pool as it is when it is asked', () => {
     const { meter, recorded, collect } = recordingMeter();
-    new PlatformMetrics({ meter, client });
+    const metrics = new PlatformMetrics({ meter, client });
+    expect(metrics).toBeDefined();
     collect();
     expect(recorded).toEqual([
       ['ske.cluster.connections', 4, undefined],

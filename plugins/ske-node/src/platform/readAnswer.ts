@@ -11,6 +11,8 @@ import type {
 import { isWrite } from './PlatformCall';
 import { readWarnings } from './warningHeader';
 
+const auditIds = new WeakMap<SkeError, string>();
+
 /** Makes an answer's text an object, or one of our errors. */
 export function readAnswer(
   answer: WholeAnswer,
@@ -87,8 +89,6 @@ export function toRefusal(answer: WholeAnswer, call: PlatformCall): SkeError {
   }
   return error;
 }
-
-const auditIds = new WeakMap<SkeError, string>();
 
 /** Where the API server's own audit log has the call that failed so (S40). Beside the error, since nobody but the audit is to see it. */
 export function apiServerAuditIdOf(error: unknown): string | undefined {
