@@ -42,7 +42,7 @@ function parse(args) {
       },
     });
   } catch (error) {
-    throw new StartError('bad-flag', String(error?.message ?? error), {
+    throw new StartError('bad-flag', `${error}`, {
       remedy: 'npm run bench -- --help lists what there is',
     });
   }
@@ -66,6 +66,7 @@ export function helpText() {
     'Measures on a real platform cluster and a demo backend of its own, and holds the figures against their goals.',
     '',
     '  backend    reads and creates through the ske plugin, beside the API server itself and Backstage’s own proxy; watches',
+    '  watch      the watches alone',
     '  soak       ten minutes of faults between backend and API server: is anything left behind?',
     '',
     '  --json     one line of JSON for each figure on standard output, and nothing else',

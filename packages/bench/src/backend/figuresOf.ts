@@ -1,10 +1,18 @@
 import { figure, type Figure } from '../figures/Figure';
 import { median } from '../figures/median';
+import type { Measurement } from './Measurement';
 import type { Connections, Round } from './runRounds';
 import type { ReadTarget } from './targets';
 
-/** The goals of docs/adr/0013; each is a comparison within one round, of which the median counts. */
-export function readFigures(rounds: readonly Round<ReadTarget>[]): Figure[] {
+/**
+ * Each is a comparison within one round, of which the median counts.
+ *
+ * @param fromCold - a run that begins without a connection
+ */
+export function readFigures(
+  rounds: readonly Round<ReadTarget>[],
+  fromCold: Measurement,
+): Figure[] {
   const over = (compare: (round: Round<ReadTarget>) => number) =>
     median(rounds.map(compare));
   const ratio = (connections: Connections) =>
@@ -24,19 +32,15 @@ export function readFigures(rounds: readonly Round<ReadTarget>[]): Figure[] {
       'ms',
       '< 0.5',
     ),
-    figure('read.connections_per_1000', connections(rounds), '', '< 20'),
+    figure(
+      'read.connections_per_1000',
+      (fromCold.connectionsOpened * 1000) / fromCold.answers,
+      '',
+      '< 20',
+    ),
   ];
 }
 
 export function createFigures(roundTrips: number): Figure[] {
   return [figure('create.round_trips', roundTrips, '', '<= 2')];
-}
-
-function connections(rounds: readonly Round<ReadTarget>[]): number {
-  const ours = rounds.flatMap(round =>
-    [1, 16, 64].map(c => round[c as Connections].ours),
-  );
-  const sum = (of: (one: (typeof ours)[number]) => number) =>
-    ours.reduce((total, one) => total + of(one), 0);
-  return (sum(one => one.connectionsOpened) * 1000) / sum(one => one.answers);
 }

@@ -6,7 +6,6 @@ import { measure, type Measurement } from './Measurement';
 export const CONNECTIONS = [1, 16, 64] as const;
 export type Connections = (typeof CONNECTIONS)[number];
 
-const ROUNDS = 3;
 const DEFAULT_SECONDS = 3;
 const WARM_UP_SECONDS = 2;
 
@@ -26,12 +25,14 @@ export async function runRounds<Target extends string>(
   surroundings: {
     stage: Stage;
     generator: LoadGenerator;
+    rounds: number;
     seconds?: number;
     signal: AbortSignal;
     say(line: string): void;
   },
 ): Promise<Round<Target>[]> {
-  const { stage, generator, seconds = DEFAULT_SECONDS, signal } = surroundings;
+  const { stage, generator, rounds: most, signal } = surroundings;
+  const seconds = surroundings.seconds ?? DEFAULT_SECONDS;
   const take = async (connections: Connections, runSeconds: number) => {
     // Fresh, so that no token is over before its turn.
     const jobs = requests(stage, await stage.freshTokens());
@@ -47,8 +48,8 @@ export async function runRounds<Target extends string>(
   surroundings.say('  ... warming up');
   await take(16, WARM_UP_SECONDS);
   const rounds: Round<Target>[] = [];
-  for (let round = 1; round <= ROUNDS; round += 1) {
-    surroundings.say(`  ... round ${round} of ${ROUNDS}`);
+  for (let round = 1; round <= most; round += 1) {
+    surroundings.say(`  ... round ${round} of ${most}`);
     rounds.push({
       1: await take(1, seconds),
       16: await take(16, seconds),

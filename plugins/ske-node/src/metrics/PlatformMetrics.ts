@@ -1,12 +1,26 @@
 import type { PlatformClient } from '../platform';
 
-interface Observation {
+/**
+ * Takes what a gauge shows, when it is asked.
+ *
+ * @public
+ */
+export interface MetricObservation {
+  /** Tells one value. */
   observe(value: number, attributes?: Record<string, string>): void;
 }
 
-interface Instrument {
+/**
+ * What an instrument says of itself.
+ *
+ * @public
+ */
+export interface MetricDescription {
+  /** For people. */
   description: string;
+  /** In UCUM, such as `s`. */
   unit?: string;
+  /** For a histogram: where its buckets end, in its unit. */
   advice?: { explicitBucketBoundaries?: number[] };
 }
 
@@ -16,18 +30,21 @@ interface Instrument {
  * @public
  */
 export interface MetricsMeter {
+  /** Counts up. */
   createCounter(
     name: string,
-    options?: Instrument,
+    options?: MetricDescription,
   ): { add(value: number, attributes?: Record<string, string>): void };
+  /** Collects how often which values came. */
   createHistogram(
     name: string,
-    options?: Instrument,
+    options?: MetricDescription,
   ): { record(value: number, attributes?: Record<string, string>): void };
+  /** Shows a value when it is asked. */
   createObservableGauge(
     name: string,
-    options?: Instrument,
-  ): { addCallback(callback: (result: Observation) => void): void };
+    options?: MetricDescription,
+  ): { addCallback(callback: (result: MetricObservation) => void): void };
 }
 
 // From a read of a few milliseconds to a call that runs into its deadline.
@@ -75,8 +92,8 @@ export class PlatformMetrics {
 function observePool(meter: MetricsMeter, client: PlatformClient): void {
   const gauge = (
     name: string,
-    options: Instrument,
-    observe: (result: Observation) => void,
+    options: MetricDescription,
+    observe: (result: MetricObservation) => void,
   ) => meter.createObservableGauge(name, options).addCallback(observe);
 
   gauge(

@@ -1,2 +1,6 @@
-export type { MetricsMeter } from './PlatformMetrics';
+export type {
+  MetricDescription,
+  MetricObservation,
+  MetricsMeter,
+} from './PlatformMetrics';
 export { PlatformMetrics } from './PlatformMetrics';

@@ -10,6 +10,7 @@ import { RESOURCE_TYPE_SKE_RESOURCE } from '@kratix-portal/plugin-ske-common';
 export interface PermissionTarget {
   /** `v1`, or a group and a version. */
   apiVersion: string;
+  /** As the cluster spells it. */
   kind: string;
   /** Absent for a cluster-scoped kind. */
   namespace?: string;

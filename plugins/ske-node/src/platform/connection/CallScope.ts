@@ -15,13 +15,11 @@ export interface Stoppable {
 export class CallScope {
   /** What is told, once, that the call is to stop: whatever the call waits for at the moment. */
   current: Stoppable | undefined;
-  readonly deadlineAt: number;
   readonly #signal: AbortSignal | undefined;
   readonly #timer: NodeJS.Timeout;
   #stopped: StopReason | undefined;
 
   constructor(deadlineMs: number, signal: AbortSignal | undefined) {
-    this.deadlineAt = Date.now() + deadlineMs;
     this.#signal = signal;
     this.#timer = setTimeout(expire, deadlineMs, this);
     if (signal?.aborted) {
@@ -33,11 +31,6 @@ export class CallScope {
 
   get stopped(): StopReason | undefined {
     return this.#stopped;
-  }
-
-  /** What the caller gave as the reason, as `fetch` would throw it. */
-  get callerReason(): unknown {
-    return this.#signal?.reason;
   }
 
   stop(reason: StopReason): void {

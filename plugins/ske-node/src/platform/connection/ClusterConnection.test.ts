@@ -205,7 +205,7 @@ describe('ClusterConnection', () => {
         response.writeHead(429, { 'retry-after': '2' }).end('{}');
       });
       const error = await refusal(
-        connect(port).get(path, { ...call(), deadlineMs: 200 }),
+        connect(port).get(path, { ...call(), deadlineMs: 1_000 }),
       );
       expect(error.code).toBe('timeout');
       expect(requests).toBe(1);
@@ -261,7 +261,7 @@ describe('ClusterConnection', () => {
           response.destroy();
         }
       });
-      const client = connect(port, { headersMs: 200 });
+      const client = connect(port, { headersMs: 1_000 });
       const created = Array.from({ length: 20 }, () =>
         refusal(client.create(path, {}, call('create'))),
       );

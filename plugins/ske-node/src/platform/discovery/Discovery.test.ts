@@ -179,6 +179,22 @@ describe('Discovery', () => {
     expect(conditions).toEqual([undefined, '"v1"']);
   });
 
+  it.each([
+    ['W/"1"', 'W/"1"'],
+    ['"a b"', undefined],
+    ['"ü"', undefined],
+    ['no quotes', undefined],
+  ])('S24: sends the ETag %s back as %s', async (etag, condition) => {
+    apiServer.intercept = (_, response) => {
+      response.setHeader('etag', etag);
+      return false;
+    };
+    await discovery.find('v1', 'ConfigMap', { identity: jane });
+    now = 10 * 60_000;
+    await discovery.find('v1', 'ConfigMap', { identity: jane });
+    expect(apiServer.requests[1].ifNoneMatch).toBe(condition);
+  });
+
   it('S25: those who need it at the same time share one request', async () => {
     await Promise.all(
       Array.from({ length: 20 }, (_, i) =>

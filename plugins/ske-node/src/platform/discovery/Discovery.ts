@@ -138,8 +138,7 @@ export class Discovery {
             'Its answer is not a list of kinds.',
           );
         }
-        const { etag } = answer.headers;
-        return { versions, etag };
+        return { versions, etag: readEtag(answer.headers.etag) };
       },
     });
   }
@@ -195,6 +194,13 @@ async function getWith<Value>(
     return known;
   }
   return list.known(REFRESH_INTERVAL_MS) ?? list.refresh(caller);
+}
+
+// RFC 9110, 8.8.3. What is none is not sent back: it could make every further request one that cannot be sent.
+const ETAG = /^(?:W\/)?"[\x21\x23-\x7e]*"$/;
+
+function readEtag(header: string | undefined): string | undefined {
+  return header !== undefined && ETAG.test(header) ? header : undefined;
 }
 
 /** Whether an apiVersion is served, but its kinds are not in the list. */

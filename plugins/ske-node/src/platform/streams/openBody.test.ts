@@ -102,7 +102,7 @@ describe('openBody', () => {
       response.writeHead(200, { 'content-type': 'application/json' });
       response.write(Buffer.alloc(8 * 1024 * 1024, 'x'));
     };
-    const client = server.connect({ deadlineMs: 300 });
+    const client = server.connect({ deadlineMs: 1_000 });
     const { body } = await client.getStream(paths.object, callOf('get'));
     const error = await new Promise(resolve => body.on('error', resolve));
     expect(SkeError.is(error) && error.code).toBe('timeout');

@@ -41,7 +41,7 @@ describe('openLogs', () => {
     const stream = await client.logs(
       paths.log,
       { follow: true },
-      { ...callOf('get'), identity: userUntil(Date.now() + 300) },
+      { ...callOf('get'), identity: userUntil(Date.now() + 1_500) },
     );
     expect(client.poolState().logs).toBe(1);
     expect(await text(stream.body)).toBe('one\ntwo\n');
