@@ -14,15 +14,19 @@ export type PipelineState =
  * @public
  */
 export interface PipelineContainer {
+  /** As the Pod has it. */
   name: string;
   /** `user`: from the Promise's pipeline. `kratix`: Kratix put it around those. */
   role: 'user' | 'kratix';
+  /** With its tag. */
   image?: string;
+  /** `waiting` before it runs, and between two attempts. */
   state: 'waiting' | 'running' | 'succeeded' | 'failed';
   /** Kubernetes' own word, such as `CrashLoopBackOff` or `OOMKilled`. */
   reason?: string;
   /** For people, cleaned. */
   message?: string;
+  /** Of its last run that ended. */
   exitCode?: number;
   /** How often it was started again. */
   restarts: number;
@@ -40,8 +44,11 @@ export interface PipelineContainer {
  * @public
  */
 export interface PipelinePod {
+  /** `metadata.name`. */
   name: string;
+  /** Where the pipelines run. */
   namespace: string;
+  /** `metadata.uid`. */
   uid: string;
   /** `Pending`, `Running`, `Succeeded`, `Failed` or `Unknown`. */
   phase: string;
@@ -65,7 +72,9 @@ export interface PipelinePod {
 export interface PipelineRun {
   /** The name of the Job. */
   job: string;
+  /** Where it runs. */
   namespace: string;
+  /** Of the Job. */
   uid: string;
   /** The name of the pipeline in the Promise. */
   pipeline: string;
@@ -73,6 +82,7 @@ export interface PipelineRun {
   workflow: string;
   /** `configure` or `delete`. */
   action: string;
+  /** By the conditions of the Job. */
   state: PipelineState;
   /** Why it failed or is suspended, in the cluster's words. */
   reason?: string;
@@ -98,9 +108,13 @@ export interface PipelineRun {
  * @public
  */
 export interface UnavailablePart {
+  /** Which part. */
   part: 'promise' | 'jobs' | 'pods';
+  /** Why. */
   code: SkeErrorCode;
+  /** For people. */
   message: string;
+  /** What to do about it. */
   hint?: string;
 }
 
@@ -114,6 +128,7 @@ export interface PipelineRuns {
   promise?: string;
   /** Where they run. */
   namespace?: string;
+  /** The latest first. */
   runs: PipelineRun[];
   /** What this user may not see, say. */
   unavailable: UnavailablePart[];

@@ -26,6 +26,7 @@ export interface ResourceEvent {
  * @public
  */
 export interface ResourceEvents {
+  /** The latest first. */
   events: ResourceEvent[];
   /** Whether there are more than were read. */
   truncated: boolean;

@@ -6,6 +6,7 @@
 export interface WhoAmI {
   /** The entity reference of the Backstage user. */
   backstageUser: string;
+  /** To the platform cluster. */
   cluster: {
     /** As the configuration names it. */
     name: string;

@@ -14,6 +14,7 @@ export type AccessVerb =
  * @public
  */
 export interface AccessQuestion {
+  /** What is to be done. */
   verb: AccessVerb;
   /** Such as `demo.example.com/v1`. */
   apiVersion: string;
@@ -33,6 +34,7 @@ export interface AccessQuestion {
  * @public
  */
 export interface AccessAnswer {
+  /** Whether the call would pass. */
   allowed: boolean;
   /** Why not, or by which role. The cluster's own words, or ours. */
   reason?: string;
@@ -46,5 +48,6 @@ export interface AccessAnswer {
  * @public
  */
 export interface AccessAnswers {
+  /** One for each question. */
   answers: AccessAnswer[];
 }

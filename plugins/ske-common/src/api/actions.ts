@@ -23,10 +23,13 @@ export interface ResourceActionInput extends ResourceRef {
  * @public
  */
 export interface ResourceActionResult extends ResourceRef {
+  /** Which one. */
   action: ResourceActionName;
   /** False: it was so already, and nothing was written. */
   changed: boolean;
+  /** Of the object. */
   uid: string;
+  /** Its version now. */
   resourceVersion: string;
 }
 
@@ -46,9 +49,11 @@ export interface UpgradeInput extends ResourceRef {
  * @public
  */
 export interface UpgradeResult extends ResourceRef {
+  /** Always this. */
   action: 'upgrade';
   /** False: the version was asked for already, and nothing was written. */
   changed: boolean;
+  /** The name of the Promise. */
   promise: string;
   /** The ResourceBinding that holds the version. */
   binding: string;

@@ -21,14 +21,23 @@ import { WatchService } from './watches/WatchService';
  * @public
  */
 export interface PlatformServices {
+  /** One object: reading, deleting, and making it what a manifest says. */
   requests: ResourceRequestService;
+  /** The objects of a kind, or of a Promise. */
   lists: ResourceListService;
+  /** What a caller may do. */
   access: AccessService;
+  /** What happened to an object. */
   events: ResourceEventService;
+  /** The pipeline runs of a resource request or a Promise. */
   pipelines: PipelineService;
+  /** What their containers wrote. */
   logs: PipelineLogService;
+  /** What people have Kratix do. */
   actions: ResourceActionService;
+  /** Changes to objects as they happen. */
   watches: WatchService;
+  /** Who a caller is. */
   identity: IdentityService;
   /** Ends all open watches and logs: when the backend stops. */
   endStreams(): void;

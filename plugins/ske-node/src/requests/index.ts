@@ -1,10 +1,10 @@
-export type { LogStream } from '../platform/streams/openLogs';
 export { AccessService } from './AccessService';
 export { ResourceActionService } from './actions/ResourceActionService';
 export type { PlatformServices } from './createPlatformServices';
 export { createPlatformServices } from './createPlatformServices';
 export { ResourceEventService } from './events/ResourceEventService';
 export { IdentityService } from './IdentityService';
+export type { PipelineLog } from './pipelines/PipelineLogService';
 export { PipelineLogService } from './pipelines/PipelineLogService';
 export { PipelineService } from './pipelines/PipelineService';
 export type { RequestCaller } from './RequestCaller';

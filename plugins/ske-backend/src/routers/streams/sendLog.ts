@@ -1,6 +1,6 @@
 import { pipeline } from 'node:stream/promises';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
-import type { LogStream } from '@kratix-portal/plugin-ske-node';
+import type { PipelineLog } from '@kratix-portal/plugin-ske-node';
 import type { Response } from 'express';
 
 /**
@@ -8,7 +8,7 @@ import type { Response } from 'express';
  * the client does not take it for whole.
  */
 export async function sendLog(
-  log: LogStream,
+  log: PipelineLog,
   response: Response,
 ): Promise<void> {
   response.status(200);

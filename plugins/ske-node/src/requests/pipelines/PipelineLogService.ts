@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import {
   cleanText,
   describeResourceRef,
@@ -18,6 +19,18 @@ import { toLogError } from './logErrors';
 import { Pod, readPods } from './pipelineObjects';
 import { findPipelineOwner, PipelineOwner } from './PipelineOwner';
 import { toPipelinePod } from './toPipelinePod';
+
+/**
+ * A log that the cluster has begun to send.
+ *
+ * @public
+ */
+export interface PipelineLog {
+  /** The text, as it comes. Destroy it when its reader leaves: the call to the cluster is ended too. Fails with one of our errors. */
+  body: Readable;
+  /** Why it ended: `cluster-closed` when it came to its own end. Never fails. */
+  ended: Promise<{ reason: string }>;
+}
 
 /**
  * Reads what the containers of a resource's own pipelines wrote. It is no reader of any Pod's log: a Pod must have the labels that Kratix gives to
@@ -47,7 +60,7 @@ export class PipelineLogService {
   async read(
     query: PipelineLogQuery,
     caller: RequestCaller,
-    deliver: (log: LogStream) => Promise<void>,
+    deliver: (log: PipelineLog) => Promise<void>,
   ): Promise<void> {
     const { pod, container } = query;
     return this.#operations.run(

@@ -3,7 +3,11 @@ import type {
   WatchEndReason,
 } from '@kratix-portal/plugin-ske-common';
 
-/** One event of a watch, ready to be sent: objects are the text that the API server wrote. */
+/**
+ * One event of a watch, ready to be sent: objects are the text that the API server wrote.
+ *
+ * @public
+ */
 export type WatchMessage =
   | {
       type: 'ADDED' | 'MODIFIED' | 'DELETED';
