@@ -27,6 +27,38 @@ export interface Config {
        */
       kinds?: 'all' | 'promises';
     };
+
+    /**
+     * How much of the portal and of the platform cluster one person may take up, in each process of the backend. What is more is refused with
+     * 429 and a Retry-After header.
+     */
+    limits?: {
+      /**
+       * How many requests of one person are served at a time. Default: 20.
+       */
+      concurrentRequests?: number;
+
+      /**
+       * How many requests one person may make in a minute, in a burst or evenly. Default: 300.
+       */
+      requestsPerMinute?: number;
+
+      /**
+       * How many watches and logs one person may have open. Default: 10.
+       */
+      streams?: number;
+    };
+
+    /**
+     * Backstage permissions, which are asked when `permission.enabled` is true.
+     */
+    permissions?: {
+      /**
+       * How many seconds a decision of the permission policy is used again for the same Backstage token, from 0, which asks for each
+       * request, to 60. Default: 5.
+       */
+      rememberSeconds?: number;
+    };
   };
 
   /**

@@ -5,7 +5,13 @@ export { UnknownUserError } from './createPlatform';
 export { DEFAULT_USERS } from './defaultUsers';
 export type { DemoUser, Endpoints, IssuerKind } from './endpoints';
 export { readEndpoints, writeEndpoints } from './endpointsFile';
+export {
+  readRecording,
+  type RecordedLine,
+} from './kratix/recordings/recording';
+export { sharedKratixFolder } from './kratix/sharedFolder';
 export type { KubectlOptions, KubectlResult, Platform } from './Platform';
+export { startPortalOn, type StartedPortal } from './portal/startPortalOn';
 export { PortInUseError } from './ports/choosePorts';
 export { AlreadyRunningError } from './process/AlreadyRunningError';
 export { ProcessError, type ProcessErrorCode } from './process/ProcessError';

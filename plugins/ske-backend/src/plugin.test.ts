@@ -492,7 +492,7 @@ describe('the ske plugin', () => {
     };
     expect(
       backend.auditEvents.filter(({ status }) => status !== 'initiated'),
-    ).toEqual([
+    ).toMatchObject([
       {
         eventId: 'resource-configure',
         status: 'succeeded',

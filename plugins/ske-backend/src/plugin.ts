@@ -3,13 +3,19 @@ import {
   createBackendFeatureLoader,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
 import {
+  createPlatformServices,
   PlatformClient,
+  PlatformMetrics,
   readSkeConfig,
-  ResourceRequestService,
+  registerPermissions,
+  ResourcePermissions,
 } from '@kratix-portal/plugin-ske-node';
 import { scaffolderModule } from './actions';
-import { createResourceRouter } from './routers';
+import { CachedHttpAuthService } from './callers';
+import { UserLimits } from './limits';
+import { createRouter, ownedPaths } from './routers';
 
 /**
  * The `ske` plugin: HTTP routes that act on the platform cluster as the user.
@@ -27,19 +33,47 @@ export const skePlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        meter: metricsServiceRef,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
       },
-      async init({ auditor, config, httpAuth, httpRouter, lifecycle, logger }) {
-        const { platform, kinds, warnings } = readSkeConfig(config);
+      async init(deps) {
+        const { auditor, config, httpRouter, lifecycle, logger } = deps;
+        const { platform, kinds, limits, permissionMemoryMs, warnings } =
+          readSkeConfig(config);
         warnings.forEach(warning => logger.warn(warning));
         const client = new PlatformClient({ platform });
-        lifecycle.addShutdownHook(() => client.close());
-        const requests = ResourceRequestService.create({
+        const metrics = new PlatformMetrics({ meter: deps.meter, client });
+        registerPermissions(deps.permissionsRegistry);
+        const services = createPlatformServices({
           platform,
           client,
+          permissions: new ResourcePermissions({
+            permissions: deps.permissions,
+            permissionsRegistry: deps.permissionsRegistry,
+            rememberMs: permissionMemoryMs,
+          }),
           auditor,
+          metrics,
           kinds,
         });
-        httpRouter.use(createResourceRouter({ httpAuth, logger, requests }));
+        lifecycle.addShutdownHook(async () => {
+          services.endStreams();
+          await client.close();
+        });
+        httpRouter.use(
+          createRouter({
+            httpAuth: new CachedHttpAuthService({ httpAuth: deps.httpAuth }),
+            limits: new UserLimits({ limits }),
+            logger,
+            metrics,
+            services,
+          }),
+        );
+        // Our own door stands before these, and remembers whom it has verified.
+        ownedPaths.forEach(path =>
+          httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' }),
+        );
         logger.info(
           `Acting on cluster ${platform.name} at ${platform.url} as ${
             platform.identity.mode === 'user'

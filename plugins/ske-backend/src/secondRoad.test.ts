@@ -6,10 +6,14 @@ import { dirname, join, relative } from 'node:path';
  * sources, so that it also holds for code that no other test runs.
  */
 const backendSources = join(__dirname);
-const nodeSources = join(
-  dirname(require.resolve('@kratix-portal/plugin-ske-node/package.json')),
-  'src',
+const nodeSources = sourcesOf('@kratix-portal/plugin-ske-node/package.json');
+const commonSources = sourcesOf(
+  '@kratix-portal/plugin-ske-common/package.json',
 );
+
+function sourcesOf(manifest: string): string {
+  return join(dirname(require.resolve(manifest)), 'src');
+}
 
 interface Source {
   file: string;
@@ -64,9 +68,10 @@ describe('there is no second road to the cluster', () => {
     expect(users).toEqual(['config/readSkeConfig.ts']);
   });
 
-  it('in ske-backend only the client of our own HTTP API sends', () => {
-    expect(filesThatReach(readSources(backendSources))).toEqual([
-      'actions/SkeHttpClient.ts',
+  it('ske-backend sends nothing itself: its actions use the client of our own HTTP API', () => {
+    expect(filesThatReach(readSources(backendSources))).toEqual([]);
+    expect(filesThatReach(readSources(commonSources))).toEqual([
+      'client/SkeHttp.ts',
     ]);
   });
 

@@ -10,40 +10,58 @@ export function toHttpError(
   request: { id: string; method: string; url: string },
 ): { status: number; body: SkeErrorBody; isOurFault: boolean } {
   const error = toKnownError(thrown);
-  const { name, code, message, hint, detail, causes, retryAfterSeconds } =
-    error;
   return {
     status: error.status,
-    isOurFault: code === 'internal',
+    isOurFault: error.code === 'internal',
     body: {
-      error: {
-        name,
-        code,
-        message,
-        ...(hint !== undefined && { hint }),
-        ...(detail !== undefined && { detail }),
-        ...(causes && { causes: [...causes] }),
-        ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
-        requestId: request.id,
-      },
+      error: toErrorFields(error, request.id),
       request: { method: request.method, url: request.url },
       response: { statusCode: error.status },
     },
   };
 }
 
+/** What an answer, or the last event of a stream, says of an error. */
+export function toErrorFields(
+  error: SkeError,
+  requestId: string,
+): SkeErrorBody['error'] {
+  const { name, code, message, hint, detail, causes, retryAfterSeconds } =
+    error;
+  return {
+    name,
+    code,
+    message,
+    ...(hint !== undefined && { hint }),
+    ...(detail !== undefined && { detail }),
+    ...(causes && { causes: [...causes] }),
+    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+    requestId,
+  };
+}
+
 // Backstage's own services throw these, by name.
 const BACKSTAGE_ERRORS: Record<string, SkeErrorCode> = {
-  AuthenticationError: 'no-credentials',
   NotAllowedError: 'forbidden',
   InputError: 'invalid-input',
 };
 
-function toKnownError(thrown: unknown): SkeError {
+/** Whatever was thrown, as one of our errors. */
+export function toKnownError(thrown: unknown): SkeError {
   if (SkeError.is(thrown)) {
     return thrown;
   }
   if (thrown instanceof Error) {
+    if (thrown.name === 'AuthenticationError') {
+      return new SkeError({
+        code: 'no-credentials',
+        message:
+          'This request has no Backstage token, or one that is not valid any more.',
+        hint: 'Sign in to the portal again, and try again.',
+        detail: thrown.message,
+        cause: thrown,
+      });
+    }
     const code = BACKSTAGE_ERRORS[thrown.name];
     if (code) {
       return new SkeError({ code, message: thrown.message, cause: thrown });

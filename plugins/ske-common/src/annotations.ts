@@ -26,7 +26,7 @@ export const kratixAnnotations = {
 } as const;
 
 /**
- * Labels that Kratix reads and writes on a Promise or a resource request.
+ * Labels that Kratix reads and writes on a Promise, a resource request, and what it makes for these.
  *
  * @public
  */
@@ -36,4 +36,14 @@ export const kratixLabels = {
   manualReconciliation: 'kratix.io/manual-reconciliation',
   paused: 'kratix.io/paused',
   workflowSuspended: 'kratix.io/workflow-suspended',
+  /** On Jobs and Pods of pipelines, and on ResourceBindings: the name of the resource request. */
+  resourceName: 'kratix.io/resource-name',
+  /** On Jobs and Pods of pipelines, where the Promise has them run in a namespace of its own: that of the resource request. */
+  resourceNamespace: 'kratix.io/resource-namespace',
+  /** On Jobs and Pods of pipelines: `resource` or `promise`. */
+  workflowType: 'kratix.io/workflow-type',
+  /** On Jobs and Pods of pipelines: `configure` or `delete`. */
+  workflowAction: 'kratix.io/workflow-action',
+  /** On Jobs and Pods of pipelines: the name of the pipeline in the Promise. */
+  pipelineName: 'kratix.io/pipeline-name',
 } as const;

@@ -1,10 +1,13 @@
 /**
- * What the ske plugins of frontend and backend share: annotations, object references, error codes. Pure, no I/O.
+ * What the ske plugins of frontend and backend share: annotations, object references, error codes, and the typed client of the HTTP API.
  *
  * @packageDocumentation
  */
 export { kratixAnnotations, kratixLabels } from './annotations';
+export * from './api';
+export * from './client';
 export * from './entities';
 export * from './errors';
+export * from './permissions';
 export * from './resources';
 export * from './writes';

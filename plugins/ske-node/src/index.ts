@@ -7,6 +7,8 @@ export * from './config';
 export type { VerifiedCaller } from './credentials';
 export type { Manifest } from './manifests';
 export { parseManifest } from './manifests';
+export * from './metrics';
+export * from './permissions';
 export type { PlatformLimits, PoolState } from './platform';
 export { PlatformClient } from './platform';
 export * from './requests';

@@ -44,6 +44,7 @@ export class PortalUser {
   /** All that this person was ever given and nobody else may see. */
   readonly secrets: Secret[] = [];
   private token = '';
+  private accessToken = '';
 
   private constructor(
     private readonly portalUrl: string,
@@ -94,6 +95,7 @@ export class PortalUser {
 
   private async take({ backstageIdentity, providerInfo }: AuthResponse) {
     this.token = backstageIdentity.token;
+    this.accessToken = providerInfo.accessToken;
     const refreshToken = await this.session.cookie(
       `${this.portalUrl}/api/auth/${this.providerId}/refresh`,
       `${this.providerId}-refresh-token`,
@@ -107,6 +109,11 @@ export class PortalUser {
     for (const [name, value] of Object.entries(given)) {
       this.secrets.push({ name: `${name} of ${this.username}`, value });
     }
+  }
+
+  /** What the frontend holds: for what speaks to the portal, or to the API server, in a way of its own. */
+  tokens(): { backstage: string; access: string } {
+    return { backstage: this.token, access: this.accessToken };
   }
 
   /** The claims of the Backstage token. */

@@ -2,7 +2,13 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
-import { exportJWK, generateKeyPair, SignJWT, type JWK } from 'jose';
+import {
+  exportJWK,
+  generateKeyPair,
+  SignJWT,
+  type JWK,
+  type JWTPayload,
+} from 'jose';
 
 /**
  * Signs Backstage user tokens as Backstage's auth plugin does, so that the real `auth` and `httpAuth` services verify them.
@@ -50,19 +56,44 @@ export class UserTokens {
     userEntityRef: string;
     claims?: Record<string, unknown>;
     expiresAt?: Date;
+    /** With what makes a limited token of it, as Backstage does for a call on the user's behalf. */
+    withIdentityProof?: boolean;
   }): Promise<string> {
-    const { userEntityRef, claims, expiresAt } = options;
-    return new SignJWT({ ent: [userEntityRef], ...claims })
-      .setProtectedHeader({
-        typ: 'vnd.backstage.user',
-        alg: 'ES256',
-        kid: 'test',
-      })
-      .setSubject(userEntityRef)
-      .setAudience('backstage')
-      .setIssuer('http://localhost/api/auth')
-      .setIssuedAt()
-      .setExpirationTime(expiresAt ?? '1h')
+    const { userEntityRef, claims } = options;
+    const iat = Math.floor(Date.now() / 1000);
+    const exp = options.expiresAt
+      ? Math.floor(options.expiresAt.getTime() / 1000)
+      : iat + 3_600;
+    const limited = await this.#signed('vnd.backstage.limited-user', {
+      sub: userEntityRef,
+      iat,
+      exp,
+    });
+    return this.#signed('vnd.backstage.user', {
+      ent: [userEntityRef],
+      ...claims,
+      ...(options.withIdentityProof && { uip: limited.split('.')[2] }),
+      sub: userEntityRef,
+      aud: 'backstage',
+      iss: 'http://localhost/api/auth',
+      iat,
+      exp,
+    });
+  }
+
+  /** The limited token that Backstage makes of a user's, for cookies and for calls on the user's behalf. */
+  async signLimited(userEntityRef: string): Promise<string> {
+    const iat = Math.floor(Date.now() / 1000);
+    return this.#signed('vnd.backstage.limited-user', {
+      sub: userEntityRef,
+      iat,
+      exp: iat + 3_600,
+    });
+  }
+
+  async #signed(typ: string, claims: JWTPayload): Promise<string> {
+    return new SignJWT(claims)
+      .setProtectedHeader({ typ, alg: 'ES256', kid: 'test' })
       .sign(this.privateKey);
   }
 }

@@ -3,7 +3,9 @@ import { httpAuthServiceFactory } from '@backstage/backend-defaults/httpAuth';
 import { httpRouterServiceFactory } from '@backstage/backend-defaults/httpRouter';
 import type {
   AuditorServiceCreateEventOptions,
+  BackstageCredentials,
   BackendFeature,
+  BackstageUserPrincipal,
 } from '@backstage/backend-plugin-api';
 import {
   coreServices,
@@ -12,6 +14,7 @@ import {
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import type { JsonObject } from '@backstage/types';
 import skeFeatures from '../index';
+import { checkAnswer, isInDocument } from './apiDocument';
 import { UserTokens } from './UserTokens';
 
 /** What an auditor was told. */
@@ -20,6 +23,8 @@ export interface RecordedAuditEvent {
   status: 'initiated' | 'succeeded' | 'failed';
   meta?: JsonObject;
   error?: string;
+  /** Who did it and how, read from the request as Backstage's own auditor reads it. */
+  request?: { actorId: string | undefined; url: string; method: string };
 }
 
 /** A backend with the ske plugin, reached over HTTP, with everything that it logged and audited. */
@@ -36,6 +41,8 @@ export interface SkeBackend {
     body?: unknown;
     headers?: Record<string, string>;
   }): Promise<{ status: number; headers: Headers; body: any; text: string }>;
+  /** Breaks off whatever is being answered. */
+  closeConnections(): void;
   stop(): Promise<void>;
 }
 
@@ -66,6 +73,7 @@ export async function startSkeBackend(options: {
     userTokens,
     logs,
     auditEvents,
+    closeConnections: () => backend.server.closeAllConnections(),
     stop: () => backend.stop(),
     async request({ method = 'GET', path, token, body, headers }) {
       const response = await fetch(`${url}${path}`, {
@@ -81,6 +89,7 @@ export async function startSkeBackend(options: {
             : JSON.stringify(body),
       });
       const text = await response.text();
+      holdAgainstDocument(path, method, response, text);
       return {
         status: response.status,
         headers: response.headers,
@@ -89,6 +98,26 @@ export async function startSkeBackend(options: {
       };
     },
   };
+}
+
+/** Whatever a test is about, each answer of ours that it gets is one that `openapi.yaml` describes. */
+function holdAgainstDocument(
+  path: string,
+  method: string,
+  response: globalThis.Response,
+  text: string,
+) {
+  const { pathname } = new URL(path, 'http://localhost');
+  const route = pathname.replace(/^\/api\/ske/, '');
+  if (pathname.startsWith('/api/ske/') && isInDocument(method, route)) {
+    checkAnswer({
+      method,
+      path: route,
+      status: response.status,
+      contentType: response.headers.get('content-type') ?? '',
+      text,
+    });
+  }
 }
 
 function recordingLogger(logs: string[]) {
@@ -118,29 +147,40 @@ function recordingLogger(logs: string[]) {
 }
 
 function recordingAuditor(events: RecordedAuditEvent[]) {
-  const record = (
-    { eventId, meta }: AuditorServiceCreateEventOptions,
-    status: RecordedAuditEvent['status'],
-    more?: { meta?: JsonObject; error?: Error },
-  ) => {
-    events.push({
-      eventId,
-      status,
-      meta: { ...meta, ...more?.meta },
-      error: more?.error && `${more.error.stack}`,
-    });
-  };
   return createServiceFactory({
     service: coreServices.auditor,
-    deps: {},
-    factory: () => ({
-      async createEvent(event) {
-        record(event, 'initiated');
-        return {
-          success: async more => record(event, 'succeeded', more),
-          fail: async more => record(event, 'failed', more),
-        };
-      },
-    }),
+    deps: { httpAuth: coreServices.httpAuth },
+    factory: ({ httpAuth }) => {
+      const record = async (
+        { eventId, meta, request }: AuditorServiceCreateEventOptions,
+        status: RecordedAuditEvent['status'],
+        more?: { meta?: JsonObject; error?: Error },
+      ) => {
+        events.push({
+          eventId,
+          status,
+          meta: { ...meta, ...more?.meta },
+          error: more?.error && `${more.error.stack}`,
+          request: request && {
+            actorId: actorOf(await httpAuth.credentials(request)),
+            url: request.originalUrl,
+            method: request.method,
+          },
+        });
+      };
+      return {
+        async createEvent(event) {
+          await record(event, 'initiated');
+          return {
+            success: async more => record(event, 'succeeded', more),
+            fail: async more => record(event, 'failed', more),
+          };
+        },
+      };
+    },
   });
+}
+
+function actorOf({ principal }: BackstageCredentials): string | undefined {
+  return (principal as Partial<BackstageUserPrincipal>).userEntityRef;
 }

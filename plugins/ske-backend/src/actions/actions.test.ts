@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mockServices } from '@backstage/backend-test-utils';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
+import { SkeClient } from '@kratix-portal/plugin-ske-common';
 import { RecordingApiServer } from '@kratix-portal/plugin-ske-node/testUtils';
 import { platformConfig } from '../__testUtils__/platformConfig';
 import { SkeBackend, startSkeBackend } from '../__testUtils__/startSkeBackend';
@@ -10,7 +11,6 @@ import { parse } from 'yaml';
 import { createConfigureResourceAction } from './createConfigureResourceAction';
 import { createDeleteResourceAction } from './createDeleteResourceAction';
 import { createWriteManifestAction } from './createWriteManifestAction';
-import { SkeHttpClient } from './SkeHttpClient';
 
 jest.setTimeout(30_000);
 
@@ -26,7 +26,7 @@ const path = '/apis/demo.example.com/v1/namespaces/team-a/databases/orders';
 describe('the scaffolder actions', () => {
   let apiServer: RecordingApiServer;
   let backend: SkeBackend;
-  let client: SkeHttpClient;
+  let client: SkeClient;
   let token: string;
   let workspacePath: string;
 
@@ -48,12 +48,8 @@ describe('the scaffolder actions', () => {
     await apiServer.stop();
   });
 
-  function clientAt(baseUrl: string): SkeHttpClient {
-    return new SkeHttpClient({
-      discovery: mockServices.discovery.mock({
-        getBaseUrl: async () => baseUrl,
-      }),
-    });
+  function clientAt(baseUrl: string): SkeClient {
+    return new SkeClient({ baseUrl });
   }
 
   /** Runs an action as the scaffolder does, and gives what the task would show. */
@@ -278,7 +274,7 @@ describe('the scaffolder actions', () => {
     [
       'a token that is none',
       { backstageToken: 'x.y.z' },
-      /Backstage token is not valid any more/,
+      /has no Backstage token, or one that is not valid any more/,
     ],
   ])(
     'S1: a task with %s sends nothing to the cluster',

@@ -2,16 +2,14 @@ import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
   ConfigureResult,
   describeResourceRef,
+  SkeClient,
 } from '@kratix-portal/plugin-ske-common';
 import { parseManifest } from '@kratix-portal/plugin-ske-node';
 import { configureResourceExamples } from './configureResourceExamples';
-import type { SkeHttpClient } from './SkeHttpClient';
 import { callAsInitiator, TaskContext } from './taskCall';
 
 /** `ske:configure-resource` (B5): creates an object in the platform cluster, or updates it, as the user who started the task. */
-export function createConfigureResourceAction(options: {
-  client: SkeHttpClient;
-}) {
+export function createConfigureResourceAction(options: { client: SkeClient }) {
   const { client } = options;
   return createTemplateAction({
     id: 'ske:configure-resource',

@@ -1,10 +1,12 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { describeResourceRef } from '@kratix-portal/plugin-ske-common';
-import type { SkeHttpClient } from './SkeHttpClient';
+import {
+  describeResourceRef,
+  SkeClient,
+} from '@kratix-portal/plugin-ske-common';
 import { callAsInitiator } from './taskCall';
 
 /** `ske:delete-resource`, beyond SKE: deletes an object from the platform cluster as the user who started the task. */
-export function createDeleteResourceAction(options: { client: SkeHttpClient }) {
+export function createDeleteResourceAction(options: { client: SkeClient }) {
   const { client } = options;
   return createTemplateAction({
     id: 'ske:delete-resource',

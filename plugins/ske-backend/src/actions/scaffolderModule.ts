@@ -3,10 +3,10 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
+import { SkeClient } from '@kratix-portal/plugin-ske-common';
 import { createConfigureResourceAction } from './createConfigureResourceAction';
 import { createDeleteResourceAction } from './createDeleteResourceAction';
 import { createWriteManifestAction } from './createWriteManifestAction';
-import { SkeHttpClient } from './SkeHttpClient';
 
 /**
  * The module of the scaffolder with the `ske:*` actions. Installed together with the plugin.
@@ -23,7 +23,7 @@ export const scaffolderModule = createBackendModule({
         scaffolder: scaffolderActionsExtensionPoint,
       },
       async init({ discovery, scaffolder }) {
-        const client = new SkeHttpClient({ discovery });
+        const client = new SkeClient({ discoveryApi: discovery });
         scaffolder.addActions(
           createConfigureResourceAction({ client }),
           createDeleteResourceAction({ client }),

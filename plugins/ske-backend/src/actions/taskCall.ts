@@ -1,16 +1,17 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import {
+  SkeCallOptions,
   SkeError,
   SkeErrorCause,
   SkeErrorCode,
 } from '@kratix-portal/plugin-ske-common';
-import type { SkeCall } from './SkeHttpClient';
 
 /** What we need of a scaffolder action's context. */
 export interface TaskContext {
   logger: LoggerService;
   secrets?: { backstageToken?: string };
   signal?: AbortSignal;
+  task?: { id: string };
 }
 
 /**
@@ -18,10 +19,14 @@ export interface TaskContext {
  */
 export async function callAsInitiator<T>(
   ctx: TaskContext,
-  call: (options: SkeCall) => Promise<T>,
+  call: (options: SkeCallOptions) => Promise<T>,
 ): Promise<T> {
   try {
-    return await call({ token: readToken(ctx), signal: ctx.signal });
+    return await call({
+      token: readToken(ctx),
+      taskId: ctx.task?.id,
+      signal: ctx.signal,
+    });
   } catch (error) {
     if (!SkeError.is(error)) {
       throw error;

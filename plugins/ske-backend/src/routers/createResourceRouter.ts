@@ -1,47 +1,38 @@
-import type {
-  HttpAuthService,
-  LoggerService,
-} from '@backstage/backend-plugin-api';
 import type { ResourceRequestService } from '@kratix-portal/plugin-ske-node';
-import express, { Router } from 'express';
+import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
-import { createErrorHandler } from './createErrorHandler';
+import type { CachedHttpAuthService } from '../callers';
+import { refSchema } from './inputs/refSchema';
 import { parseInput } from './parseInput';
+import { readBody } from './readBody';
 import { readCaller } from './readCaller';
-import { startRequest } from './startRequest';
 
-// S22. A manifest may have 512 KiB, which the escapes of JSON may double.
-const readBody = express.json({ limit: '1mb', strict: true });
-
-const refSchema = z.strictObject({
-  apiVersion: z.string(),
-  kind: z.string(),
-  namespace: z.string().optional(),
-  name: z.string(),
-});
 const configureSchema = z.strictObject({
   manifest: z.string(),
   dryRun: z.boolean().optional(),
-  onExisting: z.enum(['update', 'fail']).optional(),
+  onExisting: z
+    .enum(['update', 'fail'], 'must be one of: update, fail')
+    .optional(),
   fieldManager: z.string().optional(),
 });
 
 /** `GET /resource`, `POST /configure-resource` and `POST /delete-resource`: SKE's contract, B9 and B10, and what our actions call. */
 export function createResourceRouter(options: {
-  httpAuth: HttpAuthService;
-  logger: LoggerService;
+  httpAuth: CachedHttpAuthService;
   requests: ResourceRequestService;
 }): Router {
-  const { httpAuth, logger, requests } = options;
+  const { httpAuth, requests } = options;
   const router = PromiseRouter();
-  router.use(startRequest);
 
   router.get('/resource', async (req, res) => {
     const caller = await readCaller(req, res, httpAuth);
     const ref = parseInput(refSchema, req.query);
-    const manifest = await requests.get(ref, caller);
-    res.json({ manifest });
+    // Passed on as the cluster wrote it: nothing here looks at it, and a large object would be parsed and written for nothing.
+    const body = `{"manifest":${await requests.getText(ref, caller)}}`;
+    res.setHeader('Content-Type', 'application/json; charset=utf-8');
+    res.setHeader('Content-Length', Buffer.byteLength(body));
+    res.end(body);
   });
 
   router.post('/delete-resource', readBody, async (req, res) => {
@@ -56,6 +47,5 @@ export function createResourceRouter(options: {
     res.json(await requests.configure(manifest, caller, how));
   });
 
-  router.use(createErrorHandler(logger));
   return router;
 }

@@ -1,1 +1,2 @@
-export { createResourceRouter } from './createResourceRouter';
+export { createRouter } from './createRouter';
+export { ownedPaths } from './ownedPaths';

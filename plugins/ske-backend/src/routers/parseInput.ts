@@ -12,17 +12,19 @@ export function parseInput<T>(schema: z.ZodType<T>, input: unknown): T {
 
 function toField(issue: z.core.$ZodIssue): { field: string; message: string } {
   if (issue.code === 'unrecognized_keys') {
-    return { field: issue.keys.join(', '), message: 'is not a known field' };
+    const at = issue.path.length > 0 ? `${issue.path.join('.')}.` : '';
+    return {
+      field: issue.keys.map(key => `${at}${key}`).join(', '),
+      message: 'is not a known field',
+    };
   }
   const field = issue.path.length > 0 ? issue.path.join('.') : 'body';
-  if (issue.code === 'invalid_value') {
-    return { field, message: `must be one of: ${issue.values.join(', ')}` };
+  if (issue.code !== 'invalid_type') {
+    return { field, message: issue.message }; // Each schema here has words of its own for what it demands.
   }
-  const isMissing =
-    issue.code === 'invalid_type' && issue.message.endsWith('undefined');
   return {
     field,
-    message: isMissing
+    message: issue.message.endsWith('undefined')
       ? 'is missing'
       : 'is of the wrong type, or given more than once',
   };

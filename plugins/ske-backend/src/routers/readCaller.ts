@@ -1,17 +1,19 @@
-import type { HttpAuthService } from '@backstage/backend-plugin-api';
-import { SkeError } from '@kratix-portal/plugin-ske-common';
+import { SkeError, TASK_ID_HEADER } from '@kratix-portal/plugin-ske-common';
 import type { RequestCaller } from '@kratix-portal/plugin-ske-node';
 import type { Request, Response } from 'express';
+import type { CachedHttpAuthService } from '../callers';
+import { readBearerToken } from '../callers/readBearerToken';
 
-/** Verifies the caller (S5: a person), and only then looks at the token that was verified. */
+/** Takes the caller whom the door has verified (S5: a person), and only then looks at the token that was verified. */
 export async function readCaller(
   req: Request,
   res: Response,
-  httpAuth: HttpAuthService,
+  httpAuth: CachedHttpAuthService,
 ): Promise<RequestCaller> {
-  const credentials = await httpAuth.credentials(req, { allow: ['user'] });
-  const [, backstageToken] =
-    /^Bearer[ ]+(\S+)$/i.exec(req.headers.authorization ?? '') ?? [];
+  const credentials: RequestCaller['credentials'] =
+    res.locals.credentials ??
+    (await httpAuth.credentials(req, { allow: ['user'] }));
+  const backstageToken = readBearerToken(req);
   if (!backstageToken) {
     throw new SkeError({
       code: 'no-credentials',
@@ -29,7 +31,16 @@ export async function readCaller(
     credentials,
     backstageToken,
     requestId: res.locals.requestId,
-    request: req,
+    taskId: readTaskId(req),
+    request: httpAuth.toAuditedRequest(req, credentials),
     signal: gone.signal,
   };
+}
+
+/** From our scaffolder actions; for the audit events alone, so anything else is left out. */
+function readTaskId(req: Request): string | undefined {
+  const value = req.header(TASK_ID_HEADER);
+  return value !== undefined && /^[A-Za-z0-9_-]{1,64}$/.test(value)
+    ? value
+    : undefined;
 }

@@ -1,3 +1,5 @@
+import type { UserLimitsConfig } from './UserLimitsConfig';
+
 /**
  * The `ske.*` and `kubernetes.*` configuration that the ske backend reads, as plain values. Nothing deeper reads Backstage's `Config`.
  *
@@ -10,6 +12,10 @@ export interface SkeConfig {
   platform: PlatformConfig;
   /** `ske.kubernetes.kinds`, or its default. */
   kinds: KindsRule;
+  /** `ske.limits`. */
+  limits: UserLimitsConfig;
+  /** `ske.permissions.rememberSeconds`, in milliseconds. */
+  permissionMemoryMs: number;
   /** What an administrator should know; each is logged once, at start. */
   warnings: string[];
 }

@@ -10,3 +10,4 @@ export type {
   TlsConfig,
   UserPlatformConfig,
 } from './PlatformConfig';
+export type { UserLimitsConfig } from './UserLimitsConfig';

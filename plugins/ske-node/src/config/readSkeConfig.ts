@@ -4,6 +4,8 @@ import { ConfigProblems } from './ConfigProblems';
 import { readKindsRule, toKindsRule } from './kindsRule';
 import { readPlatformCluster } from './readPlatformCluster';
 import { PlatformConfig, SkeConfig } from './PlatformConfig';
+import { readPermissionMemory } from './readPermissionMemory';
+import { readUserLimits } from './UserLimitsConfig';
 
 const MODES = ['kubernetes', 'gitops', 'hybrid'];
 
@@ -25,6 +27,8 @@ export function readSkeConfig(config: Config): SkeConfig {
     ? readNamedCluster(config, problems, warnings)
     : readAmbientCluster(problems, warnings);
   const configuredKinds = readKindsRule(config, problems);
+  const limits = readUserLimits(config, problems);
+  const permissionMemoryMs = readPermissionMemory(config, problems);
   if (platform?.tls.skipVerify) {
     warnings.push(skippedVerification(platform.name));
   }
@@ -36,7 +40,14 @@ export function readSkeConfig(config: Config): SkeConfig {
   if (kinds === 'all' && platform.identity.mode === 'service') {
     warnings.push(sharedKinds(platform.name));
   }
-  return { mode: 'kubernetes', platform, kinds, warnings };
+  return {
+    mode: 'kubernetes',
+    platform,
+    kinds,
+    limits,
+    permissionMemoryMs,
+    warnings,
+  };
 }
 
 function readMode(config: Config, problems: ConfigProblems): void {

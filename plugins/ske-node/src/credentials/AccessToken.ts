@@ -27,10 +27,15 @@ export class AccessToken {
    */
   static parse(value: unknown, now: Date): AccessToken {
     const text = checkShape(value);
-    const claims = decodeClaims(text);
+    const token = new AccessToken(text, decodeClaims(text));
     checkOrigin(text);
-    checkExpiry(claims, now);
-    return new AccessToken(text, claims);
+    token.checkNotExpired(now);
+    return token;
+  }
+
+  /** @throws SkeError, 401 `session-ended`, once it is over */
+  checkNotExpired(now: Date): void {
+    checkExpiry(this.#claims, now);
   }
 
   reveal(): string {

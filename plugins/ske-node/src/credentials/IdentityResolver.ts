@@ -3,7 +3,11 @@ import type {
   BackstageUserPrincipal,
 } from '@backstage/backend-plugin-api';
 import type { PlatformConfig } from '../config';
-import { PlatformIdentity, ServiceIdentity } from './PlatformIdentity';
+import {
+  PlatformIdentity,
+  ServiceIdentity,
+  UserIdentity,
+} from './PlatformIdentity';
 import { readTokClaim } from './tokClaim';
 
 /**
@@ -44,5 +48,30 @@ export function createIdentityResolver(
         credentials: identity.credentials,
       });
   }
-  return async caller => readTokClaim({ ...caller, now: new Date() });
+  return createTokResolver();
+}
+
+/**
+ * Reads the `tok` claim of a token once: what was read is kept beside the credentials that stand for that one token, and looked at again only for
+ * whether it is over by now.
+ */
+function createTokResolver(): IdentityResolver {
+  const known = new WeakMap<VerifiedCaller['credentials'], Known>();
+  return async caller => {
+    const now = new Date();
+    const { credentials, backstageToken } = caller;
+    const found = known.get(credentials);
+    if (found?.backstageToken === backstageToken) {
+      found.identity.checkNotExpired(now);
+      return found.identity;
+    }
+    const identity = readTokClaim({ credentials, backstageToken, now });
+    known.set(credentials, { backstageToken, identity });
+    return identity;
+  };
+}
+
+interface Known {
+  backstageToken: string;
+  identity: UserIdentity;
 }

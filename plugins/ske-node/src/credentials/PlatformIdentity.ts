@@ -35,6 +35,11 @@ export class UserIdentity {
     return this.#token.expiresAtMs;
   }
 
+  /** @throws SkeError, 401 `session-ended`, once the token is over */
+  checkNotExpired(now: Date): void {
+    this.#token.checkNotExpired(now);
+  }
+
   /** Explains a refusal by the API server: the token's own claims about itself. Decides nothing. */
   describeToken(): string {
     return this.#token.describe();

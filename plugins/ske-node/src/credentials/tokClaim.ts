@@ -20,6 +20,9 @@ export function readTokClaim(options: {
   now: Date;
 }): UserIdentity {
   const { userEntityRef, actor } = options.credentials.principal;
+  if (actor !== undefined) {
+    throw missing(userEntityRef, actor.subject);
+  }
   const claims = decodeVerified(options.backstageToken);
   if (claims.sub !== userEntityRef) {
     throw new SkeError({
@@ -29,7 +32,7 @@ export function readTokClaim(options: {
     });
   }
   if (!Object.hasOwn(claims, 'tok') || claims.tok === undefined) {
-    throw missing(userEntityRef, actor?.subject);
+    throw missing(userEntityRef, undefined);
   }
   const token = AccessToken.parse(claims.tok, options.now);
   return new UserIdentity({ userEntityRef, token });

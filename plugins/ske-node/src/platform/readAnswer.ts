@@ -1,5 +1,5 @@
 import type { JsonObject } from '@backstage/types';
-import type { SkeError } from '@kratix-portal/plugin-ske-common';
+import { SkeError } from '@kratix-portal/plugin-ske-common';
 import type { WholeAnswer } from './connection/Exchange';
 import { clusterError, toSkeError } from './errors';
 import type {
@@ -10,6 +10,8 @@ import type {
 } from './PlatformCall';
 import { isWrite } from './PlatformCall';
 import { readWarnings } from './warningHeader';
+
+const auditIds = new WeakMap<SkeError, string>();
 
 /** Makes an answer's text an object, or one of our errors. */
 export function readAnswer(
@@ -45,7 +47,12 @@ export function readText(
   if (statusCode < 200 || statusCode >= 300) {
     throw toRefusal(answer, call);
   }
-  if (!isJson(headers['content-type'])) {
+  // Its length was held against what the API server announced, so a text that begins and ends as an object does is one.
+  if (
+    !isJson(headers['content-type']) ||
+    !/^\s*\{/.test(text) ||
+    !/\}\s*$/.test(text.slice(-8))
+  ) {
     throw clusterError(
       call.subject,
       'Its answer is not an object of Kubernetes.',
@@ -66,7 +73,7 @@ export function isJson(contentType: string | undefined): boolean {
 /** One of our errors, of an answer that is not a success. */
 export function toRefusal(answer: WholeAnswer, call: PlatformCall): SkeError {
   const { statusCode, headers, text } = answer;
-  return toSkeError(
+  const error = toSkeError(
     {
       httpStatus: statusCode,
       body: parseJson(text),
@@ -76,6 +83,19 @@ export function toRefusal(answer: WholeAnswer, call: PlatformCall): SkeError {
     call.subject,
     call.identity,
   );
+  const auditId = firstOf(headers['audit-id']);
+  if (auditId !== undefined) {
+    auditIds.set(error, auditId);
+  }
+  return error;
+}
+
+/** Where the API server's own audit log has the call that failed so (S40). Beside the error, since nobody but the audit is to see it. */
+export function apiServerAuditIdOf(error: unknown): string | undefined {
+  if (!SkeError.is(error)) {
+    return undefined;
+  }
+  return auditIds.get(error) ?? apiServerAuditIdOf(error.cause);
 }
 
 /** One page, of a list's answer. */

@@ -6,6 +6,7 @@ import {
 } from '@kratix-portal/plugin-ske-common';
 import type { PlatformIdentity } from '../credentials';
 import { metadataOf } from '../manifests';
+import type { ResourceAction, ResourceDecisions } from '../permissions';
 import type { PlatformClient } from '../platform';
 import {
   collectionPath,
@@ -28,6 +29,11 @@ interface ResourceTargetOptions {
   location: ResourceLocation;
   client: PlatformClient;
   identity: PlatformIdentity;
+  /**
+   * Of the portal's own policy, about everything that the operation may come to. Absent for what an operation reaches on account of another object,
+   * which was decided about.
+   */
+  decisions: ResourceDecisions | undefined;
   signal: AbortSignal | undefined;
   meta: AuditMeta;
 }
@@ -48,6 +54,13 @@ export class ResourceTarget {
     const { client } = this.#options;
     const answer = await client.get(this.#path(), this.#call('get'));
     return this.#noted(answer).body;
+  }
+
+  /** As the cluster wrote it, for whoever only passes it on. */
+  async readText(): Promise<string> {
+    const { client } = this.#options;
+    const answer = await client.getText(this.#path(), this.#call('get'));
+    return this.#noted(answer).json;
   }
 
   /**
@@ -84,7 +97,8 @@ export class ResourceTarget {
     object: JsonObject,
     options: WriteOptions,
   ): Promise<PlatformAnswer> {
-    const { client, location } = this.#options;
+    const { client, decisions, location } = this.#options;
+    decisions?.check('create', this.ref);
     const path = collectionPath(location);
     return this.#noted(
       await client.create(path, object, {
@@ -100,7 +114,8 @@ export class ResourceTarget {
     live: JsonObject,
     options: WriteOptions,
   ): Promise<PlatformAnswer> {
-    const { client } = this.#options;
+    const { client, decisions } = this.#options;
+    decisions?.check('update', this.ref);
     const { uid, resourceVersion } = metadataOf(live);
     const guarded = {
       ...patch,
@@ -108,6 +123,17 @@ export class ResourceTarget {
     };
     const call = this.#writeCall('patch', options);
     return this.#noted(await client.mergePatch(this.#path(), guarded, call));
+  }
+
+  /** A patch that brings its own preconditions, for an action of Kratix's. */
+  async patchFor(
+    action: ResourceAction,
+    patch: JsonObject,
+  ): Promise<PlatformAnswer> {
+    const { client, decisions } = this.#options;
+    decisions?.check(action, this.ref);
+    const call = this.#writeCall('patch', {});
+    return this.#noted(await client.mergePatch(this.#path(), patch, call));
   }
 
   async delete(): Promise<JsonObject> {
@@ -151,7 +177,7 @@ export class ResourceTarget {
   }
 
   /** So that an audit event of ours leads to the API server's own (S40). */
-  #noted(answer: PlatformAnswer): PlatformAnswer {
+  #noted<Answer extends { auditId?: string }>(answer: Answer): Answer {
     if (answer.auditId !== undefined) {
       this.#options.meta.apiServerAuditId = answer.auditId;
     }

@@ -1,2 +1,14 @@
-export type { RequestCaller } from './ResourceRequestService';
+export { AccessService } from './AccessService';
+export { ResourceActionService } from './actions/ResourceActionService';
+export type { PlatformServices } from './createPlatformServices';
+export { createPlatformServices } from './createPlatformServices';
+export { ResourceEventService } from './events/ResourceEventService';
+export { IdentityService } from './IdentityService';
+export type { PipelineLog } from './pipelines/PipelineLogService';
+export { PipelineLogService } from './pipelines/PipelineLogService';
+export { PipelineService } from './pipelines/PipelineService';
+export type { RequestCaller } from './RequestCaller';
+export { ResourceListService } from './ResourceListService';
 export { ResourceRequestService } from './ResourceRequestService';
+export type { WatchMessage } from './watches/WatchMessage';
+export { WatchService } from './watches/WatchService';

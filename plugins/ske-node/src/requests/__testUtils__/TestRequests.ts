@@ -6,12 +6,11 @@ import {
   SkeError,
 } from '@kratix-portal/plugin-ske-common';
 import type { PlatformConfig } from '../../config';
+import { permissionsWith } from '../../permissions/__testUtils__/permissionsWith';
 import { PlatformClient } from '../../platform';
 import { RecordedRequest, RecordingApiServer } from '../../testUtils';
-import {
-  RequestCaller,
-  ResourceRequestService,
-} from '../ResourceRequestService';
+import type { RequestCaller } from '../RequestCaller';
+import { ResourceRequestService } from '../ResourceRequestService';
 
 function jwt(claims: object): string {
   const encode = (part: object) =>
@@ -92,6 +91,7 @@ export class TestRequests {
     this.service = ResourceRequestService.create({
       platform,
       client: this.#client,
+      permissions: permissionsWith().permissions,
       auditor: mockServices.auditor.mock({
         createEvent: async () => ({
           success: async () => undefined,

@@ -1,0 +1,46 @@
+import { figure, type Figure } from '../figures/Figure';
+import { median } from '../figures/median';
+import type { Measurement } from './Measurement';
+import type { Connections, Round } from './runRounds';
+import type { ReadTarget } from './targets';
+
+/**
+ * Each is a comparison within one round, of which the median counts.
+ *
+ * @param fromCold - a run that begins without a connection
+ */
+export function readFigures(
+  rounds: readonly Round<ReadTarget>[],
+  fromCold: Measurement,
+): Figure[] {
+  const over = (compare: (round: Round<ReadTarget>) => number) =>
+    median(rounds.map(compare));
+  const ratio = (connections: Connections) =>
+    over(({ [connections]: at }) => at.ours.perSecond / at.proxy.perSecond);
+  return [
+    figure('read.rps.ratio_to_proxy.c16', ratio(16), 'x', '>= 7'),
+    figure('read.rps.ratio_to_proxy.c64', ratio(64), 'x', '>= 7'),
+    figure(
+      'read.p50.added_ms.c1',
+      over(({ 1: at }) => at.ours.p50Ms - at.direct.p50Ms - at.verify.p50Ms),
+      'ms',
+      '< 1.5',
+    ),
+    figure(
+      'read.cpu.added_ms',
+      over(({ 16: at }) => at.ours.cpuMsPerRequest - at.verify.cpuMsPerRequest),
+      'ms',
+      '< 0.5',
+    ),
+    figure(
+      'read.connections_per_1000',
+      (fromCold.connectionsOpened * 1000) / fromCold.answers,
+      '',
+      '< 20',
+    ),
+  ];
+}
+
+export function createFigures(roundTrips: number): Figure[] {
+  return [figure('create.round_trips', roundTrips, '', '<= 2')];
+}

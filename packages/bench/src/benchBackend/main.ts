@@ -1,0 +1,18 @@
+import { createBackend } from '@backstage/backend-defaults';
+import { verifyOnlyPlugin } from './verifyOnlyPlugin';
+
+/*
+ * The backend that is measured: the demo's, without a frontend, and with what it is compared to.
+ */
+const backend = createBackend();
+backend.add(import('@backstage/plugin-auth-backend'));
+backend.add(import('@backstage/plugin-catalog-backend'));
+backend.add(import('@backstage/plugin-permission-backend'));
+backend.add(
+  import('@backstage/plugin-permission-backend-module-allow-all-policy'),
+);
+backend.add(import('@backstage/plugin-kubernetes-backend'));
+backend.add(import('@kratix-portal/plugin-auth-backend-module-ske'));
+backend.add(import('@kratix-portal/plugin-ske-backend'));
+backend.add(verifyOnlyPlugin);
+backend.start();

@@ -1,0 +1,1 @@
+export { runSoak as run } from './runSoak';

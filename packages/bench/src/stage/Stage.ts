@@ -1,0 +1,143 @@
+import { createServer, type AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  startPlatform,
+  startPortalOn,
+  PortalUser,
+  type Platform,
+  type StartedPortal,
+} from '@kratix-portal/local-platform';
+
+// eslint-disable-next-line no-restricted-syntax -- this package only ever runs from its sources
+const PROGRAM = join(__dirname, '../benchBackend/main.ts');
+
+/** The namespace of everything that is made here. */
+export const NAMESPACE = 'bench';
+
+/** The tokens of the one person as whom everything is measured. They last an hour; a run that lasts longer asks again. */
+export interface Tokens {
+  backstage: string;
+  access: string;
+}
+
+/** One person makes all the load here. */
+const BASE_CONFIG = {
+  ske: {
+    limits: {
+      concurrentRequests: 10_000,
+      requestsPerMinute: 100_000_000,
+      streams: 10_000,
+    },
+  },
+  catalog: { locations: [] },
+};
+
+/** A real platform cluster, a backend in front of it, and somebody who may do everything on both. */
+export class Stage {
+  readonly platform: Platform;
+  readonly portal: StartedPortal;
+  /** The certificate authority of the API server, as PEM. */
+  readonly ca: string;
+  readonly #user: PortalUser;
+  readonly #teardown: Array<() => Promise<unknown>>;
+
+  private constructor(options: {
+    platform: Platform;
+    portal: StartedPortal;
+    ca: string;
+    user: PortalUser;
+    teardown: Array<() => Promise<unknown>>;
+  }) {
+    this.platform = options.platform;
+    this.portal = options.portal;
+    this.ca = options.ca;
+    this.#user = options.user;
+    this.#teardown = options.teardown;
+  }
+
+  /**
+   * @param options - `config` is laid over the demo's app-config; `apiServerUrl` is where the backend finds the API server, if not directly
+   */
+  static async start(options: {
+    config?: Record<string, unknown>;
+    apiServerUrl?(platform: Platform): Promise<string>;
+    nodeFlags?: string[];
+    say(line: string): void;
+    signal: AbortSignal;
+  }): Promise<Stage> {
+    const { say, signal } = options;
+    const teardown: Array<() => Promise<unknown>> = [];
+    try {
+      const stateDir = await mkdtemp(join(tmpdir(), 'bench-'));
+      teardown.push(() => rm(stateDir, { recursive: true }));
+      const port = await freePort();
+      say('  ... platform cluster');
+      const platform = await startPlatform({
+        stateDir,
+        portalUrl: `http://localhost:${port}`,
+        kratix: 'none',
+        signal,
+      });
+      teardown.push(() => platform.stop());
+      say('  ... backend');
+      const portal = await startPortalOn({
+        platform,
+        port,
+        program: PROGRAM,
+        nodeFlags: options.nodeFlags,
+        apiServerUrl: await options.apiServerUrl?.(platform),
+        config: { ...BASE_CONFIG, ...options.config },
+        signal,
+      });
+      teardown.push(() => portal.stop());
+      const user = await PortalUser.signIn({
+        portalUrl: portal.url,
+        providerId: 'oidc',
+        user: platform.endpoints.users[0],
+      });
+      const made = await platform.kubectl(['create', 'namespace', NAMESPACE]);
+      if (made.code !== 0) {
+        throw new Error(made.stderr);
+      }
+      const ca = await readFile(platform.endpoints.apiServer.caFile, 'utf8');
+      return new Stage({ platform, portal, ca, user, teardown });
+    } catch (error) {
+      await runBackwards(teardown);
+      throw error;
+    }
+  }
+
+  tokens(): Tokens {
+    return this.#user.tokens();
+  }
+
+  async freshTokens(): Promise<Tokens> {
+    await this.#user.refresh();
+    return this.tokens();
+  }
+
+  async stop(): Promise<void> {
+    await runBackwards(this.#teardown);
+  }
+}
+
+async function runBackwards(
+  steps: Array<() => Promise<unknown>>,
+): Promise<void> {
+  for (const step of steps.splice(0).reverse()) {
+    await step();
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}

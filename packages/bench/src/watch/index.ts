@@ -1,0 +1,1 @@
+export { runWatchBenchmark as run } from './runWatchBenchmark';

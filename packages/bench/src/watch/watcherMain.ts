@@ -1,0 +1,75 @@
+import { Agent } from 'undici';
+import { EVENT_PATTERN, type WatchJob, type WatchReport } from './WatchJob';
+
+/*
+ * Many people, each with a page that watches. A process of its own, so that its memory and its time are not the backend's.
+ */
+const agent = new Agent({ connections: null, bodyTimeout: 0 });
+const watchers: Watcher[] = [];
+
+process.on('message', (job: WatchJob) => {
+  const done = job.do === 'open' ? open(job) : Promise.resolve(report());
+  done.then(
+    result => process.send?.({ result }),
+    (error: unknown) => process.send?.({ error: String(error) }),
+  );
+});
+process.once('disconnect', () => process.exit());
+
+interface Watcher {
+  seen: Set<number>;
+  delaysMs: number[];
+  hasEnded: boolean;
+}
+
+async function open(job: WatchJob & { do: 'open' }): Promise<WatchReport> {
+  for (let index = 0; index < job.watches; index += 1) {
+    watchers.push(await openOne(job));
+  }
+  return report();
+}
+
+async function openOne(job: { url: string; token: string }): Promise<Watcher> {
+  const { origin, pathname, search } = new URL(job.url);
+  const watcher: Watcher = { seen: new Set(), delaysMs: [], hasEnded: false };
+  const { statusCode, body } = await agent.request({
+    origin,
+    path: pathname + search,
+    method: 'GET',
+    headers: {
+      authorization: `Bearer ${job.token}`,
+      accept: 'text/event-stream',
+    },
+  });
+  if (statusCode !== 200) {
+    throw new Error(`a watch was answered with ${statusCode}`);
+  }
+  let rest = '';
+  body.on('data', (chunk: Buffer) => {
+    const now = Date.now();
+    const text = rest + chunk.toString('latin1');
+    for (const [, sequence, sentAt] of text.matchAll(EVENT_PATTERN)) {
+      if (!watcher.seen.has(Number(sequence))) {
+        watcher.seen.add(Number(sequence));
+        watcher.delaysMs.push(now - Number(sentAt));
+      }
+    }
+    // A text that was cut in two is found when its second half comes.
+    rest = text.slice(-64);
+  });
+  const end = () => {
+    watcher.hasEnded = true;
+  };
+  body.on('end', end);
+  body.on('error', end);
+  return watcher;
+}
+
+function report(): WatchReport {
+  return {
+    open: watchers.filter(one => !one.hasEnded).length,
+    delaysMs: watchers.flatMap(one => one.delaysMs),
+    eventsOfEach: watchers.map(one => one.seen.size),
+    ended: watchers.filter(one => one.hasEnded).length,
+  };
+}

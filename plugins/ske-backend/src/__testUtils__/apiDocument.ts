@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AnySchema, ValidateFunction } from 'ajv';
+import Ajv2020 from 'ajv/dist/2020';
+import addFormats from 'ajv-formats';
+import type { OpenAPIV3_1 } from 'openapi-types';
+import { parse } from 'yaml';
+
+/** `openapi.yaml`, as it is published. */
+export const apiDocument: OpenAPIV3_1.Document = parse(
+  readFileSync(join(__dirname, '../../openapi.yaml'), 'utf8'),
+);
+
+const DOCUMENT = 'https://kratix-portal.example/openapi.json';
+const ajv = new Ajv2020({ strict: true, allErrors: true });
+addFormats(ajv);
+// The document is no schema itself, but schemas in it refer to each other by their place in it.
+ajv.addVocabulary([...Object.keys(apiDocument), 'example']);
+ajv.addSchema({ $id: DOCUMENT, ...apiDocument } as AnySchema);
+
+/** The schema at a place in the document, such as `#/components/schemas/Error`. */
+export function schemaAt(pointer: string): ValidateFunction {
+  const validate = ajv.getSchema(`${DOCUMENT}${pointer}`);
+  if (!validate) {
+    throw new Error(`the document has no ${pointer}`);
+  }
+  return validate;
+}
+
+/** Follows a reference, if it is one. */
+export function resolve<T>(pointer: string, value: T): [string, T] {
+  const reference =
+    typeof value === 'object' && value !== null && '$ref' in value
+      ? String(value.$ref)
+      : undefined;
+  if (reference === undefined) {
+    return [pointer, value];
+  }
+  const found = reference
+    .slice(2)
+    .split('/')
+    .reduce<any>((parent, key) => parent[unescape(key)], apiDocument);
+  return [reference, found];
+}
+
+/** An answer that a test got. */
+export interface Answer {
+  method: string;
+  /** Below `/api/ske`, without its query. */
+  path: string;
+  status: number;
+  contentType: string;
+  text: string;
+}
+
+/** Fails unless the document says that this route may answer so. */
+export function checkAnswer(answer: Answer): void {
+  const { method, path, status, contentType, text } = answer;
+  const route = `#/paths/${escape(path)}/${method.toLowerCase()}/responses`;
+  const operation = (apiDocument.paths?.[path] as any)?.[method.toLowerCase()];
+  const key = operation.responses[status] ? String(status) : 'default';
+  const [pointer, response] = resolve<any>(
+    `${route}/${key}`,
+    operation.responses[key],
+  );
+  const [media] = contentType.split(';');
+  if (!response.content[media]) {
+    throw new Error(
+      `${method} ${path} answered ${status} with ${contentType}, which the document does not say`,
+    );
+  }
+  if (media !== 'application/json') {
+    return;
+  }
+  const validate = schemaAt(`${pointer}/content/${escape(media)}/schema`);
+  if (!validate(JSON.parse(text))) {
+    throw new Error(
+      `${method} ${path} answered ${status} other than the document says: ${ajv.errorsText(validate.errors)}\n${text}`,
+    );
+  }
+}
+
+/** Whether the document has this route. */
+export function isInDocument(method: string, path: string): boolean {
+  return Boolean((apiDocument.paths?.[path] as any)?.[method.toLowerCase()]);
+}
+
+/** For one step of a JSON pointer in the fragment of an address. */
+export function escape(key: string): string {
+  return encodeURIComponent(key.replace(/~/g, '~0').replace(/\//g, '~1'));
+}
+
+function unescape(key: string): string {
+  return decodeURIComponent(key).replace(/~1/g, '/').replace(/~0/g, '~');
+}

@@ -1,0 +1,53 @@
+import { SkeClient } from '@kratix-portal/plugin-ske-common';
+import { checkAnswer } from './apiDocument';
+
+/** A typed client of one person, whose every answer in JSON is held against the document. */
+export function skeClientFor(options: {
+  url: string;
+  token: string;
+}): SkeClient {
+  const { url, token } = options;
+  return new SkeClient({
+    baseUrl: `${url}/api/ske`,
+    getToken: async () => token,
+    fetchApi: {
+      fetch: async (input, init) => {
+        const response = await fetch(input, init);
+        const contentType = response.headers.get('content-type') ?? '';
+        const isJson = contentType.startsWith('application/json');
+        checkAnswer({
+          method: init?.method ?? 'GET',
+          path: new URL(String(input)).pathname.replace('/api/ske', ''),
+          status: response.status,
+          contentType,
+          text: isJson ? await response.clone().text() : '',
+        });
+        return response;
+      },
+    },
+  });
+}
+
+/** What a call is refused with. */
+export async function refusalOf(call: Promise<unknown>) {
+  const [result] = await Promise.allSettled([call]);
+  if (result.status === 'fulfilled') {
+    throw new Error('It was not refused');
+  }
+  const { code, message, hint, detail, causes, status } = result.reason;
+  return { code, message, hint, detail, causes, status };
+}
+
+/** Asks again until it is so. The test's own time limit bounds it. */
+export async function until<T>(
+  ask: () => Promise<T>,
+  isSo: (answer: T) => boolean,
+): Promise<T> {
+  for (;;) {
+    const answer = await ask();
+    if (isSo(answer)) {
+      return answer;
+    }
+    await new Promise(resolve => setTimeout(resolve, 100));
+  }
+}

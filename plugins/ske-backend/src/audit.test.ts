@@ -1,0 +1,146 @@
+import { RecordingApiServer } from '@kratix-portal/plugin-ske-node/testUtils';
+import { platformConfig } from './__testUtils__/platformConfig';
+import {
+  type RecordedAuditEvent,
+  SkeBackend,
+  startSkeBackend,
+} from './__testUtils__/startSkeBackend';
+
+jest.setTimeout(30_000);
+
+const encode = (part: object) =>
+  Buffer.from(JSON.stringify(part)).toString('base64url');
+const tok = `${encode({ alg: 'RS256' })}.${encode({ email: 'claimed@example.com' })}.c2ln`;
+const READ = '/api/ske/resource?apiVersion=v1&kind=ConfigMap&name=settings';
+
+describe('audit and limits over HTTP', () => {
+  let apiServer: RecordingApiServer;
+  let backend: SkeBackend;
+
+  beforeAll(async () => {
+    apiServer = await RecordingApiServer.start();
+    const config = platformConfig({ url: apiServer.url });
+    backend = await startSkeBackend({
+      config: {
+        ...config,
+        ske: {
+          ...(config.ske as object),
+          limits: { concurrentRequests: 2, requestsPerMinute: 30, streams: 1 },
+        },
+      },
+    });
+  });
+  beforeEach(() => {
+    apiServer.clear();
+    backend.auditEvents.length = 0;
+  });
+  afterAll(async () => {
+    await backend.stop();
+    await apiServer.stop();
+  });
+
+  const tokenOf = (name: string) =>
+    backend.userTokens.sign({
+      userEntityRef: `user:default/${name}`,
+      claims: { tok },
+    });
+  const ended = (): RecordedAuditEvent[] =>
+    backend.auditEvents.filter(event => event.status !== 'initiated');
+
+  it('S40: names the user, the task as the caller says, and how it ended', async () => {
+    const token = await tokenOf('jane');
+    await backend.request({
+      path: READ,
+      token,
+      headers: { 'x-ske-task-id': '0b8f2d5e-task' },
+    });
+    await backend.request({
+      path: READ,
+      token,
+      headers: { 'x-ske-task-id': 'not an id; DROP' },
+    });
+    const [first, second] = ended();
+    expect(first.meta).toMatchObject({
+      user: 'user:default/jane',
+      taskId: '0b8f2d5e-task',
+      verb: 'get',
+      code: 'not-found',
+    });
+    expect(second.meta).not.toHaveProperty('taskId');
+  });
+
+  it('S6, S40: names the cluster’s user once the cluster has, and never by a claim; a failure leads to the API server’s own event', async () => {
+    const token = await tokenOf('joe');
+    await backend.request({ path: READ, token });
+    apiServer.intercept = (_request, response) => {
+      response
+        .writeHead(403, {
+          'content-type': 'application/json',
+          'audit-id': 'of-the-api-server',
+        })
+        .end(
+          JSON.stringify({
+            kind: 'Status',
+            apiVersion: 'v1',
+            status: 'Failure',
+            reason: 'Forbidden',
+            message:
+              'configmaps "settings" is forbidden: User "joe@example.com" cannot get resource "configmaps" in API group "" in the namespace "default"',
+            code: 403,
+          }),
+        );
+      return true;
+    };
+    await backend.request({ path: READ, token });
+    apiServer.intercept = undefined;
+    await backend.request({ path: READ, token });
+    const [before, refused, after] = ended().map(event => event.meta);
+    expect(before).not.toHaveProperty('clusterUser');
+    expect(refused).toMatchObject({
+      code: 'forbidden',
+      clusterUser: 'joe@example.com',
+      apiServerAuditId: 'of-the-api-server',
+    });
+    expect(after).toMatchObject({ clusterUser: 'joe@example.com' });
+    expect(JSON.stringify(backend.auditEvents)).not.toContain('claimed');
+  });
+
+  it('S23: more than one person may have is a 429 with Retry-After, for them alone', async () => {
+    const busy = await tokenOf('busy');
+    const other = await tokenOf('other');
+    const held: Array<() => void> = [];
+    apiServer.intercept = ({ path }, response) => {
+      if (!path.includes('settings')) {
+        return false;
+      }
+      held.push(() => response.writeHead(404).end('{}'));
+      return true;
+    };
+    const read = (token: string) => backend.request({ path: READ, token });
+    const [first, second] = [read(busy), read(busy)];
+    while (held.length < 2) {
+      await new Promise(resolve => setImmediate(resolve));
+    }
+    const refused = await read(busy);
+    expect(refused.status).toBe(429);
+    expect(refused.headers.get('retry-after')).toBe('1');
+    expect(refused.body.error).toMatchObject({
+      name: 'TooManyRequestsError',
+      code: 'too-many-requests',
+      retryAfterSeconds: 1,
+    });
+    apiServer.intercept = undefined;
+    expect((await read(other)).status).toBe(404);
+    held.forEach(answer => answer());
+    await Promise.all([first, second]);
+
+    // Credit comes back while these are served, but not as fast.
+    let later = await read(busy);
+    for (let count = 0; later.status !== 429 && count < 300; count += 1) {
+      later = await read(busy);
+    }
+    expect(later.status).toBe(429);
+    expect(Number(later.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await read(other)).status).toBe(404);
+  });
+});

@@ -1,0 +1,236 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { RecordingApiServer } from '@kratix-portal/plugin-ske-node/testUtils';
+import { Router } from 'express';
+import { platformConfig } from './__testUtils__/platformConfig';
+import { SkeBackend, startSkeBackend } from './__testUtils__/startSkeBackend';
+import { ownedPaths } from './routers';
+
+jest.setTimeout(30_000);
+
+const SERVICE_TOKEN = 'a-token-of-another-service';
+const jane = 'user:default/jane';
+const encode = (part: object) =>
+  Buffer.from(JSON.stringify(part)).toString('base64url');
+const tok = `${encode({ alg: 'RS256' })}.${encode({ sub: 'jane' })}.c2ln`;
+
+const READ = '/api/ske/resource?apiVersion=v1&kind=ConfigMap&name=settings';
+
+/** Another plugin, which calls ours on behalf of whoever calls it, and as itself. */
+const otherPlugin = createBackendPlugin({
+  pluginId: 'other',
+  register(env) {
+    env.registerInit({
+      deps: {
+        auth: coreServices.auth,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+      },
+      async init({ auth, httpAuth, httpRouter }) {
+        const router = Router();
+        router.get('/tokens', (req, res, next) => {
+          Promise.all([
+            httpAuth.credentials(req).then(onBehalfOf =>
+              auth.getPluginRequestToken({
+                onBehalfOf,
+                targetPluginId: 'ske',
+              }),
+            ),
+            auth.getOwnServiceCredentials().then(onBehalfOf =>
+              auth.getPluginRequestToken({
+                onBehalfOf,
+                targetPluginId: 'ske',
+              }),
+            ),
+          ]).then(
+            ([onBehalf, own]) =>
+              res.json({ onBehalf: onBehalf.token, own: own.token }),
+            next,
+          );
+        });
+        httpRouter.use(router);
+      },
+    });
+  },
+});
+
+/** Our own door, which stands in the place of Backstage's on our paths (docs/adr/0013). */
+describe('S1, S5: the door', () => {
+  let apiServer: RecordingApiServer;
+  let backend: SkeBackend;
+  let token: string;
+
+  beforeAll(async () => {
+    apiServer = await RecordingApiServer.start();
+    backend = await startSkeBackend({
+      config: {
+        ...platformConfig({ url: apiServer.url }),
+        backend: {
+          auth: {
+            externalAccess: [
+              {
+                type: 'static',
+                options: { token: SERVICE_TOKEN, subject: 'a-service' },
+              },
+            ],
+          },
+        },
+      },
+      features: [otherPlugin],
+    });
+    token = await backend.userTokens.sign({
+      userEntityRef: jane,
+      claims: { tok },
+      withIdentityProof: true,
+    });
+    // From here on this token is remembered: each refusal below holds beside it.
+    await backend.request({ path: READ, token });
+  });
+  beforeEach(() => apiServer.clear());
+  afterAll(async () => {
+    await backend.stop();
+    await apiServer.stop();
+  });
+
+  const doors = [
+    ...ownedPaths,
+    '/resource/events',
+    '/resource/pipelines',
+    '/resource/logs',
+    '/resource/actions/reconcile',
+    '/resource/anything',
+    '/RESOURCE',
+    '/resource/',
+    '//resource',
+    '/resource%2f',
+    '/',
+    '/unknown',
+  ];
+
+  async function statuses(options: {
+    token?: string;
+    headers?: Record<string, string>;
+  }): Promise<number[]> {
+    const found = new Set<number>();
+    for (const path of doors) {
+      for (const method of ['GET', 'POST'] as const) {
+        const url = `/api/ske${path}?apiVersion=v1&kind=ConfigMap&name=settings`;
+        const answer = await backend.request({ method, path: url, ...options });
+        found.add(answer.status);
+        expect(answer.text).not.toContain('manifest');
+      }
+    }
+    expect(apiServer.requests).toEqual([]);
+    return [...found];
+  }
+
+  it('is open for the token that all of these are about', async () => {
+    const { status } = await backend.request({ path: READ, token });
+    expect(status).toBe(404);
+    expect(apiServer.requests.at(-1)?.authorization).toBe(`Bearer ${tok}`);
+  });
+
+  it('is shut without a token, on every path', async () => {
+    expect(await statuses({})).toEqual([401]);
+  });
+
+  it('is shut for a token that is over', async () => {
+    const over = await backend.userTokens.sign({
+      userEntityRef: jane,
+      claims: { tok },
+      expiresAt: new Date(Date.now() - 60_000),
+    });
+    expect(await statuses({ token: over })).toEqual([401]);
+  });
+
+  it('is shut for a forged token, also one that differs from a remembered one in its signature alone', async () => {
+    const [header, payload, signature] = token.split('.');
+    const flipped =
+      (signature.startsWith('A') ? 'B' : 'A') + signature.slice(1);
+    const joe = encode({
+      ...JSON.parse(Buffer.from(payload, 'base64url').toString()),
+      sub: 'user:default/joe',
+    });
+    for (const forged of [
+      `${header}.${payload}.${flipped}`,
+      `${header}.${joe}.${signature}`,
+      `${encode({ alg: 'none', typ: 'vnd.backstage.user' })}.${payload}.`,
+    ]) {
+      expect(await statuses({ token: forged })).toEqual([401]);
+    }
+  });
+
+  it('is shut for services: by a static token, and for a plugin as itself', async () => {
+    expect(await statuses({ token: SERVICE_TOKEN })).toEqual([403]);
+    const { body } = await backend.request({
+      path: '/api/other/tokens',
+      token,
+    });
+    expect(await statuses({ token: body.own })).toEqual([403]);
+  });
+
+  it('is shut for a limited token, as a bearer and as a cookie', async () => {
+    const limited = await backend.userTokens.signLimited(jane);
+    expect(await statuses({ token: limited })).toEqual([401]);
+    expect(
+      await statuses({ headers: { cookie: `backstage-auth=${limited}` } }),
+    ).toEqual([401]);
+    expect(
+      await statuses({ headers: { cookie: `backstage-auth=${token}` } }),
+    ).toEqual([401]);
+  });
+
+  it('is shut for a token elsewhere than in one Authorization header', async () => {
+    const places: Array<Record<string, string>> = [
+      { 'x-authorization': `Bearer ${token}` },
+      { authorization: `Basic ${token}` },
+      { authorization: `Bearer ${token} more` },
+    ];
+    for (const headers of places) {
+      expect(await statuses({ headers })).toEqual([401]);
+    }
+  });
+
+  it('lets a call on behalf of a person in as that person, who then has no tok', async () => {
+    const { body } = await backend.request({
+      path: '/api/other/tokens',
+      token,
+    });
+    for (let call = 0; call < 2; call += 1) {
+      const answer = await backend.request({
+        path: READ,
+        token: body.onBehalf,
+      });
+      expect(answer.status).toBe(401);
+      expect(answer.body.error.code).toBe('no-credentials');
+      expect(answer.body.error.message).toContain(
+        `plugin:other called on behalf of ${jane}`,
+      );
+    }
+    expect(apiServer.requests).toEqual([]);
+  });
+
+  it('S40: the audit event of a remembered token names the person and the request at hand', async () => {
+    const joe = await backend.userTokens.sign({
+      userEntityRef: 'user:default/joe',
+      claims: { tok },
+    });
+    await Promise.all(
+      [token, joe, token, joe].map((one, index) =>
+        backend.request({ path: `${READ}-${index}`, token: one }),
+      ),
+    );
+    const seen = backend.auditEvents
+      .filter(event => event.status === 'failed')
+      .slice(-4)
+      .map(({ request }) => [request?.url.at(-1), request?.actorId]);
+    expect(seen.sort()).toEqual([
+      ['0', jane],
+      ['1', 'user:default/joe'],
+      ['2', jane],
+      ['3', 'user:default/joe'],
+    ]);
+  });
+});

@@ -1,0 +1,2 @@
+export { CachedHttpAuthService } from './CachedHttpAuthService';
+export { runWithRequest } from './currentRequest';

@@ -1,0 +1,356 @@
+import { RecordingApiServer } from '@kratix-portal/plugin-ske-node/testUtils';
+import { layOutAmbientIdentity } from './__testUtils__/ambientIdentity';
+import { apiDocument } from './__testUtils__/apiDocument';
+import { platformConfig } from './__testUtils__/platformConfig';
+import { SkeBackend, startSkeBackend } from './__testUtils__/startSkeBackend';
+
+jest.setTimeout(30_000);
+
+const userEntityRef = 'user:default/jane';
+
+function jwt(claims: object): string {
+  const encode = (part: object) =>
+    Buffer.from(JSON.stringify(part)).toString('base64url');
+  return `${encode({ alg: 'RS256' })}.${encode(claims)}.c2lnbmF0dXJl`;
+}
+
+const tok = jwt({ sub: 'jane', exp: Math.floor(Date.now() / 1000) + 600 });
+const ref = {
+  apiVersion: 'demo.example.com/v1',
+  kind: 'Database',
+  namespace: 'team-a',
+  name: 'orders',
+};
+const { name, ...ofKind } = ref;
+
+interface Route {
+  method?: 'GET' | 'POST';
+  path: string;
+  query?: Record<string, string>;
+  body?: Record<string, unknown>;
+}
+
+/** Each route with an input that is fine. */
+const routes: Route[] = [
+  { path: '/resource', query: ref },
+  { method: 'POST', path: '/delete-resource', body: ref },
+  {
+    method: 'POST',
+    path: '/configure-resource',
+    body: {
+      manifest: JSON.stringify({ ...ref, metadata: { name: ref.name } }),
+    },
+  },
+  { path: '/resources', query: ofKind },
+  {
+    method: 'POST',
+    path: '/access',
+    body: { questions: [{ verb: 'get', ...ref }] },
+  },
+  { path: '/resource/events', query: ref },
+  { path: '/resource/pipelines', query: ref },
+  { path: '/resource/logs', query: { ...ref, pod: 'p', container: 'c' } },
+  { method: 'POST', path: '/resource/actions/reconcile', body: ref },
+  { method: 'POST', path: '/resource/actions/pause', body: ref },
+  { method: 'POST', path: '/resource/actions/resume', body: ref },
+  {
+    method: 'POST',
+    path: '/resource/actions/upgrade',
+    body: { ...ref, version: 'latest' },
+  },
+  { path: '/watch', query: ofKind },
+  { path: '/whoami' },
+];
+
+function toRequest({ method, path, query, body }: Route) {
+  const search = query ? `?${new URLSearchParams(query)}` : '';
+  return { method, path: `/api/ske${path}${search}`, body };
+}
+
+describe('each route of the HTTP API', () => {
+  let ambient: RecordingApiServer;
+  let apiServer: RecordingApiServer;
+  let takeAway: () => void;
+  let backend: SkeBackend;
+  let token: string;
+
+  beforeAll(async () => {
+    ambient = await RecordingApiServer.start();
+    apiServer = await RecordingApiServer.start();
+    takeAway = layOutAmbientIdentity(ambient);
+    backend = await startSkeBackend({
+      config: {
+        ...platformConfig({
+          url: apiServer.url,
+          serviceAccountToken: 'service-account-token',
+        }),
+        backend: {
+          auth: {
+            externalAccess: [
+              {
+                type: 'static',
+                options: { token: 'another-service', subject: 'a-service' },
+              },
+            ],
+          },
+        },
+      },
+    });
+    token = await backend.userTokens.sign({ userEntityRef, claims: { tok } });
+  });
+  beforeEach(() => apiServer.clear());
+  afterAll(async () => {
+    takeAway();
+    await backend.stop();
+    await apiServer.stop();
+    await ambient.stop();
+  });
+
+  it('is tested here', () => {
+    const documented = Object.keys(apiDocument.paths ?? {});
+    expect(routes.map(({ path }) => path).sort()).toEqual(documented.sort());
+  });
+
+  describe.each(routes)('$path', route => {
+    const request = toRequest(route);
+
+    it('S1: sends nothing without a Backstage token', async () => {
+      const { status, body } = await backend.request(request);
+      expect(status).toBe(401);
+      expect(body.error.code).toBe('no-credentials');
+      expect(apiServer.requests).toEqual([]);
+    });
+
+    it('S1: sends nothing when that has no usable tok', async () => {
+      for (const claims of [
+        {},
+        { tok: 1 },
+        { tok: 'opaque' },
+        { tok: jwt({ exp: 1_700_000_000 }) },
+      ]) {
+        const bad = await backend.userTokens.sign({ userEntityRef, claims });
+        const { status, headers } = await backend.request({
+          ...request,
+          token: bad,
+        });
+        expect(status).toBe(401);
+        expect(headers.get('content-type')).toMatch(/^application\/json/);
+      }
+      expect(apiServer.requests).toEqual([]);
+    });
+
+    it('S5: sends nothing for a service, which is no person', async () => {
+      const { status } = await backend.request({
+        ...request,
+        token: 'another-service',
+      });
+      expect(status).toBe(403);
+      expect(apiServer.requests).toEqual([]);
+    });
+
+    it('S2: sends only the token of the caller, or nothing', async () => {
+      // To whatever it asks, the API server says that the person may not.
+      apiServer.intercept = ({ path }, response) => {
+        if (path === '/api' || path === '/apis') {
+          return false;
+        }
+        response.writeHead(403);
+        response.end(JSON.stringify({ kind: 'Status', message: 'no' }));
+        return true;
+      };
+      const { status } = await backend.request({ ...request, token });
+      expect(status).toBe(403);
+      expect(
+        new Set(apiServer.requests.map(({ authorization }) => authorization)),
+      ).toEqual(new Set([`Bearer ${tok}`]));
+    });
+
+    it('S22: refuses a field that it does not know', async () => {
+      const { status, body } = await backend.request({
+        ...toRequest(
+          route.body
+            ? { ...route, body: { ...route.body, impersonate: 'admin' } }
+            : { ...route, query: { ...route.query, impersonate: 'admin' } },
+        ),
+        token,
+      });
+      expect(status).toBe(400);
+      expect(body.error).toMatchObject({
+        code: 'invalid-input',
+        name: 'InputError',
+        causes: [{ field: 'impersonate', message: 'is not a known field' }],
+      });
+      expect(apiServer.requests).toEqual([]);
+    });
+
+    it('S25: no cache keeps its answer, and it has a request id', async () => {
+      const { headers } = await backend.request(request);
+      expect(headers.get('cache-control')).toBe('no-store');
+      expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+    });
+  });
+
+  const withRef = routes.filter(
+    ({ query, body }) => (query ?? body)?.kind !== undefined,
+  );
+
+  describe.each(withRef)('$path', route => {
+    const withField = (field: string, value: unknown) =>
+      toRequest(
+        route.body
+          ? { ...route, body: { ...route.body, [field]: value } }
+          : { ...route, query: { ...route.query, [field]: String(value) } },
+      );
+
+    it.each([
+      ['apiVersion', 'a/b/c'],
+      ['kind', '../pods'],
+      ['namespace', 'Team_A'],
+    ])('S21: refuses %s "%s"', async (field, value) => {
+      const { status, body } = await backend.request({
+        ...withField(field, value),
+        token,
+      });
+      expect(status).toBe(400);
+      expect(body.error.causes).toEqual([
+        { field, message: expect.stringMatching(/^is not/) },
+      ]);
+      expect(apiServer.requests).toEqual([]);
+    });
+
+    it('S22: refuses what is missing, repeated or of another type', async () => {
+      const input = route.query ?? route.body ?? {};
+      const missing = Object.fromEntries(
+        Object.entries(input).filter(([field]) => field !== 'kind'),
+      );
+      const without = await backend.request({
+        ...toRequest(
+          route.body
+            ? { ...route, body: missing }
+            : { ...route, query: missing as Record<string, string> },
+        ),
+        token,
+      });
+      expect(without.body.error.causes).toContainEqual({
+        field: 'kind',
+        message: 'is missing',
+      });
+      const request = toRequest(route);
+      const twice = await backend.request({
+        ...(route.body
+          ? withField('kind', ['Database', 'Region'])
+          : { ...request, path: `${request.path}&kind=Region` }),
+        token,
+      });
+      expect(twice.body.error.causes).toEqual([
+        {
+          field: 'kind',
+          message: 'is of the wrong type, or given more than once',
+        },
+      ]);
+      expect(apiServer.requests).toEqual([]);
+    });
+
+    it('S20: refuses a kind that is nobody’s to reach', async () => {
+      const { status, body } = await backend.request({
+        ...toRequest(
+          route.body
+            ? {
+                ...route,
+                body: { ...route.body, apiVersion: 'v1', kind: 'Secret' },
+              }
+            : {
+                ...route,
+                query: { ...route.query, apiVersion: 'v1', kind: 'Secret' },
+              },
+        ),
+        token,
+      });
+      expect(status).toBe(403);
+      expect(body.error.code).toBe('kind-not-allowed');
+      expect(apiServer.requests).toEqual([]);
+    });
+  });
+
+  it.each<[string, string, string]>([
+    ['/resources?limit=0', 'limit', 'is not a whole number from 1 to 500'],
+    ['/resources?limit=501', 'limit', 'is not a whole number from 1 to 500'],
+    ['/resources?limit=1e2', 'limit', 'is not a whole number from 1 to 500'],
+    ['/resources?promise=Not_One', 'promise', 'is not the name of a Promise'],
+    [
+      '/resources?promise=a&kind=B',
+      'kind',
+      'is given beside promise; give one or the other',
+    ],
+    [
+      `/resource/events?${new URLSearchParams({ ...ref, uid: 'a,type=b' })}`,
+      'uid',
+      'is not the uid of an object',
+    ],
+    [
+      `/resource/logs?${new URLSearchParams({ ...ref, pod: '../x', container: 'c' })}`,
+      'pod',
+      'is not the name of a Pod',
+    ],
+    [
+      `/resource/logs?${new URLSearchParams({ ...ref, pod: 'p', container: 'c', follow: '1' })}`,
+      'follow',
+      'is neither "true" nor "false"',
+    ],
+    [
+      `/resource/logs?${new URLSearchParams({ ...ref, pod: 'p', container: 'c', tailLines: '-1' })}`,
+      'tailLines',
+      'is not a whole number from 0 to 100000',
+    ],
+    [
+      `/watch?${new URLSearchParams({ ...ofKind, resourceVersion: '1\n2' })}`,
+      'resourceVersion',
+      'is not the id of an event of a watch, or the version of a list',
+    ],
+  ])('S22: %s', async (path, field, message) => {
+    const { status, body } = await backend.request({
+      path: `/api/ske${path}`,
+      token,
+    });
+    expect(status).toBe(400);
+    expect(body.error.causes).toEqual([{ field, message }]);
+    expect(apiServer.requests).toEqual([]);
+  });
+
+  it('S22: names the question at fault', async () => {
+    const { body } = await backend.request({
+      method: 'POST',
+      path: '/api/ske/access',
+      token,
+      body: {
+        questions: [
+          { verb: 'get', ...ref },
+          { verb: 'impersonate', ...ref, group: 'x' },
+        ],
+      },
+    });
+    expect(body.error.causes).toEqual([
+      {
+        field: 'questions.1.verb',
+        message: 'is not a verb that can be asked about',
+      },
+      { field: 'questions.1.group', message: 'is not a known field' },
+    ]);
+  });
+
+  it.each(['/watch', '/resource/logs'])(
+    'HEAD %s opens no stream',
+    async path => {
+      const response = await fetch(
+        `${backend.url}/api/ske${path}?${new URLSearchParams({ ...ref })}`,
+        { method: 'HEAD', headers: { authorization: `Bearer ${token}` } },
+      );
+      expect(response.status).toBe(400);
+      expect(apiServer.requests).toEqual([]);
+    },
+  );
+
+  it('S2: nothing of all this went to the cluster of the kubeconfig that is present', () => {
+    expect(ambient.requests).toEqual([]);
+  });
+});

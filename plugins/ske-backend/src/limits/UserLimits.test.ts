@@ -1,0 +1,109 @@
+import { SkeError } from '@kratix-portal/plugin-ske-common';
+import { type Admission, UserLimits } from './UserLimits';
+
+const jane = 'user:default/jane';
+const joe = 'user:default/joe';
+
+describe('S23: UserLimits', () => {
+  let time: number;
+  let limits: UserLimits;
+
+  beforeEach(() => {
+    time = 0;
+    limits = new UserLimits({
+      limits: { concurrentRequests: 3, requestsPerMinute: 60, streams: 2 },
+      now: () => time,
+    });
+  });
+
+  function admit(user: string, count: number): Admission[] {
+    return Array.from({ length: count }, () => limits.admit(user));
+  }
+
+  function refusal(run: () => unknown): SkeError {
+    try {
+      run();
+    } catch (error) {
+      if (SkeError.is(error)) {
+        return error;
+      }
+      throw error;
+    }
+    throw new Error('was not refused');
+  }
+
+  it('serves so many requests of one person at a time, and others beside', () => {
+    const [first] = admit(jane, 3);
+    const error = refusal(() => limits.admit(jane));
+    expect(error).toMatchObject({
+      code: 'too-many-requests',
+      status: 429,
+      retryAfterSeconds: 1,
+    });
+    admit(joe, 3);
+    first.release();
+    limits.admit(jane);
+    expect(refusal(() => limits.admit(jane)).status).toBe(429);
+  });
+
+  it('takes a release once', () => {
+    const [first] = admit(jane, 3);
+    first.release();
+    first.release();
+    limits.admit(jane);
+    expect(refusal(() => limits.admit(jane)).status).toBe(429);
+  });
+
+  it('lets so many in a minute in, and says when the next one may come', () => {
+    for (let request = 0; request < 60; request += 1) {
+      limits.admit(jane).release();
+    }
+    expect(refusal(() => limits.admit(jane)).retryAfterSeconds).toBe(1);
+    limits.admit(joe).release();
+    time += 999;
+    expect(refusal(() => limits.admit(jane)).retryAfterSeconds).toBe(1);
+    time += 1;
+    limits.admit(jane).release();
+    expect(refusal(() => limits.admit(jane)).status).toBe(429);
+  });
+
+  it('does not save up more than a minute’s', () => {
+    limits.admit(jane).release();
+    time += 24 * 60 * 60_000;
+    for (let request = 0; request < 60; request += 1) {
+      limits.admit(jane).release();
+    }
+    expect(refusal(() => limits.admit(jane)).status).toBe(429);
+  });
+
+  it('survives a clock that is set back', () => {
+    time = 1_000_000;
+    limits.admit(jane).release();
+    time = 0;
+    expect(() => limits.admit(jane).release()).not.toThrow();
+  });
+
+  it('counts streams apart from requests', () => {
+    const [a, b, c] = admit(jane, 3);
+    a.becomeStream();
+    b.becomeStream();
+    const error = refusal(() => c.becomeStream());
+    expect(error.message).toContain('2 streams of yours are open already');
+    expect(error.hint).toContain('Close a page');
+    c.release();
+    admit(jane, 3);
+    a.release();
+    expect(refusal(() => limits.admit(jane)).status).toBe(429);
+  });
+
+  it('gives the place of a stream back', () => {
+    for (let count = 0; count < 5; count += 1) {
+      const admission = limits.admit(jane);
+      admission.becomeStream();
+      admission.becomeStream();
+      admission.release();
+    }
+    const [a, b] = admit(jane, 2);
+    expect(() => [a, b].forEach(one => one.becomeStream())).not.toThrow();
+  });
+});

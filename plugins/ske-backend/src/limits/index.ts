@@ -1,0 +1,2 @@
+export type { Admission } from './UserLimits';
+export { UserLimits } from './UserLimits';

@@ -1,0 +1,312 @@
+import { permissionsRegistryServiceFactory } from '@backstage/backend-defaults/permissionsRegistry';
+import { permissionsServiceFactory } from '@backstage/backend-defaults/permissions';
+import { createBackendModule } from '@backstage/backend-plugin-api';
+import permissionPlugin from '@backstage/plugin-permission-backend';
+import {
+  AuthorizeResult,
+  type PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import type {
+  PolicyQuery,
+  PolicyQueryUser,
+} from '@backstage/plugin-permission-node';
+import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
+import {
+  createSkeResourceConditionalDecision,
+  skeResourceConditions,
+} from '@kratix-portal/plugin-ske-node';
+import { RecordingApiServer } from '@kratix-portal/plugin-ske-node/testUtils';
+import { platformConfig } from './__testUtils__/platformConfig';
+import { SkeBackend, startSkeBackend } from './__testUtils__/startSkeBackend';
+
+jest.setTimeout(30_000);
+
+const encode = (part: object) =>
+  Buffer.from(JSON.stringify(part)).toString('base64url');
+const tok = `${encode({ alg: 'RS256' })}.${encode({ sub: 'jane' })}.c2ln`;
+const ALLOW = { result: AuthorizeResult.ALLOW } as const;
+const DENY = { result: AuthorizeResult.DENY } as const;
+
+type Policy = (query: PolicyQuery, user?: PolicyQueryUser) => PolicyDecision;
+
+/** A real permission plugin with a policy that each test chooses. */
+describe('Backstage permissions', () => {
+  let apiServer: RecordingApiServer;
+  let backend: SkeBackend;
+  let policy: Policy;
+  let asked: Array<{ permission: string; user?: string }>;
+  let users = 0;
+
+  const policyModule = createBackendModule({
+    pluginId: 'permission',
+    moduleId: 'test-policy',
+    register(env) {
+      env.registerInit({
+        deps: { extension: policyExtensionPoint },
+        async init({ extension }) {
+          extension.setPolicy({
+            async handle(query, user) {
+              asked.push({
+                permission: query.permission.name,
+                user: user?.info.userEntityRef,
+              });
+              return policy(query, user);
+            },
+          });
+        },
+      });
+    },
+  });
+
+  async function start(config: object = {}): Promise<SkeBackend> {
+    return startSkeBackend({
+      config: {
+        ...platformConfig({ url: apiServer.url }),
+        permission: { enabled: true },
+        ...config,
+      },
+      features: [
+        permissionPlugin,
+        policyModule,
+        permissionsServiceFactory,
+        permissionsRegistryServiceFactory,
+      ],
+    });
+  }
+
+  beforeAll(async () => {
+    apiServer = await RecordingApiServer.start();
+    backend = await start();
+  });
+  beforeEach(() => {
+    apiServer.clear();
+    asked = [];
+    policy = () => ALLOW;
+  });
+  afterAll(async () => {
+    await backend.stop();
+    await apiServer.stop();
+  });
+
+  /** Someone whom nothing is remembered of. */
+  async function newToken(name: string = `user${(users += 1)}`) {
+    return backend.userTokens.sign({
+      userEntityRef: `user:default/${name}`,
+      claims: { tok },
+      withIdentityProof: true,
+    });
+  }
+
+  const read = (token: string, namespace = 'team-a', kind = 'ConfigMap') =>
+    backend.request({
+      path: `/api/ske/resource?apiVersion=v1&kind=${kind}&namespace=${namespace}&name=settings`,
+      token,
+    });
+  const configure = (token: string, namespace = 'team-a') =>
+    backend.request({
+      method: 'POST',
+      path: '/api/ske/configure-resource',
+      token,
+      body: {
+        manifest: JSON.stringify({
+          apiVersion: 'v1',
+          kind: 'ConfigMap',
+          metadata: { name: 'settings', namespace },
+          data: { at: String(Math.random()) },
+        }),
+      },
+    });
+
+  it('S2: a denial is 403 forbidden, says that the portal refused, and nothing goes to the cluster', async () => {
+    policy = () => DENY;
+    const token = await newToken('denied');
+    const requests: Array<[string, ReturnType<typeof read>]> = [
+      ['ske.resource.read', read(token)],
+      ['ske.resource.create', configure(token)],
+      [
+        'ske.resource.delete',
+        backend.request({
+          method: 'POST',
+          path: '/api/ske/delete-resource',
+          token,
+          body: { apiVersion: 'v1', kind: 'ConfigMap', name: 'settings' },
+        }),
+      ],
+    ];
+    for (const [permission, request] of requests) {
+      const { status, body } = await request;
+      expect(status).toBe(403);
+      expect(body.error).toMatchObject({
+        name: 'NotAllowedError',
+        code: 'forbidden',
+      });
+      expect(body.error.message).toContain('permission policy of this portal');
+      expect(body.error.message).toContain(permission);
+      expect(body.error.hint).toContain('the platform cluster was not asked');
+    }
+    expect(apiServer.requests).toEqual([]);
+  });
+
+  it('S2: asks with the caller’s own credentials, once for each request, and for a moment not again', async () => {
+    const token = await newToken('asked');
+    await read(token);
+    await read(token);
+    expect(asked).toEqual([
+      { permission: 'ske.resource.read', user: 'user:default/asked' },
+    ]);
+    await configure(token);
+    expect(asked.slice(1).map(one => one.permission)).toEqual([
+      'ske.resource.create',
+      'ske.resource.update',
+    ]);
+  });
+
+  it('S5: what was decided for one person serves nobody else', async () => {
+    policy = (_query, user) =>
+      user?.info.userEntityRef === 'user:default/allowed' ? ALLOW : DENY;
+    const allowed = await newToken('allowed');
+    const other = await newToken('other');
+    await configure(allowed);
+    expect((await read(allowed)).status).toBe(200);
+    expect((await read(other)).status).toBe(403);
+    expect((await read(allowed)).status).toBe(200);
+  });
+
+  it('a condition is held against kind and namespace', async () => {
+    policy = ({ permission }) =>
+      createSkeResourceConditionalDecision(permission as any, {
+        allOf: [
+          skeResourceConditions.hasKind({ kinds: ['ConfigMap'], group: '' }),
+          skeResourceConditions.inNamespace({ namespaces: ['team-a'] }),
+        ],
+      });
+    const token = await newToken();
+    expect((await configure(token, 'team-a')).status).toBe(200);
+    expect((await read(token, 'team-a')).status).toBe(200);
+    apiServer.clear();
+    expect((await read(token, 'team-b')).status).toBe(403);
+    expect((await read(token, 'team-a', 'Service')).status).toBe(403);
+    expect((await configure(token, 'team-b')).status).toBe(403);
+    expect(apiServer.requests).toEqual([]);
+  });
+
+  it('without a namespace, the condition is held against the one that is chosen', async () => {
+    policy = ({ permission }) =>
+      createSkeResourceConditionalDecision(
+        permission as any,
+        skeResourceConditions.inNamespace({ namespaces: ['team-a'] }),
+      );
+    const token = await newToken();
+    const path = '/api/ske/resource?apiVersion=v1&kind=ConfigMap&name=settings';
+    expect((await backend.request({ path, token })).status).toBe(403);
+    expect(
+      apiServer.requests.filter(one => one.path.includes('settings')),
+    ).toEqual([]);
+  });
+
+  it('configure: whoever may only create cannot change, and the other way round', async () => {
+    policy = ({ permission }) =>
+      permission.name.endsWith('.create') ? ALLOW : DENY;
+    const creator = await newToken();
+    expect((await configure(creator, 'team-c')).body.operation).toBe('created');
+    const refused = await configure(creator, 'team-c');
+    expect(refused.status).toBe(403);
+    expect(refused.body.error.message).toContain('does not let you change');
+
+    policy = ({ permission }) =>
+      permission.name.endsWith('.update') ? ALLOW : DENY;
+    const changer = await newToken();
+    expect((await configure(changer, 'team-c')).body.operation).toBe('updated');
+    expect((await configure(changer, 'team-d')).status).toBe(403);
+  });
+
+  it('tells policy editors of its permissions and rules', async () => {
+    const path = '/api/ske/.well-known/backstage/permissions/metadata';
+    const { body } = await backend.request({ path, token: await newToken() });
+    expect(body.permissions.map((one: { name: string }) => one.name)).toEqual([
+      'ske.resource.read',
+      'ske.resource.create',
+      'ske.resource.update',
+      'ske.resource.delete',
+      'ske.resource.logs.read',
+      'ske.resource.actions.execute',
+    ]);
+    expect(body.rules.map((one: { name: string }) => one.name)).toEqual([
+      'HAS_KIND',
+      'IN_NAMESPACE',
+    ]);
+    expect((await backend.request({ path })).status).toBe(401);
+  });
+
+  it('a question of another plugin about an object is answered by the rules', async () => {
+    policy = ({ permission }) =>
+      createSkeResourceConditionalDecision(
+        permission as any,
+        skeResourceConditions.inNamespace({ namespaces: ['team-a'] }),
+      );
+    const token = await newToken();
+    const ask = (resourceRef: string) =>
+      backend.request({
+        method: 'POST',
+        path: '/api/permission/authorize',
+        token,
+        body: {
+          items: [
+            {
+              id: '1',
+              resourceRef,
+              permission: {
+                type: 'resource',
+                name: 'ske.resource.read',
+                attributes: { action: 'read' },
+                resourceType: 'ske-resource',
+              },
+            },
+          ],
+        },
+      });
+    const allowed = await ask('v1/ConfigMap/team-a/settings');
+    expect(allowed.body.items[0].result).toBe('ALLOW');
+    const denied = await ask('v1/ConfigMap/team-b/settings');
+    expect(denied.body.items[0].result).toBe('DENY');
+  });
+
+  it('B4: with a service account they are the gate', async () => {
+    const service = await start(
+      platformConfig({
+        url: apiServer.url,
+        authProvider: 'serviceAccount',
+        serviceAccountToken: 'shared',
+      }),
+    );
+    policy = () => DENY;
+    const token = await service.userTokens.sign({
+      userEntityRef: 'user:default/jane',
+      withIdentityProof: true,
+    });
+    const { status } = await service.request({
+      path: '/api/ske/resource?apiVersion=v1&kind=ConfigMap&name=settings',
+      token,
+    });
+    expect(status).toBe(403);
+    expect(apiServer.requests).toEqual([]);
+    await service.stop();
+  });
+
+  it('with permission.enabled: false nobody is asked', async () => {
+    const open = await start({ permission: { enabled: false } });
+    policy = () => DENY;
+    const token = await open.userTokens.sign({
+      userEntityRef: 'user:default/jane',
+      claims: { tok },
+      withIdentityProof: true,
+    });
+    const { status } = await open.request({
+      path: '/api/ske/resource?apiVersion=v1&kind=ConfigMap&name=absent',
+      token,
+    });
+    expect(status).toBe(404);
+    expect(asked).toEqual([]);
+    await open.stop();
+  });
+});

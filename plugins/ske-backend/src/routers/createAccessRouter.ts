@@ -1,0 +1,45 @@
+import type { Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import { z } from 'zod';
+import type { RouterOptions } from './createRouter';
+import { parseInput } from './parseInput';
+import { readBody } from './readBody';
+import { readCaller } from './readCaller';
+
+const MOST_QUESTIONS = 50;
+
+const accessSchema = z.strictObject({
+  questions: z
+    .array(
+      z.strictObject({
+        verb: z.enum(
+          ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'],
+          'is not a verb that can be asked about',
+        ),
+        apiVersion: z.string(),
+        kind: z.string(),
+        subresource: z
+          .string()
+          .regex(/^[a-z][a-z0-9-]{0,62}$/, 'is not the name of a subresource')
+          .optional(),
+        namespace: z.string().optional(),
+        name: z.string().optional(),
+      }),
+    )
+    .min(1, 'is empty')
+    .max(MOST_QUESTIONS, `has more than ${MOST_QUESTIONS} questions`),
+});
+
+/** `POST /access`: may I? */
+export function createAccessRouter(options: RouterOptions): Router {
+  const { httpAuth, services } = options;
+  const router = PromiseRouter();
+
+  router.post('/access', readBody, async (req, res) => {
+    const caller = await readCaller(req, res, httpAuth);
+    const { questions } = parseInput(accessSchema, req.body);
+    res.json({ answers: await services.access.check(questions, caller) });
+  });
+
+  return router;
+}

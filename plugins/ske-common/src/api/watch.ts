@@ -1,0 +1,71 @@
+import type { JsonObject } from '@backstage/types';
+import type { SkeErrorBody } from '../errors';
+
+/**
+ * What `GET /watch` watches: the objects of a kind, or one object.
+ *
+ * @public
+ */
+export interface WatchQuery {
+  /** Such as `demo.example.com/v1`. */
+  apiVersion: string;
+  /** As the cluster spells it. */
+  kind: string;
+  /** Absent: all namespaces. With `name`, and of a namespaced kind: `default`. */
+  namespace?: string;
+  /** One object. */
+  name?: string;
+  /** A label selector of Kubernetes. */
+  labelSelector?: string;
+  /** Goes on after this version, without the list at the beginning. The header `Last-Event-ID` does the same, and wins. */
+  resourceVersion?: string;
+}
+
+/**
+ * Why a watch ended:
+ * - `token-expired`: the access token with which it was opened has ended. Open it again with a fresh one.
+ * - `session-ended`: the session with the OIDC provider has ended.
+ * - `time-limit`: it was open for 15 minutes. Open it again: this is when the person's rights are looked at anew.
+ * - `shutdown`: the backend stops.
+ * - `slow-client`: the client did not take what was sent.
+ * - `cluster-ended`: the API server ended it. Open it again.
+ * - `failed`: see `error`.
+ *
+ * @public
+ */
+export type WatchEndReason =
+  | 'token-expired'
+  | 'session-ended'
+  | 'time-limit'
+  | 'shutdown'
+  | 'slow-client'
+  | 'cluster-ended'
+  | 'failed';
+
+/**
+ * One event of a watch. Those in capitals are Kubernetes' own.
+ *
+ * Without a `resourceVersion` in the query a watch begins with all objects as `ADDED`, then `synced`, then what changes. After `relist` that list
+ * comes anew: what is not in it until the next `synced` is gone.
+ *
+ * @public
+ */
+export type WatchEvent =
+  | {
+      type: 'ADDED' | 'MODIFIED' | 'DELETED';
+      object: JsonObject;
+      /** Where to go on after this event. Absent in the list at the beginning, which can only be had whole. */
+      id?: string;
+    }
+  /** The list at the beginning is complete. */
+  | { type: 'synced'; id: string }
+  /** Nothing changed up to here. */
+  | { type: 'BOOKMARK'; id: string }
+  /** The cluster does not know any more what happened since: a new list follows. */
+  | { type: 'relist' }
+  /** The last one. */
+  | {
+      type: 'end';
+      reason: WatchEndReason;
+      error?: SkeErrorBody['error'];
+    };

@@ -1,0 +1,214 @@
+import type { JsonObject } from '@backstage/types';
+import type {
+  AccessAnswers,
+  AccessQuestion,
+  PipelineLogQuery,
+  PipelineRuns,
+  ResourceActionInput,
+  ResourceActionName,
+  ResourceActionResult,
+  ResourceEvents,
+  ResourceList,
+  ResourceListQuery,
+  UpgradeInput,
+  UpgradeResult,
+  WatchEvent,
+  WatchQuery,
+  WhoAmI,
+} from '../api';
+import type { ResourceRef } from '../resources';
+import type { ConfigureOptions, ConfigureResult } from '../writes';
+import { brokenOff, readBody } from './readBody';
+import { readWatchEvents } from './readWatchEvents';
+import type { SkeCallOptions, SkeClientOptions } from './SkeClientOptions';
+import { SkeHttp } from './SkeHttp';
+
+/**
+ * The HTTP API of the `ske` backend plugin, one method for each route. Works in browsers and in Node.
+ *
+ * Every method fails with a {@link SkeError} that has the code of the answer; or with the reason of `signal`, when that is set off.
+ *
+ * @example
+ * ```ts
+ * const client = new SkeClient({ discoveryApi, fetchApi });
+ * const { manifest } = await client.getResource({ apiVersion: 'v1', kind: 'ConfigMap', name: 'settings' });
+ * for await (const event of client.watch({ apiVersion: 'v1', kind: 'ConfigMap' }, { signal })) {
+ *   // event.type: 'ADDED', 'synced', ...
+ * }
+ * ```
+ * @public
+ */
+export class SkeClient {
+  readonly #http: SkeHttp;
+
+  constructor(options: SkeClientOptions) {
+    this.#http = new SkeHttp(options);
+  }
+
+  /** `GET /resource`: one object. */
+  async getResource(
+    ref: ResourceRef,
+    call?: SkeCallOptions,
+  ): Promise<{ manifest: JsonObject }> {
+    return this.#http.json({ route: 'resource', query: toRef(ref) }, call);
+  }
+
+  /** `GET /resources`: one page of the objects of a kind, or of the requests of a Promise. */
+  async listResources(
+    query: ResourceListQuery,
+    call?: SkeCallOptions,
+  ): Promise<ResourceList> {
+    return this.#http.json({ route: 'resources', query: { ...query } }, call);
+  }
+
+  /** `POST /configure-resource`: creates an object, or changes it where it differs from the manifest. */
+  async configureResource(
+    input: ConfigureOptions & { manifest: string },
+    call?: SkeCallOptions,
+  ): Promise<ConfigureResult> {
+    return this.#http.json(
+      { route: 'configure-resource', body: toBody(input) },
+      call,
+    );
+  }
+
+  /**
+   * `POST /delete-resource`: deletes one object.
+   *
+   * @returns what the cluster answers: a Status, or the object while its finalizers hold it
+   */
+  async deleteResource(
+    ref: ResourceRef,
+    call?: SkeCallOptions,
+  ): Promise<JsonObject> {
+    return this.#http.json(
+      { route: 'delete-resource', body: toBody(toRef(ref)) },
+      call,
+    );
+  }
+
+  /** `POST /access`: may I? Up to 50 questions at a time. */
+  async checkAccess(
+    questions: AccessQuestion[],
+    call?: SkeCallOptions,
+  ): Promise<AccessAnswers> {
+    const body = { questions: questions.map(question => toBody(question)) };
+    return this.#http.json({ route: 'access', body }, call);
+  }
+
+  /** `GET /resource/events`: what happened to an object, the latest first. */
+  async getResourceEvents(
+    ref: ResourceRef & { uid?: string },
+    call?: SkeCallOptions,
+  ): Promise<ResourceEvents> {
+    const query = { ...toRef(ref), uid: ref.uid };
+    return this.#http.json({ route: 'resource/events', query }, call);
+  }
+
+  /** `GET /resource/pipelines`: the pipeline runs of a resource request or a Promise. */
+  async getPipelines(
+    ref: ResourceRef,
+    call?: SkeCallOptions,
+  ): Promise<PipelineRuns> {
+    return this.#http.json(
+      { route: 'resource/pipelines', query: toRef(ref) },
+      call,
+    );
+  }
+
+  /**
+   * `GET /resource/logs`: what a container of a pipeline wrote, piece by piece as it comes. Stop reading, or set off the signal, to end it.
+   *
+   * Fails with code `logs-gone` when the Pod is not there any more, `logs-pending` when the container has not started, `logs-unavailable` when
+   * its node cannot be reached.
+   */
+  async *readLogs(
+    query: PipelineLogQuery,
+    call: SkeCallOptions = {},
+  ): AsyncGenerator<string, void, undefined> {
+    const request = {
+      route: 'resource/logs',
+      query: { ...query },
+      accept: 'text/plain',
+    };
+    const response = await this.#http.open(request, call);
+    const decoder = new TextDecoder();
+    for await (const chunk of readBody(response, call)) {
+      yield decoder.decode(chunk, { stream: true });
+    }
+  }
+
+  /** `POST /resource/actions/…`: reruns, pauses or resumes the workflow of a resource request or a Promise. */
+  async act(
+    action: ResourceActionName,
+    input: ResourceActionInput,
+    call?: SkeCallOptions,
+  ): Promise<ResourceActionResult> {
+    const { resourceVersion } = input;
+    return this.#http.json(
+      {
+        route: `resource/actions/${action}`,
+        body: toBody({ ...toRef(input), resourceVersion }),
+      },
+      call,
+    );
+  }
+
+  /** `POST /resource/actions/upgrade`: takes a resource request to another version of its Promise. */
+  async upgrade(
+    input: UpgradeInput,
+    call?: SkeCallOptions,
+  ): Promise<UpgradeResult> {
+    const { version } = input;
+    return this.#http.json(
+      {
+        route: 'resource/actions/upgrade',
+        body: toBody({ ...toRef(input), version }),
+      },
+      call,
+    );
+  }
+
+  /**
+   * `GET /watch`: the objects of a kind, or one object, and whatever becomes of them.
+   *
+   * The last event is of type `end` and says why. To go on, call again with the last `id` as `resourceVersion`. A stream that breaks off without it
+   * is a failure with code `cluster-error`.
+   */
+  async *watch(
+    query: WatchQuery,
+    call: SkeCallOptions = {},
+  ): AsyncGenerator<WatchEvent, void, undefined> {
+    const request = {
+      route: 'watch',
+      query: { ...query },
+      accept: 'text/event-stream',
+    };
+    const response = await this.#http.open(request, call);
+    let last: WatchEvent['type'] | undefined;
+    for await (const event of readWatchEvents(readBody(response, call))) {
+      last = event.type;
+      yield event;
+    }
+    if (last !== 'end') {
+      throw brokenOff();
+    }
+  }
+
+  /** `GET /whoami`: who the caller is, here and on the cluster. */
+  async whoAmI(call?: SkeCallOptions): Promise<WhoAmI> {
+    return this.#http.json({ route: 'whoami' }, call);
+  }
+}
+
+/** The parts of a reference, and no more: a caller may hand over something with other fields beside them. */
+function toRef({ apiVersion, kind, namespace, name }: ResourceRef) {
+  return { apiVersion, kind, namespace, name };
+}
+
+/** Without what is absent, which JSON has no word for. */
+function toBody(value: object): JsonObject {
+  return Object.fromEntries(
+    Object.entries(value).filter(([, field]) => field !== undefined),
+  );
+}

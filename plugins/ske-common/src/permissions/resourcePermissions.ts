@@ -1,0 +1,89 @@
+import { createPermission } from '@backstage/plugin-permission-common';
+
+/**
+ * The resource type of the permissions below, for policies that decide by the object: one object of the platform cluster, whether it
+ * exists yet or not.
+ *
+ * @public
+ */
+export const RESOURCE_TYPE_SKE_RESOURCE = 'ske-resource';
+
+/**
+ * To see an object: its manifest, its events, its pipelines and how it changes; also to list a kind.
+ *
+ * @public
+ */
+export const skeResourceReadPermission = createPermission({
+  name: 'ske.resource.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_SKE_RESOURCE,
+});
+
+/**
+ * To create an object that is not there yet.
+ *
+ * @public
+ */
+export const skeResourceCreatePermission = createPermission({
+  name: 'ske.resource.create',
+  attributes: { action: 'create' },
+  resourceType: RESOURCE_TYPE_SKE_RESOURCE,
+});
+
+/**
+ * To change an object that is there.
+ *
+ * @public
+ */
+export const skeResourceUpdatePermission = createPermission({
+  name: 'ske.resource.update',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_SKE_RESOURCE,
+});
+
+/**
+ * To delete an object.
+ *
+ * @public
+ */
+export const skeResourceDeletePermission = createPermission({
+  name: 'ske.resource.delete',
+  attributes: { action: 'delete' },
+  resourceType: RESOURCE_TYPE_SKE_RESOURCE,
+});
+
+/**
+ * To read the logs of an object's pipelines, which may hold more than the object itself.
+ *
+ * @public
+ */
+export const skeResourceLogsPermission = createPermission({
+  name: 'ske.resource.logs.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_SKE_RESOURCE,
+});
+
+/**
+ * To run Kratix's own actions on an object: reconcile, pause, resume, upgrade.
+ *
+ * @public
+ */
+export const skeResourceActionsPermission = createPermission({
+  name: 'ske.resource.actions.execute',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_SKE_RESOURCE,
+});
+
+/**
+ * All permissions of the `ske` plugin.
+ *
+ * @public
+ */
+export const skePermissions = [
+  skeResourceReadPermission,
+  skeResourceCreatePermission,
+  skeResourceUpdatePermission,
+  skeResourceDeletePermission,
+  skeResourceLogsPermission,
+  skeResourceActionsPermission,
+];

@@ -1,0 +1,69 @@
+import type { PlatformClient } from '../platform';
+import { PlatformMetrics, type MetricsMeter } from './PlatformMetrics';
+
+type Point = [string, number, Record<string, string> | undefined];
+
+/** Collects as an exporter would: what was recorded, and what the gauges say when they are asked. */
+function recordingMeter() {
+  const recorded: Point[] = [];
+  const gauges: Array<() => void> = [];
+  const meter: MetricsMeter = {
+    createCounter: name => ({
+      add: (value, attributes) => recorded.push([name, value, attributes]),
+    }),
+    createHistogram: name => ({
+      record: (value, attributes) => recorded.push([name, value, attributes]),
+    }),
+    createObservableGauge: name => ({
+      addCallback: callback =>
+        gauges.push(() =>
+          callback({
+            observe: (value, attributes) =>
+              recorded.push([name, value, attributes]),
+          }),
+        ),
+    }),
+  };
+  return { meter, recorded, collect: () => gauges.forEach(gauge => gauge()) };
+}
+
+describe('PlatformMetrics', () => {
+  const client = {
+    poolState: () => ({
+      connections: 4,
+      running: 3,
+      queued: 2,
+      watches: 7,
+      logs: 1,
+      circuit: 'half-open',
+    }),
+  } as unknown as PlatformClient;
+
+  it('counts and times operations by verb and code, in seconds', () => {
+    const { meter, recorded } = recordingMeter();
+    const metrics = new PlatformMetrics({ meter, client });
+    metrics.operationEnded('get', 'ok', 12);
+    metrics.operationEnded('delete', 'forbidden', 3_000);
+    metrics.requestRefused('too-many-requests');
+    expect(recorded).toEqual([
+      ['ske.operation.duration', 0.012, { verb: 'get', code: 'ok' }],
+      ['ske.operation.duration', 3, { verb: 'delete', code: 'forbidden' }],
+      ['ske.request.refusals', 1, { code: 'too-many-requests' }],
+    ]);
+  });
+
+  it('shows the pool as it is when it is asked', () => {
+    const { meter, recorded, collect } = recordingMeter();
+    const metrics = new PlatformMetrics({ meter, client });
+    expect(metrics).toBeDefined();
+    collect();
+    expect(recorded).toEqual([
+      ['ske.cluster.connections', 4, undefined],
+      ['ske.cluster.calls', 3, { state: 'running' }],
+      ['ske.cluster.calls', 2, { state: 'queued' }],
+      ['ske.cluster.streams', 7, { kind: 'watch' }],
+      ['ske.cluster.streams', 1, { kind: 'log' }],
+      ['ske.cluster.circuit', 1, undefined],
+    ]);
+  });
+});

@@ -1,0 +1,6 @@
+export type {
+  MetricDescription,
+  MetricObservation,
+  MetricsMeter,
+} from './PlatformMetrics';
+export { PlatformMetrics } from './PlatformMetrics';

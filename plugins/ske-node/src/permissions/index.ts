@@ -1,0 +1,11 @@
+export type { ResourceAction } from './permissionOf';
+export type { PermissionTarget } from './skeResourcePermissionResourceRef';
+export {
+  createSkeResourceConditionalDecision,
+  skeResourceConditions,
+} from './conditions';
+export { registerPermissions } from './registerPermissions';
+export { ResourceDecisions } from './ResourceDecisions';
+export { ResourcePermissions } from './ResourcePermissions';
+export { skeResourcePermissionResourceRef } from './skeResourcePermissionResourceRef';
+export { skeResourcePermissionRules } from './rules';

@@ -1,0 +1,50 @@
+import { createPermissionRule } from '@backstage/plugin-permission-node';
+import { parseApiVersion } from '@kratix-portal/plugin-ske-common';
+import { z } from 'zod';
+import { skeResourcePermissionResourceRef } from './skeResourcePermissionResourceRef';
+
+const hasKind = createPermissionRule({
+  name: 'HAS_KIND',
+  description: 'Allow objects of these kinds, if given of this API group only',
+  resourceRef: skeResourcePermissionResourceRef,
+  paramsSchema: z.object({
+    kinds: z
+      .array(z.string())
+      .min(1)
+      .describe('Kinds as the cluster spells them, such as Redis'),
+    group: z
+      .string()
+      .optional()
+      .describe(
+        'API group without a version, such as marketplace.kratix.io; an empty text is the core group. Without it the kinds of any group are meant',
+      ),
+  }),
+  apply: (target, { kinds, group }) =>
+    kinds.includes(target.kind) &&
+    (group === undefined ||
+      parseApiVersion(target.apiVersion)?.group === group),
+  toQuery: () => ({}),
+});
+
+const inNamespace = createPermissionRule({
+  name: 'IN_NAMESPACE',
+  description:
+    'Allow objects in these namespaces; never one of a cluster-scoped kind',
+  resourceRef: skeResourcePermissionResourceRef,
+  paramsSchema: z.object({
+    namespaces: z
+      .array(z.string())
+      .min(1)
+      .describe('Names of namespaces of the platform cluster'),
+  }),
+  apply: (target, { namespaces }) =>
+    target.namespace !== undefined && namespaces.includes(target.namespace),
+  toQuery: () => ({}),
+});
+
+/**
+ * The rules by which a permission policy can decide about objects: by kind and by namespace.
+ *
+ * @public
+ */
+export const skeResourcePermissionRules = { hasKind, inNamespace };

@@ -1,0 +1,89 @@
+import {
+  cleanText,
+  PipelineContainer,
+  PipelinePod,
+} from '@kratix-portal/plugin-ske-common';
+import type { ContainerStatus, Pod } from './pipelineObjects';
+
+// What Kratix puts around the containers of a pipeline: api/v1alpha1/pipeline_factory.go
+const KRATIX_CONTAINERS = new Set(['reader', 'work-writer', 'status-writer']);
+
+/** A Pod of a pipeline, with its containers in the order in which they run: those of the pipeline are init containers. */
+export function toPipelinePod(pod: Pod): PipelinePod {
+  const { metadata, spec, status } = pod;
+  const states = new Map(
+    [
+      ...(status.initContainerStatuses ?? []),
+      ...(status.containerStatuses ?? []),
+    ].map(one => [one.name, one]),
+  );
+  const why = whyNotScheduled(pod);
+  return {
+    name: metadata.name,
+    namespace: metadata.namespace,
+    uid: metadata.uid,
+    phase: status.phase ?? 'Unknown',
+    createdAt: metadata.creationTimestamp,
+    ...text('reason', status.reason ?? why?.reason),
+    ...text('message', status.message ?? why?.message),
+    deleting: metadata.deletionTimestamp !== undefined,
+    containers: [
+      ...(spec.initContainers ?? []),
+      ...(spec.containers ?? []),
+    ].map(({ name, image }) => toContainer(name, image, states.get(name))),
+  };
+}
+
+function whyNotScheduled({ status }: Pod) {
+  return status.conditions?.find(
+    condition =>
+      condition.type === 'PodScheduled' && condition.status === 'False',
+  );
+}
+
+function toContainer(
+  name: string,
+  image: string | undefined,
+  status: ContainerStatus | undefined,
+): PipelineContainer {
+  const { state = {}, lastState = {}, restartCount = 0 } = status ?? {};
+  const { waiting, running, terminated } = state;
+  // Between two attempts it waits, and how the last one ended is what people want to know.
+  const ended = terminated ?? lastState.terminated;
+  return {
+    name,
+    role: KRATIX_CONTAINERS.has(name) ? 'kratix' : 'user',
+    ...text('image', image),
+    state: toState(state),
+    ...text('reason', waiting?.reason ?? ended?.reason),
+    ...text('message', waiting?.message ?? ended?.message),
+    ...(ended && { exitCode: ended.exitCode }),
+    restarts: restartCount,
+    ...text('startedAt', running?.startedAt ?? ended?.startedAt),
+    ...text('finishedAt', running ? undefined : ended?.finishedAt),
+    hasLogs: running !== undefined || ended !== undefined,
+  };
+}
+
+function toState({
+  running,
+  terminated,
+}: NonNullable<ContainerStatus['state']>): PipelineContainer['state'] {
+  if (running) {
+    return 'running';
+  }
+  if (terminated) {
+    return terminated.exitCode === 0 ? 'succeeded' : 'failed';
+  }
+  return 'waiting';
+}
+
+/** A field that is there only if it says something. */
+export function text<Field extends string>(
+  field: Field,
+  value: string | undefined,
+): { [field in Field]?: string } {
+  return value
+    ? ({ [field]: cleanText(value) } as { [field in Field]: string })
+    : {};
+}

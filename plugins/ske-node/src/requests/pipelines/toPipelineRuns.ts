@@ -1,0 +1,132 @@
+import {
+  kratixLabels,
+  PipelineRun,
+  PipelineState,
+} from '@kratix-portal/plugin-ske-common';
+import { Condition, Job, jobNameOf, Pod } from './pipelineObjects';
+import { text, toPipelinePod } from './toPipelinePod';
+
+/**
+ * Puts Jobs and Pods together, the latest run first.
+ *
+ * @param jobs - undefined when they cannot be seen: then the Pods alone tell of the runs
+ * @param pods - undefined when they cannot be seen: then nothing is said about whether they are gone
+ */
+export function toPipelineRuns(
+  jobs: Job[] | undefined,
+  pods: Pod[] | undefined,
+): PipelineRun[] {
+  const podsByJob = groupByJob(pods ?? []);
+  const runs = jobs
+    ? jobs.map(job => ofJob(job, podsByJob.get(job.metadata.name), pods))
+    : [...podsByJob].map(([name, own]) => ofPods(name, own));
+  return runs.sort(
+    (a, b) =>
+      Date.parse(b.createdAt) - Date.parse(a.createdAt) ||
+      a.job.localeCompare(b.job),
+  );
+}
+
+function groupByJob(pods: Pod[]): Map<string, Pod[]> {
+  const groups = new Map<string, Pod[]>();
+  for (const pod of pods) {
+    const name = jobNameOf(pod);
+    if (name !== undefined) {
+      groups.set(name, [...(groups.get(name) ?? []), pod]);
+    }
+  }
+  return groups;
+}
+
+function ofJob(
+  job: Job,
+  own: Pod[] = [],
+  pods: Pod[] | undefined,
+): PipelineRun {
+  const { metadata, status } = job;
+  const { state, because, finishedAt } = judge(job);
+  return {
+    job: metadata.name,
+    namespace: metadata.namespace,
+    uid: metadata.uid,
+    ...ofLabels(metadata.labels),
+    state,
+    ...text('reason', because?.reason),
+    ...text('message', because?.message),
+    createdAt: metadata.creationTimestamp,
+    ...text('startedAt', status.startTime),
+    ...text('finishedAt', finishedAt),
+    failedPods: status.failed ?? 0,
+    pods: inOrder(own),
+    podsGone:
+      pods !== undefined && own.length === 0 && status.startTime !== undefined,
+  };
+}
+
+function judge({ spec, status }: Job): {
+  state: PipelineState;
+  because?: Condition;
+  finishedAt?: string;
+} {
+  const find = (type: string) =>
+    status.conditions?.find(
+      condition => condition.type === type && condition.status === 'True',
+    );
+  // FailureTarget: the Job has failed, and waits for its Pods to end before it says so.
+  const failed = find('Failed') ?? find('FailureTarget');
+  if (failed) {
+    return {
+      state: 'failed',
+      because: failed,
+      finishedAt: failed.lastTransitionTime,
+    };
+  }
+  if (find('Complete')) {
+    return { state: 'succeeded', finishedAt: status.completionTime };
+  }
+  if (spec.suspend) {
+    return { state: 'suspended', because: find('Suspended') };
+  }
+  // Between the end of its Pod and its own a Job has no active Pod; it is not waiting for one.
+  const hasStarted = status.startTime !== undefined || (status.active ?? 0) > 0;
+  return { state: hasStarted ? 'running' : 'pending' };
+}
+
+const STATE_OF_PHASE: Record<string, PipelineState> = {
+  Pending: 'pending',
+  Running: 'running',
+  Succeeded: 'succeeded',
+  Failed: 'failed',
+};
+
+function ofPods(job: string, own: Pod[]): PipelineRun {
+  const pods = inOrder(own);
+  const latest = pods[pods.length - 1];
+  const [{ metadata }] = own;
+  return {
+    job,
+    namespace: latest.namespace,
+    uid:
+      metadata.ownerReferences?.find(({ kind }) => kind === 'Job')?.uid ?? '',
+    ...ofLabels(metadata.labels),
+    state: STATE_OF_PHASE[latest.phase] ?? 'pending',
+    createdAt: pods[0].createdAt,
+    failedPods: pods.filter(({ phase }) => phase === 'Failed').length,
+    pods,
+    podsGone: false,
+  };
+}
+
+function ofLabels(labels: Record<string, string> = {}) {
+  return {
+    pipeline: labels[kratixLabels.pipelineName] ?? '',
+    workflow: labels[kratixLabels.workflowType] ?? '',
+    action: labels[kratixLabels.workflowAction] ?? '',
+  };
+}
+
+function inOrder(pods: Pod[]) {
+  return pods
+    .map(toPipelinePod)
+    .sort((a, b) => Date.parse(a.createdAt) - Date.parse(b.createdAt));
+}

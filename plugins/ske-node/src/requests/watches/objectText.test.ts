@@ -1,0 +1,35 @@
+import fc from 'fast-check';
+import { objectText } from './objectText';
+
+const toEvent = (json: string) => ({ ...JSON.parse(json), json });
+
+describe('objectText', () => {
+  it('is the text of the API server, digit by digit', () => {
+    const object =
+      '{"metadata":{"name":"a"},"spec":{"n":12345678901234567890}}';
+    expect(objectText(toEvent(`{"type":"ADDED","object":${object}}`))).toBe(
+      object,
+    );
+  });
+
+  it('is written anew where the text is of another form', () => {
+    for (const json of [
+      '{"object":{"a":1},"type":"ADDED"}',
+      '{ "type": "ADDED", "object": {"a":1}}',
+      '{"type":"ADDED","object":{"a":\r1}}',
+    ]) {
+      expect(objectText(toEvent(json))).toBe('{"a":1}');
+    }
+  });
+
+  it('whatever the object, its text means the same, on one line', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), object => {
+        const json = JSON.stringify({ type: 'MODIFIED', object });
+        const text = objectText(toEvent(json));
+        expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(object)));
+        expect(text).not.toMatch(/[\r\n]/);
+      }),
+    );
+  });
+});

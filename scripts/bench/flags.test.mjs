@@ -1,0 +1,32 @@
+// @ts-check
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { parseBenchFlags } from './flags.mjs';
+
+test('names a benchmark, and what to do with its figures', () => {
+  assert.deepEqual(parseBenchFlags(['backend']), {
+    help: false,
+    benchmark: 'backend',
+    json: false,
+    seconds: undefined,
+  });
+  assert.deepEqual(parseBenchFlags(['soak', '--json', '--seconds', '60']), {
+    help: false,
+    benchmark: 'soak',
+    json: true,
+    seconds: 60,
+  });
+  assert.equal(parseBenchFlags(['--help']).help, true);
+});
+
+test('says what is wrong with other flags', () => {
+  for (const args of [
+    [],
+    ['backend', 'soak'],
+    ['backend', '--jsn'],
+    ['soak', '--seconds', 'long'],
+    ['soak', '--seconds', '0'],
+  ]) {
+    assert.throws(() => parseBenchFlags(args), { name: 'StartError' });
+  }
+});
