@@ -5,4 +5,5 @@
  */
 export { kratixAnnotations, kratixLabels } from './annotations';
 export * from './errors';
+export * from './promiseForm';
 export * from './resources';
