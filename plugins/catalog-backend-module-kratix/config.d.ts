@@ -109,6 +109,26 @@ export interface Config {
           };
 
           /**
+           * How the forms of all Promises are; annotations `ske.backstage.template/*` on a Promise win.
+           */
+          template?: {
+            /** The namespace that the form proposes. Default: `default`. */
+            requestNamespace?: string;
+            /** Do not ask for a namespace: every request goes to `requestNamespace`. Default: false. */
+            hideNamespace?: boolean;
+            /** One page for the whole specification. Default: a page for each of its properties, as SKE has it. */
+            singleSpecPage?: boolean;
+            /** Default: `Namespace`. */
+            namespaceFieldTitle?: string;
+            /** What the form says below the namespace. */
+            namespaceFieldDescription?: string;
+            /** Default: `experimental`, as SKE has it. */
+            lifecycle?: string;
+            /** Default: `kratix` and `<promise>-promise`. */
+            tags?: string[];
+          };
+
+          /**
            * How often everything is listed anew and held against the catalog, beside the watches. Default: 1 hour. At least 1 minute.
            */
           refresh?: HumanDuration | string;

@@ -218,6 +218,7 @@ function describe(
     },
     kubeconfigs: { admin: controlPlane.adminKubeconfig, users: {} },
     users: prepared.users,
+    catalogAccount: { tokenFile: controlPlane.catalogTokenFile },
     ports: prepared.ports,
     paths: {
       stateDir: folder.path,

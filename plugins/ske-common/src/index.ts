@@ -5,5 +5,6 @@
  */
 export { kratixAnnotations, kratixLabels } from './annotations';
 export * from './errors';
+export { portalAnnotations } from './portalAnnotations';
 export * from './promiseForm';
 export * from './resources';

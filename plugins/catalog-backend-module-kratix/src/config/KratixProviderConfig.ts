@@ -1,3 +1,4 @@
+import type { PromiseTemplateSettings } from '@kratix-portal/plugin-ske-common';
 import type {
   ApiServerConfig,
   ServiceCredentials,
@@ -13,6 +14,8 @@ export interface KratixProviderConfig {
   namespace: string;
   owner: MappingConfig & { default: string };
   system: MappingConfig;
+  /** How the forms of all Promises are. */
+  template: PromiseTemplateSettings;
   /** Between two times of listing everything anew. */
   refreshSeconds: number;
 }

@@ -1,7 +1,10 @@
 import { readDurationFromConfig, type Config } from '@backstage/config';
 import { isError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
-import { isDnsLabel } from '@kratix-portal/plugin-ske-common';
+import {
+  isDnsLabel,
+  type PromiseTemplateSettings,
+} from '@kratix-portal/plugin-ske-common';
 import { SkeConfigError } from '@kratix-portal/plugin-ske-node';
 import type {
   IngestConfig,
@@ -54,8 +57,16 @@ function readProvider(root: Config, id: string): KratixProviderConfig {
   const system = collect(problems, () =>
     readMapping(config, path, 'system', 'backstage.io/system'),
   );
+  const template = collect(problems, () => readTemplate(config, path));
   const refreshSeconds = collect(problems, () => readRefresh(config, path));
-  if (!cluster || !ingest || !owner || !system || !refreshSeconds) {
+  if (
+    !cluster ||
+    !ingest ||
+    !owner ||
+    !system ||
+    !template ||
+    !refreshSeconds
+  ) {
     throw new SkeConfigError(problems);
   }
   return {
@@ -65,6 +76,7 @@ function readProvider(root: Config, id: string): KratixProviderConfig {
     namespace,
     owner: { ...owner, default: owner.default ?? 'kratix-platform' },
     system,
+    template,
     refreshSeconds,
   };
 }
@@ -120,6 +132,27 @@ function readMapping(
     labels: config?.getOptionalStringArray('labels') ?? [],
     namespaces,
     default: config?.getOptionalString('default'),
+  };
+}
+
+function readTemplate(provider: Config, path: string): PromiseTemplateSettings {
+  const config = provider.getOptionalConfig('template');
+  const requestNamespace = config?.getOptionalString('requestNamespace');
+  if (requestNamespace !== undefined && !isDnsLabel(requestNamespace)) {
+    throw new SkeConfigError([
+      `${path}.template.requestNamespace is "${requestNamespace}", which is no Kubernetes namespace`,
+    ]);
+  }
+  return {
+    requestNamespace,
+    hideNamespace: config?.getOptionalBoolean('hideNamespace'),
+    singleSpecPage: config?.getOptionalBoolean('singleSpecPage'),
+    namespaceFieldTitle: config?.getOptionalString('namespaceFieldTitle'),
+    namespaceFieldDescription: config?.getOptionalString(
+      'namespaceFieldDescription',
+    ),
+    lifecycle: config?.getOptionalString('lifecycle'),
+    tags: config?.getOptionalStringArray('tags'),
   };
 }
 

@@ -16,7 +16,9 @@ const claims = fc.uniqueArray(
     wanted: fc.oneof(
       fc.constantFrom('a', 'a-b', 'orders-database', 'a'.repeat(63)),
       label,
-      fc.integer({ min: 60, max: 130 }).map(length => 'long-'.repeat(30).slice(0, length).replace(/-$/, 'x')),
+      fc
+        .integer({ min: 60, max: 130 })
+        .map(length => 'long-'.repeat(30).slice(0, length).replace(/-$/, 'x')),
     ),
     createdAt: fc.constantFrom('2026-01-01T00:00:00Z', '2026-01-02T00:00:00Z'),
   }),

@@ -40,10 +40,7 @@ export class NameRegistry {
    */
   claim(claim: NameClaim): string[] {
     const known = this.#claims.get(claim.key);
-    if (
-      known?.wanted === claim.wanted &&
-      known.createdAt === claim.createdAt
-    ) {
+    if (known?.wanted === claim.wanted && known.createdAt === claim.createdAt) {
       return [];
     }
     const renamed = known ? this.release(claim.key) : [];
