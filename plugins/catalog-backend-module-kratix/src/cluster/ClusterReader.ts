@@ -192,13 +192,13 @@ export class ClusterReader {
       query,
       signal,
     );
-    let answer: unknown;
+    let text: string;
     try {
-      answer = await body.json();
+      text = await body.text();
     } catch (error) {
       throw transportError(error, subject, signal);
     }
-    return readListAnswer(answer, subject);
+    return readListAnswer(text, subject);
   }
 
   async #open(
@@ -245,7 +245,8 @@ export class ClusterReader {
   }
 }
 
-function readListAnswer(answer: unknown, subject: ReadSubject) {
+function readListAnswer(text: string, subject: ReadSubject) {
+  const answer = parseJson(text, subject);
   const list = isObject(answer) ? answer : {};
   const metadata = isObject(list.metadata) ? list.metadata : {};
   const { resourceVersion, continue: next } = metadata;
@@ -266,12 +267,7 @@ function readListAnswer(answer: unknown, subject: ReadSubject) {
 }
 
 function toWatchEvent(line: string, subject: ReadSubject): WatchEvent {
-  let event: unknown;
-  try {
-    event = JSON.parse(line);
-  } catch (error) {
-    throw unusableAnswer(subject, 'has an event that is no JSON', error);
-  }
+  const event = parseJson(line, subject);
   if (!isObject(event) || !isObject(event.object)) {
     throw unusableAnswer(subject, 'has an event without an object');
   }
@@ -286,6 +282,14 @@ function toWatchEvent(line: string, subject: ReadSubject): WatchEvent {
     throw unusableAnswer(subject, 'has an event of a type that is unknown');
   }
   return { type: type as WatchEvent['type'], object: object as JsonObject };
+}
+
+function parseJson(text: string, subject: ReadSubject): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw unusableAnswer(subject, 'is no JSON', error);
+  }
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

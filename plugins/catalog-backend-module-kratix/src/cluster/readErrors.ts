@@ -98,15 +98,17 @@ export function transportError(
 }
 
 function codeOf(error: unknown): string {
-  if (error instanceof AggregateError && error.errors.length > 0) {
-    return codeOf(error.errors[0]);
-  }
-  if (!(error instanceof Error)) {
+  if (typeof error !== 'object' || error === null) {
     return '';
   }
-  return 'code' in error && typeof error.code === 'string'
-    ? error.code
-    : error.name;
+  // Several addresses were tried: all failed, and the first reason stands for all.
+  if ('errors' in error && Array.isArray(error.errors) && error.errors[0]) {
+    return codeOf(error.errors[0]);
+  }
+  if ('code' in error && typeof error.code === 'string') {
+    return error.code;
+  }
+  return 'name' in error ? String(error.name) : '';
 }
 
 /** The words of a Kubernetes Status; an HTML page of a proxy is nothing that a log should hold. */

@@ -29,7 +29,10 @@ export interface StateWithReason<S extends string> {
  * A failure of a configure workflow stays `failed` while it is tried again: the next success takes it away.
  */
 export function readResourceState(
-  resource: Pick<ResourceObject, 'deleting' | 'labels' | 'status'>,
+  resource: Pick<
+    ResourceObject,
+    'deleting' | 'generation' | 'labels' | 'status'
+  >,
 ): StateWithReason<ResourceState> {
   const { labels, status } = resource;
   const conditions = readConditions(status);
@@ -58,12 +61,24 @@ export function readResourceState(
   if (failure) {
     return { state: 'failed', reason: failure.message };
   }
-  if (reconciled?.status === 'True') {
+  if (reconciled?.status === 'True' || hasNothingToRun(resource)) {
     return { state: 'ready' };
   }
   return Object.keys(status).length === 0
     ? { state: 'not-picked-up' }
     : { state: 'in-progress' };
+}
+
+/** A Promise without pipelines gives its requests no conditions: seen is done. */
+function hasNothingToRun({
+  status,
+  generation,
+}: Pick<ResourceObject, 'generation' | 'status'>): boolean {
+  return (
+    status.workflows === 0 &&
+    generation !== undefined &&
+    status.observedGeneration === generation
+  );
 }
 
 /** By its label, or as Kratix says. */

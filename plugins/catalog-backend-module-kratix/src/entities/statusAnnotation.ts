@@ -45,23 +45,28 @@ const IMPORTANT = ['message', 'status', 'promiseVersion', 'observedGeneration'];
  */
 export function statusAnnotation(status: Status): StatusAnnotation | undefined {
   const omitted: string[] = [];
-  const kept = withoutSecrets(withoutMachineConditions(status), [], omitted);
+  const kept = withoutSecrets(withoutBookkeeping(status), [], omitted);
   if (!isPlainObject(kept) || Object.keys(kept).length === 0) {
     return omitted.length > 0 ? { json: '{}', omitted } : undefined;
   }
   return { json: shorten(kept, omitted), omitted: omitted.sort() };
 }
 
-function withoutMachineConditions(status: Status): Status {
-  if (!Array.isArray(status.conditions)) {
-    return status;
-  }
-  const conditions = status.conditions.filter(
-    (each: unknown) =>
-      !isPlainObject(each) || !MACHINE_CONDITIONS.has(`${each.type}`),
-  );
-  const { conditions: _, ...others } = status;
-  return conditions.length > 0 ? { ...others, conditions } : others;
+/** Kratix' conditions, and its record of the pipelines, which it rewrites at every step. */
+function withoutBookkeeping(status: Status): Status {
+  const { conditions, kratix, ...others } = status;
+  const kept = Array.isArray(conditions)
+    ? conditions.filter(
+        (each: unknown) =>
+          !isPlainObject(each) || !MACHINE_CONDITIONS.has(`${each.type}`),
+      )
+    : [];
+  const { workflows: _, ...ofKratix } = isPlainObject(kratix) ? kratix : {};
+  return {
+    ...others,
+    ...(kept.length > 0 && { conditions: kept }),
+    ...(Object.keys(ofKratix).length > 0 && { kratix: ofKratix }),
+  };
 }
 
 function withoutSecrets(
