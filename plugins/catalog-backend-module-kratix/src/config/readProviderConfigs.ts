@@ -49,8 +49,7 @@ function readProvider(root: Config, id: string): KratixProviderConfig {
     readClusterAccess(root, config, path),
   );
   const ingest = collect(problems, () => readIngest(config, path));
-  const namespace =
-    collect(problems, () => readNamespace(config, path)) ?? 'default';
+  const namespace = collect(problems, () => readNamespace(config, path));
   const owner = collect(problems, () =>
     readMapping(config, path, 'owner', 'backstage.io/owner'),
   );
@@ -62,6 +61,7 @@ function readProvider(root: Config, id: string): KratixProviderConfig {
   if (
     !cluster ||
     !ingest ||
+    !namespace ||
     !owner ||
     !system ||
     !template ||
