@@ -10,6 +10,7 @@ import {
   convertSchema,
   createRules,
   hintFor,
+  INVALID_YAML,
   orderNames,
   readDescription,
   requiredNames,
@@ -125,7 +126,7 @@ function createPages(
                 }),
             },
           },
-          isLast ? rules.forbidden : [],
+          isLast ? [...rules.forbidden, ...(others ? [INVALID_YAML] : [])] : [],
         ),
       },
     };

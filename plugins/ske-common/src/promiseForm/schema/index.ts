@@ -10,4 +10,4 @@ export {
 export { below, hintFor, type FormContext, type Place } from './Place';
 export { createRules } from './rules';
 export { hasDollarKey } from './toCheck';
-export { INVALID_YAML_KEY, whyYaml } from './yamlField';
+export { INVALID_YAML, INVALID_YAML_KEY, whyYaml } from './yamlField';

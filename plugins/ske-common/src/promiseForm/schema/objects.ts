@@ -5,6 +5,7 @@ import { convertSchema } from './convertSchema';
 import { field, type Field } from './Field';
 import { below, hintFor, type Place } from './Place';
 import { readRules } from './toCheck';
+import { INVALID_YAML } from './yamlField';
 
 /** An object with named fields. */
 export function createObjectField(schema: JsonObject, place: Place): Field {
@@ -16,7 +17,7 @@ export function createObjectField(schema: JsonObject, place: Place): Field {
     ...(isOptionalGroup(schema, place) && { optional: true }),
     ...(others && { otherFields: true }),
   };
-  return field({
+  const created = field({
     type: 'object',
     ...readBounds(schema).keywords,
     ...(required.length > 0 && { required }),
@@ -26,6 +27,8 @@ export function createObjectField(schema: JsonObject, place: Place): Field {
       'ui:options': options,
     }),
   });
+  if (others) created.forbidden.push(INVALID_YAML);
+  return created;
 }
 
 /** Each property as a field, in the given order. */

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@backstage/types';
 import { asList, asObject, asText, isTrue } from '../json';
-import { field, type Field } from './Field';
+import { field, type Field, type Forbidden } from './Field';
 import { isPlainName } from './names';
 import { areScalars } from './scalars';
 import { describePlace, type Place } from './Place';
@@ -13,6 +13,12 @@ import { toCheck } from './toCheck';
  * @public
  */
 export const INVALID_YAML_KEY = 'kratix-portal.io/invalid-yaml';
+
+/** No value may hold a text that is not YAML. */
+export const INVALID_YAML: Forbidden = {
+  schema: { required: [INVALID_YAML_KEY] },
+  message: 'This is not valid YAML.',
+};
 
 /** Objects within objects, beyond which nobody finds a field any more. */
 const MAX_DEPTH = 10;
@@ -85,9 +91,6 @@ export function createYamlField(
     },
     [`Written as YAML, as ${reason}.`],
   );
-  created.forbidden.push({
-    schema: { required: [INVALID_YAML_KEY] },
-    message: 'This is not valid YAML.',
-  });
+  created.forbidden.push(INVALID_YAML);
   return created;
 }
