@@ -16,7 +16,7 @@ export const INVALID_YAML_KEY = 'kratix-portal.io/invalid-yaml';
 
 /** No value may hold a text that is not YAML. */
 export const INVALID_YAML: Forbidden = {
-  schema: { required: [INVALID_YAML_KEY] },
+  schema: { type: 'object', required: [INVALID_YAML_KEY] },
   message: 'This is not valid YAML.',
 };
 

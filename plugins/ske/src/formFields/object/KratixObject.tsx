@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import type { JsonObject, JsonValue } from '@backstage/types';
 import type { FieldProps } from '../FieldProps';
 import { ObjectSwitch } from './ObjectSwitch';
@@ -85,7 +85,8 @@ function usePage(
     const cleaned = clean(formData ?? {}, stored);
     onChange(cleaned);
   });
-  useEffect(() => {
+  // Before anything is painted: nobody is to see what is taken away again.
+  useLayoutEffect(() => {
     if (isPage) open.current();
   }, [isPage]);
 
