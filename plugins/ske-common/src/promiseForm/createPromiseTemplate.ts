@@ -5,6 +5,7 @@ import { createSpecPages } from './createSpecPages';
 import type { KratixPromise } from './KratixPromise';
 import type { PromiseTemplate } from './PromiseTemplate';
 import type { PromiseTemplateSettings } from './PromiseTemplateSettings';
+import { readFormHints, type FormHints } from './hints';
 import { readPromiseApi } from './readPromiseApi';
 import { resolveSettings } from './resolveSettings';
 
@@ -37,13 +38,14 @@ export function createPromiseTemplate(options: {
   }
   const notices = new Set<string>();
   if (api.deprecationWarning) notices.add(api.deprecationWarning);
+  const hints = readFormHints(promise, notices);
   const settings = resolveSettings(
     promise,
     api,
-    options.settings ?? {},
+    { ...options.settings, ...readFormSettings(hints) },
     notices,
   );
-  const specPages = createSpecPages(api);
+  const specPages = createSpecPages({ api, settings, hints, notices });
 
   return {
     template: {
@@ -69,5 +71,13 @@ export function createPromiseTemplate(options: {
       },
     },
     notices: [...notices],
+  };
+}
+
+/** What the Promise itself says wins over what the integrator chose for all of them. */
+function readFormSettings(hints: FormHints): PromiseTemplateSettings {
+  return {
+    ...(hints.singlePage && { singleSpecPage: true }),
+    ...(hints.hideNamespace && { hideNamespace: true }),
   };
 }

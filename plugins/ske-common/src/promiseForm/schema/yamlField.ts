@@ -1,0 +1,96 @@
+import type { JsonObject } from '@backstage/types';
+import { asList, asObject, asText, isTrue } from '../json';
+import { field, type Field, type Forbidden } from './Field';
+import { isPlainName } from './names';
+import { areScalars } from './scalars';
+import { describePlace, type Place } from './Place';
+import { toCheck } from './toCheck';
+
+/**
+ * A YAML field whose text is not YAML holds the text under this key, and no form accepts an object with it: nothing that a person
+ * typed is lost on the way back to the page, and none of it is sent.
+ *
+ * @public
+ */
+export const INVALID_YAML_KEY = 'kratix-portal.io/invalid-yaml';
+
+/** No value may hold a text that is not YAML. */
+export const INVALID_YAML: Forbidden = {
+  schema: { type: 'object', required: [INVALID_YAML_KEY] },
+  message: 'This is not valid YAML.',
+};
+
+/** Objects within objects, beyond which nobody finds a field any more. */
+const MAX_DEPTH = 10;
+
+/** Below this depth an object that is too large is still shown, and only its large parts are YAML. */
+const MAX_OPEN_DEPTH = 3;
+
+/** A field of this size is checked in full before it is sent; a larger one by its type, and then by the cluster. */
+const MAX_CHECK_SIZE = 2048;
+
+/** Why a part of a Promise's API is a YAML field. */
+export function whyYaml(schema: JsonObject, place: Place): string | undefined {
+  const type = asText(schema.type);
+  const properties = asObject(schema.properties);
+  if (isTrue(schema['x-kubernetes-int-or-string'])) return undefined;
+  if (isTrue(schema['x-kubernetes-embedded-resource'])) {
+    return 'it is a Kubernetes object of its own';
+  }
+  if (!areScalars(asList(schema.enum))) {
+    return 'it is one of several objects or lists';
+  }
+  if (place.path.length > MAX_DEPTH) return 'it is nested too deeply';
+  if (isTooLarge(schema, place)) return 'it has too many fields for a form';
+  if (properties && !Object.keys(properties).every(isPlainName)) {
+    return 'some of its field names cannot be shown in a form';
+  }
+  if (type === 'array' && !hasTypedItems(schema)) {
+    return 'its entries can be anything';
+  }
+  if (
+    type === 'object' &&
+    !properties &&
+    !asObject(schema.additionalProperties)
+  ) {
+    return 'it can hold anything';
+  }
+  return type || properties ? undefined : 'it can be anything';
+}
+
+function isTooLarge(schema: JsonObject, place: Place): boolean {
+  const { maxFieldSize, sizeOf } = place.context;
+  if (place.path.length === 0 || sizeOf(schema) <= maxFieldSize) return false;
+  return !asObject(schema.properties) || place.path.length > MAX_OPEN_DEPTH;
+}
+
+function hasTypedItems(schema: JsonObject): boolean {
+  const items = asObject(schema.items);
+  return items !== undefined && Object.keys(items).length > 0;
+}
+
+/** A field in which its value is written as YAML. The form data is the value, not the text. */
+export function createYamlField(
+  schema: JsonObject,
+  place: Place,
+  reason: string,
+): Field {
+  place.context.notices.add(
+    `${describePlace(place)} is a YAML field: ${reason}.`,
+  );
+  const isSmall = place.context.sizeOf(schema) <= MAX_CHECK_SIZE;
+  const type = asText(schema.type);
+  const created = field(
+    {
+      ...(isSmall ? toCheck(schema).schema : {}),
+      ...(type && { type }),
+      ...(isTrue(schema['x-kubernetes-embedded-resource']) && {
+        required: ['apiVersion', 'kind'],
+      }),
+      'ui:field': 'KratixYaml',
+    },
+    [`Written as YAML, as ${reason}.`],
+  );
+  created.forbidden.push(INVALID_YAML);
+  return created;
+}
