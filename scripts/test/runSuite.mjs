@@ -37,7 +37,9 @@ export async function runSuite(suite, surroundings) {
   progress.ended(suite, {
     outcome: counts.failed === 0 ? 'done' : 'failed',
     milliseconds: performance.now() - begin,
-    note: `${counts.passed} passed, ${counts.failed} failed`,
+    note: [`${counts.passed} passed, ${counts.failed} failed`, suite.notice]
+      .filter(Boolean)
+      .join('; '),
   });
   return { ...counts, suite, logFile };
 }

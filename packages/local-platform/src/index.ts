@@ -11,7 +11,9 @@ export { PortInUseError } from './ports/choosePorts';
 export { AlreadyRunningError } from './process/AlreadyRunningError';
 export { ProcessError, type ProcessErrorCode } from './process/ProcessError';
 export type { OnProgress, PlatformEvent, PlatformStep } from './progress';
+export { PortalUser, type PortalAnswer } from './selfTest/PortalUser';
 export { startPlatform, type PlatformOptions } from './startPlatform';
+export { readSeedPage, type SeedPage } from './testing/readSeedPage';
 export { useTestPlatform, type TestPlatform } from './testing/useTestPlatform';
 export { TokenRequestError } from './tokens/passwordGrant';
 export {

@@ -1,5 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import {
   createBackendModule,
@@ -13,10 +12,7 @@ import {
 import {
   authProvidersExtensionPoint,
   createOAuthProviderFactory,
-  type AuthResolverContext,
-  type BackstageSignInResult,
   type OAuthAuthenticatorResult,
-  type SignInInfo,
   type SignInResolver,
 } from '@backstage/plugin-auth-node';
 import type { JsonObject } from '@backstage/types';
@@ -214,30 +210,6 @@ describe('sign-in by configuration at a real provider', () => {
 });
 
 describe("sign-in by the integrator's own module at a real provider", () => {
-  it("works with the seed page's resolver, word for word", async () => {
-    const user = userNamed('user-admin');
-    const issueAsOnTheSeedPage = readSeedSnippet();
-    const { browser } = await startPortal({
-      id: 'keycloak',
-      provider: { prompt: 'auto' },
-      modules: [
-        moduleOfIntegrator('keycloak', async (info, ctx) =>
-          issueAsOnTheSeedPage(ctx, info, 'user:default/user-admin'),
-        ),
-      ],
-    });
-
-    const { response, error } = await browser.signIn('keycloak', user);
-
-    expect(error).toBeUndefined();
-    const claims = decodeJwt(response?.backstageIdentity?.token ?? '');
-    expect(claims).toMatchObject({
-      sub: 'user:default/user-admin',
-      ent: ['user:default/user-admin'],
-    });
-    await expect(clusterUserOf(claims.tok)).resolves.toBe(user.email);
-  });
-
   it('gets tok by withAccessToken around a resolver without it', async () => {
     const user = userNamed('user-dev');
     const { browser } = await startPortal({
@@ -263,30 +235,3 @@ describe("sign-in by the integrator's own module at a real provider", () => {
     await expect(clusterUserOf(claims.tok)).resolves.toBe(user.email);
   });
 });
-
-type SeedSnippet = (
-  ctx: AuthResolverContext,
-  info: SignInInfo<OAuthAuthenticatorResult<OidcAuthResult>>,
-  userRef: string,
-) => Promise<BackstageSignInResult>;
-
-/** The lines of the seed page, from `return ctx.issueToken(` to `});`, as a function. */
-function readSeedSnippet(): SeedSnippet {
-  const page = resolve(
-    __dirname,
-    '../../../../shared/seed/configuring-oidc.txt',
-  );
-  if (!existsSync(page)) {
-    throw new Error(
-      `${page} is missing: this test runs the seed page's own snippet and needs the shared folder beside the project`,
-    );
-  }
-  const snippet = /^return ctx\.issueToken\(\{\n[\s\S]*?^\}\);$/m.exec(
-    readFileSync(page, 'utf8'),
-  );
-  if (!snippet) {
-    throw new Error(`${page} shows no resolver that calls ctx.issueToken`);
-  }
-  // eslint-disable-next-line no-new-func -- to run what the page says, not a copy of it
-  return new Function('ctx', 'info', 'userRef', snippet[0]) as SeedSnippet;
-}

@@ -463,7 +463,11 @@ describe('the ske plugin on a real API server', () => {
         const events = (await platform.current.readAuditLog()).slice(before);
         expect(
           events
-            .filter(({ userAgent }) => userAgent === 'kratix-portal')
+            // Other tests use the platform at the same time; this namespace is only ours.
+            .filter(
+              ({ userAgent, requestURI }) =>
+                userAgent === 'kratix-portal' && requestURI.includes(namespace),
+            )
             .map(({ responseStatus }) => responseStatus?.code),
         ).toEqual([401]);
       },

@@ -107,6 +107,8 @@ export async function startDemoPortal(options: {
       variables: {
         ...(await portalVariables(folder, settings.port)),
         ...platformVariables(endpoints),
+        // The self-test searches the log for tokens: for that the log should hold all that Backstage can say.
+        ...(settings.selfTest ? { LOG_LEVEL: 'debug' } : {}),
       },
       trustedCaFiles: [endpoints.issuer.caFile],
       // The reader's own files may put another provider in its place.

@@ -16,6 +16,9 @@ export interface Visit {
 export class HttpSession {
   private readonly cookies = new CookieJar();
 
+  /** @param aliases - addresses that stand for others: what begins with a key is visited at its value */
+  constructor(private readonly aliases: Record<string, string> = {}) {}
+
   async visit(
     url: string,
     options: { form?: URLSearchParams; headers?: Record<string, string> } = {},
@@ -33,11 +36,20 @@ export class HttpSession {
         };
       }
       await response.body?.cancel();
-      next = new URL(location, next).href;
+      next = this.resolveAlias(new URL(location, next).href);
       // RFC 9110, 15.4: what follows a redirect of this kind is a GET.
       form = undefined;
     }
     throw new Error(`more than ${MAXIMUM_REDIRECTS} redirects, from ${url}`);
+  }
+
+  private resolveAlias(url: string): string {
+    for (const [alias, address] of Object.entries(this.aliases)) {
+      if (url.startsWith(alias)) {
+        return address + url.slice(alias.length);
+      }
+    }
+    return url;
   }
 
   /** A cookie as it would be sent to that address. */

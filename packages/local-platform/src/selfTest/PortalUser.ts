@@ -27,13 +27,19 @@ const frameMessageSchema = z.union([
 
 /**
  * An answer of the portal.
+ *
+ * @public
  */
 export interface PortalAnswer {
   status: number;
   body: unknown;
 }
 
-/** Somebody who has signed in to the portal, as the portal's frontend would have them. */
+/**
+ * Somebody who has signed in to the portal, as the portal's frontend would have them.
+ *
+ * @public
+ */
 export class PortalUser {
   /** All that this person was ever given and nobody else may see. */
   readonly secrets: Secret[] = [];
@@ -46,14 +52,20 @@ export class PortalUser {
     private readonly username: string,
   ) {}
 
-  /** Signs in on the provider's own login page, over HTTP. */
+  /**
+   * Signs in on the provider's own login page, over HTTP. With `publicUrl` the provider sends people back there, which is taken for
+   * `portalUrl`.
+   */
   static async signIn(options: {
     portalUrl: string;
+    publicUrl?: string;
     providerId: string;
     user: DemoUser;
   }): Promise<PortalUser> {
-    const { portalUrl, providerId, user } = options;
-    const session = new HttpSession();
+    const { portalUrl, publicUrl, providerId, user } = options;
+    const session = new HttpSession(
+      publicUrl ? { [publicUrl]: portalUrl } : {},
+    );
     const page = await session.visit(
       `${portalUrl}/api/auth/${providerId}/start?env=development&scope=${encodeURIComponent('openid profile email')}`,
     );
