@@ -1,10 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import {
-  sharedKratixFolder,
-  useTestPlatform,
-} from '@kratix-portal/local-platform';
+import { useTestPlatform } from '@kratix-portal/local-platform';
 import { parse } from 'yaml';
 import { eventually } from './__testUtils__/eventually';
 import { platformCatalogConfig } from './__testUtils__/platformCatalogConfig';
@@ -249,11 +244,12 @@ describe('the catalog module on a real API server and a real catalog', () => {
   });
 
   it('G9: a Promise without an API has a Component, no Template and no API entity', async () => {
-    const file = join(sharedKratixFolder('promises'), 'nil-api.yaml');
-    const nil = parse(await readFile(file, 'utf8'));
-    nil.metadata.name = `nil-${id}`;
-    nil.spec.dependencies = [];
-    await apply(nil);
+    await apply({
+      apiVersion: 'platform.kratix.io/v1alpha1',
+      kind: 'Promise',
+      metadata: { name: `nil-${id}` },
+      spec: { workflows: { config: {} } },
+    });
     const component = await catalog.eventually(
       `component:default/nil-${id}-promise`,
     );
