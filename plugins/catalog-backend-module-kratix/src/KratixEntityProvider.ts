@@ -51,7 +51,6 @@ export class KratixEntityProvider implements EntityProvider {
   readonly #services: KratixEntityProviderServices;
   readonly #reader: ClusterReader;
   readonly #options: KratixEntityProviderOptions;
-  #publisher: EntityPublisher | undefined;
   #sync: PlatformSync | undefined;
   #closing: NodeJS.Timeout | undefined;
 
@@ -68,14 +67,6 @@ export class KratixEntityProvider implements EntityProvider {
 
   getProviderName(): string {
     return `kratix:${this.#config.id}`;
-  }
-
-  /** Of what was done so far, for benchmarks and tests. */
-  get figures(): { mutations: number; requests: number } {
-    return {
-      mutations: this.#publisher?.mutations ?? 0,
-      requests: this.#reader.requests,
-    };
   }
 
   async connect(connection: EntityProviderConnection): Promise<void> {
@@ -134,7 +125,7 @@ export class KratixEntityProvider implements EntityProvider {
       backoff: this.#options.backoff,
       onChange: () => changes.set(),
     });
-    this.#publisher = new EntityPublisher({
+    const publisher = new EntityPublisher({
       connection,
       lookup: new CatalogLookup({ catalog, auth, location: context.location }),
       model,
@@ -144,7 +135,7 @@ export class KratixEntityProvider implements EntityProvider {
     return new PlatformSync({
       watch,
       model,
-      publisher: this.#publisher,
+      publisher,
       changes,
       logger,
       pace: {

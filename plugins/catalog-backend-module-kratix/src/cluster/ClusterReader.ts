@@ -68,7 +68,6 @@ export class ClusterReader {
   readonly #watches: Pool;
   readonly #basePath: string;
   readonly #limits: ReaderLimits;
-  #requests = 0;
 
   constructor(options: {
     access: ClusterAccess;
@@ -101,11 +100,6 @@ export class ClusterReader {
       ...common,
       bodyTimeout: this.#limits.watchIdleMs,
     });
-  }
-
-  /** How many requests were sent, for benchmarks. */
-  get requests(): number {
-    return this.#requests;
   }
 
   /**
@@ -213,7 +207,6 @@ export class ClusterReader {
     }
     const authorization = await this.#access.credentials.authorization();
     signal.throwIfAborted();
-    this.#requests += 1;
     let response: Dispatcher.ResponseData;
     let text: string;
     try {

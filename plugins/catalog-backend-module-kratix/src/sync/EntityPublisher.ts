@@ -19,7 +19,6 @@ export class EntityPublisher {
   readonly #published = new PublishedEntities();
   /** Entity references that others have. */
   #steppedBack = new Map<string, string>();
-  #mutations = 0;
 
   constructor(options: {
     connection: EntityProviderConnection;
@@ -38,11 +37,6 @@ export class EntityPublisher {
   /** How many entities the catalog has from us. */
   get size(): number {
     return this.#published.size;
-  }
-
-  /** How many mutations were sent. */
-  get mutations(): number {
-    return this.#mutations;
   }
 
   /**
@@ -104,7 +98,11 @@ export class EntityPublisher {
     mutation: Parameters<EntityProviderConnection['applyMutation']>[0],
   ): Promise<void> {
     await this.#connection.applyMutation(mutation);
-    this.#mutations += 1;
+    this.#logger.debug(
+      mutation.type === 'full'
+        ? `Sent a full mutation of ${mutation.entities.length} entities`
+        : `Sent a delta mutation: ${mutation.added.length} added or changed, ${mutation.removed.length} removed`,
+    );
   }
 
   #build(keys: readonly string[]): Map<string, Entity[]> {

@@ -1,0 +1,1 @@
+export { benchmarks, type Benchmark } from './benchmarks';
