@@ -436,5 +436,6 @@ describe('KratixEntityProvider', () => {
       'component:default/orders-database',
       'component:default/database-promise',
     );
+    expect(warnings).toEqual([]);
   });
 });

@@ -10,9 +10,12 @@ import type {
 } from '@backstage/plugin-catalog-node';
 import type { BackoffOptions } from './cluster/Backoff';
 import { ClusterReader } from './cluster/ClusterReader';
-import type { KratixProviderConfig } from './config/KratixProviderConfig';
+import type {
+  IngestConfig,
+  KratixProviderConfig,
+} from './config/KratixProviderConfig';
 import { createEntityContext } from './entities/EntityContext';
-import { PlatformModel } from './model/PlatformModel';
+import { PlatformModel, type IngestedPromises } from './model/PlatformModel';
 import { CatalogLookup } from './sync/CatalogLookup';
 import { ChangeSignal } from './sync/ChangeSignal';
 import { EntityPublisher } from './sync/EntityPublisher';
@@ -107,16 +110,9 @@ export class KratixEntityProvider implements EntityProvider {
     const changes = new ChangeSignal();
     const model = new PlatformModel({
       context,
-      promisesKnown: () => {
-        if (!config.ingest.promises) {
-          return 'not-ingested';
-        }
-        return config.ingest.promiseSelector || watch.unlisted.promises
-          ? 'some'
-          : 'all';
-      },
+      ingestedPromises: ingestedPromises(config.ingest),
     });
-    const watch: PlatformWatch = new PlatformWatch({
+    const watch = new PlatformWatch({
       reader: this.#reader,
       ingest: config.ingest,
       model,
@@ -145,6 +141,13 @@ export class KratixEntityProvider implements EntityProvider {
       },
     });
   }
+}
+
+function ingestedPromises(ingest: IngestConfig): IngestedPromises {
+  if (!ingest.promises) {
+    return 'none';
+  }
+  return ingest.promiseSelector ? 'some' : 'all';
 }
 
 /** Other times than the product's, for tests. */

@@ -279,6 +279,7 @@ describe('the catalog module on a real API server and a real catalog', () => {
       `component:default/queue${id}-promise`,
     ]) {
       await catalog.eventuallyGone(ref);
+      expect(await catalog.entity(ref)).toBeUndefined();
     }
   });
 

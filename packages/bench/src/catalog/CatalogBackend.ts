@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, open, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -14,7 +14,7 @@ const TOKEN = 'of-the-benchmark-and-of-nobody-else';
 
 const countSchema = z.object({ totalItems: z.number() });
 
-/** A Backstage backend in a process of its own, with a catalog on SQLite. */
+/** A Backstage backend in a process of its own, with a catalog on SQLite in memory. */
 export class CatalogBackend {
   readonly #child: ChildProcess;
   readonly #url: string;
@@ -37,6 +37,7 @@ export class CatalogBackend {
       JSON.stringify(configFor({ platform, folder, port, watches })),
       { mode: 0o600 },
     );
+    const log = await open(join(folder, 'backend.log'), 'w');
     const startedAt = performance.now();
     const child = spawn(
       process.execPath,
@@ -49,11 +50,12 @@ export class CatalogBackend {
         file,
       ],
       {
-        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+        stdio: ['ignore', log.fd, log.fd, 'ipc'],
         signal,
         env: { ...process.env, NODE_ENV: 'production', NODE_OPTIONS: '' },
       },
     );
+    await log.close();
     // Its end by the signal is no failure of ours.
     child.on('error', () => undefined);
     const backend = new CatalogBackend(
@@ -158,10 +160,8 @@ function configFor(options: {
     backend: {
       baseUrl: `http://localhost:${port}`,
       listen: { host: '127.0.0.1', port },
-      database: {
-        client: 'better-sqlite3',
-        connection: { directory: join(folder, 'database') },
-      },
+      // Without a disk's share, which is the database's matter and not ours.
+      database: { client: 'better-sqlite3', connection: ':memory:' },
       auth: {
         externalAccess: [
           { type: 'static', options: { token: TOKEN, subject: 'bench' } },

@@ -13,7 +13,8 @@ const PROMISES = 200;
 const SIZES = [1_000, 5_000, 10_000];
 const NEW_PROMISES = 20;
 const CHANGES = 20;
-const SYNC_TIMEOUT_MILLISECONDS = 300_000;
+/** On a machine that is busy with other things; the goal is three minutes. */
+const SYNC_TIMEOUT_MILLISECONDS = 900_000;
 const MEGABYTE = 1024 * 1024;
 
 /** What a run works with. */
@@ -23,7 +24,7 @@ interface Bench extends BenchOptions {
   folder: string;
 }
 
-/** The catalog module on a real API server, with a real catalog on SQLite in a process of its own. */
+/** The catalog module on a real API server, with a real catalog on SQLite in memory in a process of its own. */
 export async function run(options: BenchOptions): Promise<Figure[]> {
   const { say, signal } = options;
   const formMs = measureForm();
@@ -124,14 +125,18 @@ async function firstSync(
   while ((await backend.count('kratix.io/type', 'resource')) < size) {
     signal.throwIfAborted();
     if (performance.now() > giveUpAt) {
-      throw new Error(`${size} requests are not there after five minutes`);
+      throw new Error(
+        `${size} requests are not there after a quarter of an hour`,
+      );
     }
-    await delay(250);
+    // Asking costs the catalog as well.
+    await delay(1_000);
   }
   const seconds = (performance.now() - backend.startedAt) / 1000;
   const { lists, watches } = await catalogRequests(platform);
+  const { cpuSeconds } = await backend.report();
   say(
-    `  ... ${size} requests of ${PROMISES} Promises: first sync ${seconds.toFixed(1)} s, ` +
+    `  ... ${size} requests of ${PROMISES} Promises: first sync ${seconds.toFixed(1)} s (${cpuSeconds.toFixed(1)} s of CPU), ` +
       `${lists - before.lists} lists and ${watches - before.watches} watches at the API server`,
   );
   return seconds;

@@ -16,6 +16,8 @@ export interface BackendReport {
   rss: number;
   /** Since the start. */
   mutations: number;
+  /** Of this process since its start: what a busy machine does not change much. */
+  cpuSeconds: number;
 }
 
 /** What it says: that it serves, or what it was asked for. */
@@ -40,7 +42,7 @@ const logger: LoggerService = {
 };
 
 function show(level: string, message: string): void {
-  process.stdout.write(`${level} ${message}\n`);
+  process.stdout.write(`${new Date().toISOString()} ${level} ${message}\n`);
 }
 
 function report(): BackendReport {
@@ -51,7 +53,13 @@ function report(): BackendReport {
   collect();
   collect();
   const { heapUsed, external, rss } = process.memoryUsage();
-  return { heap: heapUsed + external, rss, mutations };
+  const { user, system } = process.cpuUsage();
+  return {
+    heap: heapUsed + external,
+    rss,
+    mutations,
+    cpuSeconds: (user + system) / 1e6,
+  };
 }
 
 function tell(message: Omit<BackendMessage, 'from'>): void {

@@ -113,6 +113,7 @@ describe('CollectionWatcher, against a server that misbehaves', () => {
     await eventually('the watch', () => server.openWatches || undefined);
     server.put(PATH, thing('a'));
     await knows('a');
+    expect(sizes).toEqual([0]);
   });
 
   it.each<[string, Fault, string]>([

@@ -20,8 +20,8 @@ import { CompoundParts } from './CompoundParts';
 import { EntityNames } from './EntityNames';
 import { promiseKey, promiseNameOf, resourceKey } from './objectKeys';
 
-/** Whether all Promises are in the model, so that one that is not there is known to be gone. */
-export type PromisesKnown = 'all' | 'some' | 'not-ingested';
+/** Which Promises come into a model: where all do, one that is not there is known to be gone. */
+export type IngestedPromises = 'all' | 'some' | 'none';
 
 /** What names a resource of a kind. */
 type ResourceName = Pick<ResourceFacts, 'namespace' | 'name'>;
@@ -35,7 +35,7 @@ type ResourceName = Pick<ResourceFacts, 'namespace' | 'name'>;
  */
 export class PlatformModel {
   readonly #context: EntityContext;
-  readonly #promisesKnown: () => PromisesKnown;
+  readonly #ingestedPromises: IngestedPromises;
   readonly #promises = new Map<string, PromiseObject>();
   readonly #kinds = new Map<string, PromiseKind>();
   /** By kind, then by key. */
@@ -44,13 +44,14 @@ export class PlatformModel {
   readonly #parts = new CompoundParts();
   readonly #names = new EntityNames();
   readonly #dirty = new Set<string>();
+  #hasPromises = false;
 
   constructor(options: {
     context: EntityContext;
-    promisesKnown: () => PromisesKnown;
+    ingestedPromises: IngestedPromises;
   }) {
     this.#context = options.context;
-    this.#promisesKnown = options.promisesKnown;
+    this.#ingestedPromises = options.ingestedPromises;
   }
 
   /** How much there is, for messages. */
@@ -99,6 +100,7 @@ export class PlatformModel {
 
   /** A complete list: a Promise that it does not have is gone. */
   listPromises(promises: readonly PromiseObject[]): void {
+    this.#hasPromises = true;
     const listed = new Set(promises.map(({ name }) => name));
     const gone = [...this.#promises.keys()].filter(name => !listed.has(name));
     promises.forEach(promise => this.setPromise(promise));
@@ -238,9 +240,8 @@ export class PlatformModel {
     const promise = this.#promises.get(name);
     const names = this.#names.ofPromise(name);
     if (!promise || !names) {
-      return {
-        presence: this.#promisesKnown() === 'all' ? 'deleted' : 'unknown',
-      };
+      const isKnown = this.#ingestedPromises === 'all' && this.#hasPromises;
+      return { presence: isKnown ? 'deleted' : 'unknown' };
     }
     return {
       presence: promise.deleting ? 'deleted' : 'found',
@@ -255,7 +256,7 @@ export class PlatformModel {
 
   /** Where Promises are not ingested somebody else makes their entities, SKE for instance, under SKE's names. */
   #promiseOfKind(kind: PromiseKind): PromiseOfResource {
-    return this.#promisesKnown() === 'not-ingested'
+    return this.#ingestedPromises === 'none'
       ? {
           presence: 'unknown',
           component: promiseComponentName(kind.kind),

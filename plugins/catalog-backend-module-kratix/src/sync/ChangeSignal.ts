@@ -1,3 +1,5 @@
+import { createDeferred } from '@backstage/types';
+
 /** Wakes whoever waits for a change; one that comes while nobody waits is not lost. */
 export class ChangeSignal {
   #isSet = false;
@@ -11,16 +13,14 @@ export class ChangeSignal {
   /** Resolves after a change, after the time, or when the signal is aborted. */
   async wait(ms: number, signal: AbortSignal): Promise<void> {
     if (!this.#isSet && !signal.aborted) {
-      await new Promise<void>(resolve => {
-        const wake = () => {
-          clearTimeout(timer);
-          signal.removeEventListener('abort', wake);
-          resolve();
-        };
-        const timer = setTimeout(wake, ms);
-        signal.addEventListener('abort', wake, { once: true });
-        this.#wake = wake;
-      });
+      const woken = createDeferred();
+      const wake = () => woken.resolve();
+      const timer = setTimeout(wake, ms);
+      signal.addEventListener('abort', wake, { once: true });
+      this.#wake = wake;
+      await woken;
+      clearTimeout(timer);
+      signal.removeEventListener('abort', wake);
       this.#wake = undefined;
     }
     this.#isSet = false;

@@ -3,6 +3,9 @@ import type { BackoffOptions } from '../cluster/Backoff';
 import type { ClusterReader, Collection } from '../cluster/ClusterReader';
 import { CollectionWatcher } from '../cluster/CollectionWatcher';
 
+/** A kind that has just been installed is "not served" and then "initializing" for a moment: nothing to report. */
+const USUAL = new Set(['too-many-requests', 'kind-not-served']);
+
 /** A collection, what is done with its objects, and who is told. */
 export interface WatchedCollectionOptions<T> {
   reader: ClusterReader;
@@ -94,9 +97,6 @@ export class WatchedCollection<T> {
     this.#watcher.forget();
   }
 }
-
-/** A kind that has just been installed is "not served" and then "initializing" for a moment: nothing to report. */
-const USUAL = new Set(['too-many-requests', 'kind-not-served']);
 
 function isUsual(error: unknown): boolean {
   return SkeError.is(error) && USUAL.has(error.code);
