@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
+import { on, once } from 'node:events';
 import { mkdir, open, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -34,7 +34,7 @@ export class CatalogBackend {
     const file = join(folder, 'app-config.json');
     await writeFile(
       file,
-      JSON.stringify(configFor({ platform, folder, port, watches })),
+      JSON.stringify(configFor({ platform, port, watches })),
       { mode: 0o600 },
     );
     const log = await open(join(folder, 'backend.log'), 'w');
@@ -118,23 +118,14 @@ export class CatalogBackend {
   }
 
   /** The next message of the backend itself: Backstage's loader for TypeScript speaks on the same channel. */
-  #message(): Promise<BackendMessage> {
-    return new Promise((resolve, reject) => {
-      const settle = (finish: () => void) => {
-        this.#child.off('message', onMessage);
-        this.#child.off('exit', onExit);
-        finish();
-      };
-      const onMessage = (message: unknown) => {
-        if (isBackendMessage(message)) {
-          settle(() => resolve(message));
-        }
-      };
-      const onExit = () =>
-        settle(() => reject(new Error('the backend has ended by itself')));
-      this.#child.on('message', onMessage);
-      this.#child.on('exit', onExit);
-    });
+  async #message(): Promise<BackendMessage> {
+    const messages = on(this.#child, 'message', { close: ['exit'] });
+    for await (const [message] of messages) {
+      if (isBackendMessage(message)) {
+        return message;
+      }
+    }
+    throw new Error('the backend has ended by itself');
   }
 }
 
@@ -149,11 +140,10 @@ function isBackendMessage(message: unknown): message is BackendMessage {
 
 function configFor(options: {
   platform: Platform;
-  folder: string;
   port: number;
   watches: boolean;
 }) {
-  const { platform, folder, port, watches } = options;
+  const { platform, port, watches } = options;
   const { apiServer, catalogAccount } = platform.endpoints;
   return {
     app: { baseUrl: `http://localhost:${port}` },
