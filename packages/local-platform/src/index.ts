@@ -5,6 +5,7 @@ export { UnknownUserError } from './createPlatform';
 export { DEFAULT_USERS } from './defaultUsers';
 export type { DemoUser, Endpoints, IssuerKind } from './endpoints';
 export { readEndpoints, writeEndpoints } from './endpointsFile';
+export { sharedKratixFolder } from './kratix/sharedFolder';
 export type { KubectlOptions, KubectlResult, Platform } from './Platform';
 export { PortInUseError } from './ports/choosePorts';
 export { AlreadyRunningError } from './process/AlreadyRunningError';

@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import { asList, asObject, asText, isTrue } from '../json';
 import { readBounds } from './bounds';
+import { readFormat } from './formats';
 import { isPlainName } from './names';
 
 /** What {@link toCheck} makes of a schema. */
@@ -40,6 +41,8 @@ export function toCheck(schema: JsonObject, depth = 0): Check {
   if (values) parts.addNested('additionalProperties', values);
   parts.addRules(readRules(schema));
   const format = asText(schema.format);
+  const { format: checked } = readFormat(format).keywords;
+  if (checked !== undefined) parts.add({ format: checked });
   const complete = parts.complete && (!format || format.startsWith('int'));
   return { schema: parts.schema, complete };
 }

@@ -1,7 +1,7 @@
 import type { JsonObject } from '@backstage/types';
 import { asList, asObject, asText, isTrue } from '../json';
 import { field, type Field, type Forbidden } from './Field';
-import { isPlainName } from './names';
+import { isPlainName, isReservedName } from './names';
 import { areScalars } from './scalars';
 import { describePlace, type Place } from './Place';
 import { toCheck } from './toCheck';
@@ -42,6 +42,10 @@ export function whyYaml(schema: JsonObject, place: Place): string | undefined {
   }
   if (place.path.length > MAX_DEPTH) return 'it is nested too deeply';
   if (isTooLarge(schema, place)) return 'it has too many fields for a form';
+  const reserved = Object.keys(properties ?? {}).find(isReservedName);
+  if (reserved) {
+    return `it has a field "${reserved}", which no Backstage template can send`;
+  }
   if (properties && !Object.keys(properties).every(isPlainName)) {
     return 'some of its field names cannot be shown in a form';
   }
