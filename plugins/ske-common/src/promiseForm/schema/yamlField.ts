@@ -73,6 +73,18 @@ function hasTypedItems(schema: JsonObject): boolean {
   return items !== undefined && Object.keys(items).length > 0;
 }
 
+/** The check without the rules that combine schemas: of those the form would make a choice. They are held against every field; see createRules. */
+function readCheck(schema: JsonObject): JsonObject {
+  const {
+    anyOf: _a,
+    oneOf: _o,
+    allOf: _l,
+    not: _n,
+    ...check
+  } = toCheck(schema).schema;
+  return check;
+}
+
 /** A field in which its value is written as YAML. The form data is the value, not the text. */
 export function createYamlField(
   schema: JsonObject,
@@ -86,7 +98,7 @@ export function createYamlField(
   const type = asText(schema.type);
   const created = field(
     {
-      ...(isSmall ? toCheck(schema).schema : {}),
+      ...(isSmall ? readCheck(schema) : {}),
       ...(type && { type }),
       ...(isTrue(schema['x-kubernetes-embedded-resource']) && {
         required: ['apiVersion', 'kind'],
