@@ -64,10 +64,10 @@ function known(schema: JsonObject): fc.Arbitrary<JsonValue> {
 }
 
 function textFor(schema: JsonObject): fc.Arbitrary<JsonValue> {
-  const known =
+  const texts =
     PATTERNS[asText(schema.pattern)] ?? formatTexts[asText(schema.format)];
-  return known
-    ? fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...known) }, anyText)
+  return texts
+    ? fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...texts) }, anyText)
     : anyText;
 }
 

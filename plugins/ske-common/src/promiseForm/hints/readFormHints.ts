@@ -65,7 +65,7 @@ function parseAnnotation(
   if (!text) return {};
   try {
     const form = asObject(
-      parse(text, { maxAliasCount: 0, logLevel: 'silent' }),
+      parse(text, { maxAliasCount: 0, logLevel: 'error' }),
     );
     if (form) return form;
     notices.add(`${FORM_ANNOTATION}: must be a mapping.`);

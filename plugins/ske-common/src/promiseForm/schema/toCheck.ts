@@ -21,7 +21,7 @@ const MAX_DEPTH = 32;
  */
 export function toCheck(schema: JsonObject, depth = 0): Check {
   if (depth > MAX_DEPTH) return { schema: {}, complete: false };
-  const parts = new Parts(depth);
+  const parts = createParts(depth);
   const bounds = readBounds(schema);
   parts.add(bounds.keywords, bounds.complete);
   parts.add(readType(schema));
@@ -108,6 +108,10 @@ class Parts {
       this.add({ allOf: [{ anyOf: [{ type: 'null' }, rules] }] });
     }
   }
+}
+
+function createParts(depth: number): Parts {
+  return new Parts(depth);
 }
 
 /** The keywords that combine schemas. */

@@ -46,7 +46,7 @@ class NotJson extends Error {}
 function toJson(value: unknown): JsonValue {
   switch (typeof value) {
     case 'string':
-      if (/\u0000|\p{Surrogate}/u.test(value)) {
+      if (value.includes('\u0000') || /\p{Surrogate}/u.test(value)) {
         throw new NotJson('A text has a character that cannot be sent.');
       }
       return value;
