@@ -25,7 +25,8 @@ export function parseYamlValue(text: string): ParsedYaml {
     stringKeys: true,
     intAsBigInt: true,
     prettyErrors: true,
-    logLevel: 'silent',
+    // Less would hide errors as well.
+    logLevel: 'error',
   });
   const problem = document.errors[0] ?? document.warnings[0];
   if (problem) {
