@@ -395,6 +395,24 @@ describe('createPromiseTemplate', () => {
     );
   });
 
+  it('W21: says what is beside the spec, and that an API must be namespaced', () => {
+    const crd = crdWith({ type: 'object' });
+    const { versions } = crd.spec as { versions: JsonObject[] };
+    versions[0].schema = {
+      openAPIV3Schema: { properties: { spec: {}, data: {}, status: {} } },
+    };
+    (crd.spec as JsonObject).scope = 'Cluster';
+    const { template, notices } = createPromiseTemplate({
+      promise: { metadata: { name: 'thing' }, spec: { api: crd } },
+    });
+
+    expect(notices).toEqual([
+      'The form has no field for "data", which is beside spec.',
+      'The API is cluster-scoped; Kratix takes namespaced ones only.',
+    ]);
+    expect(JSON.stringify(template)).not.toContain('objnamespace');
+  });
+
   it('takes the storage version, and says that it is deprecated', () => {
     const crd = crdWith({ type: 'object' });
     const version = (name: string, more: JsonObject) => ({
