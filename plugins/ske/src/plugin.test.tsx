@@ -1,14 +1,12 @@
-import { ConfigReader } from '@backstage/config';
-import { createApp } from '@backstage/frontend-defaults';
 import {
   createFrontendPlugin,
   PageBlueprint,
   useApi,
 } from '@backstage/frontend-plugin-api';
+import { renderTestApp } from '@backstage/frontend-test-utils';
 import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
 import { formFieldsApiRef } from '@backstage/plugin-scaffolder-react/alpha';
-import { render, screen } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import { screen } from '@testing-library/react';
 import { useEffect, useState } from 'react';
 import skePlugin from './index';
 
@@ -36,21 +34,7 @@ const page = createFrontendPlugin({
 
 describe('the plugin in an app', () => {
   it("gives the scaffolder's form the fields that Templates of Promises name", async () => {
-    const app = createApp({
-      features: [skePlugin, scaffolderPlugin, page],
-      advanced: {
-        configLoader: async () => ({
-          config: new ConfigReader({
-            app: { title: 'Portal', baseUrl: 'http://localhost:3000' },
-            backend: { baseUrl: 'http://localhost:7007' },
-          }),
-        }),
-      },
-    });
-    render(app.createRoot());
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Enter' }, { timeout: 20_000 }),
-    );
+    renderTestApp({ features: [skePlugin, scaffolderPlugin, page] });
 
     // All fields of the scaffolder are loaded with them.
     const names = await screen.findByText(
