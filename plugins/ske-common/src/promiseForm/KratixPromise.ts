@@ -6,6 +6,7 @@ import type { JsonObject } from '@backstage/types';
  * @public
  */
 export interface KratixPromise {
+  /** As much of it as matters here. */
   metadata: {
     /** The Promise's name. */
     name: string;
@@ -28,7 +29,9 @@ export interface PromiseApi {
   group: string;
   /** The storage version, as Kratix takes it; the first one if none is marked. */
   version: string;
+  /** As the cluster spells it. */
   kind: string;
+  /** As it stands in paths and in RBAC rules. */
   plural: string;
   /** Kratix accepts `Namespaced` only. */
   scope: 'Namespaced' | 'Cluster';

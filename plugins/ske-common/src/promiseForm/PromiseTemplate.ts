@@ -6,8 +6,11 @@ import type { JsonObject } from '@backstage/types';
  * @public
  */
 export interface TemplateEntity extends JsonObject {
+  /** Of the scaffolder's Templates. */
   apiVersion: 'scaffolder.backstage.io/v1beta3';
+  /** Of an entity of the catalog. */
   kind: 'Template';
+  /** Within what the catalog takes. */
   metadata: {
     name: string;
     namespace?: string;
@@ -16,6 +19,7 @@ export interface TemplateEntity extends JsonObject {
     tags: string[];
     annotations?: { [key: string]: string };
   };
+  /** Pages, the step, and what the finished task says. */
   spec: {
     type: string;
     lifecycle: string;

@@ -2,7 +2,8 @@ import { kratixAnnotations } from '../annotations';
 import { createOutput, createSteps } from './createSteps';
 import { createMetadataPage } from './metadataPage';
 import { createSpecPages } from './createSpecPages';
-import type { KratixPromise } from './KratixPromise';
+import { asObject } from './json';
+import type { KratixPromise, PromiseApi } from './KratixPromise';
 import type { PromiseTemplate } from './PromiseTemplate';
 import type { PromiseTemplateSettings } from './PromiseTemplateSettings';
 import { readFormHints, type FormHints } from './hints';
@@ -38,6 +39,7 @@ export function createPromiseTemplate(options: {
   }
   const notices = new Set<string>();
   if (api.deprecationWarning) notices.add(api.deprecationWarning);
+  noteWhatHasNoField(api, notices);
   const hints = readFormHints(promise, notices);
   const settings = resolveSettings(
     promise,
@@ -72,6 +74,22 @@ export function createPromiseTemplate(options: {
     },
     notices: [...notices],
   };
+}
+
+/** Names that every resource has beside its spec; metadata and status are not for a form. */
+const COMMON_PROPERTIES = ['apiVersion', 'kind', 'metadata', 'spec', 'status'];
+
+function noteWhatHasNoField(api: PromiseApi, notices: Set<string>): void {
+  for (const name of Object.keys(asObject(api.schema.properties) ?? {})) {
+    if (!COMMON_PROPERTIES.includes(name)) {
+      notices.add(`The form has no field for "${name}", which is beside spec.`);
+    }
+  }
+  if (api.scope === 'Cluster') {
+    notices.add(
+      'The API is cluster-scoped; Kratix takes namespaced ones only.',
+    );
+  }
 }
 
 /** What the Promise itself says wins over what the integrator chose for all of them. */

@@ -12,6 +12,7 @@ import {
   hintFor,
   INVALID_YAML,
   orderNames,
+  readBounds,
   readDescription,
   requiredNames,
   whyYaml,
@@ -19,7 +20,7 @@ import {
   type FormContext,
   type Place,
 } from './schema';
-import { chooseFieldSize, measureSchemas } from './size';
+import { chooseLimits, measureSchemas } from './size';
 import { upperFirst } from './titles';
 
 /** One page of the form: which properties of the spec it has. */
@@ -41,7 +42,7 @@ export function createSpecPages(options: {
   if (!spec) return [];
   const sizeOf = measureSchemas();
   const context: FormContext = {
-    maxFieldSize: chooseFieldSize(spec, sizeOf),
+    limits: chooseLimits(spec, sizeOf),
     sizeOf,
     hints,
     notices,
@@ -109,6 +110,7 @@ function createPages(
           {
             title: '',
             type: 'object',
+            ...(isLast && readBounds(spec).keywords),
             ...(pageRequired.length > 0 && { required: pageRequired }),
             properties: convertProperties(
               properties,

@@ -2,6 +2,9 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderForm } from './__testUtils__/renderForm';
 
+/** A whole form, on a machine that is busy with other tests. */
+jest.setTimeout(60_000);
+
 const text = { type: 'string' };
 
 describe("a Promise's form in the scaffolder", () => {

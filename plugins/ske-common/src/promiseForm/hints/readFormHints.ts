@@ -64,9 +64,7 @@ function parseAnnotation(
   const text = promise.metadata.annotations?.[FORM_ANNOTATION];
   if (!text) return {};
   try {
-    const form = asObject(
-      parse(text, { maxAliasCount: 0, logLevel: 'silent' }),
-    );
+    const form = asObject(parse(text, { maxAliasCount: 0, logLevel: 'error' }));
     if (form) return form;
     notices.add(`${FORM_ANNOTATION}: must be a mapping.`);
   } catch (error) {

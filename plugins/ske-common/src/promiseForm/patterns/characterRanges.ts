@@ -25,19 +25,17 @@ export function rangesOf(
       const ranges = part.elements.flatMap(rangesOf);
       return part.negate ? complement(ranges) : ranges;
     }
-    case 'CharacterSet': {
-      const ranges =
-        part.kind === 'digit'
-          ? DIGITS
-          : part.kind === 'word'
-            ? WORD
-            : undefined;
-      if (!ranges) return EVERYTHING;
-      return 'negate' in part && part.negate ? complement(ranges) : ranges;
-    }
+    case 'CharacterSet':
+      return rangesOfSet(part);
     default:
       return EVERYTHING;
   }
+}
+
+function rangesOfSet(set: AST.CharacterSet): Ranges {
+  if (set.kind !== 'digit' && set.kind !== 'word') return EVERYTHING;
+  const ranges = set.kind === 'digit' ? DIGITS : WORD;
+  return set.negate ? complement(ranges) : ranges;
 }
 
 function complement(ranges: Ranges): Ranges {

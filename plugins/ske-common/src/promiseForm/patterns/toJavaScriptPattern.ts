@@ -5,6 +5,10 @@ import { translateRe2 } from './translateRe2';
 /** Longer ones are left to the cluster: no person reads them, and looking at them costs more than it gives. */
 const MAX_LENGTH = 1000;
 
+/** Generated CRDs have the pattern of a quantity dozens of times, and every Promise is looked at again and again. */
+const MAX_KNOWN = 1000;
+const known = new Map<string, string | undefined>();
+
 const parser = new RegExpParser({ ecmaVersion: 2022 });
 
 /**
@@ -17,6 +21,14 @@ const parser = new RegExpParser({ ecmaVersion: 2022 });
  */
 export function toJavaScriptPattern(re2: string): string | undefined {
   if (re2.length > MAX_LENGTH) return undefined;
+  if (known.has(re2)) return known.get(re2);
+  const pattern = translate(re2);
+  if (known.size >= MAX_KNOWN) known.clear();
+  known.set(re2, pattern);
+  return pattern;
+}
+
+function translate(re2: string): string | undefined {
   const pattern = translateRe2(re2);
   if (pattern === undefined) return undefined;
   try {

@@ -1,5 +1,6 @@
 import type { JsonObject } from '@backstage/types';
 import type { FieldHint, FormHints } from '../hints';
+import type { SizeLimits } from '../size';
 
 /** Where a schema stands, and what is known there. */
 export interface Place {
@@ -14,8 +15,8 @@ export interface Place {
 
 /** The same for all fields of one Promise. */
 export interface FormContext {
-  /** Fields whose schema is larger than this many characters become YAML fields. */
-  maxFieldSize: number;
+  /** What is too large for a form; undefined where all of it is. */
+  limits: SizeLimits | undefined;
   /** How many characters of JSON a schema has. */
   sizeOf(schema: JsonObject): number;
   hints: FormHints;

@@ -1,12 +1,14 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import { asList, asObject, asText, isTrue } from '../json';
+import { MAX_TEXT_LENGTH } from '../size';
 import { humanise } from '../titles';
 import { applyHint } from './applyHint';
 import { code } from './bounds';
 import { withoutAny, type Field } from './Field';
 import { createListField, createMapField } from './lists';
-import { allProperties, createObjectField } from './objects';
+import { createObjectField } from './objects';
 import { hintFor, type Place } from './Place';
+import { allProperties } from './properties';
 import { createRules } from './rules';
 import {
   createBooleanField,
@@ -16,9 +18,6 @@ import {
 } from './scalars';
 import { hasDollarKey } from './toCheck';
 import { createYamlField, whyYaml } from './yamlField';
-
-/** Descriptions of generated CRDs can be whole chapters. */
-const MAX_DESCRIPTION_LENGTH = 600;
 
 /**
  * The field for a schema: its kind, then what every field has in common.
@@ -102,8 +101,8 @@ export function readDescription(
 ): JsonObject {
   const own = asText(schema.description).trim();
   const text =
-    own.length > MAX_DESCRIPTION_LENGTH
-      ? `${own.slice(0, MAX_DESCRIPTION_LENGTH).trimEnd()}…`
+    own.length > MAX_TEXT_LENGTH
+      ? `${own.slice(0, MAX_TEXT_LENGTH).trimEnd()}…`
       : own;
   const description = [text, ...notes].filter(part => part !== '').join('\n\n');
   return description ? { description } : {};

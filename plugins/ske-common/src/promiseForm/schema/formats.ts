@@ -1,17 +1,41 @@
 import type { JsonObject } from '@backstage/types';
+import type { Forbidden } from './Field';
 
 /** What a format means in the form. */
 interface Format {
   keywords: JsonObject;
   notes: string[];
+  forbidden: Forbidden[];
 }
 
 /**
- * Formats that the form checks by a name of its own: there the form accepts nothing that the API server refuses. The others of
- * https://kubernetes.io/docs/reference/kubernetes-api/extend-resources/custom-resource-definition-v1/ are explained, and
+ * Formats that the form checks: there it accepts nothing that the API server refuses. All others that the API server knows are explained, and
  * checked by the cluster alone: their names mean something else to JSON Schema (`duration`), or nothing.
  */
-const CHECKED = new Set(['date', 'date-time', 'email', 'ipv4', 'ipv6', 'uuid']);
+const CHECKED: Record<string, Omit<Format, 'notes'>> = {
+  byte: {
+    keywords: {
+      pattern:
+        '^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)$',
+    },
+    forbidden: [],
+  },
+  date: { keywords: { format: 'date' }, forbidden: [] },
+  'date-time': {
+    keywords: { format: 'date-time' },
+    // JSON Schema's has a space in place of the T, and leap seconds.
+    forbidden: [
+      {
+        schema: { type: 'string', pattern: '[^0-9TtZz.:+-]|:60' },
+        message: 'must be a date and a time, such as 2026-01-31T08:00:00Z',
+      },
+    ],
+  },
+  email: { keywords: { format: 'email' }, forbidden: [] },
+  ipv4: { keywords: { format: 'ipv4' }, forbidden: [] },
+  ipv6: { keywords: { format: 'ipv6' }, forbidden: [] },
+  uuid: { keywords: { format: 'uuid' }, forbidden: [] },
+};
 
 const EXPLAINED: Record<string, string> = {
   bsonobjectid: 'A BSON object id: 24 hexadecimal digits.',
@@ -49,10 +73,13 @@ export function readFormat(format: string): Format {
         'ui:backstage': { review: { mask: '******' } },
       },
       notes: [],
+      forbidden: [],
     };
   }
+  const checked = Object.hasOwn(CHECKED, format) ? CHECKED[format] : undefined;
   return {
-    keywords: CHECKED.has(format) ? { format } : {},
+    keywords: checked?.keywords ?? {},
+    forbidden: checked?.forbidden ?? [],
     notes: Object.hasOwn(EXPLAINED, format) ? [EXPLAINED[format]] : [],
   };
 }

@@ -5,3 +5,8 @@
 export function isPlainName(name: string): boolean {
   return /^[A-Za-z0-9_-]+$/.test(name) && !(name in Object.prototype);
 }
+
+/** Names of which the scaffolder's template engine says that they are reserved, wherever they stand in a parameter. */
+export function isReservedName(name: string): boolean {
+  return ['__proto__', 'constructor', 'prototype'].includes(name);
+}

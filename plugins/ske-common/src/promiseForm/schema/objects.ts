@@ -1,9 +1,10 @@
 import type { JsonObject } from '@backstage/types';
-import { asList, asObject, asText, isTrue } from '../json';
+import { asObject, isTrue } from '../json';
 import { readBounds } from './bounds';
 import { convertSchema } from './convertSchema';
 import { field, type Field } from './Field';
 import { below, hintFor, type Place } from './Place';
+import { allProperties, requiredNames } from './properties';
 import { readRules } from './toCheck';
 import { INVALID_YAML } from './yamlField';
 
@@ -47,28 +48,6 @@ export function convertProperties(
       ),
     ]),
   );
-}
-
-export function requiredNames(schema: JsonObject): string[] {
-  return asList(schema.required)
-    .map(asText)
-    .filter(name => name !== '')
-    .sort();
-}
-
-/**
- * The properties of an object and those that only a branch of a combining keyword defines. Such an object is not structural, and no
- * API server takes it any more; its form still has every field.
- */
-export function allProperties(schema: JsonObject): JsonObject {
-  const { anyOf, oneOf, allOf } = readRules(schema);
-  const all: JsonObject = { ...asObject(schema.properties) };
-  for (const branch of [...anyOf, ...oneOf, ...allOf]) {
-    for (const [name, property] of Object.entries(allProperties(branch))) {
-      if (!Object.hasOwn(all, name)) all[name] = property;
-    }
-  }
-  return all;
 }
 
 /**

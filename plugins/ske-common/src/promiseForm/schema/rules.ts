@@ -1,5 +1,5 @@
 import type { JsonObject } from '@backstage/types';
-import { asList, asObject, asText } from '../json';
+import { asList, asObject, asText, isTrue } from '../json';
 import { humanise } from '../titles';
 import { code } from './bounds';
 import type { Forbidden } from './Field';
@@ -31,7 +31,19 @@ export function createRules(schema: JsonObject): RuleSet {
     const text = describeCel(asObject(rule) ?? {});
     if (text) rules.notes.push(`Checked by the cluster: ${text}`);
   }
-  return rules;
+  return isTrue(schema.nullable) ? exceptForNull(rules) : rules;
+}
+
+/** Where null is allowed, the API server holds no rule against it. */
+function exceptForNull({ forbidden, notes }: RuleSet): RuleSet {
+  const isSomething = { not: { type: 'null' } };
+  return {
+    forbidden: forbidden.map(({ schema, message }) => ({
+      schema: { allOf: [isSomething, schema] },
+      message,
+    })),
+    notes,
+  };
 }
 
 /** A rule that JavaScript cannot check in full is not checked in part: it is said, and left to the cluster. */

@@ -15,15 +15,16 @@ export function createStringField(schema: JsonObject): Field {
     asText(schema.default).includes('\n') ||
     (asNumber(keywords.maxLength) ?? 0) > ONE_LINE_MAX_LENGTH;
   const isChoice = asList(schema.enum).length > 0;
-  return field(
-    {
+  return {
+    form: {
       type: 'string',
-      ...keywords,
       ...format.keywords,
+      ...keywords,
       ...(isLong && !isChoice && { 'ui:widget': 'textarea' }),
     },
-    [...notes, ...format.notes],
-  );
+    notes: [...notes, ...format.notes],
+    forbidden: format.forbidden,
+  };
 }
 
 export function createNumberField(schema: JsonObject): Field {

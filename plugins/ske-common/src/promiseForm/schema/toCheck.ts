@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import { asList, asObject, asText, isTrue } from '../json';
 import { readBounds } from './bounds';
+import { readFormat } from './formats';
 import { isPlainName } from './names';
 
 /** What {@link toCheck} makes of a schema. */
@@ -20,7 +21,7 @@ const MAX_DEPTH = 32;
  */
 export function toCheck(schema: JsonObject, depth = 0): Check {
   if (depth > MAX_DEPTH) return { schema: {}, complete: false };
-  const parts = new Parts(depth);
+  const parts = createParts(depth);
   const bounds = readBounds(schema);
   parts.add(bounds.keywords, bounds.complete);
   parts.add(readType(schema));
@@ -38,8 +39,10 @@ export function toCheck(schema: JsonObject, depth = 0): Check {
   if (items) parts.addNested('items', items);
   const values = asObject(schema.additionalProperties);
   if (values) parts.addNested('additionalProperties', values);
-  parts.addRules(readRules(schema));
+  parts.addRules(readRules(schema), isTrue(schema.nullable));
   const format = asText(schema.format);
+  const { format: checked } = readFormat(format).keywords;
+  if (checked !== undefined) parts.add({ format: checked });
   const complete = parts.complete && (!format || format.startsWith('int'));
   return { schema: parts.schema, complete };
 }
@@ -80,27 +83,35 @@ class Parts {
     );
   }
 
-  /** `oneOf` counts, so all of its branches must be exact; one that is not spoils it, and it is left to the cluster. */
-  addRules({ anyOf, oneOf, allOf, not }: Rules): void {
-    const read = (branches: JsonObject[]) =>
-      branches.map(branch => toCheck(branch, this.#depth + 1));
-    for (const [key, branches] of [
-      ['anyOf', read(anyOf)],
-      ['allOf', read(allOf)],
-      ['oneOf', read(oneOf)],
-    ] as const) {
-      if (branches.length === 0) continue;
-      const complete = branches.every(branch => branch.complete);
-      const usable = complete || key !== 'oneOf';
-      this.add(
-        usable ? { [key]: branches.map(({ schema }) => schema) } : {},
-        complete,
-      );
+  /**
+   * `oneOf` counts, so all of its branches must be exact; one that is not spoils it, and it is left to the cluster.
+   *
+   * Where null is allowed, the API server holds no rule against it.
+   */
+  addRules({ anyOf, oneOf, allOf, not }: Rules, isNullable: boolean): void {
+    const rules: JsonObject = {};
+    for (const [key, branches] of Object.entries({ anyOf, allOf, oneOf })) {
+      const checks = branches.map(branch => toCheck(branch, this.#depth + 1));
+      const complete = checks.every(check => check.complete);
+      if (checks.length > 0 && (complete || key !== 'oneOf')) {
+        rules[key] = checks.map(({ schema }) => schema);
+      }
+      this.complete &&= complete;
     }
-    if (!not) return;
-    const check = toCheck(not, this.#depth + 1);
-    this.add(check.complete ? { not: check.schema } : {}, check.complete);
+    if (not) {
+      const check = toCheck(not, this.#depth + 1);
+      if (check.complete) rules.not = check.schema;
+      this.complete &&= check.complete;
+    }
+    if (!isNullable) this.add(rules);
+    else if (Object.keys(rules).length > 0) {
+      this.add({ allOf: [{ anyOf: [{ type: 'null' }, rules] }] });
+    }
   }
+}
+
+function createParts(depth: number): Parts {
+  return new Parts(depth);
 }
 
 /** The keywords that combine schemas. */
@@ -129,12 +140,12 @@ export function readRules(schema: JsonObject): Rules {
 }
 
 function readType(schema: JsonObject): JsonObject {
-  if (isTrue(schema['x-kubernetes-int-or-string'])) {
-    return { type: ['integer', 'string'] };
-  }
-  const type = asText(schema.type);
-  if (!type) return {};
-  return { type: isTrue(schema.nullable) ? [type, 'null'] : type };
+  const types = isTrue(schema['x-kubernetes-int-or-string'])
+    ? ['integer', 'string']
+    : [asText(schema.type)].filter(type => type !== '');
+  if (types.length === 0) return {};
+  if (isTrue(schema.nullable)) types.push('null');
+  return { type: types.length === 1 ? types[0] : types };
 }
 
 /** A set is a list without two equal entries. */

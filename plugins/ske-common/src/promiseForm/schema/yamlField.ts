@@ -1,9 +1,11 @@
 import type { JsonObject } from '@backstage/types';
 import { asList, asObject, asText, isTrue } from '../json';
+import { MAX_CHECK_SIZE } from '../size';
 import { field, type Field, type Forbidden } from './Field';
-import { isPlainName } from './names';
+import { isPlainName, isReservedName } from './names';
 import { areScalars } from './scalars';
 import { describePlace, type Place } from './Place';
+import { allProperties } from './properties';
 import { toCheck } from './toCheck';
 
 /**
@@ -23,16 +25,10 @@ export const INVALID_YAML: Forbidden = {
 /** Objects within objects, beyond which nobody finds a field any more. */
 const MAX_DEPTH = 10;
 
-/** Below this depth an object that is too large is still shown, and only its large parts are YAML. */
-const MAX_OPEN_DEPTH = 3;
-
-/** A field of this size is checked in full before it is sent; a larger one by its type, and then by the cluster. */
-const MAX_CHECK_SIZE = 2048;
-
 /** Why a part of a Promise's API is a YAML field. */
 export function whyYaml(schema: JsonObject, place: Place): string | undefined {
   const type = asText(schema.type);
-  const properties = asObject(schema.properties);
+  const names = Object.keys(allProperties(schema));
   if (isTrue(schema['x-kubernetes-int-or-string'])) return undefined;
   if (isTrue(schema['x-kubernetes-embedded-resource'])) {
     return 'it is a Kubernetes object of its own';
@@ -42,7 +38,11 @@ export function whyYaml(schema: JsonObject, place: Place): string | undefined {
   }
   if (place.path.length > MAX_DEPTH) return 'it is nested too deeply';
   if (isTooLarge(schema, place)) return 'it has too many fields for a form';
-  if (properties && !Object.keys(properties).every(isPlainName)) {
+  const reserved = names.find(isReservedName);
+  if (reserved) {
+    return `it has a field "${reserved}", which no Backstage template can send`;
+  }
+  if (!names.every(isPlainName)) {
     return 'some of its field names cannot be shown in a form';
   }
   if (type === 'array' && !hasTypedItems(schema)) {
@@ -50,23 +50,37 @@ export function whyYaml(schema: JsonObject, place: Place): string | undefined {
   }
   if (
     type === 'object' &&
-    !properties &&
+    names.length === 0 &&
     !asObject(schema.additionalProperties)
   ) {
     return 'it can hold anything';
   }
-  return type || properties ? undefined : 'it can be anything';
+  return type || names.length > 0 ? undefined : 'it can be anything';
 }
 
-function isTooLarge(schema: JsonObject, place: Place): boolean {
-  const { maxFieldSize, sizeOf } = place.context;
-  if (place.path.length === 0 || sizeOf(schema) <= maxFieldSize) return false;
-  return !asObject(schema.properties) || place.path.length > MAX_OPEN_DEPTH;
+function isTooLarge(schema: JsonObject, { context, path }: Place): boolean {
+  const { limits, sizeOf } = context;
+  if (!limits) return true;
+  if (path.length === 0 || sizeOf(schema) <= limits.maxFieldSize) return false;
+  const isOpen = Object.keys(allProperties(schema)).length > 0;
+  return !isOpen || path.length > limits.maxOpenDepth;
 }
 
 function hasTypedItems(schema: JsonObject): boolean {
   const items = asObject(schema.items);
   return items !== undefined && Object.keys(items).length > 0;
+}
+
+/** The check without the rules that combine schemas: of those the form would make a choice. They are held against every field; see createRules. */
+function readCheck(schema: JsonObject): JsonObject {
+  const {
+    anyOf: _a,
+    oneOf: _o,
+    allOf: _l,
+    not: _n,
+    ...check
+  } = toCheck(schema).schema;
+  return check;
 }
 
 /** A field in which its value is written as YAML. The form data is the value, not the text. */
@@ -82,7 +96,7 @@ export function createYamlField(
   const type = asText(schema.type);
   const created = field(
     {
-      ...(isSmall ? toCheck(schema).schema : {}),
+      ...(isSmall ? readCheck(schema) : {}),
       ...(type && { type }),
       ...(isTrue(schema['x-kubernetes-embedded-resource']) && {
         required: ['apiVersion', 'kind'],

@@ -42,8 +42,11 @@ export function withoutUntouched(options: {
     );
   }
   const object = asObject(next);
+  if (!object) return next;
+  const values = asObject(schema.additionalProperties);
+  if (values) return cleanMap(values, object, asObject(previous));
   const properties = asObject(schema.properties);
-  if (!object || !properties) return next;
+  if (!properties) return next;
   return cleanObject({
     schema,
     properties,
@@ -51,6 +54,24 @@ export function withoutUntouched(options: {
     next: object,
     previous: asObject(previous),
   }) as JsonObject;
+}
+
+function cleanMap(
+  schema: FormSchema,
+  next: FormObject,
+  previous: FormObject | undefined,
+): FormData {
+  const entries = Object.entries(next).map(([key, value]) => [
+    key,
+    // The form has no hints for the values of a map.
+    withoutUntouched({
+      schema,
+      uiSchema: {},
+      next: value,
+      previous: previous?.[key],
+    }),
+  ]);
+  return Object.fromEntries(entries) as JsonObject;
 }
 
 function cleanObject(options: {

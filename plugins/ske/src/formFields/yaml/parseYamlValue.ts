@@ -25,7 +25,8 @@ export function parseYamlValue(text: string): ParsedYaml {
     stringKeys: true,
     intAsBigInt: true,
     prettyErrors: true,
-    logLevel: 'silent',
+    // Less would hide errors as well.
+    logLevel: 'error',
   });
   const problem = document.errors[0] ?? document.warnings[0];
   if (problem) {
@@ -46,7 +47,7 @@ class NotJson extends Error {}
 function toJson(value: unknown): JsonValue {
   switch (typeof value) {
     case 'string':
-      if (/\u0000|\p{Surrogate}/u.test(value)) {
+      if (value.includes('\u0000') || /\p{Surrogate}/u.test(value)) {
         throw new NotJson('A text has a character that cannot be sent.');
       }
       return value;
