@@ -37,7 +37,8 @@ const KEEP_OPEN_MILLISECONDS = 20_000;
 const DEFAULT_PACE: Omit<SyncPace, 'refreshMs'> = {
   collectMs: 50,
   sameObjectMs: 2_000,
-  settleMs: 60_000,
+  // Less than a run.
+  settleMs: 45_000,
 };
 
 /** What a provider needs of Backstage. */

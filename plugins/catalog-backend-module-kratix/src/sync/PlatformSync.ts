@@ -74,10 +74,12 @@ export class PlatformSync {
 
   /** Closes the watches. The next run begins anew: somebody else may have worked meanwhile. */
   async close(): Promise<void> {
-    await this.#watch.stop();
+    const stopped = this.#watch.stop();
+    // At once, and not when all is stopped: a next run may have begun by then.
     this.#unlisted = undefined;
     this.#publishedAllAt = 0;
     this.#watch.forget();
+    await stopped;
   }
 
   async #turn(signal: AbortSignal): Promise<void> {
