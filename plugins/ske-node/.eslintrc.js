@@ -9,7 +9,7 @@ const noAmbientIdentity = {
   selector:
     'MemberExpression[property.name=/^loadFrom(Default|Cluster|File|String)$/]',
   message:
-    'The identity of the surroundings is read in credentials/readDefaultKubeconfig.ts only, and on no path of a user’s request.',
+    'A kubeconfig is read in credentials/readDefaultKubeconfig.ts and readKubeconfigFile.ts only, and on no path of a user’s request.',
 };
 
 module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
@@ -28,7 +28,7 @@ module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
     },
     {
       name: '@kubernetes/client-node',
-      message: 'Only credentials/readDefaultKubeconfig.ts needs it.',
+      message: 'Only what reads a kubeconfig in credentials/ needs it.',
     },
   ],
   overrides: [
@@ -37,7 +37,14 @@ module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
       rules: { 'no-restricted-imports': 'off' },
     },
     {
-      files: ['src/credentials/readDefaultKubeconfig.ts'],
+      files: ['src/credentials/kubeconfigCredentials.ts'],
+      rules: { 'no-restricted-imports': 'off' },
+    },
+    {
+      files: [
+        'src/credentials/readDefaultKubeconfig.ts',
+        'src/credentials/readKubeconfigFile.ts',
+      ],
       rules: { 'no-restricted-imports': 'off', 'no-restricted-syntax': 'off' },
     },
   ],

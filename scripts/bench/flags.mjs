@@ -42,7 +42,7 @@ function parse(args) {
       },
     });
   } catch (error) {
-    throw new StartError('bad-flag', `${error}`, {
+    throw new StartError('bad-flag', String(error?.message ?? error), {
       remedy: 'npm run bench -- --help lists what there is',
     });
   }

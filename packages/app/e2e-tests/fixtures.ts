@@ -1,6 +1,8 @@
 import { test as base, expect, type Page } from '@playwright/test';
 import { execFile } from 'node:child_process';
-import { resolve } from 'node:path';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { DemoUser, Endpoints } from '@kratix-portal/local-platform';
 import { readEndpoints } from './portals';
@@ -12,6 +14,8 @@ export interface Cluster {
   /** The object, or undefined when the API server has none of that name. */
   get(resource: string, name: string): Promise<KubernetesObject | undefined>;
   delete(resource: string, name: string): Promise<void>;
+  /** As `kubectl apply` does it. */
+  apply(object: object): Promise<void>;
 }
 
 export interface KubernetesObject {
@@ -81,6 +85,16 @@ function createCluster(endpoints: Endpoints): Cluster {
     delete: async (resource, name) => {
       await kubectl('delete', resource, name, '--ignore-not-found');
     },
+    apply: async object => {
+      const folder = await mkdtemp(join(tmpdir(), 'e2e-apply-'));
+      try {
+        const file = join(folder, 'object.json');
+        await writeFile(file, JSON.stringify(object));
+        await kubectl('apply', '--filename', file);
+      } finally {
+        await rm(folder, { recursive: true });
+      }
+    },
   };
 }
 
@@ -119,14 +133,18 @@ export async function submitPassword(
   await popup.getByRole('button', { name: /^sign in$/i }).click();
 }
 
-/** Opens a template's form from the list of templates. */
+/** Opens a template's form from the list of templates, as soon as it is there. */
 export async function openTemplate(page: Page, title: string): Promise<void> {
-  await page.goto('/create');
-  await page
+  const choose = page
     // Backstage's template cards have no role of their own.
     .locator('.MuiCard-root', { has: page.getByText(title, { exact: true }) })
-    .getByRole('button', { name: 'Choose' })
-    .click();
+    .getByRole('button', { name: 'Choose' });
+  // The list is not renewed while it is open.
+  await expect(async () => {
+    await page.goto('/create');
+    await expect(choose).toBeVisible({ timeout: 4_000 });
+  }).toPass({ timeout: 60_000 });
+  await choose.click();
   await expect(
     page.getByRole('heading', { name: title, exact: true }),
   ).toBeVisible();

@@ -88,7 +88,9 @@ async function requestBucket(
     .fill(bucket.name);
   await page.getByRole('button', { name: 'Next' }).click();
   await page.getByRole('textbox', { name: 'Team' }).fill(bucket.team);
-  await page.getByLabel('Size in GiB').fill(String(bucket.sizeGiB));
+  await page
+    .getByRole('spinbutton', { name: /^Size/ })
+    .fill(String(bucket.sizeGiB));
   await page.getByRole('button', { name: 'Review' }).click();
   await page.getByRole('button', { name: 'Create', exact: true }).click();
 }

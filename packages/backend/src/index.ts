@@ -22,4 +22,7 @@ backend.add(import('@backstage/plugin-user-settings-backend'));
 backend.add(import('@kratix-portal/plugin-auth-backend-module-ske'));
 backend.add(import('@kratix-portal/plugin-ske-backend'));
 
+// Promises and what was requested from them, as they are on the cluster
+backend.add(import('@kratix-portal/plugin-catalog-backend-module-kratix'));
+
 backend.start();

@@ -11,4 +11,5 @@ export const benchmarks: Record<string, () => Promise<Benchmark>> = {
   backend: () => import('./backend'),
   watch: () => import('./watch'),
   soak: () => import('./soak'),
+  catalog: () => import('./catalog'),
 };

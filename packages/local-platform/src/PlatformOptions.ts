@@ -19,8 +19,8 @@ export interface PlatformOptions {
   users?: readonly DemoUser[];
   /** Where the portal will be; the issuer sends people back there and nowhere else. */
   portalUrl?: string;
-  /** `stand-in` unless told. */
-  kratix?: 'stand-in' | 'none';
+  /** `stand-in` unless told. `kinds` are Kratix's CRDs, and nothing that acts on them. */
+  kratix?: 'stand-in' | 'kinds' | 'none';
   /** Whether the sample Promises are installed; they are, unless told or without Kratix. */
   samplePromises?: boolean;
   /** Ports that must be these, by name: `apiServer`, `etcd`, `controllerManager`, `issuer`, `login`, `issuerInternal`. */

@@ -60,6 +60,8 @@ export interface Endpoints {
     users: Record<string, string>;
   };
   users: DemoUser[];
+  /** The account by which the portal's catalog reads the cluster: it lists and watches, and may do nothing else. */
+  catalogAccount: { tokenFile: string };
   /** By process: `portal`, `apiServer`, `etcd`, `issuer`, `login` ... */
   ports: Record<string, number>;
   paths: {

@@ -48,6 +48,7 @@ const endpointsSchema: z.ZodType<Endpoints> = z.object({
     users: z.record(z.string(), z.string()),
   }),
   users: z.array(demoUserSchema),
+  catalogAccount: z.object({ tokenFile: z.string() }),
   ports: z.record(z.string(), z.number()),
   paths: z.object({
     stateDir: z.string(),

@@ -180,8 +180,8 @@ async function installKratixPart(
       kubeconfig: controlPlane.adminKubeconfig,
       stateDir: folder.path,
       logsDir: folder.logs,
-      standIn: true,
-      samplePromises: options.samplePromises ?? true,
+      standIn: options.kratix !== 'kinds',
+      samplePromises: options.samplePromises ?? options.kratix !== 'kinds',
       ledger: prepared.ledger,
       signal: prepared.signal,
     }),
@@ -218,6 +218,7 @@ function describe(
     },
     kubeconfigs: { admin: controlPlane.adminKubeconfig, users: {} },
     users: prepared.users,
+    catalogAccount: { tokenFile: controlPlane.catalogTokenFile },
     ports: prepared.ports,
     paths: {
       stateDir: folder.path,
@@ -225,6 +226,9 @@ function describe(
       auditLog: folder.auditLog,
       binaries: prepared.binaries.folder,
     },
-    kratix: { mode: options.kratix ?? 'stand-in' },
+    kratix: {
+      mode:
+        options.kratix === 'kinds' ? 'none' : (options.kratix ?? 'stand-in'),
+    },
   };
 }

@@ -9,5 +9,7 @@ export * from './client';
 export * from './entities';
 export * from './errors';
 export * from './permissions';
+export { portalAnnotations } from './portalAnnotations';
+export * from './promiseForm';
 export * from './resources';
 export * from './writes';

@@ -14,6 +14,7 @@ import type { Teardown } from '../process/Teardown';
 import { together } from '../process/together';
 import { step, type OnProgress, type PlatformStep } from '../progress';
 import { applyRoles } from '../rbac/applyRoles';
+import { writeCatalogToken } from '../rbac/catalogReader';
 import { keepCustomResourceReader } from '../rbac/keepCustomResourceReader';
 import type { StateFolder } from '../stateFolder/StateFolder';
 
@@ -48,6 +49,8 @@ export interface ControlPlane {
   version: string;
   adminKubeconfig: string;
   admin: ApiServerClient;
+  /** Holds the token of the account by which the portal's catalog reads. */
+  catalogTokenFile: string;
 }
 
 /** Starts the control plane: etcd, then the API server, then roles and controllers side by side. */
@@ -115,8 +118,8 @@ export async function startControlPlane(
     }),
   );
 
-  const [, , version, adminKubeconfig] = await together<
-    [void, void, string, string]
+  const [, catalogTokenFile, version, adminKubeconfig] = await together<
+    [void, string, string, string]
   >(options.signal, [
     async signal => {
       const kubeconfig = await writeCertificateKubeconfig({
@@ -143,10 +146,12 @@ export async function startControlPlane(
     () =>
       step('roles', options.onProgress, async () => {
         await applyRoles(admin);
+        const tokenFile = await writeCatalogToken(admin, folder.config);
         const keeper = await keepCustomResourceReader(admin, error =>
           options.onProgress({ type: 'problem', step: 'roles', error }),
         );
         teardown.push(() => keeper.stop());
+        return tokenFile;
       }),
     () => readVersion(admin),
     () =>
@@ -158,7 +163,7 @@ export async function startControlPlane(
         client: certificates.admin,
       }),
   ]);
-  return { url, version, adminKubeconfig, admin };
+  return { url, version, adminKubeconfig, admin, catalogTokenFile };
 }
 
 async function readVersion(admin: ApiServerClient): Promise<string> {

@@ -219,6 +219,8 @@ function writeClusterConfig(
   return writeAppConfig(folder, 'app-config.local.yaml', {
     ...locationConfig(folder, port),
     kubernetes: clusterConfig(cluster, signIn.providerId),
+    // Nothing is installed on that cluster, so there is no account that reads for the catalog; the reader's files may name one.
+    catalog: { providers: { kratix: null } },
     ...(signIn.kind === 'own' && signIn.providerId !== 'oidc'
       ? withoutDemoProvider
       : {}),

@@ -83,12 +83,13 @@ export async function portalVariables(
 
 /** The variables that name a platform of ours. */
 export function platformVariables(
-  endpoints: Pick<Endpoints, 'issuer' | 'apiServer'>,
+  endpoints: Pick<Endpoints, 'issuer' | 'apiServer' | 'catalogAccount'>,
 ): Record<string, string> {
   return {
     ...issuerVariables(endpoints.issuer),
     PLATFORM_URL: endpoints.apiServer.url,
     PLATFORM_CA_FILE: endpoints.apiServer.caFile,
+    PLATFORM_CATALOG_TOKEN_FILE: endpoints.catalogAccount.tokenFile,
   };
 }
 

@@ -1,16 +1,30 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import type { ApiServerClient } from '../apiserver/ApiServerClient';
-import { CUSTOM_RESOURCE_READER, customResourceReaderRole } from './roles';
+import { CATALOG_KINDS_ROLE, catalogKindsRole } from './catalogReader';
+import {
+  CUSTOM_RESOURCE_READER,
+  customResourceReaderRole,
+  RBAC_PATH,
+} from './roles';
 
 const DEFINITIONS = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
-const ROLE = `/apis/rbac.authorization.k8s.io/v1/clusterroles/${CUSTOM_RESOURCE_READER}`;
+const ROLES = `${RBAC_PATH}/clusterroles`;
+/** By this label Kratix says which Promise brought a kind. */
+const PROMISE_NAME = 'kratix.io/promise-name';
 const RETRY_MILLISECONDS = 500;
 
 const definitionSchema = z.object({
-  metadata: z.object({ name: z.string() }),
-  spec: z.object({ group: z.string() }),
+  metadata: z.object({
+    name: z.string(),
+    labels: z.record(z.string(), z.string()).optional(),
+  }),
+  spec: z.object({
+    group: z.string(),
+    names: z.object({ plural: z.string() }),
+  }),
 });
+type Definition = z.infer<typeof definitionSchema>;
 const listSchema = z.object({
   metadata: z.object({ resourceVersion: z.string() }),
   items: z.array(definitionSchema),
@@ -21,10 +35,10 @@ const watchEventSchema = z.object({
 });
 
 /**
- * Keeps the developers' ClusterRole for Promise-defined kinds in step with the cluster's CustomResourceDefinitions: a
- * definition is seen when it is created, which is before its kind is served.
+ * Keeps two ClusterRoles in step with the cluster's CustomResourceDefinitions: the developers' for the groups of all, and the one of the
+ * portal's catalog for the kinds of Promises. A definition is seen when it is created, which is before its kind is served.
  *
- * Resolves when the role covers what there is; `stop` ends the watch.
+ * Resolves when the roles cover what there is; `stop` ends the watch.
  */
 export async function keepCustomResourceReader(
   admin: ApiServerClient,
@@ -42,28 +56,52 @@ export async function keepCustomResourceReader(
 }
 
 interface Covered {
-  /** API group by the name of the definition. */
-  groups: Map<string, string>;
+  /** What the roles have of a definition, by its name. */
+  kinds: Map<string, CoveredKind>;
   resourceVersion: string;
+}
+
+interface CoveredKind {
+  group: string;
+  plural: string;
+  isOfPromise: boolean;
 }
 
 async function coverAll(admin: ApiServerClient): Promise<Covered> {
   const list = listSchema.parse(
     await admin.expect({ method: 'GET', path: DEFINITIONS }),
   );
-  const groups = new Map(
-    list.items.map(item => [item.metadata.name, item.spec.group]),
+  const kinds = new Map(
+    list.items.map(item => [item.metadata.name, coveredKind(item)]),
   );
-  await cover(admin, groups);
-  return { groups, resourceVersion: list.metadata.resourceVersion };
+  await cover(admin, kinds);
+  return { kinds, resourceVersion: list.metadata.resourceVersion };
+}
+
+function coveredKind({ metadata, spec }: Definition): CoveredKind {
+  return {
+    group: spec.group,
+    plural: spec.names.plural,
+    isOfPromise: metadata.labels?.[PROMISE_NAME] !== undefined,
+  };
 }
 
 async function cover(
   admin: ApiServerClient,
-  groups: Map<string, string>,
+  kinds: Map<string, CoveredKind>,
 ): Promise<void> {
-  const names = [...new Set(groups.values())].sort();
-  await admin.apply(ROLE, customResourceReaderRole(names));
+  const all = [...kinds].sort(([a], [b]) => (a < b ? -1 : 1));
+  const groups = [...new Set(all.map(([, { group }]) => group))].sort();
+  const ofPromises = all
+    .map(([, kind]) => kind)
+    .filter(({ isOfPromise }) => isOfPromise);
+  await Promise.all([
+    admin.apply(
+      `${ROLES}/${CUSTOM_RESOURCE_READER}`,
+      customResourceReaderRole(groups),
+    ),
+    admin.apply(`${ROLES}/${CATALOG_KINDS_ROLE}`, catalogKindsRole(ofPromises)),
+  ]);
 }
 
 /** Watches until it is stopped. A watch that ends or fails is begun again from a fresh list. */
@@ -91,21 +129,21 @@ async function follow(
 
 async function followOnce(
   admin: ApiServerClient,
-  { groups, resourceVersion }: Covered,
+  { kinds, resourceVersion }: Covered,
   stopped: AbortSignal,
 ): Promise<void> {
   const path = `${DEFINITIONS}?watch=true&resourceVersion=${resourceVersion}`;
   for await (const received of admin.watch(path, stopped)) {
     const { type, object } = watchEventSchema.parse(received);
     const { name } = object.metadata;
-    const known = groups.get(name);
+    const known = JSON.stringify(kinds.get(name));
     if (type === 'DELETED') {
-      groups.delete(name);
+      kinds.delete(name);
     } else {
-      groups.set(name, object.spec.group);
+      kinds.set(name, coveredKind(object));
     }
-    if (known !== groups.get(name)) {
-      await cover(admin, groups);
+    if (known !== JSON.stringify(kinds.get(name))) {
+      await cover(admin, kinds);
     }
   }
 }

@@ -1,3 +1,4 @@
+import { catalogKindsRole, catalogReaderRole } from './catalogReader';
 import { bindings, customResourceReaderRole, readerRole } from './roles';
 
 describe('the developers’ role', () => {
@@ -30,6 +31,26 @@ describe('the developers’ role', () => {
 
   it('has no rule for custom resources while there are none', () => {
     expect(customResourceReaderRole([]).rules).toEqual([]);
+  });
+});
+
+describe('the role of the portal’s catalog', () => {
+  it('W27: reads Promises, definitions and the kinds of Promises, and nothing else', () => {
+    const kinds = catalogKindsRole([
+      { group: 'demo.example.com', plural: 'queues' },
+    ]);
+
+    expect([...catalogReaderRole.rules, ...kinds.rules]).toEqual(
+      [
+        ['platform.kratix.io', 'promises'],
+        ['apiextensions.k8s.io', 'customresourcedefinitions'],
+        ['demo.example.com', 'queues'],
+      ].map(([group, plural]) => ({
+        apiGroups: [group],
+        resources: [plural],
+        verbs: ['get', 'list', 'watch'],
+      })),
+    );
   });
 });
 

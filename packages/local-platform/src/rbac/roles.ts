@@ -5,8 +5,13 @@
  * CustomResourceDefinitions, which never serve Secrets, so `keepCustomResourceReader` writes one more ClusterRole that names
  * the groups of those definitions, and keeps it up to date.
  */
-const LABELS = { 'app.kubernetes.io/part-of': 'kratix-portal-demo' };
-const READ = ['get', 'list', 'watch'];
+/** On all that the demo writes. */
+export const LABELS = { 'app.kubernetes.io/part-of': 'kratix-portal-demo' };
+/** The verbs of somebody who may look and not touch. */
+export const READ = ['get', 'list', 'watch'];
+
+/** Where the API server has roles and bindings. */
+export const RBAC_PATH = '/apis/rbac.authorization.k8s.io/v1';
 
 /** The group of the demo's platform engineers. */
 export const ADMIN_GROUP = 'kube-admin';

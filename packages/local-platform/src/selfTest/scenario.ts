@@ -4,6 +4,7 @@ import { decodeJwt } from 'jose';
 import { z } from 'zod';
 import type { DemoUser } from '../endpoints';
 import type { Platform } from '../Platform';
+import { checkCatalog } from './catalogScenario';
 import { need, type Checklist } from './Checklist';
 import { expectRefusal, expectStatus, expectWords } from './expectations';
 import { findTraces } from './findTraces';
@@ -51,6 +52,7 @@ export async function playScenario(stage: Stage): Promise<void> {
   const dev = await checkSignIn(stage, developer);
   await checkTemplate(stage, administrator, admin);
   await checkLifecycle(stage, administrator, admin);
+  await checkCatalog({ ...stage, person: () => need(admin, 'the sign-in') });
   await checkRefusals(stage, developer, dev);
   await checkNobody(stage);
   await checkAuditLog(stage, administrator, developer);

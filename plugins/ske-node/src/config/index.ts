@@ -1,4 +1,5 @@
 export { SkeConfigError } from './ConfigProblems';
+export { readApiServer } from './readApiServer';
 export { readSkeConfig } from './readSkeConfig';
 export type {
   ApiServerConfig,

@@ -1,5 +1,6 @@
 import { Config } from '@backstage/config';
 import { ConfigProblems } from './ConfigProblems';
+import { ClusterEntry, findCluster } from './findCluster';
 import {
   ApiServerConfig,
   PlatformConfig,
@@ -9,14 +10,7 @@ import {
 import { readTls } from './readTls';
 import { readApiServerUrl } from './readApiServerUrl';
 
-const METHODS = 'kubernetes.clusterLocatorMethods';
-
-interface ClusterEntry {
-  config: Config;
-  /** The entry's own path, for messages. */
-  path: string;
-  name: string | undefined;
-}
+const KEY = 'ske.kubernetes.platformName';
 
 /** Finds the cluster that `ske.kubernetes.platformName` names, as Backstage's Kubernetes plugin would, and reads it. */
 export function readPlatformCluster(options: {
@@ -26,7 +20,7 @@ export function readPlatformCluster(options: {
   warnings: string[];
 }): PlatformConfig | undefined {
   const { config, name, problems, warnings } = options;
-  const entry = findCluster(config, name, problems);
+  const entry = findCluster({ config, name, referredBy: KEY, problems });
   if (!entry) {
     return undefined;
   }
@@ -34,54 +28,6 @@ export function readPlatformCluster(options: {
   const tls = readTls(entry.config, entry.path, problems);
   const apiServer = { name, url: url ?? '', tls };
   return readIdentity(entry, apiServer, problems, warnings);
-}
-
-function findCluster(
-  config: Config,
-  name: string,
-  problems: ConfigProblems,
-): ClusterEntry | undefined {
-  const clusters = listClusters(config, problems);
-  const found = clusters.filter(cluster => cluster.name === name);
-  if (found.length > 1) {
-    const paths = found.map(cluster => cluster.path).join(' and ');
-    return problems.add(
-      'ske.kubernetes.platformName',
-      `is "${name}", and more than one cluster has this name (${paths}): give each cluster a name of its own`,
-    );
-  }
-  if (found.length === 0) {
-    const names = clusters.flatMap(cluster => cluster.name ?? []);
-    return problems.add(
-      'ske.kubernetes.platformName',
-      names.length > 0
-        ? `is "${name}", which is not a cluster of ${METHODS}[type=config]. Known clusters: ${names.join(
-            ', ',
-          )}`
-        : `is "${name}", but no cluster is configured: list it in ${METHODS}, in an entry with type "config"`,
-    );
-  }
-  return found[0];
-}
-
-function listClusters(
-  config: Config,
-  problems: ConfigProblems,
-): ClusterEntry[] {
-  const methods =
-    problems.read(() => config.getOptionalConfigArray(METHODS)) ?? [];
-  return methods.flatMap((method, methodIndex) => {
-    if (problems.read(() => method.getOptionalString('type')) !== 'config') {
-      return [];
-    }
-    const clusters =
-      problems.read(() => method.getOptionalConfigArray('clusters')) ?? [];
-    return clusters.map((cluster, index) => ({
-      config: cluster,
-      path: `${METHODS}[${methodIndex}].clusters[${index}]`,
-      name: problems.read(() => cluster.getOptionalString('name')),
-    }));
-  });
 }
 
 function readIdentity(

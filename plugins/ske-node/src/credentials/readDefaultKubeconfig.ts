@@ -1,16 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { isError } from '@backstage/errors';
-import { SkeError } from '@kratix-portal/plugin-ske-common';
-import type { Cluster, KubeConfig } from '@kubernetes/client-node';
+import type { KubeConfig } from '@kubernetes/client-node';
 import { ConfigProblems } from '../config/ConfigProblems';
-import type {
-  ServiceCredentials,
-  ServicePlatformConfig,
-  TlsConfig,
-} from '../config/PlatformConfig';
+import type { ServicePlatformConfig } from '../config/PlatformConfig';
 import { problemWithUrl } from '../config/readApiServerUrl';
+import { kubeconfigCredentials, kubeconfigTls } from './kubeconfigCredentials';
 
 const IN_CLUSTER_TOKEN = '/var/run/secrets/kubernetes.io/serviceaccount/token';
 const KEY = 'ske.kubernetes';
@@ -86,7 +82,7 @@ function toPlatform(
       `is not configured, and the server address of ${source} ${urlProblem}`,
     );
   }
-  const tls = readTls(cluster);
+  const tls = kubeconfigTls(cluster);
   if (cluster.server.startsWith('http:')) {
     // The library refuses http unless it is told so. Loopback, which is all that got here, is no matter for TLS.
     kubeconfig.clusters = [{ ...cluster, skipTLSVerify: true }];
@@ -98,48 +94,7 @@ function toPlatform(
     identity: {
       mode: 'service',
       source,
-      credentials: readCredentials(kubeconfig, source),
+      credentials: kubeconfigCredentials(kubeconfig, source),
     },
   };
-}
-
-function readTls(cluster: Cluster): TlsConfig {
-  const ca = textOf(cluster.caFile, cluster.caData);
-  return ca
-    ? { ca, skipVerify: cluster.skipTLSVerify ?? false }
-    : { skipVerify: cluster.skipTLSVerify ?? false };
-}
-
-function readCredentials(
-  kubeconfig: KubeConfig,
-  source: string,
-): ServiceCredentials {
-  const user = kubeconfig.getCurrentUser();
-  const cert = textOf(user?.certFile, user?.certData);
-  const key = textOf(user?.keyFile, user?.keyData);
-  return {
-    clientCertificate: cert && key ? { cert, key } : undefined,
-    // Asked for each call: tokens of exec plugins and of pods are replaced while we run. The library caches them.
-    authorization: async () => {
-      const options: { headers?: Record<string, string> } = { headers: {} };
-      try {
-        await kubeconfig.applyToHTTPSOptions(options);
-      } catch (error) {
-        throw new SkeError({
-          code: 'idp-unavailable',
-          message: `The portal has no credential of ${source}.`,
-          hint: 'This is not your fault. Tell whoever runs the portal.',
-          cause: error,
-        });
-      }
-      return options.headers?.Authorization;
-    },
-  };
-}
-
-function textOf(file?: string, base64?: string): string | undefined {
-  if (file) {
-    return readFileSync(file, 'utf8');
-  }
-  return base64 ? Buffer.from(base64, 'base64').toString('utf8') : undefined;
 }

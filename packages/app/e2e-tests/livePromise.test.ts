@@ -1,0 +1,118 @@
+import type { Page } from '@playwright/test';
+import {
+  expect,
+  findUser,
+  openTemplate,
+  signIn,
+  test,
+  type Cluster,
+} from './fixtures';
+
+const GROUP = 'queues.demo.kratix-portal.io';
+
+test('a Promise that is installed while somebody watches is a form, and what was typed is what is created', async ({
+  page,
+  endpoints,
+  cluster,
+}) => {
+  const id = Date.now().toString(36);
+  const kind = `Queue${id}`;
+  await signIn(page, findUser(endpoints, 'user-admin'));
+  await page.goto('/create');
+  await expect(page.getByText('ObjectBucket', { exact: true })).toBeVisible();
+  await expect(page.getByText(kind, { exact: true })).toBeHidden();
+
+  await cluster.apply(promise(id, kind));
+  try {
+    await openTemplate(page, kind);
+    await page
+      .getByRole('textbox', { name: 'Name', exact: true })
+      .fill(`jobs-${id}`);
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByRole('textbox', { name: 'Team' }).fill('payments');
+    await page.getByLabel('Max messages').fill('500');
+    await page.getByRole('button', { name: 'Review' }).click();
+    await page.getByRole('button', { name: 'Create', exact: true }).click();
+    await expect(page.getByText(`${kind} jobs-${id}`)).toContainText('created');
+
+    const created = await cluster.get(plural(kind), `jobs-${id}`);
+    expect(created?.spec).toEqual({ team: 'payments', maxMessages: 500 });
+    await expectEntity(page, `jobs-${id}-${kind.toLowerCase()}`, kind);
+  } finally {
+    await remove(cluster, id, kind);
+  }
+});
+
+/** The catalog has a page for what was created, seconds later. */
+async function expectEntity(
+  page: Page,
+  name: string,
+  kind: string,
+): Promise<void> {
+  await expect(async () => {
+    await page.goto(`/catalog/default/component/${name}`);
+    await expect(
+      page.getByRole('heading', { name: new RegExp(kind) }).first(),
+    ).toBeVisible({ timeout: 4_000 });
+  }).toPass({ timeout: 30_000 });
+}
+
+async function remove(
+  cluster: Cluster,
+  id: string,
+  kind: string,
+): Promise<void> {
+  await cluster.delete(plural(kind), `jobs-${id}`);
+  await cluster.delete('promises.platform.kratix.io', `queue-${id}`);
+}
+
+function plural(kind: string): string {
+  return `${kind.toLowerCase()}s.${GROUP}`;
+}
+
+function promise(id: string, kind: string): object {
+  return {
+    apiVersion: 'platform.kratix.io/v1alpha1',
+    kind: 'Promise',
+    metadata: { name: `queue-${id}` },
+    spec: {
+      api: {
+        apiVersion: 'apiextensions.k8s.io/v1',
+        kind: 'CustomResourceDefinition',
+        metadata: { name: plural(kind) },
+        spec: {
+          group: GROUP,
+          scope: 'Namespaced',
+          names: {
+            kind,
+            plural: `${kind.toLowerCase()}s`,
+            singular: kind.toLowerCase(),
+          },
+          versions: [
+            {
+              name: 'v1',
+              served: true,
+              storage: true,
+              schema: {
+                openAPIV3Schema: {
+                  type: 'object',
+                  properties: {
+                    spec: {
+                      type: 'object',
+                      required: ['team'],
+                      properties: {
+                        team: { type: 'string', minLength: 2 },
+                        maxMessages: { type: 'integer', minimum: 0 },
+                      },
+                    },
+                  },
+                },
+              },
+            },
+          ],
+        },
+      },
+      workflows: { config: {} },
+    },
+  };
+}

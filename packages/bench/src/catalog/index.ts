@@ -1,0 +1,229 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { startPlatform, type Platform } from '@kratix-portal/local-platform';
+import type { BenchOptions } from '../BenchSettings';
+import { figure, type Figure } from '../figures/Figure';
+import { CatalogBackend } from './CatalogBackend';
+import { measureForm } from './measureForm';
+import { PlatformLoad } from './PlatformLoad';
+
+const PROMISES = 200;
+const SIZES = [1_000, 5_000, 10_000];
+const NEW_PROMISES = 20;
+const CHANGES = 20;
+/** On a machine that is busy with other things; the goal is three minutes. */
+const SYNC_TIMEOUT_MILLISECONDS = 900_000;
+const MEGABYTE = 1024 * 1024;
+
+/** What a run works with. */
+interface Bench extends BenchOptions {
+  platform: Platform;
+  load: PlatformLoad;
+  folder: string;
+}
+
+/** The catalog module on a real API server, with a real catalog on SQLite in memory in a process of its own. */
+export async function run(options: BenchOptions): Promise<Figure[]> {
+  const { say, signal } = options;
+  const formMs = measureForm();
+  say(`  ... form of a 1.4 MB API: ${formMs.toFixed(1)} ms`);
+  const folder = await mkdtemp(join(tmpdir(), 'bench-catalog-'));
+  const teardown: Array<() => Promise<unknown>> = [
+    () => rm(folder, { recursive: true }),
+  ];
+  try {
+    say('  ... platform cluster');
+    const platform = await startPlatform({
+      stateDir: join(folder, 'platform'),
+      kratix: 'kinds',
+      signal,
+    });
+    teardown.push(() => platform.stop());
+    const load = await PlatformLoad.create(platform);
+    teardown.push(() => load.close());
+    say(`  ... ${PROMISES} Promises`);
+    await load.addPromises(0, PROMISES);
+    return [
+      ...(await measure({ ...options, platform, load, folder })),
+      figure('form.large_crd_ms', formMs, 'ms', '< 50'),
+    ];
+  } finally {
+    for (const step of teardown.reverse()) {
+      await step();
+    }
+  }
+}
+
+async function measure(bench: Bench): Promise<Figure[]> {
+  const idle = await measureIdle(bench);
+  const syncs: Sync[] = [];
+  for (const [index, size] of SIZES.entries()) {
+    await bench.load.addRequests(SIZES[index - 1] ?? 0, size, PROMISES);
+    const backend = await startBackend(bench, `${size}`, true);
+    try {
+      syncs.push(await firstSync(bench, backend, size));
+      if (size === SIZES[SIZES.length - 1]) {
+        return [
+          ...(await measureSteady(bench, backend, idle)),
+          ...figuresOfSync(syncs),
+        ];
+      }
+    } finally {
+      await backend.stop();
+    }
+  }
+  throw new Error('there are no sizes');
+}
+
+/** What a first sync took. */
+interface Sync {
+  size: number;
+  seconds: number;
+  cpuSeconds: number;
+}
+
+function figuresOfSync(syncs: Sync[]): Figure[] {
+  const [small, middle, large] = syncs;
+  // What each further request costs, in CPU time: a machine that is busy changes it little.
+  const earlier =
+    (middle.cpuSeconds - small.cpuSeconds) / (middle.size - small.size);
+  const later =
+    (large.cpuSeconds - middle.cpuSeconds) / (large.size - middle.size);
+  return [
+    ...syncs.map(({ size, seconds }) =>
+      figure(`catalog.first_sync_${size}_s`, seconds, 's', '< 180'),
+    ),
+    figure('catalog.growth_beyond_5000.ratio', later / earlier, 'x', '<= 1.3'),
+  ];
+}
+
+/** The same backend without a provider. */
+async function measureIdle(bench: Bench): Promise<number> {
+  const backend = await startBackend(bench, 'idle', false);
+  try {
+    await delay(5_000);
+    const { heap, rss } = await backend.report();
+    bench.say(`  ... idle: heap ${mega(heap)}, resident ${mega(rss)}`);
+    return heap;
+  } finally {
+    await backend.stop();
+  }
+}
+
+async function startBackend(
+  { platform, folder, signal }: Bench,
+  name: string,
+  watches: boolean,
+): Promise<CatalogBackend> {
+  return CatalogBackend.start({
+    platform,
+    folder: join(folder, name),
+    watches,
+    signal,
+  });
+}
+
+/** From the start of the process until the catalog's API has every request's entity. */
+async function firstSync(
+  { say, signal, platform }: Bench,
+  backend: CatalogBackend,
+  size: number,
+): Promise<Sync> {
+  const before = await catalogRequests(platform);
+  const giveUpAt = backend.startedAt + SYNC_TIMEOUT_MILLISECONDS;
+  while ((await backend.count('kratix.io/type', 'resource')) < size) {
+    signal.throwIfAborted();
+    if (performance.now() > giveUpAt) {
+      throw new Error(
+        `${size} requests are not there after a quarter of an hour`,
+      );
+    }
+    // Asking costs the catalog as well.
+    await delay(1_000);
+  }
+  const seconds = (performance.now() - backend.startedAt) / 1000;
+  const { lists, watches } = await catalogRequests(platform);
+  const { cpuSeconds } = await backend.report();
+  say(
+    `  ... ${size} requests of ${PROMISES} Promises: first sync ${seconds.toFixed(1)} s (${cpuSeconds.toFixed(1)} s of CPU), ` +
+      `${lists - before.lists} lists and ${watches - before.watches} watches at the API server`,
+  );
+  return { size, seconds, cpuSeconds };
+}
+
+async function catalogRequests(platform: Platform) {
+  const events = (await platform.readAuditLog()).filter(
+    ({ userAgent }) => userAgent === 'kratix-portal-catalog',
+  );
+  const count = (verb: string) =>
+    events.filter(event => event.verb === verb).length;
+  return { lists: count('list'), watches: count('watch') };
+}
+
+async function measureSteady(
+  bench: Bench,
+  backend: CatalogBackend,
+  idle: number,
+): Promise<Figure[]> {
+  const perChange = await measureChanges(bench, backend);
+  const p95 = await measureNewPromises(bench, backend);
+  const { heap, rss } = await backend.report();
+  bench.say(`  ... steady: heap ${mega(heap)}, resident ${mega(rss)}`);
+  return [
+    figure('catalog.promise_to_template.p95_s', p95, 's', '< 3'),
+    figure('catalog.memory_mb', (heap - idle) / MEGABYTE, 'MB', '< 150'),
+    figure('catalog.mutations_per_change', perChange, 'mutations', '<= 1'),
+  ];
+}
+
+async function measureChanges(
+  { load, signal }: Bench,
+  backend: CatalogBackend,
+): Promise<number> {
+  // What the first sync left to do.
+  await delay(3_000);
+  const before = (await backend.report()).mutations;
+  for (let index = 0; index < CHANGES; index += 1) {
+    signal.throwIfAborted();
+    await load.touch(index * 37, PROMISES, `changed ${index}`);
+    // So that two changes never share a mutation, which would flatter.
+    await delay(500);
+  }
+  await delay(2_000);
+  return ((await backend.report()).mutations - before) / CHANGES;
+}
+
+/** From when a Promise is applied until the catalog's API has its Template. */
+async function measureNewPromises(
+  { load, signal, say }: Bench,
+  backend: CatalogBackend,
+): Promise<number> {
+  const times: number[] = [];
+  for (let index = 0; index < NEW_PROMISES; index += 1) {
+    signal.throwIfAborted();
+    const startedAt = performance.now();
+    await load.addPromise(PROMISES + index);
+    while (
+      !(await backend.has(
+        'template',
+        `bench${PROMISES + index}-promise-template`,
+      ))
+    ) {
+      signal.throwIfAborted();
+      await delay(25);
+    }
+    times.push((performance.now() - startedAt) / 1000);
+  }
+  times.sort((a, b) => a - b);
+  const p95 = times[Math.ceil(times.length * 0.95) - 1];
+  say(
+    `  ... Promise to Template: median ${times[Math.floor(times.length / 2)].toFixed(2)} s, p95 ${p95.toFixed(2)} s`,
+  );
+  return p95;
+}
+
+function mega(bytes: number): string {
+  return `${Math.round(bytes / MEGABYTE)} MB`;
+}

@@ -1,0 +1,163 @@
+import type { JsonObject } from '@backstage/types';
+
+/** Of all kinds that are made here. */
+export const GROUP = 'bench.kratix-portal.io';
+/** About as many as Promises of the Kratix marketplace have. */
+const FIELDS = 20;
+
+/** A Promise of ordinary size, as it is on a cluster where Kratix has taken it in. */
+export function promise(index: number): JsonObject {
+  return {
+    apiVersion: 'platform.kratix.io/v1alpha1',
+    kind: 'Promise',
+    metadata: {
+      name: `bench-${index}`,
+      labels: { 'kratix.io/promise-version': 'v1.0.0' },
+    },
+    spec: {
+      api: {
+        apiVersion: 'apiextensions.k8s.io/v1',
+        kind: 'CustomResourceDefinition',
+        metadata: { name: `bench${index}s.${GROUP}` },
+        spec: definitionSpec(index),
+      },
+    },
+  };
+}
+
+/** What Kratix makes of it. Without the status subresource, so that one request writes an object with its status. */
+export function definition(index: number): JsonObject {
+  return {
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    metadata: {
+      name: `bench${index}s.${GROUP}`,
+      labels: { 'kratix.io/promise-name': `bench-${index}` },
+    },
+    spec: definitionSpec(index),
+  };
+}
+
+/** A request that is done, with a status as pipelines write it. */
+export function request(index: number, kind: number): JsonObject {
+  return {
+    apiVersion: `${GROUP}/v1`,
+    kind: `Bench${kind}`,
+    metadata: {
+      name: `request-${index}`,
+      labels: { 'kratix.io/promise-name': `bench-${kind}` },
+    },
+    spec: { field0: 'value', field1: 'value' },
+    status: {
+      message: 'Resource requested',
+      observedGeneration: 1,
+      promiseVersion: 'v1.0.0',
+      resourceBindingVersion: 'latest',
+      workflows: 1,
+      workflowsSucceeded: 1,
+      workflowsFailed: 0,
+      endpoint: `https://request-${index}.example.com`,
+      connection: { host: `request-${index}.internal`, port: 5432 },
+      conditions: [
+        'ConfigureWorkflowCompleted',
+        'WorksSucceeded',
+        'Reconciled',
+      ].map(type => ({
+        type,
+        status: 'True',
+        reason: type,
+        message: type,
+        lastTransitionTime: '2026-01-01T00:00:00Z',
+      })),
+    },
+  };
+}
+
+/** A Promise whose API has about as many characters as it is told: what an operator's CRD may come to. */
+export function largePromise(characters: number) {
+  const field = {
+    type: 'object',
+    description: 'What this part of the thing is, and how it is to be. '.repeat(
+      4,
+    ),
+    properties: Object.fromEntries(
+      Array.from({ length: 10 }, (_, index) => [
+        `property${index}`,
+        {
+          type: 'string',
+          description: 'One of the many settings. '.repeat(6),
+          pattern: '^[a-z]+$',
+          maxLength: 63,
+        },
+      ]),
+    ),
+  };
+  const count = Math.ceil(characters / JSON.stringify(field).length);
+  return {
+    metadata: { name: 'large' },
+    spec: {
+      api: {
+        spec: {
+          ...definitionSpec(0),
+          versions: [
+            versionOf(
+              Object.fromEntries(
+                Array.from({ length: count }, (_, index) => [
+                  `field${index}`,
+                  field,
+                ]),
+              ),
+            ),
+          ],
+        },
+      },
+    },
+  };
+}
+
+function definitionSpec(index: number): JsonObject {
+  return {
+    group: GROUP,
+    scope: 'Namespaced',
+    names: {
+      kind: `Bench${index}`,
+      listKind: `Bench${index}List`,
+      plural: `bench${index}s`,
+      singular: `bench${index}`,
+    },
+    versions: [
+      versionOf(
+        Object.fromEntries(
+          Array.from({ length: FIELDS }, (_, field) => [
+            `field${field}`,
+            {
+              type: 'string',
+              description: `What field ${field} of the thing is for, in a sentence.`,
+              maxLength: 100,
+            },
+          ]),
+        ),
+      ),
+    ],
+  };
+}
+
+function versionOf(properties: JsonObject): JsonObject {
+  return {
+    name: 'v1',
+    served: true,
+    storage: true,
+    schema: {
+      openAPIV3Schema: {
+        type: 'object',
+        properties: {
+          spec: { type: 'object', properties },
+          status: {
+            type: 'object',
+            'x-kubernetes-preserve-unknown-fields': true,
+          },
+        },
+      },
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import type { PromiseTemplateSettings } from '@kratix-portal/plugin-ske-common';
+import type {
+  ApiServerConfig,
+  ServiceCredentials,
+} from '@kratix-portal/plugin-ske-node';
+
+/** `catalog.providers.kratix.<id>`, as plain values. Nothing deeper reads Backstage's `Config`. */
+export interface KratixProviderConfig {
+  id: string;
+  /** Where the API server is, and whose identity reads it. */
+  cluster: ClusterAccess;
+  ingest: IngestConfig;
+  /** The Backstage namespace of all entities. */
+  namespace: string;
+  owner: MappingConfig & { default: string };
+  system: MappingConfig;
+  /** How the forms of all Promises are. */
+  template: PromiseTemplateSettings;
+  /** Between two times of listing everything anew. */
+  refreshSeconds: number;
+}
+
+/** An API server, and an identity of the portal's own that only reads. */
+export interface ClusterAccess extends ApiServerConfig {
+  credentials: ServiceCredentials;
+  /** Where the identity comes from, for messages. */
+  source: string;
+}
+
+/** What becomes entities. */
+export interface IngestConfig {
+  promises: boolean;
+  resources: boolean;
+  /** Absent: all. */
+  namespaces?: readonly string[];
+  promiseSelector?: string;
+  resourceSelector?: string;
+}
+
+/** Where a value is looked for, first to last: annotations, labels, the namespace, the default. */
+export interface MappingConfig {
+  annotations: readonly string[];
+  labels: readonly string[];
+  namespaces: Readonly<Record<string, string>>;
+  default?: string;
+}

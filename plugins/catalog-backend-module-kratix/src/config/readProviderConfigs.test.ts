@@ -1,0 +1,309 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ConfigReader } from '@backstage/config';
+import type { JsonObject } from '@backstage/types';
+import { readProviderConfigs } from './readProviderConfigs';
+
+const folder = mkdtempSync(join(tmpdir(), 'catalog-config-'));
+const tokenFile = join(folder, 'token');
+const kubeconfig = join(folder, 'kubeconfig');
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+writeFileSync(
+  kubeconfig,
+  JSON.stringify({
+    apiVersion: 'v1',
+    kind: 'Config',
+    'current-context': 'one',
+    clusters: [
+      { name: 'far', cluster: { server: 'https://far.example.com:6443/' } },
+      { name: 'open', cluster: { server: 'http://open.example.com' } },
+    ],
+    users: [{ name: 'reader', user: { token: 'of-the-kubeconfig' } }],
+    contexts: [
+      { name: 'one', context: { cluster: 'far', user: 'reader' } },
+      { name: 'two', context: { cluster: 'open', user: 'reader' } },
+      { name: 'three', context: { cluster: 'absent', user: 'reader' } },
+    ],
+  }),
+);
+
+const smallest = { cluster: 'kratix-platform', serviceAccountToken: 'reads' };
+
+function configWith(providers: JsonObject) {
+  return new ConfigReader({
+    kubernetes: {
+      clusterLocatorMethods: [
+        {
+          type: 'config',
+          clusters: [
+            {
+              name: 'kratix-platform',
+              url: 'https://platform.example.com',
+              authProvider: 'oidc',
+              oidcTokenProvider: 'keycloak',
+            },
+            {
+              name: 'writes',
+              url: 'https://writes.example.com',
+              authProvider: 'serviceAccount',
+              serviceAccountToken: 'the-token-that-writes',
+            },
+          ],
+        },
+      ],
+    },
+    catalog: { providers: { kratix: providers } },
+  });
+}
+
+function problemsOf(provider: JsonObject, id = 'platform'): string[] {
+  try {
+    readProviderConfigs(configWith({ [id]: provider }));
+  } catch (error) {
+    return (error as { problems?: string[] }).problems ?? [String(error)];
+  }
+  return [];
+}
+
+describe('readProviderConfigs', () => {
+  it('has no provider without the section', () => {
+    expect(readProviderConfigs(new ConfigReader({}))).toEqual([]);
+  });
+
+  it('reads the smallest configuration', async () => {
+    const [provider] = readProviderConfigs(configWith({ platform: smallest }));
+    expect(provider).toMatchObject({
+      id: 'platform',
+      cluster: {
+        name: 'kratix-platform',
+        url: 'https://platform.example.com',
+        tls: { skipVerify: false },
+      },
+      ingest: { promises: true, resources: true },
+      namespace: 'default',
+      owner: {
+        annotations: ['backstage.io/owner'],
+        labels: [],
+        namespaces: {},
+        default: 'kratix-platform',
+      },
+      system: { annotations: ['backstage.io/system'], default: undefined },
+      refreshSeconds: 3600,
+    });
+    await expect(provider.cluster.credentials.authorization()).resolves.toBe(
+      'Bearer reads',
+    );
+  });
+
+  it('reads a full configuration', () => {
+    const [provider] = readProviderConfigs(
+      configWith({
+        platform: {
+          ...smallest,
+          ingest: {
+            promises: false,
+            namespaces: ['team-a', 'team-a', 'team-b'],
+            resourceSelector: 'portal=true',
+          },
+          naming: { namespace: 'platform' },
+          owner: {
+            labels: ['team'],
+            namespaces: { 'team-a': 'group:default/a' },
+            default: 'nobody',
+          },
+          system: { default: 'the-platform' },
+          template: { singleSpecPage: true, requestNamespace: 'team-a' },
+          refresh: { minutes: 5 },
+        },
+      }),
+    );
+    expect(provider).toMatchObject({
+      ingest: {
+        promises: false,
+        resources: true,
+        namespaces: ['team-a', 'team-b'],
+        resourceSelector: 'portal=true',
+      },
+      namespace: 'platform',
+      owner: {
+        labels: ['team'],
+        namespaces: { 'team-a': 'group:default/a' },
+        default: 'nobody',
+      },
+      system: { default: 'the-platform' },
+      template: { singleSpecPage: true, requestNamespace: 'team-a' },
+      refreshSeconds: 300,
+    });
+  });
+
+  it('reads cluster and identity of a kubeconfig, by its current context or another', async () => {
+    const [provider] = readProviderConfigs(
+      configWith({ platform: { kubeconfig: { file: kubeconfig } } }),
+    );
+    expect(provider.cluster).toMatchObject({
+      name: 'far',
+      url: 'https://far.example.com:6443',
+    });
+    await expect(provider.cluster.credentials.authorization()).resolves.toBe(
+      'Bearer of-the-kubeconfig',
+    );
+    expect(
+      problemsOf({ kubeconfig: { file: kubeconfig, context: 'two' } }),
+    ).toEqual([expect.stringContaining('starts with "http:"')]);
+  });
+
+  it('reads a token file for each minute, and says what is wrong with it without its content', async () => {
+    const [{ cluster }] = readProviderConfigs(
+      configWith({
+        platform: {
+          cluster: 'kratix-platform',
+          serviceAccountTokenFile: tokenFile,
+        },
+      }),
+    );
+    const { credentials } = cluster;
+    await expect(credentials.authorization()).rejects.toThrow(/ENOENT/);
+    writeFileSync(tokenFile, 'not a "token"');
+    await expect(credentials.authorization()).rejects.toThrow(
+      /holds no token\.$/,
+    );
+    writeFileSync(tokenFile, 'first\n');
+    await expect(credentials.authorization()).resolves.toBe('Bearer first');
+  });
+
+  it.each<[string, JsonObject, RegExp]>([
+    [
+      'neither cluster nor kubeconfig',
+      {},
+      /^catalog\.providers\.kratix\.platform says neither cluster nor kubeconfig: .*ClusterRole/,
+    ],
+    [
+      'a cluster without an identity',
+      { cluster: 'kratix-platform' },
+      /platform has no identity: set serviceAccountToken or serviceAccountTokenFile/,
+    ],
+    [
+      'a cluster that is not configured',
+      { ...smallest, cluster: 'absent' },
+      /^catalog\.providers\.kratix\.platform\.cluster is "absent".*Known clusters: kratix-platform, writes/,
+    ],
+    [
+      'the identity that writes',
+      { cluster: 'writes', serviceAccountToken: 'the-token-that-writes' },
+      /is also the token of a cluster.*give the catalog a service account that may only read/,
+    ],
+    [
+      'a cluster that writes, without an identity of its own',
+      { cluster: 'writes' },
+      /has no identity/,
+    ],
+    [
+      'cluster beside kubeconfig',
+      { ...smallest, kubeconfig: { file: kubeconfig } },
+      /kubeconfig is set beside cluster/,
+    ],
+    [
+      'a token beside kubeconfig',
+      { serviceAccountToken: 'x', kubeconfig: { file: kubeconfig } },
+      /serviceAccountToken is set beside kubeconfig/,
+    ],
+    [
+      'two tokens',
+      { ...smallest, serviceAccountTokenFile: tokenFile },
+      /set beside serviceAccountTokenFile/,
+    ],
+    [
+      'a token with a line break',
+      { ...smallest, serviceAccountToken: 'a\nb' },
+      /characters that no token has/,
+    ],
+    [
+      'a kubeconfig that is not there',
+      { kubeconfig: { file: join(folder, 'absent') } },
+      /kubeconfig names .*cannot be read/,
+    ],
+    ['a kubeconfig without a file', { kubeconfig: {} }, /kubeconfig\.file/],
+    [
+      'a context that is not there',
+      { kubeconfig: { file: kubeconfig, context: 'nine' } },
+      /no cluster or no user\. Contexts: one, two, three/,
+    ],
+    [
+      'a context without a cluster',
+      { kubeconfig: { file: kubeconfig, context: 'three' } },
+      /no cluster or no user/,
+    ],
+    [
+      'an empty list of namespaces',
+      { ...smallest, ingest: { namespaces: [] } },
+      /namespaces is empty/,
+    ],
+    [
+      'a wrong namespace',
+      { ...smallest, ingest: { namespaces: ['a/b'] } },
+      /"a\/b", which is no Kubernetes namespace/,
+    ],
+    [
+      'a wrong Backstage namespace',
+      { ...smallest, naming: { namespace: 'A_b' } },
+      /naming\.namespace is "A_b"/,
+    ],
+    [
+      'owners that are no mapping',
+      { ...smallest, owner: { namespaces: ['a'] } },
+      /owner\.namespaces is not a mapping/,
+    ],
+    [
+      'a wrong namespace of the form',
+      { ...smallest, template: { requestNamespace: '-' } },
+      /template\.requestNamespace is "-"/,
+    ],
+    [
+      'a refresh that is too frequent',
+      { ...smallest, refresh: { seconds: 5 } },
+      /refresh is less than a minute/,
+    ],
+    [
+      'a refresh that is no duration',
+      { ...smallest, refresh: 'often' },
+      /refresh/,
+    ],
+    [
+      'a value of the wrong type',
+      { ...smallest, ingest: { promises: 'perhaps' } },
+      /ingest\.promises/,
+    ],
+  ])('refuses %s, and says what to do', (_, provider, message) => {
+    expect(problemsOf(provider)).toEqual([expect.stringMatching(message)]);
+  });
+
+  it('refuses an id that no task can have', () => {
+    expect(problemsOf(smallest, 'a b')).toEqual([
+      expect.stringMatching(/id of other characters/),
+    ]);
+  });
+
+  it('shows all that is wrong at once, of all providers, and never a token', () => {
+    const read = () =>
+      readProviderConfigs(
+        configWith({
+          one: {
+            ...smallest,
+            refresh: { seconds: 1 },
+            naming: { namespace: '-' },
+          },
+          two: {
+            cluster: 'writes',
+            serviceAccountToken: 'the-token-that-writes',
+          },
+        }),
+      );
+    expect(read).toThrow(
+      /one\.naming.*\n.*one\.refresh.*\n.*two\.serviceAccountToken/,
+    );
+    expect(read).not.toThrow(/the-token-that-writes/);
+  });
+});

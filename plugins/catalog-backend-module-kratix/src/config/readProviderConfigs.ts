@@ -1,0 +1,197 @@
+import { readDurationFromConfig, type Config } from '@backstage/config';
+import { isError } from '@backstage/errors';
+import { durationToMilliseconds } from '@backstage/types';
+import {
+  isDnsLabel,
+  type PromiseTemplateSettings,
+} from '@kratix-portal/plugin-ske-common';
+import { SkeConfigError } from '@kratix-portal/plugin-ske-node';
+import type {
+  IngestConfig,
+  KratixProviderConfig,
+  MappingConfig,
+} from './KratixProviderConfig';
+import { readClusterAccess } from './readClusterAccess';
+
+const ROOT = 'catalog.providers.kratix';
+const HOUR_SECONDS = 60 * 60;
+const MINUTE_SECONDS = 60;
+// Part of the provider's name and of a task's id in Backstage.
+const PROVIDER_ID = /^[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*$/;
+
+/**
+ * Reads `catalog.providers.kratix`.
+ *
+ * @throws SkeConfigError that names each key at fault and the remedy
+ */
+export function readProviderConfigs(root: Config): KratixProviderConfig[] {
+  const problems: string[] = [];
+  const section = collect(problems, () => root.getOptionalConfig(ROOT));
+  const providers = (section?.keys() ?? []).flatMap(
+    id => collect(problems, () => readProvider(root, id)) ?? [],
+  );
+  if (problems.length > 0) {
+    throw new SkeConfigError(problems);
+  }
+  return providers;
+}
+
+function readProvider(root: Config, id: string): KratixProviderConfig {
+  const path = `${ROOT}.${id}`;
+  if (!PROVIDER_ID.test(id)) {
+    throw new SkeConfigError([
+      `${path} has an id of other characters than letters, digits, "-" and "_": rename it`,
+    ]);
+  }
+  const problems: string[] = [];
+  const config = root.getConfig(path);
+  const cluster = collect(problems, () =>
+    readClusterAccess(root, config, path),
+  );
+  const ingest = collect(problems, () => readIngest(config, path));
+  const namespace = collect(problems, () => readNamespace(config, path));
+  const owner = collect(problems, () =>
+    readMapping(config, path, 'owner', 'backstage.io/owner'),
+  );
+  const system = collect(problems, () =>
+    readMapping(config, path, 'system', 'backstage.io/system'),
+  );
+  const template = collect(problems, () => readTemplate(config, path));
+  const refreshSeconds = collect(problems, () => readRefresh(config, path));
+  if (
+    !cluster ||
+    !ingest ||
+    !namespace ||
+    !owner ||
+    !system ||
+    !template ||
+    !refreshSeconds
+  ) {
+    throw new SkeConfigError(problems);
+  }
+  return {
+    id,
+    cluster,
+    ingest,
+    namespace,
+    owner: { ...owner, default: owner.default ?? 'kratix-platform' },
+    system,
+    template,
+    refreshSeconds,
+  };
+}
+
+function readIngest(provider: Config, path: string): IngestConfig {
+  const config = provider.getOptionalConfig('ingest');
+  const namespaces = config?.getOptionalStringArray('namespaces');
+  const wrong = namespaces?.find(namespace => !isDnsLabel(namespace));
+  if (wrong !== undefined) {
+    throw new SkeConfigError([
+      `${path}.ingest.namespaces has "${wrong}", which is no Kubernetes namespace`,
+    ]);
+  }
+  if (namespaces?.length === 0) {
+    throw new SkeConfigError([
+      `${path}.ingest.namespaces is empty: leave it out for all namespaces, or set ingest.resources to false for none`,
+    ]);
+  }
+  return {
+    promises: config?.getOptionalBoolean('promises') ?? true,
+    resources: config?.getOptionalBoolean('resources') ?? true,
+    namespaces: namespaces && [...new Set(namespaces)],
+    promiseSelector: config?.getOptionalString('promiseSelector'),
+    resourceSelector: config?.getOptionalString('resourceSelector'),
+  };
+}
+
+function readNamespace(provider: Config, path: string): string {
+  const namespace = provider.getOptionalString('naming.namespace') ?? 'default';
+  if (!isDnsLabel(namespace)) {
+    throw new SkeConfigError([
+      `${path}.naming.namespace is "${namespace}", which is no Backstage namespace: lower-case letters, digits and hyphens, at most 63`,
+    ]);
+  }
+  return namespace;
+}
+
+function readMapping(
+  provider: Config,
+  path: string,
+  key: 'owner' | 'system',
+  annotation: string,
+): MappingConfig {
+  const config = provider.getOptionalConfig(key);
+  const namespaces: unknown = config?.getOptional('namespaces') ?? {};
+  if (!isTextByName(namespaces)) {
+    throw new SkeConfigError([
+      `${path}.${key}.namespaces is not a mapping of namespaces to entity references`,
+    ]);
+  }
+  return {
+    annotations: config?.getOptionalStringArray('annotations') ?? [annotation],
+    labels: config?.getOptionalStringArray('labels') ?? [],
+    namespaces,
+    default: config?.getOptionalString('default'),
+  };
+}
+
+function readTemplate(provider: Config, path: string): PromiseTemplateSettings {
+  const config = provider.getOptionalConfig('template');
+  const requestNamespace = config?.getOptionalString('requestNamespace');
+  if (requestNamespace !== undefined && !isDnsLabel(requestNamespace)) {
+    throw new SkeConfigError([
+      `${path}.template.requestNamespace is "${requestNamespace}", which is no Kubernetes namespace`,
+    ]);
+  }
+  return {
+    requestNamespace,
+    hideNamespace: config?.getOptionalBoolean('hideNamespace'),
+    singleSpecPage: config?.getOptionalBoolean('singleSpecPage'),
+    namespaceFieldTitle: config?.getOptionalString('namespaceFieldTitle'),
+    namespaceFieldDescription: config?.getOptionalString(
+      'namespaceFieldDescription',
+    ),
+    lifecycle: config?.getOptionalString('lifecycle'),
+    tags: config?.getOptionalStringArray('tags'),
+  };
+}
+
+function isTextByName(value: unknown): value is Record<string, string> {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.values(value).every(each => typeof each === 'string' && each !== '')
+  );
+}
+
+function readRefresh(provider: Config, path: string): number {
+  if (!provider.has('refresh')) {
+    return HOUR_SECONDS;
+  }
+  const seconds =
+    durationToMilliseconds(
+      readDurationFromConfig(provider, { key: 'refresh' }),
+    ) / 1000;
+  if (seconds < MINUTE_SECONDS) {
+    throw new SkeConfigError([
+      `${path}.refresh is less than a minute: changes come by watch, and this is how often everything is listed anew`,
+    ]);
+  }
+  return seconds;
+}
+
+/** One start shows all that is wrong. */
+function collect<T>(problems: string[], read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof SkeConfigError) {
+      problems.push(...error.problems);
+    } else {
+      // Backstage's own complaint names the key.
+      problems.push(isError(error) ? error.message : String(error));
+    }
+    return undefined;
+  }
+}

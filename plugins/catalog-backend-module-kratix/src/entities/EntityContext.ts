@@ -1,0 +1,28 @@
+import type { PromiseTemplateSettings } from '@kratix-portal/plugin-ske-common';
+import type { KratixProviderConfig } from '../config/KratixProviderConfig';
+
+/** What all entities of a provider have in common. */
+export interface EntityContext {
+  /** The name of the platform cluster. */
+  cluster: string;
+  /** `backstage.io/managed-by-location`: by it the catalog, and we, know whose an entity is. */
+  location: string;
+  /** The Backstage namespace. */
+  namespace: string;
+  owner: KratixProviderConfig['owner'];
+  system: KratixProviderConfig['system'];
+  template: PromiseTemplateSettings;
+}
+
+export function createEntityContext(
+  config: KratixProviderConfig,
+): EntityContext {
+  return {
+    cluster: config.cluster.name,
+    location: `kratix:${config.id}`,
+    namespace: config.namespace,
+    owner: config.owner,
+    system: config.system,
+    template: config.template,
+  };
+}

@@ -1,0 +1,75 @@
+import type { EntityLink } from '@backstage/catalog-model';
+import { kratixParentLabels } from './parentLabels';
+import type { ResourceObject } from '../platform/ResourceObject';
+import {
+  COMPONENT_PREFIX,
+  readCustomisation,
+  type ComponentCustomisation,
+} from './customisation';
+import type { EntityContext } from './EntityContext';
+import { mapToEntityRef } from './mapping';
+import {
+  readResourceState,
+  type ResourceState,
+  type StateWithReason,
+} from './resourceState';
+import { statusAnnotation, type StatusAnnotation } from './statusAnnotation';
+import { statusLinks } from './statusLinks';
+
+/** What is kept of a resource request: as much as its entity needs, since there are many. */
+export interface ResourceFacts extends StateWithReason<ResourceState> {
+  name: string;
+  namespace: string;
+  createdAt: string;
+  owner: string;
+  system?: string;
+  status?: StatusAnnotation;
+  links: EntityLink[];
+  customisation?: ComponentCustomisation;
+  /** Of a component of a compound Promise: the request that it is part of. */
+  parent?: { promiseName: string; name: string; namespace: string };
+}
+
+export function readResourceFacts(
+  resource: ResourceObject,
+  context: EntityContext,
+): ResourceFacts {
+  const { name, namespace, createdAt, annotations, labels } = resource;
+  return {
+    name,
+    namespace,
+    createdAt,
+    ...readResourceState(resource),
+    owner:
+      mapToEntityRef(context.owner, resource, `${COMPONENT_PREFIX}owner`) ??
+      context.owner.default,
+    system: mapToEntityRef(
+      context.system,
+      resource,
+      `${COMPONENT_PREFIX}system`,
+    ),
+    status: statusAnnotation(resource.status),
+    links: statusLinks(resource.status),
+    customisation: Object.keys(annotations).some(key =>
+      key.startsWith(COMPONENT_PREFIX),
+    )
+      ? readCustomisation(annotations)
+      : undefined,
+    parent: readParent(labels, namespace),
+  };
+}
+
+function readParent(
+  labels: Readonly<Record<string, string>>,
+  namespace: string,
+): ResourceFacts['parent'] {
+  const promiseName = labels[kratixParentLabels.promiseName];
+  const name = labels[kratixParentLabels.resourceName];
+  return promiseName && name
+    ? {
+        promiseName,
+        name,
+        namespace: labels[kratixParentLabels.resourceNamespace] ?? namespace,
+      }
+    : undefined;
+}

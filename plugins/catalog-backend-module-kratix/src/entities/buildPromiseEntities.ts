@@ -1,0 +1,220 @@
+import type {
+  ApiEntity,
+  ComponentEntity,
+  Entity,
+} from '@backstage/catalog-model';
+import {
+  createPromiseTemplate,
+  kratixAnnotations,
+  portalAnnotations,
+} from '@kratix-portal/plugin-ske-common';
+import type { PromiseObject } from '../platform/PromiseObject';
+import { apiDefinition } from './apiDefinition';
+import { COMPONENT_PREFIX, readCustomisation } from './customisation';
+import {
+  originAnnotations,
+  stateAnnotations,
+  stateTags,
+  uniqueTags,
+} from './entityMetadata';
+import type { EntityContext } from './EntityContext';
+import { mapToEntityRef } from './mapping';
+import { readPromiseState } from './promiseState';
+import type { StateWithReason } from './resourceState';
+import { statusAnnotation } from './statusAnnotation';
+
+/** The names of a Promise's entities. Those without an API have a Component only. */
+export interface PromiseNames {
+  component: string;
+  api?: string;
+  template?: string;
+}
+
+const MAX_NOTICES_LENGTH = 2_000;
+
+/**
+ * SKE's Component and Template of a Promise (G1, G3, F11), and an API entity with its OpenAPI document.
+ *
+ * A Promise that is being deleted has no Template any more: nothing should be requested from it.
+ */
+export function buildPromiseEntities(options: {
+  promise: PromiseObject;
+  names: PromiseNames;
+  /** The names of the Components of the Promises that it requires, as far as they are there. */
+  requires: readonly string[];
+  context: EntityContext;
+}): Entity[] {
+  const { promise, names, context } = options;
+  const state = readPromiseState(promise);
+  const owner =
+    mapToEntityRef(context.owner, promise, `${COMPONENT_PREFIX}owner`) ??
+    context.owner.default;
+  const form = buildTemplate(promise, names, state, context);
+  const notices = form?.notices ?? [];
+  const api = buildApi(promise, names, owner, context);
+  const component = buildComponent({
+    ...options,
+    state,
+    owner,
+    notices,
+    templateName: form?.template ? names.template : undefined,
+  });
+  return [component, api, form?.template].filter(each => each !== undefined);
+}
+
+/** The reference by which SKE's annotation names a Template: its name alone in the namespace `default`, where SKE looks (W5). */
+export function templateReference(
+  name: string,
+  context: EntityContext,
+): string {
+  return context.namespace === 'default'
+    ? name
+    : `template:${context.namespace}/${name}`;
+}
+
+function buildComponent(options: {
+  promise: PromiseObject;
+  names: PromiseNames;
+  requires: readonly string[];
+  context: EntityContext;
+  state: StateWithReason<string>;
+  owner: string;
+  notices: readonly string[];
+  templateName: string | undefined;
+}): ComponentEntity {
+  const { promise, names, context, state, templateName, notices } = options;
+  const { api } = promise;
+  const what = api?.kind ?? promise.name;
+  const custom = readCustomisation(promise.annotations);
+  const system = mapToEntityRef(
+    context.system,
+    promise,
+    `${COMPONENT_PREFIX}system`,
+  );
+  const providesApis = [
+    ...(names.api ? [`api:${context.namespace}/${names.api}`] : []),
+    ...(custom.providesApis ?? []),
+  ];
+  const dependsOn = [
+    ...options.requires.map(name => `component:${context.namespace}/${name}`),
+    ...(custom.dependsOn ?? []),
+  ];
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: {
+      name: names.component,
+      namespace: context.namespace,
+      title: custom.title ?? `${what} Promise`,
+      description: custom.description ?? `${what} as a Service`,
+      tags: uniqueTags(
+        ...(custom.tags ?? ['kratix']),
+        ...stateTags(state.state, ['available']),
+        ...(api ? [] : ['no-api']),
+      ),
+      annotations: {
+        ...originAnnotations(context),
+        [kratixAnnotations.type]: 'promise',
+        [kratixAnnotations.promiseName]: promise.name,
+        [kratixAnnotations.apiName]: api?.kind ?? 'n/a',
+        [kratixAnnotations.apiGroup]: api?.group ?? 'n/a',
+        ...(templateName && {
+          [kratixAnnotations.backstagePromiseTemplate]: templateReference(
+            templateName,
+            context,
+          ),
+        }),
+        ...(notices.length > 0 && {
+          [portalAnnotations.formNotices]: notices
+            .join('\n')
+            .slice(0, MAX_NOTICES_LENGTH),
+        }),
+        'backstage.io/kubernetes-id': promise.name,
+        ...stateAnnotations(state, statusAnnotation(promise.status)),
+      },
+    },
+    spec: {
+      type: 'kratix-promise',
+      lifecycle: custom.lifecycle ?? 'production',
+      owner: options.owner,
+      ...(system && { system }),
+      ...(custom.subcomponentOf && { subcomponentOf: custom.subcomponentOf }),
+      ...(providesApis.length > 0 && { providesApis }),
+      ...(custom.consumesApis && { consumesApis: custom.consumesApis }),
+      ...(dependsOn.length > 0 && { dependsOn }),
+    },
+  };
+}
+
+function buildApi(
+  promise: PromiseObject,
+  names: PromiseNames,
+  owner: string,
+  context: EntityContext,
+): ApiEntity | undefined {
+  const { api } = promise;
+  if (!api || !names.api) {
+    return undefined;
+  }
+  const { definition, isShortened } = apiDefinition(api);
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'API',
+    metadata: {
+      name: names.api,
+      namespace: context.namespace,
+      title: `${api.kind} (${api.group}/${api.version})`,
+      description: `The Kubernetes API by which ${api.kind} is requested from the Promise ${promise.name}`,
+      tags: uniqueTags('kratix', ...(isShortened ? ['shortened'] : [])),
+      annotations: {
+        ...originAnnotations(context),
+        [kratixAnnotations.promiseName]: promise.name,
+      },
+    },
+    spec: {
+      type: 'openapi',
+      lifecycle: api.deprecationWarning ? 'deprecated' : 'production',
+      owner,
+      definition,
+    },
+  };
+}
+
+function buildTemplate(
+  promise: PromiseObject,
+  names: PromiseNames,
+  state: StateWithReason<string>,
+  context: EntityContext,
+): { template?: Entity; notices: string[] } | undefined {
+  if (!names.template || promise.deleting) {
+    return undefined;
+  }
+  const owner = mapToEntityRef(context.owner, promise, '');
+  const { template, notices } = createPromiseTemplate({
+    promise: promise.source,
+    settings: {
+      owner,
+      ...context.template,
+      name: names.template,
+      namespace: context.namespace,
+    },
+  });
+  if (!template) {
+    return { notices };
+  }
+  const { metadata } = template;
+  return {
+    notices,
+    template: {
+      ...template,
+      metadata: {
+        ...metadata,
+        tags: uniqueTags(
+          ...metadata.tags,
+          ...stateTags(state.state, ['available']),
+        ),
+        annotations: { ...metadata.annotations, ...originAnnotations(context) },
+      },
+    },
+  };
+}

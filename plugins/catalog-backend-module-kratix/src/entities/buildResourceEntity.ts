@@ -1,0 +1,90 @@
+import type { ComponentEntity } from '@backstage/catalog-model';
+import { kratixAnnotations } from '@kratix-portal/plugin-ske-common';
+import type { PromiseKind } from '../platform/PromiseKind';
+import {
+  originAnnotations,
+  stateAnnotations,
+  stateTags,
+  uniqueTags,
+} from './entityMetadata';
+import type { EntityContext } from './EntityContext';
+import type { ResourceFacts } from './ResourceFacts';
+
+/** The Promise of a resource, as far as the resource's entity shows it. */
+export interface PromiseOfResource {
+  /** `found`; `deleted` when resources outlive it; `unknown` where Promises are not ingested, or not all. */
+  presence: 'found' | 'deleted' | 'unknown';
+  /** The name of its Component. */
+  component?: string;
+  /** The entity reference of its Template, as SKE's annotation has it. */
+  template?: string;
+  /** Markdown. */
+  summary?: string;
+}
+
+/** SKE's entity of a resource request (G2, F11), with its state. Nothing of the request's spec is in it. */
+export function buildResourceEntity(options: {
+  resource: ResourceFacts;
+  kind: PromiseKind;
+  /** The entity's name. */
+  name: string;
+  promise: PromiseOfResource;
+  /** The name of the Component of the request that this one is part of. */
+  parent?: string;
+  context: EntityContext;
+}): ComponentEntity {
+  const { resource, kind, promise, parent, context } = options;
+  const custom = resource.customisation ?? {};
+  const ref = (name: string) => `component:${context.namespace}/${name}`;
+  const dependsOn = [
+    ...(promise.component ? [ref(promise.component)] : []),
+    ...(parent ? [ref(parent)] : []),
+    ...(custom.dependsOn ?? []),
+  ];
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: {
+      name: options.name,
+      namespace: context.namespace,
+      title: custom.title ?? `${resource.name} ${kind.kind}`,
+      description:
+        custom.description ??
+        `${resource.name} ${kind.kind} created via ${kind.promiseName} Promise`,
+      tags: uniqueTags(
+        ...(custom.tags ?? ['kratix']),
+        ...stateTags(resource.state, ['ready', 'in-progress']),
+        ...(promise.presence === 'deleted' ? ['promise-deleted'] : []),
+      ),
+      ...(resource.links.length > 0 && { links: resource.links }),
+      annotations: {
+        ...originAnnotations(context),
+        [kratixAnnotations.type]: 'resource',
+        [kratixAnnotations.group]: kind.group,
+        [kratixAnnotations.version]: kind.version,
+        [kratixAnnotations.kind]: kind.kind,
+        [kratixAnnotations.name]: resource.name,
+        [kratixAnnotations.namespace]: resource.namespace,
+        [kratixAnnotations.promiseName]: kind.promiseName,
+        ...(promise.template && {
+          [kratixAnnotations.backstagePromiseTemplate]: promise.template,
+        }),
+        ...(promise.summary && {
+          [kratixAnnotations.promiseSummary]: promise.summary,
+        }),
+        'backstage.io/kubernetes-label-selector': `${kind.promiseName}-cr=${resource.name}`,
+        ...stateAnnotations(resource, resource.status),
+      },
+    },
+    spec: {
+      type: 'kratix-resource',
+      lifecycle: custom.lifecycle ?? 'production',
+      owner: resource.owner,
+      ...(resource.system && { system: resource.system }),
+      ...(custom.subcomponentOf && { subcomponentOf: custom.subcomponentOf }),
+      ...(custom.providesApis && { providesApis: custom.providesApis }),
+      ...(custom.consumesApis && { consumesApis: custom.consumesApis }),
+      ...(dependsOn.length > 0 && { dependsOn }),
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+
+/** SKE's keys by which the author of a Promise, or of a request, changes its Component (G8). */
+export const COMPONENT_PREFIX = 'ske.backstage.component/';
+
+/** What the annotations `ske.backstage.component/*` say. Absent: as it would be. */
+export interface ComponentCustomisation {
+  title?: string;
+  description?: string;
+  tags?: string[];
+  lifecycle?: string;
+  subcomponentOf?: string;
+  providesApis?: string[];
+  consumesApis?: string[];
+  dependsOn?: string[];
+  /** Markdown, for the pages of the Promise's resources. */
+  summary?: string;
+}
+
+const MAX_TAG_LENGTH = 63;
+
+/**
+ * Reads them. `owner` and `system` are read where those are mapped; `name` and `type` are not changed: by them an entity is found again.
+ */
+export function readCustomisation(
+  annotations: Readonly<Record<string, string>>,
+): ComponentCustomisation {
+  const text = (key: string) =>
+    annotations[COMPONENT_PREFIX + key]?.trim() || undefined;
+  const list = (key: string) =>
+    text(key)
+      ?.split(',')
+      .map(each => each.trim())
+      .filter(each => each !== '');
+  const refs = (key: string) => list(key)?.filter(isEntityRef);
+  return {
+    title: text('title'),
+    description: text('description'),
+    tags: list('tags')
+      ?.map(toTag)
+      .filter(tag => tag !== ''),
+    lifecycle: text('lifecycle'),
+    subcomponentOf: [text('subcomponentOf')].find(
+      each => each !== undefined && isEntityRef(each),
+    ),
+    providesApis: refs('providesApis'),
+    consumesApis: refs('consumesApis'),
+    dependsOn: refs('dependsOn'),
+    summary: text('summary'),
+  };
+}
+
+/** The catalog's grammar of tags: lower-case letters, digits and `:+#`, in parts joined by hyphens. */
+export function toTag(text: string): string {
+  return text
+    .toLowerCase()
+    .split(/[^a-z0-9:+#]+/)
+    .filter(part => part !== '')
+    .join('-')
+    .slice(0, MAX_TAG_LENGTH)
+    .replace(/-$/, '');
+}
+
+function isEntityRef(text: string): boolean {
+  try {
+    parseEntityRef(text, {
+      defaultKind: 'component',
+      defaultNamespace: 'default',
+    });
+    return true;
+  } catch {
+    return false;
+  }
+}

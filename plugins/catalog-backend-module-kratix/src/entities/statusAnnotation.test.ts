@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { statusAnnotation } from './statusAnnotation';
+
+const parse = (status: Record<string, unknown>) => {
+  const annotation = statusAnnotation(status);
+  return annotation && JSON.parse(annotation.json);
+};
+
+describe('statusAnnotation', () => {
+  it('is none for an empty status, and for one of bookkeeping alone', () => {
+    expect(statusAnnotation({})).toBeUndefined();
+    expect(
+      statusAnnotation({
+        conditions: [{ type: 'Reconciled', status: 'True' }],
+        kratix: { workflows: { pipelines: [] } },
+      }),
+    ).toBeUndefined();
+  });
+
+  it('G2: keeps what a pipeline wrote, and its own conditions, without those of Kratix and of the portal sync', () => {
+    expect(
+      parse({
+        message: 'ready',
+        endpoint: 'https://db.example.com',
+        conditions: [
+          { type: 'Reconciled', status: 'True' },
+          { type: 'WorksSucceeded', status: 'True' },
+          { type: 'PortalBindingReady', status: 'True' },
+          { type: 'BackstagePortalSynced', status: 'True' },
+          { type: 'BackedUp', status: 'False' },
+        ],
+        kratix: { version: 'v1', workflows: { pipelines: [] } },
+      }),
+    ).toEqual({
+      message: 'ready',
+      endpoint: 'https://db.example.com',
+      conditions: [{ type: 'BackedUp', status: 'False' }],
+      kratix: { version: 'v1' },
+    });
+  });
+
+  it.each([
+    'password',
+    'dbPassword',
+    'ADMIN_PASSWORD',
+    'clientSecret',
+    'token',
+    'accessToken',
+    'credentials',
+    'private-key',
+    'apiKey',
+    'access_key',
+    'connectionString',
+    'kubeconfig',
+  ])('leaves out what the key %s holds, at any depth, and says so', key => {
+    const annotation = statusAnnotation({
+      message: 'ok',
+      db: { list: [{ [key]: 'hunter2' }] },
+    });
+    expect(annotation?.json).toBe('{"message":"ok","db":{"list":[{}]}}');
+    expect(annotation?.omitted).toEqual([`db.list.0.${key}`]);
+  });
+
+  it.each([
+    'secretName',
+    'secretRef',
+    'credentialsSecretNamespace',
+    'tokenUrl',
+    'passwordSecretName',
+  ])('keeps %s, which only points to a secret', key => {
+    expect(parse({ [key]: 'where-it-is' })).toEqual({ [key]: 'where-it-is' });
+  });
+
+  it.each([
+    'postgres://app:hunter2@db.example.com/app',
+    '-----BEGIN RSA PRIVATE KEY-----\nMIIE',
+    'use eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln',
+  ])('leaves out a text that is a secret whatever its key: %s', text => {
+    const annotation = statusAnnotation({ note: text, message: 'ok' });
+    expect(annotation).toEqual({ json: '{"message":"ok"}', omitted: ['note'] });
+  });
+
+  it('leaves out the largest first where it is too large, and what people read last', () => {
+    const annotation = statusAnnotation({
+      message: 'm'.repeat(1000),
+      large: 'l'.repeat(4000),
+      small: 's',
+    });
+    expect(annotation?.omitted).toEqual(['large']);
+    expect(JSON.parse(annotation?.json ?? '')).toEqual({
+      message: 'm'.repeat(1000),
+      small: 's',
+    });
+  });
+
+  it('property: is JSON, never over 4096 characters, without a secret', () => {
+    fc.assert(
+      fc.property(
+        fc.dictionary(
+          fc.oneof(
+            fc.string(),
+            fc.constant('message'),
+            fc.constant('__proto__'),
+          ),
+          fc.oneof(
+            fc.jsonValue(),
+            fc.string({ minLength: 2000, maxLength: 6000 }),
+          ),
+        ),
+        status => {
+          const annotation = statusAnnotation({
+            ...status,
+            nested: { ...status, password: 'hunter2' },
+          });
+          expect(annotation?.json.length).toBeLessThanOrEqual(4096);
+          expect(annotation?.json).not.toContain('hunter2');
+          expect(() => JSON.parse(annotation?.json ?? '')).not.toThrow();
+        },
+      ),
+    );
+  });
+});

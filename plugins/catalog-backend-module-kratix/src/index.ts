@@ -1,0 +1,10 @@
+/**
+ * Catalog entities and templates of a Kratix platform cluster, kept by watch.
+ *
+ * @packageDocumentation
+ */
+export { catalogModuleKratix, catalogModuleKratix as default } from './module';
+export {
+  hasPlatformAccess,
+  hasPlatformAccessCondition,
+} from './visibility/hasPlatformAccess';

@@ -1,0 +1,68 @@
+import type { PromiseNames } from '../entities/buildPromiseEntities';
+import type { ResourceFacts } from '../entities/ResourceFacts';
+import { NameRegistry } from '../naming/NameRegistry';
+import {
+  promiseApiName,
+  promiseComponentName,
+  promiseTemplateName,
+  resourceComponentName,
+} from '../naming/wantedNames';
+import type { PromiseKind } from '../platform/PromiseKind';
+import type { PromiseObject } from '../platform/PromiseObject';
+import { promiseKey } from './objectKeys';
+
+/** The names of all entities: one registry for each kind of entity, in which Promises and resources meet. */
+export class EntityNames {
+  readonly #components = new NameRegistry();
+  readonly #templates = new NameRegistry();
+  readonly #apis = new NameRegistry();
+
+  /** @returns the keys of others that have another name since */
+  claimForPromise(promise: PromiseObject): string[] {
+    const { api, name, createdAt } = promise;
+    const key = promiseKey(name);
+    const claim = (registry: NameRegistry, wanted: string | undefined) =>
+      wanted === undefined
+        ? registry.release(key)
+        : registry.claim({ key, wanted, createdAt });
+    return [
+      ...claim(this.#components, promiseComponentName(api?.kind ?? name)),
+      ...claim(this.#templates, api && promiseTemplateName(api.kind)),
+      ...claim(this.#apis, api && promiseApiName(api.plural, api.group)),
+    ];
+  }
+
+  /** @returns the keys of others that have another name since */
+  claimForResource(
+    key: string,
+    kind: PromiseKind,
+    { name, createdAt }: ResourceFacts,
+  ): string[] {
+    const wanted = resourceComponentName(name, kind.kind);
+    return this.#components.claim({ key, wanted, createdAt });
+  }
+
+  /** @returns the keys of others that have another name since */
+  release(key: string): string[] {
+    return [this.#components, this.#templates, this.#apis].flatMap(registry =>
+      registry.release(key),
+    );
+  }
+
+  componentOf(key: string): string | undefined {
+    return this.#components.nameOf(key);
+  }
+
+  /** undefined where the Promise is not there. */
+  ofPromise(name: string): PromiseNames | undefined {
+    const key = promiseKey(name);
+    const component = this.#components.nameOf(key);
+    return component === undefined
+      ? undefined
+      : {
+          component,
+          api: this.#apis.nameOf(key),
+          template: this.#templates.nameOf(key),
+        };
+  }
+}

@@ -1,0 +1,318 @@
+import type { Entity } from '@backstage/catalog-model';
+import {
+  buildPromiseEntities,
+  templateReference,
+} from '../entities/buildPromiseEntities';
+import {
+  buildResourceEntity,
+  type PromiseOfResource,
+} from '../entities/buildResourceEntity';
+import { readCustomisation } from '../entities/customisation';
+import type { EntityContext } from '../entities/EntityContext';
+import type { ResourceFacts } from '../entities/ResourceFacts';
+import {
+  promiseComponentName,
+  promiseTemplateName,
+} from '../naming/wantedNames';
+import type { PromiseKind } from '../platform/PromiseKind';
+import type { PromiseObject } from '../platform/PromiseObject';
+import { CompoundParts } from './CompoundParts';
+import { EntityNames } from './EntityNames';
+import { promiseKey, promiseNameOf, resourceKey } from './objectKeys';
+
+/** Which Promises come into a model: where all do, one that is not there is known to be gone. */
+export type IngestedPromises = 'all' | 'some' | 'none';
+
+/** What names a resource of a kind. */
+type ResourceName = Pick<ResourceFacts, 'namespace' | 'name'>;
+
+/**
+ * What the cluster has, as far as it is known, and which entities follow from it. It does no I/O and knows no time: the same objects give the
+ * same entities, in whatever order they came.
+ *
+ * A change makes the keys of all objects dirty whose entities it may change: the object itself, whoever is renamed by it, the resources of a
+ * Promise, the parts of a compound request.
+ */
+export class PlatformModel {
+  readonly #context: EntityContext;
+  readonly #ingestedPromises: IngestedPromises;
+  readonly #promises = new Map<string, PromiseObject>();
+  readonly #kinds = new Map<string, PromiseKind>();
+  /** By kind, then by key. */
+  readonly #resources = new Map<string, Map<string, ResourceFacts>>();
+  readonly #kindOfResource = new Map<string, string>();
+  readonly #parts = new CompoundParts();
+  readonly #names = new EntityNames();
+  readonly #dirty = new Set<string>();
+  #hasPromises = false;
+
+  constructor(options: {
+    context: EntityContext;
+    ingestedPromises: IngestedPromises;
+  }) {
+    this.#context = options.context;
+    this.#ingestedPromises = options.ingestedPromises;
+  }
+
+  /** How much there is, for messages. */
+  get counts(): { promises: number; kinds: number; resources: number } {
+    return {
+      promises: this.#promises.size,
+      kinds: this.#kinds.size,
+      resources: this.#kindOfResource.size,
+    };
+  }
+
+  /** The keys of all objects, Promises first: their entities are what others point to. */
+  keys(): string[] {
+    return [
+      ...[...this.#promises.keys()].map(promiseKey),
+      ...this.#kindOfResource.keys(),
+    ];
+  }
+
+  /** Hands over what has to be looked at, Promises first, and forgets it. */
+  takeDirty(): string[] {
+    const keys = [...this.#dirty];
+    this.#dirty.clear();
+    return [
+      ...keys.filter(key => promiseNameOf(key) !== undefined),
+      ...keys.filter(key => promiseNameOf(key) === undefined),
+    ];
+  }
+
+  /** Puts back what could not be dealt with yet. */
+  returnDirty(keys: Iterable<string>): void {
+    this.#mark(keys);
+  }
+
+  get hasDirty(): boolean {
+    return this.#dirty.size > 0;
+  }
+
+  /** The entities of an object: none, if it is not there (any more). */
+  entitiesOf(key: string): Entity[] {
+    const promiseName = promiseNameOf(key);
+    return promiseName === undefined
+      ? this.#resourceEntities(key)
+      : this.#promiseEntities(promiseName);
+  }
+
+  /** A complete list: a Promise that it does not have is gone. */
+  listPromises(promises: readonly PromiseObject[]): void {
+    this.#hasPromises = true;
+    const listed = new Set(promises.map(({ name }) => name));
+    const gone = [...this.#promises.keys()].filter(name => !listed.has(name));
+    promises.forEach(promise => this.setPromise(promise));
+    gone.forEach(name => this.removePromise(name));
+  }
+
+  setPromise(promise: PromiseObject): void {
+    this.#changePromise(promise.name, () => {
+      this.#promises.set(promise.name, promise);
+      return this.#names.claimForPromise(promise);
+    });
+  }
+
+  removePromise(name: string): void {
+    this.#changePromise(name, () => {
+      this.#promises.delete(name);
+      return this.#names.release(promiseKey(name));
+    });
+  }
+
+  setKind(kind: PromiseKind): void {
+    this.#kinds.set(kind.id, kind);
+    this.#mark(this.#resources.get(kind.id)?.keys() ?? []);
+  }
+
+  /** With its kind all resources are gone: the API server deletes them before it stops to serve the kind. */
+  removeKind(id: string): void {
+    [...(this.#resources.get(id)?.values() ?? [])].forEach(resource =>
+      this.removeResource(id, resource),
+    );
+    this.#kinds.delete(id);
+    this.#resources.delete(id);
+  }
+
+  /**
+   * A complete list: a resource that it does not have is gone.
+   *
+   * @param namespace - of the list; absent where it is of all namespaces
+   */
+  listResources(
+    kindId: string,
+    namespace: string | undefined,
+    resources: readonly ResourceFacts[],
+  ): void {
+    const listed = new Set(
+      resources.map(each => resourceKey(kindId, each.namespace, each.name)),
+    );
+    const gone = [...(this.#resources.get(kindId) ?? [])].filter(
+      ([key, each]) =>
+        (namespace === undefined || each.namespace === namespace) &&
+        !listed.has(key),
+    );
+    resources.forEach(each => this.setResource(kindId, each));
+    gone.forEach(([, each]) => this.removeResource(kindId, each));
+  }
+
+  setResource(kindId: string, resource: ResourceFacts): void {
+    const kind = this.#kinds.get(kindId);
+    if (!kind) {
+      return;
+    }
+    const key = resourceKey(kindId, resource.namespace, resource.name);
+    const ofKind = this.#resources.get(kindId) ?? new Map();
+    const before = ofKind.get(key);
+    this.#resources.set(kindId, ofKind.set(key, resource));
+    this.#kindOfResource.set(key, kindId);
+    this.#parts.move(key, before?.parent, resource.parent);
+    this.#mark([key]);
+    this.#follow(this.#names.claimForResource(key, kind, resource));
+    if (!before) {
+      this.#mark(this.#partsOf(kind, resource));
+    }
+  }
+
+  removeResource(kindId: string, { namespace, name }: ResourceName): void {
+    const key = resourceKey(kindId, namespace, name);
+    const resource = this.#resources.get(kindId)?.get(key);
+    const kind = this.#kinds.get(kindId);
+    if (!resource || !kind) {
+      return;
+    }
+    this.#resources.get(kindId)?.delete(key);
+    this.#kindOfResource.delete(key);
+    this.#parts.move(key, resource.parent, undefined);
+    this.#mark([key]);
+    this.#follow(this.#names.release(key));
+    this.#mark(this.#partsOf(kind, resource));
+  }
+
+  #mark(keys: Iterable<string>): void {
+    for (const key of keys) {
+      this.#dirty.add(key);
+    }
+  }
+
+  /** After renames: those renamed, and whoever points to them by name. */
+  #follow(renamed: readonly string[]): void {
+    this.#mark(renamed);
+    for (const key of renamed) {
+      const promiseName = promiseNameOf(key);
+      const kind = this.#kinds.get(this.#kindOfResource.get(key) ?? '');
+      const resource = kind && this.#resources.get(kind.id)?.get(key);
+      if (promiseName !== undefined) {
+        this.#markDependents(promiseName);
+      } else if (kind && resource) {
+        this.#mark(this.#partsOf(kind, resource));
+      }
+    }
+  }
+
+  /** Most changes of a Promise are of its status, and nothing to its resources. */
+  #changePromise(name: string, change: () => string[]): void {
+    const before = JSON.stringify(this.#promiseOf(name));
+    const renamed = change();
+    this.#mark([promiseKey(name)]);
+    this.#follow(renamed);
+    if (JSON.stringify(this.#promiseOf(name)) !== before) {
+      this.#markDependents(name);
+    }
+  }
+
+  #markDependents(promiseName: string): void {
+    for (const kind of this.#kinds.values()) {
+      if (kind.promiseName === promiseName) {
+        this.#mark(this.#resources.get(kind.id)?.keys() ?? []);
+      }
+    }
+    for (const promise of this.#promises.values()) {
+      if (promise.requiredPromises.includes(promiseName)) {
+        this.#mark([promiseKey(promise.name)]);
+      }
+    }
+  }
+
+  /** All of a Promise that its resources show. */
+  #promiseOf(name: string): PromiseOfResource {
+    const promise = this.#promises.get(name);
+    const names = this.#names.ofPromise(name);
+    if (!promise || !names) {
+      const isKnown = this.#ingestedPromises === 'all' && this.#hasPromises;
+      return { presence: isKnown ? 'deleted' : 'unknown' };
+    }
+    return {
+      presence: promise.deleting ? 'deleted' : 'found',
+      component: names.component,
+      template:
+        names.template === undefined || promise.deleting
+          ? undefined
+          : templateReference(names.template, this.#context),
+      summary: readCustomisation(promise.annotations).summary,
+    };
+  }
+
+  /** Where Promises are not ingested somebody else makes their entities, SKE for instance, under SKE's names. */
+  #promiseOfKind(kind: PromiseKind): PromiseOfResource {
+    return this.#ingestedPromises === 'none'
+      ? {
+          presence: 'unknown',
+          component: promiseComponentName(kind.kind),
+          template: promiseTemplateName(kind.kind),
+        }
+      : this.#promiseOf(kind.promiseName);
+  }
+
+  #promiseEntities(name: string): Entity[] {
+    const promise = this.#promises.get(name);
+    const names = this.#names.ofPromise(name);
+    if (!promise || !names) {
+      return [];
+    }
+    const requires = promise.requiredPromises
+      .map(each => this.#names.componentOf(promiseKey(each)))
+      .filter(each => each !== undefined);
+    return buildPromiseEntities({
+      promise,
+      names,
+      requires,
+      context: this.#context,
+    });
+  }
+
+  #resourceEntities(key: string): Entity[] {
+    const kind = this.#kinds.get(this.#kindOfResource.get(key) ?? '');
+    const resource = kind && this.#resources.get(kind.id)?.get(key);
+    const name = this.#names.componentOf(key);
+    if (!resource || name === undefined) {
+      return [];
+    }
+    const entity = buildResourceEntity({
+      resource,
+      kind,
+      name,
+      promise: this.#promiseOfKind(kind),
+      parent: this.#nameOfWhole(resource),
+      context: this.#context,
+    });
+    return [entity];
+  }
+
+  #nameOfWhole({ parent }: ResourceFacts): string | undefined {
+    if (!parent) {
+      return undefined;
+    }
+    return [...this.#kinds.values()]
+      .filter(kind => kind.promiseName === parent.promiseName)
+      .map(kind => resourceKey(kind.id, parent.namespace, parent.name))
+      .map(key => this.#names.componentOf(key))
+      .find(name => name !== undefined);
+  }
+
+  #partsOf({ promiseName }: PromiseKind, whole: ResourceName) {
+    const { namespace, name } = whole;
+    return this.#parts.of({ promiseName, namespace, name });
+  }
+}

@@ -1,0 +1,135 @@
+import { KubernetesValidatorFunctions } from '@backstage/catalog-model';
+import fc from 'fast-check';
+import { NameRegistry, type NameClaim } from './NameRegistry';
+
+const claim = (
+  key: string,
+  wanted = 'orders-database',
+  createdAt = '2026-01-01T00:00:00Z',
+): NameClaim => ({ key, wanted, createdAt });
+
+const label = fc.stringMatching(/^[a-z0-9]([-a-z0-9]{0,70}[a-z0-9])?$/);
+const claims = fc.uniqueArray(
+  fc.record({
+    key: fc.tuple(label, label).map(parts => parts.join('/')),
+    // Few names, so that many clash; and long ones.
+    wanted: fc.oneof(
+      fc.constantFrom('a', 'a-b', 'orders-database', 'a'.repeat(63)),
+      label,
+      fc
+        .integer({ min: 60, max: 130 })
+        .map(length => 'long-'.repeat(30).slice(0, length).replace(/-$/, 'x')),
+    ),
+    createdAt: fc.constantFrom('2026-01-01T00:00:00Z', '2026-01-02T00:00:00Z'),
+  }),
+  { selector: each => each.key, maxLength: 30 },
+);
+
+function namesOf(registry: NameRegistry, all: readonly NameClaim[]) {
+  return Object.fromEntries(
+    [...all]
+      .sort((a, b) => (a.key < b.key ? -1 : 1))
+      .map(({ key }) => [key, registry.nameOf(key)]),
+  );
+}
+
+describe('NameRegistry', () => {
+  it('W20: gives the name that is wanted where nobody else wants it', () => {
+    const registry = new NameRegistry();
+    expect(registry.claim(claim('x'))).toEqual([]);
+    expect(registry.nameOf('x')).toBe('orders-database');
+    expect(registry.nameOf('y')).toBeUndefined();
+  });
+
+  it('W20: of several the oldest has it, and a newcomer renames nobody', () => {
+    const registry = new NameRegistry();
+    registry.claim(claim('b', undefined, '2026-01-01T00:00:00Z'));
+    const renamed = registry.claim(
+      claim('a', undefined, '2026-02-01T00:00:00Z'),
+    );
+    expect(renamed).toEqual([]);
+    expect(registry.nameOf('b')).toBe('orders-database');
+    expect(registry.nameOf('a')).toMatch(/^orders-database_[a-z2-7]{10}$/);
+  });
+
+  it('tells of whoever is renamed: by an older one that is seen later, and when the oldest goes', () => {
+    const registry = new NameRegistry();
+    registry.claim(claim('young', undefined, '2026-02-01T00:00:00Z'));
+    expect(
+      registry.claim(claim('old', undefined, '2026-01-01T00:00:00Z')),
+    ).toEqual(['young']);
+    expect(registry.release('old')).toEqual(['young']);
+    expect(registry.nameOf('young')).toBe('orders-database');
+  });
+
+  it('shortens a name over 63 characters, and keeps it apart from others that begin alike', () => {
+    const registry = new NameRegistry();
+    registry.claim(claim('a', `${'x'.repeat(70)}1`));
+    registry.claim(claim('b', `${'x'.repeat(70)}2`));
+    expect(registry.nameOf('a')).toHaveLength(63);
+    expect(registry.nameOf('a')).not.toBe(registry.nameOf('b'));
+  });
+
+  it('W20: property: names are unique, valid, and independent of the order of arrival', () => {
+    fc.assert(
+      fc.property(
+        claims.chain(all =>
+          fc.tuple(
+            fc.constant(all),
+            fc.shuffledSubarray(all, { minLength: all.length }),
+            // Some come, go and come back.
+            fc.subarray(all),
+          ),
+        ),
+        ([all, shuffled, flapping]) => {
+          const one = new NameRegistry();
+          all.forEach(each => one.claim(each));
+          const other = new NameRegistry();
+          flapping.forEach(each => other.claim(each));
+          flapping.forEach(each => other.release(each.key));
+          shuffled.forEach(each => other.claim(each));
+          const names = namesOf(one, all);
+          expect(namesOf(other, all)).toEqual(names);
+          expect(new Set(Object.values(names)).size).toBe(all.length);
+          for (const name of Object.values(names)) {
+            expect(KubernetesValidatorFunctions.isValidObjectName(name)).toBe(
+              true,
+            );
+          }
+        },
+      ),
+    );
+  });
+
+  it('property: what it says of renames is the whole truth', () => {
+    fc.assert(
+      fc.property(
+        claims,
+        fc.array(fc.nat(), { maxLength: 10 }),
+        (all, gone) => {
+          const registry = new NameRegistry();
+          let before = namesOf(registry, all);
+          const check = (key: string, told: string[]) => {
+            const after = namesOf(registry, all);
+            const renamed = all
+              .map(each => each.key)
+              .filter(
+                each =>
+                  each !== key &&
+                  before[each] !== undefined &&
+                  before[each] !== after[each],
+              );
+            // It may name one that was renamed there and back, never leave one out.
+            expect(told).toEqual(expect.arrayContaining(renamed));
+            before = after;
+          };
+          all.forEach(each => check(each.key, registry.claim(each)));
+          gone.forEach(index => {
+            const key = all[index % Math.max(1, all.length)]?.key ?? '';
+            check(key, registry.release(key));
+          });
+        },
+      ),
+    );
+  });
+});

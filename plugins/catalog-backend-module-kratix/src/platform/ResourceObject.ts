@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { metadataSchema, type Status } from './kubernetesObject';
+
+const resourceSchema = z.object({
+  metadata: metadataSchema,
+  status: z.record(z.string(), z.unknown()).nullish().catch(undefined),
+});
+
+/** A resource request as it comes: without its spec, which never becomes part of an entity. */
+export interface ResourceObject {
+  name: string;
+  namespace: string;
+  createdAt: string;
+  deleting: boolean;
+  generation: number | undefined;
+  labels: Readonly<Record<string, string>>;
+  annotations: Readonly<Record<string, string>>;
+  status: Status;
+}
+
+/** Preview requests of Kratix: nobody asked for them. */
+const DRY_RUN = 'kratix.io/dry-run';
+
+/** Takes from a resource request what is needed; undefined for what is none, and for a preview. */
+export function readResourceObject(raw: unknown): ResourceObject | undefined {
+  const parsed = resourceSchema.safeParse(raw);
+  if (!parsed.success || parsed.data.metadata.namespace === undefined) {
+    return undefined;
+  }
+  const { metadata, status } = parsed.data;
+  const labels = metadata.labels ?? {};
+  if (Object.keys(labels).some(label => label.startsWith(DRY_RUN))) {
+    return undefined;
+  }
+  return {
+    name: metadata.name,
+    namespace: parsed.data.metadata.namespace,
+    createdAt: metadata.creationTimestamp,
+    deleting: metadata.deletionTimestamp !== undefined,
+    generation: metadata.generation,
+    labels,
+    annotations: metadata.annotations ?? {},
+    status: status ?? {},
+  };
+}

@@ -1,0 +1,103 @@
+import { SkeError } from '@kratix-portal/plugin-ske-common';
+import type { BackoffOptions } from '../cluster/Backoff';
+import type { ClusterReader, Collection } from '../cluster/ClusterReader';
+import { CollectionWatcher } from '../cluster/CollectionWatcher';
+
+/** A kind that has just been installed is "not served" and then "initializing" for a moment: nothing to report. */
+const USUAL = new Set(['too-many-requests', 'kind-not-served']);
+
+/** A collection, what is done with its objects, and who is told. */
+export interface WatchedCollectionOptions<T> {
+  reader: ClusterReader;
+  collection: Collection;
+  backoff: Partial<BackoffOptions>;
+  read(object: unknown): T | undefined;
+  onListed(objects: T[]): void;
+  onChanged(object: T): void;
+  onDeleted(object: T): void;
+  /** After each of these, and after a failure. */
+  onChange(): void;
+  report: { problem(error: unknown): void; recovered(): void };
+}
+
+/** A watch that can be stopped and started, and knows whether it has a list and whether it works. */
+export class WatchedCollection<T> {
+  readonly #watcher: CollectionWatcher<T>;
+  #running: { end: AbortController; done: Promise<void> } | undefined;
+  #isListed = false;
+  /** The code of the failure that was reported: each is reported once, however often it is tried. */
+  #problem: string | undefined;
+
+  constructor(options: WatchedCollectionOptions<T>) {
+    const { report, onChange } = options;
+    this.#watcher = new CollectionWatcher({
+      reader: options.reader,
+      collection: options.collection,
+      backoff: options.backoff,
+      listener: {
+        read: object => options.read(object),
+        onListed: objects => {
+          this.#isListed = true;
+          options.onListed(objects);
+          onChange();
+        },
+        onChanged: object => {
+          options.onChanged(object);
+          onChange();
+        },
+        onDeleted: object => {
+          options.onDeleted(object);
+          onChange();
+        },
+        onProblem: error => {
+          const problem = SkeError.is(error) ? error.code : String(error);
+          if (problem !== this.#problem && !isUsual(error)) {
+            report.problem(error);
+          }
+          this.#problem = problem;
+          onChange();
+        },
+        onRecovered: () => {
+          if (this.#problem !== undefined && !USUAL.has(this.#problem)) {
+            report.recovered();
+          }
+          this.#problem = undefined;
+        },
+      },
+    });
+  }
+
+  /** Whether there was a complete list since the start, or since `forget`. */
+  get isListed(): boolean {
+    return this.#isListed;
+  }
+
+  get isFailing(): boolean {
+    return this.#problem !== undefined;
+  }
+
+  start(): void {
+    if (this.#running) {
+      return;
+    }
+    const end = new AbortController();
+    this.#running = { end, done: this.#watcher.run(end.signal) };
+  }
+
+  async stop(): Promise<void> {
+    const running = this.#running;
+    this.#running = undefined;
+    running?.end.abort();
+    await running?.done;
+  }
+
+  /** Makes the next start list everything anew. */
+  forget(): void {
+    this.#isListed = false;
+    this.#watcher.forget();
+  }
+}
+
+function isUsual(error: unknown): boolean {
+  return SkeError.is(error) && USUAL.has(error.code);
+}

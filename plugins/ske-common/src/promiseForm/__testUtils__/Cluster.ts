@@ -1,0 +1,108 @@
+import type { JsonObject, JsonValue } from '@backstage/types';
+import type { Platform } from '@kratix-portal/local-platform';
+import { asObject } from '../json';
+import type { KratixPromise } from '../KratixPromise';
+import { readPromiseApi } from '../readPromiseApi';
+
+/** What became of an object. */
+export interface Outcome {
+  /** The spec that the API server would store. */
+  spec?: JsonValue;
+  /** What it says against it. */
+  refused?: string;
+}
+
+/** A platform cluster as these tests use it, as its administrator. */
+export class Cluster {
+  readonly #platform: Platform;
+
+  constructor(platform: Platform) {
+    this.#platform = platform;
+  }
+
+  /** Holds objects against the API server by a dry run. */
+  async tryCreate(objects: JsonObject[]): Promise<Outcome[]> {
+    if (objects.length === 0) return [];
+    const named = objects.map((object, index) => ({
+      ...object,
+      metadata: { ...asObject(object.metadata), name: `form-${index}` },
+    }));
+    const { stdout, stderr } = await this.#send(
+      // What kubectl itself would check is not what the API server checks.
+      ['create', '--dry-run=server', '--output=json', '--validate=false'],
+      named,
+    );
+    const stored = new Map<string, JsonValue | undefined>();
+    for (const { metadata, spec } of readObjects(stdout)) {
+      stored.set(String(asObject(metadata)?.name), spec);
+    }
+    return named.map(({ metadata: { name } }) =>
+      stored.has(name)
+        ? { spec: stored.get(name) }
+        : { refused: refusalOf(name, stderr) },
+    );
+  }
+
+  async installCrds(crds: JsonObject[]): Promise<void> {
+    await this.#expect(['apply', '--server-side', '--validate=false'], crds);
+    await this.#expect(
+      ['wait', '--for=condition=Established', '--timeout=60s'],
+      crds,
+    );
+  }
+
+  /** The stand-in makes the CRD of a Promise, as Kratix does. */
+  async installPromise(promise: KratixPromise): Promise<void> {
+    const { name, labels } = promise.metadata as {
+      name: string;
+      labels?: JsonObject;
+    };
+    const { plural, group } = readPromiseApi(promise)!;
+    await this.#expect(
+      ['apply', '--server-side', '--force-conflicts'],
+      [
+        {
+          apiVersion: 'platform.kratix.io/v1alpha1',
+          kind: 'Promise',
+          metadata: { name, ...(labels && { labels }) },
+          spec: promise.spec as JsonObject,
+        },
+      ],
+    );
+    for (const condition of ['create', 'condition=Established']) {
+      await this.#expect([
+        'wait',
+        `--for=${condition}`,
+        '--timeout=60s',
+        `crd/${plural}.${group}`,
+      ]);
+    }
+  }
+
+  async #expect(args: string[], input?: JsonObject[]): Promise<void> {
+    const { code, stderr } = input
+      ? await this.#send(args, input)
+      : await this.#platform.kubectl(args);
+    if (code !== 0) throw new Error(`kubectl ${args.join(' ')}: ${stderr}`);
+  }
+
+  async #send(args: string[], input: JsonObject[]) {
+    const list = { apiVersion: 'v1', kind: 'List', items: input };
+    return this.#platform.kubectl([...args, '-f', '-'], {
+      input: JSON.stringify(list),
+    });
+  }
+}
+
+/** kubectl writes one object after the other. */
+function readObjects(stdout: string): JsonObject[] {
+  return stdout
+    .split(/^(?=\{)/m)
+    .filter(text => text.trim() !== '')
+    .map(text => JSON.parse(text) as JsonObject);
+}
+
+function refusalOf(name: string, stderr: string): string {
+  const lines = stderr.split('\n').filter(line => line.includes(`"${name}"`));
+  return lines.join(' ') || stderr;
+}

@@ -1,0 +1,246 @@
+import type { JsonObject, JsonValue } from '@backstage/types';
+
+/** A schema, and what the form and the API server make of values. */
+export interface RuleCase {
+  title: string;
+  spec: JsonObject;
+  /** Both accept them. */
+  accepted: JsonValue[];
+  /** Both refuse them. */
+  refused: JsonValue[];
+  /** The form accepts them, the API server refuses them: it has said so in the form. */
+  left: JsonValue[];
+}
+
+const text = { type: 'string' };
+
+/** What no public Promise has. */
+export const ruleCases: RuleCase[] = [
+  {
+    title: 'oneOf: exactly one of two fields',
+    spec: {
+      type: 'object',
+      properties: { file: text, url: text },
+      oneOf: [{ required: ['file'] }, { required: ['url'] }],
+    },
+    accepted: [{ file: 'a' }, { url: 'b' }],
+    refused: [{}, { file: 'a', url: 'b' }],
+    left: [],
+  },
+  {
+    title: 'oneOf: branches with values',
+    spec: {
+      type: 'object',
+      required: ['kind'],
+      properties: {
+        kind: { type: 'string', enum: ['s3', 'nfs'] },
+        bucket: text,
+        server: text,
+      },
+      oneOf: [
+        { properties: { kind: { enum: ['s3'] } }, required: ['bucket'] },
+        { properties: { kind: { enum: ['nfs'] } }, required: ['server'] },
+      ],
+    },
+    accepted: [
+      { kind: 's3', bucket: 'b' },
+      { kind: 'nfs', server: 's', bucket: 'b' },
+    ],
+    refused: [{ kind: 's3' }, { kind: 'nfs', bucket: 'b' }],
+    left: [],
+  },
+  {
+    title: 'anyOf, allOf and not',
+    spec: {
+      type: 'object',
+      properties: {
+        a: text,
+        b: text,
+        n: { type: 'integer', allOf: [{ minimum: 2 }, { multipleOf: 3 }] },
+        s: { type: 'string', not: { enum: ['latest'] } },
+      },
+      anyOf: [{ required: ['a'] }, { required: ['b'] }],
+    },
+    accepted: [{ a: '', b: '', n: 3, s: 'x' }, { b: '1' }],
+    refused: [{}, { a: '', n: 2 }, { a: '', n: 0 }, { a: '', s: 'latest' }],
+    left: [],
+  },
+  {
+    title: 'bounds that are zero, and bounds that are excluded',
+    spec: {
+      type: 'object',
+      properties: {
+        min: { type: 'integer', minimum: 0 },
+        max: { type: 'number', maximum: 0, exclusiveMaximum: true },
+        open: { type: 'number', minimum: 0, exclusiveMinimum: true },
+        empty: { type: 'string', maxLength: 0 },
+      },
+    },
+    accepted: [{ min: 0, max: -0.5, open: 0.5, empty: '' }],
+    refused: [{ min: -1 }, { max: 0 }, { open: 0 }, { empty: 'a' }],
+    left: [],
+  },
+  {
+    title: 'a number or text, with a pattern for the text',
+    spec: {
+      type: 'object',
+      properties: {
+        cpu: {
+          'x-kubernetes-int-or-string': true,
+          anyOf: [{ type: 'integer' }, { type: 'string' }],
+          pattern: '^[0-9]+m?$',
+        },
+        limits: {
+          type: 'object',
+          additionalProperties: { 'x-kubernetes-int-or-string': true },
+        },
+      },
+    },
+    accepted: [{ cpu: 2, limits: { memory: '1Gi', pods: 3 } }, { cpu: '2' }],
+    refused: [{ cpu: 'x' }, { cpu: 1.5 }, { limits: { cpu: true } }],
+    left: [],
+  },
+  {
+    title: 'CEL rules, and patterns of RE2 alone, are left to the cluster',
+    spec: {
+      type: 'object',
+      properties: {
+        min: { type: 'integer' },
+        max: { type: 'integer' },
+        name: { type: 'string', pattern: '(?i)^[a-z]+$' },
+      },
+      'x-kubernetes-validations': [
+        {
+          rule: '!has(self.min) || !has(self.max) || self.min <= self.max',
+          message: 'min is at most max',
+        },
+      ],
+    },
+    accepted: [{ min: 1, max: 2, name: 'aB' }],
+    refused: [{ min: 'a' }],
+    left: [{ min: 2, max: 1 }, { name: '1' }],
+  },
+  {
+    title: 'a list with keys is one more rule for the cluster',
+    spec: {
+      type: 'object',
+      properties: {
+        ports: {
+          type: 'array',
+          'x-kubernetes-list-type': 'map',
+          'x-kubernetes-list-map-keys': ['name'],
+          items: {
+            type: 'object',
+            required: ['name'],
+            properties: { name: text },
+          },
+        },
+        tags: { type: 'array', 'x-kubernetes-list-type': 'set', items: text },
+      },
+    },
+    accepted: [{ ports: [{ name: 'a' }, { name: 'b' }], tags: ['a', 'b'] }],
+    refused: [{ tags: ['a', 'a'] }, { ports: [{}] }],
+    left: [{ ports: [{ name: 'a' }, { name: 'a' }] }],
+  },
+  {
+    title: 'anything at all, and a Kubernetes object, written as YAML',
+    spec: {
+      type: 'object',
+      properties: {
+        any: { 'x-kubernetes-preserve-unknown-fields': true },
+        values: {
+          type: 'object',
+          'x-kubernetes-preserve-unknown-fields': true,
+        },
+        object: {
+          type: 'object',
+          'x-kubernetes-embedded-resource': true,
+          'x-kubernetes-preserve-unknown-fields': true,
+        },
+      },
+    },
+    accepted: [
+      { any: [1, { a: null }], values: { a: { 'b.c': [] } } },
+      {
+        any: 'text',
+        object: { apiVersion: 'v1', kind: 'ConfigMap', data: {} },
+      },
+    ],
+    refused: [{ values: [] }, { object: { kind: 'ConfigMap' } }],
+    left: [],
+  },
+  {
+    title: 'names that a form cannot hold',
+    spec: {
+      type: 'object',
+      required: ['$ref'],
+      properties: {
+        $ref: text,
+        'a.b': { type: 'integer' },
+        toString: { type: 'boolean' },
+        spec: { type: 'object', properties: { spec: text } },
+      },
+    },
+    accepted: [{ $ref: '#', 'a.b': 1, toString: true, spec: { spec: 'x' } }],
+    refused: [{ 'a.b': 1 }],
+    left: [{ $ref: '', 'a.b': 'x' }],
+  },
+  {
+    title:
+      'a property that is called spec, and others with names of JSON Schema',
+    spec: {
+      type: 'object',
+      required: ['spec'],
+      properties: {
+        spec: {
+          type: 'object',
+          required: ['type'],
+          properties: { type: text },
+        },
+        items: {
+          type: 'array',
+          items: { type: 'object', properties: { items: text } },
+        },
+        properties: { type: 'object', properties: { properties: text } },
+        required: { type: 'boolean' },
+        not: text,
+        enum: { type: 'string', enum: ['a'] },
+      },
+    },
+    accepted: [
+      {
+        spec: { type: 'x' },
+        items: [{ items: 'a' }],
+        properties: { properties: 'b' },
+        required: true,
+        not: 'c',
+        enum: 'a',
+      },
+    ],
+    refused: [{ spec: {} }, { spec: { type: 'x' }, enum: 'b' }],
+    left: [],
+  },
+  {
+    title: 'nullable fields',
+    spec: {
+      type: 'object',
+      properties: {
+        text: { type: 'string', nullable: true, minLength: 2 },
+        choice: { type: 'string', nullable: true, enum: ['a'] },
+        list: { type: 'array', nullable: true, items: text },
+        group: {
+          type: 'object',
+          nullable: true,
+          required: ['x'],
+          properties: { x: text },
+        },
+      },
+    },
+    accepted: [
+      { text: null, list: null, group: null },
+      { text: 'ab', group: { x: '' } },
+    ],
+    refused: [{ text: 'a' }, { group: {} }, { choice: 'b' }],
+    left: [],
+  },
+];

@@ -1,0 +1,192 @@
+import type { JsonObject } from '@backstage/types';
+import type { FormHints, PageHint } from './hints';
+import { asObject, asText, isTrue } from './json';
+import type { PromiseApi } from './KratixPromise';
+import type { ResolvedSettings } from './resolveSettings';
+import {
+  allProperties,
+  below,
+  convertProperties,
+  convertSchema,
+  createRules,
+  hintFor,
+  INVALID_YAML,
+  orderNames,
+  readBounds,
+  readDescription,
+  requiredNames,
+  whyYaml,
+  withoutAny,
+  type FormContext,
+  type Place,
+} from './schema';
+import { chooseLimits, measureSchemas } from './size';
+import { upperFirst } from './titles';
+
+/** One page of the form: which properties of the spec it has. */
+interface Page {
+  title: string;
+  description?: string;
+  names: string[];
+}
+
+/** The pages for the spec; none where there is nothing to say. */
+export function createSpecPages(options: {
+  api: PromiseApi;
+  settings: ResolvedSettings;
+  hints: FormHints;
+  notices: Set<string>;
+}): JsonObject[] {
+  const { api, settings, hints, notices } = options;
+  const spec = asObject(asObject(api.schema.properties)?.spec);
+  if (!spec) return [];
+  const sizeOf = measureSchemas();
+  const context: FormContext = {
+    limits: chooseLimits(spec, sizeOf),
+    sizeOf,
+    hints,
+    notices,
+  };
+  const root: Place = { path: [], required: true, plainOnly: false, context };
+  if (hasFields(spec) && !whyYaml(spec, root)) {
+    return createPages(spec, root, settings.singleSpecPage);
+  }
+  return isEmptyObject(spec) ? [] : [createWholePage(spec, root)];
+}
+
+function hasFields(spec: JsonObject): boolean {
+  return Object.keys(allProperties(spec)).length > 0;
+}
+
+function isEmptyObject(spec: JsonObject): boolean {
+  const type = asText(spec.type) || 'object';
+  return (
+    type === 'object' &&
+    !hasFields(spec) &&
+    spec.additionalProperties === undefined &&
+    !isTrue(spec['x-kubernetes-preserve-unknown-fields'])
+  );
+}
+
+/** A spec without named fields, or with names that no form can hold: the whole of it is one field. */
+function createWholePage(spec: JsonObject, root: Place): JsonObject {
+  return {
+    title: 'Specification',
+    required: ['spec'],
+    properties: {
+      spec: { ...convertSchema(spec, root), title: 'Specification' },
+    },
+  };
+}
+
+function createPages(
+  spec: JsonObject,
+  root: Place,
+  single: boolean,
+): JsonObject[] {
+  const properties = allProperties(spec);
+  const required = requiredNames(spec);
+  const others = isTrue(spec['x-kubernetes-preserve-unknown-fields']);
+  const pages = single
+    ? [{ title: 'Specification', names: orderNames(spec, properties, root) }]
+    : listPages(properties, root, others);
+  const rules = createRules(spec);
+  return pages.map((page, index) => {
+    const isLast = index === pages.length - 1;
+    const pageRequired = required.filter(
+      // What no field asks for is asked on the last page, where everything else is there.
+      name => page.names.includes(name) || (isLast && !(name in properties)),
+    );
+    const description = readDescription(
+      { description: page.description ?? '' },
+      isLast ? rules.notes : [],
+    );
+    return {
+      title: page.title,
+      ...description,
+      required: ['spec'],
+      properties: {
+        spec: withoutAny(
+          {
+            title: '',
+            type: 'object',
+            ...(isLast && readBounds(spec).keywords),
+            ...(pageRequired.length > 0 && { required: pageRequired }),
+            properties: convertProperties(
+              properties,
+              page.names,
+              required,
+              root,
+            ),
+            'ui:field': 'KratixObject',
+            'ui:options': {
+              page: true,
+              ...(others &&
+                isLast && {
+                  otherFields: true,
+                  knownFields: Object.keys(properties).sort(),
+                }),
+            },
+          },
+          isLast ? [...rules.forbidden, ...(others ? [INVALID_YAML] : [])] : [],
+        ),
+      },
+    };
+  });
+}
+
+/** The pages that hints name, then a page for each property that they do not, then those that are advanced. */
+function listPages(
+  properties: JsonObject,
+  root: Place,
+  others: boolean,
+): Page[] {
+  const { hints } = root.context;
+  const grouped = hints.pages.map(page => readPageHint(page, properties, root));
+  const taken = new Set(grouped.flatMap(({ names }) => names));
+  const isAdvanced = (name: string) =>
+    hintFor(below(root, name), asObject(properties[name]) ?? {}).advanced;
+  const rest = inPageOrder(properties, hints).filter(name => !taken.has(name));
+  const advanced = rest.filter(isAdvanced);
+  return [
+    ...grouped.filter(({ names }) => names.length > 0),
+    ...rest
+      .filter(name => !isAdvanced(name))
+      .map(name => ({ title: titleOf(name, properties, root), names: [name] })),
+    ...(advanced.length > 0 ? [{ title: 'Advanced', names: advanced }] : []),
+    ...(others ? [{ title: 'Other fields', names: [] }] : []),
+  ];
+}
+
+/** By name, as SKE has them, unless a hint says otherwise. */
+function inPageOrder(properties: JsonObject, { order }: FormHints): string[] {
+  const rank = (name: string) => {
+    const chosen = order.indexOf(name);
+    return chosen === -1 ? order.length : chosen;
+  };
+  return Object.keys(properties).sort(
+    (a, b) => rank(a) - rank(b) || (a < b ? -1 : 1),
+  );
+}
+
+function titleOf(name: string, properties: JsonObject, root: Place): string {
+  const property = asObject(properties[name]) ?? {};
+  return hintFor(below(root, name), property).title ?? upperFirst(name);
+}
+
+function readPageHint(
+  page: PageHint,
+  properties: JsonObject,
+  { context }: Place,
+): Page {
+  const names = page.fields.filter(name => {
+    const isKnown = Object.hasOwn(properties, name);
+    if (!isKnown) {
+      context.notices.add(
+        `The page "${page.title}" names "${name}", which is not a field of the spec.`,
+      );
+    }
+    return isKnown;
+  });
+  return { title: page.title, description: page.description, names };
+}

@@ -1,0 +1,79 @@
+import type { JsonObject } from '@backstage/types';
+import { formatApiVersion } from '../resources';
+import type { KratixPromise, PromiseApi } from './KratixPromise';
+import type { ResolvedSettings } from './resolveSettings';
+
+/**
+ * The one step. Everything that stands in the manifest as it is has been held against Kubernetes' grammars before; everything
+ * that a person typed goes through `dump`, which writes JSON, and JSON is YAML.
+ */
+export function createSteps(
+  promise: KratixPromise,
+  api: PromiseApi,
+  settings: ResolvedSettings,
+  hasSpec: boolean,
+): JsonObject[] {
+  return [
+    {
+      id: 'ske-configure-resource',
+      name: `Create ${article(api.kind)} ${api.kind}`,
+      action: 'ske:configure-resource',
+      input: {
+        manifest: [
+          `apiVersion: ${formatApiVersion(api)}`,
+          `kind: ${api.kind}`,
+          'metadata:',
+          '  name: ${{ parameters.objname | dump }}',
+          ...namespaceLine(api, settings),
+          '  labels:',
+          `    backstage.io/kubernetes-id: ${JSON.stringify(toLabelValue(promise.metadata.name))}`,
+          '    kratix.io/managed-by: backstage',
+          hasSpec ? 'spec: ${{ parameters.spec | dump }}' : 'spec: {}',
+          '',
+        ].join('\n'),
+      },
+    },
+  ];
+}
+
+function namespaceLine(api: PromiseApi, settings: ResolvedSettings): string[] {
+  if (api.scope === 'Cluster') return [];
+  return settings.hideNamespace
+    ? [`  namespace: ${JSON.stringify(settings.requestNamespace)}`]
+    : ['  namespace: ${{ parameters.objnamespace | dump }}'];
+}
+
+/** A label holds 63 characters, an object's name up to 253. */
+function toLabelValue(name: string): string {
+  return name.slice(0, 63).replace(/[^a-zA-Z0-9]+$/, '');
+}
+
+function article(kind: string): string {
+  return /^[aeiou]/i.test(kind) ? 'an' : 'a';
+}
+
+/** What the finished task says. */
+export function createOutput(
+  api: PromiseApi,
+  settings: ResolvedSettings,
+): JsonObject {
+  const resource = api.group ? `${api.plural}.${api.group}` : api.plural;
+  const namespace = settings.hideNamespace
+    ? settings.requestNamespace
+    : '${{ parameters.objnamespace }}';
+  const where = api.scope === 'Cluster' ? '' : ` --namespace ${namespace}`;
+  return {
+    text: [
+      {
+        title: 'What happens next',
+        content: [
+          'The platform is working on your request. How far it is:',
+          '',
+          '```',
+          `kubectl get ${resource} \${{ parameters.objname }}${where}`,
+          '```',
+        ].join('\n'),
+      },
+    ],
+  };
+}

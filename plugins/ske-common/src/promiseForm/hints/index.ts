@@ -1,0 +1,7 @@
+export {
+  FORM_ANNOTATION,
+  type FieldHint,
+  type FormHints,
+  type PageHint,
+} from './FormHints';
+export { readFormHints } from './readFormHints';

@@ -1,0 +1,6 @@
+export { createPromiseTemplate } from './createPromiseTemplate';
+export type { KratixPromise, PromiseApi } from './KratixPromise';
+export type { PromiseTemplate, TemplateEntity } from './PromiseTemplate';
+export type { PromiseTemplateSettings } from './PromiseTemplateSettings';
+export { readPromiseApi } from './readPromiseApi';
+export { INVALID_YAML_KEY } from './schema';

@@ -1,0 +1,1 @@
+export { toJavaScriptPattern } from './toJavaScriptPattern';

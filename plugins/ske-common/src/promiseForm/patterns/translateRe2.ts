@@ -1,0 +1,62 @@
+import { readClass } from './readClass';
+import { readEscape } from './readEscape';
+
+/** What RE2's `.` matches without the flag `s`; JavaScript's leaves out three more characters. */
+const ANY = '[^\\n]';
+
+const REPETITION = /^\{\d+(?:,\d*)?\}/;
+
+/**
+ * Writes an RE2 pattern (https://github.com/google/re2/wiki/Syntax, as Go's regexp has it) for JavaScript's flag `u`.
+ *
+ * @returns undefined for what JavaScript does not have, such as flags within a pattern
+ */
+export function translateRe2(re2: string): string | undefined {
+  let output = '';
+  let at = 0;
+  while (at < re2.length) {
+    const token = readToken(re2, at);
+    if (!token) return undefined;
+    output += token.text;
+    at += token.length;
+  }
+  return output;
+}
+
+/** A piece of a pattern: how it is written in JavaScript, and how long it was in RE2. */
+export interface Token {
+  text: string;
+  length: number;
+}
+
+function readToken(re2: string, at: number): Token | undefined {
+  const char = String.fromCodePoint(re2.codePointAt(at)!);
+  switch (char) {
+    case '\\': {
+      const escape = readEscape(re2, at);
+      return escape && { text: escape.outside, length: escape.length };
+    }
+    case '[':
+      return readClass(re2, at);
+    case '(':
+      return readGroup(re2, at);
+    case '.':
+      return { text: ANY, length: 1 };
+    case '{': {
+      const repetition = REPETITION.exec(re2.slice(at, at + 20))?.[0];
+      return { text: repetition ?? '\\{', length: repetition?.length ?? 1 };
+    }
+    case '}':
+    case ']':
+      return { text: `\\${char}`, length: 1 };
+    default:
+      return { text: char, length: char.length };
+  }
+}
+
+/** What a group captures is of no interest; its name may be one that JavaScript does not take. */
+function readGroup(re2: string, at: number): Token | undefined {
+  if (re2[at + 1] !== '?') return { text: '(', length: 1 };
+  const opening = /^\(\?(?::|P?<\w+>)/.exec(re2.slice(at, at + 200))?.[0];
+  return opening ? { text: '(?:', length: opening.length } : undefined;
+}

@@ -1,0 +1,102 @@
+import { isDnsLabel } from '../resources';
+import type { KratixPromise, PromiseApi } from './KratixPromise';
+import type { PromiseTemplateSettings } from './PromiseTemplateSettings';
+import { shortenName } from './shortenName';
+import { upperFirst } from './titles';
+
+/** Every choice made: the annotations on the Promise win over the integrator's settings, and those over the defaults. */
+export type ResolvedSettings = Required<
+  Omit<PromiseTemplateSettings, 'namespace'>
+> & { namespace?: string };
+
+const ANNOTATION_PREFIX = 'ske.backstage.template/';
+
+const NAME_RULE =
+  'Lowercase letters, numbers, and hyphens; must start and end with a letter or number.';
+
+/** The catalog takes names and tags of up to this many characters. */
+const MAX_LENGTH = 63;
+
+export function resolveSettings(
+  promise: KratixPromise,
+  api: PromiseApi,
+  settings: PromiseTemplateSettings,
+  notices: Set<string>,
+): ResolvedSettings {
+  const title = upperFirst(api.kind);
+  const annotated = readAnnotations(promise);
+  const chosen = { ...withoutEmpty(settings), ...annotated };
+  return {
+    title,
+    description: `${title} as a Service`,
+    type: 'kratix-resource',
+    lifecycle: 'experimental',
+    owner: 'kratix-platform',
+    singleSpecPage: false,
+    hideNamespace: false,
+    nameFieldTitle: 'Name',
+    nameFieldDescription: `Name for the request in the platform cluster. ${NAME_RULE}`,
+    namespaceFieldTitle: 'Namespace',
+    namespaceFieldDescription: `Namespace for the request in the platform cluster. ${NAME_RULE}`,
+    ...chosen,
+    name: shortenName(
+      chosen.name ?? api.kind.toLowerCase(),
+      chosen.name === undefined ? '-promise-template' : '',
+      MAX_LENGTH,
+    ),
+    tags: (chosen.tags ?? ['kratix', `${promise.metadata.name}-promise`])
+      .map(toTag)
+      .filter(tag => tag !== ''),
+    requestNamespace: readNamespace(chosen.requestNamespace, notices),
+  };
+}
+
+function readAnnotations(promise: KratixPromise): PromiseTemplateSettings {
+  const read = (key: string) => {
+    const value = promise.metadata.annotations?.[ANNOTATION_PREFIX + key];
+    return typeof value === 'string' ? value.trim() : '';
+  };
+  const tags = read('tags')
+    .split(',')
+    .map(tag => tag.trim())
+    .filter(tag => tag !== '');
+  return withoutEmpty({
+    title: read('title'),
+    description: read('description'),
+    type: read('type'),
+    lifecycle: read('lifecycle'),
+    owner: read('owner'),
+    tags: tags.length > 0 ? tags : undefined,
+  });
+}
+
+/** An empty value is none: neither a title nor an owner may be empty in the catalog. */
+function withoutEmpty(
+  settings: PromiseTemplateSettings,
+): PromiseTemplateSettings {
+  return Object.fromEntries(
+    Object.entries(settings).filter(
+      ([, value]) => value !== undefined && value !== '',
+    ),
+  );
+}
+
+/** Tags of the catalog: lower-case letters, digits and `:+#`, in parts joined by hyphens. */
+function toTag(text: string): string {
+  const parts = text
+    .toLowerCase()
+    .split(/[^a-z0-9:+#]+/)
+    .filter(part => part !== '');
+  return shortenName(parts.join('-'), '', MAX_LENGTH);
+}
+
+/** The namespace stands in the manifest as it is, so it must be one. */
+function readNamespace(namespace: string | undefined, notices: Set<string>) {
+  if (namespace === undefined || isDnsLabel(namespace)) {
+    return namespace ?? 'default';
+  }
+  notices.add(
+    `The namespace ${JSON.stringify(namespace)} is not a namespace name: "default" is used.`,
+  );
+  return 'default';
+}

@@ -1,0 +1,42 @@
+import type { JsonObject } from '@backstage/types';
+
+/** What a schema becomes in the form. */
+export interface Field {
+  /** JSON Schema with `ui:` keys. */
+  form: JsonObject;
+  /** Sentences below the description: what the form does not check, and what the field expects. */
+  notes: string[];
+  /** Conditions that the value must not meet; see withoutAny. */
+  forbidden: Forbidden[];
+}
+
+/** A condition that no value of the field may meet. */
+export interface Forbidden {
+  schema: JsonObject;
+  /** What is said when the value meets it. */
+  message: string;
+}
+
+export function field(form: JsonObject, notes: string[] = []): Field {
+  return { form, notes, forbidden: [] };
+}
+
+/**
+ * Adds the forbidden conditions as one `not`.
+ *
+ * The form looks for fields in `allOf`, `anyOf` and `oneOf`, and asks the person which branch to take; below `not` it only checks.
+ * So a rule that must hold is written as: its contrary must not.
+ */
+export function withoutAny(
+  form: JsonObject,
+  forbidden: Forbidden[],
+): JsonObject {
+  if (forbidden.length === 0) return form;
+  const schemas = forbidden.map(({ schema }) => schema);
+  const messages = [...new Set(forbidden.map(({ message }) => message))];
+  return {
+    ...form,
+    not: schemas.length === 1 ? schemas[0] : { anyOf: schemas },
+    errorMessage: { not: messages.join(' ') },
+  };
+}

@@ -1,0 +1,92 @@
+import type { JsonObject } from '@backstage/types';
+import { asList, asObject } from '../json';
+import { FORM_ANNOTATION, type FieldHint } from '../hints';
+import { describePlace, type Place } from './Place';
+
+/** Which widgets a form has for which types. */
+const WIDGETS: Record<string, (form: JsonObject) => boolean> = {
+  checkboxes: ({ type, items }) =>
+    type === 'array' && asList(asObject(items)?.enum).length > 0,
+  password: ({ type }) => type === 'string',
+  radio: form => form.type === 'boolean' || asList(form.enum).length > 0,
+  range: ({ type, minimum, maximum }) =>
+    (type === 'integer' || type === 'number') &&
+    minimum !== undefined &&
+    maximum !== undefined,
+  select: form => form.type === 'boolean' || asList(form.enum).length > 0,
+  textarea: ({ type }) => type === 'string',
+  updown: ({ type }) => type === 'integer' || type === 'number',
+  // Made before; see convertSchema.
+  yaml: () => true,
+};
+
+const SECRET_NAME_HELP =
+  'The name of a Secret in the namespace of the request, never what is in it.';
+
+/** Does what the author of the Promise asked for, where it does no harm; else says why not. */
+export function applyHint(
+  form: JsonObject,
+  hint: FieldHint,
+  place: Place,
+): JsonObject {
+  const refuse = (what: string) => {
+    place.context.notices.add(
+      `${FORM_ANNOTATION}: ${describePlace(place)} ${what}`,
+    );
+    return {};
+  };
+  const applied: JsonObject = {
+    ...form,
+    ...(hint.title && { title: hint.title }),
+    ...(hint.placeholder && { 'ui:placeholder': hint.placeholder }),
+    ...readWidget(form, hint, refuse),
+    ...readHidden(form, hint, place, refuse),
+  };
+  return hint.secretName ? asSecretName(applied, refuse) : applied;
+}
+
+function readWidget(
+  form: JsonObject,
+  { widget }: FieldHint,
+  refuse: (what: string) => JsonObject,
+): JsonObject {
+  if (!widget || widget === 'yaml') return {};
+  const fits = Object.hasOwn(WIDGETS, widget) && WIDGETS[widget](form);
+  return fits
+    ? { 'ui:widget': widget }
+    : refuse(`cannot be shown by the widget "${widget}".`);
+}
+
+/** A field that nobody sees must not be one that somebody has to fill in. */
+function readHidden(
+  form: JsonObject,
+  { hidden }: FieldHint,
+  { required }: Place,
+  refuse: (what: string) => JsonObject,
+): JsonObject {
+  if (!hidden) return {};
+  return required && form.default === undefined
+    ? refuse('cannot be hidden: it is required and has no default.')
+    : { 'ui:widget': 'hidden' };
+}
+
+function asSecretName(
+  form: JsonObject,
+  refuse: (what: string) => JsonObject,
+): JsonObject {
+  if (form.type !== 'string') {
+    return { ...form, ...refuse('cannot name a Secret: it is not a string.') };
+  }
+  const description = [form.description, SECRET_NAME_HELP]
+    .filter(text => text)
+    .join('\n\n');
+  return {
+    maxLength: 253,
+    pattern:
+      '^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
+    errorMessage: { pattern: 'must be the name of a Secret' },
+    'ui:placeholder': 'my-secret',
+    ...form,
+    description,
+  };
+}

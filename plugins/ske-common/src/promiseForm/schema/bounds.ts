@@ -1,0 +1,86 @@
+import type { JsonObject } from '@backstage/types';
+import { toJavaScriptPattern } from '../patterns';
+import { asNumber, asText, isTrue } from '../json';
+
+/** Keywords that are the same in both worlds, as long as their value is a number that is not negative. */
+const COUNTS = [
+  'minLength',
+  'maxLength',
+  'minItems',
+  'maxItems',
+  'minProperties',
+  'maxProperties',
+];
+
+/** JSON Schema keywords that bound a value, with what they leave to the cluster. */
+export interface Bounds {
+  keywords: JsonObject;
+  notes: string[];
+  /** False where the cluster checks more than the keywords do. */
+  complete: boolean;
+}
+
+/** Lengths, counts, numbers and the pattern of a schema, from OpenAPI 3.0 to JSON Schema draft 07. */
+export function readBounds(schema: JsonObject): Bounds {
+  const counts = COUNTS.map(
+    key => [key, asNumber(schema[key])] as const,
+  ).filter(([, count]) => count !== undefined);
+  const pattern = readPattern(schema);
+  return {
+    keywords: {
+      ...Object.fromEntries(counts),
+      ...readRange(schema),
+      ...pattern.keywords,
+    } as JsonObject,
+    notes: pattern.notes,
+    complete: pattern.complete,
+  };
+}
+
+/** What the formats of whole numbers hold. */
+const INT32_MIN = -(2 ** 31);
+const INT32_MAX = 2 ** 31 - 1;
+
+/** In OpenAPI 3.0 `exclusiveMinimum` is a boolean beside `minimum`; in draft 07 it is the bound itself. */
+function readRange(schema: JsonObject): JsonObject {
+  const isInt32 = schema.type === 'integer' && schema.format === 'int32';
+  const minimum = asNumber(schema.minimum) ?? (isInt32 ? INT32_MIN : undefined);
+  const maximum = asNumber(schema.maximum) ?? (isInt32 ? INT32_MAX : undefined);
+  const multipleOf = asNumber(schema.multipleOf);
+  return {
+    ...(minimum !== undefined && {
+      [isTrue(schema.exclusiveMinimum) ? 'exclusiveMinimum' : 'minimum']:
+        minimum,
+    }),
+    ...(maximum !== undefined && {
+      [isTrue(schema.exclusiveMaximum) ? 'exclusiveMaximum' : 'maximum']:
+        maximum,
+    }),
+    ...(multipleOf !== undefined && multipleOf > 0 && { multipleOf }),
+  };
+}
+
+function readPattern(schema: JsonObject): Bounds {
+  const re2 = asText(schema.pattern);
+  if (!re2) return { keywords: {}, notes: [], complete: true };
+  const pattern = toJavaScriptPattern(re2);
+  return pattern === undefined
+    ? {
+        keywords: {},
+        notes: [`Checked by the cluster: must match ${code(re2)}.`],
+        complete: false,
+      }
+    : { keywords: { pattern }, notes: [], complete: true };
+}
+
+/** Markdown for text that is to be seen as it is. */
+export function code(text: string): string {
+  const shown = text.length > 200 ? `${text.slice(0, 200)}…` : text;
+  const fence = '`'.repeat(longestRun(shown) + 1);
+  const pad = shown.startsWith('`') || shown.endsWith('`') ? ' ' : '';
+  return fence + pad + shown.replace(/\s+/g, ' ') + pad + fence;
+}
+
+function longestRun(text: string): number {
+  return Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
+}

@@ -1,0 +1,85 @@
+import type { JsonObject } from '@backstage/types';
+import type { Forbidden } from './Field';
+
+/** What a format means in the form. */
+interface Format {
+  keywords: JsonObject;
+  notes: string[];
+  forbidden: Forbidden[];
+}
+
+/**
+ * Formats that the form checks: there it accepts nothing that the API server refuses. All others that the API server knows are explained, and
+ * checked by the cluster alone: their names mean something else to JSON Schema (`duration`), or nothing.
+ */
+const CHECKED: Record<string, Omit<Format, 'notes'>> = {
+  byte: {
+    keywords: {
+      pattern:
+        '^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)$',
+    },
+    forbidden: [],
+  },
+  date: { keywords: { format: 'date' }, forbidden: [] },
+  'date-time': {
+    keywords: { format: 'date-time' },
+    // JSON Schema's has a space in place of the T, and leap seconds.
+    forbidden: [
+      {
+        schema: { type: 'string', pattern: '[^0-9TtZz.:+-]|:60' },
+        message: 'must be a date and a time, such as 2026-01-31T08:00:00Z',
+      },
+    ],
+  },
+  email: { keywords: { format: 'email' }, forbidden: [] },
+  ipv4: { keywords: { format: 'ipv4' }, forbidden: [] },
+  ipv6: { keywords: { format: 'ipv6' }, forbidden: [] },
+  uuid: { keywords: { format: 'uuid' }, forbidden: [] },
+};
+
+const EXPLAINED: Record<string, string> = {
+  bsonobjectid: 'A BSON object id: 24 hexadecimal digits.',
+  byte: 'Base64, as in `aGVsbG8=`.',
+  cidr: 'A network address, such as `10.0.0.0/16` or `fd00::/8`.',
+  creditcard: 'A credit card number.',
+  date: 'A date, such as `2026-01-31`.',
+  'date-time':
+    'Date and time with a time zone, such as `2026-01-31T08:00:00Z`.',
+  datetime: 'Date and time with a time zone, such as `2026-01-31T08:00:00Z`.',
+  duration: 'A duration, such as `1h30m` or `15s`.',
+  hexcolor: 'A colour, such as `#ff8800`.',
+  hostname: 'A host name, such as `db.example.com`.',
+  isbn: 'An ISBN.',
+  isbn10: 'An ISBN of ten digits.',
+  isbn13: 'An ISBN of 13 digits.',
+  'k8s-short-name':
+    'A name of at most 63 lower-case letters, digits and hyphens.',
+  'k8s-long-name':
+    'A name of at most 253 lower-case letters, digits, hyphens and dots.',
+  mac: 'A MAC address, such as `00:1a:2b:3c:4d:5e`.',
+  rgbcolor: 'A colour, such as `rgb(255,136,0)`.',
+  ssn: 'A social security number.',
+  uri: 'A URL, such as `https://example.com/path`.',
+  uuid3: 'A UUID of version 3.',
+  uuid4: 'A UUID of version 4.',
+  uuid5: 'A UUID of version 5.',
+};
+
+export function readFormat(format: string): Format {
+  if (format === 'password') {
+    return {
+      keywords: {
+        'ui:widget': 'password',
+        'ui:backstage': { review: { mask: '******' } },
+      },
+      notes: [],
+      forbidden: [],
+    };
+  }
+  const checked = Object.hasOwn(CHECKED, format) ? CHECKED[format] : undefined;
+  return {
+    keywords: checked?.keywords ?? {},
+    forbidden: checked?.forbidden ?? [],
+    notes: Object.hasOwn(EXPLAINED, format) ? [EXPLAINED[format]] : [],
+  };
+}

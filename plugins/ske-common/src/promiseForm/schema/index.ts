@@ -1,0 +1,10 @@
+export { readBounds } from './bounds';
+export { convertSchema, readDescription } from './convertSchema';
+export { withoutAny } from './Field';
+export { isPlainName } from './names';
+export { convertProperties, orderNames } from './objects';
+export { below, hintFor, type FormContext, type Place } from './Place';
+export { allProperties, requiredNames } from './properties';
+export { createRules } from './rules';
+export { hasDollarKey } from './toCheck';
+export { INVALID_YAML, INVALID_YAML_KEY, whyYaml } from './yamlField';

@@ -1,0 +1,94 @@
+import type { JsonObject } from '@backstage/types';
+import { asObject, isTrue } from '../json';
+import { readBounds } from './bounds';
+import { convertSchema } from './convertSchema';
+import { field, type Field } from './Field';
+import { below, hintFor, type Place } from './Place';
+import { allProperties, requiredNames } from './properties';
+import { readRules } from './toCheck';
+import { INVALID_YAML } from './yamlField';
+
+/** An object with named fields. */
+export function createObjectField(schema: JsonObject, place: Place): Field {
+  const properties = allProperties(schema);
+  const names = orderNames(schema, properties, place);
+  const required = requiredNames(schema);
+  const others = isTrue(schema['x-kubernetes-preserve-unknown-fields']);
+  const options = {
+    ...(isOptionalGroup(schema, place) && { optional: true }),
+    ...(others && { otherFields: true }),
+  };
+  const created = field({
+    type: 'object',
+    ...readBounds(schema).keywords,
+    ...(required.length > 0 && { required }),
+    properties: convertProperties(properties, names, required, place),
+    ...(Object.keys(options).length > 0 && {
+      'ui:field': 'KratixObject',
+      'ui:options': options,
+    }),
+  });
+  if (others) created.forbidden.push(INVALID_YAML);
+  return created;
+}
+
+/** Each property as a field, in the given order. */
+export function convertProperties(
+  properties: JsonObject,
+  names: string[],
+  required: string[],
+  place: Place,
+): JsonObject {
+  return Object.fromEntries(
+    names.map(name => [
+      name,
+      convertSchema(
+        asObject(properties[name]) ?? {},
+        below(place, name, { required: required.includes(name) }),
+      ),
+    ]),
+  );
+}
+
+/**
+ * The order that a hint gives, then what is required, then the rest, then what is advanced; each by name, as the API server returns
+ * objects so anyway.
+ */
+export function orderNames(
+  schema: JsonObject,
+  properties: JsonObject,
+  place: Place,
+): string[] {
+  const required = requiredNames(schema);
+  const first =
+    place.path.length === 0
+      ? place.context.hints.order
+      : (hintFor(place, schema).order ?? []);
+  const rank = (name: string) => {
+    const chosen = first.indexOf(name);
+    if (chosen !== -1) return chosen;
+    const hint = hintFor(below(place, name), asObject(properties[name]) ?? {});
+    if (hint.advanced) return first.length + 2;
+    return required.includes(name) ? first.length : first.length + 1;
+  };
+  return Object.keys(properties)
+    .map(name => ({ name, rank: rank(name) }))
+    .sort((a, b) => a.rank - b.rank || (a.name < b.name ? -1 : 1))
+    .map(({ name }) => name);
+}
+
+/**
+ * An object that need not be there, but then needs more than nothing: the form must not put it in by itself, so it has a switch.
+ */
+function isOptionalGroup(schema: JsonObject, place: Place): boolean {
+  if (place.required || place.plainOnly || schema.default !== undefined) {
+    return false;
+  }
+  const { anyOf, oneOf, allOf, not } = readRules(schema);
+  return (
+    requiredNames(schema).length > 0 ||
+    schema.minProperties !== undefined ||
+    not !== undefined ||
+    anyOf.length + oneOf.length + allOf.length > 0
+  );
+}

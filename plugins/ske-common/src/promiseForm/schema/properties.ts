@@ -1,0 +1,25 @@
+import type { JsonObject } from '@backstage/types';
+import { asList, asObject, asText } from '../json';
+import { readRules } from './toCheck';
+
+export function requiredNames(schema: JsonObject): string[] {
+  return asList(schema.required)
+    .map(asText)
+    .filter(name => name !== '')
+    .sort();
+}
+
+/**
+ * The properties of an object and those that only a branch of a combining keyword defines. Such an object is not structural, and no
+ * API server takes it any more; its form still has every field.
+ */
+export function allProperties(schema: JsonObject): JsonObject {
+  const { anyOf, oneOf, allOf } = readRules(schema);
+  const all: JsonObject = { ...asObject(schema.properties) };
+  for (const branch of [...anyOf, ...oneOf, ...allOf]) {
+    for (const [name, property] of Object.entries(allProperties(branch))) {
+      if (!Object.hasOwn(all, name)) all[name] = property;
+    }
+  }
+  return all;
+}

@@ -1,0 +1,60 @@
+import type { JsonObject, JsonValue } from '@backstage/types';
+import { asList, asNumber, asText } from '../json';
+import { readBounds } from './bounds';
+import { field, type Field } from './Field';
+import { readFormat } from './formats';
+import type { Place } from './Place';
+
+/** Longer text is written in several lines. */
+const ONE_LINE_MAX_LENGTH = 200;
+
+export function createStringField(schema: JsonObject): Field {
+  const { keywords, notes } = readBounds(schema);
+  const format = readFormat(asText(schema.format));
+  const isLong =
+    asText(schema.default).includes('\n') ||
+    (asNumber(keywords.maxLength) ?? 0) > ONE_LINE_MAX_LENGTH;
+  const isChoice = asList(schema.enum).length > 0;
+  return {
+    form: {
+      type: 'string',
+      ...format.keywords,
+      ...keywords,
+      ...(isLong && !isChoice && { 'ui:widget': 'textarea' }),
+    },
+    notes: [...notes, ...format.notes],
+    forbidden: format.forbidden,
+  };
+}
+
+export function createNumberField(schema: JsonObject): Field {
+  const type = schema.type === 'number' ? 'number' : 'integer';
+  return field({ type, ...readBounds(schema).keywords });
+}
+
+/** A checkbox cannot be left untouched on purpose: where an answer is required, it is Yes or No. */
+export function createBooleanField(schema: JsonObject, place: Place): Field {
+  const mustAnswer = place.required && schema.default === undefined;
+  return field({
+    type: 'boolean',
+    ...(mustAnswer && !place.plainOnly && { 'ui:widget': 'radio' }),
+  });
+}
+
+/** A whole number or text, such as `80` and `http`, or `2` and `500m`. */
+export function createIntOrStringField(schema: JsonObject): Field {
+  const { keywords, notes } = readBounds(schema);
+  return field(
+    {
+      type: ['integer', 'string'],
+      ...keywords,
+      'ui:field': 'KratixIntOrString',
+    },
+    notes,
+  );
+}
+
+/** Whether all are text, numbers or booleans. */
+export function areScalars(values: JsonValue[]): boolean {
+  return values.every(value => typeof value !== 'object' || value === null);
+}

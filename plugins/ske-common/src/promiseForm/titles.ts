@@ -1,0 +1,22 @@
+/** `sizeGiB` -> `SizeGiB`: how SKE names pages and kinds. */
+export function upperFirst(name: string): string {
+  const [first = '', ...rest] = name;
+  return first.toUpperCase() + rest.join('');
+}
+
+/**
+ * A name as people write it: `expireAfterDays` -> `Expire after days`, `dbURL` -> `Db URL`, `retry_count` -> `Retry count`. Words in
+ * capitals and words that mix cases (`GiB`) keep them.
+ */
+export function humanise(name: string): string {
+  const words = name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z]+)([A-Z][a-z]{2,})/g, '$1 $2')
+    .split(/[\s._\-/]+/)
+    .filter(word => word !== '');
+  return upperFirst(words.map(lowerUnlessCapitals).join(' ')) || name;
+}
+
+function lowerUnlessCapitals(word: string): string {
+  return /^[A-Z][a-z]+$/.test(word) ? word.toLowerCase() : word;
+}

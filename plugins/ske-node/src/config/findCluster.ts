@@ -1,0 +1,63 @@
+import { Config } from '@backstage/config';
+import { ConfigProblems } from './ConfigProblems';
+
+const METHODS = 'kubernetes.clusterLocatorMethods';
+
+/** A cluster as the configuration lists it. */
+export interface ClusterEntry {
+  config: Config;
+  /** The entry's own path, for messages. */
+  path: string;
+  name: string | undefined;
+}
+
+/** Finds a cluster by its name, as Backstage's Kubernetes plugin would. `referredBy` is the key that has the name, for messages. */
+export function findCluster(options: {
+  config: Config;
+  name: string;
+  referredBy: string;
+  problems: ConfigProblems;
+}): ClusterEntry | undefined {
+  const { config, name, referredBy, problems } = options;
+  const clusters = listClusters(config, problems);
+  const found = clusters.filter(cluster => cluster.name === name);
+  if (found.length > 1) {
+    const paths = found.map(cluster => cluster.path).join(' and ');
+    return problems.add(
+      referredBy,
+      `is "${name}", and more than one cluster has this name (${paths}): give each cluster a name of its own`,
+    );
+  }
+  if (found.length === 0) {
+    const names = clusters.flatMap(cluster => cluster.name ?? []);
+    return problems.add(
+      referredBy,
+      names.length > 0
+        ? `is "${name}", which is not a cluster of ${METHODS}[type=config]. Known clusters: ${names.join(
+            ', ',
+          )}`
+        : `is "${name}", but no cluster is configured: list it in ${METHODS}, in an entry with type "config"`,
+    );
+  }
+  return found[0];
+}
+
+function listClusters(
+  config: Config,
+  problems: ConfigProblems,
+): ClusterEntry[] {
+  const methods =
+    problems.read(() => config.getOptionalConfigArray(METHODS)) ?? [];
+  return methods.flatMap((method, methodIndex) => {
+    if (problems.read(() => method.getOptionalString('type')) !== 'config') {
+      return [];
+    }
+    const clusters =
+      problems.read(() => method.getOptionalConfigArray('clusters')) ?? [];
+    return clusters.map((cluster, index) => ({
+      config: cluster,
+      path: `${METHODS}[${methodIndex}].clusters[${index}]`,
+      name: problems.read(() => cluster.getOptionalString('name')),
+    }));
+  });
+}

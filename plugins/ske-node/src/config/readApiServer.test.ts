@@ -1,0 +1,62 @@
+import { ConfigReader } from '@backstage/config';
+import { readApiServer } from './readApiServer';
+
+const cluster = {
+  name: 'platform',
+  url: 'https://platform.example.com/',
+  authProvider: 'serviceAccount',
+  serviceAccountToken: 'the-token-that-writes',
+};
+
+function configWith(...clusters: object[]) {
+  return new ConfigReader({
+    kubernetes: {
+      clusterLocatorMethods: [{ type: 'config', clusters: clusters as never }],
+    },
+  });
+}
+
+const read = (name: string, ...clusters: object[]) =>
+  readApiServer(configWith(...clusters), {
+    name,
+    referredBy: 'catalog.providers.kratix.a.cluster',
+  });
+
+describe('readApiServer', () => {
+  it('S2: reads address and TLS of a cluster, and nothing of its identity', () => {
+    expect(read('platform', cluster)).toEqual({
+      name: 'platform',
+      url: 'https://platform.example.com',
+      tls: { skipVerify: false, ca: undefined },
+    });
+  });
+
+  it.each<[string, string, object[], RegExp]>([
+    [
+      'a cluster that is not there',
+      'other',
+      [cluster],
+      /catalog\.providers\.kratix\.a\.cluster is "other".*Known clusters: platform/,
+    ],
+    [
+      'a name that two have',
+      'platform',
+      [cluster, cluster],
+      /more than one cluster has this name/,
+    ],
+    [
+      'an address without TLS',
+      'platform',
+      [{ ...cluster, url: 'http://platform.example.com' }],
+      /clusters\[0\]\.url starts with "http:"/,
+    ],
+    [
+      'TLS that is off beside a CA',
+      'platform',
+      [{ ...cluster, skipTLSVerify: true, caData: 'eA==' }],
+      /skipTLSVerify is true beside caData/,
+    ],
+  ])('refuses %s, by the key that names it', (_, name, clusters, message) => {
+    expect(() => read(name, ...clusters)).toThrow(message);
+  });
+});

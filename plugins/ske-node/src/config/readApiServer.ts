@@ -1,0 +1,31 @@
+import { Config } from '@backstage/config';
+import { ConfigProblems } from './ConfigProblems';
+import { findCluster } from './findCluster';
+import { ApiServerConfig } from './PlatformConfig';
+import { readApiServerUrl } from './readApiServerUrl';
+import { readTls } from './readTls';
+
+/**
+ * Where a cluster of `kubernetes.clusterLocatorMethods` is and how it is trusted, and nothing of whose identity goes there: for code that
+ * has an identity of its own, such as the catalog's reading account.
+ *
+ * @param options - `referredBy` is the path of the key that names the cluster, for messages
+ * @throws {@link SkeConfigError} that names each key at fault and the remedy
+ * @public
+ */
+export function readApiServer(
+  config: Config,
+  options: { name: string; referredBy: string },
+): ApiServerConfig {
+  const { name, referredBy } = options;
+  const problems = new ConfigProblems();
+  const entry = findCluster({ config, name, referredBy, problems });
+  if (!entry) {
+    problems.throwIfAny();
+    throw new Error('No cluster was found, and no problem recorded');
+  }
+  const url = readApiServerUrl(entry.config, entry.path, problems);
+  const tls = readTls(entry.config, entry.path, problems);
+  problems.throwIfAny();
+  return { name, url: url ?? '', tls };
+}

@@ -1,0 +1,91 @@
+import type { JsonObject, JsonValue } from '@backstage/types';
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { Stepper } from '@backstage/plugin-scaffolder-react/alpha';
+import {
+  createPromiseTemplate,
+  type KratixPromise,
+} from '@kratix-portal/plugin-ske-common';
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { KratixIntOrString } from '../intOrString/KratixIntOrString';
+import { KratixObject } from '../object/KratixObject';
+import { KratixYaml } from '../yaml/KratixYaml';
+
+const extensions = [
+  { name: 'KratixIntOrString', component: KratixIntOrString },
+  { name: 'KratixObject', component: KratixObject },
+  { name: 'KratixYaml', component: KratixYaml },
+];
+
+/** The scaffolder's own form for the Template of a Promise whose spec has that schema, with the first page behind it. */
+export async function renderForm(options: {
+  spec: JsonObject;
+  /** The spec of a resource that is changed. */
+  initialSpec?: JsonObject;
+  singleSpecPage?: boolean;
+  theme?: 'mui' | 'bui';
+}) {
+  const { template } = createPromiseTemplate({
+    promise: promiseWith(options.spec),
+    settings: { singleSpecPage: options.singleSpecPage ?? true },
+  });
+  const steps = template!.spec.parameters.map(({ title, ...schema }) => ({
+    title: title as string,
+    schema: { title, ...schema } as JsonObject,
+  }));
+  const created: Array<Record<string, JsonValue>> = [];
+  await renderInTestApp(
+    <Stepper
+      manifest={{ title: 'Thing', steps }}
+      extensions={extensions}
+      formProps={{ EXPERIMENTAL_theme: options.theme ?? 'mui' }}
+      initialState={{
+        objname: 'one',
+        objnamespace: 'default',
+        ...(options.initialSpec && { spec: options.initialSpec }),
+      }}
+      onCreate={async values => {
+        created.push(values);
+      }}
+    />,
+  );
+  const press = (name: string | RegExp) => async () =>
+    userEvent.click(await screen.findByRole('button', { name }));
+  const next = press(/^(Next|Review)$/);
+  await next();
+
+  return {
+    next,
+    /** Reviews and creates; what the scaffolder would be sent, as it is sent. */
+    async submit(): Promise<JsonValue> {
+      await next();
+      await press('Create')();
+      return JSON.parse(JSON.stringify(created.at(-1)?.spec ?? null));
+    },
+  };
+}
+
+function promiseWith(spec: JsonObject): KratixPromise {
+  return {
+    metadata: { name: 'thing' },
+    spec: {
+      api: {
+        spec: {
+          group: 'example.com',
+          names: { kind: 'Thing', plural: 'things' },
+          scope: 'Namespaced',
+          versions: [
+            {
+              name: 'v1',
+              served: true,
+              storage: true,
+              schema: {
+                openAPIV3Schema: { type: 'object', properties: { spec } },
+              },
+            },
+          ],
+        },
+      },
+    },
+  };
+}

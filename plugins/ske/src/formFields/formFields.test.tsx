@@ -1,0 +1,220 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { renderForm } from './__testUtils__/renderForm';
+
+/** A whole form, on a machine that is busy with other tests. */
+jest.setTimeout(60_000);
+
+const text = { type: 'string' };
+
+describe("a Promise's form in the scaffolder", () => {
+  it('G5: sends what was typed, and nothing for what was left alone', async () => {
+    const form = await renderForm({
+      spec: {
+        type: 'object',
+        required: ['team'],
+        properties: {
+          team: text,
+          size: { type: 'integer', default: 3 },
+          hosts: { type: 'array', items: text },
+          ports: { type: 'array', minItems: 1, items: { type: 'integer' } },
+          labels: { type: 'object', additionalProperties: text },
+          tuning: {
+            type: 'object',
+            properties: { cache: text, tags: { type: 'array', items: text } },
+          },
+          tls: {
+            type: 'object',
+            required: ['secretName'],
+            properties: {
+              secretName: text,
+              port: { type: 'integer', default: 443 },
+            },
+          },
+        },
+      },
+    });
+    await userEvent.click(screen.getByRole('textbox', { name: /Team/ }));
+    await userEvent.paste('a "b" ${{ c }}');
+
+    expect(await form.submit()).toEqual({ team: 'a "b" ${{ c }}', size: 3 });
+  });
+
+  it('W21: an object that needs something has a switch', async () => {
+    const form = await renderForm({
+      spec: {
+        type: 'object',
+        properties: {
+          tls: {
+            type: 'object',
+            description: 'Encrypts everything.',
+            required: ['secretName'],
+            properties: {
+              secretName: text,
+              port: { type: 'integer', default: 443 },
+              hosts: { type: 'array', items: text },
+            },
+          },
+        },
+      },
+    });
+    expect(
+      screen.queryByRole('group', { name: 'Tls' }),
+    ).not.toBeInTheDocument();
+
+    await userEvent.click(screen.getByRole('checkbox', { name: 'Tls' }));
+    const group = screen.getByRole('group', { name: 'Tls' });
+    await form.next();
+    expect(await screen.findAllByText(/Secret name/)).not.toHaveLength(0);
+    await userEvent.type(
+      within(screen.getByRole('group', { name: 'Tls' })).getByRole('textbox', {
+        name: /Secret name/,
+      }),
+      'tls-1',
+    );
+    expect(group).toBeInTheDocument();
+
+    expect(await form.submit()).toEqual({
+      tls: { secretName: 'tls-1', port: 443 },
+    });
+  });
+
+  it('W21: a YAML field sends the value, and no text that is not YAML', async () => {
+    const form = await renderForm({
+      spec: {
+        type: 'object',
+        properties: {
+          values: {
+            type: 'object',
+            'x-kubernetes-preserve-unknown-fields': true,
+          },
+        },
+      },
+    });
+    const field = screen.getByRole('textbox', { name: 'Values' });
+    await userEvent.click(field);
+    await userEvent.paste('a: [1, "2"\nb: {c: null}');
+    expect(screen.getByText(/^Line/)).toBeVisible();
+    await form.next();
+    expect(screen.getAllByText(/not valid YAML/)).not.toHaveLength(0);
+
+    await userEvent.clear(field);
+    await userEvent.paste('a: [1, "2"]\nb: {c: null}\n');
+
+    expect(await form.submit()).toEqual({
+      values: { a: [1, '2'], b: { c: null } },
+    });
+  });
+
+  it.each([
+    ['80', 80],
+    ['http', 'http'],
+    ['"80"', '80'],
+    ['500m', '500m'],
+  ])('G5: a number or text: %s', async (typed, value) => {
+    const form = await renderForm({
+      spec: {
+        type: 'object',
+        properties: { port: { 'x-kubernetes-int-or-string': true } },
+      },
+    });
+    await userEvent.type(screen.getByRole('textbox', { name: 'Port' }), typed);
+
+    expect(await form.submit()).toEqual({ port: value });
+  });
+
+  it('G5: fields that are not named are written as YAML', async () => {
+    const form = await renderForm({
+      spec: {
+        type: 'object',
+        'x-kubernetes-preserve-unknown-fields': true,
+        properties: { team: text },
+      },
+    });
+    await userEvent.type(screen.getByRole('textbox', { name: 'Team' }), 'a');
+    await userEvent.click(
+      screen.getByRole('textbox', { name: 'Other fields' }),
+    );
+    await userEvent.paste('team: b');
+    expect(screen.getByText('"team" has a field of its own.')).toBeVisible();
+    await userEvent.keyboard('{Backspace}c');
+    await userEvent.clear(
+      screen.getByRole('textbox', { name: 'Other fields' }),
+    );
+    await userEvent.paste('size: 3');
+
+    expect(await form.submit()).toEqual({ team: 'a', size: 3 });
+  });
+
+  it('G4: pages one after the other make one spec', async () => {
+    const form = await renderForm({
+      singleSpecPage: false,
+      spec: {
+        type: 'object',
+        required: ['b'],
+        properties: {
+          a: { type: 'array', items: text },
+          b: text,
+          c: { type: 'object', required: ['x'], properties: { x: text } },
+        },
+      },
+    });
+    await form.next();
+    await userEvent.type(
+      await screen.findByRole('textbox', { name: /^B/ }),
+      'typed',
+    );
+    await form.next();
+    await screen.findByRole('checkbox', { name: 'C' });
+
+    expect(await form.submit()).toEqual({ b: 'typed' });
+  });
+
+  const everything = {
+    type: 'object',
+    properties: {
+      text,
+      empty: { type: 'array', items: text },
+      group: {
+        type: 'object',
+        required: ['x'],
+        properties: { x: text, list: { type: 'array', items: text } },
+      },
+      labels: { type: 'object', additionalProperties: text },
+      nothing: { type: 'string', nullable: true },
+      port: { 'x-kubernetes-int-or-string': true },
+      rows: {
+        type: 'array',
+        items: {
+          type: 'object',
+          properties: {
+            name: text,
+            tags: { type: 'array', items: text },
+            any: { 'x-kubernetes-preserve-unknown-fields': true },
+          },
+        },
+      },
+      tuning: { type: 'object', properties: { cache: text } },
+    },
+  };
+
+  it.each(['mui', 'bui'] as const)(
+    'W10: a resource that is opened and sent again is the same (%s)',
+    async theme => {
+      const initialSpec = {
+        text: ' two\nlines ',
+        empty: [],
+        group: { x: 'y', list: [] },
+        labels: { 'app.kubernetes.io/name': '', 'a.b': 'c' },
+        nothing: null,
+        port: '80',
+        rows: [{ name: 'a', tags: [] }, { any: [1, { b: null }] }, {}],
+        tuning: {},
+        unknown: { kept: true },
+      };
+      const form = await renderForm({ spec: everything, initialSpec, theme });
+
+      expect(await form.submit()).toEqual(initialSpec);
+    },
+  );
+});

@@ -1,0 +1,1 @@
+export { formFields } from './formFields';

@@ -1,0 +1,7 @@
+import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import { KratixIntOrString } from './KratixIntOrString';
+
+export const kratixIntOrString = createFormField({
+  name: 'KratixIntOrString',
+  component: KratixIntOrString,
+});

@@ -1,0 +1,98 @@
+import { useLayoutEffect, useRef } from 'react';
+import type { JsonObject, JsonValue } from '@backstage/types';
+import type { FieldProps } from '../FieldProps';
+import { ObjectSwitch } from './ObjectSwitch';
+import { OtherFields } from './OtherFields';
+import {
+  withoutUntouched,
+  type FormData,
+  type FormSchema,
+} from './withoutUntouched';
+
+/** What a Template says of an object. */
+export interface KratixObjectOptions {
+  /** It has a switch: off, it is not there. */
+  optional?: boolean;
+  /** It takes fields that it does not name. */
+  otherFields?: boolean;
+  /** The fields that it does name, where they are spread over several pages. */
+  knownFields?: string[];
+  /** It is the spec, of which a page shows a part. */
+  page?: boolean;
+}
+
+/** An object: with a switch, with fields of any name, or a page of the spec. */
+export function KratixObject(props: FieldProps<KratixObjectOptions>) {
+  const options = props.uiSchema['ui:options'] ?? {};
+  const isOn = props.formData !== undefined || !options.optional;
+  const pageProps = usePage(props, options.page === true);
+  const content = isOn && (
+    <>
+      <Fields {...pageProps} />
+      {options.otherFields && (
+        <OtherFields
+          {...pageProps}
+          known={
+            options.knownFields ?? Object.keys(props.schema.properties ?? {})
+          }
+        />
+      )}
+    </>
+  );
+  return options.optional ? (
+    <ObjectSwitch {...props} isOn={isOn}>
+      {content}
+    </ObjectSwitch>
+  ) : (
+    <>{content}</>
+  );
+}
+
+/** The fields of the object, as the form draws them for any other. */
+function Fields(props: FieldProps<KratixObjectOptions>) {
+  const { ObjectField } = props.registry.fields;
+  const {
+    'ui:field': _field,
+    'ui:options': options,
+    ...uiSchema
+  } = props.uiSchema;
+  const isSwitched = options?.optional === true;
+  return (
+    <ObjectField
+      {...props}
+      // The switch has title and description.
+      uiSchema={isSwitched ? { ...uiSchema, 'ui:label': false } : uiSchema}
+    />
+  );
+}
+
+/** On a page of the spec each change is freed of what the form puts in by itself; first of all what it put in when the page was opened. */
+function usePage(
+  props: FieldProps<KratixObjectOptions>,
+  isPage: boolean,
+): FieldProps<KratixObjectOptions> {
+  const { formContext, formData, name, onChange, schema, uiSchema } = props;
+  const clean = (next: FormData, previous: FormData) =>
+    withoutUntouched({
+      schema: schema as FormSchema,
+      uiSchema,
+      next,
+      previous,
+    }) as JsonValue | undefined;
+
+  const open = useRef(() => {
+    const stored = (formContext?.formData as JsonObject | undefined)?.[name];
+    const cleaned = clean(formData ?? {}, stored);
+    onChange(cleaned);
+  });
+  // Before anything is painted: nobody is to see what is taken away again.
+  useLayoutEffect(() => {
+    if (isPage) open.current();
+  }, [isPage]);
+
+  if (!isPage) return props;
+  return {
+    ...props,
+    onChange: (next, ...rest) => onChange(clean(next, formData), ...rest),
+  };
+}

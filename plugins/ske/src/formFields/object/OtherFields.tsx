@@ -1,0 +1,48 @@
+import type { JsonObject, JsonValue } from '@backstage/types';
+import { INVALID_YAML_KEY } from '@kratix-portal/plugin-ske-common';
+import type { FieldProps } from '../FieldProps';
+import { readYamlFormData, YamlEditor, type YamlChange } from '../yaml';
+
+/** The fields that an object takes but does not name, as YAML. */
+export function OtherFields(props: FieldProps & { known: string[] }) {
+  const { formData, known } = props;
+  const isKnown = ([key]: [string, unknown]) => known.includes(key);
+  const entries = Object.entries((formData ?? {}) as JsonObject);
+  const named = Object.fromEntries(entries.filter(isKnown));
+  const others = Object.fromEntries(entries.filter(entry => !isKnown(entry)));
+
+  const change = (next: YamlChange) => {
+    const added =
+      'invalidText' in next
+        ? { [INVALID_YAML_KEY]: next.invalidText }
+        : (next.value as JsonObject | undefined);
+    props.onChange({ ...named, ...added } as JsonObject);
+  };
+  return (
+    <YamlEditor
+      label="Other fields"
+      current={toCurrent(others as JsonObject)}
+      onChange={change}
+      check={value => checkOthers(value, known)}
+      isDisabled={props.disabled}
+      isReadOnly={props.readonly}
+    />
+  );
+}
+
+function toCurrent(others: JsonObject): YamlChange {
+  const isNone = Object.keys(others).length === 0;
+  return readYamlFormData(isNone ? undefined : others);
+}
+
+function checkOthers(
+  value: JsonValue | undefined,
+  known: string[],
+): string | undefined {
+  if (value === undefined) return undefined;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return 'Other fields are written as "name: value".';
+  }
+  const double = Object.keys(value).find(key => known.includes(key));
+  return double && `"${double}" has a field of its own.`;
+}

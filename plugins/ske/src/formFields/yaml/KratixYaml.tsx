@@ -1,0 +1,25 @@
+import type { JsonValue } from '@backstage/types';
+import type { FieldProps } from '../FieldProps';
+import { FieldDescription } from '../FieldDescription';
+import { readYamlFormData, toYamlFormData } from './yamlFormData';
+import { YamlEditor } from './YamlEditor';
+
+/** A field whose value is written as YAML. The form holds the value, not the text. */
+export function KratixYaml(props: FieldProps) {
+  const { formData, idSchema, schema, name } = props;
+  const descriptionId = `${idSchema.$id}-yaml-description`;
+  return (
+    <>
+      <YamlEditor
+        label={schema.title ?? name}
+        describedBy={schema.description && descriptionId}
+        current={readYamlFormData(formData)}
+        onChange={change => props.onChange(toYamlFormData(change) as JsonValue)}
+        isRequired={props.required}
+        isDisabled={props.disabled}
+        isReadOnly={props.readonly}
+      />
+      <FieldDescription id={descriptionId} schema={schema} />
+    </>
+  );
+}

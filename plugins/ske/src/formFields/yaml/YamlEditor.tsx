@@ -1,0 +1,90 @@
+import { useState } from 'react';
+import type { JsonValue } from '@backstage/types';
+import { Text, TextAreaField } from '@backstage/ui';
+import { parseYamlValue, toYamlText } from './parseYamlValue';
+import styles from './YamlEditor.module.css';
+
+/** What a text is worth: a value, or a text that has none. */
+export type YamlChange =
+  { value: JsonValue | undefined } | { invalidText: string };
+
+const MIN_ROWS = 4;
+const MAX_ROWS = 24;
+
+/** A text area for YAML that tells values, and says at once where a text has none. */
+export function YamlEditor(props: {
+  label: string;
+  describedBy?: string;
+  /** What the form holds; a text that is not YAML is kept as it is. */
+  current: YamlChange;
+  onChange(change: YamlChange): void;
+  /** A rule of the field's own. */
+  check?(value: JsonValue | undefined): string | undefined;
+  isRequired?: boolean;
+  isDisabled?: boolean;
+  isReadOnly?: boolean;
+}) {
+  const { current, check } = props;
+  const [text, setText] = useState(() => textOf(current));
+  const read = (from: string) => {
+    const parsed = parseYamlValue(from);
+    const error = 'error' in parsed ? parsed.error : check?.(parsed.value);
+    return error === undefined ? parsed : { error };
+  };
+  // The form may change the value as well, by its defaults or when a person goes back: then the text follows.
+  const shown = isSame(read(text), text, current) ? text : textOf(current);
+  const result = read(shown);
+  const rows = Math.min(
+    MAX_ROWS,
+    Math.max(MIN_ROWS, shown.split('\n').length + 1),
+  );
+
+  const change = (next: string) => {
+    setText(next);
+    const parsed = read(next);
+    props.onChange(
+      'error' in parsed ? { invalidText: next } : (parsed as YamlChange),
+    );
+  };
+
+  return (
+    <div className={styles.editor}>
+      <TextAreaField
+        label={props.label}
+        aria-describedby={props.describedBy}
+        value={shown}
+        onChange={change}
+        rows={rows}
+        isRequired={props.isRequired}
+        isDisabled={props.isDisabled}
+        isReadOnly={props.isReadOnly}
+        isInvalid={'error' in result}
+        spellCheck="false"
+        validationBehavior="aria"
+      />
+      <div aria-live="polite">
+        {'error' in result && (
+          <Text variant="body-small" color="danger">
+            {result.error}
+          </Text>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function textOf(current: YamlChange): string {
+  return 'invalidText' in current
+    ? current.invalidText
+    : toYamlText(current.value);
+}
+
+function isSame(
+  parsed: { value?: JsonValue; error?: string },
+  text: string,
+  current: YamlChange,
+): boolean {
+  if ('invalidText' in current) return current.invalidText === text;
+  if (parsed.error !== undefined) return false;
+  return JSON.stringify(parsed.value) === JSON.stringify(current.value);
+}

@@ -1,0 +1,10 @@
+import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import { KratixYaml } from './KratixYaml';
+
+export { YamlEditor, type YamlChange } from './YamlEditor';
+export { readYamlFormData } from './yamlFormData';
+
+export const kratixYaml = createFormField({
+  name: 'KratixYaml',
+  component: KratixYaml,
+});

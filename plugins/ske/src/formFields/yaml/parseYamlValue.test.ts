@@ -1,0 +1,50 @@
+import type { JsonValue } from '@backstage/types';
+import fc from 'fast-check';
+import { parseYamlValue, toYamlText } from './parseYamlValue';
+
+describe('parseYamlValue', () => {
+  it.each<[string, JsonValue | undefined]>([
+    ['', undefined],
+    ['  \n', undefined],
+    ['a: 1', { a: 1 }],
+    ['- yes\n- 012\n- "1"\n- 0x10', ['yes', 12, '1', 16]],
+    ['null', null],
+    ['{"a": [true, 1.5]}', { a: [true, 1.5] }],
+    ['a: |\n  two\n  lines\n', { a: 'two\nlines\n' }],
+    ['2026-01-31', '2026-01-31'],
+  ])('reads %j', (text, value) => {
+    expect(parseYamlValue(text)).toEqual({ value });
+  });
+
+  it.each([
+    ['a: [1', /^Line 1: /],
+    ['a: 1\na: 2', 'Line 2: A key is there twice.'],
+    ['a: 1\n---\nb: 2', /more than one document/],
+    ['a: &x 1\nb: *x', /^Aliases/],
+    ['a: !thing 1', /Unresolved tag/],
+    ['a: 9007199254740993', /would lose digits/],
+    ['a: .inf', /is not a number that can be sent/],
+    ['__proto__: {a: 1}', 'The key __proto__ is not allowed.'],
+    ['a: "\\0"', /cannot be sent/],
+    ['a: "\\ud800"', /cannot be sent/],
+    ['x'.repeat(200_001), 'The text is too long.'],
+  ])('W21: says why %j has no value', (text, error) => {
+    expect(parseYamlValue(text)).toEqual({
+      error: expect.stringMatching(error),
+    });
+  });
+
+  it('G5: a value comes back as it was', () => {
+    fc.assert(
+      fc.property(
+        fc
+          .jsonValue({ noUnicodeString: false })
+          .filter(value => 'value' in parseYamlValue(JSON.stringify(value))),
+        value => {
+          const plain = JSON.parse(JSON.stringify(value));
+          expect(parseYamlValue(toYamlText(plain))).toEqual({ value: plain });
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,49 @@
+import {
+  createFrontendPlugin,
+  PageBlueprint,
+  useApi,
+} from '@backstage/frontend-plugin-api';
+import { renderTestApp } from '@backstage/frontend-test-utils';
+import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
+import { formFieldsApiRef } from '@backstage/plugin-scaffolder-react/alpha';
+import { screen } from '@testing-library/react';
+import { useEffect, useState } from 'react';
+import skePlugin from './index';
+
+/** Shows the names of the fields that the scaffolder's form is given. */
+function FieldNames() {
+  const api = useApi(formFieldsApiRef);
+  const [names, setNames] = useState<string[]>([]);
+  useEffect(() => {
+    api.loadFormFields().then(fields => {
+      const named = fields as unknown as Array<{ name: string }>;
+      setNames(named.map(({ name }) => name));
+    });
+  }, [api]);
+  return <p>{names.join(' ')}</p>;
+}
+
+const page = createFrontendPlugin({
+  pluginId: 'page',
+  extensions: [
+    PageBlueprint.make({
+      params: { path: '/', loader: async () => <FieldNames /> },
+    }),
+  ],
+});
+
+describe('the plugin in an app', () => {
+  it("gives the scaffolder's form the fields that Templates of Promises name", async () => {
+    renderTestApp({ features: [skePlugin, scaffolderPlugin, page] });
+
+    // All fields of the scaffolder are loaded with them.
+    const names = await screen.findByText(
+      /KratixYaml/,
+      {},
+      { timeout: 30_000 },
+    );
+    expect(names).toHaveTextContent(
+      /KratixIntOrString KratixObject KratixYaml/,
+    );
+  }, 60_000);
+});
