@@ -6,11 +6,8 @@ import fc from 'fast-check';
 import { createPromiseTemplate } from './createPromiseTemplate';
 import { asList, asObject } from './json';
 import type { PromiseTemplateSettings } from './PromiseTemplateSettings';
-import { hasDollarKey } from './schema';
-import { specSchema } from './__testUtils__/arbitrarySchema';
 import { FormChecker } from './__testUtils__/FormChecker';
 import { crdWith, promiseWith } from './__testUtils__/promiseWith';
-import { readRealPromises } from './__testUtils__/realPromises';
 
 const text = { type: 'string' };
 
@@ -24,16 +21,6 @@ function templateOf(
 
 function titles(pages: JsonObject[]) {
   return pages.map(({ title }) => title);
-}
-
-/** The schema of the spec's field on whichever page it is. */
-function fieldOf(spec: JsonObject, name: string): JsonObject {
-  for (const page of templateOf(spec).spec.parameters) {
-    const shown = asObject(asObject(page.properties)?.spec);
-    const field = asObject(asObject(shown?.properties)?.[name]);
-    if (field) return field;
-  }
-  throw new Error(`There is no field ${name}`);
 }
 
 describe('createPromiseTemplate', () => {
@@ -260,141 +247,6 @@ describe('createPromiseTemplate', () => {
     });
   });
 
-  it.each([
-    ['minimum', { type: 'integer', minimum: 0 }, { minimum: 0 }],
-    [
-      'exclusiveMinimum',
-      { type: 'integer', minimum: 0, exclusiveMinimum: true },
-      { exclusiveMinimum: 0, minimum: undefined },
-    ],
-    ['multipleOf', { type: 'number', multipleOf: 0.5 }, { multipleOf: 0.5 }],
-    [
-      'int32',
-      { type: 'integer', format: 'int32' },
-      { maximum: 2147483647, format: undefined },
-    ],
-    [
-      'nullable',
-      { type: 'string', nullable: true },
-      { type: ['string', 'null'] },
-    ],
-    ['enum', { type: 'string', enum: ['b', 'a'] }, { enum: ['b', 'a'] }],
-    ['default', { type: 'boolean', default: false }, { default: false }],
-    [
-      'date-time',
-      { type: 'string', format: 'date-time' },
-      { format: 'date-time' },
-    ],
-    [
-      'a long text',
-      { type: 'string', maxLength: 4000 },
-      { 'ui:widget': 'textarea' },
-    ],
-    [
-      'password',
-      { type: 'string', format: 'password' },
-      { 'ui:widget': 'password' },
-    ],
-    ['title', { ...text, title: 'Own' }, { title: 'Own' }],
-    ['no title', text, { title: 'The field' }],
-    [
-      'description',
-      { ...text, description: '**Bold**' },
-      { description: '**Bold**' },
-    ],
-    [
-      'a set',
-      { type: 'array', 'x-kubernetes-list-type': 'set', items: text },
-      { type: 'array', uniqueItems: true, items: { type: 'string' } },
-    ],
-    [
-      'a map',
-      { type: 'object', additionalProperties: { type: 'integer', minimum: 1 } },
-      { additionalProperties: { type: 'integer', minimum: 1 } },
-    ],
-    [
-      'a map of lists',
-      { type: 'object', additionalProperties: { type: 'array', items: text } },
-      { additionalProperties: { type: 'array', items: { type: 'string' } } },
-    ],
-    [
-      'a map of what needs a field of its own',
-      {
-        type: 'object',
-        additionalProperties: { 'x-kubernetes-int-or-string': true },
-      },
-      { 'ui:field': 'KratixYaml' },
-    ],
-    [
-      'a list of objects',
-      {
-        type: 'array',
-        items: { type: 'object', required: ['a'], properties: { a: text } },
-      },
-      {
-        items: {
-          type: 'object',
-          required: ['a'],
-          properties: { a: { title: 'A', type: 'string' } },
-        },
-      },
-    ],
-    [
-      'int-or-string',
-      { 'x-kubernetes-int-or-string': true },
-      { type: ['integer', 'string'], 'ui:field': 'KratixIntOrString' },
-    ],
-    [
-      'an object that needs something',
-      { type: 'object', required: ['a'], properties: { a: text } },
-      { 'ui:field': 'KratixObject', 'ui:options': { optional: true } },
-    ],
-    [
-      'a default that the catalog would act upon',
-      { type: 'object', default: { $text: 'https://internal' } },
-      { default: undefined },
-    ],
-    [
-      'a pattern that only the cluster can check',
-      { ...text, pattern: '(?i)a' },
-      {
-        pattern: undefined,
-        description: 'Checked by the cluster: must match `(?i)a`.',
-      },
-    ],
-    [
-      'CEL',
-      { ...text, 'x-kubernetes-validations': [{ rule: 'self != "a"' }] },
-      { description: 'Checked by the cluster: `self != "a"`' },
-    ],
-  ])('G5: %s', (_what, schema, expected) => {
-    const found = fieldOf(
-      { type: 'object', properties: { theField: schema as JsonObject } },
-      'theField',
-    );
-    const shown = Object.keys(expected).map(key => [key, found[key]]);
-    expect(Object.fromEntries(shown)).toEqual(expected);
-  });
-
-  it('G5: fields that only a branch defines are fields as well', () => {
-    const spec = {
-      type: 'object',
-      oneOf: [
-        { required: ['file'], properties: { file: text } },
-        { required: ['url'], properties: { url: text } },
-      ],
-    };
-    const template = templateOf(spec, { singleSpecPage: true });
-    const form = new FormChecker(template);
-
-    expect(fieldOf(spec, 'file')).toMatchObject({ type: 'string' });
-    expect(form.problems({ file: 'a' })).toEqual([]);
-    expect(form.problems({ file: 'a', url: 'b' })).not.toEqual([]);
-    expect(template.spec.parameters[1].description).toBe(
-      'Exactly one of these must be so: File is filled in; Url is filled in.',
-    );
-  });
-
   it('W21: says what is beside the spec, and that an API must be namespaced', () => {
     const crd = crdWith({ type: 'object' });
     const { versions } = crd.spec as { versions: JsonObject[] };
@@ -439,110 +291,6 @@ describe('createPromiseTemplate', () => {
     );
     expect(template!.spec.parameters[0].description).toBe('Use v2.');
     expect(notices).toEqual(['Use v2.']);
-  });
-
-  it('W21: no field is lost, and the catalog can take what comes out', () => {
-    fc.assert(
-      fc.property(specSchema, fc.boolean(), (spec, singleSpecPage) => {
-        const template = templateOf(spec, { singleSpecPage });
-        const shown = template.spec.parameters
-          .slice(1)
-          .map(page => asObject(asObject(page.properties)?.spec) ?? {});
-        for (const [name, schema] of Object.entries(
-          asObject(spec.properties) ?? {},
-        )) {
-          const fields = shown
-            .map(({ properties }) => asObject(asObject(properties)?.[name]))
-            .filter(field => field !== undefined);
-          expect(fields).toHaveLength(1);
-          expectShown(schema as JsonObject, fields[0]);
-        }
-        expect(JSON.parse(JSON.stringify(template))).toEqual(template);
-        expect(hasDollarKey(template)).toBe(false);
-        expect(templateOf(spec, { singleSpecPage })).toEqual(template);
-      }),
-    );
-  });
-
-  /** Each property of a schema has a field, or a YAML field stands above it. */
-  function expectShown(schema: JsonObject, field: JsonObject) {
-    if (field['ui:field'] === 'KratixYaml') return;
-    for (const key of ['items', 'additionalProperties']) {
-      const inner = asObject(schema[key]);
-      if (inner) expectShown(inner, asObject(field[key])!);
-    }
-    for (const [name, inner] of Object.entries(
-      asObject(schema.properties) ?? {},
-    )) {
-      const found = asObject(asObject(field.properties)?.[name]);
-      expect({ name, found }).not.toEqual({ name, found: undefined });
-      expectShown(inner as JsonObject, found!);
-    }
-  }
-
-  it.each(readRealPromises().filter(([, { spec }]) => spec?.api))(
-    'G5: %s has a form that the catalog stores well',
-    (_file, promise) => {
-      const { template } = createPromiseTemplate({ promise });
-
-      expect(JSON.stringify(template).length).toBeLessThan(100_000);
-      expect(hasDollarKey(template)).toBe(false);
-      // A form that cannot be compiled throws.
-      new FormChecker(template!).problems({});
-    },
-  );
-
-  it('G5: a schema of more than a megabyte has a form of the same size', () => {
-    const branch = (depth: number): JsonObject => ({
-      type: 'object',
-      description: 'What it is for. '.repeat(10),
-      required: ['name'],
-      properties: {
-        name: { type: 'string', pattern: '^[a-z]+$', description: 'A name.' },
-        count: { type: 'integer', format: 'int32', minimum: 0 },
-        ...(depth > 0 && {
-          left: branch(depth - 1),
-          right: { type: 'array', items: branch(depth - 1) },
-        }),
-      },
-    });
-    const spec = branch(11);
-    expect(JSON.stringify(spec).length).toBeGreaterThan(1_400_000);
-
-    const { template, notices } = createPromiseTemplate({
-      promise: promiseWith(spec),
-    });
-
-    expect(JSON.stringify(template).length).toBeLessThan(100_000);
-    expect(notices).toContain(
-      'spec.right is a YAML field: it has too many fields for a form.',
-    );
-    expect(titles(template!.spec.parameters)).toEqual([
-      'Thing Instance Metadata',
-      'Count',
-      'Left',
-      'Name',
-      'Right',
-    ]);
-  });
-
-  it('G5: a schema with a thousand properties is written as YAML', () => {
-    const property = {
-      type: 'object',
-      properties: { a: { type: 'string', description: 'x'.repeat(1000) } },
-    };
-    const names = Array.from({ length: 1000 }, (_, index) => `p${index}`);
-    const { template, notices } = createPromiseTemplate({
-      promise: promiseWith({
-        type: 'object',
-        properties: Object.fromEntries(names.map(name => [name, property])),
-      }),
-    });
-
-    expect(JSON.stringify(template).length).toBeLessThan(100_000);
-    expect(notices).toEqual([
-      'spec is a YAML field: it has too many fields for a form.',
-    ]);
   });
 
   it('survives whatever stands where a schema should be', () => {

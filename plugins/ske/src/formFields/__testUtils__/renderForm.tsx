@@ -1,15 +1,13 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { Stepper } from '@backstage/plugin-scaffolder-react/alpha';
-import {
-  createPromiseTemplate,
-  type KratixPromise,
-} from '@kratix-portal/plugin-ske-common';
+import { createPromiseTemplate } from '@kratix-portal/plugin-ske-common';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { KratixIntOrString } from '../intOrString/KratixIntOrString';
 import { KratixObject } from '../object/KratixObject';
 import { KratixYaml } from '../yaml/KratixYaml';
+import { promiseWith } from './promiseWith';
 
 const extensions = [
   { name: 'KratixIntOrString', component: KratixIntOrString },
@@ -61,31 +59,6 @@ export async function renderForm(options: {
       await next();
       await press('Create')();
       return JSON.parse(JSON.stringify(created.at(-1)?.spec ?? null));
-    },
-  };
-}
-
-function promiseWith(spec: JsonObject): KratixPromise {
-  return {
-    metadata: { name: 'thing' },
-    spec: {
-      api: {
-        spec: {
-          group: 'example.com',
-          names: { kind: 'Thing', plural: 'things' },
-          scope: 'Namespaced',
-          versions: [
-            {
-              name: 'v1',
-              served: true,
-              storage: true,
-              schema: {
-                openAPIV3Schema: { type: 'object', properties: { spec } },
-              },
-            },
-          ],
-        },
-      },
     },
   };
 }

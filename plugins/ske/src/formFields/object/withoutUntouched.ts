@@ -115,7 +115,7 @@ function isUntouched(
   uiSchema: UiSchema,
   value: FormData,
 ): boolean {
-  if (isSwitched(uiSchema) || schema.type === 'array' || isYaml(uiSchema)) {
+  if (isSwitched(uiSchema) || isYaml(uiSchema) || isOfType(schema, 'array')) {
     return hasOnlyDefaults(schema, value);
   }
   return isBlank(value);
@@ -166,9 +166,13 @@ function hasOnlyDefaults(schema: FormSchema, value: FormData): boolean {
   return schema.default === value;
 }
 
-function isContainer({ type }: FormSchema): boolean {
-  const types = Array.isArray(type) ? type : [type];
-  return types.includes('object') || types.includes('array');
+function isContainer(schema: FormSchema): boolean {
+  return isOfType(schema, 'object') || isOfType(schema, 'array');
+}
+
+/** Where null is allowed there are two types. */
+function isOfType({ type }: FormSchema, name: string): boolean {
+  return Array.isArray(type) ? type.includes(name) : type === name;
 }
 
 function isSwitched(uiSchema: UiSchema): boolean {

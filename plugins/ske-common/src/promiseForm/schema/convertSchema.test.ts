@@ -1,0 +1,205 @@
+/**
+ * @jest-environment node
+ */
+import type { JsonObject } from '@backstage/types';
+import fc from 'fast-check';
+import { createPromiseTemplate } from '../createPromiseTemplate';
+import { asObject } from '../json';
+import type { PromiseTemplateSettings } from '../PromiseTemplateSettings';
+import { specSchema } from '../__testUtils__/arbitrarySchema';
+import { FormChecker } from '../__testUtils__/FormChecker';
+import { promiseWith } from '../__testUtils__/promiseWith';
+import { hasDollarKey } from './toCheck';
+
+const text = { type: 'string' };
+
+function templateOf(spec: JsonObject, settings?: PromiseTemplateSettings) {
+  return createPromiseTemplate({ promise: promiseWith(spec), settings })
+    .template!;
+}
+
+/** The schema of the spec's field on whichever page it is. */
+function fieldOf(spec: JsonObject, name: string): JsonObject {
+  for (const page of templateOf(spec).spec.parameters) {
+    const shown = asObject(asObject(page.properties)?.spec);
+    const field = asObject(asObject(shown?.properties)?.[name]);
+    if (field) return field;
+  }
+  throw new Error(`There is no field ${name}`);
+}
+
+describe('convertSchema', () => {
+  it.each([
+    ['minimum', { type: 'integer', minimum: 0 }, { minimum: 0 }],
+    [
+      'exclusiveMinimum',
+      { type: 'integer', minimum: 0, exclusiveMinimum: true },
+      { exclusiveMinimum: 0, minimum: undefined },
+    ],
+    ['multipleOf', { type: 'number', multipleOf: 0.5 }, { multipleOf: 0.5 }],
+    [
+      'int32',
+      { type: 'integer', format: 'int32' },
+      { maximum: 2147483647, format: undefined },
+    ],
+    [
+      'nullable',
+      { type: 'string', nullable: true },
+      { type: ['string', 'null'] },
+    ],
+    ['enum', { type: 'string', enum: ['b', 'a'] }, { enum: ['b', 'a'] }],
+    ['default', { type: 'boolean', default: false }, { default: false }],
+    [
+      'date-time',
+      { type: 'string', format: 'date-time' },
+      { format: 'date-time' },
+    ],
+    [
+      'a long text',
+      { type: 'string', maxLength: 4000 },
+      { 'ui:widget': 'textarea' },
+    ],
+    [
+      'password',
+      { type: 'string', format: 'password' },
+      { 'ui:widget': 'password' },
+    ],
+    ['title', { ...text, title: 'Own' }, { title: 'Own' }],
+    ['no title', text, { title: 'The field' }],
+    [
+      'description',
+      { ...text, description: '**Bold**' },
+      { description: '**Bold**' },
+    ],
+    [
+      'a set',
+      { type: 'array', 'x-kubernetes-list-type': 'set', items: text },
+      { type: 'array', uniqueItems: true, items: { type: 'string' } },
+    ],
+    [
+      'a map',
+      { type: 'object', additionalProperties: { type: 'integer', minimum: 1 } },
+      { additionalProperties: { type: 'integer', minimum: 1 } },
+    ],
+    [
+      'a map of lists',
+      { type: 'object', additionalProperties: { type: 'array', items: text } },
+      { additionalProperties: { type: 'array', items: { type: 'string' } } },
+    ],
+    [
+      'a map of what needs a field of its own',
+      {
+        type: 'object',
+        additionalProperties: { 'x-kubernetes-int-or-string': true },
+      },
+      { 'ui:field': 'KratixYaml' },
+    ],
+    [
+      'a list of objects',
+      {
+        type: 'array',
+        items: { type: 'object', required: ['a'], properties: { a: text } },
+      },
+      {
+        items: {
+          type: 'object',
+          required: ['a'],
+          properties: { a: { title: 'A', type: 'string' } },
+        },
+      },
+    ],
+    [
+      'int-or-string',
+      { 'x-kubernetes-int-or-string': true },
+      { type: ['integer', 'string'], 'ui:field': 'KratixIntOrString' },
+    ],
+    [
+      'an object that needs something',
+      { type: 'object', required: ['a'], properties: { a: text } },
+      { 'ui:field': 'KratixObject', 'ui:options': { optional: true } },
+    ],
+    [
+      'a default that the catalog would act upon',
+      { type: 'object', default: { $text: 'https://internal' } },
+      { default: undefined },
+    ],
+    [
+      'a pattern that only the cluster can check',
+      { ...text, pattern: '(?i)a' },
+      {
+        pattern: undefined,
+        description: 'Checked by the cluster: must match `(?i)a`.',
+      },
+    ],
+    [
+      'CEL',
+      { ...text, 'x-kubernetes-validations': [{ rule: 'self != "a"' }] },
+      { description: 'Checked by the cluster: `self != "a"`' },
+    ],
+  ])('G5: %s', (_what, schema, expected) => {
+    const found = fieldOf(
+      { type: 'object', properties: { theField: schema as JsonObject } },
+      'theField',
+    );
+    const shown = Object.keys(expected).map(key => [key, found[key]]);
+    expect(Object.fromEntries(shown)).toEqual(expected);
+  });
+
+  it('G5: fields that only a branch defines are fields as well', () => {
+    const spec = {
+      type: 'object',
+      oneOf: [
+        { required: ['file'], properties: { file: text } },
+        { required: ['url'], properties: { url: text } },
+      ],
+    };
+    const template = templateOf(spec, { singleSpecPage: true });
+    const form = new FormChecker(template);
+
+    expect(fieldOf(spec, 'file')).toMatchObject({ type: 'string' });
+    expect(form.problems({ file: 'a' })).toEqual([]);
+    expect(form.problems({ file: 'a', url: 'b' })).not.toEqual([]);
+    expect(template.spec.parameters[1].description).toBe(
+      'Exactly one of these must be so: File is filled in; Url is filled in.',
+    );
+  });
+
+  it('W21: no field is lost, and the catalog can take what comes out', () => {
+    fc.assert(
+      fc.property(specSchema, fc.boolean(), (spec, singleSpecPage) => {
+        const template = templateOf(spec, { singleSpecPage });
+        const shown = template.spec.parameters
+          .slice(1)
+          .map(page => asObject(asObject(page.properties)?.spec) ?? {});
+        for (const [name, schema] of Object.entries(
+          asObject(spec.properties) ?? {},
+        )) {
+          const fields = shown
+            .map(({ properties }) => asObject(asObject(properties)?.[name]))
+            .filter(field => field !== undefined);
+          expect(fields).toHaveLength(1);
+          expectShown(schema as JsonObject, fields[0]);
+        }
+        expect(JSON.parse(JSON.stringify(template))).toEqual(template);
+        expect(hasDollarKey(template)).toBe(false);
+        expect(templateOf(spec, { singleSpecPage })).toEqual(template);
+      }),
+    );
+  });
+
+  /** Each property of a schema has a field, or a YAML field stands above it. */
+  function expectShown(schema: JsonObject, field: JsonObject) {
+    if (field['ui:field'] === 'KratixYaml') return;
+    for (const key of ['items', 'additionalProperties']) {
+      const inner = asObject(schema[key]);
+      if (inner) expectShown(inner, asObject(field[key])!);
+    }
+    for (const [name, inner] of Object.entries(
+      asObject(schema.properties) ?? {},
+    )) {
+      const found = asObject(asObject(field.properties)?.[name]);
+      expect({ name, found }).not.toEqual({ name, found: undefined });
+      expectShown(inner as JsonObject, found!);
+    }
+  }
+});
