@@ -145,6 +145,24 @@ describe('convertSchema', () => {
     expect(Object.fromEntries(shown)).toEqual(expected);
   });
 
+  it('G5: no two rows of the review page have one name', () => {
+    const spec = {
+      type: 'object',
+      properties: {
+        name: text,
+        port: text,
+        tls: { type: 'object', properties: { port: text } },
+      },
+    };
+    const review = (name: string) => ({ 'ui:backstage': { review: { name } } });
+
+    expect(fieldOf(spec, 'name')).toMatchObject(review('Spec.Name'));
+    expect(fieldOf(spec, 'port')).not.toHaveProperty(['ui:backstage']);
+    expect(fieldOf(spec, 'tls')).toMatchObject({
+      properties: { port: { title: 'Port', ...review('Tls.Port') } },
+    });
+  });
+
   it('G5: fields that only a branch defines are fields as well', () => {
     const spec = {
       type: 'object',

@@ -9,6 +9,7 @@ import { createListField, createMapField } from './lists';
 import { createObjectField } from './objects';
 import { hintFor, type Place } from './Place';
 import { allProperties } from './properties';
+import { addReview } from './review';
 import { createRules } from './rules';
 import {
   createBooleanField,
@@ -44,7 +45,7 @@ export function convertSchema(schema: JsonObject, place: Place): JsonObject {
     },
     [...created.forbidden, ...rules.forbidden],
   );
-  return applyHint(form, hint, place);
+  return addReview(applyHint(form, hint, place), place);
 }
 
 function createField(schema: JsonObject, place: Place, asYaml: boolean): Field {

@@ -4,6 +4,7 @@ import { TextField } from '@backstage/ui';
 import { FieldDescription } from '../FieldDescription';
 import type { FieldProps } from '../FieldProps';
 import { readIntOrString, writeIntOrString } from './intOrStringText';
+import styles from './KratixIntOrString.module.css';
 
 /** A number or text, in one text field. */
 export function KratixIntOrString(props: FieldProps) {
@@ -13,7 +14,7 @@ export function KratixIntOrString(props: FieldProps) {
     readIntOrString(text) === formData ? text : writeIntOrString(formData);
   const descriptionId = `${idSchema.$id}-value-description`;
   return (
-    <>
+    <div className={styles.field}>
       <TextField
         id={idSchema.$id}
         label={schema.title ?? name}
@@ -31,6 +32,6 @@ export function KratixIntOrString(props: FieldProps) {
         validationBehavior="aria"
       />
       <FieldDescription id={descriptionId} schema={schema} />
-    </>
+    </div>
   );
 }
