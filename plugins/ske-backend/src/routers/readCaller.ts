@@ -22,6 +22,9 @@ export async function readCaller(
     });
   }
   const gone = new AbortController();
+  if (res.closed) {
+    gone.abort(); // Left while the token was verified; nothing would tell us later.
+  }
   res.on('close', () => {
     if (!res.writableFinished) {
       gone.abort();
