@@ -89,11 +89,12 @@ describe('S40: audited', () => {
     expect(events.at(-1)).toBe('low failed: not-found: gone');
   });
 
-  it('what lasts is written down when it begins, and its refusal is loud', async () => {
+  it('what lasts is written down when it begins, and its refusal is told twice, the second time loud', async () => {
     await run('low', refused, { isLasting: true });
     expect(events).toEqual([
       'low initiated',
       'work',
+      'low failed: forbidden: not you',
       'medium initiated',
       'medium failed: forbidden: not you',
     ]);

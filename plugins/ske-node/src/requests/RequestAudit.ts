@@ -62,14 +62,18 @@ export async function audited<T>(options: Audited<T>): Promise<T> {
     Object.assign(meta, { code }, auditId && { apiServerAuditId: auditId });
     onEnd(code, error);
     const isRefusedRead = severityLevel === 'low' && REFUSALS.has(code);
-    if (!event || isRefusedRead) {
-      event = await begin(options, isRefusedRead ? 'medium' : 'low');
+    const fail = async (one: AuditorServiceEvent) =>
+      one.fail({
+        // Not the error itself: its cause may be an HTTP client's, with who knows what in it (S41).
+        error: new Error(describe(error, code)),
+        meta: { ...meta },
+      });
+    if (event) {
+      await fail(event);
     }
-    await event.fail({
-      // Not the error itself: its cause may be an HTTP client's, with who knows what in it (S41).
-      error: new Error(describe(error, code)),
-      meta: { ...meta },
-    });
+    if (!event || isRefusedRead) {
+      await fail(await begin(options, isRefusedRead ? 'medium' : 'low'));
+    }
     throw error;
   }
   meta.code = 'ok';
