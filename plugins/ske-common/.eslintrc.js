@@ -1,4 +1,11 @@
 module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
+  rules: {
+    'no-console': 'error',
+    'jest/expect-expect': [
+      'warn',
+      { assertFunctionNames: ['expect', 'fc.assert'] },
+    ],
+  },
   overrides: [
     {
       // The forms are held against a real API server, which no browser will be asked to start.

@@ -42,9 +42,13 @@ function parse(args) {
       },
     });
   } catch (error) {
-    throw new StartError('bad-flag', String(error?.message ?? error), {
-      remedy: 'npm run bench -- --help lists what there is',
-    });
+    throw new StartError(
+      'bad-flag',
+      error instanceof Error ? error.message : String(error),
+      {
+        remedy: 'npm run bench -- --help lists what there is',
+      },
+    );
   }
 }
 
