@@ -53,11 +53,15 @@ const jest = (name, selection) => [
 /** Kratix's own CRDs, Promises and recordings, and the page that the project started from; they are not part of the project. */
 const sharedFolder = path.resolve(root, '../shared/kratix');
 
-/**
- * Tests named `*.shared.integration.test.ts` compare with what is in the folder `shared` beside the project. Without it they
- * mean nothing.
- */
+/** Tests named `*.shared.*` compare with what is in the folder `shared` beside the project. Without it they mean nothing. */
 const isSharedFolderThere = fs.existsSync(sharedFolder);
+
+/** Patterns of test files that jest leaves out. */
+const leftOut = isSharedFolderThere ? [] : ['\\.shared\\.'];
+
+const leftOutNotice = isSharedFolderThere
+  ? undefined
+  : 'left out: the comparison with real Kratix, which needs the folder shared beside the project';
 
 /**
  * Everything that CI runs, the fast ones first.
@@ -134,9 +138,14 @@ export const suites = [
     title: 'Unit tests (jest)',
     needs: [],
     args: jest('unit', [
-      ...['--testPathIgnorePatterns', 'integration\\.test\\.tsx?$'],
-      'e2e-tests',
+      ...[
+        '--testPathIgnorePatterns',
+        'integration\\.test\\.tsx?$',
+        'e2e-tests',
+      ],
+      ...leftOut,
     ]),
+    notice: leftOutNotice,
     reportFile: reportOf('unit'),
     count: countJest,
   },
@@ -146,14 +155,10 @@ export const suites = [
     needs: ['kubernetes', 'keycloak'],
     args: jest('integration', [
       ...['--testPathPatterns', 'integration\\.test\\.tsx?$'],
-      ...(isSharedFolderThere
-        ? []
-        : ['--testPathIgnorePatterns', 'shared\\.integration\\.test\\.tsx?$']),
+      ...leftOut.flatMap(pattern => ['--testPathIgnorePatterns', pattern]),
       ...['--maxWorkers', '2'],
     ]),
-    notice: isSharedFolderThere
-      ? undefined
-      : 'left out: the comparison with real Kratix, which needs the folder shared beside the project',
+    notice: leftOutNotice,
     platform: true,
     reportFile: reportOf('integration'),
     count: countJest,
