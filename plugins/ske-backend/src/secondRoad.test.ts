@@ -51,9 +51,11 @@ function filesThatReach(sources: Source[]): string[] {
 }
 
 describe('there is no second road to the cluster', () => {
-  it('in ske-node only the connection of PlatformClient sends; a kubeconfig is read in one file', () => {
+  it('in ske-node only the connection of PlatformClient sends; a kubeconfig is read in credentials/ alone', () => {
     expect(filesThatReach(readSources(nodeSources)).sort()).toEqual([
+      'credentials/kubeconfigCredentials.ts',
       'credentials/readDefaultKubeconfig.ts',
+      'credentials/readKubeconfigFile.ts',
       'platform/connection/ClusterConnection.ts',
       'platform/connection/Exchange.ts',
     ]);
@@ -66,6 +68,18 @@ describe('there is no second road to the cluster', () => {
       )
       .map(({ file }) => file);
     expect(users).toEqual(['config/readSkeConfig.ts']);
+  });
+
+  it('S2: a kubeconfig that is named by a key is for other plugins: none of ours reads one', () => {
+    const mentions = [
+      ...readSources(nodeSources),
+      ...readSources(backendSources),
+    ].filter(({ text }) => text.includes('readKubeconfigFile'));
+    expect(mentions.map(({ file }) => file).sort()).toEqual([
+      'credentials/index.ts',
+      'credentials/readKubeconfigFile.ts',
+      'index.ts',
+    ]);
   });
 
   it('ske-backend sends nothing itself: its actions use the client of our own HTTP API', () => {
