@@ -45,10 +45,13 @@ export async function sendRepeatedly<
       if (answer?.statusCode !== 429 || !isRepeatable) {
         return answer;
       }
-      pauseMs = readPause(answer);
-      if (Date.now() + pauseMs > giveUpAt) {
+      const askedMs = readPause(answer);
+      const leftMs = giveUpAt - Date.now();
+      if (askedMs > leftMs) {
         return answer;
       }
+      // Up to a fifth more: not all shall come back at the same moment.
+      pauseMs = Math.min(askedMs * (1 + Math.random() / 5), leftMs);
     } catch (error) {
       if (attempt >= PAUSES_MS.length || !mayRepeat(error, isRepeatable)) {
         throw error;
@@ -69,10 +72,10 @@ function mayRepeat(error: unknown, isRepeatable: boolean): boolean {
   );
 }
 
-/** What the API server asks for, with up to a fifth more: not all shall come back at the same moment. */
+/** What the API server asks for. */
 function readPause(answer: WholeAnswer): number {
   const header = answer.headers['retry-after'];
   const seconds = header === undefined ? 1 : Number(header);
   const wanted = Number.isFinite(seconds) && seconds >= 0 ? seconds : 1;
-  return Math.max(250, wanted * 1000) * (1 + Math.random() / 5);
+  return Math.max(250, wanted * 1000);
 }
