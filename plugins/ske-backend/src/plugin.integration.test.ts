@@ -254,7 +254,14 @@ describe('the ske plugin on a real API server', () => {
         annotations: { 'kratix.io/reconciliation-interval': '10h' },
       },
     };
-    const args = ['patch', 'queues', 'kept', '-n', namespace, '--type=merge'];
+    const args = [
+      'patch',
+      `queues.${group}`,
+      'kept',
+      '-n',
+      namespace,
+      '--type=merge',
+    ];
     await kubectl([...args, '-p', JSON.stringify(patch)]);
     await kubectl([
       ...args,

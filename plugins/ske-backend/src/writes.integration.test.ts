@@ -225,7 +225,14 @@ describe('S34: writes on a real API server', () => {
     const loaded = await read('shared');
     const patch = (manager: string, spec: object) =>
       kubectl([
-        ...['patch', 'queues', 'shared', '-n', namespace, '--type=merge'],
+        ...[
+          'patch',
+          `queues.${group}`,
+          'shared',
+          '-n',
+          namespace,
+          '--type=merge',
+        ],
         ...[`--field-manager=${manager}`, '-p', JSON.stringify({ spec })],
       ]);
     await patch('team-b-tool', { size: 3, password: 'b' });
@@ -299,7 +306,7 @@ describe('S34: writes on a real API server', () => {
     await configure(queue('moved', { size: 1 }));
     const loaded = await read('moved');
     await kubectl([
-      ...['patch', 'queues', 'moved', '-n', namespace, '--type=merge'],
+      ...['patch', `queues.${group}`, 'moved', '-n', namespace, '--type=merge'],
       ...['--subresource=status', '--field-manager=kratix'],
       ...['-p', '{"status":{"message":"Ready"}}'],
     ]);
@@ -468,12 +475,12 @@ describe('S34: writes on a real API server', () => {
   ])('the kubectl command of the answer does the same: %j', async note => {
     const name = `k-${randomUUID().slice(0, 8)}`;
     const { body: created } = await configure(queue(name, { note }));
-    await kubectl(['delete', 'queues', name, '-n', namespace]);
+    await kubectl(['delete', `queues.${group}`, name, '-n', namespace]);
     await runInShell(created.kubectl);
     expect((await read(name)).spec.note).toBe(note);
     const { body: updated } = await configure(queue(name, { size: 2 }));
     await kubectl([
-      ...['patch', 'queues', name, '-n', namespace, '--type=merge'],
+      ...['patch', `queues.${group}`, name, '-n', namespace, '--type=merge'],
       ...['-p', JSON.stringify({ spec: { size: 1, note } })],
     ]);
     await runInShell(updated.kubectl);
