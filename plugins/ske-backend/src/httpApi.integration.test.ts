@@ -48,7 +48,13 @@ describe('the HTTP API on a real API server with the Kratix stand-in', () => {
     admin = skeClientFor({ url: backend.url, token });
     dev = skeClientFor({ url: backend.url, token: await signIn('user-dev') });
     await kubectl(['create', 'namespace', namespace]);
-    await kubectl(['wait', '--for=condition=Available', 'promise', '--all']);
+    await kubectl([
+      'wait',
+      '--for=condition=Available',
+      'promises.platform.kratix.io',
+      'object-bucket',
+      'web-app',
+    ]);
     for (const name of ['photos', 'videos', 'letters']) {
       await configure(bucket, name, { team: 'media' }, { sort: name });
     }
