@@ -43,18 +43,22 @@ test('a Promise that is installed while somebody watches is a form, and what was
   }
 });
 
-/** The catalog has a page for what was created, seconds later. */
+/** The catalog lists what was created, seconds later, and has a page for it. */
 async function expectEntity(
   page: Page,
   name: string,
   kind: string,
 ): Promise<void> {
+  const link = page.locator(`a[href$="/component/${name}"]`);
+  // The list is not renewed while it is open.
   await expect(async () => {
-    await page.goto(`/catalog/default/component/${name}`);
-    await expect(
-      page.getByRole('heading', { name: new RegExp(kind) }).first(),
-    ).toBeVisible({ timeout: 4_000 });
+    await page.goto('/?filters[kind]=component&filters[user]=all');
+    await expect(link.first()).toBeVisible({ timeout: 4_000 });
   }).toPass({ timeout: 30_000 });
+  await link.first().click();
+  await expect(
+    page.getByRole('heading', { name: new RegExp(kind) }).first(),
+  ).toBeVisible();
 }
 
 async function remove(
