@@ -7,6 +7,7 @@ import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { platformConfig } from './__testUtils__/platformConfig';
 import { SkeBackend, startSkeBackend } from './__testUtils__/startSkeBackend';
+import { untilServed } from './__testUtils__/untilServed';
 
 jest.setTimeout(120_000);
 
@@ -116,6 +117,11 @@ describe('the ske plugin on a real API server', () => {
     });
     tokens['user-admin'] = await signIn('user-admin');
     tokens['user-dev'] = await signIn('user-dev');
+    await untilServed({
+      backend,
+      token: tokens['user-admin'],
+      kind: { apiVersion, kind: 'Queue', namespace },
+    });
   });
   afterAll(() => {
     delete process.env.KUBECONFIG;

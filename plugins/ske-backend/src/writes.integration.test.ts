@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { AuditEvent, useTestPlatform } from '@kratix-portal/local-platform';
 import { platformConfig } from './__testUtils__/platformConfig';
 import { SkeBackend, startSkeBackend } from './__testUtils__/startSkeBackend';
+import { untilServed } from './__testUtils__/untilServed';
 
 jest.setTimeout(120_000);
 
@@ -91,7 +92,11 @@ describe('S34: writes on a real API server', () => {
     });
     token = await signIn('user-admin');
     // Discovery is cached from here on.
-    await read('none');
+    await untilServed({
+      backend,
+      token,
+      kind: { apiVersion, kind: 'Queue', namespace },
+    });
   });
 
   async function kubectl(args: string[], input?: string): Promise<string> {
@@ -540,6 +545,11 @@ describe('S34: writes on a real API server', () => {
         ...['create', 'rolebinding', `${account}-queues`, '-n', namespace],
         ...[`--role=${account}`, `--serviceaccount=${namespace}:${account}`],
       ]);
+      await untilServed({
+        backend,
+        token,
+        kind: { apiVersion: `${other}/v1`, kind: 'Queue', namespace },
+      });
     });
 
     async function startNarrowBackend(cluster: object): Promise<SkeBackend> {
