@@ -10,7 +10,8 @@ export function upperFirst(name: string): string {
  */
 export function humanise(name: string): string {
   const words = name
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    // Not within GiB and its like.
+    .replace(/([a-z0-9])(?<![KMGTPE]i)([A-Z])/g, '$1 $2')
     .replace(/([A-Z]+)([A-Z][a-z]{2,})/g, '$1 $2')
     .split(/[\s._\-/]+/)
     .filter(word => word !== '');
