@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
 import { AuditEvent, useTestPlatform } from '@kratix-portal/local-platform';
 import { platformConfig } from './__testUtils__/platformConfig';
+import { until } from './__testUtils__/skeClientFor';
 import { SkeBackend, startSkeBackend } from './__testUtils__/startSkeBackend';
 import { untilServed } from './__testUtils__/untilServed';
 
@@ -499,14 +500,11 @@ describe('S34: writes on a real API server', () => {
   });
 
   /** The API server takes a moment to know of a policy, and to forget it. */
-  async function untilCreates(isReached: (status: number) => boolean) {
-    const deadline = Date.now() + 30_000;
-    for (;;) {
-      const answer = await configure(queue('new', {}), { dryRun: true });
-      if (isReached(answer.status) || Date.now() > deadline) {
-        return answer;
-      }
-    }
+  function untilCreates(isReached: (status: number) => boolean) {
+    return until(
+      () => configure(queue('new', {}), { dryRun: true }),
+      ({ status }) => isReached(status),
+    );
   }
 
   /** A POSIX shell takes the command apart; what it makes of it goes to the real kubectl. */
@@ -563,6 +561,7 @@ describe('S34: writes on a real API server', () => {
         config: {
           ...config,
           ske: {
+            ...(config.ske as object),
             kubernetes: { platformName: 'kratix-platform', kinds: 'promises' },
           },
         },
