@@ -20,7 +20,12 @@ import {
   type FormContext,
   type Place,
 } from './schema';
-import { chooseLimits, measureSchemas } from './size';
+import {
+  limitsToTry,
+  MAX_FORM_SIZE,
+  measureSchemas,
+  type SizeLimits,
+} from './size';
 import { upperFirst } from './titles';
 
 /** One page of the form: which properties of the spec it has. */
@@ -30,7 +35,7 @@ interface Page {
   names: string[];
 }
 
-/** The pages for the spec; none where there is nothing to say. */
+/** The pages for the spec, within the size that a form may have; none where there is nothing to say. */
 export function createSpecPages(options: {
   api: PromiseApi;
   settings: ResolvedSettings;
@@ -41,15 +46,30 @@ export function createSpecPages(options: {
   const spec = asObject(asObject(api.schema.properties)?.spec);
   if (!spec) return [];
   const sizeOf = measureSchemas();
-  const context: FormContext = {
-    limits: chooseLimits(spec, sizeOf),
-    sizeOf,
-    hints,
-    notices,
+  const createWithin = (limits: SizeLimits | undefined) => {
+    const found = new Set<string>();
+    const context: FormContext = { limits, sizeOf, hints, notices: found };
+    const pages = createPagesWithin(spec, context, settings.singleSpecPage);
+    return { pages, found, size: JSON.stringify(pages).length };
   };
+  const [first, ...stricter] = limitsToTry(spec, sizeOf);
+  let form = createWithin(first);
+  for (const limits of stricter) {
+    if (form.size <= MAX_FORM_SIZE) break;
+    form = createWithin(limits);
+  }
+  form.found.forEach(notice => notices.add(notice));
+  return form.pages;
+}
+
+function createPagesWithin(
+  spec: JsonObject,
+  context: FormContext,
+  single: boolean,
+): JsonObject[] {
   const root: Place = { path: [], required: true, plainOnly: false, context };
   if (hasFields(spec) && !whyYaml(spec, root)) {
-    return createPages(spec, root, settings.singleSpecPage);
+    return createPages(spec, root, single);
   }
   return isEmptyObject(spec) ? [] : [createWholePage(spec, root)];
 }

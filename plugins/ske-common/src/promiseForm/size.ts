@@ -13,9 +13,9 @@ export interface SizeLimits {
  * What the schema of a form may come to, in characters of JSON. The catalog stores an entity as one text and every value in it as a row of its
  * search table; this is a few times the size of other entities, and enough for some hundred fields.
  */
-const MAX_FORM_SIZE = 64 * 1024;
+export const MAX_FORM_SIZE = 64 * 1024;
 
-/** From generous to strict; the first that fits is taken. */
+/** From generous to strict. */
 const LIMITS: SizeLimits[] = [16, 8, 4, 2, 1]
   .map(kilo => ({ maxFieldSize: kilo * 1024, maxOpenDepth: 3 }))
   .concat([
@@ -61,17 +61,19 @@ export function measureSchemas(): (schema: JsonObject) => number {
 }
 
 /**
- * How much of a spec is shown as fields, so that the whole form stays within its bound.
+ * How much of a spec may be shown as fields, from generous to strict: the first whose form is within the bound is the one to take. Those
+ * that cannot be are left out, as each try costs time with a large spec.
  *
- * @returns undefined where even a YAML field for each property is too much
+ * @returns last of all undefined: even a YAML field for each property is too much
  */
-export function chooseLimits(
+export function limitsToTry(
   spec: JsonObject,
   sizeOf: (schema: JsonObject) => number,
-): SizeLimits | undefined {
-  return LIMITS.find(
+): Array<SizeLimits | undefined> {
+  const first = LIMITS.findIndex(
     limits => estimate(spec, limits, sizeOf, 0) <= MAX_FORM_SIZE,
   );
+  return first === -1 ? [undefined] : [...LIMITS.slice(first), undefined];
 }
 
 function estimate(
