@@ -15,13 +15,14 @@ export interface SizeLimits {
  */
 export const MAX_FORM_SIZE = 64 * 1024;
 
-/** From generous to strict. */
-const LIMITS: SizeLimits[] = [16, 8, 4, 2, 1]
-  .map(kilo => ({ maxFieldSize: kilo * 1024, maxOpenDepth: 3 }))
-  .concat([
-    { maxFieldSize: 1024, maxOpenDepth: 1 },
-    { maxFieldSize: 512, maxOpenDepth: 0 },
-  ]);
+/** From generous to strict: an object is opened less and less far, and so are ever smaller parts of it. */
+const LIMITS: SizeLimits[] = [
+  { maxOpenDepth: 3, kilos: [16, 8, 4, 2, 1] },
+  { maxOpenDepth: 1, kilos: [4, 2, 1] },
+  { maxOpenDepth: 0, kilos: [4, 2, 1, 0.5] },
+].flatMap(({ maxOpenDepth, kilos }) =>
+  kilos.map(kilo => ({ maxFieldSize: kilo * 1024, maxOpenDepth })),
+);
 
 /** About what a field adds to its schema, and what its page does. */
 const FIELD_SIZE = 60;

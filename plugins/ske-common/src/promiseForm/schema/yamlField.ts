@@ -25,6 +25,8 @@ export const INVALID_YAML: Forbidden = {
 /** Objects within objects, beyond which nobody finds a field any more. */
 const MAX_DEPTH = 10;
 
+const SCALAR_TYPES = ['boolean', 'integer', 'number', 'string'];
+
 /** Why a part of a Promise's API is a YAML field. */
 export function whyYaml(schema: JsonObject, place: Place): string | undefined {
   const type = asText(schema.type);
@@ -62,8 +64,15 @@ function isTooLarge(schema: JsonObject, { context, path }: Place): boolean {
   const { limits, sizeOf } = context;
   if (!limits) return true;
   if (path.length === 0 || sizeOf(schema) <= limits.maxFieldSize) return false;
+  if (isPlainScalar(schema)) return false;
   const isOpen = Object.keys(allProperties(schema)).length > 0;
   return !isOpen || path.length > limits.maxOpenDepth;
+}
+
+/** With a long description, its text would be as long below a YAML field. */
+function isPlainScalar(schema: JsonObject): boolean {
+  const type = asText(schema.type) ?? '';
+  return SCALAR_TYPES.includes(type) && schema.enum === undefined;
 }
 
 function hasTypedItems(schema: JsonObject): boolean {
