@@ -32,6 +32,8 @@ export interface PlatformLimits {
   streamBufferBytes: number;
   /** How long the API server is made to wait for such a reader, before the stream is ended. */
   slowReaderMs: number;
+  /** After how long without any answer, while calls wait for one, it is tried whether the API server still lets anybody connect. */
+  silenceMs: number;
   /** How many failed attempts to connect, one after the other, make further calls fail at once. */
   failuresToOpen: number;
   /** How long they fail at once, before one call may try again; doubled while that fails, up to eight times this. */
@@ -57,6 +59,8 @@ export const DEFAULT_LIMITS: PlatformLimits = {
   watchIdleMs: 5 * 60_000,
   streamBufferBytes: 256 * 1024,
   slowReaderMs: 30_000,
+  // Beyond what a healthy API server takes for anything that we ask, and well before `headersMs`.
+  silenceMs: 3_000,
   failuresToOpen: 3,
   openMs: 500,
 };

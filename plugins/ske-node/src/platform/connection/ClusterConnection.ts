@@ -6,6 +6,7 @@ import { CallQueue } from './CallQueue';
 import type { CallScope } from './CallScope';
 import { Circuit } from './Circuit';
 import { BodySink, Exchange, ExchangeOwner, WholeAnswer } from './Exchange';
+import { SilenceWatch } from './SilenceWatch';
 
 // A call that finds the circuit half-open waits so long for a connection to show that the API server is back. With the rest of what a
 // call does it fails within a second.
@@ -61,6 +62,7 @@ export class ClusterConnection {
   readonly #connect: buildConnector.connector;
   readonly #queue: CallQueue;
   readonly #circuit: Circuit;
+  readonly #silence: SilenceWatch;
   readonly #callOwner: ExchangeOwner;
   readonly #open = { watch: 0, log: 0 };
   #probe: Promise<void> | undefined;
@@ -82,10 +84,20 @@ export class ClusterConnection {
       waiting: limits.queuedCalls,
     });
     this.#circuit = new Circuit(limits);
+    this.#silence = new SilenceWatch({
+      silenceMs: limits.silenceMs,
+      onSilence: () => this.#probeOnce(),
+    });
     this.#callOwner = {
       answerBytes: limits.answerBytes,
-      answered: () => this.#circuit.reached(),
-      over: () => this.#queue.leave(),
+      answered: () => {
+        this.#circuit.reached();
+        this.#silence.answered();
+      },
+      over: () => {
+        this.#queue.leave();
+        this.#silence.over();
+      },
     };
     this.#calls = this.#createPool({
       connections: limits.connections,
@@ -113,6 +125,7 @@ export class ClusterConnection {
     if (!this.#queue.tryEnter()) {
       await this.#queue.enter(scope);
     }
+    this.#silence.began();
     return this.#exchange(this.#calls, request, scope, sink, this.#callOwner);
   }
 
@@ -195,10 +208,7 @@ export class ClusterConnection {
   /** @throws CallFailure `circuit-open` when the API server still cannot be reached */
   async #waitUntilReached(scope: CallScope): Promise<void> {
     if (this.#circuit.state === 'half-open') {
-      this.#probe ??= this.#tryToConnect().finally(() => {
-        this.#probe = undefined;
-      });
-      await scope.pause(PROBE_WAIT_MS, this.#probe);
+      await scope.pause(PROBE_WAIT_MS, this.#probeOnce());
     }
     if (scope.stopped !== undefined) {
       throw new CallFailure({ reason: scope.stopped, isSent: false });
@@ -211,6 +221,13 @@ export class ClusterConnection {
         retryAfterSeconds: 1,
       });
     }
+  }
+
+  #probeOnce(): Promise<void> {
+    this.#probe ??= this.#tryToConnect().finally(() => {
+      this.#probe = undefined;
+    });
+    return this.#probe;
   }
 
   /** Opens a connection and closes it again: nobody's request waits for it, and nobody's identity goes over it. */
