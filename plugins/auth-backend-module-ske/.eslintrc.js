@@ -1,1 +1,6 @@
-module.exports = require('@backstage/cli/config/eslint-factory')(__dirname);
+const { rules, restrictedSyntax } = require('../lintRules');
+
+module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
+  rules,
+  restrictedSyntax,
+});

@@ -1,19 +1,14 @@
+const { rules, restrictedSyntax } = require('../lintRules');
+
 module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
   rules: {
-    'no-console': 'error',
+    ...rules,
     'jest/expect-expect': [
       'warn',
       { assertFunctionNames: ['expect', 'fc.assert'] },
     ],
   },
-  restrictedSyntax: [
-    {
-      selector:
-        "Property[key.name='rejectUnauthorized'][value.value=false], MemberExpression[property.name=/^loadFrom(Default|Cluster|File|String)$/]",
-      message:
-        'TLS and kubeconfigs are read by ske-node from configuration (docs/security.md, S2, S42).',
-    },
-  ],
+  restrictedSyntax,
   restrictedSrcImports: [
     {
       name: 'undici',

@@ -1,13 +1,8 @@
+const { rules, restrictedSyntax } = require('../lintRules');
+
 module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
-  rules: { 'no-console': 'error' },
-  restrictedSyntax: [
-    {
-      selector:
-        "Property[key.name='rejectUnauthorized'], MemberExpression[property.name=/^loadFrom(Default|Cluster|File|String)$/]",
-      message:
-        'Only the library ske-node reaches a cluster, and it decides about TLS and identity (docs/security.md, S2, S42).',
-    },
-  ],
+  rules,
+  restrictedSyntax,
   restrictedSrcImports: [
     {
       name: 'undici',

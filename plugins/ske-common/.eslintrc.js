@@ -1,11 +1,14 @@
+const { rules, restrictedSyntax } = require('../lintRules');
+
 module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
   rules: {
-    'no-console': 'error',
+    ...rules,
     'jest/expect-expect': [
       'warn',
       { assertFunctionNames: ['expect', 'fc.assert'] },
     ],
   },
+  restrictedSyntax,
   overrides: [
     {
       // The forms are held against a real API server, which no browser will be asked to start.

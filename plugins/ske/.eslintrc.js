@@ -1,1 +1,5 @@
-module.exports = require('@backstage/cli/config/eslint-factory')(__dirname);
+const { rules } = require('../lintRules');
+
+module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
+  rules,
+});

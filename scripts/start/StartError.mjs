@@ -2,7 +2,7 @@
 
 /**
  * @typedef {'unknown-flag' | 'bad-flag' | 'node-too-old' | 'unsupported-platform' | 'npm-missing' | 'go-missing' | 'go-too-old'
- *   | 'disk-too-small' | 'port-in-use' | 'already-running' | 'chromium-missing' | 'java-missing' | 'step-failed' | 'integrity-mismatch' | 'interrupted'} StartErrorCode
+ *   | 'disk-too-small' | 'port-in-use' | 'already-running' | 'chromium-missing' | 'java-missing' | 'step-failed' | 'advisories-unavailable' | 'integrity-mismatch' | 'interrupted'} StartErrorCode
  */
 
 /** Something that stops the start and that the reader can act on: one line of what, one line of what to do. */
