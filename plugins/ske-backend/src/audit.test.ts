@@ -105,6 +105,29 @@ describe('audit and limits over HTTP', () => {
     expect(JSON.stringify(backend.auditEvents)).not.toContain('claimed');
   });
 
+  it('S40: whom the door turns away leaves an event, once a minute', async () => {
+    for (let count = 0; count < 5; count += 1) {
+      const { status } = await backend.request({ path: READ });
+      expect(status).toBe(401);
+    }
+    const forged = await backend.request({ path: READ, token: 'e30.e30.c2ln' });
+    expect(forged.status).toBe(401);
+    expect(ended()).toEqual([
+      {
+        eventId: 'request-refusal',
+        status: 'failed',
+        error: expect.stringMatching(/^Error: no-credentials/),
+        request: undefined,
+        meta: {
+          requestId: expect.any(String),
+          route: 'GET /resource',
+          code: 'no-credentials',
+        },
+      },
+    ]);
+    expect(apiServer.requests).toEqual([]);
+  });
+
   it('S23: more than one person may have is a 429 with Retry-After, for them alone', async () => {
     const busy = await tokenOf('busy');
     const other = await tokenOf('other');
@@ -129,6 +152,13 @@ describe('audit and limits over HTTP', () => {
       code: 'too-many-requests',
       retryAfterSeconds: 1,
     });
+    expect(ended()).toEqual([
+      expect.objectContaining({
+        eventId: 'request-refusal',
+        request: expect.objectContaining({ actorId: 'user:default/busy' }),
+        meta: expect.objectContaining({ code: 'too-many-requests' }),
+      }),
+    ]);
     apiServer.intercept = undefined;
     expect((await read(other)).status).toBe(404);
     held.forEach(answer => answer());

@@ -63,6 +63,7 @@ export const skePlugin = createBackendPlugin({
         });
         httpRouter.use(
           createRouter({
+            auditor,
             httpAuth: new CachedHttpAuthService({ httpAuth: deps.httpAuth }),
             limits: new UserLimits({ limits }),
             logger,

@@ -1,8 +1,17 @@
 import type { PlatformMetrics } from '@kratix-portal/plugin-ske-node';
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { CachedHttpAuthService, runWithRequest } from '../callers';
 import type { UserLimits } from '../limits';
 import { toKnownError } from '../toHttpError';
+import type { RefusalAudit } from './RefusalAudit';
+
+/** What the door is made of. */
+interface Door {
+  httpAuth: CachedHttpAuthService;
+  limits: UserLimits;
+  metrics: PlatformMetrics;
+  refusals: RefusalAudit;
+}
 
 /**
  * The door of every route (S1, S5, S23): lets in who carries a person's own, valid Backstage token, as often as one person may.
@@ -10,28 +19,28 @@ import { toKnownError } from '../toHttpError';
  * Our paths are exempt from Backstage's own door, which would verify each token anew, so this one stands before all routes of a router and
  * not in each of them: a route cannot forget it.
  */
-export function admitCaller(options: {
-  httpAuth: CachedHttpAuthService;
-  limits: UserLimits;
-  metrics: PlatformMetrics;
-}): RequestHandler {
-  const { httpAuth, limits, metrics } = options;
+export function admitCaller(door: Door): RequestHandler {
   return (req, res, next) =>
     runWithRequest(req, () => {
-      httpAuth
-        .credentials(req, { allow: ['user'] })
-        .then(credentials => {
-          const { userEntityRef } = credentials.principal;
-          const admission = limits.admit(userEntityRef);
-          res.once('close', admission.release);
-          Object.assign(res.locals, { admission, credentials });
-        })
-        .then(
-          () => next(),
-          error => {
-            metrics.requestRefused(toKnownError(error).code);
-            next(error);
-          },
-        );
+      admit(req, res, door).then(() => next(), next);
     });
+}
+
+async function admit(req: Request, res: Response, door: Door): Promise<void> {
+  let userEntityRef: string | undefined;
+  try {
+    const credentials = await door.httpAuth.credentials(req, {
+      allow: ['user'],
+    });
+    userEntityRef = credentials.principal.userEntityRef;
+    const admission = door.limits.admit(userEntityRef);
+    res.once('close', admission.release);
+    Object.assign(res.locals, { admission, credentials });
+  } catch (thrown) {
+    const error = toKnownError(thrown);
+    const { requestId } = res.locals;
+    door.metrics.requestRefused(error.code);
+    await door.refusals.refused(req, { error, requestId, userEntityRef });
+    throw thrown;
+  }
 }

@@ -1,4 +1,7 @@
-import type { LoggerService } from '@backstage/backend-plugin-api';
+import type {
+  AuditorService,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
 import type {
   PlatformMetrics,
   PlatformServices,
@@ -17,11 +20,13 @@ import { createListRouter } from './createListRouter';
 import { createPipelineRouter } from './createPipelineRouter';
 import { createResourceRouter } from './createResourceRouter';
 import { createWatchRouter } from './createWatchRouter';
+import { RefusalAudit } from './RefusalAudit';
 import { startRequest } from './startRequest';
 import { StreamLimits } from './streams/StreamLimits';
 
 /** What every router is made of. */
 export interface RouterOptions {
+  auditor: AuditorService;
   httpAuth: CachedHttpAuthService;
   limits: UserLimits;
   logger: LoggerService;
@@ -33,10 +38,11 @@ export interface RouterOptions {
 
 /** All routes below `/api/ske`. `openapi.yaml` describes each; a test holds the two against each other. */
 export function createRouter(options: RouterOptions): Router {
-  const { httpAuth, limits, logger, metrics, services } = options;
+  const { auditor, httpAuth, limits, logger, metrics, services } = options;
+  const refusals = new RefusalAudit({ auditor, logger });
   const router = PromiseRouter();
   router.use(startRequest);
-  router.use(admitCaller({ httpAuth, limits, metrics }));
+  router.use(admitCaller({ httpAuth, limits, metrics, refusals }));
   router.use(
     createResourceRouter({ httpAuth, requests: services.requests }),
     createListRouter(options),
