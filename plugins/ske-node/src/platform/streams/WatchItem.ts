@@ -1,7 +1,11 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import type { StreamEnd } from './StreamLife';
 
-/** A change to one object. */
+/**
+ * A change to one object.
+ *
+ * @public
+ */
 export interface WatchEvent {
   type: 'ADDED' | 'MODIFIED' | 'DELETED';
   object: JsonObject;
@@ -9,18 +13,30 @@ export interface WatchEvent {
   json: string;
 }
 
-/** Nothing changed up to this version: where a watch may go on, should this one end. */
+/**
+ * Nothing changed up to this version: where a watch may go on, should this one end.
+ *
+ * @public
+ */
 export interface WatchBookmark {
   type: 'BOOKMARK';
   resourceVersion: string;
 }
 
-/** The last that a watch gives, always. */
+/**
+ * The last that a watch gives, always.
+ *
+ * @public
+ */
 export interface WatchEnd extends StreamEnd {
   type: 'END';
 }
 
-/** What a watch gives. */
+/**
+ * What a watch gives.
+ *
+ * @public
+ */
 export type WatchItem = WatchEvent | WatchBookmark | WatchEnd;
 
 /** The API server ends a watch with a Status. */
