@@ -19,6 +19,7 @@ export type ApiPath = string & { [asserted]: true };
 export interface ResourceLocation {
   /** Empty for the core group. */
   group: string;
+  /** Of the group, such as `v1alpha1`. */
   version: string;
   /** As in a path: `promises`. */
   plural: string;

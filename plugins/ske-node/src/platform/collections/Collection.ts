@@ -11,6 +11,7 @@ export interface Collection {
   location: ResourceLocation;
   /** For messages. */
   kind: string;
+  /** In Kubernetes' own form. Absent: all. */
   labelSelector?: string;
   /** How many objects one answer may hold. Small for kinds with large objects. */
   pageSize: number;
@@ -22,6 +23,7 @@ export interface Collection {
  * @public
  */
 export interface CollectionPage {
+  /** As the cluster has them; in a list, it leaves out `apiVersion` and `kind` of each of most kinds. */
   items: JsonObject[];
   /** Of the list as a whole: where a watch goes on from. */
   resourceVersion: string;
