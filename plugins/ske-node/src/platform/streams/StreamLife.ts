@@ -32,6 +32,7 @@ export type StreamEndReason =
  * @public
  */
 export interface StreamEnd {
+  /** What ended it. */
   reason: StreamEndReason;
   /** With `failed` and `expired`. */
   error?: SkeError;

@@ -7,7 +7,9 @@ import type { StreamEnd } from './StreamLife';
  * @public
  */
 export interface WatchEvent {
+  /** In the words of Kubernetes. */
   type: 'ADDED' | 'MODIFIED' | 'DELETED';
+  /** As it is now; when it was deleted, as it was last. */
   object: JsonObject;
   /** The same as the API server wrote it, `{"type":…,"object":…}`: to be passed on without being written anew. */
   json: string;
@@ -19,7 +21,9 @@ export interface WatchEvent {
  * @public
  */
 export interface WatchBookmark {
+  /** In the words of Kubernetes. */
   type: 'BOOKMARK';
+  /** What a watch may go on from. */
   resourceVersion: string;
 }
 
@@ -29,6 +33,7 @@ export interface WatchBookmark {
  * @public
  */
 export interface WatchEnd extends StreamEnd {
+  /** Ours: Kubernetes has none. */
   type: 'END';
 }
 

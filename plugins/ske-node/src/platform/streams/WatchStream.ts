@@ -52,6 +52,7 @@ export class WatchStream implements AsyncIterable<WatchItem, undefined> {
     this.end({ reason: 'caller-left' });
   }
 
+  /** For one reader; who stops reading ends it. */
   [Symbol.asyncIterator](): AsyncIterator<WatchItem, undefined> {
     return {
       next: async () => this.#next(),
