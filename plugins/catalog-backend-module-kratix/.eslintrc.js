@@ -12,17 +12,17 @@ module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
   restrictedSrcImports: [
     {
       name: 'undici',
-      message: 'Only cluster/ClusterReader.ts sends to the API server.',
+      message: 'Only ske-node sends to the API server.',
+    },
+    {
+      name: '@kratix-portal/plugin-ske-node',
+      importNames: ['PlatformClient'],
+      message:
+        'The catalog reads by CollectionReader, which can list and watch only.',
     },
     {
       name: '@kubernetes/client-node',
       message: 'ske-node reads kubeconfigs.',
-    },
-  ],
-  overrides: [
-    {
-      files: ['src/cluster/ClusterReader.ts'],
-      rules: { 'no-restricted-imports': 'off' },
     },
   ],
 });

@@ -66,7 +66,7 @@ describe('KratixEntityProvider', () => {
       },
     });
     provider = new KratixEntityProvider(
-      { ...testProvider, cluster: server.access, ...config },
+      { ...testProvider, cluster: server.platform, ...config },
       {
         auth: mockServices.auth(),
         catalog: catalog.service,
@@ -269,7 +269,10 @@ describe('KratixEntityProvider', () => {
       server.fail('list', (request, response) => {
         failures += 1;
         forbid();
-        return status(403, 'promises is forbidden')(request, response);
+        return status(
+          403,
+          'promises.platform.kratix.io is forbidden: User "catalog" cannot list resource "promises" in API group "platform.kratix.io" at the cluster scope',
+        )(request, response);
       });
     forbid();
     await start();
@@ -277,7 +280,7 @@ describe('KratixEntityProvider', () => {
     expect(catalog.mutations).toEqual([]);
     expect(warnings).toHaveLength(2);
     expect(warnings[0]).toMatch(
-      /Cannot read the Promises; the entities stay as they are.*promises is forbidden.*ClusterRole/,
+      /Cannot read the Promises; the entities stay as they are.*promises.platform.kratix.io is forbidden.*ClusterRole.*docs\/reference\/catalog.md/,
     );
   });
 
@@ -412,7 +415,7 @@ describe('KratixEntityProvider', () => {
     await has('component:default/b-database');
     expect(server.count('list', DATABASES)).toBe(0);
     expect(server.requests).toContainEqual(
-      'list /apis/example.com/v1/namespaces/team-a/databases?limit=500&labelSelector=show+in+%28a%2Cb%29',
+      'list /apis/example.com/v1/namespaces/team-a/databases?limit=500&labelSelector=show%20in%20(a%2Cb)',
     );
     expect(server.requests).toContainEqual(
       `list ${PROMISES}?limit=10&labelSelector=portal%3Dtrue`,

@@ -8,8 +8,8 @@ import type {
   EntityProvider,
   EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
+import { CollectionReader } from '@kratix-portal/plugin-ske-node';
 import type { BackoffOptions } from './cluster/Backoff';
-import { ClusterReader } from './cluster/ClusterReader';
 import type {
   IngestConfig,
   KratixProviderConfig,
@@ -29,10 +29,13 @@ import { PlatformWatch } from './sync/PlatformWatch';
  * minute of looking; when one is stopped in good order, after a few seconds.
  */
 const RUN_MILLISECONDS = 60_000;
-const RUN_TIMEOUT = { seconds: 90 };
+const RUN_TIMEOUT_MILLISECONDS = 90_000;
 const RUN_FREQUENCY = { seconds: 5 };
 /** Longer than it takes to be given the next run, shorter than a run of another replica. */
 const KEEP_OPEN_MILLISECONDS = 20_000;
+
+/** How these reads are told from people's in the API server's audit log. */
+const USER_AGENT = 'kratix-portal-catalog';
 
 const DEFAULT_PACE: Omit<SyncPace, 'refreshMs'> = {
   collectMs: 50,
@@ -53,7 +56,7 @@ export interface KratixEntityProviderServices {
 export class KratixEntityProvider implements EntityProvider {
   readonly #config: KratixProviderConfig;
   readonly #services: KratixEntityProviderServices;
-  readonly #reader: ClusterReader;
+  readonly #reader: CollectionReader;
   readonly #options: KratixEntityProviderOptions;
   #sync: PlatformSync | undefined;
   #closing: NodeJS.Timeout | undefined;
@@ -66,7 +69,10 @@ export class KratixEntityProvider implements EntityProvider {
     this.#config = config;
     this.#services = services;
     this.#options = options;
-    this.#reader = new ClusterReader({ access: config.cluster });
+    this.#reader = new CollectionReader({
+      platform: config.cluster,
+      userAgent: USER_AGENT,
+    });
   }
 
   getProviderName(): string {
@@ -78,7 +84,9 @@ export class KratixEntityProvider implements EntityProvider {
     await this.#services.scheduler.scheduleTask({
       id: `kratix_${this.#config.id}_watch`,
       frequency: RUN_FREQUENCY,
-      timeout: RUN_TIMEOUT,
+      timeout: {
+        milliseconds: this.#options.runTimeoutMs ?? RUN_TIMEOUT_MILLISECONDS,
+      },
       fn: signal => this.#run(signal),
     });
   }
@@ -154,6 +162,8 @@ function ingestedPromises(ingest: IngestConfig): IngestedPromises {
 /** Other times than the product's, for tests. */
 export interface KratixEntityProviderOptions {
   runMs?: number;
+  /** Longer than a run: after so long the scheduler takes it from a replica that died. */
+  runTimeoutMs?: number;
   keepOpenMs?: number;
   pace?: Partial<Omit<SyncPace, 'refreshMs'>>;
   backoff?: Partial<BackoffOptions>;

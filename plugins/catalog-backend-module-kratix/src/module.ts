@@ -7,52 +7,66 @@ import {
   catalogServiceRef,
 } from '@backstage/plugin-catalog-node';
 import { readProviderConfigs } from './config/readProviderConfigs';
-import { KratixEntityProvider } from './KratixEntityProvider';
+import {
+  KratixEntityProvider,
+  type KratixEntityProviderOptions,
+} from './KratixEntityProvider';
 import { hasPlatformAccess } from './visibility/hasPlatformAccess';
+
+/** @param options - other times than the product's, for tests */
+export function createCatalogModuleKratix(
+  options?: KratixEntityProviderOptions,
+) {
+  return createBackendModule({
+    pluginId: 'catalog',
+    moduleId: 'kratix',
+    register(env) {
+      env.registerInit({
+        deps: {
+          auth: coreServices.auth,
+          catalog: catalogServiceRef,
+          config: coreServices.rootConfig,
+          lifecycle: coreServices.lifecycle,
+          logger: coreServices.logger,
+          permissionsRegistry: coreServices.permissionsRegistry,
+          processing: catalogProcessingExtensionPoint,
+          scheduler: coreServices.scheduler,
+        },
+        async init({
+          config,
+          lifecycle,
+          permissionsRegistry,
+          processing,
+          ...services
+        }) {
+          permissionsRegistry.addPermissionRules([hasPlatformAccess]);
+          for (const provider of readProviderConfigs(config)) {
+            const { id, cluster } = provider;
+            const entityProvider = new KratixEntityProvider(
+              provider,
+              services,
+              options,
+            );
+            processing.addEntityProvider(entityProvider);
+            lifecycle.addShutdownHook(() => entityProvider.close());
+            services.logger.info(
+              `Kratix provider ${id} watches cluster ${cluster.name} at ${cluster.url} by ${cluster.identity.source}`,
+            );
+            if (cluster.tls.skipVerify) {
+              services.logger.warn(
+                `TLS verification is off for cluster ${cluster.name} (skipTLSVerify): whoever can answer in its place can read the token of the catalog's account. Give caFile or caData instead.`,
+              );
+            }
+          }
+        },
+      });
+    },
+  });
+}
 
 /**
  * Entities of Kratix platform clusters in the catalog, kept by watch: a provider for each entry of `catalog.providers.kratix`.
  *
  * @public
  */
-export const catalogModuleKratix = createBackendModule({
-  pluginId: 'catalog',
-  moduleId: 'kratix',
-  register(env) {
-    env.registerInit({
-      deps: {
-        auth: coreServices.auth,
-        catalog: catalogServiceRef,
-        config: coreServices.rootConfig,
-        lifecycle: coreServices.lifecycle,
-        logger: coreServices.logger,
-        permissionsRegistry: coreServices.permissionsRegistry,
-        processing: catalogProcessingExtensionPoint,
-        scheduler: coreServices.scheduler,
-      },
-      async init({
-        config,
-        lifecycle,
-        permissionsRegistry,
-        processing,
-        ...services
-      }) {
-        permissionsRegistry.addPermissionRules([hasPlatformAccess]);
-        for (const provider of readProviderConfigs(config)) {
-          const { id, cluster } = provider;
-          const entityProvider = new KratixEntityProvider(provider, services);
-          processing.addEntityProvider(entityProvider);
-          lifecycle.addShutdownHook(() => entityProvider.close());
-          services.logger.info(
-            `Kratix provider ${id} watches cluster ${cluster.name} at ${cluster.url} by ${cluster.source}`,
-          );
-          if (cluster.tls.skipVerify) {
-            services.logger.warn(
-              `TLS verification is off for cluster ${cluster.name} (skipTLSVerify): whoever can answer in its place can read the token of the catalog's account. Give caFile or caData instead.`,
-            );
-          }
-        }
-      },
-    });
-  },
-});
+export const catalogModuleKratix = createCatalogModuleKratix();

@@ -10,6 +10,19 @@ export type { Manifest } from './manifests';
 export { parseManifest } from './manifests';
 export * from './metrics';
 export * from './permissions';
-export type { PlatformLimits, PoolState } from './platform';
-export { PlatformClient } from './platform';
+export type {
+  Collection,
+  CollectionPage,
+  PlatformLimits,
+  PoolState,
+  ResourceLocation,
+  StreamEnd,
+  StreamEndReason,
+  WatchBookmark,
+  WatchEnd,
+  WatchEvent,
+  WatchItem,
+  WatchStream,
+} from './platform';
+export { CollectionReader, PlatformClient } from './platform';
 export * from './requests';

@@ -2,11 +2,11 @@ import { webcrypto } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
+import type { ServicePlatformConfig } from '@kratix-portal/plugin-ske-node';
 import {
   SubjectAlternativeNameExtension,
   X509CertificateGenerator,
 } from '@peculiar/x509';
-import type { ClusterAccess } from '../config/KratixProviderConfig';
 
 /** An object as a collection has it. */
 export interface FakeObject {
@@ -65,14 +65,17 @@ export class FakeApiServer {
     });
   }
 
-  get access(): ClusterAccess {
+  get platform(): ServicePlatformConfig {
     const { port } = this.#server.address() as AddressInfo;
     return {
       name: 'fake',
       url: `https://127.0.0.1:${port}`,
       tls: { ca: this.#ca, skipVerify: false },
-      source: 'a test',
-      credentials: { authorization: async () => 'Bearer of-the-test' },
+      identity: {
+        mode: 'service',
+        source: 'a test',
+        credentials: { authorization: async () => 'Bearer of-the-test' },
+      },
     };
   }
 

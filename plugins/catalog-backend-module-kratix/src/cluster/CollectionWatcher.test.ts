@@ -1,4 +1,5 @@
 import { SkeError } from '@kratix-portal/plugin-ske-common';
+import { CollectionReader } from '@kratix-portal/plugin-ske-node';
 import { eventually } from '../__testUtils__/eventually';
 import {
   body,
@@ -8,17 +9,22 @@ import {
   status,
   type Fault,
 } from '../__testUtils__/FakeApiServer';
-import { ClusterReader } from './ClusterReader';
 import { CollectionWatcher } from './CollectionWatcher';
 
 const PATH = '/apis/example.com/v1/things';
+const THINGS = {
+  kind: 'Thing',
+  location: { group: 'example.com', version: 'v1', plural: 'things' },
+};
+// A read over a connection that breaks is repeated at once.
+const ATTEMPTS = 3;
 const thing = (name: string, more: object = {}) => ({
   metadata: { name, ...more },
 });
 
 describe('CollectionWatcher, against a server that misbehaves', () => {
   let server: FakeApiServer;
-  let reader: ClusterReader;
+  let reader: CollectionReader;
   let end: AbortController;
   let done: Promise<void>;
   /** What a listener holds. */
@@ -38,7 +44,7 @@ describe('CollectionWatcher, against a server that misbehaves', () => {
   function watch(pageSize = 2) {
     const watcher = new CollectionWatcher<{ name: string; object: unknown }>({
       reader,
-      collection: { path: PATH, pageSize },
+      collection: { ...THINGS, pageSize },
       backoff: { firstMs: 5, longestMs: 40 },
       listener: {
         read: object => ({
@@ -69,13 +75,15 @@ describe('CollectionWatcher, against a server that misbehaves', () => {
   beforeEach(async () => {
     server = await FakeApiServer.start();
     server.serve(PATH);
-    reader = new ClusterReader({
-      access: server.access,
+    reader = new CollectionReader({
+      platform: server.platform,
+      userAgent: 'a test',
       limits: {
         headersMs: 400,
-        listIdleMs: 400,
+        idleMs: 400,
         watchIdleMs: 600,
         answerBytes: 200_000,
+        eventBytes: 200_000,
       },
     });
     end = new AbortController();
@@ -116,9 +124,16 @@ describe('CollectionWatcher, against a server that misbehaves', () => {
     expect(sizes).toEqual([0]);
   });
 
-  it.each<[string, Fault, string]>([
+  it.each<[string, Fault, string, number?]>([
     ['401', status(401, 'Unauthorized'), 'identity-rejected'],
-    ['403', status(403, 'forbidden'), 'forbidden'],
+    [
+      '403',
+      status(
+        403,
+        'things is forbidden: User "catalog" cannot list resource "things" in API group "example.com" at the cluster scope',
+      ),
+      'forbidden',
+    ],
     ['404', status(404, 'not found'), 'kind-not-served'],
     ['429', status(429, 'initializing'), 'too-many-requests'],
     ['500', status(500, 'internal'), 'cluster-error'],
@@ -144,25 +159,23 @@ describe('CollectionWatcher, against a server that misbehaves', () => {
       body('{"kind":"ThingList","metadata":{"resourceVersion":"1"},"items":[', {
         cut: true,
       }),
-      'cluster-unreachable',
+      'cluster-error',
+      ATTEMPTS,
     ],
-    ['a connection that breaks', hangUp, 'cluster-unreachable'],
+    ['a connection that breaks', hangUp, 'cluster-error', ATTEMPTS],
     ['silence', silence, 'timeout'],
-    [
-      'an answer that is too large',
-      body('x'.repeat(300_000)),
-      'cluster-unreachable',
-    ],
+    ['an answer that is too large', body('x'.repeat(300_000)), 'cluster-error'],
   ])(
     'W19: a list that fails by %s never counts as empty, and is tried again',
-    async (_, fault, code) => {
+    async (_, fault, code, attempts = 1) => {
       server.put(PATH, thing('a'));
       const watcher = watch();
       await knows('a');
       await eventually('the watch', () => server.openWatches || undefined);
       watcher.forget();
-      server.fail('list', fault);
-      server.fail('list', fault);
+      for (let i = 0; i < 2 * attempts; i += 1) {
+        server.fail('list', fault);
+      }
       server.endWatches();
       await eventually('two failures', () => problems.length >= 2 || undefined);
       await eventually('the next list', () => lists === 2 || undefined);
@@ -317,11 +330,12 @@ describe('CollectionWatcher, against a server that misbehaves', () => {
     await eventually('a request', () => authorization);
     expect(authorization).toBe('Bearer of-the-test');
 
-    const stranger = new ClusterReader({
-      access: { ...server.access, tls: { skipVerify: false } },
+    const stranger = new CollectionReader({
+      platform: { ...server.platform, tls: { skipVerify: false } },
+      userAgent: 'a test',
     });
     const before = server.requests.length;
-    const read = stranger.list({ path: PATH, pageSize: 1 }, end.signal);
+    const read = stranger.list({ ...THINGS, pageSize: 1 }, end.signal);
     await expect(read.next()).rejects.toThrow(/DEPTH_ZERO_SELF_SIGNED_CERT/);
     expect(server.requests).toHaveLength(before);
     await stranger.close();

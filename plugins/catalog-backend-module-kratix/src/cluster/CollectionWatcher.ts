@@ -1,7 +1,11 @@
 import type { JsonObject } from '@backstage/types';
+import { SkeError } from '@kratix-portal/plugin-ske-common';
+import type {
+  Collection,
+  CollectionReader,
+  WatchEvent,
+} from '@kratix-portal/plugin-ske-node';
 import { Backoff, pause, type BackoffOptions } from './Backoff';
-import type { ClusterReader, Collection } from './ClusterReader';
-import { ResourceVersionExpired } from './readErrors';
 
 /** What becomes of the objects of a collection. All but `onProblem` are told in the order in which they happened. */
 export interface CollectionListener<T> {
@@ -29,14 +33,14 @@ const SHORT_WATCH_MILLISECONDS = 1_000;
  * `run` may be called again after it ended: it goes on from where it was.
  */
 export class CollectionWatcher<T> {
-  readonly #reader: ClusterReader;
+  readonly #reader: CollectionReader;
   readonly #collection: Collection;
   readonly #listener: CollectionListener<T>;
   readonly #backoff: Backoff;
   #resourceVersion: string | undefined;
 
   constructor(options: {
-    reader: ClusterReader;
+    reader: CollectionReader;
     collection: Collection;
     listener: CollectionListener<T>;
     backoff?: Partial<BackoffOptions>;
@@ -89,20 +93,33 @@ export class CollectionWatcher<T> {
   async #watch(resourceVersion: string, signal: AbortSignal): Promise<void> {
     const startedAt = Date.now();
     let events = 0;
-    const watch = this.#reader.watch(this.#collection, resourceVersion, signal);
-    for await (const { type, object } of watch) {
+    const watch = await this.#reader.watch(
+      this.#collection,
+      resourceVersion,
+      signal,
+    );
+    for await (const item of watch) {
       if (signal.aborted) {
         return;
+      }
+      if (item.type === 'END') {
+        // Any other end is no failure: it is as old as a watch may be, or its connection may be dead, which the next one shows.
+        if (item.error) {
+          throw item.error;
+        }
+        break;
       }
       if (events === 0) {
         this.#succeeded();
       }
       events += 1;
-      if (type !== 'BOOKMARK') {
-        this.#tell(type, object);
+      if (item.type === 'BOOKMARK') {
+        this.#resourceVersion = item.resourceVersion;
+      } else {
+        this.#tell(item.type, item.object);
+        this.#resourceVersion =
+          resourceVersionOf(item.object) ?? this.#resourceVersion;
       }
-      this.#resourceVersion =
-        resourceVersionOf(object) ?? this.#resourceVersion;
     }
     if (signal.aborted) {
       return;
@@ -114,7 +131,7 @@ export class CollectionWatcher<T> {
     }
   }
 
-  #tell(type: 'ADDED' | 'MODIFIED' | 'DELETED', raw: JsonObject): void {
+  #tell(type: WatchEvent['type'], raw: JsonObject): void {
     const object = this.#listener.read(raw);
     if (object === undefined) {
       return;
@@ -127,14 +144,12 @@ export class CollectionWatcher<T> {
   }
 
   async #recover(error: unknown, signal: AbortSignal): Promise<void> {
-    if (error instanceof ResourceVersionExpired) {
-      this.#resourceVersion = undefined;
-    }
+    const isExpired = SkeError.is(error) && error.code === 'expired';
     const waitMs = this.#backoff.failed(error);
-    if (this.#backoff.failures >= FAILURES_BEFORE_RELIST) {
+    if (isExpired || this.#backoff.failures >= FAILURES_BEFORE_RELIST) {
       this.#resourceVersion = undefined;
     }
-    if (!(error instanceof ResourceVersionExpired)) {
+    if (!isExpired) {
       this.#listener.onProblem(error, waitMs);
     }
     await pause(waitMs, signal);

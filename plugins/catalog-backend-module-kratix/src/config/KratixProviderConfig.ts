@@ -1,14 +1,11 @@
 import type { PromiseTemplateSettings } from '@kratix-portal/plugin-ske-common';
-import type {
-  ApiServerConfig,
-  ServiceCredentials,
-} from '@kratix-portal/plugin-ske-node';
+import type { ServicePlatformConfig } from '@kratix-portal/plugin-ske-node';
 
 /** `catalog.providers.kratix.<id>`, as plain values. Nothing deeper reads Backstage's `Config`. */
 export interface KratixProviderConfig {
   id: string;
-  /** Where the API server is, and whose identity reads it. */
-  cluster: ClusterAccess;
+  /** Where the API server is, and the account of the catalog's own that reads it. */
+  cluster: ServicePlatformConfig;
   ingest: IngestConfig;
   /** The Backstage namespace of all entities. */
   namespace: string;
@@ -18,13 +15,6 @@ export interface KratixProviderConfig {
   template: PromiseTemplateSettings;
   /** Between two times of listing everything anew. */
   refreshSeconds: number;
-}
-
-/** An API server, and an identity of the portal's own that only reads. */
-export interface ClusterAccess extends ApiServerConfig {
-  credentials: ServiceCredentials;
-  /** Where the identity comes from, for messages. */
-  source: string;
 }
 
 /** What becomes entities. */

@@ -3,8 +3,8 @@ import {
   readApiServer,
   readKubeconfigFile,
   SkeConfigError,
+  type ServicePlatformConfig,
 } from '@kratix-portal/plugin-ske-node';
-import type { ClusterAccess } from './KratixProviderConfig';
 import { TOKEN, tokenFromFile } from './tokenFile';
 
 const READER =
@@ -19,7 +19,7 @@ export function readClusterAccess(
   root: Config,
   provider: Config,
   path: string,
-): ClusterAccess {
+): ServicePlatformConfig {
   const name = provider.getOptionalString('cluster');
   const hasKubeconfig = provider.has('kubeconfig');
   if (name !== undefined && hasKubeconfig) {
@@ -39,10 +39,10 @@ export function readClusterAccess(
     name,
     referredBy: `${path}.cluster`,
   });
-  return { ...apiServer, ...readToken(root, provider, path) };
+  return { ...apiServer, identity: readToken(root, provider, path) };
 }
 
-function fromKubeconfig(provider: Config, path: string): ClusterAccess {
+function fromKubeconfig(provider: Config, path: string): ServicePlatformConfig {
   const extra = ['serviceAccountToken', 'serviceAccountTokenFile'].find(key =>
     provider.has(key),
   );
@@ -51,23 +51,18 @@ function fromKubeconfig(provider: Config, path: string): ClusterAccess {
       `${path}.${extra} is set beside kubeconfig, which has an identity of its own: keep one of the two`,
     ]);
   }
-  const { identity, ...apiServer } = readKubeconfigFile({
+  return readKubeconfigFile({
     file: provider.getString('kubeconfig.file'),
     context: provider.getOptionalString('kubeconfig.context'),
     referredBy: `${path}.kubeconfig`,
   });
-  return {
-    ...apiServer,
-    credentials: identity.credentials,
-    source: identity.source,
-  };
 }
 
 function readToken(
   root: Config,
   provider: Config,
   path: string,
-): Pick<ClusterAccess, 'credentials' | 'source'> {
+): ServicePlatformConfig['identity'] {
   const token = provider.getOptionalString('serviceAccountToken')?.trim();
   const file = provider.getOptionalString('serviceAccountTokenFile');
   if (token !== undefined && file !== undefined) {
@@ -78,6 +73,7 @@ function readToken(
   if (file !== undefined) {
     const read = tokenFromFile(file);
     return {
+      mode: 'service',
       source: `the token file ${file}`,
       credentials: { authorization: async () => `Bearer ${await read()}` },
     };
@@ -98,6 +94,7 @@ function readToken(
     ]);
   }
   return {
+    mode: 'service',
     source: `the token of ${path}.serviceAccountToken`,
     credentials: { authorization: async () => `Bearer ${token}` },
   };

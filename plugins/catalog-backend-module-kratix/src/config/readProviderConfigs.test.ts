@@ -93,7 +93,7 @@ describe('readProviderConfigs', () => {
       system: { annotations: ['backstage.io/system'], default: undefined },
       refreshSeconds: 3600,
     });
-    await expect(provider.cluster.credentials.authorization()).resolves.toBe(
+    await expect(provider.cluster.identity.credentials.authorization()).resolves.toBe(
       'Bearer reads',
     );
   });
@@ -147,7 +147,7 @@ describe('readProviderConfigs', () => {
       name: 'far',
       url: 'https://far.example.com:6443',
     });
-    await expect(provider.cluster.credentials.authorization()).resolves.toBe(
+    await expect(provider.cluster.identity.credentials.authorization()).resolves.toBe(
       'Bearer of-the-kubeconfig',
     );
     expect(
@@ -164,7 +164,7 @@ describe('readProviderConfigs', () => {
         },
       }),
     );
-    const { credentials } = cluster;
+    const { credentials } = cluster.identity;
     await expect(credentials.authorization()).rejects.toThrow(/ENOENT/);
     writeFileSync(tokenFile, 'not a "token"');
     await expect(credentials.authorization()).rejects.toThrow(

@@ -1,8 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { SkeError } from '@kratix-portal/plugin-ske-common';
+import { SkeError, type SkeErrorCode } from '@kratix-portal/plugin-ske-common';
+import type { CollectionReader } from '@kratix-portal/plugin-ske-node';
 import type { BackoffOptions } from '../cluster/Backoff';
-import type { ClusterReader } from '../cluster/ClusterReader';
-import { collectionPath } from '../cluster/collectionPath';
 import type { IngestConfig } from '../config/KratixProviderConfig';
 import type { EntityContext } from '../entities/EntityContext';
 import { readResourceFacts } from '../entities/ResourceFacts';
@@ -12,11 +11,33 @@ import { readPromiseObject } from '../platform/PromiseObject';
 import { readResourceObject } from '../platform/ResourceObject';
 import { WatchedCollection } from './WatchedCollection';
 
-const PROMISES = '/apis/platform.kratix.io/v1alpha1/promises';
-const DEFINITIONS = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
+const PROMISES = {
+  kind: 'Promise',
+  location: {
+    group: 'platform.kratix.io',
+    version: 'v1alpha1',
+    plural: 'promises',
+  },
+};
+const DEFINITIONS = {
+  kind: 'CustomResourceDefinition',
+  location: {
+    group: 'apiextensions.k8s.io',
+    version: 'v1',
+    plural: 'customresourcedefinitions',
+  },
+};
 /** A Promise may be larger than a megabyte, and so may a CustomResourceDefinition. */
 const LARGE_OBJECTS = 10;
 const SMALL_OBJECTS = 500;
+
+/** What to do where it is the catalog's account that is at fault. */
+const REMEDIES: Partial<Record<SkeErrorCode, string>> = {
+  'identity-rejected':
+    'Give the provider a token that is valid (serviceAccountToken, serviceAccountTokenFile or kubeconfig).',
+  forbidden:
+    'The ClusterRole that the catalog’s account needs is in docs/reference/catalog.md.',
+};
 
 /** Which collections could not be listed since the start, or since the last `relist`. */
 export interface Unlisted {
@@ -32,7 +53,7 @@ export interface Unlisted {
  * A kind is watched when its CustomResourceDefinition is there, and until that is gone: whether a Promise is there or not decides nothing.
  */
 export class PlatformWatch {
-  readonly #reader: ClusterReader;
+  readonly #reader: CollectionReader;
   readonly #ingest: IngestConfig;
   readonly #model: PlatformModel;
   readonly #context: EntityContext;
@@ -45,7 +66,7 @@ export class PlatformWatch {
   #isRunning = false;
 
   constructor(options: {
-    reader: ClusterReader;
+    reader: CollectionReader;
     ingest: IngestConfig;
     model: PlatformModel;
     context: EntityContext;
@@ -125,7 +146,7 @@ export class PlatformWatch {
     return new WatchedCollection({
       reader: this.#reader,
       collection: {
-        path: PROMISES,
+        ...PROMISES,
         labelSelector: this.#ingest.promiseSelector,
         pageSize: LARGE_OBJECTS,
       },
@@ -141,7 +162,7 @@ export class PlatformWatch {
     return new WatchedCollection({
       reader: this.#reader,
       collection: {
-        path: DEFINITIONS,
+        ...DEFINITIONS,
         labelSelector: 'kratix.io/promise-name',
         pageSize: LARGE_OBJECTS,
       },
@@ -166,8 +187,8 @@ export class PlatformWatch {
     }
     this.#stopKind(kind.id);
     this.#model.setKind(kind);
-    const collections = (this.#ingest.namespaces ?? [undefined]).flatMap(
-      namespace => this.#watchResources(kind, namespace) ?? [],
+    const collections = (this.#ingest.namespaces ?? [undefined]).map(
+      namespace => this.#watchResources(kind, namespace),
     );
     this.#kinds.set(kind.id, { kind, collections });
     if (this.#isRunning) {
@@ -176,16 +197,14 @@ export class PlatformWatch {
   }
 
   #watchResources(kind: PromiseKind, namespace: string | undefined) {
-    const path = collectionPath({ ...kind, namespace });
-    if (!path) {
-      return undefined;
-    }
+    const { group, version, plural } = kind;
     const model = this.#model;
     const where = namespace === undefined ? '' : ` in namespace ${namespace}`;
     return new WatchedCollection({
       reader: this.#reader,
       collection: {
-        path,
+        kind: kind.kind,
+        location: { group, version, plural, namespace },
         labelSelector: this.#ingest.resourceSelector,
         pageSize: SMALL_OBJECTS,
       },
@@ -218,7 +237,7 @@ export class PlatformWatch {
       report: {
         problem: (error: unknown) => {
           const reason = SkeError.is(error)
-            ? [error.message, error.detail, error.hint]
+            ? [error.message, error.detail, REMEDIES[error.code] ?? error.hint]
                 .filter(Boolean)
                 .join(' ')
             : String(error);

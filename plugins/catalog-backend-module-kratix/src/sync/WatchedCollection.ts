@@ -1,6 +1,9 @@
 import { SkeError } from '@kratix-portal/plugin-ske-common';
+import type {
+  Collection,
+  CollectionReader,
+} from '@kratix-portal/plugin-ske-node';
 import type { BackoffOptions } from '../cluster/Backoff';
-import type { ClusterReader, Collection } from '../cluster/ClusterReader';
 import { CollectionWatcher } from '../cluster/CollectionWatcher';
 
 /** A kind that has just been installed is "not served" and then "initializing" for a moment: nothing to report. */
@@ -8,7 +11,7 @@ const USUAL = new Set(['too-many-requests', 'kind-not-served']);
 
 /** A collection, what is done with its objects, and who is told. */
 export interface WatchedCollectionOptions<T> {
-  reader: ClusterReader;
+  reader: CollectionReader;
   collection: Collection;
   backoff: Partial<BackoffOptions>;
   read(object: unknown): T | undefined;

@@ -42,11 +42,8 @@ export function createIdentityResolver(
 ): IdentityResolver {
   const { identity } = platform;
   if (identity.mode === 'service') {
-    return async ({ credentials }) =>
-      new ServiceIdentity({
-        userEntityRef: credentials.principal.userEntityRef,
-        credentials: identity.credentials,
-      });
+    const shared = new ServiceIdentity(identity);
+    return async () => shared;
   }
   return createTokResolver();
 }

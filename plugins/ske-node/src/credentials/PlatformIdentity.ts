@@ -55,16 +55,10 @@ export class ServiceIdentity {
   readonly kind = 'service';
   /** It is renewed without anybody's doing, so it ends no stream. */
   readonly expiresAtMs = undefined;
-  /** The Backstage user on whose wish the call is made. */
-  readonly userEntityRef: string;
   readonly #credentials: ServiceCredentials;
 
   /** @internal */
-  constructor(options: {
-    userEntityRef: string;
-    credentials: ServiceCredentials;
-  }) {
-    this.userEntityRef = options.userEntityRef;
+  constructor(options: { credentials: ServiceCredentials }) {
     this.#credentials = options.credentials;
   }
 

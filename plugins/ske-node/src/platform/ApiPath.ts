@@ -11,10 +11,17 @@ declare const asserted: unique symbol;
  */
 export type ApiPath = string & { [asserted]: true };
 
-/** Where the objects of one kind live. Comes from discovery, never from a guess. */
+/**
+ * Where the objects of one kind live. Comes from discovery or from a CustomResourceDefinition, never from a guess.
+ *
+ * @public
+ */
 export interface ResourceLocation {
+  /** Empty for the core group. */
   group: string;
+  /** Of the group, such as `v1alpha1`. */
   version: string;
+  /** As in a path: `promises`. */
   plural: string;
   /** Absent for a cluster-scoped kind. */
   namespace?: string;

@@ -43,8 +43,15 @@ export class CallSender {
   readonly limits: PlatformLimits;
   readonly #connection: ClusterConnection;
   readonly #identityMode: 'user' | 'service';
+  readonly #userAgent: string;
 
-  constructor(platform: PlatformConfig, limits: PlatformLimits) {
+  constructor(options: {
+    platform: PlatformConfig;
+    limits: PlatformLimits;
+    userAgent?: string;
+  }) {
+    const { platform, limits } = options;
+    this.#userAgent = options.userAgent ?? FIELD_MANAGER;
     this.cluster = platform.name;
     this.limits = limits;
     this.#identityMode = platform.identity.mode;
@@ -160,7 +167,7 @@ export class CallSender {
       'accept',
       draft.accept ?? JSON_ONLY,
       'user-agent',
-      FIELD_MANAGER,
+      this.#userAgent,
     ];
     if (authorization) {
       headers.push('authorization', authorization);

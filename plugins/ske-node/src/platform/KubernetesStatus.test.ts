@@ -20,7 +20,6 @@ const subject: CallSubject = {
   },
 };
 const identity = new ServiceIdentity({
-  userEntityRef: 'user:default/jane',
   credentials: { authorization: async () => undefined },
 });
 

@@ -97,6 +97,8 @@ export interface ApplyCall extends WriteCall {
 export interface StreamCall extends PlatformCall {
   /** Set off when the caller's session ends; the stream then ends with the reason `session-ended`. */
   sessionSignal?: AbortSignal;
+  /** Milliseconds for the stream as a whole, if it is to be less than the client's own limit. */
+  streamMs?: number;
 }
 
 /** An answer that is a success. */

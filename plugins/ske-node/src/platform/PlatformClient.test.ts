@@ -121,7 +121,6 @@ describe('PlatformClient', () => {
 
   it('S2: an identity of another mode is refused before anything is sent', async () => {
     const other = new ServiceIdentity({
-      userEntityRef: 'user:default/jane',
       credentials: { authorization: async () => 'Bearer service' },
     });
     const error = await refusal(

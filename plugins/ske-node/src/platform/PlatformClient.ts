@@ -51,10 +51,16 @@ export class PlatformClient {
   constructor(options: {
     platform: PlatformConfig;
     limits?: Partial<PlatformLimits>;
+    /** `kratix-portal` unless told. */
+    userAgent?: string;
   }) {
-    const { platform, limits } = options;
+    const { platform, limits, userAgent } = options;
     this.cluster = platform.name;
-    this.#sender = new CallSender(platform, { ...DEFAULT_LIMITS, ...limits });
+    this.#sender = new CallSender({
+      platform,
+      limits: { ...DEFAULT_LIMITS, ...limits },
+      userAgent,
+    });
     this.discovery = new Discovery({ sender: this.#sender });
   }
 

@@ -28,6 +28,8 @@ export interface PlatformLimits {
   streamMs: number;
   /** How long a watch may be silent. The API server sends a bookmark about once a minute. 0: for ever. */
   watchIdleMs: number;
+  /** The largest event of a watch. */
+  eventBytes: number;
   /** How much of a stream is kept for a reader who is slow, before the API server is made to wait. */
   streamBufferBytes: number;
   /** How long the API server is made to wait for such a reader, before the stream is ended. */
@@ -57,6 +59,8 @@ export const DEFAULT_LIMITS: PlatformLimits = {
   // S26.
   streamMs: 15 * 60_000,
   watchIdleMs: 5 * 60_000,
+  // etcd keeps no object over 1.5 MiB unless told; an event holds one.
+  eventBytes: 8 * 1024 * 1024,
   streamBufferBytes: 256 * 1024,
   slowReaderMs: 30_000,
   // Beyond what a healthy API server takes for anything that we ask, and well before `headersMs`.

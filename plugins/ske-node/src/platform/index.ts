@@ -1,4 +1,15 @@
 export type { PoolState } from './connection/ClusterConnection';
+export type { ResourceLocation } from './ApiPath';
+export type { Collection, CollectionPage } from './collections/Collection';
+export { CollectionReader } from './collections/CollectionReader';
 export type { PlatformLimits } from './PlatformLimits';
 export { PlatformClient } from './PlatformClient';
 export type { Discovery } from './discovery/Discovery';
+export type { StreamEnd, StreamEndReason } from './streams/StreamLife';
+export type {
+  WatchBookmark,
+  WatchEnd,
+  WatchEvent,
+  WatchItem,
+} from './streams/WatchItem';
+export type { WatchStream } from './streams/WatchStream';

@@ -104,7 +104,10 @@ export function readPage(
   call: PlatformCall,
 ): PlatformPage {
   const { body, auditId, warnings } = answer;
-  const { items, metadata } = body;
+  const { kind, metadata } = body;
+  // Of an empty list Go may write null. Anything else that is no list must not be taken for an empty one.
+  const items =
+    body.items === null && `${kind}`.endsWith('List') ? [] : body.items;
   if (!Array.isArray(items) || !items.every(isJsonObject)) {
     throw clusterError(call.subject, 'Its answer is not a list of objects.');
   }

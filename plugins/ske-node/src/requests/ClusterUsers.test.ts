@@ -64,7 +64,6 @@ describe('S6: ClusterUsers', () => {
     const users = new ClusterUsers();
     const service = () =>
       new ServiceIdentity({
-        userEntityRef: 'user:default/jane',
         credentials: { authorization: async () => 'Bearer x' },
       });
     users.remember(service(), 'system:serviceaccount:portal:portal');

@@ -27,15 +27,15 @@ describe('Discovery', () => {
 
   beforeAll(async () => {
     apiServer = await RecordingApiServer.start();
-    sender = new CallSender(
-      {
+    sender = new CallSender({
+      platform: {
         name: 'kratix-platform',
         url: apiServer.url,
         tls: { skipVerify: false },
         identity: { mode: 'user', oidcTokenProvider: 'oidc' },
       },
-      DEFAULT_LIMITS,
-    );
+      limits: DEFAULT_LIMITS,
+    });
   });
   beforeEach(() => {
     apiServer.clear();

@@ -12,6 +12,8 @@ import type { StreamCall } from '../PlatformCall';
  * - `idle`: nothing came for so long that the connection may be dead;
  * - `slow-reader`: its reader did not keep up;
  * - `failed`: as its error says.
+ *
+ * @public
  */
 export type StreamEndReason =
   | 'caller-left'
@@ -24,10 +26,15 @@ export type StreamEndReason =
   | 'slow-reader'
   | 'failed';
 
-/** How a stream ended. */
+/**
+ * How a stream ended.
+ *
+ * @public
+ */
 export interface StreamEnd {
+  /** What ended it. */
   reason: StreamEndReason;
-  /** With `failed`, and with `expired` when there is something to say. */
+  /** With `failed` and `expired`. */
   error?: SkeError;
 }
 
@@ -51,8 +58,9 @@ export class StreamLife {
     }
     const tokenMs = remainingTokenMs(call);
     this.#call = call;
-    const reason = tokenMs < streamMs ? 'token-expired' : 'time-limit';
-    this.lastsMs = Math.min(tokenMs, streamMs);
+    const mostMs = Math.min(call.streamMs ?? streamMs, streamMs);
+    const reason = tokenMs < mostMs ? 'token-expired' : 'time-limit';
+    this.lastsMs = Math.min(tokenMs, mostMs);
     this.#timer = setTimeout(() => this.onOver?.(reason), this.lastsMs);
     call.signal?.addEventListener('abort', this);
     call.sessionSignal?.addEventListener('abort', this);

@@ -1,26 +1,47 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import type { StreamEnd } from './StreamLife';
 
-/** A change to one object. */
+/**
+ * A change to one object.
+ *
+ * @public
+ */
 export interface WatchEvent {
+  /** In the words of Kubernetes. */
   type: 'ADDED' | 'MODIFIED' | 'DELETED';
+  /** As it is now; when it was deleted, as it was last. */
   object: JsonObject;
   /** The same as the API server wrote it, `{"type":…,"object":…}`: to be passed on without being written anew. */
   json: string;
 }
 
-/** Nothing changed up to this version: where a watch may go on, should this one end. */
+/**
+ * Nothing changed up to this version: where a watch may go on, should this one end.
+ *
+ * @public
+ */
 export interface WatchBookmark {
+  /** In the words of Kubernetes. */
   type: 'BOOKMARK';
+  /** What a watch may go on from. */
   resourceVersion: string;
 }
 
-/** The last that a watch gives, always. */
+/**
+ * The last that a watch gives, always.
+ *
+ * @public
+ */
 export interface WatchEnd extends StreamEnd {
+  /** Ours: Kubernetes has none. */
   type: 'END';
 }
 
-/** What a watch gives. */
+/**
+ * What a watch gives.
+ *
+ * @public
+ */
 export type WatchItem = WatchEvent | WatchBookmark | WatchEnd;
 
 /** The API server ends a watch with a Status. */

@@ -1,15 +1,12 @@
 import type { JsonObject } from '@backstage/types';
 import type { SkeError } from '@kratix-portal/plugin-ske-common';
 import { CallFailure } from '../connection/CallFailure';
-import type { BodySink, OpenAnswer } from '../connection/Exchange';
+import type { OpenAnswer } from '../connection/Exchange';
 import { codeOf } from '../connection/failureCode';
 import type { PlatformLimits } from '../PlatformLimits';
 import type { StreamEndReason } from './StreamLife';
 import { WatchFrames } from './WatchFrames';
 import { parseWatchFrame, WatchEnd, WatchItem } from './WatchItem';
-
-// etcd keeps no object over 1.5 MiB unless told; an event holds one.
-const FRAME_BYTES = 8 * 1024 * 1024;
 
 /** What can go wrong with a watch: its connection, a Status that the API server ends it with, or what is no frame at all. */
 export type WatchProblem = CallFailure | JsonObject | 'not-a-frame';
@@ -25,10 +22,12 @@ interface WatchStreamOptions {
  * Changes to objects, one after the other. The last item is always how it ended; it never throws.
  *
  * What its reader has not taken yet is kept up to a bound; then the API server is made to wait, and if the reader stays away the watch ends.
+ *
+ * @public
  */
-export class WatchStream implements AsyncIterable<WatchItem>, BodySink {
+export class WatchStream implements AsyncIterable<WatchItem, undefined> {
   readonly #options: WatchStreamOptions;
-  readonly #frames = new WatchFrames(FRAME_BYTES);
+  readonly #frames: WatchFrames;
   #answer: OpenAnswer | undefined;
   #items: WatchItem[] = [];
   #bufferedBytes = 0;
@@ -39,6 +38,7 @@ export class WatchStream implements AsyncIterable<WatchItem>, BodySink {
   /** @internal */
   constructor(options: WatchStreamOptions) {
     this.#options = options;
+    this.#frames = new WatchFrames(options.limits.eventBytes);
   }
 
   /** Where the API server's own audit log has this watch. */
@@ -52,6 +52,7 @@ export class WatchStream implements AsyncIterable<WatchItem>, BodySink {
     this.end({ reason: 'caller-left' });
   }
 
+  /** For one reader; who stops reading ends it. */
   [Symbol.asyncIterator](): AsyncIterator<WatchItem, undefined> {
     return {
       next: async () => this.#next(),
