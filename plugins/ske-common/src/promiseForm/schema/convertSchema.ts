@@ -27,7 +27,10 @@ export function convertSchema(schema: JsonObject, place: Place): JsonObject {
   const hint = hintFor(place, schema);
   const created = createField(schema, place, hint.widget === 'yaml');
   const isYaml = created.form['ui:field'] === 'KratixYaml';
-  const rules = createRules(schema);
+  const options = asObject(created.form['ui:options']);
+  const rules = createRules(schema, {
+    isChosen: options?.choices !== undefined,
+  });
   const defaults = readDefault(schema);
   const form = withoutAny(
     {

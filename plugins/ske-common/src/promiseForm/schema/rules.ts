@@ -11,8 +11,15 @@ export interface RuleSet {
   notes: string[];
 }
 
-/** `anyOf`, `oneOf`, `allOf` and `not` become checks, CEL rules become help. */
-export function createRules(schema: JsonObject): RuleSet {
+/**
+ * `anyOf`, `oneOf`, `allOf` and `not` become checks, CEL rules become help.
+ *
+ * @param options - `isChosen`: the form has a person choose a branch of `oneOf`, so nothing need be said of it
+ */
+export function createRules(
+  schema: JsonObject,
+  options: { isChosen?: boolean } = {},
+): RuleSet {
   const { anyOf, oneOf, allOf, not } = readRules(schema);
   const rules: RuleSet = { forbidden: [], notes: [] };
   if (anyOf.length > 0) {
@@ -20,6 +27,7 @@ export function createRules(schema: JsonObject): RuleSet {
   }
   if (oneOf.length > 0) {
     add(rules, { oneOf }, describe('Exactly one', oneOf));
+    if (options.isChosen) rules.notes.pop();
   }
   for (const branch of allOf) {
     add(rules, branch, describeAll(branch));

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from 'react';
 import type { JsonObject, JsonValue } from '@backstage/types';
 import type { FieldProps } from '../FieldProps';
+import { ChosenFields, type Choice } from './ChosenFields';
 import { ObjectSwitch } from './ObjectSwitch';
 import { OtherFields } from './OtherFields';
 import {
@@ -17,6 +18,8 @@ export interface KratixObjectOptions {
   otherFields?: boolean;
   /** The fields that it does name, where they are spread over several pages. */
   knownFields?: string[];
+  /** Of these exactly one is filled in. */
+  choices?: Choice[];
   /** It is the spec, of which a page shows a part. */
   page?: boolean;
 }
@@ -28,7 +31,15 @@ export function KratixObject(props: FieldProps<KratixObjectOptions>) {
   const pageProps = usePage(props, options.page === true);
   const content = isOn && (
     <>
-      <Fields {...pageProps} />
+      {options.choices ? (
+        <ChosenFields
+          {...pageProps}
+          choices={options.choices}
+          draw={chosenProps => <Fields {...chosenProps} />}
+        />
+      ) : (
+        <Fields {...pageProps} />
+      )}
       {options.otherFields && (
         <OtherFields
           {...pageProps}
