@@ -97,7 +97,7 @@ function createPages(
     choices.every(({ fields }) => fields.every(name => names.includes(name))),
   );
   const hasChoices = choices.length > 0 && pageOfChoices !== -1;
-  const rules = createRules(spec, { isChosen: hasChoices });
+  const rules = createRules(spec, hasChoices ? choices : []);
   return pages.map((page, index) => {
     const isLast = index === pages.length - 1;
     const pageRequired = required.filter(

@@ -79,9 +79,10 @@ export function ChosenFields(
       {draw({
         ...objectProps,
         schema: withoutProperties(schema, hidden) as Props['schema'],
-        uiSchema: withoutSwitches(
+        uiSchema: asChosen(
           objectProps.uiSchema,
-          shown.flatMap(({ fields }) => fields),
+          shown,
+          propertiesOf(schema),
         ) as Props['uiSchema'],
       })}
     </>
@@ -99,13 +100,27 @@ function withoutProperties(schema: FormSchema, names: string[]): FormSchema {
   return { ...schema, properties: Object.fromEntries(kept) };
 }
 
-/** What is chosen need not be switched on as well. */
-function withoutSwitches(uiSchema: UiSchema, names: string[]): UiSchema {
+/** What is chosen need not be switched on as well, and a heading need not say again what the choice is called. */
+function asChosen(
+  uiSchema: UiSchema,
+  shown: Choice[],
+  properties: Record<string, JsonObject>,
+): UiSchema {
   const result = { ...uiSchema };
-  for (const name of names) {
-    const own = { ...(uiSchema[name] as UiSchema | undefined) };
-    const { optional: _, ...options } = (own['ui:options'] ?? {}) as UiSchema;
-    result[name] = { ...own, 'ui:options': options };
+  for (const { title, fields } of shown) {
+    for (const name of fields) {
+      const own = { ...(uiSchema[name] as UiSchema | undefined) };
+      const { optional: _, ...options } = (own['ui:options'] ?? {}) as UiSchema;
+      const isObject = properties[name].properties !== undefined;
+      const isSaid =
+        isObject &&
+        properties[name].title === title &&
+        properties[name].description === undefined;
+      result[name] = {
+        ...own,
+        'ui:options': { ...options, ...(isSaid && { label: false }) },
+      };
+    }
   }
   return result;
 }

@@ -18,6 +18,8 @@ export interface KratixObjectOptions {
   otherFields?: boolean;
   /** The fields that it does name, where they are spread over several pages. */
   knownFields?: string[];
+  /** What is around it has its title already. */
+  label?: false;
   /** Of these exactly one is filled in. */
   choices?: Choice[];
   /** It is the spec, of which a page shows a part. */
@@ -67,12 +69,12 @@ function Fields(props: FieldProps<KratixObjectOptions>) {
     'ui:options': options,
     ...uiSchema
   } = props.uiSchema;
-  const isSwitched = options?.optional === true;
+  const isTitled = options?.optional === true || options?.label === false;
   return (
     <ObjectField
       {...props}
-      // The switch has title and description.
-      uiSchema={isSwitched ? { ...uiSchema, 'ui:label': false } : uiSchema}
+      // The switch, or the choice, has title and description.
+      uiSchema={isTitled ? { ...uiSchema, 'ui:label': false } : uiSchema}
     />
   );
 }

@@ -56,7 +56,7 @@ describe('G5: exactly one of several ways to fill in an object', () => {
     await userEvent.type(field(/Name/)!, 'x');
     await form.next();
     expect(
-      await screen.findAllByText(/Exactly one of these must be so/),
+      await screen.findAllByText(/Choose exactly one: File or Url\./),
     ).not.toHaveLength(0);
   });
 
@@ -64,11 +64,24 @@ describe('G5: exactly one of several ways to fill in an object', () => {
     const form = await renderForm({ spec: storage });
     await choose('A bucket');
     expect(screen.queryByRole('checkbox')).not.toBeInTheDocument();
+    expect(screen.getByRole('heading', { name: 'S3' })).toBeVisible();
     await userEvent.type(field(/Bucket/)!, 'photos');
 
     expect(await form.submit()).toEqual({
       s3: { bucket: 'photos', region: 'west' },
     });
+  });
+
+  it('has no heading that says again what the choice is called', async () => {
+    const oneOf = storage.oneOf.map(({ required }) => ({ required }));
+    await renderForm({ spec: { ...storage, oneOf } });
+    for (const title of ['Disk', 'S3']) {
+      await choose(title);
+      expect(
+        screen.queryByRole('heading', { name: title }),
+      ).not.toBeInTheDocument();
+    }
+    expect(field(/Bucket/)).toBeVisible();
   });
 
   it('an empty object is sent where it was chosen', async () => {

@@ -64,7 +64,7 @@ export function YamlEditor(props: {
         spellCheck="false"
         validationBehavior="aria"
       />
-      <div aria-live="polite">
+      <div aria-live="polite" className={styles.error}>
         {'error' in result && (
           <Text variant="body-small" color="danger">
             {result.error}
