@@ -1,6 +1,14 @@
+import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
 import { portals } from './packages/app/e2e-tests/portals';
+import { sharedPromisesFolder } from './packages/app/e2e-tests/sharedPromises';
 import { requireChromium } from './scripts/test/chromium.mjs';
+
+/** They are about forms, which are the same whoever signs people in: once is enough. */
+const SHARED_TESTS = /\.shared\.test\.ts$/;
+const sharedTestsRunWith = existsSync(sharedPromisesFolder)
+  ? 'oidc-provider'
+  : undefined;
 
 /**
  * The browser tests run whole journeys against demo portals that `npm start` itself brings up, one for each OIDC provider.
@@ -37,6 +45,7 @@ export default defineConfig({
   },
   projects: portals.map(portal => ({
     name: portal.idp,
+    testIgnore: portal.idp === sharedTestsRunWith ? [] : SHARED_TESTS,
     use: { baseURL: portal.url },
   })),
   webServer: portals.map(portal => ({

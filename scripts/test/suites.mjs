@@ -56,7 +56,7 @@ const sharedFolder = path.resolve(root, '../shared/kratix');
 /** Tests named `*.shared.*` compare with what is in the folder `shared` beside the project. Without it they mean nothing. */
 const isSharedFolderThere = fs.existsSync(sharedFolder);
 
-/** Patterns of test files that jest leaves out. */
+/** Patterns of test files that jest leaves out; Playwright's configuration does it by itself. */
 const leftOut = isSharedFolderThere ? [] : ['\\.shared\\.'];
 
 const leftOutNotice = isSharedFolderThere
@@ -183,6 +183,7 @@ export const suites = [
     needs: ['kubernetes', 'frontend', 'chromium', 'keycloak'],
     args: [bin('playwright'), 'test'],
     env: { PLAYWRIGHT_JSON_OUTPUT_NAME: reportOf('browser') },
+    notice: leftOutNotice,
     reportFile: reportOf('browser'),
     count: countPlaywright,
   },

@@ -16,6 +16,10 @@ export interface Cluster {
   delete(resource: string, name: string): Promise<void>;
   /** As `kubectl apply` does it. */
   apply(object: object): Promise<void>;
+  /** As `kubectl apply --server-side` does it, which takes files of any size. */
+  applyFile(file: string): Promise<void>;
+  /** Asks for it, and does not wait until it is done. */
+  deleteFile(file: string): Promise<void>;
 }
 
 export interface KubernetesObject {
@@ -95,6 +99,15 @@ function createCluster(endpoints: Endpoints): Cluster {
         await rm(folder, { recursive: true });
       }
     },
+    applyFile: async file => {
+      await kubectl('apply', '--server-side', '--filename', file);
+    },
+    deleteFile: async file => {
+      await kubectl(
+        ...['delete', '--filename', file],
+        ...['--ignore-not-found', '--wait=false'],
+      );
+    },
   };
 }
 
@@ -131,6 +144,17 @@ export async function submitPassword(
   await popup.getByRole('textbox', { name: /user ?name/i }).fill(username);
   await popup.getByRole('textbox', { name: 'Password' }).fill(password);
   await popup.getByRole('button', { name: /^sign in$/i }).click();
+}
+
+/** Opens the page of a Component from the catalog's list, as soon as it is there. */
+export async function openComponent(page: Page, name: string): Promise<void> {
+  const link = page.locator(`a[href$="/component/${name}"]`);
+  // The list is not renewed while it is open.
+  await expect(async () => {
+    await page.goto('/?filters[kind]=component&filters[user]=all');
+    await expect(link.first()).toBeVisible({ timeout: 4_000 });
+  }).toPass({ timeout: 30_000 });
+  await link.first().click();
 }
 
 /** Opens a template's form from the list of templates, as soon as it is there. */

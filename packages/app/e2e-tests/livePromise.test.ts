@@ -1,7 +1,7 @@
-import type { Page } from '@playwright/test';
 import {
   expect,
   findUser,
+  openComponent,
   openTemplate,
   signIn,
   test,
@@ -37,29 +37,15 @@ test('a Promise that is installed while somebody watches is a form, and what was
 
     const created = await cluster.get(plural(kind), `jobs-${id}`);
     expect(created?.spec).toEqual({ team: 'payments', maxMessages: 500 });
-    await expectEntity(page, `jobs-${id}-${kind.toLowerCase()}`, kind);
+    // The catalog lists what was created, seconds later, and has a page for it.
+    await openComponent(page, `jobs-${id}-${kind.toLowerCase()}`);
+    await expect(
+      page.getByRole('heading', { name: new RegExp(kind) }).first(),
+    ).toBeVisible();
   } finally {
     await remove(cluster, id, kind);
   }
 });
-
-/** The catalog lists what was created, seconds later, and has a page for it. */
-async function expectEntity(
-  page: Page,
-  name: string,
-  kind: string,
-): Promise<void> {
-  const link = page.locator(`a[href$="/component/${name}"]`);
-  // The list is not renewed while it is open.
-  await expect(async () => {
-    await page.goto('/?filters[kind]=component&filters[user]=all');
-    await expect(link.first()).toBeVisible({ timeout: 4_000 });
-  }).toPass({ timeout: 30_000 });
-  await link.first().click();
-  await expect(
-    page.getByRole('heading', { name: new RegExp(kind) }).first(),
-  ).toBeVisible();
-}
 
 async function remove(
   cluster: Cluster,

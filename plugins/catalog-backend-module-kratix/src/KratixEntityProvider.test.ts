@@ -328,6 +328,39 @@ describe('KratixEntityProvider', () => {
     await has('component:default/database-promise');
   });
 
+  it('G8: a name that an annotation chose yields to what others have, and says so', async () => {
+    const theirs = {
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'Component',
+      metadata: {
+        name: 'shop',
+        annotations: { 'backstage.io/managed-by-location': 'url:https://shop' },
+      },
+    };
+    catalog.entities.set('component:default/shop', theirs);
+    const chosen = (name: string) =>
+      rawResource('chosen', {
+        annotations: { 'ske.backstage.component/name': name },
+      });
+    server.put(DATABASES, chosen('shop'));
+    await start();
+    await has('component:default/chosen-database');
+    expect(catalog.entities.get('component:default/shop')).toBe(theirs);
+    expect(
+      catalog.entities.get('component:default/chosen-database')?.metadata
+        .annotations,
+    ).toMatchObject({
+      'kratix-portal.io/name-notice': expect.stringContaining('"shop"'),
+    });
+    expect(warnings).toEqual([
+      expect.stringContaining('component:default/shop (url:https://shop)'),
+    ]);
+
+    server.put(DATABASES, chosen('my-shop'));
+    await has('component:default/my-shop');
+    expect(catalog.refs).not.toContain('component:default/chosen-database');
+  });
+
   it('tries again what the catalog did not take', async () => {
     await start();
     await has('component:default/orders-database');

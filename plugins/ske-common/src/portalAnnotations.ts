@@ -12,6 +12,8 @@ export const portalAnnotations = {
   stateReason: 'kratix-portal.io/state-reason',
   /** On an entity: the paths that were left out of `kratix.io/status`, for what looks secret and what is too large. */
   statusOmitted: 'kratix-portal.io/status-omitted',
+  /** On an entity: why it does not have the name that the annotation `ske.backstage.component/name` asks for. */
+  nameNotice: 'kratix-portal.io/name-notice',
   /** On a Promise's entities: what its form cannot do, or why there is none. */
   formNotices: 'kratix-portal.io/form-notices',
 } as const;

@@ -12,6 +12,7 @@ import type { PromiseObject } from '../platform/PromiseObject';
 import { apiDefinition } from './apiDefinition';
 import { COMPONENT_PREFIX, readCustomisation } from './customisation';
 import {
+  nameNotice,
   originAnnotations,
   stateAnnotations,
   stateTags,
@@ -130,11 +131,12 @@ function buildComponent(options: {
             .slice(0, MAX_NOTICES_LENGTH),
         }),
         'backstage.io/kubernetes-id': promise.name,
+        ...nameNotice(custom.name, names.component),
         ...stateAnnotations(state, statusAnnotation(promise.status)),
       },
     },
     spec: {
-      type: 'kratix-promise',
+      type: custom.type ?? 'kratix-promise',
       lifecycle: custom.lifecycle ?? 'production',
       owner: options.owner,
       ...(system && { system }),

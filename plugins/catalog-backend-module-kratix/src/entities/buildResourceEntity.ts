@@ -2,6 +2,7 @@ import type { ComponentEntity } from '@backstage/catalog-model';
 import { kratixAnnotations } from '@kratix-portal/plugin-ske-common';
 import type { PromiseKind } from '../platform/PromiseKind';
 import {
+  nameNotice,
   originAnnotations,
   stateAnnotations,
   stateTags,
@@ -73,11 +74,12 @@ export function buildResourceEntity(options: {
           [kratixAnnotations.promiseSummary]: promise.summary,
         }),
         'backstage.io/kubernetes-label-selector': `${kind.promiseName}-cr=${resource.name}`,
+        ...nameNotice(custom.name, options.name),
         ...stateAnnotations(resource, resource.status),
       },
     },
     spec: {
-      type: 'kratix-resource',
+      type: custom.type ?? 'kratix-resource',
       lifecycle: custom.lifecycle ?? 'production',
       owner: resource.owner,
       ...(resource.system && { system: resource.system }),

@@ -5,6 +5,9 @@ export const COMPONENT_PREFIX = 'ske.backstage.component/';
 
 /** What the annotations `ske.backstage.component/*` say. Absent: as it would be. */
 export interface ComponentCustomisation {
+  /** As it was written; whether an entity can have it is another question. */
+  name?: string;
+  type?: string;
   title?: string;
   description?: string;
   tags?: string[];
@@ -20,7 +23,7 @@ export interface ComponentCustomisation {
 const MAX_TAG_LENGTH = 63;
 
 /**
- * Reads them. `owner` and `system` are read where those are mapped; `name` and `type` are not changed: by them an entity is found again.
+ * Reads them. `owner` and `system` are read where those are mapped.
  */
 export function readCustomisation(
   annotations: Readonly<Record<string, string>>,
@@ -34,6 +37,8 @@ export function readCustomisation(
       .filter(each => each !== '');
   const refs = (key: string) => list(key)?.filter(isEntityRef);
   return {
+    name: text('name'),
+    type: text('type'),
     title: text('title'),
     description: text('description'),
     tags: list('tags')

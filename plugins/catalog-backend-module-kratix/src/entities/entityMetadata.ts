@@ -6,11 +6,14 @@ import {
   kratixAnnotations,
   portalAnnotations,
 } from '@kratix-portal/plugin-ske-common';
+import { readChosenName } from '../naming/chosenName';
+import { COMPONENT_PREFIX } from './customisation';
 import type { EntityContext } from './EntityContext';
 import type { StateWithReason } from './resourceState';
 import type { StatusAnnotation } from './statusAnnotation';
 
 const MAX_REASON_LENGTH = 512;
+const MAX_ASKED_LENGTH = 100;
 
 /** Who brought an entity: the same for each of a provider. */
 export function originAnnotations(
@@ -41,6 +44,22 @@ export function stateAnnotations(
           .slice(0, MAX_REASON_LENGTH),
       }),
   };
+}
+
+/** Why an entity does not have the name that an annotation asks for; nothing where it has it. */
+export function nameNotice(
+  asked: string | undefined,
+  name: string,
+): Record<string, string> {
+  if (asked === undefined || asked.toLowerCase() === name) {
+    return {};
+  }
+  const what = `The annotation ${COMPONENT_PREFIX}name asks for ${JSON.stringify(asked.slice(0, MAX_ASKED_LENGTH))}`;
+  const notice =
+    readChosenName(asked) === undefined
+      ? `${what}, which no entity can be called: letters, digits, "-" and "." are allowed, 63 at most, with a letter or digit at both ends.`
+      : `${what}, which another entity is called.`;
+  return { [portalAnnotations.nameNotice]: notice };
 }
 
 /** The tag of a state that people should see in a list; the usual states have none. */

@@ -1,5 +1,11 @@
 import type { PromiseNames } from '../entities/buildPromiseEntities';
 import type { ResourceFacts } from '../entities/ResourceFacts';
+import {
+  readCustomisation,
+  type ComponentCustomisation,
+} from '../entities/customisation';
+import { readChosenName } from '../naming/chosenName';
+import { ComponentNames } from '../naming/ComponentNames';
 import { NameRegistry } from '../naming/NameRegistry';
 import {
   promiseApiName,
@@ -13,7 +19,7 @@ import { promiseKey } from './objectKeys';
 
 /** The names of all entities: one registry for each kind of entity, in which Promises and resources meet. */
 export class EntityNames {
-  readonly #components = new NameRegistry();
+  readonly #components = new ComponentNames();
   readonly #templates = new NameRegistry();
   readonly #apis = new NameRegistry();
 
@@ -26,7 +32,12 @@ export class EntityNames {
         ? registry.release(key)
         : registry.claim({ key, wanted, createdAt });
     return [
-      ...claim(this.#components, promiseComponentName(api?.kind ?? name)),
+      ...this.#components.claim({
+        key,
+        wanted: promiseComponentName(api?.kind ?? name),
+        chosen: chosenIn(readCustomisation(promise.annotations)),
+        createdAt,
+      }),
       ...claim(this.#templates, api && promiseTemplateName(api.kind)),
       ...claim(this.#apis, api && promiseApiName(api.plural, api.group)),
     ];
@@ -36,10 +47,14 @@ export class EntityNames {
   claimForResource(
     key: string,
     kind: PromiseKind,
-    { name, createdAt }: ResourceFacts,
+    { name, createdAt, customisation }: ResourceFacts,
   ): string[] {
-    const wanted = resourceComponentName(name, kind.kind);
-    return this.#components.claim({ key, wanted, createdAt });
+    return this.#components.claim({
+      key,
+      wanted: resourceComponentName(name, kind.kind),
+      chosen: chosenIn(customisation),
+      createdAt,
+    });
   }
 
   /** @returns the keys of others that have another name since */
@@ -47,6 +62,16 @@ export class EntityNames {
     return [this.#components, this.#templates, this.#apis].flatMap(registry =>
       registry.release(key),
     );
+  }
+
+  /** {@link ComponentNames.yieldName} */
+  yieldComponent(name: string): string | undefined {
+    return this.#components.yieldName(name);
+  }
+
+  /** {@link ComponentNames.reclaim} */
+  reclaimComponents(): string[] {
+    return this.#components.reclaim();
   }
 
   componentOf(key: string): string | undefined {
@@ -65,4 +90,11 @@ export class EntityNames {
           template: this.#templates.nameOf(key),
         };
   }
+}
+
+function chosenIn(
+  customisation: ComponentCustomisation | undefined,
+): string | undefined {
+  const { name } = customisation ?? {};
+  return name === undefined ? undefined : readChosenName(name);
 }

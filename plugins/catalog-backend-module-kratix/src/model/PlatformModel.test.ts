@@ -254,6 +254,17 @@ describe('PlatformModel', () => {
       'component:default/database-promise',
       expect.stringMatching(/whole-database_/),
     ]);
+    model.setResource(
+      kind.id,
+      resourceFacts('whole', {
+        namespace: 'team-b',
+        annotations: { 'ske.backstage.component/name': 'all' },
+      }),
+    );
+    expect(model.takeDirty()).toContain(
+      'resource/databases.example.com/team-a/part',
+    );
+    expect(dependsOn()).toContain('component:default/all');
     model.removeResource(kind.id, { namespace: 'team-b', name: 'whole' });
     expect(model.takeDirty()).toContain(
       'resource/databases.example.com/team-a/part',
@@ -377,6 +388,86 @@ describe('PlatformModel', () => {
     ).toBe('# Read me');
   });
 
+  it('G8: SKE’s keys name a Component and give it a type, and whoever points to it follows', async () => {
+    const model = create();
+    const annotated = (name: string, type: string) => ({
+      annotations: {
+        'ske.backstage.component/name': name,
+        'ske.backstage.component/type': type,
+      },
+    });
+    model.setPromise(
+      promiseObject('database', {
+        kind: 'Database',
+        metadata: annotated('Data.Store', 'platform-service'),
+      }),
+    );
+    const kind = promiseKind('database', 'Database');
+    model.setKind(kind);
+    model.setResource(
+      kind.id,
+      resourceFacts('orders', annotated('orders', 'store')),
+    );
+    const entities = allOf(model);
+    expect(entities.get('component:default/data.store')).toMatchObject({
+      spec: { type: 'platform-service' },
+    });
+    const resource = entities.get('component:default/orders');
+    expect(resource).toMatchObject({
+      metadata: {
+        annotations: {
+          'kratix.io/type': 'resource',
+          'kratix.io/name': 'orders',
+        },
+      },
+      spec: {
+        type: 'store',
+        dependsOn: ['component:default/data.store'],
+      },
+    });
+    expect(JSON.stringify([...entities])).not.toContain('name-notice');
+    for (const entity of entities.values()) {
+      await expect(rules.enforce(entity)).resolves.toBeDefined();
+    }
+  });
+
+  it.each([
+    [
+      'a name that no entity can have',
+      'My Database!',
+      /which no entity can be called/,
+    ],
+    ['one over 63 characters', 'x'.repeat(64), /which no entity can be called/],
+    [
+      'one kept for suffixes',
+      'orders_abcdefghij',
+      /which no entity can be called/,
+    ],
+    [
+      'the name of something else',
+      'database-promise',
+      /which another entity is called/,
+    ],
+  ])('G8: %s is not followed, and the entity says so', (_, name, notice) => {
+    const { model, kind } = databases();
+    model.setResource(
+      kind.id,
+      resourceFacts('orders', {
+        annotations: { 'ske.backstage.component/name': name },
+        creationTimestamp: '2020-01-01T00:00:00Z',
+      }),
+    );
+    const entities = allOf(model);
+    expect(
+      entities.get('component:default/orders-database')?.metadata.annotations?.[
+        'kratix-portal.io/name-notice'
+      ],
+    ).toMatch(notice);
+    expect(entities.get('component:default/database-promise')?.spec?.type).toBe(
+      'kratix-promise',
+    );
+  });
+
   it('has the web addresses of a status as links, and none that may be a key', () => {
     const { model, kind } = databases();
     model.setResource(
@@ -419,6 +510,9 @@ describe('PlatformModel', () => {
           namespace: fc.constantFrom('x', 'y'),
           year: fc.constantFrom('2025', '2026'),
           parent: fc.option(name),
+          chosen: fc.option(
+            fc.constantFrom('x', 'y', 'a-database', 'queue-promise', 'No!'),
+          ),
           gone: fc.boolean(),
         }),
       ),
@@ -446,6 +540,9 @@ describe('PlatformModel', () => {
               resourceFacts(event.name, {
                 namespace: event.namespace,
                 creationTimestamp,
+                ...(event.chosen && {
+                  annotations: { 'ske.backstage.component/name': event.chosen },
+                }),
                 ...(event.parent && {
                   labels: {
                     'kratix.io/parent-promise-name': 'database',
@@ -499,7 +596,7 @@ describe('PlatformModel', () => {
           Object.fromEntries(allOf(model)),
         );
       }),
-      { numRuns: 60 },
+      { numRuns: 100 },
     );
   });
 });

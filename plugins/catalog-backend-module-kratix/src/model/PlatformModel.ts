@@ -98,6 +98,22 @@ export class PlatformModel {
       : this.#promiseEntities(promiseName);
   }
 
+  /**
+   * Gives up a name that an annotation chose for a Component, and that an entity of somebody else has.
+   *
+   * @returns the key of the object whose Component has another name since
+   */
+  yieldName(name: string): string | undefined {
+    const key = this.#names.yieldComponent(name);
+    this.#follow(key === undefined ? [] : [key]);
+    return key;
+  }
+
+  /** Tries all names again that were given up. */
+  reclaimNames(): void {
+    this.#follow(this.#names.reclaimComponents());
+  }
+
   /** A complete list: a Promise that it does not have is gone. */
   listPromises(promises: readonly PromiseObject[]): void {
     this.#hasPromises = true;
@@ -165,12 +181,13 @@ export class PlatformModel {
     const key = resourceKey(kindId, resource.namespace, resource.name);
     const ofKind = this.#resources.get(kindId) ?? new Map();
     const before = ofKind.get(key);
+    const nameBefore = this.#names.componentOf(key);
     this.#resources.set(kindId, ofKind.set(key, resource));
     this.#kindOfResource.set(key, kindId);
     this.#parts.move(key, before?.parent, resource.parent);
     this.#mark([key]);
     this.#follow(this.#names.claimForResource(key, kind, resource));
-    if (!before) {
+    if (this.#names.componentOf(key) !== nameBefore) {
       this.#mark(this.#partsOf(kind, resource));
     }
   }

@@ -83,6 +83,16 @@ export class NameRegistry {
     return [heir.key];
   }
 
+  /** The name that a key would have alone; undefined for a key without a claim. */
+  wantedBy(key: string): string | undefined {
+    return this.#claims.get(key)?.wanted;
+  }
+
+  /** Of those that want a name, the key that has it; undefined where nobody wants it. */
+  holderOf(wanted: string): string | undefined {
+    return this.#contests.get(wanted)?.holder.key;
+  }
+
   /** The name; undefined for a key without a claim. */
   nameOf(key: string): string | undefined {
     const claim = this.#claims.get(key);

@@ -1,6 +1,11 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
+import {
+  parseEntityRef,
+  stringifyEntityRef,
+  type Entity,
+} from '@backstage/catalog-model';
 import type { EntityProviderConnection } from '@backstage/plugin-catalog-node';
+import { COMPONENT_PREFIX } from '../entities/customisation';
 import type { PlatformModel } from '../model/PlatformModel';
 import { PublishedEntities } from '../model/PublishedEntities';
 import type { CatalogLookup } from './CatalogLookup';
@@ -46,6 +51,7 @@ export class EntityPublisher {
   async publishAll(
     isKept: ((entity: Entity) => boolean) | undefined,
   ): Promise<void> {
+    this.#model.reclaimNames();
     const dirty = this.#model.takeDirty();
     try {
       const objects = this.#build(this.#model.keys());
@@ -125,6 +131,11 @@ export class EntityPublisher {
       return;
     }
     const others = await this.#lookup.ownedByOthers(refs);
+    if (this.#yieldNames(objects, others)) {
+      // Under their own names there may be others too.
+      await this.#stepBack(objects, isAsked);
+      return;
+    }
     this.#report(others);
     for (const [key, entities] of objects) {
       if (entities.some(entity => others.has(stringifyEntityRef(entity)))) {
@@ -136,6 +147,29 @@ export class EntityPublisher {
     }
     refs.forEach(ref => this.#steppedBack.delete(ref));
     this.#steppedBack = new Map([...this.#steppedBack, ...others]);
+  }
+
+  /** An entity whose name an annotation chose has its own to fall back on; it is built anew. */
+  #yieldNames(
+    objects: Map<string, Entity[]>,
+    others: ReadonlyMap<string, string>,
+  ): boolean {
+    let isAny = false;
+    for (const [ref, location] of others) {
+      const { kind, name } = parseEntityRef(ref);
+      const key = kind === 'component' && this.#model.yieldName(name);
+      if (key) {
+        isAny = true;
+        objects.set(key, this.#model.entitiesOf(key));
+        if (!this.#steppedBack.has(ref)) {
+          this.#logger.warn(
+            `The annotation ${COMPONENT_PREFIX}name of ${key} asks for the name of ${ref} (${location}), so it is not followed`,
+          );
+        }
+        this.#steppedBack.set(ref, location);
+      }
+    }
+    return isAny;
   }
 
   #report(others: ReadonlyMap<string, string>): void {

@@ -6,6 +6,7 @@ import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-no
 import { SkeClient } from '@kratix-portal/plugin-ske-common';
 import { createConfigureResourceAction } from './createConfigureResourceAction';
 import { createDeleteResourceAction } from './createDeleteResourceAction';
+import { createRecordRequestAction } from './createRecordRequestAction';
 import { createWriteManifestAction } from './createWriteManifestAction';
 
 /**
@@ -27,6 +28,7 @@ export const scaffolderModule = createBackendModule({
         scaffolder.addActions(
           createConfigureResourceAction({ client }),
           createDeleteResourceAction({ client }),
+          createRecordRequestAction(),
           createWriteManifestAction(),
         );
       },

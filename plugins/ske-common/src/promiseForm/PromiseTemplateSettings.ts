@@ -11,7 +11,7 @@ export interface PromiseTemplateSettings {
   namespace?: string;
   /** By default the kind, with its first letter in upper case. */
   title?: string;
-  /** By default the description of the Promise's API, or `<Kind> as a Service`. */
+  /** By default `<Kind> as a Service`. */
   description?: string;
   /** By default `kratix` and `<promise>-promise`. */
   tags?: string[];

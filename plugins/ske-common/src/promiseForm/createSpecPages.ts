@@ -12,6 +12,7 @@ import {
   hintFor,
   INVALID_YAML,
   orderNames,
+  readChoices,
   readBounds,
   readDescription,
   requiredNames,
@@ -110,7 +111,13 @@ function createPages(
   const pages = single
     ? [{ title: 'Specification', names: orderNames(spec, properties, root) }]
     : listPages(properties, root, others);
-  const rules = createRules(spec);
+  // Only where they are all together.
+  const choices = readChoices(spec);
+  const pageOfChoices = pages.findIndex(({ names }) =>
+    choices.every(({ fields }) => fields.every(name => names.includes(name))),
+  );
+  const hasChoices = choices.length > 0 && pageOfChoices !== -1;
+  const rules = createRules(spec, hasChoices ? choices : []);
   return pages.map((page, index) => {
     const isLast = index === pages.length - 1;
     const pageRequired = required.filter(
@@ -141,6 +148,7 @@ function createPages(
             'ui:field': 'KratixObject',
             'ui:options': {
               page: true,
+              ...(hasChoices && index === pageOfChoices && { choices }),
               ...(others &&
                 isLast && {
                   otherFields: true,

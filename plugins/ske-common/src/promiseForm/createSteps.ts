@@ -67,11 +67,12 @@ export function createOutput(
       {
         title: 'What happens next',
         content: [
-          'The platform is working on your request. How far it is:',
+          `The platform is working on your request. In the catalog it is called **\${{ parameters.objname }} ${api.kind}**, within seconds.`,
           '',
-          '```',
-          `kubectl get ${resource} \${{ parameters.objname }}${where}`,
-          '```',
+          'How far it is:',
+          '',
+          // Not a block: on a phone it would not wrap.
+          `\`kubectl get ${resource} \${{ parameters.objname }}${where}\``,
         ].join('\n'),
       },
     ],

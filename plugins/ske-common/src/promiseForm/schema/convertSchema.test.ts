@@ -177,9 +177,19 @@ describe('convertSchema', () => {
     expect(fieldOf(spec, 'file')).toMatchObject({ type: 'string' });
     expect(form.problems({ file: 'a' })).toEqual([]);
     expect(form.problems({ file: 'a', url: 'b' })).not.toEqual([]);
-    expect(template.spec.parameters[1].description).toBe(
-      'Exactly one of these must be so: File is filled in; Url is filled in.',
-    );
+    expect(template.spec.parameters[1]).not.toHaveProperty('description');
+    expect(template.spec.parameters[1]).toMatchObject({
+      properties: {
+        spec: {
+          'ui:options': {
+            choices: [
+              { title: 'File', fields: ['file'] },
+              { title: 'Url', fields: ['url'] },
+            ],
+          },
+        },
+      },
+    });
   });
 
   it('W21: no field is lost, and the catalog can take what comes out', () => {

@@ -4,6 +4,7 @@ import { MAX_TEXT_LENGTH } from '../size';
 import { humanise } from '../titles';
 import { applyHint } from './applyHint';
 import { code } from './bounds';
+import { readChoices } from './choices';
 import { withoutAny, type Field } from './Field';
 import { createListField, createMapField } from './lists';
 import { createObjectField } from './objects';
@@ -27,7 +28,11 @@ export function convertSchema(schema: JsonObject, place: Place): JsonObject {
   const hint = hintFor(place, schema);
   const created = createField(schema, place, hint.widget === 'yaml');
   const isYaml = created.form['ui:field'] === 'KratixYaml';
-  const rules = createRules(schema);
+  const options = asObject(created.form['ui:options']);
+  const rules = createRules(
+    schema,
+    options?.choices ? readChoices(schema) : [],
+  );
   const defaults = readDefault(schema);
   const form = withoutAny(
     {

@@ -1,4 +1,5 @@
 export { readBounds } from './bounds';
+export { readChoices } from './choices';
 export { convertSchema, readDescription } from './convertSchema';
 export { withoutAny } from './Field';
 export { isPlainName } from './names';

@@ -1,6 +1,7 @@
 import type { JsonObject } from '@backstage/types';
 import { asObject, isTrue } from '../json';
 import { readBounds } from './bounds';
+import { readChoices } from './choices';
 import { convertSchema } from './convertSchema';
 import { field, type Field } from './Field';
 import { below, hintFor, type Place } from './Place';
@@ -14,9 +15,11 @@ export function createObjectField(schema: JsonObject, place: Place): Field {
   const names = orderNames(schema, properties, place);
   const required = requiredNames(schema);
   const others = isTrue(schema['x-kubernetes-preserve-unknown-fields']);
+  const choices = place.plainOnly ? [] : readChoices(schema);
   const options = {
     ...(isOptionalGroup(schema, place) && { optional: true }),
     ...(others && { otherFields: true }),
+    ...(choices.length > 0 && { choices }),
   };
   const created = field({
     type: 'object',

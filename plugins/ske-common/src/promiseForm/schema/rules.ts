@@ -2,6 +2,7 @@ import type { JsonObject } from '@backstage/types';
 import { asList, asObject, asText, isTrue } from '../json';
 import { humanise } from '../titles';
 import { code } from './bounds';
+import type { Choice } from './choices';
 import type { Forbidden } from './Field';
 import { readRules, toCheck } from './toCheck';
 
@@ -11,15 +12,28 @@ export interface RuleSet {
   notes: string[];
 }
 
-/** `anyOf`, `oneOf`, `allOf` and `not` become checks, CEL rules become help. */
-export function createRules(schema: JsonObject): RuleSet {
+/**
+ * `anyOf`, `oneOf`, `allOf` and `not` become checks, CEL rules become help.
+ *
+ * @param choices - of the branches of `oneOf`, where the form has a person choose one: then nothing need be said of it before
+ */
+export function createRules(
+  schema: JsonObject,
+  choices: Choice[] = [],
+): RuleSet {
   const { anyOf, oneOf, allOf, not } = readRules(schema);
   const rules: RuleSet = { forbidden: [], notes: [] };
   if (anyOf.length > 0) {
     add(rules, { anyOf }, describe('At least one', anyOf));
   }
   if (oneOf.length > 0) {
-    add(rules, { oneOf }, describe('Exactly one', oneOf));
+    const isChosen = choices.length > 0;
+    add(
+      rules,
+      { oneOf },
+      isChosen ? describeChoices(choices) : describe('Exactly one', oneOf),
+    );
+    if (isChosen) rules.notes.pop();
   }
   for (const branch of allOf) {
     add(rules, branch, describeAll(branch));
@@ -67,6 +81,11 @@ function describe(howMany: string, branches: JsonObject[]): string {
   return described.every(text => text !== undefined)
     ? `${howMany} of these must be so: ${described.join('; ')}.`
     : `${howMany} of ${branches.length} rules of this field must be met.`;
+}
+
+function describeChoices(choices: Choice[]): string {
+  const titles = choices.map(({ title }) => title);
+  return `Choose exactly one: ${titles.slice(0, -1).join(', ')} or ${titles.at(-1)}.`;
 }
 
 function describeAll(branch: JsonObject): string {

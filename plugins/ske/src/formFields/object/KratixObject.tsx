@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from 'react';
 import type { JsonObject, JsonValue } from '@backstage/types';
 import type { FieldProps } from '../FieldProps';
+import { ChosenFields, type Choice } from './ChosenFields';
 import { ObjectSwitch } from './ObjectSwitch';
 import { OtherFields } from './OtherFields';
 import {
@@ -17,6 +18,10 @@ export interface KratixObjectOptions {
   otherFields?: boolean;
   /** The fields that it does name, where they are spread over several pages. */
   knownFields?: string[];
+  /** What is around it has its title already. */
+  label?: false;
+  /** Of these exactly one is filled in. */
+  choices?: Choice[];
   /** It is the spec, of which a page shows a part. */
   page?: boolean;
 }
@@ -28,7 +33,15 @@ export function KratixObject(props: FieldProps<KratixObjectOptions>) {
   const pageProps = usePage(props, options.page === true);
   const content = isOn && (
     <>
-      <Fields {...pageProps} />
+      {options.choices ? (
+        <ChosenFields
+          {...pageProps}
+          choices={options.choices}
+          draw={chosenProps => <Fields {...chosenProps} />}
+        />
+      ) : (
+        <Fields {...pageProps} />
+      )}
       {options.otherFields && (
         <OtherFields
           {...pageProps}
@@ -56,12 +69,12 @@ function Fields(props: FieldProps<KratixObjectOptions>) {
     'ui:options': options,
     ...uiSchema
   } = props.uiSchema;
-  const isSwitched = options?.optional === true;
+  const isTitled = options?.optional === true || options?.label === false;
   return (
     <ObjectField
       {...props}
-      // The switch has title and description.
-      uiSchema={isSwitched ? { ...uiSchema, 'ui:label': false } : uiSchema}
+      // The switch, or the choice, has title and description.
+      uiSchema={isTitled ? { ...uiSchema, 'ui:label': false } : uiSchema}
     />
   );
 }

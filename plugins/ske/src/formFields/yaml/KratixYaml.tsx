@@ -11,6 +11,7 @@ export function KratixYaml(props: FieldProps) {
   return (
     <>
       <YamlEditor
+        id={idSchema.$id}
         label={schema.title ?? name}
         describedBy={schema.description && descriptionId}
         current={readYamlFormData(formData)}

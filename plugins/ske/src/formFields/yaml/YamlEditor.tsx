@@ -13,6 +13,7 @@ const MAX_ROWS = 24;
 
 /** A text area for YAML that tells values, and says at once where a text has none. */
 export function YamlEditor(props: {
+  id?: string;
   label: string;
   describedBy?: string;
   /** What the form holds; a text that is not YAML is kept as it is. */
@@ -50,6 +51,7 @@ export function YamlEditor(props: {
   return (
     <div className={styles.editor}>
       <TextAreaField
+        id={props.id}
         label={props.label}
         aria-describedby={props.describedBy}
         value={shown}
@@ -62,7 +64,7 @@ export function YamlEditor(props: {
         spellCheck="false"
         validationBehavior="aria"
       />
-      <div aria-live="polite">
+      <div aria-live="polite" className={styles.error}>
         {'error' in result && (
           <Text variant="body-small" color="danger">
             {result.error}

@@ -1,0 +1,70 @@
+/** What somebody types into the form of a public Promise. */
+export interface Answers {
+  /** By the path of the field within the spec; whatever is not named stays as it is. */
+  fields: Record<string, string>;
+  /** What is on the cluster then; where it is absent, nothing is created. */
+  spec?: object;
+}
+
+/** Those that need something typed, and those that are created. */
+const ANSWERS: Record<string, Answers> = {
+  'app-as-a-service.yaml': { fields: { image: 'nginx', name: 'shop' } },
+  'argocd-application.yaml': {
+    fields: { 'source.repoURL': 'https://example.com/shop.git' },
+  },
+  'easy-app-compound.yaml': {
+    fields: { image: 'nginx', name: 'shop' },
+    spec: {
+      containsCreditCardData: false,
+      dbDriver: 'none',
+      image: 'nginx',
+      name: 'shop',
+    },
+  },
+  'github-sign-off.yaml': { fields: { namespaceName: 'shop' } },
+  'namespace-claim.yaml': {
+    fields: { clusterName: 'west: 1', namespaceName: '007' },
+    spec: { clusterName: 'west: 1', namespaceName: '007' },
+  },
+  'postgres-flat.yaml': {
+    fields: {
+      databaseName: 'orders',
+      databasePort: '5433',
+      databaseUser: '"no"',
+      size: '0',
+    },
+    spec: {
+      databaseName: 'orders',
+      databasePort: 5433,
+      databaseUser: '"no"',
+      size: 0,
+    },
+  },
+  'redis-operator-huge.yaml': {
+    fields: {
+      'global.image': 'redis:7',
+      mode: 'cluster',
+      'service.type': 'ClusterIP',
+    },
+  },
+  'redis.yaml': { fields: { size: 'large' }, spec: { size: 'large' } },
+  'runtime.yaml': {
+    fields: {
+      applicationEnv: '- {name: MODE, value: "on"}\n- name: DEPTH\n',
+      image: 'registry.example.com/shop:1',
+      lifecycle: 'staging',
+      replicas: '3',
+    },
+    spec: {
+      applicationEnv: [{ name: 'MODE', value: 'on' }, { name: 'DEPTH' }],
+      image: 'registry.example.com/shop:1',
+      lifecycle: 'staging',
+      replicas: 3,
+      servicePort: 80,
+    },
+  },
+};
+
+export function answersOf(file: string): Answers {
+  return ANSWERS[file] ?? { fields: {} };
+}

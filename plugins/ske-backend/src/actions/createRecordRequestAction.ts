@@ -1,0 +1,73 @@
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import type { TaskContext } from './taskCall';
+
+const ACTIONS = ['Request', 'Update', 'Delete'] as const;
+
+const WHAT_IT_SHOWS = {
+  Request: 'shows',
+  Update: 'shows the change of',
+  Delete: 'drops',
+};
+
+/**
+ * `ske:record-request` (B8): the last step of Templates in SKE's format. It keeps no record, as nothing has to stand in for a resource that the catalog
+ * shows by itself, and says so.
+ *
+ * When it runs, the step before it has changed the cluster already. So it takes inputs that later Templates may bring, and only warns of what it cannot do.
+ */
+export function createRecordRequestAction() {
+  return createTemplateAction({
+    id: 'ske:record-request',
+    description:
+      'The step in which Templates of SKE record a request. Here it keeps no record: the catalog shows the resource itself, seconds after it is on the platform cluster',
+    supportsDryRun: true,
+    schema: {
+      input: z =>
+        z
+          .object({
+            promiseName: z.string().describe('The Promise of the request'),
+            name: z.string().describe('The name of the resource'),
+            namespace: z
+              .string()
+              .describe('Its namespace in the platform cluster'),
+            action: z.enum(ACTIONS).describe('What was asked for'),
+            pullRequestUrl: z
+              .string()
+              .describe(
+                'Where the request waits for approval. Pull-request mode is not there yet: the task warns of it',
+              )
+              .optional(),
+            requestsRepoUrl: z
+              .string()
+              .describe('The repository of requests, in pull-request mode')
+              .optional(),
+            manifest: z
+              .union([z.string(), z.record(z.unknown())])
+              .describe('The manifest of the request'),
+          })
+          .passthrough(),
+    },
+    async handler(ctx) {
+      const { promiseName, name, namespace, action, pullRequestUrl } =
+        ctx.input;
+      const what = `${name} of Promise ${promiseName} in namespace ${namespace}`;
+      if (pullRequestUrl) {
+        warnOfPullRequest(what, pullRequestUrl, ctx.logger);
+        return;
+      }
+      ctx.logger.info(
+        `No record is needed: the catalog module for Kratix ${WHAT_IT_SHOWS[action]} ${what} by itself, seconds after the platform cluster does.`,
+      );
+    },
+  });
+}
+
+function warnOfPullRequest(
+  what: string,
+  pullRequestUrl: string,
+  logger: TaskContext['logger'],
+): void {
+  logger.warn(
+    `The pull request ${pullRequestUrl} is open, but the portal does not follow it: pull-request mode is not there yet. The catalog shows ${what} only when it is merged and on the platform cluster.`,
+  );
+}

@@ -1,0 +1,133 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { renderForm } from '../__testUtils__/renderForm';
+
+/** A whole form, on a machine that is busy with other tests. */
+jest.setTimeout(60_000);
+
+const text = { type: 'string' };
+
+const source = {
+  type: 'object',
+  properties: { file: text, url: text, name: text },
+  oneOf: [{ required: ['file'] }, { required: ['url'] }],
+};
+
+const storage = {
+  type: 'object',
+  properties: {
+    s3: {
+      type: 'object',
+      required: ['bucket'],
+      properties: {
+        bucket: text,
+        region: { type: 'string', default: 'west' },
+      },
+    },
+    disk: { type: 'object', properties: { size: { type: 'integer' } } },
+  },
+  oneOf: [
+    { title: 'A bucket', required: ['s3'] },
+    { title: 'A disk', required: ['disk'] },
+  ],
+};
+
+const field = (name: RegExp) => screen.queryByRole('textbox', { name });
+const choose = (name: string) =>
+  userEvent.click(screen.getByRole('radio', { name }));
+
+describe('G5: exactly one of several ways to fill in an object', () => {
+  it('shows what is chosen alone, and sends only that', async () => {
+    const form = await renderForm({ spec: source });
+    expect(field(/File/)).not.toBeInTheDocument();
+    expect(field(/Name/)).toBeInTheDocument();
+
+    await choose('File');
+    await userEvent.type(field(/File/)!, 'a.txt');
+    await choose('Url');
+    expect(field(/File/)).not.toBeInTheDocument();
+    await userEvent.type(field(/Url/)!, 'b');
+
+    expect(await form.submit()).toEqual({ url: 'b' });
+  });
+
+  it('asks for a choice before the page can be left', async () => {
+    const form = await renderForm({ spec: source });
+    await userEvent.type(field(/Name/)!, 'x');
+    await form.next();
+    expect(
+      await screen.findAllByText(/Choose exactly one: File or Url\./),
+    ).not.toHaveLength(0);
+  });
+
+  it('an object that is chosen is there, with its defaults and without a switch', async () => {
+    const form = await renderForm({ spec: storage });
+    await choose('A bucket');
+    expect(screen.queryByRole('checkbox')).not.toBeInTheDocument();
+    expect(screen.getByRole('heading', { name: 'S3' })).toBeVisible();
+    await userEvent.type(field(/Bucket/)!, 'photos');
+
+    expect(await form.submit()).toEqual({
+      s3: { bucket: 'photos', region: 'west' },
+    });
+  });
+
+  it('has no heading that says again what the choice is called', async () => {
+    const oneOf = storage.oneOf.map(({ required }) => ({ required }));
+    await renderForm({ spec: { ...storage, oneOf } });
+    for (const title of ['Disk', 'S3']) {
+      await choose(title);
+      expect(
+        screen.queryByRole('heading', { name: title }),
+      ).not.toBeInTheDocument();
+    }
+    expect(field(/Bucket/)).toBeVisible();
+  });
+
+  it('an empty object is sent where it was chosen', async () => {
+    const form = await renderForm({ spec: storage });
+    await choose('A disk');
+
+    expect(await form.submit()).toEqual({ disk: {} });
+  });
+
+  it.each([
+    [{ file: 'a', name: 'n' }, 'File'],
+    [{ url: 'b' }, 'Url'],
+  ])(
+    'W10: opens %j with its choice, and sends it as it is',
+    async (spec, title) => {
+      const form = await renderForm({ spec: source, initialSpec: spec });
+      expect(screen.getByRole('radio', { name: title })).toBeChecked();
+      expect(await form.submit()).toEqual(spec);
+    },
+  );
+
+  it('W10: shows all that is filled in where it is more than one, and loses none of it', async () => {
+    const form = await renderForm({
+      spec: source,
+      initialSpec: { file: 'a', url: 'b' },
+    });
+    const choices = within(screen.getByRole('radiogroup'));
+    for (const radio of choices.getAllByRole('radio')) {
+      expect(radio).not.toBeChecked();
+    }
+    expect(field(/File/)).toHaveValue('a');
+    expect(field(/Url/)).toHaveValue('b');
+
+    await choose('Url');
+    expect(await form.submit()).toEqual({ url: 'b' });
+  });
+
+  it('stands inside of an object with a switch as well', async () => {
+    const form = await renderForm({
+      spec: { type: 'object', properties: { from: source, team: text } },
+    });
+    expect(screen.queryByRole('radio')).not.toBeInTheDocument();
+    await userEvent.click(screen.getByRole('checkbox', { name: 'From' }));
+    await choose('Url');
+    await userEvent.type(field(/Url/)!, 'b');
+
+    expect(await form.submit()).toEqual({ from: { url: 'b' } });
+  });
+});
