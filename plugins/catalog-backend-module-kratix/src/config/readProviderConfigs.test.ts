@@ -93,9 +93,9 @@ describe('readProviderConfigs', () => {
       system: { annotations: ['backstage.io/system'], default: undefined },
       refreshSeconds: 3600,
     });
-    await expect(provider.cluster.identity.credentials.authorization()).resolves.toBe(
-      'Bearer reads',
-    );
+    await expect(
+      provider.cluster.identity.credentials.authorization(),
+    ).resolves.toBe('Bearer reads');
   });
 
   it('reads a full configuration', () => {
@@ -147,9 +147,9 @@ describe('readProviderConfigs', () => {
       name: 'far',
       url: 'https://far.example.com:6443',
     });
-    await expect(provider.cluster.identity.credentials.authorization()).resolves.toBe(
-      'Bearer of-the-kubeconfig',
-    );
+    await expect(
+      provider.cluster.identity.credentials.authorization(),
+    ).resolves.toBe('Bearer of-the-kubeconfig');
     expect(
       problemsOf({ kubeconfig: { file: kubeconfig, context: 'two' } }),
     ).toEqual([expect.stringContaining('starts with "http:"')]);
