@@ -26,6 +26,14 @@ export interface Config {
        * whatever that identity may reach, and a warning says so at start.
        */
       kinds?: 'all' | 'promises';
+
+      /**
+       * The claim of the access token that must be the name of the user's catalog entity, such as `preferred_username`; upper and lower case are
+       * the same. Where it is not, the user gets a 403 `identity-mismatch`. With `authProvider: oidc` only.
+       *
+       * It notices a sign-in resolver that mixes people up. It is no authentication: that is the API server's. Default: no claim need be.
+       */
+      userNameClaim?: string;
     };
 
     /**

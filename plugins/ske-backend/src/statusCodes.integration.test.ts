@@ -194,13 +194,18 @@ describe('errors are told apart', () => {
   });
 
   it('504 timeout: the cluster did not answer in time', async () => {
-    proxy.plan = ({ path }) =>
-      path.includes('/configmaps')
-        ? answer(504, { reason: 'Timeout', message: 'timed out' })
-        : undefined;
-    expect(
-      await refusalOf(dev.listResources({ ...configMap, namespace })),
-    ).toMatchObject({ code: 'timeout', status: 504 });
+    // It waits until it has seen this version, and gives up: https://kubernetes.io/docs/reference/using-api/api-concepts/#unavailable-resource-versions
+    const version = { v: 'meta.k8s.io/v1', rv: 2 ** 40, start: 'a\u0000' };
+    const call = dev.listResources({
+      ...configMap,
+      namespace,
+      continue: Buffer.from(JSON.stringify(version)).toString('base64url'),
+    });
+    expect(await refusalOf(call)).toMatchObject({
+      code: 'timeout',
+      status: 504,
+      detail: expect.stringContaining('Too large resource version'),
+    });
   });
 
   it('Backstage’s ResponseError reads each', async () => {

@@ -68,7 +68,12 @@ export interface ApiServerConfig {
  */
 export interface UserPlatformConfig extends ApiServerConfig {
   /** A person's, by the access token of the provider that is named. */
-  identity: { mode: 'user'; oidcTokenProvider: string };
+  identity: {
+    mode: 'user';
+    oidcTokenProvider: string;
+    /** `ske.kubernetes.userNameClaim`: the claim of the access token that must be the name of the user's entity. Absent: none need be. */
+    userNameClaim?: string;
+  };
 }
 
 /**

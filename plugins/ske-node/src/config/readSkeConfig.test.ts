@@ -60,6 +60,38 @@ describe('readSkeConfig', () => {
     expect(warnings[0]).toMatch(/TLS verification is off.*kratix-platform/);
   });
 
+  describe('S6: ske.kubernetes.userNameClaim', () => {
+    const kubernetes = {
+      platformName: 'kratix-platform',
+      userNameClaim: 'preferred_username',
+    };
+
+    it('is of those who act as themselves', async () => {
+      const { platform } = readSkeConfig(configWith([cluster], { kubernetes }));
+      expect(platform.identity).toMatchObject({
+        mode: 'user',
+        userNameClaim: 'preferred_username',
+      });
+    });
+
+    it('means nothing where nobody does, and has to be a text', async () => {
+      const shared = {
+        ...cluster,
+        authProvider: 'serviceAccount',
+        serviceAccountToken: 'sa-token',
+      };
+      expect(await problemsOf(configWith([shared], { kubernetes }))).toEqual([
+        expect.stringMatching(
+          /^ske\.kubernetes\.userNameClaim is set, but on cluster kratix-platform nobody acts with a token of their own/,
+        ),
+      ]);
+      const number = { kubernetes: { ...kubernetes, userNameClaim: 7 } };
+      expect(await problemsOf(configWith([cluster], number))).toEqual([
+        expect.stringMatching(/ske\.kubernetes\.userNameClaim/),
+      ]);
+    });
+  });
+
   describe('S20: ske.kubernetes.kinds', () => {
     const shared = {
       ...cluster,

@@ -48,6 +48,11 @@ export class AccessToken {
     return exp === undefined ? undefined : exp * 1000;
   }
 
+  /** What a claim says: for explanations, and to notice a sign-in that is set up wrong; never to decide access (S4). */
+  claim(name: string): unknown {
+    return Object.hasOwn(this.#claims, name) ? this.#claims[name] : undefined;
+  }
+
   /** What the token says of itself; for the explanation of a refusal only (S4). */
   describe(): string {
     const { iss, aud, exp } = this.#claims;

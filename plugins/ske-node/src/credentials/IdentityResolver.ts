@@ -45,14 +45,14 @@ export function createIdentityResolver(
     const shared = new ServiceIdentity(identity);
     return async () => shared;
   }
-  return createTokResolver();
+  return createTokResolver(identity.userNameClaim);
 }
 
 /**
  * Reads the `tok` claim of a token once: what was read is kept beside the credentials that stand for that one token, and looked at again only for
  * whether it is over by now.
  */
-function createTokResolver(): IdentityResolver {
+function createTokResolver(userNameClaim?: string): IdentityResolver {
   const known = new WeakMap<VerifiedCaller['credentials'], Known>();
   return async caller => {
     const now = new Date();
@@ -62,7 +62,12 @@ function createTokResolver(): IdentityResolver {
       found.identity.checkNotExpired(now);
       return found.identity;
     }
-    const identity = readTokClaim({ credentials, backstageToken, now });
+    const identity = readTokClaim({
+      credentials,
+      backstageToken,
+      userNameClaim,
+      now,
+    });
     known.set(credentials, { backstageToken, identity });
     return identity;
   };

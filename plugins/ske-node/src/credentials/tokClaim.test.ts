@@ -34,6 +34,23 @@ describe('readTokClaim', () => {
     expect(JSON.stringify(identity)).not.toContain(tok);
   });
 
+  it('S6: with userNameClaim a token of another name is a 403', () => {
+    const options = (preferred_username: string) => ({
+      credentials,
+      backstageToken: jwt({
+        sub: userEntityRef,
+        tok: jwt({ preferred_username }),
+      }),
+      userNameClaim: 'preferred_username',
+      now,
+    });
+    expect(readTokClaim(options('Jane')).userEntityRef).toBe(userEntityRef);
+    expect(refusal(options('joe'))).toMatchObject({
+      code: 'identity-mismatch',
+      status: 403,
+    });
+  });
+
   it('S1: a token without tok is a 401 that says how to get one', () => {
     const error = refusal({
       credentials,

@@ -5,6 +5,7 @@ import type {
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { decodeJwt, JWTPayload } from 'jose';
 import { AccessToken } from './AccessToken';
+import { checkUserName } from './checkUserName';
 import { UserIdentity } from './PlatformIdentity';
 
 /**
@@ -12,11 +13,13 @@ import { UserIdentity } from './PlatformIdentity';
  *
  * @param options - `credentials` is what `httpAuth` made of `backstageToken`: calling this with any other token is a mistake that is
  * caught where it can be, by comparing the subjects.
- * @throws SkeError, 401, that says what is missing or wrong and what to do
+ * @throws SkeError, 401, that says what is missing or wrong and what to do; 403 `identity-mismatch` where the claim that `userNameClaim` names
+ * is not the name of the user's entity
  */
 export function readTokClaim(options: {
   credentials: BackstageCredentials<BackstageUserPrincipal>;
   backstageToken: string;
+  userNameClaim?: string;
   now: Date;
 }): UserIdentity {
   const { userEntityRef, actor } = options.credentials.principal;
@@ -35,6 +38,9 @@ export function readTokClaim(options: {
     throw missing(userEntityRef, undefined);
   }
   const token = AccessToken.parse(claims.tok, options.now);
+  if (options.userNameClaim !== undefined) {
+    checkUserName(token, options.userNameClaim, userEntityRef);
+  }
   return new UserIdentity({ userEntityRef, token });
 }
 
