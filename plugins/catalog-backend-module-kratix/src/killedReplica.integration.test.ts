@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { useTestPlatform } from '@kratix-portal/local-platform';
+import { CatalogReplica } from './__testUtils__/CatalogReplica';
+import { platformCatalogConfig } from './__testUtils__/platformCatalogConfig';
+
+jest.setTimeout(240_000);
+
+describe('a replica that is killed', () => {
+  const platform = useTestPlatform();
+  const namespace = `killed-${randomUUID().slice(0, 8)}`;
+  const replicas: CatalogReplica[] = [];
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'killed-replica-'));
+    await platform.current.kubectl(['create', 'namespace', namespace]);
+  });
+  afterAll(async () => {
+    await Promise.all(replicas.map(replica => replica.kill()));
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  async function start(name: string): Promise<CatalogReplica> {
+    const config = platformCatalogConfig(platform.current.endpoints, {
+      ingest: { namespaces: [namespace] },
+    });
+    const replica = await CatalogReplica.start({ name, folder, config });
+    replicas.push(replica);
+    return replica;
+  }
+
+  async function bucket(name: string): Promise<void> {
+    const { stderr } = await platform.current.kubectl(['apply', '-f', '-'], {
+      input: JSON.stringify({
+        apiVersion: 'storage.demo.kratix-portal.io/v1alpha1',
+        kind: 'ObjectBucket',
+        metadata: { name, namespace },
+        spec: { team: 'payments' },
+      }),
+    });
+    expect(stderr).toBe('');
+  }
+
+  /** The test's own time limit bounds it. */
+  async function until(isSo: () => Promise<boolean>): Promise<void> {
+    while (!(await isSo())) {
+      await pause(200);
+    }
+  }
+
+  it('W19: loses nothing, and another one goes on in its place', async () => {
+    const first = await start('first');
+    await bucket('before');
+    await until(() => first.has('component', 'before-objectbucket'));
+    const second = await start('second');
+    await pause(6_000);
+    expect(await second.hasWorked()).toBe(false);
+
+    await first.kill();
+    await bucket('after');
+    expect(await second.has('component', 'before-objectbucket')).toBe(true);
+    // Backstage's scheduler looks once a minute for what a dead replica holds.
+    await until(() => second.has('component', 'after-objectbucket'));
+    expect(await second.hasWorked()).toBe(true);
+    expect(await second.has('component', 'before-objectbucket')).toBe(true);
+    expect(await second.has('template', 'objectbucket-promise-template')).toBe(
+      true,
+    );
+  });
+});
