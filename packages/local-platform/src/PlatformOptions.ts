@@ -15,6 +15,8 @@ export interface PlatformOptions {
   issuer?: IssuerKind;
   /** How the API server learns of the issuer; `flags` unless told. */
   authentication?: 'flags' | 'structured';
+  /** More flags for kube-apiserver, for what it does only when it is told to. */
+  apiServerFlags?: readonly string[];
   /** `DEFAULT_USERS` unless told. */
   users?: readonly DemoUser[];
   /** Where the portal will be; the issuer sends people back there and nowhere else. */

@@ -89,6 +89,7 @@ async function startParts(
           issuer: trustedIssuer,
           issuerReady,
           authentication: options.authentication ?? 'flags',
+          apiServerFlags: options.apiServerFlags ?? [],
         }),
     ],
   );

@@ -26,7 +26,7 @@ const bucket = {
 
 /*
  * Each status that an answer can have, from a real API server where it gives it by itself, and from a proxy before it for what a healthy one
- * does not do.
+ * does not do; `ownCluster.integration.test.ts` has those that it gives when it is set up for them.
  */
 describe('errors are told apart', () => {
   const platform = useTestPlatform();
@@ -142,18 +142,6 @@ describe('errors are told apart', () => {
     expect(await refusalOf(again)).toMatchObject({
       code: 'already-exists',
       status: 409,
-    });
-  });
-
-  it('410 expired: a list that can be gone on with no more', async () => {
-    proxy.plan = ({ path }) =>
-      path.includes('continue=')
-        ? answer(410, { reason: 'Expired', message: 'too old' })
-        : undefined;
-    const call = dev.listResources({ ...configMap, continue: 'old' });
-    expect(await refusalOf(call)).toMatchObject({
-      code: 'expired',
-      status: 410,
     });
   });
 

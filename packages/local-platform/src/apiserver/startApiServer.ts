@@ -34,6 +34,7 @@ export interface StartApiServerOptions {
   serviceAccountKeyFile: string;
   issuer: TrustedIssuer;
   authentication: 'flags' | 'structured';
+  moreFlags: readonly string[];
   /** Asks whether it is ready, as the administrator: anonymous callers may not. */
   admin: ApiServerClient;
   ledger: ProcessLedger;
@@ -68,6 +69,7 @@ export async function startApiServer(
       '--profiling=false',
       ...(await auditFlags(options)),
       ...(await authenticationFlags(options)),
+      ...options.moreFlags,
     ],
     logFile: join(options.logsDir, 'kube-apiserver.log'),
     ready: () => options.admin.isReady(),

@@ -33,6 +33,7 @@ export interface StartControlPlaneOptions {
    */
   issuerReady?: Promise<unknown>;
   authentication: 'flags' | 'structured';
+  apiServerFlags: readonly string[];
   ledger: ProcessLedger;
   /** Gets what has to be stopped, also of a start that fails. */
   teardown: Teardown;
@@ -112,6 +113,7 @@ export async function startControlPlane(
       serviceAccountKeyFile: certificates.serviceAccountKeyFile,
       issuer: options.issuer,
       authentication: options.authentication,
+      moreFlags: options.apiServerFlags,
       admin,
       ledger,
       signal: options.signal,

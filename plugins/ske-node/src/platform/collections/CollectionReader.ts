@@ -13,7 +13,7 @@ const WATCH_MS = 300_000;
 const WATCH_SPREAD_MS = 240_000;
 
 // For a reader that has no person waiting. What it asks for is large and seldom, so few connections do, and a list may wait its turn and
-// take long; whoever reads tries again by itself, later each time, so nothing is repeated here.
+// take long; whoever reads tries again by itself, later each time, so an API server that is busy is not waited for here.
 const READER_LIMITS: Partial<PlatformLimits> = {
   headersMs: 30_000,
   idleMs: 30_000,
