@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPlatform, type Platform } from '@kratix-portal/local-platform';
@@ -30,9 +30,6 @@ describe('a cluster that is set up in an unusual way', () => {
       apiServerFlags: [
         // What is older than a second or two is forgotten.
         '--etcd-compaction-interval=1s',
-        // One write at a time; one more is a 429.
-        '--enable-priority-and-fairness=false',
-        '--max-mutating-requests-inflight=1',
       ],
     });
   });
@@ -58,12 +55,25 @@ describe('a cluster that is set up in an unusual way', () => {
     expect({ code, stderr }).toMatchObject({ code: 0 });
   }
 
-  async function clientOf(username: string): Promise<SkeClient> {
-    const token = await backend.userTokens.sign({
+  async function tokenOf(username: string): Promise<string> {
+    return backend.userTokens.sign({
       userEntityRef: `user:default/${username}`,
       claims: { tok: await platform.accessToken(username) },
     });
-    return skeClientFor({ url: backend.url, token });
+  }
+
+  async function clientOf(username: string): Promise<SkeClient> {
+    return skeClientFor({ url: backend.url, token: await tokenOf(username) });
+  }
+
+  /** A process that is killed takes its leave of nobody. */
+  async function killApiServer(): Promise<void> {
+    const ledger = await readFile(join(folder, 'state', 'pids.json'), 'utf8');
+    const { processes } = JSON.parse(ledger) as {
+      processes: Array<{ name: string; pid: number }>;
+    };
+    const apiServer = processes.find(each => each.name === 'kube-apiserver');
+    process.kill(Number(apiServer?.pid), 'SIGKILL');
   }
 
   it('410 expired: a list that can be gone on with no more', async () => {
@@ -84,35 +94,36 @@ describe('a cluster that is set up in an unusual way', () => {
     expect(refusal).toMatchObject({ code: 'expired', status: 410 });
   });
 
-  it('429 too-many-requests: with the time after which it may go well', async () => {
-    const admin = await clientOf('user-admin');
-    const configure = async (name: string) =>
-      admin
-        .configureResource({
-          manifest: JSON.stringify({
-            ...configMap,
-            metadata: { name, namespace },
-          }),
-        })
-        .then(
-          () => undefined,
-          error => error,
-        );
-    let round = 0;
-    const refusal = await until(
+  it('429 too-many-requests: with the time after which it may go well, for whom the cluster has no room left', async () => {
+    await kubectl(['apply', '-f', '-'], noRoomFor('user-dev@example.com'));
+    const dev = await tokenOf('user-dev');
+    const remove = async () =>
+      backend.request({
+        method: 'POST',
+        path: '/api/ske/delete-resource',
+        token: dev,
+        body: { ...configMap, namespace, name: 'mine' },
+      });
+    // It takes the API server a moment to make it so, and one call at a time has a place even then.
+    const [refusal] = await until(
       async () => {
-        round += 1;
-        const names = Array.from({ length: 15 }, (_, at) => `c${round}-${at}`);
-        const outcomes = await Promise.all(names.map(configure));
-        return outcomes.find(outcome => outcome !== undefined);
+        const answers = await Promise.all(Array.from({ length: 15 }, remove));
+        return answers.filter(({ status }) => status === 429);
       },
-      error => error !== undefined,
+      refusals => refusals.length > 0,
     );
-    expect(refusal).toMatchObject({
+    expect(refusal.headers.get('retry-after')).toBe('1');
+    expect(refusal.body.error).toMatchObject({
+      name: 'TooManyRequestsError',
       code: 'too-many-requests',
-      status: 429,
       message: expect.stringContaining('kratix-platform'),
+      retryAfterSeconds: 1,
     });
+    const other = await clientOf('user-admin');
+    expect(
+      (await other.listResources({ ...configMap, namespace })).items,
+    ).not.toEqual([]);
+    await kubectl(['delete', '-f', '-'], noRoomFor('user-dev@example.com'));
   });
 
   it('502 cluster-error: an extension API server that is not there, beside one that is', async () => {
@@ -167,12 +178,111 @@ describe('a cluster that is set up in an unusual way', () => {
         message: expect.stringMatching(
           /^You may not read which kinds cluster kratix-platform serves \(discovery\)/,
         ),
-        hint: 'Ask the platform team for the ClusterRole system:discovery.',
+        hint: expect.stringMatching(
+          /^Ask the platform team to bind the ClusterRole system:discovery to you/,
+        ),
       });
     }
+    expect(await dev.checkAccess([{ verb: 'get', ...configMap }])).toEqual({
+      answers: [
+        {
+          allowed: false,
+          code: 'forbidden',
+          reason: expect.stringContaining('(discovery)'),
+        },
+      ],
+    });
     const admin = await clientOf('user-admin');
     expect(
       (await admin.listResources({ ...configMap, namespace })).items,
     ).not.toEqual([]);
   });
+
+  it('403 forbidden: who may not ask about themselves is told so', async () => {
+    await kubectl(['delete', 'clusterrolebinding', 'system:basic-user']);
+    const dev = await clientOf('user-dev');
+    const refusal = await until(
+      async () => dev.whoAmI().catch(error => error),
+      answer => 'code' in answer,
+    );
+    expect(refusal).toMatchObject({
+      code: 'forbidden',
+      status: 403,
+      message: expect.stringMatching(
+        /^user-dev@example.com may not create selfsubjectreviews/,
+      ),
+      hint: expect.stringMatching(/^Ask the platform team for a role/),
+    });
+  });
+
+  it('503 cluster-unreachable: an API server that was killed, on every road, and the API server alone is named', async () => {
+    const dev = await clientOf('user-dev');
+    const ref = { ...configMap, namespace, name: 'mine' };
+    await killApiServer();
+    for (const road of [
+      () => dev.getResource(ref),
+      () => dev.listResources({ ...configMap, namespace }),
+      () => dev.watch({ ...configMap, namespace }).next(),
+      () => dev.configureResource({ manifest }),
+      () => dev.deleteResource(ref),
+      () => dev.getResourceEvents(ref),
+      () => dev.whoAmI(),
+      () => dev.checkAccess([{ verb: 'get', ...configMap }]),
+    ]) {
+      expect(await refusalOf(road())).toMatchObject({
+        code: 'cluster-unreachable',
+        status: 503,
+        message: expect.stringMatching(
+          /^Cluster kratix-platform cannot be reached/,
+        ),
+        hint: expect.stringMatching(/^This is not your fault/),
+      });
+    }
+  });
 });
+
+/** Has the API server take no call of one person's for ConfigMaps: https://kubernetes.io/docs/concepts/cluster-administration/flow-control/ */
+function noRoomFor(name: string): object {
+  const apiVersion = 'flowcontrol.apiserver.k8s.io/v1';
+  return {
+    apiVersion: 'v1',
+    kind: 'List',
+    items: [
+      {
+        apiVersion,
+        kind: 'PriorityLevelConfiguration',
+        metadata: { name: 'no-room' },
+        spec: {
+          type: 'Limited',
+          limited: {
+            nominalConcurrencyShares: 0,
+            borrowingLimitPercent: 0,
+            limitResponse: { type: 'Reject' },
+          },
+        },
+      },
+      {
+        apiVersion,
+        kind: 'FlowSchema',
+        metadata: { name: 'no-room' },
+        spec: {
+          matchingPrecedence: 2,
+          priorityLevelConfiguration: { name: 'no-room' },
+          rules: [
+            {
+              subjects: [{ kind: 'User', user: { name } }],
+              resourceRules: [
+                {
+                  verbs: ['*'],
+                  apiGroups: [''],
+                  resources: ['configmaps'],
+                  namespaces: ['*'],
+                },
+              ],
+            },
+          ],
+        },
+      },
+    ],
+  };
+}

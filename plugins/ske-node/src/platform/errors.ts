@@ -131,10 +131,8 @@ function refused(status: KubernetesStatus, subject: CallSubject): SkeError {
   if (isPathRefusal(text)) {
     return new SkeError({
       code: 'forbidden',
-      message: `You may not read which kinds cluster ${subject.cluster} serves (discovery), so ${describeTarget(
-        subject,
-      )} cannot be found there.`,
-      hint: 'Ask the platform team for the ClusterRole system:discovery.',
+      message: `You may not read which kinds cluster ${subject.cluster} serves (discovery), and without that nothing can be found there.`,
+      hint: 'Ask the platform team to bind the ClusterRole system:discovery to you, or to the group system:authenticated, as clusters do unless told otherwise.',
       detail: text,
     });
   }
