@@ -156,7 +156,10 @@ describe('audit and limits over HTTP', () => {
       expect.objectContaining({
         eventId: 'request-refusal',
         request: expect.objectContaining({ actorId: 'user:default/busy' }),
-        meta: expect.objectContaining({ code: 'too-many-requests' }),
+        meta: expect.objectContaining({
+          code: 'too-many-requests',
+          user: 'user:default/busy',
+        }),
       }),
     ]);
     apiServer.intercept = undefined;
@@ -173,4 +176,49 @@ describe('audit and limits over HTTP', () => {
     expect(Number(later.headers.get('retry-after'))).toBeGreaterThan(0);
     expect((await read(other)).status).toBe(404);
   });
+
+  it.each(['/watch?', '/resource/logs?name=settings&pod=a&container=b&'])(
+    'S23, S40: one stream too many is turned away and audited: %s',
+    async route => {
+      const name = `streams-${route.length}`;
+      const token = await tokenOf(name);
+      apiServer.intercept = ({ path }, response) => {
+        if (!path.includes('/configmaps')) {
+          return false;
+        }
+        if (path.includes('watch=true')) {
+          response.writeHead(200, { 'content-type': 'application/json' });
+          response.flushHeaders();
+        } else {
+          response.writeHead(200, { 'content-type': 'application/json' });
+          response.end('{"metadata":{"resourceVersion":"1"},"items":[]}');
+        }
+        return true;
+      };
+      const query = 'apiVersion=v1&kind=ConfigMap&namespace=default';
+      const gone = new AbortController();
+      const first = await fetch(`${backend.url}/api/ske/watch?${query}`, {
+        headers: { authorization: `Bearer ${token}` },
+        signal: gone.signal,
+      });
+      await first.body?.getReader().read();
+      const second = await backend.request({
+        path: `/api/ske${route}${query}`,
+        token,
+      });
+      gone.abort();
+      expect(second.status).toBe(429);
+      expect(ended()).toContainEqual(
+        expect.objectContaining({
+          eventId: 'request-refusal',
+          meta: {
+            requestId: second.body.error.requestId,
+            route: `GET ${route.split('?')[0]}`,
+            code: 'too-many-requests',
+            user: `user:default/${name}`,
+          },
+        }),
+      );
+    },
+  );
 });

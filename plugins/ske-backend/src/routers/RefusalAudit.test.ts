@@ -7,6 +7,7 @@ const req = { method: 'GET', path: '/resource' } as Request;
 const unknown = new SkeError({ code: 'no-credentials', message: 'a token' });
 const busy = new SkeError({ code: 'too-many-requests', message: 'later' });
 const jane = 'user:default/jane';
+const joe = 'user:default/joe';
 
 describe('S40: RefusalAudit', () => {
   let time: number;
@@ -35,15 +36,15 @@ describe('S40: RefusalAudit', () => {
       await refuse(unknown);
       await refuse(busy, jane);
     }
-    await refuse(busy, 'user:default/joe');
+    await refuse(busy, joe);
     time = 60_000;
     await refuse(unknown);
     await refuse(unknown);
     const route = 'GET /resource';
     expect(metas()).toEqual([
       { requestId: 'at-0', route, code: 'no-credentials' },
-      { requestId: 'at-0', route, code: 'too-many-requests' },
-      { requestId: 'at-0', route, code: 'too-many-requests' },
+      { requestId: 'at-0', route, code: 'too-many-requests', user: jane },
+      { requestId: 'at-0', route, code: 'too-many-requests', user: joe },
       {
         requestId: 'at-60000',
         route,

@@ -4,7 +4,7 @@ import type {
   LoggerService,
 } from '@backstage/backend-plugin-api';
 import type { JsonObject } from '@backstage/types';
-import type { SkeError } from '@kratix-portal/plugin-ske-common';
+import { cleanText, SkeError } from '@kratix-portal/plugin-ske-common';
 import type { Request } from 'express';
 import { LRUCache } from 'lru-cache';
 
@@ -55,8 +55,9 @@ export class RefusalAudit {
     }
     const meta = {
       requestId,
-      route: `${req.method} ${req.path}`,
+      route: cleanText(`${req.method} ${req.path}`),
       code: error.code,
+      ...(userEntityRef !== undefined && { user: userEntityRef }),
       ...(leftOut > 0 && { refusedSince: leftOut }),
     };
     try {

@@ -1,16 +1,12 @@
-import type { PlatformMetrics } from '@kratix-portal/plugin-ske-node';
 import type { Request, RequestHandler, Response } from 'express';
 import { CachedHttpAuthService, runWithRequest } from '../callers';
 import type { UserLimits } from '../limits';
-import { toKnownError } from '../toHttpError';
-import type { RefusalAudit } from './RefusalAudit';
+import { Refusals, turnAway } from './turnAway';
 
 /** What the door is made of. */
-interface Door {
+interface Door extends Refusals {
   httpAuth: CachedHttpAuthService;
   limits: UserLimits;
-  metrics: PlatformMetrics;
-  refusals: RefusalAudit;
 }
 
 /**
@@ -27,20 +23,15 @@ export function admitCaller(door: Door): RequestHandler {
 }
 
 async function admit(req: Request, res: Response, door: Door): Promise<void> {
-  let userEntityRef: string | undefined;
   try {
     const credentials = await door.httpAuth.credentials(req, {
       allow: ['user'],
     });
-    userEntityRef = credentials.principal.userEntityRef;
-    const admission = door.limits.admit(userEntityRef);
+    res.locals.credentials = credentials;
+    const admission = door.limits.admit(credentials.principal.userEntityRef);
+    res.locals.admission = admission;
     res.once('close', admission.release);
-    Object.assign(res.locals, { admission, credentials });
   } catch (thrown) {
-    const error = toKnownError(thrown);
-    const { requestId } = res.locals;
-    door.metrics.requestRefused(error.code);
-    await door.refusals.refused(req, { error, requestId, userEntityRef });
-    throw thrown;
+    await turnAway(thrown, req, res, door);
   }
 }

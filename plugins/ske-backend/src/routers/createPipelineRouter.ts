@@ -1,7 +1,7 @@
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
-import type { RouterOptions } from './createRouter';
+import type { StreamRouterOptions } from './createRouter';
 import { flag, wholeNumber } from './inputs/queryValues';
 import { refSchema, refWith } from './inputs/refSchema';
 import { parseInput } from './parseInput';
@@ -21,7 +21,7 @@ const logsSchema = refWith({
 });
 
 /** `GET /resource/pipelines` and `GET /resource/logs`: the pipeline runs of a resource, and what their containers wrote. */
-export function createPipelineRouter(options: RouterOptions): Router {
+export function createPipelineRouter(options: StreamRouterOptions): Router {
   const { httpAuth, services } = options;
   const router = PromiseRouter();
 
@@ -34,7 +34,7 @@ export function createPipelineRouter(options: RouterOptions): Router {
   router.get('/resource/logs', refuseHead, async (req, res) => {
     const caller = await readCaller(req, res, httpAuth);
     const query = parseInput(logsSchema, req.query);
-    becomeStream(res);
+    await becomeStream(req, res, options);
     await services.logs.read(query, caller, log => sendLog(log, res));
   });
 

@@ -23,6 +23,7 @@ import { createWatchRouter } from './createWatchRouter';
 import { RefusalAudit } from './RefusalAudit';
 import { startRequest } from './startRequest';
 import { StreamLimits } from './streams/StreamLimits';
+import type { Refusals } from './turnAway';
 
 /** What every router is made of. */
 export interface RouterOptions {
@@ -36,6 +37,9 @@ export interface RouterOptions {
   streamLimits?: Partial<StreamLimits>;
 }
 
+/** What those routers are made of whose answers go on. */
+export type StreamRouterOptions = RouterOptions & Refusals;
+
 /** All routes below `/api/ske`. `openapi.yaml` describes each; a test holds the two against each other. */
 export function createRouter(options: RouterOptions): Router {
   const { auditor, httpAuth, limits, logger, metrics, services } = options;
@@ -48,9 +52,9 @@ export function createRouter(options: RouterOptions): Router {
     createListRouter(options),
     createAccessRouter(options),
     createEventRouter(options),
-    createPipelineRouter(options),
+    createPipelineRouter({ ...options, refusals }),
     createActionRouter(options),
-    createWatchRouter(options),
+    createWatchRouter({ ...options, refusals }),
     createIdentityRouter(options),
   );
   router.use(createErrorHandler(logger));

@@ -1,7 +1,7 @@
 import type { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
-import type { RouterOptions } from './createRouter';
+import type { StreamRouterOptions } from './createRouter';
 import { parseInput } from './parseInput';
 import { readCaller } from './readCaller';
 import { becomeStream } from './streams/becomeStream';
@@ -20,7 +20,7 @@ const watchSchema = z.strictObject({
 });
 
 /** `GET /watch`: changes to objects as they happen, as server-sent events. */
-export function createWatchRouter(options: RouterOptions): Router {
+export function createWatchRouter(options: StreamRouterOptions): Router {
   const { httpAuth, services } = options;
   const limits = { ...DEFAULT_STREAM_LIMITS, ...options.streamLimits };
   const heartbeat = new Heartbeat(limits.heartbeatMs);
@@ -29,7 +29,7 @@ export function createWatchRouter(options: RouterOptions): Router {
   router.get('/watch', refuseHead, async (req, res) => {
     const caller = await readCaller(req, res, httpAuth);
     const query = parseInput(watchSchema, req.query);
-    becomeStream(res);
+    await becomeStream(req, res, options);
     const resourceVersion = lastEventId(req) ?? query.resourceVersion;
     await services.watches.watch(
       { ...query, resourceVersion },

@@ -1,12 +1,21 @@
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import type { Admission } from '../../limits';
+import { Refusals, turnAway } from '../turnAway';
 
 /**
  * Has a request count as a stream of its caller instead (S23).
  *
  * @throws SkeError `too-many-requests` when the caller has as many open as one person may
  */
-export function becomeStream(response: Response): void {
-  const admission: Admission = response.locals.admission;
-  admission.becomeStream();
+export async function becomeStream(
+  req: Request,
+  res: Response,
+  refusals: Refusals,
+): Promise<void> {
+  const admission: Admission = res.locals.admission;
+  try {
+    admission.becomeStream();
+  } catch (thrown) {
+    await turnAway(thrown, req, res, refusals);
+  }
 }
