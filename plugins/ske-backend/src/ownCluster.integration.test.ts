@@ -16,7 +16,10 @@ const manifest = JSON.stringify({
   metadata: { name: 'mine', namespace },
 });
 
-/* What changes a cluster for everybody, on one that nobody else uses. */
+/*
+ * What changes a cluster for everybody, on one that nobody else uses. In this order: rights that are taken away stay away, and the last one
+ * kills the API server.
+ */
 describe('a cluster that is set up in an unusual way', () => {
   let folder: string;
   let platform: Platform;
