@@ -69,8 +69,15 @@ describe('audit and limits over HTTP', () => {
     expect(second.meta).not.toHaveProperty('taskId');
   });
 
-  it('S6, S40: names the cluster’s user once the cluster has, and never by a claim; a failure leads to the API server’s own event', async () => {
+  it('S6, S40: names the cluster’s user by a refusal where the cluster has no review, and never by a claim; a failure leads to the API server’s own event', async () => {
     const token = await tokenOf('joe');
+    apiServer.intercept = ({ path }, response) => {
+      const isReview = path.endsWith('/selfsubjectreviews');
+      if (isReview) {
+        response.writeHead(404).end();
+      }
+      return isReview;
+    };
     await backend.request({ path: READ, token });
     apiServer.intercept = (_request, response) => {
       response
@@ -103,6 +110,30 @@ describe('audit and limits over HTTP', () => {
     });
     expect(after).toMatchObject({ clusterUser: 'joe@example.com' });
     expect(JSON.stringify(backend.auditEvents)).not.toContain('claimed');
+  });
+
+  it('S6, S40: every call names the cluster’s user from the first one on, and the cluster is asked once for each token', async () => {
+    const token = await tokenOf('writer');
+    await backend.request({ path: READ, token });
+    await backend.request({
+      method: 'POST',
+      path: '/api/ske/delete-resource',
+      token,
+      body: { apiVersion: 'v1', kind: 'ConfigMap', name: 'settings' },
+    });
+    await backend.request({ path: '/api/ske/whoami', token });
+    expect(
+      ended().map(({ eventId, meta }) => [eventId, meta?.clusterUser]),
+    ).toEqual([
+      ['resource-read', 'somebody'],
+      ['resource-delete', 'somebody'],
+      ['identity-review', 'somebody'],
+    ]);
+    expect(
+      apiServer.requests.filter(({ path }) =>
+        path.endsWith('/selfsubjectreviews'),
+      ),
+    ).toHaveLength(2); // The last one is a question of the caller's own.
   });
 
   it('S40: whom the door turns away leaves an event, once a minute', async () => {

@@ -777,4 +777,17 @@ describe('the HTTP API on a real API server with the Kratix stand-in', () => {
       )?.meta,
     ).toMatchObject({ verb: 'watch', ended: 'caller-left', identity: 'user' });
   });
+
+  it('S6, S40: every call names its person as the cluster knows them', () => {
+    const calls = backend.auditEvents.filter(
+      ({ status }) => status === 'succeeded',
+    );
+    expect(new Set(calls.map(({ eventId }) => eventId)).size).toBeGreaterThan(
+      9,
+    );
+    for (const { meta } of calls) {
+      const [, name] = String(meta?.user).split('/');
+      expect(meta).toMatchObject({ clusterUser: `${name}@example.com` });
+    }
+  });
 });

@@ -19,20 +19,23 @@ function refusal(detail: string): SkeError {
 }
 
 describe('S6: ClusterUsers', () => {
-  it('knows nobody before the cluster has named them, whatever the token claims', () => {
-    expect(new ClusterUsers().nameOf(identity())).toBeUndefined();
+  const create = (whoAmI = jest.fn()) =>
+    new ClusterUsers({ client: { whoAmI } });
+
+  it('knows nobody before the cluster has named them, whatever the token claims', async () => {
+    expect(await create().nameOf(identity())).toBeUndefined();
   });
 
-  it('remembers for one token, and for no other of the same person', () => {
-    const users = new ClusterUsers();
+  it('remembers for one token, and for no other of the same person', async () => {
+    const users = create();
     const [first, second] = [identity(), identity()];
     users.remember(first, 'jane@example.com');
-    expect(users.nameOf(first)).toBe('jane@example.com');
-    expect(users.nameOf(second)).toBeUndefined();
+    expect(await users.nameOf(first)).toBe('jane@example.com');
+    expect(await users.nameOf(second)).toBeUndefined();
   });
 
-  it('learns from a refusal in RBAC’s own words', () => {
-    const users = new ClusterUsers();
+  it('learns from a refusal in RBAC’s own words', async () => {
+    const users = create();
     const jane = identity();
     users.learn(
       jane,
@@ -40,7 +43,7 @@ describe('S6: ClusterUsers', () => {
         'configmaps "a" is forbidden: User "jane@example.com" cannot get resource "configmaps" in API group "" in the namespace "default"',
       ),
     );
-    expect(users.nameOf(jane)).toBe('jane@example.com');
+    expect(await users.nameOf(jane)).toBe('jane@example.com');
   });
 
   it.each([
@@ -53,20 +56,91 @@ describe('S6: ClusterUsers', () => {
     }),
     new Error('User "mallory" cannot do this'),
     undefined,
-  ])('learns nothing from %p', error => {
-    const users = new ClusterUsers();
+  ])('learns nothing from %p', async error => {
+    const users = create();
     const jane = identity();
     users.learn(jane, error);
-    expect(users.nameOf(jane)).toBeUndefined();
+    expect(await users.nameOf(jane)).toBeUndefined();
   });
 
-  it('takes the portal’s own identity for one, however many objects stand for it', () => {
-    const users = new ClusterUsers();
+  it('takes the portal’s own identity for one, however many objects stand for it', async () => {
+    const users = create();
     const service = () =>
       new ServiceIdentity({
         credentials: { authorization: async () => 'Bearer x' },
       });
     users.remember(service(), 'system:serviceaccount:portal:portal');
-    expect(users.nameOf(service())).toBe('system:serviceaccount:portal:portal');
+    expect(await users.nameOf(service())).toBe(
+      'system:serviceaccount:portal:portal',
+    );
   });
+
+  it('asks the cluster once for each token, and waits for what it was asked', async () => {
+    const answers: Array<(user: { username: string }) => void> = [];
+    const whoAmI = jest.fn(() => new Promise(resolve => answers.push(resolve)));
+    const users = create(whoAmI);
+    const [jane, again] = [identity(), identity()];
+    users.ask(jane);
+    users.ask(jane);
+    users.ask(again);
+    const name = users.nameOf(jane);
+    answers[0]({ username: 'jane@example.com' });
+    expect(await name).toBe('jane@example.com');
+    users.ask(jane);
+    expect(whoAmI.mock.calls).toEqual([
+      [{ identity: jane, deadlineMs: 2_000 }],
+      [{ identity: again, deadlineMs: 2_000 }],
+    ]);
+  });
+
+  it('does not ask for whom it knows', () => {
+    const whoAmI = jest.fn();
+    const users = create(whoAmI);
+    const jane = identity();
+    users.remember(jane, 'jane@example.com');
+    users.ask(jane);
+    expect(whoAmI).not.toHaveBeenCalled();
+  });
+
+  it('who may not ask is named in the refusal, and not asked about again', async () => {
+    const whoAmI = jest.fn(async () => {
+      throw refusal(
+        'selfsubjectreviews.authentication.k8s.io is forbidden: User "jane@example.com" cannot create resource "selfsubjectreviews" in API group "authentication.k8s.io" at the cluster scope',
+      );
+    });
+    const users = create(whoAmI);
+    const jane = identity();
+    users.ask(jane);
+    expect(await users.nameOf(jane)).toBe('jane@example.com');
+    users.ask(jane);
+    expect(whoAmI).toHaveBeenCalledTimes(1);
+  });
+
+  it.each([
+    new SkeError({ code: 'timeout', message: 'late' }),
+    new SkeError({ code: 'too-many-requests', message: 'later' }),
+    new Error('closed'),
+  ])(
+    'is without the name after %p, and asks again after a while',
+    async error => {
+      jest.useFakeTimers();
+      const whoAmI = jest.fn().mockRejectedValueOnce(error);
+      whoAmI.mockResolvedValueOnce({
+        username: 'jane@example.com',
+        groups: [],
+      });
+      const users = create(whoAmI);
+      const jane = identity();
+      users.ask(jane);
+      expect(await users.nameOf(jane)).toBeUndefined();
+      jest.advanceTimersByTime(29_999);
+      users.ask(jane);
+      expect(await users.nameOf(jane)).toBeUndefined();
+      jest.advanceTimersByTime(1);
+      users.ask(jane);
+      expect(await users.nameOf(jane)).toBe('jane@example.com');
+      expect(whoAmI).toHaveBeenCalledTimes(2);
+      jest.useRealTimers();
+    },
+  );
 });

@@ -22,6 +22,7 @@ export class IdentityService {
         eventId: 'identity-review',
         severityLevel: 'low',
         verb: 'create selfsubjectreviews',
+        isIdentityReview: true,
       },
       caller,
       async operation => {

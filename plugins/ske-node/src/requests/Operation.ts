@@ -30,6 +30,8 @@ interface OperationOptions {
   permissions: ResourcePermissions;
   caller: RequestCaller;
   meta: AuditMeta;
+  /** Told as whom the calls are made, before the first of them. */
+  onIdentity?: (identity: PlatformIdentity) => void;
 }
 
 /** One operation of one caller: the checks that each begins with, in their order. */
@@ -42,6 +44,7 @@ export class Operation {
   readonly #resolveIdentity: IdentityResolver;
   readonly #promiseKinds: PromiseKinds | undefined;
   readonly #permissions: ResourcePermissions;
+  readonly #onIdentity: OperationOptions['onIdentity'];
   #identity: Promise<PlatformIdentity> | undefined;
   #knownIdentity: PlatformIdentity | undefined;
 
@@ -53,13 +56,20 @@ export class Operation {
     this.#resolveIdentity = options.resolveIdentity;
     this.#promiseKinds = options.promiseKinds;
     this.#permissions = options.permissions;
+    this.#onIdentity = options.onIdentity;
   }
 
   /** As whom all calls of this operation are made. */
   async identity(): Promise<PlatformIdentity> {
-    this.#identity ??= this.#resolveIdentity(this.caller);
-    this.#knownIdentity = await this.#identity;
-    return this.#knownIdentity;
+    this.#identity ??= this.#findIdentity();
+    return this.#identity;
+  }
+
+  async #findIdentity(): Promise<PlatformIdentity> {
+    const identity = await this.#resolveIdentity(this.caller);
+    this.#knownIdentity = identity;
+    this.#onIdentity?.(identity);
+    return identity;
   }
 
   /** The same, if anything was ever to be called. */

@@ -21,6 +21,8 @@ export interface OperationKind {
   verb: string;
   /** Whether it lasts, as a watch does: its first audit event is then written when it begins. */
   isLasting?: boolean;
+  /** Whether it asks the cluster itself who the caller is, which is asked beside every other operation. */
+  isIdentityReview?: boolean;
   /** What the call itself said of its object; cleaned. */
   about?: JsonObject;
 }
@@ -37,7 +39,7 @@ export class OperationRunner {
   readonly #permissions: ResourcePermissions;
   readonly #auditor: AuditorService;
   readonly #metrics: PlatformMetrics | undefined;
-  readonly #clusterUsers = new ClusterUsers();
+  readonly #clusterUsers: ClusterUsers;
 
   constructor(options: {
     platform: PlatformConfig;
@@ -58,6 +60,7 @@ export class OperationRunner {
     this.#permissions = options.permissions;
     this.#auditor = options.auditor;
     this.#metrics = options.metrics;
+    this.#clusterUsers = new ClusterUsers({ client: options.client });
   }
 
   /** Runs an operation between its audit events (S40). */
@@ -84,6 +87,9 @@ export class OperationRunner {
       permissions: this.#permissions,
       caller,
       meta,
+      onIdentity: kind.isIdentityReview
+        ? undefined
+        : identity => this.#clusterUsers.ask(identity),
     });
     return audited({
       auditor: this.#auditor,
@@ -94,19 +100,22 @@ export class OperationRunner {
       meta,
       signal: caller.signal,
       run: () => work(operation),
-      onEnd: (code, error) => {
-        this.#nameClusterUser(operation, error);
+      onEnd: async (code, error) => {
         this.#metrics?.operationEnded(
           kind.verb,
           code,
           performance.now() - begunAt,
         );
+        await this.#nameClusterUser(operation, error);
       },
     });
   }
 
-  /** S6: beside the Backstage user, the one whom the cluster knows, as soon as it has told us. */
-  #nameClusterUser({ meta, knownIdentity }: Operation, error: unknown): void {
+  /** S6: beside the Backstage user, the one whom the cluster knows, if it has told us. */
+  async #nameClusterUser(
+    { meta, knownIdentity }: Operation,
+    error: unknown,
+  ): Promise<void> {
     if (!knownIdentity) {
       return;
     }
@@ -115,7 +124,7 @@ export class OperationRunner {
       return;
     }
     this.#clusterUsers.learn(knownIdentity, error);
-    const name = this.#clusterUsers.nameOf(knownIdentity);
+    const name = await this.#clusterUsers.nameOf(knownIdentity);
     if (name !== undefined) {
       meta.clusterUser = name;
     }

@@ -47,7 +47,9 @@ describe('S40: audited', () => {
       isLasting: options.isLasting,
       meta: { requestId: '1', cluster: 'c', identity: 'user' },
       signal: options.signal,
-      onEnd: code => ended.push(code),
+      onEnd: async code => {
+        ended.push(code);
+      },
       run: async () => {
         events.push('work');
         return work();

@@ -38,7 +38,7 @@ interface Audited<T> {
   meta: AuditMeta;
   signal: AbortSignal | undefined;
   /** Told before the last event, whose facts it may add to. */
-  onEnd(code: ResultCode, error?: unknown): void;
+  onEnd(code: ResultCode, error?: unknown): Promise<void>;
   run: () => Promise<T>;
 }
 
@@ -60,7 +60,7 @@ export async function audited<T>(options: Audited<T>): Promise<T> {
     const code = codeOf(error, options.signal);
     const auditId = apiServerAuditIdOf(error);
     Object.assign(meta, { code }, auditId && { apiServerAuditId: auditId });
-    onEnd(code, error);
+    await onEnd(code, error);
     const isRefusedRead = severityLevel === 'low' && REFUSALS.has(code);
     const fail = async (one: AuditorServiceEvent) =>
       one.fail({
@@ -77,7 +77,7 @@ export async function audited<T>(options: Audited<T>): Promise<T> {
     throw error;
   }
   meta.code = 'ok';
-  onEnd('ok');
+  await onEnd('ok');
   event ??= await begin(options, 'low');
   await event.success({ meta: { ...meta } });
   return result;

@@ -58,6 +58,8 @@ const DISCOVERY: Record<string, JsonObject> = {
   '/apis': toGroupDiscovery(GROUP, `/apis/${GROUP}/v1`),
 };
 
+const IDENTITY_REVIEW = '/apis/authentication.k8s.io/v1/selfsubjectreviews';
+
 function toGroupDiscovery(group: string, path: string): JsonObject {
   const resources = KINDS[path]
     .filter(({ name }) => !String(name).includes('/'))
@@ -79,8 +81,9 @@ function toGroupDiscovery(group: string, path: string): JsonObject {
 }
 
 /**
- * A small API server in memory, on a loopback port: it takes any token, has no RBAC, and serves ConfigMaps and Secrets, and of the group
- * `demo.example.com` the kinds Database (namespaced) and Region (cluster-scoped). It records every request that it gets.
+ * A small API server in memory, on a loopback port: it takes any token, as that of the user `somebody`, has no RBAC, and serves ConfigMaps
+ * and Secrets, and of the group `demo.example.com` the kinds Database (namespaced) and Region (cluster-scoped). It records every request that
+ * it gets.
  *
  * For what only a real API server knows (RBAC, authentication, validation) test against a real one.
  *
@@ -184,6 +187,10 @@ export class RecordingApiServer {
 
   #answer(request: RecordedRequest, path: string): [number, JsonObject] {
     const isDryRun = /[?&]dryRun=All(?:&|$)/.test(request.path);
+    if (path === IDENTITY_REVIEW) {
+      const userInfo = { username: 'somebody' };
+      return [201, { ...(request.body as JsonObject), status: { userInfo } }];
+    }
     if (request.method === 'POST') {
       return this.#create(path, request.body as JsonObject, isDryRun);
     }

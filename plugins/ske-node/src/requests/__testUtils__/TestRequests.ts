@@ -8,9 +8,14 @@ import {
 import type { PlatformConfig } from '../../config';
 import { permissionsWith } from '../../permissions/__testUtils__/permissionsWith';
 import { PlatformClient } from '../../platform';
-import { RecordedRequest, RecordingApiServer } from '../../testUtils';
+import {
+  Interception,
+  RecordedRequest,
+  RecordingApiServer,
+} from '../../testUtils';
 import type { RequestCaller } from '../RequestCaller';
 import { ResourceRequestService } from '../ResourceRequestService';
+import { isAside } from './isAside';
 
 function jwt(claims: object): string {
   const encode = (part: object) =>
@@ -126,44 +131,59 @@ export class TestRequests {
     return error;
   }
 
-  /** What was sent, discovery aside: `POST dry`, `POST`, `GET`, `PATCH dry`, `PATCH`. */
+  /** Puts the object there as someone else would. */
+  put(spec: JsonObject, more: JsonObject = {}): JsonObject {
+    return this.apiServer.put(path, { ...ref, spec, ...more });
+  }
+
+  /** The object as it is now, if it is. */
+  live(): JsonObject | undefined {
+    return this.apiServer.object(path);
+  }
+
+  /** What was sent, but for what {@link isAside}. */
+  recorded(): RecordedRequest[] {
+    return this.apiServer.requests.filter(request => !isAside(request));
+  }
+
+  /** The same in words: `POST dry`, `POST`, `GET`, `PATCH dry`, `PATCH`. */
   sent(): string[] {
-    return this.apiServer.requests
-      .filter(request => !isDiscovery(request))
-      .map(toLabel);
+    return this.recorded().map(toLabel);
+  }
+
+  /** Answers what is {@link recorded} in place of the API server, as {@link RecordingApiServer.intercept}. */
+  intercept(answer: Interception): void {
+    this.apiServer.intercept = (request, response) =>
+      !isAside(request) && answer(request, response);
   }
 
   /** Before each request of this label the cluster does something else, which may have changed it. */
   before(label: string, act: (count: number) => void): void {
     let count = 0;
-    this.apiServer.intercept = request => {
-      if (!isDiscovery(request) && toLabel(request) === label) {
+    this.intercept(request => {
+      if (toLabel(request) === label) {
         count += 1;
         act(count);
       }
       return false;
-    };
+    });
   }
 
   /** The API server answers so to the requests with these labels. */
   answer(labels: string[], code: number, body: JsonObject): void {
-    this.apiServer.intercept = (request, response) => {
-      if (isDiscovery(request) || !labels.includes(toLabel(request))) {
+    this.intercept((request, response) => {
+      if (!labels.includes(toLabel(request))) {
         return false;
       }
       response.writeHead(code);
       response.end(JSON.stringify(body));
       return true;
-    };
+    });
   }
 }
 
 function toLabel({ method, path: target }: RecordedRequest): string {
   return target.includes('dryRun=All') ? `${method} dry` : method;
-}
-
-function isDiscovery(request: RecordedRequest): boolean {
-  return /^\/apis?$/.test(request.path);
 }
 
 /** A refusal as the API server words it. */

@@ -9,6 +9,7 @@ import {
   createPlatformServices,
   PlatformServices,
 } from '../createPlatformServices';
+import { isAside } from './isAside';
 
 /** What an audit event ended with. */
 export interface AuditedEnd {
@@ -87,10 +88,10 @@ export class TestServices {
     };
   }
 
-  /** The paths that were asked for, discovery aside, with their queries in plain words. */
+  /** What was asked for, but for what {@link isAside}, with the queries in plain words. */
   sent(): string[] {
     return this.apiServer.requests
-      .filter(({ path }) => path !== '/api' && path !== '/apis')
+      .filter(request => !isAside(request))
       .map(({ method, path }) => `${method} ${decodeURIComponent(path)}`);
   }
 

@@ -1,9 +1,6 @@
-import type { JsonObject } from '@backstage/types';
 import {
   manifest,
-  path,
   rbacRefusal,
-  ref,
   status,
   TestRequests,
 } from '../__testUtils__/TestRequests';
@@ -15,15 +12,6 @@ describe('dry runs', () => {
     requests = await TestRequests.start();
   });
   afterEach(() => requests.stop());
-
-  /** Puts the object there as someone else would. */
-  function put(spec: JsonObject, more: JsonObject = {}): JsonObject {
-    return requests.apiServer.put(path, { ...ref, spec, ...more });
-  }
-
-  function live(): JsonObject | undefined {
-    return requests.apiServer.object(path);
-  }
 
   describe('dryRun', () => {
     it('says what would be created, and gives no uid, since there is no object', async () => {
@@ -38,11 +26,11 @@ describe('dry runs', () => {
       expect(result.uid).toBeUndefined();
       expect(result.resourceId).toBeUndefined();
       expect(requests.sent()).toEqual(['POST dry']);
-      expect(live()).toBeUndefined();
+      expect(requests.live()).toBeUndefined();
     });
 
     it('says what would be changed, as the cluster would have it', async () => {
-      const object = put({ size: 1, tier: 's', password: 'before' });
+      const object = requests.put({ size: 1, tier: 's', password: 'before' });
       requests.answer(['PATCH dry'], 200, {
         ...object,
         spec: { size: 2, tier: 's', password: 'after', added: 'by a webhook' },
@@ -64,7 +52,11 @@ describe('dry runs', () => {
       expect(JSON.stringify(result)).not.toMatch(/"after"[,}]|before'/);
       expect(result.kubectl).toMatch(/^kubectl edit databases/);
       expect(requests.sent()).toEqual(['POST dry', 'GET', 'PATCH dry']);
-      expect(live()?.spec).toEqual({ size: 1, tier: 's', password: 'before' });
+      expect(requests.live()?.spec).toEqual({
+        size: 1,
+        tier: 's',
+        password: 'before',
+      });
     });
 
     it('tells a refusal as the write would', async () => {
@@ -96,7 +88,7 @@ describe('dry runs', () => {
     });
 
     it('so does the update', async () => {
-      put({ size: 1 });
+      requests.put({ size: 1 });
       const result = await requests.configure(manifest({ size: 2 }));
       expect(result).toMatchObject({ operation: 'updated', notices: [notice] });
       expect(requests.sent()).toEqual(['POST dry', 'POST', 'GET', 'PATCH']);
@@ -110,7 +102,7 @@ describe('dry runs', () => {
         operation: 'created',
         notices: [notice],
       });
-      put({ size: 1 });
+      requests.put({ size: 1 });
       const updated = await requests.configure(manifest({ size: 2 }), {
         dryRun: true,
       });

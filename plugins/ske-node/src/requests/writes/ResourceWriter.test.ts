@@ -1,7 +1,6 @@
 import type { JsonObject } from '@backstage/types';
 import {
   manifest,
-  path,
   rbacRefusal,
   ref,
   status,
@@ -15,15 +14,6 @@ describe('ResourceWriter', () => {
     requests = await TestRequests.start();
   });
   afterEach(() => requests.stop());
-
-  /** Puts the object there as someone else would. */
-  function put(spec: JsonObject, more: JsonObject = {}): JsonObject {
-    return requests.apiServer.put(path, { ...ref, spec, ...more });
-  }
-
-  function live(): JsonObject | undefined {
-    return requests.apiServer.object(path);
-  }
 
   describe('creates', () => {
     it('B5: in two round trips: a dry run and the write', async () => {
@@ -47,7 +37,7 @@ describe('ResourceWriter', () => {
         notices: [],
       });
       expect(requests.sent()).toEqual(['POST dry', 'POST']);
-      const [dry, write] = requests.apiServer.requests.slice(-2);
+      const [dry, write] = requests.recorded().slice(-2);
       expect(write.body).toEqual({
         apiVersion: ref.apiVersion,
         kind: ref.kind,
@@ -69,7 +59,8 @@ describe('ResourceWriter', () => {
       const region = await requests.configure(text('Region'));
       expect(region.namespace).toBeUndefined();
       expect(region.kubectl).not.toContain('--namespace');
-      const paths = requests.apiServer.requests
+      const paths = requests
+        .recorded()
         .filter(({ method }) => method === 'POST')
         .map(request => request.path.split('?')[0]);
       expect([...new Set(paths)]).toEqual([
@@ -128,7 +119,7 @@ describe('ResourceWriter', () => {
       ]);
       // It is looked whether there is one to change, to which other rules may apply. There is none.
       expect(requests.sent()).toEqual(['POST dry', 'GET']);
-      expect(live()).toBeUndefined();
+      expect(requests.live()).toBeUndefined();
     });
 
     it.each<[string, number, JsonObject, string]>([
@@ -165,7 +156,7 @@ describe('ResourceWriter', () => {
 
     it('a busy API server is asked again for the dry run, and never for the write', async () => {
       let busy = 2;
-      requests.apiServer.intercept = ({ method }, response) => {
+      requests.intercept(({ method }, response) => {
         if (method !== 'POST' || busy === 0) {
           return false;
         }
@@ -173,7 +164,7 @@ describe('ResourceWriter', () => {
         response.writeHead(429, { 'retry-after': '0' });
         response.end(JSON.stringify(status('TooManyRequests', 'later')));
         return true;
-      };
+      });
       await requests.configure(manifest({ size: 1 }));
       expect(requests.sent()).toEqual([
         'POST dry',
@@ -195,7 +186,7 @@ describe('ResourceWriter', () => {
     );
 
     it('what exists is changed', async () => {
-      put({ size: 1 });
+      requests.put({ size: 1 });
       const result = await requests.configure(manifest({ size: 2 }));
       expect(result.operation).toBe('updated');
       expect(requests.sent()).toEqual([
@@ -214,7 +205,7 @@ describe('ResourceWriter', () => {
     });
 
     it('with onExisting: fail nobody looks', async () => {
-      put({ size: 1 });
+      requests.put({ size: 1 });
       const error = await requests.refusal(
         requests.configure(manifest({}), { onExisting: 'fail' }),
       );
@@ -224,17 +215,13 @@ describe('ResourceWriter', () => {
   });
 
   it('nor to read: the refusal of the create stays, and the hint tells both ways', async () => {
-    requests.apiServer.intercept = ({ method, path: target }, response) => {
-      const isDiscovery = target === '/apis';
-      if (isDiscovery) {
-        return false;
-      }
+    requests.intercept(({ method }, response) => {
       response.writeHead(403);
       response.end(
         JSON.stringify(rbacRefusal(method === 'POST' ? 'create' : 'get')),
       );
       return true;
-    };
+    });
     const error = await requests.refusal(requests.configure(manifest({})));
     expect(error.message).toMatch(/^jane may not create Database/);
     expect(error.hint).toMatch(/the verb "create".*"get" and "patch"/);
@@ -264,11 +251,11 @@ describe('ResourceWriter', () => {
       status('Invalid', 'spec: Required value'),
     ],
   ])('%s does not keep from changing what exists', async (_, code, body) => {
-    put({ size: 1 });
+    requests.put({ size: 1 });
     requests.answer(['POST dry'], code, body);
     const result = await requests.configure(manifest({ size: 2 }));
     expect(result.operation).toBe('updated');
-    expect(live()?.spec).toEqual({ size: 2 });
+    expect(requests.live()?.spec).toEqual({ size: 2 });
   });
 
   describe('updates', () => {
@@ -279,7 +266,7 @@ describe('ResourceWriter', () => {
         finalizers: ['kratix.io/work-cleanup'],
         labels: { 'kratix.io/promise-name': 'db' },
       };
-      put(
+      requests.put(
         { size: 1, backups: true },
         { metadata, status: { message: 'Ready' } },
       );
@@ -298,7 +285,7 @@ describe('ResourceWriter', () => {
         'PATCH dry',
         'PATCH',
       ]);
-      const [dry, write] = requests.apiServer.requests.slice(-2);
+      const [dry, write] = requests.recorded().slice(-2);
       expect(write).toMatchObject({
         contentType: 'application/merge-patch+json',
         body: {
@@ -307,28 +294,28 @@ describe('ResourceWriter', () => {
         },
       });
       expect(dry.body).toEqual(write.body);
-      expect(live()).toMatchObject({
+      expect(requests.live()).toMatchObject({
         metadata,
         status: { message: 'Ready' },
       });
-      expect(live()?.spec).toEqual({ size: 2 });
+      expect(requests.live()?.spec).toEqual({ size: 2 });
     });
 
     it('writes nothing when nothing differs', async () => {
-      put({ size: 1 });
+      requests.put({ size: 1 });
       const result = await requests.configure(manifest({ size: 1 }));
       expect(result.operation).toBe('unchanged');
       expect(requests.sent()).toEqual(['POST dry', 'GET']);
     });
 
     it('leaves the spec alone when the manifest has none', async () => {
-      put({ size: 1 });
+      requests.put({ size: 1 });
       const result = await requests.configure(manifest(undefined));
       expect(result.operation).toBe('unchanged');
     });
 
     it('writes nothing where the API server would put a default back', async () => {
-      const object = put({ size: 1, tier: 's' });
+      const object = requests.put({ size: 1, tier: 's' });
       requests.answer(['PATCH dry'], 200, object);
       const result = await requests.configure(manifest({ size: 1 }));
       expect(result.operation).toBe('unchanged');
@@ -336,8 +323,8 @@ describe('ResourceWriter', () => {
     });
 
     it('what the cluster warns of is told, also where nothing is written', async () => {
-      const object = put({ size: 1 });
-      requests.apiServer.intercept = ({ method }, response) => {
+      const object = requests.put({ size: 1 });
+      requests.intercept(({ method }, response) => {
         if (method !== 'PATCH') {
           return false;
         }
@@ -346,25 +333,25 @@ describe('ResourceWriter', () => {
         });
         response.end(JSON.stringify(object));
         return true;
-      };
+      });
       const result = await requests.configure(manifest({ size: 1, seize: 2 }));
       expect(result.operation).toBe('unchanged');
       expect(result.notices).toEqual(['unknown field "spec.seize"']);
     });
 
     it('what the cluster does not accept comes back before anything is written', async () => {
-      put({ size: 1 });
+      requests.put({ size: 1 });
       requests.answer(['PATCH dry'], 422, status('Invalid', 'too large'));
       const error = await requests.refusal(
         requests.configure(manifest({ size: 9 })),
       );
       expect(error.code).toBe('invalid');
       expect(requests.sent()).toEqual(['POST dry', 'GET', 'PATCH dry']);
-      expect(live()?.spec).toEqual({ size: 1 });
+      expect(requests.live()?.spec).toEqual({ size: 1 });
     });
 
     it('keeps a field that the API server set itself and lets no one remove, and says so', async () => {
-      put(
+      requests.put(
         { size: 1, selector: 'abc' },
         {
           metadata: {
@@ -378,7 +365,7 @@ describe('ResourceWriter', () => {
           },
         },
       );
-      requests.apiServer.intercept = ({ method, body }, response) => {
+      requests.intercept(({ method, body }, response) => {
         const { spec } = (body ?? {}) as { spec?: JsonObject };
         if (method !== 'PATCH' || spec?.selector !== null) {
           return false;
@@ -386,13 +373,13 @@ describe('ResourceWriter', () => {
         response.writeHead(422);
         response.end(JSON.stringify(status('Invalid', 'field is immutable')));
         return true;
-      };
+      });
       const result = await requests.configure(manifest({ size: 2 }));
       expect(result.operation).toBe('updated');
       expect(result.notices).toEqual([
         'The cluster keeps spec.selector: it set this itself, and lets no one remove it.',
       ]);
-      expect(live()?.spec).toEqual({ size: 2, selector: 'abc' });
+      expect(requests.live()?.spec).toEqual({ size: 2, selector: 'abc' });
     });
 
     it.each([
@@ -401,7 +388,7 @@ describe('ResourceWriter', () => {
     ])(
       'a refusal to remove a field %s stays a refusal',
       async (_, fieldsV1) => {
-        put(
+        requests.put(
           { size: 1, selector: 'abc' },
           {
             metadata: {
@@ -414,7 +401,7 @@ describe('ResourceWriter', () => {
           requests.configure(manifest({ size: 2 })),
         );
         expect(error.code).toBe('invalid');
-        expect(live()?.spec).toEqual({ size: 1, selector: 'abc' });
+        expect(requests.live()?.spec).toEqual({ size: 1, selector: 'abc' });
       },
     );
 
@@ -429,7 +416,7 @@ describe('ResourceWriter', () => {
         'kind-not-served',
       ],
     ])('a %s on the read stays what it is', async (_, code, body, expected) => {
-      put({ size: 1 });
+      requests.put({ size: 1 });
       requests.answer(['GET'], code, body);
       const error = await requests.refusal(requests.configure(manifest({})));
       expect(error.code).toBe(expected);
@@ -437,7 +424,7 @@ describe('ResourceWriter', () => {
     });
 
     it('explains why a change needs the verb get', async () => {
-      put({ size: 1 });
+      requests.put({ size: 1 });
       requests.answer(['GET'], 403, rbacRefusal('get'));
       const error = await requests.refusal(requests.configure(manifest({})));
       expect(error.message).toMatch(/^jane may not get Database/);
@@ -447,7 +434,7 @@ describe('ResourceWriter', () => {
     });
 
     it('writes nothing to what is being deleted', async () => {
-      put(
+      requests.put(
         { size: 1 },
         { metadata: { deletionTimestamp: '2026-01-01T00:00:00Z' } },
       );
@@ -473,7 +460,7 @@ describe('ResourceWriter', () => {
       ['', {}],
       [' also with a version', { resourceVersion: '1' }],
     ])('S34: never updates%s', async (_, metadata) => {
-      put({ size: 1 });
+      requests.put({ size: 1 });
       const error = await requests.refusal(
         requests.configure(manifest({ size: 2 }, metadata), {
           onExisting: 'fail',
@@ -481,7 +468,7 @@ describe('ResourceWriter', () => {
       );
       expect(error.code).toBe('already-exists');
       expect(error.hint).toMatch(/Choose another name/);
-      expect(live()?.spec).toEqual({ size: 1 });
+      expect(requests.live()?.spec).toEqual({ size: 1 });
     });
   });
 });

@@ -13,7 +13,8 @@ describe('the field manager of a write', () => {
       await requests.configure(manifest({ size: 1 }), {
         fieldManager: 'team-a/portal@2',
       });
-      const queries = requests.apiServer.requests
+      const queries = requests
+        .recorded()
         .filter(({ method }) => method === 'POST')
         .map(request => new URL(request.path, 'http://localhost').searchParams);
       expect(queries.map(query => query.get('fieldManager'))).toEqual([

@@ -1,11 +1,5 @@
 import type { JsonObject } from '@backstage/types';
-import {
-  manifest,
-  path,
-  ref,
-  status,
-  TestRequests,
-} from '../__testUtils__/TestRequests';
+import { manifest, status, TestRequests } from '../__testUtils__/TestRequests';
 
 const gone = {
   ...status('NotFound', 'not found'),
@@ -20,34 +14,27 @@ describe('writes that meet other writes', () => {
   });
   afterEach(() => requests.stop());
 
-  /** Puts the object there as someone else would. */
-  function put(spec: JsonObject, more: JsonObject = {}): JsonObject {
-    return requests.apiServer.put(path, { ...ref, spec, ...more });
-  }
-
-  function live(): JsonObject | undefined {
-    return requests.apiServer.object(path);
-  }
-
   describe('races', () => {
     it.each(['PATCH dry', 'PATCH'])(
       'someone else is faster before the %s: the patch is computed anew',
       async label => {
-        put({ size: 1 });
+        requests.put({ size: 1 });
         requests.before(label, count => {
           if (count < 3) {
-            put({ size: 1, theirs: count });
+            requests.put({ size: 1, theirs: count });
           }
         });
         const result = await requests.configure(manifest({ size: 2 }));
         expect(result.operation).toBe('updated');
-        expect(live()?.spec).toEqual({ size: 2 });
+        expect(requests.live()?.spec).toEqual({ size: 2 });
       },
     );
 
     it('who loses three times in a row is told', async () => {
-      put({ size: 1 });
-      requests.before('PATCH', count => put({ size: 1, theirs: count }));
+      requests.put({ size: 1 });
+      requests.before('PATCH', count =>
+        requests.put({ size: 1, theirs: count }),
+      );
       const error = await requests.refusal(
         requests.configure(manifest({ size: 2 })),
       );
@@ -55,30 +42,30 @@ describe('writes that meet other writes', () => {
       expect(requests.sent().filter(label => label === 'PATCH')).toHaveLength(
         3,
       );
-      expect(live()?.spec).toEqual({ size: 1, theirs: 3 });
+      expect(requests.live()?.spec).toEqual({ size: 1, theirs: 3 });
     });
 
     it.each(['POST dry', 'POST'])(
       'created meanwhile, before the %s: what is there now is changed',
       async label => {
-        requests.before(label, () => put({ size: 9 }));
+        requests.before(label, () => requests.put({ size: 9 }));
         const result = await requests.configure(manifest({ size: 1 }));
         expect(result.operation).toBe('updated');
-        expect(live()?.spec).toEqual({ size: 1 });
+        expect(requests.live()?.spec).toEqual({ size: 1 });
       },
     );
 
     it('created meanwhile, with onExisting: fail: it is not touched', async () => {
-      requests.before('POST', () => put({ size: 9 }));
+      requests.before('POST', () => requests.put({ size: 9 }));
       const error = await requests.refusal(
         requests.configure(manifest({ size: 1 }), { onExisting: 'fail' }),
       );
       expect(error.code).toBe('already-exists');
-      expect(live()?.spec).toEqual({ size: 9 });
+      expect(requests.live()?.spec).toEqual({ size: 9 });
     });
 
     it('deleted meanwhile, between "it exists" and the read: created', async () => {
-      requests.apiServer.intercept = ({ method }, response) => {
+      requests.intercept(({ method }, response) => {
         const isFirst = requests.sent().length === 1;
         if (method !== 'POST' || !isFirst) {
           return false;
@@ -86,20 +73,20 @@ describe('writes that meet other writes', () => {
         response.writeHead(409);
         response.end(JSON.stringify(status('AlreadyExists', 'exists')));
         return true;
-      };
+      });
       const result = await requests.configure(manifest({ size: 1 }));
       expect(result.operation).toBe('created');
       expect(requests.sent()).toEqual(['POST dry', 'GET', 'POST dry', 'POST']);
     });
 
     it('deleted meanwhile, between the read and the patch: created', async () => {
-      put({ size: 1 });
+      requests.put({ size: 1 });
       let isGone = false;
-      requests.apiServer.intercept = ({ method, path: target }, response) => {
+      requests.intercept(({ method }, response) => {
         if (method === 'PATCH') {
           isGone = true;
         }
-        if (!isGone || target === '/apis') {
+        if (!isGone) {
           return false;
         }
         const isCreate = method === 'POST';
@@ -108,7 +95,7 @@ describe('writes that meet other writes', () => {
           JSON.stringify(isCreate ? { metadata: { uid: 'new' } } : gone),
         );
         return true;
-      };
+      });
       const result = await requests.configure(manifest({ size: 2 }));
       expect(result).toMatchObject({ operation: 'created', uid: 'new' });
       expect(requests.sent()).toEqual([
@@ -139,7 +126,7 @@ describe('writes that meet other writes', () => {
         const absent = await requests.refusal(requests.configure(text));
         expect(absent.code).toBe('conflict');
         expect(absent.message).toMatch(/does not exist any more/);
-        put({ size: 1 });
+        requests.put({ size: 1 });
         const other = await requests.refusal(requests.configure(text));
         expect(other.code).toBe('conflict');
         expect(requests.sent()).not.toContain('POST');
@@ -148,7 +135,7 @@ describe('writes that meet other writes', () => {
     );
 
     it('S33: with those that fit it is written', async () => {
-      put({ size: 1 });
+      requests.put({ size: 1 });
       const text = manifest(
         { size: 2 },
         { resourceVersion: '1', uid: 'uid-of-orders' },
@@ -158,8 +145,8 @@ describe('writes that meet other writes', () => {
     });
 
     it('S34: a race is not won by trying again: the conflict says what the other one wrote', async () => {
-      put({ size: 1 });
-      requests.before('PATCH', () => put({ size: 7 }));
+      requests.put({ size: 1 });
+      requests.before('PATCH', () => requests.put({ size: 7 }));
       const error = await requests.refusal(
         requests.configure(manifest({ size: 2 }, { resourceVersion: '1' })),
       );
@@ -179,13 +166,13 @@ describe('writes that meet other writes', () => {
         'GET',
         'GET',
       ]);
-      expect(live()?.spec).toEqual({ size: 7 });
+      expect(requests.live()?.spec).toEqual({ size: 7 });
     });
 
     it('S34: where the cluster still has the version of the form, only what others changed since is named', async () => {
       const spec = { size: 1, note: 'mine', old: 'x', password: 'a' };
-      const base = put(spec, { status: { phase: 'Pending' } });
-      put(
+      const base = requests.put(spec, { status: { phase: 'Pending' } });
+      requests.put(
         { size: 1, note: 'theirs', added: true, password: 'b' },
         {
           metadata: {
@@ -202,7 +189,7 @@ describe('writes that meet other writes', () => {
           status: { phase: 'Ready' },
         },
       );
-      requests.apiServer.intercept = ({ path: target }, response) => {
+      requests.intercept(({ path: target }, response) => {
         const url = new URL(target, 'http://localhost');
         if (url.searchParams.get('resourceVersionMatch') !== 'Exact') {
           return false;
@@ -215,7 +202,7 @@ describe('writes that meet other writes', () => {
         });
         response.end(JSON.stringify({ metadata: {}, items: [base] }));
         return true;
-      };
+      });
       const error = await requests.refusal(
         requests.configure(
           manifest({ ...spec, size: 2 }, { resourceVersion: '1' }),
@@ -258,7 +245,7 @@ describe('writes that meet other writes', () => {
     it.each(['1 or more', '-1', '1&limit=9', 'x'.repeat(300)])(
       'a version such as %j is a conflict, and goes into no query',
       async resourceVersion => {
-        put({ size: 1 });
+        requests.put({ size: 1 });
         const error = await requests.refusal(
           requests.configure(manifest({ size: 2 }, { resourceVersion })),
         );
@@ -268,15 +255,15 @@ describe('writes that meet other writes', () => {
     );
 
     it('a task that is retried after its update went well finds nothing to do', async () => {
-      put({ size: 1 });
+      requests.put({ size: 1 });
       const text = manifest({ size: 2 }, { resourceVersion: '1' });
       expect((await requests.configure(text)).operation).toBe('updated');
       expect((await requests.configure(text)).operation).toBe('unchanged');
     });
 
     it('S34: the version that the conflict names overwrites', async () => {
-      put({ size: 1 });
-      put({ size: 7 });
+      requests.put({ size: 1 });
+      requests.put({ size: 7 });
       const stale = manifest({ size: 2 }, { resourceVersion: '1' });
       const error = await requests.refusal(requests.configure(stale));
       const [{ live: resourceVersion }] = error.causes ?? [];
@@ -285,7 +272,7 @@ describe('writes that meet other writes', () => {
         { resourceVersion: JSON.parse(String(resourceVersion)) },
       );
       expect((await requests.configure(confirmed)).operation).toBe('updated');
-      expect(live()?.spec).toEqual({ size: 2 });
+      expect(requests.live()?.spec).toEqual({ size: 2 });
     });
   });
 });
