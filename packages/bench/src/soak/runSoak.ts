@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Platform } from '@kratix-portal/local-platform';
 import { FaultInjectingProxy } from '@kratix-portal/plugin-ske-node/testUtils';
-import { z } from 'zod';
 import { createMeasuredObject } from '../backend/targets';
 import type { BenchOptions } from '../BenchSettings';
 import { figure, type Figure } from '../figures/Figure';
+import { memoryInUseMb } from '../stage/memoryInUseMb';
 import { Stage } from '../stage/Stage';
 import { FAULTS, faultAt } from './faultPlan';
 import { People } from './People';
@@ -107,14 +107,6 @@ async function startProxy(platform: Platform): Promise<FaultInjectingProxy> {
     upstream: { url: apiServer.url, ca },
     tls: { cert, key },
   });
-}
-
-async function memoryInUseMb(stage: Stage): Promise<number> {
-  const response = await fetch(`${stage.portal.url}/api/verify-only/memory`, {
-    headers: { authorization: `Bearer ${stage.tokens().backstage}` },
-  });
-  const answer = z.object({ megabytes: z.number() });
-  return answer.parse(await response.json()).megabytes;
 }
 
 /** What Node and Backstage say of an error that nobody took. */
