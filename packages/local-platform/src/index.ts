@@ -1,4 +1,9 @@
 export type { AuditEvent } from './apiserver/AuditEvent';
+export {
+  startBackend,
+  type StartBackendOptions,
+  type StartedBackend,
+} from './backend/startBackend';
 export { BinariesMissingError } from './binaries/findBinaries';
 export { connectPlatform } from './connectPlatform';
 export { UnknownUserError } from './createPlatform';
@@ -12,7 +17,7 @@ export {
 export { sharedKratixFolder } from './kratix/sharedFolder';
 export type { KubectlOptions, KubectlResult, Platform } from './Platform';
 export { startPortalOn, type StartedPortal } from './portal/startPortalOn';
-export { PortInUseError } from './ports/choosePorts';
+export { choosePorts, PortInUseError } from './ports/choosePorts';
 export { AlreadyRunningError } from './process/AlreadyRunningError';
 export { ProcessError, type ProcessErrorCode } from './process/ProcessError';
 export type { OnProgress, PlatformEvent, PlatformStep } from './progress';

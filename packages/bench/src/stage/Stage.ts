@@ -1,9 +1,8 @@
-import { createServer, type AddressInfo } from 'node:net';
-import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  choosePorts,
   startPlatform,
   startPortalOn,
   PortalUser,
@@ -73,11 +72,15 @@ export class Stage {
     try {
       const stateDir = await mkdtemp(join(tmpdir(), 'bench-'));
       teardown.push(() => rm(stateDir, { recursive: true }));
-      const port = await freePort();
+      const { ports, release } = await choosePorts({
+        names: ['portal'],
+        rememberIn: join(stateDir, 'portal-port.json'),
+      });
+      teardown.push(release);
       say('  ... platform cluster');
       const platform = await startPlatform({
         stateDir,
-        portalUrl: `http://localhost:${port}`,
+        portalUrl: `http://localhost:${ports.portal}`,
         kratix: 'none',
         signal,
       });
@@ -85,7 +88,7 @@ export class Stage {
       say('  ... backend');
       const portal = await startPortalOn({
         platform,
-        port,
+        port: ports.portal,
         program: PROGRAM,
         nodeFlags: options.nodeFlags,
         apiServerUrl: await options.apiServerUrl?.(platform),
@@ -130,14 +133,4 @@ async function runBackwards(
   for (const step of steps.splice(0).reverse()) {
     await step();
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

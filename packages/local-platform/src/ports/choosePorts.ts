@@ -33,6 +33,8 @@ export class PortInUseError extends Error {
 
 /**
  * Options of {@link choosePorts}.
+ *
+ * @public
  */
 export interface ChoosePortsOptions<Name extends string> {
   names: readonly Name[];
@@ -44,6 +46,8 @@ export interface ChoosePortsOptions<Name extends string> {
 
 /**
  * Ports that nobody else has, held until `release`.
+ *
+ * @public
  */
 export interface ChosenPorts<Name extends string> {
   ports: Record<Name, number>;
@@ -54,6 +58,10 @@ export interface ChosenPorts<Name extends string> {
 /**
  * Chooses a free port for each name. A port is first claimed by a file that holds the claiming process's number, so that
  * two platforms that start at the same time cannot choose the same one; then it is tried.
+ *
+ * @throws PortInUseError when a fixed one is taken
+ *
+ * @public
  */
 export async function choosePorts<Name extends string>(
   options: ChoosePortsOptions<Name>,

@@ -7,7 +7,7 @@ import { createCatalogModuleKratix } from '../module';
  */
 
 // Whoever started it is gone.
-process.on('disconnect', () => process.exit(0));
+process.stdin.on('end', () => process.exit(0)).resume();
 
 const backend = createBackend();
 backend.add(import('@backstage/plugin-catalog-backend'));
@@ -15,10 +15,4 @@ backend.add(
   import('@backstage/plugin-catalog-backend-module-scaffolder-entity-model'),
 );
 backend.add(createCatalogModuleKratix({ runMs: 3_000, runTimeoutMs: 6_000 }));
-backend.start().then(
-  () => process.send?.('serves'),
-  (error: unknown) => {
-    process.stderr.write(`${error}\n`);
-    process.exit(1);
-  },
-);
+backend.start();
