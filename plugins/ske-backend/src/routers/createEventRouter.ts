@@ -1,7 +1,7 @@
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
-import type { RouterOptions } from './createRouter';
+import type { RouterOptions } from './RouterOptions';
 import { refWith } from './inputs/refSchema';
 import { parseInput } from './parseInput';
 import { readCaller } from './readCaller';

@@ -2,7 +2,7 @@ import { ResourceListQuery, SkeError } from '@kratix-portal/plugin-ske-common';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
-import type { RouterOptions } from './createRouter';
+import type { RouterOptions } from './RouterOptions';
 import { wholeNumber } from './inputs/queryValues';
 import { parseInput } from './parseInput';
 import { readCaller } from './readCaller';

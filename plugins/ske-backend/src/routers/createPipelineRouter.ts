@@ -1,7 +1,7 @@
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
-import type { StreamRouterOptions } from './createRouter';
+import type { StreamRouterOptions } from './RouterOptions';
 import { flag, wholeNumber } from './inputs/queryValues';
 import { refSchema, refWith } from './inputs/refSchema';
 import { parseInput } from './parseInput';

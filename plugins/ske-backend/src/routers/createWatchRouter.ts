@@ -1,7 +1,7 @@
 import type { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
-import type { StreamRouterOptions } from './createRouter';
+import type { StreamRouterOptions } from './RouterOptions';
 import { parseInput } from './parseInput';
 import { readCaller } from './readCaller';
 import { becomeStream } from './streams/becomeStream';
