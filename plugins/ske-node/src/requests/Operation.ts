@@ -30,8 +30,6 @@ interface OperationOptions {
   permissions: ResourcePermissions;
   caller: RequestCaller;
   meta: AuditMeta;
-  /** Told as whom the calls are made, before the first of them. */
-  onIdentity?: (identity: PlatformIdentity) => void;
 }
 
 /** One operation of one caller: the checks that each begins with, in their order. */
@@ -44,9 +42,7 @@ export class Operation {
   readonly #resolveIdentity: IdentityResolver;
   readonly #promiseKinds: PromiseKinds | undefined;
   readonly #permissions: ResourcePermissions;
-  readonly #onIdentity: OperationOptions['onIdentity'];
   #identity: Promise<PlatformIdentity> | undefined;
-  #knownIdentity: PlatformIdentity | undefined;
 
   constructor(options: OperationOptions) {
     this.client = options.client;
@@ -56,25 +52,12 @@ export class Operation {
     this.#resolveIdentity = options.resolveIdentity;
     this.#promiseKinds = options.promiseKinds;
     this.#permissions = options.permissions;
-    this.#onIdentity = options.onIdentity;
   }
 
   /** As whom all calls of this operation are made. */
   async identity(): Promise<PlatformIdentity> {
-    this.#identity ??= this.#findIdentity();
+    this.#identity ??= this.#resolveIdentity(this.caller);
     return this.#identity;
-  }
-
-  async #findIdentity(): Promise<PlatformIdentity> {
-    const identity = await this.#resolveIdentity(this.caller);
-    this.#knownIdentity = identity;
-    this.#onIdentity?.(identity);
-    return identity;
-  }
-
-  /** The same, if anything was ever to be called. */
-  get knownIdentity(): PlatformIdentity | undefined {
-    return this.#knownIdentity;
   }
 
   /** What the portal's own policy says about everything that the operation may come to. */

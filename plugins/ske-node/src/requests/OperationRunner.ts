@@ -2,7 +2,11 @@ import type { AuditorService } from '@backstage/backend-plugin-api';
 import type { JsonObject } from '@backstage/types';
 import type { KindsRule, PlatformConfig } from '../config';
 import { toKindsRule } from '../config/kindsRule';
-import { createIdentityResolver, IdentityResolver } from '../credentials';
+import {
+  createIdentityResolver,
+  IdentityResolver,
+  PlatformIdentity,
+} from '../credentials';
 import type { PlatformMetrics } from '../metrics';
 import type { ResourcePermissions } from '../permissions';
 import type { Discovery, PlatformClient } from '../platform';
@@ -79,17 +83,21 @@ export class OperationRunner {
       ...(caller.taskId !== undefined && { taskId: caller.taskId }),
       ...kind.about,
     };
+    let identity: PlatformIdentity | undefined;
     const operation = new Operation({
       client: this.client,
       discovery: this.#discovery,
-      resolveIdentity: this.#resolveIdentity,
+      resolveIdentity: async who => {
+        identity = await this.#resolveIdentity(who);
+        if (!kind.isIdentityReview) {
+          this.#clusterUsers.ask(identity);
+        }
+        return identity;
+      },
       promiseKinds: this.#promiseKinds,
       permissions: this.#permissions,
       caller,
       meta,
-      onIdentity: kind.isIdentityReview
-        ? undefined
-        : identity => this.#clusterUsers.ask(identity),
     });
     return audited({
       auditor: this.#auditor,
@@ -106,25 +114,25 @@ export class OperationRunner {
           code,
           performance.now() - begunAt,
         );
-        await this.#nameClusterUser(operation, error);
+        if (identity) {
+          await this.#nameClusterUser(identity, meta, error);
+        }
       },
     });
   }
 
   /** S6: beside the Backstage user, the one whom the cluster knows, if it has told us. */
   async #nameClusterUser(
-    { meta, knownIdentity }: Operation,
+    identity: PlatformIdentity,
+    meta: AuditMeta,
     error: unknown,
   ): Promise<void> {
-    if (!knownIdentity) {
-      return;
-    }
     if (typeof meta.clusterUser === 'string') {
-      this.#clusterUsers.remember(knownIdentity, meta.clusterUser);
+      this.#clusterUsers.remember(identity, meta.clusterUser);
       return;
     }
-    this.#clusterUsers.learn(knownIdentity, error);
-    const name = await this.#clusterUsers.nameOf(knownIdentity);
+    this.#clusterUsers.learn(identity, error);
+    const name = await this.#clusterUsers.nameOf(identity);
     if (name !== undefined) {
       meta.clusterUser = name;
     }
