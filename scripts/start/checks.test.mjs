@@ -78,5 +78,9 @@ test('a file that is not there is named with its flag', async () => {
     requireReadable({ '--users': '/does/not/exist.yaml' }),
     /--users \/does\/not\/exist.yaml/,
   );
+  await assert.rejects(
+    requireReadable({ '--config': os.tmpdir() }),
+    /this is a folder/,
+  );
   await requireReadable({ '--users': undefined });
 });
