@@ -124,10 +124,12 @@ async function ownerOfPort(port) {
         .readlink(`/proc/${pid}/fd/${file}`)
         .catch(() => '');
       if (target !== `socket:[${inode}]`) continue;
-      const command = await fs
-        .readFile(`/proc/${pid}/comm`, 'utf8')
-        .catch(() => 'unknown');
-      return { pid: Number(pid), command: command.trim() };
+      // Not `comm`: Node calls its main thread "MainThread".
+      const commandLine = await fs
+        .readFile(`/proc/${pid}/cmdline`, 'utf8')
+        .catch(() => '');
+      const command = path.basename(commandLine.split('\0')[0]) || 'unknown';
+      return { pid: Number(pid), command };
     }
   }
   return undefined;

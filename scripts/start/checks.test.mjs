@@ -33,7 +33,10 @@ test('a port that is taken is named, with the process that has it and another po
       assert.ok(error instanceof Error && 'remedy' in error);
       assert.match(error.message, new RegExp(`port ${port} is in use`));
       if (process.platform === 'linux')
-        assert.match(error.message, new RegExp(`process ${process.pid}`));
+        assert.match(
+          error.message,
+          new RegExp(`process ${process.pid} \\(node\\)`),
+        );
       assert.match(String(error.remedy), new RegExp(`--port ${port + 1}`));
       return true;
     });
