@@ -29,6 +29,8 @@ export class StartError extends Error {
  * @returns {string[]}
  */
 export function describeError(error, shorten = file => file) {
+  const refusal = describeRefusalOfDisk(error);
+  if (refusal) return refusal;
   if (!(error instanceof StartError)) {
     const text =
       error instanceof Error ? (error.stack ?? error.message) : error;
@@ -41,4 +43,27 @@ export function describeError(error, shorten = file => file) {
   if (error.logFile) lines.push(`  log: ${shorten(error.logFile)}`);
   if (error.remedy) lines.push(`  what to do: ${error.remedy}`);
   return lines;
+}
+
+/** What to do when the disk says no, by the code of the operating system. */
+const diskRemedies = new Map([
+  ['EACCES', 'give this user the right to read and write there'],
+  ['EPERM', 'give this user the right to read and write there'],
+  ['EROFS', 'move the checkout to a disk that can be written'],
+  ['ENOSPC', 'free some disk space'],
+  ['EDQUOT', 'free some disk space: the quota of this user is used up'],
+]);
+
+/**
+ * @param {unknown} error
+ * @returns {string[] | undefined}
+ */
+function describeRefusalOfDisk(error) {
+  if (!(error instanceof Error && 'code' in error && 'path' in error)) {
+    return undefined;
+  }
+  const remedy = diskRemedies.get(String(error.code));
+  return remedy
+    ? [`error: ${error.message}`, `  what to do: ${remedy}`]
+    : undefined;
 }

@@ -10,15 +10,22 @@ import { StartError } from './StartError.mjs';
 export async function requireReadable(files) {
   for (const [flag, file] of Object.entries(files)) {
     if (file === undefined) continue;
-    await fs.access(file, fs.constants.R_OK).catch(error => {
+    const found = await fs
+      .access(file, fs.constants.R_OK)
+      .then(() => fs.stat(file))
+      .catch(error => {
+        throw new StartError(
+          'bad-flag',
+          `${flag} ${file}: the file ${error.code === 'ENOENT' ? 'does not exist' : 'cannot be read'}`,
+          { cause: error },
+        );
+      });
+    if (found.isDirectory()) {
       throw new StartError(
         'bad-flag',
-        `${flag} ${file}: the file cannot be read`,
-        {
-          cause: error,
-        },
+        `${flag} ${file}: this is a folder, and a file is needed`,
       );
-    });
+    }
   }
 }
 
@@ -76,7 +83,15 @@ function canListen(port, host) {
     const server = net.createServer();
     server.once('error', error => {
       const code = 'code' in error ? error.code : undefined;
-      if (code === 'EADDRINUSE' || code === 'EACCES') resolve(false);
+      if (code === 'EADDRINUSE') resolve(false);
+      else if (code === 'EACCES')
+        reject(
+          new StartError(
+            'bad-flag',
+            `port ${port} may not be used by this user`,
+            { remedy: 'choose one above 1023: npm start -- --port 7007' },
+          ),
+        );
       // A machine without IPv6.
       else if (code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT')
         resolve(true);
@@ -109,10 +124,12 @@ async function ownerOfPort(port) {
         .readlink(`/proc/${pid}/fd/${file}`)
         .catch(() => '');
       if (target !== `socket:[${inode}]`) continue;
-      const command = await fs
-        .readFile(`/proc/${pid}/comm`, 'utf8')
-        .catch(() => 'unknown');
-      return { pid: Number(pid), command: command.trim() };
+      // Not `comm`: Node calls its main thread "MainThread".
+      const commandLine = await fs
+        .readFile(`/proc/${pid}/cmdline`, 'utf8')
+        .catch(() => '');
+      const command = path.basename(commandLine.split('\0')[0]) || 'unknown';
+      return { pid: Number(pid), command };
     }
   }
   return undefined;

@@ -33,7 +33,10 @@ test('a port that is taken is named, with the process that has it and another po
       assert.ok(error instanceof Error && 'remedy' in error);
       assert.match(error.message, new RegExp(`port ${port} is in use`));
       if (process.platform === 'linux')
-        assert.match(error.message, new RegExp(`process ${process.pid}`));
+        assert.match(
+          error.message,
+          new RegExp(`process ${process.pid} \\(node\\)`),
+        );
       assert.match(String(error.remedy), new RegExp(`--port ${port + 1}`));
       return true;
     });
@@ -77,6 +80,10 @@ test('a file that is not there is named with its flag', async () => {
   await assert.rejects(
     requireReadable({ '--users': '/does/not/exist.yaml' }),
     /--users \/does\/not\/exist.yaml/,
+  );
+  await assert.rejects(
+    requireReadable({ '--config': os.tmpdir() }),
+    /this is a folder/,
   );
   await requireReadable({ '--users': undefined });
 });

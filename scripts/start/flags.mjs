@@ -1,5 +1,7 @@
 // @ts-check
 import path from 'node:path';
+import { flags, nameAndValue } from './flagTable.mjs';
+import { readFlags } from './readFlags.mjs';
 import { StartError } from './StartError.mjs';
 
 /**
@@ -12,79 +14,10 @@ import { StartError } from './StartError.mjs';
  * }} StartFlags
  */
 
-/** @typedef {{ name: string, value?: string, summary: string }} FlagDescription */
-
-/** @type {FlagDescription[]} */
-const flags = [
-  {
-    name: '--port',
-    value: 'N',
-    summary: 'the port of the portal (7007 unless told)',
-  },
-  {
-    name: '--idp',
-    value: 'KIND',
-    summary: 'the OIDC provider: oidc-provider (default) or keycloak',
-  },
-  {
-    name: '--users',
-    value: 'FILE',
-    summary: 'the people who may sign in, as YAML or JSON (docs/demo.md)',
-  },
-  {
-    name: '--self-test',
-    summary:
-      'start everything on free ports, walk the whole road, print the result, stop',
-  },
-  {
-    name: '--reset',
-    summary:
-      'clear the state (keys, database, logs) before the start; .tools is kept',
-  },
-  {
-    name: '--platform-only',
-    summary: 'the cluster and the OIDC provider, without a portal',
-  },
-  {
-    name: '--portal-only',
-    summary: 'the portal alone, with the app-config files of --config',
-  },
-  {
-    name: '--config',
-    value: 'FILE...',
-    summary:
-      'app-config files of your own, on top of the demo’s (with --portal-only: instead of them)',
-  },
-  {
-    name: '--kubeconfig',
-    value: 'FILE',
-    summary: 'use an existing cluster; no control plane is started',
-  },
-  {
-    name: '--context',
-    value: 'NAME',
-    summary: 'the context of that kubeconfig (its current one unless told)',
-  },
-  {
-    name: '--kratix',
-    value: 'KIND',
-    summary:
-      'stand-in (default), or real with --kubeconfig: that cluster runs Kratix itself',
-  },
-  {
-    name: '--state-dir',
-    value: 'DIR',
-    summary:
-      'a folder of its own instead of .local, to run several side by side',
-  },
-  { name: '--help', summary: 'this text' },
-];
-
 /** What `npm start -- --help` prints. */
 export function helpText() {
   const lines = flags.map(
-    ({ name, value, summary }) =>
-      `  ${`${name}${value ? ` ${value}` : ''}`.padEnd(20)} ${summary}`,
+    flag => `  ${nameAndValue(flag).padEnd(20)} ${flag.summary}`,
   );
   return [
     'npm start [-- FLAGS]',
@@ -101,7 +34,8 @@ export function helpText() {
  * @returns {StartFlags}
  */
 export function parseStartFlags(args, cwd) {
-  const given = readFlags(args);
+  // Yarn passes the lone `--` on that npm takes away.
+  const given = readFlags(args[0] === '--' ? args.slice(1) : args);
   /** @param {string} name */
   const last = name => given.get(name)?.at(-1);
   /** @param {string | undefined} file */
@@ -130,53 +64,18 @@ export function parseStartFlags(args, cwd) {
 }
 
 /**
- * @param {string[]} args
- * @returns {Map<string, string[]>}
+ * What npm took for flags of its own: `npm start --self-test`, without the lone `--`, runs this script without any.
+ * @param {NodeJS.ProcessEnv} env
  */
-function readFlags(args) {
-  /** @type {Map<string, string[]>} */
-  const given = new Map();
-  const rest = args.flatMap(splitAssignment);
-  while (rest.length > 0) {
-    const word = /** @type {string} */ (rest.shift());
-    const name = word === '-h' ? '--help' : word;
-    const flag = flags.find(one => one.name === name);
-    if (!flag) throw unknownFlag(word);
-    const values = given.get(name) ?? [];
-    if (flag.value) {
-      const many = flag.value.endsWith('...');
-      do {
-        const value = rest.shift();
-        if (value === undefined || value.startsWith('--')) {
-          throw new StartError(
-            'bad-flag',
-            `${name} needs a value: ${name} ${flag.value}`,
-          );
-        }
-        values.push(value);
-      } while (many && rest.length > 0 && !rest[0].startsWith('-'));
-    }
-    given.set(name, values);
-  }
-  return given;
-}
-
-/** @param {string} word */
-function splitAssignment(word) {
-  const match = /^(--[a-z-]+)=(.*)$/s.exec(word);
-  return match ? [match[1], match[2]] : [word];
-}
-
-/** @param {string} word */
-function unknownFlag(word) {
-  const nearest = flags
-    .map(({ name }) => ({ name, distance: editDistance(word, name) }))
-    .sort((a, b) => a.distance - b.distance)[0];
-  const remedy =
-    nearest.distance <= 4
-      ? `did you mean ${nearest.name}? (npm start -- --help lists all)`
-      : 'npm start -- --help lists the flags; with npm they come after a lone --';
-  return new StartError('unknown-flag', `unknown flag ${word}`, { remedy });
+export function refuseFlagsTakenByNpm(env) {
+  if (env.npm_lifecycle_event !== 'start') return;
+  const taken = flags.find(
+    ({ name }) => env[`npm_config_${name.slice(2).replaceAll('-', '_')}`],
+  );
+  if (!taken) return;
+  throw new StartError('bad-flag', `npm took ${taken.name} for its own`, {
+    remedy: `put a lone -- before the flags: npm start -- ${nameAndValue(taken)}`,
+  });
 }
 
 /**
@@ -265,25 +164,4 @@ function excludes(given, flag, others) {
     given.has(flag) && given.has(other),
     `${flag} and ${other} do not go together`,
   ]);
-}
-
-/**
- * Levenshtein's distance.
- * @param {string} a
- * @param {string} b
- */
-function editDistance(a, b) {
-  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i += 1) {
-    const current = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      current[j] = Math.min(
-        previous[j] + 1,
-        current[j - 1] + 1,
-        previous[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1),
-      );
-    }
-    previous = current;
-  }
-  return previous[b.length];
 }

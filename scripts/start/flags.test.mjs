@@ -1,7 +1,7 @@
 // @ts-check
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { helpText, parseStartFlags } from './flags.mjs';
+import { helpText, parseStartFlags, refuseFlagsTakenByNpm } from './flags.mjs';
 
 /** @param {...string} args */
 const parse = (...args) => parseStartFlags(args, '/home/me');
@@ -62,6 +62,14 @@ const refused = [
   ],
   [['--self-test', '--port', '1'], /do not go together/],
   [['--self-test', '--platform-only'], /do not go together/],
+  [['--port', '7100', '--port', '7101'], /given twice: 7100 and 7101/],
+  [['--reset=false'], /--reset takes no value/],
+  [['--reset='], /--reset takes no value/],
+  [['--port='], /--port needs a value/],
+  [['--state-dir', ''], /--state-dir needs a value/],
+  [['--context=', '--kubeconfig', 'kind.yaml'], /--context needs a value/],
+  [['--config', 'a.yaml', ''], /--config needs a value/],
+  [['--', '--', '--port', '1'], /unknown flag --$/],
 ];
 for (const [args, message] of refused) {
   test(`refuses ${args.join(' ')}`, () => {
@@ -77,6 +85,44 @@ test('an unknown flag that is nearly a known one gets a suggestion', () => {
       'remedy' in error &&
       /did you mean --self-test/.test(String(error.remedy)),
   );
+});
+
+test('a word that is like no flag gets no suggestion', () => {
+  for (const word of ['-p', 'foo', '--', '--verbose']) {
+    assert.throws(
+      () => parse('--reset', word),
+      error =>
+        error instanceof Error &&
+        'remedy' in error &&
+        !/did you mean/.test(String(error.remedy)),
+    );
+  }
+});
+
+test('the same value twice, files of several --config, and the lone -- that Yarn passes on are fine', () => {
+  assert.equal(parse('--', '--port', '7100', '--port=7100').port, 7100);
+  assert.deepEqual(
+    parse('--config', 'a', '--reset', '--config=b').configFiles,
+    ['/home/me/a', '/home/me/b'],
+  );
+});
+
+test('a flag that npm took for its own is not lost silently', () => {
+  assert.throws(
+    () =>
+      refuseFlagsTakenByNpm({
+        npm_lifecycle_event: 'start',
+        npm_config_self_test: 'true',
+      }),
+    error =>
+      error instanceof Error &&
+      /npm took --self-test/.test(error.message) &&
+      'remedy' in error &&
+      error.remedy ===
+        'put a lone -- before the flags: npm start -- --self-test',
+  );
+  refuseFlagsTakenByNpm({ npm_lifecycle_event: 'start', npm_config_yes: '' });
+  refuseFlagsTakenByNpm({ npm_config_port: '1' });
 });
 
 test('the help names every flag that the parser takes', () => {

@@ -32,7 +32,10 @@ export async function handOver({ node, env, program, settings, stop }) {
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code, signal) => {
-      resolve(code ?? (signal === 'SIGKILL' ? 137 : 1));
+      // It was asked to stop before it could listen for that, and so before it had started anything.
+      if (signal === 'SIGTERM' && stop.signal.aborted) {
+        reject(stop.signal.reason);
+      } else resolve(code ?? (signal === 'SIGKILL' ? 137 : 1));
     });
   });
 }

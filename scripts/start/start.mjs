@@ -8,8 +8,9 @@ import { formatDuration } from '../steps/duration.mjs';
 import { Progress } from '../steps/progress.mjs';
 import { StartError } from './StartError.mjs';
 import { requireFreePort, requireNoCopy, requireReadable } from './checks.mjs';
-import { helpText, parseStartFlags } from './flags.mjs';
+import { helpText, parseStartFlags, refuseFlagsTakenByNpm } from './flags.mjs';
 import { handOver } from './handOver.mjs';
+import { requireOwnStateFolder, takeStateFolder } from './stateFolder.mjs';
 import { watchStopSignals } from './stopSignals.mjs';
 
 /** Backstage's own; `--port` chooses another. */
@@ -23,6 +24,7 @@ const program = path.join(root, 'packages/local-platform/src/demo/main.ts');
  */
 export async function start(args) {
   const flags = parseStartFlags(args, process.env.INIT_CWD ?? process.cwd());
+  refuseFlagsTakenByNpm(process.env);
   const progress = new Progress();
   if (flags.help) {
     progress.say(helpText());
@@ -35,6 +37,7 @@ export async function start(args) {
     await checkSurroundings({ flags, stateDir, port });
     // A self-test begins from nothing, or it would prove nothing about a first start.
     if (flags.reset || flags.selfTest) await resetState(stateDir, progress);
+    await takeStateFolder(stateDir);
 
     const begin = performance.now();
     const { node, env, results } = await bootstrap({
@@ -87,6 +90,7 @@ async function checkSurroundings({ flags, stateDir, port }) {
   for (const file of flags.configFiles) {
     await requireReadable({ '--config': file });
   }
+  await requireOwnStateFolder(stateDir);
   await requireNoCopy(stateDir);
   if (!flags.selfTest && !flags.platformOnly) await requireFreePort(port);
 }

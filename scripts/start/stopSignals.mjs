@@ -1,4 +1,5 @@
 // @ts-check
+import fs from 'node:fs';
 import { StartError } from './StartError.mjs';
 
 /** How often a start under npm looks whether npm is still there. */
@@ -23,14 +24,13 @@ export function watchStopSignals() {
   names.forEach(name => process.on(name, stop));
 
   // npm passes signals on, but not its own SIGKILL; nothing may be left behind then either.
-  const parent = process.ppid;
-  const timer = process.env.npm_lifecycle_event
-    ? setInterval(() => {
-        if (process.ppid !== parent && !controller.signal.aborted) {
-          controller.abort(new StartError('interrupted', 'npm has ended'));
-        }
-      }, parentPollMilliseconds).unref()
-    : undefined;
+  const ancestors = process.env.npm_lifecycle_event ? npmAncestors() : [];
+  const timer = setInterval(() => {
+    if (controller.signal.aborted) return;
+    if (ancestors.some(({ of, is }) => parentOf(of) !== is)) {
+      controller.abort(new StartError('interrupted', 'npm has ended'));
+    }
+  }, parentPollMilliseconds).unref();
 
   return {
     signal: controller.signal,
@@ -42,4 +42,47 @@ export function watchStopSignals() {
       names.forEach(name => process.off(name, stop));
     },
   };
+}
+
+/**
+ * Who must stay whose parent: npm starts a shell, and some shells stay between npm and this process, and outlive npm too.
+ * @returns {{ of: number, is: number }[]}
+ */
+function npmAncestors() {
+  const shell = process.ppid;
+  const own = { of: process.pid, is: shell };
+  return isShellOfScript(shell)
+    ? [own, { of: shell, is: parentOf(shell) }]
+    : [own];
+}
+
+/** @param {number} pid */
+function isShellOfScript(pid) {
+  return readProc(pid, 'cmdline').split('\0')[1] === '-c';
+}
+
+/**
+ * @param {number} pid
+ * @returns {number} 0 when it cannot be told
+ */
+function parentOf(pid) {
+  if (pid === process.pid) return process.ppid;
+  const stat = readProc(pid, 'stat');
+  // proc(5): the parent is the second field behind the name, which is in parentheses and may hold spaces.
+  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1] ?? 0);
+}
+
+/**
+ * @param {number} pid
+ * @param {'cmdline' | 'stat'} file
+ * @returns {string} empty when the process is gone, or this is not Linux
+ */
+function readProc(pid, file) {
+  try {
+    return fs.readFileSync(`/proc/${pid}/${file}`, 'utf8');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : '';
+    if (code === 'ENOENT' || code === 'ESRCH') return '';
+    throw error;
+  }
 }

@@ -12,8 +12,9 @@ export async function ensurePortalClient(
   file: string,
 ): Promise<z.infer<typeof portalClientSchema>> {
   const kept = await readIfExists(file);
-  if (kept !== undefined) {
-    return portalClientSchema.parse(JSON.parse(kept));
+  const client = portalClientSchema.safeParse(parseJson(kept ?? ''));
+  if (client.success) {
+    return client.data;
   }
   const made = {
     clientId: 'backstage-client',
@@ -21,4 +22,16 @@ export async function ensurePortalClient(
   };
   await writePrivately(file, JSON.stringify(made));
   return made;
+}
+
+/** `undefined` for what is cut off or no JSON: a secret that cannot be read is made anew, as both sides learn it at each start. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) {
+      return undefined;
+    }
+    throw error;
+  }
 }

@@ -116,6 +116,23 @@ describe('CertificateAuthority', () => {
     );
   });
 
+  it.each([0, 7, 60, 200])(
+    'makes a pair anew of which the first %s bytes are left',
+    async bytes => {
+      for (const file of ['ca.crt', 'ca.key', 'api.crt', 'api.key']) {
+        await (await open()).certificate(SERVER);
+        const path = join(folder.path, 'certs', file);
+        await writeFile(path, (await readFile(path)).subarray(0, bytes));
+
+        const authority = await open();
+        const { certFile } = await authority.certificate(SERVER);
+
+        const { publicKey } = await read(authority.caFile);
+        expect((await read(certFile)).verify(publicKey)).toBe(true);
+      }
+    },
+  );
+
   it('renews what is about to expire', async () => {
     const authority = await open();
     const { certFile } = await authority.certificate(SERVER);

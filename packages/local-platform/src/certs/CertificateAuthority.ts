@@ -233,7 +233,10 @@ function pairFiles(folder: string, name: string): CertificateFiles {
   };
 }
 
-/** `undefined` unless both files are there and belong together: a write that was cut off leaves one of the last pair. */
+/**
+ * `undefined` unless both files are there, whole, and belong together: a write that was cut off leaves one of the last pair, and
+ * a machine that lost its power a part of a file.
+ */
 async function readPair(files: CertificateFiles): Promise<Pem | undefined> {
   const [certificate, key] = await Promise.all([
     readIfExists(files.certFile),
@@ -242,10 +245,28 @@ async function readPair(files: CertificateFiles): Promise<Pem | undefined> {
   if (certificate === undefined || key === undefined) {
     return undefined;
   }
-  const matches = new NodeCertificate(certificate).checkPrivateKey(
-    createPrivateKey(key),
-  );
-  return matches ? { certificate, key } : undefined;
+  return belongTogether({ certificate, key })
+    ? { certificate, key }
+    : undefined;
+}
+
+function belongTogether({ certificate, key }: Pem): boolean {
+  try {
+    return new NodeCertificate(certificate).checkPrivateKey(
+      createPrivateKey(key),
+    );
+  } catch (error) {
+    // OpenSSL cannot read one of them.
+    if (isOpenSslError(error)) {
+      return false;
+    }
+    throw error;
+  }
+}
+
+function isOpenSslError(error: unknown): boolean {
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  return code.startsWith('ERR_OSSL_');
 }
 
 async function writePair(files: CertificateFiles, pem: Pem): Promise<void> {

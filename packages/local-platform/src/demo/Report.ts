@@ -106,7 +106,8 @@ export function formatSeconds(milliseconds: number): string {
     : `${Math.round(seconds)} s`;
 }
 
-function titleOf(name: string): string {
+/** What a step is called in front of the reader. */
+export function titleOf(name: string): string {
   return TITLES[name] ?? name;
 }
 

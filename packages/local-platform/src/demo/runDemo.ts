@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Endpoints } from '../endpoints';
 import { removeEndpoints, writeEndpoints } from '../endpointsFile';
 import type { Platform } from '../Platform';
@@ -19,7 +20,7 @@ import { startPlatform } from '../startPlatform';
 import type { DemoSettings } from './DemoSettings';
 import { readUsers } from './readUsers';
 import { describeTimings, readyMessage } from './readyMessage';
-import type { Report } from './Report';
+import { titleOf, type Report } from './Report';
 import type { StopRequest } from './stopRequest';
 
 /** The platform cluster, the OIDC provider and, unless told otherwise, the portal; until the reader stops them. */
@@ -72,7 +73,9 @@ export async function startDemoPlatform(options: {
     onProgress: event => {
       report.onPlatformEvent(event);
       if (event.type === 'lost') {
-        stop.fail(`${event.step} has ended by itself: ${event.reason}`);
+        stop.fail(
+          `${titleOf(event.step)} has ended by itself (${event.reason}); its log is in ${join(settings.stateDir, 'logs')}. To go on, start again.`,
+        );
       }
     },
   });
@@ -127,7 +130,7 @@ export async function startDemoPortal(options: {
 export function watchPortal(portal: Portal, stop: StopRequest): void {
   void portal.exited.then(({ code, signal }) =>
     stop.fail(
-      `the portal has ended by itself (${signal ?? `exit code ${code}`}); its log is ${portal.logFile}`,
+      `the portal has ended by itself (${signal ?? `exit code ${code}`}); its log is ${portal.logFile}. To go on, start again.`,
     ),
   );
 }

@@ -107,6 +107,19 @@ describe('choosePorts', () => {
     });
   });
 
+  it.each(['', '{"a": 20', 'null', '[]'])(
+    'remembers nothing of a file that holds %j',
+    async text => {
+      await writeFile(join(folder.path, 'ports.json'), text);
+      const { ports } = await choose(['a']);
+
+      expect(ports.a).toBeGreaterThan(0);
+      expect(
+        JSON.parse(await readFile(join(folder.path, 'ports.json'), 'utf8')),
+      ).toEqual(ports);
+    },
+  );
+
   it('is not led astray by what is no port', async () => {
     await writeFile(
       join(folder.path, 'ports.json'),

@@ -1,9 +1,10 @@
 import { randomInt } from 'node:crypto';
-import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { processIdentity } from '../process/processIdentity';
+import { readIfExists, writePrivately } from '../stateFolder/privateFiles';
 
 /**
  * Below the range from which Linux (32768 and up) and macOS (49152 and up) take the local port of an outgoing connection:
@@ -108,10 +109,9 @@ export async function choosePorts<Name extends string>(
     for (const name of options.names) {
       ports[name] = await choose(name);
     }
-    await writeFile(
+    await writePrivately(
       options.rememberIn,
       `${JSON.stringify({ ...remembered, ...ports }, undefined, 2)}\n`,
-      { mode: 0o600 },
     );
     return { ports, release };
   } catch (error) {
@@ -123,22 +123,25 @@ export async function choosePorts<Name extends string>(
 async function readRemembered(
   file: string,
 ): Promise<Record<string, number | undefined>> {
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
-      return {};
-    }
-    throw error;
-  }
-  const value: unknown = JSON.parse(text);
+  const value = parseJson((await readIfExists(file)) ?? '{}');
   return Object.fromEntries(
     Object.entries(value ?? {}).filter(
       (entry): entry is [string, number] =>
         Number.isInteger(entry[1]) && entry[1] > 0 && entry[1] < 65_536,
     ),
   );
+}
+
+/** A file that is cut off remembers nothing: other ports are chosen. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) {
+      return undefined;
+    }
+    throw error;
+  }
 }
 
 function claimFile(port: number): string {

@@ -16,7 +16,15 @@ function check(provider: { [environment: string]: JsonValue }) {
     providerId: 'okta',
     config: new ConfigReader(provider),
     logger,
-    resolvers: ['known', 'other'],
+    resolvers: {
+      known: {
+        optionsJsonSchema: {
+          type: 'object',
+          properties: { allowedDomains: {}, strict: {} },
+        },
+      },
+      other: {},
+    },
   });
   return logger;
 }
@@ -64,6 +72,38 @@ describe('checkProviderConfig', () => {
       /resolvers\[0\]\.resolver is missing\. Use one of known, other/,
     ],
     [
+      'a misspelt option of a resolver, which would let everybody in',
+      {
+        development: {
+          ...smallest,
+          signIn: {
+            resolvers: [{ resolver: 'known', allowedDomain: ['a.example'] }],
+          },
+        },
+      },
+      /resolvers\[0\]\.allowedDomain is not read by the resolver known.*the resolver reads allowedDomains, strict$/,
+    ],
+    [
+      'an option of a resolver that takes none',
+      {
+        development: {
+          ...smallest,
+          signIn: { resolvers: [{ resolver: 'other', strict: true }] },
+        },
+      },
+      /resolvers\[0\]\.strict is not read.*reads no options$/,
+    ],
+    [
+      'the name of a property that every object has',
+      {
+        development: {
+          ...smallest,
+          signIn: { resolvers: [{ resolver: 'toString' }] },
+        },
+      },
+      /resolver 'toString' is not known/,
+    ],
+    [
       'a mistake in the second environment only',
       { development: smallest, production: { ...smallest, clientId: '' } },
       /^auth\.providers\.okta\.production\.clientId/,
@@ -86,6 +126,21 @@ describe('checkProviderConfig', () => {
       );
     },
   );
+});
+
+describe('checkProviderConfig, of keys that nobody reads', () => {
+  it('names the path of a misspelt key, and the keys there are', () => {
+    const logger = check({
+      development: { ...smallest, additionalScope: ['offline_access'] },
+    });
+
+    expect(logger.warn).toHaveBeenCalledTimes(1);
+    expect(logger.warn).toHaveBeenCalledWith(
+      expect.stringMatching(
+        /^auth\.providers\.okta\.development\.additionalScope is not a key of an OIDC provider.*additionalScopes/,
+      ),
+    );
+  });
 });
 
 describe('checkSessionSecret', () => {

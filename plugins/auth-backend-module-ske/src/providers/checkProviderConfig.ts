@@ -1,6 +1,23 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
+import { checkResolvers, type KnownResolvers } from './checkResolvers';
+
+/** What Backstage's OIDC provider reads; each is in config.d.ts. */
+const KNOWN_KEYS = [
+  'clientId',
+  'clientSecret',
+  'metadataUrl',
+  'callbackUrl',
+  'tokenEndpointAuthMethod',
+  'tokenSignedResponseAlg',
+  'additionalScopes',
+  'prompt',
+  'timeout',
+  'startUrlSearchParams',
+  'sessionDuration',
+  'signIn',
+];
 
 /** Keys of older OIDC examples that Backstage's provider does not read: it takes both from the metadata. */
 const IGNORED_KEYS = ['authorizationUrl', 'tokenUrl'];
@@ -23,8 +40,7 @@ export function checkProviderConfig(options: {
   providerId: string;
   config: Config;
   logger: LoggerService;
-  /** The names that `signIn.resolvers[].resolver` may have. */
-  resolvers: string[];
+  resolvers: KnownResolvers;
 }): void {
   const { providerId, config, logger, resolvers } = options;
   const environments = config.keys();
@@ -43,9 +59,24 @@ export function checkProviderConfig(options: {
     checkMetadataUrl(section.getString('metadataUrl'), path);
     checkScope(section, path);
     checkResolvers({ section, path, resolvers });
-    for (const key of IGNORED_KEYS.filter(each => section.has(each))) {
+    warnOfKeysNobodyReads(section, path, logger);
+  }
+}
+
+function warnOfKeysNobodyReads(
+  section: Config,
+  path: string,
+  logger: LoggerService,
+): void {
+  for (const key of section.keys().filter(each => section.has(each))) {
+    if (IGNORED_KEYS.includes(key)) {
       logger.warn(
         `${path}.${key} is not used: the OIDC provider reads it from ${path}.metadataUrl. Remove the key.`,
+      );
+    } else if (!KNOWN_KEYS.includes(key)) {
+      logger.warn(
+        `${path}.${key} is not a key of an OIDC provider, so nothing reads it. Remove it, or correct its name: ` +
+          `there are ${KNOWN_KEYS.join(', ')}.`,
       );
     }
   }
@@ -89,31 +120,4 @@ function checkScope(section: Config, path: string): void {
       `${path}.scope is not supported any more. Name the scopes beyond openid, profile and email in ${path}.additionalScopes`,
     );
   }
-}
-
-function checkResolvers(options: {
-  section: Config;
-  path: string;
-  resolvers: string[];
-}): void {
-  const { section, path, resolvers } = options;
-  const key = `${path}.signIn.resolvers`;
-  const configured =
-    section.getOptionalConfigArray('signIn.resolvers')?.map(each => ({
-      name: each.getOptionalString('resolver'),
-    })) ?? [];
-  if (configured.length === 0) {
-    throw new InputError(
-      `${key} is missing, so nobody could sign in. Name at least one resolver, for example ` +
-        '- resolver: emailMatchingUserEntityProfileEmail',
-    );
-  }
-  configured.forEach(({ name }, index) => {
-    if (name === undefined || !resolvers.includes(name)) {
-      throw new InputError(
-        `${key}[${index}].resolver ${name === undefined ? 'is missing' : `'${name}' is not known`}. ` +
-          `Use one of ${resolvers.join(', ')}`,
-      );
-    }
-  });
 }

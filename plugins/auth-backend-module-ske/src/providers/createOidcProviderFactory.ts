@@ -21,7 +21,7 @@ export function createOidcProviderFactory({
       providerId,
       config,
       logger,
-      resolvers: Object.keys(signInResolverFactories),
+      resolvers: signInResolverFactories,
     });
     return createOAuthProviderFactory({
       authenticator: createOidcAuthenticator({ providerId, logger }),

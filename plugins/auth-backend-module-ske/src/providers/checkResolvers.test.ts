@@ -1,0 +1,64 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
+import {
+  commonSignInResolvers,
+  type AuthResolverContext,
+} from '@backstage/plugin-auth-node';
+import { checkResolvers } from './checkResolvers';
+import { createSignInResolverFactories } from './signInResolverFactories';
+
+const resolvers = createSignInResolverFactories({
+  logger: mockServices.logger.mock(),
+});
+
+function check(entry: { resolver: string; [option: string]: unknown }) {
+  checkResolvers({
+    section: new ConfigReader({
+      signIn: { resolvers: [JSON.parse(JSON.stringify(entry))] },
+    }),
+    path: 'auth.providers.okta.development',
+    resolvers,
+  });
+}
+
+describe('checkResolvers', () => {
+  it('takes every resolver that there is, with the option that all of them have', () => {
+    for (const resolver of Object.keys(resolvers)) {
+      expect(() => check({ resolver })).not.toThrow();
+      expect(() =>
+        check({ resolver, dangerouslyAllowSignInWithoutUserInCatalog: true }),
+      ).not.toThrow();
+    }
+  });
+
+  it('takes allowedDomains where it is read', () => {
+    expect(() =>
+      check({
+        resolver: 'emailLocalPartMatchingUserEntityName',
+        allowedDomains: ['example.com'],
+      }),
+    ).not.toThrow();
+  });
+
+  it.each([
+    'emailMatchingUserEntityProfileEmail',
+    'preferredUsernameMatchingUserEntityName',
+  ])('refuses allowedDomains where it would limit nobody: %s', resolver => {
+    expect(() => check({ resolver, allowedDomains: ['example.com'] })).toThrow(
+      /resolvers\[0\]\.allowedDomains is not read by the resolver .*no effect/,
+    );
+  });
+
+  it('is right that Backstage does not read allowedDomains of emailMatchingUserEntityProfileEmail', async () => {
+    const signIn = commonSignInResolvers.emailMatchingUserEntityProfileEmail({
+      allowedDomains: ['example.com'],
+    });
+    const signInWithCatalogUser = jest.fn(async () => ({ token: 'issued' }));
+
+    await signIn({ profile: { email: 'eve@elsewhere.test' }, result: {} }, {
+      signInWithCatalogUser,
+    } as unknown as AuthResolverContext);
+
+    expect(signInWithCatalogUser).toHaveBeenCalled();
+  });
+});

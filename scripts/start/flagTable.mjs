@@ -1,0 +1,74 @@
+// @ts-check
+
+/** @typedef {{ name: string, value?: string, summary: string }} FlagDescription */
+
+/** @type {FlagDescription[]} */
+export const flags = [
+  {
+    name: '--port',
+    value: 'N',
+    summary: 'the port of the portal (7007 unless told)',
+  },
+  {
+    name: '--idp',
+    value: 'KIND',
+    summary: 'the OIDC provider: oidc-provider (default) or keycloak',
+  },
+  {
+    name: '--users',
+    value: 'FILE',
+    summary: 'the people who may sign in, as YAML or JSON (docs/demo.md)',
+  },
+  {
+    name: '--self-test',
+    summary:
+      'start everything on free ports, walk the whole road, print the result, stop',
+  },
+  {
+    name: '--reset',
+    summary:
+      'clear the state (keys, database, logs) before the start; .tools is kept',
+  },
+  {
+    name: '--platform-only',
+    summary: 'the cluster and the OIDC provider, without a portal',
+  },
+  {
+    name: '--portal-only',
+    summary: 'the portal alone, with the app-config files of --config',
+  },
+  {
+    name: '--config',
+    value: 'FILE...',
+    summary:
+      'app-config files of your own, on top of the demo’s (with --portal-only: instead of them)',
+  },
+  {
+    name: '--kubeconfig',
+    value: 'FILE',
+    summary: 'use an existing cluster; no control plane is started',
+  },
+  {
+    name: '--context',
+    value: 'NAME',
+    summary: 'the context of that kubeconfig (its current one unless told)',
+  },
+  {
+    name: '--kratix',
+    value: 'KIND',
+    summary:
+      'stand-in (default), or real with --kubeconfig: that cluster runs Kratix itself',
+  },
+  {
+    name: '--state-dir',
+    value: 'DIR',
+    summary:
+      'a folder of its own instead of .local, to run several side by side',
+  },
+  { name: '--help', summary: 'this text' },
+];
+
+/** @param {FlagDescription} flag */
+export function nameAndValue({ name, value }) {
+  return value ? `${name} ${value}` : name;
+}

@@ -1,0 +1,123 @@
+// @ts-check
+import { StartError } from './StartError.mjs';
+import { flags, nameAndValue } from './flagTable.mjs';
+
+/** @typedef {import('./flagTable.mjs').FlagDescription} FlagDescription */
+
+/**
+ * @param {string[]} args
+ * @returns {Map<string, string[]>} what was given, with its values
+ */
+export function readFlags(args) {
+  /** @type {Map<string, string[]>} */
+  const given = new Map();
+  const rest = [...args];
+  while (rest.length > 0) {
+    const { name, assigned } = splitAssignment(
+      /** @type {string} */ (rest.shift()),
+    );
+    const flag = flags.find(one => one.name === name);
+    if (!flag) throw unknownFlag(name);
+    if (assigned !== undefined) rest.unshift(assigned);
+    const before = given.get(name) ?? [];
+    const values = takeValues(flag, rest, assigned);
+    refuseContradiction(name, before, values);
+    given.set(name, [...before, ...values]);
+  }
+  return given;
+}
+
+/**
+ * Takes the values of a flag off the words behind it.
+ * @param {FlagDescription} flag
+ * @param {string[]} rest
+ * @param {string | undefined} assigned what stood behind an equals sign
+ */
+function takeValues(flag, rest, assigned) {
+  if (!flag.value) {
+    if (assigned === undefined) return [];
+    throw new StartError(
+      'bad-flag',
+      `${flag.name}=${assigned}: ${flag.name} takes no value`,
+      { remedy: 'leave it out, or give it alone' },
+    );
+  }
+  const values = [];
+  do {
+    const value = rest.shift();
+    if (!value || (assigned === undefined && value.startsWith('--'))) {
+      throw new StartError(
+        'bad-flag',
+        `${flag.name} needs a value: ${nameAndValue(flag)}`,
+      );
+    }
+    values.push(value);
+  } while (
+    flag.value.endsWith('...') &&
+    rest.length > 0 &&
+    !rest[0].startsWith('-')
+  );
+  return values;
+}
+
+/**
+ * @param {string} name
+ * @param {string[]} before
+ * @param {string[]} values
+ */
+function refuseContradiction(name, before, values) {
+  if (name === '--config' || before.length === 0) return;
+  if (before.at(-1) === values.at(-1)) return;
+  throw new StartError(
+    'bad-flag',
+    `${name} is given twice: ${before.at(-1)} and ${values.at(-1)}`,
+  );
+}
+
+/**
+ * `--port=7100` as its two parts.
+ * @param {string} word
+ * @returns {{ name: string, assigned?: string }}
+ */
+function splitAssignment(word) {
+  if (word === '-h') return { name: '--help' };
+  const match = /^(--[^=]+)=(.*)$/s.exec(word);
+  return match ? { name: match[1], assigned: match[2] } : { name: word };
+}
+
+/** @param {string} word */
+function unknownFlag(word) {
+  const nearest = flags
+    .map(({ name }) => ({
+      name,
+      distance: editDistance(word.toLowerCase(), name),
+    }))
+    .sort((a, b) => a.distance - b.distance)[0];
+  // Half of a word being wrong is no slip of the finger.
+  const remedy =
+    nearest.distance <= Math.min(4, word.length / 2 - 1)
+      ? `did you mean ${nearest.name}? (npm start -- --help lists all)`
+      : 'npm start -- --help lists the flags; with npm they come after a lone --';
+  return new StartError('unknown-flag', `unknown flag ${word}`, { remedy });
+}
+
+/**
+ * Levenshtein's distance.
+ * @param {string} a
+ * @param {string} b
+ */
+function editDistance(a, b) {
+  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const current = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      current[j] = Math.min(
+        previous[j] + 1,
+        current[j - 1] + 1,
+        previous[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1),
+      );
+    }
+    previous = current;
+  }
+  return previous[b.length];
+}
