@@ -1,4 +1,4 @@
-import type { JsonObject } from '@backstage/types';
+import type { JsonObject, JsonValue } from '@backstage/types';
 import type { FormHints, PageHint } from './hints';
 import { asObject, asText, isTrue } from './json';
 import type { PromiseApi } from './KratixPromise';
@@ -10,11 +10,13 @@ import {
   convertSchema,
   createRules,
   hintFor,
+  isEmptyObject,
   INVALID_YAML,
   orderNames,
   readChoices,
   readBounds,
   readDescription,
+  tellRowsApart,
   requiredNames,
   whyYaml,
   withoutAny,
@@ -28,6 +30,8 @@ import {
   type SizeLimits,
 } from './size';
 import { upperFirst } from './titles';
+
+const PRESERVED = 'x-kubernetes-preserve-unknown-fields';
 
 /** One page of the form: which properties of the spec it has. */
 interface Page {
@@ -44,7 +48,7 @@ export function createSpecPages(options: {
   notices: Set<string>;
 }): JsonObject[] {
   const { api, settings, hints, notices } = options;
-  const spec = asObject(asObject(api.schema.properties)?.spec);
+  const spec = readSpec(api);
   if (!spec) return [];
   const sizeOf = measureSchemas();
   const createWithin = (limits: SizeLimits | undefined) => {
@@ -60,7 +64,32 @@ export function createSpecPages(options: {
     form = createWithin(limits);
   }
   form.found.forEach(notice => notices.add(notice));
-  return form.pages;
+  return tellRowsApart(form.pages, [
+    settings.nameFieldTitle,
+    settings.namespaceFieldTitle,
+  ]);
+}
+
+/** The schema of the spec, with what it is by default as the defaults of its properties: the form always sends a spec. */
+function readSpec({ schema }: PromiseApi): JsonObject | undefined {
+  const spec = asObject(asObject(schema.properties)?.spec);
+  if (!spec) {
+    // Where the API says nothing of the spec but keeps whatever it is given, the spec can be anything.
+    return isTrue(schema[PRESERVED]) ? { [PRESERVED]: true } : undefined;
+  }
+  const properties = asObject(spec.properties);
+  const defaults = asObject(spec.default);
+  if (!properties || !defaults) return spec;
+  const withDefault = ([name, property]: [string, JsonValue | undefined]) => [
+    name,
+    Object.hasOwn(defaults, name)
+      ? { ...asObject(property), default: defaults[name] }
+      : property,
+  ];
+  return {
+    ...spec,
+    properties: Object.fromEntries(Object.entries(properties).map(withDefault)),
+  };
 }
 
 function createPagesWithin(
@@ -79,23 +108,19 @@ function hasFields(spec: JsonObject): boolean {
   return Object.keys(allProperties(spec)).length > 0;
 }
 
-function isEmptyObject(spec: JsonObject): boolean {
-  const type = asText(spec.type) || 'object';
-  return (
-    type === 'object' &&
-    !hasFields(spec) &&
-    spec.additionalProperties === undefined &&
-    !isTrue(spec['x-kubernetes-preserve-unknown-fields'])
-  );
-}
-
 /** A spec without named fields, or with names that no form can hold: the whole of it is one field. */
 function createWholePage(spec: JsonObject, root: Place): JsonObject {
+  const isObject = (asText(spec.type) || 'object') === 'object';
   return {
     title: 'Specification',
     required: ['spec'],
     properties: {
-      spec: { ...convertSchema(spec, root), title: 'Specification' },
+      spec: {
+        // The manifest has a spec, be it an empty one.
+        ...(isObject && { default: {} }),
+        ...convertSchema(spec, root),
+        title: 'Specification',
+      },
     },
   };
 }
@@ -107,7 +132,7 @@ function createPages(
 ): JsonObject[] {
   const properties = allProperties(spec);
   const required = requiredNames(spec);
-  const others = isTrue(spec['x-kubernetes-preserve-unknown-fields']);
+  const others = isTrue(spec[PRESERVED]);
   const pages = single
     ? [{ title: 'Specification', names: orderNames(spec, properties, root) }]
     : listPages(properties, root, others);
@@ -170,8 +195,10 @@ function listPages(
   others: boolean,
 ): Page[] {
   const { hints } = root.context;
-  const grouped = hints.pages.map(page => readPageHint(page, properties, root));
-  const taken = new Set(grouped.flatMap(({ names }) => names));
+  const taken = new Set<string>();
+  const grouped = hints.pages.map(page =>
+    readPageHint(page, properties, taken, root),
+  );
   const isAdvanced = (name: string) =>
     hintFor(below(root, name), asObject(properties[name]) ?? {}).advanced;
   const rest = inPageOrder(properties, hints).filter(name => !taken.has(name));
@@ -205,16 +232,19 @@ function titleOf(name: string, properties: JsonObject, root: Place): string {
 function readPageHint(
   page: PageHint,
   properties: JsonObject,
+  taken: Set<string>,
   { context }: Place,
 ): Page {
   const names = page.fields.filter(name => {
     const isKnown = Object.hasOwn(properties, name);
-    if (!isKnown) {
+    const isUsable = isKnown && !taken.has(name);
+    taken.add(name);
+    if (!isUsable) {
       context.notices.add(
-        `The page "${page.title}" names "${name}", which is not a field of the spec.`,
+        `The page "${page.title}" names "${name}", which ${isKnown ? 'has its place already' : 'is not a field of the spec'}.`,
       );
     }
-    return isKnown;
+    return isUsable;
   });
   return { title: page.title, description: page.description, names };
 }

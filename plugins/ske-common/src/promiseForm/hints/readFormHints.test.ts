@@ -55,6 +55,23 @@ describe("the hints of a Promise's author", () => {
     ]);
   });
 
+  it('show a field on one page only', () => {
+    const { names, notices } = formWith(`
+      pages:
+        - {title: One, fields: [team, team]}
+        - {title: Two, fields: [size, team]}
+    `);
+
+    expect(names.slice(0, 2)).toEqual([
+      ['One', ['team']],
+      ['Two', ['size']],
+    ]);
+    expect(notices).toEqual([
+      'The page "One" names "team", which has its place already.',
+      'The page "Two" names "team", which has its place already.',
+    ]);
+  });
+
   it('order the fields of an object, and of a single page', () => {
     const { names, fields } = formWith(`
       singlePage: true

@@ -29,7 +29,8 @@ export function createStringField(schema: JsonObject): Field {
 
 export function createNumberField(schema: JsonObject): Field {
   const type = schema.type === 'number' ? 'number' : 'integer';
-  return field({ type, ...readBounds(schema).keywords });
+  const { keywords, notes } = readBounds(schema);
+  return field({ type, ...keywords }, notes);
 }
 
 /** A checkbox cannot be left untouched on purpose: where an answer is required, it is Yes or No. */
