@@ -311,8 +311,15 @@ describe('createPromiseTemplate', () => {
           size: { type: 'integer', default: 1 },
           tier: text,
           zone: { type: 'string', default: 'a' },
+          net: {
+            type: 'object',
+            properties: {
+              port: { type: 'integer', default: 80 },
+              host: { type: 'string', default: 'db' },
+            },
+          },
         },
-        default: { size: 3, tier: 'gold' },
+        default: { size: 3, tier: 'gold', net: { port: 8080 } },
       },
       { singleSpecPage: true },
     ).spec;
@@ -323,6 +330,10 @@ describe('createPromiseTemplate', () => {
             size: { default: 3 },
             tier: { default: 'gold' },
             zone: { default: 'a' },
+            net: {
+              default: { port: 8080 },
+              properties: { port: { default: 8080 }, host: { default: 'db' } },
+            },
           },
         },
       },

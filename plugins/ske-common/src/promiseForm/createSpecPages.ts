@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '@backstage/types';
+import type { JsonObject } from '@backstage/types';
 import type { FormHints, PageHint } from './hints';
 import { asObject, asText, isTrue } from './json';
 import type { PromiseApi } from './KratixPromise';
@@ -33,6 +33,9 @@ import { upperFirst } from './titles';
 
 const PRESERVED = 'x-kubernetes-preserve-unknown-fields';
 
+/** More steps are no way through a form. Real APIs are well below it; SKE has a page for each property, whatever their number. */
+const MAX_PAGES = 50;
+
 /** One page of the form: which properties of the spec it has. */
 interface Page {
   title: string;
@@ -51,45 +54,42 @@ export function createSpecPages(options: {
   const spec = readSpec(api);
   if (!spec) return [];
   const sizeOf = measureSchemas();
+  const grouped = new Set(hints.pages.flatMap(({ fields }) => fields));
+  const count = Object.keys(allProperties(spec)).filter(
+    name => !grouped.has(name),
+  ).length;
+  const single = settings.singleSpecPage || count > MAX_PAGES;
   const createWithin = (limits: SizeLimits | undefined) => {
     const found = new Set<string>();
     const context: FormContext = { limits, sizeOf, hints, notices: found };
-    const pages = createPagesWithin(spec, context, settings.singleSpecPage);
+    const pages = createPagesWithin(spec, context, single);
     return { pages, found, size: JSON.stringify(pages).length };
   };
-  const [first, ...stricter] = limitsToTry(spec, sizeOf);
+  const [first, ...stricter] = limitsToTry(
+    spec,
+    sizeOf,
+    single || grouped.size > 0,
+  );
   let form = createWithin(first);
   for (const limits of stricter) {
     if (form.size <= MAX_FORM_SIZE) break;
     form = createWithin(limits);
   }
   form.found.forEach(notice => notices.add(notice));
+  hints.unused().forEach(notice => notices.add(notice));
   return tellRowsApart(form.pages, [
     settings.nameFieldTitle,
     settings.namespaceFieldTitle,
   ]);
 }
 
-/** The schema of the spec, with what it is by default as the defaults of its properties: the form always sends a spec. */
 function readSpec({ schema }: PromiseApi): JsonObject | undefined {
   const spec = asObject(asObject(schema.properties)?.spec);
   if (!spec) {
     // Where the API says nothing of the spec but keeps whatever it is given, the spec can be anything.
     return isTrue(schema[PRESERVED]) ? { [PRESERVED]: true } : undefined;
   }
-  const properties = asObject(spec.properties);
-  const defaults = asObject(spec.default);
-  if (!properties || !defaults) return spec;
-  const withDefault = ([name, property]: [string, JsonValue | undefined]) => [
-    name,
-    Object.hasOwn(defaults, name)
-      ? { ...asObject(property), default: defaults[name] }
-      : property,
-  ];
-  return {
-    ...spec,
-    properties: Object.fromEntries(Object.entries(properties).map(withDefault)),
-  };
+  return spec;
 }
 
 function createPagesWithin(

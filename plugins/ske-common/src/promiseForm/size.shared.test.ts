@@ -55,6 +55,25 @@ describe('the size of a form', () => {
     ]);
   });
 
+  it('G4: hundreds of fields are fields, on one page', () => {
+    const properties = Object.fromEntries(
+      Array.from({ length: 300 }, (_, index) => [
+        `field${index}`,
+        { type: 'string', description: `The field ${index}.` },
+      ]),
+    );
+    const { template, notices } = createPromiseTemplate({
+      promise: promiseWith({ type: 'object', properties }),
+    });
+
+    expect(notices).toEqual([]);
+    expect(template!.spec.parameters).toHaveLength(2);
+    expect(template!.spec.parameters[1]).toMatchObject({
+      properties: { spec: { properties: { field299: { type: 'string' } } } },
+    });
+    expect(JSON.stringify(template).length).toBeLessThan(70_000);
+  });
+
   it('G5: many small fields, each larger as a field than in its schema, stay within the size of a form', () => {
     const small = { type: 'object', properties: { a: { type: 'boolean' } } };
     const section = {

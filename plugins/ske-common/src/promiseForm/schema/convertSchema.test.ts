@@ -70,7 +70,10 @@ describe('convertSchema', () => {
     [
       'password',
       { type: 'string', format: 'password' },
-      { 'ui:widget': 'password' },
+      {
+        'ui:field': 'KratixPassword',
+        'ui:backstage': { review: { mask: '******' } },
+      },
     ],
     ['title', { ...text, title: 'Own' }, { title: 'Own' }],
     ['no title', text, { title: 'The field' }],

@@ -61,7 +61,7 @@ function createField(schema: JsonObject, place: Place, asYaml: boolean): Field {
   }
   switch (asText(schema.type)) {
     case 'string':
-      return createStringField(schema);
+      return createStringField(schema, place);
     case 'integer':
     case 'number':
       return createNumberField(schema);

@@ -79,6 +79,7 @@ function titleOf(property: JsonValue | undefined): string {
 
 function hasPassword(form: JsonObject): boolean {
   if (form['ui:widget'] === 'password') return true;
+  if (form['ui:field'] === 'KratixPassword') return true;
   return [
     form.items,
     form.additionalProperties,
