@@ -234,6 +234,23 @@ describe('createPromiseTemplate', () => {
     });
   });
 
+  it('G8: an owner that the catalog would refuse the Template for is passed over', () => {
+    const owned = (owner: string) =>
+      createPromiseTemplate({
+        promise: promiseWith(undefined, {
+          annotations: { 'ske.backstage.template/owner': owner },
+        }),
+      });
+    for (const owner of ['a:b:c', 'group:', 'Team A', '/x']) {
+      const { template, notices } = owned(owner);
+      expect(template!.spec.owner).toBe('kratix-platform');
+      expect(notices.join()).toContain('is no entity reference');
+    }
+    expect(owned('group:default/team-a').template!.spec.owner).toBe(
+      'group:default/team-a',
+    );
+  });
+
   it('G8, W16: a hidden namespace is a fixed one', () => {
     const template = templateOf(
       { type: 'object' },
@@ -263,6 +280,95 @@ describe('createPromiseTemplate', () => {
       'The API is cluster-scoped; Kratix takes namespaced ones only.',
     ]);
     expect(JSON.stringify(template)).not.toContain('objnamespace');
+  });
+
+  it('G5: a spec of which the API says nothing, but that it is kept, is YAML', () => {
+    const crd = crdWith(undefined);
+    const { versions } = crd.spec as { versions: JsonObject[] };
+    versions[0].schema = {
+      openAPIV3Schema: {
+        type: 'object',
+        'x-kubernetes-preserve-unknown-fields': true,
+      },
+    };
+    const { template } = createPromiseTemplate({
+      promise: { metadata: { name: 'thing' }, spec: { api: crd } },
+    });
+    expect(template!.spec.parameters[1]).toMatchObject({
+      title: 'Specification',
+      properties: { spec: { 'ui:field': 'KratixYaml', default: {} } },
+    });
+    const form = new FormChecker(template!);
+    expect(form.problems({ a: [1] })).toEqual([]);
+    expect(form.render({ a: [1] }).spec).toEqual({ a: [1] });
+  });
+
+  it('G5: what the spec is by default stands in its fields, as the form always sends a spec', () => {
+    const { parameters } = templateOf(
+      {
+        type: 'object',
+        properties: {
+          size: { type: 'integer', default: 1 },
+          tier: text,
+          zone: { type: 'string', default: 'a' },
+          net: {
+            type: 'object',
+            properties: {
+              port: { type: 'integer', default: 80 },
+              host: { type: 'string', default: 'db' },
+            },
+          },
+        },
+        default: { size: 3, tier: 'gold', net: { port: 8080 } },
+      },
+      { singleSpecPage: true },
+    ).spec;
+    expect(parameters[1]).toMatchObject({
+      properties: {
+        spec: {
+          properties: {
+            size: { default: 3 },
+            tier: { default: 'gold' },
+            zone: { default: 'a' },
+            net: {
+              default: { port: 8080 },
+              properties: { port: { default: 8080 }, host: { default: 'db' } },
+            },
+          },
+        },
+      },
+    });
+  });
+
+  it('G5: rules for the name, and for the object as a whole, stand on the first page', () => {
+    const crd = crdWith({ type: 'object' });
+    const { versions } = crd.spec as { versions: JsonObject[] };
+    versions[0].schema = {
+      openAPIV3Schema: {
+        type: 'object',
+        properties: {
+          metadata: {
+            type: 'object',
+            properties: {
+              name: { type: 'string', pattern: '^db-', minLength: 5 },
+            },
+          },
+        },
+        'x-kubernetes-validations': [
+          { rule: 'self.metadata.name != "db-test"', message: 'no tests' },
+        ],
+      },
+    };
+    const { template } = createPromiseTemplate({
+      promise: { metadata: { name: 'thing' }, spec: { api: crd } },
+    });
+    const [page] = template!.spec.parameters;
+    expect(page.description).toBe('Checked by the cluster: no tests');
+    const form = new FormChecker(template!);
+    expect(form.problems({}, 'db-shop')).toEqual([]);
+    expect(form.problems({}, 'shop-1').join()).toContain('must match ^db-');
+    expect(form.problems({}, 'DB-shop').join()).toContain('lowercase');
+    expect(form.problems({}, 'db-1')).not.toEqual([]);
   });
 
   it('takes the storage version, and says that it is deprecated', () => {

@@ -95,6 +95,7 @@ function noteWhatHasNoField(api: PromiseApi, notices: Set<string>): void {
 /** What the Promise itself says wins over what the integrator chose for all of them. */
 function readFormSettings(hints: FormHints): PromiseTemplateSettings {
   return {
+    ...(hints.pages.length > 0 && { singleSpecPage: false }),
     ...(hints.singlePage && { singleSpecPage: true }),
     ...(hints.hideNamespace && { hideNamespace: true }),
   };

@@ -10,11 +10,13 @@ import {
   convertSchema,
   createRules,
   hintFor,
+  isEmptyObject,
   INVALID_YAML,
   orderNames,
   readChoices,
   readBounds,
   readDescription,
+  tellRowsApart,
   requiredNames,
   whyYaml,
   withoutAny,
@@ -28,6 +30,11 @@ import {
   type SizeLimits,
 } from './size';
 import { upperFirst } from './titles';
+
+const PRESERVED = 'x-kubernetes-preserve-unknown-fields';
+
+/** More steps are no way through a form. Real APIs are well below it; SKE has a page for each property, whatever their number. */
+const MAX_PAGES = 50;
 
 /** One page of the form: which properties of the spec it has. */
 interface Page {
@@ -44,23 +51,45 @@ export function createSpecPages(options: {
   notices: Set<string>;
 }): JsonObject[] {
   const { api, settings, hints, notices } = options;
-  const spec = asObject(asObject(api.schema.properties)?.spec);
+  const spec = readSpec(api);
   if (!spec) return [];
   const sizeOf = measureSchemas();
+  const grouped = new Set(hints.pages.flatMap(({ fields }) => fields));
+  const count = Object.keys(allProperties(spec)).filter(
+    name => !grouped.has(name),
+  ).length;
+  const single = settings.singleSpecPage || count > MAX_PAGES;
   const createWithin = (limits: SizeLimits | undefined) => {
     const found = new Set<string>();
     const context: FormContext = { limits, sizeOf, hints, notices: found };
-    const pages = createPagesWithin(spec, context, settings.singleSpecPage);
+    const pages = createPagesWithin(spec, context, single);
     return { pages, found, size: JSON.stringify(pages).length };
   };
-  const [first, ...stricter] = limitsToTry(spec, sizeOf);
+  const [first, ...stricter] = limitsToTry(
+    spec,
+    sizeOf,
+    single || grouped.size > 0,
+  );
   let form = createWithin(first);
   for (const limits of stricter) {
     if (form.size <= MAX_FORM_SIZE) break;
     form = createWithin(limits);
   }
   form.found.forEach(notice => notices.add(notice));
-  return form.pages;
+  hints.unused().forEach(notice => notices.add(notice));
+  return tellRowsApart(form.pages, [
+    settings.nameFieldTitle,
+    settings.namespaceFieldTitle,
+  ]);
+}
+
+function readSpec({ schema }: PromiseApi): JsonObject | undefined {
+  const spec = asObject(asObject(schema.properties)?.spec);
+  if (!spec) {
+    // Where the API says nothing of the spec but keeps whatever it is given, the spec can be anything.
+    return isTrue(schema[PRESERVED]) ? { [PRESERVED]: true } : undefined;
+  }
+  return spec;
 }
 
 function createPagesWithin(
@@ -79,23 +108,19 @@ function hasFields(spec: JsonObject): boolean {
   return Object.keys(allProperties(spec)).length > 0;
 }
 
-function isEmptyObject(spec: JsonObject): boolean {
-  const type = asText(spec.type) || 'object';
-  return (
-    type === 'object' &&
-    !hasFields(spec) &&
-    spec.additionalProperties === undefined &&
-    !isTrue(spec['x-kubernetes-preserve-unknown-fields'])
-  );
-}
-
 /** A spec without named fields, or with names that no form can hold: the whole of it is one field. */
 function createWholePage(spec: JsonObject, root: Place): JsonObject {
+  const isObject = (asText(spec.type) || 'object') === 'object';
   return {
     title: 'Specification',
     required: ['spec'],
     properties: {
-      spec: { ...convertSchema(spec, root), title: 'Specification' },
+      spec: {
+        // The manifest has a spec, be it an empty one.
+        ...(isObject && { default: {} }),
+        ...convertSchema(spec, root),
+        title: 'Specification',
+      },
     },
   };
 }
@@ -107,7 +132,7 @@ function createPages(
 ): JsonObject[] {
   const properties = allProperties(spec);
   const required = requiredNames(spec);
-  const others = isTrue(spec['x-kubernetes-preserve-unknown-fields']);
+  const others = isTrue(spec[PRESERVED]);
   const pages = single
     ? [{ title: 'Specification', names: orderNames(spec, properties, root) }]
     : listPages(properties, root, others);
@@ -170,8 +195,10 @@ function listPages(
   others: boolean,
 ): Page[] {
   const { hints } = root.context;
-  const grouped = hints.pages.map(page => readPageHint(page, properties, root));
-  const taken = new Set(grouped.flatMap(({ names }) => names));
+  const taken = new Set<string>();
+  const grouped = hints.pages.map(page =>
+    readPageHint(page, properties, taken, root),
+  );
   const isAdvanced = (name: string) =>
     hintFor(below(root, name), asObject(properties[name]) ?? {}).advanced;
   const rest = inPageOrder(properties, hints).filter(name => !taken.has(name));
@@ -205,16 +232,19 @@ function titleOf(name: string, properties: JsonObject, root: Place): string {
 function readPageHint(
   page: PageHint,
   properties: JsonObject,
+  taken: Set<string>,
   { context }: Place,
 ): Page {
   const names = page.fields.filter(name => {
     const isKnown = Object.hasOwn(properties, name);
-    if (!isKnown) {
+    const isUsable = isKnown && !taken.has(name);
+    taken.add(name);
+    if (!isUsable) {
       context.notices.add(
-        `The page "${page.title}" names "${name}", which is not a field of the spec.`,
+        `The page "${page.title}" names "${name}", which ${isKnown ? 'has its place already' : 'is not a field of the spec'}.`,
       );
     }
-    return isKnown;
+    return isUsable;
   });
   return { title: page.title, description: page.description, names };
 }

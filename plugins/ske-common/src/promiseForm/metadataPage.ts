@@ -1,7 +1,14 @@
 import type { JsonObject } from '@backstage/types';
-import { asNumber, asObject } from './json';
+import { asList, asNumber, asObject } from './json';
 import type { PromiseApi } from './KratixPromise';
 import type { ResolvedSettings } from './resolveSettings';
+import {
+  createRules,
+  readBounds,
+  readDescription,
+  withoutAny,
+  type Forbidden,
+} from './schema';
 
 /** RFC 1123 label, as the public samples of SKE have it. */
 const LABEL_PATTERN = '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$';
@@ -19,15 +26,13 @@ export function createMetadataPage(
   const asksNamespace = api.scope === 'Namespaced' && !settings.hideNamespace;
   return {
     title: `${settings.title} Instance Metadata`,
-    ...(api.deprecationWarning && { description: api.deprecationWarning }),
+    ...readDescription({}, [
+      ...(api.deprecationWarning ? [api.deprecationWarning] : []),
+      ...rootRules(api),
+    ]),
     required: asksNamespace ? ['objname', 'objnamespace'] : ['objname'],
     properties: {
-      objname: {
-        title: settings.nameFieldTitle,
-        type: 'string',
-        description: settings.nameFieldDescription,
-        ...label(nameMaxLength(api)),
-      },
+      objname: createNameField(api, settings),
       ...(asksNamespace && {
         objnamespace: {
           title: settings.namespaceFieldTitle,
@@ -41,18 +46,63 @@ export function createMetadataPage(
   };
 }
 
-function label(maxLength: number): JsonObject {
+function label(maxLength: number, minLength = 1): JsonObject {
   return {
     pattern: LABEL_PATTERN,
-    minLength: 1,
+    minLength,
     maxLength,
     errorMessage: { pattern: LABEL_MESSAGE },
   };
 }
 
 /** The only other rules that a CRD may have for metadata are about its name. */
-function nameMaxLength(api: PromiseApi): number {
+function createNameField(
+  api: PromiseApi,
+  settings: ResolvedSettings,
+): JsonObject {
   const metadata = asObject(asObject(api.schema.properties)?.metadata);
-  const name = asObject(asObject(metadata?.properties)?.name);
-  return Math.min(NAME_MAX_LENGTH, asNumber(name?.maxLength) ?? Infinity);
+  const schema = asObject(asObject(metadata?.properties)?.name) ?? {};
+  const { keywords, notes } = readBounds(schema);
+  const { pattern } = keywords;
+  const rules = createRules(schema);
+  const forbidden: Forbidden[] = [...rules.forbidden];
+  if (pattern !== undefined) {
+    forbidden.push({
+      schema: { not: { pattern } },
+      message: `must match ${schema.pattern}`,
+    });
+  }
+  if (Array.isArray(schema.enum)) {
+    const names = asList(schema.enum);
+    forbidden.push({
+      schema: { not: { enum: names } },
+      message: `must be one of ${names.join(', ')}`,
+    });
+  }
+  const base = label(
+    Math.min(NAME_MAX_LENGTH, asNumber(schema.maxLength) ?? Infinity),
+    Math.max(1, asNumber(schema.minLength) ?? 1),
+  );
+  const { errorMessage, ...field } = withoutAny(base, forbidden);
+  return {
+    title: settings.nameFieldTitle,
+    type: 'string',
+    ...readDescription({ description: settings.nameFieldDescription }, [
+      ...notes,
+      ...rules.notes,
+    ]),
+    ...field,
+    errorMessage: {
+      ...asObject(base.errorMessage),
+      ...asObject(errorMessage),
+    },
+  };
+}
+
+/** Rules over the whole object, such as one over its name and its spec: they are for the cluster, as no page has all of it. */
+function rootRules({ schema }: PromiseApi): string[] {
+  const prefix = 'Checked by the cluster: ';
+  return createRules(schema).notes.map(note =>
+    note.startsWith(prefix) ? note : prefix + note,
+  );
 }

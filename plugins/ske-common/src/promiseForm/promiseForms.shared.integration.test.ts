@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { createPromiseTemplate } from './createPromiseTemplate';
 import { asObject } from './json';
 import { readPromiseApi } from './readPromiseApi';
-import { specSchema } from './__testUtils__/arbitrarySchema';
+import { specSchema, strangeSchema } from './__testUtils__/arbitrarySchema';
 import { valueFor, withDefaults } from './__testUtils__/arbitraryValue';
 import { Cluster } from './__testUtils__/Cluster';
 import { explainedFormats, formatTexts } from './__testUtils__/formats';
@@ -87,6 +87,36 @@ describe('forms and the API server', () => {
     // Both sides of the line were looked at.
     expect(seen.accepted).toBeGreaterThan(schemaCount);
     expect(seen.refused).toBeGreaterThan(schemaCount);
+  }, 600_000);
+
+  it('G5, W21: forms of strange schemas lose nothing of what the API server takes', async () => {
+    const schemas = fc.sample(strangeSchema, { seed, numRuns: schemaCount });
+    const crds = schemas.map((schema, index) =>
+      crdWith(schema, { kind: `Strange${index}` }),
+    );
+    await cluster().installCrds(crds);
+    let taken = 0;
+    for (const [index, schema] of schemas.entries()) {
+      const form = formOf(crds[index]);
+      const values = fc
+        .sample(valueFor({ ...schema, nullable: false }), {
+          seed: seed + index,
+          numRuns: valuesPerSchema,
+        })
+        .map(value => withDefaults(schema, value));
+      const outcomes = await cluster().tryCreate(
+        values.map(value => form.render(value)),
+      );
+      for (const [at, { refused, spec }] of outcomes.entries()) {
+        if (refused !== undefined) continue;
+        const value = values[at];
+        const problems = form.problems(value);
+        expect(problems.length === 0 || { schema, value, problems }).toBe(true);
+        expectKept(value, spec);
+        taken += 1;
+      }
+    }
+    expect(taken).toBeGreaterThan(schemaCount);
   }, 600_000);
 
   it.each(Object.entries(formatTexts))(

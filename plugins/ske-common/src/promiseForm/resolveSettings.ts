@@ -24,7 +24,7 @@ export function resolveSettings(
   notices: Set<string>,
 ): ResolvedSettings {
   const title = upperFirst(api.kind);
-  const annotated = readAnnotations(promise);
+  const annotated = readAnnotations(promise, notices);
   const chosen = { ...withoutEmpty(settings), ...annotated };
   return {
     title,
@@ -51,7 +51,10 @@ export function resolveSettings(
   };
 }
 
-function readAnnotations(promise: KratixPromise): PromiseTemplateSettings {
+function readAnnotations(
+  promise: KratixPromise,
+  notices: Set<string>,
+): PromiseTemplateSettings {
   const read = (key: string) => {
     const value = promise.metadata.annotations?.[ANNOTATION_PREFIX + key];
     return typeof value === 'string' ? value.trim() : '';
@@ -65,9 +68,21 @@ function readAnnotations(promise: KratixPromise): PromiseTemplateSettings {
     description: read('description'),
     type: read('type'),
     lifecycle: read('lifecycle'),
-    owner: read('owner'),
+    owner: readOwner(read('owner'), notices),
     tags: tags.length > 0 ? tags : undefined,
   });
+}
+
+/** `[kind:][namespace/]name`: the catalog refuses the whole Template for an owner that is none. */
+const ENTITY_REF =
+  /^(?:[A-Za-z0-9][\w.-]*:)?(?:[A-Za-z0-9][\w.-]*\/)?[A-Za-z0-9][\w.-]*$/;
+
+function readOwner(owner: string, notices: Set<string>): string {
+  if (owner === '' || ENTITY_REF.test(owner)) return owner;
+  notices.add(
+    `${ANNOTATION_PREFIX}owner: ${JSON.stringify(owner)} is no entity reference.`,
+  );
+  return '';
 }
 
 /** An empty value is none: neither a title nor an owner may be empty in the catalog. */

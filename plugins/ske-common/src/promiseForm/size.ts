@@ -70,21 +70,27 @@ export function measureSchemas(): (schema: JsonObject) => number {
 export function limitsToTry(
   spec: JsonObject,
   sizeOf: (schema: JsonObject) => number,
+  single: boolean,
 ): Array<SizeLimits | undefined> {
+  const pageSize = single ? FIELD_SIZE : PAGE_SIZE;
   const first = LIMITS.findIndex(
-    limits => estimate(spec, limits, sizeOf, 0) <= MAX_FORM_SIZE,
+    limits => estimate(spec, { limits, sizeOf, pageSize }, 0) <= MAX_FORM_SIZE,
   );
   return first === -1 ? [undefined] : [...LIMITS.slice(first), undefined];
 }
 
 function estimate(
   schema: JsonObject,
-  limits: SizeLimits,
-  sizeOf: (schema: JsonObject) => number,
+  options: {
+    limits: SizeLimits;
+    sizeOf: (schema: JsonObject) => number;
+    pageSize: number;
+  },
   depth: number,
 ): number {
+  const { limits, sizeOf, pageSize } = options;
   const size = sizeOf(schema);
-  const own = depth === 1 ? PAGE_SIZE : FIELD_SIZE;
+  const own = depth === 1 ? pageSize : FIELD_SIZE;
   if (depth > 0 && size <= limits.maxFieldSize) return size + own;
   const properties = Object.values(asObject(schema.properties) ?? {});
   if (properties.length === 0 || depth > limits.maxOpenDepth) {
@@ -94,7 +100,7 @@ function estimate(
   }
   return properties.reduce<number>(
     (sum, property) =>
-      sum + estimate(asObject(property) ?? {}, limits, sizeOf, depth + 1),
+      sum + estimate(asObject(property) ?? {}, options, depth + 1),
     own,
   );
 }

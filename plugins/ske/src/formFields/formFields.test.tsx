@@ -40,6 +40,36 @@ describe("a Promise's form in the scaffolder", () => {
     expect(await form.submit()).toEqual({ team: 'a "b" ${{ c }}', size: 3 });
   });
 
+  it('G5: hides a password, in the form and on the review page', async () => {
+    const password = { type: 'string', format: 'password', minLength: 4 };
+    const form = await renderForm({
+      spec: {
+        type: 'object',
+        properties: {
+          password,
+          users: {
+            type: 'array',
+            items: { type: 'object', properties: { password } },
+          },
+          other: password,
+        },
+      },
+    });
+    const field = screen.getByLabelText('Password');
+    expect(field).toHaveAttribute('type', 'password');
+    expect(screen.queryByText(/insecure/)).not.toBeInTheDocument();
+    await userEvent.type(field, 'abc');
+    await form.next();
+    expect(await screen.findAllByText(/fewer than 4/)).not.toHaveLength(0);
+    await userEvent.type(screen.getByLabelText('Password'), 'def');
+    // What is taken out again is not there.
+    await userEvent.type(screen.getByLabelText('Other'), 'x');
+    await userEvent.clear(screen.getByLabelText('Other'));
+    await form.next();
+    expect(await screen.findAllByText('******')).not.toHaveLength(0);
+    expect(screen.queryByText(/abcdef/)).not.toBeInTheDocument();
+  });
+
   it('W21: an object that needs something has a switch', async () => {
     const form = await renderForm({
       spec: {

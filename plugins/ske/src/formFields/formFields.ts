@@ -18,6 +18,13 @@ export const formFields = [
     },
   }),
   FormFieldBlueprint.make({
+    name: 'kratix-password',
+    params: {
+      field: () =>
+        import('./password').then(({ kratixPassword }) => kratixPassword),
+    },
+  }),
+  FormFieldBlueprint.make({
     name: 'kratix-yaml',
     params: {
       field: () => import('./yaml').then(({ kratixYaml }) => kratixYaml),

@@ -17,8 +17,8 @@ export class FormChecker {
   }
 
   /** What the form and the scaffolder's backend say against the spec; nothing if they accept it. */
-  problems(spec: JsonValue): string[] {
-    const values = this.values(spec);
+  problems(spec: JsonValue, name = 'one'): string[] {
+    const values = { ...this.values(spec), objname: name };
     return this.#template.spec.parameters.flatMap(page => {
       const { errors, validationError } = this.#validator.rawValidation(
         page,

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@backstage/types';
+import type { JsonObject, JsonValue } from '@backstage/types';
 import fc from 'fast-check';
 
 /** Patterns that JavaScript can check, with texts that match. */
@@ -66,9 +66,29 @@ const number: fc.Arbitrary<JsonObject> = fc
       exclusiveMaximum !== undefined && { exclusiveMaximum }),
   })) as fc.Arbitrary<JsonObject>;
 
+/** A choice of numbers or booleans. */
+const choice = fc
+  .constantFrom<{ type: string; choices: JsonValue[] }>(
+    { type: 'integer', choices: [0, 1, 2] },
+    { type: 'number', choices: [0.5, -1.25, 3] },
+    { type: 'boolean', choices: [true] },
+    { type: 'boolean', choices: [false, true] },
+  )
+  .chain(({ type, choices }) =>
+    fc.record(
+      {
+        type: fc.constant(type),
+        enum: fc.constant(choices),
+        default: fc.constantFrom(...choices),
+      },
+      { requiredKeys: ['type', 'enum'] },
+    ),
+  ) as fc.Arbitrary<JsonObject>;
+
 const scalar = fc.oneof(
   text,
   number,
+  choice,
   fc.record(
     { type: fc.constant('boolean'), default: fc.boolean() },
     { requiredKeys: ['type'] },
@@ -128,6 +148,22 @@ function rules(names: string[]): fc.Arbitrary<JsonObject> {
     { weight: 1, arbitrary: branches.map(oneOf => ({ oneOf })) },
     { weight: 1, arbitrary: branch.map(not => ({ not })) },
     { weight: 1, arbitrary: branches.map(allOf => ({ allOf })) },
+    {
+      weight: 1,
+      arbitrary: fc.record(
+        {
+          minProperties: fc.nat(2),
+          maxProperties: fc.integer({ min: 2, max: 4 }),
+        },
+        { requiredKeys: [] },
+      ),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.constant({
+        'x-kubernetes-validations': [{ rule: 'true', message: 'always so' }],
+      }),
+    },
   ) as fc.Arbitrary<JsonObject>;
 }
 
@@ -155,15 +191,108 @@ function objectOf(inner: fc.Arbitrary<JsonObject>): fc.Arbitrary<JsonObject> {
 }
 
 const nullable = (inner: fc.Arbitrary<JsonObject>) =>
-  fc
-    .tuple(inner, fc.integer({ min: 0, max: 4 }))
-    .map(([schema, chance]) =>
-      chance === 0 ? { ...schema, nullable: true } : schema,
-    );
+  fc.tuple(inner, fc.integer({ min: 0, max: 4 })).map(([schema, chance]) => {
+    if (chance > 1) return schema;
+    const isNull = chance === 1 && schema.enum === undefined;
+    return { ...schema, nullable: true, ...(isNull && { default: null }) };
+  });
 
 const first = nullable(fc.oneof(scalar, collection(scalar)));
 const second = nullable(fc.oneof(first, objectOf(first)));
 const third = nullable(fc.oneof(second, collection(second)));
+
+/** Names that mean something to a part that a form passes through. */
+const strangeName = fc.constantFrom(
+  'a.b',
+  'example.com/a',
+  '$ref',
+  '$text',
+  'ui:field',
+  'toString',
+  'hasOwnProperty',
+  'größe',
+  '名前',
+  'a b',
+  'url',
+  'URL',
+  'properties',
+  'items',
+  'anyOf',
+  'additionalProperties',
+  'dependencies',
+  'then',
+  'type',
+  'title',
+  'default',
+  'enum',
+  'format',
+  'spec',
+  'metadata',
+  'name',
+  'namespace',
+  'id',
+  'length',
+  '-',
+  '_',
+  '0',
+);
+
+/** What the form leaves to the cluster, in part or as a whole. */
+const strangeField: fc.Arbitrary<JsonObject> = fc.oneof(
+  { weight: 3, arbitrary: second },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom<JsonObject>(
+      { 'x-kubernetes-preserve-unknown-fields': true },
+      { type: 'object' },
+      { type: 'object', additionalProperties: { type: 'object' } },
+      { type: 'object', additionalProperties: true },
+      {
+        type: 'object',
+        'x-kubernetes-embedded-resource': true,
+        'x-kubernetes-preserve-unknown-fields': true,
+      },
+      {
+        type: 'array',
+        items: { 'x-kubernetes-preserve-unknown-fields': true },
+      },
+      {
+        type: 'array',
+        'x-kubernetes-list-type': 'map',
+        'x-kubernetes-list-map-keys': ['key'],
+        items: {
+          type: 'object',
+          required: ['key'],
+          properties: { key: { type: 'string' }, n: { type: 'integer' } },
+        },
+      },
+      { type: 'number', multipleOf: 0.1 },
+      { type: 'string', pattern: '(?i)^[a-z ]*$' },
+      {
+        type: 'string',
+        not: { enum: ['latest'] },
+        allOf: [{ maxLength: 5 }, { pattern: '^[^0]*$' }],
+      },
+    ),
+  },
+);
+
+/** Schemas of which a form holds values against less than the API server does. */
+export const strangeSchema: fc.Arbitrary<JsonObject> = fc
+  .tuple(
+    fc.dictionary(strangeName, strangeField, { minKeys: 1, maxKeys: 4 }),
+    objectOf(fc.oneof(strangeField, strangeObject())),
+  )
+  .map(([strange, plain]) => ({
+    ...plain,
+    properties: { ...(plain.properties as JsonObject), ...strange },
+  }));
+
+function strangeObject(): fc.Arbitrary<JsonObject> {
+  return fc
+    .dictionary(strangeName, strangeField, { minKeys: 1, maxKeys: 3 })
+    .map(properties => ({ type: 'object', properties }));
+}
 
 /** Structural schemas for a spec, as an API server takes them. */
 export const specSchema: fc.Arbitrary<JsonObject> = objectOf(third);

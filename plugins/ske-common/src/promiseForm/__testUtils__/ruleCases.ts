@@ -221,6 +221,50 @@ export const ruleCases: RuleCase[] = [
     left: [],
   },
   {
+    title: 'a multiple of a decimal fraction',
+    spec: {
+      type: 'object',
+      properties: {
+        cores: { type: 'number', multipleOf: 0.1 },
+        half: { type: 'number', multipleOf: 0.5 },
+      },
+    },
+    accepted: [{ cores: 0.3 }, { cores: 0.7, half: 1.5 }],
+    refused: [{ half: 0.3 }],
+    left: [{ cores: 0.25 }],
+  },
+  {
+    title: 'objects without fields',
+    spec: {
+      type: 'object',
+      required: ['on'],
+      properties: {
+        on: { type: 'object' },
+        off: { type: 'object' },
+        all: { type: 'object', additionalProperties: { type: 'object' } },
+      },
+    },
+    accepted: [{ on: {} }, { on: {}, off: {}, all: { a: {} } }],
+    refused: [{}, { on: 1 }],
+    left: [],
+  },
+  {
+    title: 'names that differ in upper and lower case only',
+    spec: {
+      type: 'object',
+      properties: {
+        dns: {
+          type: 'object',
+          required: ['url'],
+          properties: { url: text, URL: text, port: { type: 'integer' } },
+        },
+      },
+    },
+    accepted: [{ dns: { url: 'a', URL: 'b', port: 1 } }],
+    refused: [{ dns: { URL: 'b' } }, { dns: { url: '', port: 'a' } }],
+    left: [{ dns: { url: 'a', URL: 1 } }],
+  },
+  {
     title: 'nullable fields',
     spec: {
       type: 'object',

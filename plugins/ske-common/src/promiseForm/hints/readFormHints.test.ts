@@ -55,6 +55,23 @@ describe("the hints of a Promise's author", () => {
     ]);
   });
 
+  it('show a field on one page only', () => {
+    const { names, notices } = formWith(`
+      pages:
+        - {title: One, fields: [team, team]}
+        - {title: Two, fields: [size, team]}
+    `);
+
+    expect(names.slice(0, 2)).toEqual([
+      ['One', ['team']],
+      ['Two', ['size']],
+    ]);
+    expect(notices).toEqual([
+      'The page "One" names "team", which has its place already.',
+      'The page "Two" names "team", which has its place already.',
+    ]);
+  });
+
   it('order the fields of an object, and of a single page', () => {
     const { names, fields } = formWith(`
       singlePage: true
@@ -103,6 +120,51 @@ describe("the hints of a Promise's author", () => {
     ]);
   });
 
+  it('show checkboxes, which take no entry twice, and hide a text', () => {
+    const { template } = createPromiseTemplate({
+      promise: promiseWith({
+        type: 'object',
+        properties: {
+          days: {
+            type: 'array',
+            items: { type: 'string', enum: ['sat', 'sun'] },
+            'x-kratix-portal-form': { widget: 'checkboxes' },
+          },
+          token: { ...text, 'x-kratix-portal-form': { widget: 'password' } },
+        },
+      }),
+      settings: { singleSpecPage: true },
+    });
+    const page = asObject(template!.spec.parameters[1].properties);
+    expect(page?.spec).toMatchObject({
+      properties: {
+        days: { 'ui:widget': 'checkboxes', uniqueItems: true },
+        token: {
+          'ui:field': 'KratixPassword',
+          'ui:backstage': { review: { mask: '******' } },
+        },
+      },
+    });
+  });
+
+  it('win over one page for all Promises', () => {
+    const { notices, template } = createPromiseTemplate({
+      promise: promiseWith(
+        { type: 'object', properties: { a: text, b: text } },
+        {
+          annotations: {
+            'kratix-portal.io/form': 'pages: [{title: Basics, fields: [a]}]',
+          },
+        },
+      ),
+      settings: { singleSpecPage: true },
+    });
+    expect(notices).toEqual([]);
+    expect(
+      template!.spec.parameters.slice(1).map(({ title }) => title),
+    ).toEqual(['Basics', 'B']);
+  });
+
   it('hide the namespace', () => {
     const { template } = formWith('hideNamespace: true');
     expect(JSON.stringify(template)).not.toContain('objnamespace');
@@ -112,6 +174,9 @@ describe("the hints of a Promise's author", () => {
     ['{', 'kratix-portal.io/form: is not YAML'],
     ['a', 'kratix-portal.io/form: must be a mapping.'],
     ['fields: &a {b: *a}', 'kratix-portal.io/form: is not YAML'],
+    ['singlePage: maybe', '"singlePage" cannot be so.'],
+    ['fields: {nobody: {title: N}}', 'has no field "nobody".'],
+    ['fields: {tuning.d: {title: N}}', 'has no field "tuning.d".'],
     ['colour: red', '"colour" is not known.'],
     ['pages: [{title: A}]', 'a page needs "title" and "fields".'],
     ['fields: {team: {hidden: true}}', 'spec.team cannot be hidden'],

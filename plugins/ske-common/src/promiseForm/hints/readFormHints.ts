@@ -10,7 +10,13 @@ import {
   type PageHint,
 } from './FormHints';
 
-const FORM_KEYS = ['singlePage', 'hideNamespace', 'pages', 'order', 'fields'];
+const FORM_KEYS: Record<string, (value: JsonValue) => boolean> = {
+  singlePage: isBoolean,
+  hideNamespace: isBoolean,
+  pages: Array.isArray,
+  order: isTexts,
+  fields: value => asObject(value) !== undefined,
+};
 
 /** What a hint may say, and how a value of another type is told apart. */
 const FIELD_KEYS: Record<keyof FieldHint, (value: JsonValue) => boolean> = {
@@ -30,11 +36,14 @@ export function readFormHints(
   notices: Set<string>,
 ): FormHints {
   const form = parseAnnotation(promise, notices);
-  for (const key of Object.keys(form)) {
-    if (!FORM_KEYS.includes(key)) {
+  for (const [key, value] of Object.entries(form)) {
+    if (!Object.hasOwn(FORM_KEYS, key)) {
       notices.add(`${FORM_ANNOTATION}: "${key}" is not known.`);
+    } else if (!FORM_KEYS[key](value as JsonValue)) {
+      notices.add(`${FORM_ANNOTATION}: "${key}" cannot be so.`);
     }
   }
+  const asked = new Set<string>();
   const fields = new Map(
     Object.entries(asObject(form.fields) ?? {}).map(([path, hint]) => [
       path,
@@ -48,12 +57,17 @@ export function readFormHints(
     pages: asList(form.pages).flatMap(page => readPage(page, notices)),
     forField(path, schema) {
       const key = path.join('.').replace(/\.(\[\]|\{\})/g, '$1');
+      asked.add(key);
       const extension = schema[FIELD_EXTENSION];
       if (extension === undefined) return fields.get(key) ?? {};
       const place = `spec.${key}: ${FIELD_EXTENSION}`;
       const own = readFieldHint(extension, place, notices);
       return { ...own, ...fields.get(key) };
     },
+    unused: () =>
+      [...fields.keys()]
+        .filter(path => !asked.has(path))
+        .map(path => `${FORM_ANNOTATION}: the form has no field "${path}".`),
   };
 }
 

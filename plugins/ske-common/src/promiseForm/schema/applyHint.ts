@@ -2,12 +2,14 @@ import type { JsonObject } from '@backstage/types';
 import { asList, asObject } from '../json';
 import { FORM_ANNOTATION, type FieldHint } from '../hints';
 import { describePlace, type Place } from './Place';
+import { hideText } from './scalars';
 
 /** Which widgets a form has for which types. */
 const WIDGETS: Record<string, (form: JsonObject) => boolean> = {
   checkboxes: ({ type, items }) =>
     type === 'array' && asList(asObject(items)?.enum).length > 0,
-  password: ({ type }) => type === 'string',
+  password: ({ type, enum: choices }) =>
+    type === 'string' && choices === undefined,
   radio: form => form.type === 'boolean' || asList(form.enum).length > 0,
   range: ({ type, minimum, maximum }) =>
     (type === 'integer' || type === 'number') &&
@@ -39,7 +41,7 @@ export function applyHint(
     ...form,
     ...(hint.title && { title: hint.title }),
     ...(hint.placeholder && { 'ui:placeholder': hint.placeholder }),
-    ...readWidget(form, hint, refuse),
+    ...readWidget(form, hint, place, refuse),
     ...readHidden(form, hint, place, refuse),
   };
   return hint.secretName ? asSecretName(applied, refuse) : applied;
@@ -48,13 +50,18 @@ export function applyHint(
 function readWidget(
   form: JsonObject,
   { widget }: FieldHint,
+  place: Place,
   refuse: (what: string) => JsonObject,
 ): JsonObject {
   if (!widget || widget === 'yaml') return {};
   const fits = Object.hasOwn(WIDGETS, widget) && WIDGETS[widget](form);
-  return fits
-    ? { 'ui:widget': widget }
-    : refuse(`cannot be shown by the widget "${widget}".`);
+  if (!fits) return refuse(`cannot be shown by the widget "${widget}".`);
+  if (widget === 'password') return hideText(place);
+  return {
+    'ui:widget': widget,
+    // The form has checkboxes for a list of which no entry is there twice.
+    ...(widget === 'checkboxes' && { uniqueItems: true }),
+  };
 }
 
 /** A field that nobody sees must not be one that somebody has to fill in. */

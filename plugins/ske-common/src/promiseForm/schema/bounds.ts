@@ -25,15 +25,15 @@ export function readBounds(schema: JsonObject): Bounds {
   const counts = COUNTS.map(
     key => [key, asNumber(schema[key])] as const,
   ).filter(([, count]) => count !== undefined);
-  const pattern = readPattern(schema);
+  const parts = [readPattern(schema), readMultipleOf(schema)];
   return {
-    keywords: {
-      ...Object.fromEntries(counts),
-      ...readRange(schema),
-      ...pattern.keywords,
-    } as JsonObject,
-    notes: pattern.notes,
-    complete: pattern.complete,
+    keywords: Object.assign(
+      Object.fromEntries(counts),
+      readRange(schema),
+      ...parts.map(({ keywords }) => keywords),
+    ),
+    notes: parts.flatMap(({ notes }) => notes),
+    complete: parts.every(({ complete }) => complete),
   };
 }
 
@@ -46,7 +46,6 @@ function readRange(schema: JsonObject): JsonObject {
   const isInt32 = schema.type === 'integer' && schema.format === 'int32';
   const minimum = asNumber(schema.minimum) ?? (isInt32 ? INT32_MIN : undefined);
   const maximum = asNumber(schema.maximum) ?? (isInt32 ? INT32_MAX : undefined);
-  const multipleOf = asNumber(schema.multipleOf);
   return {
     ...(minimum !== undefined && {
       [isTrue(schema.exclusiveMinimum) ? 'exclusiveMinimum' : 'minimum']:
@@ -56,8 +55,24 @@ function readRange(schema: JsonObject): JsonObject {
       [isTrue(schema.exclusiveMaximum) ? 'exclusiveMaximum' : 'maximum']:
         maximum,
     }),
-    ...(multipleOf !== undefined && multipleOf > 0 && { multipleOf }),
   };
+}
+
+/** Divides without a remainder only what binary fractions express: JavaScript takes 0.3 for no multiple of 0.1. */
+const LARGEST_EXACT_DIVISOR = 1024;
+
+function readMultipleOf(schema: JsonObject): Bounds {
+  const multipleOf = asNumber(schema.multipleOf);
+  if (multipleOf === undefined || multipleOf <= 0) {
+    return { keywords: {}, notes: [], complete: true };
+  }
+  return Number.isInteger(multipleOf * LARGEST_EXACT_DIVISOR)
+    ? { keywords: { multipleOf }, notes: [], complete: true }
+    : {
+        keywords: {},
+        notes: [`Checked by the cluster: a multiple of ${multipleOf}.`],
+        complete: false,
+      };
 }
 
 function readPattern(schema: JsonObject): Bounds {

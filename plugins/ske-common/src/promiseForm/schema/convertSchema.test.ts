@@ -9,7 +9,7 @@ import type { PromiseTemplateSettings } from '../PromiseTemplateSettings';
 import { specSchema } from '../__testUtils__/arbitrarySchema';
 import { FormChecker } from '../__testUtils__/FormChecker';
 import { promiseWith } from '../__testUtils__/promiseWith';
-import { hasDollarKey } from './toCheck';
+import { fitsCatalog } from './catalogKeys';
 
 const text = { type: 'string' };
 
@@ -47,6 +47,14 @@ describe('convertSchema', () => {
       { type: 'string', nullable: true },
       { type: ['string', 'null'] },
     ],
+    [
+      'a multiple that JavaScript cannot check',
+      { type: 'number', multipleOf: 0.1 },
+      {
+        multipleOf: undefined,
+        description: 'Checked by the cluster: a multiple of 0.1.',
+      },
+    ],
     ['enum', { type: 'string', enum: ['b', 'a'] }, { enum: ['b', 'a'] }],
     ['default', { type: 'boolean', default: false }, { default: false }],
     [
@@ -62,7 +70,10 @@ describe('convertSchema', () => {
     [
       'password',
       { type: 'string', format: 'password' },
-      { 'ui:widget': 'password' },
+      {
+        'ui:field': 'KratixPassword',
+        'ui:backstage': { review: { mask: '******' } },
+      },
     ],
     ['title', { ...text, title: 'Own' }, { title: 'Own' }],
     ['no title', text, { title: 'The field' }],
@@ -163,6 +174,71 @@ describe('convertSchema', () => {
     });
   });
 
+  it('G5: titles that two fields share do not share a row, and a map or a list is one row', () => {
+    const secret = { type: 'string', format: 'password' };
+    const spec = {
+      type: 'object',
+      properties: {
+        dbName: text,
+        db_name: text,
+        users: {
+          type: 'array',
+          items: { type: 'object', properties: { secret } },
+        },
+        labels: { type: 'object', additionalProperties: text },
+      },
+    };
+    const review = (row: JsonObject) => ({ 'ui:backstage': { review: row } });
+
+    expect(fieldOf(spec, 'dbName')).toMatchObject(
+      review({ name: 'Spec.DbName' }),
+    );
+    expect(fieldOf(spec, 'db_name')).toMatchObject(
+      review({ name: 'Spec.Db_name' }),
+    );
+    expect(fieldOf(spec, 'users')).toMatchObject(review({ mask: '******' }));
+    expect(fieldOf(spec, 'labels')).toMatchObject(review({ explode: false }));
+  });
+
+  it('G5: an object without fields has a switch, as the cluster keeps nothing in it', () => {
+    const spec = { type: 'object', properties: { debug: { type: 'object' } } };
+    expect(fieldOf(spec, 'debug')).toMatchObject({
+      type: 'object',
+      'ui:field': 'KratixObject',
+      'ui:options': { optional: true },
+      description: 'It has no fields of its own.',
+    });
+    expect(
+      createPromiseTemplate({ promise: promiseWith(spec) }).notices,
+    ).toEqual([
+      'spec.debug has no fields, and the cluster drops whatever is written in it; x-kubernetes-preserve-unknown-fields would keep it.',
+    ]);
+  });
+
+  it('G5: names that differ in case only are YAML, as the catalog takes no such entity', () => {
+    const spec = {
+      type: 'object',
+      properties: {
+        dns: {
+          type: 'object',
+          required: ['URL'],
+          properties: { url: text, URL: text, port: { type: 'integer' } },
+          default: { url: '', URL: '' },
+          oneOf: [
+            { properties: { url: { enum: ['a'] } } },
+            { properties: { URL: { enum: ['b'] } } },
+          ],
+        },
+      },
+    };
+    const found = fieldOf(spec, 'dns');
+    expect(found).toMatchObject({ 'ui:field': 'KratixYaml' });
+    expect(found.description).toContain('upper and lower case');
+    expect(fitsCatalog(JSON.parse(JSON.stringify(templateOf(spec))))).toBe(
+      true,
+    );
+  });
+
   it('G5: fields that only a branch defines are fields as well', () => {
     const spec = {
       type: 'object',
@@ -209,7 +285,7 @@ describe('convertSchema', () => {
           expectShown(schema as JsonObject, fields[0]);
         }
         expect(JSON.parse(JSON.stringify(template))).toEqual(template);
-        expect(hasDollarKey(template)).toBe(false);
+        expect(fitsCatalog(JSON.parse(JSON.stringify(template)))).toBe(true);
         expect(templateOf(spec, { singleSpecPage })).toEqual(template);
       }),
     );

@@ -4,6 +4,7 @@ import { MAX_TEXT_LENGTH } from '../size';
 import { humanise } from '../titles';
 import { applyHint } from './applyHint';
 import { code } from './bounds';
+import { fitsCatalog } from './catalogKeys';
 import { readChoices } from './choices';
 import { withoutAny, type Field } from './Field';
 import { createListField, createMapField } from './lists';
@@ -18,7 +19,6 @@ import {
   createNumberField,
   createStringField,
 } from './scalars';
-import { hasDollarKey } from './toCheck';
 import { createYamlField, whyYaml } from './yamlField';
 
 /**
@@ -61,7 +61,7 @@ function createField(schema: JsonObject, place: Place, asYaml: boolean): Field {
   }
   switch (asText(schema.type)) {
     case 'string':
-      return createStringField(schema);
+      return createStringField(schema, place);
     case 'integer':
     case 'number':
       return createNumberField(schema);
@@ -124,7 +124,9 @@ function readNullable(schema: JsonObject, { form }: Field): JsonObject {
 function readDefault(schema: JsonObject) {
   const value = schema.default;
   if (value === undefined) return { keywords: {}, notes: [] };
-  if (isLossless(value)) return { keywords: { default: value }, notes: [] };
+  if (fitsCatalog(value) && isLossless(value)) {
+    return { keywords: { default: value }, notes: [] };
+  }
   return {
     keywords: {},
     notes: [`Set by the cluster if left out: ${code(JSON.stringify(value))}.`],
@@ -136,10 +138,7 @@ function isLossless(value: JsonValue): boolean {
     return !Number.isInteger(value) || Number.isSafeInteger(value);
   }
   if (typeof value !== 'object' || value === null) return true;
-  return (
-    !hasDollarKey(value) &&
-    Object.values(value).every(inner =>
-      inner === undefined ? true : isLossless(inner),
-    )
+  return Object.values(value).every(inner =>
+    inner === undefined ? true : isLossless(inner),
   );
 }

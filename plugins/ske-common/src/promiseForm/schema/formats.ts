@@ -66,16 +66,6 @@ const EXPLAINED: Record<string, string> = {
 };
 
 export function readFormat(format: string): Format {
-  if (format === 'password') {
-    return {
-      keywords: {
-        'ui:widget': 'password',
-        'ui:backstage': { review: { mask: '******' } },
-      },
-      notes: [],
-      forbidden: [],
-    };
-  }
   const checked = Object.hasOwn(CHECKED, format) ? CHECKED[format] : undefined;
   return {
     keywords: checked?.keywords ?? {},

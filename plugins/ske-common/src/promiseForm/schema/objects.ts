@@ -4,10 +4,10 @@ import { readBounds } from './bounds';
 import { readChoices } from './choices';
 import { convertSchema } from './convertSchema';
 import { field, type Field } from './Field';
-import { below, hintFor, type Place } from './Place';
+import { below, describePlace, hintFor, type Place } from './Place';
 import { allProperties, requiredNames } from './properties';
 import { readRules } from './toCheck';
-import { INVALID_YAML } from './yamlField';
+import { INVALID_YAML, isEmptyObject } from './yamlField';
 
 /** An object with named fields. */
 export function createObjectField(schema: JsonObject, place: Place): Field {
@@ -32,6 +32,12 @@ export function createObjectField(schema: JsonObject, place: Place): Field {
     }),
   });
   if (others) created.forbidden.push(INVALID_YAML);
+  if (isEmptyObject(schema)) {
+    created.notes.push('It has no fields of its own.');
+    place.context.notices.add(
+      `${describePlace(place)} has no fields, and the cluster drops whatever is written in it; x-kubernetes-preserve-unknown-fields would keep it.`,
+    );
+  }
   return created;
 }
 
@@ -89,6 +95,7 @@ function isOptionalGroup(schema: JsonObject, place: Place): boolean {
   }
   const { anyOf, oneOf, allOf, not } = readRules(schema);
   return (
+    isEmptyObject(schema) ||
     requiredNames(schema).length > 0 ||
     schema.minProperties !== undefined ||
     not !== undefined ||

@@ -15,11 +15,28 @@ export function requiredNames(schema: JsonObject): string[] {
  */
 export function allProperties(schema: JsonObject): JsonObject {
   const { anyOf, oneOf, allOf } = readRules(schema);
-  const all: JsonObject = { ...asObject(schema.properties) };
+  const all = propertiesWithDefaults(schema);
   for (const branch of [...anyOf, ...oneOf, ...allOf]) {
     for (const [name, property] of Object.entries(allProperties(branch))) {
       if (!Object.hasOwn(all, name)) all[name] = property;
     }
   }
   return all;
+}
+
+/**
+ * What an object is by default stands in its fields: for the API server it wins over the defaults of its properties, for a form it does not. And
+ * of the spec, the form always sends one.
+ */
+function propertiesWithDefaults(schema: JsonObject): JsonObject {
+  const defaults = asObject(schema.default) ?? {};
+  const entries = Object.entries(asObject(schema.properties) ?? {}).map(
+    ([name, property]) => [
+      name,
+      Object.hasOwn(defaults, name)
+        ? { ...asObject(property), default: defaults[name] }
+        : property,
+    ],
+  );
+  return Object.fromEntries(entries);
 }

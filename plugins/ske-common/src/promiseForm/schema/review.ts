@@ -1,26 +1,91 @@
-import type { JsonObject } from '@backstage/types';
+import type { JsonObject, JsonValue } from '@backstage/types';
 import { asObject } from '../json';
 import { upperFirst } from '../titles';
 import type { Place } from './Place';
 
-/** What the first page calls its fields, unless settings say otherwise. */
-const TAKEN = ['Name', 'Namespace'];
-
 /**
- * How the field is called on the review page, which has one row for each title: two fields of one title would be one row, with the value of
- * the last. So a nested field is `Parent.Child` there, as in SKE's forms. YAML is one row.
+ * How a nested field is called on the review page, which has one row for each title: two fields of one title would be one row, with the value of
+ * the last. So it is `Parent.Child` there, as in SKE's forms. YAML and maps are one row each, and so are lists.
+ *
+ * A row that has a password somewhere in it is hidden as a whole.
  */
 export function addReview(form: JsonObject, { path }: Place): JsonObject {
   if (path.some(name => name === '[]' || name === '{}')) return form;
-  const isNested = path.length > 1;
-  const isTaken = path.length === 1 && TAKEN.includes(String(form.title));
-  const names = isTaken ? ['spec', ...path] : path;
-  const review = {
-    ...asObject(asObject(form['ui:backstage'])?.review),
-    ...((isNested || isTaken) && { name: names.map(upperFirst).join('.') }),
-    ...(form['ui:field'] === 'KratixYaml' && { explode: false }),
-  };
-  return Object.keys(review).length > 0
-    ? { ...form, 'ui:backstage': { review } }
-    : form;
+  const isMap = form.additionalProperties !== undefined;
+  const isYaml = form['ui:field'] === 'KratixYaml';
+  return withReview(form, {
+    ...(path.length > 1 && { name: path.map(upperFirst).join('.') }),
+    ...((isYaml || isMap) && { explode: false }),
+    ...((isMap || form.items !== undefined) &&
+      hasPassword(form) && { mask: '******' }),
+  });
+}
+
+/**
+ * Names the properties of the spec on the review page by their place, where their title is not theirs alone.
+ *
+ * @param pages - all pages of the spec
+ * @param taken - what fields of the first page are called
+ */
+export function tellRowsApart(
+  pages: JsonObject[],
+  taken: string[],
+): JsonObject[] {
+  const titles = [
+    ...taken,
+    ...pages.flatMap(page =>
+      Object.values(propertiesOf(page)).map(property => titleOf(property)),
+    ),
+  ];
+  const isShared = (title: string) =>
+    titles.filter(each => each === title).length > 1;
+  return pages.map(page => {
+    const entries = Object.entries(propertiesOf(page)).map(
+      ([name, property]) => [
+        name,
+        isShared(titleOf(property))
+          ? withReview(asObject(property) ?? {}, {
+              name: `Spec.${upperFirst(name)}`,
+            })
+          : property,
+      ],
+    );
+    return withProperties(page, Object.fromEntries(entries));
+  });
+}
+
+function withReview(form: JsonObject, review: JsonObject): JsonObject {
+  if (Object.keys(review).length === 0) return form;
+  const known = asObject(asObject(form['ui:backstage'])?.review);
+  return { ...form, 'ui:backstage': { review: { ...known, ...review } } };
+}
+
+function specOf(page: JsonObject): JsonObject {
+  return asObject(asObject(page.properties)?.spec) ?? {};
+}
+
+function propertiesOf(page: JsonObject): JsonObject {
+  return asObject(specOf(page).properties) ?? {};
+}
+
+function withProperties(page: JsonObject, properties: JsonObject): JsonObject {
+  if (Object.keys(properties).length === 0) return page;
+  return { ...page, properties: { spec: { ...specOf(page), properties } } };
+}
+
+function titleOf(property: JsonValue | undefined): string {
+  return String(asObject(property)?.title);
+}
+
+function hasPassword(form: JsonObject): boolean {
+  if (form['ui:widget'] === 'password') return true;
+  if (form['ui:field'] === 'KratixPassword') return true;
+  return [
+    form.items,
+    form.additionalProperties,
+    ...Object.values(asObject(form.properties) ?? {}),
+  ].some(inner => {
+    const part = asObject(inner);
+    return part !== undefined && hasPassword(part);
+  });
 }

@@ -2,6 +2,7 @@ import type { JsonObject } from '@backstage/types';
 import { asList, asObject, asText, isTrue } from '../json';
 import { humanise } from '../titles';
 import { code } from './bounds';
+import { fitsCatalog } from './catalogKeys';
 import type { Choice } from './choices';
 import type { Forbidden } from './Field';
 import { readRules, toCheck } from './toCheck';
@@ -63,7 +64,7 @@ function exceptForNull({ forbidden, notes }: RuleSet): RuleSet {
 /** A rule that JavaScript cannot check in full is not checked in part: it is said, and left to the cluster. */
 function add(rules: RuleSet, rule: JsonObject, message: string): void {
   const { schema, complete } = toCheck(rule);
-  if (complete) {
+  if (complete && fitsCatalog(schema)) {
     rules.forbidden.push({ schema: negate(schema), message });
     rules.notes.push(message);
   } else {

@@ -8,28 +8,41 @@ import type { Place } from './Place';
 /** Longer text is written in several lines. */
 const ONE_LINE_MAX_LENGTH = 200;
 
-export function createStringField(schema: JsonObject): Field {
+export function createStringField(schema: JsonObject, place: Place): Field {
   const { keywords, notes } = readBounds(schema);
   const format = readFormat(asText(schema.format));
   const isLong =
     asText(schema.default).includes('\n') ||
     (asNumber(keywords.maxLength) ?? 0) > ONE_LINE_MAX_LENGTH;
   const isChoice = asList(schema.enum).length > 0;
+  const isHidden = schema.format === 'password' && !isChoice;
   return {
     form: {
       type: 'string',
       ...format.keywords,
       ...keywords,
-      ...(isLong && !isChoice && { 'ui:widget': 'textarea' }),
+      ...(isLong && !isChoice && !isHidden && { 'ui:widget': 'textarea' }),
+      ...(isHidden && hideText(place)),
     },
     notes: [...notes, ...format.notes],
     forbidden: format.forbidden,
   };
 }
 
+/** Below a map's values there is no field for it; there the text is hidden on the review page only. */
+export function hideText({ plainOnly }: Place): JsonObject {
+  return {
+    ...(plainOnly
+      ? { 'ui:widget': 'password' }
+      : { 'ui:field': 'KratixPassword' }),
+    'ui:backstage': { review: { mask: '******' } },
+  };
+}
+
 export function createNumberField(schema: JsonObject): Field {
   const type = schema.type === 'number' ? 'number' : 'integer';
-  return field({ type, ...readBounds(schema).keywords });
+  const { keywords, notes } = readBounds(schema);
+  return field({ type, ...keywords }, notes);
 }
 
 /** A checkbox cannot be left untouched on purpose: where an answer is required, it is Yes or No. */

@@ -1,6 +1,7 @@
-import type { JsonObject, JsonValue } from '@backstage/types';
+import type { JsonObject } from '@backstage/types';
 import { asList, asObject, asText, isTrue } from '../json';
 import { readBounds } from './bounds';
+import { fitsCatalog, readCaseTwins } from './catalogKeys';
 import { readFormat } from './formats';
 import { isPlainName } from './names';
 
@@ -26,7 +27,7 @@ export function toCheck(schema: JsonObject, depth = 0): Check {
   parts.add(bounds.keywords, bounds.complete);
   parts.add(readType(schema));
   if (Array.isArray(schema.enum)) {
-    const usable = !hasDollarKey(schema.enum);
+    const usable = fitsCatalog(schema.enum);
     parts.add(usable ? { enum: schema.enum } : {}, usable);
   }
   const required = asList(schema.required).filter(name => asText(name) !== '');
@@ -67,7 +68,10 @@ class Parts {
   }
 
   addEach(key: string, schemas: JsonObject): void {
-    const plain = Object.entries(schemas).filter(([name]) => isPlainName(name));
+    const twins = readCaseTwins(Object.keys(schemas));
+    const plain = Object.entries(schemas).filter(
+      ([name]) => isPlainName(name) && !twins.includes(name),
+    );
     const checks = plain.map(
       ([name, schema]) =>
         [name, toCheck(asObject(schema) ?? {}, this.#depth + 1)] as const,
@@ -152,17 +156,5 @@ function readType(schema: JsonObject): JsonObject {
 export function hasUniqueItems(schema: JsonObject): boolean {
   return (
     isTrue(schema.uniqueItems) || schema['x-kubernetes-list-type'] === 'set'
-  );
-}
-
-/** Whether the object has a key anywhere that the catalog would take for an instruction, as in `{$text: …}`. */
-export function hasDollarKey(value: JsonValue | undefined): boolean {
-  if (Array.isArray(value)) return value.some(hasDollarKey);
-  const object = asObject(value);
-  return (
-    object !== undefined &&
-    Object.entries(object).some(
-      ([key, inner]) => key.startsWith('$') || hasDollarKey(inner),
-    )
   );
 }

@@ -2,6 +2,7 @@ import type { JsonObject } from '@backstage/types';
 import { asList, asObject, asText, isTrue } from '../json';
 import { MAX_CHECK_SIZE } from '../size';
 import { field, type Field, type Forbidden } from './Field';
+import { readCaseTwins } from './catalogKeys';
 import { isPlainName, isReservedName } from './names';
 import { areScalars } from './scalars';
 import { describePlace, type Place } from './Place';
@@ -47,17 +48,32 @@ export function whyYaml(schema: JsonObject, place: Place): string | undefined {
   if (!names.every(isPlainName)) {
     return 'some of its field names cannot be shown in a form';
   }
+  if (readCaseTwins(names).length > 0) {
+    return 'the catalog takes no two field names that differ in upper and lower case only';
+  }
   if (type === 'array' && !hasTypedItems(schema)) {
     return 'its entries can be anything';
   }
   if (
     type === 'object' &&
     names.length === 0 &&
-    !asObject(schema.additionalProperties)
+    !asObject(schema.additionalProperties) &&
+    !isEmptyObject(schema)
   ) {
     return 'it can hold anything';
   }
   return type || names.length > 0 ? undefined : 'it can be anything';
+}
+
+/** An object without fields, of which the API server keeps nothing but that it is there. */
+export function isEmptyObject(schema: JsonObject): boolean {
+  return (
+    (asText(schema.type) || 'object') === 'object' &&
+    Object.keys(allProperties(schema)).length === 0 &&
+    // `true` stands for anything.
+    schema.additionalProperties === undefined &&
+    !isTrue(schema['x-kubernetes-preserve-unknown-fields'])
+  );
 }
 
 function isTooLarge(schema: JsonObject, { context, path }: Place): boolean {

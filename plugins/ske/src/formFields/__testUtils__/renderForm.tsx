@@ -6,12 +6,14 @@ import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { KratixIntOrString } from '../intOrString/KratixIntOrString';
 import { KratixObject } from '../object/KratixObject';
+import { KratixPassword } from '../password/KratixPassword';
 import { KratixYaml } from '../yaml/KratixYaml';
 import { promiseWith } from './promiseWith';
 
 const extensions = [
   { name: 'KratixIntOrString', component: KratixIntOrString },
   { name: 'KratixObject', component: KratixObject },
+  { name: 'KratixPassword', component: KratixPassword },
   { name: 'KratixYaml', component: KratixYaml },
 ];
 

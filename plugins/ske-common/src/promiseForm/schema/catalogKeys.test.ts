@@ -1,0 +1,32 @@
+import type { JsonValue } from '@backstage/types';
+import { fitsCatalog, readCaseTwins } from './catalogKeys';
+
+describe('fitsCatalog', () => {
+  it.each<[JsonValue]>([
+    [{ $text: 'https://internal' }],
+    [{ a: [{ b: { $json: '' } }] }],
+    [{ url: 1, URL: 2 }],
+    [{ pages: [{ a: { key: 1 } }, { a: { Key: 1 } }] }],
+    [{ pages: [[{ A: 1 }], [{ a: 1 }]] }],
+    [{ a: { b: 1 }, A: { c: 1 } }],
+  ])('G5: the catalog would refuse or act upon %j', value => {
+    expect(fitsCatalog(value)).toBe(false);
+  });
+
+  it.each<[JsonValue]>([
+    [{ url: 1, nested: { URL: 2 } }],
+    [['a', 'A', '$a']],
+    [{ choices: ['Dev', 'dev'], a: null, b: '$text' }],
+    [[{ a: 1 }, { a: 2 }]],
+  ])('G5: it takes %j', value => {
+    expect(fitsCatalog(value)).toBe(true);
+  });
+});
+
+it('readCaseTwins names all spellings', () => {
+  expect(readCaseTwins(['url', 'a', 'URL', 'b', 'Url'])).toEqual([
+    'url',
+    'URL',
+    'Url',
+  ]);
+});

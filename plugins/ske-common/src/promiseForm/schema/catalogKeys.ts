@@ -1,0 +1,33 @@
+import type { JsonValue } from '@backstage/types';
+import { asObject } from '../json';
+
+/**
+ * Whether an entity can hold the value as it is.
+ *
+ * The catalog takes an object such as `{$text: …}` for an instruction. And it refuses an entity with two keys at one place that differ
+ * in upper and lower case only, where the entries of a list, and of the lists in them, are all at one place.
+ */
+export function fitsCatalog(value: JsonValue | undefined): boolean {
+  const spellings = new Map<string, string>();
+  const fits = (inner: JsonValue | undefined, path: string): boolean => {
+    if (Array.isArray(inner)) return inner.every(item => fits(item, path));
+    return Object.entries(asObject(inner) ?? {}).every(([key, entry]) => {
+      const place = `${path}.${key}`;
+      const lower = place.toLowerCase();
+      const known = spellings.get(lower) ?? place;
+      spellings.set(lower, place);
+      return known === place && !key.startsWith('$') && fits(entry, place);
+    });
+  };
+  return fits(value, '');
+}
+
+/** Those of the names that differ from another one in upper and lower case only. */
+export function readCaseTwins(names: string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const name of names) {
+    const lower = name.toLowerCase();
+    counts.set(lower, (counts.get(lower) ?? 0) + 1);
+  }
+  return names.filter(name => counts.get(name.toLowerCase())! > 1);
+}

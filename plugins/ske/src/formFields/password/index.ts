@@ -1,0 +1,7 @@
+import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import { KratixPassword } from './KratixPassword';
+
+export const kratixPassword = createFormField({
+  name: 'KratixPassword',
+  component: KratixPassword,
+});
