@@ -20,6 +20,8 @@ import { createListRouter } from './createListRouter';
 import { createPipelineRouter } from './createPipelineRouter';
 import { createResourceRouter } from './createResourceRouter';
 import { createWatchRouter } from './createWatchRouter';
+import { ownedPaths } from './ownedPaths';
+import { refuseUnknownRoute } from './refuseUnknownRoute';
 import { RefusalAudit } from './RefusalAudit';
 import { startRequest } from './startRequest';
 import { StreamLimits } from './streams/StreamLimits';
@@ -57,6 +59,7 @@ export function createRouter(options: RouterOptions): Router {
     createWatchRouter({ ...options, refusals }),
     createIdentityRouter(options),
   );
+  router.use(ownedPaths, refuseUnknownRoute);
   router.use(createErrorHandler(logger));
   return router;
 }
