@@ -64,6 +64,27 @@ describe('KubernetesStatus', () => {
     expect(error.message).not.toContain('mallory');
   });
 
+  it('S7: an answer that dumps the request shows no token of it', () => {
+    const token = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJqYW5lIn0.c2lnbmF0dXJl';
+    const message = `dump: GET / HTTP/1.1\r\nauthorization: Bearer ${token}`;
+    for (const httpStatus of [400, 401, 403, 409, 422, 500]) {
+      const causes = [{ field: 'a', message }];
+      const error = toSkeError(
+        {
+          httpStatus,
+          body: { kind: 'Status', message, details: { causes } },
+          text: '',
+        },
+        subject,
+        identity,
+      );
+      const { hint, detail } = error;
+      const shown = JSON.stringify([error.message, hint, detail, error.causes]);
+      expect(shown).toContain('[token]');
+      expect(shown).not.toMatch(/eyJ|c2lnbmF0dXJl/);
+    }
+  });
+
   const odd = fc.oneof(
     fc.anything(),
     fc.json().map(text => JSON.parse(text)),

@@ -1,4 +1,8 @@
 import { z } from 'zod';
+import { withoutTokens } from './withoutTokens';
+
+// To be shown, so it is not taken as it comes.
+const words = z.string().transform(withoutTokens).optional().catch(undefined);
 
 /*
  * The API server's answer to what it refuses: https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/status/
@@ -6,7 +10,7 @@ import { z } from 'zod';
  */
 const statusSchema = z.object({
   kind: z.literal('Status'),
-  message: z.string().optional().catch(undefined),
+  message: words,
   reason: z.string().optional().catch(undefined),
   details: z
     .object({
@@ -17,8 +21,8 @@ const statusSchema = z.object({
         .array(
           z.object({
             reason: z.string().optional().catch(undefined),
-            message: z.string().optional().catch(undefined),
-            field: z.string().optional().catch(undefined),
+            message: words,
+            field: words,
           }),
         )
         .optional()
