@@ -307,6 +307,13 @@ describe('each route of the HTTP API', () => {
       'resourceVersion',
       'is not the id of an event of a watch, or the version of a list',
     ],
+    ...['abc', '1e3', '007', '18446744073709551616'].map(
+      (version): [string, string, string] => [
+        `/watch?${new URLSearchParams({ ...ofKind, resourceVersion: version })}`,
+        'resourceVersion',
+        'is not the id of an event of a watch, or the version of a list',
+      ],
+    ),
   ])('S22: %s', async (path, field, message) => {
     const { status, body } = await backend.request({
       path: `/api/ske${path}`,

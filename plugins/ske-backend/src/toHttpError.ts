@@ -1,8 +1,12 @@
 import {
   SkeError,
   SkeErrorBody,
+  SkeErrorCause,
   SkeErrorCode,
 } from '@kratix-portal/plugin-ske-common';
+
+// As many as are taken from the cluster.
+const MOST_CAUSES = 50;
 
 /** Turns whatever a route threw into an answer: the only place that does. */
 export function toHttpError(
@@ -34,10 +38,19 @@ export function toErrorFields(
     message,
     ...(hint !== undefined && { hint }),
     ...(detail !== undefined && { detail }),
-    ...(causes && { causes: [...causes] }),
+    ...(causes && { causes: firstOf(causes) }),
     ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
     requestId,
   };
+}
+
+/** A body of one mebibyte can hold more faults than anybody reads, and each is longer in an answer than it was in the body. */
+function firstOf(causes: readonly SkeErrorCause[]): SkeErrorCause[] {
+  const more = causes.length - MOST_CAUSES;
+  return [
+    ...causes.slice(0, MOST_CAUSES),
+    ...(more > 0 ? [{ message: `${more} more are not listed` }] : []),
+  ];
 }
 
 // Backstage's own services throw these, by name.
@@ -81,7 +94,11 @@ export function toKnownError(thrown: unknown): SkeError {
 
 /** What Express's body parser could not read. Its own message quotes the body, ours does not. */
 function problemWithBody(error: Error): string | undefined {
-  const type = 'type' in error ? error.type : undefined;
+  const { type, code } = error as { type?: unknown; code?: unknown };
+  // Of zlib, such as Z_DATA_ERROR: https://nodejs.org/api/errors.html
+  if (typeof code === 'string' && code.startsWith('Z_')) {
+    return 'cannot be decompressed as its Content-Encoding header says';
+  }
   switch (type) {
     case 'entity.parse.failed':
       return 'is not valid JSON';

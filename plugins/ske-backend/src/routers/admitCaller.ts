@@ -30,7 +30,11 @@ async function admit(req: Request, res: Response, door: Door): Promise<void> {
     res.locals.credentials = credentials;
     const admission = door.limits.admit(credentials.principal.userEntityRef);
     res.locals.admission = admission;
-    res.once('close', admission.release);
+    if (res.closed) {
+      admission.release(); // Left while the token was verified; nothing would tell us later.
+    } else {
+      res.once('close', admission.release);
+    }
   } catch (thrown) {
     await turnAway(thrown, req, res, door);
   }

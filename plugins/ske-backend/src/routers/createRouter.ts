@@ -10,6 +10,8 @@ import { createListRouter } from './createListRouter';
 import { createPipelineRouter } from './createPipelineRouter';
 import { createResourceRouter } from './createResourceRouter';
 import { createWatchRouter } from './createWatchRouter';
+import { ownedPaths } from './ownedPaths';
+import { refuseUnknownRoute } from './refuseUnknownRoute';
 import { RefusalAudit } from './RefusalAudit';
 import type { RouterOptions } from './RouterOptions';
 import { startRequest } from './startRequest';
@@ -31,6 +33,7 @@ export function createRouter(options: RouterOptions): Router {
     createWatchRouter({ ...options, refusals }),
     createIdentityRouter(options),
   );
+  router.use(ownedPaths, refuseUnknownRoute);
   router.use(createErrorHandler(logger));
   return router;
 }

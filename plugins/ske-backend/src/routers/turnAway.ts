@@ -5,7 +5,7 @@ import type { RefusalAudit } from './RefusalAudit';
 
 /** What keeps account of whom the door turns away. */
 export interface Refusals {
-  metrics: PlatformMetrics;
+  metrics: Pick<PlatformMetrics, 'requestRefused'>;
   refusals: RefusalAudit;
 }
 

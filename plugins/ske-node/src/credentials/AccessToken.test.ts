@@ -65,6 +65,9 @@ describe('AccessToken', () => {
     ['opaque', 'gho_16C7e42F292c6912E7710c838347Ae178B4a', /is not a JWT/],
     ['half a JWT', valid.split('.').slice(0, 2).join('.'), /is not a JWT/],
     ['a JWT of nothing', 'e30.bm90IGpzb24.c2ln', /is not a JWT/],
+    ['a JWT with no header', 'bm90IGpzb24.e30.c2ln', /is not a JWT/],
+    ['a JWT whose header is no mapping', 'W10.e30.c2ln', /is not a JWT/],
+    ['a JWT whose header is empty', '.e30.c2ln', /is not a JWT/],
     [
       'with an expiry that is text',
       jwt({ exp: 'tomorrow' }),
@@ -112,6 +115,16 @@ describe('AccessToken', () => {
     );
   });
 
+  it.each([
+    [{ toString: 1 }, 'that is no text'],
+    [['kube', { toString: null }], 'kube, that is no text'],
+    [null, 'that is no text'],
+  ])('describes an audience that is no text: %j', (aud, words) => {
+    expect(AccessToken.parse(jwt({ aud }), now).describe()).toBe(
+      `no issuer; audience ${words}; no expiry`,
+    );
+  });
+
   it('S43: whatever the claim holds, the outcome is a token or a 401 that does not quote it', () => {
     fc.assert(
       fc.property(
@@ -121,6 +134,13 @@ describe('AccessToken', () => {
           fc
             .json()
             .map(text => `e30.${Buffer.from(text).toString('base64url')}.c2ln`),
+          fc
+            .tuple(fc.json(), fc.json())
+            .map(parts =>
+              [...parts, 'c2ln']
+                .map(part => Buffer.from(part).toString('base64url'))
+                .join('.'),
+            ),
         ),
         value => {
           const outcome = outcomeOf(value);

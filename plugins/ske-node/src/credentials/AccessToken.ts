@@ -1,5 +1,10 @@
 import { SkeError, cleanText } from '@kratix-portal/plugin-ske-common';
-import { decodeJwt, decodeProtectedHeader, JWTPayload } from 'jose';
+import {
+  decodeJwt,
+  decodeProtectedHeader,
+  JWTPayload,
+  ProtectedHeaderParameters,
+} from 'jose';
 
 // Above this no HTTP server would take the header anyway; Node's own limit for all headers is 16 KiB.
 const MAX_BYTES = 48 * 1024;
@@ -27,8 +32,9 @@ export class AccessToken {
    */
   static parse(value: unknown, now: Date): AccessToken {
     const text = checkShape(value);
-    const token = new AccessToken(text, decodeClaims(text));
-    checkOrigin(text);
+    const { header, claims } = decode(text);
+    const token = new AccessToken(text, claims);
+    checkOrigin(header);
     token.checkNotExpired(now);
     return token;
   }
@@ -58,7 +64,7 @@ export class AccessToken {
     const { iss, aud, exp } = this.#claims;
     const parts = [
       typeof iss === 'string' ? `issuer ${iss}` : 'no issuer',
-      aud === undefined ? 'no audience' : `audience ${[aud].flat().join(', ')}`,
+      aud === undefined ? 'no audience' : `audience ${describeAudience(aud)}`,
       typeof exp === 'number' ? `expiry ${formatTime(exp)}` : 'no expiry',
     ];
     return cleanText(parts.join('; '));
@@ -81,9 +87,12 @@ function checkShape(value: unknown): string {
   return value;
 }
 
-function decodeClaims(text: string): JWTPayload {
+function decode(text: string): {
+  header: ProtectedHeaderParameters;
+  claims: JWTPayload;
+} {
   try {
-    return decodeJwt(text);
+    return { header: decodeProtectedHeader(text), claims: decodeJwt(text) };
   } catch {
     throw malformed(
       'is not a JWT',
@@ -94,8 +103,7 @@ function decodeClaims(text: string): JWTPayload {
 }
 
 /** A Backstage token in the place of the provider's would hand the portal's own credential to the cluster. */
-function checkOrigin(text: string): void {
-  const { typ } = decodeProtectedHeader(text);
+function checkOrigin({ typ }: ProtectedHeaderParameters): void {
   if (typeof typ === 'string' && typ.startsWith('vnd.backstage.')) {
     throw malformed(
       'is a Backstage token, not an access token of the OIDC provider',
@@ -121,6 +129,14 @@ function checkExpiry(claims: JWTPayload, now: Date): void {
       hint: `Reload the page; if that does not help, sign out of the portal and sign in again. A task must be started again.`,
     });
   }
+}
+
+/** A claim may be of any form: what is no text has no words of its own, and may not even become some. */
+function describeAudience(aud: unknown): string {
+  return [aud]
+    .flat()
+    .map(one => (typeof one === 'string' ? one : 'that is no text'))
+    .join(', ');
 }
 
 function malformed(what: string, hint: string = SIGN_IN_AGAIN): SkeError {

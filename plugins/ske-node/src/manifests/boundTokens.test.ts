@@ -39,14 +39,38 @@ describe('boundTokens', () => {
     },
   );
 
-  it('S43: as many faults as get through to the parser are told in under a second', () => {
-    for (const part of ['!a ', '[]', '*a ']) {
-      const text = part.repeat(Math.floor(110_000 / part.trim().length));
+  it.each([
+    ['brackets', '[]'.repeat(55_000)],
+    ['closing brackets', ']'.repeat(110_000)],
+    ['commas', `[${','.repeat(110_000)}]`],
+    ['texts', '"a"'.repeat(55_000)],
+    ['escapes in one text', `"${'\\q'.repeat(250_000)}"`],
+    ['tags', '!a '.repeat(900)],
+  ])(
+    'S43: as many faults as get through to the parser are told in a moment: %s',
+    (_, text) => {
       const start = performance.now();
       expect(messageOf(() => parseYaml(text))).toMatch(/cannot be read/);
       // Quadratic it would be many times this, on any machine.
       expect(performance.now() - start).toBeLessThan(5_000);
-    }
+    },
+  );
+
+  it.each([
+    ['flow', '{"a":'.repeat(20_000)],
+    ['lists', '- '.repeat(50_000)],
+  ])(
+    'S43: %s nested beyond what a stack holds is refused for its depth',
+    (_, text) => {
+      expect(messageOf(() => parseYaml(text))).toBe(
+        'manifest is nested more than 64 levels deep.',
+      );
+    },
+  );
+
+  it('leaves errors of others their stacks', () => {
+    messageOf(() => parseYaml('"\\q"'));
+    expect(new Error('mine').stack).toMatch(/\n +at /);
   });
 
   it('takes a manifest with as many values as one may have, also with a comment on each line', () => {

@@ -7,6 +7,8 @@ import { refuse } from './refuse';
  */
 const MAX_TOKENS = 120_000;
 const MAX_DOCUMENT_MARKS = 100;
+// Tags, anchors, aliases and directives: one is refused already, so these are only as many as the refusal of the first can be worded with.
+const MAX_REFUSED = 1_000;
 
 /**
  * Reads no more of a text than it takes to tell that it has too many parts to be a manifest (S43).
@@ -16,6 +18,7 @@ const MAX_DOCUMENT_MARKS = 100;
 export function boundTokens(text: string): void {
   let tokens = 0;
   let documentMarks = 0;
+  let refused = 0;
   for (const source of new Lexer().lex(text)) {
     switch (CST.tokenType(source)) {
       case 'space':
@@ -25,10 +28,20 @@ export function boundTokens(text: string): void {
       case 'doc-end':
         documentMarks += 1;
         break;
+      case 'tag':
+      case 'anchor':
+      case 'alias':
+      case 'directive-line':
+        refused += 1;
+        break;
       default:
         tokens += 1;
     }
-    if (tokens > MAX_TOKENS || documentMarks > MAX_DOCUMENT_MARKS) {
+    if (
+      tokens > MAX_TOKENS ||
+      documentMarks > MAX_DOCUMENT_MARKS ||
+      refused > MAX_REFUSED
+    ) {
       throw refuse('', 'has too many parts to be one object');
     }
   }

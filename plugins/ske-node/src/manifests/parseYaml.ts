@@ -2,7 +2,7 @@ import { JsonObject } from '@backstage/types';
 import { Document, isMap, isScalar, parseAllDocuments, YAMLError } from 'yaml';
 import { boundTokens } from './boundTokens';
 import { refuse } from './refuse';
-import { toJsonObject } from './toJsonObject';
+import { TOO_DEEP, toJsonObject } from './toJsonObject';
 
 // S22, S30. The largest object that etcd takes is 1.5 MiB; a manifest that a person wrote is far from both.
 const MAX_BYTES = 512 * 1024;
@@ -28,23 +28,28 @@ export function parseYaml(text: string): JsonObject {
 }
 
 function readSingleDocument(text: string): unknown {
-  const parsed = parseAllDocuments(text, {
-    schema: 'core',
-    version: '1.2',
-    merge: false,
-    resolveKnownTags: false,
-    stringKeys: true,
-    intAsBigInt: true,
-    // Its own check is quadratic; Converter has a linear one.
-    uniqueKeys: false,
-    logLevel: 'silent',
-    // It would copy the line at fault into each message: for many faults on one long line that takes minutes, and the line may hold a secret.
-    prettyErrors: false,
-  });
+  const parsed = withoutStacks(() =>
+    parseAllDocuments(text, {
+      schema: 'core',
+      version: '1.2',
+      merge: false,
+      resolveKnownTags: false,
+      stringKeys: true,
+      intAsBigInt: true,
+      // Its own check is quadratic; Converter has a linear one.
+      uniqueKeys: false,
+      logLevel: 'silent',
+      // It would copy the line at fault into each message: for many faults on one long line that takes minutes, and the line may hold a secret.
+      prettyErrors: false,
+    }),
+  );
   const documents: Document.Parsed[] = Array.isArray(parsed) ? parsed : [];
   for (const document of documents) {
     // A warning is as bad as an error: an unknown tag, say, only warns, and its value would silently be something else.
     const problem = document.errors[0] ?? document.warnings[0];
+    if (problem?.code === 'RESOURCE_EXHAUSTION') {
+      throw refuse('', TOO_DEEP);
+    }
     if (problem) {
       throw refuse('', `cannot be read: ${describeProblem(problem, text)}`);
     }
@@ -61,6 +66,17 @@ function readSingleDocument(text: string): unknown {
     throw refuse('', 'is empty');
   }
   return filled[0].contents;
+}
+
+/** Each fault of a text is an error to the parser: the stacks of a quarter of a million, which nobody reads, take seconds (S43). */
+function withoutStacks<T>(run: () => T): T {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return run();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
 }
 
 /** What is wrong, and where; without the text itself, which some messages quote after a colon. */

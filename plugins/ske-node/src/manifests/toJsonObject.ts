@@ -5,6 +5,8 @@ import { refuse } from './refuse';
 // S30. No object of Kubernetes that a person writes comes near.
 const MAX_DEPTH = 64;
 const MAX_NODES = 20_000;
+/** What is said of a text that is nested deeper. */
+export const TOO_DEEP = `is nested more than ${MAX_DEPTH} levels deep`;
 
 const INEXACT =
   'is a whole number beyond 2^53, which loses digits; write it in quotes if the field is a string';
@@ -63,7 +65,7 @@ class Converter {
       throw refuse('', `has more than ${MAX_NODES} values`);
     }
     if (depth > MAX_DEPTH) {
-      throw refuse('', `is nested more than ${MAX_DEPTH} levels deep`);
+      throw refuse('', TOO_DEEP);
     }
     if ('anchor' in node && node.anchor) {
       throw refuse(path, 'has an anchor (&name); remove it');

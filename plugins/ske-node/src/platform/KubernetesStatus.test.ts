@@ -50,6 +50,41 @@ describe('KubernetesStatus', () => {
     expect(error.message).toContain('ConfigMap');
   });
 
+  it.each([
+    'admission webhook "sizes" denied the request: no such size: User "mallory" cannot get resource "a" in API group "" at the cluster scope',
+    'configmaps "a" is forbidden: ValidatingAdmissionPolicy "sizes" with binding "all" denied request: "b" is forbidden: User "mallory" cannot get path "/apis"',
+  ])('a policy that quotes RBAC’s words is a policy: %s', message => {
+    const body = { kind: 'Status', reason: 'Forbidden', message };
+    const error = toSkeError(
+      { httpStatus: 403, body, text: '' },
+      subject,
+      identity,
+    );
+    expect(error.code).toBe('policy-denied');
+    expect(error.message).not.toContain('mallory');
+  });
+
+  it('S7: an answer that dumps the request shows no token of it', () => {
+    const token = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJqYW5lIn0.c2lnbmF0dXJl';
+    const message = `dump: GET / HTTP/1.1\r\nauthorization: Bearer ${token}`;
+    for (const httpStatus of [400, 401, 403, 409, 422, 500]) {
+      const causes = [{ field: 'a', message }];
+      const error = toSkeError(
+        {
+          httpStatus,
+          body: { kind: 'Status', message, details: { causes } },
+          text: '',
+        },
+        subject,
+        identity,
+      );
+      const { hint, detail } = error;
+      const shown = JSON.stringify([error.message, hint, detail, error.causes]);
+      expect(shown).toContain('[token]');
+      expect(shown).not.toMatch(/eyJ|c2lnbmF0dXJl/);
+    }
+  });
+
   const odd = fc.oneof(
     fc.anything(),
     fc.json().map(text => JSON.parse(text)),
@@ -102,7 +137,15 @@ describe('KubernetesStatus', () => {
         fc.oneof(
           fc.string({ unit: 'binary' }),
           fc
-            .array(fc.constantFrom('User "', '" cannot ', 'get', ' resource "'))
+            .array(
+              fc.constantFrom(
+                'forbidden: ',
+                'User "',
+                '" cannot ',
+                'get',
+                ' resource "',
+              ),
+            )
             .map(parts => parts.join('').repeat(50)),
         ),
         text => {

@@ -1,4 +1,8 @@
 import { z } from 'zod';
+import { withoutTokens } from './withoutTokens';
+
+// To be shown, so it is not taken as it comes.
+const words = z.string().transform(withoutTokens).optional().catch(undefined);
 
 /*
  * The API server's answer to what it refuses: https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/status/
@@ -6,7 +10,7 @@ import { z } from 'zod';
  */
 const statusSchema = z.object({
   kind: z.literal('Status'),
-  message: z.string().optional().catch(undefined),
+  message: words,
   reason: z.string().optional().catch(undefined),
   details: z
     .object({
@@ -17,8 +21,8 @@ const statusSchema = z.object({
         .array(
           z.object({
             reason: z.string().optional().catch(undefined),
-            message: z.string().optional().catch(undefined),
-            field: z.string().optional().catch(undefined),
+            message: words,
+            field: words,
           }),
         )
         .optional()
@@ -46,13 +50,17 @@ export interface RbacRefusal {
   namespace?: string;
 }
 
-// k8s.io/apiserver/pkg/endpoints/handlers/responsewriters/errors.go, forbiddenMessage
+/*
+ * k8s.io/apiserver/pkg/endpoints/handlers/responsewriters/errors.go, forbiddenMessage, with what NewForbidden puts before it. From the first word on:
+ * a policy's refusal may quote what the caller has submitted, which must not pass for RBAC's own words on another person.
+ */
+const FORBIDDEN = /^(?:[a-z0-9./-]{1,512}(?: "[^"]{0,253}")? is )?forbidden: /;
 const RBAC =
-  /User "([^"]{0,512})" cannot ([a-z]{1,32}) resource "([^"]{0,512})" in API group "([^"]{0,253})" (?:at the cluster scope|in the namespace "([^"]{0,63})")/;
-const RBAC_PATH = /User "([^"]{0,512})" cannot ([a-z]{1,32}) path "/;
+  /^User "([^"]{0,512})" cannot ([a-z]{1,32}) resource "([^"]{0,512})" in API group "([^"]{0,253})" (?:at the cluster scope|in the namespace "([^"]{0,63})")/;
+const RBAC_PATH = /^User "([^"]{0,512})" cannot ([a-z]{1,32}) path "/;
 
 export function parseRbacRefusal(message: string): RbacRefusal | undefined {
-  const match = RBAC.exec(message.slice(0, 4096));
+  const match = RBAC.exec(wordsOfRbac(message));
   if (!match) {
     return undefined;
   }
@@ -62,5 +70,19 @@ export function parseRbacRefusal(message: string): RbacRefusal | undefined {
 
 /** A refusal of a path, such as discovery's, rather than of a resource. */
 export function isPathRefusal(message: string): boolean {
-  return RBAC_PATH.test(message.slice(0, 4096));
+  return RBAC_PATH.test(wordsOfRbac(message));
+}
+
+/** Who a refusal by RBAC, of whatever, is about. */
+export function parseRefusedUser(message: string): string | undefined {
+  const [, user] =
+    /^User "([^"\\]{1,253})" cannot /.exec(wordsOfRbac(message)) ?? [];
+  return user;
+}
+
+/** Empty where others speak. */
+function wordsOfRbac(message: string): string {
+  const text = message.slice(0, 4096);
+  const [before] = FORBIDDEN.exec(text) ?? [];
+  return before === undefined ? '' : text.slice(before.length);
 }

@@ -341,6 +341,26 @@ describe('PlatformClient', () => {
       expect(apiServer.requests).toHaveLength(1);
     });
 
+    it.each([
+      ['-5', undefined, 1],
+      ['soon', -5, 1],
+      ['2.4', undefined, 3],
+      [undefined, 1e300, 3_600],
+    ])(
+      'of %s and %s it makes whole seconds: %s',
+      async (header, inBody, wait) => {
+        answerWith(
+          429,
+          { ...busy, details: { retryAfterSeconds: inBody } },
+          header === undefined ? {} : { 'retry-after': header },
+        );
+        const call = { identity, subject: subject('create') };
+        const error = await refusal(connect().create(path, {}, call));
+        expect(error.retryAfterSeconds).toBe(wait);
+        expect(error.hint).toContain(`in ${wait} s`);
+      },
+    );
+
     it('never repeats a write', async () => {
       answerWith(429, busy, { 'retry-after': '0' });
       const client = connect();

@@ -10,6 +10,7 @@ import {
   parseRbacRefusal,
   parseStatus,
 } from './KubernetesStatus';
+import { toRetryAfter } from './retryAfter';
 import { CallSubject, describeTarget, isWrite } from './PlatformCall';
 
 /** An answer of the API server that is not a success. */
@@ -249,7 +250,9 @@ function tooManyRequests(
   status?: KubernetesStatus,
 ): SkeError {
   const seconds =
-    answer.retryAfterSeconds ?? status?.details?.retryAfterSeconds ?? 1;
+    answer.retryAfterSeconds ??
+    toRetryAfter(status?.details?.retryAfterSeconds) ??
+    1;
   return new SkeError({
     code: 'too-many-requests',
     message: `Cluster ${subject.cluster} cannot take this call right now.`,

@@ -2,6 +2,7 @@ import type { JsonObject } from '@backstage/types';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import type { WholeAnswer } from './connection/Exchange';
 import { clusterError, toSkeError } from './errors';
+import { readRetryAfter } from './retryAfter';
 import type {
   PlatformAnswer,
   PlatformCall,
@@ -47,11 +48,16 @@ export function readText(
   if (statusCode < 200 || statusCode >= 300) {
     throw toRefusal(answer, call);
   }
-  // Its length was held against what the API server announced, so a text that begins and ends as an object does is one.
+  // Where its length was held against what the API server announced, a text that begins and ends as an object does is one.
+  const isWhole =
+    headers['content-length'] !== undefined ||
+    headers['transfer-encoding'] !== undefined ||
+    parseJson(text) !== undefined;
   if (
     !isJson(headers['content-type']) ||
-    !/^\s*\{/.test(text) ||
-    !/\}\s*$/.test(text.slice(-8))
+    !/^[ \t\r\n]*\{/.test(text) ||
+    !/\}[ \t\r\n]*$/.test(text.slice(-8)) ||
+    !isWhole
   ) {
     throw clusterError(
       call.subject,
@@ -78,7 +84,7 @@ export function toRefusal(answer: WholeAnswer, call: PlatformCall): SkeError {
       httpStatus: statusCode,
       body: parseJson(text),
       text,
-      retryAfterSeconds: readRetryAfter(headers['retry-after']),
+      retryAfterSeconds: readRetryAfter(firstOf(headers['retry-after'])),
     },
     call.subject,
     call.identity,
@@ -140,15 +146,6 @@ export function parseJson(text: string): unknown {
 
 function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function readRetryAfter(
-  header: string | string[] | undefined,
-): number | undefined {
-  const seconds = Number(firstOf(header));
-  return header !== undefined && Number.isFinite(seconds) && seconds >= 0
-    ? seconds
-    : undefined;
 }
 
 export function firstOf(

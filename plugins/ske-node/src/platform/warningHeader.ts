@@ -1,4 +1,5 @@
 import { cleanText } from '@kratix-portal/plugin-ske-common';
+import { withoutTokens } from './withoutTokens';
 
 // 299 - "text", with quotes and backslashes in the text escaped (RFC 7234, 5.5; the API server sends code 299 only)
 const WARNING = /299 [^ ]{1,64} "((?:[^"\\]|\\.)*)"/g;
@@ -13,6 +14,6 @@ export function readWarnings(header: string | string[] | undefined): string[] {
     .join(', ')
     .slice(0, 64 * 1024);
   return [...text.matchAll(WARNING)].map(([, quoted]) =>
-    cleanText(quoted.replace(/\\(.)/g, '$1')),
+    cleanText(withoutTokens(quoted.replace(/\\(.)/g, '$1'))),
   );
 }

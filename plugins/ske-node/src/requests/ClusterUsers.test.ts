@@ -47,8 +47,37 @@ describe('S6: ClusterUsers', () => {
   });
 
   it.each([
+    'databases.demo.example.com is forbidden: User "jane@example.com" cannot list resource "databases" in API group "demo.example.com" at the cluster scope',
+    'pods "a" is forbidden: User "jane@example.com" cannot get resource "pods/log" in API group "" in the namespace "default"',
+    'forbidden: User "jane@example.com" cannot get path "/apis"',
+  ])('learns from %s', async detail => {
+    const users = create();
+    const jane = identity();
+    users.learn(jane, refusal(detail));
+    expect(await users.nameOf(jane)).toBe('jane@example.com');
+  });
+
+  it('what the cluster said once no later refusal changes', async () => {
+    const users = create();
+    const jane = identity();
+    users.remember(jane, 'jane@example.com');
+    users.learn(
+      jane,
+      refusal('forbidden: User "mallory" cannot get path "/apis"'),
+    );
+    expect(await users.nameOf(jane)).toBe('jane@example.com');
+  });
+
+  it.each([
     refusal('User "a"b" cannot'),
     refusal('the webhook says: somebody cannot'),
+    refusal('User "mallory" cannot do this'),
+    refusal(
+      'admission webhook "sizes" denied the request: not allowed: User "mallory" cannot get resource "a" in API group "" at the cluster scope',
+    ),
+    refusal(
+      'databases.demo.example.com "a" is forbidden: ValidatingAdmissionPolicy "sizes" with binding "all" denied request: size is forbidden: User "mallory" cannot get resource "a" in API group "" at the cluster scope',
+    ),
     new SkeError({
       code: 'policy-denied',
       message: 'no',

@@ -1,6 +1,7 @@
 import { cleanText, SkeError } from '@kratix-portal/plugin-ske-common';
 import type { PlatformIdentity } from '../credentials';
 import type { PlatformClient } from '../platform';
+import { parseRefusedUser } from '../platform/KubernetesStatus';
 
 // A review takes a few milliseconds, beside other calls. Nobody waits longer for a name that an audit event can be without, nor each time.
 const REVIEW_MS = 2_000;
@@ -41,15 +42,13 @@ export class ClusterUsers {
     this.#names.set(this.#keyOf(identity), cleanText(name));
   }
 
-  /** Takes the name from a refusal, if it has one. */
+  /** Takes the name from a refusal, if it has one, and nothing is known yet. */
   learn(identity: PlatformIdentity, error: unknown): void {
-    // RBAC's own words: https://kubernetes.io/docs/reference/access-authn-authz/rbac/
-    const [, name] =
-      (SkeError.is(error) &&
-        error.code === 'forbidden' &&
-        /(?:^|: )User "([^"\\]{1,253})" cannot /.exec(error.detail ?? '')) ||
-      [];
-    if (name !== undefined) {
+    const name =
+      SkeError.is(error) && error.code === 'forbidden'
+        ? parseRefusedUser(error.detail ?? '')
+        : undefined;
+    if (name !== undefined && !this.#names.has(this.#keyOf(identity))) {
       this.remember(identity, name);
     }
   }

@@ -100,12 +100,8 @@ export class ResourceTarget {
     const { client, decisions, location } = this.#options;
     decisions?.check('create', this.ref);
     const path = collectionPath(location);
-    return this.#noted(
-      await client.create(path, object, {
-        ...this.#call('create'),
-        ...options,
-      }),
-    );
+    const call = this.#writeCall('create', options);
+    return this.#noted(await client.create(path, object, call));
   }
 
   /** The patch was computed against this very version of this very object, and holds for no other: the cluster refuses it for any other. */

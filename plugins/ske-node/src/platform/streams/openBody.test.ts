@@ -37,6 +37,20 @@ describe('openBody', () => {
     ).resolves.toEqual({ json, auditId: 'a-2', warnings: ['old'] });
   });
 
+  it.each([
+    ['ends with its connection in the middle', '{"kind":"ConfigMap","data":"}'],
+    ['begins with a mark that is no JSON', '\ufeff{"kind":"ConfigMap"}'],
+  ])('an object that %s is no object', async (_, json) => {
+    server.answer = (_request, response) => {
+      response.useChunkedEncodingByDefault = false;
+      response.shouldKeepAlive = false;
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(json);
+    };
+    const read = server.connect().getText(paths.object, callOf('get'));
+    await expect(read).rejects.toMatchObject({ code: 'cluster-error' });
+  });
+
   it('a list of 10 MB is never in memory, however slow its reader is', async () => {
     const chunk = Buffer.alloc(64 * 1024, 'x');
     const chunks = 160;

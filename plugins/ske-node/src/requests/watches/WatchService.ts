@@ -12,6 +12,12 @@ import type { StreamShutdown } from './StreamShutdown';
 import type { WatchMessage } from './WatchMessage';
 import { WatchSession } from './WatchSession';
 
+/*
+ * What the API server gives out: a decimal number of 64 bits (https://kubernetes.io/docs/reference/using-api/api-concepts/#resource-versions).
+ * To anything else it answers 500. 0 has a meaning of its own: whatever it has at hand, however old.
+ */
+const VERSION = /^[1-9][0-9]{0,18}$/;
+
 /**
  * Tells changes to objects as they happen, as the caller.
  *
@@ -90,11 +96,7 @@ async function findTarget(
 function checkQuery(query: WatchQuery): void {
   checkKindQuery(query);
   const { resourceVersion } = query;
-  // Kubernetes calls it opaque, but 0 has a meaning of its own: whatever the API server has at hand, however old.
-  if (
-    resourceVersion !== undefined &&
-    (!/^[A-Za-z0-9]{1,64}$/.test(resourceVersion) || resourceVersion === '0')
-  ) {
+  if (resourceVersion !== undefined && !VERSION.test(resourceVersion)) {
     throw SkeError.invalidInput([
       {
         field: 'resourceVersion',

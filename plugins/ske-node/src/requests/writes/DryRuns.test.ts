@@ -68,6 +68,20 @@ describe('dry runs', () => {
     });
   });
 
+  it.each(['POST dry', 'PATCH dry'])(
+    'what fails in the %s leaves no doubt of what was written: nothing',
+    async label => {
+      if (label === 'PATCH dry') {
+        requests.put({ size: 1 });
+      }
+      requests.answer([label], 504, status('Timeout', 'too slow'));
+      const error = await requests.refusal(
+        requests.configure(manifest({ size: 2 })),
+      );
+      expect(error).toMatchObject({ code: 'timeout', hint: 'Try again.' });
+    },
+  );
+
   describe('where an admission webhook does not support dry runs', () => {
     const unsupported = status(
       'BadRequest',

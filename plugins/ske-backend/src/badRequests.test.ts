@@ -1,0 +1,140 @@
+import { gzipSync } from 'node:zlib';
+import { RecordingApiServer } from '@kratix-portal/plugin-ske-node/testUtils';
+import { platformConfig } from './__testUtils__/platformConfig';
+import { SkeBackend, startSkeBackend } from './__testUtils__/startSkeBackend';
+
+jest.setTimeout(30_000);
+
+const body = JSON.stringify({ manifest: 'a: b' });
+const json = { 'content-type': 'application/json' };
+const gzip = { ...json, 'content-encoding': 'gzip' };
+
+describe('S22: a request that no client of ours would make', () => {
+  let apiServer: RecordingApiServer;
+  let backend: SkeBackend;
+  let token: string;
+
+  beforeAll(async () => {
+    apiServer = await RecordingApiServer.start();
+    backend = await startSkeBackend({
+      config: platformConfig({ url: apiServer.url }),
+    });
+    token = await backend.userTokens.sign({
+      userEntityRef: 'user:default/jane',
+      claims: { tok: 'e30.e30.c2ln' },
+    });
+  });
+  afterAll(async () => {
+    await backend.stop();
+    await apiServer.stop();
+  });
+
+  async function send(
+    method: string,
+    path: string,
+    init: { headers?: Record<string, string>; body?: string | Buffer } = {},
+  ) {
+    const response = await fetch(`${backend.url}/api/ske${path}`, {
+      method,
+      headers: { ...init.headers, authorization: `Bearer ${token}` },
+      body: init.body,
+    });
+    const { headers, status } = response;
+    const text = await response.text();
+    return {
+      status,
+      headers,
+      text,
+      error: text.startsWith('{') ? JSON.parse(text).error : undefined,
+    };
+  }
+
+  const isNotJson =
+    /^body is not application\/json by its Content-Type header\.$/;
+  const isNotWhole = /^body cannot be decompressed/;
+
+  it.each<[string, Record<string, string>, string | Buffer, RegExp]>([
+    ['of no type', {}, body, isNotJson],
+    ['of a text', { 'content-type': 'text/plain' }, body, isNotJson],
+    ['of YAML', { 'content-type': 'application/yaml' }, 'a: b', isNotJson],
+    ['that says gzip and is none', gzip, body, isNotWhole],
+    ['of gzip that is cut', gzip, gzipSync(body).subarray(0, 20), isNotWhole],
+    [
+      'that says deflate and is none',
+      { ...json, 'content-encoding': 'deflate' },
+      body,
+      isNotWhole,
+    ],
+    [
+      'of gzip that becomes too large',
+      gzip,
+      gzipSync('x'.repeat(2e6)),
+      /1 MiB/,
+    ],
+    [
+      'of an unknown encoding',
+      { ...json, 'content-encoding': 'x' },
+      body,
+      /encoding that is not supported/,
+    ],
+  ])('a body %s is a 400', async (_, headers, content, message) => {
+    const path = '/configure-resource';
+    const { status, error } = await send('POST', path, {
+      headers,
+      body: content,
+    });
+    expect(status).toBe(400);
+    expect(error).toMatchObject({ code: 'invalid-input', name: 'InputError' });
+    expect(error.message).toMatch(message);
+    expect(backend.logs.join()).not.toMatch(/^error /m);
+  });
+
+  it('takes a body that is compressed', async () => {
+    const { error } = await send('POST', '/configure-resource', {
+      headers: gzip,
+      body: gzipSync(body),
+    });
+    expect(error.message).toContain('apiVersion is missing');
+  });
+
+  it('thousands of faults are told by the first fifty', async () => {
+    const questions = Array.from({ length: 20_000 }, () => ({}));
+    const { status, error, text } = await send('POST', '/access', {
+      headers: json,
+      body: JSON.stringify({ questions }),
+    });
+    expect(status).toBe(400);
+    expect(error.causes).toHaveLength(51);
+    expect(error.causes[50].message).toMatch(/^\d+ more are not listed$/);
+    expect(text.length).toBeLessThan(20_000);
+  });
+
+  it.each([
+    ['PUT', '/resource'],
+    ['DELETE', '/resource?name=a'],
+    ['POST', '/whoami'],
+    ['GET', '/configure-resource'],
+    ['POST', '/resource/actions/explode'],
+    ['GET', '/resource/..%2fwhoami'],
+    ['GET', '/resource/%ff'],
+  ])(
+    '%s %s is no route of ours, and the answer says so',
+    async (method, path) => {
+      const { status, headers, error } = await send(method, path);
+      const [route] = path.split('?');
+      expect(status).toBe(404);
+      expect(headers.get('cache-control')).toBe('no-store');
+      expect(error).toMatchObject({
+        name: 'NotFoundError',
+        code: 'not-found',
+        message: `The ske backend has no route ${method} /api/ske${route}.`,
+      });
+    },
+  );
+
+  it('still says which methods a route has', async () => {
+    const { status, headers } = await send('OPTIONS', '/delete-resource');
+    expect(status).toBe(200);
+    expect(headers.get('allow')).toBe('POST');
+  });
+});

@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+import { withoutTokens } from './withoutTokens';
+
+const encode = (part: object) =>
+  Buffer.from(JSON.stringify(part)).toString('base64url');
+
+describe('S7: withoutTokens', () => {
+  it.each([
+    [
+      'dump: GET / HTTP/1.1\r\nauthorization: Bearer abc.def-ghi_jkl\r\nhost: a',
+      'dump: GET / HTTP/1.1\r\nauthorization: Bearer [token]\r\nhost: a',
+    ],
+    ['invalid bearer token', 'invalid bearer token'],
+    ['Basic dXNlcjpwYXNz is not taken', 'Basic [token] is not taken'],
+    ['"a" is forbidden: User "b" cannot', '"a" is forbidden: User "b" cannot'],
+  ])('%j', (text, expected) => {
+    expect(withoutTokens(text)).toBe(expected);
+  });
+
+  const jwt = fc
+    .tuple(
+      fc.record({ alg: fc.constantFrom('RS256', 'ES256') }),
+      fc.record({ sub: fc.string(), more: fc.string({ minLength: 20 }) }),
+      fc.uint8Array({ minLength: 32, maxLength: 64 }),
+    )
+    .map(([header, claims, signature]) => [
+      encode(header),
+      encode(claims),
+      Buffer.from(signature).toString('base64url'),
+    ]);
+
+  it('leaves no part of a JWT, wherever it stands', () => {
+    fc.assert(
+      fc.property(
+        jwt,
+        fc.constantFrom('', ' ', '"', '[', 'token=', '\n'),
+        fc.nat({ max: 5_000 }),
+        (parts, before, at) => {
+          const text = `${'x'.repeat(at)} ${before}${parts.join('.')}" is bad`;
+          const shown = withoutTokens(text);
+          return parts.every(part => !shown.includes(part.slice(0, 16)));
+        },
+      ),
+    );
+  });
+
+  it('S43: takes no time over what only begins like one', () => {
+    const start = performance.now();
+    withoutTokens('eyJ-'.repeat(1_000_000));
+    expect(performance.now() - start).toBeLessThan(1_000);
+  });
+});
