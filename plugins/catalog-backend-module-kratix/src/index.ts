@@ -7,4 +7,5 @@ export { catalogModuleKratix, catalogModuleKratix as default } from './module';
 export {
   hasPlatformAccess,
   hasPlatformAccessCondition,
+  type PlatformAccess,
 } from './visibility/hasPlatformAccess';

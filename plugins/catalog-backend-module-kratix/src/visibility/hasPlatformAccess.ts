@@ -14,6 +14,36 @@ import { z } from 'zod/v3';
 const key = (annotation: string) => `metadata.annotations.${annotation}`;
 
 /**
+ * What {@link hasPlatformAccess} is told of a person.
+ *
+ * @public
+ */
+export type PlatformAccess = {
+  /** Kubernetes namespaces whose resource requests are seen. */
+  namespaces: string[];
+  /** Entity references of owners whose resource requests are seen. */
+  claims?: string[];
+  /** The platform clusters that the namespaces are of; all unless given. */
+  clusters?: string[];
+};
+
+const paramsSchema: z.ZodType<PlatformAccess> = z.object({
+  namespaces: z
+    .array(z.string())
+    .describe('Kubernetes namespaces whose resource requests are seen'),
+  claims: z
+    .array(z.string())
+    .optional()
+    .describe('Entity references of owners whose resource requests are seen'),
+  clusters: z
+    .array(z.string())
+    .optional()
+    .describe(
+      'The platform clusters that the namespaces are of; all unless given',
+    ),
+});
+
+/**
  * Lets a person see the entities of a platform's resource requests in the namespaces that are theirs, those that they own, and everything that is
  * no resource request: Promises, their forms and APIs, and all that has nothing to do with Kratix.
  *
@@ -26,21 +56,7 @@ export const hasPlatformAccess = createPermissionRule({
   description:
     'Allow entities of Kratix resource requests in the given namespaces or of the given owners, and all entities that are no resource requests',
   resourceRef: catalogEntityPermissionResourceRef,
-  paramsSchema: z.object({
-    namespaces: z
-      .array(z.string())
-      .describe('Kubernetes namespaces whose resource requests are seen'),
-    claims: z
-      .array(z.string())
-      .optional()
-      .describe('Entity references of owners whose resource requests are seen'),
-    clusters: z
-      .array(z.string())
-      .optional()
-      .describe(
-        'The platform clusters that the namespaces are of; all unless given',
-      ),
-  }),
+  paramsSchema,
   apply: (entity: Entity, { namespaces, claims = [], clusters }) => {
     const annotations = entity.metadata.annotations ?? {};
     if (annotations[kratixAnnotations.type] !== 'resource') {
