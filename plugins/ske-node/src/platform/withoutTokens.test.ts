@@ -12,6 +12,8 @@ describe('S7: withoutTokens', () => {
     ],
     ['invalid bearer token', 'invalid bearer token'],
     ['Basic dXNlcjpwYXNz is not taken', 'Basic [token] is not taken'],
+    ['only basic databases.', 'only basic databases.'],
+    ['AUTHORIZATION: BEARER QUJDREVGR0g=', 'AUTHORIZATION: BEARER [token]'],
     ['"a" is forbidden: User "b" cannot', '"a" is forbidden: User "b" cannot'],
   ])('%j', (text, expected) => {
     expect(withoutTokens(text)).toBe(expected);
@@ -44,9 +46,7 @@ describe('S7: withoutTokens', () => {
     );
   });
 
-  it('S43: takes no time over what only begins like one', () => {
-    const start = performance.now();
-    withoutTokens('eyJ-'.repeat(1_000_000));
-    expect(performance.now() - start).toBeLessThan(1_000);
+  it('S43: reads no more than is ever shown', () => {
+    expect(withoutTokens('eyJ-'.repeat(1_000_000)).length).toBeLessThan(4_097);
   });
 });
