@@ -327,6 +327,22 @@ describe('S34: writes on a real API server', () => {
     expect(body.error.causes).toHaveLength(1);
   });
 
+  it('what was deleted and created again is another object, also to a manifest that has no uid', async () => {
+    await configure(queue('again', { size: 1 }));
+    const { metadata, ...loaded } = await read('again');
+    await kubectl(['delete', `queues.${group}`, 'again', '-n', namespace]);
+    await configure(queue('again', { size: 3 }));
+    const { name, resourceVersion } = metadata;
+    const { status, body } = await configure({
+      ...loaded,
+      metadata: { name, namespace, resourceVersion },
+      spec: { size: 2 },
+    });
+    expect(status).toBe(409);
+    expect(body.error.message).toContain('is another object than the one');
+    expect((await read('again')).spec).toMatchObject({ size: 3 });
+  });
+
   it('dryRun changes nothing, and onExisting: fail leaves alone what exists', async () => {
     const planned = await configure(queue('plan', { size: 1 }), {
       dryRun: true,
