@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { useTestPlatform } from '@kratix-portal/local-platform';
+import { kindDefinition } from './__testUtils__/kindDefinition';
 import { platformConfig } from './__testUtils__/platformConfig';
 import { until } from './__testUtils__/skeClientFor';
 import { SkeBackend, startSkeBackend } from './__testUtils__/startSkeBackend';
@@ -10,32 +11,6 @@ jest.setTimeout(120_000);
 
 const group = `reinstalled-${randomUUID().slice(0, 8)}.example.com`;
 const kind = { apiVersion: `${group}/v1`, kind: 'Lamp' };
-
-function definition(plural: string, scope: 'Namespaced' | 'Cluster') {
-  return {
-    apiVersion: 'apiextensions.k8s.io/v1',
-    kind: 'CustomResourceDefinition',
-    metadata: { name: `${plural}.${group}` },
-    spec: {
-      group,
-      scope,
-      names: { kind: kind.kind, plural },
-      versions: [
-        {
-          name: 'v1',
-          served: true,
-          storage: true,
-          schema: {
-            openAPIV3Schema: {
-              type: 'object',
-              'x-kubernetes-preserve-unknown-fields': true,
-            },
-          },
-        },
-      ],
-    },
-  };
-}
 
 describe('a kind that comes, goes and comes back on a real API server', () => {
   const platform = useTestPlatform();
@@ -55,7 +30,9 @@ describe('a kind that comes, goes and comes back on a real API server', () => {
   afterAll(() => backend.stop());
 
   async function install(plural: string, scope: 'Namespaced' | 'Cluster') {
-    const input = JSON.stringify(definition(plural, scope));
+    const input = JSON.stringify(
+      kindDefinition({ group, kind: kind.kind, plural, scope }),
+    );
     const applied = await platform.current.kubectl(['apply', '-f', '-'], {
       input,
     });
