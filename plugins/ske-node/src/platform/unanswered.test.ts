@@ -101,6 +101,17 @@ describe('PlatformClient, when the API server does not answer', () => {
       expect(error.status).toBe(503);
     });
 
+    it('the backend stops: 503, which does not blame the cluster', async () => {
+      const client = clients.connect();
+      await client.close();
+      const error = await refusal(
+        client.create(path, {}, { identity, subject: subject('create') }),
+      );
+      expect(error.status).toBe(503);
+      expect(error.message).toContain('The portal is being stopped');
+      expect(clients.apiServer.requests).toEqual([]);
+    });
+
     it('a name that does not exist: 503', async () => {
       const error = await refusal(
         clients.connect('https://cluster.invalid').get(path, {
