@@ -1,5 +1,6 @@
 import { RecordingApiServer } from '@kratix-portal/plugin-ske-node/testUtils';
 import { platformConfig } from './__testUtils__/platformConfig';
+import { manifest, ref, routes } from './__testUtils__/settingsRequests';
 import {
   type RecordedAuditEvent,
   SkeBackend,
@@ -252,4 +253,105 @@ describe('audit and limits over HTTP', () => {
       );
     },
   );
+
+  it('S41: an audit event names the fields that the cluster refused, and not their values', async () => {
+    const token = await tokenOf('kim');
+    apiServer.intercept = ({ method }, response) => {
+      if (method !== 'POST') {
+        return false;
+      }
+      response.writeHead(422);
+      response.end(
+        JSON.stringify({
+          kind: 'Status',
+          reason: 'Invalid',
+          message: 'Invalid value: "hunter2"',
+          details: {
+            causes: [
+              { field: 'data.password', message: 'Invalid value: "hunter2"' },
+            ],
+          },
+        }),
+      );
+      return true;
+    };
+    const { status, body } = await backend.request({
+      ...routes[2],
+      body: { manifest: manifest.replace('settings', 'refused') },
+      token,
+    });
+    expect(status).toBe(422);
+    expect(body.error.message).toContain('hunter2');
+    const event = backend.auditEvents.at(-1);
+    expect(event?.error).toMatch(/invalid: data\.password/);
+    expect(JSON.stringify(event)).not.toContain('hunter2');
+  });
+
+  it('S40: each call leaves audit events that say what and how it ended, also when it was refused', async () => {
+    const token = await tokenOf('kim');
+    await backend.request({ ...routes[1], token });
+    backend.auditEvents.length = 0;
+    await backend.request({ ...routes[2], token });
+    await backend.request({
+      path: '/api/ske/resource?apiVersion=v1&kind=ConfigMap&name=absent',
+      token,
+    });
+    const bad = await backend.userTokens.sign({
+      userEntityRef: 'user:default/kim',
+    });
+    await backend.request({ ...routes[1], token: bad });
+    const common = {
+      cluster: 'kratix-platform',
+      identity: 'user',
+      requestId: expect.any(String),
+    };
+    expect(
+      backend.auditEvents.filter(({ status }) => status !== 'initiated'),
+    ).toMatchObject([
+      {
+        eventId: 'resource-configure',
+        status: 'succeeded',
+        meta: {
+          ...common,
+          ...ref,
+          namespace: 'default',
+          verb: 'configure',
+          operation: 'created',
+          apiServerAuditId: expect.any(String),
+        },
+      },
+      {
+        eventId: 'resource-read',
+        status: 'failed',
+        error: expect.stringContaining('not-found: ConfigMap absent'),
+        meta: {
+          ...common,
+          ...ref,
+          name: 'absent',
+          namespace: 'default',
+          verb: 'get',
+          code: 'not-found',
+        },
+      },
+      {
+        eventId: 'resource-delete',
+        status: 'failed',
+        error: expect.stringContaining('no-credentials'),
+        meta: { ...common, ...ref, verb: 'delete', code: 'no-credentials' },
+      },
+    ]);
+  });
+
+  it('S41: an audit event of a refused name shows it cleaned and cut', async () => {
+    const token = await tokenOf('kim');
+    const name = encodeURIComponent(`a\u001b[2J\n${'x'.repeat(3000)}`);
+    await backend.request({
+      path: `/api/ske/resource?apiVersion=v1&kind=ConfigMap&name=${name}`,
+      token,
+    });
+    const [event] = backend.auditEvents;
+    expect(String(event.meta?.name)).toHaveLength(1024);
+    // eslint-disable-next-line no-control-regex
+    expect(JSON.stringify(backend.auditEvents)).not.toMatch(/\\u001b/);
+  });
 });

@@ -1,15 +1,22 @@
 import { gzipSync } from 'node:zlib';
 import { RecordingApiServer } from '@kratix-portal/plugin-ske-node/testUtils';
 import { platformConfig } from './__testUtils__/platformConfig';
+import {
+  manifest,
+  query,
+  routes,
+  tok,
+  userEntityRef,
+} from './__testUtils__/settingsRequests';
 import { SkeBackend, startSkeBackend } from './__testUtils__/startSkeBackend';
 
 jest.setTimeout(30_000);
 
-const body = JSON.stringify({ manifest: 'a: b' });
+const plain = JSON.stringify({ manifest: 'a: b' });
 const json = { 'content-type': 'application/json' };
 const gzip = { ...json, 'content-encoding': 'gzip' };
 
-describe('S22: a request that no client of ours would make', () => {
+describe('S22: a request that is not as the routes want it', () => {
   let apiServer: RecordingApiServer;
   let backend: SkeBackend;
   let token: string;
@@ -19,11 +26,9 @@ describe('S22: a request that no client of ours would make', () => {
     backend = await startSkeBackend({
       config: platformConfig({ url: apiServer.url }),
     });
-    token = await backend.userTokens.sign({
-      userEntityRef: 'user:default/jane',
-      claims: { tok: 'e30.e30.c2ln' },
-    });
+    token = await backend.userTokens.sign({ userEntityRef, claims: { tok } });
   });
+  beforeEach(() => apiServer.clear());
   afterAll(async () => {
     await backend.stop();
     await apiServer.stop();
@@ -54,15 +59,15 @@ describe('S22: a request that no client of ours would make', () => {
   const isNotWhole = /^body cannot be decompressed/;
 
   it.each<[string, Record<string, string>, string | Buffer, RegExp]>([
-    ['of no type', {}, body, isNotJson],
-    ['of a text', { 'content-type': 'text/plain' }, body, isNotJson],
+    ['of no type', {}, plain, isNotJson],
+    ['of a text', { 'content-type': 'text/plain' }, plain, isNotJson],
     ['of YAML', { 'content-type': 'application/yaml' }, 'a: b', isNotJson],
-    ['that says gzip and is none', gzip, body, isNotWhole],
-    ['of gzip that is cut', gzip, gzipSync(body).subarray(0, 20), isNotWhole],
+    ['that says gzip and is none', gzip, plain, isNotWhole],
+    ['of gzip that is cut', gzip, gzipSync(plain).subarray(0, 20), isNotWhole],
     [
       'that says deflate and is none',
       { ...json, 'content-encoding': 'deflate' },
-      body,
+      plain,
       isNotWhole,
     ],
     [
@@ -74,7 +79,7 @@ describe('S22: a request that no client of ours would make', () => {
     [
       'of an unknown encoding',
       { ...json, 'content-encoding': 'x' },
-      body,
+      plain,
       /encoding that is not supported/,
     ],
   ])('a body %s is a 400', async (_, headers, content, message) => {
@@ -86,13 +91,14 @@ describe('S22: a request that no client of ours would make', () => {
     expect(status).toBe(400);
     expect(error).toMatchObject({ code: 'invalid-input', name: 'InputError' });
     expect(error.message).toMatch(message);
-    expect(backend.logs.join()).not.toMatch(/^error /m);
+    const isFault = (line: string) => line.startsWith('error');
+    expect(backend.logs.filter(isFault)).toEqual([]);
   });
 
   it('takes a body that is compressed', async () => {
     const { error } = await send('POST', '/configure-resource', {
       headers: gzip,
-      body: gzipSync(body),
+      body: gzipSync(plain),
     });
     expect(error.message).toContain('apiVersion is missing');
   });
@@ -136,5 +142,93 @@ describe('S22: a request that no client of ours would make', () => {
     const { status, headers } = await send('OPTIONS', '/delete-resource');
     expect(status).toBe(200);
     expect(headers.get('allow')).toBe('POST');
+  });
+
+  it.each([
+    ['a missing name', 'apiVersion=v1&kind=ConfigMap', /name is missing/],
+    ['an unknown field', `${query}&cluster=b`, /cluster is not a known/],
+    ['a field twice', `${query}&name=b`, /name is of the wrong type/],
+    ['an array', `${query}&namespace[]=b`, /namespace is of the wrong type/],
+    ['an object', `${query}&namespace[a]=b`, /namespace is of the wrong/],
+    ['an empty namespace', `${query}&namespace=`, /namespace is not a/],
+    ['a hostile name', query.replace('settings', '..%2f..'), /name is not/],
+    [
+      'a hostile kind',
+      query.replace('ConfigMap', 'pods%2fexec'),
+      /kind is not/,
+    ],
+  ])('GET refuses %s', async (_, bad, message) => {
+    const { status, body } = await backend.request({
+      path: `/api/ske/resource?${bad}`,
+      token,
+    });
+    expect(status).toBe(400);
+    expect(body.error.code).toBe('invalid-input');
+    expect(body.error.message).toMatch(message);
+    expect(apiServer.requests).toEqual([]);
+  });
+
+  it.each<[string, unknown, RegExp]>([
+    ['an unknown field', { manifest, dryrun: true }, /dryrun is not a known/],
+    [
+      'a dryRun that is a text',
+      { manifest, dryRun: 'true' },
+      /dryRun is of the/,
+    ],
+    [
+      'another onExisting',
+      { manifest, onExisting: 'replace' },
+      /onExisting must be one of: update, fail/,
+    ],
+    [
+      'a field manager that is none',
+      { manifest, fieldManager: 'a&dryRun=' },
+      /fieldManager is not a name of a field manager/,
+    ],
+    [
+      'a field manager that is a list',
+      { manifest, fieldManager: ['a'] },
+      /fieldManager is of the wrong type/,
+    ],
+    ['no manifest', {}, /manifest is missing/],
+    ['a manifest that is an object', { manifest: {} }, /manifest is of the/],
+    ['an array', [], /body is of the wrong type/],
+    ['no JSON', '{"manifest": ', /body is not valid JSON/],
+    ['a text', '"a"', /body is not valid JSON/],
+    ['a body over 1 MiB', { manifest: 'a'.repeat(1100_000) }, /1 MiB/],
+    ['no object', { manifest: 'hello' }, /manifest must be one object/],
+  ])('POST refuses %s', async (_, body, message) => {
+    const answer = await backend.request({
+      method: 'POST',
+      path: '/api/ske/configure-resource',
+      token,
+      body,
+    });
+    expect(answer.status).toBe(400);
+    expect(answer.body.error.message).toMatch(message);
+    expect(apiServer.requests).toEqual([]);
+  });
+
+  it('S20: refuses a Secret on every route, and sends nothing', async () => {
+    const secret = { apiVersion: 'v1', kind: 'Secret', name: 'a' };
+    const answers = [
+      await backend.request({
+        path: '/api/ske/resource?apiVersion=v1&kind=Secret&name=a',
+        token,
+      }),
+      await backend.request({ ...routes[1], body: secret, token }),
+      await backend.request({
+        ...routes[2],
+        body: {
+          manifest: 'apiVersion: v1\nkind: Secret\nmetadata: {name: a}',
+        },
+        token,
+      }),
+    ];
+    for (const { status, body } of answers) {
+      expect(status).toBe(403);
+      expect(body.error.code).toBe('kind-not-allowed');
+    }
+    expect(apiServer.requests).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import {
 } from '@kratix-portal/local-platform';
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { kindDefinition } from './__testUtils__/kindDefinition';
 import { platformConfig } from './__testUtils__/platformConfig';
 import { SkeBackend, startSkeBackend } from './__testUtils__/startSkeBackend';
 import { untilServed } from './__testUtils__/untilServed';
@@ -15,53 +16,28 @@ const group = `heart-${randomUUID().slice(0, 8)}.example.com`;
 const apiVersion = `${group}/v1`;
 const namespace = `heart-${randomUUID().slice(0, 8)}`;
 
-const definition = {
-  apiVersion: 'apiextensions.k8s.io/v1',
-  kind: 'CustomResourceDefinition',
-  metadata: { name: `queues.${group}` },
+const definition = kindDefinition({
+  group,
+  kind: 'Queue',
+  plural: 'queues',
   spec: {
-    group,
-    scope: 'Namespaced',
-    names: { kind: 'Queue', plural: 'queues', singular: 'queue' },
-    versions: [
+    properties: {
+      size: { type: 'integer', maximum: 3 },
+      tier: { type: 'string', default: 'small' },
+      tags: { type: 'array', items: { type: 'string' } },
+      limits: {
+        type: 'object',
+        additionalProperties: { type: 'integer' },
+      },
+    },
+    'x-kubernetes-validations': [
       {
-        name: 'v1',
-        served: true,
-        storage: true,
-        subresources: { status: {} },
-        schema: {
-          openAPIV3Schema: {
-            type: 'object',
-            properties: {
-              spec: {
-                type: 'object',
-                properties: {
-                  size: { type: 'integer', maximum: 3 },
-                  tier: { type: 'string', default: 'small' },
-                  tags: { type: 'array', items: { type: 'string' } },
-                  limits: {
-                    type: 'object',
-                    additionalProperties: { type: 'integer' },
-                  },
-                },
-                'x-kubernetes-validations': [
-                  {
-                    rule: "self.tier != 'large' || self.size > 1",
-                    message: 'a large queue needs a size over 1',
-                  },
-                ],
-              },
-              status: {
-                type: 'object',
-                'x-kubernetes-preserve-unknown-fields': true,
-              },
-            },
-          },
-        },
+        rule: "self.tier != 'large' || self.size > 1",
+        message: 'a large queue needs a size over 1',
       },
     ],
   },
-};
+});
 
 const template = {
   apiVersion: 'scaffolder.backstage.io/v1beta3',

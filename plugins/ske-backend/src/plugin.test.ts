@@ -1,74 +1,37 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { ResponseError } from '@backstage/errors';
 import { RecordingApiServer } from '@kratix-portal/plugin-ske-node/testUtils';
+import { layOutAmbientIdentity } from './__testUtils__/ambientIdentity';
 import { platformConfig } from './__testUtils__/platformConfig';
+import {
+  jwt,
+  later,
+  manifest,
+  path,
+  ref,
+  routes,
+  tok,
+  userEntityRef,
+} from './__testUtils__/settingsRequests';
 import { SkeBackend, startSkeBackend } from './__testUtils__/startSkeBackend';
 
 jest.setTimeout(30_000);
 
-const userEntityRef = 'user:default/jane';
-
-function jwt(claims: object): string {
-  const encode = (part: object) =>
-    Buffer.from(JSON.stringify(part)).toString('base64url');
-  return `${encode({ alg: 'RS256' })}.${encode(claims)}.c2lnbmF0dXJl`;
-}
-
-const later = Math.floor(Date.now() / 1000) + 600;
-const tok = jwt({ iss: 'https://idp.example.com', sub: 'jane', exp: later });
 const SERVICE_TOKEN = 'a-token-of-another-service';
 // In Backstage tokens that are over. Its signature differs, so that a search for the others does not find it.
 const deadTok = jwt({ sub: 'jane', exp: later }).replace(/[^.]+$/, 'ZGVhZA');
-const path = '/api/v1/namespaces/default/configmaps/settings';
-const query = 'apiVersion=v1&kind=ConfigMap&name=settings';
-const ref = { apiVersion: 'v1', kind: 'ConfigMap', name: 'settings' };
-const manifest = JSON.stringify({
-  apiVersion: 'v1',
-  kind: 'ConfigMap',
-  metadata: { name: 'settings' },
-  data: { a: '1' },
-});
-
-const routes = [
-  { path: `/api/ske/resource?${query}` },
-  { method: 'POST' as const, path: '/api/ske/delete-resource', body: ref },
-  {
-    method: 'POST' as const,
-    path: '/api/ske/configure-resource',
-    body: { manifest },
-  },
-];
 
 describe('the ske plugin', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'ske-backend-'));
-  const kubeconfigBefore = process.env.KUBECONFIG;
   let ambient: RecordingApiServer;
   let apiServer: RecordingApiServer;
   let backend: SkeBackend;
   let token: string;
+  let takeAway: () => void;
 
   beforeAll(async () => {
     ambient = await RecordingApiServer.start();
     apiServer = await RecordingApiServer.start();
     // An identity of the surroundings is at hand in all of these tests, and never used in one.
-    process.env.KUBECONFIG = join(folder, 'kubeconfig');
-    writeFileSync(
-      process.env.KUBECONFIG,
-      JSON.stringify({
-        apiVersion: 'v1',
-        kind: 'Config',
-        'current-context': 'here',
-        clusters: [{ name: 'there', cluster: { server: ambient.url } }],
-        users: [{ name: 'admin', user: { token: 'ambient-token' } }],
-        contexts: [
-          { name: 'here', context: { cluster: 'there', user: 'admin' } },
-        ],
-      }),
-    );
-    process.env.KUBERNETES_SERVICE_HOST = '127.0.0.1';
-    process.env.KUBERNETES_SERVICE_PORT = new URL(ambient.url).port;
+    takeAway = layOutAmbientIdentity(ambient);
     backend = await startSkeBackend({
       config: {
         ...platformConfig({
@@ -91,14 +54,7 @@ describe('the ske plugin', () => {
   });
   beforeEach(() => apiServer.clear());
   afterAll(async () => {
-    rmSync(folder, { recursive: true });
-    delete process.env.KUBERNETES_SERVICE_HOST;
-    delete process.env.KUBERNETES_SERVICE_PORT;
-    if (kubeconfigBefore === undefined) {
-      delete process.env.KUBECONFIG;
-    } else {
-      process.env.KUBECONFIG = kubeconfigBefore;
-    }
+    takeAway();
     await backend.stop();
     await apiServer.stop();
     await ambient.stop();
@@ -310,94 +266,6 @@ describe('the ske plugin', () => {
     expect(JSON.stringify(apiServer.requests)).not.toMatch(/admin|root/);
   });
 
-  it.each([
-    ['a missing name', 'apiVersion=v1&kind=ConfigMap', /name is missing/],
-    ['an unknown field', `${query}&cluster=b`, /cluster is not a known/],
-    ['a field twice', `${query}&name=b`, /name is of the wrong type/],
-    ['an array', `${query}&namespace[]=b`, /namespace is of the wrong type/],
-    ['an object', `${query}&namespace[a]=b`, /namespace is of the wrong/],
-    ['an empty namespace', `${query}&namespace=`, /namespace is not a/],
-    ['a hostile name', query.replace('settings', '..%2f..'), /name is not/],
-    [
-      'a hostile kind',
-      query.replace('ConfigMap', 'pods%2fexec'),
-      /kind is not/,
-    ],
-  ])('S22: GET refuses %s', async (_, bad, message) => {
-    const { status, body } = await backend.request({
-      path: `/api/ske/resource?${bad}`,
-      token,
-    });
-    expect(status).toBe(400);
-    expect(body.error.code).toBe('invalid-input');
-    expect(body.error.message).toMatch(message);
-    expect(apiServer.requests).toEqual([]);
-  });
-
-  it.each<[string, unknown, RegExp]>([
-    ['an unknown field', { manifest, dryrun: true }, /dryrun is not a known/],
-    [
-      'a dryRun that is a text',
-      { manifest, dryRun: 'true' },
-      /dryRun is of the/,
-    ],
-    [
-      'another onExisting',
-      { manifest, onExisting: 'replace' },
-      /onExisting must be one of: update, fail/,
-    ],
-    [
-      'a field manager that is none',
-      { manifest, fieldManager: 'a&dryRun=' },
-      /fieldManager is not a name of a field manager/,
-    ],
-    [
-      'a field manager that is a list',
-      { manifest, fieldManager: ['a'] },
-      /fieldManager is of the wrong type/,
-    ],
-    ['no manifest', {}, /manifest is missing/],
-    ['a manifest that is an object', { manifest: {} }, /manifest is of the/],
-    ['an array', [], /body is of the wrong type/],
-    ['no JSON', '{"manifest": ', /body is not valid JSON/],
-    ['a text', '"a"', /body is not valid JSON/],
-    ['a body over 1 MiB', { manifest: 'a'.repeat(1100_000) }, /1 MiB/],
-    ['no object', { manifest: 'hello' }, /manifest must be one object/],
-  ])('S22: POST refuses %s', async (_, body, message) => {
-    const answer = await backend.request({
-      method: 'POST',
-      path: '/api/ske/configure-resource',
-      token,
-      body,
-    });
-    expect(answer.status).toBe(400);
-    expect(answer.body.error.message).toMatch(message);
-    expect(apiServer.requests).toEqual([]);
-  });
-
-  it('S20: refuses a Secret on every route, and sends nothing', async () => {
-    const secret = { apiVersion: 'v1', kind: 'Secret', name: 'a' };
-    const answers = [
-      await backend.request({
-        path: '/api/ske/resource?apiVersion=v1&kind=Secret&name=a',
-        token,
-      }),
-      await backend.request({ ...routes[1], body: secret, token }),
-      await backend.request({
-        ...routes[2],
-        body: {
-          manifest: 'apiVersion: v1\nkind: Secret\nmetadata: {name: a}',
-        },
-        token,
-      }),
-    ];
-    for (const { status, body } of answers) {
-      expect(status).toBe(403);
-      expect(body.error.code).toBe('kind-not-allowed');
-    }
-    expect(apiServer.requests).toEqual([]);
-  });
-
   it("errors have one shape, which Backstage's ResponseError reads", async () => {
     apiServer.intercept = (_, response) => {
       response.writeHead(403);
@@ -441,103 +309,6 @@ describe('the ske plugin', () => {
     const { status, headers } = await backend.request({ ...routes[0], token });
     expect(status).toBe(429);
     expect(headers.get('retry-after')).toBe('30');
-  });
-
-  it('S41: an audit event names the fields that the cluster refused, and not their values', async () => {
-    apiServer.intercept = ({ method }, response) => {
-      if (method !== 'POST') {
-        return false;
-      }
-      response.writeHead(422);
-      response.end(
-        JSON.stringify({
-          kind: 'Status',
-          reason: 'Invalid',
-          message: 'Invalid value: "hunter2"',
-          details: {
-            causes: [
-              { field: 'data.password', message: 'Invalid value: "hunter2"' },
-            ],
-          },
-        }),
-      );
-      return true;
-    };
-    const { status, body } = await backend.request({
-      ...routes[2],
-      body: { manifest: manifest.replace('settings', 'refused') },
-      token,
-    });
-    expect(status).toBe(422);
-    expect(body.error.message).toContain('hunter2');
-    const event = backend.auditEvents.at(-1);
-    expect(event?.error).toMatch(/invalid: data\.password/);
-    expect(JSON.stringify(event)).not.toContain('hunter2');
-  });
-
-  it('S40: each call leaves audit events that say what and how it ended, also when it was refused', async () => {
-    await backend.request({ ...routes[1], token });
-    backend.auditEvents.length = 0;
-    await backend.request({ ...routes[2], token });
-    await backend.request({
-      path: '/api/ske/resource?apiVersion=v1&kind=ConfigMap&name=absent',
-      token,
-    });
-    const bad = await backend.userTokens.sign({ userEntityRef });
-    await backend.request({ ...routes[1], token: bad });
-    const common = {
-      cluster: 'kratix-platform',
-      identity: 'user',
-      requestId: expect.any(String),
-    };
-    expect(
-      backend.auditEvents.filter(({ status }) => status !== 'initiated'),
-    ).toMatchObject([
-      {
-        eventId: 'resource-configure',
-        status: 'succeeded',
-        meta: {
-          ...common,
-          ...ref,
-          namespace: 'default',
-          verb: 'configure',
-          operation: 'created',
-          apiServerAuditId: expect.any(String),
-        },
-      },
-      {
-        eventId: 'resource-read',
-        status: 'failed',
-        error: expect.stringContaining('not-found: ConfigMap absent'),
-        meta: {
-          ...common,
-          ...ref,
-          name: 'absent',
-          namespace: 'default',
-          verb: 'get',
-          code: 'not-found',
-        },
-      },
-      {
-        eventId: 'resource-delete',
-        status: 'failed',
-        error: expect.stringContaining('no-credentials'),
-        meta: { ...common, ...ref, verb: 'delete', code: 'no-credentials' },
-      },
-    ]);
-  });
-
-  it('S41: an audit event of a refused name shows it cleaned and cut', async () => {
-    backend.auditEvents.length = 0;
-    const name = encodeURIComponent(`a\u001b[2J\n${'x'.repeat(3000)}`);
-    await backend.request({
-      path: `/api/ske/resource?apiVersion=v1&kind=ConfigMap&name=${name}`,
-      token,
-    });
-    const [event] = backend.auditEvents;
-    expect(String(event.meta?.name)).toHaveLength(1024);
-    // eslint-disable-next-line no-control-regex
-    expect(JSON.stringify(backend.auditEvents)).not.toMatch(/\\u001b/);
   });
 
   it('a caller who goes away takes the call to the cluster along, and is no failure of ours', async () => {
@@ -645,170 +416,3 @@ async function eventually<T>(find: () => T | undefined): Promise<T> {
     await new Promise(resolve => setImmediate(resolve));
   }
 }
-
-describe('the start of the ske plugin', () => {
-  it('warns of skipTLSVerify exactly once', async () => {
-    const backend = await startSkeBackend({
-      config: platformConfig({
-        url: 'https://cluster.example.com',
-        skipTLSVerify: true,
-      }),
-    });
-    const warnings = backend.logs.filter(line => line.startsWith('warn'));
-    await backend.stop();
-    expect(warnings).toEqual([expect.stringContaining('skipTLSVerify')]);
-  });
-
-  it('refuses a configuration, naming key and remedy', async () => {
-    await expect(
-      startSkeBackend({
-        config: platformConfig({ url: 'http://cluster.example.com' }),
-      }),
-    ).rejects.toThrow(
-      /kubernetes\.clusterLocatorMethods\[0\]\.clusters\[0\]\.url starts with "http:".*use "https:"/,
-    );
-  });
-});
-
-/** What the shared identities of the next two reach: a kind that a Promise defines. */
-function putPromisedKind(apiServer: RecordingApiServer) {
-  apiServer.put(
-    '/apis/apiextensions.k8s.io/v1/customresourcedefinitions/databases.demo.example.com',
-    { metadata: { labels: { 'kratix.io/promise-name': 'db' } } },
-  );
-  return {
-    method: 'POST' as const,
-    path: '/api/ske/configure-resource',
-    body: {
-      manifest:
-        '{apiVersion: demo.example.com/v1, kind: Database, metadata: {name: orders}}',
-    },
-  };
-}
-
-describe('B4: with authProvider serviceAccount', () => {
-  let apiServer: RecordingApiServer;
-  let backend: SkeBackend;
-
-  beforeAll(async () => {
-    apiServer = await RecordingApiServer.start();
-    backend = await startSkeBackend({
-      config: platformConfig({
-        url: apiServer.url,
-        authProvider: 'serviceAccount',
-        serviceAccountToken: 'service-account-token',
-      }),
-    });
-  });
-  afterAll(async () => {
-    await backend.stop();
-    await apiServer.stop();
-  });
-  beforeEach(() => apiServer.clear());
-
-  it('warns that all users share one identity', () => {
-    expect(backend.logs.join('\n')).toMatch(
-      /warn Cluster kratix-platform has authProvider "serviceAccount": every user acts/,
-    );
-  });
-
-  it('does not read the Backstage token, whatever tok it carries', async () => {
-    const route = putPromisedKind(apiServer);
-    for (const claims of [{}, { tok: 42 }, { tok: 'opaque' }, { tok }]) {
-      const token = await backend.userTokens.sign({ userEntityRef, claims });
-      const { status } = await backend.request({ ...route, token });
-      expect(status).toBe(200);
-    }
-    expect(new Set(apiServer.requests.map(r => r.authorization))).toEqual(
-      new Set(['Bearer service-account-token']),
-    );
-    expect(backend.auditEvents[0].meta?.identity).toBe('service');
-  });
-
-  it('S5: still wants a person', async () => {
-    expect((await backend.request(routes[0])).status).toBe(401);
-    expect(apiServer.requests).toEqual([]);
-  });
-
-  it('S20: refuses a Secret here too', async () => {
-    const token = await backend.userTokens.sign({ userEntityRef });
-    const { status } = await backend.request({
-      path: '/api/ske/resource?apiVersion=v1&kind=Secret&name=a',
-      token,
-    });
-    expect(status).toBe(403);
-    expect(apiServer.requests).toEqual([]);
-  });
-
-  it('S20: refuses what no Promise defines, on every route', async () => {
-    const token = await backend.userTokens.sign({ userEntityRef });
-    for (const route of routes) {
-      const { status, body } = await backend.request({ ...route, token });
-      expect(status).toBe(403);
-      expect(body.error).toMatchObject({
-        code: 'kind-not-allowed',
-        message: expect.stringMatching(/only to Promises/),
-      });
-    }
-    expect(
-      apiServer.requests.filter(request => /configmaps/.test(request.path)),
-    ).toEqual([]);
-  });
-});
-
-describe('B3: without ske.kubernetes', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'ske-ambient-'));
-  const before = process.env.KUBECONFIG;
-  let apiServer: RecordingApiServer;
-  let backend: SkeBackend;
-
-  beforeAll(async () => {
-    apiServer = await RecordingApiServer.start();
-    process.env.KUBECONFIG = join(folder, 'kubeconfig');
-    writeFileSync(
-      process.env.KUBECONFIG,
-      JSON.stringify({
-        apiVersion: 'v1',
-        kind: 'Config',
-        'current-context': 'here',
-        clusters: [{ name: 'there', cluster: { server: apiServer.url } }],
-        users: [{ name: 'portal', user: { token: 'ambient-token' } }],
-        contexts: [
-          { name: 'here', context: { cluster: 'there', user: 'portal' } },
-        ],
-      }),
-    );
-    backend = await startSkeBackend({ config: {} });
-  });
-  afterAll(async () => {
-    if (before === undefined) {
-      delete process.env.KUBECONFIG;
-    } else {
-      process.env.KUBECONFIG = before;
-    }
-    rmSync(folder, { recursive: true });
-    await backend.stop();
-    await apiServer.stop();
-  });
-
-  it('acts as the default kubeconfig says, after a warning at start, and only for people', async () => {
-    expect(backend.logs.join('\n')).toMatch(
-      /warn ske\.kubernetes is not configured: every user acts/,
-    );
-    const token = await backend.userTokens.sign({
-      userEntityRef,
-      claims: { tok },
-    });
-    const route = putPromisedKind(apiServer);
-    const { status } = await backend.request({ ...route, token });
-    expect(status).toBe(200);
-    expect(new Set(apiServer.requests.map(r => r.authorization))).toEqual(
-      new Set(['Bearer ambient-token']),
-    );
-    expect(backend.auditEvents[0].meta).toMatchObject({
-      cluster: 'there',
-      identity: 'service',
-    });
-    expect((await backend.request(routes[0])).status).toBe(401);
-  });
-});

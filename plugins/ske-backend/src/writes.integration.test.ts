@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
 import { AuditEvent, useTestPlatform } from '@kratix-portal/local-platform';
+import { kindDefinition } from './__testUtils__/kindDefinition';
 import { platformConfig } from './__testUtils__/platformConfig';
 import { until } from './__testUtils__/skeClientFor';
 import { SkeBackend, startSkeBackend } from './__testUtils__/startSkeBackend';
@@ -15,63 +16,36 @@ const group = `writes-${suffix}.example.com`;
 const apiVersion = `${group}/v1`;
 const namespace = `writes-${suffix}`;
 
-const definition = {
-  apiVersion: 'apiextensions.k8s.io/v1',
-  kind: 'CustomResourceDefinition',
-  metadata: {
-    name: `queues.${group}`,
-    labels: { 'kratix.io/promise-name': 'queue' },
-  },
+const definition = kindDefinition({
+  group,
+  kind: 'Queue',
+  plural: 'queues',
+  labels: { 'kratix.io/promise-name': 'queue' },
   spec: {
-    group,
-    scope: 'Namespaced',
-    names: { kind: 'Queue', plural: 'queues', singular: 'queue' },
-    versions: [
+    required: ['owner'],
+    properties: {
+      owner: { type: 'string' },
+      size: { type: 'integer', maximum: 3 },
+      tier: {
+        type: 'string',
+        enum: ['small', 'large'],
+        default: 'small',
+      },
+      password: { type: 'string' },
+      note: { type: 'string' },
+    },
+    'x-kubernetes-validations': [
       {
-        name: 'v1',
-        served: true,
-        storage: true,
-        subresources: { status: {} },
-        schema: {
-          openAPIV3Schema: {
-            type: 'object',
-            properties: {
-              spec: {
-                type: 'object',
-                required: ['owner'],
-                properties: {
-                  owner: { type: 'string' },
-                  size: { type: 'integer', maximum: 3 },
-                  tier: {
-                    type: 'string',
-                    enum: ['small', 'large'],
-                    default: 'small',
-                  },
-                  password: { type: 'string' },
-                  note: { type: 'string' },
-                },
-                'x-kubernetes-validations': [
-                  {
-                    rule: "self.tier != 'large' || self.size > 1",
-                    message: 'a large queue needs a size over 1',
-                  },
-                  {
-                    rule: '!has(oldSelf.owner) || self.owner == oldSelf.owner',
-                    message: 'the owner stays',
-                  },
-                ],
-              },
-              status: {
-                type: 'object',
-                'x-kubernetes-preserve-unknown-fields': true,
-              },
-            },
-          },
-        },
+        rule: "self.tier != 'large' || self.size > 1",
+        message: 'a large queue needs a size over 1',
+      },
+      {
+        rule: '!has(oldSelf.owner) || self.owner == oldSelf.owner',
+        message: 'the owner stays',
       },
     ],
   },
-};
+});
 
 describe('S34: writes on a real API server', () => {
   const platform = useTestPlatform();
@@ -327,6 +301,22 @@ describe('S34: writes on a real API server', () => {
     expect(body.error.causes).toHaveLength(1);
   });
 
+  it('what was deleted and created again is another object, also to a manifest that has no uid', async () => {
+    await configure(queue('again', { size: 1 }));
+    const { metadata, ...loaded } = await read('again');
+    await kubectl(['delete', `queues.${group}`, 'again', '-n', namespace]);
+    await configure(queue('again', { size: 3 }));
+    const { name, resourceVersion } = metadata;
+    const { status, body } = await configure({
+      ...loaded,
+      metadata: { name, namespace, resourceVersion },
+      spec: { size: 2 },
+    });
+    expect(status).toBe(409);
+    expect(body.error.message).toContain('is another object than the one');
+    expect((await read('again')).spec).toMatchObject({ size: 3 });
+  });
+
   it('dryRun changes nothing, and onExisting: fail leaves alone what exists', async () => {
     const planned = await configure(queue('plan', { size: 1 }), {
       dryRun: true,
@@ -524,11 +514,9 @@ describe('S34: writes on a real API server', () => {
     beforeAll(async () => {
       await kubectl(
         ['apply', '-f', '-'],
-        JSON.stringify({
-          ...definition,
-          metadata: { name: `queues.${other}` },
-          spec: { ...definition.spec, group: other },
-        }),
+        JSON.stringify(
+          kindDefinition({ group: other, kind: 'Queue', plural: 'queues' }),
+        ),
       );
       await kubectl(['create', 'serviceaccount', account, '-n', namespace]);
       await kubectl([

@@ -9,6 +9,7 @@ import {
 } from './PlatformConfig';
 import { readTls } from './readTls';
 import { readApiServerUrl } from './readApiServerUrl';
+import { readUserNameClaim, refuseUserNameClaim } from './readUserNameClaim';
 
 const KEY = 'ske.kubernetes.platformName';
 
@@ -27,10 +28,11 @@ export function readPlatformCluster(options: {
   const url = readApiServerUrl(entry.config, entry.path, problems);
   const tls = readTls(entry.config, entry.path, problems);
   const apiServer = { name, url: url ?? '', tls };
-  return readIdentity(entry, apiServer, problems, warnings);
+  return readIdentity(config, entry, apiServer, problems, warnings);
 }
 
 function readIdentity(
+  config: Config,
   entry: ClusterEntry,
   apiServer: ApiServerConfig,
   problems: ConfigProblems,
@@ -43,8 +45,13 @@ function readIdentity(
   );
   switch (authProvider) {
     case 'oidc':
-      return readUserIdentity(entry, apiServer, problems, warnings);
+      return readUserNameClaim(
+        config,
+        readUserIdentity(entry, apiServer, problems, warnings),
+        problems,
+      );
     case 'serviceAccount':
+      refuseUserNameClaim(config, apiServer.name, problems);
       return readServiceAccount(entry, apiServer, problems, warnings);
     case undefined:
       return problems.count > known

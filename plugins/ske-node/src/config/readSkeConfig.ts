@@ -5,7 +5,6 @@ import { readKindsRule, toKindsRule } from './kindsRule';
 import { readPlatformCluster } from './readPlatformCluster';
 import { PlatformConfig, SkeConfig } from './PlatformConfig';
 import { readPermissionMemory } from './readPermissionMemory';
-import { readUserNameClaim } from './readUserNameClaim';
 import { readUserLimits } from './UserLimitsConfig';
 
 const MODES = ['kubernetes', 'gitops', 'hybrid'];
@@ -24,13 +23,9 @@ export function readSkeConfig(config: Config): SkeConfig {
   const problems = new ConfigProblems();
   readMode(config, problems);
   const warnings: string[] = [];
-  const platform = readUserNameClaim(
-    config,
-    config.has('ske.kubernetes')
-      ? readNamedCluster(config, problems, warnings)
-      : readAmbientCluster(problems, warnings),
-    problems,
-  );
+  const platform = config.has('ske.kubernetes')
+    ? readNamedCluster(config, problems, warnings)
+    : readAmbientCluster(problems, warnings);
   const configuredKinds = readKindsRule(config, problems);
   const limits = readUserLimits(config, problems);
   const permissionMemoryMs = readPermissionMemory(config, problems);

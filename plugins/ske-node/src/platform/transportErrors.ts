@@ -21,6 +21,8 @@ const UNREACHABLE = new Set([
   'EADDRNOTAVAIL',
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
+// Of connections that we have closed ourselves, since the backend stops.
+const STOPPED = new Set(['UND_ERR_DESTROYED', 'UND_ERR_CLOSED']);
 // OpenSSL's verification results as Node names them, https://nodejs.org/api/tls.html#x509-certificate-error-codes
 const UNTRUSTED =
   /^(?:CERT_|CRL_|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|HOSTNAME_MISMATCH|ERR_TLS_|ERR_SSL_|EPROTO$|ERROR_IN_CERT_)/;
@@ -70,6 +72,14 @@ function toTransportError(
       message: `The portal does not trust the certificate that cluster ${subject.cluster} shows (${code}).`,
       hint: "This is not your fault. Tell the platform team: caFile or caData of the cluster must hold the API server's certificate authority, and its url a name that the certificate has.",
       retryAfterSeconds: failure.retryAfterSeconds,
+      cause,
+    });
+  }
+  if (!failure.isSent && STOPPED.has(code)) {
+    return new SkeError({
+      code: 'cluster-unreachable',
+      message: `The portal is being stopped, so this call to cluster ${subject.cluster} was not made.`,
+      hint: 'Try again in a moment.',
       cause,
     });
   }

@@ -43,6 +43,7 @@ export class Operation {
   readonly #promiseKinds: PromiseKinds | undefined;
   readonly #permissions: ResourcePermissions;
   #identity: Promise<PlatformIdentity> | undefined;
+  #hasFoundKind = false;
 
   constructor(options: OperationOptions) {
     this.client = options.client;
@@ -156,10 +157,20 @@ export class Operation {
 
   /** Finds a kind, whether the portal gives access to it or not. */
   async findAnyKind(apiVersion: string, kind: string): Promise<ServedKind> {
-    return this.#discovery.find(apiVersion, kind, {
+    this.#hasFoundKind = false;
+    const served = await this.#discovery.find(apiVersion, kind, {
       identity: await this.identity(),
       signal: this.caller.signal,
     });
+    this.#hasFoundKind = true;
+    return served;
+  }
+
+  /** To be told how the operation ended: what the cluster does not serve where it was found is looked for anew. */
+  ended(code: string): void {
+    if (code === 'kind-not-served' && this.#hasFoundKind) {
+      this.#discovery.doubt();
+    }
   }
 }
 

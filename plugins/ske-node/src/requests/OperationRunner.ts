@@ -109,6 +109,7 @@ export class OperationRunner {
       signal: caller.signal,
       run: () => work(operation),
       onEnd: async (code, error) => {
+        operation.ended(code);
         this.#metrics?.operationEnded(
           kind.verb,
           code,

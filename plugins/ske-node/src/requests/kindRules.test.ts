@@ -11,6 +11,8 @@ describe('checkKindAllowed', () => {
     ['rbac.authorization.k8s.io/v1', 'RoleBinding'],
     ['rbac.authorization.k8s.io/v1', 'ClusterRole'],
     ['rbac.authorization.k8s.io/v1beta1', 'ClusterRoleBinding'],
+    ['authorization.openshift.io/v1', 'ClusterRoleBinding'],
+    ['oauth.openshift.io/v1', 'OAuthAccessToken'],
     ['certificates.k8s.io/v1', 'CertificateSigningRequest'],
     ['admissionregistration.k8s.io/v1', 'ValidatingWebhookConfiguration'],
     ['admissionregistration.k8s.io/v1', 'MutatingWebhookConfiguration'],

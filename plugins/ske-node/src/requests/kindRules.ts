@@ -18,6 +18,9 @@ const REFUSED: KindRule[] = [
     'it is for the cluster’s own controllers',
   ),
   groupRule('rbac.authorization.k8s.io', 'it decides who may do what'),
+  // OpenShift's: the same roles and bindings under their old name, and objects whose names and contents are tokens.
+  groupRule('authorization.openshift.io', 'it decides who may do what'),
+  groupRule('oauth.openshift.io', 'it holds credentials'),
   groupRule('certificates.k8s.io', 'it issues credentials'),
   groupRule(
     'admissionregistration.k8s.io',

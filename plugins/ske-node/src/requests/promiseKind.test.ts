@@ -1,4 +1,4 @@
-import { readPromiseKind } from './promiseKind';
+import { offersKind, readPromiseKind } from './promiseKind';
 
 function promise(spec: any) {
   return { metadata: { name: 'db' }, spec };
@@ -30,4 +30,24 @@ describe('readPromiseKind', () => {
       );
     },
   );
+});
+
+describe('offersKind', () => {
+  const offered = promise(api([{ name: 'v1' }]));
+  it.each<[boolean, string, string]>([
+    [true, 'demo.example.com/v1', 'Database'],
+    [true, 'demo.example.com/v2', 'Database'],
+    [false, 'demo.example.com/v1', 'database'],
+    [false, 'example.com/v1', 'Database'],
+    [false, 'v1', 'Database'],
+    [false, '', 'Database'],
+  ])('%s for %s, kind %s', (expected, apiVersion, kind) => {
+    expect(offersKind(offered, { apiVersion, kind })).toBe(expected);
+  });
+
+  it('is false of a Promise that offers none', () => {
+    const ref = { apiVersion: '', kind: 'Database' };
+    expect(offersKind(promise({}), ref)).toBe(false);
+    expect(offersKind({}, ref)).toBe(false);
+  });
 });

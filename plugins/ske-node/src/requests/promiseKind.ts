@@ -1,5 +1,5 @@
 import type { JsonObject } from '@backstage/types';
-import { SkeError } from '@kratix-portal/plugin-ske-common';
+import { parseApiVersion, SkeError } from '@kratix-portal/plugin-ske-common';
 import { z } from 'zod';
 
 // The CustomResourceDefinition in a Promise's spec.api. It is an author's work, so it is parsed.
@@ -12,6 +12,18 @@ const apiSchema = z.object({
     ),
   }),
 });
+
+/** Whether a kind is the one that a Promise offers, in whichever of its versions. */
+export function offersKind(
+  promise: JsonObject,
+  { apiVersion, kind }: { apiVersion: string; kind: string },
+): boolean {
+  const spec = promise.spec as JsonObject | undefined;
+  const api = apiSchema.safeParse(spec?.api).data?.spec;
+  return (
+    api?.names.kind === kind && api.group === parseApiVersion(apiVersion)?.group
+  );
+}
 
 /**
  * Which kind a Promise offers: as Kratix derives it, in the storage version of `spec.api`, else its first.

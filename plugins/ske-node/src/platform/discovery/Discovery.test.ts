@@ -60,6 +60,38 @@ describe('Discovery', () => {
     throw new Error('found');
   }
 
+  it('what was doubted is looked up by the next caller, once in a while', async () => {
+    const find = (identity: UserIdentity) =>
+      discovery.find('demo.example.com/v1', 'Region', { identity });
+    await find(jane);
+    discovery.doubt();
+    await find(jane);
+    expect(apiServer.requests).toHaveLength(1);
+    now = 2_000;
+    await find(joe);
+    expect(apiServer.requests).toHaveLength(2);
+    now = 10_000;
+    await find(joe);
+    expect(apiServer.requests).toHaveLength(2);
+  });
+
+  it('what was doubted is still there for who may not look it up', async () => {
+    await discovery.find('demo.example.com/v1', 'Region', { identity: jane });
+    discovery.doubt();
+    now = 2_000;
+    apiServer.intercept = (_, response) => {
+      response.writeHead(403);
+      response.end(JSON.stringify({ kind: 'Status', message: 'no' }));
+      return true;
+    };
+    await expect(
+      discovery.find('demo.example.com/v1', 'Region', { identity: joe }),
+    ).resolves.toMatchObject({ plural: 'regions' });
+    await expect(
+      refusal('demo.example.com/v1', 'Other'),
+    ).resolves.toMatchObject({ status: 403 });
+  });
+
   it('S21: finds plural and scope, and asks as the calling identity', async () => {
     await expect(
       discovery.find('demo.example.com/v1', 'Region', { identity: jane }),

@@ -22,8 +22,7 @@ import {
 import type { ServedKind } from './ServedKind';
 import { SharedRead } from './SharedRead';
 
-// How long a list is believed. A kind that is not in it is looked up again, so this only bounds how long a change of plural or scope of an
-// existing kind, which needs its deletion first, goes unnoticed.
+// How long a list is believed. A kind that is not in it, or that is not where it says, is looked up again, so this bounds next to nothing.
 const LIFETIME_MS = 10 * 60 * 1000;
 // A list is not asked for again sooner than this on account of an unknown kind: made-up kinds cost the API server nothing.
 const REFRESH_INTERVAL_MS = 2_000;
@@ -99,6 +98,16 @@ export class Discovery {
       });
     }
     return found;
+  }
+
+  /**
+   * A kind was not where it was found: it is gone, or it was installed anew with another plural or scope. The next caller looks, again no more
+   * often than for an unknown kind.
+   */
+  doubt(): void {
+    this.#coreKinds.doubt();
+    this.#groupKinds.doubt();
+    this.#kindsByVersion.forEach(kinds => kinds.doubt());
   }
 
   #kindsOf(apiVersion: string, groupVersion: GroupVersion): SharedRead<Kinds> {
@@ -190,10 +199,18 @@ async function getWith<Value>(
   holds: (value: Value) => boolean,
 ): Promise<Value> {
   const known = list.known(LIFETIME_MS);
-  if (known !== undefined && holds(known)) {
+  const isKnown = known !== undefined && holds(known);
+  if (isKnown && !list.isDoubted) {
     return known;
   }
-  return list.known(REFRESH_INTERVAL_MS) ?? list.refresh(caller);
+  try {
+    return list.known(REFRESH_INTERVAL_MS) ?? (await list.refresh(caller));
+  } catch (error) {
+    if (isKnown) {
+      return known; // A doubt of somebody else's is no reason to refuse whom the call itself may well go through for.
+    }
+    throw error;
+  }
 }
 
 // RFC 9110, 8.8.3. What is none is not sent back: it could make every further request one that cannot be sent.

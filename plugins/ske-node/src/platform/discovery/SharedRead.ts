@@ -20,6 +20,7 @@ export class SharedRead<Value> {
   readonly #options: SharedReadOptions<Value>;
   #last: { value: Value; readAt: number } | undefined;
   #underWay: Promise<Value> | undefined;
+  #isDoubted = false;
 
   constructor(options: SharedReadOptions<Value>) {
     this.#options = options;
@@ -30,6 +31,15 @@ export class SharedRead<Value> {
     return this.#last && this.#options.now() - this.#last.readAt < lifetimeMs
       ? this.#last.value
       : undefined;
+  }
+
+  /** What was read last turned out not to hold: it is to be read again by whoever needs it next. */
+  doubt(): void {
+    this.#isDoubted = true;
+  }
+
+  get isDoubted(): boolean {
+    return this.#isDoubted;
   }
 
   /** Reads it, together with whoever is about to. */
@@ -70,6 +80,7 @@ export class SharedRead<Value> {
   async #read(caller: Caller): Promise<Value> {
     const value = await this.#options.read(caller, this.#last?.value);
     this.#last = { value, readAt: this.#options.now() };
+    this.#isDoubted = false;
     return value;
   }
 }

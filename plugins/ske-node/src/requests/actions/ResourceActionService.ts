@@ -12,7 +12,7 @@ import type { RequestCaller } from '../RequestCaller';
 import { ResourceTarget, toRefMeta } from '../ResourceTarget';
 import { checkTakenUp, toKratixObject } from './kratixObject';
 import { labelChanges } from './labelChanges';
-import { checkVersion, upgradeBinding } from './upgrade';
+import { checkPromise, checkVersion, upgradeBinding } from './upgrade';
 
 /**
  * Has Kratix do something with a resource request or a Promise, as people do with kubectl: by the labels that Kratix watches, and by the version in a
@@ -100,6 +100,7 @@ export class ResourceActionService {
         const object = toKratixObject(target.ref, await target.read());
         checkTakenUp(target.ref, object);
         const { promise = '' } = object;
+        await checkPromise(promise, target.ref, operation);
         await checkVersion(promise, version, operation);
         const { binding, from, changed } = await upgradeBinding(
           { promise, version, request: target.ref },

@@ -8,12 +8,45 @@ import {
 } from '@kratix-portal/plugin-ske-common';
 import { isPromise, knownKinds } from '../knownKinds';
 import type { Operation } from '../Operation';
+import { offersKind } from '../promiseKind';
 import { asObject } from './kratixObject';
 
 const LATEST = 'latest';
 const MOST_REVISIONS = 1_000;
 // Kratix writes its own status into the binding, so a write of ours can lose a race that is none.
 const ATTEMPTS = 3;
+
+/**
+ * Holds a request against the Promise that its label names: whoever may change its labels can write any name there, and would reach the
+ * ResourceBinding of another kind's request that has the same name. Who may not read Promises is held by RBAC alone.
+ *
+ * @throws SkeError `conflict` when that Promise does not offer the kind
+ */
+export async function checkPromise(
+  promise: string,
+  request: ResourceRef,
+  operation: Operation,
+): Promise<void> {
+  const target = await operation.targetOf(knownKinds.promise, {
+    name: promise,
+  });
+  let object: JsonObject;
+  try {
+    object = await target.read();
+  } catch (error) {
+    if (SkeError.is(error) && error.code === 'forbidden') {
+      return;
+    }
+    throw error;
+  }
+  if (!isPromise(request) && !offersKind(object, request)) {
+    throw new SkeError({
+      code: 'conflict',
+      message: `${describeResourceRef(request)} is no request of Promise ${promise}, which its label ${kratixLabels.promiseName} names; nothing was written.`,
+      hint: 'Kratix sets this label itself. Remove it, and Kratix writes the right one.',
+    });
+  }
+}
 
 /** @throws SkeError `not-found`, with the versions that there are, when the Promise has no such PromiseRevision */
 export async function checkVersion(

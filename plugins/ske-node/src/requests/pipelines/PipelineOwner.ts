@@ -7,6 +7,7 @@ import {
 } from '@kratix-portal/plugin-ske-common';
 import { isPromise, knownKinds } from '../knownKinds';
 import type { Operation } from '../Operation';
+import { offersKind } from '../promiseKind';
 import { unavailable } from './unavailable';
 
 // Where Kratix runs the pipelines of Promises.
@@ -48,7 +49,10 @@ export async function findPipelineOwner(
   if (typeof promise !== 'string' || namespace === '') {
     return undefined;
   }
-  const workflows = await readPipelineNamespace(promise, operation);
+  const workflows = await readPipelineNamespace(promise, ref, operation);
+  if (!workflows) {
+    return undefined;
+  }
   const selector = [
     `${kratixLabels.promiseName}=${promise}`,
     `${kratixLabels.resourceName}=${name}`,
@@ -65,25 +69,21 @@ export async function findPipelineOwner(
   };
 }
 
-/** `spec.workflows.config.pipelineNamespace` of the Promise. Who may not read Promises still sees what runs beside their request. */
+/**
+ * `spec.workflows.config.pipelineNamespace` of the Promise. Who may not read Promises still sees what runs beside their request.
+ *
+ * @returns undefined when the object is none of that Promise's: whoever may change its labels can write any name into this one, and
+ * would reach the pipelines of another kind's request that has the same name
+ */
 async function readPipelineNamespace(
   name: string,
+  request: ResourceRef,
   operation: Operation,
-): Promise<{ namespace?: string; unavailable: UnavailablePart[] }> {
+): Promise<{ namespace?: string; unavailable: UnavailablePart[] } | undefined> {
   const target = await operation.targetOf(knownKinds.promise, { name });
+  let promise: JsonObject;
   try {
-    const { spec } = await target.read();
-    const namespace = at(
-      at(at(spec, 'workflows'), 'config'),
-      'pipelineNamespace',
-    );
-    return {
-      namespace:
-        typeof namespace === 'string' && namespace !== ''
-          ? namespace
-          : undefined,
-      unavailable: [],
-    };
+    promise = await target.read();
   } catch (error) {
     if (
       SkeError.is(error) &&
@@ -93,6 +93,16 @@ async function readPipelineNamespace(
     }
     throw error;
   }
+  if (!offersKind(promise, request)) {
+    return undefined;
+  }
+  const workflows = at(promise.spec, 'workflows');
+  const namespace = at(at(workflows, 'config'), 'pipelineNamespace');
+  return {
+    namespace:
+      typeof namespace === 'string' && namespace !== '' ? namespace : undefined,
+    unavailable: [],
+  };
 }
 
 function labelsOf(object: JsonObject): JsonObject {

@@ -17,8 +17,15 @@ const podsIn = (namespace: string) => `/api/v1/namespaces/${namespace}/pods`;
 const promised = {
   body: { metadata: { labels: { 'kratix.io/promise-name': 'db' } } },
 };
+const apiOf = (kind: string) => ({
+  spec: {
+    group: 'demo.example.com',
+    names: { kind },
+    versions: [{ name: 'v1' }],
+  },
+});
 const workflows = (config: JsonObject) => ({
-  body: { spec: { workflows: { config } } },
+  body: { spec: { api: apiOf('Database'), workflows: { config } } },
 });
 const none = { body: { items: [] } };
 const job = {
@@ -108,6 +115,34 @@ describe('PipelineService', () => {
     });
     expect(test.sent()).toHaveLength(1);
   });
+
+  it.each<[string, JsonObject]>([
+    ['another kind', { api: apiOf('Bucket') }],
+    [
+      'a kind of another group',
+      { api: { spec: { ...apiOf('Database').spec, group: 'example.com' } } },
+    ],
+    ['no kind at all', {}],
+  ])(
+    'S2: an object with the label of a Promise of %s reaches no pipelines of it',
+    async (_, spec) => {
+      test.script({
+        [object]: promised,
+        [promise]: { body: { metadata: { name: 'db' }, spec } },
+      });
+      await expect(test.services.pipelines.list(ref, caller)).resolves.toEqual({
+        runs: [],
+        unavailable: [],
+      });
+      const log = { ...ref, pod: 'p', container: 'c' };
+      await expect(
+        test.services.logs.read(log, caller, async () => {
+          throw new Error('delivered');
+        }),
+      ).rejects.toMatchObject({ code: 'not-found' });
+      expect(test.sent().join()).not.toMatch(/jobs|pods/);
+    },
+  );
 
   it('a request that is gone is not found', async () => {
     await expect(

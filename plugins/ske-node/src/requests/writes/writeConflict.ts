@@ -26,11 +26,7 @@ export async function checkPreconditions(options: {
   const wanted = manifest.preconditions;
   const { uid, resourceVersion, deletionTimestamp } = metadataOf(live);
   if (wanted.uid !== undefined && wanted.uid !== uid) {
-    throw new SkeError({
-      code: 'conflict',
-      message: `${what} is another object than the one that the manifest was made from; nothing was written.`,
-      hint: 'Look at it as it is now, and try again.',
-    });
+    throw anotherObject(what);
   }
   if (deletionTimestamp !== undefined) {
     throw new SkeError({
@@ -44,15 +40,27 @@ export async function checkPreconditions(options: {
     wanted.resourceVersion !== resourceVersion;
   const patch = isStale ? createMergePatch(live, manifest) : undefined;
   if (wanted.resourceVersion !== undefined && patch) {
+    const base = await target.readVersion(wanted.resourceVersion);
+    if (base && metadataOf(base).uid !== uid) {
+      throw anotherObject(what); // Nobody changed it: it was deleted, and one of its name was created.
+    }
     throw explainChange({
       what,
       wanted: wanted.resourceVersion,
-      base: await target.readVersion(wanted.resourceVersion),
+      base,
       live,
       patch,
       manifest,
     });
   }
+}
+
+function anotherObject(what: string): SkeError {
+  return new SkeError({
+    code: 'conflict',
+    message: `${what} is another object than the one that the manifest was made from; nothing was written.`,
+    hint: 'Look at it as it is now, and try again.',
+  });
 }
 
 /** What a manifest with conditions was made from is not there any more. */

@@ -1,0 +1,155 @@
+import { RecordingApiServer } from '@kratix-portal/plugin-ske-node/testUtils';
+import { layOutAmbientIdentity } from './__testUtils__/ambientIdentity';
+import { platformConfig } from './__testUtils__/platformConfig';
+import { routes, tok, userEntityRef } from './__testUtils__/settingsRequests';
+import { SkeBackend, startSkeBackend } from './__testUtils__/startSkeBackend';
+
+jest.setTimeout(30_000);
+
+describe('the start of the ske plugin', () => {
+  it('warns of skipTLSVerify exactly once', async () => {
+    const backend = await startSkeBackend({
+      config: platformConfig({
+        url: 'https://cluster.example.com',
+        skipTLSVerify: true,
+      }),
+    });
+    const warnings = backend.logs.filter(line => line.startsWith('warn'));
+    await backend.stop();
+    expect(warnings).toEqual([expect.stringContaining('skipTLSVerify')]);
+  });
+
+  it('refuses a configuration, naming key and remedy', async () => {
+    await expect(
+      startSkeBackend({
+        config: platformConfig({ url: 'http://cluster.example.com' }),
+      }),
+    ).rejects.toThrow(
+      /kubernetes\.clusterLocatorMethods\[0\]\.clusters\[0\]\.url starts with "http:".*use "https:"/,
+    );
+  });
+});
+
+/** What the shared identities of the next two reach: a kind that a Promise defines. */
+function putPromisedKind(apiServer: RecordingApiServer) {
+  apiServer.put(
+    '/apis/apiextensions.k8s.io/v1/customresourcedefinitions/databases.demo.example.com',
+    { metadata: { labels: { 'kratix.io/promise-name': 'db' } } },
+  );
+  return {
+    method: 'POST' as const,
+    path: '/api/ske/configure-resource',
+    body: {
+      manifest:
+        '{apiVersion: demo.example.com/v1, kind: Database, metadata: {name: orders}}',
+    },
+  };
+}
+
+describe('B4: with authProvider serviceAccount', () => {
+  let apiServer: RecordingApiServer;
+  let backend: SkeBackend;
+
+  beforeAll(async () => {
+    apiServer = await RecordingApiServer.start();
+    backend = await startSkeBackend({
+      config: platformConfig({
+        url: apiServer.url,
+        authProvider: 'serviceAccount',
+        serviceAccountToken: 'service-account-token',
+      }),
+    });
+  });
+  afterAll(async () => {
+    await backend.stop();
+    await apiServer.stop();
+  });
+  beforeEach(() => apiServer.clear());
+
+  it('warns that all users share one identity', () => {
+    expect(backend.logs.join('\n')).toMatch(
+      /warn Cluster kratix-platform has authProvider "serviceAccount": every user acts/,
+    );
+  });
+
+  it('does not read the Backstage token, whatever tok it carries', async () => {
+    const route = putPromisedKind(apiServer);
+    for (const claims of [{}, { tok: 42 }, { tok: 'opaque' }, { tok }]) {
+      const token = await backend.userTokens.sign({ userEntityRef, claims });
+      const { status } = await backend.request({ ...route, token });
+      expect(status).toBe(200);
+    }
+    expect(new Set(apiServer.requests.map(r => r.authorization))).toEqual(
+      new Set(['Bearer service-account-token']),
+    );
+    expect(backend.auditEvents[0].meta?.identity).toBe('service');
+  });
+
+  it('S5: still wants a person', async () => {
+    expect((await backend.request(routes[0])).status).toBe(401);
+    expect(apiServer.requests).toEqual([]);
+  });
+
+  it('S20: refuses a Secret here too', async () => {
+    const token = await backend.userTokens.sign({ userEntityRef });
+    const { status } = await backend.request({
+      path: '/api/ske/resource?apiVersion=v1&kind=Secret&name=a',
+      token,
+    });
+    expect(status).toBe(403);
+    expect(apiServer.requests).toEqual([]);
+  });
+
+  it('S20: refuses what no Promise defines, on every route', async () => {
+    const token = await backend.userTokens.sign({ userEntityRef });
+    for (const route of routes) {
+      const { status, body } = await backend.request({ ...route, token });
+      expect(status).toBe(403);
+      expect(body.error).toMatchObject({
+        code: 'kind-not-allowed',
+        message: expect.stringMatching(/only to Promises/),
+      });
+    }
+    expect(
+      apiServer.requests.filter(request => /configmaps/.test(request.path)),
+    ).toEqual([]);
+  });
+});
+
+describe('B3: without ske.kubernetes', () => {
+  let apiServer: RecordingApiServer;
+  let backend: SkeBackend;
+  let takeAway: () => void;
+
+  beforeAll(async () => {
+    apiServer = await RecordingApiServer.start();
+    takeAway = layOutAmbientIdentity(apiServer);
+    backend = await startSkeBackend({ config: {} });
+  });
+  afterAll(async () => {
+    takeAway();
+    await backend.stop();
+    await apiServer.stop();
+  });
+
+  it('acts as the default kubeconfig says, after a warning at start, and only for people', async () => {
+    expect(backend.logs.join('\n')).toMatch(
+      /warn ske\.kubernetes is not configured: every user acts/,
+    );
+    const token = await backend.userTokens.sign({
+      userEntityRef,
+      claims: { tok },
+    });
+    const route = putPromisedKind(apiServer);
+    const { status } = await backend.request({ ...route, token });
+    expect(status).toBe(200);
+    expect(new Set(apiServer.requests.map(r => r.authorization))).toEqual(
+      new Set(['Bearer ambient-token']),
+    );
+    expect(backend.auditEvents[0].meta).toMatchObject({
+      cluster: 'there',
+      identity: 'service',
+    });
+    expect((await backend.request(routes[0])).status).toBe(401);
+  });
+});
