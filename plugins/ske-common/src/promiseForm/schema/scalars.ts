@@ -45,12 +45,19 @@ export function createNumberField(schema: JsonObject): Field {
   return field({ type, ...keywords }, notes);
 }
 
-/** A checkbox cannot be left untouched on purpose: where an answer is required, it is Yes or No. */
+/**
+ * A checkbox cannot be left untouched on purpose: where an answer is required, it is Yes or No. Nor can it be of one value only: the form would
+ * ask everybody to check it.
+ */
 export function createBooleanField(schema: JsonObject, place: Place): Field {
   const mustAnswer = place.required && schema.default === undefined;
+  const isChoice = asList(schema.enum).length > 0;
   return field({
     type: 'boolean',
-    ...(mustAnswer && !place.plainOnly && { 'ui:widget': 'radio' }),
+    ...(!place.plainOnly &&
+      (mustAnswer || isChoice) && {
+        'ui:widget': mustAnswer ? 'radio' : 'select',
+      }),
   });
 }
 
