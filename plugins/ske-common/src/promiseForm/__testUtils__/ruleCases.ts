@@ -271,6 +271,7 @@ export const ruleCases: RuleCase[] = [
       properties: {
         text: { type: 'string', nullable: true, minLength: 2 },
         choice: { type: 'string', nullable: true, enum: ['a'] },
+        other: { type: 'string', nullable: true, enum: ['a', null] },
         list: { type: 'array', nullable: true, items: text },
         group: {
           type: 'object',
@@ -284,7 +285,13 @@ export const ruleCases: RuleCase[] = [
       { text: null, list: null, group: null },
       { text: 'ab', group: { x: '' } },
     ],
-    refused: [{ text: 'a' }, { group: {} }, { choice: 'b' }],
+    refused: [
+      { text: 'a' },
+      { group: {} },
+      { choice: 'b' },
+      { choice: null },
+      { other: null },
+    ],
     left: [],
   },
 ];
