@@ -121,6 +121,29 @@ export const ruleCases: RuleCase[] = [
     left: [{ min: 2, max: 1 }, { name: '1' }],
   },
   {
+    title: 'a choice of numbers and texts',
+    spec: {
+      type: 'object',
+      properties: {
+        port: { 'x-kubernetes-int-or-string': true, enum: [80, 'http', '80'] },
+        ports: {
+          type: 'object',
+          additionalProperties: {
+            'x-kubernetes-int-or-string': true,
+            enum: [80, 'http'],
+          },
+        },
+      },
+    },
+    accepted: [
+      { port: 80 },
+      { port: 'http', ports: { a: 80 } },
+      { port: '80' },
+    ],
+    refused: [{ port: 81 }, { ports: { a: '80' } }],
+    left: [],
+  },
+  {
     title: 'a list with keys is one more rule for the cluster',
     spec: {
       type: 'object',
