@@ -135,7 +135,7 @@ function createPages(
   const others = isTrue(spec[PRESERVED]);
   const pages = single
     ? [{ title: 'Specification', names: orderNames(spec, properties, root) }]
-    : listPages(properties, root, others);
+    : listPages({ properties, required, root, others });
   // Only where they are all together.
   const choices = readChoices(spec);
   const pageOfChoices = pages.findIndex(({ names }) =>
@@ -189,11 +189,13 @@ function createPages(
 }
 
 /** The pages that hints name, then a page for each property that they do not, then those that are advanced. */
-function listPages(
-  properties: JsonObject,
-  root: Place,
-  others: boolean,
-): Page[] {
+function listPages(options: {
+  properties: JsonObject;
+  required: string[];
+  root: Place;
+  others: boolean;
+}): Page[] {
+  const { properties, required, root, others } = options;
   const { hints } = root.context;
   const taken = new Set<string>();
   const grouped = hints.pages.map(page =>
@@ -202,15 +204,26 @@ function listPages(
   const isAdvanced = (name: string) =>
     hintFor(below(root, name), asObject(properties[name]) ?? {}).advanced;
   const rest = inPageOrder(properties, hints).filter(name => !taken.has(name));
-  const advanced = rest.filter(isAdvanced);
-  return [
+  const isHidden = (name: string) => {
+    const schema = asObject(properties[name]) ?? {};
+    // What is hidden in vain is shown; see applyHint.
+    const isFillable = !required.includes(name) || schema.default !== undefined;
+    return isFillable && hintFor(below(root, name), schema).hidden === true;
+  };
+  const hidden = rest.filter(isHidden);
+  const shown = rest.filter(name => !hidden.includes(name));
+  const advanced = shown.filter(isAdvanced);
+  const pages = [
     ...grouped.filter(({ names }) => names.length > 0),
-    ...rest
+    ...shown
       .filter(name => !isAdvanced(name))
       .map(name => ({ title: titleOf(name, properties, root), names: [name] })),
     ...(advanced.length > 0 ? [{ title: 'Advanced', names: advanced }] : []),
     ...(others ? [{ title: 'Other fields', names: [] }] : []),
   ];
+  // They keep their defaults on a page with others; alone they would be an empty one.
+  const [first = { title: 'Specification', names: [] }, ...further] = pages;
+  return [{ ...first, names: [...first.names, ...hidden] }, ...further];
 }
 
 /** By name, as SKE has them, unless a hint says otherwise. */

@@ -7,6 +7,12 @@ jest.setTimeout(60_000);
 
 const text = { type: 'string' };
 
+/** Takes the choice at that place, behind the empty one. */
+async function choose(label: string, at: number) {
+  await userEvent.click(screen.getByLabelText(label));
+  await userEvent.click(screen.getAllByRole('option')[at + 1]);
+}
+
 describe("a Promise's form in the scaffolder", () => {
   it('G5: sends what was typed, and nothing for what was left alone', async () => {
     const form = await renderForm({
@@ -38,6 +44,25 @@ describe("a Promise's form in the scaffolder", () => {
     await userEvent.paste('a "b" ${{ c }}');
 
     expect(await form.submit()).toEqual({ team: 'a "b" ${{ c }}', size: 3 });
+  });
+
+  it('G5: a choice of numbers and texts keeps which is which', async () => {
+    const form = await renderForm({
+      spec: {
+        type: 'object',
+        properties: {
+          port: {
+            'x-kubernetes-int-or-string': true,
+            enum: [80, 'http', '80'],
+          },
+          both: { 'x-kubernetes-int-or-string': true, enum: [80, '80'] },
+        },
+      },
+    });
+    await choose('Port', 0);
+    await choose('Both', 1);
+
+    expect(await form.submit()).toEqual({ port: 80, both: '80' });
   });
 
   it('G5: hides a password, in the form and on the review page', async () => {

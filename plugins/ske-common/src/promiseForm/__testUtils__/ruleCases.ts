@@ -121,6 +121,29 @@ export const ruleCases: RuleCase[] = [
     left: [{ min: 2, max: 1 }, { name: '1' }],
   },
   {
+    title: 'a choice of numbers and texts',
+    spec: {
+      type: 'object',
+      properties: {
+        port: { 'x-kubernetes-int-or-string': true, enum: [80, 'http', '80'] },
+        ports: {
+          type: 'object',
+          additionalProperties: {
+            'x-kubernetes-int-or-string': true,
+            enum: [80, 'http'],
+          },
+        },
+      },
+    },
+    accepted: [
+      { port: 80 },
+      { port: 'http', ports: { a: 80 } },
+      { port: '80' },
+    ],
+    refused: [{ port: 81 }, { ports: { a: '80' } }],
+    left: [],
+  },
+  {
     title: 'a list with keys is one more rule for the cluster',
     spec: {
       type: 'object',
@@ -271,6 +294,7 @@ export const ruleCases: RuleCase[] = [
       properties: {
         text: { type: 'string', nullable: true, minLength: 2 },
         choice: { type: 'string', nullable: true, enum: ['a'] },
+        other: { type: 'string', nullable: true, enum: ['a', null] },
         list: { type: 'array', nullable: true, items: text },
         group: {
           type: 'object',
@@ -284,7 +308,13 @@ export const ruleCases: RuleCase[] = [
       { text: null, list: null, group: null },
       { text: 'ab', group: { x: '' } },
     ],
-    refused: [{ text: 'a' }, { group: {} }, { choice: 'b' }],
+    refused: [
+      { text: 'a' },
+      { group: {} },
+      { choice: 'b' },
+      { choice: null },
+      { other: null },
+    ],
     left: [],
   },
 ];

@@ -147,6 +147,17 @@ describe("the hints of a Promise's author", () => {
     });
   });
 
+  it('hide a field on a page with others, as alone it would be an empty page', () => {
+    const { names, notices } = formWith('fields: {internal: {hidden: true}}');
+    expect(names).toEqual([
+      ['Password', ['password', 'internal']],
+      ['Size', ['size']],
+      ['Team', ['team']],
+      ['Tuning', ['tuning']],
+    ]);
+    expect(notices).toEqual([]);
+  });
+
   it('win over one page for all Promises', () => {
     const { notices, template } = createPromiseTemplate({
       promise: promiseWith(

@@ -56,6 +56,16 @@ describe('convertSchema', () => {
       },
     ],
     ['enum', { type: 'string', enum: ['b', 'a'] }, { enum: ['b', 'a'] }],
+    [
+      'a boolean of one value',
+      { type: 'boolean', enum: [true] },
+      { 'ui:widget': 'select', enum: [true] },
+    ],
+    [
+      'a name that the form itself uses',
+      { type: 'object', properties: { __errors: text } },
+      { 'ui:field': 'KratixYaml' },
+    ],
     ['default', { type: 'boolean', default: false }, { default: false }],
     [
       'date-time',

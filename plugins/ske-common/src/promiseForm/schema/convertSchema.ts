@@ -6,6 +6,7 @@ import { applyHint } from './applyHint';
 import { code } from './bounds';
 import { fitsCatalog } from './catalogKeys';
 import { readChoices } from './choices';
+import { readEnum } from './toCheck';
 import { withoutAny, type Field } from './Field';
 import { createListField, createMapField } from './lists';
 import { createObjectField } from './objects';
@@ -45,7 +46,7 @@ export function convertSchema(schema: JsonObject, place: Place): JsonObject {
       ]),
       ...created.form,
       ...readNullable(schema, created),
-      ...(!isYaml && Array.isArray(schema.enum) && { enum: schema.enum }),
+      ...(!isYaml && readEnum(schema)),
       ...defaults.keywords,
     },
     [...created.forbidden, ...rules.forbidden],

@@ -29,14 +29,14 @@ export function allProperties(schema: JsonObject): JsonObject {
  * of the spec, the form always sends one.
  */
 function propertiesWithDefaults(schema: JsonObject): JsonObject {
-  const defaults = asObject(schema.default) ?? {};
-  const entries = Object.entries(asObject(schema.properties) ?? {}).map(
-    ([name, property]) => [
-      name,
-      Object.hasOwn(defaults, name)
-        ? { ...asObject(property), default: defaults[name] }
-        : property,
-    ],
-  );
+  const properties = asObject(schema.properties) ?? {};
+  const defaults = asObject(schema.default);
+  if (!defaults) return { ...properties };
+  const entries = Object.entries(properties).map(([name, property]) => [
+    name,
+    Object.hasOwn(defaults, name)
+      ? { ...asObject(property), default: defaults[name] }
+      : property,
+  ]);
   return Object.fromEntries(entries);
 }

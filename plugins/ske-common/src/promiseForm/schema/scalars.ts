@@ -45,17 +45,26 @@ export function createNumberField(schema: JsonObject): Field {
   return field({ type, ...keywords }, notes);
 }
 
-/** A checkbox cannot be left untouched on purpose: where an answer is required, it is Yes or No. */
+/**
+ * A checkbox cannot be left untouched on purpose: where an answer is required, it is Yes or No. Nor can it be of one value only: the form would
+ * ask everybody to check it.
+ */
 export function createBooleanField(schema: JsonObject, place: Place): Field {
   const mustAnswer = place.required && schema.default === undefined;
+  const isChoice = asList(schema.enum).length > 0;
   return field({
     type: 'boolean',
-    ...(mustAnswer && !place.plainOnly && { 'ui:widget': 'radio' }),
+    ...(!place.plainOnly &&
+      (mustAnswer || isChoice) && {
+        'ui:widget': mustAnswer ? 'radio' : 'select',
+      }),
   });
 }
 
 /** A whole number or text, such as `80` and `http`, or `2` and `500m`. */
 export function createIntOrStringField(schema: JsonObject): Field {
+  // Of two types the form makes no choice, of none it does.
+  if (asList(schema.enum).length > 0) return field({});
   const { keywords, notes } = readBounds(schema);
   return field(
     {

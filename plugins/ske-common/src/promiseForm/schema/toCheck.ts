@@ -28,7 +28,7 @@ export function toCheck(schema: JsonObject, depth = 0): Check {
   parts.add(readType(schema));
   if (Array.isArray(schema.enum)) {
     const usable = fitsCatalog(schema.enum);
-    parts.add(usable ? { enum: schema.enum } : {}, usable);
+    parts.add(usable ? readEnum(schema) : {}, usable);
   }
   const required = asList(schema.required).filter(name => asText(name) !== '');
   if (required.length > 0) parts.add({ required });
@@ -150,6 +150,13 @@ function readType(schema: JsonObject): JsonObject {
   if (types.length === 0) return {};
   if (isTrue(schema.nullable)) types.push('null');
   return { type: types.length === 1 ? types[0] : types };
+}
+
+/** The API server refuses null for an `enum`, even where it is one of the values. */
+export function readEnum(schema: JsonObject): JsonObject {
+  if (!Array.isArray(schema.enum)) return {};
+  const values = schema.enum.filter(value => value !== null);
+  return { enum: values.length > 0 ? values : schema.enum };
 }
 
 /** A set is a list without two equal entries. */

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { JsonValue } from '@backstage/types';
-import { Text, TextAreaField } from '@backstage/ui';
+import { TextAreaField } from '@backstage/ui';
 import { parseYamlValue, toYamlText } from './parseYamlValue';
 import styles from './YamlEditor.module.css';
 
@@ -65,11 +65,7 @@ export function YamlEditor(props: {
         validationBehavior="aria"
       />
       <div aria-live="polite" className={styles.error}>
-        {'error' in result && (
-          <Text variant="body-small" color="danger">
-            {result.error}
-          </Text>
-        )}
+        {'error' in result && result.error}
       </div>
     </div>
   );

@@ -17,7 +17,9 @@ describe('parseYamlValue', () => {
   });
 
   it.each([
-    ['a: [1', /^Line 1: /],
+    ['a: [1', 'Line 1: A "]" is missing, or a line before it is not indented.'],
+    ['a: {b: 1', /^Line 1: A "}" is missing/],
+    ['a: b: c', /^Line 1: Nested mappings are not allowed/],
     ['a: 1\na: 2', 'Line 2: A key is there twice.'],
     ['a: 1\n---\nb: 2', /more than one document/],
     ['a: &x 1\nb: *x', /^Aliases/],

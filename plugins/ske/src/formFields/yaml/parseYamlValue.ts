@@ -31,8 +31,7 @@ export function parseYamlValue(text: string): ParsedYaml {
   const problem = document.errors[0] ?? document.warnings[0];
   if (problem) {
     const line = problem.linePos?.[0].line;
-    const [message] = problem.message.split(/ at line |\n/);
-    const words = WORDS[problem.code] ?? `${message.replace(/\.$/, '')}.`;
+    const words = WORDS[problem.code] ?? describeProblem(problem.message);
     return { error: line ? `Line ${line}: ${words}` : words };
   }
   try {
@@ -40,6 +39,15 @@ export function parseYamlValue(text: string): ParsedYaml {
   } catch (error) {
     return { error: describe(error as Error) };
   }
+}
+
+/** In the parser's words, but where only somebody who knows YAML's grammar understands them. */
+function describeProblem(text: string): string {
+  const [message] = text.split(/ at line |\n/);
+  const [, closing] = /end with a ([\]}])$/.exec(message) ?? [];
+  return closing
+    ? `A "${closing}" is missing, or a line before it is not indented.`
+    : `${message.replace(/\.$/, '')}.`;
 }
 
 class NotJson extends Error {}

@@ -1,0 +1,69 @@
+/**
+ * @jest-environment node
+ */
+import type { JsonObject } from '@backstage/types';
+import { createPromiseTemplate } from './createPromiseTemplate';
+import { FormChecker } from './__testUtils__/FormChecker';
+import { crdWith, promiseWith } from './__testUtils__/promiseWith';
+
+const text = { type: 'string' };
+
+describe('createSpecPages', () => {
+  it('G5: a spec of which the API says nothing, but that it is kept, is YAML', () => {
+    const crd = crdWith(undefined);
+    const { versions } = crd.spec as { versions: JsonObject[] };
+    versions[0].schema = {
+      openAPIV3Schema: {
+        type: 'object',
+        'x-kubernetes-preserve-unknown-fields': true,
+      },
+    };
+    const { template } = createPromiseTemplate({
+      promise: { metadata: { name: 'thing' }, spec: { api: crd } },
+    });
+    expect(template!.spec.parameters[1]).toMatchObject({
+      title: 'Specification',
+      properties: { spec: { 'ui:field': 'KratixYaml', default: {} } },
+    });
+    const form = new FormChecker(template!);
+    expect(form.problems({ a: [1] })).toEqual([]);
+    expect(form.render({ a: [1] }).spec).toEqual({ a: [1] });
+  });
+
+  it('G5: what the spec is by default stands in its fields, as the form always sends a spec', () => {
+    const { parameters } = createPromiseTemplate({
+      promise: promiseWith({
+        type: 'object',
+        properties: {
+          size: { type: 'integer', default: 1 },
+          tier: text,
+          zone: { type: 'string', default: 'a' },
+          net: {
+            type: 'object',
+            properties: {
+              port: { type: 'integer', default: 80 },
+              host: { type: 'string', default: 'db' },
+            },
+          },
+        },
+        default: { size: 3, tier: 'gold', net: { port: 8080 } },
+      }),
+      settings: { singleSpecPage: true },
+    }).template!.spec;
+    expect(parameters[1]).toMatchObject({
+      properties: {
+        spec: {
+          properties: {
+            size: { default: 3 },
+            tier: { default: 'gold' },
+            zone: { default: 'a' },
+            net: {
+              default: { port: 8080 },
+              properties: { port: { default: 8080 }, host: { default: 'db' } },
+            },
+          },
+        },
+      },
+    });
+  });
+});

@@ -1,0 +1,40 @@
+/**
+ * @jest-environment node
+ */
+import type { JsonObject } from '@backstage/types';
+import { createPromiseTemplate } from './createPromiseTemplate';
+import { FormChecker } from './__testUtils__/FormChecker';
+import { crdWith } from './__testUtils__/promiseWith';
+
+describe('createMetadataPage', () => {
+  it('G5: rules for the name, and for the object as a whole, stand on the first page', () => {
+    const crd = crdWith({ type: 'object' });
+    const { versions } = crd.spec as { versions: JsonObject[] };
+    versions[0].schema = {
+      openAPIV3Schema: {
+        type: 'object',
+        properties: {
+          metadata: {
+            type: 'object',
+            properties: {
+              name: { type: 'string', pattern: '^db-', minLength: 5 },
+            },
+          },
+        },
+        'x-kubernetes-validations': [
+          { rule: 'self.metadata.name != "db-test"', message: 'no tests' },
+        ],
+      },
+    };
+    const { template } = createPromiseTemplate({
+      promise: { metadata: { name: 'thing' }, spec: { api: crd } },
+    });
+    const [page] = template!.spec.parameters;
+    expect(page.description).toBe('Checked by the cluster: no tests');
+    const form = new FormChecker(template!);
+    expect(form.problems({}, 'db-shop')).toEqual([]);
+    expect(form.problems({}, 'shop-1').join()).toContain('must match ^db-');
+    expect(form.problems({}, 'DB-shop').join()).toContain('lowercase');
+    expect(form.problems({}, 'db-1')).not.toEqual([]);
+  });
+});
