@@ -140,6 +140,8 @@ async function prepareSignIn(
       portalClient,
       kubernetesClient: { clientId: AUDIENCE },
       allowedPortalOrigins: [portalUrl(settings.port)],
+      onProgress: ({ message }) =>
+        report.onPlatformEvent({ type: 'detail', step: 'issuer', message }),
       signal: stop.signal,
       ledger,
     }),
