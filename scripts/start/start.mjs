@@ -23,8 +23,8 @@ const program = path.join(root, 'packages/local-platform/src/demo/main.ts');
  * @returns {Promise<number>} the exit code
  */
 export async function start(args) {
-  const flags = parseStartFlags(args, process.env.INIT_CWD ?? process.cwd());
   refuseFlagsTakenByNpm(process.env);
+  const flags = parseStartFlags(args, process.env.INIT_CWD ?? process.cwd());
   const progress = new Progress();
   if (flags.help) {
     progress.say(helpText());

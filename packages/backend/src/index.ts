@@ -25,4 +25,8 @@ backend.add(import('@kratix-portal/plugin-ske-backend'));
 // Promises and what was requested from them, as they are on the cluster
 backend.add(import('@kratix-portal/plugin-catalog-backend-module-kratix'));
 
-backend.start();
+backend.start().catch((error: Error) => {
+  // Backstage logs it and lives on, serving nothing: whoever runs this process could only wait.
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+});

@@ -61,6 +61,9 @@ function report(event: PlatformEvent): void {
     case 'done':
       say(`${event.step} (${(event.elapsedMs / 1000).toFixed(1)} s)`);
       break;
+    case 'detail':
+      say(`${event.step}: ${event.message}`);
+      break;
     case 'lost':
       complain(`${event.step} ended by itself (${event.reason})`);
       break;

@@ -21,6 +21,8 @@ export type PlatformStep =
 export type PlatformEvent =
   | { type: 'started'; step: PlatformStep }
   | { type: 'done'; step: PlatformStep; elapsedMs: number }
+  /** What a step that takes long is at. */
+  | { type: 'detail'; step: PlatformStep; message: string }
   | { type: 'failed'; step: PlatformStep; error: unknown }
   /** A process ended although nobody stopped it: the platform is of no more use. */
   | { type: 'lost'; step: string; reason: string }

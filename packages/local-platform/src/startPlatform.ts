@@ -150,6 +150,8 @@ async function startIssuerPart(
         new URL(options.portalUrl ?? DEFAULT_PORTAL_URL).origin,
       ],
       ledger: prepared.ledger,
+      onProgress: ({ message }) =>
+        prepared.onProgress({ type: 'detail', step: 'issuer', message }),
       signal: prepared.signal,
     }),
   );

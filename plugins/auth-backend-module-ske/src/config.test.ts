@@ -1,5 +1,5 @@
 import { ConfigReader } from '@backstage/config';
-import { readRequestedProviders } from './config';
+import { readRequestedProviders, readUnknownCardKeys } from './config';
 
 const cluster = (oidcTokenProvider?: string) => ({
   name: 'c',
@@ -95,4 +95,26 @@ describe('readRequestedProviders', () => {
       expect(readRequestedProviders(config)).toMatchObject([{ id }]);
     },
   );
+});
+
+describe('readUnknownCardKeys', () => {
+  it('names what no card is made from, by its path', () => {
+    const providers = {
+      okta: { title: 'Okta', message: 'Hello', icon: 'okta' },
+      'corp-sso': { titel: 'Company', Icon: 'key' },
+      keycloak: {},
+      oidc: null,
+    };
+
+    expect(
+      readUnknownCardKeys(new ConfigReader({ ske: { auth: { providers } } })),
+    ).toEqual([
+      'ske.auth.providers.corp-sso.titel',
+      'ske.auth.providers.corp-sso.Icon',
+    ]);
+  });
+
+  it('names nothing where there are no cards', () => {
+    expect(readUnknownCardKeys(new ConfigReader({}))).toEqual([]);
+  });
 });

@@ -73,6 +73,21 @@ function readSignInPageProviders(config: Config): Mention[] {
   });
 }
 
+/** What a card of the sign-in page is made from; `@kratix-portal/plugin-app-module-ske` reads them. */
+export const CARD_KEYS = ['title', 'message', 'icon'];
+
+/** The paths of keys under `ske.auth.providers.<id>` that nothing reads. */
+export function readUnknownCardKeys(config: Config): string[] {
+  return readSignInPageProviders(config).flatMap(({ path }) => {
+    const card = config.getOptional(path);
+    return typeof card === 'object' && card !== null
+      ? Object.keys(card)
+          .filter(key => !CARD_KEYS.includes(key))
+          .map(key => `${path}.${key}`)
+      : [];
+  });
+}
+
 /**
  * The id becomes a configuration key, a path part of `/api/auth/<id>` and part of a cookie's name. This is the pattern of
  * Backstage's configuration keys without the colon, which a cookie's name may not have. A dot would silently read another

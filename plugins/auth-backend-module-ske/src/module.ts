@@ -3,7 +3,11 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { authProvidersExtensionPoint } from '@backstage/plugin-auth-node';
-import { readRequestedProviders } from './config';
+import {
+  CARD_KEYS,
+  readRequestedProviders,
+  readUnknownCardKeys,
+} from './config';
 import {
   createOidcProviderFactory,
   reportProviders,
@@ -45,6 +49,12 @@ export const authModuleSke = createBackendModule({
           yielding.register(
             id,
             createOidcProviderFactory({ rootConfig: config }),
+          );
+        }
+
+        for (const path of readUnknownCardKeys(config)) {
+          logger.warn(
+            `${path} is not a key of a sign-in card, so nothing reads it. Remove it, or correct its name: there are ${CARD_KEYS.join(', ')}.`,
           );
         }
 

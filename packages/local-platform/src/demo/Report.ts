@@ -38,6 +38,9 @@ export class Report {
       case 'failed':
         this.failed(event.step);
         break;
+      case 'detail':
+        this.write(`  ... ${titleOf(event.step)}: ${event.message}`);
+        break;
       case 'lost':
         this.write(`  FAIL ${titleOf(event.step)} has ended: ${event.reason}`);
         break;

@@ -38,7 +38,9 @@ export async function readKubeconfig(
     const known = kubeconfig.getContexts().map(({ name }) => name);
     throw new DemoError(
       'bad-kubeconfig',
-      `--kubeconfig ${file} has no context ${contextName || '(none is current)'}; it has ${known.join(', ') || 'none'}: name one with --context`,
+      known.length > 0
+        ? `--kubeconfig ${file} has no context ${contextName || '(none is current)'}; it has ${known.join(', ')}: name one with --context`
+        : `--kubeconfig ${file} has no context at all: is it a kubeconfig?`,
     );
   }
   return {

@@ -48,7 +48,6 @@ function describeFailure(error: unknown): string[] {
   if (error instanceof ProcessError) {
     return [
       `error: ${error.message.replace(/\n/g, '\n  | ')}`,
-      `  log: ${error.logFile}`,
       '  what to do: mend what the log names, then start again; npm start -- --reset begins with an empty state',
     ];
   }

@@ -87,7 +87,7 @@ function userLines({ users }: Endpoints): string[] {
   const passwords = Math.max(...users.map(({ password }) => password.length));
   return users.map(
     ({ username, password, groups }) =>
-      `  ${username.padEnd(width)}  password ${password.padEnd(passwords)}  ${groups.join(', ')}`,
+      `  ${username.padEnd(width)}  password ${password.padEnd(passwords)}  ${groups.join(', ') || '(no groups)'}`,
   );
 }
 

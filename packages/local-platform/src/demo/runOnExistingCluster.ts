@@ -77,10 +77,11 @@ export async function runOnExistingCluster(run: Run): Promise<number> {
   const teardown = new Teardown();
   try {
     const signIn = await prepareSignIn(run, folder, teardown);
+    // Before the portal: a cluster that does not answer is told at once.
+    const standing = await describeStanding(run, cluster, signIn);
     const portal = await startClusterPortal(run, { cluster, signIn, folder });
     teardown.push(() => portal.stop());
     watchPortal(portal, stop);
-    const standing = await describeStanding(run, cluster, signIn);
     report.say(
       [
         '',
@@ -139,6 +140,8 @@ async function prepareSignIn(
       portalClient,
       kubernetesClient: { clientId: AUDIENCE },
       allowedPortalOrigins: [portalUrl(settings.port)],
+      onProgress: ({ message }) =>
+        report.onPlatformEvent({ type: 'detail', step: 'issuer', message }),
       signal: stop.signal,
       ledger,
     }),

@@ -14,6 +14,14 @@ import type { Report } from './Report';
 import { portalUrl, watchPortal } from './runDemo';
 import type { StopRequest } from './stopRequest';
 
+/** Without it `packages/app` is a Backstage with nothing in it, not even our sign-in page; it is no matter of the reader's platform. */
+const FRONTEND_CONFIG = {
+  app: {
+    packages: 'all',
+    extensions: [{ 'page:catalog': { config: { path: '/' } } }],
+  },
+};
+
 /** The portal alone, with the reader's own app-config files and nothing of the demo's. */
 export async function runPortalOnly(options: {
   settings: DemoSettings;
@@ -30,10 +38,15 @@ export async function runPortalOnly(options: {
     'app-config.local.yaml',
     locationConfig(folder, settings.port),
   );
+  const defaults = await writeAppConfig(
+    folder,
+    'app-config.frontend.yaml',
+    FRONTEND_CONFIG,
+  );
   // What the reader's files say wins, but for a port that was asked for by name.
   const configFiles = settings.portGiven
-    ? [...settings.configFiles, location]
-    : [location, ...settings.configFiles];
+    ? [defaults, ...settings.configFiles, location]
+    : [defaults, location, ...settings.configFiles];
   const url = await baseUrlOf(configFiles, portalUrl(settings.port));
 
   const portal = await report.step('portal', async () =>

@@ -50,7 +50,7 @@ export async function writeUserKubeconfigs(options: {
   const certificateAuthority = await readFile(apiServer.caFile, 'utf8');
   const written = await Promise.all(
     users.map(async user => {
-      const file = join(folder, `${encodeURIComponent(user.username)}.yaml`);
+      const file = join(folder, fileNameOf(user.username));
       await writePrivately(
         file,
         credentialPluginKubeconfig({
@@ -71,4 +71,10 @@ export async function writeUserKubeconfigs(options: {
     }),
   );
   return Object.fromEntries(written);
+}
+
+/** No user's name leads out of the folder, and none takes the place of the administrator's `admin.yaml`. */
+function fileNameOf(username: string): string {
+  const name = encodeURIComponent(username);
+  return name.toLowerCase() === 'admin' ? `${name}.user.yaml` : `${name}.yaml`;
 }

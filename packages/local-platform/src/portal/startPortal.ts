@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { ProcessError } from '../process/ProcessError';
 import { ProcessLedger } from '../process/ProcessLedger';
 import { startProcess, type StartedProcess } from '../process/startProcess';
 import { isPortalReady } from './isPortalReady';
@@ -102,8 +103,27 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
     };
   } catch (error) {
     await ledger.close();
-    throw error;
+    throw error instanceof ProcessError ? withStartupFailure(error) : error;
   }
+}
+
+/** How `packages/backend` begins its last words, a line for each plugin that did not start. */
+const STARTUP_FAILURE = 'Backend startup failed due to the following errors:';
+
+/** The same error, ending with why the plugins did not start and without the stack traces before that. */
+function withStartupFailure(error: ProcessError): ProcessError {
+  const lines = error.logTail.split('\n');
+  const begin = lines.lastIndexOf(STARTUP_FAILURE);
+  return begin < 0
+    ? error
+    : new ProcessError({
+        code: error.code,
+        processName: error.processName,
+        reason: 'did not start',
+        logTail: lines.slice(begin).join('\n'),
+        logFile: error.logFile,
+        cause: error,
+      });
 }
 
 async function portalEnvironment({

@@ -1,0 +1,73 @@
+// @ts-check
+// What a package must have so that it works outside of this repository, as far as that can be told without building it.
+import assert from 'node:assert/strict';
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { test } from 'node:test';
+import { root } from '../project.mjs';
+
+const license = await fs.readFile(path.join(root, 'LICENSE'), 'utf8');
+/** @type {{ folder: string, manifest: any }[]} */
+const published = [];
+for (const name of await fs.readdir(path.join(root, 'plugins'))) {
+  const folder = `plugins/${name}`;
+  const text = await fs
+    .readFile(path.join(root, folder, 'package.json'), 'utf8')
+    .catch(error => {
+      // A file beside the packages.
+      if (error.code === 'ENOTDIR') return undefined;
+      throw error;
+    });
+  if (text) published.push({ folder, manifest: JSON.parse(text) });
+}
+
+test('there are published packages, and none of them is private', () => {
+  assert.ok(published.length >= 7);
+  for (const { folder, manifest } of published) {
+    assert.equal(manifest.private, undefined, folder);
+    assert.equal(manifest.publishConfig?.access, 'public', folder);
+  }
+});
+
+for (const { folder, manifest } of published) {
+  test(`${folder} is published with its licence, README and everything that its package.json names`, async () => {
+    assert.equal(manifest.license, 'Apache-2.0');
+    assert.equal(manifest.repository.directory, folder);
+    assert.equal(
+      await fs.readFile(path.join(root, folder, 'LICENSE'), 'utf8'),
+      license,
+    );
+    await fs.access(path.join(root, folder, 'README.md'));
+
+    const { files, configSchema, publishConfig } = manifest;
+    assert.ok(files.includes('dist'));
+    for (const file of files.filter(
+      (/** @type {string} */ one) => one !== 'dist',
+    )) {
+      await fs.access(path.join(root, folder, file));
+    }
+    const hasSchema = await fs
+      .access(path.join(root, folder, 'config.d.ts'))
+      .then(() => true)
+      .catch(() => false);
+    assert.equal(configSchema, hasSchema ? 'config.d.ts' : undefined);
+    assert.equal(files.includes('config.d.ts'), hasSchema);
+    for (const entry of [publishConfig.main, publishConfig.types]) {
+      assert.match(entry, /^dist\//);
+    }
+  });
+
+  test(`${folder} depends on nothing that is not published`, () => {
+    const runtime = {
+      ...manifest.dependencies,
+      ...manifest.peerDependencies,
+      ...manifest.optionalDependencies,
+    };
+    const ours = new Set(published.map(one => one.manifest.name));
+    for (const [name, range] of Object.entries(runtime)) {
+      if (String(range).startsWith('workspace:')) {
+        assert.ok(ours.has(name), `${folder} depends on ${name}`);
+      }
+    }
+  });
+}
