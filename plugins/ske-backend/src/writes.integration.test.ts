@@ -356,6 +356,29 @@ describe('S34: writes on a real API server', () => {
     expect(await read('plan')).toEqual(before);
   });
 
+  it('fieldValidation: Strict refuses fields that the kind does not have, and writes nothing', async () => {
+    const expectRefused = async (spec: object) => {
+      const { status, body } = await configure(queue('strict', spec), {
+        fieldValidation: 'Strict',
+      });
+      expect(status).toBe(400);
+      expect(body.error).toMatchObject({
+        code: 'invalid-input',
+        message: expect.stringContaining('Queue has no field spec.seize'),
+        causes: [{ field: 'spec.seize', message: 'is not a field of Queue' }],
+      });
+    };
+    const strict = { fieldValidation: 'Strict' };
+    await expectRefused({ size: 1, seize: 2 });
+    expect(await read('strict')).toBeUndefined();
+    expect((await configure(queue('strict', { size: 1 }), strict)).status).toBe(
+      200,
+    );
+    const before = await read('strict');
+    await expectRefused({ size: 2, seize: 2 });
+    expect(await read('strict')).toEqual(before);
+  });
+
   it('fieldManager is the one that the object names', async () => {
     await configure(queue('managed', { size: 1 }), {
       fieldManager: 'team-a/form',

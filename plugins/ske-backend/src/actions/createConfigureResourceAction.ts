@@ -46,6 +46,13 @@ export function createConfigureResourceAction(options: { client: SkeClient }) {
               'By which name the write is known among the field managers of the object. Default: kratix-portal',
             )
             .optional(),
+        fieldValidation: z =>
+          z
+            .enum(['Warn', 'Strict'])
+            .describe(
+              'What to do with fields that the kind does not have, and that the cluster would drop: warn in the task log, or refuse and write nothing. Default: Warn',
+            )
+            .optional(),
       },
       output: {
         resourceId: z =>
@@ -102,7 +109,7 @@ export function createConfigureResourceAction(options: { client: SkeClient }) {
       },
     },
     async handler(ctx) {
-      const { manifest, dryRun, onExisting, fieldManager } = ctx.input;
+      const { manifest, ...writeOptions } = ctx.input;
       if (ctx.isDryRun) {
         await callAsInitiator(ctx, async () => {
           const { ref } = parseManifest(manifest);
@@ -118,10 +125,7 @@ export function createConfigureResourceAction(options: { client: SkeClient }) {
         return;
       }
       const result = await callAsInitiator(ctx, call =>
-        client.configureResource(
-          { manifest, dryRun, onExisting, fieldManager },
-          call,
-        ),
+        client.configureResource({ manifest, ...writeOptions }, call),
       );
       logResult(result, ctx.logger);
       ctx.output('resourceId', result.resourceId);

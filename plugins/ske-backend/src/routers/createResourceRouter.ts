@@ -15,6 +15,9 @@ const configureSchema = z.strictObject({
     .enum(['update', 'fail'], 'must be one of: update, fail')
     .optional(),
   fieldManager: z.string().optional(),
+  fieldValidation: z
+    .enum(['Warn', 'Strict'], 'must be one of: Warn, Strict')
+    .optional(),
 });
 
 /** `GET /resource`, `POST /configure-resource` and `POST /delete-resource`: SKE's contract, B9 and B10, and what our actions call. */

@@ -31,6 +31,8 @@ export function createSteps(
           hasSpec ? 'spec: ${{ parameters.spec | dump }}' : 'spec: {}',
           '',
         ].join('\n'),
+        // The form may be older than the Promise: what was typed is not to be lost without a word.
+        fieldValidation: 'Strict',
       },
     },
   ];

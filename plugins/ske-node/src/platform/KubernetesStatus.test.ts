@@ -64,6 +64,25 @@ describe('KubernetesStatus', () => {
     expect(error.message).not.toContain('mallory');
   });
 
+  it('a rule about the whole object is of no field, whatever Go calls that', () => {
+    const causes = [
+      { field: '<nil>', message: 'Invalid value: "object": too much' },
+    ];
+    const error = toSkeError(
+      {
+        httpStatus: 422,
+        body: { kind: 'Status', reason: 'Invalid', details: { causes } },
+        text: '',
+      },
+      subject,
+      identity,
+    );
+    expect(error.causes).toEqual([
+      { message: 'Invalid value: "object": too much' },
+    ]);
+    expect(error.message).toMatch(/: Invalid value: "object": too much\.$/);
+  });
+
   it('S7: an answer that dumps the request shows no token of it', () => {
     const token = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJqYW5lIn0.c2lnbmF0dXJl';
     const message = `dump: GET / HTTP/1.1\r\nauthorization: Bearer ${token}`;

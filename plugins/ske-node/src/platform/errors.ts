@@ -337,9 +337,18 @@ export function clusterError(
   });
 }
 
+/** Go's word for no field: a rule about the object as a whole. */
+const NO_FIELD = '<nil>';
+
+function readField(field: string | undefined): string | undefined {
+  return field === undefined || field === NO_FIELD
+    ? undefined
+    : cleanText(field);
+}
+
 function readCauses(status: KubernetesStatus): SkeErrorCause[] | undefined {
   const causes = (status.details?.causes ?? []).slice(0, 50).map(cause => ({
-    field: cause.field === undefined ? undefined : cleanText(cause.field),
+    field: readField(cause.field),
     reason: cause.reason === undefined ? undefined : cleanText(cause.reason),
     message: cleanText(cause.message ?? cause.reason ?? 'is not valid'),
   }));

@@ -9,8 +9,9 @@ import { ClusterUser, toIdentityReview } from './IdentityReview';
 import { inParallel } from './inParallel';
 import { readAccessAnswer, readClusterUser } from './readReview';
 
-// How many questions of one batch are under way at a time: a page that asks for a hundred must not hold up everyone else.
-const PARALLEL_QUESTIONS = 8;
+// How many questions of one batch are under way at a time: as many batches as one person may ask for at once (`ske.limits.concurrentRequests`, 20)
+// must not take all of a cluster's 64 connections.
+const PARALLEL_QUESTIONS = 3;
 
 /** May I? An answer for each question, in the same order. */
 export async function askAccess(

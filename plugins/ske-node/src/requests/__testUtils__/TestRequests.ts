@@ -169,6 +169,19 @@ export class TestRequests {
     });
   }
 
+  /** The API server warns of every create, and makes it. */
+  warn(text: string): void {
+    this.intercept(({ method, body }, response) => {
+      if (method !== 'POST') {
+        return false;
+      }
+      const quoted = text.replaceAll('"', '\\"');
+      response.writeHead(201, { warning: `299 - "${quoted}"` });
+      response.end(JSON.stringify(body));
+      return true;
+    });
+  }
+
   /** The API server answers so to the requests with these labels. */
   answer(labels: string[], code: number, body: JsonObject): void {
     this.intercept((request, response) => {

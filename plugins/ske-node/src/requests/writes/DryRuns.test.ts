@@ -29,6 +29,30 @@ describe('dry runs', () => {
       expect(requests.live()).toBeUndefined();
     });
 
+    it('with fieldValidation: Strict refuses what the cluster would drop', async () => {
+      requests.warn('unknown field "spec.seize"');
+      const error = await requests.refusal(
+        requests.configure(manifest({ seize: 1 }), {
+          fieldValidation: 'Strict',
+        }),
+      );
+      expect(error.code).toBe('invalid-input');
+      expect(error.causes).toEqual([
+        { field: 'spec.seize', message: 'is not a field of Database' },
+      ]);
+      expect(error.hint).toMatch(/open it anew/);
+      // It is looked whether there is one to change, as after every refusal.
+      expect(requests.sent()).toEqual(['POST dry', 'GET']);
+    });
+
+    it('with fieldValidation: Strict a warning of another kind is told, as ever', async () => {
+      requests.warn('old version');
+      const { notices } = await requests.configure(manifest({ size: 1 }), {
+        fieldValidation: 'Strict',
+      });
+      expect(notices).toEqual(['old version']);
+    });
+
     it('says what would be changed, as the cluster would have it', async () => {
       const object = requests.put({ size: 1, tier: 's', password: 'before' });
       requests.answer(['PATCH dry'], 200, {

@@ -1,6 +1,11 @@
-import { SkeError } from '@kratix-portal/plugin-ske-common';
+import {
+  SkeError,
+  type ConfigureOptions,
+  type ResourceRef,
+} from '@kratix-portal/plugin-ske-common';
 import type { PlatformAnswer } from '../../platform/PlatformCall';
 import type { WriteOptions } from '../ResourceTarget';
+import { refuseUnknownFields } from './unknownFields';
 
 // k8s.io/apiserver/pkg/admission/plugin/webhook/errors/statuserror.go, NewDryRunUnsupportedErr
 const UNSUPPORTED =
@@ -11,11 +16,19 @@ const UNSUPPORTED =
  */
 export class DryRuns {
   readonly notices: string[] = [];
+  readonly #target: ResourceRef;
   readonly #fieldManager: string;
+  readonly #isStrict: boolean;
   #isSupported = true;
 
-  constructor(options: { fieldManager: string }) {
+  constructor(options: {
+    target: ResourceRef;
+    fieldManager: string;
+    fieldValidation: ConfigureOptions['fieldValidation'];
+  }) {
+    this.#target = options.target;
     this.#fieldManager = options.fieldManager;
+    this.#isStrict = options.fieldValidation === 'Strict';
   }
 
   /** @returns undefined when the cluster cannot tell beforehand */
@@ -25,6 +38,16 @@ export class DryRuns {
     if (!this.#isSupported) {
       return undefined;
     }
+    const answer = await this.#send(send);
+    if (answer && this.#isStrict) {
+      refuseUnknownFields(this.#target, answer.warnings);
+    }
+    return answer;
+  }
+
+  async #send(
+    send: (options: WriteOptions) => Promise<PlatformAnswer>,
+  ): Promise<PlatformAnswer | undefined> {
     try {
       return await send({ dryRun: true, fieldManager: this.#fieldManager });
     } catch (error) {

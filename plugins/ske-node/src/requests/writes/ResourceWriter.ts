@@ -44,13 +44,18 @@ export class ResourceWriter {
     target: ResourceTarget;
     options: ConfigureOptions & { fieldManager: string };
   }) {
-    const { dryRun, onExisting, fieldManager } = options.options;
+    const { dryRun, onExisting, fieldManager, fieldValidation } =
+      options.options;
     this.#manifest = options.manifest;
     this.#target = options.target;
     this.#onExisting = onExisting ?? 'update';
     this.#isDryRun = dryRun ?? false;
     this.#fieldManager = fieldManager;
-    this.#dryRuns = new DryRuns({ fieldManager });
+    this.#dryRuns = new DryRuns({
+      target: this.#target.ref,
+      fieldManager,
+      fieldValidation,
+    });
   }
 
   async write(): Promise<ConfigureResult> {
