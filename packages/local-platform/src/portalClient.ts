@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { readIfExists, writePrivately } from './stateFolder/privateFiles';
+import { parseJson } from './json/parseJson';
 
 const portalClientSchema = z.object({
   clientId: z.string().min(1),
@@ -12,6 +13,7 @@ export async function ensurePortalClient(
   file: string,
 ): Promise<z.infer<typeof portalClientSchema>> {
   const kept = await readIfExists(file);
+  // One that cannot be read is made anew, as both sides learn it at each start.
   const client = portalClientSchema.safeParse(parseJson(kept ?? ''));
   if (client.success) {
     return client.data;
@@ -22,16 +24,4 @@ export async function ensurePortalClient(
   };
   await writePrivately(file, JSON.stringify(made));
   return made;
-}
-
-/** `undefined` for what is cut off or no JSON: a secret that cannot be read is made anew, as both sides learn it at each start. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) {
-      return undefined;
-    }
-    throw error;
-  }
 }

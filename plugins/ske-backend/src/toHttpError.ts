@@ -1,12 +1,8 @@
 import {
   SkeError,
   SkeErrorBody,
-  SkeErrorCause,
   SkeErrorCode,
 } from '@kratix-portal/plugin-ske-common';
-
-// As many as are taken from the cluster.
-const MOST_CAUSES = 50;
 
 /** Turns whatever a route threw into an answer: the only place that does. */
 export function toHttpError(
@@ -38,19 +34,10 @@ export function toErrorFields(
     message,
     ...(hint !== undefined && { hint }),
     ...(detail !== undefined && { detail }),
-    ...(causes && { causes: firstOf(causes) }),
+    ...(causes && { causes: [...causes] }),
     ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
     requestId,
   };
-}
-
-/** A body of one mebibyte can hold more faults than anybody reads, and each is longer in an answer than it was in the body. */
-function firstOf(causes: readonly SkeErrorCause[]): SkeErrorCause[] {
-  const more = causes.length - MOST_CAUSES;
-  return [
-    ...causes.slice(0, MOST_CAUSES),
-    ...(more > 0 ? [{ message: `${more} more are not listed` }] : []),
-  ];
 }
 
 // Backstage's own services throw these, by name.

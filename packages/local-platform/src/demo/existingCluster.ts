@@ -4,6 +4,7 @@ import { request } from 'undici';
 import { Agent } from 'undici';
 import { z } from 'zod';
 import { DemoError } from './DemoError';
+import { parseJson } from '../json/parseJson';
 
 const REQUEST_TIMEOUT_MILLISECONDS = 10_000;
 
@@ -153,6 +154,7 @@ async function call(
       signal: AbortSignal.timeout(REQUEST_TIMEOUT_MILLISECONDS),
     });
     const text = await response.body.text();
+    // A proxy in front of an API server may answer with something else than JSON; the status then says enough.
     return { status: response.statusCode, body: parseJson(text) };
   } catch (cause) {
     throw new DemoError(
@@ -162,17 +164,5 @@ async function call(
     );
   } finally {
     await agent.close();
-  }
-}
-
-/** A proxy in front of an API server may answer with something else than JSON; the status then says enough. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) {
-      return undefined;
-    }
-    throw error;
   }
 }

@@ -5,6 +5,7 @@ import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { processIdentity } from '../process/processIdentity';
 import { readIfExists, writePrivately } from '../stateFolder/privateFiles';
+import { parseJson } from '../json/parseJson';
 
 /**
  * Below the range from which Linux (32768 and up) and macOS (49152 and up) take the local port of an outgoing connection:
@@ -123,6 +124,7 @@ export async function choosePorts<Name extends string>(
 async function readRemembered(
   file: string,
 ): Promise<Record<string, number | undefined>> {
+  // A file that is cut off remembers nothing: other ports are chosen.
   const value = parseJson((await readIfExists(file)) ?? '{}');
   return Object.fromEntries(
     Object.entries(value ?? {}).filter(
@@ -130,18 +132,6 @@ async function readRemembered(
         Number.isInteger(entry[1]) && entry[1] > 0 && entry[1] < 65_536,
     ),
   );
-}
-
-/** A file that is cut off remembers nothing: other ports are chosen. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) {
-      return undefined;
-    }
-    throw error;
-  }
 }
 
 function claimFile(port: number): string {

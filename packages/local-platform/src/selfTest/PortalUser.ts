@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { DemoUser } from '../endpoints';
 import type { Secret } from './findTraces';
 import { HttpSession, type Visit } from './HttpSession';
+import { parseJson } from '../json/parseJson';
 
 const TIMEOUT_MILLISECONDS = 60_000;
 
@@ -153,7 +154,10 @@ export async function callPortal(
     signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS),
   });
   const text = await response.text();
-  return { status: response.status, body: parseJson(text) };
+  return {
+    status: response.status,
+    body: parseJson(text) ?? text.slice(0, 300),
+  };
 }
 
 /** Fills in the page's form as a person would: the text field and the password field that it has. */
@@ -200,16 +204,4 @@ function readFrame(frame: Visit): AuthResponse {
     throw new Error(`the portal refused the sign-in: ${message.error.message}`);
   }
   return message.response;
-}
-
-/** An error page of a proxy is no JSON; then the status says enough. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) {
-      return text.slice(0, 300);
-    }
-    throw error;
-  }
 }

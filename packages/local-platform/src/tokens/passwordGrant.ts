@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { request } from 'node:https';
 import { z } from 'zod';
 import type { DemoUser, Endpoints } from '../endpoints';
+import { parseJson } from '../json/parseJson';
 
 const TIMEOUT_MILLISECONDS = 30_000;
 
@@ -97,15 +98,4 @@ function postForm(
     sent.on('error', reject);
     sent.end(form);
   });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) {
-      return undefined;
-    }
-    throw error;
-  }
 }

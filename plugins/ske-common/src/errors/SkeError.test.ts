@@ -31,6 +31,24 @@ describe('SkeError', () => {
     expect(error.causes).toHaveLength(2);
   });
 
+  it('tells of no more causes than anybody reads, also when they pass through twice', () => {
+    const message = 'is missing';
+    const many = Array.from({ length: 60 }, () => ({ message }));
+    const { causes } = new SkeError({
+      code: 'invalid',
+      message: 'no',
+      causes: many,
+    });
+    expect(causes).toHaveLength(51);
+    expect(causes?.at(-1)).toEqual({ message: '10 more are not listed' });
+    const again = new SkeError({
+      code: 'invalid',
+      message: 'no',
+      causes: [...(causes ?? [])],
+    });
+    expect(again.causes).toEqual(causes);
+  });
+
   it.each(['toString', '__proto__', 'constructor', '', 42, undefined])(
     '%j is no code',
     value => {

@@ -88,7 +88,7 @@ export class SkeError extends Error {
   readonly hint?: string;
   /** The cluster's own words, cleaned. */
   readonly detail?: string;
-  /** Field by field, what was refused. */
+  /** Field by field, what was refused. Fifty at the most; then one more says how many are not listed. */
   readonly causes?: readonly SkeErrorCause[];
   /** When it may go well. */
   readonly retryAfterSeconds?: number;
@@ -100,7 +100,7 @@ export class SkeError extends Error {
     this.hint = options.hint;
     this.detail =
       options.detail === undefined ? undefined : cleanText(options.detail);
-    this.causes = options.causes;
+    this.causes = options.causes && firstOf(options.causes);
     this.retryAfterSeconds = options.retryAfterSeconds;
   }
 
@@ -133,4 +133,19 @@ export class SkeError extends Error {
       'status' in value
     );
   }
+}
+
+/** Input of one mebibyte can hold more faults than anybody reads, and each is longer in an answer than it was in the input. */
+const MOST_CAUSES = 50;
+
+function firstOf(causes: readonly SkeErrorCause[]): readonly SkeErrorCause[] {
+  // One more is what has been cut already, or no more than the sentence that would stand for it.
+  if (causes.length <= MOST_CAUSES + 1) {
+    return causes;
+  }
+  const more = causes.length - MOST_CAUSES;
+  return [
+    ...causes.slice(0, MOST_CAUSES),
+    { message: `${more} more are not listed` },
+  ];
 }

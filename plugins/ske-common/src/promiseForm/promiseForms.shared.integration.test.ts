@@ -57,6 +57,29 @@ describe('forms and the API server', () => {
     120_000,
   );
 
+  /** What form and API server say of generated values of one schema. */
+  async function tryValues(
+    schema: JsonObject,
+    crd: ReturnType<typeof crdWith>,
+    index: number,
+  ) {
+    const form = formOf(crd);
+    const values = fc
+      .sample(valueFor({ ...schema, nullable: false }), {
+        seed: seed + index,
+        numRuns: valuesPerSchema,
+      })
+      .map(value => withDefaults(schema, value));
+    const outcomes = await cluster().tryCreate(
+      values.map(value => form.render(value)),
+    );
+    return outcomes.map((outcome, at) => ({
+      ...outcome,
+      value: values[at],
+      problems: form.problems(values[at]),
+    }));
+  }
+
   it('G5: forms of generated schemas accept what the API server takes, and nothing else', async () => {
     const schemas = fc.sample(specSchema, { seed, numRuns: schemaCount });
     const crds = schemas.map((schema, index) =>
@@ -65,19 +88,8 @@ describe('forms and the API server', () => {
     await cluster().installCrds(crds);
     const seen = { accepted: 0, refused: 0 };
     for (const [index, schema] of schemas.entries()) {
-      const form = formOf(crds[index]);
-      const values = fc
-        .sample(valueFor({ ...schema, nullable: false }), {
-          seed: seed + index,
-          numRuns: valuesPerSchema,
-        })
-        .map(value => withDefaults(schema, value));
-      const outcomes = await cluster().tryCreate(
-        values.map(value => form.render(value)),
-      );
-      for (const [at, { refused, spec }] of outcomes.entries()) {
-        const value = values[at];
-        const problems = form.problems(value);
+      const tried = await tryValues(schema, crds[index], index);
+      for (const { value, problems, refused, spec } of tried) {
         const isAgreed = problems.length > 0 === (refused !== undefined);
         expect(isAgreed || { schema, value, problems, refused }).toBe(true);
         if (refused === undefined) expectKept(value, spec);
@@ -97,20 +109,9 @@ describe('forms and the API server', () => {
     await cluster().installCrds(crds);
     let taken = 0;
     for (const [index, schema] of schemas.entries()) {
-      const form = formOf(crds[index]);
-      const values = fc
-        .sample(valueFor({ ...schema, nullable: false }), {
-          seed: seed + index,
-          numRuns: valuesPerSchema,
-        })
-        .map(value => withDefaults(schema, value));
-      const outcomes = await cluster().tryCreate(
-        values.map(value => form.render(value)),
-      );
-      for (const [at, { refused, spec }] of outcomes.entries()) {
+      const tried = await tryValues(schema, crds[index], index);
+      for (const { value, problems, refused, spec } of tried) {
         if (refused !== undefined) continue;
-        const value = values[at];
-        const problems = form.problems(value);
         expect(problems.length === 0 || { schema, value, problems }).toBe(true);
         expectKept(value, spec);
         taken += 1;

@@ -1,5 +1,5 @@
 import { readEscape, writeCharacter } from './readEscape';
-import type { Token } from './translateRe2';
+import type { Token } from './Token';
 
 /** Named sets that RE2 has within brackets: they are ASCII only. */
 const NAMED: Record<string, string> = {

@@ -1,5 +1,6 @@
 import { readClass } from './readClass';
 import { readEscape } from './readEscape';
+import type { Token } from './Token';
 
 /** What RE2's `.` matches without the flag `s`; JavaScript's leaves out three more characters. */
 const ANY = '[^\\n]';
@@ -21,12 +22,6 @@ export function translateRe2(re2: string): string | undefined {
     at += token.length;
   }
   return output;
-}
-
-/** A piece of a pattern: how it is written in JavaScript, and how long it was in RE2. */
-export interface Token {
-  text: string;
-  length: number;
 }
 
 function readToken(re2: string, at: number): Token | undefined {

@@ -3,14 +3,8 @@ import type { JsonObject, JsonValue } from '@backstage/types';
 import { Radio, RadioGroup } from '@backstage/ui';
 import type { FieldProps } from '../FieldProps';
 import styles from './ChosenFields.module.css';
-import type { KratixObjectOptions } from './KratixObject';
+import type { Choice, KratixObjectOptions } from './KratixObjectOptions';
 import type { FormSchema, UiSchema } from './withoutUntouched';
-
-/** One of several ways to fill in an object, with the properties that belong to it. */
-export interface Choice {
-  title: string;
-  fields: string[];
-}
 
 type Props = FieldProps<KratixObjectOptions>;
 

@@ -1,7 +1,8 @@
 import { useLayoutEffect, useRef } from 'react';
 import type { JsonObject, JsonValue } from '@backstage/types';
 import type { FieldProps } from '../FieldProps';
-import { ChosenFields, type Choice } from './ChosenFields';
+import { ChosenFields } from './ChosenFields';
+import type { KratixObjectOptions } from './KratixObjectOptions';
 import { ObjectSwitch } from './ObjectSwitch';
 import { OtherFields } from './OtherFields';
 import {
@@ -9,22 +10,6 @@ import {
   type FormData,
   type FormSchema,
 } from './withoutUntouched';
-
-/** What a Template says of an object. */
-export interface KratixObjectOptions {
-  /** It has a switch: off, it is not there. */
-  optional?: boolean;
-  /** It takes fields that it does not name. */
-  otherFields?: boolean;
-  /** The fields that it does name, where they are spread over several pages. */
-  knownFields?: string[];
-  /** What is around it has its title already. */
-  label?: false;
-  /** Of these exactly one is filled in. */
-  choices?: Choice[];
-  /** It is the spec, of which a page shows a part. */
-  page?: boolean;
-}
 
 /** An object: with a switch, with fields of any name, or a page of the spec. */
 export function KratixObject(props: FieldProps<KratixObjectOptions>) {

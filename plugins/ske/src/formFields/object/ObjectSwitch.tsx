@@ -3,7 +3,7 @@ import type { JsonValue } from '@backstage/types';
 import { Checkbox } from '@backstage/ui';
 import { FieldDescription } from '../FieldDescription';
 import type { FieldProps } from '../FieldProps';
-import type { KratixObjectOptions } from './KratixObject';
+import type { KratixObjectOptions } from './KratixObjectOptions';
 import styles from './ObjectSwitch.module.css';
 
 /** A checkbox with the object's title; its fields are there while it is checked. */
