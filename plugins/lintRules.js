@@ -2,6 +2,8 @@
 // happens to lie about, or writes past the logger, which would not clean what it writes.
 // `scripts/audit/supplyChain.test.mjs` holds every plugin against them.
 
+const { style, privateNames } = require('../lintStyle');
+
 const verifyTls = {
   selector:
     "Property[key.name='rejectUnauthorized'][value.value=false], AssignmentExpression[left.property.name='rejectUnauthorized'][right.value=false]",
@@ -17,6 +19,6 @@ const noAmbientIdentity = {
 };
 
 module.exports = {
-  rules: { 'no-console': 'error' },
-  restrictedSyntax: [verifyTls, noAmbientIdentity],
+  rules: { ...style, 'no-console': 'error' },
+  restrictedSyntax: [verifyTls, noAmbientIdentity, ...privateNames],
 };

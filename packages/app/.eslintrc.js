@@ -1,1 +1,6 @@
-module.exports = require('@backstage/cli/config/eslint-factory')(__dirname);
+const { style, privateNames } = require('../../lintStyle');
+
+module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
+  rules: style,
+  restrictedSyntax: privateNames,
+});

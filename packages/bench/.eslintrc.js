@@ -1,4 +1,8 @@
+const { style, privateNames } = require('../../lintStyle');
+
 module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
+  rules: style,
+  restrictedSyntax: privateNames,
   overrides: [
     {
       // A backend that is measured: it adds plugins as a portal's own backend does.

@@ -95,9 +95,13 @@ export async function installKratix(
       startStandInProcess(api, options, access),
       applied,
     ]);
-    if (standIn.status === 'rejected') throw standIn.reason;
+    if (standIn.status === 'rejected') {
+      throw standIn.reason;
+    }
     try {
-      if (objects.status === 'rejected') throw objects.reason;
+      if (objects.status === 'rejected') {
+        throw objects.reason;
+      }
       await waitUntilServed(api, promises, options.signal);
     } catch (error) {
       await standIn.value.stop();

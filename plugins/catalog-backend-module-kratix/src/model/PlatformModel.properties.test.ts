@@ -47,14 +47,16 @@ describe('PlatformModel', () => {
           const kind = kinds[event.index];
           const creationTimestamp = `${event.year}-01-01T00:00:00Z`;
           if (event.type === 'promise') {
-            if (event.gone) model.removePromise(kind.promiseName);
-            else
+            if (event.gone) {
+              model.removePromise(kind.promiseName);
+            } else {
               model.setPromise(
                 promiseObject(kind.promiseName, {
                   kind: kind.kind,
                   metadata: { creationTimestamp },
                 }),
               );
+            }
           } else if (event.gone) {
             model.removeResource(kind.id, event);
           } else {

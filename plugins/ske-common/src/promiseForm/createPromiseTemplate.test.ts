@@ -165,7 +165,9 @@ describe('createPromiseTemplate', () => {
 
   /** JSON.stringify writes -0 as 0, and the template engine has names of its own; see isReservedName. */
   function isSendable(value: unknown): boolean {
-    if (typeof value !== 'object' || value === null) return true;
+    if (typeof value !== 'object' || value === null) {
+      return true;
+    }
     return Object.entries(value).every(
       ([key, inner]) =>
         !['__proto__', 'constructor', 'prototype'].includes(key) &&

@@ -38,7 +38,9 @@ export function createPromiseTemplate(options: {
     };
   }
   const notices = new Set<string>();
-  if (api.deprecationWarning) notices.add(api.deprecationWarning);
+  if (api.deprecationWarning) {
+    notices.add(api.deprecationWarning);
+  }
   noteWhatHasNoField(api, notices);
   const hints = readFormHints(promise, notices);
   const settings = resolveSettings(

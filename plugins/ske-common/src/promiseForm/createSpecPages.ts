@@ -52,7 +52,9 @@ export function createSpecPages(options: {
 }): JsonObject[] {
   const { api, settings, hints, notices } = options;
   const spec = readSpec(api);
-  if (!spec) return [];
+  if (!spec) {
+    return [];
+  }
   const sizeOf = measureSchemas();
   const grouped = new Set(hints.pages.flatMap(({ fields }) => fields));
   const count = Object.keys(allProperties(spec)).filter(
@@ -72,7 +74,9 @@ export function createSpecPages(options: {
   );
   let form = createWithin(first);
   for (const limits of stricter) {
-    if (form.size <= MAX_FORM_SIZE) break;
+    if (form.size <= MAX_FORM_SIZE) {
+      break;
+    }
     form = createWithin(limits);
   }
   form.found.forEach(notice => notices.add(notice));

@@ -39,7 +39,9 @@ export function createSteps(
 }
 
 function namespaceLine(api: PromiseApi, settings: ResolvedSettings): string[] {
-  if (api.scope === 'Cluster') return [];
+  if (api.scope === 'Cluster') {
+    return [];
+  }
   return settings.hideNamespace
     ? [`  namespace: ${JSON.stringify(settings.requestNamespace)}`]
     : ['  namespace: ${{ parameters.objnamespace | dump }}'];

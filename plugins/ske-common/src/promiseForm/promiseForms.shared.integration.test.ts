@@ -47,7 +47,9 @@ describe('forms and the API server', () => {
       let taken = 0;
       for (const [index, { refused, spec: stored }] of outcomes.entries()) {
         const value = values[index];
-        if (refused && isLeftToCluster(refused, notices)) continue;
+        if (refused && isLeftToCluster(refused, notices)) {
+          continue;
+        }
         expect({ value, refused }).toEqual({ value, refused: undefined });
         expectKept(value, stored ?? {});
         taken += 1;
@@ -92,7 +94,9 @@ describe('forms and the API server', () => {
       for (const { value, problems, refused, spec } of tried) {
         const isAgreed = problems.length > 0 === (refused !== undefined);
         expect(isAgreed || { schema, value, problems, refused }).toBe(true);
-        if (refused === undefined) expectKept(value, spec);
+        if (refused === undefined) {
+          expectKept(value, spec);
+        }
         seen[refused === undefined ? 'accepted' : 'refused'] += 1;
       }
     }
@@ -111,7 +115,9 @@ describe('forms and the API server', () => {
     for (const [index, schema] of schemas.entries()) {
       const tried = await tryValues(schema, crds[index], index);
       for (const { value, problems, refused, spec } of tried) {
-        if (refused !== undefined) continue;
+        if (refused !== undefined) {
+          continue;
+        }
         expect(problems.length === 0 || { schema, value, problems }).toBe(true);
         expectKept(value, spec);
         taken += 1;

@@ -22,8 +22,12 @@ export function readPromiseApi(promise: KratixPromise): PromiseApi | undefined {
   const kind = asText(names?.kind);
   const plural = asText(names?.plural);
   const versionName = asText(version?.name);
-  if (!isDnsSubdomain(group) || !isKind(kind)) return undefined;
-  if (!isDns1035Label(plural) || !isDns1035Label(versionName)) return undefined;
+  if (!isDnsSubdomain(group) || !isKind(kind)) {
+    return undefined;
+  }
+  if (!isDns1035Label(plural) || !isDns1035Label(versionName)) {
+    return undefined;
+  }
 
   return {
     group,
@@ -60,7 +64,9 @@ function readNames(
 }
 
 function readDeprecation(version: JsonObject, kind: string) {
-  if (!isTrue(version.deprecated)) return {};
+  if (!isTrue(version.deprecated)) {
+    return {};
+  }
   return {
     deprecationWarning:
       asText(version.deprecationWarning) ||

@@ -78,7 +78,9 @@ const ENTITY_REF =
   /^(?:[A-Za-z0-9][\w.-]*:)?(?:[A-Za-z0-9][\w.-]*\/)?[A-Za-z0-9][\w.-]*$/;
 
 function readOwner(owner: string, notices: Set<string>): string {
-  if (owner === '' || ENTITY_REF.test(owner)) return owner;
+  if (owner === '' || ENTITY_REF.test(owner)) {
+    return owner;
+  }
   notices.add(
     `${ANNOTATION_PREFIX}owner: ${JSON.stringify(owner)} is no entity reference.`,
   );

@@ -7,7 +7,9 @@ export function shortenName(
   suffix: string,
   maxLength: number,
 ): string {
-  if (name.length + suffix.length <= maxLength) return name + suffix;
+  if (name.length + suffix.length <= maxLength) {
+    return name + suffix;
+  }
   const digest = digestOf(name);
   const kept = maxLength - suffix.length - digest.length - 1;
   return `${name.slice(0, kept).replace(/[^a-zA-Z0-9]+$/, '')}-${digest}${suffix}`;

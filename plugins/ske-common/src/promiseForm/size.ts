@@ -47,10 +47,16 @@ export function measureSchemas(): (schema: JsonObject) => number {
     if (typeof value === 'string') {
       return Math.min(value.length, MAX_TEXT_LENGTH) + 2;
     }
-    if (typeof value !== 'object' || value === null) return 5;
-    if (depth > MAX_DEPTH) return Infinity;
+    if (typeof value !== 'object' || value === null) {
+      return 5;
+    }
+    if (depth > MAX_DEPTH) {
+      return Infinity;
+    }
     const known = sizes.get(value);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      return known;
+    }
     let size = 2;
     for (const [key, inner] of Object.entries(value)) {
       size += key.length + 4 + measure(inner, depth + 1);
@@ -91,7 +97,9 @@ function estimate(
   const { limits, sizeOf, pageSize } = options;
   const size = sizeOf(schema);
   const own = depth === 1 ? pageSize : FIELD_SIZE;
-  if (depth > 0 && size <= limits.maxFieldSize) return size + own;
+  if (depth > 0 && size <= limits.maxFieldSize) {
+    return size + own;
+  }
   const properties = Object.values(asObject(schema.properties) ?? {});
   if (properties.length === 0 || depth > limits.maxOpenDepth) {
     return (

@@ -7,7 +7,9 @@ export function FieldDescription({
   id,
   schema,
 }: Pick<FieldProps, 'schema'> & { id: string }) {
-  if (!schema.description) return null;
+  if (!schema.description) {
+    return null;
+  }
   return (
     <div id={id} className={styles.description}>
       <MarkdownContent content={schema.description} linkTarget="_blank" />

@@ -40,7 +40,9 @@ describe("our CRDs beside Kratix's own", () => {
         spec: { ...rest, names, group: realGroup },
       });
     }
-    for (const { spec } of kratixCrds) await untilServed(realType(spec));
+    for (const { spec } of kratixCrds) {
+      await untilServed(realType(spec));
+    }
   }, 60_000);
 
   afterAll(() => api?.close());
@@ -58,7 +60,9 @@ describe("our CRDs beside Kratix's own", () => {
         await api.list(type);
         return;
       } catch (error) {
-        if (Date.now() > deadline) throw error;
+        if (Date.now() > deadline) {
+          throw error;
+        }
         await pause(50);
       }
     }
@@ -117,7 +121,9 @@ describe("our CRDs beside Kratix's own", () => {
         : created;
       return { content: contentOf(written) };
     } catch (error) {
-      if (!(error instanceof KubernetesApiError)) throw error;
+      if (!(error instanceof KubernetesApiError)) {
+        throw error;
+      }
       return { refused: error.code };
     } finally {
       await api.delete(type, sent.metadata);
@@ -187,9 +193,12 @@ describe("our CRDs beside Kratix's own", () => {
         const { object } = JSON.parse(line) as { object: KubernetesObject };
         const crd = kinds.get(object.kind);
         const content = JSON.stringify(contentOf(object));
-        if (!crd || !object.apiVersion.startsWith('platform.kratix.io/'))
+        if (!crd || !object.apiVersion.startsWith('platform.kratix.io/')) {
           continue;
-        if (seen.has(content)) continue;
+        }
+        if (seen.has(content)) {
+          continue;
+        }
         seen.add(content);
         count.set(object.kind, (count.get(object.kind) ?? 0) + 1);
         const result = await expectSame(crd.spec, object);
@@ -227,7 +236,9 @@ describe("our CRDs beside Kratix's own", () => {
             metadata: { name: 'generated' },
           };
           const result = await expectSame(spec, object);
-          if (result.content) taken += 1;
+          if (result.content) {
+            taken += 1;
+          }
         }),
         { numRuns: 40, endOnFailure: true },
       );

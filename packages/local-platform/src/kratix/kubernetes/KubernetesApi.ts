@@ -94,7 +94,9 @@ export class KubernetesApi {
     try {
       return await this.get<T>(type, key);
     } catch (error) {
-      if (hasCode(error, 404)) return undefined;
+      if (hasCode(error, 404)) {
+        return undefined;
+      }
       throw error;
     }
   }
@@ -126,7 +128,9 @@ export class KubernetesApi {
       await this.create(type, object);
       return true;
     } catch (error) {
-      if (hasCode(error, 409)) return false;
+      if (hasCode(error, 409)) {
+        return false;
+      }
       throw error;
     }
   }
@@ -202,7 +206,9 @@ export class KubernetesApi {
     try {
       await this.send('DELETE', objectPath(type, key), options);
     } catch (error) {
-      if (!hasCode(error, 404)) throw error;
+      if (!hasCode(error, 404)) {
+        throw error;
+      }
     }
   }
 
@@ -218,7 +224,9 @@ export class KubernetesApi {
       resourceVersion,
     });
     const selector = labelSelector(options.labels);
-    if (selector) query.set('labelSelector', selector);
+    if (selector) {
+      query.set('labelSelector', selector);
+    }
     const path = `${collectionPath(type)}?${query}`;
     const response = await this.request('GET', path, {
       signal: options.signal,
@@ -229,7 +237,9 @@ export class KubernetesApi {
       const lines = (rest + chunk).split('\n');
       rest = lines.pop() ?? '';
       for (const line of lines) {
-        if (line) yield JSON.parse(line) as WatchLine;
+        if (line) {
+          yield JSON.parse(line) as WatchLine;
+        }
       }
     }
   }
@@ -251,7 +261,9 @@ export class KubernetesApi {
   private async request(method: Method, path: string, options: RequestOptions) {
     for (let attempt = 1; ; attempt += 1) {
       const response = await this.requestOnce(method, path, options);
-      if (response.statusCode < 400) return response;
+      if (response.statusCode < 400) {
+        return response;
+      }
       const status = parseStatus(await response.body.text());
       // A CustomResourceDefinition that is new answers "storage is (re)initializing" for a moment.
       const isBusy = response.statusCode === 429 && attempt < busyAttempts;

@@ -41,7 +41,9 @@ export async function readKubeconfig(file: string): Promise<ApiServerAccess> {
   const config = kubeconfigSchema.parse(parse(await readFile(file, 'utf8')));
   const pick = <T extends { name: string }>(entries: T[], name: string) => {
     const found = entries.find(entry => entry.name === name);
-    if (!found) throw new Error(`${file} has no entry named ${name}`);
+    if (!found) {
+      throw new Error(`${file} has no entry named ${name}`);
+    }
     return found;
   };
   const { context } = pick(config.contexts, config['current-context']);
@@ -52,7 +54,9 @@ export async function readKubeconfig(file: string): Promise<ApiServerAccess> {
     key: string,
   ) => {
     const data = entry[`${key}-data`];
-    if (data) return Buffer.from(data, 'base64').toString('utf8');
+    if (data) {
+      return Buffer.from(data, 'base64').toString('utf8');
+    }
     const path = entry[key];
     return path ? readFile(resolve(dirname(file), path), 'utf8') : undefined;
   };

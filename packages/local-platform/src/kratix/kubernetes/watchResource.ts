@@ -13,7 +13,9 @@ export async function pause(milliseconds: number, signal?: AbortSignal) {
   try {
     await delay(milliseconds, undefined, { signal });
   } catch (error) {
-    if (!signal?.aborted) throw error;
+    if (!signal?.aborted) {
+      throw error;
+    }
   }
 }
 
@@ -35,7 +37,9 @@ export async function watchResource<T extends KubernetesObject>(options: {
   while (!signal.aborted) {
     try {
       const list = await api.list<T>(type, { labels });
-      for (const object of list.items) onEvent({ type: 'listed', object });
+      for (const object of list.items) {
+        onEvent({ type: 'listed', object });
+      }
       let resourceVersion = list.metadata.resourceVersion;
       while (!signal.aborted) {
         for await (const line of api.watch(type, resourceVersion, {
@@ -49,7 +53,9 @@ export async function watchResource<T extends KubernetesObject>(options: {
           }
           resourceVersion =
             line.object.metadata.resourceVersion ?? resourceVersion;
-          if (line.type === 'BOOKMARK') continue;
+          if (line.type === 'BOOKMARK') {
+            continue;
+          }
           const changed = line.type === 'DELETED' ? 'deleted' : 'changed';
           onEvent({
             type: changed,
@@ -58,8 +64,12 @@ export async function watchResource<T extends KubernetesObject>(options: {
         }
       }
     } catch (error) {
-      if (signal.aborted) return;
-      if (!hasCode(error, 404, 410, 429)) onError(error);
+      if (signal.aborted) {
+        return;
+      }
+      if (!hasCode(error, 404, 410, 429)) {
+        onError(error);
+      }
       await pause(retryMilliseconds, signal);
     }
   }

@@ -29,7 +29,9 @@ export async function recordCluster(options: {
       const { items } = await api.list<RecordedObject>(type);
       const missing = new Set(items.map(({ metadata }) => metadata.uid));
       await new Promise<void>((resolve, reject) => {
-        if (!missing.size) resolve();
+        if (!missing.size) {
+          resolve();
+        }
         watchResource<RecordedObject>({
           api,
           type,
@@ -37,8 +39,12 @@ export async function recordCluster(options: {
           onError: reject,
           onEvent: ({ type: how, object }) => {
             missing.delete(object.metadata.uid);
-            if (!missing.size) resolve();
-            if (!wants(object)) return;
+            if (!missing.size) {
+              resolve();
+            }
+            if (!wants(object)) {
+              return;
+            }
             const uid = object.metadata.uid ?? '';
             const isNew = !seen.has(uid);
             seen.add(uid);

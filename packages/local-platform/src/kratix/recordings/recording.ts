@@ -27,7 +27,9 @@ export async function readRecording(scenario: string): Promise<RecordedLine[]> {
 /** The Promise of a recording, as somebody would apply it. */
 export function recordedPromise(lines: RecordedLine[]): RecordedObject {
   const line = lines.find(({ object }) => object.kind === 'Promise');
-  if (!line) throw new Error('the recording has no Promise');
+  if (!line) {
+    throw new Error('the recording has no Promise');
+  }
   const { apiVersion, kind, metadata, spec } = line.object;
   const { name, labels } = metadata;
   return { apiVersion, kind, metadata: { name, labels }, spec };

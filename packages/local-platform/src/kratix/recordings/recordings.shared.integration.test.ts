@@ -120,8 +120,12 @@ describe('the stand-in beside the recordings of real Kratix', () => {
     const deadline = Date.now() + scenarioMilliseconds;
     for (;;) {
       const result = await read();
-      if (result) return result;
-      if (Date.now() > deadline) throw new Error(`waited in vain for ${what}`);
+      if (result) {
+        return result;
+      }
+      if (Date.now() > deadline) {
+        throw new Error(`waited in vain for ${what}`);
+      }
       await pause(50);
     }
   }
@@ -170,14 +174,20 @@ describe('the stand-in beside the recordings of real Kratix', () => {
     const isThere = () =>
       JSON.stringify(sorted(select(reduceRecording(made.lines)))) ===
       JSON.stringify(sorted(wanted));
-    while (!isThere() && Date.now() < deadline) await pause(50);
+    while (!isThere() && Date.now() < deadline) {
+      await pause(50);
+    }
     await passFence();
     expect(select(reduceRecording(made.lines))).toEqual(wanted);
   }
 
   function sorted(value: unknown): unknown {
-    if (Array.isArray(value)) return value.map(sorted);
-    if (typeof value !== 'object' || value === null) return value;
+    if (Array.isArray(value)) {
+      return value.map(sorted);
+    }
+    if (typeof value !== 'object' || value === null) {
+      return value;
+    }
     return Object.fromEntries(
       Object.entries(value)
         .sort(([a], [b]) => (a < b ? -1 : 1))

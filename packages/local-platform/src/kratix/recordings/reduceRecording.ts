@@ -62,7 +62,9 @@ function nameObjects(lines: RecordedLine[]): Map<string, string> {
   const counts = new Map<string, number>();
   for (const { object } of lines) {
     const uid = object.metadata.uid ?? '';
-    if (names.has(uid)) continue;
+    if (names.has(uid)) {
+      continue;
+    }
     const name = `${object.kind} ${stableName(object)}`;
     const count = (counts.get(name) ?? 0) + 1;
     counts.set(name, count);
@@ -82,7 +84,9 @@ function stable(value: Json | undefined): Json | undefined {
       ? entries.sort((a, b) => typeOf(a).localeCompare(typeOf(b)))
       : entries;
   }
-  if (!isObject(value)) return value;
+  if (!isObject(value)) {
+    return value;
+  }
   return Object.fromEntries(
     Object.entries(value)
       .filter(([, entry]) => entry !== undefined)
@@ -151,7 +155,9 @@ function stateOf(object: RecordedObject): JsonObject | undefined {
     case 'Pod':
       // The node and the Job controller both write to a pod that is being deleted; in one recording the reports of its containers come in another order
       // than in the next.
-      if (metadata.deleting) return { deleting: true, phase: status?.phase };
+      if (metadata.deleting) {
+        return { deleting: true, phase: status?.phase };
+      }
       return {
         labels: Object.fromEntries(
           Object.entries(labelsOf(object)).filter(([name]) =>
@@ -199,16 +205,22 @@ function reduceEvents(
 ): ReducedRecording {
   const events: ReducedRecording = {};
   for (const { type, object } of lines) {
-    if (object.kind !== 'Event' || type !== 'ADDED') continue;
+    if (object.kind !== 'Event' || type !== 'ADDED') {
+      continue;
+    }
     const about = (object.involvedObject ?? object.regarding) as JsonObject;
     const name = names.get(String(about.uid));
     const reason = String(object.reason);
-    if (!name || noisyReasons.has(reason)) continue;
+    if (!name || noisyReasons.has(reason)) {
+      continue;
+    }
     const key = `Events of ${name}`;
     const note = object.message ?? object.note;
     const event = { reason, type: String(object.type), note: eventText(note) };
     const list = (events[key] ??= []);
-    if (!isDeepStrictEqual(list.at(-1), event)) list.push(event);
+    if (!isDeepStrictEqual(list.at(-1), event)) {
+      list.push(event);
+    }
   }
   for (const [name, list] of Object.entries(events)) {
     events[name] = sortEndsOfRuns(list);
@@ -262,10 +274,14 @@ export function reduceRecording(recorded: RecordedLine[]): ReducedRecording {
   const names = nameObjects(lines);
   const reduced: ReducedRecording = {};
   for (const { type, object } of lines) {
-    if (object.kind === 'Event') continue;
+    if (object.kind === 'Event') {
+      continue;
+    }
     const states = (reduced[names.get(object.metadata.uid ?? '')!] ??= []);
     const state = type === 'DELETED' ? { deleted: true } : stateOf(object);
-    if (state && !isDeepStrictEqual(states.at(-1), state)) states.push(state);
+    if (state && !isDeepStrictEqual(states.at(-1), state)) {
+      states.push(state);
+    }
   }
   return { ...reduced, ...reduceEvents(lines, names) };
 }

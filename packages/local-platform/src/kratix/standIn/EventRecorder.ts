@@ -96,7 +96,9 @@ export class EventRecorder {
   private remember(key: string, event: EventObject) {
     this.recorded.set(key, event);
     const [oldest] = this.recorded.keys();
-    if (this.recorded.size > rememberedEvents) this.recorded.delete(oldest);
+    if (this.recorded.size > rememberedEvents) {
+      this.recorded.delete(oldest);
+    }
   }
 }
 

@@ -47,7 +47,9 @@ export class PipelineNode {
     const { api, pace } = this.context;
     const [namespace, name] = key.split('/');
     const pod = await api.find<Pod>(resourceTypes.pod, { namespace, name });
-    if (!pod) return;
+    if (!pod) {
+      return;
+    }
     if (pod.metadata.deletionTimestamp) {
       await this.remove(pod);
       return;
@@ -58,7 +60,9 @@ export class PipelineNode {
       return;
     }
     const milliseconds = await this.advance(pod);
-    if (milliseconds !== undefined) this.queue.addAfter(key, milliseconds);
+    if (milliseconds !== undefined) {
+      this.queue.addAfter(key, milliseconds);
+    }
   }
 
   /** One report; returns when the next is due, or undefined when the pod has come to its end. */
@@ -68,11 +72,15 @@ export class PipelineNode {
     let outcome: Outcome = 'succeeded';
     if (container) {
       const result = await runContainer(this.context, pod, container);
-      if (result === 'later') return stepMilliseconds;
+      if (result === 'later') {
+        return stepMilliseconds;
+      }
       outcome = result;
     }
     const status = nextPodStatus(pod, outcome, new Date());
-    if (!status) return undefined;
+    if (!status) {
+      return undefined;
+    }
     const patch = unlessChanged(pod, { status });
     await this.context.api.patch(
       resourceTypes.pod,

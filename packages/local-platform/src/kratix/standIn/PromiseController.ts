@@ -55,7 +55,9 @@ export class PromiseController {
   /** The Promise that a CRD, Job, Work or revision belongs to, by its label. */
   enqueueOwnerOf(object: KubernetesObject) {
     const name = object.metadata.labels?.[labelNames.promise];
-    if (name) this.enqueue(name);
+    if (name) {
+      this.enqueue(name);
+    }
   }
 
   private async reconcile(name: string) {
@@ -69,11 +71,16 @@ export class PromiseController {
       return;
     }
     const state = await this.reader.read(promise);
-    if (isServed(state)) this.onServed(promise);
+    if (isServed(state)) {
+      this.onServed(promise);
+    }
     const step = nextPromiseStep(state);
     await this.perform(state, step);
-    if (step.act !== 'wait') this.queue.add(name);
-    else if (step.milliseconds) this.queue.addAfter(name, step.milliseconds);
+    if (step.act !== 'wait') {
+      this.queue.add(name);
+    } else if (step.milliseconds) {
+      this.queue.addAfter(name, step.milliseconds);
+    }
   }
 
   private async perform(state: PromiseState, step: PromiseStep) {
@@ -163,7 +170,9 @@ export class PromiseController {
         break;
       default:
     }
-    if ('events' in step && step.events) this.record(promise, step.events);
+    if ('events' in step && step.events) {
+      this.record(promise, step.events);
+    }
   }
 
   private async applyCrd({ promise, api }: PromiseState) {
@@ -283,7 +292,9 @@ export class PromiseController {
       resourceTypes.clusterRole,
     ]) {
       const { items } = await api.list(type, { labels });
-      for (const { metadata } of items) await api.delete(type, metadata);
+      for (const { metadata } of items) {
+        await api.delete(type, metadata);
+      }
     }
   }
 

@@ -85,7 +85,9 @@ export class PromiseReader {
 
   /** A Promise whose API is none gets on without: that it is wrong is logged, as there is no admission webhook to refuse it. */
   private async readApi(promise: KratixPromise): Promise<PromiseState['api']> {
-    if (!hasApi(promise)) return undefined;
+    if (!hasApi(promise)) {
+      return undefined;
+    }
     const { api, log } = this.context;
     try {
       const wanted = deriveCrd(promise);
@@ -108,7 +110,9 @@ export class PromiseReader {
           })) !== undefined,
       };
     } catch (error) {
-      if (!(error instanceof PromiseApiError)) throw error;
+      if (!(error instanceof PromiseApiError)) {
+        throw error;
+      }
       log(error.message);
       return undefined;
     }
@@ -140,7 +144,9 @@ export class PromiseReader {
   }
 
   private async countRequests(promise: KratixPromise) {
-    if (!promise.metadata.deletionTimestamp) return 0;
+    if (!promise.metadata.deletionTimestamp) {
+      return 0;
+    }
     return (await this.listRequests(promise)).length;
   }
 
@@ -151,7 +157,9 @@ export class PromiseReader {
       resourceTypes.customResourceDefinition,
       deriveCrd(promise).metadata,
     );
-    if (!isServedStill) return [];
+    if (!isServedStill) {
+      return [];
+    }
     return (await api.list(requestTypeOf(promise))).items;
   }
 }

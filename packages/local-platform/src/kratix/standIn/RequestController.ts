@@ -45,7 +45,9 @@ export class RequestController {
 
   /** A Promise or one of its revisions changed. */
   enqueueAllOf(promise: string) {
-    for (const key of this.known.get(promise) ?? []) this.queue.add(key);
+    for (const key of this.known.get(promise) ?? []) {
+      this.queue.add(key);
+    }
   }
 
   /** The request that a Job, Work or ResourceBinding belongs to, by its labels. */
@@ -55,7 +57,9 @@ export class RequestController {
     const name = labels[labelNames.resource];
     const namespace =
       labels[labelNames.resourceNamespace] ?? object.metadata.namespace;
-    if (promise && name && namespace) this.enqueue(promise, namespace, name);
+    if (promise && name && namespace) {
+      this.enqueue(promise, namespace, name);
+    }
   }
 
   private async reconcile(key: string) {
@@ -76,8 +80,11 @@ export class RequestController {
     }
     const step = nextRequestStep(state);
     await this.perform(state, step);
-    if (step.act !== 'wait') this.queue.add(key);
-    else if (step.milliseconds) this.queue.addAfter(key, step.milliseconds);
+    if (step.act !== 'wait') {
+      this.queue.add(key);
+    } else if (step.milliseconds) {
+      this.queue.addAfter(key, step.milliseconds);
+    }
   }
 
   private async read(
@@ -89,10 +96,14 @@ export class RequestController {
     const promise = await api.find<KratixPromise>(resourceTypes.promise, {
       name: promiseName,
     });
-    if (!promise || !hasApi(promise)) return undefined;
+    if (!promise || !hasApi(promise)) {
+      return undefined;
+    }
     const type = requestTypeOf(promise);
     const request = await api.find<ResourceRequest>(type, { namespace, name });
-    if (!request) return undefined;
+    if (!request) {
+      return undefined;
+    }
     const binding = await this.findBinding(promiseName, request);
     const revision = await this.findRevision(
       promiseName,
@@ -217,7 +228,9 @@ export class RequestController {
         break;
       default:
     }
-    if ('events' in step && step.events) this.record(request, step.events);
+    if ('events' in step && step.events) {
+      this.record(request, step.events);
+    }
   }
 
   private async patchStatus(

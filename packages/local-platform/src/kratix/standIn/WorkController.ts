@@ -40,7 +40,9 @@ export class WorkController {
 
   /** A Destination appeared, went or has other labels. */
   onDestination(destination: Destination) {
-    for (const key of this.known) this.queue.add(key);
+    for (const key of this.known) {
+      this.queue.add(key);
+    }
     this.greet(destination).catch(error =>
       this.context.log(`Destination ${destination.metadata.name}: ${error}`),
     );
@@ -57,12 +59,16 @@ export class WorkController {
       },
     ];
     const { conditions } = destination.status ?? {};
-    if (haveConditions(conditions, wanted)) return;
+    if (haveConditions(conditions, wanted)) {
+      return;
+    }
     const status = {
       conditions: withConditions(conditions, wanted, new Date()),
     };
     const key = destination.metadata;
-    if (!(await api.find(resourceTypes.destination, key))) return;
+    if (!(await api.find(resourceTypes.destination, key))) {
+      return;
+    }
     await api.patch(resourceTypes.destination, key, { status }, 'status');
   }
 
@@ -102,7 +108,9 @@ export class WorkController {
       const isWanted = wanted.some(
         ({ name }) => name === placement.metadata.name,
       );
-      if (!isWanted) await this.removePlacement(placement);
+      if (!isWanted) {
+        await this.removePlacement(placement);
+      }
     }
     for (const placement of wanted) {
       const found = present.find(
@@ -112,7 +120,9 @@ export class WorkController {
     }
     const { conditions } = work.status ?? {};
     const wantedConditions = workConditions(unplaced);
-    if (haveConditions(conditions, wantedConditions)) return;
+    if (haveConditions(conditions, wantedConditions)) {
+      return;
+    }
     const groups = work.spec.workloadGroups?.length ?? 0;
     const status = {
       conditions: withConditions(conditions, wantedConditions, new Date()),
@@ -174,7 +184,9 @@ export class WorkController {
     const isSame =
       haveConditions(conditions, wanted) &&
       (!versionID || placement.status?.versionID === versionID);
-    if (isSame) return placement;
+    if (isSame) {
+      return placement;
+    }
     const status = {
       conditions: withConditions(conditions, wanted, new Date()),
       ...(versionID ? { versionID } : {}),
@@ -189,8 +201,12 @@ export class WorkController {
 
   private async remove(work: Work, placements: WorkPlacement[]) {
     const { api } = this.context;
-    for (const placement of placements) await this.removePlacement(placement);
-    if (!work.metadata.finalizers?.length) return;
+    for (const placement of placements) {
+      await this.removePlacement(placement);
+    }
+    if (!work.metadata.finalizers?.length) {
+      return;
+    }
     const patch = { metadata: { finalizers: null } };
     await api.patch(
       resourceTypes.work,
@@ -203,7 +219,9 @@ export class WorkController {
     const { api } = this.context;
     const type = resourceTypes.workPlacement;
     await api.delete(type, metadata);
-    if (!metadata.finalizers?.length) return;
+    if (!metadata.finalizers?.length) {
+      return;
+    }
     await api.patch(type, metadata, { metadata: { finalizers: null } });
   }
 

@@ -13,8 +13,11 @@ describe('WorkQueue', () => {
         onError: () => {},
         handle: async key => {
           calls += 1;
-          if (calls > 1) resolve();
-          else [1, 2, 3].forEach(() => queue.add(key));
+          if (calls > 1) {
+            resolve();
+          } else {
+            [1, 2, 3].forEach(() => queue.add(key));
+          }
         },
       });
       queue.add('a');
@@ -35,7 +38,9 @@ describe('WorkQueue', () => {
         onError: (_key, error) => reported.push(error),
         handle: async () => {
           const failure = failures.shift();
-          if (failure) throw failure;
+          if (failure) {
+            throw failure;
+          }
           resolve();
         },
       });

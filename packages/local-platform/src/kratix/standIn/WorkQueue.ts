@@ -34,8 +34,11 @@ export class WorkQueue {
 
   add(key: string) {
     const entry = this.entry(key);
-    if (entry.running) entry.again = true;
-    else void this.run(key, entry);
+    if (entry.running) {
+      entry.again = true;
+    } else {
+      void this.run(key, entry);
+    }
   }
 
   addAfter(key: string, milliseconds: number) {
@@ -49,7 +52,9 @@ export class WorkQueue {
 
   private entry(key: string): Entry {
     const present = this.entries.get(key);
-    if (present) return present;
+    if (present) {
+      return present;
+    }
     const entry = { running: false, again: false, failures: 0 };
     this.entries.set(key, entry);
     return entry;
@@ -63,15 +68,21 @@ export class WorkQueue {
         await this.handle(key);
         entry.failures = 0;
       } catch (error) {
-        if (this.signal.aborted) return;
+        if (this.signal.aborted) {
+          return;
+        }
         entry.again = true;
         entry.failures += 1;
-        if (!hasCode(error, 409)) this.onError(key, error);
+        if (!hasCode(error, 409)) {
+          this.onError(key, error);
+        }
         await pause(retryMilliseconds(entry.failures), this.signal);
       }
     } while (entry.again && !this.signal.aborted);
     entry.running = false;
-    if (entry.timer === undefined) this.entries.delete(key);
+    if (entry.timer === undefined) {
+      this.entries.delete(key);
+    }
   }
 }
 

@@ -50,8 +50,11 @@ export function withConditions(
         ? merged[index].lastTransitionTime
         : timestamp(now);
     const next: Condition = { ...values, lastTransitionTime: since };
-    if (index >= 0) merged[index] = next;
-    else merged.push(next);
+    if (index >= 0) {
+      merged[index] = next;
+    } else {
+      merged.push(next);
+    }
   }
   return merged;
 }

@@ -20,7 +20,9 @@ function log(message: string) {
 
 async function main() {
   const [file] = process.argv.slice(2);
-  if (!file) throw new Error('the path of a settings file is missing');
+  if (!file) {
+    throw new Error('the path of a settings file is missing');
+  }
   const settings = settingsSchema.parse(
     JSON.parse(await readFile(file, 'utf8')),
   );

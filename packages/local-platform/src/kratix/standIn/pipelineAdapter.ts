@@ -61,7 +61,9 @@ export async function runContainer(
   const owner = ownerOf(pod);
   const found = await context.api.find<ResourceRequest>(owner.type, owner);
   // The request is gone, and its Job will be: there is nothing to do.
-  if (!found) return 'succeeded';
+  if (!found) {
+    return 'succeeded';
+  }
   switch (container) {
     case 'reader':
       return 'succeeded';
@@ -86,7 +88,9 @@ function workloadGroups(
   owner: ResourceRequest,
   promise: KratixPromise | undefined,
 ): WorkloadGroup[] {
-  if (pod.metadata.annotations?.[demoNames.output] === 'none') return [];
+  if (pod.metadata.annotations?.[demoNames.output] === 'none') {
+    return [];
+  }
   const name = owner.metadata.name;
   const file = stringify({
     apiVersion: 'v1',
@@ -172,12 +176,16 @@ async function writeStatus(
   owner: ResourceRequest,
   type: ResourceType,
 ): Promise<ContainerResult> {
-  if (label(pod, labelNames.workflowAction) === 'delete') return 'succeeded';
+  if (label(pod, labelNames.workflowAction) === 'delete') {
+    return 'succeeded';
+  }
   const pipelines: PipelineStatus[] =
     owner.status?.kratix?.workflows?.pipelines ?? [];
   const name = label(pod, labelNames.pipeline);
   const own = pipelines.find(pipeline => pipeline.name === name);
-  if (own?.phase !== 'Running') return 'later';
+  if (own?.phase !== 'Running') {
+    return 'later';
+  }
   const isLast = pipelines.at(-1)?.name === name;
   const isPromise = type.kind === 'Promise';
   const written = isPromise ? {} : pipelineStatus(pod, owner);
@@ -201,7 +209,9 @@ async function writeStatus(
   try {
     await api.patch(type, owner.metadata, patch, 'status');
   } catch (error) {
-    if (hasCode(error, 409)) return 'later';
+    if (hasCode(error, 409)) {
+      return 'later';
+    }
     throw error;
   }
   return 'succeeded';

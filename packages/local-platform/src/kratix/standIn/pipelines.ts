@@ -67,7 +67,9 @@ export function pipelinesOf(
   const entries: Json[] = spec?.workflows?.[type]?.[action] ?? [];
   return entries.flatMap((entry, index) => {
     const parsed = pipelineSchema.safeParse(entry);
-    if (parsed.success) return [parsed.data];
+    if (parsed.success) {
+      return [parsed.data];
+    }
     onInvalid(
       `workflows.${type}.${action}[${index}] is no Pipeline: ${z.prettifyError(
         parsed.error,

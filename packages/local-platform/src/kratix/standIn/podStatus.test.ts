@@ -30,7 +30,9 @@ function run(outcomes: Record<string, Outcome>, steps: number) {
     const container = runningContainer(pod);
     const outcome = (container && outcomes[container]) || 'succeeded';
     const status = nextPodStatus(pod, outcome, now);
-    if (!status) break;
+    if (!status) {
+      break;
+    }
     pod = { ...pod, status };
     const containers = [
       ...(status.initContainerStatuses ?? []),

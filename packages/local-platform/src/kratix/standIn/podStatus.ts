@@ -188,13 +188,17 @@ export function nextPodStatus(
   }
   const all = statuses(status);
   const index = all.findIndex(({ state }) => state.terminated?.exitCode !== 0);
-  if (index < 0) return undefined;
+  if (index < 0) {
+    return undefined;
+  }
   const current = all[index];
   const { running, terminated } = current.state;
   if (running) {
     all[index] = end(pod, current, outcome, now);
     const next = all[index + 1];
-    if (outcome === 'succeeded' && next) all[index + 1] = run(pod, next, now);
+    if (outcome === 'succeeded' && next) {
+      all[index + 1] = run(pod, next, now);
+    }
   } else if (terminated) {
     all[index] = backOff(pod, current);
   } else {
@@ -214,7 +218,9 @@ function statusOf(
   let phase: PodStatus['phase'] = 'Pending';
   if (main.every(({ state }) => state.terminated?.exitCode === 0)) {
     phase = 'Succeeded';
-  } else if (main.some(({ state }) => !state.waiting)) phase = 'Running';
+  } else if (main.some(({ state }) => !state.waiting)) {
+    phase = 'Running';
+  }
   return withPodConditions(
     pod,
     {

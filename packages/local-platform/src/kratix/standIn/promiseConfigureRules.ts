@@ -33,8 +33,12 @@ function observe(
   const { promise, api } = state;
   const { generation = 1 } = promise.metadata;
   const observed = promise.status?.observedGeneration;
-  if (!api || generation === 1 || observed === generation) return undefined;
-  if ((observed === undefined) !== isFirst) return undefined;
+  if (!api || generation === 1 || observed === generation) {
+    return undefined;
+  }
+  if ((observed === undefined) !== isFirst) {
+    return undefined;
+  }
   return {
     act: 'patch-status',
     status: { observedGeneration: generation },
@@ -72,9 +76,13 @@ const listPipelines: PromiseRule = state => {
 const runFromStart: PromiseRule = state => {
   const { promise, jobs, pipelines, now } = state;
   const label = labelNames.manualReconciliation;
-  if (promise.metadata.labels?.[label] !== 'true') return undefined;
+  if (promise.metadata.labels?.[label] !== 'true') {
+    return undefined;
+  }
   const current = currentJobs(jobs, 'configure');
-  if (current.length) return { act: 'supersede-jobs', jobs: current };
+  if (current.length) {
+    return { act: 'supersede-jobs', jobs: current };
+  }
   const { workflowsSucceeded = 0, workflowsFailed = 0 } = promise.status ?? {};
   if (workflowsSucceeded || workflowsFailed) {
     return {
@@ -150,9 +158,13 @@ function reportRunning(
 ): PromiseStep {
   const { promise, now } = state;
   const phases = phasesOf(state);
-  if (phases[index]?.phase === 'Running') return { act: 'wait' };
+  if (phases[index]?.phase === 'Running') {
+    return { act: 'wait' };
+  }
   const milliseconds = state.reportableInMilliseconds(job);
-  if (milliseconds > 0) return { act: 'wait', milliseconds };
+  if (milliseconds > 0) {
+    return { act: 'wait', milliseconds };
+  }
   const wanted: ConditionValues[] = [
     workflowConditions.inProgress,
     reconciledConditions.workflowPending,
@@ -251,7 +263,9 @@ const reportReconciled: PromiseRule = ({ promise, pipelines, works, now }) => {
   if (hasPipelines && worksWanted.status === 'True') {
     wanted.push(reconciledConditions.done);
   }
-  if (haveConditions(conditions, wanted)) return undefined;
+  if (haveConditions(conditions, wanted)) {
+    return undefined;
+  }
   const events: EventNote[] = [];
   if (!haveConditions(conditions, [worksWanted])) {
     events.push({ reason: worksWanted.reason, note: worksWanted.message });

@@ -37,7 +37,9 @@ function cleanup(
 const deleteWorkflow: PromiseRule = state => {
   const { promise, pipelines, jobs, hash, now } = state;
   const finalizer = promiseFinalizers.deleteWorkflows;
-  if (!promise.metadata.finalizers?.includes(finalizer)) return undefined;
+  if (!promise.metadata.finalizers?.includes(finalizer)) {
+    return undefined;
+  }
   const progress = workflowProgress({
     pipelines: pipelines.delete.slice(0, 1),
     jobs,

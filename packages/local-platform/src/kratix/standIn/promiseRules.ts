@@ -26,10 +26,14 @@ function counters({ promise }: PromiseState) {
 
 const holdWhilePaused: PromiseRule = state => {
   const { promise, now } = state;
-  if (promise.metadata.labels?.[labelNames.paused] !== 'true') return undefined;
+  if (promise.metadata.labels?.[labelNames.paused] !== 'true') {
+    return undefined;
+  }
   const { conditions } = promise.status ?? {};
   const wanted = [reconciledConditions.paused];
-  if (haveConditions(conditions, wanted)) return { act: 'wait' };
+  if (haveConditions(conditions, wanted)) {
+    return { act: 'wait' };
+  }
   return {
     act: 'patch-status',
     status: {
@@ -62,7 +66,9 @@ const finalizers: PromiseRule = ({ promise, api, pipelines }) => {
     promiseFinalizers.revision,
   ];
   const present = promise.metadata.finalizers ?? [];
-  if (wanted.every(name => present.includes(name))) return undefined;
+  if (wanted.every(name => present.includes(name))) {
+    return undefined;
+  }
   const others = present.filter(name => !wanted.includes(name));
   const { config, promise: own, resource } = promise.spec?.workflows ?? {};
   return {
@@ -82,7 +88,9 @@ const finalizers: PromiseRule = ({ promise, api, pipelines }) => {
 
 const version: PromiseRule = state => {
   const { promise } = state;
-  if (state.version === versionNotSet) return undefined;
+  if (state.version === versionNotSet) {
+    return undefined;
+  }
   return promise.status?.version === state.version
     ? undefined
     : {
@@ -105,7 +113,9 @@ const revision: PromiseRule = state => {
   const current = state.revisions.find(
     ({ spec }) => spec.version === state.version,
   );
-  if (!current) return { act: 'create-revision' };
+  if (!current) {
+    return { act: 'create-revision' };
+  }
   const { name, finalizers: present = [] } = current.metadata;
   if (!isDeepStrictEqual(current.spec.promiseSpec, state.promise.spec ?? {})) {
     // A merge patch would keep what the Promise no longer has.
@@ -152,9 +162,13 @@ const unavailable: ConditionValues = {
 
 const requirements: PromiseRule = state => {
   const { promise, now } = state;
-  if (!state.requirements.length) return undefined;
+  if (!state.requirements.length) {
+    return undefined;
+  }
   const unmarked = state.requirements.find(({ isMarked }) => !isMarked);
-  if (unmarked?.name) return { act: 'mark-required', name: unmarked.name };
+  if (unmarked?.name) {
+    return { act: 'mark-required', name: unmarked.name };
+  }
   const { conditions, requiredPromises } = promise.status ?? {};
   const wantedList = state.requirements.map(required => ({
     ...(required.name ? { name: required.name } : {}),
@@ -212,11 +226,15 @@ function kratixStatus({ promise }: PromiseState, status: string) {
 /** Once the kind is served, the status names it, and says at first that nothing can be requested. */
 const announceApi: PromiseRule = state => {
   const { promise, api, now } = state;
-  if (!api) return undefined;
+  if (!api) {
+    return undefined;
+  }
   const isEstablished = api.installed?.status?.conditions?.some(
     ({ type, status }) => type === 'Established' && status === 'True',
   );
-  if (!isEstablished) return { act: 'wait' };
+  if (!isEstablished) {
+    return { act: 'wait' };
+  }
   const apiVersion = apiVersionOf(api.type).toLowerCase();
   const { kind } = api.type;
   const { conditions, ...known } = promise.status ?? {};
@@ -285,7 +303,9 @@ export function nextPromiseStep(state: PromiseState): PromiseStep {
     : liveRules;
   for (const rule of rules) {
     const step = rule(state);
-    if (step) return step;
+    if (step) {
+      return step;
+    }
   }
   return { act: 'wait' };
 }

@@ -29,7 +29,9 @@ const listPipelines: RequestRule = state => {
     request.status?.workflows === pipelines.length &&
     phases.length === pipelines.length &&
     phases.every(({ name }, index) => name === pipelines[index].metadata.name);
-  if (isListed) return undefined;
+  if (isListed) {
+    return undefined;
+  }
   return {
     act: 'patch-status',
     status: {
@@ -44,7 +46,9 @@ const listPipelines: RequestRule = state => {
 const startCounters: RequestRule = state => {
   const { request } = state;
   // Without pipelines Kratix does this last.
-  if (!pipelinesOf(state).length) return undefined;
+  if (!pipelinesOf(state).length) {
+    return undefined;
+  }
   return request.status?.workflowsSucceeded === undefined
     ? {
         act: 'patch-status',
@@ -98,8 +102,12 @@ function reportRunning(
   const { request, now } = state;
   const milliseconds = state.reportableInMilliseconds(job);
   const phases = phasesOf(state);
-  if (phases[index]?.phase === 'Running') return { act: 'wait' };
-  if (milliseconds > 0) return { act: 'wait', milliseconds };
+  if (phases[index]?.phase === 'Running') {
+    return { act: 'wait' };
+  }
+  if (milliseconds > 0) {
+    return { act: 'wait', milliseconds };
+  }
   const { conditions } = request.status ?? {};
   const wanted: ConditionValues[] = [
     workflowConditions.inProgress,

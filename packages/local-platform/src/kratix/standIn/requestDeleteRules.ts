@@ -31,10 +31,13 @@ function withoutFinalizer(
 /** Only the first delete pipeline runs, and its phase stays Running to the end: that is how Kratix does it. */
 const runDeletePipeline: RequestRule = state => {
   const { revision, request, now } = state;
-  if (!has(state, requestFinalizers.deleteWorkflows)) return undefined;
+  if (!has(state, requestFinalizers.deleteWorkflows)) {
+    return undefined;
+  }
   const [pipeline] = revision?.pipelines.delete ?? [];
-  if (!pipeline)
+  if (!pipeline) {
     return withoutFinalizer(state, requestFinalizers.deleteWorkflows);
+  }
   const name = pipeline.metadata.name;
   const listed = request.status?.kratix?.workflows?.pipelines ?? [];
   if (listed.length !== 1 || listed[0].name !== name) {
@@ -56,7 +59,9 @@ const runDeletePipeline: RequestRule = state => {
 
 function retryDelete({ request, jobs }: RequestState): RequestStep | undefined {
   const label = labelNames.manualReconciliation;
-  if (request.metadata.labels?.[label] !== 'true') return undefined;
+  if (request.metadata.labels?.[label] !== 'true') {
+    return undefined;
+  }
   const current = currentJobs(jobs, 'delete');
   return current.length
     ? { act: 'supersede-jobs', jobs: current }
@@ -81,9 +86,13 @@ function followDeleteJob(state: RequestState, name: string): RequestStep {
     case 'needs-job':
       return { act: 'run-pipeline', action: 'delete', index: 0 };
     case 'running': {
-      if (state.isAnnounced(progress.job)) return { act: 'wait' };
+      if (state.isAnnounced(progress.job)) {
+        return { act: 'wait' };
+      }
       const milliseconds = state.reportableInMilliseconds(progress.job);
-      if (milliseconds > 0) return { act: 'wait', milliseconds };
+      if (milliseconds > 0) {
+        return { act: 'wait', milliseconds };
+      }
       const note = `Delete Pipeline started: ${name}`;
       return {
         act: 'announce-job',
@@ -94,7 +103,9 @@ function followDeleteJob(state: RequestState, name: string): RequestStep {
     case 'failed': {
       const wanted = [workflowConditions.deleteFailed];
       const { conditions } = request.status ?? {};
-      if (haveConditions(conditions, wanted)) return { act: 'wait' };
+      if (haveConditions(conditions, wanted)) {
+        return { act: 'wait' };
+      }
       return {
         act: 'patch-status',
         status: { conditions: withConditions(conditions, wanted, now) },
@@ -113,16 +124,21 @@ function followDeleteJob(state: RequestState, name: string): RequestStep {
 }
 
 const removeWorks: RequestRule = state => {
-  if (!has(state, requestFinalizers.work)) return undefined;
-  if (!state.works.length)
+  if (!has(state, requestFinalizers.work)) {
+    return undefined;
+  }
+  if (!state.works.length) {
     return withoutFinalizer(state, requestFinalizers.work);
+  }
   return state.works.every(work => work.metadata.deletionTimestamp)
     ? { act: 'wait' }
     : { act: 'delete-works' };
 };
 
 const removeJobs: RequestRule = state => {
-  if (!has(state, requestFinalizers.workflows)) return undefined;
+  if (!has(state, requestFinalizers.workflows)) {
+    return undefined;
+  }
   if (!state.jobs.length) {
     return withoutFinalizer(state, requestFinalizers.workflows);
   }
@@ -132,7 +148,9 @@ const removeJobs: RequestRule = state => {
 };
 
 const removeBinding: RequestRule = state => {
-  if (!has(state, requestFinalizers.binding)) return undefined;
+  if (!has(state, requestFinalizers.binding)) {
+    return undefined;
+  }
   return state.binding
     ? { act: 'delete-binding' }
     : withoutFinalizer(state, requestFinalizers.binding);

@@ -34,8 +34,12 @@ function reconciledFor(
   works: ConditionValues,
   present: Condition | undefined,
 ): ConditionValues {
-  if (works.status === 'True') return reconciledConditions.done;
-  if (works.status === 'False') return reconciledConditions.worksFailing;
+  if (works.status === 'True') {
+    return reconciledConditions.done;
+  }
+  if (works.status === 'False') {
+    return reconciledConditions.worksFailing;
+  }
   return present?.reason === reconciledConditions.workflowPending.reason
     ? reconciledConditions.workflowPending
     : reconciledConditions.worksPending;
@@ -43,7 +47,9 @@ function reconciledFor(
 
 const reportReconciled: RequestRule = state => {
   const { request, revision, binding, works, now } = state;
-  if (!hasPipelines(state) || !revision || !binding) return undefined;
+  if (!hasPipelines(state) || !revision || !binding) {
+    return undefined;
+  }
   const { conditions, promiseVersion, resourceBindingVersion } =
     request.status ?? {};
   const worksWanted = worksCondition(works, 'resource');
@@ -56,7 +62,9 @@ const reportReconciled: RequestRule = state => {
     promiseVersion !== revision.version || resourceBindingVersion !== version;
   const isReconciledNew = !haveConditions(conditions, [reconciled]);
   const isWorksNew = !haveConditions(conditions, [worksWanted]);
-  if (!isVersionNew && !isReconciledNew && !isWorksNew) return undefined;
+  if (!isVersionNew && !isReconciledNew && !isWorksNew) {
+    return undefined;
+  }
   const events: EventNote[] = [];
   if (isWorksNew) {
     events.push({
@@ -71,7 +79,9 @@ const reportReconciled: RequestRule = state => {
       note: 'Successfully reconciled',
     });
   }
-  if (isVersionNew) events.push(versionUpdated(version));
+  if (isVersionNew) {
+    events.push(versionUpdated(version));
+  }
   return {
     act: 'patch-status',
     status: {
@@ -86,11 +96,15 @@ const reportReconciled: RequestRule = state => {
 /** The binding learns which version was applied; that it is complete it says only where something had been said before. */
 const reportApplied: RequestRule = state => {
   const { binding, revision, promise, now } = state;
-  if (!binding || !revision) return undefined;
+  if (!binding || !revision) {
+    return undefined;
+  }
   const { lastAppliedVersion, failedVersion, conditions } =
     binding.status ?? {};
   const { version } = revision;
-  if (lastAppliedVersion === version && !failedVersion) return undefined;
+  if (lastAppliedVersion === version && !failedVersion) {
+    return undefined;
+  }
   const complete = upgradeCondition(
     'True',
     'UpgradeComplete',
@@ -142,7 +156,9 @@ const reportSuccessTime: RequestRule = state => {
 
 const reportVersionWithoutPipelines: RequestRule = state => {
   const { request, revision, binding } = state;
-  if (hasPipelines(state) || !revision || !binding) return undefined;
+  if (hasPipelines(state) || !revision || !binding) {
+    return undefined;
+  }
   const { promiseVersion, resourceBindingVersion } = request.status ?? {};
   return promiseVersion === revision.version &&
     resourceBindingVersion === binding.spec.version
@@ -159,7 +175,9 @@ const reportVersionWithoutPipelines: RequestRule = state => {
 /** Kratix takes the empty list of pipelines away when it writes the counters, and puts it back. */
 const countersWithoutPipelines: RequestRule = state => {
   const { request } = state;
-  if (hasPipelines(state)) return undefined;
+  if (hasPipelines(state)) {
+    return undefined;
+  }
   return request.status?.workflowsSucceeded === undefined
     ? {
         act: 'patch-status',

@@ -26,10 +26,14 @@ const allFinalizers = [
 /** A paused request, or one of a paused Promise, is left alone: also when it is deleted. */
 const holdWhilePaused: RequestRule = ({ request, promise, now }) => {
   const label = request.metadata.labels?.[labelNames.paused] === 'true';
-  if (!label && !promise.paused) return undefined;
+  if (!label && !promise.paused) {
+    return undefined;
+  }
   const wanted = [reconciledConditions.paused];
   const { conditions } = request.status ?? {};
-  if (haveConditions(conditions, wanted)) return { act: 'wait' };
+  if (haveConditions(conditions, wanted)) {
+    return { act: 'wait' };
+  }
   return {
     act: 'patch-status',
     status: { conditions: withConditions(conditions, wanted, now) },
@@ -86,7 +90,9 @@ const waitForPromise: RequestRule = ({ request, promise, now }) => {
   const condition = findCondition(conditions, 'PromiseAvailable');
   const type = 'PromiseAvailable';
   if (promise.available) {
-    if (condition?.status !== 'False') return undefined;
+    if (condition?.status !== 'False') {
+      return undefined;
+    }
     const met = {
       type,
       status: 'True' as const,
@@ -98,14 +104,18 @@ const waitForPromise: RequestRule = ({ request, promise, now }) => {
       status: { conditions: withConditions(conditions, [met], now) },
     };
   }
-  if (workflows !== undefined) return undefined;
+  if (workflows !== undefined) {
+    return undefined;
+  }
   const missing = {
     type,
     status: 'False' as const,
     reason: 'PromiseRequirementsNotInstalled',
     message: 'Promise Requirements are not installed',
   };
-  if (haveConditions(conditions, [missing])) return { act: 'wait' };
+  if (haveConditions(conditions, [missing])) {
+    return { act: 'wait' };
+  }
   return {
     act: 'patch-status',
     status: {
@@ -161,7 +171,9 @@ export function bindingLabels(state: RequestState): Record<string, string> {
 
 const bind: RequestRule = state => {
   const { binding } = state;
-  if (!binding) return { act: 'create-binding' };
+  if (!binding) {
+    return { act: 'create-binding' };
+  }
   const present = binding.metadata.labels ?? {};
   const wanted = bindingLabels(state);
   const isSame = Object.entries(wanted).every(
@@ -178,9 +190,13 @@ const runFromStart: RequestRule = ({ request, revision, jobs, now }) => {
     labelNames.manualReconciliation,
     labelNames.runFromStart,
   ].filter(name => request.metadata.labels?.[name] === 'true');
-  if (!asked.length) return undefined;
+  if (!asked.length) {
+    return undefined;
+  }
   const current = currentJobs(jobs, 'configure');
-  if (current.length) return { act: 'supersede-jobs', jobs: current };
+  if (current.length) {
+    return { act: 'supersede-jobs', jobs: current };
+  }
   const { workflowsSucceeded = 0, workflowsFailed = 0 } = request.status ?? {};
   if (workflowsSucceeded || workflowsFailed) {
     return {

@@ -78,7 +78,9 @@ export function firstStep(
 ): RequestStep {
   for (const rule of rules) {
     const step = rule(state);
-    if (step) return step;
+    if (step) {
+      return step;
+    }
   }
   return { act: 'wait' };
 }

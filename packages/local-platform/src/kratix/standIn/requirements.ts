@@ -21,10 +21,14 @@ export function requirementState(
   revisions: PromiseRevision[],
 ): RequiredPromiseStatus {
   const { name, version } = required;
-  if (!promise) return { name, version, state: states.missing };
+  if (!promise) {
+    return { name, version, state: states.missing };
+  }
   const isVersionThere =
     !version || revisions.some(revision => revision.spec.version === version);
-  if (!isVersionThere) return { name, version, state: states.wrongVersion };
+  if (!isVersionThere) {
+    return { name, version, state: states.wrongVersion };
+  }
   return {
     name,
     version,

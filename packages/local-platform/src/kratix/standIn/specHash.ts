@@ -2,7 +2,9 @@ import { md5 } from './kratixNames';
 
 /** JSON with sorted keys, so that equal values have equal texts. */
 function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join()}]`;
+  if (Array.isArray(value)) {
+    return `[${value.map(canonicalJson).join()}]`;
+  }
   if (typeof value === 'object' && value !== null) {
     const entries = Object.entries(value)
       .filter(([, entry]) => entry !== undefined)

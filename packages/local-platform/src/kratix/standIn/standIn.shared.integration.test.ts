@@ -47,8 +47,12 @@ describe('the Kratix stand-in on a platform', () => {
     const deadline = Date.now() + patienceMilliseconds;
     for (;;) {
       const result = await read();
-      if (result) return result;
-      if (Date.now() > deadline) throw new Error(`waited in vain for ${what}`);
+      if (result) {
+        return result;
+      }
+      if (Date.now() > deadline) {
+        throw new Error(`waited in vain for ${what}`);
+      }
       await pause(50);
     }
   }

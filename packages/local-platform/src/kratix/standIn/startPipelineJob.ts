@@ -20,7 +20,9 @@ export async function startPipelineJob(
     run,
     selectors.length ? stringify(selectors) : '',
   );
-  for (const { type, object } of accounts) await api.ensure(type, object);
+  for (const { type, object } of accounts) {
+    await api.ensure(type, object);
+  }
   const job = pipelineJob(run, randomBytes(3).toString('hex').slice(0, 5));
   await api.create(resourceTypes.job, job);
   log(`started Job ${job.metadata.namespace}/${job.metadata.name}`);

@@ -61,7 +61,9 @@ export function startStandIn(options: {
       const { name } = promise.metadata;
       const type = requestTypeOf(promise);
       const path = `${type.group}/${type.version}/${type.plural}`;
-      if (watched.get(name)?.path === path) return;
+      if (watched.get(name)?.path === path) {
+        return;
+      }
       unwatch(name);
       const abort = new AbortController();
       watched.set(name, { path, abort });
@@ -102,7 +104,9 @@ export function startStandIn(options: {
   watch<Pod>(
     resourceTypes.pod,
     (pod, how) => {
-      if (how !== 'deleted') node.onPod(pod, how === 'listed');
+      if (how !== 'deleted') {
+        node.onPod(pod, how === 'listed');
+      }
     },
     { [labelNames.managedBy]: 'Kratix' },
   );

@@ -7,7 +7,9 @@ const onlyPlaceholder = /^\{\{\s*([\w.-]+)\s*\}\}$/;
 function lookUp(source: unknown, path: string): Json | undefined {
   let value = source;
   for (const key of path.split('.')) {
-    if (typeof value !== 'object' || value === null) return undefined;
+    if (typeof value !== 'object' || value === null) {
+      return undefined;
+    }
     value = (value as Record<string, unknown>)[key];
   }
   return value as Json | undefined;
@@ -16,7 +18,9 @@ function lookUp(source: unknown, path: string): Json | undefined {
 function fillIn(value: Json | undefined, source: unknown): Json | undefined {
   if (typeof value === 'string') {
     const whole = onlyPlaceholder.exec(value);
-    if (whole) return lookUp(source, whole[1]) ?? null;
+    if (whole) {
+      return lookUp(source, whole[1]) ?? null;
+    }
     return value.replace(placeholder, (_match, path: string) =>
       String(lookUp(source, path) ?? ''),
     );

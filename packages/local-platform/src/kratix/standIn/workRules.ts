@@ -50,7 +50,9 @@ export function placementsOf(
           name => name !== undefined,
         )
       : candidates;
-    if (!chosen.length) unplaced.push(group);
+    if (!chosen.length) {
+      unplaced.push(group);
+    }
     for (const destination of chosen) {
       const name = `${work.metadata.name}.${destination}-${shortHash(
         group.directory,

@@ -51,7 +51,9 @@ export function workflowProgress(options: {
   const outdated = jobs.filter(
     job => job.metadata.labels?.[labelNames.hash] !== hash,
   );
-  if (outdated.length) return { state: 'outdated', jobs: outdated };
+  if (outdated.length) {
+    return { state: 'outdated', jobs: outdated };
+  }
   for (const [index, { metadata }] of pipelines.entries()) {
     const [job] = jobs
       .filter(
@@ -59,9 +61,15 @@ export function workflowProgress(options: {
           labels?.[labelNames.pipeline] === metadata.name,
       )
       .sort(newestFirst);
-    if (!job) return { state: 'needs-job', index };
-    if (jobCondition(job, 'Failed')) return { state: 'failed', index, job };
-    if (!jobCondition(job, 'Complete')) return { state: 'running', index, job };
+    if (!job) {
+      return { state: 'needs-job', index };
+    }
+    if (jobCondition(job, 'Failed')) {
+      return { state: 'failed', index, job };
+    }
+    if (!jobCondition(job, 'Complete')) {
+      return { state: 'running', index, job };
+    }
     if (phases[index]?.phase !== 'Succeeded') {
       return { state: 'succeeded', index, job };
     }

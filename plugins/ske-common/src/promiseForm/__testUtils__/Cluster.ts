@@ -22,7 +22,9 @@ export class Cluster {
 
   /** Holds objects against the API server by a dry run. */
   async tryCreate(objects: JsonObject[]): Promise<Outcome[]> {
-    if (objects.length === 0) return [];
+    if (objects.length === 0) {
+      return [];
+    }
     const named = objects.map((object, index) => ({
       ...object,
       metadata: { ...asObject(object.metadata), name: `form-${index}` },
@@ -83,7 +85,9 @@ export class Cluster {
     const { code, stderr } = input
       ? await this.#send(args, input)
       : await this.#platform.kubectl(args);
-    if (code !== 0) throw new Error(`kubectl ${args.join(' ')}: ${stderr}`);
+    if (code !== 0) {
+      throw new Error(`kubectl ${args.join(' ')}: ${stderr}`);
+    }
   }
 
   async #send(args: string[], input: JsonObject[]) {

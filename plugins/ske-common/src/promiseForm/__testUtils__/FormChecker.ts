@@ -25,7 +25,9 @@ export class FormChecker {
         values,
       );
       // A schema that cannot be compiled would accept everything.
-      if (validationError) throw validationError;
+      if (validationError) {
+        throw validationError;
+      }
       return [
         ...(errors ?? []).map(error => `form: ${JSON.stringify(error)}`),
         ...validate(values, page).errors.map(

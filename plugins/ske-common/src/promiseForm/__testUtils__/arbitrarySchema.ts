@@ -137,7 +137,9 @@ function collection(inner: fc.Arbitrary<JsonObject>): fc.Arbitrary<JsonObject> {
 
 /** Rules over the names of an object, as structural schemas may have them. */
 function rules(names: string[]): fc.Arbitrary<JsonObject> {
-  if (names.length < 2) return fc.constant({});
+  if (names.length < 2) {
+    return fc.constant({});
+  }
   const branch = fc
     .subarray(names, { minLength: 1, maxLength: 2 })
     .map(required => ({ required }));
@@ -192,7 +194,9 @@ function objectOf(inner: fc.Arbitrary<JsonObject>): fc.Arbitrary<JsonObject> {
 
 const nullable = (inner: fc.Arbitrary<JsonObject>) =>
   fc.tuple(inner, fc.integer({ min: 0, max: 4 })).map(([schema, chance]) => {
-    if (chance > 1) return schema;
+    if (chance > 1) {
+      return schema;
+    }
     const isNull = chance === 1 && schema.enum === undefined;
     return { ...schema, nullable: true, ...(isNull && { default: null }) };
   });

@@ -43,7 +43,9 @@ function known(schema: JsonObject): fc.Arbitrary<JsonValue> {
     return fc.oneof(fc.nat(99), fc.constantFrom('80', '5m', '2Gi', 'x', ''));
   }
   const choices = asList(schema.enum);
-  if (choices.length > 0) return fc.constantFrom(...choices);
+  if (choices.length > 0) {
+    return fc.constantFrom(...choices);
+  }
   switch (schema.type) {
     case 'string':
       return textFor(schema);
@@ -91,7 +93,9 @@ function objectFor(schema: JsonObject): fc.Arbitrary<JsonValue> {
   const others = isTrue(schema['x-kubernetes-preserve-unknown-fields'])
     ? fc.dictionary(key, any, { maxKeys: 2 })
     : fc.constant({});
-  if (!properties) return others;
+  if (!properties) {
+    return others;
+  }
   const required = asList(schema.required).map(asText);
   const fields = Object.entries(properties).map(([name, property]) => {
     const value = valueFor(property as JsonObject);
@@ -113,7 +117,9 @@ export function withDefaults(schema: JsonObject, value: JsonValue): JsonValue {
     return value.map(item => withDefaults(items, item));
   }
   const object = asObject(value);
-  if (!object) return value;
+  if (!object) {
+    return value;
+  }
   const properties = Object.entries(asObject(schema.properties) ?? {});
   const values = asObject(schema.additionalProperties) ?? {};
   const filled: JsonObject = {};

@@ -59,7 +59,9 @@ export function readFormHints(
       const key = path.join('.').replace(/\.(\[\]|\{\})/g, '$1');
       asked.add(key);
       const extension = schema[FIELD_EXTENSION];
-      if (extension === undefined) return fields.get(key) ?? {};
+      if (extension === undefined) {
+        return fields.get(key) ?? {};
+      }
       const place = `spec.${key}: ${FIELD_EXTENSION}`;
       const own = readFieldHint(extension, place, notices);
       return { ...own, ...fields.get(key) };
@@ -76,10 +78,14 @@ function parseAnnotation(
   notices: Set<string>,
 ): JsonObject {
   const text = promise.metadata.annotations?.[FORM_ANNOTATION];
-  if (!text) return {};
+  if (!text) {
+    return {};
+  }
   try {
     const form = asObject(parse(text, { maxAliasCount: 0, logLevel: 'error' }));
-    if (form) return form;
+    if (form) {
+      return form;
+    }
     notices.add(`${FORM_ANNOTATION}: must be a mapping.`);
   } catch (error) {
     const [reason] = (error as Error).message.split('\n');
@@ -98,7 +104,9 @@ function readFieldHint(
       const isValid =
         Object.hasOwn(FIELD_KEYS, key) &&
         FIELD_KEYS[key as keyof FieldHint](entry as JsonValue);
-      if (!isValid) notices.add(`${place}: "${key}" is not known, or not so.`);
+      if (!isValid) {
+        notices.add(`${place}: "${key}" is not known, or not so.`);
+      }
       return isValid;
     },
   );

@@ -66,14 +66,18 @@ class Builder {
   }
 
   #state(ranges: Ranges): Part {
-    if (this.sets.length >= this.#maxStates) throw new TooLarge();
+    if (this.sets.length >= this.#maxStates) {
+      throw new TooLarge();
+    }
     const state = this.sets.push(ranges) - 1;
     this.follow.push(new Set());
     return { nullable: false, first: [state], last: [state] };
   }
 
   #quantifier({ min, max, element }: AST.Quantifier): Part {
-    if (max === 0) return EMPTY;
+    if (max === 0) {
+      return EMPTY;
+    }
     if (max > MAX_COPIES) {
       const part = this.#element(element);
       this.#connect(part.last, part.first);
@@ -100,7 +104,9 @@ class Builder {
   #connect(from: number[], to: number[]): void {
     for (const state of from) {
       for (const next of to) {
-        if (this.follow[state].has(next)) this.doubles.push([state, next]);
+        if (this.follow[state].has(next)) {
+          this.doubles.push([state, next]);
+        }
         this.follow[state].add(next);
       }
     }
@@ -118,7 +124,9 @@ export function buildAutomaton(
   try {
     builder.alternatives(pattern.alternatives);
   } catch (error) {
-    if (error instanceof TooLarge) return undefined;
+    if (error instanceof TooLarge) {
+      return undefined;
+    }
     throw error;
   }
   const { sets, follow, doubles } = builder;

@@ -33,7 +33,9 @@ export function rangesOf(
 }
 
 function rangesOfSet(set: AST.CharacterSet): Ranges {
-  if (set.kind !== 'digit' && set.kind !== 'word') return EVERYTHING;
+  if (set.kind !== 'digit' && set.kind !== 'word') {
+    return EVERYTHING;
+  }
   const ranges = set.kind === 'digit' ? DIGITS : WORD;
   return set.negate ? complement(ranges) : ranges;
 }
@@ -43,10 +45,14 @@ function complement(ranges: Ranges): Ranges {
   const result: Ranges = [];
   let next = 0;
   for (const [min, max] of sorted) {
-    if (min > next) result.push([next, min - 1]);
+    if (min > next) {
+      result.push([next, min - 1]);
+    }
     next = Math.max(next, max + 1);
   }
-  if (next <= 0x10ffff) result.push([next, 0x10ffff]);
+  if (next <= 0x10ffff) {
+    result.push([next, 0x10ffff]);
+  }
   return result;
 }
 

@@ -24,8 +24,12 @@ export function findComponents(
   };
   const leave = (node: number) => {
     const parent = path.at(-1)?.node;
-    if (parent !== undefined) low[parent] = Math.min(low[parent], low[node]);
-    if (low[node] !== index[node]) return;
+    if (parent !== undefined) {
+      low[parent] = Math.min(low[parent], low[node]);
+    }
+    if (low[node] !== index[node]) {
+      return;
+    }
     for (let member = -1; member !== node;) {
       member = open.pop()!;
       component[member] = components;
@@ -34,7 +38,9 @@ export function findComponents(
   };
 
   for (let root = 0; root < count; root++) {
-    if (index[root] === -1) enter(root);
+    if (index[root] === -1) {
+      enter(root);
+    }
     while (path.length > 0) {
       const step = path[path.length - 1];
       const target = step.next.pop();

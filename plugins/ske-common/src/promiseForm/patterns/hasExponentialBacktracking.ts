@@ -14,7 +14,9 @@ const MAX_STATES = 80;
  */
 export function hasExponentialBacktracking(pattern: AST.Pattern): boolean {
   const automaton = buildAutomaton(pattern, MAX_STATES);
-  if (!automaton) return true;
+  if (!automaton) {
+    return true;
+  }
   const size = automaton.sets.length;
   const component = findComponents(size * size, pair =>
     nextPairs(automaton, pair),

@@ -32,11 +32,15 @@ interface Member {
 export function readClass(re2: string, start: number): Token | undefined {
   let at = start + 1;
   const negated = re2[at] === '^';
-  if (negated) at += 1;
+  if (negated) {
+    at += 1;
+  }
   let text = negated ? '[^' : '[';
   for (let first = true; re2[at] !== ']' || first; first = false) {
     const member = readMember(re2, at);
-    if (!member) return undefined;
+    if (!member) {
+      return undefined;
+    }
     at += member.length;
     const end = readRangeEnd(re2, at, member);
     if (end) {
@@ -53,8 +57,12 @@ export function readClass(re2: string, start: number): Token | undefined {
 
 function readMember(re2: string, at: number): Member | undefined {
   const codePoint = re2.codePointAt(at);
-  if (codePoint === undefined) return undefined;
-  if (re2.startsWith('[:', at)) return readNamed(re2, at);
+  if (codePoint === undefined) {
+    return undefined;
+  }
+  if (re2.startsWith('[:', at)) {
+    return readNamed(re2, at);
+  }
   if (re2[at] !== '\\') {
     return {
       text: writeCharacter(codePoint, /[\\\]\[\^-]/),
@@ -76,8 +84,12 @@ function readNamed(re2: string, at: number): Member | undefined {
 
 /** A hyphen between two characters makes a range; anywhere else it is one. */
 function readRangeEnd(re2: string, at: number, from: Member) {
-  if (re2[at] !== '-' || re2[at + 1] === ']') return undefined;
-  if (from.codePoint === undefined) return undefined;
+  if (re2[at] !== '-' || re2[at + 1] === ']') {
+    return undefined;
+  }
+  if (from.codePoint === undefined) {
+    return undefined;
+  }
   const to = readMember(re2, at + 1);
   return to?.codePoint === undefined ? undefined : to;
 }

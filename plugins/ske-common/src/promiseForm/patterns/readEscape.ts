@@ -28,8 +28,12 @@ const CONTROLS: Record<string, number> = {
 /** Reads the escape that begins at `at`. */
 export function readEscape(re2: string, at: number): Escape | undefined {
   const letter = re2[at + 1];
-  if (letter === undefined) return undefined;
-  if (letter in CONTROLS) return character(CONTROLS[letter], 2);
+  if (letter === undefined) {
+    return undefined;
+  }
+  if (letter in CONTROLS) {
+    return character(CONTROLS[letter], 2);
+  }
   switch (letter) {
     case 'd':
     case 'D':
@@ -63,7 +67,9 @@ function readHex(re2: string, at: number): Escape | undefined {
   const found = /^\\x(?:([0-9A-Fa-f]{2})|\{([0-9A-Fa-f]{1,6})\})/.exec(
     re2.slice(at, at + 12),
   );
-  if (!found) return undefined;
+  if (!found) {
+    return undefined;
+  }
   const codePoint = parseInt(found[1] ?? found[2], 16);
   return codePoint <= 0x10ffff
     ? character(codePoint, found[0].length)
@@ -75,7 +81,9 @@ function readProperty(re2: string, at: number): Escape | undefined {
     re2.slice(at, at + 40),
   );
   const category = found?.[2] ?? found?.[4] ?? '';
-  if (!found || found[3] || !GENERAL_CATEGORY.test(category)) return undefined;
+  if (!found || found[3] || !GENERAL_CATEGORY.test(category)) {
+    return undefined;
+  }
   const text = `\\${found[1]}{${category}}`;
   return { outside: text, inside: text, length: found[0].length };
 }
@@ -92,7 +100,9 @@ function character(codePoint: number, length: number): Escape {
 /** Writes one character: special ones with a backslash, those that cannot be seen by their number. */
 export function writeCharacter(codePoint: number, special: RegExp): string {
   const char = String.fromCodePoint(codePoint);
-  if (special.test(char)) return `\\${char}`;
+  if (special.test(char)) {
+    return `\\${char}`;
+  }
   const isPlain = codePoint >= 0x20 && codePoint !== 0x7f;
   return isPlain ? char : `\\x${codePoint.toString(16).padStart(2, '0')}`;
 }

@@ -20,24 +20,34 @@ const parser = new RegExpParser({ ecmaVersion: 2022 });
  * @returns undefined where JavaScript has no such pattern, or where matching could take exponential time: only the cluster can check it
  */
 export function toJavaScriptPattern(re2: string): string | undefined {
-  if (re2.length > MAX_LENGTH) return undefined;
-  if (known.has(re2)) return known.get(re2);
+  if (re2.length > MAX_LENGTH) {
+    return undefined;
+  }
+  if (known.has(re2)) {
+    return known.get(re2);
+  }
   const pattern = translate(re2);
-  if (known.size >= MAX_KNOWN) known.clear();
+  if (known.size >= MAX_KNOWN) {
+    known.clear();
+  }
   known.set(re2, pattern);
   return pattern;
 }
 
 function translate(re2: string): string | undefined {
   const pattern = translateRe2(re2);
-  if (pattern === undefined) return undefined;
+  if (pattern === undefined) {
+    return undefined;
+  }
   try {
     const tree = parser.parsePattern(pattern, 0, pattern.length, {
       unicode: true,
     });
     return hasExponentialBacktracking(tree) ? undefined : pattern;
   } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
+    if (error instanceof SyntaxError) {
+      return undefined;
+    }
     throw error;
   }
 }

@@ -17,7 +17,9 @@ export function translateRe2(re2: string): string | undefined {
   let at = 0;
   while (at < re2.length) {
     const token = readToken(re2, at);
-    if (!token) return undefined;
+    if (!token) {
+      return undefined;
+    }
     output += token.text;
     at += token.length;
   }
@@ -51,7 +53,9 @@ function readToken(re2: string, at: number): Token | undefined {
 
 /** What a group captures is of no interest; its name may be one that JavaScript does not take. */
 function readGroup(re2: string, at: number): Token | undefined {
-  if (re2[at + 1] !== '?') return { text: '(', length: 1 };
+  if (re2[at + 1] !== '?') {
+    return { text: '(', length: 1 };
+  }
   const opening = /^\(\?(?::|P?<\w+>)/.exec(re2.slice(at, at + 200))?.[0];
   return opening ? { text: '(?:', length: opening.length } : undefined;
 }

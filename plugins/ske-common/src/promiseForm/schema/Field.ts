@@ -31,7 +31,9 @@ export function withoutAny(
   form: JsonObject,
   forbidden: Forbidden[],
 ): JsonObject {
-  if (forbidden.length === 0) return form;
+  if (forbidden.length === 0) {
+    return form;
+  }
   const schemas = forbidden.map(({ schema }) => schema);
   const messages = [...new Set(forbidden.map(({ message }) => message))];
   return {

@@ -53,10 +53,16 @@ function readWidget(
   place: Place,
   refuse: (what: string) => JsonObject,
 ): JsonObject {
-  if (!widget || widget === 'yaml') return {};
+  if (!widget || widget === 'yaml') {
+    return {};
+  }
   const fits = Object.hasOwn(WIDGETS, widget) && WIDGETS[widget](form);
-  if (!fits) return refuse(`cannot be shown by the widget "${widget}".`);
-  if (widget === 'password') return hideText(place);
+  if (!fits) {
+    return refuse(`cannot be shown by the widget "${widget}".`);
+  }
+  if (widget === 'password') {
+    return hideText(place);
+  }
   return {
     'ui:widget': widget,
     // The form has checkboxes for a list of which no entry is there twice.
@@ -71,7 +77,9 @@ function readHidden(
   { required }: Place,
   refuse: (what: string) => JsonObject,
 ): JsonObject {
-  if (!hidden) return {};
+  if (!hidden) {
+    return {};
+  }
   return required && form.default === undefined
     ? refuse('cannot be hidden: it is required and has no default.')
     : { 'ui:widget': 'hidden' };

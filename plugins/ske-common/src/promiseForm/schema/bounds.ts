@@ -77,7 +77,9 @@ function readMultipleOf(schema: JsonObject): Bounds {
 
 function readPattern(schema: JsonObject): Bounds {
   const re2 = asText(schema.pattern);
-  if (!re2) return { keywords: {}, notes: [], complete: true };
+  if (!re2) {
+    return { keywords: {}, notes: [], complete: true };
+  }
   const pattern = toJavaScriptPattern(re2);
   return pattern === undefined
     ? {

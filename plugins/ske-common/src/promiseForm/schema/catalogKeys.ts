@@ -10,7 +10,9 @@ import { asObject } from '../json';
 export function fitsCatalog(value: JsonValue | undefined): boolean {
   const spellings = new Map<string, string>();
   const fits = (inner: JsonValue | undefined, path: string): boolean => {
-    if (Array.isArray(inner)) return inner.every(item => fits(item, path));
+    if (Array.isArray(inner)) {
+      return inner.every(item => fits(item, path));
+    }
     return Object.entries(asObject(inner) ?? {}).every(([key, entry]) => {
       const place = `${path}.${key}`;
       const lower = place.toLowerCase();

@@ -23,7 +23,9 @@ function fieldOf(spec: JsonObject, name: string): JsonObject {
   for (const page of templateOf(spec).spec.parameters) {
     const shown = asObject(asObject(page.properties)?.spec);
     const field = asObject(asObject(shown?.properties)?.[name]);
-    if (field) return field;
+    if (field) {
+      return field;
+    }
   }
   throw new Error(`There is no field ${name}`);
 }
@@ -303,10 +305,14 @@ describe('convertSchema', () => {
 
   /** Each property of a schema has a field, or a YAML field stands above it. */
   function expectShown(schema: JsonObject, field: JsonObject) {
-    if (field['ui:field'] === 'KratixYaml') return;
+    if (field['ui:field'] === 'KratixYaml') {
+      return;
+    }
     for (const key of ['items', 'additionalProperties']) {
       const inner = asObject(schema[key]);
-      if (inner) expectShown(inner, asObject(field[key])!);
+      if (inner) {
+        expectShown(inner, asObject(field[key])!);
+      }
     }
     for (const [name, inner] of Object.entries(
       asObject(schema.properties) ?? {},

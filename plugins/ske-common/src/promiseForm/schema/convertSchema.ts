@@ -56,7 +56,9 @@ export function convertSchema(schema: JsonObject, place: Place): JsonObject {
 
 function createField(schema: JsonObject, place: Place, asYaml: boolean): Field {
   const reason = asYaml ? 'the Promise asks for it' : whyYaml(schema, place);
-  if (reason) return createYamlField(schema, place, reason);
+  if (reason) {
+    return createYamlField(schema, place, reason);
+  }
   if (isTrue(schema['x-kubernetes-int-or-string'])) {
     return createIntOrStringField(schema);
   }
@@ -97,7 +99,9 @@ function createObjectOrMap(schema: JsonObject, place: Place): Field {
 function readTitle(schema: JsonObject, { path }: Place): JsonObject {
   const name = path.at(-1) ?? '';
   const own = asText(schema.title).trim();
-  if (own) return { title: own };
+  if (own) {
+    return { title: own };
+  }
   return name === '[]' || name === '{}' ? {} : { title: humanise(name) };
 }
 
@@ -117,14 +121,18 @@ export function readDescription(
 
 function readNullable(schema: JsonObject, { form }: Field): JsonObject {
   const { type } = form;
-  if (!isTrue(schema.nullable) || type === undefined) return {};
+  if (!isTrue(schema.nullable) || type === undefined) {
+    return {};
+  }
   return { type: [...asList(Array.isArray(type) ? type : [type]), 'null'] };
 }
 
 /** A default that a form would lose, or the catalog would act upon, is left to the cluster: it sets the same. */
 function readDefault(schema: JsonObject) {
   const value = schema.default;
-  if (value === undefined) return { keywords: {}, notes: [] };
+  if (value === undefined) {
+    return { keywords: {}, notes: [] };
+  }
   if (fitsCatalog(value) && isLossless(value)) {
     return { keywords: { default: value }, notes: [] };
   }
@@ -138,7 +146,9 @@ function isLossless(value: JsonValue): boolean {
   if (typeof value === 'number') {
     return !Number.isInteger(value) || Number.isSafeInteger(value);
   }
-  if (typeof value !== 'object' || value === null) return true;
+  if (typeof value !== 'object' || value === null) {
+    return true;
+  }
   return Object.values(value).every(inner =>
     inner === undefined ? true : isLossless(inner),
   );

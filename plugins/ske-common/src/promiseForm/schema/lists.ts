@@ -16,7 +16,9 @@ export function createListField(
     asObject(schema.items) ?? {},
     below(place, '[]', { required: true }),
   );
-  if (items['ui:field'] === 'KratixYaml') return undefined;
+  if (items['ui:field'] === 'KratixYaml') {
+    return undefined;
+  }
   const keys = asList(schema['x-kubernetes-list-map-keys']).map(asText);
   return field(
     {
@@ -42,7 +44,9 @@ export function createMapField(
     asObject(schema.additionalProperties) ?? {},
     below(place, '{}', { required: true, plainOnly: true }),
   );
-  if (needsOwnField(values)) return undefined;
+  if (needsOwnField(values)) {
+    return undefined;
+  }
   return field({
     type: 'object',
     ...readBounds(schema).keywords,
@@ -52,7 +56,9 @@ export function createMapField(
 
 /** The form takes no `ui:` keys from the values of a map, so none of them may be of use there. */
 function needsOwnField(form: JsonObject): boolean {
-  if ('ui:field' in form) return true;
+  if ('ui:field' in form) {
+    return true;
+  }
   const parts = [
     form.items,
     form.additionalProperties,

@@ -31,7 +31,9 @@ export function createObjectField(schema: JsonObject, place: Place): Field {
       'ui:options': options,
     }),
   });
-  if (others) created.forbidden.push(INVALID_YAML);
+  if (others) {
+    created.forbidden.push(INVALID_YAML);
+  }
   if (isEmptyObject(schema)) {
     created.notes.push('It has no fields of its own.');
     place.context.notices.add(
@@ -75,9 +77,13 @@ export function orderNames(
       : (hintFor(place, schema).order ?? []);
   const rank = (name: string) => {
     const chosen = first.indexOf(name);
-    if (chosen !== -1) return chosen;
+    if (chosen !== -1) {
+      return chosen;
+    }
     const hint = hintFor(below(place, name), asObject(properties[name]) ?? {});
-    if (hint.advanced) return first.length + 2;
+    if (hint.advanced) {
+      return first.length + 2;
+    }
     return required.includes(name) ? first.length : first.length + 1;
   };
   return Object.keys(properties)

@@ -18,7 +18,9 @@ export function allProperties(schema: JsonObject): JsonObject {
   const all = propertiesWithDefaults(schema);
   for (const branch of [...anyOf, ...oneOf, ...allOf]) {
     for (const [name, property] of Object.entries(allProperties(branch))) {
-      if (!Object.hasOwn(all, name)) all[name] = property;
+      if (!Object.hasOwn(all, name)) {
+        all[name] = property;
+      }
     }
   }
   return all;
@@ -31,7 +33,9 @@ export function allProperties(schema: JsonObject): JsonObject {
 function propertiesWithDefaults(schema: JsonObject): JsonObject {
   const properties = asObject(schema.properties) ?? {};
   const defaults = asObject(schema.default);
-  if (!defaults) return { ...properties };
+  if (!defaults) {
+    return { ...properties };
+  }
   const entries = Object.entries(properties).map(([name, property]) => [
     name,
     Object.hasOwn(defaults, name)

@@ -10,7 +10,9 @@ import type { Place } from './Place';
  * A row that has a password somewhere in it is hidden as a whole.
  */
 export function addReview(form: JsonObject, { path }: Place): JsonObject {
-  if (path.some(name => name === '[]' || name === '{}')) return form;
+  if (path.some(name => name === '[]' || name === '{}')) {
+    return form;
+  }
   const isMap = form.additionalProperties !== undefined;
   const isYaml = form['ui:field'] === 'KratixYaml';
   return withReview(form, {
@@ -55,7 +57,9 @@ export function tellRowsApart(
 }
 
 function withReview(form: JsonObject, review: JsonObject): JsonObject {
-  if (Object.keys(review).length === 0) return form;
+  if (Object.keys(review).length === 0) {
+    return form;
+  }
   const known = asObject(asObject(form['ui:backstage'])?.review);
   return { ...form, 'ui:backstage': { review: { ...known, ...review } } };
 }
@@ -69,7 +73,9 @@ function propertiesOf(page: JsonObject): JsonObject {
 }
 
 function withProperties(page: JsonObject, properties: JsonObject): JsonObject {
-  if (Object.keys(properties).length === 0) return page;
+  if (Object.keys(properties).length === 0) {
+    return page;
+  }
   return { ...page, properties: { spec: { ...specOf(page), properties } } };
 }
 
@@ -78,8 +84,12 @@ function titleOf(property: JsonValue | undefined): string {
 }
 
 function hasPassword(form: JsonObject): boolean {
-  if (form['ui:widget'] === 'password') return true;
-  if (form['ui:field'] === 'KratixPassword') return true;
+  if (form['ui:widget'] === 'password') {
+    return true;
+  }
+  if (form['ui:field'] === 'KratixPassword') {
+    return true;
+  }
   return [
     form.items,
     form.additionalProperties,

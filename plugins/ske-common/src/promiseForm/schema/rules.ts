@@ -34,7 +34,9 @@ export function createRules(
       { oneOf },
       isChosen ? describeChoices(choices) : describe('Exactly one', oneOf),
     );
-    if (isChosen) rules.notes.pop();
+    if (isChosen) {
+      rules.notes.pop();
+    }
   }
   for (const branch of allOf) {
     add(rules, branch, describeAll(branch));
@@ -44,7 +46,9 @@ export function createRules(
   }
   for (const rule of asList(schema['x-kubernetes-validations'])) {
     const text = describeCel(asObject(rule) ?? {});
-    if (text) rules.notes.push(`Checked by the cluster: ${text}`);
+    if (text) {
+      rules.notes.push(`Checked by the cluster: ${text}`);
+    }
   }
   return isTrue(schema.nullable) ? exceptForNull(rules) : rules;
 }
@@ -108,8 +112,12 @@ function describeBranch(branch: JsonObject): string | undefined {
   const { required: _r, properties: _p, type: _t, ...others } = branch;
   const { description, title, enum: choices, ...rest } = others;
   const told = asText(title) || asText(description);
-  if (told) return told.replace(/\.$/, '');
-  if (Object.keys(rest).length > 0) return undefined;
+  if (told) {
+    return told.replace(/\.$/, '');
+  }
+  if (Object.keys(rest).length > 0) {
+    return undefined;
+  }
   const filled = asList(branch.required).map(asText);
   const properties = Object.entries(asObject(branch.properties) ?? {});
   const valued = properties.map(([name, property]) => {
@@ -133,7 +141,9 @@ function describeBranch(branch: JsonObject): string | undefined {
 
 function describeCel(rule: JsonObject): string {
   const message = asText(rule.message).trim();
-  if (message) return message;
+  if (message) {
+    return message;
+  }
   const expression = asText(rule.rule).trim();
   return expression && code(expression);
 }

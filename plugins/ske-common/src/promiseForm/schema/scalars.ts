@@ -64,7 +64,9 @@ export function createBooleanField(schema: JsonObject, place: Place): Field {
 /** A whole number or text, such as `80` and `http`, or `2` and `500m`. */
 export function createIntOrStringField(schema: JsonObject): Field {
   // Of two types the form makes no choice, of none it does.
-  if (asList(schema.enum).length > 0) return field({});
+  if (asList(schema.enum).length > 0) {
+    return field({});
+  }
   const { keywords, notes } = readBounds(schema);
   return field(
     {

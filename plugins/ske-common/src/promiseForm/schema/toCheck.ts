@@ -21,7 +21,9 @@ const MAX_DEPTH = 32;
  * A check that is not complete may be used where it must hold, as it accepts too much; below `not` it would refuse too much.
  */
 export function toCheck(schema: JsonObject, depth = 0): Check {
-  if (depth > MAX_DEPTH) return { schema: {}, complete: false };
+  if (depth > MAX_DEPTH) {
+    return { schema: {}, complete: false };
+  }
   const parts = createParts(depth);
   const bounds = readBounds(schema);
   parts.add(bounds.keywords, bounds.complete);
@@ -31,19 +33,31 @@ export function toCheck(schema: JsonObject, depth = 0): Check {
     parts.add(usable ? readEnum(schema) : {}, usable);
   }
   const required = asList(schema.required).filter(name => asText(name) !== '');
-  if (required.length > 0) parts.add({ required });
-  if (hasUniqueItems(schema)) parts.add({ uniqueItems: true });
+  if (required.length > 0) {
+    parts.add({ required });
+  }
+  if (hasUniqueItems(schema)) {
+    parts.add({ uniqueItems: true });
+  }
 
   const properties = asObject(schema.properties);
-  if (properties) parts.addEach('properties', properties);
+  if (properties) {
+    parts.addEach('properties', properties);
+  }
   const items = asObject(schema.items);
-  if (items) parts.addNested('items', items);
+  if (items) {
+    parts.addNested('items', items);
+  }
   const values = asObject(schema.additionalProperties);
-  if (values) parts.addNested('additionalProperties', values);
+  if (values) {
+    parts.addNested('additionalProperties', values);
+  }
   parts.addRules(readRules(schema), isTrue(schema.nullable));
   const format = asText(schema.format);
   const { format: checked } = readFormat(format).keywords;
-  if (checked !== undefined) parts.add({ format: checked });
+  if (checked !== undefined) {
+    parts.add({ format: checked });
+  }
   const complete = parts.complete && (!format || format.startsWith('int'));
   return { schema: parts.schema, complete };
 }
@@ -104,11 +118,14 @@ class Parts {
     }
     if (not) {
       const check = toCheck(not, this.#depth + 1);
-      if (check.complete) rules.not = check.schema;
+      if (check.complete) {
+        rules.not = check.schema;
+      }
       this.complete &&= check.complete;
     }
-    if (!isNullable) this.add(rules);
-    else if (Object.keys(rules).length > 0) {
+    if (!isNullable) {
+      this.add(rules);
+    } else if (Object.keys(rules).length > 0) {
       this.add({ allOf: [{ anyOf: [{ type: 'null' }, rules] }] });
     }
   }
@@ -147,14 +164,20 @@ function readType(schema: JsonObject): JsonObject {
   const types = isTrue(schema['x-kubernetes-int-or-string'])
     ? ['integer', 'string']
     : [asText(schema.type)].filter(type => type !== '');
-  if (types.length === 0) return {};
-  if (isTrue(schema.nullable)) types.push('null');
+  if (types.length === 0) {
+    return {};
+  }
+  if (isTrue(schema.nullable)) {
+    types.push('null');
+  }
   return { type: types.length === 1 ? types[0] : types };
 }
 
 /** The API server refuses null for an `enum`, even where it is one of the values. */
 export function readEnum(schema: JsonObject): JsonObject {
-  if (!Array.isArray(schema.enum)) return {};
+  if (!Array.isArray(schema.enum)) {
+    return {};
+  }
   const values = schema.enum.filter(value => value !== null);
   return { enum: values.length > 0 ? values : schema.enum };
 }

@@ -32,15 +32,21 @@ const SCALAR_TYPES = ['boolean', 'integer', 'number', 'string'];
 export function whyYaml(schema: JsonObject, place: Place): string | undefined {
   const type = asText(schema.type);
   const names = Object.keys(allProperties(schema));
-  if (isTrue(schema['x-kubernetes-int-or-string'])) return undefined;
+  if (isTrue(schema['x-kubernetes-int-or-string'])) {
+    return undefined;
+  }
   if (isTrue(schema['x-kubernetes-embedded-resource'])) {
     return 'it is a Kubernetes object of its own';
   }
   if (!areScalars(asList(schema.enum))) {
     return 'it is one of several objects or lists';
   }
-  if (place.path.length > MAX_DEPTH) return 'it is nested too deeply';
-  if (isTooLarge(schema, place)) return 'it has too many fields for a form';
+  if (place.path.length > MAX_DEPTH) {
+    return 'it is nested too deeply';
+  }
+  if (isTooLarge(schema, place)) {
+    return 'it has too many fields for a form';
+  }
   const reserved = names.find(isReservedName);
   if (reserved) {
     return `it has a field "${reserved}", which no Backstage template can send`;
@@ -78,9 +84,15 @@ export function isEmptyObject(schema: JsonObject): boolean {
 
 function isTooLarge(schema: JsonObject, { context, path }: Place): boolean {
   const { limits, sizeOf } = context;
-  if (!limits) return true;
-  if (path.length === 0 || sizeOf(schema) <= limits.maxFieldSize) return false;
-  if (isPlainScalar(schema)) return false;
+  if (!limits) {
+    return true;
+  }
+  if (path.length === 0 || sizeOf(schema) <= limits.maxFieldSize) {
+    return false;
+  }
+  if (isPlainScalar(schema)) {
+    return false;
+  }
   const isOpen = Object.keys(allProperties(schema)).length > 0;
   return !isOpen || path.length > limits.maxOpenDepth;
 }

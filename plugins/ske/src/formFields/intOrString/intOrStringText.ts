@@ -6,7 +6,9 @@ const WHOLE_NUMBER = /^(?:0|-?[1-9]\d*)$/;
 /** `80` is a number, `http` is text, and `"80"` is the text 80. */
 export function readIntOrString(text: string): JsonValue | undefined {
   const trimmed = text.trim();
-  if (trimmed === '') return undefined;
+  if (trimmed === '') {
+    return undefined;
+  }
   if (WHOLE_NUMBER.test(trimmed) && Number.isSafeInteger(Number(trimmed))) {
     return Number(trimmed);
   }
@@ -14,7 +16,9 @@ export function readIntOrString(text: string): JsonValue | undefined {
 }
 
 function readQuoted(text: string): string | undefined {
-  if (!/^".*"$/s.test(text)) return undefined;
+  if (!/^".*"$/s.test(text)) {
+    return undefined;
+  }
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === 'string' ? value : undefined;
@@ -25,7 +29,11 @@ function readQuoted(text: string): string | undefined {
 
 /** The text that {@link readIntOrString} reads as this value. */
 export function writeIntOrString(value: JsonValue | undefined): string {
-  if (value === undefined || value === null) return '';
-  if (typeof value !== 'string') return JSON.stringify(value);
+  if (value === undefined || value === null) {
+    return '';
+  }
+  if (typeof value !== 'string') {
+    return JSON.stringify(value);
+  }
   return readIntOrString(value) === value ? value : JSON.stringify(value);
 }

@@ -33,7 +33,9 @@ export function ChosenFields(
 
   /** What is there, or what the form would put in if the property were always there. */
   const valueOf = (name: string): JsonValue | undefined => {
-    if (values[name] !== undefined) return values[name];
+    if (values[name] !== undefined) {
+      return values[name];
+    }
     const property = propertiesOf(schema)[name];
     return [property.type].flat().includes('object')
       ? (registry.schemaUtils.getDefaultFormState(property, {}) as JsonValue)

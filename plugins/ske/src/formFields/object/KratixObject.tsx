@@ -85,10 +85,14 @@ function usePage(
   });
   // Before anything is painted: nobody is to see what is taken away again.
   useLayoutEffect(() => {
-    if (isPage) open.current();
+    if (isPage) {
+      open.current();
+    }
   }, [isPage]);
 
-  if (!isPage) return props;
+  if (!isPage) {
+    return props;
+  }
   return {
     ...props,
     onChange: (next, ...rest) => onChange(clean(next, formData), ...rest),

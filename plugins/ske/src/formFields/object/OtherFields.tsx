@@ -39,7 +39,9 @@ function checkOthers(
   value: JsonValue | undefined,
   known: string[],
 ): string | undefined {
-  if (value === undefined) return undefined;
+  if (value === undefined) {
+    return undefined;
+  }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return 'Other fields are written as "name: value".';
   }

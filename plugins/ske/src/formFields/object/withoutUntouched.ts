@@ -42,11 +42,17 @@ export function withoutUntouched(options: {
     );
   }
   const object = asObject(next);
-  if (!object) return next;
+  if (!object) {
+    return next;
+  }
   const values = asObject(schema.additionalProperties);
-  if (values) return cleanMap(values, object, asObject(previous));
+  if (values) {
+    return cleanMap(values, object, asObject(previous));
+  }
   const properties = asObject(schema.properties);
-  if (!properties) return next;
+  if (!properties) {
+    return next;
+  }
   return cleanObject({
     schema,
     properties,
@@ -103,8 +109,11 @@ function cleanObject(options: {
       (wasThere
         ? isEmptied(property, ui, cleaned, previous?.[name])
         : isUntouched(property, ui, cleaned));
-    if (isGone) result[name] = undefined;
-    else if (Object.hasOwn(next, name)) result[name] = cleaned;
+    if (isGone) {
+      result[name] = undefined;
+    } else if (Object.hasOwn(next, name)) {
+      result[name] = cleaned;
+    }
   }
   return result;
 }
@@ -145,13 +154,17 @@ function isEmptied(
 }
 
 function isBlank(value: FormData): boolean {
-  if (Array.isArray(value)) return value.every(isBlank);
+  if (Array.isArray(value)) {
+    return value.every(isBlank);
+  }
   const object = asObject(value);
   return object ? Object.values(object).every(isBlank) : value === undefined;
 }
 
 function hasOnlyDefaults(schema: FormSchema, value: FormData): boolean {
-  if (value === undefined) return true;
+  if (value === undefined) {
+    return true;
+  }
   if (Array.isArray(value)) {
     const items = asObject(schema.items) ?? {};
     return value.every(item => hasOnlyDefaults(items, item));

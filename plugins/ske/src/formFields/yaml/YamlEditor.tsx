@@ -82,7 +82,11 @@ function isSame(
   text: string,
   current: YamlChange,
 ): boolean {
-  if ('invalidText' in current) return current.invalidText === text;
-  if (parsed.error !== undefined) return false;
+  if ('invalidText' in current) {
+    return current.invalidText === text;
+  }
+  if (parsed.error !== undefined) {
+    return false;
+  }
   return JSON.stringify(parsed.value) === JSON.stringify(current.value);
 }

@@ -15,8 +15,12 @@ const WORDS: Partial<Record<ErrorCode, string>> = {
 
 /** Reads YAML 1.2 as plain JSON. What JSON does not have is an error, as nothing may be lost or changed on the way. */
 export function parseYamlValue(text: string): ParsedYaml {
-  if (text.trim() === '') return { value: undefined };
-  if (text.length > MAX_LENGTH) return { error: 'The text is too long.' };
+  if (text.trim() === '') {
+    return { value: undefined };
+  }
+  if (text.length > MAX_LENGTH) {
+    return { error: 'The text is too long.' };
+  }
   const document = parseDocument(text, {
     schema: 'core',
     version: '1.2',
@@ -79,8 +83,12 @@ function toJson(value: unknown): JsonValue {
 }
 
 function toCollection(value: unknown): JsonValue {
-  if (value === null) return null;
-  if (Array.isArray(value)) return value.map(toJson);
+  if (value === null) {
+    return null;
+  }
+  if (Array.isArray(value)) {
+    return value.map(toJson);
+  }
   const entries = Object.entries(value as object);
   if (entries.some(([key]) => key === '__proto__')) {
     throw new NotJson('The key __proto__ is not allowed.');
@@ -91,7 +99,9 @@ function toCollection(value: unknown): JsonValue {
 }
 
 function describe(error: Error): string {
-  if (error instanceof NotJson) return error.message;
+  if (error instanceof NotJson) {
+    return error.message;
+  }
   return error instanceof ReferenceError
     ? 'Aliases (*name) are not allowed; write the value out.'
     : error.message;
@@ -99,7 +109,9 @@ function describe(error: Error): string {
 
 /** Writes a value as the text of its field. */
 export function toYamlText(value: JsonValue | undefined): string {
-  if (value === undefined) return '';
+  if (value === undefined) {
+    return '';
+  }
   return stringify(value, {
     schema: 'core',
     version: '1.2',

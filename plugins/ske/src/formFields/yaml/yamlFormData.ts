@@ -12,7 +12,9 @@ export function toYamlFormData(change: YamlChange): JsonValue | undefined {
 export function readYamlFormData(formData: JsonValue | undefined): YamlChange {
   if (typeof formData === 'object' && formData !== null) {
     const invalidText = (formData as Record<string, unknown>)[INVALID_YAML_KEY];
-    if (typeof invalidText === 'string') return { invalidText };
+    if (typeof invalidText === 'string') {
+      return { invalidText };
+    }
   }
   return { value: formData };
 }

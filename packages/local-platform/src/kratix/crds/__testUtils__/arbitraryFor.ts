@@ -11,7 +11,9 @@ const anyObject = fc.dictionary(
 );
 
 function text(schema: Schema): fc.Arbitrary<Json> {
-  if (schema.enum) return fc.constantFrom(...schema.enum);
+  if (schema.enum) {
+    return fc.constantFrom(...schema.enum);
+  }
   if (schema.format === 'date-time') {
     return fc
       .date({
@@ -53,7 +55,9 @@ function known(schema: Schema, strange: boolean): fc.Arbitrary<Json> {
 function list(schema: Schema, strange: boolean): fc.Arbitrary<Json> {
   const items = arbitraryFor(schema.items ?? { type: 'object' }, strange);
   const [key] = schema['x-kubernetes-list-map-keys'] ?? [];
-  if (!key) return fc.array(items, { maxLength: 3 });
+  if (!key) {
+    return fc.array(items, { maxLength: 3 });
+  }
   return fc.uniqueArray(items, {
     maxLength: 3,
     selector: entry => String((entry as Record<string, Json> | null)?.[key]),
@@ -61,8 +65,12 @@ function list(schema: Schema, strange: boolean): fc.Arbitrary<Json> {
 }
 
 function object(schema: Schema, strange: boolean): fc.Arbitrary<Json> {
-  if (schema['x-kubernetes-embedded-resource']) return embedded();
-  if (schema['x-kubernetes-preserve-unknown-fields']) return anyObject;
+  if (schema['x-kubernetes-embedded-resource']) {
+    return embedded();
+  }
+  if (schema['x-kubernetes-preserve-unknown-fields']) {
+    return anyObject;
+  }
   if (schema.additionalProperties) {
     const values = arbitraryFor(schema.additionalProperties, strange);
     return fc.dictionary(word, values, { maxKeys: 3 });
@@ -92,7 +100,9 @@ export function arbitraryFor(
   strange: boolean,
 ): fc.Arbitrary<Json> {
   const valid = known(schema, strange);
-  if (!strange) return valid;
+  if (!strange) {
+    return valid;
+  }
   const wrong = fc.constantFrom<Json>(7, '?', []);
   return fc.oneof(
     { weight: 40, arbitrary: valid },
