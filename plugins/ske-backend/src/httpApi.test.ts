@@ -1,5 +1,5 @@
 import { RecordingApiServer } from '@kratix-portal/plugin-ske-node/testUtils';
-import { layOutAmbientIdentity } from './__testUtils__/ambientIdentity';
+import { setUpAmbientIdentity } from './__testUtils__/ambientIdentity';
 import { apiDocument } from './__testUtils__/apiDocument';
 import { platformConfig } from './__testUtils__/platformConfig';
 import { SkeBackend, startSkeBackend } from './__testUtils__/startSkeBackend';
@@ -70,14 +70,14 @@ function toRequest({ method, path, query, body }: Route) {
 describe('each route of the HTTP API', () => {
   let ambient: RecordingApiServer;
   let apiServer: RecordingApiServer;
-  let takeAway: () => void;
+  let removeAmbientIdentity: () => void;
   let backend: SkeBackend;
   let token: string;
 
   beforeAll(async () => {
     ambient = await RecordingApiServer.start();
     apiServer = await RecordingApiServer.start();
-    takeAway = layOutAmbientIdentity(ambient);
+    removeAmbientIdentity = setUpAmbientIdentity(ambient);
     backend = await startSkeBackend({
       config: {
         ...platformConfig({
@@ -100,7 +100,7 @@ describe('each route of the HTTP API', () => {
   });
   beforeEach(() => apiServer.clear());
   afterAll(async () => {
-    takeAway();
+    removeAmbientIdentity();
     await backend.stop();
     await apiServer.stop();
     await ambient.stop();

@@ -1,5 +1,5 @@
 import { RecordingApiServer } from '@kratix-portal/plugin-ske-node/testUtils';
-import { layOutAmbientIdentity } from './__testUtils__/ambientIdentity';
+import { setUpAmbientIdentity } from './__testUtils__/ambientIdentity';
 import { platformConfig } from './__testUtils__/platformConfig';
 import { routes, tok, userEntityRef } from './__testUtils__/settingsRequests';
 import { SkeBackend, startSkeBackend } from './__testUtils__/startSkeBackend';
@@ -119,15 +119,15 @@ describe('B4: with authProvider serviceAccount', () => {
 describe('B3: without ske.kubernetes', () => {
   let apiServer: RecordingApiServer;
   let backend: SkeBackend;
-  let takeAway: () => void;
+  let removeAmbientIdentity: () => void;
 
   beforeAll(async () => {
     apiServer = await RecordingApiServer.start();
-    takeAway = layOutAmbientIdentity(apiServer);
+    removeAmbientIdentity = setUpAmbientIdentity(apiServer);
     backend = await startSkeBackend({ config: {} });
   });
   afterAll(async () => {
-    takeAway();
+    removeAmbientIdentity();
     await backend.stop();
     await apiServer.stop();
   });

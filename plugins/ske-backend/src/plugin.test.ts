@@ -1,6 +1,6 @@
 import { ResponseError } from '@backstage/errors';
 import { RecordingApiServer } from '@kratix-portal/plugin-ske-node/testUtils';
-import { layOutAmbientIdentity } from './__testUtils__/ambientIdentity';
+import { setUpAmbientIdentity } from './__testUtils__/ambientIdentity';
 import { platformConfig } from './__testUtils__/platformConfig';
 import {
   jwt,
@@ -25,13 +25,13 @@ describe('the ske plugin', () => {
   let apiServer: RecordingApiServer;
   let backend: SkeBackend;
   let token: string;
-  let takeAway: () => void;
+  let removeAmbientIdentity: () => void;
 
   beforeAll(async () => {
     ambient = await RecordingApiServer.start();
     apiServer = await RecordingApiServer.start();
     // An identity of the surroundings is at hand in all of these tests, and never used in one.
-    takeAway = layOutAmbientIdentity(ambient);
+    removeAmbientIdentity = setUpAmbientIdentity(ambient);
     backend = await startSkeBackend({
       config: {
         ...platformConfig({
@@ -54,7 +54,7 @@ describe('the ske plugin', () => {
   });
   beforeEach(() => apiServer.clear());
   afterAll(async () => {
-    takeAway();
+    removeAmbientIdentity();
     await backend.stop();
     await apiServer.stop();
     await ambient.stop();

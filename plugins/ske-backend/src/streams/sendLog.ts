@@ -4,8 +4,8 @@ import type { PipelineLog } from '@kratix-portal/plugin-ske-node';
 import type { Response } from 'express';
 
 /**
- * Sends a log to one client as it comes. Text has no place for a last word: a log that did not come to its own end is cut off, so that
- * the client does not take it for whole.
+ * Sends a log to one client as it is written. Plain text has no place for an error after its start, so a log that ended early
+ * closes the connection without the end of the body. Then the client does not take the text for complete.
  */
 export async function sendLog(
   log: PipelineLog,
@@ -14,7 +14,7 @@ export async function sendLog(
   response.status(200);
   response.setHeader('Content-Type', 'text/plain; charset=utf-8');
   response.setHeader('X-Content-Type-Options', 'nosniff');
-  // As for events: what compresses, or buffers, would keep lines back.
+  // As for events: compression and buffering would hold lines back.
   response.setHeader('Cache-Control', 'no-store, no-transform');
   response.setHeader('X-Accel-Buffering', 'no');
   response.flushHeaders();

@@ -1,18 +1,18 @@
 import { once } from 'node:events';
 import type { WatchMessage } from '@kratix-portal/plugin-ske-node';
 import type { Response } from 'express';
-import { toErrorFields } from '../../toHttpError';
+import { toErrorFields } from '../errors';
 import type { Heartbeat } from './Heartbeat';
 import type { StreamLimits } from './StreamLimits';
 
 /*
  * Server-sent events: https://html.spec.whatwg.org/multipage/server-sent-events.html
  *
- * Memory is bounded by whoever reads slowest: an event is taken from the watch only when the client has taken those before, so what waits is in the
- * watch's own buffer, and when that is full the API server waits.
+ * The client's reading speed bounds the memory: the next event is taken from the watch only when the client has read the previous ones. Waiting
+ * events are in the watch's own buffer, and when that is full the API server waits.
  */
 
-/** Sends the events of a watch to one client, until there are no more or the client goes away. */
+/** Sends the events of a watch to one client until the watch ends or the client leaves. */
 export async function sendEvents(
   messages: AsyncIterable<WatchMessage>,
   response: Response,
@@ -21,17 +21,17 @@ export async function sendEvents(
   const { heartbeat, limits } = options;
   response.status(200);
   response.setHeader('Content-Type', 'text/event-stream; charset=utf-8');
-  // no-transform: a compressing middleware would keep events back until it has enough of them, and a buffer for each client.
+  // no-transform: a compressing middleware would hold events back until its buffer is full, and has one buffer for each client.
   response.setHeader('Cache-Control', 'no-store, no-transform');
-  // The same for nginx, which keeps back whatever it can.
+  // Turns off the response buffer of nginx.
   response.setHeader('X-Accel-Buffering', 'no');
   response.flushHeaders();
   heartbeat.add(response);
   try {
     for await (const message of messages) {
-      const isTaken = response.write(toText(message, response));
-      if (!isTaken && !(await drained(response, limits.slowClientMs))) {
-        giveUp(response, limits.lastWordMs);
+      const isRead = response.write(toText(message, response));
+      if (!isRead && !(await drained(response, limits.slowClientMs))) {
+        endSlowClient(response, limits.lastWordMs);
         return;
       }
       if (response.destroyed) {
@@ -64,13 +64,13 @@ function toText(message: WatchMessage, response: Response): string {
 }
 
 function frame(event: string, data: string, id?: string): string {
-  // An id is a version of Kubernetes. What is none could end the line that it stands in.
+  // An id is a resourceVersion. Any other text could contain a line break and forge a field.
   return id !== undefined && /^[A-Za-z0-9]+$/.test(id)
     ? `event: ${event}\nid: ${id}\ndata: ${data}\n\n`
     : `event: ${event}\ndata: ${data}\n\n`;
 }
 
-/** @returns whether the client has taken what was sent, or is gone; false: it has not in the time that it had */
+/** @returns true when the client has read everything or has left, false after the time limit */
 async function drained(response: Response, ms: number): Promise<boolean> {
   if (response.destroyed) {
     return true;
@@ -85,14 +85,14 @@ async function drained(response: Response, ms: number): Promise<boolean> {
     ]);
     return true;
   } catch {
-    return false; // The time is over: nothing else makes it fail.
+    return false; // Only the timer aborts the wait.
   } finally {
     clearTimeout(timer);
-    waiting.abort(); // Takes the other listener away.
+    waiting.abort(); // Removes the other listener.
   }
 }
 
-function giveUp(response: Response, ms: number): void {
+function endSlowClient(response: Response, ms: number): void {
   response.end(toText({ type: 'end', reason: 'slow-client' }, response));
   const timer = setTimeout(() => response.destroy(), ms);
   response.on('close', () => clearTimeout(timer));

@@ -1,12 +1,15 @@
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import type { RequestHandler } from 'express';
 
-/** Express answers HEAD with the handler of GET. For a stream that would be a stream to nobody. */
+/** Rejects HEAD on streams: Express would run the handler of GET and open a stream that has no reader. */
 export const refuseHead: RequestHandler = (req, _res, next) => {
   next(
     req.method === 'HEAD'
       ? SkeError.invalidInput([
-          { field: 'method', message: 'is HEAD; this route has GET only' },
+          {
+            field: 'method',
+            message: 'method is HEAD, and this route has GET only.',
+          },
         ])
       : undefined,
   );

@@ -3,15 +3,15 @@ import express, { type RequestHandler } from 'express';
 
 const parseBody = express.json({ limit: '1mb', strict: true });
 
-/** S22. A manifest may have 512 KiB, which the escapes of JSON may double. */
+/** Parses a JSON body (S22). A manifest may have 512 KiB, and JSON's escapes can double its length. */
 export const readBody: RequestHandler = (req, res, next) => {
-  // Express passes over what says that it is something else, and every field would be called missing.
+  // Express ignores a body of another type. Without this check the error would call every field missing.
   if (req.is('application/json') === false) {
     next(
       SkeError.invalidInput([
         {
           field: 'body',
-          message: 'is not application/json by its Content-Type header',
+          message: 'body is not application/json by its Content-Type header.',
         },
       ]),
     );

@@ -1,9 +1,9 @@
 import type { Response } from 'express';
 
-// A comment: clients of server-sent events pass over it.
+// A comment, which clients of server-sent events ignore.
 const BEAT = ':\n\n';
 
-/** Keeps quiet streams alive through proxies. One timer for all of them. */
+/** Keeps quiet streams alive through proxies, with one timer for all streams. */
 export class Heartbeat {
   readonly #everyMs: number;
   readonly #open = new Set<Response>();
@@ -28,7 +28,7 @@ export class Heartbeat {
 
   #beat(): void {
     for (const response of this.#open) {
-      // A client that takes nothing is not helped by more.
+      // A client that does not read gets no more data.
       if (!response.writableNeedDrain) {
         response.write(BEAT);
       }

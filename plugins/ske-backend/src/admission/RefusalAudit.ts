@@ -13,15 +13,16 @@ const MOST_CALLERS = 10_000;
 
 interface Window {
   endsAt: number;
-  /** Refusals within it that left no event. */
-  leftOut: number;
+  /** How many refusals of this window were not audited. */
+  notAudited: number;
 }
 
 /**
- * Audits whom the door turns away (S40): who sends nothing that says who they are, what is no person, who asks too often.
+ * Audits requests that are refused before an operation starts (S40): requests without valid credentials, requests of services, and requests
+ * over the quota of their user.
  *
- * Anybody who reaches the portal can be turned away as often as they like, and this log must not be what they fill: of one caller and one
- * reason it has one event in a minute, and the next one says how many there were in between. The metrics count them all.
+ * An anonymous client could fill the audit log with refused requests. So there is at most one event a minute for each caller and code, and the next
+ * event says how many refusals were not audited. The metrics count all of them.
  */
 export class RefusalAudit {
   readonly #auditor: AuditorService;
@@ -40,17 +41,17 @@ export class RefusalAudit {
   }
 
   /**
-   * Never fails: the caller is to hear why it was turned away, not that this could not be written down.
+   * Never fails: the response has to say why the request was refused, not that the auditor failed.
    *
-   * @param userEntityRef - whom the door knows; all whom it does not are one caller
+   * @param refusal - with the user if the token was verified; all others count as one caller
    */
   async refused(
     req: Request,
     refusal: { error: SkeError; requestId: string; userEntityRef?: string },
   ): Promise<void> {
     const { error, requestId, userEntityRef } = refusal;
-    const leftOut = this.#enter(`${error.code} ${userEntityRef ?? ''}`);
-    if (leftOut === undefined) {
+    const notAudited = this.#enter(`${error.code} ${userEntityRef ?? ''}`);
+    if (notAudited === undefined) {
       return;
     }
     const meta = {
@@ -58,18 +59,18 @@ export class RefusalAudit {
       route: cleanText(`${req.method} ${req.path}`),
       code: error.code,
       ...(userEntityRef !== undefined && { user: userEntityRef }),
-      ...(leftOut > 0 && { refusedSince: leftOut }),
+      ...(notAudited > 0 && { refusedSince: notAudited }),
     };
     try {
       await this.#write(
         meta,
         error,
-        // The auditor of Backstage verifies the caller itself, and has no event for one whom it takes for nobody.
+        // Given the request, Backstage's auditor verifies the caller itself, and fails for a caller without valid credentials.
         error.code === 'no-credentials' ? undefined : req,
       );
     } catch (cause) {
       this.#logger.error(
-        `Refused request ${requestId} could not be audited: ${
+        `The refusal of request ${requestId} could not be audited: ${
           cause instanceof Error ? cause.name : typeof cause
         }`,
       );
@@ -90,15 +91,15 @@ export class RefusalAudit {
     await event.fail({ error: new Error(error.code), meta });
   }
 
-  /** How many were left out since the last event; undefined: so is this one. */
+  /** How many refusals were not audited since the last event, or undefined if this one is not to be audited either. */
   #enter(caller: string): number | undefined {
     const now = this.#now();
     const last = this.#windows.get(caller);
     if (last && now < last.endsAt) {
-      last.leftOut += 1;
+      last.notAudited += 1;
       return undefined;
     }
-    this.#windows.set(caller, { endsAt: now + WINDOW_MS, leftOut: 0 });
-    return last?.leftOut ?? 0;
+    this.#windows.set(caller, { endsAt: now + WINDOW_MS, notAudited: 0 });
+    return last?.notAudited ?? 0;
   }
 }

@@ -4,7 +4,7 @@ import {
   SkeErrorCode,
 } from '@kratix-portal/plugin-ske-common';
 
-/** Turns whatever a route threw into an answer: the only place that does. */
+/** Turns what a route threw into status and body of the response. No other place does. */
 export function toHttpError(
   thrown: unknown,
   request: { id: string; method: string; url: string },
@@ -21,7 +21,7 @@ export function toHttpError(
   };
 }
 
-/** What an answer, or the last event of a stream, says of an error. */
+/** The fields of an error in a response, or in the last event of a stream. */
 export function toErrorFields(
   error: SkeError,
   requestId: string,
@@ -40,13 +40,13 @@ export function toErrorFields(
   };
 }
 
-// Backstage's own services throw these, by name.
+// Errors of Backstage's own services, by name.
 const BACKSTAGE_ERRORS: Record<string, SkeErrorCode> = {
   NotAllowedError: 'forbidden',
   InputError: 'invalid-input',
 };
 
-/** Whatever was thrown, as one of our errors. */
+/** Turns any thrown value into one of our errors. */
 export function toKnownError(thrown: unknown): SkeError {
   if (SkeError.is(thrown)) {
     return thrown;
@@ -74,29 +74,29 @@ export function toKnownError(thrown: unknown): SkeError {
   return new SkeError({
     code: 'internal',
     message: 'The ske backend failed. This is our mistake, not yours.',
-    hint: 'Tell whoever runs the portal the request id.',
+    hint: 'Report the request id to the operators of the portal.',
     cause: thrown,
   });
 }
 
-/** What Express's body parser could not read. Its own message quotes the body, ours does not. */
+/** What is wrong with a body that Express's parser rejected. The parser's own message quotes the body, ours does not. */
 function problemWithBody(error: Error): string | undefined {
   const { type, code } = error as { type?: unknown; code?: unknown };
-  // Of zlib, such as Z_DATA_ERROR: https://nodejs.org/api/errors.html
+  // Codes of zlib, such as Z_DATA_ERROR: https://nodejs.org/api/errors.html
   if (typeof code === 'string' && code.startsWith('Z_')) {
-    return 'cannot be decompressed as its Content-Encoding header says';
+    return 'body cannot be decompressed as its Content-Encoding header says.';
   }
   switch (type) {
     case 'entity.parse.failed':
-      return 'is not valid JSON';
+      return 'body is not valid JSON.';
     case 'entity.too.large':
-      return 'is larger than 1 MiB';
+      return 'body is larger than 1 MiB.';
     case 'encoding.unsupported':
     case 'charset.unsupported':
-      return 'has an encoding that is not supported; send UTF-8';
+      return 'body has an encoding that is not supported. Send UTF-8.';
     case 'request.aborted':
     case 'request.size.invalid':
-      return 'did not arrive whole';
+      return 'body is incomplete.';
     default:
       return undefined;
   }

@@ -1,18 +1,16 @@
 import { SkeError, TASK_ID_HEADER } from '@kratix-portal/plugin-ske-common';
 import type { RequestCaller } from '@kratix-portal/plugin-ske-node';
 import type { Request, Response } from 'express';
-import type { CachedHttpAuthService } from '../callers';
-import { readBearerToken } from '../callers/readBearerToken';
+import { type CachedHttpAuthService, readBearerToken } from '../callers';
+import { readAdmitted } from './requestLocals';
 
-/** Takes the caller whom the door has verified (S5: a person), and only then looks at the token that was verified. */
-export async function readCaller(
+/** Returns the caller whom the admission middleware verified (S5: a user), with the Backstage token of the request. */
+export function readCaller(
   req: Request,
   res: Response,
   httpAuth: CachedHttpAuthService,
-): Promise<RequestCaller> {
-  const credentials: RequestCaller['credentials'] =
-    res.locals.credentials ??
-    (await httpAuth.credentials(req, { allow: ['user'] }));
+): RequestCaller {
+  const credentials = readAdmitted(res, 'credentials');
   const backstageToken = readBearerToken(req);
   if (!backstageToken) {
     throw new SkeError({
@@ -23,7 +21,7 @@ export async function readCaller(
   }
   const gone = new AbortController();
   if (res.closed) {
-    gone.abort(); // Left while the token was verified; nothing would tell us later.
+    gone.abort(); // The client left during the verification: 'close' is not emitted again.
   }
   res.on('close', () => {
     if (!res.writableFinished) {
@@ -40,7 +38,7 @@ export async function readCaller(
   };
 }
 
-/** From our scaffolder actions; for the audit events alone, so anything else is left out. */
+/** Our scaffolder actions send the id of their task. Only the audit events use it, so a malformed one is ignored. */
 function readTaskId(req: Request): string | undefined {
   const value = req.header(TASK_ID_HEADER);
   return value !== undefined && /^[A-Za-z0-9_-]{1,64}$/.test(value)

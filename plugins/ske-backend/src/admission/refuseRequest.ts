@@ -1,20 +1,23 @@
 import type { PlatformMetrics } from '@kratix-portal/plugin-ske-node';
 import type { Request, Response } from 'express';
-import { toKnownError } from '../toHttpError';
+import { toKnownError } from '../errors';
 import type { RefusalAudit } from './RefusalAudit';
 
-/** What keeps account of whom the door turns away. */
-export interface Refusals {
+/** Where refusals are counted and audited. */
+export interface RefusalRecorders {
   metrics: Pick<PlatformMetrics, 'requestRefused'>;
   refusals: RefusalAudit;
 }
 
-/** Counts and audits a request that is refused before there is an operation, whose own audit would tell of it (S40). */
-export async function turnAway(
+/**
+ * Counts and audits a request that is refused before its operation starts (S40), then throws the error again. Later refusals are in the audit
+ * events of the operation.
+ */
+export async function refuseRequest(
   thrown: unknown,
   req: Request,
   res: Response,
-  { metrics, refusals }: Refusals,
+  { metrics, refusals }: RefusalRecorders,
 ): Promise<never> {
   const error = toKnownError(thrown);
   const { requestId, credentials } = res.locals;

@@ -7,10 +7,10 @@ const ref = {
   name: z.string(),
 };
 
-/** Names one object. Grammar is held by the operation: here it is types only. */
+/** The reference to one object. The schema checks types only: the operation checks the grammar of each field. */
 export const refSchema = z.strictObject(ref);
 
-/** The same with other fields beside it. */
+/** A reference together with other fields. */
 export function refWith<Shape extends z.ZodRawShape>(shape: Shape) {
   return z.strictObject({ ...ref, ...shape });
 }

@@ -6,10 +6,10 @@ import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import express from 'express';
 import { CachedHttpAuthService } from '../callers';
 import { UserLimits } from '../limits';
-import { admitCaller } from './admitCaller';
+import { createAdmissionMiddleware } from './createAdmissionMiddleware';
 import { RefusalAudit } from './RefusalAudit';
 
-/** Takes its time, as the real one does while it fetches the keys of Backstage's tokens. */
+/** Waits before it answers, like the real service while it fetches the keys of Backstage's tokens. */
 class SlowHttpAuth implements HttpAuthService {
   readonly events = new EventEmitter();
 
@@ -24,7 +24,7 @@ class SlowHttpAuth implements HttpAuthService {
   }
 }
 
-describe('S23: admitCaller', () => {
+describe('S23: createAdmissionMiddleware', () => {
   let httpAuth: SlowHttpAuth;
   let server: Server;
   let url: string;
@@ -39,7 +39,7 @@ describe('S23: admitCaller', () => {
       next();
     });
     app.use(
-      admitCaller({
+      createAdmissionMiddleware({
         httpAuth: new CachedHttpAuthService({ httpAuth }),
         limits: new UserLimits({
           limits: { concurrentRequests: 1, requestsPerMinute: 60, streams: 1 },
@@ -61,7 +61,7 @@ describe('S23: admitCaller', () => {
     server.close();
   });
 
-  it('a caller who leaves while their token is verified keeps no place of theirs taken', async () => {
+  it('frees the place of a client that leaves while its token is verified', async () => {
     const left = new AbortController();
     const asked = once(httpAuth.events, 'asked');
     const first = fetch(url, {

@@ -1,12 +1,12 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { ErrorRequestHandler } from 'express';
-import { toHttpError } from '../toHttpError';
+import { toHttpError } from './toHttpError';
 
-/** Answers with what a route threw; logs what is our own fault. */
+/** Turns what a route threw into the response, and logs errors that are our own fault. */
 export function createErrorHandler(logger: LoggerService): ErrorRequestHandler {
   return (thrown, req, res, next) => {
     if (res.destroyed) {
-      return; // The caller went away; nobody is there to be told.
+      return; // The client closed the connection.
     }
     if (res.headersSent) {
       next(thrown);
@@ -29,9 +29,9 @@ export function createErrorHandler(logger: LoggerService): ErrorRequestHandler {
   };
 }
 
-/** Not the error itself: its fields, and those of its cause, could hold anything (S41). */
+/** The stack, and not the error itself: its fields and its cause could hold anything (S41). */
 function describe(thrown: unknown): string {
   return thrown instanceof Error
     ? (thrown.stack ?? thrown.message)
-    : 'something that is no error was thrown';
+    : 'a value was thrown that is not an Error';
 }

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
 
-/** Gives each request its id, and its answer what every answer has. */
+/** Gives each request its id and sets the headers that every response has. */
 export const startRequest: RequestHandler = (_req, res, next) => {
   res.locals.requestId = randomUUID();
   res.setHeader('X-Request-Id', res.locals.requestId);
-  // S25: what one person may see is kept by no cache.
+  // S25: a response holds what this user may see, so no cache may store it.
   res.setHeader('Cache-Control', 'no-store');
   next();
 };

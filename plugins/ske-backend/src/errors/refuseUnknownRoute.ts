@@ -1,7 +1,7 @@
 import { cleanText, SkeError } from '@kratix-portal/plugin-ske-common';
 import type { RequestHandler } from 'express';
 
-/** After all routes: Express itself would answer what is none with an empty page, which tells nobody what was wrong. */
+/** The last handler of our paths. Without it Express answers an unknown route with an empty page. */
 export const refuseUnknownRoute: RequestHandler = (req, _res, next) => {
   if (req.method === 'OPTIONS') {
     next(); // Express knows which methods each route has.

@@ -11,7 +11,7 @@ export function wholeNumber(range: { min: number; max: number }) {
     .refine(value => value >= min && value <= max, message);
 }
 
-/** A yes or no in a query. */
+/** A boolean in a query. */
 export const flag = z
   .string()
   .regex(/^(?:true|false)$/, 'is neither "true" nor "false"')
