@@ -17,10 +17,9 @@ export type {
   PoolState,
   ResourceLocation,
   StreamEnd,
-  StreamEndReason,
   WatchBookmark,
   WatchEnd,
-  WatchEvent,
+  ClusterWatchEvent,
   WatchItem,
   WatchStream,
 } from './platform';

@@ -2,7 +2,7 @@ import { formatApiVersion } from '@kratix-portal/plugin-ske-common';
 import type { PlatformIdentity } from '../credentials';
 import type { PlatformClient } from '../platform';
 import { collectionPath } from '../platform/ApiPath';
-import type { ListQuery, WatchQuery } from '../platform/ApiQuery';
+import type { ListQuery, ClusterWatchQuery } from '../platform/ApiQuery';
 import type { ServedKind } from '../platform/discovery/ServedKind';
 import type {
   CallSubject,
@@ -62,7 +62,7 @@ export class KindTarget {
   }
 
   async watch(
-    query: WatchQuery,
+    query: ClusterWatchQuery,
     sessionSignal: AbortSignal,
   ): Promise<WatchStream> {
     const { client, meta } = this.#options;

@@ -28,7 +28,7 @@ import { toPipelinePod } from './toPipelinePod';
 export interface PipelineLog {
   /** The text, as it comes. Destroy it when its reader leaves: the call to the cluster is ended too. Fails with one of our errors. */
   body: Readable;
-  /** Why it ended: `cluster-closed` when it came to its own end. Never fails. */
+  /** Why it ended: `cluster-ended` when it came to its own end. Never fails. */
   ended: Promise<{ reason: string }>;
 }
 

@@ -2,11 +2,11 @@ import type { JsonObject } from '@backstage/types';
 import {
   formatApiVersion,
   SkeError,
+  StreamEndReason,
   WatchEndReason,
 } from '@kratix-portal/plugin-ske-common';
-import type { WatchQuery } from '../../platform/ApiQuery';
+import type { ClusterWatchQuery } from '../../platform/ApiQuery';
 import type { PlatformPage } from '../../platform/PlatformCall';
-import type { StreamEndReason } from '../../platform/streams/StreamLife';
 import type { WatchEnd } from '../../platform/streams/WatchItem';
 import type { WatchStream } from '../../platform/streams/WatchStream';
 import type { KindTarget } from '../KindTarget';
@@ -17,15 +17,17 @@ import type { WatchMessage } from './WatchMessage';
 
 const PAGE = 500;
 
+// A client of our API opens the watch again in each of these cases, so it needs no more than one word for them.
 const REASONS: Record<StreamEndReason, WatchEndReason> = {
-  'caller-left': 'cluster-ended',
   'token-expired': 'token-expired',
   'session-ended': 'session-ended',
   'time-limit': 'time-limit',
-  'cluster-closed': 'cluster-ended',
-  expired: 'cluster-ended',
+  shutdown: 'shutdown',
+  'slow-client': 'slow-client',
+  'cluster-ended': 'cluster-ended',
   idle: 'cluster-ended',
-  'slow-reader': 'slow-client',
+  expired: 'cluster-ended',
+  'caller-left': 'cluster-ended',
   failed: 'failed',
 };
 
@@ -150,7 +152,7 @@ export class WatchSession {
 
   async #openWatch(resourceVersion: string): Promise<WatchStream> {
     const { target, selectors, shutdown } = this.#options;
-    const query: WatchQuery = { ...selectors, resourceVersion };
+    const query: ClusterWatchQuery = { ...selectors, resourceVersion };
     return target.watch(query, shutdown.signal);
   }
 }

@@ -1,10 +1,10 @@
-import type { WatchEvent } from '../../platform/streams/WatchItem';
+import type { ClusterWatchEvent } from '../../platform/streams/WatchItem';
 
 /**
  * The object of an event as the API server wrote it. Its encoder always puts the type first and the object second, so the text need not be written
  * anew: for hundreds of watches that is most of their work.
  */
-export function objectText({ type, object, json }: WatchEvent): string {
+export function objectText({ type, object, json }: ClusterWatchEvent): string {
   const start = `{"type":"${type}","object":`;
   // A line break outside of strings would be JSON too, and the end of an event where this is sent.
   const isAsExpected =

@@ -25,24 +25,24 @@ const BROKEN = new Set([
  *
  * @throws CallFailure
  */
-export async function sendRepeatedly<
+export async function sendWithRetries<
   Sent extends WholeAnswer | undefined,
 >(options: {
   /** One attempt. */
   send: () => Promise<Sent>;
   scope: CallScope;
   /** Whether it changes nothing. */
-  isRepeatable: boolean;
+  isSafe: boolean;
   /** How long to go on while the API server answers 429. */
   retryMs: number;
 }): Promise<Sent> {
-  const { send, scope, isRepeatable, retryMs } = options;
+  const { send, scope, isSafe, retryMs } = options;
   const giveUpAt = Date.now() + retryMs;
   for (let attempt = 0; ;) {
     let pauseMs: number;
     try {
       const answer = await send();
-      if (answer?.statusCode !== 429 || !isRepeatable) {
+      if (answer?.statusCode !== 429 || !isSafe) {
         return answer;
       }
       const askedMs = readPause(answer);
@@ -53,7 +53,7 @@ export async function sendRepeatedly<
       // Up to a fifth more: not all shall come back at the same moment.
       pauseMs = Math.min(askedMs * (1 + Math.random() / 5), leftMs);
     } catch (error) {
-      if (attempt >= PAUSES_MS.length || !mayRepeat(error, isRepeatable)) {
+      if (attempt >= PAUSES_MS.length || !mayRepeat(error, isSafe)) {
         throw error;
       }
       pauseMs = PAUSES_MS[attempt] * (0.5 + Math.random() / 2);
@@ -63,11 +63,11 @@ export async function sendRepeatedly<
   }
 }
 
-function mayRepeat(error: unknown, isRepeatable: boolean): boolean {
+function mayRepeat(error: unknown, isSafe: boolean): boolean {
   return (
     error instanceof CallFailure &&
     error.reason === 'transport' &&
-    (isRepeatable || !error.isSent) &&
+    (isSafe || !error.isSent) &&
     BROKEN.has(codeOf(error.cause))
   );
 }
