@@ -25,4 +25,4 @@ export type {
   WatchStream,
 } from './platform';
 export { CollectionReader, PlatformClient } from './platform';
-export * from './requests';
+export * from './operations';
