@@ -24,4 +24,4 @@ export type {
   WatchStream,
 } from './platform';
 export { CollectionReader, PlatformClient } from './platform';
-export * from './requests';
+export * from './operations';
