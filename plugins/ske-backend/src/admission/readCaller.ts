@@ -1,5 +1,5 @@
 import { SkeError, TASK_ID_HEADER } from '@kratix-portal/plugin-ske-common';
-import type { RequestCaller } from '@kratix-portal/plugin-ske-node';
+import type { OperationCaller } from '@kratix-portal/plugin-ske-node';
 import type { Request, Response } from 'express';
 import { type CachedHttpAuthService, readBearerToken } from '../callers';
 import { readAdmitted } from './requestLocals';
@@ -9,7 +9,7 @@ export function readCaller(
   req: Request,
   res: Response,
   httpAuth: CachedHttpAuthService,
-): RequestCaller {
+): OperationCaller {
   const credentials = readAdmitted(res, 'credentials');
   const backstageToken = readBearerToken(req);
   if (!backstageToken) {

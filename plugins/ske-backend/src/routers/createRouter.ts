@@ -27,7 +27,7 @@ export function createRouter(options: RouterOptions): Router {
     createAdmissionMiddleware({ httpAuth, limits, metrics, refusals }),
   );
   router.use(
-    createResourceRouter({ httpAuth, requests: services.requests }),
+    createResourceRouter({ httpAuth, resources: services.resources }),
     createListRouter(options),
     createAccessRouter(options),
     createEventRouter(options),
