@@ -98,7 +98,7 @@ describe('the HTTP API on a real API server with the Kratix stand-in', () => {
   });
 
   describe('GET /resources', () => {
-    it('lists the requests of a Promise, and the same by its kind', async () => {
+    it('lists the resource requests of a Promise, and the same by kind', async () => {
       const byPromise = await dev.listResources({
         promise: 'object-bucket',
         namespace,
@@ -113,7 +113,7 @@ describe('the HTTP API on a real API server with the Kratix stand-in', () => {
       expect(byKind.items).toHaveLength(3);
     });
 
-    it('goes page by page, in all namespaces, and takes a label selector', async () => {
+    it('lists page by page, in all namespaces and by label selector', async () => {
       const first = await dev.listResources({ ...bucket, namespace, limit: 2 });
       expect(first.items).toHaveLength(2);
       expect(first.remainingItemCount).toBe(1);
@@ -132,7 +132,7 @@ describe('the HTTP API on a real API server with the Kratix stand-in', () => {
       expect(labelled.items).toHaveLength(1);
     });
 
-    it('lists a cluster-scoped kind, and refuses a namespace for it', async () => {
+    it('lists a cluster-scoped kind, and rejects a namespace for it', async () => {
       const { apiVersion, kind } = promise;
       const { items, namespaced } = await dev.listResources({
         apiVersion,
@@ -145,7 +145,7 @@ describe('the HTTP API on a real API server with the Kratix stand-in', () => {
       ).toMatchObject({ code: 'invalid-input', status: 400 });
     });
 
-    it('says what is wrong: no such Promise, no such kind, a bad selector, a bad continue', async () => {
+    it('rejects an unknown Promise, an unknown kind, an invalid selector and an invalid continue', async () => {
       expect(
         await refusalOf(dev.listResources({ promise: 'nothing' })),
       ).toMatchObject({ code: 'not-found', status: 404 });
@@ -160,7 +160,7 @@ describe('the HTTP API on a real API server with the Kratix stand-in', () => {
       ).toMatchObject({ status: 400 });
     });
 
-    it('403: says who may not list what, where', async () => {
+    it('403: names the user, the verb, the kind and the namespace', async () => {
       const lease = { apiVersion: 'coordination.k8s.io/v1', kind: 'Lease' };
       const refusal = await refusalOf(
         dev.listResources({ ...lease, namespace }),
@@ -187,7 +187,7 @@ describe('the HTTP API on a real API server with the Kratix stand-in', () => {
       },
     ];
 
-    it('answers each question for the person who asks', async () => {
+    it('answers each question for the caller', async () => {
       const ofAdmin = await admin.checkAccess(questions);
       expect(ofAdmin.answers.map(({ allowed }) => allowed)).toEqual([
         true,
@@ -208,7 +208,7 @@ describe('the HTTP API on a real API server with the Kratix stand-in', () => {
       expect(ofDev.answers[3].code).toBe('kind-not-served');
     });
 
-    it('is bounded', async () => {
+    it('limits the number of questions', async () => {
       const many = Array.from({ length: 51 }, () => questions[0]);
       expect(await refusalOf(dev.checkAccess(many))).toMatchObject({
         code: 'invalid-input',
@@ -217,7 +217,7 @@ describe('the HTTP API on a real API server with the Kratix stand-in', () => {
     });
   });
 
-  it('GET /whoami: here and on the cluster', async () => {
+  it('GET /whoami: returns the identity in Backstage and on the cluster', async () => {
     const me = await dev.whoAmI();
     expect(me).toMatchObject({
       backstageUser: 'user:default/user-dev',
@@ -232,7 +232,7 @@ describe('the HTTP API on a real API server with the Kratix stand-in', () => {
   });
 
   describe('GET /resource/events', () => {
-    it('tells what Kratix did, folded, the latest first', async () => {
+    it('returns folded events, the latest first', async () => {
       const { events, truncated } = await until(
         () => dev.getResourceEvents(refTo(webApp, 'shop')),
         found =>
@@ -250,7 +250,7 @@ describe('the HTTP API on a real API server with the Kratix stand-in', () => {
       expect(times).toEqual([...times].sort((a, b) => b - a));
     });
 
-    it('of a cluster-scoped object, and of one with this uid only', async () => {
+    it('returns the events of a cluster-scoped object, and only those of the given uid', async () => {
       const { events } = await dev.getResourceEvents(promise);
       expect(events.map(({ reason }) => reason)).toContain('Available');
       const none = await dev.getResourceEvents({
@@ -272,7 +272,7 @@ describe('the HTTP API on a real API server with the Kratix stand-in', () => {
       );
     });
 
-    it('shows the runs of a request with the containers of the Promise', async () => {
+    it('returns the runs of a resource request with the containers of the Promise', async () => {
       expect(runs).toMatchObject({
         promise: 'web-app',
         namespace,
@@ -297,7 +297,7 @@ describe('the HTTP API on a real API server with the Kratix stand-in', () => {
       ]);
     });
 
-    it('shows those of a Promise, and not those of its requests', async () => {
+    it('returns the runs of a Promise without those of its resource requests', async () => {
       const ofPromise = await dev.getPipelines(promise);
       expect(ofPromise.namespace).toBe('kratix-platform-system');
       expect(ofPromise.runs.length).toBeGreaterThan(0);
@@ -306,7 +306,7 @@ describe('the HTTP API on a real API server with the Kratix stand-in', () => {
       );
     });
 
-    it('has none for what Kratix has nothing to do with', async () => {
+    it('returns no runs for an object that Kratix does not manage', async () => {
       await kubectl(['create', 'configmap', 'plain', '-n', namespace]);
       const configMap = { apiVersion: 'v1', kind: 'ConfigMap' };
       await expect(
@@ -336,7 +336,7 @@ describe('the HTTP API on a real API server with the Kratix stand-in', () => {
       };
     }
 
-    it('streams what a container wrote, with the options that were asked for', async () => {
+    it('streams the log of a container with the requested options', async () => {
       const asked: string[] = [];
       logServer.answer = (query, response) => {
         asked.push(query.toString());
@@ -354,7 +354,7 @@ describe('the HTTP API on a real API server with the Kratix stand-in', () => {
       });
     });
 
-    it('S26: follows as it is written, and ends upstream when the reader leaves', async () => {
+    it('S26: follows the log, and ends the upstream request when the client leaves', async () => {
       let writer: { write(text: string): unknown } | undefined;
       logServer.answer = (_, response) => {
         writer = response;
@@ -372,7 +372,7 @@ describe('the HTTP API on a real API server with the Kratix stand-in', () => {
       );
     });
 
-    it('a log that breaks off is no whole log', async () => {
+    it('fails when the log breaks off', async () => {
       logServer.answer = (_, response) => {
         response.write('eins\n');
         setTimeout(() => response.destroy(), 50);
@@ -402,7 +402,7 @@ describe('the HTTP API on a real API server with the Kratix stand-in', () => {
         503,
       ],
       [502, 'proxy error from 127.0.0.1:9345', 'logs-unavailable', 503],
-    ])('%s %s is %s', async (code, message, expected, status) => {
+    ])('maps %s %s to %s', async (code, message, expected, status) => {
       logServer.answer = (_, response) => {
         response.writeHead(code, { 'content-type': 'application/json' });
         response.end(JSON.stringify({ kind: 'Status', code, message }));
@@ -413,7 +413,7 @@ describe('the HTTP API on a real API server with the Kratix stand-in', () => {
       });
     });
 
-    it('is no reader of any Pod: one of another resource is not found', async () => {
+    it('answers 404 for a Pod of another resource', async () => {
       const ofBucket = await until(
         () => dev.getPipelines(refTo(bucket, 'photos')),
         found => found.runs.some(({ pods }) => pods.length > 0),
@@ -434,7 +434,7 @@ describe('the HTTP API on a real API server with the Kratix stand-in', () => {
       });
     });
 
-    it('410: says that a Pod is gone, and its logs with it', async () => {
+    it('410: says that the Pod and its logs are gone', async () => {
       expect(
         await refusalOf(
           logOf(dev, {
@@ -446,7 +446,7 @@ describe('the HTTP API on a real API server with the Kratix stand-in', () => {
       ).toMatchObject({ code: 'logs-gone', status: 410 });
     });
 
-    it('404: says which containers there are', async () => {
+    it('404: lists the containers of the Pod', async () => {
       const refusal = await refusalOf(
         logOf(dev, { ...ofUserContainer(), container: 'nothing' }),
       );
@@ -454,7 +454,7 @@ describe('the HTTP API on a real API server with the Kratix stand-in', () => {
       expect(refusal.hint).toMatch(/reader, write-deployment, write-ingress/);
     });
 
-    it('503: what the real API server says without a kubelet is one of these answers', async () => {
+    it('503: maps the answer of a real API server without a kubelet', async () => {
       const { apiServer } = platform.current.endpoints;
       const direct = await startSkeBackend({
         config: platformConfig({
@@ -485,7 +485,7 @@ describe('the HTTP API on a real API server with the Kratix stand-in', () => {
   describe('POST /resource/actions/…', () => {
     const photos = refTo(bucket, 'photos');
 
-    it('pauses, resumes and reruns, by the labels that Kratix watches', async () => {
+    it('pauses, resumes and reconciles through the labels that Kratix watches', async () => {
       const paused = await admin.act('pause', photos);
       expect(paused).toMatchObject({
         ...photos,
@@ -514,7 +514,7 @@ describe('the HTTP API on a real API server with the Kratix stand-in', () => {
       );
     });
 
-    it('also of a Promise', async () => {
+    it('acts on a Promise', async () => {
       const webAppPromise = { ...promise, name: 'web-app' };
       expect(await admin.act('pause', webAppPromise)).toMatchObject({
         changed: true,
@@ -524,7 +524,7 @@ describe('the HTTP API on a real API server with the Kratix stand-in', () => {
       });
     });
 
-    it('409: not of another version than the caller looked at', async () => {
+    it('409: rejects an action when the object has another version', async () => {
       expect(
         await refusalOf(
           admin.act('pause', { ...photos, resourceVersion: '1' }),
@@ -532,7 +532,7 @@ describe('the HTTP API on a real API server with the Kratix stand-in', () => {
       ).toMatchObject({ code: 'conflict', status: 409 });
     });
 
-    it('409: not of what Kratix has nothing to do with', async () => {
+    it('409: rejects an action on an object that Kratix does not manage', async () => {
       await kubectl(['create', 'configmap', 'not-kratix', '-n', namespace]);
       const configMap = { apiVersion: 'v1', kind: 'ConfigMap' };
       expect(
@@ -540,7 +540,7 @@ describe('the HTTP API on a real API server with the Kratix stand-in', () => {
       ).toMatchObject({ code: 'conflict' });
     });
 
-    it('403: says who may not', async () => {
+    it('403: names the user and the verb', async () => {
       expect(await refusalOf(dev.act('pause', photos))).toMatchObject({
         code: 'forbidden',
         message: expect.stringMatching(
@@ -549,7 +549,7 @@ describe('the HTTP API on a real API server with the Kratix stand-in', () => {
       });
     });
 
-    it('upgrades to a version that exists, and to no other', async () => {
+    it('upgrades to an existing version, and rejects a missing one', async () => {
       expect(
         await refusalOf(admin.upgrade({ ...photos, version: 'v9.9.9' })),
       ).toMatchObject({
@@ -604,7 +604,7 @@ describe('the HTTP API on a real API server with the Kratix stand-in', () => {
     const names = (events: any[]) =>
       events.flatMap(({ object }) => object?.metadata.name ?? []);
 
-    it('tells all there is, then what changes, to who may only read', async () => {
+    it('sends all objects and then the changes to a user who may only read', async () => {
       const watch = dev.watch({ ...bucket, namespace });
       const list = await read(watch, isSynced);
       expect(names(list).sort()).toEqual(['letters', 'photos', 'videos']);
@@ -618,7 +618,7 @@ describe('the HTTP API on a real API server with the Kratix stand-in', () => {
       await watch.return();
     });
 
-    it('every event on the wire is one that the document describes', async () => {
+    it('sends only events that the document describes', async () => {
       const abort = new AbortController();
       const response = await fetch(
         `${backend.url}/api/ske/watch?${new URLSearchParams({ ...bucket, namespace })}`,
@@ -658,7 +658,7 @@ describe('the HTTP API on a real API server with the Kratix stand-in', () => {
       }
     });
 
-    it('resumes after an id, without a list, and tells what was missed', async () => {
+    it('resumes after an id without a list, and sends the missed changes', async () => {
       const first = dev.watch({ ...bucket, namespace });
       const list = await read(first, isSynced);
       await first.return();
@@ -676,7 +676,7 @@ describe('the HTTP API on a real API server with the Kratix stand-in', () => {
       await second.return();
     });
 
-    it('410: lists anew when the version is too old', async () => {
+    it('410: relists when the version is too old', async () => {
       const watch = dev.watch({ ...bucket, namespace, resourceVersion: '1' });
       const events = await read(watch, isSynced);
       expect(events[0]).toEqual({ type: 'relist' });
@@ -684,7 +684,7 @@ describe('the HTTP API on a real API server with the Kratix stand-in', () => {
       await watch.return();
     });
 
-    it('watches one object, also one that is not there yet', async () => {
+    it('watches one object, also before it exists', async () => {
       const watch = dev.watch({ ...bucket, namespace, name: 'later' });
       expect(await read(watch, isSynced)).toHaveLength(1);
       await configure(bucket, 'other', { team: 'media' });
@@ -694,7 +694,7 @@ describe('the HTTP API on a real API server with the Kratix stand-in', () => {
       await watch.return();
     });
 
-    it('403 and 404 come as such, before any event', async () => {
+    it('answers 403 and 404 before any event', async () => {
       const lease = { apiVersion: 'coordination.k8s.io/v1', kind: 'Lease' };
       expect(
         await refusalOf(dev.watch({ ...lease, namespace }).next()),
@@ -707,7 +707,7 @@ describe('the HTTP API on a real API server with the Kratix stand-in', () => {
       ).toMatchObject({ code: 'invalid-input' });
     });
 
-    it('S26: ends at the API server when the client leaves', async () => {
+    it('S26: ends the watch at the API server when the client leaves', async () => {
       const own = `http-${randomUUID().slice(0, 8)}`;
       const watch = dev.watch({ ...bucket, namespace: own });
       await read(watch, isSynced);
@@ -727,7 +727,7 @@ describe('the HTTP API on a real API server with the Kratix stand-in', () => {
     });
   });
 
-  it('S2: the audit log names only the person, for everything that was sent', async () => {
+  it('S2: the audit log of the API server names only the users', async () => {
     const sent = (await platform.current.readAuditLog()).filter(
       ({ userAgent, requestURI }) =>
         userAgent === 'kratix-portal' && requestURI.includes(namespace),
@@ -739,7 +739,7 @@ describe('the HTTP API on a real API server with the Kratix stand-in', () => {
     expect(sent.filter(event => event.impersonatedUser)).toEqual([]);
   });
 
-  it('S40: every operation leaves its two audit events, with how it ended', async () => {
+  it('S40: writes two audit events for every operation, the second with the outcome', async () => {
     const kinds = new Set(backend.auditEvents.map(({ eventId }) => eventId));
     expect([...kinds].sort()).toEqual([
       'access-check',
@@ -778,7 +778,7 @@ describe('the HTTP API on a real API server with the Kratix stand-in', () => {
     ).toMatchObject({ verb: 'watch', ended: 'caller-left', identity: 'user' });
   });
 
-  it('S6, S40: every call names its person as the cluster knows them', () => {
+  it('S6, S40: names the cluster user in every audit event', () => {
     const calls = backend.auditEvents.filter(
       ({ status }) => status === 'succeeded',
     );

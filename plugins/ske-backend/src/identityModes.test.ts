@@ -19,7 +19,7 @@ describe('the start of the ske plugin', () => {
     expect(warnings).toEqual([expect.stringContaining('skipTLSVerify')]);
   });
 
-  it('refuses a configuration, naming key and remedy', async () => {
+  it('rejects an invalid configuration, naming key and remedy', async () => {
     await expect(
       startSkeBackend({
         config: platformConfig({ url: 'http://cluster.example.com' }),
@@ -72,7 +72,7 @@ describe('B4: with authProvider serviceAccount', () => {
     );
   });
 
-  it('does not read the Backstage token, whatever tok it carries', async () => {
+  it('ignores the tok of the Backstage token', async () => {
     const route = putPromisedKind(apiServer);
     for (const claims of [{}, { tok: 42 }, { tok: 'opaque' }, { tok }]) {
       const token = await backend.userTokens.sign({ userEntityRef, claims });
@@ -85,12 +85,12 @@ describe('B4: with authProvider serviceAccount', () => {
     expect(backend.auditEvents[0].meta?.identity).toBe('service');
   });
 
-  it('S5: still wants a person', async () => {
+  it('S5: still requires a user', async () => {
     expect((await backend.request(routes[0])).status).toBe(401);
     expect(apiServer.requests).toEqual([]);
   });
 
-  it('S20: refuses a Secret here too', async () => {
+  it('S20: rejects a Secret', async () => {
     const token = await backend.userTokens.sign({ userEntityRef });
     const { status } = await backend.request({
       path: '/api/ske/resource?apiVersion=v1&kind=Secret&name=a',
@@ -100,7 +100,7 @@ describe('B4: with authProvider serviceAccount', () => {
     expect(apiServer.requests).toEqual([]);
   });
 
-  it('S20: refuses what no Promise defines, on every route', async () => {
+  it('S20: rejects a kind that no Promise defines, on every route', async () => {
     const token = await backend.userTokens.sign({ userEntityRef });
     for (const route of routes) {
       const { status, body } = await backend.request({ ...route, token });
@@ -132,7 +132,7 @@ describe('B3: without ske.kubernetes', () => {
     await apiServer.stop();
   });
 
-  it('acts as the default kubeconfig says, after a warning at start, and only for people', async () => {
+  it('uses the default kubeconfig, after a warning at start, and only for users', async () => {
     expect(backend.logs.join('\n')).toMatch(
       /warn ske\.kubernetes is not configured: every user acts/,
     );

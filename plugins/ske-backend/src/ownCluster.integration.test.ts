@@ -20,7 +20,7 @@ const manifest = JSON.stringify({
  * What changes a cluster for everybody, on one that nobody else uses. In this order: rights that are taken away stay away, and the last one
  * kills the API server.
  */
-describe('a cluster that is set up in an unusual way', () => {
+describe('a cluster with an unusual set-up', () => {
   let folder: string;
   let platform: Platform;
   let backend: SkeBackend;
@@ -79,7 +79,7 @@ describe('a cluster that is set up in an unusual way', () => {
     process.kill(Number(apiServer?.pid), 'SIGKILL');
   }
 
-  it('410 expired: a list that can be gone on with no more', async () => {
+  it('410 expired: a list whose continue token is too old', async () => {
     const version = { v: 'meta.k8s.io/v1', rv: 1, start: 'a\u0000' };
     const dev = await clientOf('user-dev');
     const list = () =>
@@ -97,7 +97,7 @@ describe('a cluster that is set up in an unusual way', () => {
     expect(refusal).toMatchObject({ code: 'expired', status: 410 });
   });
 
-  it('429 too-many-requests: with the time after which it may go well, for whom the cluster has no room left', async () => {
+  it('429 too-many-requests: with the seconds until a retry, for a user over the cluster’s own limit', async () => {
     await kubectl(['apply', '-f', '-'], noRoomFor('user-dev@example.com'));
     const dev = await tokenOf('user-dev');
     const remove = async () =>
@@ -129,7 +129,7 @@ describe('a cluster that is set up in an unusual way', () => {
     await kubectl(['delete', '-f', '-'], noRoomFor('user-dev@example.com'));
   });
 
-  it('502 cluster-error: an extension API server that is not there, beside one that is', async () => {
+  it('502 cluster-error: an extension API server that is down, next to one that is up', async () => {
     const group = 'nowhere.example.com';
     await kubectl(['apply', '-f', '-'], {
       apiVersion: 'apiregistration.k8s.io/v1',
@@ -159,7 +159,7 @@ describe('a cluster that is set up in an unusual way', () => {
     await kubectl(['delete', 'apiservice', `v1.${group}`]);
   });
 
-  it('403 forbidden: who has no right to discovery is told so, on every road, and others are not held up', async () => {
+  it('403 forbidden: a user without the right to discovery, on every route, without an effect on others', async () => {
     await kubectl(['delete', 'clusterrolebinding', 'system:discovery']);
     const dev = await clientOf('user-dev');
     const ref = { ...configMap, namespace, name: 'mine' };
@@ -201,7 +201,7 @@ describe('a cluster that is set up in an unusual way', () => {
     ).not.toEqual([]);
   });
 
-  it('403 forbidden: who may not ask about themselves is told so', async () => {
+  it('403 forbidden: a user without the right to review their own access', async () => {
     await kubectl(['delete', 'clusterrolebinding', 'system:basic-user']);
     const dev = await clientOf('user-dev');
     const refusal = await until(
@@ -218,7 +218,7 @@ describe('a cluster that is set up in an unusual way', () => {
     });
   });
 
-  it('503 cluster-unreachable: an API server that was killed, on every road, and the API server alone is named', async () => {
+  it('503 cluster-unreachable: a killed API server, on every route, with a message that names only the API server', async () => {
     const dev = await clientOf('user-dev');
     const ref = { ...configMap, namespace, name: 'mine' };
     await killApiServer();

@@ -190,7 +190,7 @@ describe('the ske plugin on a real API server', () => {
     expect(gone.body.error.code).toBe('not-found');
   });
 
-  it('B5: takes any kind, also of the core group and cluster-scoped', async () => {
+  it('B5: accepts any kind, also of the core group and cluster-scoped', async () => {
     const token = tokens['user-admin'];
     const configMap = {
       apiVersion: 'v1',
@@ -281,7 +281,7 @@ describe('the ske plugin on a real API server', () => {
     await kubectl([...args, '-p', '{"metadata":{"finalizers":null}}']);
   });
 
-  it('what the API server puts back, such as a default, counts as unchanged', async () => {
+  it('reports unchanged when the API server restores a value, such as a default', async () => {
     const token = tokens['user-admin'];
     await configure(token, queue('same', { size: 1 }));
     const before = (await read(token, refTo('same'))).body.manifest;
@@ -291,7 +291,7 @@ describe('the ske plugin on a real API server', () => {
     expect(after).toEqual(before);
   });
 
-  it('S33: a resourceVersion that is not the live one is a conflict', async () => {
+  it('S33: answers 409 when resourceVersion is not the live one', async () => {
     const token = tokens['user-admin'];
     await configure(token, queue('versioned', { size: 1 }));
     const { manifest } = (await read(token, refTo('versioned'))).body;
@@ -305,7 +305,7 @@ describe('the ske plugin on a real API server', () => {
     expect(late.body.error.code).toBe('conflict');
   });
 
-  it('what the schema and CEL refuse comes back field by field', async () => {
+  it('names each field that the schema or CEL rejects', async () => {
     const token = tokens['user-admin'];
     const tooLarge = await configure(token, queue('bad', { size: 9 }));
     expect(tooLarge.status).toBe(422);
@@ -320,7 +320,7 @@ describe('the ske plugin on a real API server', () => {
     expect(cel.body.error.message).toMatch(/a large queue needs a size over 1/);
   });
 
-  it('an unknown field is dropped by the API server, which says so', async () => {
+  it('returns the API server’s warning about an unknown field as a notice', async () => {
     const { body } = await configure(
       tokens['user-admin'],
       queue('typo', { size: 1, seize: 2 }),
@@ -328,7 +328,7 @@ describe('the ske plugin on a real API server', () => {
     expect(body.notices).toEqual([expect.stringMatching(/spec\.seize/)]);
   });
 
-  it('user-dev may read, and is refused a create and a delete, with the reason', async () => {
+  it('lets user-dev read, and rejects their create and delete with the reason', async () => {
     await configure(tokens['user-admin'], {
       apiVersion: 'v1',
       kind: 'ConfigMap',
@@ -366,7 +366,7 @@ describe('the ske plugin on a real API server', () => {
     expect(deleted.body.error.message).toMatch(/may not delete ConfigMap/);
   });
 
-  it('a 403 stays a refusal: the object is looked for, and never created', async () => {
+  it('keeps a 403: the object is read, and never created', async () => {
     // Developers of the demo read no Leases.
     const lease = {
       apiVersion: 'coordination.k8s.io/v1',
@@ -387,7 +387,7 @@ describe('the ske plugin on a real API server', () => {
     expect(verbs).toEqual(['create', 'get']);
   });
 
-  it('tells a missing namespace and a kind that is not served apart', async () => {
+  it('distinguishes a missing namespace from a kind that is not served', async () => {
     const token = tokens['user-admin'];
     const nowhere = await configure(token, {
       ...queue('a', {}),
@@ -407,7 +407,7 @@ describe('the ske plugin on a real API server', () => {
     expect(noGroup.body.error.code).toBe('kind-not-served');
   });
 
-  it('ten writers at once: each ends in one of our answers, and the object in one of their specs', async () => {
+  it('ten writers at once: each gets 200 or 409, and the object has the spec of one of them', async () => {
     const token = tokens['user-admin'];
     const answers = await Promise.all(
       Array.from({ length: 10 }, (_, i) =>
@@ -422,7 +422,7 @@ describe('the ske plugin on a real API server', () => {
     expect(Object.keys(manifest.spec.limits)).toHaveLength(1);
   });
 
-  describe('tokens that the API server must refuse arrive there unaltered, and come back as a clear 401', () => {
+  describe('forwards an invalid token unchanged, and explains the 401 of the API server', () => {
     it.each(['another-key', 'wrong-audience', 'wrong-issuer'] as const)(
       '%s',
       async defect => {
@@ -462,7 +462,7 @@ describe('the ske plugin on a real API server', () => {
       },
     );
 
-    it('S3: one that expired does not even get there', async () => {
+    it('S3: rejects an expired token without a request to the cluster', async () => {
       const tok = await signForeignToken({
         endpoints: platform.current.endpoints,
         username: 'user-admin',
@@ -476,7 +476,7 @@ describe('the ske plugin on a real API server', () => {
       expect(body.error.code).toBe('session-ended');
     });
 
-    it('while one of the same making without a defect is taken', async () => {
+    it('accepts a token that was signed in the same way, without a defect', async () => {
       const tok = await signForeignToken({
         endpoints: platform.current.endpoints,
         username: 'user-admin',
@@ -531,7 +531,7 @@ describe('the ske plugin on a real API server', () => {
       });
     });
 
-    it('a refusal is told in the task log in whole sentences, and no token is in any of its events', async () => {
+    it('logs a refusal in whole sentences, and no token in any event of the task', async () => {
       const token = tokens['user-dev'];
       const { status, log, events } = await runTemplate(token, {
         objname: 'refused',
@@ -550,7 +550,7 @@ describe('the ske plugin on a real API server', () => {
     });
   });
 
-  it('S2: the audit log names only the person, for everything that the portal sent', async () => {
+  it('S2: the audit log of the API server names only the users', async () => {
     const known = ['user-admin@example.com', 'user-dev@example.com'];
     // On a platform that other tests share, these are ours: what is in our namespace or group.
     const sent = (await platform.current.readAuditLog()).filter(
@@ -574,7 +574,7 @@ describe('the ske plugin on a real API server', () => {
     ).toBeGreaterThan(20);
   });
 
-  it('S7: no access token shows in logs or audit events', async () => {
+  it('S7: writes no access token to logs or audit events', async () => {
     const traces = `${backend.logs.join('\n')}${JSON.stringify(
       backend.auditEvents,
     )}`;

@@ -28,7 +28,7 @@ const bucket = {
  * Each status that an answer can have, from a real API server where it gives it by itself, and from a proxy before it for what a healthy one
  * does not do; `ownCluster.integration.test.ts` has those that it gives when it is set up for them.
  */
-describe('errors are told apart', () => {
+describe('error codes', () => {
   const platform = useTestPlatform();
   let proxy: FaultInjectingProxy;
   let backend: SkeBackend;
@@ -160,7 +160,7 @@ describe('errors are told apart', () => {
     );
   });
 
-  it('429 too-many-requests: with the time after which it may go well', async () => {
+  it('429 too-many-requests: with the seconds until a retry', async () => {
     proxy.fault = answer(429, { reason: 'TooManyRequests' }, '60');
     const response = await backend.request({
       path: `/api/ske/resources?${new URLSearchParams({ ...configMap, namespace })}`,
@@ -174,7 +174,7 @@ describe('errors are told apart', () => {
     });
   });
 
-  it('502 cluster-error: what answered is no API server', async () => {
+  it('502 cluster-error: a server that is not an API server', async () => {
     proxy.fault = { type: 'answer', status: 200, body: '<html></html>' };
     expect(
       await refusalOf(dev.listResources({ ...configMap, namespace })),
@@ -196,7 +196,7 @@ describe('errors are told apart', () => {
     });
   });
 
-  it('Backstage’s ResponseError reads each', async () => {
+  it('Backstage’s ResponseError reads each error', async () => {
     const token = await tokenOf('user-dev');
     const response = await fetch(
       `${backend.url}/api/ske/resource/events?${new URLSearchParams({ ...configMap, kind: 'Nothing', name: 'a' })}`,

@@ -134,7 +134,7 @@ describe('S34: writes on a real API server', () => {
       );
   }
 
-  it('a create takes two round trips, by the audit log of the API server', async () => {
+  it('creates in two round trips, by the audit log of the API server', async () => {
     let body: { uid?: string; operation?: string } = {};
     const sent = await roundTrips('two', async () => {
       ({ body } = await configure(queue('two', { size: 1 })));
@@ -144,7 +144,7 @@ describe('S34: writes on a real API server', () => {
     expect((await read('two')).metadata.uid).toBe(body.uid);
   });
 
-  it('an update takes two more, and nothing to do takes none of the writes', async () => {
+  it('updates in four round trips, and writes nothing when nothing changes', async () => {
     const { body: created } = await configure(queue('more', { size: 1 }));
     const update = await roundTrips('more', () =>
       configure(queue('more', { size: 2 })),
@@ -161,7 +161,7 @@ describe('S34: writes on a real API server', () => {
     expect(await read('more')).toEqual(before);
   });
 
-  it('what the schema, an enum and CEL refuse comes back field by field, and nothing is written', async () => {
+  it('names each field that the schema, an enum or CEL rejects, and writes nothing', async () => {
     const sent = await roundTrips('bad', async () => {
       const { status, body } = await configure({
         ...queue('bad', { size: 9, tier: 'huge' }),
@@ -200,7 +200,7 @@ describe('S34: writes on a real API server', () => {
     expect((await read('kept')).spec.owner).toBe('team-a');
   });
 
-  it('a conflict says what others wrote, by whom and when; only the version that it names overwrites', async () => {
+  it('names in a conflict what others wrote, who and when; only the version that it names overwrites', async () => {
     await configure(queue('shared', { size: 1, note: 'mine', password: 'a' }));
     const loaded = await read('shared');
     const patch = (manager: string, spec: object) =>
@@ -282,7 +282,7 @@ describe('S34: writes on a real API server', () => {
     });
   });
 
-  it('where only the status moved, the conflict says so', async () => {
+  it('says in a conflict when only the status changed', async () => {
     await configure(queue('moved', { size: 1 }));
     const loaded = await read('moved');
     await kubectl([
@@ -301,7 +301,7 @@ describe('S34: writes on a real API server', () => {
     expect(body.error.causes).toHaveLength(1);
   });
 
-  it('what was deleted and created again is another object, also to a manifest that has no uid', async () => {
+  it('recognises an object that was deleted and created again, also without a uid in the manifest', async () => {
     await configure(queue('again', { size: 1 }));
     const { metadata, ...loaded } = await read('again');
     await kubectl(['delete', `queues.${group}`, 'again', '-n', namespace]);
@@ -317,7 +317,7 @@ describe('S34: writes on a real API server', () => {
     expect((await read('again')).spec).toMatchObject({ size: 3 });
   });
 
-  it('dryRun changes nothing, and onExisting: fail leaves alone what exists', async () => {
+  it('changes nothing with dryRun, nor an existing object with onExisting: fail', async () => {
     const planned = await configure(queue('plan', { size: 1 }), {
       dryRun: true,
     });
@@ -356,7 +356,7 @@ describe('S34: writes on a real API server', () => {
     expect(await read('plan')).toEqual(before);
   });
 
-  it('fieldValidation: Strict refuses fields that the kind does not have, and writes nothing', async () => {
+  it('rejects unknown fields with fieldValidation: Strict, and writes nothing', async () => {
     const expectRefused = async (spec: object) => {
       const { status, body } = await configure(queue('strict', spec), {
         fieldValidation: 'Strict',
@@ -379,7 +379,7 @@ describe('S34: writes on a real API server', () => {
     expect(await read('strict')).toEqual(before);
   });
 
-  it('fieldManager is the one that the object names', async () => {
+  it('writes with the given fieldManager', async () => {
     await configure(queue('managed', { size: 1 }), {
       fieldManager: 'team-a/form',
     });
@@ -389,7 +389,7 @@ describe('S34: writes on a real API server', () => {
     ]);
   });
 
-  it('what keeps from creating does not keep from changing: a policy, the right to create', async () => {
+  it('updates an object also where a policy or RBAC forbids to create it', async () => {
     await configure(queue('old', { size: 1 }));
     const policy = `writes-${suffix}`;
     await kubectl(
@@ -460,7 +460,7 @@ describe('S34: writes on a real API server', () => {
     );
   });
 
-  it('a Job that is requested again is unchanged, although the API server lets no one take its selector back', async () => {
+  it('reports a Job that is submitted again as unchanged, although its selector cannot be removed', async () => {
     const job = {
       apiVersion: 'batch/v1',
       kind: 'Job',
@@ -491,7 +491,7 @@ describe('S34: writes on a real API server', () => {
     'two\nlines\tand a tab',
     "'; rm -rf x; '",
     'ümläut 😀',
-  ])('the kubectl command of the answer does the same: %j', async note => {
+  ])('returns a kubectl command that does the same: %j', async note => {
     const name = `k-${randomUUID().slice(0, 8)}`;
     const { body: created } = await configure(queue(name, { note }));
     await kubectl(['delete', `queues.${group}`, name, '-n', namespace]);
@@ -595,7 +595,7 @@ describe('S34: writes on a real API server', () => {
       metadata: { name: 'a', namespace },
     };
 
-    it('a user who may read definitions reaches the kinds of Promises only', async () => {
+    it('a user who may read definitions can use the kinds of Promises only', async () => {
       const narrow = await startNarrowBackend({});
       const as = await narrow.userTokens.sign({
         userEntityRef: 'user:default/user-admin',
@@ -608,7 +608,7 @@ describe('S34: writes on a real API server', () => {
       await narrow.stop();
     });
 
-    it('an account that may read neither definitions nor Promises reaches nothing, until it may', async () => {
+    it('an account that may read neither definitions nor Promises can use no kind until it may', async () => {
       const serviceAccountToken = (
         await kubectl(['create', 'token', account, '-n', namespace])
       ).trim();

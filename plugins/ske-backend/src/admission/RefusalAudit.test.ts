@@ -31,7 +31,7 @@ describe('S40: RefusalAudit', () => {
   const metas = () =>
     auditor.createEvent.mock.calls.map(([event]) => event.meta);
 
-  it('one event in a minute for each caller and reason; the next one counts those between', async () => {
+  it('writes one event a minute for each caller and code, with the number of refusals between', async () => {
     for (let count = 0; count < 100; count += 1) {
       await refuse(unknown);
       await refuse(busy, jane);
@@ -55,7 +55,7 @@ describe('S40: RefusalAudit', () => {
     expect(fail).toHaveBeenCalledTimes(4);
   });
 
-  it('hands the request on where Backstage can tell who sent it', async () => {
+  it('passes the request to the auditor where the caller is known', async () => {
     await refuse(unknown);
     await refuse(busy, jane);
     const requests = auditor.createEvent.mock.calls.map(
@@ -64,11 +64,11 @@ describe('S40: RefusalAudit', () => {
     expect(requests).toEqual([undefined, req]);
   });
 
-  it('says neither the words of an error nor those of an auditor that fails', async () => {
+  it('writes neither the message of the error nor that of a failing auditor', async () => {
     auditor.createEvent.mockRejectedValue(new Error('Bearer abc'));
     await refuse(unknown);
     expect(logger.error).toHaveBeenCalledWith(
-      'Refused request at-0 could not be audited: Error',
+      'The refusal of request at-0 could not be audited: Error',
     );
   });
 });

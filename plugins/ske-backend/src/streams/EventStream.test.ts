@@ -17,22 +17,22 @@ describe('sendEvents', () => {
     await new Promise(resolve => server.close(resolve));
   });
 
-  /** Sends to one client, which has opened its connection and reads nothing yet. */
+  /** Sends to one client that has opened its connection and does not read yet. */
   async function sendTo(
     messages: AsyncIterable<WatchMessage>,
     limits: Partial<StreamLimits> = {},
   ): Promise<void> {
     const all = { ...DEFAULT_STREAM_LIMITS, ...limits };
     const heartbeat = new Heartbeat(all.heartbeatMs);
-    let tellAsked = () => {};
+    let reportRequest = () => {};
     const asked = new Promise<void>(resolve => {
-      tellAsked = resolve;
+      reportRequest = resolve;
     });
     const app = express();
     app.get('/', (_req, res) => {
       res.locals.requestId = 'request-1';
       sending = sendEvents(messages, res, { heartbeat, limits: all });
-      tellAsked();
+      reportRequest();
     });
     server = await new Promise<Server>(resolve => {
       const listening = app.listen(0, '127.0.0.1', () => resolve(listening));
@@ -56,7 +56,7 @@ describe('sendEvents', () => {
     yield* messages;
   }
 
-  it('writes each event as its standard has it, and ends with the last', async () => {
+  it('writes each event in the format of the standard, and ends after the last one', async () => {
     await sendTo(
       from(
         { type: 'ADDED', json: '{"a":1}' },
@@ -87,12 +87,12 @@ describe('sendEvents', () => {
     await sending;
   });
 
-  it('an id that could end its line is left out', async () => {
+  it('omits an id that contains a line break', async () => {
     await sendTo(from({ type: 'BOOKMARK', id: '7\ndata: forged' }));
     expect(await readAll()).toMatch(/event: BOOKMARK\ndata: \{\}\n\n$/);
   });
 
-  it('beats when there is nothing to send', async () => {
+  it('sends comments while there are no events', async () => {
     let stop = () => {};
     const stopped = new Promise<void>(resolve => {
       stop = resolve;
@@ -113,7 +113,7 @@ describe('sendEvents', () => {
     await sending;
   });
 
-  it('S26: a client that takes nothing is told so, and let go', async () => {
+  it('S26: closes the connection of a client that reads nothing', async () => {
     let taken = 0;
     async function* endless(): AsyncGenerator<WatchMessage> {
       for (;;) {
@@ -124,7 +124,7 @@ describe('sendEvents', () => {
     await sendTo(endless(), { slowClientMs: 100, lastWordMs: 100 });
     await sending;
     const before = taken;
-    // What the sockets of this machine hold, and no more, was taken from the watch.
+    // Only what fits into the socket buffers of this machine was taken from the watch.
     expect(before * 64 * 1024).toBeLessThan(64 * 1024 * 1024);
     await new Promise<void>(resolve => {
       socket.on('close', () => resolve());
@@ -134,7 +134,7 @@ describe('sendEvents', () => {
     expect(taken).toBe(before);
   });
 
-  it('S26: a slow client that comes back in time reads why it ended', async () => {
+  it('S26: a slow client that resumes in time reads why the stream ended', async () => {
     async function* endless(): AsyncGenerator<WatchMessage> {
       for (;;) {
         yield { type: 'MODIFIED', json: `"${'x'.repeat(64 * 1024)}"` };
@@ -147,7 +147,7 @@ describe('sendEvents', () => {
     );
   });
 
-  it('a client that leaves ends the watch', async () => {
+  it('ends the watch when the client leaves', async () => {
     let isReturned = false;
     async function* endless(): AsyncGenerator<WatchMessage> {
       try {

@@ -73,7 +73,7 @@ const authModule = createBackendModule({
   },
 });
 
-describe('the seed page, its snippets unchanged but for URL and provider name', () => {
+describe('SKE’s page on OIDC, its snippets unchanged except for URL and provider name', () => {
   const platform = useTestPlatform();
   const trusted = getCACertificates('default');
   const name = `seed-${randomUUID().slice(0, 8)}`;
@@ -147,7 +147,7 @@ describe('the seed page, its snippets unchanged but for URL and provider name', 
     });
   }
 
-  it('user-admin creates, reads and deletes; user-dev is refused by the cluster', async () => {
+  it('lets user-admin create, read and delete; the cluster refuses user-dev', async () => {
     const admin = await signIn('user-admin');
     const dev = await signIn('user-dev');
 

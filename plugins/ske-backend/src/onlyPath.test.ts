@@ -50,8 +50,8 @@ function filesThatReach(sources: Source[]): string[] {
     .map(({ file }) => file);
 }
 
-describe('there is no second road to the cluster', () => {
-  it('in ske-node only the connection of PlatformClient sends; a kubeconfig is read in credentials/ alone', () => {
+describe('the only path to the cluster', () => {
+  it('in ske-node only the connection of PlatformClient sends, and only credentials/ reads a kubeconfig', () => {
     expect(filesThatReach(readSources(nodeSources)).sort()).toEqual([
       'credentials/kubeconfigCredentials.ts',
       'credentials/readDefaultKubeconfig.ts',
@@ -61,7 +61,7 @@ describe('there is no second road to the cluster', () => {
     ]);
   });
 
-  it('S2: the identity of the surroundings is asked for by the configuration alone', () => {
+  it('S2: only the configuration reads the ambient identity', () => {
     const users = readSources(nodeSources)
       .filter(({ imports }) =>
         imports.some(module => module.endsWith('readDefaultKubeconfig')),
@@ -70,7 +70,7 @@ describe('there is no second road to the cluster', () => {
     expect(users).toEqual(['config/readSkeConfig.ts']);
   });
 
-  it('S2: a kubeconfig that is named by a key is for other plugins: none of ours reads one', () => {
+  it('S2: no plugin of ours reads a kubeconfig that is named by a key', () => {
     const mentions = [
       ...readSources(nodeSources),
       ...readSources(backendSources),
@@ -82,14 +82,14 @@ describe('there is no second road to the cluster', () => {
     ]);
   });
 
-  it('ske-backend sends nothing itself: its actions use the client of our own HTTP API', () => {
+  it('ske-backend sends nothing itself: its actions use the client of our HTTP API', () => {
     expect(filesThatReach(readSources(backendSources))).toEqual([]);
     expect(filesThatReach(readSources(commonSources))).toEqual([
       'client/SkeHttp.ts',
     ]);
   });
 
-  it('the actions take from ske-node only what is pure', () => {
+  it('the actions import only pure functions from ske-node', () => {
     const taken = readSources(join(backendSources, 'actions')).flatMap(
       ({ text }) =>
         [
