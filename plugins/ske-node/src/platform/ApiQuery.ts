@@ -14,7 +14,7 @@ export interface ListQuery {
 }
 
 /** Which changes are told. */
-export interface WatchQuery {
+export interface ClusterWatchQuery {
   labelSelector?: string;
   fieldSelector?: string;
   /** After which version. Absent: what there is now comes first, as ADDED. */
@@ -70,7 +70,10 @@ export function logQuery(query: LogQuery): string {
   return toQuery({ ...query });
 }
 
-export function watchQuery(query: WatchQuery, timeoutSeconds: number): string {
+export function watchQuery(
+  query: ClusterWatchQuery,
+  timeoutSeconds: number,
+): string {
   return toQuery({
     watch: true,
     allowWatchBookmarks: true,

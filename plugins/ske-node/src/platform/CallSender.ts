@@ -11,7 +11,7 @@ import {
   StreamOptions,
 } from './connection/ClusterConnection';
 import type { BodySink, WholeAnswer } from './connection/Exchange';
-import { sendRepeatedly } from './connection/sendRepeatedly';
+import { sendWithRetries } from './connection/sendWithRetries';
 import type { PlatformCall } from './PlatformCall';
 import type { PlatformLimits } from './PlatformLimits';
 import { toCallError } from './transportErrors';
@@ -32,7 +32,7 @@ export interface Draft {
   /** JSON. */
   body?: string;
   /** Whether it changes nothing, so that it may be sent again. */
-  isRepeatable: boolean;
+  isSafe: boolean;
 }
 
 /**
@@ -67,11 +67,11 @@ export class CallSender {
     const scope = this.#startScope(call);
     try {
       const request = await this.#sign(draft, call.identity);
-      return await sendRepeatedly({
+      return await sendWithRetries({
         send: async () =>
           (await this.#connection.send(request, scope)) as WholeAnswer,
         scope,
-        isRepeatable: draft.isRepeatable,
+        isSafe: draft.isSafe,
         retryMs: this.limits.retryMs,
       });
     } catch (error) {
@@ -137,10 +137,10 @@ export class CallSender {
     let answer: WholeAnswer | undefined;
     try {
       const request = await this.#sign(draft, call.identity);
-      answer = await sendRepeatedly({
+      answer = await sendWithRetries({
         send: async () => send(request),
         scope,
-        isRepeatable: draft.isRepeatable,
+        isSafe: draft.isSafe,
         retryMs: this.limits.retryMs,
       });
     } catch (error) {

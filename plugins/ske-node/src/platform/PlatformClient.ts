@@ -6,7 +6,7 @@ import {
   ListQuery,
   listQuery,
   LogQuery,
-  WatchQuery,
+  ClusterWatchQuery,
   writeQuery,
 } from './ApiQuery';
 import { CallSender } from './CallSender';
@@ -24,7 +24,10 @@ import type {
 } from './PlatformCall';
 import { DEFAULT_LIMITS, PlatformLimits } from './PlatformLimits';
 import { readAnswer, readPage, readText } from './readAnswer';
-import type { AccessAnswer, AccessQuestion } from './reviews/AccessReview';
+import type {
+  AccessReviewStatus,
+  ResourceAttributes,
+} from './reviews/AccessReview';
 import { askAccess, askIdentity } from './reviews/askReview';
 import type { ClusterUser } from './reviews/IdentityReview';
 import { openBody } from './streams/openBody';
@@ -70,7 +73,7 @@ export class PlatformClient {
    * @internal
    */
   async get(path: ApiPath, call: PlatformCall): Promise<PlatformAnswer> {
-    const draft = { method: 'GET', path, isRepeatable: true } as const;
+    const draft = { method: 'GET', path, isSafe: true } as const;
     return readAnswer(await this.#sender.send(draft, call), call);
   }
 
@@ -80,7 +83,7 @@ export class PlatformClient {
    * @internal
    */
   async getText(path: ApiPath, call: PlatformCall): Promise<PlatformText> {
-    const draft = { method: 'GET', path, isRepeatable: true } as const;
+    const draft = { method: 'GET', path, isSafe: true } as const;
     return readText(await this.#sender.send(draft, call), call);
   }
 
@@ -90,11 +93,7 @@ export class PlatformClient {
    * @internal
    */
   async getStream(path: ApiPath, call: PlatformCall): Promise<PlatformStream> {
-    return openBody(
-      this.#sender,
-      { method: 'GET', path, isRepeatable: true },
-      call,
-    );
+    return openBody(this.#sender, { method: 'GET', path, isSafe: true }, call);
   }
 
   /**
@@ -111,7 +110,7 @@ export class PlatformClient {
       method: 'GET',
       path,
       query: listQuery(query),
-      isRepeatable: true,
+      isSafe: true,
     } as const;
     return readPage(
       readAnswer(await this.#sender.send(draft, call), call),
@@ -135,7 +134,7 @@ export class PlatformClient {
         method: 'GET',
         path,
         query: listQuery(query),
-        isRepeatable: true,
+        isSafe: true,
       },
       call,
     );
@@ -223,7 +222,7 @@ export class PlatformClient {
    */
   async watch(
     path: ApiPath,
-    query: WatchQuery,
+    query: ClusterWatchQuery,
     call: StreamCall,
   ): Promise<WatchStream> {
     return openWatch(this.#sender, path, query, call);
@@ -249,9 +248,9 @@ export class PlatformClient {
    * @internal
    */
   async canI(
-    questions: readonly AccessQuestion[],
+    questions: readonly ResourceAttributes[],
     caller: Caller,
-  ): Promise<AccessAnswer[]> {
+  ): Promise<AccessReviewStatus[]> {
     return askAccess(this.#sender, questions, caller);
   }
 
@@ -289,7 +288,7 @@ export class PlatformClient {
         query,
         contentType,
         body: JSON.stringify(body),
-        isRepeatable: call.dryRun === true,
+        isSafe: call.dryRun === true,
       },
       call,
     );

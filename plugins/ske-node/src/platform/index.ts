@@ -5,11 +5,11 @@ export { CollectionReader } from './collections/CollectionReader';
 export type { PlatformLimits } from './PlatformLimits';
 export { PlatformClient } from './PlatformClient';
 export type { Discovery } from './discovery/Discovery';
-export type { StreamEnd, StreamEndReason } from './streams/StreamLife';
+export type { StreamEnd } from './streams/StreamLife';
 export type {
   WatchBookmark,
   WatchEnd,
-  WatchEvent,
+  ClusterWatchEvent,
   WatchItem,
 } from './streams/WatchItem';
 export type { WatchStream } from './streams/WatchStream';

@@ -130,7 +130,7 @@ export class Discovery {
             path,
             accept: AGGREGATED,
             ifNoneMatch: last?.etag,
-            isRepeatable: true,
+            isSafe: true,
           },
           call,
         );
@@ -162,7 +162,7 @@ export class Discovery {
       read: async caller => {
         const call = this.#toCall(caller, apiVersion);
         const answer = await this.#sender.send(
-          { method: 'GET', path, isRepeatable: true },
+          { method: 'GET', path, isSafe: true },
           call,
         );
         if (answer.statusCode !== 200) {

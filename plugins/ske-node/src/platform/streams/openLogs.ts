@@ -34,7 +34,7 @@ export async function openLogs(
     onClose: () => {
       life.end();
       tellEnd({
-        reason: body.isComplete ? 'cluster-closed' : 'caller-left',
+        reason: body.isComplete ? 'cluster-ended' : 'caller-left',
       });
     },
     toError: (failure: CallFailure) => {
@@ -56,7 +56,7 @@ export async function openLogs(
         query: logQuery(query),
         // The log is plain text; a refusal is JSON.
         accept: 'application/json, */*',
-        isRepeatable: true,
+        isSafe: true,
       },
       call,
       // A container may write nothing for as long as it likes.

@@ -1,6 +1,6 @@
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import type { ApiPath } from '../ApiPath';
-import { WatchQuery, watchQuery } from '../ApiQuery';
+import { ClusterWatchQuery, watchQuery } from '../ApiQuery';
 import type { CallSender } from '../CallSender';
 import { CallFailure } from '../connection/CallFailure';
 import { clusterError, toSkeError } from '../errors';
@@ -19,7 +19,7 @@ const SERVER_GRACE_SECONDS = 5;
 export async function openWatch(
   sender: CallSender,
   path: ApiPath,
-  query: WatchQuery,
+  query: ClusterWatchQuery,
   call: StreamCall,
 ): Promise<WatchStream> {
   const { limits } = sender;
@@ -39,7 +39,7 @@ export async function openWatch(
           query,
           Math.ceil(life.lastsMs / 1000) + SERVER_GRACE_SECONDS,
         ),
-        isRepeatable: true,
+        isSafe: true,
       },
       call,
       { kind: 'watch', sink: watch, idleMs: limits.watchIdleMs },
