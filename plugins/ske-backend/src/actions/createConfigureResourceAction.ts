@@ -46,11 +46,11 @@ export function createConfigureResourceAction(options: { client: SkeClient }) {
               'The name of the field manager of this write, in metadata.managedFields of the object. Default: kratix-portal',
             )
             .optional(),
-        fieldValidation: z =>
+        unknownFields: z =>
           z
-            .enum(['Warn', 'Strict'])
+            .enum(['warn', 'fail'])
             .describe(
-              'What to do with fields that the kind does not have and that the cluster would drop: warn in the task log, or reject the manifest and write nothing. Default: Warn',
+              'What to do with fields that the kind does not have, which the cluster drops: warn in the task log, or fail and write nothing. Default: warn',
             )
             .optional(),
       },

@@ -13,8 +13,8 @@ const configureSchema = z.strictObject({
     .enum(['update', 'fail'], 'must be one of: update, fail')
     .optional(),
   fieldManager: z.string().optional(),
-  fieldValidation: z
-    .enum(['Warn', 'Strict'], 'must be one of: Warn, Strict')
+  unknownFields: z
+    .enum(['warn', 'fail'], 'must be one of: warn, fail')
     .optional(),
 });
 

@@ -29,11 +29,11 @@ describe('dry runs', () => {
       expect(requests.live()).toBeUndefined();
     });
 
-    it('with fieldValidation: Strict refuses what the cluster would drop', async () => {
+    it('with unknownFields: fail rejects fields that the cluster would drop', async () => {
       requests.warn('unknown field "spec.seize"');
       const error = await requests.refusal(
         requests.configure(manifest({ seize: 1 }), {
-          fieldValidation: 'Strict',
+          unknownFields: 'fail',
         }),
       );
       expect(error.code).toBe('invalid-input');
@@ -45,10 +45,10 @@ describe('dry runs', () => {
       expect(requests.sent()).toEqual(['POST dry', 'GET']);
     });
 
-    it('with fieldValidation: Strict a warning of another kind is told, as ever', async () => {
+    it('with unknownFields: fail passes on other warnings as notices', async () => {
       requests.warn('old version');
       const { notices } = await requests.configure(manifest({ size: 1 }), {
-        fieldValidation: 'Strict',
+        unknownFields: 'fail',
       });
       expect(notices).toEqual(['old version']);
     });

@@ -3,7 +3,7 @@ import {
   type ConfigureOptions,
   type ResourceRef,
 } from '@kratix-portal/plugin-ske-common';
-import type { PlatformAnswer } from '../../platform/PlatformCall';
+import type { PlatformAnswer } from '../../platform/calls/PlatformCall';
 import type { WriteOptions } from '../ResourceTarget';
 import { refuseUnknownFields } from './unknownFields';
 
@@ -24,11 +24,11 @@ export class DryRuns {
   constructor(options: {
     target: ResourceRef;
     fieldManager: string;
-    fieldValidation: ConfigureOptions['fieldValidation'];
+    unknownFields: ConfigureOptions['unknownFields'];
   }) {
     this.#target = options.target;
     this.#fieldManager = options.fieldManager;
-    this.#isStrict = options.fieldValidation === 'Strict';
+    this.#isStrict = options.unknownFields === 'fail';
   }
 
   /** @returns undefined when the cluster cannot tell beforehand */

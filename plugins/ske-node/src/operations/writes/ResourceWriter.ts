@@ -44,8 +44,7 @@ export class ResourceWriter {
     target: ResourceTarget;
     options: ConfigureOptions & { fieldManager: string };
   }) {
-    const { dryRun, onExisting, fieldManager, fieldValidation } =
-      options.options;
+    const { dryRun, onExisting, fieldManager, unknownFields } = options.options;
     this.#manifest = options.manifest;
     this.#target = options.target;
     this.#onExisting = onExisting ?? 'update';
@@ -54,7 +53,7 @@ export class ResourceWriter {
     this.#dryRuns = new DryRuns({
       target: this.#target.ref,
       fieldManager,
-      fieldValidation,
+      unknownFields,
     });
   }
 

@@ -1,14 +1,14 @@
 import { createServer, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
-import type { PlatformConfig } from '../../config';
-import { UserIdentity } from '../../credentials';
-import { AccessToken } from '../../credentials/AccessToken';
-import { RecordingApiServer } from '../../testUtils';
-import { objectPath } from '../ApiPath';
-import type { CallSubject } from '../PlatformCall';
+import type { PlatformConfig } from '../../../config';
+import { UserIdentity } from '../../../credentials';
+import { AccessToken } from '../../../credentials/AccessToken';
+import { RecordingApiServer } from '../../../testUtils';
+import { objectPath } from '../../calls/ApiPath';
+import type { CallSubject } from '../../calls/PlatformCall';
 import { PlatformClient } from '../PlatformClient';
-import type { PlatformLimits } from '../PlatformLimits';
+import type { PlatformLimits } from '../../calls/PlatformLimits';
 
 const claims = { iss: 'https://idp.example.com', aud: 'kube' };
 /** The access token of the person whose calls these are. */

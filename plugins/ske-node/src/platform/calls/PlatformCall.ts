@@ -1,6 +1,6 @@
 import type { JsonObject } from '@backstage/types';
 import type { ResourceRef } from '@kratix-portal/plugin-ske-common';
-import type { PlatformIdentity } from '../credentials';
+import type { PlatformIdentity } from '../../credentials';
 
 /** What a call is about, so that an error can say so. */
 export interface CallSubject {

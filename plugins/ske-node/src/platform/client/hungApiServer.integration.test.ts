@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startPlatform, type Platform } from '@kratix-portal/local-platform';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
-import { UserIdentity } from '../credentials';
-import { AccessToken } from '../credentials/AccessToken';
-import { objectPath } from './ApiPath';
-import type { PlatformCall } from './PlatformCall';
+import { UserIdentity } from '../../credentials';
+import { AccessToken } from '../../credentials/AccessToken';
+import { objectPath } from '../calls/ApiPath';
+import type { PlatformCall } from '../calls/PlatformCall';
 import { PlatformClient } from './PlatformClient';
 
 jest.setTimeout(120_000);

@@ -5,11 +5,11 @@ import {
   useTestPlatform,
 } from '@kratix-portal/local-platform';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
-import type { TlsConfig } from '../config';
-import { UserIdentity } from '../credentials';
-import { AccessToken } from '../credentials/AccessToken';
-import { objectPath } from './ApiPath';
-import type { CallSubject } from './PlatformCall';
+import type { TlsConfig } from '../../config';
+import { UserIdentity } from '../../credentials';
+import { AccessToken } from '../../credentials/AccessToken';
+import { objectPath } from '../calls/ApiPath';
+import type { CallSubject } from '../calls/PlatformCall';
 import { PlatformClient } from './PlatformClient';
 
 jest.setTimeout(60_000);

@@ -4,14 +4,14 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { useTestPlatform } from '@kratix-portal/local-platform';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
-import { UserIdentity } from '../credentials';
-import { AccessToken } from '../credentials/AccessToken';
-import { Fault, FaultInjectingProxy } from '../testUtils';
-import { collectionPath, objectPath } from './ApiPath';
-import type { CallSubject } from './PlatformCall';
+import { UserIdentity } from '../../credentials';
+import { AccessToken } from '../../credentials/AccessToken';
+import { Fault, FaultInjectingProxy } from '../../testUtils';
+import { collectionPath, objectPath } from '../calls/ApiPath';
+import type { CallSubject } from '../calls/PlatformCall';
 import { PlatformClient } from './PlatformClient';
-import type { WatchItem } from './streams/WatchItem';
-import type { WatchStream } from './streams/WatchStream';
+import type { WatchItem } from '../streams/WatchItem';
+import type { WatchStream } from '../streams/WatchStream';
 
 jest.setTimeout(60_000);
 

@@ -1,20 +1,20 @@
 import { SkeError } from '@kratix-portal/plugin-ske-common';
-import type { PlatformConfig } from '../config';
-import type { PlatformIdentity } from '../credentials';
-import type { ApiPath } from './ApiPath';
-import { FIELD_MANAGER } from './ApiQuery';
-import { CallScope } from './connection/CallScope';
+import type { PlatformConfig } from '../../config';
+import type { PlatformIdentity } from '../../credentials';
+import type { ApiPath } from '../calls/ApiPath';
+import { FIELD_MANAGER } from '../calls/ApiQuery';
+import { CallScope } from '../connection/CallScope';
 import {
   ApiRequest,
   ClusterConnection,
   PoolState,
   StreamOptions,
-} from './connection/ClusterConnection';
-import type { BodySink, WholeAnswer } from './connection/Exchange';
-import { sendWithRetries } from './connection/sendWithRetries';
-import type { PlatformCall } from './PlatformCall';
-import type { PlatformLimits } from './PlatformLimits';
-import { toCallError } from './transportErrors';
+} from '../connection/ClusterConnection';
+import type { BodySink, WholeAnswer } from '../connection/Exchange';
+import { sendWithRetries } from './sendWithRetries';
+import type { PlatformCall } from '../calls/PlatformCall';
+import type { PlatformLimits } from '../calls/PlatformLimits';
+import { toCallError } from '../answers/transportErrors';
 
 const JSON_ONLY = 'application/json';
 

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@backstage/types';
-import type { PlatformConfig } from '../config';
-import type { ApiPath } from './ApiPath';
+import type { PlatformConfig } from '../../config';
+import type { ApiPath } from '../calls/ApiPath';
 import {
   applyQuery,
   ListQuery,
@@ -8,10 +8,10 @@ import {
   LogQuery,
   ClusterWatchQuery,
   writeQuery,
-} from './ApiQuery';
-import { CallSender } from './CallSender';
-import type { PoolState } from './connection/ClusterConnection';
-import { Discovery } from './discovery/Discovery';
+} from '../calls/ApiQuery';
+import { CallSender } from '../sender/CallSender';
+import type { PoolState } from '../connection/ClusterConnection';
+import { Discovery } from '../discovery/Discovery';
 import type {
   ApplyCall,
   Caller,
@@ -21,20 +21,20 @@ import type {
   PlatformText,
   StreamCall,
   WriteCall,
-} from './PlatformCall';
-import { DEFAULT_LIMITS, PlatformLimits } from './PlatformLimits';
-import { readAnswer, readPage, readText } from './readAnswer';
+} from '../calls/PlatformCall';
+import { DEFAULT_LIMITS, PlatformLimits } from '../calls/PlatformLimits';
+import { readAnswer, readPage, readText } from '../answers/readAnswer';
 import type {
   AccessReviewStatus,
   ResourceAttributes,
-} from './reviews/AccessReview';
-import { askAccess, askIdentity } from './reviews/askReview';
-import type { ClusterUser } from './reviews/IdentityReview';
-import { openBody } from './streams/openBody';
-import { LogStream, openLogs } from './streams/openLogs';
-import { openWatch } from './streams/openWatch';
-import type { PlatformStream } from './streams/PlatformStream';
-import type { WatchStream } from './streams/WatchStream';
+} from '../reviews/AccessReview';
+import { askAccess, askIdentity } from '../reviews/askReview';
+import type { ClusterUser } from '../reviews/IdentityReview';
+import { openBody } from '../streams/openBody';
+import { LogStream, openLogs } from '../streams/openLogs';
+import { openWatch } from '../streams/openWatch';
+import type { PlatformStream } from '../streams/PlatformStream';
+import type { WatchStream } from '../streams/WatchStream';
 
 /**
  * Sends to the API server of one cluster. Nothing else does.

@@ -3,7 +3,7 @@ import {
   SkeErrorCause,
   cleanText,
 } from '@kratix-portal/plugin-ske-common';
-import type { PlatformIdentity } from '../credentials';
+import type { PlatformIdentity } from '../../credentials';
 import {
   isPathRefusal,
   KubernetesStatus,
@@ -11,7 +11,7 @@ import {
   parseStatus,
 } from './KubernetesStatus';
 import { toRetryAfter } from './retryAfter';
-import { CallSubject, describeTarget, isWrite } from './PlatformCall';
+import { CallSubject, describeTarget, isWrite } from '../calls/PlatformCall';
 
 /** An answer of the API server that is not a success. */
 export interface RefusedAnswer {

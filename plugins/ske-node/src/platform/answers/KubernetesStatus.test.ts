@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
-import { ServiceIdentity } from '../credentials';
+import { ServiceIdentity } from '../../credentials';
 import { toSkeError } from './errors';
 import {
   isPathRefusal,
   parseRbacRefusal,
   parseStatus,
 } from './KubernetesStatus';
-import type { CallSubject } from './PlatformCall';
+import type { CallSubject } from '../calls/PlatformCall';
 
 const subject: CallSubject = {
   verb: 'list',

@@ -1,7 +1,7 @@
-import { CallFailure } from './CallFailure';
-import type { CallScope } from './CallScope';
-import type { WholeAnswer } from './Exchange';
-import { codeOf } from './failureCode';
+import { CallFailure } from '../connection/CallFailure';
+import type { CallScope } from '../connection/CallScope';
+import type { WholeAnswer } from '../connection/Exchange';
+import { codeOf } from '../connection/failureCode';
 
 // Three attempts at the most, and half a second of pauses between them: whoever waits hears within a second that the cluster is down.
 const PAUSES_MS = [100, 300];

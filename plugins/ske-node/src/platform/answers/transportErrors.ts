@@ -1,8 +1,8 @@
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { clusterError, timedOut } from './errors';
-import { CallFailure } from './connection/CallFailure';
-import { codeOf } from './connection/failureCode';
-import { CallSubject } from './PlatformCall';
+import { CallFailure } from '../connection/CallFailure';
+import { codeOf } from '../connection/failureCode';
+import { CallSubject } from '../calls/PlatformCall';
 
 const TIMEOUT = new Set([
   'UND_ERR_HEADERS_TIMEOUT',

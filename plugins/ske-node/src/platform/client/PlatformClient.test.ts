@@ -1,4 +1,4 @@
-import { ServiceIdentity } from '../credentials';
+import { ServiceIdentity } from '../../credentials';
 import {
   identity,
   listen,

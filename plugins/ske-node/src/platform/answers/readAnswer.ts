@@ -1,6 +1,6 @@
 import type { JsonObject } from '@backstage/types';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
-import type { WholeAnswer } from './connection/Exchange';
+import type { WholeAnswer } from '../connection/Exchange';
 import { clusterError, toSkeError } from './errors';
 import { readRetryAfter } from './retryAfter';
 import type {
@@ -8,8 +8,8 @@ import type {
   PlatformCall,
   PlatformPage,
   PlatformText,
-} from './PlatformCall';
-import { isWrite } from './PlatformCall';
+} from '../calls/PlatformCall';
+import { isWrite } from '../calls/PlatformCall';
 import { readWarnings } from './warningHeader';
 
 const auditIds = new WeakMap<SkeError, string>();

@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { useTestPlatform } from '@kratix-portal/local-platform';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
-import { UserIdentity } from '../credentials';
-import { AccessToken } from '../credentials/AccessToken';
-import { collectionPath, objectPath, podLogPath } from './ApiPath';
-import type { CallSubject, PlatformCall } from './PlatformCall';
+import { UserIdentity } from '../../credentials';
+import { AccessToken } from '../../credentials/AccessToken';
+import { collectionPath, objectPath, podLogPath } from '../calls/ApiPath';
+import type { CallSubject, PlatformCall } from '../calls/PlatformCall';
 import { PlatformClient } from './PlatformClient';
-import type { WatchItem } from './streams/WatchItem';
+import type { WatchItem } from '../streams/WatchItem';
 
 jest.setTimeout(60_000);
 
