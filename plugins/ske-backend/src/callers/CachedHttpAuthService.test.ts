@@ -83,9 +83,9 @@ describe('CachedHttpAuthService', () => {
       await userOf('jane');
       await cached.credentials(request('jane'));
       await cached.credentials(request('jane'), {
-        allow: ['user', 'a service'],
+        allow: ['user', 'service'],
       });
-      await cached.credentials(request('jane'), { allow: ['a service'] });
+      await cached.credentials(request('jane'), { allow: ['service'] });
       await cached.credentials(request('jane'), {
         ...FOR_USERS,
         allowLimitedAccess: true,
@@ -110,12 +110,12 @@ describe('CachedHttpAuthService', () => {
     });
 
     it('a service', async () => {
-      httpAuth.special = { robot: { principal: { type: 'a service' } } };
+      httpAuth.special = { robot: { principal: { type: 'service' } } };
       expect(await verifications('robot')).toBe(2);
     });
 
     it('an on-behalf-of call, whose token expires before its credentials', async () => {
-      const actor = { type: 'a service', subject: 'plugin:mcp' };
+      const actor = { type: 'service', subject: 'plugin:mcp' };
       httpAuth.special = { obo: { principal: { type: 'user', actor } } };
       expect(await verifications('obo')).toBe(2);
     });
@@ -184,7 +184,7 @@ describe('CachedHttpAuthService', () => {
 
     it('is the request itself where nothing is cached', async () => {
       const req = request('robot');
-      httpAuth.special = { robot: { principal: { type: 'a service' } } };
+      httpAuth.special = { robot: { principal: { type: 'service' } } };
       const credentials = await cached.credentials(req, FOR_USERS);
       expect(cached.toAuditedRequest(req, credentials)).toBe(req);
     });
