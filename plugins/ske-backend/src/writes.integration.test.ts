@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
-import { AuditEvent, useTestPlatform } from '@kratix-portal/local-platform';
+import { AuditEvent, useTestPlatform } from '@kratix-portal/test-cluster';
 import { kindDefinition } from './__testUtils__/kindDefinition';
 import { platformConfig } from './__testUtils__/platformConfig';
 import { until } from './__testUtils__/skeClientFor';

@@ -1,7 +1,7 @@
 import { cleanText, SkeError } from '@kratix-portal/plugin-ske-common';
 import type { PlatformIdentity } from '../credentials';
 import type { PlatformClient } from '../platform';
-import { parseRefusedUser } from '../platform/KubernetesStatus';
+import { parseRefusedUser } from '../platform/answers/KubernetesStatus';
 
 // A review takes a few milliseconds, beside other calls. Nobody waits longer for a name that an audit event can be without, nor each time.
 const REVIEW_MS = 2_000;

@@ -1,14 +1,14 @@
 import { formatApiVersion } from '@kratix-portal/plugin-ske-common';
 import type { PlatformIdentity } from '../credentials';
 import type { PlatformClient } from '../platform';
-import { collectionPath } from '../platform/ApiPath';
-import type { ListQuery, ClusterWatchQuery } from '../platform/ApiQuery';
+import { collectionPath } from '../platform/calls/ApiPath';
+import type { ListQuery, ClusterWatchQuery } from '../platform/calls/ApiQuery';
 import type { ServedKind } from '../platform/discovery/ServedKind';
 import type {
   CallSubject,
   PlatformCall,
   PlatformPage,
-} from '../platform/PlatformCall';
+} from '../platform/calls/PlatformCall';
 import type { WatchStream } from '../platform/streams/WatchStream';
 import type { AuditMeta } from './OperationAudit';
 

@@ -5,7 +5,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { JsonObject } from '@backstage/types';
 import { SkeError, SkeErrorCode } from '@kratix-portal/plugin-ske-common';
-import { apiServerAuditIdOf } from '../platform/readAnswer';
+import { apiServerAuditIdOf } from '../platform/answers/readAnswer';
 
 /** What an audit event says beside who and when, which Backstage adds. Grows while the operation goes on. Never a token, never a body. */
 export type AuditMeta = JsonObject & {

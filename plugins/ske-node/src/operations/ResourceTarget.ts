@@ -12,13 +12,13 @@ import {
   collectionPath,
   objectPath,
   ResourceLocation,
-} from '../platform/ApiPath';
+} from '../platform/calls/ApiPath';
 import type {
   CallSubject,
   PlatformAnswer,
   PlatformCall,
   WriteCall,
-} from '../platform/PlatformCall';
+} from '../platform/calls/PlatformCall';
 import type { AuditMeta } from './OperationAudit';
 
 /** How a write is made. */

@@ -4,7 +4,7 @@ import {
   ResourceRef,
   SkeError,
 } from '@kratix-portal/plugin-ske-common';
-import type { ListQuery } from '../../platform/ApiQuery';
+import type { ListQuery } from '../../platform/calls/ApiQuery';
 import { knownKinds } from '../knownKinds';
 import type { Operation } from '../Operation';
 import type { OperationRunner } from '../OperationRunner';

@@ -7,7 +7,7 @@ import {
   PipelineLogQuery,
   SkeError,
 } from '@kratix-portal/plugin-ske-common';
-import { podLogPath } from '../../platform/ApiPath';
+import { podLogPath } from '../../platform/calls/ApiPath';
 import type { LogStream } from '../../platform/streams/openLogs';
 import { knownKinds } from '../knownKinds';
 import type { Operation } from '../Operation';

@@ -5,8 +5,8 @@ import {
   StreamEndReason,
   WatchEndReason,
 } from '@kratix-portal/plugin-ske-common';
-import type { ClusterWatchQuery } from '../../platform/ApiQuery';
-import type { PlatformPage } from '../../platform/PlatformCall';
+import type { ClusterWatchQuery } from '../../platform/calls/ApiQuery';
+import type { PlatformPage } from '../../platform/calls/PlatformCall';
 import type { WatchEnd } from '../../platform/streams/WatchItem';
 import type { WatchStream } from '../../platform/streams/WatchStream';
 import type { KindTarget } from '../KindTarget';

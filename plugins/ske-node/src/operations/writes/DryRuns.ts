@@ -3,7 +3,7 @@ import {
   type ConfigureOptions,
   type ResourceRef,
 } from '@kratix-portal/plugin-ske-common';
-import type { PlatformAnswer } from '../../platform/PlatformCall';
+import type { PlatformAnswer } from '../../platform/calls/PlatformCall';
 import type { WriteOptions } from '../ResourceTarget';
 import { refuseUnknownFields } from './unknownFields';
 

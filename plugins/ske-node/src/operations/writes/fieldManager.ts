@@ -1,5 +1,5 @@
 import { SkeError } from '@kratix-portal/plugin-ske-common';
-import { FIELD_MANAGER as DEFAULT_FIELD_MANAGER } from '../../platform/ApiQuery';
+import { FIELD_MANAGER as DEFAULT_FIELD_MANAGER } from '../../platform/calls/ApiQuery';
 
 // Kubernetes takes up to 128 printable characters. Of these we take the ones that managers' names are made of.
 const FIELD_MANAGER = /^[A-Za-z0-9][A-Za-z0-9._:/@-]{0,127}$/;

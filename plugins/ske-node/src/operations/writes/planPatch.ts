@@ -8,7 +8,7 @@ import {
   printPath,
   withoutRemovals,
 } from '../../manifests';
-import type { PlatformAnswer } from '../../platform/PlatformCall';
+import type { PlatformAnswer } from '../../platform/calls/PlatformCall';
 import type { ResourceTarget } from '../ResourceTarget';
 import type { DryRuns } from './DryRuns';
 

@@ -13,7 +13,7 @@ import {
   metadataOf,
   toFieldChange,
 } from '../../manifests';
-import type { PlatformAnswer } from '../../platform/PlatformCall';
+import type { PlatformAnswer } from '../../platform/calls/PlatformCall';
 import type { ResourceTarget } from '../ResourceTarget';
 import { kubectlCommand, KubectlOperation } from './kubectlCommand';
 

@@ -8,11 +8,11 @@ import {
   CORE_KINDS_PATH,
   discoveryPath,
   GROUP_KINDS_PATH,
-} from '../ApiPath';
-import type { CallSender } from '../CallSender';
-import { clusterError, kindNotServed } from '../errors';
-import type { Caller, PlatformCall } from '../PlatformCall';
-import { parseJson, toRefusal } from '../readAnswer';
+} from '../calls/ApiPath';
+import type { CallSender } from '../sender/CallSender';
+import { clusterError, kindNotServed } from '../answers/errors';
+import type { Caller, PlatformCall } from '../calls/PlatformCall';
+import { parseJson, toRefusal } from '../answers/readAnswer';
 import {
   Kinds,
   readKinds,
