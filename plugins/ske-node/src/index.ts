@@ -5,7 +5,6 @@
  */
 export * from './config';
 export type { VerifiedCaller } from './credentials';
-export { readKubeconfigFile } from './credentials';
 export type { Manifest } from './manifests';
 export { parseManifest } from './manifests';
 export * from './metrics';
@@ -17,12 +16,11 @@ export type {
   PoolState,
   ResourceLocation,
   StreamEnd,
-  StreamEndReason,
   WatchBookmark,
   WatchEnd,
-  WatchEvent,
+  ClusterWatchEvent,
   WatchItem,
   WatchStream,
 } from './platform';
 export { CollectionReader, PlatformClient } from './platform';
-export * from './requests';
+export * from './operations';

@@ -3,7 +3,7 @@ import { SkeError } from '@kratix-portal/plugin-ske-common';
 import type {
   Collection,
   CollectionReader,
-  WatchEvent,
+  ClusterWatchEvent,
 } from '@kratix-portal/plugin-ske-node';
 import { Backoff, pause, type BackoffOptions } from './Backoff';
 
@@ -131,7 +131,7 @@ export class CollectionWatcher<T> {
     }
   }
 
-  #tell(type: WatchEvent['type'], raw: JsonObject): void {
+  #tell(type: ClusterWatchEvent['type'], raw: JsonObject): void {
     const object = this.#listener.read(raw);
     if (object === undefined) {
       return;
