@@ -199,7 +199,7 @@ describe('audit and limits over HTTP', () => {
     held.forEach(answer => answer());
     await Promise.all([first, second]);
 
-    // Credit comes back while these are served, but not as fast.
+    // The credit refills during these requests, but more slowly.
     let later = await read(busy);
     for (let count = 0; later.status !== 429 && count < 300; count += 1) {
       later = await read(busy);

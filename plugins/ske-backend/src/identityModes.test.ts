@@ -30,7 +30,7 @@ describe('the start of the ske plugin', () => {
   });
 });
 
-/** What the shared identities of the next two reach: a kind that a Promise defines. */
+/** A kind that a Promise defines, which shared identities may use. */
 function putPromisedKind(apiServer: RecordingApiServer) {
   apiServer.put(
     '/apis/apiextensions.k8s.io/v1/customresourcedefinitions/databases.demo.example.com',

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 
 /*
- * Whatever reaches the cluster goes through one file, and the scaffolder's actions go through the HTTP API like everyone else. This reads the
- * sources, so that it also holds for code that no other test runs.
+ * Every request to the cluster goes through one file, and the scaffolder's actions use the HTTP API. These tests read the sources, so they cover
+ * also code that no other test runs.
  */
 const backendSources = join(__dirname);
 const nodeSources = sourcesOf('@kratix-portal/plugin-ske-node/package.json');
@@ -51,11 +51,11 @@ function filesThatReach(sources: Source[]): string[] {
 }
 
 describe('the only path to the cluster', () => {
-  it('in ske-node only the connection of PlatformClient sends, and only credentials/ reads a kubeconfig', () => {
+  it('in ske-node only the connection of PlatformClient sends, and only config/ reads a kubeconfig', () => {
     expect(filesThatReach(readSources(nodeSources)).sort()).toEqual([
-      'credentials/kubeconfigCredentials.ts',
-      'credentials/readDefaultKubeconfig.ts',
-      'credentials/readKubeconfigFile.ts',
+      'config/kubeconfigCredentials.ts',
+      'config/readDefaultKubeconfig.ts',
+      'config/readKubeconfigFile.ts',
       'platform/connection/ClusterConnection.ts',
       'platform/connection/Exchange.ts',
     ]);
@@ -76,9 +76,8 @@ describe('the only path to the cluster', () => {
       ...readSources(backendSources),
     ].filter(({ text }) => text.includes('readKubeconfigFile'));
     expect(mentions.map(({ file }) => file).sort()).toEqual([
-      'credentials/index.ts',
-      'credentials/readKubeconfigFile.ts',
-      'index.ts',
+      'config/index.ts',
+      'config/readKubeconfigFile.ts',
     ]);
   });
 

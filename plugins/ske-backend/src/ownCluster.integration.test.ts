@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startPlatform, type Platform } from '@kratix-portal/local-platform';
+import { startPlatform, type Platform } from '@kratix-portal/test-cluster';
 import type { SkeClient } from '@kratix-portal/plugin-ske-common';
 import { platformConfig } from './__testUtils__/platformConfig';
 import { refusalOf, skeClientFor, until } from './__testUtils__/skeClientFor';
@@ -17,7 +17,7 @@ const manifest = JSON.stringify({
 });
 
 /*
- * What changes a cluster for everybody, on one that nobody else uses. In this order: rights that are taken away stay away, and the last one
+ * Tests that change the whole cluster run on a cluster of their own. Their order matters: removed rights stay removed, and the last test
  * kills the API server.
  */
 describe('a cluster with an unusual set-up', () => {
@@ -31,13 +31,13 @@ describe('a cluster with an unusual set-up', () => {
       stateDir: join(folder, 'state'),
       kratix: 'none',
       apiServerFlags: [
-        // What is older than a second or two is forgotten.
+        // The API server compacts versions older than a second or two.
         '--etcd-compaction-interval=1s',
       ],
     });
   });
   beforeEach(async () => {
-    // A discovery that knows nothing yet.
+    // A backend with an empty discovery cache.
     const { url, caFile } = platform.endpoints.apiServer;
     backend = await startSkeBackend({
       config: platformConfig({ url, caFile }),
@@ -69,7 +69,7 @@ describe('a cluster with an unusual set-up', () => {
     return skeClientFor({ url: backend.url, token: await tokenOf(username) });
   }
 
-  /** A process that is killed takes its leave of nobody. */
+  /** A killed process does not close its connections in order. */
   async function killApiServer(): Promise<void> {
     const ledger = await readFile(join(folder, 'state', 'pids.json'), 'utf8');
     const { processes } = JSON.parse(ledger) as {
@@ -107,7 +107,7 @@ describe('a cluster with an unusual set-up', () => {
         token: dev,
         body: { ...configMap, namespace, name: 'mine' },
       });
-    // It takes the API server a moment to make it so, and one call at a time has a place even then.
+    // The API server applies the limit after a moment, and still serves one request at a time.
     const [refusal] = await until(
       async () => {
         const answers = await Promise.all(Array.from({ length: 15 }, remove));
@@ -244,7 +244,7 @@ describe('a cluster with an unusual set-up', () => {
   });
 });
 
-/** Has the API server take no call of one person's for ConfigMaps: https://kubernetes.io/docs/concepts/cluster-administration/flow-control/ */
+/** Makes the API server reject a user's requests for ConfigMaps: https://kubernetes.io/docs/concepts/cluster-administration/flow-control/ */
 function noRoomFor(name: string): object {
   const apiVersion = 'flowcontrol.apiserver.k8s.io/v1';
   return {

@@ -29,7 +29,7 @@ const DENY = { result: AuthorizeResult.DENY } as const;
 
 type Policy = (query: PolicyQuery, user?: PolicyQueryUser) => PolicyDecision;
 
-/** A real permission plugin with a policy that each test chooses. */
+/** A real permission plugin with a policy that each test sets. */
 describe('Backstage permissions', () => {
   let apiServer: RecordingApiServer;
   let backend: SkeBackend;
@@ -88,7 +88,7 @@ describe('Backstage permissions', () => {
     await apiServer.stop();
   });
 
-  /** Someone whom nothing is remembered of. */
+  /** A user without cached decisions. */
   async function newToken(name: string = `user${(users += 1)}`) {
     return backend.userTokens.sign({
       userEntityRef: `user:default/${name}`,

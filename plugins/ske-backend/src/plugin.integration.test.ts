@@ -1,167 +1,26 @@
-import { randomUUID } from 'node:crypto';
+import { queueSpec } from './__testUtils__/queueSpec';
 import {
-  signForeignToken,
-  useTestPlatform,
-} from '@kratix-portal/local-platform';
-import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { kindDefinition } from './__testUtils__/kindDefinition';
-import { platformConfig } from './__testUtils__/platformConfig';
-import { SkeBackend, startSkeBackend } from './__testUtils__/startSkeBackend';
-import { untilServed } from './__testUtils__/untilServed';
+  testTraces,
+  testUsersInAuditLog,
+  useQueues,
+} from './__testUtils__/useQueues';
 
 jest.setTimeout(120_000);
 
-const group = `heart-${randomUUID().slice(0, 8)}.example.com`;
-const apiVersion = `${group}/v1`;
-const namespace = `heart-${randomUUID().slice(0, 8)}`;
-
-const definition = kindDefinition({
-  group,
-  kind: 'Queue',
-  plural: 'queues',
-  spec: {
-    properties: {
-      size: { type: 'integer', maximum: 3 },
-      tier: { type: 'string', default: 'small' },
-      tags: { type: 'array', items: { type: 'string' } },
-      limits: {
-        type: 'object',
-        additionalProperties: { type: 'integer' },
-      },
-    },
-    'x-kubernetes-validations': [
-      {
-        rule: "self.tier != 'large' || self.size > 1",
-        message: 'a large queue needs a size over 1',
-      },
-    ],
-  },
-});
-
-const template = {
-  apiVersion: 'scaffolder.backstage.io/v1beta3',
-  kind: 'Template',
-  metadata: { name: 'queue', namespace: 'default' },
-  spec: {
-    type: 'kratix-resource',
-    parameters: [],
-    steps: [
-      {
-        id: 'ske-configure-resource',
-        name: 'Create a Queue',
-        action: 'ske:configure-resource',
-        input: {
-          manifest: `apiVersion: ${apiVersion}
-kind: Queue
-metadata:
-  name: \${{ parameters.objname }}
-  namespace: ${namespace}
-spec: \${{ parameters.spec | dump }}
-`,
-        },
-      },
-    ],
-    output: {
-      text: [
-        {
-          title: 'id',
-          content: "${{ steps['ske-configure-resource'].output.resourceId }}",
-        },
-      ],
-    },
-  },
-};
-
 describe('the ske plugin on a real API server', () => {
-  const platform = useTestPlatform();
-  let backend: SkeBackend;
-  const tokens = { 'user-admin': '', 'user-dev': '' };
-
-  beforeAll(async () => {
-    await kubectl(['create', 'namespace', namespace]);
-    await kubectl(['apply', '-f', '-'], JSON.stringify(definition));
-    const { apiServer, kubeconfigs } = platform.current.endpoints;
-    // The administrator's kubeconfig is at hand in all of these tests. The audit log shows that nobody took it.
-    process.env.KUBECONFIG = kubeconfigs.admin;
-    backend = await startSkeBackend({
-      config: platformConfig({ url: apiServer.url, caFile: apiServer.caFile }),
-      features: [
-        scaffolderPlugin,
-        catalogServiceMock.factory({ entities: [template] }),
-      ],
-    });
-    tokens['user-admin'] = await signIn('user-admin');
-    tokens['user-dev'] = await signIn('user-dev');
-    await untilServed({
-      backend,
-      token: tokens['user-admin'],
-      kind: { apiVersion, kind: 'Queue', namespace },
-    });
-  });
-  afterAll(() => {
-    delete process.env.KUBECONFIG;
-  });
-
-  async function kubectl(args: string[], input?: string): Promise<string> {
-    const { stdout, stderr, code } = await platform.current.kubectl(args, {
-      input,
-    });
-    if (code !== 0) {
-      throw new Error(`kubectl ${args.join(' ')}: ${stderr}`);
-    }
-    return stdout;
-  }
-
-  async function signIn(username: string, tok?: string): Promise<string> {
-    return backend.userTokens.sign({
-      userEntityRef: `user:default/${username}`,
-      claims: { tok: tok ?? (await platform.current.accessToken(username)) },
-    });
-  }
-
-  function configure(token: string, object: object | string) {
-    const manifest =
-      typeof object === 'string' ? object : JSON.stringify(object);
-    return backend.request({
-      method: 'POST',
-      path: '/api/ske/configure-resource',
-      token,
-      body: { manifest },
-    });
-  }
-
-  function queue(name: string, spec: object, metadata: object = {}) {
-    return {
-      apiVersion,
-      kind: 'Queue',
-      metadata: { name, namespace, ...metadata },
-      spec,
-    };
-  }
-
-  function read(token: string, ref: Record<string, string>) {
-    return backend.request({
-      path: `/api/ske/resource?${new URLSearchParams(ref)}`,
-      token,
-    });
-  }
-
-  function remove(token: string, ref: Record<string, string>) {
-    return backend.request({
-      method: 'POST',
-      path: '/api/ske/delete-resource',
-      token,
-      body: ref,
-    });
-  }
-
-  const refTo = (name: string) => ({
-    apiVersion,
-    kind: 'Queue',
+  const queues = useQueues({ prefix: 'plugin', spec: queueSpec });
+  const {
+    configure,
+    group,
+    kubectl,
     namespace,
-    name,
-  });
+    platform,
+    queue,
+    read,
+    refTo,
+    remove,
+    tokens,
+  } = queues;
 
   it('B5, B9, B10: user-admin creates, reads, updates and deletes', async () => {
     const token = tokens['user-admin'];
@@ -272,7 +131,7 @@ describe('the ske plugin on a real API server', () => {
       labels: { team: 'b', 'kratix.io/promise-name': 'queue' },
       annotations: { 'kratix.io/reconciliation-interval': '10h' },
     });
-    // Held by its finalizer, it answers with itself, and takes no update any more.
+    // The finalizer keeps the object, so the API server returns it, and it accepts no more updates.
     const deleted = await remove(token, refTo('kept'));
     expect(deleted.body.metadata.deletionTimestamp).toBeDefined();
     const late = await configure(token, queue('kept', { size: 1 }));
@@ -367,7 +226,7 @@ describe('the ske plugin on a real API server', () => {
   });
 
   it('keeps a 403: the object is read, and never created', async () => {
-    // Developers of the demo read no Leases.
+    // Developers of the demo may not read Leases.
     const lease = {
       apiVersion: 'coordination.k8s.io/v1',
       kind: 'Lease',
@@ -422,170 +281,6 @@ describe('the ske plugin on a real API server', () => {
     expect(Object.keys(manifest.spec.limits)).toHaveLength(1);
   });
 
-  describe('forwards an invalid token unchanged, and explains the 401 of the API server', () => {
-    it.each(['another-key', 'wrong-audience', 'wrong-issuer'] as const)(
-      '%s',
-      async defect => {
-        const tok = await signForeignToken({
-          endpoints: platform.current.endpoints,
-          username: 'user-admin',
-          defect,
-        });
-        const token = await signIn('user-admin', tok);
-        const before = (await platform.current.readAuditLog()).length;
-        const { status, body } = await read(token, {
-          apiVersion: 'v1',
-          kind: 'ConfigMap',
-          namespace,
-          name: 'settings',
-        });
-        expect(status).toBe(401);
-        expect(body.error).toMatchObject({
-          code: 'identity-rejected',
-          name: 'AuthenticationError',
-          message: expect.stringContaining('does not accept your sign-in'),
-          hint: expect.stringContaining('--oidc-issuer-url'),
-        });
-        expect(body.error.message).toContain(
-          `issuer ${JSON.parse(Buffer.from(tok.split('.')[1], 'base64url').toString()).iss}`,
-        );
-        const events = (await platform.current.readAuditLog()).slice(before);
-        expect(
-          events
-            // Other tests use the platform at the same time; this namespace is only ours.
-            .filter(
-              ({ userAgent, requestURI }) =>
-                userAgent === 'kratix-portal' && requestURI.includes(namespace),
-            )
-            .map(({ responseStatus }) => responseStatus?.code),
-        ).toEqual([401]);
-      },
-    );
-
-    it('S3: rejects an expired token without a request to the cluster', async () => {
-      const tok = await signForeignToken({
-        endpoints: platform.current.endpoints,
-        username: 'user-admin',
-        defect: 'expired',
-      });
-      const { status, body } = await read(
-        await signIn('user-admin', tok),
-        refTo('a'),
-      );
-      expect(status).toBe(401);
-      expect(body.error.code).toBe('session-ended');
-    });
-
-    it('accepts a token that was signed in the same way, without a defect', async () => {
-      const tok = await signForeignToken({
-        endpoints: platform.current.endpoints,
-        username: 'user-admin',
-        defect: 'none',
-      });
-      const { status } = await read(await signIn('user-admin', tok), {
-        apiVersion: 'v1',
-        kind: 'ConfigMap',
-        namespace: 'kube-system',
-        name: 'extension-apiserver-authentication',
-      });
-      expect(status).toBe(200);
-    });
-  });
-
-  describe('a template run by the real scaffolder', () => {
-    async function runTemplate(token: string, values: object) {
-      const started = await backend.request({
-        method: 'POST',
-        path: '/api/scaffolder/v2/tasks',
-        token,
-        body: { templateRef: 'template:default/queue', values },
-      });
-      expect(started.status).toBe(201);
-      const path = `/api/scaffolder/v2/tasks/${started.body.id}`;
-      // The answer comes when the task ends: the scaffolder holds the request open until there are events.
-      let status = 'open';
-      while (status === 'open' || status === 'processing') {
-        ({ status } = (await backend.request({ path, token })).body);
-      }
-      const events = await backend.request({ path: `${path}/events`, token });
-      return { status, events: events.text, log: readLog(events.text) };
-    }
-
-    function readLog(text: string): string[] {
-      const events: { body: { message: string } }[] = JSON.parse(text);
-      return events.map(({ body }) => body.message);
-    }
-
-    it('B5: creates as the initiator', async () => {
-      const { status, log } = await runTemplate(tokens['user-admin'], {
-        objname: 'from-template',
-        spec: { size: 2, tags: ['a'] },
-      });
-      expect(log.join('\n')).toContain('Queue from-template');
-      expect(status).toBe('completed');
-      const live = await read(tokens['user-admin'], refTo('from-template'));
-      expect(live.body.manifest.spec).toEqual({
-        size: 2,
-        tags: ['a'],
-        tier: 'small',
-      });
-    });
-
-    it('logs a refusal in whole sentences, and no token in any event of the task', async () => {
-      const token = tokens['user-dev'];
-      const { status, log, events } = await runTemplate(token, {
-        objname: 'refused',
-        spec: {},
-      });
-      expect(status).toBe('failed');
-      const text = log.join('\n');
-      expect(text).toMatch(
-        new RegExp(
-          `user-dev@example\\.com may not (get|create) Queue \\(queues\\.${group}\\) in namespace ${namespace}`,
-        ),
-      );
-      expect(text).toMatch(/Ask the platform team for a role that allows/);
-      expect(text).toMatch(/Details from the cluster: queues\..* is forbidden/);
-      expect(events).not.toContain(token.split('.')[1]);
-    });
-  });
-
-  it('S2: the audit log of the API server names only the users', async () => {
-    const known = ['user-admin@example.com', 'user-dev@example.com'];
-    // On a platform that other tests share, these are ours: what is in our namespace or group.
-    const sent = (await platform.current.readAuditLog()).filter(
-      ({ userAgent, requestURI }) =>
-        userAgent === 'kratix-portal' &&
-        (requestURI.includes(namespace) || requestURI.includes(group)),
-    );
-    expect(sent.length).toBeGreaterThan(50);
-    const strangers = sent.filter(
-      ({ user, responseStatus }) =>
-        responseStatus?.code !== 401 && !known.includes(user.username ?? ''),
-    );
-    expect(strangers).toEqual([]);
-    expect(sent.filter(event => event.impersonatedUser)).toEqual([]);
-    const apiServerIds = new Set(sent.map(({ auditID }) => auditID));
-    const ours = backend.auditEvents.flatMap(
-      ({ meta }) => meta?.apiServerAuditId ?? [],
-    );
-    expect(
-      ours.filter(id => apiServerIds.has(String(id))).length,
-    ).toBeGreaterThan(20);
-  });
-
-  it('S7: writes no access token to logs or audit events', async () => {
-    const traces = `${backend.logs.join('\n')}${JSON.stringify(
-      backend.auditEvents,
-    )}`;
-    for (const token of Object.values(tokens)) {
-      const [, payload] = token.split('.');
-      const { tok } = JSON.parse(
-        Buffer.from(payload, 'base64url').toString('utf8'),
-      );
-      for (const part of [payload, ...tok.split('.').slice(1)]) {
-        expect(traces).not.toContain(part);
-      }
-    }
-  });
+  testUsersInAuditLog(queues, { requests: 50, auditIds: 20 });
+  testTraces(queues);
 });

@@ -151,7 +151,7 @@ describe('the ske plugin', () => {
           field: 'data.a',
           reason: 'FieldChanged',
           message:
-            'is "2" on the cluster and "1" in the manifest; it was written by kubectl-edit (Update) at 2026-11-24T10:00:00Z',
+            'data.a is "2" on the cluster and "1" in the manifest; it was written by kubectl-edit (Update) at 2026-11-24T10:00:00Z.',
           live: '"2"',
           submitted: '"1"',
           managers: [
@@ -395,7 +395,7 @@ describe('the ske plugin', () => {
     });
     await backend.request({ ...routes[0], token: expired });
     const lines = backend.logs.filter(line => line.includes(deadTok));
-    // It happens in the auth service of every plugin, before our code runs. Should this fail, Backstage mended it: then correct the README too.
+    // The auth service of every plugin does this before our code runs. If this test fails, Backstage has fixed it: correct the README too.
     expect(lines).toEqual([
       expect.stringContaining('Failed to verify incoming user token'),
     ]);

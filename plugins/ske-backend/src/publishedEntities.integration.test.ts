@@ -5,7 +5,7 @@ import catalogPlugin from '@backstage/plugin-catalog-backend';
 import templateModel from '@backstage/plugin-catalog-backend-module-scaffolder-entity-model';
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
 import catalogModuleKratix from '@kratix-portal/plugin-catalog-backend-module-kratix';
-import { useTestPlatform } from '@kratix-portal/local-platform';
+import { useTestPlatform } from '@kratix-portal/test-cluster';
 import { parseAllDocuments } from 'yaml';
 import { platformConfig } from './__testUtils__/platformConfig';
 import { runTemplate } from './__testUtils__/runTemplate';
@@ -18,7 +18,7 @@ jest.setTimeout(180_000);
 const FILES = ['promise', 'resource', 'handMade'].map(name =>
   require.resolve(`./__testUtils__/publishedEntities/${name}.yaml`),
 );
-/** The entities of the files, as they stand there. */
+/** The unchanged entities of the files. */
 const published: Entity[] = FILES.flatMap(file =>
   parseAllDocuments(readFileSync(file, 'utf8')).map(each => each.toJS()),
 );
@@ -31,7 +31,7 @@ const namespace = 'published';
 const group = 'published.example.com';
 const apiVersion = `${group}/v1`;
 
-/** The Promise of which a pipeline wrote the files. */
+/** The Promise whose pipeline wrote the files. */
 const promise = {
   apiVersion: 'platform.kratix.io/v1alpha1',
   kind: 'Promise',
@@ -75,7 +75,7 @@ const promise = {
   },
 };
 
-/** What somebody types, with all that could break on the way through a template and YAML. */
+/** Form data with characters that a template or YAML could break. */
 const typed = {
   backupEnabled: false,
   entries: 0,
@@ -126,14 +126,14 @@ describe("entities in SKE's published format, from files, together with the cata
       tokens[username] = await backend.userTokens.sign({
         userEntityRef: `user:default/${username}`,
         claims: { tok: await platform.current.accessToken(username) },
-        // The scaffolder asks the catalog on the person's behalf.
+        // The scaffolder requests the catalog on behalf of the user.
         withIdentityProof: true,
       });
     }
     for (const each of published) {
       await eventually(refOf(each));
     }
-    // From here on the module could make entities of these names itself.
+    // From here on the module could create entities with these names itself.
     await apply(promise);
     await untilServed({
       backend,

@@ -24,7 +24,7 @@ import {
   PortalUser,
   readSeedPage,
   useTestPlatform,
-} from '@kratix-portal/local-platform';
+} from '@kratix-portal/test-cluster';
 import skeFeatures from './index';
 
 jest.setTimeout(120_000);
@@ -35,12 +35,12 @@ type Resolver = (
   userRef: string,
 ) => Promise<BackstageSignInResult>;
 
-/** The origin that the platform's provider sends people back to; here that is the test's backend. */
+/** The origin of the redirect URI at the platform's OIDC provider. Here the test's backend answers in its place. */
 const PUBLIC_URL = 'http://localhost:7007';
 const PROVIDER = 'keycloak';
 
 const page = readSeedPage();
-// eslint-disable-next-line no-new-func -- to run what the page says, not a copy of it
+// eslint-disable-next-line no-new-func -- runs the text of the page itself, not a copy
 const resolver = new Function(
   'ctx',
   'info',
@@ -48,7 +48,7 @@ const resolver = new Function(
   page.resolverBody,
 ) as Resolver;
 
-/** What a reader of the page adds to the backend for their provider. */
+/** The module that a reader of the page adds to the backend for their provider. */
 const authModule = createBackendModule({
   pluginId: 'auth',
   moduleId: 'from-the-seed-page',
@@ -93,7 +93,7 @@ describe('SKE’s page on OIDC, its snippets unchanged except for URL and provid
 
   beforeAll(async () => {
     const { issuer, apiServer } = platform.current.endpoints;
-    // As NODE_EXTRA_CA_CERTS does for a portal that is started anew.
+    // The effect of NODE_EXTRA_CA_CERTS on a new process.
     setDefaultCACertificates([...trusted, readFileSync(issuer.caFile, 'utf8')]);
     backend = await startTestBackend({
       features: [

@@ -2,10 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ResponseError } from '@backstage/errors';
-import {
-  signForeignToken,
-  useTestPlatform,
-} from '@kratix-portal/local-platform';
+import { signForeignToken, useTestPlatform } from '@kratix-portal/test-cluster';
 import type { SkeClient } from '@kratix-portal/plugin-ske-common';
 import {
   Fault,
@@ -25,8 +22,8 @@ const bucket = {
 };
 
 /*
- * Each status that an answer can have, from a real API server where it gives it by itself, and from a proxy before it for what a healthy one
- * does not do; `ownCluster.integration.test.ts` has those that it gives when it is set up for them.
+ * Each status of a response: from a real API server where it returns the status by itself, and from a proxy in front of it where a healthy server
+ * does not. `ownCluster.integration.test.ts` has the statuses that need a special set-up of the cluster.
  */
 describe('error codes', () => {
   const platform = useTestPlatform();
@@ -182,7 +179,7 @@ describe('error codes', () => {
   });
 
   it('504 timeout: the cluster did not answer in time', async () => {
-    // It waits until it has seen this version, and gives up: https://kubernetes.io/docs/reference/using-api/api-concepts/#unavailable-resource-versions
+    // The API server waits for this version and then times out: https://kubernetes.io/docs/reference/using-api/api-concepts/#unavailable-resource-versions
     const version = { v: 'meta.k8s.io/v1', rv: 2 ** 40, start: 'a\u0000' };
     const call = dev.listResources({
       ...configMap,
@@ -227,7 +224,7 @@ describe('error codes', () => {
   });
 });
 
-/** The API server's own form of a refusal. */
+/** An error in the API server's format. */
 function answer(status: number, body: object, retryAfter?: string): Fault {
   return {
     type: 'answer',

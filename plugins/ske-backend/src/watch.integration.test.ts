@@ -13,7 +13,7 @@ describe('watches on a real API server', () => {
   describe('GET /watch', () => {
     const isEvent = schemaAt('#/components/schemas/WatchEvent');
 
-    /** Reads events until one is the last that a test wants. */
+    /** Reads events until `isLast` matches. */
     async function read(
       events: AsyncIterator<WatchEvent>,
       isLast: (event: WatchEvent) => boolean,

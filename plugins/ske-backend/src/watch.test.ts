@@ -33,9 +33,9 @@ function database(name: string, version: string, more: object = {}) {
   };
 }
 
-/** The API server's side of a list and a watch. */
+/** Answers a list and a watch like an API server. */
 class WatchServer {
-  /** Open watches, with the version that each went on from. */
+  /** Open watches, each with the version that it started from. */
   readonly watches: { from: string | null; response: ServerResponse }[] = [];
   lists = 0;
 
@@ -64,7 +64,7 @@ class WatchServer {
     };
   }
 
-  /** To the newest watch. */
+  /** Sends to the newest watch. */
   tell(type: string, object: object): void {
     const { response } = this.watches[this.watches.length - 1];
     response.write(`${JSON.stringify({ type, object })}\n`);
@@ -157,7 +157,7 @@ describe('GET /watch', () => {
       '{"type":"ADDED","object":{"metadata":{"resourceVersion":"7"},"spec":{"big":12345678901234567890,"text":"a\\u2028b\\n"}}}\n',
     );
     expect((await reading).object.spec.text).toBe('a\u2028b\n');
-    // A line break between values is JSON too; in an event it would be its end.
+    // JSON may have a line break between values. In an event it would end the data line.
     response.write(
       '{"type":"ADDED","object":{"metadata":{"resourceVersion":"8"},\r"spec":1}}\n',
     );
@@ -280,7 +280,7 @@ describe('GET /watch', () => {
     socket.write(
       `GET /api/ske/watch?${search} HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${token}\r\n\r\n`,
     );
-    // It reads nothing from here on.
+    // The client reads nothing from here on.
     socket.pause();
     await until(
       async () => server.watches,
@@ -289,7 +289,7 @@ describe('GET /watch', () => {
     const [{ response }] = server.watches;
     const filling = 'x'.repeat(64 * 1024);
     let sent = 0;
-    // The API server's own side is made to wait, so what piles up is bounded: by buffers of sockets, of the watch and of the answer.
+    // The API server has to wait, so only the buffers of sockets, of the watch and of the response fill up.
     while (sent < 64 * 1024 * 1024) {
       const isTaken = response.write(
         `${JSON.stringify({ type: 'MODIFIED', object: database('a', String(sent), { filling }) })}\n`,

@@ -1,4 +1,5 @@
 import {
+  invalidField,
   SkeError,
   SkeErrorBody,
   SkeErrorCode,
@@ -68,7 +69,7 @@ export function toKnownError(thrown: unknown): SkeError {
     }
     const bodyProblem = problemWithBody(thrown);
     if (bodyProblem) {
-      return SkeError.invalidInput([{ field: 'body', message: bodyProblem }]);
+      return SkeError.invalidInput([invalidField('body', bodyProblem)]);
     }
   }
   return new SkeError({
@@ -84,19 +85,19 @@ function problemWithBody(error: Error): string | undefined {
   const { type, code } = error as { type?: unknown; code?: unknown };
   // Codes of zlib, such as Z_DATA_ERROR: https://nodejs.org/api/errors.html
   if (typeof code === 'string' && code.startsWith('Z_')) {
-    return 'body cannot be decompressed as its Content-Encoding header says.';
+    return 'cannot be decompressed as its Content-Encoding header says';
   }
   switch (type) {
     case 'entity.parse.failed':
-      return 'body is not valid JSON.';
+      return 'is not valid JSON';
     case 'entity.too.large':
-      return 'body is larger than 1 MiB.';
+      return 'is larger than 1 MiB';
     case 'encoding.unsupported':
     case 'charset.unsupported':
-      return 'body has an encoding that is not supported. Send UTF-8.';
+      return 'has an encoding that is not supported. Send UTF-8';
     case 'request.aborted':
     case 'request.size.invalid':
-      return 'body is incomplete.';
+      return 'is incomplete';
     default:
       return undefined;
   }

@@ -1,5 +1,6 @@
 import {
   cleanText,
+  invalidField,
   type InvalidInputField,
   SkeError,
 } from '@kratix-portal/plugin-ske-common';
@@ -21,10 +22,15 @@ export function parseInput<T>(schema: z.ZodType<T>, input: unknown): T {
 function toFields(issue: z.core.$ZodIssue): InvalidInputField[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map(key =>
-      invalidField([...issue.path, key], 'is not a known field'),
+      invalidField(nameOf([...issue.path, key]), 'is not a known field'),
     );
   }
-  return [invalidField(issue.path, predicateOf(issue))];
+  return [invalidField(nameOf(issue.path), predicateOf(issue))];
+}
+
+/** The names of unknown fields are the caller's own text. */
+function nameOf(path: readonly PropertyKey[]): string {
+  return cleanText(path.length > 0 ? path.join('.') : 'body');
 }
 
 function predicateOf(issue: z.core.$ZodIssue): string {
@@ -34,13 +40,4 @@ function predicateOf(issue: z.core.$ZodIssue): string {
   return issue.message.endsWith('undefined')
     ? 'is missing'
     : 'is of the wrong type, or given more than once';
-}
-
-function invalidField(
-  path: readonly PropertyKey[],
-  predicate: string,
-): InvalidInputField {
-  // Names of unknown fields are the caller's own text.
-  const field = cleanText(path.length > 0 ? path.join('.') : 'body');
-  return { field, message: `${field} ${predicate}.` };
 }

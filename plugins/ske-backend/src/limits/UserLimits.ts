@@ -1,6 +1,6 @@
 import { SkeError } from '@kratix-portal/plugin-ske-common';
-import type { UserLimitsConfig } from '@kratix-portal/plugin-ske-node';
 import { LRUCache } from 'lru-cache';
+import type { UserLimitsConfig } from './readUserLimits';
 
 // A forgotten user starts with a full minute's credit, which is what a minute without requests gives anyway.
 const FORGET_AFTER_MS = 60_000;

@@ -1,4 +1,8 @@
-import { ResourceListQuery, SkeError } from '@kratix-portal/plugin-ske-common';
+import {
+  invalidField,
+  ResourceListQuery,
+  SkeError,
+} from '@kratix-portal/plugin-ske-common';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
@@ -35,10 +39,12 @@ function toListQuery(input: z.infer<typeof listSchema>): ResourceListQuery {
   if (promise !== undefined) {
     const alternatives = Object.entries({ apiVersion, kind })
       .filter(([, value]) => value !== undefined)
-      .map(([field]) => ({
-        field,
-        message: `${field} cannot be combined with promise. Give one or the other.`,
-      }));
+      .map(([field]) =>
+        invalidField(
+          field,
+          'cannot be combined with promise. Give one or the other',
+        ),
+      );
     if (alternatives.length > 0) {
       throw SkeError.invalidInput(alternatives);
     }
@@ -49,7 +55,7 @@ function toListQuery(input: z.infer<typeof listSchema>): ResourceListQuery {
       [
         ...(apiVersion === undefined ? ['apiVersion'] : []),
         ...(kind === undefined ? ['kind'] : []),
-      ].map(field => ({ field, message: `${field} is missing.` })),
+      ].map(field => invalidField(field, 'is missing')),
       'Give promise, or apiVersion and kind.',
     );
   }

@@ -1,4 +1,4 @@
-import { SkeError } from '@kratix-portal/plugin-ske-common';
+import { invalidField, SkeError } from '@kratix-portal/plugin-ske-common';
 import type { RequestHandler } from 'express';
 
 /** Rejects HEAD on streams: Express would run the handler of GET and open a stream that has no reader. */
@@ -6,10 +6,7 @@ export const refuseHead: RequestHandler = (req, _res, next) => {
   next(
     req.method === 'HEAD'
       ? SkeError.invalidInput([
-          {
-            field: 'method',
-            message: 'method is HEAD, and this route has GET only.',
-          },
+          invalidField('method', 'is HEAD, and this route has GET only'),
         ])
       : undefined,
   );
