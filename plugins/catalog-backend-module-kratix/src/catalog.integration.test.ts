@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { useTestPlatform } from '@kratix-portal/local-platform';
+import { useTestPlatform } from '@kratix-portal/test-cluster';
 import { parse } from 'yaml';
 import { eventually } from './__testUtils__/eventually';
 import { platformCatalogConfig } from './__testUtils__/platformCatalogConfig';

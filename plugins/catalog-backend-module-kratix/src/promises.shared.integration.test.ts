@@ -4,7 +4,7 @@ import type { Entity } from '@backstage/catalog-model';
 import {
   sharedKratixFolder,
   useTestPlatform,
-} from '@kratix-portal/local-platform';
+} from '@kratix-portal/test-cluster';
 import { parse } from 'yaml';
 import { eventually } from './__testUtils__/eventually';
 import { platformCatalogConfig } from './__testUtils__/platformCatalogConfig';

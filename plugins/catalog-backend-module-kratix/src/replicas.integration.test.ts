@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { useTestPlatform } from '@kratix-portal/local-platform';
+import { useTestPlatform } from '@kratix-portal/test-cluster';
 import knexFactory, { type Knex } from 'knex';
 import { CuttableProxy } from './__testUtils__/CuttableProxy';
 import { eventually } from './__testUtils__/eventually';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { useTestPlatform } from '@kratix-portal/local-platform';
+import { useTestPlatform } from '@kratix-portal/test-cluster';
 import {
   PipelineRuns,
   SkeClient,

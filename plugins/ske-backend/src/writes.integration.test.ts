@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
-import { AuditEvent, useTestPlatform } from '@kratix-portal/local-platform';
+import { AuditEvent, useTestPlatform } from '@kratix-portal/test-cluster';
 import { kindDefinition } from './__testUtils__/kindDefinition';
 import { platformConfig } from './__testUtils__/platformConfig';
 import { until } from './__testUtils__/skeClientFor';
@@ -356,10 +356,10 @@ describe('S34: writes on a real API server', () => {
     expect(await read('plan')).toEqual(before);
   });
 
-  it('fieldValidation: Strict refuses fields that the kind does not have, and writes nothing', async () => {
+  it('unknownFields: fail rejects fields that the kind does not have and writes nothing', async () => {
     const expectRefused = async (spec: object) => {
       const { status, body } = await configure(queue('strict', spec), {
-        fieldValidation: 'Strict',
+        unknownFields: 'fail',
       });
       expect(status).toBe(400);
       expect(body.error).toMatchObject({
@@ -368,7 +368,7 @@ describe('S34: writes on a real API server', () => {
         causes: [{ field: 'spec.seize', message: 'is not a field of Queue' }],
       });
     };
-    const strict = { fieldValidation: 'Strict' };
+    const strict = { unknownFields: 'fail' };
     await expectRefused({ size: 1, seize: 2 });
     expect(await read('strict')).toBeUndefined();
     expect((await configure(queue('strict', { size: 1 }), strict)).status).toBe(

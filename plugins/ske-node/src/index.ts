@@ -17,12 +17,11 @@ export type {
   PoolState,
   ResourceLocation,
   StreamEnd,
-  StreamEndReason,
   WatchBookmark,
   WatchEnd,
-  WatchEvent,
+  ClusterWatchEvent,
   WatchItem,
   WatchStream,
 } from './platform';
 export { CollectionReader, PlatformClient } from './platform';
-export * from './requests';
+export * from './operations';

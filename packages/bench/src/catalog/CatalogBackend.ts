@@ -3,7 +3,7 @@ import {
   startBackend,
   type Platform,
   type StartedBackend,
-} from '@kratix-portal/local-platform';
+} from '@kratix-portal/test-cluster';
 import { z } from 'zod';
 import {
   backendReport,

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { JsonObject } from '@backstage/types';
-import type { Platform } from '@kratix-portal/local-platform';
+import type { Platform } from '@kratix-portal/test-cluster';
 import { Pool } from 'undici';
 import { definition, GROUP, promise, request } from './objects';
 

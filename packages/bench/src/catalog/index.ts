@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { startPlatform, type Platform } from '@kratix-portal/local-platform';
+import { startPlatform, type Platform } from '@kratix-portal/test-cluster';
 import type { BenchOptions } from '../BenchSettings';
 import { figure, type Figure } from '../figures/Figure';
 import { CatalogBackend } from './CatalogBackend';

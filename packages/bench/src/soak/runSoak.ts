@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Platform } from '@kratix-portal/local-platform';
+import type { Platform } from '@kratix-portal/test-cluster';
 import { FaultInjectingProxy } from '@kratix-portal/plugin-ske-node/testUtils';
 import { createMeasuredObject } from '../backend/targets';
 import type { BenchOptions } from '../BenchSettings';

@@ -1,14 +1,13 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startPortalOn, type StartedPortal } from '@kratix-portal/demo';
 import {
   choosePorts,
   startPlatform,
-  startPortalOn,
   PortalUser,
   type Platform,
-  type StartedPortal,
-} from '@kratix-portal/local-platform';
+} from '@kratix-portal/test-cluster';
 
 // eslint-disable-next-line no-restricted-syntax -- this package only ever runs from its sources
 const PROGRAM = join(__dirname, '../benchBackend/main.ts');

@@ -4,7 +4,7 @@ import type { JsonObject } from '@backstage/types';
 import {
   startBackend,
   type StartedBackend,
-} from '@kratix-portal/local-platform';
+} from '@kratix-portal/test-cluster';
 
 // eslint-disable-next-line no-restricted-syntax -- tests only ever run from sources
 const PROGRAM = join(__dirname, 'catalogReplicaMain.ts');

@@ -1,5 +1,5 @@
 import type { JsonObject } from '@backstage/types';
-import type { Endpoints } from '@kratix-portal/local-platform';
+import type { Endpoints } from '@kratix-portal/test-cluster';
 
 /** The configuration of a portal whose catalog reads the test platform with its own account. */
 export function platformCatalogConfig(

@@ -3,7 +3,7 @@ import { SkeError } from '@kratix-portal/plugin-ske-common';
 import type {
   Collection,
   CollectionReader,
-  WatchEvent,
+  ClusterWatchEvent,
 } from '@kratix-portal/plugin-ske-node';
 import { isObject } from '../platform/isObject';
 import { Backoff, type BackoffOptions } from './Backoff';
@@ -137,7 +137,7 @@ export class CollectionWatcher<T> {
     }
   }
 
-  #notify(type: WatchEvent['type'], raw: JsonObject): void {
+  #notify(type: ClusterWatchEvent['type'], raw: JsonObject): void {
     const object = this.#listener.read(raw);
     if (object === undefined) {
       return;

@@ -5,7 +5,7 @@ import {
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
-import { useTestPlatform } from '@kratix-portal/local-platform';
+import { useTestPlatform } from '@kratix-portal/test-cluster';
 import { platformCatalogConfig } from '../__testUtils__/platformCatalogConfig';
 import { startCatalogBackend } from '../__testUtils__/startCatalogBackend';
 import { hasPlatformAccessCondition } from '../index';

@@ -46,11 +46,11 @@ export function createConfigureResourceAction(options: { client: SkeClient }) {
               'By which name the write is known among the field managers of the object. Default: kratix-portal',
             )
             .optional(),
-        fieldValidation: z =>
+        unknownFields: z =>
           z
-            .enum(['Warn', 'Strict'])
+            .enum(['warn', 'fail'])
             .describe(
-              'What to do with fields that the kind does not have, and that the cluster would drop: warn in the task log, or refuse and write nothing. Default: Warn',
+              'What to do with fields that the kind does not have, which the cluster drops: warn in the task log, or fail and write nothing. Default: warn',
             )
             .optional(),
       },

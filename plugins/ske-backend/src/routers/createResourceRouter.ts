@@ -1,4 +1,4 @@
-import type { ResourceRequestService } from '@kratix-portal/plugin-ske-node';
+import type { ResourceService } from '@kratix-portal/plugin-ske-node';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
@@ -15,24 +15,24 @@ const configureSchema = z.strictObject({
     .enum(['update', 'fail'], 'must be one of: update, fail')
     .optional(),
   fieldManager: z.string().optional(),
-  fieldValidation: z
-    .enum(['Warn', 'Strict'], 'must be one of: Warn, Strict')
+  unknownFields: z
+    .enum(['warn', 'fail'], 'must be one of: warn, fail')
     .optional(),
 });
 
 /** `GET /resource`, `POST /configure-resource` and `POST /delete-resource`: SKE's contract, B9 and B10, and what our actions call. */
 export function createResourceRouter(options: {
   httpAuth: CachedHttpAuthService;
-  requests: ResourceRequestService;
+  resources: ResourceService;
 }): Router {
-  const { httpAuth, requests } = options;
+  const { httpAuth, resources } = options;
   const router = PromiseRouter();
 
   router.get('/resource', async (req, res) => {
     const caller = await readCaller(req, res, httpAuth);
     const ref = parseInput(refSchema, req.query);
     // Passed on as the cluster wrote it: nothing here looks at it, and a large object would be parsed and written for nothing.
-    const body = `{"manifest":${await requests.getText(ref, caller)}}`;
+    const body = `{"manifest":${await resources.getText(ref, caller)}}`;
     res.setHeader('Content-Type', 'application/json; charset=utf-8');
     res.setHeader('Content-Length', Buffer.byteLength(body));
     res.end(body);
@@ -41,13 +41,13 @@ export function createResourceRouter(options: {
   router.post('/delete-resource', readBody, async (req, res) => {
     const caller = await readCaller(req, res, httpAuth);
     const ref = parseInput(refSchema, req.body);
-    res.json(await requests.delete(ref, caller));
+    res.json(await resources.delete(ref, caller));
   });
 
   router.post('/configure-resource', readBody, async (req, res) => {
     const caller = await readCaller(req, res, httpAuth);
     const { manifest, ...how } = parseInput(configureSchema, req.body);
-    res.json(await requests.configure(manifest, caller, how));
+    res.json(await resources.configure(manifest, caller, how));
   });
 
   return router;

@@ -24,7 +24,7 @@ export function createRouter(options: RouterOptions): Router {
   router.use(startRequest);
   router.use(admitCaller({ httpAuth, limits, metrics, refusals }));
   router.use(
-    createResourceRouter({ httpAuth, requests: services.requests }),
+    createResourceRouter({ httpAuth, resources: services.resources }),
     createListRouter(options),
     createAccessRouter(options),
     createEventRouter(options),

@@ -1,5 +1,5 @@
 import { SkeError, TASK_ID_HEADER } from '@kratix-portal/plugin-ske-common';
-import type { RequestCaller } from '@kratix-portal/plugin-ske-node';
+import type { OperationCaller } from '@kratix-portal/plugin-ske-node';
 import type { Request, Response } from 'express';
 import type { CachedHttpAuthService } from '../callers';
 import { readBearerToken } from '../callers/readBearerToken';
@@ -9,8 +9,8 @@ export async function readCaller(
   req: Request,
   res: Response,
   httpAuth: CachedHttpAuthService,
-): Promise<RequestCaller> {
-  const credentials: RequestCaller['credentials'] =
+): Promise<OperationCaller> {
+  const credentials: OperationCaller['credentials'] =
     res.locals.credentials ??
     (await httpAuth.credentials(req, { allow: ['user'] }));
   const backstageToken = readBearerToken(req);

@@ -26,5 +26,7 @@ export type {
   ResourceListFilter,
   ResourceListQuery,
 } from './ResourceList';
+export type { StreamEndReason } from './streamEnds';
+export { streamEndReasons } from './streamEnds';
 export type { WatchEndReason, WatchEvent, WatchQuery } from './watch';
 export type { WhoAmI } from './WhoAmI';

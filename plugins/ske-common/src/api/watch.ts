@@ -1,5 +1,6 @@
 import type { JsonObject } from '@backstage/types';
 import type { SkeErrorBody } from '../errors';
+import type { StreamEndReason } from './streamEnds';
 
 /**
  * What `GET /watch` watches: the objects of a kind, or one object.
@@ -22,25 +23,15 @@ export interface WatchQuery {
 }
 
 /**
- * Why a watch ended:
- * - `token-expired`: the access token with which it was opened has ended. Open it again with a fresh one.
- * - `session-ended`: the session with the OIDC provider has ended.
- * - `time-limit`: it was open for 15 minutes. Open it again: this is when the person's rights are looked at anew.
- * - `shutdown`: the backend stops.
- * - `slow-client`: the client did not take what was sent.
- * - `cluster-ended`: the API server ended it. Open it again.
- * - `failed`: see `error`.
+ * Why a watch of our API ended. An `idle` or `expired` watch of the cluster ends as `cluster-ended` for the client, which opens it again in
+ * each of these cases.
  *
  * @public
  */
-export type WatchEndReason =
-  | 'token-expired'
-  | 'session-ended'
-  | 'time-limit'
-  | 'shutdown'
-  | 'slow-client'
-  | 'cluster-ended'
-  | 'failed';
+export type WatchEndReason = Exclude<
+  StreamEndReason,
+  'idle' | 'expired' | 'caller-left'
+>;
 
 /**
  * One event of a watch. Those in capitals are Kubernetes' own.

@@ -32,7 +32,7 @@ export function createSteps(
           '',
         ].join('\n'),
         // The form may be older than the Promise: what was typed is not to be lost without a word.
-        fieldValidation: 'Strict',
+        unknownFields: 'fail',
       },
     },
   ];

@@ -13,10 +13,10 @@ export interface ConfigureOptions {
   /** By which name the write is known among the field managers of the object. Default: `kratix-portal`. */
   fieldManager?: string;
   /**
-   * What to do with fields that the kind does not have, and that the cluster would drop: tell of them in `notices`, or refuse with `invalid-input` and
-   * write nothing. In Kubernetes' words: https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation. Default: `Warn`.
+   * What to do with fields that the kind does not have. The cluster drops such fields. `warn` names them in `notices`; `fail` refuses the write with
+   * `invalid-input`. Default: `warn`.
    */
-  fieldValidation?: 'Warn' | 'Strict';
+  unknownFields?: 'warn' | 'fail';
 }
 
 /**

@@ -28,7 +28,7 @@ export async function sendLog(
     return; // The client left.
   }
   const { reason } = await log.ended;
-  if (reason === 'cluster-closed') {
+  if (reason === 'cluster-ended') {
     response.end();
   } else {
     response.destroy();

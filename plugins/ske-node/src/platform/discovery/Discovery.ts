@@ -8,11 +8,11 @@ import {
   CORE_KINDS_PATH,
   discoveryPath,
   GROUP_KINDS_PATH,
-} from '../ApiPath';
-import type { CallSender } from '../CallSender';
-import { clusterError, kindNotServed } from '../errors';
-import type { Caller, PlatformCall } from '../PlatformCall';
-import { parseJson, toRefusal } from '../readAnswer';
+} from '../calls/ApiPath';
+import type { CallSender } from '../sender/CallSender';
+import { clusterError, kindNotServed } from '../answers/errors';
+import type { Caller, PlatformCall } from '../calls/PlatformCall';
+import { parseJson, toRefusal } from '../answers/readAnswer';
 import {
   Kinds,
   readKinds,
@@ -130,7 +130,7 @@ export class Discovery {
             path,
             accept: AGGREGATED,
             ifNoneMatch: last?.etag,
-            isRepeatable: true,
+            isSafe: true,
           },
           call,
         );
@@ -162,7 +162,7 @@ export class Discovery {
       read: async caller => {
         const call = this.#toCall(caller, apiVersion);
         const answer = await this.#sender.send(
-          { method: 'GET', path, isRepeatable: true },
+          { method: 'GET', path, isSafe: true },
           call,
         );
         if (answer.statusCode !== 200) {

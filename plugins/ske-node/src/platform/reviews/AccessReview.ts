@@ -5,7 +5,7 @@ import type { JsonObject } from '@backstage/types';
  *
  * @public
  */
-export interface AccessQuestion {
+export interface ResourceAttributes {
   /** As RBAC names it, such as `create`. */
   verb: string;
   /** The API group; empty for the core group. */
@@ -25,14 +25,14 @@ export interface AccessQuestion {
  *
  * @public
  */
-export interface AccessAnswer {
+export interface AccessReviewStatus {
   allowed: boolean;
   /** The cluster's own words, cleaned; often absent. */
   reason?: string;
 }
 
 /** The body of a SelfSubjectAccessReview. */
-export function toAccessReview(question: AccessQuestion): JsonObject {
+export function toAccessReview(question: ResourceAttributes): JsonObject {
   const { verb, group, resource, subresource, namespace, name } = question;
   return {
     apiVersion: 'authorization.k8s.io/v1',

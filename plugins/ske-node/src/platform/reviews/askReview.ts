@@ -1,13 +1,21 @@
 import type { JsonObject } from '@backstage/types';
-import { ACCESS_REVIEW_PATH, ApiPath, IDENTITY_REVIEW_PATH } from '../ApiPath';
-import type { CallSender } from '../CallSender';
-import { clusterError } from '../errors';
-import type { Caller, PlatformCall } from '../PlatformCall';
-import { readAnswer } from '../readAnswer';
-import { AccessAnswer, AccessQuestion, toAccessReview } from './AccessReview';
+import {
+  ACCESS_REVIEW_PATH,
+  ApiPath,
+  IDENTITY_REVIEW_PATH,
+} from '../calls/ApiPath';
+import type { CallSender } from '../sender/CallSender';
+import { clusterError } from '../answers/errors';
+import type { Caller, PlatformCall } from '../calls/PlatformCall';
+import { readAnswer } from '../answers/readAnswer';
+import {
+  AccessReviewStatus,
+  ResourceAttributes,
+  toAccessReview,
+} from './AccessReview';
 import { ClusterUser, toIdentityReview } from './IdentityReview';
 import { inParallel } from './inParallel';
-import { readAccessAnswer, readClusterUser } from './readReview';
+import { readAccessReviewStatus, readClusterUser } from './readReview';
 
 // How many questions of one batch are under way at a time: as many batches as one person may ask for at once (`ske.limits.concurrentRequests`, 20)
 // must not take all of a cluster's 64 connections.
@@ -16,16 +24,16 @@ const PARALLEL_QUESTIONS = 3;
 /** May I? An answer for each question, in the same order. */
 export async function askAccess(
   sender: CallSender,
-  questions: readonly AccessQuestion[],
+  questions: readonly ResourceAttributes[],
   caller: Caller,
-): Promise<AccessAnswer[]> {
+): Promise<AccessReviewStatus[]> {
   const call = toCall(sender, 'access', caller);
   return inParallel(questions, PARALLEL_QUESTIONS, async question =>
     ask({
       sender,
       path: ACCESS_REVIEW_PATH,
       review: toAccessReview(question),
-      read: readAccessAnswer,
+      read: readAccessReviewStatus,
       call,
     }),
   );
@@ -60,7 +68,7 @@ async function ask<Answer>(options: {
       path,
       contentType: 'application/json',
       body: JSON.stringify(review),
-      isRepeatable: true,
+      isSafe: true,
     },
     call,
   );

@@ -1,7 +1,7 @@
 import type { JsonObject } from '@backstage/types';
 import { cleanText } from '@kratix-portal/plugin-ske-common';
 import { z } from 'zod';
-import type { AccessAnswer } from './AccessReview';
+import type { AccessReviewStatus } from './AccessReview';
 import type { ClusterUser } from './IdentityReview';
 
 // https://kubernetes.io/docs/reference/kubernetes-api/authorization-resources/self-subject-access-review-v1/
@@ -26,7 +26,9 @@ const identitySchema = z.object({
 });
 
 /** @returns undefined for what is no answer to a SelfSubjectAccessReview */
-export function readAccessAnswer(body: JsonObject): AccessAnswer | undefined {
+export function readAccessReviewStatus(
+  body: JsonObject,
+): AccessReviewStatus | undefined {
   const result = accessSchema.safeParse(body);
   if (!result.success) {
     return undefined;

@@ -1,30 +1,5 @@
-import { SkeError } from '@kratix-portal/plugin-ske-common';
-import type { StreamCall } from '../PlatformCall';
-
-/**
- * Why a stream ended:
- *
- * - `caller-left`: its reader closed it, or went away;
- * - `token-expired`, `session-ended`: whoever opened it would not be let in any more;
- * - `time-limit`: it lasted as long as one may;
- * - `cluster-closed`: the API server ended it, as it does from time to time, or a log has no more;
- * - `expired`: the version to go on from is too old (410), so list again;
- * - `idle`: nothing came for so long that the connection may be dead;
- * - `slow-reader`: its reader did not keep up;
- * - `failed`: as its error says.
- *
- * @public
- */
-export type StreamEndReason =
-  | 'caller-left'
-  | 'token-expired'
-  | 'session-ended'
-  | 'time-limit'
-  | 'cluster-closed'
-  | 'expired'
-  | 'idle'
-  | 'slow-reader'
-  | 'failed';
+import { SkeError, StreamEndReason } from '@kratix-portal/plugin-ske-common';
+import type { StreamCall } from '../calls/PlatformCall';
 
 /**
  * How a stream ended.

@@ -6,7 +6,7 @@ import type { StreamEnd } from './StreamLife';
  *
  * @public
  */
-export interface WatchEvent {
+export interface ClusterWatchEvent {
   /** In the words of Kubernetes. */
   type: 'ADDED' | 'MODIFIED' | 'DELETED';
   /** As it is now; when it was deleted, as it was last. */
@@ -42,7 +42,7 @@ export interface WatchEnd extends StreamEnd {
  *
  * @public
  */
-export type WatchItem = WatchEvent | WatchBookmark | WatchEnd;
+export type WatchItem = ClusterWatchEvent | WatchBookmark | WatchEnd;
 
 /** The API server ends a watch with a Status. */
 export interface WatchError {
@@ -53,7 +53,7 @@ export interface WatchError {
 /** @returns undefined for what is no frame of a watch */
 export function parseWatchFrame(
   json: string,
-): WatchEvent | WatchBookmark | WatchError | undefined {
+): ClusterWatchEvent | WatchBookmark | WatchError | undefined {
   const frame = parseJson(json);
   if (!isJsonObject(frame) || !isJsonObject(frame.object)) {
     return undefined;

@@ -52,7 +52,7 @@ describe('WatchStream', () => {
       },
       { type: 'BOOKMARK', resourceVersion: '3' },
       expect.objectContaining({ type: 'DELETED' }),
-      { type: 'END', reason: 'cluster-closed' },
+      { type: 'END', reason: 'cluster-ended' },
     ]);
     expect(requested).toEqual([
       `${paths.collection}?watch=true&allowWatchBookmarks=true&timeoutSeconds=905&resourceVersion=0&labelSelector=a%3Db`,
@@ -259,7 +259,7 @@ describe('WatchStream', () => {
     await closed;
     clearInterval(flood);
     const items = await all(watch);
-    expect(items.at(-1)).toEqual({ type: 'END', reason: 'slow-reader' });
+    expect(items.at(-1)).toEqual({ type: 'END', reason: 'slow-client' });
     // The bound, and what one read from the socket may add.
     expect(items.length * 1000).toBeLessThan(10_000 + 2 * 64 * 1024);
   });

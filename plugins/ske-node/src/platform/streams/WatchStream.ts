@@ -1,10 +1,12 @@
 import type { JsonObject } from '@backstage/types';
-import type { SkeError } from '@kratix-portal/plugin-ske-common';
+import type {
+  SkeError,
+  StreamEndReason,
+} from '@kratix-portal/plugin-ske-common';
 import { CallFailure } from '../connection/CallFailure';
 import type { OpenAnswer } from '../connection/Exchange';
 import { codeOf } from '../connection/failureCode';
-import type { PlatformLimits } from '../PlatformLimits';
-import type { StreamEndReason } from './StreamLife';
+import type { PlatformLimits } from '../calls/PlatformLimits';
 import { WatchFrames } from './WatchFrames';
 import { parseWatchFrame, WatchEnd, WatchItem } from './WatchItem';
 
@@ -106,7 +108,7 @@ export class WatchStream implements AsyncIterable<WatchItem, undefined> {
     ) {
       this.#answer?.pause();
       this.#slowTimer = setTimeout(
-        () => this.end({ reason: 'slow-reader' }),
+        () => this.end({ reason: 'slow-client' }),
         this.#options.limits.slowReaderMs,
       );
     }
@@ -117,7 +119,7 @@ export class WatchStream implements AsyncIterable<WatchItem, undefined> {
     if (this.#frames.isCut) {
       this.#fail('not-a-frame');
     } else {
-      this.end({ reason: 'cluster-closed' });
+      this.end({ reason: 'cluster-ended' });
     }
   }
 

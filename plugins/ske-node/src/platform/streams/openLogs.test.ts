@@ -28,7 +28,7 @@ describe('openLogs', () => {
       .logs(paths.log, { container: 'main', tailLines: 2 }, callOf('get'));
     expect(stream.contentType).toBe('text/plain');
     expect(await text(stream.body)).toBe('one\ntwo\n');
-    expect(await stream.ended).toEqual({ reason: 'cluster-closed' });
+    expect(await stream.ended).toEqual({ reason: 'cluster-ended' });
     expect(requested).toEqual([
       `${paths.log}?container=main&tailLines=2`,
       'application/json, */*',

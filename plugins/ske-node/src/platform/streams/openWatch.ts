@@ -1,12 +1,12 @@
 import { SkeError } from '@kratix-portal/plugin-ske-common';
-import type { ApiPath } from '../ApiPath';
-import { WatchQuery, watchQuery } from '../ApiQuery';
-import type { CallSender } from '../CallSender';
+import type { ApiPath } from '../calls/ApiPath';
+import { ClusterWatchQuery, watchQuery } from '../calls/ApiQuery';
+import type { CallSender } from '../sender/CallSender';
 import { CallFailure } from '../connection/CallFailure';
-import { clusterError, toSkeError } from '../errors';
-import type { StreamCall } from '../PlatformCall';
-import { toRefusal } from '../readAnswer';
-import { toCallError } from '../transportErrors';
+import { clusterError, toSkeError } from '../answers/errors';
+import type { StreamCall } from '../calls/PlatformCall';
+import { toRefusal } from '../answers/readAnswer';
+import { toCallError } from '../answers/transportErrors';
 import { StreamLife } from './StreamLife';
 import { WatchProblem, WatchStream } from './WatchStream';
 
@@ -19,7 +19,7 @@ const SERVER_GRACE_SECONDS = 5;
 export async function openWatch(
   sender: CallSender,
   path: ApiPath,
-  query: WatchQuery,
+  query: ClusterWatchQuery,
   call: StreamCall,
 ): Promise<WatchStream> {
   const { limits } = sender;
@@ -39,7 +39,7 @@ export async function openWatch(
           query,
           Math.ceil(life.lastsMs / 1000) + SERVER_GRACE_SECONDS,
         ),
-        isRepeatable: true,
+        isSafe: true,
       },
       call,
       { kind: 'watch', sink: watch, idleMs: limits.watchIdleMs },

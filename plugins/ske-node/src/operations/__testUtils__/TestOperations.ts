@@ -1,0 +1,217 @@
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import type { JsonObject } from '@backstage/types';
+import {
+  ConfigureOptions,
+  ConfigureResult,
+  SkeError,
+} from '@kratix-portal/plugin-ske-common';
+import type { PlatformConfig } from '../../config';
+import { permissionsWith } from '../../permissions/__testUtils__/permissionsWith';
+import { PlatformClient } from '../../platform';
+import {
+  Interception,
+  RecordedRequest,
+  RecordingApiServer,
+} from '../../testUtils';
+import type { OperationCaller } from '../OperationCaller';
+import { ResourceService } from '../ResourceService';
+import { isAside } from './isAside';
+
+function jwt(claims: object): string {
+  const encode = (part: object) =>
+    Buffer.from(JSON.stringify(part)).toString('base64url');
+  return `${encode({ alg: 'ES256' })}.${encode(claims)}.c2ln`;
+}
+
+const userEntityRef = 'user:default/jane';
+
+/** The access token of {@link caller}. */
+export const tok = jwt({ iss: 'https://idp.example.com', sub: 'jane' });
+
+/** A person. */
+export const caller: OperationCaller = {
+  credentials: mockCredentials.user(userEntityRef),
+  backstageToken: jwt({ sub: userEntityRef, tok }),
+  requestId: 'request-1',
+};
+
+/** The object that most tests are about. */
+export const ref = {
+  apiVersion: 'demo.example.com/v1',
+  kind: 'Database',
+  namespace: 'team-a',
+  name: 'orders',
+};
+/** Where it is. */
+export const path =
+  '/apis/demo.example.com/v1/namespaces/team-a/databases/orders';
+
+/** A manifest of it. */
+export function manifest(
+  spec: JsonObject | undefined,
+  metadata: JsonObject = {},
+): string {
+  return JSON.stringify({
+    apiVersion: ref.apiVersion,
+    kind: ref.kind,
+    metadata: { name: ref.name, namespace: ref.namespace, ...metadata },
+    spec,
+  });
+}
+
+/** A request service in front of an API server in memory. */
+export class TestOperations {
+  readonly apiServer: RecordingApiServer;
+  readonly service: ResourceService;
+  readonly #client: PlatformClient;
+
+  static async start(
+    options: {
+      kinds?: 'all' | 'promises';
+      identity?: PlatformConfig['identity'];
+    } = {},
+  ): Promise<TestOperations> {
+    return new TestOperations(await RecordingApiServer.start(), options);
+  }
+
+  private constructor(
+    apiServer: RecordingApiServer,
+    options: {
+      kinds?: 'all' | 'promises';
+      identity?: PlatformConfig['identity'];
+    },
+  ) {
+    this.apiServer = apiServer;
+    const identity = options.identity ?? {
+      mode: 'user',
+      oidcTokenProvider: 'oidc',
+    };
+    const platform = {
+      name: 'kratix-platform',
+      url: apiServer.url,
+      tls: { skipVerify: false },
+      identity,
+    } as PlatformConfig;
+    this.#client = new PlatformClient({ platform });
+    this.service = ResourceService.create({
+      platform,
+      client: this.#client,
+      permissions: permissionsWith().permissions,
+      auditor: mockServices.auditor.mock({
+        createEvent: async () => ({
+          success: async () => undefined,
+          fail: async () => undefined,
+        }),
+      }),
+      kinds: options.kinds,
+    });
+  }
+
+  async stop(): Promise<void> {
+    await this.#client.close();
+    await this.apiServer.stop();
+  }
+
+  async configure(
+    text: string,
+    options?: ConfigureOptions,
+  ): Promise<ConfigureResult> {
+    return this.service.configure(text, caller, options);
+  }
+
+  /** The error that a call ends with; any other end fails the test. */
+  async refusal(call: Promise<unknown>): Promise<SkeError> {
+    const error = await call.then(
+      () => undefined,
+      thrown => thrown,
+    );
+    if (!SkeError.is(error)) {
+      throw new Error(`no SkeError but ${error}`);
+    }
+    return error;
+  }
+
+  /** Puts the object there as someone else would. */
+  put(spec: JsonObject, more: JsonObject = {}): JsonObject {
+    return this.apiServer.put(path, { ...ref, spec, ...more });
+  }
+
+  /** The object as it is now, if it is. */
+  live(): JsonObject | undefined {
+    return this.apiServer.object(path);
+  }
+
+  /** What was sent, but for what {@link isAside}. */
+  recorded(): RecordedRequest[] {
+    return this.apiServer.requests.filter(request => !isAside(request));
+  }
+
+  /** The same in words: `POST dry`, `POST`, `GET`, `PATCH dry`, `PATCH`. */
+  sent(): string[] {
+    return this.recorded().map(toLabel);
+  }
+
+  /** Answers what is {@link recorded} in place of the API server, as {@link RecordingApiServer.intercept}. */
+  intercept(answer: Interception): void {
+    this.apiServer.intercept = (request, response) =>
+      !isAside(request) && answer(request, response);
+  }
+
+  /** Before each request of this label the cluster does something else, which may have changed it. */
+  before(label: string, act: (count: number) => void): void {
+    let count = 0;
+    this.intercept(request => {
+      if (toLabel(request) === label) {
+        count += 1;
+        act(count);
+      }
+      return false;
+    });
+  }
+
+  /** The API server warns of every create, and makes it. */
+  warn(text: string): void {
+    this.intercept(({ method, body }, response) => {
+      if (method !== 'POST') {
+        return false;
+      }
+      const quoted = text.replaceAll('"', '\\"');
+      response.writeHead(201, { warning: `299 - "${quoted}"` });
+      response.end(JSON.stringify(body));
+      return true;
+    });
+  }
+
+  /** The API server answers so to the requests with these labels. */
+  answer(labels: string[], code: number, body: JsonObject): void {
+    this.intercept((request, response) => {
+      if (!labels.includes(toLabel(request))) {
+        return false;
+      }
+      response.writeHead(code);
+      response.end(JSON.stringify(body));
+      return true;
+    });
+  }
+}
+
+function toLabel({ method, path: target }: RecordedRequest): string {
+  return target.includes('dryRun=All') ? `${method} dry` : method;
+}
+
+/** A refusal as the API server words it. */
+export function status(
+  reason: string,
+  message: string,
+  details?: JsonObject,
+): JsonObject {
+  return { kind: 'Status', reason, message, ...(details && { details }) };
+}
+
+/** RBAC's refusal of a verb. */
+export function rbacRefusal(verb: string): JsonObject {
+  return status(
+    'Forbidden',
+    `databases.demo.example.com is forbidden: User "jane" cannot ${verb} resource "databases" in API group "demo.example.com" in the namespace "team-a"`,
+  );
+}

@@ -1,0 +1,79 @@
+import type { JsonObject } from '@backstage/types';
+import { caller } from '../__testUtils__/TestOperations';
+import { rbacRefusal, TestServices } from '../__testUtils__/TestServices';
+
+const ref = {
+  apiVersion: 'demo.example.com/v1',
+  kind: 'Database',
+  namespace: 'team-a',
+  name: 'orders',
+};
+const platform = '/apis/platform.kratix.io/v1alpha1';
+const object = '/apis/demo.example.com/v1/namespaces/team-a/databases/orders';
+const promise = `${platform}/promises/db`;
+const bindings = `${platform}/namespaces/team-a/resourcebindings`;
+
+const labelled = {
+  body: { metadata: { labels: { 'kratix.io/promise-name': 'db' } } },
+};
+const binding: JsonObject = {
+  metadata: { name: 'orders-db-1', uid: 'u', resourceVersion: '7' },
+  spec: { version: 'v1', resourceRef: { name: 'orders' } },
+};
+const offering = (kind: string) => ({
+  body: {
+    metadata: { name: 'db' },
+    spec: {
+      api: {
+        spec: {
+          group: 'demo.example.com',
+          names: { kind },
+          versions: [{ name: 'v1' }],
+        },
+      },
+    },
+  },
+});
+
+describe('an upgrade', () => {
+  let test: TestServices;
+  beforeEach(async () => {
+    test = await TestServices.start();
+  });
+  afterEach(() => test.stop());
+
+  const upgrade = async (answer: { code?: number; body: JsonObject }) => {
+    test.script({
+      [object]: labelled,
+      [promise]: answer,
+      [bindings]: { body: { items: [binding] } },
+      [`${bindings}/orders-db-1`]: { body: binding },
+    });
+    return test.services.actions.upgrade({ ...ref, version: 'latest' }, caller);
+  };
+  const patches = () => test.sent().filter(line => line.startsWith('PATCH'));
+
+  it.each<[string, { code?: number; body: JsonObject }]>([
+    ['offers the kind', offering('Database')],
+    [
+      'may not be read, which leaves it to RBAC',
+      rbacRefusal('get', 'promises', 'platform.kratix.io', ''),
+    ],
+  ])('is written where the Promise %s', async (_, answer) => {
+    await expect(upgrade(answer)).resolves.toMatchObject({
+      changed: true,
+      binding: 'orders-db-1',
+      from: 'v1',
+      to: 'latest',
+    });
+    expect(patches()).toHaveLength(1);
+  });
+
+  it('S2: reaches no binding of a Promise that does not offer the kind, whatever the label says', async () => {
+    await expect(upgrade(offering('Bucket'))).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('is no request of Promise db'),
+    });
+    expect(test.sent().join()).not.toContain('resourcebindings');
+  });
+});

@@ -1,0 +1,135 @@
+import {
+  describeResourceRef,
+  ResourceActionInput,
+  ResourceActionName,
+  ResourceActionResult,
+  SkeError,
+  UpgradeInput,
+  UpgradeResult,
+} from '@kratix-portal/plugin-ske-common';
+import type { OperationRunner } from '../OperationRunner';
+import type { OperationCaller } from '../OperationCaller';
+import { ResourceTarget, toRefMeta } from '../ResourceTarget';
+import { checkTakenUp, toKratixObject } from './kratixObject';
+import { labelChanges } from './labelChanges';
+import { checkPromise, checkVersion, upgradeBinding } from './upgrade';
+
+/**
+ * Has Kratix do something with a resource request or a Promise, as people do with kubectl: by the labels that Kratix watches, and by the version in a
+ * ResourceBinding.
+ *
+ * @public
+ */
+export class ResourceActionService {
+  readonly #operations: OperationRunner;
+
+  /** @internal */
+  constructor(options: { operations: OperationRunner }) {
+    this.#operations = options.operations;
+  }
+
+  /**
+   * Reruns, pauses or resumes the workflow.
+   *
+   * The patch holds for the very object that was read, by its uid; and for one version of it, where the caller names one.
+   */
+  async act(
+    action: ResourceActionName,
+    input: ResourceActionInput,
+    caller: OperationCaller,
+  ): Promise<ResourceActionResult> {
+    return this.#operations.run(
+      {
+        eventId: 'resource-action',
+        severityLevel: 'medium',
+        verb: action,
+        about: toRefMeta(input),
+      },
+      caller,
+      async operation => {
+        const target = await operation.find(input, ['actions']);
+        const object = toKratixObject(target.ref, await target.read());
+        checkVersionOf(target, object.resourceVersion, input.resourceVersion);
+        const labels = labelChanges(action, object.labels);
+        const changed = Object.keys(labels).length > 0;
+        if (action !== 'resume' || !changed) {
+          checkTakenUp(target.ref, object);
+        }
+        if (action === 'resume' && !changed) {
+          throw new SkeError({
+            code: 'conflict',
+            message: `${describeResourceRef(target.ref)} is neither paused nor suspended; nothing was written.`,
+            hint: 'If its Promise is paused, resume that.',
+          });
+        }
+        const { uid } = object;
+        let { resourceVersion } = object;
+        if (changed) {
+          const metadata = {
+            uid,
+            labels,
+            ...(input.resourceVersion !== undefined && { resourceVersion }),
+          };
+          const { body } = await target.patchFor('actions', { metadata });
+          ({ resourceVersion } = toKratixObject(target.ref, body));
+        }
+        return { ...target.ref, action, changed, uid, resourceVersion };
+      },
+    );
+  }
+
+  /**
+   * Asks for another version of the Promise. Kratix keeps the wanted version in a ResourceBinding beside the request; a version that does not exist
+   * would leave it waiting for ever, so that is checked first.
+   */
+  async upgrade(
+    input: UpgradeInput,
+    caller: OperationCaller,
+  ): Promise<UpgradeResult> {
+    const { version } = input;
+    return this.#operations.run(
+      {
+        eventId: 'resource-action',
+        severityLevel: 'medium',
+        verb: 'upgrade',
+        about: toRefMeta(input),
+      },
+      caller,
+      async operation => {
+        const target = await operation.find(input, ['actions']);
+        const object = toKratixObject(target.ref, await target.read());
+        checkTakenUp(target.ref, object);
+        const { promise = '' } = object;
+        await checkPromise(promise, target.ref, operation);
+        await checkVersion(promise, version, operation);
+        const { binding, from, changed } = await upgradeBinding(
+          { promise, version, request: target.ref },
+          operation,
+        );
+        return {
+          ...target.ref,
+          action: 'upgrade',
+          changed,
+          promise,
+          binding,
+          ...(from !== undefined && { from }),
+          to: version,
+        };
+      },
+    );
+  }
+}
+
+function checkVersionOf(
+  target: ResourceTarget,
+  live: string,
+  wanted: string | undefined,
+): void {
+  if (wanted !== undefined && wanted !== live) {
+    throw new SkeError({
+      code: 'conflict',
+      message: `${describeResourceRef(target.ref)} was changed since you looked at it; nothing was written.`,
+      hint: 'Look at it as it is now, and try again.',
+    });
+  }
+}

@@ -1,0 +1,14 @@
+export { AccessService } from './AccessService';
+export { ResourceActionService } from './actions/ResourceActionService';
+export type { PlatformServices } from './createPlatformServices';
+export { createPlatformServices } from './createPlatformServices';
+export { ResourceEventService } from './events/ResourceEventService';
+export { IdentityService } from './IdentityService';
+export type { PipelineLog } from './pipelines/PipelineLogService';
+export { PipelineLogService } from './pipelines/PipelineLogService';
+export { PipelineService } from './pipelines/PipelineService';
+export type { OperationCaller } from './OperationCaller';
+export { ResourceListService } from './ResourceListService';
+export { ResourceService } from './ResourceService';
+export type { WatchMessage } from './watches/WatchMessage';
+export { WatchService } from './watches/WatchService';

@@ -1,0 +1,92 @@
+import type { JsonObject } from '@backstage/types';
+import {
+  PipelineRuns,
+  ResourceRef,
+  SkeError,
+  UnavailablePart,
+} from '@kratix-portal/plugin-ske-common';
+import { knownKinds } from '../knownKinds';
+import type { Operation } from '../Operation';
+import type { OperationRunner } from '../OperationRunner';
+import type { OperationCaller } from '../OperationCaller';
+import { toRefMeta } from '../ResourceTarget';
+import { readJobs, readPods } from './pipelineObjects';
+import { findPipelineOwner, PipelineOwner } from './PipelineOwner';
+import { toPipelineRuns } from './toPipelineRuns';
+import { unavailable } from './unavailable';
+
+// Kratix keeps five Jobs of each pipeline.
+const MOST_OBJECTS = 1_000;
+
+/**
+ * Shows the pipeline runs of a resource request or a Promise.
+ *
+ * @public
+ */
+export class PipelineService {
+  readonly #operations: OperationRunner;
+
+  /** @internal */
+  constructor(options: { operations: OperationRunner }) {
+    this.#operations = options.operations;
+  }
+
+  /**
+   * The runs, the latest first. What the caller may not see is said, and the rest shown.
+   *
+   * @throws SkeError when neither Jobs nor Pods can be read
+   */
+  async list(ref: ResourceRef, caller: OperationCaller): Promise<PipelineRuns> {
+    return this.#operations.run(
+      {
+        eventId: 'resource-pipelines',
+        severityLevel: 'low',
+        verb: 'list jobs, pods',
+        about: toRefMeta(ref),
+      },
+      caller,
+      async operation => {
+        const owner = await findPipelineOwner(ref, 'read', operation);
+        if (!owner) {
+          return { runs: [], unavailable: [] };
+        }
+        const { promise, namespace } = owner;
+        const { jobs, pods, missing } = await readObjects(owner, operation);
+        return {
+          promise,
+          namespace,
+          runs: toPipelineRuns(jobs && readJobs(jobs), pods && readPods(pods)),
+          unavailable: [...owner.unavailable, ...missing],
+        };
+      },
+    );
+  }
+}
+
+async function readObjects(owner: PipelineOwner, operation: Operation) {
+  const missing: UnavailablePart[] = [];
+  const errors: SkeError[] = [];
+  const read = async (
+    part: 'jobs' | 'pods',
+  ): Promise<JsonObject[] | undefined> => {
+    const kind = part === 'jobs' ? knownKinds.job : knownKinds.pod;
+    const { namespace, labelSelector } = owner;
+    try {
+      const target = await operation.allOf(kind, namespace);
+      const { items } = await target.listUpTo(MOST_OBJECTS, { labelSelector });
+      return items;
+    } catch (error) {
+      if (!SkeError.is(error) || error.code !== 'forbidden') {
+        throw error;
+      }
+      missing.push(unavailable(part, error));
+      errors.push(error);
+      return undefined;
+    }
+  };
+  const [jobs, pods] = await Promise.all([read('jobs'), read('pods')]);
+  if (!jobs && !pods) {
+    throw errors[0];
+  }
+  return { jobs, pods, missing };
+}

@@ -1,0 +1,144 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { JsonObject } from '@backstage/types';
+import {
+  readRecording,
+  sharedKratixFolder,
+} from '@kratix-portal/test-cluster';
+import type { PipelineRun } from '@kratix-portal/plugin-ske-common';
+import { foldEvents } from './events/foldEvents';
+import { readJobs, readPods } from './pipelines/pipelineObjects';
+import { toPipelineRuns } from './pipelines/toPipelineRuns';
+
+/*
+ * What the real Kratix controller wrote, read by the parts that show it.
+ */
+
+/** What there was after each change of a recording. */
+async function* replay(scenario: string): AsyncGenerator<PipelineRun[]> {
+  const objects = new Map<string, JsonObject>();
+  for (const { type, object } of await readRecording(scenario)) {
+    const { kind, metadata } = object;
+    if (kind === 'Job' || kind === 'Pod') {
+      const key = `${kind}/${metadata.uid}`;
+      if (type === 'DELETED') {
+        objects.delete(key);
+      } else {
+        objects.set(key, object as unknown as JsonObject);
+      }
+      const of = (wanted: string) =>
+        [...objects.values()].filter(one => one.kind === wanted);
+      yield toPipelineRuns(readJobs(of('Job')), readPods(of('Pod')));
+    }
+  }
+}
+
+/** The states of the newest run, as they followed each other. */
+async function statesOf(scenario: string) {
+  const states: string[] = [];
+  let last: PipelineRun[] = [];
+  for await (const runs of replay(scenario)) {
+    last = runs;
+    const state = runs[0]?.state ?? 'none';
+    if (states[states.length - 1] !== state) {
+      states.push(state);
+    }
+  }
+  return { states, last };
+}
+
+describe('recordings of the real Kratix controller', () => {
+  it('a pipeline that succeeds', async () => {
+    const { states, last } = await statesOf('request-success');
+    expect(states).toEqual(['pending', 'running', 'succeeded']);
+    expect(last[0]).toMatchObject({
+      pipeline: 'instance-configure',
+      workflow: 'resource',
+      action: 'configure',
+      podsGone: false,
+    });
+    expect(
+      last[0].pods[0].containers.map(({ name, role }) => `${role} ${name}`),
+    ).toEqual([
+      'kratix reader',
+      'user redis-configure-pipeline',
+      'kratix work-writer',
+      'kratix status-writer',
+    ]);
+  });
+
+  it('a pipeline that fails for good: its Pod is gone when it is told', async () => {
+    const { states, last } = await statesOf('request-failed-crashloop');
+    expect(states).toEqual(['pending', 'running', 'failed']);
+    expect(last[0]).toMatchObject({
+      reason: 'BackoffLimitExceeded',
+      failedPods: 1,
+      pods: [],
+      podsGone: true,
+    });
+  });
+
+  it('while it fails again and again, its log can be read, and what it ended with is seen', async () => {
+    const seen = new Set<string>();
+    for await (const runs of replay('request-failed-crashloop')) {
+      runs
+        .flatMap(({ pods }) => pods)
+        .flatMap(({ containers }) => containers)
+        .filter(({ reason }) => reason === 'CrashLoopBackOff')
+        .forEach(({ role, state, hasLogs, restarts }) =>
+          seen.add(`${role} ${state} ${hasLogs} ${restarts}`),
+        );
+    }
+    expect([...seen].slice(0, 3)).toEqual([
+      'user waiting true 1',
+      'user waiting true 2',
+      'user waiting true 3',
+    ]);
+  });
+
+  it('a run that is stopped by a rerun is suspended', async () => {
+    const states = new Set<string>();
+    for await (const runs of replay('request-manual-reconciliation')) {
+      runs.forEach(({ state }) => states.add(state));
+    }
+    expect(states).toContain('suspended');
+    expect(states).toContain('succeeded');
+  });
+
+  it('an image that cannot be had is named', async () => {
+    const reasons = new Set<string | undefined>();
+    for await (const runs of replay('request-image-pull-backoff-then-delete')) {
+      runs
+        .flatMap(({ pods }) => pods)
+        .flatMap(({ containers }) => containers)
+        .forEach(({ reason }) => reasons.add(reason));
+    }
+    expect(reasons).toContain('ImagePullBackOff');
+  });
+
+  it('pipelines in a namespace of their own', async () => {
+    const { last } = await statesOf('request-pipeline-namespace');
+    expect(last[0].namespace).toBe('kube-public');
+  });
+
+  it('Events are the same through both APIs', () => {
+    const file = join(
+      sharedKratixFolder('recordings'),
+      'events-in-both-apis.json',
+    );
+    const both: Record<string, JsonObject>[] = JSON.parse(
+      readFileSync(file, 'utf8'),
+    );
+    const through = (api: string) => foldEvents(both.map(one => one[api]));
+    expect(through('core/v1')).toEqual(through('events.k8s.io/v1'));
+    expect(through('core/v1').length).toBeGreaterThan(5);
+    for (const event of through('core/v1')) {
+      expect(event).toMatchObject({
+        reason: expect.stringMatching(/./),
+        message: expect.stringMatching(/./),
+        reportedBy: expect.stringMatching(/./),
+        lastSeen: expect.stringMatching(/^2026-/),
+      });
+    }
+  });
+});

@@ -1,0 +1,139 @@
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { caller } from '../__testUtils__/TestOperations';
+import { TestServices } from '../__testUtils__/TestServices';
+import type { WatchMessage } from './WatchMessage';
+
+const query = { apiVersion: 'demo.example.com/v1', kind: 'Database' };
+const all = '/apis/demo.example.com/v1/databases';
+
+const object = (namespace: string, resourceVersion: string) => ({
+  ...query,
+  metadata: { name: 'orders', namespace, resourceVersion },
+});
+
+describe('WatchService', () => {
+  let test: TestServices;
+  afterEach(() => test.stop());
+
+  /** Lists what is given, page by page, then tells the events. */
+  function serve(pages: object[][], events: object[] = []) {
+    test.apiServer.intercept = ({ path }, response) => {
+      const { pathname, searchParams } = new URL(path, 'http://localhost');
+      if (pathname !== all) {
+        return false;
+      }
+      response.writeHead(200, { 'content-type': 'application/json' });
+      if (searchParams.has('watch')) {
+        response.flushHeaders();
+        events.forEach(event => response.write(`${JSON.stringify(event)}\n`));
+      } else {
+        const page = Number(searchParams.get('continue') ?? 0);
+        const next = page + 1 < pages.length ? String(page + 1) : undefined;
+        response.end(
+          JSON.stringify({
+            metadata: { resourceVersion: `${10 + page}`, continue: next },
+            items: pages[page],
+          }),
+        );
+      }
+      return true;
+    };
+  }
+
+  async function collect(): Promise<WatchMessage[]> {
+    const found: WatchMessage[] = [];
+    await test.services.watches.watch(query, caller, async messages => {
+      for await (const message of messages) {
+        found.push(message);
+      }
+    });
+    return found;
+  }
+
+  it('S26: ends after its time, and the audit event says so', async () => {
+    test = await TestServices.start({ limits: { streamMs: 200 } });
+    serve([[object('team-a', '1')]]);
+    const messages = await collect();
+    expect(messages.map(({ type }) => type)).toEqual([
+      'ADDED',
+      'synced',
+      'end',
+    ]);
+    expect(messages[2]).toMatchObject({ reason: 'time-limit' });
+    expect(test.audited).toMatchObject([
+      {
+        eventId: 'resource-watch',
+        isSuccess: true,
+        meta: { verb: 'watch', kind: 'Database', ended: 'time-limit' },
+      },
+    ]);
+  });
+
+  it('goes on from the version of the first page: nothing between pages is lost', async () => {
+    test = await TestServices.start({ limits: { streamMs: 200 } });
+    serve([[object('team-a', '1')], [object('team-b', '2')]]);
+    const messages = await collect();
+    expect(messages[2]).toEqual({ type: 'synced', id: '10' });
+    expect(test.sent()[2]).toMatch(/watch=true.*resourceVersion=10/);
+  });
+
+  it('hides what the portal’s policy hides, in the list and afterwards', async () => {
+    test = await TestServices.start({
+      limits: { streamMs: 200 },
+      policy: () => ({
+        result: AuthorizeResult.CONDITIONAL,
+        pluginId: 'ske',
+        resourceType: 'ske-resource',
+        conditions: {
+          rule: 'IN_NAMESPACE',
+          resourceType: 'ske-resource',
+          params: { namespaces: ['team-a'] },
+        },
+      }),
+    });
+    serve(
+      [[object('team-a', '1'), object('team-b', '2')]],
+      [
+        { type: 'MODIFIED', object: object('team-b', '11') },
+        { type: 'MODIFIED', object: object('team-a', '12') },
+      ],
+    );
+    const messages = await collect();
+    expect(
+      messages.map(message => [message.type, 'id' in message && message.id]),
+    ).toEqual([
+      ['ADDED', false],
+      ['synced', '10'],
+      ['MODIFIED', '12'],
+      ['end', false],
+    ]);
+  });
+
+  it('ends all that are open when the backend stops', async () => {
+    test = await TestServices.start();
+    serve([[]]);
+    const collecting = collect();
+    await new Promise(resolve => setTimeout(resolve, 100));
+    test.services.endStreams();
+    expect((await collecting).pop()).toMatchObject({ reason: 'shutdown' });
+  });
+
+  it('a failure in the middle of the list is its last event', async () => {
+    test = await TestServices.start();
+    serve([[object('team-a', '1')], [object('team-a', '2')]]);
+    const list = test.apiServer.intercept;
+    test.apiServer.intercept = (request, response) => {
+      if (request.path.includes('continue=')) {
+        response.writeHead(410, { 'content-type': 'application/json' });
+        response.end(JSON.stringify({ kind: 'Status', reason: 'Expired' }));
+        return true;
+      }
+      return list?.(request, response);
+    };
+    expect((await collect()).pop()).toMatchObject({
+      type: 'end',
+      reason: 'failed',
+      error: { code: 'expired' },
+    });
+  });
+});

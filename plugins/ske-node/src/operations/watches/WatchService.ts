@@ -1,0 +1,122 @@
+import type { WatchQuery } from '@kratix-portal/plugin-ske-common';
+import { SkeError } from '@kratix-portal/plugin-ske-common';
+import { checkKindQuery, toQueryMeta } from '../KindQuery';
+import type { ResourceDecisions } from '../../permissions';
+import type { KindTarget } from '../KindTarget';
+import { chooseNamespace, Operation } from '../Operation';
+import type { OperationRunner } from '../OperationRunner';
+import { toPermissionTarget } from '../permissionTarget';
+import type { AuditMeta } from '../OperationAudit';
+import type { OperationCaller } from '../OperationCaller';
+import type { StreamShutdown } from './StreamShutdown';
+import type { WatchMessage } from './WatchMessage';
+import { WatchSession } from './WatchSession';
+
+/*
+ * What the API server gives out: a decimal number of 64 bits (https://kubernetes.io/docs/reference/using-api/api-concepts/#resource-versions).
+ * To anything else it answers 500. 0 has a meaning of its own: whatever it has at hand, however old.
+ */
+const VERSION = /^[1-9][0-9]{0,18}$/;
+
+/**
+ * Tells changes to objects as they happen, as the caller.
+ *
+ * @public
+ */
+export class WatchService {
+  readonly #operations: OperationRunner;
+  readonly #shutdown: StreamShutdown;
+
+  /** @internal */
+  constructor(options: {
+    operations: OperationRunner;
+    shutdown: StreamShutdown;
+  }) {
+    this.#operations = options.operations;
+    this.#shutdown = options.shutdown;
+  }
+
+  /**
+   * Opens a watch and has its events delivered; the operation lasts until that is done.
+   *
+   * @param deliver - is given the events once the cluster has begun to send them
+   * @throws SkeError when the cluster, or a rule of ours, refuses the watch
+   */
+  async watch(
+    query: WatchQuery,
+    caller: OperationCaller,
+    deliver: (messages: AsyncIterable<WatchMessage>) => Promise<void>,
+  ): Promise<void> {
+    return this.#operations.run(
+      {
+        eventId: 'resource-watch',
+        severityLevel: 'low',
+        isLasting: true,
+        verb: 'watch',
+        about: toQueryMeta(query),
+      },
+      caller,
+      async operation => {
+        checkQuery(query);
+        const { name, labelSelector } = query;
+        const { target, decisions } = await findTarget(query, operation);
+        const session = await WatchSession.open({
+          target,
+          isVisible: object =>
+            decisions.allows('read', toPermissionTarget(object)),
+          selectors: {
+            labelSelector,
+            fieldSelector:
+              name === undefined ? undefined : `metadata.name=${name}`,
+          },
+          resourceVersion: query.resourceVersion,
+          shutdown: this.#shutdown,
+        });
+        await deliver(noted(session.messages(), operation.meta));
+      },
+    );
+  }
+}
+
+async function findTarget(
+  query: WatchQuery,
+  operation: Operation,
+): Promise<{ target: KindTarget; decisions: ResourceDecisions }> {
+  const found = await operation.findAll(query, ['read']);
+  const { served } = found.target;
+  if (query.name === undefined) {
+    return found;
+  }
+  const { apiVersion, kind, name } = query;
+  const namespace = chooseNamespace(query, served.namespaced);
+  found.decisions.checkAny({ apiVersion, kind, namespace, name });
+  return { ...found, target: await operation.allOf(served, namespace) };
+}
+
+function checkQuery(query: WatchQuery): void {
+  checkKindQuery(query);
+  const { resourceVersion } = query;
+  if (resourceVersion !== undefined && !VERSION.test(resourceVersion)) {
+    throw SkeError.invalidInput([
+      {
+        field: 'resourceVersion',
+        message:
+          'is not the id of an event of a watch, or the version of a list',
+      },
+    ]);
+  }
+}
+
+/** How it ended is told in the audit event. */
+async function* noted(
+  messages: AsyncIterable<WatchMessage>,
+  meta: AuditMeta,
+): AsyncGenerator<WatchMessage, void, undefined> {
+  meta.ended = 'caller-left';
+  for await (const message of messages) {
+    if (message.type === 'end') {
+      meta.ended = message.reason;
+    }
+    yield message;
+  }
+}

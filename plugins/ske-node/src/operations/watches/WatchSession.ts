@@ -1,0 +1,174 @@
+import type { JsonObject } from '@backstage/types';
+import {
+  formatApiVersion,
+  SkeError,
+  StreamEndReason,
+  WatchEndReason,
+} from '@kratix-portal/plugin-ske-common';
+import type { ClusterWatchQuery } from '../../platform/calls/ApiQuery';
+import type { PlatformPage } from '../../platform/calls/PlatformCall';
+import type { WatchEnd } from '../../platform/streams/WatchItem';
+import type { WatchStream } from '../../platform/streams/WatchStream';
+import type { KindTarget } from '../KindTarget';
+import { toListItem } from '../ResourceListService';
+import { objectText } from './objectText';
+import type { StreamShutdown } from './StreamShutdown';
+import type { WatchMessage } from './WatchMessage';
+
+const PAGE = 500;
+
+// A client of our API opens the watch again in each of these cases, so it needs no more than one word for them.
+const REASONS: Record<StreamEndReason, WatchEndReason> = {
+  'token-expired': 'token-expired',
+  'session-ended': 'session-ended',
+  'time-limit': 'time-limit',
+  shutdown: 'shutdown',
+  'slow-client': 'slow-client',
+  'cluster-ended': 'cluster-ended',
+  idle: 'cluster-ended',
+  expired: 'cluster-ended',
+  'caller-left': 'cluster-ended',
+  failed: 'failed',
+};
+
+interface WatchSessionOptions {
+  target: KindTarget;
+  /** Whether the portal's own policy lets the caller see an object. */
+  isVisible(object: JsonObject): boolean;
+  selectors: { labelSelector?: string; fieldSelector?: string };
+  /** After which version; absent: with a list at the beginning. */
+  resourceVersion: string | undefined;
+  shutdown: StreamShutdown;
+}
+
+/** One watch of one caller: a list, unless a version to go on from is given, then what changes, then how it ended. */
+export class WatchSession {
+  readonly #options: WatchSessionOptions;
+  #firstPage: PlatformPage | undefined;
+  #watch: WatchStream | undefined;
+
+  private constructor(options: WatchSessionOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Begins it: whatever the cluster refuses is refused here.
+   *
+   * @throws SkeError
+   */
+  static async open(options: WatchSessionOptions): Promise<WatchSession> {
+    const session = new WatchSession(options);
+    if (options.resourceVersion === undefined) {
+      session.#firstPage = await session.#listPage();
+    } else {
+      session.#watch = await session.#openWatch(options.resourceVersion);
+    }
+    return session;
+  }
+
+  /** All events, the last of type `end`; that one is missing only when the caller went away. Never fails. */
+  async *messages(): AsyncGenerator<WatchMessage, void, undefined> {
+    let end: WatchEnd | undefined;
+    try {
+      if (this.#watch) {
+        end = yield* this.#changes(this.#watch);
+        if (end?.reason !== 'expired') {
+          yield* this.#lastWords(end);
+          return;
+        }
+        // The version to go on from is too old (410): what happened since is known to nobody, so everything is listed anew.
+        yield { type: 'relist' };
+      }
+      const version = yield* this.#list();
+      this.#watch = await this.#openWatch(version);
+      end = yield* this.#changes(this.#watch);
+    } catch (error) {
+      end = { type: 'END', reason: 'failed', error: toSkeError(error) };
+    }
+    yield* this.#lastWords(end);
+  }
+
+  async *#list(): AsyncGenerator<WatchMessage, string, undefined> {
+    const { isVisible, target } = this.#options;
+    const { served } = target;
+    const apiVersion = formatApiVersion(served);
+    let page = this.#firstPage ?? (await this.#listPage());
+    this.#firstPage = undefined;
+    const version = page.resourceVersion ?? '';
+    for (;;) {
+      for (const item of page.items) {
+        const object = toListItem(item, apiVersion, served);
+        if (isVisible(object)) {
+          yield { type: 'ADDED', json: JSON.stringify(object) };
+        }
+      }
+      if (page.continue === undefined) {
+        break;
+      }
+      page = await this.#listPage(page.continue);
+    }
+    yield { type: 'synced', id: version };
+    return version;
+  }
+
+  async *#changes(
+    watch: WatchStream,
+  ): AsyncGenerator<WatchMessage, WatchEnd | undefined, undefined> {
+    for await (const item of watch) {
+      switch (item.type) {
+        case 'END':
+          return item;
+        case 'BOOKMARK':
+          yield { type: 'BOOKMARK', id: item.resourceVersion };
+          break;
+        default: {
+          const id = versionOf(item.object);
+          if (this.#options.isVisible(item.object)) {
+            yield { type: item.type, json: objectText(item), id };
+          }
+        }
+      }
+    }
+    return undefined;
+  }
+
+  *#lastWords(
+    end: WatchEnd | undefined,
+  ): Generator<WatchMessage, void, undefined> {
+    if (end && end.reason !== 'caller-left') {
+      const reason = this.#options.shutdown.isStopping
+        ? 'shutdown'
+        : REASONS[end.reason];
+      // A version that became too old meanwhile: whoever opens the watch again is told to list anew.
+      const error = reason === 'failed' ? end.error : undefined;
+      yield { type: 'end', reason, error };
+    }
+  }
+
+  async #listPage(next?: string): Promise<PlatformPage> {
+    const { target, selectors } = this.#options;
+    return target.list({ ...selectors, limit: PAGE, continue: next });
+  }
+
+  async #openWatch(resourceVersion: string): Promise<WatchStream> {
+    const { target, selectors, shutdown } = this.#options;
+    const query: ClusterWatchQuery = { ...selectors, resourceVersion };
+    return target.watch(query, shutdown.signal);
+  }
+}
+
+function versionOf({ metadata }: JsonObject): string | undefined {
+  const version = (metadata as JsonObject | undefined)?.resourceVersion;
+  return typeof version === 'string' ? version : undefined;
+}
+
+function toSkeError(error: unknown): SkeError {
+  return SkeError.is(error)
+    ? error
+    : new SkeError({
+        code: 'internal',
+        message: 'The ske backend failed. This is our mistake, not yours.',
+        hint: 'Tell whoever runs the portal the request id.',
+        cause: error,
+      });
+}

@@ -1,0 +1,71 @@
+import {
+  SkeError,
+  type ConfigureOptions,
+  type ResourceRef,
+} from '@kratix-portal/plugin-ske-common';
+import type { PlatformAnswer } from '../../platform/calls/PlatformCall';
+import type { WriteOptions } from '../ResourceTarget';
+import { refuseUnknownFields } from './unknownFields';
+
+// k8s.io/apiserver/pkg/admission/plugin/webhook/errors/statuserror.go, NewDryRunUnsupportedErr
+const UNSUPPORTED =
+  /admission webhook ("[^"]{1,253}") does not support dry run/;
+
+/**
+ * The dry runs of one write. A webhook with side effects may refuse them all: then the write goes without, and a notice says so.
+ */
+export class DryRuns {
+  readonly notices: string[] = [];
+  readonly #target: ResourceRef;
+  readonly #fieldManager: string;
+  readonly #isStrict: boolean;
+  #isSupported = true;
+
+  constructor(options: {
+    target: ResourceRef;
+    fieldManager: string;
+    unknownFields: ConfigureOptions['unknownFields'];
+  }) {
+    this.#target = options.target;
+    this.#fieldManager = options.fieldManager;
+    this.#isStrict = options.unknownFields === 'fail';
+  }
+
+  /** @returns undefined when the cluster cannot tell beforehand */
+  async run(
+    send: (options: WriteOptions) => Promise<PlatformAnswer>,
+  ): Promise<PlatformAnswer | undefined> {
+    if (!this.#isSupported) {
+      return undefined;
+    }
+    const answer = await this.#send(send);
+    if (answer && this.#isStrict) {
+      refuseUnknownFields(this.#target, answer.warnings);
+    }
+    return answer;
+  }
+
+  async #send(
+    send: (options: WriteOptions) => Promise<PlatformAnswer>,
+  ): Promise<PlatformAnswer | undefined> {
+    try {
+      return await send({ dryRun: true, fieldManager: this.#fieldManager });
+    } catch (error) {
+      const webhook = readUnsupported(error);
+      if (webhook === undefined) {
+        throw error;
+      }
+      this.#isSupported = false;
+      this.notices.push(
+        `The cluster could not check this before it is written: its admission webhook ${webhook} does not support dry runs.`,
+      );
+      return undefined;
+    }
+  }
+}
+
+function readUnsupported(error: unknown): string | undefined {
+  return SkeError.is(error) && error.code === 'invalid-input'
+    ? UNSUPPORTED.exec(error.detail ?? '')?.[1]
+    : undefined;
+}

@@ -1,0 +1,105 @@
+import type { JsonObject, JsonValue } from '@backstage/types';
+import { ConfigureOptions, SkeError } from '@kratix-portal/plugin-ske-common';
+import fc from 'fast-check';
+import { metadataOf } from '../../manifests';
+import {
+  manifest,
+  path,
+  ref,
+  TestOperations,
+} from '../__testUtils__/TestOperations';
+
+const SECRET = 'hunter2';
+const key = fc.constantFrom('a', 'b', 'size', 'kratix.io/x');
+const spec = fc.dictionary(
+  fc.oneof(key, fc.constant('password')),
+  fc.oneof(
+    fc.jsonValue({ maxDepth: 2 }),
+    fc.dictionary(key, fc.oneof(fc.integer(), fc.boolean(), fc.constant(null))),
+  ),
+  { noNullPrototype: true },
+) as fc.Arbitrary<JsonObject>;
+const labels = fc.dictionary(key, fc.constantFrom('x', 'y'), {
+  noNullPrototype: true,
+});
+const options: fc.Arbitrary<ConfigureOptions> = fc.record(
+  {
+    dryRun: fc.boolean(),
+    onExisting: fc.constantFrom('update' as const, 'fail' as const),
+  },
+  { requiredKeys: [] },
+);
+
+/** Whether our own rules for manifests take it: the generators make numbers and keys that they refuse. */
+function isTaken(error: unknown): boolean {
+  return !(SkeError.is(error) && error.code === 'invalid-input');
+}
+
+/** Null and absent are the same to a merge patch. */
+function withoutNulls(value: JsonValue | undefined): JsonValue | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return value;
+  }
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, content]) => content !== null)
+      .map(([name, content]) => [name, withoutNulls(content)]),
+  );
+}
+
+describe('S34: whatever is there and whatever is submitted', () => {
+  let requests: TestOperations;
+
+  beforeAll(async () => {
+    requests = await TestOperations.start();
+  });
+  afterAll(() => requests.stop());
+
+  it('the spec ends as submitted, what others wrote stays, and no secret is in the answer', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.record({ spec, labels }),
+        fc.record({ spec, labels }),
+        options,
+        async (before, submitted, how) => {
+          const live = requests.apiServer.put(path, {
+            ...ref,
+            metadata: {
+              labels: { ...before.labels, 'kratix.io/promise-name': 'db' },
+              finalizers: ['kratix.io/work-cleanup'],
+            },
+            spec: { ...before.spec, password: SECRET },
+            status: { phase: 'Ready' },
+          });
+          const text = manifest(submitted.spec, { labels: submitted.labels });
+          const outcome = await requests
+            .configure(text, how)
+            .catch((error: unknown) => error);
+          const after = requests.apiServer.object(path) as JsonObject;
+          expect(JSON.stringify(outcome)).not.toContain(SECRET);
+          expect(metadataOf(after)).toMatchObject({
+            labels: { 'kratix.io/promise-name': 'db' },
+            finalizers: ['kratix.io/work-cleanup'],
+          });
+          expect(after.status).toEqual({ phase: 'Ready' });
+          const isUntouched =
+            how.dryRun || how.onExisting === 'fail' || !isTaken(outcome);
+          expect(isUntouched ? after : live).toEqual(live);
+          expect(withoutNulls(after.spec)).toEqual(
+            withoutNulls(isUntouched ? live.spec : submitted.spec),
+          );
+          expect(metadataOf(after).labels).toEqual({
+            ...before.labels,
+            'kratix.io/promise-name': 'db',
+            ...(!isUntouched && submitted.labels),
+          });
+          const again = isUntouched
+            ? 'unchanged'
+            : (await requests.configure(text, how)).operation;
+          expect(again).toBe('unchanged');
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+});

@@ -1,0 +1,474 @@
+import type { JsonObject } from '@backstage/types';
+import {
+  manifest,
+  rbacRefusal,
+  ref,
+  status,
+  TestOperations,
+} from '../__testUtils__/TestOperations';
+
+describe('ResourceWriter', () => {
+  let requests: TestOperations;
+
+  beforeEach(async () => {
+    requests = await TestOperations.start();
+  });
+  afterEach(() => requests.stop());
+
+  describe('creates', () => {
+    it('B5: in two round trips: a dry run and the write', async () => {
+      const result = await requests.configure(
+        manifest({ size: 1 }, { labels: { team: 'a' } }),
+      );
+      expect(result).toEqual({
+        resourceId: 'uid-of-orders',
+        uid: 'uid-of-orders',
+        operation: 'created',
+        dryRun: false,
+        ...ref,
+        changes: [
+          { field: 'metadata.labels.team', change: 'added', after: '"a"' },
+          { field: 'spec.size', change: 'added', after: '1' },
+        ],
+        kubectl: expect.stringMatching(
+          /^printf '%s' '\{"apiVersion":.*"spec":\{"size":1\}\}' \| kubectl create --field-manager kratix-portal --filename -$/,
+        ),
+        entityRef: 'component:default/orders-database',
+        notices: [],
+      });
+      expect(requests.sent()).toEqual(['POST dry', 'POST']);
+      const [dry, write] = requests.recorded().slice(-2);
+      expect(write.body).toEqual({
+        apiVersion: ref.apiVersion,
+        kind: ref.kind,
+        metadata: {
+          name: 'orders',
+          namespace: 'team-a',
+          labels: { team: 'a' },
+        },
+        spec: { size: 1 },
+      });
+      expect(dry.body).toEqual(write.body);
+      expect(write.path).toMatch(/\?fieldManager=kratix-portal&/);
+    });
+
+    it('puts an object without a namespace into default, and a cluster-scoped one into none', async () => {
+      const text = (kind: string) =>
+        `{apiVersion: demo.example.com/v1, kind: ${kind}, metadata: {name: a}}`;
+      await requests.configure(text('Database'));
+      const region = await requests.configure(text('Region'));
+      expect(region.namespace).toBeUndefined();
+      expect(region.kubectl).not.toContain('--namespace');
+      const paths = requests
+        .recorded()
+        .filter(({ method }) => method === 'POST')
+        .map(request => request.path.split('?')[0]);
+      expect([...new Set(paths)]).toEqual([
+        '/apis/demo.example.com/v1/namespaces/default/databases',
+        '/apis/demo.example.com/v1/regions',
+      ]);
+    });
+
+    it('S33: refuses a namespace on a cluster-scoped kind', async () => {
+      const text =
+        '{apiVersion: demo.example.com/v1, kind: Region, metadata: {name: a, namespace: b}}';
+      const error = await requests.refusal(requests.configure(text));
+      expect(error.status).toBe(400);
+      expect(error.message).toMatch(/namespace is given, but Region/);
+      expect(requests.sent()).toEqual([]);
+    });
+
+    it('a task that is retried after its create went well finds nothing to do, and the same object', async () => {
+      const first = await requests.configure(manifest({ size: 1 }));
+      const again = await requests.configure(manifest({ size: 1 }));
+      expect(again).toMatchObject({
+        operation: 'unchanged',
+        uid: first.uid,
+        resourceId: first.uid,
+        changes: [],
+      });
+      expect(again.kubectl).toBe(
+        'kubectl get databases.v1.demo.example.com orders --namespace team-a --output yaml',
+      );
+    });
+
+    it('what the cluster does not accept comes back before anything is written', async () => {
+      requests.answer(
+        ['POST dry'],
+        422,
+        status('Invalid', 'Database "orders" is invalid', {
+          causes: [
+            {
+              field: 'spec.size',
+              reason: 'FieldValueInvalid',
+              message: 'must be 3 at most',
+            },
+          ],
+        }),
+      );
+      const error = await requests.refusal(
+        requests.configure(manifest({ size: 9 })),
+      );
+      expect(error.code).toBe('invalid');
+      expect(error.causes).toEqual([
+        {
+          field: 'spec.size',
+          reason: 'FieldValueInvalid',
+          message: 'must be 3 at most',
+        },
+      ]);
+      // It is looked whether there is one to change, to which other rules may apply. There is none.
+      expect(requests.sent()).toEqual(['POST dry', 'GET']);
+      expect(requests.live()).toBeUndefined();
+    });
+
+    it.each<[string, number, JsonObject, string]>([
+      [
+        'a namespace that is not there',
+        404,
+        status('NotFound', 'namespaces "team-a" not found', {
+          kind: 'namespaces',
+          name: 'team-a',
+        }),
+        'not-found',
+      ],
+      [
+        'a sign-in that is not accepted',
+        401,
+        status('Unauthorized', 'no'),
+        'identity-rejected',
+      ],
+      [
+        'a cluster that fails',
+        500,
+        status('InternalError', 'x'),
+        'cluster-error',
+      ],
+    ])(
+      '%s ends it at the first round trip',
+      async (_, code, body, expected) => {
+        requests.answer(['POST dry'], code, body);
+        const error = await requests.refusal(requests.configure(manifest({})));
+        expect(error.code).toBe(expected);
+        expect(requests.sent()).toEqual(['POST dry']);
+      },
+    );
+
+    it('a busy API server is asked again for the dry run, and never for the write', async () => {
+      let busy = 2;
+      requests.intercept(({ method }, response) => {
+        if (method !== 'POST' || busy === 0) {
+          return false;
+        }
+        busy -= 1;
+        response.writeHead(429, { 'retry-after': '0' });
+        response.end(JSON.stringify(status('TooManyRequests', 'later')));
+        return true;
+      });
+      await requests.configure(manifest({ size: 1 }));
+      expect(requests.sent()).toEqual([
+        'POST dry',
+        'POST dry',
+        'POST dry',
+        'POST',
+      ]);
+      requests.answer(['POST'], 429, status('TooManyRequests', 'later'));
+      const other = manifest({}, { name: 'other' });
+      const error = await requests.refusal(requests.configure(other));
+      expect(error.code).toBe('too-many-requests');
+      expect(requests.sent().filter(label => label === 'POST')).toHaveLength(2);
+    });
+  });
+
+  describe('without the right to create', () => {
+    beforeEach(() =>
+      requests.answer(['POST dry', 'POST'], 403, rbacRefusal('create')),
+    );
+
+    it('what exists is changed', async () => {
+      requests.put({ size: 1 });
+      const result = await requests.configure(manifest({ size: 2 }));
+      expect(result.operation).toBe('updated');
+      expect(requests.sent()).toEqual([
+        'POST dry',
+        'GET',
+        'PATCH dry',
+        'PATCH',
+      ]);
+    });
+
+    it('what does not exist stays a refusal of the create', async () => {
+      const error = await requests.refusal(requests.configure(manifest({})));
+      expect(error.code).toBe('forbidden');
+      expect(error.message).toMatch(/^jane may not create Database/);
+      expect(requests.sent()).toEqual(['POST dry', 'GET']);
+    });
+
+    it('with onExisting: fail nobody looks', async () => {
+      requests.put({ size: 1 });
+      const error = await requests.refusal(
+        requests.configure(manifest({}), { onExisting: 'fail' }),
+      );
+      expect(error.message).toMatch(/^jane may not create Database/);
+      expect(requests.sent()).toEqual(['POST dry']);
+    });
+  });
+
+  it('nor to read: the refusal of the create stays, and the hint tells both ways', async () => {
+    requests.intercept(({ method }, response) => {
+      response.writeHead(403);
+      response.end(
+        JSON.stringify(rbacRefusal(method === 'POST' ? 'create' : 'get')),
+      );
+      return true;
+    });
+    const error = await requests.refusal(requests.configure(manifest({})));
+    expect(error.message).toMatch(/^jane may not create Database/);
+    expect(error.hint).toMatch(/the verb "create".*"get" and "patch"/);
+    expect(requests.sent()).toEqual(['POST dry', 'GET']);
+  });
+
+  it.each([
+    [
+      'a quota that is full',
+      403,
+      status(
+        'Forbidden',
+        'exceeded quota: q, requested: 1, used: 1, limited: 1',
+      ),
+    ],
+    [
+      'a policy for creates',
+      400,
+      status(
+        'BadRequest',
+        'admission webhook "p.example.com" denied the request: no new ones',
+      ),
+    ],
+    [
+      'a field that a new object needs',
+      422,
+      status('Invalid', 'spec: Required value'),
+    ],
+  ])('%s does not keep from changing what exists', async (_, code, body) => {
+    requests.put({ size: 1 });
+    requests.answer(['POST dry'], code, body);
+    const result = await requests.configure(manifest({ size: 2 }));
+    expect(result.operation).toBe('updated');
+    expect(requests.live()?.spec).toEqual({ size: 2 });
+  });
+
+  describe('updates', () => {
+    it('S34: by a patch that removes what the user removed and keeps what Kratix wrote', async () => {
+      const metadata = {
+        name: 'orders',
+        namespace: 'team-a',
+        finalizers: ['kratix.io/work-cleanup'],
+        labels: { 'kratix.io/promise-name': 'db' },
+      };
+      requests.put(
+        { size: 1, backups: true },
+        { metadata, status: { message: 'Ready' } },
+      );
+      const result = await requests.configure(manifest({ size: 2 }));
+      expect(result).toMatchObject({
+        operation: 'updated',
+        changes: [
+          { field: 'spec.size', change: 'changed', before: '1', after: '2' },
+          { field: 'spec.backups', change: 'removed', before: 'true' },
+        ],
+        kubectl: `kubectl patch databases.v1.demo.example.com orders --namespace team-a --field-manager kratix-portal --type merge --patch '{"spec":{"size":2,"backups":null}}'`,
+      });
+      expect(requests.sent()).toEqual([
+        'POST dry',
+        'GET',
+        'PATCH dry',
+        'PATCH',
+      ]);
+      const [dry, write] = requests.recorded().slice(-2);
+      expect(write).toMatchObject({
+        contentType: 'application/merge-patch+json',
+        body: {
+          metadata: { uid: 'uid-of-orders', resourceVersion: '1' },
+          spec: { size: 2, backups: null },
+        },
+      });
+      expect(dry.body).toEqual(write.body);
+      expect(requests.live()).toMatchObject({
+        metadata,
+        status: { message: 'Ready' },
+      });
+      expect(requests.live()?.spec).toEqual({ size: 2 });
+    });
+
+    it('writes nothing when nothing differs', async () => {
+      requests.put({ size: 1 });
+      const result = await requests.configure(manifest({ size: 1 }));
+      expect(result.operation).toBe('unchanged');
+      expect(requests.sent()).toEqual(['POST dry', 'GET']);
+    });
+
+    it('leaves the spec alone when the manifest has none', async () => {
+      requests.put({ size: 1 });
+      const result = await requests.configure(manifest(undefined));
+      expect(result.operation).toBe('unchanged');
+    });
+
+    it('writes nothing where the API server would put a default back', async () => {
+      const object = requests.put({ size: 1, tier: 's' });
+      requests.answer(['PATCH dry'], 200, object);
+      const result = await requests.configure(manifest({ size: 1 }));
+      expect(result.operation).toBe('unchanged');
+      expect(requests.sent()).toEqual(['POST dry', 'GET', 'PATCH dry']);
+    });
+
+    it('what the cluster warns of is told, also where nothing is written', async () => {
+      const object = requests.put({ size: 1 });
+      requests.intercept(({ method }, response) => {
+        if (method !== 'PATCH') {
+          return false;
+        }
+        response.writeHead(200, {
+          warning: '299 - "unknown field \\"spec.seize\\""',
+        });
+        response.end(JSON.stringify(object));
+        return true;
+      });
+      const result = await requests.configure(manifest({ size: 1, seize: 2 }));
+      expect(result.operation).toBe('unchanged');
+      expect(result.notices).toEqual(['unknown field "spec.seize"']);
+    });
+
+    it('what the cluster does not accept comes back before anything is written', async () => {
+      requests.put({ size: 1 });
+      requests.answer(['PATCH dry'], 422, status('Invalid', 'too large'));
+      const error = await requests.refusal(
+        requests.configure(manifest({ size: 9 })),
+      );
+      expect(error.code).toBe('invalid');
+      expect(requests.sent()).toEqual(['POST dry', 'GET', 'PATCH dry']);
+      expect(requests.live()?.spec).toEqual({ size: 1 });
+    });
+
+    it('keeps a field that the API server set itself and lets no one remove, and says so', async () => {
+      requests.put(
+        { size: 1, selector: 'abc' },
+        {
+          metadata: {
+            managedFields: [
+              {
+                manager: 'kratix-portal',
+                operation: 'Update',
+                fieldsV1: { 'f:spec': { 'f:size': {} } },
+              },
+            ],
+          },
+        },
+      );
+      requests.intercept(({ method, body }, response) => {
+        const { spec } = (body ?? {}) as { spec?: JsonObject };
+        if (method !== 'PATCH' || spec?.selector !== null) {
+          return false;
+        }
+        response.writeHead(422);
+        response.end(JSON.stringify(status('Invalid', 'field is immutable')));
+        return true;
+      });
+      const result = await requests.configure(manifest({ size: 2 }));
+      expect(result.operation).toBe('updated');
+      expect(result.notices).toEqual([
+        'The cluster keeps spec.selector: it set this itself, and lets no one remove it.',
+      ]);
+      expect(requests.live()?.spec).toEqual({ size: 2, selector: 'abc' });
+    });
+
+    it.each([
+      ['that someone wrote', { 'f:spec': { 'f:size': {}, 'f:selector': {} } }],
+      ['of an object that tells of no managers', undefined],
+    ])(
+      'a refusal to remove a field %s stays a refusal',
+      async (_, fieldsV1) => {
+        requests.put(
+          { size: 1, selector: 'abc' },
+          {
+            metadata: {
+              managedFields: fieldsV1 ? [{ manager: 'a', fieldsV1 }] : [],
+            },
+          },
+        );
+        requests.answer(['PATCH dry'], 422, status('Invalid', 'immutable'));
+        const error = await requests.refusal(
+          requests.configure(manifest({ size: 2 })),
+        );
+        expect(error.code).toBe('invalid');
+        expect(requests.live()?.spec).toEqual({ size: 1, selector: 'abc' });
+      },
+    );
+
+    it.each<[string, number, JsonObject, string]>([
+      ['403', 403, rbacRefusal('get'), 'forbidden'],
+      ['401', 401, status('Unauthorized', 'no'), 'identity-rejected'],
+      ['500', 500, status('InternalError', 'x'), 'cluster-error'],
+      [
+        '404 of another kind',
+        404,
+        status('NotFound', 'could not find the resource'),
+        'kind-not-served',
+      ],
+    ])('a %s on the read stays what it is', async (_, code, body, expected) => {
+      requests.put({ size: 1 });
+      requests.answer(['GET'], code, body);
+      const error = await requests.refusal(requests.configure(manifest({})));
+      expect(error.code).toBe(expected);
+      expect(requests.sent()).toEqual(['POST dry', 'GET']);
+    });
+
+    it('explains why a change needs the verb get', async () => {
+      requests.put({ size: 1 });
+      requests.answer(['GET'], 403, rbacRefusal('get'));
+      const error = await requests.refusal(requests.configure(manifest({})));
+      expect(error.message).toMatch(/^jane may not get Database/);
+      expect(error.hint).toMatch(
+        /reads it first, so the verbs "get" and "patch"/,
+      );
+    });
+
+    it('writes nothing to what is being deleted', async () => {
+      requests.put(
+        { size: 1 },
+        { metadata: { deletionTimestamp: '2026-01-01T00:00:00Z' } },
+      );
+      const error = await requests.refusal(
+        requests.configure(manifest({ size: 2 })),
+      );
+      expect(error.code).toBe('conflict');
+      expect(error.message).toMatch(/is being deleted/);
+      expect(requests.sent()).toEqual(['POST dry', 'GET']);
+    });
+  });
+
+  describe('onExisting: fail', () => {
+    it('creates', async () => {
+      const result = await requests.configure(manifest({ size: 1 }), {
+        onExisting: 'fail',
+      });
+      expect(result.operation).toBe('created');
+      expect(requests.sent()).toEqual(['POST dry', 'POST']);
+    });
+
+    it.each([
+      ['', {}],
+      [' also with a version', { resourceVersion: '1' }],
+    ])('S34: never updates%s', async (_, metadata) => {
+      requests.put({ size: 1 });
+      const error = await requests.refusal(
+        requests.configure(manifest({ size: 2 }, metadata), {
+          onExisting: 'fail',
+        }),
+      );
+      expect(error.code).toBe('already-exists');
+      expect(error.hint).toMatch(/Choose another name/);
+      expect(requests.live()?.spec).toEqual({ size: 1 });
+    });
+  });
+});

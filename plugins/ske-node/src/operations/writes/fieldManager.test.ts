@@ -1,0 +1,38 @@
+import { manifest, TestOperations } from '../__testUtils__/TestOperations';
+
+describe('the field manager of a write', () => {
+  let requests: TestOperations;
+
+  beforeEach(async () => {
+    requests = await TestOperations.start();
+  });
+  afterEach(() => requests.stop());
+
+  describe('fieldManager', () => {
+    it('is passed on with the dry run and the write', async () => {
+      await requests.configure(manifest({ size: 1 }), {
+        fieldManager: 'team-a/portal@2',
+      });
+      const queries = requests
+        .recorded()
+        .filter(({ method }) => method === 'POST')
+        .map(request => new URL(request.path, 'http://localhost').searchParams);
+      expect(queries.map(query => query.get('fieldManager'))).toEqual([
+        'team-a/portal@2',
+        'team-a/portal@2',
+      ]);
+    });
+
+    it.each(['', ' ', 'a b', 'a&dryRun=', 'a\n', '-a', 'ä', 'a'.repeat(129)])(
+      '%j is refused before anything is sent',
+      async fieldManager => {
+        const error = await requests.refusal(
+          requests.configure(manifest({}), { fieldManager }),
+        );
+        expect(error.code).toBe('invalid-input');
+        expect(error.causes?.[0].field).toBe('fieldManager');
+        expect(requests.apiServer.requests).toEqual([]);
+      },
+    );
+  });
+});

@@ -1,0 +1,151 @@
+import type { JsonObject, JsonValue } from '@backstage/types';
+import {
+  ConfigureResult,
+  FieldChange,
+  parseApiVersion,
+  resourceComponentRef,
+  ResourceRef,
+} from '@kratix-portal/plugin-ske-common';
+import {
+  contentOf,
+  diffObjects,
+  listChangedFields,
+  metadataOf,
+  toFieldChange,
+} from '../../manifests';
+import type { PlatformAnswer } from '../../platform/calls/PlatformCall';
+import type { ResourceTarget } from '../ResourceTarget';
+import { kubectlCommand, KubectlOperation } from './kubectlCommand';
+
+// What a page or a log shows of a write; more is looked at in the object.
+const MAX_CHANGES = 50;
+
+/** What a write came to. The answer is absent where a dry run could not be made. */
+export type Written =
+  | { operation: 'created'; object: JsonObject; answer?: PlatformAnswer }
+  | {
+      operation: 'updated';
+      live: JsonObject;
+      patch: JsonObject;
+      answer?: PlatformAnswer;
+    }
+  | { operation: 'unchanged'; live: JsonObject; answer?: PlatformAnswer };
+
+/** Says what was done. */
+export function toConfigureResult(options: {
+  written: Written;
+  target: ResourceTarget;
+  dryRun: boolean;
+  fieldManager: string;
+  notices: string[];
+}): ConfigureResult {
+  const { written, target, dryRun, fieldManager, notices } = options;
+  const { ref, location } = target;
+  const operation = readOperation(written, dryRun);
+  const changes = operation === 'unchanged' ? [] : listChanges(written);
+  const uid = readUid(written, dryRun);
+  const entityRef = toEntityRef(ref);
+  return {
+    ...(uid !== undefined && { resourceId: uid, uid }),
+    operation,
+    dryRun,
+    ...ref,
+    changes: changes.slice(0, MAX_CHANGES),
+    kubectl: kubectlCommand({
+      ref,
+      location,
+      operation: toKubectl(written),
+      fieldManager,
+    }),
+    ...(entityRef !== undefined && { entityRef }),
+    notices: [
+      ...new Set([...notices, ...tellOfMore(changes.length - MAX_CHANGES)]),
+    ],
+  };
+}
+
+/** The API server may put back what a patch removed, such as a default; then nothing was changed, and it says so by the version. */
+function readOperation(
+  written: Written,
+  dryRun: boolean,
+): ConfigureResult['operation'] {
+  if (written.operation !== 'updated' || dryRun || !written.answer) {
+    return written.operation;
+  }
+  const before = metadataOf(written.live).resourceVersion;
+  const after = metadataOf(written.answer.body).resourceVersion;
+  return before === after ? 'unchanged' : 'updated';
+}
+
+function listChanges(written: Written): FieldChange[] {
+  switch (written.operation) {
+    case 'created':
+      return listChangedFields({}, submittedContent(written.object)).map(
+        toFieldChange,
+      );
+    case 'updated': {
+      const { live, patch, answer } = written;
+      const change = answer
+        ? diffObjects(contentOf(live), contentOf(answer.body))
+        : patch;
+      return listChangedFields(live, change ?? {}).map(toFieldChange);
+    }
+    default:
+      return [];
+  }
+}
+
+/** An object without what only names it. */
+function submittedContent(object: JsonObject): JsonObject {
+  const {
+    apiVersion: _apiVersion,
+    kind: _kind,
+    metadata: _metadata,
+    ...content
+  } = object;
+  const { labels, annotations } = metadataOf(object);
+  const metadata = {
+    ...(labels !== undefined && { labels }),
+    ...(annotations !== undefined && { annotations }),
+  };
+  return Object.keys(metadata).length > 0 ? { metadata, ...content } : content;
+}
+
+function readUid(written: Written, dryRun: boolean): string | undefined {
+  if (written.operation !== 'created') {
+    return textOf(metadataOf(written.live).uid);
+  }
+  // A dry run makes up a uid, which no object will have.
+  return dryRun
+    ? undefined
+    : textOf(metadataOf(written.answer?.body ?? {}).uid);
+}
+
+function toKubectl(written: Written): KubectlOperation {
+  switch (written.operation) {
+    case 'created':
+      return { verb: 'create', object: written.object };
+    case 'updated':
+      return { verb: 'patch', patch: written.patch };
+    default:
+      return { verb: 'get' };
+  }
+}
+
+/** Kinds of Kubernetes and of Kratix itself are no resources of a Promise. */
+function toEntityRef(ref: ResourceRef): string | undefined {
+  const group = parseApiVersion(ref.apiVersion)?.group ?? '';
+  const isOfPlatform =
+    !group.includes('.') ||
+    group.endsWith('.k8s.io') ||
+    group === 'platform.kratix.io';
+  return isOfPlatform ? undefined : resourceComponentRef(ref);
+}
+
+function tellOfMore(count: number): string[] {
+  return count > 0 ? [`${count} more fields differ.`] : [];
+}
+
+function textOf(value: JsonValue | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}

@@ -1,0 +1,282 @@
+import type { JsonObject } from '@backstage/types';
+import {
+  manifest,
+  status,
+  TestOperations,
+} from '../__testUtils__/TestOperations';
+
+const gone = {
+  ...status('NotFound', 'not found'),
+  details: { name: 'orders' },
+};
+
+describe('writes that meet other writes', () => {
+  let requests: TestOperations;
+
+  beforeEach(async () => {
+    requests = await TestOperations.start();
+  });
+  afterEach(() => requests.stop());
+
+  describe('races', () => {
+    it.each(['PATCH dry', 'PATCH'])(
+      'someone else is faster before the %s: the patch is computed anew',
+      async label => {
+        requests.put({ size: 1 });
+        requests.before(label, count => {
+          if (count < 3) {
+            requests.put({ size: 1, theirs: count });
+          }
+        });
+        const result = await requests.configure(manifest({ size: 2 }));
+        expect(result.operation).toBe('updated');
+        expect(requests.live()?.spec).toEqual({ size: 2 });
+      },
+    );
+
+    it('who loses three times in a row is told', async () => {
+      requests.put({ size: 1 });
+      requests.before('PATCH', count =>
+        requests.put({ size: 1, theirs: count }),
+      );
+      const error = await requests.refusal(
+        requests.configure(manifest({ size: 2 })),
+      );
+      expect(error.code).toBe('conflict');
+      expect(requests.sent().filter(label => label === 'PATCH')).toHaveLength(
+        3,
+      );
+      expect(requests.live()?.spec).toEqual({ size: 1, theirs: 3 });
+    });
+
+    it.each(['POST dry', 'POST'])(
+      'created meanwhile, before the %s: what is there now is changed',
+      async label => {
+        requests.before(label, () => requests.put({ size: 9 }));
+        const result = await requests.configure(manifest({ size: 1 }));
+        expect(result.operation).toBe('updated');
+        expect(requests.live()?.spec).toEqual({ size: 1 });
+      },
+    );
+
+    it('created meanwhile, with onExisting: fail: it is not touched', async () => {
+      requests.before('POST', () => requests.put({ size: 9 }));
+      const error = await requests.refusal(
+        requests.configure(manifest({ size: 1 }), { onExisting: 'fail' }),
+      );
+      expect(error.code).toBe('already-exists');
+      expect(requests.live()?.spec).toEqual({ size: 9 });
+    });
+
+    it('deleted meanwhile, between "it exists" and the read: created', async () => {
+      requests.intercept(({ method }, response) => {
+        const isFirst = requests.sent().length === 1;
+        if (method !== 'POST' || !isFirst) {
+          return false;
+        }
+        response.writeHead(409);
+        response.end(JSON.stringify(status('AlreadyExists', 'exists')));
+        return true;
+      });
+      const result = await requests.configure(manifest({ size: 1 }));
+      expect(result.operation).toBe('created');
+      expect(requests.sent()).toEqual(['POST dry', 'GET', 'POST dry', 'POST']);
+    });
+
+    it('deleted meanwhile, between the read and the patch: created', async () => {
+      requests.put({ size: 1 });
+      let isGone = false;
+      requests.intercept(({ method }, response) => {
+        if (method === 'PATCH') {
+          isGone = true;
+        }
+        if (!isGone) {
+          return false;
+        }
+        const isCreate = method === 'POST';
+        response.writeHead(isCreate ? 201 : 404);
+        response.end(
+          JSON.stringify(isCreate ? { metadata: { uid: 'new' } } : gone),
+        );
+        return true;
+      });
+      const result = await requests.configure(manifest({ size: 2 }));
+      expect(result).toMatchObject({ operation: 'created', uid: 'new' });
+      expect(requests.sent()).toEqual([
+        'POST dry',
+        'GET',
+        'PATCH dry',
+        'POST dry',
+        'POST',
+      ]);
+    });
+
+    it('what comes and goes each time is told after three attempts', async () => {
+      requests.answer(['POST dry'], 409, status('AlreadyExists', 'exists'));
+      const error = await requests.refusal(requests.configure(manifest({})));
+      expect(error.code).toBe('already-exists');
+      expect(requests.sent()).toHaveLength(6);
+    });
+  });
+
+  describe('with conditions', () => {
+    it.each<[string, JsonObject]>([
+      ['resourceVersion', { resourceVersion: '77' }],
+      ['uid', { uid: 'another' }],
+    ])(
+      'S33: a %s that does not fit is a conflict, and never creates',
+      async (_, metadata) => {
+        const text = manifest({ size: 2 }, metadata);
+        const absent = await requests.refusal(requests.configure(text));
+        expect(absent.code).toBe('conflict');
+        expect(absent.message).toMatch(/does not exist any more/);
+        requests.put({ size: 1 });
+        const other = await requests.refusal(requests.configure(text));
+        expect(other.code).toBe('conflict');
+        expect(requests.sent()).not.toContain('POST');
+        expect(requests.sent()).not.toContain('PATCH');
+      },
+    );
+
+    it('S33: with those that fit it is written', async () => {
+      requests.put({ size: 1 });
+      const text = manifest(
+        { size: 2 },
+        { resourceVersion: '1', uid: 'uid-of-orders' },
+      );
+      expect((await requests.configure(text)).operation).toBe('updated');
+      expect(requests.sent()).toEqual(['GET', 'PATCH dry', 'PATCH']);
+    });
+
+    it('S34: a race is not won by trying again: the conflict says what the other one wrote', async () => {
+      requests.put({ size: 1 });
+      requests.before('PATCH', () => requests.put({ size: 7 }));
+      const error = await requests.refusal(
+        requests.configure(manifest({ size: 2 }, { resourceVersion: '1' })),
+      );
+      expect(error.code).toBe('conflict');
+      expect(error.causes).toContainEqual(
+        expect.objectContaining({
+          field: 'spec.size',
+          live: '7',
+          submitted: '2',
+        }),
+      );
+      // The last two: the object as it is, and as it was at version 1.
+      expect(requests.sent()).toEqual([
+        'GET',
+        'PATCH dry',
+        'PATCH',
+        'GET',
+        'GET',
+      ]);
+      expect(requests.live()?.spec).toEqual({ size: 7 });
+    });
+
+    it('S34: where the cluster still has the version of the form, only what others changed since is named', async () => {
+      const spec = { size: 1, note: 'mine', old: 'x', password: 'a' };
+      const base = requests.put(spec, { status: { phase: 'Pending' } });
+      requests.put(
+        { size: 1, note: 'theirs', added: true, password: 'b' },
+        {
+          metadata: {
+            labels: { 'kratix.io/promise-name': 'db' },
+            managedFields: [
+              {
+                manager: 'theirs',
+                operation: 'Apply',
+                time: '2026-11-24T10:00:00Z',
+                fieldsV1: { 'f:spec': { 'f:note': {}, 'f:added': {} } },
+              },
+            ],
+          },
+          status: { phase: 'Ready' },
+        },
+      );
+      requests.intercept(({ path: target }, response) => {
+        const url = new URL(target, 'http://localhost');
+        if (url.searchParams.get('resourceVersionMatch') !== 'Exact') {
+          return false;
+        }
+        expect(Object.fromEntries(url.searchParams)).toEqual({
+          fieldSelector: 'metadata.name=orders',
+          resourceVersion: '1',
+          resourceVersionMatch: 'Exact',
+          limit: '1',
+        });
+        response.end(JSON.stringify({ metadata: {}, items: [base] }));
+        return true;
+      });
+      const error = await requests.refusal(
+        requests.configure(
+          manifest({ ...spec, size: 2 }, { resourceVersion: '1' }),
+        ),
+      );
+      expect(error.causes?.slice(1)).toEqual([
+        {
+          field: 'spec.note',
+          reason: 'FieldChanged',
+          message:
+            'was "mine" when the manifest was made, and is "theirs" now; it was written by theirs (Apply) at 2026-11-24T10:00:00Z',
+          base: '"mine"',
+          live: '"theirs"',
+          submitted: '"mine"',
+          managers: [
+            {
+              name: 'theirs',
+              operation: 'Apply',
+              time: '2026-11-24T10:00:00Z',
+            },
+          ],
+        },
+        expect.objectContaining({
+          field: 'spec.old',
+          message: 'was removed ("x") since the manifest was made',
+        }),
+        {
+          field: 'spec.password',
+          reason: 'FieldChanged',
+          message: 'was changed since the manifest was made',
+        },
+        expect.objectContaining({ field: 'spec.added', live: 'true' }),
+        expect.objectContaining({
+          field: 'metadata.labels[kratix.io/promise-name]',
+          message: 'was added ("db") since the manifest was made',
+        }),
+      ]);
+    });
+
+    it.each(['1 or more', '-1', '1&limit=9', 'x'.repeat(300)])(
+      'a version such as %j is a conflict, and goes into no query',
+      async resourceVersion => {
+        requests.put({ size: 1 });
+        const error = await requests.refusal(
+          requests.configure(manifest({ size: 2 }, { resourceVersion })),
+        );
+        expect(error.code).toBe('conflict');
+        expect(requests.sent()).toEqual(['GET']);
+      },
+    );
+
+    it('a task that is retried after its update went well finds nothing to do', async () => {
+      requests.put({ size: 1 });
+      const text = manifest({ size: 2 }, { resourceVersion: '1' });
+      expect((await requests.configure(text)).operation).toBe('updated');
+      expect((await requests.configure(text)).operation).toBe('unchanged');
+    });
+
+    it('S34: the version that the conflict names overwrites', async () => {
+      requests.put({ size: 1 });
+      requests.put({ size: 7 });
+      const stale = manifest({ size: 2 }, { resourceVersion: '1' });
+      const error = await requests.refusal(requests.configure(stale));
+      const [{ live: resourceVersion }] = error.causes ?? [];
+      const confirmed = manifest(
+        { size: 2 },
+        { resourceVersion: JSON.parse(String(resourceVersion)) },
+      );
+      expect((await requests.configure(confirmed)).operation).toBe('updated');
+      expect(requests.live()?.spec).toEqual({ size: 2 });
+    });
+  });
+});

@@ -1,0 +1,128 @@
+// @ts-check
+import { cruise } from 'dependency-cruiser';
+
+/** @type {Record<string, string[]>} */
+const plugins = {
+  'plugins/ske-common': [],
+  'plugins/ske-node': ['plugins/ske-common'],
+  'plugins/ske-backend': ['plugins/ske-common', 'plugins/ske-node'],
+  'plugins/auth-backend-module-ske': ['plugins/ske-common'],
+  'plugins/catalog-backend-module-kratix': [
+    'plugins/ske-common',
+    'plugins/ske-node',
+  ],
+  'plugins/ske': ['plugins/ske-common'],
+  'plugins/app-module-ske': ['plugins/ske-common'],
+};
+
+/**
+ * The packages that each package may import outside of its tests. Tests may also import `packages/test-cluster`.
+ * A package imports only packages that stand above it in this table, so arrows run one way.
+ *
+ * @type {Record<string, string[]>}
+ */
+export const allowedImports = {
+  ...plugins,
+  'packages/kratix-stand-in': [],
+  'packages/test-cluster': ['packages/kratix-stand-in'],
+  'packages/demo': ['packages/test-cluster', 'packages/kratix-stand-in'],
+  'packages/app': Object.keys(plugins),
+  'packages/backend': Object.keys(plugins),
+  'packages/bench': [
+    ...Object.keys(plugins),
+    'packages/test-cluster',
+    'packages/kratix-stand-in',
+    'packages/demo',
+  ],
+};
+
+/** @type {import('dependency-cruiser').IFlattenedRuleSet} */
+const ruleSet = {
+  forbidden: [
+    {
+      name: 'circle-of-folders',
+      scope: 'folder',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'circle-of-files',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    ...Object.entries(allowedImports).map(
+      ([name, allowed]) =>
+        /** @type {import('dependency-cruiser').IForbiddenRuleType} */ ({
+          name: 'arrow-between-packages',
+          severity: 'error',
+          from: { path: `^${name}/src/` },
+          to: {
+            path: '^(plugins|packages)/[^/]+/src/',
+            pathNot: `^(${[name, ...allowed].join('|')})/src/`,
+          },
+        }),
+    ),
+  ],
+};
+
+/**
+ * A rule that the import graph breaks, with the folders or files on the way.
+ * @typedef {{ rule: string, path: string[] }} Violation
+ */
+
+/**
+ * Circles between files, circles between folders, and imports that run against the order of the packages.
+ * A folder includes its subfolders, so a folder and a folder inside it may import each other.
+ * Test files and `__testUtils__` are left out of the graph.
+ *
+ * @param {{ root: string }} options
+ * @returns {Promise<Violation[]>}
+ */
+export async function findViolations({ root }) {
+  const { output } = await cruise(['plugins', 'packages'], {
+    baseDir: root,
+    validate: true,
+    ruleSet,
+    // Type imports count: they are arrows for the reader too.
+    tsPreCompilationDeps: true,
+    includeOnly: { path: '^(plugins|packages)/[^/]+/src/' },
+    exclude: { path: '\\.test\\.tsx?$|/__testUtils__/' },
+  });
+  if (typeof output === 'string') {
+    throw new Error('dependency-cruiser returned a report instead of a graph.');
+  }
+  const violations = output.summary.violations.map(
+    ({ rule, from, cycle, to }) => ({
+      rule: rule.name,
+      path: cycle
+        ? rotate([from, ...cycle.map(step => step.name)])
+        : [from, to],
+    }),
+  );
+  const seen = new Map(
+    violations.map(violation => [JSON.stringify(violation), violation]),
+  );
+  return [...seen.values()].sort((one, other) =>
+    describeViolation(one).localeCompare(describeViolation(other)),
+  );
+}
+
+/**
+ * The same circle is reported once for each of its members: starts it at the first name and drops the repetition at its end.
+ *
+ * @param {string[]} circle
+ */
+function rotate(circle) {
+  const members = [...new Set(circle)];
+  const first = members.indexOf([...members].sort()[0]);
+  return [...members.slice(first), ...members.slice(0, first)];
+}
+
+/** @param {Violation} violation */
+export function describeViolation({ rule, path }) {
+  return rule === 'arrow-between-packages'
+    ? `${rule}: ${path.join(' imports ')}`
+    : `${rule}: ${[...path, path[0]].join(' -> ')}`;
+}
