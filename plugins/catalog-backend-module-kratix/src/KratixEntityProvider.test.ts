@@ -430,10 +430,11 @@ describe('KratixEntityProvider', () => {
   it('relists everything when the refresh interval is over', async () => {
     const clock = new ManualClock();
     await start({ refreshSeconds: 3600 }, { clock, pace: { collectMs: 0 } });
+    const { mutations } = catalog;
     for (const count of [1, 2, 3]) {
       await eventually(
         `full mutation ${count}`,
-        () => catalog.mutations.length === count || undefined,
+        () => mutations.length === count || undefined,
       );
       clock.advance(3_600_000);
     }
