@@ -1,5 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import {
+  kratixLabels,
   SkeError,
   wellKnownKinds,
   type SkeErrorCode,
@@ -154,7 +155,7 @@ export class PlatformWatch {
       reader: this.#reader,
       collection: {
         ...DEFINITIONS,
-        labelSelector: 'kratix.io/promise-name',
+        labelSelector: kratixLabels.promiseName,
         pageSize: LARGE_OBJECTS,
       },
       ...this.#reporting('the CustomResourceDefinitions of Promises'),
