@@ -1,7 +1,8 @@
 import { parseEntityRef } from '@backstage/catalog-model';
+import { authorAnnotations } from '@kratix-portal/plugin-ske-common';
 
 /** The prefix of SKE's annotations with which authors of Promises and requests change their Components (G8). */
-export const COMPONENT_PREFIX = 'ske.backstage.component/';
+export const COMPONENT_PREFIX = authorAnnotations.componentPrefix;
 
 /** The values of the annotations `ske.backstage.component/*`. An absent value keeps the default. */
 export interface ComponentCustomisation {

@@ -1,3 +1,4 @@
+import { kratixLabels } from '@kratix-portal/plugin-ske-common';
 import { z } from 'zod';
 import { metadataSchema, type Status } from './kubernetesObject';
 
@@ -19,7 +20,7 @@ export interface ResourceObject {
 }
 
 /** Label prefix of requests that Kratix itself creates for previews. */
-const DRY_RUN = 'kratix.io/dry-run';
+const DRY_RUN = kratixLabels.dryRunPrefix;
 
 /** Reads a resource request; undefined if the object is not a resource request, or is a preview. */
 export function readResourceObject(raw: unknown): ResourceObject | undefined {

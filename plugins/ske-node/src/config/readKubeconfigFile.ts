@@ -1,14 +1,14 @@
 import { isError } from '@backstage/errors';
-import { SkeConfigError } from '../config/ConfigProblems';
-import type { ServicePlatformConfig } from '../config/PlatformConfig';
-import { problemWithUrl } from '../config/readApiServerUrl';
+import { SkeConfigError } from './ConfigProblems';
+import type { ServicePlatformConfig } from './PlatformConfig';
+import { problemWithUrl } from './readApiServerUrl';
 import { kubeconfigCredentials, kubeconfigTls } from './kubeconfigCredentials';
 
 /**
- * Reads one context of a kubeconfig file that the configuration names: an identity of its own for code that acts as itself, such as the
- * catalog's reading account. Never the default kubeconfig, and on no path of a user's request.
+ * Reads one context of a kubeconfig file that the configuration names. It is for code that has its own identity, such as the catalog's account.
+ * It never reads the default kubeconfig, and a user's request never calls it.
  *
- * @param options - `context` is the current one unless told; `referredBy` is the path of the key that names the file, for messages
+ * @param options - `context` defaults to the kubeconfig's current context; `referredBy` is the path of the key that names the file, for messages
  * @throws {@link SkeConfigError} that names the key and the remedy
  * @public
  */
@@ -20,7 +20,7 @@ export function readKubeconfigFile(options: {
   const { file, referredBy } = options;
   const refuse = (problem: string) =>
     new SkeConfigError([`${referredBy} ${problem}`]);
-  // Loaded on demand, as it takes almost a second and 60 MB.
+  // Loaded on demand, because it takes almost a second and 60 MB.
   const library: typeof import('@kubernetes/client-node') = require('@kubernetes/client-node');
   const kubeconfig = new library.KubeConfig();
   try {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import type { Cluster, KubeConfig } from '@kubernetes/client-node';
-import type { ServiceCredentials, TlsConfig } from '../config/PlatformConfig';
+import type { ServiceCredentials, TlsConfig } from './PlatformConfig';
 
-/** How a kubeconfig's cluster wants its certificate judged. */
+/** How to verify the certificate of a kubeconfig's cluster. */
 export function kubeconfigTls(cluster: Cluster): TlsConfig {
   const ca = textOf(cluster.caFile, cluster.caData);
   return ca
@@ -11,7 +11,7 @@ export function kubeconfigTls(cluster: Cluster): TlsConfig {
     : { skipVerify: cluster.skipTLSVerify ?? false };
 }
 
-/** The credential of a kubeconfig's current user. `source` says which kubeconfig, for messages. */
+/** The credential of a kubeconfig's current user. `source` names the kubeconfig in messages. */
 export function kubeconfigCredentials(
   kubeconfig: KubeConfig,
   source: string,
@@ -21,7 +21,7 @@ export function kubeconfigCredentials(
   const key = textOf(user?.keyFile, user?.keyData);
   return {
     clientCertificate: cert && key ? { cert, key } : undefined,
-    // Asked for each call: tokens of exec plugins and of pods are replaced while we run. The library caches them.
+    // Read for each call, because tokens of exec plugins and of pods change while the backend runs. The library caches them.
     authorization: async () => {
       const options: { headers?: Record<string, string> } = { headers: {} };
       try {
@@ -29,8 +29,8 @@ export function kubeconfigCredentials(
       } catch (error) {
         throw new SkeError({
           code: 'idp-unavailable',
-          message: `The portal has no credential of ${source}.`,
-          hint: 'This is not your fault. Tell whoever runs the portal.',
+          message: `The portal could not get a credential of ${source}.`,
+          hint: 'You cannot fix this yourself. Tell the people who run the portal.',
           cause: error,
         });
       }

@@ -3,19 +3,19 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { isError } from '@backstage/errors';
 import type { KubeConfig } from '@kubernetes/client-node';
-import { ConfigProblems } from '../config/ConfigProblems';
-import type { ServicePlatformConfig } from '../config/PlatformConfig';
-import { problemWithUrl } from '../config/readApiServerUrl';
+import { ConfigProblems } from './ConfigProblems';
+import type { ServicePlatformConfig } from './PlatformConfig';
+import { problemWithUrl } from './readApiServerUrl';
 import { kubeconfigCredentials, kubeconfigTls } from './kubeconfigCredentials';
 
 const IN_CLUSTER_TOKEN = '/var/run/secrets/kubernetes.io/serviceaccount/token';
 const KEY = 'ske.kubernetes';
 
 /**
- * Takes the identity of the surroundings: KUBECONFIG, then `~/.kube/config`, then the service account of the pod.
+ * Reads the identity that the environment provides: `KUBECONFIG`, then `~/.kube/config`, then the service account of the pod.
  *
- * This is the only file that may do so, and it is called only when `ske.kubernetes` is absent: the whole backend then runs in the `service`
- * mode. No path of a user's request leads here.
+ * No other file may do this. It is called only when `ske.kubernetes` is absent: the whole backend then runs in `service` mode. A user's request
+ * never calls it.
  */
 export function readDefaultKubeconfig(
   problems: ConfigProblems,
@@ -48,7 +48,7 @@ function loadDefault(
   source: string,
   problems: ConfigProblems,
 ): KubeConfig | undefined {
-  // Loaded on demand: it takes almost a second and 60 MB, and only this mode needs it.
+  // Loaded on demand, because it takes almost a second and 60 MB and only this mode needs it.
   const library: typeof import('@kubernetes/client-node') = require('@kubernetes/client-node');
   const kubeconfig = new library.KubeConfig();
   try {
@@ -84,7 +84,7 @@ function toPlatform(
   }
   const tls = kubeconfigTls(cluster);
   if (cluster.server.startsWith('http:')) {
-    // The library refuses http unless it is told so. Loopback, which is all that got here, is no matter for TLS.
+    // The library rejects http without this flag. problemWithUrl has already rejected http to any host but loopback.
     kubeconfig.clusters = [{ ...cluster, skipTLSVerify: true }];
   }
   return {
