@@ -1,4 +1,4 @@
-import type { ServedKind } from '../platform/discovery/ServedKind';
+import type { ServedKind } from '../../platform/discovery/ServedKind';
 
 /*
  * The kinds that our own operations read beside the one that the caller names. Kubernetes and Kratix fix their plurals and scopes, so no
