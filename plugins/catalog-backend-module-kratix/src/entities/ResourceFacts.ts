@@ -1,5 +1,5 @@
 import type { EntityLink } from '@backstage/catalog-model';
-import { kratixParentLabels } from './parentLabels';
+import { kratixLabels } from '@kratix-portal/plugin-ske-common';
 import type { ResourceObject } from '../platform/ResourceObject';
 import {
   COMPONENT_PREFIX,
@@ -63,13 +63,13 @@ function readParent(
   labels: Readonly<Record<string, string>>,
   namespace: string,
 ): ResourceFacts['parent'] {
-  const promiseName = labels[kratixParentLabels.promiseName];
-  const name = labels[kratixParentLabels.resourceName];
+  const promiseName = labels[kratixLabels.parentPromiseName];
+  const name = labels[kratixLabels.parentResourceName];
   return promiseName && name
     ? {
         promiseName,
         name,
-        namespace: labels[kratixParentLabels.resourceNamespace] ?? namespace,
+        namespace: labels[kratixLabels.parentResourceNamespace] ?? namespace,
       }
     : undefined;
 }

@@ -1,7 +1,8 @@
 import { parseEntityRef } from '@backstage/catalog-model';
+import { authorAnnotations } from '@kratix-portal/plugin-ske-common';
 
 /** SKE's keys by which the author of a Promise, or of a request, changes its Component (G8). */
-export const COMPONENT_PREFIX = 'ske.backstage.component/';
+export const COMPONENT_PREFIX = authorAnnotations.componentPrefix;
 
 /** What the annotations `ske.backstage.component/*` say. Absent: as it would be. */
 export interface ComponentCustomisation {

@@ -1,3 +1,4 @@
+import { kratixLabels } from '@kratix-portal/plugin-ske-common';
 import { z } from 'zod';
 import { metadataSchema, type Status } from './kubernetesObject';
 
@@ -19,7 +20,7 @@ export interface ResourceObject {
 }
 
 /** Preview requests of Kratix: nobody asked for them. */
-const DRY_RUN = 'kratix.io/dry-run';
+const DRY_RUN = kratixLabels.dryRunPrefix;
 
 /** Takes from a resource request what is needed; undefined for what is none, and for a preview. */
 export function readResourceObject(raw: unknown): ResourceObject | undefined {

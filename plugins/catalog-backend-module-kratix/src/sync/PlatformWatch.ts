@@ -1,5 +1,11 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { SkeError, type SkeErrorCode } from '@kratix-portal/plugin-ske-common';
+import {
+  kratixLabels,
+  SkeError,
+  wellKnownKinds,
+  type SkeErrorCode,
+  type WellKnownKind,
+} from '@kratix-portal/plugin-ske-common';
 import type { CollectionReader } from '@kratix-portal/plugin-ske-node';
 import type { BackoffOptions } from '../cluster/Backoff';
 import type { IngestConfig } from '../config/KratixProviderConfig';
@@ -11,22 +17,8 @@ import { readPromiseObject } from '../platform/PromiseObject';
 import { readResourceObject } from '../platform/ResourceObject';
 import { WatchedCollection } from './WatchedCollection';
 
-const PROMISES = {
-  kind: 'Promise',
-  location: {
-    group: 'platform.kratix.io',
-    version: 'v1alpha1',
-    plural: 'promises',
-  },
-};
-const DEFINITIONS = {
-  kind: 'CustomResourceDefinition',
-  location: {
-    group: 'apiextensions.k8s.io',
-    version: 'v1',
-    plural: 'customresourcedefinitions',
-  },
-};
+const PROMISES = collectionOf(wellKnownKinds.promise);
+const DEFINITIONS = collectionOf(wellKnownKinds.customResourceDefinition);
 /** A Promise may be larger than a megabyte, and so may a CustomResourceDefinition. */
 const LARGE_OBJECTS = 10;
 const SMALL_OBJECTS = 500;
@@ -163,7 +155,7 @@ export class PlatformWatch {
       reader: this.#reader,
       collection: {
         ...DEFINITIONS,
-        labelSelector: 'kratix.io/promise-name',
+        labelSelector: kratixLabels.promiseName,
         pageSize: LARGE_OBJECTS,
       },
       ...this.#reporting('the CustomResourceDefinitions of Promises'),
@@ -263,4 +255,8 @@ function isSame(a: PromiseKind, b: PromiseKind): boolean {
     a.kind === b.kind &&
     a.promiseName === b.promiseName
   );
+}
+
+function collectionOf({ kind, ...location }: WellKnownKind) {
+  return { kind, location };
 }

@@ -1,5 +1,6 @@
 import type { JsonObject } from '@backstage/types';
 import {
+  invalidField,
   cleanText,
   describeResourceRef,
   kratixLabels,
@@ -72,9 +73,7 @@ export async function checkVersion(
       code: 'not-found',
       message: cleanText(`Promise ${promise} has no version ${version}.`),
       hint: cleanText(`It has ${[...versions, LATEST].join(', ')}.`),
-      causes: [
-        { field: 'version', message: 'is not a version of the Promise' },
-      ],
+      causes: [invalidField('version', 'is not a version of the Promise')],
     });
   }
 }

@@ -1,5 +1,6 @@
 import type { JsonObject } from '@backstage/types';
 import {
+  invalidField,
   ResourceEvents,
   ResourceRef,
   SkeError,
@@ -62,7 +63,7 @@ export class ResourceEventService {
 function checkUid(uid: string | undefined): void {
   if (uid !== undefined && !/^[A-Za-z0-9-]{1,64}$/.test(uid)) {
     throw SkeError.invalidInput([
-      { field: 'uid', message: 'is not the uid of an object' },
+      invalidField('uid', 'is not the uid of an object'),
     ]);
   }
 }

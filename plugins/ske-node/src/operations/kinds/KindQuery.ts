@@ -1,4 +1,5 @@
 import {
+  invalidField,
   cleanText,
   InvalidInputField,
   isDnsLabel,
@@ -33,7 +34,7 @@ export function checkKindQuery(query: KindQuery): void {
     message: string,
   ) => {
     if (value !== undefined && !isValid(value)) {
-      fields.push({ field, message });
+      fields.push(invalidField(field, message));
     }
   };
   check(

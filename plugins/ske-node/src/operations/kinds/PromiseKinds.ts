@@ -1,4 +1,10 @@
-import { kratixLabels, SkeError } from '@kratix-portal/plugin-ske-common';
+import {
+  formatApiVersion,
+  KRATIX_GROUP,
+  kratixLabels,
+  SkeError,
+  wellKnownKinds,
+} from '@kratix-portal/plugin-ske-common';
 import { z } from 'zod';
 import { metadataOf } from '../../manifests';
 import type { PlatformClient } from '../../platform';
@@ -6,17 +12,8 @@ import { collectionPath, objectPath } from '../../platform/calls/ApiPath';
 import type { ServedKind } from '../../platform/discovery/ServedKind';
 import type { Caller, PlatformCall } from '../../platform/calls/PlatformCall';
 
-const KRATIX_GROUP = 'platform.kratix.io';
-const PROMISES = {
-  group: KRATIX_GROUP,
-  version: 'v1alpha1',
-  plural: 'promises',
-};
-const DEFINITIONS = {
-  group: 'apiextensions.k8s.io',
-  version: 'v1',
-  plural: 'customresourcedefinitions',
-};
+const PROMISES = wellKnownKinds.promise;
+const DEFINITIONS = wellKnownKinds.customResourceDefinition;
 const PAGE_SIZE = 50;
 // How long it is believed that a Promise defines a kind. With the Promise its kind goes too, so this matters only to a definition that is kept for another use.
 const LIFETIME_MS = 60_000;
@@ -47,7 +44,7 @@ export class PromiseKinds {
    */
   async check(kind: ServedKind, caller: Caller): Promise<void> {
     if (kind.group === KRATIX_GROUP) {
-      if (kind.kind !== 'Promise') {
+      if (kind.kind !== PROMISES.kind) {
         throw notAllowed(kind, 'it is of Kratix itself');
       }
       return;
@@ -68,7 +65,7 @@ export class PromiseKinds {
       throw notAllowed(
         kind,
         'whether a Promise defines it cannot be told',
-        'Ask the platform team for a role that allows "get" on customresourcedefinitions of API group "apiextensions.k8s.io", or "list" on promises of "platform.kratix.io".',
+        `Ask the platform team for a role that allows "get" on ${DEFINITIONS.plural} of API group "${DEFINITIONS.group}", or "list" on ${PROMISES.plural} of "${KRATIX_GROUP}".`,
       );
     }
     if (!isPromised) {
@@ -83,8 +80,8 @@ export class PromiseKinds {
     caller: Caller,
   ): Promise<boolean | undefined> {
     const ref = {
-      apiVersion: 'apiextensions.k8s.io/v1',
-      kind: 'CustomResourceDefinition',
+      apiVersion: formatApiVersion(DEFINITIONS),
+      kind: DEFINITIONS.kind,
       name,
     };
     const call: PlatformCall = {
@@ -125,8 +122,8 @@ export class PromiseKinds {
         cluster: this.#client.cluster,
         target: {
           type: 'kind',
-          apiVersion: `${KRATIX_GROUP}/${PROMISES.version}`,
-          kind: 'Promise',
+          apiVersion: formatApiVersion(PROMISES),
+          kind: PROMISES.kind,
           plural: PROMISES.plural,
         },
       },

@@ -1,4 +1,8 @@
-import { parseApiVersion, SkeError } from '@kratix-portal/plugin-ske-common';
+import {
+  parseApiVersion,
+  SkeError,
+  wellKnownKinds,
+} from '@kratix-portal/plugin-ske-common';
 
 interface KindRule {
   /** Whether it speaks of this group and kind. */
@@ -27,8 +31,8 @@ const REFUSED: KindRule[] = [
     'it decides what the cluster admits',
   ),
   rule(
-    'apiextensions.k8s.io',
-    ['CustomResourceDefinition'],
+    wellKnownKinds.customResourceDefinition.group,
+    [wellKnownKinds.customResourceDefinition.kind],
     'Promises bring their kinds themselves',
   ),
   groupRule('apiregistration.k8s.io', 'it redirects calls to the API server'),

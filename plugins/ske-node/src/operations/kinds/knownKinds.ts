@@ -1,30 +1,14 @@
+import { KRATIX_GROUP, wellKnownKinds } from '@kratix-portal/plugin-ske-common';
 import type { ServedKind } from '../../platform/discovery/ServedKind';
 
 /*
- * The kinds that our own operations read beside the one that the caller names. Kubernetes and Kratix fix their plurals and scopes, so no
- * discovery is needed. They are beyond the kind rules (S20): what is read of them, and for whom, is the operation's to decide, and RBAC's.
+ * The kinds that our own operations read in addition to the kind that the caller names. Kubernetes and Kratix fix their plurals and scopes, so
+ * no discovery is needed. The kind rules (S20) do not apply to them: the operation decides what it reads for whom, and RBAC checks it.
  */
-const kratix = { group: 'platform.kratix.io', version: 'v1alpha1' };
-
 export const knownKinds = {
-  promise: {
-    ...kratix,
-    kind: 'Promise',
-    plural: 'promises',
-    namespaced: false,
-  },
-  promiseRevision: {
-    ...kratix,
-    kind: 'PromiseRevision',
-    plural: 'promiserevisions',
-    namespaced: false,
-  },
-  resourceBinding: {
-    ...kratix,
-    kind: 'ResourceBinding',
-    plural: 'resourcebindings',
-    namespaced: true,
-  },
+  promise: wellKnownKinds.promise,
+  promiseRevision: wellKnownKinds.promiseRevision,
+  resourceBinding: wellKnownKinds.resourceBinding,
   job: {
     group: 'batch',
     version: 'v1',
@@ -58,6 +42,7 @@ export const knownKinds = {
 /** Whether a reference names a Promise, of whatever version. */
 export function isPromise(ref: { apiVersion: string; kind: string }): boolean {
   return (
-    ref.kind === 'Promise' && ref.apiVersion.startsWith(`${kratix.group}/`)
+    ref.kind === wellKnownKinds.promise.kind &&
+    ref.apiVersion.startsWith(`${KRATIX_GROUP}/`)
   );
 }

@@ -1,4 +1,5 @@
 import {
+  invalidField,
   formatApiVersion,
   parseResourceRef,
   ResourceRef,
@@ -189,10 +190,10 @@ export function checkScope(
 ): void {
   if (!namespaced && ref.namespace !== undefined) {
     throw SkeError.invalidInput([
-      {
-        field: 'namespace',
-        message: `is given, but ${ref.kind} is a cluster-scoped kind; remove it`,
-      },
+      invalidField(
+        'namespace',
+        `is given, but ${ref.kind} is a cluster-scoped kind; remove it`,
+      ),
     ]);
   }
 }

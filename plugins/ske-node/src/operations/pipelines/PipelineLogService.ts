@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import {
+  invalidField,
   cleanText,
   describeResourceRef,
   isDnsLabel,
@@ -127,13 +128,10 @@ export class PipelineLogService {
 function checkQuery({ pod, container }: PipelineLogQuery): void {
   const fields = [];
   if (!isDnsSubdomain(pod)) {
-    fields.push({ field: 'pod', message: 'is not the name of a Pod' });
+    fields.push(invalidField('pod', 'is not the name of a Pod'));
   }
   if (!isDnsLabel(container)) {
-    fields.push({
-      field: 'container',
-      message: 'is not the name of a container',
-    });
+    fields.push(invalidField('container', 'is not the name of a container'));
   }
   if (fields.length > 0) {
     throw SkeError.invalidInput(fields);

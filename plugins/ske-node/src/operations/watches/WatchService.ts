@@ -1,5 +1,5 @@
 import type { WatchQuery } from '@kratix-portal/plugin-ske-common';
-import { SkeError } from '@kratix-portal/plugin-ske-common';
+import { invalidField, SkeError } from '@kratix-portal/plugin-ske-common';
 import { checkKindQuery, auditedQuery } from '../kinds/KindQuery';
 import type { ResourceDecisions } from '../../permissions';
 import type { KindTarget } from '../targets/KindTarget';
@@ -98,11 +98,10 @@ function checkQuery(query: WatchQuery): void {
   const { resourceVersion } = query;
   if (resourceVersion !== undefined && !VERSION.test(resourceVersion)) {
     throw SkeError.invalidInput([
-      {
-        field: 'resourceVersion',
-        message:
-          'is not the id of an event of a watch, or the version of a list',
-      },
+      invalidField(
+        'resourceVersion',
+        'is not the id of an event of a watch, or the version of a list',
+      ),
     ]);
   }
 }

@@ -38,7 +38,10 @@ describe('dry runs', () => {
       );
       expect(error.code).toBe('invalid-input');
       expect(error.causes).toEqual([
-        { field: 'spec.seize', message: 'is not a field of Database' },
+        {
+          field: 'spec.seize',
+          message: 'spec.seize is not a field of Database.',
+        },
       ]);
       expect(error.hint).toMatch(/open it anew/);
       // It is looked whether there is one to change, as after every refusal.

@@ -114,7 +114,7 @@ describe('ResourceWriter', () => {
         {
           field: 'spec.size',
           reason: 'FieldValueInvalid',
-          message: 'must be 3 at most',
+          message: 'spec.size: must be 3 at most.',
         },
       ]);
       // It is looked whether there is one to change, to which other rules may apply. There is none.

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import {
+  KRATIX_GROUP,
   ConfigureResult,
   FieldChange,
   parseApiVersion,
@@ -136,9 +137,7 @@ function toKubectl(written: Written): KubectlOperation {
 function toEntityRef(ref: ResourceRef): string | undefined {
   const group = parseApiVersion(ref.apiVersion)?.group ?? '';
   const isOfPlatform =
-    !group.includes('.') ||
-    group.endsWith('.k8s.io') ||
-    group === 'platform.kratix.io';
+    !group.includes('.') || group.endsWith('.k8s.io') || group === KRATIX_GROUP;
   return isOfPlatform ? undefined : resourceComponentRef(ref);
 }
 

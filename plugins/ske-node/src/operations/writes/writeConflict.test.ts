@@ -224,7 +224,7 @@ describe('writes that meet other writes', () => {
           field: 'spec.note',
           reason: 'FieldChanged',
           message:
-            'was "mine" when the manifest was made, and is "theirs" now; it was written by theirs (Apply) at 2026-11-24T10:00:00Z',
+            'spec.note was "mine" when the manifest was made, and is "theirs" now; it was written by theirs (Apply) at 2026-11-24T10:00:00Z.',
           base: '"mine"',
           live: '"theirs"',
           submitted: '"mine"',
@@ -238,17 +238,18 @@ describe('writes that meet other writes', () => {
         },
         expect.objectContaining({
           field: 'spec.old',
-          message: 'was removed ("x") since the manifest was made',
+          message: 'spec.old was removed ("x") since the manifest was made.',
         }),
         {
           field: 'spec.password',
           reason: 'FieldChanged',
-          message: 'was changed since the manifest was made',
+          message: 'spec.password was changed since the manifest was made.',
         },
         expect.objectContaining({ field: 'spec.added', live: 'true' }),
         expect.objectContaining({
           field: 'metadata.labels[kratix.io/promise-name]',
-          message: 'was added ("db") since the manifest was made',
+          message:
+            'metadata.labels[kratix.io/promise-name] was added ("db") since the manifest was made.',
         }),
       ]);
     });
