@@ -7,9 +7,9 @@ import {
   ResourceRef,
   SkeError,
 } from '@kratix-portal/plugin-ske-common';
-import { isPromise, knownKinds } from '../knownKinds';
-import type { Operation } from '../Operation';
-import { offersKind } from '../promiseKind';
+import { isPromise, knownKinds } from '../kinds/knownKinds';
+import type { Operation } from '../operation/Operation';
+import { offersKind } from '../kinds/promiseKind';
 import { asObject } from './kratixObject';
 
 const LATEST = 'latest';

@@ -6,11 +6,11 @@ import {
   SkeError,
 } from '@kratix-portal/plugin-ske-common';
 import type { ListQuery } from '../../platform/calls/ApiQuery';
-import { knownKinds } from '../knownKinds';
-import type { Operation } from '../Operation';
-import type { OperationRunner } from '../OperationRunner';
-import type { OperationCaller } from '../OperationCaller';
-import { toRefMeta } from '../ResourceTarget';
+import { knownKinds } from '../kinds/knownKinds';
+import type { Operation } from '../operation/Operation';
+import type { OperationRunner } from '../operation/OperationRunner';
+import type { OperationCaller } from '../audit/OperationCaller';
+import { auditedRef } from '../audit/auditedRef';
 import { foldEvents } from './foldEvents';
 
 // Where Kubernetes keeps the Events of cluster-scoped objects.
@@ -41,7 +41,7 @@ export class ResourceEventService {
         eventId: 'resource-events',
         severityLevel: 'low',
         verb: 'list events',
-        about: toRefMeta(ref),
+        subject: auditedRef(ref),
       },
       caller,
       async operation => {

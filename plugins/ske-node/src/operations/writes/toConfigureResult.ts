@@ -15,7 +15,7 @@ import {
   toFieldChange,
 } from '../../manifests';
 import type { PlatformAnswer } from '../../platform/calls/PlatformCall';
-import type { ResourceTarget } from '../ResourceTarget';
+import type { ResourceTarget } from '../targets/ResourceTarget';
 import { kubectlCommand, KubectlOperation } from './kubectlCommand';
 
 // What a page or a log shows of a write; more is looked at in the object.

@@ -1,16 +1,19 @@
 import { formatApiVersion } from '@kratix-portal/plugin-ske-common';
-import type { PlatformIdentity } from '../credentials';
-import type { PlatformClient } from '../platform';
-import { collectionPath } from '../platform/calls/ApiPath';
-import type { ListQuery, ClusterWatchQuery } from '../platform/calls/ApiQuery';
-import type { ServedKind } from '../platform/discovery/ServedKind';
+import type { PlatformIdentity } from '../../credentials';
+import type { PlatformClient } from '../../platform';
+import { collectionPath } from '../../platform/calls/ApiPath';
+import type {
+  ListQuery,
+  ClusterWatchQuery,
+} from '../../platform/calls/ApiQuery';
+import type { ServedKind } from '../../platform/discovery/ServedKind';
 import type {
   CallSubject,
   PlatformCall,
   PlatformPage,
-} from '../platform/calls/PlatformCall';
-import type { WatchStream } from '../platform/streams/WatchStream';
-import type { AuditMeta } from './OperationAudit';
+} from '../../platform/calls/PlatformCall';
+import type { WatchStream } from '../../platform/streams/WatchStream';
+import type { OperationAudit } from '../audit/OperationAudit';
 
 interface KindTargetOptions {
   served: ServedKind;
@@ -18,10 +21,10 @@ interface KindTargetOptions {
   client: PlatformClient;
   identity: PlatformIdentity;
   signal: AbortSignal | undefined;
-  meta: AuditMeta;
+  audit: OperationAudit;
 }
 
-/** All objects of one kind, in one namespace or in all, after every check: where they live, and as whom they are reached. */
+/** All objects of one kind, in one namespace or in all, after all checks. It holds their location and the identity for calls about them. */
 export class KindTarget {
   readonly served: ServedKind;
   readonly namespace: string | undefined;
@@ -34,15 +37,13 @@ export class KindTarget {
   }
 
   async list(query: ListQuery): Promise<PlatformPage> {
-    const { client, meta } = this.#options;
+    const { client, audit } = this.#options;
     const page = await client.list(this.#path(), query, this.#call('list'));
-    if (page.auditId !== undefined) {
-      meta.apiServerAuditId = page.auditId;
-    }
+    audit.apiServerAuditId(page.auditId);
     return page;
   }
 
-  /** As many as there are, up to a bound. */
+  /** Lists page by page, at most `most` objects. */
   async listUpTo(
     most: number,
     query: ListQuery,
@@ -65,14 +66,12 @@ export class KindTarget {
     query: ClusterWatchQuery,
     sessionSignal: AbortSignal,
   ): Promise<WatchStream> {
-    const { client, meta } = this.#options;
+    const { client, audit } = this.#options;
     const watch = await client.watch(this.#path(), query, {
       ...this.#call('watch'),
       sessionSignal,
     });
-    if (watch.auditId !== undefined) {
-      meta.apiServerAuditId = watch.auditId;
-    }
+    audit.apiServerAuditId(watch.auditId);
     return watch;
   }
 

@@ -5,20 +5,20 @@ import {
   ResourceRef,
   SkeError,
 } from '@kratix-portal/plugin-ske-common';
-import type { IdentityResolver, PlatformIdentity } from '../credentials';
+import type { IdentityResolver, PlatformIdentity } from '../../credentials';
 import type {
   ResourceAction,
   ResourceDecisions,
   ResourcePermissions,
-} from '../permissions';
-import type { Discovery, PlatformClient } from '../platform';
-import type { ServedKind } from '../platform/discovery/ServedKind';
-import { checkKindAllowed } from './kindRules';
-import { KindTarget } from './KindTarget';
-import type { PromiseKinds } from './PromiseKinds';
-import type { AuditMeta } from './OperationAudit';
-import type { OperationCaller } from './OperationCaller';
-import { ResourceTarget, toRefMeta } from './ResourceTarget';
+} from '../../permissions';
+import type { Discovery, PlatformClient } from '../../platform';
+import type { ServedKind } from '../../platform/discovery/ServedKind';
+import { checkKindAllowed } from '../kinds/kindRules';
+import { KindTarget } from '../targets/KindTarget';
+import type { PromiseKinds } from '../kinds/PromiseKinds';
+import type { OperationAudit } from '../audit/OperationAudit';
+import type { OperationCaller } from '../audit/OperationCaller';
+import { ResourceTarget } from '../targets/ResourceTarget';
 
 const DEFAULT_NAMESPACE = 'default';
 
@@ -26,19 +26,18 @@ interface OperationOptions {
   client: PlatformClient;
   discovery: Discovery;
   resolveIdentity: IdentityResolver;
-  /** Absent where all kinds pass that are not refused. */
+  /** Absent when every kind is allowed that is not always refused. */
   promiseKinds: PromiseKinds | undefined;
   permissions: ResourcePermissions;
   caller: OperationCaller;
-  meta: AuditMeta;
+  audit: OperationAudit;
 }
 
-/** One operation of one caller: the checks that each begins with, in their order. */
+/** One operation of one caller. Its methods run the checks that every operation starts with, in their order. */
 export class Operation {
   readonly client: PlatformClient;
   readonly caller: OperationCaller;
-  /** Grows while the operation goes on; ends in its audit event. */
-  readonly meta: AuditMeta;
+  readonly audit: OperationAudit;
   readonly #discovery: Discovery;
   readonly #resolveIdentity: IdentityResolver;
   readonly #promiseKinds: PromiseKinds | undefined;
@@ -49,20 +48,20 @@ export class Operation {
   constructor(options: OperationOptions) {
     this.client = options.client;
     this.caller = options.caller;
-    this.meta = options.meta;
+    this.audit = options.audit;
     this.#discovery = options.discovery;
     this.#resolveIdentity = options.resolveIdentity;
     this.#promiseKinds = options.promiseKinds;
     this.#permissions = options.permissions;
   }
 
-  /** As whom all calls of this operation are made. */
+  /** The identity for all calls of this operation to the cluster. */
   async identity(): Promise<PlatformIdentity> {
     this.#identity ??= this.#resolveIdentity(this.caller);
     return this.#identity;
   }
 
-  /** What the portal's own policy says about everything that the operation may come to. */
+  /** Gets the decisions of the portal's permission policy for the given actions. */
   async decide(actions: readonly ResourceAction[]): Promise<ResourceDecisions> {
     return this.#permissions.decide(actions, this.caller);
   }
@@ -70,31 +69,31 @@ export class Operation {
   /**
    * Finds one object, of any kind that the portal gives access to.
    *
-   * @param actions - What the operation may come to. One of them must be allowed; which one it is shows when the object is known, and the
-   * target then holds to that.
+   * @param actions - The actions that the operation may turn out to need. At least one of them must be allowed. The target checks the one that it
+   * finally needs.
    */
   async find(
     input: ResourceRef,
     actions: readonly ResourceAction[],
   ): Promise<ResourceTarget> {
     const ref = parseResourceRef(input);
-    Object.assign(this.meta, toRefMeta(ref));
+    this.audit.targetFound(ref);
     checkKindAllowed(ref.apiVersion, ref.kind);
     const decisions = await this.decide(actions);
-    // Without a namespace the cluster has yet to say whether the default one is meant or none.
+    // Without a namespace, only discovery can say whether the kind has namespaces and the default one is meant.
     if (decisions.areDenied || ref.namespace !== undefined) {
       decisions.checkAny(ref);
     }
     const served = await this.findKind(ref.apiVersion, ref.kind);
     const namespace = chooseNamespace(ref, served.namespaced);
-    Object.assign(this.meta, toRefMeta({ ...ref, namespace }));
+    this.audit.targetFound({ ...ref, namespace });
     decisions.checkAny({ ...ref, namespace });
     return this.targetOf(served, { namespace, name: ref.name }, decisions);
   }
 
   /**
-   * Finds all objects of a kind that the portal gives access to. Where the policy decides by the object, what it hides is left out by whoever reads
-   * the target.
+   * Finds all objects of a kind that the portal gives access to. When the policy decides for each object, the caller of this method has to leave out
+   * the objects that the returned decisions hide.
    */
   async findAll(
     query: { apiVersion: string; kind: string; namespace?: string },
@@ -111,7 +110,7 @@ export class Operation {
     return { target: await this.allOf(served, namespace), decisions };
   }
 
-  /** One object of a kind that was found, or that our own operations know. */
+  /** Returns one object of a served kind. It checks no permission of its own. */
   async targetOf(
     served: ServedKind,
     object: { namespace?: string; name: string },
@@ -126,11 +125,11 @@ export class Operation {
       identity: await this.identity(),
       decisions,
       signal: this.caller.signal,
-      meta: this.meta,
+      audit: this.audit,
     });
   }
 
-  /** All objects of such a kind; without a namespace in all of them. */
+  /** Returns all objects of a served kind, in one namespace or, without one, in all of them. */
   async allOf(served: ServedKind, namespace?: string): Promise<KindTarget> {
     return new KindTarget({
       served,
@@ -138,12 +137,12 @@ export class Operation {
       client: this.client,
       identity: await this.identity(),
       signal: this.caller.signal,
-      meta: this.meta,
+      audit: this.audit,
     });
   }
 
   /**
-   * Finds a kind, and holds it against `ske.kubernetes.kinds` (S20).
+   * Finds a kind and checks it against `ske.kubernetes.kinds` (S20).
    *
    * @throws SkeError; `kind-not-allowed`, `kind-not-served`
    */
@@ -156,7 +155,7 @@ export class Operation {
     return served;
   }
 
-  /** Finds a kind, whether the portal gives access to it or not. */
+  /** Finds a kind without checking whether the portal gives access to it. */
   async findAnyKind(apiVersion: string, kind: string): Promise<ServedKind> {
     this.#hasFoundKind = false;
     const served = await this.#discovery.find(apiVersion, kind, {
@@ -167,7 +166,7 @@ export class Operation {
     return served;
   }
 
-  /** To be told how the operation ended: what the cluster does not serve where it was found is looked for anew. */
+  /** Called when the operation ends. When the cluster does not serve a kind that discovery has found, discovery has to look for it again. */
   ended(code: string): void {
     if (code === 'kind-not-served' && this.#hasFoundKind) {
       this.#discovery.doubt();
@@ -175,7 +174,7 @@ export class Operation {
   }
 }
 
-/** The namespace of one object. */
+/** Returns the namespace of one object: the given one, the default one, or none for a cluster-scoped kind. */
 export function chooseNamespace(
   ref: { kind: string; namespace?: string },
   namespaced: boolean,
@@ -184,7 +183,7 @@ export function chooseNamespace(
   return namespaced ? (ref.namespace ?? DEFAULT_NAMESPACE) : undefined;
 }
 
-/** Refuses a namespace for a cluster-scoped kind. */
+/** Rejects a namespace for a cluster-scoped kind. */
 export function checkScope(
   ref: { kind: string; namespace?: string },
   namespaced: boolean,

@@ -1,6 +1,9 @@
 import { SkeError } from '@kratix-portal/plugin-ske-common';
-import { AccessToken } from '../credentials/AccessToken';
-import { ServiceIdentity, UserIdentity } from '../credentials/PlatformIdentity';
+import { AccessToken } from '../../credentials/AccessToken';
+import {
+  ServiceIdentity,
+  UserIdentity,
+} from '../../credentials/PlatformIdentity';
 import { ClusterUsers } from './ClusterUsers';
 
 const encode = (part: object) =>
@@ -22,11 +25,11 @@ describe('S6: ClusterUsers', () => {
   const create = (whoAmI = jest.fn()) =>
     new ClusterUsers({ client: { whoAmI } });
 
-  it('knows nobody before the cluster has named them, whatever the token claims', async () => {
+  it('has no name before the cluster has sent one, whatever the token claims', async () => {
     expect(await create().nameOf(identity())).toBeUndefined();
   });
 
-  it('remembers for one token, and for no other of the same person', async () => {
+  it('remembers the name for one token, and not for another token of the same user', async () => {
     const users = create();
     const [first, second] = [identity(), identity()];
     users.remember(first, 'jane@example.com');
@@ -34,7 +37,7 @@ describe('S6: ClusterUsers', () => {
     expect(await users.nameOf(second)).toBeUndefined();
   });
 
-  it('learns from a refusal in RBAC’s own words', async () => {
+  it('learns the name from a refusal by RBAC', async () => {
     const users = create();
     const jane = identity();
     users.learn(
@@ -57,7 +60,7 @@ describe('S6: ClusterUsers', () => {
     expect(await users.nameOf(jane)).toBe('jane@example.com');
   });
 
-  it('what the cluster said once no later refusal changes', async () => {
+  it('keeps the first name when a later refusal names another', async () => {
     const users = create();
     const jane = identity();
     users.remember(jane, 'jane@example.com');
@@ -92,7 +95,7 @@ describe('S6: ClusterUsers', () => {
     expect(await users.nameOf(jane)).toBeUndefined();
   });
 
-  it('takes the portal’s own identity for one, however many objects stand for it', async () => {
+  it('treats all objects of the portal’s own identity as one identity', async () => {
     const users = create();
     const service = () =>
       new ServiceIdentity({
@@ -104,34 +107,34 @@ describe('S6: ClusterUsers', () => {
     );
   });
 
-  it('asks the cluster once for each token, and waits for what it was asked', async () => {
+  it('makes one review for each token, and waits for a review that is running', async () => {
     const answers: Array<(user: { username: string }) => void> = [];
     const whoAmI = jest.fn(() => new Promise(resolve => answers.push(resolve)));
     const users = create(whoAmI);
     const [jane, again] = [identity(), identity()];
-    users.ask(jane);
-    users.ask(jane);
-    users.ask(again);
+    users.startReview(jane);
+    users.startReview(jane);
+    users.startReview(again);
     const name = users.nameOf(jane);
     answers[0]({ username: 'jane@example.com' });
     expect(await name).toBe('jane@example.com');
-    users.ask(jane);
+    users.startReview(jane);
     expect(whoAmI.mock.calls).toEqual([
       [{ identity: jane, deadlineMs: 2_000 }],
       [{ identity: again, deadlineMs: 2_000 }],
     ]);
   });
 
-  it('does not ask for whom it knows', () => {
+  it('makes no review when the name is known', () => {
     const whoAmI = jest.fn();
     const users = create(whoAmI);
     const jane = identity();
     users.remember(jane, 'jane@example.com');
-    users.ask(jane);
+    users.startReview(jane);
     expect(whoAmI).not.toHaveBeenCalled();
   });
 
-  it('who may not ask is named in the refusal, and not asked about again', async () => {
+  it('takes the name from a refused review and makes no other', async () => {
     const whoAmI = jest.fn(async () => {
       throw refusal(
         'selfsubjectreviews.authentication.k8s.io is forbidden: User "jane@example.com" cannot create resource "selfsubjectreviews" in API group "authentication.k8s.io" at the cluster scope',
@@ -139,9 +142,9 @@ describe('S6: ClusterUsers', () => {
     });
     const users = create(whoAmI);
     const jane = identity();
-    users.ask(jane);
+    users.startReview(jane);
     expect(await users.nameOf(jane)).toBe('jane@example.com');
-    users.ask(jane);
+    users.startReview(jane);
     expect(whoAmI).toHaveBeenCalledTimes(1);
   });
 
@@ -150,7 +153,7 @@ describe('S6: ClusterUsers', () => {
     new SkeError({ code: 'too-many-requests', message: 'later' }),
     new Error('closed'),
   ])(
-    'is without the name after %p, and asks again after a while',
+    'has no name after %p, and makes another review after 30 s',
     async error => {
       jest.useFakeTimers();
       const whoAmI = jest.fn().mockRejectedValueOnce(error);
@@ -160,13 +163,13 @@ describe('S6: ClusterUsers', () => {
       });
       const users = create(whoAmI);
       const jane = identity();
-      users.ask(jane);
+      users.startReview(jane);
       expect(await users.nameOf(jane)).toBeUndefined();
       jest.advanceTimersByTime(29_999);
-      users.ask(jane);
+      users.startReview(jane);
       expect(await users.nameOf(jane)).toBeUndefined();
       jest.advanceTimersByTime(1);
-      users.ask(jane);
+      users.startReview(jane);
       expect(await users.nameOf(jane)).toBe('jane@example.com');
       expect(whoAmI).toHaveBeenCalledTimes(2);
       jest.useRealTimers();

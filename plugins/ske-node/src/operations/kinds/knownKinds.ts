@@ -1,5 +1,5 @@
 import { KRATIX_GROUP, wellKnownKinds } from '@kratix-portal/plugin-ske-common';
-import type { ServedKind } from '../platform/discovery/ServedKind';
+import type { ServedKind } from '../../platform/discovery/ServedKind';
 
 /*
  * The kinds that our own operations read in addition to the kind that the caller names. Kubernetes and Kratix fix their plurals and scopes, so

@@ -1,18 +1,18 @@
 import type { AuditorServiceCreateEventOptions } from '@backstage/backend-plugin-api';
-import type { VerifiedCaller } from '../credentials';
+import type { VerifiedCaller } from '../../credentials';
 
 /**
- * Who calls, and the call's own facts.
+ * The caller of an operation, and the facts about the HTTP request.
  *
  * @public
  */
 export interface OperationCaller extends VerifiedCaller {
-  /** In the answer, the log and the audit events. */
+  /** Appears in the response, the log and the audit events. */
   requestId: string;
   /** The HTTP request, from which Backstage's auditor takes the actor. */
   request?: AuditorServiceCreateEventOptions['request'];
-  /** The scaffolder task that calls, as the caller says. */
+  /** The scaffolder task that makes the request, according to the caller. */
   taskId?: string;
-  /** Set off when the caller goes away. */
+  /** Aborted when the caller goes away. */
   signal?: AbortSignal;
 }

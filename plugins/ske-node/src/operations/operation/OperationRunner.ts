@@ -1,39 +1,22 @@
 import type { AuditorService } from '@backstage/backend-plugin-api';
-import type { JsonObject } from '@backstage/types';
-import type { KindsRule, PlatformConfig } from '../config';
-import { toKindsRule } from '../config/kindsRule';
+import type { KindsRule, PlatformConfig } from '../../config';
+import { toKindsRule } from '../../config/kindsRule';
 import {
   createIdentityResolver,
   IdentityResolver,
   PlatformIdentity,
-} from '../credentials';
-import type { PlatformMetrics } from '../metrics';
-import type { ResourcePermissions } from '../permissions';
-import type { Discovery, PlatformClient } from '../platform';
+} from '../../credentials';
+import type { PlatformMetrics } from '../../metrics';
+import type { ResourcePermissions } from '../../permissions';
+import type { Discovery, PlatformClient } from '../../platform';
 import { ClusterUsers } from './ClusterUsers';
 import { Operation } from './Operation';
-import { PromiseKinds } from './PromiseKinds';
-import { AuditMeta, audited } from './OperationAudit';
-import type { OperationCaller } from './OperationCaller';
+import { PromiseKinds } from '../kinds/PromiseKinds';
+import { OperationAudit } from '../audit/OperationAudit';
+import type { OperationKind } from '../audit/OperationKind';
+import type { OperationCaller } from '../audit/OperationCaller';
 
-/** What an operation is, for the audit events that it leaves. */
-export interface OperationKind {
-  /** Such as `resource-read`. */
-  eventId: string;
-  severityLevel: 'low' | 'medium';
-  /** What is done, in the word of the cluster's RBAC where it has one. */
-  verb: string;
-  /** Whether it lasts, as a watch does: its first audit event is then written when it begins. */
-  isLasting?: boolean;
-  /** Whether it asks the cluster itself who the caller is, which is asked beside every other operation. */
-  isIdentityReview?: boolean;
-  /** What the call itself said of its object; cleaned. */
-  about?: JsonObject;
-}
-
-/**
- * What every operation on the platform cluster begins and ends with, whichever service it belongs to. One for a cluster.
- */
+/** Runs the operations of all services. Each operation gets its checks, its identity, its audit events and its metrics here. One for each cluster. */
 export class OperationRunner {
   readonly client: PlatformClient;
   readonly identityMode: 'user' | 'service';
@@ -73,16 +56,14 @@ export class OperationRunner {
     caller: OperationCaller,
     work: (operation: Operation) => Promise<T>,
   ): Promise<T> {
-    const begunAt = performance.now();
-    const meta: AuditMeta = {
-      requestId: caller.requestId,
-      user: caller.credentials.principal.userEntityRef,
+    const startedAt = performance.now();
+    const audit = new OperationAudit({
+      auditor: this.#auditor,
+      kind,
+      caller,
       cluster: this.client.cluster,
       identity: this.identityMode,
-      verb: kind.verb,
-      ...(caller.taskId !== undefined && { taskId: caller.taskId }),
-      ...kind.about,
-    };
+    });
     let identity: PlatformIdentity | undefined;
     const operation = new Operation({
       client: this.client,
@@ -90,52 +71,45 @@ export class OperationRunner {
       resolveIdentity: async who => {
         identity = await this.#resolveIdentity(who);
         if (!kind.isIdentityReview) {
-          this.#clusterUsers.ask(identity);
+          this.#clusterUsers.startReview(identity);
         }
         return identity;
       },
       promiseKinds: this.#promiseKinds,
       permissions: this.#permissions,
       caller,
-      meta,
+      audit,
     });
-    return audited({
-      auditor: this.#auditor,
-      request: caller.request,
-      eventId: kind.eventId,
-      severityLevel: kind.severityLevel,
-      isLasting: kind.isLasting,
-      meta,
-      signal: caller.signal,
-      run: () => work(operation),
-      onEnd: async (code, error) => {
+    return audit.run(
+      () => work(operation),
+      async (code, error) => {
         operation.ended(code);
         this.#metrics?.operationEnded(
           kind.verb,
           code,
-          performance.now() - begunAt,
+          performance.now() - startedAt,
         );
         if (identity) {
-          await this.#nameClusterUser(identity, meta, error);
+          await this.#nameClusterUser(identity, audit, error);
         }
       },
-    });
+    );
   }
 
-  /** S6: beside the Backstage user, the one whom the cluster knows, if it has told us. */
+  /** S6: an audit event names the user on the cluster in addition to the Backstage user, if the cluster has named it. */
   async #nameClusterUser(
     identity: PlatformIdentity,
-    meta: AuditMeta,
+    audit: OperationAudit,
     error: unknown,
   ): Promise<void> {
-    if (typeof meta.clusterUser === 'string') {
-      this.#clusterUsers.remember(identity, meta.clusterUser);
+    if (audit.clusterUser !== undefined) {
+      this.#clusterUsers.remember(identity, audit.clusterUser);
       return;
     }
     this.#clusterUsers.learn(identity, error);
     const name = await this.#clusterUsers.nameOf(identity);
     if (name !== undefined) {
-      meta.clusterUser = name;
+      audit.clusterUserKnown(name);
     }
   }
 }

@@ -6,14 +6,14 @@ const schema = z.object({
   seconds: z.number().positive().optional(),
 });
 
-/** What `npm run bench` was asked for. */
+/** The command line of `npm run bench`. */
 export type BenchSettings = z.infer<typeof schema>;
 
-/** What a benchmark gets. */
+/** The settings of a benchmark, and how it reports progress and is stopped. */
 export interface BenchOptions extends BenchSettings {
-  /** Tells the reader how it goes. */
+  /** Prints one line of progress. */
   say(line: string): void;
-  /** Set off when the reader has had enough; what was started is stopped then. */
+  /** Aborted by Ctrl-C: the benchmark stops everything that it has started. */
   signal: AbortSignal;
 }
 

@@ -1,5 +1,5 @@
 import type { JsonObject } from '@backstage/types';
-import type { PermissionTarget } from '../permissions';
+import type { PermissionTarget } from '../../permissions';
 
 /** An object of the cluster, as the portal's policy is asked about it. What has no name to ask about is no object that anybody may see. */
 export function toPermissionTarget(object: JsonObject): PermissionTarget {

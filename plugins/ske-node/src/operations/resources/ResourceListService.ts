@@ -3,14 +3,14 @@ import type {
   ResourceList,
   ResourceListQuery,
 } from '@kratix-portal/plugin-ske-common';
-import type { ServedKind } from '../platform/discovery/ServedKind';
-import { checkKindQuery, toQueryMeta } from './KindQuery';
-import { knownKinds } from './knownKinds';
-import type { Operation } from './Operation';
-import type { OperationRunner } from './OperationRunner';
-import { toPermissionTarget } from './permissionTarget';
-import { readPromiseKind } from './promiseKind';
-import type { OperationCaller } from './OperationCaller';
+import type { ServedKind } from '../../platform/discovery/ServedKind';
+import { checkKindQuery, auditedQuery } from '../kinds/KindQuery';
+import { knownKinds } from '../kinds/knownKinds';
+import type { Operation } from '../operation/Operation';
+import type { OperationRunner } from '../operation/OperationRunner';
+import { toPermissionTarget } from '../targets/permissionTarget';
+import { readPromiseKind } from '../kinds/promiseKind';
+import type { OperationCaller } from '../audit/OperationCaller';
 
 const DEFAULT_LIMIT = 100;
 
@@ -41,13 +41,13 @@ export class ResourceListService {
         eventId: 'resource-list',
         severityLevel: 'low',
         verb: 'list',
-        about: toQueryMeta(query),
+        subject: auditedQuery(query),
       },
       caller,
       async operation => {
         checkKindQuery(query);
         const { apiVersion, kind } = await namedKind(query, operation);
-        Object.assign(operation.meta, { apiVersion, kind });
+        operation.audit.kindFound({ apiVersion, kind });
         const { target, decisions } = await operation.findAll(
           { apiVersion, kind, namespace: query.namespace },
           ['read'],

@@ -3,28 +3,23 @@ import {
   AccessQuestion,
   SkeError,
 } from '@kratix-portal/plugin-ske-common';
-import type { ResourceAction, ResourceDecisions } from '../permissions';
-import { checkKindAllowed } from './kindRules';
-import { checkKindQuery } from './KindQuery';
-import type { Operation } from './Operation';
-import type { OperationRunner } from './OperationRunner';
-import type { OperationCaller } from './OperationCaller';
+import type { ResourceAction, ResourceDecisions } from '../../permissions';
+import { checkKindAllowed } from '../kinds/kindRules';
+import { checkKindQuery } from '../kinds/KindQuery';
+import type { Operation } from '../operation/Operation';
+import type { OperationRunner } from '../operation/OperationRunner';
+import type { OperationCaller } from '../audit/OperationCaller';
 
-/** `forbidden`: by the portal's own policy, or because the caller may not even see which kinds there are. */
-const NO_NEED_TO_ASK = new Set([
-  'kind-not-allowed',
-  'kind-not-served',
-  'forbidden',
-]);
+// Errors that answer the question without a call to the cluster. `forbidden` comes from the portal's own policy, or from discovery.
+const ANSWERS = new Set(['kind-not-allowed', 'kind-not-served', 'forbidden']);
 
-/** A question whose kind was found, or the answer that needs no asking. */
+/** A question whose kind was found, or an answer that needs no call to the cluster. */
 type Prepared =
   | { question: AccessQuestion; group: string; resource: string }
   | { answer: AccessAnswer };
 
 /**
- * Tells a caller what they may do on the cluster, so that a page need not offer what would be refused. It decides nothing: the API server does
- * when the call comes.
+ * Answers what a caller may do on the cluster, so that a page can hide what would be refused. It grants nothing: the API server decides each call.
  *
  * @public
  */
@@ -36,7 +31,7 @@ export class AccessService {
     this.#operations = options.operations;
   }
 
-  /** The answers, in the order of the questions. */
+  /** Returns the answers in the order of the questions. */
   async check(
     questions: AccessQuestion[],
     caller: OperationCaller,
@@ -46,7 +41,7 @@ export class AccessService {
         eventId: 'access-check',
         severityLevel: 'low',
         verb: 'create selfsubjectaccessreviews',
-        about: { questions: questions.length },
+        subject: { questions: questions.length },
       },
       caller,
       async operation => {
@@ -55,11 +50,11 @@ export class AccessService {
           ...new Set(questions.map(toAction)),
         ]);
         const prepared: Prepared[] = [];
-        // One after the other: the first question about a group brings its kinds, and the rest find them.
+        // In sequence: the first question about an API group loads its kinds, and the others find them in the cache.
         for (const question of questions) {
           prepared.push(await prepare(question, decisions, operation));
         }
-        return ask(prepared, operation);
+        return askCluster(prepared, operation);
       },
     );
   }
@@ -72,7 +67,7 @@ async function prepare(
 ): Promise<Prepared> {
   const { apiVersion, kind } = question;
   try {
-    // Pods are reached on account of the resource whose pipelines they are: the portal's rules are about that one.
+    // The portal reads Pods only as part of a resource's pipelines, and its rules are about that resource.
     if (isReadOfPods(question)) {
       const { group, plural } = await operation.findAnyKind(apiVersion, kind);
       return { question, group, resource: plural };
@@ -82,7 +77,7 @@ async function prepare(
     const { group, plural } = await operation.findKind(apiVersion, kind);
     return { question, group, resource: plural };
   } catch (error) {
-    if (SkeError.is(error) && NO_NEED_TO_ASK.has(error.code)) {
+    if (SkeError.is(error) && ANSWERS.has(error.code)) {
       const { code, message } = error;
       return { answer: { allowed: false, reason: message, code } };
     }
@@ -90,7 +85,7 @@ async function prepare(
   }
 }
 
-/** Which of the portal's permissions a verb of Kubernetes falls under. */
+/** Maps a verb of Kubernetes to the portal's own permission. */
 function toAction({ verb }: AccessQuestion): ResourceAction {
   switch (verb) {
     case 'get':
@@ -105,7 +100,7 @@ function toAction({ verb }: AccessQuestion): ResourceAction {
   }
 }
 
-/** Pods are reached through the pipelines of a resource only, for which a page must know whether they can be seen. */
+/** The portal reads Pods only as part of pipelines. A page asks beforehand whether the caller may see them. */
 function isReadOfPods({ verb, apiVersion, kind }: AccessQuestion): boolean {
   return (
     apiVersion === 'v1' &&
@@ -114,7 +109,7 @@ function isReadOfPods({ verb, apiVersion, kind }: AccessQuestion): boolean {
   );
 }
 
-async function ask(
+async function askCluster(
   prepared: Prepared[],
   operation: Operation,
 ): Promise<AccessAnswer[]> {

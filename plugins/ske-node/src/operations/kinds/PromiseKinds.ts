@@ -6,11 +6,11 @@ import {
   wellKnownKinds,
 } from '@kratix-portal/plugin-ske-common';
 import { z } from 'zod';
-import { metadataOf } from '../manifests';
-import type { PlatformClient } from '../platform';
-import { collectionPath, objectPath } from '../platform/calls/ApiPath';
-import type { ServedKind } from '../platform/discovery/ServedKind';
-import type { Caller, PlatformCall } from '../platform/calls/PlatformCall';
+import { metadataOf } from '../../manifests';
+import type { PlatformClient } from '../../platform';
+import { collectionPath, objectPath } from '../../platform/calls/ApiPath';
+import type { ServedKind } from '../../platform/discovery/ServedKind';
+import type { Caller, PlatformCall } from '../../platform/calls/PlatformCall';
 
 const PROMISES = wellKnownKinds.promise;
 const DEFINITIONS = wellKnownKinds.customResourceDefinition;

@@ -1,6 +1,6 @@
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { caller } from './__testUtils__/TestOperations';
-import { ScriptedAnswer, TestServices } from './__testUtils__/TestServices';
+import { caller } from '../__testUtils__/TestOperations';
+import { ScriptedAnswer, TestServices } from '../__testUtils__/TestServices';
 
 const query = { apiVersion: 'demo.example.com/v1', kind: 'Database' };
 const all = '/apis/demo.example.com/v1/databases';

@@ -1,9 +1,9 @@
 import type { WhoAmI } from '@kratix-portal/plugin-ske-common';
-import type { OperationRunner } from './OperationRunner';
-import type { OperationCaller } from './OperationCaller';
+import type { OperationRunner } from '../operation/OperationRunner';
+import type { OperationCaller } from '../audit/OperationCaller';
 
 /**
- * Tells a caller who they are, here and on the cluster (S6).
+ * Returns a caller's identity in Backstage and on the cluster (S6).
  *
  * @public
  */
@@ -15,7 +15,7 @@ export class IdentityService {
     this.#operations = options.operations;
   }
 
-  /** Asks the cluster whom it takes the caller for. */
+  /** Reviews the caller's identity on the cluster. */
   async whoAmI(caller: OperationCaller): Promise<WhoAmI> {
     return this.#operations.run(
       {
@@ -29,7 +29,7 @@ export class IdentityService {
         const { client } = operation;
         const identity = await operation.identity();
         const user = await client.whoAmI({ identity, signal: caller.signal });
-        operation.meta.clusterUser = user.username;
+        operation.audit.clusterUserKnown(user.username);
         const { expiresAtMs } = identity;
         return {
           backstageUser: caller.credentials.principal.userEntityRef,
@@ -49,7 +49,7 @@ export class IdentityService {
   }
 }
 
-/** An expiry beyond what a date can hold is as good as none. */
+/** Returns undefined for an expiry that a Date cannot represent. */
 function toTime(ms: number): string | undefined {
   const date = new Date(ms);
   return Number.isNaN(date.getTime()) ? undefined : date.toISOString();

@@ -1,7 +1,7 @@
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type { AccessQuestion } from '@kratix-portal/plugin-ske-common';
-import { caller } from './__testUtils__/TestOperations';
-import { TestServices } from './__testUtils__/TestServices';
+import { caller } from '../__testUtils__/TestOperations';
+import { TestServices } from '../__testUtils__/TestServices';
 
 const reviews = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews';
 const of = { apiVersion: 'demo.example.com/v1', kind: 'Database' };

@@ -6,7 +6,7 @@ import {
   rbacRefusal,
   ref,
   TestOperations,
-} from './__testUtils__/TestOperations';
+} from '../__testUtils__/TestOperations';
 
 const DEFINITION =
   '/apis/apiextensions.k8s.io/v1/customresourcedefinitions/databases.demo.example.com';
@@ -15,22 +15,22 @@ const PROMISES = '/apis/platform.kratix.io/v1alpha1/promises';
 const promised = { metadata: { labels: { 'kratix.io/promise-name': 'db' } } };
 
 describe('S20: ske.kubernetes.kinds: promises', () => {
-  let requests: TestOperations;
+  let operations: TestOperations;
 
   beforeEach(async () => {
-    requests = await TestOperations.start({ kinds: 'promises' });
+    operations = await TestOperations.start({ kinds: 'promises' });
   });
-  afterEach(() => requests.stop());
+  afterEach(() => operations.stop());
 
   function asked(): string[] {
-    return requests.apiServer.requests
+    return operations.apiServer.requests
       .map(request => request.path.split('?')[0])
       .filter(path => path === DEFINITION || path === PROMISES);
   }
 
   /** The calling identity may not read these. */
   function forbid(...paths: string[]) {
-    requests.apiServer.intercept = ({ path }, response) => {
+    operations.apiServer.intercept = ({ path }, response) => {
       if (!paths.includes(path.split('?')[0])) {
         return false;
       }
@@ -41,7 +41,7 @@ describe('S20: ske.kubernetes.kinds: promises', () => {
   }
 
   function putPromises(...statuses: JsonObject[]) {
-    requests.apiServer.put(PROMISES, {
+    operations.apiServer.put(PROMISES, {
       metadata: {},
       items: statuses.map(status => ({ kind: 'Promise', status })),
     });
@@ -49,7 +49,7 @@ describe('S20: ske.kubernetes.kinds: promises', () => {
 
   /** How every call for an object ends, and what was asked of it on the way. */
   async function tryAll(target: typeof ref = ref) {
-    const { service } = requests;
+    const { service } = operations;
     const { apiVersion, kind, namespace, name } = target;
     const text = JSON.stringify({
       apiVersion,
@@ -58,18 +58,18 @@ describe('S20: ske.kubernetes.kinds: promises', () => {
     });
     const errors: SkeError[] = [];
     for (const call of [
-      () => service.get(target, caller),
+      () => service.getText(target, caller),
       () => service.delete(target, caller),
       () => service.configure(text, caller),
       () => service.configure(text, caller, { dryRun: true }),
     ]) {
-      errors.push(await requests.refusal(call()));
+      errors.push(await operations.refusal(call()));
     }
     return {
       codes: [...new Set(errors.map(({ code }) => code))],
       message: errors[0].message,
       hint: errors[0].hint,
-      reached: requests.apiServer.requests.filter(
+      reached: operations.apiServer.requests.filter(
         request =>
           request.path.includes(`/${kind.toLowerCase()}s`) &&
           request.path !== DEFINITION,
@@ -87,7 +87,7 @@ describe('S20: ske.kubernetes.kinds: promises', () => {
   };
 
   it('refuses a kind that no Promise defines, on every call, before the object is reached', async () => {
-    requests.apiServer.put(DEFINITION, { metadata: { labels: { a: 'b' } } });
+    operations.apiServer.put(DEFINITION, { metadata: { labels: { a: 'b' } } });
     expect(await tryAll()).toEqual(refused);
   });
 
@@ -100,7 +100,7 @@ describe('S20: ske.kubernetes.kinds: promises', () => {
       { annotations: { 'kratix.io/promise-name': 'db' } },
     ],
   ])('refuses one whose definition has %s', async (_, metadata) => {
-    requests.apiServer.put(DEFINITION, { metadata });
+    operations.apiServer.put(DEFINITION, { metadata });
     expect(await tryAll()).toEqual(refused);
     expect(asked()).not.toContain(PROMISES);
   });
@@ -116,7 +116,7 @@ describe('S20: ske.kubernetes.kinds: promises', () => {
   });
 
   it('refuses who may read neither definitions nor Promises, and says what is missing', async () => {
-    requests.apiServer.put(DEFINITION, promised);
+    operations.apiServer.put(DEFINITION, promised);
     forbid(DEFINITION, PROMISES);
     const outcome = await tryAll();
     expect(outcome).toEqual(refused);
@@ -126,7 +126,7 @@ describe('S20: ske.kubernetes.kinds: promises', () => {
   });
 
   it('a cluster that fails is not taken for a no', async () => {
-    requests.apiServer.intercept = ({ path }, response) => {
+    operations.apiServer.intercept = ({ path }, response) => {
       if (path !== DEFINITION) {
         return false;
       }
@@ -134,16 +134,16 @@ describe('S20: ske.kubernetes.kinds: promises', () => {
       response.end('{"kind":"Status"}');
       return true;
     };
-    const error = await requests.refusal(requests.configure(manifest({})));
+    const error = await operations.refusal(operations.configure(manifest({})));
     expect(error.code).toBe('cluster-error');
   });
 
   it('allows a kind whose definition Kratix has labelled, and asks once in a while', async () => {
-    requests.apiServer.put(DEFINITION, promised);
-    const created = await requests.configure(manifest({ size: 1 }));
+    operations.apiServer.put(DEFINITION, promised);
+    const created = await operations.configure(manifest({ size: 1 }));
     expect(created.operation).toBe('created');
-    await requests.service.get(ref, caller);
-    await requests.service.delete(ref, caller);
+    await operations.service.getText(ref, caller);
+    await operations.service.delete(ref, caller);
     expect(asked()).toEqual([DEFINITION]);
   });
 
@@ -153,7 +153,7 @@ describe('S20: ske.kubernetes.kinds: promises', () => {
       { apiVersion: 'other.example.com/v1', kind: 'Database' },
       { apiVersion: 'demo.example.com/v1alpha1', kind: 'Database' },
     );
-    await expect(requests.configure(manifest({}))).resolves.toMatchObject({
+    await expect(operations.configure(manifest({}))).resolves.toMatchObject({
       operation: 'created',
     });
     expect(asked()).toEqual([DEFINITION, PROMISES]);
@@ -178,7 +178,7 @@ describe('S20: ske.kubernetes.kinds: promises', () => {
 
   it('what a Promise only asks for, and Kratix did not install, does not count', async () => {
     forbid(DEFINITION);
-    requests.apiServer.put(PROMISES, {
+    operations.apiServer.put(PROMISES, {
       metadata: {},
       items: [
         {
@@ -198,26 +198,26 @@ describe('S20: ske.kubernetes.kinds: promises', () => {
 
 describe('S20: without ske.kubernetes.kinds', () => {
   it('each user reaches all kinds that are not refused', async () => {
-    const requests = await TestOperations.start();
-    const result = await requests.configure(manifest({ size: 1 }));
+    const operations = await TestOperations.start();
+    const result = await operations.configure(manifest({ size: 1 }));
     expect(result.operation).toBe('created');
-    await requests.stop();
+    await operations.stop();
   });
 
   it('a shared identity reaches Promises and their kinds only', async () => {
-    const requests = await TestOperations.start({
+    const operations = await TestOperations.start({
       identity: {
         mode: 'service',
         source: 'a test',
         credentials: { authorization: async () => 'Bearer service' },
       },
     });
-    const error = await requests.refusal(requests.configure(manifest({})));
+    const error = await operations.refusal(operations.configure(manifest({})));
     expect(error.code).toBe('kind-not-allowed');
-    requests.apiServer.put(DEFINITION, promised);
-    await expect(requests.configure(manifest({}))).resolves.toMatchObject({
+    operations.apiServer.put(DEFINITION, promised);
+    await expect(operations.configure(manifest({}))).resolves.toMatchObject({
       operation: 'created',
     });
-    await requests.stop();
+    await operations.stop();
   });
 });

@@ -1,27 +1,27 @@
 import { cleanText, SkeError } from '@kratix-portal/plugin-ske-common';
-import type { PlatformIdentity } from '../credentials';
-import type { PlatformClient } from '../platform';
-import { parseRefusedUser } from '../platform/answers/KubernetesStatus';
+import type { PlatformIdentity } from '../../credentials';
+import type { PlatformClient } from '../../platform';
+import { parseRefusedUser } from '../../platform/answers/KubernetesStatus';
 
-// A review takes a few milliseconds, beside other calls. Nobody waits longer for a name that an audit event can be without, nor each time.
+// A review takes a few milliseconds and runs in parallel with other calls. An audit event can do without the name, so it does not wait longer than this.
 const REVIEW_MS = 2_000;
 const PAUSE_MS = 30_000;
 
-// May not ask, and nobody is there to ask: Kubernetes has the review since 1.28.
+// 403: the user may not make reviews. 404: the cluster is older than 1.28, which introduced the review.
 const FINAL_STATUSES = [403, 404];
 
 interface Review {
   end?: Promise<void>;
-  askAgainAtMs: number;
+  retryAtMs: number;
 }
 
 /**
- * Who a caller is to the cluster, as far as the cluster itself has said so (S6): in a review of the identity, or in a refusal. Never from the
- * claims of a token, since which of them is the name only the API server's configuration knows.
+ * The user names on the cluster, as the cluster itself has named them (S6): in a review of the identity, or in a refusal. They are never taken from
+ * the claims of a token, because only the API server's configuration says which claim is the name.
  */
 export class ClusterUsers {
   readonly #client: Pick<PlatformClient, 'whoAmI'>;
-  /** By the identity, which stands for one token. */
+  /** By identity. One identity object stands for one token. */
   readonly #names = new WeakMap<object, string>();
   readonly #reviews = new WeakMap<object, Review>();
 
@@ -29,7 +29,7 @@ export class ClusterUsers {
     this.#client = options.client;
   }
 
-  /** What is known by now, or will be when the review that was asked for is over. */
+  /** Returns the name, after waiting for a review that is running. */
   async nameOf(identity: PlatformIdentity): Promise<string | undefined> {
     const key = this.#keyOf(identity);
     if (!this.#names.has(key)) {
@@ -42,7 +42,7 @@ export class ClusterUsers {
     this.#names.set(this.#keyOf(identity), cleanText(name));
   }
 
-  /** Takes the name from a refusal, if it has one, and nothing is known yet. */
+  /** Takes the name from a refusal that contains one, unless a name is known already. */
   learn(identity: PlatformIdentity, error: unknown): void {
     const name =
       SkeError.is(error) && error.code === 'forbidden'
@@ -53,12 +53,12 @@ export class ClusterUsers {
     }
   }
 
-  /** Has the cluster asked, once for each token, while the calls go on that the name is wanted for. */
-  ask(identity: PlatformIdentity): void {
+  /** Starts a review, once for each token. The operation does not wait for it. */
+  startReview(identity: PlatformIdentity): void {
     const key = this.#keyOf(identity);
     const last = this.#reviews.get(key);
-    if (!this.#names.has(key) && (!last || last.askAgainAtMs <= Date.now())) {
-      const review: Review = { askAgainAtMs: Infinity };
+    if (!this.#names.has(key) && (!last || last.retryAtMs <= Date.now())) {
+      const review: Review = { retryAtMs: Infinity };
       this.#reviews.set(key, review);
       review.end = this.#review(identity, review);
     }
@@ -70,15 +70,15 @@ export class ClusterUsers {
       const { username } = await this.#client.whoAmI(call);
       this.remember(identity, username);
     } catch (error) {
-      // Whoever may not ask is named in the refusal itself. Anything else befalls the calls of the operation too, which tell of it.
+      // A refusal names the user. Any other error also happens to the calls of the operation, which report it.
       this.learn(identity, error);
       if (!SkeError.is(error) || !FINAL_STATUSES.includes(error.status)) {
-        review.askAgainAtMs = Date.now() + PAUSE_MS;
+        review.retryAtMs = Date.now() + PAUSE_MS;
       }
     }
   }
 
-  /** The portal's own identity is one, however many objects stand for it. */
+  /** Every ServiceIdentity stands for the same portal's own identity. */
   #keyOf(identity: PlatformIdentity): object {
     return identity.kind === 'user' ? identity : this;
   }

@@ -8,7 +8,7 @@ import {
   parseApiVersion,
   SkeError,
 } from '@kratix-portal/plugin-ske-common';
-import type { JsonObject } from '@backstage/types';
+import type { AuditSubject } from '../audit/AuditRecord';
 
 /** The parts by which a caller names a kind, or objects of one. */
 export interface KindQuery {
@@ -52,8 +52,8 @@ export function checkKindQuery(query: KindQuery): void {
   }
 }
 
-/** For audit events, which also tell of what was refused: so whatever the parts hold is cleaned (S41). */
-export function toQueryMeta(query: KindQuery): JsonObject {
+/** The fields of a query for an audit event. Events also name queries that were refused, so the texts are cleaned (S41). */
+export function auditedQuery(query: KindQuery): AuditSubject {
   const { apiVersion, kind, promise, namespace, name } = query;
   return Object.fromEntries(
     Object.entries({ apiVersion, kind, promise, namespace, name }).flatMap(

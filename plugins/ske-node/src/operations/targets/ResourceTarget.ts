@@ -1,27 +1,23 @@
 import type { JsonObject } from '@backstage/types';
-import {
-  cleanText,
-  ResourceRef,
-  SkeError,
-} from '@kratix-portal/plugin-ske-common';
-import type { PlatformIdentity } from '../credentials';
-import { metadataOf } from '../manifests';
-import type { ResourceAction, ResourceDecisions } from '../permissions';
-import type { PlatformClient } from '../platform';
+import { ResourceRef, SkeError } from '@kratix-portal/plugin-ske-common';
+import type { PlatformIdentity } from '../../credentials';
+import { metadataOf } from '../../manifests';
+import type { ResourceAction, ResourceDecisions } from '../../permissions';
+import type { PlatformClient } from '../../platform';
 import {
   collectionPath,
   objectPath,
   ResourceLocation,
-} from '../platform/calls/ApiPath';
+} from '../../platform/calls/ApiPath';
 import type {
   CallSubject,
   PlatformAnswer,
   PlatformCall,
   WriteCall,
-} from '../platform/calls/PlatformCall';
-import type { AuditMeta } from './OperationAudit';
+} from '../../platform/calls/PlatformCall';
+import type { OperationAudit } from '../audit/OperationAudit';
 
-/** How a write is made. */
+/** The options of one write to the API server. */
 export type WriteOptions = Pick<WriteCall, 'dryRun' | 'fieldManager'>;
 
 interface ResourceTargetOptions {
@@ -30,15 +26,15 @@ interface ResourceTargetOptions {
   client: PlatformClient;
   identity: PlatformIdentity;
   /**
-   * Of the portal's own policy, about everything that the operation may come to. Absent for what an operation reaches on account of another object,
-   * which was decided about.
+   * The decisions of the portal's permission policy for the actions of the operation. Absent when the policy has decided about another object, on
+   * behalf of which the operation calls the cluster about this one.
    */
   decisions: ResourceDecisions | undefined;
   signal: AbortSignal | undefined;
-  meta: AuditMeta;
+  audit: OperationAudit;
 }
 
-/** One object that passed every check: where it lives, and as whom it is reached. Lives as long as one operation. */
+/** One object, after all checks. It holds the object's location and the identity for calls about it, for the duration of one operation. */
 export class ResourceTarget {
   readonly ref: ResourceRef;
   readonly location: ResourceLocation;
@@ -56,7 +52,7 @@ export class ResourceTarget {
     return this.#noted(answer).body;
   }
 
-  /** As the cluster wrote it, for whoever only passes it on. */
+  /** Reads the object as the JSON text that the cluster sent, for callers that only pass it on. */
   async readText(): Promise<string> {
     const { client } = this.#options;
     const answer = await client.getText(this.#path(), this.#call('get'));
@@ -64,9 +60,9 @@ export class ResourceTarget {
   }
 
   /**
-   * The object as it was at a version, which the cluster keeps for some minutes.
+   * Reads the object as it was at a version. The cluster keeps old versions for some minutes.
    *
-   * @returns undefined when it cannot be told: the version is too old, or the caller may not list
+   * @returns undefined when the version is too old or the caller may not list objects
    */
   async readVersion(resourceVersion: string): Promise<JsonObject | undefined> {
     if (!/^[0-9]{1,20}$/.test(resourceVersion)) {
@@ -89,7 +85,7 @@ export class ResourceTarget {
       if (!SkeError.is(error)) {
         throw error;
       }
-      return undefined; // Only an explanation depends on it, and there is one without.
+      return undefined; // Only the explanation of a conflict uses it, and it can do without.
     }
   }
 
@@ -104,7 +100,7 @@ export class ResourceTarget {
     return this.#noted(await client.create(path, object, call));
   }
 
-  /** The patch was computed against this very version of this very object, and holds for no other: the cluster refuses it for any other. */
+  /** Sends a patch with the uid and the version of the object that it was computed from. The cluster rejects it for any other object or version. */
   async mergePatch(
     patch: JsonObject,
     live: JsonObject,
@@ -121,7 +117,7 @@ export class ResourceTarget {
     return this.#noted(await client.mergePatch(this.#path(), guarded, call));
   }
 
-  /** A patch that brings its own preconditions, for an action of Kratix's. */
+  /** Sends a patch that contains its own preconditions, for an action on a resource of Kratix. */
   async patchFor(
     action: ResourceAction,
     patch: JsonObject,
@@ -137,7 +133,7 @@ export class ResourceTarget {
     const deletion = {
       apiVersion: 'v1',
       kind: 'DeleteOptions',
-      // As kubectl does; without it the API server would leave a Job's Pods behind.
+      // The same as kubectl. Without it the API server would not delete the Pods of a Job.
       propagationPolicy: 'Background',
     };
     const answer = await client.delete(
@@ -172,22 +168,9 @@ export class ResourceTarget {
     };
   }
 
-  /** So that an audit event of ours leads to the API server's own (S40). */
+  /** Connects our audit event with the API server's own audit log (S40). */
   #noted<Answer extends { auditId?: string }>(answer: Answer): Answer {
-    if (answer.auditId !== undefined) {
-      this.#options.meta.apiServerAuditId = answer.auditId;
-    }
+    this.#options.audit.apiServerAuditId(answer.auditId);
     return answer;
   }
-}
-
-/** For audit events, which also tell of references that were refused: so whatever they hold is cleaned (S41). */
-export function toRefMeta(ref: ResourceRef): JsonObject {
-  const { apiVersion, kind, namespace, name } = ref;
-  return {
-    apiVersion: cleanText(apiVersion),
-    kind: cleanText(kind),
-    name: cleanText(name),
-    ...(namespace !== undefined && { namespace: cleanText(namespace) }),
-  };
 }
