@@ -169,7 +169,7 @@ export class Operation {
   /** To be told how the operation ended: what the cluster does not serve where it was found is looked for anew. */
   ended(code: string): void {
     if (code === 'kind-not-served' && this.#hasFoundKind) {
-      this.#discovery.doubt();
+      this.#discovery.invalidate();
     }
   }
 }
