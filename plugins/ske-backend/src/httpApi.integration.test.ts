@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { useTestPlatform } from '@kratix-portal/local-platform';
+import { useTestPlatform } from '@kratix-portal/test-cluster';
 import {
   PipelineRuns,
   SkeClient,
@@ -212,7 +212,12 @@ describe('the HTTP API on a real API server with the Kratix stand-in', () => {
       const many = Array.from({ length: 51 }, () => questions[0]);
       expect(await refusalOf(dev.checkAccess(many))).toMatchObject({
         code: 'invalid-input',
-        causes: [{ field: 'questions', message: 'has more than 50 questions' }],
+        causes: [
+          {
+            field: 'questions',
+            message: 'questions has more than 50 questions.',
+          },
+        ],
       });
     });
   });

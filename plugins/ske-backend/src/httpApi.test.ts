@@ -178,7 +178,12 @@ describe('each route of the HTTP API', () => {
       expect(body.error).toMatchObject({
         code: 'invalid-input',
         name: 'InputError',
-        causes: [{ field: 'impersonate', message: 'is not a known field' }],
+        causes: [
+          {
+            field: 'impersonate',
+            message: 'impersonate is not a known field.',
+          },
+        ],
       });
       expect(apiServer.requests).toEqual([]);
     });
@@ -213,7 +218,7 @@ describe('each route of the HTTP API', () => {
       });
       expect(status).toBe(400);
       expect(body.error.causes).toEqual([
-        { field, message: expect.stringMatching(/^is not/) },
+        { field, message: expect.stringMatching(/^\w+ is not .*\.$/) },
       ]);
       expect(apiServer.requests).toEqual([]);
     });
@@ -233,7 +238,7 @@ describe('each route of the HTTP API', () => {
       });
       expect(without.body.error.causes).toContainEqual({
         field: 'kind',
-        message: 'is missing',
+        message: 'kind is missing.',
       });
       const request = toRequest(route);
       const twice = await backend.request({
@@ -245,7 +250,7 @@ describe('each route of the HTTP API', () => {
       expect(twice.body.error.causes).toEqual([
         {
           field: 'kind',
-          message: 'is of the wrong type, or given more than once',
+          message: 'kind is of the wrong type, or given more than once.',
         },
       ]);
       expect(apiServer.requests).toEqual([]);
@@ -320,7 +325,9 @@ describe('each route of the HTTP API', () => {
       token,
     });
     expect(status).toBe(400);
-    expect(body.error.causes).toEqual([{ field, message }]);
+    expect(body.error.causes).toEqual([
+      { field, message: `${field} ${message}.` },
+    ]);
     expect(apiServer.requests).toEqual([]);
   });
 
@@ -339,9 +346,12 @@ describe('each route of the HTTP API', () => {
     expect(body.error.causes).toEqual([
       {
         field: 'questions.1.verb',
-        message: 'is not a verb that can be asked about',
+        message: 'questions.1.verb is not a verb that can be asked about.',
       },
-      { field: 'questions.1.group', message: 'is not a known field' },
+      {
+        field: 'questions.1.group',
+        message: 'questions.1.group is not a known field.',
+      },
     ]);
   });
 

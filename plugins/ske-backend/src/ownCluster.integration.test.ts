@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startPlatform, type Platform } from '@kratix-portal/local-platform';
+import { startPlatform, type Platform } from '@kratix-portal/test-cluster';
 import type { SkeClient } from '@kratix-portal/plugin-ske-common';
 import { platformConfig } from './__testUtils__/platformConfig';
 import { refusalOf, skeClientFor, until } from './__testUtils__/skeClientFor';

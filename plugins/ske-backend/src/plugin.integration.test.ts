@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   signForeignToken,
   useTestPlatform,
-} from '@kratix-portal/local-platform';
+} from '@kratix-portal/test-cluster';
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { kindDefinition } from './__testUtils__/kindDefinition';

@@ -151,7 +151,7 @@ describe('the ske plugin', () => {
           field: 'data.a',
           reason: 'FieldChanged',
           message:
-            'is "2" on the cluster and "1" in the manifest; it was written by kubectl-edit (Update) at 2026-11-24T10:00:00Z',
+            'data.a is "2" on the cluster and "1" in the manifest; it was written by kubectl-edit (Update) at 2026-11-24T10:00:00Z.',
           live: '"2"',
           submitted: '"1"',
           managers: [

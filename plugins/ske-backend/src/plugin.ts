@@ -14,7 +14,7 @@ import {
 } from '@kratix-portal/plugin-ske-node';
 import { scaffolderModule } from './actions';
 import { CachedHttpAuthService } from './callers';
-import { UserLimits } from './limits';
+import { readUserLimits, UserLimits } from './limits';
 import { createRouter, ownedPaths } from './routers';
 
 /**
@@ -39,8 +39,9 @@ export const skePlugin = createBackendPlugin({
       },
       async init(deps) {
         const { auditor, config, httpRouter, lifecycle, logger } = deps;
-        const { platform, kinds, limits, permissionMemoryMs, warnings } =
+        const { platform, kinds, permissionMemoryMs, warnings } =
           readSkeConfig(config);
+        const limits = readUserLimits(config);
         warnings.forEach(warning => logger.warn(warning));
         const client = new PlatformClient({ platform });
         const metrics = new PlatformMetrics({ meter: deps.meter, client });

@@ -5,7 +5,7 @@ import catalogPlugin from '@backstage/plugin-catalog-backend';
 import templateModel from '@backstage/plugin-catalog-backend-module-scaffolder-entity-model';
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
 import catalogModuleKratix from '@kratix-portal/plugin-catalog-backend-module-kratix';
-import { useTestPlatform } from '@kratix-portal/local-platform';
+import { useTestPlatform } from '@kratix-portal/test-cluster';
 import { parseAllDocuments } from 'yaml';
 import { platformConfig } from './__testUtils__/platformConfig';
 import { runTemplate } from './__testUtils__/runTemplate';

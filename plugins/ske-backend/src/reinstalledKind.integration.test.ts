@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { useTestPlatform } from '@kratix-portal/local-platform';
+import { useTestPlatform } from '@kratix-portal/test-cluster';
 import { kindDefinition } from './__testUtils__/kindDefinition';
 import { platformConfig } from './__testUtils__/platformConfig';
 import { until } from './__testUtils__/skeClientFor';

@@ -24,7 +24,7 @@ import {
   PortalUser,
   readSeedPage,
   useTestPlatform,
-} from '@kratix-portal/local-platform';
+} from '@kratix-portal/test-cluster';
 import skeFeatures from './index';
 
 jest.setTimeout(120_000);

@@ -5,7 +5,7 @@ import { ResponseError } from '@backstage/errors';
 import {
   signForeignToken,
   useTestPlatform,
-} from '@kratix-portal/local-platform';
+} from '@kratix-portal/test-cluster';
 import type { SkeClient } from '@kratix-portal/plugin-ske-common';
 import {
   Fault,

@@ -1,4 +1,5 @@
 import {
+  invalidField,
   SkeError,
   SkeErrorBody,
   SkeErrorCode,
@@ -68,7 +69,7 @@ export function toKnownError(thrown: unknown): SkeError {
     }
     const bodyProblem = problemWithBody(thrown);
     if (bodyProblem) {
-      return SkeError.invalidInput([{ field: 'body', message: bodyProblem }]);
+      return SkeError.invalidInput([invalidField('body', bodyProblem)]);
     }
   }
   return new SkeError({

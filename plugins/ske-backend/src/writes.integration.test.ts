@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
-import { AuditEvent, useTestPlatform } from '@kratix-portal/local-platform';
+import { AuditEvent, useTestPlatform } from '@kratix-portal/test-cluster';
 import { kindDefinition } from './__testUtils__/kindDefinition';
 import { platformConfig } from './__testUtils__/platformConfig';
 import { until } from './__testUtils__/skeClientFor';
@@ -235,13 +235,14 @@ describe('S34: writes on a real API server', () => {
           field: 'spec.note',
           base: '"mine"',
           submitted: '"mine"',
-          message: 'was removed ("mine") since the manifest was made',
+          message:
+            'spec.note was removed ("mine") since the manifest was made.',
         }),
         {
           field: 'spec.password',
           reason: 'FieldChanged',
           message: expect.stringMatching(
-            /^was changed since the manifest was made; it was written by team-b-tool/,
+            /^spec\.password was changed since the manifest was made; it was written by team-b-tool/,
           ),
           managers: [expect.objectContaining({ name: 'team-b-tool' })],
         },
@@ -252,7 +253,7 @@ describe('S34: writes on a real API server', () => {
           live: '3',
           submitted: '2',
           message: expect.stringMatching(
-            /^was 1 when the manifest was made, and is 3 now; it was written by team-b-tool \(Update\) at \d{4}-/,
+            /^spec\.size was 1 when the manifest was made, and is 3 now; it was written by team-b-tool \(Update\) at \d{4}-/,
           ),
           managers: [
             {
@@ -365,7 +366,12 @@ describe('S34: writes on a real API server', () => {
       expect(body.error).toMatchObject({
         code: 'invalid-input',
         message: expect.stringContaining('Queue has no field spec.seize'),
-        causes: [{ field: 'spec.seize', message: 'is not a field of Queue' }],
+        causes: [
+          {
+            field: 'spec.seize',
+            message: 'spec.seize is not a field of Queue.',
+          },
+        ],
       });
     };
     const strict = { unknownFields: 'fail' };

@@ -177,8 +177,8 @@ describe('the scaffolder actions', () => {
     };
     const { log } = await run(configure(), { manifest });
     expect(log.split('\n')).toEqual([
-      'Cluster kratix-platform does not accept Database orders in namespace team-a: spec.size: must be 3 at most.',
-      '  The field spec.size was refused: must be 3 at most.',
+      'Cluster kratix-platform does not accept Database orders in namespace team-a. spec.size: must be 3 at most.',
+      '  spec.size: must be 3 at most.',
       'Correct the fields that are named, and try again. Nothing was written.',
       'Details from the cluster: Database "orders" is invalid',
     ]);
@@ -189,9 +189,9 @@ describe('the scaffolder actions', () => {
       manifest: 'kind: Database\nmetadata: {name: 1, finalizers: []}',
     });
     expect(log.split('\n').slice(1)).toEqual([
-      '  The field metadata.finalizers is not yours to set: it decides when the object can go.',
-      '  The field apiVersion is missing.',
-      '  The field metadata.name must be a string; put it in quotes.',
+      '  metadata.finalizers is not yours to set: it decides when the object can go.',
+      '  apiVersion is missing.',
+      '  metadata.name must be a string; put it in quotes.',
     ]);
     expect(failure?.name).toBe('InputError');
   });
@@ -209,13 +209,13 @@ describe('the scaffolder actions', () => {
     });
     expect(failure?.name).toBe('ConflictError');
     expect(log).toMatch(
-      /The field metadata\.resourceVersion is "0" in the manifest and "\d+" on the cluster\./,
+      /  metadata\.resourceVersion is "0" in the manifest and "\d+" on the cluster\./,
     );
     expect(log).toContain(
-      'The field spec.size is 3 on the cluster and 1 in the manifest.',
+      '  spec.size is 3 on the cluster and 1 in the manifest.',
     );
     expect(log).toContain(
-      'The field spec.password is on the cluster, and not in the manifest.',
+      '  spec.password is on the cluster, and not in the manifest.',
     );
     expect(log).toMatch(
       /To overwrite all the same, submit the manifest again with metadata\.resourceVersion "\d+"/,

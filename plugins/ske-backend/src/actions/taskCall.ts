@@ -1,10 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import {
-  SkeCallOptions,
-  SkeError,
-  SkeErrorCause,
-  SkeErrorCode,
-} from '@kratix-portal/plugin-ske-common';
+import { SkeCallOptions, SkeError } from '@kratix-portal/plugin-ske-common';
 
 /** What we need of a scaffolder action's context. */
 export interface TaskContext {
@@ -51,7 +46,7 @@ function readToken(ctx: TaskContext): string {
 function logFailure(error: SkeError, logger: LoggerService): Error {
   logger.error(error.message);
   for (const cause of error.causes ?? []) {
-    logger.error(`  ${toSentence(cause, error.code)}`);
+    logger.error(`  ${cause.message}`);
   }
   if (error.hint) {
     logger.error(error.hint);
@@ -60,20 +55,6 @@ function logFailure(error: SkeError, logger: LoggerService): Error {
     logger.error(`Details from the cluster: ${error.detail}`);
   }
   return toTaskError(error);
-}
-
-/** Our own causes go on a sentence that begins with the field; the cluster's stand by themselves. */
-function toSentence(cause: SkeErrorCause, code: SkeErrorCode): string {
-  const { field, reason, message } = cause;
-  const end = /[.!?]$/.test(message) ? '' : '.';
-  if (field === undefined) {
-    return `${message}${end}`;
-  }
-  const isOurs =
-    code === 'conflict' || (code === 'invalid-input' && reason === undefined);
-  return isOurs
-    ? `The field ${field} ${message}${end}`
-    : `The field ${field} was refused: ${message}${end}`;
 }
 
 /** What the task ends with: the message alone. Its stack would only name our own files, and the scaffolder prints it. */

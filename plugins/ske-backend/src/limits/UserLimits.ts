@@ -1,6 +1,6 @@
 import { SkeError } from '@kratix-portal/plugin-ske-common';
-import type { UserLimitsConfig } from '@kratix-portal/plugin-ske-node';
 import { LRUCache } from 'lru-cache';
+import type { UserLimitsConfig } from './readUserLimits';
 
 // Whoever is forgotten begins anew, which is no more than waiting a minute would give.
 const FORGET_AFTER_MS = 60_000;

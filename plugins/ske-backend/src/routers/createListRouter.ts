@@ -1,4 +1,8 @@
-import { ResourceListQuery, SkeError } from '@kratix-portal/plugin-ske-common';
+import {
+  invalidField,
+  ResourceListQuery,
+  SkeError,
+} from '@kratix-portal/plugin-ske-common';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
@@ -36,10 +40,9 @@ function toListQuery(input: z.infer<typeof listSchema>): ResourceListQuery {
   if (promise !== undefined) {
     const beside = Object.entries({ apiVersion, kind })
       .filter(([, value]) => value !== undefined)
-      .map(([field]) => ({
-        field,
-        message: 'is given beside promise; give one or the other',
-      }));
+      .map(([field]) =>
+        invalidField(field, 'is given beside promise; give one or the other'),
+      );
     if (beside.length > 0) {
       throw SkeError.invalidInput(beside);
     }
@@ -50,7 +53,7 @@ function toListQuery(input: z.infer<typeof listSchema>): ResourceListQuery {
       [
         ...(apiVersion === undefined ? ['apiVersion'] : []),
         ...(kind === undefined ? ['kind'] : []),
-      ].map(field => ({ field, message: 'is missing' })),
+      ].map(field => invalidField(field, 'is missing')),
       'Give promise, or apiVersion and kind.',
     );
   }

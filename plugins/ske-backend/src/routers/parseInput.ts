@@ -1,4 +1,4 @@
-import { SkeError } from '@kratix-portal/plugin-ske-common';
+import { invalidField, SkeError } from '@kratix-portal/plugin-ske-common';
 import { z } from 'zod';
 
 /** Holds input against its schema (S22): a field that is unknown, missing, repeated or of another type is a 400 that names it. */
@@ -13,19 +13,19 @@ export function parseInput<T>(schema: z.ZodType<T>, input: unknown): T {
 function toField(issue: z.core.$ZodIssue): { field: string; message: string } {
   if (issue.code === 'unrecognized_keys') {
     const at = issue.path.length > 0 ? `${issue.path.join('.')}.` : '';
-    return {
-      field: issue.keys.map(key => `${at}${key}`).join(', '),
-      message: 'is not a known field',
-    };
+    return invalidField(
+      issue.keys.map(key => `${at}${key}`).join(', '),
+      'is not a known field',
+    );
   }
   const field = issue.path.length > 0 ? issue.path.join('.') : 'body';
   if (issue.code !== 'invalid_type') {
-    return { field, message: issue.message }; // Each schema here has words of its own for what it demands.
+    return invalidField(field, issue.message); // Each schema here has words of its own for what it demands.
   }
-  return {
+  return invalidField(
     field,
-    message: issue.message.endsWith('undefined')
+    issue.message.endsWith('undefined')
       ? 'is missing'
       : 'is of the wrong type, or given more than once',
-  };
+  );
 }

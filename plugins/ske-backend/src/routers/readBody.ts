@@ -1,4 +1,4 @@
-import { SkeError } from '@kratix-portal/plugin-ske-common';
+import { invalidField, SkeError } from '@kratix-portal/plugin-ske-common';
 import express, { type RequestHandler } from 'express';
 
 const parseBody = express.json({ limit: '1mb', strict: true });
@@ -9,10 +9,10 @@ export const readBody: RequestHandler = (req, res, next) => {
   if (req.is('application/json') === false) {
     next(
       SkeError.invalidInput([
-        {
-          field: 'body',
-          message: 'is not application/json by its Content-Type header',
-        },
+        invalidField(
+          'body',
+          'is not application/json by its Content-Type header',
+        ),
       ]),
     );
     return;

@@ -1,9 +1,9 @@
 export type { PoolState } from './connection/ClusterConnection';
-export type { ResourceLocation } from './ApiPath';
+export type { ResourceLocation } from './calls/ApiPath';
 export type { Collection, CollectionPage } from './collections/Collection';
 export { CollectionReader } from './collections/CollectionReader';
-export type { PlatformLimits } from './PlatformLimits';
-export { PlatformClient } from './PlatformClient';
+export type { PlatformLimits } from './calls/PlatformLimits';
+export { PlatformClient } from './client/PlatformClient';
 export type { Discovery } from './discovery/Discovery';
 export type { StreamEnd } from './streams/StreamLife';
 export type {

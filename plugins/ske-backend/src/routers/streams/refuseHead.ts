@@ -1,4 +1,4 @@
-import { SkeError } from '@kratix-portal/plugin-ske-common';
+import { invalidField, SkeError } from '@kratix-portal/plugin-ske-common';
 import type { RequestHandler } from 'express';
 
 /** Express answers HEAD with the handler of GET. For a stream that would be a stream to nobody. */
@@ -6,7 +6,7 @@ export const refuseHead: RequestHandler = (req, _res, next) => {
   next(
     req.method === 'HEAD'
       ? SkeError.invalidInput([
-          { field: 'method', message: 'is HEAD; this route has GET only' },
+          invalidField('method', 'is HEAD; this route has GET only'),
         ])
       : undefined,
   );

@@ -3,8 +3,8 @@ import {
   type ConfigureOptions,
   type ResourceRef,
 } from '@kratix-portal/plugin-ske-common';
-import type { PlatformAnswer } from '../../platform/PlatformCall';
-import type { WriteOptions } from '../ResourceTarget';
+import type { PlatformAnswer } from '../../platform/calls/PlatformCall';
+import type { WriteOptions } from '../targets/ResourceTarget';
 import { refuseUnknownFields } from './unknownFields';
 
 // k8s.io/apiserver/pkg/admission/plugin/webhook/errors/statuserror.go, NewDryRunUnsupportedErr

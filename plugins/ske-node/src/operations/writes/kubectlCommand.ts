@@ -1,7 +1,7 @@
 import type { JsonObject } from '@backstage/types';
 import type { ResourceRef } from '@kratix-portal/plugin-ske-common';
 import { holdsSecret } from '../../manifests';
-import type { ResourceLocation } from '../../platform/ApiPath';
+import type { ResourceLocation } from '../../platform/calls/ApiPath';
 
 // A command that is longer is not one to copy.
 const MAX_JSON_LENGTH = 4_000;

@@ -8,8 +8,8 @@ import {
   printPath,
   withoutRemovals,
 } from '../../manifests';
-import type { PlatformAnswer } from '../../platform/PlatformCall';
-import type { ResourceTarget } from '../ResourceTarget';
+import type { PlatformAnswer } from '../../platform/calls/PlatformCall';
+import type { ResourceTarget } from '../targets/ResourceTarget';
 import type { DryRuns } from './DryRuns';
 
 /** A patch that the cluster would take. */

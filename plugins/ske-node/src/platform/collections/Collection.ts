@@ -1,5 +1,5 @@
 import type { JsonObject } from '@backstage/types';
-import type { ResourceLocation } from '../ApiPath';
+import type { ResourceLocation } from '../calls/ApiPath';
 
 /**
  * All objects of one kind: of the cluster, or of one namespace.

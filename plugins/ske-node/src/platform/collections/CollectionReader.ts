@@ -1,10 +1,10 @@
 import type { ServicePlatformConfig } from '../../config';
 import { ServiceIdentity } from '../../credentials';
-import { collectionPath } from '../ApiPath';
-import { clusterError } from '../errors';
-import { PlatformClient } from '../PlatformClient';
-import type { PlatformCall } from '../PlatformCall';
-import type { PlatformLimits } from '../PlatformLimits';
+import { collectionPath } from '../calls/ApiPath';
+import { clusterError } from '../answers/errors';
+import { PlatformClient } from '../client/PlatformClient';
+import type { PlatformCall } from '../calls/PlatformCall';
+import type { PlatformLimits } from '../calls/PlatformLimits';
 import type { WatchStream } from '../streams/WatchStream';
 import type { Collection, CollectionPage } from './Collection';
 

@@ -3,10 +3,10 @@ import { AddressInfo, createServer as createTcpServer } from 'node:net';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { UserIdentity } from '../../credentials';
 import { AccessToken } from '../../credentials/AccessToken';
-import { objectPath } from '../ApiPath';
-import type { PlatformCall } from '../PlatformCall';
-import { PlatformClient } from '../PlatformClient';
-import type { PlatformLimits } from '../PlatformLimits';
+import { objectPath } from '../calls/ApiPath';
+import type { PlatformCall } from '../calls/PlatformCall';
+import { PlatformClient } from '../client/PlatformClient';
+import type { PlatformLimits } from '../calls/PlatformLimits';
 
 const path = objectPath(
   { group: '', version: 'v1', plural: 'configmaps', namespace: 'a' },

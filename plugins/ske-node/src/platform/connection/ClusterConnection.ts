@@ -1,6 +1,6 @@
 import { buildConnector, Pool } from 'undici';
 import type { PlatformConfig } from '../../config';
-import type { PlatformLimits } from '../PlatformLimits';
+import type { PlatformLimits } from '../calls/PlatformLimits';
 import { CallFailure } from './CallFailure';
 import { CallQueue } from './CallQueue';
 import type { CallScope } from './CallScope';

@@ -3,8 +3,8 @@ import { UserIdentity } from '../../credentials';
 import { AccessToken } from '../../credentials/AccessToken';
 import { RecordingApiServer } from '../../testUtils';
 import { Discovery } from './Discovery';
-import { CallSender } from '../CallSender';
-import { DEFAULT_LIMITS } from '../PlatformLimits';
+import { CallSender } from '../sender/CallSender';
+import { DEFAULT_LIMITS } from '../calls/PlatformLimits';
 
 function user(name: string): UserIdentity {
   const payload = Buffer.from(JSON.stringify({ sub: name }));

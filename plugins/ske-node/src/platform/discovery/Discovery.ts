@@ -1,4 +1,5 @@
 import {
+  invalidField,
   GroupVersion,
   parseApiVersion,
   SkeError,
@@ -8,11 +9,11 @@ import {
   CORE_KINDS_PATH,
   discoveryPath,
   GROUP_KINDS_PATH,
-} from '../ApiPath';
-import type { CallSender } from '../CallSender';
-import { clusterError, kindNotServed } from '../errors';
-import type { Caller, PlatformCall } from '../PlatformCall';
-import { parseJson, toRefusal } from '../readAnswer';
+} from '../calls/ApiPath';
+import type { CallSender } from '../sender/CallSender';
+import { clusterError, kindNotServed } from '../answers/errors';
+import type { Caller, PlatformCall } from '../calls/PlatformCall';
+import { parseJson, toRefusal } from '../answers/readAnswer';
 import {
   Kinds,
   readKinds,
@@ -70,10 +71,10 @@ export class Discovery {
     const groupVersion = parseApiVersion(apiVersion);
     if (!groupVersion) {
       throw SkeError.invalidInput([
-        {
-          field: 'apiVersion',
-          message: 'is not of the form "version" or "group/version"',
-        },
+        invalidField(
+          'apiVersion',
+          'is not of the form "version" or "group/version"',
+        ),
       ]);
     }
     const list = groupVersion.group === '' ? this.#coreKinds : this.#groupKinds;

@@ -1,5 +1,5 @@
 import { CallScope } from '../connection/CallScope';
-import type { Caller } from '../PlatformCall';
+import type { Caller } from '../calls/PlatformCall';
 
 // Somebody else's read is waited for so long, and then one's own is made: a read that hangs is then a matter of one user.
 const JOIN_MS = 5_000;

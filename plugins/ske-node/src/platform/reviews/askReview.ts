@@ -1,9 +1,13 @@
 import type { JsonObject } from '@backstage/types';
-import { ACCESS_REVIEW_PATH, ApiPath, IDENTITY_REVIEW_PATH } from '../ApiPath';
-import type { CallSender } from '../CallSender';
-import { clusterError } from '../errors';
-import type { Caller, PlatformCall } from '../PlatformCall';
-import { readAnswer } from '../readAnswer';
+import {
+  ACCESS_REVIEW_PATH,
+  ApiPath,
+  IDENTITY_REVIEW_PATH,
+} from '../calls/ApiPath';
+import type { CallSender } from '../sender/CallSender';
+import { clusterError } from '../answers/errors';
+import type { Caller, PlatformCall } from '../calls/PlatformCall';
+import { readAnswer } from '../answers/readAnswer';
 import {
   AccessReviewStatus,
   ResourceAttributes,

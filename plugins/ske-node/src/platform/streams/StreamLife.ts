@@ -1,5 +1,5 @@
 import { SkeError, StreamEndReason } from '@kratix-portal/plugin-ske-common';
-import type { StreamCall } from '../PlatformCall';
+import type { StreamCall } from '../calls/PlatformCall';
 
 /**
  * How a stream ended.

@@ -6,7 +6,7 @@ import type {
 import { CallFailure } from '../connection/CallFailure';
 import type { OpenAnswer } from '../connection/Exchange';
 import { codeOf } from '../connection/failureCode';
-import type { PlatformLimits } from '../PlatformLimits';
+import type { PlatformLimits } from '../calls/PlatformLimits';
 import { WatchFrames } from './WatchFrames';
 import { parseWatchFrame, WatchEnd, WatchItem } from './WatchItem';
 

@@ -1,9 +1,9 @@
-import type { CallSender, Draft } from '../CallSender';
-import { clusterError } from '../errors';
-import type { PlatformCall } from '../PlatformCall';
-import { firstOf, isJson, toRefusal } from '../readAnswer';
-import { toCallError } from '../transportErrors';
-import { readWarnings } from '../warningHeader';
+import type { CallSender, Draft } from '../sender/CallSender';
+import { clusterError } from '../answers/errors';
+import type { PlatformCall } from '../calls/PlatformCall';
+import { firstOf, isJson, toRefusal } from '../answers/readAnswer';
+import { toCallError } from '../answers/transportErrors';
+import { readWarnings } from '../answers/warningHeader';
 import { BodyStream, PlatformStream } from './PlatformStream';
 
 /**

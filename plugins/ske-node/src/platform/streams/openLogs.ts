@@ -1,11 +1,11 @@
-import type { ApiPath } from '../ApiPath';
-import { LogQuery, logQuery } from '../ApiQuery';
-import type { CallSender } from '../CallSender';
+import type { ApiPath } from '../calls/ApiPath';
+import { LogQuery, logQuery } from '../calls/ApiQuery';
+import type { CallSender } from '../sender/CallSender';
 import type { CallFailure } from '../connection/CallFailure';
 import type { SkeError } from '@kratix-portal/plugin-ske-common';
-import type { StreamCall } from '../PlatformCall';
-import { toRefusal } from '../readAnswer';
-import { toCallError } from '../transportErrors';
+import type { StreamCall } from '../calls/PlatformCall';
+import { toRefusal } from '../answers/readAnswer';
+import { toCallError } from '../answers/transportErrors';
 import { toPlatformStream } from './openBody';
 import { BodyStream, PlatformStream } from './PlatformStream';
 import { StreamEnd, StreamLife } from './StreamLife';

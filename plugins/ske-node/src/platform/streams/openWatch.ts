@@ -1,12 +1,12 @@
 import { SkeError } from '@kratix-portal/plugin-ske-common';
-import type { ApiPath } from '../ApiPath';
-import { ClusterWatchQuery, watchQuery } from '../ApiQuery';
-import type { CallSender } from '../CallSender';
+import type { ApiPath } from '../calls/ApiPath';
+import { ClusterWatchQuery, watchQuery } from '../calls/ApiQuery';
+import type { CallSender } from '../sender/CallSender';
 import { CallFailure } from '../connection/CallFailure';
-import { clusterError, toSkeError } from '../errors';
-import type { StreamCall } from '../PlatformCall';
-import { toRefusal } from '../readAnswer';
-import { toCallError } from '../transportErrors';
+import { clusterError, toSkeError } from '../answers/errors';
+import type { StreamCall } from '../calls/PlatformCall';
+import { toRefusal } from '../answers/readAnswer';
+import { toCallError } from '../answers/transportErrors';
 import { StreamLife } from './StreamLife';
 import { WatchProblem, WatchStream } from './WatchStream';
 

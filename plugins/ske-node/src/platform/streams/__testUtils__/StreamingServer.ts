@@ -2,10 +2,10 @@ import { createServer, IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { UserIdentity } from '../../../credentials';
 import { AccessToken } from '../../../credentials/AccessToken';
-import { collectionPath, objectPath, podLogPath } from '../../ApiPath';
-import type { PlatformCall } from '../../PlatformCall';
-import { PlatformClient } from '../../PlatformClient';
-import type { PlatformLimits } from '../../PlatformLimits';
+import { collectionPath, objectPath, podLogPath } from '../../calls/ApiPath';
+import type { PlatformCall } from '../../calls/PlatformCall';
+import { PlatformClient } from '../../client/PlatformClient';
+import type { PlatformLimits } from '../../calls/PlatformLimits';
 
 const location = {
   group: '',

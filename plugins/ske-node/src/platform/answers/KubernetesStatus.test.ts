@@ -1,0 +1,180 @@
+import fc from 'fast-check';
+import { SkeError } from '@kratix-portal/plugin-ske-common';
+import { ServiceIdentity } from '../../credentials';
+import { toSkeError } from './errors';
+import {
+  isPathRefusal,
+  parseRbacRefusal,
+  parseStatus,
+} from './KubernetesStatus';
+import type { CallSubject } from '../calls/PlatformCall';
+
+const subject: CallSubject = {
+  verb: 'list',
+  cluster: 'kratix-platform',
+  target: {
+    type: 'kind',
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    namespace: 'a',
+  },
+};
+const identity = new ServiceIdentity({
+  credentials: { authorization: async () => undefined },
+});
+
+describe('KubernetesStatus', () => {
+  it('takes a field of another type for absent', () => {
+    expect(
+      parseStatus({
+        kind: 'Status',
+        message: 1,
+        reason: 'Invalid',
+        details: { causes: 'none', retryAfterSeconds: '1' },
+      }),
+    ).toEqual({ kind: 'Status', reason: 'Invalid', details: {} });
+    expect(parseStatus({ kind: 'ConfigMap' })).toBeUndefined();
+  });
+
+  it.each([
+    [410, 'Expired', 'expired', 410],
+    [404, 'NotFound', 'kind-not-served', 404],
+    [413, 'RequestEntityTooLarge', 'invalid-input', 400],
+  ])('errors: %s %s becomes %s', (httpStatus, reason, code, status) => {
+    const error = toSkeError(
+      { httpStatus, body: { kind: 'Status', reason }, text: '' },
+      subject,
+      identity,
+    );
+    expect(error).toMatchObject({ code, status });
+    expect(error.message).toContain('ConfigMap');
+  });
+
+  it.each([
+    'admission webhook "sizes" denied the request: no such size: User "mallory" cannot get resource "a" in API group "" at the cluster scope',
+    'configmaps "a" is forbidden: ValidatingAdmissionPolicy "sizes" with binding "all" denied request: "b" is forbidden: User "mallory" cannot get path "/apis"',
+  ])('a policy that quotes RBAC’s words is a policy: %s', message => {
+    const body = { kind: 'Status', reason: 'Forbidden', message };
+    const error = toSkeError(
+      { httpStatus: 403, body, text: '' },
+      subject,
+      identity,
+    );
+    expect(error.code).toBe('policy-denied');
+    expect(error.message).not.toContain('mallory');
+  });
+
+  it('a rule about the whole object is of no field, whatever Go calls that', () => {
+    const causes = [
+      { field: '<nil>', message: 'Invalid value: "object": too much' },
+    ];
+    const error = toSkeError(
+      {
+        httpStatus: 422,
+        body: { kind: 'Status', reason: 'Invalid', details: { causes } },
+        text: '',
+      },
+      subject,
+      identity,
+    );
+    expect(error.causes).toEqual([
+      { message: 'Invalid value: "object": too much.' },
+    ]);
+    expect(error.message).toMatch(/\. Invalid value: "object": too much\.$/);
+  });
+
+  it('S7: an answer that dumps the request shows no token of it', () => {
+    const token = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJqYW5lIn0.c2lnbmF0dXJl';
+    const message = `dump: GET / HTTP/1.1\r\nauthorization: Bearer ${token}`;
+    for (const httpStatus of [400, 401, 403, 409, 422, 500]) {
+      const causes = [{ field: 'a', message }];
+      const error = toSkeError(
+        {
+          httpStatus,
+          body: { kind: 'Status', message, details: { causes } },
+          text: '',
+        },
+        subject,
+        identity,
+      );
+      const { hint, detail } = error;
+      const shown = JSON.stringify([error.message, hint, detail, error.causes]);
+      expect(shown).toContain('[token]');
+      expect(shown).not.toMatch(/eyJ|c2lnbmF0dXJl/);
+    }
+  });
+
+  const odd = fc.oneof(
+    fc.anything(),
+    fc.json().map(text => JSON.parse(text)),
+  );
+  const statusLike = fc.record(
+    {
+      kind: fc.constant('Status'),
+      message: fc.oneof(fc.string({ unit: 'binary' }), odd),
+      reason: odd,
+      details: fc.oneof(
+        fc.record(
+          { name: odd, kind: odd, causes: fc.array(odd) },
+          { requiredKeys: [] },
+        ),
+        odd,
+      ),
+      ['__proto__']: odd,
+    },
+    { requiredKeys: ['kind'] },
+  );
+
+  it('S43: whatever an answer holds, it becomes one of our errors, fit to be shown', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 100, max: 999 }),
+        fc.oneof(statusLike, odd),
+        (httpStatus, body) => {
+          const error = toSkeError(
+            { httpStatus, body, text: '' },
+            subject,
+            identity,
+          );
+          const shown = `${error.message}${error.hint}${error.detail}`;
+          return (
+            SkeError.is(error) &&
+            (error.detail ?? '').length <= 1024 &&
+            // eslint-disable-next-line no-control-regex
+            !/[\u0000-\u0008\u001b\u202e]/.test(shown) &&
+            Object.keys(Object.prototype).length === 0
+          );
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('S43: reads refusals out of any text', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'binary' }),
+          fc
+            .array(
+              fc.constantFrom(
+                'forbidden: ',
+                'User "',
+                '" cannot ',
+                'get',
+                ' resource "',
+              ),
+            )
+            .map(parts => parts.join('').repeat(50)),
+        ),
+        text => {
+          const refusal = parseRbacRefusal(text);
+          return (
+            typeof isPathRefusal(text) === 'boolean' &&
+            (refusal === undefined || refusal.user.length <= 512)
+          );
+        },
+      ),
+    );
+  });
+});

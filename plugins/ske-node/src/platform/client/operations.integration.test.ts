@@ -1,0 +1,395 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { text } from 'node:stream/consumers';
+import { useTestPlatform } from '@kratix-portal/test-cluster';
+import { SkeError } from '@kratix-portal/plugin-ske-common';
+import { UserIdentity } from '../../credentials';
+import { AccessToken } from '../../credentials/AccessToken';
+import { collectionPath, objectPath, podLogPath } from '../calls/ApiPath';
+import type { CallSubject, PlatformCall } from '../calls/PlatformCall';
+import { PlatformClient } from './PlatformClient';
+import type { WatchItem } from '../streams/WatchItem';
+
+jest.setTimeout(60_000);
+
+const namespace = `client-${randomBytes(4).toString('hex')}`;
+const location = { group: '', version: 'v1', plural: 'configmaps', namespace };
+const collection = collectionPath(location);
+
+describe('operations on a real API server', () => {
+  const platform = useTestPlatform();
+  let client: PlatformClient;
+  let admin: UserIdentity;
+  let developer: UserIdentity;
+
+  async function signIn(username: string): Promise<UserIdentity> {
+    return new UserIdentity({
+      userEntityRef: `user:default/${username}`,
+      token: AccessToken.parse(
+        await platform.current.accessToken(username),
+        new Date(),
+      ),
+    });
+  }
+
+  beforeAll(async () => {
+    const { url, caFile } = platform.current.endpoints.apiServer;
+    client = new PlatformClient({
+      platform: {
+        name: 'kratix-platform',
+        url,
+        tls: { ca: readFileSync(caFile, 'utf8'), skipVerify: false },
+        identity: { mode: 'user', oidcTokenProvider: 'oidc' },
+      },
+    });
+    admin = await signIn('user-admin');
+    developer = await signIn('user-dev');
+    await platform.current.kubectl(['create', 'namespace', namespace]);
+  });
+  afterAll(() => client.close());
+
+  function call(
+    verb: CallSubject['verb'],
+    identity: UserIdentity = admin,
+    name?: string,
+  ): PlatformCall {
+    return {
+      identity,
+      subject: {
+        verb,
+        cluster: 'kratix-platform',
+        target:
+          name === undefined
+            ? { type: 'kind', apiVersion: 'v1', kind: 'ConfigMap', namespace }
+            : {
+                type: 'object',
+                ref: { apiVersion: 'v1', kind: 'ConfigMap', namespace, name },
+              },
+      },
+    };
+  }
+
+  function configMap(name: string, data: Record<string, string> = {}) {
+    return {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name, namespace, labels: { of: 'client' } },
+      data,
+    };
+  }
+
+  async function refusal(promise: Promise<unknown>): Promise<SkeError> {
+    const error = await promise.then(
+      () => undefined,
+      thrown => thrown,
+    );
+    if (!SkeError.is(error)) {
+      throw new Error(`no SkeError but ${error}`);
+    }
+    return error;
+  }
+
+  it('lists by pages and selectors, read or passed through', async () => {
+    for (const name of ['p1', 'p2', 'p3', 'p4', 'p5']) {
+      await client.create(
+        collection,
+        configMap(name),
+        call('create', admin, name),
+      );
+    }
+    const names: unknown[] = [];
+    let next: string | undefined;
+    do {
+      const page = await client.list(
+        collection,
+        { limit: 2, continue: next, labelSelector: 'of=client' },
+        call('list'),
+      );
+      expect(page.items.length).toBeLessThanOrEqual(2);
+      expect(page.resourceVersion).toMatch(/^\d+$/);
+      names.push(...page.items.map(({ metadata }) => metadata));
+      next = page.continue;
+    } while (next);
+    expect(names).toHaveLength(5);
+    const { body, auditId } = await client.listStream(
+      collection,
+      { fieldSelector: 'metadata.name=p3' },
+      call('list'),
+    );
+    expect(auditId).toMatch(/^[0-9a-f-]{36}$/);
+    expect(JSON.parse(await text(body)).items).toHaveLength(1);
+  });
+
+  it('a continue token that nobody gave is invalid input, and names what it was for', async () => {
+    const error = await refusal(
+      client.list(collection, { continue: 'made-up' }, call('list')),
+    );
+    expect(error).toMatchObject({ code: 'invalid-input', status: 400 });
+    expect(error.message).toContain('ConfigMap');
+  });
+
+  it('a list that RBAC refuses says who may not do what', async () => {
+    const error = await refusal(
+      client.list(
+        collectionPath({ ...location, plural: 'secrets' }),
+        {},
+        call('list', developer),
+      ),
+    );
+    expect(error.code).toBe('forbidden');
+    expect(error.message).toMatch(/^user-dev@example\.com may not list/);
+  });
+
+  it('applies with its own field manager; a conflict names the other, and only force takes over', async () => {
+    const path = objectPath(location, 'applied');
+    const write = call('patch', admin, 'applied');
+    const { body } = await client.apply(
+      path,
+      configMap('applied', { a: '1' }),
+      write,
+    );
+    expect(body.metadata).toMatchObject({
+      managedFields: [
+        expect.objectContaining({
+          manager: 'kratix-portal',
+          operation: 'Apply',
+        }),
+      ],
+    });
+    await client.apply(path, configMap('applied', { a: '2' }), {
+      ...write,
+      fieldManager: 'someone-else',
+      force: true,
+    });
+    const conflict = await refusal(
+      client.apply(path, configMap('applied', { a: '3' }), write),
+    );
+    expect(conflict).toMatchObject({ code: 'conflict', status: 409 });
+    expect(JSON.stringify(conflict.causes)).toContain('someone-else');
+    const forced = await client.apply(path, configMap('applied', { a: '3' }), {
+      ...write,
+      force: true,
+    });
+    expect(forced.body.data).toEqual({ a: '3' });
+  });
+
+  it('a dry run is checked and stores nothing, whatever the verb', async () => {
+    const dry = { dryRun: true };
+    const path = objectPath(location, 'dry');
+    const created = await client.create(collection, configMap('dry'), {
+      ...call('create', admin, 'dry'),
+      ...dry,
+    });
+    expect(created.body.kind).toBe('ConfigMap');
+    expect(
+      (await refusal(client.get(path, call('get', admin, 'dry')))).code,
+    ).toBe('not-found');
+    await client.create(
+      collection,
+      configMap('dry', { a: '1' }),
+      call('create', admin, 'dry'),
+    );
+    await client.mergePatch(
+      path,
+      { data: { a: '2' } },
+      { ...call('patch', admin, 'dry'), ...dry },
+    );
+    await client.apply(path, configMap('dry', { a: '2' }), {
+      ...call('patch', admin, 'dry'),
+      ...dry,
+      force: true,
+    });
+    await client.delete(path, {}, { ...call('delete', admin, 'dry'), ...dry });
+    const { body } = await client.get(path, call('get', admin, 'dry'));
+    expect(body.data).toEqual({ a: '1' });
+    expect(
+      (
+        await refusal(
+          client.create(collection, configMap('dry-2'), {
+            ...call('create', developer, 'dry-2'),
+            ...dry,
+          }),
+        )
+      ).code,
+    ).toBe('forbidden');
+  });
+
+  it('watches as the user: what is there, what happens, and where to go on', async () => {
+    await client.create(
+      collection,
+      configMap('watched'),
+      call('create', admin, 'watched'),
+    );
+    const watch = await client.watch(
+      collection,
+      { fieldSelector: 'metadata.name=watched' },
+      call('watch', developer),
+    );
+    const told: string[] = [];
+    let last: string | undefined;
+    for await (const item of watch) {
+      if (item.type !== 'BOOKMARK') {
+        told.push(item.type);
+      }
+      if (item.type === 'ADDED') {
+        await client.mergePatch(
+          objectPath(location, 'watched'),
+          { data: { a: '1' } },
+          call('patch', admin, 'watched'),
+        );
+      } else if (item.type === 'MODIFIED') {
+        last = (item.object.metadata as { resourceVersion: string })
+          .resourceVersion;
+        await client.delete(
+          objectPath(location, 'watched'),
+          {},
+          call('delete', admin, 'watched'),
+        );
+      } else if (item.type === 'DELETED') {
+        watch.close();
+      }
+    }
+    expect(told).toEqual(['ADDED', 'MODIFIED', 'DELETED', 'END']);
+    const again = await client.watch(
+      collection,
+      { fieldSelector: 'metadata.name=watched', resourceVersion: last },
+      call('watch', developer),
+    );
+    expect(await first(again)).toMatchObject({ type: 'DELETED' });
+  });
+
+  it('S26: a watch from a version that is too old ends as expired', async () => {
+    // Of a kind that was installed later, the API server knows nothing from before.
+    const watch = await client.watch(
+      collectionPath({
+        group: 'platform.kratix.io',
+        version: 'v1alpha1',
+        plural: 'promises',
+      }),
+      { resourceVersion: '1' },
+      call('watch'),
+    );
+    expect(await first(watch)).toMatchObject({
+      type: 'END',
+      reason: 'expired',
+      error: { code: 'expired', status: 410 },
+    });
+  });
+
+  it('a watch that RBAC refuses is a refusal', async () => {
+    const error = await refusal(
+      client.watch(
+        collectionPath({ ...location, plural: 'secrets' }),
+        {},
+        call('watch', developer),
+      ),
+    );
+    expect(error.code).toBe('forbidden');
+  });
+
+  it('the log of a Pod that is not there is not found', async () => {
+    const error = await refusal(
+      client.logs(
+        podLogPath(namespace, 'nobody'),
+        { tailLines: 1 },
+        {
+          ...call('get', developer),
+          subject: {
+            verb: 'get',
+            cluster: 'kratix-platform',
+            target: {
+              type: 'object',
+              subresource: 'log',
+              ref: {
+                apiVersion: 'v1',
+                kind: 'Pod',
+                namespace,
+                name: 'nobody',
+              },
+            },
+          },
+        },
+      ),
+    );
+    expect(error.code).toBe('not-found');
+    expect(error.message).toContain('the log of Pod nobody');
+  });
+
+  it('asks what each may do, in one batch, and whom the cluster takes them for', async () => {
+    const questions = ['get', 'create', 'delete']
+      .flatMap(verb => ['configmaps', 'secrets'].map(r => ({ verb, r })))
+      .map(({ verb, r }) => ({ verb, group: '', resource: r, namespace }));
+    const mine = await client.canI(questions, { identity: developer });
+    expect(mine.map(({ allowed }) => allowed)).toEqual([
+      true,
+      false,
+      false,
+      false,
+      false,
+      false,
+    ]);
+    const all = await client.canI(questions, { identity: admin });
+    expect(all.every(({ allowed }) => allowed)).toBe(true);
+    await expect(client.whoAmI({ identity: developer })).resolves.toEqual({
+      username: 'user-dev@example.com',
+      groups: expect.arrayContaining(['kube-dev', 'system:authenticated']),
+    });
+  });
+
+  it('S25: discovery is one list for all users, and is asked again only whether it changed', async () => {
+    // By what the audit log tells these calls from those that other tests make of the same platform at the same time.
+    const userAgent = `discovering-${randomUUID()}`;
+    const own = new PlatformClient({
+      userAgent,
+      platform: {
+        name: 'kratix-platform',
+        url: platform.current.endpoints.apiServer.url,
+        tls: { skipVerify: true },
+        identity: { mode: 'user', oidcTokenProvider: 'oidc' },
+      },
+    });
+    const served = await own.discovery.find(
+      'platform.kratix.io/v1alpha1',
+      'Promise',
+      { identity: developer },
+    );
+    expect(served).toEqual({
+      group: 'platform.kratix.io',
+      version: 'v1alpha1',
+      kind: 'Promise',
+      plural: 'promises',
+      namespaced: false,
+    });
+    await expect(
+      own.discovery.find('apps/v1', 'Deployment', { identity: admin }),
+    ).resolves.toMatchObject({ plural: 'deployments', namespaced: true });
+    await expect(
+      own.discovery.find('v1', 'Namespace', { identity: admin }),
+    ).resolves.toMatchObject({ plural: 'namespaces', namespaced: false });
+    const answers = async () =>
+      (await platform.current.readAuditLog())
+        .filter(
+          event =>
+            event.userAgent === userAgent && event.requestURI === '/apis',
+        )
+        .map(({ responseStatus }) => responseStatus?.code);
+    expect(await answers()).toEqual([200]);
+    // It has changed as often as other tests have just installed or removed a kind.
+    while ((await answers()).at(-1) !== 304) {
+      // Long enough for a list to be asked for again.
+      await new Promise(resolve => setTimeout(resolve, 2_100));
+      const { code } = await refusal(
+        own.discovery.find('apps/v1', 'Nothing', { identity: admin }),
+      );
+      expect(code).toBe('kind-not-served');
+    }
+    await own.close();
+  });
+});
+
+async function first(watch: AsyncIterable<WatchItem>): Promise<WatchItem> {
+  for await (const item of watch) {
+    return item;
+  }
+  throw new Error('a watch gives how it ended');
+}
