@@ -132,7 +132,7 @@ test('the frontend is made from packages/app and the packages of ours behind it,
   assert.ok(folders.includes('packages/app'));
   assert.ok(folders.includes('plugins/app-module-ske'));
   assert.equal(folders.includes('plugins/ske-backend'), false);
-  assert.equal(folders.includes('packages/local-platform'), false);
+  assert.equal(folders.includes('packages/test-cluster'), false);
 });
 
 test('dependencies are followed to the end, also in a circle', () => {

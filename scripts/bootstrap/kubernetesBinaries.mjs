@@ -9,7 +9,7 @@ import { fingerprint } from '../steps/fingerprint.mjs';
 import { runCommand } from '../steps/runCommand.mjs';
 
 const execute = promisify(execFile);
-const goFolder = 'packages/local-platform/go';
+const goFolder = 'packages/test-cluster/go';
 
 /** What the `tool` lines of go.mod make; `server` is etcd. */
 const programs = [
@@ -35,8 +35,8 @@ export function kubernetesStep({ env }) {
     title: 'Kubernetes binaries (go build)',
     key: () =>
       fingerprint({
-        base: root,
-        inputs: [`${goFolder}/go.mod`, `${goFolder}/go.sum`],
+        base: path.join(root, goFolder),
+        inputs: ['go.mod', 'go.sum'],
         also: { platform: process.platform, arch: process.arch },
       }),
     products: programs.map(name => path.join(kubernetesDir, name)),

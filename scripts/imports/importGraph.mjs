@@ -23,15 +23,13 @@ const plugins = {
  */
 export const allowedImports = {
   ...plugins,
-  'packages/local-platform': [],
-  'packages/test-cluster': [],
-  'packages/kratix-stand-in': ['packages/test-cluster'],
+  'packages/kratix-stand-in': [],
+  'packages/test-cluster': ['packages/kratix-stand-in'],
   'packages/demo': ['packages/test-cluster', 'packages/kratix-stand-in'],
   'packages/app': Object.keys(plugins),
   'packages/backend': Object.keys(plugins),
   'packages/bench': [
     ...Object.keys(plugins),
-    'packages/local-platform',
     'packages/test-cluster',
     'packages/kratix-stand-in',
     'packages/demo',

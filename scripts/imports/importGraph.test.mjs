@@ -15,8 +15,6 @@ import {
 const knownViolations = [
   'circle-of-files: plugins/ske-common/src/promiseForm/schema/convertSchema.ts -> plugins/ske-common/src/promiseForm/schema/lists.ts -> plugins/ske-common/src/promiseForm/schema/convertSchema.ts',
   'circle-of-files: plugins/ske-common/src/promiseForm/schema/convertSchema.ts -> plugins/ske-common/src/promiseForm/schema/objects.ts -> plugins/ske-common/src/promiseForm/schema/convertSchema.ts',
-  'circle-of-folders: packages/local-platform/src/demo -> packages/local-platform/src/selfTest -> packages/local-platform/src/demo',
-  'circle-of-folders: packages/demo/src/demo -> packages/demo/src/selfTest -> packages/demo/src/demo',
   'circle-of-folders: plugins/ske-node/src/config -> plugins/ske-node/src/credentials -> plugins/ske-node/src/config',
 ];
 

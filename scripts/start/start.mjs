@@ -16,7 +16,7 @@ import { watchStopSignals } from './stopSignals.mjs';
 /** Backstage's own; `--port` chooses another. */
 const defaultPortalPort = 7007;
 
-const program = path.join(root, 'packages/local-platform/src/demo/main.ts');
+const program = path.join(root, 'packages/demo/src/main.ts');
 
 /**
  * @param {string[]} args

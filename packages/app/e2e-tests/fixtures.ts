@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import type { DemoUser, Endpoints } from '@kratix-portal/local-platform';
+import type { DemoUser, Endpoints } from '@kratix-portal/test-cluster';
 import { readEndpoints } from './portals';
 
 const run = promisify(execFile);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Endpoints } from '@kratix-portal/local-platform';
+import type { Endpoints } from '@kratix-portal/test-cluster';
 
 const root = resolve(__dirname, '../../..');
 

@@ -16,7 +16,7 @@ import {
   type SignInResolver,
 } from '@backstage/plugin-auth-node';
 import type { JsonObject } from '@backstage/types';
-import { useTestPlatform } from '@kratix-portal/local-platform';
+import { useTestPlatform } from '@kratix-portal/test-cluster';
 import { decodeJwt } from 'jose';
 import { startTestPortal, type TestPortal } from './__testUtils__';
 import { withAccessToken } from './accessToken';

@@ -1,5 +1,5 @@
 import type { EntityLink } from '@backstage/catalog-model';
-import { kratixParentLabels } from './parentLabels';
+import { kratixLabels } from '@kratix-portal/plugin-ske-common';
 import type { ResourceObject } from '../platform/ResourceObject';
 import {
   COMPONENT_PREFIX,
@@ -16,7 +16,7 @@ import {
 import { statusAnnotation, type StatusAnnotation } from './statusAnnotation';
 import { statusLinks } from './statusLinks';
 
-/** What is kept of a resource request: as much as its entity needs, since there are many. */
+/** The parts of a resource request that its entity needs. Nothing else is kept in memory, since there can be many requests. */
 export interface ResourceFacts extends StateWithReason<ResourceState> {
   name: string;
   namespace: string;
@@ -26,7 +26,7 @@ export interface ResourceFacts extends StateWithReason<ResourceState> {
   status?: StatusAnnotation;
   links: EntityLink[];
   customisation?: ComponentCustomisation;
-  /** Of a component of a compound Promise: the request that it is part of. */
+  /** For a part of a compound request: the request that created it. */
   parent?: { promiseName: string; name: string; namespace: string };
 }
 
@@ -63,13 +63,13 @@ function readParent(
   labels: Readonly<Record<string, string>>,
   namespace: string,
 ): ResourceFacts['parent'] {
-  const promiseName = labels[kratixParentLabels.promiseName];
-  const name = labels[kratixParentLabels.resourceName];
+  const promiseName = labels[kratixLabels.parentPromiseName];
+  const name = labels[kratixLabels.parentResourceName];
   return promiseName && name
     ? {
         promiseName,
         name,
-        namespace: labels[kratixParentLabels.resourceNamespace] ?? namespace,
+        namespace: labels[kratixLabels.parentResourceNamespace] ?? namespace,
       }
     : undefined;
 }

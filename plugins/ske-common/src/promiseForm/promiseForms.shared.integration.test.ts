@@ -2,7 +2,7 @@
  * @jest-environment node
  */
 import type { JsonObject, JsonValue } from '@backstage/types';
-import { useTestPlatform } from '@kratix-portal/local-platform';
+import { useTestPlatform } from '@kratix-portal/test-cluster';
 import fc from 'fast-check';
 import { createPromiseTemplate } from './createPromiseTemplate';
 import { asObject } from './json';

@@ -4,7 +4,7 @@ import type { JsonObject } from '@backstage/types';
 import {
   readRecording,
   sharedKratixFolder,
-} from '@kratix-portal/local-platform';
+} from '@kratix-portal/test-cluster';
 import type { PipelineRun } from '@kratix-portal/plugin-ske-common';
 import { foldEvents } from './events/foldEvents';
 import { readJobs, readPods } from './pipelines/pipelineObjects';

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
-import type { Platform } from '@kratix-portal/local-platform';
+import type { Platform } from '@kratix-portal/test-cluster';
 import { asObject } from '../json';
 import type { KratixPromise } from '../KratixPromise';
 import { readPromiseApi } from '../readPromiseApi';

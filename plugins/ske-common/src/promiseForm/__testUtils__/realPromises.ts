@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { sharedKratixFolder } from '@kratix-portal/local-platform';
+import { sharedKratixFolder } from '@kratix-portal/test-cluster';
 import { parseAllDocuments } from 'yaml';
 import type { KratixPromise } from '../KratixPromise';
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import {
   signForeignToken,
   useTestPlatform,
-} from '@kratix-portal/local-platform';
+} from '@kratix-portal/test-cluster';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import type { TlsConfig } from '../../config';
 import { UserIdentity } from '../../credentials';

@@ -1,0 +1,1 @@
+export { startPortalOn, type StartedPortal } from './portal/startPortalOn';

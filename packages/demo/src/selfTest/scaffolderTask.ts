@@ -1,0 +1,92 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
+import type { PortalUser } from '@kratix-portal/test-cluster';
+
+const POLL_MILLISECONDS = 300;
+const TASK_TIMEOUT_MILLISECONDS = 60_000;
+/** The catalog reads its files some seconds after the start. */
+const TEMPLATE_TIMEOUT_MILLISECONDS = 60_000;
+
+const createdSchema = z.object({ id: z.string() });
+const taskSchema = z.object({ status: z.string() });
+const eventsSchema = z.array(
+  z.object({
+    type: z.string(),
+    body: z.object({ message: z.string().optional() }).loose(),
+  }),
+);
+
+/**
+ * A scaffolder task that has ended.
+ */
+export interface EndedTask {
+  status: string;
+  /** What the task's page shows. */
+  log: string;
+}
+
+/** Waits until the catalog has the template. */
+export async function templateIsThere(
+  user: PortalUser,
+  template: string,
+): Promise<void> {
+  const deadline = Date.now() + TEMPLATE_TIMEOUT_MILLISECONDS;
+  for (;;) {
+    const { status, body } = await user.call(
+      'GET',
+      `/api/catalog/entities/by-name/template/default/${template}`,
+    );
+    if (status === 200) {
+      return;
+    }
+    if (status !== 404 || Date.now() > deadline) {
+      throw new Error(
+        `the catalog answered ${status} for template ${template}: ${JSON.stringify(body)}`,
+      );
+    }
+    await delay(POLL_MILLISECONDS);
+  }
+}
+
+/** Runs a template as the form in the portal does, to its end. */
+export async function runTemplate(
+  user: PortalUser,
+  template: string,
+  values: Record<string, unknown>,
+): Promise<EndedTask> {
+  const created = await user.call('POST', '/api/scaffolder/v2/tasks', {
+    templateRef: `template:default/${template}`,
+    values,
+  });
+  if (created.status !== 201) {
+    throw new Error(
+      `the scaffolder answered ${created.status}: ${JSON.stringify(created.body)}`,
+    );
+  }
+  const { id } = createdSchema.parse(created.body);
+  const status = await taskEnd(user, id);
+  const events = await user.call(
+    'GET',
+    `/api/scaffolder/v2/tasks/${id}/events`,
+  );
+  return {
+    status,
+    log: eventsSchema
+      .parse(events.body)
+      .map(event => event.body.message ?? '')
+      .join('\n'),
+  };
+}
+
+async function taskEnd(user: PortalUser, id: string): Promise<string> {
+  const deadline = Date.now() + TASK_TIMEOUT_MILLISECONDS;
+  while (Date.now() < deadline) {
+    const { body } = await user.call('GET', `/api/scaffolder/v2/tasks/${id}`);
+    const { status } = taskSchema.parse(body);
+    if (status !== 'open' && status !== 'processing') {
+      return status;
+    }
+    await delay(POLL_MILLISECONDS);
+  }
+  throw new Error(`task ${id} has not ended within a minute`);
+}

@@ -1,0 +1,82 @@
+import { constants } from 'node:fs';
+import { access } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+
+/**
+ * The programs of the control plane, by absolute path.
+ *
+ * @public
+ */
+export interface Binaries {
+  folder: string;
+  etcd: string;
+  kubeApiserver: string;
+  kubeControllerManager: string;
+  kubectl: string;
+}
+
+/**
+ * No folder holds all the programs that the control plane consists of.
+ *
+ * @public
+ */
+export class BinariesMissingError extends Error {
+  readonly code = 'binaries-missing';
+
+  constructor(looked: string[]) {
+    super(
+      `kube-apiserver, kube-controller-manager, kubectl and etcd are not all in ${looked.join(' or ')}: build them with "go build -o <that folder> tool" in packages/test-cluster/go, or name their folder in KUBEBUILDER_ASSETS`,
+    );
+    this.name = 'BinariesMissingError';
+  }
+}
+
+// eslint-disable-next-line no-restricted-syntax -- this package only ever runs from its sources
+const BUILT_FOLDER = resolve(__dirname, '../../../../.tools/kubernetes');
+
+/**
+ * Finds the programs: in the given folder, else in that of `KUBEBUILDER_ASSETS`, else where the Go build of this package puts
+ * them.
+ */
+export async function findBinaries(folder?: string): Promise<Binaries> {
+  const assets = process.env.KUBEBUILDER_ASSETS;
+  const candidates = folder
+    ? [resolve(folder)]
+    : [...(assets ? [resolve(assets)] : []), BUILT_FOLDER];
+  for (const candidate of candidates) {
+    const binaries = await binariesIn(candidate);
+    if (binaries) {
+      return binaries;
+    }
+  }
+  throw new BinariesMissingError(candidates);
+}
+
+async function binariesIn(folder: string): Promise<Binaries | undefined> {
+  const [etcd, kubeApiserver, kubeControllerManager, kubectl] =
+    await Promise.all([
+      // `go build tool` names a program after the last part of its import path: go.etcd.io/etcd/server.
+      firstExecutable([join(folder, 'etcd'), join(folder, 'server')]),
+      firstExecutable([join(folder, 'kube-apiserver')]),
+      firstExecutable([join(folder, 'kube-controller-manager')]),
+      firstExecutable([join(folder, 'kubectl')]),
+    ]);
+  return etcd && kubeApiserver && kubeControllerManager && kubectl
+    ? { folder, etcd, kubeApiserver, kubeControllerManager, kubectl }
+    : undefined;
+}
+
+async function firstExecutable(files: string[]): Promise<string | undefined> {
+  for (const file of files) {
+    try {
+      await access(file, constants.X_OK);
+      return file;
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code !== 'ENOENT' && code !== 'EACCES' && code !== 'ENOTDIR') {
+        throw error;
+      }
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,227 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { parse } from 'yaml';
+import { ProcessLedger } from '../process/ProcessLedger';
+import { startProcess } from '../process/startProcess';
+import {
+  Destination,
+  kratixCrds,
+  KratixPromise,
+  KubernetesApi,
+  KubernetesObject,
+  pause,
+  readKubeconfig,
+  resourceTypes,
+  standInProgram,
+  systemNamespace,
+} from '@kratix-portal/kratix-stand-in';
+import { writeStandInKubeconfig } from './standInAccount';
+
+// eslint-disable-next-line no-restricted-syntax -- this package only ever runs from its sources
+const sourceFolder = __dirname;
+const packageFolder = resolve(sourceFolder, '../..');
+const promisesFolder = join(packageFolder, 'promises');
+
+const fieldManager = 'local-platform';
+const defaultStepMilliseconds = 100;
+const standInTimeoutMilliseconds = 60_000;
+const establishTimeoutMilliseconds = 30_000;
+const pollMilliseconds = 50;
+
+/** Where the Works of the demo go. Nothing is written there: its state store does not exist. */
+const demoDestination: Destination = {
+  apiVersion: 'platform.kratix.io/v1alpha1',
+  kind: 'Destination',
+  metadata: { name: 'worker-1', labels: { environment: 'dev' } },
+  spec: {
+    path: 'worker-1',
+    stateStoreRef: { kind: 'BucketStateStore', name: 'default' },
+  },
+};
+
+/** Thrown when the API server does not come to serve what was installed. */
+export class KratixInstallationError extends Error {
+  readonly code = 'kratix-not-installed';
+
+  constructor(message: string) {
+    super(message);
+    this.name = 'KratixInstallationError';
+  }
+}
+
+export interface InstallKratixOptions {
+  /** Path of an administrator's kubeconfig. */
+  kubeconfig: string;
+  /** Holds the stand-in's settings and its kubeconfig. */
+  stateDir: string;
+  logsDir: string;
+  /** Whether the stand-in is started; without it Promises and requests stay as they are written. */
+  standIn: boolean;
+  /** Whether the sample Promises of this package are installed. */
+  samplePromises: boolean;
+  /** How long one step of a pipeline's pod takes; a pipeline has about six. 100 unless told. */
+  stepMilliseconds?: number;
+  ledger?: ProcessLedger;
+  signal?: AbortSignal;
+}
+
+/**
+ * Makes a cluster one with Kratix's kinds: applies the CRDs of this project, the namespace of Kratix and a Destination, starts the stand-in for the
+ * Kratix controller and installs the sample Promises. It resolves when the kinds, also those of the sample Promises, are served.
+ */
+export async function installKratix(
+  options: InstallKratixOptions,
+): Promise<{ stop(): Promise<void> }> {
+  const access = await readKubeconfig(options.kubeconfig);
+  const api = new KubernetesApi(access, fieldManager);
+  try {
+    await Promise.all([
+      installCrds(api, options.signal),
+      api.ensure(resourceTypes.namespace, {
+        apiVersion: 'v1',
+        kind: 'Namespace',
+        metadata: { name: systemNamespace },
+      }),
+    ]);
+    const promises = options.samplePromises ? await readSamplePromises() : [];
+    const applied = Promise.all([
+      api.apply(resourceTypes.destination, demoDestination, fieldManager),
+      ...promises.map(promise =>
+        api.apply(resourceTypes.promise, promise, fieldManager),
+      ),
+    ]);
+    if (!options.standIn) {
+      await applied;
+      return { stop: async () => undefined };
+    }
+    // Side by side; but whatever fails, the process must not be left behind.
+    const [standIn, objects] = await Promise.allSettled([
+      startStandInProcess(api, options, access),
+      applied,
+    ]);
+    if (standIn.status === 'rejected') {
+      throw standIn.reason;
+    }
+    try {
+      if (objects.status === 'rejected') {
+        throw objects.reason;
+      }
+      await waitUntilServed(api, promises, options.signal);
+    } catch (error) {
+      await standIn.value.stop();
+      throw error;
+    }
+    return { stop: () => standIn.value.stop() };
+  } finally {
+    await api.close();
+  }
+}
+
+/** Applies the CRDs side by side and waits until all are served. */
+export async function installCrds(
+  api: KubernetesApi,
+  signal?: AbortSignal,
+): Promise<void> {
+  const type = resourceTypes.customResourceDefinition;
+  await Promise.all(kratixCrds.map(crd => api.apply(type, crd, fieldManager)));
+  await Promise.all(
+    kratixCrds.map(({ metadata }) => waitForCrd(api, metadata.name, signal)),
+  );
+}
+
+async function waitForCrd(
+  api: KubernetesApi,
+  name: string,
+  signal?: AbortSignal,
+) {
+  await poll(`${name} to be established`, signal, async () => {
+    const crd = await api.find<
+      KubernetesObject & {
+        status?: { conditions?: Array<{ type: string; status: string }> };
+      }
+    >(resourceTypes.customResourceDefinition, { name });
+    return crd?.status?.conditions?.some(
+      ({ type, status }) => type === 'Established' && status === 'True',
+    );
+  });
+}
+
+async function poll(
+  what: string,
+  signal: AbortSignal | undefined,
+  isDone: () => Promise<boolean | undefined>,
+) {
+  const deadline = Date.now() + establishTimeoutMilliseconds;
+  while (!(await isDone())) {
+    signal?.throwIfAborted();
+    if (Date.now() > deadline) {
+      throw new KratixInstallationError(
+        `waited ${establishTimeoutMilliseconds / 1000} s in vain for ${what}`,
+      );
+    }
+    await pause(pollMilliseconds, signal);
+  }
+}
+
+async function readSamplePromises(): Promise<KratixPromise[]> {
+  const files = await readdir(promisesFolder);
+  return Promise.all(
+    files
+      .filter(file => file.endsWith('.yaml'))
+      .sort()
+      .map(
+        async file =>
+          parse(
+            await readFile(join(promisesFolder, file), 'utf8'),
+          ) as KratixPromise,
+      ),
+  );
+}
+
+async function waitUntilServed(
+  api: KubernetesApi,
+  promises: KratixPromise[],
+  signal?: AbortSignal,
+) {
+  await Promise.all(
+    promises.map(({ spec }) =>
+      waitForCrd(api, spec?.api?.metadata?.name ?? '', signal),
+    ),
+  );
+}
+
+async function startStandInProcess(
+  api: KubernetesApi,
+  options: InstallKratixOptions,
+  access: Awaited<ReturnType<typeof readKubeconfig>>,
+) {
+  const folder = join(options.stateDir, 'kratix-stand-in');
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const settingsFile = join(folder, 'settings.json');
+  const settings = {
+    kubeconfig: await writeStandInKubeconfig({
+      api,
+      access,
+      file: join(folder, 'kubeconfig'),
+    }),
+    stepMilliseconds: options.stepMilliseconds ?? stepsFromEnvironment(),
+  };
+  await writeFile(settingsFile, JSON.stringify(settings));
+  return startProcess({
+    name: 'kratix-stand-in',
+    command: process.execPath,
+    args: ['--import', 'tsx', standInProgram, settingsFile],
+    cwd: packageFolder,
+    logFile: join(options.logsDir, 'kratix-stand-in.log'),
+    ready: 'stdout-ready',
+    timeoutMs: standInTimeoutMilliseconds,
+    ledger: options.ledger,
+    signal: options.signal,
+  });
+}
+
+/** `KRATIX_STAND_IN_STEP_MILLISECONDS` sets the pace of a demo. */
+function stepsFromEnvironment() {
+  const value = Number(process.env.KRATIX_STAND_IN_STEP_MILLISECONDS);
+  return Number.isInteger(value) && value > 0 ? value : defaultStepMilliseconds;
+}
