@@ -4,7 +4,7 @@ import type { PlatformLimits } from '../calls/PlatformLimits';
 import { CallFailure } from './CallFailure';
 import { CallQueue } from './CallQueue';
 import type { CallScope } from './CallScope';
-import { Circuit, CircuitState } from './Circuit';
+import { Circuit } from './Circuit';
 import { BodySink, Exchange, ExchangeOwner, WholeAnswer } from './Exchange';
 import { DEFAULT_RETRY_AFTER_SECONDS } from './retryAfter';
 import { SilenceWatch } from './SilenceWatch';
@@ -50,7 +50,7 @@ export interface PoolState {
   /** Open logs; each has its own connection. */
   logs: number;
   /** `open` while calls fail at once because the API server cannot be reached; `half-open` when the next call probes it. */
-  circuit: CircuitState;
+  circuit: 'closed' | 'open' | 'half-open';
 }
 
 /**
