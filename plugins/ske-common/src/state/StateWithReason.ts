@@ -1,0 +1,26 @@
+/**
+ * The state of an object in one word, and why.
+ *
+ * @public
+ */
+export interface StateWithReason<S extends string> {
+  state: S;
+  /** One or more sentences for users. Texts of Kratix and of pipelines are quoted in them. */
+  reason: string;
+}
+
+/**
+ * The parts of a Kubernetes object from which its state follows. Any object of the API server has this shape.
+ *
+ * @public
+ */
+export interface ObservedObject {
+  metadata: {
+    generation?: number;
+    deletionTimestamp?: string;
+    labels?: Readonly<Record<string, string>> | null;
+    finalizers?: readonly string[] | null;
+  };
+  /** Read with care, since pipelines can write anything into it. */
+  status?: unknown;
+}
