@@ -4,6 +4,7 @@
  * @public
  */
 export interface StateWithReason<S extends string> {
+  /** One of the words of the object's kind. */
   state: S;
   /** One or more sentences for users. Texts of Kratix and of pipelines are quoted in them. */
   reason: string;
@@ -15,6 +16,7 @@ export interface StateWithReason<S extends string> {
  * @public
  */
 export interface ObservedObject {
+  /** The standard metadata. Absent finalizers mean that they are not known. */
   metadata: {
     generation?: number;
     deletionTimestamp?: string;
