@@ -9,7 +9,7 @@ import { testLogsDir } from './suites.mjs';
 const startScript = path.join(root, 'scripts/start.mjs');
 
 /**
- * Runs something while a platform cluster is there, which the tests find by `LOCAL_PLATFORM_ENDPOINTS`: the whole run shares it.
+ * Runs something while a platform cluster is there, which the tests find by `TEST_CLUSTER_ENDPOINTS`: the whole run shares it.
  *
  * @template T
  * @param {import('./runSuite.mjs').Surroundings} surroundings
@@ -31,7 +31,7 @@ export async function withPlatform({ node, env, signal }, run) {
   try {
     const endpoints = path.join(stateDir, 'endpoints.json');
     await readiness({ child, endpoints, logFile, signal });
-    return await run({ ...env, LOCAL_PLATFORM_ENDPOINTS: endpoints });
+    return await run({ ...env, TEST_CLUSTER_ENDPOINTS: endpoints });
   } finally {
     child.kill('SIGTERM');
     await exited;

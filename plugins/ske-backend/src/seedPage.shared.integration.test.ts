@@ -22,7 +22,7 @@ import {
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
   PortalUser,
-  readSeedPage,
+  readSkeOidcPage,
   useTestPlatform,
 } from '@kratix-portal/test-cluster';
 import skeFeatures from './index';
@@ -39,7 +39,7 @@ type Resolver = (
 const PUBLIC_URL = 'http://localhost:7007';
 const PROVIDER = 'keycloak';
 
-const page = readSeedPage();
+const page = readSkeOidcPage();
 // eslint-disable-next-line no-new-func -- to run what the page says, not a copy of it
 const resolver = new Function(
   'ctx',
@@ -92,9 +92,12 @@ describe('the seed page, its snippets unchanged but for URL and provider name', 
   let backend: Awaited<ReturnType<typeof startTestBackend>>;
 
   beforeAll(async () => {
-    const { issuer, apiServer } = platform.current.endpoints;
+    const { oidcProvider, apiServer } = platform.current.endpoints;
     // As NODE_EXTRA_CA_CERTS does for a portal that is started anew.
-    setDefaultCACertificates([...trusted, readFileSync(issuer.caFile, 'utf8')]);
+    setDefaultCACertificates([
+      ...trusted,
+      readFileSync(oidcProvider.caFile, 'utf8'),
+    ]);
     backend = await startTestBackend({
       features: [
         authServiceFactory,
@@ -112,8 +115,8 @@ describe('the seed page, its snippets unchanged but for URL and provider name', 
               providers: {
                 [PROVIDER]: {
                   development: {
-                    ...issuer.portalClient,
-                    metadataUrl: issuer.metadataUrl,
+                    ...oidcProvider.portalClient,
+                    metadataUrl: oidcProvider.metadataUrl,
                     callbackUrl: `${PUBLIC_URL}/api/auth/${PROVIDER}/handler/frame`,
                     prompt: 'auto',
                   },
