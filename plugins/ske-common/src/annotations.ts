@@ -1,49 +1,117 @@
+/*
+ * Every annotation and label that this portal reads or writes: who writes it, and what it does.
+ * SKE is Syntasso Kratix Enterprise, whose generator for Backstage writes the same entities as our catalog module.
+ */
+
 /**
- * The annotations and labels by which Kratix, SKE's generated catalog entities and this portal recognise each other.
+ * Annotations of catalog entities that stand for Promises and resource requests.
+ * SKE's generator and our catalog module write them; the catalog module writes none of them on a Promise or a request in the cluster.
  *
  * @public
  */
 export const kratixAnnotations = {
-  /** On an entity: `promise` or `resource`. */
+  /** Tells what the entity stands for: `promise` or `resource`. The pages of the portal choose by it. */
   type: 'kratix.io/type',
-  /** On an entity: the name of the Promise that it is, or that it was requested from. */
+  /** The name of the Promise: the entity itself, or the Promise that the resource was requested from. */
   promiseName: 'kratix.io/promise-name',
-  /** On a Promise's entity: the kind, in the plural and with its group, that the Promise offers. */
+  /** On a Promise's entity: the kind that the Promise offers, as plural and group (`redises.example.org`). */
   apiName: 'kratix.io/api-name',
+  /** On a Promise's entity: the API group of that kind. */
   apiGroup: 'kratix.io/api-group',
-  /** On a resource's entity: these five name the object in the platform cluster. */
+  /** On a resource's entity, with the next four: names the object in the platform cluster, for every call of the portal. */
   group: 'kratix.io/group',
+  /** On a resource's entity: the version of its API. */
   version: 'kratix.io/version',
+  /** On a resource's entity: its kind. */
   kind: 'kratix.io/kind',
+  /** On a resource's entity: its name in the cluster. */
   name: 'kratix.io/name',
+  /** On a resource's entity: its namespace. */
   namespace: 'kratix.io/namespace',
-  /** On an entity: the object's status as JSON, as old as the entity. */
+  /** The status of the object as JSON, as old as the entity. Pages show it until they have the live status. */
   status: 'kratix.io/status',
-  /** On a resource's entity: what the Promise is for, Markdown. */
+  /** On a resource's entity: a text in Markdown about its Promise. */
   promiseSummary: 'kratix.io/promise-summary',
-  /** On an entity: the entity reference of the Template that makes or changes it. */
+  /** The entity reference of the Template that creates or changes the resource. Pages link to it. */
   backstagePromiseTemplate: 'kratix.io/backstage-promise-template',
 } as const;
 
 /**
- * Labels that Kratix reads and writes on a Promise, a resource request, and what it makes for these.
+ * Labels of objects in the platform cluster.
  *
  * @public
  */
 export const kratixLabels = {
+  /** Kratix writes it on everything that belongs to a Promise: its CustomResourceDefinition, requests, Jobs, Pods, Works. The portal selects by it. */
   promiseName: 'kratix.io/promise-name',
+  /** The author of a Promise writes it; Kratix reads it as the version of the Promise. */
   promiseVersion: 'kratix.io/promise-version',
+  /** The portal's action `reconcile` sets it to `true`. Kratix runs the workflow from its start and removes the label. */
   manualReconciliation: 'kratix.io/manual-reconciliation',
+  /** The portal's action `pause` sets it to `true`, `resume` removes it. Kratix does not reconcile the object meanwhile. */
   paused: 'kratix.io/paused',
+  /** Kratix sets it when a pipeline suspends the workflow. The portal's action `resume` removes it, and the workflow continues. */
   workflowSuspended: 'kratix.io/workflow-suspended',
-  /** On Jobs and Pods of pipelines, and on ResourceBindings: the name of the resource request. */
+  /** Kratix writes it on Jobs and Pods of pipelines and on ResourceBindings: the name of the resource request. */
   resourceName: 'kratix.io/resource-name',
-  /** On Jobs and Pods of pipelines, where the Promise has them run in a namespace of its own: that of the resource request. */
+  /** Kratix writes it on Jobs and Pods that run in another namespace than the request: the namespace of the request. */
   resourceNamespace: 'kratix.io/resource-namespace',
-  /** On Jobs and Pods of pipelines: `resource` or `promise`. */
+  /** Kratix writes it on Jobs and Pods of pipelines: `resource` or `promise`. */
   workflowType: 'kratix.io/workflow-type',
-  /** On Jobs and Pods of pipelines: `configure` or `delete`. */
+  /** Kratix writes it on Jobs and Pods of pipelines: `configure` or `delete`. */
   workflowAction: 'kratix.io/workflow-action',
-  /** On Jobs and Pods of pipelines: the name of the pipeline in the Promise. */
+  /** Kratix writes it on Jobs and Pods of pipelines: the name of the pipeline in the Promise. */
   pipelineName: 'kratix.io/pipeline-name',
+  /** Kratix writes it on an object whose workflow it is about to run from the start, and removes it. The portal only reads it. */
+  runFromStart: 'internal.workflows.kratix.io/run-from-start',
+  /** The pipeline of a compound Promise writes it, with the next two, on the requests that it makes: the Promise of the whole. Kratix itself does not. */
+  parentPromiseName: 'kratix.io/parent-promise-name',
+  /** The pipeline of a compound Promise writes it on its requests: the name of the whole. The catalog relates both by it. */
+  parentResourceName: 'kratix.io/parent-resource-name',
+  /** The pipeline of a compound Promise writes it on its requests: the namespace of the whole. */
+  parentResourceNamespace: 'kratix.io/parent-resource-namespace',
+  /** The start of the labels that Kratix writes on preview requests. The catalog leaves these requests out. */
+  dryRunPrefix: 'kratix.io/dry-run',
 } as const;
+
+/**
+ * Annotations that our catalog module writes on entities, in addition to those that SKE's entities have.
+ *
+ * @public
+ */
+export const portalAnnotations = {
+  /** The name of the platform cluster that the entity comes from. */
+  cluster: 'kratix-portal.io/cluster',
+  /** The state of the object in one word, such as `ready` or `unavailable`, as old as the entity. */
+  state: 'kratix-portal.io/state',
+  /** The reason for the state, in Kratix' words. */
+  stateReason: 'kratix-portal.io/state-reason',
+  /** The paths that `kratix.io/status` leaves out because they look secret or are too large. */
+  statusOmitted: 'kratix-portal.io/status-omitted',
+  /** Why the entity does not have the name that the annotation `ske.backstage.component/name` asks for. */
+  nameNotice: 'kratix-portal.io/name-notice',
+  /** On a Promise's entities: what its form cannot do, or why it has none. */
+  formNotices: 'kratix-portal.io/form-notices',
+} as const;
+
+/**
+ * Annotations that the author of a Promise writes on it, and of one kind the author of a request: they shape the form and the entities.
+ *
+ * @public
+ */
+export const authorAnnotations = {
+  /** On a Promise: hints for its form, as YAML. */
+  form: 'kratix-portal.io/form',
+  /** On a Promise: the start of SKE's annotations for the metadata of its Template, such as `ske.backstage.template/title`. */
+  templatePrefix: 'ske.backstage.template/',
+  /** On a Promise or a request: the start of SKE's annotations for its Component, such as `ske.backstage.component/owner`. */
+  componentPrefix: 'ske.backstage.component/',
+} as const;
+
+/**
+ * The key under which the author of a Promise writes hints into the schema of one property. The API server keeps no such key in a
+ * CustomResourceDefinition, so it only works within the Promise.
+ *
+ * @public
+ */
+export const FIELD_HINT_KEY = 'x-kratix-portal-form';

@@ -3,13 +3,19 @@
  *
  * @packageDocumentation
  */
-export { kratixAnnotations, kratixLabels } from './annotations';
+export {
+  authorAnnotations,
+  FIELD_HINT_KEY,
+  kratixAnnotations,
+  kratixLabels,
+  portalAnnotations,
+} from './annotations';
 export * from './api';
 export * from './client';
 export * from './entities';
 export * from './errors';
 export * from './permissions';
-export { portalAnnotations } from './portalAnnotations';
 export * from './promiseForm';
 export * from './resources';
+export * from './state';
 export * from './writes';

@@ -5,7 +5,6 @@
  */
 export * from './config';
 export type { VerifiedCaller } from './credentials';
-export { readKubeconfigFile } from './credentials';
 export type { Manifest } from './manifests';
 export { parseManifest } from './manifests';
 export * from './metrics';

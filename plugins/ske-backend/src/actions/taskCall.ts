@@ -1,12 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import {
-  SkeCallOptions,
-  SkeError,
-  SkeErrorCause,
-  SkeErrorCode,
-} from '@kratix-portal/plugin-ske-common';
+import { SkeCallOptions, SkeError } from '@kratix-portal/plugin-ske-common';
 
-/** What we need of a scaffolder action's context. */
+/** The part of a scaffolder action's context that our actions use. */
 export interface TaskContext {
   logger: LoggerService;
   secrets?: { backstageToken?: string };
@@ -15,7 +10,7 @@ export interface TaskContext {
 }
 
 /**
- * Makes a call as the task's initiator. A failure is told in the task log in whole sentences, the cluster's own words last.
+ * Makes a call as the user who started the task. A failure is written to the task log in whole sentences, the cluster's own text last.
  */
 export async function callAsInitiator<T>(
   ctx: TaskContext,
@@ -51,7 +46,7 @@ function readToken(ctx: TaskContext): string {
 function logFailure(error: SkeError, logger: LoggerService): Error {
   logger.error(error.message);
   for (const cause of error.causes ?? []) {
-    logger.error(`  ${toSentence(cause, error.code)}`);
+    logger.error(`  ${cause.message}`);
   }
   if (error.hint) {
     logger.error(error.hint);
@@ -62,21 +57,7 @@ function logFailure(error: SkeError, logger: LoggerService): Error {
   return toTaskError(error);
 }
 
-/** Our own causes go on a sentence that begins with the field; the cluster's stand by themselves. */
-function toSentence(cause: SkeErrorCause, code: SkeErrorCode): string {
-  const { field, reason, message } = cause;
-  const end = /[.!?]$/.test(message) ? '' : '.';
-  if (field === undefined) {
-    return `${message}${end}`;
-  }
-  const isOurs =
-    code === 'conflict' || (code === 'invalid-input' && reason === undefined);
-  return isOurs
-    ? `The field ${field} ${message}${end}`
-    : `The field ${field} was refused: ${message}${end}`;
-}
-
-/** What the task ends with: the message alone. Its stack would only name our own files, and the scaffolder prints it. */
+/** The error that ends the task, with the message in place of a stack: the scaffolder prints the stack, which would only name our own files. */
 function toTaskError(error: SkeError): Error {
   const failure = new Error(error.message);
   failure.name = error.name;

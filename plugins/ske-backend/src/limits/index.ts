@@ -1,2 +1,3 @@
 export type { Admission } from './UserLimits';
+export { readUserLimits } from './readUserLimits';
 export { UserLimits } from './UserLimits';

@@ -1,6 +1,6 @@
 import { cleanText } from './cleanText';
 import { isSkeErrorCode, skeErrorCodes } from './codes';
-import { SkeError } from './SkeError';
+import { invalidField, SkeError } from './SkeError';
 
 describe('SkeError', () => {
   it('has the status and the name of its code', () => {
@@ -24,15 +24,18 @@ describe('SkeError', () => {
 
   it('names each invalid field', () => {
     const error = SkeError.invalidInput([
-      { field: 'name', message: 'is missing' },
-      { field: 'kind', message: 'is not a kind' },
+      invalidField('name', 'is missing'),
+      invalidField('kind', 'is not a kind'),
     ]);
-    expect(error.message).toBe('name is missing; kind is not a kind.');
-    expect(error.causes).toHaveLength(2);
+    expect(error.message).toBe('name is missing. kind is not a kind.');
+    expect(error.causes).toEqual([
+      { field: 'name', message: 'name is missing.' },
+      { field: 'kind', message: 'kind is not a kind.' },
+    ]);
   });
 
-  it('tells of no more causes than anybody reads, also when they pass through twice', () => {
-    const message = 'is missing';
+  it('lists the first fifty causes and counts the rest, also when an error is rebuilt from them', () => {
+    const message = 'name is missing.';
     const many = Array.from({ length: 60 }, () => ({ message }));
     const { causes } = new SkeError({
       code: 'invalid',
@@ -40,7 +43,7 @@ describe('SkeError', () => {
       causes: many,
     });
     expect(causes).toHaveLength(51);
-    expect(causes?.at(-1)).toEqual({ message: '10 more are not listed' });
+    expect(causes?.at(-1)).toEqual({ message: '10 more are not listed.' });
     const again = new SkeError({
       code: 'invalid',
       message: 'no',

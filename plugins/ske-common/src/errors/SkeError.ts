@@ -2,15 +2,34 @@ import { cleanText } from './cleanText';
 import { SkeErrorCode, skeErrorCodes } from './codes';
 
 /**
- * A field of what was sent to us that our own rules refuse.
+ * A field of a request that our own rules reject.
  *
  * @public
  */
 export interface InvalidInputField {
   /** The path of the field, such as `metadata.name`. */
   field: string;
-  /** Continues a sentence that starts with the field: `is missing`. */
+  /** A whole sentence that starts with the field and ends with a full stop: `metadata.name is missing.` */
   message: string;
+}
+
+/**
+ * Writes the sentence for a field that our own rules reject.
+ *
+ * @example
+ * ```ts
+ * invalidField('metadata.name', 'is missing');
+ * // { field: 'metadata.name', message: 'metadata.name is missing.' }
+ * ```
+ * @param field - the path of the field
+ * @param problem - continues the sentence that starts with the field, without the full stop
+ * @public
+ */
+export function invalidField(
+  field: string,
+  problem: string,
+): InvalidInputField {
+  return { field, message: `${field} ${problem}.` };
 }
 
 /**
@@ -38,11 +57,10 @@ export interface SkeErrorCause {
   /** Its path, such as `spec.size`. */
   field?: string;
   /**
-   * Kubernetes' own word for the kind of fault, such as `FieldValueInvalid`. Of ours are `ResourceVersionChanged` and `FieldChanged`, in a conflict:
-   * with these two the message continues a sentence that starts with the field.
+   * Kubernetes' word for the kind of fault, such as `FieldValueInvalid`. The portal adds `ResourceVersionChanged` and `FieldChanged`, both in conflicts.
    */
   reason?: string;
-  /** What is wrong with it. */
+  /** A whole sentence that starts with what it is about, such as the field, and ends with a full stop. Show it as it is. */
   message: string;
   /** In a conflict: what it was in the version that the manifest names, if the cluster still knows. As for `live`. */
   base?: string;
@@ -109,12 +127,11 @@ export class SkeError extends Error {
     return skeErrorCodes[this.code].status;
   }
 
-  /** An `invalid-input` error that names each field at fault. */
+  /** Creates an `invalid-input` error. Its message joins the sentences of the fields with a space. */
   static invalidInput(fields: InvalidInputField[], hint?: string): SkeError {
-    const sentences = fields.map(({ field, message }) => `${field} ${message}`);
     return new SkeError({
       code: 'invalid-input',
-      message: cleanText(`${sentences.join('; ')}.`),
+      message: cleanText(fields.map(({ message }) => message).join(' ')),
       hint,
       causes: fields.map(({ field, message }) => ({
         field: cleanText(field),
@@ -146,6 +163,6 @@ function firstOf(causes: readonly SkeErrorCause[]): readonly SkeErrorCause[] {
   const more = causes.length - MOST_CAUSES;
   return [
     ...causes.slice(0, MOST_CAUSES),
-    { message: `${more} more are not listed` },
+    { message: `${more} more are not listed.` },
   ];
 }

@@ -7,5 +7,5 @@ export type {
   SkeErrorOptions,
   SkeFieldManager,
 } from './SkeError';
-export { SkeError } from './SkeError';
+export { invalidField, SkeError } from './SkeError';
 export type { SkeErrorBody } from './SkeErrorBody';

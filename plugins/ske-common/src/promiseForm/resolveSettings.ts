@@ -1,3 +1,4 @@
+import { authorAnnotations } from '../annotations';
 import { isDnsLabel } from '../resources';
 import type { KratixPromise, PromiseApi } from './KratixPromise';
 import type { PromiseTemplateSettings } from './PromiseTemplateSettings';
@@ -9,7 +10,7 @@ export type ResolvedSettings = Required<
   Omit<PromiseTemplateSettings, 'namespace'>
 > & { namespace?: string };
 
-const ANNOTATION_PREFIX = 'ske.backstage.template/';
+const ANNOTATION_PREFIX = authorAnnotations.templatePrefix;
 
 const NAME_RULE =
   'Lowercase letters, numbers, and hyphens; must start and end with a letter or number.';

@@ -1,4 +1,4 @@
-import { InvalidInputField, SkeError } from '../errors';
+import { invalidField, InvalidInputField, SkeError } from '../errors';
 import { isDns1035Label, isDnsLabel, isDnsSubdomain, isKind } from './grammar';
 
 /**
@@ -14,6 +14,18 @@ export interface ResourceRef {
   /** Absent for a cluster-scoped kind, and where the default namespace is meant. */
   namespace?: string;
   /** `metadata.name`. */
+  name: string;
+}
+
+/**
+ * The paths under which an error names two parts of a {@link ResourceRef}.
+ *
+ * @public
+ */
+export interface ResourceRefPaths {
+  /** Such as `metadata.namespace`. */
+  namespace: string;
+  /** Such as `metadata.name`. */
   name: string;
 }
 
@@ -59,39 +71,47 @@ export function formatApiVersion(groupVersion: GroupVersion): string {
 }
 
 /**
- * Holds each part of a reference against its Kubernetes grammar.
+ * Validates each part of a reference against its Kubernetes grammar.
  *
  * @example
  * ```ts
  * const ref = parseResourceRef({ apiVersion: 'v1', kind: 'ConfigMap', name: 'settings' });
  * ```
+ * @param paths - where the caller finds namespace and name, for the messages: a manifest has them in its metadata
  * @throws {@link SkeError} with code `invalid-input` that names every part at fault
  * @public
  */
-export function parseResourceRef(input: ResourceRef): ResourceRef {
+export function parseResourceRef(
+  input: ResourceRef,
+  paths: ResourceRefPaths = { namespace: 'namespace', name: 'name' },
+): ResourceRef {
   const fields: InvalidInputField[] = [];
   if (!parseApiVersion(input.apiVersion)) {
-    fields.push({
-      field: 'apiVersion',
-      message: 'is not of the form "version" or "group/version"',
-    });
+    fields.push(
+      invalidField(
+        'apiVersion',
+        'is not of the form "version" or "group/version"',
+      ),
+    );
   }
   if (!isKind(input.kind)) {
-    fields.push({ field: 'kind', message: 'is not a Kubernetes kind' });
+    fields.push(invalidField('kind', 'is not a Kubernetes kind'));
   }
   if (input.namespace !== undefined && !isDnsLabel(input.namespace)) {
-    fields.push({
-      field: 'namespace',
-      message:
+    fields.push(
+      invalidField(
+        paths.namespace,
         'is not a namespace name: at most 63 lower-case letters, digits and hyphens, with a letter or digit at both ends',
-    });
+      ),
+    );
   }
   if (!isDnsSubdomain(input.name)) {
-    fields.push({
-      field: 'name',
-      message:
+    fields.push(
+      invalidField(
+        paths.name,
         'is not an object name: at most 253 lower-case letters, digits, hyphens and dots, with a letter or digit at both ends of each part',
-    });
+      ),
+    );
   }
   if (fields.length > 0) {
     throw SkeError.invalidInput(fields);

@@ -1,8 +1,14 @@
-export type { GroupVersion, ResourceRef } from './ResourceRef';
+export type {
+  GroupVersion,
+  ResourceRef,
+  ResourceRefPaths,
+} from './ResourceRef';
 export {
   describeResourceRef,
   formatApiVersion,
   parseApiVersion,
   parseResourceRef,
 } from './ResourceRef';
+export type { WellKnownKind } from './wellKnownKinds';
+export { KRATIX_GROUP, wellKnownKinds } from './wellKnownKinds';
 export { isDns1035Label, isDnsLabel, isDnsSubdomain, isKind } from './grammar';

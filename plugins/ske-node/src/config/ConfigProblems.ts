@@ -6,7 +6,7 @@ import { isError } from '@backstage/errors';
  * @public
  */
 export class SkeConfigError extends Error {
-  /** Each begins with the path of a key. */
+  /** Each starts with the path of a key. */
   readonly problems: readonly string[];
 
   constructor(problems: readonly string[]) {
@@ -20,7 +20,7 @@ export class SkeConfigError extends Error {
   }
 }
 
-/** Collects what is wrong, so that one start shows all of it. */
+/** Collects the problems, so that one start of the backend shows all of them. */
 export class ConfigProblems {
   readonly #problems: string[] = [];
 
@@ -30,7 +30,7 @@ export class ConfigProblems {
     return undefined;
   }
 
-  /** Reads a value; Backstage's own complaint, which names the key, becomes a problem. */
+  /** Reads a value. When Backstage rejects it, its message, which names the key, becomes a problem. */
   read<T>(get: () => T | undefined): T | undefined {
     try {
       return get();

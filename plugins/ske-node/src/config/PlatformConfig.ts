@@ -1,7 +1,5 @@
-import type { UserLimitsConfig } from './UserLimitsConfig';
-
 /**
- * The `ske.*` and `kubernetes.*` configuration that the ske backend reads, as plain values. Nothing deeper reads Backstage's `Config`.
+ * The `ske.*` and `kubernetes.*` configuration of this library, as plain values. No other code of it reads Backstage's `Config`.
  *
  * @public
  */
@@ -12,37 +10,35 @@ export interface SkeConfig {
   platform: PlatformConfig;
   /** `ske.kubernetes.kinds`, or its default. */
   kinds: KindsRule;
-  /** `ske.limits`. */
-  limits: UserLimitsConfig;
   /** `ske.permissions.rememberSeconds`, in milliseconds. */
   permissionMemoryMs: number;
-  /** What an administrator should know; each is logged once, at start. */
+  /** What an administrator should know. The backend logs each once, at start. */
   warnings: string[];
 }
 
 /**
- * Which kinds the portal gives access to: `all` but those that are always refused, or only `promises` and the kinds that they define.
+ * Which kinds the portal gives access to: `all` except the ones that are always refused, or only `promises` and the kinds that Promises define.
  *
  * @public
  */
 export type KindsRule = 'all' | 'promises';
 
 /**
- * Where the platform cluster is, how it is trusted, and whose identity goes there.
+ * The address of the platform cluster, how its certificate is verified, and whose identity the portal uses there.
  *
  * @public
  */
 export type PlatformConfig = UserPlatformConfig | ServicePlatformConfig;
 
 /**
- * How the API server's certificate is judged.
+ * How the API server's certificate is verified.
  *
  * @public
  */
 export interface TlsConfig {
-  /** PEM. Absent: the certificates that Node trusts. */
+  /** Certificate authorities as PEM. Absent: the ones that Node trusts. */
   ca?: string;
-  /** Whether any certificate is taken. */
+  /** Whether the certificate is not verified at all. */
   skipVerify: boolean;
 }
 
@@ -52,40 +48,40 @@ export interface TlsConfig {
  * @public
  */
 export interface ApiServerConfig {
-  /** The name by which the cluster is known in configuration and messages. */
+  /** The name of the cluster in configuration and messages. */
   name: string;
-  /** https; http on loopback only. May have a path. Without a slash at its end. */
+  /** https, or http for a loopback address. It may have a path, and has no slash at its end. */
   url: string;
-  /** How its certificate is judged. */
+  /** How its certificate is verified. */
   tls: TlsConfig;
 }
 
 /**
- * `authProvider: oidc`: each call carries the token of the person who makes it. This type has no place for any other credential, so none
- * can be used by mistake.
+ * `authProvider: oidc`: each call carries the token of the person who makes it. This type has no field for another credential, so no code can
+ * use one by mistake.
  *
  * @public
  */
 export interface UserPlatformConfig extends ApiServerConfig {
-  /** A person's, by the access token of the provider that is named. */
+  /** Each user's own identity, from the access token of the OIDC provider. */
   identity: {
     mode: 'user';
     oidcTokenProvider: string;
-    /** `ske.kubernetes.userNameClaim`: the claim of the access token that must be the name of the user's entity. Absent: none need be. */
+    /** `ske.kubernetes.userNameClaim`: the claim of the access token that must equal the name of the user's entity. Absent: no claim is compared. */
     userNameClaim?: string;
   };
 }
 
 /**
- * All users share one identity of the portal's own. A separate mode, never a fallback of the other.
+ * All users share the portal's own identity. This is a separate mode, never a fallback of the other one.
  *
  * @public
  */
 export interface ServicePlatformConfig extends ApiServerConfig {
-  /** The portal's own. */
+  /** The portal's own identity. */
   identity: {
     mode: 'service';
-    /** Where the identity comes from, for messages: `the service account token of cluster kratix-platform`. */
+    /** The source of the identity in messages, such as `the service account token of cluster kratix-platform`. */
     source: string;
     credentials: ServiceCredentials;
   };
@@ -97,8 +93,8 @@ export interface ServicePlatformConfig extends ApiServerConfig {
  * @public
  */
 export interface ServiceCredentials {
-  /** The Authorization header of a call. Absent: the connection itself is authenticated, by a client certificate. */
+  /** The Authorization header of a call. Undefined when a client certificate authenticates the connection. */
   authorization(): Promise<string | undefined>;
-  /** PEM. */
+  /** Certificate and key as PEM. */
   clientCertificate?: { cert: string; key: string };
 }

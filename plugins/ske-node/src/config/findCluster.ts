@@ -3,15 +3,15 @@ import { ConfigProblems } from './ConfigProblems';
 
 const METHODS = 'kubernetes.clusterLocatorMethods';
 
-/** A cluster as the configuration lists it. */
+/** One cluster of the configuration. */
 export interface ClusterEntry {
   config: Config;
-  /** The entry's own path, for messages. */
+  /** The path of this entry, for messages. */
   path: string;
   name: string | undefined;
 }
 
-/** Finds a cluster by its name, as Backstage's Kubernetes plugin would. `referredBy` is the key that has the name, for messages. */
+/** Finds a cluster by its name, as Backstage's Kubernetes plugin does. `referredBy` is the path of the key that holds the name, for messages. */
 export function findCluster(options: {
   config: Config;
   name: string;
@@ -25,7 +25,7 @@ export function findCluster(options: {
     const paths = found.map(cluster => cluster.path).join(' and ');
     return problems.add(
       referredBy,
-      `is "${name}", and more than one cluster has this name (${paths}): give each cluster a name of its own`,
+      `is "${name}", and more than one cluster has this name (${paths}): give each cluster its own name`,
     );
   }
   if (found.length === 0) {

@@ -1,5 +1,6 @@
 export { SkeConfigError } from './ConfigProblems';
 export { readApiServer } from './readApiServer';
+export { readKubeconfigFile } from './readKubeconfigFile';
 export { readSkeConfig } from './readSkeConfig';
 export type {
   ApiServerConfig,
@@ -11,4 +12,3 @@ export type {
   TlsConfig,
   UserPlatformConfig,
 } from './PlatformConfig';
-export type { UserLimitsConfig } from './UserLimitsConfig';

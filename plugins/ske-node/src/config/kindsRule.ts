@@ -6,8 +6,8 @@ const PATH = 'ske.kubernetes.kinds';
 const RULES: readonly KindsRule[] = ['all', 'promises'];
 
 /**
- * The rule that holds where none is configured. With an identity of their own, each user meets RBAC as themselves; one that is shared has more power than
- * most who use it, so it reaches no more than a portal for Promises needs (S20).
+ * The configured rule, or its default. When each user has their own identity, RBAC decides for each user, so the default is `all`. A shared identity
+ * usually may do more than the people who use it, so its default is what a portal for Promises needs (S20).
  */
 export function toKindsRule(
   platform: PlatformConfig,

@@ -23,7 +23,7 @@ const read = (name: string, ...clusters: object[]) =>
   });
 
 describe('readApiServer', () => {
-  it('S2: reads address and TLS of a cluster, and nothing of its identity', () => {
+  it('S2: reads the address and TLS settings of a cluster, but not its identity', () => {
     expect(read('platform', cluster)).toEqual({
       name: 'platform',
       url: 'https://platform.example.com',
@@ -33,13 +33,13 @@ describe('readApiServer', () => {
 
   it.each<[string, string, object[], RegExp]>([
     [
-      'a cluster that is not there',
+      'a cluster that is not configured',
       'other',
       [cluster],
       /catalog\.providers\.kratix\.a\.cluster is "other".*Known clusters: platform/,
     ],
     [
-      'a name that two have',
+      'a name that two clusters have',
       'platform',
       [cluster, cluster],
       /more than one cluster has this name/,
@@ -51,12 +51,12 @@ describe('readApiServer', () => {
       /clusters\[0\]\.url starts with "http:"/,
     ],
     [
-      'TLS that is off beside a CA',
+      'skipTLSVerify together with a CA',
       'platform',
       [{ ...cluster, skipTLSVerify: true, caData: 'eA==' }],
-      /skipTLSVerify is true beside caData/,
+      /skipTLSVerify is true and caData is set/,
     ],
-  ])('refuses %s, by the key that names it', (_, name, clusters, message) => {
+  ])('rejects %s and names the key', (_, name, clusters, message) => {
     expect(() => read(name, ...clusters)).toThrow(message);
   });
 });

@@ -6,8 +6,8 @@ import { readApiServerUrl } from './readApiServerUrl';
 import { readTls } from './readTls';
 
 /**
- * Where a cluster of `kubernetes.clusterLocatorMethods` is and how it is trusted, and nothing of whose identity goes there: for code that
- * has an identity of its own, such as the catalog's reading account.
+ * Reads the address and the TLS settings of a cluster of `kubernetes.clusterLocatorMethods`, but not its identity. It is for code that has its own
+ * identity, such as the catalog's account.
  *
  * @param options - `referredBy` is the path of the key that names the cluster, for messages
  * @throws {@link SkeConfigError} that names each key at fault and the remedy
@@ -22,7 +22,7 @@ export function readApiServer(
   const entry = findCluster({ config, name, referredBy, problems });
   if (!entry) {
     problems.throwIfAny();
-    throw new Error('No cluster was found, and no problem recorded');
+    throw new Error('No cluster was found, and no problem was recorded');
   }
   const url = readApiServerUrl(entry.config, entry.path, problems);
   const tls = readTls(entry.config, entry.path, problems);

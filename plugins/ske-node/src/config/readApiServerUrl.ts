@@ -22,14 +22,14 @@ export function readApiServerUrl(
   return problem ? problems.add(path, problem) : text.replace(/\/+$/, '');
 }
 
-/** What is wrong with the address of an API server, if anything. */
+/** Describes the problem with the address of an API server; undefined when there is none. */
 export function problemWithUrl(text: string): string | undefined {
   if (!URL.canParse(text)) {
     return 'is not a URL: write it as "https://host:port"';
   }
   const url = new URL(text);
   if (url.username || url.password) {
-    return 'holds a user name or a password: remove it, it would be sent beside the users’ tokens';
+    return 'holds a user name or a password: remove it, because it would be sent together with the users’ tokens';
   }
   if (url.search || url.hash) {
     return 'has a query or a fragment: only host, port and path are used';
@@ -40,7 +40,7 @@ export function problemWithUrl(text: string): string | undefined {
   if (url.protocol === 'http:') {
     return isLoopback(url.hostname)
       ? undefined
-      : 'starts with "http:", so the users’ tokens would travel unencrypted: use "https:" (http is allowed for localhost only)';
+      : 'starts with "http:", so the users’ tokens would be sent unencrypted: use "https:" (http is allowed for localhost only)';
   }
   return `starts with "${url.protocol}": use "https:"`;
 }

@@ -3,7 +3,7 @@ import type { ConfigProblems } from './ConfigProblems';
 
 const PATH = 'ske.permissions.rememberSeconds';
 const DEFAULT_SECONDS = 5;
-// A policy that was tightened must bite soon.
+// A stricter policy must take effect soon.
 const MOST_SECONDS = 60;
 
 /** Reads `ske.permissions.rememberSeconds`, as milliseconds. */
@@ -16,7 +16,7 @@ export function readPermissionMemory(
   if (seconds < 0 || seconds > MOST_SECONDS) {
     problems.add(
       PATH,
-      `is ${seconds}: set it to a number of seconds from 0, which asks every time, to ${MOST_SECONDS}`,
+      `is ${seconds}: set it to a number of seconds from 0 (no cache) to ${MOST_SECONDS}`,
     );
   }
   return seconds * 1000;

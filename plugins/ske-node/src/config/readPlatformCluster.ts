@@ -13,7 +13,7 @@ import { readUserNameClaim, refuseUserNameClaim } from './readUserNameClaim';
 
 const KEY = 'ske.kubernetes.platformName';
 
-/** Finds the cluster that `ske.kubernetes.platformName` names, as Backstage's Kubernetes plugin would, and reads it. */
+/** Reads the cluster that `ske.kubernetes.platformName` names. It looks the name up as Backstage's Kubernetes plugin does. */
 export function readPlatformCluster(options: {
   config: Config;
   name: string;
@@ -117,7 +117,7 @@ function readServiceAccount(
   if (!/^[A-Za-z0-9._~+/=-]+$/.test(token)) {
     return problems.add(
       path,
-      'has characters that no token has: check for quotes, spaces or a line break inside it',
+      'has characters that a token cannot have: check for quotes, spaces or a line break inside it',
     );
   }
   const source = `the service account whose token is in ${path}`;

@@ -45,7 +45,7 @@ async function problemsOf(config: ConfigReader): Promise<readonly string[]> {
 const PATH = 'kubernetes.clusterLocatorMethods[1].clusters[0]';
 
 describe('readSkeConfig', () => {
-  it("B3, B4: reads the seed page's configuration", async () => {
+  it("B3, B4: reads the configuration of SKE's page on OIDC", async () => {
     const { platform, warnings, mode } = readSkeConfig(
       configWith([{ ...cluster, skipTLSVerify: true }]),
     );
@@ -66,7 +66,7 @@ describe('readSkeConfig', () => {
       userNameClaim: 'preferred_username',
     };
 
-    it('is of those who act as themselves', async () => {
+    it('is read when each user has their own identity', async () => {
       const { platform } = readSkeConfig(configWith([cluster], { kubernetes }));
       expect(platform.identity).toMatchObject({
         mode: 'user',
@@ -74,7 +74,7 @@ describe('readSkeConfig', () => {
       });
     });
 
-    it('means nothing where nobody does, and has to be a text', async () => {
+    it('is rejected when all users share one identity, and when it is not a string', async () => {
       const shared = {
         ...cluster,
         authProvider: 'serviceAccount',
@@ -82,7 +82,7 @@ describe('readSkeConfig', () => {
       };
       expect(await problemsOf(configWith([shared], { kubernetes }))).toEqual([
         expect.stringMatching(
-          /^ske\.kubernetes\.userNameClaim is set, but on cluster kratix-platform nobody acts with a token of their own/,
+          /^ske\.kubernetes\.userNameClaim is set, but on cluster kratix-platform all users share one identity/,
         ),
       ]);
       const number = { kubernetes: { ...kubernetes, userNameClaim: 7 } };
@@ -107,15 +107,15 @@ describe('readSkeConfig', () => {
     }
 
     it.each([
-      ['all', 'each user has an identity', cluster, undefined],
-      ['promises', 'all users share one', shared, undefined],
-      ['promises', 'it is asked for', cluster, 'promises'],
-      ['all', 'it is asked for', shared, 'all'],
-    ])('is %s where %s', (expected, _, entry, configured) => {
+      ['all', 'each user has their own identity', cluster, undefined],
+      ['promises', 'all users share one identity', shared, undefined],
+      ['promises', 'it is configured', cluster, 'promises'],
+      ['all', 'it is configured', shared, 'all'],
+    ])('is %s when %s', (expected, _, entry, configured) => {
       expect(readSkeConfig(readWith(entry, configured)).kinds).toBe(expected);
     });
 
-    it('warns of all kinds with one identity for everyone', () => {
+    it('warns when all users share one identity and the rule is "all"', () => {
       expect(readSkeConfig(readWith(shared, 'all')).warnings).toContainEqual(
         expect.stringMatching(
           /^ske\.kubernetes\.kinds is "all", and every user/,
@@ -128,19 +128,19 @@ describe('readSkeConfig', () => {
       ['All', /is "All"/],
       [['all'], /ske\.kubernetes\.kinds/],
       [true, /ske\.kubernetes\.kinds/],
-    ])('refuses %j', async (value, message) => {
+    ])('rejects %j', async (value, message) => {
       const problems = await problemsOf(readWith(cluster, value));
       expect(problems).toEqual([expect.stringMatching(message)]);
     });
   });
 
-  it('S24: verifies TLS unless told otherwise, without a warning', async () => {
+  it('S24: verifies TLS by default, without a warning', async () => {
     const { platform, warnings } = readSkeConfig(configWith([cluster]));
     expect(platform.tls).toEqual({ skipVerify: false });
     expect(warnings).toEqual([]);
   });
 
-  it('B4: reads a service account, and warns that all users share it', async () => {
+  it('B4: reads a service account and warns that all users share it', async () => {
     const { platform, warnings } = readSkeConfig(
       configWith([
         {
@@ -162,7 +162,7 @@ describe('readSkeConfig', () => {
     expect(JSON.stringify([platform, warnings])).not.toContain('sa-token');
   });
 
-  it('S2: a service account token beside oidc is never read', async () => {
+  it('S2: never reads a service account token of a cluster with authProvider oidc', async () => {
     const { platform, warnings } = readSkeConfig(
       configWith([{ ...cluster, serviceAccountToken: 'sa-token' }]),
     );
@@ -196,7 +196,7 @@ describe('readSkeConfig', () => {
     ['not a url', /is not a URL/],
     ['https://user:pass@cluster.example.com', /holds a user name/],
     ['https://cluster.example.com?a=b', /has a query/],
-  ])('S24: refuses the address %s', async (url, message) => {
+  ])('S24: rejects the address %s', async (url, message) => {
     const problems = await problemsOf(configWith([{ ...cluster, url }]));
     expect(problems).toEqual([expect.stringMatching(message)]);
     expect(problems[0]).toContain(`${PATH}.url `);
@@ -259,31 +259,31 @@ describe('readSkeConfig', () => {
       /cannot be read \(EISDIR\)/,
     ],
     [
-      'caData that is no certificate',
+      'caData that is not a certificate',
       [{ ...cluster, caData: Buffer.from('hello').toString('base64') }],
       `${PATH}.caData`,
       /holds no certificate/,
     ],
     [
-      'skipTLSVerify beside caData',
+      'skipTLSVerify together with caData',
       [{ ...cluster, skipTLSVerify: true, caData: 'x' }],
       `${PATH}.skipTLSVerify`,
-      /beside caData.*remove one/,
+      /and caData is set.*remove one/,
     ],
     [
-      'skipTLSVerify beside caFile',
+      'skipTLSVerify together with caFile',
       [{ ...cluster, skipTLSVerify: true, caFile: file }],
       `${PATH}.skipTLSVerify`,
-      /beside caFile.*remove one/,
+      /and caFile is set.*remove one/,
     ],
     [
-      'two clusters of the name',
+      'two clusters with the name',
       [cluster, cluster],
       'ske.kubernetes.platformName',
       /more than one.*clusters\[0\].*clusters\[1\]/,
     ],
     [
-      'no cluster of the name',
+      'no cluster with the name',
       [
         { ...cluster, name: 'one' },
         { ...cluster, name: 'two' },
@@ -297,13 +297,13 @@ describe('readSkeConfig', () => {
       'ske.kubernetes.platformName',
       /no cluster is configured/,
     ],
-  ])('refuses %s, and names the key', async (_, clusters, path, message) => {
+  ])('rejects %s and names the key', async (_, clusters, path, message) => {
     const problems = await problemsOf(configWith(clusters));
     const about = problems.filter(problem => problem.startsWith(`${path} `));
     expect(about).toEqual([expect.stringMatching(message)]);
   });
 
-  it('shows all problems at once', async () => {
+  it('reports all problems at once', async () => {
     const config = configWith(
       [{ ...withoutProvider, url: 'http://example.com' }],
       { mode: 'gitops', kubernetes: { platformName: 'kratix-platform' } },
@@ -314,26 +314,29 @@ describe('readSkeConfig', () => {
     );
   });
 
-  it.each(['gitops', 'hybrid'])('B2: refuses mode %s for now', async mode => {
-    const problems = await problemsOf(
-      configWith([cluster], {
-        mode,
-        kubernetes: { platformName: 'kratix-platform' },
-      }),
-    );
-    expect(problems).toEqual([
-      expect.stringMatching(`ske.mode is "${mode}", which.*not support yet`),
-    ]);
-  });
+  it.each(['gitops', 'hybrid'])(
+    'B2: rejects mode %s, which is not supported yet',
+    async mode => {
+      const problems = await problemsOf(
+        configWith([cluster], {
+          mode,
+          kubernetes: { platformName: 'kratix-platform' },
+        }),
+      );
+      expect(problems).toEqual([
+        expect.stringMatching(`ske.mode is "${mode}", which.*not support yet`),
+      ]);
+    },
+  );
 
-  it('refuses values of the wrong type by name', async () => {
+  it('rejects values of the wrong type and names the key', async () => {
     const problems = await problemsOf(
       configWith([{ ...cluster, skipTLSVerify: 'perhaps' }]),
     );
     expect(problems).toEqual([expect.stringMatching(/skipTLSVerify/)]);
   });
 
-  it('refuses ske.kubernetes without platformName', async () => {
+  it('rejects ske.kubernetes without platformName', async () => {
     const problems = await problemsOf(
       configWith([cluster], { kubernetes: {} }),
     );
@@ -370,7 +373,7 @@ describe('readSkeConfig', () => {
       return path;
     }
 
-    it('takes the default kubeconfig, and warns that all users share its identity', async () => {
+    it('reads the default kubeconfig and warns that all users share its identity', async () => {
       const path = writeKubeconfig('https://cluster.example.com');
       process.env.KUBECONFIG = path;
       const { platform, warnings } = readSkeConfig(new ConfigReader({}));
@@ -388,13 +391,13 @@ describe('readSkeConfig', () => {
       ).resolves.toBe('Bearer ambient-token');
     });
 
-    it('S2: with ske.kubernetes the same kubeconfig is not even read', async () => {
+    it('S2: does not read the default kubeconfig when ske.kubernetes is set', async () => {
       process.env.KUBECONFIG = join(folder, 'does-not-exist');
       const { platform } = readSkeConfig(configWith([cluster]));
       expect(platform.identity.mode).toBe('user');
     });
 
-    it('names a kubeconfig that cannot be read', async () => {
+    it('names the kubeconfig that it cannot read', async () => {
       process.env.KUBECONFIG = join(folder, 'does-not-exist');
       expect(await problemsOf(new ConfigReader({}))).toEqual([
         expect.stringMatching(/^ske\.kubernetes .*does-not-exist/),

@@ -1,16 +1,15 @@
 import { Config } from '@backstage/config';
-import { readDefaultKubeconfig } from '../credentials/readDefaultKubeconfig';
 import { ConfigProblems } from './ConfigProblems';
 import { readKindsRule, toKindsRule } from './kindsRule';
 import { readPlatformCluster } from './readPlatformCluster';
 import { PlatformConfig, SkeConfig } from './PlatformConfig';
+import { readDefaultKubeconfig } from './readDefaultKubeconfig';
 import { readPermissionMemory } from './readPermissionMemory';
-import { readUserLimits } from './UserLimitsConfig';
 
 const MODES = ['kubernetes', 'gitops', 'hybrid'];
 
 /**
- * Reads every `ske.*` and `kubernetes.*` key that the ske backend uses.
+ * Reads the `ske.*` and `kubernetes.*` keys about the platform cluster and the access to it.
  *
  * @example
  * ```ts
@@ -27,14 +26,15 @@ export function readSkeConfig(config: Config): SkeConfig {
     ? readNamedCluster(config, problems, warnings)
     : readAmbientCluster(problems, warnings);
   const configuredKinds = readKindsRule(config, problems);
-  const limits = readUserLimits(config, problems);
   const permissionMemoryMs = readPermissionMemory(config, problems);
   if (platform?.tls.skipVerify) {
     warnings.push(skippedVerification(platform.name));
   }
   problems.throwIfAny();
   if (!platform) {
-    throw new Error('No platform cluster was read, and no problem recorded');
+    throw new Error(
+      'No platform cluster was read, and no problem was recorded',
+    );
   }
   const kinds = toKindsRule(platform, configuredKinds);
   if (kinds === 'all' && platform.identity.mode === 'service') {
@@ -44,7 +44,6 @@ export function readSkeConfig(config: Config): SkeConfig {
     mode: 'kubernetes',
     platform,
     kinds,
-    limits,
     permissionMemoryMs,
     warnings,
   };
@@ -82,7 +81,7 @@ function readNamedCluster(
   return readPlatformCluster({ config, name, problems, warnings });
 }
 
-/** Without `ske.kubernetes` there is one shared identity, as in SKE. With it, this is never reached. */
+/** Without `ske.kubernetes` all users share one identity, as in SKE. With `ske.kubernetes` this function is never called. */
 function readAmbientCluster(
   problems: ConfigProblems,
   warnings: string[],
@@ -99,14 +98,14 @@ function readAmbientCluster(
 
 function skippedVerification(cluster: string): string {
   return (
-    `TLS verification is off for cluster ${cluster} (skipTLSVerify): whoever can answer in its place can read the users' tokens. ` +
+    `TLS verification is off for cluster ${cluster} (skipTLSVerify): anyone who can answer in its place can read the users' tokens. ` +
     "Give the API server's certificate authority as caFile or caData instead."
   );
 }
 
 function sharedKinds(cluster: string): string {
   return (
-    `ske.kubernetes.kinds is "all", and every user acts on cluster ${cluster} as one identity: each of them reaches whatever that identity may reach, beyond Promises. ` +
-    'Remove the key, so that only Promises and the kinds that they define are reached.'
+    `ske.kubernetes.kinds is "all", and every user acts on cluster ${cluster} as one identity: each of them can access everything that this identity can access, not only Promises. ` +
+    'Remove the key to restrict access to Promises and the kinds that they define.'
   );
 }

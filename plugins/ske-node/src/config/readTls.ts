@@ -19,13 +19,13 @@ export function readTls(
   if (skipVerify && (caData !== undefined || caFile !== undefined)) {
     problems.add(
       `${clusterPath}.skipTLSVerify`,
-      `is true beside ${given}, which would then be ignored: remove one of the two, best skipTLSVerify`,
+      `is true and ${given} is set, which would then be ignored: remove one of the two, preferably skipTLSVerify`,
     );
   }
   if (caData !== undefined && caFile !== undefined) {
     problems.add(
       `${clusterPath}.caFile`,
-      'is set beside caData: keep one of the two',
+      'and caData are both set: keep one of the two',
     );
     return { skipVerify };
   }
@@ -62,7 +62,7 @@ function checkCa(
   problems: ConfigProblems,
 ): string | undefined {
   try {
-    // Only its first certificate is parsed here: enough to find a wrong file, a wrong encoding or a private key.
+    // Parses only the first certificate. That is enough to find a wrong file, a wrong encoding or a private key.
     return new X509Certificate(ca).raw.length > 0 ? ca : undefined;
   } catch {
     return problems.add(

@@ -4,7 +4,7 @@ import type { UserPlatformConfig } from './PlatformConfig';
 
 const PATH = 'ske.kubernetes.userNameClaim';
 
-/** Reads `ske.kubernetes.userNameClaim` into a cluster where users act as themselves. */
+/** Adds `ske.kubernetes.userNameClaim` to a cluster on which each user has their own identity. */
 export function readUserNameClaim(
   config: Config,
   platform: UserPlatformConfig | undefined,
@@ -16,7 +16,7 @@ export function readUserNameClaim(
     : { ...platform, identity: { ...platform.identity, userNameClaim } };
 }
 
-/** Refuses it for a cluster where they do not. */
+/** Rejects `ske.kubernetes.userNameClaim` for a cluster on which all users share one identity. */
 export function refuseUserNameClaim(
   config: Config,
   cluster: string,
@@ -25,7 +25,7 @@ export function refuseUserNameClaim(
   if (config.has(PATH)) {
     problems.add(
       PATH,
-      `is set, but on cluster ${cluster} nobody acts with a token of their own: remove it, or set authProvider to "oidc"`,
+      `is set, but on cluster ${cluster} all users share one identity, so there is no token of a user to compare: remove it, or set authProvider to "oidc"`,
     );
   }
 }

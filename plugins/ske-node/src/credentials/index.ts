@@ -32,4 +32,3 @@ export type { PlatformIdentity } from './PlatformIdentity';
 export { ServiceIdentity, UserIdentity } from './PlatformIdentity';
 export type { IdentityResolver, VerifiedCaller } from './IdentityResolver';
 export { createIdentityResolver } from './IdentityResolver';
-export { readKubeconfigFile } from './readKubeconfigFile';

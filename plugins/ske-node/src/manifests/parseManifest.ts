@@ -1,5 +1,6 @@
 import { JsonObject } from '@backstage/types';
 import {
+  invalidField,
   InvalidInputField,
   parseResourceRef,
   ResourceRef,
@@ -44,6 +45,8 @@ const REFUSED_METADATA: Record<string, string> = {
   finalizers: 'is not yours to set: it decides when the object can go',
 };
 
+const NOT_A_STRING = 'must be a string; put it in quotes';
+
 /**
  * Parses the manifest of one object by the rules S30 to S33.
  *
@@ -83,7 +86,10 @@ export function parseManifest(text: string): Manifest {
     throw SkeError.invalidInput(fields);
   }
   return {
-    ref: parseManifestRef(ref),
+    ref: parseResourceRef(ref, {
+      name: 'metadata.name',
+      namespace: 'metadata.namespace',
+    }),
     labels,
     annotations,
     preconditions,
@@ -100,10 +106,10 @@ function refuseList(object: JsonObject): void {
     (kind === 'List' || Array.isArray(object.items));
   if (isList) {
     throw SkeError.invalidInput([
-      {
-        field: 'kind',
-        message: `is ${kind}; exactly one object is expected, and nothing was applied`,
-      },
+      invalidField(
+        'kind',
+        `is ${kind}; exactly one object is expected, and nothing was applied`,
+      ),
     ]);
   }
 }
@@ -117,7 +123,7 @@ function readMetadata(
     return metadata;
   }
   if (metadata !== undefined && metadata !== null) {
-    fields.push({ field: 'metadata', message: 'must be a mapping' });
+    fields.push(invalidField('metadata', 'must be a mapping'));
   }
   return {};
 }
@@ -137,14 +143,13 @@ function checkMetadataKeys(
   ];
   for (const key of Object.keys(metadata)) {
     if (Object.hasOwn(REFUSED_METADATA, key)) {
-      fields.push({ field: `metadata.${key}`, message: REFUSED_METADATA[key] });
+      fields.push(invalidField(`metadata.${key}`, REFUSED_METADATA[key]));
     } else if (SERVER_METADATA.includes(key)) {
       notices.push(`metadata.${key} was left out: the cluster sets it.`);
     } else if (!known.includes(key)) {
-      fields.push({
-        field: `metadata.${key}`,
-        message: 'is not a field of metadata',
-      });
+      fields.push(
+        invalidField(`metadata.${key}`, 'is not a field of metadata'),
+      );
     }
   }
 }
@@ -159,13 +164,14 @@ function readRequired(
   if (typeof value === 'string' && value !== '') {
     return value;
   }
-  fields.push({
-    field,
-    message:
+  fields.push(
+    invalidField(
+      field,
       value === undefined || value === null || value === ''
         ? 'is missing'
-        : 'must be a string; put it in quotes',
-  });
+        : NOT_A_STRING,
+    ),
+  );
   return '';
 }
 
@@ -182,13 +188,12 @@ function readOptional(
   if (typeof value === 'string' && value !== '') {
     return value;
   }
-  fields.push({
-    field,
-    message:
-      value === ''
-        ? 'is empty; remove it or fill it in'
-        : 'must be a string; put it in quotes',
-  });
+  fields.push(
+    invalidField(
+      field,
+      value === '' ? 'is empty; remove it or fill it in' : NOT_A_STRING,
+    ),
+  );
   return undefined;
 }
 
@@ -202,7 +207,7 @@ function readStringMap(
     return {};
   }
   if (!isObject(map)) {
-    fields.push({ field: `metadata.${key}`, message: 'must be a mapping' });
+    fields.push(invalidField(`metadata.${key}`, 'must be a mapping'));
     return {};
   }
   const result: Record<string, string> = {};
@@ -210,33 +215,10 @@ function readStringMap(
     if (typeof value === 'string') {
       result[name] = value;
     } else {
-      fields.push({
-        field: `metadata.${key}.${name}`,
-        message: 'must be a string; put it in quotes',
-      });
+      fields.push(invalidField(`metadata.${key}.${name}`, NOT_A_STRING));
     }
   }
   return result;
-}
-
-/** The same grammars as everywhere, but the paths as they are in a manifest. */
-function parseManifestRef(ref: ResourceRef): ResourceRef {
-  try {
-    return parseResourceRef(ref);
-  } catch (error) {
-    if (!SkeError.is(error) || !error.causes) {
-      throw error;
-    }
-    throw SkeError.invalidInput(
-      error.causes.map(({ field, message }) => ({
-        field:
-          field === 'name' || field === 'namespace'
-            ? `metadata.${field}`
-            : (field ?? 'manifest'),
-        message,
-      })),
-    );
-  }
 }
 
 function readContent(object: JsonObject, notices: string[]): JsonObject {

@@ -1,8 +1,13 @@
-import { SkeError } from '@kratix-portal/plugin-ske-common';
+import { invalidField, SkeError } from '@kratix-portal/plugin-ske-common';
 
-/** The error for something in a manifest, by its path; the empty path is the manifest as a whole. */
+/**
+ * Creates the error for a value of a manifest.
+ *
+ * @param path - the value's path; the empty path is the manifest as a whole
+ * @param message - continues a sentence that starts with the path: `is empty`
+ */
 export function refuse(path: string, message: string): SkeError {
   return SkeError.invalidInput([
-    { field: path === '' ? 'manifest' : path.slice(0, 256), message },
+    invalidField(path === '' ? 'manifest' : path.slice(0, 256), message),
   ]);
 }

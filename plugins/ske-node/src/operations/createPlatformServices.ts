@@ -3,16 +3,16 @@ import type { KindsRule, PlatformConfig } from '../config';
 import type { PlatformMetrics } from '../metrics';
 import type { ResourcePermissions } from '../permissions';
 import type { PlatformClient } from '../platform';
-import { AccessService } from './AccessService';
+import { AccessService } from './access/AccessService';
 import { ResourceActionService } from './actions/ResourceActionService';
 import { ResourceEventService } from './events/ResourceEventService';
-import { IdentityService } from './IdentityService';
-import { OperationRunner } from './OperationRunner';
+import { IdentityService } from './access/IdentityService';
+import { OperationRunner } from './operation/OperationRunner';
 import { PipelineLogService } from './pipelines/PipelineLogService';
 import { PipelineService } from './pipelines/PipelineService';
-import { ResourceListService } from './ResourceListService';
-import { ResourceService } from './ResourceService';
-import { StreamShutdown } from './watches/StreamShutdown';
+import { ResourceListService } from './resources/ResourceListService';
+import { ResourceService } from './resources/ResourceService';
+import { StreamShutdown } from './streams/StreamShutdown';
 import { WatchService } from './watches/WatchService';
 
 /**

@@ -1,11 +1,5 @@
 import type { JsonObject } from '@backstage/types';
 
-/** On a Promise: hints for its form, as YAML. */
-export const FORM_ANNOTATION = 'kratix-portal.io/form';
-
-/** In a property's schema within the Promise: the hints for that one field. */
-export const FIELD_EXTENSION = 'x-kratix-portal-form';
-
 /** What the author of a Promise may say of one field. */
 export interface FieldHint {
   title?: string;

@@ -1,7 +1,2 @@
-export {
-  FORM_ANNOTATION,
-  type FieldHint,
-  type FormHints,
-  type PageHint,
-} from './FormHints';
+export { type FieldHint, type FormHints, type PageHint } from './FormHints';
 export { readFormHints } from './readFormHints';

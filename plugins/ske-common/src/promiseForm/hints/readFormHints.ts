@@ -1,14 +1,11 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import { parse } from 'yaml';
+import { authorAnnotations, FIELD_HINT_KEY } from '../../annotations';
 import { asList, asObject, asText } from '../json';
 import type { KratixPromise } from '../KratixPromise';
-import {
-  FIELD_EXTENSION,
-  FORM_ANNOTATION,
-  type FieldHint,
-  type FormHints,
-  type PageHint,
-} from './FormHints';
+import { type FieldHint, type FormHints, type PageHint } from './FormHints';
+
+const FORM_ANNOTATION = authorAnnotations.form;
 
 const FORM_KEYS: Record<string, (value: JsonValue) => boolean> = {
   singlePage: isBoolean,
@@ -58,11 +55,11 @@ export function readFormHints(
     forField(path, schema) {
       const key = path.join('.').replace(/\.(\[\]|\{\})/g, '$1');
       asked.add(key);
-      const extension = schema[FIELD_EXTENSION];
+      const extension = schema[FIELD_HINT_KEY];
       if (extension === undefined) {
         return fields.get(key) ?? {};
       }
-      const place = `spec.${key}: ${FIELD_EXTENSION}`;
+      const place = `spec.${key}: ${FIELD_HINT_KEY}`;
       const own = readFieldHint(extension, place, notices);
       return { ...own, ...fields.get(key) };
     },

@@ -1,6 +1,7 @@
 import type { JsonObject } from '@backstage/types';
 import { asList, asObject } from '../json';
-import { FORM_ANNOTATION, type FieldHint } from '../hints';
+import { authorAnnotations } from '../../annotations';
+import type { FieldHint } from '../hints';
 import { describePlace, type Place } from './Place';
 import { hideText } from './scalars';
 
@@ -33,7 +34,7 @@ export function applyHint(
 ): JsonObject {
   const refuse = (what: string) => {
     place.context.notices.add(
-      `${FORM_ANNOTATION}: ${describePlace(place)} ${what}`,
+      `${authorAnnotations.form}: ${describePlace(place)} ${what}`,
     );
     return {};
   };

@@ -13,8 +13,9 @@ import {
   RecordedRequest,
   RecordingApiServer,
 } from '../../testUtils';
-import type { OperationCaller } from '../OperationCaller';
-import { ResourceService } from '../ResourceService';
+import type { OperationCaller } from '../audit/OperationCaller';
+import { createPlatformServices } from '../createPlatformServices';
+import type { ResourceService } from '../resources/ResourceService';
 import { isAside } from './isAside';
 
 function jwt(claims: object): string {
@@ -59,7 +60,7 @@ export function manifest(
   });
 }
 
-/** A request service in front of an API server in memory. */
+/** A ResourceService in front of an API server in memory. */
 export class TestOperations {
   readonly apiServer: RecordingApiServer;
   readonly service: ResourceService;
@@ -93,7 +94,7 @@ export class TestOperations {
       identity,
     } as PlatformConfig;
     this.#client = new PlatformClient({ platform });
-    this.service = ResourceService.create({
+    this.service = createPlatformServices({
       platform,
       client: this.#client,
       permissions: permissionsWith().permissions,
@@ -104,7 +105,7 @@ export class TestOperations {
         }),
       }),
       kinds: options.kinds,
-    });
+    }).resources;
   }
 
   async stop(): Promise<void> {

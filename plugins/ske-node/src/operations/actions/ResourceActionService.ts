@@ -7,9 +7,10 @@ import {
   UpgradeInput,
   UpgradeResult,
 } from '@kratix-portal/plugin-ske-common';
-import type { OperationRunner } from '../OperationRunner';
-import type { OperationCaller } from '../OperationCaller';
-import { ResourceTarget, toRefMeta } from '../ResourceTarget';
+import type { OperationRunner } from '../operation/OperationRunner';
+import type { OperationCaller } from '../audit/OperationCaller';
+import { auditedRef } from '../audit/auditedRef';
+import { ResourceTarget } from '../targets/ResourceTarget';
 import { checkTakenUp, toKratixObject } from './kratixObject';
 import { labelChanges } from './labelChanges';
 import { checkPromise, checkVersion, upgradeBinding } from './upgrade';
@@ -43,7 +44,7 @@ export class ResourceActionService {
         eventId: 'resource-action',
         severityLevel: 'medium',
         verb: action,
-        about: toRefMeta(input),
+        subject: auditedRef(input),
       },
       caller,
       async operation => {
@@ -92,7 +93,7 @@ export class ResourceActionService {
         eventId: 'resource-action',
         severityLevel: 'medium',
         verb: 'upgrade',
-        about: toRefMeta(input),
+        subject: auditedRef(input),
       },
       caller,
       async operation => {

@@ -5,7 +5,7 @@ import {
   ResourceRef,
   SkeError,
 } from '@kratix-portal/plugin-ske-common';
-import { isPromise } from '../knownKinds';
+import { isPromise } from '../kinds/knownKinds';
 
 /** What actions look at in an object. */
 export interface KratixObject {

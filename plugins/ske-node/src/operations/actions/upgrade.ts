@@ -1,14 +1,15 @@
 import type { JsonObject } from '@backstage/types';
 import {
+  invalidField,
   cleanText,
   describeResourceRef,
   kratixLabels,
   ResourceRef,
   SkeError,
 } from '@kratix-portal/plugin-ske-common';
-import { isPromise, knownKinds } from '../knownKinds';
-import type { Operation } from '../Operation';
-import { offersKind } from '../promiseKind';
+import { isPromise, knownKinds } from '../kinds/knownKinds';
+import type { Operation } from '../operation/Operation';
+import { offersKind } from '../kinds/promiseKind';
 import { asObject } from './kratixObject';
 
 const LATEST = 'latest';
@@ -72,9 +73,7 @@ export async function checkVersion(
       code: 'not-found',
       message: cleanText(`Promise ${promise} has no version ${version}.`),
       hint: cleanText(`It has ${[...versions, LATEST].join(', ')}.`),
-      causes: [
-        { field: 'version', message: 'is not a version of the Promise' },
-      ],
+      causes: [invalidField('version', 'is not a version of the Promise')],
     });
   }
 }

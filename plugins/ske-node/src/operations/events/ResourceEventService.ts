@@ -1,15 +1,16 @@
 import type { JsonObject } from '@backstage/types';
 import {
+  invalidField,
   ResourceEvents,
   ResourceRef,
   SkeError,
 } from '@kratix-portal/plugin-ske-common';
 import type { ListQuery } from '../../platform/calls/ApiQuery';
-import { knownKinds } from '../knownKinds';
-import type { Operation } from '../Operation';
-import type { OperationRunner } from '../OperationRunner';
-import type { OperationCaller } from '../OperationCaller';
-import { toRefMeta } from '../ResourceTarget';
+import { knownKinds } from '../kinds/knownKinds';
+import type { Operation } from '../operation/Operation';
+import type { OperationRunner } from '../operation/OperationRunner';
+import type { OperationCaller } from '../audit/OperationCaller';
+import { auditedRef } from '../audit/auditedRef';
 import { foldEvents } from './foldEvents';
 
 // Where Kubernetes keeps the Events of cluster-scoped objects.
@@ -40,7 +41,7 @@ export class ResourceEventService {
         eventId: 'resource-events',
         severityLevel: 'low',
         verb: 'list events',
-        about: toRefMeta(ref),
+        subject: auditedRef(ref),
       },
       caller,
       async operation => {
@@ -62,7 +63,7 @@ export class ResourceEventService {
 function checkUid(uid: string | undefined): void {
   if (uid !== undefined && !/^[A-Za-z0-9-]{1,64}$/.test(uid)) {
     throw SkeError.invalidInput([
-      { field: 'uid', message: 'is not the uid of an object' },
+      invalidField('uid', 'is not the uid of an object'),
     ]);
   }
 }

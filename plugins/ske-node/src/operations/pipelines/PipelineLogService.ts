@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import {
+  invalidField,
   cleanText,
   describeResourceRef,
   isDnsLabel,
@@ -9,12 +10,12 @@ import {
 } from '@kratix-portal/plugin-ske-common';
 import { podLogPath } from '../../platform/calls/ApiPath';
 import type { LogStream } from '../../platform/streams/openLogs';
-import { knownKinds } from '../knownKinds';
-import type { Operation } from '../Operation';
-import type { OperationRunner } from '../OperationRunner';
-import type { OperationCaller } from '../OperationCaller';
-import { toRefMeta } from '../ResourceTarget';
-import type { StreamShutdown } from '../watches/StreamShutdown';
+import { knownKinds } from '../kinds/knownKinds';
+import type { Operation } from '../operation/Operation';
+import type { OperationRunner } from '../operation/OperationRunner';
+import type { OperationCaller } from '../audit/OperationCaller';
+import { auditedRef } from '../audit/auditedRef';
+import type { StreamShutdown } from '../streams/StreamShutdown';
 import { toLogError } from './logErrors';
 import { Pod, readPods } from './pipelineObjects';
 import { findPipelineOwner, PipelineOwner } from './PipelineOwner';
@@ -69,8 +70,8 @@ export class PipelineLogService {
         severityLevel: 'low',
         isLasting: true,
         verb: 'get pods/log',
-        about: {
-          ...toRefMeta(query),
+        subject: {
+          ...auditedRef(query),
           pod: cleanText(pod),
           container: cleanText(container),
         },
@@ -85,7 +86,7 @@ export class PipelineLogService {
         await checkContainer(query, await findPod(query, owner, operation));
         const log = await this.#open(query, owner, operation);
         await deliver(log);
-        operation.meta.ended = (await log.ended).reason;
+        operation.audit.streamEnded((await log.ended).reason);
       },
     );
   }
@@ -127,13 +128,10 @@ export class PipelineLogService {
 function checkQuery({ pod, container }: PipelineLogQuery): void {
   const fields = [];
   if (!isDnsSubdomain(pod)) {
-    fields.push({ field: 'pod', message: 'is not the name of a Pod' });
+    fields.push(invalidField('pod', 'is not the name of a Pod'));
   }
   if (!isDnsLabel(container)) {
-    fields.push({
-      field: 'container',
-      message: 'is not the name of a container',
-    });
+    fields.push(invalidField('container', 'is not the name of a container'));
   }
   if (fields.length > 0) {
     throw SkeError.invalidInput(fields);

@@ -5,9 +5,9 @@ import {
   SkeError,
   UnavailablePart,
 } from '@kratix-portal/plugin-ske-common';
-import { isPromise, knownKinds } from '../knownKinds';
-import type { Operation } from '../Operation';
-import { offersKind } from '../promiseKind';
+import { isPromise, knownKinds } from '../kinds/knownKinds';
+import type { Operation } from '../operation/Operation';
+import { offersKind } from '../kinds/promiseKind';
 import { unavailable } from './unavailable';
 
 // Where Kratix runs the pipelines of Promises.

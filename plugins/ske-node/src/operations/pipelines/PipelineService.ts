@@ -5,11 +5,11 @@ import {
   SkeError,
   UnavailablePart,
 } from '@kratix-portal/plugin-ske-common';
-import { knownKinds } from '../knownKinds';
-import type { Operation } from '../Operation';
-import type { OperationRunner } from '../OperationRunner';
-import type { OperationCaller } from '../OperationCaller';
-import { toRefMeta } from '../ResourceTarget';
+import { knownKinds } from '../kinds/knownKinds';
+import type { Operation } from '../operation/Operation';
+import type { OperationRunner } from '../operation/OperationRunner';
+import type { OperationCaller } from '../audit/OperationCaller';
+import { auditedRef } from '../audit/auditedRef';
 import { readJobs, readPods } from './pipelineObjects';
 import { findPipelineOwner, PipelineOwner } from './PipelineOwner';
 import { toPipelineRuns } from './toPipelineRuns';
@@ -42,7 +42,7 @@ export class PipelineService {
         eventId: 'resource-pipelines',
         severityLevel: 'low',
         verb: 'list jobs, pods',
-        about: toRefMeta(ref),
+        subject: auditedRef(ref),
       },
       caller,
       async operation => {

@@ -1,14 +1,14 @@
 import type { WatchQuery } from '@kratix-portal/plugin-ske-common';
-import { SkeError } from '@kratix-portal/plugin-ske-common';
-import { checkKindQuery, toQueryMeta } from '../KindQuery';
+import { invalidField, SkeError } from '@kratix-portal/plugin-ske-common';
+import { checkKindQuery, auditedQuery } from '../kinds/KindQuery';
 import type { ResourceDecisions } from '../../permissions';
-import type { KindTarget } from '../KindTarget';
-import { chooseNamespace, Operation } from '../Operation';
-import type { OperationRunner } from '../OperationRunner';
-import { toPermissionTarget } from '../permissionTarget';
-import type { AuditMeta } from '../OperationAudit';
-import type { OperationCaller } from '../OperationCaller';
-import type { StreamShutdown } from './StreamShutdown';
+import type { KindTarget } from '../targets/KindTarget';
+import { chooseNamespace, Operation } from '../operation/Operation';
+import type { OperationRunner } from '../operation/OperationRunner';
+import { toPermissionTarget } from '../targets/permissionTarget';
+import type { OperationAudit } from '../audit/OperationAudit';
+import type { OperationCaller } from '../audit/OperationCaller';
+import type { StreamShutdown } from '../streams/StreamShutdown';
 import type { WatchMessage } from './WatchMessage';
 import { WatchSession } from './WatchSession';
 
@@ -53,7 +53,7 @@ export class WatchService {
         severityLevel: 'low',
         isLasting: true,
         verb: 'watch',
-        about: toQueryMeta(query),
+        subject: auditedQuery(query),
       },
       caller,
       async operation => {
@@ -72,7 +72,7 @@ export class WatchService {
           resourceVersion: query.resourceVersion,
           shutdown: this.#shutdown,
         });
-        await deliver(noted(session.messages(), operation.meta));
+        await deliver(reportEnd(session.messages(), operation.audit));
       },
     );
   }
@@ -98,24 +98,23 @@ function checkQuery(query: WatchQuery): void {
   const { resourceVersion } = query;
   if (resourceVersion !== undefined && !VERSION.test(resourceVersion)) {
     throw SkeError.invalidInput([
-      {
-        field: 'resourceVersion',
-        message:
-          'is not the id of an event of a watch, or the version of a list',
-      },
+      invalidField(
+        'resourceVersion',
+        'is not the id of an event of a watch, or the version of a list',
+      ),
     ]);
   }
 }
 
-/** How it ended is told in the audit event. */
-async function* noted(
+/** Reports to the audit event how the watch ended. */
+async function* reportEnd(
   messages: AsyncIterable<WatchMessage>,
-  meta: AuditMeta,
+  audit: OperationAudit,
 ): AsyncGenerator<WatchMessage, void, undefined> {
-  meta.ended = 'caller-left';
+  audit.streamEnded('caller-left');
   for await (const message of messages) {
     if (message.type === 'end') {
-      meta.ended = message.reason;
+      audit.streamEnded(message.reason);
     }
     yield message;
   }

@@ -9,10 +9,10 @@ import type { ClusterWatchQuery } from '../../platform/calls/ApiQuery';
 import type { PlatformPage } from '../../platform/calls/PlatformCall';
 import type { WatchEnd } from '../../platform/streams/WatchItem';
 import type { WatchStream } from '../../platform/streams/WatchStream';
-import type { KindTarget } from '../KindTarget';
-import { toListItem } from '../ResourceListService';
+import type { KindTarget } from '../targets/KindTarget';
+import { toListItem } from '../resources/ResourceListService';
 import { objectText } from './objectText';
-import type { StreamShutdown } from './StreamShutdown';
+import type { StreamShutdown } from '../streams/StreamShutdown';
 import type { WatchMessage } from './WatchMessage';
 
 const PAGE = 500;

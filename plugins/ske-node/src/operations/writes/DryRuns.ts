@@ -4,7 +4,7 @@ import {
   type ResourceRef,
 } from '@kratix-portal/plugin-ske-common';
 import type { PlatformAnswer } from '../../platform/calls/PlatformCall';
-import type { WriteOptions } from '../ResourceTarget';
+import type { WriteOptions } from '../targets/ResourceTarget';
 import { refuseUnknownFields } from './unknownFields';
 
 // k8s.io/apiserver/pkg/admission/plugin/webhook/errors/statuserror.go, NewDryRunUnsupportedErr

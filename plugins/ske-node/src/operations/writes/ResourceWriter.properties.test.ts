@@ -48,12 +48,12 @@ function withoutNulls(value: JsonValue | undefined): JsonValue | undefined {
 }
 
 describe('S34: whatever is there and whatever is submitted', () => {
-  let requests: TestOperations;
+  let operations: TestOperations;
 
   beforeAll(async () => {
-    requests = await TestOperations.start();
+    operations = await TestOperations.start();
   });
-  afterAll(() => requests.stop());
+  afterAll(() => operations.stop());
 
   it('the spec ends as submitted, what others wrote stays, and no secret is in the answer', async () => {
     await fc.assert(
@@ -62,7 +62,7 @@ describe('S34: whatever is there and whatever is submitted', () => {
         fc.record({ spec, labels }),
         options,
         async (before, submitted, how) => {
-          const live = requests.apiServer.put(path, {
+          const live = operations.apiServer.put(path, {
             ...ref,
             metadata: {
               labels: { ...before.labels, 'kratix.io/promise-name': 'db' },
@@ -72,10 +72,10 @@ describe('S34: whatever is there and whatever is submitted', () => {
             status: { phase: 'Ready' },
           });
           const text = manifest(submitted.spec, { labels: submitted.labels });
-          const outcome = await requests
+          const outcome = await operations
             .configure(text, how)
             .catch((error: unknown) => error);
-          const after = requests.apiServer.object(path) as JsonObject;
+          const after = operations.apiServer.object(path) as JsonObject;
           expect(JSON.stringify(outcome)).not.toContain(SECRET);
           expect(metadataOf(after)).toMatchObject({
             labels: { 'kratix.io/promise-name': 'db' },
@@ -95,7 +95,7 @@ describe('S34: whatever is there and whatever is submitted', () => {
           });
           const again = isUntouched
             ? 'unchanged'
-            : (await requests.configure(text, how)).operation;
+            : (await operations.configure(text, how)).operation;
           expect(again).toBe('unchanged');
         },
       ),

@@ -5,7 +5,7 @@ import {
   SkeError,
 } from '@kratix-portal/plugin-ske-common';
 import { createMergePatch, Manifest } from '../../manifests';
-import type { ResourceTarget } from '../ResourceTarget';
+import type { ResourceTarget } from '../targets/ResourceTarget';
 import { DryRuns } from './DryRuns';
 import { planPatch } from './planPatch';
 import { toConfigureResult, Written } from './toConfigureResult';

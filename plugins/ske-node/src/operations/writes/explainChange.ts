@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import {
+  invalidField,
   cleanText,
   SkeError,
   SkeErrorCause,
@@ -69,9 +70,11 @@ export function explainChange(options: {
     detail: describeManagers(managers, fields),
     causes: [
       {
-        field: 'metadata.resourceVersion',
+        ...invalidField(
+          'metadata.resourceVersion',
+          `is ${submitted} in the manifest and "${version}" on the cluster`,
+        ),
         reason: 'ResourceVersionChanged',
-        message: `is ${submitted} in the manifest and "${version}" on the cluster`,
         live: JSON.stringify(version),
         submitted,
       },
@@ -140,9 +143,8 @@ function toCause(
     ? describeChange(field, { base, live })
     : describeDifference(field, { live, submitted });
   return {
-    field: printPath(path),
+    ...invalidField(printPath(path), `${difference}${describeWriter(writers)}`),
     reason: 'FieldChanged',
-    message: `${difference}${describeWriter(writers)}`,
     ...(base !== undefined && { base }),
     ...(live !== undefined && { live }),
     ...(submitted !== undefined && { submitted }),

@@ -1,4 +1,4 @@
-import { SkeError } from '@kratix-portal/plugin-ske-common';
+import { invalidField, SkeError } from '@kratix-portal/plugin-ske-common';
 import { FIELD_MANAGER as DEFAULT_FIELD_MANAGER } from '../../platform/calls/ApiQuery';
 
 // Kubernetes takes up to 128 printable characters. Of these we take the ones that managers' names are made of.
@@ -13,11 +13,10 @@ export function parseFieldManager(name: string | undefined): string {
   }
   if (!FIELD_MANAGER.test(name)) {
     throw SkeError.invalidInput([
-      {
-        field: 'fieldManager',
-        message:
-          'is not a name of a field manager: at most 128 letters, digits and any of ._:/@-, with a letter or digit first',
-      },
+      invalidField(
+        'fieldManager',
+        'is not a name of a field manager: at most 128 letters, digits and any of ._:/@-, with a letter or digit first',
+      ),
     ]);
   }
   return name;

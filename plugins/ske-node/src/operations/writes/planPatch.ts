@@ -9,7 +9,7 @@ import {
   withoutRemovals,
 } from '../../manifests';
 import type { PlatformAnswer } from '../../platform/calls/PlatformCall';
-import type { ResourceTarget } from '../ResourceTarget';
+import type { ResourceTarget } from '../targets/ResourceTarget';
 import type { DryRuns } from './DryRuns';
 
 /** A patch that the cluster would take. */

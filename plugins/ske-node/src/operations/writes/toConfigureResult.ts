@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import {
+  KRATIX_GROUP,
   ConfigureResult,
   FieldChange,
   parseApiVersion,
@@ -14,7 +15,7 @@ import {
   toFieldChange,
 } from '../../manifests';
 import type { PlatformAnswer } from '../../platform/calls/PlatformCall';
-import type { ResourceTarget } from '../ResourceTarget';
+import type { ResourceTarget } from '../targets/ResourceTarget';
 import { kubectlCommand, KubectlOperation } from './kubectlCommand';
 
 // What a page or a log shows of a write; more is looked at in the object.
@@ -136,9 +137,7 @@ function toKubectl(written: Written): KubectlOperation {
 function toEntityRef(ref: ResourceRef): string | undefined {
   const group = parseApiVersion(ref.apiVersion)?.group ?? '';
   const isOfPlatform =
-    !group.includes('.') ||
-    group.endsWith('.k8s.io') ||
-    group === 'platform.kratix.io';
+    !group.includes('.') || group.endsWith('.k8s.io') || group === KRATIX_GROUP;
   return isOfPlatform ? undefined : resourceComponentRef(ref);
 }
 

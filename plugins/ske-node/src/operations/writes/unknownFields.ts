@@ -1,4 +1,8 @@
-import { SkeError, type ResourceRef } from '@kratix-portal/plugin-ske-common';
+import {
+  invalidField,
+  SkeError,
+  type ResourceRef,
+} from '@kratix-portal/plugin-ske-common';
 
 /** How the API server warns of a field that it drops: https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation */
 const UNKNOWN_FIELD = /^unknown field "(.+)"$/;
@@ -22,9 +26,8 @@ export function refuseUnknownFields(
     code: 'invalid-input',
     message: `${kind} has no field ${fields.join(', ')}, so what was filled in there would be lost. Nothing was written.`,
     hint: 'The form may be older than the API: open it anew, and fill it in again. In a manifest of your own, remove the field or correct its name.',
-    causes: fields.map(field => ({
-      field,
-      message: `is not a field of ${kind}`,
-    })),
+    causes: fields.map(field =>
+      invalidField(field, `is not a field of ${kind}`),
+    ),
   });
 }

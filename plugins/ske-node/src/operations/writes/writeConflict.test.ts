@@ -11,66 +11,66 @@ const gone = {
 };
 
 describe('writes that meet other writes', () => {
-  let requests: TestOperations;
+  let operations: TestOperations;
 
   beforeEach(async () => {
-    requests = await TestOperations.start();
+    operations = await TestOperations.start();
   });
-  afterEach(() => requests.stop());
+  afterEach(() => operations.stop());
 
   describe('races', () => {
     it.each(['PATCH dry', 'PATCH'])(
       'someone else is faster before the %s: the patch is computed anew',
       async label => {
-        requests.put({ size: 1 });
-        requests.before(label, count => {
+        operations.put({ size: 1 });
+        operations.before(label, count => {
           if (count < 3) {
-            requests.put({ size: 1, theirs: count });
+            operations.put({ size: 1, theirs: count });
           }
         });
-        const result = await requests.configure(manifest({ size: 2 }));
+        const result = await operations.configure(manifest({ size: 2 }));
         expect(result.operation).toBe('updated');
-        expect(requests.live()?.spec).toEqual({ size: 2 });
+        expect(operations.live()?.spec).toEqual({ size: 2 });
       },
     );
 
     it('who loses three times in a row is told', async () => {
-      requests.put({ size: 1 });
-      requests.before('PATCH', count =>
-        requests.put({ size: 1, theirs: count }),
+      operations.put({ size: 1 });
+      operations.before('PATCH', count =>
+        operations.put({ size: 1, theirs: count }),
       );
-      const error = await requests.refusal(
-        requests.configure(manifest({ size: 2 })),
+      const error = await operations.refusal(
+        operations.configure(manifest({ size: 2 })),
       );
       expect(error.code).toBe('conflict');
-      expect(requests.sent().filter(label => label === 'PATCH')).toHaveLength(
+      expect(operations.sent().filter(label => label === 'PATCH')).toHaveLength(
         3,
       );
-      expect(requests.live()?.spec).toEqual({ size: 1, theirs: 3 });
+      expect(operations.live()?.spec).toEqual({ size: 1, theirs: 3 });
     });
 
     it.each(['POST dry', 'POST'])(
       'created meanwhile, before the %s: what is there now is changed',
       async label => {
-        requests.before(label, () => requests.put({ size: 9 }));
-        const result = await requests.configure(manifest({ size: 1 }));
+        operations.before(label, () => operations.put({ size: 9 }));
+        const result = await operations.configure(manifest({ size: 1 }));
         expect(result.operation).toBe('updated');
-        expect(requests.live()?.spec).toEqual({ size: 1 });
+        expect(operations.live()?.spec).toEqual({ size: 1 });
       },
     );
 
     it('created meanwhile, with onExisting: fail: it is not touched', async () => {
-      requests.before('POST', () => requests.put({ size: 9 }));
-      const error = await requests.refusal(
-        requests.configure(manifest({ size: 1 }), { onExisting: 'fail' }),
+      operations.before('POST', () => operations.put({ size: 9 }));
+      const error = await operations.refusal(
+        operations.configure(manifest({ size: 1 }), { onExisting: 'fail' }),
       );
       expect(error.code).toBe('already-exists');
-      expect(requests.live()?.spec).toEqual({ size: 9 });
+      expect(operations.live()?.spec).toEqual({ size: 9 });
     });
 
     it('deleted meanwhile, between "it exists" and the read: created', async () => {
-      requests.intercept(({ method }, response) => {
-        const isFirst = requests.sent().length === 1;
+      operations.intercept(({ method }, response) => {
+        const isFirst = operations.sent().length === 1;
         if (method !== 'POST' || !isFirst) {
           return false;
         }
@@ -78,15 +78,20 @@ describe('writes that meet other writes', () => {
         response.end(JSON.stringify(status('AlreadyExists', 'exists')));
         return true;
       });
-      const result = await requests.configure(manifest({ size: 1 }));
+      const result = await operations.configure(manifest({ size: 1 }));
       expect(result.operation).toBe('created');
-      expect(requests.sent()).toEqual(['POST dry', 'GET', 'POST dry', 'POST']);
+      expect(operations.sent()).toEqual([
+        'POST dry',
+        'GET',
+        'POST dry',
+        'POST',
+      ]);
     });
 
     it('deleted meanwhile, between the read and the patch: created', async () => {
-      requests.put({ size: 1 });
+      operations.put({ size: 1 });
       let isGone = false;
-      requests.intercept(({ method }, response) => {
+      operations.intercept(({ method }, response) => {
         if (method === 'PATCH') {
           isGone = true;
         }
@@ -100,9 +105,9 @@ describe('writes that meet other writes', () => {
         );
         return true;
       });
-      const result = await requests.configure(manifest({ size: 2 }));
+      const result = await operations.configure(manifest({ size: 2 }));
       expect(result).toMatchObject({ operation: 'created', uid: 'new' });
-      expect(requests.sent()).toEqual([
+      expect(operations.sent()).toEqual([
         'POST dry',
         'GET',
         'PATCH dry',
@@ -112,10 +117,12 @@ describe('writes that meet other writes', () => {
     });
 
     it('what comes and goes each time is told after three attempts', async () => {
-      requests.answer(['POST dry'], 409, status('AlreadyExists', 'exists'));
-      const error = await requests.refusal(requests.configure(manifest({})));
+      operations.answer(['POST dry'], 409, status('AlreadyExists', 'exists'));
+      const error = await operations.refusal(
+        operations.configure(manifest({})),
+      );
       expect(error.code).toBe('already-exists');
-      expect(requests.sent()).toHaveLength(6);
+      expect(operations.sent()).toHaveLength(6);
     });
   });
 
@@ -127,32 +134,32 @@ describe('writes that meet other writes', () => {
       'S33: a %s that does not fit is a conflict, and never creates',
       async (_, metadata) => {
         const text = manifest({ size: 2 }, metadata);
-        const absent = await requests.refusal(requests.configure(text));
+        const absent = await operations.refusal(operations.configure(text));
         expect(absent.code).toBe('conflict');
         expect(absent.message).toMatch(/does not exist any more/);
-        requests.put({ size: 1 });
-        const other = await requests.refusal(requests.configure(text));
+        operations.put({ size: 1 });
+        const other = await operations.refusal(operations.configure(text));
         expect(other.code).toBe('conflict');
-        expect(requests.sent()).not.toContain('POST');
-        expect(requests.sent()).not.toContain('PATCH');
+        expect(operations.sent()).not.toContain('POST');
+        expect(operations.sent()).not.toContain('PATCH');
       },
     );
 
     it('S33: with those that fit it is written', async () => {
-      requests.put({ size: 1 });
+      operations.put({ size: 1 });
       const text = manifest(
         { size: 2 },
         { resourceVersion: '1', uid: 'uid-of-orders' },
       );
-      expect((await requests.configure(text)).operation).toBe('updated');
-      expect(requests.sent()).toEqual(['GET', 'PATCH dry', 'PATCH']);
+      expect((await operations.configure(text)).operation).toBe('updated');
+      expect(operations.sent()).toEqual(['GET', 'PATCH dry', 'PATCH']);
     });
 
     it('S34: a race is not won by trying again: the conflict says what the other one wrote', async () => {
-      requests.put({ size: 1 });
-      requests.before('PATCH', () => requests.put({ size: 7 }));
-      const error = await requests.refusal(
-        requests.configure(manifest({ size: 2 }, { resourceVersion: '1' })),
+      operations.put({ size: 1 });
+      operations.before('PATCH', () => operations.put({ size: 7 }));
+      const error = await operations.refusal(
+        operations.configure(manifest({ size: 2 }, { resourceVersion: '1' })),
       );
       expect(error.code).toBe('conflict');
       expect(error.causes).toContainEqual(
@@ -163,20 +170,20 @@ describe('writes that meet other writes', () => {
         }),
       );
       // The last two: the object as it is, and as it was at version 1.
-      expect(requests.sent()).toEqual([
+      expect(operations.sent()).toEqual([
         'GET',
         'PATCH dry',
         'PATCH',
         'GET',
         'GET',
       ]);
-      expect(requests.live()?.spec).toEqual({ size: 7 });
+      expect(operations.live()?.spec).toEqual({ size: 7 });
     });
 
     it('S34: where the cluster still has the version of the form, only what others changed since is named', async () => {
       const spec = { size: 1, note: 'mine', old: 'x', password: 'a' };
-      const base = requests.put(spec, { status: { phase: 'Pending' } });
-      requests.put(
+      const base = operations.put(spec, { status: { phase: 'Pending' } });
+      operations.put(
         { size: 1, note: 'theirs', added: true, password: 'b' },
         {
           metadata: {
@@ -193,7 +200,7 @@ describe('writes that meet other writes', () => {
           status: { phase: 'Ready' },
         },
       );
-      requests.intercept(({ path: target }, response) => {
+      operations.intercept(({ path: target }, response) => {
         const url = new URL(target, 'http://localhost');
         if (url.searchParams.get('resourceVersionMatch') !== 'Exact') {
           return false;
@@ -207,8 +214,8 @@ describe('writes that meet other writes', () => {
         response.end(JSON.stringify({ metadata: {}, items: [base] }));
         return true;
       });
-      const error = await requests.refusal(
-        requests.configure(
+      const error = await operations.refusal(
+        operations.configure(
           manifest({ ...spec, size: 2 }, { resourceVersion: '1' }),
         ),
       );
@@ -217,7 +224,7 @@ describe('writes that meet other writes', () => {
           field: 'spec.note',
           reason: 'FieldChanged',
           message:
-            'was "mine" when the manifest was made, and is "theirs" now; it was written by theirs (Apply) at 2026-11-24T10:00:00Z',
+            'spec.note was "mine" when the manifest was made, and is "theirs" now; it was written by theirs (Apply) at 2026-11-24T10:00:00Z.',
           base: '"mine"',
           live: '"theirs"',
           submitted: '"mine"',
@@ -231,17 +238,18 @@ describe('writes that meet other writes', () => {
         },
         expect.objectContaining({
           field: 'spec.old',
-          message: 'was removed ("x") since the manifest was made',
+          message: 'spec.old was removed ("x") since the manifest was made.',
         }),
         {
           field: 'spec.password',
           reason: 'FieldChanged',
-          message: 'was changed since the manifest was made',
+          message: 'spec.password was changed since the manifest was made.',
         },
         expect.objectContaining({ field: 'spec.added', live: 'true' }),
         expect.objectContaining({
           field: 'metadata.labels[kratix.io/promise-name]',
-          message: 'was added ("db") since the manifest was made',
+          message:
+            'metadata.labels[kratix.io/promise-name] was added ("db") since the manifest was made.',
         }),
       ]);
     });
@@ -249,34 +257,34 @@ describe('writes that meet other writes', () => {
     it.each(['1 or more', '-1', '1&limit=9', 'x'.repeat(300)])(
       'a version such as %j is a conflict, and goes into no query',
       async resourceVersion => {
-        requests.put({ size: 1 });
-        const error = await requests.refusal(
-          requests.configure(manifest({ size: 2 }, { resourceVersion })),
+        operations.put({ size: 1 });
+        const error = await operations.refusal(
+          operations.configure(manifest({ size: 2 }, { resourceVersion })),
         );
         expect(error.code).toBe('conflict');
-        expect(requests.sent()).toEqual(['GET']);
+        expect(operations.sent()).toEqual(['GET']);
       },
     );
 
     it('a task that is retried after its update went well finds nothing to do', async () => {
-      requests.put({ size: 1 });
+      operations.put({ size: 1 });
       const text = manifest({ size: 2 }, { resourceVersion: '1' });
-      expect((await requests.configure(text)).operation).toBe('updated');
-      expect((await requests.configure(text)).operation).toBe('unchanged');
+      expect((await operations.configure(text)).operation).toBe('updated');
+      expect((await operations.configure(text)).operation).toBe('unchanged');
     });
 
     it('S34: the version that the conflict names overwrites', async () => {
-      requests.put({ size: 1 });
-      requests.put({ size: 7 });
+      operations.put({ size: 1 });
+      operations.put({ size: 7 });
       const stale = manifest({ size: 2 }, { resourceVersion: '1' });
-      const error = await requests.refusal(requests.configure(stale));
+      const error = await operations.refusal(operations.configure(stale));
       const [{ live: resourceVersion }] = error.causes ?? [];
       const confirmed = manifest(
         { size: 2 },
         { resourceVersion: JSON.parse(String(resourceVersion)) },
       );
-      expect((await requests.configure(confirmed)).operation).toBe('updated');
-      expect(requests.live()?.spec).toEqual({ size: 2 });
+      expect((await operations.configure(confirmed)).operation).toBe('updated');
+      expect(operations.live()?.spec).toEqual({ size: 2 });
     });
   });
 });

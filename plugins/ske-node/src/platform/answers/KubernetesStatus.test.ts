@@ -78,9 +78,9 @@ describe('KubernetesStatus', () => {
       identity,
     );
     expect(error.causes).toEqual([
-      { message: 'Invalid value: "object": too much' },
+      { message: 'Invalid value: "object": too much.' },
     ]);
-    expect(error.message).toMatch(/: Invalid value: "object": too much\.$/);
+    expect(error.message).toMatch(/\. Invalid value: "object": too much\.$/);
   });
 
   it('S7: an answer that dumps the request shows no token of it', () => {

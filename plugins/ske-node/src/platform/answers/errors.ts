@@ -216,15 +216,11 @@ function conflict(status: KubernetesStatus, subject: CallSubject): SkeError {
 
 function invalid(status: KubernetesStatus, subject: CallSubject): SkeError {
   const causes = readCauses(status);
-  const fields = (causes ?? [])
-    .map(({ field, message }) => (field ? `${field}: ${message}` : message))
-    .join('; ');
+  const sentences = (causes ?? []).map(({ message }) => message).join(' ');
   return new SkeError({
     code: 'invalid',
     message: cleanText(
-      `Cluster ${subject.cluster} does not accept ${describeTarget(subject)}${
-        fields ? `: ${fields}` : ''
-      }.`,
+      `Cluster ${subject.cluster} does not accept ${describeTarget(subject)}. ${sentences}`.trim(),
     ),
     hint: 'Correct the fields that are named, and try again. Nothing was written.',
     detail: status.message,
@@ -346,11 +342,22 @@ function readField(field: string | undefined): string | undefined {
     : cleanText(field);
 }
 
+/** The cluster's words are often a clause (`must be 3 at most`): this is the one place where they become a sentence. */
+function toSentence(field: string | undefined, words: string): string {
+  const end = /[.!?]$/.test(words) ? '' : '.';
+  return `${field === undefined ? '' : `${field}: `}${words}${end}`;
+}
+
 function readCauses(status: KubernetesStatus): SkeErrorCause[] | undefined {
-  const causes = (status.details?.causes ?? []).slice(0, 50).map(cause => ({
-    field: readField(cause.field),
-    reason: cause.reason === undefined ? undefined : cleanText(cause.reason),
-    message: cleanText(cause.message ?? cause.reason ?? 'is not valid'),
-  }));
+  const causes = (status.details?.causes ?? []).slice(0, 50).map(cause => {
+    const field = readField(cause.field);
+    return {
+      field,
+      reason: cause.reason === undefined ? undefined : cleanText(cause.reason),
+      message: cleanText(
+        toSentence(field, cause.message ?? cause.reason ?? 'it is not valid'),
+      ),
+    };
+  });
   return causes.length > 0 ? causes : undefined;
 }

@@ -1,4 +1,4 @@
-import { SkeError } from '@kratix-portal/plugin-ske-common';
+import { invalidField, SkeError } from '@kratix-portal/plugin-ske-common';
 import type { ApplyCall, WriteCall } from './PlatformCall';
 
 /** Which objects of a kind, and how many at a time: https://kubernetes.io/docs/reference/using-api/api-concepts/ */
@@ -97,7 +97,7 @@ function encode(name: string, value: string | number | boolean): string {
   const text = String(value);
   if (text.length > MAX_VALUE_LENGTH || LONE_SURROGATE.test(text)) {
     throw SkeError.invalidInput([
-      { field: name, message: 'is too long, or no valid text' },
+      invalidField(name, 'is too long, or no valid text'),
     ]);
   }
   return encodeURIComponent(text);

@@ -1,4 +1,5 @@
 import {
+  invalidField,
   GroupVersion,
   parseApiVersion,
   SkeError,
@@ -70,10 +71,10 @@ export class Discovery {
     const groupVersion = parseApiVersion(apiVersion);
     if (!groupVersion) {
       throw SkeError.invalidInput([
-        {
-          field: 'apiVersion',
-          message: 'is not of the form "version" or "group/version"',
-        },
+        invalidField(
+          'apiVersion',
+          'is not of the form "version" or "group/version"',
+        ),
       ]);
     }
     const list = groupVersion.group === '' ? this.#coreKinds : this.#groupKinds;

@@ -1,0 +1,62 @@
+import { isError } from '@backstage/errors';
+import { SkeConfigError } from './ConfigProblems';
+import type { ServicePlatformConfig } from './PlatformConfig';
+import { problemWithUrl } from './readApiServerUrl';
+import { kubeconfigCredentials, kubeconfigTls } from './kubeconfigCredentials';
+
+/**
+ * Reads one context of a kubeconfig file that the configuration names. It is for code that has its own identity, such as the catalog's account.
+ * It never reads the default kubeconfig, and a user's request never calls it.
+ *
+ * @param options - `context` defaults to the kubeconfig's current context; `referredBy` is the path of the key that names the file, for messages
+ * @throws {@link SkeConfigError} that names the key and the remedy
+ * @public
+ */
+export function readKubeconfigFile(options: {
+  file: string;
+  context?: string;
+  referredBy: string;
+}): ServicePlatformConfig {
+  const { file, referredBy } = options;
+  const refuse = (problem: string) =>
+    new SkeConfigError([`${referredBy} ${problem}`]);
+  // Loaded on demand, because it takes almost a second and 60 MB.
+  const library: typeof import('@kubernetes/client-node') = require('@kubernetes/client-node');
+  const kubeconfig = new library.KubeConfig();
+  try {
+    kubeconfig.loadFromFile(file);
+  } catch (error) {
+    const reason = isError(error) ? (error.code ?? error.name) : 'unknown';
+    throw refuse(
+      `names "${file}", which cannot be read as a kubeconfig (${reason})`,
+    );
+  }
+  if (options.context !== undefined) {
+    kubeconfig.setCurrentContext(options.context);
+  }
+  const context = kubeconfig.getCurrentContext();
+  const cluster = kubeconfig.getCurrentCluster();
+  const source = `context ${context} of the kubeconfig ${file}`;
+  if (!cluster || !kubeconfig.getCurrentUser()) {
+    throw refuse(
+      `names "${file}", and its context "${context ?? ''}" has no cluster or no user. Contexts: ${kubeconfig
+        .getContexts()
+        .map(each => each.name)
+        .join(', ')}`,
+    );
+  }
+  const urlProblem = problemWithUrl(cluster.server);
+  if (urlProblem) {
+    throw refuse(`names "${file}", and the server of ${context} ${urlProblem}`);
+  }
+  return {
+    name: cluster.name,
+    url: cluster.server.replace(/\/+$/, ''),
+    tls: kubeconfigTls(cluster),
+    identity: {
+      mode: 'service',
+      source,
+      credentials: kubeconfigCredentials(kubeconfig, source),
+    },
+  };
+}
