@@ -40,6 +40,23 @@ export function findMissingTests({ root, documents }) {
   );
 }
 
+/** The longest row of a table that can still be read as plain text. */
+const longestRow = 200;
+
+/**
+ * Rows of tables that are too long to read as plain text: their sentences belong in a list or under headings.
+ *
+ * @param {{ root: string, documents: string[] }} options
+ * @returns {{ file: string, line: number, length: number }[]}
+ */
+export function findLongRows({ root, documents }) {
+  return documents.flatMap(file =>
+    linesOf(read(root, file))
+      .filter(({ text }) => /^\s*\|/.test(text) && text.length > longestRow)
+      .map(({ text, line }) => ({ file, line, length: text.length })),
+  );
+}
+
 /**
  * What stands in fenced code of a language, with the line of its first line.
  *

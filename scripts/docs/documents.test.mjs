@@ -10,6 +10,7 @@ import {
   anchorsOf,
   codeBlocks,
   findBrokenLinks,
+  findLongRows,
   findMissingTests,
   linksOf,
   listDocuments,
@@ -81,6 +82,40 @@ test('the documents of this repository link only to what is there', () => {
 
 test('the documents of this repository name only tests that are there', () => {
   assert.deepEqual(findMissingTests({ root, documents }), []);
+});
+
+test('a row of a table is at most 200 characters long, outside of code', () => {
+  const row = `| ${'x'.repeat(200)} |`;
+  fs.writeFileSync(
+    path.join(folder, 'page.md'),
+    `${row}\n| short |\n\`\`\`\n${row}\n\`\`\``,
+  );
+  assert.deepEqual(findLongRows({ root: folder, documents: ['page.md'] }), [
+    { file: 'page.md', line: 1, length: 204 },
+  ]);
+});
+
+test('the tables of this repository can be read as plain text', () => {
+  assert.deepEqual(findLongRows({ root, documents }), []);
+});
+
+test('the page on the HTTP API has every error code, with its status', () => {
+  const codes = fs.readFileSync(
+    path.join(root, 'plugins/ske-common/src/errors/codes.ts'),
+    'utf8',
+  );
+  const page = fs.readFileSync(
+    path.join(root, 'docs/reference/http-api.md'),
+    'utf8',
+  );
+  assert.deepEqual(
+    [...page.matchAll(/^### (\d{3}) `([a-z-]+)`$/gm)]
+      .map(([, status, code]) => `${status} ${code}`)
+      .sort(),
+    [...codes.matchAll(/^ {2}'?([a-z-]+)'?: \{ status: (\d+)/gm)]
+      .map(([, code, status]) => `${status} ${code}`)
+      .sort(),
+  );
 });
 
 test('code is found with its line, also when it is indented', () => {

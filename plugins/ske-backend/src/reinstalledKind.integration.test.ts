@@ -12,7 +12,7 @@ jest.setTimeout(120_000);
 const group = `reinstalled-${randomUUID().slice(0, 8)}.example.com`;
 const kind = { apiVersion: `${group}/v1`, kind: 'Lamp' };
 
-describe('a kind that comes, goes and comes back on a real API server', () => {
+describe('a kind that is removed and installed again on a real API server', () => {
   const platform = useTestPlatform();
   let backend: SkeBackend;
   let token: string;
@@ -58,7 +58,7 @@ describe('a kind that comes, goes and comes back on a real API server', () => {
       },
     });
 
-  it('a watch ends with it, and it is found again with another plural and another scope', async () => {
+  it('ends its watches, and is found again with another plural and another scope', async () => {
     await install('lamps', 'Namespaced');
     await untilServed({
       backend,

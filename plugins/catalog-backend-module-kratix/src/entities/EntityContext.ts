@@ -1,11 +1,11 @@
 import type { PromiseTemplateSettings } from '@kratix-portal/plugin-ske-common';
 import type { KratixProviderConfig } from '../config/KratixProviderConfig';
 
-/** What all entities of a provider have in common. */
+/** The settings that all entities of a provider share. */
 export interface EntityContext {
   /** The name of the platform cluster. */
   cluster: string;
-  /** `backstage.io/managed-by-location`: by it the catalog, and we, know whose an entity is. */
+  /** `backstage.io/managed-by-location`: identifies the provider of an entity. */
   location: string;
   /** The Backstage namespace. */
   namespace: string;

@@ -16,7 +16,7 @@ import {
 import { statusAnnotation, type StatusAnnotation } from './statusAnnotation';
 import { statusLinks } from './statusLinks';
 
-/** What is kept of a resource request: as much as its entity needs, since there are many. */
+/** The parts of a resource request that its entity needs. Nothing else is kept in memory, since there can be many requests. */
 export interface ResourceFacts extends StateWithReason<ResourceState> {
   name: string;
   namespace: string;
@@ -26,7 +26,7 @@ export interface ResourceFacts extends StateWithReason<ResourceState> {
   status?: StatusAnnotation;
   links: EntityLink[];
   customisation?: ComponentCustomisation;
-  /** Of a component of a compound Promise: the request that it is part of. */
+  /** For a part of a compound request: the request that created it. */
   parent?: { promiseName: string; name: string; namespace: string };
 }
 

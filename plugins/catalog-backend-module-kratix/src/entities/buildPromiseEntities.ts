@@ -24,7 +24,7 @@ import { readPromiseState } from './promiseState';
 import type { StateWithReason } from './resourceState';
 import { statusAnnotation } from './statusAnnotation';
 
-/** The names of a Promise's entities. Those without an API have a Component only. */
+/** The names of a Promise's entities. A Promise without an API only has a Component. */
 export interface PromiseNames {
   component: string;
   api?: string;
@@ -34,14 +34,14 @@ export interface PromiseNames {
 const MAX_NOTICES_LENGTH = 2_000;
 
 /**
- * SKE's Component and Template of a Promise (G1, G3, F11), and an API entity with its OpenAPI document.
+ * Builds SKE's Component and Template of a Promise (G1, G3, F11), and an API entity with its OpenAPI document.
  *
- * A Promise that is being deleted has no Template any more: nothing should be requested from it.
+ * A Promise that is being deleted has no Template, because users should not request anything from it.
  */
 export function buildPromiseEntities(options: {
   promise: PromiseObject;
   names: PromiseNames;
-  /** The names of the Components of the Promises that it requires, as far as they are there. */
+  /** The names of the Components of those required Promises that exist. */
   requires: readonly string[];
   context: EntityContext;
 }): Entity[] {
@@ -63,7 +63,7 @@ export function buildPromiseEntities(options: {
   return [component, api, form?.template].filter(each => each !== undefined);
 }
 
-/** The reference by which SKE's annotation names a Template: its name alone in the namespace `default`, where SKE looks (W5). */
+/** The value of SKE's annotation for a Template: only its name in the namespace `default`, where SKE looks it up (W5). */
 export function templateReference(
   name: string,
   context: EntityContext,

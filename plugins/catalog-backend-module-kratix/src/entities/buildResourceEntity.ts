@@ -11,26 +11,26 @@ import {
 import type { EntityContext } from './EntityContext';
 import type { ResourceFacts } from './ResourceFacts';
 
-/** The Promise of a resource, as far as the resource's entity shows it. */
+/** The parts of a Promise that the entities of its resources show. */
 export interface PromiseOfResource {
-  /** `found`; `deleted` when resources outlive it; `unknown` where Promises are not ingested, or not all. */
+  /** `deleted` if resources outlive their Promise; `unknown` if not all Promises are ingested. */
   presence: 'found' | 'deleted' | 'unknown';
   /** The name of its Component. */
   component?: string;
-  /** The entity reference of its Template, as SKE's annotation has it. */
+  /** The value of SKE's annotation for its Template. */
   template?: string;
   /** Markdown. */
   summary?: string;
 }
 
-/** SKE's entity of a resource request (G2, F11), with its state. Nothing of the request's spec is in it. */
+/** Builds SKE's entity of a resource request (G2, F11) with its state. It contains nothing from the request's spec. */
 export function buildResourceEntity(options: {
   resource: ResourceFacts;
   kind: PromiseKind;
   /** The entity's name. */
   name: string;
   promise: PromiseOfResource;
-  /** The name of the Component of the request that this one is part of. */
+  /** The name of the Component of the compound request that created this one. */
   parent?: string;
   context: EntityContext;
 }): ComponentEntity {

@@ -1,3 +1,4 @@
+import { isObject } from '../platform/isObject';
 import { readConditions } from '../platform/kubernetesObject';
 import type { PromiseObject } from '../platform/PromiseObject';
 import { isPaused, isSuspended, type StateWithReason } from './resourceState';
@@ -51,7 +52,5 @@ export function readPromiseState(
 /** `status.kratix.status`, or where older versions of Kratix have it. */
 function readStatusWord(promise: Pick<PromiseObject, 'status'>): unknown {
   const { kratix, status } = promise.status;
-  return typeof kratix === 'object' && kratix !== null && 'status' in kratix
-    ? kratix.status
-    : status;
+  return isObject(kratix) && 'status' in kratix ? kratix.status : status;
 }

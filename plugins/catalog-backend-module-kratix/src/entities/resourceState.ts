@@ -1,4 +1,5 @@
 import { kratixLabels } from '@kratix-portal/plugin-ske-common';
+import { isObject } from '../platform/isObject';
 import {
   readConditions,
   type Condition,
@@ -117,7 +118,5 @@ function suspension(status: Status): string | undefined {
 }
 
 function nested(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null
-    ? (value as Record<string, unknown>)[key]
-    : undefined;
+  return isObject(value) ? value[key] : undefined;
 }

@@ -7,7 +7,7 @@ const resourceSchema = z.object({
   status: z.record(z.string(), z.unknown()).nullish().catch(undefined),
 });
 
-/** A resource request as it comes: without its spec, which never becomes part of an entity. */
+/** A resource request without its spec, which never becomes part of an entity. */
 export interface ResourceObject {
   name: string;
   namespace: string;
@@ -19,10 +19,10 @@ export interface ResourceObject {
   status: Status;
 }
 
-/** Preview requests of Kratix: nobody asked for them. */
+/** Label prefix of requests that Kratix itself creates for previews. */
 const DRY_RUN = kratixLabels.dryRunPrefix;
 
-/** Takes from a resource request what is needed; undefined for what is none, and for a preview. */
+/** Reads a resource request; undefined if the object is not a resource request, or is a preview. */
 export function readResourceObject(raw: unknown): ResourceObject | undefined {
   const parsed = resourceSchema.safeParse(raw);
   if (!parsed.success || parsed.data.metadata.namespace === undefined) {

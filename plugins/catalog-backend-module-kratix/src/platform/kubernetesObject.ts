@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /*
- * What every object of Kubernetes has, as far as it is read here. Objects come from a cluster in which others write, so each is parsed, and
- * one that does not parse is left out by itself: it must not stop the rest.
+ * The fields of Kubernetes objects that this module reads. Others write into the cluster, so each object is parsed, and an object that does not
+ * parse is skipped without affecting the others.
  */
 export const metadataSchema = z.object({
   name: z.string().min(1),
@@ -22,13 +22,13 @@ export const conditionSchema = z.object({
   message: z.string().optional().catch(undefined),
 });
 
-/** One of `status.conditions`. Their order says nothing (Kratix ranges over a map). */
+/** One of `status.conditions`. Their order has no meaning, since Kratix iterates over a map. */
 export type Condition = z.infer<typeof conditionSchema>;
 
-/** A status as it came: Promises' pipelines write what they like into it. */
+/** A status as received: pipelines can write anything into it. */
 export type Status = Record<string, unknown>;
 
-/** The conditions of a status that are well formed. */
+/** The well-formed conditions of a status. */
 export function readConditions(status: Status): Condition[] {
   const { conditions } = status;
   return Array.isArray(conditions)

@@ -8,6 +8,7 @@ import {
 } from '@kratix-portal/plugin-ske-common';
 import type { CollectionReader } from '@kratix-portal/plugin-ske-node';
 import type { BackoffOptions } from '../cluster/Backoff';
+import type { Clock } from '../cluster/Clock';
 import type { IngestConfig } from '../config/KratixProviderConfig';
 import type { EntityContext } from '../entities/EntityContext';
 import { readResourceFacts } from '../entities/ResourceFacts';
@@ -23,26 +24,26 @@ const DEFINITIONS = collectionOf(wellKnownKinds.customResourceDefinition);
 const LARGE_OBJECTS = 10;
 const SMALL_OBJECTS = 500;
 
-/** What to do where it is the catalog's account that is at fault. */
+/** Hints for failures that the catalog's account causes. */
 const REMEDIES: Partial<Record<SkeErrorCode, string>> = {
   'identity-rejected':
-    'Give the provider a token that is valid (serviceAccountToken, serviceAccountTokenFile or kubeconfig).',
+    'Give the provider a valid token (serviceAccountToken, serviceAccountTokenFile or kubeconfig).',
   forbidden:
-    'The ClusterRole that the catalog’s account needs is in docs/reference/catalog.md.',
+    'docs/reference/catalog.md has the ClusterRole that the catalog’s account needs.',
 };
 
-/** Which collections could not be listed since the start, or since the last `relist`. */
+/** The collections that have no complete list since the start or the last `relist`. */
 export interface Unlisted {
   promises: boolean;
-  /** Whether nothing is known of which kinds there are. */
+  /** Whether the CustomResourceDefinitions could not be listed, so that the kinds are unknown. */
   kinds: boolean;
   ofKinds: PromiseKind[];
 }
 
 /**
- * Follows the Promises of a cluster, the kinds that they bring and the resource requests of each kind, and keeps a model up to date.
+ * Watches the Promises of a cluster, the kinds that they define and the resource requests of each kind, and keeps a model up to date.
  *
- * A kind is watched when its CustomResourceDefinition is there, and until that is gone: whether a Promise is there or not decides nothing.
+ * A kind is watched as long as its CustomResourceDefinition exists, whether or not its Promise does.
  */
 export class PlatformWatch {
   readonly #reader: CollectionReader;
@@ -51,6 +52,7 @@ export class PlatformWatch {
   readonly #context: EntityContext;
   readonly #logger: LoggerService;
   readonly #backoff: Partial<BackoffOptions>;
+  readonly #clock: Clock;
   readonly #onChange: () => void;
   readonly #promises?: WatchedCollection<unknown>;
   readonly #definitions?: WatchedCollection<unknown>;
@@ -63,9 +65,10 @@ export class PlatformWatch {
     model: PlatformModel;
     context: EntityContext;
     logger: LoggerService;
-    /** Something is dirty in the model, or a list has come or failed. */
+    /** Called when the model has dirty keys, and when a list has arrived or failed. */
     onChange: () => void;
     backoff?: Partial<BackoffOptions>;
+    clock: Clock;
   }) {
     this.#reader = options.reader;
     this.#ingest = options.ingest;
@@ -73,6 +76,7 @@ export class PlatformWatch {
     this.#context = options.context;
     this.#logger = options.logger;
     this.#backoff = options.backoff ?? {};
+    this.#clock = options.clock;
     this.#onChange = options.onChange;
     this.#promises = options.ingest.promises
       ? this.#watchPromises()
@@ -82,36 +86,35 @@ export class PlatformWatch {
       : undefined;
   }
 
-  /** Begins, or goes on. */
+  /** Starts or continues all watches. */
   start(): void {
     this.#isRunning = true;
     this.#all().forEach(each => each.start());
   }
 
-  /** Resolves when nothing is under way any more. */
+  /** Resolves when all watches have stopped. */
   async stop(): Promise<void> {
     this.#isRunning = false;
     await Promise.all(this.#all().map(each => each.stop()));
   }
 
-  /** Makes the next start list everything anew. */
+  /** Makes the next start relist everything. */
   forget(): void {
     this.#all().forEach(each => each.forget());
   }
 
-  /** Lists everything anew. */
   async relist(): Promise<void> {
     await this.stop();
     this.forget();
     this.start();
   }
 
-  /** Whether each collection was listed or has failed, so that waiting longer is waiting for a failure. */
+  /** Whether each collection has been listed or is failing, so that waiting longer only waits for a failure. */
   get isSettled(): boolean {
     return this.#all().every(each => each.isListed || each.isFailing);
   }
 
-  /** Whether anything at all was listed: before, nothing can be said of the cluster. */
+  /** Whether at least one list is complete; before that, nothing is known about the cluster. */
   get hasListed(): boolean {
     return [this.#promises, this.#definitions].some(each => each?.isListed);
   }
@@ -211,7 +214,7 @@ export class PlatformWatch {
     });
   }
 
-  /** The definition is gone, and that was seen: not a failure. */
+  /** Called when the deletion of the definition was observed, never after a failure. */
   #unwatchKind(id: string): void {
     this.#stopKind(id);
     this.#kinds.delete(id);
@@ -225,6 +228,7 @@ export class PlatformWatch {
   #reporting(what: string) {
     return {
       backoff: this.#backoff,
+      clock: this.#clock,
       onChange: this.#onChange,
       report: {
         problem: (error: unknown) => {
@@ -234,10 +238,10 @@ export class PlatformWatch {
                 .join(' ')
             : String(error);
           this.#logger.warn(
-            `Cannot read ${what}; the entities stay as they are until it works again. ${reason}`,
+            `Cannot read ${what}. Their entities stay unchanged until it works again. ${reason}`,
           );
         },
-        recovered: () => this.#logger.info(`Reading ${what} works again`),
+        recovered: () => this.#logger.info(`Reading ${what} works again.`),
       },
     };
   }
