@@ -31,7 +31,7 @@ let portal: TestPortal | undefined;
 
 // As NODE_EXTRA_CA_CERTS does for a portal that is started anew.
 beforeAll(() => {
-  const ca = readFileSync(platform.current.endpoints.issuer.caFile, 'utf8');
+  const ca = readFileSync(platform.current.endpoints.oidcProvider.caFile, 'utf8');
   setDefaultCACertificates([...trusted, ca]);
 });
 
@@ -43,7 +43,7 @@ afterEach(async () => {
 });
 
 function providerOf(id: string, overrides: JsonObject = {}): JsonObject {
-  const { metadataUrl, portalClient } = platform.current.endpoints.issuer;
+  const { metadataUrl, portalClient } = platform.current.endpoints.oidcProvider;
   return {
     [id]: {
       development: {

@@ -29,7 +29,7 @@ describe('CertificateAuthority', () => {
   });
 
   it.each(['localhost', '127.0.0.1'])(
-    'is trusted by a client that knows only the CA, at %s, both ways',
+    'issues certificates with which server and client trust each other at %s',
     async host => {
       const authority = await open();
       const ca = await readFile(authority.caFile);
@@ -67,7 +67,7 @@ describe('CertificateAuthority', () => {
     },
   );
 
-  it('keeps keys from everybody else', async () => {
+  it('writes keys that only the owner can read', async () => {
     const authority = await open();
     const { keyFile } = await authority.certificate(SERVER);
 
@@ -78,7 +78,7 @@ describe('CertificateAuthority', () => {
     expect(await mode(join(folder.path, 'certs', 'ca.key'))).toBe('600');
   });
 
-  it('uses what is there again', async () => {
+  it('reuses existing files', async () => {
     const first = await open();
     const { certFile } = await first.certificate(SERVER);
     const ca = await readFile(first.caFile, 'utf8');
@@ -91,7 +91,7 @@ describe('CertificateAuthority', () => {
     expect(await readFile(certFile, 'utf8')).toBe(certificate);
   });
 
-  it('makes a new certificate when the user or a group is another', async () => {
+  it('issues a new certificate when a group has changed', async () => {
     const authority = await open();
     const purpose = { ...CLIENT, groups: ['group-a'] };
     const { certFile } = await authority.certificate(purpose);
@@ -100,7 +100,7 @@ describe('CertificateAuthority', () => {
     expect((await read(certFile)).subject).toBe('O=group-b\nCN=somebody');
   });
 
-  it('makes new certificates when the authority is a new one', async () => {
+  it('issues new certificates when the authority is new', async () => {
     const first = await open();
     const { certFile } = await first.certificate(SERVER);
     const { serialNumber } = await read(certFile);
@@ -117,7 +117,7 @@ describe('CertificateAuthority', () => {
   });
 
   it.each([0, 7, 60, 200])(
-    'makes a pair anew of which the first %s bytes are left',
+    'replaces a pair with a file that is cut off after %s bytes',
     async bytes => {
       for (const file of ['ca.crt', 'ca.key', 'api.crt', 'api.key']) {
         await (await open()).certificate(SERVER);
@@ -133,7 +133,7 @@ describe('CertificateAuthority', () => {
     },
   );
 
-  it('renews what is about to expire', async () => {
+  it('renews a certificate that expires soon', async () => {
     const authority = await open();
     const { certFile } = await authority.certificate(SERVER);
     const before = await read(certFile);

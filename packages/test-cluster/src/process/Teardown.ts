@@ -1,5 +1,5 @@
 /**
- * What has been started and must be stopped, in reverse order. Every step is tried, also when one before it failed.
+ * Steps that stop what was started, in reverse order. All steps run, even when one of them fails.
  */
 export class Teardown {
   private steps: Array<() => Promise<void> | void> = [];
@@ -9,7 +9,7 @@ export class Teardown {
     this.steps.push(step);
   }
 
-  /** Runs once, however often it is asked. */
+  /** Runs the steps once; later calls return the same promise. */
   run(): Promise<void> {
     this.running ??= this.runSteps();
     return this.running;

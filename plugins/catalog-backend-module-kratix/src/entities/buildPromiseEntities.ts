@@ -7,6 +7,8 @@ import {
   createPromiseTemplate,
   kratixAnnotations,
   portalAnnotations,
+  readPromiseState,
+  type StateWithReason,
 } from '@kratix-portal/plugin-ske-common';
 import type { PromiseObject } from '../platform/PromiseObject';
 import { apiDefinition } from './apiDefinition';
@@ -20,8 +22,6 @@ import {
 } from './entityMetadata';
 import type { EntityContext } from './EntityContext';
 import { mapToEntityRef } from './mapping';
-import { readPromiseState } from './promiseState';
-import type { StateWithReason } from './resourceState';
 import { statusAnnotation } from './statusAnnotation';
 
 /** The names of a Promise's entities. A Promise without an API only has a Component. */
@@ -46,7 +46,7 @@ export function buildPromiseEntities(options: {
   context: EntityContext;
 }): Entity[] {
   const { promise, names, context } = options;
-  const state = readPromiseState(promise);
+  const state = readPromiseState(promise.observed);
   const owner =
     mapToEntityRef(context.owner, promise, `${COMPONENT_PREFIX}owner`) ??
     context.owner.default;

@@ -1,4 +1,5 @@
 import type { Entity } from '@backstage/catalog-model';
+import { kratixLabels } from '@kratix-portal/plugin-ske-common';
 import {
   buildPromiseEntities,
   templateReference,
@@ -268,6 +269,7 @@ export class PlatformModel {
           ? undefined
           : templateReference(names.template, this.#context),
       summary: readCustomisation(promise.annotations).summary,
+      isPaused: promise.labels[kratixLabels.paused] === 'true',
     };
   }
 

@@ -1,13 +1,22 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 
 /** Whether a value is a mapping. */
-export function isObject(value: JsonValue | undefined): value is JsonObject {
+export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The value itself if it is a mapping, otherwise an empty mapping. */
 export function asObject(value: JsonValue | undefined): JsonObject {
   return isObject(value) ? value : {};
+}
+
+/** @returns undefined for text that is not JSON, such as an HTML page */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Returns an own property. Keys come from user input and may be any text, such as `constructor`. */
