@@ -209,7 +209,7 @@ describe('the scaffolder actions', () => {
     });
     expect(failure?.name).toBe('ConflictError');
     expect(log).toMatch(
-      /  metadata\.resourceVersion is "0" in the manifest and "\d+" on the cluster\./,
+      / {2}metadata\.resourceVersion is "0" in the manifest and "\d+" on the cluster\./,
     );
     expect(log).toContain(
       '  spec.size is 3 on the cluster and 1 in the manifest.',
