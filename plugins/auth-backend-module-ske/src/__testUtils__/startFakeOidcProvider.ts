@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { randomUUID } from 'node:crypto';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 
-/** The claims of the one user that a {@link FakeIssuer} signs in, without asking. */
+/** The claims of the one user that a {@link FakeOidcProvider} signs in, without a login page. */
 export interface FakeUser {
   sub: string;
   email?: string;
@@ -17,10 +17,10 @@ export interface FakeUser {
 }
 
 /** An OIDC provider for unit tests: real HTTP, real signatures, no login page. */
-export interface FakeIssuer {
+export interface FakeOidcProvider {
   url: string;
   metadataUrl: string;
-  /** Access tokens, in the order in which they were given out. */
+  /** Access tokens, in the order in which they were issued. */
   accessTokens: string[];
   /** The parameters of each call of the authorization endpoint. */
   authorizationRequests: URLSearchParams[];
@@ -32,11 +32,11 @@ export const FAKE_CLIENT = {
   clientSecret: 'not-secret',
 };
 
-/** Starts a {@link FakeIssuer}; with `port` on that port, so that one can be started where another was. */
-export async function startFakeIssuer(options: {
+/** Starts a {@link FakeOidcProvider}. With `port` it can replace one that was stopped. */
+export async function startFakeOidcProvider(options: {
   user: FakeUser;
   port?: number;
-}): Promise<FakeIssuer> {
+}): Promise<FakeOidcProvider> {
   const { user, port = 0 } = options;
   const { privateKey, publicKey } = await generateKeyPair('RS256');
   const jwk = { ...(await exportJWK(publicKey)), kid: 'one', alg: 'RS256' };
