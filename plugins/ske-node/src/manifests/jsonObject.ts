@@ -1,8 +1,17 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 
 /** Whether a value is a mapping. */
-export function isObject(value: JsonValue | undefined): value is JsonObject {
+export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** @returns undefined for text that is not JSON, such as an HTML page */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** A field of an object's own: keys come from outside, and may be any word. */

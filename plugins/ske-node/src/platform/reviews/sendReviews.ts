@@ -1,13 +1,13 @@
 import type { JsonObject } from '@backstage/types';
+import { clusterError } from '../answers/clusterErrors';
+import { readAnswer } from '../answers/readAnswer';
 import {
   ACCESS_REVIEW_PATH,
   ApiPath,
   IDENTITY_REVIEW_PATH,
 } from '../calls/ApiPath';
-import type { CallSender } from '../sender/CallSender';
-import { clusterError } from '../answers/errors';
 import type { Caller, PlatformCall } from '../calls/PlatformCall';
-import { readAnswer } from '../answers/readAnswer';
+import type { CallSender } from '../sender/CallSender';
 import {
   AccessReviewStatus,
   ResourceAttributes,
@@ -17,34 +17,34 @@ import { ClusterUser, toIdentityReview } from './IdentityReview';
 import { inParallel } from './inParallel';
 import { readAccessReviewStatus, readClusterUser } from './readReview';
 
-// How many questions of one batch are under way at a time: as many batches as one person may ask for at once (`ske.limits.concurrentRequests`, 20)
-// must not take all of a cluster's 64 connections.
-const PARALLEL_QUESTIONS = 3;
+// How many reviews of one batch are under way at a time. A user may send 20 batches at once (`ske.limits.concurrentRequests`), and these must
+// not take all 64 connections to a cluster.
+const PARALLEL_REVIEWS = 3;
 
-/** May I? An answer for each question, in the same order. */
-export async function askAccess(
+/** Asks the API server what the caller may do: one decision for each entry, in the same order. */
+export async function reviewAccess(
   sender: CallSender,
-  questions: readonly ResourceAttributes[],
+  attributes: readonly ResourceAttributes[],
   caller: Caller,
 ): Promise<AccessReviewStatus[]> {
   const call = toCall(sender, 'access', caller);
-  return inParallel(questions, PARALLEL_QUESTIONS, async question =>
-    ask({
+  return inParallel(attributes, PARALLEL_REVIEWS, async entry =>
+    send({
       sender,
       path: ACCESS_REVIEW_PATH,
-      review: toAccessReview(question),
+      review: toAccessReview(entry),
       read: readAccessReviewStatus,
       call,
     }),
   );
 }
 
-/** Who am I? */
-export async function askIdentity(
+/** Asks the API server as which user it authenticates the caller. */
+export async function reviewIdentity(
   sender: CallSender,
   caller: Caller,
 ): Promise<ClusterUser> {
-  return ask({
+  return send({
     sender,
     path: IDENTITY_REVIEW_PATH,
     review: toIdentityReview(),
@@ -53,8 +53,8 @@ export async function askIdentity(
   });
 }
 
-/** A question is sent like a write, and changes nothing. */
-async function ask<Answer>(options: {
+/** A review is sent as a create, but the API server stores nothing. */
+async function send<Answer>(options: {
   sender: CallSender;
   path: ApiPath;
   review: JsonObject;
@@ -74,7 +74,10 @@ async function ask<Answer>(options: {
   );
   const result = read(readAnswer(answer, call).body);
   if (!result) {
-    throw clusterError(call.subject, 'Its answer is not one.');
+    throw clusterError({
+      subject: call.subject,
+      what: 'Its answer is not a review.',
+    });
   }
   return result;
 }

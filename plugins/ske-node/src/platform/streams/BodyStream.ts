@@ -2,23 +2,11 @@ import { Readable } from 'node:stream';
 import { CallFailure } from '../connection/CallFailure';
 import type { BodySink, OpenAnswer } from '../connection/Exchange';
 
-/** A success whose body is passed on as it comes: nobody here looks at it. */
-export interface PlatformStream {
-  /** Destroy it when its reader goes away: the call to the cluster is ended too. Fails with one of our errors. */
-  body: Readable;
-  /** The answer's media type. */
-  contentType: string;
-  /** In bytes, if the API server said so before. */
-  contentLength?: number;
-  auditId?: string;
-  warnings: string[];
-}
-
-/** How much waits in our memory for the reader of a stream, before the API server is made to wait. */
+/** How much is buffered for a slow reader, before the API server has to wait. */
 const BUFFER_BYTES = 64 * 1024;
 
 /**
- * The body of one answer, as a stream. What comes is handed on at once; while nobody reads, the API server waits.
+ * The body of one answer as a stream. Chunks are passed on as they arrive; while the reader does not read, the API server waits.
  */
 export class BodyStream extends Readable implements BodySink {
   readonly #onClose: () => void;
@@ -28,7 +16,7 @@ export class BodyStream extends Readable implements BodySink {
   #isComplete = false;
 
   /**
-   * @param options - `onClose` is called once, when nothing more comes or is wanted; `toError` makes of a failure what a reader is told
+   * @param options - `onClose` is called once, when the body has ended, failed or was destroyed; `toError` makes the error that the reader gets
    */
   constructor(options: {
     onClose: () => void;
@@ -37,16 +25,16 @@ export class BodyStream extends Readable implements BodySink {
     super({ highWaterMark: BUFFER_BYTES });
     this.#onClose = options.onClose;
     this.#toError = options.toError;
-    // Whoever reads is told of a failure. When nobody does, it must not end the process.
+    // An error event without a listener would end the process.
     this.on('error', () => {});
   }
 
-  /** Undefined until the answer has begun. */
+  /** Undefined until the headers have arrived. */
   get answer(): OpenAnswer | undefined {
     return this.#answer;
   }
 
-  /** Whether the answer came to its end. */
+  /** Whether the API server has sent the whole body. */
   get isComplete(): boolean {
     return this.#isComplete;
   }
@@ -75,7 +63,7 @@ export class BodyStream extends Readable implements BodySink {
     this.destroy(error instanceof Error ? error : failure);
   }
 
-  /** Ends it as if the answer ended here. */
+  /** Ends the stream for its reader, although the API server may have more. */
   finish(): void {
     if (!this.#isOver) {
       this.#isOver = true;
