@@ -1,10 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonObject } from '@backstage/types';
-import {
-  readRecording,
-  sharedKratixFolder,
-} from '@kratix-portal/test-cluster';
+import { readRecording, sharedKratixFolder } from '@kratix-portal/test-cluster';
 import type { PipelineRun } from '@kratix-portal/plugin-ske-common';
 import { foldEvents } from './events/foldEvents';
 import { readJobs, readPods } from './pipelines/pipelineObjects';
