@@ -11,6 +11,7 @@ import {
 import {
   createOidcProviderFactory,
   reportProviders,
+  warnOfOwnResolvers,
   YieldingProviders,
 } from './providers';
 import { RefreshStore, SharedRefreshes } from './refreshes';
@@ -46,7 +47,11 @@ export const authModuleSke = createBackendModule({
       },
       async init({ providers, config, database, lifecycle, logger }) {
         const requested = readRequestedProviders(config);
-        const yielding = YieldingProviders.on(providers);
+        const environment =
+          config.getOptionalString('auth.environment') ?? 'development';
+        const yielding = YieldingProviders.on(providers, providerId =>
+          warnOfOwnResolvers({ providerId, config, environment, logger }),
+        );
         const refreshes = new SharedRefreshes({
           store: await RefreshStore.create(database),
           logger,
@@ -69,8 +74,7 @@ export const authModuleSke = createBackendModule({
           reportProviders({
             requested,
             providers: yielding,
-            environment:
-              config.getOptionalString('auth.environment') ?? 'development',
+            environment,
             logger,
           }),
         );

@@ -36,9 +36,9 @@ export class ApiServerError extends Error {
   readonly code = 'unexpected-status';
   readonly status: number;
 
-  constructor(request: ApiRequest, response: ApiResponse) {
+  constructor(options: ApiRequest, response: ApiResponse) {
     super(
-      `${request.method} ${request.path} returned status ${response.status}: ${JSON.stringify(response.body)}`,
+      `${options.method} ${options.path} returned status ${response.status}: ${JSON.stringify(response.body)}`,
     );
     this.name = 'ApiServerError';
     this.status = response.status;

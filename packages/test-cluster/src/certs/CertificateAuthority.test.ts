@@ -14,7 +14,7 @@ const SERVER = { kind: 'server', name: 'api' } as const;
 const CLIENT = {
   kind: 'client',
   name: 'admin',
-  user: 'somebody',
+  user: 'a-user',
   groups: ['group-a', 'group-b'],
 } as const;
 
@@ -59,7 +59,7 @@ describe('CertificateAuthority', () => {
 
       expect(socket.authorized).toBe(true);
       expect(ofClient.getPeerCertificate().subject).toEqual(
-        expect.objectContaining({ O: ['group-a', 'group-b'], CN: 'somebody' }),
+        expect.objectContaining({ O: ['group-a', 'group-b'], CN: 'a-user' }),
       );
       socket.destroy();
       server.close();
@@ -97,7 +97,7 @@ describe('CertificateAuthority', () => {
     const { certFile } = await authority.certificate(purpose);
     await authority.certificate({ ...purpose, groups: ['group-b'] });
 
-    expect((await read(certFile)).subject).toBe('O=group-b\nCN=somebody');
+    expect((await read(certFile)).subject).toBe('O=group-b\nCN=a-user');
   });
 
   it('issues new certificates when the authority is new', async () => {

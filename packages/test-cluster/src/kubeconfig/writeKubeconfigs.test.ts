@@ -23,7 +23,7 @@ describe('writeUserKubeconfigs', () => {
       users: usernames.map(username => ({
         username,
         password: 'secret',
-        email: 'somebody@example.com',
+        email: 'person@example.com',
         groups: [],
       })),
     });

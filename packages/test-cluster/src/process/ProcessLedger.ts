@@ -35,14 +35,14 @@ interface LedgerFile {
  * @public
  */
 export class ProcessLedger {
-  private readonly file: string;
-  private readonly owner: LedgerFile['owner'];
-  private readonly guard: ProcessGuard;
-  private readonly onLost: OnLost;
-  private processes: RecordedProcess[] = [];
+  readonly #file: string;
+  readonly #owner: LedgerFile['owner'];
+  readonly #guard: ProcessGuard;
+  readonly #onLost: OnLost;
+  #processes: RecordedProcess[] = [];
   /** Writes are sequential, so that the file ends with the last state. */
-  private written: Promise<void> = Promise.resolve();
-  private closed = false;
+  #written: Promise<void> = Promise.resolve();
+  #closed = false;
 
   /**
    * Locks the folder for this process.
@@ -72,16 +72,16 @@ export class ProcessLedger {
     guard: ProcessGuard,
     onLost: OnLost,
   ) {
-    this.onLost = onLost;
-    this.file = file;
-    this.owner = owner;
-    this.guard = guard;
+    this.#onLost = onLost;
+    this.#file = file;
+    this.#owner = owner;
+    this.#guard = guard;
   }
 
   async add(added: RecordedProcess): Promise<void> {
-    this.guard.add(added.pid);
-    this.processes = [...this.processes, added];
-    await this.write();
+    this.#guard.add(added.pid);
+    this.#processes = [...this.#processes, added];
+    await this.#write();
   }
 
   /**
@@ -89,37 +89,37 @@ export class ProcessLedger {
    * The file may still name it until the next write. That is safe, because a start only stops processes whose command line names the folder.
    */
   ended(pid: number): void {
-    if (!this.closed && this.processes.some(known => known.pid === pid)) {
-      this.guard.remove(pid);
-      this.processes = this.processes.filter(known => known.pid !== pid);
+    if (!this.#closed && this.#processes.some(known => known.pid === pid)) {
+      this.#guard.remove(pid);
+      this.#processes = this.#processes.filter(known => known.pid !== pid);
     }
   }
 
   /** Reports that a process ended without being stopped. */
   lost(name: string, exit: ProcessExit): void {
-    this.onLost(name, exit);
+    this.#onLost(name, exit);
   }
 
   /** Unlocks the folder. */
   async close(): Promise<void> {
-    this.closed = true;
-    await this.guard.stop();
-    await rm(this.file, { force: true });
+    this.#closed = true;
+    await this.#guard.stop();
+    await rm(this.#file, { force: true });
   }
 
-  private async write(): Promise<void> {
+  async #write(): Promise<void> {
     const content: LedgerFile = {
-      owner: this.owner,
-      processes: this.processes,
+      owner: this.#owner,
+      processes: this.#processes,
     };
     const write = async () => {
-      const next = `${this.file}.next`;
+      const next = `${this.#file}.next`;
       await writeFile(next, JSON.stringify(content), { mode: 0o600 });
-      await rename(next, this.file);
+      await rename(next, this.#file);
     };
     // Also after a failed write, whose caller received the error.
-    this.written = this.written.then(write, write);
-    await this.written;
+    this.#written = this.#written.then(write, write);
+    await this.#written;
   }
 }
 

@@ -189,7 +189,7 @@ describe('the scaffolder actions', () => {
       manifest: 'kind: Database\nmetadata: {name: 1, finalizers: []}',
     });
     expect(log.split('\n').slice(1)).toEqual([
-      '  metadata.finalizers is not yours to set: it decides when the object can go.',
+      '  metadata.finalizers may not be set here, because it controls when the object can be deleted.',
       '  apiVersion is missing.',
       '  metadata.name must be a string; put it in quotes.',
     ]);
