@@ -18,6 +18,7 @@ import type {
   PlatformPage,
   PlatformText,
   StreamCall,
+  WatchCall,
   WriteCall,
 } from '../calls/PlatformCall';
 import { DEFAULT_LIMITS, PlatformLimits } from '../calls/PlatformLimits';
@@ -190,7 +191,7 @@ export class PlatformClient {
   async watch(
     path: ApiPath,
     query: ClusterWatchQuery,
-    call: StreamCall,
+    call: WatchCall,
   ): Promise<WatchStream> {
     return openWatch(this.#sender, path, query, call);
   }
