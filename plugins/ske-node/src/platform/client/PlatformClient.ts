@@ -34,6 +34,7 @@ import { CallSender } from '../sender/CallSender';
 import { LogStream, openLogs } from '../streams/openLogs';
 import { openWatch } from '../streams/openWatch';
 import type { WatchStream } from '../streams/WatchStream';
+import { PageLimits } from './PageLimits';
 
 /**
  * The client of one cluster's API server. No other class of the portal sends requests to it.
@@ -49,6 +50,7 @@ export class PlatformClient {
   /** @internal */
   readonly discovery: Discovery;
   readonly #sender: CallSender;
+  readonly #pageLimits = new PageLimits();
 
   constructor(options: {
     platform: PlatformConfig;
@@ -87,7 +89,8 @@ export class PlatformClient {
   }
 
   /**
-   * Reads one page of the objects of a kind.
+   * Reads one page of the objects of a kind. With a limit it may return fewer objects, and a `continue` token, when so many would exceed the size
+   * limit of an answer.
    *
    * @internal
    */
@@ -96,16 +99,16 @@ export class PlatformClient {
     query: ListQuery,
     call: PlatformCall,
   ): Promise<PlatformPage> {
-    const draft = {
-      method: 'GET',
-      path,
-      query: listQuery(query),
-      isSafe: true,
-    } as const;
-    return readPage(
-      readAnswer(await this.#sender.send(draft, call), call),
-      call,
-    );
+    return this.#pageLimits.list(path, query.limit, async limit => {
+      const draft = {
+        method: 'GET',
+        path,
+        query: listQuery({ ...query, limit }),
+        isSafe: true,
+      } as const;
+      const answer = await this.#sender.send(draft, call);
+      return readPage(readAnswer(answer, call), call);
+    });
   }
 
   /** @internal */
