@@ -10,7 +10,6 @@ import {
   KubernetesApi,
   KubernetesObject,
   pause,
-  readKubeconfig,
   resourceTypes,
   standInProgram,
   systemNamespace,
@@ -28,7 +27,7 @@ const standInTimeoutMilliseconds = 60_000;
 const establishTimeoutMilliseconds = 30_000;
 const pollMilliseconds = 50;
 
-/** Where the Works of the demo go. Nothing is written there: its state store does not exist. */
+/** The Destination of the demo's Works. Nothing is written: its state store does not exist. */
 const demoDestination: Destination = {
   apiVersion: 'platform.kratix.io/v1alpha1',
   kind: 'Destination',
@@ -39,7 +38,7 @@ const demoDestination: Destination = {
   },
 };
 
-/** Thrown when the API server does not come to serve what was installed. */
+/** The API server does not serve a kind that was installed. */
 export class KratixInstallationError extends Error {
   readonly code = 'kratix-not-installed';
 
@@ -55,25 +54,27 @@ export interface InstallKratixOptions {
   /** Holds the stand-in's settings and its kubeconfig. */
   stateDir: string;
   logsDir: string;
-  /** Whether the stand-in is started; without it Promises and requests stay as they are written. */
+  /** Whether the stand-in is started. Without it nothing happens to Promises and requests. */
   standIn: boolean;
   /** Whether the sample Promises of this package are installed. */
   samplePromises: boolean;
-  /** How long one step of a pipeline's pod takes; a pipeline has about six. 100 unless told. */
+  /** How long one step of a pipeline's pod takes, 100 by default. A pipeline has about six steps. */
   stepMilliseconds?: number;
   ledger?: ProcessLedger;
   signal?: AbortSignal;
 }
 
 /**
- * Makes a cluster one with Kratix's kinds: applies the CRDs of this project, the namespace of Kratix and a Destination, starts the stand-in for the
- * Kratix controller and installs the sample Promises. It resolves when the kinds, also those of the sample Promises, are served.
+ * Installs Kratix's kinds in a cluster: applies the CRDs of this project, the namespace of Kratix and a Destination, starts the stand-in for the Kratix
+ * controller and installs the sample Promises. It resolves when all kinds, also those of the sample Promises, are served.
  */
 export async function installKratix(
   options: InstallKratixOptions,
 ): Promise<{ stop(): Promise<void> }> {
-  const access = await readKubeconfig(options.kubeconfig);
-  const api = new KubernetesApi(access, fieldManager);
+  const api = await KubernetesApi.fromKubeconfig(
+    options.kubeconfig,
+    fieldManager,
+  );
   try {
     await Promise.all([
       installCrds(api, options.signal),
@@ -94,9 +95,9 @@ export async function installKratix(
       await applied;
       return { stop: async () => undefined };
     }
-    // Side by side; but whatever fails, the process must not be left behind.
+    // Both at once. If one fails, the process must not be left behind.
     const [standIn, objects] = await Promise.allSettled([
-      startStandInProcess(api, options, access),
+      startStandInProcess(api, options),
       applied,
     ]);
     if (standIn.status === 'rejected') {
@@ -117,7 +118,7 @@ export async function installKratix(
   }
 }
 
-/** Applies the CRDs side by side and waits until all are served. */
+/** Applies the CRDs and waits until all are served. */
 export async function installCrds(
   api: KubernetesApi,
   signal?: AbortSignal,
@@ -134,16 +135,20 @@ async function waitForCrd(
   name: string,
   signal?: AbortSignal,
 ) {
-  await poll(`${name} to be established`, signal, async () => {
-    const crd = await api.find<
-      KubernetesObject & {
-        status?: { conditions?: Array<{ type: string; status: string }> };
-      }
-    >(resourceTypes.customResourceDefinition, { name });
-    return crd?.status?.conditions?.some(
-      ({ type, status }) => type === 'Established' && status === 'True',
-    );
-  });
+  await poll(
+    `The CustomResourceDefinition ${name} was not established`,
+    signal,
+    async () => {
+      const crd = await api.find<
+        KubernetesObject & {
+          status?: { conditions?: Array<{ type: string; status: string }> };
+        }
+      >(resourceTypes.customResourceDefinition, { name });
+      return crd?.status?.conditions?.some(
+        ({ type, status }) => type === 'Established' && status === 'True',
+      );
+    },
+  );
 }
 
 async function poll(
@@ -156,7 +161,7 @@ async function poll(
     signal?.throwIfAborted();
     if (Date.now() > deadline) {
       throw new KratixInstallationError(
-        `waited ${establishTimeoutMilliseconds / 1000} s in vain for ${what}`,
+        `${what} within ${establishTimeoutMilliseconds / 1000} s.`,
       );
     }
     await pause(pollMilliseconds, signal);
@@ -193,17 +198,12 @@ async function waitUntilServed(
 async function startStandInProcess(
   api: KubernetesApi,
   options: InstallKratixOptions,
-  access: Awaited<ReturnType<typeof readKubeconfig>>,
 ) {
   const folder = join(options.stateDir, 'kratix-stand-in');
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const settingsFile = join(folder, 'settings.json');
   const settings = {
-    kubeconfig: await writeStandInKubeconfig({
-      api,
-      access,
-      file: join(folder, 'kubeconfig'),
-    }),
+    kubeconfig: await writeStandInKubeconfig(api, join(folder, 'kubeconfig')),
     stepMilliseconds: options.stepMilliseconds ?? stepsFromEnvironment(),
   };
   await writeFile(settingsFile, JSON.stringify(settings));

@@ -1,68 +1,53 @@
 import { writeFile } from 'node:fs/promises';
-import { stringify } from 'yaml';
 import {
-  ApiServerAccess,
+  controllerAccount,
   KubernetesApi,
+  objectOf,
   resourceTypes,
   systemNamespace,
 } from '@kratix-portal/kratix-stand-in';
 
-/** Kratix's own controller runs under this name. */
-const accountName = 'kratix-platform-controller-manager';
-/** Longer than any demo; the account goes with the platform. */
-const tokenSeconds = 365 * 24 * 60 * 60;
+/** Longer than any demo. The account is deleted with the platform. */
+const expirationSeconds = 365 * 24 * 60 * 60;
 
 /**
- * Gives the stand-in an identity of its own, the ServiceAccount under which the Kratix controller would run, so that audit log and
- * `managedFields` tell it from people. Returns the path of its kubeconfig, readable by the owner only.
+ * Gives the stand-in the ServiceAccount of the Kratix controller, so that audit log and `managedFields` tell it from people. Returns the path of its
+ * kubeconfig, which only the owner can read.
  */
-export async function writeStandInKubeconfig(options: {
-  api: KubernetesApi;
-  access: ApiServerAccess;
-  file: string;
-}): Promise<string> {
-  const { api, access, file } = options;
-  const key = { namespace: systemNamespace, name: accountName };
-  await api.ensure(resourceTypes.serviceAccount, {
-    apiVersion: 'v1',
-    kind: 'ServiceAccount',
-    metadata: key,
-  });
-  const apiGroup = 'rbac.authorization.k8s.io';
-  // It grants what Promises' pipelines ask for, so it may do everything, as the real one nearly may.
-  const binding = {
-    apiVersion: `${apiGroup}/v1`,
-    kind: 'ClusterRoleBinding',
-    metadata: { name: 'kratix-stand-in' },
-    roleRef: { apiGroup, kind: 'ClusterRole', name: 'cluster-admin' },
-    subjects: [{ kind: 'ServiceAccount', ...key }],
-  };
-  await api.ensure(resourceTypes.clusterRoleBinding, binding);
-  const token = await api.createToken(key, tokenSeconds);
-  const kubeconfig = {
-    apiVersion: 'v1',
-    kind: 'Config',
-    'current-context': 'platform',
-    contexts: [
-      { name: 'platform', context: { cluster: 'platform', user: accountName } },
-    ],
-    clusters: [
+export async function writeStandInKubeconfig(
+  api: KubernetesApi,
+  file: string,
+): Promise<string> {
+  const { serviceAccount, clusterRoleBinding } = resourceTypes;
+  const key = { namespace: systemNamespace, name: controllerAccount };
+  await api.ensure(serviceAccount, objectOf(serviceAccount, key));
+  // It grants what the pipelines of Promises ask for, so it needs every permission.
+  await api.ensure(
+    clusterRoleBinding,
+    objectOf(
+      clusterRoleBinding,
+      { name: 'kratix-stand-in' },
       {
-        name: 'platform',
-        cluster: {
-          server: access.server,
-          ...(access.ca
-            ? {
-                'certificate-authority-data': Buffer.from(access.ca).toString(
-                  'base64',
-                ),
-              }
-            : {}),
+        roleRef: {
+          apiGroup: clusterRoleBinding.group,
+          kind: 'ClusterRole',
+          name: 'cluster-admin',
         },
+        subjects: [{ kind: 'ServiceAccount', ...key }],
       },
-    ],
-    users: [{ name: accountName, user: { token } }],
-  };
-  await writeFile(file, stringify(kubeconfig), { mode: 0o600 });
+    ),
+  );
+  const { status } = await api.post<{ status: { token: string } }>(
+    serviceAccount,
+    key,
+    'token',
+    {
+      apiVersion: 'authentication.k8s.io/v1',
+      kind: 'TokenRequest',
+      spec: { expirationSeconds },
+    },
+  );
+  const user = { name: controllerAccount, token: status.token };
+  await writeFile(file, api.kubeconfigFor(user), { mode: 0o600 });
   return file;
 }
