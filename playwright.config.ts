@@ -4,14 +4,14 @@ import { portals } from './packages/app/e2e-tests/portals';
 import { sharedPromisesFolder } from './packages/app/e2e-tests/sharedPromises';
 import { requireChromium } from './scripts/test/chromium.mjs';
 
-/** They are about forms, which are the same whoever signs people in: once is enough. */
+/** Tests of forms, which do not depend on the provider, so they run with one provider only. */
 const SHARED_TESTS = /\.shared\.test\.ts$/;
 const sharedTestsRunWith = existsSync(sharedPromisesFolder)
   ? 'oidc-provider'
   : undefined;
 
 /**
- * The browser tests run whole journeys against demo portals that `npm start` itself brings up, one for each OIDC provider.
+ * The browser tests run against demo portals that `npm start` itself starts, one for each OIDC provider.
  */
 export default defineConfig({
   testDir: 'packages/app/e2e-tests',
@@ -19,7 +19,7 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 20_000 },
   forbidOnly: !!process.env.CI,
-  // One portal, one browser at a time: two cores do not make more of it.
+  // One portal and one browser at a time, because two cores are not enough for more.
   workers: 1,
   retries: 0,
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME

@@ -1,6 +1,6 @@
 // @ts-check
-// `npm run audit`: known vulnerabilities of what yarn.lock names.
-// Plain JavaScript without dependencies, since nothing is installed yet when it runs.
+// `npm run audit`: known vulnerabilities of the packages in yarn.lock.
+// Plain JavaScript without dependencies, because nothing is installed yet when it runs.
 import { requireNode, requirePlatform } from './bootstrap/environment.mjs';
 import { fromRoot } from './project.mjs';
 import { describeError } from './start/StartError.mjs';
@@ -8,7 +8,7 @@ import { describeError } from './start/StartError.mjs';
 try {
   requireNode(process.version);
   requirePlatform(process.platform);
-  // Loaded late: an older Node would stop at its syntax before it could say that it is too old.
+  // Imported only now, because an older Node would fail to parse it before the check of its version.
   const { audit } = await import('./audit/audit.mjs');
   process.exitCode = await audit(process.argv.slice(2));
 } catch (error) {

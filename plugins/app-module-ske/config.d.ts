@@ -2,18 +2,18 @@ export interface Config {
   ske?: {
     auth?: {
       /**
-       * Sign-in providers to offer on the sign-in page beside those that clusters name as their `oidcTokenProvider`, and
-       * how each of them is shown there.
+       * Sign-in providers that the sign-in page offers in addition to those that clusters name as their `oidcTokenProvider`,
+       * and how the page shows each of them.
        */
       providers?: {
         /**
-         * The id of the provider, as under `auth.providers`.
+         * The id of the provider in `auth.providers`.
          * @visibility frontend
          */
         [providerId: string]: {
           /**
-           * The heading of the provider's card. Default: the provider's own name where the id says it (`keycloak`, `okta`,
-           * `auth0`, ...), otherwise the id with a capital.
+           * The heading of the provider's card. Default: the product's name for a well-known id (`keycloak`, `okta`, `auth0`,
+           * ...), otherwise the id with a capital letter.
            * @visibility frontend
            */
           title?: string;
@@ -23,9 +23,9 @@ export interface Config {
            */
           message?: string;
           /**
-           * The picture on the card: `keycloak`, `okta`, `auth0`, `key`, `shield`, `building` or `user`, or the https or
-           * data URL of an image (Backstage's Content Security Policy must allow an https one: `backend.csp.img-src`).
-           * Default: the one of the id, otherwise `key`.
+           * The icon on the card: `keycloak`, `okta`, `auth0`, `key`, `shield`, `building` or `user`, or the https URL, data
+           * URL or path of an image. Backstage's Content Security Policy must allow an https URL (`backend.csp.img-src`).
+           * Default: the icon of a well-known id, otherwise `key`.
            * @visibility frontend
            */
           icon?: string;
@@ -37,7 +37,7 @@ export interface Config {
   auth?: {
     providers?: {
       /**
-       * Only the ids reach the browser: a provider that a cluster names and nobody configured gets no card.
+       * Only the ids are visible in the browser. A provider that a cluster names but that is not configured here has no card.
        * @visibility frontend
        */
       [providerId: string]: { [environment: string]: unknown };
@@ -46,11 +46,14 @@ export interface Config {
 
   kubernetes?: {
     clusterLocatorMethods?: Array<{
-      /** @visibility frontend */
+      /**
+       * The sign-in page reads the clusters of methods of type `config` only, like the backend.
+       * @visibility frontend
+       */
       type?: string;
       clusters?: Array<{
         /**
-         * The id of the sign-in provider whose access token this cluster's API server accepts: it gets a card.
+         * The id of the sign-in provider whose access tokens this cluster's API server accepts. The provider gets a card.
          * @visibility frontend
          */
         oidcTokenProvider?: string;

@@ -4,36 +4,36 @@ export interface Config {
   catalog?: {
     providers?: {
       /**
-       * Entities of Kratix platform clusters, kept by watch. Each key is the id of a provider: letters, digits, hyphens and underscores. An id that
-       * is renamed is another provider: the entities of the old one are orphaned.
+       * Providers that keep the catalog up to date with Kratix platform clusters by watch. Each key is the id of a provider: letters and digits, with
+       * single hyphens or underscores between them. Renaming an id creates a new provider and leaves the entities of the old one as orphans.
        */
       kratix?: {
         [id: string]: {
           /**
-           * The `name` of a cluster of `kubernetes.clusterLocatorMethods[type=config].clusters[]`. Its address and TLS settings are taken from
-           * there, and no credential. Not beside `kubeconfig`.
+           * The `name` of a cluster of `kubernetes.clusterLocatorMethods[type=config].clusters[]`. Its address and TLS settings are used, but none
+           * of its credentials. Excludes `kubeconfig`.
            */
           cluster?: string;
 
           /**
            * With `cluster`: the token of a service account that may only read (docs/reference/catalog.md has its ClusterRole). It must not be
-           * the token of a cluster in `kubernetes.clusterLocatorMethods`, by which users' requests are made. Not beside `serviceAccountTokenFile`.
+           * the token of a cluster in `kubernetes.clusterLocatorMethods`, which serves requests of users. Excludes `serviceAccountTokenFile`.
            * @visibility secret
            */
           serviceAccountToken?: string;
 
           /**
-           * With `cluster`: the path of a file with that token. Read again every minute, so that the token may be replaced while the backend runs.
+           * With `cluster`: the path of a file with that token. The file is read again every minute, so the token can be rotated without a restart.
            * @visibility secret
            */
           serviceAccountTokenFile?: string;
 
           /**
-           * The cluster and the identity from a kubeconfig file, instead of `cluster`.
+           * Reads the cluster and the identity from a kubeconfig file. Excludes `cluster`.
            */
           kubeconfig?: {
             /**
-             * The path of the file. The default kubeconfig is never looked for.
+             * The path of the file. The default kubeconfig is never read.
              * @visibility secret
              */
             file: string;
@@ -44,92 +44,93 @@ export interface Config {
           };
 
           /**
-           * What becomes entities.
+           * Selects the objects that become entities.
            */
           ingest?: {
             /**
-             * A Component, an API and a Template for each Promise. Default: true.
+             * Whether each Promise becomes a Component, an API and a Template. Default: true.
              */
             promises?: boolean;
             /**
-             * A Component for each resource request. Default: true.
+             * Whether each resource request becomes a Component. Default: true.
              */
             resources?: boolean;
             /**
-             * Only resource requests of these namespaces. Each is watched by itself, so a Role in each is enough. Default: all, which needs a ClusterRole.
+             * Only resource requests of these namespaces. Each namespace has its own watch, so a Role in each is enough. Default: all, which needs a
+             * ClusterRole.
              */
             namespaces?: string[];
             /**
-             * Only Promises with these labels, a Kubernetes label selector such as `portal=true`. Their resources follow `resourceSelector`.
+             * Only Promises that match this Kubernetes label selector, such as `portal=true`. It does not select their resource requests.
              */
             promiseSelector?: string;
             /**
-             * Only resource requests with these labels.
+             * Only resource requests that match this Kubernetes label selector.
              */
             resourceSelector?: string;
           };
 
           /**
-           * How entities are called.
+           * Names of entities.
            */
           naming?: {
             /**
-             * The Backstage namespace of all entities. Give each cluster its own when there are several. Default: `default`.
+             * The Backstage namespace of all entities. With several clusters, give each provider its own. Default: `default`.
              */
             namespace?: string;
           };
 
           /**
-           * Whose entities they are: the first that says so of annotations, labels, namespaces and the default. The values are entity references, such as
-           * `group:default/payments` or `payments`.
+           * The owner of the entities, from the first of these that has one: annotations, labels, namespaces, the default. The values are entity
+           * references, such as `group:default/payments` or `payments`.
            */
           owner?: {
             /** Annotations of the Promise or resource request. Default: `backstage.io/owner`. */
             annotations?: string[];
             /** Labels of the Promise or resource request. Default: none. */
             labels?: string[];
-            /** By the Kubernetes namespace of a resource request. */
+            /** The owner for each Kubernetes namespace of resource requests. */
             namespaces?: { [namespace: string]: string };
             /** Default: `kratix-platform`. */
             default?: string;
           };
 
           /**
-           * The system that entities are part of, found in the same way.
+           * The system of the entities, found in the same way.
            */
           system?: {
             /** Default: `backstage.io/system`. */
             annotations?: string[];
             /** Default: none. */
             labels?: string[];
-            /** By the Kubernetes namespace of a resource request. */
+            /** The system for each Kubernetes namespace of resource requests. */
             namespaces?: { [namespace: string]: string };
             /** Default: none. */
             default?: string;
           };
 
           /**
-           * How the forms of all Promises are; annotations `ske.backstage.template/*` on a Promise win.
+           * Defaults for the forms of all Promises. Annotations `ske.backstage.template/*` on a Promise take precedence.
            */
           template?: {
-            /** The namespace that the form proposes. Default: `default`. */
+            /** The namespace that forms propose. Default: `default`. */
             requestNamespace?: string;
-            /** Do not ask for a namespace: every request goes to `requestNamespace`. Default: false. */
+            /** Whether forms have no namespace field, so that every request goes to `requestNamespace`. Default: false. */
             hideNamespace?: boolean;
-            /** One page for the whole specification. Default: a page for each of its properties, as SKE has it. */
+            /** Whether forms have a single page for the whole specification. Default: one page for each of its properties, like SKE. */
             singleSpecPage?: boolean;
-            /** Default: `Namespace`. */
+            /** The title of the namespace field. Default: `Namespace`. */
             namespaceFieldTitle?: string;
-            /** What the form says below the namespace. */
+            /** The text below the namespace field. */
             namespaceFieldDescription?: string;
-            /** Default: `experimental`, as SKE has it. */
+            /** The lifecycle of Templates. Default: `experimental`, like SKE. */
             lifecycle?: string;
-            /** Default: `kratix` and `<promise>-promise`. */
+            /** The tags of Templates. Default: `kratix` and `<promise>-promise`. */
             tags?: string[];
           };
 
           /**
-           * How often everything is listed anew and held against the catalog, beside the watches. Default: 1 hour. At least 1 minute.
+           * The interval at which everything is relisted and compared with the catalog, in addition to the watches. Default: 1 hour. At least 1 minute.
            */
           refresh?: HumanDuration | string;
         };

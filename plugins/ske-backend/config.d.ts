@@ -19,58 +19,56 @@ export interface Config {
       platformName: string;
 
       /**
-       * Which kinds the routes and actions reach. `all`: each kind but those that are always refused (Secrets, RBAC and a few more); what a user
-       * may do with it, RBAC decides. `promises`: only Promises, and the kinds that Promises define, as the cluster itself tells the caller.
+       * Which kinds the routes and actions can use. `all`: every kind except those that are always refused (Secrets, RBAC and a few more). RBAC decides
+       * what a user may do with them. `promises`: only Promises and the kinds that Promises define. The cluster is queried for them with the caller's identity.
        *
-       * Default: `all` with `authProvider: oidc`, `promises` where all users share one identity. With `all` there, every user of the portal reaches
-       * whatever that identity may reach, and a warning says so at start.
+       * Default: `all` with `authProvider: oidc`, `promises` where all users share one identity. With `all` there, every user of the portal can
+       * do everything that this identity may do, and a warning says so at start.
        */
       kinds?: 'all' | 'promises';
 
       /**
        * The claim of the access token that must be the name of the user's catalog entity, such as `preferred_username`; upper and lower case are
-       * the same. Where it is not, the user gets a 403 `identity-mismatch`. With `authProvider: oidc` only.
+       * the same. If it is not, the user gets a 403 `identity-mismatch`. With `authProvider: oidc` only.
        *
-       * It notices a sign-in resolver that mixes people up. It is no authentication: that is the API server's. Default: no claim need be.
+       * The check detects a sign-in resolver that confuses users. It is not authentication, which is the API server's task. Default: no check.
        */
       userNameClaim?: string;
     };
 
     /**
-     * How much of the portal and of the platform cluster one person may take up, in each process of the backend. What is more is refused with
-     * 429 and a Retry-After header.
+     * The quota of each user, in each process of the backend. Requests over the quota are refused with 429 and a Retry-After header.
      */
     limits?: {
       /**
-       * How many requests of one person are served at a time. Default: 20.
+       * How many requests of one user are served at the same time. Default: 20.
        */
       concurrentRequests?: number;
 
       /**
-       * How many requests one person may make in a minute, in a burst or evenly. Default: 300.
+       * How many requests one user may make in a minute, in a burst or evenly. Default: 300.
        */
       requestsPerMinute?: number;
 
       /**
-       * How many watches and logs one person may have open. Default: 10.
+       * How many watches and logs one user may have open. Default: 10.
        */
       streams?: number;
     };
 
     /**
-     * Backstage permissions, which are asked when `permission.enabled` is true.
+     * Backstage permissions. They apply when `permission.enabled` is true.
      */
     permissions?: {
       /**
-       * How many seconds a decision of the permission policy is used again for the same Backstage token, from 0, which asks for each
-       * request, to 60. Default: 5.
+       * How many seconds a decision of the permission policy is cached for the same Backstage token, from 0 (no cache) to 60. Default: 5.
        */
       rememberSeconds?: number;
     };
   };
 
   /**
-   * The configuration of Backstage's Kubernetes plugin, which need not be installed. The ske plugin reads the one cluster that
+   * The configuration of Backstage's Kubernetes plugin. The plugin itself is not required. The ske plugin reads the one cluster that
    * `ske.kubernetes.platformName` names.
    */
   kubernetes?: {
@@ -117,8 +115,8 @@ export interface Config {
         serviceAccountToken?: string;
 
         /**
-         * Do not check the certificate of the API server. Default: false. A warning says so at start, since whoever can answer in the
-         * server's place can read the users' tokens. An error beside `caData` or `caFile`.
+         * Do not check the certificate of the API server. Default: false. A warning says so at start, because a server that answers in its
+         * place can read the users' tokens. Together with `caData` or `caFile` it is an error.
          */
         skipTLSVerify?: boolean;
 
@@ -129,10 +127,17 @@ export interface Config {
         caData?: string;
 
         /**
-         * The certificate authority of the API server: the path of a PEM file. Read once, at start. Not beside `caData`.
+         * The certificate authority of the API server: the path of a PEM file, read once at start. It cannot be combined with `caData`.
          * @visibility secret
          */
         caFile?: string;
+
+        /**
+         * The HTTP proxy for connections to this cluster, such as `http://proxy.example.com:3128`, or `none` for direct connections.
+         * It may contain a user name and a password. Default: the environment variables HTTPS_PROXY and NO_PROXY, as in kubectl.
+         * @visibility secret
+         */
+        proxyUrl?: string;
 
         [key: string]: unknown;
       }>;

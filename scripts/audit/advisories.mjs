@@ -4,7 +4,7 @@ import { root } from '../project.mjs';
 import { StartError } from '../start/StartError.mjs';
 import { yarnProgram } from '../bootstrap/yarn.mjs';
 
-/** From mild to severe, as npm's registry has them. */
+/** From mild to severe, with the names of npm's registry. */
 export const severities = ['info', 'low', 'moderate', 'high', 'critical'];
 
 /**
@@ -12,7 +12,7 @@ export const severities = ['info', 'low', 'moderate', 'high', 'critical'];
  */
 
 /**
- * Asks the registry, by Yarn, for the known vulnerabilities of everything that yarn.lock names.
+ * Uses Yarn to request the known vulnerabilities of all packages in yarn.lock from the registry.
  * https://yarnpkg.com/cli/npm/audit
  *
  * @param {{ node: string, env: NodeJS.ProcessEnv, severity: string }} options
@@ -24,14 +24,14 @@ export async function askAdvisories({ node, env, severity }) {
     ...['--severity', severity, '--json'],
   ]);
   const lines = output.split('\n').filter(line => line.startsWith('{'));
-  // Yarn fails in both cases: when it finds something, and when it cannot ask.
+  // Yarn fails in both cases: when it finds vulnerabilities, and when the request fails.
   if (failed && lines.length === 0) {
     throw new StartError(
       'advisories-unavailable',
-      'the registry gave no answer about known vulnerabilities',
+      'the registry did not return known vulnerabilities',
       {
         remedy:
-          'many mirrors have none: set YARN_NPM_AUDIT_REGISTRY to the address of a registry that has, and run it again',
+          'many mirrors do not serve them: set YARN_NPM_AUDIT_REGISTRY to a registry that does, and run it again',
       },
     );
   }

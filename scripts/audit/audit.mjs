@@ -11,8 +11,8 @@ import { askAdvisories, severities } from './advisories.mjs';
 
 const help = `npm run audit [-- --severity <${severities.join('|')}>]
 
-Known vulnerabilities of what yarn.lock names, from the registry's advisories: high and critical ones unless told.
-Exit code 0: none, 1: some, 2: the registry could not be asked.`;
+Prints the known vulnerabilities of the packages in yarn.lock, from the registry's advisories: high and critical ones by default.
+Exit code 0: none, 1: some, 2: the registry does not serve advisories.`;
 
 /**
  * @param {string[]} args
@@ -63,12 +63,18 @@ export function readSeverity(args) {
       remedy: 'npm run audit -- --help',
     });
   }
-  if (values.help) return undefined;
+  if (values.help) {
+    return undefined;
+  }
   const severity = values.severity ?? 'high';
   if (!severities.includes(severity)) {
-    throw new StartError('bad-flag', `--severity ${severity} is none`, {
-      remedy: `one of ${severities.join(', ')}`,
-    });
+    throw new StartError(
+      'bad-flag',
+      `--severity ${severity} is not a severity`,
+      {
+        remedy: `use one of ${severities.join(', ')}`,
+      },
+    );
   }
   return severity;
 }
@@ -84,7 +90,7 @@ export function describeAdvisories(advisories, severity) {
     ...advisories.flatMap(({ name, versions, dependents, ...advisory }) => [
       `  ${advisory.severity.padEnd(8)}  ${name} ${versions.join(', ')}: ${advisory.title}`,
       `            ${advisory.url}`,
-      `            asked for by ${dependents.join(', ')}`,
+      `            required by ${dependents.join(', ')}`,
     ]),
     `${advisories.length} known vulnerabilities of severity ${severity} or above, in ${packages} packages`,
   ];

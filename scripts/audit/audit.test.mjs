@@ -56,7 +56,7 @@ function ask(severity) {
   });
 }
 
-test('S42: everything in yarn.lock is asked for, and what is known is told, the worst first', async () => {
+test('S42: requests advisories for everything in yarn.lock, and prints them, the worst first', async () => {
   const found = await ask('high');
   assert.ok(Object.keys(asked).length > 1000);
   assert.deepEqual(
@@ -65,7 +65,7 @@ test('S42: everything in yarn.lock is asked for, and what is known is told, the 
   );
   const lines = describeAdvisories(found, 'high');
   assert.match(lines[0], /^ {2}critical {2}jose \d.*: Any signature is good$/);
-  assert.match(lines[2], /asked for by .*@kratix-portal\//);
+  assert.match(lines[2], /required by .*@kratix-portal\//);
   assert.doesNotMatch(lines.join('\n'), /virtual:|workspace:/);
   assert.equal(
     lines.at(-1),
@@ -73,22 +73,25 @@ test('S42: everything in yarn.lock is asked for, and what is known is told, the 
   );
 });
 
-test('milder ones are told when they are asked for', async () => {
+test('prints milder ones on request', async () => {
   const found = await ask('low');
   assert.ok(found.some(({ name }) => name === 'zod'));
 });
 
-test('S42: a registry without advisories is not a registry without vulnerabilities', async () => {
+test('S42: a registry without advisories is an error, not a good result', async () => {
   status = 405;
   await assert.rejects(ask('high'), {
     code: 'advisories-unavailable',
-    message: 'the registry gave no answer about known vulnerabilities',
+    message: 'the registry did not return known vulnerabilities',
   });
 });
 
-test('a severity that is none is refused', () => {
+test('rejects an unknown severity', () => {
   assert.equal(readSeverity([]), 'high');
   assert.equal(readSeverity(['--help']), undefined);
-  assert.throws(() => readSeverity(['--severity', 'bad']), /bad is none/);
+  assert.throws(
+    () => readSeverity(['--severity', 'bad']),
+    /bad is not a severity/,
+  );
   assert.throws(() => readSeverity(['--level']), { code: 'unknown-flag' });
 });

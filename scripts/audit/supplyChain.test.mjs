@@ -11,20 +11,19 @@ import { root } from '../project.mjs';
 const read = file => fs.readFileSync(path.join(root, file), 'utf8');
 
 test('S42: yarn.lock has a checksum for each package and no address of a registry', () => {
-  const { __metadata, ...entries } = parse(read('yarn.lock'));
-  const packages = Object.values(entries).filter(
+  const packages = Object.values(parse(read('yarn.lock'))).filter(
     ({ linkType }) => linkType === 'hard',
   );
   assert.ok(packages.length > 1000);
   for (const { resolution, checksum, conditions } of packages) {
     assert.match(resolution, /^@?[^@]+@(npm:[\w.+-]+$|patch:)/);
-    // Packages for other machines have none until they are fetched.
+    // Packages for other platforms have none until they are downloaded.
     assert.ok(checksum || conditions, `${resolution} has no checksum`);
   }
   assert.doesNotMatch(read('yarn.lock'), /https?:\/\//);
 });
 
-test('S42: no package runs a script when it is installed, and none is younger than 60 days', () => {
+test('S42: no package runs a script during installation, and none is younger than 60 days', () => {
   const settings = parse(read('.yarnrc.yml'));
   assert.equal(settings.enableScripts, false);
   assert.equal(settings.npmMinimalAgeGate, '60d');
@@ -46,7 +45,7 @@ const plugins = fs
   .filter(entry => entry.isDirectory());
 
 for (const { name } of plugins) {
-  test(`S42: lint refuses in ${name} what the security model forbids`, async () => {
+  test(`S42: lint rejects in ${name} what the security model forbids`, async () => {
     const cwd = path.join(root, 'plugins', name);
     const eslint = new ESLint({ cwd });
     const isFrontend = frontends.includes(name);

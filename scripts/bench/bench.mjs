@@ -16,7 +16,7 @@ const program = path.join(root, 'packages/bench/src/main.ts');
  */
 export async function bench(args) {
   const flags = parseBenchFlags(args);
-  // Standard output belongs to the figures.
+  // Standard output has only the figures.
   const progress = new Progress({ output: process.stderr });
   if (flags.help) {
     progress.say(helpText());
@@ -34,7 +34,7 @@ export async function bench(args) {
     return await handOver({ node, env, program, settings: flags, stop });
   } catch (error) {
     if (stop.signal.aborted) {
-      progress.say('stopped; nothing is left running');
+      progress.say('stopped; all processes have ended');
       return 130;
     }
     throw error;

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { StartError } from '../start/StartError.mjs';
 
 /**
- * What `npm run bench` was asked for. Which benchmarks there are, packages/bench knows.
+ * The parsed flags of `npm run bench`. packages/bench defines the benchmarks.
  * @typedef {{ help: boolean, benchmark?: string, json: boolean, seconds?: number }} BenchFlags
  */
 
@@ -46,7 +46,7 @@ function parse(args) {
       'bad-flag',
       error instanceof Error ? error.message : String(error),
       {
-        remedy: 'npm run bench -- --help lists what there is',
+        remedy: 'npm run bench -- --help lists the flags',
       },
     );
   }
@@ -56,9 +56,13 @@ function parse(args) {
 function toSeconds(text) {
   const seconds = Number(text);
   if (!Number.isFinite(seconds) || seconds <= 0) {
-    throw new StartError('bad-flag', `--seconds ${text} is no time`, {
-      remedy: 'give a number of seconds',
-    });
+    throw new StartError(
+      'bad-flag',
+      `--seconds ${text} is not a number of seconds`,
+      {
+        remedy: 'use a number, for example --seconds 10',
+      },
+    );
   }
   return seconds;
 }
@@ -67,15 +71,15 @@ export function helpText() {
   return [
     'npm run bench -- BENCHMARK [--json] [--seconds N]',
     '',
-    'Measures on a real platform cluster and a demo backend of its own, and holds the figures against their goals.',
+    'Measures on a real platform cluster with a demo backend, and compares the figures with their goals.',
     '',
-    '  backend    reads and creates through the ske plugin, beside the API server itself and Backstage’s own proxy; watches',
-    '  watch      the watches alone',
-    '  soak       ten minutes of faults between backend and API server: is anything left behind?',
+    '  backend    reads and creates through the ske plugin, compared with the API server itself and Backstage’s own proxy; watches',
+    '  watch      only the watches',
+    '  soak       ten minutes of faults between backend and API server: are there leaks?',
     '',
     '  --json     one line of JSON for each figure on standard output, and nothing else',
-    '  --seconds  how long one run takes (backend: 3), or all of it (soak: 600)',
+    '  --seconds  the length of one run (backend: 3), or of the whole benchmark (soak: 600)',
     '',
-    'It ends with 0 when every goal is met. packages/bench/README.md has the method.',
+    'The exit code is 0 when every goal is met. packages/bench/README.md has the method.',
   ].join('\n');
 }

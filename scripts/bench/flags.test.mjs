@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseBenchFlags } from './flags.mjs';
 
-test('names a benchmark, and what to do with its figures', () => {
+test('reads the benchmark and the output format', () => {
   assert.deepEqual(parseBenchFlags(['backend']), {
     help: false,
     benchmark: 'backend',
@@ -19,7 +19,7 @@ test('names a benchmark, and what to do with its figures', () => {
   assert.equal(parseBenchFlags(['--help']).help, true);
 });
 
-test('says what is wrong with other flags', () => {
+test('rejects other flags with the reason', () => {
   for (const args of [
     [],
     ['backend', 'soak'],

@@ -14,13 +14,13 @@ import { installStep, yarnBinFolder, yarnStep } from './yarn.mjs';
 /** @typedef {import('../steps/runSteps.mjs').Step} Step */
 
 /**
- * What is there after the bootstrap.
+ * The result of the bootstrap.
  * @typedef {{ node: string, env: NodeJS.ProcessEnv, results: import('../steps/runSteps.mjs').StepResult[] }} Bootstrapped
  */
 
 /**
- * Brings what the project needs and the machine lacks, all of it inside the project: Node 24, Yarn, the dependencies, the
- * Kubernetes binaries, the frontend. What is up to date is left alone; what can run side by side does.
+ * Installs or builds what the machine lacks, all of it inside the project: Node 24, Yarn, the dependencies, the Kubernetes
+ * binaries, the frontend. Steps that are up to date are skipped; independent steps run in parallel.
  *
  * @param {{
  *   kubernetes: boolean, frontend: boolean,
@@ -69,7 +69,7 @@ export async function bootstrap({ kubernetes, frontend, progress, signal }) {
 }
 
 /**
- * Checks before minutes are spent, and only for what will be done.
+ * Checks the requirements of the pending steps before the first of them starts.
  * @param {string[]} pending
  * @param {NodeJS.ProcessEnv} env
  */
@@ -77,6 +77,8 @@ async function requireWhatStepsNeed(pending, env) {
   if (pending.some(id => ['node', 'yarn', 'install'].includes(id))) {
     await requireNpm({ env });
   }
-  if (pending.includes('kubernetes')) await requireGo({ env });
+  if (pending.includes('kubernetes')) {
+    await requireGo({ env });
+  }
   await requireDiskSpace({ folder: root, pending });
 }

@@ -21,7 +21,7 @@ test('Node 24 and 22.13 run the portal, other versions do not', () => {
   }
 });
 
-test('a suitable Node is used as it is, another one is fetched, an unpackaged platform is refused', () => {
+test('uses a suitable Node, downloads another one, and rejects a platform without a package', () => {
   /** @type {NodeJS.ProcessEnv} */
   const env = {};
   assert.deepEqual(
@@ -47,14 +47,14 @@ test('a suitable Node is used as it is, another one is fetched, an unpackaged pl
   );
 });
 
-test('an old Node and Windows are refused with what to do', () => {
+test('rejects an old Node and Windows, and says what to do', () => {
   requireNode('v20.0.0');
   assert.throws(() => requireNode('v18.20.0'), /20 or newer is needed/);
   requirePlatform('darwin');
   assert.throws(() => requirePlatform('win32'), /win32 is not supported/);
 });
 
-test('Go: new enough, or one that may fetch a newer toolchain', () => {
+test('accepts a Go that is new enough, or that may download a newer toolchain', () => {
   const needed = '1.26';
   assert.equal(
     goSuffices({ version: 'go1.26.8', toolchain: 'local', needed }),
@@ -78,19 +78,19 @@ test('Go: new enough, or one that may fetch a newer toolchain', () => {
   );
 });
 
-test('a warm start asks for less disk than a cold one, and too little is one line', async () => {
+test('needs less disk for a warm start, and reports too little in one line', async () => {
   const cold = diskNeed(['node', 'yarn', 'install', 'kubernetes', 'frontend']);
   assert.ok(cold >= 6, `${cold}`);
   assert.ok(diskNeed([]) < 1);
   const statfs = async () => ({ bavail: 500, bsize: 1e6 });
   await assert.rejects(
     requireDiskSpace({ folder: '/somewhere', pending: ['install'], statfs }),
-    /0\.5 GB of disk are free in \/somewhere, and about 3\.2 GB are needed/,
+    /0\.5 GB of disk are free in \/somewhere, but about 3\.2 GB are needed/,
   );
   await requireDiskSpace({ folder: '/somewhere', pending: [], statfs });
 });
 
-test('what npm is told of the registry, Yarn is told too', () => {
+test('passes npm’s settings of the registry on to Yarn', () => {
   const settings = toYarnSettings(
     [
       'registry=http://mirror.example:4873/',
@@ -108,7 +108,7 @@ test('what npm is told of the registry, Yarn is told too', () => {
   });
 });
 
-test('a tarball that is not the pinned one is refused', async () => {
+test('rejects a tarball that is not the pinned one', async () => {
   const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'kratix-portal-'));
   const file = path.join(folder, 'a.tgz');
   await fs.writeFile(file, 'something else');
@@ -127,7 +127,7 @@ test('a tarball that is not the pinned one is refused', async () => {
   }
 });
 
-test('the frontend is made from packages/app and the packages of ours behind it, not from backend ones', async () => {
+test('builds the frontend from packages/app and the packages that it depends on, not from backend packages', async () => {
   const folders = await foldersBehind('app');
   assert.ok(folders.includes('packages/app'));
   assert.ok(folders.includes('plugins/app-module-ske'));
@@ -135,7 +135,7 @@ test('the frontend is made from packages/app and the packages of ours behind it,
   assert.equal(folders.includes('packages/test-cluster'), false);
 });
 
-test('dependencies are followed to the end, also in a circle', () => {
+test('follows dependencies to the end, also in a circle', () => {
   /** @type {Record<string, string[]>} */
   const graph = { a: ['b', 'react'], b: ['c'], c: ['a'], d: [] };
   assert.deepEqual(
@@ -151,7 +151,7 @@ test('dependencies are followed to the end, also in a circle', () => {
 test('a failed step says what to do about its own kind of failure', () => {
   assert.match(
     installRemedy(['➤ YN0028: │ The lockfile would have been modified']),
-    /do not fit together/,
+    /do not match/,
   );
   assert.match(
     installRemedy(['ENOSPC: no space left on device']),
@@ -166,9 +166,9 @@ test('a failed step says what to do about its own kind of failure', () => {
   );
 });
 
-test('a fault of the script itself is not dressed as a fault of the machine', () => {
+test('reports a bug in the script as such, not as a problem of the machine', () => {
   assert.match(
     describeError(new TypeError('x is not a function')).join('\n'),
-    /fault of the start script/,
+    /bug in the start script/,
   );
 });

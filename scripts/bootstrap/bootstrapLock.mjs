@@ -6,11 +6,11 @@ import { toolsDir } from '../project.mjs';
 
 const lockFile = path.join(toolsDir, 'bootstrap.lock');
 
-/** How often a waiting start looks whether the other one is done. */
+/** How often a waiting start checks whether the other one has finished. */
 const pollMilliseconds = 500;
 
 /**
- * Lets one start at a time install and build in this project; a second one waits, and then finds everything up to date.
+ * Only one start at a time installs and builds in this project. A second one waits, and then finds everything up to date.
  *
  * @template T
  * @param {{ signal: AbortSignal, onWait: (pid: number) => void }} options
@@ -19,13 +19,17 @@ const pollMilliseconds = 500;
  */
 export async function withBootstrapLock({ signal, onWait }, work) {
   await fs.mkdir(toolsDir, { recursive: true });
-  let told = false;
+  let isReported = false;
   for (;;) {
     signal.throwIfAborted();
     const holder = await takeLock();
-    if (holder === undefined) break;
-    if (!told) onWait(holder);
-    told = true;
+    if (holder === undefined) {
+      break;
+    }
+    if (!isReported) {
+      onWait(holder);
+    }
+    isReported = true;
     await delay(pollMilliseconds, undefined, { signal });
   }
   try {
@@ -35,9 +39,9 @@ export async function withBootstrapLock({ signal, onWait }, work) {
   }
 }
 
-/** @returns {Promise<number | undefined>} who holds it, if somebody else does */
+/** @returns {Promise<number | undefined>} the id of the process that has the lock, if it is another one */
 async function takeLock() {
-  // A link appears with its content at once: nobody ever reads a half-written lock.
+  // A link appears together with its content, so no process ever reads a half-written lock.
   const own = `${lockFile}.${process.pid}`;
   await fs.writeFile(own, String(process.pid));
   try {
@@ -55,19 +59,23 @@ async function takeLock() {
     await fs.rm(own, { force: true });
   }
   const holder = Number(await fs.readFile(lockFile, 'utf8').catch(() => '0'));
-  if (isAlive(holder)) return holder;
+  if (isAlive(holder)) {
+    return holder;
+  }
   await fs.rm(lockFile, { force: true });
   return takeLock();
 }
 
 /** @param {number} pid */
 function isAlive(pid) {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
+  if (!Number.isInteger(pid) || pid <= 0) {
+    return false;
+  }
   try {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // EPERM: it is there, but belongs to another user.
+    // EPERM: it exists, but belongs to another user.
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

@@ -2,7 +2,7 @@
 import fs from 'node:fs/promises';
 import { StartError } from '../start/StartError.mjs';
 
-/** In GB, by step; measured on a cold start, the caches of Yarn and Go outside the project included. */
+/** GB for each step, measured on a cold start, including the caches of Yarn and Go outside the project. */
 const needs = new Map([
   ['node', 0.2],
   ['install', 2.9],
@@ -10,7 +10,7 @@ const needs = new Map([
   ['frontend', 0.1],
 ]);
 
-/** What a running portal writes: a database, etcd's data, logs. */
+/** GB that a running portal writes: a database, etcd's data, logs. */
 const runningNeed = 0.3;
 
 /**
@@ -33,10 +33,12 @@ export async function requireDiskSpace({
   const { bavail, bsize } = await statfs(folder);
   const free = (bavail * bsize) / 1e9;
   const needed = diskNeed(pending);
-  if (free >= needed) return;
+  if (free >= needed) {
+    return;
+  }
   throw new StartError(
     'disk-too-small',
-    `${free.toFixed(1)} GB of disk are free in ${folder}, and about ${needed} GB are needed`,
+    `${free.toFixed(1)} GB of disk are free in ${folder}, but about ${needed} GB are needed`,
     { remedy: 'free some space, or move the checkout to a larger disk' },
   );
 }

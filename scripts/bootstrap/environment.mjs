@@ -10,8 +10,7 @@ import { StartError } from '../start/StartError.mjs';
 const execute = promisify(execFile);
 
 /**
- * The environment that the steps run in: the reader's own, with caches inside the project when there is no home folder to
- * keep them in.
+ * The environment of the steps: that of the user, with caches inside the project when there is no writable home folder.
  *
  * @param {NodeJS.ProcessEnv} env
  * @returns {Promise<NodeJS.ProcessEnv>}
@@ -23,7 +22,9 @@ export async function stepEnvironment(env) {
     .then(() => fs.access(home, fs.constants.W_OK))
     .then(() => true)
     .catch(() => false);
-  if (writable) return { ...env, HOME: home };
+  if (writable) {
+    return { ...env, HOME: home };
+  }
   const caches = path.join(toolsDir, 'caches');
   return {
     HOME: path.join(caches, 'home'),
@@ -50,13 +51,15 @@ export async function requireNpm({ env }) {
  * @returns {void}
  */
 export function requireNode(version) {
-  if (Number(version.replace(/^v/, '').split('.')[0]) >= 20) return;
+  if (Number(version.replace(/^v/, '').split('.')[0]) >= 20) {
+    return;
+  }
   throw new StartError(
     'node-too-old',
     `this is Node ${version}; 20 or newer is needed`,
     {
       remedy:
-        'install a newer Node (https://nodejs.org); Node 24 itself is then fetched for this project alone',
+        'install a newer Node (https://nodejs.org); Node 24 itself is then downloaded for this project only',
     },
   );
 }
@@ -66,7 +69,9 @@ export function requireNode(version) {
  * @returns {void}
  */
 export function requirePlatform(platform) {
-  if (platform === 'linux' || platform === 'darwin') return;
+  if (platform === 'linux' || platform === 'darwin') {
+    return;
+  }
   throw new StartError('unsupported-platform', `${platform} is not supported`, {
     remedy: 'on Windows, run it inside WSL 2',
   });

@@ -48,7 +48,7 @@ export function frontendStep({ node, env, after }) {
         remedy: tail =>
           /ENOSPC/.test(tail.join('\n'))
             ? 'free some disk space, then start again'
-            : 'mend what the log names (`yarn tsc` shows it too), then start again',
+            : 'fix the error in the log (`yarn tsc` shows it too), then start again',
       }),
   };
 }

@@ -11,7 +11,7 @@ import { runCommand } from '../steps/runCommand.mjs';
 const execute = promisify(execFile);
 const goFolder = 'packages/test-cluster/go';
 
-/** What the `tool` lines of go.mod make; `server` is etcd. */
+/** The programs that the `tool` lines of go.mod build; `server` is etcd. */
 const programs = [
   'kube-apiserver',
   'kube-controller-manager',
@@ -19,11 +19,11 @@ const programs = [
   'server',
 ];
 
-/** Counted with Kubernetes 1.36 and an empty cache of Go, which may hold some of them already. */
+/** Counted with Kubernetes 1.36 and an empty Go cache. With a cache, fewer packages are compiled. */
 const packagesAtMost = 2700;
 
 /**
- * kube-apiserver, etcd, kubectl and kube-controller-manager, by Go's own toolchain from their published modules: pinned by go.mod,
+ * Builds kube-apiserver, etcd, kubectl and kube-controller-manager with Go from their published modules: pinned by go.mod,
  * verified by go.sum.
  *
  * @param {{ env: NodeJS.ProcessEnv }} options
@@ -56,16 +56,18 @@ export function kubernetesStep({ env }) {
           'tool',
         ],
         cwd: path.join(root, goFolder),
-        // No C compiler is asked for, and the binaries run on any machine of this platform.
+        // No C compiler is needed, and the binaries run on any machine of this platform.
         env: { ...env, CGO_ENABLED: '0' },
         logFile: path.join(bootstrapLogsDir, 'kubernetes.log'),
         signal,
         onLine: line => {
-          if (line.startsWith('go: downloading')) detail('fetching modules');
-          else
+          if (line.startsWith('go: downloading')) {
+            detail('downloading modules');
+          } else {
             detail(
-              `${(compiled += 1)} of some ${packagesAtMost} packages compiled`,
+              `${(compiled += 1)} of about ${packagesAtMost} packages compiled`,
             );
+          }
         },
         remedy: goRemedy,
       });
@@ -85,7 +87,7 @@ async function kubernetesVersion() {
 }
 
 /**
- * Without these a binary built from a module calls itself v0.0.0, which clients then take for its API version.
+ * Without these flags a binary built from a module reports v0.0.0, which clients use as its API version.
  * @param {string} version
  */
 function linkerFlags(version) {
@@ -108,7 +110,9 @@ function linkerFlags(version) {
 export async function hasKubernetesBinaries(folder) {
   /** @type {string[]} */
   const names = await fs.readdir(folder).catch(error => {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return [];
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') {
+      return [];
+    }
     throw error;
   });
   return programs.every(
@@ -124,15 +128,15 @@ export function goRemedy(tail) {
     return 'free some disk space (Go keeps its cache where `go env GOCACHE` says), then start again';
   }
   if (/signal: killed|cannot allocate memory/.test(text)) {
-    return 'the compiler ran out of memory: close other programs, then start again (what is compiled already is kept)';
+    return 'the compiler ran out of memory: close other programs, then start again (packages that are compiled already are kept)';
   }
   if (/dial tcp|no such host|timeout|TLS|proxyconnect/i.test(text)) {
-    return 'check that Go can reach its module proxy (go env GOPROXY), then start again: what is compiled already is kept';
+    return 'check that Go can reach its module proxy (go env GOPROXY), then start again: packages that are compiled already are kept';
   }
   if (/checksum mismatch|SECURITY ERROR/.test(text)) {
     return 'a module is not the one that go.sum knows: do not use it; see `go env GOPROXY`';
   }
-  return 'see the log, then start again: what is compiled already is kept';
+  return 'see the log, then start again: packages that are compiled already are kept';
 }
 
 /**
@@ -150,7 +154,9 @@ export async function requireGo({ env }) {
     // Outside the module: inside it Go would first try to become the version that go.mod asks for.
     cwd: '/',
   }).catch(error => {
-    if (error.code !== 'ENOENT') throw error;
+    if (error.code !== 'ENOENT') {
+      throw error;
+    }
     throw new StartError(
       'go-missing',
       'Go is not installed (no `go` on PATH)',
@@ -170,12 +176,14 @@ export async function requireGo({ env }) {
 }
 
 /**
- * From 1.21 on, Go fetches the toolchain that a go.mod asks for, unless it is told to stay what it is.
+ * From 1.21 on, Go downloads the toolchain that a go.mod requires, except with GOTOOLCHAIN=local.
  * @param {{ version: string, toolchain: string, needed: string }} options
  */
 export function goSuffices({ version, toolchain, needed }) {
   const has = numbers(version);
-  if (atLeast(has, numbers(needed))) return true;
+  if (atLeast(has, numbers(needed))) {
+    return true;
+  }
   return atLeast(has, [1, 21]) && toolchain !== 'local';
 }
 

@@ -11,13 +11,13 @@ import { StartError } from '../start/StartError.mjs';
 const execute = promisify(execFile);
 
 /**
- * A package that is fetched as a tarball and unpacked, not installed: nothing of it runs on the way.
+ * A package that is downloaded as a tarball and unpacked, but not installed, so that none of its scripts run.
  * @typedef {{ name: string, version: string, integrity: string }} PinnedPackage
  */
 
 /**
- * Fetches a pinned package with the machine's own npm (so from the registry that this machine uses), holds it against the
- * committed checksum and unpacks it.
+ * Downloads a pinned package with the machine's own npm, so from the registry that this machine uses, compares it with the
+ * committed checksum, and unpacks it.
  *
  * @param {PinnedPackage} pinned
  * @param {{ folder: string, logFile: string, env: NodeJS.ProcessEnv, signal: AbortSignal }} options
@@ -67,7 +67,7 @@ async function onlyTarball(folder) {
   if (tarballs.length !== 1) {
     throw new StartError(
       'step-failed',
-      `npm pack left ${tarballs.length} tarballs in ${folder} where one was expected`,
+      `npm pack created ${tarballs.length} tarballs in ${folder} instead of one`,
     );
   }
   return path.join(folder, tarballs[0]);
@@ -87,15 +87,15 @@ export async function verifyIntegrity(tarball, { name, version, integrity }) {
       `${name}@${version} from this machine's registry is not the package that was pinned (sha512 differs)`,
       {
         remedy:
-          'do not use it; find out what the registry serves (npm config get registry), then start again',
+          'do not use it; check the registry (npm config get registry), then start again',
       },
     );
   }
 }
 
 /**
- * The settings of npm that Yarn must share, since Yarn does not read `.npmrc`. They go into Yarn's environment and never into
- * a file of the project. What the reader has set for Yarn himself wins.
+ * The settings of npm that Yarn needs too, because Yarn does not read `.npmrc`. They go into Yarn's environment and never into
+ * a file of the project. Settings that the user made for Yarn have precedence.
  *
  * @param {NodeJS.ProcessEnv} env
  * @returns {Promise<NodeJS.ProcessEnv>}
@@ -127,14 +127,22 @@ export function toYarnSettings(npmConfig) {
   if (registry) {
     settings.YARN_NPM_REGISTRY_SERVER = registry.replace(/\/$/, '');
     const { protocol, hostname } = new URL(registry);
-    // Yarn refuses plain http unless the host is named; npm's own setting has named it.
-    if (protocol === 'http:') settings.YARN_UNSAFE_HTTP_WHITELIST = hostname;
+    // Yarn rejects plain http except for hosts on this list; npm's own setting names the host.
+    if (protocol === 'http:') {
+      settings.YARN_UNSAFE_HTTP_WHITELIST = hostname;
+    }
   }
   const httpsProxy = values.get('https-proxy');
   const httpProxy = values.get('proxy');
   const cafile = values.get('cafile');
-  if (httpsProxy) settings.YARN_HTTPS_PROXY = httpsProxy;
-  if (httpProxy) settings.YARN_HTTP_PROXY = httpProxy;
-  if (cafile) settings.YARN_HTTPS_CA_FILE_PATH = cafile;
+  if (httpsProxy) {
+    settings.YARN_HTTPS_PROXY = httpsProxy;
+  }
+  if (httpProxy) {
+    settings.YARN_HTTP_PROXY = httpProxy;
+  }
+  if (cafile) {
+    settings.YARN_HTTPS_CA_FILE_PATH = cafile;
+  }
   return settings;
 }

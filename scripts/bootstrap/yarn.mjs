@@ -83,20 +83,22 @@ function installDetail(line) {
 }
 
 /**
- * What to do about a failed install, by Yarn's own codes.
+ * What to do about a failed install, by Yarn's error codes.
  * @param {string[]} tail
  */
 export function installRemedy(tail) {
   const text = tail.join('\n');
   if (/YN0028/.test(text)) {
-    return 'package.json and yarn.lock do not fit together: run `yarn install` and keep the yarn.lock that it writes, or undo the change of package.json';
+    return 'package.json and yarn.lock do not match: run `yarn install` and keep the yarn.lock that it writes, or undo the change in package.json';
   }
-  if (/ENOSPC/.test(text)) return 'free some disk space, then start again';
+  if (/ENOSPC/.test(text)) {
+    return 'free some disk space, then start again';
+  }
   if (/YN0018/.test(text)) {
-    return 'a package is not the one that yarn.lock knows: `yarn cache clean --all`, then start again; if it stays, do not trust the registry';
+    return 'the checksum of a package differs from yarn.lock: `yarn cache clean --all`, then start again; if the error remains, do not trust the registry';
   }
   if (/YN0082|YN0016/.test(text)) {
     return 'the registry lacks a version that yarn.lock names: see `npm config get registry`; the public one has it';
   }
-  return 'check that the registry answers (npm ping), then start again: what is fetched already is kept';
+  return 'check that the registry answers (npm ping), then start again: packages that are downloaded already are kept';
 }

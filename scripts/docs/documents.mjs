@@ -3,12 +3,12 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 /**
- * A reference in a document to something in the repository that is not there.
+ * A reference in a document to something that does not exist in the repository.
  * @typedef {{ file: string, line: number, target: string, reason: string }} BrokenLink
  */
 
 /**
- * Links between documents, to files and to headings, that lead nowhere. Addresses of the web are not followed.
+ * Broken links between documents, to files and to headings. Web addresses are not followed.
  *
  * @param {{ root: string, documents: string[] }} options documents are paths relative to `root`
  * @returns {BrokenLink[]}
@@ -23,7 +23,7 @@ export function findBrokenLinks({ root, documents }) {
 }
 
 /**
- * Test files that a document names as a proof, in backticks and from the repository's root, and that are not there.
+ * Missing test files that a document names as a proof, in backticks and from the repository's root.
  *
  * @param {{ root: string, documents: string[] }} options
  * @returns {BrokenLink[]}
@@ -40,8 +40,51 @@ export function findMissingTests({ root, documents }) {
   );
 }
 
+/** The longest row of a table that can still be read as plain text. */
+const longestRow = 200;
+
 /**
- * What stands in fenced code of a language, with the line of its first line.
+ * Rows of tables that are too long to read as plain text: their sentences belong in a list or under headings.
+ *
+ * @param {{ root: string, documents: string[] }} options
+ * @returns {{ file: string, line: number, length: number }[]}
+ */
+export function findLongRows({ root, documents }) {
+  return documents.flatMap(file =>
+    linesOf(read(root, file))
+      .filter(({ text }) => /^\s*\|/.test(text) && text.length > longestRow)
+      .map(({ text, line }) => ({ file, line, length: text.length })),
+  );
+}
+
+/** The end of a sentence that is followed by another one. Code has been replaced by `x`. */
+const sentenceBreak =
+  /[\p{L}\p{N})*_"”’…\]][.!?]["”)*_]* +(?=[\p{Lu}[*_“"(<⟨])/u;
+
+/**
+ * Lines with more than one sentence. One sentence a line keeps documents readable as plain text, and diffs small.
+ *
+ * @param {{ root: string, documents: string[] }} options
+ * @returns {{ file: string, line: number, text: string }[]}
+ */
+export function findSharedLines({ root, documents }) {
+  return documents.flatMap(file =>
+    linesOf(read(root, file))
+      .filter(({ text }) => !/^\s*(\||#|<)/.test(text))
+      .filter(({ text }) =>
+        sentenceBreak.test(
+          text
+            .replace(/^\s*(?:[-*+]|\d+\.)\s+/, '')
+            .replace(/`[^`]*`/g, 'x')
+            .replace(/\[[^\]]*\]/g, '[x]'),
+        ),
+      )
+      .map(({ text, line }) => ({ file, line, text })),
+  );
+}
+
+/**
+ * The fenced code blocks of a language, each with its first line.
  *
  * @param {string} text
  * @param {string} language
@@ -59,7 +102,7 @@ export function codeBlocks(text, language) {
 }
 
 /**
- * The documents that readers start from: Markdown in the root, in docs/, in .changeset/ and at the head of each package.
+ * All documents: Markdown in the root, in docs/, in .changeset/ and in the root of each package.
  *
  * @param {string} root
  * @returns {string[]}
@@ -84,13 +127,16 @@ export function listDocuments(root) {
  */
 function markdownIn(root, folder, { deep = false } = {}) {
   const absolute = path.join(root, folder);
-  if (!fs.statSync(absolute).isDirectory()) return [];
+  if (!fs.statSync(absolute).isDirectory()) {
+    return [];
+  }
   return fs
     .readdirSync(absolute, { withFileTypes: true })
     .flatMap(entry => {
       const name = path.posix.join(folder, entry.name);
-      if (entry.isDirectory())
+      if (entry.isDirectory()) {
         return deep ? markdownIn(root, name, { deep }) : [];
+      }
       return entry.name.endsWith('.md') ? [name] : [];
     })
     .sort();
@@ -98,12 +144,20 @@ function markdownIn(root, folder, { deep = false } = {}) {
 
 /** @param {{ root: string, file: string, target: string }} link */
 function whyBroken({ root, file, target }) {
-  if (/^[a-z][a-z0-9+.-]*:/i.test(target)) return undefined;
+  if (/^[a-z][a-z0-9+.-]*:/i.test(target)) {
+    return undefined;
+  }
   const [name, anchor] = target.split('#');
   const aim = name ? path.posix.join(path.posix.dirname(file), name) : file;
-  if (aim.startsWith('..')) return 'outside of the repository';
-  if (!fs.existsSync(path.join(root, aim))) return 'no such file';
-  if (anchor === undefined || !aim.endsWith('.md')) return undefined;
+  if (aim.startsWith('..')) {
+    return 'outside of the repository';
+  }
+  if (!fs.existsSync(path.join(root, aim))) {
+    return 'no such file';
+  }
+  if (anchor === undefined || !aim.endsWith('.md')) {
+    return undefined;
+  }
   return anchorsOf(read(root, aim)).has(anchor) ? undefined : 'no such heading';
 }
 
@@ -124,7 +178,7 @@ export function linksOf(text) {
 }
 
 /**
- * The anchors that GitHub gives to the headings of a text.
+ * The anchors that GitHub makes for the headings of a text.
  *
  * @param {string} text
  * @returns {Set<string>}
@@ -134,7 +188,9 @@ export function anchorsOf(text) {
   const seen = new Map();
   const anchors = linesOf(text).flatMap(({ text: content }) => {
     const heading = /^#{1,6}\s+(.*?)\s*#*$/.exec(content)?.[1];
-    if (heading === undefined) return [];
+    if (heading === undefined) {
+      return [];
+    }
     const slug = heading
       .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
       .toLowerCase()
@@ -156,7 +212,9 @@ function linesOf(text) {
   return text.split('\n').flatMap((content, index) => {
     const mark = /^\s*(`{3,}|~{3,})/.exec(content)?.[1];
     if (fence) {
-      if (mark?.startsWith(fence)) fence = '';
+      if (mark?.startsWith(fence)) {
+        fence = '';
+      }
       return [];
     }
     if (mark) {

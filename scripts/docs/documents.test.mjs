@@ -10,7 +10,9 @@ import {
   anchorsOf,
   codeBlocks,
   findBrokenLinks,
+  findLongRows,
   findMissingTests,
+  findSharedLines,
   linksOf,
   listDocuments,
 } from './documents.mjs';
@@ -26,7 +28,7 @@ function checkText(text) {
   );
 }
 
-test('a link to a file, to a heading and to the web passes', () => {
+test('accepts a link to a file, to a heading and to the web', () => {
   assert.deepEqual(
     checkText(
       '# The `tok` claim, and why\n[a](page.md) [b](#the-tok-claim-and-why) [c](https://example.com/x)',
@@ -35,7 +37,7 @@ test('a link to a file, to a heading and to the web passes', () => {
   );
 });
 
-test('what is not there is named with its line', () => {
+test('names a broken link with its line', () => {
   assert.deepEqual(
     checkText('# A\n[a](other.md)\n![b](b.png) [c](#b)\n[d](../d.md)'),
     [
@@ -47,17 +49,17 @@ test('what is not there is named with its line', () => {
   );
 });
 
-test('code holds no links and no headings', () => {
+test('ignores links and headings in code', () => {
   const text = '```sh\n# not a heading [x](y.md)\n```\n`[x](y.md)`';
   assert.deepEqual(linksOf(text), []);
   assert.deepEqual([...anchorsOf(text)], []);
 });
 
-test('headings of the same words are counted', () => {
+test('numbers headings with the same words', () => {
   assert.deepEqual([...anchorsOf('# A b\n## A b')], ['a-b', 'a-b-1']);
 });
 
-test('a test that a document names must be there', () => {
+test('finds a missing test that a document names', () => {
   fs.writeFileSync(
     path.join(folder, 'page.md'),
     'proved by `plugins/x/src/a.test.ts`',
@@ -74,22 +76,73 @@ test('a test that a document names must be there', () => {
 
 const documents = listDocuments(root);
 
-test('the documents of this repository link only to what is there', () => {
+test('the documents of this repository have no broken links', () => {
   assert.ok(documents.includes('docs/README.md'));
   assert.deepEqual(findBrokenLinks({ root, documents }), []);
 });
 
-test('the documents of this repository name only tests that are there', () => {
+test('the documents of this repository name only tests that exist', () => {
   assert.deepEqual(findMissingTests({ root, documents }), []);
 });
 
-test('code is found with its line, also when it is indented', () => {
+test('a row of a table is at most 200 characters long, outside of code', () => {
+  const row = `| ${'x'.repeat(200)} |`;
+  fs.writeFileSync(
+    path.join(folder, 'page.md'),
+    `${row}\n| short |\n\`\`\`\n${row}\n\`\`\``,
+  );
+  assert.deepEqual(findLongRows({ root: folder, documents: ['page.md'] }), [
+    { file: 'page.md', line: 1, length: 204 },
+  ]);
+});
+
+test('the tables of this repository can be read as plain text', () => {
+  assert.deepEqual(findLongRows({ root, documents }), []);
+});
+
+test('finds lines with several sentences, outside of code, tables and headings', () => {
+  fs.writeFileSync(
+    path.join(folder, 'page.md'),
+    '# A. B\nOne. Two.\n- one `A. B` two, v1.2 [A. B](c.md).\n| A. B |\nUse `x`. Then `y`.',
+  );
+  assert.deepEqual(
+    findSharedLines({ root: folder, documents: ['page.md'] }).map(
+      ({ line }) => line,
+    ),
+    [2, 5],
+  );
+});
+
+test('the documents of this repository have one sentence a line', () => {
+  assert.deepEqual(findSharedLines({ root, documents }), []);
+});
+
+test('the page on the HTTP API has every error code, with its status', () => {
+  const codes = fs.readFileSync(
+    path.join(root, 'plugins/ske-common/src/errors/codes.ts'),
+    'utf8',
+  );
+  const page = fs.readFileSync(
+    path.join(root, 'docs/reference/http-api.md'),
+    'utf8',
+  );
+  assert.deepEqual(
+    [...page.matchAll(/^### (\d{3}) `([a-z-]+)`$/gm)]
+      .map(([, status, code]) => `${status} ${code}`)
+      .sort(),
+    [...codes.matchAll(/^ {2}'?([a-z-]+)'?: \{ status: (\d+)/gm)]
+      .map(([, code, status]) => `${status} ${code}`)
+      .sort(),
+  );
+});
+
+test('finds code with its line, also when it is indented', () => {
   assert.deepEqual(codeBlocks('a\n\n  ```yaml\n  b: 1\n  ```\n', 'yaml'), [
     { line: 4, code: 'b: 1\n' },
   ]);
 });
 
-test('the YAML in the documents can be read', () => {
+test('the YAML in the documents is valid', () => {
   const broken = documents.flatMap(file =>
     codeBlocks(fs.readFileSync(path.join(root, file), 'utf8'), 'yaml').flatMap(
       ({ line, code }) =>

@@ -1,5 +1,5 @@
 // @ts-check
-// What a package must have so that it works outside of this repository, as far as that can be told without building it.
+// What a package must have to work outside of this repository, as far as this can be checked without a build.
 import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
 import path from 'node:path';
@@ -14,14 +14,18 @@ for (const name of await fs.readdir(path.join(root, 'plugins'))) {
   const text = await fs
     .readFile(path.join(root, folder, 'package.json'), 'utf8')
     .catch(error => {
-      // A file beside the packages.
-      if (error.code === 'ENOTDIR') return undefined;
+      // A file next to the packages.
+      if (error.code === 'ENOTDIR') {
+        return undefined;
+      }
       throw error;
     });
-  if (text) published.push({ folder, manifest: JSON.parse(text) });
+  if (text) {
+    published.push({ folder, manifest: JSON.parse(text) });
+  }
 }
 
-test('there are published packages, and none of them is private', () => {
+test('no published package is private', () => {
   assert.ok(published.length >= 7);
   for (const { folder, manifest } of published) {
     assert.equal(manifest.private, undefined, folder);
@@ -57,7 +61,7 @@ for (const { folder, manifest } of published) {
     }
   });
 
-  test(`${folder} depends on nothing that is not published`, () => {
+  test(`${folder} depends only on published packages`, () => {
     const runtime = {
       ...manifest.dependencies,
       ...manifest.peerDependencies,

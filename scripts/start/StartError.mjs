@@ -5,7 +5,7 @@
  *   | 'disk-too-small' | 'port-in-use' | 'already-running' | 'chromium-missing' | 'java-missing' | 'step-failed' | 'advisories-unavailable' | 'integrity-mismatch' | 'interrupted'} StartErrorCode
  */
 
-/** Something that stops the start and that the reader can act on: one line of what, one line of what to do. */
+/** An error that stops the start and that the user can fix: one line says what happened, one line says what to do. */
 export class StartError extends Error {
   /**
    * @param {StartErrorCode} code
@@ -23,33 +23,42 @@ export class StartError extends Error {
 }
 
 /**
- * The lines that a reader sees when the start stops.
+ * The lines that are printed when the start stops.
  * @param {unknown} error
- * @param {(file: string) => string} [shorten] makes a path short
+ * @param {(file: string) => string} [shorten] shortens a path
  * @returns {string[]}
  */
 export function describeError(error, shorten = file => file) {
-  const refusal = describeRefusalOfDisk(error);
-  if (refusal) return refusal;
+  const fileSystemError = describeFileSystemError(error);
+  if (fileSystemError) {
+    return fileSystemError;
+  }
   if (!(error instanceof StartError)) {
     const text =
       error instanceof Error ? (error.stack ?? error.message) : error;
-    return [`error: ${text}`, '  This is a fault of the start script itself.'];
+    return [
+      `error: ${text}`,
+      '  This is a bug in the start script. Please report it.',
+    ];
   }
   const lines = [`error: ${error.message}`];
   if (error.logTail.length > 0) {
     lines.push(...error.logTail.map(line => `  | ${line}`));
   }
-  if (error.logFile) lines.push(`  log: ${shorten(error.logFile)}`);
-  if (error.remedy) lines.push(`  what to do: ${error.remedy}`);
+  if (error.logFile) {
+    lines.push(`  log: ${shorten(error.logFile)}`);
+  }
+  if (error.remedy) {
+    lines.push(`  what to do: ${error.remedy}`);
+  }
   return lines;
 }
 
-/** What to do when the disk says no, by the code of the operating system. */
+/** What to do about an error of the file system, by the code of the operating system. */
 const diskRemedies = new Map([
-  ['EACCES', 'give this user the right to read and write there'],
-  ['EPERM', 'give this user the right to read and write there'],
-  ['EROFS', 'move the checkout to a disk that can be written'],
+  ['EACCES', 'allow this user to read and write there'],
+  ['EPERM', 'allow this user to read and write there'],
+  ['EROFS', 'move the checkout to a disk that is writable'],
   ['ENOSPC', 'free some disk space'],
   ['EDQUOT', 'free some disk space: the quota of this user is used up'],
 ]);
@@ -58,7 +67,7 @@ const diskRemedies = new Map([
  * @param {unknown} error
  * @returns {string[] | undefined}
  */
-function describeRefusalOfDisk(error) {
+function describeFileSystemError(error) {
   if (!(error instanceof Error && 'code' in error && 'path' in error)) {
     return undefined;
   }

@@ -5,11 +5,13 @@ import path from 'node:path';
 import { StartError } from './StartError.mjs';
 
 /**
- * @param {Record<string, string | undefined>} files by the flag that names them
+ * @param {Record<string, string | undefined>} files by flag
  */
 export async function requireReadable(files) {
   for (const [flag, file] of Object.entries(files)) {
-    if (file === undefined) continue;
+    if (file === undefined) {
+      continue;
+    }
     const found = await fs
       .access(file, fs.constants.R_OK)
       .then(() => fs.stat(file))
@@ -23,14 +25,14 @@ export async function requireReadable(files) {
     if (found.isDirectory()) {
       throw new StartError(
         'bad-flag',
-        `${flag} ${file}: this is a folder, and a file is needed`,
+        `${flag} ${file}: this is a folder, but it must be a file`,
       );
     }
   }
 }
 
 /**
- * The copy that runs in a state folder, if one does.
+ * The copy that is running in a state folder, if any.
  * @param {string} stateDir
  * @returns {Promise<{ pid: number, url?: string } | undefined>}
  */
@@ -38,21 +40,25 @@ export async function runningCopy(stateDir) {
   const endpoints = await readJson(path.join(stateDir, 'endpoints.json'));
   const ledger = await readJson(path.join(stateDir, 'pids.json'));
   const pid = Number(ledger?.owner?.pid ?? endpoints?.pid ?? 0);
-  if (!(await isNode(pid))) return undefined;
+  if (!(await isNode(pid))) {
+    return undefined;
+  }
   return { pid, url: endpoints?.portal?.url };
 }
 
 /** @param {string} stateDir */
 export async function requireNoCopy(stateDir) {
   const copy = await runningCopy(stateDir);
-  if (!copy) return;
+  if (!copy) {
+    return;
+  }
   throw new StartError(
     'already-running',
     copy.url
       ? `the portal is already running at ${copy.url} (process ${copy.pid})`
       : `another copy is already running or starting (process ${copy.pid})`,
     {
-      remedy: `use that one, or stop it with Ctrl-C in its terminal (or: kill ${copy.pid})`,
+      remedy: `use it, or stop it with Ctrl-C in its terminal (or: kill ${copy.pid})`,
     },
   );
 }
@@ -62,13 +68,15 @@ export async function requireFreePort(port) {
   const free = await Promise.all(
     ['127.0.0.1', '::1'].map(host => canListen(port, host)),
   );
-  if (free.every(Boolean)) return;
+  if (free.every(Boolean)) {
+    return;
+  }
   const owner = await ownerOfPort(port);
   throw new StartError(
     'port-in-use',
     `port ${port} is in use${owner ? ` by process ${owner.pid} (${owner.command})` : ''}`,
     {
-      remedy: `stop what uses it, or choose another: npm start -- --port ${port + 1}`,
+      remedy: `stop that process, or choose another port: npm start -- --port ${port + 1}`,
     },
   );
 }
@@ -83,19 +91,21 @@ function canListen(port, host) {
     const server = net.createServer();
     server.once('error', error => {
       const code = 'code' in error ? error.code : undefined;
-      if (code === 'EADDRINUSE') resolve(false);
-      else if (code === 'EACCES')
+      if (code === 'EADDRINUSE') {
+        resolve(false);
+      } else if (code === 'EACCES') {
         reject(
-          new StartError(
-            'bad-flag',
-            `port ${port} may not be used by this user`,
-            { remedy: 'choose one above 1023: npm start -- --port 7007' },
-          ),
+          new StartError('bad-flag', `this user may not use port ${port}`, {
+            remedy: 'choose a port above 1023: npm start -- --port 7007',
+          }),
         );
+      }
       // A machine without IPv6.
-      else if (code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT')
+      else if (code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT') {
         resolve(true);
-      else reject(error);
+      } else {
+        reject(error);
+      }
     });
     server.listen({ port, host, exclusive: true }, () => {
       server.close(() => resolve(true));
@@ -104,7 +114,7 @@ function canListen(port, host) {
 }
 
 /**
- * Who listens there, where Linux lets us see it (a process of another user stays unnamed).
+ * The process that listens on a port. Only on Linux, and only if it belongs to this user.
  * @param {number} port
  * @returns {Promise<{ pid: number, command: string } | undefined>}
  */
@@ -115,16 +125,22 @@ async function ownerOfPort(port) {
     ),
   );
   const inode = listeningInode(tables.join('\n'), port);
-  if (!inode) return undefined;
+  if (!inode) {
+    return undefined;
+  }
   for (const pid of await fs.readdir('/proc')) {
-    if (!/^\d+$/.test(pid)) continue;
+    if (!/^\d+$/.test(pid)) {
+      continue;
+    }
     const files = await fs.readdir(`/proc/${pid}/fd`).catch(() => []);
     for (const file of files) {
       const target = await fs
         .readlink(`/proc/${pid}/fd/${file}`)
         .catch(() => '');
-      if (target !== `socket:[${inode}]`) continue;
-      // Not `comm`: Node calls its main thread "MainThread".
+      if (target !== `socket:[${inode}]`) {
+        continue;
+      }
+      // Not `comm`, because Node names its main thread "MainThread".
       const commandLine = await fs
         .readFile(`/proc/${pid}/cmdline`, 'utf8')
         .catch(() => '');
@@ -156,7 +172,9 @@ async function readJson(file) {
   try {
     return JSON.parse(await fs.readFile(file, 'utf8'));
   } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
+    if (error instanceof SyntaxError) {
+      return undefined;
+    }
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
       return undefined;
     }
@@ -165,11 +183,13 @@ async function readJson(file) {
 }
 
 /**
- * Whether that process is there and is one of Node's: its number may belong to something else by now.
+ * Whether the process exists and is a Node process: its id may belong to another program by now.
  * @param {number} pid
  */
 async function isNode(pid) {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
+  if (!Number.isInteger(pid) || pid <= 0) {
+    return false;
+  }
   try {
     process.kill(pid, 0);
   } catch (error) {
@@ -177,7 +197,7 @@ async function isNode(pid) {
   }
   const commandLine = await fs
     .readFile(`/proc/${pid}/cmdline`, 'utf8')
-    // Not Linux: alive is all that can be told cheaply.
+    // Not Linux: only whether the process is alive is known.
     .catch(() => 'node');
   return commandLine.includes('node');
 }

@@ -12,7 +12,7 @@ import {
   requireReadable,
 } from './checks.mjs';
 
-test('finds who listens, and not who is only connected', () => {
+test('finds the socket that listens, not one that is only connected', () => {
   const table = [
     '  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode',
     '   0: 0100007F:1B5F 0100007F:9C40 01 00000000:00000000 00:00000000 00000000     0        0 111 1',
@@ -22,7 +22,7 @@ test('finds who listens, and not who is only connected', () => {
   assert.equal(listeningInode(table, 7008), undefined);
 });
 
-test('a port that is taken is named, with the process that has it and another port to try', async () => {
+test('names a port that is in use, the process that uses it, and another port', async () => {
   const server = net.createServer();
   await new Promise(resolve =>
     server.listen(0, '127.0.0.1', () => resolve(undefined)),
@@ -32,11 +32,12 @@ test('a port that is taken is named, with the process that has it and another po
     await assert.rejects(requireFreePort(port), error => {
       assert.ok(error instanceof Error && 'remedy' in error);
       assert.match(error.message, new RegExp(`port ${port} is in use`));
-      if (process.platform === 'linux')
+      if (process.platform === 'linux') {
         assert.match(
           error.message,
           new RegExp(`process ${process.pid} \\(node\\)`),
         );
+      }
       assert.match(String(error.remedy), new RegExp(`--port ${port + 1}`));
       return true;
     });
@@ -46,7 +47,7 @@ test('a port that is taken is named, with the process that has it and another po
   await requireFreePort(port);
 });
 
-test('a running copy is named with its URL; one that is gone is not in the way', async () => {
+test('names a running copy with its URL, and ignores a copy that has ended', async () => {
   const stateDir = await fs.mkdtemp(path.join(os.tmpdir(), 'kratix-portal-'));
   const file = path.join(stateDir, 'endpoints.json');
   try {
@@ -76,7 +77,7 @@ test('a running copy is named with its URL; one that is gone is not in the way',
   }
 });
 
-test('a file that is not there is named with its flag', async () => {
+test('names a missing file with its flag', async () => {
   await assert.rejects(
     requireReadable({ '--users': '/does/not/exist.yaml' }),
     /--users \/does\/not\/exist.yaml/,

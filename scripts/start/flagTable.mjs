@@ -7,7 +7,7 @@ export const flags = [
   {
     name: '--port',
     value: 'N',
-    summary: 'the port of the portal (7007 unless told)',
+    summary: 'the port of the portal (7007 by default)',
   },
   {
     name: '--idp',
@@ -22,7 +22,7 @@ export const flags = [
   {
     name: '--self-test',
     summary:
-      'start everything on free ports, walk the whole road, print the result, stop',
+      'start everything on free ports, test all steps, print the result, stop',
   },
   {
     name: '--reset',
@@ -41,7 +41,7 @@ export const flags = [
     name: '--config',
     value: 'FILE...',
     summary:
-      'app-config files of your own, on top of the demo’s (with --portal-only: instead of them)',
+      'your own app-config files, on top of the demo’s (with --portal-only: instead of them)',
   },
   {
     name: '--kubeconfig',
@@ -51,21 +51,20 @@ export const flags = [
   {
     name: '--context',
     value: 'NAME',
-    summary: 'the context of that kubeconfig (its current one unless told)',
+    summary: 'the context of that kubeconfig (by default its current context)',
   },
   {
     name: '--kratix',
     value: 'KIND',
     summary:
-      'stand-in (default), or real with --kubeconfig: that cluster runs Kratix itself',
+      'stand-in (default), or real with --kubeconfig: that cluster runs Kratix',
   },
   {
     name: '--state-dir',
     value: 'DIR',
-    summary:
-      'a folder of its own instead of .local, to run several side by side',
+    summary: 'another folder instead of .local, to run several side by side',
   },
-  { name: '--help', summary: 'this text' },
+  { name: '--help', summary: 'print this text' },
 ];
 
 /** @param {FlagDescription} flag */

@@ -5,7 +5,7 @@ import { readFlags } from './readFlags.mjs';
 import { StartError } from './StartError.mjs';
 
 /**
- * What the reader asks of `npm start`. Files are absolute.
+ * The parsed flags of `npm start`. Files are absolute.
  *
  * @typedef {{
  *   help: boolean, reset: boolean, selfTest: boolean, platformOnly: boolean, portalOnly: boolean,
@@ -30,11 +30,11 @@ export function helpText() {
 
 /**
  * @param {string[]} args
- * @param {string} cwd what relative files are relative to
+ * @param {string} cwd the folder of relative files
  * @returns {StartFlags}
  */
 export function parseStartFlags(args, cwd) {
-  // Yarn passes the lone `--` on that npm takes away.
+  // npm removes the lone `--`; Yarn passes it on.
   const given = readFlags(args[0] === '--' ? args.slice(1) : args);
   /** @param {string} name */
   const last = name => given.get(name)?.at(-1);
@@ -64,18 +64,26 @@ export function parseStartFlags(args, cwd) {
 }
 
 /**
- * What npm took for flags of its own: `npm start --self-test`, without the lone `--`, runs this script without any.
+ * Rejects flags that npm has consumed: `npm start --self-test`, without the lone `--`, runs this script without flags.
  * @param {NodeJS.ProcessEnv} env
  */
 export function refuseFlagsTakenByNpm(env) {
-  if (env.npm_lifecycle_event !== 'start') return;
+  if (env.npm_lifecycle_event !== 'start') {
+    return;
+  }
   const taken = flags.find(
     ({ name }) => env[`npm_config_${name.slice(2).replaceAll('-', '_')}`],
   );
-  if (!taken) return;
-  throw new StartError('bad-flag', `npm took ${taken.name} for its own`, {
-    remedy: `put a lone -- before the flags: npm start -- ${nameAndValue(taken)}`,
-  });
+  if (!taken) {
+    return;
+  }
+  throw new StartError(
+    'bad-flag',
+    `npm used ${taken.name} as one of its own flags`,
+    {
+      remedy: `put a lone -- before the flags: npm start -- ${nameAndValue(taken)}`,
+    },
+  );
 }
 
 /**
@@ -86,12 +94,14 @@ export function refuseFlagsTakenByNpm(env) {
  * @returns {T}
  */
 function oneOf(name, value, allowed) {
-  if (value === undefined) return allowed[0];
+  if (value === undefined) {
+    return allowed[0];
+  }
   const found = allowed.find(one => one === value);
   if (!found) {
     throw new StartError(
       'bad-flag',
-      `${name} ${value}: it is one of ${allowed.join(', ')}`,
+      `${name} ${value}: use one of ${allowed.join(', ')}`,
     );
   }
   return found;
@@ -99,7 +109,9 @@ function oneOf(name, value, allowed) {
 
 /** @param {string | undefined} value */
 function parsePort(value) {
-  if (value === undefined) return undefined;
+  if (value === undefined) {
+    return undefined;
+  }
   const port = Number(value);
   if (!/^\d+$/.test(value) || port < 1 || port > 65535) {
     throw new StartError(
@@ -119,16 +131,16 @@ function refuseCombinations(flagsGiven, given) {
   const rules = [
     [
       flagsGiven.context !== undefined && !flagsGiven.kubeconfig,
-      '--context goes with --kubeconfig',
+      '--context needs --kubeconfig',
     ],
     [
       flagsGiven.kratix === 'real' && !flagsGiven.kubeconfig,
-      '--kratix real needs --kubeconfig FILE: a cluster that runs Kratix; the one started here has the stand-in',
+      '--kratix real needs --kubeconfig FILE: a cluster that runs Kratix; the cluster that npm start creates has the stand-in',
     ],
     [
       given.get('--kratix')?.at(-1) === 'stand-in' &&
         flagsGiven.kubeconfig !== undefined,
-      '--kratix stand-in is for the cluster that is started here; nothing is installed on a cluster of --kubeconfig',
+      '--kratix stand-in is for the cluster that npm start creates; nothing is installed on the cluster of --kubeconfig',
     ],
     [
       flagsGiven.portalOnly && flagsGiven.configFiles.length === 0,
@@ -150,7 +162,9 @@ function refuseCombinations(flagsGiven, given) {
     ...excludes(given, '--self-test', ['--port', '--kubeconfig', '--config']),
   ];
   const broken = rules.find(([applies]) => applies);
-  if (broken) throw new StartError('bad-flag', broken[1]);
+  if (broken) {
+    throw new StartError('bad-flag', broken[1]);
+  }
 }
 
 /**

@@ -6,7 +6,7 @@ import { helpText, parseStartFlags, refuseFlagsTakenByNpm } from './flags.mjs';
 /** @param {...string} args */
 const parse = (...args) => parseStartFlags(args, '/home/me');
 
-test('without flags it is the demo with the bundled provider and the stand-in', () => {
+test('without flags it starts the demo with the bundled provider and the stand-in', () => {
   const flags = parse();
   assert.equal(flags.idp, 'oidc-provider');
   assert.equal(flags.kratix, 'stand-in');
@@ -15,13 +15,13 @@ test('without flags it is the demo with the bundled provider and the stand-in', 
   assert.equal(flags.selfTest || flags.reset || flags.help, false);
 });
 
-test('a value is given after a space or an equals sign', () => {
+test('accepts a value after a space or an equals sign', () => {
   assert.equal(parse('--port', '7010').port, 7010);
   assert.equal(parse('--port=7010').port, 7010);
   assert.equal(parse('--idp=keycloak').idp, 'keycloak');
 });
 
-test('files are relative to where the reader is, and --config takes several', () => {
+test('resolves files against the current folder, and accepts several for --config', () => {
   const flags = parse(
     '--portal-only',
     '--config',
@@ -54,7 +54,7 @@ const refused = [
   [['--port', '0x10'], /from 1 to 65535/],
   [['--idp', 'okta'], /one of oidc-provider, keycloak/],
   [['--kratix', 'real'], /needs --kubeconfig/],
-  [['--context', 'kind'], /goes with --kubeconfig/],
+  [['--context', 'kind'], /needs --kubeconfig/],
   [['--portal-only'], /needs --config/],
   [
     ['--portal-only', '--config', 'a', '--idp', 'keycloak'],
@@ -77,7 +77,7 @@ for (const [args, message] of refused) {
   });
 }
 
-test('an unknown flag that is nearly a known one gets a suggestion', () => {
+test('suggests a flag for a misspelt one', () => {
   assert.throws(
     () => parse('--selftest'),
     error =>
@@ -87,7 +87,7 @@ test('an unknown flag that is nearly a known one gets a suggestion', () => {
   );
 });
 
-test('a word that is like no flag gets no suggestion', () => {
+test('suggests nothing for a word that is unlike every flag', () => {
   for (const word of ['-p', 'foo', '--', '--verbose']) {
     assert.throws(
       () => parse('--reset', word),
@@ -99,7 +99,7 @@ test('a word that is like no flag gets no suggestion', () => {
   }
 });
 
-test('the same value twice, files of several --config, and the lone -- that Yarn passes on are fine', () => {
+test('accepts the same value twice, files of several --config, and the lone -- that Yarn passes on', () => {
   assert.equal(parse('--', '--port', '7100', '--port=7100').port, 7100);
   assert.deepEqual(
     parse('--config', 'a', '--reset', '--config=b').configFiles,
@@ -107,7 +107,7 @@ test('the same value twice, files of several --config, and the lone -- that Yarn
   );
 });
 
-test('a flag that npm took for its own is not lost silently', () => {
+test('reports a flag that npm used as one of its own', () => {
   assert.throws(
     () =>
       refuseFlagsTakenByNpm({
@@ -116,7 +116,7 @@ test('a flag that npm took for its own is not lost silently', () => {
       }),
     error =>
       error instanceof Error &&
-      /npm took --self-test/.test(error.message) &&
+      /npm used --self-test/.test(error.message) &&
       'remedy' in error &&
       error.remedy ===
         'put a lone -- before the flags: npm start -- --self-test',
@@ -125,7 +125,7 @@ test('a flag that npm took for its own is not lost silently', () => {
   refuseFlagsTakenByNpm({ npm_config_port: '1' });
 });
 
-test('the help names every flag that the parser takes', () => {
+test('the help names every flag that the parser accepts', () => {
   for (const name of [
     '--port',
     '--idp',

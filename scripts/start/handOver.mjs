@@ -25,17 +25,22 @@ export async function handOver({ node, env, program, settings, stop }) {
     },
   );
   const pass = () => child.kill('SIGTERM');
-  if (stop.signal.aborted) pass();
-  else stop.signal.addEventListener('abort', pass, { once: true });
-  // What the program has started notices that it is gone and ends by itself.
+  if (stop.signal.aborted) {
+    pass();
+  } else {
+    stop.signal.addEventListener('abort', pass, { once: true });
+  }
+  // The processes that the program started detect its end and stop by themselves.
   stop.onAgain(() => child.kill('SIGKILL'));
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code, signal) => {
-      // It was asked to stop before it could listen for that, and so before it had started anything.
+      // It was stopped before it could handle the signal, and so before it had started anything.
       if (signal === 'SIGTERM' && stop.signal.aborted) {
         reject(stop.signal.reason);
-      } else resolve(code ?? (signal === 'SIGKILL' ? 137 : 1));
+      } else {
+        resolve(code ?? (signal === 'SIGKILL' ? 137 : 1));
+      }
     });
   });
 }

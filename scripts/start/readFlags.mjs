@@ -6,7 +6,7 @@ import { flags, nameAndValue } from './flagTable.mjs';
 
 /**
  * @param {string[]} args
- * @returns {Map<string, string[]>} what was given, with its values
+ * @returns {Map<string, string[]>} the flags that were given, with their values
  */
 export function readFlags(args) {
   /** @type {Map<string, string[]>} */
@@ -17,8 +17,12 @@ export function readFlags(args) {
       /** @type {string} */ (rest.shift()),
     );
     const flag = flags.find(one => one.name === name);
-    if (!flag) throw unknownFlag(name);
-    if (assigned !== undefined) rest.unshift(assigned);
+    if (!flag) {
+      throw unknownFlag(name);
+    }
+    if (assigned !== undefined) {
+      rest.unshift(assigned);
+    }
     const before = given.get(name) ?? [];
     const values = takeValues(flag, rest, assigned);
     refuseContradiction(name, before, values);
@@ -28,18 +32,20 @@ export function readFlags(args) {
 }
 
 /**
- * Takes the values of a flag off the words behind it.
+ * Removes the values of a flag from the words after it.
  * @param {FlagDescription} flag
  * @param {string[]} rest
- * @param {string | undefined} assigned what stood behind an equals sign
+ * @param {string | undefined} assigned the text after an equals sign
  */
 function takeValues(flag, rest, assigned) {
   if (!flag.value) {
-    if (assigned === undefined) return [];
+    if (assigned === undefined) {
+      return [];
+    }
     throw new StartError(
       'bad-flag',
       `${flag.name}=${assigned}: ${flag.name} takes no value`,
-      { remedy: 'leave it out, or give it alone' },
+      { remedy: 'leave the value out' },
     );
   }
   const values = [];
@@ -66,8 +72,12 @@ function takeValues(flag, rest, assigned) {
  * @param {string[]} values
  */
 function refuseContradiction(name, before, values) {
-  if (name === '--config' || before.length === 0) return;
-  if (before.at(-1) === values.at(-1)) return;
+  if (name === '--config' || before.length === 0) {
+    return;
+  }
+  if (before.at(-1) === values.at(-1)) {
+    return;
+  }
   throw new StartError(
     'bad-flag',
     `${name} is given twice: ${before.at(-1)} and ${values.at(-1)}`,
@@ -75,12 +85,14 @@ function refuseContradiction(name, before, values) {
 }
 
 /**
- * `--port=7100` as its two parts.
+ * Splits `--port=7100` into name and value.
  * @param {string} word
  * @returns {{ name: string, assigned?: string }}
  */
 function splitAssignment(word) {
-  if (word === '-h') return { name: '--help' };
+  if (word === '-h') {
+    return { name: '--help' };
+  }
   const match = /^(--[^=]+)=(.*)$/s.exec(word);
   return match ? { name: match[1], assigned: match[2] } : { name: word };
 }
@@ -93,7 +105,7 @@ function unknownFlag(word) {
       distance: editDistance(word.toLowerCase(), name),
     }))
     .sort((a, b) => a.distance - b.distance)[0];
-  // Half of a word being wrong is no slip of the finger.
+  // With half of the word wrong it is not a typing error.
   const remedy =
     nearest.distance <= Math.min(4, word.length / 2 - 1)
       ? `did you mean ${nearest.name}? (npm start -- --help lists all)`

@@ -13,7 +13,7 @@ import { handOver } from './handOver.mjs';
 import { requireOwnStateFolder, takeStateFolder } from './stateFolder.mjs';
 import { watchStopSignals } from './stopSignals.mjs';
 
-/** Backstage's own; `--port` chooses another. */
+/** Backstage's default; `--port` changes it. */
 const defaultPortalPort = 7007;
 
 const program = path.join(root, 'packages/demo/src/main.ts');
@@ -35,8 +35,10 @@ export async function start(args) {
     const stateDir = stateDirOf(flags);
     const port = flags.port ?? defaultPortalPort;
     await checkSurroundings({ flags, stateDir, port });
-    // A self-test begins from nothing, or it would prove nothing about a first start.
-    if (flags.reset || flags.selfTest) await resetState(stateDir, progress);
+    // A self-test starts from an empty state, because it must prove that a first start works.
+    if (flags.reset || flags.selfTest) {
+      await resetState(stateDir, progress);
+    }
     await takeStateFolder(stateDir);
 
     const begin = performance.now();
@@ -47,7 +49,7 @@ export async function start(args) {
       signal: stop.signal,
     });
     progress.say(
-      `  ok  Everything is there: ${formatDuration(performance.now() - begin)}`,
+      `  ok  Everything is installed: ${formatDuration(performance.now() - begin)}`,
     );
     const settings = {
       ...flags,
@@ -59,7 +61,7 @@ export async function start(args) {
     return await handOver({ node, env, program, settings, stop });
   } catch (error) {
     if (stop.signal.aborted) {
-      progress.say('stopped; nothing is left running');
+      progress.say('stopped; all processes have ended');
       return 130;
     }
     throw error;
@@ -69,13 +71,19 @@ export async function start(args) {
 }
 
 /**
- * A folder for each way of running, so that the self-test and a portal of one's own config may run beside the demo.
+ * A folder for each mode, so that the self-test and a portal with another configuration can run at the same time as the demo.
  * @param {import('./flags.mjs').StartFlags} flags
  */
 function stateDirOf(flags) {
-  if (flags.stateDir) return flags.stateDir;
-  if (flags.selfTest) return path.join(localDir, 'self-test');
-  if (flags.portalOnly) return path.join(localDir, 'portal-only');
+  if (flags.stateDir) {
+    return flags.stateDir;
+  }
+  if (flags.selfTest) {
+    return path.join(localDir, 'self-test');
+  }
+  if (flags.portalOnly) {
+    return path.join(localDir, 'portal-only');
+  }
   return localDir;
 }
 
@@ -92,19 +100,30 @@ async function checkSurroundings({ flags, stateDir, port }) {
   }
   await requireOwnStateFolder(stateDir);
   await requireNoCopy(stateDir);
-  if (!flags.selfTest && !flags.platformOnly) await requireFreePort(port);
+  if (!flags.selfTest && !flags.platformOnly) {
+    await requireFreePort(port);
+  }
 }
 
 /** @param {import('./flags.mjs').StartFlags} flags */
 async function needsKubernetes(flags) {
-  if (flags.kubeconfig || flags.portalOnly) return false;
+  if (flags.kubeconfig || flags.portalOnly) {
+    return false;
+  }
   const assets = process.env.KUBEBUILDER_ASSETS;
-  if (!assets) return true;
-  if (await hasKubernetesBinaries(assets)) return false;
+  if (!assets) {
+    return true;
+  }
+  if (await hasKubernetesBinaries(assets)) {
+    return false;
+  }
   throw new StartError(
     'bad-flag',
     `KUBEBUILDER_ASSETS is ${assets}, which lacks some of kube-apiserver, kube-controller-manager, kubectl and etcd`,
-    { remedy: 'add them there, or unset it: then Go builds them' },
+    {
+      remedy:
+        'add the missing programs, or unset KUBEBUILDER_ASSETS so that Go builds them',
+    },
   );
 }
 
@@ -121,14 +140,16 @@ async function resetState(stateDir, progress) {
 }
 
 /**
- * The folder and those in it that another way of running may be using (`.local/self-test`, for one).
+ * The folder, and the folders in it that another mode may be using, such as `.local/self-test`.
  * @param {string} stateDir
  * @returns {Promise<string[]>}
  */
 async function stateFoldersWithin(stateDir) {
   /** @type {string[]} */
   const files = await fs.readdir(stateDir, { recursive: true }).catch(error => {
-    if (error.code === 'ENOENT') return [];
+    if (error.code === 'ENOENT') {
+      return [];
+    }
     throw error;
   });
   return files

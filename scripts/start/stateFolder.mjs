@@ -4,26 +4,30 @@ import path from 'node:path';
 import { localDir } from '../project.mjs';
 import { StartError } from './StartError.mjs';
 
-/** Lies in every state folder outside of the checkout's own, and says that a start made it. */
+/** A file in every state folder outside `.local`. It says that a start made the folder. */
 const marker = '.kratix-portal-state';
 
 /**
- * A start closes its state folder to others and `--reset` clears it, so `--state-dir ~` must never be taken at its word.
+ * A start makes its state folder private and `--reset` clears it, so a folder such as `~` must be rejected.
  * @param {string} stateDir
  */
 export async function requireOwnStateFolder(stateDir) {
-  if (isWithin(stateDir, localDir)) return;
+  if (isWithin(stateDir, localDir)) {
+    return;
+  }
   const names = await namesIn(stateDir);
-  if (names.length === 0 || names.includes(marker)) return;
+  if (names.length === 0 || names.includes(marker)) {
+    return;
+  }
   throw new StartError(
     'bad-flag',
-    `--state-dir ${stateDir}: the folder holds something that npm start did not put there`,
+    `--state-dir ${stateDir}: the folder has files that npm start did not create`,
     { remedy: 'name a folder that is empty or does not exist' },
   );
 }
 
 /**
- * Makes the state folder if it is not there, and marks it.
+ * Creates the state folder if it does not exist, and marks it.
  * @param {string} stateDir
  */
 export async function takeStateFolder(stateDir) {
@@ -43,10 +47,12 @@ async function namesIn(folder) {
     return await fs.readdir(folder);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : '';
-    if (code === 'ENOENT') return [];
+    if (code === 'ENOENT') {
+      return [];
+    }
     throw new StartError(
       'bad-flag',
-      `--state-dir ${folder}: ${code === 'ENOTDIR' ? 'it is no folder' : `the folder cannot be read (${code})`}`,
+      `--state-dir ${folder}: ${code === 'ENOTDIR' ? 'it is not a folder' : `the folder cannot be read (${code})`}`,
       { cause: error },
     );
   }

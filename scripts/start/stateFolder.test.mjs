@@ -18,20 +18,20 @@ async function inTemporaryFolder(use) {
   }
 }
 
-test('a folder with somebody’s files is refused as --state-dir, before --reset could clear it', () =>
+test('rejects a --state-dir with other files, before --reset could clear it', () =>
   inTemporaryFolder(async folder => {
     await fs.writeFile(path.join(folder, 'thesis.tex'), '');
     await assert.rejects(
       requireOwnStateFolder(folder),
-      /holds something that npm start did not put there/,
+      /has files that npm start did not create/,
     );
     await assert.rejects(
       requireOwnStateFolder(path.join(folder, 'thesis.tex')),
-      /it is no folder/,
+      /it is not a folder/,
     );
   }));
 
-test('a folder that is new, empty, taken before or the checkout’s own is fine', () =>
+test('accepts a folder that is new, empty, used before, or .local', () =>
   inTemporaryFolder(async folder => {
     const own = path.join(folder, 'deep', 'own');
     await requireOwnStateFolder(own);
@@ -43,13 +43,13 @@ test('a folder that is new, empty, taken before or the checkout’s own is fine'
     assert.equal((await fs.stat(own)).mode & 0o777, 0o700);
   }));
 
-test('a folder that cannot be written is no fault of the script', () => {
+test('reports a folder that is not writable as an error of the disk, not of the script', () => {
   const error = Object.assign(
     new Error("EROFS: read-only file system, mkdir '/x/.local'"),
     { code: 'EROFS', path: '/x/.local' },
   );
   assert.deepEqual(describeError(error), [
     "error: EROFS: read-only file system, mkdir '/x/.local'",
-    '  what to do: move the checkout to a disk that can be written',
+    '  what to do: move the checkout to a disk that is writable',
   ]);
 });

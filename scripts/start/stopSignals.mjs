@@ -2,11 +2,11 @@
 import fs from 'node:fs';
 import { StartError } from './StartError.mjs';
 
-/** How often a start under npm looks whether npm is still there. */
+/** How often a start under npm checks whether npm is still running. */
 const parentPollMilliseconds = 500;
 
 /**
- * Turns Ctrl-C, SIGTERM, a closed terminal and the death of npm into one abort, and a second Ctrl-C into an end at once.
+ * Aborts on Ctrl-C, SIGTERM, a closed terminal or the end of npm. A second Ctrl-C ends the process at once.
  *
  * @returns {{ signal: AbortSignal, onAgain: (kill: () => void) => void, release: () => void }}
  */
@@ -16,17 +16,22 @@ export function watchStopSignals() {
   let kill = () => process.exit(130);
   /** @param {NodeJS.Signals} name */
   const stop = name => {
-    if (controller.signal.aborted) kill();
-    else controller.abort(new StartError('interrupted', `stopped by ${name}`));
+    if (controller.signal.aborted) {
+      kill();
+    } else {
+      controller.abort(new StartError('interrupted', `stopped by ${name}`));
+    }
   };
   /** @type {NodeJS.Signals[]} */
   const names = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   names.forEach(name => process.on(name, stop));
 
-  // npm passes signals on, but not its own SIGKILL; nothing may be left behind then either.
+  // npm passes signals on, but not its own SIGKILL. All processes must end in that case too.
   const ancestors = process.env.npm_lifecycle_event ? npmAncestors() : [];
   const timer = setInterval(() => {
-    if (controller.signal.aborted) return;
+    if (controller.signal.aborted) {
+      return;
+    }
     if (ancestors.some(({ of, is }) => parentOf(of) !== is)) {
       controller.abort(new StartError('interrupted', 'npm has ended'));
     }
@@ -45,7 +50,7 @@ export function watchStopSignals() {
 }
 
 /**
- * Who must stay whose parent: npm starts a shell, and some shells stay between npm and this process, and outlive npm too.
+ * The processes whose parent must not change. npm starts a shell; some shells stay between npm and this process, and outlive npm.
  * @returns {{ of: number, is: number }[]}
  */
 function npmAncestors() {
@@ -63,26 +68,30 @@ function isShellOfScript(pid) {
 
 /**
  * @param {number} pid
- * @returns {number} 0 when it cannot be told
+ * @returns {number} 0 when it is unknown
  */
 function parentOf(pid) {
-  if (pid === process.pid) return process.ppid;
+  if (pid === process.pid) {
+    return process.ppid;
+  }
   const stat = readProc(pid, 'stat');
-  // proc(5): the parent is the second field behind the name, which is in parentheses and may hold spaces.
+  // proc(5): the parent is the second field after the name, which is in parentheses and may contain spaces.
   return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1] ?? 0);
 }
 
 /**
  * @param {number} pid
  * @param {'cmdline' | 'stat'} file
- * @returns {string} empty when the process is gone, or this is not Linux
+ * @returns {string} empty when the process has ended, or this is not Linux
  */
 function readProc(pid, file) {
   try {
     return fs.readFileSync(`/proc/${pid}/${file}`, 'utf8');
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : '';
-    if (code === 'ENOENT' || code === 'ESRCH') return '';
+    if (code === 'ENOENT' || code === 'ESRCH') {
+      return '';
+    }
     throw error;
   }
 }

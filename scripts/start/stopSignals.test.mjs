@@ -20,7 +20,9 @@ async function untilItSays(child, word) {
   let text = '';
   for await (const chunk of child.stdout ?? []) {
     text += chunk;
-    if (text.includes(word)) return;
+    if (text.includes(word)) {
+      return;
+    }
   }
   assert.fail(`it ended without ${word}: ${text}`);
 }

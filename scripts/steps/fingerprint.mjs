@@ -28,7 +28,9 @@ export async function fingerprint({
   const hash = createHash('sha256').update(JSON.stringify(also ?? {}));
   for (const input of [...inputs].sort()) {
     const files = await listFiles(base, input);
-    if (!files) hash.update(`\0absent ${input}`);
+    if (!files) {
+      hash.update(`\0absent ${input}`);
+    }
     for (const file of (files ?? []).filter(name => !ignore(name))) {
       const content = await fs.readFile(path.join(base, file));
       hash.update(`\0${file}\0${content.length}\0`).update(content);
@@ -48,14 +50,20 @@ async function listFiles(base, input) {
     .catch(error =>
       error.code === 'ENOENT' ? undefined : Promise.reject(error),
     );
-  if (!stats) return undefined;
-  if (stats.isFile()) return [input];
+  if (!stats) {
+    return undefined;
+  }
+  if (stats.isFile()) {
+    return [input];
+  }
   const files = [];
   const entries = await fs.readdir(path.join(base, input), {
     withFileTypes: true,
   });
   for (const entry of entries) {
-    if (madeFolders.has(entry.name)) continue;
+    if (madeFolders.has(entry.name)) {
+      continue;
+    }
     const name = path.posix.join(input, entry.name);
     if (entry.isDirectory()) {
       files.push(...((await listFiles(base, name)) ?? []));

@@ -7,16 +7,16 @@ import { formatDuration } from './duration.mjs';
  * @typedef {{ isTTY?: boolean, columns?: number, write(text: string): unknown }} Output
  */
 
-/** Without a terminal a running step says that it still runs this often. */
+/** How often a running step is reported without a terminal. */
 export const plainReportSeconds = 15;
 
-/** How often the live lines are drawn. */
+/** How often the live lines are redrawn. */
 const liveFrameMilliseconds = 200;
 
 const frames = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 
 /**
- * Shows what runs and for how long: on a terminal one live line for each running step, elsewhere (CI, a file) plain lines.
+ * Shows which steps run and for how long: on a terminal one live line for each running step, elsewhere (CI, a file) plain lines.
  */
 export class Progress {
   /** @type {Map<string, RunningStep & { reportedAt: number }>} */
@@ -37,8 +37,11 @@ export class Progress {
   started({ id, title }) {
     const startedAt = this.now();
     this.#running.set(id, { id, title, startedAt, reportedAt: startedAt });
-    if (this.live) this.#redraw();
-    else this.#print(`  ... ${title}`);
+    if (this.live) {
+      this.#redraw();
+    } else {
+      this.#print(`  ... ${title}`);
+    }
     this.#timer ??= setInterval(
       () => this.tick(),
       this.live ? liveFrameMilliseconds : 1000,
@@ -46,16 +49,18 @@ export class Progress {
   }
 
   /**
-   * What a running step is at: the last thing worth telling of its output.
+   * Sets the latest relevant line of a running step's output.
    * @param {string} id
    * @param {string} detail
    */
   detail(id, detail) {
     const step = this.#running.get(id);
-    if (step) step.detail = detail;
+    if (step) {
+      step.detail = detail;
+    }
   }
 
-  /** Called by the timer; by tests with a clock of their own. */
+  /** Called by the timer, and by tests that use their own clock. */
   tick() {
     if (this.live) {
       this.#frame += 1;
@@ -84,7 +89,7 @@ export class Progress {
   }
 
   /**
-   * A line of its own, above the live ones.
+   * Prints a line above the live lines.
    * @param {string} line
    */
   say(line) {
@@ -95,7 +100,9 @@ export class Progress {
   #print(line) {
     this.#erase();
     this.output.write(`${line}\n`);
-    if (this.live) this.#redraw();
+    if (this.live) {
+      this.#redraw();
+    }
   }
 
   #erase() {
@@ -112,7 +119,9 @@ export class Progress {
       `  ${sign}   ${runningText(step, this.now())}`.slice(0, width),
     );
     this.#erase();
-    if (lines.length > 0) this.output.write(`${lines.join('\n')}\n`);
+    if (lines.length > 0) {
+      this.output.write(`${lines.join('\n')}\n`);
+    }
     this.#drawnLines = lines.length;
   }
 }
@@ -132,7 +141,9 @@ function runningText({ title, startedAt, detail }, now) {
  */
 function outcomeLine(title, { outcome, milliseconds, note }) {
   const more = note ? ` (${note})` : '';
-  if (outcome === 'current') return `  ok  ${title}: up to date${more}`;
+  if (outcome === 'current') {
+    return `  ok  ${title}: up to date${more}`;
+  }
   const time = formatDuration(milliseconds);
   return outcome === 'done'
     ? `  ok  ${title}: ${time}${more}`

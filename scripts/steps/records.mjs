@@ -3,9 +3,9 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 
 /**
- * What a finished step was made from, and how its product looked then. A step whose record is absent, or differs from what is
- * found now, is run again: so an interrupted build (its record is removed before it begins) and a product that
- * somebody deleted or made anew by hand are both noticed.
+ * The inputs of a finished step, and the state of its products. A step runs again if its record is absent or differs from the
+ * current state. This detects an interrupted build, whose record is removed before it starts, and a product that was deleted
+ * or rebuilt by hand.
  *
  * @typedef {{ key: string, witness: string, milliseconds: number }} StepRecord
  */
@@ -17,7 +17,7 @@ export class Records {
   }
 
   /**
-   * True when the product of the step is there and was made from the same inputs.
+   * True when the products of the step exist and were made from the same inputs.
    * @param {string} step
    * @param {{ key: string, products: string[] }} now
    */
@@ -38,8 +38,10 @@ export class Records {
     try {
       return JSON.parse(await fs.readFile(this.#file(step), 'utf8'));
     } catch (error) {
-      // An unreadable record says no more than none: the step runs again.
-      if (error instanceof SyntaxError || isNotFound(error)) return undefined;
+      // An unreadable record counts as absent: the step runs again.
+      if (error instanceof SyntaxError || isNotFound(error)) {
+        return undefined;
+      }
       throw error;
     }
   }
@@ -71,7 +73,7 @@ export class Records {
 }
 
 /**
- * Size and time of the files that a step writes last; enough to see that somebody else has rebuilt or removed them.
+ * Size and time of the files that a step writes last. They show whether the files were rebuilt or removed since.
  * @param {string[]} products
  */
 async function witnessOf(products) {
@@ -85,7 +87,9 @@ async function statOrAbsent(file) {
     const { size, mtimeMs } = await fs.stat(file);
     return `${size} ${Math.round(mtimeMs)}`;
   } catch (error) {
-    if (isNotFound(error)) return 'absent';
+    if (isNotFound(error)) {
+      return 'absent';
+    }
     throw error;
   }
 }

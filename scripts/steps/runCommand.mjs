@@ -4,13 +4,13 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { StartError } from '../start/StartError.mjs';
 
-/** How long a command may take to end after SIGTERM. */
+/** How long a command may run after SIGTERM. */
 const terminationSeconds = 5;
 
 /**
  * Runs a command to its end with its output in a log file.
- * It leads a process group of its own, so that stopping it also stops what it started (compilers, workers), and a Ctrl-C of the
- * terminal reaches only us: we decide the order.
+ * The command has a process group of its own, so that stopping it also stops its child processes (compilers, workers).
+ * Ctrl-C in the terminal reaches only this process, which decides the order.
  *
  * @param {{
  *   command: string, args: string[], cwd: string, env?: NodeJS.ProcessEnv, logFile: string,
@@ -64,7 +64,7 @@ export async function runCommand(options) {
 
 /**
  * @param {import('node:child_process').ChildProcess} child
- * @returns {Promise<number | string>} the exit code, or what else ended it
+ * @returns {Promise<number | string>} the exit code, or the signal or error that ended it
  */
 function ended(child) {
   return new Promise(resolve => {
@@ -88,11 +88,13 @@ function stopGroup(child) {
  * @param {NodeJS.Signals} signal
  */
 function signalGroup(child, signal) {
-  if (!child.pid) return;
+  if (!child.pid) {
+    return;
+  }
   try {
     process.kill(-child.pid, signal);
   } catch (error) {
-    // ESRCH: the whole group has ended already, which is what was asked for.
+    // ESRCH: the whole group has ended already.
     if (!(
       error instanceof Error &&
       'code' in error &&
@@ -103,7 +105,7 @@ function signalGroup(child, signal) {
   }
 }
 
-/** Cuts a stream into lines and keeps the last ones. */
+/** Splits a stream into lines and keeps the last ones. */
 class LineSplitter {
   /** @param {(line: string) => void} onLine */
   constructor(onLine) {
@@ -118,9 +120,13 @@ class LineSplitter {
     const lines = (this.rest + chunk.toString('utf8')).split(/\r?\n|\r/);
     this.rest = lines.pop() ?? '';
     for (const line of lines) {
-      if (line.trim() === '') continue;
+      if (line.trim() === '') {
+        continue;
+      }
       this.last.push(line);
-      if (this.last.length > 200) this.last.shift();
+      if (this.last.length > 200) {
+        this.last.shift();
+      }
       this.onLine(line);
     }
   }

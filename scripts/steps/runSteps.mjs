@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * One thing that must be there before the start, and how to make it.
+ * Something that must exist before the start, and how to make it.
  *
  * @typedef {{
  *   id: string,
@@ -11,15 +11,15 @@
  *   products: string[],
  *   run: (context: { signal: AbortSignal, detail: (text: string) => void }) => Promise<void>,
  * }} Step
- * `key` names what the step is made from; `products` are the files that are there when it is done;
- * `after` are steps that must be done before (also before the key is computed).
+ * `key` identifies the inputs of the step; `products` are the files that it makes;
+ * `after` are steps that must finish first, before the key is computed.
  *
  * @typedef {{ id: string, title: string, outcome: 'done' | 'current', milliseconds: number }} StepResult
  */
 
 /**
- * Runs steps side by side as far as `after` allows, and leaves out what is up to date. The first failure stops the others and is
- * what the caller gets.
+ * Runs steps in parallel as far as `after` allows, and skips those that are up to date. The first failure stops the others, and
+ * the promise is rejected with it.
  *
  * @param {Step[]} steps
  * @param {{
@@ -30,10 +30,12 @@
  * @returns {Promise<StepResult[]>}
  */
 export async function runSteps(steps, { records, progress, signal }) {
-  // Aborted by the first failure and by the caller, whichever comes first.
+  // Aborted by the first failure or by the caller.
   const over = new AbortController();
   const stop = () => over.abort(signal?.reason);
-  if (signal?.aborted) stop();
+  if (signal?.aborted) {
+    stop();
+  }
   signal?.addEventListener('abort', stop, { once: true });
   /** @type {Map<string, Promise<StepResult>>} */
   const promises = new Map();
@@ -91,7 +93,7 @@ async function runStep(step, { records, progress, signal }) {
 }
 
 /**
- * The steps that would run now, as far as that can be told before their predecessors ran.
+ * The steps that would run now, as far as this is known before earlier steps have run.
  *
  * @param {Step[]} steps
  * @param {import('./records.mjs').Records} records

@@ -44,7 +44,7 @@ function isRunning(pid) {
   return !['', 'Z'].includes(ps.stdout.trim().slice(0, 1));
 }
 
-test('durations read as a person says them', () => {
+test('formats durations for people', () => {
   assert.equal(formatDuration(420), '0.4 s');
   assert.equal(formatDuration(9_990), '10 s');
   assert.equal(formatDuration(248_000), '4 min 08 s');
@@ -54,7 +54,7 @@ describe('fingerprint', () => {
   const of = (/** @type {object} */ more = {}) =>
     fingerprint({ base: folder, inputs: ['src', 'lock'], ...more });
 
-  test('changes with content, name, an added file and what is told beside', async () => {
+  test('changes with content, name, an added file and additional values', async () => {
     await fs.mkdir(path.join(folder, 'src/deep'), { recursive: true });
     await fs.writeFile(path.join(folder, 'src/deep/a'), '1');
     const seen = new Set([await of()]);
@@ -75,7 +75,7 @@ describe('fingerprint', () => {
     await differs({ also: { arch: 'arm64' } });
   });
 
-  test('does not change with what is made or ignored', async () => {
+  test('does not change with products or ignored files', async () => {
     await fs.mkdir(path.join(folder, 'src/node_modules'), { recursive: true });
     await fs.writeFile(path.join(folder, 'src/a.ts'), '1');
     const before = await of();
@@ -117,7 +117,7 @@ describe('runSteps', () => {
       progress: new Progress({ output: screen().output, live: false }),
     });
 
-  test('a second run makes nothing again', async () => {
+  test('skips all steps in a second run', async () => {
     await run(step('a'), step('b', { after: ['a'] }));
     assert.deepEqual(ran, ['a', 'b']);
     const again = await run(step('a'), step('b', { after: ['a'] }));
@@ -128,7 +128,7 @@ describe('runSteps', () => {
     );
   });
 
-  test('a changed input, a deleted product and a product made by somebody else are made again', async () => {
+  test('runs again after a changed input, a deleted product and a product made by another process', async () => {
     await run(step('a'));
     await run(step('a', { key: async () => 'key 2' }));
     assert.equal(ran.length, 2);
@@ -140,7 +140,7 @@ describe('runSteps', () => {
     assert.equal(ran.length, 4);
   });
 
-  test('an interrupted step is made again although its product is there', async () => {
+  test('runs an interrupted step again although its product exists', async () => {
     await run(step('a'));
     const broken = step('a', {
       key: async () => 'key 2',
@@ -153,7 +153,7 @@ describe('runSteps', () => {
     assert.deepEqual(ran, ['a', 'a']);
   });
 
-  test('a failure stops what runs beside it and what comes after it, and is what is reported', async () => {
+  test('stops parallel and later steps after a failure, and reports the failure', async () => {
     /** @type {() => void} */
     let begin = () => {};
     const begun = new Promise(resolve => {
@@ -188,7 +188,7 @@ describe('runCommand', () => {
     remedy: () => 'try again',
   });
 
-  test('a failure carries the tail of its log, the log’s name and what to do', async () => {
+  test('reports a failure with the end of its log, the log’s name and what to do', async () => {
     const failing = runCommand({
       ...options(),
       command: 'sh',
@@ -213,7 +213,7 @@ describe('runCommand', () => {
     assert.match(await fs.readFile(options().logFile, 'utf8'), /^\$ sh -c/);
   });
 
-  test('a command that is not there is an error of the same kind', async () => {
+  test('reports a missing command in the same way', async () => {
     const missing = runCommand({
       ...options(),
       command: 'no-such-command',
@@ -225,7 +225,7 @@ describe('runCommand', () => {
     );
   });
 
-  test('an abort ends the command and what it started', async () => {
+  test('ends the command and its child processes on abort', async () => {
     const controller = new AbortController();
     /** @type {number[]} */
     const pids = [];
@@ -239,7 +239,9 @@ describe('runCommand', () => {
       signal: controller.signal,
       onLine: line => {
         pids.push(Number(line));
-        if (pids.length === 2) controller.abort(new Error('enough'));
+        if (pids.length === 2) {
+          controller.abort(new Error('enough'));
+        }
       },
     });
     await assert.rejects(running, /enough/);
@@ -249,7 +251,7 @@ describe('runCommand', () => {
 });
 
 describe('progress', () => {
-  test('without a terminal: plain lines, and one for each quarter of a minute', () => {
+  test('without a terminal it prints plain lines, and one every 15 seconds', () => {
     const { written, output } = screen();
     let now = 0;
     const progress = new Progress({ output, now: () => now, live: false });
@@ -273,7 +275,7 @@ describe('progress', () => {
     ]);
   });
 
-  test('on a terminal: one line for each running step, drawn over, never wider than the terminal', () => {
+  test('on a terminal it redraws one line for each running step, never wider than the terminal', () => {
     const { written, output } = screen();
     let now = 0;
     const progress = new Progress({ output, now: () => now, live: true });

@@ -10,7 +10,7 @@ const usualPlaces = [
 ];
 
 /**
- * The browser of the browser tests: that of `CHROMIUM_PATH`, else the first one in the usual places.
+ * The browser of the browser tests: `CHROMIUM_PATH`, else the first one in the usual places.
  *
  * @param {NodeJS.ProcessEnv} env
  * @returns {string}
@@ -18,13 +18,15 @@ const usualPlaces = [
 export function requireChromium(env) {
   const places = env.CHROMIUM_PATH ? [env.CHROMIUM_PATH] : usualPlaces;
   const found = places.find(isExecutable);
-  if (found) return found;
+  if (found) {
+    return found;
+  }
   throw new StartError(
     'chromium-missing',
-    `the browser tests need Chromium, and there is none at ${places.join(', ')}`,
+    `the browser tests need Chromium, which is not at ${places.join(', ')}`,
     {
       remedy:
-        'install it (Debian: apt-get install chromium), or name yours in CHROMIUM_PATH; npm test -- --help shows how to run the other suites alone',
+        'install it (Debian: apt-get install chromium), or set CHROMIUM_PATH; npm test -- --help shows how to run the other suites',
     },
   );
 }

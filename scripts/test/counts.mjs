@@ -1,14 +1,14 @@
 // @ts-check
 
 /**
- * What a suite came to: how many tests passed and failed, and for each failure a text that says which and why.
+ * The result of a suite: how many tests passed and failed, and for each failure a text that says which and why.
  * @typedef {{ passed: number, failed: number, failures: string[] }} Counts
  * @typedef {{ exitCode: number, log: string, report?: string }} Ended
  */
 
 const shownLines = 25;
 
-/** As many failures as a reader will read; the log has all of them. */
+/** How many failures are printed; the log has all of them. */
 const shownFailures = 20;
 
 /**
@@ -28,7 +28,9 @@ export function countOne({ exitCode, log }) {
  * @returns {Counts}
  */
 export function countJest({ exitCode, log, report }) {
-  if (report === undefined) return brokenOff({ exitCode, log });
+  if (report === undefined) {
+    return brokenOff({ exitCode, log });
+  }
   const result = JSON.parse(report);
   /** @type {string[]} */
   const failures = [];
@@ -55,7 +57,9 @@ export function countJest({ exitCode, log, report }) {
  * @returns {Counts}
  */
 export function countPlaywright({ exitCode, log, report }) {
-  if (report === undefined) return brokenOff({ exitCode, log });
+  if (report === undefined) {
+    return brokenOff({ exitCode, log });
+  }
   const result = JSON.parse(report);
   const failures = specsOf(result.suites)
     .filter(({ ok }) => !ok)
@@ -97,7 +101,9 @@ function specsOf(playwrightSuites) {
  */
 export function countNodeTest({ exitCode, log }) {
   const passed = numberAfter(log, /^# pass (\d+)$/m);
-  if (passed === undefined) return brokenOff({ exitCode, log });
+  if (passed === undefined) {
+    return brokenOff({ exitCode, log });
+  }
   const failures = log
     .split(/^(?=\s*(?:not )?ok \d+)/m)
     .filter(part => part.trimStart().startsWith('not ok'))
@@ -112,7 +118,9 @@ export function countNodeTest({ exitCode, log }) {
  */
 export function countSelfTest({ exitCode, log }) {
   const passed = numberAfter(log, /^(\d+) passed, \d+ failed$/m);
-  if (passed === undefined) return brokenOff({ exitCode, log });
+  if (passed === undefined) {
+    return brokenOff({ exitCode, log });
+  }
   const failed = numberAfter(log, /^\d+ passed, (\d+) failed$/m) ?? 0;
   const failures = failed > 0 ? [tailOf(log)] : [];
   const counts = closed({ exitCode, log }, passed, failures);
@@ -120,7 +128,7 @@ export function countSelfTest({ exitCode, log }) {
 }
 
 /**
- * A runner that ends badly without a failed test has failed all the same, and so has one that ran nothing.
+ * A runner that ends with an error, or that ran no test, counts as a failure even without a failed test.
  * @param {Ended} ended
  * @param {number} passed
  * @param {string[]} failures

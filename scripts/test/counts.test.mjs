@@ -53,7 +53,7 @@ test('jest: a failed test and a file that does not load both count', () => {
   });
 });
 
-test('a runner that ends badly, that ran nothing, or that wrote no report has failed', () => {
+test('counts a runner that ends with an error, ran nothing, or wrote no report as failed', () => {
   const nothing = JSON.stringify({ numPassedTests: 0, testResults: [] });
   const some = JSON.stringify({ numPassedTests: 5, testResults: [] });
   for (const counts of [

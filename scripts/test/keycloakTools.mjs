@@ -5,7 +5,7 @@ import { StartError } from '../start/StartError.mjs';
 
 const execute = promisify(execFile);
 
-/** What brings Keycloak and runs it; which versions will do is checked where they are used. */
+/** The programs that download and run Keycloak. Their versions are checked where they are used. */
 const tools = [
   ['java', '-version'],
   ['jar', '--version'],
@@ -18,10 +18,10 @@ export async function requireKeycloakTools(env) {
     await execute(command, [flag], { env }).catch(error => {
       throw new StartError(
         'java-missing',
-        `the tests with Keycloak need a JDK 17 or newer and Maven, and \`${command}\` does not run here`,
+        `the tests with Keycloak need a JDK 17 or newer and Maven, and \`${command}\` does not run on this machine`,
         {
           remedy:
-            'install them (Debian: apt-get install openjdk-17-jdk-headless maven); npm test -- --help shows how to run the other suites alone',
+            'install them (Debian: apt-get install openjdk-17-jdk-headless maven); npm test -- --help shows how to run the other suites',
           cause: error,
         },
       );

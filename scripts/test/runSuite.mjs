@@ -3,7 +3,6 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { root } from '../project.mjs';
 import { StartError } from '../start/StartError.mjs';
-import { formatDuration } from '../steps/duration.mjs';
 import { runCommand } from '../steps/runCommand.mjs';
 import { withPlatform } from './withPlatform.mjs';
 import { testLogsDir } from './suites.mjs';
@@ -18,7 +17,7 @@ import { testLogsDir } from './suites.mjs';
  */
 
 /**
- * Runs one suite to its end and counts what came out.
+ * Runs one suite to its end and counts its results.
  *
  * @param {Suite} suite
  * @param {Surroundings} surroundings
@@ -70,7 +69,7 @@ async function runAndCount(suite, logFile, { node, env, progress, signal }) {
 }
 
 /**
- * A failing command is a result here, not the end.
+ * A failing command is a result here, not an error.
  * @param {Promise<void>} command
  */
 async function exitCodeOf(command) {
@@ -78,7 +77,9 @@ async function exitCodeOf(command) {
     await command;
     return 0;
   } catch (error) {
-    if (error instanceof StartError && error.code === 'step-failed') return 1;
+    if (error instanceof StartError && error.code === 'step-failed') {
+      return 1;
+    }
     throw error;
   }
 }

@@ -24,7 +24,7 @@ import {
  *   notice?: string,
  *   count: (ended: { exitCode: number, log: string, report?: string }) => Counts,
  * }} Suite
- * `args` are Node's; with `platform` the tests share one platform cluster; `reportFile` is what the runner writes for `count`.
+ * `args` are Node's; with `platform` the tests share one platform cluster; the runner writes `reportFile` for `count`.
  */
 
 export const testLogsDir = path.join(localDir, 'test');
@@ -50,18 +50,18 @@ const jest = (name, selection) => [
   `--outputFile=${reportOf(name)}`,
 ];
 
-/** Kratix's own CRDs, Promises and recordings, and the page that the project started from; they are not part of the project. */
+/** Kratix's own CRDs, Promises and recordings, and SKE's page on OIDC. They are not part of the project. */
 const sharedFolder = path.resolve(root, '../shared/kratix');
 
-/** Tests named `*.shared.*` compare with what is in the folder `shared` beside the project. Without it they mean nothing. */
+/** Tests named `*.shared.*` compare with the folder `shared` next to the project. Without it they cannot run. */
 const isSharedFolderThere = fs.existsSync(sharedFolder);
 
-/** Patterns of test files that jest leaves out; Playwright's configuration does it by itself. */
+/** Patterns of test files that jest skips; Playwright's configuration does the same. */
 const leftOut = isSharedFolderThere ? [] : ['\\.shared\\.'];
 
 const leftOutNotice = isSharedFolderThere
   ? undefined
-  : 'left out: the comparison with real Kratix, which needs the folder shared beside the project';
+  : 'skipped: the comparison with real Kratix, which needs the folder shared next to the project';
 
 /**
  * Everything that CI runs, the fast ones first.
@@ -94,6 +94,13 @@ export const suites = [
     title: 'Lint (ESLint)',
     needs: [],
     args: [bin('backstage-cli'), 'repo', 'lint', '--max-warnings', '0'],
+    count: countOne,
+  },
+  {
+    id: 'script-lint',
+    title: 'Lint of the scripts (ESLint)',
+    needs: [],
+    args: [bin('eslint'), '--ext', '.mjs', '--max-warnings', '0', 'scripts'],
     count: countOne,
   },
   {

@@ -18,9 +18,9 @@ import { suites, testLogsDir } from './suites.mjs';
 /** @typedef {import('./suites.mjs').Suite} Suite */
 
 /**
- * Runs the suites, the fast ones first, and goes on after a failure: one run shows all that is wrong.
+ * Runs the suites, the fast ones first, and continues after a failure, so that one run shows all failures.
  *
- * @param {string[]} args names of suites; all of them unless told
+ * @param {string[]} args names of suites; all suites by default
  * @returns {Promise<number>} the exit code
  */
 export async function test(args) {
@@ -41,7 +41,7 @@ export async function test(args) {
       signal: stop.signal,
     });
     progress.say(
-      `  ok  Everything is there: ${formatDuration(performance.now() - begin)}`,
+      `  ok  Everything is installed: ${formatDuration(performance.now() - begin)}`,
     );
     await fs.rm(testLogsDir, { recursive: true, force: true });
     await fs.mkdir(testLogsDir, { recursive: true });
@@ -51,7 +51,7 @@ export async function test(args) {
       results.push(
         await runSuite(suite, {
           node,
-          // Yarn is called by some of the tools, so it must know this machine's registry.
+          // Some of the tools call Yarn, which must know this machine's registry.
           env: { ...(await yarnSettingsFromNpm(env)), ...env, CI: '1' },
           progress,
           signal: stop.signal,
@@ -62,7 +62,7 @@ export async function test(args) {
     return report(results, performance.now() - begin, progress);
   } catch (error) {
     if (stop.signal.aborted) {
-      progress.say('stopped; nothing is left running');
+      progress.say('stopped; all processes have ended');
       return 130;
     }
     throw error;
@@ -76,7 +76,7 @@ function chooseSuites(names) {
   const unknown = names.find(name => !suites.some(({ id }) => id === name));
   if (unknown !== undefined) {
     throw new StartError('bad-flag', `there is no suite called ${unknown}`, {
-      remedy: `choose of ${suites.map(({ id }) => id).join(', ')}`,
+      remedy: `choose from ${suites.map(({ id }) => id).join(', ')}`,
     });
   }
   return names.length === 0
@@ -85,13 +85,17 @@ function chooseSuites(names) {
 }
 
 /**
- * Checks before minutes are spent.
+ * Checks the requirements before the first suite starts.
  * @param {Suite[]} chosen
  */
 async function requireWhatSuitesNeed(chosen) {
   const needs = new Set(chosen.flatMap(suite => suite.needs));
-  if (needs.has('chromium')) requireChromium(process.env);
-  if (needs.has('keycloak')) await requireKeycloakTools(process.env);
+  if (needs.has('chromium')) {
+    requireChromium(process.env);
+  }
+  if (needs.has('keycloak')) {
+    await requireKeycloakTools(process.env);
+  }
 }
 
 /**
@@ -107,7 +111,7 @@ function report(results, milliseconds, progress) {
     progress.say(`${result.suite.title} failed:`);
     result.failures.forEach(text => progress.say(indent(text)));
     progress.say(`  log: ${fromRoot(result.logFile)}`);
-    progress.say(`  alone: npm test -- ${result.suite.id}`);
+    progress.say(`  run it alone: npm test -- ${result.suite.id}`);
   }
   progress.say(`Took ${formatDuration(milliseconds)}`);
   progress.say(`${passed} passed, ${failed} failed`);

@@ -9,7 +9,7 @@ import { testLogsDir } from './suites.mjs';
 const startScript = path.join(root, 'scripts/start.mjs');
 
 /**
- * Runs something while a platform cluster is there, which the tests find by `LOCAL_PLATFORM_ENDPOINTS`: the whole run shares it.
+ * Runs `work` while a platform cluster is running. The tests find it by `TEST_CLUSTER_ENDPOINTS`, and the whole run shares it.
  *
  * @template T
  * @param {import('./runSuite.mjs').Surroundings} surroundings
@@ -23,7 +23,7 @@ export async function withPlatform({ node, env, signal }, run) {
   const child = spawn(
     node,
     [startScript, '--platform-only', '--state-dir', stateDir],
-    // A session of its own, so that a terminal's Ctrl-C reaches only us.
+    // A session of its own, so that Ctrl-C in the terminal reaches only this process.
     { cwd: root, env, detached: true, stdio: ['ignore', log, log] },
   );
   fs.closeSync(log);
@@ -31,7 +31,7 @@ export async function withPlatform({ node, env, signal }, run) {
   try {
     const endpoints = path.join(stateDir, 'endpoints.json');
     await readiness({ child, endpoints, logFile, signal });
-    return await run({ ...env, LOCAL_PLATFORM_ENDPOINTS: endpoints });
+    return await run({ ...env, TEST_CLUSTER_ENDPOINTS: endpoints });
   } finally {
     child.kill('SIGTERM');
     await exited;
@@ -48,7 +48,7 @@ async function readiness({ child, endpoints, logFile, signal }) {
       throw new StartError('step-failed', 'the platform did not start', {
         logFile,
         logTail: fs.readFileSync(logFile, 'utf8').trim().split('\n').slice(-25),
-        remedy: 'mend what the log names',
+        remedy: 'fix the error in the log',
       });
     }
     await new Promise(resolve => setTimeout(resolve, 200));

@@ -1,12 +1,12 @@
-import type { BenchOptions } from './BenchSettings';
+import type { BenchOptions } from './settings/BenchSettings';
 import type { Figure } from './figures/Figure';
 
-/** Measures, and gives the figures in the order in which they are to be read. */
+/** Returns its figures in the order in which they are printed. */
 export interface Benchmark {
   run(options: BenchOptions): Promise<Figure[]>;
 }
 
-/** By the name that `npm run bench` takes. Loaded when asked for. */
+/** The benchmarks by the name that `npm run bench` takes, loaded when needed. */
 export const benchmarks: Record<string, () => Promise<Benchmark>> = {
   backend: () => import('./backend'),
   watch: () => import('./watch'),

@@ -4,7 +4,7 @@
 import { resolve } from 'node:path';
 import { loadConfigSchema } from '@backstage/config-loader';
 
-/** The whole configuration of a portal, with what no browser may see. */
+/** The configuration of a portal, with values that must not reach the browser. */
 const config = {
   context: 'app-config.yaml',
   data: {
@@ -44,7 +44,7 @@ const config = {
 };
 
 describe('config.d.ts', () => {
-  it('sends the browser what the sign-in page reads, and nothing else', async () => {
+  it('exposes to the browser what the sign-in page reads, and nothing else', async () => {
     const schema = await loadConfigSchema({
       dependencies: [],
       packagePaths: [resolve(__dirname, '../package.json')],

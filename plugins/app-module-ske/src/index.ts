@@ -1,5 +1,5 @@
 /**
- * The sign-in page from configuration: one card for each OIDC provider, and an API for each.
+ * A sign-in page from configuration, with one card for each OIDC provider, and an API for each.
  *
  * @packageDocumentation
  */

@@ -37,7 +37,7 @@ function renderApp(options: {
   return render(app.createRoot());
 }
 
-/** The window that Backstage opens for a provider. */
+/** Replaces the window that Backstage opens for a provider. */
 function catchPopup() {
   const popup = { closed: false };
   const open = jest
@@ -78,7 +78,7 @@ describe('the module in an app', () => {
     ).toBeEnabled();
   });
 
-  it('is found by app.packages: all', async () => {
+  it('is discovered with app.packages: all', async () => {
     Object.assign(window, {
       '__@backstage/discovered__': {
         modules: [
@@ -109,7 +109,7 @@ describe('the module in an app', () => {
     expect(url.searchParams.get('scope')).toBe('openid profile email');
   });
 
-  it('shows what the backend says of a failed sign-in', async () => {
+  it('shows why the backend rejected a sign-in', async () => {
     const popup = catchPopup();
     renderApp({ config, features: [skeModule] });
     await userEvent.click(
@@ -132,7 +132,7 @@ describe('the module in an app', () => {
     );
   });
 
-  it('lets the user in when the backend signed them in', async () => {
+  it('opens the portal after a successful sign-in', async () => {
     const popup = catchPopup();
     const home = createFrontendPlugin({
       pluginId: 'home',

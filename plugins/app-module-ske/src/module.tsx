@@ -7,12 +7,12 @@ import { readSignInProviders } from './providers';
 import { createSignInPage } from './signIn';
 
 /**
- * Offers the sign-in page, with a card for each provider that `ske.auth.providers` or a cluster's `oidcTokenProvider` names
- * and `auth.providers` configures, and the API {@link oidcAuthApiRef} of each.
+ * Provides the sign-in page and the API {@link oidcAuthApiRef} of each provider. The page has a card for each provider that
+ * `ske.auth.providers` or a cluster's `oidcTokenProvider` names and that `auth.providers` configures.
  *
  * @remarks
  *
- * With `app.packages: all` it is enough to have this package as a dependency of the app. Without:
+ * With `app.packages: all`, installing this package in the app is enough. Otherwise, add it to the features:
  *
  * @example
  *

@@ -10,6 +10,7 @@ import type {
 } from '@backstage/plugin-catalog-node';
 import { CollectionReader } from '@kratix-portal/plugin-ske-node';
 import type { BackoffOptions } from './cluster/Backoff';
+import { systemClock, type Clock } from './cluster/Clock';
 import type {
   IngestConfig,
   KratixProviderConfig,
@@ -23,28 +24,28 @@ import { PlatformSync, type SyncPace } from './sync/PlatformSync';
 import { PlatformWatch } from './sync/PlatformWatch';
 
 /*
- * One replica works at a time: it runs the scheduler's task. Backstage gives a run to one replica, for as long as `timeout` says, and has no
- * call to extend it. So a run ends by itself before that, and is asked for again at once: nearly always by the same replica, which
- * then goes on with the watches that it kept open. When a replica dies, another has the next run after the timeout and the scheduler's own
- * minute of looking; when one is stopped in good order, after a few seconds.
+ * Only one replica at a time watches the cluster: the one that runs the scheduler's task. Backstage's scheduler locks a run for one replica until
+ * `timeout`, and the lock cannot be extended. A run therefore ends before the timeout, and the next one starts immediately: nearly always on
+ * the same replica, which continues with the watches that it kept open. After a replica is stopped properly, another one takes the next run
+ * within seconds. After a crash it takes the timeout plus up to a minute, since the scheduler looks for expired locks once a minute.
  */
 const RUN_MILLISECONDS = 60_000;
 const RUN_TIMEOUT_MILLISECONDS = 90_000;
 const RUN_FREQUENCY = { seconds: 5 };
-/** Longer than it takes to be given the next run, shorter than a run of another replica. */
+/** Longer than the time until the next run starts here, shorter than a run on another replica. */
 const KEEP_OPEN_MILLISECONDS = 20_000;
 
-/** How these reads are told from people's in the API server's audit log. */
+/** Distinguishes these reads from those of users in the API server's audit log. */
 const USER_AGENT = 'kratix-portal-catalog';
 
 const DEFAULT_PACE: Omit<SyncPace, 'refreshMs'> = {
   collectMs: 50,
   sameObjectMs: 2_000,
-  // Less than a run.
+  // Must be shorter than a run.
   settleMs: 45_000,
 };
 
-/** What a provider needs of Backstage. */
+/** The services of Backstage that a provider uses. */
 export interface KratixEntityProviderServices {
   auth: AuthService;
   catalog: CatalogService;
@@ -52,7 +53,7 @@ export interface KratixEntityProviderServices {
   scheduler: SchedulerService;
 }
 
-/** The entities of one cluster: schedules, and hands over. */
+/** Provides the entities of one cluster. It schedules the runs and wires the parts that do the work. */
 export class KratixEntityProvider implements EntityProvider {
   readonly #config: KratixProviderConfig;
   readonly #services: KratixEntityProviderServices;
@@ -91,7 +92,7 @@ export class KratixEntityProvider implements EntityProvider {
     });
   }
 
-  /** Ends the watches. The scheduler ends the run. */
+  /** Closes the watches. The scheduler ends the run. */
   async close(): Promise<void> {
     clearTimeout(this.#closing);
     await this.#sync?.close();
@@ -116,7 +117,8 @@ export class KratixEntityProvider implements EntityProvider {
     const { auth, catalog } = this.#services;
     const logger = this.#services.logger.child({ kratixProvider: config.id });
     const context = createEntityContext(config);
-    const changes = new ChangeSignal();
+    const clock = this.#options.clock ?? systemClock;
+    const changes = new ChangeSignal(clock);
     const model = new PlatformModel({
       context,
       ingestedPromises: ingestedPromises(config.ingest),
@@ -128,6 +130,7 @@ export class KratixEntityProvider implements EntityProvider {
       context,
       logger,
       backoff: this.#options.backoff,
+      clock,
       onChange: () => changes.set(),
     });
     const publisher = new EntityPublisher({
@@ -148,6 +151,7 @@ export class KratixEntityProvider implements EntityProvider {
         ...this.#options.pace,
         refreshMs: config.refreshSeconds * 1000,
       },
+      clock,
     });
   }
 }
@@ -159,12 +163,13 @@ function ingestedPromises(ingest: IngestConfig): IngestedPromises {
   return ingest.promiseSelector ? 'some' : 'all';
 }
 
-/** Other times than the product's, for tests. */
+/** Replaces the product's times in tests. */
 export interface KratixEntityProviderOptions {
   runMs?: number;
-  /** Longer than a run: after so long the scheduler takes it from a replica that died. */
+  /** Must be longer than a run: after this time the scheduler releases the lock of a replica that crashed. */
   runTimeoutMs?: number;
   keepOpenMs?: number;
   pace?: Partial<Omit<SyncPace, 'refreshMs'>>;
   backoff?: Partial<BackoffOptions>;
+  clock?: Clock;
 }

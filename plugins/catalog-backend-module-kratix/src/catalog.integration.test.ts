@@ -10,7 +10,7 @@ import {
 
 jest.setTimeout(240_000);
 
-/** Of this run alone: the platform is shared with other tests. */
+/** Unique for this run, because other tests use the same platform. */
 const id = `c${randomUUID().slice(0, 6)}`;
 const namespace = `catalog-${id}`;
 const other = `catalog-other-${id}`;
@@ -87,7 +87,7 @@ describe('the catalog module on a real API server and a real catalog', () => {
     return result.stdout;
   };
   const apply = (object: object) => kubectl(['apply', '-f', '-'], object);
-  /** A kind of a Promise is served a moment after the Promise is there. */
+  /** The API server serves the kind of a Promise a moment after the Promise exists. */
   const applyRequest = (object: object) =>
     eventually('the kind to be served', async () => {
       const result = await platform.current.kubectl(['apply', '-f', '-'], {
@@ -109,7 +109,7 @@ describe('the catalog module on a real API server and a real catalog', () => {
     await catalog?.stop();
   });
 
-  it('W19 G1 G3: a Promise that is applied has its Component, Template and API seconds later', async () => {
+  it('W19 G1 G3: adds Component, Template and API of an applied Promise within seconds', async () => {
     const kind = `Queue${id}`;
     await apply(promise(`queue-${id}`, kind));
     const name = `queue${id}`;
@@ -149,7 +149,7 @@ describe('the catalog module on a real API server and a real catalog', () => {
     ).toHaveProperty(kind);
   });
 
-  it('G2 F11: a request that is made by kubectl has its Component, without anything of its spec, and loses it when it is deleted', async () => {
+  it('G2 F11: adds the Component of a request that kubectl created, without its spec, and removes it after the deletion', async () => {
     const kind = `Queue${id}`;
     await applyRequest(request(kind, 'orders'));
     const ref = `component:default/orders-queue${id}`;
@@ -200,7 +200,7 @@ describe('the catalog module on a real API server and a real catalog', () => {
     await catalog.eventuallyGone(ref);
   });
 
-  it('W20: two of one name in two namespaces have an entity each', async () => {
+  it('W20: adds one entity each for two requests with the same name in two namespaces', async () => {
     const kind = `Queue${id}`;
     await applyRequest(request(kind, 'twin'));
     await catalog.eventually(`component:default/twin-queue${id}`);
@@ -219,7 +219,7 @@ describe('the catalog module on a real API server and a real catalog', () => {
     expect(name(other)).toMatch(new RegExp(`^twin-queue${id}_[a-z2-7]{10}$`));
   });
 
-  it('a part of a compound request depends on the whole, and a paused one says so', async () => {
+  it('relates a part of a compound request to the whole, and tags a paused request', async () => {
     const kind = `Queue${id}`;
     await applyRequest(request(kind, 'whole'));
     await applyRequest(
@@ -243,7 +243,7 @@ describe('the catalog module on a real API server and a real catalog', () => {
     expect(part.metadata.tags).toEqual(['kratix', 'paused']);
   });
 
-  it('G9: a Promise without an API has a Component, no Template and no API entity', async () => {
+  it('G9: adds a Component, but no Template and no API entity, for a Promise without an API', async () => {
     await apply({
       apiVersion: 'platform.kratix.io/v1alpha1',
       kind: 'Promise',
@@ -264,13 +264,13 @@ describe('the catalog module on a real API server and a real catalog', () => {
       'kratix.io/backstage-promise-template',
     );
     await kubectl(['delete', 'promise', `nil-${id}`, '--wait=false']);
-    // Kratix may leave it so for good, by a finalizer that nobody removes; it must not look as if it could be used.
+    // Kratix may never remove its finalizer. The entity must show that the Promise cannot be used.
     await catalog.eventually(`component:default/nil-${id}-promise`, found =>
       (found.metadata.tags ?? []).includes('deleting'),
     );
   });
 
-  it('a Promise that is deleted goes, with its Template, its API and its requests', async () => {
+  it('removes a deleted Promise with its Template, its API and its requests', async () => {
     await kubectl(['delete', 'promise', `queue-${id}`, '--wait=false']);
     for (const ref of [
       `template:default/queue${id}-promise-template`,
@@ -283,7 +283,7 @@ describe('the catalog module on a real API server and a real catalog', () => {
     }
   });
 
-  it('reads by its own account, which may do nothing else, and never as anybody else', async () => {
+  it('reads only with its own account, which has no other permissions', async () => {
     const events = (await platform.current.readAuditLog()).filter(
       ({ userAgent }) => userAgent === 'kratix-portal-catalog',
     );

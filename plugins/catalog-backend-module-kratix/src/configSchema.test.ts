@@ -20,7 +20,7 @@ function configWith(kratix: JsonObject) {
 describe('config.d.ts', () => {
   let schema: ConfigSchema;
 
-  // As `backstage-cli config:check --strict` does it, with the schemas of all packages that this one needs.
+  // Like `backstage-cli config:check --strict`, with the schemas of all packages that this one depends on.
   beforeAll(async () => {
     schema = await loadConfigSchema({
       dependencies: [],
@@ -29,7 +29,7 @@ describe('config.d.ts', () => {
     });
   }, 60_000);
 
-  it('takes every key that is read', () => {
+  it('declares every key that is read', () => {
     expect(
       schema.process([
         configWith({
@@ -79,11 +79,11 @@ describe('config.d.ts', () => {
     [{ a: { owner: { namespaces: { a: [1] } } } }, /owner\/namespaces/],
     [{ a: { kubeconfig: {} } }, /required property 'file'/],
     [{ a: { namespaces: ['x'] } }, /namespaces/],
-  ])('refuses %j', (kratix, message) => {
+  ])('rejects %j', (kratix, message) => {
     expect(() => schema.process([configWith(kratix)])).toThrow(message);
   });
 
-  it('keeps tokens and their places from the browser', () => {
+  it('hides tokens and the paths of token files from the browser', () => {
     const kratix = {
       a: {
         serviceAccountToken: 'the-token',

@@ -1,5 +1,5 @@
 /**
- * Catalog entities and templates of a Kratix platform cluster, kept by watch.
+ * Keeps catalog entities and templates up to date with a Kratix platform cluster by watch.
  *
  * @packageDocumentation
  */

@@ -9,7 +9,7 @@ import { platformCatalogConfig } from './__testUtils__/platformCatalogConfig';
 
 jest.setTimeout(240_000);
 
-describe('a replica that is killed', () => {
+describe('after a replica was killed', () => {
   const platform = useTestPlatform();
   const namespace = `killed-${randomUUID().slice(0, 8)}`;
   const replicas: CatalogReplica[] = [];
@@ -45,25 +45,25 @@ describe('a replica that is killed', () => {
     expect(stderr).toBe('');
   }
 
-  /** The test's own time limit bounds it. */
-  async function until(isSo: () => Promise<boolean>): Promise<void> {
-    while (!(await isSo())) {
+  /** Polls until the test's own timeout. */
+  async function until(isTrue: () => Promise<boolean>): Promise<void> {
+    while (!(await isTrue())) {
       await pause(200);
     }
   }
 
-  it('W19: loses nothing, and another one goes on in its place', async () => {
+  it('W19: another one continues without losing an entity', async () => {
     const first = await start('first');
     await bucket('before');
     await until(() => first.has('component', 'before-objectbucket'));
     expect(await first.hasWorked()).toBe(true);
-    // Between two of these short runs the second may have had a turn already: `replicas` tests that there is one at a time.
+    // The second replica may already have had one of these short runs. The test of `replicas` checks that only one runs at a time.
     const second = await start('second');
 
     await first.kill();
     await bucket('after');
     expect(await second.has('component', 'before-objectbucket')).toBe(true);
-    // Backstage's scheduler looks once a minute for what a dead replica holds.
+    // Backstage's scheduler looks for expired locks once a minute.
     await until(() => second.has('component', 'after-objectbucket'));
     expect(await second.hasWorked()).toBe(true);
     expect(await second.has('component', 'before-objectbucket')).toBe(true);

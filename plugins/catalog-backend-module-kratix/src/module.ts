@@ -13,7 +13,7 @@ import {
 } from './KratixEntityProvider';
 import { hasPlatformAccess } from './visibility/hasPlatformAccess';
 
-/** @param options - other times than the product's, for tests */
+/** @param options - replaces the product's times in tests */
 export function createCatalogModuleKratix(
   options?: KratixEntityProviderOptions,
 ) {
@@ -50,11 +50,11 @@ export function createCatalogModuleKratix(
             processing.addEntityProvider(entityProvider);
             lifecycle.addShutdownHook(() => entityProvider.close());
             services.logger.info(
-              `Kratix provider ${id} watches cluster ${cluster.name} at ${cluster.url} by ${cluster.identity.source}`,
+              `Kratix provider ${id} watches cluster ${cluster.name} at ${cluster.url}. It authenticates with ${cluster.identity.source}.`,
             );
             if (cluster.tls.skipVerify) {
               services.logger.warn(
-                `TLS verification is off for cluster ${cluster.name} (skipTLSVerify): whoever can answer in its place can read the token of the catalog's account. Give caFile or caData instead.`,
+                `TLS verification is off for cluster ${cluster.name} (skipTLSVerify), so an attacker on the network can read the token of the catalog's account. Set caFile or caData instead.`,
               );
             }
           }
@@ -65,7 +65,7 @@ export function createCatalogModuleKratix(
 }
 
 /**
- * Entities of Kratix platform clusters in the catalog, kept by watch: a provider for each entry of `catalog.providers.kratix`.
+ * Keeps the catalog up to date with Kratix platform clusters by watch. Each entry of `catalog.providers.kratix` becomes a provider.
  *
  * @public
  */

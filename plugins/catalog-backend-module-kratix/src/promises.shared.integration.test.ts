@@ -15,7 +15,7 @@ import {
 
 jest.setTimeout(300_000);
 
-/** Some are the same Promise in two versions. */
+/** By name, since some files are two versions of one Promise. */
 const promises = new Map(
   readdirSync(sharedKratixFolder('promises'))
     .filter(file => file.endsWith('.yaml'))
@@ -25,8 +25,8 @@ const promises = new Map(
     .map(promise => [promise.metadata.name as string, promise]),
 );
 
-describe('real Promises in a real catalog', () => {
-  // A platform of its own: these names are known to other tests too.
+describe('the catalog module with real Promises', () => {
+  // A separate platform, because other tests use the same names.
   const platform = useTestPlatform({ samplePromises: false });
   let catalog: CatalogBackend;
 
@@ -38,7 +38,7 @@ describe('real Promises in a real catalog', () => {
 
   afterAll(async () => catalog.stop());
 
-  it('W19 G1 G3 G9: each that is applied has its Component, and with an API its Template and API entity', async () => {
+  it('W19 G1 G3 G9: adds the Component of each Promise, and the Template and API entity of each with an API', async () => {
     for (const promise of promises.values()) {
       const { code, stderr } = await platform.current.kubectl(
         ['apply', '--server-side', '-f', '-'],

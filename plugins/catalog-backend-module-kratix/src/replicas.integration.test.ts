@@ -16,7 +16,7 @@ jest.setTimeout(240_000);
 
 const BUCKETS = 'objectbuckets.storage.demo.kratix-portal.io';
 
-describe('the catalog module in a world that fails, on a real API server and a real catalog', () => {
+describe('the catalog module with replicas and failures, on a real API server and a real catalog', () => {
   const platform = useTestPlatform();
   const namespace = `replicas-${randomUUID().slice(0, 8)}`;
   const started: CatalogBackend[] = [];
@@ -47,7 +47,7 @@ describe('the catalog module in a world that fails, on a real API server and a r
     started.splice(started.indexOf(backend), 1);
     await backend.stop();
   };
-  /** Of this run's own namespace only: so nothing that other tests do is seen here. */
+  /** Reads the namespace of this run only, so that other tests have no effect. */
   const config = (provider = {}) =>
     platformCatalogConfig(platform.current.endpoints, {
       ingest: { namespaces: [namespace] },
@@ -76,7 +76,7 @@ describe('the catalog module in a world that fails, on a real API server and a r
 
   afterAll(async () => rm(folder, { recursive: true }));
 
-  it('of two replicas one works, and the other takes over when it is stopped', async () => {
+  it('runs on one of two replicas, and on the other one when the first is stopped', async () => {
     const first = await start({ config: config(), database });
     await bucket('shared');
     await first.eventually(ref('shared'));
@@ -96,7 +96,7 @@ describe('the catalog module in a world that fails, on a real API server and a r
     await kubectl(['delete', BUCKETS, 'shared', 'after', '-n', namespace]);
   });
 
-  it('W19: the API server is away for a while, and nothing is lost, neither before nor after', async () => {
+  it('W19: keeps all entities while the API server is unreachable, and catches up afterwards', async () => {
     const { endpoints } = platform.current;
     const proxy = await CuttableProxy.start(endpoints.apiServer.url);
     const backend = await start({
@@ -115,7 +115,7 @@ describe('the catalog module in a world that fails, on a real API server and a r
 
     proxy.cut();
     await eventually(
-      'it to be noticed',
+      'the failure to be logged',
       () =>
         backend.logs.some(line => line.includes('Cannot read')) || undefined,
     );
@@ -137,7 +137,7 @@ describe('the catalog module in a world that fails, on a real API server and a r
     await kubectl(['delete', BUCKETS, 'stays', 'comes', '-n', namespace]);
   });
 
-  it('W20: an entity of SKE’s own pipeline stays as it is', async () => {
+  it('W20: does not replace an entity of SKE’s own pipeline', async () => {
     const file = join(folder, 'catalog-info.yaml');
     await writeFile(
       file,
@@ -175,7 +175,7 @@ describe('the catalog module in a world that fails, on a real API server and a r
     });
     await backend.eventually('template:default/objectbucket-promise-template');
     await eventually(
-      'the catalog to be told',
+      'the message about the entity',
       () =>
         backend.logs.some(line =>
           line.includes('component:default/objectbucket-promise (file:'),
@@ -190,7 +190,7 @@ describe('the catalog module in a world that fails, on a real API server and a r
     ).toEqual([]);
   });
 
-  it('does not start without an identity of its own, and says what to do', async () => {
+  it('does not start without its own identity, and says how to configure one', async () => {
     await expect(
       startCatalogBackend({
         config: config({ serviceAccountTokenFile: undefined }),

@@ -48,7 +48,7 @@ describe('audit and limits over HTTP', () => {
   const ended = (): RecordedAuditEvent[] =>
     backend.auditEvents.filter(event => event.status !== 'initiated');
 
-  it('S40: names the user, the task as the caller says, and how it ended', async () => {
+  it('S40: names the user, the task from the header, and the outcome', async () => {
     const token = await tokenOf('jane');
     await backend.request({
       path: READ,
@@ -70,7 +70,7 @@ describe('audit and limits over HTTP', () => {
     expect(second.meta).not.toHaveProperty('taskId');
   });
 
-  it('S6, S40: names the cluster’s user by a refusal where the cluster has no review, and never by a claim; a failure leads to the API server’s own event', async () => {
+  it('S6, S40: names the cluster’s user from a 403 where the cluster has no review, never from a claim; a failure has the API server’s audit id', async () => {
     const token = await tokenOf('joe');
     apiServer.intercept = ({ path }, response) => {
       const isReview = path.endsWith('/selfsubjectreviews');
@@ -113,7 +113,7 @@ describe('audit and limits over HTTP', () => {
     expect(JSON.stringify(backend.auditEvents)).not.toContain('claimed');
   });
 
-  it('S6, S40: every call names the cluster’s user from the first one on, and the cluster is asked once for each token', async () => {
+  it('S6, S40: every event names the cluster’s user, with one review for each token', async () => {
     const token = await tokenOf('writer');
     await backend.request({ path: READ, token });
     await backend.request({
@@ -126,9 +126,9 @@ describe('audit and limits over HTTP', () => {
     expect(
       ended().map(({ eventId, meta }) => [eventId, meta?.clusterUser]),
     ).toEqual([
-      ['resource-read', 'somebody'],
-      ['resource-delete', 'somebody'],
-      ['identity-review', 'somebody'],
+      ['resource-read', 'test-user'],
+      ['resource-delete', 'test-user'],
+      ['identity-review', 'test-user'],
     ]);
     expect(
       apiServer.requests.filter(({ path }) =>
@@ -137,7 +137,7 @@ describe('audit and limits over HTTP', () => {
     ).toHaveLength(2); // The last one is a question of the caller's own.
   });
 
-  it('S40: whom the door turns away leaves an event, once a minute', async () => {
+  it('S40: audits refused requests without credentials once a minute', async () => {
     for (let count = 0; count < 5; count += 1) {
       const { status } = await backend.request({ path: READ });
       expect(status).toBe(401);
@@ -160,7 +160,7 @@ describe('audit and limits over HTTP', () => {
     expect(apiServer.requests).toEqual([]);
   });
 
-  it('S23: more than one person may have is a 429 with Retry-After, for them alone', async () => {
+  it('S23: answers 429 with Retry-After to a user over the quota, and to no other user', async () => {
     const busy = await tokenOf('busy');
     const other = await tokenOf('other');
     const held: Array<() => void> = [];
@@ -199,7 +199,7 @@ describe('audit and limits over HTTP', () => {
     held.forEach(answer => answer());
     await Promise.all([first, second]);
 
-    // Credit comes back while these are served, but not as fast.
+    // The credit refills during these requests, but more slowly.
     let later = await read(busy);
     for (let count = 0; later.status !== 429 && count < 300; count += 1) {
       later = await read(busy);
@@ -210,7 +210,7 @@ describe('audit and limits over HTTP', () => {
   });
 
   it.each(['/watch?', '/resource/logs?name=settings&pod=a&container=b&'])(
-    'S23, S40: one stream too many is turned away and audited: %s',
+    'S23, S40: refuses and audits a stream over the quota: %s',
     async route => {
       const name = `streams-${route.length}`;
       const token = await tokenOf(name);
@@ -254,7 +254,7 @@ describe('audit and limits over HTTP', () => {
     },
   );
 
-  it('S41: an audit event names the fields that the cluster refused, and not their values', async () => {
+  it('S41: an audit event names the fields that the cluster rejected, without their values', async () => {
     const token = await tokenOf('kim');
     apiServer.intercept = ({ method }, response) => {
       if (method !== 'POST') {
@@ -287,7 +287,7 @@ describe('audit and limits over HTTP', () => {
     expect(JSON.stringify(event)).not.toContain('hunter2');
   });
 
-  it('S40: each call leaves audit events that say what and how it ended, also when it was refused', async () => {
+  it('S40: audits each operation with its outcome, also a refused one', async () => {
     const token = await tokenOf('kim');
     await backend.request({ ...routes[1], token });
     backend.auditEvents.length = 0;
@@ -342,7 +342,7 @@ describe('audit and limits over HTTP', () => {
     ]);
   });
 
-  it('S41: an audit event of a refused name shows it cleaned and cut', async () => {
+  it('S41: an audit event shows a rejected name cleaned and shortened', async () => {
     const token = await tokenOf('kim');
     const name = encodeURIComponent(`a\u001b[2J\n${'x'.repeat(3000)}`);
     await backend.request({

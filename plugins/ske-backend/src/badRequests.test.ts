@@ -16,7 +16,7 @@ const plain = JSON.stringify({ manifest: 'a: b' });
 const json = { 'content-type': 'application/json' };
 const gzip = { ...json, 'content-encoding': 'gzip' };
 
-describe('S22: a request that is not as the routes want it', () => {
+describe('S22: a malformed request', () => {
   let apiServer: RecordingApiServer;
   let backend: SkeBackend;
   let token: string;
@@ -62,10 +62,10 @@ describe('S22: a request that is not as the routes want it', () => {
     ['of no type', {}, plain, isNotJson],
     ['of a text', { 'content-type': 'text/plain' }, plain, isNotJson],
     ['of YAML', { 'content-type': 'application/yaml' }, 'a: b', isNotJson],
-    ['that says gzip and is none', gzip, plain, isNotWhole],
-    ['of gzip that is cut', gzip, gzipSync(plain).subarray(0, 20), isNotWhole],
+    ['that claims gzip falsely', gzip, plain, isNotWhole],
+    ['with truncated gzip', gzip, gzipSync(plain).subarray(0, 20), isNotWhole],
     [
-      'that says deflate and is none',
+      'that claims deflate falsely',
       { ...json, 'content-encoding': 'deflate' },
       plain,
       isNotWhole,
@@ -82,7 +82,7 @@ describe('S22: a request that is not as the routes want it', () => {
       plain,
       /encoding that is not supported/,
     ],
-  ])('a body %s is a 400', async (_, headers, content, message) => {
+  ])('answers 400 for a body %s', async (_, headers, content, message) => {
     const path = '/configure-resource';
     const { status, error } = await send('POST', path, {
       headers,
@@ -95,7 +95,7 @@ describe('S22: a request that is not as the routes want it', () => {
     expect(backend.logs.filter(isFault)).toEqual([]);
   });
 
-  it('takes a body that is compressed', async () => {
+  it('accepts a compressed body', async () => {
     const { error } = await send('POST', '/configure-resource', {
       headers: gzip,
       body: gzipSync(plain),
@@ -103,7 +103,7 @@ describe('S22: a request that is not as the routes want it', () => {
     expect(error.message).toContain('apiVersion is missing');
   });
 
-  it('thousands of faults are told by the first fifty', async () => {
+  it('names the first fifty of thousands of faults', async () => {
     const questions = Array.from({ length: 20_000 }, () => ({}));
     const { status, error, text } = await send('POST', '/access', {
       headers: json,
@@ -123,22 +123,19 @@ describe('S22: a request that is not as the routes want it', () => {
     ['POST', '/resource/actions/explode'],
     ['GET', '/resource/..%2fwhoami'],
     ['GET', '/resource/%ff'],
-  ])(
-    '%s %s is no route of ours, and the answer says so',
-    async (method, path) => {
-      const { status, headers, error } = await send(method, path);
-      const [route] = path.split('?');
-      expect(status).toBe(404);
-      expect(headers.get('cache-control')).toBe('no-store');
-      expect(error).toMatchObject({
-        name: 'NotFoundError',
-        code: 'not-found',
-        message: `The ske backend has no route ${method} /api/ske${route}.`,
-      });
-    },
-  );
+  ])('answers 404 to the unknown route %s %s', async (method, path) => {
+    const { status, headers, error } = await send(method, path);
+    const [route] = path.split('?');
+    expect(status).toBe(404);
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(error).toMatchObject({
+      name: 'NotFoundError',
+      code: 'not-found',
+      message: `The ske backend has no route ${method} /api/ske${route}.`,
+    });
+  });
 
-  it('still says which methods a route has', async () => {
+  it('answers OPTIONS with the methods of a route', async () => {
     const { status, headers } = await send('OPTIONS', '/delete-resource');
     expect(status).toBe(200);
     expect(headers.get('allow')).toBe('POST');
@@ -157,7 +154,7 @@ describe('S22: a request that is not as the routes want it', () => {
       query.replace('ConfigMap', 'pods%2fexec'),
       /kind is not/,
     ],
-  ])('GET refuses %s', async (_, bad, message) => {
+  ])('GET rejects %s', async (_, bad, message) => {
     const { status, body } = await backend.request({
       path: `/api/ske/resource?${bad}`,
       token,
@@ -197,7 +194,7 @@ describe('S22: a request that is not as the routes want it', () => {
     ['a text', '"a"', /body is not valid JSON/],
     ['a body over 1 MiB', { manifest: 'a'.repeat(1100_000) }, /1 MiB/],
     ['no object', { manifest: 'hello' }, /manifest must be one object/],
-  ])('POST refuses %s', async (_, body, message) => {
+  ])('POST rejects %s', async (_, body, message) => {
     const answer = await backend.request({
       method: 'POST',
       path: '/api/ske/configure-resource',
@@ -209,7 +206,7 @@ describe('S22: a request that is not as the routes want it', () => {
     expect(apiServer.requests).toEqual([]);
   });
 
-  it('S20: refuses a Secret on every route, and sends nothing', async () => {
+  it('S20: rejects a Secret on every route, and sends nothing', async () => {
     const secret = { apiVersion: 'v1', kind: 'Secret', name: 'a' };
     const answers = [
       await backend.request({

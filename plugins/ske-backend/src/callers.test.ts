@@ -18,7 +18,7 @@ const tok = `${encode({ alg: 'RS256' })}.${encode({ sub: 'jane' })}.c2ln`;
 
 const READ = '/api/ske/resource?apiVersion=v1&kind=ConfigMap&name=settings';
 
-/** Another plugin, which calls ours on behalf of whoever calls it, and as itself. */
+/** Another plugin that calls ours on behalf of its caller, and as itself. */
 const otherPlugin = createBackendPlugin({
   pluginId: 'other',
   register(env) {
@@ -56,8 +56,8 @@ const otherPlugin = createBackendPlugin({
   },
 });
 
-/** Our own door, which stands in the place of Backstage's on our paths (docs/adr/0013). */
-describe('S1, S5: the door', () => {
+/** Our middleware replaces Backstage's own on our paths (docs/adr/0013). */
+describe('S1, S5: the admission middleware', () => {
   let apiServer: RecordingApiServer;
   let backend: SkeBackend;
   let token: string;
@@ -85,7 +85,7 @@ describe('S1, S5: the door', () => {
       claims: { tok },
       withIdentityProof: true,
     });
-    // From here on this token is remembered: each refusal below holds beside it.
+    // This token is cached from here on, and the refusals below hold nevertheless.
     await backend.request({ path: READ, token });
   });
   beforeEach(() => apiServer.clear());
@@ -94,7 +94,7 @@ describe('S1, S5: the door', () => {
     await apiServer.stop();
   });
 
-  const doors = [
+  const paths = [
     ...ownedPaths,
     '/resource/events',
     '/resource/pipelines',
@@ -114,7 +114,7 @@ describe('S1, S5: the door', () => {
     headers?: Record<string, string>;
   }): Promise<number[]> {
     const found = new Set<number>();
-    for (const path of doors) {
+    for (const path of paths) {
       for (const method of ['GET', 'POST'] as const) {
         const url = `/api/ske${path}?apiVersion=v1&kind=ConfigMap&name=settings`;
         const answer = await backend.request({ method, path: url, ...options });
@@ -126,17 +126,17 @@ describe('S1, S5: the door', () => {
     return [...found];
   }
 
-  it('is open for the token that all of these are about', async () => {
+  it('accepts a valid token', async () => {
     const { status } = await backend.request({ path: READ, token });
     expect(status).toBe(404);
     expect(apiServer.requests.at(-1)?.authorization).toBe(`Bearer ${tok}`);
   });
 
-  it('is shut without a token, on every path', async () => {
+  it('rejects a request without a token, on every path', async () => {
     expect(await statuses({})).toEqual([401]);
   });
 
-  it('is shut for a token that is over', async () => {
+  it('rejects an expired token', async () => {
     const over = await backend.userTokens.sign({
       userEntityRef: jane,
       claims: { tok },
@@ -145,7 +145,7 @@ describe('S1, S5: the door', () => {
     expect(await statuses({ token: over })).toEqual([401]);
   });
 
-  it('is shut for a forged token, also one that differs from a remembered one in its signature alone', async () => {
+  it('rejects a forged token, also one that differs from a cached one in its signature only', async () => {
     const [header, payload, signature] = token.split('.');
     const flipped =
       (signature.startsWith('A') ? 'B' : 'A') + signature.slice(1);
@@ -162,7 +162,7 @@ describe('S1, S5: the door', () => {
     }
   });
 
-  it('is shut for services: by a static token, and for a plugin as itself', async () => {
+  it('rejects a service with a static token, and a plugin as itself', async () => {
     expect(await statuses({ token: SERVICE_TOKEN })).toEqual([403]);
     const { body } = await backend.request({
       path: '/api/other/tokens',
@@ -171,7 +171,7 @@ describe('S1, S5: the door', () => {
     expect(await statuses({ token: body.own })).toEqual([403]);
   });
 
-  it('is shut for a limited token, as a bearer and as a cookie', async () => {
+  it('rejects a limited token, as a bearer token and as a cookie', async () => {
     const limited = await backend.userTokens.signLimited(jane);
     expect(await statuses({ token: limited })).toEqual([401]);
     expect(
@@ -182,7 +182,7 @@ describe('S1, S5: the door', () => {
     ).toEqual([401]);
   });
 
-  it('is shut for a token elsewhere than in one Authorization header', async () => {
+  it('rejects a token outside of the Authorization header', async () => {
     const places: Array<Record<string, string>> = [
       { 'x-authorization': `Bearer ${token}` },
       { authorization: `Basic ${token}` },
@@ -193,7 +193,7 @@ describe('S1, S5: the door', () => {
     }
   });
 
-  it('lets a call on behalf of a person in as that person, who then has no tok', async () => {
+  it('accepts a call on behalf of a user, which has no tok', async () => {
     const { body } = await backend.request({
       path: '/api/other/tokens',
       token,
@@ -212,7 +212,7 @@ describe('S1, S5: the door', () => {
     expect(apiServer.requests).toEqual([]);
   });
 
-  it('S40: the audit event of a remembered token names the person and the request at hand', async () => {
+  it('S40: the audit event of a cached token names the user and the current request', async () => {
     const joe = await backend.userTokens.sign({
       userEntityRef: 'user:default/joe',
       claims: { tok },

@@ -1,5 +1,5 @@
 import { RecordingApiServer } from '@kratix-portal/plugin-ske-node/testUtils';
-import { layOutAmbientIdentity } from './__testUtils__/ambientIdentity';
+import { setUpAmbientIdentity } from './__testUtils__/ambientIdentity';
 import { apiDocument } from './__testUtils__/apiDocument';
 import { platformConfig } from './__testUtils__/platformConfig';
 import { SkeBackend, startSkeBackend } from './__testUtils__/startSkeBackend';
@@ -30,7 +30,7 @@ interface Route {
   body?: Record<string, unknown>;
 }
 
-/** Each route with an input that is fine. */
+/** Each route with a valid input. */
 const routes: Route[] = [
   { path: '/resource', query: ref },
   { method: 'POST', path: '/delete-resource', body: ref },
@@ -70,14 +70,14 @@ function toRequest({ method, path, query, body }: Route) {
 describe('each route of the HTTP API', () => {
   let ambient: RecordingApiServer;
   let apiServer: RecordingApiServer;
-  let takeAway: () => void;
+  let removeAmbientIdentity: () => void;
   let backend: SkeBackend;
   let token: string;
 
   beforeAll(async () => {
     ambient = await RecordingApiServer.start();
     apiServer = await RecordingApiServer.start();
-    takeAway = layOutAmbientIdentity(ambient);
+    removeAmbientIdentity = setUpAmbientIdentity(ambient);
     backend = await startSkeBackend({
       config: {
         ...platformConfig({
@@ -100,13 +100,13 @@ describe('each route of the HTTP API', () => {
   });
   beforeEach(() => apiServer.clear());
   afterAll(async () => {
-    takeAway();
+    removeAmbientIdentity();
     await backend.stop();
     await apiServer.stop();
     await ambient.stop();
   });
 
-  it('is tested here', () => {
+  it('has a test in this file', () => {
     const documented = Object.keys(apiDocument.paths ?? {});
     expect(routes.map(({ path }) => path).sort()).toEqual(documented.sort());
   });
@@ -121,7 +121,7 @@ describe('each route of the HTTP API', () => {
       expect(apiServer.requests).toEqual([]);
     });
 
-    it('S1: sends nothing when that has no usable tok', async () => {
+    it('S1: sends nothing for a Backstage token without a usable tok', async () => {
       for (const claims of [
         {},
         { tok: 1 },
@@ -139,7 +139,7 @@ describe('each route of the HTTP API', () => {
       expect(apiServer.requests).toEqual([]);
     });
 
-    it('S5: sends nothing for a service, which is no person', async () => {
+    it('S5: sends nothing for a service', async () => {
       const { status } = await backend.request({
         ...request,
         token: 'another-service',
@@ -149,7 +149,7 @@ describe('each route of the HTTP API', () => {
     });
 
     it('S2: sends only the token of the caller, or nothing', async () => {
-      // To whatever it asks, the API server says that the person may not.
+      // The API server answers every request with 403.
       apiServer.intercept = ({ path }, response) => {
         if (path === '/api' || path === '/apis') {
           return false;
@@ -165,7 +165,7 @@ describe('each route of the HTTP API', () => {
       ).toEqual(new Set([`Bearer ${tok}`]));
     });
 
-    it('S22: refuses a field that it does not know', async () => {
+    it('S22: rejects an unknown field', async () => {
       const { status, body } = await backend.request({
         ...toRequest(
           route.body
@@ -188,7 +188,7 @@ describe('each route of the HTTP API', () => {
       expect(apiServer.requests).toEqual([]);
     });
 
-    it('S25: no cache keeps its answer, and it has a request id', async () => {
+    it('S25: responds with no-store and a request id', async () => {
       const { headers } = await backend.request(request);
       expect(headers.get('cache-control')).toBe('no-store');
       expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
@@ -211,7 +211,7 @@ describe('each route of the HTTP API', () => {
       ['apiVersion', 'a/b/c'],
       ['kind', '../pods'],
       ['namespace', 'Team_A'],
-    ])('S21: refuses %s "%s"', async (field, value) => {
+    ])('S21: rejects %s "%s"', async (field, value) => {
       const { status, body } = await backend.request({
         ...withField(field, value),
         token,
@@ -223,7 +223,7 @@ describe('each route of the HTTP API', () => {
       expect(apiServer.requests).toEqual([]);
     });
 
-    it('S22: refuses what is missing, repeated or of another type', async () => {
+    it('S22: rejects a field that is missing, repeated or of another type', async () => {
       const input = route.query ?? route.body ?? {};
       const missing = Object.fromEntries(
         Object.entries(input).filter(([field]) => field !== 'kind'),
@@ -256,7 +256,7 @@ describe('each route of the HTTP API', () => {
       expect(apiServer.requests).toEqual([]);
     });
 
-    it('S20: refuses a kind that is nobody’s to reach', async () => {
+    it('S20: rejects a kind that is always refused', async () => {
       const { status, body } = await backend.request({
         ...toRequest(
           route.body
@@ -285,7 +285,7 @@ describe('each route of the HTTP API', () => {
     [
       '/resources?promise=a&kind=B',
       'kind',
-      'is given beside promise; give one or the other',
+      'cannot be combined with promise. Give one or the other',
     ],
     [
       `/resource/events?${new URLSearchParams({ ...ref, uid: 'a,type=b' })}`,
@@ -319,7 +319,7 @@ describe('each route of the HTTP API', () => {
         'is not the id of an event of a watch, or the version of a list',
       ],
     ),
-  ])('S22: %s', async (path, field, message) => {
+  ])('S22: rejects %s', async (path, field, message) => {
     const { status, body } = await backend.request({
       path: `/api/ske${path}`,
       token,
@@ -331,7 +331,7 @@ describe('each route of the HTTP API', () => {
     expect(apiServer.requests).toEqual([]);
   });
 
-  it('S22: names the question at fault', async () => {
+  it('S22: names the invalid question', async () => {
     const { body } = await backend.request({
       method: 'POST',
       path: '/api/ske/access',
@@ -346,7 +346,7 @@ describe('each route of the HTTP API', () => {
     expect(body.error.causes).toEqual([
       {
         field: 'questions.1.verb',
-        message: 'questions.1.verb is not a verb that can be asked about.',
+        message: 'questions.1.verb is not a verb of this API.',
       },
       {
         field: 'questions.1.group',
@@ -367,7 +367,7 @@ describe('each route of the HTTP API', () => {
     },
   );
 
-  it('S2: nothing of all this went to the cluster of the kubeconfig that is present', () => {
+  it('S2: sends nothing to the cluster of the kubeconfig in the environment', () => {
     expect(ambient.requests).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { RecordingApiServer } from '@kratix-portal/plugin-ske-node/testUtils';
-import { layOutAmbientIdentity } from './__testUtils__/ambientIdentity';
+import { setUpAmbientIdentity } from './__testUtils__/ambientIdentity';
 import { platformConfig } from './__testUtils__/platformConfig';
 import { routes, tok, userEntityRef } from './__testUtils__/settingsRequests';
 import { SkeBackend, startSkeBackend } from './__testUtils__/startSkeBackend';
@@ -19,7 +19,7 @@ describe('the start of the ske plugin', () => {
     expect(warnings).toEqual([expect.stringContaining('skipTLSVerify')]);
   });
 
-  it('refuses a configuration, naming key and remedy', async () => {
+  it('rejects an invalid configuration, naming key and remedy', async () => {
     await expect(
       startSkeBackend({
         config: platformConfig({ url: 'http://cluster.example.com' }),
@@ -30,7 +30,7 @@ describe('the start of the ske plugin', () => {
   });
 });
 
-/** What the shared identities of the next two reach: a kind that a Promise defines. */
+/** A kind that a Promise defines, which shared identities may use. */
 function putPromisedKind(apiServer: RecordingApiServer) {
   apiServer.put(
     '/apis/apiextensions.k8s.io/v1/customresourcedefinitions/databases.demo.example.com',
@@ -72,7 +72,7 @@ describe('B4: with authProvider serviceAccount', () => {
     );
   });
 
-  it('does not read the Backstage token, whatever tok it carries', async () => {
+  it('ignores the tok of the Backstage token', async () => {
     const route = putPromisedKind(apiServer);
     for (const claims of [{}, { tok: 42 }, { tok: 'opaque' }, { tok }]) {
       const token = await backend.userTokens.sign({ userEntityRef, claims });
@@ -85,12 +85,12 @@ describe('B4: with authProvider serviceAccount', () => {
     expect(backend.auditEvents[0].meta?.identity).toBe('service');
   });
 
-  it('S5: still wants a person', async () => {
+  it('S5: still requires a user', async () => {
     expect((await backend.request(routes[0])).status).toBe(401);
     expect(apiServer.requests).toEqual([]);
   });
 
-  it('S20: refuses a Secret here too', async () => {
+  it('S20: rejects a Secret', async () => {
     const token = await backend.userTokens.sign({ userEntityRef });
     const { status } = await backend.request({
       path: '/api/ske/resource?apiVersion=v1&kind=Secret&name=a',
@@ -100,7 +100,7 @@ describe('B4: with authProvider serviceAccount', () => {
     expect(apiServer.requests).toEqual([]);
   });
 
-  it('S20: refuses what no Promise defines, on every route', async () => {
+  it('S20: rejects a kind that no Promise defines, on every route', async () => {
     const token = await backend.userTokens.sign({ userEntityRef });
     for (const route of routes) {
       const { status, body } = await backend.request({ ...route, token });
@@ -119,20 +119,20 @@ describe('B4: with authProvider serviceAccount', () => {
 describe('B3: without ske.kubernetes', () => {
   let apiServer: RecordingApiServer;
   let backend: SkeBackend;
-  let takeAway: () => void;
+  let removeAmbientIdentity: () => void;
 
   beforeAll(async () => {
     apiServer = await RecordingApiServer.start();
-    takeAway = layOutAmbientIdentity(apiServer);
+    removeAmbientIdentity = setUpAmbientIdentity(apiServer);
     backend = await startSkeBackend({ config: {} });
   });
   afterAll(async () => {
-    takeAway();
+    removeAmbientIdentity();
     await backend.stop();
     await apiServer.stop();
   });
 
-  it('acts as the default kubeconfig says, after a warning at start, and only for people', async () => {
+  it('uses the default kubeconfig, after a warning at start, and only for users', async () => {
     expect(backend.logs.join('\n')).toMatch(
       /warn ske\.kubernetes is not configured: every user acts/,
     );

@@ -40,7 +40,7 @@ describe('openapi.yaml', () => {
     expect(apiDocument.openapi).toBe('3.1.0');
   });
 
-  it('has every route, and no other', () => {
+  it('has every route and no other', () => {
     // Only registered here, never called.
     const router = createRouter({ services: {} } as any);
     expect(routesOf(router).sort()).toEqual(
@@ -48,7 +48,7 @@ describe('openapi.yaml', () => {
     );
   });
 
-  it('S1: every route stands behind our own door', () => {
+  it('S1: every route is behind the admission middleware', () => {
     for (const { path } of operations) {
       expect(
         ownedPaths.some(
@@ -58,7 +58,7 @@ describe('openapi.yaml', () => {
     }
   });
 
-  it('knows every error code', () => {
+  it('lists every error code', () => {
     const { enum: codes } = apiDocument.components?.schemas?.ErrorCode as any;
     expect([...codes].sort()).toEqual(Object.keys(skeErrorCodes).sort());
   });
@@ -66,7 +66,7 @@ describe('openapi.yaml', () => {
   describe.each(operations)('$method $path', ({ path, method, operation }) => {
     const place = `#/paths/${escape(path)}/${method}`;
 
-    it('has an id, and says how it fails', () => {
+    it('has an id and error responses', () => {
       expect(operation.operationId).toMatch(/^[a-zA-Z]+$/);
       expect(operation.responses.default).toEqual({
         $ref: '#/components/responses/Error',

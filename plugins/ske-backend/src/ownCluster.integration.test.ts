@@ -17,10 +17,10 @@ const manifest = JSON.stringify({
 });
 
 /*
- * What changes a cluster for everybody, on one that nobody else uses. In this order: rights that are taken away stay away, and the last one
+ * Tests that change the whole cluster run on a cluster of their own. Their order matters: removed rights stay removed, and the last test
  * kills the API server.
  */
-describe('a cluster that is set up in an unusual way', () => {
+describe('a cluster with an unusual set-up', () => {
   let folder: string;
   let platform: Platform;
   let backend: SkeBackend;
@@ -31,13 +31,13 @@ describe('a cluster that is set up in an unusual way', () => {
       stateDir: join(folder, 'state'),
       kratix: 'none',
       apiServerFlags: [
-        // What is older than a second or two is forgotten.
+        // The API server compacts versions older than a second or two.
         '--etcd-compaction-interval=1s',
       ],
     });
   });
   beforeEach(async () => {
-    // A discovery that knows nothing yet.
+    // A backend with an empty discovery cache.
     const { url, caFile } = platform.endpoints.apiServer;
     backend = await startSkeBackend({
       config: platformConfig({ url, caFile }),
@@ -69,7 +69,7 @@ describe('a cluster that is set up in an unusual way', () => {
     return skeClientFor({ url: backend.url, token: await tokenOf(username) });
   }
 
-  /** A process that is killed takes its leave of nobody. */
+  /** A killed process does not close its connections in order. */
   async function killApiServer(): Promise<void> {
     const ledger = await readFile(join(folder, 'state', 'pids.json'), 'utf8');
     const { processes } = JSON.parse(ledger) as {
@@ -79,7 +79,7 @@ describe('a cluster that is set up in an unusual way', () => {
     process.kill(Number(apiServer?.pid), 'SIGKILL');
   }
 
-  it('410 expired: a list that can be gone on with no more', async () => {
+  it('410 expired: a list whose continue token is too old', async () => {
     const version = { v: 'meta.k8s.io/v1', rv: 1, start: 'a\u0000' };
     const dev = await clientOf('user-dev');
     const list = () =>
@@ -97,7 +97,7 @@ describe('a cluster that is set up in an unusual way', () => {
     expect(refusal).toMatchObject({ code: 'expired', status: 410 });
   });
 
-  it('429 too-many-requests: with the time after which it may go well, for whom the cluster has no room left', async () => {
+  it('429 too-many-requests: with the seconds until a retry, for a user over the cluster’s own limit', async () => {
     await kubectl(['apply', '-f', '-'], noRoomFor('user-dev@example.com'));
     const dev = await tokenOf('user-dev');
     const remove = async () =>
@@ -107,7 +107,7 @@ describe('a cluster that is set up in an unusual way', () => {
         token: dev,
         body: { ...configMap, namespace, name: 'mine' },
       });
-    // It takes the API server a moment to make it so, and one call at a time has a place even then.
+    // The API server applies the limit after a moment, and still serves one request at a time.
     const [refusal] = await until(
       async () => {
         const answers = await Promise.all(Array.from({ length: 15 }, remove));
@@ -129,7 +129,7 @@ describe('a cluster that is set up in an unusual way', () => {
     await kubectl(['delete', '-f', '-'], noRoomFor('user-dev@example.com'));
   });
 
-  it('502 cluster-error: an extension API server that is not there, beside one that is', async () => {
+  it('502 cluster-error: an extension API server that is down, next to one that is up', async () => {
     const group = 'nowhere.example.com';
     await kubectl(['apply', '-f', '-'], {
       apiVersion: 'apiregistration.k8s.io/v1',
@@ -159,7 +159,7 @@ describe('a cluster that is set up in an unusual way', () => {
     await kubectl(['delete', 'apiservice', `v1.${group}`]);
   });
 
-  it('403 forbidden: who has no right to discovery is told so, on every road, and others are not held up', async () => {
+  it('403 forbidden: a user without the right to discovery, on every route, without an effect on others', async () => {
     await kubectl(['delete', 'clusterrolebinding', 'system:discovery']);
     const dev = await clientOf('user-dev');
     const ref = { ...configMap, namespace, name: 'mine' };
@@ -201,7 +201,7 @@ describe('a cluster that is set up in an unusual way', () => {
     ).not.toEqual([]);
   });
 
-  it('403 forbidden: who may not ask about themselves is told so', async () => {
+  it('403 forbidden: a user without the right to review their own access', async () => {
     await kubectl(['delete', 'clusterrolebinding', 'system:basic-user']);
     const dev = await clientOf('user-dev');
     const refusal = await until(
@@ -218,7 +218,7 @@ describe('a cluster that is set up in an unusual way', () => {
     });
   });
 
-  it('503 cluster-unreachable: an API server that was killed, on every road, and the API server alone is named', async () => {
+  it('503 cluster-unreachable: a killed API server, on every route, with a message that names only the API server', async () => {
     const dev = await clientOf('user-dev');
     const ref = { ...configMap, namespace, name: 'mine' };
     await killApiServer();
@@ -244,7 +244,7 @@ describe('a cluster that is set up in an unusual way', () => {
   });
 });
 
-/** Has the API server take no call of one person's for ConfigMaps: https://kubernetes.io/docs/concepts/cluster-administration/flow-control/ */
+/** Makes the API server reject a user's requests for ConfigMaps: https://kubernetes.io/docs/concepts/cluster-administration/flow-control/ */
 function noRoomFor(name: string): object {
   const apiVersion = 'flowcontrol.apiserver.k8s.io/v1';
   return {

@@ -29,7 +29,7 @@ const DENY = { result: AuthorizeResult.DENY } as const;
 
 type Policy = (query: PolicyQuery, user?: PolicyQueryUser) => PolicyDecision;
 
-/** A real permission plugin with a policy that each test chooses. */
+/** A real permission plugin with a policy that each test sets. */
 describe('Backstage permissions', () => {
   let apiServer: RecordingApiServer;
   let backend: SkeBackend;
@@ -88,7 +88,7 @@ describe('Backstage permissions', () => {
     await apiServer.stop();
   });
 
-  /** Someone whom nothing is remembered of. */
+  /** A user without cached decisions. */
   async function newToken(name: string = `user${(users += 1)}`) {
     return backend.userTokens.sign({
       userEntityRef: `user:default/${name}`,
@@ -117,7 +117,7 @@ describe('Backstage permissions', () => {
       },
     });
 
-  it('S2: a denial is 403 forbidden, says that the portal refused, and nothing goes to the cluster', async () => {
+  it('S2: answers a denial with 403 forbidden of the portal, and sends nothing to the cluster', async () => {
     policy = () => DENY;
     const token = await newToken('denied');
     const requests: Array<[string, ReturnType<typeof read>]> = [
@@ -142,12 +142,12 @@ describe('Backstage permissions', () => {
       });
       expect(body.error.message).toContain('permission policy of this portal');
       expect(body.error.message).toContain(permission);
-      expect(body.error.hint).toContain('the platform cluster was not asked');
+      expect(body.error.hint).toContain('the platform cluster was not called');
     }
     expect(apiServer.requests).toEqual([]);
   });
 
-  it('S2: asks with the caller’s own credentials, once for each request, and for a moment not again', async () => {
+  it('S2: requests a decision with the caller’s own credentials once, and caches it for a moment', async () => {
     const token = await newToken('asked');
     await read(token);
     await read(token);
@@ -161,7 +161,7 @@ describe('Backstage permissions', () => {
     ]);
   });
 
-  it('S5: what was decided for one person serves nobody else', async () => {
+  it('S5: caches the decision for one user only', async () => {
     policy = (_query, user) =>
       user?.info.userEntityRef === 'user:default/allowed' ? ALLOW : DENY;
     const allowed = await newToken('allowed');
@@ -172,7 +172,7 @@ describe('Backstage permissions', () => {
     expect((await read(allowed)).status).toBe(200);
   });
 
-  it('a condition is held against kind and namespace', async () => {
+  it('applies a condition to kind and namespace', async () => {
     policy = ({ permission }) =>
       createSkeResourceConditionalDecision(permission as any, {
         allOf: [
@@ -190,7 +190,7 @@ describe('Backstage permissions', () => {
     expect(apiServer.requests).toEqual([]);
   });
 
-  it('without a namespace, the condition is held against the one that is chosen', async () => {
+  it('applies a condition to the default namespace when the manifest has none', async () => {
     policy = ({ permission }) =>
       createSkeResourceConditionalDecision(
         permission as any,
@@ -204,14 +204,14 @@ describe('Backstage permissions', () => {
     ).toEqual([]);
   });
 
-  it('configure: whoever may only create cannot change, and the other way round', async () => {
+  it('configure: the permission to create does not allow updates, nor the other way round', async () => {
     policy = ({ permission }) =>
       permission.name.endsWith('.create') ? ALLOW : DENY;
     const creator = await newToken();
     expect((await configure(creator, 'team-c')).body.operation).toBe('created');
     const refused = await configure(creator, 'team-c');
     expect(refused.status).toBe(403);
-    expect(refused.body.error.message).toContain('does not let you change');
+    expect(refused.body.error.message).toContain('does not allow you to change');
 
     policy = ({ permission }) =>
       permission.name.endsWith('.update') ? ALLOW : DENY;
@@ -220,7 +220,7 @@ describe('Backstage permissions', () => {
     expect((await configure(changer, 'team-d')).status).toBe(403);
   });
 
-  it('tells policy editors of its permissions and rules', async () => {
+  it('publishes its permissions and rules for policy editors', async () => {
     const path = '/api/ske/.well-known/backstage/permissions/metadata';
     const { body } = await backend.request({ path, token: await newToken() });
     expect(body.permissions.map((one: { name: string }) => one.name)).toEqual([
@@ -238,7 +238,7 @@ describe('Backstage permissions', () => {
     expect((await backend.request({ path })).status).toBe(401);
   });
 
-  it('a question of another plugin about an object is answered by the rules', async () => {
+  it('applies the rules to an object for another plugin', async () => {
     policy = ({ permission }) =>
       createSkeResourceConditionalDecision(
         permission as any,
@@ -271,7 +271,7 @@ describe('Backstage permissions', () => {
     expect(denied.body.items[0].result).toBe('DENY');
   });
 
-  it('B4: with a service account they are the gate', async () => {
+  it('B4: decides alone with a service account', async () => {
     const service = await start(
       platformConfig({
         url: apiServer.url,
@@ -293,7 +293,7 @@ describe('Backstage permissions', () => {
     await service.stop();
   });
 
-  it('with permission.enabled: false nobody is asked', async () => {
+  it('requests no decision with permission.enabled: false', async () => {
     const open = await start({ permission: { enabled: false } });
     policy = () => DENY;
     const token = await open.userTokens.sign({

@@ -1,6 +1,6 @@
 import { ResponseError } from '@backstage/errors';
 import { RecordingApiServer } from '@kratix-portal/plugin-ske-node/testUtils';
-import { layOutAmbientIdentity } from './__testUtils__/ambientIdentity';
+import { setUpAmbientIdentity } from './__testUtils__/ambientIdentity';
 import { platformConfig } from './__testUtils__/platformConfig';
 import {
   jwt,
@@ -17,7 +17,7 @@ import { SkeBackend, startSkeBackend } from './__testUtils__/startSkeBackend';
 jest.setTimeout(30_000);
 
 const SERVICE_TOKEN = 'a-token-of-another-service';
-// In Backstage tokens that are over. Its signature differs, so that a search for the others does not find it.
+// For expired Backstage tokens. Its signature differs, so that a search for the other tokens does not find it.
 const deadTok = jwt({ sub: 'jane', exp: later }).replace(/[^.]+$/, 'ZGVhZA');
 
 describe('the ske plugin', () => {
@@ -25,13 +25,13 @@ describe('the ske plugin', () => {
   let apiServer: RecordingApiServer;
   let backend: SkeBackend;
   let token: string;
-  let takeAway: () => void;
+  let removeAmbientIdentity: () => void;
 
   beforeAll(async () => {
     ambient = await RecordingApiServer.start();
     apiServer = await RecordingApiServer.start();
-    // An identity of the surroundings is at hand in all of these tests, and never used in one.
-    takeAway = layOutAmbientIdentity(ambient);
+    // All tests here run with an ambient identity, and none of them uses it.
+    removeAmbientIdentity = setUpAmbientIdentity(ambient);
     backend = await startSkeBackend({
       config: {
         ...platformConfig({
@@ -54,7 +54,7 @@ describe('the ske plugin', () => {
   });
   beforeEach(() => apiServer.clear());
   afterAll(async () => {
-    takeAway();
+    removeAmbientIdentity();
     await backend.stop();
     await apiServer.stop();
     await ambient.stop();
@@ -87,7 +87,7 @@ describe('the ske plugin', () => {
     );
   });
 
-  it('takes dryRun, onExisting and fieldManager', async () => {
+  it('accepts dryRun, onExisting and fieldManager', async () => {
     const configure = (body: object) =>
       backend.request({ ...routes[2], body: { manifest, ...body }, token });
     const planned = await configure({ dryRun: true, fieldManager: 'team-a' });
@@ -106,7 +106,7 @@ describe('the ske plugin', () => {
     await backend.request({ ...routes[1], token });
   });
 
-  it('S34: a conflict has typed causes, which Backstage too can read', async () => {
+  it('S34: returns a conflict with typed causes', async () => {
     const live = apiServer.put(path, {
       metadata: {
         name: 'settings',
@@ -167,7 +167,7 @@ describe('the ske plugin', () => {
     await backend.request({ ...routes[1], token });
   });
 
-  it('S25: answers are JSON that no cache keeps, and carry a request id', async () => {
+  it('S25: answers in JSON with no-store and a request id', async () => {
     for (const route of routes) {
       const { headers } = await backend.request({ ...route, token });
       expect(headers.get('content-type')).toMatch(/^application\/json/);
@@ -207,7 +207,7 @@ describe('the ske plugin', () => {
       expect(apiServer.requests).toEqual([]);
     });
 
-    it('S5: for a service, which is no person', async () => {
+    it('S5: for a service', async () => {
       const { status, body } = await backend.request({
         ...route,
         token: SERVICE_TOKEN,
@@ -222,14 +222,14 @@ describe('the ske plugin', () => {
       expect(apiServer.requests).toEqual([]);
     });
 
-    it('with a Backstage token that nobody signed, though it carries tok', async () => {
+    it('with a forged Backstage token that carries tok', async () => {
       const forged = jwt({ sub: userEntityRef, aud: 'backstage', tok });
       const { status } = await backend.request({ ...route, token: forged });
       expect(status).toBe(401);
       expect(apiServer.requests).toEqual([]);
     });
 
-    it('with a Backstage token that is over', async () => {
+    it('with an expired Backstage token', async () => {
       const expired = await backend.userTokens.sign({
         userEntityRef,
         claims: { tok: deadTok },
@@ -240,7 +240,7 @@ describe('the ske plugin', () => {
       expect(apiServer.requests).toEqual([]);
     });
 
-    it('with a token in the query, a cookie or a header of its own', async () => {
+    it('with a token in a cookie or another header', async () => {
       const bad = await backend.userTokens.sign({ userEntityRef });
       const { status } = await backend.request({
         ...route,
@@ -256,7 +256,7 @@ describe('the ske plugin', () => {
     });
   });
 
-  it('S24: no header of the caller goes to the cluster', async () => {
+  it('S24: forwards no header of the caller to the cluster', async () => {
     await backend.request({
       ...routes[0],
       token,
@@ -266,7 +266,7 @@ describe('the ske plugin', () => {
     expect(JSON.stringify(apiServer.requests)).not.toMatch(/admin|root/);
   });
 
-  it("errors have one shape, which Backstage's ResponseError reads", async () => {
+  it("returns errors in one shape, which Backstage's ResponseError reads", async () => {
     apiServer.intercept = (_, response) => {
       response.writeHead(403);
       response.end(
@@ -300,7 +300,7 @@ describe('the ske plugin', () => {
     });
   });
 
-  it('429 says when to come back', async () => {
+  it('returns Retry-After with a 429', async () => {
     apiServer.intercept = (_, response) => {
       response.writeHead(429, { 'retry-after': '30' });
       response.end(JSON.stringify({ kind: 'Status', message: 'busy' }));
@@ -311,7 +311,7 @@ describe('the ske plugin', () => {
     expect(headers.get('retry-after')).toBe('30');
   });
 
-  it('a caller who goes away takes the call to the cluster along, and is no failure of ours', async () => {
+  it('cancels the request to the cluster when the caller leaves, and logs no error', async () => {
     backend.logs.length = 0;
     backend.auditEvents.length = 0;
     const gone = new AbortController();
@@ -337,7 +337,7 @@ describe('the ske plugin', () => {
     expect(backend.logs.filter(line => line.startsWith('error'))).toEqual([]);
   });
 
-  it('S7: no token shows in a log line, an audit event or an answer, of all that happened here', async () => {
+  it('S7: writes no token to a log line, an audit event or a response', async () => {
     const marked = jwt({ iss: 'x', exp: later, marker: 'marked-token' });
     const markedToken = await backend.userTokens.sign({
       userEntityRef,
@@ -386,7 +386,7 @@ describe('the ske plugin', () => {
     expect(traces).not.toContain('ambient-token');
   });
 
-  it('S7, known: Backstage core itself logs all claims of a Backstage token that is over, tok among them', async () => {
+  it('S7, known: Backstage core itself logs all claims of an expired Backstage token, including tok', async () => {
     backend.logs.length = 0;
     const expired = await backend.userTokens.sign({
       userEntityRef,
@@ -395,18 +395,18 @@ describe('the ske plugin', () => {
     });
     await backend.request({ ...routes[0], token: expired });
     const lines = backend.logs.filter(line => line.includes(deadTok));
-    // It happens in the auth service of every plugin, before our code runs. Should this fail, Backstage mended it: then correct the README too.
+    // The auth service of every plugin does this before our code runs. If this test fails, Backstage has fixed it: correct the README too.
     expect(lines).toEqual([
       expect.stringContaining('Failed to verify incoming user token'),
     ]);
   });
 
-  it('S2: nothing of all this went to the cluster of the kubeconfig that is present', () => {
+  it('S2: sends nothing to the cluster of the kubeconfig in the environment', () => {
     expect(ambient.requests).toEqual([]);
   });
 });
 
-/** What happens a moment after its cause, in the same process. */
+/** Waits for something that happens in the same process. */
 async function eventually<T>(find: () => T | undefined): Promise<T> {
   for (;;) {
     const found = find();

@@ -18,7 +18,7 @@ import { readUserLimits, UserLimits } from './limits';
 import { createRouter, ownedPaths } from './routers';
 
 /**
- * The `ske` plugin: HTTP routes that act on the platform cluster as the user.
+ * The `ske` plugin: HTTP routes that act on the platform cluster with the user's identity.
  *
  * @public
  */
@@ -72,14 +72,14 @@ export const skePlugin = createBackendPlugin({
             services,
           }),
         );
-        // Our own door stands before these, and remembers whom it has verified.
+        // The admission middleware verifies the callers of these paths, with a cache of verified tokens.
         ownedPaths.forEach(path =>
           httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' }),
         );
         logger.info(
           `Acting on cluster ${platform.name} at ${platform.url} as ${
             platform.identity.mode === 'user'
-              ? `each user, by the access token of ${platform.identity.oidcTokenProvider}`
+              ? `each user, with the access token of ${platform.identity.oidcTokenProvider}`
               : platform.identity.source
           }`,
         );
@@ -89,7 +89,7 @@ export const skePlugin = createBackendPlugin({
 });
 
 /**
- * Everything that `backend.add(import('@kratix-portal/plugin-ske-backend'))` installs: the plugin, and its scaffolder actions.
+ * What `backend.add(import('@kratix-portal/plugin-ske-backend'))` installs: the plugin and its scaffolder actions.
  *
  * @public
  */

@@ -18,7 +18,7 @@ jest.setTimeout(180_000);
 const FILES = ['promise', 'resource', 'handMade'].map(name =>
   require.resolve(`./__testUtils__/publishedEntities/${name}.yaml`),
 );
-/** The entities of the files, as they stand there. */
+/** The unchanged entities of the files. */
 const published: Entity[] = FILES.flatMap(file =>
   parseAllDocuments(readFileSync(file, 'utf8')).map(each => each.toJS()),
 );
@@ -31,7 +31,7 @@ const namespace = 'published';
 const group = 'published.example.com';
 const apiVersion = `${group}/v1`;
 
-/** The Promise of which a pipeline wrote the files. */
+/** The Promise whose pipeline wrote the files. */
 const promise = {
   apiVersion: 'platform.kratix.io/v1alpha1',
   kind: 'Promise',
@@ -75,7 +75,7 @@ const promise = {
   },
 };
 
-/** What somebody types, with all that could break on the way through a template and YAML. */
+/** Form data with characters that a template or YAML could break. */
 const typed = {
   backupEnabled: false,
   entries: 0,
@@ -83,7 +83,7 @@ const typed = {
   tags: ['no', '007', '- dash', ''],
 };
 
-describe("entities in SKE's published format, from files, beside the catalog module", () => {
+describe("entities in SKE's published format, from files, together with the catalog module", () => {
   const platform = useTestPlatform();
   let backend: SkeBackend;
   const tokens = { 'user-admin': '', 'user-dev': '' };
@@ -126,14 +126,14 @@ describe("entities in SKE's published format, from files, beside the catalog mod
       tokens[username] = await backend.userTokens.sign({
         userEntityRef: `user:default/${username}`,
         claims: { tok: await platform.current.accessToken(username) },
-        // The scaffolder asks the catalog on the person's behalf.
+        // The scaffolder requests the catalog on behalf of the user.
         withIdentityProof: true,
       });
     }
     for (const each of published) {
       await eventually(refOf(each));
     }
-    // From here on the module could make entities of these names itself.
+    // From here on the module could create entities with these names itself.
     await apply(promise);
     await untilServed({
       backend,
@@ -188,7 +188,7 @@ describe("entities in SKE's published format, from files, beside the catalog mod
       values,
     });
 
-  it('G3 G4: the form of such a Template has its pages, as they stand in the file', async () => {
+  it('G3 G4: shows the form of such a Template with the pages of the file', async () => {
     const { body } = await backend.request({
       path: '/api/scaffolder/v2/templates/default/template/ledger-promise-template/parameter-schema',
       token: tokens['user-admin'],
@@ -202,7 +202,7 @@ describe("entities in SKE's published format, from files, beside the catalog mod
     ]);
   });
 
-  it('G6: somebody whom the cluster refuses has nothing created, and the second step does not run', async () => {
+  it('G6: creates nothing for a user whom the cluster refuses, and skips the second step', async () => {
     const { status, log, steps } = await run(
       'user-dev',
       'ledger-promise-template',
@@ -219,7 +219,7 @@ describe("entities in SKE's published format, from files, beside the catalog mod
     ).not.toContain('refused');
   });
 
-  it('B8 G6 W18: both steps run as the person, and the object is what was typed', async () => {
+  it('B8 G6 W18: runs both steps as the user, and creates the object from the form data', async () => {
     const { status, log, steps } = await run(
       'user-admin',
       'ledger-promise-template',
@@ -254,7 +254,7 @@ describe("entities in SKE's published format, from files, beside the catalog mod
     expect(new Set(writers)).toEqual(new Set(['user-admin@example.com']));
   });
 
-  it('G6: the same Template changes what is there', async () => {
+  it('G6: updates an existing object with the same Template', async () => {
     const { status, log } = await run('user-admin', 'ledger-promise-template', {
       objname: 'orders',
       objnamespace: namespace,
@@ -268,7 +268,7 @@ describe("entities in SKE's published format, from files, beside the catalog mod
     });
   });
 
-  it('B5: a Template that somebody wrote by hand applies a core ConfigMap', async () => {
+  it('B5: applies a core ConfigMap with a hand-written Template', async () => {
     const data = { 'app.yaml': 'a: 1\nb: "x: y"\n', flag: 'true', empty: '' };
     const { status } = await run('user-admin', 'configmap-promise-template', {
       objname: 'settings',
@@ -279,7 +279,7 @@ describe("entities in SKE's published format, from files, beside the catalog mod
     expect((await live('configmaps', 'settings')).data).toEqual(data);
   });
 
-  it('G1 G2 W20: the module leaves them as they are, and brings what they do not have', async () => {
+  it('G1 G2 W20: the module leaves these entities unchanged and adds the missing ones', async () => {
     await apply({
       apiVersion,
       kind: 'Ledger',

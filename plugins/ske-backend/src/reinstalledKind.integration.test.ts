@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import { useTestPlatform } from '@kratix-portal/test-cluster';
 import { kindDefinition } from './__testUtils__/kindDefinition';
 import { platformConfig } from './__testUtils__/platformConfig';
@@ -12,7 +11,7 @@ jest.setTimeout(120_000);
 const group = `reinstalled-${randomUUID().slice(0, 8)}.example.com`;
 const kind = { apiVersion: `${group}/v1`, kind: 'Lamp' };
 
-describe('a kind that comes, goes and comes back on a real API server', () => {
+describe('a kind that is removed and installed again on a real API server', () => {
   const platform = useTestPlatform();
   let backend: SkeBackend;
   let token: string;
@@ -58,7 +57,7 @@ describe('a kind that comes, goes and comes back on a real API server', () => {
       },
     });
 
-  it('a watch ends with it, and it is found again with another plural and another scope', async () => {
+  it('ends its watches, and is found again with another plural and another scope', async () => {
     await install('lamps', 'Namespaced');
     await untilServed({
       backend,
@@ -66,14 +65,19 @@ describe('a kind that comes, goes and comes back on a real API server', () => {
       kind: { ...kind, namespace: 'default' },
     });
     expect((await configure()).body).toMatchObject({ namespace: 'default' });
-    const watch = fetch(
+    const watch = await fetch(
       `${backend.url}/api/ske/watch?${new URLSearchParams(kind)}`,
       { headers: { authorization: `Bearer ${token}` } },
-    ).then(response => response.text());
-    await delay(500);
-
-    await uninstall('lamps');
-    const events = await watch;
+    );
+    let events = '';
+    let isUninstalled = false;
+    for await (const chunk of watch.body ?? []) {
+      events += Buffer.from(chunk).toString('utf8');
+      if (!isUninstalled && events.includes('event: synced')) {
+        isUninstalled = true;
+        await uninstall('lamps');
+      }
+    }
     expect(events).toMatch(/event: ADDED\n/);
     expect(events).toMatch(/event: end\ndata: \{"reason":"[a-z-]+"/);
 

@@ -2,10 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ResponseError } from '@backstage/errors';
-import {
-  signForeignToken,
-  useTestPlatform,
-} from '@kratix-portal/test-cluster';
+import { signForeignToken, useTestPlatform } from '@kratix-portal/test-cluster';
 import type { SkeClient } from '@kratix-portal/plugin-ske-common';
 import {
   Fault,
@@ -25,10 +22,10 @@ const bucket = {
 };
 
 /*
- * Each status that an answer can have, from a real API server where it gives it by itself, and from a proxy before it for what a healthy one
- * does not do; `ownCluster.integration.test.ts` has those that it gives when it is set up for them.
+ * Each status of a response: from a real API server where it returns the status by itself, and from a proxy in front of it where a healthy server
+ * does not. `ownCluster.integration.test.ts` has the statuses that need a special set-up of the cluster.
  */
-describe('errors are told apart', () => {
+describe('error codes', () => {
   const platform = useTestPlatform();
   let proxy: FaultInjectingProxy;
   let backend: SkeBackend;
@@ -160,7 +157,7 @@ describe('errors are told apart', () => {
     );
   });
 
-  it('429 too-many-requests: with the time after which it may go well', async () => {
+  it('429 too-many-requests: with the seconds until a retry', async () => {
     proxy.fault = answer(429, { reason: 'TooManyRequests' }, '60');
     const response = await backend.request({
       path: `/api/ske/resources?${new URLSearchParams({ ...configMap, namespace })}`,
@@ -174,7 +171,7 @@ describe('errors are told apart', () => {
     });
   });
 
-  it('502 cluster-error: what answered is no API server', async () => {
+  it('502 cluster-error: a server that is not an API server', async () => {
     proxy.fault = { type: 'answer', status: 200, body: '<html></html>' };
     expect(
       await refusalOf(dev.listResources({ ...configMap, namespace })),
@@ -182,7 +179,7 @@ describe('errors are told apart', () => {
   });
 
   it('504 timeout: the cluster did not answer in time', async () => {
-    // It waits until it has seen this version, and gives up: https://kubernetes.io/docs/reference/using-api/api-concepts/#unavailable-resource-versions
+    // The API server waits for this version and then times out: https://kubernetes.io/docs/reference/using-api/api-concepts/#unavailable-resource-versions
     const version = { v: 'meta.k8s.io/v1', rv: 2 ** 40, start: 'a\u0000' };
     const call = dev.listResources({
       ...configMap,
@@ -196,7 +193,7 @@ describe('errors are told apart', () => {
     });
   });
 
-  it('Backstage’s ResponseError reads each', async () => {
+  it('Backstage’s ResponseError reads each error', async () => {
     const token = await tokenOf('user-dev');
     const response = await fetch(
       `${backend.url}/api/ske/resource/events?${new URLSearchParams({ ...configMap, kind: 'Nothing', name: 'a' })}`,
@@ -227,7 +224,7 @@ describe('errors are told apart', () => {
   });
 });
 
-/** The API server's own form of a refusal. */
+/** An error in the API server's format. */
 function answer(status: number, body: object, retryAfter?: string): Fault {
   return {
     type: 'answer',

@@ -4,15 +4,15 @@ import type { LoadJob, LoadResult } from '../load/LoadJob';
 import { cpuMilliseconds } from '../process/processUsage';
 import type { Stage } from '../stage/Stage';
 
-/** One run against one target. */
+/** The result of one run against one target. */
 export interface Measurement extends LoadResult {
-  /** Of the backend's process. */
+  /** CPU time of the backend's process. */
   cpuMsPerRequest: number;
-  /** By the backend, to the API server. */
+  /** Connections that the backend opened to the API server. */
   connectionsOpened: number;
 }
 
-/** Runs a job and reads what it cost besides time. */
+/** Runs a job and measures its CPU time and connections. */
 export async function measure(
   job: LoadJob,
   stage: Stage,
@@ -27,7 +27,7 @@ export async function measure(
   if (result.failures > 0 || result.answers === 0) {
     throw new Error(
       `${result.failures} of ${result.answers + result.failures} requests to ${new URL(job.url).pathname} failed, ` +
-        `the last with ${result.lastFailure}: these figures would mean nothing`,
+        `the last one with ${result.lastFailure}. The figures would be meaningless, so the benchmark stops.`,
     );
   }
   return {

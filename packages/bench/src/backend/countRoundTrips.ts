@@ -1,16 +1,16 @@
 import { NAMESPACE, type Stage } from '../stage/Stage';
 import { createRequests } from './targets';
 
-/** How many requests of the person the API server saw for one create, by its own audit log. */
+/** Counts the user's requests to the API server for one create, in the API server's own audit log. */
 export async function countRoundTrips(stage: Stage): Promise<number> {
   const { ours } = createRequests(stage, await stage.freshTokens());
   const name = `counted-${Date.now()}`;
-  // Once before, so that what is remembered for longer than a call, such as the kinds of the cluster, is there.
+  // A first create fills the caches that last longer than one call, such as discovery.
   await post(ours, `${name}-before`);
   await post(ours, name);
   const events = await stage.platform.readAuditLog();
-  const person = stage.platform.endpoints.users[0].email;
-  const own = events.filter(event => event.user.username === person);
+  const { email } = stage.platform.endpoints.users[0];
+  const own = events.filter(event => event.user.username === email);
   const last = own.findLastIndex(
     event => event.objectRef?.name === `${name}-before`,
   );
@@ -28,7 +28,7 @@ async function post(
   });
   if (!response.ok) {
     throw new Error(
-      `creating ${name} in ${NAMESPACE} was answered with ${response.status}`,
+      `Creating ${name} in ${NAMESPACE} returned ${response.status}.`,
     );
   }
   await response.body?.cancel();

@@ -5,13 +5,16 @@ import { CONNECTIONS, type Round } from './runRounds';
 
 const COLUMNS: Array<[string, (one: Measurement) => number]> = [
   ['req/s', one => one.perSecond],
-  ['p50 ms', one => one.p50Ms],
-  ['p99 ms', one => one.p99Ms],
-  ['CPU ms/req', one => one.cpuMsPerRequest],
-  ['conns/1000', one => (one.connectionsOpened * 1000) / one.answers],
+  ['p50 (ms)', one => one.p50Ms],
+  ['p99 (ms)', one => one.p99Ms],
+  ['CPU (ms/req)', one => one.cpuMsPerRequest],
+  [
+    'new connections/1000 req',
+    one => (one.connectionsOpened * 1000) / one.answers,
+  ],
 ];
 
-/** The medians of all rounds, as a table for people. */
+/** Prints the medians of all rounds as a table. */
 export function describeRounds<Target extends string>(
   what: string,
   rounds: readonly Round<Target>[],
@@ -29,9 +32,14 @@ export function describeRounds<Target extends string>(
   );
   return [
     '',
-    ['', 'c', 'target', ...COLUMNS.map(([name]) => name)],
+    ['request', 'connections', 'target', ...COLUMNS.map(([name]) => name)],
     ...rows,
   ].map(row =>
-    typeof row === 'string' ? row : row.map(cell => cell.padEnd(11)).join(''),
+    typeof row === 'string'
+      ? row
+      : row
+          .map(cell => cell.padEnd(14))
+          .join('')
+          .trimEnd(),
   );
 }

@@ -5,9 +5,9 @@ import type { Connections, Round } from './runRounds';
 import type { ReadTarget } from './targets';
 
 /**
- * Each is a comparison within one round, of which the median counts.
+ * Compares the targets within each round, and takes the median of all rounds.
  *
- * @param fromCold - a run that begins without a connection
+ * @param fromCold - a run that starts without open connections
  */
 export function readFigures(
   rounds: readonly Round<ReadTarget>[],

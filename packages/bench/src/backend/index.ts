@@ -1,9 +1,9 @@
-import type { BenchOptions } from '../BenchSettings';
+import type { BenchOptions } from '../settings/BenchSettings';
 import type { Figure } from '../figures/Figure';
 import { runWatchBenchmark } from '../watch/runWatchBenchmark';
 import { runBackendBenchmark } from './runBackendBenchmark';
 
-/** Each part with a backend of its own, so that what one leaves behind is not counted as another's. */
+/** Runs each part with its own backend, so that none affects the figures of another. */
 export async function run(options: BenchOptions): Promise<Figure[]> {
   return [
     ...(await runBackendBenchmark(options)),

@@ -1,4 +1,4 @@
-import type { BenchOptions } from '../BenchSettings';
+import type { BenchOptions } from '../settings/BenchSettings';
 import type { Figure } from '../figures/Figure';
 import { startLoadGenerator } from '../load/LoadGenerator';
 import { Stage } from '../stage/Stage';
@@ -19,7 +19,7 @@ const READ_ROUNDS = 5;
 const CREATE_ROUNDS = 3;
 const COLD_SECONDS = 10;
 
-/** Reads and creates through the ske plugin, beside the API server itself and Backstage's own proxy. */
+/** Compares reads and creates through the ske plugin with the API server itself and with Backstage's own proxy. */
 export async function runBackendBenchmark(
   options: BenchOptions,
 ): Promise<Figure[]> {
@@ -29,7 +29,7 @@ export async function runBackendBenchmark(
   try {
     await createMeasuredObject(stage);
     const surroundings = { ...options, stage, generator };
-    // First, while the backend has no connection of its own to the cluster.
+    // Must be first, while the backend has no connection to the cluster.
     const fromCold = await measure(
       {
         ...readRequests(stage, await stage.freshTokens()).ours,

@@ -9,13 +9,13 @@ export type Connections = (typeof CONNECTIONS)[number];
 const DEFAULT_SECONDS = 3;
 const WARM_UP_SECONDS = 2;
 
-/** Everything that was measured in one round: nothing in it is older than a minute, so that figures of one round may be compared. */
+/** All measurements of one round. They are taken within a minute, so they can be compared. */
 export type Round<Target extends string> = Record<
   Connections,
   Record<Target, Measurement>
 >;
 
-/** Measures all targets in turn, at each number of connections, several times over. */
+/** Measures all targets in turn, with each number of connections, in several rounds. */
 export async function runRounds<Target extends string>(
   targets: readonly Target[],
   requests: (
@@ -34,7 +34,7 @@ export async function runRounds<Target extends string>(
   const { stage, generator, rounds: most, signal } = surroundings;
   const seconds = surroundings.seconds ?? DEFAULT_SECONDS;
   const take = async (connections: Connections, runSeconds: number) => {
-    // Fresh, so that no token is over before its turn.
+    // Fresh tokens, so that none expires before its turn.
     const jobs = requests(stage, await stage.freshTokens());
     const taken: Partial<Record<Target, Measurement>> = {};
     for (const target of targets) {
@@ -45,11 +45,11 @@ export async function runRounds<Target extends string>(
     return taken as Record<Target, Measurement>;
   };
 
-  surroundings.say('  ... warming up');
+  surroundings.say('warming up');
   await take(16, WARM_UP_SECONDS);
   const rounds: Round<Target>[] = [];
   for (let round = 1; round <= most; round += 1) {
-    surroundings.say(`  ... round ${round} of ${most}`);
+    surroundings.say(`round ${round} of ${most}`);
     rounds.push({
       1: await take(1, seconds),
       16: await take(16, seconds),

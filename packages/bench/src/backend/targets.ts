@@ -1,10 +1,10 @@
 import type { LoadJob } from '../load/LoadJob';
 import { NAMESPACE, type Stage, type Tokens } from '../stage/Stage';
 
-/** The object that is read: 2.1 kB as JSON. */
+/** The name of the object that is read: 2.1 kB as JSON. */
 export const OBJECT_NAME = 'measured';
 
-/** What a request is made to, in the order in which they take turns. */
+/** The targets of requests, in the order of their turns. */
 export const READ_TARGETS = ['direct', 'verify', 'ours', 'proxy'] as const;
 export type ReadTarget = (typeof READ_TARGETS)[number];
 export const CREATE_TARGETS = ['direct', 'ours', 'proxy'] as const;
@@ -14,7 +14,7 @@ type Request = Omit<LoadJob, 'connections' | 'seconds'>;
 
 const COLLECTION = `/api/v1/namespaces/${NAMESPACE}/configmaps`;
 
-/** The same object, read by the same person, in four ways. */
+/** Reads of the same object by the same user, through four targets. */
 export function readRequests(
   stage: Stage,
   tokens: Tokens,
@@ -30,7 +30,7 @@ export function readRequests(
   };
 }
 
-/** The same kind of object, created by the same person, in three ways. */
+/** Creates of the same kind of object by the same user, through three targets. */
 export function createRequests(
   stage: Stage,
   tokens: Tokens,
@@ -52,7 +52,7 @@ export function createRequests(
   };
 }
 
-/** Makes the object that is read. */
+/** Creates the object that is read. */
 export async function createMeasuredObject(stage: Stage): Promise<void> {
   const { code, stderr } = await stage.platform.kubectl(['apply', '-f', '-'], {
     input: JSON.stringify(configMap(OBJECT_NAME, 1_000)),

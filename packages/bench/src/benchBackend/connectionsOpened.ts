@@ -4,8 +4,8 @@ const opened = new Map<number, number>();
 const connect = Socket.prototype.connect;
 
 /**
- * Counts the connections that this process opens, by the port at the other end. In here and not by the kernel: its counter of opened
- * connections knows no port, and its table forgets a connection that was reset.
+ * Counts the connections that this process opens, by remote port. The kernel's counter of opened connections does not distinguish ports, and its
+ * table does not contain connections that were reset.
  */
 Socket.prototype.connect = function countedConnect(
   this: Socket,
@@ -20,7 +20,7 @@ Socket.prototype.connect = function countedConnect(
   return Reflect.apply(connect, this, args);
 };
 
-/** How many connections to a port were opened so far. */
+/** The number of connections to a port that were opened so far. */
 export function connectionsOpened(port: number): number {
   return opened.get(port) ?? 0;
 }

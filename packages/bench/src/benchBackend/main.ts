@@ -2,7 +2,7 @@ import { createBackend } from '@backstage/backend-defaults';
 import { verifyOnlyPlugin } from './verifyOnlyPlugin';
 
 /*
- * The backend that is measured: the demo's, without a frontend, and with what it is compared to.
+ * The measured backend: the demo's backend without a frontend, plus the plugins for the comparison.
  */
 const backend = createBackend();
 backend.add(import('@backstage/plugin-auth-backend'));

@@ -1,11 +1,11 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-/** Megabytes that are in use after everything that is garbage was collected. */
+/** Megabytes in use after a full garbage collection. */
 export function memoryInUseMb(): number {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc');
-  // What the first run finishes, such as a closed socket's finalizer, is garbage for the second.
+  // The first run leaves garbage for the second, for example after finalizers of closed sockets.
   collect();
   collect();
   const { heapUsed, external } = process.memoryUsage();

@@ -7,9 +7,9 @@ import { connectionsOpened } from './connectionsOpened';
 import { memoryInUseMb } from './memoryInUse';
 
 /**
- * `GET /api/verify-only`: the least that a route with a signed-in caller can do, with Backstage's own services.
- * `GET /api/verify-only/connections/PORT`: how many connections the backend has opened to that port.
- * `GET /api/verify-only/memory`: how much memory is in use, garbage left out.
+ * `GET /api/verify-only`: only verifies the caller's token, with Backstage's own services.
+ * `GET /api/verify-only/connections/PORT`: the number of connections that the backend has opened to that port.
+ * `GET /api/verify-only/memory`: the memory in use after a garbage collection.
  */
 export const verifyOnlyPlugin = createBackendPlugin({
   pluginId: 'verify-only',

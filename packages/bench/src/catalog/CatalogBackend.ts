@@ -15,13 +15,13 @@ const PROGRAM = join(__dirname, '../catalogBackend/main.ts');
 
 const countSchema = z.object({ totalItems: z.number() });
 
-/** A Backstage backend in a process of its own, with a catalog on SQLite in memory. */
+/** A Backstage backend in its own process, with a catalog on SQLite in memory. */
 export class CatalogBackend {
   readonly #backend: StartedBackend;
-  /** When the process was started. */
+  /** The time at which the process was started. */
   readonly startedAt: number;
 
-  /** @param options - `watches: false` is the same backend without a provider */
+  /** @param options - `watches: false` starts the backend without a provider */
   static async start(options: {
     platform: Platform;
     folder: string;
@@ -46,7 +46,7 @@ export class CatalogBackend {
     this.startedAt = startedAt;
   }
 
-  /** What it holds, and what it has done. */
+  /** Reads the memory, CPU time and mutations of the process. */
   async report(): Promise<BackendReport> {
     const answer = await this.#backend.get('/api/report');
     return backendReport.parse(await answer.json());
@@ -59,7 +59,7 @@ export class CatalogBackend {
     return status === 200;
   }
 
-  /** How many entities have an annotation of this value. */
+  /** The number of entities whose annotation has this value. */
   async count(annotation: string, value: string): Promise<number> {
     const filter = `metadata.annotations.${annotation}=${value}`;
     const answer = await this.#backend.get(
@@ -76,7 +76,7 @@ export class CatalogBackend {
 function configFor(platform: Platform, watches: boolean) {
   const { apiServer, catalogAccount } = platform.endpoints;
   return {
-    // Without a disk's share, which is the database's matter and not ours.
+    // In memory, so that the speed of the disk has no effect.
     backend: {
       database: { client: 'better-sqlite3', connection: ':memory:' },
     },

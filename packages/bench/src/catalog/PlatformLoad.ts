@@ -4,7 +4,7 @@ import type { Platform } from '@kratix-portal/test-cluster';
 import { Pool } from 'undici';
 import { definition, GROUP, promise, request } from './objects';
 
-/** Enough to keep the API server busy without a queue of its own. */
+/** Enough to keep the API server busy without filling its queues. */
 const PARALLEL = 16;
 const NAMESPACE = 'bench';
 
@@ -38,7 +38,7 @@ export class PlatformLoad {
     this.#pool = pool;
   }
 
-  /** A Promise and, as Kratix would make it, the CustomResourceDefinition of its kind. */
+  /** Creates Promises and the CustomResourceDefinitions of their kinds, which Kratix would create. */
   async addPromises(from: number, to: number): Promise<void> {
     await inParallel(from, to, async index => {
       await this.addPromise(index);
@@ -58,7 +58,7 @@ export class PlatformLoad {
     );
   }
 
-  /** Spread over the kinds of the first Promises. */
+  /** Creates requests, distributed over the kinds of the first Promises. */
   async addRequests(from: number, to: number, kinds: number): Promise<void> {
     await inParallel(from, to, index =>
       this.#send('POST', pathOf(index % kinds), request(index, index % kinds)),
@@ -79,7 +79,7 @@ export class PlatformLoad {
     await this.#pool.close();
   }
 
-  /** A kind that has just been defined is not served for a moment. */
+  /** Retries 404 and 429, since the API server does not serve a new kind immediately. */
   async #send(
     method: 'POST' | 'PATCH',
     path: string,

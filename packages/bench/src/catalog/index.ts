@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startPlatform, type Platform } from '@kratix-portal/test-cluster';
-import type { BenchOptions } from '../BenchSettings';
+import type { BenchOptions } from '../settings/BenchSettings';
 import { figure, type Figure } from '../figures/Figure';
 import { CatalogBackend } from './CatalogBackend';
 import { measureForm } from './measureForm';
@@ -13,28 +13,28 @@ const PROMISES = 200;
 const SIZES = [1_000, 5_000, 10_000];
 const NEW_PROMISES = 20;
 const CHANGES = 20;
-/** On a machine that is busy with other things; the goal is three minutes. */
+/** Allows for a busy machine; the goal is three minutes. */
 const SYNC_TIMEOUT_MILLISECONDS = 900_000;
 const MEGABYTE = 1024 * 1024;
 
-/** What a run works with. */
+/** The settings of the benchmark and what it has started. */
 interface Bench extends BenchOptions {
   platform: Platform;
   load: PlatformLoad;
   folder: string;
 }
 
-/** The catalog module on a real API server, with a real catalog on SQLite in memory in a process of its own. */
+/** Measures the catalog module with a real API server and a real catalog, on SQLite in memory, in its own process. */
 export async function run(options: BenchOptions): Promise<Figure[]> {
   const { say, signal } = options;
   const formMs = measureForm();
-  say(`  ... form of a 1.4 MB API: ${formMs.toFixed(1)} ms`);
+  say(`form of a 1.4 MB API: ${formMs.toFixed(1)} ms`);
   const folder = await mkdtemp(join(tmpdir(), 'bench-catalog-'));
   const teardown: Array<() => Promise<unknown>> = [
     () => rm(folder, { recursive: true }),
   ];
   try {
-    say('  ... platform cluster');
+    say('platform cluster');
     const platform = await startPlatform({
       stateDir: join(folder, 'platform'),
       kratix: 'kinds',
@@ -43,7 +43,7 @@ export async function run(options: BenchOptions): Promise<Figure[]> {
     teardown.push(() => platform.stop());
     const load = await PlatformLoad.create(platform);
     teardown.push(() => load.close());
-    say(`  ... ${PROMISES} Promises`);
+    say(`${PROMISES} Promises`);
     await load.addPromises(0, PROMISES);
     return [
       ...(await measure({ ...options, platform, load, folder })),
@@ -74,10 +74,10 @@ async function measure(bench: Bench): Promise<Figure[]> {
       await backend.stop();
     }
   }
-  throw new Error('there are no sizes');
+  throw new Error('SIZES is empty.');
 }
 
-/** What a first sync took. */
+/** The cost of a first sync. */
 interface Sync {
   size: number;
   seconds: number;
@@ -86,7 +86,7 @@ interface Sync {
 
 function figuresOfSync(syncs: Sync[]): Figure[] {
   const [small, middle, large] = syncs;
-  // What each further request costs, in CPU time: a machine that is busy changes it little.
+  // The cost of each further request is compared in CPU time, which a busy machine hardly changes.
   const earlier =
     (middle.cpuSeconds - small.cpuSeconds) / (middle.size - small.size);
   const later =
@@ -99,13 +99,13 @@ function figuresOfSync(syncs: Sync[]): Figure[] {
   ];
 }
 
-/** The same backend without a provider. */
+/** Measures the memory of the backend without a provider. */
 async function measureIdle(bench: Bench): Promise<number> {
   const backend = await startBackend(bench, 'idle', false);
   try {
     await delay(5_000);
     const { heap, rss } = await backend.report();
-    bench.say(`  ... idle: heap ${mega(heap)}, resident ${mega(rss)}`);
+    bench.say(`idle: heap ${mega(heap)}, resident ${mega(rss)}`);
     return heap;
   } finally {
     await backend.stop();
@@ -125,7 +125,7 @@ async function startBackend(
   });
 }
 
-/** From the start of the process until the catalog's API has every request's entity. */
+/** Measures from the start of the process until the catalog's API has the entity of every request. */
 async function firstSync(
   { say, signal, platform }: Bench,
   backend: CatalogBackend,
@@ -137,17 +137,17 @@ async function firstSync(
     signal.throwIfAborted();
     if (performance.now() > giveUpAt) {
       throw new Error(
-        `${size} requests are not there after a quarter of an hour`,
+        `The catalog does not have the entities of ${size} requests after 15 minutes.`,
       );
     }
-    // Asking costs the catalog as well.
+    // Polling costs CPU time of the catalog as well.
     await delay(1_000);
   }
   const seconds = (performance.now() - backend.startedAt) / 1000;
   const { lists, watches } = await catalogRequests(platform);
   const { cpuSeconds } = await backend.report();
   say(
-    `  ... ${size} requests of ${PROMISES} Promises: first sync ${seconds.toFixed(1)} s (${cpuSeconds.toFixed(1)} s of CPU), ` +
+    `${size} requests of ${PROMISES} Promises: first sync ${seconds.toFixed(1)} s (${cpuSeconds.toFixed(1)} s of CPU), ` +
       `${lists - before.lists} lists and ${watches - before.watches} watches at the API server`,
   );
   return { size, seconds, cpuSeconds };
@@ -170,7 +170,7 @@ async function measureSteady(
   const perChange = await measureChanges(bench, backend);
   const p95 = await measureNewPromises(bench, backend);
   const { heap, rss } = await backend.report();
-  bench.say(`  ... steady: heap ${mega(heap)}, resident ${mega(rss)}`);
+  bench.say(`steady: heap ${mega(heap)}, resident ${mega(rss)}`);
   return [
     figure('catalog.promise_to_template.p95_s', p95, 's', '< 3'),
     figure('catalog.memory_mb', (heap - idle) / MEGABYTE, 'MB', '< 150'),
@@ -182,20 +182,20 @@ async function measureChanges(
   { load, signal }: Bench,
   backend: CatalogBackend,
 ): Promise<number> {
-  // What the first sync left to do.
+  // Waits until the first sync has finished its last work.
   await delay(3_000);
   const before = (await backend.report()).mutations;
   for (let index = 0; index < CHANGES; index += 1) {
     signal.throwIfAborted();
     await load.touch(index * 37, PROMISES, `changed ${index}`);
-    // So that two changes never share a mutation, which would flatter.
+    // Two changes must not share a mutation, which would improve the figure.
     await delay(500);
   }
   await delay(2_000);
   return ((await backend.report()).mutations - before) / CHANGES;
 }
 
-/** From when a Promise is applied until the catalog's API has its Template. */
+/** Measures from the creation of a Promise until the catalog's API has its Template. */
 async function measureNewPromises(
   { load, signal, say }: Bench,
   backend: CatalogBackend,
@@ -219,7 +219,7 @@ async function measureNewPromises(
   times.sort((a, b) => a - b);
   const p95 = times[Math.ceil(times.length * 0.95) - 1];
   say(
-    `  ... Promise to Template: median ${times[Math.floor(times.length / 2)].toFixed(2)} s, p95 ${p95.toFixed(2)} s`,
+    `Promise to Template: median ${times[Math.floor(times.length / 2)].toFixed(2)} s, p95 ${p95.toFixed(2)} s`,
   );
   return p95;
 }

@@ -4,7 +4,7 @@ import { largePromise } from './objects';
 const CHARACTERS = 1_400_000;
 const ROUNDS = 21;
 
-/** How long a Promise with an API of 1.4 MB takes to become a Template: the median, in milliseconds. */
+/** Returns the median time to build the Template of a Promise with an API of 1.4 MB, in milliseconds. */
 export function measureForm(): number {
   const promise = largePromise(CHARACTERS);
   const times = Array.from({ length: ROUNDS }, () => {

@@ -1,11 +1,11 @@
 import type { JsonObject } from '@backstage/types';
 
-/** Of all kinds that are made here. */
+/** The API group of all generated kinds. */
 export const GROUP = 'bench.kratix-portal.io';
-/** About as many as Promises of the Kratix marketplace have. */
+/** About the number of fields of a Promise of the Kratix marketplace. */
 const FIELDS = 20;
 
-/** A Promise of ordinary size, as it is on a cluster where Kratix has taken it in. */
+/** A Promise of average size. */
 export function promise(index: number): JsonObject {
   return {
     apiVersion: 'platform.kratix.io/v1alpha1',
@@ -25,7 +25,7 @@ export function promise(index: number): JsonObject {
   };
 }
 
-/** What Kratix makes of it. Without the status subresource, so that one request writes an object with its status. */
+/** The CustomResourceDefinition that Kratix creates for it, but without the status subresource, so that one request writes an object with its status. */
 export function definition(index: number): JsonObject {
   return {
     apiVersion: 'apiextensions.k8s.io/v1',
@@ -38,7 +38,7 @@ export function definition(index: number): JsonObject {
   };
 }
 
-/** A request that is done, with a status as pipelines write it. */
+/** A completed request with a typical status. */
 export function request(index: number, kind: number): JsonObject {
   return {
     apiVersion: `${GROUP}/v1`,
@@ -73,7 +73,7 @@ export function request(index: number, kind: number): JsonObject {
   };
 }
 
-/** A Promise whose API has about as many characters as it is told: what an operator's CRD may come to. */
+/** A Promise whose API has about this number of characters, like the CRD of a large operator. */
 export function largePromise(characters: number) {
   const field = {
     type: 'object',

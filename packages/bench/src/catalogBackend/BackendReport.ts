@@ -1,15 +1,15 @@
 import { z } from 'zod';
 
-/** What the benchmark is told when it asks. */
+/** Parses the response of `GET /api/report`. */
 export const backendReport = z.object({
-  /** After a garbage collection, in bytes. */
+  /** Heap and buffers after a garbage collection, in bytes. */
   heap: z.number(),
   rss: z.number(),
-  /** Since the start. */
+  /** The number of mutations since the start. */
   mutations: z.number(),
-  /** Of this process since its start: what a busy machine does not change much. */
+  /** CPU time of this process since its start. A busy machine hardly changes it. */
   cpuSeconds: z.number(),
 });
 
-/** What the benchmark is told when it asks. */
+/** The response of `GET /api/report`. */
 export type BackendReport = z.infer<typeof backendReport>;

@@ -9,7 +9,7 @@ import type { BackendReport } from './BackendReport';
 
 let mutations = 0;
 
-/** Counts what the module says of its mutations, at debug level, and shows the rest from info on. */
+/** Counts the mutations, which the module logs at level debug, and prints messages of level info and above. */
 const logger: LoggerService = {
   error: message => show('error', message),
   warn: message => show('warn', message),
@@ -22,14 +22,14 @@ const logger: LoggerService = {
   child: () => logger,
 };
 
-/** The logger of the backend, which counts. */
+/** Replaces the backend's logger by the counting one. */
 export const mutationCounter = createServiceFactory({
   service: coreServices.rootLogger,
   deps: {},
   factory: () => logger,
 });
 
-/** `GET /api/report`: what the process has done, and what it holds. */
+/** `GET /api/report`: memory, CPU time and mutations of the process. */
 export const reportPlugin = createBackendPlugin({
   pluginId: 'report',
   register(env) {
@@ -53,7 +53,7 @@ function show(level: string, message: string): void {
 function report(): BackendReport {
   const collect = globalThis.gc;
   if (!collect) {
-    throw new Error('start it with --expose-gc');
+    throw new Error('The backend needs the Node option --expose-gc.');
   }
   collect();
   collect();

@@ -15,14 +15,14 @@ describe('figure', () => {
     expect(figure('a.b', value, 'x', goal)).toMatchObject({ goal, ok });
   });
 
-  it('judges before it rounds', () => {
+  it('compares with the goal before rounding', () => {
     expect(figure('a', 6.9999, 'x', '>= 7')).toMatchObject({
       value: 7,
       ok: false,
     });
   });
 
-  it('takes nothing for a goal that is none', () => {
-    expect(() => figure('a', 1, 'x', 'about 7')).toThrow('is no goal');
+  it('rejects an invalid goal', () => {
+    expect(() => figure('a', 1, 'x', 'about 7')).toThrow('is not a goal');
   });
 });

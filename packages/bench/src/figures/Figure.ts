@@ -1,15 +1,15 @@
-/** A figure that was measured, and whether it is as good as it has to be. */
+/** A measured figure, and whether it meets its goal. */
 export interface Figure {
-  /** Such as `read.rps.ratio_to_proxy.c16`; never renamed, since others read it. */
+  /** For example `read.rps.ratio_to_proxy.c16`. It must not be renamed, since other programs read it. */
   figure: string;
   value: number;
   unit: string;
-  /** Such as `>= 7`. */
+  /** For example `>= 7`. */
   goal: string;
   ok: boolean;
 }
 
-/** Holds a value against its goal: an operator and a number. */
+/** Compares a value with its goal, which is an operator and a number. */
 export function figure(
   name: string,
   value: number,
@@ -27,12 +27,12 @@ export function figure(
     '=': value === limit,
   };
   if (operator === undefined) {
-    throw new Error(`${goal} is no goal`);
+    throw new Error(`"${goal}" is not a goal.`);
   }
   return { figure: name, value: round(value), unit, goal, ok: holds[operator] };
 }
 
-/** Three digits say all that a measurement on a shared machine knows. */
+/** Rounds to three digits, since measurements on a shared machine are not more precise. */
 export function round(value: number): number {
   return Number(value.toPrecision(3));
 }

@@ -1,24 +1,25 @@
-/** What one run asks of the load generator. */
+/** The parameters of one run of the load generator. */
 export interface LoadJob {
   url: string;
-  /** Each sends its next request when it has the answer to the last one. */
+  /** Each connection sends its next request after the response to the previous one. */
   connections: number;
   seconds: number;
   method: 'GET' | 'POST';
   headers: Record<string, string>;
-  /** `{unique}` in it becomes another text for each request. */
+  /** The text `{unique}` is replaced by a different text for each request. */
   body?: string;
   /** The certificate authority of an https server, as PEM. */
   ca?: string;
 }
 
-/** What came of a run. Only answers of status 2xx are counted as such. */
+/** The result of a run. */
 export interface LoadResult {
+  /** Responses with status 2xx. */
   answers: number;
-  /** Answers of another status, broken connections and timeouts. */
+  /** Responses with another status, broken connections and timeouts. */
   failures: number;
   lastFailure?: string;
-  /** Of answers, while the run went on. */
+  /** Responses per second. */
   perSecond: number;
   p50Ms: number;
   p99Ms: number;

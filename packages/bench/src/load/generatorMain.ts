@@ -3,11 +3,11 @@ import { percentile } from '../figures/median';
 import type { LoadJob, LoadResult } from './LoadJob';
 
 /*
- * A process of its own, so that what it costs is not counted as the backend's. It serves jobs one after the other, over the channel of the
- * process that started it, since tokens have no place on a command line.
+ * Runs in its own process, so that its CPU time does not count as the backend's. It receives jobs through the IPC channel, since tokens must not
+ * appear on a command line.
  *
- * Not autocannon: it sends its next request on a connection that the server has just said it closes, as Backstage's proxy does each time, and
- * then takes the time of that for the time of the answer.
+ * It replaces autocannon, which sends its next request on a connection that the server is closing, as Backstage's proxy does after each response,
+ * and then counts the time of the broken request as response time.
  */
 process.on('message', (job: LoadJob) => {
   runJob(job).then(
@@ -29,8 +29,8 @@ async function runJob(job: LoadJob): Promise<LoadResult> {
   const times: number[] = [];
   let failures = 0;
   let lastFailure: string | undefined;
-  const begun = performance.now();
-  const end = begun + job.seconds * 1000;
+  const startedAt = performance.now();
+  const end = startedAt + job.seconds * 1000;
   await Promise.all(
     clients.map(async client => {
       while (performance.now() < end) {
@@ -48,7 +48,7 @@ async function runJob(job: LoadJob): Promise<LoadResult> {
       }
     }),
   );
-  const seconds = (performance.now() - begun) / 1000;
+  const seconds = (performance.now() - startedAt) / 1000;
   await Promise.all(clients.map(client => client.destroy()));
   return {
     answers: times.length,
@@ -60,7 +60,9 @@ async function runJob(job: LoadJob): Promise<LoadResult> {
   };
 }
 
-/** One request, by undici's lowest interface, since the load takes the processors that the measured use. Resolves with the status. */
+/**
+ * Sends one request and resolves with its status. It uses undici's fastest interface, since load generator and backend share the processors.
+ */
 function exchange(
   client: Client,
   path: string,

@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 
-/** A TypeScript program of ours in a process of its own, which answers one message after the other. */
+/** Runs a TypeScript program in its own process, which responds to one message after the other. */
 export class Helper<Job extends object, Result> {
   readonly #child: ChildProcess;
   readonly #name: string;
@@ -20,13 +20,13 @@ export class Helper<Job extends object, Result> {
     const answer = Promise.race([
       once(this.#child, 'message', { signal }),
       once(this.#child, 'exit', { signal }).then(() => {
-        throw new Error(`the ${this.#name} has ended`);
+        throw new Error(`The process "${this.#name}" has ended.`);
       }),
     ]);
     this.#child.send(job);
     const [{ result, error }] = await answer.finally(() => settled.abort());
     if (error !== undefined) {
-      throw new Error(`the ${this.#name} failed: ${error}`);
+      throw new Error(`The process "${this.#name}" failed: ${error}`);
     }
     return result;
   }

@@ -3,23 +3,23 @@ import { Agent } from 'undici';
 import { NAMESPACE, type Stage } from '../stage/Stage';
 import { createRequests, readRequests } from '../backend/targets';
 
-// Beyond the backend's own deadline of 60 s: who has no answer by then never gets one.
+// Longer than the backend's own deadline of 60 s: a request without a response by then hangs.
 const HUNG_MS = 75_000;
 const READERS = 8;
 const WRITERS = 2;
 const WATCHERS = 6;
-/** How long a watcher looks at a page before it leaves. */
+/** How long a watch stays open. */
 const WATCH_MS = 7_000;
-/** Nobody clicks without an end, and a refused connection costs nothing that would slow a loop down. */
+/** Pause between two requests. Without it, loops with refused connections would take all CPU time. */
 const THINK_MS = 20;
 
 const WATCH_PATH = `/api/ske/watch?apiVersion=v1&kind=ConfigMap&namespace=${NAMESPACE}&name=measured`;
 
-/** People who read, write and watch through the portal, whatever happens to the cluster behind it. */
+/** Simulated users who read, write and watch through the portal while faults are injected. */
 export class People {
   answered = 0;
   succeeded = 0;
-  /** Requests that had no answer within the backend's own deadline. */
+  /** Requests without a response within the backend's own deadline. */
   hung = 0;
   readonly #stage: Stage;
   readonly #agent = new Agent({ connections: 64, bodyTimeout: 0 });
@@ -47,7 +47,7 @@ export class People {
     await this.#agent.destroy();
   }
 
-  /** Whether a read goes well by now. */
+  /** Whether a read succeeds now. */
   async canRead(): Promise<boolean> {
     const { ours } = readRequests(this.#stage, this.#stage.tokens());
     const response = await fetch(ours.url, { headers: ours.headers });
@@ -85,7 +85,7 @@ export class People {
     );
   }
 
-  /** @param leaveAfterMs - for an answer that goes on: how long to look at it */
+  /** @param leaveAfterMs - for a stream: closes it after this time */
   async #send(
     request: {
       method: 'GET' | 'POST';
@@ -119,7 +119,7 @@ export class People {
         this.hung += 1;
         return;
       }
-      throw new Error(`the backend gave no answer: ${String(error)}`);
+      throw new Error(`The backend did not respond: ${String(error)}`);
     }
   }
 }

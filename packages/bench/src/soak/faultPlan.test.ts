@@ -1,7 +1,7 @@
 import { faultAt, FAULTS } from './faultPlan';
 
 describe('faultAt', () => {
-  it('begins well, and has every fault in turn with a pause between', () => {
+  it('starts without a fault, and injects every fault in turn with pauses between them', () => {
     expect(faultAt(0, 1_000)).toBeUndefined();
     expect(faultAt(1_000, 1_000)).toBe(FAULTS[0]);
     expect(faultAt(1_999, 1_000)).toBe(FAULTS[0]);

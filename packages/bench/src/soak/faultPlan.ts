@@ -1,6 +1,6 @@
 import type { Fault } from '@kratix-portal/plugin-ske-node/testUtils';
 
-/** What goes wrong, in turn, each for a while; `undefined` between them, so that recovery is part of it. */
+/** The injected faults in their order. Between two faults is a pause, so that the benchmark includes recovery. */
 export const FAULTS: readonly Fault[] = [
   { type: 'latency', ms: 300 },
   { type: 'reset' },
@@ -27,7 +27,7 @@ export const FAULTS: readonly Fault[] = [
   { type: 'hang' },
 ];
 
-/** The fault of a moment: each has as long as the one before, then comes a pause of the same length. */
+/** Returns the fault at a time. Faults and pauses alternate and have the same length. */
 export function faultAt(
   milliseconds: number,
   eachMs: number,

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Platform } from '@kratix-portal/test-cluster';
 import { FaultInjectingProxy } from '@kratix-portal/plugin-ske-node/testUtils';
 import { createMeasuredObject } from '../backend/targets';
-import type { BenchOptions } from '../BenchSettings';
+import type { BenchOptions } from '../settings/BenchSettings';
 import { figure, type Figure } from '../figures/Figure';
 import { memoryInUseMb } from '../stage/memoryInUseMb';
 import { Stage } from '../stage/Stage';
@@ -13,12 +13,12 @@ import { People } from './People';
 
 const DEFAULT_SECONDS = 600;
 const WARM_UP_MS = 15_000;
-/** The longest that a connection is kept that nobody uses, and a little. */
+/** Slightly longer than unused connections are kept open. */
 const IDLE_MS = 40_000;
 const TICK_MS = 250;
 const NEW_TOKENS_EVERY_MS = 60_000;
 
-/** Faults between backend and API server, one after the other, while people work: is anything left behind? */
+/** Injects faults between backend and API server while users work, and checks that nothing hangs or leaks. */
 export async function runSoak(options: BenchOptions): Promise<Figure[]> {
   let proxy: FaultInjectingProxy | undefined;
   const stage = await Stage.start({
@@ -30,7 +30,7 @@ export async function runSoak(options: BenchOptions): Promise<Figure[]> {
   });
   try {
     if (!proxy) {
-      throw new Error('the backend was started without its proxy');
+      throw new Error('The backend was started without its proxy.');
     }
     return await soak(stage, proxy, options);
   } finally {
@@ -51,7 +51,7 @@ async function soak(
   people.start();
   await pause(WARM_UP_MS);
   const before = await memoryInUseMb(stage);
-  say(`  ... ${soakMs / 1000} s of faults; ${before.toFixed(0)} MB in use`);
+  say(`${soakMs / 1000} s of faults; ${before.toFixed(0)} MB in use`);
   await injectFaults(stage, proxy, soakMs, signal);
   proxy.fault = undefined;
   await pause(WARM_UP_MS);
@@ -59,7 +59,7 @@ async function soak(
   const growth = (await memoryInUseMb(stage)) - before;
   await people.stop();
   say(
-    `  ... ${people.answered} answers, ${people.succeeded} of them good; waiting until unused connections are closed`,
+    `${people.answered} responses, ${people.succeeded} with status 200; waiting until unused connections are closed`,
   );
   await pause(IDLE_MS);
   return [
@@ -71,7 +71,7 @@ async function soak(
   ];
 }
 
-/** Every fault has its turn at least once, however short the time. */
+/** Injects every fault at least once, even in a short run. */
 async function injectFaults(
   stage: Stage,
   proxy: FaultInjectingProxy,
@@ -92,7 +92,7 @@ async function injectFaults(
   }
 }
 
-/** With the API server's own certificate, so that the backend verifies what it verifies without a proxy. */
+/** Starts a proxy with the API server's own certificate, so that the backend verifies TLS as it does without a proxy. */
 async function startProxy(platform: Platform): Promise<FaultInjectingProxy> {
   const { apiServer, paths } = platform.endpoints;
   const folder = join(paths.stateDir, 'certs');
@@ -109,7 +109,7 @@ async function startProxy(platform: Platform): Promise<FaultInjectingProxy> {
   });
 }
 
-/** What Node and Backstage say of an error that nobody took. */
+/** Counts log lines of Node and Backstage about unhandled errors. */
 async function unhandledErrors(stage: Stage): Promise<number> {
   const log = await readFile(stage.portal.logFile, 'utf8');
   return log

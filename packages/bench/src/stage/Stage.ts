@@ -12,16 +12,16 @@ import {
 // eslint-disable-next-line no-restricted-syntax -- this package only ever runs from its sources
 const PROGRAM = join(__dirname, '../benchBackend/main.ts');
 
-/** The namespace of everything that is made here. */
+/** The namespace of all objects of the benchmarks. */
 export const NAMESPACE = 'bench';
 
-/** The tokens of the one person as whom everything is measured. They last an hour; a run that lasts longer asks again. */
+/** The tokens of the user who sends all requests. They are valid for an hour; longer runs refresh them. */
 export interface Tokens {
   backstage: string;
   access: string;
 }
 
-/** One person makes all the load here. */
+/** High limits, because a single user generates all the load. */
 const BASE_CONFIG = {
   ske: {
     limits: {
@@ -33,7 +33,7 @@ const BASE_CONFIG = {
   catalog: { locations: [] },
 };
 
-/** A real platform cluster, a backend in front of it, and somebody who may do everything on both. */
+/** A real platform cluster, a backend in front of it, and a user with all permissions on both. */
 export class Stage {
   readonly platform: Platform;
   readonly portal: StartedPortal;
@@ -57,7 +57,8 @@ export class Stage {
   }
 
   /**
-   * @param options - `config` is laid over the demo's app-config; `apiServerUrl` is where the backend finds the API server, if not directly
+   * @param options - `config` is merged into the demo's app-config; `apiServerUrl` is the address under which the backend calls the API server.
+   *   Default: its own address
    */
   static async start(options: {
     config?: Record<string, unknown>;
@@ -76,7 +77,7 @@ export class Stage {
         rememberIn: join(stateDir, 'portal-port.json'),
       });
       teardown.push(release);
-      say('  ... platform cluster');
+      say('platform cluster');
       const platform = await startPlatform({
         stateDir,
         portalUrl: `http://localhost:${ports.portal}`,
@@ -84,7 +85,7 @@ export class Stage {
         signal,
       });
       teardown.push(() => platform.stop());
-      say('  ... backend');
+      say('backend');
       const portal = await startPortalOn({
         platform,
         port: ports.portal,

@@ -3,7 +3,7 @@ import type { Stage } from './Stage';
 
 const answer = z.object({ megabytes: z.number() });
 
-/** Has the backend collect all garbage, and tells what it then has in use. */
+/** Returns the backend's memory in use after a garbage collection. */
 export async function memoryInUseMb(stage: Stage): Promise<number> {
   const response = await fetch(`${stage.portal.url}/api/verify-only/memory`, {
     headers: { authorization: `Bearer ${stage.tokens().backstage}` },

@@ -1,20 +1,20 @@
-/** What the process of the watchers is asked for. */
+/** A job for the process that opens the watches. */
 export type WatchJob =
   | { do: 'open'; url: string; token: string; watches: number }
   | { do: 'report' };
 
-/** What all watchers together have seen. */
+/** The events of all watches. */
 export interface WatchReport {
   open: number;
-  /** For each event of each watcher: milliseconds from before it was written until it was read. */
+  /** For each event of each watch: milliseconds from before its write until it was read. */
   delaysMs: number[];
-  /** For each watcher: how many different events. */
+  /** For each watch: the number of different events. */
   eventsOfEach: number[];
-  /** Streams that ended by themselves. */
+  /** The number of streams that the backend ended. */
   ended: number;
 }
 
-/** What is written into the watched object: the number of the event and when it was sent. */
+/** The text that is written into the watched object: the number of the event and the time of the write. */
 export function eventText(sequence: number, sentAt: number): string {
   return `bench-event-${sequence}-${sentAt}-end`;
 }

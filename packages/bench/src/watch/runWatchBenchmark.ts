@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'undici';
-import type { BenchOptions } from '../BenchSettings';
+import type { BenchOptions } from '../settings/BenchSettings';
 import { figure, type Figure } from '../figures/Figure';
 import { percentile } from '../figures/median';
 import { Helper } from '../process/Helper';
@@ -12,10 +12,10 @@ import { eventText, type WatchJob, type WatchReport } from './WatchJob';
 
 const WATCHES = 500;
 const EVENTS = 20;
-/** So that a page's memory is paid for before it is counted: code, connections, what is remembered of the person. */
+/** Watches that are opened before the measurement, so that code, connections and caches are already in memory. */
 const WARM_UP_WATCHES = 20;
 const PAUSE_MS = 1_000;
-/** What has not come by then is lost. */
+/** Events that have not arrived after this time count as lost. */
 const PATIENCE_MS = 10_000;
 
 const NAMESPACE = 'bench-watch';
@@ -25,7 +25,7 @@ const WATCH_PATH = `/api/ske/watch?apiVersion=v1&kind=ConfigMap&namespace=${NAME
 // eslint-disable-next-line no-restricted-syntax -- this package only ever runs from its sources
 const PROGRAM = join(__dirname, 'watcherMain.ts');
 
-/** Five hundred watches of one backend process: what each takes of its memory, and how late an event arrives. */
+/** Opens 500 watches through one backend process, and measures the memory of each and the delay of events. */
 export async function runWatchBenchmark(
   options: BenchOptions,
 ): Promise<Figure[]> {
@@ -52,18 +52,18 @@ async function measure(
   await pause(3 * PAUSE_MS);
   const before = await residentAfterCollection(stage);
   const watches = WATCHES - WARM_UP_WATCHES;
-  say(`  ... opening ${WATCHES} watches`);
+  say(`opening ${WATCHES} watches`);
   await watchers.run({ do: 'open', url, token, watches });
   await pause(3 * PAUSE_MS);
   const memoryKbEach =
     ((await residentAfterCollection(stage)) - before) / watches;
 
-  say(`  ... ${EVENTS} events, each to ${WATCHES} watches`);
+  say(`${EVENTS} events, each to ${WATCHES} watches`);
   await writeEvents(stage, signal);
   const report = await waitForAll(watchers, signal);
   const received = report.eventsOfEach.reduce((sum, one) => sum + one, 0);
   say(
-    `  ... ${received} of ${WATCHES * EVENTS} events arrived, ${report.open} watches are open; p50 ${percentile(report.delaysMs, 0.5)} ms, p99 ${percentile(report.delaysMs, 0.99)} ms`,
+    `${received} of ${WATCHES * EVENTS} events arrived, ${report.open} watches are open; p50 ${percentile(report.delaysMs, 0.5)} ms, p99 ${percentile(report.delaysMs, 0.99)} ms`,
   );
   return [
     figure(
@@ -77,7 +77,7 @@ async function measure(
   ];
 }
 
-/** When garbage is collected is chance, and 500 watches opened at once leave more of it than they keep. */
+/** Collects garbage first, since opening 500 watches at once leaves more garbage than memory in use. */
 async function residentAfterCollection(stage: Stage): Promise<number> {
   await memoryInUseMb(stage);
   return residentKilobytes(stage.portal.pid);
@@ -103,7 +103,7 @@ async function createWatchedObject(stage: Stage): Promise<void> {
   }
 }
 
-/** As the person, directly: what arrives late is then not the write's doing. */
+/** Writes directly to the API server as the user, so that the delay does not include the portal's own write path. */
 async function writeEvents(stage: Stage, signal: AbortSignal): Promise<void> {
   const { access } = await stage.freshTokens();
   const client = new Client(stage.platform.endpoints.apiServer.url, {
@@ -123,7 +123,7 @@ async function writeEvents(stage: Stage, signal: AbortSignal): Promise<void> {
     });
     await body.dump();
     if (statusCode !== 200) {
-      throw new Error(`an event was answered with ${statusCode}`);
+      throw new Error(`Writing an event returned ${statusCode}.`);
     }
     await pause(PAUSE_MS);
   }

@@ -2,7 +2,7 @@ import { Agent } from 'undici';
 import { EVENT_PATTERN, type WatchJob, type WatchReport } from './WatchJob';
 
 /*
- * Many people, each with a page that watches. A process of its own, so that its memory and its time are not the backend's.
+ * Opens many watches, in its own process, so that their memory and CPU time do not count as the backend's.
  */
 const agent = new Agent({ connections: null, bodyTimeout: 0 });
 const watchers: Watcher[] = [];
@@ -42,7 +42,7 @@ async function openOne(job: { url: string; token: string }): Promise<Watcher> {
     },
   });
   if (statusCode !== 200) {
-    throw new Error(`a watch was answered with ${statusCode}`);
+    throw new Error(`Opening a watch returned ${statusCode}.`);
   }
   let rest = '';
   body.on('data', (chunk: Buffer) => {
@@ -54,7 +54,7 @@ async function openOne(job: { url: string; token: string }): Promise<Watcher> {
         watcher.delaysMs.push(now - Number(sentAt));
       }
     }
-    // A text that was cut in two is found when its second half comes.
+    // Keeps the end of the chunk, since a text can be split between two chunks.
     rest = text.slice(-64);
   });
   const end = () => {

@@ -21,13 +21,13 @@ const sourceFolder = __dirname;
 const packageFolder = resolve(sourceFolder, '../..');
 const promisesFolder = join(packageFolder, 'promises');
 
-const fieldManager = 'local-platform';
+const fieldManager = 'test-cluster';
 const defaultStepMilliseconds = 100;
 const standInTimeoutMilliseconds = 60_000;
 const establishTimeoutMilliseconds = 30_000;
 const pollMilliseconds = 50;
 
-/** The Destination of the demo's Works. Nothing is written: its state store does not exist. */
+/** The Destination of the demo's Works. Its state store does not exist, so nothing is written. */
 const demoDestination: Destination = {
   apiVersion: 'platform.kratix.io/v1alpha1',
   kind: 'Destination',
@@ -38,7 +38,7 @@ const demoDestination: Destination = {
   },
 };
 
-/** The API server does not serve a kind that was installed. */
+/** Thrown when the API server does not serve the installed kinds. */
 export class KratixInstallationError extends Error {
   readonly code = 'kratix-not-installed';
 
@@ -54,19 +54,19 @@ export interface InstallKratixOptions {
   /** Holds the stand-in's settings and its kubeconfig. */
   stateDir: string;
   logsDir: string;
-  /** Whether the stand-in is started. Without it nothing happens to Promises and requests. */
+  /** Whether the stand-in is started. Without it, no controller acts on Promises and resource requests. */
   standIn: boolean;
   /** Whether the sample Promises of this package are installed. */
   samplePromises: boolean;
-  /** How long one step of a pipeline's pod takes, 100 by default. A pipeline has about six steps. */
+  /** How long a step of a pipeline's Pod takes; a pipeline has about six. 100 by default. */
   stepMilliseconds?: number;
   ledger?: ProcessLedger;
   signal?: AbortSignal;
 }
 
 /**
- * Installs Kratix's kinds in a cluster: applies the CRDs of this project, the namespace of Kratix and a Destination, starts the stand-in for the Kratix
- * controller and installs the sample Promises. It resolves when all kinds, also those of the sample Promises, are served.
+ * Installs Kratix's kinds: applies this project's CRDs, Kratix's namespace and a Destination, starts the stand-in for the Kratix controller and
+ * applies the sample Promises. It resolves when the API server serves the kinds, including those of the sample Promises.
  */
 export async function installKratix(
   options: InstallKratixOptions,
@@ -95,7 +95,7 @@ export async function installKratix(
       await applied;
       return { stop: async () => undefined };
     }
-    // Both at once. If one fails, the process must not be left behind.
+    // Both run concurrently. `allSettled`, so that the process can be stopped when the other one fails.
     const [standIn, objects] = await Promise.allSettled([
       startStandInProcess(api, options),
       applied,
@@ -118,7 +118,7 @@ export async function installKratix(
   }
 }
 
-/** Applies the CRDs and waits until all are served. */
+/** Applies the CRDs and waits until the API server serves all of them. */
 export async function installCrds(
   api: KubernetesApi,
   signal?: AbortSignal,
@@ -204,7 +204,8 @@ async function startStandInProcess(
   const settingsFile = join(folder, 'settings.json');
   const settings = {
     kubeconfig: await writeStandInKubeconfig(api, join(folder, 'kubeconfig')),
-    stepMilliseconds: options.stepMilliseconds ?? stepsFromEnvironment(),
+    stepMilliseconds:
+      options.stepMilliseconds ?? stepMillisecondsFromEnvironment(),
   };
   await writeFile(settingsFile, JSON.stringify(settings));
   return startProcess({
@@ -220,8 +221,8 @@ async function startStandInProcess(
   });
 }
 
-/** `KRATIX_STAND_IN_STEP_MILLISECONDS` sets the pace of a demo. */
-function stepsFromEnvironment() {
+/** The environment variable `KRATIX_STAND_IN_STEP_MILLISECONDS` sets the pace of a demo. */
+function stepMillisecondsFromEnvironment() {
   const value = Number(process.env.KRATIX_STAND_IN_STEP_MILLISECONDS);
   return Number.isInteger(value) && value > 0 ? value : defaultStepMilliseconds;
 }

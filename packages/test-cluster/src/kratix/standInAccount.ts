@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import {
   controllerAccount,
   KubernetesApi,
@@ -6,6 +5,7 @@ import {
   resourceTypes,
   systemNamespace,
 } from '@kratix-portal/kratix-stand-in';
+import { writePrivately } from '../stateFolder/privateFiles';
 
 /** Longer than any demo. The account is deleted with the platform. */
 const expirationSeconds = 365 * 24 * 60 * 60;
@@ -48,6 +48,6 @@ export async function writeStandInKubeconfig(
     },
   );
   const user = { name: controllerAccount, token: status.token };
-  await writeFile(file, api.kubeconfigFor(user), { mode: 0o600 });
+  await writePrivately(file, api.kubeconfigFor(user));
   return file;
 }

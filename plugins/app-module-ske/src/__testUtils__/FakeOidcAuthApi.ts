@@ -5,12 +5,12 @@ import type {
 } from '@backstage/frontend-plugin-api';
 import type { OidcAuthApi } from '../apis';
 
-/** An {@link OidcAuthApi} in memory, whose sign-in window the test closes by `succeed` or `fail`. */
+/** An {@link OidcAuthApi} in memory. The test ends a sign-in with `succeed` or `fail`. */
 export class FakeOidcAuthApi implements Pick<
   OidcAuthApi,
   'getBackstageIdentity' | 'getProfile' | 'signOut'
 > {
-  /** Whether the session of an earlier visit still lasts. */
+  /** The session of an earlier visit, if it is still valid. */
   session: BackstageIdentityResponse | undefined;
   signedOut = 0;
   windowsOpened = 0;
@@ -39,7 +39,7 @@ export class FakeOidcAuthApi implements Pick<
   }
 }
 
-/** What a provider answers for the user Jane. */
+/** The response of a provider for the user Jane. */
 export const JANE: BackstageIdentityResponse = {
   token: 'backstage-token',
   identity: {

@@ -8,7 +8,7 @@ import {
 import { ProviderIcon, type SignInProvider } from '../providers';
 import { oidcAuthApiRef } from './oidcAuthApiRef';
 
-/** The extension that provides {@link oidcAuthApiRef} for one provider. */
+/** Creates the extension that provides {@link oidcAuthApiRef} for one provider. */
 export function createOidcAuthApi(provider: SignInProvider) {
   const { id, title, icon } = provider;
   return ApiBlueprint.make({
@@ -28,7 +28,7 @@ export function createOidcAuthApi(provider: SignInProvider) {
             oauthRequestApi,
             provider: { id, title, icon: () => <ProviderIcon icon={icon} /> },
             environment: configApi.getOptionalString('auth.environment'),
-            // The backend adds those of additionalScopes.
+            // The backend adds the scopes of additionalScopes.
             defaultScopes: ['openid', 'profile', 'email'],
           }),
       }),

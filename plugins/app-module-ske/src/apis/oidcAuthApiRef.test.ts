@@ -5,11 +5,11 @@ describe('oidcAuthApiRef', () => {
     ['keycloak', 'auth.ske.keycloak'],
     ['corp-sso', 'auth.ske.corp-sso'],
     ['auth0', 'auth.ske.auth0'],
-  ])('names the API of %s %s', (providerId, id) => {
+  ])('derives from the provider %s the API id %s', (providerId, id) => {
     expect(oidcAuthApiRef(providerId).id).toBe(id);
   });
 
-  it('keeps ids apart that differ in capitals and signs only', () => {
+  it('derives different ids from providers that only differ in capitals, hyphens and underscores', () => {
     const ids = ['myidp', 'myIdP', 'my-idp', 'my_idp', 'my-2', 'my2'].map(
       providerId => oidcAuthApiRef(providerId).id,
     );

@@ -9,8 +9,8 @@ import {
 } from '@backstage/frontend-plugin-api';
 
 /**
- * What the portal can do with an OIDC provider: access tokens, ID tokens, the user's profile, the Backstage identity, and
- * signing in and out.
+ * The API of an OIDC provider: access tokens, ID tokens, the user's profile, the Backstage identity, and signing in and
+ * out.
  *
  * @public
  */
@@ -21,7 +21,7 @@ export type OidcAuthApi = OAuthApi &
   SessionApi;
 
 /**
- * The reference of the API of one configured sign-in provider.
+ * Returns the reference of the API of one configured sign-in provider.
  *
  * @example
  *
@@ -30,7 +30,7 @@ export type OidcAuthApi = OAuthApi &
  * const accessToken = await keycloak.getAccessToken();
  * ```
  *
- * @param providerId - the id of the provider, as under `auth.providers`
+ * @param providerId - the id of the provider in `auth.providers`
  * @public
  */
 export function oidcAuthApiRef(providerId: string): ApiRef<OidcAuthApi> {
@@ -41,8 +41,8 @@ export function oidcAuthApiRef(providerId: string): ApiRef<OidcAuthApi> {
 }
 
 /**
- * An API's id takes lower-case words with dashes only, a provider's id also capitals and underscores. Those are written in
- * hexadecimal, so that `myIdP` and `myidp` stay two.
+ * The id of an API may only contain lower-case words with dashes, but the id of a provider may also contain capitals and
+ * underscores. Such an id is encoded in hexadecimal, so that `myIdP` and `myidp` do not collide.
  */
 function asApiIdPart(providerId: string): string {
   if (/^[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*$/.test(providerId)) {

@@ -9,7 +9,7 @@ import {
   type RemixiconComponentType,
 } from '@remixicon/react';
 
-/** Plain shapes for the known providers: their logos are trademarks, which an integrator may show by URL. */
+/** Neutral icons for well-known providers. Their logos are trademarks; an integrator can show them by URL. */
 const ICONS: Record<string, RemixiconComponentType | undefined> = {
   auth0: RiShieldStarLine,
   building: RiBuilding2Line,
@@ -21,8 +21,8 @@ const ICONS: Record<string, RemixiconComponentType | undefined> = {
 };
 
 /**
- * The picture of a provider: a built-in icon by name, or an image by its https URL, data URL or path on the portal. Anything
- * else shows a key. It is an ornament beside the provider's name, so it has no text of its own.
+ * The icon of a provider: a built-in icon by name, or an image by its https URL, data URL or path on the portal. Any other
+ * value shows a key. The icon is decorative, since the provider's name is next to it, so it has no alternative text.
  */
 export function ProviderIcon({
   icon,

@@ -1,4 +1,4 @@
-/** How the names of providers are written by those who make them, by their usual id in lower case. */
+/** Product names and icons of well-known providers, by their usual id in lower case. */
 export const KNOWN_PROVIDERS = new Map([
   ['auth0', { title: 'Auth0', icon: 'auth0' }],
   ['authentik', { title: 'authentik', icon: 'shield' }],

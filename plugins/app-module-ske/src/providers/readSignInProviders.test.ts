@@ -11,14 +11,14 @@ const clusters = (...ids: Array<string | undefined>) => ({
 });
 
 describe('readSignInProviders', () => {
-  it('finds none without any configuration', () => {
+  it('returns no provider without configuration', () => {
     expect(readSignInProviders(new ConfigReader({}))).toEqual({
       providers: [],
       unconfigured: [],
     });
   });
 
-  it('gives the providers of clusters their proper names', () => {
+  it('uses the product names of the providers of clusters', () => {
     const config = new ConfigReader({
       auth: { providers: { keycloak: {}, okta: {}, 'corp-sso': {} } },
       kubernetes: clusters('okta', undefined, 'corp-sso', 'keycloak', 'okta'),
@@ -41,7 +41,7 @@ describe('readSignInProviders', () => {
     ]);
   });
 
-  it('lets the configuration name them, and puts those first', () => {
+  it('uses the titles of ske.auth.providers, and lists these providers first', () => {
     const config = new ConfigReader({
       auth: { providers: { keycloak: {}, okta: {} } },
       kubernetes: clusters('okta', 'keycloak'),
@@ -60,7 +60,25 @@ describe('readSignInProviders', () => {
     ]);
   });
 
-  it('tells those that nobody configured apart', () => {
+  it('reads only the clusters of methods of type config', () => {
+    const config = new ConfigReader({
+      auth: { providers: { keycloak: {}, okta: {}, auth0: {} } },
+      kubernetes: {
+        clusterLocatorMethods: [
+          { type: 'catalog', clusters: [{ oidcTokenProvider: 'okta' }] },
+          { type: 'config', clusters: [{ oidcTokenProvider: 'keycloak' }] },
+          { clusters: [{ oidcTokenProvider: 'auth0' }] },
+        ],
+      },
+    });
+
+    expect(readSignInProviders(config)).toMatchObject({
+      providers: [{ id: 'keycloak' }],
+      unconfigured: [],
+    });
+  });
+
+  it('reports providers without configuration separately', () => {
     const config = new ConfigReader({
       auth: { providers: { okta: {} } },
       kubernetes: clusters('okta', 'keycloak'),
@@ -72,7 +90,7 @@ describe('readSignInProviders', () => {
     });
   });
 
-  it('forgets an id that a later configuration file set to null', () => {
+  it('ignores an id that a later configuration file set to null', () => {
     const config = ConfigReader.fromConfigs([
       {
         context: 'app-config.yaml',

@@ -3,7 +3,7 @@ import { KNOWN_PROVIDERS } from './knownProviders';
 
 /** A provider as the sign-in page shows it. */
 export interface SignInProvider {
-  /** As under `auth.providers`. */
+  /** The key in `auth.providers`. */
   id: string;
   title: string;
   message: string;
@@ -11,15 +11,15 @@ export interface SignInProvider {
   icon: string;
 }
 
-/** What the configuration says about sign-in. */
+/** The providers of the sign-in page. */
 export interface SignInProviders {
   providers: SignInProvider[];
-  /** Ids that are asked for but have no `auth.providers.<id>` section: nobody could sign in with them. */
+  /** Ids that the configuration names but that have no section `auth.providers.<id>`, so signing in is not possible. */
   unconfigured: string[];
 }
 
 /**
- * Reads which providers get a card: those under `ske.auth.providers` first, in their order, then those that only a cluster
+ * Reads which providers get a card: first those of `ske.auth.providers` in their order, then those that only a cluster
  * names.
  */
 export function readSignInProviders(config: Config): SignInProviders {
@@ -38,7 +38,7 @@ export function readSignInProviders(config: Config): SignInProviders {
 function readShownIds(config: Config): string[] {
   const key = 'ske.auth.providers';
   const ids = config.getOptionalConfig(key)?.keys() ?? [];
-  // A later configuration file removes a key by setting it to null; keys() still names it.
+  // A later configuration file removes a key by setting it to null, but keys() still returns it.
   return ids.filter(id => hasKey(config, key, id));
 }
 
@@ -46,6 +46,7 @@ function readClusterProviderIds(config: Config): string[] {
   const locators =
     config.getOptionalConfigArray('kubernetes.clusterLocatorMethods') ?? [];
   return locators
+    .filter(locator => locator.getOptionalString('type') === 'config')
     .flatMap(locator => locator.getOptionalConfigArray('clusters') ?? [])
     .flatMap(cluster => cluster.getOptionalString('oidcTokenProvider') ?? []);
 }

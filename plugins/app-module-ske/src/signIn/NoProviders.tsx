@@ -1,7 +1,7 @@
 import { Alert } from '@backstage/ui';
 import styles from './SignInPage.module.css';
 
-/** What an administrator has to configure before anybody can sign in. */
+/** Tells the administrator what is missing in the configuration. */
 export function NoProviders({ unconfigured }: { unconfigured: string[] }) {
   return (
     <Alert
@@ -13,7 +13,7 @@ export function NoProviders({ unconfigured }: { unconfigured: string[] }) {
       description={
         unconfigured.length > 0 ? (
           <>
-            The configuration names {unconfigured.join(', ')}, but holds nothing
+            The configuration names {unconfigured.join(', ')}, but has nothing
             under{' '}
             {unconfigured.map((id, index) => (
               <span key={id}>

@@ -34,7 +34,7 @@ export function ProviderCard(props: {
       <CardBody>
         <Text as="p" variant="body-medium" color="secondary">
           {pending
-            ? `Go on in the window of ${provider.title}.`
+            ? `Continue in the window of ${provider.title}.`
             : provider.message}
         </Text>
       </CardBody>

@@ -1,4 +1,4 @@
-/** A sign-in that this page itself gives up; the message is for the platform team. */
+/** Thrown when this page itself stops a sign-in. The message is for the platform team. */
 export class SignInError extends Error {
   readonly code: 'no-sign-in';
 

@@ -2,7 +2,7 @@ import { Alert } from '@backstage/ui';
 import { describeSignInFailure } from './describeSignInFailure';
 import styles from './SignInPage.module.css';
 
-/** Says why the sign-in failed and what to do; read out at once by a screen reader. */
+/** Shows why the sign-in failed and what to do. Screen readers announce it immediately. */
 export function SignInFailureAlert(props: {
   error: Error;
   providerTitle: string;

@@ -83,7 +83,7 @@ describe('SignInPage', () => {
     ).toBeEnabled();
   });
 
-  it('opens no window by itself, also with one provider', async () => {
+  it('opens no window without a click, even with one provider', async () => {
     const page = renderPage({ providers: [okta] });
     page.open();
 
@@ -97,7 +97,7 @@ describe('SignInPage', () => {
 
     await userEvent.click(await signInButton('Keycloak'));
     expect(
-      screen.getByText('Go on in the window of Keycloak.'),
+      screen.getByText('Continue in the window of Keycloak.'),
     ).toBeInTheDocument();
     expect(await signInButton('Okta')).toBeDisabled();
     await act(async () => page.keycloakApi.succeed(JANE));
@@ -127,7 +127,7 @@ describe('SignInPage', () => {
     expect(page.keycloakApi.windowsOpened).toBe(1);
   });
 
-  it('says why a sign-in failed and what to do, and lets the user try again', async () => {
+  it('shows why a sign-in failed and what to do, and lets the user try again', async () => {
     const page = renderPage();
     page.open();
 
@@ -151,7 +151,7 @@ describe('SignInPage', () => {
     expect(page.oktaApi.windowsOpened).toBe(2);
   });
 
-  it('says when the provider signs nobody in to Backstage', async () => {
+  it('shows an error if the provider has no sign-in resolver', async () => {
     const page = renderPage();
     page.open();
 
@@ -163,7 +163,7 @@ describe('SignInPage', () => {
     );
   });
 
-  it('goes on with the session of the last visit, without a click', async () => {
+  it('restores the session of the last visit without a click', async () => {
     rememberProvider('keycloak');
     const page = renderPage();
     page.keycloakApi.session = JANE;
@@ -173,7 +173,7 @@ describe('SignInPage', () => {
     expect(page.keycloakApi.windowsOpened).toBe(0);
   });
 
-  it('shows the cards when that session is over', async () => {
+  it('shows the cards when the session of the last visit has expired', async () => {
     rememberProvider('keycloak');
     const page = renderPage();
     page.open();
@@ -196,7 +196,7 @@ describe('SignInPage', () => {
     expect(rememberedProvider()).toBeUndefined();
   });
 
-  it('shows the reason that the redirect flow puts into the address', async () => {
+  it('shows the error that the redirect flow adds to the URL', async () => {
     rememberProvider('okta');
     window.history.replaceState(undefined, '', '/?error=User+not+found');
     const page = renderPage({ redirects: true });
@@ -209,7 +209,7 @@ describe('SignInPage', () => {
     expect(page.onSignInSuccess).not.toHaveBeenCalled();
   });
 
-  it('shows nothing from the address without that flow', async () => {
+  it('ignores an error in the URL without the redirect flow', async () => {
     window.history.replaceState(undefined, '', '/?error=Call+0800');
     renderPage().open();
 
@@ -226,11 +226,11 @@ describe('SignInPage', () => {
     expect(screen.queryByRole('list')).not.toBeInTheDocument();
   });
 
-  it('names the providers that lack their configuration', async () => {
+  it('names the providers without configuration', async () => {
     renderPage({ providers: [], unconfigured: ['okta', 'keycloak'] }).open();
 
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      'holds nothing under auth.providers.okta, auth.providers.keycloak.',
+      'has nothing under auth.providers.okta, auth.providers.keycloak.',
     );
   });
 });

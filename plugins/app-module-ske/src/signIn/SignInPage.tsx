@@ -8,7 +8,7 @@ import { SignInFailureAlert } from './SignInFailureAlert';
 import styles from './SignInPage.module.css';
 import { useSignIn } from './useSignIn';
 
-/** One card for each provider; a click on its button opens the provider's window. */
+/** Shows one card for each provider. A click on its button opens the provider's window. */
 export function SignInPage(props: SignInPageProps & SignInProviders) {
   const { providers, unconfigured, onSignInSuccess } = props;
   const appTitle =

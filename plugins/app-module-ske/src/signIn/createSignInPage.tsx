@@ -1,7 +1,7 @@
 import { SignInPageBlueprint } from '@backstage/plugin-app-react';
 import type { SignInProviders } from '../providers';
 
-/** The extension that takes the place of Backstage's own sign-in page. */
+/** Creates the extension that replaces Backstage's own sign-in page. */
 export function createSignInPage(found: SignInProviders) {
   return SignInPageBlueprint.make({
     params: {

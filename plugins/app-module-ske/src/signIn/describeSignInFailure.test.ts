@@ -24,7 +24,7 @@ describe('describeSignInFailure', () => {
     [
       'PopupClosedError',
       'Login failed, Incorrect app origin, expected http://localhost:3000',
-      /another|not set up for/,
+      /not configured for/,
       /Open it at http:\/\/localhost:3000 and/,
     ],
     [
@@ -43,7 +43,7 @@ describe('describeSignInFailure', () => {
     [
       'Error',
       'Login failed, user profile does not contain an email',
-      /did not say who you are/,
+      /did not send enough information/,
       /platform team/,
     ],
     [
@@ -59,14 +59,14 @@ describe('describeSignInFailure', () => {
       /cookies/,
     ],
     ['Error', 'something else', /Signing in with Okta failed/, /Try again/],
-  ])('says what %s "%s" means', (name, message, reason, remedy) => {
+  ])('explains %s "%s"', (name, message, reason, remedy) => {
     const failure = describeError(name, message);
 
     expect(failure.reason).toMatch(reason);
     expect(failure.remedy).toMatch(remedy);
   });
 
-  it('says when the provider is not there for signing in', () => {
+  it('explains that a provider is not configured for signing in', () => {
     const error = new SignInError({
       code: 'no-sign-in',
       message: 'auth.providers.okta has no signIn.resolvers',
@@ -80,7 +80,7 @@ describe('describeSignInFailure', () => {
     });
   });
 
-  it('shows foreign text as one short line without control characters', () => {
+  it('shortens text of other systems to one line without control characters', () => {
     const { detail } = describeError(
       'Error',
       `one\n  two\u202Eeerht\u0000 ${'x'.repeat(1_000)}`,

@@ -1,18 +1,18 @@
 import { SignInError } from './SignInError';
 
-/** Why a sign-in failed, in words for the person who tried. */
+/** Explains to the user why a sign-in failed. */
 export interface SignInFailure {
   /** What happened. */
   reason: string;
   /** What to do about it. */
   remedy: string;
-  /** The words of the server, for the platform team; left out where they add nothing. */
+  /** The server's message for the platform team; left out if it adds nothing. */
   detail?: string;
 }
 
 /**
- * Backstage hands over the name and the message of an error only, so this reads both; what it does not know is shown as it
- * is.
+ * Recognises a failure by name and message, since Backstage passes on nothing else. The message of an unknown failure is
+ * shown unchanged.
  */
 export function describeSignInFailure(options: {
   error: Error;
@@ -33,7 +33,7 @@ export function describeSignInFailure(options: {
     return origin
       ? {
           reason:
-            'The portal is open under an address that it is not set up for.',
+            'The portal is not configured for the address at which you opened it.',
           remedy: `Open it at ${clean(origin)} and sign in there.`,
         }
       : {
@@ -54,7 +54,8 @@ export function describeSignInFailure(options: {
   ) {
     return {
       reason: `${providerTitle} cannot be reached.`,
-      remedy: 'Try again in a moment. If it stays so, tell the platform team.',
+      remedy:
+        'Try again in a moment. If it still fails, tell the platform team.',
       detail,
     };
   }
@@ -68,7 +69,7 @@ export function describeSignInFailure(options: {
   }
   if (/does not contain an email|preferred_username/i.test(message)) {
     return {
-      reason: `${providerTitle} did not say who you are in a way that this portal can use.`,
+      reason: `${providerTitle} did not send enough information about you to sign you in.`,
       remedy: 'Tell the platform team.',
       detail,
     };
@@ -77,7 +78,7 @@ export function describeSignInFailure(options: {
     return {
       reason: `${providerTitle} refused the sign-in.`,
       remedy:
-        'Try again and agree to what it asks, or ask the platform team whether your account may use this portal.',
+        'Try again and agree to the requested permissions, or ask the platform team whether your account may use this portal.',
       detail,
     };
   }
@@ -87,7 +88,7 @@ export function describeSignInFailure(options: {
     )
   ) {
     return {
-      reason: 'The sign-in took too long, or was begun in another window.',
+      reason: 'The sign-in took too long, or was started in another window.',
       remedy:
         'Try again, with one sign-in window at a time and with cookies allowed for this site.',
       detail,
@@ -102,7 +103,7 @@ export function describeSignInFailure(options: {
 
 const DETAIL_LENGTH = 300;
 
-/** Foreign text: one line, of bearable length, without characters that could hide or reorder it. */
+/** Turns text of other systems into one short line without characters that could hide or reorder it. */
 function clean(text: string): string {
   const line = text.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
   return line.length > DETAIL_LENGTH

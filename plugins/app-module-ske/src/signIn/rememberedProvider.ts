@@ -1,4 +1,4 @@
-/** The provider of the last sign-in in this browser; no token, only its id. */
+/** Stores the id of the provider of the last sign-in in this browser, and no token. */
 const KEY = 'kratix-portal:sign-in-provider';
 
 export function rememberedProvider(): string | undefined {

@@ -17,16 +17,16 @@ import {
   rememberedProvider,
 } from './rememberedProvider';
 
-/** Where the sign-in stands; the page shows one thing for each. */
+/** The state of the sign-in. The page has one view for each status. */
 export type SignInState =
-  /** Looks whether the session of the last visit still lasts. */
+  /** Checks whether the session of the last visit is still valid. */
   | { status: 'restoring' }
   | { status: 'ready' }
   /** The provider's window is open. */
   | { status: 'signing-in'; providerId: string }
   | { status: 'failed'; providerId: string | undefined; error: Error };
 
-/** Signs in by a provider's own window, or by the session of the last visit. */
+/** Signs in with a provider's own window, or with the session of the last visit. */
 export function useSignIn(options: {
   providers: SignInProvider[];
   onSignInSuccess: (identity: IdentityApi) => void;
@@ -55,7 +55,7 @@ export function useSignIn(options: {
     let cancelled = false;
     restore(apis, rememberedProvider())
       .catch((error: unknown) => {
-        // Not worth a message: the cards are offered, and a sign-in by one of them says what is wrong.
+        // Not worth a message: the page shows the cards, and a sign-in with one of them shows what is wrong.
         analytics.captureEvent('signIn', 'restoreFailed', {
           attributes: { error: String(error) },
         });
@@ -80,7 +80,7 @@ export function useSignIn(options: {
   const signIn = useCallback(
     (provider: SignInProvider) => {
       setState({ status: 'signing-in', providerId: provider.id });
-      // Before the window opens: with the redirect flow this page is gone then.
+      // Before the window opens, because the redirect flow replaces this page.
       rememberProvider(provider.id);
       openProvider(apis, provider).then(succeed, (error: unknown) => {
         forgetProvider();
@@ -106,13 +106,13 @@ function initialState(
     forgetProvider();
     return { status: 'failed', providerId: remembered, error: redirectError };
   }
-  // Without a session to restore, the request would only be a 401 on everybody's first visit.
+  // Without a session to restore, each user's first visit would cause a 401.
   return providers.some(({ id }) => id === remembered)
     ? { status: 'restoring' }
     : { status: 'ready' };
 }
 
-/** With Backstage's redirect flow the backend sends the browser back with the reason in the page's address. */
+/** In Backstage's redirect flow the backend redirects the browser back with the error in the page's URL. */
 function useRedirectError(): Error | undefined {
   const redirects =
     useApi(configApiRef).getOptionalBoolean('enableExperimentalRedirectFlow') ??

@@ -1,15 +1,12 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JsonObject } from '@backstage/types';
-import {
-  startBackend,
-  type StartedBackend,
-} from '@kratix-portal/test-cluster';
+import { startBackend, type StartedBackend } from '@kratix-portal/test-cluster';
 
 // eslint-disable-next-line no-restricted-syntax -- tests only ever run from sources
 const PROGRAM = join(__dirname, 'catalogReplicaMain.ts');
 
-/** A backend with the catalog and our module, in a process of its own, on a database in a folder that replicas share. */
+/** A backend with the catalog and our module in its own process. Replicas share a database in a folder. */
 export class CatalogReplica {
   readonly #backend: StartedBackend;
 
@@ -40,7 +37,7 @@ export class CatalogReplica {
     this.#backend = backend;
   }
 
-  /** Whether it is the one that reads the cluster, or was. */
+  /** Whether it reads the cluster, or did so before. */
   async hasWorked(): Promise<boolean> {
     const log = await readFile(this.#backend.logFile, 'utf8');
     return log.includes('The catalog has');
@@ -53,7 +50,7 @@ export class CatalogReplica {
     return status === 200;
   }
 
-  /** As a node that loses its power: nothing is said to anybody. */
+  /** Kills the process without a proper shutdown, as when a node loses its power. */
   async kill(): Promise<void> {
     await this.#backend.kill();
   }

@@ -1,6 +1,6 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
-/** Passes TCP through to an API server, until it is cut: as the network, or a restart, does it. TLS goes through as it is. */
+/** Forwards TCP to an API server until `cut` simulates a broken network or a restart. It does not terminate TLS. */
 export class CuttableProxy {
   readonly #target: URL;
   readonly #sockets = new Set<Socket>();
@@ -23,7 +23,7 @@ export class CuttableProxy {
     return `https://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
-  /** Breaks what is open, and refuses what comes. */
+  /** Breaks all open connections and refuses new ones. */
   cut(): void {
     this.#isCut = true;
     this.#sockets.forEach(socket => socket.destroy());

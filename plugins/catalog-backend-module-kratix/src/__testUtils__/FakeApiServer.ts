@@ -8,13 +8,13 @@ import {
   X509CertificateGenerator,
 } from '@peculiar/x509';
 
-/** An object as a collection has it. */
+/** An object of a collection. */
 export interface FakeObject {
   metadata: { name: string; namespace?: string; [field: string]: unknown };
   [field: string]: unknown;
 }
 
-/** What a fault does with a request; `pass` after it lets the request be answered as usual. */
+/** Handles a request in place of the server. After `pass` the request is answered as usual. */
 export type Fault = (
   request: IncomingMessage,
   response: ServerResponse,
@@ -28,8 +28,8 @@ interface Entry {
 }
 
 /**
- * A small API server over real HTTPS, for what a real one does not do when it is asked to: fall silent, break off, lie, forget. It lists by pages
- * and watches from a resourceVersion; `fail` puts a fault in the way of the next request.
+ * A small API server over real HTTPS, for faults that a real one does not produce on demand: silence, broken connections, wrong bodies, expired
+ * versions. It lists by pages and watches from a resourceVersion; `fail` applies a fault to the next request.
  */
 export class FakeApiServer {
   readonly requests: string[] = [];
@@ -37,7 +37,7 @@ export class FakeApiServer {
   readonly #ca: string;
   readonly #sockets = new Set<Socket>();
   readonly #collections = new Map<string, Map<string, FakeObject>>();
-  readonly #watches = new Map<ServerResponse, string>();
+  readonly #watches = new Map<ServerResponse, { path: string; from: number }>();
   readonly #faults: Array<{ verb: 'list' | 'watch' | 'any'; fault: Fault }> =
     [];
   #log: Entry[] = [];
@@ -89,7 +89,7 @@ export class FakeApiServer {
     ).length;
   }
 
-  /** Makes a collection that is served, empty. */
+  /** Serves a new, empty collection. */
   serve(path: string): void {
     this.#collections.set(path, new Map());
   }
@@ -115,7 +115,7 @@ export class FakeApiServer {
   }
 
   bookmark(): void {
-    for (const [response, path] of this.#watches) {
+    for (const [response, { path }] of this.#watches) {
       this.#version += 1;
       send(response, 'BOOKMARK', {
         kind: path,
@@ -124,23 +124,31 @@ export class FakeApiServer {
     }
   }
 
-  /** Forgets what happened so far: a watch from before is answered with 410. */
+  /** Forgets all events so far: a watch from an earlier version is answered with 410. */
   forget(): void {
     this.#log = [];
     this.#oldest = this.#version;
   }
 
-  /** Meets the next request of this verb. */
+  /** Restores etcd from a backup without objects: all versions are lower than before. */
+  restore(): void {
+    this.#collections.forEach(collection => collection.clear());
+    this.#log = [];
+    this.#version = 10;
+    this.#oldest = 0;
+  }
+
+  /** Applies the fault to the next request of this verb. */
   fail(verb: 'list' | 'watch' | 'any', fault: Fault): void {
     this.#faults.push({ verb, fault });
   }
 
-  /** Breaks all connections, as a restart does. */
+  /** Breaks all connections, like a restart. */
   cut(): void {
     this.#sockets.forEach(socket => socket.destroy());
   }
 
-  /** Ends all watches in good order, as the API server does every few minutes. */
+  /** Ends all watches properly, as the API server does every few minutes. */
   endWatches(): void {
     const ended = [...this.#watches.keys()];
     this.#watches.clear();
@@ -166,8 +174,9 @@ export class FakeApiServer {
       metadata: { ...object.metadata, resourceVersion: `${this.#version}` },
     };
     this.#log.push({ version: this.#version, type, path, object: stamped });
-    for (const [response, watched] of this.#watches) {
-      if (watched === path) {
+    for (const [response, watch] of this.#watches) {
+      // As a real one: a watch from a version of the future is open and silent.
+      if (watch.path === path && this.#version > watch.from) {
         send(response, type, stamped);
       }
     }
@@ -229,7 +238,7 @@ export class FakeApiServer {
     }
     response.writeHead(200, { 'content-type': 'application/json' });
     response.flushHeaders();
-    this.#watches.set(response, url.pathname);
+    this.#watches.set(response, { path: url.pathname, from });
     response.on('close', () => this.#watches.delete(response));
     this.#log
       .filter(each => each.path === url.pathname && each.version > from)
@@ -237,7 +246,7 @@ export class FakeApiServer {
   }
 }
 
-/** A fault: an answer with a Kubernetes Status. */
+/** A fault: a response with a Kubernetes Status. */
 export function status(
   code: number,
   message: string,
@@ -252,7 +261,7 @@ export function status(
   };
 }
 
-/** A fault: a body that is not what was asked for, or half of it. */
+/** A fault: a wrong body, or half of a body. */
 export function body(
   text: string,
   options: { cut?: boolean; type?: string } = {},
@@ -268,10 +277,10 @@ export function body(
   };
 }
 
-/** A fault: no answer at all, until the connection ends. */
+/** A fault: no response until the connection ends. */
 export const silence: Fault = () => undefined;
 
-/** A fault: the connection breaks before an answer. */
+/** A fault: the connection breaks before the response. */
 export const hangUp: Fault = request => {
   request.socket.destroy();
 };

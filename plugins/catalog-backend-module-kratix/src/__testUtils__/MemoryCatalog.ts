@@ -9,11 +9,11 @@ import type {
 } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 
-/** As much of a catalog as a provider meets, in memory, with a record of what it was sent. */
+/** The parts of a catalog that a provider uses, in memory, with a record of the mutations. */
 export class MemoryCatalog {
   readonly mutations: EntityProviderMutation[] = [];
   readonly entities = new Map<string, Entity>();
-  /** Every number of entities there ever was. */
+  /** The number of entities after each mutation. */
   readonly sizes: number[] = [];
   #failures = 0;
 
@@ -21,7 +21,7 @@ export class MemoryCatalog {
     return [...this.entities.keys()].sort();
   }
 
-  /** The next mutations do not go well. */
+  /** Makes the next mutations fail. */
   failNext(times: number): void {
     this.#failures = times;
   }
@@ -30,7 +30,7 @@ export class MemoryCatalog {
     applyMutation: async mutation => {
       if (this.#failures > 0) {
         this.#failures -= 1;
-        throw new Error('the database is away');
+        throw new Error('the database is not available');
       }
       this.mutations.push(mutation);
       if (mutation.type === 'full') {
@@ -67,9 +67,9 @@ export class MemoryCatalog {
 
   #put(entity: Entity): void {
     const ref = stringifyEntityRef(entity);
-    const there = this.entities.get(ref);
-    if (there && !isOurs(there)) {
-      throw new Error(`${ref} is of somebody else`);
+    const existing = this.entities.get(ref);
+    if (existing && !isOurs(existing)) {
+      throw new Error(`${ref} belongs to another source`);
     }
     this.entities.set(ref, entity);
   }

@@ -2,11 +2,11 @@ import { createBackend } from '@backstage/backend-defaults';
 import { createCatalogModuleKratix } from '../module';
 
 /*
- * One replica of a Backstage with a catalog and our module, in a process of its own, so that it can be killed. Its runs are short: what a dead
- * replica holds is free after `runTimeoutMs` and, as in the product, the minute after which Backstage's scheduler looks.
+ * One replica of a Backstage with a catalog and our module in its own process, so that a test can kill it. Its runs are short: the lock of a
+ * killed replica expires after `runTimeoutMs`, and Backstage's scheduler looks for expired locks once a minute.
  */
 
-// Whoever started it is gone.
+// The process that started this one has ended.
 process.stdin.on('end', () => process.exit(0)).resume();
 
 const backend = createBackend();

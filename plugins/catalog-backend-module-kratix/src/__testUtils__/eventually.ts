@@ -1,9 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-const TIMEOUT_MILLISECONDS = 60_000;
+/** Generous, so that a busy machine fails no test. */
+const TIMEOUT_MILLISECONDS = 120_000;
 const POLL_MILLISECONDS = 100;
 
-/** Tries until there is a result. */
+/** Polls until there is a result. */
 export async function eventually<T>(
   what: string,
   attempt: () => Promise<T | undefined> | T | undefined,
@@ -15,7 +16,7 @@ export async function eventually<T>(
       return result;
     }
     if (Date.now() > giveUpAt) {
-      throw new Error(`waited in vain for ${what}`);
+      throw new Error(`timed out waiting for ${what}`);
     }
     await delay(POLL_MILLISECONDS);
   }

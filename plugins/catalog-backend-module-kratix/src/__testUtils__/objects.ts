@@ -12,7 +12,7 @@ import {
 import { readResourceObject } from '../platform/ResourceObject';
 
 /*
- * Objects as an API server would give them, and what is read from them.
+ * Objects as an API server returns them, and their parsed forms.
  */
 
 export const testContext: EntityContext = {
@@ -76,7 +76,7 @@ function crdSpec(kind: string, group: string) {
   };
 }
 
-/** A Promise. Without a kind it has no API. */
+/** A Promise, without an API if there is no kind. */
 export function rawPromise(
   name: string,
   options: {

@@ -1,7 +1,7 @@
 import type { JsonObject } from '@backstage/types';
 import type { Endpoints } from '@kratix-portal/test-cluster';
 
-/** The configuration of a portal whose catalog reads the test platform by its own account. */
+/** The configuration of a portal whose catalog reads the test platform with its own account. */
 export function platformCatalogConfig(
   { apiServer, catalogAccount }: Endpoints,
   provider: JsonObject = {},

@@ -11,7 +11,7 @@ import { PlatformModel, type IngestedPromises } from '../model/PlatformModel';
 import type { PromiseKind } from '../platform/PromiseKind';
 import { promiseKind, promiseObject, testContext } from './objects';
 
-/** The rules by which the catalog itself takes an entity or does not. */
+/** The catalog's own validation of entities. */
 export const catalogRules = EntityPolicies.allOf([
   new SchemaValidEntityPolicy(),
   new DefaultNamespaceEntityPolicy(),
@@ -19,7 +19,7 @@ export const catalogRules = EntityPolicies.allOf([
   new FieldFormatEntityPolicy(),
 ]);
 
-/** A model of a cluster on which nothing is, as far as is known. */
+/** A model of an empty cluster. */
 export function emptyModel(
   ingestedPromises: IngestedPromises = 'all',
   context = testContext,
@@ -38,7 +38,7 @@ export function databaseModel(): { model: PlatformModel; kind: PromiseKind } {
   return { model, kind };
 }
 
-/** Everything that the model has, by its entity reference. */
+/** All entities of the model by entity reference. */
 export function allEntities(model: PlatformModel): Map<string, Entity> {
   return new Map(
     model

@@ -15,17 +15,20 @@ import catalogPlugin from '@backstage/plugin-catalog-backend';
 import templateModel from '@backstage/plugin-catalog-backend-module-scaffolder-entity-model';
 import type { JsonObject } from '@backstage/types';
 import type { Knex } from 'knex';
-import catalogModuleKratix from '../index';
+import { createCatalogModuleKratix } from '../module';
 import { eventually } from './eventually';
 
-/** A Backstage with a real catalog and scheduler, and our module, reached over HTTP. */
+/** Longer than any test, so that no run ends in the middle of one. */
+const RUN = { runMs: 600_000, runTimeoutMs: 900_000 };
+
+/** A Backstage backend with a real catalog, a real scheduler and our module, called over HTTP. */
 export interface CatalogBackend {
-  /** Every line of info and above. */
+  /** All log lines of level info and above. */
   logs: string[];
   entity(ref: string): Promise<Entity | undefined>;
-  /** All that match a filter of the catalog's API, such as `kind=component`. */
+  /** All entities that match a filter of the catalog's API, such as `kind=component`. */
   entities(filter: string): Promise<Entity[]>;
-  /** Waits until the catalog has it as it should be. */
+  /** Waits until the catalog has the entity and it fulfils the condition. */
   eventually(
     ref: string,
     isRight?: (entity: Entity) => boolean,
@@ -34,7 +37,7 @@ export interface CatalogBackend {
   stop(): Promise<void>;
 }
 
-/** @param options - `database` makes several backends replicas of one */
+/** @param options - several backends with the same `database` are replicas of one portal */
 export async function startCatalogBackend(options: {
   config: JsonObject;
   database?: Knex;
@@ -49,7 +52,7 @@ export async function startCatalogBackend(options: {
       ...(options.database ? [sharedDatabase(options.database)] : []),
       catalogPlugin,
       templateModel,
-      catalogModuleKratix,
+      createCatalogModuleKratix(RUN),
       ...(options.features ?? []),
     ],
   });

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 
 /** How long to wait after failures. */
@@ -9,7 +8,7 @@ export interface BackoffOptions {
 
 const DEFAULTS: BackoffOptions = { firstMs: 500, longestMs: 30_000 };
 
-/** Waits longer after each failure, by a random share, so that many watches and replicas do not come back together. */
+/** Doubles the pause after each failure. A random share keeps many watches and replicas from retrying at the same moment. */
 export class Backoff {
   readonly #options: BackoffOptions;
   #failures = 0;
@@ -18,7 +17,7 @@ export class Backoff {
     this.#options = { ...DEFAULTS, ...options };
   }
 
-  /** Since the last success. */
+  /** Failures since the last success. */
   get failures(): number {
     return this.#failures;
   }
@@ -27,23 +26,18 @@ export class Backoff {
     this.#failures = 0;
   }
 
-  /** Counts a failure, and says how long to wait: at least as long as the API server asked for. */
+  /**
+   * Counts a failure.
+   *
+   * @returns how many milliseconds to wait: at least the `Retry-After` of the API server
+   */
   failed(error: unknown): number {
     const { firstMs, longestMs } = this.#options;
     const full = Math.min(longestMs, firstMs * 2 ** this.#failures);
     this.#failures += 1;
-    const asked = SkeError.is(error) ? (error.retryAfterSeconds ?? 0) : 0;
-    return Math.max(full * (0.5 + Math.random() / 2), asked * 1000);
-  }
-}
-
-/** Resolves early when the signal is aborted. */
-export async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  try {
-    await delay(ms, undefined, { signal });
-  } catch (error) {
-    if (!signal.aborted) {
-      throw error;
-    }
+    const retryAfterSeconds = SkeError.is(error)
+      ? (error.retryAfterSeconds ?? 0)
+      : 0;
+    return Math.max(full * (0.5 + Math.random() / 2), retryAfterSeconds * 1000);
   }
 }

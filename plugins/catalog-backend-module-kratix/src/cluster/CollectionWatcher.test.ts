@@ -9,6 +9,7 @@ import {
   status,
   type Fault,
 } from '../__testUtils__/FakeApiServer';
+import { FakeClock } from '../__testUtils__/FakeClock';
 import { CollectionWatcher } from './CollectionWatcher';
 
 const PATH = '/apis/example.com/v1/things';
@@ -16,36 +17,54 @@ const THINGS = {
   kind: 'Thing',
   location: { group: 'example.com', version: 'v1', plural: 'things' },
 };
-// A read over a connection that breaks is repeated at once.
+// CollectionReader retries a read immediately when the connection breaks.
 const ATTEMPTS = 3;
 const thing = (name: string, more: object = {}) => ({
   metadata: { name, ...more },
 });
 
-describe('CollectionWatcher, against a server that misbehaves', () => {
+/** Long enough for a busy machine: only what is silent on purpose times out. */
+const PATIENT = { headersMs: 30_000, idleMs: 30_000, watchIdleMs: 60_000 };
+/** For tests of silence. */
+const IMPATIENT = { headersMs: 1_000, idleMs: 1_000, watchIdleMs: 1_000 };
+/** Longer than a watch that counts as a failure. */
+const LONG_MS = 60_000;
+
+jest.setTimeout(240_000);
+
+describe('CollectionWatcher with a faulty server', () => {
   let server: FakeApiServer;
+  let clock: FakeClock;
   let reader: CollectionReader;
   let end: AbortController;
   let done: Promise<void>;
-  /** What a listener holds. */
+  /** The objects of the listener. */
   let known: Map<string, unknown>;
   let lists: number;
   let problems: string[];
   let recoveries: number;
-  /** Every number of objects that was ever known after the first list. */
+  /** The number of known objects after each list and deletion. */
   let sizes: number[];
 
   const names = () => [...known.keys()].sort();
   const knows = (...expected: string[]) =>
-    eventually(`${expected} to be known`, () =>
+    eventually(`the objects ${expected}`, () =>
       `${names()}` === `${[...expected].sort()}` ? true : undefined,
     );
+
+  const connect = (limits: typeof PATIENT) =>
+    new CollectionReader({
+      platform: server.platform,
+      userAgent: 'a test',
+      limits: { ...limits, answerBytes: 200_000, eventBytes: 200_000 },
+    });
 
   function watch(pageSize = 2) {
     const watcher = new CollectionWatcher<{ name: string; object: unknown }>({
       reader,
       collection: { ...THINGS, pageSize },
       backoff: { firstMs: 5, longestMs: 40 },
+      clock,
       listener: {
         read: object => ({
           name: (object as { metadata: { name: string } }).metadata.name,
@@ -75,17 +94,8 @@ describe('CollectionWatcher, against a server that misbehaves', () => {
   beforeEach(async () => {
     server = await FakeApiServer.start();
     server.serve(PATH);
-    reader = new CollectionReader({
-      platform: server.platform,
-      userAgent: 'a test',
-      limits: {
-        headersMs: 400,
-        idleMs: 400,
-        watchIdleMs: 600,
-        answerBytes: 200_000,
-        eventBytes: 200_000,
-      },
-    });
+    clock = new FakeClock();
+    reader = connect(PATIENT);
     end = new AbortController();
     known = new Map();
     lists = 0;
@@ -101,7 +111,7 @@ describe('CollectionWatcher, against a server that misbehaves', () => {
     await server.stop();
   });
 
-  it('lists page by page, then follows what happens', async () => {
+  it('lists page by page, then watches', async () => {
     ['a', 'b', 'c', 'd', 'e'].forEach(name => server.put(PATH, thing(name)));
     watch();
     await knows('a', 'b', 'c', 'd', 'e');
@@ -116,7 +126,7 @@ describe('CollectionWatcher, against a server that misbehaves', () => {
     expect(problems).toEqual([]);
   });
 
-  it('takes an empty collection for empty, and what comes then', async () => {
+  it('lists an empty collection, then watches it', async () => {
     watch();
     await eventually('the watch', () => server.openWatches || undefined);
     server.put(PATH, thing('a'));
@@ -139,23 +149,19 @@ describe('CollectionWatcher, against a server that misbehaves', () => {
     ['500', status(500, 'internal'), 'cluster-error'],
     ['503', status(503, 'unavailable'), 'cluster-error'],
     [
-      'a 200 that is a page of a proxy',
+      'a 200 with an HTML page of a proxy',
       body('<html>', { type: 'text/html' }),
       'cluster-error',
     ],
-    [
-      'a 200 that is another object',
-      body('{"kind":"Status"}'),
-      'cluster-error',
-    ],
-    ['a 200 that is an empty object', body('{}'), 'cluster-error'],
+    ['a 200 with another object', body('{"kind":"Status"}'), 'cluster-error'],
+    ['a 200 with an empty object', body('{}'), 'cluster-error'],
     [
       'a list without a resourceVersion',
       body('{"kind":"ThingList","metadata":{},"items":[]}'),
       'cluster-error',
     ],
     [
-      'half of a list',
+      'an incomplete list',
       body('{"kind":"ThingList","metadata":{"resourceVersion":"1"},"items":[', {
         cut: true,
       }),
@@ -166,8 +172,12 @@ describe('CollectionWatcher, against a server that misbehaves', () => {
     ['silence', silence, 'timeout'],
     ['an answer that is too large', body('x'.repeat(300_000)), 'cluster-error'],
   ])(
-    'W19: a list that fails by %s never counts as empty, and is tried again',
+    'W19: retries a list that fails with %s, and never treats it as empty',
     async (_, fault, code, attempts = 1) => {
+      if (fault === silence) {
+        await reader.close();
+        reader = connect(IMPATIENT);
+      }
       server.put(PATH, thing('a'));
       const watcher = watch();
       await knows('a');
@@ -185,7 +195,7 @@ describe('CollectionWatcher, against a server that misbehaves', () => {
     },
   );
 
-  it('W19: a list that fails on its last page counts for nothing', async () => {
+  it('W19: discards a list that fails on its last page', async () => {
     ['a', 'b', 'c'].forEach(name => server.put(PATH, thing(name)));
     server.fail('list', () => 'pass');
     server.fail('list', status(500, 'internal'));
@@ -194,7 +204,7 @@ describe('CollectionWatcher, against a server that misbehaves', () => {
     expect(sizes).toEqual([3]);
   });
 
-  it('lists anew after 410, in the answer and in an event, and finds what it missed', async () => {
+  it('relists after 410, in the response and in an event, and finds the changes that it missed', async () => {
     server.put(PATH, thing('a'));
     watch();
     await knows('a');
@@ -212,7 +222,7 @@ describe('CollectionWatcher, against a server that misbehaves', () => {
     expect(problems).toEqual([]);
   });
 
-  it('goes on from a bookmark, so that a quiet collection is not listed anew', async () => {
+  it('continues from a bookmark, so that a collection without changes is not relisted', async () => {
     server.put(PATH, thing('a'));
     watch();
     await knows('a');
@@ -229,32 +239,39 @@ describe('CollectionWatcher, against a server that misbehaves', () => {
   });
 
   it.each<[string, (fake: FakeApiServer) => void]>([
-    ['ended in good order', fake => fake.endWatches()],
-    ['cut', fake => fake.cut()],
+    ['ended properly', fake => fake.endWatches()],
+    ['cut off', fake => fake.cut()],
     [
-      'cut in the middle of an event',
+      'cut off in the middle of an event',
       fake => {
         fake.say('{"type":"ADDED","object":{"metadata":{"name":"half');
         fake.cut();
       },
     ],
-    ['given garbage', fake => fake.say('garbage\n')],
+    ['followed by garbage', fake => fake.say('garbage\n')],
     [
-      'given an event without an object',
+      'followed by an event without an object',
       fake => fake.say('{"type":"ADDED"}\n'),
     ],
     [
-      'given an event of an unknown type',
+      'followed by an event of an unknown type',
       fake => fake.say('{"type":"EXPLODED","object":{}}\n'),
     ],
     [
-      'given an error that is not 410',
+      'followed by an error other than 410',
       fake =>
         fake.say('{"type":"ERROR","object":{"code":500,"message":"x"}}\n'),
     ],
-    ['given a line that never ends', fake => fake.say('x'.repeat(300_000))],
-    ['left silent', () => undefined],
-  ])('a watch that is %s loses nothing', async (_, fault) => {
+    [
+      'followed by a line without an end',
+      fake => fake.say('x'.repeat(300_000)),
+    ],
+    ['followed by silence', () => undefined],
+  ])('loses no change when a watch is %s', async (what, fault) => {
+    if (what === 'followed by silence') {
+      await reader.close();
+      reader = connect(IMPATIENT);
+    }
     server.put(PATH, thing('a'));
     watch();
     await knows('a');
@@ -270,16 +287,27 @@ describe('CollectionWatcher, against a server that misbehaves', () => {
     expect(sizes.every(size => size > 0)).toBe(true);
   });
 
-  it('waits longer from failure to failure, and as long as it is asked to', async () => {
-    server.fail('list', status(429, 'later', { 'retry-after': '1' }));
-    const startedAt = Date.now();
+  it('doubles its pauses from failure to failure, and respects Retry-After', async () => {
+    for (let i = 0; i < 3; i += 1) {
+      server.fail('list', status(500, 'internal'));
+    }
+    server.fail('list', status(429, 'later', { 'retry-after': '7' }));
     watch();
     await eventually('the watch', () => server.openWatches || undefined);
-    expect(Date.now() - startedAt).toBeGreaterThanOrEqual(990);
-    expect(problems).toEqual(['too-many-requests']);
+    const [first, second, third, fourth] = clock.pauses;
+    expect(first).toBeGreaterThanOrEqual(2.5);
+    expect(second).toBeGreaterThanOrEqual(5);
+    expect(third).toBeGreaterThanOrEqual(10);
+    expect(fourth).toBe(7_000);
+    expect(problems).toEqual([
+      'cluster-error',
+      'cluster-error',
+      'cluster-error',
+      'too-many-requests',
+    ]);
   });
 
-  it('lists anew where a watch goes wrong again and again: after a restore its resourceVersion is of another time', async () => {
+  it('relists after a watch has failed five times, since its resourceVersion may be invalid after a restore', async () => {
     server.put(PATH, thing('a'));
     watch();
     await knows('a');
@@ -287,23 +315,81 @@ describe('CollectionWatcher, against a server that misbehaves', () => {
     for (let i = 0; i < 5; i += 1) {
       server.fail('watch', status(504, 'Too large resource version'));
     }
+    // The watch has lasted, so its end is not a failure.
+    clock.advance(LONG_MS);
     server.endWatches();
     await eventually('the second list', () => lists === 2 || undefined);
     expect(problems).toHaveLength(5);
   });
 
-  it('does not hammer a server that ends each watch at once', async () => {
+  it('relists when a watch would resume from a version that the cluster has not reached, since it was restored from a backup', async () => {
+    server.put(PATH, thing('a'));
+    server.put(PATH, thing('vanishes'));
+    watch();
+    await knows('a', 'vanishes');
+    await eventually('the watch', () => server.openWatches || undefined);
+    server.restore();
+    server.put(PATH, thing('a'));
+    server.put(PATH, thing('new'));
+    clock.advance(LONG_MS);
+    server.cut();
+    await knows('a', 'new');
+    await eventually('the watch', () => server.openWatches || undefined);
+    server.put(PATH, thing('later'));
+    await knows('a', 'new', 'later');
+    expect(lists).toBe(2);
+  });
+
+  it.each([
+    [
+      'a bookmark',
+      '{"type":"BOOKMARK","object":{"metadata":{"resourceVersion":"3"}}}',
+    ],
+    [
+      'an event',
+      '{"type":"MODIFIED","object":{"metadata":{"name":"a","resourceVersion":"3"}}}',
+    ],
+  ])('relists when %s has a lower version than the watch', async (_, line) => {
+    server.put(PATH, thing('a'));
+    watch();
+    await knows('a');
+    await eventually('the watch', () => server.openWatches || undefined);
+    server.say(`${line}\n`);
+    await eventually('the second list', () => lists === 2 || undefined);
+    expect(problems).toEqual([]);
+  });
+
+  it('resumes a watch after checking the version of the cluster with a list of one object', async () => {
+    server.put(PATH, thing('a'));
+    watch();
+    await knows('a');
+    await eventually('the watch', () => server.openWatches || undefined);
+    clock.advance(LONG_MS);
+    server.endWatches();
+    await eventually('the next watch', () =>
+      server.count('watch') === 2 ? true : undefined,
+    );
+    expect(server.requests[2]).toBe(`list ${PATH}?limit=1`);
+    expect(lists).toBe(1);
+  });
+
+  it('pauses longer and longer while the server ends each watch immediately', async () => {
     for (let i = 0; i < 3; i += 1) {
       server.fail('watch', body(''));
     }
     watch();
     await eventually('the watch', () => server.openWatches || undefined);
     expect(server.count('watch')).toBe(4);
-    // Each such end was followed by a pause, which grows; it is no problem that people should read of.
+    const [first, second, third] = clock.pauses;
+    expect(clock.pauses).toHaveLength(3);
+    expect(first).toBeGreaterThanOrEqual(2.5);
+    expect(second).toBeGreaterThanOrEqual(5);
+    expect(third).toBeGreaterThanOrEqual(10);
+    // It is not a problem that should be logged.
     expect(problems).toEqual([]);
   });
 
-  it('ends at once, leaves no connection, and goes on from where it was', async () => {
+  it('stops immediately without leaving a connection, and continues where it stopped', async () => {
     server.put(PATH, thing('a'));
     const watcher = watch();
     await knows('a');
@@ -320,7 +406,7 @@ describe('CollectionWatcher, against a server that misbehaves', () => {
     expect(lists).toBe(1);
   });
 
-  it('S24: trusts no other certificate, and sends its own token only', async () => {
+  it('S24: accepts no other certificate, and sends only its own token', async () => {
     let authorization: string | undefined;
     server.fail('list', request => {
       ({ authorization } = request.headers);

@@ -5,53 +5,61 @@ import type {
   CollectionReader,
   ClusterWatchEvent,
 } from '@kratix-portal/plugin-ske-node';
-import { Backoff, pause, type BackoffOptions } from './Backoff';
+import { isObject } from '../platform/isObject';
+import { Backoff, type BackoffOptions } from './Backoff';
+import { systemClock, type Clock } from './Clock';
+import { isOlder } from './resourceVersions';
 
-/** What becomes of the objects of a collection. All but `onProblem` are told in the order in which they happened. */
+/** Receives what happens in a collection. All methods but `onProblem` are called in the order of the events. */
 export interface CollectionListener<T> {
-  /** Takes what is needed of an object; `undefined` for one that is of no interest. */
+  /** Returns the parts of an object that the listener needs; `undefined` to ignore the object. */
   read(object: unknown): T | undefined;
-  /** A complete list: what it does not have is gone. */
+  /** A complete list: an object that is not in it does not exist any more. */
   onListed(objects: T[]): void;
   onChanged(object: T): void;
   onDeleted(object: T): void;
-  /** Nothing is known to have changed. It is tried again. */
+  /** A list or a watch failed. It is retried; what was reported so far stays valid. */
   onProblem(error: unknown, retryInMs: number): void;
-  /** After a problem: it works again. */
+  /** Called after a problem, when lists and watches succeed again. */
   onRecovered(): void;
 }
 
-// A watch that goes wrong again and again from one resourceVersion may never go right from it, after a restore of etcd for instance.
+// A watch that fails repeatedly from one resourceVersion may never succeed from it, for example after etcd was restored from a backup.
 const FAILURES_BEFORE_RELIST = 5;
-/** A watch that ends sooner counts as a failure: otherwise a proxy that ends each at once would be asked without a pause. */
+/** A shorter watch counts as a failure. Otherwise a proxy that ends each watch immediately would be called without a pause. */
 const SHORT_WATCH_MILLISECONDS = 1_000;
 
 /**
- * Keeps a listener up to date with a collection: a list, then a watch from its resourceVersion, again and again from where the last one ended.
- * A failure changes nothing but the time of the next try; only a complete list or a DELETED event takes an object away.
+ * Keeps a listener up to date with a collection: it lists once, then watches from the list's resourceVersion, and starts each further watch
+ * where the previous one ended. A failure only delays the next attempt; only a complete list or a DELETED event removes an object.
  *
- * `run` may be called again after it ended: it goes on from where it was.
+ * `run` may be called again after it ended: it continues where it stopped.
  */
 export class CollectionWatcher<T> {
   readonly #reader: CollectionReader;
   readonly #collection: Collection;
   readonly #listener: CollectionListener<T>;
   readonly #backoff: Backoff;
+  readonly #clock: Clock;
   #resourceVersion: string | undefined;
+  /** Whether the current resourceVersion comes from a list that has just been completed. */
+  #isFresh = false;
 
   constructor(options: {
     reader: CollectionReader;
     collection: Collection;
     listener: CollectionListener<T>;
     backoff?: Partial<BackoffOptions>;
+    clock?: Clock;
   }) {
     this.#reader = options.reader;
     this.#collection = options.collection;
     this.#listener = options.listener;
     this.#backoff = new Backoff(options.backoff);
+    this.#clock = options.clock ?? systemClock;
   }
 
-  /** Makes the next turn list everything anew. */
+  /** Makes the next turn relist. */
   forget(): void {
     this.#resourceVersion = undefined;
   }
@@ -61,6 +69,10 @@ export class CollectionWatcher<T> {
     while (!signal.aborted) {
       try {
         this.#resourceVersion ??= await this.#list(signal);
+        if (await this.#isOfTheFuture(this.#resourceVersion, signal)) {
+          this.#resourceVersion = undefined;
+          continue;
+        }
         await this.#watch(this.#resourceVersion, signal);
       } catch (error) {
         if (signal.aborted) {
@@ -83,15 +95,40 @@ export class CollectionWatcher<T> {
         }
       }
     }
-    // Stopped in between: whoever is told now would be told after the end.
+    // The run was stopped meanwhile: the listener must not be called after its end.
     signal.throwIfAborted();
     this.#succeeded();
     this.#listener.onListed(objects);
+    this.#isFresh = true;
     return resourceVersion;
   }
 
+  /**
+   * Whether the cluster has not reached our resourceVersion, since its etcd was restored from a backup. A watch from such a version stays open
+   * and silent, so it is checked before each watch that resumes an earlier one, with a list of a single object.
+   */
+  async #isOfTheFuture(
+    resourceVersion: string,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    const isFresh = this.#isFresh;
+    this.#isFresh = false;
+    if (isFresh) {
+      return false;
+    }
+    const pages = this.#reader.list(
+      { ...this.#collection, pageSize: 1 },
+      signal,
+    );
+    const { value } = await pages.next();
+    await pages.return();
+    return (
+      value !== undefined && isOlder(value.resourceVersion, resourceVersion)
+    );
+  }
+
   async #watch(resourceVersion: string, signal: AbortSignal): Promise<void> {
-    const startedAt = Date.now();
+    const startedAt = this.#clock.now();
     let events = 0;
     const watch = await this.#reader.watch(
       this.#collection,
@@ -103,7 +140,7 @@ export class CollectionWatcher<T> {
         return;
       }
       if (item.type === 'END') {
-        // Any other end is no failure: it is as old as a watch may be, or its connection may be dead, which the next one shows.
+        // An end without an error is not a failure: the watch reached its maximum age, or its connection may be dead, which the next watch shows.
         if (item.error) {
           throw item.error;
         }
@@ -113,25 +150,32 @@ export class CollectionWatcher<T> {
         this.#succeeded();
       }
       events += 1;
-      if (item.type === 'BOOKMARK') {
-        this.#resourceVersion = item.resourceVersion;
-      } else {
-        this.#tell(item.type, item.object);
-        this.#resourceVersion =
-          resourceVersionOf(item.object) ?? this.#resourceVersion;
+      const version =
+        item.type === 'BOOKMARK'
+          ? item.resourceVersion
+          : resourceVersionOf(item.object);
+      if (version !== undefined && isOlder(version, resourceVersion)) {
+        // The cluster was restored from a backup while the watch was open.
+        this.#resourceVersion = undefined;
+        return;
       }
+      if (item.type !== 'BOOKMARK') {
+        this.#notify(item.type, item.object);
+      }
+      this.#resourceVersion = version ?? this.#resourceVersion;
     }
     if (signal.aborted) {
       return;
     }
-    if (events === 0 && Date.now() - startedAt < SHORT_WATCH_MILLISECONDS) {
-      await pause(this.#backoff.failed(undefined), signal);
+    const lastedMs = this.#clock.now() - startedAt;
+    if (events === 0 && lastedMs < SHORT_WATCH_MILLISECONDS) {
+      await this.#clock.pause(this.#backoff.failed(undefined), signal);
     } else {
       this.#succeeded();
     }
   }
 
-  #tell(type: ClusterWatchEvent['type'], raw: JsonObject): void {
+  #notify(type: ClusterWatchEvent['type'], raw: JsonObject): void {
     const object = this.#listener.read(raw);
     if (object === undefined) {
       return;
@@ -152,7 +196,7 @@ export class CollectionWatcher<T> {
     if (!isExpired) {
       this.#listener.onProblem(error, waitMs);
     }
-    await pause(waitMs, signal);
+    await this.#clock.pause(waitMs, signal);
   }
 
   #succeeded(): void {
@@ -165,10 +209,7 @@ export class CollectionWatcher<T> {
 
 function resourceVersionOf(object: JsonObject): string | undefined {
   const { metadata } = object;
-  return typeof metadata === 'object' &&
-    metadata !== null &&
-    !Array.isArray(metadata) &&
-    typeof metadata.resourceVersion === 'string'
+  return isObject(metadata) && typeof metadata.resourceVersion === 'string'
     ? metadata.resourceVersion
     : undefined;
 }

@@ -1,33 +1,33 @@
 import type { PromiseTemplateSettings } from '@kratix-portal/plugin-ske-common';
 import type { ServicePlatformConfig } from '@kratix-portal/plugin-ske-node';
 
-/** `catalog.providers.kratix.<id>`, as plain values. Nothing deeper reads Backstage's `Config`. */
+/** `catalog.providers.kratix.<id>` as plain values. Only this folder reads Backstage's `Config`. */
 export interface KratixProviderConfig {
   id: string;
-  /** Where the API server is, and the account of the catalog's own that reads it. */
+  /** The address of the API server and the catalog's own account. */
   cluster: ServicePlatformConfig;
   ingest: IngestConfig;
   /** The Backstage namespace of all entities. */
   namespace: string;
   owner: MappingConfig & { default: string };
   system: MappingConfig;
-  /** How the forms of all Promises are. */
+  /** Defaults for the forms of all Promises. */
   template: PromiseTemplateSettings;
-  /** Between two times of listing everything anew. */
+  /** The time between two relists of everything. */
   refreshSeconds: number;
 }
 
-/** What becomes entities. */
+/** Selects the objects that become entities. */
 export interface IngestConfig {
   promises: boolean;
   resources: boolean;
-  /** Absent: all. */
+  /** Default: all. */
   namespaces?: readonly string[];
   promiseSelector?: string;
   resourceSelector?: string;
 }
 
-/** Where a value is looked for, first to last: annotations, labels, the namespace, the default. */
+/** Sources of a value, in order of precedence: annotations, labels, the namespace, the default. */
 export interface MappingConfig {
   annotations: readonly string[];
   labels: readonly string[];

@@ -8,12 +8,12 @@ import {
 import { TOKEN, tokenFromFile } from './tokenFile';
 
 const READER =
-  "a service account that may only read; docs/reference/catalog.md has its ClusterRole. Neither the users' identity nor the one by which their requests are made is ever used for the catalog";
+  'a service account that may only read (docs/reference/catalog.md has its ClusterRole). The catalog never uses the token of a user or of a cluster in kubernetes.clusterLocatorMethods';
 
 /**
- * Reads which API server a provider watches, and as whom.
+ * Reads which API server a provider watches, and with which identity.
  *
- * @throws SkeConfigError when it is not said, in whole, by the provider's own keys
+ * @throws SkeConfigError when the provider's own keys do not define both
  */
 export function readClusterAccess(
   root: Config,
@@ -24,7 +24,7 @@ export function readClusterAccess(
   const hasKubeconfig = provider.has('kubeconfig');
   if (name !== undefined && hasKubeconfig) {
     throw new SkeConfigError([
-      `${path}.kubeconfig is set beside cluster: keep one of the two`,
+      `${path} has both cluster and kubeconfig: remove one of them`,
     ]);
   }
   if (hasKubeconfig) {
@@ -32,7 +32,7 @@ export function readClusterAccess(
   }
   if (name === undefined) {
     throw new SkeConfigError([
-      `${path} says neither cluster nor kubeconfig: set cluster to the name of a cluster in kubernetes.clusterLocatorMethods and serviceAccountToken or serviceAccountTokenFile beside it, or kubeconfig.file. Give it ${READER}`,
+      `${path} has neither cluster nor kubeconfig: set cluster to the name of a cluster in kubernetes.clusterLocatorMethods, together with serviceAccountToken or serviceAccountTokenFile, or set kubeconfig.file. Use ${READER}`,
     ]);
   }
   const apiServer = readApiServer(root, {
@@ -48,7 +48,7 @@ function fromKubeconfig(provider: Config, path: string): ServicePlatformConfig {
   );
   if (extra) {
     throw new SkeConfigError([
-      `${path}.${extra} is set beside kubeconfig, which has an identity of its own: keep one of the two`,
+      `${path} has both kubeconfig, which contains an identity, and ${extra}: remove one of them`,
     ]);
   }
   return readKubeconfigFile({
@@ -67,7 +67,7 @@ function readToken(
   const file = provider.getOptionalString('serviceAccountTokenFile');
   if (token !== undefined && file !== undefined) {
     throw new SkeConfigError([
-      `${path}.serviceAccountToken is set beside serviceAccountTokenFile: keep one of the two`,
+      `${path} has both serviceAccountToken and serviceAccountTokenFile: remove one of them`,
     ]);
   }
   if (file !== undefined) {
@@ -85,12 +85,12 @@ function readToken(
   }
   if (!TOKEN.test(token)) {
     throw new SkeConfigError([
-      `${path}.serviceAccountToken has characters that no token has: check for quotes, spaces or a line break inside it`,
+      `${path}.serviceAccountToken contains characters that are not allowed in a token: check for quotes, spaces or a line break`,
     ]);
   }
   if (clusterTokens(root).includes(token)) {
     throw new SkeConfigError([
-      `${path}.serviceAccountToken is also the token of a cluster in kubernetes.clusterLocatorMethods, by which users' requests are made: give the catalog ${READER}`,
+      `${path}.serviceAccountToken is also the token of a cluster in kubernetes.clusterLocatorMethods, which serves requests of users: use ${READER}`,
     ]);
   }
   return {

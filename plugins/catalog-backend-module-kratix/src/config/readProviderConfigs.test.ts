@@ -69,7 +69,7 @@ function problemsOf(provider: JsonObject, id = 'platform'): string[] {
 }
 
 describe('readProviderConfigs', () => {
-  it('has no provider without the section', () => {
+  it('returns no provider without the section', () => {
     expect(readProviderConfigs(new ConfigReader({}))).toEqual([]);
   });
 
@@ -139,7 +139,7 @@ describe('readProviderConfigs', () => {
     });
   });
 
-  it('reads cluster and identity of a kubeconfig, by its current context or another', async () => {
+  it('reads cluster and identity from a kubeconfig, with its current context or another', async () => {
     const [provider] = readProviderConfigs(
       configWith({ platform: { kubeconfig: { file: kubeconfig } } }),
     );
@@ -155,7 +155,7 @@ describe('readProviderConfigs', () => {
     ).toEqual([expect.stringContaining('starts with "http:"')]);
   });
 
-  it('reads a token file for each minute, and says what is wrong with it without its content', async () => {
+  it('reads a token file, and reports its problems without its content', async () => {
     const [{ cluster }] = readProviderConfigs(
       configWith({
         platform: {
@@ -168,7 +168,7 @@ describe('readProviderConfigs', () => {
     await expect(credentials.authorization()).rejects.toThrow(/ENOENT/);
     writeFileSync(tokenFile, 'not a "token"');
     await expect(credentials.authorization()).rejects.toThrow(
-      /holds no token\.$/,
+      /does not contain a token\.$/,
     );
     writeFileSync(tokenFile, 'first\n');
     await expect(credentials.authorization()).resolves.toBe('Bearer first');
@@ -178,7 +178,7 @@ describe('readProviderConfigs', () => {
     [
       'neither cluster nor kubeconfig',
       {},
-      /^catalog\.providers\.kratix\.platform says neither cluster nor kubeconfig: .*ClusterRole/,
+      /^catalog\.providers\.kratix\.platform has neither cluster nor kubeconfig: .*ClusterRole/,
     ],
     [
       'a cluster without an identity',
@@ -191,43 +191,43 @@ describe('readProviderConfigs', () => {
       /^catalog\.providers\.kratix\.platform\.cluster is "absent".*Known clusters: kratix-platform, writes/,
     ],
     [
-      'the identity that writes',
+      'the token of a cluster that serves users',
       { cluster: 'writes', serviceAccountToken: 'the-token-that-writes' },
-      /is also the token of a cluster.*give the catalog a service account that may only read/,
+      /is also the token of a cluster.*use a service account that may only read/,
     ],
     [
-      'a cluster that writes, without an identity of its own',
+      'a cluster with a token, without an identity for the catalog',
       { cluster: 'writes' },
       /has no identity/,
     ],
     [
-      'cluster beside kubeconfig',
+      'both cluster and kubeconfig',
       { ...smallest, kubeconfig: { file: kubeconfig } },
-      /kubeconfig is set beside cluster/,
+      /platform has both cluster and kubeconfig/,
     ],
     [
-      'a token beside kubeconfig',
+      'both a token and kubeconfig',
       { serviceAccountToken: 'x', kubeconfig: { file: kubeconfig } },
-      /serviceAccountToken is set beside kubeconfig/,
+      /platform has both kubeconfig, which contains an identity, and serviceAccountToken/,
     ],
     [
       'two tokens',
       { ...smallest, serviceAccountTokenFile: tokenFile },
-      /set beside serviceAccountTokenFile/,
+      /has both serviceAccountToken and serviceAccountTokenFile/,
     ],
     [
       'a token with a line break',
       { ...smallest, serviceAccountToken: 'a\nb' },
-      /characters that no token has/,
+      /characters that are not allowed in a token/,
     ],
     [
-      'a kubeconfig that is not there',
+      'a kubeconfig that does not exist',
       { kubeconfig: { file: join(folder, 'absent') } },
       /kubeconfig names .*cannot be read/,
     ],
     ['a kubeconfig without a file', { kubeconfig: {} }, /kubeconfig\.file/],
     [
-      'a context that is not there',
+      'a context that does not exist',
       { kubeconfig: { file: kubeconfig, context: 'nine' } },
       /no cluster or no user\. Contexts: one, two, three/,
     ],
@@ -244,7 +244,7 @@ describe('readProviderConfigs', () => {
     [
       'a wrong namespace',
       { ...smallest, ingest: { namespaces: ['a/b'] } },
-      /"a\/b", which is no Kubernetes namespace/,
+      /"a\/b", which is not the name of a Kubernetes namespace/,
     ],
     [
       'a wrong Backstage namespace',
@@ -252,7 +252,7 @@ describe('readProviderConfigs', () => {
       /naming\.namespace is "A_b"/,
     ],
     [
-      'owners that are no mapping',
+      'owners that are not a mapping',
       { ...smallest, owner: { namespaces: ['a'] } },
       /owner\.namespaces is not a mapping/,
     ],
@@ -267,7 +267,7 @@ describe('readProviderConfigs', () => {
       /refresh is less than a minute/,
     ],
     [
-      'a refresh that is no duration',
+      'a refresh that is not a duration',
       { ...smallest, refresh: 'often' },
       /refresh/,
     ],
@@ -276,17 +276,17 @@ describe('readProviderConfigs', () => {
       { ...smallest, ingest: { promises: 'perhaps' } },
       /ingest\.promises/,
     ],
-  ])('refuses %s, and says what to do', (_, provider, message) => {
+  ])('rejects %s, and says how to correct it', (_, provider, message) => {
     expect(problemsOf(provider)).toEqual([expect.stringMatching(message)]);
   });
 
-  it('refuses an id that no task can have', () => {
+  it('rejects an id that is not valid in the id of a task', () => {
     expect(problemsOf(smallest, 'a b')).toEqual([
-      expect.stringMatching(/id of other characters/),
+      expect.stringMatching(/has an invalid id/),
     ]);
   });
 
-  it('shows all that is wrong at once, of all providers, and never a token', () => {
+  it('reports the problems of all providers at once, and never a token', () => {
     const read = () =>
       readProviderConfigs(
         configWith({

@@ -6,6 +6,7 @@ import {
   type PromiseTemplateSettings,
 } from '@kratix-portal/plugin-ske-common';
 import { SkeConfigError } from '@kratix-portal/plugin-ske-node';
+import { isObject } from '../platform/isObject';
 import type {
   IngestConfig,
   KratixProviderConfig,
@@ -16,13 +17,13 @@ import { readClusterAccess } from './readClusterAccess';
 const ROOT = 'catalog.providers.kratix';
 const HOUR_SECONDS = 60 * 60;
 const MINUTE_SECONDS = 60;
-// Part of the provider's name and of a task's id in Backstage.
+// The id becomes part of the provider's name and of a task's id in Backstage.
 const PROVIDER_ID = /^[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*$/;
 
 /**
  * Reads `catalog.providers.kratix`.
  *
- * @throws SkeConfigError that names each key at fault and the remedy
+ * @throws SkeConfigError with one message for each wrong key, which says how to correct it
  */
 export function readProviderConfigs(root: Config): KratixProviderConfig[] {
   const problems: string[] = [];
@@ -40,7 +41,7 @@ function readProvider(root: Config, id: string): KratixProviderConfig {
   const path = `${ROOT}.${id}`;
   if (!PROVIDER_ID.test(id)) {
     throw new SkeConfigError([
-      `${path} has an id of other characters than letters, digits, "-" and "_": rename it`,
+      `${path} has an invalid id: use letters and digits, with single "-" or "_" between them`,
     ]);
   }
   const problems: string[] = [];
@@ -87,12 +88,12 @@ function readIngest(provider: Config, path: string): IngestConfig {
   const wrong = namespaces?.find(namespace => !isDnsLabel(namespace));
   if (wrong !== undefined) {
     throw new SkeConfigError([
-      `${path}.ingest.namespaces has "${wrong}", which is no Kubernetes namespace`,
+      `${path}.ingest.namespaces contains "${wrong}", which is not the name of a Kubernetes namespace`,
     ]);
   }
   if (namespaces?.length === 0) {
     throw new SkeConfigError([
-      `${path}.ingest.namespaces is empty: leave it out for all namespaces, or set ingest.resources to false for none`,
+      `${path}.ingest.namespaces is empty: remove it to read all namespaces, or set ingest.resources to false to read none`,
     ]);
   }
   return {
@@ -108,7 +109,7 @@ function readNamespace(provider: Config, path: string): string {
   const namespace = provider.getOptionalString('naming.namespace') ?? 'default';
   if (!isDnsLabel(namespace)) {
     throw new SkeConfigError([
-      `${path}.naming.namespace is "${namespace}", which is no Backstage namespace: lower-case letters, digits and hyphens, at most 63`,
+      `${path}.naming.namespace is "${namespace}", which is not the name of a Backstage namespace: use at most 63 lower-case letters, digits and hyphens`,
     ]);
   }
   return namespace;
@@ -140,7 +141,7 @@ function readTemplate(provider: Config, path: string): PromiseTemplateSettings {
   const requestNamespace = config?.getOptionalString('requestNamespace');
   if (requestNamespace !== undefined && !isDnsLabel(requestNamespace)) {
     throw new SkeConfigError([
-      `${path}.template.requestNamespace is "${requestNamespace}", which is no Kubernetes namespace`,
+      `${path}.template.requestNamespace is "${requestNamespace}", which is not the name of a Kubernetes namespace`,
     ]);
   }
   return {
@@ -158,9 +159,7 @@ function readTemplate(provider: Config, path: string): PromiseTemplateSettings {
 
 function isTextByName(value: unknown): value is Record<string, string> {
   return (
-    typeof value === 'object' &&
-    value !== null &&
-    !Array.isArray(value) &&
+    isObject(value) &&
     Object.values(value).every(each => typeof each === 'string' && each !== '')
   );
 }
@@ -175,13 +174,13 @@ function readRefresh(provider: Config, path: string): number {
     ) / 1000;
   if (seconds < MINUTE_SECONDS) {
     throw new SkeConfigError([
-      `${path}.refresh is less than a minute: changes come by watch, and this is how often everything is listed anew`,
+      `${path}.refresh is less than a minute: changes arrive by watch, and this is only the interval at which everything is relisted`,
     ]);
   }
   return seconds;
 }
 
-/** One start shows all that is wrong. */
+/** Collects the problems, so that one start reports all of them. */
 function collect<T>(problems: string[], read: () => T): T | undefined {
   try {
     return read();
@@ -189,7 +188,7 @@ function collect<T>(problems: string[], read: () => T): T | undefined {
     if (error instanceof SkeConfigError) {
       problems.push(...error.problems);
     } else {
-      // Backstage's own complaint names the key.
+      // Backstage's own message names the key.
       problems.push(isError(error) ? error.message : String(error));
     }
     return undefined;

@@ -2,13 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { isError } from '@backstage/errors';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 
-/** Kubernetes replaces a projected token long before it ends; a minute is what its own clients wait before they read it again. */
+/** Kubernetes replaces a projected token long before it expires. Kubernetes' own clients also read the file again after a minute. */
 const KEEP_MILLISECONDS = 60_000;
 
-/** What any bearer token consists of, RFC 6750 section 2.1. */
+/** The characters of a bearer token, RFC 6750 section 2.1. */
 export const TOKEN = /^[A-Za-z0-9._~+/=-]+$/;
 
-/** Reads a token from a file, now and then anew. */
+/** Reads a token from a file, and reads the file again when the cached token is a minute old. */
 export function tokenFromFile(file: string): () => Promise<string> {
   let kept: { token: string; until: number } | undefined;
   return async () => {
@@ -27,19 +27,19 @@ async function readToken(file: string): Promise<string> {
     text = await readFile(file, 'utf8');
   } catch (error) {
     const reason = isError(error) && error.code ? error.code : 'unknown error';
-    throw noToken(`cannot be read (${reason})`, file, error);
+    throw noToken(file, `cannot be read (${reason})`, error);
   }
   const token = text.trim();
   if (!TOKEN.test(token)) {
-    throw noToken('holds no token', file);
+    throw noToken(file, 'does not contain a token');
   }
   return token;
 }
 
-function noToken(what: string, file: string, cause?: unknown): SkeError {
+function noToken(file: string, problem: string, cause?: unknown): SkeError {
   return new SkeError({
     code: 'no-credentials',
-    message: `The token file ${file} of the catalog's account ${what}.`,
+    message: `The token file ${file} of the catalog's account ${problem}.`,
     hint: 'Check serviceAccountTokenFile of the provider in catalog.providers.kratix.',
     cause,
   });

@@ -2,20 +2,20 @@ import type { JsonObject, JsonValue } from '@backstage/types';
 import type { PromiseApi } from '@kratix-portal/plugin-ske-common';
 import { stringify } from 'yaml';
 
-/** The text of an API entity. */
+/** The definition of an API entity. */
 export interface ApiDefinition {
-  /** OpenAPI 3, YAML. */
+  /** An OpenAPI 3 document in YAML. */
   definition: string;
-  /** Whether something of the schema is not in it. */
+  /** Whether parts of the schema were left out. */
   isShortened: boolean;
 }
 
-/** The catalog sends an entity as a whole to whoever lists it: a schema of a megabyte is left to the cluster. */
+/** The catalog returns whole entities in lists, so a schema of a megabyte stays in the cluster. */
 const MAX_LENGTH = 200_000;
 
 /**
- * The API of a Promise as an OpenAPI document: how its kind is created and read, and its schema. One that is too large loses its
- * descriptions, and then its schema.
+ * Describes the API of a Promise as an OpenAPI document: the operations on its kind, and its schema. If the document is too large, the schema's
+ * descriptions are left out, and then the schema itself.
  */
 export function apiDefinition(api: PromiseApi): ApiDefinition {
   const attempts = [
@@ -23,7 +23,7 @@ export function apiDefinition(api: PromiseApi): ApiDefinition {
     { schema: withoutDescriptions(api.schema), isShortened: true },
   ];
   for (const { schema, isShortened } of attempts) {
-    // JSON is never longer than the YAML of it, and far cheaper to make.
+    // JSON is never longer than the same document in YAML, and much faster to produce.
     if (JSON.stringify(schema).length <= MAX_LENGTH) {
       const definition = toYaml(api, schema);
       if (definition.length <= MAX_LENGTH) {
@@ -83,7 +83,7 @@ function toYaml(api: PromiseApi, schema: JsonObject): string {
   return stringify(document, { aliasDuplicateObjects: false, lineWidth: 0 });
 }
 
-/** Of a schema, and not of a property that is called `description`. */
+/** Removes the descriptions of schemas, but not properties that are named `description`. */
 function withoutDescriptions(schema: JsonObject): JsonObject {
   const strip = (
     value: JsonValue | undefined,

@@ -7,6 +7,8 @@ import {
   createPromiseTemplate,
   kratixAnnotations,
   portalAnnotations,
+  readPromiseState,
+  type StateWithReason,
 } from '@kratix-portal/plugin-ske-common';
 import type { PromiseObject } from '../platform/PromiseObject';
 import { apiDefinition } from './apiDefinition';
@@ -20,11 +22,9 @@ import {
 } from './entityMetadata';
 import type { EntityContext } from './EntityContext';
 import { mapToEntityRef } from './mapping';
-import { readPromiseState } from './promiseState';
-import type { StateWithReason } from './resourceState';
 import { statusAnnotation } from './statusAnnotation';
 
-/** The names of a Promise's entities. Those without an API have a Component only. */
+/** The names of a Promise's entities. A Promise without an API only has a Component. */
 export interface PromiseNames {
   component: string;
   api?: string;
@@ -34,23 +34,27 @@ export interface PromiseNames {
 const MAX_NOTICES_LENGTH = 2_000;
 
 /**
- * SKE's Component and Template of a Promise (G1, G3, F11), and an API entity with its OpenAPI document.
+ * Builds SKE's Component and Template of a Promise (G1, G3, F11), and an API entity with its OpenAPI document.
  *
- * A Promise that is being deleted has no Template any more: nothing should be requested from it.
+ * A Promise that is being deleted has no Template, because users should not request anything from it.
  */
 export function buildPromiseEntities(options: {
   promise: PromiseObject;
   names: PromiseNames;
-  /** The names of the Components of the Promises that it requires, as far as they are there. */
+  /** The names of the Components of those required Promises that exist. */
   requires: readonly string[];
+  /** Why the requests of its kind cannot be read. */
+  unreadable: string | undefined;
+  /** The names of other Promises that define the same kind. */
+  rivals: readonly string[];
   context: EntityContext;
 }): Entity[] {
   const { promise, names, context } = options;
-  const state = readPromiseState(promise);
+  const state = readPromiseState(promise.observed);
   const owner =
     mapToEntityRef(context.owner, promise, `${COMPONENT_PREFIX}owner`) ??
     context.owner.default;
-  const form = buildTemplate(promise, names, state, context);
+  const form = buildTemplate({ ...options, state });
   const notices = form?.notices ?? [];
   const api = buildApi(promise, names, owner, context);
   const component = buildComponent({
@@ -58,12 +62,13 @@ export function buildPromiseEntities(options: {
     state,
     owner,
     notices,
+    catalogNotices: readCatalogNotices(options),
     templateName: form?.template ? names.template : undefined,
   });
   return [component, api, form?.template].filter(each => each !== undefined);
 }
 
-/** The reference by which SKE's annotation names a Template: its name alone in the namespace `default`, where SKE looks (W5). */
+/** The value of SKE's annotation for a Template: only its name in the namespace `default`, where SKE looks it up (W5). */
 export function templateReference(
   name: string,
   context: EntityContext,
@@ -81,6 +86,7 @@ function buildComponent(options: {
   state: StateWithReason<string>;
   owner: string;
   notices: readonly string[];
+  catalogNotices: readonly string[];
   templateName: string | undefined;
 }): ComponentEntity {
   const { promise, names, context, state, templateName, notices } = options;
@@ -112,6 +118,7 @@ function buildComponent(options: {
         ...(custom.tags ?? ['kratix']),
         ...stateTags(state.state, ['available']),
         ...(api ? [] : ['no-api']),
+        ...(options.catalogNotices.length > 0 ? ['catalog-notice'] : []),
       ),
       annotations: {
         ...originAnnotations(context),
@@ -127,6 +134,11 @@ function buildComponent(options: {
         }),
         ...(notices.length > 0 && {
           [portalAnnotations.formNotices]: notices
+            .join('\n')
+            .slice(0, MAX_NOTICES_LENGTH),
+        }),
+        ...(options.catalogNotices.length > 0 && {
+          [portalAnnotations.catalogNotices]: options.catalogNotices
             .join('\n')
             .slice(0, MAX_NOTICES_LENGTH),
         }),
@@ -182,12 +194,32 @@ function buildApi(
   };
 }
 
-function buildTemplate(
-  promise: PromiseObject,
-  names: PromiseNames,
-  state: StateWithReason<string>,
-  context: EntityContext,
-): { template?: Entity; notices: string[] } | undefined {
+/** What the catalog cannot show of the requests of a Promise, and why. */
+function readCatalogNotices(options: {
+  promise: PromiseObject;
+  unreadable: string | undefined;
+  rivals: readonly string[];
+}): string[] {
+  const { promise, unreadable, rivals } = options;
+  const { api } = promise;
+  return [
+    ...(unreadable ? [unreadable] : []),
+    ...(api && rivals.length > 0
+      ? [
+          `Other Promises define ${api.plural}.${api.group} as well: ${rivals.join(', ')}. The catalog relates its requests to the oldest of these Promises.`,
+        ]
+      : []),
+  ];
+}
+
+function buildTemplate(options: {
+  promise: PromiseObject;
+  names: PromiseNames;
+  state: StateWithReason<string>;
+  unreadable: string | undefined;
+  context: EntityContext;
+}): { template?: Entity; notices: string[] } | undefined {
+  const { promise, names, state, unreadable, context } = options;
   if (!names.template || promise.deleting) {
     return undefined;
   }
@@ -197,6 +229,9 @@ function buildTemplate(
     settings: {
       owner,
       ...context.template,
+      ...(unreadable && {
+        catalogNotice: `It does not appear in the catalog. ${unreadable}`,
+      }),
       name: names.template,
       namespace: context.namespace,
     },

@@ -1,5 +1,9 @@
 import type { ComponentEntity } from '@backstage/catalog-model';
-import { kratixAnnotations } from '@kratix-portal/plugin-ske-common';
+import {
+  kratixAnnotations,
+  type ResourceState,
+  type StateWithReason,
+} from '@kratix-portal/plugin-ske-common';
 import type { PromiseKind } from '../platform/PromiseKind';
 import {
   nameNotice,
@@ -11,31 +15,34 @@ import {
 import type { EntityContext } from './EntityContext';
 import type { ResourceFacts } from './ResourceFacts';
 
-/** The Promise of a resource, as far as the resource's entity shows it. */
+/** The parts of a Promise that the entities of its resources show. */
 export interface PromiseOfResource {
-  /** `found`; `deleted` when resources outlive it; `unknown` where Promises are not ingested, or not all. */
+  /** `deleted` if resources outlive their Promise; `unknown` if not all Promises are ingested. */
   presence: 'found' | 'deleted' | 'unknown';
   /** The name of its Component. */
   component?: string;
-  /** The entity reference of its Template, as SKE's annotation has it. */
+  /** The value of SKE's annotation for its Template. */
   template?: string;
   /** Markdown. */
   summary?: string;
+  /** Undefined if the Promise is not known. */
+  isPaused?: boolean;
 }
 
-/** SKE's entity of a resource request (G2, F11), with its state. Nothing of the request's spec is in it. */
+/** Builds SKE's entity of a resource request (G2, F11) with its state. It contains nothing from the request's spec. */
 export function buildResourceEntity(options: {
   resource: ResourceFacts;
   kind: PromiseKind;
   /** The entity's name. */
   name: string;
   promise: PromiseOfResource;
-  /** The name of the Component of the request that this one is part of. */
+  /** The name of the Component of the compound request that created this one. */
   parent?: string;
   context: EntityContext;
 }): ComponentEntity {
   const { resource, kind, promise, parent, context } = options;
   const custom = resource.customisation ?? {};
+  const state = stateOf(resource, promise);
   const ref = (name: string) => `component:${context.namespace}/${name}`;
   const dependsOn = [
     ...(promise.component ? [ref(promise.component)] : []),
@@ -54,7 +61,7 @@ export function buildResourceEntity(options: {
         `${resource.name} ${kind.kind} created via ${kind.promiseName} Promise`,
       tags: uniqueTags(
         ...(custom.tags ?? ['kratix']),
-        ...stateTags(resource.state, ['ready', 'in-progress']),
+        ...stateTags(state.state, ['ready', 'in-progress']),
         ...(promise.presence === 'deleted' ? ['promise-deleted'] : []),
       ),
       ...(resource.links.length > 0 && { links: resource.links }),
@@ -75,7 +82,7 @@ export function buildResourceEntity(options: {
         }),
         'backstage.io/kubernetes-label-selector': `${kind.promiseName}-cr=${resource.name}`,
         ...nameNotice(custom.name, options.name),
-        ...stateAnnotations(resource, resource.status),
+        ...stateAnnotations(state, resource.status),
       },
     },
     spec: {
@@ -89,4 +96,14 @@ export function buildResourceEntity(options: {
       ...(dependsOn.length > 0 && { dependsOn }),
     },
   };
+}
+
+function stateOf(
+  { states }: ResourceFacts,
+  { isPaused }: PromiseOfResource,
+): StateWithReason<ResourceState> {
+  if (isPaused === undefined) {
+    return states.promiseUnknown;
+  }
+  return isPaused ? states.promisePaused : states.promiseActive;
 }

@@ -1,12 +1,12 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { authorAnnotations } from '@kratix-portal/plugin-ske-common';
 
-/** SKE's keys by which the author of a Promise, or of a request, changes its Component (G8). */
+/** The prefix of SKE's annotations with which authors of Promises and requests change their Components (G8). */
 export const COMPONENT_PREFIX = authorAnnotations.componentPrefix;
 
-/** What the annotations `ske.backstage.component/*` say. Absent: as it would be. */
+/** The values of the annotations `ske.backstage.component/*`. An absent value keeps the default. */
 export interface ComponentCustomisation {
-  /** As it was written; whether an entity can have it is another question. */
+  /** The unchecked text; `readChosenName` validates it. */
   name?: string;
   type?: string;
   title?: string;
@@ -17,14 +17,14 @@ export interface ComponentCustomisation {
   providesApis?: string[];
   consumesApis?: string[];
   dependsOn?: string[];
-  /** Markdown, for the pages of the Promise's resources. */
+  /** Markdown that the pages of the Promise's resources show. */
   summary?: string;
 }
 
 const MAX_TAG_LENGTH = 63;
 
 /**
- * Reads them. `owner` and `system` are read where those are mapped.
+ * Reads the annotations, except for `owner` and `system`, which `mapToEntityRef` reads.
  */
 export function readCustomisation(
   annotations: Readonly<Record<string, string>>,
@@ -56,7 +56,7 @@ export function readCustomisation(
   };
 }
 
-/** The catalog's grammar of tags: lower-case letters, digits and `:+#`, in parts joined by hyphens. */
+/** Converts a text to the catalog's grammar of tags: lower-case letters, digits and `:+#`, in parts joined by hyphens. */
 export function toTag(text: string): string {
   return text
     .toLowerCase()

@@ -5,17 +5,17 @@ import {
 import {
   kratixAnnotations,
   portalAnnotations,
+  type StateWithReason,
 } from '@kratix-portal/plugin-ske-common';
 import { readChosenName } from '../naming/chosenName';
 import { COMPONENT_PREFIX } from './customisation';
 import type { EntityContext } from './EntityContext';
-import type { StateWithReason } from './resourceState';
 import type { StatusAnnotation } from './statusAnnotation';
 
 const MAX_REASON_LENGTH = 512;
-const MAX_ASKED_LENGTH = 100;
+const MAX_CHOSEN_LENGTH = 100;
 
-/** Who brought an entity: the same for each of a provider. */
+/** Annotations that identify the provider and the cluster of an entity. */
 export function originAnnotations(
   context: EntityContext,
 ): Record<string, string> {
@@ -26,16 +26,14 @@ export function originAnnotations(
   };
 }
 
-/** How the object is. */
+/** Annotations for the state of the object. */
 export function stateAnnotations(
   { state, reason }: StateWithReason<string>,
   status: StatusAnnotation | undefined,
 ): Record<string, string> {
   return {
     [portalAnnotations.state]: state,
-    ...(reason && {
-      [portalAnnotations.stateReason]: reason.slice(0, MAX_REASON_LENGTH),
-    }),
+    [portalAnnotations.stateReason]: reason.slice(0, MAX_REASON_LENGTH),
     ...(status && { [kratixAnnotations.status]: status.json }),
     ...(status &&
       status.omitted.length > 0 && {
@@ -46,28 +44,29 @@ export function stateAnnotations(
   };
 }
 
-/** Why an entity does not have the name that an annotation asks for; nothing where it has it. */
+/** Explains why an entity does not have the name that its annotation chooses; empty if it has it. */
 export function nameNotice(
-  asked: string | undefined,
+  chosen: string | undefined,
   name: string,
 ): Record<string, string> {
-  if (asked === undefined || asked.toLowerCase() === name) {
+  if (chosen === undefined || chosen.toLowerCase() === name) {
     return {};
   }
-  const what = `The annotation ${COMPONENT_PREFIX}name asks for ${JSON.stringify(asked.slice(0, MAX_ASKED_LENGTH))}`;
+  const shown = JSON.stringify(chosen.slice(0, MAX_CHOSEN_LENGTH));
+  const what = `The annotation ${COMPONENT_PREFIX}name chooses ${shown}`;
   const notice =
-    readChosenName(asked) === undefined
-      ? `${what}, which no entity can be called: letters, digits, "-" and "." are allowed, 63 at most, with a letter or digit at both ends.`
-      : `${what}, which another entity is called.`;
+    readChosenName(chosen) === undefined
+      ? `${what}, which is not a valid entity name. Use at most 63 letters, digits, "-" and ".", and start and end with a letter or digit.`
+      : `${what}, but another entity already has this name.`;
   return { [portalAnnotations.nameNotice]: notice };
 }
 
-/** The tag of a state that people should see in a list; the usual states have none. */
+/** The tag that shows an unusual state in lists; usual states have no tag. */
 export function stateTags(state: string, usual: readonly string[]): string[] {
   return usual.includes(state) ? [] : [state];
 }
 
-/** Each once, in their order. */
+/** Removes duplicates and keeps the order. */
 export function uniqueTags(...tags: string[]): string[] {
   return [...new Set(tags)];
 }

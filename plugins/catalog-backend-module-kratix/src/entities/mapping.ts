@@ -1,21 +1,21 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import type { MappingConfig } from '../config/KratixProviderConfig';
 
-/** What a mapping looks at. */
+/** The fields of an object that a mapping reads. */
 export interface MappedObject {
   annotations: Readonly<Record<string, string>>;
   labels: Readonly<Record<string, string>>;
-  /** Absent for a Promise. */
+  /** Undefined for a Promise. */
   namespace?: string;
 }
 
 const OBJECT_NAME = /^(?:[A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$/;
 
 /**
- * The entity reference that an object asks for: by annotation, by label, by its namespace, by default. One that is no entity reference is passed
- * over: the catalog would refuse the whole entity for it.
+ * Finds the owner or system of an object: by annotation, label, namespace, or the default. Values that are not entity references are skipped,
+ * since the catalog would reject the whole entity.
  *
- * @param first - an annotation that wins over all: SKE's own customisation
+ * @param first - an annotation that takes precedence over everything else: SKE's own customisation
  */
 export function mapToEntityRef(
   mapping: MappingConfig,
@@ -45,6 +45,6 @@ function isEntityRef(text: string): boolean {
     });
     return [kind, namespace, name].every(part => OBJECT_NAME.test(part));
   } catch {
-    return false; // That it is none is the answer.
+    return false;
   }
 }

@@ -7,7 +7,7 @@ const parse = (status: Record<string, unknown>) => {
 };
 
 describe('statusAnnotation', () => {
-  it('is none for an empty status, and for one of bookkeeping alone', () => {
+  it('returns nothing for an empty status, and for one with bookkeeping only', () => {
     expect(statusAnnotation({})).toBeUndefined();
     expect(
       statusAnnotation({
@@ -17,7 +17,7 @@ describe('statusAnnotation', () => {
     ).toBeUndefined();
   });
 
-  it('G2: keeps what a pipeline wrote, and its own conditions, without those of Kratix and of the portal sync', () => {
+  it('G2: keeps the values and conditions of pipelines, without the conditions of Kratix and of the portal sync', () => {
     expect(
       parse({
         message: 'ready',
@@ -52,7 +52,7 @@ describe('statusAnnotation', () => {
     'access_key',
     'connectionString',
     'kubeconfig',
-  ])('leaves out what the key %s holds, at any depth, and says so', key => {
+  ])('omits the value of the key %s at any depth, and lists its path', key => {
     const annotation = statusAnnotation({
       message: 'ok',
       db: { list: [{ [key]: 'hunter2' }] },
@@ -67,7 +67,7 @@ describe('statusAnnotation', () => {
     'credentialsSecretNamespace',
     'tokenUrl',
     'passwordSecretName',
-  ])('keeps %s, which only points to a secret', key => {
+  ])('keeps %s, which only refers to a secret', key => {
     expect(parse({ [key]: 'where-it-is' })).toEqual({ [key]: 'where-it-is' });
   });
 
@@ -75,12 +75,12 @@ describe('statusAnnotation', () => {
     'postgres://app:hunter2@db.example.com/app',
     '-----BEGIN RSA PRIVATE KEY-----\nMIIE',
     'use eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln',
-  ])('leaves out a text that is a secret whatever its key: %s', text => {
+  ])('omits a text that looks like a secret, whatever its key: %s', text => {
     const annotation = statusAnnotation({ note: text, message: 'ok' });
     expect(annotation).toEqual({ json: '{"message":"ok"}', omitted: ['note'] });
   });
 
-  it('leaves out the largest first where it is too large, and what people read last', () => {
+  it('omits the largest keys of a status that is too large, and the important ones last', () => {
     const annotation = statusAnnotation({
       message: 'm'.repeat(1000),
       large: 'l'.repeat(4000),
@@ -93,7 +93,7 @@ describe('statusAnnotation', () => {
     });
   });
 
-  it('property: is JSON, never over 4096 characters, without a secret', () => {
+  it('property: returns JSON of at most 4096 characters without secrets', () => {
     fc.assert(
       fc.property(
         fc.dictionary(

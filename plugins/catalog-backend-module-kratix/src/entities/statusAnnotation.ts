@@ -1,18 +1,19 @@
+import { isObject } from '../platform/isObject';
 import type { Status } from '../platform/kubernetesObject';
 
-/** A status for an entity, and what was left out of it. */
+/** A status for an entity, and the paths that were left out. */
 export interface StatusAnnotation {
-  /** JSON, as SKE's own entities have it. */
+  /** JSON in the format of SKE's own entities. */
   json: string;
-  /** Paths, sorted: what looks secret, and what would make it too large. */
+  /** The sorted paths of values that look secret or would make the text too large. */
   omitted: string[];
 }
 
-/** Enough for what people read, and little enough for 10,000 entities in one answer of the catalog. */
+/** Enough for what users read, and small enough for 10,000 entities in one response of the catalog. */
 const MAX_LENGTH = 4_096;
 const MAX_DEPTH = 16;
 
-/** Conditions of Kratix itself and of SKE's portal sync: SKE leaves them out too (Portal Controller v0.3.0). A page reads them live. */
+/** Conditions of Kratix itself and of SKE's portal sync. SKE leaves them out too (Portal Controller v0.3.0); pages read them live. */
 const MACHINE_CONDITIONS = new Set([
   'Available',
   'BackstagePortalSynced',
@@ -27,41 +28,41 @@ const MACHINE_CONDITIONS = new Set([
 
 const SECRET_KEY =
   /pass(?:word|wd|phrase)|secret|token|credential|(?:private|access|api|signing|encryption)[-_]?key|connection[-_]?string|^dsn$|^auth$|authorization|kubeconfig/i;
-/** What names or points to a secret is none: `secretName`, `credentialsRef`, `tokenUrl`. */
+/** Keys whose values only refer to a secret: `secretName`, `credentialsRef`, `tokenUrl`. */
 const REFERENCE_KEY =
   /(?:name|names|namespace|ref|reference|url|uri|endpoint|path|file|type|kind|id|version|expiry|seconds|status|ready|count)$/i;
 /** `https://user:password@host`, private keys, and JSON Web Tokens. */
 const SECRET_TEXT =
   /:\/\/[^/\s:@]*:[^/\s@]+@|-----BEGIN [A-Z ]*PRIVATE KEY-----|\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\./;
 
-/** Kept longest, in this order, when a status is too large. */
+/** When a status is too large, these keys are removed last, the first of them at the very end. */
 const IMPORTANT = ['message', 'status', 'promiseVersion', 'observedGeneration'];
 
 /**
- * Makes the status of an object short and harmless enough to be read by everybody who sees the entity.
+ * Reduces the status of an object to what every user of the catalog may read.
  *
- * What Kratix itself adds for its own bookkeeping goes: it changes all the time. What looks like a secret goes, whoever wrote it. Then
- * the largest top-level keys go, until it fits.
+ * It removes Kratix' own bookkeeping, which changes all the time, then everything that looks like a secret, then the largest top-level keys
+ * until the text is short enough.
  */
 export function statusAnnotation(status: Status): StatusAnnotation | undefined {
   const omitted: string[] = [];
   const kept = withoutSecrets(withoutBookkeeping(status), [], omitted);
-  if (!isPlainObject(kept) || Object.keys(kept).length === 0) {
+  if (!isObject(kept) || Object.keys(kept).length === 0) {
     return omitted.length > 0 ? { json: '{}', omitted } : undefined;
   }
   return { json: shorten(kept, omitted), omitted: omitted.sort() };
 }
 
-/** Kratix' conditions, and its record of the pipelines, which it rewrites at every step. */
+/** Removes Kratix' conditions and its record of the pipelines, which it rewrites at every step. */
 function withoutBookkeeping(status: Status): Status {
   const { conditions, kratix, ...others } = status;
   const kept = Array.isArray(conditions)
     ? conditions.filter(
         (each: unknown) =>
-          !isPlainObject(each) || !MACHINE_CONDITIONS.has(`${each.type}`),
+          !isObject(each) || !MACHINE_CONDITIONS.has(`${each.type}`),
       )
     : [];
-  const { workflows: _, ...ofKratix } = isPlainObject(kratix) ? kratix : {};
+  const { workflows: _, ...ofKratix } = isObject(kratix) ? kratix : {};
   return {
     ...others,
     ...(kept.length > 0 && { conditions: kept }),
@@ -134,8 +135,4 @@ function rank(key: string): number {
   return IMPORTANT.includes(key)
     ? IMPORTANT.length - IMPORTANT.indexOf(key)
     : 0;
-}
-
-function isPlainObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

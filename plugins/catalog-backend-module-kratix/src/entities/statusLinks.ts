@@ -4,7 +4,7 @@ import type { Status } from '../platform/kubernetesObject';
 const MAX_LINKS = 5;
 const MAX_URL_LENGTH = 2_048;
 
-/** The web addresses that a pipeline wrote at the top of a status, such as `endpoint: https://...`: what people come for. */
+/** Turns the web addresses at the top level of a status, such as `endpoint: https://...`, into links. */
 export function statusLinks(status: Status): EntityLink[] {
   return Object.entries(status)
     .filter((entry): entry is [string, string] => isWebAddress(entry[1]))
@@ -23,11 +23,11 @@ function isWebAddress(value: unknown): boolean {
     return false;
   }
   const { username, password, search } = new URL(value);
-  // A query is where one-time links have their signature.
+  // One-time links have their signature in the query.
   return username === '' && password === '' && search === '';
 }
 
-/** `consoleUrl` and `console_url` read `Console url`. */
+/** Turns `consoleUrl` and `console_url` into `Console url`. */
 function humanise(key: string): string {
   const words = key
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')

@@ -1,13 +1,13 @@
 import type { ResourceFacts } from '../entities/ResourceFacts';
 
-/** A request, as the labels on its parts name it. */
+/** A compound request as identified by the labels on its parts. */
 type Whole = NonNullable<ResourceFacts['parent']>;
 
-/** Which requests a compound Promise's pipeline made for which request. */
+/** Maps each compound request to the requests that its pipeline created. */
 export class CompoundParts {
   readonly #parts = new Map<string, Set<string>>();
 
-  /** @param key - of the part */
+  /** @param key - the key of the part */
   move(key: string, from: Whole | undefined, to: Whole | undefined): void {
     if (from) {
       const parts = this.#parts.get(wholeKey(from));
@@ -22,7 +22,7 @@ export class CompoundParts {
     }
   }
 
-  /** The keys of the parts. */
+  /** Returns the keys of the parts. */
   of(whole: Whole): Iterable<string> {
     return this.#parts.get(wholeKey(whole)) ?? [];
   }

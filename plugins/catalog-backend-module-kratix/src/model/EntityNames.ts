@@ -17,13 +17,13 @@ import type { PromiseKind } from '../platform/PromiseKind';
 import type { PromiseObject } from '../platform/PromiseObject';
 import { promiseKey } from './objectKeys';
 
-/** The names of all entities: one registry for each kind of entity, in which Promises and resources meet. */
+/** Assigns the names of all entities. Each kind of entity has one registry, which Promises and resources share. */
 export class EntityNames {
   readonly #components = new ComponentNames();
   readonly #templates = new NameRegistry();
   readonly #apis = new NameRegistry();
 
-  /** @returns the keys of others that have another name since */
+  /** @returns the keys of other objects that were renamed */
   claimForPromise(promise: PromiseObject): string[] {
     const { api, name, createdAt } = promise;
     const key = promiseKey(name);
@@ -43,7 +43,7 @@ export class EntityNames {
     ];
   }
 
-  /** @returns the keys of others that have another name since */
+  /** @returns the keys of other objects that were renamed */
   claimForResource(
     key: string,
     kind: PromiseKind,
@@ -57,7 +57,7 @@ export class EntityNames {
     });
   }
 
-  /** @returns the keys of others that have another name since */
+  /** @returns the keys of other objects that were renamed */
   release(key: string): string[] {
     return [this.#components, this.#templates, this.#apis].flatMap(registry =>
       registry.release(key),
@@ -78,7 +78,7 @@ export class EntityNames {
     return this.#components.nameOf(key);
   }
 
-  /** undefined where the Promise is not there. */
+  /** Undefined if the Promise does not exist. */
   ofPromise(name: string): PromiseNames | undefined {
     const key = promiseKey(name);
     const component = this.#components.nameOf(key);

@@ -10,8 +10,8 @@ import {
   emptyModel,
 } from '../__testUtils__/platformModels';
 
-describe('what PlatformModel takes from labels, annotations and status', () => {
-  it('finds owner and system by SKE’s key, annotation, label, namespace and default, and passes over what is none', () => {
+describe('PlatformModel, with labels, annotations and status', () => {
+  it('finds owner and system by SKE’s key, annotation, label, namespace and default, and skips invalid values', () => {
     const { model, kind } = databaseModel();
     const set = (name: string, metadata: object) =>
       model.setResource(kind.id, resourceFacts(name, metadata));
@@ -44,7 +44,7 @@ describe('what PlatformModel takes from labels, annotations and status', () => {
     ]);
   });
 
-  it('G8: SKE’s keys change a Component', () => {
+  it('G8: changes a Component according to SKE’s annotations', () => {
     const model = emptyModel();
     const prefix = 'ske.backstage.component/';
     model.setPromise(
@@ -86,7 +86,7 @@ describe('what PlatformModel takes from labels, annotations and status', () => {
     ).toBe('# Read me');
   });
 
-  it('G8: SKE’s keys name a Component and give it a type, and whoever points to it follows', async () => {
+  it('G8: takes name and type of a Component from SKE’s annotations, and updates references to it', async () => {
     const model = emptyModel();
     const annotated = (name: string, type: string) => ({
       annotations: {
@@ -130,23 +130,19 @@ describe('what PlatformModel takes from labels, annotations and status', () => {
   });
 
   it.each([
+    ['an invalid name', 'My Database!', /is not a valid entity name/],
+    ['a name over 63 characters', 'x'.repeat(64), /is not a valid entity name/],
     [
-      'a name that no entity can have',
-      'My Database!',
-      /which no entity can be called/,
-    ],
-    ['one over 63 characters', 'x'.repeat(64), /which no entity can be called/],
-    [
-      'one kept for suffixes',
+      'a name with the separator of suffixes',
       'orders_abcdefghij',
-      /which no entity can be called/,
+      /is not a valid entity name/,
     ],
     [
-      'the name of something else',
+      'the name of another entity',
       'database-promise',
-      /which another entity is called/,
+      /another entity already has this name/,
     ],
-  ])('G8: %s is not followed, and the entity says so', (_, name, notice) => {
+  ])('G8: ignores %s, and adds a notice to the entity', (_, name, notice) => {
     const { model, kind } = databaseModel();
     model.setResource(
       kind.id,
@@ -166,7 +162,7 @@ describe('what PlatformModel takes from labels, annotations and status', () => {
     );
   });
 
-  it('has the web addresses of a status as links, and none that may be a key', () => {
+  it('turns the web addresses of a status into links, except for those that may contain a secret', () => {
     const { model, kind } = databaseModel();
     model.setResource(
       kind.id,

@@ -13,7 +13,7 @@ import {
 import type { PlatformModel } from './PlatformModel';
 
 describe('PlatformModel', () => {
-  it('property: the same objects give the same entities in whatever order, valid and each once; and dirty keys are the whole truth', async () => {
+  it('property: builds the same valid and unique entities in any order, and marks every changed key as dirty', async () => {
     const name = fc.constantFrom('a', 'b', 'promise', 'a-database');
     const kinds = ['Database', 'Promise', 'Queue'].map(each =>
       promiseKind(each.toLowerCase(), each),
@@ -105,7 +105,7 @@ describe('PlatformModel', () => {
         for (const entity of allEntities(model).values()) {
           await expect(catalogRules.enforce(entity)).resolves.toBeDefined();
         }
-        // The last word on each object, in another order.
+        // The last event of each object, in another order.
         const last = new Map(
           all.map(event => [
             event.type === 'promise'

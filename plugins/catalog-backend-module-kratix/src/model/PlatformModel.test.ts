@@ -12,7 +12,7 @@ import {
 } from '../__testUtils__/platformModels';
 
 describe('PlatformModel', () => {
-  it('G1 G2 G3 F11: gives SKE’s entities under SKE’s names, and an API', async () => {
+  it('G1 G2 G3 F11: builds SKE’s entities under SKE’s names, and an API', async () => {
     const { model, kind } = databaseModel();
     model.setResource(kind.id, resourceFacts('orders'));
     const entities = allEntities(model);
@@ -42,13 +42,13 @@ describe('PlatformModel', () => {
     }
   });
 
-  it('never copies anything of a spec', () => {
+  it('copies nothing from a spec', () => {
     const { model, kind } = databaseModel();
     model.setResource(kind.id, resourceFacts('orders'));
     expect(JSON.stringify([...allEntities(model)])).not.toContain('hunter2');
   });
 
-  it('G9: a Promise without an API has its Component only, under its own name', () => {
+  it('G9: builds only a Component, named after the Promise, for a Promise without an API', () => {
     const model = emptyModel();
     model.setPromise(promiseObject('certificates'));
     expect([...allEntities(model).keys()]).toEqual([
@@ -67,25 +67,22 @@ describe('PlatformModel', () => {
       { metadata: { labels: { 'kratix.io/paused': 'true' } } },
       'paused',
     ],
-    ['not yet seen by Kratix', { status: {} }, 'not-picked-up'],
-  ])(
-    'a Promise that is %s shows it in its Component and its form',
-    (_, options, tag) => {
-      const model = emptyModel();
-      model.setPromise(
-        promiseObject('database', { kind: 'Database', ...options }),
-      );
-      const entities = allEntities(model);
-      for (const ref of [
-        'component:default/database-promise',
-        'template:default/database-promise-template',
-      ]) {
-        expect(entities.get(ref)?.metadata.tags).toContain(tag);
-      }
-    },
-  );
+    ['not picked up by Kratix', { status: {} }, 'not-picked-up'],
+  ])('tags Component and form of a Promise that is %s', (_, options, tag) => {
+    const model = emptyModel();
+    model.setPromise(
+      promiseObject('database', { kind: 'Database', ...options }),
+    );
+    const entities = allEntities(model);
+    for (const ref of [
+      'component:default/database-promise',
+      'template:default/database-promise-template',
+    ]) {
+      expect(entities.get(ref)?.metadata.tags).toContain(tag);
+    }
+  });
 
-  it('a Promise that is being deleted has no form any more, and its resources say so', () => {
+  it('removes the form of a Promise that is being deleted, and tags its resources', () => {
     const { model, kind } = databaseModel();
     model.setResource(kind.id, resourceFacts('orders'));
     model.takeDirty();
@@ -110,7 +107,7 @@ describe('PlatformModel', () => {
     );
   });
 
-  it('resources that outlive their Promise stay, without a relation to what is not there', () => {
+  it('keeps resources that outlive their Promise, without a relation to it', () => {
     const { model, kind } = databaseModel();
     model.setResource(kind.id, resourceFacts('orders'));
     model.removePromise('database');
@@ -121,7 +118,7 @@ describe('PlatformModel', () => {
     expect(resource?.spec).not.toHaveProperty('dependsOn');
   });
 
-  it('says nothing of a deletion where not all Promises are known', () => {
+  it('does not report a Promise as deleted if not all Promises are ingested', () => {
     const model = emptyModel('some');
     const kind = promiseKind('database', 'Database');
     model.setKind(kind);
@@ -132,7 +129,7 @@ describe('PlatformModel', () => {
     ).toEqual(['kratix']);
   });
 
-  it('points to SKE’s names where somebody else makes the Promises’ entities', () => {
+  it('refers to SKE’s names if another source provides the entities of Promises', () => {
     const model = emptyModel('none');
     const kind = promiseKind('database', 'Database');
     model.setKind(kind);
@@ -148,7 +145,54 @@ describe('PlatformModel', () => {
     ).toBe('database-promise-template');
   });
 
-  it('a change of a Promise’s status is nothing to its resources', () => {
+  it('shows that a request is paused with its Promise, and that Kratix has not picked it up after the Promise was resumed', () => {
+    const { model, kind } = databaseModel();
+    model.setResource(
+      kind.id,
+      resourceFacts(
+        'orders',
+        {},
+        {
+          conditions: [
+            {
+              type: 'Reconciled',
+              status: 'Unknown',
+              reason: 'PausedReconciliation',
+            },
+          ],
+        },
+      ),
+    );
+    const annotations = () =>
+      allEntities(model).get('component:default/orders-database')?.metadata
+        .annotations;
+    const setPaused = (paused: string) =>
+      model.setPromise(
+        promiseObject('database', {
+          kind: 'Database',
+          metadata: { labels: { 'kratix.io/paused': paused } },
+        }),
+      );
+    setPaused('true');
+    expect(annotations()).toMatchObject({
+      'kratix-portal.io/state': 'paused',
+      'kratix-portal.io/state-reason': expect.stringContaining(
+        'its Promise is paused',
+      ),
+    });
+    model.takeDirty();
+    setPaused('false');
+    expect(model.takeDirty()).toContain(
+      'resource/databases.example.com/team-a/orders',
+    );
+    expect(annotations()).toMatchObject({
+      'kratix-portal.io/state': 'not-picked-up',
+      'kratix-portal.io/state-reason':
+        expect.stringContaining('has been resumed'),
+    });
+  });
+
+  it('does not mark resources when only the status of their Promise changes', () => {
     const { model, kind } = databaseModel();
     model.setResource(kind.id, resourceFacts('orders'));
     model.takeDirty();
@@ -158,7 +202,7 @@ describe('PlatformModel', () => {
     expect(model.takeDirty()).toEqual(['promise/database']);
   });
 
-  it('W20: an older Promise of the same kind takes the name, and whoever points to the other follows', () => {
+  it('W20: gives the name to an older Promise of the same kind, and updates references to the other one', () => {
     const { model, kind } = databaseModel();
     model.setResource(kind.id, resourceFacts('orders'));
     model.takeDirty();
@@ -187,7 +231,7 @@ describe('PlatformModel', () => {
     ).toBe('other');
   });
 
-  it('the parts of a compound request depend on the whole, as soon as it is there and as it is called', () => {
+  it('relates the parts of a compound request to the whole as soon as it exists, and follows its name', () => {
     const { model, kind } = databaseModel();
     const part = resourceFacts('part', {
       labels: {
@@ -210,7 +254,7 @@ describe('PlatformModel', () => {
       'component:default/database-promise',
       'component:default/whole-database',
     ]);
-    // An older one of the name in another namespace.
+    // An older request with the same name in another namespace.
     model.setResource(
       kind.id,
       resourceFacts('whole', { creationTimestamp: '2025-01-01T00:00:00Z' }),
@@ -240,7 +284,7 @@ describe('PlatformModel', () => {
     expect(dependsOn()).toEqual(['component:default/database-promise']);
   });
 
-  it('a Promise depends on those that it requires, as far as they are there', () => {
+  it('relates a Promise to those required Promises that exist', () => {
     const model = emptyModel();
     model.setPromise(
       promiseObject('app', { kind: 'App', requires: ['database', 'absent'] }),
@@ -253,7 +297,7 @@ describe('PlatformModel', () => {
     ).toEqual(['component:default/database-promise']);
   });
 
-  it('a kind that is gone takes its resources along, and a list what it does not have', () => {
+  it('removes the resources of a removed kind, and those that a list does not contain', () => {
     const { model, kind } = databaseModel();
     model.listResources(kind.id, undefined, [
       resourceFacts('a'),
@@ -269,7 +313,7 @@ describe('PlatformModel', () => {
     expect(model.counts.resources).toBe(0);
   });
 
-  it('W5: outside of the namespace default the form is named by a full reference', () => {
+  it('W5: refers to the form by a full reference outside the namespace default', () => {
     const model = emptyModel('all', { ...testContext, namespace: 'platform' });
     model.setPromise(promiseObject('database', { kind: 'Database' }));
     const component = allEntities(model).get(

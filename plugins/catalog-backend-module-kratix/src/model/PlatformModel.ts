@@ -1,4 +1,5 @@
 import type { Entity } from '@backstage/catalog-model';
+import { kratixLabels } from '@kratix-portal/plugin-ske-common';
 import {
   buildPromiseEntities,
   templateReference,
@@ -17,27 +18,33 @@ import {
 import type { PromiseKind } from '../platform/PromiseKind';
 import type { PromiseObject } from '../platform/PromiseObject';
 import { CompoundParts } from './CompoundParts';
+import { DefinitionClaims, type ContestedKind } from './DefinitionClaims';
 import { EntityNames } from './EntityNames';
-import { promiseKey, promiseNameOf, resourceKey } from './objectKeys';
+import { kindIdOf, promiseKey, promiseNameOf, resourceKey } from './objectKeys';
 
-/** Which Promises come into a model: where all do, one that is not there is known to be gone. */
+/** The Promises that a model contains. Only with `all`, a missing Promise is known to be deleted. */
 export type IngestedPromises = 'all' | 'some' | 'none';
 
-/** What names a resource of a kind. */
+/** Identifies a resource within its kind. */
 type ResourceName = Pick<ResourceFacts, 'namespace' | 'name'>;
 
 /**
- * What the cluster has, as far as it is known, and which entities follow from it. It does no I/O and knows no time: the same objects give the
- * same entities, in whatever order they came.
+ * The known objects of the cluster, and the entities that follow from them. It does no I/O and has no clock: the same objects result in the same
+ * entities, independent of the order in which they arrived.
  *
- * A change makes the keys of all objects dirty whose entities it may change: the object itself, whoever is renamed by it, the resources of a
- * Promise, the parts of a compound request.
+ * A change marks the keys of all objects as dirty whose entities it may change: the object itself, objects that it renames, the resources of a
+ * Promise, and the parts of a compound request.
  */
 export class PlatformModel {
   readonly #context: EntityContext;
   readonly #ingestedPromises: IngestedPromises;
   readonly #promises = new Map<string, PromiseObject>();
   readonly #kinds = new Map<string, PromiseKind>();
+  /** As labelled by Kratix, whose labels alternate if several Promises define a kind. */
+  readonly #labelledKinds = new Map<string, PromiseKind>();
+  readonly #definitions = new DefinitionClaims();
+  readonly #unreadable = new Map<string, string>();
+  #unreadableAll: string | undefined;
   /** By kind, then by key. */
   readonly #resources = new Map<string, Map<string, ResourceFacts>>();
   readonly #kindOfResource = new Map<string, string>();
@@ -54,7 +61,7 @@ export class PlatformModel {
     this.#ingestedPromises = options.ingestedPromises;
   }
 
-  /** How much there is, for messages. */
+  /** The numbers of objects, for messages. */
   get counts(): { promises: number; kinds: number; resources: number } {
     return {
       promises: this.#promises.size,
@@ -63,7 +70,7 @@ export class PlatformModel {
     };
   }
 
-  /** The keys of all objects, Promises first: their entities are what others point to. */
+  /** The keys of all objects. Promises come first, because other entities refer to theirs. */
   keys(): string[] {
     return [
       ...[...this.#promises.keys()].map(promiseKey),
@@ -71,7 +78,7 @@ export class PlatformModel {
     ];
   }
 
-  /** Hands over what has to be looked at, Promises first, and forgets it. */
+  /** Returns the dirty keys, Promises first, and clears them. */
   takeDirty(): string[] {
     const keys = [...this.#dirty];
     this.#dirty.clear();
@@ -81,7 +88,7 @@ export class PlatformModel {
     ];
   }
 
-  /** Puts back what could not be dealt with yet. */
+  /** Marks keys as dirty again that could not be published yet. */
   returnDirty(keys: Iterable<string>): void {
     this.#mark(keys);
   }
@@ -90,7 +97,7 @@ export class PlatformModel {
     return this.#dirty.size > 0;
   }
 
-  /** The entities of an object: none, if it is not there (any more). */
+  /** The entities of an object; none if the object does not exist (any more). */
   entitiesOf(key: string): Entity[] {
     const promiseName = promiseNameOf(key);
     return promiseName === undefined
@@ -99,9 +106,9 @@ export class PlatformModel {
   }
 
   /**
-   * Gives up a name that an annotation chose for a Component, and that an entity of somebody else has.
+   * Gives up a name that an annotation chose for a Component, because an entity of another source has it.
    *
-   * @returns the key of the object whose Component has another name since
+   * @returns the key of the object whose Component was renamed
    */
   yieldName(name: string): string | undefined {
     const key = this.#names.yieldComponent(name);
@@ -109,12 +116,12 @@ export class PlatformModel {
     return key;
   }
 
-  /** Tries all names again that were given up. */
+  /** Claims all names again that were given up. */
   reclaimNames(): void {
     this.#follow(this.#names.reclaimComponents());
   }
 
-  /** A complete list: a Promise that it does not have is gone. */
+  /** Replaces all Promises by a complete list. */
   listPromises(promises: readonly PromiseObject[]): void {
     this.#hasPromises = true;
     const listed = new Set(promises.map(({ name }) => name));
@@ -128,6 +135,9 @@ export class PlatformModel {
       this.#promises.set(promise.name, promise);
       return this.#names.claimForPromise(promise);
     });
+    this.#definitions
+      .set(promise)
+      .forEach(kindId => this.#followClaims(kindId));
   }
 
   removePromise(name: string): void {
@@ -135,26 +145,61 @@ export class PlatformModel {
       this.#promises.delete(name);
       return this.#names.release(promiseKey(name));
     });
+    this.#definitions
+      .remove(name)
+      .forEach(kindId => this.#followClaims(kindId));
+  }
+
+  /** The kinds that several Promises define. */
+  get contested(): ContestedKind[] {
+    return this.#definitions.contested;
   }
 
   setKind(kind: PromiseKind): void {
-    this.#kinds.set(kind.id, kind);
-    this.#mark(this.#resources.get(kind.id)?.keys() ?? []);
+    this.#labelledKinds.set(kind.id, kind);
+    this.#resolveKind(kind.id);
   }
 
-  /** With its kind all resources are gone: the API server deletes them before it stops to serve the kind. */
+  /**
+   * Notes why the requests of a kind cannot be read, for the entities of its Promise.
+   *
+   * @param kindId - undefined for all kinds
+   * @param notice - undefined if they can be read
+   */
+  setUnreadable(kindId: string | undefined, notice: string | undefined): void {
+    if (kindId === undefined) {
+      if (this.#unreadableAll !== notice) {
+        this.#unreadableAll = notice;
+        this.#mark([...this.#promises.keys()].map(promiseKey));
+      }
+      return;
+    }
+    if (this.#unreadable.get(kindId) === notice) {
+      return;
+    }
+    if (notice === undefined) {
+      this.#unreadable.delete(kindId);
+    } else {
+      this.#unreadable.set(kindId, notice);
+    }
+    this.#mark(this.#definitions.promisesOf(kindId).map(promiseKey));
+  }
+
+  /** Removes a kind and all its resources, which the API server deletes before it stops serving the kind. */
   removeKind(id: string): void {
     [...(this.#resources.get(id)?.values() ?? [])].forEach(resource =>
       this.removeResource(id, resource),
     );
     this.#kinds.delete(id);
+    this.#labelledKinds.delete(id);
     this.#resources.delete(id);
+    this.setUnreadable(id, undefined);
   }
 
   /**
-   * A complete list: a resource that it does not have is gone.
+   * Replaces the resources of a kind by a complete list.
    *
-   * @param namespace - of the list; absent where it is of all namespaces
+   * @param namespace - the namespace of the list; undefined for a list of all namespaces
    */
   listResources(
     kindId: string,
@@ -207,13 +252,45 @@ export class PlatformModel {
     this.#mark(this.#partsOf(kind, resource));
   }
 
+  /** If several Promises define a kind, its requests belong to the oldest, whatever the label says. */
+  #resolveKind(id: string): void {
+    const labelled = this.#labelledKinds.get(id);
+    if (!labelled) {
+      return;
+    }
+    const claimants = this.#definitions.promisesOf(id);
+    const promiseName =
+      claimants.length > 1 ? claimants[0] : labelled.promiseName;
+    const before = this.#kinds.get(id);
+    if (
+      before?.promiseName === promiseName &&
+      before.version === labelled.version &&
+      before.kind === labelled.kind
+    ) {
+      return;
+    }
+    const kind = { ...labelled, promiseName };
+    this.#kinds.set(id, kind);
+    for (const [key, resource] of this.#resources.get(id) ?? []) {
+      this.#mark([key]);
+      this.#mark(this.#partsOf(kind, resource));
+      this.#mark(before ? this.#partsOf(before, resource) : []);
+    }
+  }
+
+  /** All Promises that define a kind mention each other. */
+  #followClaims(kindId: string): void {
+    this.#resolveKind(kindId);
+    this.#mark(this.#definitions.promisesOf(kindId).map(promiseKey));
+  }
+
   #mark(keys: Iterable<string>): void {
     for (const key of keys) {
       this.#dirty.add(key);
     }
   }
 
-  /** After renames: those renamed, and whoever points to them by name. */
+  /** Marks renamed objects, and the objects that refer to them by name. */
   #follow(renamed: readonly string[]): void {
     this.#mark(renamed);
     for (const key of renamed) {
@@ -228,7 +305,7 @@ export class PlatformModel {
     }
   }
 
-  /** Most changes of a Promise are of its status, and nothing to its resources. */
+  /** Marks the resources of a Promise only if they show what has changed: most changes only concern the status of the Promise. */
   #changePromise(name: string, change: () => string[]): void {
     const before = JSON.stringify(this.#promiseOf(name));
     const renamed = change();
@@ -252,7 +329,7 @@ export class PlatformModel {
     }
   }
 
-  /** All of a Promise that its resources show. */
+  /** The parts of a Promise that the entities of its resources show. */
   #promiseOf(name: string): PromiseOfResource {
     const promise = this.#promises.get(name);
     const names = this.#names.ofPromise(name);
@@ -268,10 +345,11 @@ export class PlatformModel {
           ? undefined
           : templateReference(names.template, this.#context),
       summary: readCustomisation(promise.annotations).summary,
+      isPaused: promise.labels[kratixLabels.paused] === 'true',
     };
   }
 
-  /** Where Promises are not ingested somebody else makes their entities, SKE for instance, under SKE's names. */
+  /** If Promises are not ingested, another source such as SKE provides their entities under SKE's names. */
   #promiseOfKind(kind: PromiseKind): PromiseOfResource {
     return this.#ingestedPromises === 'none'
       ? {
@@ -295,8 +373,25 @@ export class PlatformModel {
       promise,
       names,
       requires,
+      ...this.#noticesOf(promise),
       context: this.#context,
     });
+  }
+
+  #noticesOf({ name, api }: PromiseObject): {
+    unreadable: string | undefined;
+    rivals: string[];
+  } {
+    const kindId = api && kindIdOf(api);
+    if (kindId === undefined) {
+      return { unreadable: undefined, rivals: [] };
+    }
+    return {
+      unreadable: this.#unreadable.get(kindId) ?? this.#unreadableAll,
+      rivals: this.#definitions
+        .promisesOf(kindId)
+        .filter(each => each !== name),
+    };
   }
 
   #resourceEntities(key: string): Entity[] {

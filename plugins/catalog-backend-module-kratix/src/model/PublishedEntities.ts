@@ -1,22 +1,22 @@
 import { createHash } from 'node:crypto';
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 
-/** What has to be sent so that the catalog has what follows from some objects. */
+/** The changes that bring the catalog up to date with some objects. */
 export interface EntityChanges {
   added: Entity[];
   /** Entity references. */
   removed: string[];
-  /** Tells that the catalog has it. */
+  /** Called when the catalog has accepted the changes. */
   commit(): void;
 }
 
 interface Published {
-  /** Of the object that the entity is of. */
+  /** The key of the entity's object. */
   key: string;
   hash: string;
 }
 
-/** What the catalog has from us, so that only what differs is sent. */
+/** Remembers which entities the catalog has from this provider, so that only differences are sent. */
 export class PublishedEntities {
   readonly #byRef = new Map<string, Published>();
   readonly #refsOf = new Map<string, string[]>();
@@ -29,7 +29,7 @@ export class PublishedEntities {
     return this.#byRef.has(ref);
   }
 
-  /** What differs for these objects, and for no others. */
+  /** Compares the entities of these objects with the published ones. Other objects are ignored. */
   compare(objects: ReadonlyMap<string, readonly Entity[]>): EntityChanges {
     const wanted = new Map<string, Published>();
     const added: Entity[] = [];
@@ -45,7 +45,7 @@ export class PublishedEntities {
     }
     const removed = [...objects.keys()]
       .flatMap(key => this.#refsOf.get(key) ?? [])
-      // Another object may have taken the name over.
+      // Another object may have taken over the name.
       .filter(ref => !wanted.has(ref) && this.#isOf(ref, objects));
     return {
       added,
@@ -54,7 +54,7 @@ export class PublishedEntities {
     };
   }
 
-  /** Begins anew: what is published from now on is all that the catalog has. */
+  /** Forgets everything. Called when a full mutation has replaced all entities. */
   clear(): void {
     this.#byRef.clear();
     this.#refsOf.clear();

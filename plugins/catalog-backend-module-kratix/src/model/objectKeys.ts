@@ -1,13 +1,18 @@
 const PROMISE = 'promise/';
 
-/** What an object is, the same for ever and of nothing else: the names of its entities follow from it. */
+/** The key of a Promise. Keys are unique and never change; names of entities are derived from them. */
 export function promiseKey(name: string): string {
   return `${PROMISE}${name}`;
 }
 
-/** The name of the Promise that a key is of; undefined for a resource's. */
+/** Returns the name of the Promise with this key; undefined for the key of a resource. */
 export function promiseNameOf(key: string): string | undefined {
   return key.startsWith(PROMISE) ? key.slice(PROMISE.length) : undefined;
+}
+
+/** The id of a kind: the name of its CustomResourceDefinition. */
+export function kindIdOf(kind: { plural: string; group: string }): string {
+  return `${kind.plural}.${kind.group}`;
 }
 
 export function resourceKey(

@@ -13,7 +13,7 @@ function claim(
 }
 
 describe('G8: ComponentNames', () => {
-  it('a chosen name is followed, and nobody else gets the own name meanwhile', () => {
+  it('uses a chosen name, and reserves the default name meanwhile', () => {
     const names = new ComponentNames();
     names.claim(claim('a', 'orders-database', { chosen: 'orders' }));
     names.claim(claim('b', 'orders-database', { createdAt: YOUNG }));
@@ -21,7 +21,7 @@ describe('G8: ComponentNames', () => {
     expect(names.nameOf('b')).toMatch(/^orders-database_/);
   });
 
-  it('a choice never takes a name from what has it by itself, be it younger or later', () => {
+  it('prefers an object with the default name to one that chose it, even if it is younger', () => {
     const names = new ComponentNames();
     names.claim(claim('a', 'orders-database', { chosen: 'users-database' }));
     expect(names.nameOf('a')).toBe('users-database');
@@ -35,14 +35,14 @@ describe('G8: ComponentNames', () => {
     expect(names.nameOf('a')).toBe('users-database');
   });
 
-  it('of two that choose one name the older has it', () => {
+  it('gives a name that two objects chose to the older one', () => {
     const names = new ComponentNames();
     names.claim(claim('a', 'a', { chosen: 'c', createdAt: YOUNG }));
     expect(names.claim(claim('b', 'b', { chosen: 'c' }))).toContain('a');
     expect(['a', 'b'].map(key => names.nameOf(key))).toEqual(['a', 'c']);
   });
 
-  it('yields to entities of others, until they may be gone', () => {
+  it('yields to entities of other sources until they may have been removed', () => {
     const names = new ComponentNames();
     names.claim(claim('a', 'a', { chosen: 'c' }));
     expect(names.yieldName('a')).toBeUndefined();
@@ -53,7 +53,7 @@ describe('G8: ComponentNames', () => {
     expect(names.nameOf('a')).toBe('c');
   });
 
-  it('property: names are unique, whatever is chosen, and follow from what there is', () => {
+  it('property: assigns unique names that depend only on the claims', () => {
     const some = fc.constantFrom('a', 'b', 'c', 'd');
     const claims = fc.uniqueArray(
       fc.record({

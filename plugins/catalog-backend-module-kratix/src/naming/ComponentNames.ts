@@ -1,24 +1,25 @@
 import { NameRegistry, type NameClaim } from './NameRegistry';
 
-/** What wants to be called a name, and may have one that somebody chose for it. */
+/** A claim to a default name, and optionally to a name that an annotation chooses. */
 export interface ComponentClaim extends NameClaim {
-  /** In lower case. */
+  /** The chosen name in lower case. */
   chosen?: string;
 }
 
 /**
- * The names of Components: those that follow from what the objects are, and above these the ones that annotations choose (G8).
+ * Assigns the names of Components: the default names, and the names that annotations choose instead (G8).
  *
- * A choice never takes a name from anybody: it yields to whatever has the name by what it is, to an older choice, and to entities of others in the
- * catalog. Who has a chosen name keeps the claim to their own as well, so that nobody else is renamed by a choice that comes or goes.
+ * A chosen name never takes a name away. It yields to the object that has the name by default, to an object that chose it earlier, and to
+ * entities of other sources in the catalog. An object with a chosen name keeps the claim to its default name, so that adding or removing the
+ * annotation renames no other object.
  */
 export class ComponentNames {
   readonly #own = new NameRegistry();
   readonly #chosen = new NameRegistry();
-  /** Names that entities of others have. */
+  /** Names that entities of other sources have. */
   readonly #foreign = new Set<string>();
 
-  /** @returns the keys of others that have another name since, or may have */
+  /** @returns the keys of other objects that were or may have been renamed */
   claim({ chosen, ...claim }: ComponentClaim): string[] {
     const { key, wanted, createdAt } = claim;
     const before = this.#own.wantedBy(key);
@@ -31,7 +32,7 @@ export class ComponentNames {
     return [...renamed, ...this.#choosersOf(before, wanted)];
   }
 
-  /** @returns the keys of others that have another name since, or may have */
+  /** @returns the keys of other objects that were or may have been renamed */
   release(key: string): string[] {
     const before = this.#own.wantedBy(key);
     return [
@@ -53,9 +54,9 @@ export class ComponentNames {
   }
 
   /**
-   * Gives up a chosen name that an entity of somebody else has.
+   * Gives up a chosen name because an entity of another source has it.
    *
-   * @returns the key of what has another name since
+   * @returns the key of the object that was renamed
    */
   yieldName(name: string): string | undefined {
     const key = this.#chosen.holderOf(name);
@@ -67,9 +68,9 @@ export class ComponentNames {
   }
 
   /**
-   * Forgets what others have: they may have it no more.
+   * Forgets the names that other sources had, since they may be free by now.
    *
-   * @returns the keys of what has another name since, or may have
+   * @returns the keys of objects that were or may have been renamed
    */
   reclaim(): string[] {
     const names = [...this.#foreign];

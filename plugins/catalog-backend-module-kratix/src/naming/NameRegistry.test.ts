@@ -12,7 +12,7 @@ const label = fc.stringMatching(/^[a-z0-9]([-a-z0-9]{0,70}[a-z0-9])?$/);
 const claims = fc.uniqueArray(
   fc.record({
     key: fc.tuple(label, label).map(parts => parts.join('/')),
-    // Few names, so that many clash; and long ones.
+    // Few names, so that many collide, and long names.
     wanted: fc.oneof(
       fc.constantFrom('a', 'a-b', 'orders-database', 'a'.repeat(63)),
       label,
@@ -34,14 +34,14 @@ function namesOf(registry: NameRegistry, all: readonly NameClaim[]) {
 }
 
 describe('NameRegistry', () => {
-  it('W20: gives the name that is wanted where nobody else wants it', () => {
+  it('W20: assigns the wanted name if no other object wants it', () => {
     const registry = new NameRegistry();
     expect(registry.claim(claim('x'))).toEqual([]);
     expect(registry.nameOf('x')).toBe('orders-database');
     expect(registry.nameOf('y')).toBeUndefined();
   });
 
-  it('W20: of several the oldest has it, and a newcomer renames nobody', () => {
+  it('W20: assigns a contested name to the oldest object, and a new object renames no other', () => {
     const registry = new NameRegistry();
     registry.claim(claim('b', undefined, '2026-01-01T00:00:00Z'));
     const renamed = registry.claim(
@@ -52,7 +52,7 @@ describe('NameRegistry', () => {
     expect(registry.nameOf('a')).toMatch(/^orders-database_[a-z2-7]{10}$/);
   });
 
-  it('tells of whoever is renamed: by an older one that is seen later, and when the oldest goes', () => {
+  it('returns the keys of renamed objects, when an older object arrives and when the oldest is removed', () => {
     const registry = new NameRegistry();
     registry.claim(claim('young', undefined, '2026-02-01T00:00:00Z'));
     expect(
@@ -62,7 +62,7 @@ describe('NameRegistry', () => {
     expect(registry.nameOf('young')).toBe('orders-database');
   });
 
-  it('shortens a name over 63 characters, and keeps it apart from others that begin alike', () => {
+  it('shortens names over 63 characters, and keeps those with the same start distinct', () => {
     const registry = new NameRegistry();
     registry.claim(claim('a', `${'x'.repeat(70)}1`));
     registry.claim(claim('b', `${'x'.repeat(70)}2`));
@@ -70,14 +70,14 @@ describe('NameRegistry', () => {
     expect(registry.nameOf('a')).not.toBe(registry.nameOf('b'));
   });
 
-  it('W20: property: names are unique, valid, and independent of the order of arrival', () => {
+  it('W20: property: assigns unique and valid names that do not depend on the order of claims', () => {
     fc.assert(
       fc.property(
         claims.chain(all =>
           fc.tuple(
             fc.constant(all),
             fc.shuffledSubarray(all, { minLength: all.length }),
-            // Some come, go and come back.
+            // Some are claimed, released and claimed again.
             fc.subarray(all),
           ),
         ),
@@ -101,7 +101,7 @@ describe('NameRegistry', () => {
     );
   });
 
-  it('property: what it says of renames is the whole truth', () => {
+  it('property: returns every key that was renamed', () => {
     fc.assert(
       fc.property(
         claims,
@@ -109,7 +109,7 @@ describe('NameRegistry', () => {
         (all, gone) => {
           const registry = new NameRegistry();
           let before = namesOf(registry, all);
-          const check = (key: string, told: string[]) => {
+          const check = (key: string, returned: string[]) => {
             const after = namesOf(registry, all);
             const renamed = all
               .map(each => each.key)
@@ -119,8 +119,8 @@ describe('NameRegistry', () => {
                   before[each] !== undefined &&
                   before[each] !== after[each],
               );
-            // It may name one that was renamed there and back, never leave one out.
-            expect(told).toEqual(expect.arrayContaining(renamed));
+            // It may return a key that was renamed and renamed back, but must not omit one.
+            expect(returned).toEqual(expect.arrayContaining(renamed));
             before = after;
           };
           all.forEach(each => check(each.key, registry.claim(each)));

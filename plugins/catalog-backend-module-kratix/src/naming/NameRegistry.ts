@@ -1,42 +1,42 @@
 import { createHash } from 'node:crypto';
 
-/** Something that wants to be called a name. */
+/** A claim of an object to a name. */
 export interface NameClaim {
-  /** What it is, the same for ever and of nothing else: `resource/<plural>.<group>/<namespace>/<name>`. */
+  /** The unique and unchanging key of the object: `resource/<plural>.<group>/<namespace>/<name>`. */
   key: string;
-  /** The name that it would have alone, in lower case. */
+  /** The name that the object gets if no other object wants it, in lower case. */
   wanted: string;
-  /** `metadata.creationTimestamp`, RFC 3339 as Kubernetes writes it: of several that want a name the oldest has it. */
+  /** `metadata.creationTimestamp` in RFC 3339, as Kubernetes writes it. The oldest object gets the name. */
   createdAt: string;
 }
 
-/** The longest name that an entity may have. */
+/** The longest name of an entity. */
 const MAX_LENGTH = 63;
-/** 50 bits: of 10,000 names that begin alike, two share a suffix once in 20 million clusters. */
+/** 50 bits: among 10,000 names with the same stem, two have the same suffix in one of 20 million clusters. */
 const HASH_LENGTH = 10;
 /**
- * No name of Kubernetes has it, and no name of a kind: so a name with a suffix is never one that something else wants as it is. The catalog
- * allows it inside a name.
+ * Names and kinds of Kubernetes never contain it, so no object wants a name with a suffix as its plain name. The catalog allows it inside a
+ * name.
  */
 const SEPARATOR = '_';
 const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
 
 /**
- * Gives each a name of its own, valid in the catalog. The names follow from what there is, and not from the order in which it came: every
- * replica, and every start, comes to the same.
+ * Assigns unique names that are valid in the catalog. The names depend only on the claims, not on their order, so every replica and every start
+ * assigns the same names.
  *
- * Whoever wants a name alone has it. Of several the oldest has it, so a newcomer renames nobody; the others have a suffix made from what
- * they are. Only when the oldest goes, the next one takes the name over.
+ * If several objects want a name, the oldest gets it and the others get a suffix derived from their keys. A new object therefore renames no
+ * other object. When the oldest object is removed, the next oldest gets the plain name.
  */
 export class NameRegistry {
   readonly #claims = new Map<string, NameClaim>();
-  /** By the name that is wanted. */
+  /** By wanted name. */
   readonly #contests = new Map<string, Contest>();
 
   /**
-   * Puts a claim in place of an earlier one of the same key.
+   * Adds a claim, or replaces an earlier one with the same key.
    *
-   * @returns the keys of others that have another name since
+   * @returns the keys of other objects that were renamed
    */
   claim(claim: NameClaim): string[] {
     const known = this.#claims.get(claim.key);
@@ -62,7 +62,7 @@ export class NameRegistry {
     return [...renamed, before];
   }
 
-  /** @returns the keys of others that have another name since */
+  /** @returns the keys of other objects that were renamed */
   release(key: string): string[] {
     const claim = this.#claims.get(key);
     const contest = claim && this.#contests.get(claim.wanted);
@@ -83,12 +83,12 @@ export class NameRegistry {
     return [heir.key];
   }
 
-  /** The name that a key would have alone; undefined for a key without a claim. */
+  /** The wanted name of a key; undefined for a key without a claim. */
   wantedBy(key: string): string | undefined {
     return this.#claims.get(key)?.wanted;
   }
 
-  /** Of those that want a name, the key that has it; undefined where nobody wants it. */
+  /** The key of the object that has a wanted name without a suffix; undefined if no object wants it. */
   holderOf(wanted: string): string | undefined {
     return this.#contests.get(wanted)?.holder.key;
   }
@@ -117,7 +117,7 @@ export class NameRegistry {
   }
 }
 
-/** Those that want one name. Nearly always it is one. */
+/** The objects that want one name; nearly always a single one. */
 interface Contest {
   holder: NameClaim;
   keys: Set<string>;

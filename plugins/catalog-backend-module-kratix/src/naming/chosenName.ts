@@ -1,8 +1,8 @@
 import { KubernetesValidatorFunctions } from '@backstage/catalog-model';
 
 /**
- * The name that an annotation asks for, as an entity may have it; undefined where it may not. The underscore is kept for the suffixes of names that
- * several want.
+ * Validates the name that an annotation chooses; undefined if it is not a valid name of an entity. The underscore is reserved for the suffixes
+ * of names that several objects want.
  */
 export function readChosenName(text: string): string | undefined {
   return KubernetesValidatorFunctions.isValidObjectName(text) &&

@@ -1,8 +1,8 @@
 /*
- * The names of SKE's own entities. A kind is lower-cased, as they are: `ConfigMap` gives `configmap-promise`.
+ * The names of SKE's own entities. Kinds are lower-cased: `ConfigMap` becomes `configmap-promise`.
  */
 
-/** The Component of a Promise with an API, by its kind; of one without, by its own name. */
+/** The Component of a Promise: named after its kind, or after the Promise itself if it has no API. */
 export function promiseComponentName(kindOrName: string): string {
   return `${clean(kindOrName)}-promise`;
 }
@@ -12,7 +12,7 @@ export function promiseTemplateName(kind: string): string {
   return `${clean(kind)}-promise-template`;
 }
 
-/** The API of a Promise: the name of its CRD, which is of this kind alone. */
+/** The API of a Promise: the name of its CRD, which is unique. */
 export function promiseApiName(plural: string, group: string): string {
   return clean(`${plural}.${group}`);
 }
@@ -22,7 +22,7 @@ export function resourceComponentName(name: string, kind: string): string {
   return `${clean(name)}-${clean(kind)}`;
 }
 
-/** Kubernetes' names are valid in the catalog but for their length, with which the registry deals. */
+/** Kubernetes names are valid in the catalog except for their length, which `NameRegistry` limits. */
 function clean(part: string): string {
   return part.toLowerCase();
 }

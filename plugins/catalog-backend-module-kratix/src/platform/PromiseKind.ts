@@ -2,13 +2,13 @@ import { kratixLabels, readPromiseApi } from '@kratix-portal/plugin-ske-common';
 import { z } from 'zod';
 import { metadataSchema } from './kubernetesObject';
 
-/** A kind that a Promise brought, by its CustomResourceDefinition in the cluster: it stays when the Promise is gone and resources are left. */
+/** A kind that a Promise defined, read from its CustomResourceDefinition, which can outlive the Promise as long as resources exist. */
 export interface PromiseKind {
-  /** Of the CustomResourceDefinition: `<plural>.<group>`. */
+  /** The name of the CustomResourceDefinition: `<plural>.<group>`. */
   id: string;
   promiseName: string;
   group: string;
-  /** The version to read by: the storage version where it is served. */
+  /** The version used for reading: the storage version if it is served, otherwise the first served one. */
   version: string;
   kind: string;
   plural: string;
@@ -19,7 +19,7 @@ const definitionSchema = z.object({
   spec: z.unknown(),
 });
 
-/** Takes from a CustomResourceDefinition what is needed; undefined for one that is no Promise's, or not namespaced. */
+/** Reads a CustomResourceDefinition; undefined if it does not belong to a Promise or is not namespaced. */
 export function readPromiseKind(raw: unknown): PromiseKind | undefined {
   const parsed = definitionSchema.safeParse(raw);
   const promiseName =

@@ -1,6 +1,7 @@
 import {
   readPromiseApi,
   type KratixPromise,
+  type ObservedObject,
   type PromiseApi,
 } from '@kratix-portal/plugin-ske-common';
 import { z } from 'zod';
@@ -20,7 +21,7 @@ const promiseSchema = z.object({
   status: z.record(z.string(), z.unknown()).nullish().catch(undefined),
 });
 
-/** A Promise, without what no entity is made of: its dependencies and workflows, which are most of its size. */
+/** The parts of a Promise that its entities use. Dependencies and workflows, which are most of its size, are left out. */
 export interface PromiseObject {
   name: string;
   uid: string;
@@ -28,18 +29,20 @@ export interface PromiseObject {
   deleting: boolean;
   labels: Readonly<Record<string, string>>;
   annotations: Readonly<Record<string, string>>;
-  /** `spec.api`, for what makes forms. */
+  /** Name, annotations and `spec.api`: the input of form generation. */
   source: KratixPromise;
-  /** Absent where the Promise has no API. */
+  /** Undefined if the Promise has no API. */
   api: PromiseApi | undefined;
   requiredPromises: readonly string[];
   status: Status;
+  /** The parts from which the state follows. */
+  observed: ObservedObject;
 }
 
-// kubectl keeps the whole manifest in it, a megabyte for some Promises.
+// kubectl stores the whole manifest in this annotation, which can be a megabyte.
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
-/** Takes from a Promise what is needed; undefined for what is no Promise. */
+/** Reads a Promise; undefined if the object is not a Promise. */
 export function readPromiseObject(raw: unknown): PromiseObject | undefined {
   const parsed = promiseSchema.safeParse(raw);
   if (!parsed.success) {
@@ -62,5 +65,14 @@ export function readPromiseObject(raw: unknown): PromiseObject | undefined {
     api: readPromiseApi(source),
     requiredPromises: (spec?.requiredPromises ?? []).map(({ name }) => name),
     status: status ?? {},
+    observed: {
+      metadata: {
+        generation: metadata.generation,
+        deletionTimestamp: metadata.deletionTimestamp,
+        labels: metadata.labels,
+        finalizers: metadata.finalizers,
+      },
+      status,
+    },
   };
 }

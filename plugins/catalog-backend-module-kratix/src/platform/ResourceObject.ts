@@ -1,4 +1,7 @@
-import { kratixLabels } from '@kratix-portal/plugin-ske-common';
+import {
+  kratixLabels,
+  type ObservedObject,
+} from '@kratix-portal/plugin-ske-common';
 import { z } from 'zod';
 import { metadataSchema, type Status } from './kubernetesObject';
 
@@ -7,22 +10,22 @@ const resourceSchema = z.object({
   status: z.record(z.string(), z.unknown()).nullish().catch(undefined),
 });
 
-/** A resource request as it comes: without its spec, which never becomes part of an entity. */
+/** A resource request without its spec, which never becomes part of an entity. */
 export interface ResourceObject {
   name: string;
   namespace: string;
   createdAt: string;
-  deleting: boolean;
-  generation: number | undefined;
   labels: Readonly<Record<string, string>>;
   annotations: Readonly<Record<string, string>>;
   status: Status;
+  /** The parts from which the state follows. */
+  observed: ObservedObject;
 }
 
-/** Preview requests of Kratix: nobody asked for them. */
+/** Label prefix of requests that Kratix itself creates for previews. */
 const DRY_RUN = kratixLabels.dryRunPrefix;
 
-/** Takes from a resource request what is needed; undefined for what is none, and for a preview. */
+/** Reads a resource request; undefined if the object is not a resource request, or is a preview. */
 export function readResourceObject(raw: unknown): ResourceObject | undefined {
   const parsed = resourceSchema.safeParse(raw);
   if (!parsed.success || parsed.data.metadata.namespace === undefined) {
@@ -37,10 +40,9 @@ export function readResourceObject(raw: unknown): ResourceObject | undefined {
     name: metadata.name,
     namespace: parsed.data.metadata.namespace,
     createdAt: metadata.creationTimestamp,
-    deleting: metadata.deletionTimestamp !== undefined,
-    generation: metadata.generation,
     labels,
     annotations: metadata.annotations ?? {},
     status: status ?? {},
+    observed: { metadata, status },
   };
 }

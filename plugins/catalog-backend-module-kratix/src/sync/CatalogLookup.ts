@@ -6,17 +6,17 @@ import {
 } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 
-/** One request each; the catalog takes any number, and a request has a body limit. */
+/** The catalog accepts any number of references, but the body of a request is limited. */
 const REFS_PER_REQUEST = 500;
 const ENTITIES_PER_PAGE = 500;
 
-/** What the catalog has, ours and others'. */
+/** Reads the entities of this provider and of others from the catalog. */
 export class CatalogLookup {
   readonly #catalog: CatalogService;
   readonly #auth: AuthService;
   readonly #location: string;
 
-  /** @param options - `location` is the one of our own entities */
+  /** @param options - `location` is the location of this provider's entities */
   constructor(options: {
     catalog: CatalogService;
     auth: AuthService;
@@ -28,7 +28,7 @@ export class CatalogLookup {
   }
 
   /**
-   * Which of these entity references others already have, such as a pipeline of SKE, and where they come from.
+   * Finds those of these entity references that the catalog already has from another source, for example from SKE's pipeline.
    *
    * @returns locations by entity reference
    */
@@ -57,7 +57,7 @@ export class CatalogLookup {
     return found;
   }
 
-  /** All entities that came from us, as we could have sent them. */
+  /** All entities of this provider, in the form in which they can be sent again. */
   async ours(): Promise<Entity[]> {
     const entities: Entity[] = [];
     let cursor: string | undefined;
@@ -84,7 +84,7 @@ export class CatalogLookup {
   }
 }
 
-/** Without what the catalog adds. */
+/** Removes the fields that the catalog adds. */
 function asSent(entity: Entity): Entity {
   const {
     relations: _,

@@ -1,9 +1,14 @@
-import { createDeferred } from '@backstage/types';
+import { systemClock, type Clock } from '../cluster/Clock';
 
-/** Wakes whoever waits for a change; one that comes while nobody waits is not lost. */
+/** Wakes the sync after a change. A change between two waits is not lost: the next wait returns immediately. */
 export class ChangeSignal {
+  readonly #clock: Clock;
   #isSet = false;
   #wake: (() => void) | undefined;
+
+  constructor(clock: Clock = systemClock) {
+    this.#clock = clock;
+  }
 
   set(): void {
     this.#isSet = true;
@@ -13,14 +18,9 @@ export class ChangeSignal {
   /** Resolves after a change, after the time, or when the signal is aborted. */
   async wait(ms: number, signal: AbortSignal): Promise<void> {
     if (!this.#isSet && !signal.aborted) {
-      const woken = createDeferred();
-      const wake = () => woken.resolve();
-      const timer = setTimeout(wake, ms);
-      signal.addEventListener('abort', wake, { once: true });
-      this.#wake = wake;
-      await woken;
-      clearTimeout(timer);
-      signal.removeEventListener('abort', wake);
+      const woken = new AbortController();
+      this.#wake = () => woken.abort();
+      await this.#clock.pause(ms, AbortSignal.any([woken.signal, signal]));
       this.#wake = undefined;
     }
     this.#isSet = false;

@@ -10,19 +10,19 @@ import type { PlatformModel } from '../model/PlatformModel';
 import { PublishedEntities } from '../model/PublishedEntities';
 import type { CatalogLookup } from './CatalogLookup';
 
-/** Named in a message; more are counted. */
+/** The number of entities that a message names; the others are only counted. */
 const NAMED = 5;
 
-/** Brings the catalog what follows from the model: all of it, or what changed. */
+/** Sends the model's entities to the catalog: all of them, or those that changed. */
 export class EntityPublisher {
   readonly #connection: EntityProviderConnection;
   readonly #lookup: CatalogLookup;
   readonly #model: PlatformModel;
   readonly #logger: LoggerService;
-  /** Of our entities in the catalog: by it the catalog keeps others from replacing them, and us from replacing others'. */
+  /** The catalog compares it on each write, so that no other provider replaces our entities and we replace none of theirs. */
   readonly #locationKey: string;
   readonly #published = new PublishedEntities();
-  /** Entity references that others have. */
+  /** References of our entities that another source already has in the catalog, with that source's location. */
   #steppedBack = new Map<string, string>();
 
   constructor(options: {
@@ -39,14 +39,14 @@ export class EntityPublisher {
     this.#locationKey = options.locationKey;
   }
 
-  /** How many entities the catalog has from us. */
+  /** The number of entities that the catalog has from this provider. */
   get size(): number {
     return this.#published.size;
   }
 
   /**
-   * Replaces all that the catalog has from us by what follows from the model, and by those of our entities that are to be kept: their objects could not
-   * be listed, which says nothing about them.
+   * Replaces all entities of this provider by those of the model, plus the published entities that `isKept` selects: their objects could not be
+   * listed, so nothing is known about them.
    */
   async publishAll(
     isKept: ((entity: Entity) => boolean) | undefined,
@@ -77,7 +77,7 @@ export class EntityPublisher {
     }
   }
 
-  /** Sends what differs for these objects: one mutation, or none. */
+  /** Sends the entities of these objects that differ: one mutation, or none. */
   async publishChanges(keys: readonly string[]): Promise<void> {
     try {
       const objects = this.#build(keys);
@@ -116,24 +116,24 @@ export class EntityPublisher {
   }
 
   /**
-   * Takes out what others already have: SKE's own entities of the same Promise, for instance. The catalog would refuse ours anyway, or take
-   * theirs over where it comes from a provider without a location key.
+   * Removes the entities that another source already has in the catalog, for example SKE's own entities of the same Promise. The catalog would
+   * either reject ours or, if the other one has no location key, replace the other one.
    */
   async #stepBack(
     objects: Map<string, Entity[]>,
-    isAsked: (ref: string) => boolean,
+    isChecked: (ref: string) => boolean,
   ): Promise<void> {
     const refs = [...objects.values()]
       .flat()
       .map(entity => stringifyEntityRef(entity))
-      .filter(isAsked);
+      .filter(isChecked);
     if (refs.length === 0) {
       return;
     }
     const others = await this.#lookup.ownedByOthers(refs);
     if (this.#yieldNames(objects, others)) {
-      // Under their own names there may be others too.
-      await this.#stepBack(objects, isAsked);
+      // Another source may have their default names as well.
+      await this.#stepBack(objects, isChecked);
       return;
     }
     this.#report(others);
@@ -149,7 +149,7 @@ export class EntityPublisher {
     this.#steppedBack = new Map([...this.#steppedBack, ...others]);
   }
 
-  /** An entity whose name an annotation chose has its own to fall back on; it is built anew. */
+  /** An entity whose chosen name is taken falls back to its default name and is built again. */
   #yieldNames(
     objects: Map<string, Entity[]>,
     others: ReadonlyMap<string, string>,
@@ -163,7 +163,7 @@ export class EntityPublisher {
         objects.set(key, this.#model.entitiesOf(key));
         if (!this.#steppedBack.has(ref)) {
           this.#logger.warn(
-            `The annotation ${COMPONENT_PREFIX}name of ${key} asks for the name of ${ref} (${location}), so it is not followed`,
+            `The annotation ${COMPONENT_PREFIX}name of ${key} is ignored, because ${ref} from ${location} already has this name.`,
           );
         }
         this.#steppedBack.set(ref, location);
@@ -184,7 +184,7 @@ export class EntityPublisher {
     const more =
       fresh.length > NAMED ? `, and ${fresh.length - NAMED} more` : '';
     this.#logger.info(
-      `The catalog has these from elsewhere, so they are left as they are, and ours step back: ${named}${more}`,
+      `Another source already provides these entities, so this provider does not: ${named}${more}.`,
     );
   }
 }

@@ -2,25 +2,26 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
 import { isError } from '@backstage/errors';
 import { kratixAnnotations } from '@kratix-portal/plugin-ske-common';
-import { Backoff, pause } from '../cluster/Backoff';
+import { Backoff } from '../cluster/Backoff';
+import type { Clock } from '../cluster/Clock';
 import type { PlatformModel } from '../model/PlatformModel';
 import { ChangeSignal } from './ChangeSignal';
 import type { EntityPublisher } from './EntityPublisher';
 import type { PlatformWatch, Unlisted } from './PlatformWatch';
 
-/** How eager a sync is. */
+/** How often a sync sends mutations, and how long it waits. */
 export interface SyncPace {
-  /** What comes within this time goes in one mutation. Short: a person may be waiting for a form. */
+  /** Changes within this time go into one mutation. It is short because a user may be waiting for a form. */
   collectMs: number;
-  /** An object that changes all the time is sent this often at most: a Promise was seen to change 35 times a second. */
+  /** The shortest time between two mutations of one object: Promises have been observed to change 35 times a second. */
   sameObjectMs: number;
-  /** The first time, slow lists are waited for this long: until all are there, names may still change. */
+  /** How long the first sync waits for slow lists: names may change until all lists are complete. */
   settleMs: number;
-  /** Between two times of listing everything anew. */
+  /** The time between two relists of everything. */
   refreshMs: number;
 }
 
-/** Keeps the catalog in step with a cluster, as long as it may. */
+/** Keeps the catalog up to date with a cluster while its run lasts. */
 export class PlatformSync {
   readonly #watch: PlatformWatch;
   readonly #model: PlatformModel;
@@ -28,8 +29,9 @@ export class PlatformSync {
   readonly #changes: ChangeSignal;
   readonly #logger: LoggerService;
   readonly #pace: SyncPace;
+  readonly #clock: Clock;
   readonly #sentAt = new Map<string, number>();
-  /** What could not be listed when everything was published last; undefined before the first time. */
+  /** The collections that could not be listed when everything was last published; undefined before the first time. */
   #unlisted: Unlisted | undefined;
   #publishedAllAt = 0;
 
@@ -37,10 +39,11 @@ export class PlatformSync {
     watch: PlatformWatch;
     model: PlatformModel;
     publisher: EntityPublisher;
-    /** Set off when something changed in the model or in the watch. */
+    /** Set when the model or the watch has changed. */
     changes: ChangeSignal;
     logger: LoggerService;
     pace: SyncPace;
+    clock: Clock;
   }) {
     this.#watch = options.watch;
     this.#model = options.model;
@@ -48,9 +51,10 @@ export class PlatformSync {
     this.#changes = options.changes;
     this.#logger = options.logger;
     this.#pace = options.pace;
+    this.#clock = options.clock;
   }
 
-  /** Works until the signal is aborted. The watches stay open after that, so that a next turn goes on where this one ended. */
+  /** Runs until the signal is aborted. The watches stay open after that, so that the next run continues where this one ended. */
   async run(signal: AbortSignal): Promise<void> {
     const backoff = new Backoff();
     this.#watch.start();
@@ -64,18 +68,18 @@ export class PlatformSync {
         }
         const waitMs = backoff.failed(error);
         this.#logger.warn(
-          `The catalog did not take the entities; trying again in ${Math.ceil(waitMs / 1000)} s`,
+          `The catalog rejected the entities. Retrying in ${Math.ceil(waitMs / 1000)} s.`,
           isError(error) ? error : undefined,
         );
-        await pause(waitMs, signal);
+        await this.#clock.pause(waitMs, signal);
       }
     }
   }
 
-  /** Closes the watches. The next run begins anew: somebody else may have worked meanwhile. */
+  /** Closes the watches. The next run starts from scratch, since another replica may have run meanwhile. */
   async close(): Promise<void> {
     const stopped = this.#watch.stop();
-    // At once, and not when all is stopped: a next run may have begun by then.
+    // Before the watches have stopped: the next run may have started by then.
     this.#unlisted = undefined;
     this.#publishedAllAt = 0;
     this.#watch.forget();
@@ -88,7 +92,7 @@ export class PlatformSync {
       await this.#publishAll(signal);
       return;
     }
-    if (Date.now() - this.#publishedAllAt >= this.#pace.refreshMs) {
+    if (this.#clock.now() - this.#publishedAllAt >= this.#pace.refreshMs) {
       await this.#watch.relist();
       await this.#settled(signal);
       await this.#publishAll(signal);
@@ -102,10 +106,10 @@ export class PlatformSync {
   }
 
   async #settled(signal: AbortSignal): Promise<void> {
-    const giveUpAt = Date.now() + this.#pace.settleMs;
+    const giveUpAt = this.#clock.now() + this.#pace.settleMs;
     const isDone = () =>
       this.#watch.hasListed &&
-      (this.#watch.isSettled || Date.now() >= giveUpAt);
+      (this.#watch.isSettled || this.#clock.now() >= giveUpAt);
     while (!signal.aborted && !isDone()) {
       await this.#changes.wait(1_000, signal);
     }
@@ -115,7 +119,7 @@ export class PlatformSync {
     if (signal.aborted) {
       return;
     }
-    const startedAt = Date.now();
+    const startedAt = this.#clock.now();
     const { unlisted } = this.#watch;
     const isKept = isComplete(unlisted)
       ? undefined
@@ -125,13 +129,15 @@ export class PlatformSync {
     this.#publishedAllAt = startedAt;
     const { promises, resources } = this.#model.counts;
     this.#logger.info(
-      `The catalog has ${this.#publisher.size} entities of ${promises} Promises and ${resources} resource requests${
-        isKept ? '; those of what could not be listed are left as they are' : ''
-      } (${Date.now() - startedAt} ms)`,
+      `The catalog has ${this.#publisher.size} entities of ${promises} Promises and ${resources} resource requests (sent in ${this.#clock.now() - startedAt} ms).${
+        isKept
+          ? ' Entities of collections that could not be listed stay unchanged.'
+          : ''
+      }`,
     );
   }
 
-  /** Of a kind that was not listed then, and is now, entities of objects that are gone may still be there. */
+  /** The catalog may still have entities of deleted objects of a kind that could not be listed then and can be listed now. */
   #hasListedMore(): boolean {
     if (!this.#unlisted || isComplete(this.#unlisted)) {
       return false;
@@ -148,12 +154,13 @@ export class PlatformSync {
   async #publishChanges(signal: AbortSignal): Promise<void> {
     const { collectMs, sameObjectMs } = this.#pace;
     if (!this.#model.hasDirty) {
-      const idleMs = this.#publishedAllAt + this.#pace.refreshMs - Date.now();
+      const idleMs =
+        this.#publishedAllAt + this.#pace.refreshMs - this.#clock.now();
       await this.#changes.wait(Math.max(0, idleMs), signal);
-      await pause(collectMs, signal);
+      await this.#clock.pause(collectMs, signal);
       return;
     }
-    const now = Date.now();
+    const now = this.#clock.now();
     for (const [key, at] of this.#sentAt) {
       if (now - at >= sameObjectMs) {
         this.#sentAt.delete(key);
@@ -163,7 +170,7 @@ export class PlatformSync {
     const due = keys.filter(key => !this.#sentAt.has(key));
     this.#model.returnDirty(keys.filter(key => this.#sentAt.has(key)));
     if (due.length === 0) {
-      await pause(Math.max(collectMs, sameObjectMs / 4), signal);
+      await this.#clock.pause(Math.max(collectMs, sameObjectMs / 4), signal);
       return;
     }
     await this.#publisher.publishChanges(due);
@@ -175,7 +182,7 @@ function isComplete(unlisted: Unlisted): boolean {
   return !unlisted.promises && !unlisted.kinds && unlisted.ofKinds.length === 0;
 }
 
-/** Whether an entity of ours is of an object that could not be listed. */
+/** Whether one of our entities belongs to a collection that could not be listed. */
 function isOfUnlisted(entity: Entity, unlisted: Unlisted): boolean {
   const annotations = entity.metadata.annotations ?? {};
   if (annotations[kratixAnnotations.type] !== 'resource') {

@@ -8,13 +8,17 @@ import {
 } from '@kratix-portal/plugin-ske-common';
 import type { CollectionReader } from '@kratix-portal/plugin-ske-node';
 import type { BackoffOptions } from '../cluster/Backoff';
+import type { Clock } from '../cluster/Clock';
 import type { IngestConfig } from '../config/KratixProviderConfig';
 import type { EntityContext } from '../entities/EntityContext';
 import { readResourceFacts } from '../entities/ResourceFacts';
+import type { ContestedKind } from '../model/DefinitionClaims';
 import type { PlatformModel } from '../model/PlatformModel';
 import { readPromiseKind, type PromiseKind } from '../platform/PromiseKind';
 import { readPromiseObject } from '../platform/PromiseObject';
 import { readResourceObject } from '../platform/ResourceObject';
+import { ContestLog } from './ContestLog';
+import { describeUnreadable } from './missingRule';
 import { WatchedCollection } from './WatchedCollection';
 
 const PROMISES = collectionOf(wellKnownKinds.promise);
@@ -23,26 +27,26 @@ const DEFINITIONS = collectionOf(wellKnownKinds.customResourceDefinition);
 const LARGE_OBJECTS = 10;
 const SMALL_OBJECTS = 500;
 
-/** What to do where it is the catalog's account that is at fault. */
+/** Hints for failures that the catalog's account causes. */
 const REMEDIES: Partial<Record<SkeErrorCode, string>> = {
   'identity-rejected':
-    'Give the provider a token that is valid (serviceAccountToken, serviceAccountTokenFile or kubeconfig).',
+    'Give the provider a valid token (serviceAccountToken, serviceAccountTokenFile or kubeconfig).',
   forbidden:
-    'The ClusterRole that the catalog’s account needs is in docs/reference/catalog.md.',
+    'docs/reference/catalog.md has the ClusterRole that the catalog’s account needs.',
 };
 
-/** Which collections could not be listed since the start, or since the last `relist`. */
+/** The collections that have no complete list since the start or the last `relist`. */
 export interface Unlisted {
   promises: boolean;
-  /** Whether nothing is known of which kinds there are. */
+  /** Whether the CustomResourceDefinitions could not be listed, so that the kinds are unknown. */
   kinds: boolean;
   ofKinds: PromiseKind[];
 }
 
 /**
- * Follows the Promises of a cluster, the kinds that they bring and the resource requests of each kind, and keeps a model up to date.
+ * Watches the Promises of a cluster, the kinds that they define and the resource requests of each kind, and keeps a model up to date.
  *
- * A kind is watched when its CustomResourceDefinition is there, and until that is gone: whether a Promise is there or not decides nothing.
+ * A kind is watched as long as its CustomResourceDefinition exists, whether or not its Promise does.
  */
 export class PlatformWatch {
   readonly #reader: CollectionReader;
@@ -51,10 +55,12 @@ export class PlatformWatch {
   readonly #context: EntityContext;
   readonly #logger: LoggerService;
   readonly #backoff: Partial<BackoffOptions>;
+  readonly #clock: Clock;
   readonly #onChange: () => void;
   readonly #promises?: WatchedCollection<unknown>;
   readonly #definitions?: WatchedCollection<unknown>;
   readonly #kinds = new Map<string, WatchedKind>();
+  readonly #contests: ContestLog;
   #isRunning = false;
 
   constructor(options: {
@@ -63,9 +69,10 @@ export class PlatformWatch {
     model: PlatformModel;
     context: EntityContext;
     logger: LoggerService;
-    /** Something is dirty in the model, or a list has come or failed. */
+    /** Called when the model has dirty keys, and when a list has arrived or failed. */
     onChange: () => void;
     backoff?: Partial<BackoffOptions>;
+    clock: Clock;
   }) {
     this.#reader = options.reader;
     this.#ingest = options.ingest;
@@ -73,7 +80,15 @@ export class PlatformWatch {
     this.#context = options.context;
     this.#logger = options.logger;
     this.#backoff = options.backoff ?? {};
-    this.#onChange = options.onChange;
+    this.#clock = options.clock;
+    this.#contests = new ContestLog(options.logger);
+    this.#onChange = () => {
+      this.#contests.update([
+        ...options.model.contested,
+        ...this.#contestedByLabel(),
+      ]);
+      options.onChange();
+    };
     this.#promises = options.ingest.promises
       ? this.#watchPromises()
       : undefined;
@@ -82,36 +97,35 @@ export class PlatformWatch {
       : undefined;
   }
 
-  /** Begins, or goes on. */
+  /** Starts or continues all watches. */
   start(): void {
     this.#isRunning = true;
     this.#all().forEach(each => each.start());
   }
 
-  /** Resolves when nothing is under way any more. */
+  /** Resolves when all watches have stopped. */
   async stop(): Promise<void> {
     this.#isRunning = false;
     await Promise.all(this.#all().map(each => each.stop()));
   }
 
-  /** Makes the next start list everything anew. */
+  /** Makes the next start relist everything. */
   forget(): void {
     this.#all().forEach(each => each.forget());
   }
 
-  /** Lists everything anew. */
   async relist(): Promise<void> {
     await this.stop();
     this.forget();
     this.start();
   }
 
-  /** Whether each collection was listed or has failed, so that waiting longer is waiting for a failure. */
+  /** Whether each collection has been listed or is failing, so that waiting longer only waits for a failure. */
   get isSettled(): boolean {
     return this.#all().every(each => each.isListed || each.isFailing);
   }
 
-  /** Whether anything at all was listed: before, nothing can be said of the cluster. */
+  /** Whether at least one list is complete; before that, nothing is known about the cluster. */
   get hasListed(): boolean {
     return [this.#promises, this.#definitions].some(each => each?.isListed);
   }
@@ -158,9 +172,15 @@ export class PlatformWatch {
         labelSelector: kratixLabels.promiseName,
         pageSize: LARGE_OBJECTS,
       },
-      ...this.#reporting('the CustomResourceDefinitions of Promises'),
+      ...this.#reporting('the CustomResourceDefinitions of Promises', () =>
+        this.#model.setUnreadable(
+          undefined,
+          describeUnreadable({ ...DEFINITIONS.location, namespaces: [] }),
+        ),
+      ),
       read: readPromiseKind,
       onListed: kinds => {
+        this.#model.setUnreadable(undefined, undefined);
         const ids = new Set(kinds.map(({ id }) => id));
         [...this.#kinds.keys()]
           .filter(id => !ids.has(id))
@@ -175,6 +195,8 @@ export class PlatformWatch {
   #watchKind(kind: PromiseKind): void {
     const known = this.#kinds.get(kind.id);
     if (known && isSame(known.kind, kind)) {
+      // The label of a kind that several Promises define alternates: that is not a reason to relist.
+      this.#relabel(known, kind);
       return;
     }
     this.#stopKind(kind.id);
@@ -182,10 +204,41 @@ export class PlatformWatch {
     const collections = (this.#ingest.namespaces ?? [undefined]).map(
       namespace => this.#watchResources(kind, namespace),
     );
-    this.#kinds.set(kind.id, { kind, collections });
+    this.#kinds.set(kind.id, {
+      kind,
+      collections,
+      promiseNames: new Set([kind.promiseName]),
+      unreadableIn: new Set(),
+    });
     if (this.#isRunning) {
       collections.forEach(each => each.start());
     }
+  }
+
+  /** Without Promises in the model, a label that returns to an earlier Promise shows that several Promises define the kind. */
+  #relabel(known: WatchedKind, kind: PromiseKind): void {
+    const { promiseNames } = known;
+    const isReturning =
+      known.kind.promiseName !== kind.promiseName &&
+      promiseNames.has(kind.promiseName);
+    if (!this.#ingest.promises && (isReturning || known.isContested)) {
+      known.isContested = true;
+      const [first] = promiseNames;
+      this.#model.setKind({ ...kind, promiseName: first });
+      return;
+    }
+    promiseNames.add(kind.promiseName);
+    known.kind = kind;
+    this.#model.setKind(kind);
+  }
+
+  #contestedByLabel(): ContestedKind[] {
+    return [...this.#kinds.values()]
+      .filter(({ isContested }) => isContested)
+      .map(({ kind, promiseNames }) => ({
+        kindId: kind.id,
+        promiseNames: [...promiseNames],
+      }));
   }
 
   #watchResources(kind: PromiseKind, namespace: string | undefined) {
@@ -200,18 +253,48 @@ export class PlatformWatch {
         labelSelector: this.#ingest.resourceSelector,
         pageSize: SMALL_OBJECTS,
       },
-      ...this.#reporting(`${kind.id}${where}`),
+      ...this.#reporting(`${kind.id}${where}`, () =>
+        this.#setReadable(kind, namespace, false),
+      ),
       read: raw => {
         const resource = readResourceObject(raw);
         return resource && readResourceFacts(resource, this.#context);
       },
-      onListed: resources => model.listResources(kind.id, namespace, resources),
+      onListed: resources => {
+        this.#setReadable(kind, namespace, true);
+        model.listResources(kind.id, namespace, resources);
+      },
       onChanged: resource => model.setResource(kind.id, resource),
       onDeleted: resource => model.removeResource(kind.id, resource),
     });
   }
 
-  /** The definition is gone, and that was seen: not a failure. */
+  #setReadable(
+    kind: PromiseKind,
+    namespace: string | undefined,
+    isReadable: boolean,
+  ): void {
+    const unreadableIn = this.#kinds.get(kind.id)?.unreadableIn;
+    if (!unreadableIn) {
+      return;
+    }
+    if (isReadable) {
+      unreadableIn.delete(namespace ?? '');
+    } else {
+      unreadableIn.add(namespace ?? '');
+    }
+    this.#model.setUnreadable(
+      kind.id,
+      unreadableIn.size === 0
+        ? undefined
+        : describeUnreadable({
+            ...kind,
+            namespaces: [...unreadableIn].filter(each => each !== ''),
+          }),
+    );
+  }
+
+  /** Called when the deletion of the definition was observed, never after a failure. */
   #unwatchKind(id: string): void {
     this.#stopKind(id);
     this.#kinds.delete(id);
@@ -222,22 +305,26 @@ export class PlatformWatch {
     this.#kinds.get(id)?.collections.forEach(each => void each.stop());
   }
 
-  #reporting(what: string) {
+  #reporting(what: string, onForbidden?: () => void) {
     return {
       backoff: this.#backoff,
+      clock: this.#clock,
       onChange: this.#onChange,
       report: {
         problem: (error: unknown) => {
+          if (SkeError.is(error) && error.code === 'forbidden') {
+            onForbidden?.();
+          }
           const reason = SkeError.is(error)
             ? [error.message, error.detail, REMEDIES[error.code] ?? error.hint]
                 .filter(Boolean)
                 .join(' ')
             : String(error);
           this.#logger.warn(
-            `Cannot read ${what}; the entities stay as they are until it works again. ${reason}`,
+            `Cannot read ${what}. Their entities stay unchanged until it works again. ${reason}`,
           );
         },
-        recovered: () => this.#logger.info(`Reading ${what} works again`),
+        recovered: () => this.#logger.info(`Reading ${what} works again.`),
       },
     };
   }
@@ -247,14 +334,15 @@ interface WatchedKind {
   kind: PromiseKind;
   /** One, or one for each namespace. */
   collections: WatchedCollection<unknown>[];
+  /** The Promises that the label of the definition has named so far. */
+  promiseNames: Set<string>;
+  isContested?: boolean;
+  /** The namespaces whose requests the account may not read; empty text for all namespaces. */
+  unreadableIn: Set<string>;
 }
 
 function isSame(a: PromiseKind, b: PromiseKind): boolean {
-  return (
-    a.version === b.version &&
-    a.kind === b.kind &&
-    a.promiseName === b.promiseName
-  );
+  return a.version === b.version && a.kind === b.kind;
 }
 
 function collectionOf({ kind, ...location }: WellKnownKind) {

@@ -4,31 +4,33 @@ import type {
   CollectionReader,
 } from '@kratix-portal/plugin-ske-node';
 import type { BackoffOptions } from '../cluster/Backoff';
+import type { Clock } from '../cluster/Clock';
 import { CollectionWatcher } from '../cluster/CollectionWatcher';
 
-/** A kind that has just been installed is "not served" and then "initializing" for a moment: nothing to report. */
+/** A kind that has just been installed is "not served" and then "initializing" for a moment, which is not worth a warning. */
 const USUAL = new Set(['too-many-requests', 'kind-not-served']);
 
-/** A collection, what is done with its objects, and who is told. */
+/** A collection, the callbacks for its objects, and where problems are reported. */
 export interface WatchedCollectionOptions<T> {
   reader: CollectionReader;
   collection: Collection;
   backoff: Partial<BackoffOptions>;
+  clock: Clock;
   read(object: unknown): T | undefined;
   onListed(objects: T[]): void;
   onChanged(object: T): void;
   onDeleted(object: T): void;
-  /** After each of these, and after a failure. */
+  /** Called after each of the callbacks above, and after a failure. */
   onChange(): void;
   report: { problem(error: unknown): void; recovered(): void };
 }
 
-/** A watch that can be stopped and started, and knows whether it has a list and whether it works. */
+/** A watch that can be stopped and started, and knows whether it has a complete list and whether it is failing. */
 export class WatchedCollection<T> {
   readonly #watcher: CollectionWatcher<T>;
   #running: { end: AbortController; done: Promise<void> } | undefined;
   #isListed = false;
-  /** The code of the failure that was reported: each is reported once, however often it is tried. */
+  /** The code of the current failure: each is reported once, whatever the number of retries. */
   #problem: string | undefined;
 
   constructor(options: WatchedCollectionOptions<T>) {
@@ -37,6 +39,7 @@ export class WatchedCollection<T> {
       reader: options.reader,
       collection: options.collection,
       backoff: options.backoff,
+      clock: options.clock,
       listener: {
         read: object => options.read(object),
         onListed: objects => {
@@ -70,7 +73,7 @@ export class WatchedCollection<T> {
     });
   }
 
-  /** Whether there was a complete list since the start, or since `forget`. */
+  /** Whether a list was completed since the start or since `forget`. */
   get isListed(): boolean {
     return this.#isListed;
   }
@@ -94,7 +97,7 @@ export class WatchedCollection<T> {
     await running?.done;
   }
 
-  /** Makes the next start list everything anew. */
+  /** Makes the next start relist. */
   forget(): void {
     this.#isListed = false;
     this.#watcher.forget();

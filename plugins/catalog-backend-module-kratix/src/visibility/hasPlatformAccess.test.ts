@@ -30,54 +30,54 @@ describe('hasPlatformAccess', () => {
     [string, Entity, Parameters<typeof hasPlatformAccess.apply>[1], boolean]
   >([
     [
-      'a resource without any access',
+      'hides a resource from a user without access',
       resource('team-a'),
       { namespaces: [] },
       false,
     ],
     [
-      'a resource of another namespace',
+      'hides a resource of another namespace',
       resource('team-a'),
       { namespaces: ['team-b'] },
       false,
     ],
     [
-      'a resource of a namespace',
+      'shows a resource of a given namespace',
       resource('team-a'),
       { namespaces: ['team-a'] },
       true,
     ],
     [
-      'a resource of such a namespace of another cluster',
+      'hides a resource of the same namespace of another cluster',
       resource('team-a'),
       { namespaces: ['team-a'], clusters: ['two'] },
       false,
     ],
     [
-      'a resource of a namespace of the cluster',
+      'shows a resource of a given namespace of a given cluster',
       resource('team-a'),
       { namespaces: ['team-a'], clusters: ['one'] },
       true,
     ],
     [
-      'a resource that is owned',
+      'shows a resource of a given owner',
       resource('team-a'),
       { namespaces: [], claims: ['group:default/a'] },
       true,
     ],
     [
-      'a resource of another owner',
+      'hides a resource of another owner',
       resource('team-a'),
       { namespaces: [], claims: ['group:default/b'] },
       false,
     ],
-    ['a Promise', other('promise'), { namespaces: [] }, true],
-    ['what has nothing to do with Kratix', other(), { namespaces: [] }, true],
+    ['shows a Promise', other('promise'), { namespaces: [] }, true],
+    ['shows an entity outside Kratix', other(), { namespaces: [] }, true],
   ])('%s', (_, entity, params, expected) => {
     expect(hasPlatformAccess.apply(entity, params)).toBe(expected);
   });
 
-  it('property: the query says the same as the rule', () => {
+  it('property: selects the same entities by query as by rule', () => {
     const name = fc.constantFrom(
       'team-a',
       'team-b',
@@ -109,7 +109,7 @@ describe('hasPlatformAccess', () => {
     );
   });
 
-  it('makes a condition for a policy', () => {
+  it('creates a condition for a policy', () => {
     expect(hasPlatformAccessCondition({ namespaces: ['team-a'] })).toEqual({
       rule: 'HAS_PLATFORM_ACCESS',
       resourceType: 'catalog-entity',
@@ -124,7 +124,7 @@ type Query =
   | { allOf: Query[] }
   | { not: Query };
 
-/** As the catalog's search does it. */
+/** Evaluates a query like the catalog's search. */
 function matches(entity: Entity, query: Query): boolean {
   if ('anyOf' in query) {
     return query.anyOf.some(each => matches(entity, each));

@@ -14,47 +14,49 @@ import { z } from 'zod/v3';
 const key = (annotation: string) => `metadata.annotations.${annotation}`;
 
 /**
- * What {@link hasPlatformAccess} is told of a person.
+ * The parameters of {@link hasPlatformAccess}: what a user may see.
  *
  * @public
  */
 export type PlatformAccess = {
-  /** Kubernetes namespaces whose resource requests are seen. */
+  /** Kubernetes namespaces whose resource requests the user may see. */
   namespaces: string[];
-  /** Entity references of owners whose resource requests are seen. */
+  /** Entity references of owners whose resource requests the user may see. */
   claims?: string[];
-  /** The platform clusters that the namespaces are of; all unless given. */
+  /** The platform clusters to which the namespaces belong. Default: all. */
   clusters?: string[];
 };
 
 const paramsSchema: z.ZodType<PlatformAccess> = z.object({
   namespaces: z
     .array(z.string())
-    .describe('Kubernetes namespaces whose resource requests are seen'),
+    .describe('Kubernetes namespaces whose resource requests the user may see'),
   claims: z
     .array(z.string())
     .optional()
-    .describe('Entity references of owners whose resource requests are seen'),
+    .describe(
+      'Entity references of owners whose resource requests the user may see',
+    ),
   clusters: z
     .array(z.string())
     .optional()
     .describe(
-      'The platform clusters that the namespaces are of; all unless given',
+      'The platform clusters to which the namespaces belong. Default: all',
     ),
 });
 
 /**
- * Lets a person see the entities of a platform's resource requests in the namespaces that are theirs, those that they own, and everything that is
- * no resource request: Promises, their forms and APIs, and all that has nothing to do with Kratix.
+ * Allows a user to see the entities of resource requests in the given namespaces or of the given owners, and all entities that are not resource
+ * requests: Promises, their forms and APIs, and everything outside Kratix.
  *
- * A permission policy decides which namespaces those are; this rule knows nothing of the cluster's RBAC.
+ * The permission policy decides which namespaces these are. The rule does not read the cluster's RBAC.
  *
  * @public
  */
 export const hasPlatformAccess = createPermissionRule({
   name: 'HAS_PLATFORM_ACCESS',
   description:
-    'Allow entities of Kratix resource requests in the given namespaces or of the given owners, and all entities that are no resource requests',
+    'Allow entities of Kratix resource requests in the given namespaces or of the given owners, and all entities that are not resource requests',
   resourceRef: catalogEntityPermissionResourceRef,
   paramsSchema,
   apply: (entity: Entity, { namespaces, claims = [], clusters }) => {
@@ -90,7 +92,7 @@ export const hasPlatformAccess = createPermissionRule({
 });
 
 /**
- * Makes the condition of {@link hasPlatformAccess} for a permission policy.
+ * Creates a condition with {@link hasPlatformAccess} for a permission policy.
  *
  * @example
  * ```ts

@@ -18,7 +18,7 @@ describe('hasPlatformAccess in a real catalog', () => {
   const seen = `seen-${id}`;
   const hidden = `hidden-${id}`;
 
-  it('shows a person the resources of their namespaces and what is no resource, and nothing else', async () => {
+  it('shows a user the resources of their namespaces and all other entities', async () => {
     for (const namespace of [seen, hidden]) {
       await platform.current.kubectl(['create', 'namespace', namespace]);
       await platform.current.kubectl(['apply', '-f', '-'], {
@@ -61,7 +61,7 @@ describe('hasPlatformAccess in a real catalog', () => {
       );
       expect(names).toContain(`in-${seen}-objectbucket`);
       expect(names).not.toContain(`in-${hidden}-objectbucket`);
-      // It is there, for somebody else.
+      // The catalog has it, but hides it from this user.
       expect(
         await backend.entity(`component:default/in-${hidden}-objectbucket`),
       ).toBeUndefined();

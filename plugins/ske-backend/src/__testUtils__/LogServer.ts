@@ -4,22 +4,22 @@ import { createServer, request as send, Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 
-/** Answers a request for a log, as a kubelet would through the API server. */
+/** Answers a request for a log as a kubelet does through the API server. */
 export type LogAnswer = (
   query: URLSearchParams,
   response: ServerResponse,
 ) => void;
 
 /**
- * Stands in front of a real API server, with its certificate, and passes everything on to it but requests for logs: there is no kubelet behind
- * the API server of the tests that could have any.
+ * A proxy in front of a real API server, with its certificate. It answers requests for logs itself, because the API server of the tests
+ * has no kubelet, and passes on all other requests.
  */
 export class LogServer {
   readonly #server: Server;
   readonly #upstream: URL;
   readonly #ca: string;
   answer: LogAnswer = (_, response) => response.end();
-  /** Logs that were asked for and are not over. */
+  /** How many log responses are open. */
   open = 0;
 
   static async start(apiServer: {

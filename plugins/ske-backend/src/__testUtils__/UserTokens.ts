@@ -20,14 +20,17 @@ export class UserTokens {
     return new UserTokens(privateKey, jwk);
   }
 
-  private constructor(
-    private readonly privateKey: CryptoKey,
-    private readonly publicJwk: JWK,
-  ) {}
+  readonly #privateKey: CryptoKey;
+  readonly #publicJwk: JWK;
 
-  /** Stands where Backstage's auth plugin does, and serves the keys. */
+  private constructor(privateKey: CryptoKey, publicJwk: JWK) {
+    this.#privateKey = privateKey;
+    this.#publicJwk = publicJwk;
+  }
+
+  /** A stand-in for Backstage's auth plugin that serves the public key. */
   readonly authPlugin = () => {
-    const keys = [this.publicJwk];
+    const keys = [this.#publicJwk];
     return createBackendPlugin({
       pluginId: 'auth',
       register(env) {
@@ -51,12 +54,12 @@ export class UserTokens {
     });
   };
 
-  /** A Backstage token of a user, with these claims beside its own. */
+  /** A Backstage token of a user, with additional claims. */
   async sign(options: {
     userEntityRef: string;
     claims?: Record<string, unknown>;
     expiresAt?: Date;
-    /** With what makes a limited token of it, as Backstage does for a call on the user's behalf. */
+    /** Adds the claim from which Backstage makes a limited token for a call on the user's behalf. */
     withIdentityProof?: boolean;
   }): Promise<string> {
     const { userEntityRef, claims } = options;
@@ -81,7 +84,7 @@ export class UserTokens {
     });
   }
 
-  /** The limited token that Backstage makes of a user's, for cookies and for calls on the user's behalf. */
+  /** A limited token, as Backstage makes it for cookies and for calls on the user's behalf. */
   async signLimited(userEntityRef: string): Promise<string> {
     const iat = Math.floor(Date.now() / 1000);
     return this.#signed('vnd.backstage.limited-user', {
@@ -94,6 +97,6 @@ export class UserTokens {
   async #signed(typ: string, claims: JWTPayload): Promise<string> {
     return new SignJWT(claims)
       .setProtectedHeader({ typ, alg: 'ES256', kid: 'test' })
-      .sign(this.privateKey);
+      .sign(this.#privateKey);
   }
 }

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * Lays an identity of the surroundings out, as a careless program would find it: a kubeconfig and the variables of a pod, both for one server.
+ * Sets up an ambient identity that a careless program would use: a kubeconfig and the variables of a pod, both for one server.
  *
- * @returns what takes it away again
+ * @returns a function that removes it
  */
-export function layOutAmbientIdentity(server: { url: string }): () => void {
+export function setUpAmbientIdentity(server: { url: string }): () => void {
   const folder = mkdtempSync(join(tmpdir(), 'ske-ambient-'));
   const before = { ...process.env };
   const kubeconfig = join(folder, 'kubeconfig');

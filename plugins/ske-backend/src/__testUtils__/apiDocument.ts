@@ -14,7 +14,7 @@ export const apiDocument: OpenAPIV3_1.Document = parse(
 const DOCUMENT = 'https://kratix-portal.example/openapi.json';
 const ajv = new Ajv2020({ strict: true, allErrors: true });
 addFormats(ajv);
-// The document is no schema itself, but schemas in it refer to each other by their place in it.
+// The document is not a schema, but its schemas refer to each other by their place in the document.
 ajv.addVocabulary([...Object.keys(apiDocument), 'example']);
 ajv.addSchema({ $id: DOCUMENT, ...apiDocument } as AnySchema);
 
@@ -43,7 +43,7 @@ export function resolve<T>(pointer: string, value: T): [string, T] {
   return [reference, found];
 }
 
-/** An answer that a test got. */
+/** A response in a test. */
 export interface Answer {
   method: string;
   /** Below `/api/ske`, without its query. */
@@ -53,7 +53,7 @@ export interface Answer {
   text: string;
 }
 
-/** Fails unless the document says that this route may answer so. */
+/** Fails unless the document allows this response of the route. */
 export function checkAnswer(answer: Answer): void {
   const { method, path, status, contentType, text } = answer;
   const route = `#/paths/${escape(path)}/${method.toLowerCase()}/responses`;
@@ -66,7 +66,7 @@ export function checkAnswer(answer: Answer): void {
   const [media] = contentType.split(';');
   if (!response.content[media]) {
     throw new Error(
-      `${method} ${path} answered ${status} with ${contentType}, which the document does not say`,
+      `${method} ${path} answered ${status} with ${contentType}, which is not in the document`,
     );
   }
   if (media !== 'application/json') {
@@ -75,7 +75,7 @@ export function checkAnswer(answer: Answer): void {
   const validate = schemaAt(`${pointer}/content/${escape(media)}/schema`);
   if (!validate(JSON.parse(text))) {
     throw new Error(
-      `${method} ${path} answered ${status} other than the document says: ${ajv.errorsText(validate.errors)}\n${text}`,
+      `${method} ${path} answered ${status} with a body that differs from the document: ${ajv.errorsText(validate.errors)}\n${text}`,
     );
   }
 }
@@ -85,7 +85,7 @@ export function isInDocument(method: string, path: string): boolean {
   return Boolean((apiDocument.paths?.[path] as any)?.[method.toLowerCase()]);
 }
 
-/** For one step of a JSON pointer in the fragment of an address. */
+/** Escapes one step of a JSON pointer for the fragment of a URL. */
 export function escape(key: string): string {
   return encodeURIComponent(key.replace(/~/g, '~0').replace(/\//g, '~1'));
 }

@@ -1,14 +1,14 @@
 import type { JsonObject } from '@backstage/types';
 
-/** The CustomResourceDefinition of a kind in version v1, whose status anybody may fill. */
+/** The CustomResourceDefinition of a kind with version v1, whose status has no schema. */
 export function kindDefinition(options: {
   group: string;
   kind: string;
   plural: string;
-  /** `Namespaced` unless told. */
+  /** Default: `Namespaced`. */
   scope?: 'Namespaced' | 'Cluster';
   labels?: Record<string, string>;
-  /** The schema of `spec`, beside its type. Absent: anything. */
+  /** The schema of `spec` without its type. Default: any content. */
   spec?: JsonObject;
 }): JsonObject {
   const { group, kind, plural, labels = {} } = options;

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@backstage/types';
 
-/** The seed page's configuration, for a cluster at an address; a test file asks more in a minute than the limit of a person lets through. */
+/** The configuration of SKE's page on OIDC for one cluster, with a limit of requests that is high enough for a test file. */
 export function platformConfig(
   cluster: { url: string } & JsonObject,
 ): JsonObject {

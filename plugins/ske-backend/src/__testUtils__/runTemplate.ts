@@ -4,13 +4,13 @@ import type { SkeBackend } from './startSkeBackend';
 /** A scaffolder task that has ended. */
 export interface EndedTask {
   status: string;
-  /** What its page shows. */
+  /** The text that the task's page shows. */
   log: string;
-  /** Which steps ended how. */
+  /** The status of each step. */
   steps: Record<string, string>;
 }
 
-/** Runs a Template as the page in the portal does, to its end. */
+/** Runs a Template like the portal's page does, until the task ends. */
 export async function runTemplate(options: {
   backend: SkeBackend;
   token: string;

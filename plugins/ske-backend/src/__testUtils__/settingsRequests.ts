@@ -1,16 +1,16 @@
 /*
- * What tests of every route ask for: one ConfigMap, as one person.
+ * Requests for one ConfigMap by one user, for tests of every route.
  */
 export const userEntityRef = 'user:default/jane';
 
-/** A JWT that nobody signed: its signature is the API server's to judge. */
+/** A JWT with an invalid signature, which only the API server would check. */
 export function jwt(claims: object): string {
   const encode = (part: object) =>
     Buffer.from(JSON.stringify(part)).toString('base64url');
   return `${encode({ alg: 'RS256' })}.${encode(claims)}.c2lnbmF0dXJl`;
 }
 
-/** When tokens of these tests end, in seconds since 1970. */
+/** The expiry of the tests' tokens, in seconds since 1970. */
 export const later = Math.floor(Date.now() / 1000) + 600;
 export const tok = jwt({
   iss: 'https://idp.example.com',
@@ -28,7 +28,7 @@ export const manifest = JSON.stringify({
   data: { a: '1' },
 });
 
-/** Reading, deleting and configuring it. */
+/** Requests that read, delete and configure it. */
 export const routes = [
   { path: `/api/ske/resource?${query}` },
   { method: 'POST' as const, path: '/api/ske/delete-resource', body: ref },

@@ -1,7 +1,7 @@
 import { SkeClient } from '@kratix-portal/plugin-ske-common';
 import { checkAnswer } from './apiDocument';
 
-/** A typed client of one person, whose every answer in JSON is held against the document. */
+/** A typed client of one user that compares each JSON response with `openapi.yaml`. */
 export function skeClientFor(options: {
   url: string;
   token: string;
@@ -28,17 +28,17 @@ export function skeClientFor(options: {
   });
 }
 
-/** What a call is refused with. */
+/** The error that a call is rejected with. */
 export async function refusalOf(call: Promise<unknown>) {
   const [result] = await Promise.allSettled([call]);
   if (result.status === 'fulfilled') {
-    throw new Error('It was not refused');
+    throw new Error('The call was not rejected.');
   }
   const { code, message, hint, detail, causes, status } = result.reason;
   return { code, message, hint, detail, causes, status };
 }
 
-/** Asks again until it is so. The test's own time limit bounds it. */
+/** Polls until the condition is true. The test's own time-out bounds it. */
 export async function until<T>(
   ask: () => Promise<T>,
   isSo: (answer: T) => boolean,

@@ -17,21 +17,21 @@ import skeFeatures from '../index';
 import { checkAnswer, isInDocument } from './apiDocument';
 import { UserTokens } from './UserTokens';
 
-/** What an auditor was told. */
+/** An event that the recording auditor received. */
 export interface RecordedAuditEvent {
   eventId: string;
   status: 'initiated' | 'succeeded' | 'failed';
   meta?: JsonObject;
   error?: string;
-  /** Who did it and how, read from the request as Backstage's own auditor reads it. */
+  /** The actor, URL and method, read from the request like Backstage's own auditor reads them. */
   request?: { actorId: string | undefined; url: string; method: string };
 }
 
-/** A backend with the ske plugin, reached over HTTP, with everything that it logged and audited. */
+/** A backend with the ske plugin, reached over HTTP, that records its logs and audit events. */
 export interface SkeBackend {
   url: string;
   userTokens: UserTokens;
-  /** Every line, of every level, with its fields. */
+  /** The lines of all levels, with their fields. */
   logs: string[];
   auditEvents: RecordedAuditEvent[];
   request(options: {
@@ -41,12 +41,12 @@ export interface SkeBackend {
     body?: unknown;
     headers?: Record<string, string>;
   }): Promise<{ status: number; headers: Headers; body: any; text: string }>;
-  /** Breaks off whatever is being answered. */
+  /** Closes all connections, also those with a response in progress. */
   closeConnections(): void;
   stop(): Promise<void>;
 }
 
-/** Starts the plugin as an integrator installs it; only logging and auditing are recorders, and `auth` is a small one of our own. */
+/** Starts the plugin as an integrator installs it, with a recording logger and auditor and a stand-in for the `auth` plugin. */
 export async function startSkeBackend(options: {
   config: JsonObject;
   features?: BackendFeature[];
@@ -89,7 +89,7 @@ export async function startSkeBackend(options: {
             : JSON.stringify(body),
       });
       const text = await response.text();
-      holdAgainstDocument(path, method, response, text);
+      compareWithDocument(path, method, response, text);
       return {
         status: response.status,
         headers: response.headers,
@@ -100,8 +100,8 @@ export async function startSkeBackend(options: {
   };
 }
 
-/** Whatever a test is about, each answer of ours that it gets is one that `openapi.yaml` describes. */
-function holdAgainstDocument(
+/** Compares each response of our routes with `openapi.yaml`, in every test. */
+function compareWithDocument(
   path: string,
   method: string,
   response: globalThis.Response,

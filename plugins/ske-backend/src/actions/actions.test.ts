@@ -52,7 +52,7 @@ describe('the scaffolder actions', () => {
     return new SkeClient({ baseUrl });
   }
 
-  /** Runs an action as the scaffolder does, and gives what the task would show. */
+  /** Runs an action like the scaffolder does, and returns what the task would show. */
   async function run<T extends object>(
     action: { handler(ctx: any): Promise<void> },
     input: T,
@@ -89,7 +89,7 @@ describe('the scaffolder actions', () => {
   const configure = () => createConfigureResourceAction({ client });
   const remove = () => createDeleteResourceAction({ client });
 
-  it('B5: ske:configure-resource creates, then finds nothing to change, as the initiator', async () => {
+  it('B5: ske:configure-resource creates as the initiator, then reports no change', async () => {
     const created = await run(configure(), { manifest });
     expect(created.failure).toBeUndefined();
     expect(created.output).toEqual({
@@ -132,7 +132,7 @@ describe('the scaffolder actions', () => {
     expect(again.failure?.message).toMatch(/does not exist on cluster/);
   });
 
-  it('a refused create says who may not do what where, whom to ask for what, and then the raw text', async () => {
+  it('logs a forbidden create with user, verb, kind and namespace, then the hint, then the text of the cluster', async () => {
     const raw =
       'databases.demo.example.com is forbidden: User "jane@example.com" cannot create resource "databases" in API group "demo.example.com" in the namespace "team-a"';
     apiServer.intercept = ({ method }, response) => {
@@ -157,7 +157,7 @@ describe('the scaffolder actions', () => {
     expect(failure?.stack).toBe(`NotAllowedError: ${message}`);
   });
 
-  it('what the cluster does not accept is named field by field', async () => {
+  it('logs each field that the cluster rejects', async () => {
     apiServer.intercept = ({ method }, response) => {
       if (method !== 'POST') {
         return false;
@@ -184,19 +184,19 @@ describe('the scaffolder actions', () => {
     ]);
   });
 
-  it('what our own rules do not accept is named field by field, in sentences', async () => {
+  it('logs each field that our own rules reject, in whole sentences', async () => {
     const { log, failure } = await run(configure(), {
       manifest: 'kind: Database\nmetadata: {name: 1, finalizers: []}',
     });
     expect(log.split('\n').slice(1)).toEqual([
-      '  metadata.finalizers is not yours to set: it decides when the object can go.',
+      '  metadata.finalizers may not be set here, because it controls when the object can be deleted.',
       '  apiVersion is missing.',
       '  metadata.name must be a string; put it in quotes.',
     ]);
     expect(failure?.name).toBe('InputError');
   });
 
-  it('what someone else changed is named field by field, with the way to overwrite it', async () => {
+  it('logs each field of a conflict, and how to overwrite it', async () => {
     apiServer.put(path, {
       metadata: { name: 'orders' },
       spec: { size: 3, password: 'hunter2' },
@@ -209,7 +209,7 @@ describe('the scaffolder actions', () => {
     });
     expect(failure?.name).toBe('ConflictError');
     expect(log).toMatch(
-      /  metadata\.resourceVersion is "0" in the manifest and "\d+" on the cluster\./,
+      / {2}metadata\.resourceVersion is "0" in the manifest and "\d+" on the cluster\./,
     );
     expect(log).toContain(
       '  spec.size is 3 on the cluster and 1 in the manifest.',
@@ -229,7 +229,7 @@ describe('the scaffolder actions', () => {
     });
   });
 
-  it('dryRun says field by field what would be changed, and writes nothing', async () => {
+  it('dryRun logs each change and writes nothing', async () => {
     apiServer.put(path, {
       metadata: { name: 'orders' },
       spec: { size: 3, secret: 'a' },
@@ -256,7 +256,7 @@ describe('the scaffolder actions', () => {
     });
   });
 
-  it('every example of ske:configure-resource is YAML whose input the action takes', async () => {
+  it('has examples in YAML with valid inputs', async () => {
     const { examples, schema } = configure();
     expect(examples?.length).toBeGreaterThan(1);
     const known = Object.keys(
@@ -306,7 +306,7 @@ describe('the scaffolder actions', () => {
     expect(apiServer.requests).toEqual([]);
   });
 
-  it('a dry run checks the manifest and sends nothing', async () => {
+  it('validates the manifest in a dry run of the scaffolder and sends nothing', async () => {
     const ok = await run(configure(), { manifest }, { isDryRun: true });
     expect(ok.failure).toBeUndefined();
     expect(ok.log).toMatch(/would create or update Database orders/);
@@ -325,7 +325,7 @@ describe('the scaffolder actions', () => {
     expect(apiServer.requests).toEqual([]);
   });
 
-  it('a ske backend that cannot be reached is told, not taken for a refusal', async () => {
+  it('reports an unreachable ske backend', async () => {
     const action = createConfigureResourceAction({
       client: clientAt('http://127.0.0.1:1/api/ske'),
     });
@@ -334,7 +334,7 @@ describe('the scaffolder actions', () => {
     expect(log).toMatch(/is not known: look before/);
   });
 
-  it('S7: no token shows in what a task logs, outputs or fails with', async () => {
+  it('S7: writes no token to the log, the outputs or the error of a task', async () => {
     const runs = [
       await run(configure(), { manifest }),
       await run(configure(), { manifest: 'kind: A' }),
@@ -355,7 +355,7 @@ describe('the scaffolder actions', () => {
   });
 
   describe('B6: ske:write-manifest', () => {
-    it('writes into the workspace, makes folders, and gives the absolute path', async () => {
+    it('writes into the workspace, creates folders, and returns the absolute path', async () => {
       const { output, failure } = await run(createWriteManifestAction(), {
         manifest,
         targetPath: 'kratix-requests/db/orders.yaml',
@@ -381,7 +381,7 @@ describe('the scaffolder actions', () => {
       },
     );
 
-    it('refuses a link that leads out of the workspace', async () => {
+    it('rejects a link that leads out of the workspace', async () => {
       await symlink(tmpdir(), join(workspacePath, 'link'));
       const { failure } = await run(createWriteManifestAction(), {
         manifest,

@@ -1,6 +1,6 @@
 import type { TemplateExample } from '@backstage/plugin-scaffolder-node';
 
-/** What the scaffolder's page of installed actions shows for `ske:configure-resource`. */
+/** The examples of `ske:configure-resource` on the scaffolder's page of installed actions. */
 export const configureResourceExamples: TemplateExample[] = [
   {
     description: 'Request a database from a Promise, or change the request',
@@ -19,7 +19,7 @@ export const configureResourceExamples: TemplateExample[] = [
 `,
   },
   {
-    description: 'Request a new database, and never touch one that exists',
+    description: 'Request a new database, and fail if it exists',
     example: `steps:
   - id: ske-configure-resource
     name: Create a Database
@@ -35,7 +35,7 @@ export const configureResourceExamples: TemplateExample[] = [
 `,
   },
   {
-    description: 'Say what would be changed, and write nothing',
+    description: 'Report what would change, and write nothing',
     example: `steps:
   - id: ske-configure-resource
     name: Check the change
@@ -52,7 +52,7 @@ export const configureResourceExamples: TemplateExample[] = [
   },
   {
     description:
-      'Change a database only if nobody else did since the form was loaded',
+      'Change a database only if it did not change since the form was loaded',
     example: `steps:
   - id: ske-configure-resource
     name: Update the Database

@@ -8,7 +8,7 @@ import { parseManifest } from '@kratix-portal/plugin-ske-node';
 import { configureResourceExamples } from './configureResourceExamples';
 import { callAsInitiator, TaskContext } from './taskCall';
 
-/** `ske:configure-resource` (B5): creates an object in the platform cluster, or updates it, as the user who started the task. */
+/** `ske:configure-resource` (B5): creates or updates an object in the platform cluster as the user who started the task. */
 export function createConfigureResourceAction(options: { client: SkeClient }) {
   const { client } = options;
   return createTemplateAction({
@@ -23,27 +23,27 @@ export function createConfigureResourceAction(options: { client: SkeClient }) {
           z
             .string()
             .describe(
-              'One Kubernetes object, of any kind, as YAML or JSON. With metadata.resourceVersion it is written only if the object on the cluster still is of this version',
+              'One Kubernetes object of any kind, as YAML or JSON. With metadata.resourceVersion it is written only if the object on the cluster still has this version',
             ),
         dryRun: z =>
           z
             .boolean()
             .describe(
-              'Write nothing, and say what would happen: the cluster checks all that it would check for the write. Default: false',
+              'Write nothing, and report what the write would do. The cluster runs every check of the write. Default: false',
             )
             .optional(),
         onExisting: z =>
           z
             .enum(['update', 'fail'])
             .describe(
-              'What to do when there is an object of this kind and name: change it, or fail and leave it alone. Default: update',
+              'What to do when an object of this kind and name exists: update it, or fail and change nothing. Default: update',
             )
             .optional(),
         fieldManager: z =>
           z
             .string()
             .describe(
-              'By which name the write is known among the field managers of the object. Default: kratix-portal',
+              'The name of the field manager of this write, in metadata.managedFields of the object. Default: kratix-portal',
             )
             .optional(),
         unknownFields: z =>
@@ -59,14 +59,14 @@ export function createConfigureResourceAction(options: { client: SkeClient }) {
           z
             .string()
             .describe(
-              'The uid of the object. Absent when dryRun would create it',
+              'The uid of the object. Absent when a dry run would create it',
             )
             .optional(),
         uid: z => z.string().describe('The same as resourceId').optional(),
         operation: z =>
           z
             .enum(['created', 'updated', 'unchanged'])
-            .describe('What was done, or with dryRun would be')
+            .describe('What the write did, or what it would do with dryRun')
             .optional(),
         apiVersion: z => z.string().optional(),
         kind: z => z.string().optional(),
@@ -84,27 +84,29 @@ export function createConfigureResourceAction(options: { client: SkeClient }) {
               }),
             )
             .describe(
-              'Field by field, what the operation changes; values only where they are short and do not look like a secret',
+              'The fields that the operation changes. Values are included only when they are short and do not look like a secret',
             )
             .optional(),
         kubectl: z =>
           z
             .string()
             .describe(
-              'A kubectl command that does the same, for a POSIX shell; without anything that looks like a secret',
+              'A kubectl command that does the same, for a POSIX shell. It contains nothing that looks like a secret',
             )
             .optional(),
         entityRef: z =>
           z
             .string()
             .describe(
-              'The catalog Component that stands for the resource, by its name: component:default/<name>-<kind>',
+              'The entity of the resource in the catalog: component:default/<name>-<kind>',
             )
             .optional(),
         notices: z =>
           z
             .array(z.string())
-            .describe('What was left out, what the cluster warns of')
+            .describe(
+              'What the portal left out of the manifest, and the warnings of the cluster',
+            )
             .optional(),
       },
     },
@@ -159,7 +161,7 @@ function logResult(
       ? `${what} ${WOULD_BE[result.operation]}; nothing was written.`
       : `${what}: ${result.operation}`,
   );
-  // What a create sets is in the manifest already.
+  // After a create, the changes would only repeat the manifest.
   if (result.operation === 'updated') {
     for (const { field, change, before, after } of result.changes) {
       const from = before === undefined ? '' : ` from ${before}`;

@@ -5,7 +5,7 @@ import {
 } from '@kratix-portal/plugin-ske-common';
 import { callAsInitiator } from './taskCall';
 
-/** `ske:delete-resource`, beyond SKE: deletes an object from the platform cluster as the user who started the task. */
+/** `ske:delete-resource`, which SKE does not have: deletes an object from the platform cluster as the user who started the task. */
 export function createDeleteResourceAction(options: { client: SkeClient }) {
   const { client } = options;
   return createTemplateAction({
@@ -16,7 +16,7 @@ export function createDeleteResourceAction(options: { client: SkeClient }) {
     schema: {
       input: {
         apiVersion: z => z.string().describe('Such as "demo.example.com/v1"'),
-        kind: z => z.string().describe('As the cluster spells it'),
+        kind: z => z.string().describe('The kind, spelt as on the cluster'),
         namespace: z =>
           z
             .string()

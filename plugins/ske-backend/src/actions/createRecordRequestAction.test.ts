@@ -11,7 +11,7 @@ const input = {
   manifest: 'kind: Redis\nspec: {password: hunter2}\n',
 };
 
-/** What the scaffolder says of an input before it calls the action. */
+/** The errors of the scaffolder's input validation. */
 function refusals(value: unknown): string[] {
   const schema = createRecordRequestAction().schema?.input ?? {};
   return validate(value, schema).errors.map(error => error.stack);
@@ -40,20 +40,20 @@ async function run(more: object) {
 
 describe('B8: ske:record-request', () => {
   it.each(['promiseName', 'name', 'namespace', 'action', 'manifest'])(
-    'refuses an input without %s',
+    'rejects an input without %s',
     key => {
       const { [key as keyof typeof input]: _, ...rest } = input;
       expect(refusals(rest)).toEqual([expect.stringContaining(key)]);
     },
   );
 
-  it('refuses an action that there is not', () => {
+  it('rejects an unknown action', () => {
     expect(refusals({ ...input, action: 'request' })).toEqual([
       expect.stringContaining('action'),
     ]);
   });
 
-  it("W18: takes SKE's inputs, with and without the optional ones, and whatever a later Template brings", () => {
+  it("W18: accepts SKE's inputs, with and without the optional ones, and unknown inputs", () => {
     expect(refusals(input)).toEqual([]);
     expect(
       refusals({
@@ -71,7 +71,7 @@ describe('B8: ske:record-request', () => {
     ['Request', 'shows cache'],
     ['Update', 'shows the change of cache'],
     ['Delete', 'drops cache'],
-  ])('%s: says in one line that nothing is recorded', async (action, words) => {
+  ])('%s: logs one line that nothing is recorded', async (action, words) => {
     const { log, outputs } = await run({ action, pullRequestUrl: '' });
     expect(log).toEqual([
       `info No record is needed: the catalog module for Kratix ${words} of Promise redis in namespace team-a by itself, seconds after the platform cluster does.`,
@@ -79,18 +79,18 @@ describe('B8: ske:record-request', () => {
     expect(outputs).toEqual([]);
   });
 
-  it('warns of a pull request, and does not fail after something was done', async () => {
+  it('warns of a pull request without failing', async () => {
     const { log } = await run({
       pullRequestUrl: 'https://github.com/acme/requests/pull/7',
     });
     expect(log).toEqual([
       expect.stringMatching(
-        /^warn The pull request https:\/\/github\.com\/acme\/requests\/pull\/7 is open, .* pull-request mode is not there yet\./,
+        /^warn The pull request https:\/\/github\.com\/acme\/requests\/pull\/7 is open, .* pull-request mode is not supported yet\./,
       ),
     ]);
   });
 
-  it('S7: nothing of the manifest is in the log', async () => {
+  it('S7: logs nothing of the manifest', async () => {
     const { log } = await run({});
     expect(log.join()).not.toContain('hunter2');
   });

@@ -10,16 +10,16 @@ const WHAT_IT_SHOWS = {
 };
 
 /**
- * `ske:record-request` (B8): the last step of Templates in SKE's format. It keeps no record, as nothing has to stand in for a resource that the catalog
- * shows by itself, and says so.
+ * `ske:record-request` (B8): the last step of Templates in SKE's format. It keeps no record and says so in the task log, because the catalog module
+ * shows the resource without one.
  *
- * When it runs, the step before it has changed the cluster already. So it takes inputs that later Templates may bring, and only warns of what it cannot do.
+ * The step before it has already changed the cluster. So this step accepts unknown inputs of later Templates, and warns instead of failing.
  */
 export function createRecordRequestAction() {
   return createTemplateAction({
     id: 'ske:record-request',
     description:
-      'The step in which Templates of SKE record a request. Here it keeps no record: the catalog shows the resource itself, seconds after it is on the platform cluster',
+      'The step in which Templates of SKE record a request. Here it keeps no record: the catalog shows the resource seconds after it is on the platform cluster',
     supportsDryRun: true,
     schema: {
       input: z =>
@@ -30,11 +30,13 @@ export function createRecordRequestAction() {
             namespace: z
               .string()
               .describe('Its namespace in the platform cluster'),
-            action: z.enum(ACTIONS).describe('What was asked for'),
+            action: z
+              .enum(ACTIONS)
+              .describe('What the task does with the resource'),
             pullRequestUrl: z
               .string()
               .describe(
-                'Where the request waits for approval. Pull-request mode is not there yet: the task warns of it',
+                'The pull request in which the resource request waits for approval. Pull-request mode is not supported yet: the task log has a warning',
               )
               .optional(),
             requestsRepoUrl: z
@@ -68,6 +70,6 @@ function warnOfPullRequest(
   logger: TaskContext['logger'],
 ): void {
   logger.warn(
-    `The pull request ${pullRequestUrl} is open, but the portal does not follow it: pull-request mode is not there yet. The catalog shows ${what} only when it is merged and on the platform cluster.`,
+    `The pull request ${pullRequestUrl} is open, but the portal does not follow it: pull-request mode is not supported yet. The catalog shows ${what} only when it is merged and on the platform cluster.`,
   );
 }

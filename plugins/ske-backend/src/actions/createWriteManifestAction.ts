@@ -12,12 +12,12 @@ export function createWriteManifestAction() {
     supportsDryRun: true,
     schema: {
       input: {
-        manifest: z => z.string().describe('What to write'),
+        manifest: z => z.string().describe('The content of the file'),
         targetPath: z =>
           z
             .string()
             .describe(
-              'The file, relative to the workspace; folders are made as needed',
+              'The file, relative to the workspace. Missing folders are created',
             ),
       },
       output: {
@@ -28,7 +28,7 @@ export function createWriteManifestAction() {
       const { manifest, targetPath } = ctx.input;
       const manifestPath = resolveSafeChildPath(ctx.workspacePath, targetPath);
       if (manifestPath === resolve(ctx.workspacePath)) {
-        throw new InputError('targetPath must name a file, not the workspace');
+        throw new InputError('targetPath must name a file, not the workspace.');
       }
       await mkdir(dirname(manifestPath), { recursive: true });
       await writeFile(manifestPath, manifest, 'utf8');

@@ -10,7 +10,7 @@ import { createRecordRequestAction } from './createRecordRequestAction';
 import { createWriteManifestAction } from './createWriteManifestAction';
 
 /**
- * The module of the scaffolder with the `ske:*` actions. Installed together with the plugin.
+ * The scaffolder module with the `ske:*` actions. It is installed together with the plugin.
  *
  * @public
  */

@@ -1,7 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { SkeCallOptions, SkeError } from '@kratix-portal/plugin-ske-common';
 
-/** What we need of a scaffolder action's context. */
+/** The part of a scaffolder action's context that our actions use. */
 export interface TaskContext {
   logger: LoggerService;
   secrets?: { backstageToken?: string };
@@ -10,7 +10,7 @@ export interface TaskContext {
 }
 
 /**
- * Makes a call as the task's initiator. A failure is told in the task log in whole sentences, the cluster's own words last.
+ * Makes a call as the user who started the task. A failure is written to the task log in whole sentences, the cluster's own text last.
  */
 export async function callAsInitiator<T>(
   ctx: TaskContext,
@@ -57,7 +57,7 @@ function logFailure(error: SkeError, logger: LoggerService): Error {
   return toTaskError(error);
 }
 
-/** What the task ends with: the message alone. Its stack would only name our own files, and the scaffolder prints it. */
+/** The error that ends the task, with the message in place of a stack: the scaffolder prints the stack, which would only name our own files. */
 function toTaskError(error: SkeError): Error {
   const failure = new Error(error.message);
   failure.name = error.name;

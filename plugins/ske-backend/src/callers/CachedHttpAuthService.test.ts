@@ -12,11 +12,11 @@ function request(token: string | undefined, more: object = {}): Request {
   return { headers: { authorization }, ...more } as Request;
 }
 
-/** Verifies `<name>` and `<name>#<number>` as tokens of a person, as Backstage's own does. */
+/** Accepts `<name>` and `<name>#<number>` as tokens of a user, in the way of Backstage's own service. */
 class CountingHttpAuth implements HttpAuthService {
   verified: string[] = [];
   expiresAt = new Date(START + HOUR_MS);
-  /** What else a token may stand for. */
+  /** Credentials of special tokens. */
   special: Record<string, object> = {};
 
   async credentials(req: Request): Promise<any> {
@@ -64,8 +64,8 @@ describe('CachedHttpAuthService', () => {
     expect(httpAuth.verified).toEqual(['jane']);
   });
 
-  describe('S5: never serves another', () => {
-    it('user, however alike the tokens are', async () => {
+  describe('S5: does not use the entry of another', () => {
+    it('user with a similar token', async () => {
       const tokens = ['jane', 'jan', 'janet', 'Jane', 'joe'];
       for (const token of [...tokens, ...tokens]) {
         expect(await userOf(token)).toBe(`user:default/${token}`);
@@ -73,16 +73,18 @@ describe('CachedHttpAuthService', () => {
       expect(httpAuth.verified).toEqual(tokens);
     });
 
-    it('token of the same user, whose claims may differ', async () => {
+    it('token of the same user', async () => {
       await userOf('jane#1');
       await userOf('jane#2');
       expect(httpAuth.verified).toEqual(['jane#1', 'jane#2']);
     });
 
-    it('question than whether it is a user with full access', async () => {
+    it('check than the one for a user with full access', async () => {
       await userOf('jane');
       await cached.credentials(request('jane'));
-      await cached.credentials(request('jane'), { allow: ['user', 'service'] });
+      await cached.credentials(request('jane'), {
+        allow: ['user', 'service'],
+      });
       await cached.credentials(request('jane'), { allow: ['service'] });
       await cached.credentials(request('jane'), {
         ...FOR_USERS,
@@ -92,7 +94,7 @@ describe('CachedHttpAuthService', () => {
     });
   });
 
-  describe('remembers no', () => {
+  describe('does not cache', () => {
     async function verifications(token: string): Promise<number> {
       for (let call = 0; call < 2; call += 1) {
         await cached
@@ -102,35 +104,35 @@ describe('CachedHttpAuthService', () => {
       return httpAuth.verified.length;
     }
 
-    it('refusal', async () => {
+    it('a rejected token', async () => {
       expect(await verifications('bad')).toBe(2);
       await expect(userOf('bad')).rejects.toThrow('refused bad');
     });
 
-    it('service', async () => {
+    it('a service', async () => {
       httpAuth.special = { robot: { principal: { type: 'service' } } };
       expect(await verifications('robot')).toBe(2);
     });
 
-    it('call on behalf of someone, whose token ends before its credentials', async () => {
+    it('an on-behalf-of call, whose token expires before its credentials', async () => {
       const actor = { type: 'service', subject: 'plugin:mcp' };
       httpAuth.special = { obo: { principal: { type: 'user', actor } } };
       expect(await verifications('obo')).toBe(2);
     });
 
-    it('credentials that were made from another token than the bearer’s', async () => {
+    it('credentials from another token than the bearer token', async () => {
       httpAuth.special = { proxy: { token: 'of a header of its own' } };
       expect(await verifications('proxy')).toBe(2);
     });
 
-    it('credentials without an end', async () => {
+    it('credentials without an expiry', async () => {
       httpAuth.special = { jane: { expiresAt: undefined } };
       expect(await verifications('jane')).toBe(2);
     });
   });
 
-  describe('forgets', () => {
-    it('at the end of the token’s life, to the millisecond', async () => {
+  describe('evicts an entry', () => {
+    it('when the token expires, to the millisecond', async () => {
       httpAuth.expiresAt = new Date(START + 60_000);
       await userOf('jane');
       time = START + 59_999;
@@ -141,7 +143,7 @@ describe('CachedHttpAuthService', () => {
       expect(httpAuth.verified).toHaveLength(2);
     });
 
-    it('after five minutes, so that a withdrawn signing key is noticed', async () => {
+    it('after five minutes, so that a revoked signing key takes effect', async () => {
       await userOf('jane');
       time = START + 5 * 60_000 - 1;
       await userOf('jane');
@@ -151,7 +153,7 @@ describe('CachedHttpAuthService', () => {
       expect(httpAuth.verified).toHaveLength(2);
     });
 
-    it('who was not there for longest, when it is full', async () => {
+    it('that was used least recently, when it is full', async () => {
       cached = new CachedHttpAuthService({
         httpAuth,
         mostTokens: 2,
@@ -170,8 +172,8 @@ describe('CachedHttpAuthService', () => {
     });
   });
 
-  describe('S40: the request that the auditor gets', () => {
-    it('is one for each token, so that httpAuth verifies it once', async () => {
+  describe('S40: the request for the auditor', () => {
+    it('is the same for each request of a token, so that httpAuth verifies the token once', async () => {
       const credentials = await cached.credentials(request('jane'), FOR_USERS);
       const first = cached.toAuditedRequest(request('jane'), credentials);
       const again = await cached.credentials(request('jane'), FOR_USERS);
@@ -180,7 +182,7 @@ describe('CachedHttpAuthService', () => {
       expect(cached.toAuditedRequest(request('joe'), joe)).not.toBe(first);
     });
 
-    it('is the request itself where nothing was remembered', async () => {
+    it('is the request itself where nothing is cached', async () => {
       const req = request('robot');
       httpAuth.special = { robot: { principal: { type: 'service' } } };
       const credentials = await cached.credentials(req, FOR_USERS);

@@ -9,10 +9,10 @@ import { LRUCache } from 'lru-cache';
 import { createRequestView, runWithRequest } from './currentRequest';
 import { readBearerToken } from './readBearerToken';
 
-// A person has one token for each open page, and a new one every hour at most.
+// Each open page of a user has one token, and gets a new one once an hour.
 const MOST_TOKENS = 1_000;
 
-// A signing key that was withdrawn must not be believed much longer by us than by Backstage, which keeps its list of keys for ten minutes.
+// After a signing key is revoked, Backstage accepts it until its list of keys expires, after ten minutes. This adds at most five.
 const LONGEST_MS = 5 * 60 * 1000;
 
 interface Verified {
@@ -21,17 +21,17 @@ interface Verified {
 }
 
 /**
- * Backstage's `httpAuth`, with a memory for the tokens of people that it has verified. Why this is safe: docs/adr/0013.
+ * Backstage's `httpAuth` with a cache of verified user tokens. docs/adr/0013 says why this is safe.
  *
- * What is remembered is found by the SHA-256 of the whole token, so nothing but the same token finds it. Only a success is remembered, only
- * a person's own token, at most until it expires, and never longer than five minutes. The rest goes to `httpAuth` each time: other kinds of
- * principals, limited access, cookies, calls on behalf of someone.
+ * The key of an entry is the SHA-256 of the whole token, so only the same token finds it. Only successes are cached, and only for a user's own
+ * token, until it expires and for five minutes at most. Everything else goes to `httpAuth` each time: other principals, limited access,
+ * cookies, on-behalf-of calls.
  */
 export class CachedHttpAuthService implements HttpAuthService {
   readonly #httpAuth: HttpAuthService;
   readonly #now: () => number;
-  readonly #verified: LRUCache<string, Verified>;
-  /** What stands for every request with one token. */
+  readonly #entries: LRUCache<string, Verified>;
+  /** By credentials: the request object with which `httpAuth` verified them. */
   readonly #views = new WeakMap<BackstageCredentials, Request>();
 
   constructor(options: {
@@ -41,9 +41,9 @@ export class CachedHttpAuthService implements HttpAuthService {
   }) {
     this.#httpAuth = options.httpAuth;
     this.#now = options.now ?? Date.now;
-    this.#verified = new LRUCache({
+    this.#entries = new LRUCache({
       max: options.mostTokens ?? MOST_TOKENS,
-      // Takes out of memory what is over, also when nobody asks for it again.
+      // Removes expired entries also when no request looks them up again.
       ttlAutopurge: true,
     });
   }
@@ -52,12 +52,12 @@ export class CachedHttpAuthService implements HttpAuthService {
     req: Request<any, any, any, any, any>,
     options?: { allow?: Array<TAllowed>; allowLimitedAccess?: boolean },
   ): Promise<BackstageCredentials<BackstagePrincipalTypes[TAllowed]>> {
-    const token = asksForUser(options) ? readBearerToken(req) : undefined;
+    const token = allowsUsersOnly(options) ? readBearerToken(req) : undefined;
     if (token === undefined) {
       return this.#httpAuth.credentials(req, options);
     }
     const key = hash('sha256', token, 'base64');
-    const known = this.#verified.get(key);
+    const known = this.#entries.get(key);
     if (known && this.#now() < known.until) {
       return known.credentials;
     }
@@ -65,8 +65,8 @@ export class CachedHttpAuthService implements HttpAuthService {
     const credentials = await runWithRequest(req, () =>
       this.#httpAuth.credentials(view, options),
     );
-    if (isOwnTokenOfUser(credentials, token)) {
-      this.#remember(key, credentials, view);
+    if (isUsersOwnToken(credentials, token)) {
+      this.#cache(key, credentials, view);
     }
     return credentials;
   }
@@ -78,27 +78,23 @@ export class CachedHttpAuthService implements HttpAuthService {
     return this.#httpAuth.issueUserCookie(res, options);
   }
 
-  /** For Backstage's auditor: the request, or what stands for it where its token was remembered. */
+  /** The request for Backstage's auditor: where the credentials are cached, the object with which `httpAuth` need not verify them again. */
   toAuditedRequest(req: Request, credentials: BackstageCredentials): Request {
     return this.#views.get(credentials) ?? req;
   }
 
-  #remember(
-    key: string,
-    credentials: BackstageCredentials,
-    view: Request,
-  ): void {
+  #cache(key: string, credentials: BackstageCredentials, view: Request): void {
     const now = this.#now();
     const expiresAt = credentials.expiresAt?.getTime() ?? now;
     const until = Math.min(expiresAt, now + LONGEST_MS);
     if (until > now) {
       this.#views.set(credentials, view);
-      this.#verified.set(key, { credentials, until }, { ttl: until - now });
+      this.#entries.set(key, { credentials, until }, { ttl: until - now });
     }
   }
 }
 
-function asksForUser(options?: {
+function allowsUsersOnly(options?: {
   allow?: string[];
   allowLimitedAccess?: boolean;
 }): boolean {
@@ -110,10 +106,10 @@ function asksForUser(options?: {
 }
 
 /**
- * Whether these credentials were made from this very token, and it is one that a person signed in for. An `httpAuth` of the integrator's own
- * may take the token from elsewhere; a call on behalf of someone has a token that ends earlier than its credentials say.
+ * Whether these credentials come from this token, and the token is from a user's own sign-in. A custom `httpAuth` may read the token from
+ * another place. The token of an on-behalf-of call expires earlier than its credentials say.
  */
-function isOwnTokenOfUser(
+function isUsersOwnToken(
   credentials: BackstageCredentials,
   token: string,
 ): boolean {
@@ -124,7 +120,7 @@ function isOwnTokenOfUser(
   return (
     principal.type === 'user' &&
     principal.actor === undefined &&
-    // Not enumerable, and the one place where Backstage keeps what it verified.
+    // This property is not enumerable. Backstage keeps the verified token only here.
     'token' in credentials &&
     credentials.token === token
   );

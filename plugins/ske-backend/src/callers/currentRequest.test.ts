@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import { createRequestView, runWithRequest } from './currentRequest';
 
 describe('createRequestView', () => {
-  it('shows each of the requests that are served at a time its own', async () => {
+  it('returns the properties of the current request while others are served', async () => {
     const view = createRequestView();
     const seen = await Promise.all(
       ['/a', '/b', '/c'].map(url =>
@@ -21,7 +21,7 @@ describe('createRequestView', () => {
     ]);
   });
 
-  it('shows nothing where no request is served', () => {
+  it('has no properties without a current request', () => {
     const view = createRequestView();
     expect(view.url).toBeUndefined();
     expect('url' in view).toBe(false);

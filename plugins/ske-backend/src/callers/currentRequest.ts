@@ -3,17 +3,17 @@ import type { Request } from 'express';
 
 const requests = new AsyncLocalStorage<Request>();
 
-/** Runs what serves a request, and everything that it starts. */
+/** Runs a function, and everything that it starts, with this request as the current one. */
 export function runWithRequest<T>(request: Request, run: () => T): T {
   return requests.run(request, run);
 }
 
 /**
- * One object that shows whichever request is being served, property by property.
+ * Returns an object whose properties are those of the current request, whichever request that is.
  *
- * Backstage's `httpAuth` remembers what it verified by the request object. Given one such object for each verified token, it verifies once, and
- * the auditor, which asks it for the actor of every event, still sees the address and the path of the request at hand. Should `httpAuth` one
- * day remember nothing, this costs a verification more and is as right as before.
+ * Backstage's `httpAuth` caches what it verified by the identity of the request object. With one such object for each verified token it
+ * verifies the token once, and the auditor, which asks `httpAuth` for the actor of every event, still reads the address and the path of the
+ * current request. If a later `httpAuth` caches nothing, this costs one more verification and the result is the same.
  */
 export function createRequestView(): Request {
   return new Proxy({} as Request, {

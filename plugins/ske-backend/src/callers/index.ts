@@ -1,2 +1,3 @@
 export { CachedHttpAuthService } from './CachedHttpAuthService';
 export { runWithRequest } from './currentRequest';
+export { readBearerToken } from './readBearerToken';

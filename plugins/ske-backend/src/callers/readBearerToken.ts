@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 
-/** The bearer token of a request, as Backstage's `httpAuth` reads it. */
+/** Reads the bearer token of a request with the pattern that Backstage's `httpAuth` uses. */
 export function readBearerToken(
   req: Pick<Request, 'headers'>,
 ): string | undefined {

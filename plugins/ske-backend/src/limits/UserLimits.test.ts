@@ -29,10 +29,10 @@ describe('S23: UserLimits', () => {
       }
       throw error;
     }
-    throw new Error('was not refused');
+    throw new Error('It was not rejected.');
   }
 
-  it('serves so many requests of one person at a time, and others beside', () => {
+  it('limits the concurrent requests of each user', () => {
     const [first] = admit(jane, 3);
     const error = refusal(() => limits.admit(jane));
     expect(error).toMatchObject({
@@ -46,7 +46,7 @@ describe('S23: UserLimits', () => {
     expect(refusal(() => limits.admit(jane)).status).toBe(429);
   });
 
-  it('takes a release once', () => {
+  it('ignores a second release', () => {
     const [first] = admit(jane, 3);
     first.release();
     first.release();
@@ -54,7 +54,7 @@ describe('S23: UserLimits', () => {
     expect(refusal(() => limits.admit(jane)).status).toBe(429);
   });
 
-  it('lets so many in a minute in, and says when the next one may come', () => {
+  it('limits the requests per minute, and returns the time of the next one', () => {
     for (let request = 0; request < 60; request += 1) {
       limits.admit(jane).release();
     }
@@ -67,7 +67,7 @@ describe('S23: UserLimits', () => {
     expect(refusal(() => limits.admit(jane)).status).toBe(429);
   });
 
-  it('does not save up more than a minute’s', () => {
+  it('never saves up more than the requests of one minute', () => {
     limits.admit(jane).release();
     time += 24 * 60 * 60_000;
     for (let request = 0; request < 60; request += 1) {
@@ -83,7 +83,7 @@ describe('S23: UserLimits', () => {
     expect(() => limits.admit(jane).release()).not.toThrow();
   });
 
-  it('counts streams apart from requests', () => {
+  it('counts streams separately from requests', () => {
     const [a, b, c] = admit(jane, 3);
     a.becomeStream();
     b.becomeStream();
@@ -96,7 +96,7 @@ describe('S23: UserLimits', () => {
     expect(refusal(() => limits.admit(jane)).status).toBe(429);
   });
 
-  it('gives the place of a stream back', () => {
+  it('frees the place of a stream', () => {
     for (let count = 0; count < 5; count += 1) {
       const admission = limits.admit(jane);
       admission.becomeStream();

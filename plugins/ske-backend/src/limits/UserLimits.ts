@@ -2,37 +2,37 @@ import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { LRUCache } from 'lru-cache';
 import type { UserLimitsConfig } from './readUserLimits';
 
-// Whoever is forgotten begins anew, which is no more than waiting a minute would give.
+// A forgotten user starts with a full minute's credit, which is what a minute without requests gives anyway.
 const FORGET_AFTER_MS = 60_000;
 const MOST_USERS = 10_000;
 
 interface Usage {
   requests: number;
   streams: number;
-  /** What is left of the minute's requests at `countedAt`; it fills up evenly. */
+  /** How many more requests this user may make, as of `countedAt`. It refills evenly over a minute. */
   credit: number;
   countedAt: number;
 }
 
-/** One request that was let in. */
+/** The place of one admitted request in the quota of its user. */
 export interface Admission {
-  /** The request becomes a stream: it gives its place among the requests back and takes one among the streams. */
+  /** Moves the request from its user's request quota to the stream quota. */
   becomeStream(): void;
-  /** It is over. More than once is the same as once. */
+  /** Frees the place. Further calls do nothing. */
   release(): void;
 }
 
 /**
- * How much of the portal and of the cluster one person may take up (S23), so that the others have theirs.
+ * The quota of each user (S23), so that one user cannot use up what the others need.
  *
- * Kept in this process: with several replicas of the backend each allows so much.
+ * The counts are kept in this process: with several replicas of the backend, each replica allows the configured numbers.
  */
 export class UserLimits {
   readonly #limits: UserLimitsConfig;
   readonly #now: () => number;
-  /** Those who are doing something: never forgotten while they do. */
+  /** Users with a request or a stream in progress. They are not forgotten. */
   readonly #busy = new Map<string, Usage>();
-  /** Those who were, as their minute goes on. */
+  /** Users without one, kept until their minute is over. */
   readonly #idle: LRUCache<string, Usage>;
 
   constructor(options: { limits: UserLimitsConfig; now?: () => number }) {
@@ -42,18 +42,18 @@ export class UserLimits {
   }
 
   /**
-   * Lets a request in.
+   * Counts a request of this user.
    *
-   * @throws SkeError, 429 `too-many-requests`, with the time after which it may go well
+   * @throws SkeError, 429 `too-many-requests`, with the number of seconds after which a retry can succeed
    */
   admit(userEntityRef: string): Admission {
     const usage = this.#usageOf(userEntityRef);
     const { concurrentRequests, requestsPerMinute } = this.#limits;
     if (usage.requests >= concurrentRequests) {
-      throw tooMany(
-        `${concurrentRequests} requests of yours are being served already`,
-        1,
-      );
+      throw tooManyRequests({
+        reason: `${concurrentRequests} requests of yours are being served already`,
+        retryAfterSeconds: 1,
+      });
     }
     const now = this.#now();
     const perMs = requestsPerMinute / 60_000;
@@ -63,10 +63,10 @@ export class UserLimits {
     );
     usage.countedAt = now;
     if (usage.credit < 1) {
-      throw tooMany(
-        `you made more than ${requestsPerMinute} requests in a minute`,
-        Math.ceil((1 - usage.credit) / perMs / 1000),
-      );
+      throw tooManyRequests({
+        reason: `you made more than ${requestsPerMinute} requests in a minute`,
+        retryAfterSeconds: Math.ceil((1 - usage.credit) / perMs / 1000),
+      });
     }
     usage.credit -= 1;
     usage.requests += 1;
@@ -83,11 +83,11 @@ export class UserLimits {
           return;
         }
         if (usage.streams >= this.#limits.streams) {
-          throw tooMany(
-            `${this.#limits.streams} streams of yours are open already`,
-            5,
-            'Close a page that watches a resource or shows its log.',
-          );
+          throw tooManyRequests({
+            reason: `${this.#limits.streams} streams of yours are open already`,
+            retryAfterSeconds: 5,
+            hint: 'Close a page that watches a resource or shows its log.',
+          });
         }
         usage.requests -= 1;
         usage.streams += 1;
@@ -120,15 +120,16 @@ export class UserLimits {
   }
 }
 
-function tooMany(
-  why: string,
-  retryAfterSeconds: number,
-  hint: string = 'Wait a moment, and try again.',
-): SkeError {
+function tooManyRequests(options: {
+  reason: string;
+  retryAfterSeconds: number;
+  hint?: string;
+}): SkeError {
+  const { reason, retryAfterSeconds, hint } = options;
   return new SkeError({
     code: 'too-many-requests',
-    message: `The portal did not serve this request: ${why}.`,
-    hint,
+    message: `The portal did not serve this request: ${reason}.`,
+    hint: hint ?? 'Wait a moment, and try again.',
     retryAfterSeconds,
   });
 }

@@ -6,12 +6,12 @@ import type {
   PlatformMetrics,
   PlatformServices,
 } from '@kratix-portal/plugin-ske-node';
+import type { RefusalRecorders } from '../admission';
 import type { CachedHttpAuthService } from '../callers';
 import type { UserLimits } from '../limits';
-import type { StreamLimits } from './streams/StreamLimits';
-import type { Refusals } from './turnAway';
+import type { StreamLimits } from '../streams';
 
-/** What every router is made of. */
+/** What the routers use. */
 export interface RouterOptions {
   auditor: AuditorService;
   httpAuth: CachedHttpAuthService;
@@ -19,9 +19,9 @@ export interface RouterOptions {
   logger: LoggerService;
   metrics: PlatformMetrics;
   services: PlatformServices;
-  /** Those of the product unless told; tests have less patience. */
+  /** Tests set shorter times. */
   streamLimits?: Partial<StreamLimits>;
 }
 
-/** What those routers are made of whose answers go on. */
-export type StreamRouterOptions = RouterOptions & Refusals;
+/** What routers with streams use. */
+export type StreamRouterOptions = RouterOptions & RefusalRecorders;

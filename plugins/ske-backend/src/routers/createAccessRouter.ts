@@ -1,10 +1,9 @@
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
+import { readCaller } from '../admission';
+import { parseInput, readBody } from '../inputs';
 import type { RouterOptions } from './RouterOptions';
-import { parseInput } from './parseInput';
-import { readBody } from './readBody';
-import { readCaller } from './readCaller';
 
 const MOST_QUESTIONS = 50;
 
@@ -14,7 +13,7 @@ const accessSchema = z.strictObject({
       z.strictObject({
         verb: z.enum(
           ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'],
-          'is not a verb that can be asked about',
+          'is not a verb of this API',
         ),
         apiVersion: z.string(),
         kind: z.string(),
@@ -30,13 +29,13 @@ const accessSchema = z.strictObject({
     .max(MOST_QUESTIONS, `has more than ${MOST_QUESTIONS} questions`),
 });
 
-/** `POST /access`: may I? */
+/** `POST /access`: whether the caller may do something. */
 export function createAccessRouter(options: RouterOptions): Router {
   const { httpAuth, services } = options;
   const router = PromiseRouter();
 
   router.post('/access', readBody, async (req, res) => {
-    const caller = await readCaller(req, res, httpAuth);
+    const caller = readCaller(req, res, httpAuth);
     const { questions } = parseInput(accessSchema, req.body);
     res.json({ answers: await services.access.check(questions, caller) });
   });

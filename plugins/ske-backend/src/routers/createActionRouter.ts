@@ -2,11 +2,9 @@ import type { ResourceActionName } from '@kratix-portal/plugin-ske-common';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
+import { readCaller } from '../admission';
+import { parseInput, readBody, refWith } from '../inputs';
 import type { RouterOptions } from './RouterOptions';
-import { refWith } from './inputs/refSchema';
-import { parseInput } from './parseInput';
-import { readBody } from './readBody';
-import { readCaller } from './readCaller';
 
 const actionSchema = refWith({ resourceVersion: z.string().optional() });
 const upgradeSchema = refWith({
@@ -16,7 +14,7 @@ const upgradeSchema = refWith({
     .max(253, 'is longer than 253 characters'),
 });
 
-/** `POST /resource/actions/…`: what people have Kratix do with a resource request or a Promise. */
+/** `POST /resource/actions/…`: actions on a resource request or a Promise that Kratix carries out. */
 export function createActionRouter(options: RouterOptions): Router {
   const { httpAuth, services } = options;
   const router = PromiseRouter();
@@ -24,14 +22,14 @@ export function createActionRouter(options: RouterOptions): Router {
   const actions: ResourceActionName[] = ['reconcile', 'pause', 'resume'];
   for (const action of actions) {
     router.post(`/resource/actions/${action}`, readBody, async (req, res) => {
-      const caller = await readCaller(req, res, httpAuth);
+      const caller = readCaller(req, res, httpAuth);
       const input = parseInput(actionSchema, req.body);
       res.json(await services.actions.act(action, input, caller));
     });
   }
 
   router.post('/resource/actions/upgrade', readBody, async (req, res) => {
-    const caller = await readCaller(req, res, httpAuth);
+    const caller = readCaller(req, res, httpAuth);
     const input = parseInput(upgradeSchema, req.body);
     res.json(await services.actions.upgrade(input, caller));
   });

@@ -6,10 +6,9 @@ import {
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
+import { readCaller } from '../admission';
+import { parseInput, wholeNumber } from '../inputs';
 import type { RouterOptions } from './RouterOptions';
-import { wholeNumber } from './inputs/queryValues';
-import { parseInput } from './parseInput';
-import { readCaller } from './readCaller';
 
 const listSchema = z.strictObject({
   promise: z.string().optional(),
@@ -27,7 +26,7 @@ export function createListRouter(options: RouterOptions): Router {
   const router = PromiseRouter();
 
   router.get('/resources', async (req, res) => {
-    const caller = await readCaller(req, res, httpAuth);
+    const caller = readCaller(req, res, httpAuth);
     const query = toListQuery(parseInput(listSchema, req.query));
     res.json(await services.lists.list(query, caller));
   });
@@ -38,13 +37,16 @@ export function createListRouter(options: RouterOptions): Router {
 function toListQuery(input: z.infer<typeof listSchema>): ResourceListQuery {
   const { promise, apiVersion, kind, ...filter } = input;
   if (promise !== undefined) {
-    const beside = Object.entries({ apiVersion, kind })
+    const alternatives = Object.entries({ apiVersion, kind })
       .filter(([, value]) => value !== undefined)
       .map(([field]) =>
-        invalidField(field, 'is given beside promise; give one or the other'),
+        invalidField(
+          field,
+          'cannot be combined with promise. Give one or the other',
+        ),
       );
-    if (beside.length > 0) {
-      throw SkeError.invalidInput(beside);
+    if (alternatives.length > 0) {
+      throw SkeError.invalidInput(alternatives);
     }
     return { promise, ...filter };
   }

@@ -2,11 +2,9 @@ import type { ResourceService } from '@kratix-portal/plugin-ske-node';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
+import { readCaller } from '../admission';
 import type { CachedHttpAuthService } from '../callers';
-import { refSchema } from './inputs/refSchema';
-import { parseInput } from './parseInput';
-import { readBody } from './readBody';
-import { readCaller } from './readCaller';
+import { parseInput, readBody, refSchema } from '../inputs';
 
 const configureSchema = z.strictObject({
   manifest: z.string(),
@@ -20,7 +18,7 @@ const configureSchema = z.strictObject({
     .optional(),
 });
 
-/** `GET /resource`, `POST /configure-resource` and `POST /delete-resource`: SKE's contract, B9 and B10, and what our actions call. */
+/** `GET /resource`, `POST /configure-resource` and `POST /delete-resource`: SKE's contract (B9, B10). Our scaffolder actions call them. */
 export function createResourceRouter(options: {
   httpAuth: CachedHttpAuthService;
   resources: ResourceService;
@@ -29,9 +27,9 @@ export function createResourceRouter(options: {
   const router = PromiseRouter();
 
   router.get('/resource', async (req, res) => {
-    const caller = await readCaller(req, res, httpAuth);
+    const caller = readCaller(req, res, httpAuth);
     const ref = parseInput(refSchema, req.query);
-    // Passed on as the cluster wrote it: nothing here looks at it, and a large object would be parsed and written for nothing.
+    // The object is passed on as the cluster wrote it: parsing and serialising a large object would cost time and change nothing.
     const body = `{"manifest":${await resources.getText(ref, caller)}}`;
     res.setHeader('Content-Type', 'application/json; charset=utf-8');
     res.setHeader('Content-Length', Buffer.byteLength(body));
@@ -39,13 +37,13 @@ export function createResourceRouter(options: {
   });
 
   router.post('/delete-resource', readBody, async (req, res) => {
-    const caller = await readCaller(req, res, httpAuth);
+    const caller = readCaller(req, res, httpAuth);
     const ref = parseInput(refSchema, req.body);
     res.json(await resources.delete(ref, caller));
   });
 
   router.post('/configure-resource', readBody, async (req, res) => {
-    const caller = await readCaller(req, res, httpAuth);
+    const caller = readCaller(req, res, httpAuth);
     const { manifest, ...how } = parseInput(configureSchema, req.body);
     res.json(await resources.configure(manifest, caller, how));
   });

@@ -1,9 +1,13 @@
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
-import { admitCaller } from './admitCaller';
+import {
+  createAdmissionMiddleware,
+  RefusalAudit,
+  startRequest,
+} from '../admission';
+import { createErrorHandler, refuseUnknownRoute } from '../errors';
 import { createAccessRouter } from './createAccessRouter';
 import { createActionRouter } from './createActionRouter';
-import { createErrorHandler } from './createErrorHandler';
 import { createEventRouter } from './createEventRouter';
 import { createIdentityRouter } from './createIdentityRouter';
 import { createListRouter } from './createListRouter';
@@ -11,18 +15,17 @@ import { createPipelineRouter } from './createPipelineRouter';
 import { createResourceRouter } from './createResourceRouter';
 import { createWatchRouter } from './createWatchRouter';
 import { ownedPaths } from './ownedPaths';
-import { refuseUnknownRoute } from './refuseUnknownRoute';
-import { RefusalAudit } from './RefusalAudit';
 import type { RouterOptions } from './RouterOptions';
-import { startRequest } from './startRequest';
 
-/** All routes below `/api/ske`. `openapi.yaml` describes each; a test holds the two against each other. */
+/** All routes below `/api/ske`. `openapi.yaml` describes each, and a test compares the two. */
 export function createRouter(options: RouterOptions): Router {
   const { auditor, httpAuth, limits, logger, metrics, services } = options;
   const refusals = new RefusalAudit({ auditor, logger });
   const router = PromiseRouter();
   router.use(startRequest);
-  router.use(admitCaller({ httpAuth, limits, metrics, refusals }));
+  router.use(
+    createAdmissionMiddleware({ httpAuth, limits, metrics, refusals }),
+  );
   router.use(
     createResourceRouter({ httpAuth, resources: services.resources }),
     createListRouter(options),

@@ -1,14 +1,16 @@
 import type { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
+import { readCaller } from '../admission';
+import { parseInput } from '../inputs';
+import {
+  becomeStream,
+  DEFAULT_STREAM_LIMITS,
+  Heartbeat,
+  refuseHead,
+  sendEvents,
+} from '../streams';
 import type { StreamRouterOptions } from './RouterOptions';
-import { parseInput } from './parseInput';
-import { readCaller } from './readCaller';
-import { becomeStream } from './streams/becomeStream';
-import { sendEvents } from './streams/EventStream';
-import { Heartbeat } from './streams/Heartbeat';
-import { refuseHead } from './streams/refuseHead';
-import { DEFAULT_STREAM_LIMITS } from './streams/StreamLimits';
 
 const watchSchema = z.strictObject({
   apiVersion: z.string(),
@@ -27,7 +29,7 @@ export function createWatchRouter(options: StreamRouterOptions): Router {
   const router = PromiseRouter();
 
   router.get('/watch', refuseHead, async (req, res) => {
-    const caller = await readCaller(req, res, httpAuth);
+    const caller = readCaller(req, res, httpAuth);
     const query = parseInput(watchSchema, req.query);
     await becomeStream(req, res, options);
     const resourceVersion = lastEventId(req) ?? query.resourceVersion;
@@ -41,7 +43,7 @@ export function createWatchRouter(options: StreamRouterOptions): Router {
   return router;
 }
 
-/** What a client of server-sent events sends when it opens a stream again. */
+/** A client of server-sent events sends this header when it reconnects. */
 function lastEventId(req: Request): string | undefined {
   return req.header('last-event-id') || undefined;
 }

@@ -1,6 +1,8 @@
 /**
- * The paths, each with what is below it, whose callers our own door verifies instead of Backstage's. Not all of the plugin's: Backstage has
- * routes of its own there, such as those of the permission framework, which stay behind its door.
+ * The paths that our admission middleware verifies instead of Backstage's own. Each stands also for the paths below it.
+ *
+ * The list does not cover the whole plugin: Backstage adds routes of its own, such as those of the permission framework, and
+ * keeps verifying their callers.
  */
 export const ownedPaths = [
   '/resource',

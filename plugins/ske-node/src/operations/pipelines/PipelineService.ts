@@ -5,11 +5,11 @@ import {
   SkeError,
   UnavailablePart,
 } from '@kratix-portal/plugin-ske-common';
-import { knownKinds } from '../knownKinds';
-import type { Operation } from '../Operation';
-import type { OperationRunner } from '../OperationRunner';
-import type { OperationCaller } from '../OperationCaller';
-import { toRefMeta } from '../ResourceTarget';
+import { knownKinds } from '../kinds/knownKinds';
+import type { Operation } from '../operation/Operation';
+import type { OperationRunner } from '../operation/OperationRunner';
+import type { OperationCaller } from '../audit/OperationCaller';
+import { auditedRef } from '../audit/auditedRef';
 import { readJobs, readPods } from './pipelineObjects';
 import { findPipelineOwner, PipelineOwner } from './PipelineOwner';
 import { toPipelineRuns } from './toPipelineRuns';
@@ -19,7 +19,7 @@ import { unavailable } from './unavailable';
 const MOST_OBJECTS = 1_000;
 
 /**
- * Shows the pipeline runs of a resource request or a Promise.
+ * Lists the pipeline runs of a resource request or a Promise.
  *
  * @public
  */
@@ -32,9 +32,9 @@ export class PipelineService {
   }
 
   /**
-   * The runs, the latest first. What the caller may not see is said, and the rest shown.
+   * Returns the runs, the latest first. Parts that the caller may not read are listed in `unavailable`.
    *
-   * @throws SkeError when neither Jobs nor Pods can be read
+   * @throws SkeError when the caller may read neither Jobs nor Pods
    */
   async list(ref: ResourceRef, caller: OperationCaller): Promise<PipelineRuns> {
     return this.#operations.run(
@@ -42,7 +42,7 @@ export class PipelineService {
         eventId: 'resource-pipelines',
         severityLevel: 'low',
         verb: 'list jobs, pods',
-        about: toRefMeta(ref),
+        subject: auditedRef(ref),
       },
       caller,
       async operation => {

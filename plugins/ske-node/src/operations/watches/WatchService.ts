@@ -1,25 +1,25 @@
 import type { WatchQuery } from '@kratix-portal/plugin-ske-common';
 import { invalidField, SkeError } from '@kratix-portal/plugin-ske-common';
-import { checkKindQuery, toQueryMeta } from '../KindQuery';
+import { checkKindQuery, auditedQuery } from '../kinds/KindQuery';
 import type { ResourceDecisions } from '../../permissions';
-import type { KindTarget } from '../KindTarget';
-import { chooseNamespace, Operation } from '../Operation';
-import type { OperationRunner } from '../OperationRunner';
-import { toPermissionTarget } from '../permissionTarget';
-import type { AuditMeta } from '../OperationAudit';
-import type { OperationCaller } from '../OperationCaller';
-import type { StreamShutdown } from './StreamShutdown';
+import type { KindTarget } from '../targets/KindTarget';
+import { chooseNamespace, Operation } from '../operation/Operation';
+import type { OperationRunner } from '../operation/OperationRunner';
+import { toPermissionTarget } from '../targets/permissionTarget';
+import type { OperationAudit } from '../audit/OperationAudit';
+import type { OperationCaller } from '../audit/OperationCaller';
+import type { StreamShutdown } from '../streams/StreamShutdown';
 import type { WatchMessage } from './WatchMessage';
 import { WatchSession } from './WatchSession';
 
 /*
- * What the API server gives out: a decimal number of 64 bits (https://kubernetes.io/docs/reference/using-api/api-concepts/#resource-versions).
- * To anything else it answers 500. 0 has a meaning of its own: whatever it has at hand, however old.
+ * A resourceVersion of the API server: a decimal number of 64 bits (https://kubernetes.io/docs/reference/using-api/api-concepts/#resource-versions).
+ * The API server answers 500 to anything else. 0 is excluded, because it means any version in the cache, however old.
  */
 const VERSION = /^[1-9][0-9]{0,18}$/;
 
 /**
- * Tells changes to objects as they happen, as the caller.
+ * Watches objects with the caller's identity.
  *
  * @public
  */
@@ -37,10 +37,10 @@ export class WatchService {
   }
 
   /**
-   * Opens a watch and has its events delivered; the operation lasts until that is done.
+   * Opens a watch. The operation ends when `deliver` returns.
    *
-   * @param deliver - is given the events once the cluster has begun to send them
-   * @throws SkeError when the cluster, or a rule of ours, refuses the watch
+   * @param deliver - called with the events when the cluster has accepted the watch
+   * @throws SkeError when the cluster or the portal refuses the watch
    */
   async watch(
     query: WatchQuery,
@@ -53,7 +53,7 @@ export class WatchService {
         severityLevel: 'low',
         isLasting: true,
         verb: 'watch',
-        about: toQueryMeta(query),
+        subject: auditedQuery(query),
       },
       caller,
       async operation => {
@@ -72,7 +72,7 @@ export class WatchService {
           resourceVersion: query.resourceVersion,
           shutdown: this.#shutdown,
         });
-        await deliver(noted(session.messages(), operation.meta));
+        await deliver(reportEnd(session.messages(), operation.audit));
       },
     );
   }
@@ -100,21 +100,21 @@ function checkQuery(query: WatchQuery): void {
     throw SkeError.invalidInput([
       invalidField(
         'resourceVersion',
-        'is not the id of an event of a watch, or the version of a list',
+        'is neither the id of a watch event nor the version of a list',
       ),
     ]);
   }
 }
 
-/** How it ended is told in the audit event. */
-async function* noted(
+/** Reports to the audit event how the watch ended. */
+async function* reportEnd(
   messages: AsyncIterable<WatchMessage>,
-  meta: AuditMeta,
+  audit: OperationAudit,
 ): AsyncGenerator<WatchMessage, void, undefined> {
-  meta.ended = 'caller-left';
+  audit.streamEnded('caller-left');
   for await (const message of messages) {
     if (message.type === 'end') {
-      meta.ended = message.reason;
+      audit.streamEnded(message.reason);
     }
     yield message;
   }

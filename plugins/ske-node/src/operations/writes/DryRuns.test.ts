@@ -6,16 +6,16 @@ import {
 } from '../__testUtils__/TestOperations';
 
 describe('dry runs', () => {
-  let requests: TestOperations;
+  let operations: TestOperations;
 
   beforeEach(async () => {
-    requests = await TestOperations.start();
+    operations = await TestOperations.start();
   });
-  afterEach(() => requests.stop());
+  afterEach(() => operations.stop());
 
   describe('dryRun', () => {
-    it('says what would be created, and gives no uid, since there is no object', async () => {
-      const result = await requests.configure(manifest({ size: 1 }), {
+    it('describes a create, without a uid', async () => {
+      const result = await operations.configure(manifest({ size: 1 }), {
         dryRun: true,
       });
       expect(result).toMatchObject({
@@ -25,14 +25,14 @@ describe('dry runs', () => {
       });
       expect(result.uid).toBeUndefined();
       expect(result.resourceId).toBeUndefined();
-      expect(requests.sent()).toEqual(['POST dry']);
-      expect(requests.live()).toBeUndefined();
+      expect(operations.sent()).toEqual(['POST dry']);
+      expect(operations.live()).toBeUndefined();
     });
 
     it('with unknownFields: fail rejects fields that the cluster would drop', async () => {
-      requests.warn('unknown field "spec.seize"');
-      const error = await requests.refusal(
-        requests.configure(manifest({ seize: 1 }), {
+      operations.warn('unknown field "spec.seize"');
+      const error = await operations.refusal(
+        operations.configure(manifest({ seize: 1 }), {
           unknownFields: 'fail',
         }),
       );
@@ -43,26 +43,26 @@ describe('dry runs', () => {
           message: 'spec.seize is not a field of Database.',
         },
       ]);
-      expect(error.hint).toMatch(/open it anew/);
-      // It is looked whether there is one to change, as after every refusal.
-      expect(requests.sent()).toEqual(['POST dry', 'GET']);
+      expect(error.hint).toMatch(/reload the page and fill it in again/);
+      // As after every rejected create, the writer reads the object.
+      expect(operations.sent()).toEqual(['POST dry', 'GET']);
     });
 
     it('with unknownFields: fail passes on other warnings as notices', async () => {
-      requests.warn('old version');
-      const { notices } = await requests.configure(manifest({ size: 1 }), {
+      operations.warn('old version');
+      const { notices } = await operations.configure(manifest({ size: 1 }), {
         unknownFields: 'fail',
       });
       expect(notices).toEqual(['old version']);
     });
 
-    it('says what would be changed, as the cluster would have it', async () => {
-      const object = requests.put({ size: 1, tier: 's', password: 'before' });
-      requests.answer(['PATCH dry'], 200, {
+    it('describes an update with the object that the cluster returns', async () => {
+      const object = operations.put({ size: 1, tier: 's', password: 'before' });
+      operations.answer(['PATCH dry'], 200, {
         ...object,
         spec: { size: 2, tier: 's', password: 'after', added: 'by a webhook' },
       });
-      const result = await requests.configure(
+      const result = await operations.configure(
         manifest({ size: 2, password: 'after' }),
         { dryRun: true },
       );
@@ -78,73 +78,73 @@ describe('dry runs', () => {
       });
       expect(JSON.stringify(result)).not.toMatch(/"after"[,}]|before'/);
       expect(result.kubectl).toMatch(/^kubectl edit databases/);
-      expect(requests.sent()).toEqual(['POST dry', 'GET', 'PATCH dry']);
-      expect(requests.live()?.spec).toEqual({
+      expect(operations.sent()).toEqual(['POST dry', 'GET', 'PATCH dry']);
+      expect(operations.live()?.spec).toEqual({
         size: 1,
         tier: 's',
         password: 'before',
       });
     });
 
-    it('tells a refusal as the write would', async () => {
-      requests.answer(['POST dry'], 403, rbacRefusal('create'));
-      const error = await requests.refusal(
-        requests.configure(manifest({}), { dryRun: true }),
+    it('throws the same rejection as the write', async () => {
+      operations.answer(['POST dry'], 403, rbacRefusal('create'));
+      const error = await operations.refusal(
+        operations.configure(manifest({}), { dryRun: true }),
       );
       expect(error.code).toBe('forbidden');
     });
   });
 
   it.each(['POST dry', 'PATCH dry'])(
-    'what fails in the %s leaves no doubt of what was written: nothing',
+    'reports after a failed %s that nothing was written',
     async label => {
       if (label === 'PATCH dry') {
-        requests.put({ size: 1 });
+        operations.put({ size: 1 });
       }
-      requests.answer([label], 504, status('Timeout', 'too slow'));
-      const error = await requests.refusal(
-        requests.configure(manifest({ size: 2 })),
+      operations.answer([label], 504, status('Timeout', 'too slow'));
+      const error = await operations.refusal(
+        operations.configure(manifest({ size: 2 })),
       );
       expect(error).toMatchObject({ code: 'timeout', hint: 'Try again.' });
     },
   );
 
-  describe('where an admission webhook does not support dry runs', () => {
+  describe('when an admission webhook does not support dry runs', () => {
     const unsupported = status(
       'BadRequest',
       'admission webhook "mail.example.com" does not support dry run',
     );
     const notice = expect.stringMatching(
-      /could not check this before it is written: its admission webhook "mail\.example\.com"/,
+      /did not check this write in advance, because its admission webhook "mail\.example\.com"/,
     );
 
     beforeEach(() =>
-      requests.answer(['POST dry', 'PATCH dry'], 400, unsupported),
+      operations.answer(['POST dry', 'PATCH dry'], 400, unsupported),
     );
 
-    it('the create goes without, and a notice says so', async () => {
-      const result = await requests.configure(manifest({ size: 1 }));
+    it('creates without a dry run and adds a notice', async () => {
+      const result = await operations.configure(manifest({ size: 1 }));
       expect(result).toMatchObject({ operation: 'created', notices: [notice] });
-      expect(requests.sent()).toEqual(['POST dry', 'POST']);
+      expect(operations.sent()).toEqual(['POST dry', 'POST']);
     });
 
-    it('so does the update', async () => {
-      requests.put({ size: 1 });
-      const result = await requests.configure(manifest({ size: 2 }));
+    it('updates without a dry run and adds a notice', async () => {
+      operations.put({ size: 1 });
+      const result = await operations.configure(manifest({ size: 2 }));
       expect(result).toMatchObject({ operation: 'updated', notices: [notice] });
-      expect(requests.sent()).toEqual(['POST dry', 'POST', 'GET', 'PATCH']);
+      expect(operations.sent()).toEqual(['POST dry', 'POST', 'GET', 'PATCH']);
     });
 
-    it('dryRun still writes nothing, and tells what it can', async () => {
-      const created = await requests.configure(manifest({ size: 1 }), {
+    it('writes nothing with dryRun, and describes what it can', async () => {
+      const created = await operations.configure(manifest({ size: 1 }), {
         dryRun: true,
       });
       expect(created).toMatchObject({
         operation: 'created',
         notices: [notice],
       });
-      requests.put({ size: 1 });
-      const updated = await requests.configure(manifest({ size: 2 }), {
+      operations.put({ size: 1 });
+      const updated = await operations.configure(manifest({ size: 2 }), {
         dryRun: true,
       });
       expect(updated).toMatchObject({
@@ -154,19 +154,21 @@ describe('dry runs', () => {
         ],
         notices: [notice],
       });
-      expect(requests.sent()).not.toContain('POST');
-      expect(requests.sent()).not.toContain('PATCH');
+      expect(operations.sent()).not.toContain('POST');
+      expect(operations.sent()).not.toContain('PATCH');
     });
 
-    it('another 400 that only quotes these words is a refusal', async () => {
-      requests.answer(
+    it('treats another 400 that quotes the same words as a rejection', async () => {
+      operations.answer(
         ['POST dry'],
         400,
         status('BadRequest', 'this form is wrong'),
       );
-      const error = await requests.refusal(requests.configure(manifest({})));
+      const error = await operations.refusal(
+        operations.configure(manifest({})),
+      );
       expect(error.code).toBe('invalid-input');
-      expect(requests.sent()).not.toContain('POST');
+      expect(operations.sent()).not.toContain('POST');
     });
   });
 });

@@ -30,12 +30,12 @@ const options: fc.Arbitrary<ConfigureOptions> = fc.record(
   { requiredKeys: [] },
 );
 
-/** Whether our own rules for manifests take it: the generators make numbers and keys that they refuse. */
+/** Whether the portal accepts the manifest. The generators also make numbers and keys that it rejects. */
 function isTaken(error: unknown): boolean {
   return !(SkeError.is(error) && error.code === 'invalid-input');
 }
 
-/** Null and absent are the same to a merge patch. */
+/** A merge patch does not distinguish null from absent. */
 function withoutNulls(value: JsonValue | undefined): JsonValue | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return value;
@@ -47,22 +47,22 @@ function withoutNulls(value: JsonValue | undefined): JsonValue | undefined {
   );
 }
 
-describe('S34: whatever is there and whatever is submitted', () => {
-  let requests: TestOperations;
+describe('S34: for generated objects and manifests', () => {
+  let operations: TestOperations;
 
   beforeAll(async () => {
-    requests = await TestOperations.start();
+    operations = await TestOperations.start();
   });
-  afterAll(() => requests.stop());
+  afterAll(() => operations.stop());
 
-  it('the spec ends as submitted, what others wrote stays, and no secret is in the answer', async () => {
+  it('the spec ends as submitted, what others wrote stays, and the result contains no secret', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.record({ spec, labels }),
         fc.record({ spec, labels }),
         options,
         async (before, submitted, how) => {
-          const live = requests.apiServer.put(path, {
+          const live = operations.apiServer.put(path, {
             ...ref,
             metadata: {
               labels: { ...before.labels, 'kratix.io/promise-name': 'db' },
@@ -72,10 +72,10 @@ describe('S34: whatever is there and whatever is submitted', () => {
             status: { phase: 'Ready' },
           });
           const text = manifest(submitted.spec, { labels: submitted.labels });
-          const outcome = await requests
+          const outcome = await operations
             .configure(text, how)
             .catch((error: unknown) => error);
-          const after = requests.apiServer.object(path) as JsonObject;
+          const after = operations.apiServer.object(path) as JsonObject;
           expect(JSON.stringify(outcome)).not.toContain(SECRET);
           expect(metadataOf(after)).toMatchObject({
             labels: { 'kratix.io/promise-name': 'db' },
@@ -95,7 +95,7 @@ describe('S34: whatever is there and whatever is submitted', () => {
           });
           const again = isUntouched
             ? 'unchanged'
-            : (await requests.configure(text, how)).operation;
+            : (await operations.configure(text, how)).operation;
           expect(again).toBe('unchanged');
         },
       ),

@@ -8,16 +8,16 @@ import {
 } from '../__testUtils__/TestOperations';
 
 describe('ResourceWriter', () => {
-  let requests: TestOperations;
+  let operations: TestOperations;
 
   beforeEach(async () => {
-    requests = await TestOperations.start();
+    operations = await TestOperations.start();
   });
-  afterEach(() => requests.stop());
+  afterEach(() => operations.stop());
 
   describe('creates', () => {
-    it('B5: in two round trips: a dry run and the write', async () => {
-      const result = await requests.configure(
+    it('B5: with two requests: a dry run and the write', async () => {
+      const result = await operations.configure(
         manifest({ size: 1 }, { labels: { team: 'a' } }),
       );
       expect(result).toEqual({
@@ -36,8 +36,8 @@ describe('ResourceWriter', () => {
         entityRef: 'component:default/orders-database',
         notices: [],
       });
-      expect(requests.sent()).toEqual(['POST dry', 'POST']);
-      const [dry, write] = requests.recorded().slice(-2);
+      expect(operations.sent()).toEqual(['POST dry', 'POST']);
+      const [dry, write] = operations.recorded().slice(-2);
       expect(write.body).toEqual({
         apiVersion: ref.apiVersion,
         kind: ref.kind,
@@ -52,14 +52,14 @@ describe('ResourceWriter', () => {
       expect(write.path).toMatch(/\?fieldManager=kratix-portal&/);
     });
 
-    it('puts an object without a namespace into default, and a cluster-scoped one into none', async () => {
+    it('uses the namespace default, and no namespace for a cluster-scoped kind', async () => {
       const text = (kind: string) =>
         `{apiVersion: demo.example.com/v1, kind: ${kind}, metadata: {name: a}}`;
-      await requests.configure(text('Database'));
-      const region = await requests.configure(text('Region'));
+      await operations.configure(text('Database'));
+      const region = await operations.configure(text('Region'));
       expect(region.namespace).toBeUndefined();
       expect(region.kubectl).not.toContain('--namespace');
-      const paths = requests
+      const paths = operations
         .recorded()
         .filter(({ method }) => method === 'POST')
         .map(request => request.path.split('?')[0]);
@@ -69,18 +69,18 @@ describe('ResourceWriter', () => {
       ]);
     });
 
-    it('S33: refuses a namespace on a cluster-scoped kind', async () => {
+    it('S33: rejects a namespace for a cluster-scoped kind', async () => {
       const text =
         '{apiVersion: demo.example.com/v1, kind: Region, metadata: {name: a, namespace: b}}';
-      const error = await requests.refusal(requests.configure(text));
+      const error = await operations.refusal(operations.configure(text));
       expect(error.status).toBe(400);
       expect(error.message).toMatch(/namespace is given, but Region/);
-      expect(requests.sent()).toEqual([]);
+      expect(operations.sent()).toEqual([]);
     });
 
-    it('a task that is retried after its create went well finds nothing to do, and the same object', async () => {
-      const first = await requests.configure(manifest({ size: 1 }));
-      const again = await requests.configure(manifest({ size: 1 }));
+    it('changes nothing and returns the same object when a task retries a successful create', async () => {
+      const first = await operations.configure(manifest({ size: 1 }));
+      const again = await operations.configure(manifest({ size: 1 }));
       expect(again).toMatchObject({
         operation: 'unchanged',
         uid: first.uid,
@@ -92,8 +92,8 @@ describe('ResourceWriter', () => {
       );
     });
 
-    it('what the cluster does not accept comes back before anything is written', async () => {
-      requests.answer(
+    it('throws the cluster’s rejection before anything is written', async () => {
+      operations.answer(
         ['POST dry'],
         422,
         status('Invalid', 'Database "orders" is invalid', {
@@ -106,8 +106,8 @@ describe('ResourceWriter', () => {
           ],
         }),
       );
-      const error = await requests.refusal(
-        requests.configure(manifest({ size: 9 })),
+      const error = await operations.refusal(
+        operations.configure(manifest({ size: 9 })),
       );
       expect(error.code).toBe('invalid');
       expect(error.causes).toEqual([
@@ -117,14 +117,14 @@ describe('ResourceWriter', () => {
           message: 'spec.size: must be 3 at most.',
         },
       ]);
-      // It is looked whether there is one to change, to which other rules may apply. There is none.
-      expect(requests.sent()).toEqual(['POST dry', 'GET']);
-      expect(requests.live()).toBeUndefined();
+      // The writer reads the object, because an update may be allowed. There is none.
+      expect(operations.sent()).toEqual(['POST dry', 'GET']);
+      expect(operations.live()).toBeUndefined();
     });
 
     it.each<[string, number, JsonObject, string]>([
       [
-        'a namespace that is not there',
+        'a missing namespace',
         404,
         status('NotFound', 'namespaces "team-a" not found', {
           kind: 'namespaces',
@@ -133,7 +133,7 @@ describe('ResourceWriter', () => {
         'not-found',
       ],
       [
-        'a sign-in that is not accepted',
+        'a rejected token',
         401,
         status('Unauthorized', 'no'),
         'identity-rejected',
@@ -145,18 +145,20 @@ describe('ResourceWriter', () => {
         'cluster-error',
       ],
     ])(
-      '%s ends it at the first round trip',
+      'stops after the first request for %s',
       async (_, code, body, expected) => {
-        requests.answer(['POST dry'], code, body);
-        const error = await requests.refusal(requests.configure(manifest({})));
+        operations.answer(['POST dry'], code, body);
+        const error = await operations.refusal(
+          operations.configure(manifest({})),
+        );
         expect(error.code).toBe(expected);
-        expect(requests.sent()).toEqual(['POST dry']);
+        expect(operations.sent()).toEqual(['POST dry']);
       },
     );
 
-    it('a busy API server is asked again for the dry run, and never for the write', async () => {
+    it('retries the dry run on a busy API server, but never the write', async () => {
       let busy = 2;
-      requests.intercept(({ method }, response) => {
+      operations.intercept(({ method }, response) => {
         if (method !== 'POST' || busy === 0) {
           return false;
         }
@@ -165,31 +167,33 @@ describe('ResourceWriter', () => {
         response.end(JSON.stringify(status('TooManyRequests', 'later')));
         return true;
       });
-      await requests.configure(manifest({ size: 1 }));
-      expect(requests.sent()).toEqual([
+      await operations.configure(manifest({ size: 1 }));
+      expect(operations.sent()).toEqual([
         'POST dry',
         'POST dry',
         'POST dry',
         'POST',
       ]);
-      requests.answer(['POST'], 429, status('TooManyRequests', 'later'));
+      operations.answer(['POST'], 429, status('TooManyRequests', 'later'));
       const other = manifest({}, { name: 'other' });
-      const error = await requests.refusal(requests.configure(other));
+      const error = await operations.refusal(operations.configure(other));
       expect(error.code).toBe('too-many-requests');
-      expect(requests.sent().filter(label => label === 'POST')).toHaveLength(2);
+      expect(operations.sent().filter(label => label === 'POST')).toHaveLength(
+        2,
+      );
     });
   });
 
-  describe('without the right to create', () => {
+  describe('when the caller may not create', () => {
     beforeEach(() =>
-      requests.answer(['POST dry', 'POST'], 403, rbacRefusal('create')),
+      operations.answer(['POST dry', 'POST'], 403, rbacRefusal('create')),
     );
 
-    it('what exists is changed', async () => {
-      requests.put({ size: 1 });
-      const result = await requests.configure(manifest({ size: 2 }));
+    it('updates an existing object', async () => {
+      operations.put({ size: 1 });
+      const result = await operations.configure(manifest({ size: 2 }));
       expect(result.operation).toBe('updated');
-      expect(requests.sent()).toEqual([
+      expect(operations.sent()).toEqual([
         'POST dry',
         'GET',
         'PATCH dry',
@@ -197,40 +201,42 @@ describe('ResourceWriter', () => {
       ]);
     });
 
-    it('what does not exist stays a refusal of the create', async () => {
-      const error = await requests.refusal(requests.configure(manifest({})));
+    it('throws the refusal of the create when the object does not exist', async () => {
+      const error = await operations.refusal(
+        operations.configure(manifest({})),
+      );
       expect(error.code).toBe('forbidden');
       expect(error.message).toMatch(/^jane may not create Database/);
-      expect(requests.sent()).toEqual(['POST dry', 'GET']);
+      expect(operations.sent()).toEqual(['POST dry', 'GET']);
     });
 
-    it('with onExisting: fail nobody looks', async () => {
-      requests.put({ size: 1 });
-      const error = await requests.refusal(
-        requests.configure(manifest({}), { onExisting: 'fail' }),
+    it('does not read the object with onExisting: fail', async () => {
+      operations.put({ size: 1 });
+      const error = await operations.refusal(
+        operations.configure(manifest({}), { onExisting: 'fail' }),
       );
       expect(error.message).toMatch(/^jane may not create Database/);
-      expect(requests.sent()).toEqual(['POST dry']);
+      expect(operations.sent()).toEqual(['POST dry']);
     });
   });
 
-  it('nor to read: the refusal of the create stays, and the hint tells both ways', async () => {
-    requests.intercept(({ method }, response) => {
+  it('throws the refusal of the create with both hints when the caller may neither create nor read', async () => {
+    operations.intercept(({ method }, response) => {
       response.writeHead(403);
       response.end(
         JSON.stringify(rbacRefusal(method === 'POST' ? 'create' : 'get')),
       );
       return true;
     });
-    const error = await requests.refusal(requests.configure(manifest({})));
+    const error = await operations.refusal(operations.configure(manifest({})));
     expect(error.message).toMatch(/^jane may not create Database/);
     expect(error.hint).toMatch(/the verb "create".*"get" and "patch"/);
-    expect(requests.sent()).toEqual(['POST dry', 'GET']);
+    expect(operations.sent()).toEqual(['POST dry', 'GET']);
   });
 
   it.each([
     [
-      'a quota that is full',
+      'an exhausted quota',
       403,
       status(
         'Forbidden',
@@ -238,7 +244,7 @@ describe('ResourceWriter', () => {
       ),
     ],
     [
-      'a policy for creates',
+      'a policy that applies to creates',
       400,
       status(
         'BadRequest',
@@ -246,31 +252,31 @@ describe('ResourceWriter', () => {
       ),
     ],
     [
-      'a field that a new object needs',
+      'a field that a new object requires',
       422,
       status('Invalid', 'spec: Required value'),
     ],
-  ])('%s does not keep from changing what exists', async (_, code, body) => {
-    requests.put({ size: 1 });
-    requests.answer(['POST dry'], code, body);
-    const result = await requests.configure(manifest({ size: 2 }));
+  ])('updates an existing object despite %s', async (_, code, body) => {
+    operations.put({ size: 1 });
+    operations.answer(['POST dry'], code, body);
+    const result = await operations.configure(manifest({ size: 2 }));
     expect(result.operation).toBe('updated');
-    expect(requests.live()?.spec).toEqual({ size: 2 });
+    expect(operations.live()?.spec).toEqual({ size: 2 });
   });
 
   describe('updates', () => {
-    it('S34: by a patch that removes what the user removed and keeps what Kratix wrote', async () => {
+    it('S34: removes what the user removed and keeps what Kratix wrote', async () => {
       const metadata = {
         name: 'orders',
         namespace: 'team-a',
         finalizers: ['kratix.io/work-cleanup'],
         labels: { 'kratix.io/promise-name': 'db' },
       };
-      requests.put(
+      operations.put(
         { size: 1, backups: true },
         { metadata, status: { message: 'Ready' } },
       );
-      const result = await requests.configure(manifest({ size: 2 }));
+      const result = await operations.configure(manifest({ size: 2 }));
       expect(result).toMatchObject({
         operation: 'updated',
         changes: [
@@ -279,13 +285,13 @@ describe('ResourceWriter', () => {
         ],
         kubectl: `kubectl patch databases.v1.demo.example.com orders --namespace team-a --field-manager kratix-portal --type merge --patch '{"spec":{"size":2,"backups":null}}'`,
       });
-      expect(requests.sent()).toEqual([
+      expect(operations.sent()).toEqual([
         'POST dry',
         'GET',
         'PATCH dry',
         'PATCH',
       ]);
-      const [dry, write] = requests.recorded().slice(-2);
+      const [dry, write] = operations.recorded().slice(-2);
       expect(write).toMatchObject({
         contentType: 'application/merge-patch+json',
         body: {
@@ -294,37 +300,37 @@ describe('ResourceWriter', () => {
         },
       });
       expect(dry.body).toEqual(write.body);
-      expect(requests.live()).toMatchObject({
+      expect(operations.live()).toMatchObject({
         metadata,
         status: { message: 'Ready' },
       });
-      expect(requests.live()?.spec).toEqual({ size: 2 });
+      expect(operations.live()?.spec).toEqual({ size: 2 });
     });
 
     it('writes nothing when nothing differs', async () => {
-      requests.put({ size: 1 });
-      const result = await requests.configure(manifest({ size: 1 }));
+      operations.put({ size: 1 });
+      const result = await operations.configure(manifest({ size: 1 }));
       expect(result.operation).toBe('unchanged');
-      expect(requests.sent()).toEqual(['POST dry', 'GET']);
+      expect(operations.sent()).toEqual(['POST dry', 'GET']);
     });
 
-    it('leaves the spec alone when the manifest has none', async () => {
-      requests.put({ size: 1 });
-      const result = await requests.configure(manifest(undefined));
+    it('keeps the spec when the manifest has none', async () => {
+      operations.put({ size: 1 });
+      const result = await operations.configure(manifest(undefined));
       expect(result.operation).toBe('unchanged');
     });
 
-    it('writes nothing where the API server would put a default back', async () => {
-      const object = requests.put({ size: 1, tier: 's' });
-      requests.answer(['PATCH dry'], 200, object);
-      const result = await requests.configure(manifest({ size: 1 }));
+    it('writes nothing when the API server would restore a default', async () => {
+      const object = operations.put({ size: 1, tier: 's' });
+      operations.answer(['PATCH dry'], 200, object);
+      const result = await operations.configure(manifest({ size: 1 }));
       expect(result.operation).toBe('unchanged');
-      expect(requests.sent()).toEqual(['POST dry', 'GET', 'PATCH dry']);
+      expect(operations.sent()).toEqual(['POST dry', 'GET', 'PATCH dry']);
     });
 
-    it('what the cluster warns of is told, also where nothing is written', async () => {
-      const object = requests.put({ size: 1 });
-      requests.intercept(({ method }, response) => {
+    it('returns the cluster’s warnings as notices, also when nothing is written', async () => {
+      const object = operations.put({ size: 1 });
+      operations.intercept(({ method }, response) => {
         if (method !== 'PATCH') {
           return false;
         }
@@ -334,24 +340,26 @@ describe('ResourceWriter', () => {
         response.end(JSON.stringify(object));
         return true;
       });
-      const result = await requests.configure(manifest({ size: 1, seize: 2 }));
+      const result = await operations.configure(
+        manifest({ size: 1, seize: 2 }),
+      );
       expect(result.operation).toBe('unchanged');
       expect(result.notices).toEqual(['unknown field "spec.seize"']);
     });
 
-    it('what the cluster does not accept comes back before anything is written', async () => {
-      requests.put({ size: 1 });
-      requests.answer(['PATCH dry'], 422, status('Invalid', 'too large'));
-      const error = await requests.refusal(
-        requests.configure(manifest({ size: 9 })),
+    it('throws the cluster’s rejection before anything is written', async () => {
+      operations.put({ size: 1 });
+      operations.answer(['PATCH dry'], 422, status('Invalid', 'too large'));
+      const error = await operations.refusal(
+        operations.configure(manifest({ size: 9 })),
       );
       expect(error.code).toBe('invalid');
-      expect(requests.sent()).toEqual(['POST dry', 'GET', 'PATCH dry']);
-      expect(requests.live()?.spec).toEqual({ size: 1 });
+      expect(operations.sent()).toEqual(['POST dry', 'GET', 'PATCH dry']);
+      expect(operations.live()?.spec).toEqual({ size: 1 });
     });
 
-    it('keeps a field that the API server set itself and lets no one remove, and says so', async () => {
-      requests.put(
+    it('keeps a field that the API server does not allow to remove, and adds a notice', async () => {
+      operations.put(
         { size: 1, selector: 'abc' },
         {
           metadata: {
@@ -365,7 +373,7 @@ describe('ResourceWriter', () => {
           },
         },
       );
-      requests.intercept(({ method, body }, response) => {
+      operations.intercept(({ method, body }, response) => {
         const { spec } = (body ?? {}) as { spec?: JsonObject };
         if (method !== 'PATCH' || spec?.selector !== null) {
           return false;
@@ -374,21 +382,21 @@ describe('ResourceWriter', () => {
         response.end(JSON.stringify(status('Invalid', 'field is immutable')));
         return true;
       });
-      const result = await requests.configure(manifest({ size: 2 }));
+      const result = await operations.configure(manifest({ size: 2 }));
       expect(result.operation).toBe('updated');
       expect(result.notices).toEqual([
-        'The cluster keeps spec.selector: it set this itself, and lets no one remove it.',
+        'The cluster keeps spec.selector, because it set this itself and does not allow its removal.',
       ]);
-      expect(requests.live()?.spec).toEqual({ size: 2, selector: 'abc' });
+      expect(operations.live()?.spec).toEqual({ size: 2, selector: 'abc' });
     });
 
     it.each([
       ['that someone wrote', { 'f:spec': { 'f:size': {}, 'f:selector': {} } }],
       ['of an object that tells of no managers', undefined],
     ])(
-      'a refusal to remove a field %s stays a refusal',
+      'throws the rejection of the removal of a field %s',
       async (_, fieldsV1) => {
-        requests.put(
+        operations.put(
           { size: 1, selector: 'abc' },
           {
             metadata: {
@@ -396,12 +404,12 @@ describe('ResourceWriter', () => {
             },
           },
         );
-        requests.answer(['PATCH dry'], 422, status('Invalid', 'immutable'));
-        const error = await requests.refusal(
-          requests.configure(manifest({ size: 2 })),
+        operations.answer(['PATCH dry'], 422, status('Invalid', 'immutable'));
+        const error = await operations.refusal(
+          operations.configure(manifest({ size: 2 })),
         );
         expect(error.code).toBe('invalid');
-        expect(requests.live()?.spec).toEqual({ size: 1, selector: 'abc' });
+        expect(operations.live()?.spec).toEqual({ size: 1, selector: 'abc' });
       },
     );
 
@@ -410,65 +418,69 @@ describe('ResourceWriter', () => {
       ['401', 401, status('Unauthorized', 'no'), 'identity-rejected'],
       ['500', 500, status('InternalError', 'x'), 'cluster-error'],
       [
-        '404 of another kind',
+        '404 for another reason',
         404,
         status('NotFound', 'could not find the resource'),
         'kind-not-served',
       ],
-    ])('a %s on the read stays what it is', async (_, code, body, expected) => {
-      requests.put({ size: 1 });
-      requests.answer(['GET'], code, body);
-      const error = await requests.refusal(requests.configure(manifest({})));
+    ])('throws a %s of the read unchanged', async (_, code, body, expected) => {
+      operations.put({ size: 1 });
+      operations.answer(['GET'], code, body);
+      const error = await operations.refusal(
+        operations.configure(manifest({})),
+      );
       expect(error.code).toBe(expected);
-      expect(requests.sent()).toEqual(['POST dry', 'GET']);
+      expect(operations.sent()).toEqual(['POST dry', 'GET']);
     });
 
-    it('explains why a change needs the verb get', async () => {
-      requests.put({ size: 1 });
-      requests.answer(['GET'], 403, rbacRefusal('get'));
-      const error = await requests.refusal(requests.configure(manifest({})));
+    it('explains why an update needs the verb get', async () => {
+      operations.put({ size: 1 });
+      operations.answer(['GET'], 403, rbacRefusal('get'));
+      const error = await operations.refusal(
+        operations.configure(manifest({})),
+      );
       expect(error.message).toMatch(/^jane may not get Database/);
       expect(error.hint).toMatch(
-        /reads it first, so the verbs "get" and "patch"/,
+        /reads it first, so you need the verbs "get" and "patch"/,
       );
     });
 
-    it('writes nothing to what is being deleted', async () => {
-      requests.put(
+    it('writes nothing to an object that is being deleted', async () => {
+      operations.put(
         { size: 1 },
         { metadata: { deletionTimestamp: '2026-01-01T00:00:00Z' } },
       );
-      const error = await requests.refusal(
-        requests.configure(manifest({ size: 2 })),
+      const error = await operations.refusal(
+        operations.configure(manifest({ size: 2 })),
       );
       expect(error.code).toBe('conflict');
       expect(error.message).toMatch(/is being deleted/);
-      expect(requests.sent()).toEqual(['POST dry', 'GET']);
+      expect(operations.sent()).toEqual(['POST dry', 'GET']);
     });
   });
 
   describe('onExisting: fail', () => {
     it('creates', async () => {
-      const result = await requests.configure(manifest({ size: 1 }), {
+      const result = await operations.configure(manifest({ size: 1 }), {
         onExisting: 'fail',
       });
       expect(result.operation).toBe('created');
-      expect(requests.sent()).toEqual(['POST dry', 'POST']);
+      expect(operations.sent()).toEqual(['POST dry', 'POST']);
     });
 
     it.each([
       ['', {}],
       [' also with a version', { resourceVersion: '1' }],
     ])('S34: never updates%s', async (_, metadata) => {
-      requests.put({ size: 1 });
-      const error = await requests.refusal(
-        requests.configure(manifest({ size: 2 }, metadata), {
+      operations.put({ size: 1 });
+      const error = await operations.refusal(
+        operations.configure(manifest({ size: 2 }, metadata), {
           onExisting: 'fail',
         }),
       );
       expect(error.code).toBe('already-exists');
       expect(error.hint).toMatch(/Choose another name/);
-      expect(requests.live()?.spec).toEqual({ size: 1 });
+      expect(operations.live()?.spec).toEqual({ size: 1 });
     });
   });
 });

@@ -1,19 +1,19 @@
 import { manifest, TestOperations } from '../__testUtils__/TestOperations';
 
 describe('the field manager of a write', () => {
-  let requests: TestOperations;
+  let operations: TestOperations;
 
   beforeEach(async () => {
-    requests = await TestOperations.start();
+    operations = await TestOperations.start();
   });
-  afterEach(() => requests.stop());
+  afterEach(() => operations.stop());
 
   describe('fieldManager', () => {
-    it('is passed on with the dry run and the write', async () => {
-      await requests.configure(manifest({ size: 1 }), {
+    it('is sent with the dry run and the write', async () => {
+      await operations.configure(manifest({ size: 1 }), {
         fieldManager: 'team-a/portal@2',
       });
-      const queries = requests
+      const queries = operations
         .recorded()
         .filter(({ method }) => method === 'POST')
         .map(request => new URL(request.path, 'http://localhost').searchParams);
@@ -24,14 +24,14 @@ describe('the field manager of a write', () => {
     });
 
     it.each(['', ' ', 'a b', 'a&dryRun=', 'a\n', '-a', 'ä', 'a'.repeat(129)])(
-      '%j is refused before anything is sent',
+      'rejects %j before anything is sent',
       async fieldManager => {
-        const error = await requests.refusal(
-          requests.configure(manifest({}), { fieldManager }),
+        const error = await operations.refusal(
+          operations.configure(manifest({}), { fieldManager }),
         );
         expect(error.code).toBe('invalid-input');
         expect(error.causes?.[0].field).toBe('fieldManager');
-        expect(requests.apiServer.requests).toEqual([]);
+        expect(operations.apiServer.requests).toEqual([]);
       },
     );
   });

@@ -10,67 +10,67 @@ const gone = {
   details: { name: 'orders' },
 };
 
-describe('writes that meet other writes', () => {
-  let requests: TestOperations;
+describe('concurrent writes', () => {
+  let operations: TestOperations;
 
   beforeEach(async () => {
-    requests = await TestOperations.start();
+    operations = await TestOperations.start();
   });
-  afterEach(() => requests.stop());
+  afterEach(() => operations.stop());
 
   describe('races', () => {
     it.each(['PATCH dry', 'PATCH'])(
-      'someone else is faster before the %s: the patch is computed anew',
+      'computes the patch again when another writer is faster before the %s',
       async label => {
-        requests.put({ size: 1 });
-        requests.before(label, count => {
+        operations.put({ size: 1 });
+        operations.before(label, count => {
           if (count < 3) {
-            requests.put({ size: 1, theirs: count });
+            operations.put({ size: 1, theirs: count });
           }
         });
-        const result = await requests.configure(manifest({ size: 2 }));
+        const result = await operations.configure(manifest({ size: 2 }));
         expect(result.operation).toBe('updated');
-        expect(requests.live()?.spec).toEqual({ size: 2 });
+        expect(operations.live()?.spec).toEqual({ size: 2 });
       },
     );
 
-    it('who loses three times in a row is told', async () => {
-      requests.put({ size: 1 });
-      requests.before('PATCH', count =>
-        requests.put({ size: 1, theirs: count }),
+    it('throws after three lost races', async () => {
+      operations.put({ size: 1 });
+      operations.before('PATCH', count =>
+        operations.put({ size: 1, theirs: count }),
       );
-      const error = await requests.refusal(
-        requests.configure(manifest({ size: 2 })),
+      const error = await operations.refusal(
+        operations.configure(manifest({ size: 2 })),
       );
       expect(error.code).toBe('conflict');
-      expect(requests.sent().filter(label => label === 'PATCH')).toHaveLength(
+      expect(operations.sent().filter(label => label === 'PATCH')).toHaveLength(
         3,
       );
-      expect(requests.live()?.spec).toEqual({ size: 1, theirs: 3 });
+      expect(operations.live()?.spec).toEqual({ size: 1, theirs: 3 });
     });
 
     it.each(['POST dry', 'POST'])(
-      'created meanwhile, before the %s: what is there now is changed',
+      'updates an object that was created before the %s',
       async label => {
-        requests.before(label, () => requests.put({ size: 9 }));
-        const result = await requests.configure(manifest({ size: 1 }));
+        operations.before(label, () => operations.put({ size: 9 }));
+        const result = await operations.configure(manifest({ size: 1 }));
         expect(result.operation).toBe('updated');
-        expect(requests.live()?.spec).toEqual({ size: 1 });
+        expect(operations.live()?.spec).toEqual({ size: 1 });
       },
     );
 
-    it('created meanwhile, with onExisting: fail: it is not touched', async () => {
-      requests.before('POST', () => requests.put({ size: 9 }));
-      const error = await requests.refusal(
-        requests.configure(manifest({ size: 1 }), { onExisting: 'fail' }),
+    it('does not change an object that was created meanwhile, with onExisting: fail', async () => {
+      operations.before('POST', () => operations.put({ size: 9 }));
+      const error = await operations.refusal(
+        operations.configure(manifest({ size: 1 }), { onExisting: 'fail' }),
       );
       expect(error.code).toBe('already-exists');
-      expect(requests.live()?.spec).toEqual({ size: 9 });
+      expect(operations.live()?.spec).toEqual({ size: 9 });
     });
 
-    it('deleted meanwhile, between "it exists" and the read: created', async () => {
-      requests.intercept(({ method }, response) => {
-        const isFirst = requests.sent().length === 1;
+    it('creates an object that was deleted between "it exists" and the read', async () => {
+      operations.intercept(({ method }, response) => {
+        const isFirst = operations.sent().length === 1;
         if (method !== 'POST' || !isFirst) {
           return false;
         }
@@ -78,15 +78,20 @@ describe('writes that meet other writes', () => {
         response.end(JSON.stringify(status('AlreadyExists', 'exists')));
         return true;
       });
-      const result = await requests.configure(manifest({ size: 1 }));
+      const result = await operations.configure(manifest({ size: 1 }));
       expect(result.operation).toBe('created');
-      expect(requests.sent()).toEqual(['POST dry', 'GET', 'POST dry', 'POST']);
+      expect(operations.sent()).toEqual([
+        'POST dry',
+        'GET',
+        'POST dry',
+        'POST',
+      ]);
     });
 
-    it('deleted meanwhile, between the read and the patch: created', async () => {
-      requests.put({ size: 1 });
+    it('creates an object that was deleted between the read and the patch', async () => {
+      operations.put({ size: 1 });
       let isGone = false;
-      requests.intercept(({ method }, response) => {
+      operations.intercept(({ method }, response) => {
         if (method === 'PATCH') {
           isGone = true;
         }
@@ -100,9 +105,9 @@ describe('writes that meet other writes', () => {
         );
         return true;
       });
-      const result = await requests.configure(manifest({ size: 2 }));
+      const result = await operations.configure(manifest({ size: 2 }));
       expect(result).toMatchObject({ operation: 'created', uid: 'new' });
-      expect(requests.sent()).toEqual([
+      expect(operations.sent()).toEqual([
         'POST dry',
         'GET',
         'PATCH dry',
@@ -111,48 +116,50 @@ describe('writes that meet other writes', () => {
       ]);
     });
 
-    it('what comes and goes each time is told after three attempts', async () => {
-      requests.answer(['POST dry'], 409, status('AlreadyExists', 'exists'));
-      const error = await requests.refusal(requests.configure(manifest({})));
+    it('throws after three attempts when the object is created and deleted each time', async () => {
+      operations.answer(['POST dry'], 409, status('AlreadyExists', 'exists'));
+      const error = await operations.refusal(
+        operations.configure(manifest({})),
+      );
       expect(error.code).toBe('already-exists');
-      expect(requests.sent()).toHaveLength(6);
+      expect(operations.sent()).toHaveLength(6);
     });
   });
 
-  describe('with conditions', () => {
+  describe('with preconditions', () => {
     it.each<[string, JsonObject]>([
       ['resourceVersion', { resourceVersion: '77' }],
       ['uid', { uid: 'another' }],
     ])(
-      'S33: a %s that does not fit is a conflict, and never creates',
+      'S33: throws a conflict for another %s, and never creates',
       async (_, metadata) => {
         const text = manifest({ size: 2 }, metadata);
-        const absent = await requests.refusal(requests.configure(text));
+        const absent = await operations.refusal(operations.configure(text));
         expect(absent.code).toBe('conflict');
         expect(absent.message).toMatch(/does not exist any more/);
-        requests.put({ size: 1 });
-        const other = await requests.refusal(requests.configure(text));
+        operations.put({ size: 1 });
+        const other = await operations.refusal(operations.configure(text));
         expect(other.code).toBe('conflict');
-        expect(requests.sent()).not.toContain('POST');
-        expect(requests.sent()).not.toContain('PATCH');
+        expect(operations.sent()).not.toContain('POST');
+        expect(operations.sent()).not.toContain('PATCH');
       },
     );
 
-    it('S33: with those that fit it is written', async () => {
-      requests.put({ size: 1 });
+    it('S33: writes when the preconditions hold', async () => {
+      operations.put({ size: 1 });
       const text = manifest(
         { size: 2 },
         { resourceVersion: '1', uid: 'uid-of-orders' },
       );
-      expect((await requests.configure(text)).operation).toBe('updated');
-      expect(requests.sent()).toEqual(['GET', 'PATCH dry', 'PATCH']);
+      expect((await operations.configure(text)).operation).toBe('updated');
+      expect(operations.sent()).toEqual(['GET', 'PATCH dry', 'PATCH']);
     });
 
-    it('S34: a race is not won by trying again: the conflict says what the other one wrote', async () => {
-      requests.put({ size: 1 });
-      requests.before('PATCH', () => requests.put({ size: 7 }));
-      const error = await requests.refusal(
-        requests.configure(manifest({ size: 2 }, { resourceVersion: '1' })),
+    it('S34: throws a conflict that names the other writer’s changes instead of trying again', async () => {
+      operations.put({ size: 1 });
+      operations.before('PATCH', () => operations.put({ size: 7 }));
+      const error = await operations.refusal(
+        operations.configure(manifest({ size: 2 }, { resourceVersion: '1' })),
       );
       expect(error.code).toBe('conflict');
       expect(error.causes).toContainEqual(
@@ -162,21 +169,21 @@ describe('writes that meet other writes', () => {
           submitted: '2',
         }),
       );
-      // The last two: the object as it is, and as it was at version 1.
-      expect(requests.sent()).toEqual([
+      // The last two read the current object and its version 1.
+      expect(operations.sent()).toEqual([
         'GET',
         'PATCH dry',
         'PATCH',
         'GET',
         'GET',
       ]);
-      expect(requests.live()?.spec).toEqual({ size: 7 });
+      expect(operations.live()?.spec).toEqual({ size: 7 });
     });
 
-    it('S34: where the cluster still has the version of the form, only what others changed since is named', async () => {
+    it('S34: names only what others changed when the cluster still has the version of the form', async () => {
       const spec = { size: 1, note: 'mine', old: 'x', password: 'a' };
-      const base = requests.put(spec, { status: { phase: 'Pending' } });
-      requests.put(
+      const base = operations.put(spec, { status: { phase: 'Pending' } });
+      operations.put(
         { size: 1, note: 'theirs', added: true, password: 'b' },
         {
           metadata: {
@@ -193,7 +200,7 @@ describe('writes that meet other writes', () => {
           status: { phase: 'Ready' },
         },
       );
-      requests.intercept(({ path: target }, response) => {
+      operations.intercept(({ path: target }, response) => {
         const url = new URL(target, 'http://localhost');
         if (url.searchParams.get('resourceVersionMatch') !== 'Exact') {
           return false;
@@ -207,8 +214,8 @@ describe('writes that meet other writes', () => {
         response.end(JSON.stringify({ metadata: {}, items: [base] }));
         return true;
       });
-      const error = await requests.refusal(
-        requests.configure(
+      const error = await operations.refusal(
+        operations.configure(
           manifest({ ...spec, size: 2 }, { resourceVersion: '1' }),
         ),
       );
@@ -248,36 +255,36 @@ describe('writes that meet other writes', () => {
     });
 
     it.each(['1 or more', '-1', '1&limit=9', 'x'.repeat(300)])(
-      'a version such as %j is a conflict, and goes into no query',
+      'throws a conflict for the version %j and sends it in no query',
       async resourceVersion => {
-        requests.put({ size: 1 });
-        const error = await requests.refusal(
-          requests.configure(manifest({ size: 2 }, { resourceVersion })),
+        operations.put({ size: 1 });
+        const error = await operations.refusal(
+          operations.configure(manifest({ size: 2 }, { resourceVersion })),
         );
         expect(error.code).toBe('conflict');
-        expect(requests.sent()).toEqual(['GET']);
+        expect(operations.sent()).toEqual(['GET']);
       },
     );
 
-    it('a task that is retried after its update went well finds nothing to do', async () => {
-      requests.put({ size: 1 });
+    it('changes nothing when a task retries a successful update', async () => {
+      operations.put({ size: 1 });
       const text = manifest({ size: 2 }, { resourceVersion: '1' });
-      expect((await requests.configure(text)).operation).toBe('updated');
-      expect((await requests.configure(text)).operation).toBe('unchanged');
+      expect((await operations.configure(text)).operation).toBe('updated');
+      expect((await operations.configure(text)).operation).toBe('unchanged');
     });
 
-    it('S34: the version that the conflict names overwrites', async () => {
-      requests.put({ size: 1 });
-      requests.put({ size: 7 });
+    it('S34: overwrites with the version that the conflict names', async () => {
+      operations.put({ size: 1 });
+      operations.put({ size: 7 });
       const stale = manifest({ size: 2 }, { resourceVersion: '1' });
-      const error = await requests.refusal(requests.configure(stale));
+      const error = await operations.refusal(operations.configure(stale));
       const [{ live: resourceVersion }] = error.causes ?? [];
       const confirmed = manifest(
         { size: 2 },
         { resourceVersion: JSON.parse(String(resourceVersion)) },
       );
-      expect((await requests.configure(confirmed)).operation).toBe('updated');
-      expect(requests.live()?.spec).toEqual({ size: 2 });
+      expect((await operations.configure(confirmed)).operation).toBe('updated');
+      expect(operations.live()?.spec).toEqual({ size: 2 });
     });
   });
 });

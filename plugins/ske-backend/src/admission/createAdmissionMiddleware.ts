@@ -1,0 +1,47 @@
+import type { Request, RequestHandler, Response } from 'express';
+import { type CachedHttpAuthService, runWithRequest } from '../callers';
+import type { UserLimits } from '../limits';
+import { type RefusalRecorders, refuseRequest } from './refuseRequest';
+
+/** What the admission middleware uses. */
+export interface AdmissionOptions extends RefusalRecorders {
+  httpAuth: CachedHttpAuthService;
+  limits: UserLimits;
+}
+
+/**
+ * The middleware before all routes (S1, S5, S23): it accepts requests that carry a valid Backstage token of a user who is within their quota.
+ *
+ * Backstage's own middleware does not check our paths, as it would verify each token on every request. This middleware is installed once for the whole
+ * router and not in each route, so no route can leave it out.
+ */
+export function createAdmissionMiddleware(
+  options: AdmissionOptions,
+): RequestHandler {
+  return (req, res, next) =>
+    runWithRequest(req, () => {
+      admit(req, res, options).then(() => next(), next);
+    });
+}
+
+async function admit(
+  req: Request,
+  res: Response,
+  options: AdmissionOptions,
+): Promise<void> {
+  try {
+    const credentials = await options.httpAuth.credentials(req, {
+      allow: ['user'],
+    });
+    res.locals.credentials = credentials;
+    const admission = options.limits.admit(credentials.principal.userEntityRef);
+    res.locals.admission = admission;
+    if (res.closed) {
+      admission.release(); // The client left during the verification: 'close' is not emitted again.
+    } else {
+      res.once('close', admission.release);
+    }
+  } catch (thrown) {
+    await refuseRequest(thrown, req, res, options);
+  }
+}

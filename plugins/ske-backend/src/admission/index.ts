@@ -1,0 +1,9 @@
+export {
+  type AdmissionOptions,
+  createAdmissionMiddleware,
+} from './createAdmissionMiddleware';
+export { readCaller } from './readCaller';
+export { RefusalAudit } from './RefusalAudit';
+export { type RefusalRecorders, refuseRequest } from './refuseRequest';
+export { readAdmitted } from './requestLocals';
+export { startRequest } from './startRequest';

@@ -1,0 +1,37 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { ErrorRequestHandler } from 'express';
+import { toHttpError } from './toHttpError';
+
+/** Turns what a route threw into the response, and logs errors that are our own fault. */
+export function createErrorHandler(logger: LoggerService): ErrorRequestHandler {
+  return (thrown, req, res, next) => {
+    if (res.destroyed) {
+      return; // The client closed the connection.
+    }
+    if (res.headersSent) {
+      next(thrown);
+      return;
+    }
+    const { status, body, isOurFault } = toHttpError(thrown, {
+      id: res.locals.requestId,
+      method: req.method,
+      url: req.path,
+    });
+    if (isOurFault) {
+      logger.error(
+        `Request ${body.error.requestId} failed: ${describe(thrown)}`,
+      );
+    }
+    if (body.error.retryAfterSeconds !== undefined) {
+      res.setHeader('Retry-After', String(body.error.retryAfterSeconds));
+    }
+    res.status(status).json(body);
+  };
+}
+
+/** The stack, and not the error itself: its fields and its cause could hold anything (S41). */
+function describe(thrown: unknown): string {
+  return thrown instanceof Error
+    ? (thrown.stack ?? thrown.message)
+    : 'a value was thrown that is not an Error';
+}

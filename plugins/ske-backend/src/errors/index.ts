@@ -1,0 +1,3 @@
+export { createErrorHandler } from './createErrorHandler';
+export { refuseUnknownRoute } from './refuseUnknownRoute';
+export { toErrorFields, toHttpError, toKnownError } from './toHttpError';

@@ -1,0 +1,6 @@
+export { becomeStream } from './becomeStream';
+export { sendEvents } from './EventStream';
+export { Heartbeat } from './Heartbeat';
+export { refuseHead } from './refuseHead';
+export { sendLog } from './sendLog';
+export { DEFAULT_STREAM_LIMITS, type StreamLimits } from './StreamLimits';

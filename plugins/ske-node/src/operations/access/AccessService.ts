@@ -1,0 +1,130 @@
+import {
+  AccessAnswer,
+  AccessQuestion,
+  SkeError,
+} from '@kratix-portal/plugin-ske-common';
+import type { ResourceAction, ResourceDecisions } from '../../permissions';
+import { checkKindAllowed } from '../kinds/kindRules';
+import { checkKindQuery } from '../kinds/KindQuery';
+import type { Operation } from '../operation/Operation';
+import type { OperationRunner } from '../operation/OperationRunner';
+import type { OperationCaller } from '../audit/OperationCaller';
+
+// Errors that answer the question without a call to the cluster. `forbidden` comes from the portal's own policy, or from discovery.
+const ANSWERS = new Set(['kind-not-allowed', 'kind-not-served', 'forbidden']);
+
+/** A question whose kind was found, or an answer that needs no call to the cluster. */
+type Prepared =
+  | { question: AccessQuestion; group: string; resource: string }
+  | { answer: AccessAnswer };
+
+/**
+ * Answers what a caller may do on the cluster, so that a page can hide what would be refused. It grants nothing: the API server decides each call.
+ *
+ * @public
+ */
+export class AccessService {
+  readonly #operations: OperationRunner;
+
+  /** @internal */
+  constructor(options: { operations: OperationRunner }) {
+    this.#operations = options.operations;
+  }
+
+  /** Returns the answers in the order of the questions. */
+  async check(
+    questions: AccessQuestion[],
+    caller: OperationCaller,
+  ): Promise<AccessAnswer[]> {
+    return this.#operations.run(
+      {
+        eventId: 'access-check',
+        severityLevel: 'low',
+        verb: 'create selfsubjectaccessreviews',
+        subject: { questions: questions.length },
+      },
+      caller,
+      async operation => {
+        questions.forEach(checkKindQuery);
+        const decisions = await operation.decide([
+          ...new Set(questions.map(toAction)),
+        ]);
+        const prepared: Prepared[] = [];
+        // In sequence: the first question about an API group loads its kinds, and the others find them in the cache.
+        for (const question of questions) {
+          prepared.push(await prepare(question, decisions, operation));
+        }
+        return askCluster(prepared, operation);
+      },
+    );
+  }
+}
+
+async function prepare(
+  question: AccessQuestion,
+  decisions: ResourceDecisions,
+  operation: Operation,
+): Promise<Prepared> {
+  const { apiVersion, kind } = question;
+  try {
+    // The portal reads Pods only as part of a resource's pipelines, and its rules are about that resource.
+    if (isReadOfPods(question)) {
+      const { group, plural } = await operation.findAnyKind(apiVersion, kind);
+      return { question, group, resource: plural };
+    }
+    checkKindAllowed(apiVersion, kind);
+    decisions.check(toAction(question), question);
+    const { group, plural } = await operation.findKind(apiVersion, kind);
+    return { question, group, resource: plural };
+  } catch (error) {
+    if (SkeError.is(error) && ANSWERS.has(error.code)) {
+      const { code, message } = error;
+      return { answer: { allowed: false, reason: message, code } };
+    }
+    throw error;
+  }
+}
+
+/** Maps a verb of Kubernetes to the portal's own permission. */
+function toAction({ verb }: AccessQuestion): ResourceAction {
+  switch (verb) {
+    case 'get':
+    case 'list':
+    case 'watch':
+      return 'read';
+    case 'create':
+    case 'delete':
+      return verb;
+    default:
+      return 'update';
+  }
+}
+
+/** The portal reads Pods only as part of pipelines. A page asks beforehand whether the caller may see them. */
+function isReadOfPods({ verb, apiVersion, kind }: AccessQuestion): boolean {
+  return (
+    apiVersion === 'v1' &&
+    kind === 'Pod' &&
+    ['get', 'list', 'watch'].includes(verb)
+  );
+}
+
+async function askCluster(
+  prepared: Prepared[],
+  operation: Operation,
+): Promise<AccessAnswer[]> {
+  const asked = prepared.flatMap(one => ('question' in one ? [one] : []));
+  const given = await operation.client.canI(
+    asked.map(({ question, group, resource }) => {
+      const { verb, subresource, namespace, name } = question;
+      return { verb, group, resource, subresource, namespace, name };
+    }),
+    {
+      identity: await operation.identity(),
+      signal: operation.caller.signal,
+    },
+  );
+  return prepared.map(one =>
+    'answer' in one ? one.answer : given[asked.indexOf(one)],
+  );
+}

@@ -1,0 +1,176 @@
+import type { JsonObject } from '@backstage/types';
+import { ResourceRef, SkeError } from '@kratix-portal/plugin-ske-common';
+import type { PlatformIdentity } from '../../credentials';
+import { metadataOf } from '../../manifests';
+import type { ResourceAction, ResourceDecisions } from '../../permissions';
+import type { PlatformClient } from '../../platform';
+import {
+  collectionPath,
+  objectPath,
+  ResourceLocation,
+} from '../../platform/calls/ApiPath';
+import type {
+  CallSubject,
+  PlatformAnswer,
+  PlatformCall,
+  WriteCall,
+} from '../../platform/calls/PlatformCall';
+import type { OperationAudit } from '../audit/OperationAudit';
+
+/** The options of one write to the API server. */
+export type WriteOptions = Pick<WriteCall, 'dryRun' | 'fieldManager'>;
+
+interface ResourceTargetOptions {
+  ref: ResourceRef;
+  location: ResourceLocation;
+  client: PlatformClient;
+  identity: PlatformIdentity;
+  /**
+   * The decisions of the portal's permission policy for the actions of the operation. Absent when the policy has decided about another object, on
+   * behalf of which the operation calls the cluster about this one.
+   */
+  decisions: ResourceDecisions | undefined;
+  signal: AbortSignal | undefined;
+  audit: OperationAudit;
+}
+
+/** One object, after all checks. It holds the object's location and the identity for calls about it, for the duration of one operation. */
+export class ResourceTarget {
+  readonly ref: ResourceRef;
+  readonly location: ResourceLocation;
+  readonly #options: ResourceTargetOptions;
+
+  constructor(options: ResourceTargetOptions) {
+    this.ref = options.ref;
+    this.location = options.location;
+    this.#options = options;
+  }
+
+  async read(): Promise<JsonObject> {
+    const { client } = this.#options;
+    const answer = await client.get(this.#path(), this.#call('get'));
+    return this.#noted(answer).body;
+  }
+
+  /** Reads the object as the JSON text that the cluster sent, for callers that only pass it on. */
+  async readText(): Promise<string> {
+    const { client } = this.#options;
+    const answer = await client.getText(this.#path(), this.#call('get'));
+    return this.#noted(answer).json;
+  }
+
+  /**
+   * Reads the object as it was at a version. The cluster keeps old versions for some minutes.
+   *
+   * @returns undefined when the version is too old or the caller may not list objects
+   */
+  async readVersion(resourceVersion: string): Promise<JsonObject | undefined> {
+    if (!/^[0-9]{1,20}$/.test(resourceVersion)) {
+      return undefined;
+    }
+    const { client, location } = this.#options;
+    try {
+      const { items } = await client.list(
+        collectionPath(location),
+        {
+          fieldSelector: `metadata.name=${this.ref.name}`,
+          resourceVersion,
+          resourceVersionMatch: 'Exact',
+          limit: 1,
+        },
+        this.#call('list'),
+      );
+      return items[0];
+    } catch (error) {
+      if (!SkeError.is(error)) {
+        throw error;
+      }
+      return undefined; // Only the explanation of a conflict uses it, and it can do without.
+    }
+  }
+
+  async create(
+    object: JsonObject,
+    options: WriteOptions,
+  ): Promise<PlatformAnswer> {
+    const { client, decisions, location } = this.#options;
+    decisions?.check('create', this.ref);
+    const path = collectionPath(location);
+    const call = this.#writeCall('create', options);
+    return this.#noted(await client.create(path, object, call));
+  }
+
+  /** Sends a patch with the uid and the version of the object that it was computed from. The cluster rejects it for any other object or version. */
+  async mergePatch(
+    patch: JsonObject,
+    live: JsonObject,
+    options: WriteOptions,
+  ): Promise<PlatformAnswer> {
+    const { client, decisions } = this.#options;
+    decisions?.check('update', this.ref);
+    const { uid, resourceVersion } = metadataOf(live);
+    const guarded = {
+      ...patch,
+      metadata: { ...metadataOf(patch), uid, resourceVersion },
+    };
+    const call = this.#writeCall('patch', options);
+    return this.#noted(await client.mergePatch(this.#path(), guarded, call));
+  }
+
+  /** Sends a patch that contains its own preconditions, for an action on a resource of Kratix. */
+  async patchFor(
+    action: ResourceAction,
+    patch: JsonObject,
+  ): Promise<PlatformAnswer> {
+    const { client, decisions } = this.#options;
+    decisions?.check(action, this.ref);
+    const call = this.#writeCall('patch', {});
+    return this.#noted(await client.mergePatch(this.#path(), patch, call));
+  }
+
+  async delete(): Promise<JsonObject> {
+    const { client } = this.#options;
+    const deletion = {
+      apiVersion: 'v1',
+      kind: 'DeleteOptions',
+      // The same as kubectl. Without it the API server would not delete the Pods of a Job.
+      propagationPolicy: 'Background',
+    };
+    const answer = await client.delete(
+      this.#path(),
+      deletion,
+      this.#call('delete'),
+    );
+    return this.#noted(answer).body;
+  }
+
+  #writeCall(verb: CallSubject['verb'], options: WriteOptions): WriteCall {
+    const call = this.#call(verb);
+    const { dryRun } = options;
+    return { ...call, ...options, subject: { ...call.subject, dryRun } };
+  }
+
+  #path() {
+    return objectPath(this.#options.location, this.ref.name);
+  }
+
+  #call(verb: CallSubject['verb']): PlatformCall {
+    const { client, identity, signal, location } = this.#options;
+    const { plural } = location;
+    return {
+      identity,
+      signal,
+      subject: {
+        verb,
+        cluster: client.cluster,
+        target: { type: 'object', ref: this.ref, plural },
+      },
+    };
+  }
+
+  /** Connects our audit event with the API server's own audit log (S40). */
+  #noted<Answer extends { auditId?: string }>(answer: Answer): Answer {
+    this.#options.audit.apiServerAuditId(answer.auditId);
+    return answer;
+  }
+}
