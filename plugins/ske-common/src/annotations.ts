@@ -92,6 +92,8 @@ export const portalAnnotations = {
   nameNotice: 'kratix-portal.io/name-notice',
   /** On a Promise's entities: what its form cannot do, or why it has none. */
   formNotices: 'kratix-portal.io/form-notices',
+  /** On a Promise's Component: which of its requests the catalog cannot show, and why, such as the RBAC rule that is missing. */
+  catalogNotices: 'kratix-portal.io/catalog-notices',
 } as const;
 
 /**
