@@ -7,7 +7,7 @@ import {
   resolve,
   schemaAt,
 } from './__testUtils__/apiDocument';
-import { createRouter, ownedPaths } from './routers';
+import { createRouter } from './routers';
 
 const JSON_MEDIA = 'application/json';
 const METHODS = ['get', 'put', 'post', 'delete', 'patch', 'head', 'options'];
@@ -46,16 +46,6 @@ describe('openapi.yaml', () => {
     expect(routesOf(router).sort()).toEqual(
       operations.map(({ path, method }) => `${method} ${path}`).sort(),
     );
-  });
-
-  it('S1: every route is behind the admission middleware', () => {
-    for (const { path } of operations) {
-      expect(
-        ownedPaths.some(
-          owned => path === owned || path.startsWith(`${owned}/`),
-        ),
-      ).toBe(true);
-    }
   });
 
   it('lists every error code', () => {

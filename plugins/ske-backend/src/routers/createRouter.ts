@@ -14,7 +14,7 @@ import { createListRouter } from './createListRouter';
 import { createPipelineRouter } from './createPipelineRouter';
 import { createResourceRouter } from './createResourceRouter';
 import { createWatchRouter } from './createWatchRouter';
-import { ownedPaths } from './ownedPaths';
+import { isOwnedPath } from './ownedPaths';
 import type { RouterOptions } from './RouterOptions';
 
 /** All routes below `/api/ske`. `openapi.yaml` describes each, and a test compares the two. */
@@ -36,7 +36,9 @@ export function createRouter(options: RouterOptions): Router {
     createWatchRouter({ ...options, refusals }),
     createIdentityRouter(options),
   );
-  router.use(ownedPaths, refuseUnknownRoute);
+  router.use((req, res, next) =>
+    isOwnedPath(req.path) ? refuseUnknownRoute(req, res, next) : next(),
+  );
   router.use(createErrorHandler(logger));
   return router;
 }
