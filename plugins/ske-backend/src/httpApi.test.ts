@@ -355,6 +355,25 @@ describe('each route of the HTTP API', () => {
     ]);
   });
 
+  it.each(['abc', '007', '18446744073709551616', 'x'.repeat(300)])(
+    'S22: rejects the Last-Event-ID %s by its own name',
+    async id => {
+      const { status, body } = await backend.request({
+        path: `/api/ske/watch?${new URLSearchParams(ofKind)}`,
+        token,
+        headers: { 'last-event-id': id },
+      });
+      expect(status).toBe(400);
+      expect(body.error.causes).toEqual([
+        {
+          field: 'Last-Event-ID',
+          message: 'Last-Event-ID is not the id of a watch event.',
+        },
+      ]);
+      expect(apiServer.requests).toEqual([]);
+    },
+  );
+
   it.each(['/watch', '/resource/logs'])(
     'HEAD %s opens no stream',
     async path => {
