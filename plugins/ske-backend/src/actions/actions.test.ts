@@ -215,7 +215,7 @@ describe('the scaffolder actions', () => {
       '  spec.size is 3 on the cluster and 1 in the manifest.',
     );
     expect(log).toContain(
-      '  spec.password is on the cluster, and not in the manifest.',
+      '  spec.password is on the cluster but not in the manifest.',
     );
     expect(log).toMatch(
       /To overwrite all the same, submit the manifest again with metadata\.resourceVersion "\d+"/,
