@@ -218,7 +218,7 @@ describe('the scaffolder actions', () => {
       '  spec.password is on the cluster but not in the manifest.',
     );
     expect(log).toMatch(
-      /To overwrite all the same, submit the manifest again with metadata\.resourceVersion "\d+"/,
+      /To overwrite them, submit the manifest again with metadata\.resourceVersion "\d+"/,
     );
     expect(log).not.toContain('hunter2');
     await run(remove(), {
