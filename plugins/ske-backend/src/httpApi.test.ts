@@ -381,7 +381,8 @@ describe('each route of the HTTP API', () => {
         `${backend.url}/api/ske${path}?${new URLSearchParams({ ...ref })}`,
         { method: 'HEAD', headers: { authorization: `Bearer ${token}` } },
       );
-      expect(response.status).toBe(400);
+      expect(response.status).toBe(405);
+      expect(response.headers.get('allow')).toBe('GET');
       expect(apiServer.requests).toEqual([]);
     },
   );
