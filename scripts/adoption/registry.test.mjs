@@ -24,6 +24,7 @@ test('serves packages with their manifests, integrity and dates, and nothing els
   const registry = await startRegistry([tarball]);
   try {
     const response = await fetch(`${registry.url}/@scope%2fone`);
+    /** @type {any} */
     const document = await response.json();
     assert.equal(document['dist-tags'].latest, '1.2.3');
     assert.ok(Date.parse(document.time['1.2.3']));
