@@ -4,7 +4,7 @@ export interface Config {
   auth?: {
     /**
      * Sign-in providers. Each id that a cluster names as its `oidcTokenProvider`, and each id under `ske.auth.providers`,
-     * is served by this module with the keys below, unless another module registers that id.
+     * is served by this module with the keys below, unless another module registers the same id.
      */
     providers?: {
       /**
@@ -13,62 +13,62 @@ export interface Config {
        */
       [providerId: string]: {
         /**
-         * The keys for one environment, by its name; `auth.environment` (default `development`) says which one is used.
-         * (Anything but an object belongs to a provider of another module.)
+         * The keys of one environment, under its name. `auth.environment` (default `development`) selects the environment.
+         * (A value that is not an object belongs to a provider of another module.)
          */
         [environment: string]:
           | {
               /** The id of the client that is registered at the provider for Backstage. Required. */
               clientId?: string;
               /**
-               * The secret of that client. Required; best taken from an environment variable.
+               * The secret of that client. Required. Take it from an environment variable.
                * @visibility secret
                */
               clientSecret?: string;
               /**
                * The https URL of the provider's discovery document, for example
-               * `https://idp.example.com/.well-known/openid-configuration`. Required. A private certificate authority is
-               * trusted through the environment variable `NODE_EXTRA_CA_CERTS`.
+               * `https://idp.example.com/.well-known/openid-configuration`. Required. To trust a private certificate
+               * authority, set the environment variable `NODE_EXTRA_CA_CERTS`.
                */
               metadataUrl?: string;
               /** The redirect URI, if it is not `<backend.baseUrl>/api/auth/<id>/handler/frame`. */
               callbackUrl?: string;
-              /** How the client proves itself at the token endpoint. Default: `client_secret_basic`. */
+              /** How the client authenticates at the token endpoint. Default: `client_secret_basic`. */
               tokenEndpointAuthMethod?: string;
-              /** The algorithm that ID tokens are signed with. Default: `RS256`. */
+              /** The algorithm with which ID tokens are signed. Default: `RS256`. */
               tokenSignedResponseAlg?: string;
               /** Scopes beyond `openid`, `profile` and `email`, for example `groups` or `offline_access`. Default: none. */
               additionalScopes?: string | string[];
               /**
-               * The `prompt` parameter of the sign-in: `none`, `login`, `consent`, `select_account`, or `auto` for none at
-               * all, with which the provider asks for what it needs. Default: `auto`. (Backstage's own module for the id
-               * `oidc` has `none` as its default, with which most providers refuse the first sign-in.)
+               * The `prompt` parameter of the sign-in: `none`, `login`, `consent`, `select_account`, or `auto` for no
+               * parameter, with which the provider decides. Default: `auto`. (Backstage's own module for the id
+               * `oidc` has the default `none`, with which most providers reject the first sign-in.)
                */
               prompt?: string;
-              /** How long to wait for an answer of the provider. Default: 10 seconds. */
+              /** How long to wait for a response of the provider. Default: 10 seconds. */
               timeout?: HumanDuration | string;
               /** Further parameters of the sign-in, for example `audience` for Auth0. Default: none. */
               startUrlSearchParams?: { [name: string]: unknown };
               /** How long the browser keeps the cookie with the refresh token. Default: 1000 days. */
               sessionDuration?: HumanDuration | string;
-              /** Which catalog user a person is signed in as. Required. */
+              /** How the catalog user of a sign-in is found. Required. */
               signIn?: {
-                /** Tried in their order; the next only if the one before found no user. */
+                /** The resolvers, tried in their order. The next one is tried only if the previous one found no user. */
                 resolvers?: Array<{
                   /**
-                   * - `emailMatchingUserEntityProfileEmail`: the user whose `spec.profile.email` is the person's verified
-                   *   e-mail address.
+                   * - `emailMatchingUserEntityProfileEmail`: the user whose `spec.profile.email` is the verified e-mail
+                   *   address.
                    * - `emailLocalPartMatchingUserEntityName`: the user whose name is the part before the `@`.
                    * - `preferredUsernameMatchingUserEntityName`: the user whose name is the `preferred_username` claim.
                    */
                   resolver: string;
                   /**
-                   * Only e-mail addresses of these domains may sign in; read by `emailLocalPartMatchingUserEntityName`.
-                   * Default: all.
+                   * Only e-mail addresses of these domains may sign in. An option of `emailLocalPartMatchingUserEntityName`.
+                   * Default: all domains.
                    */
                   allowedDomains?: string[];
                   /**
-                   * Signs in a person without a catalog user too, under the name that was looked for and without groups.
+                   * Signs in a user without a catalog entity too, under the name that was looked up and without groups.
                    * Default: false.
                    */
                   dangerouslyAllowSignInWithoutUserInCatalog?: boolean;
@@ -87,7 +87,7 @@ export interface Config {
   ske?: {
     auth?: {
       /**
-       * Sign-in providers to offer on the sign-in page beside those that clusters name, and how each is shown there
+       * Further sign-in providers of the sign-in page, in addition to those that clusters name, and how each is shown
        * (`@kratix-portal/plugin-app-module-ske`).
        */
       providers?: {

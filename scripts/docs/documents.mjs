@@ -57,6 +57,32 @@ export function findLongRows({ root, documents }) {
   );
 }
 
+/** The end of a sentence that is followed by another one. Code has been replaced by `x`. */
+const sentenceBreak =
+  /[\p{L}\p{N})*_"”’…\]][.!?]["”)*_]* +(?=[\p{Lu}[*_“"(<⟨])/u;
+
+/**
+ * Lines with more than one sentence. One sentence a line keeps documents readable as plain text, and diffs small.
+ *
+ * @param {{ root: string, documents: string[] }} options
+ * @returns {{ file: string, line: number, text: string }[]}
+ */
+export function findSharedLines({ root, documents }) {
+  return documents.flatMap(file =>
+    linesOf(read(root, file))
+      .filter(({ text }) => !/^\s*(\||#|<)/.test(text))
+      .filter(({ text }) =>
+        sentenceBreak.test(
+          text
+            .replace(/^\s*(?:[-*+]|\d+\.)\s+/, '')
+            .replace(/`[^`]*`/g, 'x')
+            .replace(/\[[^\]]*\]/g, '[x]'),
+        ),
+      )
+      .map(({ text, line }) => ({ file, line, text })),
+  );
+}
+
 /**
  * The fenced code blocks of a language, each with its first line.
  *

@@ -12,6 +12,7 @@ import {
   findBrokenLinks,
   findLongRows,
   findMissingTests,
+  findSharedLines,
   linksOf,
   listDocuments,
 } from './documents.mjs';
@@ -97,6 +98,23 @@ test('a row of a table is at most 200 characters long, outside of code', () => {
 
 test('the tables of this repository can be read as plain text', () => {
   assert.deepEqual(findLongRows({ root, documents }), []);
+});
+
+test('finds lines with several sentences, outside of code, tables and headings', () => {
+  fs.writeFileSync(
+    path.join(folder, 'page.md'),
+    '# A. B\nOne. Two.\n- one `A. B` two, v1.2 [A. B](c.md).\n| A. B |\nUse `x`. Then `y`.',
+  );
+  assert.deepEqual(
+    findSharedLines({ root: folder, documents: ['page.md'] }).map(
+      ({ line }) => line,
+    ),
+    [2, 5],
+  );
+});
+
+test('the documents of this repository have one sentence a line', () => {
+  assert.deepEqual(findSharedLines({ root, documents }), []);
 });
 
 test('the page on the HTTP API has every error code, with its status', () => {

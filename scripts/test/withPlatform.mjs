@@ -9,7 +9,7 @@ import { testLogsDir } from './suites.mjs';
 const startScript = path.join(root, 'scripts/start.mjs');
 
 /**
- * Runs `work` while a platform cluster is running. The tests find it by `LOCAL_PLATFORM_ENDPOINTS`, and the whole run shares it.
+ * Runs `work` while a platform cluster is running. The tests find it by `TEST_CLUSTER_ENDPOINTS`, and the whole run shares it.
  *
  * @template T
  * @param {import('./runSuite.mjs').Surroundings} surroundings
@@ -31,7 +31,7 @@ export async function withPlatform({ node, env, signal }, run) {
   try {
     const endpoints = path.join(stateDir, 'endpoints.json');
     await readiness({ child, endpoints, logFile, signal });
-    return await run({ ...env, LOCAL_PLATFORM_ENDPOINTS: endpoints });
+    return await run({ ...env, TEST_CLUSTER_ENDPOINTS: endpoints });
   } finally {
     child.kill('SIGTERM');
     await exited;

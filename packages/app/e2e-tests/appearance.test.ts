@@ -6,13 +6,16 @@ import {
   findUser,
   openSignInPopup,
   openTemplate,
+  refusal,
   signIn,
+  signInButton,
+  templateCard,
   test,
 } from './fixtures';
 
 /*
- * Pictures of each page in light and dark, wide and narrow, for a person to look at: .local/browser/pictures. With UPDATE_IMAGES=1 the one
- * that the README shows is renewed.
+ * Takes pictures of each page in light and dark, wide and narrow, for people to review: .local/browser/pictures.
+ * With UPDATE_IMAGES=1 it also replaces the picture in the README.
  */
 
 const README_IMAGE = resolve(__dirname, '../../../docs/images/portal.png');
@@ -30,11 +33,9 @@ for (const { colorScheme, width, height } of looks) {
   test.describe(look, () => {
     test.use({ colorScheme, viewport: { width, height } });
 
-    test('the way in fits its window', async ({ page }, testInfo) => {
+    test('the sign-in pages fit their windows', async ({ page }, testInfo) => {
       await page.goto('/');
-      await expect(
-        page.getByRole('button', { name: /sign in/i }),
-      ).toBeVisible();
+      await expect(signInButton(page)).toBeVisible();
       await takePicture(page, testInfo, `${look}-sign-in`);
       await expectNoSidewaysScrolling(page);
 
@@ -50,25 +51,25 @@ for (const { colorScheme, width, height } of looks) {
     test('a form and a refusal', async ({ page, endpoints }, testInfo) => {
       await signIn(page, findUser(endpoints, 'user-dev'));
       await page.goto('/create');
-      await expect(
-        page.getByText('ObjectBucket', { exact: true }),
-      ).toBeVisible();
+      await expect(templateCard(page, 'ObjectBucket')).toBeVisible();
       await takePicture(page, testInfo, `${look}-templates`);
 
       await openTemplate(page, 'ObjectBucket');
       await page
         .getByRole('textbox', { name: 'Name', exact: true })
         .fill('holiday-photos');
-      await page.getByRole('button', { name: 'Next' }).click();
-      await page.getByRole('textbox', { name: 'Team' }).fill('team-a');
+      await page.getByRole('button', { name: 'Next', exact: true }).click();
+      await page
+        .getByRole('textbox', { name: 'Team', exact: true })
+        .fill('team-a');
       await takePicture(page, testInfo, `${look}-form`);
       if (process.env.UPDATE_IMAGES && look === 'light-1280') {
         await copyFile(pictureFile(testInfo, `${look}-form`), README_IMAGE);
       }
 
-      await page.getByRole('button', { name: 'Review' }).click();
+      await page.getByRole('button', { name: 'Review', exact: true }).click();
       await page.getByRole('button', { name: 'Create', exact: true }).click();
-      await expect(page.getByRole('alert')).toContainText('may not create');
+      await expect(refusal(page)).toBeVisible();
       await takePicture(page, testInfo, `${look}-refused`);
     });
   });

@@ -1,4 +1,9 @@
-import { test as base, expect, type Page } from '@playwright/test';
+import {
+  test as base,
+  expect,
+  type Locator,
+  type Page,
+} from '@playwright/test';
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,16 +14,16 @@ import { readEndpoints } from './portals';
 
 const run = promisify(execFile);
 
-/** The platform cluster as its administrator sees it: what is really there, whatever the portal says. */
+/** Reads and writes the platform cluster with kubectl, as its administrator. */
 export interface Cluster {
-  /** The object, or undefined when the API server has none of that name. */
+  /** Returns the object, or undefined when it does not exist. */
   get(resource: string, name: string): Promise<KubernetesObject | undefined>;
   delete(resource: string, name: string): Promise<void>;
-  /** As `kubectl apply` does it. */
+  /** Runs `kubectl apply`. */
   apply(object: object): Promise<void>;
-  /** As `kubectl apply --server-side` does it, which takes files of any size. */
+  /** Runs `kubectl apply --server-side`, which accepts files of any size. */
   applyFile(file: string): Promise<void>;
-  /** Asks for it, and does not wait until it is done. */
+  /** Requests the deletion and does not wait for it. */
   deleteFile(file: string): Promise<void>;
 }
 
@@ -31,15 +36,15 @@ export interface KubernetesObject {
 interface Fixtures {
   endpoints: Endpoints;
   cluster: Cluster;
-  /** What went wrong in the page's own code; a test fails when there is any. */
+  /** Errors in the page's code. A test fails when there are any. */
   faults: string[];
 }
 
 export { expect };
 
-/** Playwright's `test`, knowing the demo portal of its project. */
+/** Playwright's `test` with the demo portal of its project. */
 export const test = base.extend<Fixtures>({
-  // Playwright wants the destructuring to tell which fixtures are used.
+  // Playwright reads the destructuring to find the fixtures that this one uses.
   // eslint-disable-next-line no-empty-pattern
   endpoints: async ({}, provide, testInfo) => {
     await provide(readEndpoints(testInfo.project.name));
@@ -65,7 +70,7 @@ export const test = base.extend<Fixtures>({
   ],
 });
 
-/** Before anyone has signed in, Backstage asks for an earlier session and is told 401, which Chromium reports. */
+/** Before a sign-in, Backstage requests an earlier session. Chromium logs the 401 response as an error. */
 function isExpected(url: string): boolean {
   return /\/api\/auth\/[^/]+\/refresh\?/.test(url);
 }
@@ -119,20 +124,33 @@ export function findUser(endpoints: Endpoints, username: string): DemoUser {
   return user;
 }
 
-/** Signs in the way a person does: by the card on the portal's page and the provider's own login page in the popup. */
+/** Signs in as a person does: with the card on the portal's page and the OIDC provider's login page in the popup. */
 export async function signIn(page: Page, user: DemoUser): Promise<void> {
   await page.goto('/');
   const popup = await openSignInPopup(page);
   const popupClosed = popup.waitForEvent('close');
   await submitPassword(popup, user.username, user.password);
   await popupClosed;
-  await expect(page.getByRole('heading', { name: /Catalog/ })).toBeVisible();
+  await expect(catalogHeading(page)).toBeVisible();
 }
 
-/** Opens the provider's own login page, from the card on the portal's. */
+/** The heading of the catalog's page. The name is exact, because the frame around the page may have a heading "Catalog". */
+export function catalogHeading(page: Page): Locator {
+  return page.getByRole('heading', {
+    name: 'Kratix Portal Catalog',
+    exact: true,
+  });
+}
+
+/** The button on the portal's sign-in page. */
+export function signInButton(page: Page): Locator {
+  return page.getByRole('button', { name: /^sign in$/i });
+}
+
+/** Opens the OIDC provider's login page with the button on the portal's sign-in page. */
 export async function openSignInPopup(page: Page): Promise<Page> {
   const popupOpened = page.waitForEvent('popup');
-  await page.getByRole('button', { name: /sign in/i }).click();
+  await signInButton(page).click();
   return popupOpened;
 }
 
@@ -141,33 +159,48 @@ export async function submitPassword(
   username: string,
   password: string,
 ): Promise<void> {
-  await popup.getByRole('textbox', { name: /user ?name/i }).fill(username);
-  await popup.getByRole('textbox', { name: 'Password' }).fill(password);
+  // "User name" is ours, "Username or email" is Keycloak's.
+  await popup.getByRole('textbox', { name: /^user ?name/i }).fill(username);
+  await popup
+    .getByRole('textbox', { name: 'Password', exact: true })
+    .fill(password);
   await popup.getByRole('button', { name: /^sign in$/i }).click();
 }
 
-/** Opens the page of a Component from the catalog's list, as soon as it is there. */
+/** The alert with the cluster's refusal. */
+export function refusal(page: Page): Locator {
+  return page.getByRole('alert').filter({ hasText: 'may not create' });
+}
+
+/** Opens the page of a Component from the catalog's list, when the list has it. */
 export async function openComponent(page: Page, name: string): Promise<void> {
   const link = page.locator(`a[href$="/component/${name}"]`);
-  // The list is not renewed while it is open.
+  // Backstage does not refresh an open list.
   await expect(async () => {
     await page.goto('/?filters[kind]=component&filters[user]=all');
-    await expect(link.first()).toBeVisible({ timeout: 4_000 });
-  }).toPass({ timeout: 30_000 });
+    await expect(link.first()).toBeVisible({ timeout: 10_000 });
+  }).toPass({ timeout: 90_000 });
   await link.first().click();
 }
 
-/** Opens a template's form from the list of templates, as soon as it is there. */
+/** The card of a template in the list of templates. Backstage's cards have no role. */
+export function templateCard(page: Page, title: string): Locator {
+  return page.locator('.MuiCard-root', {
+    has: page.getByText(title, { exact: true }),
+  });
+}
+
+/** Opens a template's form from the list of templates, when the list has it. */
 export async function openTemplate(page: Page, title: string): Promise<void> {
-  const choose = page
-    // Backstage's template cards have no role of their own.
-    .locator('.MuiCard-root', { has: page.getByText(title, { exact: true }) })
-    .getByRole('button', { name: 'Choose' });
-  // The list is not renewed while it is open.
+  const choose = templateCard(page, title).getByRole('button', {
+    name: 'Choose',
+    exact: true,
+  });
+  // Backstage does not refresh an open list.
   await expect(async () => {
     await page.goto('/create');
-    await expect(choose).toBeVisible({ timeout: 4_000 });
-  }).toPass({ timeout: 60_000 });
+    await expect(choose).toBeVisible({ timeout: 10_000 });
+  }).toPass({ timeout: 90_000 });
   await choose.click();
   await expect(
     page.getByRole('heading', { name: title, exact: true }),

@@ -4,13 +4,14 @@ import {
   openComponent,
   openTemplate,
   signIn,
+  templateCard,
   test,
   type Cluster,
 } from './fixtures';
 
 const GROUP = 'queues.demo.kratix-portal.io';
 
-test('a Promise that is installed while somebody watches is a form, and what was typed is what is created', async ({
+test('a new Promise becomes a form, and the form creates the values that were typed', async ({
   page,
   endpoints,
   cluster,
@@ -19,8 +20,8 @@ test('a Promise that is installed while somebody watches is a form, and what was
   const kind = `Queue${id}`;
   await signIn(page, findUser(endpoints, 'user-admin'));
   await page.goto('/create');
-  await expect(page.getByText('ObjectBucket', { exact: true })).toBeVisible();
-  await expect(page.getByText(kind, { exact: true })).toBeHidden();
+  await expect(templateCard(page, 'ObjectBucket')).toBeVisible();
+  await expect(templateCard(page, kind)).toBeHidden();
 
   await cluster.apply(promise(id, kind));
   try {
@@ -28,16 +29,20 @@ test('a Promise that is installed while somebody watches is a form, and what was
     await page
       .getByRole('textbox', { name: 'Name', exact: true })
       .fill(`jobs-${id}`);
-    await page.getByRole('button', { name: 'Next' }).click();
-    await page.getByRole('textbox', { name: 'Team' }).fill('payments');
-    await page.getByLabel('Max messages').fill('500');
-    await page.getByRole('button', { name: 'Review' }).click();
+    await page.getByRole('button', { name: 'Next', exact: true }).click();
+    await page
+      .getByRole('textbox', { name: 'Team', exact: true })
+      .fill('payments');
+    await page.getByRole('spinbutton', { name: /^Max messages/ }).fill('500');
+    await page.getByRole('button', { name: 'Review', exact: true }).click();
     await page.getByRole('button', { name: 'Create', exact: true }).click();
-    await expect(page.getByText(`${kind} jobs-${id}`)).toContainText('created');
+    await expect(
+      page.getByText(`${kind} jobs-${id}`).filter({ hasText: 'created' }),
+    ).toBeVisible();
 
     const created = await cluster.get(plural(kind), `jobs-${id}`);
     expect(created?.spec).toEqual({ team: 'payments', maxMessages: 500 });
-    // The catalog lists what was created, seconds later, and has a page for it.
+    // Seconds later the catalog lists the resource and has a page for it.
     await openComponent(page, `jobs-${id}-${kind.toLowerCase()}`);
     await expect(
       page.getByRole('heading', { name: new RegExp(kind) }).first(),

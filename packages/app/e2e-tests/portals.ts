@@ -5,8 +5,7 @@ import type { Endpoints } from '@kratix-portal/test-cluster';
 const root = resolve(__dirname, '../../..');
 
 /**
- * The demo portals that the browser tests visit: one for each OIDC provider of the local platform, or only that of the environment
- * variable `IDP`.
+ * The demo portals of the browser tests: one for each OIDC provider, or only the one that the environment variable `IDP` names.
  */
 export const portals = (
   [
@@ -21,7 +20,7 @@ export const portals = (
     stateDir: resolve(root, '.local/browser', portal.idp),
   }));
 
-/** What `npm start` wrote about the portal of this test project. */
+/** Reads the endpoints that `npm start` wrote for the portal of a test project. */
 export function readEndpoints(idp: string): Endpoints {
   const portal = portals.find(p => p.idp === idp);
   if (!portal) {

@@ -1,12 +1,12 @@
-/** What somebody types into the form of a public Promise. */
+/** The values that the test types into the form of a public Promise. */
 export interface Answers {
-  /** By the path of the field within the spec; whatever is not named stays as it is. */
+  /** By the path of the field within the spec. Other fields keep their defaults. */
   fields: Record<string, string>;
-  /** What is on the cluster then; where it is absent, nothing is created. */
+  /** The expected spec of the resource. Without it, the test creates no resource. */
   spec?: object;
 }
 
-/** Those that need something typed, and those that are created. */
+/** The Promises whose forms need values, and those that the test creates. */
 const ANSWERS: Record<string, Answers> = {
   'app-as-a-service.yaml': { fields: { image: 'nginx', name: 'shop' } },
   'argocd-application.yaml': {

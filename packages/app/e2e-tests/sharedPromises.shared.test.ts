@@ -4,13 +4,14 @@ import {
   findUser,
   openComponent,
   signIn,
+  templateCard,
   test,
   type Cluster,
 } from './fixtures';
 import { answersOf } from './sharedPromiseAnswers';
 import { readSharedPromises, type SharedPromise } from './sharedPromises';
 
-test('every public Promise that is applied while somebody watches has its form, or without an API its entity', async ({
+test('every new public Promise becomes a form, or without an API an entity', async ({
   page,
   endpoints,
   cluster,
@@ -42,19 +43,19 @@ test('every public Promise that is applied while somebody watches has its form, 
       await openList(page);
     }
   } finally {
-    // With a Promise go the requests that were made of it.
+    // Kratix deletes the resource requests of a Promise with it.
     for (const { path } of promises) {
       await cluster.deleteFile(path);
     }
   }
 });
 
-/** The name of what is requested. */
+/** The name of the requested resource. */
 function nameFor({ name }: SharedPromise): string {
   return `of-${name}`;
 }
 
-/** By the sidebar, as a person goes: the page is not loaded anew. */
+/** Uses the sidebar, so that the browser does not reload the page. */
 async function goTo(page: Page, title: 'Catalog' | 'Create'): Promise<void> {
   await page
     .getByRole('navigation', { name: 'sidebar nav' })
@@ -62,13 +63,13 @@ async function goTo(page: Page, title: 'Catalog' | 'Create'): Promise<void> {
     .click();
 }
 
-/** The list of forms as it is now. */
+/** Opens the current list of forms. */
 async function openList(page: Page): Promise<void> {
   await goTo(page, 'Create');
-  await expect(page.getByText('ObjectBucket', { exact: true })).toBeVisible();
+  await expect(templateCard(page, 'ObjectBucket')).toBeVisible();
 }
 
-/** Two Promises may have kinds of one name; the tag tells them apart. */
+/** Two Promises may have kinds of the same name, so the card is found by its tag. */
 function cardOf(page: Page, { name }: SharedPromise): Locator {
   return page.locator('.MuiCard-root', {
     has: page.getByText(`${name}-promise`, { exact: true }),
@@ -79,27 +80,30 @@ async function expectCards(
   page: Page,
   promises: SharedPromise[],
 ): Promise<void> {
-  // Backstage does not renew the list while it is open.
+  // Backstage does not refresh an open list.
   await expect(async () => {
     await goTo(page, 'Catalog');
     await openList(page);
     for (const promise of promises) {
-      await expect(cardOf(page, promise)).toBeVisible({ timeout: 1_000 });
+      await expect(cardOf(page, promise)).toBeVisible({ timeout: 2_000 });
     }
-  }).toPass({ timeout: 60_000, intervals: [500] });
+  }).toPass({ timeout: 120_000, intervals: [500] });
 }
 
 async function expectEntity(page: Page, { name }: SharedPromise) {
   await openComponent(page, `${name}-promise`);
   await expect(
-    page.getByRole('heading', { name: `${name} Promise` }),
+    page.getByRole('heading', { name: `${name} Promise`, exact: true }),
   ).toBeVisible();
 }
 
-/** Opens the form from the list, and goes from page to page until it is complete. */
+/** Opens the form from the list and fills in its pages. */
 async function fillIn(page: Page, promise: SharedPromise): Promise<void> {
   const { fields } = answersOf(promise.file);
-  await cardOf(page, promise).getByRole('button', { name: 'Choose' }).click();
+  await cardOf(page, promise)
+    .getByRole('button', { name: 'Choose', exact: true })
+    .click();
+  // Fills the first field, and so waits until the form is complete, before it reads the titles of the pages.
   await page.locator('#root_objname').fill(nameFor(promise));
   const titles = await page.locator('.MuiStepLabel-label').allTextContents();
   const active = page.locator('.MuiStepLabel-label.MuiStepLabel-active');
@@ -137,7 +141,9 @@ async function create(
   const { api, file } = promise;
   const name = nameFor(promise);
   await page.getByRole('button', { name: 'Create', exact: true }).click();
-  await expect(page.getByText(`${api?.kind} ${name}`)).toContainText('created');
+  await expect(
+    page.getByText(`${api?.kind} ${name}`).filter({ hasText: 'created' }),
+  ).toBeVisible();
   const object = await cluster.get(api?.resource ?? '', name);
   expect(object?.spec).toEqual(answersOf(file).spec);
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 
-/** Kratix's own Promises, which are not part of the project: tests that need them have `.shared.` in their name. */
+/** Kratix's own Promises, which are not part of the project. Tests that need them have `.shared.` in their name. */
 export const sharedPromisesFolder = resolve(
   __dirname,
   '../../../../shared/kratix/promises',
@@ -12,7 +12,7 @@ export interface SharedPromise {
   file: string;
   path: string;
   name: string;
-  /** The kind that it brings, also as kubectl takes it. Absent where the Promise has no API. */
+  /** The kind of the Promise's API, and its resource name for kubectl. Absent when the Promise has no API. */
   api?: { kind: string; resource: string };
 }
 

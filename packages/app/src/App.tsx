@@ -1,5 +1,5 @@
 import { createApp } from '@backstage/frontend-defaults';
 import { navModule } from './nav';
 
-// Every other feature is a dependency in package.json, switched on by `app.packages: all`.
+// `app.packages: all` enables all other features, which are dependencies in package.json.
 export default createApp({ features: [navModule] });

@@ -18,15 +18,15 @@ backend.add(import('@backstage/plugin-scaffolder-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-user-settings-backend'));
 
-// Kratix resources, requested by each user as themselves
+// Kratix resources, which each user requests with their own identity
 backend.add(import('@kratix-portal/plugin-auth-backend-module-ske'));
 backend.add(import('@kratix-portal/plugin-ske-backend'));
 
-// Promises and what was requested from them, as they are on the cluster
+// Promises and resource requests of the cluster in the catalog
 backend.add(import('@kratix-portal/plugin-catalog-backend-module-kratix'));
 
 backend.start().catch((error: Error) => {
-  // Backstage logs it and lives on, serving nothing: whoever runs this process could only wait.
+  // Backstage logs the error and keeps running without plugins. Exiting lets the process manager see the failure.
   process.stderr.write(`${error.message}\n`);
   process.exit(1);
 });

@@ -1,13 +1,13 @@
 import { AlreadyRunningError, ProcessError } from '@kratix-portal/test-cluster';
-import { parseDemoSettings, type DemoSettings } from './DemoSettings';
-import { DemoError } from './DemoError';
-import { Report } from './Report';
-import { runDemo } from './runDemo';
-import { runOnExistingCluster } from './runOnExistingCluster';
-import { runPortalOnly } from './runPortalOnly';
-import { StopRequest } from './stopRequest';
+import { parseDemoSettings, type DemoSettings } from './cli/DemoSettings';
+import { DemoError } from './cli/DemoError';
+import { Report } from './cli/Report';
+import { runDemo } from './runs/runDemo';
+import { runOnExistingCluster } from './runs/runOnExistingCluster';
+import { runPortalOnly } from './runs/runPortalOnly';
+import { StopRequest } from './cli/StopRequest';
 
-/** One way of running `npm start`; resolves with the exit code. */
+/** A way to run `npm start`. It resolves with the exit code. */
 type Run = (options: {
   settings: DemoSettings;
   report: Report;
@@ -23,7 +23,7 @@ async function main(): Promise<number> {
     return await run({ settings, report, stop });
   } catch (error) {
     if (stop.signal.aborted && stop.failure === undefined) {
-      report.say('Stopped before it was ready; nothing is left running.');
+      report.say('Stopped before it was ready. All processes have ended.');
       return 0;
     }
     describeFailure(error).forEach(line => report.say(line));
@@ -42,12 +42,12 @@ async function chooseRun(settings: DemoSettings): Promise<Run> {
   return settings.kubeconfig ? runOnExistingCluster : runDemo;
 }
 
-/** One line of what, for what a reader can act on; the whole error for a fault of ours. */
+/** Returns one line for errors that the user can fix, and the stack for other errors. */
 function describeFailure(error: unknown): string[] {
   if (error instanceof ProcessError) {
     return [
       `error: ${error.message.replace(/\n/g, '\n  | ')}`,
-      '  what to do: mend what the log names, then start again; npm start -- --reset begins with an empty state',
+      '  what to do: fix the cause that the log names, then start again; npm start -- --reset starts with an empty state folder',
     ];
   }
   if (error instanceof DemoError || error instanceof AlreadyRunningError) {
@@ -63,7 +63,7 @@ function describeFailure(error: unknown): string[] {
 
 main().then(
   exitCode => {
-    // Not only the code: a server of a library that forgot to close something must not keep the demo alive.
+    // `process.exit` also ends the process when a library has left a socket or timer open.
     process.exit(exitCode);
   },
   (error: unknown) => {

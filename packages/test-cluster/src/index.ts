@@ -1,48 +1,51 @@
+export {
+  readRecording,
+  sharedKratixFolder,
+  type RecordedLine,
+} from '@kratix-portal/kratix-stand-in';
 export type { AuditEvent } from './apiserver/AuditEvent';
+export { isPortalReady } from './backend/isPortalReady';
 export {
   startBackend,
   type StartBackendOptions,
   type StartedBackend,
 } from './backend/startBackend';
-export { isPortalReady } from './backend/isPortalReady';
 export { BinariesMissingError } from './binaries/findBinaries';
 export { controlPlaneCertificates } from './certs/controlPlaneCertificates';
-export { connectPlatform } from './connectPlatform';
-export { UnknownUserError } from './createPlatform';
-export { DEFAULT_USERS } from './defaultUsers';
-export type { DemoUser, Endpoints, IssuerKind } from './endpoints';
+export type { Endpoints, OidcProviderKind } from './endpoints/Endpoints';
 export {
-  demoUsersSchema,
   readEndpoints,
   removeEndpoints,
   writeEndpoints,
-} from './endpointsFile';
-export {
-  readRecording,
-  type RecordedLine,
-  sharedKratixFolder,
-} from '@kratix-portal/kratix-stand-in';
-export { startIssuer, type Issuer } from './issuer/startIssuer';
+} from './endpoints/endpointsFile';
 export { parseJson } from './json/parseJson';
-export type { KubectlOptions, KubectlResult, Platform } from './Platform';
-export { ensurePortalClient } from './portalClient';
+export type { KubectlResult } from './kubeconfig/runKubectl';
+export { ensurePortalClient } from './oidc/portalClient';
+export { startOidcProvider, type OidcProvider } from './oidc/startOidcProvider';
+export { connectPlatform } from './platform/connectPlatform';
+export { UnknownUserError } from './platform/createPlatform';
+export type { KubectlOptions, Platform } from './platform/Platform';
+export { startPlatform, type PlatformOptions } from './platform/startPlatform';
 export { choosePorts, PortInUseError } from './ports/choosePorts';
-export { AlreadyRunningError } from './process/AlreadyRunningError';
-export { ProcessError, type ProcessErrorCode } from './process/ProcessError';
-export { ProcessLedger } from './process/ProcessLedger';
-export { startProcess, type StartedProcess } from './process/startProcess';
-export { Teardown } from './process/Teardown';
-export type { OnProgress, PlatformEvent, PlatformStep } from './progress';
 export {
   callPortal,
   PortalUser,
-  type PortalAnswer,
+  type PortalResponse,
   type Secret,
 } from './portalUser/PortalUser';
-export { startPlatform, type PlatformOptions } from './startPlatform';
-export { openStateFolder, type StateFolder } from './stateFolder/StateFolder';
+export { AlreadyRunningError } from './process/AlreadyRunningError';
+export { ProcessError, type ProcessErrorCode } from './process/ProcessError';
+export { ProcessLedger } from './process/ProcessLedger';
+export type {
+  OnProgress,
+  PlatformEvent,
+  PlatformStep,
+} from './process/progress';
+export { startProcess, type StartedProcess } from './process/startProcess';
+export { Teardown } from './process/Teardown';
 export { readIfExists, writePrivately } from './stateFolder/privateFiles';
-export { readSeedPage, type SeedPage } from './testing/readSeedPage';
+export { openStateFolder, type StateFolder } from './stateFolder/StateFolder';
+export { readSkeOidcPage, type SkeOidcPage } from './testing/readSkeOidcPage';
 export { useTemporaryFolder } from './testing/temporaryFolder';
 export { useTestPlatform, type TestPlatform } from './testing/useTestPlatform';
 export { passwordGrant, TokenRequestError } from './tokens/passwordGrant';
@@ -51,3 +54,5 @@ export {
   type SignForeignTokenOptions,
   type TokenDefect,
 } from './tokens/signForeignToken';
+export { demoUsers } from './users/demoUsers';
+export { demoUsersSchema, type DemoUser } from './users/DemoUser';

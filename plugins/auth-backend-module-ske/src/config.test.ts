@@ -8,11 +8,11 @@ const cluster = (oidcTokenProvider?: string) => ({
 });
 
 describe('readRequestedProviders', () => {
-  it('is empty without any configuration', () => {
+  it('returns nothing without configuration', () => {
     expect(readRequestedProviders(new ConfigReader({}))).toEqual([]);
   });
 
-  it('names each id once, with every key that asks for it', () => {
+  it('returns each id once, with every key that requests it', () => {
     const config = new ConfigReader({
       kubernetes: {
         clusterLocatorMethods: [
@@ -47,7 +47,7 @@ describe('readRequestedProviders', () => {
     ]);
   });
 
-  it('forgets an id that a later configuration file set to null', () => {
+  it('omits an id that a later configuration file set to null', () => {
     const config = ConfigReader.fromConfigs([
       {
         context: 'app-config.yaml',
@@ -69,7 +69,7 @@ describe('readRequestedProviders', () => {
   });
 
   it.each(['my.idp', 'my/idp', '../v1', 'a b', '1st', 'idp:one'])(
-    'refuses %p as an id, naming the key',
+    'rejects %p as an id, naming the key',
     id => {
       const config = new ConfigReader({
         kubernetes: {
@@ -84,7 +84,7 @@ describe('readRequestedProviders', () => {
   );
 
   it.each(['keycloak', 'myIdP', 'corp-sso', 'corp_sso2', 'o'])(
-    'takes %p as an id',
+    'accepts %p as an id',
     id => {
       const config = new ConfigReader({
         kubernetes: {
@@ -98,7 +98,7 @@ describe('readRequestedProviders', () => {
 });
 
 describe('readUnknownCardKeys', () => {
-  it('names what no card is made from, by its path', () => {
+  it('returns the paths of unknown keys', () => {
     const providers = {
       okta: { title: 'Okta', message: 'Hello', icon: 'okta' },
       'corp-sso': { titel: 'Company', Icon: 'key' },
@@ -114,7 +114,7 @@ describe('readUnknownCardKeys', () => {
     ]);
   });
 
-  it('names nothing where there are no cards', () => {
+  it('returns nothing without cards', () => {
     expect(readUnknownCardKeys(new ConfigReader({}))).toEqual([]);
   });
 });

@@ -1,20 +1,20 @@
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 
-/** A Backstage auth provider that the configuration asks for. */
+/** A Backstage auth provider that the configuration requests. */
 export interface RequestedProvider {
   id: string;
-  /** The keys that ask for it, as a reader finds them in app-config. */
+  /** The paths of the keys in app-config that request it. */
   requestedBy: string[];
-  /** Whether there is an `auth.providers.<id>` section; without it Backstage serves no such provider. */
+  /** Whether the section `auth.providers.<id>` exists. Without it Backstage does not serve the provider. */
   configured: boolean;
   /** The keys under `auth.providers.<id>`. */
   environments: string[];
 }
 
 /**
- * The providers that the clusters' `oidcTokenProvider` and the keys of `ske.auth.providers` name, each once, in the order in
- * which they are met.
+ * Returns the providers that the clusters' `oidcTokenProvider` and the keys of `ske.auth.providers` name, each once, in the order of
+ * the configuration.
  */
 export function readRequestedProviders(config: Config): RequestedProvider[] {
   const requestedBy = new Map<string, string[]>();
@@ -34,7 +34,7 @@ export function readRequestedProviders(config: Config): RequestedProvider[] {
   }));
 }
 
-// Another module's provider may hold anything here: it is not ours to refuse.
+// The section of another module's provider may have any content.
 function keysOf(section: unknown): string[] {
   return typeof section === 'object' && section !== null
     ? Object.keys(section)
@@ -73,10 +73,10 @@ function readSignInPageProviders(config: Config): Mention[] {
   });
 }
 
-/** What a card of the sign-in page is made from; `@kratix-portal/plugin-app-module-ske` reads them. */
+/** The keys of a card of the sign-in page, which `@kratix-portal/plugin-app-module-ske` reads. */
 export const CARD_KEYS = ['title', 'message', 'icon'];
 
-/** The paths of keys under `ske.auth.providers.<id>` that nothing reads. */
+/** Returns the paths of unknown keys under `ske.auth.providers.<id>`. */
 export function readUnknownCardKeys(config: Config): string[] {
   return readSignInPageProviders(config).flatMap(({ path }) => {
     const card = config.getOptional(path);
@@ -89,8 +89,8 @@ export function readUnknownCardKeys(config: Config): string[] {
 }
 
 /**
- * The id becomes a configuration key, a path part of `/api/auth/<id>` and part of a cookie's name. This is the pattern of
- * Backstage's configuration keys without the colon, which a cookie's name may not have. A dot would silently read another
+ * The id becomes a configuration key, a part of the path `/api/auth/<id>` and a part of a cookie's name. This is the pattern of
+ * Backstage's configuration keys without the colon, which a cookie's name may not contain. An id with a dot would read another
  * key.
  */
 const PROVIDER_ID = /^[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*$/i;

@@ -45,7 +45,7 @@ function configWith(authProviders: JsonObject) {
 describe('config.d.ts', () => {
   let schema: ConfigSchema;
 
-  // As `backstage-cli config:check --strict` does it, with the schemas of all packages that this one needs.
+  // Like `backstage-cli config:check --strict`, with the schemas of all packages that this one depends on.
   beforeAll(async () => {
     schema = await loadConfigSchema({
       dependencies: [],
@@ -54,7 +54,7 @@ describe('config.d.ts', () => {
     });
   }, 60_000);
 
-  it('takes every documented key of a provider of any id, beside those of other modules', () => {
+  it('accepts every documented key of a provider with any id, and keys of other modules', () => {
     expect(() =>
       schema.process([
         configWith({
@@ -65,7 +65,7 @@ describe('config.d.ts', () => {
     ).not.toThrow();
   });
 
-  it('refuses a key of a provider that is written wrongly', () => {
+  it('rejects a misspelt key of a provider', () => {
     expect(() =>
       schema.process([
         configWith({ okta: { production: { ...provider, clientID: 'x' } } }),
@@ -73,7 +73,7 @@ describe('config.d.ts', () => {
     ).toThrow(/clientID/);
   });
 
-  it('knows the client secret as a secret and sends nothing of a provider to the browser', () => {
+  it('marks the client secret as a secret and sends no key of a provider to the browser', () => {
     const config = configWith({ okta: { production: provider } });
 
     const read = (visibility: 'secret' | 'frontend') =>

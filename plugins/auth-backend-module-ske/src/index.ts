@@ -1,5 +1,5 @@
 /**
- * OIDC sign-in from configuration for Backstage's `auth` plugin: every issued Backstage token carries the provider's
+ * OIDC sign-in from configuration for Backstage's `auth` plugin. Every Backstage token that it issues contains the OIDC provider's
  * access token in its `tok` claim.
  *
  * @packageDocumentation

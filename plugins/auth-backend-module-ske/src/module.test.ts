@@ -1,127 +1,24 @@
-import {
-  createBackendModule,
-  type BackendFeature,
-} from '@backstage/backend-plugin-api';
-import type { UserEntity } from '@backstage/catalog-model';
-import { oidcAuthenticator } from '@backstage/plugin-auth-backend-module-oidc-provider';
-import {
-  authProvidersExtensionPoint,
-  createOAuthProviderFactory,
-  type AuthProviderFactory,
-} from '@backstage/plugin-auth-node';
 import type { JsonObject } from '@backstage/types';
 import { decodeJwt } from 'jose';
-import { withAccessToken } from './accessToken';
-import { authModuleSke } from './module';
+import { startFakeOidcProvider } from './__testUtils__';
 import {
-  FAKE_CLIENT,
-  startFakeIssuer,
-  startTestPortal,
-  type FakeIssuer,
-  type FakeUser,
-} from './__testUtils__';
+  cleanUp,
+  clusterWith,
+  jane,
+  providerAt,
+  startPortal,
+  startProvider,
+} from './__testUtils__/signInTests';
 
-const jane: FakeUser = {
-  sub: '1',
-  email: 'jane@example.com',
-  email_verified: true,
-  preferred_username: 'jane',
-  name: 'Jane',
-};
-
-const janeInCatalog: UserEntity = {
-  apiVersion: 'backstage.io/v1alpha1',
-  kind: 'User',
-  metadata: { name: 'jane', namespace: 'default' },
-  spec: { profile: { email: 'jane@example.com' } },
-  relations: [{ type: 'memberOf', targetRef: 'group:default/team-a' }],
-};
-
-const cleanUps: Array<() => Promise<unknown>> = [];
-
-afterEach(async () => {
-  for (const cleanUp of cleanUps.splice(0).reverse()) {
-    await cleanUp();
-  }
-});
-
-async function startIssuer(user: FakeUser = jane): Promise<FakeIssuer> {
-  const issuer = await startFakeIssuer({ user });
-  cleanUps.push(() => issuer.stop());
-  return issuer;
-}
-
-async function startPortal(
-  options: Partial<Parameters<typeof startTestPortal>[0]>,
-) {
-  const portal = await startTestPortal({
-    modules: [authModuleSke],
-    entities: [janeInCatalog],
-    auth: {},
-    ...options,
-  });
-  cleanUps.push(() => portal.stop());
-  return portal;
-}
-
-/** The seed page's kubernetes section. */
-function clusterWith(oidcTokenProvider: string): JsonObject {
-  return {
-    serviceLocatorMethod: { type: 'multiTenant' },
-    clusterLocatorMethods: [
-      {
-        type: 'config',
-        clusters: [
-          {
-            url: 'https://127.0.0.1:6443',
-            name: 'kratix-platform',
-            authProvider: 'oidc',
-            oidcTokenProvider,
-            skipTLSVerify: true,
-          },
-        ],
-      },
-    ],
-  };
-}
-
-function providerAt(metadataUrl: string, overrides: JsonObject = {}) {
-  return {
-    ...FAKE_CLIENT,
-    metadataUrl,
-    signIn: {
-      resolvers: [{ resolver: 'emailMatchingUserEntityProfileEmail' }],
-    },
-    ...overrides,
-  };
-}
-
-/** A module as an integrator writes it. */
-function moduleOfIntegrator(
-  providerId: string,
-  factory: AuthProviderFactory,
-): BackendFeature {
-  return createBackendModule({
-    pluginId: 'auth',
-    moduleId: `integrator-${providerId}`,
-    register(reg) {
-      reg.registerInit({
-        deps: { providers: authProvidersExtensionPoint },
-        async init({ providers }) {
-          providers.registerProvider({ providerId, factory });
-        },
-      });
-    },
-  });
-}
+afterEach(cleanUp);
 
 describe('sign-in from configuration', () => {
-  it('makes a provider of the id that a cluster names, whose token carries sub, ent and tok', async () => {
-    const issuer = await startIssuer();
+  it('serves the provider that a cluster names, with a token that contains sub, ent and tok', async () => {
+    const idp = await startProvider();
     const portal = await startPortal({
       auth: {
         providers: {
-          'corp-sso': { development: providerAt(issuer.metadataUrl) },
+          'corp-sso': { development: providerAt(idp.metadataUrl) },
         },
       },
       config: { kubernetes: clusterWith('corp-sso') },
@@ -133,15 +30,15 @@ describe('sign-in from configuration', () => {
     expect(decodeJwt(response?.backstageIdentity?.token ?? '')).toMatchObject({
       sub: 'user:default/jane',
       ent: ['user:default/jane', 'group:default/team-a'],
-      tok: issuer.accessTokens[0],
+      tok: idp.accessTokens[0],
     });
   });
 
-  it('makes a provider of an id under ske.auth.providers', async () => {
-    const issuer = await startIssuer();
+  it('serves a provider under ske.auth.providers', async () => {
+    const idp = await startProvider();
     const portal = await startPortal({
       auth: {
-        providers: { okta: { development: providerAt(issuer.metadataUrl) } },
+        providers: { okta: { development: providerAt(idp.metadataUrl) } },
       },
       config: { ske: { auth: { providers: { okta: { title: 'Okta' } } } } },
     });
@@ -154,10 +51,10 @@ describe('sign-in from configuration', () => {
   });
 
   it('renews tok when the browser refreshes', async () => {
-    const issuer = await startIssuer();
+    const idp = await startProvider();
     const portal = await startPortal({
       auth: {
-        providers: { okta: { development: providerAt(issuer.metadataUrl) } },
+        providers: { okta: { development: providerAt(idp.metadataUrl) } },
       },
       config: { kubernetes: clusterWith('okta') },
     });
@@ -165,17 +62,17 @@ describe('sign-in from configuration', () => {
 
     const refreshed = await portal.browser.refresh('okta');
 
-    expect(issuer.accessTokens).toHaveLength(2);
+    expect(idp.accessTokens).toHaveLength(2);
     expect(decodeJwt(refreshed.backstageIdentity?.token ?? '').tok).toBe(
-      issuer.accessTokens[1],
+      idp.accessTokens[1],
     );
   });
 
-  it('refuses a user who is not in the catalog', async () => {
-    const issuer = await startIssuer({ ...jane, email: 'joe@example.com' });
+  it('rejects a user who is not in the catalog', async () => {
+    const idp = await startProvider({ ...jane, email: 'joe@example.com' });
     const portal = await startPortal({
       auth: {
-        providers: { okta: { development: providerAt(issuer.metadataUrl) } },
+        providers: { okta: { development: providerAt(idp.metadataUrl) } },
       },
       config: { kubernetes: clusterWith('okta') },
     });
@@ -191,9 +88,9 @@ describe('sign-in from configuration', () => {
     ['emailLocalPartMatchingUserEntityName', 'user:default/joe'],
     ['preferredUsernameMatchingUserEntityName', 'user:default/joe-p'],
   ])(
-    'lets such a user in when %s allows it, with tok',
+    'signs in such a user when %s allows it, with tok',
     async (resolver, expected) => {
-      const issuer = await startIssuer({
+      const idp = await startProvider({
         ...jane,
         email: 'joe@example.com',
         preferred_username: 'joe-p',
@@ -205,7 +102,7 @@ describe('sign-in from configuration', () => {
         auth: {
           providers: {
             okta: {
-              development: providerAt(issuer.metadataUrl, {
+              development: providerAt(idp.metadataUrl, {
                 signIn: { resolvers },
               }),
             },
@@ -220,14 +117,14 @@ describe('sign-in from configuration', () => {
         {
           sub: expected,
           ent: [expected],
-          tok: issuer.accessTokens[0],
+          tok: idp.accessTokens[0],
         },
       );
     },
   );
 
-  it('tells the sign-in page why, while the provider is down', async () => {
-    const gone = await startFakeIssuer({ user: jane });
+  it('reports the reason to the sign-in page while the provider is down', async () => {
+    const gone = await startFakeOidcProvider({ user: jane });
     await gone.stop();
     const portal = await startPortal({
       auth: {
@@ -245,7 +142,7 @@ describe('sign-in from configuration', () => {
   });
 
   it('tries the resolvers in their order', async () => {
-    const issuer = await startIssuer({
+    const idp = await startProvider({
       ...jane,
       preferred_username: 'jane@corp.example.com',
     });
@@ -257,7 +154,7 @@ describe('sign-in from configuration', () => {
       auth: {
         providers: {
           okta: {
-            development: providerAt(issuer.metadataUrl, {
+            development: providerAt(idp.metadataUrl, {
               signIn: { resolvers },
             }),
           },
@@ -274,167 +171,25 @@ describe('sign-in from configuration', () => {
   });
 });
 
-describe('a provider of the integrator', () => {
-  const answering: AuthProviderFactory = () => ({
-    start: async (_req, res) => {
-      res.status(200).end('the integrator');
-    },
-    frameHandler: async (_req, res) => {
-      res.status(200).end();
-    },
-  });
-
-  it.each([
-    ['before', (theirs: BackendFeature) => [theirs, authModuleSke]],
-    ['after', (theirs: BackendFeature) => [authModuleSke, theirs]],
-  ])('is left alone when its module comes %s ours', async (_, inOrder) => {
-    const portal = await startPortal({
-      modules: inOrder(moduleOfIntegrator('keycloak', answering)),
-      auth: {
-        // Keys that our provider would refuse: they are none of our business.
-        providers: { keycloak: { development: { theirs: true } } },
-      },
-      config: { kubernetes: clusterWith('keycloak') },
-    });
-
-    const { body } = await portal.browser.start('keycloak');
-
-    expect(body).toBe('the integrator');
-    expect(portal.logged.info).toContain(
-      "SKE sign-in: serves none; leaves to other modules 'keycloak'.",
-    );
-  });
-
-  it('is still refused by Backstage when there are two of them', async () => {
-    const twice = createBackendModule({
-      pluginId: 'auth',
-      moduleId: 'twice',
-      register(reg) {
-        reg.registerInit({
-          deps: { providers: authProvidersExtensionPoint },
-          async init({ providers }) {
-            const theirs = { providerId: 'keycloak', factory: answering };
-            providers.registerProvider(theirs);
-            providers.registerProvider(theirs);
-          },
-        });
-      },
-    });
-
-    for (const modules of [
-      [authModuleSke, twice],
-      [twice, authModuleSke],
-    ]) {
-      await expect(
-        startPortal({
-          modules,
-          auth: { providers: { keycloak: { development: { theirs: true } } } },
-          config: { kubernetes: clusterWith('keycloak') },
-        }),
-      ).rejects.toThrow(/'keycloak' was already registered/);
-    }
-  });
-
-  it('works with a resolver written as on the seed page', async () => {
-    const issuer = await startIssuer();
-    const keycloak = moduleOfIntegrator(
-      'keycloak',
-      createOAuthProviderFactory({
-        authenticator: oidcAuthenticator,
-        async signInResolver(info, ctx) {
-          const userRef = 'user:default/jane';
-          return ctx.issueToken({
-            claims: {
-              sub: userRef,
-              ent: [userRef],
-              tok: info?.result.session.accessToken, // required by the SKE backend plugin
-            },
-          });
-        },
-      }),
-    );
-    const portal = await startPortal({
-      modules: [authModuleSke, keycloak],
-      auth: {
-        providers: {
-          keycloak: {
-            development: {
-              ...FAKE_CLIENT,
-              metadataUrl: issuer.metadataUrl,
-              prompt: 'auto',
-            },
-          },
-        },
-      },
-      config: { kubernetes: clusterWith('keycloak') },
-    });
-
-    const { response } = await portal.browser.signIn('keycloak');
-
-    expect(decodeJwt(response?.backstageIdentity?.token ?? '')).toMatchObject({
-      sub: 'user:default/jane',
-      tok: issuer.accessTokens[0],
-    });
-  });
-
-  it('gets tok by withAccessToken around its own resolver', async () => {
-    const issuer = await startIssuer();
-    const keycloak = moduleOfIntegrator(
-      'keycloak',
-      createOAuthProviderFactory({
-        authenticator: oidcAuthenticator,
-        signInResolver: withAccessToken(async ({ profile }, ctx) =>
-          ctx.signInWithCatalogUser({
-            filter: { 'spec.profile.email': profile.email ?? '' },
-          }),
-        ),
-      }),
-    );
-    const portal = await startPortal({
-      modules: [keycloak, authModuleSke],
-      auth: {
-        providers: {
-          keycloak: {
-            development: {
-              ...FAKE_CLIENT,
-              metadataUrl: issuer.metadataUrl,
-              prompt: 'auto',
-            },
-          },
-        },
-      },
-      config: { kubernetes: clusterWith('keycloak') },
-    });
-
-    const { response } = await portal.browser.signIn('keycloak');
-
-    expect(decodeJwt(response?.backstageIdentity?.token ?? '')).toMatchObject({
-      sub: 'user:default/jane',
-      ent: ['user:default/jane', 'group:default/team-a'],
-      tok: issuer.accessTokens[0],
-    });
-  });
-});
-
-describe('what the log says at start', () => {
-  it('names the provider that nobody configured, and where it is asked for', async () => {
+describe('the log at start', () => {
+  it('names a provider without configuration, and the key that requests it', async () => {
     const portal = await startPortal({
       config: { kubernetes: clusterWith('okta') },
     });
 
     expect(portal.logged.warn).toContain(
       "kubernetes.clusterLocatorMethods[0].clusters[0].oidcTokenProvider names the sign-in provider 'okta', but " +
-        'auth.providers.okta is missing: nobody can sign in with it. Add auth.providers.okta.development with clientId, ' +
+        'auth.providers.okta is missing: sign-in with it does not work. Add auth.providers.okta.development with clientId, ' +
         'clientSecret, metadataUrl and signIn.resolvers.',
     );
   });
 
   it('warns of a provider without the current environment', async () => {
-    const issuer = await startIssuer();
+    const idp = await startProvider();
     const portal = await startPortal({
       auth: {
         environment: 'production',
-        providers: { okta: { development: providerAt(issuer.metadataUrl) } },
+        providers: { okta: { development: providerAt(idp.metadataUrl) } },
       },
       config: { kubernetes: clusterWith('okta') },
     });
@@ -446,11 +201,11 @@ describe('what the log says at start', () => {
     );
   });
 
-  it('says once where Backstage keeps access tokens', async () => {
-    const issuer = await startIssuer();
+  it('says once where Backstage stores access tokens', async () => {
+    const idp = await startProvider();
     const portal = await startPortal({
       auth: {
-        providers: { okta: { development: providerAt(issuer.metadataUrl) } },
+        providers: { okta: { development: providerAt(idp.metadataUrl) } },
       },
       config: { kubernetes: clusterWith('okta') },
     });
@@ -462,11 +217,11 @@ describe('what the log says at start', () => {
     ).toHaveLength(1);
   });
 
-  it('holds no access token after a sign-in', async () => {
-    const issuer = await startIssuer();
+  it('contains no access token after a sign-in', async () => {
+    const idp = await startProvider();
     const portal = await startPortal({
       auth: {
-        providers: { okta: { development: providerAt(issuer.metadataUrl) } },
+        providers: { okta: { development: providerAt(idp.metadataUrl) } },
       },
       config: { kubernetes: clusterWith('okta') },
     });
@@ -474,7 +229,7 @@ describe('what the log says at start', () => {
 
     const lines = Object.values(portal.logged).flat();
     expect(lines).not.toHaveLength(0);
-    expect(lines.join()).not.toContain(issuer.accessTokens[0]);
+    expect(lines.join()).not.toContain(idp.accessTokens[0]);
   });
 });
 

@@ -15,13 +15,13 @@ import {
 } from './providers';
 
 /**
- * The module of Backstage's `auth` plugin that turns configuration into OIDC sign-in.
+ * The module of Backstage's `auth` plugin that provides OIDC sign-in from configuration.
  *
  * @remarks
  *
  * Each `oidcTokenProvider` of a cluster in `kubernetes.clusterLocatorMethods[type: config].clusters` and each id under
  * `ske.auth.providers` becomes an auth provider of that id, configured in `auth.providers.<id>.<environment>`. A provider
- * that another module registers under the same id is left alone, whichever comes first.
+ * that another module registers under the same id takes precedence, whichever comes first.
  *
  * @example
  *
@@ -54,11 +54,11 @@ export const authModuleSke = createBackendModule({
 
         for (const path of readUnknownCardKeys(config)) {
           logger.warn(
-            `${path} is not a key of a sign-in card, so nothing reads it. Remove it, or correct its name: there are ${CARD_KEYS.join(', ')}.`,
+            `${path} is not a key of a sign-in card, so it has no effect. Remove it, or correct its name. The keys are ${CARD_KEYS.join(', ')}.`,
           );
         }
 
-        // Only after start is it known which ids the integrator's own modules took.
+        // Which ids the integrator's own modules registered is known only after start.
         lifecycle.addStartupHook(() =>
           reportProviders({
             requested,

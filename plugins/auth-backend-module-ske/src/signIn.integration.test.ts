@@ -22,16 +22,16 @@ import { startTestPortal, type TestPortal } from './__testUtils__';
 import { withAccessToken } from './accessToken';
 import { authModuleSke } from './module';
 
-/** The origin that the platform's provider sends people back to; here the test's browser goes to the test's portal instead. */
+/** The origin of the redirect URI at the platform's OIDC provider. The test's browser opens the test's portal in its place. */
 const PORTAL_ORIGIN = 'http://localhost:7007';
 
 const platform = useTestPlatform();
 const trusted = getCACertificates('default');
 let portal: TestPortal | undefined;
 
-// As NODE_EXTRA_CA_CERTS does for a portal that is started anew.
+// The effect of NODE_EXTRA_CA_CERTS on a new process.
 beforeAll(() => {
-  const ca = readFileSync(platform.current.endpoints.issuer.caFile, 'utf8');
+  const ca = readFileSync(platform.current.endpoints.oidcProvider.caFile, 'utf8');
   setDefaultCACertificates([...trusted, ca]);
 });
 
@@ -43,7 +43,7 @@ afterEach(async () => {
 });
 
 function providerOf(id: string, overrides: JsonObject = {}): JsonObject {
-  const { metadataUrl, portalClient } = platform.current.endpoints.issuer;
+  const { metadataUrl, portalClient } = platform.current.endpoints.oidcProvider;
   return {
     [id]: {
       development: {
@@ -104,7 +104,7 @@ async function startPortal(options: {
   return portal;
 }
 
-/** A module as an integrator writes it, around a sign-in resolver. */
+/** A module of an integrator with a sign-in resolver. */
 function moduleOfIntegrator(
   providerId: string,
   signInResolver: SignInResolver<OAuthAuthenticatorResult<OidcAuthResult>>,
@@ -129,7 +129,7 @@ function moduleOfIntegrator(
   });
 }
 
-/** Who a token is to the API server. */
+/** The username of a token at the API server. */
 async function clusterUserOf(tok: unknown) {
   const { url } = platform.current.endpoints.apiServer;
   const res = await fetch(
@@ -162,7 +162,7 @@ function userNamed(name: string) {
 
 describe('sign-in by configuration at a real provider', () => {
   it.each(['user-admin', 'user-dev'])(
-    'gives %s a token whose tok the API server knows them by',
+    'issues %s a token whose tok identifies them to the API server',
     async name => {
       const user = userNamed(name);
       const { browser } = await startPortal({
@@ -210,7 +210,7 @@ describe('sign-in by configuration at a real provider', () => {
 });
 
 describe("sign-in by the integrator's own module at a real provider", () => {
-  it('gets tok by withAccessToken around a resolver without it', async () => {
+  it('issues tok with withAccessToken around a resolver that sets none', async () => {
     const user = userNamed('user-dev');
     const { browser } = await startPortal({
       id: 'auth0',

@@ -126,9 +126,9 @@ describe('audit and limits over HTTP', () => {
     expect(
       ended().map(({ eventId, meta }) => [eventId, meta?.clusterUser]),
     ).toEqual([
-      ['resource-read', 'somebody'],
-      ['resource-delete', 'somebody'],
-      ['identity-review', 'somebody'],
+      ['resource-read', 'test-user'],
+      ['resource-delete', 'test-user'],
+      ['identity-review', 'test-user'],
     ]);
     expect(
       apiServer.requests.filter(({ path }) =>

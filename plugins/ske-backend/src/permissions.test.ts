@@ -142,7 +142,7 @@ describe('Backstage permissions', () => {
       });
       expect(body.error.message).toContain('permission policy of this portal');
       expect(body.error.message).toContain(permission);
-      expect(body.error.hint).toContain('the platform cluster was not asked');
+      expect(body.error.hint).toContain('the platform cluster was not called');
     }
     expect(apiServer.requests).toEqual([]);
   });
@@ -211,7 +211,7 @@ describe('Backstage permissions', () => {
     expect((await configure(creator, 'team-c')).body.operation).toBe('created');
     const refused = await configure(creator, 'team-c');
     expect(refused.status).toBe(403);
-    expect(refused.body.error.message).toContain('does not let you change');
+    expect(refused.body.error.message).toContain('does not allow you to change');
 
     policy = ({ permission }) =>
       permission.name.endsWith('.update') ? ALLOW : DENY;

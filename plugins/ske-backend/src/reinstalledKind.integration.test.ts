@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import { useTestPlatform } from '@kratix-portal/test-cluster';
 import { kindDefinition } from './__testUtils__/kindDefinition';
 import { platformConfig } from './__testUtils__/platformConfig';
@@ -66,14 +65,19 @@ describe('a kind that is removed and installed again on a real API server', () =
       kind: { ...kind, namespace: 'default' },
     });
     expect((await configure()).body).toMatchObject({ namespace: 'default' });
-    const watch = fetch(
+    const watch = await fetch(
       `${backend.url}/api/ske/watch?${new URLSearchParams(kind)}`,
       { headers: { authorization: `Bearer ${token}` } },
-    ).then(response => response.text());
-    await delay(500);
-
-    await uninstall('lamps');
-    const events = await watch;
+    );
+    let events = '';
+    let isUninstalled = false;
+    for await (const chunk of watch.body ?? []) {
+      events += Buffer.from(chunk).toString('utf8');
+      if (!isUninstalled && events.includes('event: synced')) {
+        isUninstalled = true;
+        await uninstall('lamps');
+      }
+    }
     expect(events).toMatch(/event: ADDED\n/);
     expect(events).toMatch(/event: end\ndata: \{"reason":"[a-z-]+"/);
 

@@ -22,7 +22,7 @@ import {
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
   PortalUser,
-  readSeedPage,
+  readSkeOidcPage,
   useTestPlatform,
 } from '@kratix-portal/test-cluster';
 import skeFeatures from './index';
@@ -39,7 +39,7 @@ type Resolver = (
 const PUBLIC_URL = 'http://localhost:7007';
 const PROVIDER = 'keycloak';
 
-const page = readSeedPage();
+const page = readSkeOidcPage();
 // eslint-disable-next-line no-new-func -- runs the text of the page itself, not a copy
 const resolver = new Function(
   'ctx',
@@ -92,9 +92,12 @@ describe('SKE’s page on OIDC, its snippets unchanged except for URL and provid
   let backend: Awaited<ReturnType<typeof startTestBackend>>;
 
   beforeAll(async () => {
-    const { issuer, apiServer } = platform.current.endpoints;
+    const { oidcProvider, apiServer } = platform.current.endpoints;
     // The effect of NODE_EXTRA_CA_CERTS on a new process.
-    setDefaultCACertificates([...trusted, readFileSync(issuer.caFile, 'utf8')]);
+    setDefaultCACertificates([
+      ...trusted,
+      readFileSync(oidcProvider.caFile, 'utf8'),
+    ]);
     backend = await startTestBackend({
       features: [
         authServiceFactory,
@@ -112,8 +115,8 @@ describe('SKE’s page on OIDC, its snippets unchanged except for URL and provid
               providers: {
                 [PROVIDER]: {
                   development: {
-                    ...issuer.portalClient,
-                    metadataUrl: issuer.metadataUrl,
+                    ...oidcProvider.portalClient,
+                    metadataUrl: oidcProvider.metadataUrl,
                     callbackUrl: `${PUBLIC_URL}/api/auth/${PROVIDER}/handler/frame`,
                     prompt: 'auto',
                   },

@@ -166,7 +166,8 @@ describe('GET /watch', () => {
   });
 
   it('S26: ends with the access token', async () => {
-    const events = await open({ seconds: 3 });
+    // Long enough for a busy machine to open the stream.
+    const events = await open({ seconds: 8 });
     await next(events);
     await next(events);
     expect(await next(events)).toEqual({

@@ -62,11 +62,13 @@ export const kratixLabels = {
   workflowAction: 'kratix.io/workflow-action',
   /** Kratix writes it on Jobs and Pods of pipelines: the name of the pipeline in the Promise. */
   pipelineName: 'kratix.io/pipeline-name',
-  /** Kratix writes it, with the next two, on requests that the pipeline of a compound Promise makes: the Promise of the whole. */
+  /** Kratix writes it on an object whose workflow it is about to run from the start, and removes it. The portal only reads it. */
+  runFromStart: 'internal.workflows.kratix.io/run-from-start',
+  /** The pipeline of a compound Promise writes it, with the next two, on the requests that it makes: the Promise of the whole. Kratix itself does not. */
   parentPromiseName: 'kratix.io/parent-promise-name',
-  /** Kratix writes it on parts of a compound request: the name of the whole. The catalog relates both by it. */
+  /** The pipeline of a compound Promise writes it on its requests: the name of the whole. The catalog relates both by it. */
   parentResourceName: 'kratix.io/parent-resource-name',
-  /** Kratix writes it on parts of a compound request: the namespace of the whole. */
+  /** The pipeline of a compound Promise writes it on its requests: the namespace of the whole. */
   parentResourceNamespace: 'kratix.io/parent-resource-namespace',
   /** The start of the labels that Kratix writes on preview requests. The catalog leaves these requests out. */
   dryRunPrefix: 'kratix.io/dry-run',
@@ -90,6 +92,8 @@ export const portalAnnotations = {
   nameNotice: 'kratix-portal.io/name-notice',
   /** On a Promise's entities: what its form cannot do, or why it has none. */
   formNotices: 'kratix-portal.io/form-notices',
+  /** On a Promise's Component: which of its requests the catalog cannot show, and why, such as the RBAC rule that is missing. */
+  catalogNotices: 'kratix-portal.io/catalog-notices',
 } as const;
 
 /**

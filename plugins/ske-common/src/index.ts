@@ -17,4 +17,5 @@ export * from './errors';
 export * from './permissions';
 export * from './promiseForm';
 export * from './resources';
+export * from './state';
 export * from './writes';

@@ -1,5 +1,5 @@
 /**
- * Server library of the ske plugins: whose identity, which cluster, one client for each cluster.
+ * Server library of the ske plugins: the identity of a call, the platform cluster, and one client for it.
  *
  * @packageDocumentation
  */
@@ -8,8 +8,10 @@ export type { VerifiedCaller } from './credentials';
 export type { Manifest } from './manifests';
 export { parseManifest } from './manifests';
 export * from './metrics';
+export * from './operations';
 export * from './permissions';
 export type {
+  ClusterWatchEvent,
   Collection,
   CollectionPage,
   PlatformLimits,
@@ -18,9 +20,7 @@ export type {
   StreamEnd,
   WatchBookmark,
   WatchEnd,
-  ClusterWatchEvent,
   WatchItem,
   WatchStream,
 } from './platform';
 export { CollectionReader, PlatformClient } from './platform';
-export * from './operations';

@@ -1,5 +1,5 @@
 /**
- * For tests of what uses this library: a small API server that records, and a proxy that gets things wrong.
+ * For tests of code that uses this library: a small API server that records requests, and a proxy that injects faults.
  *
  * @packageDocumentation
  */

@@ -24,7 +24,7 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** A request (the arrow) that goes through a portal (the ring). */
+/** An arrow that goes through a ring: a request through the portal. */
 const Mark = () => (
   <svg width="28" height="28" viewBox="0 0 28 28" aria-hidden="true">
     <circle

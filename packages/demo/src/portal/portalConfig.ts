@@ -4,18 +4,18 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import {
   type Endpoints,
-  type IssuerKind,
+  type OidcProviderKind,
   readIfExists,
   writePrivately,
 } from '@kratix-portal/test-cluster';
 
-/** The id of the Backstage auth provider in the demo's app-config, by the OIDC provider behind it. */
-export function providerIdOf(issuer: IssuerKind): string {
-  return issuer === 'keycloak' ? 'keycloak' : 'oidc';
+/** The id of the Backstage auth provider in the demo's app-config for an OIDC provider. */
+export function providerIdOf(kind: OidcProviderKind): string {
+  return kind === 'keycloak' ? 'keycloak' : 'oidc';
 }
 
 /**
- * Where the portal's own state lies.
+ * The folders of the portal's state.
  */
 export interface PortalFolder {
   path: string;
@@ -23,7 +23,7 @@ export interface PortalFolder {
   workspaces: string;
 }
 
-/** Makes the portal's part of a state folder. */
+/** Creates the portal's folders in a state folder. */
 export async function openPortalFolder(
   stateDir: string,
 ): Promise<PortalFolder> {
@@ -40,9 +40,9 @@ export async function openPortalFolder(
 }
 
 /**
- * Writes an app-config file of this start into the portal's folder.
+ * Writes an app-config file to the portal's folder.
  *
- * @returns its path
+ * @returns the path of the file
  */
 export async function writeAppConfig(
   folder: PortalFolder,
@@ -52,12 +52,12 @@ export async function writeAppConfig(
   const file = join(folder.path, name);
   await writePrivately(
     file,
-    `# Written at each start; changes are lost.\n${stringify(content)}`,
+    `# This file is written at each start.\n${stringify(content)}`,
   );
   return file;
 }
 
-/** Where the portal is, and where it works: the same for every way of running it. */
+/** The portal's URL and working directory, which every way of running it needs. */
 export function locationConfig(
   folder: PortalFolder,
   port: number,
@@ -73,7 +73,7 @@ export function locationConfig(
   };
 }
 
-/** The variables that the demo's app-config names. */
+/** The variables of the demo's app-config that do not depend on the platform. */
 export async function portalVariables(
   folder: PortalFolder,
   port: number,
@@ -85,30 +85,30 @@ export async function portalVariables(
   };
 }
 
-/** The variables that name a platform of ours. */
+/** The variables of the demo's app-config for a platform. */
 export function platformVariables(
-  endpoints: Pick<Endpoints, 'issuer' | 'apiServer' | 'catalogAccount'>,
+  endpoints: Pick<Endpoints, 'oidcProvider' | 'apiServer' | 'catalogAccount'>,
 ): Record<string, string> {
   return {
-    ...issuerVariables(endpoints.issuer),
+    ...oidcProviderVariables(endpoints.oidcProvider),
     PLATFORM_URL: endpoints.apiServer.url,
     PLATFORM_CA_FILE: endpoints.apiServer.caFile,
     PLATFORM_CATALOG_TOKEN_FILE: endpoints.catalogAccount.tokenFile,
   };
 }
 
-/** The variables that name the OIDC provider. */
-export function issuerVariables(
-  issuer: Pick<Endpoints['issuer'], 'metadataUrl' | 'portalClient'>,
+/** The variables of the demo's app-config for an OIDC provider. */
+export function oidcProviderVariables(
+  provider: Pick<Endpoints['oidcProvider'], 'metadataUrl' | 'portalClient'>,
 ): Record<string, string> {
   return {
-    OIDC_METADATA_URL: issuer.metadataUrl,
-    OIDC_CLIENT_ID: issuer.portalClient.clientId,
-    OIDC_CLIENT_SECRET: issuer.portalClient.clientSecret,
+    OIDC_METADATA_URL: provider.metadataUrl,
+    OIDC_CLIENT_ID: provider.portalClient.clientId,
+    OIDC_CLIENT_SECRET: provider.portalClient.clientSecret,
   };
 }
 
-/** Kept, so that a sign-in survives a restart of the portal. */
+/** The secret is kept, so that people stay signed in over a restart of the portal. */
 async function ensureSessionSecret(folder: PortalFolder): Promise<string> {
   const file = join(folder.path, 'session-secret');
   const kept = await readIfExists(file);
@@ -121,10 +121,10 @@ async function ensureSessionSecret(folder: PortalFolder): Promise<string> {
 }
 
 /**
- * One file of certificate authorities for `NODE_EXTRA_CA_CERTS`, which takes only one: those that the portal needs beside the
- * well-known ones, and those that the reader's own environment names.
+ * Writes one file for `NODE_EXTRA_CA_CERTS`, which accepts only one: the given certificate authorities, and those of the environment variable
+ * itself.
  *
- * @returns its path; `undefined` when there is nothing to trust
+ * @returns the path of the file, or `undefined` when there are no additional authorities
  */
 export async function writeTrustedCertificates(
   folder: PortalFolder,

@@ -12,13 +12,13 @@ import { writeTrustedCertificates, type PortalFolder } from './portalConfig';
 const REPOSITORY = resolve(__dirname, '../../../..');
 const BACKEND_FOLDER = join(REPOSITORY, 'packages/backend');
 
-/** A cold file cache on a busy machine takes a minute; a portal that needs longer will not come. */
+/** With a cold file cache, a start on a busy machine takes a minute. */
 const START_TIMEOUT_MILLISECONDS = 180_000;
 
-/** The demo's configuration, as a platform engineer would write it. */
+/** The demo's app-config. */
 export const DEMO_APP_CONFIG = join(REPOSITORY, 'app-config.yaml');
 
-/** On top of it, when the OIDC provider is Keycloak. */
+/** The additional app-config for Keycloak. */
 export const KEYCLOAK_APP_CONFIG = join(REPOSITORY, 'app-config.keycloak.yaml');
 
 /**
@@ -29,26 +29,26 @@ export const KEYCLOAK_APP_CONFIG = join(REPOSITORY, 'app-config.keycloak.yaml');
 export interface PortalOptions {
   folder: PortalFolder;
   logsDir: string;
-  /** Where it will answer. */
+  /** The portal's URL. */
   url: string;
-  /** The backend's main file; the demo's unless told. */
+  /** The backend's main file; the demo's by default. */
   program?: string;
   /** Flags of Node itself. */
   nodeFlags?: readonly string[];
-  /** Absolute; a later file wins. */
+  /** Absolute paths. A later file overrides earlier ones. */
   configFiles: readonly string[];
-  /** What the config files name as `${...}`. */
+  /** The values for `${...}` in the config files. */
   variables: Record<string, string>;
-  /** Certificate authorities that the portal trusts when it speaks to the OIDC provider, as PEM files. */
+  /** PEM files of additional certificate authorities, for the OIDC provider. */
   trustedCaFiles: readonly string[];
-  /** Auth providers that must answer before the portal counts as ready. */
+  /** The portal is ready when these auth providers redirect to their login pages. */
   providerIds: readonly string[];
-  /** Ends the start. */
+  /** Cancels the start. */
   signal?: AbortSignal;
 }
 
 /**
- * A portal that serves.
+ * A running portal.
  *
  * @public
  */
@@ -56,16 +56,15 @@ export interface Portal {
   url: string;
   pid: number;
   logFile: string;
-  /** Resolves when the process has ended, for whatever reason. */
+  /** Resolves when the process has ended, for any reason. */
   exited: StartedProcess['exited'];
   stop(): Promise<void>;
 }
 
 /**
- * Starts the demo portal, `packages/backend`, as a process of its own. It serves the built frontend of `packages/app` on the
- * same port.
+ * Starts the demo portal, `packages/backend`, in its own process. It serves the built frontend of `packages/app` on the same port.
  *
- * @throws ProcessError when it does not come to serve; it carries the end of the portal's log
+ * @throws ProcessError when it does not become ready; the error has the end of the portal's log
  *
  * @public
  */
@@ -78,14 +77,14 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
       name: 'portal',
       command: process.execPath,
       args: [
-        // Backstage's own loader for TypeScript. Measured against tsx, the portal is ready in two thirds of the time.
+        // Backstage's loader for TypeScript. With tsx a start takes half as long again.
         '--require',
         require.resolve('@backstage/cli/config/nodeTransform.cjs'),
         ...(options.nodeFlags ?? []),
         options.program ?? join(BACKEND_FOLDER, 'src/index.ts'),
         ...options.configFiles.flatMap(file => ['--config', file]),
       ],
-      // Catalog locations in the demo's configuration are relative to it.
+      // The catalog locations in the demo's app-config are relative to this folder.
       cwd: BACKEND_FOLDER,
       env: await portalEnvironment(options),
       logFile,
@@ -110,10 +109,10 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
   }
 }
 
-/** How `packages/backend` begins its last words, a line for each plugin that did not start. */
+/** The first line of Backstage's error, which has a line for each plugin that did not start. */
 const STARTUP_FAILURE = 'Backend startup failed due to the following errors:';
 
-/** The same error, ending with why the plugins did not start and without the stack traces before that. */
+/** Shortens the log in the error to the reasons why plugins did not start. */
 function withStartupFailure(error: ProcessError): ProcessError {
   const lines = error.logTail.split('\n');
   const begin = lines.lastIndexOf(STARTUP_FAILURE);

@@ -15,30 +15,30 @@ import {
 } from './startPortal';
 
 /**
- * A portal in front of a platform.
+ * A portal that uses a platform.
  *
  * @public
  */
 export type StartedPortal = Portal;
 
 /**
- * Starts a backend with the demo's configuration in front of a running platform, for what measures or tests it.
+ * Starts a backend with the demo's app-config for a running platform, for tests and benchmarks.
  *
- * @param options - `program` is the backend's main file, the demo's unless told; `config` is laid over the demo's
+ * @param options - `program` is the backend's main file, the demo's by default; `config` overrides the demo's app-config
  *
- * @throws ProcessError when it does not come to serve; it carries the end of its log
+ * @throws ProcessError when it does not become ready; the error has the end of its log
  *
  * @public
  */
 export async function startPortalOn(options: {
   platform: Platform;
-  /** The one in the `portalUrl` that the platform was started with. */
+  /** The port in the `portalUrl` of the platform. */
   port: number;
   program?: string;
   /** Flags of Node itself, such as `--cpu-prof`. */
   nodeFlags?: readonly string[];
   config?: Record<string, unknown>;
-  /** Where the backend finds the API server; directly unless told. */
+  /** The URL that the backend uses for the API server; the platform's URL by default. */
   apiServerUrl?: string;
   signal?: AbortSignal;
 }): Promise<StartedPortal> {
@@ -57,7 +57,9 @@ export async function startPortalOn(options: {
     nodeFlags: options.nodeFlags,
     configFiles: [
       DEMO_APP_CONFIG,
-      ...(endpoints.issuer.kind === 'keycloak' ? [KEYCLOAK_APP_CONFIG] : []),
+      ...(endpoints.oidcProvider.kind === 'keycloak'
+        ? [KEYCLOAK_APP_CONFIG]
+        : []),
       location,
     ],
     variables: {
@@ -65,8 +67,8 @@ export async function startPortalOn(options: {
       ...variables,
       ...(options.apiServerUrl && { PLATFORM_URL: options.apiServerUrl }),
     },
-    trustedCaFiles: [endpoints.issuer.caFile],
-    providerIds: [providerIdOf(endpoints.issuer.kind)],
+    trustedCaFiles: [endpoints.oidcProvider.caFile],
+    providerIds: [providerIdOf(endpoints.oidcProvider.kind)],
     signal: options.signal,
   });
 }

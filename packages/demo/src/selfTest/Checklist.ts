@@ -1,19 +1,23 @@
-/** What a check says when another one, that it builds on, has failed. */
+/** The error of a check that could not run because an earlier check failed. */
 class NotReachedError extends Error {}
 
 /**
- * The checks of a self-test: each is one line, and a failure does not stop the others.
+ * The checks of a self-test. Each prints one line, and the others run when one fails.
  */
 export class Checklist {
   passed = 0;
   failed = 0;
 
-  constructor(private readonly write: (line: string) => void) {}
+  readonly #write: (line: string) => void;
+
+  constructor(write: (line: string) => void) {
+    this.#write = write;
+  }
 
   /**
-   * Runs one check: it passes when it does not throw.
+   * Runs a check, which passes unless it throws.
    *
-   * @returns what the check returned; `undefined` when it failed
+   * @returns the result of the check, or `undefined` when it failed
    */
   async that<Result>(
     what: string,
@@ -22,30 +26,30 @@ export class Checklist {
     try {
       const result = await check();
       this.passed += 1;
-      this.write(`ok    ${what}`);
+      this.#write(`ok    ${what}`);
       return result;
     } catch (error) {
       this.failed += 1;
-      this.write(`FAIL  ${what}: ${reasonOf(error)}`);
+      this.#write(`FAIL  ${what}: ${reasonOf(error)}`);
       return undefined;
     }
   }
 
-  /** The line that tools read. */
+  /** The last line, which tools read. */
   summary(): string {
     return `${this.passed} passed, ${this.failed} failed`;
   }
 }
 
-/** What an earlier check gave; a check that needs it fails plainly when there is none. */
+/** Returns the result of an earlier check, or throws when that check failed. */
 export function need<Value>(value: Value | undefined, what: string): Value {
   if (value === undefined) {
-    throw new NotReachedError(`not reached, since ${what} failed`);
+    throw new NotReachedError(`not run, because ${what} failed`);
   }
   return value;
 }
 
-/** On one line, as the check's own line is what tools read. */
+/** The message on one line, because tools read line by line. */
 function reasonOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   return text.replace(/\s*\n\s*/g, ' | ').slice(0, 600);

@@ -7,25 +7,25 @@ import { manifestOf, objectBucket } from './sampleRequests';
 
 const POLL_MILLISECONDS = 300;
 const TIMEOUT_MILLISECONDS = 60_000;
-/** By which the API server's audit log tells what the catalog reads. */
+/** The user agent of the catalog's requests in the API server's audit log. */
 const CATALOG_USER_AGENT = 'kratix-portal-catalog';
 
 const entitySchema = z.object({
   metadata: z.object({ annotations: z.record(z.string(), z.string()) }),
 });
 
-/** The catalog follows the cluster: what is made there by kubectl is in the portal seconds later, and what goes there is gone. */
+/** Checks that the catalog follows the cluster: it adds and removes a resource seconds after kubectl creates and deletes it. */
 export async function checkCatalog(options: {
   platform: Platform;
   checks: Checklist;
-  /** Somebody who has signed in; called only inside of a check, and may throw. */
+  /** Returns a person who has signed in. It is called only within checks, and may throw. */
   person: () => PortalUser;
 }): Promise<void> {
   const { platform, checks, person } = options;
   const bucket = objectBucket('self-test-by-kubectl');
   const ref = `component/default/${bucket.name}-objectbucket`;
   await checks.that(
-    'a resource that is made by kubectl is in the catalog, in its state',
+    'the catalog shows a resource that kubectl created, with its state',
     async () => {
       const { code, stderr } = await platform.kubectl(['apply', '-f', '-'], {
         input: manifestOf(bucket),
@@ -38,19 +38,22 @@ export async function checkCatalog(options: {
       );
     },
   );
-  await checks.that('one that is deleted leaves the catalog', async () => {
-    const { code, stderr } = await platform.kubectl([
-      'delete',
-      bucket.resource,
-      bucket.name,
-      '--namespace',
-      bucket.namespace,
-    ]);
-    assert.equal(code, 0, stderr);
-    await entityGone(person(), ref);
-  });
   await checks.that(
-    'the catalog reads by an account of its own, which lists and watches and does nothing else',
+    'the catalog removes a resource that kubectl deleted',
+    async () => {
+      const { code, stderr } = await platform.kubectl([
+        'delete',
+        bucket.resource,
+        bucket.name,
+        '--namespace',
+        bucket.namespace,
+      ]);
+      assert.equal(code, 0, stderr);
+      await entityGone(person(), ref);
+    },
+  );
+  await checks.that(
+    'the catalog uses its own account, which sends only list and watch requests',
     async () => {
       const events = (await platform.readAuditLog()).filter(
         ({ userAgent }) => userAgent === CATALOG_USER_AGENT,
@@ -97,7 +100,7 @@ async function until(
 ): Promise<void> {
   const deadline = Date.now() + TIMEOUT_MILLISECONDS;
   while (!(await isSo())) {
-    assert.ok(Date.now() < deadline, `waited a minute in vain for ${what}`);
+    assert.ok(Date.now() < deadline, `waited a minute for ${what}`);
     await delay(POLL_MILLISECONDS);
   }
 }

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { z } from 'zod';
-import type { PortalAnswer } from '@kratix-portal/test-cluster';
+import type { PortalResponse } from '@kratix-portal/test-cluster';
 import type { SampleRequest } from './sampleRequests';
 
-/** Fails with the whole answer when it has another status. */
-export function expectStatus(answer: PortalAnswer, status: number): void {
+/** Throws an error with the body when the response has another status. */
+export function expectStatus(response: PortalResponse, status: number): void {
   assert.equal(
-    answer.status,
+    response.status,
     status,
-    `${answer.status} instead of ${status}: ${JSON.stringify(answer.body)}`,
+    `${response.status} instead of ${status}: ${JSON.stringify(response.body)}`,
   );
 }
 
@@ -16,7 +16,7 @@ const refusalSchema = z.object({
   error: z.object({ code: z.literal('forbidden'), message: z.string() }),
 });
 
-/** Fails unless the answer's body says who was refused what on which kind, and where. */
+/** Throws unless the body names the user, the verb, the kind and the namespace of the refusal. */
 export function expectRefusal(
   body: unknown,
   expected: { email: string; verb: string; request: SampleRequest },
@@ -26,7 +26,7 @@ export function expectRefusal(
   expectWords(error.message, [email, verb, request.kind, request.namespace]);
 }
 
-/** Fails unless each word is in the text. */
+/** Throws unless each word is in the text. */
 export function expectWords(text: string, words: string[]): void {
   for (const word of words) {
     assert.ok(text.includes(word), `"${text}" does not name ${word}`);

@@ -11,17 +11,17 @@ const secrets = [{ name: 'access token', value: token }];
 describe('findTraces', () => {
   const folder = useTemporaryFolder();
 
-  it('finds nothing where nothing is', async () => {
+  it('finds nothing in a file without the secret', async () => {
     await writeFile(join(folder.path, 'portal.log'), 'a line e30.e30. of log');
     expect(await findTraces(folder.path, secrets)).toEqual([]);
   });
 
   it.each([
-    ['as it is', token],
+    ['as plain text', token],
     ['within a URL', `https://x?token=${encodeURIComponent(token)}&y=1`],
     ['in base64', Buffer.from(`"tok":"${token}"`).toString('base64')],
     ['in base64url', Buffer.from(`{"tok":"${token}"}`).toString('base64url')],
-  ])('finds one in a file %s', async (_, text) => {
+  ])('finds a secret in a file %s', async (_, text) => {
     await mkdir(join(folder.path, 'logs'));
     await writeFile(join(folder.path, 'logs', 'portal.log'), `x ${text} y`);
     expect(await findTraces(folder.path, secrets)).toEqual([
@@ -44,11 +44,11 @@ describe('findTraces', () => {
     ]);
   });
 
-  it('refuses to search for what stands everywhere', () => {
-    expect(() => markOf('abc')).toThrow(/few characters/);
+  it('rejects a secret that is too short', () => {
+    expect(() => markOf('abc')).toThrow(/fewer than 20 characters/);
   });
 
-  it('knows the base64 forms at each position', () => {
+  it('matches base64 encodings at each offset', () => {
     const mark = markOf(token);
     for (const before of ['', 'a', 'ab', 'abc']) {
       for (const encoding of ['base64', 'base64url'] as const) {

@@ -3,19 +3,19 @@ import { join, relative } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Secret } from '@kratix-portal/test-cluster';
 
-/** Long enough that it does not stand anywhere by chance. */
+/** Long enough to be unique. */
 const MINIMUM_MARK_CHARACTERS = 20;
 
 /**
- * A place where a secret stands that should not.
+ * A place where a secret was found.
  */
 export interface Trace {
-  /** A file of the folder, or `<database file> <table>.<column>`. */
+  /** A file in the folder, or `<database file> <table>.<column>`. */
   place: string;
   secret: string;
 }
 
-/** Searches all files of a folder, and every table of every SQLite database among them, for secrets in any of their forms. */
+/** Searches all files of a folder, and all tables of the SQLite databases among them, for secrets in any encoding. */
 export async function findTraces(
   folder: string,
   secrets: readonly Secret[],
@@ -44,22 +44,23 @@ export async function findTraces(
 }
 
 /**
- * The part of a secret that nothing else has: a JWT's signature, as its header and claims may be told apart from it; any other
- * secret as a whole.
+ * The unique part of a secret: the signature of a JWT, because logs may contain its header and claims; any other secret as a whole.
  */
 export function markOf(secret: string): string {
   const mark = secret.split('.').at(-1) ?? secret;
   if (mark.length < MINIMUM_MARK_CHARACTERS) {
-    throw new Error('a secret of so few characters cannot be searched for');
+    throw new Error(
+      `A secret with fewer than ${MINIMUM_MARK_CHARACTERS} characters cannot be searched for.`,
+    );
   }
   return mark;
 }
 
-/** As it is, and as base64 has it at each of the three positions that it may begin at, in both alphabets. */
+/** The plain text, and its base64 encodings at each of the three possible offsets, in both alphabets. */
 export function formsOf(mark: string): string[] {
   const encoded = [0, 1, 2].map(shift => {
     const bytes = Buffer.from(`${'x'.repeat(shift)}${mark}`, 'latin1');
-    // The first and the last characters also hold bits of what stands beside it.
+    // The first and the last characters also encode bits of the neighbouring text.
     return bytes.toString('base64url').slice(shift === 0 ? 0 : shift + 1, -3);
   });
   return [
@@ -84,7 +85,7 @@ function isDatabase(file: string): boolean {
   return file.endsWith('.sqlite');
 }
 
-/** SQLite's log and index beside a database; what is in them is read through the database. */
+/** SQLite's log and index files, whose content is read through the database. */
 function isPartOfDatabase(file: string): boolean {
   return /\.sqlite-(wal|shm|journal)$/.test(file);
 }

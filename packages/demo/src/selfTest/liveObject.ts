@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Platform } from '@kratix-portal/test-cluster';
 import type { SampleRequest } from './sampleRequests';
 
-/** What the scenario looks at in an ObjectBucket. */
+/** The fields of an ObjectBucket that the scenario checks. */
 export const liveSchema = z.object({
   spec: z.object({
     sizeGiB: z.number().optional(),
@@ -11,7 +11,7 @@ export const liveSchema = z.object({
   }),
 });
 
-/** Reads a resource request from the API server itself, as its administrator. */
+/** Reads a resource request from the API server as its administrator. */
 export async function kubectlGet(
   platform: Platform,
   request: SampleRequest,
@@ -25,7 +25,7 @@ export async function kubectlGet(
   return liveSchema.parse(JSON.parse(stdout));
 }
 
-/** `kubectl get` of a resource request. */
+/** The arguments of `kubectl get` for a resource request. */
 export function getArguments(request: SampleRequest): string[] {
   const group = request.apiVersion.split('/')[0];
   return [

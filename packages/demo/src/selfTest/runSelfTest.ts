@@ -1,18 +1,17 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import type { DemoSettings } from '../DemoSettings';
-import { formatSeconds, type Report } from '../Report';
-import { startDemoPlatform, startDemoPortal } from '../runDemo';
-import type { StopRequest } from '../stopRequest';
+import type { DemoSettings } from '../cli/DemoSettings';
+import { formatSeconds, type Report } from '../cli/Report';
+import { startDemoPlatform, startDemoPortal } from '../runs/runDemo';
+import type { StopRequest } from '../cli/StopRequest';
 import { choosePorts, Teardown } from '@kratix-portal/test-cluster';
 import { providerIdOf } from '../portal/portalConfig';
 import { Checklist } from './Checklist';
-import { playScenario } from './scenario';
+import { runScenario } from './scenario';
 
 /**
- * Starts everything on free ports in a state folder of its own, plays the seed document's scenario over HTTP, and stops
- * everything.
+ * Starts a platform and a portal on free ports in their own state folder, runs the scenario of SKE's page on OIDC over HTTP, and stops them.
  *
  * @returns 0 when every check passed
  */
@@ -22,7 +21,7 @@ export async function runSelfTest(options: {
   stop: StopRequest;
 }): Promise<number> {
   const { report, stop } = options;
-  const begun = performance.now();
+  const start = performance.now();
   const checks = new Checklist(line => report.say(line));
   const teardown = new Teardown();
   try {
@@ -31,8 +30,8 @@ export async function runSelfTest(options: {
     teardown.push(() => platform.stop());
     const portal = await startDemoPortal({ ...options, settings, platform });
     teardown.push(() => portal.stop());
-    report.say(`  ok  Started in ${formatSeconds(performance.now() - begun)}`);
-    await playScenario({
+    report.say(`  ok  Started in ${formatSeconds(performance.now() - start)}`);
+    await runScenario({
       platform,
       portalUrl: portal.url,
       providerId: providerIdOf(settings.idp),
@@ -48,7 +47,7 @@ export async function runSelfTest(options: {
   } finally {
     await teardown.run();
   }
-  report.say(`Took ${formatSeconds(performance.now() - begun)}`);
+  report.say(`Took ${formatSeconds(performance.now() - start)}`);
   report.say(checks.summary());
   return checks.failed === 0 ? 0 : 1;
 }

@@ -4,14 +4,14 @@
 export interface SampleRequest {
   apiVersion: string;
   kind: string;
-  /** As in a URL of the API server. */
+  /** The plural name in URLs of the API server. */
   resource: string;
   namespace: string;
   name: string;
   spec: Record<string, unknown>;
 }
 
-/** A bucket, as somebody would ask for it. */
+/** A request for a bucket. */
 export function objectBucket(
   name: string,
   spec: Record<string, unknown> = {},
@@ -26,7 +26,7 @@ export function objectBucket(
   };
 }
 
-/** The object in full, as YAML (JSON is YAML). */
+/** The object as JSON, which is also YAML. */
 export function manifestOf(request: SampleRequest): string {
   const { apiVersion, kind, namespace, name, spec } = request;
   return JSON.stringify({
@@ -37,7 +37,7 @@ export function manifestOf(request: SampleRequest): string {
   });
 }
 
-/** The query and body by which the `ske` plugin's routes name an object. */
+/** The query or body that identifies an object in the `ske` plugin's routes. */
 export function refOf(request: SampleRequest): Record<string, string> {
   const { apiVersion, kind, namespace, name } = request;
   return { apiVersion, kind, namespace, name };

@@ -4,7 +4,7 @@ import type { PortalUser } from '@kratix-portal/test-cluster';
 
 const POLL_MILLISECONDS = 300;
 const TASK_TIMEOUT_MILLISECONDS = 60_000;
-/** The catalog reads its files some seconds after the start. */
+/** The catalog has the template some seconds after the start. */
 const TEMPLATE_TIMEOUT_MILLISECONDS = 60_000;
 
 const createdSchema = z.object({ id: z.string() });
@@ -17,16 +17,16 @@ const eventsSchema = z.array(
 );
 
 /**
- * A scaffolder task that has ended.
+ * An ended scaffolder task.
  */
 export interface EndedTask {
   status: string;
-  /** What the task's page shows. */
+  /** The messages on the task's page. */
   log: string;
 }
 
 /** Waits until the catalog has the template. */
-export async function templateIsThere(
+export async function waitForTemplate(
   user: PortalUser,
   template: string,
 ): Promise<void> {
@@ -41,14 +41,14 @@ export async function templateIsThere(
     }
     if (status !== 404 || Date.now() > deadline) {
       throw new Error(
-        `the catalog answered ${status} for template ${template}: ${JSON.stringify(body)}`,
+        `the catalog returned status ${status} for template ${template}: ${JSON.stringify(body)}`,
       );
     }
     await delay(POLL_MILLISECONDS);
   }
 }
 
-/** Runs a template as the form in the portal does, to its end. */
+/** Runs a template as the portal's form does, and waits for its end. */
 export async function runTemplate(
   user: PortalUser,
   template: string,
@@ -60,7 +60,7 @@ export async function runTemplate(
   });
   if (created.status !== 201) {
     throw new Error(
-      `the scaffolder answered ${created.status}: ${JSON.stringify(created.body)}`,
+      `the scaffolder returned status ${created.status}: ${JSON.stringify(created.body)}`,
     );
   }
   const { id } = createdSchema.parse(created.body);
@@ -88,5 +88,5 @@ async function taskEnd(user: PortalUser, id: string): Promise<string> {
     }
     await delay(POLL_MILLISECONDS);
   }
-  throw new Error(`task ${id} has not ended within a minute`);
+  throw new Error(`task ${id} did not end within a minute`);
 }

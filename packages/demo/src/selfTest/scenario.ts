@@ -19,22 +19,22 @@ import {
   refOf,
   type SampleRequest,
 } from './sampleRequests';
-import { runTemplate, templateIsThere } from './scaffolderTask';
+import { runTemplate, waitForTemplate } from './scaffolderTask';
 
 const TEMPLATE = 'objectbucket-promise-template';
 /** The stand-in runs the Promise's delete pipeline before the object goes. */
 const DELETION_TIMEOUT_MILLISECONDS = 60_000;
 const POLL_MILLISECONDS = 300;
-/** The two columns in which Backstage core itself keeps `tok` (docs/security.md). */
+/** The two columns in which Backstage core keeps `tok` (docs/security.md). */
 const KEPT_BY_BACKSTAGE = [
   'portal/database/auth.sqlite user_info.user_info',
   'portal/database/scaffolder.sqlite tasks.secrets',
 ];
-/** By which the API server's audit log tells requests of the portal from others. */
+/** The user agent of the portal's requests in the API server's audit log. */
 const PORTAL_USER_AGENT = 'kratix-portal';
 
 /**
- * What the scenario is played on.
+ * The platform and portal that the scenario uses.
  */
 export interface Stage {
   platform: Platform;
@@ -44,10 +44,10 @@ export interface Stage {
 }
 
 /**
- * The seed document's scenario: two people sign in, one creates, reads, updates and deletes, the other may only look, and the
- * API server's audit log names each of them.
+ * Runs the scenario of SKE's page on OIDC: two people sign in. One creates, reads, updates and deletes; the other may only read.
+ * The API server's audit log names each of them.
  */
-export async function playScenario(stage: Stage): Promise<void> {
+export async function runScenario(stage: Stage): Promise<void> {
   const administrator = userInGroup(stage.platform, 'kube-admin');
   const developer = userInGroup(stage.platform, 'kube-dev');
 
@@ -57,7 +57,7 @@ export async function playScenario(stage: Stage): Promise<void> {
   await checkLifecycle(stage, administrator, admin);
   await checkCatalog({ ...stage, person: () => need(admin, 'the sign-in') });
   await checkRefusals(stage, developer, dev);
-  await checkNobody(stage);
+  await checkWithoutToken(stage);
   await checkAuditLog(stage, administrator, developer);
   await checkTraces(stage, admin, dev);
 }
@@ -66,7 +66,7 @@ function userInGroup({ endpoints }: Platform, group: string): DemoUser {
   const user = endpoints.users.find(({ groups }) => groups.includes(group));
   if (!user) {
     throw new Error(
-      `the self-test needs a user in group ${group}; --users names none`,
+      `the self-test needs a user in group ${group}, and --users has none`,
     );
   }
   return user;
@@ -78,26 +78,26 @@ async function checkSignIn(
 ): Promise<PortalUser | undefined> {
   const { username } = user;
   const signedIn = await checks.that(
-    `${username} signs in on the login page of ${platform.endpoints.issuer.kind}`,
+    `${username} signs in on the login page of ${platform.endpoints.oidcProvider.kind}`,
     () => PortalUser.signIn({ portalUrl, providerId, user }),
   );
   const assertTok = (person: PortalUser) => {
     const { tok } = z.object({ tok: z.string() }).parse(person.claims());
     const claims = decodeJwt(tok);
-    assert.equal(claims.iss, platform.endpoints.issuer.url);
+    assert.equal(claims.iss, platform.endpoints.oidcProvider.issuer);
     assert.ok(
-      [claims.aud].flat().includes(platform.endpoints.issuer.audience),
+      [claims.aud].flat().includes(platform.endpoints.oidcProvider.audience),
       `aud is ${claims.aud}`,
     );
     assert.equal(claims.email, user.email);
     return tok;
   };
   await checks.that(
-    `${username}'s Backstage token carries the access token as tok, for the cluster's audience`,
+    `${username}'s Backstage token contains the access token as tok, with the cluster's audience`,
     async () => assertTok(need(signedIn, 'the sign-in')),
   );
   await checks.that(
-    `${username}'s session is refreshed, again with tok`,
+    `${username}'s refreshed Backstage token contains tok again`,
     async () => {
       const person = need(signedIn, 'the sign-in');
       await person.refresh();
@@ -117,12 +117,12 @@ async function checkTemplate(
     `${username} creates an ObjectBucket with the template of its Promise`,
     async () => {
       const person = need(admin, 'the sign-in');
-      await templateIsThere(person, TEMPLATE);
+      await waitForTemplate(person, TEMPLATE);
       const task = await runTemplate(person, TEMPLATE, formValues(bucket));
       assert.equal(task.status, 'completed', task.log);
     },
   );
-  await checks.that('the ObjectBucket is on the API server', async () => {
+  await checks.that('the API server has the ObjectBucket', async () => {
     const live = await kubectlGet(platform, bucket);
     assert.equal(live.spec.sizeGiB, 20);
   });
@@ -134,16 +134,16 @@ async function checkLifecycle(
   admin: PortalUser | undefined,
 ): Promise<void> {
   const first = objectBucket('self-test', { sizeGiB: 5, versioning: true });
-  // One field is changed; `versioning` is no longer there.
+  // It changes one field and removes `versioning`.
   const second = objectBucket('self-test', { sizeGiB: 6 });
   const configure = async (request: SampleRequest) => {
-    const answer = await need(admin, 'the sign-in').call(
+    const response = await need(admin, 'the sign-in').call(
       'POST',
       '/api/ske/configure-resource',
       { manifest: manifestOf(request) },
     );
-    expectStatus(answer, 200);
-    return z.object({ operation: z.string() }).parse(answer.body).operation;
+    expectStatus(response, 200);
+    return z.object({ operation: z.string() }).parse(response.body).operation;
   };
   await checks.that(
     `${username} creates with POST /api/ske/configure-resource`,
@@ -152,33 +152,33 @@ async function checkLifecycle(
   await checks.that(
     `${username} reads with GET /api/ske/resource`,
     async () => {
-      const answer = await read(need(admin, 'the sign-in'), first);
-      expectStatus(answer, 200);
+      const response = await read(need(admin, 'the sign-in'), first);
+      expectStatus(response, 200);
       const { manifest } = z
         .object({ manifest: liveSchema })
-        .parse(answer.body);
+        .parse(response.body);
       assert.equal(manifest.spec.sizeGiB, 5);
     },
   );
   await checks.that(
-    `${username} updates: a changed and a removed field`,
+    `${username} changes one field and removes another`,
     async () => {
       assert.equal(await configure(second), 'updated');
       const live = await kubectlGet(platform, second);
       assert.equal(live.spec.sizeGiB, 6);
-      // The Promise's schema has a default for it: what was removed is what was asked for no longer.
+      // The Promise's schema has a default, so the removed field may be false.
       assert.notEqual(live.spec.versioning, true);
     },
   );
   await checks.that(
-    `${username} deletes with POST /api/ske/delete-resource, and it is gone`,
+    `${username} deletes with POST /api/ske/delete-resource`,
     async () => {
       const person = need(admin, 'the sign-in');
       expectStatus(
         await person.call('POST', '/api/ske/delete-resource', refOf(second)),
         200,
       );
-      await gone(person, second);
+      await waitUntilDeleted(person, second);
     },
   );
 }
@@ -190,23 +190,23 @@ async function checkRefusals(
 ): Promise<void> {
   const existing = objectBucket('self-test-from-template');
   const wanted = objectBucket('self-test-refused');
-  await checks.that(`${username} may look`, async () => {
+  await checks.that(`${username} may read`, async () => {
     expectStatus(await read(need(dev, 'the sign-in'), existing), 200);
   });
   await checks.that(
-    `${username} may not create: 403, which says who, what and where`,
+    `${username} may not create: the 403 names user, verb, kind and namespace`,
     async () => {
-      const answer = await need(dev, 'the sign-in').call(
+      const response = await need(dev, 'the sign-in').call(
         'POST',
         '/api/ske/configure-resource',
         { manifest: manifestOf(wanted) },
       );
-      expectStatus(answer, 403);
-      expectRefusal(answer.body, { email, verb: 'create', request: wanted });
+      expectStatus(response, 403);
+      expectRefusal(response.body, { email, verb: 'create', request: wanted });
     },
   );
   await checks.that(
-    `${username}'s template run fails, and its log says who, what and where`,
+    `${username}'s template run fails, and its log names user, verb, kind and namespace`,
     async () => {
       const task = await runTemplate(
         need(dev, 'the sign-in'),
@@ -218,36 +218,43 @@ async function checkRefusals(
     },
   );
   await checks.that(
-    `${username} may not delete: 403, which says who, what and where`,
+    `${username} may not delete: the 403 names user, verb, kind and namespace`,
     async () => {
-      const answer = await need(dev, 'the sign-in').call(
+      const response = await need(dev, 'the sign-in').call(
         'POST',
         '/api/ske/delete-resource',
         refOf(existing),
       );
-      expectStatus(answer, 403);
-      expectRefusal(answer.body, { email, verb: 'delete', request: existing });
+      expectStatus(response, 403);
+      expectRefusal(response.body, {
+        email,
+        verb: 'delete',
+        request: existing,
+      });
     },
   );
-  await checks.that('what was refused is not on the API server', async () => {
-    const { code, stderr } = await platform.kubectl(getArguments(wanted));
-    assert.notEqual(code, 0);
-    assert.match(stderr, /NotFound/);
-  });
+  await checks.that(
+    'the API server does not have the refused ObjectBucket',
+    async () => {
+      const { code, stderr } = await platform.kubectl(getArguments(wanted));
+      assert.notEqual(code, 0);
+      assert.match(stderr, /NotFound/);
+    },
+  );
 }
 
-async function checkNobody({
+async function checkWithoutToken({
   platform,
   portalUrl,
   checks,
 }: Stage): Promise<void> {
   await checks.that(
-    'nobody, without a token, gets 401 and no request is sent to the cluster',
+    'requests without a token return 401, and the portal sends no request to the cluster',
     async () => {
       const before = await portalRequests(platform);
-      const bucket = objectBucket('self-test-nobody');
+      const bucket = objectBucket('self-test-without-token');
       const query = new URLSearchParams(refOf(bucket));
-      const answers = [
+      const responses = [
         await callPortal(portalUrl, 'GET', `/api/ske/resource?${query}`),
         await callPortal(portalUrl, 'POST', '/api/ske/delete-resource', {
           body: refOf(bucket),
@@ -256,7 +263,7 @@ async function checkNobody({
           body: { manifest: manifestOf(bucket) },
         }),
       ];
-      answers.forEach(answer => expectStatus(answer, 401));
+      responses.forEach(response => expectStatus(response, 401));
       assert.equal((await portalRequests(platform)).length, before.length);
     },
   );
@@ -276,19 +283,19 @@ async function checkAuditLog(
         event.responseStatus?.code === code,
     );
   await checks.that(
-    `the audit log of the API server has ${administrator.username}'s writes under ${administrator.email}`,
+    `the API server's audit log names ${administrator.email} for ${administrator.username}'s writes`,
     async () => assert.ok((await writes(administrator, 201)).length >= 2),
   );
   await checks.that(
-    `the audit log has ${developer.username}'s refusals under ${developer.email}`,
+    `the audit log names ${developer.email} for ${developer.username}'s refused writes`,
     async () => assert.ok((await writes(developer, 403)).length >= 3),
   );
   await checks.that(
-    'the audit log has no request of the portal under any other name',
+    'the audit log names no other user for the portal’s requests',
     async () => {
       const people = [administrator.email, developer.email];
       const others = (await portalRequests(platform))
-        .map(event => event.user.username ?? '(nobody)')
+        .map(event => event.user.username ?? '(none)')
         .filter(name => !people.includes(name));
       assert.deepEqual(others, []);
     },
@@ -301,7 +308,7 @@ async function checkTraces(
   dev: PortalUser | undefined,
 ): Promise<void> {
   await checks.that(
-    'no token is in any log, audit record, file or database table, but where Backstage core keeps it',
+    'no log, audit record, file or database table contains a token, except where Backstage core keeps it',
     async () => {
       const people = [need(admin, 'the sign-in'), need(dev, 'the sign-in')];
       const traces = await findTraces(
@@ -312,10 +319,10 @@ async function checkTraces(
         traces.filter(({ place }) => !KEPT_BY_BACKSTAGE.includes(place)),
         [],
       );
-      // Were there none at all, the search would prove nothing.
+      // Without this, a search that finds nothing at all would pass.
       assert.ok(
         traces.some(({ place }) => place === KEPT_BY_BACKSTAGE[0]),
-        `nothing is in ${KEPT_BY_BACKSTAGE[0]}`,
+        `${KEPT_BY_BACKSTAGE[0]} has no token`,
       );
     },
   );
@@ -331,15 +338,15 @@ function read(person: PortalUser, request: SampleRequest) {
   return person.call('GET', `/api/ske/resource?${query}`);
 }
 
-async function gone(person: PortalUser, request: SampleRequest) {
+async function waitUntilDeleted(person: PortalUser, request: SampleRequest) {
   const deadline = Date.now() + DELETION_TIMEOUT_MILLISECONDS;
   for (;;) {
-    const answer = await read(person, request);
-    if (answer.status === 404) {
+    const response = await read(person, request);
+    if (response.status === 404) {
       return;
     }
-    expectStatus(answer, 200);
-    assert.ok(Date.now() < deadline, 'it is still there after a minute');
+    expectStatus(response, 200);
+    assert.ok(Date.now() < deadline, 'it still exists after a minute');
     await delay(POLL_MILLISECONDS);
   }
 }

@@ -6,53 +6,53 @@ import { createInterface } from 'node:readline';
 import type { CertificateFiles } from '../certs/CertificateAuthority';
 
 /**
- * An answer of the API server, whatever its status.
+ * A response of the API server, with any status.
  */
-export interface ApiAnswer {
+export interface ApiResponse {
   status: number;
-  /** Parsed when it is JSON, else the text. */
+  /** Parsed JSON, or the text of another content type. */
   body: unknown;
 }
 
 /**
- * One request.
+ * A request to the API server.
  */
 export interface ApiRequest {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** With its query, from the root of the API server. */
+  /** The path with its query, from the root of the API server. */
   path: string;
   body?: unknown;
-  /** `application/json` unless told. */
+  /** `application/json` by default. */
   contentType?: string;
-  /** A bearer token; then no client certificate is shown. */
+  /** A bearer token, which is sent instead of the client certificate. */
   token?: string;
   signal?: AbortSignal;
 }
 
 /**
- * The API server answered with a status that the caller did not expect.
+ * The API server responded with a status other than 2xx.
  */
 export class ApiServerError extends Error {
-  readonly code = 'unexpected-answer';
+  readonly code = 'unexpected-status';
   readonly status: number;
 
-  constructor(asked: ApiRequest, answer: ApiAnswer) {
+  constructor(options: ApiRequest, response: ApiResponse) {
     super(
-      `${asked.method} ${asked.path} was answered with ${answer.status}: ${JSON.stringify(answer.body)}`,
+      `${options.method} ${options.path} returned status ${response.status}: ${JSON.stringify(response.body)}`,
     );
     this.name = 'ApiServerError';
-    this.status = answer.status;
+    this.status = response.status;
   }
 }
 
 /**
- * Speaks to the platform's own API server as its administrator, or with a token that is given per request. It is for setting
- * the platform up and looking at it; the product has its own client, which must be tested, not used for testing.
+ * Sends requests to the platform's API server as its administrator, or with a token per request.
+ * It is for setting up and inspecting the platform. The product has its own client, which tests must not rely on.
  */
 export class ApiServerClient {
-  private readonly url: string;
-  private readonly withCertificate: Agent;
-  private readonly withoutCertificate: Agent;
+  readonly #url: string;
+  readonly #withCertificate: Agent;
+  readonly #withoutCertificate: Agent;
 
   static async create(options: {
     url: string;
@@ -76,13 +76,13 @@ export class ApiServerClient {
     withCertificate: Agent,
     withoutCertificate: Agent,
   ) {
-    this.url = url;
-    this.withCertificate = withCertificate;
-    this.withoutCertificate = withoutCertificate;
+    this.#url = url;
+    this.#withCertificate = withCertificate;
+    this.#withoutCertificate = withoutCertificate;
   }
 
-  async send(asked: ApiRequest): Promise<ApiAnswer> {
-    const response = await this.open(asked);
+  async send(options: ApiRequest): Promise<ApiResponse> {
+    const response = await this.#open(options);
     const chunks: Buffer[] = [];
     for await (const chunk of response) {
       chunks.push(chunk);
@@ -96,31 +96,31 @@ export class ApiServerClient {
     };
   }
 
-  /** Sends, and throws unless the answer is a success. */
-  async expect(asked: ApiRequest): Promise<unknown> {
-    const answer = await this.send(asked);
-    if (answer.status < 200 || answer.status > 299) {
-      throw new ApiServerError(asked, answer);
+  /** Sends a request and throws unless its status is 2xx. */
+  async expect(options: ApiRequest): Promise<unknown> {
+    const response = await this.send(options);
+    if (response.status < 200 || response.status > 299) {
+      throw new ApiServerError(options, response);
     }
-    return answer.body;
+    return response.body;
   }
 
   /** Creates or updates an object by server-side apply. */
   async apply(path: string, object: object): Promise<void> {
     await this.expect({
       method: 'PATCH',
-      path: `${path}?fieldManager=local-platform&force=true`,
+      path: `${path}?fieldManager=test-cluster&force=true`,
       contentType: 'application/apply-patch+yaml',
       body: object,
     });
   }
 
-  /** The events of a watch, until the API server ends it or the signal is aborted. */
+  /** Yields the events of a watch until the API server ends it or the signal is aborted. */
   async *watch(path: string, signal: AbortSignal): AsyncGenerator<unknown> {
-    const response = await this.open({ method: 'GET', path, signal });
+    const response = await this.#open({ method: 'GET', path, signal });
     if (response.statusCode !== 200) {
       response.resume();
-      throw new Error(`watch ${path} was answered with ${response.statusCode}`);
+      throw new Error(`watch ${path} returned status ${response.statusCode}`);
     }
     for await (const line of createInterface({ input: response })) {
       if (line !== '') {
@@ -129,7 +129,7 @@ export class ApiServerClient {
     }
   }
 
-  /** False while the server does not listen yet or says that it is not ready. */
+  /** False while the server does not listen or is not ready. */
   async isReady(): Promise<boolean> {
     try {
       const { status } = await this.send({ method: 'GET', path: '/readyz' });
@@ -143,29 +143,29 @@ export class ApiServerClient {
     }
   }
 
-  /** Closes the kept connections. */
+  /** Closes idle connections. */
   close(): void {
-    this.withCertificate.destroy();
-    this.withoutCertificate.destroy();
+    this.#withCertificate.destroy();
+    this.#withoutCertificate.destroy();
   }
 
-  private async open(asked: ApiRequest): Promise<IncomingMessage> {
-    const { method, token, signal } = asked;
+  async #open(options: ApiRequest): Promise<IncomingMessage> {
+    const { method, token, signal } = options;
     const payload =
-      asked.body === undefined ? undefined : JSON.stringify(asked.body);
-    const sent = request(`${this.url}${asked.path}`, {
+      options.body === undefined ? undefined : JSON.stringify(options.body);
+    const sent = request(`${this.#url}${options.path}`, {
       method,
       signal,
       agent:
-        token === undefined ? this.withCertificate : this.withoutCertificate,
+        token === undefined ? this.#withCertificate : this.#withoutCertificate,
       headers: {
         accept: 'application/json',
-        'user-agent': 'kratix-portal-local-platform',
+        'user-agent': 'kratix-portal-test-cluster',
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
         ...(payload === undefined
           ? {}
           : {
-              'content-type': asked.contentType ?? 'application/json',
+              'content-type': options.contentType ?? 'application/json',
               'content-length': `${Buffer.byteLength(payload)}`,
             }),
       },

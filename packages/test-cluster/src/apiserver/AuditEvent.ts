@@ -15,12 +15,12 @@ const auditEventSchema = z.object({
   stage: z.enum(['ResponseStarted', 'ResponseComplete', 'Panic']),
   requestURI: z.string(),
   verb: z.string(),
-  /** Without a name when the API server refused the credentials. */
+  /** Has no name when the API server rejected the credentials. */
   user: userSchema,
   impersonatedUser: userSchema.optional(),
   sourceIPs: z.array(z.string()).optional(),
   userAgent: z.string().optional(),
-  /** Absent for requests that are about no object, such as discovery. */
+  /** Absent for requests without an object, such as discovery. */
   objectRef: z
     .object({
       resource: z.string().optional(),
@@ -47,14 +47,13 @@ const auditEventSchema = z.object({
 });
 
 /**
- * One event of the API server's audit log: what was asked, by whom, and how it was answered (`audit.k8s.io/v1`, level
- * Metadata).
+ * An event of the API server's audit log: user, verb, object and status code (`audit.k8s.io/v1`, level Metadata).
  *
  * @public
  */
 export type AuditEvent = z.infer<typeof auditEventSchema>;
 
-/** Parses a line of the log; the line's number is for the error. */
+/** Parses a line of the log. The error names the number of the line. */
 export function parseAuditEvent(line: string, lineNumber: number): AuditEvent {
   try {
     return auditEventSchema.parse(JSON.parse(line));

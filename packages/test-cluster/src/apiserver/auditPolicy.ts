@@ -1,8 +1,8 @@
 /**
- * Records every request, whoever made it and however it ended: user, verb, object and code, no bodies (level Metadata).
+ * Records user, verb, object and status code of every request, without bodies (level Metadata).
  *
- * Each request gives one event when it is answered. A watch, which is answered for as long as it runs, gives one more when it
- * begins (stage ResponseStarted, which only long-running requests have), so that a test sees it while it is open.
+ * Each request has one event, when its response is complete. A watch has another one when it starts (stage ResponseStarted, which only
+ * long-running requests have), so that tests see it while it is open.
  */
 export const AUDIT_POLICY = {
   apiVersion: 'audit.k8s.io/v1',

@@ -7,7 +7,7 @@ const issuer = {
 };
 
 describe('oidcFlags', () => {
-  it('gives the four flags of the seed document and the CA', () => {
+  it('returns the four flags of SKE’s page on OIDC and the CA', () => {
     expect(oidcFlags(issuer)).toEqual(
       expect.arrayContaining([
         '--oidc-issuer-url=https://localhost:8443',
@@ -19,13 +19,13 @@ describe('oidcFlags', () => {
     );
   });
 
-  it('lets nobody in without credentials', () => {
+  it('disables anonymous requests', () => {
     expect(oidcFlags(issuer)).toContain('--anonymous-auth=false');
   });
 });
 
 describe('authenticationConfiguration', () => {
-  it('says the same in a file', () => {
+  it('configures the same issuer and claims', () => {
     expect(authenticationConfiguration(issuer, 'PEM')).toMatchObject({
       apiVersion: 'apiserver.config.k8s.io/v1',
       kind: 'AuthenticationConfiguration',
@@ -45,7 +45,7 @@ describe('authenticationConfiguration', () => {
     });
   });
 
-  it('lets callers without credentials ask for health only', () => {
+  it('allows anonymous requests to the health endpoints only', () => {
     expect(authenticationConfiguration(issuer, 'PEM').anonymous).toEqual({
       enabled: true,
       conditions: [

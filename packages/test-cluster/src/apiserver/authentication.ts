@@ -1,18 +1,17 @@
 /**
- * The issuer whose tokens the API server accepts, as the seed document describes it: users by their e-mail, groups by the
- * `groups` claim.
+ * The issuer whose tokens the API server accepts. As on SKE's page on OIDC, the `email` claim is the user and the `groups` claim has the groups.
  */
 export interface TrustedIssuer {
   url: string;
   audience: string;
-  /** PEM file; the issuer's certificate is of our own authority. */
+  /** PEM file of the private authority that signed the OIDC provider's certificate. */
   caFile: string;
 }
 
 const USERNAME_CLAIM = 'email';
 const GROUPS_CLAIM = 'groups';
 
-/** The four flags of the seed document, and the CA of an issuer that no public authority vouches for. */
+/** The four flags of SKE's page on OIDC, and the private CA of the OIDC provider. */
 export function oidcFlags(issuer: TrustedIssuer): string[] {
   return [
     `--oidc-issuer-url=${issuer.url}`,
@@ -20,15 +19,15 @@ export function oidcFlags(issuer: TrustedIssuer): string[] {
     `--oidc-username-claim=${USERNAME_CLAIM}`,
     `--oidc-groups-claim=${GROUPS_CLAIM}`,
     `--oidc-ca-file=${issuer.caFile}`,
-    // Only health is served to anonymous callers by managed clusters; by flags it is all or nothing, so nothing.
+    // Managed clusters allow anonymous requests to the health endpoints only. This flag can only allow all or none.
     '--anonymous-auth=false',
   ];
 }
 
 /**
- * The same trust as a file for `--authentication-config` (KEP-3331), which excludes the flags.
+ * The same configuration as a file for `--authentication-config` (KEP-3331), which cannot be combined with the flags.
  *
- * @param certificateAuthority - PEM text, not a path: so the format wants it
+ * @param certificateAuthority - PEM text, because the format has no field for a path
  */
 export function authenticationConfiguration(
   issuer: Omit<TrustedIssuer, 'caFile'>,
@@ -46,8 +45,7 @@ export function authenticationConfiguration(
           certificateAuthority,
         },
         claimMappings: {
-          // An empty prefix has to be written down; the flags take the e-mail as it is. By either way an `email_verified`
-          // claim of false is refused.
+          // The format requires a prefix; the flags use none for `email`. Both reject tokens whose `email_verified` claim is false.
           username: { claim: USERNAME_CLAIM, prefix: '' },
           groups: { claim: GROUPS_CLAIM, prefix: '' },
         },

@@ -29,7 +29,7 @@ const lines = (...events: object[]) =>
   events.map(each => `${JSON.stringify(each)}\n`).join('');
 
 describe('parseAuditLog', () => {
-  it('gives user, verb, object and code of each request', () => {
+  it('returns user, verb, object and status code of each request', () => {
     expect(parseAuditLog(lines(event(), event({ verb: 'get' })))).toMatchObject(
       [
         {
@@ -43,7 +43,7 @@ describe('parseAuditLog', () => {
     );
   });
 
-  it('takes a request without user and object: refused credentials', () => {
+  it('parses a request with rejected credentials, which has no user and no object', () => {
     const refused = event({
       user: {},
       objectRef: undefined,
@@ -55,29 +55,29 @@ describe('parseAuditLog', () => {
     ]);
   });
 
-  it('leaves out the line that is still being written', () => {
+  it('leaves out an incomplete last line', () => {
     expect(parseAuditLog(`${lines(event())}{"kind":"Ev`)).toHaveLength(1);
   });
 
   it('leaves out its own markers', () => {
     const marker = event({
-      requestURI: '/version?local-platform-audit-marker=1',
+      requestURI: '/version?test-cluster-audit-marker=1',
     });
 
     expect(parseAuditLog(lines(marker, event()))).toHaveLength(1);
   });
 
   it.each([
-    ['no JSON', 'oops\n'],
+    ['not JSON', 'oops\n'],
     ['another kind', lines(event({ kind: 'EventList' }))],
     ['no verb', lines(event({ verb: undefined }))],
-  ])('names the line that is no event: %s', (_, bad) => {
+  ])('names the line that is not an event: %s', (_, bad) => {
     expect(() => parseAuditLog(`${lines(event())}${bad}`)).toThrow(
       'line 2 of the audit log is not an audit.k8s.io/v1 Event',
     );
   });
 
-  it('takes an empty log', () => {
+  it('parses an empty log', () => {
     expect(parseAuditLog('')).toEqual([]);
   });
 });

@@ -5,13 +5,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { ApiServerClient } from './ApiServerClient';
 import { parseAuditEvent, type AuditEvent } from './AuditEvent';
 
-const MARKER = 'local-platform-audit-marker';
+const MARKER = 'test-cluster-audit-marker';
 const POLL_MILLISECONDS = 20;
-const TIMEOUT_MILLISECONDS = 10_000;
+const TIMEOUT_MILLISECONDS = 60_000;
 
 /**
- * Reads the audit log, complete up to now: a marker request is sent, and everything that was answered before it is in the log
- * when the marker is. The markers themselves are left out.
+ * Reads the audit log, complete up to now. It sends a marker request and waits until the log contains it: every request that was answered
+ * before is then in the log too. The result leaves out the markers.
  */
 export async function readAuditLog(
   auditLog: string,
@@ -23,7 +23,7 @@ export async function readAuditLog(
   while (!(await readFile(auditLog, 'utf8')).includes(marker)) {
     if (Date.now() > deadline) {
       throw new Error(
-        `the API server did not write a request into ${auditLog} within ${TIMEOUT_MILLISECONDS / 1000} s`,
+        `the API server did not write a request to ${auditLog} within ${TIMEOUT_MILLISECONDS / 1000} s`,
       );
     }
     await delay(POLL_MILLISECONDS);
@@ -34,7 +34,7 @@ export async function readAuditLog(
   return parseAuditLog(texts.join(''));
 }
 
-/** Parses whole lines; what follows the last newline is still being written. */
+/** Parses complete lines. The API server is still writing the text after the last newline. */
 export function parseAuditLog(text: string): AuditEvent[] {
   return text
     .slice(0, text.lastIndexOf('\n') + 1)
@@ -45,7 +45,7 @@ export function parseAuditLog(text: string): AuditEvent[] {
     .filter(event => !event.requestURI.includes(MARKER));
 }
 
-/** The log and what was rotated away (`audit-<time>.log`), oldest first. */
+/** The rotated logs (`audit-<time>.log`), oldest first, and the current one. */
 async function logFiles(auditLog: string): Promise<string[]> {
   const folder = dirname(auditLog);
   const stem = basename(auditLog, '.log');

@@ -13,17 +13,17 @@ import {
   type TrustedIssuer,
 } from './authentication';
 
-/** On two busy cores a first start took 12 s; five times that is a failure. */
+/** A first start on two busy cores took 12 s. The limit is five times that. */
 const START_TIMEOUT_MILLISECONDS = 60_000;
 const AUDIT_LOG_MEGABYTES = 100;
 const AUDIT_LOG_BACKUPS = 2;
 
 /**
- * What the API server needs.
+ * Options of {@link startApiServer}.
  */
 export interface StartApiServerOptions {
   binary: string;
-  /** For the policy and the authentication configuration that are written for it. */
+  /** Where the audit policy and the authentication configuration are written. */
   configDir: string;
   logsDir: string;
   auditLog: string;
@@ -35,7 +35,7 @@ export interface StartApiServerOptions {
   issuer: TrustedIssuer;
   authentication: 'flags' | 'structured';
   moreFlags: readonly string[];
-  /** Asks whether it is ready, as the administrator: anonymous callers may not. */
+  /** Checks the readiness endpoint as the administrator, because anonymous requests are not allowed. */
   admin: ApiServerClient;
   ledger: ProcessLedger;
   signal?: AbortSignal;
@@ -51,7 +51,7 @@ export async function startApiServer(
     args: [
       '--bind-address=127.0.0.1',
       '--advertise-address=127.0.0.1',
-      // A loopback address is not allowed in the `kubernetes` Endpoints, and nothing here looks for it.
+      // The `kubernetes` Endpoints must not contain a loopback address, and nothing here uses them.
       '--endpoint-reconciler-type=none',
       `--secure-port=${options.port}`,
       `--tls-cert-file=${options.serving.certFile}`,
@@ -86,7 +86,7 @@ async function auditFlags(options: StartApiServerOptions): Promise<string[]> {
     `--audit-policy-file=${policyFile}`,
     `--audit-log-path=${options.auditLog}`,
     '--audit-log-format=json',
-    // An event is in the file before the request's last byte is out.
+    // The API server writes an event before it sends the last byte of the response.
     '--audit-log-mode=blocking',
     `--audit-log-maxsize=${AUDIT_LOG_MEGABYTES}`,
     `--audit-log-maxbackup=${AUDIT_LOG_BACKUPS}`,

@@ -1,8 +1,8 @@
 const REQUEST_TIMEOUT_MILLISECONDS = 5_000;
 
 /**
- * Whether a portal serves: all its plugins are up, and each sign-in provider sends people to its login page. The latter tells
- * a provider whose discovery failed at start, after which Backstage never tries again.
+ * Whether a portal is ready: all its plugins have started, and each sign-in provider redirects to its login page.
+ * When a provider's discovery fails at start, Backstage never retries it, and the redirect is missing.
  */
 export async function isPortalReady(options: {
   url: string;
@@ -13,15 +13,15 @@ export async function isPortalReady(options: {
   if (readiness !== 200) {
     return false;
   }
-  const answers = await Promise.all(
+  const statuses = await Promise.all(
     providerIds.map(id =>
       status(`${url}/api/auth/${id}/start?env=development&scope=openid`),
     ),
   );
-  return answers.every(answer => answer === 302);
+  return statuses.every(each => each === 302);
 }
 
-/** The HTTP status of an answer; `undefined` when nobody answers (yet). */
+/** The HTTP status of a response; `undefined` when there is no response (yet). */
 async function status(url: string): Promise<number | undefined> {
   try {
     const response = await fetch(url, {
@@ -31,8 +31,7 @@ async function status(url: string): Promise<number | undefined> {
     await response.body?.cancel();
     return response.status;
   } catch (error) {
-    // fetch tells a refused connection and a timeout by these two; any other error is a fault of ours. By name, since under jest they are of
-    // another realm.
+    // `fetch` throws these for a refused connection and a timeout. The names are compared because classes differ between jest's realms.
     if (['TypeError', 'TimeoutError'].includes((error as Error).name)) {
       return undefined;
     }

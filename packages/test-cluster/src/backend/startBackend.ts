@@ -18,40 +18,40 @@ const START_TIMEOUT_MILLISECONDS = 180_000;
 export interface StartBackendOptions {
   /** Names its files, its process and its errors. */
   name: string;
-  /** For its configuration, its log and the port that it had. */
+  /** Holds its configuration, its log and its last port. */
   folder: string;
   /**
-   * Absolute path of the file that calls `backend.start()`; TypeScript. Its standard input ends when the process that started it is gone, and
-   * so should it.
+   * Absolute path of the TypeScript file that calls `backend.start()`.
+   * Its standard input ends when the process that started it has ended, and the program should then exit.
    */
   program: string;
   /** Flags of Node itself, such as `--expose-gc`. */
   nodeFlags?: readonly string[];
-  /** Its app-config, but for where it serves and who may ask it, which are added. */
+  /** Its app-config. `startBackend` adds the URLs and a token for `get`. */
   config: { backend?: Record<string, unknown>; [section: string]: unknown };
-  /** Ends the start. */
+  /** Cancels the start. */
   signal?: AbortSignal;
 }
 
 /**
- * A Backstage backend in a process of its own.
+ * A Backstage backend in its own process.
  *
  * @public
  */
 export interface StartedBackend {
   pid: number;
   logFile: string;
-  /** Asks it for a path, such as `/api/catalog/entities`, as a service that it trusts. */
+  /** Requests a path, such as `/api/catalog/entities`, as a service that the backend trusts. */
   get(path: string): Promise<Response>;
-  /** As on a node that loses its power: nothing is said to anybody. */
+  /** Kills it without a clean shutdown, as when a node loses power. */
   kill(): Promise<void>;
   stop(): Promise<void>;
 }
 
 /**
- * Starts a backend of a test's or a benchmark's own, on a free port.
+ * Starts the backend of a test or a benchmark on a free port.
  *
- * @throws ProcessError when it does not come to serve; it carries the end of its log
+ * @throws ProcessError when it does not become ready; the error has the end of its log
  *
  * @public
  */
@@ -98,7 +98,7 @@ export async function startBackend(
         '--config',
         configFile,
       ],
-      // With `test` Backstage's scheduler never looks for what a dead replica holds.
+      // With NODE_ENV `test` Backstage's scheduler never takes over the tasks of a dead replica.
       env: { NODE_ENV: 'production', NODE_OPTIONS: '' },
       logFile,
       ready: () => isPortalReady({ url, providerIds: [] }),

@@ -25,7 +25,7 @@ describe('findBinaries', () => {
     });
   });
 
-  it('says where it looked when one is missing', async () => {
+  it('names the folder when a program is missing', async () => {
     await make(OTHERS);
 
     await expect(findBinaries(folder.path)).rejects.toMatchObject({
@@ -34,11 +34,11 @@ describe('findBinaries', () => {
     });
   });
 
-  it('takes no file that cannot be run', async () => {
+  it('rejects a file that is not executable', async () => {
     await make([...OTHERS, 'etcd']);
     await chmod(join(folder.path, 'kubectl'), 0o644);
 
-    // The superuser may read anything, but runs only what is executable.
+    // The superuser may read every file, but can run only executable ones.
     await expect(findBinaries(folder.path)).rejects.toMatchObject({
       code: 'binaries-missing',
     });

@@ -3,7 +3,7 @@ import { access } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
 /**
- * The programs of the control plane, by absolute path.
+ * Absolute paths of the control plane's programs.
  *
  * @public
  */
@@ -16,16 +16,16 @@ export interface Binaries {
 }
 
 /**
- * No folder holds all the programs that the control plane consists of.
+ * No folder has all programs of the control plane.
  *
  * @public
  */
 export class BinariesMissingError extends Error {
   readonly code = 'binaries-missing';
 
-  constructor(looked: string[]) {
+  constructor(folders: string[]) {
     super(
-      `kube-apiserver, kube-controller-manager, kubectl and etcd are not all in ${looked.join(' or ')}: build them with "go build -o <that folder> tool" in packages/test-cluster/go, or name their folder in KUBEBUILDER_ASSETS`,
+      `kube-apiserver, kube-controller-manager, kubectl and etcd are not all in ${folders.join(' or ')}: build them with "go build -o <that folder> tool" in packages/test-cluster/go, or set KUBEBUILDER_ASSETS to their folder`,
     );
     this.name = 'BinariesMissingError';
   }
@@ -35,8 +35,7 @@ export class BinariesMissingError extends Error {
 const BUILT_FOLDER = resolve(__dirname, '../../../../.tools/kubernetes');
 
 /**
- * Finds the programs: in the given folder, else in that of `KUBEBUILDER_ASSETS`, else where the Go build of this package puts
- * them.
+ * Finds the programs in the given folder, or else in `KUBEBUILDER_ASSETS`, or else in the output folder of this package's Go build.
  */
 export async function findBinaries(folder?: string): Promise<Binaries> {
   const assets = process.env.KUBEBUILDER_ASSETS;
@@ -55,7 +54,7 @@ export async function findBinaries(folder?: string): Promise<Binaries> {
 async function binariesIn(folder: string): Promise<Binaries | undefined> {
   const [etcd, kubeApiserver, kubeControllerManager, kubectl] =
     await Promise.all([
-      // `go build tool` names a program after the last part of its import path: go.etcd.io/etcd/server.
+      // `go build tool` names a program after the last element of its import path, such as go.etcd.io/etcd/server.
       firstExecutable([join(folder, 'etcd'), join(folder, 'server')]),
       firstExecutable([join(folder, 'kube-apiserver')]),
       firstExecutable([join(folder, 'kube-controller-manager')]),

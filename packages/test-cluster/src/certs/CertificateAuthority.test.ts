@@ -14,7 +14,7 @@ const SERVER = { kind: 'server', name: 'api' } as const;
 const CLIENT = {
   kind: 'client',
   name: 'admin',
-  user: 'somebody',
+  user: 'a-user',
   groups: ['group-a', 'group-b'],
 } as const;
 
@@ -29,7 +29,7 @@ describe('CertificateAuthority', () => {
   });
 
   it.each(['localhost', '127.0.0.1'])(
-    'is trusted by a client that knows only the CA, at %s, both ways',
+    'issues certificates with which server and client trust each other at %s',
     async host => {
       const authority = await open();
       const ca = await readFile(authority.caFile);
@@ -59,7 +59,7 @@ describe('CertificateAuthority', () => {
 
       expect(socket.authorized).toBe(true);
       expect(ofClient.getPeerCertificate().subject).toEqual(
-        expect.objectContaining({ O: ['group-a', 'group-b'], CN: 'somebody' }),
+        expect.objectContaining({ O: ['group-a', 'group-b'], CN: 'a-user' }),
       );
       socket.destroy();
       server.close();
@@ -67,7 +67,7 @@ describe('CertificateAuthority', () => {
     },
   );
 
-  it('keeps keys from everybody else', async () => {
+  it('writes keys that only the owner can read', async () => {
     const authority = await open();
     const { keyFile } = await authority.certificate(SERVER);
 
@@ -78,7 +78,7 @@ describe('CertificateAuthority', () => {
     expect(await mode(join(folder.path, 'certs', 'ca.key'))).toBe('600');
   });
 
-  it('uses what is there again', async () => {
+  it('reuses existing files', async () => {
     const first = await open();
     const { certFile } = await first.certificate(SERVER);
     const ca = await readFile(first.caFile, 'utf8');
@@ -91,16 +91,16 @@ describe('CertificateAuthority', () => {
     expect(await readFile(certFile, 'utf8')).toBe(certificate);
   });
 
-  it('makes a new certificate when the user or a group is another', async () => {
+  it('issues a new certificate when a group has changed', async () => {
     const authority = await open();
     const purpose = { ...CLIENT, groups: ['group-a'] };
     const { certFile } = await authority.certificate(purpose);
     await authority.certificate({ ...purpose, groups: ['group-b'] });
 
-    expect((await read(certFile)).subject).toBe('O=group-b\nCN=somebody');
+    expect((await read(certFile)).subject).toBe('O=group-b\nCN=a-user');
   });
 
-  it('makes new certificates when the authority is a new one', async () => {
+  it('issues new certificates when the authority is new', async () => {
     const first = await open();
     const { certFile } = await first.certificate(SERVER);
     const { serialNumber } = await read(certFile);
@@ -117,7 +117,7 @@ describe('CertificateAuthority', () => {
   });
 
   it.each([0, 7, 60, 200])(
-    'makes a pair anew of which the first %s bytes are left',
+    'replaces a pair with a file that is cut off after %s bytes',
     async bytes => {
       for (const file of ['ca.crt', 'ca.key', 'api.crt', 'api.key']) {
         await (await open()).certificate(SERVER);
@@ -133,7 +133,7 @@ describe('CertificateAuthority', () => {
     },
   );
 
-  it('renews what is about to expire', async () => {
+  it('renews a certificate that expires soon', async () => {
     const authority = await open();
     const { certFile } = await authority.certificate(SERVER);
     const before = await read(certFile);

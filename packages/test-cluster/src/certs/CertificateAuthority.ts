@@ -22,9 +22,9 @@ import { readIfExists, writePrivately } from '../stateFolder/privateFiles';
 const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
 const AUTHORITY_DAYS = 3650;
 const LEAF_DAYS = 365;
-/** A platform that is started today must still be trusted when it has run for a month. */
+/** A platform that starts today must have valid certificates when it runs for a month. */
 const RENEW_BEFORE_DAYS = 30;
-/** A clock that is slightly behind must not find the certificate "not yet valid". */
+/** Allows for clocks that are slightly behind, which would otherwise see a certificate that is not valid yet. */
 const BACKDATE_MILLISECONDS = 5 * 60 * 1000;
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
@@ -35,7 +35,7 @@ const SERVER_NAMES = [
 ] as const;
 
 /**
- * A certificate and its key as files.
+ * The files of a certificate and its key.
  */
 export interface CertificateFiles {
   certFile: string;
@@ -48,24 +48,24 @@ interface Pem {
 }
 
 /**
- * What a certificate is for: a server on localhost, or a client with a Kubernetes user name and groups (the API server takes
- * the common name as the user and each organization as a group).
+ * The use of a certificate: a server on localhost, or a client with a Kubernetes user name and groups.
+ * The API server uses the common name as the user and each organization as a group.
  */
 export type CertificatePurpose =
   | { kind: 'server'; name: string }
   | { kind: 'client'; name: string; user: string; groups: string[] };
 
 /**
- * The one authority that everything in a platform trusts. Its files lie in one folder and are used again as long as they are
- * good: the CA file that somebody copied stays valid over restarts.
+ * The authority that all parts of a platform trust. Its files are kept in one folder and reused while they are valid, so a copy of the CA
+ * file stays valid over restarts.
  */
 export class CertificateAuthority {
   /** PEM. */
   readonly caFile: string;
-  private readonly folder: string;
-  private readonly pem: Pem;
+  readonly #folder: string;
+  readonly #pem: Pem;
 
-  /** Opens the authority of a folder, or makes one there. */
+  /** Opens the authority of a folder, or creates one. */
   static async open(folder: string): Promise<CertificateAuthority> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const files = pairFiles(folder, 'ca');
@@ -79,24 +79,24 @@ export class CertificateAuthority {
   }
 
   private constructor(folder: string, pem: Pem) {
-    this.folder = folder;
-    this.pem = pem;
+    this.#folder = folder;
+    this.#pem = pem;
     this.caFile = pairFiles(folder, 'ca').certFile;
   }
 
-  /** The files of a certificate: the kept one if it is of this authority, for the same purpose, and not about to expire. */
+  /** Returns a certificate. An existing one is reused when this authority signed it for the same use and it does not expire soon. */
   async certificate(purpose: CertificatePurpose): Promise<CertificateFiles> {
-    const files = pairFiles(this.folder, purpose.name);
+    const files = pairFiles(this.#folder, purpose.name);
     const kept = await readPair(files);
-    if (!kept || !this.stillServes(kept, purpose)) {
-      await writePair(files, await this.issue(purpose));
+    if (!kept || !this.#isUsable(kept, purpose)) {
+      await writePair(files, await this.#issue(purpose));
     }
     return files;
   }
 
-  private stillServes(pem: Pem, purpose: CertificatePurpose): boolean {
+  #isUsable(pem: Pem, purpose: CertificatePurpose): boolean {
     const certificate = new NodeCertificate(pem.certificate);
-    const authority = new NodeCertificate(this.pem.certificate);
+    const authority = new NodeCertificate(this.#pem.certificate);
     return (
       isFresh(pem) &&
       certificate.verify(authority.publicKey) &&
@@ -110,8 +110,8 @@ export class CertificateAuthority {
     );
   }
 
-  private async issue(purpose: CertificatePurpose): Promise<Pem> {
-    const authority = new X509Certificate(this.pem.certificate);
+  async #issue(purpose: CertificatePurpose): Promise<Pem> {
+    const authority = new X509Certificate(this.#pem.certificate);
     const keys = await generateKeys();
     const certificate = await X509CertificateGenerator.create({
       serialNumber: serialNumber(),
@@ -121,11 +121,11 @@ export class CertificateAuthority {
               ...purpose.groups.map(group => ({ O: [group] })),
               { CN: [purpose.user] },
             ]
-          : [{ CN: [`kratix-portal local-platform ${purpose.name}`] }],
+          : [{ CN: [`kratix-portal test-cluster ${purpose.name}`] }],
       issuer: authority.subject,
       ...validity(LEAF_DAYS),
       publicKey: keys.publicKey,
-      signingKey: await importKey(this.pem.key),
+      signingKey: await importKey(this.#pem.key),
       signingAlgorithm: ALGORITHM,
       extensions: [
         new BasicConstraintsExtension(false, undefined, true),
@@ -149,12 +149,10 @@ async function makeAuthority(): Promise<Pem> {
   const keys = await generateKeys();
   const certificate = await X509CertificateGenerator.createSelfSigned({
     serialNumber: serialNumber(),
-    // Two authorities of the same name in one trust store would be taken for each other.
+    // The random part keeps authorities apart that are in the same trust store.
     name: [
       {
-        CN: [
-          `kratix-portal local-platform CA ${randomBytes(4).toString('hex')}`,
-        ],
+        CN: [`kratix-portal test-cluster CA ${randomBytes(4).toString('hex')}`],
       },
     ],
     ...validity(AUTHORITY_DAYS),
@@ -188,7 +186,7 @@ function isFresh(pem: Pem): boolean {
   );
 }
 
-/** In the form in which Node writes a subject. */
+/** The subject in Node's format. */
 function subjectLines(purpose: { user: string; groups: string[] }): string {
   return [
     ...purpose.groups.map(group => `O=${group}`),
@@ -234,8 +232,8 @@ function pairFiles(folder: string, name: string): CertificateFiles {
 }
 
 /**
- * `undefined` unless both files are there, whole, and belong together: a write that was cut off leaves one of the last pair, and
- * a machine that lost its power a part of a file.
+ * Returns `undefined` unless both files exist, are complete, and belong together.
+ * An interrupted write can leave one old file, and a power cut can leave an incomplete one.
  */
 async function readPair(files: CertificateFiles): Promise<Pem | undefined> {
   const [certificate, key] = await Promise.all([
@@ -256,7 +254,7 @@ function belongTogether({ certificate, key }: Pem): boolean {
       createPrivateKey(key),
     );
   } catch (error) {
-    // OpenSSL cannot read one of them.
+    // OpenSSL cannot parse one of the files.
     if (isOpenSslError(error)) {
       return false;
     }

@@ -6,23 +6,23 @@ import {
 import { ensureServiceAccountKey } from './serviceAccountKey';
 
 /**
- * Every certificate of a platform, as files.
+ * The files of all certificates of a platform.
  */
 export interface ControlPlaneCertificates {
   caFile: string;
   apiServer: CertificateFiles;
-  issuer: CertificateFiles;
+  oidcProvider: CertificateFiles;
   etcdServer: CertificateFiles;
-  /** With which the API server reads and writes etcd. */
+  /** The API server's client certificate for etcd. */
   etcdClient: CertificateFiles;
   controllerManagerServer: CertificateFiles;
   controllerManagerClient: CertificateFiles;
-  /** Kubernetes' own superusers' group: RBAC is set up with it. */
+  /** The client certificate that sets up RBAC. Its group is `system:masters`. */
   admin: CertificateFiles;
   serviceAccountKeyFile: string;
 }
 
-/** Opens the folder's authority and sees that each certificate is there and good. */
+/** Opens the folder's authority and issues the certificates that are missing or expire soon. */
 export async function controlPlaneCertificates(
   folder: string,
 ): Promise<ControlPlaneCertificates> {
@@ -33,7 +33,7 @@ export async function controlPlaneCertificates(
     authority.certificate({ kind: 'client', name, user, groups });
   const [
     apiServer,
-    issuer,
+    oidcProvider,
     etcdServer,
     etcdClient,
     controllerManagerServer,
@@ -42,7 +42,7 @@ export async function controlPlaneCertificates(
     serviceAccountKeyFile,
   ] = await Promise.all([
     server('kube-apiserver'),
-    server('issuer'),
+    server('oidc-provider'),
     server('etcd'),
     client('kube-apiserver-etcd-client', 'kube-apiserver-etcd-client', []),
     server('kube-controller-manager'),
@@ -57,7 +57,7 @@ export async function controlPlaneCertificates(
   return {
     caFile: authority.caFile,
     apiServer,
-    issuer,
+    oidcProvider,
     etcdServer,
     etcdClient,
     controllerManagerServer,

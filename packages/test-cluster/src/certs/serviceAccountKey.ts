@@ -4,7 +4,7 @@ import { readIfExists, writePrivately } from '../stateFolder/privateFiles';
 
 const generate = promisify(generateKeyPair);
 
-/** The key that signs service account tokens; kept over restarts, so that tokens which the controllers hold stay good. */
+/** The key that signs service account tokens. It is kept over restarts, so that the controllers' tokens stay valid. */
 export async function ensureServiceAccountKey(file: string): Promise<string> {
   if ((await readIfExists(file)) === undefined) {
     const { privateKey } = await generate('ec', { namedCurve: 'P-256' });

@@ -12,14 +12,14 @@ import type { ProcessLedger } from '../process/ProcessLedger';
 import type { StartedProcess } from '../process/startProcess';
 import type { Teardown } from '../process/Teardown';
 import { together } from '../process/together';
-import { step, type OnProgress, type PlatformStep } from '../progress';
+import { step, type OnProgress, type PlatformStep } from '../process/progress';
 import { applyRoles } from '../rbac/applyRoles';
 import { writeCatalogToken } from '../rbac/catalogReader';
 import { keepCustomResourceReader } from '../rbac/keepCustomResourceReader';
 import type { StateFolder } from '../stateFolder/StateFolder';
 
 /**
- * What etcd, the API server and its controllers need.
+ * Options of {@link startControlPlane}.
  */
 export interface StartControlPlaneOptions {
   folder: StateFolder;
@@ -28,14 +28,14 @@ export interface StartControlPlaneOptions {
   ports: { etcd: number; apiServer: number; controllerManager: number };
   issuer: TrustedIssuer;
   /**
-   * The API server looks for its issuer when it starts and then every ten seconds: one that serves before is trusted at once.
-   * It starts without one, too.
+   * Resolves when the OIDC provider is ready or has failed. The API server requests the discovery document when it starts and then every ten
+   * seconds, so it should start after the provider.
    */
-  issuerReady?: Promise<unknown>;
+  oidcProviderReady?: Promise<unknown>;
   authentication: 'flags' | 'structured';
   apiServerFlags: readonly string[];
   ledger: ProcessLedger;
-  /** Gets what has to be stopped, also of a start that fails. */
+  /** Receives the steps that stop what was started, also when the start fails. */
   teardown: Teardown;
   onProgress: OnProgress;
   signal: AbortSignal;
@@ -50,11 +50,11 @@ export interface ControlPlane {
   version: string;
   adminKubeconfig: string;
   admin: ApiServerClient;
-  /** Holds the token of the account by which the portal's catalog reads. */
+  /** The file with the token of the account that the portal's catalog uses. */
   catalogTokenFile: string;
 }
 
-/** Starts the control plane: etcd, then the API server, then roles and controllers side by side. */
+/** Starts etcd, then the API server, then the controllers while it applies the roles. */
 export async function startControlPlane(
   options: StartControlPlaneOptions,
 ): Promise<ControlPlane> {
@@ -94,7 +94,7 @@ export async function startControlPlane(
         }),
       ),
     async () => {
-      await options.issuerReady;
+      await options.oidcProviderReady;
     },
   ]);
   await startPart('kube-apiserver', () =>
@@ -169,6 +169,6 @@ export async function startControlPlane(
 }
 
 async function readVersion(admin: ApiServerClient): Promise<string> {
-  const answer = await admin.expect({ method: 'GET', path: '/version' });
-  return z.object({ gitVersion: z.string() }).parse(answer).gitVersion;
+  const version = await admin.expect({ method: 'GET', path: '/version' });
+  return z.object({ gitVersion: z.string() }).parse(version).gitVersion;
 }

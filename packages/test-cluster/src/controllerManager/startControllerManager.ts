@@ -8,9 +8,9 @@ import { startProcess, type StartedProcess } from '../process/startProcess';
 const START_TIMEOUT_MILLISECONDS = 60_000;
 
 /**
- * What makes a cluster behave as its users expect: namespaces finish deleting, owned objects go with their owner, Jobs make
- * Pods, and a new namespace gets its service account and root CA. Controllers of nodes and of Pods' garbage are left out: there
- * is no kubelet, and they would evict the Pods that the Kratix stand-in shows.
+ * The controllers that users of a cluster notice: namespaces finish deleting, owned objects are deleted with their owner, Jobs create Pods,
+ * and a new namespace gets its service account and root CA.
+ * The controllers of nodes and of Pod garbage collection are left out: without a kubelet they would evict the Pods of the Kratix stand-in.
  */
 const CONTROLLERS = [
   'namespace-controller',
@@ -24,7 +24,7 @@ const CONTROLLERS = [
 ];
 
 /**
- * What the controllers need.
+ * Options of {@link startControllerManager}.
  */
 export interface StartControllerManagerOptions {
   binary: string;
@@ -55,9 +55,9 @@ export async function startControllerManager(
       `--tls-private-key-file=${options.serving.keyFile}`,
       `--root-ca-file=${options.caFile}`,
       `--service-account-private-key-file=${options.serviceAccountKeyFile}`,
-      // Each controller acts as its own service account, so that the audit log tells them apart and RBAC bounds them.
+      // Each controller uses its own service account, so that the audit log names it and RBAC limits it.
       '--use-service-account-credentials=true',
-      // There is only one.
+      // There is only one replica.
       '--leader-elect=false',
       '--profiling=false',
     ],

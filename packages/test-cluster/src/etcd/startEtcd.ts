@@ -4,11 +4,11 @@ import { connectOverTls } from '../ports/connectOverTls';
 import { startProcess, type StartedProcess } from '../process/startProcess';
 import type { ProcessLedger } from '../process/ProcessLedger';
 
-const START_TIMEOUT_MILLISECONDS = 30_000;
+const START_TIMEOUT_MILLISECONDS = 60_000;
 
 /**
- * What etcd needs. It serves TLS and asks for a client certificate of the same authority: everything of the cluster is in it,
- * secrets too, and other users of the machine can reach the port.
+ * Options of {@link startEtcd}. etcd requires a client certificate of the same authority, because it holds everything of the cluster, Secrets
+ * included, and other users of the machine can reach its port.
  */
 export interface StartEtcdOptions {
   binary: string;
@@ -22,7 +22,7 @@ export interface StartEtcdOptions {
   signal?: AbortSignal;
 }
 
-/** Starts etcd; it is ready when it takes a connection, and the API server waits for its first leader itself. */
+/** Starts etcd and waits until it accepts a connection. The API server waits for the first leader by itself. */
 export function startEtcd(options: StartEtcdOptions): Promise<StartedProcess> {
   const url = `https://127.0.0.1:${options.port}`;
   return startProcess({
@@ -32,13 +32,13 @@ export function startEtcd(options: StartEtcdOptions): Promise<StartedProcess> {
       `--data-dir=${options.dataDir}`,
       `--listen-client-urls=${url}`,
       `--advertise-client-urls=${url}`,
-      // A single member talks to no peer; port 0 keeps it from claiming etcd's well-known one.
+      // A single member has no peers. Port 0 keeps etcd's well-known peer port free.
       '--listen-peer-urls=http://127.0.0.1:0',
       `--cert-file=${options.serving.certFile}`,
       `--key-file=${options.serving.keyFile}`,
       `--trusted-ca-file=${options.caFile}`,
       '--client-cert-auth=true',
-      // Nothing here has to survive a power cut, and fsync is most of what a write costs.
+      // The data does not have to survive a power cut, and fsync takes most of the time of a write.
       '--unsafe-no-fsync',
       '--log-level=warn',
     ],

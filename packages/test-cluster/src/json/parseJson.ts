@@ -1,4 +1,4 @@
-/** The value of a text; `undefined` for what is no JSON, such as the page of a proxy, or a file that was cut off. */
+/** Parses JSON. Returns `undefined` for a text that is not JSON, such as an HTML page of a proxy or an incomplete file. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -22,13 +22,13 @@ const sourceFolder = __dirname;
 const packageFolder = resolve(sourceFolder, '../..');
 const promisesFolder = join(packageFolder, 'promises');
 
-const fieldManager = 'local-platform';
+const fieldManager = 'test-cluster';
 const defaultStepMilliseconds = 100;
 const standInTimeoutMilliseconds = 60_000;
 const establishTimeoutMilliseconds = 30_000;
 const pollMilliseconds = 50;
 
-/** Where the Works of the demo go. Nothing is written there: its state store does not exist. */
+/** The Destination of the demo's Works. Its state store does not exist, so nothing is written. */
 const demoDestination: Destination = {
   apiVersion: 'platform.kratix.io/v1alpha1',
   kind: 'Destination',
@@ -39,7 +39,7 @@ const demoDestination: Destination = {
   },
 };
 
-/** Thrown when the API server does not come to serve what was installed. */
+/** Thrown when the API server does not serve the installed kinds. */
 export class KratixInstallationError extends Error {
   readonly code = 'kratix-not-installed';
 
@@ -55,19 +55,19 @@ export interface InstallKratixOptions {
   /** Holds the stand-in's settings and its kubeconfig. */
   stateDir: string;
   logsDir: string;
-  /** Whether the stand-in is started; without it Promises and requests stay as they are written. */
+  /** Whether the stand-in is started. Without it, no controller acts on Promises and resource requests. */
   standIn: boolean;
   /** Whether the sample Promises of this package are installed. */
   samplePromises: boolean;
-  /** How long one step of a pipeline's pod takes; a pipeline has about six. 100 unless told. */
+  /** How long a step of a pipeline's Pod takes; a pipeline has about six. 100 by default. */
   stepMilliseconds?: number;
   ledger?: ProcessLedger;
   signal?: AbortSignal;
 }
 
 /**
- * Makes a cluster one with Kratix's kinds: applies the CRDs of this project, the namespace of Kratix and a Destination, starts the stand-in for the
- * Kratix controller and installs the sample Promises. It resolves when the kinds, also those of the sample Promises, are served.
+ * Installs Kratix's kinds: applies this project's CRDs, Kratix's namespace and a Destination, starts the stand-in for the Kratix controller and
+ * applies the sample Promises. It resolves when the API server serves the kinds, including those of the sample Promises.
  */
 export async function installKratix(
   options: InstallKratixOptions,
@@ -94,7 +94,7 @@ export async function installKratix(
       await applied;
       return { stop: async () => undefined };
     }
-    // Side by side; but whatever fails, the process must not be left behind.
+    // Both run concurrently. `allSettled`, so that the process can be stopped when the other one fails.
     const [standIn, objects] = await Promise.allSettled([
       startStandInProcess(api, options, access),
       applied,
@@ -117,7 +117,7 @@ export async function installKratix(
   }
 }
 
-/** Applies the CRDs side by side and waits until all are served. */
+/** Applies the CRDs and waits until the API server serves all of them. */
 export async function installCrds(
   api: KubernetesApi,
   signal?: AbortSignal,
@@ -156,7 +156,7 @@ async function poll(
     signal?.throwIfAborted();
     if (Date.now() > deadline) {
       throw new KratixInstallationError(
-        `waited ${establishTimeoutMilliseconds / 1000} s in vain for ${what}`,
+        `waited ${establishTimeoutMilliseconds / 1000} s for ${what}`,
       );
     }
     await pause(pollMilliseconds, signal);
@@ -204,7 +204,8 @@ async function startStandInProcess(
       access,
       file: join(folder, 'kubeconfig'),
     }),
-    stepMilliseconds: options.stepMilliseconds ?? stepsFromEnvironment(),
+    stepMilliseconds:
+      options.stepMilliseconds ?? stepMillisecondsFromEnvironment(),
   };
   await writeFile(settingsFile, JSON.stringify(settings));
   return startProcess({
@@ -220,8 +221,8 @@ async function startStandInProcess(
   });
 }
 
-/** `KRATIX_STAND_IN_STEP_MILLISECONDS` sets the pace of a demo. */
-function stepsFromEnvironment() {
+/** The environment variable `KRATIX_STAND_IN_STEP_MILLISECONDS` sets the pace of a demo. */
+function stepMillisecondsFromEnvironment() {
   const value = Number(process.env.KRATIX_STAND_IN_STEP_MILLISECONDS);
   return Number.isInteger(value) && value > 0 ? value : defaultStepMilliseconds;
 }

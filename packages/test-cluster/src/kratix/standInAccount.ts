@@ -1,20 +1,20 @@
-import { writeFile } from 'node:fs/promises';
-import { stringify } from 'yaml';
 import {
   ApiServerAccess,
   KubernetesApi,
   resourceTypes,
   systemNamespace,
 } from '@kratix-portal/kratix-stand-in';
+import { tokenKubeconfig } from '../kubeconfig/kubeconfig';
+import { writePrivately } from '../stateFolder/privateFiles';
 
-/** Kratix's own controller runs under this name. */
+/** The name of the Kratix controller's account. */
 const accountName = 'kratix-platform-controller-manager';
-/** Longer than any demo; the account goes with the platform. */
+/** Longer than any demo. The account is deleted with the platform. */
 const tokenSeconds = 365 * 24 * 60 * 60;
 
 /**
- * Gives the stand-in an identity of its own, the ServiceAccount under which the Kratix controller would run, so that audit log and
- * `managedFields` tell it from people. Returns the path of its kubeconfig, readable by the owner only.
+ * Creates the ServiceAccount of the Kratix controller for the stand-in, so that the audit log and `managedFields` distinguish it from people.
+ * Returns the path of its kubeconfig, which only its owner can read.
  */
 export async function writeStandInKubeconfig(options: {
   api: KubernetesApi;
@@ -29,7 +29,7 @@ export async function writeStandInKubeconfig(options: {
     metadata: key,
   });
   const apiGroup = 'rbac.authorization.k8s.io';
-  // It grants what Promises' pipelines ask for, so it may do everything, as the real one nearly may.
+  // It grants the permissions that the pipelines of Promises need, so it needs all of them, as nearly the real controller does.
   const binding = {
     apiVersion: `${apiGroup}/v1`,
     kind: 'ClusterRoleBinding',
@@ -39,30 +39,13 @@ export async function writeStandInKubeconfig(options: {
   };
   await api.ensure(resourceTypes.clusterRoleBinding, binding);
   const token = await api.createToken(key, tokenSeconds);
-  const kubeconfig = {
-    apiVersion: 'v1',
-    kind: 'Config',
-    'current-context': 'platform',
-    contexts: [
-      { name: 'platform', context: { cluster: 'platform', user: accountName } },
-    ],
-    clusters: [
-      {
-        name: 'platform',
-        cluster: {
-          server: access.server,
-          ...(access.ca
-            ? {
-                'certificate-authority-data': Buffer.from(access.ca).toString(
-                  'base64',
-                ),
-              }
-            : {}),
-        },
-      },
-    ],
-    users: [{ name: accountName, user: { token } }],
-  };
-  await writeFile(file, stringify(kubeconfig), { mode: 0o600 });
+  await writePrivately(
+    file,
+    tokenKubeconfig({
+      cluster: { url: access.server, certificateAuthority: access.ca ?? '' },
+      userName: accountName,
+      token,
+    }),
+  );
   return file;
 }

@@ -1,15 +1,15 @@
 #!/usr/bin/env node
 /**
- * A kubectl credential plugin (client.authentication.k8s.io/v1) for the demo's users: a password grant at the issuer's token
- * endpoint, the token on standard output, nothing on disk.
+ * A kubectl credential plugin (client.authentication.k8s.io/v1) for the demo's users: it requests a token with the password grant and prints it
+ * on standard output. It writes nothing to disk.
  *
- * Plain JavaScript without dependencies, because kubectl runs it wherever it is called, with nothing but Node.
+ * It is plain JavaScript without dependencies, because kubectl runs it from any folder, with Node alone.
  * Environment: OIDC_TOKEN_ENDPOINT, OIDC_CA_FILE, OIDC_CLIENT_ID, OIDC_USERNAME, OIDC_PASSWORD.
  */
 import { readFile } from 'node:fs/promises';
 import { request } from 'node:https';
 
-const TIMEOUT_MILLISECONDS = 10_000;
+const TIMEOUT_MILLISECONDS = 30_000;
 
 function setting(name) {
   const value = process.env[name];
@@ -27,17 +27,17 @@ async function main() {
     password: setting('OIDC_PASSWORD'),
     scope: 'openid email profile',
   }).toString();
-  const answer = await post(
+  const response = await post(
     setting('OIDC_TOKEN_ENDPOINT'),
     form,
     await readFile(setting('OIDC_CA_FILE')),
   );
-  if (answer.status !== 200) {
+  if (response.status !== 200) {
     throw new Error(
-      `the token endpoint answered ${answer.status}: ${answer.text.slice(0, 500)}`,
+      `the token endpoint returned status ${response.status}: ${response.text.slice(0, 500)}`,
     );
   }
-  const token = JSON.parse(answer.text);
+  const token = JSON.parse(response.text);
   process.stdout.write(
     JSON.stringify({
       apiVersion: 'client.authentication.k8s.io/v1',
@@ -81,7 +81,11 @@ function post(url, form, ca) {
       },
     );
     sent.on('timeout', () =>
-      sent.destroy(new Error('the token endpoint did not answer in time')),
+      sent.destroy(
+        new Error(
+          `the token endpoint did not respond within ${TIMEOUT_MILLISECONDS / 1000} s`,
+        ),
+      ),
     );
     sent.on('error', reject);
     sent.end(form);

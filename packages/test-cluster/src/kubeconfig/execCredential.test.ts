@@ -19,14 +19,14 @@ describe('execCredential', () => {
     }
   });
 
-  /** A token endpoint that gives one answer and keeps what it was asked. */
-  const tokenEndpoint = async (status: number, answer: object) => {
+  /** A token endpoint that always sends the same response and records the requests. */
+  const tokenEndpoint = async (status: number, body: object) => {
     const authority = await CertificateAuthority.open(folder.path);
     const files = await authority.certificate({
       kind: 'server',
       name: 'token',
     });
-    const asked: string[] = [];
+    const requests: string[] = [];
     server = createServer(
       {
         cert: await readFile(files.certFile),
@@ -37,16 +37,16 @@ describe('execCredential', () => {
         for await (const chunk of request) {
           form += chunk;
         }
-        asked.push(form);
+        requests.push(form);
         response.writeHead(status, { 'content-type': 'application/json' });
-        response.end(JSON.stringify(answer));
+        response.end(JSON.stringify(body));
       },
     );
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
     return {
-      asked,
+      requests,
       env: {
         OIDC_TOKEN_ENDPOINT: `https://127.0.0.1:${port}/token`,
         OIDC_CA_FILE: authority.caFile,
@@ -62,7 +62,7 @@ describe('execCredential', () => {
       const child = execFile(
         process.execPath,
         [require.resolve('./execCredential.mjs')],
-        // Only what the kubeconfig says: nothing of the caller's environment is needed.
+        // Only the variables of the kubeconfig: the plugin must not need the caller's environment.
         { env, cwd: folder.path },
         (_, stdout, stderr) =>
           resolve({ code: child.exitCode ?? 1, stdout, stderr }),
@@ -70,7 +70,7 @@ describe('execCredential', () => {
     });
 
   it('prints an ExecCredential with the token of a password grant', async () => {
-    const { env, asked } = await tokenEndpoint(200, {
+    const { env, requests } = await tokenEndpoint(200, {
       access_token: 'the-token',
       expires_in: 300,
     });
@@ -83,7 +83,7 @@ describe('execCredential', () => {
       kind: 'ExecCredential',
       status: { token: 'the-token', expirationTimestamp: expect.any(String) },
     });
-    expect(Object.fromEntries(new URLSearchParams(asked[0]))).toMatchObject({
+    expect(Object.fromEntries(new URLSearchParams(requests[0]))).toMatchObject({
       grant_type: 'password',
       client_id: 'kube',
       username: 'user dev',
@@ -91,7 +91,7 @@ describe('execCredential', () => {
     });
   });
 
-  it('says why there is no token, without the password', async () => {
+  it('prints the error of the token endpoint, without the password', async () => {
     const { env } = await tokenEndpoint(400, {
       error: 'invalid_grant',
       error_description: 'wrong user name or password',
@@ -105,8 +105,8 @@ describe('execCredential', () => {
     expect(stderr).not.toContain('a&b=c');
   });
 
-  it('trusts no endpoint but one of the CA', async () => {
-    const { env, asked } = await tokenEndpoint(200, { access_token: 'x' });
+  it('rejects an endpoint whose certificate is from another CA', async () => {
+    const { env, requests } = await tokenEndpoint(200, { access_token: 'x' });
     const other = await CertificateAuthority.open(join(folder.path, 'other'));
 
     const { code, stderr } = await runPlugin({
@@ -116,7 +116,7 @@ describe('execCredential', () => {
 
     expect(code).toBe(1);
     expect(stderr).toMatch(/certificate/);
-    expect(asked).toEqual([]);
+    expect(requests).toEqual([]);
   });
 
   it('names a setting that is missing', async () => {

@@ -17,7 +17,7 @@ const load = (text: string) => {
 };
 
 describe('certificateKubeconfig', () => {
-  it('is a kubeconfig whose current context has server, CA, certificate and key', () => {
+  it('returns a kubeconfig whose current context has server, CA, certificate and key', () => {
     const config = load(
       certificateKubeconfig({
         cluster,
@@ -37,7 +37,7 @@ describe('certificateKubeconfig', () => {
 });
 
 describe('credentialPluginKubeconfig', () => {
-  it('runs the plugin with the password in its environment, not in its arguments', () => {
+  it('passes the password to the plugin in its environment, not in its arguments', () => {
     const config = load(
       credentialPluginKubeconfig({
         cluster,

@@ -4,11 +4,11 @@ const CLUSTER_NAME = 'kratix-platform';
 
 interface Cluster {
   url: string;
-  /** PEM text: the file is then good wherever it is copied. */
+  /** PEM text, so that copies of the kubeconfig work in any folder. */
   certificateAuthority: string;
 }
 
-/** The kubeconfig of somebody with a client certificate. */
+/** A kubeconfig with a client certificate. */
 export function certificateKubeconfig(options: {
   cluster: Cluster;
   userName: string;
@@ -23,12 +23,21 @@ export function certificateKubeconfig(options: {
   });
 }
 
+/** A kubeconfig with a token. */
+export function tokenKubeconfig(options: {
+  cluster: Cluster;
+  userName: string;
+  token: string;
+}): string {
+  return kubeconfig(options.cluster, options.userName, {
+    token: options.token,
+  });
+}
+
 /**
- * The kubeconfig of somebody who signs in: kubectl runs a credential plugin (client.authentication.k8s.io/v1) and keeps what
- * it gives in memory only.
+ * A kubeconfig with a credential plugin (client.authentication.k8s.io/v1). kubectl runs it and keeps its token in memory only.
  *
- * @param options - `env` holds the password: environment variables of a process, unlike its arguments, are not shown to other
- * users of the machine
+ * @param options - `env` has the password, because other users of the machine can read a process's arguments but not its environment
  */
 export function credentialPluginKubeconfig(options: {
   cluster: Cluster;

@@ -1,7 +1,18 @@
 import { spawn } from 'node:child_process';
-import type { KubectlResult } from '../Platform';
 
-/** Runs kubectl with a kubeconfig and nothing of the caller's own: no other configuration, no cache in the home folder. */
+/**
+ * The output of kubectl.
+ *
+ * @public
+ */
+export interface KubectlResult {
+  stdout: string;
+  stderr: string;
+  /** A code other than 0 is not an exception, because many tests expect kubectl to be refused. */
+  code: number;
+}
+
+/** Runs kubectl with a kubeconfig, and without the caller's configuration or the cache in the home folder. */
 export function runKubectl(options: {
   kubectl: string;
   kubeconfig: string;
@@ -27,7 +38,7 @@ export function runKubectl(options: {
     const stderr: Buffer[] = [];
     child.stdout.on('data', chunk => stdout.push(chunk));
     child.stderr.on('data', chunk => stderr.push(chunk));
-    // kubectl may end without reading its input; its exit code tells what became of it.
+    // kubectl may exit without reading its input. Its exit code then has the result.
     child.stdin.on('error', () => undefined);
     child.once('error', reject);
     child.once('close', code =>

@@ -6,7 +6,7 @@ import { writeUserKubeconfigs } from './writeKubeconfigs';
 describe('writeUserKubeconfigs', () => {
   const folder = useTemporaryFolder();
 
-  it('gives each user a file of the folder, and leaves the administrator his', async () => {
+  it('writes a file in the folder for each user, and not the administrator’s file', async () => {
     const caFile = join(folder.path, 'ca.crt');
     await writeFile(caFile, '-----BEGIN CERTIFICATE-----\n');
     const kubeconfigs = join(folder.path, 'kubeconfigs');
@@ -15,7 +15,7 @@ describe('writeUserKubeconfigs', () => {
     const files = await writeUserKubeconfigs({
       folder: kubeconfigs,
       apiServer: { url: 'https://127.0.0.1:6443', caFile },
-      issuer: {
+      oidcProvider: {
         tokenEndpoint: 'https://localhost:8443/token',
         caFile,
         kubernetesClient: { clientId: 'kube' },
@@ -23,7 +23,7 @@ describe('writeUserKubeconfigs', () => {
       users: usernames.map(username => ({
         username,
         password: 'secret',
-        email: 'somebody@example.com',
+        email: 'person@example.com',
         groups: [],
       })),
     });

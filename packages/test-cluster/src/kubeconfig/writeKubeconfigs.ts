@@ -1,7 +1,8 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CertificateFiles } from '../certs/CertificateAuthority';
-import type { DemoUser, Endpoints } from '../endpoints';
+import type { Endpoints } from '../endpoints/Endpoints';
+import type { DemoUser } from '../users/DemoUser';
 import { writePrivately } from '../stateFolder/privateFiles';
 import {
   certificateKubeconfig,
@@ -10,7 +11,7 @@ import {
 
 const CREDENTIAL_PLUGIN = require.resolve('./execCredential.mjs');
 
-/** Writes a kubeconfig for a client certificate; the path is returned. */
+/** Writes a kubeconfig with a client certificate and returns its path. */
 export async function writeCertificateKubeconfig(options: {
   file: string;
   apiServerUrl: string;
@@ -35,17 +36,17 @@ export async function writeCertificateKubeconfig(options: {
   return options.file;
 }
 
-/** Writes one kubeconfig for each demo user, by user name; they sign in at the issuer when kubectl runs. */
+/** Writes a kubeconfig for each demo user and returns their paths by user name. kubectl signs in at the OIDC provider when it runs. */
 export async function writeUserKubeconfigs(options: {
   folder: string;
   apiServer: Pick<Endpoints['apiServer'], 'url' | 'caFile'>;
-  issuer: Pick<
-    Endpoints['issuer'],
+  oidcProvider: Pick<
+    Endpoints['oidcProvider'],
     'tokenEndpoint' | 'caFile' | 'kubernetesClient'
   >;
   users: DemoUser[];
 }): Promise<Record<string, string>> {
-  const { folder, apiServer, issuer, users } = options;
+  const { folder, apiServer, oidcProvider, users } = options;
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const certificateAuthority = await readFile(apiServer.caFile, 'utf8');
   const written = await Promise.all(
@@ -59,9 +60,9 @@ export async function writeUserKubeconfigs(options: {
           command: process.execPath,
           args: [CREDENTIAL_PLUGIN],
           env: {
-            OIDC_TOKEN_ENDPOINT: issuer.tokenEndpoint,
-            OIDC_CA_FILE: issuer.caFile,
-            OIDC_CLIENT_ID: issuer.kubernetesClient.clientId,
+            OIDC_TOKEN_ENDPOINT: oidcProvider.tokenEndpoint,
+            OIDC_CA_FILE: oidcProvider.caFile,
+            OIDC_CLIENT_ID: oidcProvider.kubernetesClient.clientId,
             OIDC_USERNAME: user.username,
             OIDC_PASSWORD: user.password,
           },
@@ -73,7 +74,7 @@ export async function writeUserKubeconfigs(options: {
   return Object.fromEntries(written);
 }
 
-/** No user's name leads out of the folder, and none takes the place of the administrator's `admin.yaml`. */
+/** Encodes the user name, so that the file is always in the folder, and never the administrator's `admin.yaml`. */
 function fileNameOf(username: string): string {
   const name = encodeURIComponent(username);
   return name.toLowerCase() === 'admin' ? `${name}.user.yaml` : `${name}.yaml`;

@@ -4,7 +4,7 @@ const MAXIMUM_REDIRECTS = 15;
 const TIMEOUT_MILLISECONDS = 30_000;
 
 /**
- * A page that was reached.
+ * The page at the end of a chain of redirects.
  */
 export interface Visit {
   url: string;
@@ -12,39 +12,58 @@ export interface Visit {
   text: string;
 }
 
-/** What a browser does for a sign-in, and no more: it keeps cookies and follows redirects. */
+/** The part of a browser that a sign-in needs: it keeps cookies and follows redirects. */
 export class HttpSession {
-  private readonly cookies = new CookieJar();
+  readonly #cookies = new CookieJar();
+  readonly #aliases: Record<string, string>;
 
-  /** @param aliases - addresses that stand for others: what begins with a key is visited at its value */
-  constructor(private readonly aliases: Record<string, string> = {}) {}
+  /** @param aliases - replaces the start of the URL of a redirect: key by value */
+  constructor(aliases: Record<string, string> = {}) {
+    this.#aliases = aliases;
+  }
 
+  /**
+   * Requests a URL and follows redirects.
+   *
+   * @param options - `form` is sent with POST. A redirect that leaves the origin `within` is returned and not followed.
+   */
   async visit(
     url: string,
-    options: { form?: URLSearchParams; headers?: Record<string, string> } = {},
+    options: {
+      form?: URLSearchParams;
+      headers?: Record<string, string>;
+      within?: string;
+    } = {},
   ): Promise<Visit> {
+    const { headers, within } = options;
     let next = url;
     let form = options.form;
     for (let count = 0; count <= MAXIMUM_REDIRECTS; count++) {
-      const response = await this.send(next, form, options.headers);
+      const response = await this.#send(next, form, headers);
+      const { status } = response;
       const location = response.headers.get('location');
-      if (response.status < 300 || response.status > 399 || !location) {
-        return {
-          url: next,
-          status: response.status,
-          text: await response.text(),
-        };
+      if (status < 300 || status > 399 || !location) {
+        return { url: next, status, text: await response.text() };
       }
       await response.body?.cancel();
-      next = this.resolveAlias(new URL(location, next).href);
-      // RFC 9110, 15.4: what follows a redirect of this kind is a GET.
+      next = this.#resolveAlias(new URL(location, next).href);
+      if (within && new URL(next).origin !== within) {
+        return { url: next, status, text: '' };
+      }
+      // RFC 9110, 15.4: these redirects change the method to GET.
       form = undefined;
     }
-    throw new Error(`more than ${MAXIMUM_REDIRECTS} redirects, from ${url}`);
+    throw new Error(`more than ${MAXIMUM_REDIRECTS} redirects from ${url}`);
   }
 
-  private resolveAlias(url: string): string {
-    for (const [alias, address] of Object.entries(this.aliases)) {
+  /** The value of a cookie that is sent to this URL. */
+  async cookie(url: string, name: string): Promise<string | undefined> {
+    const cookies = await this.#cookies.getCookies(url);
+    return cookies.find(({ key }) => key === name)?.value;
+  }
+
+  #resolveAlias(url: string): string {
+    for (const [alias, address] of Object.entries(this.#aliases)) {
       if (url.startsWith(alias)) {
         return address + url.slice(alias.length);
       }
@@ -52,13 +71,7 @@ export class HttpSession {
     return url;
   }
 
-  /** A cookie as it would be sent to that address. */
-  async cookie(url: string, name: string): Promise<string | undefined> {
-    const cookies = await this.cookies.getCookies(url);
-    return cookies.find(({ key }) => key === name)?.value;
-  }
-
-  private async send(
+  async #send(
     url: string,
     form: URLSearchParams | undefined,
     headers: Record<string, string> | undefined,
@@ -66,12 +79,16 @@ export class HttpSession {
     const response = await fetch(url, {
       method: form ? 'POST' : 'GET',
       body: form,
-      headers: { ...headers, cookie: await this.cookies.getCookieString(url) },
+      headers: {
+        accept: 'text/html',
+        ...headers,
+        cookie: await this.#cookies.getCookieString(url),
+      },
       redirect: 'manual',
       signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS),
     });
     for (const cookie of response.headers.getSetCookie()) {
-      await this.cookies.setCookie(cookie, url);
+      await this.#cookies.setCookie(cookie, url);
     }
     return response;
   }

@@ -1,8 +1,8 @@
 import { decodeJwt } from 'jose';
-import { parse as parseHtml } from 'node-html-parser';
 import { z } from 'zod';
-import type { DemoUser } from '../endpoints';
+import type { DemoUser } from '../users/DemoUser';
 import { HttpSession, type Visit } from './HttpSession';
+import { submitLoginForm } from './submitLoginForm';
 import { parseJson } from '../json/parseJson';
 
 const TIMEOUT_MILLISECONDS = 60_000;
@@ -26,17 +26,19 @@ const frameMessageSchema = z.union([
 ]);
 
 /**
- * An answer of the portal.
+ * A response of the portal.
  *
  * @public
  */
-export interface PortalAnswer {
+export interface PortalResponse {
   status: number;
   body: unknown;
 }
 
 /**
- * Something that must not be found, by name.
+ * A secret with a name for messages.
+ *
+ * @public
  */
 export interface Secret {
   name: string;
@@ -44,26 +46,34 @@ export interface Secret {
 }
 
 /**
- * Somebody who has signed in to the portal, as the portal's frontend would have them.
+ * A person who has signed in to the portal, with the tokens that the portal's frontend would have.
  *
  * @public
  */
 export class PortalUser {
-  /** All that this person was ever given and nobody else may see. */
+  /** All tokens that this person has received. */
   readonly secrets: Secret[] = [];
-  private token = '';
-  private accessToken = '';
+  readonly #portalUrl: string;
+  readonly #providerId: string;
+  readonly #username: string;
+  readonly #session: HttpSession;
+  #token = '';
+  #accessToken = '';
 
-  private constructor(
-    private readonly portalUrl: string,
-    private readonly providerId: string,
-    private readonly session: HttpSession,
-    private readonly username: string,
-  ) {}
+  private constructor(options: {
+    portalUrl: string;
+    providerId: string;
+    username: string;
+    session: HttpSession;
+  }) {
+    this.#portalUrl = options.portalUrl;
+    this.#providerId = options.providerId;
+    this.#username = options.username;
+    this.#session = options.session;
+  }
 
   /**
-   * Signs in on the provider's own login page, over HTTP. With `publicUrl` the provider sends people back there, which is taken for
-   * `portalUrl`.
+   * Signs in over HTTP, on the provider's login page. When the provider redirects to `publicUrl`, the request goes to `portalUrl`.
    */
   static async signIn(options: {
     portalUrl: string;
@@ -78,77 +88,77 @@ export class PortalUser {
     const page = await session.visit(
       `${portalUrl}/api/auth/${providerId}/start?env=development&scope=${encodeURIComponent('openid profile email')}`,
     );
-    const frame = await submitLoginForm(session, page, user);
-    const person = new PortalUser(
+    const frame = await submitLoginForm({ session, page, user });
+    const person = new PortalUser({
       portalUrl,
       providerId,
+      username: user.username,
       session,
-      user.username,
-    );
-    await person.take(readFrame(frame));
+    });
+    await person.#keep(readFrame(frame));
     return person;
   }
 
-  /** Takes a new Backstage token, as the frontend does before the old one ends. */
+  /** Refreshes the tokens, as the frontend does before they expire. */
   async refresh(): Promise<void> {
-    const answer = await this.session.visit(
-      `${this.portalUrl}/api/auth/${this.providerId}/refresh?env=development`,
+    const { status, text } = await this.#session.visit(
+      `${this.#portalUrl}/api/auth/${this.#providerId}/refresh?env=development`,
       { headers: { 'x-requested-with': 'XMLHttpRequest' } },
     );
-    if (answer.status !== 200) {
-      throw new Error(`refresh answered ${answer.status}: ${answer.text}`);
+    if (status !== 200) {
+      throw new Error(`the refresh returned status ${status}: ${text}`);
     }
-    await this.take(authResponseSchema.parse(JSON.parse(answer.text)));
+    await this.#keep(authResponseSchema.parse(JSON.parse(text)));
   }
 
-  private async take({ backstageIdentity, providerInfo }: AuthResponse) {
-    this.token = backstageIdentity.token;
-    this.accessToken = providerInfo.accessToken;
-    const refreshToken = await this.session.cookie(
-      `${this.portalUrl}/api/auth/${this.providerId}/refresh`,
-      `${this.providerId}-refresh-token`,
+  async #keep({ backstageIdentity, providerInfo }: AuthResponse) {
+    this.#token = backstageIdentity.token;
+    this.#accessToken = providerInfo.accessToken;
+    const refreshToken = await this.#session.cookie(
+      `${this.#portalUrl}/api/auth/${this.#providerId}/refresh`,
+      `${this.#providerId}-refresh-token`,
     );
-    const given = {
+    const received = {
       'Backstage token': backstageIdentity.token,
       'access token': providerInfo.accessToken,
       'ID token': providerInfo.idToken,
       ...(refreshToken ? { 'refresh token': refreshToken } : {}),
     };
-    for (const [name, value] of Object.entries(given)) {
-      this.secrets.push({ name: `${name} of ${this.username}`, value });
+    for (const [name, value] of Object.entries(received)) {
+      this.secrets.push({ name: `${name} of ${this.#username}`, value });
     }
   }
 
-  /** What the frontend holds: for what speaks to the portal, or to the API server, in a way of its own. */
+  /** The current tokens, for requests that `call` does not support. */
   tokens(): { backstage: string; access: string } {
-    return { backstage: this.token, access: this.accessToken };
+    return { backstage: this.#token, access: this.#accessToken };
   }
 
   /** The claims of the Backstage token. */
   claims(): Record<string, unknown> {
-    return decodeJwt(this.token);
+    return decodeJwt(this.#token);
   }
 
-  /** Calls the portal's API as this person. */
+  /** Sends a request to the portal's API as this person. */
   async call(
     method: 'GET' | 'POST',
     path: string,
     body?: unknown,
-  ): Promise<PortalAnswer> {
-    return callPortal(this.portalUrl, method, path, {
+  ): Promise<PortalResponse> {
+    return callPortal(this.#portalUrl, method, path, {
       body,
-      headers: { authorization: `Bearer ${this.token}` },
+      headers: { authorization: `Bearer ${this.#token}` },
     });
   }
 }
 
-/** Calls the portal's API, as whoever the headers say. */
+/** Sends a request to the portal's API with the given headers. */
 export async function callPortal(
   portalUrl: string,
   method: 'GET' | 'POST',
   path: string,
   options: { body?: unknown; headers?: Record<string, string> } = {},
-): Promise<PortalAnswer> {
+): Promise<PortalResponse> {
   const response = await fetch(`${portalUrl}${path}`, {
     method,
     headers: {
@@ -167,48 +177,23 @@ export async function callPortal(
   };
 }
 
-/** Fills in the page's form as a person would: the text field and the password field that it has. */
-async function submitLoginForm(
-  session: HttpSession,
-  page: Visit,
-  user: DemoUser,
-): Promise<Visit> {
-  const form = parseHtml(page.text)
-    .querySelectorAll('form')
-    .find(each => each.querySelector('input[type=password]'));
-  if (!form) {
-    throw new Error(
-      `${page.url} (status ${page.status}) is no login page: ${page.text.slice(0, 200)}`,
-    );
-  }
-  const fields = new URLSearchParams();
-  for (const input of form.querySelectorAll('input')) {
-    const name = input.getAttribute('name');
-    if (name && input.getAttribute('type') === 'hidden') {
-      fields.set(name, input.getAttribute('value') ?? '');
-    }
-  }
-  fields.set('username', user.username);
-  fields.set('password', user.password);
-  const action = form.getAttribute('action') ?? page.url;
-  return session.visit(new URL(action, page.url).href, { form: fields });
-}
-
 /**
- * What the popup tells the portal's window. Backstage's page holds it in a script, as the argument of `decodeURIComponent`.
+ * Reads the message that the popup posts to the portal's window. Backstage's page has it in a script, as the argument of `decodeURIComponent`.
  */
 function readFrame(frame: Visit): AuthResponse {
   const encoded = /decodeURIComponent\('([^']+)'\)/.exec(frame.text)?.[1];
   if (!encoded) {
     throw new Error(
-      `the sign-in ended at ${frame.url.split('?')[0]} with ${frame.status}, which is not the portal's page: ${frame.text.slice(0, 300)}`,
+      `the sign-in ended at ${frame.url.split('?')[0]} with status ${frame.status}, which is not the portal's page: ${frame.text.slice(0, 300)}`,
     );
   }
   const message = frameMessageSchema.parse(
     JSON.parse(decodeURIComponent(encoded)),
   );
   if ('error' in message) {
-    throw new Error(`the portal refused the sign-in: ${message.error.message}`);
+    throw new Error(
+      `the portal rejected the sign-in: ${message.error.message}`,
+    );
   }
   return message.response;
 }

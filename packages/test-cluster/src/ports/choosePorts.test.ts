@@ -42,7 +42,7 @@ describe('choosePorts', () => {
     await once(server, 'listening');
   };
 
-  it('gives ports that can be listened on, outside the range of outgoing connections', async () => {
+  it('chooses ports that are free and outside the range of outgoing connections', async () => {
     const { ports } = await choose(['etcd', 'apiServer']);
 
     expect(new Set(Object.values(ports)).size).toBe(2);
@@ -52,7 +52,7 @@ describe('choosePorts', () => {
     }
   });
 
-  it('gives the same ports again', async () => {
+  it('chooses the same ports again', async () => {
     const first = await choose(['etcd', 'apiServer']);
     await first.release();
     const second = await choose(['etcd', 'apiServer']);
@@ -63,7 +63,7 @@ describe('choosePorts', () => {
     ).toEqual(first.ports);
   });
 
-  it('gives another when the remembered one is taken, and keeps the rest', async () => {
+  it('replaces a remembered port that is in use, and keeps the others', async () => {
     const first = await choose(['etcd', 'apiServer']);
     await first.release();
     await listenOn(first.ports.etcd);
@@ -73,7 +73,7 @@ describe('choosePorts', () => {
     expect(second.ports.apiServer).toBe(first.ports.apiServer);
   });
 
-  it('gives no port twice, though nobody listens on it yet', async () => {
+  it('does not choose a claimed port on which no server listens yet', async () => {
     const first = await choose(['etcd']);
     await writeFile(
       join(folder.path, 'other.json'),
@@ -84,7 +84,7 @@ describe('choosePorts', () => {
     expect(second.ports.etcd).not.toBe(first.ports.etcd);
   });
 
-  it('takes a port that was asked for', async () => {
+  it('uses a fixed port', async () => {
     const { ports, release } = await choose(['apiServer']);
     await release();
 
@@ -93,7 +93,7 @@ describe('choosePorts', () => {
     ).toMatchObject({ ports });
   });
 
-  it('says which port is in use', async () => {
+  it('names the fixed port that is in use', async () => {
     const { ports, release } = await choose(['apiServer']);
     await release();
     await listenOn(ports.apiServer);
@@ -103,12 +103,12 @@ describe('choosePorts', () => {
     ).rejects.toMatchObject({
       code: 'port-in-use',
       port: ports.apiServer,
-      message: `Port ${ports.apiServer} (apiServer) is in use: stop what uses it, or choose another`,
+      message: `Port ${ports.apiServer} (apiServer) is in use: stop the program that uses it, or choose another port`,
     });
   });
 
   it.each(['', '{"a": 20', 'null', '[]'])(
-    'remembers nothing of a file that holds %j',
+    'ignores a file that contains %j',
     async text => {
       await writeFile(join(folder.path, 'ports.json'), text);
       const { ports } = await choose(['a']);
@@ -120,12 +120,12 @@ describe('choosePorts', () => {
     },
   );
 
-  it('is not led astray by what is no port', async () => {
+  it('ignores remembered values that are not ports', async () => {
     await writeFile(
       join(folder.path, 'ports.json'),
-      '{"etcd":"22","apiServer":-1,"issuer":70000}',
+      '{"etcd":"22","apiServer":-1,"login":70000}',
     );
-    const { ports } = await choose(['etcd', 'apiServer', 'issuer']);
+    const { ports } = await choose(['etcd', 'apiServer', 'login']);
 
     expect(Object.values(ports).every(port => port >= 20_000)).toBe(true);
   });

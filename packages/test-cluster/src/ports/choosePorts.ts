@@ -8,15 +8,15 @@ import { readIfExists, writePrivately } from '../stateFolder/privateFiles';
 import { parseJson } from '../json/parseJson';
 
 /**
- * Below the range from which Linux (32768 and up) and macOS (49152 and up) take the local port of an outgoing connection:
- * such a connection cannot take a port between our choosing it and the server's binding it.
+ * Below the local ports of outgoing connections on Linux (32768 and up) and macOS (49152 and up), so that no connection
+ * uses a port after it was chosen and before the server binds it.
  */
 const FIRST_PORT = 20_000;
 const LAST_PORT = 32_000;
 const ATTEMPTS = 200;
 
 /**
- * A port that was asked for by number is taken.
+ * A port that the caller fixed is in use.
  *
  * @public
  */
@@ -26,7 +26,7 @@ export class PortInUseError extends Error {
 
   constructor(name: string, port: number) {
     super(
-      `Port ${port} (${name}) is in use: stop what uses it, or choose another`,
+      `Port ${port} (${name}) is in use: stop the program that uses it, or choose another port`,
     );
     this.name = 'PortInUseError';
     this.port = port;
@@ -40,28 +40,28 @@ export class PortInUseError extends Error {
  */
 export interface ChoosePortsOptions<Name extends string> {
   names: readonly Name[];
-  /** Must be these; a taken one is an error. */
+  /** Ports that must be used; it is an error when one is in use. */
   fixed?: Partial<Record<string, number>>;
-  /** Remembers the choice, so that URLs survive a restart while their ports are free. */
+  /** A file with the ports of the last run, so that URLs stay the same over a restart while their ports are free. */
   rememberIn: string;
 }
 
 /**
- * Ports that nobody else has, held until `release`.
+ * Ports that are reserved for the caller until `release`.
  *
  * @public
  */
 export interface ChosenPorts<Name extends string> {
   ports: Record<Name, number>;
-  /** For other platforms of this machine: the ports are free again. */
+  /** Makes the ports available to other platforms on this machine. */
   release(): Promise<void>;
 }
 
 /**
- * Chooses a free port for each name. A port is first claimed by a file that holds the claiming process's number, so that
- * two platforms that start at the same time cannot choose the same one; then it is tried.
+ * Chooses a free port for each name. It first creates a claim file with the process id, so that two platforms that start at the same time do
+ * not choose the same port, and then checks that it can listen on the port.
  *
- * @throws PortInUseError when a fixed one is taken
+ * @throws PortInUseError when a fixed port is in use
  *
  * @public
  */
@@ -124,7 +124,7 @@ export async function choosePorts<Name extends string>(
 async function readRemembered(
   file: string,
 ): Promise<Record<string, number | undefined>> {
-  // A file that is cut off remembers nothing: other ports are chosen.
+  // With an incomplete file, new ports are chosen.
   const value = parseJson((await readIfExists(file)) ?? '{}');
   return Object.fromEntries(
     Object.entries(value ?? {}).filter(
@@ -142,7 +142,7 @@ function claimFolder(): string {
   return join(tmpdir(), `kratix-portal-ports-${userInfo().uid}`);
 }
 
-/** False when another live process (or this one) has claimed the port. */
+/** Returns false when this process or another running one has claimed the port. */
 async function claim(port: number): Promise<boolean> {
   const self = await processIdentity(process.pid);
   await mkdir(claimFolder(), { recursive: true, mode: 0o700 });
@@ -182,7 +182,7 @@ async function isHeld(file: string): Promise<boolean> {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
       return false;
     }
-    // Half written: its writer is at it right now.
+    // Its owner is writing the file right now.
     if (error instanceof SyntaxError) {
       return true;
     }
@@ -190,7 +190,7 @@ async function isHeld(file: string): Promise<boolean> {
   }
 }
 
-/** Tries the addresses that our servers bind to. A machine without IPv6 has only the first. */
+/** Checks the addresses that our servers bind to. A machine without IPv6 has only the first. */
 async function isFree(port: number): Promise<boolean> {
   return (await canListen(port, '127.0.0.1')) && (await canListen(port, '::1'));
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { connect } from 'node:tls';
 
-/** Whether a server answers a TLS handshake with a client certificate on the port. */
+/** Whether a server on the port accepts a TLS handshake with the client certificate. */
 export async function connectOverTls(options: {
   port: number;
   caFile: string;

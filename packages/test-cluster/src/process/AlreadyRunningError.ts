@@ -1,5 +1,5 @@
 /**
- * A live process owns the platform of this state folder.
+ * A running process owns the platform of this state folder.
  *
  * @public
  */
@@ -10,7 +10,7 @@ export class AlreadyRunningError extends Error {
 
   constructor(stateDir: string, ownerPid: number) {
     super(
-      `A platform is already running in ${stateDir} (process ${ownerPid}): stop that one, or use another state folder`,
+      `A platform is already running in ${stateDir} (process ${ownerPid}): stop it, or use another state folder`,
     );
     this.name = 'AlreadyRunningError';
     this.stateDir = stateDir;

@@ -1,5 +1,5 @@
 /**
- * Why a process did not come to serve.
+ * Why a process did not become ready.
  *
  * @public
  */
@@ -7,7 +7,7 @@ export type ProcessErrorCode =
   'aborted' | 'exited-before-ready' | 'not-ready-in-time' | 'spawn-failed';
 
 /**
- * A process of the platform did not start. The message ends with the last lines of its log.
+ * A process of the platform did not become ready. The message ends with the last lines of its log.
  *
  * @public
  */
@@ -15,7 +15,7 @@ export class ProcessError extends Error {
   readonly code: ProcessErrorCode;
   /** The name that the process was started under, for example `kube-apiserver`. */
   readonly processName: string;
-  /** The last lines that the process wrote in this run; empty when it wrote none. */
+  /** The last lines that the process wrote in this run; empty when it wrote nothing. */
   readonly logTail: string;
   readonly logFile: string;
 
@@ -27,7 +27,8 @@ export class ProcessError extends Error {
     logFile: string;
     cause?: unknown;
   }) {
-    const tail = options.logTail === '' ? '(it wrote no log)' : options.logTail;
+    const tail =
+      options.logTail === '' ? '(the log is empty)' : options.logTail;
     super(
       `${options.processName} ${options.reason}; its log is ${options.logFile} and ends with:\n${tail}`,
       { cause: options.cause },

@@ -1,5 +1,5 @@
 /**
- * How a process ended: exactly one of the two is set.
+ * How a process ended. Exactly one of the two fields is set.
  *
  * @public
  */
@@ -8,7 +8,7 @@ export interface ProcessExit {
   signal: NodeJS.Signals | null;
 }
 
-/** In words, for messages. */
+/** Describes an exit for messages, for example `exit code 1`. */
 export function describeExit(exit: ProcessExit): string {
   return exit.signal ? `signal ${exit.signal}` : `exit code ${exit.code}`;
 }

@@ -4,7 +4,7 @@ import { ProcessGuard } from './ProcessGuard';
 import { processIdentity } from './processIdentity';
 
 describe('ProcessGuard', () => {
-  const begin = async (script: string) => {
+  const start = async (script: string) => {
     const child = spawn(process.execPath, ['-e', script], {
       detached: true,
       stdio: ['ignore', 'pipe', 'ignore'],
@@ -15,27 +15,27 @@ describe('ProcessGuard', () => {
   };
   const RUN_ON = `console.log('runs'); setInterval(() => {}, 1000);`;
 
-  it('stops what it guards when its owner is gone, and nothing else', async () => {
-    const [guarded, stubborn, ended] = await Promise.all([
-      begin(RUN_ON),
-      begin(`process.on('SIGTERM', () => {}); ${RUN_ON}`),
-      begin(RUN_ON),
+  it('stops only the processes that were added and not removed when its owner ends', async () => {
+    const [guarded, stubborn, removed] = await Promise.all([
+      start(RUN_ON),
+      start(`process.on('SIGTERM', () => {}); ${RUN_ON}`),
+      start(RUN_ON),
     ]);
     const guard = ProcessGuard.start('/some/folder');
-    [guarded, stubborn, ended].forEach(({ pid }) => guard.add(pid));
-    guard.remove(ended.pid);
+    [guarded, stubborn, removed].forEach(({ pid }) => guard.add(pid));
+    guard.remove(removed.pid);
 
     guard.abandon();
 
     expect(await guarded.exited).toEqual([null, 'SIGTERM']);
     expect(await stubborn.exited).toEqual([null, 'SIGKILL']);
-    expect(await processIdentity(ended.pid)).toBeDefined();
-    process.kill(ended.pid, 'SIGKILL');
-    await ended.exited;
-  }, 20_000);
+    expect(await processIdentity(removed.pid)).toBeDefined();
+    process.kill(removed.pid, 'SIGKILL');
+    await removed.exited;
+  }, 60_000);
 
-  it('stops nothing when it is stopped itself', async () => {
-    const running = await begin(RUN_ON);
+  it('stops no process when it is stopped itself', async () => {
+    const running = await start(RUN_ON);
     const guard = ProcessGuard.start('/some/folder');
     guard.add(running.pid);
     await guard.stop();

@@ -2,9 +2,9 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 
 /**
- * Reads the numbers of the platform's process groups from standard input (`+ 123` began, `- 123` ended) and, when that is
- * closed without a `quit`, stops those that are left, the youngest first: the API server ends quickly only while etcd is there.
- * It is a shell because it must cost nothing and outlive Node.
+ * Reads process group ids from standard input (`+ 123` started, `- 123` ended). When the input is closed without a `quit`, it stops the groups
+ * that are left, the newest first, because the API server ends quickly only while etcd runs.
+ * It is a shell script because a shell needs little memory and survives Node.
  */
 const GUARD_SCRIPT = `
 trap '' HUP INT TERM
@@ -28,46 +28,46 @@ done
 `;
 
 /**
- * Stops the platform's processes when the owner dies without doing it: kube-apiserver and etcd do not notice that their
- * parent is gone. A test worker that is killed would otherwise leave them for ever, as nobody starts in its folder again.
+ * Stops the platform's processes when their owner is killed: kube-apiserver and etcd do not notice that their parent has ended.
+ * After a killed test worker they would run forever, because no later start uses its folder.
  */
 export class ProcessGuard {
-  private readonly shell: ChildProcess;
+  readonly #shell: ChildProcess;
 
   static start(stateDir: string): ProcessGuard {
     return new ProcessGuard(stateDir);
   }
 
   private constructor(stateDir: string) {
-    // The folder's name is an argument so that the guard, too, can be told by its command line.
-    this.shell = spawn(
+    // The folder is an argument, so that the guard's command line shows which platform it belongs to.
+    this.#shell = spawn(
       '/bin/sh',
-      ['-c', GUARD_SCRIPT, 'local-platform-guard', stateDir],
+      ['-c', GUARD_SCRIPT, 'test-cluster-guard', stateDir],
       { detached: true, stdio: ['pipe', 'ignore', 'ignore'] },
     );
-    // A guard that was killed guards nothing; the ledger is still there for the next start.
-    this.shell.stdin?.on('error', () => undefined);
+    // When the guard itself was killed, the next start still finds the processes in the ledger.
+    this.#shell.stdin?.on('error', () => undefined);
   }
 
   add(pid: number): void {
-    this.shell.stdin?.write(`+ ${pid}\n`);
+    this.#shell.stdin?.write(`+ ${pid}\n`);
   }
 
   remove(pid: number): void {
-    this.shell.stdin?.write(`- ${pid}\n`);
+    this.#shell.stdin?.write(`- ${pid}\n`);
   }
 
-  /** What the kernel does when this process dies; the guard then stops what it guards. */
+  /** Closes the input, as the kernel does when this process dies. The guard then stops the process groups. */
   abandon(): void {
-    this.shell.stdin?.end();
+    this.#shell.stdin?.end();
   }
 
   async stop(): Promise<void> {
-    if (this.shell.exitCode !== null || this.shell.signalCode !== null) {
+    if (this.#shell.exitCode !== null || this.#shell.signalCode !== null) {
       return;
     }
-    const exited = once(this.shell, 'exit');
-    this.shell.stdin?.end('quit\n');
+    const exited = once(this.#shell, 'exit');
+    this.#shell.stdin?.end('quit\n');
     await exited;
   }
 }

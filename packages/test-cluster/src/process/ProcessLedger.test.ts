@@ -9,21 +9,21 @@ import { processIdentity } from './processIdentity';
 describe('ProcessLedger', () => {
   const folder = useTemporaryFolder();
   const ledgerFile = () => join(folder.path, 'pids.json');
-  let begun: ChildProcess[] = [];
+  let children: ChildProcess[] = [];
 
   afterEach(() => {
-    begun.forEach(child => child.kill('SIGKILL'));
-    begun = [];
+    children.forEach(child => child.kill('SIGKILL'));
+    children = [];
   });
 
-  /** A process in a group of its own, as `startProcess` makes them; its command line ends with `mark`. */
-  const begin = async (mark: string) => {
+  /** Starts a process in its own group, as `startProcess` does. Its command line ends with `mark`. */
+  const start = async (mark: string) => {
     const child = spawn(
       process.execPath,
       ['-e', 'setInterval(() => {}, 1000)', mark],
       { detached: true, stdio: 'ignore' },
     );
-    begun.push(child);
+    children.push(child);
     await once(child, 'spawn');
     return { pid: Number(child.pid), exited: once(child, 'exit') };
   };
@@ -32,16 +32,16 @@ describe('ProcessLedger', () => {
     await writeFile(
       ledgerFile(),
       JSON.stringify({
-        // This process, but begun at another time: the number was given again.
-        owner: { pid: process.pid, startedAt: 'once' },
+        // The id of this process with another start time: an earlier process with the same id.
+        owner: { pid: process.pid, startedAt: 'earlier' },
         processes: pids.map(pid => ({ name: 'sample', pid })),
       }),
     );
   };
 
-  it('records owner and processes, readable by the owner only', async () => {
+  it('records the owner and the processes', async () => {
     const ledger = await ProcessLedger.open(folder.path);
-    const { pid } = await begin(folder.path);
+    const { pid } = await start(folder.path);
     await ledger.add({ name: 'etcd', pid });
 
     expect(JSON.parse(await readFile(ledgerFile(), 'utf8'))).toEqual({
@@ -50,7 +50,7 @@ describe('ProcessLedger', () => {
     });
 
     ledger.ended(pid);
-    const other = await begin(folder.path);
+    const other = await start(folder.path);
     await ledger.add({ name: 'kube-apiserver', pid: other.pid });
     expect(JSON.parse(await readFile(ledgerFile(), 'utf8'))).toMatchObject({
       processes: [{ name: 'kube-apiserver', pid: other.pid }],
@@ -61,7 +61,7 @@ describe('ProcessLedger', () => {
     });
   });
 
-  it('refuses a folder that a live process has, in one line', async () => {
+  it('rejects a folder that a running process owns, with one line', async () => {
     const ledger = await ProcessLedger.open(folder.path);
 
     await expect(ProcessLedger.open(folder.path)).rejects.toMatchObject({
@@ -74,31 +74,31 @@ describe('ProcessLedger', () => {
     await (await ProcessLedger.open(folder.path)).close();
   });
 
-  it('gives the folder to one of several that ask at once', async () => {
+  it('locks the folder for only one of several concurrent callers', async () => {
     await ledgerOfDeadOwner([]);
 
     const outcomes = await Promise.allSettled(
       Array.from({ length: 5 }, () => ProcessLedger.open(folder.path)),
     );
 
-    const given = outcomes.filter(outcome => outcome.status === 'fulfilled');
-    expect(given).toHaveLength(1);
-    await given[0].value.close();
+    const locked = outcomes.filter(outcome => outcome.status === 'fulfilled');
+    expect(locked).toHaveLength(1);
+    await locked[0].value.close();
   });
 
-  it('stops what a dead owner left', async () => {
-    const left = await begin(folder.path);
-    await ledgerOfDeadOwner([left.pid]);
+  it('stops the processes of an owner that has ended', async () => {
+    const leftover = await start(folder.path);
+    await ledgerOfDeadOwner([leftover.pid]);
 
     const ledger = await ProcessLedger.open(folder.path);
-    await left.exited;
+    await leftover.exited;
 
-    expect(await processIdentity(left.pid)).toBeUndefined();
+    expect(await processIdentity(leftover.pid)).toBeUndefined();
     await ledger.close();
   });
 
-  it('leaves a process alone that got the number of one that is gone', async () => {
-    const stranger = await begin('/some/other/folder');
+  it('does not stop another program that has the id of an ended process', async () => {
+    const stranger = await start('/some/other/folder');
     await ledgerOfDeadOwner([stranger.pid]);
 
     const ledger = await ProcessLedger.open(folder.path);
@@ -109,7 +109,7 @@ describe('ProcessLedger', () => {
     await ledger.close();
   });
 
-  it('takes a file that was cut off when it was made as free', async () => {
+  it('replaces an empty file', async () => {
     await writeFile(ledgerFile(), '');
     const ledger = await ProcessLedger.open(folder.path);
 
@@ -119,7 +119,7 @@ describe('ProcessLedger', () => {
     await ledger.close();
   });
 
-  it('refuses a file that is no ledger', async () => {
+  it('rejects a file that is not a ledger', async () => {
     await writeFile(ledgerFile(), '{"pids":[1]}');
     await expect(ProcessLedger.open(folder.path)).rejects.toThrow(
       'pids.json is not a ledger',

@@ -8,7 +8,7 @@ import { processIdentity } from './processIdentity';
 import { stopLeftover } from './stopLeftover';
 
 const TURN_POLL_MILLISECONDS = 50;
-/** Longer than stopping left-over processes may take. */
+/** Longer than it takes to stop leftover processes. */
 const TURN_LIMIT_MILLISECONDS = 30_000;
 
 interface RecordedProcess {
@@ -17,7 +17,7 @@ interface RecordedProcess {
 }
 
 /**
- * Told of a process that ended by itself.
+ * Called when a process ended without being stopped.
  */
 export type OnLost = (name: string, exit: ProcessExit) => void;
 
@@ -27,28 +27,28 @@ interface LedgerFile {
 }
 
 /**
- * Who owns the platform of a state folder, and which processes belong to it: `<stateDir>/pids.json`.
+ * The owner and the processes of the platform in a state folder: `<stateDir>/pids.json`.
  *
- * The file is the lock of the folder: it is created only where there is none, and its owner is told from a later process of
- * the same number by its start time. When the owner is gone, the next start stops what the file names.
+ * The file is the lock of the folder. Its start time tells the owner from a later process with the same id.
+ * When the owner has ended, the next start stops the processes that the file names.
  *
  * @public
  */
 export class ProcessLedger {
-  private readonly file: string;
-  private readonly owner: LedgerFile['owner'];
-  private readonly guard: ProcessGuard;
-  private readonly onLost: OnLost;
-  private processes: RecordedProcess[] = [];
-  /** Writes one after the other, so that the last state is what stays. */
-  private written: Promise<void> = Promise.resolve();
-  private closed = false;
+  readonly #file: string;
+  readonly #owner: LedgerFile['owner'];
+  readonly #guard: ProcessGuard;
+  readonly #onLost: OnLost;
+  #processes: RecordedProcess[] = [];
+  /** Writes are sequential, so that the file ends with the last state. */
+  #written: Promise<void> = Promise.resolve();
+  #closed = false;
 
   /**
-   * Takes the folder for this process.
+   * Locks the folder for this process.
    *
-   * @param onLost - told of a process that served and ended although nobody stopped it
-   * @throws AlreadyRunningError when a live process has it
+   * @param onLost - called when a process that was ready ended without being stopped
+   * @throws AlreadyRunningError when a running process owns the folder
    */
   static async open(
     stateDir: string,
@@ -57,7 +57,7 @@ export class ProcessLedger {
     const file = join(stateDir, 'pids.json');
     const self = await processIdentity(process.pid);
     if (!self) {
-      throw new Error('this process cannot read its own identity');
+      throw new Error('this process cannot read its own start time');
     }
     const owner = { pid: process.pid, startedAt: self.startedAt };
     while (!(await createLedgerFile(file, owner))) {
@@ -72,54 +72,54 @@ export class ProcessLedger {
     guard: ProcessGuard,
     onLost: OnLost,
   ) {
-    this.onLost = onLost;
-    this.file = file;
-    this.owner = owner;
-    this.guard = guard;
+    this.#onLost = onLost;
+    this.#file = file;
+    this.#owner = owner;
+    this.#guard = guard;
   }
 
   async add(added: RecordedProcess): Promise<void> {
-    this.guard.add(added.pid);
-    this.processes = [...this.processes, added];
-    await this.write();
+    this.#guard.add(added.pid);
+    this.#processes = [...this.#processes, added];
+    await this.#write();
   }
 
   /**
-   * The process has ended. Its number may soon be another's: the guard must not stop that. The file keeps it until it is next
-   * written; what the file names is stopped only if its command line names the folder.
+   * Records that a process has ended. Another process may get its id, so the guard must not stop it.
+   * The file may still name it until the next write. That is safe, because a start only stops processes whose command line names the folder.
    */
   ended(pid: number): void {
-    if (!this.closed && this.processes.some(known => known.pid === pid)) {
-      this.guard.remove(pid);
-      this.processes = this.processes.filter(known => known.pid !== pid);
+    if (!this.#closed && this.#processes.some(known => known.pid === pid)) {
+      this.#guard.remove(pid);
+      this.#processes = this.#processes.filter(known => known.pid !== pid);
     }
   }
 
-  /** The process ended although nobody stopped it. */
+  /** Reports that a process ended without being stopped. */
   lost(name: string, exit: ProcessExit): void {
-    this.onLost(name, exit);
+    this.#onLost(name, exit);
   }
 
-  /** Gives the folder free. */
+  /** Unlocks the folder. */
   async close(): Promise<void> {
-    this.closed = true;
-    await this.guard.stop();
-    await rm(this.file, { force: true });
+    this.#closed = true;
+    await this.#guard.stop();
+    await rm(this.#file, { force: true });
   }
 
-  private async write(): Promise<void> {
+  async #write(): Promise<void> {
     const content: LedgerFile = {
-      owner: this.owner,
-      processes: this.processes,
+      owner: this.#owner,
+      processes: this.#processes,
     };
     const write = async () => {
-      const next = `${this.file}.next`;
+      const next = `${this.#file}.next`;
       await writeFile(next, JSON.stringify(content), { mode: 0o600 });
-      await rename(next, this.file);
+      await rename(next, this.#file);
     };
-    // After the one before, however that ended: its caller was told.
-    this.written = this.written.then(write, write);
-    await this.written;
+    // Also after a failed write, whose caller received the error.
+    this.#written = this.#written.then(write, write);
+    await this.#written;
   }
 }
 
@@ -145,8 +145,8 @@ async function createLedgerFile(
 }
 
 /**
- * Removes the ledger of an owner that is gone, with the processes that it left. Of several that find it only one at a time may:
- * another could remove what the first has put in its place.
+ * Stops the processes of an owner that has ended, and removes its ledger. Only one process at a time may do this; another could remove the
+ * ledger that the first has just created.
  */
 async function takeOver(stateDir: string, file: string): Promise<void> {
   const turn = `${file}.takeover`;
@@ -158,7 +158,7 @@ async function takeOver(stateDir: string, file: string): Promise<void> {
     const found = await readLedgerFile(file);
     if (found) {
       await requireDeadOwner(stateDir, found.owner);
-      // The youngest first: the API server ends quickly only while etcd is there.
+      // The newest first, because the API server ends quickly only while etcd runs.
       for (const { pid } of found.processes.toReversed()) {
         await stopLeftover(pid, stateDir);
       }
@@ -179,7 +179,7 @@ async function requireDeadOwner(
   }
 }
 
-/** A turn whose file is old is that of a process which died in it: stopping what was left takes seconds. */
+/** Creates the file that marks a takeover. An old file belongs to a process that died, because a takeover takes seconds. */
 async function takeTurn(turn: string): Promise<boolean> {
   try {
     await writeFile(turn, '', { flag: 'wx', mode: 0o600 });
@@ -189,8 +189,8 @@ async function takeTurn(turn: string): Promise<boolean> {
       throw error;
     }
   }
-  const begun = await modifiedAt(turn);
-  if (begun !== undefined && Date.now() - begun > TURN_LIMIT_MILLISECONDS) {
+  const started = await modifiedAt(turn);
+  if (started !== undefined && Date.now() - started > TURN_LIMIT_MILLISECONDS) {
     await rm(turn, { force: true });
   }
   return false;
@@ -207,7 +207,7 @@ async function modifiedAt(file: string): Promise<number | undefined> {
   }
 }
 
-/** `undefined` when there is none, or what is there was cut off while being written first, before any process was started. */
+/** Returns `undefined` when there is no file, or when it is empty because its first write was interrupted, before any process started. */
 async function readLedgerFile(file: string): Promise<LedgerFile | undefined> {
   try {
     return parseLedger(await readFile(file, 'utf8'));

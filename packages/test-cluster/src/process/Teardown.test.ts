@@ -13,7 +13,7 @@ describe('Teardown', () => {
     expect(ran).toEqual(['kube-apiserver', 'etcd']);
   });
 
-  it('runs every step though one failed, and tells which', async () => {
+  it('runs the other steps when one fails, and throws its error', async () => {
     const ran: string[] = [];
     const teardown = new Teardown();
     teardown.push(() => void ran.push('etcd'));

@@ -1,25 +1,25 @@
 /**
- * What has been started and must be stopped, in reverse order. Every step is tried, also when one before it failed.
+ * Steps that stop what was started, in reverse order. All steps run, even when one of them fails.
  */
 export class Teardown {
-  private steps: Array<() => Promise<void> | void> = [];
-  private running: Promise<void> | undefined;
+  #steps: Array<() => Promise<void> | void> = [];
+  #running: Promise<void> | undefined;
 
   push(step: () => Promise<void> | void): void {
-    this.steps.push(step);
+    this.#steps.push(step);
   }
 
-  /** Runs once, however often it is asked. */
+  /** Runs the steps once; later calls return the same promise. */
   run(): Promise<void> {
-    this.running ??= this.runSteps();
-    return this.running;
+    this.#running ??= this.#runSteps();
+    return this.#running;
   }
 
-  private async runSteps(): Promise<void> {
+  async #runSteps(): Promise<void> {
     const failures: unknown[] = [];
-    while (this.steps.length > 0) {
+    while (this.#steps.length > 0) {
       try {
-        await this.steps.pop()?.();
+        await this.#steps.pop()?.();
       } catch (error) {
         failures.push(error);
       }

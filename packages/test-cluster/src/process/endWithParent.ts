@@ -1,8 +1,8 @@
 /**
- * Ends this process when the process that started it is gone. `startProcess` holds the other end of this process's
- * standard input: the kernel closes it however the owner ends, SIGKILL included.
+ * Exits when the process that started this one ends. `startProcess` holds the other end of standard input, and the kernel closes it even
+ * when the owner is killed.
  *
- * @param shutDown - what to do first; the process exits when it settles
+ * @param shutDown - called before the exit
  *
  * @public
  */

@@ -1,10 +1,10 @@
 import { open } from 'node:fs/promises';
 
 const TAIL_LINES = 20;
-/** Twenty of the API server's longest lines fit. */
+/** Enough for twenty of the API server's longest lines. */
 const TAIL_BYTES = 16 * 1024;
 
-/** The last lines of a log, of those written after `startOffset` (earlier runs append to the same file). */
+/** Reads the last lines of a log that were written after `startOffset`. Earlier runs append to the same file. */
 export async function logTail(
   logFile: string,
   startOffset: number,

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Resolves after the time or at once when the signal is aborted, whichever is first. */
+/** Resolves after the time, or when the signal is aborted. */
 export async function pause(
   milliseconds: number,
   signal: AbortSignal,

@@ -1,6 +1,6 @@
 import { pause } from './pause';
 
-/** SIGTERM to a process and all that it has started, SIGKILL when it has not ended in time; resolves when it is gone. */
+/** Sends SIGTERM to a process and all processes that it started, and SIGKILL after a timeout. Resolves when the process has ended. */
 export async function endProcessGroup(
   pid: number,
   exited: Promise<unknown>,
@@ -16,11 +16,11 @@ export async function endProcessGroup(
   await exited;
   gone.abort();
   await escalation;
-  // What the process left in its group: without its leader nobody would stop it.
+  // Kills the processes that are left in the group, because nothing else would stop them.
   signalGroup(pid, 'SIGKILL');
 }
 
-/** Sends a signal to a process group; says whether there was one. */
+/** Sends a signal to a process group. Returns whether the group exists. */
 export function signalGroup(pid: number, signal: NodeJS.Signals): boolean {
   try {
     process.kill(-pid, signal);

@@ -5,15 +5,15 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /**
- * What tells a process from a later one that got the same number.
+ * Distinguishes a process from a later one with the same id.
  */
 export interface ProcessIdentity {
-  /** When it started, in the words of the operating system; only ever compared. */
+  /** The start time in the operating system's format. It is only compared. */
   startedAt: string;
   commandLine: string;
 }
 
-/** The identity of a running process; `undefined` when there is none of that number, or only its unreaped remains. */
+/** Returns the identity of a running process, or `undefined` when there is none with this id or it is a zombie. */
 export async function processIdentity(
   pid: number,
 ): Promise<ProcessIdentity | undefined> {
@@ -26,7 +26,7 @@ async function fromProc(pid: number): Promise<ProcessIdentity | undefined> {
       readFile(`/proc/${pid}/stat`, 'utf8'),
       readFile(`/proc/${pid}/cmdline`, 'utf8'),
     ]);
-    // proc(5): the second field is the name in parentheses and may hold spaces; state is the third field, start time the 22nd.
+    // proc(5): the second field is the name in parentheses, which may contain spaces. The third field is the state, the 22nd the start time.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     if (fields[0] === 'Z' || fields[0] === 'X') {
       return undefined;
@@ -59,7 +59,7 @@ async function fromPs(pid: number): Promise<ProcessIdentity | undefined> {
       commandLine: await ps('command='),
     };
   } catch (error) {
-    // ps exits with 1 when no process matches; any other failure is one to be seen.
+    // ps exits with 1 when no process matches.
     if ((error as { code?: unknown }).code === 1) {
       return undefined;
     }

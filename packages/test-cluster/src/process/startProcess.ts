@@ -11,7 +11,7 @@ import { endProcessGroup } from './processGroup';
 export type { ProcessExit } from './ProcessExit';
 
 const READY_POLL_MILLISECONDS = 50;
-/** kube-apiserver closes its watches and ends well within this; what does not is stuck. */
+/** kube-apiserver closes its watches and ends well within this time. */
 const DEFAULT_STOP_TIMEOUT_MILLISECONDS = 10_000;
 
 /**
@@ -24,46 +24,45 @@ export interface StartProcessOptions {
   name: string;
   command: string;
   args: string[];
-  /** Added to this process's own environment. */
+  /** Added to the environment of this process. */
   env?: Record<string, string>;
   cwd?: string;
   /** Standard output and error are appended to it. Readable by the owner only. */
   logFile: string;
   /**
-   * `stdout-ready`: the process prints a line `ready` on standard output. Otherwise a probe, asked until it says yes; a
-   * probe that throws ends the start.
+   * `stdout-ready`: the process prints a line `ready` on standard output. Otherwise a probe, which is called until it returns true; the start
+   * fails when it throws.
    */
   ready: (() => Promise<boolean>) | 'stdout-ready';
-  /** For the way from spawn to ready. */
+  /** From spawn to ready. */
   timeoutMs: number;
-  /** From SIGTERM to SIGKILL; 10 seconds unless told. */
+  /** From SIGTERM to SIGKILL; 10 seconds by default. */
   stopTimeoutMs?: number;
-  /** Ends the start; the process is stopped before the error is thrown. */
+  /** Cancels the start. The process is stopped before the error is thrown. */
   signal?: AbortSignal;
-  /** Told of the process, so that a later start can find it if this process dies without stopping it. */
+  /** Records the process, so that a later start can stop it if this process is killed. */
   ledger?: ProcessLedger;
 }
 
 /**
- * A process that serves.
+ * A process that is ready.
  *
  * @public
  */
 export interface StartedProcess {
   name: string;
   pid: number;
-  /** Resolves when the process has ended, for whatever reason. */
+  /** Resolves when the process has ended, for any reason. */
   exited: Promise<ProcessExit>;
-  /** SIGTERM, and SIGKILL when it has not ended in time; resolves when it is gone. */
+  /** Sends SIGTERM, and SIGKILL after a timeout. Resolves when the process has ended. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts a process and waits until it serves, exits or runs out of time, whichever is first. A process that does not come
- * to serve is gone when the error is thrown.
+ * Starts a process and waits until it is ready. When it exits first or is not ready in time, `startProcess` stops it and throws.
  *
- * The process gets a process group of its own: a Ctrl-C in the terminal reaches only the owner, who stops the processes in
- * order, and `stop` also reaches what the process itself has started (Keycloak's script starts Java).
+ * The process has its own process group. A Ctrl-C in the terminal reaches only the owner, which stops the processes in order, and `stop` also
+ * ends processes that the process has started (Keycloak's script starts Java).
  *
  * @public
  */
@@ -103,7 +102,7 @@ export async function startProcess(
       detached: true,
       stdio: ['pipe', readsStdout ? 'pipe' : log.fd, log.fd],
     });
-    // At once: these events are not told again.
+    // Before any await, because the events are emitted only once.
     exited = new Promise(resolve => {
       child.once('exit', (code, signal) => resolve({ code, signal }));
     });
@@ -113,7 +112,7 @@ export async function startProcess(
   } finally {
     await log.close();
   }
-  // The pipe exists to be closed when this process ends; nothing is written to it, and a child that closes it early is fine.
+  // The pipe is only for `endWithParent`. A child that closes it early causes an error event.
   child.stdin?.on('error', () => undefined);
 
   const { pid } = child;
@@ -212,7 +211,7 @@ async function probe(
     return {
       kind: 'failed',
       code: 'not-ready-in-time',
-      reason: `could not be asked whether it is ready (${String(cause)})`,
+      reason: `could not be checked for readiness (${String(cause)})`,
       cause,
     };
   }
@@ -221,7 +220,7 @@ async function probe(
 function readyLine(child: ChildProcess, logFile: string): Promise<Outcome> {
   const { stdout } = child;
   if (!stdout) {
-    throw new Error('the process was started without a standard output');
+    throw new Error('the process was started without standard output');
   }
   stdout.pipe(createWriteStream(logFile, { flags: 'a', mode: 0o600 }));
   return new Promise(resolve => {

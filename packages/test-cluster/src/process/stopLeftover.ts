@@ -6,8 +6,7 @@ const POLL_MILLISECONDS = 50;
 const TERMINATION_TIMEOUT_MILLISECONDS = 5_000;
 
 /**
- * Stops a process that an earlier owner left, if it still is that process: its command line names the state folder. A
- * process number that meanwhile belongs to something else is left alone.
+ * Stops a process of an earlier owner if its command line names the state folder. Otherwise another program has its id now.
  */
 export async function stopLeftover(
   pid: number,

@@ -4,7 +4,7 @@ import { together } from './together';
 const never = new AbortController().signal;
 
 describe('together', () => {
-  it('gives the results in the order of the tasks', async () => {
+  it('returns the results in the order of the tasks', async () => {
     expect(
       await together<[number, string]>(never, [async () => 1, async () => 'b']),
     ).toEqual([1, 'b']);
@@ -30,7 +30,7 @@ describe('together', () => {
     expect(ended).toEqual(['second']);
   });
 
-  it('passes a cancellation on', async () => {
+  it('forwards a cancellation to the tasks', async () => {
     await expect(
       together<[void]>(AbortSignal.abort(), [
         async signal => signal.throwIfAborted(),

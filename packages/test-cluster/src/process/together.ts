@@ -1,6 +1,6 @@
 /**
- * Runs tasks side by side. When one fails the others are cancelled, and it throws only when all have come to an end: nothing
- * is still starting while the caller stops what was started.
+ * Runs tasks concurrently. When one fails, it cancels the others and throws after all have ended, so that no task is still starting something
+ * while the caller stops what was started.
  */
 export async function together<Results extends readonly unknown[]>(
   signal: AbortSignal,

@@ -1,7 +1,7 @@
 import type { ApiServerClient } from '../apiserver/ApiServerClient';
 import { bindings, RBAC_PATH, readerRole } from './roles';
 
-/** Writes the demo's roles and who has them. */
+/** Applies the demo's roles and bindings. */
 export async function applyRoles(admin: ApiServerClient): Promise<void> {
   await admin.apply(
     `${RBAC_PATH}/clusterroles/${readerRole.metadata.name}`,

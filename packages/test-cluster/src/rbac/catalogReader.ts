@@ -4,16 +4,16 @@ import type { ApiServerClient } from '../apiserver/ApiServerClient';
 import { writePrivately } from '../stateFolder/privateFiles';
 import { LABELS, READ, RBAC_PATH, type ClusterRole } from './roles';
 
-/** The namespace of what the portal has in the cluster. */
+/** The namespace of the portal's objects in the cluster. */
 const NAMESPACE = 'kratix-portal';
 const ACCOUNT = 'catalog-reader';
 const ROLE = 'kratix-portal-catalog-reader';
-/** The ClusterRole whose rules follow the kinds that Promises bring. */
+/** The ClusterRole for the kinds that Promises define. */
 export const CATALOG_KINDS_ROLE = 'kratix-portal-catalog-kinds';
-/** Longer than any demo; the account goes with the platform. */
+/** Longer than any demo. The account is deleted with the platform. */
 const TOKEN_SECONDS = 365 * 24 * 60 * 60;
 
-/** What the portal's catalog reads whatever Promises there are: exactly the ClusterRole of docs/reference/catalog.md. */
+/** What the portal's catalog always reads: exactly the ClusterRole in docs/reference/catalog.md. */
 export const catalogReaderRole: ClusterRole = {
   apiVersion: 'rbac.authorization.k8s.io/v1',
   kind: 'ClusterRole',
@@ -32,7 +32,7 @@ export const catalogReaderRole: ClusterRole = {
   ],
 };
 
-/** What it reads of the kinds that Promises bring, by their plurals and groups. */
+/** Allows the catalog to read the kinds that Promises define. */
 export function catalogKindsRole(
   kinds: readonly { group: string; plural: string }[],
 ): ClusterRole {
@@ -49,9 +49,9 @@ export function catalogKindsRole(
 }
 
 /**
- * Makes the account by which the portal's catalog reads the cluster: it may list and watch, and nothing else.
+ * Creates the account that the portal's catalog uses, which may only read, and writes a token for it.
  *
- * @returns the path of a file with its token, readable by the owner only
+ * @returns the path of the token file, which only its owner can read
  */
 export async function writeCatalogToken(
   admin: ApiServerClient,

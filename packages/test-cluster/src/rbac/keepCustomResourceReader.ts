@@ -10,7 +10,7 @@ import {
 
 const DEFINITIONS = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
 const ROLES = `${RBAC_PATH}/clusterroles`;
-/** By this label Kratix says which Promise brought a kind. */
+/** Kratix sets this label on the CustomResourceDefinition of a Promise. */
 const PROMISE_NAME = 'kratix.io/promise-name';
 const RETRY_MILLISECONDS = 500;
 
@@ -35,10 +35,10 @@ const watchEventSchema = z.object({
 });
 
 /**
- * Keeps two ClusterRoles in step with the cluster's CustomResourceDefinitions: the developers' for the groups of all, and the one of the
- * portal's catalog for the kinds of Promises. A definition is seen when it is created, which is before its kind is served.
+ * Updates two ClusterRoles when the cluster's CustomResourceDefinitions change: the developers' role for all their groups, and the role of the
+ * portal's catalog for the kinds of Promises. A definition is created before its kind is served, so the roles are updated in time.
  *
- * Resolves when the roles cover what there is; `stop` ends the watch.
+ * Resolves when the roles cover all existing definitions. `stop` ends the watch.
  */
 export async function keepCustomResourceReader(
   admin: ApiServerClient,
@@ -56,7 +56,7 @@ export async function keepCustomResourceReader(
 }
 
 interface Covered {
-  /** What the roles have of a definition, by its name. */
+  /** By the name of the definition. */
   kinds: Map<string, CoveredKind>;
   resourceVersion: string;
 }
@@ -104,7 +104,7 @@ async function cover(
   ]);
 }
 
-/** Watches until it is stopped. A watch that ends or fails is begun again from a fresh list. */
+/** Watches until it is stopped. It relists and watches again after a watch that ended or failed. */
 async function follow(
   admin: ApiServerClient,
   first: Covered,

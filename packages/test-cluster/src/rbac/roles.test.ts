@@ -2,7 +2,7 @@ import { catalogKindsRole, catalogReaderRole } from './catalogReader';
 import { bindings, customResourceReaderRole, readerRole } from './roles';
 
 describe('the developers’ role', () => {
-  it('only reads', () => {
+  it('has only read verbs', () => {
     for (const rule of [
       ...readerRole.rules,
       ...customResourceReaderRole(['demo.example.com']).rules,
@@ -11,7 +11,7 @@ describe('the developers’ role', () => {
     }
   });
 
-  it('names every kind of the core group, and not Secrets', () => {
+  it('names the kinds of the core group, without Secrets', () => {
     const core = readerRole.rules.filter(rule => rule.apiGroups.includes(''));
 
     expect(core).toHaveLength(1);
@@ -20,7 +20,7 @@ describe('the developers’ role', () => {
     expect(core[0].resources).not.toContain('*');
   });
 
-  it('has no wildcard over API groups, which would bring Secrets in', () => {
+  it('has no wildcard over API groups, which would include Secrets', () => {
     const groups = [
       ...readerRole.rules,
       ...customResourceReaderRole(['demo.example.com']).rules,
@@ -35,7 +35,7 @@ describe('the developers’ role', () => {
 });
 
 describe('the role of the portal’s catalog', () => {
-  it('W27: reads Promises, definitions and the kinds of Promises, and nothing else', () => {
+  it('W27: allows to read Promises, definitions and the kinds of Promises, and nothing else', () => {
     const kinds = catalogKindsRole([
       { group: 'demo.example.com', plural: 'queues' },
     ]);

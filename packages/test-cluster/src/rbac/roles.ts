@@ -1,23 +1,22 @@
 /**
- * Who may do what in the demo. RBAC only ever adds: there is no rule that takes something away. A wildcard over all API groups
- * contains the core group and with it every Secret, so the reader's rules name each built-in group and kind, and leave Secrets
- * out by not naming them. The groups that Promises define cannot be named beforehand: they are all served from
- * CustomResourceDefinitions, which never serve Secrets, so `keepCustomResourceReader` writes one more ClusterRole that names
- * the groups of those definitions, and keeps it up to date.
+ * The demo's roles. RBAC rules only add permissions, and a wildcard over all API groups would include the core group with its Secrets.
+ * The developers' role therefore names each built-in group and kind, without Secrets.
+ * The groups that Promises define are not known in advance. They are served from CustomResourceDefinitions, which never serve Secrets, so
+ * `keepCustomResourceReader` keeps another ClusterRole with the groups of these definitions.
  */
-/** On all that the demo writes. */
+/** The labels of all objects that the demo writes. */
 export const LABELS = { 'app.kubernetes.io/part-of': 'kratix-portal-demo' };
-/** The verbs of somebody who may look and not touch. */
+/** The read-only verbs. */
 export const READ = ['get', 'list', 'watch'];
 
-/** Where the API server has roles and bindings. */
+/** The API path of roles and bindings. */
 export const RBAC_PATH = '/apis/rbac.authorization.k8s.io/v1';
 
 /** The group of the demo's platform engineers. */
 export const ADMIN_GROUP = 'kube-admin';
-/** The group of the demo's developers, who may look and not touch. */
+/** The group of the demo's developers, who may only read. */
 export const READER_GROUP = 'kube-dev';
-/** The ClusterRole whose rules follow the cluster's CustomResourceDefinitions. */
+/** The ClusterRole for the groups of the cluster's CustomResourceDefinitions. */
 export const CUSTOM_RESOURCE_READER =
   'kratix-portal-demo-custom-resource-reader';
 
@@ -29,7 +28,7 @@ interface PolicyRule {
   verbs: string[];
 }
 
-/** A ClusterRole as server-side apply takes it. */
+/** A ClusterRole for server-side apply. */
 export interface ClusterRole {
   apiVersion: 'rbac.authorization.k8s.io/v1';
   kind: 'ClusterRole';
@@ -37,7 +36,7 @@ export interface ClusterRole {
   rules: PolicyRule[];
 }
 
-/** What developers read of the kinds that Kubernetes and Kratix bring. Discovery is granted by Kubernetes to everybody signed in. */
+/** Allows developers to read the kinds of Kubernetes and Kratix. Kubernetes itself grants discovery to all authenticated users. */
 export const readerRole: ClusterRole = clusterRole(READER, [
   {
     apiGroups: [''],
@@ -77,7 +76,7 @@ export const readerRole: ClusterRole = clusterRole(READER, [
   { apiGroups: ['platform.kratix.io'], resources: ['*'], verbs: READ },
 ]);
 
-/** What developers read of the kinds that Promises define, by their API groups. */
+/** Allows developers to read all kinds of these API groups. */
 export function customResourceReaderRole(apiGroups: string[]): ClusterRole {
   return clusterRole(
     CUSTOM_RESOURCE_READER,
@@ -87,7 +86,7 @@ export function customResourceReaderRole(apiGroups: string[]): ClusterRole {
   );
 }
 
-/** Group -> ClusterRole. The names say which group gets what. */
+/** The bindings of groups to ClusterRoles. */
 export const bindings = [
   bind('kratix-portal-demo-admin', ADMIN_GROUP, 'cluster-admin'),
   bind('kratix-portal-demo-reader', READER_GROUP, READER),

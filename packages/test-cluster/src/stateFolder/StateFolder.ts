@@ -2,14 +2,14 @@ import { chmod, mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
 /**
- * Where everything of one platform lies. All paths are absolute.
+ * The files and folders of a platform. All paths are absolute.
  */
 export interface StateFolder {
   path: string;
   logs: string;
   auditLog: string;
   certs: string;
-  /** Files that are written for a process at each start. */
+  /** Files for processes that are written at each start. */
   config: string;
   etcd: string;
   kubeconfigs: string;
@@ -18,7 +18,7 @@ export interface StateFolder {
   portalClient: string;
 }
 
-/** Makes the folder, readable by its owner only: it holds keys and passwords. */
+/** Creates the folder. Only its owner can read it, because it holds keys and passwords. */
 export async function openStateFolder(stateDir: string): Promise<StateFolder> {
   const path = resolve(stateDir);
   const folder: StateFolder = {

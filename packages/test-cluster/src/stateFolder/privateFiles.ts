@@ -1,8 +1,7 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 
 /**
- * Writes a file that only its owner may read, whole or not at all. The rename also takes the place of a file with wider
- * permissions, which `writeFile` alone would leave as they are.
+ * Writes a file atomically that only its owner can read. The rename also replaces a file with wider permissions, which `writeFile` would keep.
  */
 export async function writePrivately(
   file: string,
@@ -13,7 +12,7 @@ export async function writePrivately(
   await rename(next, file);
 }
 
-/** The text of a file; `undefined` when there is none. */
+/** Reads a file. Returns `undefined` when it does not exist. */
 export async function readIfExists(file: string): Promise<string | undefined> {
   try {
     return await readFile(file, 'utf8');

@@ -2,11 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A folder that is there while a test runs, and is removed after it. */
+/** Creates a folder before each test and removes it afterwards. */
 export function useTemporaryFolder(): { readonly path: string } {
   let path: string | undefined;
   beforeEach(async () => {
-    path = await mkdtemp(join(tmpdir(), 'local-platform-test-'));
+    path = await mkdtemp(join(tmpdir(), 'test-cluster-test-'));
   });
   afterEach(async () => {
     if (path !== undefined) {
@@ -17,7 +17,7 @@ export function useTemporaryFolder(): { readonly path: string } {
   return {
     get path() {
       if (path === undefined) {
-        throw new Error('the folder is there only while a test runs');
+        throw new Error('The folder exists only while a test runs.');
       }
       return path;
     },

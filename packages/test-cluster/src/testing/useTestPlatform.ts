@@ -1,28 +1,28 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connectPlatform } from '../connectPlatform';
-import type { Platform } from '../Platform';
-import { startPlatform, type PlatformOptions } from '../startPlatform';
+import { connectPlatform } from '../platform/connectPlatform';
+import type { Platform } from '../platform/Platform';
+import { startPlatform, type PlatformOptions } from '../platform/startPlatform';
 
-/** With Keycloak a first start takes about 40 s, on a machine that is busy with other tests longer. */
+/** A first start with Keycloak takes about 40 s, and longer on a busy machine. */
 const START_TIMEOUT_MILLISECONDS = 180_000;
 const STOP_TIMEOUT_MILLISECONDS = 60_000;
 
 /**
- * A platform that is there while the tests of a file run.
+ * A platform that runs during the tests of a file.
  *
  * @public
  */
 export interface TestPlatform {
-  /** Throws outside the tests: before `beforeAll` and after `afterAll`. */
+  /** Throws before `beforeAll` and after `afterAll`. */
   readonly current: Platform;
 }
 
 /**
- * Gives the tests of a file a platform. With default options that is the one which the whole run shares, if the environment
- * variable `LOCAL_PLATFORM_ENDPOINTS` names its `endpoints.json`; make a namespace of your own in it. Otherwise one is started
- * in a temporary folder, and stopped after the tests.
+ * Provides a platform for the tests of a file.
+ * With default options and the environment variable `TEST_CLUSTER_ENDPOINTS`, which names an `endpoints.json`, all files share that platform:
+ * create your own namespace in it. Otherwise it starts a platform in a temporary folder and stops it after the tests.
  *
  * @example
  * ```ts
@@ -41,14 +41,14 @@ export function useTestPlatform(
   let end: () => Promise<void> = async () => undefined;
 
   beforeAll(async () => {
-    const shared = process.env.LOCAL_PLATFORM_ENDPOINTS;
+    const shared = process.env.TEST_CLUSTER_ENDPOINTS;
     if (shared && Object.keys(options).length === 0) {
       platform = await connectPlatform(shared);
       end = platform.stop;
       return;
     }
     const stateDir =
-      options.stateDir ?? (await mkdtemp(join(tmpdir(), 'local-platform-')));
+      options.stateDir ?? (await mkdtemp(join(tmpdir(), 'test-cluster-')));
     const removeStateDir = async () => {
       if (options.stateDir === undefined) {
         await rm(stateDir, { recursive: true });
@@ -70,7 +70,7 @@ export function useTestPlatform(
   return {
     get current() {
       if (!platform) {
-        throw new Error('the platform is there only while the tests run');
+        throw new Error('The platform exists only while the tests run.');
       }
       return platform;
     },

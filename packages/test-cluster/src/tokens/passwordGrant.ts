@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { request } from 'node:https';
 import { z } from 'zod';
-import type { DemoUser, Endpoints } from '../endpoints';
+import type { Endpoints } from '../endpoints/Endpoints';
+import type { DemoUser } from '../users/DemoUser';
 import { parseJson } from '../json/parseJson';
 
 const TIMEOUT_MILLISECONDS = 30_000;
@@ -13,52 +14,54 @@ const errorSchema = z.object({
 });
 
 /**
- * The issuer did not give a token.
+ * The OIDC provider rejected a token request.
  *
  * @public
  */
 export class TokenRequestError extends Error {
   readonly code = 'token-request-failed';
   readonly status: number;
-  /** The OAuth error code (RFC 6749, 5.2), where the answer had one. */
+  /** The OAuth error code (RFC 6749, 5.2), if the response has one. */
   readonly oauthError: string | undefined;
 
   constructor(username: string, status: number, text: string) {
     const parsed = errorSchema.safeParse(parseJson(text));
     const reason = parsed.success
       ? `${parsed.data.error} ${parsed.data.error_description ?? ''}`.trim()
-      : 'no OAuth error in the answer';
-    super(`no token for ${username}: the issuer answered ${status}, ${reason}`);
+      : 'the response has no OAuth error';
+    super(
+      `no token for ${username}: the OIDC provider returned status ${status}, ${reason}`,
+    );
     this.name = 'TokenRequestError';
     this.status = status;
     this.oauthError = parsed.success ? parsed.data.error : undefined;
   }
 }
 
-/** An access token of a demo user, by the password grant of the issuer's public client. */
+/** Requests an access token of a demo user, with the password grant of the public client. */
 export async function passwordGrant(
-  issuer: Pick<
-    Endpoints['issuer'],
+  provider: Pick<
+    Endpoints['oidcProvider'],
     'tokenEndpoint' | 'caFile' | 'kubernetesClient'
   >,
   user: Pick<DemoUser, 'username' | 'password'>,
 ): Promise<string> {
   const form = new URLSearchParams({
     grant_type: 'password',
-    client_id: issuer.kubernetesClient.clientId,
+    client_id: provider.kubernetesClient.clientId,
     username: user.username,
     password: user.password,
     scope: 'openid email profile',
   });
-  const answer = await postForm(
-    issuer.tokenEndpoint,
+  const response = await postForm(
+    provider.tokenEndpoint,
     form.toString(),
-    await readFile(issuer.caFile),
+    await readFile(provider.caFile),
   );
-  if (answer.status !== 200) {
-    throw new TokenRequestError(user.username, answer.status, answer.text);
+  if (response.status !== 200) {
+    throw new TokenRequestError(user.username, response.status, response.text);
   }
-  return tokenSchema.parse(JSON.parse(answer.text)).access_token;
+  return tokenSchema.parse(JSON.parse(response.text)).access_token;
 }
 
 function postForm(
@@ -93,7 +96,11 @@ function postForm(
       },
     );
     sent.on('timeout', () =>
-      sent.destroy(new Error(`${url} did not answer in time`)),
+      sent.destroy(
+        new Error(
+          `${url} did not respond within ${TIMEOUT_MILLISECONDS / 1000} s`,
+        ),
+      ),
     );
     sent.on('error', reject);
     sent.end(form);

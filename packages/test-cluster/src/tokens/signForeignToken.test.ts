@@ -1,22 +1,22 @@
 import { generateKeyPairSync, verify, type KeyObject } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Endpoints } from '../endpoints';
+import type { Endpoints } from '../endpoints/Endpoints';
 import { useTemporaryFolder } from '../testing/temporaryFolder';
 import { signForeignToken, type TokenDefect } from './signForeignToken';
 
 describe('signForeignToken', () => {
   const folder = useTemporaryFolder();
-  let issuerKey: KeyObject;
+  let providerKey: KeyObject;
 
   beforeEach(async () => {
     const { publicKey, privateKey } = generateKeyPairSync('rsa', {
       modulusLength: 2048,
     });
-    issuerKey = publicKey;
-    await mkdir(join(folder.path, 'issuer'));
+    providerKey = publicKey;
+    await mkdir(join(folder.path, 'oidc-provider'));
     await writeFile(
-      join(folder.path, 'issuer', 'jwks.json'),
+      join(folder.path, 'oidc-provider', 'jwks.json'),
       JSON.stringify({
         keys: [{ ...privateKey.export({ format: 'jwk' }), kid: 'key-1' }],
       }),
@@ -25,7 +25,11 @@ describe('signForeignToken', () => {
 
   const endpoints = (kind: 'oidc-provider' | 'keycloak' = 'oidc-provider') =>
     ({
-      issuer: { kind, url: 'https://localhost:8443', audience: 'kube' },
+      oidcProvider: {
+        kind,
+        issuer: 'https://localhost:8443',
+        audience: 'kube',
+      },
       users: [
         {
           username: 'user-dev',
@@ -35,7 +39,7 @@ describe('signForeignToken', () => {
         },
       ],
       paths: { stateDir: folder.path },
-    }) as unknown as Pick<Endpoints, 'issuer' | 'users' | 'paths'>;
+    }) as unknown as Pick<Endpoints, 'oidcProvider' | 'users' | 'paths'>;
 
   const signed = async (defect: TokenDefect, claims?: object) => {
     const token = await signForeignToken({
@@ -50,20 +54,20 @@ describe('signForeignToken', () => {
     return {
       header: decode(header),
       claims: decode(payload),
-      byIssuer: verify(
+      isSignedByProvider: verify(
         'RSA-SHA256',
         Buffer.from(`${header}.${payload}`),
-        issuerKey,
+        providerKey,
         Buffer.from(signature, 'base64url'),
       ),
     };
   };
   const now = () => Date.now() / 1000;
 
-  it('signs as the issuer does when there is no defect', async () => {
-    const { header, claims, byIssuer } = await signed('none');
+  it('signs a valid token when there is no defect', async () => {
+    const { header, claims, isSignedByProvider } = await signed('none');
 
-    expect(byIssuer).toBe(true);
+    expect(isSignedByProvider).toBe(true);
     expect(header).toEqual({ alg: 'RS256', typ: 'JWT', kid: 'key-1' });
     expect(claims).toMatchObject({
       iss: 'https://localhost:8443',
@@ -75,10 +79,10 @@ describe('signForeignToken', () => {
     expect(claims.exp).toBeGreaterThan(now());
   });
 
-  it('signs with another key under the same name', async () => {
-    const { header, byIssuer } = await signed('another-key');
+  it('signs with another key and the same key id', async () => {
+    const { header, isSignedByProvider } = await signed('another-key');
 
-    expect(byIssuer).toBe(false);
+    expect(isSignedByProvider).toBe(false);
     expect(header.kid).toBe('key-1');
   });
 
@@ -89,7 +93,7 @@ describe('signForeignToken', () => {
     const good = await signed('none');
     const bad = await signed(defect);
 
-    expect(bad.byIssuer).toBe(true);
+    expect(bad.isSignedByProvider).toBe(true);
     expect(bad.claims[claim]).not.toBe(good.claims[claim]);
     expect({ ...bad.claims, [claim]: 0, jti: 0, iat: 0, exp: 0 }).toEqual({
       ...good.claims,
@@ -100,21 +104,21 @@ describe('signForeignToken', () => {
     });
   });
 
-  it('is expired by more than a leeway', async () => {
-    const { claims, byIssuer } = await signed('expired');
+  it('signs a token that expired longer ago than any leeway', async () => {
+    const { claims, isSignedByProvider } = await signed('expired');
 
-    expect(byIssuer).toBe(true);
+    expect(isSignedByProvider).toBe(true);
     expect(claims.exp).toBeLessThan(now() - 600);
     expect(claims.iat).toBeLessThan(claims.exp);
   });
 
-  it('takes claims of the test’s own', async () => {
+  it('adds the claims of the caller', async () => {
     expect(
       (await signed('none', { email_verified: false })).claims.email_verified,
     ).toBe(false);
   });
 
-  it('says that Keycloak keeps its key to itself', async () => {
+  it('rejects defects that need the key of Keycloak', async () => {
     const options = {
       endpoints: endpoints('keycloak'),
       username: 'user-dev',

@@ -9,15 +9,16 @@ import {
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { DemoUser, Endpoints } from '../endpoints';
+import type { Endpoints } from '../endpoints/Endpoints';
+import { userClaims } from '../users/authenticateUser';
+import type { DemoUser } from '../users/DemoUser';
 
 const LIFETIME_SECONDS = 300;
-/** More than any leeway for clocks that differ. */
+/** More than any leeway for clock differences. */
 const EXPIRED_FOR_SECONDS = 3600;
 
 /**
- * What is wrong with a token: just this one thing. `none` is the counter-check: the API server takes it, so another token of
- * the same making is refused for its defect.
+ * The single defect of a token. The API server accepts a token with `none`, which proves that it rejects the others because of their defect.
  *
  * @public
  */
@@ -30,17 +31,17 @@ export type TokenDefect =
  * @public
  */
 export interface SignForeignTokenOptions {
-  endpoints: Pick<Endpoints, 'issuer' | 'users' | 'paths'>;
-  /** Whose name and groups the token bears. */
+  endpoints: Pick<Endpoints, 'oidcProvider' | 'users' | 'paths'>;
+  /** The user whose name and groups the token has. */
   username: string;
   defect: TokenDefect;
-  /** Added to the claims, over those of the user and the defect. */
+  /** Claims that are added, and override those of the user and the defect. */
   claims?: Record<string, unknown>;
 }
 
 /**
- * Signs a token that looks like the issuer's own but for one defect, for tests of refusals. All but `another-key` are signed
- * with the issuer's key out of the state folder, which only the oidc-provider issuer keeps there.
+ * Signs a token that equals the OIDC provider's tokens except for one defect, for tests that expect a rejection.
+ * All but `another-key` are signed with the provider's key from the state folder, where only oidc-provider keeps it.
  *
  * @public
  */
@@ -50,11 +51,11 @@ export async function signForeignToken(
   const { endpoints, username, defect } = options;
   const user = endpoints.users.find(each => each.username === username);
   if (!user) {
-    throw new Error(`${username} is no demo user of this platform`);
+    throw new Error(`${username} is not a user of this platform`);
   }
   const key = await signingKey(endpoints, defect);
   return signJwt(key, {
-    ...userClaims(endpoints, user),
+    ...tokenClaims(endpoints, user),
     ...defectiveClaims(defect),
     ...options.claims,
   });
@@ -75,19 +76,19 @@ async function signingKey(
   endpoints: SignForeignTokenOptions['endpoints'],
   defect: TokenDefect,
 ): Promise<SigningKey> {
-  if (endpoints.issuer.kind !== 'oidc-provider') {
+  if (endpoints.oidcProvider.kind !== 'oidc-provider') {
     if (defect !== 'another-key') {
       throw new Error(
-        `a token with the defect ${defect} needs the issuer's key, which ${endpoints.issuer.kind} does not keep in the state folder`,
+        `a token with the defect ${defect} needs the OIDC provider's key, which ${endpoints.oidcProvider.kind} does not keep in the state folder`,
       );
     }
     return { kid: randomUUID(), key: freshKey() };
   }
-  const file = join(endpoints.paths.stateDir, 'issuer', 'jwks.json');
+  const file = join(endpoints.paths.stateDir, 'oidc-provider', 'jwks.json');
   const { keys } = keySetSchema.parse(JSON.parse(await readFile(file, 'utf8')));
   const [{ kid, ...jwk }] = keys;
   return {
-    // The name of the issuer's own key, so that the signature is what is checked and not whether the name is known.
+    // The id of the provider's key, so that the API server checks the signature and does not reject an unknown key id.
     kid,
     key:
       defect === 'another-key'
@@ -100,19 +101,16 @@ function freshKey(): KeyObject {
   return generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
 }
 
-function userClaims(
+function tokenClaims(
   endpoints: SignForeignTokenOptions['endpoints'],
   user: DemoUser,
 ): Record<string, unknown> {
   const now = nowSeconds();
   return {
-    iss: endpoints.issuer.url,
-    aud: endpoints.issuer.audience,
+    iss: endpoints.oidcProvider.issuer,
+    aud: endpoints.oidcProvider.audience,
     sub: user.username,
-    email: user.email,
-    email_verified: true,
-    groups: user.groups,
-    preferred_username: user.username,
+    ...userClaims(user),
     jti: randomUUID(),
     iat: now,
     exp: now + LIFETIME_SECONDS,
@@ -137,7 +135,7 @@ function defectiveClaims(defect: TokenDefect): Record<string, unknown> {
   }
 }
 
-/** RFC 7515, 7.1: the compact form. */
+/** RFC 7515, 7.1: the compact serialization. */
 function signJwt(
   { kid, key }: SigningKey,
   claims: Record<string, unknown>,

@@ -1,15 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ApiServerClient } from '../apiserver/ApiServerClient';
-import type { Endpoints } from '../endpoints';
+import type { Endpoints } from '../endpoints/Endpoints';
 import { passwordGrant } from './passwordGrant';
 
 const POLL_MILLISECONDS = 100;
-/** The API server looks for its issuer every ten seconds: three misses are a failure. */
-const TIMEOUT_MILLISECONDS = 30_000;
+/** The API server requests the discovery document every ten seconds, so it can fail six times. */
+const TIMEOUT_MILLISECONDS = 60_000;
 
 /**
- * Waits until the API server takes a token of the issuer: it has then read the issuer's discovery document. With no users
- * there is nobody to wait for.
+ * Waits until the API server accepts a token of the OIDC provider, which it does after it has read the discovery document.
+ * Returns at once when there are no users.
  */
 export async function waitForSignIn(options: {
   endpoints: Endpoints;
@@ -21,7 +21,7 @@ export async function waitForSignIn(options: {
   if (!user) {
     return;
   }
-  const token = await passwordGrant(endpoints.issuer, user);
+  const token = await passwordGrant(endpoints.oidcProvider, user);
   const deadline = Date.now() + TIMEOUT_MILLISECONDS;
   for (;;) {
     const { status } = await admin.send({
@@ -39,7 +39,7 @@ export async function waitForSignIn(options: {
     }
     if (Date.now() > deadline) {
       throw new Error(
-        `the API server answered ${status} to a token of ${user.username} for ${TIMEOUT_MILLISECONDS / 1000} s; the reason is in ${endpoints.paths.logs}/kube-apiserver.log`,
+        `the API server returned status ${status} for a token of ${user.username} for ${TIMEOUT_MILLISECONDS / 1000} s; the reason is in ${endpoints.paths.logs}/kube-apiserver.log`,
       );
     }
     await delay(POLL_MILLISECONDS, undefined, { signal });

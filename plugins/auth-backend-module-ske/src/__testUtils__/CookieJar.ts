@@ -1,4 +1,4 @@
-/** Cookies by origin; enough for a sign-in, so it knows neither paths nor expiry. */
+/** Cookies by origin, without paths and expiry. */
 export class CookieJar {
   readonly #origins = new Map<string, Map<string, string>>();
 

@@ -1,6 +1,6 @@
 import { CookieJar } from './CookieJar';
 
-/** What the portal's sign-in popup hands to the page that opened it. */
+/** The message of the portal's sign-in popup to the page that opened it. */
 export interface SignInAnswer {
   response?: {
     profile: { email?: string; displayName?: string };
@@ -18,10 +18,10 @@ interface Person {
   password: string;
 }
 
-/** More hops than any sign-in has. */
+/** More redirects than a sign-in has. */
 const HOPS = 20;
 
-/** As much of a browser as a sign-in over HTTP needs: it keeps cookies, follows redirects and fills in a login form. */
+/** A minimal browser for a sign-in over HTTP: it stores cookies, follows redirects and fills in a login form. */
 export class PortalBrowser {
   readonly #cookies = new CookieJar();
   readonly #baseUrl: string;
@@ -32,7 +32,7 @@ export class PortalBrowser {
     this.#publicOrigin = options.publicOrigin ?? options.baseUrl;
   }
 
-  /** Where `/start` of the provider sends the browser, or the error that it answers with. */
+  /** The redirect of the provider's `/start`, or its error. */
   async start(
     providerId: string,
   ): Promise<{ status: number; location: string; body: string }> {
@@ -46,7 +46,7 @@ export class PortalBrowser {
     };
   }
 
-  /** Signs in; as a person where the provider shows a login form. */
+  /** Signs in, with the person's password where the OIDC provider shows a login form. */
   async signIn(providerId: string, person?: Person): Promise<SignInAnswer> {
     const { location, body } = await this.start(providerId);
     if (!location) {
@@ -76,7 +76,7 @@ export class PortalBrowser {
     return { status: res.status, ...(await res.json()) };
   }
 
-  /** Goes on at the provider until it sends the browser back to the portal. */
+  /** Follows the provider's pages until it redirects back to the portal. */
   async #passProvider(start: string, person?: Person): Promise<string> {
     let url = start;
     let form: URLSearchParams | undefined;
@@ -103,6 +103,6 @@ export class PortalBrowser {
         );
       }
     }
-    throw new Error(`The provider sent the browser around: ${url}`);
+    throw new Error(`The provider redirected too often: ${url}`);
   }
 }

@@ -1,8 +1,8 @@
 export { PortalBrowser, type SignInAnswer } from './PortalBrowser';
 export {
   FAKE_CLIENT,
-  startFakeIssuer,
-  type FakeIssuer,
+  startFakeOidcProvider,
+  type FakeOidcProvider,
   type FakeUser,
-} from './startFakeIssuer';
+} from './startFakeOidcProvider';
 export { startTestPortal, type TestPortal } from './startTestPortal';

@@ -22,7 +22,7 @@ export async function startTestPortal(options: {
   entities?: Entity[];
   auth: JsonObject;
   config?: JsonObject;
-  /** Where providers send people back to, if not to the test's own port; see `callbackUrl` of a provider. */
+  /** The origin of the provider's redirect URI, if it is not the test's own port. See `callbackUrl` of a provider. */
   publicOrigin?: string;
 }): Promise<TestPortal> {
   const { modules, entities = [], auth, config, publicOrigin } = options;
@@ -40,7 +40,7 @@ export async function startTestPortal(options: {
           app: { baseUrl: 'http://localhost:3000' },
           auth: {
             session: { secret: 'of this test' },
-            // So that the token itself shows all that the resolver issued.
+            // Keeps all claims of the resolver in the token.
             omitIdentityTokenOwnershipClaim: false,
             ...auth,
           },

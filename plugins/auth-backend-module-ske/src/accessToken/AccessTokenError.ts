@@ -1,11 +1,11 @@
 import { AuthenticationError } from '@backstage/errors';
 
 /**
- * Why a sign-in could not give the user a Backstage token with a `tok` claim.
+ * Why a sign-in could not issue a Backstage token with a `tok` claim.
  *
- * - `access-token-missing`: the provider gave no access token.
- * - `access-token-not-issued`: the resolver made its token without its context, so nothing could be added.
- * - `token-not-issued`: Backstage failed to issue the token, in words that held the access token itself.
+ * - `access-token-missing`: the OIDC provider returned no access token.
+ * - `access-token-not-issued`: the resolver issued its token without its context, so the claim could not be added.
+ * - `token-not-issued`: Backstage failed to issue the token, and its error message contained the access token.
  *
  * @public
  */
@@ -13,7 +13,7 @@ export type AccessTokenErrorCode =
   'access-token-missing' | 'access-token-not-issued' | 'token-not-issued';
 
 /**
- * A sign-in that ended because its Backstage token could not carry the access token. The message never holds a token.
+ * A sign-in that failed because its Backstage token could not contain the access token. The message never contains a token.
  *
  * @public
  */

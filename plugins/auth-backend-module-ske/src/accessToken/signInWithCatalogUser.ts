@@ -14,9 +14,8 @@ type EntityRefFallback = NonNullable<
 >['dangerousEntityRefFallback'];
 
 /**
- * What core's `ctx.signInWithCatalogUser` does, in terms of the context's other functions: core's own issues a token that
- * takes no further claims. The same user is found, with the same ownership and the same fallback; a test holds both
- * against each other.
+ * Does what core's `ctx.signInWithCatalogUser` does, with the context's other functions, because core's own function accepts no
+ * additional claims. It finds the same user, with the same ownership and the same fallback. A test compares the two.
  */
 export async function signInWithCatalogUser(options: {
   query: AuthResolverCatalogUserQuery;
@@ -45,7 +44,7 @@ export async function signInWithCatalogUser(options: {
   }
 }
 
-// By name, as in core: the error may come from another copy of @backstage/errors.
+// By name, like in core: the error may come from another copy of @backstage/errors.
 function isNotFound(error: unknown): boolean {
   return error instanceof Error && error.name === 'NotFoundError';
 }

@@ -32,7 +32,7 @@ function infoWith(accessToken: unknown): SignInInfo<Result> {
   };
 }
 
-/** A context that remembers what it was asked to issue. */
+/** A context that records the issued claims. */
 class RecordingContext implements AuthResolverContext {
   readonly issued: TokenParams['claims'][] = [];
   failure: Error | undefined;
@@ -50,7 +50,7 @@ class RecordingContext implements AuthResolverContext {
   }
 
   async signInWithCatalogUser(): Promise<never> {
-    throw new Error('issues a token that cannot take tok');
+    throw new Error('issues a token that cannot contain tok');
   }
 
   async resolveOwnershipEntityRefs() {
@@ -86,7 +86,7 @@ describe('withAccessToken', () => {
     ]);
   });
 
-  it('leaves ent to core when the resolver gives none', async () => {
+  it('adds no ent when the resolver sets none', async () => {
     const context = new RecordingContext();
 
     await withAccessToken(issuing({ sub: 'user:default/jane' }))(
@@ -97,7 +97,7 @@ describe('withAccessToken', () => {
     expect(context.issued[0]).not.toHaveProperty('ent');
   });
 
-  it('lets a tok of the resolver win', async () => {
+  it('keeps a tok that the resolver sets', async () => {
     const context = new RecordingContext();
 
     await withAccessToken(
@@ -107,7 +107,7 @@ describe('withAccessToken', () => {
     expect(context.issued[0].tok).toBe('exchanged');
   });
 
-  it('works for a resolver that takes the functions out of its context', async () => {
+  it('works for a resolver that destructures its context', async () => {
     const context = new RecordingContext();
     const resolver = withAccessToken<unknown>(async (_info, { issueToken }) =>
       issueToken({ claims: { sub: 'user:default/jane' } }),
@@ -119,7 +119,7 @@ describe('withAccessToken', () => {
   });
 
   it.each([undefined, '', 42])(
-    'refuses a sign-in whose access token is %p',
+    'rejects a sign-in with the access token %p',
     async accessToken => {
       const context = new RecordingContext();
       const resolver = withAccessToken(issuing({ sub: 'user:default/jane' }));
@@ -134,7 +134,7 @@ describe('withAccessToken', () => {
     },
   );
 
-  it('refuses a token that was not issued through the context', async () => {
+  it('rejects a token that was not issued through the context', async () => {
     const resolver = withAccessToken<unknown>(async () => ({
       token: 'made elsewhere',
     }));
@@ -144,7 +144,7 @@ describe('withAccessToken', () => {
     ).rejects.toMatchObject({ code: 'access-token-not-issued' });
   });
 
-  it('withholds a failure whose words hold the access token', async () => {
+  it('withholds an error whose message contains the access token', async () => {
     const context = new RecordingContext();
     context.failure = new Error('insert failed', {
       cause: new Error(`insert into user_info values ('${ACCESS_TOKEN}')`),
@@ -161,7 +161,7 @@ describe('withAccessToken', () => {
     expect((error as Error).stack).not.toContain(ACCESS_TOKEN);
   });
 
-  it('passes on a failure that does not', async () => {
+  it('passes on other errors', async () => {
     const context = new RecordingContext();
     context.failure = new Error('database is locked');
     const resolver = withAccessToken(issuing({ sub: 'user:default/jane' }));
@@ -171,7 +171,7 @@ describe('withAccessToken', () => {
     );
   });
 
-  it('warns once per user of a token that is too long for a header, without showing it', async () => {
+  it('warns once per user of a token that is too long for a header, without logging it', async () => {
     const logger = mockServices.logger.mock();
     const resolver = withAccessToken(issuing({ sub: 'user:default/jane' }), {
       logger,
@@ -187,7 +187,7 @@ describe('withAccessToken', () => {
     expect(message).not.toContain('xx');
   });
 
-  it('does not warn of one that fits', async () => {
+  it('does not warn of a token that fits', async () => {
     const logger = mockServices.logger.mock();
     const resolver = withAccessToken(issuing({ sub: 'user:default/jane' }), {
       logger,
@@ -199,7 +199,7 @@ describe('withAccessToken', () => {
   });
 });
 
-describe('signInWithCatalogUser beside that of Backstage core', () => {
+describe('signInWithCatalogUser compared with that of Backstage core', () => {
   const user = (name: string, namespace: string): UserEntity => ({
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'User',
@@ -215,7 +215,7 @@ describe('signInWithCatalogUser beside that of Backstage core', () => {
   let core: AuthResolverContext;
 
   beforeAll(async () => {
-    // The factory of a provider is handed core's own context.
+    // The factory of a provider receives core's own context.
     const capturing = createBackendModule({
       pluginId: 'auth',
       moduleId: 'capturing',
@@ -261,7 +261,7 @@ describe('signInWithCatalogUser beside that of Backstage core', () => {
       ctx => ctx.signInWithCatalogUser({ entityRef: { name: 'jane' } }),
     ],
     [
-      'by a reference as text',
+      'by a reference as a string',
       ctx => ctx.signInWithCatalogUser({ entityRef: 'User:default/jane' }),
     ],
     [
@@ -270,34 +270,34 @@ describe('signInWithCatalogUser beside that of Backstage core', () => {
         ctx.signInWithCatalogUser({ annotations: { 'example.com/id': 'Bob' } }),
     ],
     [
-      'of several matches',
+      'with several matches',
       ctx =>
         ctx.signInWithCatalogUser({
           filter: { 'spec.profile.email': 'twins@example.com' },
         }),
     ],
     [
-      'of nobody',
-      ctx => ctx.signInWithCatalogUser({ entityRef: { name: 'nobody' } }),
+      'without a match',
+      ctx => ctx.signInWithCatalogUser({ entityRef: { name: 'absent' } }),
     ],
     [
-      'of nobody, with a fallback',
+      'without a match, with a fallback',
       ctx =>
         ctx.signInWithCatalogUser(
-          { entityRef: { name: 'nobody' } },
-          { dangerousEntityRefFallback: { entityRef: { name: 'NoBody' } } },
+          { entityRef: { name: 'absent' } },
+          { dangerousEntityRefFallback: { entityRef: { name: 'AbSent' } } },
         ),
     ],
     [
-      'of nobody, with a fallback as text',
+      'without a match, with a fallback as a string',
       ctx =>
         ctx.signInWithCatalogUser(
-          { entityRef: { name: 'nobody' } },
-          { dangerousEntityRefFallback: { entityRef: 'guest:other/nobody' } },
+          { entityRef: { name: 'absent' } },
+          { dangerousEntityRefFallback: { entityRef: 'guest:other/absent' } },
         ),
     ],
     [
-      'of somebody, with a fallback that is not needed',
+      'with a match and an unused fallback',
       ctx =>
         ctx.signInWithCatalogUser(
           { entityRef: { name: 'jane' } },
@@ -305,14 +305,14 @@ describe('signInWithCatalogUser beside that of Backstage core', () => {
         ),
     ],
     [
-      'of several matches, with a fallback',
+      'with several matches and a fallback',
       ctx =>
         ctx.signInWithCatalogUser(
           { filter: { 'spec.profile.email': 'twins@example.com' } },
           { dangerousEntityRefFallback: { entityRef: { name: 'other' } } },
         ),
     ],
-  ])('ends the same way: %s', async (_, signIn) => {
+  ])('has the same result: %s', async (_, signIn) => {
     const ofCore = await outcome(signIn(core));
     const ofOurs = await outcome(
       withAccessToken<unknown>((_info, ctx) => signIn(ctx))(
@@ -326,7 +326,7 @@ describe('signInWithCatalogUser beside that of Backstage core', () => {
     expect(ofOurs.tok).toBe(ofCore.claims ? ACCESS_TOKEN : undefined);
   });
 
-  it('withholds what core says of a token over its own limit', async () => {
+  it('withholds core’s error message about a token over its own limit', async () => {
     const long = 'y'.repeat(40_000);
 
     const error: unknown = await withAccessToken(

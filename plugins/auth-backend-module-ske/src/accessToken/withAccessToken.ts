@@ -15,22 +15,22 @@ import { createTokenSizeWarning } from './tokenSizeWarning';
  * @public
  */
 export interface WithAccessTokenOptions {
-  /** Where the warning about an oversized access token goes; without it, to Node's own process warnings. */
+  /** Receives the warning about an oversized access token. Default: Node's process warnings. */
   logger?: Pick<LoggerService, 'warn'>;
 }
 
 /**
- * Wraps a sign-in resolver so that the Backstage token it issues also carries the provider's access token in the `tok`
- * claim, where the `ske` plugin looks for the identity that it forwards to the platform cluster.
+ * Wraps a sign-in resolver so that the Backstage token that it issues also contains the OIDC provider's access token in the `tok`
+ * claim. The `ske` plugin forwards this token to the platform cluster.
  *
  * @remarks
  *
- * It works for resolvers that call `ctx.issueToken` (all other claims are kept, and a `tok` that the resolver sets itself
- * wins: it may have exchanged the token for the cluster's audience) and for those that call `ctx.signInWithCatalogUser`,
- * with its `dangerousEntityRefFallback`. A refresh runs the resolver again and so renews `tok`.
+ * The resolver may call `ctx.issueToken` or `ctx.signInWithCatalogUser`, also with `dangerousEntityRefFallback`. All other claims are
+ * kept. A `tok` that the resolver sets itself takes precedence, for example a token that it exchanged for the cluster's audience. A refresh
+ * runs the resolver again and so renews `tok`.
  *
- * Throws an {@link AccessTokenError} when there is no access token to carry; a sign-in without it would only fail later,
- * at the cluster. A failure to issue the token is passed on only if its words do not hold the access token.
+ * Throws an {@link AccessTokenError} when there is no access token: without it every request to the cluster would fail later. An error of
+ * Backstage is passed on only if its message does not contain the access token.
  *
  * @example
  *
@@ -45,7 +45,7 @@ export interface WithAccessTokenOptions {
  * ```
  *
  * @param resolver - any sign-in resolver of an OAuth or OIDC provider
- * @param options - where warnings go
+ * @param options - the receiver of warnings
  * @public
  */
 export function withAccessToken<TProfile>(
@@ -65,7 +65,7 @@ export function withAccessToken<TProfile>(
       return result;
     };
 
-    // Arrow functions throughout: a resolver may take the functions out of its context.
+    // Only arrow functions: a resolver may call the functions of its context without the context.
     const contextWithTok: AuthResolverContext = {
       issueToken,
       findCatalogUser: query => context.findCatalogUser(query),
@@ -102,7 +102,7 @@ function withTok(claims: Claims, accessToken: unknown): Claims {
     throw new AccessTokenError({
       code: 'access-token-missing',
       message:
-        'The sign-in provider gave no access token, so nothing could be forwarded to the platform cluster. ' +
+        'The sign-in provider returned no access token, so there is no token for the platform cluster. ' +
         'Check that the provider is an OAuth 2.0 or OIDC provider whose token endpoint returns an access_token.',
     });
   }
@@ -110,28 +110,28 @@ function withTok(claims: Claims, accessToken: unknown): Claims {
 }
 
 /**
- * Backstage's own words about a failed issue can quote every claim (a token that is too long) or the failed SQL statement
- * with its values (the `user_info` row). They end in the log and in the browser, so they may not pass with a token in them.
+ * Backstage's error message can quote every claim (of a token that is too long) or the failed SQL statement
+ * with its values (the `user_info` row). The message goes to the log and to the browser, so one with a token in it is withheld.
  */
 async function issueWithoutTrace(context: AuthResolverContext, claims: Claims) {
   try {
     return await context.issueToken({ claims });
   } catch (error) {
     if (quotes(error, claims.tok)) {
-      // No cause: it is the very text that must not be logged.
+      // Without a cause: the original error contains the token.
       throw new AccessTokenError({
         code: 'token-not-issued',
         message:
-          'Backstage could not issue a token that carries the access token. Either the access token is too long ' +
-          '(reduce the claims and groups that the provider puts into it), or the auth database refused to store it. ' +
-          'The original message is withheld because it holds the access token.',
+          'Backstage could not issue a token that contains the access token. Either the access token is too long ' +
+          '(reduce the claims and groups that the provider puts into it), or the auth database failed to store it. ' +
+          'The original message is withheld because it contains the access token.',
       });
     }
     throw error;
   }
 }
 
-/** As much of a token as a truncated message would still show. */
+/** The length of the token's start that is searched for, so that a truncated message is recognised too. */
 const RECOGNISABLE_CHARACTERS = 48;
 
 function quotes(error: unknown, tok: unknown): boolean {

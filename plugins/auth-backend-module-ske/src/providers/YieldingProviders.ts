@@ -5,21 +5,21 @@ import type {
 } from '@backstage/plugin-auth-node';
 
 /**
- * Registers auth providers that give way to one that another module registers under the same id, before or after.
+ * Registers auth providers that yield to a provider that another module registers under the same id, before or after.
  *
  * @remarks
  *
- * Backstage's extension point refuses a second registration of an id, offers no way to ask for what is there, and the
- * modules of a plugin are initialised side by side, so nobody can choose to be last. All of them share the one object
- * behind the extension point, though, and the factories run only after every module is done. So:
+ * Backstage's extension point rejects a second registration of an id and has no function to look one up. The modules of a
+ * plugin are initialised concurrently, so a module cannot choose to be the last. But all modules share one extension point
+ * object, and the factories run only after the initialisation of every module. So:
  *
- * - an id that is taken already is left alone: the refusal is the answer;
- * - an id of ours is registered as a factory that asks, when it runs, whose turn it is. The shared object's
- *   `registerProvider` takes a later registration of such an id as the one to hand over to, once; everything else it
- *   passes on, so that two registrations by others are refused as ever.
+ * - when an id is already registered, Backstage rejects ours, and the other provider stays;
+ * - our ids are registered with a factory that decides only when it runs. The shared object's `registerProvider` accepts one
+ *   later registration of such an id, and our factory then delegates to it. All other registrations go to Backstage, which
+ *   rejects duplicates of others as before.
  *
- * Should a later Backstage give each module an object of its own, a later registration of our id is refused by Backstage
- * with its own clear message; it can never be that ours replaces the integrator's.
+ * If a later Backstage gives each module an object of its own, it will reject a later registration of our id with its own
+ * clear message. Our provider can never replace the integrator's.
  */
 export class YieldingProviders {
   readonly #ours = new Set<string>();
@@ -63,12 +63,12 @@ export class YieldingProviders {
     this.#ours.add(providerId);
   }
 
-  /** Whether requests for this id are answered by our own factory. */
+  /** Whether our own factory serves this id. */
   serves(providerId: string): boolean {
     return this.#answering.has(providerId);
   }
 
-  /** Whether another module's registration stands for an id that was to be ours. */
+  /** Whether another module's registration serves an id that we requested. */
   leavesAlone(providerId: string): boolean {
     return !this.#ours.has(providerId) || this.#successors.has(providerId);
   }
@@ -83,7 +83,7 @@ export class YieldingProviders {
   }
 }
 
-// Backstage gives this refusal no code; a changed wording makes the start fail with that wording, not go wrong.
+// This error of Backstage has no code. If its wording changes, the start fails with the new wording.
 function isAlreadyRegistered(error: unknown): boolean {
   return error instanceof Error && /already registered/i.test(error.message);
 }

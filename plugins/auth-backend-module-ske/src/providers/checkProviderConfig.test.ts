@@ -30,7 +30,7 @@ function check(provider: { [environment: string]: JsonValue }) {
 }
 
 describe('checkProviderConfig', () => {
-  it('takes the smallest configuration and warns of nothing', () => {
+  it('accepts the smallest configuration without a warning', () => {
     expect(check({ development: smallest }).warn).not.toHaveBeenCalled();
   });
 
@@ -39,7 +39,7 @@ describe('checkProviderConfig', () => {
     [
       'keys without an environment',
       { clientId: 'id', clientSecret: 'secret' },
-      /^auth\.providers\.okta\.clientId must hold the keys of an OIDC provider/,
+      /^auth\.providers\.okta\.clientId must contain the keys of an OIDC provider/,
     ],
     [
       'no clientId',
@@ -52,14 +52,14 @@ describe('checkProviderConfig', () => {
       /^auth\.providers\.okta\.production\.clientSecret is missing/,
     ],
     [
-      'a metadataUrl that is no URL',
+      'a metadataUrl that is not a URL',
       { development: { ...smallest, metadataUrl: 'idp.example.com' } },
       /^auth\.providers\.okta\.development\.metadataUrl must be the https URL/,
     ],
     [
       'the scope of older examples',
       { development: { ...smallest, scope: 'openid' } },
-      /^auth\.providers\.okta\.development\.scope is not supported.*additionalScopes/,
+      /^auth\.providers\.okta\.development\.scope is no longer supported.*additionalScopes/,
     ],
     [
       'no resolver',
@@ -72,7 +72,7 @@ describe('checkProviderConfig', () => {
       /resolvers\[0\]\.resolver is missing\. Use one of known, other/,
     ],
     [
-      'a misspelt option of a resolver, which would let everybody in',
+      'a misspelt option of a resolver, which would allow every domain',
       {
         development: {
           ...smallest,
@@ -81,20 +81,20 @@ describe('checkProviderConfig', () => {
           },
         },
       },
-      /resolvers\[0\]\.allowedDomain is not read by the resolver known.*the resolver reads allowedDomains, strict$/,
+      /resolvers\[0\]\.allowedDomain is not an option of the resolver known.*the resolver has allowedDomains, strict$/,
     ],
     [
-      'an option of a resolver that takes none',
+      'an option of a resolver that has none',
       {
         development: {
           ...smallest,
           signIn: { resolvers: [{ resolver: 'other', strict: true }] },
         },
       },
-      /resolvers\[0\]\.strict is not read.*reads no options$/,
+      /resolvers\[0\]\.strict is not an option.*has no options$/,
     ],
     [
-      'the name of a property that every object has',
+      'the name of a property of Object.prototype',
       {
         development: {
           ...smallest,
@@ -108,7 +108,7 @@ describe('checkProviderConfig', () => {
       { development: smallest, production: { ...smallest, clientId: '' } },
       /^auth\.providers\.okta\.production\.clientId/,
     ],
-  ])('refuses %s', (_, provider, message) => {
+  ])('rejects %s', (_, provider, message) => {
     expect(() => check(provider)).toThrow(message);
   });
 
@@ -128,8 +128,8 @@ describe('checkProviderConfig', () => {
   );
 });
 
-describe('checkProviderConfig, of keys that nobody reads', () => {
-  it('names the path of a misspelt key, and the keys there are', () => {
+describe('checkProviderConfig with unknown keys', () => {
+  it('names the path of a misspelt key, and the valid keys', () => {
     const logger = check({
       development: { ...smallest, additionalScope: ['offline_access'] },
     });

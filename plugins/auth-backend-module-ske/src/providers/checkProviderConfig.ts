@@ -3,7 +3,7 @@ import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { checkResolvers, type KnownResolvers } from './checkResolvers';
 
-/** What Backstage's OIDC provider reads; each is in config.d.ts. */
+/** The keys that Backstage's OIDC provider reads. config.d.ts describes each. */
 const KNOWN_KEYS = [
   'clientId',
   'clientSecret',
@@ -19,22 +19,22 @@ const KNOWN_KEYS = [
   'signIn',
 ];
 
-/** Keys of older OIDC examples that Backstage's provider does not read: it takes both from the metadata. */
+/** Keys of older OIDC examples. Backstage's provider ignores them and reads both values from the discovery document. */
 const IGNORED_KEYS = ['authorizationUrl', 'tokenUrl'];
 
-/** Backstage's OIDC provider keeps the state of a sign-in in a session, and without this key there are no sessions. */
+/** Backstage's OIDC provider stores the state of a sign-in in a session, and sessions need this key. */
 export function checkSessionSecret(rootConfig: Config): void {
   if (!rootConfig.has('auth.session.secret')) {
     throw new InputError(
-      'auth.session.secret is missing, and no OIDC sign-in works without it. Set it to a long random text that is kept ' +
-        'secret and is the same on all replicas, for example from an environment variable',
+      'auth.session.secret is missing, and OIDC sign-in does not work without it. Set it to a long random secret ' +
+        'that is the same on all replicas, for example from an environment variable',
     );
   }
 }
 
 /**
- * Stops the start on what would only fail at the first sign-in, naming the key's path and the remedy. The rest (types,
- * durations, options of resolvers) is checked by Backstage's provider as it reads them.
+ * Stops the start on a mistake that would fail only at the first sign-in, with the key's path and the remedy. Backstage's provider
+ * checks the rest (types, durations, options of resolvers) when it reads them.
  */
 export function checkProviderConfig(options: {
   providerId: string;
@@ -59,11 +59,11 @@ export function checkProviderConfig(options: {
     checkMetadataUrl(section.getString('metadataUrl'), path);
     checkScope(section, path);
     checkResolvers({ section, path, resolvers });
-    warnOfKeysNobodyReads(section, path, logger);
+    warnOfUnknownKeys(section, path, logger);
   }
 }
 
-function warnOfKeysNobodyReads(
+function warnOfUnknownKeys(
   section: Config,
   path: string,
   logger: LoggerService,
@@ -71,12 +71,12 @@ function warnOfKeysNobodyReads(
   for (const key of section.keys().filter(each => section.has(each))) {
     if (IGNORED_KEYS.includes(key)) {
       logger.warn(
-        `${path}.${key} is not used: the OIDC provider reads it from ${path}.metadataUrl. Remove the key.`,
+        `${path}.${key} is not used: the value comes from the discovery document at ${path}.metadataUrl. Remove the key.`,
       );
     } else if (!KNOWN_KEYS.includes(key)) {
       logger.warn(
-        `${path}.${key} is not a key of an OIDC provider, so nothing reads it. Remove it, or correct its name: ` +
-          `there are ${KNOWN_KEYS.join(', ')}.`,
+        `${path}.${key} is not a key of an OIDC provider, so it has no effect. Remove it, or correct its name. ` +
+          `The keys are ${KNOWN_KEYS.join(', ')}.`,
       );
     }
   }
@@ -86,7 +86,7 @@ function readSection(config: Config, environment: string, path: string) {
   const value = config.getOptional(environment);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new InputError(
-      `${path} must hold the keys of an OIDC provider (clientId, clientSecret, metadataUrl, signIn). ` +
+      `${path} must contain the keys of an OIDC provider (clientId, clientSecret, metadataUrl, signIn). ` +
         'They belong under the name of an environment such as development or production',
     );
   }
@@ -97,7 +97,7 @@ function checkString(section: Config, key: string, path: string): void {
   const value = section.getOptional(key);
   if (typeof value !== 'string' || value === '') {
     throw new InputError(
-      `${path}.${key} is missing or not a text. Set it; if it is written as \${NAME}, set that environment variable`,
+      `${path}.${key} is missing or not a string. Set it. If its value is \${NAME}, set that environment variable`,
     );
   }
 }
@@ -117,7 +117,7 @@ function checkMetadataUrl(metadataUrl: string, path: string): void {
 function checkScope(section: Config, path: string): void {
   if (section.has('scope')) {
     throw new InputError(
-      `${path}.scope is not supported any more. Name the scopes beyond openid, profile and email in ${path}.additionalScopes`,
+      `${path}.scope is no longer supported. List the scopes beyond openid, profile and email in ${path}.additionalScopes`,
     );
   }
 }

@@ -22,7 +22,7 @@ function check(entry: { resolver: string; [option: string]: unknown }) {
 }
 
 describe('checkResolvers', () => {
-  it('takes every resolver that there is, with the option that all of them have', () => {
+  it('accepts every resolver, with the option that all of them have', () => {
     for (const resolver of Object.keys(resolvers)) {
       expect(() => check({ resolver })).not.toThrow();
       expect(() =>
@@ -31,7 +31,7 @@ describe('checkResolvers', () => {
     }
   });
 
-  it('takes allowedDomains where it is read', () => {
+  it('accepts allowedDomains for a resolver that reads it', () => {
     expect(() =>
       check({
         resolver: 'emailLocalPartMatchingUserEntityName',
@@ -43,13 +43,13 @@ describe('checkResolvers', () => {
   it.each([
     'emailMatchingUserEntityProfileEmail',
     'preferredUsernameMatchingUserEntityName',
-  ])('refuses allowedDomains where it would limit nobody: %s', resolver => {
+  ])('rejects allowedDomains for a resolver that ignores it: %s', resolver => {
     expect(() => check({ resolver, allowedDomains: ['example.com'] })).toThrow(
-      /resolvers\[0\]\.allowedDomains is not read by the resolver .*no effect/,
+      /resolvers\[0\]\.allowedDomains is not an option of the resolver .*no effect/,
     );
   });
 
-  it('is right that Backstage does not read allowedDomains of emailMatchingUserEntityProfileEmail', async () => {
+  it('Backstage ignores allowedDomains of emailMatchingUserEntityProfileEmail', async () => {
     const signIn = commonSignInResolvers.emailMatchingUserEntityProfileEmail({
       allowedDomains: ['example.com'],
     });

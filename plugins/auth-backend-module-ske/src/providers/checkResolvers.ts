@@ -3,7 +3,7 @@ import { InputError } from '@backstage/errors';
 import type { SignInResolverFactory } from '@backstage/plugin-auth-node';
 import type { JsonValue } from '@backstage/types';
 
-/** The resolvers that `signIn.resolvers[].resolver` may name, each with the schema of its options if it takes any. */
+/** The resolvers that `signIn.resolvers[].resolver` may name, each with the schema of its options if it has any. */
 export type KnownResolvers = Record<
   string,
   Pick<SignInResolverFactory, 'optionsJsonSchema'>
@@ -18,8 +18,8 @@ const UNREAD_OPTIONS: Record<string, string[]> = {
 };
 
 /**
- * Stops the start on a resolver that does not exist, and on an option that its resolver does not read: a misspelt
- * `allowedDomains` would let everybody in.
+ * Stops the start on an unknown resolver, and on an option that its resolver does not read: a misspelt
+ * `allowedDomains` would allow every domain.
  */
 export function checkResolvers(options: {
   section: Config;
@@ -31,7 +31,7 @@ export function checkResolvers(options: {
   const configured = section.getOptionalConfigArray('signIn.resolvers') ?? [];
   if (configured.length === 0) {
     throw new InputError(
-      `${key} is missing, so nobody could sign in. Name at least one resolver, for example ` +
+      `${key} is missing, so no user could sign in. Add at least one resolver, for example ` +
         '- resolver: emailMatchingUserEntityProfileEmail',
     );
   }
@@ -61,21 +61,21 @@ function checkResolver(
   for (const option of entry.keys()) {
     if (option !== 'resolver' && entry.has(option) && !read.includes(option)) {
       throw new InputError(
-        `${path}.${option} is not read by the resolver ${name}, so it would have no effect. Remove it, or correct its ` +
-          `name: the resolver reads ${read.length > 0 ? read.join(', ') : 'no options'}`,
+        `${path}.${option} is not an option of the resolver ${name}, so it would have no effect. Remove it, or correct its ` +
+          `name: the resolver has ${read.length > 0 ? read.join(', ') : 'no options'}`,
       );
     }
   }
 }
 
-/** The options that a resolver reads; `undefined` when its schema does not list them. */
+/** The options that a resolver reads, or `undefined` when its schema does not list them. */
 function optionsOf({
   optionsJsonSchema: schema,
 }: KnownResolvers[string]): string[] | undefined {
   if (!schema) {
     return [];
   }
-  // Options that may be left out altogether are an alternative beside one that is not there.
+  // The schema of optional options is an anyOf of the object and of its absence.
   const alternatives = Array.isArray(schema.anyOf) ? schema.anyOf : [schema];
   const lists = alternatives.flatMap(each =>
     isObject(each) && isObject(each.properties)

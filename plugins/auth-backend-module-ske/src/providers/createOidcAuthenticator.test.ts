@@ -4,18 +4,18 @@ import type { OAuthAuthenticatorStartInput } from '@backstage/plugin-auth-node';
 import type { JsonObject } from '@backstage/types';
 import {
   FAKE_CLIENT,
-  startFakeIssuer,
-  type FakeIssuer,
+  startFakeOidcProvider,
+  type FakeOidcProvider,
 } from '../__testUtils__';
 import { createOidcAuthenticator } from './createOidcAuthenticator';
 
 type Request = OAuthAuthenticatorStartInput['req'];
 
-let issuer: FakeIssuer | undefined;
+let idp: FakeOidcProvider | undefined;
 
 afterEach(async () => {
-  await issuer?.stop();
-  issuer = undefined;
+  await idp?.stop();
+  idp = undefined;
 });
 
 function setUp(metadataUrl: string, overrides: JsonObject = {}) {
@@ -49,26 +49,26 @@ describe('createOidcAuthenticator', () => {
   it.each([
     ['no prompt parameter when the key is missing', {}, null],
     ['no prompt parameter for auto', { prompt: 'auto' }, null],
-    ['none when it is asked for', { prompt: 'none' }, 'none'],
-    ['login when it is asked for', { prompt: 'login' }, 'login'],
+    ['none when it is configured', { prompt: 'none' }, 'none'],
+    ['login when it is configured', { prompt: 'login' }, 'login'],
   ])('sends %s', async (_, config, expected) => {
-    issuer = await startFakeIssuer({ user: { sub: '1' } });
-    const { start } = setUp(issuer.metadataUrl, config);
+    idp = await startFakeOidcProvider({ user: { sub: '1' } });
+    const { start } = setUp(idp.metadataUrl, config);
 
     expect((await start()).searchParams.get('prompt')).toBe(expected);
   });
 
-  it('sends what startUrlSearchParams asks for', async () => {
-    issuer = await startFakeIssuer({ user: { sub: '1' } });
-    const { start } = setUp(issuer.metadataUrl, {
+  it('sends startUrlSearchParams', async () => {
+    idp = await startFakeOidcProvider({ user: { sub: '1' } });
+    const { start } = setUp(idp.metadataUrl, {
       startUrlSearchParams: { audience: 'kube' },
     });
 
     expect((await start()).searchParams.get('audience')).toBe('kube');
   });
 
-  it('asks a provider that was down again at the next sign-in', async () => {
-    const gone = await startFakeIssuer({ user: { sub: '1' } });
+  it('tries again at the next sign-in when the provider was down', async () => {
+    const gone = await startFakeOidcProvider({ user: { sub: '1' } });
     await gone.stop();
     const { start, authenticate, logger } = setUp(gone.metadataUrl);
 
@@ -88,7 +88,7 @@ describe('createOidcAuthenticator', () => {
       expect.stringContaining('The next sign-in tries again'),
     );
 
-    issuer = await startFakeIssuer({
+    idp = await startFakeOidcProvider({
       user: { sub: '1' },
       port: Number(new URL(gone.url).port),
     });
@@ -97,8 +97,8 @@ describe('createOidcAuthenticator', () => {
     );
   });
 
-  it('asks once for all sign-ins that wait for the answer', async () => {
-    const gone = await startFakeIssuer({ user: { sub: '1' } });
+  it('shares one attempt between concurrent sign-ins', async () => {
+    const gone = await startFakeOidcProvider({ user: { sub: '1' } });
     await gone.stop();
     const { start, logger } = setUp(gone.metadataUrl);
 

@@ -14,7 +14,7 @@ type OidcContext =
     ? TContext
     : never;
 
-/** Gives the context of Backstage's authenticator once the provider's metadata is there. */
+/** Resolves to the context of Backstage's authenticator when the discovery document is loaded. */
 type Discovery = () => Promise<OidcContext>;
 
 interface Context {
@@ -23,13 +23,13 @@ interface Context {
 }
 
 /**
- * Backstage's own OIDC authenticator with two defaults changed:
+ * Backstage's own OIDC authenticator with two changes:
  *
- * - a missing `prompt` means `auto` (no `prompt` parameter: the provider asks for what it needs), not `none`, with which
- *   most providers refuse a person who is not signed in there yet;
- * - a provider that is down when the backend starts is asked again at the next sign-in. Backstage's authenticator asks
- *   once and then needs a restart. While it is down, the sign-in window goes straight back to the portal, whose sign-in
- *   page then says why, instead of showing an error as JSON.
+ * - a missing `prompt` means `auto` (no `prompt` parameter, so the provider decides), not `none`, with which
+ *   most providers reject a user who is not signed in there yet;
+ * - when the OIDC provider is down at start, the next sign-in loads the discovery document again. Backstage's authenticator tries
+ *   once and then needs a restart. While the provider is down, the sign-in window redirects back to the portal, whose sign-in
+ *   page shows the reason, instead of showing an error as JSON.
  */
 export function createOidcAuthenticator(options: {
   providerId: string;
@@ -47,7 +47,7 @@ export function createOidcAuthenticator(options: {
       }),
     }),
     start: async (input, { discover, callbackUrl }) => {
-      // The failure is logged where it happened, and authenticate() tells the user.
+      // The failure is logged already, and authenticate() reports it to the user.
       const found = await discover().catch(() => undefined);
       return found
         ? oidcAuthenticator.start(input, found)
@@ -63,8 +63,8 @@ export function createOidcAuthenticator(options: {
 }
 
 /**
- * The answer that a provider would give in such a case (OAuth 2.0, RFC 6749, section 4.1.2.1). `authenticate` then meets the
- * failure itself, and Backstage hands its words to the sign-in page.
+ * The redirect of an unavailable provider (OAuth 2.0, RFC 6749, section 4.1.2.1). `authenticate` then fails with the
+ * reason, and Backstage passes its message to the sign-in page.
  */
 function backToPortal(callbackUrl: string, state: string): string {
   const url = new URL(callbackUrl);
@@ -73,7 +73,7 @@ function backToPortal(callbackUrl: string, state: string): string {
   return url.href;
 }
 
-/** Starts at once; after a failure the next call starts again, and calls meanwhile share that one attempt. */
+/** Starts at once. After a failure the next call starts again. Concurrent calls share one attempt. */
 function createDiscovery(options: {
   providerId: string;
   logger: LoggerService;
@@ -98,9 +98,9 @@ function createDiscovery(options: {
     };
   }
 
-  // Outside of start(): a mistake in the configuration is thrown here and stops the backend.
+  // Not inside of start(): a mistake in the configuration throws here and stops the backend.
   attempt = start(initialize());
-  // Already logged; sign-ins see it when they ask.
+  // The failure is logged already, and the next sign-in reports it.
   attempt.catch(() => {});
 
   return () => {
@@ -109,7 +109,7 @@ function createDiscovery(options: {
   };
 }
 
-/** Node gives a refused connection to a host with several addresses an error with an empty message. */
+/** For a refused connection to a host with several addresses, Node's error has an empty message. */
 function reasonOf(error: unknown): string {
   const first =
     error instanceof AggregateError && error.errors.length > 0
@@ -117,6 +117,6 @@ function reasonOf(error: unknown): string {
       : error;
   const reason = first instanceof Error ? first.message : String(first);
   return /certificate/i.test(reason)
-    ? `${reason} (a private CA is trusted with the environment variable NODE_EXTRA_CA_CERTS)`
+    ? `${reason} (set the environment variable NODE_EXTRA_CA_CERTS to trust a private CA)`
     : reason;
 }

@@ -7,7 +7,7 @@ import { checkProviderConfig, checkSessionSecret } from './checkProviderConfig';
 import { createOidcAuthenticator } from './createOidcAuthenticator';
 import { createSignInResolverFactories } from './signInResolverFactories';
 
-/** Backstage's OIDC provider, with resolvers that all issue `tok`. */
+/** Backstage's OIDC provider, with resolvers that all issue the `tok` claim. */
 export function createOidcProviderFactory({
   rootConfig,
 }: {

@@ -13,8 +13,8 @@ import { z } from 'zod/v3';
  *
  * @remarks
  *
- * OpenID Connect does not promise that this claim is unique or never given to another person (Core 1.0, section 5.7): it
- * fits providers where the administrator hands out the user names.
+ * OpenID Connect does not guarantee that this claim is unique or never reassigned (Core 1.0, section 5.7). Use it with
+ * providers whose administrator assigns the user names.
  */
 export const preferredUsernameMatchingUserEntityName =
   createSignInResolverFactory({
@@ -47,10 +47,10 @@ function readPreferredUsername({ userinfo }: OidcAuthResult): string {
   if (typeof name !== 'string' || name === '') {
     throw new AuthenticationError(
       "Login failed, the provider's user info has no preferred_username. Use another sign-in resolver, or let the provider " +
-        'send that claim (often by the profile scope).',
+        'return that claim (often with the profile scope).',
     );
   }
-  // Some providers send an e-mail address here. As "not found" it leaves the turn to the next configured resolver.
+  // Some providers return an e-mail address here. After NotFoundError Backstage tries the next configured resolver.
   if (!KubernetesValidatorFunctions.isValidObjectName(name)) {
     throw new NotFoundError(
       'The preferred_username of this user cannot be the name of a catalog entity (letters, digits, and - _ . between ' +

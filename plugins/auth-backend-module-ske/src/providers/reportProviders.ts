@@ -2,7 +2,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { RequestedProvider } from '../config';
 import type { YieldingProviders } from './YieldingProviders';
 
-/** Says once, after start, who serves which provider, which of them cannot work, and where access tokens are kept. */
+/** Logs once, after start, which module serves each provider, which of them cannot work, and where access tokens are stored. */
 export function reportProviders(options: {
   requested: RequestedProvider[];
   providers: Pick<YieldingProviders, 'serves' | 'leavesAlone'>;
@@ -31,10 +31,10 @@ export function reportProviders(options: {
     }
   }
   logger.info(
-    `SKE sign-in: serves ${listOf(idsOf(served))}; leaves to other modules ${listOf(idsOf(leftAlone))}.`,
+    `SKE sign-in: this module serves ${listOf(idsOf(served))}; other modules serve ${listOf(idsOf(leftAlone))}.`,
   );
   logger.warn(
-    'SKE sign-in: the tok claim holds the access token, and Backstage core stores it in the auth database (user_info) and ' +
+    'SKE sign-in: the tok claim contains the access token, and Backstage core stores it in the auth database (user_info) and ' +
       'in the secrets of scaffolder tasks: see docs/security.md.',
   );
 }
@@ -45,7 +45,7 @@ function describeMissing(
 ): string {
   const { id } = provider;
   return (
-    `${whoNames(provider)}, but auth.providers.${id} is missing: nobody can sign in with it. ` +
+    `${requestOf(provider)}, but auth.providers.${id} is missing: sign-in with it does not work. ` +
     `Add auth.providers.${id}.${environment} with clientId, clientSecret, metadataUrl and signIn.resolvers.`
   );
 }
@@ -56,12 +56,12 @@ function describeOtherEnvironment(
 ): string {
   const { id, environments } = provider;
   return (
-    `${whoNames(provider)}, but auth.providers.${id} has only ${listOf(environments)} and auth.environment is ` +
-    `'${environment}': nobody can sign in with it. Add auth.providers.${id}.${environment}, or change auth.environment.`
+    `${requestOf(provider)}, but auth.providers.${id} has only ${listOf(environments)} and auth.environment is ` +
+    `'${environment}': sign-in with it does not work. Add auth.providers.${id}.${environment}, or change auth.environment.`
   );
 }
 
-function whoNames({ id, requestedBy }: RequestedProvider): string {
+function requestOf({ id, requestedBy }: RequestedProvider): string {
   return `${requestedBy.join(' and ')} ${requestedBy.length > 1 ? 'name' : 'names'} the sign-in provider '${id}'`;
 }
 

@@ -16,8 +16,7 @@ type OidcSignInResolverFactory = SignInResolverFactory<
 >;
 
 /**
- * Every resolver that `signIn.resolvers` may name: all of Backstage's own for OIDC (a new one of theirs is here by itself),
- * and ours by user name.
+ * The resolvers that `signIn.resolvers` may name: all of Backstage's own for OIDC, including later additions, and ours by user name.
  */
 export function createSignInResolverFactories(options: {
   logger: LoggerService;

@@ -1,10 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JsonObject } from '@backstage/types';
-import {
-  startBackend,
-  type StartedBackend,
-} from '@kratix-portal/test-cluster';
+import { startBackend, type StartedBackend } from '@kratix-portal/test-cluster';
 
 // eslint-disable-next-line no-restricted-syntax -- tests only ever run from sources
 const PROGRAM = join(__dirname, 'catalogReplicaMain.ts');

@@ -37,7 +37,7 @@ export class FakeApiServer {
   readonly #ca: string;
   readonly #sockets = new Set<Socket>();
   readonly #collections = new Map<string, Map<string, FakeObject>>();
-  readonly #watches = new Map<ServerResponse, string>();
+  readonly #watches = new Map<ServerResponse, { path: string; from: number }>();
   readonly #faults: Array<{ verb: 'list' | 'watch' | 'any'; fault: Fault }> =
     [];
   #log: Entry[] = [];
@@ -115,7 +115,7 @@ export class FakeApiServer {
   }
 
   bookmark(): void {
-    for (const [response, path] of this.#watches) {
+    for (const [response, { path }] of this.#watches) {
       this.#version += 1;
       send(response, 'BOOKMARK', {
         kind: path,
@@ -128,6 +128,14 @@ export class FakeApiServer {
   forget(): void {
     this.#log = [];
     this.#oldest = this.#version;
+  }
+
+  /** Restores etcd from a backup without objects: all versions are lower than before. */
+  restore(): void {
+    this.#collections.forEach(collection => collection.clear());
+    this.#log = [];
+    this.#version = 10;
+    this.#oldest = 0;
   }
 
   /** Applies the fault to the next request of this verb. */
@@ -166,8 +174,9 @@ export class FakeApiServer {
       metadata: { ...object.metadata, resourceVersion: `${this.#version}` },
     };
     this.#log.push({ version: this.#version, type, path, object: stamped });
-    for (const [response, watched] of this.#watches) {
-      if (watched === path) {
+    for (const [response, watch] of this.#watches) {
+      // As a real one: a watch from a version of the future is open and silent.
+      if (watch.path === path && this.#version > watch.from) {
         send(response, type, stamped);
       }
     }
@@ -229,7 +238,7 @@ export class FakeApiServer {
     }
     response.writeHead(200, { 'content-type': 'application/json' });
     response.flushHeaders();
-    this.#watches.set(response, url.pathname);
+    this.#watches.set(response, { path: url.pathname, from });
     response.on('close', () => this.#watches.delete(response));
     this.#log
       .filter(each => each.path === url.pathname && each.version > from)

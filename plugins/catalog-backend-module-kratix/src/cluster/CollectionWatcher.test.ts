@@ -322,6 +322,57 @@ describe('CollectionWatcher with a faulty server', () => {
     expect(problems).toHaveLength(5);
   });
 
+  it('relists when a watch would resume from a version that the cluster has not reached, since it was restored from a backup', async () => {
+    server.put(PATH, thing('a'));
+    server.put(PATH, thing('vanishes'));
+    watch();
+    await knows('a', 'vanishes');
+    await eventually('the watch', () => server.openWatches || undefined);
+    server.restore();
+    server.put(PATH, thing('a'));
+    server.put(PATH, thing('new'));
+    clock.advance(LONG_MS);
+    server.cut();
+    await knows('a', 'new');
+    await eventually('the watch', () => server.openWatches || undefined);
+    server.put(PATH, thing('later'));
+    await knows('a', 'new', 'later');
+    expect(lists).toBe(2);
+  });
+
+  it.each([
+    [
+      'a bookmark',
+      '{"type":"BOOKMARK","object":{"metadata":{"resourceVersion":"3"}}}',
+    ],
+    [
+      'an event',
+      '{"type":"MODIFIED","object":{"metadata":{"name":"a","resourceVersion":"3"}}}',
+    ],
+  ])('relists when %s has a lower version than the watch', async (_, line) => {
+    server.put(PATH, thing('a'));
+    watch();
+    await knows('a');
+    await eventually('the watch', () => server.openWatches || undefined);
+    server.say(`${line}\n`);
+    await eventually('the second list', () => lists === 2 || undefined);
+    expect(problems).toEqual([]);
+  });
+
+  it('resumes a watch after checking the version of the cluster with a list of one object', async () => {
+    server.put(PATH, thing('a'));
+    watch();
+    await knows('a');
+    await eventually('the watch', () => server.openWatches || undefined);
+    clock.advance(LONG_MS);
+    server.endWatches();
+    await eventually('the next watch', () =>
+      server.count('watch') === 2 ? true : undefined,
+    );
+    expect(server.requests[2]).toBe(`list ${PATH}?limit=1`);
+    expect(lists).toBe(1);
+  });
+
   it('pauses longer and longer while the server ends each watch immediately', async () => {
     for (let i = 0; i < 3; i += 1) {
       server.fail('watch', body(''));

@@ -8,6 +8,7 @@ import type {
 import { isObject } from '../platform/isObject';
 import { Backoff, type BackoffOptions } from './Backoff';
 import { systemClock, type Clock } from './Clock';
+import { isOlder } from './resourceVersions';
 
 /** Receives what happens in a collection. All methods but `onProblem` are called in the order of the events. */
 export interface CollectionListener<T> {
@@ -41,6 +42,8 @@ export class CollectionWatcher<T> {
   readonly #backoff: Backoff;
   readonly #clock: Clock;
   #resourceVersion: string | undefined;
+  /** Whether the current resourceVersion comes from a list that has just been completed. */
+  #isFresh = false;
 
   constructor(options: {
     reader: CollectionReader;
@@ -66,6 +69,10 @@ export class CollectionWatcher<T> {
     while (!signal.aborted) {
       try {
         this.#resourceVersion ??= await this.#list(signal);
+        if (await this.#isOfTheFuture(this.#resourceVersion, signal)) {
+          this.#resourceVersion = undefined;
+          continue;
+        }
         await this.#watch(this.#resourceVersion, signal);
       } catch (error) {
         if (signal.aborted) {
@@ -92,7 +99,32 @@ export class CollectionWatcher<T> {
     signal.throwIfAborted();
     this.#succeeded();
     this.#listener.onListed(objects);
+    this.#isFresh = true;
     return resourceVersion;
+  }
+
+  /**
+   * Whether the cluster has not reached our resourceVersion, since its etcd was restored from a backup. A watch from such a version stays open
+   * and silent, so it is checked before each watch that resumes an earlier one, with a list of a single object.
+   */
+  async #isOfTheFuture(
+    resourceVersion: string,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    const isFresh = this.#isFresh;
+    this.#isFresh = false;
+    if (isFresh) {
+      return false;
+    }
+    const pages = this.#reader.list(
+      { ...this.#collection, pageSize: 1 },
+      signal,
+    );
+    const { value } = await pages.next();
+    await pages.return();
+    return (
+      value !== undefined && isOlder(value.resourceVersion, resourceVersion)
+    );
   }
 
   async #watch(resourceVersion: string, signal: AbortSignal): Promise<void> {
@@ -118,13 +150,19 @@ export class CollectionWatcher<T> {
         this.#succeeded();
       }
       events += 1;
-      if (item.type === 'BOOKMARK') {
-        this.#resourceVersion = item.resourceVersion;
-      } else {
-        this.#notify(item.type, item.object);
-        this.#resourceVersion =
-          resourceVersionOf(item.object) ?? this.#resourceVersion;
+      const version =
+        item.type === 'BOOKMARK'
+          ? item.resourceVersion
+          : resourceVersionOf(item.object);
+      if (version !== undefined && isOlder(version, resourceVersion)) {
+        // The cluster was restored from a backup while the watch was open.
+        this.#resourceVersion = undefined;
+        return;
       }
+      if (item.type !== 'BOOKMARK') {
+        this.#notify(item.type, item.object);
+      }
+      this.#resourceVersion = version ?? this.#resourceVersion;
     }
     if (signal.aborted) {
       return;

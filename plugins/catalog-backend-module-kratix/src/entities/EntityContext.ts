@@ -1,5 +1,8 @@
 import type { PromiseTemplateSettings } from '@kratix-portal/plugin-ske-common';
-import type { KratixProviderConfig } from '../config/KratixProviderConfig';
+import type {
+  IngestConfig,
+  KratixProviderConfig,
+} from '../config/KratixProviderConfig';
 
 /** The settings that all entities of a provider share. */
 export interface EntityContext {
@@ -23,6 +26,24 @@ export function createEntityContext(
     namespace: config.namespace,
     owner: config.owner,
     system: config.system,
-    template: config.template,
+    template: {
+      ...config.template,
+      catalogNotice: catalogNotice(config.ingest),
+    },
   };
+}
+
+/** What forms say if the catalog does not take in every request. */
+function catalogNotice(ingest: IngestConfig): string | undefined {
+  const conditions = [
+    ...(ingest.namespaces
+      ? [`its namespace is one of ${ingest.namespaces.join(', ')}`]
+      : []),
+    ...(ingest.resourceSelector
+      ? [`its labels match \`${ingest.resourceSelector}\``]
+      : []),
+  ];
+  return conditions.length > 0
+    ? `It appears in the catalog within seconds if ${conditions.join(' and ')}.`
+    : undefined;
 }

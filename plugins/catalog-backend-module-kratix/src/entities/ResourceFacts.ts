@@ -1,5 +1,10 @@
 import type { EntityLink } from '@backstage/catalog-model';
-import { kratixLabels } from '@kratix-portal/plugin-ske-common';
+import {
+  kratixLabels,
+  readResourceState,
+  type ResourceState,
+  type StateWithReason,
+} from '@kratix-portal/plugin-ske-common';
 import type { ResourceObject } from '../platform/ResourceObject';
 import {
   COMPONENT_PREFIX,
@@ -8,19 +13,15 @@ import {
 } from './customisation';
 import type { EntityContext } from './EntityContext';
 import { mapToEntityRef } from './mapping';
-import {
-  readResourceState,
-  type ResourceState,
-  type StateWithReason,
-} from './resourceState';
 import { statusAnnotation, type StatusAnnotation } from './statusAnnotation';
 import { statusLinks } from './statusLinks';
 
 /** The parts of a resource request that its entity needs. Nothing else is kept in memory, since there can be many requests. */
-export interface ResourceFacts extends StateWithReason<ResourceState> {
+export interface ResourceFacts {
   name: string;
   namespace: string;
   createdAt: string;
+  states: ResourceStates;
   owner: string;
   system?: string;
   status?: StatusAnnotation;
@@ -39,7 +40,7 @@ export function readResourceFacts(
     name,
     namespace,
     createdAt,
-    ...readResourceState(resource),
+    states: readStates(resource),
     owner:
       mapToEntityRef(context.owner, resource, `${COMPONENT_PREFIX}owner`) ??
       context.owner.default,
@@ -56,6 +57,29 @@ export function readResourceFacts(
       ? readCustomisation(annotations)
       : undefined,
     parent: readParent(labels, namespace),
+  };
+}
+
+/** The state of a request can depend on whether its Promise is paused. Most do not, and then all three are one object. */
+export interface ResourceStates {
+  promisePaused: StateWithReason<ResourceState>;
+  promiseActive: StateWithReason<ResourceState>;
+  promiseUnknown: StateWithReason<ResourceState>;
+}
+
+function readStates({ observed }: ResourceObject): ResourceStates {
+  const promiseUnknown = readResourceState(observed);
+  const withPromise = (isPromisePaused: boolean) => {
+    const state = readResourceState(observed, { isPromisePaused });
+    return state.state === promiseUnknown.state &&
+      state.reason === promiseUnknown.reason
+      ? promiseUnknown
+      : state;
+  };
+  return {
+    promiseUnknown,
+    promisePaused: withPromise(true),
+    promiseActive: withPromise(false),
   };
 }
 

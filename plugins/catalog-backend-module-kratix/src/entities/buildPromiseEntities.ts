@@ -7,6 +7,8 @@ import {
   createPromiseTemplate,
   kratixAnnotations,
   portalAnnotations,
+  readPromiseState,
+  type StateWithReason,
 } from '@kratix-portal/plugin-ske-common';
 import type { PromiseObject } from '../platform/PromiseObject';
 import { apiDefinition } from './apiDefinition';
@@ -20,8 +22,6 @@ import {
 } from './entityMetadata';
 import type { EntityContext } from './EntityContext';
 import { mapToEntityRef } from './mapping';
-import { readPromiseState } from './promiseState';
-import type { StateWithReason } from './resourceState';
 import { statusAnnotation } from './statusAnnotation';
 
 /** The names of a Promise's entities. A Promise without an API only has a Component. */
@@ -43,14 +43,18 @@ export function buildPromiseEntities(options: {
   names: PromiseNames;
   /** The names of the Components of those required Promises that exist. */
   requires: readonly string[];
+  /** Why the requests of its kind cannot be read. */
+  unreadable: string | undefined;
+  /** The names of other Promises that define the same kind. */
+  rivals: readonly string[];
   context: EntityContext;
 }): Entity[] {
   const { promise, names, context } = options;
-  const state = readPromiseState(promise);
+  const state = readPromiseState(promise.observed);
   const owner =
     mapToEntityRef(context.owner, promise, `${COMPONENT_PREFIX}owner`) ??
     context.owner.default;
-  const form = buildTemplate(promise, names, state, context);
+  const form = buildTemplate({ ...options, state });
   const notices = form?.notices ?? [];
   const api = buildApi(promise, names, owner, context);
   const component = buildComponent({
@@ -58,6 +62,7 @@ export function buildPromiseEntities(options: {
     state,
     owner,
     notices,
+    catalogNotices: readCatalogNotices(options),
     templateName: form?.template ? names.template : undefined,
   });
   return [component, api, form?.template].filter(each => each !== undefined);
@@ -81,6 +86,7 @@ function buildComponent(options: {
   state: StateWithReason<string>;
   owner: string;
   notices: readonly string[];
+  catalogNotices: readonly string[];
   templateName: string | undefined;
 }): ComponentEntity {
   const { promise, names, context, state, templateName, notices } = options;
@@ -112,6 +118,7 @@ function buildComponent(options: {
         ...(custom.tags ?? ['kratix']),
         ...stateTags(state.state, ['available']),
         ...(api ? [] : ['no-api']),
+        ...(options.catalogNotices.length > 0 ? ['catalog-notice'] : []),
       ),
       annotations: {
         ...originAnnotations(context),
@@ -127,6 +134,11 @@ function buildComponent(options: {
         }),
         ...(notices.length > 0 && {
           [portalAnnotations.formNotices]: notices
+            .join('\n')
+            .slice(0, MAX_NOTICES_LENGTH),
+        }),
+        ...(options.catalogNotices.length > 0 && {
+          [portalAnnotations.catalogNotices]: options.catalogNotices
             .join('\n')
             .slice(0, MAX_NOTICES_LENGTH),
         }),
@@ -182,12 +194,32 @@ function buildApi(
   };
 }
 
-function buildTemplate(
-  promise: PromiseObject,
-  names: PromiseNames,
-  state: StateWithReason<string>,
-  context: EntityContext,
-): { template?: Entity; notices: string[] } | undefined {
+/** What the catalog cannot show of the requests of a Promise, and why. */
+function readCatalogNotices(options: {
+  promise: PromiseObject;
+  unreadable: string | undefined;
+  rivals: readonly string[];
+}): string[] {
+  const { promise, unreadable, rivals } = options;
+  const { api } = promise;
+  return [
+    ...(unreadable ? [unreadable] : []),
+    ...(api && rivals.length > 0
+      ? [
+          `Other Promises define ${api.plural}.${api.group} as well: ${rivals.join(', ')}. The catalog relates its requests to the oldest of these Promises.`,
+        ]
+      : []),
+  ];
+}
+
+function buildTemplate(options: {
+  promise: PromiseObject;
+  names: PromiseNames;
+  state: StateWithReason<string>;
+  unreadable: string | undefined;
+  context: EntityContext;
+}): { template?: Entity; notices: string[] } | undefined {
+  const { promise, names, state, unreadable, context } = options;
   if (!names.template || promise.deleting) {
     return undefined;
   }
@@ -197,6 +229,9 @@ function buildTemplate(
     settings: {
       owner,
       ...context.template,
+      ...(unreadable && {
+        catalogNotice: `It does not appear in the catalog. ${unreadable}`,
+      }),
       name: names.template,
       namespace: context.namespace,
     },

@@ -1,5 +1,9 @@
 import type { ComponentEntity } from '@backstage/catalog-model';
-import { kratixAnnotations } from '@kratix-portal/plugin-ske-common';
+import {
+  kratixAnnotations,
+  type ResourceState,
+  type StateWithReason,
+} from '@kratix-portal/plugin-ske-common';
 import type { PromiseKind } from '../platform/PromiseKind';
 import {
   nameNotice,
@@ -21,6 +25,8 @@ export interface PromiseOfResource {
   template?: string;
   /** Markdown. */
   summary?: string;
+  /** Undefined if the Promise is not known. */
+  isPaused?: boolean;
 }
 
 /** Builds SKE's entity of a resource request (G2, F11) with its state. It contains nothing from the request's spec. */
@@ -36,6 +42,7 @@ export function buildResourceEntity(options: {
 }): ComponentEntity {
   const { resource, kind, promise, parent, context } = options;
   const custom = resource.customisation ?? {};
+  const state = stateOf(resource, promise);
   const ref = (name: string) => `component:${context.namespace}/${name}`;
   const dependsOn = [
     ...(promise.component ? [ref(promise.component)] : []),
@@ -54,7 +61,7 @@ export function buildResourceEntity(options: {
         `${resource.name} ${kind.kind} created via ${kind.promiseName} Promise`,
       tags: uniqueTags(
         ...(custom.tags ?? ['kratix']),
-        ...stateTags(resource.state, ['ready', 'in-progress']),
+        ...stateTags(state.state, ['ready', 'in-progress']),
         ...(promise.presence === 'deleted' ? ['promise-deleted'] : []),
       ),
       ...(resource.links.length > 0 && { links: resource.links }),
@@ -75,7 +82,7 @@ export function buildResourceEntity(options: {
         }),
         'backstage.io/kubernetes-label-selector': `${kind.promiseName}-cr=${resource.name}`,
         ...nameNotice(custom.name, options.name),
-        ...stateAnnotations(resource, resource.status),
+        ...stateAnnotations(state, resource.status),
       },
     },
     spec: {
@@ -89,4 +96,14 @@ export function buildResourceEntity(options: {
       ...(dependsOn.length > 0 && { dependsOn }),
     },
   };
+}
+
+function stateOf(
+  { states }: ResourceFacts,
+  { isPaused }: PromiseOfResource,
+): StateWithReason<ResourceState> {
+  if (isPaused === undefined) {
+    return states.promiseUnknown;
+  }
+  return isPaused ? states.promisePaused : states.promiseActive;
 }

@@ -5,11 +5,11 @@ import {
 import {
   kratixAnnotations,
   portalAnnotations,
+  type StateWithReason,
 } from '@kratix-portal/plugin-ske-common';
 import { readChosenName } from '../naming/chosenName';
 import { COMPONENT_PREFIX } from './customisation';
 import type { EntityContext } from './EntityContext';
-import type { StateWithReason } from './resourceState';
 import type { StatusAnnotation } from './statusAnnotation';
 
 const MAX_REASON_LENGTH = 512;
@@ -33,9 +33,7 @@ export function stateAnnotations(
 ): Record<string, string> {
   return {
     [portalAnnotations.state]: state,
-    ...(reason && {
-      [portalAnnotations.stateReason]: reason.slice(0, MAX_REASON_LENGTH),
-    }),
+    [portalAnnotations.stateReason]: reason.slice(0, MAX_REASON_LENGTH),
     ...(status && { [kratixAnnotations.status]: status.json }),
     ...(status &&
       status.omitted.length > 0 && {

@@ -145,6 +145,53 @@ describe('PlatformModel', () => {
     ).toBe('database-promise-template');
   });
 
+  it('shows that a request is paused with its Promise, and that Kratix has not picked it up after the Promise was resumed', () => {
+    const { model, kind } = databaseModel();
+    model.setResource(
+      kind.id,
+      resourceFacts(
+        'orders',
+        {},
+        {
+          conditions: [
+            {
+              type: 'Reconciled',
+              status: 'Unknown',
+              reason: 'PausedReconciliation',
+            },
+          ],
+        },
+      ),
+    );
+    const annotations = () =>
+      allEntities(model).get('component:default/orders-database')?.metadata
+        .annotations;
+    const setPaused = (paused: string) =>
+      model.setPromise(
+        promiseObject('database', {
+          kind: 'Database',
+          metadata: { labels: { 'kratix.io/paused': paused } },
+        }),
+      );
+    setPaused('true');
+    expect(annotations()).toMatchObject({
+      'kratix-portal.io/state': 'paused',
+      'kratix-portal.io/state-reason': expect.stringContaining(
+        'its Promise is paused',
+      ),
+    });
+    model.takeDirty();
+    setPaused('false');
+    expect(model.takeDirty()).toContain(
+      'resource/databases.example.com/team-a/orders',
+    );
+    expect(annotations()).toMatchObject({
+      'kratix-portal.io/state': 'not-picked-up',
+      'kratix-portal.io/state-reason':
+        expect.stringContaining('has been resumed'),
+    });
+  });
+
   it('does not mark resources when only the status of their Promise changes', () => {
     const { model, kind } = databaseModel();
     model.setResource(kind.id, resourceFacts('orders'));

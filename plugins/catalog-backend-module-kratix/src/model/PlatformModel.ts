@@ -1,4 +1,5 @@
 import type { Entity } from '@backstage/catalog-model';
+import { kratixLabels } from '@kratix-portal/plugin-ske-common';
 import {
   buildPromiseEntities,
   templateReference,
@@ -17,8 +18,9 @@ import {
 import type { PromiseKind } from '../platform/PromiseKind';
 import type { PromiseObject } from '../platform/PromiseObject';
 import { CompoundParts } from './CompoundParts';
+import { DefinitionClaims, type ContestedKind } from './DefinitionClaims';
 import { EntityNames } from './EntityNames';
-import { promiseKey, promiseNameOf, resourceKey } from './objectKeys';
+import { kindIdOf, promiseKey, promiseNameOf, resourceKey } from './objectKeys';
 
 /** The Promises that a model contains. Only with `all`, a missing Promise is known to be deleted. */
 export type IngestedPromises = 'all' | 'some' | 'none';
@@ -38,6 +40,11 @@ export class PlatformModel {
   readonly #ingestedPromises: IngestedPromises;
   readonly #promises = new Map<string, PromiseObject>();
   readonly #kinds = new Map<string, PromiseKind>();
+  /** As labelled by Kratix, whose labels alternate if several Promises define a kind. */
+  readonly #labelledKinds = new Map<string, PromiseKind>();
+  readonly #definitions = new DefinitionClaims();
+  readonly #unreadable = new Map<string, string>();
+  #unreadableAll: string | undefined;
   /** By kind, then by key. */
   readonly #resources = new Map<string, Map<string, ResourceFacts>>();
   readonly #kindOfResource = new Map<string, string>();
@@ -128,6 +135,9 @@ export class PlatformModel {
       this.#promises.set(promise.name, promise);
       return this.#names.claimForPromise(promise);
     });
+    this.#definitions
+      .set(promise)
+      .forEach(kindId => this.#followClaims(kindId));
   }
 
   removePromise(name: string): void {
@@ -135,11 +145,44 @@ export class PlatformModel {
       this.#promises.delete(name);
       return this.#names.release(promiseKey(name));
     });
+    this.#definitions
+      .remove(name)
+      .forEach(kindId => this.#followClaims(kindId));
+  }
+
+  /** The kinds that several Promises define. */
+  get contested(): ContestedKind[] {
+    return this.#definitions.contested;
   }
 
   setKind(kind: PromiseKind): void {
-    this.#kinds.set(kind.id, kind);
-    this.#mark(this.#resources.get(kind.id)?.keys() ?? []);
+    this.#labelledKinds.set(kind.id, kind);
+    this.#resolveKind(kind.id);
+  }
+
+  /**
+   * Notes why the requests of a kind cannot be read, for the entities of its Promise.
+   *
+   * @param kindId - undefined for all kinds
+   * @param notice - undefined if they can be read
+   */
+  setUnreadable(kindId: string | undefined, notice: string | undefined): void {
+    if (kindId === undefined) {
+      if (this.#unreadableAll !== notice) {
+        this.#unreadableAll = notice;
+        this.#mark([...this.#promises.keys()].map(promiseKey));
+      }
+      return;
+    }
+    if (this.#unreadable.get(kindId) === notice) {
+      return;
+    }
+    if (notice === undefined) {
+      this.#unreadable.delete(kindId);
+    } else {
+      this.#unreadable.set(kindId, notice);
+    }
+    this.#mark(this.#definitions.promisesOf(kindId).map(promiseKey));
   }
 
   /** Removes a kind and all its resources, which the API server deletes before it stops serving the kind. */
@@ -148,7 +191,9 @@ export class PlatformModel {
       this.removeResource(id, resource),
     );
     this.#kinds.delete(id);
+    this.#labelledKinds.delete(id);
     this.#resources.delete(id);
+    this.setUnreadable(id, undefined);
   }
 
   /**
@@ -205,6 +250,38 @@ export class PlatformModel {
     this.#mark([key]);
     this.#follow(this.#names.release(key));
     this.#mark(this.#partsOf(kind, resource));
+  }
+
+  /** If several Promises define a kind, its requests belong to the oldest, whatever the label says. */
+  #resolveKind(id: string): void {
+    const labelled = this.#labelledKinds.get(id);
+    if (!labelled) {
+      return;
+    }
+    const claimants = this.#definitions.promisesOf(id);
+    const promiseName =
+      claimants.length > 1 ? claimants[0] : labelled.promiseName;
+    const before = this.#kinds.get(id);
+    if (
+      before?.promiseName === promiseName &&
+      before.version === labelled.version &&
+      before.kind === labelled.kind
+    ) {
+      return;
+    }
+    const kind = { ...labelled, promiseName };
+    this.#kinds.set(id, kind);
+    for (const [key, resource] of this.#resources.get(id) ?? []) {
+      this.#mark([key]);
+      this.#mark(this.#partsOf(kind, resource));
+      this.#mark(before ? this.#partsOf(before, resource) : []);
+    }
+  }
+
+  /** All Promises that define a kind mention each other. */
+  #followClaims(kindId: string): void {
+    this.#resolveKind(kindId);
+    this.#mark(this.#definitions.promisesOf(kindId).map(promiseKey));
   }
 
   #mark(keys: Iterable<string>): void {
@@ -268,6 +345,7 @@ export class PlatformModel {
           ? undefined
           : templateReference(names.template, this.#context),
       summary: readCustomisation(promise.annotations).summary,
+      isPaused: promise.labels[kratixLabels.paused] === 'true',
     };
   }
 
@@ -295,8 +373,25 @@ export class PlatformModel {
       promise,
       names,
       requires,
+      ...this.#noticesOf(promise),
       context: this.#context,
     });
+  }
+
+  #noticesOf({ name, api }: PromiseObject): {
+    unreadable: string | undefined;
+    rivals: string[];
+  } {
+    const kindId = api && kindIdOf(api);
+    if (kindId === undefined) {
+      return { unreadable: undefined, rivals: [] };
+    }
+    return {
+      unreadable: this.#unreadable.get(kindId) ?? this.#unreadableAll,
+      rivals: this.#definitions
+        .promisesOf(kindId)
+        .filter(each => each !== name),
+    };
   }
 
   #resourceEntities(key: string): Entity[] {

@@ -10,6 +10,11 @@ export function promiseNameOf(key: string): string | undefined {
   return key.startsWith(PROMISE) ? key.slice(PROMISE.length) : undefined;
 }
 
+/** The id of a kind: the name of its CustomResourceDefinition. */
+export function kindIdOf(kind: { plural: string; group: string }): string {
+  return `${kind.plural}.${kind.group}`;
+}
+
 export function resourceKey(
   kindId: string,
   namespace: string,

@@ -1,6 +1,7 @@
 import {
   readPromiseApi,
   type KratixPromise,
+  type ObservedObject,
   type PromiseApi,
 } from '@kratix-portal/plugin-ske-common';
 import { z } from 'zod';
@@ -34,6 +35,8 @@ export interface PromiseObject {
   api: PromiseApi | undefined;
   requiredPromises: readonly string[];
   status: Status;
+  /** The parts from which the state follows. */
+  observed: ObservedObject;
 }
 
 // kubectl stores the whole manifest in this annotation, which can be a megabyte.
@@ -62,5 +65,14 @@ export function readPromiseObject(raw: unknown): PromiseObject | undefined {
     api: readPromiseApi(source),
     requiredPromises: (spec?.requiredPromises ?? []).map(({ name }) => name),
     status: status ?? {},
+    observed: {
+      metadata: {
+        generation: metadata.generation,
+        deletionTimestamp: metadata.deletionTimestamp,
+        labels: metadata.labels,
+        finalizers: metadata.finalizers,
+      },
+      status,
+    },
   };
 }

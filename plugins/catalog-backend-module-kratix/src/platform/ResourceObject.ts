@@ -1,4 +1,7 @@
-import { kratixLabels } from '@kratix-portal/plugin-ske-common';
+import {
+  kratixLabels,
+  type ObservedObject,
+} from '@kratix-portal/plugin-ske-common';
 import { z } from 'zod';
 import { metadataSchema, type Status } from './kubernetesObject';
 
@@ -12,11 +15,11 @@ export interface ResourceObject {
   name: string;
   namespace: string;
   createdAt: string;
-  deleting: boolean;
-  generation: number | undefined;
   labels: Readonly<Record<string, string>>;
   annotations: Readonly<Record<string, string>>;
   status: Status;
+  /** The parts from which the state follows. */
+  observed: ObservedObject;
 }
 
 /** Label prefix of requests that Kratix itself creates for previews. */
@@ -37,10 +40,9 @@ export function readResourceObject(raw: unknown): ResourceObject | undefined {
     name: metadata.name,
     namespace: parsed.data.metadata.namespace,
     createdAt: metadata.creationTimestamp,
-    deleting: metadata.deletionTimestamp !== undefined,
-    generation: metadata.generation,
     labels,
     annotations: metadata.annotations ?? {},
     status: status ?? {},
+    observed: { metadata, status },
   };
 }

@@ -11,30 +11,10 @@ export const metadataSchema = z.object({
   creationTimestamp: z.string().default(''),
   deletionTimestamp: z.string().optional(),
   generation: z.number().optional(),
+  finalizers: z.array(z.string()).nullish(),
   labels: z.record(z.string(), z.string()).nullish(),
   annotations: z.record(z.string(), z.string()).nullish(),
 });
 
-export const conditionSchema = z.object({
-  type: z.string(),
-  status: z.string(),
-  reason: z.string().optional().catch(undefined),
-  message: z.string().optional().catch(undefined),
-});
-
-/** One of `status.conditions`. Their order has no meaning, since Kratix iterates over a map. */
-export type Condition = z.infer<typeof conditionSchema>;
-
 /** A status as received: pipelines can write anything into it. */
 export type Status = Record<string, unknown>;
-
-/** The well-formed conditions of a status. */
-export function readConditions(status: Status): Condition[] {
-  const { conditions } = status;
-  return Array.isArray(conditions)
-    ? conditions.flatMap(each => {
-        const parsed = conditionSchema.safeParse(each);
-        return parsed.success ? [parsed.data] : [];
-      })
-    : [];
-}

@@ -12,10 +12,13 @@ import type { Clock } from '../cluster/Clock';
 import type { IngestConfig } from '../config/KratixProviderConfig';
 import type { EntityContext } from '../entities/EntityContext';
 import { readResourceFacts } from '../entities/ResourceFacts';
+import type { ContestedKind } from '../model/DefinitionClaims';
 import type { PlatformModel } from '../model/PlatformModel';
 import { readPromiseKind, type PromiseKind } from '../platform/PromiseKind';
 import { readPromiseObject } from '../platform/PromiseObject';
 import { readResourceObject } from '../platform/ResourceObject';
+import { ContestLog } from './ContestLog';
+import { describeUnreadable } from './missingRule';
 import { WatchedCollection } from './WatchedCollection';
 
 const PROMISES = collectionOf(wellKnownKinds.promise);
@@ -57,6 +60,7 @@ export class PlatformWatch {
   readonly #promises?: WatchedCollection<unknown>;
   readonly #definitions?: WatchedCollection<unknown>;
   readonly #kinds = new Map<string, WatchedKind>();
+  readonly #contests: ContestLog;
   #isRunning = false;
 
   constructor(options: {
@@ -77,7 +81,14 @@ export class PlatformWatch {
     this.#logger = options.logger;
     this.#backoff = options.backoff ?? {};
     this.#clock = options.clock;
-    this.#onChange = options.onChange;
+    this.#contests = new ContestLog(options.logger);
+    this.#onChange = () => {
+      this.#contests.update([
+        ...options.model.contested,
+        ...this.#contestedByLabel(),
+      ]);
+      options.onChange();
+    };
     this.#promises = options.ingest.promises
       ? this.#watchPromises()
       : undefined;
@@ -161,9 +172,15 @@ export class PlatformWatch {
         labelSelector: kratixLabels.promiseName,
         pageSize: LARGE_OBJECTS,
       },
-      ...this.#reporting('the CustomResourceDefinitions of Promises'),
+      ...this.#reporting('the CustomResourceDefinitions of Promises', () =>
+        this.#model.setUnreadable(
+          undefined,
+          describeUnreadable({ ...DEFINITIONS.location, namespaces: [] }),
+        ),
+      ),
       read: readPromiseKind,
       onListed: kinds => {
+        this.#model.setUnreadable(undefined, undefined);
         const ids = new Set(kinds.map(({ id }) => id));
         [...this.#kinds.keys()]
           .filter(id => !ids.has(id))
@@ -178,6 +195,8 @@ export class PlatformWatch {
   #watchKind(kind: PromiseKind): void {
     const known = this.#kinds.get(kind.id);
     if (known && isSame(known.kind, kind)) {
+      // The label of a kind that several Promises define alternates: that is not a reason to relist.
+      this.#relabel(known, kind);
       return;
     }
     this.#stopKind(kind.id);
@@ -185,10 +204,41 @@ export class PlatformWatch {
     const collections = (this.#ingest.namespaces ?? [undefined]).map(
       namespace => this.#watchResources(kind, namespace),
     );
-    this.#kinds.set(kind.id, { kind, collections });
+    this.#kinds.set(kind.id, {
+      kind,
+      collections,
+      promiseNames: new Set([kind.promiseName]),
+      unreadableIn: new Set(),
+    });
     if (this.#isRunning) {
       collections.forEach(each => each.start());
     }
+  }
+
+  /** Without Promises in the model, a label that returns to an earlier Promise shows that several Promises define the kind. */
+  #relabel(known: WatchedKind, kind: PromiseKind): void {
+    const { promiseNames } = known;
+    const isReturning =
+      known.kind.promiseName !== kind.promiseName &&
+      promiseNames.has(kind.promiseName);
+    if (!this.#ingest.promises && (isReturning || known.isContested)) {
+      known.isContested = true;
+      const [first] = promiseNames;
+      this.#model.setKind({ ...kind, promiseName: first });
+      return;
+    }
+    promiseNames.add(kind.promiseName);
+    known.kind = kind;
+    this.#model.setKind(kind);
+  }
+
+  #contestedByLabel(): ContestedKind[] {
+    return [...this.#kinds.values()]
+      .filter(({ isContested }) => isContested)
+      .map(({ kind, promiseNames }) => ({
+        kindId: kind.id,
+        promiseNames: [...promiseNames],
+      }));
   }
 
   #watchResources(kind: PromiseKind, namespace: string | undefined) {
@@ -203,15 +253,45 @@ export class PlatformWatch {
         labelSelector: this.#ingest.resourceSelector,
         pageSize: SMALL_OBJECTS,
       },
-      ...this.#reporting(`${kind.id}${where}`),
+      ...this.#reporting(`${kind.id}${where}`, () =>
+        this.#setReadable(kind, namespace, false),
+      ),
       read: raw => {
         const resource = readResourceObject(raw);
         return resource && readResourceFacts(resource, this.#context);
       },
-      onListed: resources => model.listResources(kind.id, namespace, resources),
+      onListed: resources => {
+        this.#setReadable(kind, namespace, true);
+        model.listResources(kind.id, namespace, resources);
+      },
       onChanged: resource => model.setResource(kind.id, resource),
       onDeleted: resource => model.removeResource(kind.id, resource),
     });
+  }
+
+  #setReadable(
+    kind: PromiseKind,
+    namespace: string | undefined,
+    isReadable: boolean,
+  ): void {
+    const unreadableIn = this.#kinds.get(kind.id)?.unreadableIn;
+    if (!unreadableIn) {
+      return;
+    }
+    if (isReadable) {
+      unreadableIn.delete(namespace ?? '');
+    } else {
+      unreadableIn.add(namespace ?? '');
+    }
+    this.#model.setUnreadable(
+      kind.id,
+      unreadableIn.size === 0
+        ? undefined
+        : describeUnreadable({
+            ...kind,
+            namespaces: [...unreadableIn].filter(each => each !== ''),
+          }),
+    );
   }
 
   /** Called when the deletion of the definition was observed, never after a failure. */
@@ -225,13 +305,16 @@ export class PlatformWatch {
     this.#kinds.get(id)?.collections.forEach(each => void each.stop());
   }
 
-  #reporting(what: string) {
+  #reporting(what: string, onForbidden?: () => void) {
     return {
       backoff: this.#backoff,
       clock: this.#clock,
       onChange: this.#onChange,
       report: {
         problem: (error: unknown) => {
+          if (SkeError.is(error) && error.code === 'forbidden') {
+            onForbidden?.();
+          }
           const reason = SkeError.is(error)
             ? [error.message, error.detail, REMEDIES[error.code] ?? error.hint]
                 .filter(Boolean)
@@ -251,14 +334,15 @@ interface WatchedKind {
   kind: PromiseKind;
   /** One, or one for each namespace. */
   collections: WatchedCollection<unknown>[];
+  /** The Promises that the label of the definition has named so far. */
+  promiseNames: Set<string>;
+  isContested?: boolean;
+  /** The namespaces whose requests the account may not read; empty text for all namespaces. */
+  unreadableIn: Set<string>;
 }
 
 function isSame(a: PromiseKind, b: PromiseKind): boolean {
-  return (
-    a.version === b.version &&
-    a.kind === b.kind &&
-    a.promiseName === b.promiseName
-  );
+  return a.version === b.version && a.kind === b.kind;
 }
 
 function collectionOf({ kind, ...location }: WellKnownKind) {

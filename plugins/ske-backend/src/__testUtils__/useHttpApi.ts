@@ -129,59 +129,49 @@ export function useHttpApi(): HttpApi {
   return api;
 }
 
-/** Adds tests of the audit trail that the file's other tests leave. Call it last. */
-export function testAuditTrail(
+/** S2: the API server saw only the two users in the requests of a test file. */
+export async function checkUsersInAuditLog(
   api: HttpApi,
-  expected: {
-    /** The operations that the tests of the file call. */
-    eventIds: string[];
+  options: {
     /** The number of requests to the API server that the file exceeds. */
-    requests: number;
+    moreThan: number;
   },
-): void {
-  it('S2: the audit log of the API server names only the users', async () => {
-    const sent = (await api.platform.current.readAuditLog()).filter(
-      ({ userAgent, requestURI }) =>
-        userAgent === 'kratix-portal' && requestURI.includes(api.namespace),
-    );
-    expect(sent.length).toBeGreaterThan(expected.requests);
-    expect(new Set(sent.map(({ user }) => user.username))).toEqual(
-      new Set(['user-admin@example.com', 'user-dev@example.com']),
-    );
-    expect(sent.filter(event => event.impersonatedUser)).toEqual([]);
-  });
+): Promise<void> {
+  const sent = (await api.platform.current.readAuditLog()).filter(
+    ({ userAgent, requestURI }) =>
+      userAgent === 'kratix-portal' && requestURI.includes(api.namespace),
+  );
+  expect(sent.length).toBeGreaterThan(options.moreThan);
+  expect(new Set(sent.map(({ user }) => user.username))).toEqual(
+    new Set(['user-admin@example.com', 'user-dev@example.com']),
+  );
+  expect(sent.filter(event => event.impersonatedUser)).toEqual([]);
+}
 
-  it('S40: writes two audit events for every operation, the second with the outcome', async () => {
-    const { auditEvents } = api.backend;
-    const eventIds = new Set(auditEvents.map(({ eventId }) => eventId));
-    expect([...eventIds].sort()).toEqual(expected.eventIds);
-    const ended = () =>
-      new Set(
-        auditEvents
-          .filter(({ status }) => status !== 'initiated')
-          .map(({ meta }) => meta?.requestId),
-      );
-    // Polls until every operation has ended. The test's own time-out bounds it.
-    await until(
-      async () =>
-        auditEvents.filter(
-          ({ status, meta }) =>
-            status === 'initiated' && !ended().has(meta?.requestId),
-        ),
-      open => open.length === 0,
+/** S40: each operation of a test file has two audit events, the second with the outcome. S6: a success names the cluster user. */
+export async function checkAuditEvents(
+  api: HttpApi,
+  eventIds: string[],
+): Promise<void> {
+  const { auditEvents } = api.backend;
+  const ended = () =>
+    auditEvents.filter(({ status }) => status !== 'initiated');
+  // Polls until every operation has ended. The test's own time-out bounds it.
+  await until(
+    async () => {
+      const over = new Set(ended().map(({ meta }) => meta?.requestId));
+      return auditEvents.filter(({ meta }) => !over.has(meta?.requestId));
+    },
+    open => open.length === 0,
+  );
+  const succeeded = ended().filter(({ status }) => status === 'succeeded');
+  for (const events of [auditEvents, succeeded]) {
+    expect([...new Set(events.map(({ eventId }) => eventId))].sort()).toEqual(
+      eventIds,
     );
-  });
-
-  it('S6, S40: names the cluster user in every audit event', () => {
-    const succeeded = api.backend.auditEvents.filter(
-      ({ status }) => status === 'succeeded',
-    );
-    expect(
-      [...new Set(succeeded.map(({ eventId }) => eventId))].sort(),
-    ).toEqual(expected.eventIds);
-    for (const { meta } of succeeded) {
-      const [, name] = String(meta?.user).split('/');
-      expect(meta).toMatchObject({ clusterUser: `${name}@example.com` });
-    }
-  });
+  }
+  for (const { meta } of succeeded) {
+    const [, name] = String(meta?.user).split('/');
+    expect(meta).toMatchObject({ clusterUser: `${name}@example.com` });
+  }
 }

@@ -149,8 +149,8 @@ export function useQueues(options: {
   return queues;
 }
 
-/** Adds a test that the API server saw only the known users in the requests of the file's other tests. Call it last. */
-export function testUsersInAuditLog(
+/** S2: the API server saw only the known users in the requests of a test file. */
+export async function checkUsersInAuditLog(
   queues: Queues,
   expected: {
     /** The number of requests that the file exceeds. */
@@ -158,47 +158,43 @@ export function testUsersInAuditLog(
     /** The number of audit events with the API server's audit id that the file exceeds. */
     auditIds: number;
   },
-): void {
-  it('S2: the audit log of the API server names only the users', async () => {
-    const { backend, platform, namespace, group } = queues;
-    const known = ['user-admin@example.com', 'user-dev@example.com'];
-    // Other tests share the platform. Requests of this file have its namespace or group in the path.
-    const sent = (await platform.current.readAuditLog()).filter(
-      ({ userAgent, requestURI }) =>
-        userAgent === 'kratix-portal' &&
-        (requestURI.includes(namespace) || requestURI.includes(group)),
-    );
-    expect(sent.length).toBeGreaterThan(expected.requests);
-    const strangers = sent.filter(
-      ({ user, responseStatus }) =>
-        responseStatus?.code !== 401 && !known.includes(user.username ?? ''),
-    );
-    expect(strangers).toEqual([]);
-    expect(sent.filter(event => event.impersonatedUser)).toEqual([]);
-    const apiServerIds = new Set(sent.map(({ auditID }) => auditID));
-    const ours = backend.auditEvents.flatMap(
-      ({ meta }) => meta?.apiServerAuditId ?? [],
-    );
-    expect(
-      ours.filter(id => apiServerIds.has(String(id))).length,
-    ).toBeGreaterThan(expected.auditIds);
-  });
+): Promise<void> {
+  const { backend, platform, namespace, group } = queues;
+  const known = ['user-admin@example.com', 'user-dev@example.com'];
+  // Other tests share the platform. Requests of this file have its namespace or group in the path.
+  const sent = (await platform.current.readAuditLog()).filter(
+    ({ userAgent, requestURI }) =>
+      userAgent === 'kratix-portal' &&
+      (requestURI.includes(namespace) || requestURI.includes(group)),
+  );
+  expect(sent.length).toBeGreaterThan(expected.requests);
+  const strangers = sent.filter(
+    ({ user, responseStatus }) =>
+      responseStatus?.code !== 401 && !known.includes(user.username ?? ''),
+  );
+  expect(strangers).toEqual([]);
+  expect(sent.filter(event => event.impersonatedUser)).toEqual([]);
+  const apiServerIds = new Set(sent.map(({ auditID }) => auditID));
+  const ours = backend.auditEvents.flatMap(
+    ({ meta }) => meta?.apiServerAuditId ?? [],
+  );
+  expect(
+    ours.filter(id => apiServerIds.has(String(id))).length,
+  ).toBeGreaterThan(expected.auditIds);
 }
 
-/** Adds a test that no access token is in what the file's other tests logged and audited. Call it last. */
-export function testTraces(queues: Queues): void {
-  it('S7: writes no access token to logs or audit events', async () => {
-    const traces = `${queues.backend.logs.join('\n')}${JSON.stringify(
-      queues.backend.auditEvents,
-    )}`;
-    for (const token of Object.values(queues.tokens)) {
-      const [, payload] = token.split('.');
-      const { tok } = JSON.parse(
-        Buffer.from(payload, 'base64url').toString('utf8'),
-      );
-      for (const part of [payload, ...tok.split('.').slice(1)]) {
-        expect(traces).not.toContain(part);
-      }
+/** S7: no access token is in what a test file logged and audited. */
+export function checkNoAccessTokens({ backend, tokens }: Queues): void {
+  const traces = `${backend.logs.join('\n')}${JSON.stringify(
+    backend.auditEvents,
+  )}`;
+  for (const token of Object.values(tokens)) {
+    const [, payload] = token.split('.');
+    const { tok } = JSON.parse(
+      Buffer.from(payload, 'base64url').toString('utf8'),
+    );
+    for (const part of [payload, ...tok.split('.').slice(1)]) {
+      expect(traces).not.toContain(part);
     }
-  });
+  }
 }

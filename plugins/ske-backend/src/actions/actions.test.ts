@@ -189,7 +189,7 @@ describe('the scaffolder actions', () => {
       manifest: 'kind: Database\nmetadata: {name: 1, finalizers: []}',
     });
     expect(log.split('\n').slice(1)).toEqual([
-      '  metadata.finalizers is not yours to set: it decides when the object can go.',
+      '  metadata.finalizers may not be set here, because it controls when the object can be deleted.',
       '  apiVersion is missing.',
       '  metadata.name must be a string; put it in quotes.',
     ]);
@@ -209,7 +209,7 @@ describe('the scaffolder actions', () => {
     });
     expect(failure?.name).toBe('ConflictError');
     expect(log).toMatch(
-      /  metadata\.resourceVersion is "0" in the manifest and "\d+" on the cluster\./,
+      / {2}metadata\.resourceVersion is "0" in the manifest and "\d+" on the cluster\./,
     );
     expect(log).toContain(
       '  spec.size is 3 on the cluster and 1 in the manifest.',

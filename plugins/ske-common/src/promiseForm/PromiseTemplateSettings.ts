@@ -35,4 +35,6 @@ export interface PromiseTemplateSettings {
   nameFieldTitle?: string;
   /** What the form says below the name. */
   nameFieldDescription?: string;
+  /** What the finished task says about the catalog, Markdown. By default that and under which name the request appears there. */
+  catalogNotice?: string;
 }

@@ -71,7 +71,10 @@ export function createOutput(
       {
         title: 'What happens next',
         content: [
-          `The platform is working on your request. In the catalog it is called **\${{ parameters.objname }} ${api.kind}**, within seconds.`,
+          `The platform is working on your request. ${
+            settings.catalogNotice ??
+            `In the catalog it is called **\${{ parameters.objname }} ${api.kind}**, within seconds.`
+          }`,
           '',
           'How far it is:',
           '',

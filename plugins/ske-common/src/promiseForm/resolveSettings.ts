@@ -7,8 +7,9 @@ import { upperFirst } from './titles';
 
 /** Every choice made: the annotations on the Promise win over the integrator's settings, and those over the defaults. */
 export type ResolvedSettings = Required<
-  Omit<PromiseTemplateSettings, 'namespace'>
-> & { namespace?: string };
+  Omit<PromiseTemplateSettings, 'namespace' | 'catalogNotice'>
+> &
+  Pick<PromiseTemplateSettings, 'namespace' | 'catalogNotice'>;
 
 const ANNOTATION_PREFIX = authorAnnotations.templatePrefix;
 

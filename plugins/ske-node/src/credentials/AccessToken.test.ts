@@ -41,11 +41,11 @@ describe('AccessToken', () => {
     exp: nowSeconds + 60,
   });
 
-  it('keeps the text unaltered', () => {
+  it('keeps the text unchanged', () => {
     expect(AccessToken.parse(valid, now).reveal()).toBe(valid);
   });
 
-  it('S4: takes a token of any issuer and audience: the API server judges', () => {
+  it('S4: accepts a token of any issuer and audience, because the API server decides', () => {
     const foreign = jwt({ iss: 'https://elsewhere.example', aud: 'x' });
     expect(AccessToken.parse(foreign, now).reveal()).toBe(foreign);
   });
@@ -69,7 +69,7 @@ describe('AccessToken', () => {
     ['a JWT whose header is no mapping', 'W10.e30.c2ln', /is not a JWT/],
     ['a JWT whose header is empty', '.e30.c2ln', /is not a JWT/],
     [
-      'with an expiry that is text',
+      'with an expiry that is a string',
       jwt({ exp: 'tomorrow' }),
       /expiry that is not a number/,
     ],
@@ -78,7 +78,7 @@ describe('AccessToken', () => {
       jwt({ sub: 'user:default/a' }, { typ: 'vnd.backstage.user' }),
       /is a Backstage token/,
     ],
-  ])('S3: refuses a token that is %s', (_, value, message) => {
+  ])('S3: rejects a token that is %s', (_, value, message) => {
     const error = refusal(value);
     expect(error.code).toBe('no-credentials');
     expect(error.status).toBe(401);
@@ -87,7 +87,7 @@ describe('AccessToken', () => {
   });
 
   it.each([0, 1, 3600])(
-    'S3: refuses a token that expired %s s ago, as a session that is over',
+    'S3: throws session-ended for a token that expired %s s ago',
     seconds => {
       const error = refusal(jwt({ exp: nowSeconds - seconds }));
       expect(error.code).toBe('session-ended');
@@ -97,7 +97,7 @@ describe('AccessToken', () => {
     },
   );
 
-  it('S7: shows no token when printed, serialized or put into a text', () => {
+  it('S7: does not show the token when printed, serialized or concatenated', () => {
     const token = AccessToken.parse(valid, now);
     const shown = [
       inspect(token, { depth: 5, showHidden: true }),
@@ -109,23 +109,23 @@ describe('AccessToken', () => {
     expect(shown).not.toContain(valid.split('.')[2]);
   });
 
-  it('describes itself by claims that are no secret', () => {
+  it('describes itself with claims that are not secret', () => {
     expect(AccessToken.parse(valid, now).describe()).toBe(
       'issuer https://idp.example.com; audience kube, other; expiry 2026-06-01T12:01:00.000Z',
     );
   });
 
   it.each([
-    [{ toString: 1 }, 'that is no text'],
-    [['kube', { toString: null }], 'kube, that is no text'],
-    [null, 'that is no text'],
-  ])('describes an audience that is no text: %j', (aud, words) => {
+    [{ toString: 1 }, 'that is not a string'],
+    [['kube', { toString: null }], 'kube, that is not a string'],
+    [null, 'that is not a string'],
+  ])('describes an audience that is not a string: %j', (aud, words) => {
     expect(AccessToken.parse(jwt({ aud }), now).describe()).toBe(
       `no issuer; audience ${words}; no expiry`,
     );
   });
 
-  it('S43: whatever the claim holds, the outcome is a token or a 401 that does not quote it', () => {
+  it('S43: returns a token, or a 401 that does not quote the value, for any value', () => {
     fc.assert(
       fc.property(
         fc.oneof(
@@ -162,7 +162,7 @@ describe('AccessToken', () => {
     fc.array(fc.string()),
   );
 
-  it('S43: whatever the claims say, the outcome is a token that can describe itself and knows its end, or a 401', () => {
+  it('S43: returns a token that can describe itself, or a 401, for any claims', () => {
     fc.assert(
       fc.property(
         fc.record(
@@ -175,7 +175,7 @@ describe('AccessToken', () => {
           try {
             text = jwt(claims, header);
           } catch {
-            return true; // What JSON cannot say, no token says.
+            return true; // A token cannot contain what JSON cannot express.
           }
           if (outcomeOf(text) !== 'accepted') {
             return true;

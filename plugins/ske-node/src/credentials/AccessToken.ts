@@ -6,15 +6,15 @@ import {
   ProtectedHeaderParameters,
 } from 'jose';
 
-// Above this no HTTP server would take the header anyway; Node's own limit for all headers is 16 KiB.
+// HTTP servers reject longer headers; Node's own limit for all headers is 16 KiB.
 const MAX_BYTES = 48 * 1024;
 const ALLOWED = /^[A-Za-z0-9._~+/=-]+$/;
 const SIGN_IN_AGAIN = 'Sign out of the portal and sign in again.';
 
 /**
- * An OIDC access token that has the shape of one and has not expired. Its signature is not ours to judge.
+ * An OIDC access token with a valid form that has not expired. Only the API server verifies its signature.
  *
- * It keeps its text to itself: printing it, or turning it into JSON, shows none of it.
+ * The text of the token is private: neither printing the object nor converting it to JSON shows it.
  */
 export class AccessToken {
   readonly #text: string;
@@ -26,9 +26,9 @@ export class AccessToken {
   }
 
   /**
-   * Checks what was found in the `tok` claim (S3). The text is not altered: a token with a blank at its end is refused, not trimmed.
+   * Validates the value of the `tok` claim (S3). The text is not changed: a token with a space at its end is rejected, not trimmed.
    *
-   * @throws SkeError, 401, that says what is wrong and never quotes the value
+   * @throws SkeError, 401, that describes the problem and never quotes the value
    */
   static parse(value: unknown, now: Date): AccessToken {
     const text = checkShape(value);
@@ -39,7 +39,7 @@ export class AccessToken {
     return token;
   }
 
-  /** @throws SkeError, 401 `session-ended`, once it is over */
+  /** @throws SkeError, 401 `session-ended`, when the token has expired */
   checkNotExpired(now: Date): void {
     checkExpiry(this.#claims, now);
   }
@@ -48,18 +48,18 @@ export class AccessToken {
     return this.#text;
   }
 
-  /** When it says that it ends, in milliseconds since 1970: a stream that it opened ends then too. Absent: it does not say. */
+  /** The expiry in milliseconds since 1970; a stream that uses the token ends then too. Undefined when the token has none. */
   get expiresAtMs(): number | undefined {
     const { exp } = this.#claims;
     return exp === undefined ? undefined : exp * 1000;
   }
 
-  /** What a claim says: for explanations, and to notice a sign-in that is set up wrong; never to decide access (S4). */
+  /** Returns a claim, for explanations and to detect a wrong sign-in configuration. It must never decide access (S4). */
   claim(name: string): unknown {
     return Object.hasOwn(this.#claims, name) ? this.#claims[name] : undefined;
   }
 
-  /** What the token says of itself; for the explanation of a refusal only (S4). */
+  /** Describes the token's own claims, to explain a rejection (S4). */
   describe(): string {
     const { iss, aud, exp } = this.#claims;
     const parts = [
@@ -82,7 +82,7 @@ function checkShape(value: unknown): string {
     throw malformed('is longer than 48 kB');
   }
   if (!ALLOWED.test(value)) {
-    throw malformed('has characters that no token has');
+    throw malformed('has characters that a token cannot have');
   }
   return value;
 }
@@ -102,7 +102,7 @@ function decode(text: string): {
   }
 }
 
-/** A Backstage token in the place of the provider's would hand the portal's own credential to the cluster. */
+/** Rejects a Backstage token, which would send the portal's own credential to the cluster. */
 function checkOrigin({ typ }: ProtectedHeaderParameters): void {
   if (typeof typ === 'string' && typ.startsWith('vnd.backstage.')) {
     throw malformed(
@@ -115,7 +115,7 @@ function checkOrigin({ typ }: ProtectedHeaderParameters): void {
 function checkExpiry(claims: JWTPayload, now: Date): void {
   const { exp } = claims;
   if (exp === undefined) {
-    return; // The API server refuses it, and says so.
+    return; // The API server rejects such a token with its own message.
   }
   if (typeof exp !== 'number' || !Number.isFinite(exp)) {
     throw malformed('has an expiry that is not a number');
@@ -123,7 +123,7 @@ function checkExpiry(claims: JWTPayload, now: Date): void {
   if (exp * 1000 <= now.getTime()) {
     throw new SkeError({
       code: 'session-ended',
-      message: `Your session with the OIDC provider is over: the access token in the tok claim expired at ${formatTime(
+      message: `Your session with the OIDC provider has ended: the access token in the tok claim expired at ${formatTime(
         exp,
       )}.`,
       hint: `Reload the page; if that does not help, sign out of the portal and sign in again. A task must be started again.`,
@@ -131,11 +131,11 @@ function checkExpiry(claims: JWTPayload, now: Date): void {
   }
 }
 
-/** A claim may be of any form: what is no text has no words of its own, and may not even become some. */
+/** A claim may have any type, and converting it to a string may fail. */
 function describeAudience(aud: unknown): string {
   return [aud]
     .flat()
-    .map(one => (typeof one === 'string' ? one : 'that is no text'))
+    .map(one => (typeof one === 'string' ? one : 'that is not a string'))
     .join(', ');
 }
 

@@ -11,21 +11,21 @@ import {
 import { readTokClaim } from './tokClaim';
 
 /**
- * A caller whom Backstage's `httpAuth` has verified, with the token that it verified.
+ * A caller that Backstage's `httpAuth` has verified, with the verified token.
  *
  * @public
  */
 export interface VerifiedCaller {
-  /** What `httpAuth` says of the caller: a person. */
+  /** The user's credentials from `httpAuth`. */
   credentials: BackstageCredentials<BackstageUserPrincipal>;
   /** The bearer token of the same request. */
   backstageToken: string;
 }
 
 /**
- * Finds the identity with which a caller acts on the platform cluster.
+ * Finds the identity of a caller on the platform cluster.
  *
- * @throws SkeError, 401, when there is none. There is no other outcome.
+ * @throws SkeError, 401, when there is none. There is no fallback.
  * @public
  */
 export type IdentityResolver = (
@@ -33,7 +33,7 @@ export type IdentityResolver = (
 ) => Promise<PlatformIdentity>;
 
 /**
- * Makes the resolver of the mode that the configuration chose.
+ * Creates the resolver for the configured mode.
  *
  * @public
  */
@@ -49,8 +49,8 @@ export function createIdentityResolver(
 }
 
 /**
- * Reads the `tok` claim of a token once: what was read is kept beside the credentials that stand for that one token, and looked at again only for
- * whether it is over by now.
+ * Reads the `tok` claim of a token once. The result is cached by the credentials object, which stands for that one token, and only its expiry is
+ * checked again.
  */
 function createTokResolver(userNameClaim?: string): IdentityResolver {
   const known = new WeakMap<VerifiedCaller['credentials'], Known>();

@@ -2,14 +2,14 @@ import type { ServiceCredentials } from '../config';
 import { AccessToken } from './AccessToken';
 
 /**
- * Who a call to the platform cluster is made as: an argument of each call, never state of a client.
+ * The identity for a call to the platform cluster. It is an argument of each call, never state of a client.
  *
  * @public
  */
 export type PlatformIdentity = UserIdentity | ServiceIdentity;
 
 /**
- * The person who makes the call, by the access token of their own sign-in.
+ * The identity of a user, with the access token of the user's own sign-in.
  *
  * @public
  */
@@ -25,22 +25,22 @@ export class UserIdentity {
     this.#token = options.token;
   }
 
-  /** For PlatformClient alone: the value of the Authorization header. */
+  /** The value of the Authorization header. Only PlatformClient may call this. */
   async authorization(): Promise<string> {
     return `Bearer ${this.#token.reveal()}`;
   }
 
-  /** For PlatformClient alone: when the token ends, in milliseconds since 1970; a stream that it opened ends then too (S26). */
+  /** The expiry of the token in milliseconds since 1970; a stream that uses it ends then too (S26). Only PlatformClient may use this. */
   get expiresAtMs(): number | undefined {
     return this.#token.expiresAtMs;
   }
 
-  /** @throws SkeError, 401 `session-ended`, once the token is over */
+  /** @throws SkeError, 401 `session-ended`, when the token has expired */
   checkNotExpired(now: Date): void {
     this.#token.checkNotExpired(now);
   }
 
-  /** Explains a refusal by the API server: the token's own claims about itself. Decides nothing. */
+  /** Describes the token's own claims, to explain a rejection by the API server. It must never decide access. */
   describeToken(): string {
     return this.#token.describe();
   }
@@ -53,7 +53,7 @@ export class UserIdentity {
  */
 export class ServiceIdentity {
   readonly kind = 'service';
-  /** It is renewed without anybody's doing, so it ends no stream. */
+  /** This identity is renewed automatically, so it ends no stream. */
   readonly expiresAtMs = undefined;
   readonly #credentials: ServiceCredentials;
 
@@ -62,7 +62,7 @@ export class ServiceIdentity {
     this.#credentials = options.credentials;
   }
 
-  /** For PlatformClient alone. Absent where a client certificate authenticates the connection. */
+  /** The value of the Authorization header. Undefined when a client certificate authenticates the connection. Only PlatformClient may call this. */
   async authorization(): Promise<string | undefined> {
     return this.#credentials.authorization();
   }

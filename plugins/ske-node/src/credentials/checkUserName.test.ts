@@ -19,12 +19,12 @@ function check(claims: object, user = 'jane', claim = 'preferred_username') {
   }
 }
 
-describe('S6: the claim that must be the name of the user', () => {
+describe('S6: checkUserName', () => {
   it.each([
     ['jane', 'jane'],
     ['Jane', 'jane'],
     ['j.doe-1_x', 'J.Doe-1_X'],
-  ])('%j is the user %j', (value, user) => {
+  ])('accepts %j for the user %j', (value, user) => {
     expect(check({ preferred_username: value }, user)).toBeUndefined();
   });
 
@@ -36,19 +36,19 @@ describe('S6: the claim that must be the name of the user', () => {
     ['j\u0430ne', 'is "j\u0430ne"'],
     ['', 'is ""'],
     [undefined, 'is missing'],
-    [null, 'is no text'],
-    [7, 'is no text'],
-    [['jane'], 'is no text'],
-    [{ jane: 'jane' }, 'is no text'],
-  ])('%j is not jane', (value, words) => {
+    [null, 'is not a string'],
+    [7, 'is not a string'],
+    [['jane'], 'is not a string'],
+    [{ jane: 'jane' }, 'is not a string'],
+  ])('rejects %j for jane', (value, words) => {
     const error = check({ preferred_username: value });
     expect(error).toMatchObject({ code: 'identity-mismatch', status: 403 });
     expect(error?.message).toBe(
-      `The portal knows you as user:default/jane, but the access token in your tok claim is not of that name: its claim preferred_username ${words}.`,
+      `The portal knows you as user:default/jane, but the access token in your tok claim has another name: its claim preferred_username ${words}.`,
     );
   });
 
-  it('the Kelvin sign is no k, although its lower case is', () => {
+  it('rejects the Kelvin sign, although its lower case is k', () => {
     expect('\u212A'.toLowerCase()).toBe('k');
     expect(check({ preferred_username: '\u212Aim' }, 'kim')?.code).toBe(
       'identity-mismatch',
@@ -56,18 +56,18 @@ describe('S6: the claim that must be the name of the user', () => {
   });
 
   it.each(['__proto__', 'constructor', 'toString'])(
-    'what every object has is no claim: %s',
+    'does not read inherited properties as a claim: %s',
     claim => {
       expect(check({}, 'jane', claim)?.message).toMatch(/is missing\.$/);
     },
   );
 
-  it('S43: any value is the same name or a refusal of ours that can be shown', () => {
+  it('S43: accepts the name or throws our own error, for any value', () => {
     fc.assert(
       fc.property(fc.jsonValue(), value => {
         const error = check({ preferred_username: value });
         expect(error?.code).toBe(
-          // Text first: an object may well have a toString that is none.
+          // An object may have a toString that is not a function.
           typeof value === 'string' && value.toLowerCase() === 'jane'
             ? undefined
             : 'identity-mismatch',

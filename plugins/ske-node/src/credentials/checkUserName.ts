@@ -3,13 +3,13 @@ import { cleanText, SkeError } from '@kratix-portal/plugin-ske-common';
 import type { AccessToken } from './AccessToken';
 
 // https://backstage.io/docs/features/software-catalog/descriptor-format#name-required
-// Held first: turning letters of other alphabets into lower case would make some of them these.
+// Checked before the conversion to lower case, which maps some letters of other alphabets to ASCII letters.
 const ENTITY_NAME = /^[A-Za-z0-9_.-]{1,63}$/;
 const MOST_SHOWN = 100;
 
 /**
- * Holds the token against the user of the portal (S6). It notices a sign-in resolver that puts one person's token into another's Backstage
- * token. It proves nothing: whoever could forge the claim could forge the token, and that the API server judges.
+ * Compares a claim of the token with the user of the portal (S6). It detects a sign-in resolver that puts one person's token into another person's
+ * Backstage token. It is not authentication: the claim is not verified here, and the API server verifies the token.
  *
  * @throws SkeError, 403 `identity-mismatch`
  */
@@ -23,13 +23,13 @@ export function checkUserName(
   const isSame =
     typeof value === 'string' &&
     ENTITY_NAME.test(value) &&
-    // As Backstage compares entity references.
+    // The same comparison as Backstage uses for entity references.
     value.toLocaleLowerCase('en-US') === name.toLocaleLowerCase('en-US');
   if (!isSame) {
     throw new SkeError({
       code: 'identity-mismatch',
-      message: `The portal knows you as ${userEntityRef}, but the access token in your tok claim is not of that name: its claim ${claim} ${describe(value)}.`,
-      hint: 'Sign out of the portal and sign in again. If that does not help, tell whoever runs the portal: the sign-in resolver and ske.kubernetes.userNameClaim do not fit together.',
+      message: `The portal knows you as ${userEntityRef}, but the access token in your tok claim has another name: its claim ${claim} ${describe(value)}.`,
+      hint: 'Sign out of the portal and sign in again. If that does not help, tell the people who run the portal: the sign-in resolver and ske.kubernetes.userNameClaim do not match.',
     });
   }
 }
@@ -40,5 +40,5 @@ function describe(value: unknown): string {
   }
   return typeof value === 'string'
     ? `is "${cleanText(value).slice(0, MOST_SHOWN)}"`
-    : 'is no text';
+    : 'is not a string';
 }

@@ -1,32 +1,32 @@
 /*
- * WHOSE IDENTITY: what this folder trusts, and what it never does.
+ * THE IDENTITY OF A CALL: what this folder trusts, and what it never does.
  *
- * The API server of the platform cluster judges every access. This folder answers one question for it: with whose credential does the
- * call at hand go out? There are two modes, chosen once by configuration, and no way from one to the other.
+ * The API server of the platform cluster authorizes every access. This folder decides which credential a call to it carries. There are two modes.
+ * The configuration chooses one, and neither falls back to the other.
  *
- * Mode `user` (authProvider: oidc). The person's access token rides in the claim `tok` of the Backstage token, where the sign-in resolver
- * put it. We trust one thing: Backstage's `httpAuth` service, which checks that token's signature, expiry and principal. Only then is
- * the payload of that very token decoded (see tokClaim.ts): not of a stored one, not of the last one seen, not of a token that another
- * header carries. What `httpAuth` did not verify is never decoded.
+ * Mode `user` (authProvider: oidc). The user's access token is in the claim `tok` of the Backstage token, where the sign-in resolver put it. We
+ * trust Backstage's `httpAuth` service, which verifies that token's signature, expiry and principal. Only then is the payload of exactly this token
+ * decoded (see tokClaim.ts): not of a stored token, not of an earlier one, and not of a token in another header. A token that `httpAuth` did not
+ * verify is never decoded.
  *
- * The access token itself is a stranger's: it was made by the OIDC provider for the API server, and only the API server verifies it. We look
- * at its shape, so that nothing can be smuggled into a header, and at its expiry, so that a person hears "sign in again" instead of a
- * refusal from afar. `iss` and `aud` are read to explain a refusal, and decide nothing: a token of another issuer, for another audience or
- * signed by another key goes out unaltered and comes back as the API server's 401.
+ * The access token itself is not verified here. The OIDC provider issued it for the API server, and only the API server verifies it. We check its
+ * form, so that it cannot inject anything into a header, and its expiry, so that users see "sign in again" instead of the API server's 401. We read
+ * `iss` and `aud` only to explain a rejection: a token of another issuer, for another audience or with another key is sent unchanged, and the API
+ * server answers 401.
  *
- * Nothing falls through. A missing claim is a 401. A claim that is there but unusable is a 401 too, and not a reason to look elsewhere. In
- * this mode no kubeconfig, no service account and no client certificate is ever read: `UserPlatformConfig` has no field to hold one, and
- * PlatformClient refuses, for such a cluster, any identity that is not a person's.
+ * There is no fallback. A missing claim is a 401. An unusable claim is a 401 too; no other source is tried. In this mode no kubeconfig, no service
+ * account and no client certificate is read: `UserPlatformConfig` has no field for one, and PlatformClient rejects any other identity for such a
+ * cluster.
  *
- * Mode `service` (authProvider: serviceAccount, or no `ske.kubernetes` at all). All users share one identity of the portal's own, and a warning
- * says so at start. The Backstage token is verified, and its payload is not read.
+ * Mode `service` (authProvider: serviceAccount, or no `ske.kubernetes` at all). All users share the portal's own identity, and the backend logs a
+ * warning at start. The Backstage token is verified, and its payload is not read.
  *
- * No trace. A token lives in a private field of UserIdentity: it shows neither in JSON nor when the object is printed. It is asked for at one
- * place, where PlatformClient writes the Authorization header. Error messages made here name a fault's kind and never quote the token.
+ * No trace. A token lives in a private field of UserIdentity: neither printing the object nor converting it to JSON shows it. Only PlatformClient
+ * reads it, to write the Authorization header. Error messages of this folder name the kind of a problem and never quote the token.
  *
- * Surprises that are meant:
- * - A token that was issued on behalf of a user by another plugin verifies well, but Backstage drops `tok` from it: 401, and the hint says so.
- * - Backstage renews a page's token, and `tok` in it, only while the page is open. A task that waits long may find its token expired: 401.
+ * Intended surprises:
+ * - When another plugin calls on behalf of a user, the token is valid, but Backstage removes `tok` from it: 401, and the hint explains this.
+ * - Backstage renews a page's token, with its `tok`, only while the page is open. A task that waits for long may find its token expired: 401.
  */
 export type { PlatformIdentity } from './PlatformIdentity';
 export { ServiceIdentity, UserIdentity } from './PlatformIdentity';

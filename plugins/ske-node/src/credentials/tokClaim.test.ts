@@ -22,7 +22,7 @@ function refusal(options: Parameters<typeof readTokClaim>[0]): SkeError {
 }
 
 describe('readTokClaim', () => {
-  it('gives the identity of the verified user', async () => {
+  it('returns the identity of the verified user', async () => {
     const tok = jwt({ iss: 'https://idp.example.com' });
     const identity = readTokClaim({
       credentials,
@@ -34,7 +34,7 @@ describe('readTokClaim', () => {
     expect(JSON.stringify(identity)).not.toContain(tok);
   });
 
-  it('S6: with userNameClaim a token of another name is a 403', () => {
+  it('S6: throws a 403 for a token with another name, with userNameClaim', () => {
     const options = (preferred_username: string) => ({
       credentials,
       backstageToken: jwt({
@@ -51,7 +51,7 @@ describe('readTokClaim', () => {
     });
   });
 
-  it('S1: a token without tok is a 401 that says how to get one', () => {
+  it('S1: throws a 401 that explains how to get a tok claim', () => {
     const error = refusal({
       credentials,
       backstageToken: jwt({ sub: userEntityRef }),
@@ -62,7 +62,7 @@ describe('readTokClaim', () => {
     expect(error.hint).toContain('withAccessToken');
   });
 
-  it('S1: a tok inherited from a prototype does not count', () => {
+  it('S1: does not read a tok claim that is inherited from a prototype', () => {
     const backstageToken = `${Buffer.from('{}').toString(
       'base64url',
     )}.${Buffer.from(
@@ -73,7 +73,7 @@ describe('readTokClaim', () => {
     );
   });
 
-  it('S3: a tok that is null is bad, not absent', () => {
+  it('S3: treats a tok claim that is null as invalid, not as absent', () => {
     const error = refusal({
       credentials,
       backstageToken: jwt({ sub: userEntityRef, tok: null }),
@@ -82,7 +82,7 @@ describe('readTokClaim', () => {
     expect(error.message).toContain('is not a string');
   });
 
-  it('S5: a token that another plugin holds on behalf of the user says so', () => {
+  it('S5: names the plugin that calls on behalf of the user', () => {
     const error = refusal({
       credentials: {
         ...credentials,
@@ -98,14 +98,14 @@ describe('readTokClaim', () => {
     expect(error.message).toContain('plugin:scaffolder called on behalf of');
   });
 
-  it('S3: a token of another subject than the verified one is refused', () => {
+  it('S3: rejects a token with another subject than the verified one', () => {
     const backstageToken = jwt({ sub: 'user:default/eve', tok: jwt({}) });
     const error = refusal({ credentials, backstageToken, now });
     expect(error.code).toBe('no-credentials');
-    expect(error.message).toContain('someone else');
+    expect(error.message).toContain('does not belong to the verified caller');
   });
 
-  it('S3: what is no JWT is refused', () => {
+  it('S3: rejects a Backstage token that is not a JWT', () => {
     const error = refusal({ credentials, backstageToken: 'opaque', now });
     expect(error.code).toBe('no-credentials');
   });

@@ -9,11 +9,10 @@ import { checkUserName } from './checkUserName';
 import { UserIdentity } from './PlatformIdentity';
 
 /**
- * Reads the person's access token from the claim `tok` of a Backstage token.
+ * Reads the user's access token from the claim `tok` of a Backstage token.
  *
- * @param options - `credentials` is what `httpAuth` made of `backstageToken`: calling this with any other token is a mistake that is
- * caught where it can be, by comparing the subjects.
- * @throws SkeError, 401, that says what is missing or wrong and what to do; 403 `identity-mismatch` where the claim that `userNameClaim` names
+ * @param options - `credentials` must be the result of `httpAuth` for `backstageToken`. The function compares the subjects to detect a mistake.
+ * @throws SkeError, 401, that describes what is missing or wrong and what to do; 403 `identity-mismatch` when the claim that `userNameClaim` names
  * is not the name of the user's entity
  */
 export function readTokClaim(options: {
@@ -30,7 +29,7 @@ export function readTokClaim(options: {
   if (claims.sub !== userEntityRef) {
     throw new SkeError({
       code: 'no-credentials',
-      message: `The Backstage token belongs to someone else than the verified caller ${userEntityRef}.`,
+      message: `The Backstage token does not belong to the verified caller ${userEntityRef}.`,
       hint: 'Sign out of the portal and sign in again.',
     });
   }

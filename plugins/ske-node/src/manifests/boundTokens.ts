@@ -2,16 +2,16 @@ import { CST, Lexer } from 'yaml';
 import { refuse } from './refuse';
 
 /*
- * Each is far more than a manifest within the limits of toJsonObject.ts can need, and few enough that YAML's parser is done with them in a
- * moment: half a megabyte of `[` or `!a ` holds it up for seconds, and everyone else with it.
+ * Each limit is far above what a manifest within the limits of toJsonObject.ts needs, and low enough for the YAML parser to finish quickly. Half a
+ * megabyte of `[` or `!a ` would block the process for seconds.
  */
 const MAX_TOKENS = 120_000;
 const MAX_DOCUMENT_MARKS = 100;
-// Tags, anchors, aliases and directives: one is refused already, so these are only as many as the refusal of the first can be worded with.
+// Tags, anchors, aliases and directives are rejected anyway. Up to this number, the parser runs so that the message can name the first one.
 const MAX_REFUSED = 1_000;
 
 /**
- * Reads no more of a text than it takes to tell that it has too many parts to be a manifest (S43).
+ * Rejects a text that has too many tokens to be a manifest, before it is parsed (S43).
  *
  * @throws SkeError `invalid-input`
  */

@@ -19,7 +19,7 @@ describe('listChangedFields', () => {
     ['nothing', { a: 1 }, {}, []],
     ['a removal of what is not there', { a: null }, { a: null, b: null }, []],
     [
-      'an addition, down to its last keys',
+      'an added mapping, down to the last keys',
       {},
       { spec: { a: { b: 1, c: 'x' } } },
       [
@@ -28,7 +28,7 @@ describe('listChangedFields', () => {
       ],
     ],
     [
-      'a removal, as one',
+      'a removed mapping as one field',
       { spec: { a: { b: 1, c: 2 } } },
       { spec: { a: null } },
       [{ field: 'spec.a', change: 'removed' }],
@@ -40,7 +40,7 @@ describe('listChangedFields', () => {
       [{ field: 'spec.a', change: 'changed', before: 'true', after: 'false' }],
     ],
     [
-      'a list, as one and without its values',
+      'a list as one field, without its values',
       { a: ['x'] },
       { a: ['y'] },
       [{ field: 'a', change: 'changed' }],
@@ -60,7 +60,7 @@ describe('listChangedFields', () => {
   it.each<[string, JsonObject]>([
     ['of a name that says secret', { password: 'hunter2' }],
     ['below such a name', { credentials: { user: 'hunter2' } }],
-    ['of a form that says secret', { url: 'pg://a:hunter2@b' }],
+    ['whose form is that of a secret', { url: 'pg://a:hunter2@b' }],
     ['that is long', { a: `hunter2 ${'x '.repeat(40)}` }],
     ['that has lines', { a: 'hunter2\nx' }],
     ['in a list', { env: [{ name: 'A', value: 'hunter2' }] }],
@@ -71,7 +71,7 @@ describe('listChangedFields', () => {
     expect(JSON.stringify([added, removed])).not.toContain('hunter2');
   });
 
-  it('is empty when, and only when, two objects are the same', () => {
+  it('is empty exactly when two objects are equal', () => {
     fc.assert(
       fc.property(json, json, (before, after) => {
         const patch = diffObjects(before, after);
@@ -83,7 +83,7 @@ describe('listChangedFields', () => {
     );
   });
 
-  it('without the changes that it names nothing is left of a patch', () => {
+  it('names all changes of a patch', () => {
     fc.assert(
       fc.property(json, json, (before, after) => {
         const patch = diffObjects(before, after) ?? {};
@@ -109,7 +109,7 @@ describe('printPath', () => {
 });
 
 describe('withoutRemovals', () => {
-  it('leaves out the removals that are picked, and what is empty without them', () => {
+  it('leaves out the selected removals and mappings that become empty', () => {
     const patch = { spec: { a: null, b: { c: null }, d: null, e: 1, f: {} } };
     expect(withoutRemovals(patch, path => path.join('.') !== 'spec.d')).toEqual(
       { spec: { d: null, e: 1, f: {} } },

@@ -3,20 +3,20 @@ import { cleanText, FieldChange } from '@kratix-portal/plugin-ske-common';
 import { isSecretName, isSecretText } from './secretLooking';
 import { isObject, valueOf } from './jsonObject';
 
-// What still reads as a value on a line; the longer rest is better looked at in the object.
+// Longer values are not shown; people look at the object instead.
 const MAX_VALUE_LENGTH = 64;
 const MAX_PATH_LENGTH = 256;
 
-/** A field that a merge patch changes: where it is, and what it was and will be. */
+/** A field that a merge patch changes, with its value before and after. */
 export interface ChangedField {
-  /** The keys that lead to it. */
+  /** The keys from the root of the object. */
   path: string[];
   change: FieldChange['change'];
   before?: JsonValue;
   after?: JsonValue;
 }
 
-/** The fields that a merge patch changes in an object, each down to its last key. What is removed or is a list counts as one field. */
+/** Lists the fields that a merge patch changes in an object, down to the last key. A removed value or a list is one field. */
 export function listChangedFields(
   live: JsonObject,
   patch: JsonObject,
@@ -49,7 +49,7 @@ function walk(
     : [{ path, change: 'changed', before: live, after: patch }];
 }
 
-/** For people to read: values only where they are short, plain and no secret. */
+/** Converts a change for people. It shows only values that are short, plain and do not look like a secret. */
 export function toFieldChange(field: ChangedField): FieldChange {
   const before = printValue(field.before, field.path);
   const after = printValue(field.after, field.path);
@@ -61,7 +61,7 @@ export function toFieldChange(field: ChangedField): FieldChange {
   };
 }
 
-/** As Kubernetes prints it: `spec.size`, `metadata.labels[kratix.io/promise-name]`. */
+/** Prints a path as Kubernetes does: `spec.size`, `metadata.labels[kratix.io/promise-name]`. */
 export function printPath(path: string[]): string {
   const text = path
     .map((key, index) => {
@@ -75,9 +75,9 @@ export function printPath(path: string[]): string {
 }
 
 /**
- * A value as JSON.
+ * Prints a value as JSON.
  *
- * @returns undefined when it is not to be shown: it is long, a list or a mapping, or its name or form is that of a secret
+ * @returns undefined for a value that is long, a list or a mapping, or that looks like a secret by its name or form
  */
 export function printValue(
   value: JsonValue | undefined,

@@ -5,7 +5,13 @@ export {
   printValue,
   toFieldChange,
 } from './fieldChanges';
-export { contentOf, isObject, metadataOf, valueOf } from './jsonObject';
+export {
+  asObject,
+  contentOf,
+  isObject,
+  metadataOf,
+  valueOf,
+} from './jsonObject';
 export { describeFieldManager, ManagedFields } from './managedFields';
 export { createMergePatch, diffObjects, withoutRemovals } from './mergePatch';
 export type { Manifest } from './parseManifest';

@@ -1,11 +1,25 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 
 /** Whether a value is a mapping. */
-export function isObject(value: JsonValue | undefined): value is JsonObject {
+export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A field of an object's own: keys come from outside, and may be any word. */
+/** The value itself if it is a mapping, otherwise an empty mapping. */
+export function asObject(value: JsonValue | undefined): JsonObject {
+  return isObject(value) ? value : {};
+}
+
+/** @returns undefined for text that is not JSON, such as an HTML page */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Returns an own property. Keys come from user input and may be any text, such as `constructor`. */
 export function valueOf(
   object: JsonObject,
   key: string,
@@ -13,12 +27,12 @@ export function valueOf(
   return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
-/** The `metadata` of an object of the cluster; empty where it has none. */
+/** The `metadata` of an object of the cluster, or an empty mapping. */
 export function metadataOf(object: JsonObject): JsonObject {
-  return isObject(object.metadata) ? object.metadata : {};
+  return asObject(object.metadata);
 }
 
-/** Without what the API server changes by itself with each write. */
+/** Returns the object without the metadata that the API server changes with each write. */
 export function contentOf(object: JsonObject): JsonObject {
   const {
     managedFields: _managedFields,

@@ -46,11 +46,11 @@ describe('ManagedFields', () => {
     [['metadata', 'labels', 'team.io/b'], []],
     [['nothing'], []],
     [['constructor'], []],
-  ])('S34: %j was written by %j, the latest first', (path, expected) => {
+  ])('S34: finds the writers of %j: %j, the latest first', (path, expected) => {
     expect(fields.writersOf(path).map(({ name }) => name)).toEqual(expected);
   });
 
-  it('lists all of them, the latest first', () => {
+  it('lists all field managers, the latest first', () => {
     expect(fields.list().map(describeFieldManager)).toEqual([
       'kubectl-edit (Update) at 2026-11-24T11:00:00Z',
       'kratix-portal (Update) at 2026-11-24T10:00:00Z',
@@ -63,19 +63,19 @@ describe('ManagedFields', () => {
     ['no managed fields', { metadata: {} }],
     ['another type', managed('x')],
     ['entries that are none', managed([null, 1, 'x', [], { manager: 1 }])],
-  ])('knows nothing of an object with %s', (_, object) => {
+  ])('finds no field manager in an object with %s', (_, object) => {
     expect(ManagedFields.read(object).isKnown).toBe(false);
     expect(ManagedFields.read(object).writersOf(['spec'])).toEqual([]);
   });
 
-  it('S41: cleans the names that others chose', () => {
+  it('S41: cleans the names of field managers', () => {
     const [manager] = ManagedFields.read(
       managed([{ manager: 'a\u001b[31m', operation: 'Update\u202e' }]),
     ).list();
     expect(manager).toEqual({ name: 'a\ufffd[31m', operation: 'Update\ufffd' });
   });
 
-  it('S43: takes any JSON', () => {
+  it('S43: accepts any JSON', () => {
     fc.assert(
       fc.property(
         fc.jsonValue({ maxDepth: 5 }),

@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { metadataOf } from './jsonObject';
 
 /*
- * Who wrote which field of an object, as the API server keeps it in `metadata.managedFields`:
- * https://kubernetes.io/docs/reference/using-api/server-side-apply/#field-management. An entry that does not have its form is passed over.
+ * `metadata.managedFields` of an object says who wrote which field:
+ * https://kubernetes.io/docs/reference/using-api/server-side-apply/#field-management. Entries that are not valid are skipped.
  */
 const entrySchema = z.object({
   manager: z.string().default('unknown'),
@@ -17,7 +17,7 @@ const entrySchema = z.object({
 
 type Entry = z.infer<typeof entrySchema>;
 
-/** The field managers of an object, the latest first. Knows nothing of an object that has none. */
+/** The field managers of an object, the latest first. */
 export class ManagedFields {
   readonly #entries: Entry[];
 
@@ -35,17 +35,17 @@ export class ManagedFields {
     this.#entries = entries;
   }
 
-  /** Whether the API server has told of anyone. */
+  /** Whether the object has any field manager. */
   get isKnown(): boolean {
     return this.#entries.length > 0;
   }
 
-  /** All of them. */
+  /** Lists all field managers. */
   list(): SkeFieldManager[] {
     return this.#entries.map(toFieldManager);
   }
 
-  /** Those who wrote this field, or something in it. */
+  /** Lists the field managers that wrote this field, or a field below it. */
   writersOf(path: string[]): SkeFieldManager[] {
     return this.#entries
       .filter(({ fieldsV1 }) => owns(fieldsV1, path))
@@ -53,7 +53,7 @@ export class ManagedFields {
   }
 }
 
-/** For people to read: `kubectl-edit (Update) at 2026-11-24T10:00:00Z`. */
+/** Describes a field manager for people: `kubectl-edit (Update) at 2026-11-24T10:00:00Z`. */
 export function describeFieldManager(manager: SkeFieldManager): string {
   const { name, operation, subresource, time } = manager;
   const how = subresource ? `${operation} of ${subresource}` : operation;
@@ -70,7 +70,7 @@ function toFieldManager(entry: Entry): SkeFieldManager {
   };
 }
 
-/** A set of fields is a tree of keys, each with `f:` before it; one without keys below it holds all that is below. */
+/** A set of fields is a tree of keys with the prefix `f:`. A key without keys below it owns everything below it. */
 function owns(fields: Record<string, unknown>, path: string[]): boolean {
   let node: Record<string, unknown> = fields;
   for (const [depth, key] of path.entries()) {

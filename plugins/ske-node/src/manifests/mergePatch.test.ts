@@ -98,13 +98,13 @@ describe('createMergePatch', () => {
       { data: { y: null } },
     ],
     [
-      'a top-level key not named',
+      'a top-level key that the manifest does not have',
       { data: { x: '1' }, immutable: true },
       { data: { x: '1' } },
       undefined,
     ],
     [
-      'names that objects have anyway',
+      'names of properties that every JavaScript object has',
       { spec: {} },
       { spec: { toString: 'a', constructor: 'b' } },
       { spec: { toString: 'a', constructor: 'b' } },
@@ -125,7 +125,7 @@ describe('createMergePatch', () => {
     expect(JSON.stringify(patch)).toBe('{"data":{"__proto__":null}}');
   });
 
-  it('sets labels and annotations, and takes away none', () => {
+  it('sets labels and annotations, and removes none', () => {
     const live = {
       metadata: {
         labels: { 'kratix.io/promise-name': 'db', team: 'a' },
@@ -151,7 +151,7 @@ describe('createMergePatch', () => {
     noNullPrototype: true,
   }) as fc.Arbitrary<JsonObject>;
 
-  it('S34: after the patch the live spec is as submitted, and a second patch has nothing to do', () => {
+  it('S34: makes the live spec equal to the submitted one, so that a second patch is empty', () => {
     fc.assert(
       fc.property(spec, spec, (liveSpec, wanted) => {
         const live = { spec: liveSpec, status: { kept: true } };

@@ -3,13 +3,13 @@ import { Manifest } from './parseManifest';
 import { isObject, valueOf } from './jsonObject';
 
 /**
- * The JSON merge patch (RFC 7396) after which the live object has what the manifest says.
+ * Creates the JSON merge patch (RFC 7396) that makes the live object equal to the manifest.
  *
- * Each top-level key of the manifest's content ends as submitted: what is not in it any more is removed, whoever wrote it. A top-level key that
- * the manifest does not have (no `spec` at all, say) is left alone. Of the metadata only the submitted labels and annotations are set:
- * those of Kratix and of others stay, as do finalizers and owners.
+ * Each top-level key of the manifest's content ends as submitted: fields that the manifest does not have are removed. A top-level key that the
+ * manifest does not have at all, such as `spec`, stays as it is. In the metadata, only the submitted labels and annotations are set. Other labels and
+ * annotations, finalizers and owners stay.
  *
- * @returns undefined when the live object has all of it already
+ * @returns undefined when the live object already equals the manifest
  */
 export function createMergePatch(
   live: JsonObject,
@@ -25,9 +25,9 @@ export function createMergePatch(
 }
 
 /**
- * The merge patch that turns one object into another.
+ * Creates the merge patch that turns one object into another.
  *
- * @returns undefined when they are the same
+ * @returns undefined when they are equal
  */
 export function diffObjects(
   before: JsonObject,
@@ -42,7 +42,7 @@ export function diffObjects(
   );
 }
 
-/** A merge patch without the removals that a predicate picks, by the keys that lead to each; undefined when nothing is left. */
+/** Removes the removals that a predicate selects by their path from a merge patch. Returns undefined when the patch is then empty. */
 export function withoutRemovals(
   patch: JsonObject,
   isLeftOut: (path: string[]) => boolean,
@@ -54,7 +54,7 @@ export function withoutRemovals(
       if (change === null) {
         return [key, isLeftOut(here) ? undefined : null];
       }
-      // What was an empty mapping sets one; what becomes empty here would change nothing.
+      // An empty mapping in the patch creates one. A mapping that becomes empty here would change nothing, so it is left out.
       return isObject(change) && Object.keys(change).length > 0
         ? [key, withoutRemovals(change, isLeftOut, here)]
         : [key, change];
@@ -66,7 +66,7 @@ type Change = [key: string, change: JsonValue | undefined];
 
 function toPatch(changes: Change[]): JsonObject | undefined {
   const real = changes.filter(([, change]) => change !== undefined);
-  // Not by assignment: a key of the live object may be `__proto__`.
+  // Object.fromEntries, because a key of the live object may be `__proto__`.
   return real.length > 0 ? Object.fromEntries(real) : undefined;
 }
 
@@ -90,13 +90,13 @@ function diffMetadata(
   );
 }
 
-/** What turns `live` into `desired`; undefined when nothing does. Arrays are replaced whole, as a merge patch can do no other. */
+/** Returns the patch from `live` to `desired`, or undefined when they are equal. A merge patch can only replace arrays as a whole. */
 function diff(
   live: JsonValue | undefined,
   desired: JsonValue | undefined,
 ): JsonValue | undefined {
   if (desired === undefined || desired === null) {
-    // A merge patch cannot set null; a field that is null and one that is absent count as one.
+    // A merge patch cannot set null, so a field that is null equals an absent one.
     return live === undefined || live === null ? undefined : null;
   }
   if (!isObject(desired)) {

@@ -64,7 +64,7 @@ spec:
     });
   });
 
-  it('reads JSON, and what a template engine dumps into YAML', () => {
+  it('reads JSON, and the output of a template engine in YAML', () => {
     const json = JSON.stringify({
       apiVersion: 'v1',
       kind: 'ConfigMap',
@@ -89,7 +89,7 @@ spec:
     ['-9007199254740991', -9007199254740991],
     ['0x1f', 31],
     ['1e3', 1000],
-  ])('S31: takes the number %s as it is', (text, value) => {
+  ])('S31: accepts the number %s', (text, value) => {
     const { content } = parseManifest(`${named}spec: {a: ${text}}`);
     expect(JSON.stringify(content)).toBe(`{"spec":{"a":${value}}}`);
   });
@@ -133,11 +133,11 @@ spec:
     ['S30', 'a tag directive', `%TAG ! tag:a,1:\n---\n${named}`, /directive/],
     [
       'S30',
-      'a key twice',
+      'a duplicate key',
       `${named}spec: {a: 1, a: 2}`,
-      /spec\.a is there twice/,
+      /spec\.a is a duplicate key/,
     ],
-    ['S30', 'a root key twice', `${named}kind: Pod`, /kind is there twice/],
+    ['S30', 'a root key twice', `${named}kind: Pod`, /kind is a duplicate key/],
     [
       'S30',
       'a key that is a list',
@@ -171,7 +171,7 @@ spec:
     ],
     [
       'S31',
-      'a hexadecimal one',
+      'a hexadecimal integer over 2^53',
       `${named}spec: {a: 0x20000000000001}`,
       /2\^53/,
     ],
@@ -221,7 +221,7 @@ spec:
     ],
     [
       'S33',
-      'metadata that is a text',
+      'metadata that is a string',
       `${head}metadata: a`,
       /metadata must be a mapping/,
     ],
@@ -297,13 +297,13 @@ spec:
       `${head}metadata: {name: a, namespace: ""}`,
       /metadata\.namespace is empty/,
     ],
-  ])('%s: refuses %s', (_id, _what, text, message) => {
+  ])('%s: rejects %s', (_id, _what, text, message) => {
     const error = refusal(text);
     expect(error.code).toBe('invalid-input');
     expect(error.message).toMatch(message);
   });
 
-  it('names every field at fault at once', () => {
+  it('names all invalid fields at once', () => {
     const error = refusal('metadata: {finalizers: []}');
     expect(error.causes?.map(({ field }) => field)).toEqual([
       'metadata.finalizers',
@@ -313,7 +313,7 @@ spec:
     ]);
   });
 
-  it('S33: leaves out what the cluster writes, and says so', () => {
+  it('S33: leaves out fields that only the cluster sets, and adds notices', () => {
     const { content, notices } = parseManifest(`${head}metadata:
   name: a
   creationTimestamp: null
@@ -331,14 +331,14 @@ spec: {}
     ]);
   });
 
-  it('S33: takes uid and resourceVersion as preconditions', () => {
+  it('S33: reads uid and resourceVersion as preconditions', () => {
     const { preconditions } = parseManifest(
       `${head}metadata: {name: a, uid: u-1, resourceVersion: "5"}`,
     );
     expect(preconditions).toEqual({ uid: 'u-1', resourceVersion: '5' });
   });
 
-  it('takes a spec without a value for none at all: a template with an empty parameter renders so', () => {
+  it('treats a spec without a value as absent, because a template renders that for an empty parameter', () => {
     const { content, notices } = parseManifest(`${named}spec:\n`);
     expect(content).toEqual({});
     expect(notices).toEqual(['spec was left out: it has no value.']);
@@ -346,7 +346,7 @@ spec: {}
 
   const jsonValue = fc.jsonValue({ maxDepth: 4, noUnicodeString: false });
 
-  it('S31: what comes out of any JSON object is what went in', () => {
+  it('S31: reads any JSON object unchanged', () => {
     fc.assert(
       fc.property(
         fc.dictionary(
@@ -365,7 +365,7 @@ spec: {}
           const isExact =
             typeof outcome !== 'string' &&
             JSON.stringify(outcome.content.spec) === JSON.stringify(spec);
-          // The generator makes numbers and keys that our rules refuse; nothing else may be.
+          // The generator makes numbers and keys that our rules reject. Nothing else may be rejected.
           return (
             isExact ||
             (typeof outcome === 'string' &&
@@ -376,7 +376,7 @@ spec: {}
     );
   });
 
-  it('S43: whatever the text, the outcome is a manifest or our own error, in under a second, and no prototype is changed', () => {
+  it('S43: returns a manifest or our own error for any text, quickly, and changes no prototype', () => {
     const pieces = fc.array(
       fc.constantFrom(
         ...'{}[]:,-?&*!|>%@`"\'#\n\t ~'.split(''),
@@ -407,9 +407,10 @@ spec: {}
           pieces.map(all => all.join('')),
         ),
         text => {
-          const start = performance.now();
+          // CPU time, because other processes may take the machine.
+          const start = process.cpuUsage();
           outcomeOf(text);
-          return performance.now() - start < 1000;
+          return process.cpuUsage(start).user < 1_000_000;
         },
       ),
       { numRuns: 500 },
@@ -417,7 +418,7 @@ spec: {}
     expect(Object.getOwnPropertyNames(Object.prototype).join()).toBe(before);
   });
 
-  it('S41: the text at fault is not in the message, which ends in the audit log', () => {
+  it('S41: does not quote the text in the message, because the audit log shows it', () => {
     for (const text of [
       `${named}spec: {password: hunter2`,
       `${named}spec: {password: "hunter2\\q"}`,

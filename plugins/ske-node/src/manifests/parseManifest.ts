@@ -10,26 +10,26 @@ import { parseYaml } from './parseYaml';
 import { isObject } from './jsonObject';
 
 /**
- * One Kubernetes object as a user wants it, checked, without what is not the user's to say.
+ * One Kubernetes object as a user submitted it, validated, without the fields that only the cluster sets.
  *
  * @public
  */
 export interface Manifest {
-  /** Which object is meant. */
+  /** The object that the manifest describes. */
   ref: ResourceRef;
-  /** Those that the user submits; others stay as they are. */
+  /** The submitted labels. Other labels of the live object stay. */
   labels: Record<string, string>;
-  /** As for the labels. */
+  /** The submitted annotations. Other annotations of the live object stay. */
   annotations: Record<string, string>;
-  /** The write happens only if the live object still is this one. */
+  /** The write happens only if the live object has this uid and version. */
   preconditions: { uid?: string; resourceVersion?: string };
-  /** Every top-level key but apiVersion, kind, metadata and status. */
+  /** Every top-level key except apiVersion, kind, metadata and status. */
   content: JsonObject;
-  /** What was left out, for the user to read. */
+  /** Messages for the user about fields that were left out. */
   notices: string[];
 }
 
-// Set by the API server; a manifest that was read from a cluster has them, so they are dropped rather than refused.
+// The API server sets these. A manifest that was read from a cluster contains them, so they are left out and not rejected.
 const SERVER_METADATA = [
   'managedFields',
   'generation',
@@ -38,11 +38,13 @@ const SERVER_METADATA = [
   'deletionGracePeriodSeconds',
   'selfLink',
 ];
-// These steer what happens to other objects, or to this one without its user.
+// These affect other objects, or block the deletion of this one.
 const REFUSED_METADATA: Record<string, string> = {
   generateName: 'is not supported: give the object a name',
-  ownerReferences: 'is not yours to set: it decides what deletes the object',
-  finalizers: 'is not yours to set: it decides when the object can go',
+  ownerReferences:
+    'may not be set here, because it controls what deletes the object',
+  finalizers:
+    'may not be set here, because it controls when the object can be deleted',
 };
 
 const NOT_A_STRING = 'must be a string; put it in quotes';
@@ -230,7 +232,7 @@ function readContent(object: JsonObject, notices: string[]): JsonObject {
     if (key === 'status') {
       notices.push('status was left out: the cluster writes it.');
     } else if (value === null) {
-      // A template whose parameter is empty renders so. To take it as "remove all of it" would be a costly guess.
+      // A template renders this for an empty parameter. To treat it as a removal of the whole key could destroy data.
       notices.push(`${key} was left out: it has no value.`);
     } else if (value !== undefined) {
       content[key] = value;

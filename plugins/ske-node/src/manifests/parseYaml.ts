@@ -4,16 +4,16 @@ import { boundTokens } from './boundTokens';
 import { refuse } from './refuse';
 import { TOO_DEEP, toJsonObject } from './toJsonObject';
 
-// S22, S30. The largest object that etcd takes is 1.5 MiB; a manifest that a person wrote is far from both.
+// S22, S30. etcd accepts objects of up to 1.5 MiB; manifests that people write are far smaller than either limit.
 const MAX_BYTES = 512 * 1024;
 
 /**
  * Parses exactly one YAML 1.2 or JSON document whose content is a mapping (S30-S32).
  *
- * Everything by which YAML can say one thing and mean another is refused: anchors, aliases, tags, directives, duplicate keys. What comes back
- * is plain JSON, made here node by node, so that what was checked is what is sent.
+ * Features of YAML that make a text mean something else than it seems to are rejected: anchors, aliases, tags, directives and duplicate keys. The
+ * result is plain JSON, converted node by node, so the checked values are the ones that are sent.
  *
- * @throws SkeError `invalid-input` that names the path of what is refused
+ * @throws SkeError `invalid-input` that names the path of the rejected value
  */
 export function parseYaml(text: string): JsonObject {
   if (Buffer.byteLength(text) > MAX_BYTES) {
@@ -36,16 +36,16 @@ function readSingleDocument(text: string): unknown {
       resolveKnownTags: false,
       stringKeys: true,
       intAsBigInt: true,
-      // Its own check is quadratic; Converter has a linear one.
+      // The library's check is quadratic; Converter has a linear one.
       uniqueKeys: false,
       logLevel: 'silent',
-      // It would copy the line at fault into each message: for many faults on one long line that takes minutes, and the line may hold a secret.
+      // Would copy the line into each message. With many errors on one long line that takes minutes, and the line may contain a secret.
       prettyErrors: false,
     }),
   );
   const documents: Document.Parsed[] = Array.isArray(parsed) ? parsed : [];
   for (const document of documents) {
-    // A warning is as bad as an error: an unknown tag, say, only warns, and its value would silently be something else.
+    // Warnings are errors here. For example, an unknown tag is only a warning, and its value would silently be something else.
     const problem = document.errors[0] ?? document.warnings[0];
     if (problem?.code === 'RESOURCE_EXHAUSTION') {
       throw refuse('', TOO_DEEP);
@@ -68,7 +68,7 @@ function readSingleDocument(text: string): unknown {
   return filled[0].contents;
 }
 
-/** Each fault of a text is an error to the parser: the stacks of a quarter of a million, which nobody reads, take seconds (S43). */
+/** Runs the parser without stack traces. It creates an error for each fault, and 250,000 stack traces take seconds (S43). */
 function withoutStacks<T>(run: () => T): T {
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 0;
@@ -79,7 +79,7 @@ function withoutStacks<T>(run: () => T): T {
   }
 }
 
-/** What is wrong, and where; without the text itself, which some messages quote after a colon. */
+/** Describes the problem and its position, without the quote of the text that some messages contain after a colon. */
 function describeProblem(problem: YAMLError, text: string): string {
   const [what] = problem.message.split(': ', 1);
   const before = text.slice(0, problem.pos[0]).split('\n');

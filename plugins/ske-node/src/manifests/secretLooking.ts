@@ -1,8 +1,8 @@
 import type { JsonValue } from '@backstage/types';
 
 /*
- * What a person would not want to see on a page, in a task's log or in their shell's history. A guess by names and forms, and on the safe side: a
- * value that is hidden without need costs a look at the object; one that is shown without need cannot be taken back.
+ * Recognises values that should not appear on a page, in a task's log or in a shell history. It guesses by names and forms and prefers to hide: people
+ * can look up a hidden value in the object, but a shown secret cannot be hidden again.
  */
 const SECRET_NAME =
   /pass(?:word|wd|phrase|code)|^pass$|pwd|secret|token|credential|(?:private|api|access|signing|encryption|account|shared|ssh)[-_. ]?key|connection[-_. ]?string|dsn|authorization|cookie|kubeconfig/i;
@@ -12,10 +12,10 @@ const SECRET_TEXT = [
   // A user and a password in a URL.
   /:\/\/[^/\s]*:[^/\s]*@/,
   /\b(?:bearer|basic) +[\w+/=.-]{8,}/i,
-  // Tokens of well-known making: JWTs, GitHub's, GitLab's, Slack's, AWS' key ids.
+  // Tokens with a known form: JWTs, tokens of GitHub, GitLab and Slack, key ids of AWS.
   /\beyJ[\w-]{8,}/,
   /\b(?:gh[oprsu]_|github_pat_|glpat-|xox[abp]-|AKIA)[\w-]{8,}/,
-  // What has this many characters and no space is seldom a word.
+  // A text of this length without a space is rarely a word.
   /^[A-Za-z0-9+/_=-]{32,}$/,
 ];
 

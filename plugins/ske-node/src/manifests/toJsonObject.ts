@@ -2,14 +2,14 @@ import { JsonObject, JsonValue } from '@backstage/types';
 import { isMap, isPair, isScalar, isSeq, Node, YAMLMap } from 'yaml';
 import { refuse } from './refuse';
 
-// S30. No object of Kubernetes that a person writes comes near.
+// S30. Manifests that people write are far below both limits.
 const MAX_DEPTH = 64;
 const MAX_NODES = 20_000;
-/** What is said of a text that is nested deeper. */
+/** The message for a text that is nested deeper. */
 export const TOO_DEEP = `is nested more than ${MAX_DEPTH} levels deep`;
 
 const INEXACT =
-  'is a whole number beyond 2^53, which loses digits; write it in quotes if the field is a string';
+  'is a whole number beyond 2^53, which would lose digits; put it in quotes if the field is a string';
 
 class Converter {
   #nodes = 0;
@@ -31,7 +31,7 @@ class Converter {
       }
       checkText(name, keyPath);
       if (seen.has(name)) {
-        throw refuse(keyPath, 'is there twice');
+        throw refuse(keyPath, 'is a duplicate key');
       }
       seen.add(name);
       object[name] = this.#toValue(item.value, keyPath, depth + 1);
@@ -97,12 +97,15 @@ function toScalar(
       return Number(value);
     case 'number':
       if (!Number.isFinite(value)) {
-        throw refuse(path, 'is not a finite number; JSON has no other');
+        throw refuse(
+          path,
+          'is not a finite number, and JSON has only finite numbers',
+        );
       }
       if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
         throw refuse(path, INEXACT);
       }
-      // 1e-400, say.
+      // Such as 1e-400.
       if (value === 0 && /^[^e]*[1-9]/i.test(source ?? '')) {
         throw refuse(path, 'is so small a number that it would become 0');
       }
@@ -120,11 +123,14 @@ function checkText(text: string, path: string): void {
     throw refuse(path, 'has a NUL character');
   }
   if (/\p{Surrogate}/u.test(text)) {
-    throw refuse(path, 'has half of a surrogate pair, which is no character');
+    throw refuse(
+      path,
+      'has half of a surrogate pair, which is not a character',
+    );
   }
 }
 
-/** Makes plain JSON of parsed YAML, node by node, and refuses what JSON or a careful reader could take for something else. */
+/** Converts parsed YAML to plain JSON, node by node, and rejects values that JSON does not have or that are ambiguous. */
 export function toJsonObject(map: YAMLMap): JsonObject {
   return new Converter().toObject(map, '', 1);
 }

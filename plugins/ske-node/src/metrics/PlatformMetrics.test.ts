@@ -1,13 +1,14 @@
+import type { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import type { PlatformClient } from '../platform';
-import { PlatformMetrics, type MetricsMeter } from './PlatformMetrics';
+import { PlatformMetrics } from './PlatformMetrics';
 
-type Point = [string, number, Record<string, string> | undefined];
+type Point = [string, number, object | undefined];
 
-/** Collects as an exporter would: what was recorded, and what the gauges say when they are asked. */
+/** Collects like an exporter: the recorded values, and the values of the gauges when it calls them. */
 function recordingMeter() {
   const recorded: Point[] = [];
   const gauges: Array<() => void> = [];
-  const meter: MetricsMeter = {
+  const meter: Partial<MetricsService> = {
     createCounter: name => ({
       add: (value, attributes) => recorded.push([name, value, attributes]),
     }),
@@ -15,16 +16,22 @@ function recordingMeter() {
       record: (value, attributes) => recorded.push([name, value, attributes]),
     }),
     createObservableGauge: name => ({
-      addCallback: callback =>
-        gauges.push(() =>
+      addCallback: callback => {
+        gauges.push(() => {
           callback({
             observe: (value, attributes) =>
               recorded.push([name, value, attributes]),
-          }),
-        ),
+          });
+        });
+      },
+      removeCallback: () => {},
     }),
   };
-  return { meter, recorded, collect: () => gauges.forEach(gauge => gauge()) };
+  return {
+    meter: meter as MetricsService,
+    recorded,
+    collect: () => gauges.forEach(gauge => gauge()),
+  };
 }
 
 describe('PlatformMetrics', () => {
@@ -52,7 +59,7 @@ describe('PlatformMetrics', () => {
     ]);
   });
 
-  it('shows the pool as it is when it is asked', () => {
+  it('reports the state of the pool at the time of collection', () => {
     const { meter, recorded, collect } = recordingMeter();
     const metrics = new PlatformMetrics({ meter, client });
     expect(metrics).toBeDefined();

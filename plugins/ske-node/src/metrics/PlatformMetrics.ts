@@ -1,51 +1,8 @@
+import type {
+  MetricsService,
+  MetricsServiceObservableResult,
+} from '@backstage/backend-plugin-api/alpha';
 import type { PlatformClient } from '../platform';
-
-/**
- * Takes what a gauge shows, when it is asked.
- *
- * @public
- */
-export interface MetricObservation {
-  /** Tells one value. */
-  observe(value: number, attributes?: Record<string, string>): void;
-}
-
-/**
- * What an instrument says of itself.
- *
- * @public
- */
-export interface MetricDescription {
-  /** For people. */
-  description: string;
-  /** In UCUM, such as `s`. */
-  unit?: string;
-  /** For a histogram: where its buckets end, in its unit. */
-  advice?: { explicitBucketBoundaries?: number[] };
-}
-
-/**
- * What makes instruments: Backstage's metrics service, or a meter of OpenTelemetry.
- *
- * @public
- */
-export interface MetricsMeter {
-  /** Counts up. */
-  createCounter(
-    name: string,
-    options?: MetricDescription,
-  ): { add(value: number, attributes?: Record<string, string>): void };
-  /** Collects how often which values came. */
-  createHistogram(
-    name: string,
-    options?: MetricDescription,
-  ): { record(value: number, attributes?: Record<string, string>): void };
-  /** Shows a value when it is asked. */
-  createObservableGauge(
-    name: string,
-    options?: MetricDescription,
-  ): { addCallback(callback: (result: MetricObservation) => void): void };
-}
 
 // From a read of a few milliseconds to a call that runs into its deadline.
 const SECONDS = [
@@ -55,45 +12,45 @@ const SECONDS = [
 const CIRCUIT = { closed: 0, 'half-open': 1, open: 2 };
 
 /**
- * What the plugin tells OpenTelemetry. No person's name and no object's is an attribute: they would be without end, and are nobody's business there.
+ * The plugin's metrics. No attribute contains the name of a user or an object: such values are unbounded, and metrics have many readers.
  *
  * @public
  */
 export class PlatformMetrics {
-  readonly #durations: ReturnType<MetricsMeter['createHistogram']>;
-  readonly #refusals: ReturnType<MetricsMeter['createCounter']>;
+  readonly #durations: ReturnType<MetricsService['createHistogram']>;
+  readonly #refusals: ReturnType<MetricsService['createCounter']>;
 
-  constructor(options: { meter: MetricsMeter; client: PlatformClient }) {
+  constructor(options: { meter: MetricsService; client: PlatformClient }) {
     const { meter, client } = options;
     this.#durations = meter.createHistogram('ske.operation.duration', {
       description:
-        'How long operations on the platform cluster took, from the door to the last byte for a stream, by verb and result code',
+        'Duration of operations on the platform cluster, from admission to the result, or to the last byte of a stream, by verb and result code',
       unit: 's',
       advice: { explicitBucketBoundaries: SECONDS },
     });
     this.#refusals = meter.createCounter('ske.request.refusals', {
-      description: 'Requests that were turned away at the door, by code',
+      description: 'Requests that the admission middleware rejected, by code',
       unit: '{request}',
     });
     observePool(meter, client);
   }
 
-  /** An operation has ended. */
+  /** Called when an operation has ended. */
   operationEnded(verb: string, code: string, milliseconds: number): void {
     this.#durations.record(milliseconds / 1000, { verb, code });
   }
 
-  /** A request never came to be an operation. */
+  /** Called when a request was rejected before it became an operation. */
   requestRefused(code: string): void {
     this.#refusals.add(1, { code });
   }
 }
 
-function observePool(meter: MetricsMeter, client: PlatformClient): void {
+function observePool(meter: MetricsService, client: PlatformClient): void {
   const gauge = (
     name: string,
-    options: MetricDescription,
-    observe: (result: MetricObservation) => void,
+    options: { description: string; unit?: string },
+    observe: (result: MetricsServiceObservableResult) => void,
   ) => meter.createObservableGauge(name, options).addCallback(observe);
 
   gauge(
@@ -104,7 +61,7 @@ function observePool(meter: MetricsMeter, client: PlatformClient): void {
   gauge(
     'ske.cluster.calls',
     {
-      description: 'Calls to the API server that are under way, or wait',
+      description: 'Calls to the API server that are under way or queued',
       unit: '{call}',
     },
     result => {
@@ -126,7 +83,7 @@ function observePool(meter: MetricsMeter, client: PlatformClient): void {
     'ske.cluster.circuit',
     {
       description:
-        'Whether calls fail at once because the API server cannot be reached: 0 no, 1 the next one is to find out, 2 yes',
+        'Whether calls fail at once because the API server cannot be reached: 0 no, 1 the next call probes it, 2 yes',
     },
     result => result.observe(CIRCUIT[client.poolState().circuit]),
   );

@@ -1,6 +1,1 @@
-export type {
-  MetricDescription,
-  MetricObservation,
-  MetricsMeter,
-} from './PlatformMetrics';
 export { PlatformMetrics } from './PlatformMetrics';

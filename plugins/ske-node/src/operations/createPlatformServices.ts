@@ -16,35 +16,35 @@ import { StreamShutdown } from './streams/StreamShutdown';
 import { WatchService } from './watches/WatchService';
 
 /**
- * Everything that can be done on the platform cluster, one service for each noun. All share one way to check, to identify and to audit.
+ * All operations on the platform cluster, one service for each noun. They share the same checks, identities and audit events.
  *
  * @public
  */
 export interface PlatformServices {
   /** Reads, writes and deletes one object. */
   resources: ResourceService;
-  /** The objects of a kind, or of a Promise. */
+  /** Lists the objects of a kind, or the resource requests of a Promise. */
   lists: ResourceListService;
-  /** What a caller may do. */
+  /** Answers what a caller may do. */
   access: AccessService;
-  /** What happened to an object. */
+  /** Lists the Events of an object. */
   events: ResourceEventService;
-  /** The pipeline runs of a resource request or a Promise. */
+  /** Lists the pipeline runs of a resource request or a Promise. */
   pipelines: PipelineService;
-  /** What their containers wrote. */
+  /** Reads the logs of their containers. */
   logs: PipelineLogService;
-  /** What people have Kratix do. */
+  /** Runs actions of Kratix. */
   actions: ResourceActionService;
-  /** Changes to objects as they happen. */
+  /** Watches objects. */
   watches: WatchService;
-  /** Who a caller is. */
+  /** Returns the identity of a caller. */
   identity: IdentityService;
-  /** Ends all open watches and logs: when the backend stops. */
+  /** Ends all open watches and logs. Called when the backend stops. */
   endStreams(): void;
 }
 
 /**
- * Makes the services for the cluster that the configuration names.
+ * Creates the services for the platform cluster.
  *
  * @public
  */
@@ -54,7 +54,7 @@ export function createPlatformServices(options: {
   permissions: ResourcePermissions;
   auditor: AuditorService;
   metrics?: PlatformMetrics;
-  /** `ske.kubernetes.kinds`; absent: its default. */
+  /** `ske.kubernetes.kinds`. Absent: its default. */
   kinds?: KindsRule;
 }): PlatformServices {
   const operations = new OperationRunner(options);

@@ -1,10 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonObject } from '@backstage/types';
-import {
-  readRecording,
-  sharedKratixFolder,
-} from '@kratix-portal/test-cluster';
+import { readRecording, sharedKratixFolder } from '@kratix-portal/test-cluster';
 import type { PipelineRun } from '@kratix-portal/plugin-ske-common';
 import { foldEvents } from './events/foldEvents';
 import { readJobs, readPods } from './pipelines/pipelineObjects';
@@ -14,7 +11,7 @@ import { toPipelineRuns } from './pipelines/toPipelineRuns';
  * What the real Kratix controller wrote, read by the parts that show it.
  */
 
-/** What there was after each change of a recording. */
+/** The objects after each change of a recording. */
 async function* replay(scenario: string): AsyncGenerator<PipelineRun[]> {
   const objects = new Map<string, JsonObject>();
   for (const { type, object } of await readRecording(scenario)) {
@@ -33,7 +30,7 @@ async function* replay(scenario: string): AsyncGenerator<PipelineRun[]> {
   }
 }
 
-/** The states of the newest run, as they followed each other. */
+/** The states of the newest run, in order. */
 async function statesOf(scenario: string) {
   const states: string[] = [];
   let last: PipelineRun[] = [];
@@ -48,7 +45,7 @@ async function statesOf(scenario: string) {
 }
 
 describe('recordings of the real Kratix controller', () => {
-  it('a pipeline that succeeds', async () => {
+  it('reads a pipeline that succeeds', async () => {
     const { states, last } = await statesOf('request-success');
     expect(states).toEqual(['pending', 'running', 'succeeded']);
     expect(last[0]).toMatchObject({
@@ -67,7 +64,7 @@ describe('recordings of the real Kratix controller', () => {
     ]);
   });
 
-  it('a pipeline that fails for good: its Pod is gone when it is told', async () => {
+  it('reads a failed pipeline, whose Pod is gone when Kratix reports the failure', async () => {
     const { states, last } = await statesOf('request-failed-crashloop');
     expect(states).toEqual(['pending', 'running', 'failed']);
     expect(last[0]).toMatchObject({
@@ -78,7 +75,7 @@ describe('recordings of the real Kratix controller', () => {
     });
   });
 
-  it('while it fails again and again, its log can be read, and what it ended with is seen', async () => {
+  it('offers the log and the exit code between the attempts of a failing pipeline', async () => {
     const seen = new Set<string>();
     for await (const runs of replay('request-failed-crashloop')) {
       runs
@@ -96,7 +93,7 @@ describe('recordings of the real Kratix controller', () => {
     ]);
   });
 
-  it('a run that is stopped by a rerun is suspended', async () => {
+  it('reads a run that a rerun has stopped as suspended', async () => {
     const states = new Set<string>();
     for await (const runs of replay('request-manual-reconciliation')) {
       runs.forEach(({ state }) => states.add(state));
@@ -105,7 +102,7 @@ describe('recordings of the real Kratix controller', () => {
     expect(states).toContain('succeeded');
   });
 
-  it('an image that cannot be had is named', async () => {
+  it('names an image that cannot be pulled', async () => {
     const reasons = new Set<string | undefined>();
     for await (const runs of replay('request-image-pull-backoff-then-delete')) {
       runs
@@ -116,12 +113,12 @@ describe('recordings of the real Kratix controller', () => {
     expect(reasons).toContain('ImagePullBackOff');
   });
 
-  it('pipelines in a namespace of their own', async () => {
+  it('reads pipelines in a pipeline namespace', async () => {
     const { last } = await statesOf('request-pipeline-namespace');
     expect(last[0].namespace).toBe('kube-public');
   });
 
-  it('Events are the same through both APIs', () => {
+  it('reads equal Events from both APIs', () => {
     const file = join(
       sharedKratixFolder('recordings'),
       'events-in-both-apis.json',

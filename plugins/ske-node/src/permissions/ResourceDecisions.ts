@@ -6,14 +6,14 @@ import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { describeAction, permissionOf, ResourceAction } from './permissionOf';
 import type { PermissionTarget } from './skeResourcePermissionResourceRef';
 
-/** Whether a decision, and the conditions in it, let an object through. */
+/** Whether a decision, including its conditions, allows access to an object. */
 export type ConditionAuthorizer = (
   decision: PolicyDecision,
   target: PermissionTarget,
 ) => boolean;
 
 /**
- * What the portal's permission policy decided for one call: about each action that the call may come to.
+ * The decisions of the portal's permission policy for one call, one for each action that the call may need.
  *
  * @public
  */
@@ -30,23 +30,23 @@ export class ResourceDecisions {
     this.#authorize = authorize;
   }
 
-  /** Whether every action was denied, whatever the object. */
+  /** Whether every action is denied for all objects. */
   get areDenied(): boolean {
     return [...this.#decisions.values()].every(
       decision => decision?.result === AuthorizeResult.DENY,
     );
   }
 
-  /** Whether the policy lets the caller do this to an object. An action that was not asked about is denied. */
+  /** Whether the policy allows an action on an object. Actions that were not decided are denied. */
   allows(action: ResourceAction, target: PermissionTarget): boolean {
     const decision = this.#decisions.get(action);
     return decision !== undefined && this.#authorize(decision, target);
   }
 
   /**
-   * Refuses what the policy does not let the caller do.
+   * Throws if the policy denies an action.
    *
-   * @throws SkeError, 403 `forbidden`, that says that it was the portal's policy
+   * @throws SkeError, 403 `forbidden`, that names the portal's policy
    */
   check(action: ResourceAction, target: PermissionTarget): void {
     if (!this.allows(action, target)) {
@@ -55,7 +55,7 @@ export class ResourceDecisions {
   }
 
   /**
-   * Refuses when none of the actions that were asked about is allowed.
+   * Throws if the policy denies every decided action.
    *
    * @throws SkeError, 403 `forbidden`
    */
@@ -78,9 +78,9 @@ function deniedByPortal(
   const names = actions.map(action => permissionOf[action].name).join(', ');
   return new SkeError({
     code: 'forbidden',
-    message: `The permission policy of this portal does not let you ${verbs} ${what}${where} (${names}).`,
+    message: `The permission policy of this portal does not allow you to ${verbs} ${what}${where} (${names}).`,
     hint:
-      'This was the portal’s own rule; the platform cluster was not asked. Ask those who run the portal, not those who run the cluster: ' +
-      'they can grant the permission that is named.',
+      'This is a rule of the portal; the platform cluster was not called. Ask the people who run the portal, not the people who run the cluster: ' +
+      'they can grant this permission.',
   });
 }

@@ -38,19 +38,19 @@ function refusal(run: () => void): SkeError {
 }
 
 describe('ResourcePermissions', () => {
-  it('refuses with forbidden, and says that it was the portal and not the cluster', async () => {
+  it('throws forbidden and names the portal’s policy, not the cluster', async () => {
     const { permissions } = permissionsWith({ policy: () => DENY });
     const decisions = await permissions.decide(['delete'], jane);
     expect(decisions.areDenied).toBe(true);
     const error = refusal(() => decisions.check('delete', target));
     expect(error).toMatchObject({ code: 'forbidden', status: 403 });
     expect(error.message).toBe(
-      'The permission policy of this portal does not let you delete Redis cache in namespace team-a (ske.resource.delete).',
+      'The permission policy of this portal does not allow you to delete Redis cache in namespace team-a (ske.resource.delete).',
     );
-    expect(error.hint).toContain('the platform cluster was not asked');
+    expect(error.hint).toContain('the platform cluster was not called');
   });
 
-  it('asks with the caller’s own credentials, about all actions at once', async () => {
+  it('sends one request for all actions, with the caller’s own credentials', async () => {
     const { permissions, questions } = permissionsWith();
     await permissions.decide(['create', 'update'], jane);
     expect(questions).toEqual([
@@ -62,14 +62,14 @@ describe('ResourcePermissions', () => {
     expect(questions[0].credentials).toBe(jane.credentials);
   });
 
-  it('denies an action that was not asked about', async () => {
+  it('denies an action that was not decided', async () => {
     const { permissions } = permissionsWith();
     const decisions = await permissions.decide(['read'], jane);
     expect(decisions.allows('read', target)).toBe(true);
     expect(decisions.allows('delete', target)).toBe(false);
   });
 
-  it('lets a call go on while one of its actions is allowed, and holds it to that one', async () => {
+  it('allows a call when one of its actions is allowed, and checks the action that it needs', async () => {
     const { permissions } = permissionsWith({
       policy: name =>
         name === skeResourceCreatePermission.name ? ALLOW : DENY,
@@ -79,7 +79,7 @@ describe('ResourcePermissions', () => {
     decisions.checkAny(target);
     decisions.check('create', target);
     expect(refusal(() => decisions.check('update', target)).message).toContain(
-      'does not let you change Redis cache',
+      'does not allow you to change Redis cache',
     );
   });
 
@@ -101,7 +101,7 @@ describe('ResourcePermissions', () => {
       ['no namespace', { ...target, namespace: undefined }, false],
       ['no name, for a list', { ...target, name: undefined }, true],
       ['all of it', target, true],
-    ])('by kind and namespace: %s', async (_what, asked, allowed) => {
+    ])('decide by kind and namespace: %s', async (_what, asked, allowed) => {
       const decisions = await decide(
         createSkeResourceConditionalDecision(skeResourceReadPermission, {
           allOf: [
@@ -117,7 +117,7 @@ describe('ResourcePermissions', () => {
       expect(decisions.allows('read', asked)).toBe(allowed);
     });
 
-    it('lets nobody through by a rule that it does not know', async () => {
+    it('throws for a rule that it does not know', async () => {
       const decisions = await decide({
         result: AuthorizeResult.CONDITIONAL,
         pluginId: 'ske',
@@ -128,14 +128,14 @@ describe('ResourcePermissions', () => {
     });
   });
 
-  describe('S2, S5: what is remembered', () => {
+  describe('S2, S5: the cache', () => {
     let time = 0;
     beforeEach(() => {
       time = 1_000_000;
     });
     const now = () => time;
 
-    it('serves the same token and the same action only', async () => {
+    it('is used only for the same token and the same action', async () => {
       const { permissions, questions } = permissionsWith({
         rememberMs: 5_000,
         now,
@@ -154,7 +154,7 @@ describe('ResourcePermissions', () => {
       expect(other.allows('read', target)).toBe(false);
       const more = await permissions.decide(['delete'], jane);
       expect(more.allows('delete', target)).toBe(false);
-      // Another token of the same person, which may say something else of them.
+      // Another token of the same user, which may have other claims.
       const renewed = {
         credentials: mockCredentials.user('user:default/jane'),
       };
@@ -163,7 +163,7 @@ describe('ResourcePermissions', () => {
       expect(questions).toHaveLength(4);
     });
 
-    it('is asked again for what is not known alone', async () => {
+    it('leads to a request for the missing actions only', async () => {
       const { permissions, questions } = permissionsWith({
         rememberMs: 5_000,
         now,
@@ -176,7 +176,7 @@ describe('ResourcePermissions', () => {
       ]);
     });
 
-    it('is forgotten on time, whether it allowed or denied', async () => {
+    it('expires on time, for allowed and denied actions', async () => {
       let decision: PolicyDecision = ALLOW;
       const { permissions } = permissionsWith({
         rememberMs: 5_000,
@@ -197,7 +197,7 @@ describe('ResourcePermissions', () => {
       expect(later.areDenied).toBe(false);
     });
 
-    it('is nothing when it is switched off', async () => {
+    it('is off when rememberMs is 0', async () => {
       const { permissions, questions } = permissionsWith({
         rememberMs: 0,
         now,
@@ -207,7 +207,7 @@ describe('ResourcePermissions', () => {
       expect(questions).toHaveLength(2);
     });
 
-    it('is no failure: whoever comes next asks anew', async () => {
+    it('does not keep failures', async () => {
       let fails = true;
       const { permissions, questions } = permissionsWith({
         rememberMs: 5_000,
@@ -228,7 +228,7 @@ describe('ResourcePermissions', () => {
       expect(questions).toHaveLength(2);
     });
 
-    it('is one question for those who come at the same time', async () => {
+    it('shares one request between concurrent calls', async () => {
       const { permissions, questions } = permissionsWith({
         rememberMs: 5_000,
         now,

@@ -12,34 +12,34 @@ import {
   skeResourcePermissionResourceRef,
 } from './skeResourcePermissionResourceRef';
 
-interface Remembered {
+interface Cached {
   decision: Promise<PolicyDecision>;
   until: number;
 }
 
 /**
- * Asks the portal's permission policy, on top of what the cluster decides.
+ * Gets decisions from the portal's permission policy, in addition to the cluster's own authorization.
  *
- * The question costs the backend an HTTP request to itself with two signatures, so an answer is remembered for a few seconds. It is kept
- * beside the very credentials that it was given for: the object that stands for one verified Backstage token. Whoever comes with another
- * token has other credentials, and whoever is forgotten takes their decisions along. Why this is safe: docs/adr/0013.
+ * A decision costs the backend an HTTP request to itself with two signatures, so it is cached for a few seconds. The key is the credentials object of
+ * one verified Backstage token: another token has another object, and the garbage collector removes both together. docs/adr/0013 explains why this
+ * is safe.
  *
  * @public
  */
 export class ResourcePermissions {
   readonly #permissions: PermissionsService;
   readonly #authorize: ConditionAuthorizer;
-  readonly #rememberMs: number;
+  readonly #cacheMs: number;
   readonly #now: () => number;
-  readonly #remembered = new WeakMap<
+  readonly #cache = new WeakMap<
     VerifiedCaller['credentials'],
-    Map<ResourceAction, Remembered>
+    Map<ResourceAction, Cached>
   >();
 
   constructor(options: {
     permissions: PermissionsService;
     permissionsRegistry: PermissionsRegistryService;
-    /** How long an answer is used again. 0: never. */
+    /** How long a decision is cached, in milliseconds. 0 disables the cache. */
     rememberMs: number;
     now?: () => number;
   }) {
@@ -49,15 +49,15 @@ export class ResourcePermissions {
         skeResourcePermissionResourceRef,
       ),
     );
-    this.#rememberMs = options.rememberMs;
+    this.#cacheMs = options.rememberMs;
     this.#now = options.now ?? Date.now;
   }
 
   /**
-   * Decides about every action that a call may come to, in one question to the policy. With the caller's own credentials, always: Backstage
-   * allows everything to a plugin's.
+   * Gets the decisions for all actions that a call may need, in one request to the policy. It always uses the caller's own credentials, because
+   * Backstage allows everything to the credentials of a plugin.
    *
-   * A decision may hang on the object; {@link ResourceDecisions} then answers for each.
+   * A decision may depend on the object; {@link ResourceDecisions} then evaluates it for each object.
    */
   async decide(
     actions: readonly ResourceAction[],
@@ -77,10 +77,10 @@ export class ResourcePermissions {
       unknown.forEach((action, index) => {
         known.set(action, {
           decision: answers.then(all => all[index]),
-          until: now + this.#rememberMs,
+          until: now + this.#cacheMs,
         });
       });
-      // A failure is told to those who wait for this answer, and asked again by who comes next.
+      // Failures are returned to the calls that wait for this answer and are not cached.
       answers.catch(() => unknown.forEach(action => known.delete(action)));
     }
     const decided = await Promise.all(
@@ -93,14 +93,14 @@ export class ResourcePermissions {
 
   #knownOf(
     credentials: VerifiedCaller['credentials'],
-  ): Map<ResourceAction, Remembered> {
-    if (this.#rememberMs <= 0) {
+  ): Map<ResourceAction, Cached> {
+    if (this.#cacheMs <= 0) {
       return new Map();
     }
-    let known = this.#remembered.get(credentials);
+    let known = this.#cache.get(credentials);
     if (!known) {
       known = new Map();
-      this.#remembered.set(credentials, known);
+      this.#cache.set(credentials, known);
     }
     return known;
   }

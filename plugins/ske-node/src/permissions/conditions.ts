@@ -8,14 +8,14 @@ const { conditions, createConditionalDecision } = createConditionExports({
 });
 
 /**
- * The conditions that a permission policy can put on access to an object.
+ * The conditions that a permission policy can use to allow access to some objects only.
  *
  * @public
  */
 export const skeResourceConditions = conditions;
 
 /**
- * Makes the decision of a permission policy that hangs on the object.
+ * Creates a decision of a permission policy that depends on the object.
  *
  * @example
  * ```ts

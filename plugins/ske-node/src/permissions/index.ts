@@ -7,5 +7,3 @@ export {
 export { registerPermissions } from './registerPermissions';
 export { ResourceDecisions } from './ResourceDecisions';
 export { ResourcePermissions } from './ResourcePermissions';
-export { skeResourcePermissionResourceRef } from './skeResourcePermissionResourceRef';
-export { skeResourcePermissionRules } from './rules';

@@ -10,7 +10,7 @@ import {
 } from '@kratix-portal/plugin-ske-common';
 
 /**
- * What a caller wants to do with an object; each has a Backstage permission.
+ * An action on an object. Each has its own Backstage permission.
  *
  * @public
  */
@@ -30,7 +30,7 @@ export const permissionOf: Record<
   actions: skeResourceActionsPermission,
 };
 
-/** Completes "does not let you …". */
+/** Completes "does not allow you to …". */
 export const describeAction: Record<ResourceAction, string> = {
   read: 'read',
   create: 'create',

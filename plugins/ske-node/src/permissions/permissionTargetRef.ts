@@ -1,14 +1,14 @@
 import { parseResourceRef } from '@kratix-portal/plugin-ske-common';
 import type { PermissionTarget } from './skeResourcePermissionResourceRef';
 
-// No namespace is called so.
+// This is not a valid name of a namespace.
 const NO_NAMESPACE = '-';
 
 /**
- * Reads the text by which another plugin names an object in a permission request: `<apiVersion>/<kind>/<namespace>/<name>`, with `-` for the
+ * Parses the text with which another plugin names an object in a permission request: `<apiVersion>/<kind>/<namespace>/<name>`, with `-` for the
  * namespace of a cluster-scoped kind.
  *
- * @returns undefined when it names nothing; then no condition holds
+ * @returns undefined when the text names no object; no condition is then fulfilled
  */
 export function parsePermissionTargetRef(
   ref: string,
@@ -26,6 +26,6 @@ export function parsePermissionTargetRef(
       ...(namespace !== NO_NAMESPACE && { namespace }),
     });
   } catch {
-    return undefined; // By contract: what cannot be an object is no object.
+    return undefined; // Backstage expects undefined for a reference to nothing.
   }
 }

@@ -5,7 +5,7 @@ import { skeResourcePermissionRules } from './rules';
 import { skeResourcePermissionResourceRef } from './skeResourcePermissionResourceRef';
 
 /**
- * Tells Backstage's permission framework of our permissions and rules, so that policies can use them and policy editors can list them.
+ * Registers our permissions and rules with Backstage's permission framework, so that policies can use them and policy editors can list them.
  *
  * @public
  */

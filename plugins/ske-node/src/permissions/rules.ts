@@ -5,7 +5,8 @@ import { skeResourcePermissionResourceRef } from './skeResourcePermissionResourc
 
 const hasKind = createPermissionRule({
   name: 'HAS_KIND',
-  description: 'Allow objects of these kinds, if given of this API group only',
+  description:
+    'Allow objects of these kinds; with a group, only of this API group',
   resourceRef: skeResourcePermissionResourceRef,
   paramsSchema: z.object({
     kinds: z
@@ -16,7 +17,7 @@ const hasKind = createPermissionRule({
       .string()
       .optional()
       .describe(
-        'API group without a version, such as marketplace.kratix.io; an empty text is the core group. Without it the kinds of any group are meant',
+        'API group without a version, such as marketplace.kratix.io; an empty text is the core group. Without it the kinds of all groups are allowed',
       ),
   }),
   apply: (target, { kinds, group }) =>
@@ -29,7 +30,7 @@ const hasKind = createPermissionRule({
 const inNamespace = createPermissionRule({
   name: 'IN_NAMESPACE',
   description:
-    'Allow objects in these namespaces; never one of a cluster-scoped kind',
+    'Allow objects in these namespaces, but no objects of a cluster-scoped kind',
   resourceRef: skeResourcePermissionResourceRef,
   paramsSchema: z.object({
     namespaces: z
@@ -43,7 +44,7 @@ const inNamespace = createPermissionRule({
 });
 
 /**
- * The rules by which a permission policy can decide about objects: by kind and by namespace.
+ * The rules that a permission policy can use to decide about objects, by kind and by namespace.
  *
  * @public
  */

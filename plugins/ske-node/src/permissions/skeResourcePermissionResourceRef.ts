@@ -2,19 +2,19 @@ import { createPermissionResourceRef } from '@backstage/plugin-permission-node';
 import { RESOURCE_TYPE_SKE_RESOURCE } from '@kratix-portal/plugin-ske-common';
 
 /**
- * What a permission policy decides about: an object by its name, whether it exists or not, or all objects of a kind. Nothing of its content,
- * since the decision is made before the cluster is asked.
+ * The input of a permission policy: one object by its name, whether it exists or not, or all objects of a kind. It contains none of the object's
+ * content, because the decision is made before the cluster is called.
  *
  * @public
  */
 export interface PermissionTarget {
   /** `v1`, or a group and a version. */
   apiVersion: string;
-  /** As the cluster spells it. */
+  /** The kind as the cluster spells it. */
   kind: string;
   /** Absent for a cluster-scoped kind. */
   namespace?: string;
-  /** Absent where all objects of the kind are meant. */
+  /** Absent for all objects of the kind. */
   name?: string;
 }
 

@@ -22,23 +22,33 @@ describe('FaultInjectingProxy', () => {
     await apiServer.stop();
   });
 
-  /** What a client sees on the wire, and how its connection ends: by the other side, by a reset, or not within half a second. */
+  /**
+   * What a client receives, and how its connection ends: by the other side, by a reset, or not at all (`open`). An open connection is observed
+   * until it has received the text and the proxy has the connection.
+   */
   async function see(
     fault: Fault | undefined,
+    until: { text: RegExp; end: string },
   ): Promise<{ text: string; end: string }> {
     proxy.fault = fault;
+    const before = proxy.connections;
     const socket: Socket = connect({
       port: Number(new URL(proxy.url).port),
       host: '127.0.0.1',
     });
     let text = '';
-    const end = new Promise<string>(resolve => {
+    const end = new Promise<string>((resolve, reject) => {
       socket.on('data', chunk => {
         text += chunk;
       });
       socket.on('end', () => resolve('end'));
       socket.on('error', () => resolve('reset'));
-      setTimeout(() => resolve('open'), 500);
+      if (until.end === 'open') {
+        waitFor(() => until.text.test(text) && proxy.connections > before).then(
+          () => resolve('open'),
+          reject,
+        );
+      }
     });
     socket.write(`GET ${path} HTTP/1.1\r\nhost: a\r\n\r\n`);
     const seen = { end: await end, text };
@@ -46,8 +56,8 @@ describe('FaultInjectingProxy', () => {
     return { ...seen, text };
   }
 
-  it('passes on when nothing is to go wrong', async () => {
-    const { text, end } = await see(undefined);
+  it('forwards requests when no fault is set', async () => {
+    const { text, end } = await see(undefined, { text: /"data"/, end: 'open' });
     expect(text).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
     expect(text).toContain(JSON.stringify(object.data));
     expect(end).toBe('open');
@@ -79,12 +89,12 @@ describe('FaultInjectingProxy', () => {
       'open',
     ],
   ])('%j', async (fault, text, end) => {
-    const seen = await see(fault);
+    const seen = await see(fault, { text, end });
     expect(seen.text).toMatch(text);
     expect(seen.end).toBe(end);
   });
 
-  it('follows a plan, and counts', async () => {
+  it('follows a plan, and counts requests', async () => {
     proxy.plan = ({ method, path: asked, count }) =>
       method === 'GET' && asked === path && count === 2
         ? { type: 'answer', status: 429, body: '' }
@@ -98,3 +108,17 @@ describe('FaultInjectingProxy', () => {
     expect(proxy.requests).toBe(3);
   });
 });
+
+/** Waits for a condition, 10 seconds at most, and then long enough for what follows from it. */
+async function waitFor(condition: () => boolean): Promise<void> {
+  const deadline = Date.now() + 10_000;
+  while (!condition()) {
+    if (Date.now() > deadline) {
+      throw new Error('timed out');
+    }
+    await new Promise(resolve => setImmediate(resolve));
+  }
+  for (let turn = 0; turn < 50; turn += 1) {
+    await new Promise(resolve => setImmediate(resolve));
+  }
+}

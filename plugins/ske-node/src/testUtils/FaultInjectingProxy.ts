@@ -22,25 +22,25 @@ import type { Fault, FaultPlan } from './Fault';
 import { divide, toHeaders } from './faultyBody';
 
 /**
- * What a {@link FaultInjectingProxy} stands in front of, and how it shows itself.
+ * The API server behind a {@link FaultInjectingProxy}, and the proxy's own certificate.
  *
  * @public
  */
 export interface FaultInjectingProxyOptions {
-  /** The API server. Requests are passed on with all their headers, so also with the caller's token. */
+  /** The API server. Requests are forwarded with all their headers, including the caller's token. */
   upstream: {
     /** http or https. */
     url: string;
-    /** PEM, of the authority that vouches for it. */
+    /** Its certificate authority, PEM. */
     ca?: string;
   };
-  /** PEM. With a certificate for 127.0.0.1 the proxy speaks https, otherwise http. */
+  /** PEM. With a certificate for 127.0.0.1 the proxy uses https, otherwise http. */
   tls?: { key: string; cert: string };
 }
 
 /**
- * A server on a loopback port that passes on to an API server, and on demand gets it wrong: to test that a client neither hangs nor crashes
- * nor leaks.
+ * A server on a loopback port that forwards to an API server, and injects faults on demand: to test that a client does not hang, crash or leak
+ * connections.
  *
  * @example
  * ```ts
@@ -61,7 +61,7 @@ export class FaultInjectingProxy {
   #requests = 0;
   #connections = 0;
 
-  /** Starts it on a free port of 127.0.0.1. */
+  /** Starts the proxy on a free port of 127.0.0.1. */
   static async start(
     options: FaultInjectingProxyOptions,
   ): Promise<FaultInjectingProxy> {
@@ -78,13 +78,13 @@ export class FaultInjectingProxy {
       ? new TlsAgent({ keepAlive: true, ca: options.upstream.ca })
       : new Agent({ keepAlive: true });
     const answer = (request: IncomingMessage, response: ServerResponse) => {
-      // As a load balancer does whose API server went away.
+      // Like a load balancer whose API server is down.
       this.#answer(request, response).catch(() => this.#reset(request));
     };
     this.#http = options.tls
       ? createHttpsServer({ ...options.tls }, answer)
       : createHttpServer(answer);
-    // A client that gives up resets its connection, also in the middle of a handshake: nothing to say about it.
+    // A client that gives up resets its connection, possibly during a handshake. That is not an error of the test.
     this.#http.on('clientError', (_, socket) => socket.destroy());
     this.#http.on('tlsClientError', (_, socket) => socket.destroy());
     this.#http.requestTimeout = 0;
@@ -99,7 +99,7 @@ export class FaultInjectingProxy {
     return `${this.#options.tls ? 'https' : 'http'}://127.0.0.1:${port}`;
   }
 
-  /** What goes wrong with every request and connection from now on; undefined for nothing. Ends a plan. */
+  /** The fault of every request and connection from now on; undefined for none. Replaces a plan. */
   get fault(): Fault | undefined {
     return this.#fault;
   }
@@ -109,7 +109,7 @@ export class FaultInjectingProxy {
     this.#plan = undefined;
   }
 
-  /** What goes wrong with which request; connections are well. Begins a new count. */
+  /** Chooses a fault for each request; connections have none. Setting it resets the count of requests. */
   get plan(): FaultPlan | undefined {
     return this.#plan;
   }
@@ -130,7 +130,7 @@ export class FaultInjectingProxy {
     return this.#connections;
   }
 
-  /** Requests since the start, or since the plan was made. */
+  /** Requests since the start, or since the plan was set. */
   get requests(): number {
     return this.#requests;
   }
@@ -140,7 +140,7 @@ export class FaultInjectingProxy {
     this.#sockets.forEach(socket => socket.destroy());
   }
 
-  /** Ends the proxy and every connection to and from it. */
+  /** Stops the proxy, and closes every connection to and from it. */
   async stop(): Promise<void> {
     this.resetConnections();
     this.#agent.destroy();
@@ -155,7 +155,7 @@ export class FaultInjectingProxy {
     if (this.#fault?.type === 'refuse') {
       socket.resetAndDestroy();
     } else if (this.#fault?.type === 'silent') {
-      socket.resume(); // Only one who reads hears that the other has left.
+      socket.resume(); // A socket that is not read does not notice that the client has closed it.
     } else {
       this.#http.emit('connection', socket);
     }
@@ -232,13 +232,13 @@ export class FaultInjectingProxy {
     let sent = 0;
     for await (const chunk of upstream) {
       for (const part of divide(chunk, fault)) {
-        response.write(part);
+        await new Promise(written => {
+          response.write(part, written);
+        });
         sent += part.length;
         if (fault.type === 'drip') {
           await pause(fault.everyMs);
         } else if ('afterBytes' in fault && sent >= fault.afterBytes) {
-          // What was written must be on its way before the end is.
-          await pause(20);
           this.#cut(request, fault);
           upstream.destroy();
           return;
@@ -273,13 +273,13 @@ export class FaultInjectingProxy {
         resolve,
       );
       outgoing.on('error', reject);
-      // The client went away: so does the request that was made for it.
+      // The client disconnected, so the forwarded request ends too.
       response.on('close', () => outgoing.destroy());
       request.pipe(outgoing);
     });
   }
 
-  /** Finds the connection below TLS, which alone can be reset. */
+  /** Resets the TCP connection below TLS. */
   #reset(request: IncomingMessage): void {
     const { remotePort } = request.socket;
     const socket = [...this.#sockets].find(

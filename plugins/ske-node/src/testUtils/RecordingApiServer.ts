@@ -6,6 +6,7 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { JsonObject, JsonValue } from '@backstage/types';
+import { isObject } from '../manifests/jsonObject';
 
 /**
  * A request that reached a {@link RecordingApiServer}.
@@ -28,7 +29,7 @@ export interface RecordedRequest {
 }
 
 /**
- * Answers a request in place of the server; undefined leaves it to the server.
+ * Answers a request instead of the server, and returns true; otherwise the server answers it.
  *
  * @public
  */
@@ -52,7 +53,7 @@ const KINDS: Record<string, JsonObject[]> = {
   ],
 };
 
-// What a server answers that has aggregated discovery, https://kubernetes.io/docs/concepts/overview/kubernetes-api/#aggregated-discovery
+// The answers of a server with aggregated discovery, https://kubernetes.io/docs/concepts/overview/kubernetes-api/#aggregated-discovery
 const DISCOVERY: Record<string, JsonObject> = {
   '/api': toGroupDiscovery('', '/api/v1'),
   '/apis': toGroupDiscovery(GROUP, `/apis/${GROUP}/v1`),
@@ -81,18 +82,17 @@ function toGroupDiscovery(group: string, path: string): JsonObject {
 }
 
 /**
- * A small API server in memory, on a loopback port: it takes any token, as that of the user `somebody`, has no RBAC, and serves ConfigMaps
- * and Secrets, and of the group `demo.example.com` the kinds Database (namespaced) and Region (cluster-scoped). It records every request that
- * it gets.
+ * A small API server in memory, on a loopback port. It accepts any token, as that of the user `test-user`, has no RBAC, and serves ConfigMaps,
+ * Secrets and Pods, and the kinds Database (namespaced) and Region (cluster-scoped) of the group `demo.example.com`. It records every request.
  *
- * For what only a real API server knows (RBAC, authentication, validation) test against a real one.
+ * Test RBAC, authentication and validation against a real API server.
  *
  * @public
  */
 export class RecordingApiServer {
-  /** All that came, oldest first. */
+  /** All requests, oldest first. */
   readonly requests: RecordedRequest[] = [];
-  /** Called with each request first; answer it and return true to stand in for the server. */
+  /** Called with each request before the server; see {@link Interception}. */
   intercept: Interception | undefined;
   readonly #server: Server;
   readonly #objects = new Map<string, JsonObject>();
@@ -119,12 +119,12 @@ export class RecordingApiServer {
     return `http://127.0.0.1:${port}`;
   }
 
-  /** The object at a path, if there is one. */
+  /** The object at a path; undefined when the path has none. */
   object(path: string): JsonObject | undefined {
     return this.#objects.get(path);
   }
 
-  /** Puts an object there as if someone else had: it gets a new resourceVersion. */
+  /** Stores an object as another client would: it gets a new resourceVersion. */
   put(path: string, object: JsonObject): JsonObject {
     const stored = {
       ...object,
@@ -138,13 +138,13 @@ export class RecordingApiServer {
     return stored;
   }
 
-  /** Forgets what was recorded, keeps the objects. */
+  /** Deletes the recorded requests and the interception, and keeps the objects. */
   clear(): void {
     this.requests.length = 0;
     this.intercept = undefined;
   }
 
-  /** Ends the server and every connection to it. */
+  /** Stops the server, and closes every connection to it. */
   async stop(): Promise<void> {
     this.#server.closeAllConnections();
     await new Promise<void>((resolve, reject) =>
@@ -188,7 +188,7 @@ export class RecordingApiServer {
   #answer(request: RecordedRequest, path: string): [number, JsonObject] {
     const isDryRun = /[?&]dryRun=All(?:&|$)/.test(request.path);
     if (path === IDENTITY_REVIEW) {
-      const userInfo = { username: 'somebody' };
+      const userInfo = { username: 'test-user' };
       return [201, { ...(request.body as JsonObject), status: { userInfo } }];
     }
     if (request.method === 'POST') {
@@ -221,7 +221,7 @@ export class RecordingApiServer {
     if (this.#objects.has(path)) {
       return [409, toStatus('AlreadyExists', `${path} already exists`)];
     }
-    // As the real one: the uid of a dry run is made up.
+    // As in Kubernetes, the uid of a dry run is not that of a stored object.
     return isDryRun
       ? [201, { ...object, metadata: { ...metadata, uid: 'of-a-dry-run' } }]
       : [201, this.put(path, object)];
@@ -264,10 +264,6 @@ export function applyMergePatch(
     }
   }
   return Object.fromEntries(result);
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function toStatus(reason: string, message: string): JsonObject {

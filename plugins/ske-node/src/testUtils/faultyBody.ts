@@ -1,7 +1,7 @@
 import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import type { Fault } from './Fault';
 
-/** Node writes the framing itself; a length of the whole stays, as the API server announced it, unless the body is to be chunked. */
+/** The headers to forward. Node sets the framing itself; the announced length stays, unless the body has to be chunked. */
 export function toHeaders(
   { headers }: IncomingMessage,
   isChunked: boolean,
@@ -13,7 +13,7 @@ export function toHeaders(
   return rest;
 }
 
-/** The pieces in which a part of a body is sent on. */
+/** Splits a chunk into the pieces in which it is forwarded. */
 export function* divide(chunk: Buffer, fault: Fault): Generator<Buffer> {
   const size = pieceSize(fault) ?? chunk.length;
   for (let start = 0; start < chunk.length; start += size) {

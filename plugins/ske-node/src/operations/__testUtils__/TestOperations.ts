@@ -29,25 +29,25 @@ const userEntityRef = 'user:default/jane';
 /** The access token of {@link caller}. */
 export const tok = jwt({ iss: 'https://idp.example.com', sub: 'jane' });
 
-/** A person. */
+/** A user. */
 export const caller: OperationCaller = {
   credentials: mockCredentials.user(userEntityRef),
   backstageToken: jwt({ sub: userEntityRef, tok }),
   requestId: 'request-1',
 };
 
-/** The object that most tests are about. */
+/** The object of most tests. */
 export const ref = {
   apiVersion: 'demo.example.com/v1',
   kind: 'Database',
   namespace: 'team-a',
   name: 'orders',
 };
-/** Where it is. */
+/** The API path of {@link ref}. */
 export const path =
   '/apis/demo.example.com/v1/namespaces/team-a/databases/orders';
 
-/** A manifest of it. */
+/** A manifest of {@link ref}. */
 export function manifest(
   spec: JsonObject | undefined,
   metadata: JsonObject = {},
@@ -120,45 +120,45 @@ export class TestOperations {
     return this.service.configure(text, caller, options);
   }
 
-  /** The error that a call ends with; any other end fails the test. */
+  /** Returns the SkeError of a call. Any other result fails the test. */
   async refusal(call: Promise<unknown>): Promise<SkeError> {
     const error = await call.then(
       () => undefined,
       thrown => thrown,
     );
     if (!SkeError.is(error)) {
-      throw new Error(`no SkeError but ${error}`);
+      throw new Error(`Expected a SkeError, got ${error}`);
     }
     return error;
   }
 
-  /** Puts the object there as someone else would. */
+  /** Stores the object on the API server, as another client would. */
   put(spec: JsonObject, more: JsonObject = {}): JsonObject {
     return this.apiServer.put(path, { ...ref, spec, ...more });
   }
 
-  /** The object as it is now, if it is. */
+  /** Returns the live object, if it exists. */
   live(): JsonObject | undefined {
     return this.apiServer.object(path);
   }
 
-  /** What was sent, but for what {@link isAside}. */
+  /** Returns the requests without those that {@link isAside} matches. */
   recorded(): RecordedRequest[] {
     return this.apiServer.requests.filter(request => !isAside(request));
   }
 
-  /** The same in words: `POST dry`, `POST`, `GET`, `PATCH dry`, `PATCH`. */
+  /** Returns the same requests as labels: `POST dry`, `POST`, `GET`, `PATCH dry`, `PATCH`. */
   sent(): string[] {
     return this.recorded().map(toLabel);
   }
 
-  /** Answers what is {@link recorded} in place of the API server, as {@link RecordingApiServer.intercept}. */
+  /** Answers the {@link recorded} requests in place of the API server, like {@link RecordingApiServer.intercept}. */
   intercept(answer: Interception): void {
     this.apiServer.intercept = (request, response) =>
       !isAside(request) && answer(request, response);
   }
 
-  /** Before each request of this label the cluster does something else, which may have changed it. */
+  /** Calls a function before each request with this label, for example to change the object. */
   before(label: string, act: (count: number) => void): void {
     let count = 0;
     this.intercept(request => {
@@ -170,7 +170,7 @@ export class TestOperations {
     });
   }
 
-  /** The API server warns of every create, and makes it. */
+  /** Makes the API server accept every create with a warning. */
   warn(text: string): void {
     this.intercept(({ method, body }, response) => {
       if (method !== 'POST') {
@@ -183,7 +183,7 @@ export class TestOperations {
     });
   }
 
-  /** The API server answers so to the requests with these labels. */
+  /** Makes the API server send this answer to the requests with these labels. */
   answer(labels: string[], code: number, body: JsonObject): void {
     this.intercept((request, response) => {
       if (!labels.includes(toLabel(request))) {
@@ -200,7 +200,7 @@ function toLabel({ method, path: target }: RecordedRequest): string {
   return target.includes('dryRun=All') ? `${method} dry` : method;
 }
 
-/** A refusal as the API server words it. */
+/** A Status of the API server. */
 export function status(
   reason: string,
   message: string,
@@ -209,7 +209,7 @@ export function status(
   return { kind: 'Status', reason, message, ...(details && { details }) };
 }
 
-/** RBAC's refusal of a verb. */
+/** The Status of RBAC's refusal of a verb. */
 export function rbacRefusal(verb: string): JsonObject {
   return status(
     'Forbidden',

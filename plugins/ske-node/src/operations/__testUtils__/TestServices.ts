@@ -11,19 +11,19 @@ import {
 } from '../createPlatformServices';
 import { isAside } from './isAside';
 
-/** What an audit event ended with. */
+/** The end of an audit event. */
 export interface AuditedEnd {
   eventId: string;
   isSuccess: boolean;
   meta: JsonObject;
 }
 
-/** An answer of the API server to one path; a function is given the query. */
+/** An answer of the API server to one path. A function gets the query. */
 export type ScriptedAnswer =
   | { code?: number; body: JsonObject }
   | ((query: URLSearchParams) => { code?: number; body: JsonObject });
 
-/** All services in front of an API server that answers as a test says. */
+/** All services in front of an API server with scripted answers. */
 export class TestServices {
   readonly services: PlatformServices;
   readonly audited: AuditedEnd[] = [];
@@ -72,7 +72,7 @@ export class TestServices {
     });
   }
 
-  /** What the API server answers to these paths; the rest it does by itself. */
+  /** Sets the answers for these paths. The API server in memory answers the others itself. */
   script(answers: Record<string, ScriptedAnswer>): void {
     this.apiServer.intercept = ({ path }, response) => {
       const { pathname, searchParams } = new URL(path, 'http://localhost');
@@ -88,7 +88,7 @@ export class TestServices {
     };
   }
 
-  /** What was asked for, but for what {@link isAside}, with the queries in plain words. */
+  /** Returns the requests without those that {@link isAside} matches, with decoded queries. */
   sent(): string[] {
     return this.apiServer.requests
       .filter(request => !isAside(request))
@@ -101,7 +101,7 @@ export class TestServices {
   }
 }
 
-/** A refusal by RBAC, as the API server words it. */
+/** The API server's answer for a refusal by RBAC. */
 export function rbacRefusal(
   verb: string,
   resource: string,

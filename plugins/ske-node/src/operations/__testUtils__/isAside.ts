@@ -1,4 +1,4 @@
-/** Whether this is asked once and remembered, beside what an operation is about: the kinds that there are, and who the caller is. */
+/** Whether a request is discovery or an identity review. Both are cached and not part of an operation itself. */
 export function isAside({ path }: { path: string }): boolean {
   return /^\/apis?$|\/selfsubjectreviews$/.test(path);
 }

@@ -19,7 +19,7 @@ describe('AccessService', () => {
       .map(({ body }: any) => body.spec.resourceAttributes);
   }
 
-  it('asks the cluster with the plural of the kind, in order', async () => {
+  it('sends the plural of each kind to the cluster, in order', async () => {
     test = await TestServices.start();
     test.script({ [reviews]: yes });
     const answers = await test.services.access.check(
@@ -44,7 +44,7 @@ describe('AccessService', () => {
     ]);
   });
 
-  it('does not ask what the portal refuses anyway, and says so', async () => {
+  it('answers without the cluster what the portal itself refuses', async () => {
     test = await TestServices.start({
       policy: permission => ({
         result: permission.endsWith('.delete')
@@ -73,7 +73,7 @@ describe('AccessService', () => {
     ]);
   });
 
-  it('a cluster that does not answer is no "no"', async () => {
+  it('reports a cluster that does not answer as an error, not as a refusal', async () => {
     test = await TestServices.start();
     test.script({ [reviews]: { code: 500, body: { kind: 'Status' } } });
     await expect(

@@ -56,10 +56,10 @@ describe('an upgrade', () => {
   it.each<[string, { code?: number; body: JsonObject }]>([
     ['offers the kind', offering('Database')],
     [
-      'may not be read, which leaves it to RBAC',
+      'may not be read, so that only RBAC decides',
       rbacRefusal('get', 'promises', 'platform.kratix.io', ''),
     ],
-  ])('is written where the Promise %s', async (_, answer) => {
+  ])('is written when the Promise %s', async (_, answer) => {
     await expect(upgrade(answer)).resolves.toMatchObject({
       changed: true,
       binding: 'orders-db-1',
@@ -69,10 +69,10 @@ describe('an upgrade', () => {
     expect(patches()).toHaveLength(1);
   });
 
-  it('S2: reaches no binding of a Promise that does not offer the kind, whatever the label says', async () => {
+  it('S2: does not touch the binding of a Promise that does not offer the kind, whatever the label says', async () => {
     await expect(upgrade(offering('Bucket'))).rejects.toMatchObject({
       code: 'conflict',
-      message: expect.stringContaining('is no request of Promise db'),
+      message: expect.stringContaining('is not a request of Promise db'),
     });
     expect(test.sent().join()).not.toContain('resourcebindings');
   });

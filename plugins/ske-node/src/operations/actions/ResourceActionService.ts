@@ -16,8 +16,7 @@ import { labelChanges } from './labelChanges';
 import { checkPromise, checkVersion, upgradeBinding } from './upgrade';
 
 /**
- * Has Kratix do something with a resource request or a Promise, as people do with kubectl: by the labels that Kratix watches, and by the version in a
- * ResourceBinding.
+ * Runs the actions of Kratix on a resource request or a Promise: it sets the labels that Kratix watches, and the version in a ResourceBinding.
  *
  * @public
  */
@@ -32,7 +31,7 @@ export class ResourceActionService {
   /**
    * Reruns, pauses or resumes the workflow.
    *
-   * The patch holds for the very object that was read, by its uid; and for one version of it, where the caller names one.
+   * The patch contains the uid of the object that was read, and its version if the caller names one, so it changes no other object or version.
    */
   async act(
     action: ResourceActionName,
@@ -60,7 +59,7 @@ export class ResourceActionService {
           throw new SkeError({
             code: 'conflict',
             message: `${describeResourceRef(target.ref)} is neither paused nor suspended; nothing was written.`,
-            hint: 'If its Promise is paused, resume that.',
+            hint: 'If its Promise is paused, resume the Promise.',
           });
         }
         const { uid } = object;
@@ -80,8 +79,8 @@ export class ResourceActionService {
   }
 
   /**
-   * Asks for another version of the Promise. Kratix keeps the wanted version in a ResourceBinding beside the request; a version that does not exist
-   * would leave it waiting for ever, so that is checked first.
+   * Moves a resource request to another version of its Promise. Kratix keeps the wanted version in a ResourceBinding. A version that does not exist
+   * would make the request wait for ever, so the version is checked first.
    */
   async upgrade(
     input: UpgradeInput,
@@ -129,8 +128,8 @@ function checkVersionOf(
   if (wanted !== undefined && wanted !== live) {
     throw new SkeError({
       code: 'conflict',
-      message: `${describeResourceRef(target.ref)} was changed since you looked at it; nothing was written.`,
-      hint: 'Look at it as it is now, and try again.',
+      message: `${describeResourceRef(target.ref)} has changed since you looked at it; nothing was written.`,
+      hint: 'Look at its current state, then try again.',
     });
   }
 }

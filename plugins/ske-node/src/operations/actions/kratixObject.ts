@@ -5,19 +5,20 @@ import {
   ResourceRef,
   SkeError,
 } from '@kratix-portal/plugin-ske-common';
+import { asObject } from '../../manifests';
 import { isPromise } from '../kinds/knownKinds';
 
-/** What actions look at in an object. */
+/** The parts of an object that actions use. */
 export interface KratixObject {
   uid: string;
   resourceVersion: string;
   labels: JsonObject;
   spec: JsonObject;
-  /** The Promise that it is, or that it was requested from. */
+  /** The name of the Promise, or of the Promise that the resource was requested from. */
   promise: string | undefined;
 }
 
-/** Reads an object of the cluster as one that Kratix works on. */
+/** Reads the parts that actions use. */
 export function toKratixObject(
   ref: ResourceRef,
   object: JsonObject,
@@ -34,12 +35,12 @@ export function toKratixObject(
   };
 }
 
-/** A label of Kratix on what Kratix does not work on would do nothing, and look as if it did. */
+/** Rejects objects that Kratix does not work on: a label of Kratix would have no effect there, although the answer would say that it was set. */
 export function checkTakenUp(ref: ResourceRef, object: KratixObject): void {
   if (object.promise === undefined) {
     throw new SkeError({
       code: 'conflict',
-      message: `${describeResourceRef(ref)} is no resource request that Kratix has taken up; nothing was written.`,
+      message: `${describeResourceRef(ref)} is not a resource request that Kratix has taken up; nothing was written.`,
       hint: 'If it was created just now, try again in a moment. A request that was created while its Promise is paused is taken up when the Promise is resumed.',
     });
   }
@@ -47,10 +48,4 @@ export function checkTakenUp(ref: ResourceRef, object: KratixObject): void {
 
 function textOf(value: JsonValue | undefined): string | undefined {
   return typeof value === 'string' ? value : undefined;
-}
-
-export function asObject(value: JsonValue | undefined): JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? value
-    : {};
 }

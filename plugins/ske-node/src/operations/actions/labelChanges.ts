@@ -5,9 +5,9 @@ import {
 } from '@kratix-portal/plugin-ske-common';
 
 /**
- * The labels by which people have Kratix do something: https://docs.kratix.io/main/reference/resources/workflows
+ * Returns the changes of labels that make Kratix run an action: https://docs.kratix.io/main/reference/resources/workflows
  *
- * @returns what to change; empty when it is so already. `null` removes, as in a merge patch.
+ * @returns the changes as a merge patch, where `null` removes a label; empty when there is nothing to change
  */
 export function labelChanges(
   action: ResourceActionName,
@@ -15,7 +15,7 @@ export function labelChanges(
 ): Record<string, 'true' | null> {
   switch (action) {
     case 'reconcile':
-      // Kratix removes it when it begins. Still there: it has not begun, and asking twice is asking once.
+      // Kratix removes the label when it starts the run. While the label is there, a second one would change nothing.
       return setting(kratixLabels.manualReconciliation, labels);
     case 'pause':
       return setting(kratixLabels.paused, labels);

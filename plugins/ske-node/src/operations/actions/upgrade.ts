@@ -7,19 +7,19 @@ import {
   ResourceRef,
   SkeError,
 } from '@kratix-portal/plugin-ske-common';
+import { asObject } from '../../manifests';
 import { isPromise, knownKinds } from '../kinds/knownKinds';
 import type { Operation } from '../operation/Operation';
 import { offersKind } from '../kinds/promiseKind';
-import { asObject } from './kratixObject';
 
 const LATEST = 'latest';
 const MOST_REVISIONS = 1_000;
-// Kratix writes its own status into the binding, so a write of ours can lose a race that is none.
+// Kratix writes the status of the binding, so a write can conflict although no one else changed the version.
 const ATTEMPTS = 3;
 
 /**
- * Holds a request against the Promise that its label names: whoever may change its labels can write any name there, and would reach the
- * ResourceBinding of another kind's request that has the same name. Who may not read Promises is held by RBAC alone.
+ * Checks that the Promise in a request's label offers the request's kind. People who may change the labels could write any name there, and would
+ * get the ResourceBinding of a request of another kind with the same name. For callers who may not read Promises, only RBAC applies.
  *
  * @throws SkeError `conflict` when that Promise does not offer the kind
  */
@@ -43,13 +43,13 @@ export async function checkPromise(
   if (!isPromise(request) && !offersKind(object, request)) {
     throw new SkeError({
       code: 'conflict',
-      message: `${describeResourceRef(request)} is no request of Promise ${promise}, which its label ${kratixLabels.promiseName} names; nothing was written.`,
-      hint: 'Kratix sets this label itself. Remove it, and Kratix writes the right one.',
+      message: `${describeResourceRef(request)} is not a request of Promise ${promise}, which its label ${kratixLabels.promiseName} names; nothing was written.`,
+      hint: 'Kratix sets this label itself. Remove the label, and Kratix sets the right one.',
     });
   }
 }
 
-/** @throws SkeError `not-found`, with the versions that there are, when the Promise has no such PromiseRevision */
+/** @throws SkeError `not-found`, with the existing versions, when the Promise has no such PromiseRevision */
 export async function checkVersion(
   promise: string,
   version: string,
@@ -121,7 +121,7 @@ interface Binding {
   version: string | undefined;
 }
 
-/** By its labels: its name is made with a hash, and is not to be parsed. */
+/** Finds the binding by its labels. Its name contains a hash and cannot be parsed. */
 async function findBinding(
   { promise, request }: { promise: string; request: ResourceRef },
   operation: Operation,
@@ -137,8 +137,8 @@ async function findBinding(
   if (isPromise(request) || !binding) {
     throw new SkeError({
       code: 'not-found',
-      message: `${describeResourceRef(request)} has no ResourceBinding that could hold a version.`,
-      hint: 'Kratix makes one for each resource request, a moment after it was created. Kratix before ResourceBindings has no upgrades.',
+      message: `${describeResourceRef(request)} has no ResourceBinding, so it has no version to change.`,
+      hint: 'Kratix creates a ResourceBinding a moment after the resource request. Versions of Kratix without ResourceBindings have no upgrades.',
     });
   }
   const { name, uid, resourceVersion } = asObject(binding.metadata);

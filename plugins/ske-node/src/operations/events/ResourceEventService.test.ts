@@ -20,7 +20,7 @@ describe('ResourceEventService', () => {
   });
   afterEach(() => test.stop());
 
-  it('asks the API server for the Events of the one object', async () => {
+  it('lists the Events of exactly one object', async () => {
     test.script({ [ofGroup]: one });
     await test.services.events.list({ ...ref, uid: 'u-1' }, caller);
     expect(test.sent()).toEqual([
@@ -28,7 +28,7 @@ describe('ResourceEventService', () => {
     ]);
   });
 
-  it('asks the older API when the newer one is refused, as the same person', async () => {
+  it('uses the older API as the same user when the newer one is refused', async () => {
     test.script({
       [ofGroup]: rbacRefusal('list', 'events', 'events.k8s.io'),
       [ofCore]: one,
@@ -44,7 +44,7 @@ describe('ResourceEventService', () => {
     ).toBe(1);
   });
 
-  it('says so when both are refused', async () => {
+  it('throws when both APIs are refused', async () => {
     test.script({
       [ofGroup]: rbacRefusal('list', 'events', 'events.k8s.io'),
       [ofCore]: rbacRefusal('list', 'events'),
@@ -55,7 +55,7 @@ describe('ResourceEventService', () => {
     });
   });
 
-  it('does not ask again for another reason', async () => {
+  it('does not use the older API after any other error', async () => {
     test.script({
       [ofGroup]: { code: 500, body: { kind: 'Status', message: 'no' } },
     });
@@ -65,7 +65,7 @@ describe('ResourceEventService', () => {
     expect(test.sent()).toHaveLength(1);
   });
 
-  it('reads page after page, up to a bound, and says that there are more', async () => {
+  it('reads page by page up to a limit, and reports that there are more', async () => {
     test.script({
       [ofGroup]: query => ({
         body: {
@@ -83,7 +83,7 @@ describe('ResourceEventService', () => {
     expect(test.sent()).toHaveLength(4);
   });
 
-  it('those of a cluster-scoped object are in the namespace default', async () => {
+  it('reads the Events of a cluster-scoped object in the namespace default', async () => {
     test.script({ '/apis/events.k8s.io/v1/namespaces/default/events': one });
     const { events } = await test.services.events.list(
       { apiVersion: ref.apiVersion, kind: 'Region', name: 'north' },

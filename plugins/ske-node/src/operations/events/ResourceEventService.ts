@@ -15,11 +15,11 @@ import { foldEvents } from './foldEvents';
 
 // Where Kubernetes keeps the Events of cluster-scoped objects.
 const CLUSTER_EVENTS_NAMESPACE = 'default';
-// The cluster forgets Events after an hour, but a Promise was seen writing 35 a second.
+// The cluster keeps Events for an hour, but a Promise has been seen to cause 35 a second.
 const MOST_EVENTS = 2_000;
 
 /**
- * Tells what happened to an object, by its Events.
+ * Lists the Events of an object.
  *
  * @public
  */
@@ -31,7 +31,7 @@ export class ResourceEventService {
     this.#operations = options.operations;
   }
 
-  /** The Events of an object, folded, the latest first. The object itself need not be there any more. */
+  /** Returns the Events of an object, merged, the latest first. The object may have been deleted. */
   async list(
     ref: ResourceRef & { uid?: string },
     caller: OperationCaller,
@@ -59,7 +59,7 @@ export class ResourceEventService {
   }
 }
 
-/** It becomes part of a selector. */
+/** Validates a uid, because it becomes part of a field selector. */
 function checkUid(uid: string | undefined): void {
   if (uid !== undefined && !/^[A-Za-z0-9-]{1,64}$/.test(uid)) {
     throw SkeError.invalidInput([
@@ -69,7 +69,7 @@ function checkUid(uid: string | undefined): void {
 }
 
 /**
- * Both APIs show the same Events. A role may allow one of them only, so the other is asked when the first is refused: by the same caller.
+ * Lists Events through events.k8s.io or, if that is forbidden, through core/v1. Both APIs show the same Events, and a role may allow only one of them.
  */
 async function listEvents(
   operation: Operation,
@@ -78,17 +78,17 @@ async function listEvents(
 ): Promise<{ items: JsonObject[]; isTruncated: boolean }> {
   try {
     const events = await operation.allOf(knownKinds.event, namespace);
-    return await events.listUpTo(MOST_EVENTS, about('regarding', object));
+    return await events.listUpTo(MOST_EVENTS, selectorOf('regarding', object));
   } catch (error) {
     if (!SkeError.is(error) || error.code !== 'forbidden') {
       throw error;
     }
     const events = await operation.allOf(knownKinds.coreEvent, namespace);
-    return events.listUpTo(MOST_EVENTS, about('involvedObject', object));
+    return events.listUpTo(MOST_EVENTS, selectorOf('involvedObject', object));
   }
 }
 
-function about(
+function selectorOf(
   prefix: 'regarding' | 'involvedObject',
   object: { kind: string; name: string; uid?: string },
 ): ListQuery {

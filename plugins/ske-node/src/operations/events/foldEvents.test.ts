@@ -2,7 +2,7 @@ import type { JsonObject } from '@backstage/types';
 import fc from 'fast-check';
 import { foldEvents } from './foldEvents';
 
-/** As Kratix's Events look through core/v1: the older fields are null. */
+/** An Event of Kratix through core/v1, where the older fields are null. */
 const ofCore = {
   metadata: { creationTimestamp: '2026-11-24T00:06:57Z' },
   reason: 'ConfigureWorkflowFailed',
@@ -28,7 +28,7 @@ const ofEvents = {
   series: { count: 2, lastObservedTime: '2026-11-24T00:06:57.997644Z' },
   reportingController: 'ResourceRequestController',
 };
-/** As the Job controller writes them. */
+/** An Event of the Job controller. */
 const classic = {
   metadata: { creationTimestamp: '2026-11-24T00:00:00Z' },
   reason: 'SuccessfulCreate',
@@ -43,7 +43,7 @@ const classic = {
 };
 
 describe('foldEvents', () => {
-  it('reads both APIs to the same', () => {
+  it('reads equal Events from both APIs', () => {
     const expected = {
       type: 'Warning',
       reason: 'ConfigureWorkflowFailed',
@@ -57,7 +57,7 @@ describe('foldEvents', () => {
     expect(foldEvents([ofEvents])).toEqual([expected]);
   });
 
-  it('reads the classic form, through either API', () => {
+  it('reads the older fields, from either API', () => {
     const expected = {
       type: 'Normal',
       reason: 'SuccessfulCreate',
@@ -85,7 +85,7 @@ describe('foldEvents', () => {
     ).toEqual([expected]);
   });
 
-  it('folds those that say the same, and puts the latest first', () => {
+  it('merges equal Events and sorts the latest first', () => {
     const later = {
       ...ofCore,
       eventTime: '2026-11-24T02:00:00.000001Z',
@@ -102,7 +102,7 @@ describe('foldEvents', () => {
     ]);
   });
 
-  it('S41: cleans what a controller of whatever origin wrote', () => {
+  it('S41: cleans the texts of Events', () => {
     const [{ message }] = foldEvents([
       { ...ofCore, message: `a\u202eb\u0007${'c'.repeat(5000)}` },
     ]);
@@ -110,7 +110,7 @@ describe('foldEvents', () => {
     expect(message.length).toBeLessThanOrEqual(1024);
   });
 
-  it('S43: whatever an Event is like, nothing is lost, and the latest is first', () => {
+  it('S43: keeps every Event and sorts the latest first, for generated input', () => {
     const item = fc.record(
       {
         type: fc.constantFrom('Normal', 'Warning', 7, null),

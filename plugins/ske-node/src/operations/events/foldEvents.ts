@@ -6,9 +6,9 @@ const text = z.string().optional().catch(undefined);
 const count = z.number().int().positive().optional().catch(undefined);
 
 /*
- * An Event through either API: core/v1 says `message`, `firstTimestamp`, `count`, `source`, `reportingComponent`, and events.k8s.io/v1 `note`,
- * `deprecatedFirstTimestamp`, `deprecatedCount`, `deprecatedSource`, `reportingController`. A writer of events.k8s.io sets `eventTime` and `series`,
- * and leaves the older fields null.
+ * An Event of either API. core/v1 has `message`, `firstTimestamp`, `count`, `source` and `reportingComponent`. events.k8s.io/v1 has `note`,
+ * `deprecatedFirstTimestamp`, `deprecatedCount`, `deprecatedSource` and `reportingController`. Clients of events.k8s.io set `eventTime` and `series`
+ * and leave the older fields null.
  * https://kubernetes.io/docs/reference/kubernetes-api/cluster-resources/event-v1/
  */
 const eventSchema = z.object({
@@ -34,7 +34,7 @@ const eventSchema = z.object({
   deprecatedSource: z.object({ component: text }).optional().catch(undefined),
 });
 
-/** Reads Events of either API, folds those that say the same, and puts the latest first. */
+/** Reads Events of either API, merges equal ones, and sorts the latest first. */
 export function foldEvents(items: JsonObject[]): ResourceEvent[] {
   const folded = new Map<string, ResourceEvent>();
   for (const item of items) {
@@ -89,7 +89,7 @@ function fold(a: ResourceEvent, b: ResourceEvent): ResourceEvent {
   };
 }
 
-/** Times come in seconds from one writer and in microseconds from another, so they are compared as times. */
+/** Some clients write times in seconds and some in microseconds, so they cannot be compared as text. */
 function toMs(time: string): number {
   const ms = Date.parse(time);
   return Number.isNaN(ms) ? 0 : ms;

@@ -10,7 +10,7 @@ import {
 } from '@kratix-portal/plugin-ske-common';
 import type { AuditSubject } from '../audit/AuditRecord';
 
-/** The parts by which a caller names a kind, or objects of one. */
+/** The parts of a query that name a kind or objects of a kind. */
 export interface KindQuery {
   apiVersion?: string;
   kind?: string;
@@ -20,9 +20,9 @@ export interface KindQuery {
 }
 
 /**
- * Holds each part that is there against its Kubernetes grammar (S21).
+ * Validates each given part against its Kubernetes grammar (S21).
  *
- * @throws SkeError `invalid-input` that names every part at fault
+ * @throws SkeError `invalid-input` that names every invalid part
  */
 export function checkKindQuery(query: KindQuery): void {
   const { apiVersion, kind, promise, namespace, name } = query;
@@ -41,7 +41,7 @@ export function checkKindQuery(query: KindQuery): void {
     'apiVersion',
     apiVersion,
     value => parseApiVersion(value) !== undefined,
-    'is not of the form "version" or "group/version"',
+    'does not have the form "version" or "group/version"',
   );
   check('kind', kind, isKind, 'is not a Kubernetes kind');
   check('promise', promise, isDnsSubdomain, 'is not the name of a Promise');

@@ -28,7 +28,7 @@ describe('S20: ske.kubernetes.kinds: promises', () => {
       .filter(path => path === DEFINITION || path === PROMISES);
   }
 
-  /** The calling identity may not read these. */
+  /** The resources that the caller may not read. */
   function forbid(...paths: string[]) {
     operations.apiServer.intercept = ({ path }, response) => {
       if (!paths.includes(path.split('?')[0])) {
@@ -47,7 +47,7 @@ describe('S20: ske.kubernetes.kinds: promises', () => {
     });
   }
 
-  /** How every call for an object ends, and what was asked of it on the way. */
+  /** The results of every operation on an object, and the requests that it made. */
   async function tryAll(target: typeof ref = ref) {
     const { service } = operations;
     const { apiVersion, kind, namespace, name } = target;
@@ -86,7 +86,7 @@ describe('S20: ske.kubernetes.kinds: promises', () => {
     reached: [],
   };
 
-  it('refuses a kind that no Promise defines, on every call, before the object is reached', async () => {
+  it('rejects a kind that no Promise defines, in every operation, before the object is read', async () => {
     operations.apiServer.put(DEFINITION, { metadata: { labels: { a: 'b' } } });
     expect(await tryAll()).toEqual(refused);
   });
@@ -96,26 +96,26 @@ describe('S20: ske.kubernetes.kinds: promises', () => {
     ['an empty label', { labels: { 'kratix.io/promise-name': '' } }],
     ['labels that are none', { labels: 'kratix.io/promise-name' }],
     [
-      'an annotation of that name',
+      'an annotation with the name of the label',
       { annotations: { 'kratix.io/promise-name': 'db' } },
     ],
-  ])('refuses one whose definition has %s', async (_, metadata) => {
+  ])('rejects a kind whose definition has %s', async (_, metadata) => {
     operations.apiServer.put(DEFINITION, { metadata });
     expect(await tryAll()).toEqual(refused);
     expect(asked()).not.toContain(PROMISES);
   });
 
-  it('refuses one that has no definition', async () => {
+  it('rejects a kind that has no definition', async () => {
     expect(await tryAll()).toEqual(refused);
   });
 
-  it('refuses the kinds of Kubernetes without a question', async () => {
+  it('rejects the kinds of Kubernetes without a call to the cluster', async () => {
     const target = { ...ref, apiVersion: 'v1', kind: 'ConfigMap' };
     expect(await tryAll(target)).toEqual(refused);
     expect(asked()).toEqual([]);
   });
 
-  it('refuses who may read neither definitions nor Promises, and says what is missing', async () => {
+  it('rejects a caller who may read neither definitions nor Promises, and names the missing role', async () => {
     operations.apiServer.put(DEFINITION, promised);
     forbid(DEFINITION, PROMISES);
     const outcome = await tryAll();
@@ -125,7 +125,7 @@ describe('S20: ske.kubernetes.kinds: promises', () => {
     );
   });
 
-  it('a cluster that fails is not taken for a no', async () => {
+  it('does not treat a failing cluster as a negative result', async () => {
     operations.apiServer.intercept = ({ path }, response) => {
       if (path !== DEFINITION) {
         return false;
@@ -138,7 +138,7 @@ describe('S20: ske.kubernetes.kinds: promises', () => {
     expect(error.code).toBe('cluster-error');
   });
 
-  it('allows a kind whose definition Kratix has labelled, and asks once in a while', async () => {
+  it('allows a kind whose definition has the label of Kratix, and caches that', async () => {
     operations.apiServer.put(DEFINITION, promised);
     const created = await operations.configure(manifest({ size: 1 }));
     expect(created.operation).toBe('created');
@@ -147,7 +147,7 @@ describe('S20: ske.kubernetes.kinds: promises', () => {
     expect(asked()).toEqual([DEFINITION]);
   });
 
-  it('allows who may not read definitions what a Promise says that it installed', async () => {
+  it('allows the kind in the status of a Promise when the caller may not read definitions', async () => {
     forbid(DEFINITION);
     putPromises(
       { apiVersion: 'other.example.com/v1', kind: 'Database' },
@@ -170,13 +170,16 @@ describe('S20: ske.kubernetes.kinds: promises', () => {
       'something else',
       { apiVersion: ['demo.example.com/v1'], kind: 'Database' },
     ],
-  ])('refuses where Promises say that they installed %s', async (_, status) => {
-    forbid(DEFINITION);
-    putPromises(status);
-    expect(await tryAll()).toEqual(refused);
-  });
+  ])(
+    'rejects a kind when the status of the Promises names %s',
+    async (_, status) => {
+      forbid(DEFINITION);
+      putPromises(status);
+      expect(await tryAll()).toEqual(refused);
+    },
+  );
 
-  it('what a Promise only asks for, and Kratix did not install, does not count', async () => {
+  it('ignores the kind in the spec of a Promise that Kratix has not installed', async () => {
     forbid(DEFINITION);
     operations.apiServer.put(PROMISES, {
       metadata: {},
@@ -197,14 +200,14 @@ describe('S20: ske.kubernetes.kinds: promises', () => {
 });
 
 describe('S20: without ske.kubernetes.kinds', () => {
-  it('each user reaches all kinds that are not refused', async () => {
+  it('allows all kinds that are not always refused, when each user has their own identity', async () => {
     const operations = await TestOperations.start();
     const result = await operations.configure(manifest({ size: 1 }));
     expect(result.operation).toBe('created');
     await operations.stop();
   });
 
-  it('a shared identity reaches Promises and their kinds only', async () => {
+  it('allows only Promises and their kinds for a shared identity', async () => {
     const operations = await TestOperations.start({
       identity: {
         mode: 'service',

@@ -15,19 +15,20 @@ import type { Caller, PlatformCall } from '../../platform/calls/PlatformCall';
 const PROMISES = wellKnownKinds.promise;
 const DEFINITIONS = wellKnownKinds.customResourceDefinition;
 const PAGE_SIZE = 50;
-// How long it is believed that a Promise defines a kind. With the Promise its kind goes too, so this matters only to a definition that is kept for another use.
+// How long a positive result is cached. Kratix deletes the kind together with its Promise, so an old result matters only for a definition that is kept.
 const LIFETIME_MS = 60_000;
 
-// Kratix writes these into the status when it has installed the kind. A user of the portal cannot: no route reaches a status.
+// Kratix writes these into the status when it has installed the kind. Users of the portal cannot write them, because no route writes a status.
 const promiseSchema = z.object({
   status: z.object({ apiVersion: z.string(), kind: z.string() }),
 });
 
 /**
- * Tells whether a kind is a Promise, or one that a Promise defines, from what the cluster says to the calling identity (S20, `ske.kubernetes.kinds: promises`).
+ * Checks whether a kind is Promise, or a kind that a Promise defines (S20, `ske.kubernetes.kinds: promises`). It reads from the cluster with the
+ * caller's identity.
  *
- * Kratix labels the CustomResourceDefinition of each kind that it installs. Who may not read definitions is answered from the Promises. Who may read neither
- * is refused: what cannot be told is not allowed. That a Promise defines a kind is the same for everyone and shared; that none does is not kept.
+ * Kratix labels the CustomResourceDefinition of each kind that it installs. If the caller may not read definitions, the check reads the Promises. If the
+ * caller may read neither, the kind is not allowed. A positive result is the same for all callers, so it is cached; a negative one is not cached.
  */
 export class PromiseKinds {
   readonly #client: PlatformClient;
@@ -40,16 +41,16 @@ export class PromiseKinds {
   }
 
   /**
-   * @throws SkeError `kind-not-allowed` when it is neither, or cannot be told
+   * @throws SkeError `kind-not-allowed` when the kind is neither, or when the caller may not read what would show it
    */
   async check(kind: ServedKind, caller: Caller): Promise<void> {
     if (kind.group === KRATIX_GROUP) {
       if (kind.kind !== PROMISES.kind) {
-        throw notAllowed(kind, 'it is of Kratix itself');
+        throw notAllowed(kind, 'it belongs to Kratix itself');
       }
       return;
     }
-    // A CustomResourceDefinition has a dot in its group. Without one it is a kind of Kubernetes, and nobody needs to be asked.
+    // The group of a CustomResourceDefinition contains a dot. Without a dot, the kind belongs to Kubernetes itself.
     if (!kind.group.includes('.')) {
       throw notAllowed(kind, 'no Promise defines it');
     }
@@ -64,7 +65,7 @@ export class PromiseKinds {
     if (isPromised === undefined) {
       throw notAllowed(
         kind,
-        'whether a Promise defines it cannot be told',
+        'you may not read what shows whether a Promise defines it',
         `Ask the platform team for a role that allows "get" on ${DEFINITIONS.plural} of API group "${DEFINITIONS.group}", or "list" on ${PROMISES.plural} of "${KRATIX_GROUP}".`,
       );
     }
@@ -104,7 +105,7 @@ export class PromiseKinds {
       return promise !== undefined && promise !== '';
     } catch (error) {
       if (SkeError.is(error) && error.code === 'not-found') {
-        return false; // The kind comes from another API server than the cluster's own.
+        return false; // An aggregated API server serves the kind.
       }
       return whenForbidden(error);
     }
@@ -153,7 +154,7 @@ function defines(promise: unknown, kind: ServedKind): boolean {
   const status = promiseSchema.safeParse(promise).data?.status;
   return (
     status?.kind === kind.kind &&
-    // The same kind is served in each of its versions.
+    // The version does not matter: all versions of a kind belong to the same definition.
     status.apiVersion.split('/')[0] === kind.group
   );
 }
@@ -173,9 +174,9 @@ function notAllowed(kind: ServedKind, reason: string, hint?: string): SkeError {
   const apiVersion = group === '' ? version : `${group}/${version}`;
   return new SkeError({
     code: 'kind-not-allowed',
-    message: `The portal gives access only to Promises and to the kinds that they define, and not to kind ${kind.kind} of ${apiVersion}: ${reason}.`,
+    message: `The portal gives access only to Promises and to the kinds that they define, not to kind ${kind.kind} of ${apiVersion}: ${reason}.`,
     hint:
       hint ??
-      'Use kubectl, if you may. Where each user acts as themselves, the platform team can allow all kinds (ske.kubernetes.kinds).',
+      'Use kubectl if you have access. When each user has their own identity on the cluster, the platform team can allow all kinds (ske.kubernetes.kinds).',
   });
 }

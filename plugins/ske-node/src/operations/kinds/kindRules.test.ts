@@ -26,7 +26,7 @@ describe('checkKindAllowed', () => {
     ['imagepolicy.k8s.io/v1alpha1', 'ImageReview'],
     ['policy/v1', 'Eviction'],
     ['autoscaling/v1', 'Scale'],
-  ])('S20: refuses %s %s', (apiVersion, kind) => {
+  ])('S20: rejects %s %s', (apiVersion, kind) => {
     expect(() => checkKindAllowed(apiVersion, kind)).toThrow(
       expect.objectContaining({ code: 'kind-not-allowed', status: 403 }),
     );

@@ -5,14 +5,14 @@ import {
 } from '@kratix-portal/plugin-ske-common';
 
 interface KindRule {
-  /** Whether it speaks of this group and kind. */
+  /** Whether the rule applies to a group and kind. */
   covers(group: string, kind: string): boolean;
   reason: string;
 }
 
 /*
- * S20: kinds that a portal has no business with, whoever asks. They hold credentials, decide who may do what, or change what every other call
- * means. Each goes by group and kind; the version does not matter.
+ * S20: kinds that no user may access through the portal. They hold credentials, control access, or change how other requests behave. A rule matches
+ * by group and kind, in every version.
  */
 const REFUSED: KindRule[] = [
   rule('', ['Secret', 'ServiceAccount'], 'it holds credentials'),
@@ -22,7 +22,7 @@ const REFUSED: KindRule[] = [
     'it is for the cluster’s own controllers',
   ),
   groupRule('rbac.authorization.k8s.io', 'it decides who may do what'),
-  // OpenShift's: the same roles and bindings under their old name, and objects whose names and contents are tokens.
+  // OpenShift has the same roles and bindings under an older group, and objects whose names or contents are tokens.
   groupRule('authorization.openshift.io', 'it decides who may do what'),
   groupRule('oauth.openshift.io', 'it holds credentials'),
   groupRule('certificates.k8s.io', 'it issues credentials'),
@@ -33,21 +33,21 @@ const REFUSED: KindRule[] = [
   rule(
     wellKnownKinds.customResourceDefinition.group,
     [wellKnownKinds.customResourceDefinition.kind],
-    'Promises bring their kinds themselves',
+    'Promises install their kinds themselves',
   ),
   groupRule('apiregistration.k8s.io', 'it redirects calls to the API server'),
-  groupRule('authentication.k8s.io', 'it is a question, not an object'),
-  groupRule('authorization.k8s.io', 'it is a question, not an object'),
+  groupRule('authentication.k8s.io', 'it is a review request, not an object'),
+  groupRule('authorization.k8s.io', 'it is a review request, not an object'),
   {
     covers: (group, kind) =>
       /(?:^|\.)(?:k8s|openshift)\.io$/.test(group) && kind.endsWith('Review'),
-    reason: 'it is a question, not an object',
+    reason: 'it is a review request, not an object',
   },
   rule('policy', ['Eviction'], 'it is a subresource'),
   rule('autoscaling', ['Scale'], 'it is a subresource'),
 ];
 
-/** Refuses the kinds that are nobody's to reach through the portal (S20). */
+/** Rejects the kinds that no user may access through the portal (S20). */
 export function checkKindAllowed(apiVersion: string, kind: string): void {
   const group = parseApiVersion(apiVersion)?.group ?? '';
   const found = REFUSED.find(({ covers }) => covers(group, kind));
@@ -55,7 +55,7 @@ export function checkKindAllowed(apiVersion: string, kind: string): void {
     throw new SkeError({
       code: 'kind-not-allowed',
       message: `The portal does not give access to kind ${kind} of ${apiVersion}: ${found.reason}.`,
-      hint: 'Use kubectl, if you may.',
+      hint: 'Use kubectl if you have access.',
     });
   }
 }

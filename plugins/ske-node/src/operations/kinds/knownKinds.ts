@@ -39,7 +39,7 @@ export const knownKinds = {
   },
 } as const satisfies Record<string, ServedKind>;
 
-/** Whether a reference names a Promise, of whatever version. */
+/** Whether a reference names a Promise, in any version. */
 export function isPromise(ref: { apiVersion: string; kind: string }): boolean {
   return (
     ref.kind === wellKnownKinds.promise.kind &&

@@ -11,7 +11,7 @@ const api = (versions: object[]) => ({
 });
 
 describe('readPromiseKind', () => {
-  it('is of the version that is stored, or of the first', () => {
+  it('takes the storage version, or else the first version', () => {
     expect(
       readPromiseKind(
         promise(api([{ name: 'v1' }, { name: 'v2', storage: true }])),
@@ -23,10 +23,10 @@ describe('readPromiseKind', () => {
   });
 
   it.each([undefined, {}, { api: null }, { api: {} }, api([])])(
-    'a Promise with %j offers nothing',
+    'throws for a Promise with %j',
     spec => {
       expect(() => readPromiseKind(promise(spec))).toThrow(
-        'Promise db offers no API',
+        'Promise db has no API',
       );
     },
   );
@@ -41,11 +41,11 @@ describe('offersKind', () => {
     [false, 'example.com/v1', 'Database'],
     [false, 'v1', 'Database'],
     [false, '', 'Database'],
-  ])('%s for %s, kind %s', (expected, apiVersion, kind) => {
+  ])('returns %s for %s, kind %s', (expected, apiVersion, kind) => {
     expect(offersKind(offered, { apiVersion, kind })).toBe(expected);
   });
 
-  it('is false of a Promise that offers none', () => {
+  it('returns false for a Promise without an API', () => {
     const ref = { apiVersion: '', kind: 'Database' };
     expect(offersKind(promise({}), ref)).toBe(false);
     expect(offersKind({}, ref)).toBe(false);

@@ -2,7 +2,7 @@ import type { JsonObject } from '@backstage/types';
 import { parseApiVersion, SkeError } from '@kratix-portal/plugin-ske-common';
 import { z } from 'zod';
 
-// The CustomResourceDefinition in a Promise's spec.api. It is an author's work, so it is parsed.
+// The CustomResourceDefinition in a Promise's spec.api. Its author may have written anything, so it is validated.
 const apiSchema = z.object({
   spec: z.object({
     group: z.string(),
@@ -13,7 +13,7 @@ const apiSchema = z.object({
   }),
 });
 
-/** Whether a kind is the one that a Promise offers, in whichever of its versions. */
+/** Whether a Promise offers a kind, in any version. */
 export function offersKind(
   promise: JsonObject,
   { apiVersion, kind }: { apiVersion: string; kind: string },
@@ -26,7 +26,7 @@ export function offersKind(
 }
 
 /**
- * Which kind a Promise offers: as Kratix derives it, in the storage version of `spec.api`, else its first.
+ * Returns the kind that a Promise offers. Like Kratix, it takes the storage version of `spec.api`, or the first version if none is marked.
  *
  * @throws SkeError `kind-not-served` when it offers none
  */
@@ -44,7 +44,7 @@ export function readPromiseKind(promise: JsonObject): {
     const { name } = promise.metadata as JsonObject;
     throw new SkeError({
       code: 'kind-not-served',
-      message: `Promise ${name} offers no API, so there is nothing that could be requested from it.`,
+      message: `Promise ${name} has no API, so you cannot request a resource from it.`,
     });
   }
   const { group, names } = api.data.spec;

@@ -169,7 +169,7 @@ export class Operation {
   /** Called when the operation ends. When the cluster does not serve a kind that discovery has found, discovery has to look for it again. */
   ended(code: string): void {
     if (code === 'kind-not-served' && this.#hasFoundKind) {
-      this.#discovery.doubt();
+      this.#discovery.invalidate();
     }
   }
 }

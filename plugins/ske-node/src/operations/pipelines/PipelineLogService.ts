@@ -22,20 +22,20 @@ import { findPipelineOwner, PipelineOwner } from './PipelineOwner';
 import { toPipelinePod } from './toPipelinePod';
 
 /**
- * A log that the cluster has begun to send.
+ * A log whose transfer from the cluster has started.
  *
  * @public
  */
 export interface PipelineLog {
-  /** The text, as it comes. Destroy it when its reader leaves: the call to the cluster is ended too. Fails with one of our errors. */
+  /** The text of the log. Destroy the stream when its reader leaves, which also ends the call to the cluster. It fails with a SkeError. */
   body: Readable;
-  /** Why it ended: `cluster-ended` when it came to its own end. Never fails. */
+  /** Why the log ended: `cluster-ended` when the cluster has sent all of it. Never rejects. */
   ended: Promise<{ reason: string }>;
 }
 
 /**
- * Reads what the containers of a resource's own pipelines wrote. It is no reader of any Pod's log: a Pod must have the labels that Kratix gives to
- * the pipelines of the resource that is named.
+ * Reads the logs of a resource's pipelines. It does not read logs of other Pods: a Pod must have the labels that Kratix gives to the pipelines of the
+ * resource.
  *
  * @public
  */
@@ -53,10 +53,10 @@ export class PipelineLogService {
   }
 
   /**
-   * Opens a log and has it delivered; the operation lasts until that is done.
+   * Opens a log. The operation ends when `deliver` returns.
    *
-   * @param deliver - is given the log once the cluster has begun to send it
-   * @throws SkeError; `logs-gone`, `logs-pending` and `logs-unavailable` say why there is none
+   * @param deliver - called with the log when the cluster has started to send it
+   * @throws SkeError: `logs-gone`, `logs-pending` and `logs-unavailable` say why there is no log
    */
   async read(
     query: PipelineLogQuery,
@@ -138,7 +138,7 @@ function checkQuery({ pod, container }: PipelineLogQuery): void {
   }
 }
 
-/** Has the API server itself look for the Pod by its name and by the labels of the resource's pipelines, both. */
+/** Finds the Pod by its name and by the labels of the resource's pipelines. The API server applies both selectors. */
 async function findPod(
   query: PipelineLogQuery,
   { namespace, labelSelector }: PipelineOwner,
@@ -173,8 +173,8 @@ async function checkContainer(
       code: 'logs-pending',
       message: `Container ${query.container} of Pod ${query.pod} has not started${
         container.reason ? ` (${container.reason})` : ''
-      }, so it has written nothing yet.`,
-      hint: 'Try again when it runs.',
+      }, so it has no log yet.`,
+      hint: 'Try again when the container runs.',
       detail: container.message,
     });
   }
@@ -184,14 +184,14 @@ function notOfThis(query: PipelineLogQuery): SkeError {
   return new SkeError({
     code: 'not-found',
     message: `${describeResourceRef(query)} has no pipeline with a Pod ${query.pod}.`,
-    hint: 'Only logs of the pipelines of the resource itself can be read here.',
+    hint: 'This page shows only logs of the resource’s own pipelines.',
   });
 }
 
 function gone(query: PipelineLogQuery): SkeError {
   return new SkeError({
     code: 'logs-gone',
-    message: `Pod ${query.pod} is not there any more, and its logs went with it.`,
-    hint: 'Kubernetes removes the Pod of a pipeline that has failed for good. Rerun the pipeline and follow its log while it runs, or look where the cluster’s logs are collected.',
+    message: `Pod ${query.pod} does not exist any more, so its logs are gone.`,
+    hint: 'Kubernetes deletes the Pod of a pipeline after the last failed attempt. Rerun the pipeline and follow its log while it runs, or look in the cluster’s log collection.',
   });
 }

@@ -5,6 +5,7 @@ import {
   SkeError,
   UnavailablePart,
 } from '@kratix-portal/plugin-ske-common';
+import { asObject, metadataOf } from '../../manifests';
 import { isPromise, knownKinds } from '../kinds/knownKinds';
 import type { Operation } from '../operation/Operation';
 import { offersKind } from '../kinds/promiseKind';
@@ -13,20 +14,20 @@ import { unavailable } from './unavailable';
 // Where Kratix runs the pipelines of Promises.
 const SYSTEM_NAMESPACE = 'kratix-platform-system';
 
-/** Whose pipelines are meant, where they run, and by which labels they are known. */
+/** The owner of pipelines, where they run, and the labels that select them. */
 export interface PipelineOwner {
   promise: string;
   namespace: string;
-  /** Matches the Jobs and the Pods of this owner's pipelines, and no others. */
+  /** Selects the Jobs and Pods of this owner's pipelines, and no others. */
   labelSelector: string;
-  /** Set when the Promise could not be read: it may have its pipelines run in another namespace. */
+  /** Names the Promise when the caller may not read it. Its pipelines may then run in another namespace. */
   unavailable: UnavailablePart[];
 }
 
 /**
- * Finds out whose pipelines are those of a resource request or a Promise, as the caller.
+ * Finds the owner of the pipelines of a resource request or a Promise, with the caller's identity.
  *
- * @returns undefined for a resource request that Kratix has not taken up yet: it has no pipelines
+ * @returns undefined for a resource request that Kratix has not taken up, which has no pipelines
  */
 export async function findPipelineOwner(
   ref: ResourceRef,
@@ -39,12 +40,12 @@ export async function findPipelineOwner(
     return {
       promise: ref.name,
       namespace: SYSTEM_NAMESPACE,
-      // The Jobs of its requests have the name of the request as well.
+      // The Jobs of its resource requests also have the label with the name of the request.
       labelSelector: `${kratixLabels.promiseName}=${ref.name},!${kratixLabels.resourceName}`,
       unavailable: [],
     };
   }
-  const promise = labelsOf(object)[kratixLabels.promiseName];
+  const promise = asObject(metadataOf(object).labels)[kratixLabels.promiseName];
   const { namespace = '', name } = target.ref;
   if (typeof promise !== 'string' || namespace === '') {
     return undefined;
@@ -58,7 +59,7 @@ export async function findPipelineOwner(
     `${kratixLabels.resourceName}=${name}`,
   ];
   if (workflows.namespace !== undefined) {
-    // Requests of one name, from several namespaces, have their pipelines side by side there.
+    // The pipelines of requests from several namespaces run there, and their requests may have the same name.
     selector.push(`${kratixLabels.resourceNamespace}=${namespace}`);
   }
   return {
@@ -70,10 +71,10 @@ export async function findPipelineOwner(
 }
 
 /**
- * `spec.workflows.config.pipelineNamespace` of the Promise. Who may not read Promises still sees what runs beside their request.
+ * Reads `spec.workflows.config.pipelineNamespace` of the Promise. Callers who may not read Promises still see the pipelines in the request's namespace.
  *
- * @returns undefined when the object is none of that Promise's: whoever may change its labels can write any name into this one, and
- * would reach the pipelines of another kind's request that has the same name
+ * @returns undefined when the Promise does not offer the request's kind. People who may change the request's labels could name any Promise there, and
+ * would see the pipelines of a request of another kind with the same name
  */
 async function readPipelineNamespace(
   name: string,
@@ -96,24 +97,11 @@ async function readPipelineNamespace(
   if (!offersKind(promise, request)) {
     return undefined;
   }
-  const workflows = at(promise.spec, 'workflows');
-  const namespace = at(at(workflows, 'config'), 'pipelineNamespace');
+  const workflows = asObject(asObject(promise.spec).workflows);
+  const namespace = asObject(workflows.config).pipelineNamespace;
   return {
     namespace:
       typeof namespace === 'string' && namespace !== '' ? namespace : undefined,
     unavailable: [],
   };
-}
-
-function labelsOf(object: JsonObject): JsonObject {
-  const labels = at(object.metadata, 'labels');
-  return typeof labels === 'object' && labels !== null && !Array.isArray(labels)
-    ? labels
-    : {};
-}
-
-function at(value: JsonObject[string], key: string): JsonObject[string] {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? value[key]
-    : undefined;
 }

@@ -41,7 +41,7 @@ describe('PipelineService', () => {
   });
   afterEach(() => test.stop());
 
-  it('looks for them by the labels of the request, beside it', async () => {
+  it('selects runs by the labels of the request, in its namespace', async () => {
     test.script({
       [object]: promised,
       [promise]: workflows({}),
@@ -63,7 +63,7 @@ describe('PipelineService', () => {
     ]);
   });
 
-  it('looks in the namespace that the Promise chose, for those of this request’s own namespace', async () => {
+  it('looks in the pipeline namespace of the Promise, for runs of the request’s own namespace', async () => {
     test.script({
       [object]: promised,
       [promise]: workflows({ pipelineNamespace: 'pipelines' }),
@@ -77,7 +77,7 @@ describe('PipelineService', () => {
     );
   });
 
-  it('shows what it can to who may not read Promises, or not see Pods', async () => {
+  it('names the parts that a caller may not read, such as Promises or Pods', async () => {
     test.script({
       [object]: promised,
       [promise]: rbacRefusal('get', 'promises', 'platform.kratix.io', ''),
@@ -95,7 +95,7 @@ describe('PipelineService', () => {
     ]);
   });
 
-  it('is refused to who may see neither Jobs nor Pods', async () => {
+  it('throws when the caller may read neither Jobs nor Pods', async () => {
     test.script({
       [object]: promised,
       [promise]: workflows({}),
@@ -107,7 +107,7 @@ describe('PipelineService', () => {
     ).rejects.toMatchObject({ code: 'forbidden' });
   });
 
-  it('a request that Kratix has not taken up has none, and nothing more is asked', async () => {
+  it('returns no runs for a request that Kratix has not taken up, without further calls', async () => {
     test.script({ [object]: { body: { metadata: {} } } });
     await expect(test.services.pipelines.list(ref, caller)).resolves.toEqual({
       runs: [],
@@ -124,7 +124,7 @@ describe('PipelineService', () => {
     ],
     ['no kind at all', {}],
   ])(
-    'S2: an object with the label of a Promise of %s reaches no pipelines of it',
+    'S2: returns no runs for an object with the label of a Promise of %s',
     async (_, spec) => {
       test.script({
         [object]: promised,
@@ -144,7 +144,7 @@ describe('PipelineService', () => {
     },
   );
 
-  it('a request that is gone is not found', async () => {
+  it('throws not-found for a request that does not exist', async () => {
     await expect(
       test.services.pipelines.list(ref, caller),
     ).rejects.toMatchObject({ code: 'not-found' });

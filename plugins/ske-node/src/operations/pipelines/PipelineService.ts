@@ -19,7 +19,7 @@ import { unavailable } from './unavailable';
 const MOST_OBJECTS = 1_000;
 
 /**
- * Shows the pipeline runs of a resource request or a Promise.
+ * Lists the pipeline runs of a resource request or a Promise.
  *
  * @public
  */
@@ -32,9 +32,9 @@ export class PipelineService {
   }
 
   /**
-   * The runs, the latest first. What the caller may not see is said, and the rest shown.
+   * Returns the runs, the latest first. Parts that the caller may not read are listed in `unavailable`.
    *
-   * @throws SkeError when neither Jobs nor Pods can be read
+   * @throws SkeError when the caller may read neither Jobs nor Pods
    */
   async list(ref: ResourceRef, caller: OperationCaller): Promise<PipelineRuns> {
     return this.#operations.run(

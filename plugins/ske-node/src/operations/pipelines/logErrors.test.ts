@@ -39,7 +39,7 @@ describe('toLogError', () => {
       'tls: failed to verify certificate: x509: unknown authority',
       'logs-unavailable',
     ],
-  ])('%s with %j is %s', (code, detail, expected) => {
+  ])('converts %s with %j to %s', (code, detail, expected) => {
     const error = new SkeError({ code, message: 'no', detail });
     const made = toLogError(error, query);
     expect(made).toMatchObject({ code: expected, detail });
@@ -54,12 +54,12 @@ describe('toLogError', () => {
     ['identity-rejected', 'not found'],
     ['cluster-unreachable', 'dial tcp'],
     ['invalid-input', 'a container name must be specified'],
-  ])('leaves %s as it is', (code, detail) => {
+  ])('does not convert %s', (code, detail) => {
     const error = new SkeError({ code, message: 'no', detail });
     expect(toLogError(error, query)).toBe(error);
   });
 
-  it('leaves what is none of ours as it is', () => {
+  it('does not convert other errors', () => {
     const error = new Error('dial tcp');
     expect(toLogError(error, query)).toBe(error);
   });

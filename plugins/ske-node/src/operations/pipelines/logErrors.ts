@@ -1,7 +1,7 @@
 import { PipelineLogQuery, SkeError } from '@kratix-portal/plugin-ske-common';
 
 /*
- * The API server fetches a log from the kubelet of the Pod's node, and passes on in a Status, in words only, what became of that:
+ * The API server gets a log from the kubelet of the Pod's node. When that fails, its Status explains the failure only in words:
  * k8s.io/kubernetes/pkg/registry/core/pod/strategy.go (LogLocation) and k8s.io/kubernetes/pkg/kubelet/kubelet.go (validateContainerLogStatus).
  */
 const PENDING = /is waiting to start|ContainerCreating|PodInitializing/;
@@ -10,7 +10,7 @@ const GONE =
 const NODE =
   /dial tcp|proxy error|No agent available|error dialing backend|i\/o timeout|no route to host|certificate|kubelet/i;
 
-// Not those that are about the caller, or about the connection to the API server itself.
+// Errors about the caller, or about the connection to the API server itself, are not log errors.
 const CODES = new Set([
   'invalid-input',
   'not-found',
@@ -18,7 +18,7 @@ const CODES = new Set([
   'cluster-error',
 ]);
 
-/** Says of a refusal to give a log whether it is not there yet, not there any more, or out of reach. */
+/** Converts the error of a log call: the log does not exist yet, does not exist any more, or its node does not respond. */
 export function toLogError(error: unknown, query: PipelineLogQuery): unknown {
   if (!SkeError.is(error) || !CODES.has(error.code)) {
     return error;
@@ -30,7 +30,7 @@ export function toLogError(error: unknown, query: PipelineLogQuery): unknown {
     return new SkeError({
       code: 'logs-pending',
       message: `There is no log of ${what} yet.`,
-      hint: 'Try again when it runs.',
+      hint: 'Try again when the container runs.',
       detail,
       cause: error,
     });
@@ -38,8 +38,8 @@ export function toLogError(error: unknown, query: PipelineLogQuery): unknown {
   if (NODE.test(detail) || isAboutAnother(pod, error)) {
     return new SkeError({
       code: 'logs-unavailable',
-      message: `The node of Pod ${pod} does not give out the log of ${what}.`,
-      hint: 'The node may be gone or out of reach of the API server. Try again; if it goes on, tell the platform team.',
+      message: `The node of Pod ${pod} does not return the log of ${what}.`,
+      hint: 'The node may be down, or the API server cannot connect to it. Try again; if the problem continues, tell the platform team.',
       detail,
       cause: error,
     });
@@ -47,8 +47,8 @@ export function toLogError(error: unknown, query: PipelineLogQuery): unknown {
   if (GONE.test(detail) || error.code === 'not-found') {
     return new SkeError({
       code: 'logs-gone',
-      message: `The log of ${what} is not there any more.`,
-      hint: 'Look where the cluster’s logs are collected, or rerun the pipeline and follow its log while it runs.',
+      message: `The log of ${what} does not exist any more.`,
+      hint: 'Look in the cluster’s log collection, or rerun the pipeline and follow its log while it runs.',
       detail,
       cause: error,
     });
@@ -56,7 +56,7 @@ export function toLogError(error: unknown, query: PipelineLogQuery): unknown {
   return error;
 }
 
-/** Of a node that is gone the API server says `pods "its-name" not found`. */
+/** For a node that does not exist the API server says `pods "its-name" not found`. */
 function isAboutAnother(pod: string, { code, detail = '' }: SkeError): boolean {
   const [, name] = /"([^"]*)" not found/.exec(detail) ?? [];
   return code === 'not-found' && name !== undefined && name !== pod;

@@ -96,7 +96,7 @@ export type Pod = z.infer<typeof podSchema>;
 export type Condition = z.infer<typeof conditionSchema>;
 export type ContainerStatus = NonNullable<z.infer<typeof statuses>>[number];
 
-/** What does not even have a name is left out: it is no Job. */
+/** Reads the Jobs of a list. It skips items without a name. */
 export function readJobs(items: JsonObject[]): Job[] {
   return items.flatMap(item => {
     const job = jobSchema.safeParse(item);
@@ -111,7 +111,7 @@ export function readPods(items: JsonObject[]): Pod[] {
   });
 }
 
-/** The name of the Job that made a Pod. The label without a prefix is that of Kubernetes before 1.27. */
+/** Returns the name of the Job that created a Pod. Kubernetes before 1.27 sets the label without a prefix. */
 export function jobNameOf({ metadata }: Pod): string | undefined {
   return (
     metadata.labels?.['batch.kubernetes.io/job-name'] ??

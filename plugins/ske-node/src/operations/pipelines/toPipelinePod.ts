@@ -5,10 +5,10 @@ import {
 } from '@kratix-portal/plugin-ske-common';
 import type { ContainerStatus, Pod } from './pipelineObjects';
 
-// What Kratix puts around the containers of a pipeline: api/v1alpha1/pipeline_factory.go
+// The containers that Kratix adds to a pipeline: api/v1alpha1/pipeline_factory.go
 const KRATIX_CONTAINERS = new Set(['reader', 'work-writer', 'status-writer']);
 
-/** A Pod of a pipeline, with its containers in the order in which they run: those of the pipeline are init containers. */
+/** Converts a Pod of a pipeline, with its containers in the order in which they run. The pipeline's own containers are init containers. */
 export function toPipelinePod(pod: Pod): PipelinePod {
   const { metadata, spec, status } = pod;
   const states = new Map(
@@ -48,7 +48,7 @@ function toContainer(
 ): PipelineContainer {
   const { state = {}, lastState = {}, restartCount = 0 } = status ?? {};
   const { waiting, running, terminated } = state;
-  // Between two attempts it waits, and how the last one ended is what people want to know.
+  // Between two attempts the container waits. How the last attempt ended is then the useful information.
   const ended = terminated ?? lastState.terminated;
   return {
     name,
@@ -78,7 +78,7 @@ function toState({
   return 'waiting';
 }
 
-/** A field that is there only if it says something. */
+/** Returns an object with the field, or an empty one if the value is empty. */
 export function text<Field extends string>(
   field: Field,
   value: string | undefined,

@@ -90,7 +90,7 @@ describe('toPipelineRuns', () => {
       {},
       {},
     ],
-  ])('a Job is %s with %j', (state, status, spec, more) => {
+  ])('reads the state %s from %j', (state, status, spec, more) => {
     expect(runsOf([job('a', status, spec)], [])).toMatchObject([
       {
         job: 'a',
@@ -103,7 +103,7 @@ describe('toPipelineRuns', () => {
     ]);
   });
 
-  it('the Pod of a Job that failed for good is gone, and that is said', () => {
+  it('reports that the Pod of a failed Job is gone', () => {
     const started = { startTime: '2026-11-24T00:00:00Z' };
     const [gone] = runsOf([job('a', started)], []);
     expect(gone).toMatchObject({ pods: [], podsGone: true });
@@ -111,7 +111,7 @@ describe('toPipelineRuns', () => {
     expect(unknown).toMatchObject({ pods: [], podsGone: false });
   });
 
-  it('shows containers in the order in which they run, those of the Promise among Kratix’s own', () => {
+  it('lists containers in the order in which they run, including those of Kratix', () => {
     const status = {
       phase: 'Pending',
       initContainerStatuses: [
@@ -178,7 +178,7 @@ describe('toPipelineRuns', () => {
     ]);
   });
 
-  it('says why a Pod is not placed on a node', () => {
+  it('explains why a Pod is not scheduled', () => {
     const status = {
       phase: 'Pending',
       conditions: [
@@ -197,7 +197,7 @@ describe('toPipelineRuns', () => {
     });
   });
 
-  it('tells of the runs by their Pods alone where Jobs cannot be seen', () => {
+  it('makes runs from Pods alone when the caller may not read Jobs', () => {
     expect(
       runsOf(undefined, [
         pod('p', 'a', { phase: 'Failed' }),
@@ -209,14 +209,14 @@ describe('toPipelineRuns', () => {
     ]);
   });
 
-  it('the latest run is first', () => {
+  it('sorts the latest run first', () => {
     const older = job('z', {});
     const newer = job('a', {});
     newer.metadata.creationTimestamp = '2026-11-24T01:00:00Z';
     expect(runsOf([older, newer], []).map(run => run.job)).toEqual(['a', 'z']);
   });
 
-  it('passes over what is no Job and no Pod, and fields of other types', () => {
+  it('skips objects and fields that are not valid', () => {
     expect(
       runsOf(
         [{}, { metadata: {} }, { metadata: { name: 'a' }, status: 7 }],

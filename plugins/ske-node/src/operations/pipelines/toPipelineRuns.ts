@@ -7,10 +7,10 @@ import { Condition, Job, jobNameOf, Pod } from './pipelineObjects';
 import { text, toPipelinePod } from './toPipelinePod';
 
 /**
- * Puts Jobs and Pods together, the latest run first.
+ * Combines Jobs and Pods into runs, the latest first.
  *
- * @param jobs - undefined when they cannot be seen: then the Pods alone tell of the runs
- * @param pods - undefined when they cannot be seen: then nothing is said about whether they are gone
+ * @param jobs - undefined when the caller may not read Jobs; the runs are then made from the Pods alone
+ * @param pods - undefined when the caller may not read Pods; `podsGone` is then false
  */
 export function toPipelineRuns(
   jobs: Job[] | undefined,
@@ -44,7 +44,7 @@ function ofJob(
   pods: Pod[] | undefined,
 ): PipelineRun {
   const { metadata, status } = job;
-  const { state, because, finishedAt } = judge(job);
+  const { state, because, finishedAt } = stateOf(job);
   return {
     job: metadata.name,
     namespace: metadata.namespace,
@@ -63,7 +63,7 @@ function ofJob(
   };
 }
 
-function judge({ spec, status }: Job): {
+function stateOf({ spec, status }: Job): {
   state: PipelineState;
   because?: Condition;
   finishedAt?: string;
@@ -72,7 +72,7 @@ function judge({ spec, status }: Job): {
     status.conditions?.find(
       condition => condition.type === type && condition.status === 'True',
     );
-  // FailureTarget: the Job has failed, and waits for its Pods to end before it says so.
+  // FailureTarget: the Job has failed and gets the condition Failed when its Pods have ended.
   const failed = find('Failed') ?? find('FailureTarget');
   if (failed) {
     return {
@@ -87,7 +87,7 @@ function judge({ spec, status }: Job): {
   if (spec.suspend) {
     return { state: 'suspended', because: find('Suspended') };
   }
-  // Between the end of its Pod and its own a Job has no active Pod; it is not waiting for one.
+  // After its Pod has ended, and before the Job is complete, the Job has no active Pod but is still running.
   const hasStarted = status.startTime !== undefined || (status.active ?? 0) > 0;
   return { state: hasStarted ? 'running' : 'pending' };
 }

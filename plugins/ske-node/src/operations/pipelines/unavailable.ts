@@ -3,7 +3,7 @@ import type {
   UnavailablePart,
 } from '@kratix-portal/plugin-ske-common';
 
-/** Says of one part of an answer why it is missing, so that it is not taken for empty. */
+/** Explains why a part of a response is missing, so that readers do not mistake it for empty. */
 export function unavailable(
   part: UnavailablePart['part'],
   error: SkeError,

@@ -21,7 +21,7 @@ describe('ResourceListService', () => {
   let test: TestServices;
   afterEach(() => test.stop());
 
-  it('makes items whole, and leaves managedFields out', async () => {
+  it('completes items and removes managedFields', async () => {
     test = await TestServices.start();
     test.script({ [all]: list });
     await expect(test.services.lists.list(query, caller)).resolves.toEqual({
@@ -38,7 +38,7 @@ describe('ResourceListService', () => {
     expect(test.sent()).toEqual([`GET ${all}?limit=100`]);
   });
 
-  it('410: a continue that is too old is expired', async () => {
+  it('throws expired for a continue token that is too old', async () => {
     test = await TestServices.start();
     test.script({
       [all]: { code: 410, body: { kind: 'Status', reason: 'Expired' } },
@@ -48,7 +48,7 @@ describe('ResourceListService', () => {
     ).rejects.toMatchObject({ code: 'expired', status: 410 });
   });
 
-  it('the portal’s policy can refuse it all, before the cluster is asked', async () => {
+  it('lets the portal’s policy deny the list before any call to the cluster', async () => {
     test = await TestServices.start({
       policy: () => ({ result: AuthorizeResult.DENY }),
     });
@@ -61,7 +61,7 @@ describe('ResourceListService', () => {
     ]);
   });
 
-  it('the portal’s policy can hide namespaces', async () => {
+  it('lets the portal’s policy hide namespaces', async () => {
     test = await TestServices.start({
       policy: () => ({
         result: AuthorizeResult.CONDITIONAL,
@@ -82,7 +82,7 @@ describe('ResourceListService', () => {
     ).rejects.toMatchObject({ code: 'forbidden' });
   });
 
-  it('finds the kind of a Promise', async () => {
+  it('lists the kind of a Promise', async () => {
     test = await TestServices.start();
     test.script({
       '/apis/platform.kratix.io/v1alpha1/promises/db': {

@@ -1,14 +1,13 @@
-import type { JsonObject } from '@backstage/types';
 import type {
   ResourceList,
   ResourceListQuery,
 } from '@kratix-portal/plugin-ske-common';
-import type { ServedKind } from '../../platform/discovery/ServedKind';
 import { checkKindQuery, auditedQuery } from '../kinds/KindQuery';
 import { knownKinds } from '../kinds/knownKinds';
 import type { Operation } from '../operation/Operation';
 import type { OperationRunner } from '../operation/OperationRunner';
 import { toPermissionTarget } from '../targets/permissionTarget';
+import { toListItem } from '../targets/toListItem';
 import { readPromiseKind } from '../kinds/promiseKind';
 import type { OperationCaller } from '../audit/OperationCaller';
 
@@ -28,7 +27,7 @@ export class ResourceListService {
   }
 
   /**
-   * One page.
+   * Lists one page.
    *
    * @throws SkeError; `expired` when `continue` is too old
    */
@@ -86,17 +85,4 @@ async function namedKind(
     name: query.promise,
   });
   return readPromiseKind(await promise.read());
-}
-
-/**
- * An item of a list as a reader of the one object would have it: the API server leaves out what is the same for all. Without
- * `managedFields`, which are often more than half of an object, and for nobody who looks at a list.
- */
-export function toListItem(
-  item: JsonObject,
-  apiVersion: string,
-  { kind }: ServedKind,
-): JsonObject {
-  const { managedFields, ...metadata } = (item.metadata ?? {}) as JsonObject;
-  return { ...item, apiVersion, kind, metadata };
 }

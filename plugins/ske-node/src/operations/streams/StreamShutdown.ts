@@ -5,21 +5,21 @@ export class StreamShutdown {
   readonly #controller = new AbortController();
 
   constructor() {
-    // Every open stream listens, however many there are.
+    // Every open stream adds a listener.
     setMaxListeners(0, this.#controller.signal);
   }
 
-  /** Set off when the backend stops. */
+  /** Aborted when the backend stops. */
   get signal(): AbortSignal {
     return this.#controller.signal;
   }
 
-  /** Whether the backend stops. */
+  /** Whether the backend is stopping. */
   get isStopping(): boolean {
     return this.#controller.signal.aborted;
   }
 
-  /** Ends them. */
+  /** Ends all open streams. */
   stop(): void {
     this.#controller.abort();
   }

@@ -1,10 +1,11 @@
 import type { JsonObject } from '@backstage/types';
+import { metadataOf } from '../../manifests';
 import type { PermissionTarget } from '../../permissions';
 
-/** An object of the cluster, as the portal's policy is asked about it. What has no name to ask about is no object that anybody may see. */
+/** Converts an object of the cluster to the input of the portal's permission policy. */
 export function toPermissionTarget(object: JsonObject): PermissionTarget {
   const { apiVersion, kind } = object;
-  const { namespace, name } = (object.metadata ?? {}) as JsonObject;
+  const { namespace, name } = metadataOf(object);
   return {
     apiVersion: String(apiVersion),
     kind: String(kind),

@@ -4,7 +4,7 @@ import type {
 } from '@kratix-portal/plugin-ske-common';
 
 /**
- * One event of a watch, ready to be sent: objects are the text that the API server wrote.
+ * One message of a watch, ready to be sent. Objects are the JSON text of the API server.
  *
  * @public
  */
@@ -13,7 +13,7 @@ export type WatchMessage =
       type: 'ADDED' | 'MODIFIED' | 'DELETED';
       /** The object as JSON. */
       json: string;
-      /** Absent in the list at the beginning. */
+      /** Absent for the objects of the initial list. */
       id?: string;
     }
   | { type: 'synced' | 'BOOKMARK'; id: string }

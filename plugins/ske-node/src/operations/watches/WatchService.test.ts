@@ -15,7 +15,7 @@ describe('WatchService', () => {
   let test: TestServices;
   afterEach(() => test.stop());
 
-  /** Lists what is given, page by page, then tells the events. */
+  /** Answers lists with the given pages and watches with the given events. */
   function serve(pages: object[][], events: object[] = []) {
     test.apiServer.intercept = ({ path }, response) => {
       const { pathname, searchParams } = new URL(path, 'http://localhost');
@@ -40,17 +40,20 @@ describe('WatchService', () => {
     };
   }
 
-  async function collect(): Promise<WatchMessage[]> {
+  async function collect(
+    onMessage?: (message: WatchMessage) => void,
+  ): Promise<WatchMessage[]> {
     const found: WatchMessage[] = [];
     await test.services.watches.watch(query, caller, async messages => {
       for await (const message of messages) {
         found.push(message);
+        onMessage?.(message);
       }
     });
     return found;
   }
 
-  it('S26: ends after its time, and the audit event says so', async () => {
+  it('S26: ends at its time limit and reports that in the audit event', async () => {
     test = await TestServices.start({ limits: { streamMs: 200 } });
     serve([[object('team-a', '1')]]);
     const messages = await collect();
@@ -69,7 +72,7 @@ describe('WatchService', () => {
     ]);
   });
 
-  it('goes on from the version of the first page: nothing between pages is lost', async () => {
+  it('watches from the version of the first page, so that no change between pages is lost', async () => {
     test = await TestServices.start({ limits: { streamMs: 200 } });
     serve([[object('team-a', '1')], [object('team-b', '2')]]);
     const messages = await collect();
@@ -77,7 +80,7 @@ describe('WatchService', () => {
     expect(test.sent()[2]).toMatch(/watch=true.*resourceVersion=10/);
   });
 
-  it('hides what the portal’s policy hides, in the list and afterwards', async () => {
+  it('hides what the portal’s policy hides, in the list and in the changes', async () => {
     test = await TestServices.start({
       limits: { streamMs: 200 },
       policy: () => ({
@@ -109,16 +112,18 @@ describe('WatchService', () => {
     ]);
   });
 
-  it('ends all that are open when the backend stops', async () => {
+  it('ends all open watches when the backend stops', async () => {
     test = await TestServices.start();
     serve([[]]);
-    const collecting = collect();
-    await new Promise(resolve => setTimeout(resolve, 100));
-    test.services.endStreams();
-    expect((await collecting).pop()).toMatchObject({ reason: 'shutdown' });
+    const messages = await collect(({ type }) => {
+      if (type === 'synced') {
+        test.services.endStreams();
+      }
+    });
+    expect(messages.pop()).toMatchObject({ reason: 'shutdown' });
   });
 
-  it('a failure in the middle of the list is its last event', async () => {
+  it('sends a failure in the middle of the list as the last message', async () => {
     test = await TestServices.start();
     serve([[object('team-a', '1')], [object('team-a', '2')]]);
     const list = test.apiServer.intercept;

@@ -13,13 +13,13 @@ import type { WatchMessage } from './WatchMessage';
 import { WatchSession } from './WatchSession';
 
 /*
- * What the API server gives out: a decimal number of 64 bits (https://kubernetes.io/docs/reference/using-api/api-concepts/#resource-versions).
- * To anything else it answers 500. 0 has a meaning of its own: whatever it has at hand, however old.
+ * A resourceVersion of the API server: a decimal number of 64 bits (https://kubernetes.io/docs/reference/using-api/api-concepts/#resource-versions).
+ * The API server answers 500 to anything else. 0 is excluded, because it means any version in the cache, however old.
  */
 const VERSION = /^[1-9][0-9]{0,18}$/;
 
 /**
- * Tells changes to objects as they happen, as the caller.
+ * Watches objects with the caller's identity.
  *
  * @public
  */
@@ -37,10 +37,10 @@ export class WatchService {
   }
 
   /**
-   * Opens a watch and has its events delivered; the operation lasts until that is done.
+   * Opens a watch. The operation ends when `deliver` returns.
    *
-   * @param deliver - is given the events once the cluster has begun to send them
-   * @throws SkeError when the cluster, or a rule of ours, refuses the watch
+   * @param deliver - called with the events when the cluster has accepted the watch
+   * @throws SkeError when the cluster or the portal refuses the watch
    */
   async watch(
     query: WatchQuery,
@@ -100,7 +100,7 @@ function checkQuery(query: WatchQuery): void {
     throw SkeError.invalidInput([
       invalidField(
         'resourceVersion',
-        'is not the id of an event of a watch, or the version of a list',
+        'is neither the id of a watch event nor the version of a list',
       ),
     ]);
   }

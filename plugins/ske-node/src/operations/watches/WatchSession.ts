@@ -5,12 +5,13 @@ import {
   StreamEndReason,
   WatchEndReason,
 } from '@kratix-portal/plugin-ske-common';
+import { metadataOf } from '../../manifests';
 import type { ClusterWatchQuery } from '../../platform/calls/ApiQuery';
 import type { PlatformPage } from '../../platform/calls/PlatformCall';
 import type { WatchEnd } from '../../platform/streams/WatchItem';
 import type { WatchStream } from '../../platform/streams/WatchStream';
 import type { KindTarget } from '../targets/KindTarget';
-import { toListItem } from '../resources/ResourceListService';
+import { toListItem } from '../targets/toListItem';
 import { objectText } from './objectText';
 import type { StreamShutdown } from '../streams/StreamShutdown';
 import type { WatchMessage } from './WatchMessage';
@@ -36,12 +37,12 @@ interface WatchSessionOptions {
   /** Whether the portal's own policy lets the caller see an object. */
   isVisible(object: JsonObject): boolean;
   selectors: { labelSelector?: string; fieldSelector?: string };
-  /** After which version; absent: with a list at the beginning. */
+  /** The version after which the watch starts. Absent: it starts with a list. */
   resourceVersion: string | undefined;
   shutdown: StreamShutdown;
 }
 
-/** One watch of one caller: a list, unless a version to go on from is given, then what changes, then how it ended. */
+/** One watch of one caller: a list, unless it continues from a version, then the changes, then the reason why it ended. */
 export class WatchSession {
   readonly #options: WatchSessionOptions;
   #firstPage: PlatformPage | undefined;
@@ -52,9 +53,9 @@ export class WatchSession {
   }
 
   /**
-   * Begins it: whatever the cluster refuses is refused here.
+   * Starts the watch with its first call to the cluster.
    *
-   * @throws SkeError
+   * @throws SkeError when the cluster refuses that call
    */
   static async open(options: WatchSessionOptions): Promise<WatchSession> {
     const session = new WatchSession(options);
@@ -66,17 +67,17 @@ export class WatchSession {
     return session;
   }
 
-  /** All events, the last of type `end`; that one is missing only when the caller went away. Never fails. */
+  /** All messages. The last one has the type `end`, unless the caller went away. Never throws. */
   async *messages(): AsyncGenerator<WatchMessage, void, undefined> {
     let end: WatchEnd | undefined;
     try {
       if (this.#watch) {
         end = yield* this.#changes(this.#watch);
         if (end?.reason !== 'expired') {
-          yield* this.#lastWords(end);
+          yield* this.#end(end);
           return;
         }
-        // The version to go on from is too old (410): what happened since is known to nobody, so everything is listed anew.
+        // The version is too old (410), so the changes since then are lost and everything is listed again.
         yield { type: 'relist' };
       }
       const version = yield* this.#list();
@@ -85,7 +86,7 @@ export class WatchSession {
     } catch (error) {
       end = { type: 'END', reason: 'failed', error: toSkeError(error) };
     }
-    yield* this.#lastWords(end);
+    yield* this.#end(end);
   }
 
   async *#list(): AsyncGenerator<WatchMessage, string, undefined> {
@@ -132,14 +133,12 @@ export class WatchSession {
     return undefined;
   }
 
-  *#lastWords(
-    end: WatchEnd | undefined,
-  ): Generator<WatchMessage, void, undefined> {
+  *#end(end: WatchEnd | undefined): Generator<WatchMessage, void, undefined> {
     if (end && end.reason !== 'caller-left') {
       const reason = this.#options.shutdown.isStopping
         ? 'shutdown'
         : REASONS[end.reason];
-      // A version that became too old meanwhile: whoever opens the watch again is told to list anew.
+      // When the version became too old during the watch, the client reopens it and then gets `relist`.
       const error = reason === 'failed' ? end.error : undefined;
       yield { type: 'end', reason, error };
     }
@@ -157,8 +156,8 @@ export class WatchSession {
   }
 }
 
-function versionOf({ metadata }: JsonObject): string | undefined {
-  const version = (metadata as JsonObject | undefined)?.resourceVersion;
+function versionOf(object: JsonObject): string | undefined {
+  const version = metadataOf(object).resourceVersion;
   return typeof version === 'string' ? version : undefined;
 }
 
@@ -167,8 +166,8 @@ function toSkeError(error: unknown): SkeError {
     ? error
     : new SkeError({
         code: 'internal',
-        message: 'The ske backend failed. This is our mistake, not yours.',
-        hint: 'Tell whoever runs the portal the request id.',
+        message: 'The ske backend failed. This is a bug of the portal.',
+        hint: 'Report the request id to the people who run the portal.',
         cause: error,
       });
 }

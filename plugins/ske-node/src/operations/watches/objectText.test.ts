@@ -4,7 +4,7 @@ import { objectText } from './objectText';
 const toEvent = (json: string) => ({ ...JSON.parse(json), json });
 
 describe('objectText', () => {
-  it('is the text of the API server, digit by digit', () => {
+  it('returns the API server’s text unchanged', () => {
     const object =
       '{"metadata":{"name":"a"},"spec":{"n":12345678901234567890}}';
     expect(objectText(toEvent(`{"type":"ADDED","object":${object}}`))).toBe(
@@ -12,7 +12,7 @@ describe('objectText', () => {
     );
   });
 
-  it('is written anew where the text is of another form', () => {
+  it('serializes the object when the text has another form', () => {
     for (const json of [
       '{"object":{"a":1},"type":"ADDED"}',
       '{ "type": "ADDED", "object": {"a":1}}',
@@ -22,7 +22,7 @@ describe('objectText', () => {
     }
   });
 
-  it('whatever the object, its text means the same, on one line', () => {
+  it('returns an equal object on one line, for generated objects', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), object => {
         const json = JSON.stringify({ type: 'MODIFIED', object });

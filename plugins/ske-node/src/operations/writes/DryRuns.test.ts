@@ -14,7 +14,7 @@ describe('dry runs', () => {
   afterEach(() => operations.stop());
 
   describe('dryRun', () => {
-    it('says what would be created, and gives no uid, since there is no object', async () => {
+    it('describes a create, without a uid', async () => {
       const result = await operations.configure(manifest({ size: 1 }), {
         dryRun: true,
       });
@@ -43,8 +43,8 @@ describe('dry runs', () => {
           message: 'spec.seize is not a field of Database.',
         },
       ]);
-      expect(error.hint).toMatch(/open it anew/);
-      // It is looked whether there is one to change, as after every refusal.
+      expect(error.hint).toMatch(/reload the page and fill it in again/);
+      // As after every rejected create, the writer reads the object.
       expect(operations.sent()).toEqual(['POST dry', 'GET']);
     });
 
@@ -56,7 +56,7 @@ describe('dry runs', () => {
       expect(notices).toEqual(['old version']);
     });
 
-    it('says what would be changed, as the cluster would have it', async () => {
+    it('describes an update with the object that the cluster returns', async () => {
       const object = operations.put({ size: 1, tier: 's', password: 'before' });
       operations.answer(['PATCH dry'], 200, {
         ...object,
@@ -86,7 +86,7 @@ describe('dry runs', () => {
       });
     });
 
-    it('tells a refusal as the write would', async () => {
+    it('throws the same rejection as the write', async () => {
       operations.answer(['POST dry'], 403, rbacRefusal('create'));
       const error = await operations.refusal(
         operations.configure(manifest({}), { dryRun: true }),
@@ -96,7 +96,7 @@ describe('dry runs', () => {
   });
 
   it.each(['POST dry', 'PATCH dry'])(
-    'what fails in the %s leaves no doubt of what was written: nothing',
+    'reports after a failed %s that nothing was written',
     async label => {
       if (label === 'PATCH dry') {
         operations.put({ size: 1 });
@@ -109,33 +109,33 @@ describe('dry runs', () => {
     },
   );
 
-  describe('where an admission webhook does not support dry runs', () => {
+  describe('when an admission webhook does not support dry runs', () => {
     const unsupported = status(
       'BadRequest',
       'admission webhook "mail.example.com" does not support dry run',
     );
     const notice = expect.stringMatching(
-      /could not check this before it is written: its admission webhook "mail\.example\.com"/,
+      /did not check this write in advance, because its admission webhook "mail\.example\.com"/,
     );
 
     beforeEach(() =>
       operations.answer(['POST dry', 'PATCH dry'], 400, unsupported),
     );
 
-    it('the create goes without, and a notice says so', async () => {
+    it('creates without a dry run and adds a notice', async () => {
       const result = await operations.configure(manifest({ size: 1 }));
       expect(result).toMatchObject({ operation: 'created', notices: [notice] });
       expect(operations.sent()).toEqual(['POST dry', 'POST']);
     });
 
-    it('so does the update', async () => {
+    it('updates without a dry run and adds a notice', async () => {
       operations.put({ size: 1 });
       const result = await operations.configure(manifest({ size: 2 }));
       expect(result).toMatchObject({ operation: 'updated', notices: [notice] });
       expect(operations.sent()).toEqual(['POST dry', 'POST', 'GET', 'PATCH']);
     });
 
-    it('dryRun still writes nothing, and tells what it can', async () => {
+    it('writes nothing with dryRun, and describes what it can', async () => {
       const created = await operations.configure(manifest({ size: 1 }), {
         dryRun: true,
       });
@@ -158,7 +158,7 @@ describe('dry runs', () => {
       expect(operations.sent()).not.toContain('PATCH');
     });
 
-    it('another 400 that only quotes these words is a refusal', async () => {
+    it('treats another 400 that quotes the same words as a rejection', async () => {
       operations.answer(
         ['POST dry'],
         400,

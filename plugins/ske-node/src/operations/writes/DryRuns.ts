@@ -12,7 +12,7 @@ const UNSUPPORTED =
   /admission webhook ("[^"]{1,253}") does not support dry run/;
 
 /**
- * The dry runs of one write. A webhook with side effects may refuse them all: then the write goes without, and a notice says so.
+ * The dry runs of one write. A webhook with side effects may reject all dry runs. Then the write is made without one, and a notice says so.
  */
 export class DryRuns {
   readonly notices: string[] = [];
@@ -31,7 +31,7 @@ export class DryRuns {
     this.#isStrict = options.unknownFields === 'fail';
   }
 
-  /** @returns undefined when the cluster cannot tell beforehand */
+  /** @returns undefined when the cluster does not support a dry run of this write */
   async run(
     send: (options: WriteOptions) => Promise<PlatformAnswer>,
   ): Promise<PlatformAnswer | undefined> {
@@ -57,7 +57,7 @@ export class DryRuns {
       }
       this.#isSupported = false;
       this.notices.push(
-        `The cluster could not check this before it is written: its admission webhook ${webhook} does not support dry runs.`,
+        `The cluster did not check this write in advance, because its admission webhook ${webhook} does not support dry runs.`,
       );
       return undefined;
     }

@@ -30,12 +30,12 @@ const options: fc.Arbitrary<ConfigureOptions> = fc.record(
   { requiredKeys: [] },
 );
 
-/** Whether our own rules for manifests take it: the generators make numbers and keys that they refuse. */
+/** Whether the portal accepts the manifest. The generators also make numbers and keys that it rejects. */
 function isTaken(error: unknown): boolean {
   return !(SkeError.is(error) && error.code === 'invalid-input');
 }
 
-/** Null and absent are the same to a merge patch. */
+/** A merge patch does not distinguish null from absent. */
 function withoutNulls(value: JsonValue | undefined): JsonValue | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return value;
@@ -47,7 +47,7 @@ function withoutNulls(value: JsonValue | undefined): JsonValue | undefined {
   );
 }
 
-describe('S34: whatever is there and whatever is submitted', () => {
+describe('S34: for generated objects and manifests', () => {
   let operations: TestOperations;
 
   beforeAll(async () => {
@@ -55,7 +55,7 @@ describe('S34: whatever is there and whatever is submitted', () => {
   });
   afterAll(() => operations.stop());
 
-  it('the spec ends as submitted, what others wrote stays, and no secret is in the answer', async () => {
+  it('the spec ends as submitted, what others wrote stays, and the result contains no secret', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.record({ spec, labels }),

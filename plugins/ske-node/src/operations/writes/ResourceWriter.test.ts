@@ -16,7 +16,7 @@ describe('ResourceWriter', () => {
   afterEach(() => operations.stop());
 
   describe('creates', () => {
-    it('B5: in two round trips: a dry run and the write', async () => {
+    it('B5: with two requests: a dry run and the write', async () => {
       const result = await operations.configure(
         manifest({ size: 1 }, { labels: { team: 'a' } }),
       );
@@ -52,7 +52,7 @@ describe('ResourceWriter', () => {
       expect(write.path).toMatch(/\?fieldManager=kratix-portal&/);
     });
 
-    it('puts an object without a namespace into default, and a cluster-scoped one into none', async () => {
+    it('uses the namespace default, and no namespace for a cluster-scoped kind', async () => {
       const text = (kind: string) =>
         `{apiVersion: demo.example.com/v1, kind: ${kind}, metadata: {name: a}}`;
       await operations.configure(text('Database'));
@@ -69,7 +69,7 @@ describe('ResourceWriter', () => {
       ]);
     });
 
-    it('S33: refuses a namespace on a cluster-scoped kind', async () => {
+    it('S33: rejects a namespace for a cluster-scoped kind', async () => {
       const text =
         '{apiVersion: demo.example.com/v1, kind: Region, metadata: {name: a, namespace: b}}';
       const error = await operations.refusal(operations.configure(text));
@@ -78,7 +78,7 @@ describe('ResourceWriter', () => {
       expect(operations.sent()).toEqual([]);
     });
 
-    it('a task that is retried after its create went well finds nothing to do, and the same object', async () => {
+    it('changes nothing and returns the same object when a task retries a successful create', async () => {
       const first = await operations.configure(manifest({ size: 1 }));
       const again = await operations.configure(manifest({ size: 1 }));
       expect(again).toMatchObject({
@@ -92,7 +92,7 @@ describe('ResourceWriter', () => {
       );
     });
 
-    it('what the cluster does not accept comes back before anything is written', async () => {
+    it('throws the cluster’s rejection before anything is written', async () => {
       operations.answer(
         ['POST dry'],
         422,
@@ -117,14 +117,14 @@ describe('ResourceWriter', () => {
           message: 'spec.size: must be 3 at most.',
         },
       ]);
-      // It is looked whether there is one to change, to which other rules may apply. There is none.
+      // The writer reads the object, because an update may be allowed. There is none.
       expect(operations.sent()).toEqual(['POST dry', 'GET']);
       expect(operations.live()).toBeUndefined();
     });
 
     it.each<[string, number, JsonObject, string]>([
       [
-        'a namespace that is not there',
+        'a missing namespace',
         404,
         status('NotFound', 'namespaces "team-a" not found', {
           kind: 'namespaces',
@@ -133,7 +133,7 @@ describe('ResourceWriter', () => {
         'not-found',
       ],
       [
-        'a sign-in that is not accepted',
+        'a rejected token',
         401,
         status('Unauthorized', 'no'),
         'identity-rejected',
@@ -145,7 +145,7 @@ describe('ResourceWriter', () => {
         'cluster-error',
       ],
     ])(
-      '%s ends it at the first round trip',
+      'stops after the first request for %s',
       async (_, code, body, expected) => {
         operations.answer(['POST dry'], code, body);
         const error = await operations.refusal(
@@ -156,7 +156,7 @@ describe('ResourceWriter', () => {
       },
     );
 
-    it('a busy API server is asked again for the dry run, and never for the write', async () => {
+    it('retries the dry run on a busy API server, but never the write', async () => {
       let busy = 2;
       operations.intercept(({ method }, response) => {
         if (method !== 'POST' || busy === 0) {
@@ -184,12 +184,12 @@ describe('ResourceWriter', () => {
     });
   });
 
-  describe('without the right to create', () => {
+  describe('when the caller may not create', () => {
     beforeEach(() =>
       operations.answer(['POST dry', 'POST'], 403, rbacRefusal('create')),
     );
 
-    it('what exists is changed', async () => {
+    it('updates an existing object', async () => {
       operations.put({ size: 1 });
       const result = await operations.configure(manifest({ size: 2 }));
       expect(result.operation).toBe('updated');
@@ -201,7 +201,7 @@ describe('ResourceWriter', () => {
       ]);
     });
 
-    it('what does not exist stays a refusal of the create', async () => {
+    it('throws the refusal of the create when the object does not exist', async () => {
       const error = await operations.refusal(
         operations.configure(manifest({})),
       );
@@ -210,7 +210,7 @@ describe('ResourceWriter', () => {
       expect(operations.sent()).toEqual(['POST dry', 'GET']);
     });
 
-    it('with onExisting: fail nobody looks', async () => {
+    it('does not read the object with onExisting: fail', async () => {
       operations.put({ size: 1 });
       const error = await operations.refusal(
         operations.configure(manifest({}), { onExisting: 'fail' }),
@@ -220,7 +220,7 @@ describe('ResourceWriter', () => {
     });
   });
 
-  it('nor to read: the refusal of the create stays, and the hint tells both ways', async () => {
+  it('throws the refusal of the create with both hints when the caller may neither create nor read', async () => {
     operations.intercept(({ method }, response) => {
       response.writeHead(403);
       response.end(
@@ -236,7 +236,7 @@ describe('ResourceWriter', () => {
 
   it.each([
     [
-      'a quota that is full',
+      'an exhausted quota',
       403,
       status(
         'Forbidden',
@@ -244,7 +244,7 @@ describe('ResourceWriter', () => {
       ),
     ],
     [
-      'a policy for creates',
+      'a policy that applies to creates',
       400,
       status(
         'BadRequest',
@@ -252,11 +252,11 @@ describe('ResourceWriter', () => {
       ),
     ],
     [
-      'a field that a new object needs',
+      'a field that a new object requires',
       422,
       status('Invalid', 'spec: Required value'),
     ],
-  ])('%s does not keep from changing what exists', async (_, code, body) => {
+  ])('updates an existing object despite %s', async (_, code, body) => {
     operations.put({ size: 1 });
     operations.answer(['POST dry'], code, body);
     const result = await operations.configure(manifest({ size: 2 }));
@@ -265,7 +265,7 @@ describe('ResourceWriter', () => {
   });
 
   describe('updates', () => {
-    it('S34: by a patch that removes what the user removed and keeps what Kratix wrote', async () => {
+    it('S34: removes what the user removed and keeps what Kratix wrote', async () => {
       const metadata = {
         name: 'orders',
         namespace: 'team-a',
@@ -314,13 +314,13 @@ describe('ResourceWriter', () => {
       expect(operations.sent()).toEqual(['POST dry', 'GET']);
     });
 
-    it('leaves the spec alone when the manifest has none', async () => {
+    it('keeps the spec when the manifest has none', async () => {
       operations.put({ size: 1 });
       const result = await operations.configure(manifest(undefined));
       expect(result.operation).toBe('unchanged');
     });
 
-    it('writes nothing where the API server would put a default back', async () => {
+    it('writes nothing when the API server would restore a default', async () => {
       const object = operations.put({ size: 1, tier: 's' });
       operations.answer(['PATCH dry'], 200, object);
       const result = await operations.configure(manifest({ size: 1 }));
@@ -328,7 +328,7 @@ describe('ResourceWriter', () => {
       expect(operations.sent()).toEqual(['POST dry', 'GET', 'PATCH dry']);
     });
 
-    it('what the cluster warns of is told, also where nothing is written', async () => {
+    it('returns the cluster’s warnings as notices, also when nothing is written', async () => {
       const object = operations.put({ size: 1 });
       operations.intercept(({ method }, response) => {
         if (method !== 'PATCH') {
@@ -347,7 +347,7 @@ describe('ResourceWriter', () => {
       expect(result.notices).toEqual(['unknown field "spec.seize"']);
     });
 
-    it('what the cluster does not accept comes back before anything is written', async () => {
+    it('throws the cluster’s rejection before anything is written', async () => {
       operations.put({ size: 1 });
       operations.answer(['PATCH dry'], 422, status('Invalid', 'too large'));
       const error = await operations.refusal(
@@ -358,7 +358,7 @@ describe('ResourceWriter', () => {
       expect(operations.live()?.spec).toEqual({ size: 1 });
     });
 
-    it('keeps a field that the API server set itself and lets no one remove, and says so', async () => {
+    it('keeps a field that the API server does not allow to remove, and adds a notice', async () => {
       operations.put(
         { size: 1, selector: 'abc' },
         {
@@ -385,7 +385,7 @@ describe('ResourceWriter', () => {
       const result = await operations.configure(manifest({ size: 2 }));
       expect(result.operation).toBe('updated');
       expect(result.notices).toEqual([
-        'The cluster keeps spec.selector: it set this itself, and lets no one remove it.',
+        'The cluster keeps spec.selector, because it set this itself and does not allow its removal.',
       ]);
       expect(operations.live()?.spec).toEqual({ size: 2, selector: 'abc' });
     });
@@ -394,7 +394,7 @@ describe('ResourceWriter', () => {
       ['that someone wrote', { 'f:spec': { 'f:size': {}, 'f:selector': {} } }],
       ['of an object that tells of no managers', undefined],
     ])(
-      'a refusal to remove a field %s stays a refusal',
+      'throws the rejection of the removal of a field %s',
       async (_, fieldsV1) => {
         operations.put(
           { size: 1, selector: 'abc' },
@@ -418,12 +418,12 @@ describe('ResourceWriter', () => {
       ['401', 401, status('Unauthorized', 'no'), 'identity-rejected'],
       ['500', 500, status('InternalError', 'x'), 'cluster-error'],
       [
-        '404 of another kind',
+        '404 for another reason',
         404,
         status('NotFound', 'could not find the resource'),
         'kind-not-served',
       ],
-    ])('a %s on the read stays what it is', async (_, code, body, expected) => {
+    ])('throws a %s of the read unchanged', async (_, code, body, expected) => {
       operations.put({ size: 1 });
       operations.answer(['GET'], code, body);
       const error = await operations.refusal(
@@ -433,7 +433,7 @@ describe('ResourceWriter', () => {
       expect(operations.sent()).toEqual(['POST dry', 'GET']);
     });
 
-    it('explains why a change needs the verb get', async () => {
+    it('explains why an update needs the verb get', async () => {
       operations.put({ size: 1 });
       operations.answer(['GET'], 403, rbacRefusal('get'));
       const error = await operations.refusal(
@@ -441,11 +441,11 @@ describe('ResourceWriter', () => {
       );
       expect(error.message).toMatch(/^jane may not get Database/);
       expect(error.hint).toMatch(
-        /reads it first, so the verbs "get" and "patch"/,
+        /reads it first, so you need the verbs "get" and "patch"/,
       );
     });
 
-    it('writes nothing to what is being deleted', async () => {
+    it('writes nothing to an object that is being deleted', async () => {
       operations.put(
         { size: 1 },
         { metadata: { deletionTimestamp: '2026-01-01T00:00:00Z' } },

@@ -15,21 +15,24 @@ import {
   goneMeanwhile,
 } from './writeConflict';
 
-// A write that lost a race against another writer is computed anew from what that one left; who loses three times in a row is told.
+// A write that conflicts with another writer is computed again from the new state. After three conflicts in a row the caller gets the error.
 const WRITE_ATTEMPTS = 3;
 
-/** Someone else wrote at the same moment. Not an answer yet: the next attempt sees what they did. */
+/** Another writer changed the object at the same moment. The write is attempted again; the last attempt throws `refusal`. */
 class LostRace extends Error {
-  constructor(readonly told: SkeError) {
-    super(told.message);
+  readonly refusal: SkeError;
+
+  constructor(refusal: SkeError) {
+    super(refusal.message);
+    this.refusal = refusal;
   }
 }
 
 /**
- * Makes one object of the cluster be what one manifest says.
+ * Writes one manifest to one object of the cluster.
  *
- * The cluster checks each write in a dry run before it is made, so that what it refuses is refused whole. A create costs two round trips: the object
- * is looked for only if the cluster does not take the create, since then there may be one to change, to which other rules apply.
+ * The cluster checks each write in a dry run first, so that a rejected manifest changes nothing. A create takes two requests: the writer reads the
+ * object only if the cluster rejects the create, because the object may then exist and other rules apply to an update.
  */
 export class ResourceWriter {
   readonly #manifest: Manifest;
@@ -66,7 +69,7 @@ export class ResourceWriter {
           throw error;
         }
         if (attempt === WRITE_ATTEMPTS) {
-          throw error.told;
+          throw error.refusal;
         }
       }
     }
@@ -77,7 +80,7 @@ export class ResourceWriter {
     if (uid === undefined && resourceVersion === undefined) {
       return this.#createOrUpdate();
     }
-    // Made from an object that was there, so there is one to change, or it is gone. It is never created.
+    // With a precondition the manifest was made from an existing object, so it is never created.
     const live = await this.#readLive();
     if (!live) {
       throw goneMeanwhile(this.#target.ref);
@@ -168,7 +171,7 @@ export class ResourceWriter {
     }
   }
 
-  /** The cluster did not take a create: with an object there, that need not be the last word. */
+  /** Reads the object after a rejected create. If it exists, an update may still be accepted. */
   async #readAfter(refusal: SkeError): Promise<JsonObject> {
     const exists = refusal.code === 'already-exists';
     let live: JsonObject | undefined;
@@ -216,10 +219,10 @@ export class ResourceWriter {
 }
 
 /*
- * Refusals of a create that may not hold for a change of what exists. Not the right to create but that to patch; a quota that is full, or a policy for
- * creates only; a field that is required of a new object, and that the manifest leaves as it is.
+ * Rejections of a create that need not apply to an update of an existing object: the caller may patch but not create, a quota or a policy applies to
+ * creates only, or a field is required of a new object that the manifest leaves as it is.
  */
-const MAY_EXIST = [
+const CREATE_ONLY = [
   'already-exists',
   'forbidden',
   'policy-denied',
@@ -228,7 +231,7 @@ const MAY_EXIST = [
 ];
 
 function readRefusal(error: unknown): SkeError {
-  if (SkeError.is(error) && MAY_EXIST.includes(error.code)) {
+  if (SkeError.is(error) && CREATE_ONLY.includes(error.code)) {
     return error;
   }
   throw SkeError.is(error) && error.code === 'conflict'
@@ -254,7 +257,7 @@ function toObject(manifest: Manifest, target: ResourceTarget): JsonObject {
 
 function explainRead(error: SkeError): SkeError {
   const why =
-    'To change an object that exists, the portal reads it first, so the verbs "get" and "patch" are needed.';
+    'To update an existing object, the portal reads it first, so you need the verbs "get" and "patch".';
   return new SkeError({
     code: error.code,
     message: error.message,

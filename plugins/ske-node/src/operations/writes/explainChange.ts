@@ -19,13 +19,13 @@ import {
   valueOf,
 } from '../../manifests';
 
-// More than a person reads through; the rest shows when the object is looked at.
+// A longer list is not useful to read. For the rest, people look at the object.
 const MAX_FIELDS = 20;
 const MAX_MANAGERS = 5;
-// A version has about ten digits; a manifest may say anything.
+// A version has about ten digits, but a manifest may contain any text here.
 const MAX_VERSION_LENGTH = 64;
 
-/** A field that is in question. What a state of the object does not have is undefined. */
+/** A field that differs. Its value is undefined in a state of the object that does not have the field. */
 interface ContestedField {
   path: string[];
   base?: JsonValue;
@@ -34,19 +34,19 @@ interface ContestedField {
 }
 
 /**
- * The conflict of a manifest with an object that was changed since the manifest was made from it (S34).
+ * Explains the conflict of a manifest with an object that has changed since the manifest was made (S34).
  *
- * Where the cluster still has the version that the manifest was made from, the fields are exactly those that others changed since. Where it does not, they
- * are those in which the live object and the manifest differ, which may be the user's own changes too: the field managers and their times tell them apart.
+ * If the cluster still has the version that the manifest was made from, the causes are exactly the fields that others changed. Otherwise they are the
+ * fields in which the live object and the manifest differ, which include the user's own changes; the field managers and times tell them apart.
  */
 export function explainChange(options: {
   what: string;
-  /** The version that the manifest names. */
+  /** The version in the manifest. */
   wanted: string;
-  /** The object at that version, if it is known. */
+  /** The object at that version, if the cluster still has it. */
   base: JsonObject | undefined;
   live: JsonObject;
-  /** What the manifest would change in the live object. */
+  /** The changes that the manifest would make to the live object. */
   patch: JsonObject;
   manifest: Manifest;
 }): SkeError {
@@ -61,12 +61,11 @@ export function explainChange(options: {
     : differing(live, patch);
   const [latest] = managers.list();
   const by = latest ? `, last by ${describeFieldManager(latest)}` : '';
-  const only =
-    base && fields.length === 0 ? ' (nothing but its status changed)' : '';
+  const only = base && fields.length === 0 ? ' (only its status changed)' : '';
   return new SkeError({
     code: 'conflict',
     message: `${what} was changed since the manifest was made from it${by}${only}; nothing was written.`,
-    hint: `Compare the fields that are named. To overwrite all the same, submit the manifest again with metadata.resourceVersion "${version}".`,
+    hint: `Compare the fields below. To overwrite them, submit the manifest again with metadata.resourceVersion "${version}".`,
     detail: describeManagers(managers, fields),
     causes: [
       {
@@ -113,7 +112,7 @@ function differing(live: JsonObject, patch: JsonObject): ContestedField[] {
   }));
 }
 
-/** No manifest has a say in these. A list of one kind leaves out what its items have in common. */
+/** A manifest cannot change these. apiVersion and kind are absent in the items of a list. */
 function isServersOwn([first]: string[]): boolean {
   return ['status', 'apiVersion', 'kind'].includes(first);
 }
@@ -174,13 +173,13 @@ function describeDifference(
 ): string {
   const { live, submitted } = printed;
   if (field.live === undefined) {
-    return `is in the manifest${inBrackets(submitted)}, and not on the cluster`;
+    return `is in the manifest${inBrackets(submitted)} but not on the cluster`;
   }
   if (field.submitted === undefined) {
-    return `is on the cluster${inBrackets(live)}, and not in the manifest`;
+    return `is on the cluster${inBrackets(live)} but not in the manifest`;
   }
   return live === undefined || submitted === undefined
-    ? 'is not the same on the cluster and in the manifest'
+    ? 'differs between the cluster and the manifest'
     : `is ${live} on the cluster and ${submitted} in the manifest`;
 }
 
@@ -192,7 +191,7 @@ function inBrackets(value: string | undefined): string {
   return value === undefined ? '' : ` (${value})`;
 }
 
-/** Who wrote what of the fields in question, one line each, the latest first. */
+/** Describes which of the fields each manager wrote, one line for each manager, the latest first. */
 function describeManagers(
   managers: ManagedFields,
   fields: ContestedField[],
@@ -208,7 +207,7 @@ function describeManagers(
       .map(({ path }) => printPath(path));
     return theirs.length > 0
       ? `${label} wrote ${theirs.join(', ')}.`
-      : `${label} wrote none of the fields that are named.`;
+      : `${label} wrote none of these fields.`;
   });
   return lines.length > 0 ? lines.join('\n') : undefined;
 }

@@ -9,7 +9,7 @@ describe('the field manager of a write', () => {
   afterEach(() => operations.stop());
 
   describe('fieldManager', () => {
-    it('is passed on with the dry run and the write', async () => {
+    it('is sent with the dry run and the write', async () => {
       await operations.configure(manifest({ size: 1 }), {
         fieldManager: 'team-a/portal@2',
       });
@@ -24,7 +24,7 @@ describe('the field manager of a write', () => {
     });
 
     it.each(['', ' ', 'a b', 'a&dryRun=', 'a\n', '-a', 'ä', 'a'.repeat(129)])(
-      '%j is refused before anything is sent',
+      'rejects %j before anything is sent',
       async fieldManager => {
         const error = await operations.refusal(
           operations.configure(manifest({}), { fieldManager }),

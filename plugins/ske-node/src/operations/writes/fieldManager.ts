@@ -1,11 +1,11 @@
 import { invalidField, SkeError } from '@kratix-portal/plugin-ske-common';
 import { FIELD_MANAGER as DEFAULT_FIELD_MANAGER } from '../../platform/calls/ApiQuery';
 
-// Kubernetes takes up to 128 printable characters. Of these we take the ones that managers' names are made of.
+// Kubernetes allows up to 128 printable characters. The portal allows the characters that field managers use in practice.
 const FIELD_MANAGER = /^[A-Za-z0-9][A-Za-z0-9._:/@-]{0,127}$/;
 
 /**
- * @throws SkeError `invalid-input` for what cannot be the name of a field manager
+ * @throws SkeError `invalid-input` for an invalid name of a field manager
  */
 export function parseFieldManager(name: string | undefined): string {
   if (name === undefined) {
@@ -15,7 +15,7 @@ export function parseFieldManager(name: string | undefined): string {
     throw SkeError.invalidInput([
       invalidField(
         'fieldManager',
-        'is not a name of a field manager: at most 128 letters, digits and any of ._:/@-, with a letter or digit first',
+        'is not a valid name of a field manager: use at most 128 letters, digits and any of ._:/@-, and start with a letter or digit',
       ),
     ]);
   }

@@ -37,7 +37,7 @@ describe('kubectlCommand', () => {
     expect(command(operation)).toBe(expected);
   });
 
-  it('names a kind of the core group, and one without a namespace', () => {
+  it('writes a kind of the core group, and an object without a namespace', () => {
     expect(
       kubectlCommand({
         ref: { apiVersion: 'v1', kind: 'Namespace', name: 'a' },
@@ -51,7 +51,7 @@ describe('kubectlCommand', () => {
   it.each([
     ['a secret', { spec: { password: 'hunter2' } }],
     ['too much to copy', { spec: { note: 'hunter2 '.repeat(1000) } }],
-  ])('with %s the content is not in the command', (_, object) => {
+  ])('leaves the content out of the command for %s', (_, object) => {
     const create = command({ verb: 'create', object });
     const patch = command({ verb: 'patch', patch: object });
     expect(create).toBe(
@@ -62,7 +62,7 @@ describe('kubectlCommand', () => {
     );
   });
 
-  it('S41: spells out what would not be seen, or would make it look like another command', () => {
+  it('S41: escapes characters that are invisible or make the command look different', () => {
     expect(
       command({
         verb: 'patch',
@@ -71,7 +71,7 @@ describe('kubectlCommand', () => {
     ).toContain(String.raw`{"spec":{"note":"a\u202eb\u200b\u0007"}}`);
   });
 
-  it('whatever the text, a shell takes a quoted one for one word, and runs nothing of it', () => {
+  it('quotes generated texts as one word of a shell, which runs nothing of them', () => {
     const text = fc.oneof(
       fc.string({ unit: 'grapheme' }),
       fc

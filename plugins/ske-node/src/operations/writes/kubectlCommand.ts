@@ -3,23 +3,23 @@ import type { ResourceRef } from '@kratix-portal/plugin-ske-common';
 import { holdsSecret } from '../../manifests';
 import type { ResourceLocation } from '../../platform/calls/ApiPath';
 
-// A command that is longer is not one to copy.
+// A longer command is not useful to copy.
 const MAX_JSON_LENGTH = 4_000;
 
-// JSON can spell these out, and must: they are not seen, or make the command look like another one (S41).
+// Characters that are invisible or change how the command looks (S41). JSON can write them as escapes.
 const INVISIBLE =
   /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
-/** What was done to an object, in the terms of kubectl. */
+/** A write or read of an object in terms of kubectl. */
 export type KubectlOperation =
   | { verb: 'create'; object: JsonObject }
   | { verb: 'patch'; patch: JsonObject }
   | { verb: 'get' };
 
 /**
- * The command with which a person does the same, or for `get` sees the object. It is for a POSIX shell, and can be copied as it is.
+ * Builds the kubectl command that does the same, for a POSIX shell.
  *
- * Its text is shown and logged, so what looks like a secret is not in it: then the command names a file, or opens an editor, in its place.
+ * Pages and logs show its text. When the content looks like a secret, the command names a file or opens an editor instead.
  */
 export function kubectlCommand(options: {
   ref: ResourceRef;
@@ -29,7 +29,7 @@ export function kubectlCommand(options: {
 }): string {
   const { ref, location, operation, fieldManager } = options;
   const { group, version, plural } = location;
-  // With the version, so that it is the one that the manifest has, and not the one that the cluster prefers.
+  // With the version of the manifest, because kubectl would otherwise use the one that the cluster prefers.
   const resource = group === '' ? plural : `${plural}.${version}.${group}`;
   const namespace = ref.namespace ? ` --namespace ${quote(ref.namespace)}` : '';
   const object = `${quote(resource)} ${quote(ref.name)}${namespace}`;
@@ -62,7 +62,7 @@ function toJson(object: JsonObject): string | undefined {
     : json;
 }
 
-/** One word of a POSIX shell, whatever is in it: https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_02_02 */
+/** Quotes a text as one word of a POSIX shell: https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_02_02 */
 export function quote(text: string): string {
   return /^[A-Za-z0-9_./:@=-]+$/.test(text)
     ? text

@@ -12,22 +12,22 @@ import type { PlatformAnswer } from '../../platform/calls/PlatformCall';
 import type { ResourceTarget } from '../targets/ResourceTarget';
 import type { DryRuns } from './DryRuns';
 
-/** A patch that the cluster would take. */
+/** A patch that the cluster accepts. */
 export interface PatchPlan {
   patch: JsonObject;
-  /** What the object would be; absent where the cluster cannot tell beforehand. */
+  /** The object after the patch. Absent when the cluster does not support a dry run. */
   answer?: PlatformAnswer;
-  /** The cluster puts back all that the patch changes, such as a default. */
+  /** Whether the cluster would restore everything that the patch changes, such as a default. */
   isUnchanged: boolean;
 }
 
 /**
- * Plays a patch through.
+ * Sends a patch as a dry run.
  *
- * Some fields that no manifest has are the API server's own, and it lets no one remove them: the selector of a Job, say. They have no field manager. Where
- * the cluster refuses the patch and would take it without their removal, they stay.
+ * The API server sets some fields itself and rejects their removal, such as the selector of a Job. They have no field manager. When the cluster
+ * rejects the patch and accepts it without these removals, the fields stay.
  *
- * @throws SkeError, the cluster's refusal
+ * @throws SkeError, the cluster's rejection
  */
 export async function planPatch(options: {
   live: JsonObject;
@@ -36,7 +36,7 @@ export async function planPatch(options: {
   dryRuns: DryRuns;
 }): Promise<PatchPlan> {
   const { live, wanted, target, dryRuns } = options;
-  const play = async (patch: JsonObject): Promise<PatchPlan> => {
+  const dryRun = async (patch: JsonObject): Promise<PatchPlan> => {
     const answer = await dryRuns.run(how =>
       target.mergePatch(patch, live, how),
     );
@@ -47,7 +47,7 @@ export async function planPatch(options: {
     };
   };
   try {
-    return await play(wanted);
+    return await dryRun(wanted);
   } catch (error) {
     const isRefused = SkeError.is(error) && error.code === 'invalid';
     const reduced = isRefused && withoutUnowned(live, wanted);
@@ -55,17 +55,17 @@ export async function planPatch(options: {
       throw error;
     }
     try {
-      const plan = await play(reduced.patch);
+      const plan = await dryRun(reduced.patch);
       dryRuns.notices.push(reduced.notice);
       return plan;
     } catch (second) {
-      // What the user asked for was the whole patch, so it is its refusal that helps.
+      // The user asked for the whole patch, so its rejection is the helpful one.
       throw SkeError.is(second) && second.code === 'invalid' ? error : second;
     }
   }
 }
 
-/** @returns undefined when every field that the patch removes was written by someone */
+/** @returns undefined when every field that the patch removes has a field manager */
 function withoutUnowned(
   live: JsonObject,
   patch: JsonObject,
@@ -81,11 +81,11 @@ function withoutUnowned(
   const fields = kept.map(({ path }) => printPath(path)).join(', ');
   return {
     patch: withoutRemovals(patch, isUnowned) ?? {},
-    notice: `The cluster keeps ${fields}: it set this itself, and lets no one remove it.`,
+    notice: `The cluster keeps ${fields}, because it set this itself and does not allow its removal.`,
   };
 }
 
-/** Whether two states of an object differ in nothing that anyone wrote. */
+/** Whether two states of an object have the same content, apart from what the API server changes with each write. */
 function isSameContent(a: JsonObject, b: JsonObject): boolean {
   return diffObjects(contentOf(a), contentOf(b)) === undefined;
 }

@@ -18,10 +18,10 @@ import type { PlatformAnswer } from '../../platform/calls/PlatformCall';
 import type { ResourceTarget } from '../targets/ResourceTarget';
 import { kubectlCommand, KubectlOperation } from './kubectlCommand';
 
-// What a page or a log shows of a write; more is looked at in the object.
+// The number of changes that a page or a log shows. For more, people look at the object.
 const MAX_CHANGES = 50;
 
-/** What a write came to. The answer is absent where a dry run could not be made. */
+/** The result of a write. `answer` is absent when the cluster does not support a dry run. */
 export type Written =
   | { operation: 'created'; object: JsonObject; answer?: PlatformAnswer }
   | {
@@ -32,7 +32,7 @@ export type Written =
     }
   | { operation: 'unchanged'; live: JsonObject; answer?: PlatformAnswer };
 
-/** Says what was done. */
+/** Describes the result of a write. */
 export function toConfigureResult(options: {
   written: Written;
   target: ResourceTarget;
@@ -60,12 +60,12 @@ export function toConfigureResult(options: {
     }),
     ...(entityRef !== undefined && { entityRef }),
     notices: [
-      ...new Set([...notices, ...tellOfMore(changes.length - MAX_CHANGES)]),
+      ...new Set([...notices, ...describeRest(changes.length - MAX_CHANGES)]),
     ],
   };
 }
 
-/** The API server may put back what a patch removed, such as a default; then nothing was changed, and it says so by the version. */
+/** The API server may restore what a patch removed, such as a default. Then nothing changed, and the version is the same. */
 function readOperation(
   written: Written,
   dryRun: boolean,
@@ -96,7 +96,7 @@ function listChanges(written: Written): FieldChange[] {
   }
 }
 
-/** An object without what only names it. */
+/** An object without the fields that only identify it. */
 function submittedContent(object: JsonObject): JsonObject {
   const {
     apiVersion: _apiVersion,
@@ -116,7 +116,7 @@ function readUid(written: Written, dryRun: boolean): string | undefined {
   if (written.operation !== 'created') {
     return textOf(metadataOf(written.live).uid);
   }
-  // A dry run makes up a uid, which no object will have.
+  // The API server invents a uid for a dry run.
   return dryRun
     ? undefined
     : textOf(metadataOf(written.answer?.body ?? {}).uid);
@@ -133,7 +133,7 @@ function toKubectl(written: Written): KubectlOperation {
   }
 }
 
-/** Kinds of Kubernetes and of Kratix itself are no resources of a Promise. */
+/** Kinds of Kubernetes and of Kratix itself have no entity in the catalog. */
 function toEntityRef(ref: ResourceRef): string | undefined {
   const group = parseApiVersion(ref.apiVersion)?.group ?? '';
   const isOfPlatform =
@@ -141,7 +141,7 @@ function toEntityRef(ref: ResourceRef): string | undefined {
   return isOfPlatform ? undefined : resourceComponentRef(ref);
 }
 
-function tellOfMore(count: number): string[] {
+function describeRest(count: number): string[] {
   return count > 0 ? [`${count} more fields differ.`] : [];
 }
 

@@ -10,7 +10,7 @@ const gone = {
   details: { name: 'orders' },
 };
 
-describe('writes that meet other writes', () => {
+describe('concurrent writes', () => {
   let operations: TestOperations;
 
   beforeEach(async () => {
@@ -20,7 +20,7 @@ describe('writes that meet other writes', () => {
 
   describe('races', () => {
     it.each(['PATCH dry', 'PATCH'])(
-      'someone else is faster before the %s: the patch is computed anew',
+      'computes the patch again when another writer is faster before the %s',
       async label => {
         operations.put({ size: 1 });
         operations.before(label, count => {
@@ -34,7 +34,7 @@ describe('writes that meet other writes', () => {
       },
     );
 
-    it('who loses three times in a row is told', async () => {
+    it('throws after three lost races', async () => {
       operations.put({ size: 1 });
       operations.before('PATCH', count =>
         operations.put({ size: 1, theirs: count }),
@@ -50,7 +50,7 @@ describe('writes that meet other writes', () => {
     });
 
     it.each(['POST dry', 'POST'])(
-      'created meanwhile, before the %s: what is there now is changed',
+      'updates an object that was created before the %s',
       async label => {
         operations.before(label, () => operations.put({ size: 9 }));
         const result = await operations.configure(manifest({ size: 1 }));
@@ -59,7 +59,7 @@ describe('writes that meet other writes', () => {
       },
     );
 
-    it('created meanwhile, with onExisting: fail: it is not touched', async () => {
+    it('does not change an object that was created meanwhile, with onExisting: fail', async () => {
       operations.before('POST', () => operations.put({ size: 9 }));
       const error = await operations.refusal(
         operations.configure(manifest({ size: 1 }), { onExisting: 'fail' }),
@@ -68,7 +68,7 @@ describe('writes that meet other writes', () => {
       expect(operations.live()?.spec).toEqual({ size: 9 });
     });
 
-    it('deleted meanwhile, between "it exists" and the read: created', async () => {
+    it('creates an object that was deleted between "it exists" and the read', async () => {
       operations.intercept(({ method }, response) => {
         const isFirst = operations.sent().length === 1;
         if (method !== 'POST' || !isFirst) {
@@ -88,7 +88,7 @@ describe('writes that meet other writes', () => {
       ]);
     });
 
-    it('deleted meanwhile, between the read and the patch: created', async () => {
+    it('creates an object that was deleted between the read and the patch', async () => {
       operations.put({ size: 1 });
       let isGone = false;
       operations.intercept(({ method }, response) => {
@@ -116,7 +116,7 @@ describe('writes that meet other writes', () => {
       ]);
     });
 
-    it('what comes and goes each time is told after three attempts', async () => {
+    it('throws after three attempts when the object is created and deleted each time', async () => {
       operations.answer(['POST dry'], 409, status('AlreadyExists', 'exists'));
       const error = await operations.refusal(
         operations.configure(manifest({})),
@@ -126,12 +126,12 @@ describe('writes that meet other writes', () => {
     });
   });
 
-  describe('with conditions', () => {
+  describe('with preconditions', () => {
     it.each<[string, JsonObject]>([
       ['resourceVersion', { resourceVersion: '77' }],
       ['uid', { uid: 'another' }],
     ])(
-      'S33: a %s that does not fit is a conflict, and never creates',
+      'S33: throws a conflict for another %s, and never creates',
       async (_, metadata) => {
         const text = manifest({ size: 2 }, metadata);
         const absent = await operations.refusal(operations.configure(text));
@@ -145,7 +145,7 @@ describe('writes that meet other writes', () => {
       },
     );
 
-    it('S33: with those that fit it is written', async () => {
+    it('S33: writes when the preconditions hold', async () => {
       operations.put({ size: 1 });
       const text = manifest(
         { size: 2 },
@@ -155,7 +155,7 @@ describe('writes that meet other writes', () => {
       expect(operations.sent()).toEqual(['GET', 'PATCH dry', 'PATCH']);
     });
 
-    it('S34: a race is not won by trying again: the conflict says what the other one wrote', async () => {
+    it('S34: throws a conflict that names the other writer’s changes instead of trying again', async () => {
       operations.put({ size: 1 });
       operations.before('PATCH', () => operations.put({ size: 7 }));
       const error = await operations.refusal(
@@ -169,7 +169,7 @@ describe('writes that meet other writes', () => {
           submitted: '2',
         }),
       );
-      // The last two: the object as it is, and as it was at version 1.
+      // The last two read the current object and its version 1.
       expect(operations.sent()).toEqual([
         'GET',
         'PATCH dry',
@@ -180,7 +180,7 @@ describe('writes that meet other writes', () => {
       expect(operations.live()?.spec).toEqual({ size: 7 });
     });
 
-    it('S34: where the cluster still has the version of the form, only what others changed since is named', async () => {
+    it('S34: names only what others changed when the cluster still has the version of the form', async () => {
       const spec = { size: 1, note: 'mine', old: 'x', password: 'a' };
       const base = operations.put(spec, { status: { phase: 'Pending' } });
       operations.put(
@@ -255,7 +255,7 @@ describe('writes that meet other writes', () => {
     });
 
     it.each(['1 or more', '-1', '1&limit=9', 'x'.repeat(300)])(
-      'a version such as %j is a conflict, and goes into no query',
+      'throws a conflict for the version %j and sends it in no query',
       async resourceVersion => {
         operations.put({ size: 1 });
         const error = await operations.refusal(
@@ -266,14 +266,14 @@ describe('writes that meet other writes', () => {
       },
     );
 
-    it('a task that is retried after its update went well finds nothing to do', async () => {
+    it('changes nothing when a task retries a successful update', async () => {
       operations.put({ size: 1 });
       const text = manifest({ size: 2 }, { resourceVersion: '1' });
       expect((await operations.configure(text)).operation).toBe('updated');
       expect((await operations.configure(text)).operation).toBe('unchanged');
     });
 
-    it('S34: the version that the conflict names overwrites', async () => {
+    it('S34: overwrites with the version that the conflict names', async () => {
       operations.put({ size: 1 });
       operations.put({ size: 7 });
       const stale = manifest({ size: 2 }, { resourceVersion: '1' });

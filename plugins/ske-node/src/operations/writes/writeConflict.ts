@@ -9,12 +9,12 @@ import type { ResourceTarget } from '../targets/ResourceTarget';
 import { explainChange } from './explainChange';
 
 /**
- * Holds the conditions of a manifest against the live object (S33, S34).
+ * Checks the preconditions of a manifest against the live object (S33, S34).
  *
- * A version that is not the live one is no conflict where the live object has all that the manifest says: nothing would be written, and a task that is
- * retried after its write went well ends well.
+ * An old version is not a conflict when the live object already has everything that the manifest says. Nothing would be written, so a task that is
+ * retried after a successful write succeeds.
  *
- * @throws SkeError `conflict` that says what is there now, and who wrote it
+ * @throws SkeError `conflict` that says what the live object has and who wrote it
  */
 export async function checkPreconditions(options: {
   manifest: Manifest;
@@ -32,7 +32,7 @@ export async function checkPreconditions(options: {
     throw new SkeError({
       code: 'conflict',
       message: `${what} is being deleted; nothing was written.`,
-      hint: 'Wait until it is gone, and try again.',
+      hint: 'Wait until it is deleted, then try again.',
     });
   }
   const isStale =
@@ -42,7 +42,7 @@ export async function checkPreconditions(options: {
   if (wanted.resourceVersion !== undefined && patch) {
     const base = await target.readVersion(wanted.resourceVersion);
     if (base && metadataOf(base).uid !== uid) {
-      throw anotherObject(what); // Nobody changed it: it was deleted, and one of its name was created.
+      throw anotherObject(what); // It was deleted, and another one was created with its name.
     }
     throw explainChange({
       what,
@@ -58,12 +58,12 @@ export async function checkPreconditions(options: {
 function anotherObject(what: string): SkeError {
   return new SkeError({
     code: 'conflict',
-    message: `${what} is another object than the one that the manifest was made from; nothing was written.`,
-    hint: 'Look at it as it is now, and try again.',
+    message: `${what} is not the object that the manifest was made from; nothing was written.`,
+    hint: 'Look at its current state, then try again.',
   });
 }
 
-/** What a manifest with conditions was made from is not there any more. */
+/** The object that a manifest with preconditions was made from does not exist any more. */
 export function goneMeanwhile(ref: ResourceRef): SkeError {
   return new SkeError({
     code: 'conflict',
@@ -72,12 +72,12 @@ export function goneMeanwhile(ref: ResourceRef): SkeError {
   });
 }
 
-/** There is such an object, and the caller wants none to be changed. */
+/** The object exists, and the caller asked to create it only. */
 export function alreadyExists(ref: ResourceRef, cause?: SkeError): SkeError {
   return new SkeError({
     code: 'already-exists',
     message: `${describeResourceRef(ref)} exists already; nothing was written.`,
-    hint: 'Choose another name, or allow an update of what exists (onExisting: update). An earlier try of the same task may have created it.',
+    hint: 'Choose another name, or allow an update (onExisting: update). An earlier run of the same task may have created it.',
     detail: cause?.detail,
     cause,
   });

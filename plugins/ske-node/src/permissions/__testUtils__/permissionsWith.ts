@@ -13,13 +13,13 @@ import { skeResourcePermissionRules } from '../rules';
 
 const ALLOW = { result: AuthorizeResult.ALLOW } as const;
 
-/** What a policy was asked. */
+/** A request to the policy. */
 export interface Question {
   permissions: string[];
   credentials: unknown;
 }
 
-/** Permissions of a policy that is a function, with every question that it was asked. */
+/** Permissions with a policy that is a function, and the requests that the policy got. */
 export function permissionsWith(
   options: {
     policy?: (

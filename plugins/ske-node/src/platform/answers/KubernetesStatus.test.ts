@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { ServiceIdentity } from '../../credentials';
+import type { CallSubject } from '../calls/PlatformCall';
 import { toSkeError } from './errors';
 import {
   isPathRefusal,
   parseRbacRefusal,
   parseStatus,
 } from './KubernetesStatus';
-import type { CallSubject } from '../calls/PlatformCall';
 
 const subject: CallSubject = {
   verb: 'list',
@@ -24,7 +24,7 @@ const identity = new ServiceIdentity({
 });
 
 describe('KubernetesStatus', () => {
-  it('takes a field of another type for absent', () => {
+  it('treats a field of another type as absent', () => {
     expect(
       parseStatus({
         kind: 'Status',
@@ -53,7 +53,7 @@ describe('KubernetesStatus', () => {
   it.each([
     'admission webhook "sizes" denied the request: no such size: User "mallory" cannot get resource "a" in API group "" at the cluster scope',
     'configmaps "a" is forbidden: ValidatingAdmissionPolicy "sizes" with binding "all" denied request: "b" is forbidden: User "mallory" cannot get path "/apis"',
-  ])('a policy that quotes RBAC’s words is a policy: %s', message => {
+  ])('recognises a policy that quotes the words of RBAC: %s', message => {
     const body = { kind: 'Status', reason: 'Forbidden', message };
     const error = toSkeError(
       { httpStatus: 403, body, text: '' },
@@ -64,7 +64,7 @@ describe('KubernetesStatus', () => {
     expect(error.message).not.toContain('mallory');
   });
 
-  it('a rule about the whole object is of no field, whatever Go calls that', () => {
+  it('has no field for a rule about the whole object, which Go prints as <nil>', () => {
     const causes = [
       { field: '<nil>', message: 'Invalid value: "object": too much' },
     ];
@@ -83,7 +83,7 @@ describe('KubernetesStatus', () => {
     expect(error.message).toMatch(/\. Invalid value: "object": too much\.$/);
   });
 
-  it('S7: an answer that dumps the request shows no token of it', () => {
+  it('S7: removes the token from an answer that prints the request', () => {
     const token = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJqYW5lIn0.c2lnbmF0dXJl';
     const message = `dump: GET / HTTP/1.1\r\nauthorization: Bearer ${token}`;
     for (const httpStatus of [400, 401, 403, 409, 422, 500]) {
@@ -125,7 +125,7 @@ describe('KubernetesStatus', () => {
     { requiredKeys: ['kind'] },
   );
 
-  it('S43: whatever an answer holds, it becomes one of our errors, fit to be shown', () => {
+  it('S43: turns any answer into a SkeError that is safe to show', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 100, max: 999 }),
@@ -150,7 +150,7 @@ describe('KubernetesStatus', () => {
     );
   });
 
-  it('S43: reads refusals out of any text', () => {
+  it('S43: parses refusals from any text', () => {
     fc.assert(
       fc.property(
         fc.oneof(

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { withoutTokens } from './withoutTokens';
 
-// To be shown, so it is not taken as it comes.
+// This text is shown to users, so tokens are removed.
 const words = z.string().transform(withoutTokens).optional().catch(undefined);
 
 /*
- * The API server's answer to what it refuses: https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/status/
- * It comes from outside, so it is parsed, and a field of another type counts as absent.
+ * The body of an error: https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/status/
+ * It may come from anywhere, so it is validated; a field of another type counts as absent.
  */
 const statusSchema = z.object({
   kind: z.literal('Status'),
@@ -39,11 +39,11 @@ export function parseStatus(body: unknown): KubernetesStatus | undefined {
   return result.success ? result.data : undefined;
 }
 
-/** Who may not do what, where: from the words of the API server's RBAC. */
+/** A refusal of the API server's RBAC, parsed from its message. */
 export interface RbacRefusal {
   user: string;
   verb: string;
-  /** The plural, with a subresource if one is meant. */
+  /** The plural, followed by a slash and the subresource if there is one. */
   resource: string;
   group: string;
   /** Absent at the cluster scope. */
@@ -51,8 +51,8 @@ export interface RbacRefusal {
 }
 
 /*
- * k8s.io/apiserver/pkg/endpoints/handlers/responsewriters/errors.go, forbiddenMessage, with what NewForbidden puts before it. From the first word on:
- * a policy's refusal may quote what the caller has submitted, which must not pass for RBAC's own words on another person.
+ * k8s.io/apiserver/pkg/endpoints/handlers/responsewriters/errors.go, forbiddenMessage, with the prefix that NewForbidden adds. Only the start of
+ * the message counts: a policy may quote the submitted object, and a user must not be able to imitate a message of RBAC about another user.
  */
 const FORBIDDEN = /^(?:[a-z0-9./-]{1,512}(?: "[^"]{0,253}")? is )?forbidden: /;
 const RBAC =
@@ -68,19 +68,19 @@ export function parseRbacRefusal(message: string): RbacRefusal | undefined {
   return { user, verb, resource, group, namespace };
 }
 
-/** A refusal of a path, such as discovery's, rather than of a resource. */
+/** Whether RBAC refused a path, such as that of discovery, rather than a resource. */
 export function isPathRefusal(message: string): boolean {
   return RBAC_PATH.test(wordsOfRbac(message));
 }
 
-/** Who a refusal by RBAC, of whatever, is about. */
+/** The user whom RBAC refused a resource or a path. */
 export function parseRefusedUser(message: string): string | undefined {
   const [, user] =
     /^User "([^"\\]{1,253})" cannot /.exec(wordsOfRbac(message)) ?? [];
   return user;
 }
 
-/** Empty where others speak. */
+/** The message without its prefix; empty when it does not come from RBAC. */
 function wordsOfRbac(message: string): string {
   const text = message.slice(0, 4096);
   const [before] = FORBIDDEN.exec(text) ?? [];

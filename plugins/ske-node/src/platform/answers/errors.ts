@@ -1,28 +1,39 @@
-import {
-  SkeError,
-  SkeErrorCause,
-  cleanText,
-} from '@kratix-portal/plugin-ske-common';
+import { cleanText, SkeError } from '@kratix-portal/plugin-ske-common';
 import type { PlatformIdentity } from '../../credentials';
+import { CallSubject, describeTarget } from '../calls/PlatformCall';
+import {
+  DEFAULT_RETRY_AFTER_SECONDS,
+  toRetryAfter,
+} from '../connection/retryAfter';
+import { clusterError, kindNotServed, timedOut } from './clusterErrors';
 import {
   isPathRefusal,
   KubernetesStatus,
   parseRbacRefusal,
   parseStatus,
 } from './KubernetesStatus';
-import { toRetryAfter } from './retryAfter';
-import { CallSubject, describeTarget, isWrite } from '../calls/PlatformCall';
+import { readStatusCauses } from './statusCauses';
 
 /** An answer of the API server that is not a success. */
 export interface RefusedAnswer {
   httpStatus: number;
-  /** The body as JSON; undefined when it was none. */
+  /** The parsed body; undefined when it was not JSON. */
   body: unknown;
   text: string;
   retryAfterSeconds?: number;
 }
 
-/** Turns an answer that is not a success into one of our codes: the only place that does (security.md, Errors). */
+/** What an error is made of. */
+interface Refusal {
+  answer: RefusedAnswer;
+  status: KubernetesStatus;
+  subject: CallSubject;
+  identity: PlatformIdentity;
+}
+
+const READ_DETAIL = 'The detail contains the cluster’s own words.';
+
+/** Translates an answer that is not a success into one of our codes. Only this function does (security.md, Errors). */
 export function toSkeError(
   answer: RefusedAnswer,
   subject: CallSubject,
@@ -32,25 +43,26 @@ export function toSkeError(
   if (!status) {
     return withoutStatus(answer, subject, identity);
   }
+  const refusal = { answer, status, subject, identity };
   switch (answer.httpStatus) {
     case 401:
-      return identityRejected(subject, identity, status.message);
+      return identityRejected({ subject, identity, detail: status.message });
     case 403:
-      return refused(status, subject);
+      return refused(refusal);
     case 404:
-      return notFound(status, subject);
+      return notFound(refusal);
     case 409:
-      return conflict(status, subject);
+      return conflict(refusal);
     case 410:
-      return expired(status, subject);
+      return expired(refusal);
     case 422:
-      return invalid(status, subject);
+      return invalid(refusal);
     case 429:
-      return tooManyRequests(answer, subject, status);
+      return tooManyRequests({ answer, subject, status });
     case 504:
-      return timedOut(subject, status.message);
+      return timedOut({ subject, detail: status.message });
     default:
-      return other(answer, status, subject);
+      return other(refusal);
   }
 }
 
@@ -60,15 +72,15 @@ function withoutStatus(
   identity: PlatformIdentity,
 ): SkeError {
   if (answer.httpStatus === 401) {
-    return identityRejected(subject, identity, undefined);
+    return identityRejected({ subject, identity });
   }
-  // For a group that it does not serve the API server has no Status but the plain words of Go's HTTP library.
+  // For a group that it does not serve, the API server sends no Status but the plain text of Go's HTTP library.
   if (answer.httpStatus === 404 && answer.text === '404 page not found\n') {
     return kindNotServed({ ...kindOf(subject), cluster: subject.cluster });
   }
-  // A gateway in front of the API server may say so in its own words.
+  // A gateway in front of the API server may send this in a format of its own.
   if (answer.httpStatus === 429) {
-    return tooManyRequests(answer, subject);
+    return tooManyRequests({ answer, subject });
   }
   return notFromKubernetes(answer, subject);
 }
@@ -87,11 +99,12 @@ function kindOf(subject: CallSubject): { apiVersion?: string; kind?: string } {
   }
 }
 
-function identityRejected(
-  subject: CallSubject,
-  identity: PlatformIdentity,
-  detail: string | undefined,
-): SkeError {
+function identityRejected(options: {
+  subject: CallSubject;
+  identity: PlatformIdentity;
+  detail?: string;
+}): SkeError {
+  const { subject, identity, detail } = options;
   const whose =
     identity.kind === 'user'
       ? `your sign-in (${identity.describeToken()})`
@@ -107,7 +120,7 @@ function identityRejected(
   });
 }
 
-function refused(status: KubernetesStatus, subject: CallSubject): SkeError {
+function refused({ status, subject }: Refusal): SkeError {
   const text = status.message ?? '';
   const rbac = parseRbacRefusal(text);
   if (rbac) {
@@ -116,8 +129,8 @@ function refused(status: KubernetesStatus, subject: CallSubject): SkeError {
       ? `in namespace ${namespace}`
       : 'at the cluster scope';
     const plural = group ? `${resource}.${group}` : resource;
-    const { kind: meant } = kindOf(subject);
-    const what = meant ? `${meant} (${plural})` : plural;
+    const { kind } = kindOf(subject);
+    const what = kind ? `${kind} (${plural})` : plural;
     return new SkeError({
       code: 'forbidden',
       message: cleanText(
@@ -132,8 +145,8 @@ function refused(status: KubernetesStatus, subject: CallSubject): SkeError {
   if (isPathRefusal(text)) {
     return new SkeError({
       code: 'forbidden',
-      message: `You may not read which kinds cluster ${subject.cluster} serves (discovery), and without that nothing can be found there.`,
-      hint: 'Ask the platform team to bind the ClusterRole system:discovery to you, or to the group system:authenticated, as clusters do unless told otherwise.',
+      message: `You may not read which kinds cluster ${subject.cluster} serves (discovery), and the portal cannot find anything there without it.`,
+      hint: 'Ask the platform team to bind the ClusterRole system:discovery to you, or to the group system:authenticated, which is the default of Kubernetes.',
       detail: text,
     });
   }
@@ -146,17 +159,17 @@ function policyDenied(subject: CallSubject, text: string): SkeError {
     message: `A policy of cluster ${
       subject.cluster
     } refuses to ${subject.verb} ${describeTarget(subject)}.`,
-    hint: 'The detail holds the policy’s own words. Change what it names, or ask the platform team.',
+    hint: 'The detail contains the policy’s own words. Change what they name, or ask the platform team.',
     detail: text,
   });
 }
 
-function notFound(status: KubernetesStatus, subject: CallSubject): SkeError {
+function notFound({ status, subject }: Refusal): SkeError {
   const { target, cluster } = subject;
   if (status.details?.kind === 'namespaces') {
     return new SkeError({
       code: 'not-found',
-      message: `Namespace ${cleanText(status.details.name ?? 'named here')} does not exist on cluster ${subject.cluster}.`,
+      message: `Namespace ${cleanText(status.details.name ?? 'of this call')} does not exist on cluster ${cluster}.`,
       hint: 'Choose another namespace, or ask the platform team to create it.',
       detail: status.message,
     });
@@ -166,38 +179,16 @@ function notFound(status: KubernetesStatus, subject: CallSubject): SkeError {
   }
   return new SkeError({
     code: 'not-found',
-    message: `${describeTarget(subject)} does not exist on cluster ${
-      subject.cluster
-    }.`,
+    message: `${describeTarget(subject)} does not exist on cluster ${cluster}.`,
     detail: status.message,
   });
 }
 
-/** The cluster has no such kind: its API, or the Promise that brings it, is not installed. */
-export function kindNotServed(options: {
-  apiVersion?: string;
-  kind?: string;
-  cluster: string;
-  didYouMean?: string;
-}): SkeError {
-  const { apiVersion, kind, cluster, didYouMean } = options;
-  const what = kind
-    ? `kind ${kind} of ${apiVersion}`
-    : (apiVersion ?? 'what this call needs');
-  return new SkeError({
-    code: 'kind-not-served',
-    message: `Cluster ${cluster} does not serve ${what}.`,
-    hint: didYouMean
-      ? `Did you mean kind ${didYouMean}? A kind is spelled exactly as the cluster spells it.`
-      : 'Check apiVersion and kind. If they are right, the Promise that brings this kind is not installed.',
-  });
-}
-
-function conflict(status: KubernetesStatus, subject: CallSubject): SkeError {
+function conflict({ status, subject }: Refusal): SkeError {
   if (status.reason === 'AlreadyExists') {
     return new SkeError({
       code: 'already-exists',
-      message: `${describeTarget(subject)} exists already on cluster ${
+      message: `${describeTarget(subject)} already exists on cluster ${
         subject.cluster
       }.`,
       detail: status.message,
@@ -207,20 +198,20 @@ function conflict(status: KubernetesStatus, subject: CallSubject): SkeError {
     code: 'conflict',
     message: `${describeTarget(
       subject,
-    )} was changed by someone else meanwhile; nothing was written.`,
-    hint: 'Look at it as it is now, and try again.',
+    )} was changed by someone else in the meantime; nothing was written.`,
+    hint: 'Look at its current version, and try again.',
     detail: status.message,
-    causes: readCauses(status),
+    causes: readStatusCauses(status),
   });
 }
 
-function invalid(status: KubernetesStatus, subject: CallSubject): SkeError {
-  const causes = readCauses(status);
-  const sentences = (causes ?? []).map(({ message }) => message).join(' ');
+function invalid({ status, subject }: Refusal): SkeError {
+  const causes = readStatusCauses(status);
+  const refusal = `Cluster ${subject.cluster} does not accept ${describeTarget(subject)}.`;
   return new SkeError({
     code: 'invalid',
     message: cleanText(
-      `Cluster ${subject.cluster} does not accept ${describeTarget(subject)}. ${sentences}`.trim(),
+      [refusal, ...(causes ?? []).map(({ message }) => message)].join(' '),
     ),
     hint: 'Correct the fields that are named, and try again. Nothing was written.',
     detail: status.message,
@@ -228,66 +219,48 @@ function invalid(status: KubernetesStatus, subject: CallSubject): SkeError {
   });
 }
 
-/** A version or a continue token is older than what the cluster still knows: a list or a watch must begin anew. */
-function expired(status: KubernetesStatus, subject: CallSubject): SkeError {
+/** The cluster no longer has the history after a resourceVersion or a continue token: the caller has to list again. */
+function expired({ status, subject }: Refusal): SkeError {
   return new SkeError({
     code: 'expired',
     message: `Cluster ${subject.cluster} cannot ${subject.verb} ${describeTarget(
       subject,
-    )} from where this call wanted to go on: it is too long ago.`,
-    hint: 'Begin again from the first page.',
+    )} from where this call wanted to continue: that is too long ago.`,
+    hint: 'Start again from the first page.',
     detail: status.message,
   });
 }
 
-function tooManyRequests(
-  answer: RefusedAnswer,
-  subject: CallSubject,
-  status?: KubernetesStatus,
-): SkeError {
+function tooManyRequests(options: {
+  answer: RefusedAnswer;
+  subject: CallSubject;
+  status?: KubernetesStatus;
+}): SkeError {
+  const { answer, subject, status } = options;
   const seconds =
     answer.retryAfterSeconds ??
     toRetryAfter(status?.details?.retryAfterSeconds) ??
-    1;
+    DEFAULT_RETRY_AFTER_SECONDS;
   return new SkeError({
     code: 'too-many-requests',
-    message: `Cluster ${subject.cluster} cannot take this call right now.`,
+    message: `Cluster ${subject.cluster} is too busy for this call.`,
     hint: `Try again in ${seconds} s.`,
     detail: status?.message,
     retryAfterSeconds: seconds,
   });
 }
 
-/** The deadline passed, here or in the cluster. */
-export function timedOut(
-  subject: CallSubject,
-  detail?: string,
-  cause?: unknown,
-): SkeError {
-  return new SkeError({
-    code: 'timeout',
-    message: `Cluster ${subject.cluster} did not answer in time.`,
-    hint: isWrite(subject)
-      ? `Whether the cluster did ${subject.verb} ${describeTarget(
-          subject,
-        )} is not known: look at it before you try again.`
-      : 'Try again.',
-    detail,
-    cause,
-  });
-}
-
-function other(
-  answer: RefusedAnswer,
-  status: KubernetesStatus,
-  subject: CallSubject,
-): SkeError {
+function other({ answer, status, subject }: Refusal): SkeError {
   const text = status.message ?? '';
   const { httpStatus } = answer;
   if (httpStatus < 400 || httpStatus >= 500) {
-    return clusterError(subject, `It answered ${httpStatus}.`, text);
+    return clusterError({
+      subject,
+      what: `It answered ${httpStatus}.`,
+      detail: text,
+    });
   }
-  // A webhook may choose any code for its refusal; its words are always these.
+  // A webhook may choose the status code of its refusal, but not these words.
   if (/admission webhook "[^"]*" denied the request/.test(text)) {
     return policyDenied(subject, text);
   }
@@ -295,69 +268,20 @@ function other(
     code: 'invalid-input',
     message: `Cluster ${subject.cluster} cannot ${
       subject.verb
-    } ${describeTarget(subject)} in this form (${httpStatus}).`,
-    hint: 'The detail holds the cluster’s own words.',
+    } ${describeTarget(subject)} with these values (${httpStatus}).`,
+    hint: READ_DETAIL,
     detail: text,
-    causes: readCauses(status),
+    causes: readStatusCauses(status),
   });
 }
 
-/** What answered is not an API server, or not a healthy one. Its text is not shown: it may be anything. */
+/** The answer does not come from an API server, or not from a healthy one. Its text is not shown: it may be anything. */
 function notFromKubernetes(
   answer: RefusedAnswer,
   subject: CallSubject,
 ): SkeError {
-  return clusterError(
+  return clusterError({
     subject,
-    `It answered ${answer.httpStatus} in a form that no API server uses; a proxy or gateway in between may have done so.`,
-  );
-}
-
-/** The cluster failed: 5xx, an answer that is cut off, too large, or not of Kubernetes' form. */
-export function clusterError(
-  subject: CallSubject,
-  what: string,
-  detail?: string,
-  cause?: unknown,
-): SkeError {
-  return new SkeError({
-    code: 'cluster-error',
-    message: `Cluster ${subject.cluster} failed to ${
-      subject.verb
-    } ${describeTarget(subject)}. ${what}`,
-    hint: isWrite(subject)
-      ? 'Whether the change was made is not known: look at the object before you try again.'
-      : 'Try again. If it goes on, tell the platform team the request id.',
-    detail,
-    cause,
+    what: `It answered ${answer.httpStatus} in a form that no API server uses; a proxy or gateway in between may have done so.`,
   });
-}
-
-/** Go's word for no field: a rule about the object as a whole. */
-const NO_FIELD = '<nil>';
-
-function readField(field: string | undefined): string | undefined {
-  return field === undefined || field === NO_FIELD
-    ? undefined
-    : cleanText(field);
-}
-
-/** The cluster's words are often a clause (`must be 3 at most`): this is the one place where they become a sentence. */
-function toSentence(field: string | undefined, words: string): string {
-  const end = /[.!?]$/.test(words) ? '' : '.';
-  return `${field === undefined ? '' : `${field}: `}${words}${end}`;
-}
-
-function readCauses(status: KubernetesStatus): SkeErrorCause[] | undefined {
-  const causes = (status.details?.causes ?? []).slice(0, 50).map(cause => {
-    const field = readField(cause.field);
-    return {
-      field,
-      reason: cause.reason === undefined ? undefined : cleanText(cause.reason),
-      message: cleanText(
-        toSentence(field, cause.message ?? cause.reason ?? 'it is not valid'),
-      ),
-    };
-  });
-  return causes.length > 0 ? causes : undefined;
 }

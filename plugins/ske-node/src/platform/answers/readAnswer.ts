@@ -1,55 +1,49 @@
-import type { JsonObject } from '@backstage/types';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
-import type { WholeAnswer } from '../connection/Exchange';
-import { clusterError, toSkeError } from './errors';
-import { readRetryAfter } from './retryAfter';
 import type {
   PlatformAnswer,
   PlatformCall,
   PlatformPage,
   PlatformText,
 } from '../calls/PlatformCall';
-import { isWrite } from '../calls/PlatformCall';
+import type { WholeAnswer } from '../connection/Exchange';
+import { readRetryAfter } from '../connection/retryAfter';
+import { isObject, parseJson } from '../../manifests/jsonObject';
+import { unexpectedBody } from './clusterErrors';
+import { toSkeError } from './errors';
 import { readWarnings } from './warningHeader';
 
 const auditIds = new WeakMap<SkeError, string>();
 
-/** Makes an answer's text an object, or one of our errors. */
+/**
+ * Parses the object of a successful answer.
+ *
+ * @throws SkeError when the answer is not a success, or not an object
+ */
 export function readAnswer(
   answer: WholeAnswer,
   call: PlatformCall,
 ): PlatformAnswer {
-  const { statusCode, headers, text } = answer;
-  if (statusCode < 200 || statusCode >= 300) {
-    throw toRefusal(answer, call);
+  checkSuccess(answer, call);
+  const body = parseJson(answer.text);
+  if (!isObject(body)) {
+    throw unexpectedBody(call.subject, 'a Kubernetes object');
   }
-  const body = parseJson(text);
-  if (!isJsonObject(body)) {
-    throw clusterError(
-      call.subject,
-      isWrite(call.subject)
-        ? 'It accepted the call, but its answer is not an object of Kubernetes.'
-        : 'Its answer is not an object of Kubernetes.',
-    );
-  }
-  return {
-    body,
-    auditId: firstOf(headers['audit-id']),
-    warnings: readWarnings(headers.warning),
-  };
+  return { body, ...readMetadata(answer.headers) };
 }
 
-/** Leaves an answer's text as it is, or makes it one of our errors. */
+/**
+ * Returns the JSON of a successful answer without parsing it.
+ *
+ * @throws SkeError when the answer is not a success, or not an object
+ */
 export function readText(
   answer: WholeAnswer,
   call: PlatformCall,
 ): PlatformText {
-  const { statusCode, headers, text } = answer;
-  if (statusCode < 200 || statusCode >= 300) {
-    throw toRefusal(answer, call);
-  }
-  // Where its length was held against what the API server announced, a text that begins and ends as an object does is one.
-  const isWhole =
+  checkSuccess(answer, call);
+  const { headers, text } = answer;
+  // undici has checked that the body is complete if the API server announced its length. A text that starts and ends like an object is one then.
+  const isComplete =
     headers['content-length'] !== undefined ||
     headers['transfer-encoding'] !== undefined ||
     parseJson(text) !== undefined;
@@ -57,26 +51,14 @@ export function readText(
     !isJson(headers['content-type']) ||
     !/^[ \t\r\n]*\{/.test(text) ||
     !/\}[ \t\r\n]*$/.test(text.slice(-8)) ||
-    !isWhole
+    !isComplete
   ) {
-    throw clusterError(
-      call.subject,
-      'Its answer is not an object of Kubernetes.',
-    );
+    throw unexpectedBody(call.subject, 'a Kubernetes object');
   }
-  return {
-    json: text,
-    auditId: firstOf(headers['audit-id']),
-    warnings: readWarnings(headers.warning),
-  };
+  return { json: text, ...readMetadata(headers) };
 }
 
-/** A page of a proxy or a sign-in in between is no answer of an API server, whatever its status. */
-export function isJson(contentType: string | undefined): boolean {
-  return contentType !== undefined && /^application\/json\b/i.test(contentType);
-}
-
-/** One of our errors, of an answer that is not a success. */
+/** The SkeError for an answer that is not a success. */
 export function toRefusal(answer: WholeAnswer, call: PlatformCall): SkeError {
   const { statusCode, headers, text } = answer;
   const error = toSkeError(
@@ -84,19 +66,22 @@ export function toRefusal(answer: WholeAnswer, call: PlatformCall): SkeError {
       httpStatus: statusCode,
       body: parseJson(text),
       text,
-      retryAfterSeconds: readRetryAfter(firstOf(headers['retry-after'])),
+      retryAfterSeconds: readRetryAfter(headers['retry-after']),
     },
     call.subject,
     call.identity,
   );
-  const auditId = firstOf(headers['audit-id']);
+  const { auditId } = readMetadata(headers);
   if (auditId !== undefined) {
     auditIds.set(error, auditId);
   }
   return error;
 }
 
-/** Where the API server's own audit log has the call that failed so (S40). Beside the error, since nobody but the audit is to see it. */
+/**
+ * The id under which the API server's own audit log has the call that failed (S40). It is not a field of the error, since only our audit may
+ * show it.
+ */
 export function apiServerAuditIdOf(error: unknown): string | undefined {
   if (!SkeError.is(error)) {
     return undefined;
@@ -104,24 +89,24 @@ export function apiServerAuditIdOf(error: unknown): string | undefined {
   return auditIds.get(error) ?? apiServerAuditIdOf(error.cause);
 }
 
-/** One page, of a list's answer. */
+/** Reads one page from the answer to a list. */
 export function readPage(
   answer: PlatformAnswer,
   call: PlatformCall,
 ): PlatformPage {
   const { body, auditId, warnings } = answer;
   const { kind, metadata } = body;
-  // Of an empty list Go may write null. Anything else that is no list must not be taken for an empty one.
+  // Go may encode an empty list as null. Nothing else may be taken for an empty list.
   const items =
     body.items === null && `${kind}`.endsWith('List') ? [] : body.items;
-  if (!Array.isArray(items) || !items.every(isJsonObject)) {
-    throw clusterError(call.subject, 'Its answer is not a list of objects.');
+  if (!Array.isArray(items) || !items.every(isObject)) {
+    throw unexpectedBody(call.subject, 'a list of objects');
   }
-  const meta = isJsonObject(metadata) ? metadata : {};
+  const meta = isObject(metadata) ? metadata : {};
   return {
     items,
-    resourceVersion: textOf(meta.resourceVersion),
-    continue: textOf(meta.continue),
+    resourceVersion: nonEmpty(meta.resourceVersion),
+    continue: nonEmpty(meta.continue),
     remainingItemCount:
       typeof meta.remainingItemCount === 'number'
         ? meta.remainingItemCount
@@ -131,25 +116,26 @@ export function readPage(
   };
 }
 
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
+/** What the headers of an answer say about it. */
+export function readMetadata(headers: WholeAnswer['headers']): {
+  auditId?: string;
+  warnings: string[];
+} {
+  const [auditId] = [headers['audit-id']].flat();
+  return { auditId, warnings: readWarnings(headers.warning) };
 }
 
-/** @returns undefined for what is no JSON */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // The caller of this answers for what is not JSON: an HTML page, or half of an object.
+function checkSuccess(answer: WholeAnswer, call: PlatformCall): void {
+  if (answer.statusCode < 200 || answer.statusCode >= 300) {
+    throw toRefusal(answer, call);
   }
 }
 
-function isJsonObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** A page of a proxy, or of a sign-in, does not come from an API server, whatever its status is. */
+function isJson(contentType: string | undefined): boolean {
+  return contentType !== undefined && /^application\/json\b/i.test(contentType);
 }
 
-export function firstOf(
-  header: string | string[] | undefined,
-): string | undefined {
-  return Array.isArray(header) ? header[0] : header;
+function nonEmpty(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
 }

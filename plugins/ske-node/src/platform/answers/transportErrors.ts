@@ -1,8 +1,8 @@
 import { SkeError } from '@kratix-portal/plugin-ske-common';
-import { clusterError, timedOut } from './errors';
+import { CallSubject } from '../calls/PlatformCall';
 import { CallFailure } from '../connection/CallFailure';
 import { codeOf } from '../connection/failureCode';
-import { CallSubject } from '../calls/PlatformCall';
+import { clusterError, timedOut } from './clusterErrors';
 
 const TIMEOUT = new Set([
   'UND_ERR_HEADERS_TIMEOUT',
@@ -21,13 +21,16 @@ const UNREACHABLE = new Set([
   'EADDRNOTAVAIL',
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
-// Of connections that we have closed ourselves, since the backend stops.
+// The portal closed the connection itself, since the backend stops.
 const STOPPED = new Set(['UND_ERR_DESTROYED', 'UND_ERR_CLOSED']);
 // OpenSSL's verification results as Node names them, https://nodejs.org/api/tls.html#x509-certificate-error-codes
 const UNTRUSTED =
   /^(?:CERT_|CRL_|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|HOSTNAME_MISMATCH|ERR_TLS_|ERR_SSL_|EPROTO$|ERROR_IN_CERT_)/;
 
-/** Turns a call that got no answer into one of our errors; or into what its caller gave as the reason for going away. */
+const NOT_YOUR_FAULT = 'This is not your fault.';
+const RETRY_SOON = 'Try again in a moment.';
+
+/** Turns a call that got no answer into a SkeError, or into the reason of the caller's own signal. */
 export function toCallError(
   failure: unknown,
   subject: CallSubject,
@@ -40,21 +43,21 @@ export function toCallError(
     case 'caller-left':
       return callerReason;
     case 'deadline':
-      return timedOut(subject, undefined, failure);
+      return timedOut({ subject, cause: failure });
     case 'busy':
       return new SkeError({
         code: 'too-many-requests',
-        message: `Too many calls to cluster ${subject.cluster} are under way; this one was not made.`,
-        hint: 'Try again in a moment.',
+        message: `Too many calls to cluster ${subject.cluster} are under way; this one was not sent.`,
+        hint: RETRY_SOON,
         retryAfterSeconds: failure.retryAfterSeconds,
       });
     case 'too-large':
-      return clusterError(
+      return clusterError({
         subject,
-        'Its answer is larger than the portal takes.',
-        'Ask for less at a time: the list has pages.',
-        failure.cause,
-      );
+        what: 'Its answer is larger than the portal accepts.',
+        hint: subject.verb === 'list' ? 'Ask for smaller pages.' : undefined,
+        cause: failure.cause,
+      });
     default:
       return toTransportError(failure, subject);
   }
@@ -66,11 +69,12 @@ function toTransportError(
 ): SkeError {
   const { cause } = failure;
   const code = codeOf(cause);
+  const inBrackets = code ? ` (${code})` : '';
   if (UNTRUSTED.test(code)) {
     return new SkeError({
       code: 'cluster-untrusted',
-      message: `The portal does not trust the certificate that cluster ${subject.cluster} shows (${code}).`,
-      hint: "This is not your fault. Tell the platform team: caFile or caData of the cluster must hold the API server's certificate authority, and its url a name that the certificate has.",
+      message: `The portal does not trust the certificate of cluster ${subject.cluster} (${code}).`,
+      hint: `${NOT_YOUR_FAULT} Tell the platform team: caFile or caData of the cluster must contain the certificate authority of the API server, and url must use a name that is in the certificate.`,
       retryAfterSeconds: failure.retryAfterSeconds,
       cause,
     });
@@ -78,30 +82,27 @@ function toTransportError(
   if (!failure.isSent && STOPPED.has(code)) {
     return new SkeError({
       code: 'cluster-unreachable',
-      message: `The portal is being stopped, so this call to cluster ${subject.cluster} was not made.`,
-      hint: 'Try again in a moment.',
+      message: `The portal is being stopped, so this call to cluster ${subject.cluster} was not sent.`,
+      hint: RETRY_SOON,
       cause,
     });
   }
-  // No connection: the call was never sent, so it is no time-out of unknown outcome.
+  // Without a connection nothing was sent, so the outcome is known, also after a time-out.
   if (!failure.isSent || UNREACHABLE.has(code)) {
     return new SkeError({
       code: 'cluster-unreachable',
-      message: `Cluster ${subject.cluster} cannot be reached from the portal${
-        code ? ` (${code})` : ''
-      }.`,
-      hint: 'This is not your fault. Try again; if it goes on, tell the platform team.',
+      message: `Cluster ${subject.cluster} cannot be reached from the portal${inBrackets}.`,
+      hint: `${NOT_YOUR_FAULT} Try again. If it happens again, tell the platform team.`,
       retryAfterSeconds: failure.retryAfterSeconds,
       cause,
     });
   }
   if (TIMEOUT.has(code)) {
-    return timedOut(subject, undefined, cause);
+    return timedOut({ subject, cause });
   }
-  return clusterError(
+  return clusterError({
     subject,
-    `The connection broke before the answer was whole${code ? ` (${code})` : ''}.`,
-    undefined,
+    what: `The connection broke before the answer was complete${inBrackets}.`,
     cause,
-  );
+  });
 }

@@ -76,7 +76,7 @@ describe('ApiPath', () => {
     fc.stringMatching(/^[a-z0-9./%-]{1,12}$/),
   );
 
-  it('S21: whatever the parts are, a path is built only when a URL parser leaves it as it is, with the same number of parts', () => {
+  it('S21: builds a path only when a URL parser does not change it, with the same number of parts', () => {
     fc.assert(
       fc.property(
         hostile,
@@ -106,7 +106,7 @@ describe('ApiPath', () => {
     );
   });
 
-  it('S21: the path of a log leads to that log, or is not built', () => {
+  it('S21: builds the path of exactly that log, or rejects it', () => {
     fc.assert(
       fc.property(hostile, hostile, (namespace, pod) => {
         let path: string;

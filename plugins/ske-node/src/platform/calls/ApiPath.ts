@@ -7,19 +7,19 @@ import {
 declare const asserted: unique symbol;
 
 /**
- * A request path below the API server's address that was built here, and so is safe. PlatformClient takes no other.
+ * A request path below the API server's URL. Only the functions of this file make one, so it is safe. PlatformClient accepts no other path.
  */
 export type ApiPath = string & { [asserted]: true };
 
 /**
- * Where the objects of one kind live. Comes from discovery or from a CustomResourceDefinition, never from a guess.
+ * The location of the objects of one kind. It comes from discovery or from a CustomResourceDefinition, and is never guessed.
  *
  * @public
  */
 export interface ResourceLocation {
   /** Empty for the core group. */
   group: string;
-  /** Of the group, such as `v1alpha1`. */
+  /** The version of the group, such as `v1alpha1`. */
   version: string;
   /** As in a path: `promises`. */
   plural: string;
@@ -27,14 +27,13 @@ export interface ResourceLocation {
   namespace?: string;
 }
 
-// Each part begins and ends with a letter or digit, and has dots and dashes between at the most: nothing that a URL parser would read as
-// something else, decode, or fold away as it does `..` and `%2e%2e`.
+// Each part starts and ends with a letter or digit, and has only dots and dashes in between. So a URL parser finds nothing to decode, and
+// nothing to resolve such as `..` or `%2e%2e`.
 const SAFE_PATH = /^\/apis?(?:\/[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)*$/;
 
-/** Where the API server lists all kinds: those of the core group, and those of all other groups. */
+/** Discovery of the core group, and of all other groups. */
 export const CORE_KINDS_PATH = join(['api']);
 export const GROUP_KINDS_PATH = join(['apis']);
-/** Where it says whether the caller may do something, and who the caller is. */
 export const ACCESS_REVIEW_PATH = join([
   'apis',
   'authorization.k8s.io',
@@ -48,12 +47,12 @@ export const IDENTITY_REVIEW_PATH = join([
   'selfsubjectreviews',
 ]);
 
-/** The list of kinds that one group and version serves. */
+/** Discovery of one apiVersion. */
 export function discoveryPath(group: string, version: string): ApiPath {
   return join(groupVersionParts(group, version));
 }
 
-/** The path of one object (S21). */
+/** One object (S21). */
 export function objectPath(location: ResourceLocation, name: string): ApiPath {
   return join([
     ...collectionParts(location),
@@ -61,7 +60,7 @@ export function objectPath(location: ResourceLocation, name: string): ApiPath {
   ]);
 }
 
-/** The path of what a Pod's containers wrote (S21). */
+/** The log of a Pod (S21). */
 export function podLogPath(namespace: string, pod: string): ApiPath {
   return join([
     ...collectionParts({
@@ -75,7 +74,7 @@ export function podLogPath(namespace: string, pod: string): ApiPath {
   ]);
 }
 
-/** The path of all objects of a kind: what a create is sent to (S21). */
+/** All objects of a kind, which is also the path of a create (S21). */
 export function collectionPath(location: ResourceLocation): ApiPath {
   return join(collectionParts(location));
 }
@@ -104,7 +103,7 @@ function checked(
   isValid: (value: string) => boolean,
 ): string {
   if (!isValid(value)) {
-    // Callers have checked their input already and told the user; this is the second lock.
+    // The callers validate their input before, with an error for the user. This is the second check.
     throw new Error(`The ${part} of a request path is not valid`);
   }
   return encodeURIComponent(value);
@@ -118,6 +117,6 @@ function join(parts: string[]): ApiPath {
 
 function assertApiPath(path: string): asserts path is ApiPath {
   if (!SAFE_PATH.test(path)) {
-    throw new Error('A request path was built that is not safe');
+    throw new Error('The request path is not safe');
   }
 }

@@ -28,7 +28,7 @@ describe('ApiQuery', () => {
     expect(query).toBe(expected);
   });
 
-  it('S21: whatever a value holds, it is that one parameter and nothing else, or refused as invalid input', () => {
+  it('S21: encodes any value as exactly one parameter, or rejects it as invalid input', () => {
     fc.assert(
       fc.property(
         fc.oneof(
@@ -64,7 +64,7 @@ describe('ApiQuery', () => {
     );
   });
 
-  it('S22: refuses what no URL should hold', () => {
+  it('S22: rejects a value that is too long for a URL', () => {
     expect(() => listQuery({ continue: 'x'.repeat(5000) })).toThrow(
       expect.objectContaining({ code: 'invalid-input' }),
     );

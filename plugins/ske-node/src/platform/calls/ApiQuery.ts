@@ -1,11 +1,11 @@
 import { invalidField, SkeError } from '@kratix-portal/plugin-ske-common';
 import type { ApplyCall, WriteCall } from './PlatformCall';
 
-/** Which objects of a kind, and how many at a time: https://kubernetes.io/docs/reference/using-api/api-concepts/ */
+/** Selects the objects of a list: https://kubernetes.io/docs/reference/using-api/api-concepts/ */
 export interface ListQuery {
-  /** The most objects of one page. */
+  /** The maximum number of objects on a page. */
   limit?: number;
-  /** From the page before. */
+  /** The continue token of the previous page. */
   continue?: string;
   labelSelector?: string;
   fieldSelector?: string;
@@ -13,20 +13,20 @@ export interface ListQuery {
   resourceVersionMatch?: 'Exact' | 'NotOlderThan';
 }
 
-/** Which changes are told. */
+/** Selects the changes of a watch. */
 export interface ClusterWatchQuery {
   labelSelector?: string;
   fieldSelector?: string;
-  /** After which version. Absent: what there is now comes first, as ADDED. */
+  /** The watch starts after this version. Absent: it starts with all objects, as ADDED. */
   resourceVersion?: string;
 }
 
-/** Which lines of which container. */
+/** Selects the lines of a log. */
 export interface LogQuery {
   container?: string;
-  /** Goes on with what the container writes later. */
+  /** Continues with what the container writes later. */
   follow?: boolean;
-  /** Of the container's run before this one. */
+  /** Reads the log of the container's previous run. */
   previous?: boolean;
   timestamps?: boolean;
   tailLines?: number;
@@ -34,14 +34,14 @@ export interface LogQuery {
   limitBytes?: number;
 }
 
-/** How our writes are known among the field managers of an object. */
+/** The field manager of our writes. */
 export const FIELD_MANAGER = 'kratix-portal';
-// Unknown fields are dropped by the API server, which tells us of each in a Warning header.
+// The API server drops unknown fields, and names each of them in a Warning header.
 const WRITE_QUERY = `?fieldManager=${FIELD_MANAGER}&fieldValidation=Warn`;
-// Selectors and continue tokens are the API server's to judge; this only bounds what a URL becomes.
+// The API server validates selectors and continue tokens. This limit only bounds the length of the URL.
 const MAX_VALUE_LENGTH = 4 * 1024;
 
-// Half of a character: it has no UTF-8, so no URL form.
+// Half of a character cannot be encoded in UTF-8, nor in a URL.
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
 type Parameters = Record<string, string | number | boolean | undefined>;
@@ -77,7 +77,7 @@ export function watchQuery(
   return toQuery({
     watch: true,
     allowWatchBookmarks: true,
-    // The API server ends it too, should our own end of it be lost.
+    // So that the API server ends the watch even if the portal fails to.
     timeoutSeconds,
     ...query,
   });
@@ -97,7 +97,7 @@ function encode(name: string, value: string | number | boolean): string {
   const text = String(value);
   if (text.length > MAX_VALUE_LENGTH || LONE_SURROGATE.test(text)) {
     throw SkeError.invalidInput([
-      invalidField(name, 'is too long, or no valid text'),
+      invalidField(name, 'is too long, or not valid text'),
     ]);
   }
   return encodeURIComponent(text);

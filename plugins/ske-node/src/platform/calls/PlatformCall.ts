@@ -2,13 +2,13 @@ import type { JsonObject } from '@backstage/types';
 import type { ResourceRef } from '@kratix-portal/plugin-ske-common';
 import type { PlatformIdentity } from '../../credentials';
 
-/** What a call is about, so that an error can say so. */
+/** What a call is about, for error messages. */
 export interface CallSubject {
   /** The Kubernetes verb, as RBAC names it. */
   verb: 'get' | 'list' | 'watch' | 'create' | 'patch' | 'delete';
   target: CallTarget;
   cluster: string;
-  /** A write that is only played through, and changes nothing. */
+  /** A dry run changes nothing. */
   dryRun?: boolean;
 }
 
@@ -23,12 +23,12 @@ export type CallTarget =
       namespace?: string;
       plural?: string;
     }
-  /** The kinds that the cluster serves: of one apiVersion, or all. */
+  /** The kinds that the cluster serves: those of one apiVersion, or all. */
   | { type: 'discovery'; apiVersion?: string }
-  /** A question about the caller, which changes nothing: may I, who am I. */
+  /** A review of the caller's access or identity. It changes nothing. */
   | { type: 'review'; question: 'access' | 'identity' };
 
-/** Whether the call, had it reached the cluster, could have changed something. */
+/** Whether the call may have changed something, if the cluster received it. */
 export function isWrite(subject: CallSubject): boolean {
   const { verb, target, dryRun } = subject;
   return (
@@ -63,54 +63,54 @@ function inNamespace(what: string, namespace: string | undefined): string {
   return namespace ? `${what} in namespace ${namespace}` : what;
 }
 
-/** Who calls, and when to stop: what every call needs. */
+/** Who calls, and how long the call may take. */
 export interface Caller {
   identity: PlatformIdentity;
-  /** Set off when the caller goes away: the call to the cluster is ended too. */
+  /** Aborted when the caller disconnects; this ends the call to the cluster too. */
   signal?: AbortSignal;
-  /** Milliseconds for the call as a whole, if it is to be less than the client's own limit. */
+  /** A time limit for the whole call, when it is to be shorter than the client's own. */
   deadlineMs?: number;
 }
 
-/** What every call needs beside its path. */
+/** What every call needs in addition to its path. */
 export interface PlatformCall extends Caller {
   subject: CallSubject;
 }
 
-/** How a write is made. */
+/** Options of a write. */
 export interface WriteCall extends PlatformCall {
-  /** The API server checks and defaults and admits, and stores nothing. */
+  /** The API server validates, defaults and admits the object, but does not store it. */
   dryRun?: boolean;
-  /** In whose name the fields are owned; `kratix-portal` unless told. */
+  /** The field manager that will own the fields. Default: `kratix-portal`. */
   fieldManager?: string;
-  /** What becomes of fields that the kind does not have: `Warn` drops them and says so (the default), `Strict` refuses the object. */
+  /** How the API server handles unknown fields: `Warn` (the default) drops them with a warning, `Strict` rejects the object. */
   fieldValidation?: 'Warn' | 'Strict';
 }
 
-/** How a server-side apply is made. */
+/** Options of a server-side apply. */
 export interface ApplyCall extends WriteCall {
   /** Takes over fields that another manager owns, instead of a conflict. */
   force?: boolean;
 }
 
-/** A call that goes on until something ends it. */
+/** A call whose answer is a stream. */
 export interface StreamCall extends PlatformCall {
-  /** Set off when the caller's session ends; the stream then ends with the reason `session-ended`. */
+  /** Aborted when the caller's session ends; the stream then ends with the reason `session-ended`. */
   sessionSignal?: AbortSignal;
-  /** Milliseconds for the stream as a whole, if it is to be less than the client's own limit. */
+  /** A time limit for the whole stream, when it is to be shorter than the client's own. */
   streamMs?: number;
 }
 
-/** An answer that is a success. */
+/** A successful answer. */
 export interface PlatformAnswer {
   body: JsonObject;
-  /** Where the API server's own audit log has this call. */
+  /** The id under which the API server's own audit log has this call. */
   auditId?: string;
-  /** What the API server warns of, such as unknown fields. */
+  /** Warnings of the API server, for instance about unknown fields. */
   warnings: string[];
 }
 
-/** An answer that is a success, unread. */
+/** A successful answer whose JSON was not parsed. */
 export interface PlatformText {
   json: string;
   auditId?: string;
@@ -119,13 +119,13 @@ export interface PlatformText {
 
 /** One page of a list. */
 export interface PlatformPage {
-  /** As the cluster has them; in a list, it leaves out `apiVersion` and `kind` of each of most kinds. */
+  /** As the cluster sends them. In the list of most kinds, the items have no `apiVersion` and no `kind`. */
   items: JsonObject[];
-  /** The version of the list: where a watch may begin. */
+  /** The version of the list, from which a watch can start. */
   resourceVersion?: string;
-  /** Asks for the next page. Absent on the last one. */
+  /** The token for the next page. Absent on the last page. */
   continue?: string;
-  /** How many are left, if the cluster counted them. */
+  /** How many items follow, if the cluster has counted them. */
   remainingItemCount?: number;
   auditId?: string;
   warnings: string[];

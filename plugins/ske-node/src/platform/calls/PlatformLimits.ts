@@ -1,49 +1,49 @@
 /**
- * What calls to one cluster may cost, for all users together. The defaults are those of the product; tests use smaller ones.
+ * Limits for the calls to one cluster, for all users together. The defaults are those of the product; tests use smaller ones.
  *
  * @public
  */
 export interface PlatformLimits {
-  /** To open a connection, TLS included. */
+  /** Time to open a connection, including TLS. */
   connectMs: number;
-  /** Until an answer begins. */
+  /** Time until the headers of an answer arrive. */
   headersMs: number;
-  /** Between two pieces of an answer. */
+  /** Time between two chunks of an answer. */
   idleMs: number;
-  /** For a call as a whole, its wait for a connection and its repetitions included. */
+  /** Time for a whole call, including its wait for a connection and its retries. */
   deadlineMs: number;
-  /** The largest answer. */
+  /** Size of an answer. */
   answerBytes: number;
-  /** The most connections to the API server for calls. Streams have connections of their own. */
+  /** Connections to the API server for calls. Streams have their own connections. */
   connections: number;
-  /** How many calls may wait for a connection; one more is refused with `too-many-requests`. */
+  /** How many calls may wait for a connection. A further one is rejected with `too-many-requests`. */
   queuedCalls: number;
-  /** How long an unused connection is kept. */
+  /** How long an unused connection stays open. */
   keepAliveMs: number;
-  /** How long a read is repeated while the API server asks us to come back later. */
+  /** For how long a read is retried while the API server answers 429. */
   retryMs: number;
-  /** The most watches and logs at a time; each has a connection of its own. */
+  /** Open watches and logs; each has its own connection. */
   streams: number;
-  /** How long a stream may last; whoever wants more opens it again, and so is authenticated again. */
+  /** Duration of a stream. The client opens it again, and is authenticated again. */
   streamMs: number;
-  /** How long a watch may be silent. The API server sends a bookmark about once a minute. 0: for ever. */
+  /** How long a watch may send nothing. The API server sends a bookmark about once a minute. 0: without limit. */
   watchIdleMs: number;
-  /** The largest event of a watch. */
+  /** Size of one event of a watch. */
   eventBytes: number;
-  /** How much of a stream is kept for a reader who is slow, before the API server is made to wait. */
+  /** How much of a stream is buffered for a slow reader, before the API server has to wait. */
   streamBufferBytes: number;
-  /** How long the API server is made to wait for such a reader, before the stream is ended. */
+  /** How long the API server waits for a slow reader, before the stream is ended. */
   slowReaderMs: number;
-  /** After how long without any answer, while calls wait for one, it is tried whether the API server still lets anybody connect. */
+  /** When calls are under way and none has been answered for this long, a probe checks whether the API server still accepts connections. */
   silenceMs: number;
-  /** How many failed attempts to connect, one after the other, make further calls fail at once. */
+  /** This many failed attempts to connect in a row open the circuit: further calls fail at once. */
   failuresToOpen: number;
-  /** How long they fail at once, before one call may try again; doubled while that fails, up to eight times this. */
+  /** How long the circuit stays open before a probe. Each failed probe doubles it, up to four times this value. */
   openMs: number;
 }
 
-// S24. A connection is opened once and used by many calls, so its deadline is short. The API server gives up on most calls after 60 s
-// itself, but answers what we ask of it in well under one; `deadlineMs` ends what trickles in without ever being idle.
+// S24. A connection is opened once and used by many calls, so its deadline is short. The API server gives up on most calls after 60 s, and
+// answers those that the portal makes in well under one; `deadlineMs` also ends an answer that trickles in without ever being idle.
 export const DEFAULT_LIMITS: PlatformLimits = {
   connectMs: 5_000,
   headersMs: 15_000,
@@ -52,18 +52,18 @@ export const DEFAULT_LIMITS: PlatformLimits = {
   answerBytes: 16 * 1024 * 1024,
   connections: 64,
   queuedCalls: 512,
-  // Below what load balancers in front of an API server commonly allow (kubeadm's HAProxy: 35 s), so that it is we who close.
+  // Shorter than the idle time-out of common load balancers in front of an API server (kubeadm's HAProxy: 35 s), so that the portal closes first.
   keepAliveMs: 30_000,
   retryMs: 10_000,
   streams: 1_000,
   // S26.
   streamMs: 15 * 60_000,
   watchIdleMs: 5 * 60_000,
-  // etcd keeps no object over 1.5 MiB unless told; an event holds one.
+  // By default etcd stores no object over 1.5 MiB; an event contains one object.
   eventBytes: 8 * 1024 * 1024,
   streamBufferBytes: 256 * 1024,
   slowReaderMs: 30_000,
-  // Beyond what a healthy API server takes for anything that we ask, and well before `headersMs`.
+  // Longer than a healthy API server takes for any call of the portal, and well before `headersMs`.
   silenceMs: 3_000,
   failuresToOpen: 3,
   openMs: 500,

@@ -48,7 +48,7 @@ describe('PlatformClient on a real API server', () => {
   async function get(options: {
     tok: string;
     tls?: TlsConfig;
-    /** By what the audit log tells these calls from those that other tests make of the same platform at the same time. */
+    /** Identifies these calls in the audit log, as other tests use the same platform at the same time. */
     userAgent?: string;
   }): Promise<string> {
     const client = new PlatformClient({
@@ -62,7 +62,7 @@ describe('PlatformClient on a real API server', () => {
     });
     const identity = new UserIdentity({
       userEntityRef: 'user:default/jane',
-      // As if it were long ago, so that also an expired token gets as far as the API server.
+      // A time in the past, so that an expired token is sent to the API server too.
       token: AccessToken.parse(options.tok, new Date(0)),
     });
     try {
@@ -85,7 +85,7 @@ describe('PlatformClient on a real API server', () => {
     ['wrong-issuer', 'identity-rejected'],
     ['another-key', 'identity-rejected'],
   ] as const)(
-    'the API server judges a token with the defect "%s": %s',
+    'the API server decides about a token with the defect "%s": %s',
     async (defect, outcome) => {
       const { endpoints } = platform.current;
       const tok = await signForeignToken({
@@ -97,7 +97,7 @@ describe('PlatformClient on a real API server', () => {
     },
   );
 
-  it('S24: a certificate that nobody vouches for is not trusted, and no token is sent', async () => {
+  it('S24: does not trust a certificate of an unknown authority, and sends no token', async () => {
     const userAgent = `untrusting-${randomUUID()}`;
     const tok = await platform.current.accessToken('user-admin');
     const calls = async () =>
@@ -108,7 +108,7 @@ describe('PlatformClient on a real API server', () => {
       get({ tok, tls: { skipVerify: false }, userAgent }),
     ).resolves.toBe('cluster-untrusted');
     expect(await calls()).toEqual([]);
-    // The log does tell of such a call when there is one.
+    // With a trusted certificate the log has the call.
     await get({ tok, userAgent });
     expect(await calls()).toHaveLength(1);
   });

@@ -13,7 +13,7 @@ import {
 describe('PlatformClient', () => {
   const clients = usePlatformClients();
 
-  it('sends the identity of the call, unaltered, and a fixed set of headers', async () => {
+  it('sends the identity of the call unchanged, with a fixed set of headers', async () => {
     clients.apiServer.put(path, { kind: 'ConfigMap', metadata: { name: 'b' } });
     let headers: object = {};
     const probe = await listen((request, response) => {
@@ -33,13 +33,13 @@ describe('PlatformClient', () => {
     });
   });
 
-  it('keeps the path of the address', async () => {
+  it('keeps the path of the URL', async () => {
     const client = clients.connect(`${clients.apiServer.url}/k8s/clusters/c-1`);
     await refusal(client.get(path, { identity, subject: subject() }));
     expect(clients.apiServer.requests[0].path).toBe(`/k8s/clusters/c-1${path}`);
   });
 
-  it('S2: an identity of another mode is refused before anything is sent', async () => {
+  it('S2: rejects an identity of another mode before anything is sent', async () => {
     const other = new ServiceIdentity({
       credentials: { authorization: async () => 'Bearer service' },
     });
@@ -136,14 +136,14 @@ describe('PlatformClient', () => {
       status('Conflict', 'modified'),
       'conflict',
       409,
-      /changed by someone/,
+      /changed by someone else/,
     ],
     [
       409,
       status('AlreadyExists', 'exists'),
       'already-exists',
       409,
-      /exists already/,
+      /already exists/,
     ],
     [
       422,
@@ -167,10 +167,16 @@ describe('PlatformClient', () => {
     [504, status('Timeout', 'slow'), 'timeout', 504, /in time/],
     [502, '<html>Bad Gateway</html>', 'cluster-error', 502, /no API server/],
     [301, '', 'cluster-error', 502, /301/],
-    [200, '<html>Sign in</html>', 'cluster-error', 502, /not an object/],
-    [200, '[]', 'cluster-error', 502, /not an object/],
-    [200, '{"kind":', 'cluster-error', 502, /not an object/],
-    [200, '', 'cluster-error', 502, /not an object/],
+    [
+      200,
+      '<html>Sign in</html>',
+      'cluster-error',
+      502,
+      /not a Kubernetes object/,
+    ],
+    [200, '[]', 'cluster-error', 502, /not a Kubernetes object/],
+    [200, '{"kind":', 'cluster-error', 502, /not a Kubernetes object/],
+    [200, '', 'cluster-error', 502, /not a Kubernetes object/],
   ])(
     'errors: %s %j becomes %s (%s)',
     async (httpStatus, body, code, expected, message) => {
@@ -188,7 +194,7 @@ describe('PlatformClient', () => {
     },
   );
 
-  it('a refusal says what to ask the platform team for, and keeps the raw text as its detail', async () => {
+  it('names the missing role in the hint, and the cluster’s own words in the detail', async () => {
     clients.answerWith(403, status('Forbidden', rbac));
     const error = await refusal(
       clients
@@ -201,7 +207,7 @@ describe('PlatformClient', () => {
     expect(error.detail).toBe(rbac);
   });
 
-  it('S41: shows foreign text without control characters, and only a kilobyte of it', async () => {
+  it('S41: removes control characters from the cluster’s text, and shows one kilobyte of it', async () => {
     clients.answerWith(
       403,
       status('Forbidden', `evil\u001b[2J\u202etxt ${'x'.repeat(5000)}`),
@@ -214,7 +220,7 @@ describe('PlatformClient', () => {
     expect(detail).not.toMatch(/[\u001b\u202e]/);
   });
 
-  it('passes on what the API server warns of, and its audit id', async () => {
+  it('returns the warnings of the API server, and its audit id', async () => {
     clients.answerWith(
       200,
       { kind: 'ConfigMap' },

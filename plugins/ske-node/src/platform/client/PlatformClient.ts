@@ -1,17 +1,15 @@
 import type { JsonObject } from '@backstage/types';
 import type { PlatformConfig } from '../../config';
+import { readAnswer, readPage, readText } from '../answers/readAnswer';
 import type { ApiPath } from '../calls/ApiPath';
 import {
   applyQuery,
+  ClusterWatchQuery,
   ListQuery,
   listQuery,
   LogQuery,
-  ClusterWatchQuery,
   writeQuery,
 } from '../calls/ApiQuery';
-import { CallSender } from '../sender/CallSender';
-import type { PoolState } from '../connection/ClusterConnection';
-import { Discovery } from '../discovery/Discovery';
 import type {
   ApplyCall,
   Caller,
@@ -23,24 +21,24 @@ import type {
   WriteCall,
 } from '../calls/PlatformCall';
 import { DEFAULT_LIMITS, PlatformLimits } from '../calls/PlatformLimits';
-import { readAnswer, readPage, readText } from '../answers/readAnswer';
+import type { PoolState } from '../connection/ClusterConnection';
+import { Discovery } from '../discovery/Discovery';
 import type {
   AccessReviewStatus,
   ResourceAttributes,
 } from '../reviews/AccessReview';
-import { askAccess, askIdentity } from '../reviews/askReview';
 import type { ClusterUser } from '../reviews/IdentityReview';
-import { openBody } from '../streams/openBody';
+import { reviewAccess, reviewIdentity } from '../reviews/sendReviews';
+import { CallSender } from '../sender/CallSender';
 import { LogStream, openLogs } from '../streams/openLogs';
 import { openWatch } from '../streams/openWatch';
-import type { PlatformStream } from '../streams/PlatformStream';
 import type { WatchStream } from '../streams/WatchStream';
 
 /**
- * Sends to the API server of one cluster. Nothing else does.
+ * The client of one cluster's API server. No other class of the portal sends requests to it.
  *
- * One pool of connections serves all users: the identity is an argument of each call. Over HTTP/1.1, since undici loses 401 answers over
- * HTTP/2. No redirect is followed, and no header of a caller is passed on. Each call ends at its deadline, and when its caller goes away.
+ * All users share one pool of connections; the identity is an argument of each call. It uses HTTP/1.1, since undici loses 401 answers over
+ * HTTP/2. It follows no redirects and passes on no header of a caller. Each call ends at its deadline, or when its caller disconnects.
  *
  * @public
  */
@@ -54,7 +52,7 @@ export class PlatformClient {
   constructor(options: {
     platform: PlatformConfig;
     limits?: Partial<PlatformLimits>;
-    /** `kratix-portal` unless told. */
+    /** Default: `kratix-portal`. */
     userAgent?: string;
   }) {
     const { platform, limits, userAgent } = options;
@@ -78,22 +76,13 @@ export class PlatformClient {
   }
 
   /**
-   * Reads one object and gives its JSON as it came: for small ones that nobody looks at.
+   * Reads one object and returns its JSON without parsing it.
    *
    * @internal
    */
   async getText(path: ApiPath, call: PlatformCall): Promise<PlatformText> {
     const draft = { method: 'GET', path, isSafe: true } as const;
     return readText(await this.#sender.send(draft, call), call);
-  }
-
-  /**
-   * Reads one object and passes its JSON on as it comes: for large ones that nobody looks at.
-   *
-   * @internal
-   */
-  async getStream(path: ApiPath, call: PlatformCall): Promise<PlatformStream> {
-    return openBody(this.#sender, { method: 'GET', path, isSafe: true }, call);
   }
 
   /**
@@ -114,28 +103,6 @@ export class PlatformClient {
     } as const;
     return readPage(
       readAnswer(await this.#sender.send(draft, call), call),
-      call,
-    );
-  }
-
-  /**
-   * Reads one page of the objects of a kind, and passes its JSON on as it comes.
-   *
-   * @internal
-   */
-  async listStream(
-    path: ApiPath,
-    query: ListQuery,
-    call: PlatformCall,
-  ): Promise<PlatformStream> {
-    return openBody(
-      this.#sender,
-      {
-        method: 'GET',
-        path,
-        query: listQuery(query),
-        isSafe: true,
-      },
       call,
     );
   }
@@ -206,7 +173,7 @@ export class PlatformClient {
     return this.#write(
       'DELETE',
       path,
-      // With options in its body the API server reads none from the query, and a dry run that is asked for there would delete.
+      // When a delete has a body, the API server ignores the options in the query: a dry run requested there would delete the object.
       undefined,
       'application/json',
       call.dryRun ? { ...options, dryRun: ['All'] } : options,
@@ -215,8 +182,8 @@ export class PlatformClient {
   }
 
   /**
-   * Tells changes to the objects of a kind as they happen, until something ends it: the last item says what (S26). Whoever wants more opens
-   * it again, after the last version that it told.
+   * Watches the objects of a kind. The last item says why the watch ended (S26); a caller that wants to continue opens another watch from the
+   * last version that it has seen.
    *
    * @internal
    */
@@ -229,7 +196,7 @@ export class PlatformClient {
   }
 
   /**
-   * Passes on what a container of a Pod wrote, and with `follow` what it writes.
+   * Streams the log of a Pod's container; with `follow` also what the container writes later.
    *
    * @internal
    */
@@ -242,33 +209,33 @@ export class PlatformClient {
   }
 
   /**
-   * Asks the API server what the caller may do: for buttons, not for decisions. It decides itself when the call comes.
+   * Asks the API server what the caller may do. This is for buttons: the API server decides again when the call comes.
    *
-   * @returns an answer for each question, in the same order
+   * @returns a decision for each entry, in the same order
    * @internal
    */
   async canI(
-    questions: readonly ResourceAttributes[],
+    attributes: readonly ResourceAttributes[],
     caller: Caller,
   ): Promise<AccessReviewStatus[]> {
-    return askAccess(this.#sender, questions, caller);
+    return reviewAccess(this.#sender, attributes, caller);
   }
 
   /**
-   * Asks the API server whom it takes the caller for.
+   * Asks the API server as which user it authenticates the caller.
    *
    * @internal
    */
   async whoAmI(caller: Caller): Promise<ClusterUser> {
-    return askIdentity(this.#sender, caller);
+    return reviewIdentity(this.#sender, caller);
   }
 
-  /** How busy the connections are, at this moment. */
+  /** How busy the connections are now. */
   poolState(): PoolState {
     return this.#sender.state();
   }
 
-  /** Closes the connections; calls and streams under way are ended. */
+  /** Closes all connections. Calls and streams that are under way fail. */
   async close(): Promise<void> {
     await this.#sender.close();
   }

@@ -17,7 +17,7 @@ const path = objectPath(
   'default',
 );
 
-/* A process that is stopped keeps its connections and lets the kernel accept new ones: it answers nothing, and nothing fails. */
+/* A stopped process keeps its connections, and the kernel accepts new ones: nothing is answered, and nothing fails. */
 describe('an API server that hangs', () => {
   let folder: string;
   let platform: Platform;
@@ -41,7 +41,7 @@ describe('an API server that hangs', () => {
         },
         identity: { mode: 'user', oidcTokenProvider: 'oidc' },
       },
-      limits: { silenceMs: 500, connectMs: 1_500, headersMs: 20_000 },
+      limits: { silenceMs: 500, connectMs: 1_500, headersMs: 60_000 },
     });
     call = {
       identity: new UserIdentity({
@@ -76,7 +76,7 @@ describe('an API server that hangs', () => {
     process.kill(Number(apiServer?.pid), name);
   }
 
-  it('is noticed while the first call still waits, refuses the next ones at once, and is found again', async () => {
+  it('opens the circuit while the first call still waits, so that further calls fail at once, and closes it again', async () => {
     await client.get(path, call);
     await signal('SIGSTOP');
     try {
@@ -93,7 +93,7 @@ describe('an API server that hangs', () => {
         retryAfterSeconds: 1,
       });
       await signal('SIGCONT');
-      // It was only late.
+      // The answer was only late.
       await expect(first).resolves.toBeDefined();
     } finally {
       await signal('SIGCONT');

@@ -1,6 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { text } from 'node:stream/consumers';
 import { useTestPlatform } from '@kratix-portal/test-cluster';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { UserIdentity } from '../../credentials';
@@ -89,7 +88,7 @@ describe('operations on a real API server', () => {
     return error;
   }
 
-  it('lists by pages and selectors, read or passed through', async () => {
+  it('lists by pages and selectors', async () => {
     for (const name of ['p1', 'p2', 'p3', 'p4', 'p5']) {
       await client.create(
         collection,
@@ -111,16 +110,16 @@ describe('operations on a real API server', () => {
       next = page.continue;
     } while (next);
     expect(names).toHaveLength(5);
-    const { body, auditId } = await client.listStream(
+    const { items, auditId } = await client.list(
       collection,
       { fieldSelector: 'metadata.name=p3' },
       call('list'),
     );
     expect(auditId).toMatch(/^[0-9a-f-]{36}$/);
-    expect(JSON.parse(await text(body)).items).toHaveLength(1);
+    expect(items).toHaveLength(1);
   });
 
-  it('a continue token that nobody gave is invalid input, and names what it was for', async () => {
+  it('reports an invented continue token as invalid input, and names the kind', async () => {
     const error = await refusal(
       client.list(collection, { continue: 'made-up' }, call('list')),
     );
@@ -128,7 +127,7 @@ describe('operations on a real API server', () => {
     expect(error.message).toContain('ConfigMap');
   });
 
-  it('a list that RBAC refuses says who may not do what', async () => {
+  it('reports who may not do what when RBAC refuses a list', async () => {
     const error = await refusal(
       client.list(
         collectionPath({ ...location, plural: 'secrets' }),
@@ -140,7 +139,7 @@ describe('operations on a real API server', () => {
     expect(error.message).toMatch(/^user-dev@example\.com may not list/);
   });
 
-  it('applies with its own field manager; a conflict names the other, and only force takes over', async () => {
+  it('applies with its own field manager; a conflict names the other one, and only force takes over', async () => {
     const path = objectPath(location, 'applied');
     const write = call('patch', admin, 'applied');
     const { body } = await client.apply(
@@ -173,7 +172,7 @@ describe('operations on a real API server', () => {
     expect(forced.body.data).toEqual({ a: '3' });
   });
 
-  it('a dry run is checked and stores nothing, whatever the verb', async () => {
+  it('a dry run is validated and stores nothing, for every verb', async () => {
     const dry = { dryRun: true };
     const path = objectPath(location, 'dry');
     const created = await client.create(collection, configMap('dry'), {
@@ -214,7 +213,7 @@ describe('operations on a real API server', () => {
     ).toBe('forbidden');
   });
 
-  it('watches as the user: what is there, what happens, and where to go on', async () => {
+  it('watches as the user: existing objects, changes, and where to continue', async () => {
     await client.create(
       collection,
       configMap('watched'),
@@ -225,11 +224,11 @@ describe('operations on a real API server', () => {
       { fieldSelector: 'metadata.name=watched' },
       call('watch', developer),
     );
-    const told: string[] = [];
+    const seen: string[] = [];
     let last: string | undefined;
     for await (const item of watch) {
       if (item.type !== 'BOOKMARK') {
-        told.push(item.type);
+        seen.push(item.type);
       }
       if (item.type === 'ADDED') {
         await client.mergePatch(
@@ -249,7 +248,7 @@ describe('operations on a real API server', () => {
         watch.close();
       }
     }
-    expect(told).toEqual(['ADDED', 'MODIFIED', 'DELETED', 'END']);
+    expect(seen).toEqual(['ADDED', 'MODIFIED', 'DELETED', 'END']);
     const again = await client.watch(
       collection,
       { fieldSelector: 'metadata.name=watched', resourceVersion: last },
@@ -259,7 +258,7 @@ describe('operations on a real API server', () => {
   });
 
   it('S26: a watch from a version that is too old ends as expired', async () => {
-    // Of a kind that was installed later, the API server knows nothing from before.
+    // The kind was installed later, so the API server has no history from before.
     const watch = await client.watch(
       collectionPath({
         group: 'platform.kratix.io',
@@ -276,7 +275,7 @@ describe('operations on a real API server', () => {
     });
   });
 
-  it('a watch that RBAC refuses is a refusal', async () => {
+  it('throws when RBAC refuses a watch', async () => {
     const error = await refusal(
       client.watch(
         collectionPath({ ...location, plural: 'secrets' }),
@@ -287,10 +286,10 @@ describe('operations on a real API server', () => {
     expect(error.code).toBe('forbidden');
   });
 
-  it('the log of a Pod that is not there is not found', async () => {
+  it('reports the log of a missing Pod as not found', async () => {
     const error = await refusal(
       client.logs(
-        podLogPath(namespace, 'nobody'),
+        podLogPath(namespace, 'missing'),
         { tailLines: 1 },
         {
           ...call('get', developer),
@@ -304,7 +303,7 @@ describe('operations on a real API server', () => {
                 apiVersion: 'v1',
                 kind: 'Pod',
                 namespace,
-                name: 'nobody',
+                name: 'missing',
               },
             },
           },
@@ -312,10 +311,10 @@ describe('operations on a real API server', () => {
       ),
     );
     expect(error.code).toBe('not-found');
-    expect(error.message).toContain('the log of Pod nobody');
+    expect(error.message).toContain('the log of Pod missing');
   });
 
-  it('asks what each may do, in one batch, and whom the cluster takes them for', async () => {
+  it('reviews what each user may do in one batch, and as which user the cluster authenticates them', async () => {
     const questions = ['get', 'create', 'delete']
       .flatMap(verb => ['configmaps', 'secrets'].map(r => ({ verb, r })))
       .map(({ verb, r }) => ({ verb, group: '', resource: r, namespace }));
@@ -336,8 +335,8 @@ describe('operations on a real API server', () => {
     });
   });
 
-  it('S25: discovery is one list for all users, and is asked again only whether it changed', async () => {
-    // By what the audit log tells these calls from those that other tests make of the same platform at the same time.
+  it('S25: reads discovery once for all users, and then makes conditional requests', async () => {
+    // Identifies these calls in the audit log, as other tests use the same platform at the same time.
     const userAgent = `discovering-${randomUUID()}`;
     const own = new PlatformClient({
       userAgent,
@@ -374,9 +373,9 @@ describe('operations on a real API server', () => {
         )
         .map(({ responseStatus }) => responseStatus?.code);
     expect(await answers()).toEqual([200]);
-    // It has changed as often as other tests have just installed or removed a kind.
+    // Each time that another test has just installed or removed a kind, the answer is a new list.
     while ((await answers()).at(-1) !== 304) {
-      // Long enough for a list to be asked for again.
+      // The minimum time between two reads.
       await new Promise(resolve => setTimeout(resolve, 2_100));
       const { code } = await refusal(
         own.discovery.find('apps/v1', 'Nothing', { identity: admin }),
@@ -391,5 +390,5 @@ async function first(watch: AsyncIterable<WatchItem>): Promise<WatchItem> {
   for await (const item of watch) {
     return item;
   }
-  throw new Error('a watch gives how it ended');
+  throw new Error('the watch did not report why it ended');
 }

@@ -2,29 +2,29 @@ import type { JsonObject } from '@backstage/types';
 import type { ResourceLocation } from '../calls/ApiPath';
 
 /**
- * All objects of one kind: of the cluster, or of one namespace.
+ * All objects of one kind, in the cluster or in one namespace.
  *
  * @public
  */
 export interface Collection {
-  /** Where they are. Without a namespace: in all of them, or of a cluster-scoped kind. */
+  /** Without a namespace: in all namespaces, or of a cluster-scoped kind. */
   location: ResourceLocation;
-  /** For messages. */
+  /** For error messages. */
   kind: string;
-  /** In Kubernetes' own form. Absent: all. */
+  /** A label selector of Kubernetes. Absent: all objects. */
   labelSelector?: string;
-  /** How many objects one answer may hold. Small for kinds with large objects. */
+  /** How many objects one answer may contain. Small for kinds with large objects. */
   pageSize: number;
 }
 
 /**
- * A piece of a list.
+ * One page of a list.
  *
  * @public
  */
 export interface CollectionPage {
-  /** As the cluster has them; in a list, it leaves out `apiVersion` and `kind` of each of most kinds. */
+  /** As the cluster sends them. In the list of most kinds, the items have no `apiVersion` and no `kind`. */
   items: JsonObject[];
-  /** Of the list as a whole: where a watch goes on from. */
+  /** The version of the whole list, from which a watch can start. */
   resourceVersion: string;
 }

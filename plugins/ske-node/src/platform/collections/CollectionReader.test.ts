@@ -41,7 +41,7 @@ describe('CollectionReader', () => {
     readers.push(reader);
     return reader;
   };
-  /** Answers one request after the other. */
+  /** Answers one request with each body. */
   const answer = (...bodies: JsonObject[]) => {
     apiServer.intercept = (_, response) => {
       response.setHeader('content-type', 'application/json');
@@ -74,7 +74,7 @@ describe('CollectionReader', () => {
   });
   afterAll(() => apiServer.stop());
 
-  it('S2: does not read as a person: without an account of its own nothing is sent', async () => {
+  it('S2: does not read as a user: without an account of its own nothing is sent', async () => {
     const reader = connect({
       // @ts-expect-error -- the type has no place for it
       identity: { mode: 'user', oidcTokenProvider: 'oidc' },
@@ -86,18 +86,18 @@ describe('CollectionReader', () => {
     expect(apiServer.requests).toEqual([]);
   });
 
-  it('can list and watch, and has no other call', () => {
+  it('can list and watch, and has no other method', () => {
     expect(Object.getOwnPropertyNames(CollectionReader.prototype)).toEqual([
       'constructor',
       'list',
       'watch',
       'close',
     ]);
-    // Nothing that it holds can be reached from outside.
+    // Its fields cannot be reached from outside.
     expect(Object.keys(connect())).toEqual(['cluster']);
   });
 
-  it('sends nothing but GET, by its own account', async () => {
+  it('sends only GET, with its own account', async () => {
     answer(
       { kind: 'DatabaseList', metadata: { resourceVersion: '7' }, items: [] },
       { type: 'BOOKMARK', object: { metadata: { resourceVersion: '8' } } },
@@ -127,7 +127,7 @@ describe('CollectionReader', () => {
     ]);
   });
 
-  it('goes from page to page, and takes an empty list of null for empty', async () => {
+  it('reads page after page, and accepts null as an empty list', async () => {
     const metadata = { resourceVersion: '7' };
     answer(
       {
@@ -142,18 +142,21 @@ describe('CollectionReader', () => {
   });
 
   it.each<[string, JsonObject]>([
-    ['no list', { kind: 'Database', metadata: {}, items: null }],
-    ['a list of what are no objects', { kind: 'DatabaseList', items: [1] }],
+    ['an object', { kind: 'Database', metadata: {}, items: null }],
     [
-      'a list from which no watch could begin',
+      'a list whose items are not objects',
+      { kind: 'DatabaseList', items: [1] },
+    ],
+    [
+      'a list without a resourceVersion',
       { kind: 'DatabaseList', metadata: {}, items: [] },
     ],
-  ])('W19: %s never counts as empty', async (_, body) => {
+  ])('W19: does not accept %s as an empty list', async (_, body) => {
     answer(body);
     expect(await failure(list(connect()))).toBe('cluster-error');
   });
 
-  it('spreads its watches, so that those of one start do not end together', async () => {
+  it('gives its watches different durations, so that they do not end together', async () => {
     answer(...Array.from({ length: 20 }, () => ({})));
     const reader = connect();
     for (let i = 0; i < 20; i += 1) {

@@ -1,19 +1,19 @@
 import type { ServicePlatformConfig } from '../../config';
 import { ServiceIdentity } from '../../credentials';
+import { clusterError } from '../answers/clusterErrors';
 import { collectionPath } from '../calls/ApiPath';
-import { clusterError } from '../answers/errors';
-import { PlatformClient } from '../client/PlatformClient';
 import type { PlatformCall } from '../calls/PlatformCall';
 import type { PlatformLimits } from '../calls/PlatformLimits';
+import { PlatformClient } from '../client/PlatformClient';
 import type { WatchStream } from '../streams/WatchStream';
 import type { Collection, CollectionPage } from './Collection';
 
-// The API server ends a watch of its own clients after five to ten minutes; spread, so that all watches of a start do not end together.
+// The API server ends watches after five to ten minutes. A random part, so that watches that were opened together do not end together.
 const WATCH_MS = 300_000;
 const WATCH_SPREAD_MS = 240_000;
 
-// For a reader that has no person waiting. What it asks for is large and seldom, so few connections do, and a list may wait its turn and
-// take long; whoever reads tries again by itself, later each time, so an API server that is busy is not waited for here.
+// No user waits for this reader. Its answers are large and few, so it needs few connections, and a list may queue and take long. Its callers
+// retry with a backoff of their own, so a 429 is not retried here.
 const READER_LIMITS: Partial<PlatformLimits> = {
   headersMs: 30_000,
   idleMs: 30_000,
@@ -24,15 +24,15 @@ const READER_LIMITS: Partial<PlatformLimits> = {
   queuedCalls: 100_000,
   retryMs: 0,
   streams: 100_000,
-  // The API server sends a bookmark each minute, so a watch that is silent for longer is dead.
+  // The API server sends a bookmark each minute, so a watch that receives nothing for longer is dead.
   watchIdleMs: 150_000,
 };
 
 /**
- * Lists and watches as one account of the portal's own, and does nothing else: it has no call that could change something, and no caller
- * can give it another identity. For what follows a cluster on nobody's behalf, such as the catalog.
+ * Lists and watches with a service account of the portal. It cannot change anything, and its callers cannot choose another identity. It is for
+ * background work that follows a cluster, such as the catalog.
  *
- * It has a PlatformClient, and so connections, of its own: it shares none with people's requests.
+ * It has its own PlatformClient, so it shares no connections with the requests of users.
  *
  * @public
  */
@@ -43,8 +43,8 @@ export class CollectionReader {
   readonly #identity: ServiceIdentity;
 
   /**
-   * @param options - `platform` holds the account; `userAgent` is by what the API server's audit log tells these reads from others;
-   *   `limits` are others than those of a reader, which are wider in size and time than those of people's requests
+   * @param options - `platform` contains the account; `userAgent` identifies these reads in the API server's audit log; `limits` override the
+   *   limits of a reader, which allow larger and slower answers than those for requests of users
    */
   constructor(options: {
     platform: ServicePlatformConfig;
@@ -62,9 +62,9 @@ export class CollectionReader {
   }
 
   /**
-   * All objects, page by page, all of one resourceVersion. Whoever stops before the end has no list.
+   * Lists all objects, page by page, at one resourceVersion. The list is complete only when the last page was read.
    *
-   * @throws SkeError; `expired` when the list took longer than the API server remembers, so that it has to begin anew
+   * @throws SkeError; `expired` when the list took longer than the API server keeps its history, so that it has to start again
    */
   async *list(
     collection: Collection,
@@ -81,7 +81,10 @@ export class CollectionReader {
       );
       const { items, resourceVersion } = page;
       if (resourceVersion === undefined) {
-        throw clusterError(call.subject, 'Its list has no resourceVersion.');
+        throw clusterError({
+          subject: call.subject,
+          what: 'Its list has no resourceVersion.',
+        });
       }
       yield { items, resourceVersion };
       next = page.continue;
@@ -89,9 +92,9 @@ export class CollectionReader {
   }
 
   /**
-   * What happens after a resourceVersion, for some minutes. The last item says why it ended.
+   * Watches the changes after a resourceVersion, for some minutes. The last item says why the watch ended.
    *
-   * @throws SkeError when the API server refuses it; but a version that is too old is how the watch ends (`expired`)
+   * @throws SkeError when the API server rejects the watch. A version that is too old does not throw: the watch then ends with `expired`
    */
   async watch(
     collection: Collection,
@@ -109,7 +112,7 @@ export class CollectionReader {
     );
   }
 
-  /** Closes the connections; what is under way ends. */
+  /** Closes all connections. Lists and watches that are under way fail. */
   async close(): Promise<void> {
     await this.#client.close();
   }

@@ -1,22 +1,22 @@
 import type { StopReason } from './CallScope';
 
 /**
- * Why a call has no answer. Not yet one of our errors: the caller knows what the call was about, and makes it one.
+ * Why a call has no answer. The caller knows what the call was about, and turns this into a SkeError.
  */
 export type FailureReason =
   | StopReason
-  /** The connection, or the attempt to get one, failed. */
+  /** The connection, or the attempt to open one, failed. */
   | 'transport'
-  /** Too many calls wait already. */
+  /** The queue is full. */
   | 'busy'
-  /** Attempts to connect have failed again and again, so none was made. */
+  /** Recent attempts to connect have failed, so no further one was made. */
   | 'circuit-open'
-  /** An answer that is larger than we take. */
+  /** The answer exceeds the size limit. */
   | 'too-large';
 
 export class CallFailure extends Error {
   readonly reason: FailureReason;
-  /** Whether any of the call may have reached the API server. */
+  /** Whether the API server may have received any part of the request. */
   readonly isSent: boolean;
   readonly retryAfterSeconds?: number;
 

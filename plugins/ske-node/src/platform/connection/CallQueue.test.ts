@@ -13,7 +13,7 @@ describe('CallQueue', () => {
     return made;
   }
 
-  it('lets the next one in when one leaves, in the order in which they came', async () => {
+  it('starts the next call when one leaves, first in, first out', async () => {
     const calls = queue();
     const order: number[] = [];
     expect(calls.tryEnter()).toBe(true);
@@ -30,7 +30,7 @@ describe('CallQueue', () => {
     expect(calls).toMatchObject({ running: 0, waiting: 0 });
   });
 
-  it('S23: refuses at once when too many wait', async () => {
+  it('S23: rejects a call at once when the queue is full', async () => {
     const calls = queue();
     calls.tryEnter();
     const waiting = [calls.enter(scope()), calls.enter(scope())];
@@ -43,7 +43,7 @@ describe('CallQueue', () => {
     await Promise.all(waiting);
   });
 
-  it('who goes away, or runs out of time, waits no longer and holds up nobody', async () => {
+  it('removes a call from the queue when its caller leaves or its deadline passes', async () => {
     const calls = queue();
     calls.tryEnter();
     const gone = new AbortController();
@@ -52,7 +52,7 @@ describe('CallQueue', () => {
     gone.abort();
     await expect(left).rejects.toMatchObject({ reason: 'caller-left' });
     await expect(late).rejects.toMatchObject({ reason: 'deadline' });
-    // Nor does one wait who had left before.
+    // A caller that left before does not enter the queue.
     await expect(
       calls.enter(scope({ signal: gone.signal })),
     ).rejects.toMatchObject({ reason: 'caller-left' });

@@ -1,24 +1,26 @@
 import { CallFailure } from './CallFailure';
 import type { CallScope } from './CallScope';
+import { DEFAULT_RETRY_AFTER_SECONDS } from './retryAfter';
 
-interface Waiting {
-  go(): void;
+interface QueuedCall {
+  start(): void;
 }
 
 /**
- * Lets so many calls run at a time; others wait in the order in which they came, up to a bound (S23).
+ * Limits how many calls run at a time. Further calls wait in a bounded queue, first in, first out (S23).
  *
- * undici has a queue too, without a bound, and what waits in it can be neither ended by its caller nor by its deadline: so nothing waits there.
+ * undici has a queue of its own, but it is unbounded, and neither the caller nor a deadline can take a call out of it. So every call waits
+ * here, and undici's queue stays empty.
  */
 export class CallQueue {
-  readonly #most: number;
-  readonly #mostWaiting: number;
-  readonly #waiting = new Set<Waiting>();
+  readonly #maxRunning: number;
+  readonly #maxWaiting: number;
+  readonly #waiting = new Set<QueuedCall>();
   #running = 0;
 
   constructor(options: { running: number; waiting: number }) {
-    this.#most = options.running;
-    this.#mostWaiting = options.waiting;
+    this.#maxRunning = options.running;
+    this.#maxWaiting = options.waiting;
   }
 
   get running(): number {
@@ -29,9 +31,9 @@ export class CallQueue {
     return this.#waiting.size;
   }
 
-  /** Takes a place if there is one and nobody waits for it. */
+  /** Takes a slot if one is free. */
   tryEnter(): boolean {
-    if (this.#running >= this.#most) {
+    if (this.#running >= this.#maxRunning) {
       return false;
     }
     this.#running += 1;
@@ -39,27 +41,27 @@ export class CallQueue {
   }
 
   /**
-   * Waits for a place.
+   * Waits for a slot.
    *
-   * @throws CallFailure `busy` at once, when too many wait; or why the call is to stop
+   * @throws CallFailure `busy` at once when the queue is full; otherwise the reason why the call has to stop
    */
   async enter(scope: CallScope): Promise<void> {
     if (scope.stopped !== undefined) {
       throw new CallFailure({ reason: scope.stopped, isSent: false });
     }
-    if (this.#waiting.size >= this.#mostWaiting) {
+    if (this.#waiting.size >= this.#maxWaiting) {
       throw new CallFailure({
         reason: 'busy',
         isSent: false,
-        retryAfterSeconds: 1,
+        retryAfterSeconds: DEFAULT_RETRY_AFTER_SECONDS,
       });
     }
     await new Promise<void>((resolve, reject) => {
-      const waiting = { go: resolve };
-      this.#waiting.add(waiting);
+      const call = { start: resolve };
+      this.#waiting.add(call);
       scope.current = {
         stop: reason => {
-          this.#waiting.delete(waiting);
+          this.#waiting.delete(call);
           reject(new CallFailure({ reason, isSent: false }));
         },
       };
@@ -67,12 +69,12 @@ export class CallQueue {
     scope.current = undefined;
   }
 
-  /** Gives the place back: to the one who waits longest, if any. */
+  /** Releases a slot; the call that has waited longest gets it. */
   leave(): void {
     const [next] = this.#waiting;
     if (next) {
       this.#waiting.delete(next);
-      next.go();
+      next.start();
     } else {
       this.#running -= 1;
     }

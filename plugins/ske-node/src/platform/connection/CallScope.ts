@@ -1,4 +1,4 @@
-/** Why a call is to stop before it has its answer. */
+/** Why a call has to stop before it has its answer. */
 export type StopReason = 'caller-left' | 'deadline';
 
 /** Something that a call waits for. */
@@ -7,13 +7,13 @@ export interface Stoppable {
 }
 
 /**
- * How long a call may go on: until its deadline, or until its caller goes away, whichever comes first. One scope spans everything that a
- * call does: its wait for a connection, each attempt, and the pauses between them.
+ * The lifetime of a call: it ends at the deadline, or when the caller's signal is aborted, whichever comes first. One scope spans everything
+ * that a call does: its wait for a connection, each attempt, and the pauses between attempts.
  *
- * One object with one timer and at most one listener, as there is one for each call.
+ * There is a scope for each call, so it is one object with one timer and at most one listener.
  */
 export class CallScope {
-  /** What is told, once, that the call is to stop: whatever the call waits for at the moment. */
+  /** What the call waits for at the moment. It is stopped, once, when the call has to stop. */
   current: Stoppable | undefined;
   readonly #signal: AbortSignal | undefined;
   readonly #timer: NodeJS.Timeout;
@@ -41,19 +41,19 @@ export class CallScope {
     }
   }
 
-  /** The call is over. */
+  /** Removes the timer and the listener. Called when the call is over. */
   end(): void {
     clearTimeout(this.#timer);
     this.#signal?.removeEventListener('abort', this);
   }
 
-  /** For the signal alone. */
+  /** The listener on the signal. */
   handleEvent(): void {
     this.stop('caller-left');
   }
 
-  /** Resolves after the time, when something else has happened, or as soon as the call is to stop. */
-  async pause(ms: number, happened?: Promise<void>): Promise<void> {
+  /** Resolves after the given time, when `event` settles, or as soon as the call has to stop. */
+  async pause(ms: number, event?: Promise<void>): Promise<void> {
     if (this.#stopped !== undefined) {
       return;
     }
@@ -61,7 +61,7 @@ export class CallScope {
     await new Promise<void>((resolve, reject) => {
       timer = setTimeout(resolve, ms);
       this.current = { stop: () => resolve() };
-      happened?.then(resolve, reject);
+      event?.then(resolve, reject);
     });
     clearTimeout(timer);
     this.current = undefined;

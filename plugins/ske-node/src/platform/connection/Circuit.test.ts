@@ -15,7 +15,7 @@ describe('Circuit', () => {
     }
   }
 
-  it('opens after so many failures in a row, and keeps the last as its reason', () => {
+  it('opens after three failures in a row, and keeps the last error', () => {
     fail(2);
     expect(circuit.state).toBe('closed');
     fail(1);
@@ -30,12 +30,12 @@ describe('Circuit', () => {
     expect(circuit.state).toBe('closed');
   });
 
-  it('opens at the first failure that took all its time', () => {
+  it('opens at the first failure that ran into its time-out', () => {
     fail(1, true);
     expect(circuit.state).toBe('open');
   });
 
-  it('is half-open after a while, and closed as soon as the API server is reached', () => {
+  it('becomes half-open after openMs, and closes when the API server is reached', () => {
     fail(3);
     now = 100;
     expect(circuit.state).toBe('half-open');
@@ -44,7 +44,7 @@ describe('Circuit', () => {
     expect(circuit.lastError).toBeUndefined();
   });
 
-  it('stays open longer each time, four times as long at the most', () => {
+  it('stays open twice as long after each failed probe, up to four times openMs', () => {
     fail(3);
     const lasted = [0, 1, 2, 3, 4].map(() => {
       const since = now;
@@ -57,7 +57,7 @@ describe('Circuit', () => {
     expect(lasted).toEqual([100, 200, 400, 400, 400]);
   });
 
-  it('takes connections that were tried together for one failure', () => {
+  it('counts connections that fail together as one failure', () => {
     fail(64);
     now = 100;
     expect(circuit.state).toBe('half-open');

@@ -1,14 +1,14 @@
-/** Whether calls are let through: all, none, or as soon as a connection could be made. */
+/** `closed`: calls are sent. `open`: they fail at once. `half-open`: they are sent as soon as a probe has connected. */
 export type CircuitState = 'closed' | 'open' | 'half-open';
 
-/** The longest that calls fail at once is `openMs`, doubled so many times. */
-const MOST_DOUBLINGS = 2;
+/** `openMs` doubles with each failed probe, this many times at most: the circuit stays open for up to four times `openMs`. */
+const MAX_DOUBLINGS = 2;
 
 /**
- * Makes calls fail at once while the API server cannot be reached.
+ * Makes calls fail at once while no connection to the API server can be opened.
  *
- * It goes by one thing only: whether connections can be made. No answer opens it, whatever its status, and no slow answer: these may be one
- * user's, and would be everyone's trouble then.
+ * Only failed attempts to connect open it. An answer never does, whatever its status or duration: a single user could cause it, and the open
+ * circuit would then block everyone.
  */
 export class Circuit {
   readonly #failuresToOpen: number;
@@ -36,12 +36,12 @@ export class Circuit {
     return this.#now() < this.#openUntil ? 'open' : 'half-open';
   }
 
-  /** The failure that keeps it open. */
+  /** The most recent failure to connect, while there is one. */
   get lastError(): unknown {
     return this.#lastError;
   }
 
-  /** The API server was reached. */
+  /** Called when a connection was opened, or an answer arrived. */
   reached(): void {
     if (this.#failures > 0) {
       this.#failures = 0;
@@ -52,17 +52,18 @@ export class Circuit {
   }
 
   /**
-   * An attempt to connect failed.
+   * Called when an attempt to connect failed.
    *
-   * @param isSlow - whether it took all the time that it had: one such is enough, as each would cost somebody that time
+   * @param isSlow - whether the attempt ran into its time-out: one such failure opens the circuit, as each further one would keep a caller waiting
+   *   for the full time-out
    */
   failed(error: unknown, isSlow: boolean): void {
     this.#failures += isSlow ? this.#failuresToOpen : 1;
     this.#lastError = error;
-    // Connections that were tried together fail together: while it is open, one more failure tells nothing new.
+    // Parallel attempts fail together. While the circuit is open, further failures of the same batch must not prolong it.
     if (this.#failures >= this.#failuresToOpen && this.state !== 'open') {
       this.#openUntil = this.#now() + this.#openMs * 2 ** this.#doublings;
-      this.#doublings = Math.min(this.#doublings + 1, MOST_DOUBLINGS);
+      this.#doublings = Math.min(this.#doublings + 1, MAX_DOUBLINGS);
     }
   }
 }

@@ -6,27 +6,30 @@ import { CallQueue } from './CallQueue';
 import type { CallScope } from './CallScope';
 import { Circuit } from './Circuit';
 import { BodySink, Exchange, ExchangeOwner, WholeAnswer } from './Exchange';
+import { DEFAULT_RETRY_AFTER_SECONDS } from './retryAfter';
 import { SilenceWatch } from './SilenceWatch';
 
-// A call that finds the circuit half-open waits so long for a connection to show that the API server is back. With the rest of what a
-// call does it fails within a second.
+// A call that finds the circuit half-open waits this long for the probe to connect. With everything else that a call does it then still
+// fails within a second.
 const PROBE_WAIT_MS = 750;
+// Streams are long, so a place becomes free less often than one for a call.
+const STREAM_RETRY_AFTER_SECONDS = 5;
 
-/** A request, but for the connection that it takes. */
+/** A request, without the connection that it is sent over. */
 export interface ApiRequest {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
-  /** With the query, below the address of the API server. */
+  /** Relative to the API server's URL, with the query. */
   path: string;
   /** Names and values in turn. */
   headers: string[];
   body?: string;
 }
 
-/** An answer that goes on. */
+/** How a streaming answer is received. */
 export interface StreamOptions {
   kind: 'watch' | 'log';
   sink: BodySink;
-  /** How long it may be silent; 0: for ever. */
+  /** How long the API server may send nothing; 0: without limit. */
   idleMs: number;
 }
 
@@ -38,20 +41,20 @@ export interface StreamOptions {
 export interface PoolState {
   /** Open connections for calls. */
   connections: number;
-  /** Calls that have a connection, or get one. */
+  /** Calls that have a connection, or are opening one. */
   running: number;
-  /** Calls that wait for one. */
+  /** Calls that wait for a connection. */
   queued: number;
-  /** Open watches; each has a connection of its own. */
+  /** Open watches; each has its own connection. */
   watches: number;
-  /** Open logs; each has a connection of its own. */
+  /** Open logs; each has its own connection. */
   logs: number;
-  /** `open` while calls fail at once because the API server cannot be reached; `half-open` when the next one is to find out. */
+  /** `open` while calls fail at once because the API server cannot be reached; `half-open` when the next call probes it. */
   circuit: 'closed' | 'open' | 'half-open';
 }
 
 /**
- * All connections to one API server: a bounded pool for calls, another for streams, so that these cannot starve those.
+ * All connections to one API server: a bounded pool for calls and another for streams, so that streams cannot starve calls.
  */
 export class ClusterConnection {
   readonly #limits: PlatformLimits;
@@ -92,11 +95,11 @@ export class ClusterConnection {
       answerBytes: limits.answerBytes,
       answered: () => {
         this.#circuit.reached();
-        this.#silence.answered();
+        this.#silence.callAnswered();
       },
       over: () => {
         this.#queue.leave();
-        this.#silence.over();
+        this.#silence.callEnded();
       },
     };
     this.#calls = this.#createPool({
@@ -109,29 +112,30 @@ export class ClusterConnection {
   }
 
   /**
-   * Sends a request once.
+   * Sends a request once, and reads its answer completely.
    *
-   * @returns the answer, whatever its status; undefined when it is a success and the sink takes its body
+   * @returns the answer, whatever its status
    * @throws CallFailure
    */
-  async send(
-    request: ApiRequest,
-    scope: CallScope,
-    sink?: BodySink,
-  ): Promise<WholeAnswer | undefined> {
+  async send(request: ApiRequest, scope: CallScope): Promise<WholeAnswer> {
     if (this.#circuit.state !== 'closed') {
       await this.#waitUntilReached(scope);
     }
     if (!this.#queue.tryEnter()) {
       await this.#queue.enter(scope);
     }
-    this.#silence.began();
-    return this.#exchange(this.#calls, request, scope, sink, this.#callOwner);
+    this.#silence.callStarted();
+    const answer = await this.#exchange(request, scope, {
+      pool: this.#calls,
+      owner: this.#callOwner,
+    });
+    return answer as WholeAnswer; // There is no sink, so it was read completely.
   }
 
   /**
-   * Sends a request whose answer goes on, over a connection of its own.
+   * Sends a request whose answer is streamed, over its own connection.
    *
+   * @returns undefined when the sink receives the body; otherwise the answer, which is not a success
    * @throws CallFailure
    */
   async open(
@@ -147,7 +151,7 @@ export class ClusterConnection {
       throw new CallFailure({
         reason: 'busy',
         isSent: false,
-        retryAfterSeconds: 5,
+        retryAfterSeconds: STREAM_RETRY_AFTER_SECONDS,
       });
     }
     this.#open[kind] += 1;
@@ -158,7 +162,12 @@ export class ClusterConnection {
         this.#open[kind] -= 1;
       },
     };
-    return this.#exchange(this.#streams, request, scope, sink, owner, idleMs);
+    return this.#exchange(request, scope, {
+      pool: this.#streams,
+      owner,
+      sink,
+      bodyTimeout: idleMs,
+    });
   }
 
   state(): PoolState {
@@ -172,25 +181,28 @@ export class ClusterConnection {
     };
   }
 
-  /** Closes all connections; what is under way fails. */
+  /** Closes all connections. Calls and streams that are under way fail. */
   async close(): Promise<void> {
     await Promise.all([this.#calls.destroy(), this.#streams.destroy()]);
   }
 
   async #exchange(
-    pool: Pool,
     request: ApiRequest,
     scope: CallScope,
-    sink: BodySink | undefined,
-    owner: ExchangeOwner,
-    bodyTimeout?: number,
+    over: {
+      pool: Pool;
+      owner: ExchangeOwner;
+      sink?: BodySink;
+      bodyTimeout?: number;
+    },
   ): Promise<WholeAnswer | undefined> {
+    const { pool, owner, sink, bodyTimeout } = over;
     if (scope.stopped !== undefined) {
       owner.over();
       throw new CallFailure({ reason: scope.stopped, isSent: false });
     }
     return new Promise((resolve, reject) => {
-      const exchange = new Exchange(owner, sink, resolve, reject);
+      const exchange = new Exchange({ owner, sink, resolve, reject });
       scope.current = exchange;
       pool.dispatch(
         {
@@ -218,20 +230,20 @@ export class ClusterConnection {
         reason: 'circuit-open',
         isSent: false,
         cause: this.#circuit.lastError,
-        retryAfterSeconds: 1,
+        retryAfterSeconds: DEFAULT_RETRY_AFTER_SECONDS,
       });
     }
   }
 
   #probeOnce(): Promise<void> {
-    this.#probe ??= this.#tryToConnect().finally(() => {
+    this.#probe ??= this.#connectAndClose().finally(() => {
       this.#probe = undefined;
     });
     return this.#probe;
   }
 
-  /** Opens a connection and closes it again: nobody's request waits for it, and nobody's identity goes over it. */
-  async #tryToConnect(): Promise<void> {
+  /** Opens a connection to see whether that works, and closes it. No request and no token uses this connection. */
+  async #connectAndClose(): Promise<void> {
     const { protocol, host, port } = this.#origin;
     const hostname = this.#origin.hostname.replace(/^\[|\]$/g, '');
     await new Promise<void>(resolve => {

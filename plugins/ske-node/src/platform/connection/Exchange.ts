@@ -3,51 +3,51 @@ import type { Dispatcher } from 'undici';
 import { CallFailure, FailureReason } from './CallFailure';
 import type { Stoppable } from './CallScope';
 
-/** An answer that was read whole. */
+/** An answer whose body was read completely. */
 export interface WholeAnswer {
   statusCode: number;
   headers: IncomingHttpHeaders;
   text: string;
 }
 
-/** Takes the body of a successful answer piece by piece, instead of having it read whole. */
+/** Receives the body of a successful answer chunk by chunk. */
 export interface BodySink {
-  /** A success has begun; its body follows. */
+  /** The headers of a success have arrived; the body follows. */
   onStart(answer: OpenAnswer): void;
   onData(chunk: Buffer): void;
   onEnd(): void;
-  /** After `onStart` only. */
+  /** Only called after `onStart`. */
   onFailure(failure: CallFailure): void;
 }
 
-/** A success whose body is still to come. */
+/** A success whose body is still streaming. */
 export interface OpenAnswer {
   statusCode: number;
   headers: IncomingHttpHeaders;
-  /** Makes the API server wait. */
+  /** Stops reading, so that the API server has to wait. */
   pause(): void;
   resume(): void;
-  /** Ends the connection; nothing is told to the sink any more. */
+  /** Closes the connection. The sink is not called any more. */
   close(): void;
 }
 
-/** Whoever has the connections. */
+/** The pool that an exchange belongs to. */
 export interface ExchangeOwner {
-  /** The largest answer that is read whole. */
+  /** The size limit of an answer that is read completely. */
   answerBytes: number;
-  /** An answer has begun. */
+  /** Called when the headers of the answer have arrived. */
   answered(): void;
-  /** undici has nothing more to do for this one: its connection is free, or gone. Told once. */
+  /** Called once, when undici is done with the exchange: its connection is free or closed. */
   over(): void;
 }
 
-// undici wants an Error to abort with. It is never seen: whoever aborts has told the caller already.
+// undici needs an Error to abort with. No caller sees it: the promise has been settled before.
 const ABORTED = new Error('aborted');
 
 /**
- * One request and its answer: what undici tells of them.
+ * One request and its answer, as a handler of undici's events.
  *
- * The promise settles once: with an answer, or with `undefined` when a sink takes the body, or it fails with a CallFailure.
+ * The promise settles once: with the answer; with `undefined` when a sink receives the body; or it rejects with a CallFailure.
  */
 export class Exchange
   implements Dispatcher.DispatchHandler, Stoppable, OpenAnswer
@@ -65,19 +65,19 @@ export class Exchange
   #chunks: Buffer[] = [];
   #bytes = 0;
 
-  constructor(
-    owner: ExchangeOwner,
-    sink: BodySink | undefined,
-    resolve: (answer: WholeAnswer | undefined) => void,
-    reject: (failure: CallFailure) => void,
-  ) {
-    this.#owner = owner;
-    this.#sink = sink;
-    this.#resolve = resolve;
-    this.#reject = reject;
+  constructor(options: {
+    owner: ExchangeOwner;
+    sink?: BodySink;
+    resolve: (answer: WholeAnswer | undefined) => void;
+    reject: (failure: CallFailure) => void;
+  }) {
+    this.#owner = options.owner;
+    this.#sink = options.sink;
+    this.#resolve = options.resolve;
+    this.#reject = options.reject;
   }
 
-  /** Ends it, wherever it is: also while it waits for its connection, which undici by itself would not. */
+  /** Ends the exchange at any point, also while undici is still opening its connection. */
   stop(reason: FailureReason): void {
     const failure = new CallFailure({ reason, isSent: this.#isSent });
     if (this.#isStreaming && !this.#isClosed) {
@@ -165,7 +165,7 @@ export class Exchange
     this.#owner.over();
   }
 
-  /** undici starts a request when its connection is there and the first byte is about to be written. */
+  /** undici starts a request when its connection is open and the first byte is about to be written. */
   get #isSent(): boolean {
     return this.#controller !== undefined;
   }

@@ -13,9 +13,9 @@ describe('SilenceWatch', () => {
     return { onSilence, watch: new SilenceWatch({ silenceMs, onSilence }) };
   }
 
-  it('tells of calls that nobody answers, again and again', () => {
+  it('calls back again and again while no call is answered', () => {
     const { watch, onSilence } = watchFor(100);
-    watch.began();
+    watch.callStarted();
     jest.advanceTimersByTime(99);
     expect(onSilence).not.toHaveBeenCalled();
     jest.advanceTimersByTime(1);
@@ -24,26 +24,26 @@ describe('SilenceWatch', () => {
     expect(onSilence).toHaveBeenCalledTimes(2);
   });
 
-  it('one answer is enough, whosever it is', () => {
+  it('does not call back while any call is answered', () => {
     const { watch, onSilence } = watchFor(100);
-    watch.began();
+    watch.callStarted();
     for (let count = 0; count < 10; count += 1) {
-      watch.began();
+      watch.callStarted();
       jest.advanceTimersByTime(90);
-      watch.answered();
-      watch.over();
+      watch.callAnswered();
+      watch.callEnded();
     }
     expect(onSilence).not.toHaveBeenCalled();
   });
 
-  it('where nobody waits, nothing is silent', () => {
+  it('does not call back when no call is under way', () => {
     const { watch, onSilence } = watchFor(100);
-    watch.began();
-    watch.over();
+    watch.callStarted();
+    watch.callEnded();
     jest.advanceTimersByTime(1_000);
-    watch.began();
+    watch.callStarted();
     jest.advanceTimersByTime(50);
-    watch.over();
+    watch.callEnded();
     jest.advanceTimersByTime(1_000);
     expect(onSilence).not.toHaveBeenCalled();
     expect(jest.getTimerCount()).toBe(0);

@@ -1,4 +1,4 @@
-/** Tells when calls wait and for a while not one of them has been answered: the API server may hang. */
+/** Calls back when calls are under way and none of them has been answered for a while: the API server may hang. */
 export class SilenceWatch {
   readonly #silenceMs: number;
   readonly #onSilence: () => void;
@@ -10,18 +10,18 @@ export class SilenceWatch {
     this.#onSilence = options.onSilence;
   }
 
-  began(): void {
+  callStarted(): void {
     this.#calls += 1;
     if (this.#calls === 1) {
-      this.#listen();
+      this.#startTimer();
     }
   }
 
-  answered(): void {
+  callAnswered(): void {
     this.#timer?.refresh();
   }
 
-  over(): void {
+  callEnded(): void {
     this.#calls -= 1;
     if (this.#calls === 0) {
       clearTimeout(this.#timer);
@@ -29,7 +29,7 @@ export class SilenceWatch {
     }
   }
 
-  #listen(): void {
+  #startTimer(): void {
     this.#timer = setTimeout(() => {
       this.#onSilence();
       this.#timer?.refresh();

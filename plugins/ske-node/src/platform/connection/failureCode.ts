@@ -1,9 +1,9 @@
-/** The code of a failed connection, such as `ECONNREFUSED`; empty when it has none. */
+/** The code of a failed connection, such as `ECONNREFUSED`; empty when the error has no code. */
 export function codeOf(error: unknown): string {
   if (typeof error !== 'object' || error === null) {
     return '';
   }
-  // Several addresses were tried: all failed, and the first reason stands for all.
+  // Node tried several addresses and all failed: the first code stands for all.
   if (error instanceof AggregateError && error.errors.length > 0) {
     return codeOf(error.errors[0]);
   }

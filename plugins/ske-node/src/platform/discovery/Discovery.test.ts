@@ -60,11 +60,11 @@ describe('Discovery', () => {
     throw new Error('found');
   }
 
-  it('what was doubted is looked up by the next caller, once in a while', async () => {
+  it('reads an invalidated list again for the next caller, but not more often than every two seconds', async () => {
     const find = (identity: UserIdentity) =>
       discovery.find('demo.example.com/v1', 'Region', { identity });
     await find(jane);
-    discovery.doubt();
+    discovery.invalidate();
     await find(jane);
     expect(apiServer.requests).toHaveLength(1);
     now = 2_000;
@@ -75,9 +75,9 @@ describe('Discovery', () => {
     expect(apiServer.requests).toHaveLength(2);
   });
 
-  it('what was doubted is still there for who may not look it up', async () => {
+  it('uses an invalidated list for a caller who may not read a new one', async () => {
     await discovery.find('demo.example.com/v1', 'Region', { identity: jane });
-    discovery.doubt();
+    discovery.invalidate();
     now = 2_000;
     apiServer.intercept = (_, response) => {
       response.writeHead(403);
@@ -92,7 +92,7 @@ describe('Discovery', () => {
     ).resolves.toMatchObject({ status: 403 });
   });
 
-  it('S21: finds plural and scope, and asks as the calling identity', async () => {
+  it('S21: finds plural and scope, with the identity of the caller', async () => {
     await expect(
       discovery.find('demo.example.com/v1', 'Region', { identity: jane }),
     ).resolves.toEqual({
@@ -110,13 +110,13 @@ describe('Discovery', () => {
     ]);
   });
 
-  it('S25: shares what was found between users', async () => {
+  it('S25: shares the list between users', async () => {
     await discovery.find('v1', 'ConfigMap', { identity: jane });
     await discovery.find('v1', 'ConfigMap', { identity: joe });
     expect(apiServer.requests).toHaveLength(1);
   });
 
-  it('S25: keeps no error: the next user asks as themselves', async () => {
+  it('S25: does not cache an error: the next user reads with their own identity', async () => {
     apiServer.intercept = ({ authorization }, response) => {
       if (apiServer.requests.length > 1) {
         return false;
@@ -140,7 +140,7 @@ describe('Discovery', () => {
     expect(apiServer.requests[1].authorization).toBe(await joe.authorization());
   });
 
-  it('says that a kind is not served, and which one may be meant', async () => {
+  it('reports that a kind is not served, and suggests a similar one', async () => {
     const error = await refusal('demo.example.com/v1', 'database');
     expect(error.code).toBe('kind-not-served');
     expect(error.hint).toContain('Did you mean kind Database?');
@@ -149,12 +149,12 @@ describe('Discovery', () => {
     );
   });
 
-  it('says that a group is not served', async () => {
+  it('reports that a group is not served', async () => {
     const error = await refusal('other.example.com/v1', 'Database');
     expect(error).toMatchObject({ code: 'kind-not-served', status: 404 });
   });
 
-  it('S20: takes no subresource for a kind', async () => {
+  it('S20: does not find subresources', async () => {
     answer({
       kind: 'APIGroupDiscoveryList',
       items: [
@@ -178,7 +178,7 @@ describe('Discovery', () => {
     expect((await refusal('v1', 'Eviction')).code).toBe('kind-not-served');
   });
 
-  it('looks again for a kind that is new, but not at once: made-up kinds and groups cost nothing', async () => {
+  it('reads the list again for an unknown kind, but not at once, so that invented kinds cost nothing', async () => {
     for (let i = 0; i < 5; i += 1) {
       await refusal('demo.example.com/v1', `Made${i}`);
       await refusal(`made${i}.example.com/v1`, 'Made');
@@ -189,7 +189,7 @@ describe('Discovery', () => {
     expect(apiServer.requests).toHaveLength(2);
   });
 
-  it('believes a list for ten minutes, then asks whether it still holds', async () => {
+  it('caches a list for ten minutes, then makes a conditional request', async () => {
     const conditions: unknown[] = [];
     apiServer.intercept = ({ ifNoneMatch }, response) => {
       conditions.push(ifNoneMatch);
@@ -227,7 +227,7 @@ describe('Discovery', () => {
     expect(apiServer.requests[1].ifNoneMatch).toBe(condition);
   });
 
-  it('S25: those who need it at the same time share one request', async () => {
+  it('S25: parallel callers share one request', async () => {
     await Promise.all(
       Array.from({ length: 20 }, (_, i) =>
         discovery.find('v1', 'ConfigMap', { identity: i % 2 ? jane : joe }),
@@ -237,7 +237,7 @@ describe('Discovery', () => {
   });
 
   it.each([401, 403])(
-    "S25: nobody is refused by another user's %s: they ask as themselves",
+    "S25: another user's %s rejects only that user; the others read with their own identity",
     async code => {
       const hers = await jane.authorization();
       apiServer.intercept = ({ authorization }, response) => {
@@ -261,7 +261,7 @@ describe('Discovery', () => {
     },
   );
 
-  it('S25: a caller who goes away fails nobody but themselves', async () => {
+  it('S25: a caller who leaves does not make the others fail', async () => {
     const gone = new AbortController();
     apiServer.intercept = () => {
       if (apiServer.requests.length > 1) {
@@ -286,12 +286,12 @@ describe('Discovery', () => {
     '{"kind":"APIGroupDiscoveryList","items":{}}',
     '[]',
     '<html>',
-  ])('takes %s for a failure of the cluster', async text => {
+  ])('reports %s as an error of the cluster', async text => {
     answer(text);
     expect((await refusal('v1', 'ConfigMap')).code).toBe('cluster-error');
   });
 
-  describe('where the list has no kinds, the apiVersion itself is asked', () => {
+  describe('discovery of the apiVersion, where the list has no kinds', () => {
     const resources = [
       { name: 'databases', kind: 'Database', namespaced: true },
       { name: 'databases/scale', kind: 'Scale', namespaced: true },

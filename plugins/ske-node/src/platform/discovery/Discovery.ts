@@ -4,16 +4,18 @@ import {
   parseApiVersion,
   SkeError,
 } from '@kratix-portal/plugin-ske-common';
+import { parseJson } from '../../manifests/jsonObject';
+import { kindNotServed, unexpectedBody } from '../answers/clusterErrors';
+import { toRefusal } from '../answers/readAnswer';
 import {
   ApiPath,
   CORE_KINDS_PATH,
   discoveryPath,
   GROUP_KINDS_PATH,
 } from '../calls/ApiPath';
-import type { CallSender } from '../sender/CallSender';
-import { clusterError, kindNotServed } from '../answers/errors';
 import type { Caller, PlatformCall } from '../calls/PlatformCall';
-import { parseJson, toRefusal } from '../answers/readAnswer';
+import type { CallSender, Draft } from '../sender/CallSender';
+import type { WholeAnswer } from '../connection/Exchange';
 import {
   Kinds,
   readKinds,
@@ -23,12 +25,12 @@ import {
 import type { ServedKind } from './ServedKind';
 import { SharedRead } from './SharedRead';
 
-// How long a list is believed. A kind that is not in it, or that is not where it says, is looked up again, so this bounds next to nothing.
+// How long a list stays cached. A kind that is missing from it, or that has moved, is looked up again, so this limit matters little.
 const LIFETIME_MS = 10 * 60 * 1000;
-// A list is not asked for again sooner than this on account of an unknown kind: made-up kinds cost the API server nothing.
+// The minimum time between two reads because of an unknown kind, so that invented kinds cost the API server nothing.
 const REFRESH_INTERVAL_MS = 2_000;
 
-// https://kubernetes.io/docs/concepts/overview/kubernetes-api/#aggregated-discovery. A server that has it answers one of the first two.
+// https://kubernetes.io/docs/concepts/overview/kubernetes-api/#aggregated-discovery. A server that has it answers with one of the first two.
 const AGGREGATED = [
   'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList',
   'application/json;g=apidiscovery.k8s.io;v=v2beta1;as=APIGroupDiscoveryList',
@@ -41,16 +43,17 @@ interface VersionsRead {
 }
 
 /**
- * Finds the plural and the scope of a kind, as the calling identity.
+ * Finds the plural and the scope of a kind, with the identity of the caller.
  *
- * What was found is the same for all users and is shared between them (S25). A failure is told to the caller whom it befell, and not kept.
+ * The lists are the same for all users and are shared between them (S25). Failures are returned to the caller that caused them and are not
+ * cached.
  */
 export class Discovery {
   readonly #sender: CallSender;
   readonly #now: () => number;
   readonly #coreKinds: SharedRead<VersionsRead>;
   readonly #groupKinds: SharedRead<VersionsRead>;
-  /** For servers without aggregated discovery, and extensions that do not answer. Only what the cluster names gets in here. */
+  /** For servers without aggregated discovery, and extensions that do not answer. The keys come from the cluster, so users cannot grow it. */
   readonly #kindsByVersion = new Map<string, SharedRead<Kinds>>();
 
   constructor(options: { sender: CallSender; now?: () => number }) {
@@ -61,7 +64,7 @@ export class Discovery {
   }
 
   /**
-   * @throws SkeError `kind-not-served` when the cluster has no such kind
+   * @throws SkeError `kind-not-served` when the cluster does not serve the kind
    */
   async find(
     apiVersion: string,
@@ -78,15 +81,18 @@ export class Discovery {
       ]);
     }
     const list = groupVersion.group === '' ? this.#coreKinds : this.#groupKinds;
-    const versions = await getWith(
+    const versions = await readUnlessCached(
       list,
       caller,
       read =>
-        read.versions.get(apiVersion)?.has(kind) ?? isAsked(read, apiVersion),
+        read.versions.get(apiVersion)?.has(kind) ??
+        lacksKinds(read, apiVersion),
     );
-    const kinds = isAsked(versions, apiVersion)
-      ? await getWith(this.#kindsOf(apiVersion, groupVersion), caller, read =>
-          read.has(kind),
+    const kinds = lacksKinds(versions, apiVersion)
+      ? await readUnlessCached(
+          this.#kindsOf(apiVersion, groupVersion),
+          caller,
+          read => read.has(kind),
         )
       : versions.versions.get(apiVersion);
     const found = kinds?.get(kind);
@@ -102,13 +108,13 @@ export class Discovery {
   }
 
   /**
-   * A kind was not where it was found: it is gone, or it was installed anew with another plural or scope. The next caller looks, again no more
-   * often than for an unknown kind.
+   * Called when a kind was not where discovery had found it: it was removed, or installed again with another plural or scope. The next caller
+   * reads the lists again, at most as often as for an unknown kind.
    */
-  doubt(): void {
-    this.#coreKinds.doubt();
-    this.#groupKinds.doubt();
-    this.#kindsByVersion.forEach(kinds => kinds.doubt());
+  invalidate(): void {
+    this.#coreKinds.invalidate();
+    this.#groupKinds.invalidate();
+    this.#kindsByVersion.forEach(kinds => kinds.invalidate());
   }
 
   #kindsOf(apiVersion: string, groupVersion: GroupVersion): SharedRead<Kinds> {
@@ -125,29 +131,14 @@ export class Discovery {
       now: this.#now,
       read: async (caller, last) => {
         const call = this.#toCall(caller);
-        const answer = await this.#sender.send(
-          {
-            method: 'GET',
-            path,
-            accept: AGGREGATED,
-            ifNoneMatch: last?.etag,
-            isSafe: true,
-          },
+        const answer = await this.#get(
+          { path, accept: AGGREGATED, ifNoneMatch: last?.etag },
           call,
         );
         if (answer.statusCode === 304 && last) {
           return last;
         }
-        if (answer.statusCode !== 200) {
-          throw toRefusal(answer, call);
-        }
-        const versions = readServedVersions(parseJson(answer.text));
-        if (!versions) {
-          throw clusterError(
-            call.subject,
-            'Its answer is not a list of kinds.',
-          );
-        }
+        const versions = readList(answer, call, readServedVersions);
         return { versions, etag: readEtag(answer.headers.etag) };
       },
     });
@@ -162,23 +153,17 @@ export class Discovery {
       now: this.#now,
       read: async caller => {
         const call = this.#toCall(caller, apiVersion);
-        const answer = await this.#sender.send(
-          { method: 'GET', path, isSafe: true },
-          call,
-        );
-        if (answer.statusCode !== 200) {
-          throw toRefusal(answer, call);
-        }
-        const kinds = readKinds(parseJson(answer.text), group, version);
-        if (!kinds) {
-          throw clusterError(
-            call.subject,
-            'Its answer is not a list of kinds.',
-          );
-        }
-        return kinds;
+        const answer = await this.#get({ path }, call);
+        return readList(answer, call, body => readKinds(body, group, version));
       },
     });
+  }
+
+  async #get(
+    draft: Pick<Draft, 'path' | 'accept' | 'ifNoneMatch'>,
+    call: PlatformCall,
+  ): Promise<WholeAnswer> {
+    return this.#sender.send({ method: 'GET', isSafe: true, ...draft }, call);
   }
 
   #toCall(caller: Caller, apiVersion?: string): PlatformCall {
@@ -193,36 +178,51 @@ export class Discovery {
   }
 }
 
-/** What is known, if it holds what is looked for; otherwise what the cluster says now, unless it was asked just before. */
-async function getWith<Value>(
+/** Returns the cached value if it contains what the caller needs; otherwise reads again, unless the last read was a moment ago. */
+async function readUnlessCached<Value>(
   list: SharedRead<Value>,
   caller: Caller,
-  holds: (value: Value) => boolean,
+  contains: (value: Value) => boolean,
 ): Promise<Value> {
-  const known = list.known(LIFETIME_MS);
-  const isKnown = known !== undefined && holds(known);
-  if (isKnown && !list.isDoubted) {
-    return known;
+  const cached = list.cached(LIFETIME_MS);
+  const isHit = cached !== undefined && contains(cached);
+  if (isHit && !list.isStale) {
+    return cached;
   }
   try {
-    return list.known(REFRESH_INTERVAL_MS) ?? (await list.refresh(caller));
+    return list.cached(REFRESH_INTERVAL_MS) ?? (await list.refresh(caller));
   } catch (error) {
-    if (isKnown) {
-      return known; // A doubt of somebody else's is no reason to refuse whom the call itself may well go through for.
+    if (isHit) {
+      return cached; // Another caller marked it as stale. This caller's own request may still succeed with it.
     }
     throw error;
   }
 }
 
-// RFC 9110, 8.8.3. What is none is not sent back: it could make every further request one that cannot be sent.
+function readList<List>(
+  answer: WholeAnswer,
+  call: PlatformCall,
+  read: (body: unknown) => List | undefined,
+): List {
+  if (answer.statusCode !== 200) {
+    throw toRefusal(answer, call);
+  }
+  const list = read(parseJson(answer.text));
+  if (!list) {
+    throw unexpectedBody(call.subject, 'a list of kinds');
+  }
+  return list;
+}
+
+// RFC 9110, 8.8.3. Anything else is not sent back: an invalid header value would make every further request fail.
 const ETAG = /^(?:W\/)?"[\x21\x23-\x7e]*"$/;
 
 function readEtag(header: string | undefined): string | undefined {
   return header !== undefined && ETAG.test(header) ? header : undefined;
 }
 
-/** Whether an apiVersion is served, but its kinds are not in the list. */
-function isAsked({ versions }: VersionsRead, apiVersion: string): boolean {
+/** Whether an apiVersion is served, but the list does not contain its kinds. */
+function lacksKinds({ versions }: VersionsRead, apiVersion: string): boolean {
   return versions.has(apiVersion) && versions.get(apiVersion) === undefined;
 }
 

@@ -1,4 +1,4 @@
-/** A kind as the cluster serves it. */
+/** A kind that the cluster serves. */
 export interface ServedKind {
   group: string;
   version: string;

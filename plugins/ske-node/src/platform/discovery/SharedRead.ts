@@ -1,77 +1,77 @@
-import { CallScope } from '../connection/CallScope';
 import type { Caller } from '../calls/PlatformCall';
+import { CallScope } from '../connection/CallScope';
 
-// Somebody else's read is waited for so long, and then one's own is made: a read that hangs is then a matter of one user.
+// How long a caller waits for another user's read before it makes its own. A read that hangs then affects one user only.
 const JOIN_MS = 5_000;
 
 interface SharedReadOptions<Value> {
-  /** Reads as the caller; gets what was read last, so that it can ask whether that still holds. */
+  /** Reads as the caller. `last` is the previous value, for a conditional request. */
   read: (caller: Caller, last: Value | undefined) => Promise<Value>;
   now: () => number;
 }
 
 /**
- * Something that is the same for all users and is read as one of them (S25).
+ * Caches a value that is the same for all users and is read with the identity of one of them (S25).
  *
- * Those who need it at the same time share one read. A read that fails is the failure of the user whose read it was: it is not kept, and the
- * others then read for themselves.
+ * Callers that need it at the same time share one read. Failures are returned to the caller that caused them and are not cached; the other
+ * callers then read for themselves.
  */
 export class SharedRead<Value> {
   readonly #options: SharedReadOptions<Value>;
   #last: { value: Value; readAt: number } | undefined;
-  #underWay: Promise<Value> | undefined;
-  #isDoubted = false;
+  #pending: Promise<Value> | undefined;
+  #isStale = false;
 
   constructor(options: SharedReadOptions<Value>) {
     this.#options = options;
   }
 
-  /** What was read last, if it is no older than this many milliseconds. */
-  known(lifetimeMs: number): Value | undefined {
+  /** The cached value, if it is younger than this many milliseconds. */
+  cached(lifetimeMs: number): Value | undefined {
     return this.#last && this.#options.now() - this.#last.readAt < lifetimeMs
       ? this.#last.value
       : undefined;
   }
 
-  /** What was read last turned out not to hold: it is to be read again by whoever needs it next. */
-  doubt(): void {
-    this.#isDoubted = true;
+  /** Marks the cached value as outdated; the next caller reads again. */
+  invalidate(): void {
+    this.#isStale = true;
   }
 
-  get isDoubted(): boolean {
-    return this.#isDoubted;
+  get isStale(): boolean {
+    return this.#isStale;
   }
 
-  /** Reads it, together with whoever is about to. */
+  /** Reads the value, or joins a read that is under way. */
   async refresh(caller: Caller): Promise<Value> {
-    if (this.#underWay) {
-      const shared = await this.#join(this.#underWay, caller);
+    if (this.#pending) {
+      const shared = await this.#join(this.#pending, caller);
       return shared ? shared.value : this.#read(caller);
     }
-    this.#underWay = this.#read(caller);
+    this.#pending = this.#read(caller);
     try {
-      return await this.#underWay;
+      return await this.#pending;
     } finally {
-      this.#underWay = undefined;
+      this.#pending = undefined;
     }
   }
 
-  /** @returns undefined when the other's read failed, or takes long */
+  /** @returns undefined when the other caller's read failed, or takes too long */
   async #join(
-    underWay: Promise<Value>,
+    pending: Promise<Value>,
     caller: Caller,
   ): Promise<{ value: Value } | undefined> {
     let shared: { value: Value } | undefined;
     const scope = new CallScope(JOIN_MS, caller.signal);
-    const over = underWay.then(
+    const settled = pending.then(
       value => {
         shared = { value };
       },
       () => {
-        // It befell another user, who is told. This one now reads as themselves.
+        // The caller of that read gets the error; this caller reads for itself.
       },
     );
-    await scope.pause(JOIN_MS, over);
+    await scope.pause(JOIN_MS, settled);
     scope.end();
     caller.signal?.throwIfAborted();
     return shared;
@@ -80,7 +80,7 @@ export class SharedRead<Value> {
   async #read(caller: Caller): Promise<Value> {
     const value = await this.#options.read(caller, this.#last?.value);
     this.#last = { value, readAt: this.#options.now() };
-    this.#isDoubted = false;
+    this.#isStale = false;
     return value;
   }
 }

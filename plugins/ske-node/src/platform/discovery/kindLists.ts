@@ -6,12 +6,12 @@ import {
 import { z } from 'zod';
 import type { ServedKind } from './ServedKind';
 
-/** The kinds of one apiVersion by their names. */
+/** The kinds of one apiVersion, by name. */
 export type Kinds = ReadonlyMap<string, ServedKind>;
 
 /**
- * The apiVersions that a cluster serves, with their kinds; `undefined` where the list does not have these, so that the apiVersion itself must
- * be asked.
+ * The apiVersions that a cluster serves, with their kinds. The kinds are `undefined` where the list does not contain them; discovery of that
+ * apiVersion has them.
  */
 export type ServedVersions = ReadonlyMap<string, Kinds | undefined>;
 
@@ -31,7 +31,7 @@ const aggregatedSchema = z.object({
             .array(
               z.object({
                 resource: z.string(),
-                // Absent for what is there only for its subresources.
+                // Absent for a resource that only has subresources.
                 responseKind: z.object({ kind: z.string() }).nullish(),
                 scope: z.enum(['Namespaced', 'Cluster']),
               }),
@@ -65,9 +65,9 @@ const resourceListSchema = z.object({
 });
 
 /**
- * What `/api` or `/apis` answers: all kinds from a server that has aggregated discovery, the apiVersions alone from one that has not.
+ * Reads the answer of `/api` or `/apis`: all kinds from a server with aggregated discovery, only the apiVersions from one without.
  *
- * @returns undefined for what is neither
+ * @returns undefined when the answer is neither
  */
 export function readServedVersions(body: unknown): ServedVersions | undefined {
   const aggregated = aggregatedSchema.safeParse(body);
@@ -82,11 +82,11 @@ export function readServedVersions(body: unknown): ServedVersions | undefined {
   }
   const core = coreVersionsSchema.safeParse(body);
   if (core.success) {
-    return toAskedOneByOne(core.data.versions);
+    return withoutKinds(core.data.versions);
   }
   const groups = groupListSchema.safeParse(body);
   return groups.success
-    ? toAskedOneByOne(
+    ? withoutKinds(
         groups.data.groups.flatMap(({ versions }) =>
           versions.map(({ groupVersion }) => groupVersion),
         ),
@@ -95,9 +95,9 @@ export function readServedVersions(body: unknown): ServedVersions | undefined {
 }
 
 /**
- * What `/api/v1` or `/apis/<group>/<version>` answers.
+ * Reads the answer of `/api/v1` or `/apis/<group>/<version>`.
  *
- * @returns undefined for what is no list of kinds
+ * @returns undefined when the answer is not a list of kinds
  */
 export function readKinds(
   body: unknown,
@@ -124,7 +124,7 @@ function readVersion(
 ): [string, Kinds | undefined] {
   const { version, freshness, resources } = entry;
   const apiVersion = formatApiVersion({ group, version });
-  // An API server of an extension that does not answer: what it served last may be missing here. Asked itself, it says what is wrong.
+  // An extension API server does not answer, so its kinds may be missing here. A request for its own discovery returns the actual error.
   if (freshness === 'Stale') {
     return [apiVersion, undefined];
   }
@@ -148,13 +148,13 @@ function readVersion(
 function toKinds(kinds: ServedKind[]): Kinds {
   return new Map(
     kinds
-      // Names with a slash are subresources: no kind of ours.
+      // Names with a slash are subresources.
       .filter(({ plural }) => isDns1035Label(plural))
       .map(kind => [kind.kind, kind]),
   );
 }
 
-function toAskedOneByOne(apiVersions: string[]): ServedVersions {
+function withoutKinds(apiVersions: string[]): ServedVersions {
   return new Map(apiVersions.map(apiVersion => [apiVersion, undefined]));
 }
 

@@ -1,10 +1,6 @@
 import type { JsonObject } from '@backstage/types';
 
-/**
- * A question: may I do this?
- *
- * @public
- */
+/** The action that a SelfSubjectAccessReview is about. */
 export interface ResourceAttributes {
   /** As RBAC names it, such as `create`. */
   verb: string;
@@ -20,11 +16,7 @@ export interface ResourceAttributes {
   name?: string;
 }
 
-/**
- * What the API server's authorizers say.
- *
- * @public
- */
+/** The decision of the API server's authorizers. */
 export interface AccessReviewStatus {
   allowed: boolean;
   /** The cluster's own words, cleaned; often absent. */
@@ -32,8 +24,8 @@ export interface AccessReviewStatus {
 }
 
 /** The body of a SelfSubjectAccessReview. */
-export function toAccessReview(question: ResourceAttributes): JsonObject {
-  const { verb, group, resource, subresource, namespace, name } = question;
+export function toAccessReview(attributes: ResourceAttributes): JsonObject {
+  const { verb, group, resource, subresource, namespace, name } = attributes;
   return {
     apiVersion: 'authorization.k8s.io/v1',
     kind: 'SelfSubjectAccessReview',

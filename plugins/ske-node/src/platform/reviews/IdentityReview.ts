@@ -1,15 +1,11 @@
 import type { JsonObject } from '@backstage/types';
 
-/**
- * Who the API server takes a caller for.
- *
- * @public
- */
+/** The user that the API server has authenticated. */
 export interface ClusterUser {
-  /** As RBAC and the audit log have it. */
+  /** As in RBAC bindings and in the audit log. */
   username: string;
   uid?: string;
-  /** With those that the API server adds, such as `system:authenticated`. */
+  /** Including those that the API server adds, such as `system:authenticated`. */
   groups: string[];
 }
 

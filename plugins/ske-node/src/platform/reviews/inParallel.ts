@@ -1,7 +1,10 @@
-/** Works through a list, so many at a time, and keeps its order. The first failure is the failure of all. */
+/**
+ * Maps a list with a limit on how many items are under way at a time. The results keep the order of the items. The first failure rejects, and no
+ * further item is started.
+ */
 export async function inParallel<Item, Result>(
   items: readonly Item[],
-  most: number,
+  limit: number,
   work: (item: Item) => Promise<Result>,
 ): Promise<Result[]> {
   const results = new Array<Result>(items.length);
@@ -13,13 +16,13 @@ export async function inParallel<Item, Result>(
       try {
         results[index] = await work(items[index]);
       } catch (error) {
-        next = items.length; // Nobody waits for the rest any more.
+        next = items.length;
         throw error;
       }
     }
   }
   await Promise.all(
-    Array.from({ length: Math.min(most, items.length) }, worker),
+    Array.from({ length: Math.min(limit, items.length) }, worker),
   );
   return results;
 }

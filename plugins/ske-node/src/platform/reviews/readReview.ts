@@ -8,7 +8,7 @@ import type { ClusterUser } from './IdentityReview';
 const accessSchema = z.object({
   status: z.object({
     allowed: z.boolean(),
-    // An authorizer may refuse what another allows; the refusal wins.
+    // One authorizer may deny what another allows; the denial wins.
     denied: z.boolean().optional(),
     reason: z.string().optional(),
   }),
@@ -25,7 +25,7 @@ const identitySchema = z.object({
   }),
 });
 
-/** @returns undefined for what is no answer to a SelfSubjectAccessReview */
+/** @returns undefined when the body is not an answered SelfSubjectAccessReview */
 export function readAccessReviewStatus(
   body: JsonObject,
 ): AccessReviewStatus | undefined {
@@ -40,7 +40,7 @@ export function readAccessReviewStatus(
   };
 }
 
-/** @returns undefined for what is no answer to a SelfSubjectReview */
+/** @returns undefined when the body is not an answered SelfSubjectReview */
 export function readClusterUser(body: JsonObject): ClusterUser | undefined {
   const result = identitySchema.safeParse(body);
   if (!result.success) {

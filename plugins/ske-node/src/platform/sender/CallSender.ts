@@ -1,8 +1,11 @@
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import type { PlatformConfig } from '../../config';
 import type { PlatformIdentity } from '../../credentials';
+import { toCallError } from '../answers/transportErrors';
 import type { ApiPath } from '../calls/ApiPath';
 import { FIELD_MANAGER } from '../calls/ApiQuery';
+import type { PlatformCall } from '../calls/PlatformCall';
+import type { PlatformLimits } from '../calls/PlatformLimits';
 import { CallScope } from '../connection/CallScope';
 import {
   ApiRequest,
@@ -10,33 +13,30 @@ import {
   PoolState,
   StreamOptions,
 } from '../connection/ClusterConnection';
-import type { BodySink, WholeAnswer } from '../connection/Exchange';
+import type { WholeAnswer } from '../connection/Exchange';
 import { sendWithRetries } from './sendWithRetries';
-import type { PlatformCall } from '../calls/PlatformCall';
-import type { PlatformLimits } from '../calls/PlatformLimits';
-import { toCallError } from '../answers/transportErrors';
 
 const JSON_ONLY = 'application/json';
 
-/** What is to be sent, but for the identity. */
+/** A request without the identity that sends it. */
 export interface Draft {
   method: ApiRequest['method'];
   path: ApiPath;
   /** With its question mark. */
   query?: string;
-  /** JSON unless told. */
+  /** Default: JSON. */
   accept?: string;
-  /** The ETag of what the caller has already. */
+  /** The ETag of the answer that the caller has cached. */
   ifNoneMatch?: string;
   contentType?: string;
   /** JSON. */
   body?: string;
-  /** Whether it changes nothing, so that it may be sent again. */
+  /** Whether it changes nothing (RFC 9110, 9.2.1), so that it can be retried. */
   isSafe: boolean;
 }
 
 /**
- * Sends calls as the identity that each of them names, and makes one of our errors of each that gets no answer.
+ * Sends each call as the identity that the call names, and turns a call without an answer into a SkeError.
  */
 export class CallSender {
   readonly cluster: string;
@@ -59,65 +59,31 @@ export class CallSender {
   }
 
   /**
-   * Sends a call and reads its answer whole, whatever its status.
+   * Sends a call and reads its answer completely, whatever its status.
    *
-   * @throws SkeError, or the caller's reason for going away
+   * @throws SkeError, or the reason of the caller's signal
    */
   async send(draft: Draft, call: PlatformCall): Promise<WholeAnswer> {
-    const scope = this.#startScope(call);
-    try {
-      const request = await this.#sign(draft, call.identity);
-      return await sendWithRetries({
-        send: async () =>
-          (await this.#connection.send(request, scope)) as WholeAnswer,
-        scope,
-        isSafe: draft.isSafe,
-        retryMs: this.limits.retryMs,
-      });
-    } catch (error) {
-      throw toCallError(error, call.subject, call.signal?.reason);
-    } finally {
-      scope.end();
-    }
-  }
-
-  /**
-   * Sends a read over one of the connections for calls, and gives the body of a success to a sink. Deadline and caller stay in force until
-   * the scope's end, which is the sink's to tell.
-   *
-   * @returns undefined when the sink has begun; otherwise the answer, which is no success
-   */
-  async sendInto(
-    draft: Draft,
-    call: PlatformCall,
-    createSink: (scope: CallScope) => BodySink,
-  ): Promise<WholeAnswer | undefined> {
-    const scope = this.#startScope(call);
-    const sink = createSink(scope);
-    return this.#begin(draft, call, scope, request =>
-      this.#connection.send(request, scope, sink),
+    return this.#run(draft, call, async (request, scope) =>
+      this.#connection.send(request, scope),
     );
   }
 
   /**
-   * Sends a read whose answer goes on, over a connection of its own. Once it has begun neither deadline nor signal of the call end it: that
-   * is the sink's to see to.
+   * Sends a read whose answer is streamed, over its own connection. The deadline and the signal of the call apply until the headers arrive;
+   * after that the sink ends the stream.
    *
-   * @returns undefined when the sink has begun; otherwise the answer, which is no success
+   * @returns undefined when the sink receives the body; otherwise the answer, which is not a success
+   * @throws SkeError, or the reason of the caller's signal
    */
   async open(
     draft: Draft,
     call: PlatformCall,
     stream: StreamOptions,
   ): Promise<WholeAnswer | undefined> {
-    const scope = this.#startScope(call);
-    try {
-      return await this.#begin(draft, call, scope, request =>
-        this.#connection.open(request, scope, stream),
-      );
-    } finally {
-      scope.end();
-    }
+    return this.#run(draft, call, async (request, scope) =>
+      this.#connection.open(request, scope, stream),
+    );
   }
 
   state(): PoolState {
@@ -128,29 +94,25 @@ export class CallSender {
     await this.#connection.close();
   }
 
-  async #begin(
+  async #run<Sent extends WholeAnswer | undefined>(
     draft: Draft,
     call: PlatformCall,
-    scope: CallScope,
-    send: (request: ApiRequest) => Promise<WholeAnswer | undefined>,
-  ): Promise<WholeAnswer | undefined> {
-    let answer: WholeAnswer | undefined;
+    send: (request: ApiRequest, scope: CallScope) => Promise<Sent>,
+  ): Promise<Sent> {
+    const scope = this.#startScope(call);
     try {
       const request = await this.#sign(draft, call.identity);
-      answer = await sendWithRetries({
-        send: async () => send(request),
+      return await sendWithRetries({
+        send: async () => send(request, scope),
         scope,
         isSafe: draft.isSafe,
         retryMs: this.limits.retryMs,
       });
     } catch (error) {
-      scope.end();
       throw toCallError(error, call.subject, call.signal?.reason);
-    }
-    if (answer) {
+    } finally {
       scope.end();
     }
-    return answer;
   }
 
   #startScope(call: PlatformCall): CallScope {
@@ -186,14 +148,16 @@ export class CallSender {
     };
   }
 
-  /** The last lock (S1, S2): on a cluster where people act as themselves, nothing leaves without a person's token. */
+  /** The last check (S1, S2): on a cluster where users act as themselves, no request is sent without a user's token. */
   async #authorize(identity: PlatformIdentity): Promise<string | undefined> {
     if (identity.kind !== this.#identityMode) {
       throw new SkeError({
         code: 'no-credentials',
-        message: `Cluster ${this.cluster} takes the identity of a ${
-          this.#identityMode
-        } only, and this call has another.`,
+        message: `Cluster ${this.cluster} accepts only ${
+          this.#identityMode === 'user'
+            ? 'the identities of users'
+            : 'the identity of a service account'
+        }, and this call has another.`,
       });
     }
     return identity.authorization();

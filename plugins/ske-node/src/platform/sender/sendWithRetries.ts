@@ -2,10 +2,15 @@ import { CallFailure } from '../connection/CallFailure';
 import type { CallScope } from '../connection/CallScope';
 import type { WholeAnswer } from '../connection/Exchange';
 import { codeOf } from '../connection/failureCode';
+import {
+  DEFAULT_RETRY_AFTER_SECONDS,
+  readRetryAfter,
+} from '../connection/retryAfter';
 
-// Three attempts at the most, and half a second of pauses between them: whoever waits hears within a second that the cluster is down.
+// Three attempts, with less than half a second of pauses: a user learns within a second that the cluster is down.
 const PAUSES_MS = [100, 300];
-// What happens to a connection, not to a call.
+const MIN_RETRY_AFTER_MS = 250;
+// Failures of a connection. They say nothing about the request.
 const BROKEN = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -17,23 +22,22 @@ const BROKEN = new Set([
 ]);
 
 /**
- * Sends a request, again if need be and if it is safe:
+ * Sends a request, and retries it where that is safe:
  *
- * - when none of it can have reached the API server (no connection could be made), whatever it is;
- * - a request that changes nothing, when its connection broke, or when the API server says that it comes too early (429): for a moment after
- *   a kind was installed it always does.
+ * - any request, when no connection could be opened, so that the API server received none of it;
+ * - a safe request, when its connection broke, or when the API server answers 429. For a moment after a kind was installed it always does.
  *
  * @throws CallFailure
  */
 export async function sendWithRetries<
   Sent extends WholeAnswer | undefined,
 >(options: {
-  /** One attempt. */
+  /** Makes one attempt. */
   send: () => Promise<Sent>;
   scope: CallScope;
-  /** Whether it changes nothing. */
+  /** Whether the request is safe (RFC 9110, 9.2.1): it changes nothing. */
   isSafe: boolean;
-  /** How long to go on while the API server answers 429. */
+  /** For how long a 429 is retried. */
   retryMs: number;
 }): Promise<Sent> {
   const { send, scope, isSafe, retryMs } = options;
@@ -45,15 +49,15 @@ export async function sendWithRetries<
       if (answer?.statusCode !== 429 || !isSafe) {
         return answer;
       }
-      const askedMs = readPause(answer);
+      const wantedMs = readPauseMs(answer);
       const leftMs = giveUpAt - Date.now();
-      if (askedMs > leftMs) {
+      if (wantedMs > leftMs) {
         return answer;
       }
-      // Up to a fifth more: not all shall come back at the same moment.
-      pauseMs = Math.min(askedMs * (1 + Math.random() / 5), leftMs);
+      // Up to a fifth longer, so that the callers do not all retry at the same moment.
+      pauseMs = Math.min(wantedMs * (1 + Math.random() / 5), leftMs);
     } catch (error) {
-      if (attempt >= PAUSES_MS.length || !mayRepeat(error, isSafe)) {
+      if (attempt >= PAUSES_MS.length || !mayRetry(error, isSafe)) {
         throw error;
       }
       pauseMs = PAUSES_MS[attempt] * (0.5 + Math.random() / 2);
@@ -63,7 +67,7 @@ export async function sendWithRetries<
   }
 }
 
-function mayRepeat(error: unknown, isSafe: boolean): boolean {
+function mayRetry(error: unknown, isSafe: boolean): boolean {
   return (
     error instanceof CallFailure &&
     error.reason === 'transport' &&
@@ -72,10 +76,9 @@ function mayRepeat(error: unknown, isSafe: boolean): boolean {
   );
 }
 
-/** What the API server asks for. */
-function readPause(answer: WholeAnswer): number {
-  const header = answer.headers['retry-after'];
-  const seconds = header === undefined ? 1 : Number(header);
-  const wanted = Number.isFinite(seconds) && seconds >= 0 ? seconds : 1;
-  return Math.max(250, wanted * 1000);
+function readPauseMs(answer: WholeAnswer): number {
+  const seconds =
+    readRetryAfter(answer.headers['retry-after']) ??
+    DEFAULT_RETRY_AFTER_SECONDS;
+  return Math.max(MIN_RETRY_AFTER_MS, seconds * 1000);
 }

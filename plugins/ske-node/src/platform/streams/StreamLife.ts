@@ -7,25 +7,25 @@ import type { StreamCall } from '../calls/PlatformCall';
  * @public
  */
 export interface StreamEnd {
-  /** What ended it. */
+  /** Why it ended. */
   reason: StreamEndReason;
   /** With `failed` and `expired`. */
   error?: SkeError;
 }
 
 /**
- * How long a stream may last. It is authenticated only when it is opened, so it must end when whoever opened it would not be let in any
- * more (S26).
+ * The lifetime of a stream. The API server authenticates a stream only when it is opened, so the portal ends it when the token or the session
+ * of its caller ends (S26).
  */
 export class StreamLife {
-  /** How long it lasts from its beginning, if nothing ends it before. */
+  /** How long the stream lasts at most. */
   readonly lastsMs: number;
-  /** Called when it is over; the stream sets it. */
+  /** Called when the stream has to end; the stream sets it. */
   onOver: ((reason: StreamEndReason) => void) | undefined;
   readonly #call: StreamCall;
   readonly #timer: NodeJS.Timeout;
 
-  /** @throws SkeError `session-ended` when the caller's token or session has ended already; or why the caller left */
+  /** @throws SkeError `session-ended` when the caller's token or session has ended already; or the reason of the caller's signal */
   constructor(call: StreamCall, streamMs: number) {
     call.signal?.throwIfAborted();
     if (call.sessionSignal?.aborted) {
@@ -33,28 +33,28 @@ export class StreamLife {
     }
     const tokenMs = remainingTokenMs(call);
     this.#call = call;
-    const mostMs = Math.min(call.streamMs ?? streamMs, streamMs);
-    const reason = tokenMs < mostMs ? 'token-expired' : 'time-limit';
-    this.lastsMs = Math.min(tokenMs, mostMs);
+    const limitMs = Math.min(call.streamMs ?? streamMs, streamMs);
+    const reason = tokenMs < limitMs ? 'token-expired' : 'time-limit';
+    this.lastsMs = Math.min(tokenMs, limitMs);
     this.#timer = setTimeout(() => this.onOver?.(reason), this.lastsMs);
     call.signal?.addEventListener('abort', this);
     call.sessionSignal?.addEventListener('abort', this);
   }
 
-  /** The stream is over. */
+  /** Removes the timer and the listeners. Called when the stream has ended. */
   end(): void {
     clearTimeout(this.#timer);
     this.#call.signal?.removeEventListener('abort', this);
     this.#call.sessionSignal?.removeEventListener('abort', this);
   }
 
-  /** For the signals alone. */
+  /** The listener on both signals. */
   handleEvent(): void {
     this.onOver?.(this.#call.signal?.aborted ? 'caller-left' : 'session-ended');
   }
 }
 
-/** How much longer the caller's token says that it is good for. */
+/** The time until the caller's token expires. */
 function remainingTokenMs({ identity }: StreamCall): number {
   const { expiresAtMs } = identity;
   const remaining =

@@ -10,7 +10,7 @@ function cut(bytes: Buffer, at: number[]): Buffer[] {
 }
 
 describe('WatchFrames', () => {
-  it('S43: finds the same frames wherever the network cuts, also in the middle of a character', () => {
+  it('S43: finds the same frames wherever the network splits the body, also inside a character', () => {
     fc.assert(
       fc.property(
         fc.array(fc.string({ unit: 'binary', minLength: 1 }), {
@@ -29,13 +29,13 @@ describe('WatchFrames', () => {
     );
   });
 
-  it('leaves out empty lines, and says when a frame is not whole', () => {
+  it('skips empty lines, and reports an incomplete frame', () => {
     const frames = new WatchFrames(100);
     expect(frames.push(Buffer.from('\n{}\n\n{"a'))).toEqual(['{}']);
     expect(frames.isCut).toBe(true);
   });
 
-  it('S26: keeps no more of a frame than its bound, however it comes', () => {
+  it('S26: rejects a frame over the size limit, in one chunk or in several', () => {
     const frames = new WatchFrames(100);
     frames.push(Buffer.alloc(60, 'a'));
     expect(() => frames.push(Buffer.alloc(60, 'a'))).toThrow(RangeError);
@@ -75,7 +75,7 @@ describe('parseWatchFrame', () => {
     expect(parseWatchFrame(frame)).toEqual(expected);
   });
 
-  it('S43: whatever the frame is, the outcome is an item or nothing, and no prototype changes', () => {
+  it('S43: returns an item or undefined for any text, and changes no prototype', () => {
     fc.assert(
       fc.property(
         fc.oneof(fc.string(), fc.json(), fc.json().map(inFrame)),

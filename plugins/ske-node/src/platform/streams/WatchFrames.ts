@@ -1,20 +1,20 @@
 const LINE_FEED = 10;
 
 /**
- * Cuts the body of a watch into its frames, one JSON text on a line each, wherever the network cut it.
+ * Splits the body of a watch into frames: one line of JSON each, independent of how the network splits it.
  */
 export class WatchFrames {
-  readonly #mostBytes: number;
+  readonly #maxBytes: number;
   #rest: Buffer[] = [];
   #restBytes = 0;
 
-  /** @param mostBytes - the largest frame */
-  constructor(mostBytes: number) {
-    this.#mostBytes = mostBytes;
+  /** @param maxBytes - the size limit of one frame */
+  constructor(maxBytes: number) {
+    this.#maxBytes = maxBytes;
   }
 
   /**
-   * The frames that a piece completes.
+   * Adds a chunk, and returns the frames that are complete now.
    *
    * @throws RangeError when a frame is too large
    */
@@ -26,7 +26,7 @@ export class WatchFrames {
       if (end === -1) {
         break;
       }
-      const frame = this.#take(chunk.subarray(start, end));
+      const frame = this.#complete(chunk.subarray(start, end));
       if (frame.length > 0) {
         frames.push(frame);
       }
@@ -38,13 +38,13 @@ export class WatchFrames {
     return frames;
   }
 
-  /** Whether a frame has begun that is not whole. */
+  /** Whether the last frame is incomplete. */
   get isCut(): boolean {
     return this.#restBytes > 0;
   }
 
-  #take(last: Buffer): string {
-    this.#check(last.length);
+  #complete(last: Buffer): string {
+    this.#checkSize(last.length);
     if (this.#restBytes === 0) {
       return last.toString('utf8');
     }
@@ -55,13 +55,13 @@ export class WatchFrames {
   }
 
   #keep(part: Buffer): void {
-    this.#check(part.length);
+    this.#checkSize(part.length);
     this.#rest.push(part);
     this.#restBytes += part.length;
   }
 
-  #check(moreBytes: number): void {
-    if (this.#restBytes + moreBytes > this.#mostBytes) {
+  #checkSize(moreBytes: number): void {
+    if (this.#restBytes + moreBytes > this.#maxBytes) {
       throw new RangeError('a frame of the watch is too large');
     }
   }

@@ -1,44 +1,45 @@
-import type { JsonObject, JsonValue } from '@backstage/types';
+import type { JsonObject } from '@backstage/types';
+import { isObject, parseJson } from '../../manifests/jsonObject';
 import type { StreamEnd } from './StreamLife';
 
 /**
- * A change to one object.
+ * A change to one object, as the cluster reports it.
  *
  * @public
  */
 export interface ClusterWatchEvent {
-  /** In the words of Kubernetes. */
+  /** As in Kubernetes. */
   type: 'ADDED' | 'MODIFIED' | 'DELETED';
-  /** As it is now; when it was deleted, as it was last. */
+  /** Its current state; the last state of a deleted object. */
   object: JsonObject;
-  /** The same as the API server wrote it, `{"type":…,"object":…}`: to be passed on without being written anew. */
+  /** The text that the API server sent, `{"type":…,"object":…}`, so that it can be passed on without being serialized again. */
   json: string;
 }
 
 /**
- * Nothing changed up to this version: where a watch may go on, should this one end.
+ * All changes up to this version have been reported: a later watch can start here.
  *
  * @public
  */
 export interface WatchBookmark {
-  /** In the words of Kubernetes. */
+  /** As in Kubernetes. */
   type: 'BOOKMARK';
-  /** What a watch may go on from. */
+  /** The version from which another watch can start. */
   resourceVersion: string;
 }
 
 /**
- * The last that a watch gives, always.
+ * The last item of every watch.
  *
  * @public
  */
 export interface WatchEnd extends StreamEnd {
-  /** Ours: Kubernetes has none. */
+  /** Not a type of Kubernetes. */
   type: 'END';
 }
 
 /**
- * What a watch gives.
+ * An item of a watch.
  *
  * @public
  */
@@ -50,12 +51,12 @@ export interface WatchError {
   status: JsonObject;
 }
 
-/** @returns undefined for what is no frame of a watch */
+/** @returns undefined when the text is not a frame of a watch */
 export function parseWatchFrame(
   json: string,
 ): ClusterWatchEvent | WatchBookmark | WatchError | undefined {
   const frame = parseJson(json);
-  if (!isJsonObject(frame) || !isJsonObject(frame.object)) {
+  if (!isObject(frame) || !isObject(frame.object)) {
     return undefined;
   }
   const { type, object } = frame;
@@ -74,22 +75,10 @@ export function parseWatchFrame(
 }
 
 function readBookmark({ metadata }: JsonObject): WatchBookmark | undefined {
-  const resourceVersion = isJsonObject(metadata)
+  const resourceVersion = isObject(metadata)
     ? metadata.resourceVersion
     : undefined;
   return typeof resourceVersion === 'string'
     ? { type: 'BOOKMARK', resourceVersion }
     : undefined;
-}
-
-function parseJson(text: string): JsonValue | undefined {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // The caller of this ends the watch: what the API server sends is always JSON.
-  }
-}
-
-function isJsonObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

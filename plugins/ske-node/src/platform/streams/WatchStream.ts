@@ -3,27 +3,28 @@ import type {
   SkeError,
   StreamEndReason,
 } from '@kratix-portal/plugin-ske-common';
+import type { PlatformLimits } from '../calls/PlatformLimits';
 import { CallFailure } from '../connection/CallFailure';
 import type { OpenAnswer } from '../connection/Exchange';
 import { codeOf } from '../connection/failureCode';
-import type { PlatformLimits } from '../calls/PlatformLimits';
 import { WatchFrames } from './WatchFrames';
 import { parseWatchFrame, WatchEnd, WatchItem } from './WatchItem';
 
-/** What can go wrong with a watch: its connection, a Status that the API server ends it with, or what is no frame at all. */
+/** Why a watch fails: its connection, the Status of an ERROR event, or text that is not a frame of a watch. */
 export type WatchProblem = CallFailure | JsonObject | 'not-a-frame';
 
 interface WatchStreamOptions {
   limits: PlatformLimits;
   toError(problem: WatchProblem): SkeError;
-  /** Called once, when it is over. */
+  /** Called once, when the watch has ended. */
   onOver(): void;
 }
 
 /**
- * Changes to objects, one after the other. The last item is always how it ended; it never throws.
+ * The changes to the objects of a kind. The last item always says why the watch ended; reading it never throws.
  *
- * What its reader has not taken yet is kept up to a bound; then the API server is made to wait, and if the reader stays away the watch ends.
+ * Items that the reader has not read yet are buffered up to a limit. After that the API server has to wait, and if the reader does not catch up
+ * the watch ends.
  *
  * @public
  */
@@ -43,18 +44,18 @@ export class WatchStream implements AsyncIterable<WatchItem, undefined> {
     this.#frames = new WatchFrames(options.limits.eventBytes);
   }
 
-  /** Where the API server's own audit log has this watch. */
+  /** The id under which the API server's own audit log has this watch. */
   get auditId(): string | undefined {
     const header = this.#answer?.headers['audit-id'];
     return Array.isArray(header) ? header[0] : header;
   }
 
-  /** Ends it, and the call to the cluster with it. */
+  /** Ends the watch and the call to the cluster. */
   close(): void {
     this.end({ reason: 'caller-left' });
   }
 
-  /** For one reader; who stops reading ends it. */
+  /** For one reader. The watch ends when the reader leaves its loop. */
   [Symbol.asyncIterator](): AsyncIterator<WatchItem, undefined> {
     return {
       next: async () => this.#next(),
@@ -75,7 +76,7 @@ export class WatchStream implements AsyncIterable<WatchItem, undefined> {
     clearTimeout(this.#slowTimer);
     this.#answer?.close();
     const last: WatchEnd = { type: 'END', ...end };
-    this.#give(last);
+    this.#deliver(last);
     this.#options.onOver();
   }
 
@@ -143,7 +144,7 @@ export class WatchStream implements AsyncIterable<WatchItem, undefined> {
         error,
       });
     } else {
-      this.#give(item);
+      this.#deliver(item);
     }
   }
 
@@ -151,7 +152,7 @@ export class WatchStream implements AsyncIterable<WatchItem, undefined> {
     this.end({ reason: 'failed', error: this.#options.toError(what) });
   }
 
-  #give(item: WatchItem): void {
+  #deliver(item: WatchItem): void {
     if (this.#reader) {
       const reader = this.#reader;
       this.#reader = undefined;
@@ -165,7 +166,7 @@ export class WatchStream implements AsyncIterable<WatchItem, undefined> {
   async #next(): Promise<IteratorResult<WatchItem, undefined>> {
     const item = this.#items.shift();
     if (item) {
-      this.#taken(item);
+      this.#onRead(item);
       return { done: false, value: item };
     }
     if (this.#isOver) {
@@ -179,7 +180,7 @@ export class WatchStream implements AsyncIterable<WatchItem, undefined> {
     });
   }
 
-  #taken(item: WatchItem): void {
+  #onRead(item: WatchItem): void {
     this.#bufferedBytes -= sizeOf(item);
     if (this.#slowTimer !== undefined && this.#items.length === 0) {
       clearTimeout(this.#slowTimer);
@@ -189,7 +190,7 @@ export class WatchStream implements AsyncIterable<WatchItem, undefined> {
   }
 }
 
-// What an item without a text of its own costs, roughly.
+// The approximate size of an item without JSON.
 const SMALL_ITEM_BYTES = 100;
 
 function sizeOf(item: WatchItem): number {

@@ -4,19 +4,36 @@ import {
   callOf,
   paths,
   StreamingServer,
+  useFakeClock,
   userUntil,
 } from './__testUtils__/StreamingServer';
 
 describe('openLogs', () => {
   const server = StreamingServer.use();
 
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
   const lines = (response: ServerResponse) => {
-    response.writeHead(200, { 'content-type': 'text/plain' });
+    response.writeHead(200, {
+      'content-type': 'text/plain',
+      'audit-id': 'a-3',
+    });
     response.flushHeaders();
     response.write('one\ntwo\n');
   };
 
-  it('passes them on as they are', async () => {
+  function answerWithLines(): Promise<ServerResponse> {
+    return new Promise(resolve => {
+      server.answer = (_, response) => {
+        lines(response);
+        resolve(response);
+      };
+    });
+  }
+
+  it('streams the text as the API server sends it', async () => {
     const requested: unknown[] = [];
     server.answer = (request, response) => {
       requested.push(request.url, request.headers.accept);
@@ -26,7 +43,7 @@ describe('openLogs', () => {
     const stream = await server
       .connect()
       .logs(paths.log, { container: 'main', tailLines: 2 }, callOf('get'));
-    expect(stream.contentType).toBe('text/plain');
+    expect(stream.auditId).toBe('a-3');
     expect(await text(stream.body)).toBe('one\ntwo\n');
     expect(await stream.ended).toEqual({ reason: 'cluster-ended' });
     expect(requested).toEqual([
@@ -35,7 +52,8 @@ describe('openLogs', () => {
     ]);
   });
 
-  it('S26: end with the token, in good order', async () => {
+  it('S26: ends without an error when the token expires', async () => {
+    useFakeClock();
     server.answer = (_, response) => lines(response);
     const client = server.connect();
     const stream = await client.logs(
@@ -44,12 +62,13 @@ describe('openLogs', () => {
       { ...callOf('get'), identity: userUntil(Date.now() + 1_500) },
     );
     expect(client.poolState().logs).toBe(1);
+    jest.advanceTimersByTime(1_500);
     expect(await text(stream.body)).toBe('one\ntwo\n');
     expect(await stream.ended).toEqual({ reason: 'token-expired' });
     expect(client.poolState().logs).toBe(0);
   });
 
-  it('S26: a reader who goes away takes the call along', async () => {
+  it('S26: closes the connection to the cluster when the reader leaves', async () => {
     const closed = new Promise<void>(resolve => {
       server.answer = (_, response) => {
         lines(response);
@@ -64,12 +83,10 @@ describe('openLogs', () => {
     expect(await stream.ended).toEqual({ reason: 'caller-left' });
   });
 
-  it('say how they failed', async () => {
-    server.answer = (_, response) => {
-      lines(response);
-      setTimeout(() => response.destroy(), 50);
-    };
+  it('reports why it failed', async () => {
+    const given = answerWithLines();
     const stream = await server.connect().logs(paths.log, {}, callOf('get'));
+    (await given).destroy();
     await expect(text(stream.body)).rejects.toMatchObject({
       code: 'cluster-error',
     });
@@ -79,12 +96,10 @@ describe('openLogs', () => {
     });
   });
 
-  it('a failure that nobody listens to ends no process', async () => {
-    server.answer = (_, response) => {
-      lines(response);
-      setTimeout(() => response.destroy(), 50);
-    };
+  it('a failure without a listener does not end the process', async () => {
+    const given = answerWithLines();
     const stream = await server.connect().logs(paths.log, {}, callOf('get'));
+    (await given).destroy();
     expect((await stream.ended).reason).toBe('failed');
   });
 });

@@ -1,23 +1,27 @@
+import type { Readable } from 'node:stream';
+import type { SkeError } from '@kratix-portal/plugin-ske-common';
+import { readMetadata, toRefusal } from '../answers/readAnswer';
+import { toCallError } from '../answers/transportErrors';
 import type { ApiPath } from '../calls/ApiPath';
 import { LogQuery, logQuery } from '../calls/ApiQuery';
-import type { CallSender } from '../sender/CallSender';
-import type { CallFailure } from '../connection/CallFailure';
-import type { SkeError } from '@kratix-portal/plugin-ske-common';
 import type { StreamCall } from '../calls/PlatformCall';
-import { toRefusal } from '../answers/readAnswer';
-import { toCallError } from '../answers/transportErrors';
-import { toPlatformStream } from './openBody';
-import { BodyStream, PlatformStream } from './PlatformStream';
+import type { CallFailure } from '../connection/CallFailure';
+import type { CallSender } from '../sender/CallSender';
+import { BodyStream } from './BodyStream';
 import { StreamEnd, StreamLife } from './StreamLife';
 
-/** What a container wrote, as it comes. */
-export interface LogStream extends PlatformStream {
-  /** Why it ended. Never fails: a body that fails has the reason `failed`. */
+/** The log of a container. */
+export interface LogStream {
+  /** The text. Destroy it when its reader disconnects: the call to the cluster ends too. It fails with a SkeError. */
+  body: Readable;
+  /** Why the stream ended. Never rejects: a body that fails has the reason `failed`. */
   ended: Promise<StreamEnd>;
+  /** The id under which the API server's own audit log has this call. */
+  auditId?: string;
 }
 
 /**
- * @throws SkeError
+ * @throws SkeError when the API server rejects the call
  */
 export async function openLogs(
   sender: CallSender,
@@ -25,27 +29,22 @@ export async function openLogs(
   query: LogQuery,
   call: StreamCall,
 ): Promise<LogStream> {
-  let tellEnd: (end: StreamEnd) => void = () => {};
-  const ended = new Promise<StreamEnd>(resolve => {
-    tellEnd = resolve;
-  });
+  const { promise: ended, resolve: end } = withResolvers<StreamEnd>();
   const life = new StreamLife(call, sender.limits.streamMs);
   const body = new BodyStream({
     onClose: () => {
       life.end();
-      tellEnd({
-        reason: body.isComplete ? 'cluster-ended' : 'caller-left',
-      });
+      end({ reason: body.isComplete ? 'cluster-ended' : 'caller-left' });
     },
     toError: (failure: CallFailure) => {
       const error = toCallError(failure, call.subject, call.signal?.reason);
-      tellEnd({ reason: 'failed', error: error as SkeError });
+      end({ reason: 'failed', error: error as SkeError });
       return error;
     },
   });
   life.onOver = reason => {
     life.end();
-    tellEnd({ reason });
+    end({ reason });
     body.finish();
   };
   try {
@@ -54,12 +53,12 @@ export async function openLogs(
         method: 'GET',
         path,
         query: logQuery(query),
-        // The log is plain text; a refusal is JSON.
+        // A log is plain text, a refusal is JSON.
         accept: 'application/json, */*',
         isSafe: true,
       },
       call,
-      // A container may write nothing for as long as it likes.
+      // A container may write nothing for any length of time.
       { kind: 'log', sink: body, idleMs: 0 },
     );
     if (refusal) {
@@ -69,5 +68,17 @@ export async function openLogs(
     life.end();
     throw error;
   }
-  return { ...toPlatformStream(body), ended };
+  const { auditId } = readMetadata(body.answer?.headers ?? {});
+  return { body, ended, auditId };
+}
+
+function withResolvers<Value>(): {
+  promise: Promise<Value>;
+  resolve: (value: Value) => void;
+} {
+  let resolve: (value: Value) => void = () => {};
+  const promise = new Promise<Value>(resolved => {
+    resolve = resolved;
+  });
+  return { promise, resolve };
 }

@@ -1,20 +1,21 @@
 import { SkeError } from '@kratix-portal/plugin-ske-common';
-import type { ApiPath } from '../calls/ApiPath';
-import { ClusterWatchQuery, watchQuery } from '../calls/ApiQuery';
-import type { CallSender } from '../sender/CallSender';
-import { CallFailure } from '../connection/CallFailure';
-import { clusterError, toSkeError } from '../answers/errors';
-import type { StreamCall } from '../calls/PlatformCall';
+import { clusterError } from '../answers/clusterErrors';
+import { toSkeError } from '../answers/errors';
 import { toRefusal } from '../answers/readAnswer';
 import { toCallError } from '../answers/transportErrors';
+import type { ApiPath } from '../calls/ApiPath';
+import { ClusterWatchQuery, watchQuery } from '../calls/ApiQuery';
+import type { StreamCall } from '../calls/PlatformCall';
+import { CallFailure } from '../connection/CallFailure';
+import type { CallSender } from '../sender/CallSender';
 import { StreamLife } from './StreamLife';
 import { WatchProblem, WatchStream } from './WatchStream';
 
-// How much later than we the API server ends a watch by itself.
+// How much later than the portal the API server ends a watch by itself.
 const SERVER_GRACE_SECONDS = 5;
 
 /**
- * @throws SkeError when the API server refuses it; but a version that is too old is how the watch ends
+ * @throws SkeError when the API server rejects the watch. A version that is too old does not throw: the watch then ends with `expired`
  */
 export async function openWatch(
   sender: CallSender,
@@ -61,13 +62,16 @@ export async function openWatch(
 function toWatchError(problem: WatchProblem, call: StreamCall): SkeError {
   const { subject, identity, signal } = call;
   if (problem === 'not-a-frame') {
-    return clusterError(subject, 'It sent what is no event of a watch.');
+    return clusterError({
+      subject,
+      what: 'It sent something that is not an event of a watch.',
+    });
   }
   if (problem instanceof CallFailure) {
-    const error = toCallError(problem, subject, signal?.reason);
-    return SkeError.is(error)
-      ? error
-      : clusterError(subject, 'The connection broke.', undefined, error);
+    const cause = toCallError(problem, subject, signal?.reason);
+    return SkeError.is(cause)
+      ? cause
+      : clusterError({ subject, what: 'The connection broke.', cause });
   }
   const httpStatus = typeof problem.code === 'number' ? problem.code : 500;
   return toSkeError({ httpStatus, body: problem, text: '' }, subject, identity);

@@ -11,7 +11,7 @@ import { PlatformClient } from '../PlatformClient';
 import type { PlatformLimits } from '../../calls/PlatformLimits';
 
 const claims = { iss: 'https://idp.example.com', aud: 'kube' };
-/** The access token of the person whose calls these are. */
+/** The access token of the user who makes the calls. */
 export const tokenText = `e30.${Buffer.from(JSON.stringify(claims)).toString(
   'base64url',
 )}.c2ln`;
@@ -45,7 +45,7 @@ function platformAt(url: string): PlatformConfig {
   };
 }
 
-/** For the tests of one file: an API server in memory, and clients of it that are closed after each test. */
+/** An API server in memory for the tests of one file, and clients of it that are closed after each test. */
 export function usePlatformClients() {
   const clients: PlatformClient[] = [];
   let apiServer: RecordingApiServer;
@@ -87,7 +87,7 @@ export function usePlatformClients() {
   };
 }
 
-/** The error that a call ends with, which never shows the token; any other end fails the test. */
+/** The SkeError that a call rejects with. Any other result fails the test, and so does a token in the error. */
 export async function refusal(call: Promise<unknown>): Promise<SkeError> {
   const error = await call.then(
     () => undefined,
@@ -102,12 +102,12 @@ export async function refusal(call: Promise<unknown>): Promise<SkeError> {
   return error;
 }
 
-/** A refusal as the API server words it. */
+/** A Status of the API server. */
 export function status(reason: string, message: string, details?: object) {
   return { kind: 'Status', status: 'Failure', reason, message, details };
 }
 
-/** A server that answers in a way of its own. */
+/** Starts a server with a custom answer. */
 export async function listen(
   answer: (request: { headers: object }, response: ServerResponse) => void,
 ): Promise<{ url: string; stop(): Promise<void> }> {

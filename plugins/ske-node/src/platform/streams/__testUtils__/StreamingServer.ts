@@ -19,7 +19,7 @@ export const paths = {
   log: podLogPath('a', 'pod'),
 };
 
-/** A user whose token says that it ends then, in milliseconds since 1970. */
+/** A user whose token expires at this time, in milliseconds since 1970. */
 export function userUntil(expiresAtMs?: number): UserIdentity {
   const claims = expiresAtMs === undefined ? {} : { exp: expiresAtMs / 1000 };
   const payload = Buffer.from(JSON.stringify(claims)).toString('base64url');
@@ -45,18 +45,37 @@ export function callOf(verb: 'get' | 'list' | 'watch'): PlatformCall {
   };
 }
 
+/**
+ * Fakes `setTimeout` and the date, and nothing else, so that servers and sockets work. Advance the clock only when the stream is open.
+ */
+export function useFakeClock(): void {
+  jest.useFakeTimers({
+    now: Date.now(),
+    doNotFake: [
+      'hrtime',
+      'nextTick',
+      'performance',
+      'queueMicrotask',
+      'setImmediate',
+      'clearImmediate',
+      'setInterval',
+      'clearInterval',
+    ],
+  });
+}
+
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** A server for the tests of a file, that answers as each test wants, and clients of it. */
+/** A server for the tests of a file, whose answer each test sets, and clients of it. */
 export class StreamingServer {
-  /** How it answers; each test sets it. */
+  /** Each test sets it. */
   answer: Answer = (_, response) => response.end();
   readonly #clients: PlatformClient[] = [];
   readonly #server = createServer((request, response) =>
     this.answer(request, response),
   );
 
-  /** Starts it before the tests of a file, and ends it after them. */
+  /** Starts the server before the tests of a file, and stops it after them. */
   static use(): StreamingServer {
     const server = new StreamingServer();
     beforeAll(
@@ -88,7 +107,7 @@ export class StreamingServer {
     return client;
   }
 
-  /** Answers with JSON that goes on, and tells when the client closes the connection. */
+  /** Answers with JSON that never ends. `closed` resolves when the client closes the connection. */
   answerOpen(first = ''): {
     response: Promise<ServerResponse>;
     closed: Promise<void>;

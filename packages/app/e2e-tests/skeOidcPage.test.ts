@@ -1,0 +1,124 @@
+import type { Page } from '@playwright/test';
+import {
+  catalogHeading,
+  expect,
+  findUser,
+  openSignInPopup,
+  openTemplate,
+  refusal,
+  signIn,
+  signInButton,
+  submitPassword,
+  test,
+  type KubernetesObject,
+} from './fixtures';
+
+const BUCKETS = 'objectbuckets.storage.demo.kratix-portal.io';
+
+test('user-admin creates an ObjectBucket and deletes it', async ({
+  page,
+  endpoints,
+  cluster,
+}) => {
+  const name = uniqueName('photos');
+  await signIn(page, findUser(endpoints, 'user-admin'));
+
+  await requestBucket(page, { name, team: 'team-a', sizeGiB: 25 });
+
+  await expect(
+    page.getByText(`ObjectBucket ${name}`).filter({ hasText: 'created' }),
+  ).toBeVisible();
+  const created = await cluster.get(BUCKETS, name);
+  expect(created?.spec).toEqual({
+    team: 'team-a',
+    storageClass: 'standard',
+    sizeGiB: 25,
+    versioning: false,
+    lifecycle: { expireAfterDays: 0, moveToArchive: false },
+  });
+  expect(created?.metadata.labels).toMatchObject({
+    'kratix.io/managed-by': 'backstage',
+  });
+  await expect
+    .poll(async () => reconciled(await cluster.get(BUCKETS, name)))
+    .toBe('True');
+
+  await deleteBucket(page, name);
+
+  await expect(
+    page.getByText(`ObjectBucket ${name}`).filter({ hasText: 'delet' }),
+  ).toBeVisible();
+  await expect
+    .poll(async () => await cluster.get(BUCKETS, name))
+    .toBeUndefined();
+});
+
+test('user-dev may not create, and the page shows the reason', async ({
+  page,
+  endpoints,
+  cluster,
+}) => {
+  const name = uniqueName('secret-photos');
+  const user = findUser(endpoints, 'user-dev');
+  await signIn(page, user);
+
+  await requestBucket(page, { name, team: 'team-b', sizeGiB: 1 });
+
+  await expect(refusal(page)).toContainText(
+    `${user.email} may not create ObjectBucket`,
+  );
+  await expect(page.getByText(/Ask the platform team/)).toBeVisible();
+  await expect(page.getByText(/is forbidden: User/)).toBeVisible();
+  expect(await cluster.get(BUCKETS, name)).toBeUndefined();
+});
+
+test('the OIDC provider rejects a wrong password, and the portal shows no catalog', async ({
+  page,
+  endpoints,
+}) => {
+  const user = findUser(endpoints, 'user-dev');
+  await page.goto('/');
+  const popup = await openSignInPopup(page);
+  await submitPassword(popup, user.username, 'not-it');
+
+  await expect(popup.getByText(/invalid|wrong|not right/i)).toBeVisible();
+  await expect(catalogHeading(page)).toBeHidden();
+  await expect(signInButton(page)).toBeVisible();
+});
+
+async function requestBucket(
+  page: Page,
+  bucket: { name: string; team: string; sizeGiB: number },
+): Promise<void> {
+  await openTemplate(page, 'ObjectBucket');
+  await page
+    .getByRole('textbox', { name: 'Name', exact: true })
+    .fill(bucket.name);
+  await page.getByRole('button', { name: 'Next', exact: true }).click();
+  await page
+    .getByRole('textbox', { name: 'Team', exact: true })
+    .fill(bucket.team);
+  await page
+    .getByRole('spinbutton', { name: /^Size/ })
+    .fill(String(bucket.sizeGiB));
+  await page.getByRole('button', { name: 'Review', exact: true }).click();
+  await page.getByRole('button', { name: 'Create', exact: true }).click();
+}
+
+async function deleteBucket(page: Page, name: string): Promise<void> {
+  await openTemplate(page, 'Delete a resource');
+  await page.getByRole('button', { name: 'Kind' }).click();
+  await page.getByRole('option', { name: 'ObjectBucket', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill(name);
+  await page.getByRole('button', { name: 'Review', exact: true }).click();
+  await page.getByRole('button', { name: 'Create', exact: true }).click();
+}
+
+function reconciled(object: KubernetesObject | undefined): string | undefined {
+  return object?.status?.conditions?.find(each => each.type === 'Reconciled')
+    ?.status;
+}
+
+function uniqueName(prefix: string): string {
+  return `${prefix}-${Date.now().toString(36)}`;
+}

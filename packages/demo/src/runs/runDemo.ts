@@ -1,0 +1,160 @@
+import { join } from 'node:path';
+import {
+  type Endpoints,
+  type Platform,
+  removeEndpoints,
+  startPlatform,
+  writeEndpoints,
+} from '@kratix-portal/test-cluster';
+import {
+  locationConfig,
+  openPortalFolder,
+  platformVariables,
+  portalVariables,
+  providerIdOf,
+  writeAppConfig,
+} from '../portal/portalConfig';
+import {
+  DEMO_APP_CONFIG,
+  KEYCLOAK_APP_CONFIG,
+  startPortal,
+  type Portal,
+} from '../portal/startPortal';
+import type { DemoSettings } from '../cli/DemoSettings';
+import { readUsers } from './readUsers';
+import { describeTimings, readyMessage } from './readyMessage';
+import { titleOf, type Report } from '../cli/Report';
+import type { StopRequest } from '../cli/StopRequest';
+
+/** Runs the platform cluster, the OIDC provider and, except with `--platform-only`, the portal until the user stops them. */
+export async function runDemo(options: {
+  settings: DemoSettings;
+  report: Report;
+  stop: StopRequest;
+}): Promise<number> {
+  const { settings, report, stop } = options;
+  const start = performance.now();
+  const platform = await startDemoPlatform(options);
+  let portal: Portal | undefined;
+  try {
+    if (!settings.platformOnly) {
+      portal = await startDemoPortal({ ...options, platform });
+    }
+    const endpoints = withPortal(platform.endpoints, portal, settings.port);
+    await writeEndpoints(endpoints);
+    report.say(
+      readyMessage({
+        endpoints,
+        timings: describeTimings(settings.bootstrap, performance.now() - start),
+        cwd: process.cwd(),
+      }),
+    );
+    await stop.received();
+    report.say(stop.failure ? `error: ${stop.failure}` : 'Stopping ...');
+  } finally {
+    await removeEndpoints(platform.endpoints.paths.stateDir);
+    await portal?.stop();
+    await platform.stop();
+  }
+  report.say('Stopped. All processes have ended.');
+  return stop.failure ? 1 : 0;
+}
+
+/** Starts the platform with the settings of the demo. */
+export async function startDemoPlatform(options: {
+  settings: DemoSettings;
+  report: Report;
+  stop: StopRequest;
+}): Promise<Platform> {
+  const { settings, report, stop } = options;
+  return startPlatform({
+    stateDir: settings.stateDir,
+    oidcProvider: settings.idp,
+    portalUrl: portalUrl(settings.port),
+    users: settings.usersFile ? await readUsers(settings.usersFile) : undefined,
+    signal: stop.signal,
+    onProgress: event => {
+      report.onPlatformEvent(event);
+      if (event.type === 'lost') {
+        stop.fail(
+          `${titleOf(event.step)} ended unexpectedly (${event.reason}); its log is in ${join(settings.stateDir, 'logs')}. To continue, start again.`,
+        );
+      }
+    },
+  });
+}
+
+/** Starts the portal for a platform of the demo. */
+export async function startDemoPortal(options: {
+  settings: DemoSettings;
+  report: Report;
+  stop: StopRequest;
+  platform: Platform;
+}): Promise<Portal> {
+  const { settings, report, stop, platform } = options;
+  const { endpoints } = platform;
+  const folder = await openPortalFolder(endpoints.paths.stateDir);
+  const location = await writeAppConfig(
+    folder,
+    'app-config.local.yaml',
+    locationConfig(folder, settings.port),
+  );
+  const portal = await report.step('portal', async () =>
+    startPortal({
+      folder,
+      logsDir: endpoints.paths.logs,
+      url: portalUrl(settings.port),
+      configFiles: [
+        DEMO_APP_CONFIG,
+        ...(endpoints.oidcProvider.kind === 'keycloak'
+          ? [KEYCLOAK_APP_CONFIG]
+          : []),
+        location,
+        ...settings.configFiles,
+      ],
+      variables: {
+        ...(await portalVariables(folder, settings.port)),
+        ...platformVariables(endpoints),
+        // The self-test searches the log for tokens, so the log should contain all messages of Backstage.
+        ...(settings.selfTest ? { LOG_LEVEL: 'debug' } : {}),
+      },
+      trustedCaFiles: [endpoints.oidcProvider.caFile],
+      // The user's files may configure another provider.
+      providerIds:
+        settings.configFiles.length > 0
+          ? []
+          : [providerIdOf(endpoints.oidcProvider.kind)],
+      signal: stop.signal,
+    }),
+  );
+  watchPortal(portal, stop);
+  return portal;
+}
+
+/** Ends the run when the portal ends unexpectedly. */
+export function watchPortal(portal: Portal, stop: StopRequest): void {
+  void portal.exited.then(({ code, signal }) =>
+    stop.fail(
+      `the portal ended unexpectedly (${signal ?? `exit code ${code}`}); its log is ${portal.logFile}. To continue, start again.`,
+    ),
+  );
+}
+
+/** The URL of a portal on this machine. */
+export function portalUrl(port: number): string {
+  return `http://localhost:${port}`;
+}
+
+function withPortal(
+  endpoints: Endpoints,
+  portal: Portal | undefined,
+  port: number,
+): Endpoints {
+  return portal
+    ? {
+        ...endpoints,
+        portal: { url: portal.url },
+        ports: { ...endpoints.ports, portal: port },
+      }
+    : endpoints;
+}

@@ -1,0 +1,94 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  locationConfig,
+  openPortalFolder,
+  portalVariables,
+  writeAppConfig,
+} from '../portal/portalConfig';
+import { startPortal } from '../portal/startPortal';
+import type { DemoSettings } from '../cli/DemoSettings';
+import { readAppConfig } from '../existingCluster/readAppConfig';
+import { describeTimings } from './readyMessage';
+import type { Report } from '../cli/Report';
+import { portalUrl, watchPortal } from './runDemo';
+import type { StopRequest } from '../cli/StopRequest';
+
+/** Without this, `packages/app` has no plugins and not our sign-in page. It does not depend on the user's platform. */
+const FRONTEND_CONFIG = {
+  app: {
+    packages: 'all',
+    extensions: [{ 'page:catalog': { config: { path: '/' } } }],
+  },
+};
+
+/** Runs only the portal, with the user's app-config files and without the demo's configuration. */
+export async function runPortalOnly(options: {
+  settings: DemoSettings;
+  report: Report;
+  stop: StopRequest;
+}): Promise<number> {
+  const { settings, report, stop } = options;
+  const start = performance.now();
+  const folder = await openPortalFolder(settings.stateDir);
+  const logsDir = join(settings.stateDir, 'logs');
+  await mkdir(logsDir, { recursive: true });
+  const location = await writeAppConfig(
+    folder,
+    'app-config.local.yaml',
+    locationConfig(folder, settings.port),
+  );
+  const defaults = await writeAppConfig(
+    folder,
+    'app-config.frontend.yaml',
+    FRONTEND_CONFIG,
+  );
+  // The user's files override the defaults. A port that is set with --port overrides the files.
+  const configFiles = settings.portGiven
+    ? [defaults, ...settings.configFiles, location]
+    : [defaults, location, ...settings.configFiles];
+  const url = await baseUrlOf(configFiles, portalUrl(settings.port));
+
+  const portal = await report.step('portal', async () =>
+    startPortal({
+      folder,
+      logsDir,
+      url,
+      configFiles,
+      variables: await portalVariables(folder, settings.port),
+      trustedCaFiles: [],
+      providerIds: [],
+      signal: stop.signal,
+    }),
+  );
+  watchPortal(portal, stop);
+  report.say(
+    [
+      '',
+      `The portal is at  ${url}`,
+      '',
+      `  Configuration  ${settings.configFiles.join(', ')}`,
+      `  Log            ${portal.logFile}`,
+      `  Times          ${describeTimings(settings.bootstrap, performance.now() - start)}`,
+      '',
+      'If your OIDC provider has a private certificate authority, set NODE_EXTRA_CA_CERTS to its file.',
+      'Ctrl-C stops the portal.',
+    ].join('\n'),
+  );
+  await stop.received();
+  report.say(stop.failure ? `error: ${stop.failure}` : 'Stopping ...');
+  await portal.stop();
+  return stop.failure ? 1 : 0;
+}
+
+async function baseUrlOf(
+  configFiles: readonly string[],
+  defaultUrl: string,
+): Promise<string> {
+  const config = await readAppConfig(configFiles);
+  try {
+    return config.getOptionalString('backend.baseUrl') ?? defaultUrl;
+  } finally {
+    config.close();
+  }
+}

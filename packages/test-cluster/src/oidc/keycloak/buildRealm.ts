@@ -1,0 +1,163 @@
+import type { DemoUser } from '../../users/DemoUser';
+import type { OidcProviderSettings } from '../settings';
+import { REALM } from './keycloakRelease';
+
+/** The realm has these groups even without users, so that its administrator finds the groups that RBAC uses. */
+const WELL_KNOWN_GROUPS = ['kube-admin', 'kube-dev'];
+
+const HOUR_SECONDS = 60 * 60;
+
+/** The settings that the realm depends on. */
+export type RealmSettings = Pick<
+  OidcProviderSettings,
+  | 'users'
+  | 'audience'
+  | 'portalClient'
+  | 'kubernetesClient'
+  | 'allowedPortalOrigins'
+  | 'accessTokenTtlSeconds'
+>;
+
+/** Builds the realm for Keycloak's import (a RealmRepresentation of the Admin REST API). */
+export function buildRealm(settings: RealmSettings) {
+  const groups = new Set([
+    ...WELL_KNOWN_GROUPS,
+    ...settings.users.flatMap(user => user.groups),
+  ]);
+  return {
+    realm: REALM,
+    displayName: 'Kratix demo',
+    enabled: true,
+    loginWithEmailAllowed: true,
+    registrationAllowed: false,
+    rememberMe: false,
+    accessTokenLifespan: settings.accessTokenTtlSeconds,
+    ssoSessionIdleTimeout: 8 * HOUR_SECONDS,
+    ssoSessionMaxLifespan: 24 * HOUR_SECONDS,
+    // Rotation: a refresh token can be used once.
+    revokeRefreshToken: true,
+    refreshTokenMaxReuse: 0,
+    browserSecurityHeaders: {
+      contentSecurityPolicy:
+        "frame-src 'self'; frame-ancestors 'none'; object-src 'none';",
+      referrerPolicy: 'no-referrer',
+      xContentTypeOptions: 'nosniff',
+      xFrameOptions: 'DENY',
+      // HSTS applies to every port of a host, so it would block all of http://localhost in the browser.
+      strictTransportSecurity: '',
+    },
+    groups: [...groups].map(name => ({ name })),
+    users: settings.users.map(realmUser),
+    components: {
+      'org.keycloak.userprofile.UserProfileProvider': [
+        {
+          providerId: 'declarative-user-profile',
+          config: { 'kc.user.profile.config': [JSON.stringify(userProfile())] },
+        },
+      ],
+    },
+    clients: [kubernetesClient(settings), portalClient(settings)],
+  };
+}
+
+function realmUser(user: DemoUser) {
+  return {
+    username: user.username,
+    enabled: true,
+    email: user.email,
+    emailVerified: true,
+    ...personName(user),
+    credentials: [{ type: 'password', value: user.password, temporary: false }],
+    // Keycloak reads a slash in a group's name as a path separator.
+    groups: user.groups.map(name => `/${name.replaceAll('/', '~/')}`),
+  };
+}
+
+/** Keycloak joins both names with a space for the `name` claim. A single word becomes the first name. */
+function personName(user: DemoUser) {
+  const name = (user.displayName ?? user.username).trim();
+  const lastSpace = name.lastIndexOf(' ');
+  return lastSpace > 0
+    ? {
+        firstName: name.slice(0, lastSpace),
+        lastName: name.slice(lastSpace + 1),
+      }
+    : { firstName: name };
+}
+
+/**
+ * The attributes of a user, all optional and without validation.
+ * With Keycloak's default, users without a last name, or with a parenthesis in it, must complete their profile at the first sign-in.
+ */
+function userProfile() {
+  const permissions = { view: ['admin', 'user'], edit: ['admin'] };
+  return {
+    attributes: ['username', 'email', 'firstName', 'lastName'].map(name => ({
+      name,
+      permissions,
+    })),
+  };
+}
+
+/** The client of kubectl and the tests: only the `password` grant. */
+function kubernetesClient(settings: RealmSettings) {
+  return {
+    clientId: settings.kubernetesClient.clientId,
+    enabled: true,
+    protocol: 'openid-connect',
+    publicClient: true,
+    standardFlowEnabled: false,
+    directAccessGrantsEnabled: true,
+    protocolMappers: tokenMappers(settings),
+  };
+}
+
+function portalClient(settings: RealmSettings) {
+  const { portalClient: client, allowedPortalOrigins } = settings;
+  return {
+    clientId: client.clientId,
+    secret: client.clientSecret,
+    enabled: true,
+    protocol: 'openid-connect',
+    publicClient: false,
+    clientAuthenticatorType: 'client-secret',
+    standardFlowEnabled: true,
+    directAccessGrantsEnabled: false,
+    // Keycloak allows a wildcard only at the end. This includes `<origin>/api/auth/<any provider id>/handler/frame`.
+    redirectUris: allowedPortalOrigins.map(origin => `${origin}/api/auth/*`),
+    attributes: {
+      'post.logout.redirect.uris': allowedPortalOrigins
+        .map(origin => `${origin}/*`)
+        .join('##'),
+    },
+    protocolMappers: tokenMappers(settings),
+  };
+}
+
+/** Adds what the API server needs to Keycloak's default access token: its audience, and the groups without a leading slash. */
+function tokenMappers(settings: RealmSettings) {
+  return [
+    {
+      name: 'audience',
+      protocol: 'openid-connect',
+      protocolMapper: 'oidc-audience-mapper',
+      config: {
+        'included.custom.audience': settings.audience,
+        'access.token.claim': 'true',
+        'id.token.claim': 'false',
+      },
+    },
+    {
+      name: 'groups',
+      protocol: 'openid-connect',
+      protocolMapper: 'oidc-group-membership-mapper',
+      config: {
+        'claim.name': 'groups',
+        'full.path': 'false',
+        'access.token.claim': 'true',
+        'id.token.claim': 'true',
+        'userinfo.token.claim': 'true',
+      },
+    },
+  ];
+}

@@ -1,0 +1,179 @@
+import { randomBytes } from 'node:crypto';
+import Provider, {
+  type Configuration,
+  type JWKS,
+  type KoaContextWithOIDC,
+} from 'oidc-provider';
+import { findUser, userClaims } from '../../users/authenticateUser';
+import {
+  httpsOrigin,
+  loginOrigin,
+  type OidcProviderSettings,
+} from '../settings';
+import { renderError } from '../pages/errorPage';
+import { securityHeaders } from '../pages/pageSecurity';
+import { renderSignedOut, renderSignOut } from '../pages/signOutPage';
+import { interactionRoutes } from './interactionRoutes';
+import { registerPasswordGrant } from './passwordGrant';
+import { isPortalPostLogoutUri, isPortalRedirectUri } from './redirectUris';
+import { resourceServer, RESOURCE, SCOPES } from './resourceServer';
+import { browserAndBackChannel } from './twoOrigins';
+import { userinfoRoute, USERINFO_PATH } from './userinfoRoute';
+
+const DAY_SECONDS = 24 * 60 * 60;
+
+/**
+ * The OIDC provider of the demo: a certified implementation with our users and pages.
+ * Sessions, grants and refresh tokens are kept in memory, so people sign in again after a restart.
+ * The signing key is kept on disk, so access tokens stay valid until they expire.
+ */
+export function createProvider(
+  settings: OidcProviderSettings,
+  jwks: JWKS,
+): Provider {
+  const provider = new Provider(
+    httpsOrigin(settings),
+    configuration(settings, jwks),
+  );
+  registerPasswordGrant(provider, settings);
+  allowAnyProviderId(provider, settings.allowedPortalOrigins);
+  const headers = securityHeaders(settings.allowedPortalOrigins);
+  provider.use(async (ctx, next) => {
+    ctx.set(headers);
+    await next();
+  });
+  provider.use(browserAndBackChannel(settings));
+  provider.use(userinfoRoute(settings, jwks));
+  provider.use(interactionRoutes(provider, settings));
+  provider.on('server_error', (_ctx, error) => {
+    process.stderr.write(`${error.stack ?? error.message}\n`);
+  });
+  return provider;
+}
+
+function configuration(
+  settings: OidcProviderSettings,
+  jwks: JWKS,
+): Configuration {
+  const { portalClient, kubernetesClient, users } = settings;
+  return {
+    jwks,
+    scopes: SCOPES,
+    // The ID token has all claims of the user, as with Keycloak and Okta: no client has to request `groups`.
+    claims: {
+      openid: ['sub', 'groups'],
+      email: ['email', 'email_verified'],
+      profile: ['name', 'preferred_username'],
+    },
+    conformIdTokenClaims: false,
+    clients: [
+      {
+        client_id: portalClient.clientId,
+        client_secret: portalClient.clientSecret,
+        token_endpoint_auth_method: 'client_secret_basic',
+        grant_types: ['authorization_code', 'refresh_token'],
+        response_types: ['code'],
+        // The library requires at least one URI. `allowAnyProviderId` decides which ones are allowed.
+        redirect_uris: [`${loginOrigin(settings)}/unused`],
+      },
+      {
+        client_id: kubernetesClient.clientId,
+        token_endpoint_auth_method: 'none',
+        grant_types: ['password', 'refresh_token'],
+        response_types: [],
+        redirect_uris: [],
+      },
+    ],
+    responseTypes: ['code'],
+    clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'none'],
+    features: {
+      dPoP: { enabled: false },
+      pushedAuthorizationRequests: { enabled: false },
+      devInteractions: { enabled: false },
+      // The built-in endpoint rejects tokens that have an audience, so `userinfoRoute` replaces it.
+      userinfo: { enabled: false },
+      revocation: { enabled: true },
+      rpInitiatedLogout: {
+        enabled: true,
+        logoutSource: renderSignOut,
+        postLogoutSuccessSource: renderSignedOut,
+      },
+      resourceIndicators: {
+        enabled: true,
+        defaultResource: () => RESOURCE,
+        useGrantedResource: () => true,
+        getResourceServerInfo: () => resourceServer(settings),
+      },
+    },
+    discovery: {
+      userinfo_endpoint: `${httpsOrigin(settings)}${USERINFO_PATH}`,
+    },
+    findAccount: (_ctx, sub) => {
+      const user = findUser(users, sub);
+      return (
+        user && {
+          accountId: user.username,
+          claims: () => ({ sub: user.username, ...userClaims(user) }),
+        }
+      );
+    },
+    extraTokenClaims: (_ctx, token) => {
+      const accountId = 'accountId' in token ? token.accountId : undefined;
+      const user = accountId ? findUser(users, accountId) : undefined;
+      return user && userClaims(user);
+    },
+    loadExistingGrant: grantEverything,
+    interactions: { url: (_ctx, { uid }) => `/interaction/${uid}` },
+    issueRefreshToken: (_ctx, client) =>
+      client.grantTypeAllowed('refresh_token'),
+    rotateRefreshToken: true,
+    expiresWithSession: () => false,
+    renderError,
+    // All ports of localhost share their cookies. The port in the name separates several platforms.
+    cookies: {
+      keys: [randomBytes(32).toString('base64url')],
+      names: {
+        session: `_session_${settings.ports.login}`,
+        interaction: `_interaction_${settings.ports.login}`,
+        resume: `_interaction_resume_${settings.ports.login}`,
+      },
+    },
+    ttl: {
+      AccessToken: settings.accessTokenTtlSeconds,
+      IdToken: settings.accessTokenTtlSeconds,
+      AuthorizationCode: 60,
+      Interaction: 60 * 60,
+      Session: DAY_SECONDS,
+      Grant: 14 * DAY_SECONDS,
+      RefreshToken: 14 * DAY_SECONDS,
+    },
+  };
+}
+
+/** Both clients belong to the platform itself, so the provider does not ask for consent. */
+async function grantEverything(ctx: KoaContextWithOIDC) {
+  const { client, session, provider } = ctx.oidc;
+  if (!client || !session?.accountId) {
+    return undefined;
+  }
+  const grantId = session.grantIdFor(client.clientId);
+  const existing = grantId ? await provider.Grant.find(grantId) : undefined;
+  const grant =
+    existing ??
+    new provider.Grant({
+      accountId: session.accountId,
+      clientId: client.clientId,
+    });
+  grant.addOIDCScope(SCOPES.join(' '));
+  grant.addResourceScope(RESOURCE, SCOPES.join(' '));
+  await grant.save();
+  return grant;
+}
+
+function allowAnyProviderId(provider: Provider, allowedOrigins: string[]) {
+  const { prototype } = provider.Client;
+  prototype.redirectUriAllowed = uri =>
+    isPortalRedirectUri(allowedOrigins, uri);
+  prototype.postLogoutRedirectUriAllowed = uri =>
+    isPortalPostLogoutUri(allowedOrigins, uri);
+}

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { demoUserSchema } from '../users/DemoUser';
+import { OidcProviderError } from './OidcProviderError';
+
+const port = z.number().int().min(1).max(65535);
+
+/** The content of the JSON file that the command line of an OIDC provider's process names. */
+const settingsSchema = z.object({
+  kind: z.enum(['oidc-provider', 'keycloak']),
+  /** Keys and data that are kept for the next start. */
+  dataDir: z.string().min(1),
+  /** For Keycloak only: the folder that `installKeycloak` returned. */
+  keycloakInstallation: z.string().min(1).optional(),
+  tls: z.object({ certFile: z.string().min(1), keyFile: z.string().min(1) }),
+  ports: z.object({ https: port, login: port, internal: port }),
+  users: z.array(demoUserSchema),
+  audience: z.string().min(1),
+  portalClient: z.object({
+    clientId: z.string().min(1),
+    clientSecret: z.string().min(1),
+  }),
+  kubernetesClient: z.object({ clientId: z.string().min(1) }),
+  allowedPortalOrigins: z.array(z.string()),
+  accessTokenTtlSeconds: z.number().int().positive(),
+});
+
+/** The settings of an OIDC provider's process. */
+export type OidcProviderSettings = z.infer<typeof settingsSchema>;
+
+/** Reads and validates the settings file. An invalid file ends the start with an error that names its keys. */
+export function readSettings(file: string): OidcProviderSettings {
+  const parsed = settingsSchema.safeParse(
+    JSON.parse(readFileSync(file, 'utf8')),
+  );
+  if (!parsed.success) {
+    throw new OidcProviderError(
+      'invalid-settings',
+      `${file} is not a valid settings file of the OIDC provider: ${z.prettifyError(
+        parsed.error,
+      )}`,
+    );
+  }
+  return parsed.data;
+}
+
+/** The https origin: discovery, keys and tokens. It is also the issuer of the tokens that oidc-provider signs. */
+export function httpsOrigin(
+  settings: Pick<OidcProviderSettings, 'ports'>,
+): string {
+  return `https://localhost:${settings.ports.https}`;
+}
+
+/** The http origin that people's browsers visit. */
+export function loginOrigin(
+  settings: Pick<OidcProviderSettings, 'ports'>,
+): string {
+  return `http://localhost:${settings.ports.login}`;
+}

@@ -1,0 +1,32 @@
+import type { AuditEvent } from '../apiserver/AuditEvent';
+import type { KubectlResult } from '../kubeconfig/runKubectl';
+import type { Endpoints } from '../endpoints/Endpoints';
+
+/**
+ * Options of {@link Platform.kubectl}.
+ *
+ * @public
+ */
+export interface KubectlOptions {
+  /** The name of a demo user; the administrator by default. */
+  as?: string;
+  /** Standard input, for `-f -`. */
+  input?: string;
+}
+
+/**
+ * A running platform cluster.
+ *
+ * @public
+ */
+export interface Platform {
+  endpoints: Endpoints;
+  /** Requests a new access token of a demo user for the API server. */
+  accessToken(username: string): Promise<string>;
+  /** Runs kubectl as the administrator or as a demo user. */
+  kubectl(args: string[], options?: KubectlOptions): Promise<KubectlResult>;
+  /** Returns the events of all requests that the API server has answered, oldest first. */
+  readAuditLog(): Promise<AuditEvent[]>;
+  /** Stops all processes of this platform, in reverse order. */
+  stop(): Promise<void>;
+}

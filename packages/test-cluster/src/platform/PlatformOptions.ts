@@ -1,0 +1,34 @@
+import type { OidcProviderKind } from '../endpoints/Endpoints';
+import type { OnProgress } from '../process/progress';
+import type { DemoUser } from '../users/DemoUser';
+
+/**
+ * Options of `startPlatform`.
+ *
+ * @public
+ */
+export interface PlatformOptions {
+  /** Holds all files of the platform, and is created if needed. A later start in the same folder is faster and keeps the data. */
+  stateDir: string;
+  /** The folder of kube-apiserver, kube-controller-manager, kubectl and etcd. By default as in `findBinaries`. */
+  binaries?: string;
+  /** `oidc-provider` by default. */
+  oidcProvider?: OidcProviderKind;
+  /** Whether flags or a file configure the issuer; `flags` by default. */
+  authentication?: 'flags' | 'structured';
+  /** Additional flags for kube-apiserver. */
+  apiServerFlags?: readonly string[];
+  /** `demoUsers` by default. */
+  users?: readonly DemoUser[];
+  /** The URL of the portal; `http://localhost:7007` by default. The OIDC provider redirects only there. */
+  portalUrl?: string;
+  /** `stand-in` by default. `kinds` installs Kratix's CRDs without a controller. */
+  kratix?: 'stand-in' | 'kinds' | 'none';
+  /** Whether the sample Promises are installed. By default only with the stand-in. */
+  samplePromises?: boolean;
+  /** Fixed ports by name: `apiServer`, `etcd`, `controllerManager`, `oidcProvider`, `login`, `keycloak`. */
+  ports?: Partial<Record<string, number>>;
+  onProgress?: OnProgress;
+  /** Cancels the start and stops its processes. It has no effect on a running platform. */
+  signal?: AbortSignal;
+}

@@ -1,0 +1,68 @@
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ApiServerClient } from '../apiserver/ApiServerClient';
+import { readAuditLog } from '../apiserver/readAuditLog';
+import type { Endpoints } from '../endpoints/Endpoints';
+import { runKubectl } from '../kubeconfig/runKubectl';
+import type { Platform } from './Platform';
+import { passwordGrant } from '../tokens/passwordGrant';
+
+/**
+ * The platform has no user with this name.
+ *
+ * @public
+ */
+export class UnknownUserError extends Error {
+  readonly code = 'unknown-user';
+
+  constructor(username: string, known: string[]) {
+    super(
+      `${username} is not a user of this platform; its users are ${known.join(', ')}`,
+    );
+    this.name = 'UnknownUserError';
+  }
+}
+
+/** Creates the handle of a running platform. */
+export async function createPlatform(options: {
+  endpoints: Endpoints;
+  kubectl: string;
+  admin: ApiServerClient;
+  stop: () => Promise<void>;
+}): Promise<Platform> {
+  const { endpoints, kubectl, admin } = options;
+  await access(endpoints.kubeconfigs.admin);
+  const unknown = (username: string) =>
+    new UnknownUserError(
+      username,
+      endpoints.users.map(user => user.username),
+    );
+  return {
+    endpoints,
+    accessToken: async username => {
+      const user = endpoints.users.find(each => each.username === username);
+      if (!user) {
+        throw unknown(username);
+      }
+      return passwordGrant(endpoints.oidcProvider, user);
+    },
+    kubectl: async (args, { as, input } = {}) => {
+      const kubeconfig =
+        as === undefined
+          ? endpoints.kubeconfigs.admin
+          : endpoints.kubeconfigs.users[as];
+      if (kubeconfig === undefined) {
+        throw unknown(as ?? 'admin');
+      }
+      return runKubectl({
+        kubectl,
+        kubeconfig,
+        cacheDir: join(endpoints.paths.stateDir, 'kubectl-cache'),
+        args,
+        input,
+      });
+    },
+    readAuditLog: () => readAuditLog(endpoints.paths.auditLog, admin),
+    stop: options.stop,
+  };
+}

@@ -1,0 +1,368 @@
+import { randomUUID } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { request } from 'node:https';
+import { connectPlatform } from './connectPlatform';
+import { writeEndpoints } from '../endpoints/endpointsFile';
+import type { Platform } from './Platform';
+import { useTestPlatform } from '../testing/useTestPlatform';
+import { signForeignToken, type TokenDefect } from '../tokens/signForeignToken';
+
+jest.setTimeout(180_000);
+
+/** Sends a SelfSubjectReview and returns the status of the response. */
+async function reviewStatus(
+  { endpoints }: Platform,
+  token?: string,
+): Promise<number> {
+  const ca = await readFile(endpoints.apiServer.caFile);
+  const body = JSON.stringify({
+    apiVersion: 'authentication.k8s.io/v1',
+    kind: 'SelfSubjectReview',
+  });
+  return new Promise((resolve, reject) => {
+    const sent = request(
+      `${endpoints.apiServer.url}/apis/authentication.k8s.io/v1/selfsubjectreviews`,
+      {
+        method: 'POST',
+        ca,
+        agent: false,
+        headers: {
+          'content-type': 'application/json',
+          ...(token && { authorization: `Bearer ${token}` }),
+        },
+      },
+      response => {
+        response.resume();
+        resolve(response.statusCode ?? 0);
+      },
+    );
+    sent.on('error', reject);
+    sent.end(body);
+  });
+}
+
+async function whoami(platform: Platform, as: string) {
+  const { stdout, stderr } = await platform.kubectl(
+    ['auth', 'whoami', '-o', 'json'],
+    { as },
+  );
+  if (stdout === '') {
+    throw new Error(stderr);
+  }
+  return JSON.parse(stdout).status.userInfo;
+}
+
+describe('a platform', () => {
+  const platform = useTestPlatform();
+  const kubectl = (as: string | undefined, ...args: string[]) =>
+    platform.current.kubectl(args, { as });
+  let namespace: string;
+
+  beforeEach(async () => {
+    namespace = `test-${randomUUID().slice(0, 8)}`;
+    const { code, stderr } = await kubectl(
+      undefined,
+      'create',
+      'ns',
+      namespace,
+    );
+    if (code !== 0) {
+      throw new Error(stderr);
+    }
+  });
+
+  afterEach(async () => {
+    await kubectl(undefined, 'delete', 'ns', namespace, '--wait=false');
+  });
+
+  it.each([
+    ['user-admin', 'user-admin@example.com', 'kube-admin'],
+    ['user-dev', 'user-dev@example.com', 'kube-dev'],
+  ])('identifies %s by e-mail and groups', async (username, email, group) => {
+    expect(await whoami(platform.current, username)).toMatchObject({
+      username: email,
+      groups: [group, 'system:authenticated'],
+    });
+    expect(
+      await reviewStatus(
+        platform.current,
+        await platform.current.accessToken(username),
+      ),
+    ).toBe(201);
+  });
+
+  it('allows the administrator to create and refuses the developer', async () => {
+    const create = ['create', 'configmap', 'sample', '-n', namespace];
+
+    expect(await kubectl('user-dev', ...create)).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(
+        /forbidden: User "user-dev@example.com" cannot create resource "configmaps"/,
+      ),
+    });
+    expect(await kubectl('user-admin', ...create)).toMatchObject({ code: 0 });
+    expect(
+      await kubectl(
+        'user-dev',
+        'delete',
+        'configmap',
+        'sample',
+        '-n',
+        namespace,
+      ),
+    ).toMatchObject({ code: 1, stderr: expect.stringContaining('Forbidden') });
+  });
+
+  it.each([
+    'pods',
+    'pods/log',
+    'configmaps',
+    'services',
+    'events',
+    'jobs.batch',
+    'customresourcedefinitions.apiextensions.k8s.io',
+    'promises.platform.kratix.io',
+  ])('allows the developer to read %s', async resource => {
+    for (const verb of resource === 'pods/log' ? ['get'] : ['get', 'list']) {
+      expect(
+        await kubectl(
+          'user-dev',
+          'auth',
+          'can-i',
+          verb,
+          resource,
+          '-n',
+          namespace,
+        ),
+      ).toMatchObject({ stdout: 'yes\n' });
+    }
+  });
+
+  it.each(['get', 'list', 'watch'])(
+    'does not allow the developer to %s Secrets',
+    async verb => {
+      expect(
+        await kubectl(
+          'user-dev',
+          'auth',
+          'can-i',
+          verb,
+          'secrets',
+          '-n',
+          namespace,
+        ),
+      ).toMatchObject({ stdout: 'no\n' });
+    },
+  );
+
+  it('allows both to discover resources', async () => {
+    for (const user of ['user-admin', 'user-dev']) {
+      const { code, stdout } = await kubectl(user, 'api-resources');
+      expect(code).toBe(0);
+      expect(stdout).toContain('configmaps');
+    }
+  });
+
+  it('allows the developer to read kinds that are defined later, but not to write them', async () => {
+    const group = `${namespace}.example.com`;
+    const definition = JSON.stringify({
+      apiVersion: 'apiextensions.k8s.io/v1',
+      kind: 'CustomResourceDefinition',
+      metadata: { name: `samples.${group}` },
+      spec: {
+        group,
+        scope: 'Namespaced',
+        names: { plural: 'samples', singular: 'sample', kind: 'Sample' },
+        versions: [
+          {
+            name: 'v1',
+            served: true,
+            storage: true,
+            schema: {
+              openAPIV3Schema: {
+                type: 'object',
+                'x-kubernetes-preserve-unknown-fields': true,
+              },
+            },
+          },
+        ],
+      },
+    });
+    await platform.current.kubectl(['create', '-f', '-'], {
+      input: definition,
+    });
+    await kubectl(
+      undefined,
+      'wait',
+      `crd/samples.${group}`,
+      '--for=condition=Established',
+    );
+
+    expect(
+      await kubectl('user-dev', 'get', `samples.${group}`, '-n', namespace),
+    ).toMatchObject({ code: 0 });
+    expect(
+      await kubectl(
+        'user-dev',
+        'auth',
+        'can-i',
+        'create',
+        `samples.${group}`,
+        '-n',
+        namespace,
+      ),
+    ).toMatchObject({ stdout: 'no\n' });
+    await kubectl(undefined, 'delete', 'crd', `samples.${group}`);
+  });
+
+  it('finishes deleting a namespace that is not empty', async () => {
+    await kubectl(undefined, 'create', 'configmap', 'sample', '-n', namespace);
+
+    const deleted = await kubectl(
+      undefined,
+      'delete',
+      'ns',
+      namespace,
+      '--timeout=150s',
+    );
+
+    expect(deleted).toMatchObject({ code: 0 });
+    expect(await kubectl(undefined, 'get', 'ns', namespace)).toMatchObject({
+      stderr: expect.stringContaining('NotFound'),
+    });
+  });
+
+  it.each<[TokenDefect, number]>([
+    ['none', 201],
+    ['another-key', 401],
+    ['wrong-audience', 401],
+    ['wrong-issuer', 401],
+    ['expired', 401],
+  ])(
+    'returns for a token with the defect %s the status %s',
+    async (defect, status) => {
+      const token = await signForeignToken({
+        endpoints: platform.current.endpoints,
+        username: 'user-admin',
+        defect,
+      });
+
+      expect(await reviewStatus(platform.current, token)).toBe(status);
+    },
+  );
+
+  it('returns 401 for a request without credentials', async () => {
+    expect(await reviewStatus(platform.current)).toBe(401);
+  });
+
+  it('records user, verb, object and status code of requests', async () => {
+    await kubectl('user-dev', 'create', 'configmap', 'no', '-n', namespace);
+    await kubectl('user-admin', 'create', 'configmap', 'yes', '-n', namespace);
+    await kubectl('user-dev', 'get', 'configmaps', '-n', namespace);
+    // The API server ends this watch after a second.
+    await kubectl(
+      'user-dev',
+      'get',
+      '--raw',
+      `/api/v1/namespaces/${namespace}/configmaps?watch=true&timeoutSeconds=1`,
+    );
+
+    const events = await platform.current.readAuditLog();
+
+    const ofConfigMaps = events
+      .filter(
+        event =>
+          event.objectRef?.namespace === namespace &&
+          event.user.username?.endsWith('@example.com'),
+      )
+      .map(event => [
+        event.user.username,
+        event.verb,
+        event.objectRef?.resource,
+        event.responseStatus?.code,
+        event.stage,
+      ]);
+    const DEV = 'user-dev@example.com';
+    expect(ofConfigMaps).toEqual(
+      expect.arrayContaining([
+        [DEV, 'create', 'configmaps', 403, 'ResponseComplete'],
+        [
+          'user-admin@example.com',
+          'create',
+          'configmaps',
+          201,
+          'ResponseComplete',
+        ],
+        [DEV, 'list', 'configmaps', 200, 'ResponseComplete'],
+        [DEV, 'watch', 'configmaps', 200, 'ResponseStarted'],
+      ]),
+    );
+  });
+
+  it('rejects an unknown user', async () => {
+    await expect(platform.current.accessToken('unknown')).rejects.toMatchObject(
+      {
+        code: 'unknown-user',
+      },
+    );
+    await expect(
+      platform.current.kubectl(['version'], { as: 'unknown' }),
+    ).rejects.toMatchObject({ code: 'unknown-user' });
+  });
+});
+
+describe('a platform with an AuthenticationConfiguration and other users', () => {
+  const platform = useTestPlatform({
+    authentication: 'structured',
+    kratix: 'none',
+    users: [
+      {
+        username: 'grace',
+        password: 'pass word&1',
+        email: 'grace@example.org',
+        groups: ['kube-dev', 'team-a'],
+      },
+    ],
+  });
+
+  it('accepts tokens of the OIDC provider, with name and groups', async () => {
+    expect(await whoami(platform.current, 'grace')).toMatchObject({
+      username: 'grace@example.org',
+      groups: ['kube-dev', 'team-a', 'system:authenticated'],
+    });
+  });
+
+  it.each<[TokenDefect, number]>([
+    ['none', 201],
+    ['another-key', 401],
+    ['wrong-audience', 401],
+    ['wrong-issuer', 401],
+    ['expired', 401],
+  ])(
+    'returns for a token with the defect %s the status %s',
+    async (defect, status) => {
+      const token = await signForeignToken({
+        endpoints: platform.current.endpoints,
+        username: 'grace',
+        defect,
+      });
+
+      expect(await reviewStatus(platform.current, token)).toBe(status);
+    },
+  );
+
+  it('returns 401 for a request without credentials', async () => {
+    expect(await reviewStatus(platform.current)).toBe(401);
+  });
+
+  it('stays running when another process has connected through its endpoints.json', async () => {
+    const file = await writeEndpoints(platform.current.endpoints);
+    const connected = await connectPlatform(file);
+
+    expect((await stat(file)).mode % 0o1000).toBe(0o600);
+    expect(connected.endpoints).toEqual(platform.current.endpoints);
+    expect((await connected.readAuditLog()).length).toBeGreaterThan(0);
+    await connected.stop();
+    expect(await whoami(platform.current, 'grace')).toBeDefined();
+  });
+});

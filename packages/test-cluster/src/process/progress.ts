@@ -1,0 +1,52 @@
+/**
+ * A step of a platform's start.
+ *
+ * @public
+ */
+export type PlatformStep =
+  | 'certificates'
+  | 'oidc-provider'
+  | 'etcd'
+  | 'kube-apiserver'
+  | 'kube-controller-manager'
+  | 'roles'
+  | 'kratix'
+  | 'sign-in';
+
+/**
+ * An event of a platform's start, or a process that ended unexpectedly.
+ *
+ * @public
+ */
+export type PlatformEvent =
+  | { type: 'started'; step: PlatformStep }
+  | { type: 'done'; step: PlatformStep; elapsedMs: number }
+  /** Progress within a long step. */
+  | { type: 'detail'; step: PlatformStep; message: string }
+  | { type: 'failed'; step: PlatformStep; error: unknown }
+  /** A process ended without being stopped. The platform no longer works. */
+  | { type: 'lost'; step: string; reason: string }
+  /** An operation failed and is retried. */
+  | { type: 'problem'; step: PlatformStep; error: unknown };
+
+/** Called for every event. */
+export type OnProgress = (event: PlatformEvent) => void;
+
+/** Runs a step and reports its start and end. */
+export async function step<Result>(
+  name: PlatformStep,
+  onProgress: OnProgress,
+  run: () => Promise<Result>,
+): Promise<Result> {
+  const start = performance.now();
+  onProgress({ type: 'started', step: name });
+  try {
+    const result = await run();
+    const elapsedMs = Math.round(performance.now() - start);
+    onProgress({ type: 'done', step: name, elapsedMs });
+    return result;
+  } catch (error) {
+    onProgress({ type: 'failed', step: name, error });
+    throw error;
+  }
+}

@@ -1,0 +1,168 @@
+import {
+  createServer,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { randomUUID } from 'node:crypto';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+
+/** The claims of the one user that a {@link FakeOidcProvider} signs in, without a login page. */
+export interface FakeUser {
+  sub: string;
+  email?: string;
+  email_verified?: boolean;
+  preferred_username?: string;
+  name?: string;
+}
+
+/** An OIDC provider for unit tests: real HTTP, real signatures, no login page. */
+export interface FakeOidcProvider {
+  url: string;
+  metadataUrl: string;
+  /** Access tokens, in the order in which they were issued. */
+  accessTokens: string[];
+  /** The parameters of each call of the authorization endpoint. */
+  authorizationRequests: URLSearchParams[];
+  stop(): Promise<void>;
+}
+
+export const FAKE_CLIENT = {
+  clientId: 'backstage',
+  clientSecret: 'not-secret',
+};
+
+/** Starts a {@link FakeOidcProvider}. With `port` it can replace one that was stopped. */
+export async function startFakeOidcProvider(options: {
+  user: FakeUser;
+  port?: number;
+}): Promise<FakeOidcProvider> {
+  const { user, port = 0 } = options;
+  const { privateKey, publicKey } = await generateKeyPair('RS256');
+  const jwk = { ...(await exportJWK(publicKey)), kid: 'one', alg: 'RS256' };
+  const accessTokens: string[] = [];
+  const authorizationRequests: URLSearchParams[] = [];
+  const nonces = new Map<string, string>();
+  const refreshTokens = new Set<string>();
+
+  const sign = (claims: Record<string, unknown>, audience: string) =>
+    new SignJWT({ ...claims, jti: randomUUID() })
+      .setProtectedHeader({ alg: 'RS256', kid: 'one' })
+      .setIssuer(url())
+      .setSubject(user.sub)
+      .setAudience(audience)
+      .setIssuedAt()
+      .setExpirationTime('5m')
+      .sign(privateKey);
+
+  const grantTokens = async (nonce: string | undefined) => {
+    const accessToken = await sign({ ...user }, 'kube');
+    accessTokens.push(accessToken);
+    const refreshToken = randomUUID();
+    refreshTokens.add(refreshToken);
+    return {
+      access_token: accessToken,
+      token_type: 'Bearer',
+      expires_in: 300,
+      refresh_token: refreshToken,
+      id_token: await sign(nonce ? { nonce } : {}, FAKE_CLIENT.clientId),
+    };
+  };
+
+  const routes: Record<
+    string,
+    (req: IncomingMessage, res: ServerResponse) => Promise<void> | void
+  > = {
+    '/.well-known/openid-configuration': (_req, res) =>
+      sendJson(res, 200, {
+        issuer: url(),
+        authorization_endpoint: `${url()}/authorize`,
+        token_endpoint: `${url()}/token`,
+        userinfo_endpoint: `${url()}/userinfo`,
+        jwks_uri: `${url()}/jwks`,
+        response_types_supported: ['code'],
+        subject_types_supported: ['public'],
+        id_token_signing_alg_values_supported: ['RS256'],
+      }),
+    '/jwks': (_req, res) => sendJson(res, 200, { keys: [jwk] }),
+    '/authorize': (req, res) => {
+      const query = new URL(req.url ?? '', url()).searchParams;
+      authorizationRequests.push(query);
+      const code = randomUUID();
+      nonces.set(code, query.get('nonce') ?? '');
+      const redirect = new URL(query.get('redirect_uri') ?? '');
+      redirect.searchParams.set('code', code);
+      redirect.searchParams.set('state', query.get('state') ?? '');
+      res.writeHead(302, { location: redirect.href }).end();
+    },
+    '/token': async (req, res) => {
+      const form = new URLSearchParams(await readBody(req));
+      if (form.get('grant_type') === 'refresh_token') {
+        if (!refreshTokens.delete(form.get('refresh_token') ?? '')) {
+          sendJson(res, 400, { error: 'invalid_grant' });
+          return;
+        }
+        sendJson(res, 200, await grantTokens(undefined));
+        return;
+      }
+      const code = form.get('code') ?? '';
+      const nonce = nonces.get(code);
+      if (nonce === undefined || !nonces.delete(code)) {
+        sendJson(res, 400, { error: 'invalid_grant' });
+        return;
+      }
+      sendJson(res, 200, await grantTokens(nonce));
+    },
+    '/userinfo': (req, res) => {
+      const token = req.headers.authorization?.replace(/^Bearer /, '') ?? '';
+      if (accessTokens.includes(token)) {
+        sendJson(res, 200, user);
+      } else {
+        sendJson(res, 401, { error: 'invalid_token' });
+      }
+    },
+  };
+
+  const server = createServer(async (req, res) => {
+    const route = routes[new URL(req.url ?? '', url()).pathname];
+    if (route) {
+      await route(req, res);
+    } else {
+      sendJson(res, 404, { error: 'not_found' });
+    }
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  const boundPort = (server.address() as AddressInfo).port;
+
+  function url() {
+    return `http://127.0.0.1:${boundPort}`;
+  }
+
+  return {
+    url: url(),
+    metadataUrl: `${url()}/.well-known/openid-configuration`,
+    accessTokens,
+    authorizationRequests,
+    stop: () =>
+      new Promise((resolve, reject) => {
+        server.close(error => (error ? reject(error) : resolve()));
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function sendJson(res: ServerResponse, status: number, body: object): void {
+  res.writeHead(status, { 'content-type': 'application/json' });
+  res.end(JSON.stringify(body));
+}
+
+async function readBody(req: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of req) {
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,27 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { ContestedKind } from '../model/DefinitionClaims';
+
+/** Logs a warning when several Promises define one kind: once for each set of Promises, until the contest is resolved. */
+export class ContestLog {
+  readonly #logger: LoggerService;
+  #logged = new Set<string>();
+
+  constructor(logger: LoggerService) {
+    this.#logger = logger;
+  }
+
+  /** Called after every change. The first Promise of each contest is the one that the catalog uses. */
+  update(contested: readonly ContestedKind[]): void {
+    const current = new Set<string>();
+    for (const { kindId, promiseNames } of contested) {
+      const key = `${kindId}: ${promiseNames.join(', ')}`;
+      current.add(key);
+      if (!this.#logged.has(key)) {
+        this.#logger.warn(
+          `Several Promises define ${kindId}: ${promiseNames.join(', ')}. Kratix overwrites the definition for each of them in turn. The catalog relates its requests to ${promiseNames[0]}. Remove the API from the others.`,
+        );
+      }
+    }
+    this.#logged = current;
+  }
+}

@@ -1,0 +1,98 @@
+import type { JsonObject } from '@backstage/types';
+import { clusterError } from '../answers/clusterErrors';
+import { readAnswer } from '../answers/readAnswer';
+import {
+  ACCESS_REVIEW_PATH,
+  ApiPath,
+  IDENTITY_REVIEW_PATH,
+} from '../calls/ApiPath';
+import type { Caller, PlatformCall } from '../calls/PlatformCall';
+import type { CallSender } from '../sender/CallSender';
+import {
+  AccessReviewStatus,
+  ResourceAttributes,
+  toAccessReview,
+} from './AccessReview';
+import { ClusterUser, toIdentityReview } from './IdentityReview';
+import { inParallel } from './inParallel';
+import { readAccessReviewStatus, readClusterUser } from './readReview';
+
+// How many reviews of one batch are under way at a time. A user may send 20 batches at once (`ske.limits.concurrentRequests`), and these must
+// not take all 64 connections to a cluster.
+const PARALLEL_REVIEWS = 3;
+
+/** Asks the API server what the caller may do: one decision for each entry, in the same order. */
+export async function reviewAccess(
+  sender: CallSender,
+  attributes: readonly ResourceAttributes[],
+  caller: Caller,
+): Promise<AccessReviewStatus[]> {
+  const call = toCall(sender, 'access', caller);
+  return inParallel(attributes, PARALLEL_REVIEWS, async entry =>
+    send({
+      sender,
+      path: ACCESS_REVIEW_PATH,
+      review: toAccessReview(entry),
+      read: readAccessReviewStatus,
+      call,
+    }),
+  );
+}
+
+/** Asks the API server as which user it authenticates the caller. */
+export async function reviewIdentity(
+  sender: CallSender,
+  caller: Caller,
+): Promise<ClusterUser> {
+  return send({
+    sender,
+    path: IDENTITY_REVIEW_PATH,
+    review: toIdentityReview(),
+    read: readClusterUser,
+    call: toCall(sender, 'identity', caller),
+  });
+}
+
+/** A review is sent as a create, but the API server stores nothing. */
+async function send<Answer>(options: {
+  sender: CallSender;
+  path: ApiPath;
+  review: JsonObject;
+  read: (body: JsonObject) => Answer | undefined;
+  call: PlatformCall;
+}): Promise<Answer> {
+  const { sender, path, review, read, call } = options;
+  const answer = await sender.send(
+    {
+      method: 'POST',
+      path,
+      contentType: 'application/json',
+      body: JSON.stringify(review),
+      isSafe: true,
+    },
+    call,
+  );
+  const result = read(readAnswer(answer, call).body);
+  if (!result) {
+    throw clusterError({
+      subject: call.subject,
+      what: 'Its answer is not a review.',
+    });
+  }
+  return result;
+}
+
+function toCall(
+  sender: CallSender,
+  question: 'access' | 'identity',
+  caller: Caller,
+): PlatformCall {
+  return {
+    ...caller,
+    subject: {
+      verb: 'create',
+      target: { type: 'review', question },
+      cluster: sender.cluster,
+    },
+  };
+}
