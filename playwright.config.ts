@@ -16,8 +16,8 @@ const sharedTestsRunWith = existsSync(sharedPromisesFolder)
 export default defineConfig({
   testDir: 'packages/app/e2e-tests',
   outputDir: '.local/browser/results',
-  timeout: 90_000,
-  expect: { timeout: 20_000 },
+  timeout: 300_000,
+  expect: { timeout: 60_000 },
   forbidOnly: !!process.env.CI,
   // One portal and one browser at a time, because two cores are not enough for more.
   workers: 1,
@@ -26,7 +26,7 @@ export default defineConfig({
     ? [['list'], ['json']]
     : [['list']],
   use: {
-    actionTimeout: 15_000,
+    actionTimeout: 60_000,
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
     viewport: { width: 1280, height: 800 },

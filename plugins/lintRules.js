@@ -15,7 +15,7 @@ const noAmbientIdentity = {
   selector:
     'MemberExpression[property.name=/^loadFrom(Default|Cluster|File|String)$/]',
   message:
-    'A kubeconfig is read in credentials/ of ske-node only, and on no path of a user’s request.',
+    'A kubeconfig is read in config/ of ske-node only, and on no path of a user’s request.',
 };
 
 module.exports = {

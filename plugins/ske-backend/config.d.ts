@@ -128,9 +128,15 @@ export interface Config {
 
         /**
          * The certificate authority of the API server: the path of a PEM file, read once at start. It cannot be combined with `caData`.
-         * @visibility secret
          */
         caFile?: string;
+
+        /**
+         * The HTTP proxy for connections to this cluster, such as `http://proxy.example.com:3128`, or `none` for direct connections.
+         * It may contain a user name and a password. Default: the environment variables HTTPS_PROXY and NO_PROXY, as in kubectl.
+         * @visibility secret
+         */
+        proxyUrl?: string;
 
         [key: string]: unknown;
       }>;

@@ -16,22 +16,24 @@ module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
     },
     {
       name: '@kubernetes/client-node',
-      message: 'Only what reads a kubeconfig in credentials/ needs it.',
+      message: 'Only the files of config/ that read a kubeconfig need it.',
     },
   ],
   overrides: [
     {
-      files: ['src/platform/connection/{ClusterConnection,Exchange}.ts'],
+      files: [
+        'src/platform/connection/{ClusterConnection,Exchange,createConnector}.ts',
+      ],
       rules: { 'no-restricted-imports': 'off' },
     },
     {
-      files: ['src/credentials/kubeconfigCredentials.ts'],
+      files: ['src/config/kubeconfigCredentials.ts'],
       rules: { 'no-restricted-imports': 'off' },
     },
     {
       files: [
-        'src/credentials/readDefaultKubeconfig.ts',
-        'src/credentials/readKubeconfigFile.ts',
+        'src/config/readDefaultKubeconfig.ts',
+        'src/config/readKubeconfigFile.ts',
       ],
       rules: { 'no-restricted-imports': 'off', 'no-restricted-syntax': 'off' },
     },

@@ -142,9 +142,9 @@ export function catalogHeading(page: Page): Locator {
   });
 }
 
-/** The button on the portal's sign-in page. */
+/** The button on the portal's sign-in page: "Sign in with " and the title of the provider. */
 export function signInButton(page: Page): Locator {
-  return page.getByRole('button', { name: /^sign in$/i });
+  return page.getByRole('button', { name: /^Sign in with / });
 }
 
 /** Opens the OIDC provider's login page with the button on the portal's sign-in page. */

@@ -11,6 +11,7 @@ import {
 import {
   createOidcProviderFactory,
   reportProviders,
+  warnOfOwnResolvers,
   YieldingProviders,
 } from './providers';
 
@@ -44,7 +45,11 @@ export const authModuleSke = createBackendModule({
       },
       async init({ providers, config, lifecycle, logger }) {
         const requested = readRequestedProviders(config);
-        const yielding = YieldingProviders.on(providers);
+        const environment =
+          config.getOptionalString('auth.environment') ?? 'development';
+        const yielding = YieldingProviders.on(providers, providerId =>
+          warnOfOwnResolvers({ providerId, config, environment, logger }),
+        );
         for (const { id } of requested.filter(each => each.configured)) {
           yielding.register(
             id,
@@ -63,8 +68,7 @@ export const authModuleSke = createBackendModule({
           reportProviders({
             requested,
             providers: yielding,
-            environment:
-              config.getOptionalString('auth.environment') ?? 'development',
+            environment,
             logger,
           }),
         );

@@ -31,7 +31,10 @@ let portal: TestPortal | undefined;
 
 // The effect of NODE_EXTRA_CA_CERTS on a new process.
 beforeAll(() => {
-  const ca = readFileSync(platform.current.endpoints.oidcProvider.caFile, 'utf8');
+  const ca = readFileSync(
+    platform.current.endpoints.oidcProvider.caFile,
+    'utf8',
+  );
   setDefaultCACertificates([...trusted, ca]);
 });
 

@@ -54,10 +54,14 @@ describe('the only path to the cluster', () => {
   it('in ske-node only the connection of PlatformClient sends, and only config/ reads a kubeconfig', () => {
     expect(filesThatReach(readSources(nodeSources)).sort()).toEqual([
       'config/kubeconfigCredentials.ts',
+      // Compares addresses, and opens no connection.
+      'config/noProxy.ts',
       'config/readDefaultKubeconfig.ts',
       'config/readKubeconfigFile.ts',
       'platform/connection/ClusterConnection.ts',
       'platform/connection/Exchange.ts',
+      'platform/connection/createConnector.ts',
+      'platform/connection/openTunnel.ts',
     ]);
   });
 

@@ -43,7 +43,7 @@ describe('the plugin in an app', () => {
       { timeout: 30_000 },
     );
     expect(names).toHaveTextContent(
-      /KratixIntOrString KratixObject KratixPassword KratixYaml/,
+      /KratixBoolean KratixIntOrString KratixList KratixMap KratixNullable KratixObject KratixPassword KratixYaml/,
     );
   }, 60_000);
 });

@@ -58,7 +58,6 @@ describe('createSpecPages', () => {
             tier: { default: 'gold' },
             zone: { default: 'a' },
             net: {
-              default: { port: 8080 },
               properties: { port: { default: 8080 }, host: { default: 'db' } },
             },
           },

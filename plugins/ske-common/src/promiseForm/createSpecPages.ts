@@ -8,18 +8,21 @@ import {
   below,
   convertProperties,
   convertSchema,
+  createChoiceRules,
   createRules,
   hintFor,
   isEmptyObject,
   INVALID_YAML,
   orderNames,
-  readChoices,
+  readChoiceGroups,
   readBounds,
   readDescription,
   tellRowsApart,
-  requiredNames,
+  askedNames,
   whyYaml,
   withoutAny,
+  toOption,
+  type ChoiceGroup,
   type FormContext,
   type Place,
 } from './schema';
@@ -33,7 +36,7 @@ import { upperFirst } from './titles';
 
 const PRESERVED = 'x-kubernetes-preserve-unknown-fields';
 
-/** More steps are no way through a form. Real APIs are well below it; SKE has a page for each property, whatever their number. */
+/** A form with more steps is too long. Real APIs have far fewer properties; SKE has a page for each property, however many there are. */
 const MAX_PAGES = 50;
 
 /** One page of the form: which properties of the spec it has. */
@@ -43,7 +46,7 @@ interface Page {
   names: string[];
 }
 
-/** The pages for the spec, within the size that a form may have; none where there is nothing to say. */
+/** Creates the pages for the spec, within the size limit of a form; none where the API says nothing of a spec. */
 export function createSpecPages(options: {
   api: PromiseApi;
   settings: ResolvedSettings;
@@ -90,7 +93,7 @@ export function createSpecPages(options: {
 function readSpec({ schema }: PromiseApi): JsonObject | undefined {
   const spec = asObject(asObject(schema.properties)?.spec);
   if (!spec) {
-    // Where the API says nothing of the spec but keeps whatever it is given, the spec can be anything.
+    // An API that keeps unknown fields and does not define a spec accepts any spec.
     return isTrue(schema[PRESERVED]) ? { [PRESERVED]: true } : undefined;
   }
   return spec;
@@ -101,7 +104,7 @@ function createPagesWithin(
   context: FormContext,
   single: boolean,
 ): JsonObject[] {
-  const root: Place = { path: [], required: true, plainOnly: false, context };
+  const root: Place = { path: [], required: true, context };
   if (hasFields(spec) && !whyYaml(spec, root)) {
     return createPages(spec, root, single);
   }
@@ -112,7 +115,7 @@ function hasFields(spec: JsonObject): boolean {
   return Object.keys(allProperties(spec)).length > 0;
 }
 
-/** A spec without named fields, or with names that no form can hold: the whole of it is one field. */
+/** A spec without named fields, or with names that a form cannot hold, is one field. */
 function createWholePage(spec: JsonObject, root: Place): JsonObject {
   const isObject = (asText(spec.type) || 'object') === 'object';
   return {
@@ -120,7 +123,7 @@ function createWholePage(spec: JsonObject, root: Place): JsonObject {
     required: ['spec'],
     properties: {
       spec: {
-        // The manifest has a spec, be it an empty one.
+        // The manifest always has a spec.
         ...(isObject && { default: {} }),
         ...convertSchema(spec, root),
         title: 'Specification',
@@ -135,28 +138,36 @@ function createPages(
   single: boolean,
 ): JsonObject[] {
   const properties = allProperties(spec);
-  const required = requiredNames(spec);
+  const required = askedNames(spec);
   const others = isTrue(spec[PRESERVED]);
+  const groups = readChoiceGroups(spec);
   const pages = single
     ? [{ title: 'Specification', names: orderNames(spec, properties, root) }]
-    : listPages({ properties, required, root, others });
-  // Only where they are all together.
-  const choices = readChoices(spec);
-  const pageOfChoices = pages.findIndex(({ names }) =>
-    choices.every(({ fields }) => fields.every(name => names.includes(name))),
-  );
-  const hasChoices = choices.length > 0 && pageOfChoices !== -1;
-  const rules = createRules(spec, hasChoices ? choices : []);
+    : keepTogether(
+        listPages({ properties, required, root, others }),
+        groups,
+        root,
+      );
+  const rules = createRules(spec, groups);
   return pages.map((page, index) => {
     const isLast = index === pages.length - 1;
     const pageRequired = required.filter(
-      // What no field asks for is asked on the last page, where everything else is there.
+      // A property without a field is asked for on the last page, where all the others are known.
       name => page.names.includes(name) || (isLast && !(name in properties)),
     );
     const description = readDescription(
       { description: page.description ?? '' },
       isLast ? rules.notes : [],
     );
+    const choices = groups.filter(({ choices: [{ fields }] }) =>
+      page.names.includes(fields[0]),
+    );
+    // The rule behind a choice is checked where the choice is made, all others on the last page.
+    const forbidden = [
+      ...createChoiceRules(spec, choices),
+      ...(isLast ? rules.forbidden : []),
+      ...(isLast && others ? [INVALID_YAML] : []),
+    ];
     return {
       title: page.title,
       ...description,
@@ -164,7 +175,7 @@ function createPages(
       properties: {
         spec: withoutAny(
           {
-            title: '',
+            title: page.title,
             type: 'object',
             ...(isLast && readBounds(spec).keywords),
             ...(pageRequired.length > 0 && { required: pageRequired }),
@@ -177,7 +188,7 @@ function createPages(
             'ui:field': 'KratixObject',
             'ui:options': {
               page: true,
-              ...(hasChoices && index === pageOfChoices && { choices }),
+              ...(choices.length > 0 && { choices: choices.map(toOption) }),
               ...(others &&
                 isLast && {
                   otherFields: true,
@@ -185,14 +196,65 @@ function createPages(
                 }),
             },
           },
-          isLast ? [...rules.forbidden, ...(others ? [INVALID_YAML] : [])] : [],
+          forbidden,
         ),
       },
     };
   });
 }
 
-/** The pages that hints name, then a page for each property that they do not, then those that are advanced. */
+/** The fields of one choice are on one page: the first page that has one of them. */
+function keepTogether(
+  pages: Page[],
+  groups: ChoiceGroup[],
+  { context }: Place,
+): Page[] {
+  let result = pages;
+  for (const { choices } of groups) {
+    const fields = choices.flatMap(choice => choice.fields);
+    const isOfGroup = (name: string) => fields.includes(name);
+    const sources = result.filter(({ names }) => names.some(isOfGroup));
+    if (sources.length < 2) {
+      continue;
+    }
+    const [first, ...further] = sources;
+    if (context.hints.pages.length > 0) {
+      context.notices.add(
+        `The page "${first.title}" has the fields ${fields.join(', ')}: only one of them may be filled in.`,
+      );
+    }
+    const whole = sources.filter(({ names }) => names.every(isOfGroup));
+    const moved = further.flatMap(({ names }) => names.filter(isOfGroup));
+    result = result
+      .filter(page => page === first || !whole.includes(page))
+      .map(page =>
+        page === first
+          ? {
+              ...page,
+              ...(whole.includes(page) && {
+                title: joinTitles(whole.map(({ title }) => title)),
+              }),
+              names: [...page.names, ...moved],
+            }
+          : {
+              ...page,
+              names: page.names.filter(name => !moved.includes(name)),
+            },
+      );
+  }
+  return result;
+}
+
+/** Titles of more than a few pages are too long for a step. */
+const MAX_JOINED_TITLES = 3;
+
+function joinTitles(titles: string[]): string {
+  return titles.length > MAX_JOINED_TITLES
+    ? `${titles[0]} or another`
+    : titles.join(' or ');
+}
+
+/** The pages of the hints, then a page for each other property, then the page of advanced properties. */
 function listPages(options: {
   properties: JsonObject;
   required: string[];
@@ -210,7 +272,7 @@ function listPages(options: {
   const rest = inPageOrder(properties, hints).filter(name => !taken.has(name));
   const isHidden = (name: string) => {
     const schema = asObject(properties[name]) ?? {};
-    // What is hidden in vain is shown; see applyHint.
+    // A required field without a default is shown all the same; see applyHint.
     const isFillable = !required.includes(name) || schema.default !== undefined;
     return isFillable && hintFor(below(root, name), schema).hidden === true;
   };
@@ -225,12 +287,12 @@ function listPages(options: {
     ...(advanced.length > 0 ? [{ title: 'Advanced', names: advanced }] : []),
     ...(others ? [{ title: 'Other fields', names: [] }] : []),
   ];
-  // They keep their defaults on a page with others; alone they would be an empty one.
+  // Hidden fields keep their defaults; on a page of their own it would be empty.
   const [first = { title: 'Specification', names: [] }, ...further] = pages;
   return [{ ...first, names: [...first.names, ...hidden] }, ...further];
 }
 
-/** By name, as SKE has them, unless a hint says otherwise. */
+/** Sorted by name, like the pages of SKE's forms, unless a hint gives an order. */
 function inPageOrder(properties: JsonObject, { order }: FormHints): string[] {
   const rank = (name: string) => {
     const chosen = order.indexOf(name);
@@ -258,7 +320,7 @@ function readPageHint(
     taken.add(name);
     if (!isUsable) {
       context.notices.add(
-        `The page "${page.title}" names "${name}", which ${isKnown ? 'has its place already' : 'is not a field of the spec'}.`,
+        `The page "${page.title}" names "${name}", which ${isKnown ? 'is on a page already' : 'is not a field of the spec'}.`,
       );
     }
     return isUsable;

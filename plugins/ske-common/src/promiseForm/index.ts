@@ -3,4 +3,4 @@ export type { KratixPromise, PromiseApi } from './KratixPromise';
 export type { PromiseTemplate, TemplateEntity } from './PromiseTemplate';
 export type { PromiseTemplateSettings } from './PromiseTemplateSettings';
 export { readPromiseApi } from './readPromiseApi';
-export { INVALID_YAML_KEY } from './schema';
+export { INCOMPLETE_ROWS_KEY, INVALID_YAML_KEY } from './schema';

@@ -40,6 +40,20 @@ export interface TlsConfig {
   ca?: string;
   /** Whether the certificate is not verified at all. */
   skipVerify: boolean;
+  /** The name that the certificate must have. Absent: the host of the URL. */
+  serverName?: string;
+}
+
+/**
+ * The HTTP proxy for connections to an API server.
+ *
+ * @public
+ */
+export interface ProxyConfig {
+  /** http or https. It may contain a user name and a password. */
+  url: string;
+  /** The key or environment variable that it comes from, for messages. */
+  source: string;
 }
 
 /**
@@ -54,6 +68,8 @@ export interface ApiServerConfig {
   url: string;
   /** How its certificate is verified. */
   tls: TlsConfig;
+  /** Absent: the connections are direct. */
+  proxy?: ProxyConfig;
 }
 
 /**

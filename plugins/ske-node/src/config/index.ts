@@ -6,6 +6,7 @@ export type {
   ApiServerConfig,
   KindsRule,
   PlatformConfig,
+  ProxyConfig,
   ServiceCredentials,
   ServicePlatformConfig,
   SkeConfig,

@@ -3,6 +3,7 @@ import { ConfigProblems } from './ConfigProblems';
 import { findCluster } from './findCluster';
 import { ApiServerConfig } from './PlatformConfig';
 import { readApiServerUrl } from './readApiServerUrl';
+import { readProxy } from './readProxy';
 import { readTls } from './readTls';
 
 /**
@@ -26,6 +27,11 @@ export function readApiServer(
   }
   const url = readApiServerUrl(entry.config, entry.path, problems);
   const tls = readTls(entry.config, entry.path, problems);
+  const proxy = readProxy(entry.config, {
+    clusterPath: entry.path,
+    url: url ?? '',
+    problems,
+  });
   problems.throwIfAny();
-  return { name, url: url ?? '', tls };
+  return { name, url: url ?? '', tls, ...(proxy && { proxy }) };
 }

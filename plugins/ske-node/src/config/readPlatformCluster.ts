@@ -7,6 +7,7 @@ import {
   ServicePlatformConfig,
   UserPlatformConfig,
 } from './PlatformConfig';
+import { readProxy } from './readProxy';
 import { readTls } from './readTls';
 import { readApiServerUrl } from './readApiServerUrl';
 import { readUserNameClaim, refuseUserNameClaim } from './readUserNameClaim';
@@ -27,7 +28,12 @@ export function readPlatformCluster(options: {
   }
   const url = readApiServerUrl(entry.config, entry.path, problems);
   const tls = readTls(entry.config, entry.path, problems);
-  const apiServer = { name, url: url ?? '', tls };
+  const proxy = readProxy(entry.config, {
+    clusterPath: entry.path,
+    url: url ?? '',
+    problems,
+  });
+  const apiServer = { name, url: url ?? '', tls, ...(proxy && { proxy }) };
   return readIdentity(config, entry, apiServer, problems, warnings);
 }
 

@@ -1,7 +1,14 @@
 import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
 
-/** The field extensions that a Promise's Template names in `ui:field`. */
+/** The field extensions that the Templates of Promises name in `ui:field`. */
 export const formFields = [
+  FormFieldBlueprint.make({
+    name: 'kratix-boolean',
+    params: {
+      field: () =>
+        import('./boolean').then(({ kratixBoolean }) => kratixBoolean),
+    },
+  }),
   FormFieldBlueprint.make({
     name: 'kratix-int-or-string',
     params: {
@@ -9,6 +16,25 @@ export const formFields = [
         import('./intOrString').then(
           ({ kratixIntOrString }) => kratixIntOrString,
         ),
+    },
+  }),
+  FormFieldBlueprint.make({
+    name: 'kratix-list',
+    params: {
+      field: () => import('./list').then(({ kratixList }) => kratixList),
+    },
+  }),
+  FormFieldBlueprint.make({
+    name: 'kratix-map',
+    params: {
+      field: () => import('./map').then(({ kratixMap }) => kratixMap),
+    },
+  }),
+  FormFieldBlueprint.make({
+    name: 'kratix-nullable',
+    params: {
+      field: () =>
+        import('./nullable').then(({ kratixNullable }) => kratixNullable),
     },
   }),
   FormFieldBlueprint.make({

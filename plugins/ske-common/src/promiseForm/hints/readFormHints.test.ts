@@ -67,8 +67,8 @@ describe("the hints of a Promise's author", () => {
       ['Two', ['size']],
     ]);
     expect(notices).toEqual([
-      'The page "One" names "team", which has its place already.',
-      'The page "Two" names "team", which has its place already.',
+      'The page "One" names "team", which is on a page already.',
+      'The page "Two" names "team", which is on a page already.',
     ]);
   });
 

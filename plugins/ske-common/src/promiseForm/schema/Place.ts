@@ -2,20 +2,18 @@ import type { JsonObject } from '@backstage/types';
 import type { FieldHint, FormHints } from '../hints';
 import type { SizeLimits } from '../size';
 
-/** Where a schema stands, and what is known there. */
+/** The position of a schema within the spec, with the context of the form. */
 export interface Place {
-  /** Names from the spec down; `[]` for the entries of a list, `{}` for the values of a map. */
+  /** Names from the spec downwards; `[]` for the entries of a list, `{}` for the values of a map. */
   path: string[];
   /** Whether the field must be filled in. */
   required: boolean;
-  /** Below a map's values no `ui:` key reaches the form. */
-  plainOnly: boolean;
   context: FormContext;
 }
 
 /** The same for all fields of one Promise. */
 export interface FormContext {
-  /** What is too large for a form; undefined where all of it is. */
+  /** The sizes that a form can show as fields; undefined where every property is too large. */
   limits: SizeLimits | undefined;
   /** How many characters of JSON a schema has. */
   sizeOf(schema: JsonObject): number;
@@ -23,7 +21,7 @@ export interface FormContext {
   notices: Set<string>;
 }
 
-/** The place of a part of what stands at `place`. */
+/** The place of a part of the schema at `place`. */
 export function below(
   place: Place,
   name: string,

@@ -42,7 +42,7 @@ export function applyHint(
     ...form,
     ...(hint.title && { title: hint.title }),
     ...(hint.placeholder && { 'ui:placeholder': hint.placeholder }),
-    ...readWidget(form, hint, place, refuse),
+    ...readWidget(form, hint, refuse),
     ...readHidden(form, hint, place, refuse),
   };
   return hint.secretName ? asSecretName(applied, refuse) : applied;
@@ -51,7 +51,6 @@ export function applyHint(
 function readWidget(
   form: JsonObject,
   { widget }: FieldHint,
-  place: Place,
   refuse: (what: string) => JsonObject,
 ): JsonObject {
   if (!widget || widget === 'yaml') {
@@ -62,7 +61,7 @@ function readWidget(
     return refuse(`cannot be shown by the widget "${widget}".`);
   }
   if (widget === 'password') {
-    return hideText(place);
+    return hideText();
   }
   return {
     'ui:widget': widget,

@@ -3,14 +3,7 @@ import { toJavaScriptPattern } from '../patterns';
 import { asNumber, asText, isTrue } from '../json';
 
 /** Keywords that are the same in both worlds, as long as their value is a number that is not negative. */
-const COUNTS = [
-  'minLength',
-  'maxLength',
-  'minItems',
-  'maxItems',
-  'minProperties',
-  'maxProperties',
-];
+const COUNTS = ['minLength', 'maxLength', 'minItems', 'maxItems'];
 
 /** JSON Schema keywords that bound a value, with what they leave to the cluster. */
 export interface Bounds {

@@ -1,18 +1,37 @@
 import type { JsonObject } from '@backstage/types';
-import { readChoices } from './choices';
+import { readChoiceGroups } from './choices';
 
 const text = { type: 'string' };
 
-function choicesOf(oneOf: JsonObject[], more: JsonObject = {}) {
-  return readChoices({
+function groupsOf(rules: JsonObject) {
+  return readChoiceGroups({
     type: 'object',
     properties: { a: text, b: text, longName: text, kind: text, $ref: text },
-    oneOf,
-    ...more,
+    ...rules,
   });
 }
 
-describe('G5: readChoices', () => {
+function choicesOf(oneOf: JsonObject[], more: JsonObject = {}) {
+  return groupsOf({ oneOf, ...more }).flatMap(({ choices }) => choices);
+}
+
+/** What the groups come to: the fields of each choice, and whether none may be chosen. */
+function summaryOf(rules: JsonObject, properties = ['a', 'b']) {
+  const schema = {
+    type: 'object',
+    properties: Object.fromEntries(properties.map(name => [name, text])),
+    ...rules,
+  };
+  return readChoiceGroups(schema).map(
+    ({ choices, optional }) =>
+      `${optional ? 'at most' : 'exactly'} ${choices.map(({ fields }) => fields.join('+')).join(',')}`,
+  );
+}
+
+const required = (...names: string[]) => ({ required: names });
+const cel = (rule: string) => ({ 'x-kubernetes-validations': [{ rule }] });
+
+describe('G5: readChoiceGroups', () => {
   it('takes branches that ask for different properties', () => {
     expect(
       choicesOf([{ required: ['b', 'longName'] }, { required: ['a'] }]),
@@ -72,5 +91,86 @@ describe('G5: readChoices', () => {
     ['no oneOf', [], { anyOf: [{ required: ['a'] }, { required: ['b'] }] }],
   ])('leaves %s to the words of the rule', (_, oneOf, more = {}) => {
     expect(choicesOf(oneOf, more)).toEqual([]);
+  });
+
+  it.each<[string, JsonObject]>([
+    ['exactly a,b', { minProperties: 1, maxProperties: 1 }],
+    ['at most a,b', { maxProperties: 1 }],
+    ['at most a,b', { not: required('a', 'b') }],
+    [
+      'exactly a,b',
+      { not: required('a', 'b'), anyOf: [required('a'), required('b')] },
+    ],
+    [
+      'at most a,b',
+      {
+        oneOf: [
+          { not: { anyOf: [required('a'), required('b')] } },
+          required('a'),
+          required('b'),
+        ],
+      },
+    ],
+    ['exactly a,b', { allOf: [{ oneOf: [required('a'), required('b')] }] }],
+    ['exactly a,b', cel('has(self.a) != has(self.b)')],
+    [
+      'exactly a,b',
+      cel('( has(self.a) && !has(self.b) ) || (!has(self.a) && has(self.b))'),
+    ],
+    ['exactly a,b', cel('has(self.a) ? !has(self.b) : has(self.b)')],
+    ['exactly a,b', cel('!has(self.a) == has(self.b)')],
+    [
+      'exactly a,b',
+      cel('[has(self.a),has(self.b)].filter(x,x==true).size() == 1'),
+    ],
+    ['exactly a,b', cel('[has(self.a), has(self.b)].exists_one(x, x)')],
+    ['exactly a,b', cel('(has(self.a) ? 1 : 0) + (has(self.b) ? 1 : 0) == 1')],
+    [
+      'at most a,b',
+      cel('[has(self.a),has(self.b)].filter(x,x==true).size() <= 1'),
+    ],
+    ['at most a,b', cel('!(has(self.a) && has(self.b))')],
+    ['at most a,b', cel('!has(self.a) || !has(self.b)')],
+  ])('reads "%s" from %j', (summary, rules) => {
+    expect(summaryOf(rules)).toEqual([summary]);
+  });
+
+  it('reads several choices of one object', () => {
+    expect(
+      summaryOf(
+        {
+          oneOf: [required('a'), required('b')],
+          ...cel('!(has(self.c) && has(self.d))'),
+        },
+        ['a', 'b', 'c', 'd'],
+      ),
+    ).toEqual(['exactly a,b', 'at most c,d']);
+  });
+
+  it.each<[string, JsonObject]>([
+    ['a rule over a value', cel('has(self.a) != (self.b == "x")')],
+    [
+      'a rule over three fields of which two may be there',
+      cel('has(self.a) || has(self.b)'),
+    ],
+    ['an implication', cel('!has(self.a) || has(self.b)')],
+    ['a rule with a function', cel('size(self.a) != size(self.b)')],
+    ['text that is not CEL', cel('has(self.a) != !')],
+    ['a bound of two', { maxProperties: 2 }],
+    [
+      'a bound of an open object',
+      { maxProperties: 1, 'x-kubernetes-preserve-unknown-fields': true },
+    ],
+  ])('leaves %s to the words of the rule', (_, rules) => {
+    expect(summaryOf(rules)).toEqual([]);
+  });
+
+  it('does not offer a property with a default, which is always there', () => {
+    const schema = {
+      type: 'object',
+      properties: { a: text, b: { ...text, default: 'x' } },
+      maxProperties: 1,
+    };
+    expect(readChoiceGroups(schema)).toEqual([]);
   });
 });

@@ -115,7 +115,14 @@ describe('convertSchema', () => {
         type: 'object',
         additionalProperties: { 'x-kubernetes-int-or-string': true },
       },
-      { 'ui:field': 'KratixYaml' },
+      {
+        'ui:field': 'KratixMap',
+        additionalProperties: { type: ['integer', 'string'] },
+        'ui:options': {
+          optional: true,
+          values: { 'ui:field': 'KratixIntOrString' },
+        },
+      },
     ],
     [
       'a list of objects',
@@ -223,7 +230,7 @@ describe('convertSchema', () => {
     expect(
       createPromiseTemplate({ promise: promiseWith(spec) }).notices,
     ).toEqual([
-      'spec.debug has no fields, and the cluster drops whatever is written in it; x-kubernetes-preserve-unknown-fields would keep it.',
+      'spec.debug has no fields, and the cluster drops everything that is written in it; x-kubernetes-preserve-unknown-fields would keep it.',
     ]);
   });
 
@@ -271,8 +278,12 @@ describe('convertSchema', () => {
         spec: {
           'ui:options': {
             choices: [
-              { title: 'File', fields: ['file'] },
-              { title: 'Url', fields: ['url'] },
+              {
+                choices: [
+                  { title: 'File', fields: ['file'] },
+                  { title: 'Url', fields: ['url'] },
+                ],
+              },
             ],
           },
         },

@@ -5,7 +5,8 @@ import { humanise } from '../titles';
 import { applyHint } from './applyHint';
 import { code } from './bounds';
 import { fitsCatalog } from './catalogKeys';
-import { readChoices } from './choices';
+import { readChoiceGroups } from './choices';
+import { hasDefault } from './defaults';
 import { readEnum } from './toCheck';
 import { withoutAny, type Field } from './Field';
 import { createListField, createMapField } from './lists';
@@ -13,8 +14,9 @@ import { createObjectField } from './objects';
 import { hintFor, type Place } from './Place';
 import { allProperties } from './properties';
 import { addReview } from './review';
-import { createRules } from './rules';
+import { createChoiceRules, createRules } from './rules';
 import {
+  NOT_SET,
   createBooleanField,
   createIntOrStringField,
   createNumberField,
@@ -23,17 +25,15 @@ import {
 import { createYamlField, whyYaml } from './yamlField';
 
 /**
- * The field for a schema: its kind, then what every field has in common.
+ * Makes the field for a schema: first what its type needs, then what all fields have in common.
  */
 export function convertSchema(schema: JsonObject, place: Place): JsonObject {
   const hint = hintFor(place, schema);
   const created = createField(schema, place, hint.widget === 'yaml');
   const isYaml = created.form['ui:field'] === 'KratixYaml';
   const options = asObject(created.form['ui:options']);
-  const rules = createRules(
-    schema,
-    options?.choices ? readChoices(schema) : [],
-  );
+  const groups = options?.choices ? readChoiceGroups(schema) : [];
+  const rules = createRules(schema, groups);
   const defaults = readDefault(schema);
   const form = withoutAny(
     {
@@ -46,12 +46,20 @@ export function convertSchema(schema: JsonObject, place: Place): JsonObject {
       ]),
       ...created.form,
       ...readNullable(schema, created),
-      ...(!isYaml && readEnum(schema)),
+      ...(!isYaml && { ...readEnum(schema), ...rules.keywords }),
+      ...(isOptionalChoice(schema, place) && { 'ui:placeholder': NOT_SET }),
       ...defaults.keywords,
     },
-    [...created.forbidden, ...rules.forbidden],
+    [
+      ...created.forbidden,
+      ...createChoiceRules(schema, groups),
+      ...rules.forbidden,
+    ],
   );
-  return addReview(applyHint(form, hint, place), place);
+  return addReview(
+    applyHint(withOptions(form, defaults.options), hint, place),
+    place,
+  );
 }
 
 function createField(schema: JsonObject, place: Place, asYaml: boolean): Field {
@@ -64,7 +72,7 @@ function createField(schema: JsonObject, place: Place, asYaml: boolean): Field {
   }
   switch (asText(schema.type)) {
     case 'string':
-      return createStringField(schema, place);
+      return createStringField(schema);
     case 'integer':
     case 'number':
       return createNumberField(schema);
@@ -88,10 +96,7 @@ function createObjectOrMap(schema: JsonObject, place: Place): Field {
     return createObjectField(schema, place);
   }
   if (asObject(schema.additionalProperties)) {
-    return (
-      createMapField(schema, place) ??
-      createYamlField(schema, place, 'its values are not simple')
-    );
+    return createMapField(schema, place);
   }
   return createObjectField(schema, place);
 }
@@ -119,27 +124,64 @@ export function readDescription(
   return description ? { description } : {};
 }
 
+/** Null cannot be typed into a field, so there is a checkbox for it. */
 function readNullable(schema: JsonObject, { form }: Field): JsonObject {
   const { type } = form;
   if (!isTrue(schema.nullable) || type === undefined) {
     return {};
   }
-  return { type: [...asList(Array.isArray(type) ? type : [type]), 'null'] };
-}
-
-/** A default that a form would lose, or the catalog would act upon, is left to the cluster: it sets the same. */
-function readDefault(schema: JsonObject) {
-  const value = schema.default;
-  if (value === undefined) {
-    return { keywords: {}, notes: [] };
-  }
-  if (fitsCatalog(value) && isLossless(value)) {
-    return { keywords: { default: value }, notes: [] };
+  const withNull = [...asList(Array.isArray(type) ? type : [type]), 'null'];
+  // YAML has a word for null, and the API server does not accept it for a choice.
+  if (form['ui:field'] === 'KratixYaml' || schema.enum !== undefined) {
+    return { type: withNull };
   }
   return {
-    keywords: {},
-    notes: [`Set by the cluster if left out: ${code(JSON.stringify(value))}.`],
+    type: withNull,
+    'ui:field': form['ui:field'] ?? 'KratixNullable',
+    'ui:options': { ...asObject(form['ui:options']), nullable: true },
   };
+}
+
+function isOptionalChoice(schema: JsonObject, { required }: Place): boolean {
+  return !required && asList(schema.enum).length > 0;
+}
+
+function withOptions(form: JsonObject, options: JsonObject): JsonObject {
+  return Object.keys(options).length > 0
+    ? { ...form, 'ui:options': { ...asObject(form['ui:options']), ...options } }
+    : form;
+}
+
+/**
+ * What the field holds at first. The form of the scaffolder merges a default with what is in the field, so lists and maps would never lose an entry:
+ * they have an option instead. A default that the form would lose, or the catalog would act upon, is left to the cluster.
+ */
+function readDefault(schema: JsonObject) {
+  const value = schema.default;
+  const nothing = { keywords: {}, options: {}, notes: [] };
+  if (value === undefined || !hasDefault(schema)) {
+    return nothing;
+  }
+  if (!isUsableDefault(schema)) {
+    const text = code(JSON.stringify(value));
+    return {
+      ...nothing,
+      options: typeof value === 'object' ? { optional: true } : {},
+      notes: [`Set by the cluster if left out: ${text}.`],
+    };
+  }
+  if (typeof value !== 'object') {
+    return { ...nothing, keywords: { default: value } };
+  }
+  // The default of an object with named fields is in these fields.
+  return Object.keys(allProperties(schema)).length > 0 &&
+    !isTrue(schema['x-kubernetes-preserve-unknown-fields'])
+    ? nothing
+    : { ...nothing, options: { initial: value } };
+}
+
+function isUsableDefault({ default: value }: JsonObject): boolean {
+  return fitsCatalog(value) && isLossless(value as JsonValue);
 }
 
 function isLossless(value: JsonValue): boolean {

@@ -1,17 +1,17 @@
 export { readBounds } from './bounds';
 export { fitsCatalog } from './catalogKeys';
-export { readChoices } from './choices';
+export { readChoiceGroups, type ChoiceGroup } from './choices';
 export { convertSchema, readDescription } from './convertSchema';
 export { withoutAny, type Forbidden } from './Field';
 export { isPlainName } from './names';
-export { convertProperties, orderNames } from './objects';
+export { convertProperties, orderNames, toOption } from './objects';
 export { below, hintFor, type FormContext, type Place } from './Place';
-export { allProperties, requiredNames } from './properties';
+export { allProperties, askedNames } from './properties';
 export { tellRowsApart } from './review';
-export { createRules } from './rules';
+export { createChoiceRules, createRules } from './rules';
 export {
+  INCOMPLETE_ROWS_KEY,
   INVALID_YAML,
   INVALID_YAML_KEY,
-  isEmptyObject,
-  whyYaml,
-} from './yamlField';
+} from './unfinished';
+export { isEmptyObject, whyYaml } from './yamlField';

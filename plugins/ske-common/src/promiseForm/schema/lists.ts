@@ -5,7 +5,10 @@ import { readBounds } from './bounds';
 import { convertSchema } from './convertSchema';
 import { field, type Field } from './Field';
 import { below, type Place } from './Place';
+import { isAbsentAtFirst } from './presence';
+import { splitUiSchema } from './splitUiSchema';
 import { hasUniqueItems } from './toCheck';
+import { INCOMPLETE_ROWS, INCOMPLETE_ROWS_KEY } from './unfinished';
 
 /** A list, or undefined where its entries need a YAML field. */
 export function createListField(
@@ -26,6 +29,10 @@ export function createListField(
       ...readBounds(schema).keywords,
       ...(hasUniqueItems(schema) && { uniqueItems: true }),
       items,
+      'ui:field': 'KratixList',
+      ...(isAbsentAtFirst(schema, place) && {
+        'ui:options': { optional: true },
+      }),
     },
     keys.length > 0
       ? [
@@ -35,34 +42,27 @@ export function createListField(
   );
 }
 
-/** A map from names to values, or undefined where its values need a YAML field. */
-export function createMapField(
-  schema: JsonObject,
-  place: Place,
-): Field | undefined {
-  const values = convertSchema(
-    asObject(schema.additionalProperties) ?? {},
-    below(place, '{}', { required: true, plainOnly: true }),
+/** A map from keys to values. The form of the scaffolder has no such field, so the values carry their hints in an option. */
+export function createMapField(schema: JsonObject, place: Place): Field {
+  const values = splitUiSchema(
+    convertSchema(
+      asObject(schema.additionalProperties) ?? {},
+      below(place, '{}', { required: true }),
+    ),
   );
-  if (needsOwnField(values)) {
-    return undefined;
-  }
-  return field({
+  const hasHints = Object.keys(values.uiSchema).length > 0;
+  const created = field({
     type: 'object',
     ...readBounds(schema).keywords,
-    additionalProperties: values,
+    // Holds the rows that are not complete. Without this entry its value would have to be one of the map.
+    properties: { [INCOMPLETE_ROWS_KEY]: {} },
+    additionalProperties: values.schema,
+    'ui:field': 'KratixMap',
+    'ui:options': {
+      ...(isAbsentAtFirst(schema, place) && { optional: true }),
+      ...(hasHints && { values: values.uiSchema }),
+    },
   });
-}
-
-/** The form takes no `ui:` keys from the values of a map, so none of them may be of use there. */
-function needsOwnField(form: JsonObject): boolean {
-  if ('ui:field' in form) {
-    return true;
-  }
-  const parts = [
-    form.items,
-    form.additionalProperties,
-    ...Object.values(asObject(form.properties) ?? {}),
-  ];
-  return parts.map(asObject).some(part => part && needsOwnField(part));
+  created.forbidden.push(INCOMPLETE_ROWS);
+  return created;
 }

@@ -1,23 +1,24 @@
 import type { JsonObject } from '@backstage/types';
 import { asObject, isTrue } from '../json';
 import { readBounds } from './bounds';
-import { readChoices } from './choices';
+import { readChoiceGroups, type ChoiceGroup } from './choices';
 import { convertSchema } from './convertSchema';
 import { field, type Field } from './Field';
 import { below, describePlace, hintFor, type Place } from './Place';
-import { allProperties, requiredNames } from './properties';
-import { readRules } from './toCheck';
-import { INVALID_YAML, isEmptyObject } from './yamlField';
+import { isAbsentAtFirst } from './presence';
+import { allProperties, askedNames, requiredNames } from './properties';
+import { INVALID_YAML } from './unfinished';
+import { isEmptyObject } from './yamlField';
 
 /** An object with named fields. */
 export function createObjectField(schema: JsonObject, place: Place): Field {
   const properties = allProperties(schema);
   const names = orderNames(schema, properties, place);
-  const required = requiredNames(schema);
+  const required = askedNames(schema);
   const others = isTrue(schema['x-kubernetes-preserve-unknown-fields']);
-  const choices = place.plainOnly ? [] : readChoices(schema);
+  const choices = readChoiceGroups(schema).map(toOption);
   const options = {
-    ...(isOptionalGroup(schema, place) && { optional: true }),
+    ...(isAbsentAtFirst(schema, place) && { optional: true }),
     ...(others && { otherFields: true }),
     ...(choices.length > 0 && { choices }),
   };
@@ -37,10 +38,15 @@ export function createObjectField(schema: JsonObject, place: Place): Field {
   if (isEmptyObject(schema)) {
     created.notes.push('It has no fields of its own.');
     place.context.notices.add(
-      `${describePlace(place)} has no fields, and the cluster drops whatever is written in it; x-kubernetes-preserve-unknown-fields would keep it.`,
+      `${describePlace(place)} has no fields, and the cluster drops everything that is written in it; x-kubernetes-preserve-unknown-fields would keep it.`,
     );
   }
   return created;
+}
+
+/** As the form reads it: the rule behind a choice is checked by the schema. */
+export function toOption({ choices, optional }: ChoiceGroup): JsonObject {
+  return { choices, ...(optional && { optional }) };
 }
 
 /** Each property as a field, in the given order. */
@@ -62,8 +68,8 @@ export function convertProperties(
 }
 
 /**
- * The order that a hint gives, then what is required, then the rest, then what is advanced; each by name, as the API server returns
- * objects so anyway.
+ * The order that a hint gives, then required fields, then the rest, then advanced ones; within each by name, as the API server returns objects
+ * in that order.
  */
 export function orderNames(
   schema: JsonObject,
@@ -90,21 +96,4 @@ export function orderNames(
     .map(name => ({ name, rank: rank(name) }))
     .sort((a, b) => a.rank - b.rank || (a.name < b.name ? -1 : 1))
     .map(({ name }) => name);
-}
-
-/**
- * An object that need not be there, but then needs more than nothing: the form must not put it in by itself, so it has a switch.
- */
-function isOptionalGroup(schema: JsonObject, place: Place): boolean {
-  if (place.required || place.plainOnly || schema.default !== undefined) {
-    return false;
-  }
-  const { anyOf, oneOf, allOf, not } = readRules(schema);
-  return (
-    isEmptyObject(schema) ||
-    requiredNames(schema).length > 0 ||
-    schema.minProperties !== undefined ||
-    not !== undefined ||
-    anyOf.length + oneOf.length + allOf.length > 0
-  );
 }

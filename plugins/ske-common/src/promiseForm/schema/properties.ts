@@ -1,5 +1,6 @@
 import type { JsonObject } from '@backstage/types';
 import { asList, asObject, asText } from '../json';
+import { hasDefault } from './defaults';
 import { readRules } from './toCheck';
 
 export function requiredNames(schema: JsonObject): string[] {
@@ -9,9 +10,16 @@ export function requiredNames(schema: JsonObject): string[] {
     .sort();
 }
 
+/** The required properties that the form has to ask for: the cluster does not fill them in. */
+export function askedNames(schema: JsonObject): string[] {
+  return requiredNames(schema).filter(
+    name => !hasDefault(asObject(schema.properties)?.[name]),
+  );
+}
+
 /**
- * The properties of an object and those that only a branch of a combining keyword defines. Such an object is not structural, and no
- * API server takes it any more; its form still has every field.
+ * The properties of an object, and those that only a branch of a combining keyword defines. An object of the second kind is not structural, and
+ * API servers do not take it any more. Its form has every field all the same.
  */
 export function allProperties(schema: JsonObject): JsonObject {
   const { anyOf, oneOf, allOf } = readRules(schema);
@@ -27,8 +35,8 @@ export function allProperties(schema: JsonObject): JsonObject {
 }
 
 /**
- * What an object is by default stands in its fields: for the API server it wins over the defaults of its properties, for a form it does not. And
- * of the spec, the form always sends one.
+ * The default of an object, moved into its properties. For the API server the default of an object wins over the defaults of its properties;
+ * a form only fills in the latter.
  */
 function propertiesWithDefaults(schema: JsonObject): JsonObject {
   const properties = asObject(schema.properties) ?? {};

@@ -84,18 +84,9 @@ function titleOf(property: JsonValue | undefined): string {
 }
 
 function hasPassword(form: JsonObject): boolean {
-  if (form['ui:widget'] === 'password') {
-    return true;
-  }
-  if (form['ui:field'] === 'KratixPassword') {
-    return true;
-  }
-  return [
-    form.items,
-    form.additionalProperties,
-    ...Object.values(asObject(form.properties) ?? {}),
-  ].some(inner => {
-    const part = asObject(inner);
-    return part !== undefined && hasPassword(part);
-  });
+  const text = JSON.stringify(form);
+  return (
+    text.includes('"ui:widget":"password"') ||
+    text.includes('"ui:field":"KratixPassword"')
+  );
 }

@@ -1,75 +1,177 @@
 import type { JsonObject } from '@backstage/types';
-import { asList, asObject, asText, isTrue } from '../json';
+import { asList, asNumber, asObject, asText, isTrue } from '../json';
 import { humanise } from '../titles';
 import { code } from './bounds';
 import { fitsCatalog } from './catalogKeys';
-import type { Choice } from './choices';
+import type { Choice, ChoiceGroup, ChoiceSource } from './choices';
 import type { Forbidden } from './Field';
+import { defaultsOf } from './defaults';
+import { readCountRules, type CountRule } from './propertyCounts';
 import { readRules, toCheck } from './toCheck';
 
-/** What the combining keywords and CEL rules of a schema come to. */
+/** The rules of a schema, as the form checks and explains them. */
 export interface RuleSet {
   forbidden: Forbidden[];
+  /** Sentences below the description. */
   notes: string[];
+  /** Keywords of JSON Schema that check a rule as it is. */
+  keywords: JsonObject;
 }
 
 /**
- * `anyOf`, `oneOf`, `allOf` and `not` become checks, CEL rules become help.
+ * Makes checks of `anyOf`, `oneOf`, `allOf`, `not`, `minProperties` and `maxProperties`, and sentences of CEL rules.
  *
- * @param choices - of the branches of `oneOf`, where the form has a person choose one: then nothing need be said of it before
+ * @param groups - the rules that the form shows as a choice, which are left out; see {@link createChoiceRules}
  */
 export function createRules(
   schema: JsonObject,
-  choices: Choice[] = [],
+  groups: ChoiceGroup[] = [],
 ): RuleSet {
   const { anyOf, oneOf, allOf, not } = readRules(schema);
-  const rules: RuleSet = { forbidden: [], notes: [] };
-  if (anyOf.length > 0) {
-    add(rules, { anyOf }, describe('At least one', anyOf));
-  }
-  if (oneOf.length > 0) {
-    const isChosen = choices.length > 0;
-    add(
-      rules,
-      { oneOf },
-      isChosen ? describeChoices(choices) : describe('Exactly one', oneOf),
+  const rules: RuleSet = { forbidden: [], notes: [], keywords: {} };
+  const isChosen = (wanted: ChoiceSource) =>
+    groups.some(
+      ({ source }) => JSON.stringify(source) === JSON.stringify(wanted),
     );
-    if (isChosen) {
-      rules.notes.pop();
+  if (anyOf.length > 0 && !isChosen({ keyword: 'anyOfNot' })) {
+    add(rules, { anyOf }, schema, describe('At least one', anyOf));
+  }
+  if (oneOf.length > 0 && !isChosen({ keyword: 'oneOf' })) {
+    add(rules, { oneOf }, schema, describe('Exactly one', oneOf));
+  }
+  allOf.forEach((branch, index) => {
+    if (!isChosen({ keyword: 'allOf', index })) {
+      add(rules, branch, schema, describeAll(branch));
     }
+  });
+  if (
+    not &&
+    !isChosen({ keyword: 'not' }) &&
+    !isChosen({ keyword: 'anyOfNot' })
+  ) {
+    add(rules, { not }, schema, describeNot(not));
   }
-  for (const branch of allOf) {
-    add(rules, branch, describeAll(branch));
+  if (!isChosen({ keyword: 'bounds' })) {
+    addCounts(rules, schema);
   }
-  if (not) {
-    add(rules, { not }, describeNot(not));
-  }
-  for (const rule of asList(schema['x-kubernetes-validations'])) {
+  asList(schema['x-kubernetes-validations']).forEach((rule, index) => {
     const text = describeCel(asObject(rule) ?? {});
-    if (text) {
+    if (text && !isChosen({ keyword: 'cel', index })) {
       rules.notes.push(`Checked by the cluster: ${text}`);
     }
-  }
+  });
   return isTrue(schema.nullable) ? exceptForNull(rules) : rules;
 }
 
-/** Where null is allowed, the API server holds no rule against it. */
-function exceptForNull({ forbidden, notes }: RuleSet): RuleSet {
+/** The checks behind the choices of an object. */
+export function createChoiceRules(
+  schema: JsonObject,
+  groups: ChoiceGroup[],
+): Forbidden[] {
+  const rules: RuleSet = {
+    forbidden: groups.flatMap(group => createChoiceRule(schema, group)),
+    notes: [],
+    keywords: {},
+  };
+  return (isTrue(schema.nullable) ? exceptForNull(rules) : rules).forbidden;
+}
+
+/** A branch of `oneOf` may ask for more than one field, so that rule is checked as it is written. */
+function createChoiceRule(
+  schema: JsonObject,
+  { source, choices, optional }: ChoiceGroup,
+): Forbidden[] {
+  const { oneOf, allOf } = readRules(schema);
+  const titles = choices.map(({ title }) => title);
+  const message = `Choose ${optional ? 'at most' : 'exactly'} one: ${listWords(titles, 'or')}.`;
+  const written =
+    (source.keyword === 'oneOf' && { oneOf }) ||
+    (source.keyword === 'allOf' && allOf[source.index]);
+  if (!written) {
+    const rule = { oneOf: toBranches(choices, optional) };
+    return [{ schema: negate(rule), message }];
+  }
+  const { schema: check, complete } = toCheck(written, schema);
+  return complete && fitsCatalog(check)
+    ? [{ schema: negate(check), message }]
+    : [];
+}
+
+function toBranches(choices: Choice[], optional: boolean): JsonObject[] {
+  const branches = choices.map(({ fields }) => ({ required: fields }));
+  return optional ? [...branches, { not: { anyOf: branches } }] : branches;
+}
+
+/**
+ * The form keeps a key for each field that was emptied, so `maxProperties` would count too many: the rule is written without counting.
+ */
+function addCounts(rules: RuleSet, schema: JsonObject): void {
+  if (asObject(schema.properties) === undefined) {
+    // A map, of which the form keeps no empty keys.
+    for (const key of ['minProperties', 'maxProperties']) {
+      const count = asNumber(schema[key]);
+      if (count !== undefined) {
+        rules.keywords[key] = count;
+      }
+    }
+    return;
+  }
+  const names = Object.keys(asObject(schema.properties) ?? {}).sort();
+  const free = names.filter(name => !defaultsOf(schema).has(name));
+  for (const rule of readCountRules(schema, schema)) {
+    const message = describeCount(rule, free);
+    if (rule.schema) {
+      rules.forbidden.push({ schema: negate(rule.schema), message });
+      rules.notes.push(message);
+    } else {
+      rules.notes.push(`Checked by the cluster: ${message}`);
+    }
+  }
+}
+
+function describeCount({ keyword, count }: CountRule, names: string[]): string {
+  const howMany = `Fill in at ${keyword === 'minProperties' ? 'least' : 'most'} ${Math.max(0, count)}`;
+  return `${howMany} of ${listWords(names.map(humanise), 'and')}.`;
+}
+
+const MAX_WORDS = 10;
+
+/** `A, B or C`; of a long list the first ones. */
+function listWords(words: string[], last: 'and' | 'or'): string {
+  const shown =
+    words.length > MAX_WORDS
+      ? [
+          ...words.slice(0, MAX_WORDS),
+          `${words.length - MAX_WORDS} other fields`,
+        ]
+      : words;
+  return shown.length > 1
+    ? `${shown.slice(0, -1).join(', ')} ${last} ${shown.at(-1)}`
+    : shown.join();
+}
+
+/** Where null is allowed, the API server applies no rule to it. */
+function exceptForNull({ forbidden, ...others }: RuleSet): RuleSet {
   const isSomething = { not: { type: 'null' } };
   return {
     forbidden: forbidden.map(({ schema, message }) => ({
       schema: { allOf: [isSomething, schema] },
       message,
     })),
-    notes,
+    ...others,
   };
 }
 
-/** A rule that JavaScript cannot check in full is not checked in part: it is said, and left to the cluster. */
-function add(rules: RuleSet, rule: JsonObject, message: string): void {
-  const { schema, complete } = toCheck(rule);
-  if (complete && fitsCatalog(schema)) {
-    rules.forbidden.push({ schema: negate(schema), message });
+/** A rule that JavaScript cannot check in full is only described, and the cluster checks it. */
+function add(
+  rules: RuleSet,
+  rule: JsonObject,
+  schema: JsonObject,
+  message: string,
+): void {
+  const { schema: check, complete } = toCheck(rule, schema);
+  if (complete && fitsCatalog(check)) {
+    rules.forbidden.push({ schema: negate(check), message });
     rules.notes.push(message);
   } else {
     rules.notes.push(`Checked by the cluster: ${message}`);
@@ -84,30 +186,25 @@ function negate(schema: JsonObject): JsonObject {
 function describe(howMany: string, branches: JsonObject[]): string {
   const described = branches.map(describeBranch);
   return described.every(text => text !== undefined)
-    ? `${howMany} of these must be so: ${described.join('; ')}.`
-    : `${howMany} of ${branches.length} rules of this field must be met.`;
-}
-
-function describeChoices(choices: Choice[]): string {
-  const titles = choices.map(({ title }) => title);
-  return `Choose exactly one: ${titles.slice(0, -1).join(', ')} or ${titles.at(-1)}.`;
+    ? `${howMany} of these must be true: ${described.join('; ')}.`
+    : `${howMany} of ${branches.length} rules for this field must be met.`;
 }
 
 function describeAll(branch: JsonObject): string {
   const text = describeBranch(branch);
   return text
-    ? `This must be so: ${text}.`
-    : 'A rule of this field must be met.';
+    ? `This must be true: ${text}.`
+    : 'A rule for this field must be met.';
 }
 
 function describeNot(branch: JsonObject): string {
   const text = describeBranch(branch);
   return text
-    ? `This must not be so: ${text}.`
-    : 'The value is one that a rule of this field excludes.';
+    ? `This must not be true: ${text}.`
+    : 'A rule for this field excludes this value.';
 }
 
-/** Says in words what people write most: which fields are filled in, and with what. */
+/** Describes the usual branches, which say what fields are filled in, and with what. */
 function describeBranch(branch: JsonObject): string | undefined {
   const { required: _r, properties: _p, type: _t, ...others } = branch;
   const { description, title, enum: choices, ...rest } = others;

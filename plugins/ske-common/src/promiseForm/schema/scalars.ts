@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import { asList, asNumber, asText } from '../json';
 import { readBounds } from './bounds';
+import { hasDefault } from './defaults';
 import { field, type Field } from './Field';
 import { readFormat } from './formats';
 import type { Place } from './Place';
@@ -8,7 +9,7 @@ import type { Place } from './Place';
 /** Longer text is written in several lines. */
 const ONE_LINE_MAX_LENGTH = 200;
 
-export function createStringField(schema: JsonObject, place: Place): Field {
+export function createStringField(schema: JsonObject): Field {
   const { keywords, notes } = readBounds(schema);
   const format = readFormat(asText(schema.format));
   const isLong =
@@ -22,19 +23,17 @@ export function createStringField(schema: JsonObject, place: Place): Field {
       ...format.keywords,
       ...keywords,
       ...(isLong && !isChoice && !isHidden && { 'ui:widget': 'textarea' }),
-      ...(isHidden && hideText(place)),
+      ...(isHidden && hideText()),
     },
     notes: [...notes, ...format.notes],
     forbidden: format.forbidden,
   };
 }
 
-/** Below a map's values there is no field for it; there the text is hidden on the review page only. */
-export function hideText({ plainOnly }: Place): JsonObject {
+/** A field that hides its text, also on the review page. */
+export function hideText(): JsonObject {
   return {
-    ...(plainOnly
-      ? { 'ui:widget': 'password' }
-      : { 'ui:field': 'KratixPassword' }),
+    'ui:field': 'KratixPassword',
     'ui:backstage': { review: { mask: '******' } },
   };
 }
@@ -46,24 +45,33 @@ export function createNumberField(schema: JsonObject): Field {
 }
 
 /**
- * A checkbox cannot be left untouched on purpose: where an answer is required, it is Yes or No. Nor can it be of one value only: the form would
- * ask everybody to check it.
+ * A checkbox only where there is a default: left alone it would not tell "No" from "not set". Where an answer is required, it is Yes or No; where it is not,
+ * there is a third choice.
  */
 export function createBooleanField(schema: JsonObject, place: Place): Field {
-  const mustAnswer = place.required && schema.default === undefined;
-  const isChoice = asList(schema.enum).length > 0;
+  if (hasDefault(schema) && asList(schema.enum).length === 0) {
+    return field({ type: 'boolean' });
+  }
+  if (asList(schema.enum).length > 0) {
+    return field({
+      type: 'boolean',
+      'ui:widget': place.required && !hasDefault(schema) ? 'radio' : 'select',
+    });
+  }
   return field({
     type: 'boolean',
-    ...(!place.plainOnly &&
-      (mustAnswer || isChoice) && {
-        'ui:widget': mustAnswer ? 'radio' : 'select',
-      }),
+    ...(place.required
+      ? { 'ui:widget': 'radio' }
+      : { 'ui:field': 'KratixBoolean' }),
   });
 }
 
+/** The empty entry of a choice that need not be made. */
+export const NOT_SET = 'Not set';
+
 /** A whole number or text, such as `80` and `http`, or `2` and `500m`. */
 export function createIntOrStringField(schema: JsonObject): Field {
-  // Of two types the form makes no choice, of none it does.
+  // With two types the form would not show a choice, without a type it does.
   if (asList(schema.enum).length > 0) {
     return field({});
   }

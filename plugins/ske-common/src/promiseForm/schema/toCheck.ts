@@ -1,30 +1,39 @@
-import type { JsonObject } from '@backstage/types';
-import { asList, asObject, asText, isTrue } from '../json';
+import type { JsonObject, JsonValue } from '@backstage/types';
+import { asList, asNumber, asObject, asText, isTrue } from '../json';
+import { accepts } from './accepts';
 import { readBounds } from './bounds';
 import { fitsCatalog, readCaseTwins } from './catalogKeys';
+import { defaultsOf } from './defaults';
 import { readFormat } from './formats';
 import { isPlainName } from './names';
+import { readCountRules } from './propertyCounts';
 
 /** What {@link toCheck} makes of a schema. */
 export interface Check {
   /** JSON Schema that only checks: no titles, no defaults, nothing for the form. */
   schema: JsonObject;
-  /** False where the cluster refuses more. */
+  /** False where the cluster rejects more. */
   complete: boolean;
 }
 
 const MAX_DEPTH = 32;
 
 /**
- * A schema as a mere check of values, without the form around it.
+ * Makes a JSON Schema that accepts a value if the API server accepts it after it has set the defaults.
  *
- * A check that is not complete may be used where it must hold, as it accepts too much; below `not` it would refuse too much.
+ * A check that is not complete accepts too much. It may be required, but below `not` it would reject too much.
+ *
+ * @param of - the structural schema with the properties and defaults of the value, where `schema` is a branch of one of its rules
  */
-export function toCheck(schema: JsonObject, depth = 0): Check {
+export function toCheck(
+  schema: JsonObject,
+  of: JsonObject = schema,
+  depth = 0,
+): Check {
   if (depth > MAX_DEPTH) {
     return { schema: {}, complete: false };
   }
-  const parts = createParts(depth);
+  const parts = createParts(schema, of, depth);
   const bounds = readBounds(schema);
   parts.add(bounds.keywords, bounds.complete);
   parts.add(readType(schema));
@@ -32,25 +41,22 @@ export function toCheck(schema: JsonObject, depth = 0): Check {
     const usable = fitsCatalog(schema.enum);
     parts.add(usable ? readEnum(schema) : {}, usable);
   }
-  const required = asList(schema.required).filter(name => asText(name) !== '');
-  if (required.length > 0) {
-    parts.add({ required });
-  }
   if (hasUniqueItems(schema)) {
     parts.add({ uniqueItems: true });
   }
-
-  const properties = asObject(schema.properties);
-  if (properties) {
-    parts.addEach('properties', properties);
-  }
+  parts.addCounts();
+  parts.addProperties();
   const items = asObject(schema.items);
   if (items) {
-    parts.addNested('items', items);
+    parts.addNested('items', items, schema === of ? items : of.items);
   }
   const values = asObject(schema.additionalProperties);
   if (values) {
-    parts.addNested('additionalProperties', values);
+    parts.addNested(
+      'additionalProperties',
+      values,
+      schema === of ? values : of.additionalProperties,
+    );
   }
   parts.addRules(readRules(schema), isTrue(schema.nullable));
   const format = asText(schema.format);
@@ -62,12 +68,16 @@ export function toCheck(schema: JsonObject, depth = 0): Check {
   return { schema: parts.schema, complete };
 }
 
-class Parts {
+class CheckParts {
   readonly schema: JsonObject = {};
   complete = true;
+  readonly #of: JsonObject;
+  readonly #source: JsonObject;
   readonly #depth: number;
 
-  constructor(depth: number) {
+  constructor(source: JsonObject, of: JsonObject, depth: number) {
+    this.#source = source;
+    this.#of = of;
     this.#depth = depth;
   }
 
@@ -76,40 +86,75 @@ class Parts {
     this.complete &&= complete;
   }
 
-  addNested(key: string, schema: JsonObject): void {
-    const check = toCheck(schema, this.#depth + 1);
+  addNested(key: string, schema: JsonObject, of: JsonValue | undefined): void {
+    const check = toCheck(schema, asObject(of) ?? {}, this.#depth + 1);
     this.add({ [key]: check.schema }, check.complete);
   }
 
-  addEach(key: string, schemas: JsonObject): void {
-    const twins = readCaseTwins(Object.keys(schemas));
-    const plain = Object.entries(schemas).filter(
-      ([name]) => isPlainName(name) && !twins.includes(name),
+  /** `minProperties` and `maxProperties` count the properties that the API server adds. */
+  addCounts(): void {
+    if (defaultsOf(this.#of).size === 0) {
+      for (const key of ['minProperties', 'maxProperties'] as const) {
+        const count = asNumber(this.#source[key]);
+        if (count !== undefined) {
+          this.add({ [key]: count });
+        }
+      }
+      return;
+    }
+    for (const rule of readCountRules(this.#source, this.#of)) {
+      this.#require(rule.schema);
+    }
+  }
+
+  addProperties(): void {
+    const properties = asObject(this.#source.properties) ?? {};
+    const inherited = asObject(this.#of.properties) ?? {};
+    const defaults = defaultsOf(this.#of);
+    const required = new Set(
+      asList(this.#source.required)
+        .map(asText)
+        .filter(name => name !== '' && !defaults.has(name)),
     );
-    const checks = plain.map(
-      ([name, schema]) =>
-        [name, toCheck(asObject(schema) ?? {}, this.#depth + 1)] as const,
-    );
-    this.add(
-      {
-        [key]: Object.fromEntries(
-          checks.map(([name, check]) => [name, check.schema]),
-        ),
-      },
-      plain.length === Object.keys(schemas).length &&
-        checks.every(([, { complete }]) => complete),
-    );
+    const twins = readCaseTwins(Object.keys(properties));
+    const checks: JsonObject = {};
+    for (const [name, value] of Object.entries(properties)) {
+      if (!isPlainName(name) || twins.includes(name)) {
+        this.complete = false;
+        continue;
+      }
+      const check = toCheck(
+        asObject(value) ?? {},
+        asObject(this.#source === this.#of ? value : inherited[name]) ?? {},
+        this.#depth + 1,
+      );
+      this.complete &&= check.complete;
+      checks[name] = check.schema;
+      // Where the property is absent the rule applies to its default. The default of a property itself is valid, or the API server would not take the CRD.
+      if (
+        this.#source !== this.#of &&
+        !accepts(check.schema, defaults.get(name))
+      ) {
+        required.add(name);
+      }
+    }
+    if (required.size > 0) {
+      this.add({ required: [...required] });
+    }
+    if (Object.keys(checks).length > 0) {
+      this.add({ properties: checks });
+    }
   }
 
   /**
-   * `oneOf` counts, so all of its branches must be exact; one that is not spoils it, and it is left to the cluster.
+   * `oneOf` counts its branches, so all of them must be complete. Otherwise it is left to the cluster.
    *
-   * Where null is allowed, the API server holds no rule against it.
+   * Where null is allowed, the API server applies no rule to it.
    */
   addRules({ anyOf, oneOf, allOf, not }: Rules, isNullable: boolean): void {
     const rules: JsonObject = {};
     for (const [key, branches] of Object.entries({ anyOf, allOf, oneOf })) {
-      const checks = branches.map(branch => toCheck(branch, this.#depth + 1));
+      const checks = branches.map(branch => this.#checkBranch(branch));
       const complete = checks.every(check => check.complete);
       if (checks.length > 0 && (complete || key !== 'oneOf')) {
         rules[key] = checks.map(({ schema }) => schema);
@@ -117,22 +162,41 @@ class Parts {
       this.complete &&= complete;
     }
     if (not) {
-      const check = toCheck(not, this.#depth + 1);
+      const check = this.#checkBranch(not);
       if (check.complete) {
         rules.not = check.schema;
       }
       this.complete &&= check.complete;
     }
     if (!isNullable) {
-      this.add(rules);
+      const { allOf: all, ...others } = rules;
+      this.add(others);
+      asList(all).forEach(branch => this.#require(asObject(branch)));
     } else if (Object.keys(rules).length > 0) {
-      this.add({ allOf: [{ anyOf: [{ type: 'null' }, rules] }] });
+      this.#require({ anyOf: [{ type: 'null' }, rules] });
+    }
+  }
+
+  /** A branch of a structural schema has no properties of its own, so those of the schema apply. */
+  #checkBranch(branch: JsonObject): Check {
+    return toCheck(branch, this.#of, this.#depth + 1);
+  }
+
+  #require(schema: JsonObject | undefined): void {
+    if (schema === undefined) {
+      this.complete = false;
+    } else {
+      this.schema.allOf = [...asList(this.schema.allOf), schema];
     }
   }
 }
 
-function createParts(depth: number): Parts {
-  return new Parts(depth);
+function createParts(
+  schema: JsonObject,
+  of: JsonObject,
+  depth: number,
+): CheckParts {
+  return new CheckParts(schema, of, depth);
 }
 
 /** The keywords that combine schemas. */
@@ -143,7 +207,7 @@ export interface Rules {
   not?: JsonObject;
 }
 
-/** A number or text has an `anyOf` that says no more than that. */
+/** Reads the keywords that combine schemas. The `anyOf` that only says "number or text" is left out. */
 export function readRules(schema: JsonObject): Rules {
   const branches = (key: string) =>
     asList(schema[key])
@@ -155,9 +219,21 @@ export function readRules(schema: JsonObject): Rules {
       branch => !isIntOrString || Object.keys(branch).join() !== 'type',
     ),
     oneOf: branches('oneOf'),
-    allOf: branches('allOf'),
+    allOf: branches('allOf').filter(
+      branch => !isIntOrString || !isTypeOnly(branch),
+    ),
     not: asObject(schema.not),
   };
+}
+
+/** `allOf: [{anyOf: [{type: integer}, {type: string}]}]` is another spelling of "number or text". */
+function isTypeOnly(branch: JsonObject): boolean {
+  return (
+    Object.keys(branch).join() === 'anyOf' &&
+    asList(branch.anyOf).every(
+      inner => Object.keys(asObject(inner) ?? {}).join() === 'type',
+    )
+  );
 }
 
 function readType(schema: JsonObject): JsonObject {
@@ -173,7 +249,7 @@ function readType(schema: JsonObject): JsonObject {
   return { type: types.length === 1 ? types[0] : types };
 }
 
-/** The API server refuses null for an `enum`, even where it is one of the values. */
+/** The API server rejects null for an `enum`, even where it is one of the values. */
 export function readEnum(schema: JsonObject): JsonObject {
   if (!Array.isArray(schema.enum)) {
     return {};

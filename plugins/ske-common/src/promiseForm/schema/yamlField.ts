@@ -1,7 +1,8 @@
 import type { JsonObject } from '@backstage/types';
-import { asList, asObject, asText, isTrue } from '../json';
+import { asList, asNumber, asObject, asText, isTrue } from '../json';
 import { MAX_CHECK_SIZE } from '../size';
-import { field, type Field, type Forbidden } from './Field';
+import { field, type Field } from './Field';
+import { INVALID_YAML } from './unfinished';
 import { readCaseTwins } from './catalogKeys';
 import { isPlainName, isReservedName } from './names';
 import { areScalars } from './scalars';
@@ -9,26 +10,12 @@ import { describePlace, type Place } from './Place';
 import { allProperties } from './properties';
 import { toCheck } from './toCheck';
 
-/**
- * A YAML field whose text is not YAML holds the text under this key, and no form accepts an object with it: nothing that a person
- * typed is lost on the way back to the page, and none of it is sent.
- *
- * @public
- */
-export const INVALID_YAML_KEY = 'kratix-portal.io/invalid-yaml';
-
-/** No value may hold a text that is not YAML. */
-export const INVALID_YAML: Forbidden = {
-  schema: { type: 'object', required: [INVALID_YAML_KEY] },
-  message: 'This is not valid YAML.',
-};
-
-/** Objects within objects, beyond which nobody finds a field any more. */
+/** Fields in deeper objects are too hard to find. */
 const MAX_DEPTH = 10;
 
 const SCALAR_TYPES = ['boolean', 'integer', 'number', 'string'];
 
-/** Why a part of a Promise's API is a YAML field. */
+/** The reason why a part of a Promise's API is a YAML field; undefined if it is not one. */
 export function whyYaml(schema: JsonObject, place: Place): string | undefined {
   const type = asText(schema.type);
   const names = Object.keys(allProperties(schema));
@@ -71,7 +58,7 @@ export function whyYaml(schema: JsonObject, place: Place): string | undefined {
   return type || names.length > 0 ? undefined : 'it can be anything';
 }
 
-/** An object without fields, of which the API server keeps nothing but that it is there. */
+/** An object without fields: the API server keeps the object and drops what is in it. */
 export function isEmptyObject(schema: JsonObject): boolean {
   return (
     (asText(schema.type) || 'object') === 'object' &&
@@ -97,7 +84,7 @@ function isTooLarge(schema: JsonObject, { context, path }: Place): boolean {
   return !isOpen || path.length > limits.maxOpenDepth;
 }
 
-/** With a long description, its text would be as long below a YAML field. */
+/** These stay fields however large they are: their size is the description, which a YAML field would have too. */
 function isPlainScalar(schema: JsonObject): boolean {
   const type = asText(schema.type) ?? '';
   return SCALAR_TYPES.includes(type) && schema.enum === undefined;
@@ -108,19 +95,48 @@ function hasTypedItems(schema: JsonObject): boolean {
   return items !== undefined && Object.keys(items).length > 0;
 }
 
-/** The check without the rules that combine schemas: of those the form would make a choice. They are held against every field; see createRules. */
+/**
+ * The check without the rules that combine schemas, of which the form would make fields. They are forbidden conditions of their own; see createRules.
+ */
 function readCheck(schema: JsonObject): JsonObject {
   const {
     anyOf: _a,
     oneOf: _o,
     allOf: _l,
     not: _n,
+    minItems: _i,
+    minProperties: _p,
+    maxProperties: _m,
     ...check
   } = toCheck(schema).schema;
-  return check;
+  return hideFromForm(check);
 }
 
-/** A field in which its value is written as YAML. The form data is the value, not the text. */
+/**
+ * The form of the scaffolder adds an empty list to a value for each property that may be one. It does not look into `patternProperties`.
+ */
+function hideFromForm(check: JsonObject): JsonObject {
+  const { properties, ...others } = check;
+  const hidden = Object.entries(asObject(properties) ?? {}).map(
+    ([name, property]) => [`^${name}$`, property],
+  );
+  return {
+    ...others,
+    ...(hidden.length > 0 && {
+      patternProperties: Object.fromEntries(hidden),
+    }),
+    ...(asObject(others.items) && {
+      items: hideFromForm(asObject(others.items)!),
+    }),
+    ...(asObject(others.additionalProperties) && {
+      additionalProperties: hideFromForm(
+        asObject(others.additionalProperties)!,
+      ),
+    }),
+  };
+}
+
+/** A field in which the user writes the value as YAML. The form data is the value, not the text. */
 export function createYamlField(
   schema: JsonObject,
   place: Place,
@@ -140,8 +156,16 @@ export function createYamlField(
       }),
       'ui:field': 'KratixYaml',
     },
-    [`Written as YAML, as ${reason}.`],
+    [`Written as YAML, because ${reason}.`],
   );
+  const minItems = asNumber(schema.minItems) ?? 0;
+  if (minItems > 0) {
+    // As a keyword, the form would fill the list up.
+    created.forbidden.push({
+      schema: { type: 'array', maxItems: minItems - 1 },
+      message: `This list needs at least ${minItems} ${minItems === 1 ? 'entry' : 'entries'}.`,
+    });
+  }
   created.forbidden.push(INVALID_YAML);
   return created;
 }

@@ -2,6 +2,7 @@ import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { CallSubject } from '../calls/PlatformCall';
 import { CallFailure } from '../connection/CallFailure';
 import { codeOf } from '../connection/failureCode';
+import { ProxyFailure } from '../connection/ProxyFailure';
 import { clusterError, timedOut } from './clusterErrors';
 
 const TIMEOUT = new Set([
@@ -70,10 +71,13 @@ function toTransportError(
   const { cause } = failure;
   const code = codeOf(cause);
   const inBrackets = code ? ` (${code})` : '';
+  if (cause instanceof ProxyFailure) {
+    return toProxyError(failure, cause, subject);
+  }
   if (UNTRUSTED.test(code)) {
     return new SkeError({
       code: 'cluster-untrusted',
-      message: `The portal does not trust the certificate of cluster ${subject.cluster} (${code}).`,
+      message: `The portal does not trust the certificate of cluster ${subject.cluster}${through(failure)} (${code}).`,
       hint: `${NOT_YOUR_FAULT} Tell the platform team: caFile or caData of the cluster must contain the certificate authority of the API server, and url must use a name that is in the certificate.`,
       retryAfterSeconds: failure.retryAfterSeconds,
       cause,
@@ -91,7 +95,7 @@ function toTransportError(
   if (!failure.isSent || UNREACHABLE.has(code)) {
     return new SkeError({
       code: 'cluster-unreachable',
-      message: `Cluster ${subject.cluster} cannot be reached from the portal${inBrackets}.`,
+      message: `Cluster ${subject.cluster} cannot be reached from the portal${through(failure)}${inBrackets}.`,
       hint: `${NOT_YOUR_FAULT} Try again. If it happens again, tell the platform team.`,
       retryAfterSeconds: failure.retryAfterSeconds,
       cause,
@@ -102,7 +106,45 @@ function toTransportError(
   }
   return clusterError({
     subject,
-    what: `The connection broke before the answer was complete${inBrackets}.`,
+    what: `The connection${through(failure)} broke before the answer was complete${inBrackets}.`,
     cause,
   });
+}
+
+function through({ proxy }: CallFailure): string {
+  return proxy === undefined ? '' : ` through the proxy ${proxy}`;
+}
+
+/** The connection failed at the proxy, so the cluster is not to blame. */
+function toProxyError(
+  failure: CallFailure,
+  { code, statusCode, cause }: ProxyFailure,
+  subject: CallSubject,
+): SkeError {
+  const what =
+    statusCode === undefined
+      ? `the proxy ${failure.proxy} cannot be reached (${code})`
+      : `the proxy ${failure.proxy} answered ${statusCode}`;
+  return new SkeError({
+    code: 'cluster-unreachable',
+    message: `Cluster ${subject.cluster} cannot be reached from the portal: ${what}.`,
+    hint: `${NOT_YOUR_FAULT} ${proxyHint(statusCode)}`,
+    retryAfterSeconds: failure.retryAfterSeconds,
+    cause,
+  });
+}
+
+function proxyHint(statusCode: number | undefined): string {
+  switch (statusCode) {
+    case undefined:
+      return 'Try again. If it happens again, tell the platform team to check the address of the proxy, and whether NO_PROXY should exclude the cluster.';
+    case 407:
+      return 'Tell the platform team: the proxy requires a user name and a password, which belong into its URL.';
+    case 502:
+    case 503:
+    case 504:
+      return 'Try again. If it happens again, tell the platform team that the proxy cannot reach the API server.';
+    default:
+      return 'Tell the platform team: the proxy must allow CONNECT to the address of the API server, or NO_PROXY must exclude it.';
+  }
 }

@@ -1,9 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import {
-  signForeignToken,
-  useTestPlatform,
-} from '@kratix-portal/test-cluster';
+import { signForeignToken, useTestPlatform } from '@kratix-portal/test-cluster';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import type { TlsConfig } from '../../config';
 import { UserIdentity } from '../../credentials';

@@ -19,16 +19,20 @@ export class CallFailure extends Error {
   /** Whether the API server may have received any part of the request. */
   readonly isSent: boolean;
   readonly retryAfterSeconds?: number;
+  /** The proxy on the way to the API server, for messages. */
+  readonly proxy?: string;
 
   constructor(options: {
     reason: FailureReason;
     isSent: boolean;
     cause?: unknown;
     retryAfterSeconds?: number;
+    proxy?: string;
   }) {
     super(options.reason, { cause: options.cause });
     this.reason = options.reason;
     this.isSent = options.isSent;
     this.retryAfterSeconds = options.retryAfterSeconds;
+    this.proxy = options.proxy;
   }
 }

@@ -1,10 +1,11 @@
-import { buildConnector, Pool } from 'undici';
+import { Pool, type buildConnector } from 'undici';
 import type { PlatformConfig } from '../../config';
 import type { PlatformLimits } from '../calls/PlatformLimits';
 import { CallFailure } from './CallFailure';
 import { CallQueue } from './CallQueue';
 import type { CallScope } from './CallScope';
 import { Circuit } from './Circuit';
+import { createConnector, describeProxy } from './createConnector';
 import { BodySink, Exchange, ExchangeOwner, WholeAnswer } from './Exchange';
 import { DEFAULT_RETRY_AFTER_SECONDS } from './retryAfter';
 import { SilenceWatch } from './SilenceWatch';
@@ -60,6 +61,7 @@ export class ClusterConnection {
   readonly #limits: PlatformLimits;
   readonly #origin: URL;
   readonly #basePath: string;
+  readonly #proxy: string | undefined;
   readonly #calls: Pool;
   readonly #streams: Pool;
   readonly #connect: buildConnector.connector;
@@ -74,14 +76,8 @@ export class ClusterConnection {
     this.#limits = limits;
     this.#origin = new URL(platform.url);
     this.#basePath = this.#origin.pathname.replace(/\/+$/, '');
-    this.#connect = buildConnector({
-      allowH2: false,
-      timeout: limits.connectMs,
-      ca: platform.tls.ca,
-      rejectUnauthorized: !platform.tls.skipVerify,
-      ...(platform.identity.mode === 'service' &&
-        platform.identity.credentials.clientCertificate),
-    });
+    this.#proxy = platform.proxy && describeProxy(platform.proxy);
+    this.#connect = createConnector(platform, limits.connectMs);
     this.#queue = new CallQueue({
       running: limits.connections,
       waiting: limits.queuedCalls,
@@ -93,6 +89,7 @@ export class ClusterConnection {
     });
     this.#callOwner = {
       answerBytes: limits.answerBytes,
+      proxy: this.#proxy,
       answered: () => {
         this.#circuit.reached();
         this.#silence.callAnswered();
@@ -157,6 +154,7 @@ export class ClusterConnection {
     this.#open[kind] += 1;
     const owner = {
       answerBytes: this.#limits.answerBytes,
+      proxy: this.#proxy,
       answered: () => this.#circuit.reached(),
       over: () => {
         this.#open[kind] -= 1;
@@ -231,6 +229,7 @@ export class ClusterConnection {
         isSent: false,
         cause: this.#circuit.lastError,
         retryAfterSeconds: DEFAULT_RETRY_AFTER_SECONDS,
+        proxy: this.#proxy,
       });
     }
   }

@@ -35,6 +35,8 @@ export interface OpenAnswer {
 export interface ExchangeOwner {
   /** The size limit of an answer that is read completely. */
   answerBytes: number;
+  /** The proxy on the way to the API server, for messages. */
+  proxy?: string;
   /** Called when the headers of the answer have arrived. */
   answered(): void;
   /** Called once, when undici is done with the exchange: its connection is free or closed. */
@@ -156,6 +158,7 @@ export class Exchange
       reason: isTooLarge(error) ? 'too-large' : 'transport',
       isSent: this.#isSent,
       cause: error,
+      proxy: this.#owner.proxy,
     });
     if (this.#isStreaming && !this.#isClosed) {
       this.#isClosed = true;

@@ -4,15 +4,24 @@ import { Stepper } from '@backstage/plugin-scaffolder-react/alpha';
 import { createPromiseTemplate } from '@kratix-portal/plugin-ske-common';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { KratixBoolean } from '../boolean/KratixBoolean';
 import { KratixIntOrString } from '../intOrString/KratixIntOrString';
+import { KratixList } from '../list/KratixList';
+import { KratixMap } from '../map/KratixMap';
+import { KratixNullable } from '../nullable/KratixNullable';
 import { KratixObject } from '../object/KratixObject';
 import { KratixPassword } from '../password/KratixPassword';
+import { validateSpec } from '../spec';
 import { KratixYaml } from '../yaml/KratixYaml';
 import { promiseWith } from './promiseWith';
 
 const extensions = [
+  { name: 'KratixBoolean', component: KratixBoolean },
   { name: 'KratixIntOrString', component: KratixIntOrString },
-  { name: 'KratixObject', component: KratixObject },
+  { name: 'KratixList', component: KratixList, validation: validateSpec },
+  { name: 'KratixMap', component: KratixMap, validation: validateSpec },
+  { name: 'KratixNullable', component: KratixNullable },
+  { name: 'KratixObject', component: KratixObject, validation: validateSpec },
   { name: 'KratixPassword', component: KratixPassword },
   { name: 'KratixYaml', component: KratixYaml },
 ];
@@ -50,7 +59,10 @@ export async function renderForm(options: {
     />,
   );
   const press = (name: string | RegExp) => async () =>
-    userEvent.click(await screen.findByRole('button', { name }));
+    userEvent.click(
+      // A form with many fields takes a while on a busy machine.
+      await screen.findByRole('button', { name }, { timeout: 20_000 }),
+    );
   const next = press(/^(Next|Review)$/);
   await next();
 

@@ -3,12 +3,14 @@ import type { JsonValue } from '@backstage/types';
 import { TextField } from '@backstage/ui';
 import { FieldDescription } from '../FieldDescription';
 import type { FieldProps } from '../FieldProps';
+import type { PresenceOptions } from '../FormSchema';
+import { NullCheckbox } from '../presence';
 import { textFieldProps } from '../text/textFieldProps';
 import { readIntOrString, writeIntOrString } from './intOrStringText';
 
 /** A number or text, in one text field. */
-export function KratixIntOrString(props: FieldProps) {
-  const { formData, schema } = props;
+export function KratixIntOrString(props: FieldProps<PresenceOptions>) {
+  const { formData, schema, uiSchema } = props;
   const [text, setText] = useState(() => writeIntOrString(formData));
   const shown =
     readIntOrString(text) === formData ? text : writeIntOrString(formData);
@@ -24,6 +26,7 @@ export function KratixIntOrString(props: FieldProps) {
         }}
       />
       <FieldDescription id={descriptionId} schema={schema} />
+      {uiSchema['ui:options']?.nullable && <NullCheckbox {...props} />}
     </div>
   );
 }

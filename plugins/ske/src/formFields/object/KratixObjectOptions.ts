@@ -1,21 +1,23 @@
+import type { PresenceOptions } from '../FormSchema';
+
 /** One of several ways to fill in an object, with the properties that belong to it. */
 export interface Choice {
   title: string;
   fields: string[];
 }
 
-/** What a Template says of an object. */
-export interface KratixObjectOptions {
-  /** It has a switch: off, it is not there. */
+/** Parts of an object of which only one may be present. */
+export interface ChoiceGroup {
+  choices: Choice[];
+  /** Whether none of them may be present too. */
   optional?: boolean;
-  /** It takes fields that it does not name. */
+}
+
+/** What a Template says of an object. */
+export interface KratixObjectOptions extends PresenceOptions {
+  /** It accepts fields that it does not name. */
   otherFields?: boolean;
-  /** The fields that it does name, where they are spread over several pages. */
+  /** The names of its fields, where they are on several pages. */
   knownFields?: string[];
-  /** What is around it has its title already. */
-  label?: false;
-  /** Of these exactly one is filled in. */
-  choices?: Choice[];
-  /** It is the spec, of which a page shows a part. */
-  page?: boolean;
+  choices?: ChoiceGroup[];
 }

@@ -2,14 +2,16 @@ import type { JsonValue } from '@backstage/types';
 import { PasswordField } from '@backstage/ui';
 import { FieldDescription } from '../FieldDescription';
 import type { FieldProps } from '../FieldProps';
+import type { PresenceOptions } from '../FormSchema';
+import { NullCheckbox } from '../presence';
 import { textFieldProps } from '../text/textFieldProps';
 
 /**
  * A text that is hidden while it is typed. The scaffolder's own widget tells the person who fills in the form how its author should have
  * written the Template.
  */
-export function KratixPassword(props: FieldProps) {
-  const { formData, schema } = props;
+export function KratixPassword(props: FieldProps<PresenceOptions>) {
+  const { formData, schema, uiSchema } = props;
   const { className, descriptionId, input } = textFieldProps(props);
   return (
     <div className={className}>
@@ -23,6 +25,7 @@ export function KratixPassword(props: FieldProps) {
         autoComplete="new-password"
       />
       <FieldDescription id={descriptionId} schema={schema} />
+      {uiSchema['ui:options']?.nullable && <NullCheckbox {...props} />}
     </div>
   );
 }

@@ -5,7 +5,8 @@ import { getDefaultFormState, type RJSFSchema } from '@rjsf/utils';
 import { customizeValidator } from '@rjsf/validator-ajv8';
 import fc from 'fast-check';
 import { promiseWith } from '../__testUtils__/promiseWith';
-import { withoutUntouched, type FormSchema } from './withoutUntouched';
+import type { FormSchema } from '../FormSchema';
+import { complete, removeAbsent } from './complete';
 
 /** A schema with a value that is valid under it. */
 type Case = [schema: JsonObject, value: JsonValue];
@@ -121,15 +122,17 @@ function openAndSend(page: JsonObject, value: JsonValue): JsonValue {
         },
       ) as { spec: JsonValue }
     ).spec;
-  const clean = (next: JsonValue, previous: JsonValue) =>
-    withoutUntouched({
+  const keep = (next: JsonValue) =>
+    complete({
       schema: root.properties!.spec as FormSchema,
       uiSchema: (uiSchema as { spec: { [key: string]: unknown } }).spec,
-      next,
-      previous,
+      value: next,
     }) as JsonValue;
 
-  const opened = clean(fill(value), value);
-  const changed = clean(fill(opened), opened);
-  return JSON.parse(JSON.stringify(fill(changed)));
+  const opened = keep(value);
+  const changed = keep(opened);
+  // What the form adds by itself is nothing: each property is decided.
+  const sent = fill(changed);
+  removeAbsent(sent);
+  return JSON.parse(JSON.stringify(sent));
 }

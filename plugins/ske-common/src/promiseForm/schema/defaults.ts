@@ -1,0 +1,58 @@
+import type { JsonObject, JsonValue } from '@backstage/types';
+import { asObject, isTrue } from '../json';
+
+/** Whether the API server sets a default where the property is absent. It ignores a default of null. */
+export function hasDefault(property: JsonValue | undefined): boolean {
+  const { default: value } = asObject(property) ?? {};
+  return value !== undefined && value !== null;
+}
+
+/** The values that the API server sets in an object for its absent properties, complete with the defaults inside them. */
+export function defaultsOf(schema: JsonObject): Map<string, JsonValue> {
+  const defaults = new Map<string, JsonValue>();
+  for (const [name, value] of Object.entries(
+    asObject(schema.properties) ?? {},
+  )) {
+    const property = asObject(value) ?? {};
+    if (hasDefault(property)) {
+      defaults.set(name, withDefaults(property, property.default!));
+    }
+  }
+  return defaults;
+}
+
+/**
+ * Applies defaults as the API server does: only inside objects that are present.
+ *
+ * @see https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#defaulting
+ */
+export function withDefaults(schema: JsonObject, value: JsonValue): JsonValue {
+  if (Array.isArray(value)) {
+    const items = asObject(schema.items) ?? {};
+    return value.map(item => withDefaults(items, item));
+  }
+  const object = asObject(value);
+  if (!object) {
+    return value;
+  }
+  const properties = asObject(schema.properties) ?? {};
+  const values = asObject(schema.additionalProperties) ?? {};
+  const result: JsonObject = {};
+  for (const [name, inner] of Object.entries(object)) {
+    const property = Object.hasOwn(properties, name)
+      ? (asObject(properties[name]) ?? {})
+      : values;
+    const isReplaced =
+      inner === null && !isTrue(property.nullable) && hasDefault(property);
+    const present = isReplaced ? property.default : inner;
+    if (present !== undefined) {
+      result[name] = withDefaults(property, present);
+    }
+  }
+  for (const [name, inner] of defaultsOf(schema)) {
+    if (!Object.hasOwn(result, name)) {
+      result[name] = inner;
+    }
+  }
+  return result;
+}

@@ -1,0 +1,238 @@
+type Value = boolean | number | Value[];
+interface Scope {
+  present: ReadonlySet<string>;
+  variables: Readonly<Record<string, Value>>;
+}
+type Term = (scope: Scope) => Value;
+
+/** Thrown for a rule that looks at more than which properties are present. */
+export class OtherRule extends Error {}
+
+const TOKEN =
+  /\s*(?:(has\(\s*self\s*\.\s*[A-Za-z_]\w*\s*\))|([A-Za-z_]\w*)|(\d+)|(&&|\|\||==|!=|<=|>=|[-!<>?:()[\].,+^]))/y;
+
+/** Reads the part of CEL in which such rules are written. */
+class RuleParser {
+  readonly fields = new Set<string>();
+  readonly #tokens: string[] = [];
+  #at = 0;
+
+  constructor(rule: string) {
+    const text = rule.trim();
+    TOKEN.lastIndex = 0;
+    while (TOKEN.lastIndex < text.length) {
+      const token = TOKEN.exec(text);
+      if (!token) {
+        throw new OtherRule();
+      }
+      this.#tokens.push(token[0].replace(/\s+/g, ''));
+    }
+  }
+
+  parse(): Term {
+    const term = this.#condition();
+    if (this.#at < this.#tokens.length) {
+      throw new OtherRule();
+    }
+    return term;
+  }
+
+  #take(...tokens: string[]): string | undefined {
+    const token = this.#tokens[this.#at];
+    if (!tokens.includes(token)) {
+      return undefined;
+    }
+    this.#at += 1;
+    return token;
+  }
+
+  #expect(token: string): void {
+    if (!this.#take(token)) {
+      throw new OtherRule();
+    }
+  }
+
+  #condition(): Term {
+    const test = this.#or();
+    if (!this.#take('?')) {
+      return test;
+    }
+    const then = this.#condition();
+    this.#expect(':');
+    const otherwise = this.#condition();
+    return scope => (test(scope) === true ? then(scope) : otherwise(scope));
+  }
+
+  #or(): Term {
+    let left = this.#and();
+    while (this.#take('||')) {
+      const [first, second] = [left, this.#and()];
+      left = scope => first(scope) === true || second(scope) === true;
+    }
+    return left;
+  }
+
+  #and(): Term {
+    let left = this.#comparison();
+    while (this.#take('&&')) {
+      const [first, second] = [left, this.#comparison()];
+      left = scope => first(scope) === true && second(scope) === true;
+    }
+    return left;
+  }
+
+  #comparison(): Term {
+    let left = this.#sum();
+    for (;;) {
+      const operator = this.#take('==', '!=', '<=', '>=', '<', '>');
+      if (!operator) {
+        return left;
+      }
+      const [first, second] = [left, this.#sum()];
+      left = scope => compare(operator, first(scope), second(scope));
+    }
+  }
+
+  #sum(): Term {
+    let left = this.#negation();
+    while (this.#take('+')) {
+      const [first, second] = [left, this.#negation()];
+      left = scope => Number(first(scope)) + Number(second(scope));
+    }
+    return left;
+  }
+
+  #negation(): Term {
+    if (this.#take('!')) {
+      const term = this.#negation();
+      return scope => term(scope) !== true;
+    }
+    return this.#calls(this.#primary());
+  }
+
+  #primary(): Term {
+    const token = this.#tokens[this.#at];
+    this.#at += 1;
+    const [, field] = /^has\(self\.(\w+)\)$/.exec(token ?? '') ?? [];
+    if (field) {
+      this.fields.add(field);
+      return ({ present }) => present.has(field);
+    }
+    if (token === '(') {
+      const inner = this.#condition();
+      this.#expect(')');
+      return inner;
+    }
+    if (token === '[') {
+      return this.#list();
+    }
+    if (token === 'true' || token === 'false') {
+      return () => token === 'true';
+    }
+    if (/^\d+$/.test(token ?? '')) {
+      return () => Number(token);
+    }
+    if (/^(?!self$)[A-Za-z_]\w*$/.test(token ?? '')) {
+      return ({ variables }) => {
+        if (!Object.hasOwn(variables, token)) {
+          throw new OtherRule();
+        }
+        return variables[token];
+      };
+    }
+    throw new OtherRule();
+  }
+
+  #list(): Term {
+    const entries: Term[] = [];
+    do {
+      entries.push(this.#condition());
+    } while (this.#take(','));
+    this.#expect(']');
+    return scope => entries.map(entry => entry(scope));
+  }
+
+  /** `list.filter(x, x).size()` */
+  #calls(target: Term): Term {
+    if (!this.#take('.')) {
+      return target;
+    }
+    const method = this.#tokens[this.#at];
+    this.#at += 1;
+    this.#expect('(');
+    if (method === 'size') {
+      this.#expect(')');
+      return this.#calls(scope => listOf(target(scope)).length);
+    }
+    const variable = this.#tokens[this.#at];
+    this.#at += 1;
+    this.#expect(',');
+    const body = this.#condition();
+    this.#expect(')');
+    const matches = (scope: Scope) =>
+      listOf(target(scope)).filter(
+        entry =>
+          body({
+            ...scope,
+            variables: { ...scope.variables, [variable]: entry },
+          }) === true,
+      );
+    switch (method) {
+      case 'filter':
+        return this.#calls(matches);
+      case 'exists_one':
+        return scope => matches(scope).length === 1;
+      case 'exists':
+        return scope => matches(scope).length > 0;
+      case 'all':
+        return scope => matches(scope).length === listOf(target(scope)).length;
+      default:
+        throw new OtherRule();
+    }
+  }
+}
+
+function listOf(value: Value): Value[] {
+  if (!Array.isArray(value)) {
+    throw new OtherRule();
+  }
+  return value;
+}
+
+function compare(operator: string, left: Value, right: Value): boolean {
+  switch (operator) {
+    case '==':
+      return left === right;
+    case '!=':
+      return left !== right;
+    case '<=':
+      return left <= right;
+    case '>=':
+      return left >= right;
+    case '<':
+      return left < right;
+    default:
+      return left > right;
+  }
+}
+
+/** A rule that only looks at which properties are present. */
+export interface PresenceRule {
+  fields: string[];
+  isTrueFor(present: string[]): boolean;
+}
+
+/**
+ * Parses a CEL rule over `has(self.a)`.
+ *
+ * @throws {@link OtherRule}
+ */
+export function parsePresenceRule(rule: string): PresenceRule {
+  const parser = new RuleParser(rule);
+  const evaluate = parser.parse();
+  return {
+    fields: [...parser.fields],
+    isTrueFor: present =>
+      evaluate({ present: new Set(present), variables: {} }) === true,
+  };
+}

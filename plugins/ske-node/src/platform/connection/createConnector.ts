@@ -1,0 +1,51 @@
+import { buildConnector } from 'undici';
+import type { PlatformConfig, ProxyConfig } from '../../config';
+import { openTunnel } from './openTunnel';
+
+/**
+ * Creates what opens connections to an API server: directly, or through a tunnel of the proxy. TLS is always with the API server itself.
+ */
+export function createConnector(
+  platform: PlatformConfig,
+  connectMs: number,
+): buildConnector.connector {
+  const { tls, proxy, identity } = platform;
+  const connect = buildConnector({
+    allowH2: false,
+    timeout: connectMs,
+    ca: tls.ca,
+    rejectUnauthorized: !tls.skipVerify,
+    ...(identity.mode === 'service' && identity.credentials.clientCertificate),
+  });
+  const connectWithName: buildConnector.connector = (target, callback) =>
+    connect(
+      { ...target, ...(tls.serverName && { servername: tls.serverName }) },
+      callback,
+    );
+  if (!proxy) {
+    return connectWithName;
+  }
+  return (target, callback) => {
+    const { protocol, port } = target;
+    const host = target.hostname.includes(':')
+      ? `[${target.hostname}]`
+      : target.hostname;
+    const authority = `${host}:${port || (protocol === 'https:' ? 443 : 80)}`;
+    openTunnel({ proxy, authority, timeoutMs: connectMs }).then(
+      socket => {
+        if (protocol === 'https:') {
+          connectWithName({ ...target, httpSocket: socket }, callback);
+        } else {
+          callback(null, socket.setNoDelay(true));
+        }
+      },
+      (error: Error) => callback(error, null),
+    );
+  };
+}
+
+/** Names a proxy in messages: without its credentials, and with the key or variable that it comes from. */
+export function describeProxy({ url, source }: ProxyConfig): string {
+  const { protocol, host } = new URL(url);
+  return `${protocol}//${host} (${source})`;
+}

@@ -1,0 +1,39 @@
+import type { JsonValue } from '@backstage/types';
+import { Radio, RadioGroup } from '@backstage/ui';
+import { FieldDescription } from '../FieldDescription';
+import type { FieldProps } from '../FieldProps';
+import type { PresenceOptions } from '../FormSchema';
+
+/** Yes, No, or not set: a checkbox could not be left alone. */
+export function KratixBoolean(props: FieldProps<PresenceOptions>) {
+  const { formData, idSchema, name, onChange, schema, uiSchema } = props;
+  const descriptionId = `${idSchema.$id}-value-description`;
+  const values: Record<string, JsonValue | undefined> = {
+    'Not set': undefined,
+    Yes: true,
+    No: false,
+    ...(uiSchema['ui:options']?.nullable && { Null: null }),
+  };
+  const [selected] =
+    Object.entries(values).find(([, value]) => value === formData) ?? [];
+  return (
+    <>
+      <RadioGroup
+        label={schema.title ?? name}
+        orientation="horizontal"
+        value={selected ?? null}
+        onChange={word => onChange(values[word] as JsonValue)}
+        isDisabled={props.disabled}
+        isReadOnly={props.readonly}
+        aria-describedby={schema.description && descriptionId}
+      >
+        {Object.keys(values).map(word => (
+          <Radio key={word} value={word}>
+            {word}
+          </Radio>
+        ))}
+      </RadioGroup>
+      <FieldDescription id={descriptionId} schema={schema} />
+    </>
+  );
+}

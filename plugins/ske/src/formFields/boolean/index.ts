@@ -1,0 +1,7 @@
+import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import { KratixBoolean } from './KratixBoolean';
+
+export const kratixBoolean = createFormField({
+  name: 'KratixBoolean',
+  component: KratixBoolean,
+});

@@ -1,0 +1,51 @@
+import type { JsonValue } from '@backstage/types';
+import type { FieldProps } from '../FieldProps';
+import {
+  isMultiSelect,
+  type FormSchema,
+  type PresenceOptions,
+} from '../FormSchema';
+import { Presence } from '../presence';
+import { useSpecPage } from '../spec';
+
+/** A list that can be absent. Its entries are drawn by the form. */
+export function KratixList(fieldProps: FieldProps<PresenceOptions>) {
+  const props = useSpecPage(fieldProps);
+  const { ArrayField } = props.registry.fields;
+  const { formData, onChange, schema, uiSchema } = props;
+  const { 'ui:field': _, 'ui:options': options, ...shown } = uiSchema;
+  const isChoice = isMultiSelect(schema as FormSchema);
+  const list = Array.isArray(formData) ? formData : [];
+
+  const change: typeof onChange = (next, ...rest) => {
+    const isGrown = Array.isArray(next) && next.length > list.length;
+    onChange(
+      isGrown && !isChoice
+        ? // The form has filled in what is optional in a new entry. The page decides what it holds.
+          next.map(entry =>
+            list.includes(entry) ? entry : (undefined as unknown as JsonValue),
+          )
+        : next,
+      ...rest,
+    );
+  };
+  return (
+    <Presence
+      {...props}
+      added={isChoice ? [] : [undefined as unknown as JsonValue]}
+      draw={hasTitle => (
+        <ArrayField
+          {...props}
+          onChange={change}
+          // The switch has title and description.
+          schema={
+            hasTitle ? { ...schema, description: undefined } : props.schema
+          }
+          uiSchema={
+            (hasTitle ? { ...shown, 'ui:title': '' } : shown) as typeof uiSchema
+          }
+        />
+      )}
+    />
+  );
+}

@@ -1,0 +1,109 @@
+import type { JSONSchema7 } from 'json-schema';
+import { Button, TextField } from '@backstage/ui';
+import type { FieldProps } from '../FieldProps';
+import type { FormSchema, PresenceOptions, UiSchema } from '../FormSchema';
+import styles from './KratixMap.module.css';
+import { isRepeated, type MapRow } from './mapRows';
+
+/** The key and the value of one row. */
+export function MapRowFields(props: {
+  field: FieldProps<PresenceOptions>;
+  label: string;
+  row: MapRow;
+  rows: MapRow[];
+  schema: FormSchema;
+  uiSchema: UiSchema;
+  onChange(row: MapRow): void;
+  onRemove(): void;
+}) {
+  const { field, label, row, rows, schema, uiSchema, onChange } = props;
+  const { disabled, readonly, registry, idSchema, errorSchema } = field;
+  const { SchemaField } = registry.fields;
+  const id = `${idSchema.$id}_row${row.id}`;
+  const valueSchema = {
+    ...schema,
+    title: schema.title ?? 'Value',
+  } as JSONSchema7;
+  const isSubmitted = field.rawErrors.length > 0;
+  const keyError = problemWithKey(row, rows, isSubmitted);
+  const isValueMissing = isSubmitted && row.value === undefined;
+  return (
+    <div role="group" aria-label={label} className={styles.row}>
+      <div className={styles.key}>
+        <TextField
+          id={`${id}_key`}
+          label="Key"
+          value={row.key}
+          onChange={key => onChange({ ...row, key })}
+          isRequired
+          isDisabled={disabled}
+          isReadOnly={readonly}
+          isInvalid={keyError !== undefined}
+          validationBehavior="aria"
+          aria-describedby={keyError && `${id}_key-error`}
+        />
+        <div id={`${id}_key-error`} aria-live="polite" className={styles.error}>
+          {keyError}
+        </div>
+      </div>
+      <div className={styles.value}>
+        <SchemaField
+          {...field}
+          name="value"
+          // An empty text is a value too, so the browser must not ask for one.
+          required={false}
+          schema={valueSchema}
+          uiSchema={withEmptyText(schema, uiSchema) as typeof field.uiSchema}
+          formData={row.value}
+          onChange={value => onChange({ ...row, value })}
+          idSchema={registry.schemaUtils.toIdSchema(
+            valueSchema,
+            `${id}_value`,
+            row.value,
+          )}
+          errorSchema={errorsOf(errorSchema, row.key)}
+          rawErrors={undefined}
+        />
+        {isValueMissing && <div className={styles.error}>Enter a value.</div>}
+      </div>
+      <Button
+        variant="tertiary"
+        className={styles.remove}
+        onPress={props.onRemove}
+        isDisabled={disabled || readonly}
+        aria-label={`Remove ${label}`}
+      >
+        Remove
+      </Button>
+    </div>
+  );
+}
+
+function problemWithKey(
+  row: MapRow,
+  rows: MapRow[],
+  isSubmitted: boolean,
+): string | undefined {
+  if (isRepeated(row, rows)) {
+    return 'Another row has this key.';
+  }
+  return isSubmitted && row.key === '' ? 'Enter a key.' : undefined;
+}
+
+function errorsOf(
+  errorSchema: FieldProps['errorSchema'],
+  key: string,
+): FieldProps['errorSchema'] {
+  const errors = (errorSchema ?? {}) as Record<
+    string,
+    FieldProps['errorSchema']
+  >;
+  return Object.hasOwn(errors, key) ? errors[key] : undefined;
+}
+
+/** A text that was typed and removed again is an empty text, as labels have it; one that was never typed is missing. */
+function withEmptyText(schema: FormSchema, uiSchema: UiSchema): UiSchema {
+  return schema.type === 'string' && schema.enum === undefined
+    ? { 'ui:emptyValue': '', ...uiSchema }
+    : uiSchema;
+}

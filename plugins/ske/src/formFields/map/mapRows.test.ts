@@ -1,0 +1,45 @@
+import { INCOMPLETE_ROWS_KEY } from '@kratix-portal/plugin-ske-common';
+import { toMap, toRows, updateRows, type MapRow } from './mapRows';
+
+const rows: MapRow[] = [
+  { id: 0, key: 'a', value: 1 },
+  { id: 1, key: '', value: 2 },
+  { id: 2, key: 'a', value: 3 },
+  { id: 3, key: 'b', value: undefined },
+  { id: 4, key: 'c', value: '' },
+];
+
+describe('mapRows', () => {
+  it('puts complete rows into the map and keeps the others apart', () => {
+    expect(toMap(rows)).toEqual({
+      a: 1,
+      c: '',
+      [INCOMPLETE_ROWS_KEY]: [
+        { at: 1, key: '', value: 2 },
+        { at: 2, key: 'a', value: 3 },
+        { at: 3, key: 'b' },
+      ],
+    });
+  });
+
+  it('makes the same rows of the map again, in the same order', () => {
+    expect(toRows(toMap(rows))).toEqual(rows);
+  });
+
+  it('takes values that the page has completed, and keeps the rows', () => {
+    const known = [{ id: 7, key: 'a', value: {} }];
+    expect(updateRows(known, { a: { n: 1 } })).toEqual([
+      { id: 7, key: 'a', value: { n: 1 } },
+    ]);
+  });
+
+  it('makes new rows of another map', () => {
+    expect(updateRows(rows, { x: 1 })).toEqual([{ id: 0, key: 'x', value: 1 }]);
+  });
+
+  it('keeps a key that every JavaScript object has', () => {
+    expect(Object.keys(toMap([{ id: 0, key: '__proto__', value: 1 }]))).toEqual([
+      '__proto__',
+    ]);
+  });
+});

@@ -1,0 +1,7 @@
+import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import { KratixNullable } from './KratixNullable';
+
+export const kratixNullable = createFormField({
+  name: 'KratixNullable',
+  component: KratixNullable,
+});

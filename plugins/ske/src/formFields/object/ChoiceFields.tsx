@@ -1,0 +1,118 @@
+import { useState } from 'react';
+import type { JsonObject, JsonValue } from '@backstage/types';
+import { Radio, RadioGroup, Text } from '@backstage/ui';
+import type { FieldProps } from '../FieldProps';
+import {
+  asObject,
+  asUiSchema,
+  isMultiSelect,
+  isOfType,
+  isYaml,
+  type FormSchema,
+} from '../FormSchema';
+import styles from './ChoiceFields.module.css';
+import type {
+  Choice,
+  ChoiceGroup,
+  KratixObjectOptions,
+} from './KratixObjectOptions';
+import { ObjectFields } from './ObjectFields';
+
+const NONE = 'none';
+
+/**
+ * Lets the user choose one of several parts of an object, and shows the fields of that part.
+ *
+ * The values tell which part is chosen. Choosing another part removes the values of the first. An object that has several parts, such as one that was made
+ * by other means, shows them all until the user chooses one.
+ */
+export function ChoiceFields(
+  props: FieldProps<KratixObjectOptions> & { group: ChoiceGroup },
+) {
+  const { group, ...objectProps } = props;
+  const { formData, onChange, uiSchema, idSchema } = objectProps;
+  const { choices, optional } = group;
+  const schema = objectProps.schema as FormSchema;
+  const values = (formData ?? {}) as JsonObject;
+  const [picked, pick] = useState<Choice>();
+
+  const filled = choices.filter(({ fields }) =>
+    fields.some(name => values[name] !== undefined),
+  );
+  const shown = filled.length > 0 || !picked ? filled : [picked];
+
+  const choose = (choice: Choice | undefined) => {
+    pick(choice);
+    const next: Record<string, JsonValue | undefined> = { ...values };
+    for (const name of choices.flatMap(({ fields }) => fields)) {
+      const property = asObject(asObject(schema.properties)?.[name]) ?? {};
+      const isYamlField = isYaml(asUiSchema(uiSchema[name]));
+      if (!choice?.fields.includes(name)) {
+        next[name] = undefined;
+      } else if (next[name] === undefined) {
+        next[name] = isYamlField ? undefined : addedValue(property);
+      }
+    }
+    onChange(next as JsonObject);
+  };
+
+  const selected = shown.length === 1 ? choices.indexOf(shown[0]) : -1;
+  const noneSelected = optional && shown.length === 0 ? NONE : null;
+  return (
+    <div className={styles.group}>
+      <RadioGroup
+        label={optional ? 'Choose at most one' : 'Choose one'}
+        isRequired={!optional}
+        value={selected === -1 ? noneSelected : String(selected)}
+        onChange={value => choose(choices[Number(value)])}
+        isDisabled={props.disabled}
+        isReadOnly={props.readonly}
+      >
+        {optional && <Radio value={NONE}>None</Radio>}
+        {choices.map(({ title }, index) => (
+          <Radio key={index} value={String(index)}>
+            {title}
+          </Radio>
+        ))}
+      </RadioGroup>
+      {shown.map(choice => {
+        const headingId = `${idSchema.$id}-choice-${choices.indexOf(choice)}`;
+        return (
+          <div
+            key={headingId}
+            role="group"
+            aria-labelledby={headingId}
+            className={styles.branch}
+          >
+            <Text
+              as="h4"
+              id={headingId}
+              variant="title-x-small"
+              className={styles.heading}
+            >
+              {choice.title}
+            </Text>
+            <ObjectFields
+              {...objectProps}
+              names={choice.fields}
+              hasTitle={false}
+              always
+            />
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+/** The value by which a part counts as chosen. A text or number is typed by the user. */
+function addedValue(schema: FormSchema): JsonValue | undefined {
+  if (isOfType(schema, 'object')) {
+    return {};
+  }
+  if (isOfType(schema, 'array')) {
+    // One empty entry, to be filled in.
+    return isMultiSelect(schema) ? [] : [undefined as unknown as JsonValue];
+  }
+  return undefined;
+}

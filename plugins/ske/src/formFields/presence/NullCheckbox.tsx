@@ -1,0 +1,24 @@
+import type { JsonValue } from '@backstage/types';
+import { Checkbox } from '@backstage/ui';
+import type { FieldProps } from '../FieldProps';
+
+/** Sets a field to null, which in Kubernetes is neither absent nor empty. */
+export function NullCheckbox<TOptions>(
+  props: Pick<
+    FieldProps<TOptions>,
+    'formData' | 'onChange' | 'disabled' | 'readonly' | 'schema' | 'name'
+  >,
+) {
+  const { formData, onChange, schema, name } = props;
+  return (
+    <Checkbox
+      isSelected={formData === null}
+      onChange={on => onChange((on ? null : undefined) as JsonValue)}
+      isDisabled={props.disabled}
+      isReadOnly={props.readonly}
+      aria-label={`Set ${schema.title ?? name} to null`}
+    >
+      Set to null
+    </Checkbox>
+  );
+}

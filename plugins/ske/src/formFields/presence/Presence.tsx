@@ -1,0 +1,55 @@
+import type { ReactNode } from 'react';
+import type { JsonValue } from '@backstage/types';
+import { Checkbox } from '@backstage/ui';
+import { FieldDescription } from '../FieldDescription';
+import type { FieldProps } from '../FieldProps';
+import type { PresenceOptions } from '../FormSchema';
+import { NullCheckbox } from './NullCheckbox';
+import styles from './Presence.module.css';
+
+/**
+ * Adds and removes an object, list or map that can be absent, and offers null where it is allowed.
+ *
+ * @param props - `added` is the value of a field that the user adds, `draw` its content, without a title where the switch has it
+ */
+export function Presence<TOptions extends PresenceOptions>(
+  props: FieldProps<TOptions> & {
+    added: JsonValue;
+    draw(isTitled: boolean): ReactNode;
+  },
+) {
+  const { added, draw, ...field } = props;
+  const { optional, nullable } = field.uiSchema['ui:options'] ?? {};
+  const content = (isTitled: boolean) => (
+    <>
+      {field.formData !== null && draw(isTitled)}
+      {nullable && <NullCheckbox {...field} />}
+    </>
+  );
+  if (!optional) {
+    return content(false);
+  }
+  const { formData, idSchema, name, onChange, schema } = field;
+  const isOn = formData !== undefined;
+  const title = schema.title ?? name;
+  const descriptionId = `${idSchema.$id}-switch-description`;
+  return (
+    <div className={styles.object}>
+      <Checkbox
+        isSelected={isOn}
+        onChange={on => onChange(on ? added : undefined)}
+        isDisabled={field.disabled}
+        isReadOnly={field.readonly}
+        aria-describedby={schema.description && descriptionId}
+      >
+        {title}
+      </Checkbox>
+      <FieldDescription id={descriptionId} schema={schema} />
+      {isOn && (
+        <div role="group" aria-label={title} className={styles.fields}>
+          {content(true)}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+export { NullCheckbox } from './NullCheckbox';
+export { Presence } from './Presence';

@@ -1,0 +1,46 @@
+import { useLayoutEffect, useRef, useState } from 'react';
+import type { JsonObject, JsonValue } from '@backstage/types';
+import type { FieldProps } from '../FieldProps';
+import type { FormData, FormSchema, PresenceOptions } from '../FormSchema';
+import { complete, withoutDefaults } from './complete';
+
+/**
+ * Makes the field of the spec keep the value of its page: the form fills in more than the user wants, so its data is not what the fields show.
+ *
+ * Does nothing for a field that is not the spec.
+ */
+export function useSpecPage<TOptions extends PresenceOptions>(
+  props: FieldProps<TOptions>,
+): FieldProps<TOptions> {
+  const { formContext, formData, name, onChange, uiSchema } = props;
+  const isPage = uiSchema['ui:options']?.page === true;
+  const schema = props.schema as FormSchema;
+  const completed = (value: FormData) =>
+    complete({ schema, uiSchema, value }) as JsonValue | undefined;
+
+  const [value, setValue] = useState(() => {
+    const stored = (formContext?.formData as JsonObject | undefined)?.[name];
+    return isPage ? completed(stored ?? {}) : formData;
+  });
+  const report = useRef(() => onChange(value));
+  // Before anything is painted.
+  useLayoutEffect(() => {
+    if (isPage) {
+      report.current();
+    }
+  }, [isPage]);
+
+  if (!isPage) {
+    return props;
+  }
+  return {
+    ...props,
+    schema: withoutDefaults(schema) as typeof props.schema,
+    formData: value,
+    onChange: (next, ...rest) => {
+      const changed = completed(next);
+      setValue(changed);
+      onChange(changed, ...rest);
+    },
+  };
+}
