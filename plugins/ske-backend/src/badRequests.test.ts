@@ -127,12 +127,10 @@ describe('S22: a malformed request', () => {
     expect(status).toBe(405);
     expect(headers.get('allow')).toBe(allow);
     expect(headers.get('cache-control')).toBe('no-store');
-    if (method !== 'HEAD') {
-      expect(error).toMatchObject({
-        name: 'MethodNotAllowedError',
-        code: 'method-not-allowed',
-      });
-    }
+    // A response to HEAD has no body.
+    expect(error?.code).toBe(
+      method === 'HEAD' ? undefined : 'method-not-allowed',
+    );
   });
 
   it.each([

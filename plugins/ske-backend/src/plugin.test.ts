@@ -393,8 +393,11 @@ describe('the ske plugin', () => {
       claims: { tok: deadTok },
       expiresAt: new Date(Date.now() - 60_000),
     });
-    for (const path of [routes[0].path, '/api/ske/nothing']) {
-      const { status, body } = await backend.request({ path, token: expired });
+    for (const url of [routes[0].path, '/api/ske/nothing']) {
+      const { status, body } = await backend.request({
+        path: url,
+        token: expired,
+      });
       expect(status).toBe(401);
       expect(body.error.code).toBe('no-credentials');
       expect(body.error.detail).toMatch(/^The Backstage token expired at 20/);

@@ -22,7 +22,7 @@ describe('S7: rejectExpiredToken', () => {
     ['a token that expires later', jwt({ exp: NOW_SECONDS + 1 })],
     ['a token without an expiry', jwt({ sub: 'user:default/jane' })],
     ['an expiry as a string', jwt({ exp: '1' })],
-    ['an expiry that is no date', jwt({ exp: -1e300 })],
+    ['an expiry that cannot be a date', jwt({ exp: -1e300 })],
     ['claims that are null', jwt(null)],
     ['a token that is not a JWT', 'opaque'],
     ['a payload that is not JSON', 'a.b.c'],
