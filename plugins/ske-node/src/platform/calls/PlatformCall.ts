@@ -119,7 +119,7 @@ export interface PlatformAnswer {
   warnings: string[];
 }
 
-/** A successful answer whose JSON was not parsed. */
+/** A successful answer as the text of its JSON. */
 export interface PlatformText {
   json: string;
   auditId?: string;

@@ -79,7 +79,7 @@ export class PlatformClient {
   }
 
   /**
-   * Reads one object and returns its JSON without parsing it.
+   * Reads one object and returns its JSON as the API server sent it.
    *
    * @internal
    */

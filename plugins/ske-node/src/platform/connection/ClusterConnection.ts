@@ -71,6 +71,7 @@ export class ClusterConnection {
   readonly #callOwner: ExchangeOwner;
   readonly #open = { watch: 0, log: 0 };
   #probe: Promise<void> | undefined;
+  #brokenAt = -Infinity;
 
   constructor(platform: PlatformConfig, limits: PlatformLimits) {
     this.#limits = limits;
@@ -166,6 +167,11 @@ export class ClusterConnection {
       sink,
       bodyTimeout: idleMs,
     });
+  }
+
+  /** How long ago a connection ended or could not be opened, as happens when the API server restarts. */
+  get unbrokenForMs(): number {
+    return Date.now() - this.#brokenAt;
   }
 
   state(): PoolState {
@@ -266,10 +272,16 @@ export class ClusterConnection {
       connect: this.#connect,
       ...options,
     });
-    pool.on('connect', () => this.#circuit.reached());
-    pool.on('connectionError', (_origin, _targets, error) =>
-      this.#connectFailed(error),
-    );
+    pool.on('connect', () => {
+      this.#circuit.reached();
+    });
+    pool.on('disconnect', () => {
+      this.#brokenAt = Date.now();
+    });
+    pool.on('connectionError', (_origin, _targets, error) => {
+      this.#brokenAt = Date.now();
+      this.#connectFailed(error);
+    });
     return pool;
   }
 

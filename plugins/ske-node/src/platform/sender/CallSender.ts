@@ -14,9 +14,12 @@ import {
   StreamOptions,
 } from '../connection/ClusterConnection';
 import type { WholeAnswer } from '../connection/Exchange';
+import { retryWhileStarting } from './retryWhileStarting';
 import { sendWithRetries } from './sendWithRetries';
 
 const JSON_ONLY = 'application/json';
+// An API server that restarts has closed all connections less than this time ago.
+const RESTART_MS = 60_000;
 
 /** A request without the identity that sends it. */
 export interface Draft {
@@ -102,17 +105,41 @@ export class CallSender {
     const scope = this.#startScope(call);
     try {
       const request = await this.#sign(draft, call.identity);
-      return await sendWithRetries({
-        send: async () => send(request, scope),
+      const sendOnce = async () =>
+        sendWithRetries({
+          send: async () => send(request, scope),
+          scope,
+          isSafe: draft.isSafe,
+          retryMs: this.limits.retryMs,
+        });
+      return await retryWhileStarting({
+        send: sendOnce,
+        isStarting: async () => this.#isStarting(request, scope),
+        subject: call.subject,
         scope,
         isSafe: draft.isSafe,
-        retryMs: this.limits.retryMs,
       });
     } catch (error) {
       throw toCallError(error, call.subject, call.signal?.reason);
     } finally {
       scope.end();
     }
+  }
+
+  /**
+   * Whether the API server has just started, and is not ready. Every user may read `/readyz`, also before RBAC is loaded. It is only requested when
+   * a connection has ended not long ago.
+   */
+  async #isStarting(request: ApiRequest, scope: CallScope): Promise<boolean> {
+    if (this.#connection.unbrokenForMs > RESTART_MS) {
+      return false;
+    }
+    const { headers } = request;
+    const { statusCode } = await this.#connection.send(
+      { method: 'GET', path: '/readyz', headers },
+      scope,
+    );
+    return statusCode >= 500;
   }
 
   #startScope(call: PlatformCall): CallScope {
