@@ -54,7 +54,7 @@ export interface ResourceList {
   items: JsonObject[];
   /** The version of the list: where a watch may go on. */
   resourceVersion?: string;
-  /** Asks for the next page. Absent on the last one. Answers `expired` after some minutes: then begin anew. */
+  /** Requests the next page. Absent on the last page. After some minutes the response is `expired`: start again. */
   continue?: string;
   /** How many are left, if the cluster counted them; it does not with a label selector. */
   remainingItemCount?: number;

@@ -36,8 +36,8 @@ export type WatchEndReason = Exclude<
 /**
  * One event of a watch. Those in capitals are Kubernetes' own.
  *
- * Without a `resourceVersion` in the query a watch begins with all objects as `ADDED`, then `synced`, then what changes. After `relist` that list
- * comes anew: what is not in it until the next `synced` is gone.
+ * Without a `resourceVersion` in the query a watch starts with all objects as `ADDED`, then `synced`, then the changes. After `relist` all objects
+ * follow again: an object that is not among them before the next `synced` is gone.
  *
  * @public
  */

@@ -92,7 +92,7 @@ export class SkeHttp {
   }
 }
 
-/** A failure on the way, which is no answer. */
+/** Describes a failure of the connection, without a response. */
 export function toFailure(
   error: unknown,
   request: SkeRequest,
@@ -110,7 +110,7 @@ export function toFailure(
     message: 'The ske backend did not answer.',
     hint: request.body
       ? 'Whether the cluster was changed is not known: look before you try again.'
-      : 'Try again. If it goes on, tell whoever runs the portal.',
+      : 'Try again. If it continues, tell the team that runs the portal.',
     cause: error,
   });
 }

@@ -71,7 +71,7 @@ describe('SkeError', () => {
   });
 
   it.each(['toString', '__proto__', 'constructor', '', 42, undefined])(
-    '%j is no code',
+    '%j is not a code',
     value => {
       expect(isSkeErrorCode(value)).toBe(false);
     },

@@ -246,7 +246,7 @@ describe('createPromiseTemplate', () => {
     for (const owner of ['a:b:c', 'group:', 'Team A', '/x']) {
       const { template, notices } = owned(owner);
       expect(template!.spec.owner).toBe('kratix-platform');
-      expect(notices.join()).toContain('is no entity reference');
+      expect(notices.join()).toContain('is not an entity reference');
     }
     expect(owned('group:default/team-a').template!.spec.owner).toBe(
       'group:default/team-a',

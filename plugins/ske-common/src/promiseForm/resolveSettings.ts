@@ -84,7 +84,7 @@ function readOwner(owner: string, notices: Set<string>): string {
     return owner;
   }
   notices.add(
-    `${ANNOTATION_PREFIX}owner: ${JSON.stringify(owner)} is no entity reference.`,
+    `${ANNOTATION_PREFIX}owner: ${JSON.stringify(owner)} is not an entity reference.`,
   );
   return '';
 }

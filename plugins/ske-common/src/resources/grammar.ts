@@ -1,6 +1,6 @@
 /*
- * The grammars by which Kubernetes itself names things (k8s.io/apimachinery/pkg/util/validation). A part of a request path is held
- * against its grammar before anything else is done with it: `..` survives URI encoding, so encoding alone is no defence.
+ * The grammars by which Kubernetes itself names things (k8s.io/apimachinery/pkg/util/validation). A part of a request path is
+ * validated against its grammar before any other use: `..` survives URI encoding, so encoding alone does not protect.
  */
 
 const LABEL = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/;

@@ -32,6 +32,6 @@ export interface FormHints {
   order: string[];
   /** Those of the annotation win over those of the schema. */
   forField(path: string[], schema: JsonObject): FieldHint;
-  /** A notice for each hint of a field that nobody asked for: there is no such field. */
+  /** Returns a notice for each hint whose field does not exist. */
   unused(): string[];
 }

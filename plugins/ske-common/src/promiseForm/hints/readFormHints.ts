@@ -15,7 +15,7 @@ const FORM_KEYS: Record<string, (value: JsonValue) => boolean> = {
   fields: value => asObject(value) !== undefined,
 };
 
-/** What a hint may say, and how a value of another type is told apart. */
+/** The keys of a hint, each with a check of its value's type. */
 const FIELD_KEYS: Record<keyof FieldHint, (value: JsonValue) => boolean> = {
   title: isText,
   help: isText,

@@ -27,7 +27,7 @@ interface Member {
 }
 
 /**
- * Reads a set in brackets, and writes it anew: with the flag `u` JavaScript is stricter than RE2 about hyphens and brackets within it.
+ * Reads a set in brackets and rewrites it, because JavaScript with the flag `u` is stricter than RE2 about hyphens and brackets in it.
  */
 export function readClass(re2: string, start: number): Token | undefined {
   let at = start + 1;

@@ -70,7 +70,7 @@ function readWidget(
   };
 }
 
-/** A field that nobody sees must not be one that somebody has to fill in. */
+/** A hidden field must not be one that the user has to fill in. */
 function readHidden(
   form: JsonObject,
   { hidden }: FieldHint,

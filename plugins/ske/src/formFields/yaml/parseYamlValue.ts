@@ -45,7 +45,7 @@ export function parseYamlValue(text: string): ParsedYaml {
   }
 }
 
-/** In the parser's words, but where only somebody who knows YAML's grammar understands them. */
+/** Uses the parser's words, except for those that only experts of YAML's grammar understand. */
 function describeProblem(text: string): string {
   const [message] = text.split(/ at line |\n/);
   const [, closing] = /end with a ([\]}])$/.exec(message) ?? [];
