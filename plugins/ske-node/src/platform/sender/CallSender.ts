@@ -104,26 +104,43 @@ export class CallSender {
   ): Promise<Sent> {
     const scope = this.#startScope(call);
     try {
-      const request = await this.#sign(draft, call.identity);
-      const sendOnce = async () =>
-        sendWithRetries({
-          send: async () => send(request, scope),
-          scope,
-          isSafe: draft.isSafe,
-          retryMs: this.limits.retryMs,
-        });
-      return await retryWhileStarting({
-        send: sendOnce,
-        isStarting: async () => this.#isStarting(request, scope),
-        subject: call.subject,
-        scope,
-        isSafe: draft.isSafe,
-      });
+      const answer = await this.#attempt(draft, call, scope, send);
+      // The API server has done nothing, so a write can be retried too.
+      return answer?.statusCode === 401 && renew(call.identity)
+        ? await this.#attempt(draft, call, scope, send)
+        : answer;
     } catch (error) {
       throw toCallError(error, call.subject, call.signal?.reason);
     } finally {
       scope.end();
     }
+  }
+
+  async #attempt<Sent extends WholeAnswer | undefined>(
+    draft: Draft,
+    call: PlatformCall,
+    scope: CallScope,
+    send: (request: ApiRequest, scope: CallScope) => Promise<Sent>,
+  ): Promise<Sent> {
+    const { identity, subject } = call;
+    const { isSafe } = draft;
+    const request = await this.#sign(draft, identity);
+    if (identity.kind === 'service') {
+      this.#connection.useCertificate(await identity.clientCertificate());
+    }
+    return retryWhileStarting({
+      send: async () =>
+        sendWithRetries({
+          send: async () => send(request, scope),
+          scope,
+          isSafe,
+          retryMs: this.limits.retryMs,
+        }),
+      isStarting: async () => this.#isStarting(request, scope),
+      subject,
+      scope,
+      isSafe,
+    });
   }
 
   /**
@@ -189,4 +206,9 @@ export class CallSender {
     }
     return identity.authorization();
   }
+}
+
+/** Whether the portal's own credential may be newer now. Users renew theirs themselves. */
+function renew(identity: PlatformIdentity): boolean {
+  return identity.kind === 'service' && identity.renew();
 }
