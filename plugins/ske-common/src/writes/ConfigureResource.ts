@@ -49,7 +49,7 @@ export interface ConfigureResult extends ResourceRef {
   operation: 'created' | 'updated' | 'unchanged';
   /** Whether nothing was written, as asked. */
   dryRun: boolean;
-  /** Field by field, what the operation changed; 50 at most. */
+  /** Field by field, what the operation changed: every removal, and other changes up to 50 in total. */
   changes: FieldChange[];
   /** A kubectl command for a POSIX shell that does the same, or shows the object where nothing was to be done. Holds nothing that looks like a secret. */
   kubectl: string;
