@@ -180,7 +180,7 @@ describe('S22: a malformed request', () => {
     [
       'a field manager that is none',
       { manifest, fieldManager: 'a&dryRun=' },
-      /fieldManager is not a name of a field manager/,
+      /fieldManager is not a valid name of a field manager/,
     ],
     [
       'a field manager that is a list',

@@ -125,7 +125,7 @@ describe('each route of the HTTP API', () => {
       for (const claims of [
         {},
         { tok: 1 },
-        { tok: 'opaque' },
+        { tok: 'two words' },
         { tok: jwt({ exp: 1_700_000_000 }) },
       ]) {
         const bad = await backend.userTokens.sign({ userEntityRef, claims });
@@ -310,13 +310,13 @@ describe('each route of the HTTP API', () => {
     [
       `/watch?${new URLSearchParams({ ...ofKind, resourceVersion: '1\n2' })}`,
       'resourceVersion',
-      'is not the id of an event of a watch, or the version of a list',
+      'is neither the id of a watch event nor the version of a list',
     ],
     ...['abc', '1e3', '007', '18446744073709551616'].map(
       (version): [string, string, string] => [
         `/watch?${new URLSearchParams({ ...ofKind, resourceVersion: version })}`,
         'resourceVersion',
-        'is not the id of an event of a watch, or the version of a list',
+        'is neither the id of a watch event nor the version of a list',
       ],
     ),
   ])('S22: rejects %s', async (path, field, message) => {

@@ -215,10 +215,10 @@ describe('the scaffolder actions', () => {
       '  spec.size is 3 on the cluster and 1 in the manifest.',
     );
     expect(log).toContain(
-      '  spec.password is on the cluster, and not in the manifest.',
+      '  spec.password is on the cluster but not in the manifest.',
     );
     expect(log).toMatch(
-      /To overwrite all the same, submit the manifest again with metadata\.resourceVersion "\d+"/,
+      /To overwrite them, submit the manifest again with metadata\.resourceVersion "\d+"/,
     );
     expect(log).not.toContain('hunter2');
     await run(remove(), {
@@ -231,7 +231,16 @@ describe('the scaffolder actions', () => {
 
   it('dryRun logs each change and writes nothing', async () => {
     apiServer.put(path, {
-      metadata: { name: 'orders' },
+      metadata: {
+        name: 'orders',
+        managedFields: [
+          {
+            manager: 'kratix-portal',
+            operation: 'Update',
+            fieldsV1: { 'f:spec': { 'f:size': {}, 'f:secret': {} } },
+          },
+        ],
+      },
       spec: { size: 3, secret: 'a' },
     });
     const { log, output } = await run(configure(), { manifest, dryRun: true });
