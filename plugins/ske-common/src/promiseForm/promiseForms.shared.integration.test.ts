@@ -8,8 +8,9 @@ import { createPromiseTemplate } from './createPromiseTemplate';
 import { asObject } from './json';
 import { readPromiseApi } from './readPromiseApi';
 import { specSchema, strangeSchema } from './__testUtils__/arbitrarySchema';
-import { valueFor, withDefaults } from './__testUtils__/arbitraryValue';
+import { valueFor } from './__testUtils__/arbitraryValue';
 import { Cluster } from './__testUtils__/Cluster';
+import { readCrdShapes } from './__testUtils__/crdShapes';
 import { explainedFormats, formatTexts } from './__testUtils__/formats';
 import { FormChecker } from './__testUtils__/FormChecker';
 import { crdWith } from './__testUtils__/promiseWith';
@@ -64,14 +65,13 @@ describe('forms and the API server', () => {
     schema: JsonObject,
     crd: ReturnType<typeof crdWith>,
     index: number,
+    numRuns = valuesPerSchema,
   ) {
     const form = formOf(crd);
-    const values = fc
-      .sample(valueFor({ ...schema, nullable: false }), {
-        seed: seed + index,
-        numRuns: valuesPerSchema,
-      })
-      .map(value => withDefaults(schema, value));
+    const values = fc.sample(valueFor({ ...schema, nullable: false }), {
+      seed: seed + index,
+      numRuns,
+    });
     const outcomes = await cluster().tryCreate(
       values.map(value => form.render(value)),
     );
@@ -92,7 +92,9 @@ describe('forms and the API server', () => {
     for (const [index, schema] of schemas.entries()) {
       const tried = await tryValues(schema, crds[index], index);
       for (const { value, problems, refused, spec } of tried) {
-        const isAgreed = problems.length > 0 === (refused !== undefined);
+        const isAgreed =
+          problems.length > 0 === (refused !== undefined) ||
+          (problems.length === 0 && isCheckedByCluster(refused, crds[index]));
         expect(isAgreed || { schema, value, problems, refused }).toBe(true);
         if (refused === undefined) {
           expectKept(value, spec);
@@ -104,6 +106,34 @@ describe('forms and the API server', () => {
     expect(seen.accepted).toBeGreaterThan(schemaCount);
     expect(seen.refused).toBeGreaterThan(schemaCount);
   }, 600_000);
+
+  it('G5: forms of public CRDs accept what the API server accepts, and the reverse', async () => {
+    const shapes = readCrdShapes();
+    expect(shapes.length).toBeGreaterThan(100);
+    const crds = shapes.map(({ spec }, index) =>
+      crdWith(spec, { kind: `Public${index}` }),
+    );
+    await cluster().installCrds(crds);
+    const seen = { accepted: 0, refused: 0 };
+    for (const [index, { name, spec: schema }] of shapes.entries()) {
+      const tried = await tryValues(schema, crds[index], index, 20);
+      for (const { value, problems, refused, spec } of tried) {
+        if (refused === undefined) {
+          expect(problems.length === 0 || { name, value, problems }).toBe(true);
+          expectKept(value, spec);
+          seen.accepted += 1;
+          continue;
+        }
+        const isAgreed =
+          problems.length > 0 || isCheckedByCluster(refused, crds[index]);
+        expect(isAgreed || { name, value, refused }).toBe(true);
+        seen.refused += 1;
+      }
+    }
+    // Both sides of the line were looked at.
+    expect(seen.accepted).toBeGreaterThan(shapes.length);
+    expect(seen.refused).toBeGreaterThan(shapes.length);
+  }, 900_000);
 
   it('G5, W21: forms of strange schemas lose nothing of what the API server takes', async () => {
     const schemas = fc.sample(strangeSchema, { seed, numRuns: schemaCount });
@@ -186,7 +216,35 @@ describe('forms and the API server', () => {
   }
 });
 
-/** A part that is too large for the form is YAML, of which the form checks the type only; it has said so. */
+/**
+ * Whether a form that accepts what the API server rejects has said that the cluster checks it: in the words below a field, or by a YAML field that is too large
+ * to be checked in full.
+ */
+function isCheckedByCluster(
+  refused: string | undefined,
+  crd: JsonObject,
+): boolean {
+  const promise = { metadata: { name: 'form' }, spec: { api: crd } };
+  const { template, notices } = createPromiseTemplate({ promise });
+  const text = JSON.stringify(template);
+  const left: Array<[RegExp, string]> = [
+    [/failed rule|Invalid value: "object": /, 'Checked by the cluster: '],
+    [/should match/, 'Checked by the cluster: must match'],
+    [/Duplicate value/, 'No two entries may have the same'],
+    [
+      /should have at (most|least) \d+ propert/,
+      'Checked by the cluster: Fill in',
+    ],
+    [/must be of type|should be/, 'such as'],
+  ];
+  return (
+    refused !== undefined &&
+    (left.some(([words, note]) => words.test(refused) && text.includes(note)) ||
+      isLeftToCluster(refused, notices))
+  );
+}
+
+/** A part that is too large for the form is a YAML field, of which the form only checks the type. A notice says so. */
 function isLeftToCluster(refused: string, notices: string[]): boolean {
   const large = notices
     .filter(notice => notice.endsWith('too many fields for a form.'))

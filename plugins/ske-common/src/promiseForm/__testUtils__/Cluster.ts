@@ -107,6 +107,9 @@ function readObjects(stdout: string): JsonObject[] {
 }
 
 function refusalOf(name: string, stderr: string): string {
-  const lines = stderr.split('\n').filter(line => line.includes(`"${name}"`));
+  // Several causes are a list below the line with the name.
+  const lines = stderr
+    .split(/\n(?!\*)/)
+    .filter(line => line.includes(`"${name}"`));
   return lines.join(' ') || stderr;
 }

@@ -135,6 +135,104 @@ function collection(inner: fc.Arbitrary<JsonObject>): fc.Arbitrary<JsonObject> {
   );
 }
 
+/** What only has a meaning after the API server has set the defaults. */
+const defaulted: fc.Arbitrary<JsonObject> = fc.constantFrom<JsonObject>(
+  {
+    type: 'object',
+    additionalProperties: { type: 'string' },
+    default: { tier: 'gold' },
+  },
+  { type: 'object', additionalProperties: { type: 'integer' }, default: {} },
+  { type: 'array', items: { type: 'string' }, default: ['a', 'b'] },
+  {
+    type: 'array',
+    items: {
+      type: 'object',
+      required: ['port'],
+      properties: {
+        port: { type: 'integer', default: 80 },
+        host: { type: 'string' },
+      },
+    },
+    default: [{ host: 'a', port: 1 }],
+  },
+  {
+    type: 'object',
+    required: ['a'],
+    properties: { a: { type: 'string', default: 'x' }, b: { type: 'integer' } },
+  },
+  {
+    type: 'object',
+    properties: {
+      a: { type: 'string', default: 'x' },
+      b: {
+        type: 'object',
+        properties: { c: { type: 'boolean', default: true } },
+      },
+    },
+    default: {},
+  },
+  {
+    type: 'object',
+    required: ['b'],
+    properties: { a: { type: 'string' }, b: { type: 'integer' } },
+    default: { b: 1 },
+  },
+  {
+    type: 'object',
+    minProperties: 2,
+    maxProperties: 3,
+    properties: {
+      a: { type: 'string', default: 'x' },
+      b: { type: 'integer' },
+      c: { type: 'integer' },
+      d: { type: 'integer' },
+    },
+  },
+  {
+    type: 'object',
+    properties: {
+      kind: { type: 'string', enum: ['s3', 'nfs'], default: 's3' },
+      bucket: { type: 'string' },
+      server: { type: 'string' },
+    },
+    oneOf: [
+      { properties: { kind: { enum: ['s3'] } }, required: ['bucket'] },
+      { properties: { kind: { enum: ['nfs'] } }, required: ['server'] },
+    ],
+  },
+  {
+    type: 'object',
+    properties: {
+      size: { type: 'integer', default: 3 },
+      note: { type: 'string' },
+    },
+    not: { properties: { size: { maximum: 3 } }, required: ['note'] },
+  },
+  {
+    type: 'object',
+    properties: {
+      a: { type: 'object', properties: { n: { type: 'integer', default: 1 } } },
+      b: { type: 'string' },
+    },
+    minProperties: 1,
+    maxProperties: 1,
+  },
+  {
+    type: 'object',
+    properties: {
+      a: { type: 'string' },
+      b: { type: 'string' },
+      c: { type: 'string' },
+    },
+    'x-kubernetes-validations': [
+      {
+        rule: '(has(self.a) ? 1 : 0) + (has(self.b) ? 1 : 0) + (has(self.c) ? 1 : 0) == 1',
+      },
+    ],
+  },
+);
+
 /** Rules over the names of an object, as structural schemas may have them. */
 function rules(names: string[]): fc.Arbitrary<JsonObject> {
   if (names.length < 2) {
@@ -164,6 +262,38 @@ function rules(names: string[]): fc.Arbitrary<JsonObject> {
       weight: 1,
       arbitrary: fc.constant({
         'x-kubernetes-validations': [{ rule: 'true', message: 'always so' }],
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.constant({ minProperties: 1, maxProperties: 1 }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc
+        .constantFrom(
+          'has(self.A) != has(self.B)',
+          '!(has(self.A) && has(self.B))',
+        )
+        .map(rule => ({
+          'x-kubernetes-validations': [
+            {
+              rule: rule
+                .replace('A', celName(names[0]))
+                .replace('B', celName(names[1])),
+            },
+          ],
+        })),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.constant({
+        oneOf: [
+          {
+            not: { anyOf: names.slice(0, 2).map(one => ({ required: [one] })) },
+          },
+          ...names.slice(0, 2).map(one => ({ required: [one] })),
+        ],
       }),
     },
   ) as fc.Arbitrary<JsonObject>;
@@ -201,7 +331,17 @@ const nullable = (inner: fc.Arbitrary<JsonObject>) =>
     return { ...schema, nullable: true, ...(isNull && { default: null }) };
   });
 
-const first = nullable(fc.oneof(scalar, collection(scalar)));
+/** CEL escapes its own words: https://kubernetes.io/docs/reference/using-api/cel/#escaping */
+function celName(name: string): string {
+  return CEL_WORDS.includes(name) ? `__${name}__` : name;
+}
+
+const CEL_WORDS =
+  'true false null in as break const continue else for function if import let loop package namespace return var void while'.split(
+    ' ',
+  );
+
+const first = nullable(fc.oneof(scalar, collection(scalar), defaulted));
 const second = nullable(fc.oneof(first, objectOf(first)));
 const third = nullable(fc.oneof(second, collection(second)));
 

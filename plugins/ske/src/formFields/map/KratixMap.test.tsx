@@ -67,7 +67,9 @@ describe('KratixMap', () => {
     await form.next();
     await userEvent.type(key(2), '2');
 
-    expect(await form.submit()).toEqual({ labels: { tier: 'gold', tier2: 'x' } });
+    expect(await form.submit()).toEqual({
+      labels: { tier: 'gold', tier2: 'x' },
+    });
   });
 
   it.each<[string, JsonObject, unknown, () => Promise<void>]>([
@@ -113,7 +115,8 @@ describe('KratixMap', () => {
       'a number or text',
       { 'x-kubernetes-int-or-string': true },
       80,
-      () => userEvent.type(row(1).getByRole('textbox', { name: /Value/ }), '80'),
+      () =>
+        userEvent.type(row(1).getByRole('textbox', { name: /Value/ }), '80'),
     ],
     [
       'an object',
