@@ -6,6 +6,9 @@ import { requireChromium } from './scripts/test/chromium.mjs';
 
 /** Tests of forms, which do not depend on the provider, so they run with one provider only. */
 const SHARED_TESTS = /\.shared\.test\.ts$/;
+/** Tests of another portal: playwright.adoption.config.ts. */
+const ADOPTION_TESTS = /\/adoption\//;
+
 const sharedTestsRunWith = existsSync(sharedPromisesFolder)
   ? 'oidc-provider'
   : undefined;
@@ -16,8 +19,8 @@ const sharedTestsRunWith = existsSync(sharedPromisesFolder)
 export default defineConfig({
   testDir: 'packages/app/e2e-tests',
   outputDir: '.local/browser/results',
-  timeout: 90_000,
-  expect: { timeout: 20_000 },
+  timeout: 300_000,
+  expect: { timeout: 60_000 },
   forbidOnly: !!process.env.CI,
   // One portal and one browser at a time, because two cores are not enough for more.
   workers: 1,
@@ -26,7 +29,7 @@ export default defineConfig({
     ? [['list'], ['json']]
     : [['list']],
   use: {
-    actionTimeout: 15_000,
+    actionTimeout: 60_000,
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
     viewport: { width: 1280, height: 800 },
@@ -45,7 +48,10 @@ export default defineConfig({
   },
   projects: portals.map(portal => ({
     name: portal.idp,
-    testIgnore: portal.idp === sharedTestsRunWith ? [] : SHARED_TESTS,
+    testIgnore:
+      portal.idp === sharedTestsRunWith
+        ? ADOPTION_TESTS
+        : [SHARED_TESTS, ADOPTION_TESTS],
     use: { baseURL: portal.url },
   })),
   webServer: portals.map(portal => ({

@@ -24,7 +24,6 @@ export interface Config {
 
           /**
            * With `cluster`: the path of a file with that token. The file is read again every minute, so the token can be rotated without a restart.
-           * @visibility secret
            */
           serviceAccountTokenFile?: string;
 
@@ -34,7 +33,6 @@ export interface Config {
           kubeconfig?: {
             /**
              * The path of the file. The default kubeconfig is never read.
-             * @visibility secret
              */
             file: string;
             /**

@@ -128,7 +128,6 @@ export interface Config {
 
         /**
          * The certificate authority of the API server: the path of a PEM file, read once at start. It cannot be combined with `caData`.
-         * @visibility secret
          */
         caFile?: string;
 

@@ -31,7 +31,8 @@ export const flags = [
   },
   {
     name: '--platform-only',
-    summary: 'the cluster and the OIDC provider, without a portal',
+    summary:
+      'the cluster and the OIDC provider for your own portal, and an app-config for it',
   },
   {
     name: '--portal-only',
@@ -57,7 +58,7 @@ export const flags = [
     name: '--kratix',
     value: 'KIND',
     summary:
-      'stand-in (default), or real with --kubeconfig: that cluster runs Kratix',
+      'stand-in (default), none with --platform-only, or real with --kubeconfig: that cluster runs Kratix',
   },
   {
     name: '--state-dir',

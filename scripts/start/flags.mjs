@@ -9,7 +9,7 @@ import { StartError } from './StartError.mjs';
  *
  * @typedef {{
  *   help: boolean, reset: boolean, selfTest: boolean, platformOnly: boolean, portalOnly: boolean,
- *   idp: 'oidc-provider' | 'keycloak', kratix: 'stand-in' | 'real',
+ *   idp: 'oidc-provider' | 'keycloak', kratix: 'stand-in' | 'none' | 'real',
  *   port?: number, configFiles: string[], kubeconfig?: string, context?: string, usersFile?: string, stateDir?: string,
  * }} StartFlags
  */
@@ -49,7 +49,7 @@ export function parseStartFlags(args, cwd) {
     platformOnly: given.has('--platform-only'),
     portalOnly: given.has('--portal-only'),
     idp: oneOf('--idp', last('--idp'), ['oidc-provider', 'keycloak']),
-    kratix: oneOf('--kratix', last('--kratix'), ['stand-in', 'real']),
+    kratix: oneOf('--kratix', last('--kratix'), ['stand-in', 'none', 'real']),
     port: parsePort(last('--port')),
     configFiles: (given.get('--config') ?? []).map(file =>
       path.resolve(cwd, file),
@@ -136,6 +136,10 @@ function refuseCombinations(flagsGiven, given) {
     [
       flagsGiven.kratix === 'real' && !flagsGiven.kubeconfig,
       '--kratix real needs --kubeconfig FILE: a cluster that runs Kratix; the cluster that npm start creates has the stand-in',
+    ],
+    [
+      flagsGiven.kratix === 'none' && !flagsGiven.platformOnly,
+      '--kratix none needs --platform-only: the portal of the demo needs the stand-in',
     ],
     [
       given.get('--kratix')?.at(-1) === 'stand-in' &&

@@ -54,6 +54,8 @@ const refused = [
   [['--port', '0x10'], /from 1 to 65535/],
   [['--idp', 'okta'], /one of oidc-provider, keycloak/],
   [['--kratix', 'real'], /needs --kubeconfig/],
+  [['--kratix', 'none'], /needs --platform-only/],
+  [['--platform-only', '--kratix', 'real'], /--kratix real needs --kubeconfig/],
   [['--context', 'kind'], /needs --kubeconfig/],
   [['--portal-only'], /needs --config/],
   [

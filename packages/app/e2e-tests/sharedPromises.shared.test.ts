@@ -16,7 +16,7 @@ test('every new public Promise becomes a form, or without an API an entity', asy
   endpoints,
   cluster,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(900_000);
   const promises = readSharedPromises();
   const withApi = promises.filter(({ api }) => api);
   await signIn(page, findUser(endpoints, 'user-admin'));

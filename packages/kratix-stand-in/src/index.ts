@@ -1,16 +1,25 @@
 export * from './crds/kratixCrds';
 export type { Schema } from './crds/schema';
 export * from './kubernetes/KubernetesApi';
-export * from './kubernetes/kubeconfig';
 export * from './kubernetes/objects';
 export * from './kubernetes/resourceTypes';
 export { pause } from './kubernetes/watchResource';
+export { differencesOf } from './recordings/compareRecordings';
 export * from './recordings/recordCluster';
-export * from './recordings/recording';
-export * from './recordings/reduceRecording';
+export {
+  readFixture,
+  readRecording,
+  type RecordedLine,
+  type RecordedObject,
+  type RecordingFixture,
+} from './recordings/recording';
+export {
+  reduceRecording,
+  type ReducedRecording,
+} from './recordings/reduceRecording';
 export { sharedKratixFolder } from './sharedFolder';
 export { findCondition } from './standIn/conditions';
 export { hasApi, requestTypeOf } from './standIn/crdDerivation';
-export { systemNamespace } from './standIn/kratixNames';
+export { controllerAccount, systemNamespace } from './standIn/kratixNames';
 export * from './standIn/kratixObjects';
 export { standInProgram } from './standInProgram';

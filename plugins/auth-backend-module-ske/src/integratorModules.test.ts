@@ -49,9 +49,41 @@ describe('a provider of the integrator', () => {
 
     expect(body).toBe('the integrator');
     expect(portal.logged.info).toContain(
-      "SKE sign-in: this module serves none; other modules serve 'keycloak'.",
+      "SKE sign-in: this module serves no provider. Other modules serve 'keycloak'.",
     );
   });
+
+  it.each([
+    ['before', (theirs: BackendFeature) => [theirs, authModuleSke]],
+    ['after', (theirs: BackendFeature) => [authModuleSke, theirs]],
+  ])(
+    'is reported if its configuration names a resolver of ours and its module comes %s ours',
+    async (_, inOrder) => {
+      const portal = await startPortal({
+        modules: inOrder(moduleOfIntegrator('keycloak', answering)),
+        auth: {
+          providers: {
+            keycloak: {
+              development: {
+                signIn: {
+                  resolvers: [
+                    { resolver: 'preferredUsernameMatchingUserEntityName' },
+                  ],
+                },
+              },
+            },
+          },
+        },
+        config: { kubernetes: clusterWith('keycloak') },
+      });
+
+      expect(portal.logged.warn).toContain(
+        "auth.providers.keycloak.development.signIn names the resolver 'preferredUsernameMatchingUserEntityName', but another " +
+          "module of yours serves 'keycloak', and only our module has this resolver. Remove the key, so that Backstage uses " +
+          'the resolver in the code of your module.',
+      );
+    },
+  );
 
   it('is rejected by Backstage when there are two of them', async () => {
     const twice = createBackendModule({

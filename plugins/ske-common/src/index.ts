@@ -19,3 +19,4 @@ export * from './promiseForm';
 export * from './resources';
 export * from './state';
 export * from './writes';
+export * from './yaml';

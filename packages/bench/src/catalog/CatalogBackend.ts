@@ -14,6 +14,19 @@ import {
 const PROGRAM = join(__dirname, '../catalogBackend/main.ts');
 
 const countSchema = z.object({ totalItems: z.number() });
+const pageSchema = z.object({
+  items: z.array(z.record(z.string(), z.unknown())),
+  pageInfo: z.object({ nextCursor: z.string().optional() }),
+});
+const ENTITIES_PER_PAGE = 500;
+
+/** Where the entities of a backend come from. */
+export type EntitySource =
+  | { type: 'none' }
+  /** Our module, from the platform cluster. */
+  | { type: 'kratix' }
+  /** A provider that hands over the entities of a file. */
+  | { type: 'handover'; file: string };
 
 /** A Backstage backend in its own process, with a catalog on SQLite in memory. */
 export class CatalogBackend {
@@ -21,21 +34,20 @@ export class CatalogBackend {
   /** The time at which the process was started. */
   readonly startedAt: number;
 
-  /** @param options - `watches: false` starts the backend without a provider */
   static async start(options: {
     platform: Platform;
     folder: string;
-    watches: boolean;
+    source: EntitySource;
     signal: AbortSignal;
   }): Promise<CatalogBackend> {
-    const { platform, folder, watches, signal } = options;
+    const { platform, folder, source, signal } = options;
     const startedAt = performance.now();
     const backend = await startBackend({
       name: 'catalog-backend',
       folder,
       program: PROGRAM,
       nodeFlags: ['--expose-gc'],
-      config: configFor(platform, watches),
+      config: configFor(platform, source),
       signal,
     });
     return new CatalogBackend(backend, startedAt);
@@ -68,12 +80,43 @@ export class CatalogBackend {
     return countSchema.parse(await answer.json()).totalItems;
   }
 
+  /** The entities of a location, in the form in which a provider can send them again. */
+  async entitiesOf(location: string): Promise<object[]> {
+    const filter = `metadata.annotations.backstage.io/managed-by-location=${location}`;
+    const first = `limit=${ENTITIES_PER_PAGE}&filter=${encodeURIComponent(filter)}`;
+    const entities: object[] = [];
+    let query: string | undefined = first;
+    while (query) {
+      const answer = await this.#backend.get(
+        `/api/catalog/entities/by-query?${query}`,
+      );
+      const { items, pageInfo } = pageSchema.parse(await answer.json());
+      entities.push(...items.map(asSent));
+      const { nextCursor } = pageInfo;
+      query =
+        nextCursor &&
+        `limit=${ENTITIES_PER_PAGE}&cursor=${encodeURIComponent(nextCursor)}`;
+    }
+    return entities;
+  }
+
   async stop(): Promise<void> {
     await this.#backend.stop();
   }
 }
 
-function configFor(platform: Platform, watches: boolean) {
+/** Removes the fields that the catalog adds. */
+function asSent(entity: Record<string, unknown>): object {
+  const { relations: _, status: __, metadata, ...rest } = entity;
+  const {
+    uid: ___,
+    etag: ____,
+    ...kept
+  } = z.record(z.string(), z.unknown()).parse(metadata);
+  return { ...rest, metadata: kept };
+}
+
+function configFor(platform: Platform, source: EntitySource) {
   const { apiServer, catalogAccount } = platform.endpoints;
   return {
     // In memory, so that the speed of the disk has no effect.
@@ -97,7 +140,10 @@ function configFor(platform: Platform, watches: boolean) {
       ],
     },
     events: { useEventBus: 'never' },
-    ...(watches && {
+    ...(source.type === 'handover' && {
+      bench: { handoverFile: source.file },
+    }),
+    ...(source.type === 'kratix' && {
       catalog: {
         providers: {
           kratix: {

@@ -109,7 +109,9 @@ export function oidcProviderVariables(
 }
 
 /** The secret is kept, so that people stay signed in over a restart of the portal. */
-async function ensureSessionSecret(folder: PortalFolder): Promise<string> {
+export async function ensureSessionSecret(
+  folder: PortalFolder,
+): Promise<string> {
   const file = join(folder.path, 'session-secret');
   const kept = await readIfExists(file);
   if (kept !== undefined) {
@@ -124,17 +126,14 @@ async function ensureSessionSecret(folder: PortalFolder): Promise<string> {
  * Writes one file for `NODE_EXTRA_CA_CERTS`, which accepts only one: the given certificate authorities, and those of the environment variable
  * itself.
  *
- * @returns the path of the file, or `undefined` when there are no additional authorities
+ * @returns the path of the file
  */
 export async function writeTrustedCertificates(
   folder: PortalFolder,
   caFiles: readonly string[],
-): Promise<string | undefined> {
+): Promise<string> {
   const own = process.env.NODE_EXTRA_CA_CERTS;
   const files = [...caFiles, ...(own ? [own] : [])];
-  if (files.length === 0) {
-    return undefined;
-  }
   const certificates = await Promise.all(
     files.map(file => readFile(file, 'utf8')),
   );

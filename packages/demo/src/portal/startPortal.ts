@@ -133,10 +133,14 @@ async function portalEnvironment({
   variables,
   trustedCaFiles,
 }: PortalOptions): Promise<Record<string, string>> {
-  const bundle = await writeTrustedCertificates(folder, trustedCaFiles);
   return {
     ...variables,
     NODE_ENV: 'production',
-    ...(bundle ? { NODE_EXTRA_CA_CERTS: bundle } : {}),
+    ...(trustedCaFiles.length > 0 && {
+      NODE_EXTRA_CA_CERTS: await writeTrustedCertificates(
+        folder,
+        trustedCaFiles,
+      ),
+    }),
   };
 }

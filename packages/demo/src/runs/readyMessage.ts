@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import type { Endpoints } from '@kratix-portal/test-cluster';
 import type { DemoSettings } from '../cli/DemoSettings';
+import type { OwnPortalFiles } from '../portal/ownPortalConfig';
 import { formatSeconds } from '../cli/Report';
 
 /**
@@ -10,10 +11,12 @@ import { formatSeconds } from '../cli/Report';
  */
 export function readyMessage(options: {
   endpoints: Endpoints;
+  /** With `--platform-only`. */
+  ownPortal?: OwnPortalFiles;
   timings: string;
   cwd: string;
 }): string {
-  const { endpoints, timings, cwd } = options;
+  const { endpoints, ownPortal, timings, cwd } = options;
   const path = (file: string) => {
     const short = relative(cwd, file);
     return short.startsWith('..') ? file : short || '.';
@@ -29,9 +32,10 @@ export function readyMessage(options: {
     ...userLines(endpoints),
     '',
     'What to try',
-    ...(portalUrl ? portalTries(endpoints) : clusterTries(endpoints)).map(
-      (line, index) => `  ${index + 1}. ${line}`,
-    ),
+    ...(ownPortal
+      ? clusterTries(endpoints, ownPortal)
+      : portalTries(endpoints)
+    ).map((line, index) => `  ${index + 1}. ${line}`),
     '',
     'Where things are',
     ...table([
@@ -50,6 +54,9 @@ export function readyMessage(options: {
         `${path(endpoints.paths.stateDir)} and ${path(endpoints.paths.logs)}`,
       ],
       ['For tools', path(`${endpoints.paths.stateDir}/endpoints.json`)],
+      ...(ownPortal
+        ? ([['Your own portal', path(ownPortal.configFile)]] satisfies Row[])
+        : []),
       ['Times', timings],
     ]),
     '',
@@ -104,8 +111,12 @@ function portalTries({ users }: Endpoints): string[] {
   ];
 }
 
-function clusterTries({ users }: Endpoints): string[] {
+function clusterTries(
+  { users }: Endpoints,
+  { configFile, trustedCertificates }: OwnPortalFiles,
+): string[] {
   return [
+    `Start your own portal (docs/install.md): NODE_EXTRA_CA_CERTS=${trustedCertificates} yarn start --config app-config.yaml --config ${configFile}`,
     `Request an access token for ${users[0].username} from the token endpoint (password grant, client kube), or use the kubeconfig below.`,
   ];
 }
@@ -117,7 +128,8 @@ function kubectlLine(
   const name = endpoints.users[0].username;
   const kubeconfig =
     endpoints.kubeconfigs.users[name] ?? endpoints.kubeconfigs.admin;
-  return `${path(`${endpoints.paths.binaries}/kubectl`)} --kubeconfig ${path(kubeconfig)} get promises`;
+  const resource = endpoints.kratix.mode === 'none' ? 'namespaces' : 'promises';
+  return `${path(`${endpoints.paths.binaries}/kubectl`)} --kubeconfig ${path(kubeconfig)} get ${resource}`;
 }
 
 function kratixLine({ kratix }: Endpoints): string {
@@ -131,7 +143,9 @@ function kratixLine({ kratix }: Endpoints): string {
   }
 }
 
-function table(rows: [string, string][]): string[] {
+type Row = [string, string];
+
+function table(rows: Row[]): string[] {
   const width = Math.max(...rows.map(([name]) => name.length));
   return rows.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`);
 }

@@ -22,6 +22,7 @@ import {
 } from '../portal/startPortal';
 import type { DemoSettings } from '../cli/DemoSettings';
 import { readUsers } from './readUsers';
+import { writeOwnPortalConfig } from '../portal/ownPortalConfig';
 import { describeTimings, readyMessage } from './readyMessage';
 import { titleOf, type Report } from '../cli/Report';
 import type { StopRequest } from '../cli/StopRequest';
@@ -41,10 +42,17 @@ export async function runDemo(options: {
       portal = await startDemoPortal({ ...options, platform });
     }
     const endpoints = withPortal(platform.endpoints, portal, settings.port);
+    const ownPortal = settings.platformOnly
+      ? await writeOwnPortalConfig({
+          endpoints,
+          portalUrl: portalUrl(settings.port),
+        })
+      : undefined;
     await writeEndpoints(endpoints);
     report.say(
       readyMessage({
         endpoints,
+        ownPortal,
         timings: describeTimings(settings.bootstrap, performance.now() - start),
         cwd: process.cwd(),
       }),
@@ -71,6 +79,7 @@ export async function startDemoPlatform(options: {
     stateDir: settings.stateDir,
     oidcProvider: settings.idp,
     portalUrl: portalUrl(settings.port),
+    kratix: settings.kratix === 'none' ? 'none' : 'stand-in',
     users: settings.usersFile ? await readUsers(settings.usersFile) : undefined,
     signal: stop.signal,
     onProgress: event => {

@@ -1,13 +1,14 @@
 import { KubernetesObject } from '../kubernetes/objects';
-import { promiseRevisionSchema, promiseSchema } from './promiseSchemas';
 import { record, Schema, text } from './schema';
 import {
   destinationSchema,
   healthRecordSchema,
+  promiseRevisionSchema,
+  promiseSchema,
   resourceBindingSchema,
   workPlacementSchema,
   workSchema,
-} from './workSchemas';
+} from './schemas';
 
 export interface PrinterColumn {
   name: string;
@@ -43,7 +44,6 @@ export interface KratixCrd extends KubernetesObject {
 
 interface Definition {
   kind: string;
-  description: string;
   scope: 'Cluster' | 'Namespaced';
   schema: Record<string, Schema>;
   required?: string[];
@@ -67,7 +67,6 @@ function column(
 const definitions: Definition[] = [
   {
     kind: 'Promise',
-    description: 'Something that the platform offers to developers.',
     scope: 'Cluster',
     schema: promiseSchema,
     columns: [
@@ -80,8 +79,6 @@ const definitions: Definition[] = [
   },
   {
     kind: 'PromiseRevision',
-    description:
-      'One version of a Promise, kept so that requests can stay on it.',
     scope: 'Cluster',
     schema: promiseRevisionSchema,
     required: ['spec'],
@@ -93,7 +90,6 @@ const definitions: Definition[] = [
   },
   {
     kind: 'ResourceBinding',
-    description: 'Ties a resource request to a version of its Promise.',
     scope: 'Namespaced',
     schema: resourceBindingSchema,
     required: ['spec'],
@@ -107,14 +103,12 @@ const definitions: Definition[] = [
   },
   {
     kind: 'Work',
-    description: 'What a pipeline wrote, to be placed on Destinations.',
     scope: 'Namespaced',
     schema: workSchema,
     columns: [column('STATUS', condition('Ready', 'message'))],
   },
   {
     kind: 'WorkPlacement',
-    description: 'One group of a Work on one Destination.',
     scope: 'Namespaced',
     schema: workPlacementSchema,
     shortNames: ['wp', 'wps'],
@@ -125,7 +119,6 @@ const definitions: Definition[] = [
   },
   {
     kind: 'Destination',
-    description: 'A place to which Kratix writes, for example a cluster.',
     scope: 'Cluster',
     schema: destinationSchema,
     shortNames: ['dest', 'dests'],
@@ -137,7 +130,6 @@ const definitions: Definition[] = [
   },
   {
     kind: 'HealthRecord',
-    description: 'The outcome of a health check.',
     scope: 'Namespaced',
     schema: healthRecordSchema,
     columns: [
@@ -164,7 +156,7 @@ function crdOf(definition: Definition): KratixCrd {
         listKind: `${kind}List`,
         plural,
         singular,
-        // HealthRecord, the one without a status, is in no category.
+        // Only HealthRecord has no status, and it is in no category.
         ...(hasStatus ? { categories: ['kratix'] } : {}),
         ...(shortNames ? { shortNames } : {}),
       },
@@ -175,10 +167,9 @@ function crdOf(definition: Definition): KratixCrd {
           storage: true,
           schema: {
             openAPIV3Schema: record(
-              definition.description,
               {
-                apiVersion: text('Group and version of this object.'),
-                kind: text('Kind of this object.'),
+                apiVersion: text,
+                kind: text,
                 metadata: { type: 'object' },
                 ...schema,
               },
@@ -201,6 +192,6 @@ function crdOf(definition: Definition): KratixCrd {
 }
 
 /**
- * Kratix's kinds, as much of the group as the portal meets, written for this project. A test holds them against the CRDs of Kratix itself.
+ * The kinds of Kratix that the portal and the stand-in use, written for this project. A test compares them with the CRDs of Kratix.
  */
 export const kratixCrds: readonly KratixCrd[] = definitions.map(crdOf);

@@ -1,9 +1,8 @@
 import { Json } from '../kubernetes/objects';
 
-/** A structural OpenAPI v3 schema, as much of it as Kratix's kinds need. */
+/** The part of a structural OpenAPI v3 schema that Kratix's kinds need. */
 export interface Schema {
   type: 'object' | 'array' | 'string' | 'integer' | 'boolean';
-  description?: string;
   format?: string;
   enum?: string[];
   default?: Json;
@@ -22,105 +21,60 @@ export interface Schema {
   'x-kubernetes-validations'?: Array<{ rule: string; message: string }>;
 }
 
-type More = Partial<Schema>;
+export const text: Schema = { type: 'string' };
+export const time: Schema = { type: 'string', format: 'date-time' };
+export const integer: Schema = { type: 'integer' };
+export const int64: Schema = { type: 'integer', format: 'int64' };
+export const flag: Schema = { type: 'boolean' };
 
-export function text(description: string, more: More = {}): Schema {
-  return { type: 'string', description, ...more };
+/** Free keys and string values, for example labels. */
+export const labels: Schema = { type: 'object', additionalProperties: text };
+
+/** An object with any fields. */
+export const anything: Schema = {
+  type: 'object',
+  'x-kubernetes-preserve-unknown-fields': true,
+};
+
+export function list(items: Schema, more: Partial<Schema> = {}): Schema {
+  return { type: 'array', items, ...more };
 }
 
-export function time(description: string): Schema {
-  return text(description, { format: 'date-time' });
-}
-
-export function integer(description: string, more: More = {}): Schema {
-  return { type: 'integer', description, ...more };
-}
-
-export function integer64(description: string, more: More = {}): Schema {
-  return integer(description, { format: 'int64', ...more });
-}
-
-export function flag(description: string, more: More = {}): Schema {
-  return { type: 'boolean', description, ...more };
-}
-
-export function list(
-  description: string,
-  items: Schema,
-  more: More = {},
-): Schema {
-  return { type: 'array', description, items, ...more };
-}
-
-/** Free keys, string values: the shape of labels. */
-export function labels(description: string): Schema {
-  return {
-    type: 'object',
-    description,
-    additionalProperties: { type: 'string' },
-  };
-}
-
-/** An object whose fields are known; `required` names those that must be there. */
+/** An object with known fields, some of them required. */
 export function record(
-  description: string,
   properties: Record<string, Schema>,
   required: string[] = [],
-  more: More = {},
+  more: Partial<Schema> = {},
 ): Schema {
-  return {
-    type: 'object',
-    description,
-    properties,
-    ...(required.length ? { required } : {}),
-    ...more,
-  };
+  const some = required.length ? { required } : {};
+  return { type: 'object', properties, ...some, ...more };
 }
 
-/** An object that keeps whatever it is given. */
-export function anything(description: string): Schema {
-  return {
-    type: 'object',
-    description,
-    'x-kubernetes-preserve-unknown-fields': true,
-  };
-}
-
-const conditionType =
-  '^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])$';
-const conditionReason = '^[A-Za-z]([A-Za-z0-9_,:]*[A-Za-z0-9_])?$';
-
-/** A list of metav1.Condition, with the limits that Kubernetes' API conventions set. */
-export function conditions(description: string, keyed: boolean): Schema {
-  const condition = record(
-    'One observation.',
-    {
-      type: text('What is observed.', {
-        maxLength: 316,
-        pattern: conditionType,
-      }),
-      status: text('Whether it holds.', { enum: ['True', 'False', 'Unknown'] }),
-      reason: text('Why, in one word for programs.', {
-        minLength: 1,
-        maxLength: 1024,
-        pattern: conditionReason,
-      }),
-      message: text('Why, for people.', { maxLength: 32768 }),
-      lastTransitionTime: time('Since when.'),
-      observedGeneration: integer64('The generation it speaks of.', {
-        minimum: 0,
-      }),
+/** metav1.Condition with the limits of Kubernetes' API conventions. */
+const condition = record(
+  {
+    type: {
+      ...text,
+      maxLength: 316,
+      pattern:
+        '^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])$',
     },
-    ['lastTransitionTime', 'message', 'reason', 'status', 'type'],
-  );
-  return list(
-    description,
-    condition,
-    keyed
-      ? {
-          'x-kubernetes-list-type': 'map',
-          'x-kubernetes-list-map-keys': ['type'],
-        }
-      : {},
-  );
-}
+    status: { ...text, enum: ['True', 'False', 'Unknown'] },
+    reason: {
+      ...text,
+      minLength: 1,
+      maxLength: 1024,
+      pattern: '^[A-Za-z]([A-Za-z0-9_,:]*[A-Za-z0-9_])?$',
+    },
+    message: { ...text, maxLength: 32768 },
+    lastTransitionTime: time,
+    observedGeneration: { ...int64, minimum: 0 },
+  },
+  ['lastTransitionTime', 'message', 'reason', 'status', 'type'],
+);
+
+export const conditions = list(condition);
+export const keyedConditions = list(condition, {
+  'x-kubernetes-list-type': 'map',
+  'x-kubernetes-list-map-keys': ['type'],
+});

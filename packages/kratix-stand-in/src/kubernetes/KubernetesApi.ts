@@ -1,30 +1,26 @@
+import type { RequestOptions as TlsOptions } from 'node:https';
 import { setTimeout as delay } from 'node:timers/promises';
+import { type Cluster, KubeConfig } from '@kubernetes/client-node';
 import { Agent } from 'undici';
-import type { ApiServerAccess } from './kubeconfig';
 import {
   apiVersionOf,
   collectionPath,
+  JsonObject,
   KubernetesObject,
   ObjectKey,
   objectPath,
   ResourceType,
 } from './objects';
-import { resourceTypes } from './resourceTypes';
 
-/** A refusal of the API server. `code` is its HTTP status, `reason` what Kubernetes calls it, for example `NotFound`. */
+/** An error status of the API server. */
 export class KubernetesApiError extends Error {
+  /** The HTTP status. */
   readonly code: number;
-  readonly reason: string;
 
-  constructor(
-    what: string,
-    code: number,
-    status: { reason?: string; message?: string },
-  ) {
-    super(`${what}: ${code} ${status.message ?? status.reason ?? ''}`);
+  constructor(what: string, code: number, message: string) {
+    super(`${what}: ${code} ${message}`);
     this.name = 'KubernetesApiError';
     this.code = code;
-    this.reason = status.reason ?? '';
   }
 }
 
@@ -38,12 +34,10 @@ export interface WatchLine {
   object: KubernetesObject & { code?: number; message?: string };
 }
 
-export interface ObjectList<T> {
-  metadata: { resourceVersion: string };
-  items: T[];
+export interface ListOptions {
+  namespace?: string;
+  labels?: Record<string, string>;
 }
-
-type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 interface RequestOptions {
   body?: object;
@@ -51,65 +45,76 @@ interface RequestOptions {
   signal?: AbortSignal;
 }
 
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
 const busyMilliseconds = 100;
 const busyAttempts = 100;
 
-const mergePatch = 'application/merge-patch+json';
-const applyPatch = 'application/apply-patch+yaml';
-
 /**
- * The few verbs that Kratix's installation and its stand-in need, over HTTP/1.1 (over HTTP/2 undici loses 401 answers). What the API server
- * returns has passed the schema of its kind, so it is taken as the type that the caller names.
+ * A small REST client. The client of `@kubernetes/client-node` turns timestamps into `Date` and drops fields that its version does not know, so only
+ * its kubeconfig reader is used. The API server has validated what it returns, so callers name the type.
  */
 export class KubernetesApi {
-  private readonly agent: Agent;
-  private readonly server: string;
-  private readonly headers: Record<string, string>;
+  readonly #cluster: Cluster;
+  readonly #agent: Agent;
+  readonly #headers: Record<string, string>;
 
-  constructor(access: ApiServerAccess, userAgent: string) {
-    this.server = access.server.replace(/\/$/, '');
-    this.headers = {
+  /** Connects with the current context of a kubeconfig file. */
+  static async fromKubeconfig(file: string, userAgent: string) {
+    const kubeconfig = new KubeConfig();
+    kubeconfig.loadFromFile(file);
+    const cluster = kubeconfig.getCurrentCluster();
+    if (!cluster) {
+      throw new Error(`The current context of ${file} has no cluster.`);
+    }
+    const tls: TlsOptions = {};
+    await kubeconfig.applyToHTTPSOptions(tls);
+    return new KubernetesApi(cluster, tls, userAgent);
+  }
+
+  private constructor(cluster: Cluster, tls: TlsOptions, userAgent: string) {
+    this.#cluster = cluster;
+    this.#headers = {
+      ...(tls.headers as Record<string, string>),
       'user-agent': userAgent,
       accept: 'application/json',
-      ...(access.token ? { authorization: `Bearer ${access.token}` } : {}),
     };
-    this.agent = new Agent({
+    this.#agent = new Agent({
+      // Over HTTP/2 undici loses 401 responses.
       allowH2: false,
-      // Watches hold a connection each, and are silent for as long as nothing changes.
+      // A watch is silent as long as nothing changes.
       bodyTimeout: 0,
-      connect: {
-        ca: access.ca,
-        cert: access.clientCertificate,
-        key: access.clientKey,
-      },
+      connect: { ca: tls.ca, cert: tls.cert, key: tls.key } as object,
     });
   }
 
-  async get<T extends KubernetesObject>(type: ResourceType, key: ObjectKey) {
-    return this.send<T>('GET', objectPath(type, key));
+  /** A kubeconfig for the same cluster with the token of another user. */
+  kubeconfigFor(user: { name: string; token: string }): string {
+    const kubeconfig = new KubeConfig();
+    kubeconfig.loadFromClusterAndUser(this.#cluster, user);
+    return kubeconfig.exportConfig();
   }
 
-  /** The object, or undefined where there is none: neither the object nor its kind. */
+  async get<T extends KubernetesObject>(type: ResourceType, key: ObjectKey) {
+    return this.#send<T>('GET', objectPath(type, key));
+  }
+
+  /** The object, or undefined when the object or its kind does not exist. */
   async find<T extends KubernetesObject>(type: ResourceType, key: ObjectKey) {
-    try {
-      return await this.get<T>(type, key);
-    } catch (error) {
-      if (hasCode(error, 404)) {
-        return undefined;
-      }
-      throw error;
-    }
+    return unlessStatus(404, this.get<T>(type, key));
   }
 
   async list<T extends KubernetesObject>(
     type: ResourceType,
-    options: { namespace?: string; labels?: Record<string, string> } = {},
+    { namespace, labels }: ListOptions = {},
   ) {
-    const list = await this.send<ObjectList<T>>(
-      'GET',
-      collectionPath(type, options.namespace) + labelQuery(options.labels),
-    );
-    // The items of a typed list come without apiVersion and kind.
+    const path = collectionPath(type, namespace);
+    const query = labels ? `?${new URLSearchParams(selector(labels))}` : '';
+    const list = await this.#send<{
+      metadata: { resourceVersion: string };
+      items: T[];
+    }>('GET', path + query);
+    // The items of a list have neither apiVersion nor kind.
     for (const item of list.items) {
       item.apiVersion ??= apiVersionOf(type);
       item.kind ??= type.kind;
@@ -119,193 +124,155 @@ export class KubernetesApi {
 
   async create<T extends KubernetesObject>(type: ResourceType, object: T) {
     const path = collectionPath(type, object.metadata.namespace);
-    return this.send<T>('POST', path, object);
+    return this.#send<T>('POST', path, object);
   }
 
-  /** Creates the object unless one of its name is there already; says whether it did. */
+  /** Creates the object if no object has its name. */
   async ensure<T extends KubernetesObject>(type: ResourceType, object: T) {
-    try {
-      await this.create(type, object);
-      return true;
-    } catch (error) {
-      if (hasCode(error, 409)) {
-        return false;
-      }
-      throw error;
-    }
+    await unlessStatus(409, this.create(type, object));
   }
 
-  async bindPod(key: ObjectKey, node: string) {
-    await this.send('POST', objectPath(resourceTypes.pod, key, 'binding'), {
-      apiVersion: 'v1',
-      kind: 'Binding',
-      metadata: key,
-      target: { apiVersion: 'v1', kind: 'Node', name: node },
-    });
-  }
-
-  /** A token of a ServiceAccount, from the TokenRequest API. */
-  async createToken(
+  /** Posts to the subresource `binding` or `token` of an object. */
+  async post<T>(
+    type: ResourceType,
     key: ObjectKey,
-    expirationSeconds: number,
-  ): Promise<string> {
-    const type = resourceTypes.serviceAccount;
-    const answer = await this.send<{ status: { token: string } }>(
-      'POST',
-      objectPath(type, key, 'token'),
-      {
-        apiVersion: 'authentication.k8s.io/v1',
-        kind: 'TokenRequest',
-        spec: { expirationSeconds },
-      },
-    );
-    return answer.status.token;
+    subresource: 'binding' | 'token',
+    body: object,
+  ) {
+    return this.#send<T>('POST', objectPath(type, key, subresource), body);
   }
 
-  /** Writes the whole object; its resourceVersion must be the present one. */
-  async replace<T extends KubernetesObject>(type: ResourceType, object: T) {
-    return this.send<T>('PUT', objectPath(type, object.metadata), object);
+  /** Replaces the object, or its status; the resourceVersion must be the current one. */
+  async replace<T extends KubernetesObject>(
+    type: ResourceType,
+    object: T,
+    subresource?: 'status',
+  ) {
+    const path = objectPath(type, object.metadata, subresource);
+    return this.#send<T>('PUT', path, object);
   }
 
-  /** JSON merge patch of the object or of its status. A `metadata.resourceVersion` in the patch makes it fail with 409 on a newer object. */
+  /** JSON merge patch of the object, or of its status. With a `metadata.resourceVersion` in the patch it fails with 409 if the object has changed. */
   async patch<T extends KubernetesObject>(
     type: ResourceType,
     key: ObjectKey,
     patch: object,
     subresource?: 'status',
   ) {
-    return this.send<T>(
-      'PATCH',
-      objectPath(type, key, subresource),
-      patch,
-      mergePatch,
-    );
+    const path = objectPath(type, key, subresource);
+    return this.#send<T>('PATCH', path, patch, 'application/merge-patch+json');
   }
 
-  /** Server-side apply, taking over fields from other managers. */
+  /** Server-side apply with `force`. */
   async apply<T extends KubernetesObject>(
     type: ResourceType,
     object: T,
     fieldManager: string,
   ) {
-    const query = `?fieldManager=${encodeURIComponent(fieldManager)}&force=true`;
-    return this.send<T>(
-      'PATCH',
-      objectPath(type, object.metadata) + query,
-      object,
-      applyPatch,
-    );
+    const query = new URLSearchParams({ fieldManager, force: 'true' });
+    const path = `${objectPath(type, object.metadata)}?${query}`;
+    return this.#send<T>('PATCH', path, object, 'application/apply-patch+yaml');
   }
 
-  /** Asks for the deletion; an object that is gone already is no error. */
+  /** Deletes the object if it exists. */
   async delete(
     type: ResourceType,
     key: ObjectKey,
-    options: object = { propagationPolicy: 'Background' },
+    options: JsonObject = { propagationPolicy: 'Background' },
   ) {
-    try {
-      await this.send('DELETE', objectPath(type, key), options);
-    } catch (error) {
-      if (!hasCode(error, 404)) {
-        throw error;
-      }
-    }
+    const path = objectPath(type, key);
+    await unlessStatus(404, this.#send('DELETE', path, options));
   }
 
-  /** The raw watch stream, until the server ends it or the signal aborts. */
+  /** The lines of a watch, until the server ends it or the signal aborts. */
   async *watch(
     type: ResourceType,
     resourceVersion: string,
-    options: { labels?: Record<string, string>; signal: AbortSignal },
+    { labels = {}, signal }: ListOptions & { signal: AbortSignal },
   ): AsyncGenerator<WatchLine> {
     const query = new URLSearchParams({
+      ...selector(labels),
       watch: 'true',
       allowWatchBookmarks: 'true',
       resourceVersion,
     });
-    const selector = labelSelector(options.labels);
-    if (selector) {
-      query.set('labelSelector', selector);
-    }
     const path = `${collectionPath(type)}?${query}`;
-    const response = await this.request('GET', path, {
-      signal: options.signal,
-    });
+    const { body } = await this.#request('GET', path, { signal });
     let rest = '';
-    response.body.setEncoding('utf8');
-    for await (const chunk of response.body) {
+    body.setEncoding('utf8');
+    for await (const chunk of body) {
       const lines = (rest + chunk).split('\n');
       rest = lines.pop() ?? '';
-      for (const line of lines) {
-        if (line) {
-          yield JSON.parse(line) as WatchLine;
-        }
+      for (const line of lines.filter(Boolean)) {
+        yield JSON.parse(line) as WatchLine;
       }
     }
   }
 
   async close() {
-    await this.agent.destroy();
+    await this.#agent.destroy();
   }
 
-  private async send<T>(
+  async #send<T>(
     method: Method,
     path: string,
     body?: object,
     contentType = 'application/json',
   ): Promise<T> {
-    const response = await this.request(method, path, { body, contentType });
+    const response = await this.#request(method, path, { body, contentType });
     return (await response.body.json()) as T;
   }
 
-  private async request(method: Method, path: string, options: RequestOptions) {
+  async #request(method: Method, path: string, options: RequestOptions) {
+    const { body, contentType, signal } = options;
     for (let attempt = 1; ; attempt += 1) {
-      const response = await this.requestOnce(method, path, options);
-      if (response.statusCode < 400) {
+      const response = await this.#agent.request({
+        origin: this.#cluster.server.replace(/\/$/, ''),
+        path,
+        method,
+        signal,
+        headers: body
+          ? { ...this.#headers, 'content-type': contentType }
+          : this.#headers,
+        body: body && JSON.stringify(body),
+      });
+      const { statusCode } = response;
+      if (statusCode < 400) {
         return response;
       }
-      const status = parseStatus(await response.body.text());
-      // A CustomResourceDefinition that is new answers "storage is (re)initializing" for a moment.
-      const isBusy = response.statusCode === 429 && attempt < busyAttempts;
-      if (!isBusy) {
-        const what = `${method} ${path}`;
-        throw new KubernetesApiError(what, response.statusCode, status);
+      const message = messageOf(await response.body.text());
+      // For a moment the API server answers "storage is (re)initializing" for a new CustomResourceDefinition.
+      if (statusCode !== 429 || attempt >= busyAttempts) {
+        throw new KubernetesApiError(`${method} ${path}`, statusCode, message);
       }
-      await delay(busyMilliseconds, undefined, { signal: options.signal });
+      await delay(busyMilliseconds, undefined, { signal });
     }
   }
+}
 
-  private requestOnce(method: Method, path: string, options: RequestOptions) {
-    return this.agent.request({
-      origin: this.server,
-      path,
-      method,
-      signal: options.signal,
-      headers: {
-        ...this.headers,
-        ...(options.body ? { 'content-type': options.contentType } : {}),
-      },
-      body: options.body ? JSON.stringify(options.body) : undefined,
-    });
+async function unlessStatus<T>(code: number, response: Promise<T>) {
+  try {
+    return await response;
+  } catch (error) {
+    if (hasCode(error, code)) {
+      return undefined;
+    }
+    throw error;
   }
 }
 
-function labelSelector(labels: Record<string, string> | undefined) {
-  return Object.entries(labels ?? {})
-    .map(([key, value]) => `${key}=${value}`)
-    .join(',');
+function selector(labels: Record<string, string>): Record<string, string> {
+  const entries = Object.entries(labels).map(
+    ([key, value]) => `${key}=${value}`,
+  );
+  return entries.length ? { labelSelector: entries.join() } : {};
 }
 
-function labelQuery(labels: Record<string, string> | undefined) {
-  const selector = labelSelector(labels);
-  return selector ? `?labelSelector=${encodeURIComponent(selector)}` : '';
-}
-
-/** A Kubernetes Status, or the plain text that a proxy or a starting API server answers. */
-function parseStatus(text: string): { reason?: string; message?: string } {
+/** The message of a Kubernetes Status, or the plain text that a proxy or a starting API server returns. */
+function messageOf(text: string): string {
   try {
-    return JSON.parse(text) as { reason?: string; message?: string };
+    return String((JSON.parse(text) as { message?: string }).message);
   } catch {
-    return { message: text.trim() };
+    return text.trim();
   }
 }

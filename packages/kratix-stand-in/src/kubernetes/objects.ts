@@ -1,9 +1,13 @@
 /** Any value that JSON can hold. */
 export type Json = string | number | boolean | null | Json[] | JsonObject;
 
-/** A JSON object; an undefined value is left out when it is sent. */
+/** A JSON object; undefined values are not sent. */
 export interface JsonObject {
   [key: string]: Json | undefined;
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 export interface OwnerReference {
@@ -29,14 +33,14 @@ export interface ObjectMeta {
   ownerReferences?: OwnerReference[];
 }
 
-/** What all Kubernetes objects share. */
+/** The fields that all Kubernetes objects share. */
 export interface KubernetesObject {
   apiVersion: string;
   kind: string;
   metadata: ObjectMeta;
 }
 
-/** metav1.Condition, as it stands in the status of Kratix objects. */
+/** metav1.Condition. */
 export interface Condition {
   type: string;
   status: 'True' | 'False' | 'Unknown';
@@ -46,8 +50,7 @@ export interface Condition {
 }
 
 /**
- * Which collection of the API an object lives in. `namespaced` is needed because the path of a namespaced object without a namespace means
- * all namespaces.
+ * A collection of the API. `namespaced` is needed because the path of a namespaced kind without a namespace means all namespaces.
  */
 export interface ResourceType {
   group: string;
@@ -57,21 +60,40 @@ export interface ResourceType {
   namespaced: boolean;
 }
 
-export function apiVersionOf(type: Pick<ResourceType, 'group' | 'version'>) {
-  return type.group ? `${type.group}/${type.version}` : type.version;
-}
-
-/** The name of an object inside its collection. */
+/** The name of an object in its collection. */
 export interface ObjectKey {
   namespace?: string;
   name: string;
 }
 
-export function keyOf(object: KubernetesObject): ObjectKey {
-  return { namespace: object.metadata.namespace, name: object.metadata.name };
+export function apiVersionOf(type: Pick<ResourceType, 'group' | 'version'>) {
+  return type.group ? `${type.group}/${type.version}` : type.version;
 }
 
-/** The path of a collection, of all namespaces unless one is given. */
+/** A manifest of this type. */
+export function objectOf<T extends object>(
+  type: ResourceType,
+  metadata: ObjectMeta,
+  rest?: T,
+): KubernetesObject & T {
+  const head = { apiVersion: apiVersionOf(type), kind: type.kind, metadata };
+  return { ...head, ...(rest as T) };
+}
+
+/** An owner that controls the object: Kubernetes deletes the object together with it. */
+export function controllerReference(owner: KubernetesObject): OwnerReference {
+  const { apiVersion, kind, metadata } = owner;
+  return {
+    apiVersion,
+    kind,
+    name: metadata.name,
+    uid: metadata.uid ?? '',
+    controller: true,
+    blockOwnerDeletion: true,
+  };
+}
+
+/** The path of a collection: of all namespaces when no namespace is given. */
 export function collectionPath(type: ResourceType, namespace?: string) {
   const root = type.group
     ? `/apis/${type.group}/${type.version}`
@@ -84,11 +106,9 @@ export function collectionPath(type: ResourceType, namespace?: string) {
 /** The path of one object, or of one of its subresources. */
 export function objectPath(
   type: ResourceType,
-  key: ObjectKey,
+  { namespace, name }: ObjectKey,
   subresource?: 'status' | 'binding' | 'token',
 ) {
-  const path = `${collectionPath(type, key.namespace)}/${encodeURIComponent(
-    key.name,
-  )}`;
+  const path = `${collectionPath(type, namespace)}/${encodeURIComponent(name)}`;
   return subresource ? `${path}/${subresource}` : path;
 }

@@ -1,58 +1,43 @@
 import { ResourceType } from './objects';
 
-function core(plural: string, kind: string, namespaced = true): ResourceType {
-  return { group: '', version: 'v1', plural, kind, namespaced };
+function typesOf(group: string, version: string, namespaced: boolean) {
+  return (plural: string, kind: string): ResourceType => ({
+    group,
+    version,
+    plural,
+    kind,
+    namespaced,
+  });
 }
 
-function rbac(plural: string, kind: string, namespaced: boolean): ResourceType {
-  const group = 'rbac.authorization.k8s.io';
-  return { group, version: 'v1', plural, kind, namespaced };
-}
+const core = typesOf('', 'v1', true);
+const rbac = typesOf('rbac.authorization.k8s.io', 'v1', true);
+const clusterRbac = typesOf('rbac.authorization.k8s.io', 'v1', false);
+const kratix = typesOf('platform.kratix.io', 'v1alpha1', true);
+const clusterKratix = typesOf('platform.kratix.io', 'v1alpha1', false);
 
-function kratix(
-  plural: string,
-  kind: string,
-  namespaced: boolean,
-): ResourceType {
-  const group = 'platform.kratix.io';
-  return { group, version: 'v1alpha1', plural, kind, namespaced };
-}
-
-/** The kinds that Kratix and its stand-in read and write, besides the kinds that Promises define. */
+/** The kinds that Kratix and the stand-in read and write, except the kinds that Promises define. */
 export const resourceTypes = {
-  namespace: core('namespaces', 'Namespace', false),
+  namespace: typesOf('', 'v1', false)('namespaces', 'Namespace'),
   pod: core('pods', 'Pod'),
   configMap: core('configmaps', 'ConfigMap'),
   serviceAccount: core('serviceaccounts', 'ServiceAccount'),
-  job: {
-    group: 'batch',
-    version: 'v1',
-    plural: 'jobs',
-    kind: 'Job',
-    namespaced: true,
-  },
-  event: {
-    group: 'events.k8s.io',
-    version: 'v1',
-    plural: 'events',
-    kind: 'Event',
-    namespaced: true,
-  },
-  customResourceDefinition: {
-    group: 'apiextensions.k8s.io',
-    version: 'v1',
-    plural: 'customresourcedefinitions',
-    kind: 'CustomResourceDefinition',
-    namespaced: false,
-  },
-  role: rbac('roles', 'Role', true),
-  roleBinding: rbac('rolebindings', 'RoleBinding', true),
-  clusterRole: rbac('clusterroles', 'ClusterRole', false),
-  clusterRoleBinding: rbac('clusterrolebindings', 'ClusterRoleBinding', false),
-  promise: kratix('promises', 'Promise', false),
-  promiseRevision: kratix('promiserevisions', 'PromiseRevision', false),
-  resourceBinding: kratix('resourcebindings', 'ResourceBinding', true),
-  work: kratix('works', 'Work', true),
-  workPlacement: kratix('workplacements', 'WorkPlacement', true),
-  destination: kratix('destinations', 'Destination', false),
+  job: typesOf('batch', 'v1', true)('jobs', 'Job'),
+  event: typesOf('events.k8s.io', 'v1', true)('events', 'Event'),
+  customResourceDefinition: typesOf(
+    'apiextensions.k8s.io',
+    'v1',
+    false,
+  )('customresourcedefinitions', 'CustomResourceDefinition'),
+  role: rbac('roles', 'Role'),
+  roleBinding: rbac('rolebindings', 'RoleBinding'),
+  clusterRole: clusterRbac('clusterroles', 'ClusterRole'),
+  clusterRoleBinding: clusterRbac('clusterrolebindings', 'ClusterRoleBinding'),
+  promise: clusterKratix('promises', 'Promise'),
+  promiseRevision: clusterKratix('promiserevisions', 'PromiseRevision'),
+  destination: clusterKratix('destinations', 'Destination'),
+  resourceBinding: kratix('resourcebindings', 'ResourceBinding'),
+  work: kratix('works', 'Work'),
+  workPlacement: kratix('workplacements', 'WorkPlacement'),
+  healthRecord: kratix('healthrecords', 'HealthRecord'),
 } satisfies Record<string, ResourceType>;

@@ -2,65 +2,55 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { hasCode, KubernetesApi, KubernetesApiError } from './KubernetesApi';
 import { KubernetesObject, ResourceType } from './objects';
 
-/** What a watch reports. `listed` comes for each object of a list: at the start, and again when the watch had to start over. */
-export type WatchEvent<T> = {
-  type: 'listed' | 'changed' | 'deleted';
-  object: T;
-};
+/** What happened to an object. `listed` is reported for each object of a list: at the start, and whenever the watch had to relist. */
+export type WatchEventType = 'listed' | 'changed' | 'deleted';
 
-/** Waits, but not past the signal. */
+const retryMilliseconds = 200;
+
+/** Waits until the time has passed or the signal aborts. */
 export async function pause(milliseconds: number, signal?: AbortSignal) {
-  try {
-    await delay(milliseconds, undefined, { signal });
-  } catch (error) {
+  await delay(milliseconds, undefined, { signal }).catch(error => {
     if (!signal?.aborted) {
       throw error;
     }
-  }
+  });
 }
 
 /**
- * Lists and watches a collection until the signal aborts. A watch that ends is taken up where it stood; one that the server calls too old (410)
- * or that fails is listed anew. A kind that does not exist (yet, or any more) is asked for again and again.
+ * Lists and watches a collection until the signal aborts. It continues a watch that ended, and relists when the API server reports 410 or the watch
+ * fails. It retries as long as the kind does not exist.
  */
 export async function watchResource<T extends KubernetesObject>(options: {
   api: KubernetesApi;
   type: ResourceType;
   labels?: Record<string, string>;
   signal: AbortSignal;
-  onEvent(event: WatchEvent<T>): void;
-  /** Told of what made the watch start over, but for the ordinary reasons: 404, 410 and 429. */
+  onEvent(type: WatchEventType, object: T): void;
+  /** Called when the first list is complete. */
+  onListed?(): void;
+  /** Called with each error that leads to a relist, except 404, 410 and 429. */
   onError(error: unknown): void;
 }): Promise<void> {
   const { api, type, labels, signal, onEvent, onError } = options;
-  const retryMilliseconds = 200;
   while (!signal.aborted) {
     try {
       const list = await api.list<T>(type, { labels });
-      for (const object of list.items) {
-        onEvent({ type: 'listed', object });
-      }
-      let resourceVersion = list.metadata.resourceVersion;
+      list.items.forEach(object => onEvent('listed', object));
+      options.onListed?.();
+      let { resourceVersion } = list.metadata;
       while (!signal.aborted) {
-        for await (const line of api.watch(type, resourceVersion, {
-          labels,
-          signal,
-        })) {
+        const lines = api.watch(type, resourceVersion, { labels, signal });
+        for await (const line of lines) {
+          const { object } = line;
           if (line.type === 'ERROR') {
-            throw new KubernetesApiError('watch', line.object.code ?? 500, {
-              message: line.object.message,
-            });
+            const { code = 500, message = '' } = object;
+            throw new KubernetesApiError('watch', code, message);
           }
-          resourceVersion =
-            line.object.metadata.resourceVersion ?? resourceVersion;
-          if (line.type === 'BOOKMARK') {
-            continue;
+          resourceVersion = object.metadata.resourceVersion ?? resourceVersion;
+          if (line.type !== 'BOOKMARK') {
+            const change = line.type === 'DELETED' ? 'deleted' : 'changed';
+            onEvent(change, object as KubernetesObject as T);
           }
-          const changed = line.type === 'DELETED' ? 'deleted' : 'changed';
-          onEvent({
-            type: changed,
-            object: line.object as KubernetesObject as T,
-          });
         }
       }
     } catch (error) {

@@ -1,63 +1,62 @@
-import { KubernetesApi } from '../kubernetes/KubernetesApi';
+import { setMaxListeners } from 'node:events';
+import { hasCode, KubernetesApi } from '../kubernetes/KubernetesApi';
 import { ResourceType } from '../kubernetes/objects';
 import { watchResource } from '../kubernetes/watchResource';
 import { RecordedLine, RecordedObject } from './recording';
 
-/** A recording that is being made. */
+/** A recording in progress. */
 export interface ClusterRecorder {
   lines: RecordedLine[];
   stop(): void;
 }
 
-/**
- * Records a cluster as the recordings of real Kratix were made: what is there, then each change. It resolves when all of what is there has been
- * seen. `wants` leaves out what belongs to somebody else.
- */
+/** Records a cluster in the form of the recordings of real Kratix. It resolves when all kinds that exist are listed. */
 export async function recordCluster(options: {
   api: KubernetesApi;
   types: ResourceType[];
   wants(object: RecordedObject): boolean;
+  onError(error: unknown): void;
 }): Promise<ClusterRecorder> {
-  const { api, types, wants } = options;
+  const { api, types, wants, onError } = options;
   const lines: RecordedLine[] = [];
   const abort = new AbortController();
-  const start = Date.now();
-  const seen = new Set<string>();
-  await Promise.all(
-    types.map(async type => {
-      // The watch lists again by itself; this list only tells when that one is complete.
-      const { items } = await api.list<RecordedObject>(type);
-      const missing = new Set(items.map(({ metadata }) => metadata.uid));
-      await new Promise<void>((resolve, reject) => {
-        if (!missing.size) {
-          resolve();
-        }
-        watchResource<RecordedObject>({
-          api,
-          type,
-          signal: abort.signal,
-          onError: reject,
-          onEvent: ({ type: how, object }) => {
-            missing.delete(object.metadata.uid);
-            if (!missing.size) {
-              resolve();
-            }
-            if (!wants(object)) {
-              return;
-            }
-            const uid = object.metadata.uid ?? '';
-            const isNew = !seen.has(uid);
-            seen.add(uid);
-            const change = isNew ? 'ADDED' : 'MODIFIED';
+  // Each watch listens.
+  setMaxListeners(0, abort.signal);
+  const record = async (type: ResourceType) => {
+    const exists = await api.list(type).catch(error => {
+      if (!hasCode(error, 404)) {
+        throw error;
+      }
+      return undefined;
+    });
+    const known = new Set(
+      exists?.items.map(({ metadata }) => metadata.uid ?? ''),
+    );
+    await new Promise<void>(resolve => {
+      if (!exists) {
+        resolve();
+      }
+      void watchResource<RecordedObject>({
+        api,
+        type,
+        signal: abort.signal,
+        onListed: resolve,
+        onError,
+        onEvent: (how, object) => {
+          const { uid = '' } = object.metadata;
+          const isFirst = how === 'listed' && known.delete(uid);
+          if (wants(object)) {
+            const change = how === 'deleted' ? 'DELETED' : 'MODIFIED';
             lines.push({
-              t: how === 'listed' ? 0 : Date.now() - start,
-              type: how === 'deleted' ? 'DELETED' : change,
+              t: isFirst ? 0 : 1,
+              type: isFirst ? 'ADDED' : change,
               object,
             });
-          },
-        }).catch(reject);
+          }
+        },
       });
-    }),
-  );
+    });
+  };
+  await Promise.all(types.map(record));
   return { lines, stop: () => abort.abort() };
 }

@@ -1,68 +1,206 @@
 import { isDeepStrictEqual } from 'node:util';
-import { Json, JsonObject } from '../kubernetes/objects';
+import { isObject, JsonObject } from '../kubernetes/objects';
 import { RecordedLine, RecordedObject } from './recording';
 
-/** By object, under a name that is the same in every run: its distinct states in order. */
-export type ReducedRecording = Record<string, JsonObject[]>;
+/** The values of an object by path. Null in a change: the path is gone. */
+export type State = Record<string, string | number | boolean | null>;
 
-/** Fields whose values are different in each run. Their presence is compared, their value is not. */
+/**
+ * What is the same in every run of a recording. Each object has its first state and the changes to each later one. Only states that a reader can see are
+ * kept: those that lasted.
+ */
+export interface ReducedRecording {
+  objects: Record<string, State[]>;
+  /** By object and path: values that only states which did not last have. */
+  passing: Record<string, Record<string, Array<State[string]>>>;
+  /** By object: the Events about it, each once. */
+  events: Record<string, string[]>;
+}
+
+/** Shorter states are steps of one reconciliation, or of a pod. */
+const lastingMilliseconds = 400;
+
+/** The Job controller and the node, not Kratix, write the states of Jobs and Pods. */
+export function isForeign(name: string) {
+  return /^(Job|Pod) /.test(name);
+}
+
+/** Fields whose values differ in each run. */
 const volatileFields = new Set([
   'lastTransitionTime',
-  'lastProbeTime',
   'lastAvailableTime',
   'lastSuccessfulConfigureWorkflowTime',
   'lastExecutionTimestamp',
-  'startTime',
-  'completionTime',
+  'nextRetryAt',
   'versionID',
   'workloads',
+  'lastRun',
+  'kratix.io/hash',
+  'kratix.io/work',
 ]);
 
-/** Events that Kratix records within one reconcile, through a recorder that writes them in any order. */
-const endOfRunReasons = [
-  'ConfigureWorkflowCompleted',
-  'ReconcileSucceeded',
-  'ResourceBindingVersionUpdated',
-  'WorksSucceeded',
-];
+/** Fields that are text of an author, or that the API server or another controller writes. */
+const skippedFields = new Set([
+  'apiVersion',
+  'kind',
+  'metadata',
+  'description',
+  'promiseSpec',
+  'conversion',
+  'acceptedNames',
+  'storedVersions',
+]);
 
-/**
- * Events that are not compared. ReconcileStarted is recorded at each reconcile, and how many there are is chance. The other two the scheduler records
- * each time it looks at a Work: in some recordings once, in others up to four times.
- */
+/** Kratix records these at each look at an object; how many there are is chance. */
 const noisyReasons = new Set([
   'ReconcileStarted',
   'WorkplacementReconciled',
   'AllWorkplacementsScheduled',
+  'WaitingDestination',
 ]);
 
-/** Random parts of names: of Jobs and Works five hexadecimal digits, of Pods five more characters. */
+/** Kratix records these together, in any order. */
+const endOfRunReasons =
+  /^\w+ (ConfigureWorkflowCompleted|ReconcileSucceeded|ResourceBindingVersionUpdated|WorksSucceeded)/;
+
+/** A name without its random parts: five hexadecimal digits, in Pods five more characters. */
 function stableName({ kind, metadata }: RecordedObject): string {
   const { name, labels = {} } = metadata;
+  const pipeline = labels['kratix.io/pipeline-name'];
   switch (kind) {
     case 'Job':
     case 'Pod':
-      return `${labels['kratix.io/workflow-action']} ${labels['kratix.io/pipeline-name']}`;
+      return `${labels['kratix.io/workflow-type']} ${labels['kratix.io/workflow-action']} ${pipeline}`;
     case 'Work':
-      return labels['kratix.io/pipeline-name'];
+      return `${labels['kratix.io/resource-name'] ?? 'promise'} ${pipeline}`;
     case 'WorkPlacement':
-      return `${labels['kratix.io/pipeline-name']} on ${labels['kratix.io/targetDestinationName']}`;
-    case 'ResourceBinding':
-      return name.replace(/-[0-9a-f]{5}$/, '');
+      return `${name.replace(/-[0-9a-f]{5}\..*/, '')} on ${labels['kratix.io/targetDestinationName']}`;
     default:
-      return name;
+      return name.replace(/-[0-9a-f]{5}$/, '');
   }
 }
 
-/**
- * Names each object by its kind and stable name, and numbers those that share a name (the Jobs of one pipeline) in the order of their creation.
- */
+/** Writes the values of an object into a state. */
+function flatten(state: State, path: string, value: unknown) {
+  if (value === undefined) {
+    return;
+  }
+  if (Array.isArray(value)) {
+    flattenList(state, path, value);
+  } else if (isObject(value) && Object.keys(value).length) {
+    for (const [name, entry] of Object.entries(value)) {
+      if (!skippedFields.has(name)) {
+        const isVolatile = volatileFields.has(name);
+        flatten(state, `${path}.${name}`, isVolatile ? '*' : entry);
+      }
+    }
+  } else {
+    state[path] = isObject(value)
+      ? '{}'
+      : (value as string | number | boolean | null);
+  }
+}
+
+/** Conditions by their type, pipelines by their name, other entries by their position. */
+function flattenList(state: State, path: string, list: unknown[]) {
+  if (!list.length) {
+    state[path] = '[]';
+  }
+  for (const [index, entry] of list.entries()) {
+    const { type, status, reason, message, name, phase, attempts } = isObject(
+      entry,
+    )
+      ? entry
+      : {};
+    if (type && status) {
+      state[`${path}.${type}`] = `${status} ${reason}: ${message}`;
+    } else if (name && phase) {
+      state[`${path}.${name}`] = [phase, message, attempts]
+        .filter(Boolean)
+        .join(' ');
+    } else {
+      flatten(state, `${path}.${index}`, entry);
+    }
+  }
+}
+
+function containersOf(state: State, { status }: RecordedObject) {
+  const containers = ['initContainerStatuses', 'containerStatuses'].flatMap(
+    key => (status?.[key] ?? []) as JsonObject[],
+  );
+  for (const { name, state: now, restartCount } of containers) {
+    const [[phase, details]] = Object.entries(now as JsonObject);
+    const { reason = '', exitCode = '' } = details as JsonObject;
+    state[`container.${name}`] =
+      `${phase} ${reason} ${exitCode} ${restartCount}`;
+  }
+}
+
+function stateOf(object: RecordedObject): State {
+  const { kind, metadata, spec, status } = object;
+  const { namespace, labels = {}, finalizers, generation } = metadata;
+  const state: State = { ...(namespace ? { namespace } : {}) };
+  if (metadata.deletionTimestamp) {
+    state.deleting = true;
+  }
+  const own = Object.entries(labels).filter(
+    ([name]) => kind !== 'Pod' || name.includes('kratix.io/'),
+  );
+  if (own.length) {
+    flatten(state, 'labels', Object.fromEntries(own));
+  }
+  switch (kind) {
+    case 'Pod':
+      state.bound = Boolean(spec?.nodeName);
+      state.phase = String(status?.phase);
+      containersOf(state, object);
+      return state;
+    case 'Job':
+      state.suspend = Boolean(spec?.suspend);
+      flatten(state, 'conditions', status?.conditions);
+      return state;
+    case 'CustomResourceDefinition':
+      flatten(state, 'spec', spec);
+      return state;
+    case 'Promise':
+      flatten(state, 'status', status);
+      break;
+    default: {
+      const { data, rules, subjects, roleRef } = object;
+      const fields = { spec, status, data, rules, subjects, roleRef };
+      for (const [name, value] of Object.entries(fields)) {
+        flatten(state, name, value);
+      }
+    }
+  }
+  if (generation) {
+    state.generation = generation;
+  }
+  for (const finalizer of finalizers ?? []) {
+    state[`finalizers.${finalizer}`] = true;
+  }
+  return state;
+}
+
+function revision({ object }: RecordedLine) {
+  return Number(object.metadata.resourceVersion);
+}
+
+/** The lines in the order in which they were written: resourceVersions count all writes of a cluster. */
+function inOrderOfWriting(lines: RecordedLine[]): RecordedLine[] {
+  return [...lines].sort((a, b) => revision(a) - revision(b));
+}
+
+/** Names the objects that change, by uid. Those that share a name are numbered in the order of their creation. */
 function nameObjects(lines: RecordedLine[]): Map<string, string> {
+  const changed = new Set(
+    lines.filter(({ t }) => t > 0).map(({ object }) => object.metadata.uid),
+  );
   const names = new Map<string, string>();
   const counts = new Map<string, number>();
   for (const { object } of lines) {
-    const uid = object.metadata.uid ?? '';
-    if (names.has(uid)) {
+    const { uid = '' } = object.metadata;
+    if (!changed.has(uid) || names.has(uid) || object.kind === 'Event') {
       continue;
     }
     const name = `${object.kind} ${stableName(object)}`;
@@ -73,227 +211,124 @@ function nameObjects(lines: RecordedLine[]): Map<string, string> {
   return names;
 }
 
-/** The JSON without volatile values; lists of conditions sorted by type, because Kratix writes them in any order. */
-function stable(value: Json | undefined): Json | undefined {
-  if (Array.isArray(value)) {
-    const entries = value.map(entry => stable(entry) ?? null);
-    const isKeyed = entries.every(
-      entry => isObject(entry) && 'type' in entry && 'status' in entry,
-    );
-    return isKeyed
-      ? entries.sort((a, b) => typeOf(a).localeCompare(typeOf(b)))
-      : entries;
-  }
-  if (!isObject(value)) {
-    return value;
-  }
+/** The paths whose values differ. */
+export function changeOf(before: State, after: State): State {
+  const paths = new Set([...Object.keys(before), ...Object.keys(after)]);
   return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, entry]) => entry !== undefined)
-      .map(([key, entry]) => [
-        key,
-        volatileFields.has(key) ? '<varies>' : stable(entry),
-      ]),
+    [...paths]
+      .filter(path => before[path] !== after[path])
+      .map(path => [path, after[path] ?? null]),
   );
 }
 
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function applyChange(before: State, change: State): State {
+  const all = Object.entries({ ...before, ...change });
+  return Object.fromEntries(all.filter(([, value]) => value !== null));
 }
 
-function typeOf(value: Json) {
-  return isObject(value) ? String(value.type) : '';
-}
-
-/** The labels; the values of two hold a hash. The one label that the stand-in adds to Kratix's is left out. */
-function labelsOf({ metadata }: RecordedObject): JsonObject {
-  return Object.fromEntries(
-    Object.entries(metadata.labels ?? {})
-      .filter(([name]) => name !== 'demo.kratix-portal.io/superseded')
-      .map(([name, value]) => [
-        name,
-        name === 'kratix.io/hash' || name === 'kratix.io/work'
-          ? '<varies>'
-          : value,
-      ]),
-  );
-}
-
-function metadataOf(object: RecordedObject): JsonObject {
-  const { finalizers, deletionTimestamp, generation } = object.metadata;
-  return {
-    labels: labelsOf(object),
-    ...(finalizers ? { finalizers: [...finalizers].sort() } : {}),
-    ...(generation === undefined ? {} : { generation }),
-    ...(deletionTimestamp ? { deleting: true } : {}),
-  };
-}
-
-/** What is said of the containers of a pod, in few words. */
-function containersOf({ status }: RecordedObject): Json {
-  const lists = ['initContainerStatuses', 'containerStatuses'].flatMap(
-    key => (status?.[key] ?? []) as JsonObject[],
-  );
-  return lists.map(({ name, state, restartCount }) => {
-    const [[phase, details]] = Object.entries(state as JsonObject);
-    const { reason = '', exitCode = '' } = details as JsonObject;
-    return `${name}: ${phase} ${reason} ${exitCode} ${restartCount}`;
-  });
-}
-
-/** What of an object matters, by kind; undefined for a state that is skipped. */
-function stateOf(object: RecordedObject): JsonObject | undefined {
-  const metadata = metadataOf(object);
-  const { kind, spec, status } = object;
-  switch (kind) {
-    case 'Job':
-      return {
-        labels: metadata.labels,
-        suspend: spec?.suspend,
-        conditions: stable(status?.conditions) ?? [],
-      };
-    case 'Pod':
-      // The node and the Job controller both write to a pod that is being deleted; in one recording the reports of its containers come in another order
-      // than in the next.
-      if (metadata.deleting) {
-        return { deleting: true, phase: status?.phase };
-      }
-      return {
-        labels: Object.fromEntries(
-          Object.entries(labelsOf(object)).filter(([name]) =>
-            name.startsWith('kratix.io/'),
-          ),
-        ),
-        bound: Boolean(spec?.nodeName),
-        phase: status?.phase,
-        containers: containersOf(object),
-      };
-    case 'Work': {
-      // In some runs two writers of real Kratix meet, and this shows for some milliseconds until the scheduler tries again.
-      const conditions = (status?.conditions ?? []) as JsonObject[];
-      const isFlash = conditions.some(
-        ({ reason }) => reason === 'FailedToScheduleWorkloads',
-      );
-      return isFlash ? undefined : { ...metadata, ...bodyOf(object) };
-    }
-    default:
-      return { ...metadata, ...bodyOf(object) };
+/** All states of an object, from its first state and the changes. */
+export function statesOf(changes: State[]): State[] {
+  const states: State[] = [];
+  for (const change of changes) {
+    states.push(applyChange(states.at(-1) ?? {}, change));
   }
+  return states;
 }
 
-const envelope = new Set(['apiVersion', 'kind', 'metadata']);
-
-/** Everything but the metadata. */
-function bodyOf(object: RecordedObject): JsonObject {
-  const body = Object.entries(object as unknown as JsonObject);
-  return stable(
-    Object.fromEntries(body.filter(([key]) => !envelope.has(key))),
-  ) as JsonObject;
-}
-
-function eventText(text: unknown) {
-  return String(text)
+function eventText({ type, reason, message, note }: RecordedObject) {
+  const text = String(message ?? note)
     .replace(/-[0-9a-f]{5}(?=\b)/g, '-<hash>')
     .replace(/ with versionID: \S+/, '')
-    .replace(/pod: \S+/, 'pod: <pod>');
+    .replace(/[pP]od: \S+/, 'pod: <pod>')
+    .trim();
+  return `${type} ${reason}: ${text}`;
 }
 
-/** The Events about each object, as one list: without repetitions, those of the end of a run sorted. */
-function reduceEvents(
-  lines: RecordedLine[],
-  names: Map<string, string>,
-): ReducedRecording {
-  const events: ReducedRecording = {};
-  for (const { type, object } of lines) {
-    if (object.kind !== 'Event' || type !== 'ADDED') {
+/** Each Event once, in the order of its first occurrence; those that Kratix records together are sorted. */
+function reduceEvents(lines: RecordedLine[], names: Map<string, string>) {
+  const events: Record<string, string[]> = {};
+  for (const { t, object } of lines) {
+    const about = (object.involvedObject ?? object.regarding) as
+      JsonObject | undefined;
+    const name = names.get(String(about?.uid));
+    const isNoise = noisyReasons.has(String(object.reason));
+    if (object.kind !== 'Event' || t === 0 || !name || isNoise) {
       continue;
     }
-    const about = (object.involvedObject ?? object.regarding) as JsonObject;
-    const name = names.get(String(about.uid));
-    const reason = String(object.reason);
-    if (!name || noisyReasons.has(reason)) {
-      continue;
-    }
-    const key = `Events of ${name}`;
-    const note = object.message ?? object.note;
-    const event = { reason, type: String(object.type), note: eventText(note) };
-    const list = (events[key] ??= []);
-    if (!isDeepStrictEqual(list.at(-1), event)) {
+    const list = (events[name] ??= []);
+    const event = eventText(object);
+    if (!list.includes(event)) {
       list.push(event);
     }
   }
-  for (const [name, list] of Object.entries(events)) {
-    events[name] = sortEndsOfRuns(list);
+  for (const list of Object.values(events)) {
+    const isEnd = (event: string) => endOfRunReasons.test(event);
+    const ends = list.filter(isEnd).sort();
+    const first = list.findIndex(isEnd);
+    const others = list.filter(event => !isEnd(event));
+    list.splice(
+      0,
+      list.length,
+      ...others.slice(0, first < 0 ? others.length : first),
+      ...ends,
+      ...others.slice(first < 0 ? others.length : first),
+    );
   }
   return events;
 }
 
-function isEndOfRun({ reason }: JsonObject) {
-  return endOfRunReasons.includes(String(reason));
-}
-
-function sortEndsOfRuns(events: JsonObject[]): JsonObject[] {
-  const sorted: JsonObject[] = [];
-  let run: JsonObject[] = [];
-  const endRun = () => {
-    run = run.filter(
-      (event, index) =>
-        !run.slice(0, index).some(other => isDeepStrictEqual(other, event)),
-    );
-    run.sort((a, b) => String(a.reason).localeCompare(String(b.reason)));
-    sorted.push(...run);
-    run = [];
-  };
-  for (const event of events) {
-    if (isEndOfRun(event)) {
-      run.push(event);
-    } else {
-      endRun();
-      sorted.push(event);
-    }
-  }
-  endRun();
-  return sorted;
-}
-
-function revision({ object }: RecordedLine) {
-  return Number(object.metadata.resourceVersion);
-}
-
-/** The lines in the order in which they were written: resourceVersions count all writes of a cluster. */
-export function inOrderOfWriting(lines: RecordedLine[]): RecordedLine[] {
-  return [...lines].sort((a, b) => revision(a) - revision(b));
-}
-
-/**
- * Reduces a recording to what must be equal in every run: for each object the sequence of its distinct states, and the Events about it. Times, uids,
- * resourceVersions, hashes and random suffixes are gone.
- */
-export function reduceRecording(recorded: RecordedLine[]): ReducedRecording {
+/** Reduces a recording to what is the same in every run. With `isMade`, as for the stand-in, which is faster than Kratix, all states are kept. */
+export function reduceRecording(
+  recorded: RecordedLine[],
+  { isMade = false } = {},
+): ReducedRecording {
   const lines = inOrderOfWriting(recorded);
   const names = nameObjects(lines);
-  const reduced: ReducedRecording = {};
-  for (const { type, object } of lines) {
-    if (object.kind === 'Event') {
+  const timelines = new Map<string, Array<{ t: number; state: State }>>();
+  for (const { t, type, object } of lines) {
+    const name = names.get(object.metadata.uid ?? '');
+    if (!name) {
       continue;
     }
-    const states = (reduced[names.get(object.metadata.uid ?? '')!] ??= []);
+    const timeline = timelines.get(name) ?? [];
+    timelines.set(name, timeline);
+    // The node and the Job controller both write to a pod that is being deleted.
+    if (
+      object.kind === 'Pod' &&
+      object.metadata.deletionTimestamp &&
+      type !== 'DELETED'
+    ) {
+      continue;
+    }
     const state = type === 'DELETED' ? { deleted: true } : stateOf(object);
-    if (state && !isDeepStrictEqual(states.at(-1), state)) {
-      states.push(state);
+    if (!isDeepStrictEqual(timeline.at(-1)?.state, state)) {
+      timeline.push({ t, state });
     }
   }
-  return { ...reduced, ...reduceEvents(lines, names) };
-}
-
-/** The order in which kinds first appeared after the beginning; kinds that different processes write at the same time are left out. */
-export function firstAppearances(
-  recorded: RecordedLine[],
-  kinds: string[],
-): string[] {
-  const appeared = inOrderOfWriting(recorded.filter(({ t }) => t > 0))
-    .filter(({ type }) => type === 'ADDED')
-    .map(({ object }) => object.kind)
-    .filter(kind => kinds.includes(kind));
-  return [...new Set(appeared)];
+  const objects: ReducedRecording['objects'] = {};
+  const passing: ReducedRecording['passing'] = {};
+  for (const [name, timeline] of timelines) {
+    const lasting = timeline.filter(({ t }, index) => {
+      const next = timeline[index + 1];
+      return isMade || !next || next.t - t >= lastingMilliseconds;
+    });
+    for (const [path, value] of timeline.flatMap(({ state }) =>
+      Object.entries(state),
+    )) {
+      const isLasting = lasting.some(({ state }) => state[path] === value);
+      if (!isLasting && !isForeign(name)) {
+        const values = ((passing[name] ??= {})[path] ??= []);
+        if (!values.includes(value)) {
+          values.push(value);
+        }
+      }
+    }
+    let before: State = {};
+    objects[name] = lasting.map(({ state }) => {
+      const change = changeOf(before, state);
+      before = state;
+      return change;
+    });
+  }
+  return { objects, passing, events: reduceEvents(lines, names) };
 }

@@ -29,7 +29,7 @@ describe('WorkQueue', () => {
   it('tries again after an error, and keeps conflicts to itself', async () => {
     const failures = [
       new Error('broken'),
-      new KubernetesApiError('PATCH', 409, {}),
+      new KubernetesApiError('PATCH', 409, ''),
     ];
     const reported: unknown[] = [];
     await new Promise<void>(resolve => {

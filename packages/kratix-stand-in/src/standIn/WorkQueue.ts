@@ -3,7 +3,7 @@ import { pause } from '../kubernetes/watchResource';
 
 interface Entry {
   running: boolean;
-  /** Asked for while it ran. */
+  /** The key was added while it was handled. */
   again: boolean;
   failures: number;
   timer?: ReturnType<typeof setTimeout>;
@@ -13,36 +13,36 @@ const firstRetryMilliseconds = 100;
 const lastRetryMilliseconds = 5_000;
 
 /**
- * Calls a handler for each key that was added: one call at a time for the same key, and once more when the key was added meanwhile. A handler
- * that fails is called again, later each time; a conflict (409) only means that somebody was faster, and is not logged.
+ * Calls a handler for each key that was added: one call at a time for each key, and once more if the key was added meanwhile. A handler that fails is
+ * retried with a growing delay. Conflicts (409) are retried without a report: another writer was faster.
  */
 export class WorkQueue {
-  private readonly entries = new Map<string, Entry>();
-  private readonly handle: (key: string) => Promise<void>;
-  private readonly onError: (key: string, error: unknown) => void;
-  private readonly signal: AbortSignal;
+  readonly #entries = new Map<string, Entry>();
+  readonly #options: {
+    handle(key: string): Promise<void>;
+    onError(key: string, error: unknown): void;
+    signal: AbortSignal;
+  };
 
   constructor(options: {
     handle(key: string): Promise<void>;
     onError(key: string, error: unknown): void;
     signal: AbortSignal;
   }) {
-    this.handle = options.handle;
-    this.onError = options.onError;
-    this.signal = options.signal;
+    this.#options = options;
   }
 
   add(key: string) {
-    const entry = this.entry(key);
+    const entry = this.#entry(key);
     if (entry.running) {
       entry.again = true;
     } else {
-      void this.run(key, entry);
+      void this.#run(key, entry);
     }
   }
 
   addAfter(key: string, milliseconds: number) {
-    const entry = this.entry(key);
+    const entry = this.#entry(key);
     clearTimeout(entry.timer);
     entry.timer = setTimeout(() => {
       entry.timer = undefined;
@@ -50,45 +50,45 @@ export class WorkQueue {
     }, milliseconds);
   }
 
-  private entry(key: string): Entry {
-    const present = this.entries.get(key);
-    if (present) {
-      return present;
-    }
-    const entry = { running: false, again: false, failures: 0 };
-    this.entries.set(key, entry);
+  #entry(key: string): Entry {
+    const entry = this.#entries.get(key) ?? {
+      running: false,
+      again: false,
+      failures: 0,
+    };
+    this.#entries.set(key, entry);
     return entry;
   }
 
-  private async run(key: string, entry: Entry) {
+  async #run(key: string, entry: Entry) {
+    const { handle, onError, signal } = this.#options;
     entry.running = true;
     do {
       entry.again = false;
       try {
-        await this.handle(key);
+        await handle(key);
         entry.failures = 0;
       } catch (error) {
-        if (this.signal.aborted) {
+        if (signal.aborted) {
           return;
         }
         entry.again = true;
         entry.failures += 1;
         if (!hasCode(error, 409)) {
-          this.onError(key, error);
+          onError(key, error);
         }
-        await pause(retryMilliseconds(entry.failures), this.signal);
+        await pause(
+          Math.min(
+            firstRetryMilliseconds * 2 ** (entry.failures - 1),
+            lastRetryMilliseconds,
+          ),
+          signal,
+        );
       }
-    } while (entry.again && !this.signal.aborted);
+    } while (entry.again && !signal.aborted);
     entry.running = false;
     if (entry.timer === undefined) {
-      this.entries.delete(key);
+      this.#entries.delete(key);
     }
   }
-}
-
-function retryMilliseconds(failures: number) {
-  return Math.min(
-    firstRetryMilliseconds * 2 ** (failures - 1),
-    lastRetryMilliseconds,
-  );
 }

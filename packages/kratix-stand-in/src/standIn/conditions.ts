@@ -2,101 +2,102 @@ import { Condition } from '../kubernetes/objects';
 
 export type ConditionValues = Omit<Condition, 'lastTransitionTime'>;
 
-/** RFC 3339 with whole seconds, as metav1.Time is written. */
+/** RFC 3339 with whole seconds, the format of metav1.Time. */
 export function timestamp(now: Date) {
   return now.toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
 export function findCondition(
-  conditions: Condition[] | undefined,
+  { conditions }: { conditions?: Condition[] } = {},
   type: string,
 ): Condition | undefined {
   return conditions?.find(condition => condition.type === type);
 }
 
-export function isTrue(conditions: Condition[] | undefined, type: string) {
-  return findCondition(conditions, type)?.status === 'True';
+export function isTrue(
+  status: { conditions?: Condition[] } | undefined,
+  type: string,
+) {
+  return findCondition(status, type)?.status === 'True';
 }
 
-function hasValues(condition: Condition | undefined, wanted: ConditionValues) {
-  return (
-    condition?.status === wanted.status &&
-    condition.reason === wanted.reason &&
-    condition.message === wanted.message
-  );
-}
-
-/** Whether every wanted condition stands there already. */
+/** Whether the status has all these conditions. */
 export function haveConditions(
-  conditions: Condition[] | undefined,
+  status: { conditions?: Condition[] } | undefined,
   wanted: ConditionValues[],
 ) {
-  return wanted.every(values =>
-    hasValues(findCondition(conditions, values.type), values),
-  );
+  return wanted.every(({ type, ...values }) => {
+    const found = findCondition(status, type);
+    return (
+      found?.status === values.status &&
+      found.reason === values.reason &&
+      found.message === values.message
+    );
+  });
 }
 
-/** The list with the wanted conditions in it; a condition keeps its time as long as its status stays. */
+/** The conditions of the status with the wanted ones in it. `lastTransitionTime` changes with `status` only. */
 export function withConditions(
-  conditions: Condition[] | undefined,
+  status: { conditions?: Condition[] } | undefined,
   wanted: ConditionValues[],
   now: Date,
 ): Condition[] {
-  const merged = [...(conditions ?? [])];
+  const merged = [...(status?.conditions ?? [])];
   for (const values of wanted) {
     const index = merged.findIndex(({ type }) => type === values.type);
     const since =
-      index >= 0 && merged[index].status === values.status
+      merged[index]?.status === values.status
         ? merged[index].lastTransitionTime
         : timestamp(now);
-    const next: Condition = { ...values, lastTransitionTime: since };
-    if (index >= 0) {
-      merged[index] = next;
-    } else {
-      merged.push(next);
-    }
+    merged.splice(index < 0 ? merged.length : index, 1, {
+      ...values,
+      lastTransitionTime: since,
+    });
   }
   return merged;
 }
 
-/** The conditions that Kratix sets on Promises and resource requests. */
-export const workflowConditions = {
-  inProgress: {
-    type: 'ConfigureWorkflowCompleted',
-    status: 'False',
-    reason: 'PipelinesInProgress',
-    message: 'Pipelines are still in progress',
-  },
-  completed: {
-    type: 'ConfigureWorkflowCompleted',
-    status: 'True',
-    reason: 'PipelinesExecutedSuccessfully',
-    message: 'Pipelines completed',
-  },
-  failed: (pipeline: string): ConditionValues => ({
-    type: 'ConfigureWorkflowCompleted',
-    status: 'False',
-    reason: 'ConfigureWorkflowFailed',
-    message: `A Configure Pipeline has failed: ${pipeline}`,
-  }),
-  deleteFailed: {
-    type: 'DeleteWorkflowCompleted',
-    status: 'False',
-    reason: 'DeleteWorkflowFailed',
-    message: 'The Delete Pipeline has failed',
-  },
-} satisfies Record<
-  string,
-  ConditionValues | ((name: string) => ConditionValues)
->;
-
-function reconciled(
-  status: Condition['status'],
-  reason: string,
-  message: string,
-): ConditionValues {
-  return { type: 'Reconciled', status, reason, message };
+function conditionOf(type: string) {
+  return (
+    status: Condition['status'],
+    reason: string,
+    message: string,
+  ): ConditionValues => ({ type, status, reason, message });
 }
+
+const configured = conditionOf('ConfigureWorkflowCompleted');
+const deleted = conditionOf('DeleteWorkflowCompleted');
+
+export const workflowConditions = {
+  inProgress: configured(
+    'False',
+    'PipelinesInProgress',
+    'Pipelines are still in progress',
+  ),
+  completed: configured(
+    'True',
+    'PipelinesExecutedSuccessfully',
+    'Pipelines completed',
+  ),
+  failed: (pipeline: string) =>
+    configured(
+      'False',
+      'ConfigureWorkflowFailed',
+      `A Configure Pipeline has failed: ${pipeline}`,
+    ),
+  deleteFailed: deleted(
+    'False',
+    'DeleteWorkflowFailed',
+    'The Delete Pipeline has failed',
+  ),
+  deleteSuspended: deleted(
+    'False',
+    'DeleteWorkflowSuspended',
+    'The delete workflow is suspended',
+  ),
+};
+
+const reconciled = conditionOf('Reconciled');
 
 export const reconciledConditions = {
   workflowPending: reconciled('Unknown', 'WorkflowPending', 'Pending'),
@@ -105,6 +106,7 @@ export const reconciledConditions = {
   workflowFailed: reconciled('False', 'ConfigureWorkflowFailed', 'Failing'),
   paused: reconciled('Unknown', 'PausedReconciliation', 'Paused'),
   unpaused: reconciled('Unknown', 'Unpaused', 'Pending'),
+  suspended: reconciled('Unknown', 'WorkflowSuspended', 'Suspended'),
   requirementsMissing: reconciled(
     'Unknown',
     'RequirementsNotFulfilled',
@@ -113,7 +115,56 @@ export const reconciledConditions = {
   done: reconciled('True', 'Reconciled', 'Reconciled'),
 };
 
-/** What the Works say about a Promise or a resource request as a whole. */
+const available = conditionOf('Available');
+
+/** The condition Available of a Promise. */
+export const availableConditions = {
+  available: available(
+    'True',
+    'PromiseAvailable',
+    'Ready to fulfil resource requests',
+  ),
+  unavailable: available(
+    'False',
+    'PromiseUnavailable',
+    'Cannot fulfil resource requests',
+  ),
+  paused: available('False', 'PausedReconciliation', 'Paused'),
+  suspended: available('False', 'WorkflowSuspended', 'Suspended'),
+};
+
+const promiseAvailable = conditionOf('PromiseAvailable');
+
+/** The condition PromiseAvailable of a resource request. */
+export const promiseAvailableConditions = {
+  met: promiseAvailable(
+    'True',
+    'PromiseAvailable',
+    'Promise Requirements are met',
+  ),
+  missing: promiseAvailable(
+    'False',
+    'PromiseRequirementsNotInstalled',
+    'Promise Requirements are not installed',
+  ),
+};
+
+const upgrade = conditionOf('UpgradeSucceeded');
+
+/** The condition UpgradeSucceeded of a ResourceBinding. */
+export const upgradeConditions = {
+  inProgress: (version: string) =>
+    upgrade(
+      'Unknown',
+      'UpgradeInProgress',
+      `Upgrade to version ${version} is in progress`,
+    ),
+  failed: (message: string) => upgrade('False', 'UpgradeFailed', message),
+  complete: (version: string) =>
+    upgrade('True', 'UpgradeComplete', `Resource is at version ${version}`),
+};
+
+/** The condition WorksSucceeded, which sums up the Works of a Promise or resource request. */
 export function worksCondition(
   works: Array<{
     metadata: { name: string };
@@ -121,37 +172,20 @@ export function worksCondition(
   }>,
   owner: 'promise' | 'resource',
 ): ConditionValues {
-  const names = (of: typeof works) =>
-    `[${of.map(work => work.metadata.name).join(' ')}]`;
-  const condition = (
-    status: Condition['status'],
-    reason: string,
-    message: string,
-  ): ConditionValues => ({ type: 'WorksSucceeded', status, reason, message });
+  const condition = conditionOf('WorksSucceeded');
+  const some = (of: typeof works, what: string) =>
+    `Some works associated with this ${owner} are ${what}: [${of
+      .map(({ metadata }) => metadata.name)
+      .join(' ')}]`;
   const misplaced = works.filter(
-    work =>
-      findCondition(work.status?.conditions, 'Ready')?.reason === 'Misplaced',
+    ({ status }) => findCondition(status, 'Ready')?.reason === 'Misplaced',
   );
   if (misplaced.length) {
-    return condition(
-      'False',
-      'WorksMisplaced',
-      `Some works associated with this ${owner} are misplaced: ${names(
-        misplaced,
-      )}`,
-    );
+    return condition('False', 'WorksMisplaced', some(misplaced, 'misplaced'));
   }
-  const pending = works.filter(
-    work => !isTrue(work.status?.conditions, 'Ready'),
-  );
+  const pending = works.filter(({ status }) => !isTrue(status, 'Ready'));
   if (pending.length) {
-    return condition(
-      'Unknown',
-      'WorksPending',
-      `Some works associated with this ${owner} are not ready: ${names(
-        pending,
-      )}`,
-    );
+    return condition('Unknown', 'WorksPending', some(pending, 'not ready'));
   }
   return condition(
     'True',

@@ -1,4 +1,6 @@
 import {
+  Condition,
+  isObject,
   Json,
   JsonObject,
   KubernetesObject,
@@ -7,7 +9,7 @@ import {
 import { labelNames } from './kratixNames';
 import { KratixPromise } from './kratixObjects';
 
-/** Thrown when spec.api is not the CustomResourceDefinition that Kratix needs. */
+/** spec.api of a Promise is not the CustomResourceDefinition that Kratix needs. */
 export class PromiseApiError extends Error {
   readonly code = 'PROMISE_API_INVALID';
 
@@ -17,10 +19,10 @@ export class PromiseApiError extends Error {
   }
 }
 
-/** A CustomResourceDefinition whose schemas are passed through unread. */
+/** A CustomResourceDefinition. Its schemas are passed on as they are. */
 export interface DerivedCrd extends KubernetesObject {
   spec: JsonObject & { versions: CrdVersion[] };
-  status?: { conditions?: Array<{ type: string; status: string }> };
+  status?: { conditions?: Condition[] };
 }
 
 interface CrdVersion extends JsonObject {
@@ -28,11 +30,7 @@ interface CrdVersion extends JsonObject {
   storage?: boolean;
 }
 
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Whether there is anything to request: Kratix takes no API, an empty one and null as the same. */
+/** Whether the Promise has an API. Kratix treats null and an empty API as none. */
 export function hasApi(promise: KratixPromise) {
   const { api } = promise.spec ?? {};
   return isObject(api) && Object.keys(api).length > 0;
@@ -83,6 +81,7 @@ export function requestTypeOf(promise: KratixPromise): ResourceType {
 }
 
 const text = { type: 'string' };
+const time = { ...text, format: 'datetime' };
 const int64 = { type: 'integer', format: 'int64' };
 const object = (properties: JsonObject): JsonObject => ({
   type: 'object',
@@ -90,7 +89,7 @@ const object = (properties: JsonObject): JsonObject => ({
 });
 const array = (items: JsonObject): JsonObject => ({ type: 'array', items });
 
-/** The status of every resource request, whatever the Promise says about it. */
+/** The schema of the status of every resource request. It replaces the one in the Promise. */
 const requestStatusSchema: JsonObject = {
   ...object({
     message: text,
@@ -104,7 +103,7 @@ const requestStatusSchema: JsonObject = {
         status: text,
         reason: text,
         message: text,
-        lastTransitionTime: { ...text, format: 'datetime' },
+        lastTransitionTime: time,
       }),
     ),
     kratix: object({
@@ -118,7 +117,7 @@ const requestStatusSchema: JsonObject = {
             message: text,
             nextRetryAt: text,
             attempts: int64,
-            lastTransitionTime: { ...text, format: 'datetime' },
+            lastTransitionTime: time,
           }),
         ),
       }),
@@ -136,7 +135,7 @@ const defaultColumns = [
   },
 ];
 
-/** metadata with a limit on the name, so that it fits into the labels that Kratix sets; what the author wrote about it stays. */
+/** metadata with a limit on the name, which must be valid as a label. The rest of the author's schema stays. */
 function metadataSchema(written: Json | undefined): JsonObject {
   const metadata = isObject(written) ? written : { type: 'object' };
   const properties = isObject(metadata.properties) ? metadata.properties : {};
@@ -150,13 +149,34 @@ function metadataSchema(written: Json | undefined): JsonObject {
   };
 }
 
+/** Go reads JSON keys in any case, so Kratix accepts `JSONPath`; the API server knows `jsonPath` only. */
+function printerColumns(columns: Json | undefined): JsonObject[] {
+  const known = [
+    'name',
+    'type',
+    'format',
+    'description',
+    'priority',
+    'jsonPath',
+  ];
+  const spelling = (key: string) =>
+    known.find(name => name.toLowerCase() === key.toLowerCase()) ?? key;
+  return (Array.isArray(columns) ? columns : [])
+    .filter(isObject)
+    .map(column =>
+      Object.fromEntries(
+        Object.entries(column).map(([key, value]) => [spelling(key), value]),
+      ),
+    );
+}
+
 function derivedVersion(version: CrdVersion, storage: boolean): CrdVersion {
   const schema = isObject(version.schema) ? version.schema : {};
   const written = isObject(schema.openAPIV3Schema)
     ? schema.openAPIV3Schema
     : { type: 'object' };
   const properties = isObject(written.properties) ? written.properties : {};
-  const columns = version.additionalPrinterColumns;
+  const columns = printerColumns(version.additionalPrinterColumns);
   return {
     ...version,
     subresources: {
@@ -174,8 +194,7 @@ function derivedVersion(version: CrdVersion, storage: boolean): CrdVersion {
         },
       },
     },
-    additionalPrinterColumns:
-      Array.isArray(columns) && columns.length ? columns : defaultColumns,
+    additionalPrinterColumns: columns.length ? columns : defaultColumns,
   };
 }
 

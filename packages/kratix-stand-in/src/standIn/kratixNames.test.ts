@@ -1,5 +1,4 @@
-import { nameWithSuffix, shortHash } from './kratixNames';
-import { specHash } from './specHash';
+import { nameWithSuffix, shortHash, specHash } from './kratixNames';
 
 describe('nameWithSuffix', () => {
   it('joins the parts', () => {

@@ -1,7 +1,12 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 
-/** Where Kratix lives: the pipelines of Promises run here. */
+/** The namespace of Kratix. The pipelines of Promises run here by default. */
 export const systemNamespace = 'kratix-platform-system';
+
+/** The ServiceAccount of the Kratix controller. The stand-in uses it too. */
+export const controllerAccount = 'kratix-platform-controller-manager';
+
+export const kratixGroup = 'platform.kratix.io';
 
 export const labelNames = {
   promise: 'kratix.io/promise-name',
@@ -10,6 +15,7 @@ export const labelNames = {
   resource: 'kratix.io/resource-name',
   resourceNamespace: 'kratix.io/resource-namespace',
   pipeline: 'kratix.io/pipeline-name',
+  pipelineNamespace: 'kratix.io/pipeline-namespace',
   workflowType: 'kratix.io/workflow-type',
   workflowAction: 'kratix.io/workflow-action',
   hash: 'kratix.io/hash',
@@ -17,65 +23,87 @@ export const labelNames = {
   work: 'kratix.io/work',
   workloadGroup: 'kratix.io/workload-group-id',
   targetDestination: 'kratix.io/targetDestinationName',
+  misplaced: 'kratix.io/misplaced',
   managedBy: 'app.kubernetes.io/managed-by',
   manualReconciliation: 'kratix.io/manual-reconciliation',
   paused: 'kratix.io/paused',
+  suspended: 'kratix.io/workflow-suspended',
+  reconcileResources: 'kratix.io/reconcile-resources',
   runFromStart: 'internal.workflows.kratix.io/run-from-start',
 } as const;
 
 /** What the stand-in adds to Kratix, for demos and tests. */
 export const demoNames = {
-  /** Annotation on a resource request or Promise: the name of the pipeline that shall fail, or `true` for the first one that runs. */
+  /** Annotation on a Promise or resource request: the name of the pipeline that fails, or `true` for every pipeline. */
   fail: 'demo.kratix-portal.io/fail',
-  /**
-   * Annotation on a pipeline or a resource request: YAML that the pipeline writes to the status. `{{ spec.size }}` and the like are replaced by
-   * the values of the resource request.
-   */
+  /** Annotation on a Promise or resource request: the name of the pipeline that suspends its workflow, or `true`. */
+  suspend: 'demo.kratix-portal.io/suspend',
+  /** Annotation on a Promise or resource request: the message of a suspended pipeline. */
+  suspendMessage: 'demo.kratix-portal.io/suspend-message',
+  /** Annotation on a Promise or resource request: the suspended pipeline runs again after this many seconds. */
+  retryAfter: 'demo.kratix-portal.io/retry-after',
+  /** Annotation on a pipeline or resource request: YAML that the pipeline writes to the status. `{{ spec.size }}` stands for that field of the request. */
   status: 'demo.kratix-portal.io/status',
-  /** Annotation on a pipeline: `none` makes it write no files. */
+  /** Annotation on a pipeline: with `none` it writes no files. */
   output: 'demo.kratix-portal.io/output',
-  /** Label on a Job that no longer speaks for its pipeline, because the pipeline is to run anew. */
-  superseded: 'demo.kratix-portal.io/superseded',
+  /** Annotation on a Job: when it was created, in milliseconds. `creationTimestamp` has whole seconds. */
+  created: 'demo.kratix-portal.io/created',
+  /** Annotation on a CustomResourceDefinition: the hash of what was applied. The API server adds defaults to what is stored. */
+  applied: 'demo.kratix-portal.io/applied',
 } as const;
 
-export const requestFinalizers = {
+export const finalizerNames = {
   work: 'kratix.io/work-cleanup',
   workflows: 'kratix.io/workflows-cleanup',
   deleteWorkflows: 'kratix.io/delete-workflows',
   binding: 'kratix.io/resource-binding-cleanup',
-} as const;
-
-export const promiseFinalizers = {
   requests: 'kratix.io/resource-request-cleanup',
-  // Kratix spells it so.
+  // The spelling is Kratix's.
   dynamicController: 'kratix.io/dynamic-controller-dependant-resources-cleanup',
   crd: 'kratix.io/api-crd-cleanup',
   dependencies: 'kratix.io/dependencies-cleanup',
-  workflows: 'kratix.io/workflows-cleanup',
-  deleteWorkflows: 'kratix.io/delete-workflows',
   revision: 'kratix.io/revision-cleanup',
+  placement: 'finalizers.workplacement.kratix.io/repo-cleanup',
+  healthRecord: 'kratix.io/health-record-cleanup',
 } as const;
 
-/** The version of a Promise that carries no version label. */
+/** The version of a Promise without a version label. */
 export const versionNotSet = 'not-set';
 
 export function md5(text: string) {
   return createHash('md5').update(text).digest('hex');
 }
 
-/** The five characters that Kratix puts behind names. */
+/** The five characters at the end of the names that Kratix derives. */
 export function shortHash(text: string) {
   return md5(text).slice(0, 5);
 }
 
-/**
- * A name that fits into a label: parts joined by hyphens, cut where they are too long, with a short suffix that keeps cut names apart.
- */
+export function randomSuffix() {
+  return randomBytes(3).toString('hex').slice(0, 5);
+}
+
+/** A name that is valid as a label: the parts joined by hyphens and cut to length, and a suffix that keeps cut names apart. */
 export function nameWithSuffix(parts: string[], suffix: string) {
-  const limit = 63 - suffix.length - 1;
   const stem = parts
     .join('-')
-    .slice(0, limit)
+    .slice(0, 62 - suffix.length)
     .replace(/[^a-z0-9]+$/i, '');
   return `${stem}-${suffix}`;
+}
+
+/** JSON with sorted keys: equal values have equal texts. */
+function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, entry) =>
+    typeof entry === 'object' && entry !== null && !Array.isArray(entry)
+      ? Object.fromEntries(
+          Object.entries(entry).sort(([a], [b]) => (a < b ? -1 : 1)),
+        )
+      : entry,
+  );
+}
+
+/** Identifies what a Job was made for: the specs of the Promise and of the resource request. */
+export function specHash(...specs: unknown[]) {
+  return md5(canonicalJson(specs.map(spec => spec ?? null)));
 }

@@ -9,6 +9,8 @@ export interface PipelineStatus {
   name: string;
   phase: 'Pending' | 'Running' | 'Suspended' | 'Succeeded' | 'Failed';
   message?: string;
+  attempts?: number;
+  nextRetryAt?: string;
   lastTransitionTime?: string;
 }
 
@@ -18,7 +20,7 @@ export interface Workflows {
   resource?: { configure?: Json[]; delete?: Json[] };
 }
 
-/** spec.api of a Promise: a CustomResourceDefinition, as far as anything was checked by the API server, which is not far. */
+/** spec.api of a Promise. The API server does not validate that it is a complete CustomResourceDefinition. */
 export interface PromiseApi extends JsonObject {
   metadata?: { name?: string; labels?: JsonObject };
   spec?: JsonObject;
@@ -38,28 +40,30 @@ export interface RequiredPromiseStatus {
   state: string;
 }
 
-export interface PromiseStatus {
+/** The status fields that Promises and resource requests share. */
+export interface WorkflowStatus {
   conditions?: Condition[];
+  message?: string;
+  observedGeneration?: number;
+  workflows?: number;
+  workflowsSucceeded?: number;
+  workflowsFailed?: number;
+  kratix?: {
+    workflows?: { pipelines?: PipelineStatus[]; suspendedGeneration?: number };
+  };
+}
+
+export interface PromiseStatus extends WorkflowStatus {
   kind?: string;
   apiVersion?: string;
   status?: 'Available' | 'Unavailable';
   version?: string;
-  message?: string;
-  observedGeneration?: number;
   lastAvailableTime?: string;
   requiredPromises?: RequiredPromiseStatus[];
   requiredBy?: Array<{
     promise?: { name?: string; version?: string };
     requiredVersion?: string;
   }>;
-  workflows?: number;
-  workflowsSucceeded?: number;
-  workflowsFailed?: number;
-  kratix?: {
-    version?: string;
-    status?: string;
-    workflows?: { pipelines?: PipelineStatus[] };
-  };
 }
 
 export interface KratixPromise extends KubernetesObject {
@@ -79,22 +83,11 @@ export interface PromiseRevision extends KubernetesObject {
 /** An object of a kind that a Promise defines. */
 export interface ResourceRequest extends KubernetesObject {
   spec?: JsonObject;
-  status?: {
-    conditions?: Condition[];
-    message?: string;
-    observedGeneration?: number;
+  status?: WorkflowStatus & {
     promiseVersion?: string;
     resourceBindingVersion?: string;
     lastSuccessfulConfigureWorkflowTime?: string;
-    workflows?: number;
-    workflowsSucceeded?: number;
-    workflowsFailed?: number;
-    kratix?: {
-      workflows?: {
-        pipelines?: PipelineStatus[];
-        lastSuccessfulConfigureWorkflowTime?: string;
-      };
-    };
+    healthStatus?: { state: string; healthRecords: JsonObject[] | null };
   };
 }
 
@@ -154,6 +147,16 @@ export interface Destination extends KubernetesObject {
     stateStoreRef?: { kind: string; name: string };
   };
   status?: { conditions?: Condition[] };
+}
+
+export interface HealthRecord extends KubernetesObject {
+  data: {
+    promiseRef: { name: string };
+    resourceRef?: { name: string; namespace: string };
+    state: string;
+    lastRun?: number;
+    details?: JsonObject;
+  };
 }
 
 export interface Job extends KubernetesObject {

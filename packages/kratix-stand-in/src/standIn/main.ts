@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { KubernetesApi } from '../kubernetes/KubernetesApi';
-import { readKubeconfig } from '../kubernetes/kubeconfig';
 import { resourceTypes } from '../kubernetes/resourceTypes';
 import { standInName, startStandIn } from './startStandIn';
 
@@ -10,7 +9,7 @@ const settingsSchema = z.object({
   stepMilliseconds: z.number().int().positive(),
 });
 
-/** The settings of the process, as the JSON file named by its only argument. */
+/** The settings of the process. Its only argument is the path of a JSON file with them. */
 export type StandInSettings = z.infer<typeof settingsSchema>;
 
 function log(message: string) {
@@ -38,18 +37,18 @@ async function main() {
   );
   process.title = 'kratix-stand-in';
   log(standInName);
-  const api = new KubernetesApi(
-    await readKubeconfig(settings.kubeconfig),
+  const api = await KubernetesApi.fromKubeconfig(
+    settings.kubeconfig,
     'kratix-stand-in',
   );
-  // Fails here, and not quietly in each watch, when the kubeconfig is of no use.
+  // A useless kubeconfig fails here and not in each watch.
   await api.list(resourceTypes.promise);
   const stop = new AbortController();
   startStandIn({
     api,
     log,
     signal: stop.signal,
-    pace: { stepMilliseconds: settings.stepMilliseconds },
+    stepMilliseconds: settings.stepMilliseconds,
   });
   exitWithOwner(() => stop.abort());
   process.stdout.write('ready\n');

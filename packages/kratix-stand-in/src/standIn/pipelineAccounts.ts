@@ -1,84 +1,159 @@
 import {
-  apiVersionOf,
   JsonObject,
   KubernetesObject,
+  objectOf,
   ResourceType,
 } from '../kubernetes/objects';
 import { resourceTypes } from '../kubernetes/resourceTypes';
-import { labelNames } from './kratixNames';
 import {
-  destinationSelectorsName,
-  PipelineRun,
-  serviceAccountName,
-} from './pipelineJob';
+  controllerAccount,
+  kratixGroup,
+  labelNames,
+  shortHash,
+  systemNamespace,
+} from './kratixNames';
+import { KratixPromise } from './kratixObjects';
+import { PipelineRun } from './pipelineJob';
 
-/** The ServiceAccount of a pipeline, what it may do, and the ConfigMap that its pod mounts. */
+/** An object with its type. */
+export interface ClusterObject {
+  type: ResourceType;
+  object: KubernetesObject;
+}
+
+interface Account {
+  name: string;
+  namespace: string;
+}
+
+/** A role and its binding to a ServiceAccount: for one namespace, or for the cluster without one. */
+function roleAndBinding(options: {
+  name: string;
+  namespace?: string;
+  labels: Record<string, string>;
+  rules: JsonObject[];
+  account: Account;
+}): ClusterObject[] {
+  const { name, namespace, labels, rules, account } = options;
+  const { role, roleBinding, clusterRole, clusterRoleBinding } = resourceTypes;
+  const roleType = namespace ? role : clusterRole;
+  const bindingType = namespace ? roleBinding : clusterRoleBinding;
+  const metadata = { name, namespace, labels };
+  const roleRef = { apiGroup: roleType.group, kind: roleType.kind, name };
+  const subjects = [{ kind: 'ServiceAccount', ...account }];
+  return [
+    { type: roleType, object: objectOf(roleType, metadata, { rules }) },
+    {
+      type: bindingType,
+      object: objectOf(bindingType, metadata, { roleRef, subjects }),
+    },
+  ];
+}
+
+/** The role of Kratix's controller for the kind that a Promise defines. */
+export function controllerRole(
+  { metadata }: KratixPromise,
+  { group, plural }: ResourceType,
+): ClusterObject[] {
+  const rule = (resource: string, verbs: string[]) => ({
+    apiGroups: [group],
+    resources: [resource],
+    verbs,
+  });
+  return roleAndBinding({
+    name: `${metadata.name}-promise-controller`,
+    labels: { [labelNames.promise]: metadata.name },
+    rules: [
+      rule(plural, ['*']),
+      rule(`${plural}/finalizers`, ['update']),
+      rule(`${plural}/status`, ['get', 'update', 'patch']),
+    ],
+    account: { name: controllerAccount, namespace: systemNamespace },
+  });
+}
+
+/** The roles for the permissions that the author of a pipeline asks for. */
+function requestedRoles(run: PipelineRun, account: Account): ClusterObject[] {
+  const { promiseName, type, action, pipeline, namespace } = run;
+  return (pipeline.spec.rbac?.permissions ?? []).flatMap(
+    ({ resourceNamespace, ...rule }, index) =>
+      roleAndBinding({
+        name: `${account.name}-${shortHash(`${namespace}/${resourceNamespace}/${index}`)}`,
+        namespace:
+          resourceNamespace === '*'
+            ? undefined
+            : (resourceNamespace ?? namespace),
+        labels: {
+          [labelNames.promise]: promiseName,
+          [labelNames.pipeline]: pipeline.metadata.name,
+          [labelNames.pipelineNamespace]: namespace,
+          [labelNames.workflowType]: type,
+          [labelNames.workflowAction]: action,
+        },
+        rules: [rule],
+        account,
+      }),
+  );
+}
+
+/** The ServiceAccount of a pipeline, its permissions, and the ConfigMap that its pod mounts. */
 export function pipelineAccounts(
   run: PipelineRun,
+  account: string,
   destinationSelectors: string,
-): Array<{ type: ResourceType; object: KubernetesObject }> {
-  const name = serviceAccountName(run);
-  const labels = { [labelNames.promise]: run.promiseName };
-  const inNamespace = { namespace: run.namespace, labels };
-  const isPromise = run.type === 'promise';
-  const roleType = isPromise ? resourceTypes.clusterRole : resourceTypes.role;
-  const bindingType = isPromise
-    ? resourceTypes.clusterRoleBinding
-    : resourceTypes.roleBinding;
-  const scope = isPromise ? { labels } : inNamespace;
-  const rbac = 'rbac.authorization.k8s.io';
+): ClusterObject[] {
+  const { promiseName, namespace, ownerType, owner, type } = run;
+  const labels = { [labelNames.promise]: promiseName };
+  const subject = { name: account, namespace };
   const verbs = ['get', 'list', 'update', 'create', 'patch'];
-  const { group, plural } = run.ownerType;
-  const kratixGroup = 'platform.kratix.io';
-  const object = (
-    type: ResourceType,
-    metadata: { name: string; labels: Record<string, string> },
-    rest: JsonObject,
-  ) => ({
-    type,
-    object: {
-      apiVersion: apiVersionOf(type),
-      kind: type.kind,
-      metadata,
-      ...rest,
-    },
-  });
+  const { group, plural } = ownerType;
+  const own = {
+    apiGroups: [group],
+    resources: [plural, `${plural}/status`],
+    verbs,
+  };
+  const works = {
+    apiGroups: [kratixGroup],
+    resources: ['works'],
+    verbs: ['*'],
+  };
+  const isPromise = type === 'promise';
+  const elsewhere = owner.metadata.namespace;
+  const configMap = destinationSelectorsName(promiseName);
   return [
-    object(resourceTypes.serviceAccount, { name, ...inNamespace }, {}),
-    object(
-      resourceTypes.configMap,
-      { name: destinationSelectorsName(run.promiseName), ...inNamespace },
-      { data: { destinationSelectors } },
-    ),
-    object(
-      roleType,
-      { name, ...scope },
-      {
-        rules: isPromise
-          ? [
-              {
-                apiGroups: [kratixGroup],
-                resources: [plural, `${plural}/status`, 'works'],
-                verbs,
-              },
-            ]
-          : [
-              {
-                apiGroups: [group],
-                resources: [plural, `${plural}/status`],
-                verbs,
-              },
-              { apiGroups: [kratixGroup], resources: ['works'], verbs },
-            ],
-      },
-    ),
-    object(
-      bindingType,
-      { name, ...scope },
-      {
-        roleRef: { apiGroup: rbac, kind: roleType.kind, name },
-        subjects: [{ kind: 'ServiceAccount', name, namespace: run.namespace }],
-      },
-    ),
+    {
+      type: resourceTypes.serviceAccount,
+      object: objectOf(resourceTypes.serviceAccount, { ...subject, labels }),
+    },
+    {
+      type: resourceTypes.configMap,
+      object: objectOf(
+        resourceTypes.configMap,
+        { name: configMap, namespace, labels },
+        { data: { destinationSelectors } },
+      ),
+    },
+    ...roleAndBinding({
+      name: account,
+      namespace: isPromise ? undefined : namespace,
+      labels,
+      rules: isPromise
+        ? [{ ...own, resources: [...own.resources, 'works'] }]
+        : [own, works],
+      account: subject,
+    }),
+    ...(elsewhere && elsewhere !== namespace
+      ? roleAndBinding({
+          name: `${account}-${elsewhere}`,
+          labels,
+          rules: [own],
+          account: subject,
+        })
+      : []),
+    ...requestedRoles(run, subject),
   ];
+}
+
+export function destinationSelectorsName(promiseName: string) {
+  return `destination-selectors-${promiseName}`.slice(0, 253);
 }

@@ -1,11 +1,16 @@
-import { randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { stringify } from 'yaml';
-import { hasCode } from '../kubernetes/KubernetesApi';
-import { JsonObject, ResourceType } from '../kubernetes/objects';
+import { JsonObject, objectOf, ResourceType } from '../kubernetes/objects';
 import { resourceTypes } from '../kubernetes/resourceTypes';
 import { timestamp, withConditions, workflowConditions } from './conditions';
-import { demoNames, labelNames, md5, nameWithSuffix } from './kratixNames';
+import { patch, patchLabels, StandInContext } from './Controller';
+import {
+  demoNames,
+  labelNames,
+  md5,
+  nameWithSuffix,
+  randomSuffix,
+} from './kratixNames';
 import {
   KratixPromise,
   PipelineStatus,
@@ -13,90 +18,102 @@ import {
   Work,
   WorkloadGroup,
 } from './kratixObjects';
+import { ownerNames } from './pipelineJob';
 import { Outcome, Pod } from './podStatus';
-import { unlessChanged } from './RequestController';
-import { StandInContext } from './StandInContext';
 import { statusFromTemplate } from './statusTemplate';
 
-/** What a container of a pipeline does when it runs: its outcome, or `later` when it has to wait. */
-export type ContainerResult = Outcome | 'later';
-
-/** The object that a pipeline runs for, as the environment of its containers names it. */
-function ownerOf(pod: Pod): {
+/** A pod of a pipeline and the Promise or resource request that it runs for. */
+interface PipelinePod {
+  pod: Pod;
+  owner: ResourceRequest;
   type: ResourceType;
-  namespace?: string;
+  /** The name of the pipeline. */
   name: string;
-} {
-  const containers = [
-    ...(pod.spec.initContainers ?? []),
-    ...pod.spec.containers,
-  ];
-  const reader = containers.find(({ name }) => name === 'reader');
+  isDelete: boolean;
+}
+
+/** The owner as the environment of the containers names it. */
+function ownerOf({ spec }: Pod) {
+  const reader = spec.initContainers?.find(({ name }) => name === 'reader');
   const env = (name: string) =>
     reader?.env?.find(entry => entry.name === name)?.value ?? '';
   const namespace = env('KRATIX_OBJECT_NAMESPACE') || undefined;
-  return {
-    type: {
-      group: env('KRATIX_OBJECT_GROUP'),
-      version: env('KRATIX_OBJECT_VERSION'),
-      plural: env('KRATIX_CRD_PLURAL'),
-      kind: env('KRATIX_OBJECT_KIND'),
-      namespaced: namespace !== undefined,
-    },
-    namespace,
-    name: env('KRATIX_OBJECT_NAME'),
+  const type: ResourceType = {
+    group: env('KRATIX_OBJECT_GROUP'),
+    version: env('KRATIX_OBJECT_VERSION'),
+    plural: env('KRATIX_CRD_PLURAL'),
+    kind: env('KRATIX_OBJECT_KIND'),
+    namespaced: namespace !== undefined,
   };
+  return { type, key: { namespace, name: env('KRATIX_OBJECT_NAME') } };
 }
 
-function label(pod: Pod, name: string) {
-  return pod.metadata.labels?.[name] ?? '';
-}
-
-/** Does what the container that runs now is there for. */
+/** Does what the running container would do. `later` means that it has to wait. */
 export async function runContainer(
   context: StandInContext,
   pod: Pod,
   container: string,
-): Promise<ContainerResult> {
-  const owner = ownerOf(pod);
-  const found = await context.api.find<ResourceRequest>(owner.type, owner);
-  // The request is gone, and its Job will be: there is nothing to do.
-  if (!found) {
+): Promise<Outcome | 'later'> {
+  const { type, key } = ownerOf(pod);
+  const owner = await context.api.find<ResourceRequest>(type, key);
+  // The owner is gone, and its Job will be deleted.
+  if (!owner) {
     return 'succeeded';
   }
+  const { labels = {} } = pod.metadata;
+  const pipelinePod: PipelinePod = {
+    pod,
+    owner,
+    type,
+    name: labels[labelNames.pipeline],
+    isDelete: labels[labelNames.workflowAction] === 'delete',
+  };
   switch (container) {
     case 'reader':
       return 'succeeded';
     case 'work-writer':
-      await writeWork(context, pod, found);
+      await writeWork(context, pipelinePod);
       return 'succeeded';
     case 'status-writer':
-      return writeStatus(context, pod, found, owner.type);
+      return writeStatus(context, pipelinePod);
     default:
-      return shallFail(pod, found) ? 'failed' : 'succeeded';
+      return isAsked(pipelinePod, demoNames.fail) ? 'failed' : 'succeeded';
   }
 }
 
-function shallFail(pod: Pod, owner: ResourceRequest) {
-  const asked = owner.metadata.annotations?.[demoNames.fail];
-  return asked === 'true' || asked === label(pod, labelNames.pipeline);
+function annotationOf({ owner }: PipelinePod, name: string) {
+  return owner.metadata.annotations?.[name];
 }
 
-/** A file as a pipeline might write it: enough to look at, nothing to apply. */
+function isAsked(pipelinePod: PipelinePod, annotation: string) {
+  const value = annotationOf(pipelinePod, annotation);
+  return value === 'true' || value === pipelinePod.name;
+}
+
+/** A pipeline suspends its workflow once for each generation of its owner, or as long as it is asked to retry. */
+function isSuspending(pipelinePod: PipelinePod) {
+  const { metadata, status } = pipelinePod.owner;
+  const { suspendedGeneration } = status?.kratix?.workflows ?? {};
+  return (
+    isAsked(pipelinePod, demoNames.suspend) &&
+    (suspendedGeneration !== metadata.generation ||
+      annotationOf(pipelinePod, demoNames.retryAfter) !== undefined)
+  );
+}
+
+/** A file that a pipeline could write: something to look at. */
 function workloadGroups(
-  pod: Pod,
-  owner: ResourceRequest,
+  { pod, owner, name }: PipelinePod,
   promise: KratixPromise | undefined,
 ): WorkloadGroup[] {
   if (pod.metadata.annotations?.[demoNames.output] === 'none') {
     return [];
   }
-  const name = owner.metadata.name;
   const file = stringify({
     apiVersion: 'v1',
     kind: 'ConfigMap',
     metadata: {
-      name: `${label(pod, labelNames.promise)}-${name}`,
+      name: `${pod.metadata.labels?.[labelNames.promise]}-${owner.metadata.name}`,
       namespace: owner.metadata.namespace ?? 'default',
     },
     data: { request: JSON.stringify(owner.spec ?? {}) },
@@ -110,7 +127,7 @@ function workloadGroups(
       directory: '.',
       workloads: [
         {
-          filepath: `${label(pod, labelNames.pipeline)}.yaml`,
+          filepath: `${name}.yaml`,
           content: gzipSync(file).toString('base64'),
         },
       ],
@@ -119,113 +136,156 @@ function workloadGroups(
   ];
 }
 
-async function writeWork(
-  { api }: StandInContext,
-  pod: Pod,
-  owner: ResourceRequest,
-) {
-  const promiseName = label(pod, labelNames.promise);
-  const resourceName = label(pod, labelNames.resource);
-  const pipeline = label(pod, labelNames.pipeline);
-  const namespace = pod.metadata.namespace;
+/** The labels by which the Work of a pipeline is found. */
+function workLabels({ pod, name }: PipelinePod) {
+  const { labels: own = {} } = pod.metadata;
   const labels: Record<string, string> = {
-    [labelNames.promise]: promiseName,
-    [labelNames.pipeline]: pipeline,
-    [labelNames.workType]: label(pod, labelNames.workflowType),
-    ...(resourceName ? { [labelNames.resource]: resourceName } : {}),
+    [labelNames.promise]: own[labelNames.promise],
+    [labelNames.pipeline]: name,
+    [labelNames.workType]: own[labelNames.workflowType],
   };
+  for (const copied of [labelNames.resource, labelNames.resourceNamespace]) {
+    if (own[copied]) {
+      labels[copied] = own[copied];
+    }
+  }
+  return labels;
+}
+
+async function findWork({ api }: StandInContext, pipelinePod: PipelinePod) {
+  const { items } = await api.list<Work>(resourceTypes.work, {
+    namespace: pipelinePod.pod.metadata.namespace,
+    labels: workLabels(pipelinePod),
+  });
+  return items.at(0);
+}
+
+async function writeWork(context: StandInContext, pipelinePod: PipelinePod) {
+  if (isSuspending(pipelinePod)) {
+    return;
+  }
+  const { api } = context;
+  const { pod, owner, name } = pipelinePod;
+  const { namespace } = pod.metadata;
+  const labels = workLabels(pipelinePod);
+  const promiseName = labels[labelNames.promise];
+  const resourceName = labels[labelNames.resource];
   const promise = await api.find<KratixPromise>(resourceTypes.promise, {
     name: promiseName,
   });
-  const groups = workloadGroups(pod, owner, promise);
+  const groups = workloadGroups(pipelinePod, promise);
   const spec: Work['spec'] = {
     promiseName,
     ...(resourceName ? { resourceName } : {}),
     lastExecutionTimestamp: timestamp(new Date()),
     ...(groups.length ? { workloadGroups: groups } : {}),
   };
-  const { items } = await api.list<Work>(resourceTypes.work, {
-    namespace,
-    labels,
-  });
-  if (items.length) {
-    const patch = unlessChanged(items[0], { spec });
-    await api.patch(resourceTypes.work, items[0].metadata, patch);
+  const type = resourceTypes.work;
+  const found = await findWork(context, pipelinePod);
+  if (found) {
+    await patch(type, found, { spec })(api);
     return;
   }
-  const parts = [promiseName, resourceName, pipeline].filter(Boolean);
-  await api.create<Work>(resourceTypes.work, {
-    apiVersion: 'platform.kratix.io/v1alpha1',
-    kind: 'Work',
-    metadata: {
-      name: nameWithSuffix(parts, randomBytes(3).toString('hex').slice(0, 5)),
-      namespace,
-      labels,
-    },
-    spec,
-  });
+  const parts = [promiseName, ...ownerNames(owner.metadata, namespace), name];
+  const work = nameWithSuffix(parts, randomSuffix());
+  await api.create(
+    type,
+    objectOf(type, { name: work, namespace, labels }, { spec }),
+  );
 }
 
-/**
- * Writes what the pipeline has to say. It waits until the pipeline was reported as running: with Kratix that comes about a second earlier, but here
- * steps can be short.
- */
+/** Waits until the pipeline is reported as running, and writes what the pipeline has to say. */
 async function writeStatus(
-  { api }: StandInContext,
-  pod: Pod,
-  owner: ResourceRequest,
-  type: ResourceType,
-): Promise<ContainerResult> {
-  if (label(pod, labelNames.workflowAction) === 'delete') {
-    return 'succeeded';
-  }
-  const pipelines: PipelineStatus[] =
-    owner.status?.kratix?.workflows?.pipelines ?? [];
-  const name = label(pod, labelNames.pipeline);
+  context: StandInContext,
+  pipelinePod: PipelinePod,
+): Promise<Outcome | 'later'> {
+  const { api } = context;
+  const { owner, type, name } = pipelinePod;
+  const pipelines = owner.status?.kratix?.workflows?.pipelines ?? [];
   const own = pipelines.find(pipeline => pipeline.name === name);
   if (own?.phase !== 'Running') {
     return 'later';
   }
-  const isLast = pipelines.at(-1)?.name === name;
-  const isPromise = type.kind === 'Promise';
-  const written = isPromise ? {} : pipelineStatus(pod, owner);
-  const defaultMessage = isPromise
-    ? 'Promise configured'
-    : 'Resource requested';
-  const status = {
-    ...written,
-    ...(isLast
-      ? {
-          message: written.message ?? defaultMessage,
-          conditions: withConditions(
-            owner.status?.conditions,
-            [workflowConditions.completed],
-            new Date(),
-          ),
-        }
-      : {}),
+  const replace = (changed: PipelineStatus) =>
+    pipelines.map(pipeline => (pipeline === own ? changed : pipeline));
+  if (isSuspending(pipelinePod)) {
+    const status = suspendedStatus(pipelinePod, own, replace);
+    await patch(type, owner, { status }, 'status')(api);
+    await patchLabels(type, owner, { [labelNames.suspended]: 'true' })(api);
+    return 'succeeded';
+  }
+  // Steps can be shorter than the scheduler needs; Kratix's take longer.
+  const work = await findWork(context, pipelinePod);
+  if (work && !work.status?.conditions) {
+    return 'later';
+  }
+  const { attempts, nextRetryAt, ...rest } = own;
+  const isLast = pipelines.at(-1) === own;
+  const isRetried = attempts !== undefined || nextRetryAt !== undefined;
+  const workflows = {
+    ...(isRetried ? { pipelines: replace(rest) } : {}),
+    suspendedGeneration: null,
   };
-  const patch = unlessChanged(owner, { status });
-  try {
-    await api.patch(type, owner.metadata, patch, 'status');
-  } catch (error) {
-    if (hasCode(error, 409)) {
-      return 'later';
-    }
-    throw error;
+  const status = {
+    ...finalStatus(pipelinePod, isLast),
+    ...(isLast ? { kratix: { workflows } } : {}),
+  };
+  if (Object.keys(status).length) {
+    await patch(type, owner, { status }, 'status')(api);
   }
   return 'succeeded';
 }
 
-function pipelineStatus(pod: Pod, owner: ResourceRequest): JsonObject {
-  const templates = [
-    pod.metadata.annotations?.[demoNames.status],
-    owner.metadata.annotations?.[demoNames.status],
-  ];
-  return Object.assign(
+function suspendedStatus(
+  pipelinePod: PipelinePod,
+  own: PipelineStatus,
+  replace: (changed: PipelineStatus) => PipelineStatus[],
+) {
+  const seconds = annotationOf(pipelinePod, demoNames.retryAfter);
+  const message = annotationOf(pipelinePod, demoNames.suspendMessage);
+  const now = Date.now();
+  const retry = seconds && {
+    attempts: (own.attempts ?? 0) + 1,
+    nextRetryAt: timestamp(new Date(now + Number(seconds) * 1000)),
+  };
+  const pipelines = replace({
+    ...own,
+    phase: 'Suspended',
+    ...(message ? { message } : {}),
+    ...(retry || {}),
+    lastTransitionTime: timestamp(new Date(now)),
+  });
+  const suspendedGeneration = pipelinePod.owner.metadata.generation;
+  return { kratix: { workflows: { pipelines, suspendedGeneration } } };
+}
+
+/** The status fields of the author, and after the last pipeline the condition. */
+function finalStatus(pipelinePod: PipelinePod, isLast: boolean): object {
+  const { pod, owner, type, isDelete } = pipelinePod;
+  if (isDelete) {
+    return {};
+  }
+  const isPromise = type.kind === resourceTypes.promise.kind;
+  const templates = isPromise
+    ? []
+    : [
+        pod.metadata.annotations?.[demoNames.status],
+        annotationOf(pipelinePod, demoNames.status),
+      ];
+  const written: JsonObject = Object.assign(
     {},
     ...templates.map(template =>
       template ? statusFromTemplate(template, owner) : {},
     ),
   );
+  const message = isPromise ? 'Promise configured' : 'Resource requested';
+  const { completed } = workflowConditions;
+  const conditions = withConditions(owner.status, [completed], new Date());
+  return isLast
+    ? {
+        message,
+        ...written,
+        conditions,
+      }
+    : written;
 }

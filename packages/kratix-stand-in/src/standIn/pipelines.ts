@@ -2,20 +2,7 @@ import { z } from 'zod';
 import { Json } from '../kubernetes/objects';
 import { PromiseSpec } from './kratixObjects';
 
-const json = z.json();
-
-const containerSchema = z.object({
-  name: z.string(),
-  image: z.string(),
-  command: z.array(z.string()).optional(),
-  args: z.array(z.string()).optional(),
-  env: z.array(json).optional(),
-  envFrom: z.array(json).optional(),
-  volumeMounts: z.array(json).optional(),
-  imagePullPolicy: z.string().optional(),
-  securityContext: json.optional(),
-  resources: json.optional(),
-});
+const texts = z.array(z.string());
 
 const pipelineSchema = z.object({
   metadata: z.object({
@@ -24,8 +11,16 @@ const pipelineSchema = z.object({
     annotations: z.record(z.string(), z.string()).optional(),
   }),
   spec: z.object({
-    containers: z.array(containerSchema).min(1),
-    volumes: z.array(json).optional(),
+    containers: z
+      .array(
+        z.object({
+          name: z.string(),
+          image: z.string(),
+          command: texts.optional(),
+          args: texts.optional(),
+        }),
+      )
+      .min(1),
     jobOptions: z
       .object({ backoffLimit: z.number().int().optional() })
       .optional(),
@@ -35,10 +30,11 @@ const pipelineSchema = z.object({
         permissions: z
           .array(
             z.object({
-              apiGroups: z.array(z.string()).optional(),
-              resources: z.array(z.string()).optional(),
-              resourceNames: z.array(z.string()).optional(),
-              verbs: z.array(z.string()),
+              apiGroups: texts.optional(),
+              resources: texts.optional(),
+              resourceNames: texts.optional(),
+              resourceNamespace: z.string().optional(),
+              verbs: texts,
             }),
           )
           .optional(),
@@ -47,34 +43,30 @@ const pipelineSchema = z.object({
   }),
 });
 
-/** A Kratix Pipeline; the API server does not check these, so this does. */
+/** A Kratix Pipeline. The API server does not validate it. */
 export type Pipeline = z.infer<typeof pipelineSchema>;
 
 /** Whether a workflow serves the Promise itself or its resource requests. */
 export type WorkflowType = 'promise' | 'resource';
 export type WorkflowAction = 'configure' | 'delete';
 
-/**
- * The pipelines of one workflow, in the order in which they run. What is not a Pipeline is left out and named in `onInvalid`: one strange
- * Promise must not stop the others.
- */
+/** The pipelines of one type of workflow, in the order in which they run. Invalid ones are reported and left out: one wrong Promise does not stop the others. */
 export function pipelinesOf(
   spec: PromiseSpec | undefined,
   type: WorkflowType,
-  action: WorkflowAction,
-  onInvalid: (problem: string) => void = () => {},
-): Pipeline[] {
-  const entries: Json[] = spec?.workflows?.[type]?.[action] ?? [];
-  return entries.flatMap((entry, index) => {
-    const parsed = pipelineSchema.safeParse(entry);
-    if (parsed.success) {
-      return [parsed.data];
-    }
-    onInvalid(
-      `workflows.${type}.${action}[${index}] is no Pipeline: ${z.prettifyError(
-        parsed.error,
-      )}`,
-    );
-    return [];
-  });
+  onInvalid: (problem: string) => void,
+): Record<WorkflowAction, Pipeline[]> {
+  const read = (action: WorkflowAction) => {
+    const entries: Json[] = spec?.workflows?.[type]?.[action] ?? [];
+    return entries.flatMap((entry, index) => {
+      const { success, data, error } = pipelineSchema.safeParse(entry);
+      if (success) {
+        return [data];
+      }
+      const path = `workflows.${type}.${action}[${index}]`;
+      onInvalid(`${path} is not a Pipeline: ${z.prettifyError(error)}`);
+      return [];
+    });
+  };
+  return { configure: read('configure'), delete: read('delete') };
 }

@@ -16,7 +16,6 @@ interface ContainerState {
     reason: string;
     startedAt?: string;
     finishedAt?: string;
-    containerID?: string;
   };
 }
 
@@ -24,7 +23,6 @@ interface ContainerStatus {
   name: string;
   image: string;
   imageID: string;
-  containerID?: string;
   state: ContainerState;
   lastState: ContainerState;
   ready: boolean;
@@ -32,17 +30,8 @@ interface ContainerStatus {
   restartCount: number;
 }
 
-interface PodCondition {
-  type: string;
-  status: 'True' | 'False';
-  reason?: string;
-  message?: string;
-  lastTransitionTime: string;
-}
-
 export interface PodStatus {
   phase: 'Pending' | 'Running' | 'Succeeded' | 'Failed';
-  conditions?: PodCondition[];
   startTime?: string;
   hostIP?: string;
   podIP?: string;
@@ -59,20 +48,8 @@ export interface Pod extends KubernetesObject {
   status?: PodStatus;
 }
 
-/** How a container that ran has ended. */
+/** How a container ends. */
 export type Outcome = 'succeeded' | 'failed';
-
-/** Which container runs now, if any. */
-export function runningContainer(pod: Pod): string | undefined {
-  return statuses(pod.status).find(({ state }) => state.running)?.name;
-}
-
-/** Whether a failed container waits to be started again. */
-export function isBackingOff(status: PodStatus) {
-  return statuses(status).some(
-    ({ state }) => state.waiting?.reason === 'CrashLoopBackOff',
-  );
-}
 
 function statuses(status: PodStatus | undefined) {
   return [
@@ -81,7 +58,16 @@ function statuses(status: PodStatus | undefined) {
   ];
 }
 
-function waitingStatus({ name, image }: Container): ContainerStatus {
+export function runningContainer({ status }: Pod): string | undefined {
+  return statuses(status).find(({ state }) => state.running)?.name;
+}
+
+/** Whether a container has failed and has not been started again. */
+export function hasFailedContainer({ status }: Pod) {
+  return statuses(status).some(({ state }) => state.terminated?.exitCode);
+}
+
+function waiting({ name, image }: Container): ContainerStatus {
   return {
     name,
     image,
@@ -94,88 +80,53 @@ function waitingStatus({ name, image }: Container): ContainerStatus {
   };
 }
 
-/** A pod that a node has just taken: its containers wait. */
-export function startedStatus(pod: Pod, now: Date): PodStatus {
-  return withPodConditions(
-    pod,
-    {
-      phase: 'Pending',
-      startTime: timestamp(now),
-      hostIP: '10.0.1.1',
-      podIP: podIp(pod),
-      initContainerStatuses: (pod.spec.initContainers ?? []).map(waitingStatus),
-      containerStatuses: pod.spec.containers.map(waitingStatus),
-    },
-    now,
-  );
-}
-
-/** An address that is the same for the same pod. */
-function podIp(pod: Pod) {
-  const digest = Buffer.from(md5(pod.metadata.uid ?? ''), 'hex');
-  return `10.0.${2 + (digest[0] % 200)}.${1 + (digest[1] % 250)}`;
-}
-
-function containerId(pod: Pod, status: ContainerStatus) {
-  const seed = `${pod.metadata.uid}/${status.name}/${status.restartCount}`;
-  return `containerd://${md5(seed)}${md5(`${seed}/`)}`;
-}
-
-function run(pod: Pod, status: ContainerStatus, now: Date): ContainerStatus {
+/** A pod that a node has accepted: its containers wait. */
+function startedStatus({ metadata, spec }: Pod, now: Date): PodStatus {
+  const digest = Buffer.from(md5(metadata.uid ?? ''), 'hex');
   return {
-    ...status,
-    state: { running: { startedAt: timestamp(now) } },
-    containerID: containerId(pod, status),
-    started: true,
-    ready: isMain(pod, status),
+    phase: 'Pending',
+    startTime: timestamp(now),
+    hostIP: '10.0.1.1',
+    podIP: `10.0.${2 + (digest[0] % 200)}.${1 + (digest[1] % 250)}`,
+    initContainerStatuses: (spec.initContainers ?? []).map(waiting),
+    containerStatuses: spec.containers.map(waiting),
   };
 }
 
-function isMain(pod: Pod, { name }: ContainerStatus) {
-  return pod.spec.containers.some(container => container.name === name);
+function run(status: ContainerStatus, now: Date): ContainerStatus {
+  const state = { running: { startedAt: timestamp(now) } };
+  return { ...status, state, started: true };
 }
 
 function end(
-  pod: Pod,
   status: ContainerStatus,
-  outcome: Outcome,
+  exitCode: number,
+  reason: string,
   now: Date,
 ): ContainerStatus {
-  const succeeded = outcome === 'succeeded';
-  return {
-    ...status,
-    state: {
-      terminated: {
-        exitCode: succeeded ? 0 : 1,
-        reason: succeeded ? 'Completed' : 'Error',
-        startedAt: status.state.running?.startedAt,
-        finishedAt: timestamp(now),
-        containerID: status.containerID,
-      },
-    },
-    started: false,
-    ready: succeeded && !isMain(pod, status),
+  const terminated = {
+    exitCode,
+    reason,
+    startedAt: status.state.running?.startedAt,
+    finishedAt: timestamp(now),
   };
+  const ready = exitCode === 0;
+  return { ...status, state: { terminated }, started: false, ready };
 }
 
-function backOff(pod: Pod, status: ContainerStatus): ContainerStatus {
-  const { name, namespace, uid } = pod.metadata;
+function backOff({ metadata }: Pod, status: ContainerStatus): ContainerStatus {
+  const { name, namespace, uid } = metadata;
+  const message = `back-off 10s restarting failed container=${status.name} pod=${name}_${namespace}(${uid})`;
   return {
     ...status,
-    state: {
-      waiting: {
-        reason: 'CrashLoopBackOff',
-        message: `back-off 10s restarting failed container=${status.name} pod=${name}_${namespace}(${uid})`,
-      },
-    },
+    state: { waiting: { reason: 'CrashLoopBackOff', message } },
     lastState: status.state,
     restartCount: status.restartCount + 1,
   };
 }
 
 /**
- * The next thing that a kubelet would report of a pod with restartPolicy OnFailure. `outcome` is how the running container ends, if one runs.
- * Undefined when there is no more to report.
+ * The next status that a kubelet reports of a pod with restartPolicy OnFailure; undefined after the last one. `outcome` is how the running container ends.
  */
 export function nextPodStatus(
   pod: Pod,
@@ -183,7 +134,7 @@ export function nextPodStatus(
   now: Date,
 ): PodStatus | undefined {
   const { status } = pod;
-  if (!status?.initContainerStatuses && !status?.containerStatuses) {
+  if (!status?.containerStatuses) {
     return startedStatus(pod, now);
   }
   const all = statuses(status);
@@ -192,128 +143,40 @@ export function nextPodStatus(
     return undefined;
   }
   const current = all[index];
-  const { running, terminated } = current.state;
-  if (running) {
-    all[index] = end(pod, current, outcome, now);
-    const next = all[index + 1];
-    if (outcome === 'succeeded' && next) {
-      all[index + 1] = run(pod, next, now);
+  if (current.state.running && outcome === 'succeeded') {
+    all[index] = end(current, 0, 'Completed', now);
+    if (all[index + 1]) {
+      all[index + 1] = run(all[index + 1], now);
     }
-  } else if (terminated) {
+  } else if (current.state.running) {
+    all[index] = end(current, 1, 'Error', now);
+  } else if (current.state.terminated) {
     all[index] = backOff(pod, current);
   } else {
-    all[index] = run(pod, current, now);
+    all[index] = run(current, now);
   }
-  return statusOf(pod, status, all, now);
-}
-
-function statusOf(
-  pod: Pod,
-  status: PodStatus,
-  all: ContainerStatus[],
-  now: Date,
-): PodStatus {
-  const inits = status.initContainerStatuses?.length ?? 0;
-  const main = all.slice(inits);
+  const initCount = status.initContainerStatuses?.length ?? 0;
+  const main = all.slice(initCount);
   let phase: PodStatus['phase'] = 'Pending';
   if (main.every(({ state }) => state.terminated?.exitCode === 0)) {
     phase = 'Succeeded';
   } else if (main.some(({ state }) => !state.waiting)) {
     phase = 'Running';
   }
-  return withPodConditions(
-    pod,
-    {
-      ...status,
-      phase,
-      initContainerStatuses: all.slice(0, inits),
-      containerStatuses: main,
-    },
-    now,
-  );
+  const initContainerStatuses = all.slice(0, initCount);
+  return { ...status, phase, initContainerStatuses, containerStatuses: main };
 }
 
-/** What is reported of a pod that is deleted before it is done. */
-export function killedStatus(pod: Pod, now: Date): PodStatus {
-  const { status } = pod;
+/** The status of a pod that is deleted before it has ended. */
+export function killedStatus({ status }: Pod, now: Date): PodStatus {
   const kill = (container: ContainerStatus): ContainerStatus =>
     container.state.terminated
       ? container
-      : {
-          ...container,
-          started: false,
-          ready: false,
-          state: {
-            terminated: {
-              exitCode: 137,
-              reason: 'ContainerStatusUnknown',
-              finishedAt: timestamp(now),
-            },
-          },
-        };
-  return withPodConditions(
-    pod,
-    {
-      ...status,
-      phase: 'Failed',
-      initContainerStatuses: status?.initContainerStatuses?.map(kill),
-      containerStatuses: status?.containerStatuses?.map(kill),
-    },
-    now,
-  );
-}
-
-function withPodConditions(pod: Pod, status: PodStatus, now: Date): PodStatus {
-  const wanted = podConditions(status);
-  const present = pod.status?.conditions ?? [];
-  const since = ({ type, status: value }: { type: string; status: string }) =>
-    present.find(old => old.type === type && old.status === value)
-      ?.lastTransitionTime ?? timestamp(now);
-  const others = present.filter(
-    ({ type }) => !wanted.some(condition => condition.type === type),
-  );
+      : end(container, 137, 'ContainerStatusUnknown', now);
   return {
     ...status,
-    conditions: [
-      ...others,
-      ...wanted.map(condition => ({
-        ...condition,
-        lastTransitionTime: since(condition),
-      })),
-    ],
+    phase: 'Failed',
+    initContainerStatuses: status?.initContainerStatuses?.map(kill),
+    containerStatuses: status?.containerStatuses?.map(kill),
   };
-}
-
-function podConditions(
-  status: PodStatus,
-): Array<Omit<PodCondition, 'lastTransitionTime'>> {
-  const isOver = status.phase === 'Succeeded' || status.phase === 'Failed';
-  const inits = status.initContainerStatuses ?? [];
-  const incomplete = inits
-    .filter(({ ready }) => !ready)
-    .map(({ name }) => name);
-  const main = status.containerStatuses ?? [];
-  const unready = main.filter(({ ready }) => !ready).map(({ name }) => name);
-  const condition = (type: string, missing: string[], problem: string) => ({
-    type,
-    status: missing.length ? ('False' as const) : ('True' as const),
-    ...(missing.length && !isOver
-      ? {
-          reason: problem,
-          message: `containers with ${
-            problem === 'ContainersNotInitialized' ? 'incomplete' : 'unready'
-          } status: [${missing.join(' ')}]`,
-        }
-      : {}),
-    ...(isOver ? { reason: 'PodCompleted' } : {}),
-  });
-  return [
-    {
-      type: 'PodReadyToStartContainers',
-      status: isOver ? 'False' : 'True',
-    },
-    condition('Initialized', incomplete, 'ContainersNotInitialized'),
-    condition('Ready', unready, 'ContainersNotReady'),
-    condition('ContainersReady', unready, 'ContainersNotReady'),
-  ];
 }

@@ -1,311 +1,469 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
+  apiVersionOf,
+  controllerReference,
+  objectOf,
+  ResourceType,
+} from '../kubernetes/objects';
+import { resourceTypes } from '../kubernetes/resourceTypes';
+import {
+  availableConditions,
   ConditionValues,
   findCondition,
   haveConditions,
+  isTrue,
   reconciledConditions,
-  withConditions,
+  timestamp,
+  worksCondition,
 } from './conditions';
-import { apiVersionOf } from '../kubernetes/objects';
-import { labelNames, promiseFinalizers, versionNotSet } from './kratixNames';
-import { PromiseRule, PromiseState, PromiseStep } from './promiseState';
-import { promiseConfigureRules } from './promiseConfigureRules';
-import { promiseDeleteRules } from './promiseDeleteRules';
-import { areFulfilled, requirementsCondition } from './requirements';
+import {
+  ensure,
+  firstStep,
+  hasLabel,
+  hold,
+  patch,
+  patchLabels,
+  remove,
+  removeFinalizers,
+  Rule,
+  Step,
+  step,
+} from './Controller';
+import { DerivedCrd } from './crdDerivation';
+import { EventNote } from './EventRecorder';
+import {
+  demoNames,
+  finalizerNames,
+  labelNames,
+  shortHash,
+  specHash,
+  versionNotSet,
+} from './kratixNames';
+import {
+  KratixPromise,
+  PromiseRevision,
+  ResourceRequest,
+} from './kratixObjects';
+import { ClusterObject, controllerRole } from './pipelineAccounts';
+import { Requirement, requirementsCondition } from './requirements';
+import {
+  cleanup,
+  holdWhilePaused,
+  holdWhileSuspended,
+  listPipelines,
+  report,
+  restart,
+  resumeAfterPause,
+  runConfigure,
+  runDelete,
+  WorkflowState,
+} from './workflow';
 
-/** The schema of Promises asks for all three in every status. */
-function counters({ promise }: PromiseState) {
-  const { workflows, workflowsSucceeded, workflowsFailed } =
-    promise.status ?? {};
-  return {
-    workflows: workflows ?? 0,
-    workflowsSucceeded: workflowsSucceeded ?? 0,
-    workflowsFailed: workflowsFailed ?? 0,
+/** A Promise with everything that decides what happens to it next. */
+export interface PromiseState extends WorkflowState {
+  kind: 'promise';
+  object: KratixPromise;
+  version: string;
+  /** Undefined for a Promise without an API. */
+  api?: {
+    type: ResourceType;
+    wanted: DerivedCrd;
+    installed?: DerivedCrd;
+    hasRole: boolean;
   };
+  revisions: PromiseRevision[];
+  requirements: Requirement[];
+  requests: ResourceRequest[];
+  /** The accounts, roles and ConfigMaps of the Promise; listed only for its deletion. */
+  accounts: ClusterObject[];
 }
 
-const holdWhilePaused: PromiseRule = state => {
-  const { promise, now } = state;
-  if (promise.metadata.labels?.[labelNames.paused] !== 'true') {
-    return undefined;
-  }
-  const { conditions } = promise.status ?? {};
-  const wanted = [reconciledConditions.paused];
-  if (haveConditions(conditions, wanted)) {
-    return { act: 'wait' };
-  }
-  return {
-    act: 'patch-status',
-    status: {
-      ...counters(state),
-      conditions: withConditions(conditions, wanted, now),
-    },
-    events: [
-      {
-        reason: 'PausedReconciliation',
-        note: "'kratix.io/paused' label set to 'true' for this promise; pausing reconciliation",
-        type: 'Warning',
-      },
-    ],
-  };
-};
+type PromiseRule = Rule<PromiseState>;
 
-/** Kratix writes Promises back as it reads them, with every workflow named. */
-const finalizers: PromiseRule = ({ promise, api, pipelines }) => {
+/** Kratix writes every workflow into the spec when it adds its finalizers. */
+const addFinalizers: PromiseRule = ({ object, type, api, pipelines }) => {
+  const { requests, dynamicController, crd, dependencies, workflows } =
+    finalizerNames;
+  const { deleteWorkflows, revision } = finalizerNames;
   const wanted: string[] = [
-    ...(api
-      ? [
-          promiseFinalizers.requests,
-          promiseFinalizers.dynamicController,
-          promiseFinalizers.crd,
-        ]
-      : []),
-    promiseFinalizers.dependencies,
-    promiseFinalizers.workflows,
-    ...(pipelines.delete.length ? [promiseFinalizers.deleteWorkflows] : []),
-    promiseFinalizers.revision,
+    ...(api ? [requests, dynamicController, crd] : []),
+    dependencies,
+    workflows,
+    ...(pipelines.delete.length ? [deleteWorkflows] : []),
+    revision,
   ];
-  const present = promise.metadata.finalizers ?? [];
+  const present = object.metadata.finalizers ?? [];
   if (wanted.every(name => present.includes(name))) {
     return undefined;
   }
-  const others = present.filter(name => !wanted.includes(name));
-  const { config, promise: own, resource } = promise.spec?.workflows ?? {};
-  return {
-    act: 'patch-promise',
-    patch: {
-      metadata: { finalizers: [...others, ...wanted] },
-      spec: {
-        workflows: {
-          config: config ?? {},
-          promise: own ?? {},
-          resource: resource ?? {},
-        },
-      },
-    },
-  };
-};
-
-const version: PromiseRule = state => {
-  const { promise } = state;
-  if (state.version === versionNotSet) {
-    return undefined;
-  }
-  return promise.status?.version === state.version
-    ? undefined
-    : {
-        act: 'patch-status',
-        status: {
-          ...counters(state),
-          version: state.version,
-          kratix: {
-            version: state.version,
-            workflows: promise.status?.kratix?.workflows ?? {},
-          },
-        },
-      };
-};
-
-const installCrd: PromiseRule = ({ api }) =>
-  api && !api.isApplied ? { act: 'apply-crd' } : undefined;
-
-const revision: PromiseRule = state => {
-  const current = state.revisions.find(
-    ({ spec }) => spec.version === state.version,
+  const finalizers = [...new Set([...present, ...wanted])];
+  const { config, promise, resource } = object.spec?.workflows ?? {};
+  const all = { config: config ?? {}, promise: promise ?? {} };
+  return step(
+    patch(type, object, {
+      metadata: { finalizers },
+      spec: { workflows: { ...all, resource: resource ?? {} } },
+    }),
   );
-  if (!current) {
-    return { act: 'create-revision' };
-  }
-  const { name, finalizers: present = [] } = current.metadata;
-  if (!isDeepStrictEqual(current.spec.promiseSpec, state.promise.spec ?? {})) {
-    // A merge patch would keep what the Promise no longer has.
-    const spec = { ...current.spec, promiseSpec: state.promise.spec ?? {} };
-    return { act: 'replace-revision', revision: { ...current, spec } };
-  }
-  const finalizer = promiseFinalizers.requests;
-  if (state.api && !present.includes(finalizer)) {
-    const patch = { metadata: { finalizers: [...present, finalizer] } };
-    return { act: 'patch-revision', name, patch };
-  }
-  return markLatest(state, name);
 };
 
-/** The label and the status say which revision is the newest: of that one, and no other. */
-function markLatest(
-  { revisions }: PromiseState,
-  latest: string,
-): PromiseStep | undefined {
-  for (const { metadata, status } of revisions) {
-    const isLatest = metadata.name === latest;
-    const { name, labels } = metadata;
-    const label = labelNames.latestRevision;
-    if ((labels?.[label] === 'true') !== isLatest) {
-      const patch = {
-        metadata: { labels: { [label]: isLatest ? 'true' : null } },
-      };
-      return { act: 'patch-revision', name, patch };
-    }
-    if ((status?.latest ?? false) !== isLatest) {
-      const patch = { status: { latest: isLatest } };
-      return { act: 'patch-revision', name, patch, subresource: 'status' };
-    }
-  }
-  return undefined;
-}
-
-const unavailable: ConditionValues = {
-  type: 'Available',
-  status: 'False',
-  reason: 'PromiseUnavailable',
-  message: 'Cannot fulfil resource requests',
+const reportVersion: PromiseRule = state => {
+  const { version } = state;
+  return version === versionNotSet
+    ? undefined
+    : report(state, { status: { version, kratix: { version } } });
 };
 
-const requirements: PromiseRule = state => {
-  const { promise, now } = state;
-  if (!state.requirements.length) {
-    return undefined;
-  }
-  const unmarked = state.requirements.find(({ isMarked }) => !isMarked);
-  if (unmarked?.name) {
-    return { act: 'mark-required', name: unmarked.name };
-  }
-  const { conditions, requiredPromises } = promise.status ?? {};
-  const wantedList = state.requirements.map(required => ({
-    ...(required.name ? { name: required.name } : {}),
-    state: required.state,
-    ...(required.version ? { version: required.version } : {}),
-  }));
-  const fulfilled = areFulfilled(state.requirements);
-  const wanted = [requirementsCondition(state.requirements)];
-  if (!fulfilled) {
-    wanted.push(unavailable, reconciledConditions.requirementsMissing);
-  }
-  if (
-    haveConditions(conditions, wanted) &&
-    isDeepStrictEqual(requiredPromises, wantedList)
-  ) {
-    return undefined;
-  }
-  return {
-    act: 'patch-status',
-    status: {
-      ...counters(state),
-      requiredPromises: wantedList,
-      conditions: withConditions(conditions, wanted, now),
-      ...(fulfilled
-        ? {}
-        : {
-            status: 'Unavailable',
-            kratix: kratixStatus(state, 'Unavailable'),
-          }),
-    },
-    events: [
-      fulfilled
-        ? {
-            reason: 'RequirementsFulfilled',
-            note: 'All required promises are available',
-          }
-        : missingRequirement(state),
-    ],
-  };
-};
-
-function missingRequirement({ requirements: list }: PromiseState) {
-  const first = list.find(required => !areFulfilled([required]));
-  return {
-    reason: requirementsCondition(list).reason,
-    note: `Required Promise ${first?.name} not installed or unknown state`,
-    type: 'Warning' as const,
-  };
-}
-
-function kratixStatus({ promise }: PromiseState, status: string) {
-  return { status, workflows: promise.status?.kratix?.workflows ?? {} };
-}
-
-/** Once the kind is served, the status names it, and says at first that nothing can be requested. */
-const announceApi: PromiseRule = state => {
-  const { promise, api, now } = state;
+/** Names and scope of an installed CRD stay as they are. */
+const installCrd: PromiseRule = ({ api }) => {
   if (!api) {
     return undefined;
   }
-  const isEstablished = api.installed?.status?.conditions?.some(
-    ({ type, status }) => type === 'Established' && status === 'True',
+  const { wanted, installed } = api;
+  const type = resourceTypes.customResourceDefinition;
+  const annotations = { [demoNames.applied]: specHash(wanted) };
+  const { labels } = wanted.metadata;
+  if (!installed) {
+    const metadata = { ...wanted.metadata, annotations };
+    return step(ensure(type, { ...wanted, metadata }));
+  }
+  const { versions, conversion } = wanted.spec;
+  const applied = installed.metadata.annotations?.[demoNames.applied];
+  return applied === annotations[demoNames.applied]
+    ? undefined
+    : step(
+        patch(type, installed, {
+          metadata: { labels, annotations },
+          spec: { versions, ...(conversion ? { conversion } : {}) },
+        }),
+      );
+};
+
+const keepRevision: PromiseRule = state => {
+  const { object, version, revisions, promiseName, promiseSpec, api } = state;
+  const type = resourceTypes.promiseRevision;
+  const current = revisions.find(({ spec }) => spec.version === version);
+  if (!current) {
+    const created = objectOf(
+      type,
+      {
+        name: `${promiseName}-${shortHash(version)}`,
+        labels: {
+          [labelNames.promise]: promiseName,
+          [labelNames.latestRevision]: 'true',
+        },
+        finalizers: api ? [finalizerNames.requests] : undefined,
+        ownerReferences: [controllerReference(object)],
+      },
+      {
+        spec: {
+          promiseRef: { name: promiseName },
+          promiseSpec,
+          version,
+        },
+      },
+    );
+    const note = `Revision ${created.metadata.name} created`;
+    return {
+      ...step(ensure(type, created)),
+      events: [{ reason: 'RevisionCreated', note }],
+    };
+  }
+  if (!isDeepStrictEqual(current.spec.promiseSpec, promiseSpec)) {
+    // A merge patch would keep the fields that the Promise no longer has.
+    const spec = { ...current.spec, promiseSpec };
+    return step(client => client.replace(type, { ...current, spec }));
+  }
+  const writes = revisions.flatMap(revision => {
+    const isLatest = revision === current;
+    return [
+      ...(hasLabel(revision, labelNames.latestRevision) === isLatest
+        ? []
+        : [
+            patchLabels(type, revision, {
+              [labelNames.latestRevision]: isLatest ? 'true' : null,
+            }),
+          ]),
+      ...((revision.status?.latest ?? false) === isLatest
+        ? []
+        : [
+            patch(
+              type,
+              { ...revision, metadata: { name: revision.metadata.name } },
+              { status: { latest: isLatest || null } },
+              'status',
+            ),
+          ]),
+    ];
+  });
+  return writes.length ? step(...writes) : undefined;
+};
+
+/** Reports the requirements, and this Promise in the status of those that it requires. */
+const reportRequirements: PromiseRule = state => {
+  const { object, promiseName, requirements } = state;
+  if (!requirements.length) {
+    return undefined;
+  }
+  const unmarked = requirements.find(
+    ({ promise }) =>
+      promise &&
+      !promise.status?.requiredBy?.some(
+        entry => entry.promise?.name === promiseName,
+      ),
   );
-  if (!isEstablished) {
-    return { act: 'wait' };
+  if (unmarked?.promise) {
+    const { promise, version: requiredVersion } = unmarked;
+    const version = object.metadata.labels?.[labelNames.promiseVersion];
+    const requiredBy = [
+      ...(promise.status?.requiredBy ?? []),
+      { promise: { name: promiseName, version }, requiredVersion },
+    ];
+    const required = { ...state, object: promise };
+    return report(required, { status: { requiredBy } });
+  }
+  const condition = requirementsCondition(requirements);
+  const isFulfilled = condition.status === 'True';
+  const status = {
+    requiredPromises: requirements.map(({ name, state: found, version }) => ({
+      ...(name ? { name } : {}),
+      state: found,
+      ...(version ? { version } : {}),
+    })),
+  };
+  if (isFulfilled) {
+    const note = 'All required promises are available';
+    return report(state, { status, conditions: [condition] }, [
+      { reason: 'RequirementsFulfilled', note },
+    ]);
+  }
+  const missing = requirements.find(each => !each.isFulfilled);
+  const note = `Required Promise ${missing?.name} not installed or unknown state`;
+  return report(
+    state,
+    {
+      status: {
+        ...status,
+        status: 'Unavailable',
+        kratix: { status: 'Unavailable' },
+      },
+      conditions: [
+        condition,
+        availableConditions.unavailable,
+        reconciledConditions.requirementsMissing,
+      ],
+    },
+    [{ reason: condition.reason, note }],
+  );
+};
+
+/** The status names the kind once it is served. At first nothing can be requested. */
+const announceApi: PromiseRule = state => {
+  const { api, object } = state;
+  if (!api) {
+    return undefined;
+  }
+  if (!isTrue(api.installed?.status, 'Established')) {
+    return hold;
   }
   const apiVersion = apiVersionOf(api.type).toLowerCase();
   const { kind } = api.type;
-  const { conditions, ...known } = promise.status ?? {};
-  const isFirst = !findCondition(conditions, 'Available');
-  if (known.apiVersion === apiVersion && known.kind === kind && !isFirst) {
-    return undefined;
-  }
-  return {
-    act: 'patch-status',
+  const isFirst = !findCondition(object.status, 'Available');
+  const availability = isFirst ? { status: 'Unavailable' } : {};
+  return report(state, {
     status: {
-      ...counters(state),
       apiVersion,
       kind,
-      kratix: {
-        apiVersion,
-        kind,
-        ...(isFirst ? kratixStatus(state, 'Unavailable') : {}),
-      },
-      ...(isFirst
-        ? {
-            status: 'Unavailable',
-            conditions: withConditions(conditions, [unavailable], now),
-          }
-        : {}),
+      ...availability,
+      kratix: { apiVersion, kind, ...availability },
     },
-  };
+    conditions: isFirst ? [availableConditions.unavailable] : [],
+  });
 };
 
-const role: PromiseRule = ({ api }) =>
-  api && !api.hasRole ? { act: 'create-role' } : undefined;
+const createRole: PromiseRule = ({ api, object }) =>
+  api && !api.hasRole
+    ? step(
+        ...controllerRole(object, api.type).map(role =>
+          ensure(role.type, role.object),
+        ),
+      )
+    : undefined;
 
-const countPipelines: PromiseRule = state => {
-  const { promise, pipelines } = state;
-  const count = pipelines.configure.length;
-  return (promise.status?.workflows ?? 0) === count
+const countPipelines: PromiseRule = state =>
+  report(state, { status: { workflows: state.pipelines.configure.length } });
+
+const waitForRequirements: PromiseRule = ({
+  requirements,
+  recheckMilliseconds,
+}) =>
+  requirements.every(({ isFulfilled }) => isFulfilled)
     ? undefined
-    : {
-        act: 'patch-status',
-        status: { ...counters(state), workflows: count },
-      };
+    : { afterMilliseconds: recheckMilliseconds };
+
+/**
+ * Makes all requests run again, for a new generation of the Promise or after a pause. Kratix does this before the first run of the pipelines and after each
+ * later one; never for a Promise in its first generation.
+ */
+function reconcileRequests(isBeforeFirstRun: boolean): PromiseRule {
+  return state => {
+    const { object, type, api, requests } = state;
+    const { generation = 1 } = object.metadata;
+    const { observedGeneration, kratix } = object.status ?? {};
+    const hasRun = kratix?.workflows?.pipelines !== undefined;
+    const isNew = generation !== 1 && observedGeneration !== generation;
+    const isAsked = hasLabel(object, labelNames.reconcileResources);
+    if (!api || hasRun === isBeforeFirstRun || (!isNew && !isAsked)) {
+      return undefined;
+    }
+    const observed = report(state, {
+      status: generation === 1 ? {} : { observedGeneration: generation },
+    });
+    const note = 'Reconciling all resource requests';
+    return {
+      writes: [
+        ...requests.map(request =>
+          patchLabels(api.type, request, { [labelNames.runFromStart]: 'true' }),
+        ),
+        ...(observed?.writes ?? []),
+        ...(isAsked
+          ? [
+              patchLabels(type, object, {
+                [labelNames.reconcileResources]: null,
+              }),
+            ]
+          : []),
+      ],
+      events: [{ reason: 'ReconcilingResources', note }],
+    };
+  };
+}
+
+const becomeAvailable: PromiseRule = state => {
+  const { object, now } = state;
+  const { available } = availableConditions;
+  const lastAvailableTime = timestamp(now);
+  if (
+    object.status?.status === 'Available' &&
+    haveConditions(object.status, [available])
+  ) {
+    return undefined;
+  }
+  return report(
+    state,
+    {
+      status: {
+        status: 'Available',
+        lastAvailableTime,
+        kratix: { status: 'Available', lastAvailableTime },
+      },
+      conditions: [available],
+    },
+    [{ reason: 'Available', note: 'Promise is available' }],
+  );
 };
 
-const waitForRequirements: PromiseRule = ({ requirements: list }) =>
-  areFulfilled(list) ? undefined : { act: 'wait' };
+/** Without pipelines, Kratix leaves the condition Reconciled as it is. */
+const reportReconciled: PromiseRule = state => {
+  const { object, pipelines, works } = state;
+  const condition = worksCondition(works, 'promise');
+  const isDone = pipelines.configure.length > 0 && condition.status === 'True';
+  const conditions: ConditionValues[] = [
+    condition,
+    ...(isDone ? [reconciledConditions.done] : []),
+  ];
+  const events: EventNote[] = [];
+  if (!haveConditions(object.status, [condition])) {
+    events.push({ reason: condition.reason, note: condition.message });
+  }
+  if (isDone) {
+    events.push(
+      { reason: 'ReconcileSucceeded', note: 'Successfully reconciled' },
+      { reason: 'ConfigureWorkflowCompleted', note: 'All workflows completed' },
+    );
+  }
+  return report(state, { conditions }, events);
+};
 
 const liveRules: PromiseRule[] = [
   holdWhilePaused,
-  finalizers,
-  version,
+  addFinalizers,
+  reportVersion,
   installCrd,
-  revision,
-  requirements,
+  keepRevision,
+  reportRequirements,
   announceApi,
-  role,
+  createRole,
   countPipelines,
   waitForRequirements,
-  ...promiseConfigureRules,
+  holdWhileSuspended,
+  resumeAfterPause,
+  reconcileRequests(true),
+  listPipelines,
+  restart,
+  runConfigure,
+  reconcileRequests(false),
+  becomeAvailable,
+  reportReconciled,
 ];
 
-const deletedRules: PromiseRule[] = [holdWhilePaused, ...promiseDeleteRules];
+function removeAll(objects: ClusterObject[]): Step {
+  const left = objects.filter(
+    ({ object }) => !object.metadata.deletionTimestamp,
+  );
+  return step(...left.map(({ type, object }) => remove(type, object)));
+}
 
-/** What Kratix would do next about a Promise. */
-export function nextPromiseStep(state: PromiseState): PromiseStep {
-  const rules = state.promise.metadata.deletionTimestamp
-    ? deletedRules
-    : liveRules;
-  for (const rule of rules) {
-    const step = rule(state);
-    if (step) {
-      return step;
-    }
-  }
-  return { act: 'wait' };
+const deletedRules: PromiseRule[] = [
+  holdWhilePaused,
+  holdWhileSuspended,
+  runDelete,
+  cleanup<PromiseState>(
+    finalizerNames.workflows,
+    ({ jobs }) => !jobs.length,
+    ({ jobs }) =>
+      removeAll(jobs.map(object => ({ type: resourceTypes.job, object }))),
+  ),
+  cleanup<PromiseState>(
+    finalizerNames.requests,
+    ({ requests }) => !requests.length,
+    ({ api, requests, recheckMilliseconds }) => ({
+      ...removeAll(requests.map(object => ({ type: api!.type, object }))),
+      afterMilliseconds: recheckMilliseconds / 5,
+    }),
+  ),
+  cleanup<PromiseState>(
+    finalizerNames.revision,
+    ({ revisions }) => !revisions.length,
+    ({ revisions }) =>
+      step(
+        ...revisions.flatMap(object => [
+          remove(resourceTypes.promiseRevision, object),
+          removeFinalizers(resourceTypes.promiseRevision, object),
+        ]),
+      ),
+  ),
+  cleanup<PromiseState>(
+    finalizerNames.dynamicController,
+    ({ accounts }) => !accounts.length,
+    ({ accounts }) => removeAll(accounts),
+  ),
+  cleanup<PromiseState>(
+    finalizerNames.dependencies,
+    ({ works }) => !works.length,
+    ({ works }) =>
+      removeAll(works.map(object => ({ type: resourceTypes.work, object }))),
+  ),
+  cleanup<PromiseState>(
+    finalizerNames.crd,
+    ({ api }) => !api?.installed,
+    ({ api }) =>
+      step(remove(resourceTypes.customResourceDefinition, api!.wanted)),
+  ),
+];
+
+/** What Kratix does next about a Promise. */
+export function nextPromiseStep(state: PromiseState): Step {
+  const isDeleted = state.object.metadata.deletionTimestamp !== undefined;
+  return firstStep(isDeleted ? deletedRules : liveRules, state);
 }

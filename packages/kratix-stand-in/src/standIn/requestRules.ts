@@ -1,247 +1,370 @@
+import { objectOf } from '../kubernetes/objects';
+import { resourceTypes } from '../kubernetes/resourceTypes';
 import {
+  ConditionValues,
   findCondition,
   haveConditions,
+  promiseAvailableConditions,
   reconciledConditions,
-  timestamp,
+  upgradeConditions,
   withConditions,
+  workflowConditions,
+  worksCondition,
 } from './conditions';
-import { labelNames, requestFinalizers } from './kratixNames';
-import { configureRules } from './requestConfigureRules';
-import { deleteRules } from './requestDeleteRules';
 import {
-  RequestRule,
-  RequestState,
-  RequestStep,
+  ensure,
   firstStep,
-} from './requestState';
-import { currentJobs, pendingPipelines } from './workflowRun';
+  patch,
+  patchLabels,
+  remove,
+  Rule,
+  Step,
+  step,
+} from './Controller';
+import { EventNote } from './EventRecorder';
+import {
+  finalizerNames,
+  labelNames,
+  nameWithSuffix,
+  shortHash,
+} from './kratixNames';
+import { ResourceBinding, ResourceRequest } from './kratixObjects';
+import {
+  cleanup,
+  holdWhilePaused,
+  holdWhileSuspended,
+  latestJob,
+  listPipelines,
+  report,
+  restart,
+  resumeAfterPause,
+  runConfigure,
+  runDelete,
+  WorkflowState,
+} from './workflow';
 
-const allFinalizers = [
-  requestFinalizers.work,
-  requestFinalizers.workflows,
-  requestFinalizers.deleteWorkflows,
-  requestFinalizers.binding,
-];
+/** A resource request with everything that decides what happens to it next. */
+export interface RequestState extends WorkflowState {
+  kind: 'resource';
+  object: ResourceRequest;
+  isPromiseAvailable: boolean;
+  binding?: ResourceBinding;
+  /** The version of the Promise that serves the request; undefined if the binding names one that does not exist. */
+  version?: string;
+}
 
-/** A paused request, or one of a paused Promise, is left alone: also when it is deleted. */
-const holdWhilePaused: RequestRule = ({ request, promise, now }) => {
-  const label = request.metadata.labels?.[labelNames.paused] === 'true';
-  if (!label && !promise.paused) {
-    return undefined;
-  }
-  const wanted = [reconciledConditions.paused];
-  const { conditions } = request.status ?? {};
-  if (haveConditions(conditions, wanted)) {
-    return { act: 'wait' };
-  }
-  return {
-    act: 'patch-status',
-    status: { conditions: withConditions(conditions, wanted, now) },
-    events: [
-      {
-        reason: 'PausedReconciliation',
-        note: `'kratix.io/paused' label set to 'true' for this ${
-          label ? 'resource request' : 'promise'
-        }; pausing reconciliation`,
-        type: 'Warning',
-      },
-    ],
-  };
-};
+type RequestRule = Rule<RequestState>;
 
-/** After a pause everything runs again. */
-const takeUpAfterPause: RequestRule = ({ request, now }) => {
-  const { conditions } = request.status ?? {};
-  const reconciled = findCondition(conditions, 'Reconciled');
-  if (reconciled?.reason !== reconciledConditions.paused.reason) {
-    return undefined;
-  }
-  if (request.metadata.labels?.[labelNames.runFromStart] !== 'true') {
-    return {
-      act: 'patch-request',
-      patch: { metadata: { labels: { [labelNames.runFromStart]: 'true' } } },
-    };
-  }
-  return {
-    act: 'patch-status',
-    status: {
-      conditions: withConditions(
-        conditions,
-        [reconciledConditions.unpaused],
-        now,
-      ),
-    },
-  };
-};
-
-const label: RequestRule = ({ request, promise }) =>
-  request.metadata.labels?.[labelNames.promise] === promise.name
+const label: RequestRule = ({ object, type, promiseName }) =>
+  object.metadata.labels?.[labelNames.promise] === promiseName
     ? undefined
-    : {
-        act: 'patch-request',
-        patch: {
-          metadata: { labels: { [labelNames.promise]: promise.name } },
-        },
-      };
+    : step(patchLabels(type, object, { [labelNames.promise]: promiseName }));
 
-/** A request waits for its Promise, once it is seen; requests that run already go on. */
-const waitForPromise: RequestRule = ({ request, promise, now }) => {
-  const { conditions, workflows } = request.status ?? {};
-  const condition = findCondition(conditions, 'PromiseAvailable');
-  const type = 'PromiseAvailable';
-  if (promise.available) {
-    if (condition?.status !== 'False') {
-      return undefined;
+/** Kratix does not watch the Promise for its requests: it looks again after a minute. */
+const waitForPromise: RequestRule = state => {
+  const { isPromiseAvailable, object, recheckMilliseconds } = state;
+  const { met, missing } = promiseAvailableConditions;
+  if (isPromiseAvailable) {
+    const condition = findCondition(object.status, met.type);
+    return condition?.status === 'False'
+      ? report(state, { conditions: [met] })
+      : undefined;
+  }
+  return (
+    report(state, {
+      status: { message: 'Pending' },
+      conditions: [missing],
+    }) ?? {
+      afterMilliseconds: recheckMilliseconds,
     }
-    const met = {
-      type,
-      status: 'True' as const,
-      reason: 'PromiseAvailable',
-      message: 'Promise Requirements are met',
-    };
-    return {
-      act: 'patch-status',
-      status: { conditions: withConditions(conditions, [met], now) },
-    };
-  }
-  if (workflows !== undefined) {
-    return undefined;
-  }
-  const missing = {
-    type,
-    status: 'False' as const,
-    reason: 'PromiseRequirementsNotInstalled',
-    message: 'Promise Requirements are not installed',
-  };
-  if (haveConditions(conditions, [missing])) {
-    return { act: 'wait' };
-  }
-  return {
-    act: 'patch-status',
-    status: {
-      message: 'Pending',
-      conditions: withConditions(conditions, [missing], now),
-    },
-  };
+  );
 };
 
-const waitForRevision: RequestRule = ({ revision, binding }) =>
-  revision
-    ? undefined
-    : {
-        act: 'wait',
-        events: binding && [
-          {
-            reason: 'FailedPromiseRevisionLookup',
-            note: `no promise revision of version ${binding.spec.version}`,
-            type: 'Warning',
-          },
-        ],
-      };
-
-const finalizers: RequestRule = ({ request }) => {
-  const present = request.metadata.finalizers ?? [];
-  const missing = allFinalizers.filter(name => !present.includes(name));
+const addFinalizers: RequestRule = ({ object, type }) => {
+  const { work, workflows, deleteWorkflows, binding } = finalizerNames;
+  const { finalizers: present = [] } = object.metadata;
+  const missing = [work, workflows, deleteWorkflows, binding].filter(
+    name => !present.includes(name),
+  );
+  const finalizers = [...present, ...missing];
   return missing.length
-    ? {
-        act: 'patch-request',
-        patch: { metadata: { finalizers: [...present, ...missing] } },
-      }
+    ? step(patch(type, object, { metadata: { finalizers } }))
     : undefined;
 };
 
-/** Labels that speak to Kratix about the request alone. */
+/** The labels that Kratix does not copy to the binding. */
 const unboundLabels: string[] = [
   labelNames.manualReconciliation,
   labelNames.runFromStart,
 ];
 
-/** The labels of the binding: those of the request, and which request it is. */
-export function bindingLabels(state: RequestState): Record<string, string> {
-  const { request, promise } = state;
-  const own = Object.entries(request.metadata.labels ?? {}).filter(
-    ([name]) => !unboundLabels.includes(name),
+/** Creates the ResourceBinding, and keeps its labels equal to those of the request. */
+const bind: RequestRule = ({ object, promiseName, binding }) => {
+  const { name, namespace = '', uid = '', labels = {} } = object.metadata;
+  const copied = Object.entries(labels).filter(
+    ([key]) => !unboundLabels.includes(key),
   );
-  return {
-    ...Object.fromEntries(own),
-    [labelNames.promise]: promise.name,
-    [labelNames.resource]: request.metadata.name,
+  const wanted: Record<string, string> = {
+    ...Object.fromEntries(copied),
+    [labelNames.promise]: promiseName,
+    [labelNames.resource]: name,
   };
-}
-
-const bind: RequestRule = state => {
-  const { binding } = state;
+  const type = resourceTypes.resourceBinding;
   if (!binding) {
-    return { act: 'create-binding' };
-  }
-  const present = binding.metadata.labels ?? {};
-  const wanted = bindingLabels(state);
-  const isSame = Object.entries(wanted).every(
-    ([name, value]) => present[name] === value,
-  );
-  return isSame
-    ? undefined
-    : { act: 'patch-binding', patch: { metadata: { labels: wanted } } };
-};
-
-/** The two labels that ask for a new run from the first pipeline; a Job that runs is stopped. */
-const runFromStart: RequestRule = ({ request, revision, jobs, now }) => {
-  const asked = [
-    labelNames.manualReconciliation,
-    labelNames.runFromStart,
-  ].filter(name => request.metadata.labels?.[name] === 'true');
-  if (!asked.length) {
-    return undefined;
-  }
-  const current = currentJobs(jobs, 'configure');
-  if (current.length) {
-    return { act: 'supersede-jobs', jobs: current };
-  }
-  const { workflowsSucceeded = 0, workflowsFailed = 0 } = request.status ?? {};
-  if (workflowsSucceeded || workflowsFailed) {
-    return {
-      act: 'patch-status',
-      status: {
-        workflowsSucceeded: 0,
-        workflowsFailed: 0,
-        kratix: {
-          workflows: {
-            pipelines: pendingPipelines(
-              revision?.pipelines.configure ?? [],
-              timestamp(now),
-            ),
-          },
+    const created = objectOf(
+      type,
+      {
+        name: nameWithSuffix([name, promiseName], shortHash(uid)),
+        namespace,
+        labels: wanted,
+      },
+      {
+        spec: {
+          version: 'latest',
+          promiseRef: { name: promiseName },
+          resourceRef: { name, namespace },
         },
       },
+    );
+    const note = `Binding ${created.metadata.name} created for promise ${promiseName} version latest`;
+    return {
+      ...step(ensure(type, created)),
+      events: [{ reason: 'BindingCreated', note }],
     };
   }
-  return {
-    act: 'patch-request',
-    patch: {
-      metadata: { labels: Object.fromEntries(asked.map(name => [name, null])) },
+  const { labels: present = {} } = binding.metadata;
+  const changed = [...Object.keys(present), ...Object.keys(wanted)].filter(
+    key => present[key] !== wanted[key],
+  );
+  return changed.length
+    ? step(
+        patchLabels(
+          type,
+          binding,
+          Object.fromEntries(changed.map(key => [key, wanted[key] ?? null])),
+        ),
+      )
+    : undefined;
+};
+
+function patchBinding(
+  { binding, now }: RequestState,
+  status: object,
+  conditions: ConditionValues[],
+) {
+  const body = conditions.length
+    ? {
+        ...status,
+        conditions: withConditions(binding!.status, conditions, now),
+      }
+    : status;
+  const type = resourceTypes.resourceBinding;
+  return patch(type, binding!, { status: body }, 'status');
+}
+
+/** A binding that names another version starts an upgrade, also to a version that does not exist. */
+const startUpgrade: RequestRule = state => {
+  const { object, type, binding } = state;
+  const { version = 'latest' } = binding?.spec ?? {};
+  const { lastAppliedVersion, failedVersion } = binding?.status ?? {};
+  const wanted = [upgradeConditions.inProgress(version)];
+  if (
+    version === 'latest' ||
+    !lastAppliedVersion ||
+    [lastAppliedVersion, failedVersion].includes(version) ||
+    haveConditions(binding?.status, wanted)
+  ) {
+    return undefined;
+  }
+  return step(
+    patchBinding(state, {}, wanted),
+    patchLabels(type, object, { [labelNames.manualReconciliation]: 'true' }),
+  );
+};
+
+const waitForRevision: RequestRule = ({ version, binding, promiseName }) => {
+  const note = `cannot find a PromiseRevision for Promise ${promiseName} with version ${binding?.spec.version}: promise revision not found`;
+  return version
+    ? undefined
+    : {
+        events: [
+          { reason: 'FailedPromiseRevisionLookup', note, type: 'Warning' },
+        ],
+      };
+};
+
+/** An upgrade is reported as in progress, at the latest when its first pipeline runs. A repeated attempt of the version that failed is not. */
+const reportUpgrade: RequestRule = state => {
+  const { object, binding, version = '' } = state;
+  const { lastAppliedVersion, failedVersion } = binding?.status ?? {};
+  const [first] = object.status?.kratix?.workflows?.pipelines ?? [];
+  const isUpgrade = failedVersion
+    ? failedVersion !== version
+    : lastAppliedVersion && lastAppliedVersion !== version;
+  const wanted = [upgradeConditions.inProgress(version)];
+  const isReported = !failedVersion && haveConditions(binding?.status, wanted);
+  return first?.phase === 'Running' && isUpgrade && !isReported
+    ? step(patchBinding(state, { failedVersion: null }, wanted))
+    : undefined;
+};
+
+/** A run that fails counts as a failed upgrade if this version has not been applied before. */
+const reportFailedUpgrade: RequestRule = state => {
+  const { object, binding, version, hash } = state;
+  const reported = findCondition(object.status, 'ConfigureWorkflowCompleted');
+  const { lastAppliedVersion, failedVersion } = binding?.status ?? {};
+  const job = latestJob(state, 'configure');
+  if (
+    reported?.reason !== workflowConditions.failed('').reason ||
+    job?.metadata.labels?.[labelNames.hash] !== hash ||
+    [lastAppliedVersion, failedVersion].includes(version)
+  ) {
+    return undefined;
+  }
+  const failed = upgradeConditions.failed(reported.message);
+  return step(patchBinding(state, { failedVersion: version }, [failed]));
+};
+
+/** While the Works of the first run are pending, Reconciled keeps the reason WorkflowPending. */
+function reconciledFor(
+  { object }: RequestState,
+  works: ConditionValues,
+): ConditionValues {
+  const { done, worksFailing, workflowPending, worksPending } =
+    reconciledConditions;
+  if (works.status !== 'Unknown') {
+    return works.status === 'True' ? done : worksFailing;
+  }
+  const { reason } = findCondition(object.status, 'Reconciled') ?? {};
+  return reason === workflowPending.reason ? workflowPending : worksPending;
+}
+
+/** What Kratix writes when all pipelines have succeeded, or when there are none. */
+const reportDone: RequestRule = state => {
+  const { object, binding, version, promiseName } = state;
+  const { status } = object;
+  const job = latestJob(state, 'configure');
+  const finished = job?.status?.completionTime;
+  const times = finished && { lastSuccessfulConfigureWorkflowTime: finished };
+  const works = worksCondition(state.works, 'resource');
+  const reconciled = reconciledFor(state, works);
+  const conditions = job ? [works, reconciled] : [];
+  const resourceBindingVersion = binding?.spec.version;
+  const events: EventNote[] = [];
+  if (job && works.status !== 'Unknown' && !haveConditions(status, [works])) {
+    const type = works.status === 'True' ? 'Normal' : 'Warning';
+    events.push({ reason: works.reason, note: works.message, type });
+  }
+  const isDone = job && reconciled.status === 'True';
+  if (isDone && !haveConditions(status, [reconciled])) {
+    const note = 'Successfully reconciled';
+    events.push({ reason: 'ReconcileSucceeded', note });
+  }
+  if (status?.resourceBindingVersion !== resourceBindingVersion) {
+    const note = `Resource binding version updated to ${resourceBindingVersion}`;
+    events.push({ reason: 'ResourceBindingVersionUpdated', note });
+    if (!isDone) {
+      const reason = 'ReconcileSucceeded';
+      const what = `promise ${promiseName} version ${version}`;
+      events.push({ reason, note: `Resource request reconciled with ${what}` });
+    }
+  }
+  return report(
+    state,
+    {
+      status: {
+        observedGeneration: object.metadata.generation,
+        promiseVersion: version,
+        resourceBindingVersion,
+        ...times,
+        ...(times ? { kratix: { workflows: times } } : {}),
+      },
+      conditions,
     },
-  };
+    events,
+  );
+};
+
+/** The first version that is applied sets no condition. */
+const reportApplied: RequestRule = state => {
+  const { binding, version = '' } = state;
+  const { lastAppliedVersion, failedVersion, conditions } =
+    binding?.status ?? {};
+  const isUpgrade = lastAppliedVersion && lastAppliedVersion !== version;
+  const complete =
+    conditions?.length || isUpgrade
+      ? [upgradeConditions.complete(version)]
+      : [];
+  const isReported =
+    lastAppliedVersion === version &&
+    !failedVersion &&
+    haveConditions(binding?.status, complete);
+  return isReported
+    ? undefined
+    : step(
+        patchBinding(
+          state,
+          { lastAppliedVersion: version, failedVersion: null },
+          complete,
+        ),
+      );
 };
 
 const liveRules: RequestRule[] = [
   holdWhilePaused,
-  takeUpAfterPause,
   label,
   waitForPromise,
-  waitForRevision,
-  finalizers,
+  addFinalizers,
   bind,
-  ...configureRules.start,
-  runFromStart,
-  ...configureRules.run,
+  startUpgrade,
+  waitForRevision,
+  holdWhileSuspended,
+  resumeAfterPause,
+  listPipelines,
+  restart,
+  reportUpgrade,
+  reportFailedUpgrade,
+  runConfigure,
+  reportDone,
+  reportApplied,
 ];
 
-const deletedRules: RequestRule[] = [holdWhilePaused, ...deleteRules];
+function isDeleted({ metadata }: { metadata: { deletionTimestamp?: string } }) {
+  return metadata.deletionTimestamp !== undefined;
+}
 
-/** What Kratix would do next about a resource request. */
-export function nextRequestStep(state: RequestState): RequestStep {
-  return firstStep(
-    state.request.metadata.deletionTimestamp ? deletedRules : liveRules,
-    state,
-  );
+const deletedRules: RequestRule[] = [
+  holdWhilePaused,
+  holdWhileSuspended,
+  runDelete,
+  cleanup<RequestState>(
+    finalizerNames.work,
+    ({ works }) => works.length === 0,
+    ({ works }) =>
+      step(
+        ...works
+          .filter(work => !isDeleted(work))
+          .map(work => remove(resourceTypes.work, work)),
+      ),
+  ),
+  cleanup<RequestState>(
+    finalizerNames.workflows,
+    ({ jobs }) => jobs.length === 0,
+    ({ jobs }) =>
+      step(
+        ...jobs
+          .filter(job => !isDeleted(job))
+          .map(job => remove(resourceTypes.job, job)),
+      ),
+  ),
+  cleanup<RequestState>(
+    finalizerNames.binding,
+    ({ binding }) => !binding,
+    ({ binding }) => step(remove(resourceTypes.resourceBinding, binding!)),
+  ),
+];
+
+/** What Kratix does next about a resource request. */
+export function nextRequestStep(state: RequestState): Step {
+  return firstStep(isDeleted(state.object) ? deletedRules : liveRules, state);
 }

@@ -1,68 +1,52 @@
 import { ConditionValues } from './conditions';
-import {
-  KratixPromise,
-  PromiseRevision,
-  RequiredPromiseStatus,
-} from './kratixObjects';
+import { KratixPromise, PromiseRevision } from './kratixObjects';
 
-const states = {
-  installed: 'Requirement installed',
-  missing: 'Requirement not installed',
-  wrongVersion: 'Requirement not installed at the specified version',
-  unavailable: 'Requirement not available',
-};
-
-/**
- * What became of one requirement. A version counts as installed as long as a revision of it exists: the required Promise may have moved on.
- */
-export function requirementState(
-  required: { name?: string; version?: string },
-  promise: KratixPromise | undefined,
-  revisions: PromiseRevision[],
-): RequiredPromiseStatus {
-  const { name, version } = required;
-  if (!promise) {
-    return { name, version, state: states.missing };
-  }
-  const isVersionThere =
-    !version || revisions.some(revision => revision.spec.version === version);
-  if (!isVersionThere) {
-    return { name, version, state: states.wrongVersion };
-  }
-  return {
-    name,
-    version,
-    state:
-      promise.status?.status === 'Available'
-        ? states.installed
-        : states.unavailable,
-  };
+/** A Promise that another one requires. */
+export interface Requirement {
+  name?: string;
+  version?: string;
+  state: string;
+  isFulfilled: boolean;
+  promise?: KratixPromise;
 }
 
-export function areFulfilled(requirements: RequiredPromiseStatus[]) {
-  return requirements.every(({ state }) => state === states.installed);
+/** The state of a requirement. A version is installed as long as a revision of it exists: the required Promise may have another version by now. */
+export function requirementOf(
+  { name, version }: { name?: string; version?: string },
+  promise: KratixPromise | undefined,
+  revisions: PromiseRevision[],
+): Requirement {
+  const isVersionInstalled =
+    !version || revisions.some(({ spec }) => spec.version === version);
+  let state = 'Requirement installed';
+  if (!promise) {
+    state = 'Requirement not installed';
+  } else if (!isVersionInstalled) {
+    state = 'Requirement not installed at the specified version';
+  } else if (promise.status?.status !== 'Available') {
+    state = 'Requirement not available';
+  }
+  const isFulfilled = state === 'Requirement installed';
+  return { name, version, state, isFulfilled, promise };
 }
 
 /** The condition RequirementsFulfilled. */
 export function requirementsCondition(
-  requirements: RequiredPromiseStatus[],
+  requirements: Requirement[],
 ): ConditionValues {
   const type = 'RequirementsFulfilled';
-  if (areFulfilled(requirements)) {
-    return {
-      type,
-      status: 'True',
-      reason: 'RequirementsInstalled',
-      message: 'Requirements fulfilled',
-    };
+  const unmet = requirements.filter(({ isFulfilled }) => !isFulfilled);
+  if (!unmet.length) {
+    const reason = 'RequirementsInstalled';
+    return { type, status: 'True', reason, message: 'Requirements fulfilled' };
   }
-  const onlyUnavailable = requirements.every(
-    ({ state }) => state === states.installed || state === states.unavailable,
+  const areInstalled = unmet.every(
+    ({ state }) => state === 'Requirement not available',
   );
   return {
     type,
     status: 'False',
-    reason: onlyUnavailable
+    reason: areInstalled
       ? 'RequirementsNotAvailable'
       : 'RequirementsNotInstalled',
     message: 'Requirements not fulfilled',

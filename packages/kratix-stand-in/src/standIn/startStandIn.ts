@@ -1,113 +1,150 @@
+import { setMaxListeners } from 'node:events';
 import { KubernetesApi } from '../kubernetes/KubernetesApi';
 import { KubernetesObject, ResourceType } from '../kubernetes/objects';
 import { resourceTypes } from '../kubernetes/resourceTypes';
 import { watchResource } from '../kubernetes/watchResource';
-import { requestTypeOf } from './crdDerivation';
+import { isTrue } from './conditions';
+import { Controller, StandInContext } from './Controller';
 import { EventRecorder } from './EventRecorder';
-import { labelNames } from './kratixNames';
-import { Destination, KratixPromise, Work } from './kratixObjects';
-import { Pace, PaceSettings } from './Pace';
-import { PipelineNode } from './PipelineNode';
+import { nextHealthStep, readHealth } from './health';
+import { finalizerNames, labelNames } from './kratixNames';
+import {
+  Destination,
+  HealthRecord,
+  KratixPromise,
+  Work,
+} from './kratixObjects';
+import { nextPodStep } from './pipelineNode';
 import { Pod } from './podStatus';
-import { PromiseController } from './PromiseController';
-import { RequestController } from './RequestController';
-import { StandInContext } from './StandInContext';
-import { WorkController } from './WorkController';
+import { nextPromiseStep, PromiseState } from './promiseRules';
+import { readPromise } from './readState';
+import { RequestControllers } from './RequestControllers';
+import { nextDestinationStep, nextWorkStep, readWork } from './works';
 
 /** Shown wherever the stand-in names itself. */
 export const standInName =
   'Kratix stand-in (for demos and tests; not the Kratix controller)';
 
-/** Starts all controllers; they end when the signal aborts. */
+const types = resourceTypes;
+const managedByKratix = { [labelNames.managedBy]: 'Kratix' };
+
+/** Starts all controllers. They end when the signal aborts. */
 export function startStandIn(options: {
   api: KubernetesApi;
-  pace: PaceSettings;
+  stepMilliseconds: number;
   log(message: string): void;
   signal: AbortSignal;
 }): void {
   const { api, log, signal } = options;
-  const context: StandInContext = {
-    api,
-    log,
-    signal,
-    pace: new Pace(options.pace),
-    events: new EventRecorder(api, error => log(`Event: ${error}`)),
-  };
+  // Each watch listens.
+  setMaxListeners(0, signal);
+  const events = new EventRecorder(api, error => log(`Event: ${error}`));
+  const context: StandInContext = { ...options, events };
   const watch = <T extends KubernetesObject>(
     type: ResourceType,
-    onObject: (object: T, how: 'listed' | 'changed' | 'deleted') => void,
-    labels?: Record<string, string>,
-    until = signal,
+    onEvent: (object: T, how: 'listed' | 'changed' | 'deleted') => void,
+    more: { labels?: Record<string, string>; signal?: AbortSignal } = {},
   ) => {
     void watchResource<T>({
       api,
       type,
-      labels,
-      signal: until,
-      onEvent: event => onObject(event.object, event.type),
+      signal,
+      ...more,
+      onEvent: (how, object) => onEvent(object, how),
       onError: error => log(`watch of ${type.plural}: ${error}`),
     });
   };
 
-  const requests = new RequestController(context);
-  const watched = new Map<string, { path: string; abort: AbortController }>();
-  const unwatch = (promise: string) => {
-    watched.get(promise)?.abort.abort();
-    watched.delete(promise);
-  };
-  const promises = new PromiseController(context, {
-    onGone: unwatch,
-    onServed: promise => {
-      const { name } = promise.metadata;
-      const type = requestTypeOf(promise);
-      const path = `${type.group}/${type.version}/${type.plural}`;
-      if (watched.get(name)?.path === path) {
-        return;
+  const requests = new RequestControllers(context, watch);
+  const promises = new Controller<PromiseState>(context, {
+    name: 'PromiseController',
+    regarding: ({ object }) => object,
+    decide: nextPromiseStep,
+    read: async key => {
+      const state = await readPromise(context, key);
+      if (state && isServed(state)) {
+        requests.start(state.object);
+      } else if (!state) {
+        requests.stop(key.name);
       }
-      unwatch(name);
-      const abort = new AbortController();
-      watched.set(name, { path, abort });
-      const until = AbortSignal.any([signal, abort.signal]);
-      const onRequest = ({ metadata }: KubernetesObject) =>
-        requests.enqueue(name, metadata.namespace ?? '', metadata.name);
-      watch(type, onRequest, undefined, until);
+      return state;
     },
   });
-  const works = new WorkController(context);
-  const node = new PipelineNode(context);
+  const works = new Controller(context, {
+    name: 'Scheduler',
+    regarding: ({ work }) => work,
+    read: key => readWork(context, key),
+    decide: nextWorkStep,
+  });
+  const destinations = new Controller<Destination>(context, {
+    name: 'DestinationController',
+    regarding: destination => destination,
+    read: key => api.find(types.destination, key),
+    decide: nextDestinationStep,
+  });
+  const healthRecords = new Controller(context, {
+    name: 'HealthRecordController',
+    regarding: ({ record }) => record,
+    read: key => readHealth(context, key),
+    decide: nextHealthStep,
+  });
+  const node = new Controller<Pod>(context, {
+    name: 'Scheduler',
+    regarding: pod => pod,
+    read: key => api.find(types.pod, key),
+    decide: pod => nextPodStep(context, pod),
+  });
 
+  /** A Job, Work or binding belongs to a resource request or to a Promise, by its labels. */
   const onOwned = (object: KubernetesObject) => {
-    if (object.metadata.labels?.[labelNames.resource]) {
+    const { labels = {} } = object.metadata;
+    const promise = labels[labelNames.promise];
+    if (labels[labelNames.resource]) {
       requests.enqueueOwnerOf(object);
-    } else {
-      promises.enqueueOwnerOf(object);
+    } else if (promise) {
+      promises.enqueue({ name: promise });
     }
   };
-  watch<KratixPromise>(resourceTypes.promise, ({ metadata }) => {
-    promises.enqueue(metadata.name);
-    requests.enqueueAllOf(metadata.name);
-  });
-  watch(resourceTypes.promiseRevision, revision => {
-    promises.enqueueOwnerOf(revision);
-    requests.enqueueAllOf(revision.metadata.labels?.[labelNames.promise] ?? '');
-  });
-  watch(resourceTypes.customResourceDefinition, onOwned);
-  watch(resourceTypes.resourceBinding, onOwned);
-  watch(resourceTypes.job, onOwned, { [labelNames.managedBy]: 'Kratix' });
-  watch<Work>(resourceTypes.work, work => {
-    works.onWork(work);
+  watch<KratixPromise>(types.promise, ({ metadata }) =>
+    promises.enqueue(metadata),
+  );
+  watch(types.promiseRevision, onOwned);
+  watch(types.customResourceDefinition, onOwned);
+  watch(types.resourceBinding, onOwned);
+  watch(types.job, onOwned, { labels: managedByKratix });
+  const seenWorks = new Map<string, Work>();
+  watch<Work>(types.work, (work, how) => {
+    if (how === 'deleted') {
+      seenWorks.delete(work.metadata.uid ?? '');
+    } else {
+      seenWorks.set(work.metadata.uid ?? '', work);
+      works.enqueue(work.metadata);
+    }
     onOwned(work);
   });
-  watch<Destination>(resourceTypes.destination, destination =>
-    works.onDestination(destination),
+  watch<Destination>(types.destination, ({ metadata }) => {
+    destinations.enqueue(metadata);
+    seenWorks.forEach(work => works.enqueue(work.metadata));
+  });
+  watch<HealthRecord>(types.healthRecord, ({ metadata }) =>
+    healthRecords.enqueue(metadata),
   );
   watch<Pod>(
-    resourceTypes.pod,
-    (pod, how) => {
-      if (how !== 'deleted') {
-        node.onPod(pod, how === 'listed');
+    types.pod,
+    ({ metadata, spec }, how) => {
+      // Between its first and its last step a pod is advanced by time alone.
+      const isDue = !spec.nodeName || metadata.deletionTimestamp;
+      if (isDue ? how !== 'deleted' : how === 'listed') {
+        node.enqueue(metadata);
       }
     },
-    { [labelNames.managedBy]: 'Kratix' },
+    { labels: managedByKratix },
   );
+}
+
+/** Whether requests of the Promise can be watched. */
+function isServed({ api, object }: PromiseState) {
+  const { deletionTimestamp, finalizers = [] } = object.metadata;
+  const isKept = !deletionTimestamp || finalizers.includes(finalizerNames.crd);
+  return isKept && isTrue(api?.installed?.status, 'Established');
 }

@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { Json, JsonObject } from '../kubernetes/objects';
+import { isObject, Json, JsonObject } from '../kubernetes/objects';
 
 const placeholder = /\{\{\s*([\w.-]+)\s*\}\}/g;
 const onlyPlaceholder = /^\{\{\s*([\w.-]+)\s*\}\}$/;
@@ -7,10 +7,10 @@ const onlyPlaceholder = /^\{\{\s*([\w.-]+)\s*\}\}$/;
 function lookUp(source: unknown, path: string): Json | undefined {
   let value = source;
   for (const key of path.split('.')) {
-    if (typeof value !== 'object' || value === null) {
+    if (!isObject(value)) {
       return undefined;
     }
-    value = (value as Record<string, unknown>)[key];
+    value = value[key];
   }
   return value as Json | undefined;
 }
@@ -28,7 +28,7 @@ function fillIn(value: Json | undefined, source: unknown): Json | undefined {
   if (Array.isArray(value)) {
     return value.map(entry => fillIn(entry, source) ?? null);
   }
-  if (typeof value === 'object' && value !== null) {
+  if (isObject(value)) {
     return Object.fromEntries(
       Object.entries(value).map(([key, entry]) => [key, fillIn(entry, source)]),
     );
@@ -37,16 +37,13 @@ function fillIn(value: Json | undefined, source: unknown): Json | undefined {
 }
 
 /**
- * The status that a pipeline writes: YAML, with `{{ spec.size }}` and the like replaced by the values of the object. A text that is nothing but one
- * placeholder keeps the type of the value.
+ * The status that a pipeline writes: YAML in which placeholders, for example `{{ spec.size }}`, are replaced by values of the object. A string that is one
+ * placeholder becomes the value with its type.
  */
 export function statusFromTemplate(
   template: string,
   object: unknown,
 ): JsonObject {
   const parsed: unknown = parse(template);
-  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
-    return {};
-  }
-  return fillIn(parsed as JsonObject, object) as JsonObject;
+  return isObject(parsed) ? (fillIn(parsed, object) as JsonObject) : {};
 }

@@ -10,7 +10,6 @@ import {
   KubernetesApi,
   KubernetesObject,
   pause,
-  readKubeconfig,
   resourceTypes,
   standInProgram,
   systemNamespace,
@@ -72,8 +71,10 @@ export interface InstallKratixOptions {
 export async function installKratix(
   options: InstallKratixOptions,
 ): Promise<{ stop(): Promise<void> }> {
-  const access = await readKubeconfig(options.kubeconfig);
-  const api = new KubernetesApi(access, fieldManager);
+  const api = await KubernetesApi.fromKubeconfig(
+    options.kubeconfig,
+    fieldManager,
+  );
   try {
     await Promise.all([
       installCrds(api, options.signal),
@@ -96,7 +97,7 @@ export async function installKratix(
     }
     // Both run concurrently. `allSettled`, so that the process can be stopped when the other one fails.
     const [standIn, objects] = await Promise.allSettled([
-      startStandInProcess(api, options, access),
+      startStandInProcess(api, options),
       applied,
     ]);
     if (standIn.status === 'rejected') {
@@ -134,16 +135,20 @@ async function waitForCrd(
   name: string,
   signal?: AbortSignal,
 ) {
-  await poll(`${name} to be established`, signal, async () => {
-    const crd = await api.find<
-      KubernetesObject & {
-        status?: { conditions?: Array<{ type: string; status: string }> };
-      }
-    >(resourceTypes.customResourceDefinition, { name });
-    return crd?.status?.conditions?.some(
-      ({ type, status }) => type === 'Established' && status === 'True',
-    );
-  });
+  await poll(
+    `The CustomResourceDefinition ${name} was not established`,
+    signal,
+    async () => {
+      const crd = await api.find<
+        KubernetesObject & {
+          status?: { conditions?: Array<{ type: string; status: string }> };
+        }
+      >(resourceTypes.customResourceDefinition, { name });
+      return crd?.status?.conditions?.some(
+        ({ type, status }) => type === 'Established' && status === 'True',
+      );
+    },
+  );
 }
 
 async function poll(
@@ -156,7 +161,7 @@ async function poll(
     signal?.throwIfAborted();
     if (Date.now() > deadline) {
       throw new KratixInstallationError(
-        `waited ${establishTimeoutMilliseconds / 1000} s for ${what}`,
+        `${what} within ${establishTimeoutMilliseconds / 1000} s.`,
       );
     }
     await pause(pollMilliseconds, signal);
@@ -193,17 +198,12 @@ async function waitUntilServed(
 async function startStandInProcess(
   api: KubernetesApi,
   options: InstallKratixOptions,
-  access: Awaited<ReturnType<typeof readKubeconfig>>,
 ) {
   const folder = join(options.stateDir, 'kratix-stand-in');
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const settingsFile = join(folder, 'settings.json');
   const settings = {
-    kubeconfig: await writeStandInKubeconfig({
-      api,
-      access,
-      file: join(folder, 'kubeconfig'),
-    }),
+    kubeconfig: await writeStandInKubeconfig(api, join(folder, 'kubeconfig')),
     stepMilliseconds:
       options.stepMilliseconds ?? stepMillisecondsFromEnvironment(),
   };

@@ -12,24 +12,23 @@ import {
   KubernetesApiError,
   KubernetesObject,
   pause,
-  readKubeconfig,
   ResourceType,
   resourceTypes,
   sharedKratixFolder,
 } from '@kratix-portal/kratix-stand-in';
 import { arbitraryFor } from './__testUtils__/arbitraryFor';
 
-/** The real kinds stand beside ours under another group: a server cannot serve two CRDs for one. */
+/** The group of the real kinds: a server cannot serve two CRDs for one kind. */
 const realGroup = 'real.platform.kratix.io';
 
-describe("our CRDs beside Kratix's own", () => {
+describe("our CRDs compared with Kratix's", () => {
   const platform = useTestPlatform({ kratix: 'none' });
   let api: KubernetesApi;
   const reals = new Map<string, KratixCrd>();
 
   beforeAll(async () => {
     const { kubeconfigs } = platform.current.endpoints;
-    api = new KubernetesApi(await readKubeconfig(kubeconfigs.admin), 'test');
+    api = await KubernetesApi.fromKubeconfig(kubeconfigs.admin, 'test');
     await installCrds(api);
     const type = resourceTypes.customResourceDefinition;
     for (const { spec } of kratixCrds) {
@@ -97,7 +96,7 @@ describe("our CRDs beside Kratix's own", () => {
     },
   );
 
-  /** The status of a kind with that subresource is not taken with the rest: it is written after it. */
+  /** The API server ignores the status in a create request, so it is written afterwards. */
   async function write(type: ResourceType, object: KubernetesObject) {
     const { name, labels, annotations } = object.metadata;
     const sent = {
@@ -126,7 +125,7 @@ describe("our CRDs beside Kratix's own", () => {
       if (!(error instanceof KubernetesApiError)) {
         throw error;
       }
-      return { refused: error.code };
+      return { rejected: error.code };
     } finally {
       await api.delete(type, sent.metadata);
     }
@@ -137,7 +136,7 @@ describe("our CRDs beside Kratix's own", () => {
     return content as unknown as JsonObject;
   }
 
-  /** Writes the object as ours and as the real one: both say the same, and return the same. */
+  /** Writes the object as our kind and as the real one. Both must return the same. */
   async function expectSame(spec: KratixCrd['spec'], object: KubernetesObject) {
     const real = await write(realType(spec), object);
     const ours = await write(ourType(spec), object);
@@ -145,7 +144,7 @@ describe("our CRDs beside Kratix's own", () => {
     return real;
   }
 
-  /** Files that Go programs wrote carry `creationTimestamp: null`, which the API server drops from embedded objects. */
+  /** Files written by Go programs have `creationTimestamp: null`, which the API server drops from embedded objects. */
   function withoutEmptyTimes(spec: unknown): unknown {
     return JSON.parse(JSON.stringify(spec ?? null), (key, value) =>
       key === 'creationTimestamp' && value === null ? undefined : value,
@@ -156,7 +155,7 @@ describe("our CRDs beside Kratix's own", () => {
     ({ spec }) => spec.names.kind === 'Promise',
   )!.spec;
 
-  it('every real Promise is taken and comes back unchanged', async () => {
+  it('accepts every real Promise and returns it unchanged', async () => {
     const folder = sharedKratixFolder('promises');
     const files = (await readdir(folder)).filter(file =>
       file.endsWith('.yaml'),
@@ -169,7 +168,7 @@ describe("our CRDs beside Kratix's own", () => {
           spec?: JsonObject;
           status?: JsonObject;
         };
-        // app-stack carries an empty status, which lacks what the schema asks for.
+        // app-stack has an empty status, which lacks required fields.
         const { status: _status, ...wanted } = promise;
         const result = await expectSame(promiseSpec, wanted);
         const spec = withoutEmptyTimes(result.content?.spec);
@@ -181,7 +180,7 @@ describe("our CRDs beside Kratix's own", () => {
     }
   }, 60_000);
 
-  it('every Kratix object of the recordings is taken and comes back unchanged', async () => {
+  it('accepts every Kratix object of the recordings and returns it unchanged', async () => {
     const seen = new Set<string>();
     const folder = sharedKratixFolder('recordings');
     const files = (await readdir(folder)).filter(file =>
@@ -214,7 +213,7 @@ describe("our CRDs beside Kratix's own", () => {
   }, 180_000);
 
   it.each(kratixCrds.map(crd => [crd.spec.names.kind, crd] as const))(
-    '%s: generated objects are taken, refused and pruned alike',
+    '%s: accepts, rejects and prunes generated objects as Kratix does',
     async (kind, { spec }) => {
       const schema = reals.get(kind)!.spec.versions[0].schema.openAPIV3Schema;
       const {
@@ -228,7 +227,7 @@ describe("our CRDs beside Kratix's own", () => {
         arbitraryFor(root, false),
         arbitraryFor(root, true),
       );
-      let taken = 0;
+      let accepted = 0;
       await fc.assert(
         fc.asyncProperty(arbitrary, async content => {
           const object = {
@@ -239,13 +238,13 @@ describe("our CRDs beside Kratix's own", () => {
           };
           const result = await expectSame(spec, object);
           if (result.content) {
-            taken += 1;
+            accepted += 1;
           }
         }),
         { numRuns: 40, endOnFailure: true },
       );
-      // A generator whose objects are all refused would prove nothing.
-      expect(taken).toBeGreaterThan(10);
+      // If every generated object were rejected, this would prove nothing.
+      expect(accepted).toBeGreaterThan(10);
     },
     120_000,
   );

@@ -1,51 +1,53 @@
 import {
-  ApiServerAccess,
+  controllerAccount,
   KubernetesApi,
+  objectOf,
   resourceTypes,
   systemNamespace,
 } from '@kratix-portal/kratix-stand-in';
-import { tokenKubeconfig } from '../kubeconfig/kubeconfig';
 import { writePrivately } from '../stateFolder/privateFiles';
 
-/** The name of the Kratix controller's account. */
-const accountName = 'kratix-platform-controller-manager';
 /** Longer than any demo. The account is deleted with the platform. */
-const tokenSeconds = 365 * 24 * 60 * 60;
+const expirationSeconds = 365 * 24 * 60 * 60;
 
 /**
- * Creates the ServiceAccount of the Kratix controller for the stand-in, so that the audit log and `managedFields` distinguish it from people.
- * Returns the path of its kubeconfig, which only its owner can read.
+ * Gives the stand-in the ServiceAccount of the Kratix controller, so that audit log and `managedFields` tell it from people. Returns the path of its
+ * kubeconfig, which only the owner can read.
  */
-export async function writeStandInKubeconfig(options: {
-  api: KubernetesApi;
-  access: ApiServerAccess;
-  file: string;
-}): Promise<string> {
-  const { api, access, file } = options;
-  const key = { namespace: systemNamespace, name: accountName };
-  await api.ensure(resourceTypes.serviceAccount, {
-    apiVersion: 'v1',
-    kind: 'ServiceAccount',
-    metadata: key,
-  });
-  const apiGroup = 'rbac.authorization.k8s.io';
-  // It grants the permissions that the pipelines of Promises need, so it needs all of them, as nearly the real controller does.
-  const binding = {
-    apiVersion: `${apiGroup}/v1`,
-    kind: 'ClusterRoleBinding',
-    metadata: { name: 'kratix-stand-in' },
-    roleRef: { apiGroup, kind: 'ClusterRole', name: 'cluster-admin' },
-    subjects: [{ kind: 'ServiceAccount', ...key }],
-  };
-  await api.ensure(resourceTypes.clusterRoleBinding, binding);
-  const token = await api.createToken(key, tokenSeconds);
-  await writePrivately(
-    file,
-    tokenKubeconfig({
-      cluster: { url: access.server, certificateAuthority: access.ca ?? '' },
-      userName: accountName,
-      token,
-    }),
+export async function writeStandInKubeconfig(
+  api: KubernetesApi,
+  file: string,
+): Promise<string> {
+  const { serviceAccount, clusterRoleBinding } = resourceTypes;
+  const key = { namespace: systemNamespace, name: controllerAccount };
+  await api.ensure(serviceAccount, objectOf(serviceAccount, key));
+  // It grants what the pipelines of Promises ask for, so it needs every permission.
+  await api.ensure(
+    clusterRoleBinding,
+    objectOf(
+      clusterRoleBinding,
+      { name: 'kratix-stand-in' },
+      {
+        roleRef: {
+          apiGroup: clusterRoleBinding.group,
+          kind: 'ClusterRole',
+          name: 'cluster-admin',
+        },
+        subjects: [{ kind: 'ServiceAccount', ...key }],
+      },
+    ),
   );
+  const { status } = await api.post<{ status: { token: string } }>(
+    serviceAccount,
+    key,
+    'token',
+    {
+      apiVersion: 'authentication.k8s.io/v1',
+      kind: 'TokenRequest',
+      spec: { expirationSeconds },
+    },
+  );
+  const user = { name: controllerAccount, token: status.token };
+  await writePrivately(file, api.kubeconfigFor(user));
   return file;
 }

@@ -23,17 +23,6 @@ export function certificateKubeconfig(options: {
   });
 }
 
-/** A kubeconfig with a token. */
-export function tokenKubeconfig(options: {
-  cluster: Cluster;
-  userName: string;
-  token: string;
-}): string {
-  return kubeconfig(options.cluster, options.userName, {
-    token: options.token,
-  });
-}
-
 /**
  * A kubeconfig with a credential plugin (client.authentication.k8s.io/v1). kubectl runs it and keeps its token in memory only.
  *

@@ -27,15 +27,24 @@ export class YieldingProviders {
   readonly #register: AuthProvidersExtensionPoint['registerProvider'];
   readonly #successors = new Map<string, AuthProviderFactory>();
 
+  readonly #onYield: (providerId: string) => void;
+
   private constructor(
     register: AuthProvidersExtensionPoint['registerProvider'],
+    onYield: (providerId: string) => void,
   ) {
     this.#register = register;
+    this.#onYield = onYield;
   }
 
-  static on(extensionPoint: AuthProvidersExtensionPoint): YieldingProviders {
+  /** @param onYield - called during the initialisation of the modules, before any factory runs */
+  static on(
+    extensionPoint: AuthProvidersExtensionPoint,
+    onYield: (providerId: string) => void,
+  ): YieldingProviders {
     const providers = new YieldingProviders(
       extensionPoint.registerProvider.bind(extensionPoint),
+      onYield,
     );
     extensionPoint.registerProvider = options =>
       providers.#registerOfOthers(options);
@@ -56,6 +65,7 @@ export class YieldingProviders {
       this.#register({ providerId, factory: delegate });
     } catch (error) {
       if (isAlreadyRegistered(error)) {
+        this.#onYield(providerId);
         return;
       }
       throw error;
@@ -77,6 +87,7 @@ export class YieldingProviders {
     const { providerId, factory } = options;
     if (this.#ours.has(providerId) && !this.#successors.has(providerId)) {
       this.#successors.set(providerId, factory);
+      this.#onYield(providerId);
       return;
     }
     this.#register(options);

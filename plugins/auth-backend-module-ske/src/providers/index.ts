@@ -1,3 +1,4 @@
 export { createOidcProviderFactory } from './createOidcProviderFactory';
 export { reportProviders } from './reportProviders';
 export { YieldingProviders } from './YieldingProviders';
+export { warnOfOwnResolvers } from './warnOfOwnResolvers';

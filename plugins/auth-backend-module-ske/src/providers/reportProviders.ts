@@ -31,12 +31,21 @@ export function reportProviders(options: {
     }
   }
   logger.info(
-    `SKE sign-in: this module serves ${listOf(idsOf(served))}; other modules serve ${listOf(idsOf(leftAlone))}.`,
+    `SKE sign-in: ${describeServing(idsOf(served), idsOf(leftAlone))}`,
   );
   logger.warn(
     'SKE sign-in: the tok claim contains the access token, and Backstage core stores it in the auth database (user_info) and ' +
       'in the secrets of scaffolder tasks: see docs/security.md.',
   );
+}
+
+function describeServing(served: string[], leftAlone: string[]): string {
+  const others = `Other modules serve ${listOf(leftAlone)}.`;
+  if (served.length === 0) {
+    return `this module serves no provider. ${others}`;
+  }
+  const own = `this module serves ${listOf(served)}.`;
+  return leftAlone.length > 0 ? `${own} ${others}` : own;
 }
 
 function describeMissing(

@@ -15,12 +15,16 @@ import {
   promiseComponentName,
   promiseTemplateName,
 } from '../naming/wantedNames';
+import type { BindingObject } from '../platform/BindingObject';
 import type { PromiseKind } from '../platform/PromiseKind';
 import type { PromiseObject } from '../platform/PromiseObject';
 import { CompoundParts } from './CompoundParts';
-import { DefinitionClaims, type ContestedKind } from './DefinitionClaims';
+import type { ContestedKind } from './DefinitionClaims';
+import { KindRegistry, type KindChange } from './KindRegistry';
 import { EntityNames } from './EntityNames';
 import { kindIdOf, promiseKey, promiseNameOf, resourceKey } from './objectKeys';
+import { UnreadableKinds } from './UnreadableKinds';
+import { Upgrades } from './Upgrades';
 
 /** The Promises that a model contains. Only with `all`, a missing Promise is known to be deleted. */
 export type IngestedPromises = 'all' | 'some' | 'none';
@@ -39,12 +43,9 @@ export class PlatformModel {
   readonly #context: EntityContext;
   readonly #ingestedPromises: IngestedPromises;
   readonly #promises = new Map<string, PromiseObject>();
-  readonly #kinds = new Map<string, PromiseKind>();
-  /** As labelled by Kratix, whose labels alternate if several Promises define a kind. */
-  readonly #labelledKinds = new Map<string, PromiseKind>();
-  readonly #definitions = new DefinitionClaims();
-  readonly #unreadable = new Map<string, string>();
-  #unreadableAll: string | undefined;
+  readonly #kinds = new KindRegistry();
+  readonly #unreadable = new UnreadableKinds();
+  readonly #upgrades = new Upgrades();
   /** By kind, then by key. */
   readonly #resources = new Map<string, Map<string, ResourceFacts>>();
   readonly #kindOfResource = new Map<string, string>();
@@ -135,8 +136,8 @@ export class PlatformModel {
       this.#promises.set(promise.name, promise);
       return this.#names.claimForPromise(promise);
     });
-    this.#definitions
-      .set(promise)
+    this.#kinds
+      .setPromise(promise)
       .forEach(kindId => this.#followClaims(kindId));
   }
 
@@ -145,19 +146,18 @@ export class PlatformModel {
       this.#promises.delete(name);
       return this.#names.release(promiseKey(name));
     });
-    this.#definitions
-      .remove(name)
+    this.#kinds
+      .removePromise(name)
       .forEach(kindId => this.#followClaims(kindId));
   }
 
   /** The kinds that several Promises define. */
   get contested(): ContestedKind[] {
-    return this.#definitions.contested;
+    return this.#kinds.contested;
   }
 
   setKind(kind: PromiseKind): void {
-    this.#labelledKinds.set(kind.id, kind);
-    this.#resolveKind(kind.id);
+    this.#followKind(this.#kinds.set(kind));
   }
 
   /**
@@ -167,22 +167,13 @@ export class PlatformModel {
    * @param notice - undefined if they can be read
    */
   setUnreadable(kindId: string | undefined, notice: string | undefined): void {
-    if (kindId === undefined) {
-      if (this.#unreadableAll !== notice) {
-        this.#unreadableAll = notice;
-        this.#mark([...this.#promises.keys()].map(promiseKey));
-      }
-      return;
+    if (this.#unreadable.set(kindId, notice)) {
+      const promises =
+        kindId === undefined
+          ? this.#promises.keys()
+          : this.#kinds.promisesOf(kindId);
+      this.#mark([...promises].map(promiseKey));
     }
-    if (this.#unreadable.get(kindId) === notice) {
-      return;
-    }
-    if (notice === undefined) {
-      this.#unreadable.delete(kindId);
-    } else {
-      this.#unreadable.set(kindId, notice);
-    }
-    this.#mark(this.#definitions.promisesOf(kindId).map(promiseKey));
   }
 
   /** Removes a kind and all its resources, which the API server deletes before it stops serving the kind. */
@@ -190,8 +181,7 @@ export class PlatformModel {
     [...(this.#resources.get(id)?.values() ?? [])].forEach(resource =>
       this.removeResource(id, resource),
     );
-    this.#kinds.delete(id);
-    this.#labelledKinds.delete(id);
+    this.#kinds.remove(id);
     this.#resources.delete(id);
     this.setUnreadable(id, undefined);
   }
@@ -252,36 +242,55 @@ export class PlatformModel {
     this.#mark(this.#partsOf(kind, resource));
   }
 
-  /** If several Promises define a kind, its requests belong to the oldest, whatever the label says. */
-  #resolveKind(id: string): void {
-    const labelled = this.#labelledKinds.get(id);
-    if (!labelled) {
-      return;
-    }
-    const claimants = this.#definitions.promisesOf(id);
-    const promiseName =
-      claimants.length > 1 ? claimants[0] : labelled.promiseName;
-    const before = this.#kinds.get(id);
-    if (
-      before?.promiseName === promiseName &&
-      before.version === labelled.version &&
-      before.kind === labelled.kind
-    ) {
-      return;
-    }
-    const kind = { ...labelled, promiseName };
-    this.#kinds.set(id, kind);
-    for (const [key, resource] of this.#resources.get(id) ?? []) {
+  /** Marks the resources of a kind that has another Promise or version than before. */
+  #followKind(change: KindChange | undefined): void {
+    const { kind, before } = change ?? {};
+    for (const [key, resource] of this.#resources.get(kind?.id ?? '') ?? []) {
       this.#mark([key]);
-      this.#mark(this.#partsOf(kind, resource));
+      this.#mark(kind ? this.#partsOf(kind, resource) : []);
       this.#mark(before ? this.#partsOf(before, resource) : []);
     }
   }
 
   /** All Promises that define a kind mention each other. */
   #followClaims(kindId: string): void {
-    this.#resolveKind(kindId);
-    this.#mark(this.#definitions.promisesOf(kindId).map(promiseKey));
+    this.#followKind(this.#kinds.resolve(kindId));
+    this.#mark(this.#kinds.promisesOf(kindId).map(promiseKey));
+  }
+
+  /**
+   * Replaces the ResourceBindings by a complete list.
+   *
+   * @param namespace - the namespace of the list; undefined for a list of all namespaces
+   */
+  listBindings(
+    namespace: string | undefined,
+    bindings: readonly BindingObject[],
+  ): void {
+    const listed = new Set(
+      bindings.map(each => JSON.stringify(requestOf(each))),
+    );
+    this.#upgrades
+      .in(namespace)
+      .filter(each => !listed.has(JSON.stringify(requestOf(each))))
+      .forEach(each => this.removeBinding(each));
+    bindings.forEach(each => this.setBinding(each));
+  }
+
+  setBinding(binding: BindingObject): void {
+    if (this.#upgrades.set(binding)) {
+      const { promiseName, namespace, name } = binding;
+      this.#mark(
+        this.#kinds
+          .ofPromise(promiseName)
+          .map(kind => resourceKey(kind.id, namespace, name))
+          .filter(key => this.#kindOfResource.has(key)),
+      );
+    }
+  }
+
+  removeBinding(binding: BindingObject): void {
+    this.setBinding({ ...binding, upgrade: undefined });
   }
 
   #mark(keys: Iterable<string>): void {
@@ -317,10 +326,8 @@ export class PlatformModel {
   }
 
   #markDependents(promiseName: string): void {
-    for (const kind of this.#kinds.values()) {
-      if (kind.promiseName === promiseName) {
-        this.#mark(this.#resources.get(kind.id)?.keys() ?? []);
-      }
+    for (const kind of this.#kinds.ofPromise(promiseName)) {
+      this.#mark(this.#resources.get(kind.id)?.keys() ?? []);
     }
     for (const promise of this.#promises.values()) {
       if (promise.requiredPromises.includes(promiseName)) {
@@ -387,10 +394,8 @@ export class PlatformModel {
       return { unreadable: undefined, rivals: [] };
     }
     return {
-      unreadable: this.#unreadable.get(kindId) ?? this.#unreadableAll,
-      rivals: this.#definitions
-        .promisesOf(kindId)
-        .filter(each => each !== name),
+      unreadable: this.#unreadable.noticeOf(kindId),
+      rivals: this.#kinds.promisesOf(kindId).filter(each => each !== name),
     };
   }
 
@@ -406,6 +411,11 @@ export class PlatformModel {
       kind,
       name,
       promise: this.#promiseOfKind(kind),
+      upgrade: this.#upgrades.of({
+        promiseName: kind.promiseName,
+        namespace: resource.namespace,
+        name: resource.name,
+      }),
       parent: this.#nameOfWhole(resource),
       context: this.#context,
     });
@@ -416,8 +426,8 @@ export class PlatformModel {
     if (!parent) {
       return undefined;
     }
-    return [...this.#kinds.values()]
-      .filter(kind => kind.promiseName === parent.promiseName)
+    return this.#kinds
+      .ofPromise(parent.promiseName)
       .map(kind => resourceKey(kind.id, parent.namespace, parent.name))
       .map(key => this.#names.componentOf(key))
       .find(name => name !== undefined);
@@ -427,4 +437,8 @@ export class PlatformModel {
     const { namespace, name } = whole;
     return this.#parts.of({ promiseName, namespace, name });
   }
+}
+
+function requestOf({ promiseName, namespace, name }: BindingObject) {
+  return [promiseName, namespace, name];
 }

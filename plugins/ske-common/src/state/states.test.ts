@@ -184,7 +184,7 @@ describe('readResourceState', () => {
         },
       ),
       'not-picked-up',
-      /^The upgrade from v2 to v9 was requested\./,
+      /^The request is to be upgraded from v2 to v9\. A reconciliation was requested/,
     ],
     [
       'whose first run failed, which is not an upgrade',

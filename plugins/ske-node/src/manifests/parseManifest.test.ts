@@ -32,7 +32,7 @@ metadata:
 spec:
   size: 3
   ratio: 0.5
-  on: yes
+  "on": "yes"
   since: 2026-01-01
   octal: 0o17
   empty:
@@ -92,6 +92,47 @@ spec:
   ])('S31: accepts the number %s', (text, value) => {
     const { content } = parseManifest(`${named}spec: {a: ${text}}`);
     expect(JSON.stringify(content)).toBe(`{"spec":{"a":${value}}}`);
+  });
+
+  it.each<[string, RegExp]>([
+    [
+      'spec: {defaultMode: 0644}',
+      /^spec\.defaultMode is 0644, which YAML 1\.1 \(kubectl\) reads as 420 and YAML 1\.2 as 644; write 420, 644 or "0644"\.$/,
+    ],
+    [
+      'spec: {hostNetwork: off}',
+      /^spec\.hostNetwork is off, .* as false and YAML 1\.2 as "off"/,
+    ],
+    ['spec: {feature: yes}', /^spec\.feature is yes, .* as true/],
+    ['spec: {time: 22:30:00}', /^spec\.time is 22:30:00, .* as 81000/],
+    ['spec: {big: 1_000}', /^spec\.big is 1_000, .* as 1000/],
+    ['spec: {list: [a, n]}', /^spec\.list\[1\] is n, .* as false/],
+    ['spec:\n  a: 0b11', /^spec\.a is 0b11, .* as 3/],
+    [
+      'spec: {extra: {<<: {a: 1}, b: 2}}',
+      /^spec\.extra\.<< is a merge key, .*write the merged keys out/,
+    ],
+    ['spec: {point: {x: 1, y: 2}}', /^spec\.point\.y is a key that/],
+    ['data: {on: a}', /^data\.on is a key that YAML 1\.1 .* as "true"/],
+    ['spec: {pinSecret: 0644}', /^spec\.pinSecret has a value that YAML 1\.1/],
+  ])(
+    'S30: rejects %s, which YAML 1.1 and YAML 1.2 read differently',
+    (text, message) => {
+      expect(refusal(`${named}${text}`).message).toMatch(message);
+    },
+  );
+
+  it('S30: rejects a name that kubectl would read as a boolean', () => {
+    const text = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: n}';
+    expect(refusal(text).message).toMatch(/^metadata\.name is n, .* as false/);
+  });
+
+  it('S30: accepts the same values in quotes and in blocks', () => {
+    const text = `spec: {a: '0644', b: "off", "on": 'y', "<<": 1}\ndata:\n  a: |-\n    yes\n`;
+    expect(parseManifest(`${named}${text}`).content).toEqual({
+      spec: { a: '0644', b: 'off', on: 'y', '<<': 1 },
+      data: { a: 'yes' },
+    });
   });
 
   it.each<[string, string, string, RegExp]>([

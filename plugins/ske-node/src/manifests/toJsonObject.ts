@@ -1,6 +1,11 @@
 import { JsonObject, JsonValue } from '@backstage/types';
-import { isMap, isPair, isScalar, isSeq, Node, YAMLMap } from 'yaml';
+import {
+  describeAmbiguousKey,
+  describeAmbiguousScalar,
+} from '@kratix-portal/plugin-ske-common';
+import { isMap, isPair, isScalar, isSeq, Node, Scalar, YAMLMap } from 'yaml';
 import { refuse } from './refuse';
+import { isSecretName } from './secretLooking';
 
 // S30. Manifests that people write are far below both limits.
 const MAX_DEPTH = 64;
@@ -30,6 +35,7 @@ class Converter {
         throw refuse(keyPath, 'is a key that is not allowed');
       }
       checkText(name, keyPath);
+      checkKey(key, keyPath);
       if (seen.has(name)) {
         throw refuse(keyPath, 'is a duplicate key');
       }
@@ -51,6 +57,7 @@ class Converter {
     }
     if (isScalar(node)) {
       this.#enter(node, path, depth);
+      checkScalar(node, path);
       return toScalar(node.value, path, node.source);
     }
     if (node === null) {
@@ -73,6 +80,29 @@ class Converter {
     if (node.tag !== undefined) {
       throw refuse(path, 'has a tag (!name); remove it');
     }
+  }
+}
+
+/** S30: values that kubectl, which reads YAML 1.1, would store differently. */
+function checkScalar({ type, source }: Scalar, path: string): void {
+  const problem =
+    type === Scalar.PLAIN && source !== undefined
+      ? describeAmbiguousScalar(source, {
+          isSecret: path.split('.').some(isSecretName),
+        })
+      : undefined;
+  if (problem !== undefined) {
+    throw refuse(path, problem);
+  }
+}
+
+function checkKey({ type, source }: Scalar, path: string): void {
+  const problem =
+    type === Scalar.PLAIN && source !== undefined
+      ? describeAmbiguousKey(source)
+      : undefined;
+  if (problem !== undefined) {
+    throw refuse(path, problem);
   }
 }
 

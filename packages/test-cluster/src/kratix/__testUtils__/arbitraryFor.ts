@@ -25,7 +25,7 @@ function text(schema: Schema): fc.Arbitrary<Json> {
   return word;
 }
 
-/** A CustomResourceDefinition is an object with apiVersion and kind; the API server checks those of embedded objects. */
+/** The API server validates apiVersion and kind of embedded objects. */
 function embedded(): fc.Arbitrary<Json> {
   return anyObject.map(rest => ({
     ...rest,
@@ -50,7 +50,7 @@ function known(schema: Schema, strange: boolean): fc.Arbitrary<Json> {
   }
 }
 
-/** Lists that are maps have no two entries of one key; anything else would be refused most of the time. */
+/** Keyed lists have unique keys: the API server rejects others. */
 function list(schema: Schema, strange: boolean): fc.Arbitrary<Json> {
   const items = arbitraryFor(schema.items ?? { type: 'object' }, strange);
   const [key] = schema['x-kubernetes-list-map-keys'] ?? [];
@@ -91,8 +91,7 @@ function object(schema: Schema, strange: boolean): fc.Arbitrary<Json> {
 }
 
 /**
- * Values for a schema. All may have a field that the schema does not know, which is pruned; with `strange`, now and then one is of the wrong type, which is
- * refused.
+ * Values for a schema. Some have an unknown field, which is pruned. With `strange`, some have the wrong type, which is rejected.
  */
 export function arbitraryFor(
   schema: Schema,

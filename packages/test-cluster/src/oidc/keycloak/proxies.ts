@@ -86,7 +86,7 @@ export function loginProxy(origins: ProxyOrigins): RequestHandler {
 }
 
 /** Moves the two endpoints that browsers visit to the login origin in the discovery document. */
-export function discoveryForBrowsers(
+function discoveryForBrowsers(
   document: string,
   origins: Pick<ProxyOrigins, 'https' | 'login'>,
 ): string {

@@ -67,6 +67,15 @@ export function clusterError(options: {
   });
 }
 
+/** The cluster has not reached the version that a caller has seen: its etcd was restored from a backup. */
+export function versionNotReached(subject: CallSubject): SkeError {
+  return new SkeError({
+    code: 'expired',
+    message: `Cluster ${subject.cluster} has not reached the version from which this call wanted to continue: its data was probably restored from a backup.`,
+    hint: 'List again.',
+  });
+}
+
 /** The body of a successful answer is something else than what the API server would send. */
 export function unexpectedBody(
   subject: CallSubject,

@@ -101,6 +101,15 @@ export interface StreamCall extends PlatformCall {
   streamMs?: number;
 }
 
+/** Options of a watch. */
+export interface WatchCall extends StreamCall {
+  /**
+   * Whether the resourceVersion comes from an earlier watch. The watch then ends as `expired` when the cluster has not reached that version, since
+   * its etcd was restored from a backup. Otherwise it would stay open and silent.
+   */
+  isResumed?: boolean;
+}
+
 /** A successful answer. */
 export interface PlatformAnswer {
   body: JsonObject;

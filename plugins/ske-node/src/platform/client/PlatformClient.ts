@@ -18,6 +18,7 @@ import type {
   PlatformPage,
   PlatformText,
   StreamCall,
+  WatchCall,
   WriteCall,
 } from '../calls/PlatformCall';
 import { DEFAULT_LIMITS, PlatformLimits } from '../calls/PlatformLimits';
@@ -33,6 +34,7 @@ import { CallSender } from '../sender/CallSender';
 import { LogStream, openLogs } from '../streams/openLogs';
 import { openWatch } from '../streams/openWatch';
 import type { WatchStream } from '../streams/WatchStream';
+import { PageLimits } from './PageLimits';
 
 /**
  * The client of one cluster's API server. No other class of the portal sends requests to it.
@@ -48,6 +50,7 @@ export class PlatformClient {
   /** @internal */
   readonly discovery: Discovery;
   readonly #sender: CallSender;
+  readonly #pageLimits = new PageLimits();
 
   constructor(options: {
     platform: PlatformConfig;
@@ -86,7 +89,8 @@ export class PlatformClient {
   }
 
   /**
-   * Reads one page of the objects of a kind.
+   * Reads one page of the objects of a kind. With a limit it may return fewer objects, and a `continue` token, when so many would exceed the size
+   * limit of an answer.
    *
    * @internal
    */
@@ -95,16 +99,16 @@ export class PlatformClient {
     query: ListQuery,
     call: PlatformCall,
   ): Promise<PlatformPage> {
-    const draft = {
-      method: 'GET',
-      path,
-      query: listQuery(query),
-      isSafe: true,
-    } as const;
-    return readPage(
-      readAnswer(await this.#sender.send(draft, call), call),
-      call,
-    );
+    return this.#pageLimits.list(path, query.limit, async limit => {
+      const draft = {
+        method: 'GET',
+        path,
+        query: listQuery({ ...query, limit }),
+        isSafe: true,
+      } as const;
+      const answer = await this.#sender.send(draft, call);
+      return readPage(readAnswer(answer, call), call);
+    });
   }
 
   /** @internal */
@@ -190,7 +194,7 @@ export class PlatformClient {
   async watch(
     path: ApiPath,
     query: ClusterWatchQuery,
-    call: StreamCall,
+    call: WatchCall,
   ): Promise<WatchStream> {
     return openWatch(this.#sender, path, query, call);
   }

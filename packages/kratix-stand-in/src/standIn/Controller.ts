@@ -1,0 +1,150 @@
+import { KubernetesApi } from '../kubernetes/KubernetesApi';
+import {
+  KubernetesObject,
+  ObjectKey,
+  ResourceType,
+} from '../kubernetes/objects';
+import { EventNote, EventRecorder, ReportingController } from './EventRecorder';
+import { WorkQueue } from './WorkQueue';
+
+/** What all controllers of the stand-in share. */
+export interface StandInContext {
+  api: KubernetesApi;
+  events: EventRecorder;
+  /** How long one step of a pipeline's pod takes, for example from one container to the next. */
+  stepMilliseconds: number;
+  log(message: string): void;
+  signal: AbortSignal;
+}
+
+/** A merge patch of an object. */
+export interface Patch {
+  metadata?: object;
+  spec?: object;
+  status?: object;
+}
+
+/** One write to the API server. */
+export type Write = (api: KubernetesApi) => Promise<unknown>;
+
+/** What a controller does after one look at an object. It looks again after writes at once, or after `afterMilliseconds`; else it waits for a change. */
+export interface Step {
+  writes?: Write[];
+  events?: EventNote[];
+  afterMilliseconds?: number;
+}
+
+/** The rule applies and there is nothing to do: later rules are not tried. */
+export const hold: Step = {};
+
+/** One rule: a step, or undefined if the rule does not apply. */
+export type Rule<State> = (state: State) => Step | undefined;
+
+/** The step of the first rule that applies. */
+export function firstStep<State>(rules: Rule<State>[], state: State): Step {
+  for (const rule of rules) {
+    const next = rule(state);
+    if (next) {
+      return next;
+    }
+  }
+  return hold;
+}
+
+/** Patches an object; fails with 409 if the object has changed since it was read. */
+export function patch(
+  type: ResourceType,
+  object: KubernetesObject,
+  body: Patch,
+  subresource?: 'status',
+): Write {
+  const { resourceVersion } = object.metadata;
+  const metadata = { ...body.metadata, resourceVersion };
+  return api =>
+    api.patch(type, object.metadata, { ...body, metadata }, subresource);
+}
+
+/** Sets or removes (null) labels, whatever else has changed. */
+export function patchLabels(
+  type: ResourceType,
+  object: KubernetesObject,
+  labels: Record<string, string | null>,
+): Write {
+  return api => api.patch(type, object.metadata, { metadata: { labels } });
+}
+
+export function ensure(type: ResourceType, object: KubernetesObject): Write {
+  return api => api.ensure(type, object);
+}
+
+export function remove(type: ResourceType, object: KubernetesObject): Write {
+  return api => api.delete(type, object.metadata);
+}
+
+/** Removes all finalizers; an object that is gone by then is not an error. */
+export function removeFinalizers(
+  type: ResourceType,
+  { metadata }: KubernetesObject,
+): Write {
+  return async api => {
+    if (await api.find(type, metadata)) {
+      await api.patch(type, metadata, { metadata: { finalizers: null } });
+    }
+  };
+}
+
+export function hasLabel(object: KubernetesObject, ...names: string[]) {
+  return names.some(name => object.metadata.labels?.[name] === 'true');
+}
+
+/** A step that writes. */
+export function step(...writes: Write[]): Step {
+  return { writes };
+}
+
+/** Reads everything about one object, decides by a table of rules and does one step, until nothing is left to do. */
+export class Controller<State> {
+  readonly #queue: WorkQueue;
+
+  constructor(
+    context: StandInContext,
+    options: {
+      name: ReportingController;
+      /** Undefined if the object does not exist. */
+      read(key: ObjectKey): Promise<State | undefined>;
+      decide(state: State): Step;
+      /** The object that Events are about. */
+      regarding(state: State): KubernetesObject;
+    },
+  ) {
+    const { api, events, log, signal } = context;
+    const { name, read, decide, regarding } = options;
+    this.#queue = new WorkQueue({
+      signal,
+      onError: (key, error) => log(`${name} ${key}: ${error}`),
+      handle: async text => {
+        const state = await read(JSON.parse(text) as ObjectKey);
+        if (!state) {
+          return;
+        }
+        const { writes = [], ...next } = decide(state);
+        for (const write of writes) {
+          await write(api);
+        }
+        for (const event of next.events ?? []) {
+          events.record(name, regarding(state), event);
+        }
+        if (next.afterMilliseconds !== undefined) {
+          this.#queue.addAfter(text, next.afterMilliseconds);
+        } else if (writes.length) {
+          this.#queue.add(text);
+        }
+      },
+    });
+  }
+
+  enqueue(key: ObjectKey) {
+    const { namespace, name } = key;
+    this.#queue.add(JSON.stringify({ namespace, name }));
+  }
+}

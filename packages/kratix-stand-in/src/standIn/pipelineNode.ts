@@ -1,0 +1,73 @@
+import { resourceTypes } from '../kubernetes/resourceTypes';
+import { hold, patch, StandInContext, Step, Write } from './Controller';
+import { runContainer } from './pipelineAdapter';
+import {
+  hasFailedContainer,
+  killedStatus,
+  nextPodStatus,
+  Pod,
+  runningContainer,
+} from './podStatus';
+
+/**
+ * A kubelet waits 10 s and longer before it restarts a failed container. It must be longer than the 600 ms or so that the Job controller needs to notice that
+ * the backoff limit is reached.
+ */
+const backOffMilliseconds = 1000;
+
+const nodeName = 'kratix-stand-in-node';
+const type = resourceTypes.pod;
+
+/** Only a kubelet reports that a pod has ended; without it the pod would stay. */
+function removePod(pod: Pod): Write[] {
+  const { nodeName: node } = pod.spec;
+  const { phase = 'Pending' } = pod.status ?? {};
+  const isActive = node && phase !== 'Succeeded' && phase !== 'Failed';
+  const status = killedStatus(pod, new Date());
+  return [
+    ...(isActive ? [patch(type, pod, { status }, 'status')] : []),
+    api =>
+      api.delete(type, pod.metadata, {
+        gracePeriodSeconds: 0,
+        preconditions: { uid: pod.metadata.uid },
+      }),
+  ];
+}
+
+/** Stands in for a node: accepts the pods of pipelines and reports, step by step, what a kubelet reports. No container runs. */
+export function nextPodStep(context: StandInContext, pod: Pod): Step {
+  const { stepMilliseconds } = context;
+  const { metadata, spec } = pod;
+  if (metadata.deletionTimestamp) {
+    return { writes: removePod(pod) };
+  }
+  if (!spec.nodeName) {
+    const target = { apiVersion: 'v1', kind: 'Node', name: nodeName };
+    const { name, namespace } = metadata;
+    const binding = {
+      apiVersion: 'v1',
+      kind: 'Binding',
+      metadata: { name, namespace },
+      target,
+    };
+    const bind: Write = api => api.post(type, metadata, 'binding', binding);
+    return { writes: [bind], afterMilliseconds: stepMilliseconds };
+  }
+  if (!nextPodStatus(pod, 'succeeded', new Date())) {
+    return hold;
+  }
+  const advance: Write = async api => {
+    const container = runningContainer(pod);
+    const outcome = container
+      ? await runContainer(context, pod, container)
+      : 'succeeded';
+    if (outcome !== 'later') {
+      const status = nextPodStatus(pod, outcome, new Date());
+      await patch(type, pod, { status }, 'status')(api);
+    }
+  };
+  const afterMilliseconds = hasFailedContainer(pod)
+    ? backOffMilliseconds
+    : stepMilliseconds;
+  return { writes: [advance], afterMilliseconds };
+}

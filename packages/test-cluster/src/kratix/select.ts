@@ -1,0 +1,24 @@
+import { RecordingFixture } from '@kratix-portal/kratix-stand-in';
+
+/** Leaves out objects, or paths of their states. */
+export function select(
+  { objects, passing, events }: Omit<RecordingFixture, 'promises'>,
+  withoutObjects: RegExp[],
+  withoutPaths: RegExp[],
+) {
+  const isWanted = (name: string) =>
+    !withoutObjects.some(pattern => pattern.test(name));
+  const keep = <T>(of: Record<string, T>) =>
+    Object.fromEntries(Object.entries(of).filter(([name]) => isWanted(name)));
+  const states = Object.entries(keep(objects)).map(([name, changes]) => [
+    name,
+    changes.map(change =>
+      Object.fromEntries(
+        Object.entries(change).filter(
+          ([path]) => !withoutPaths.some(pattern => pattern.test(path)),
+        ),
+      ),
+    ),
+  ]);
+  return { objects: Object.fromEntries(states), passing, events: keep(events) };
+}

@@ -1,0 +1,6 @@
+export type { AmbiguousScalar } from './ambiguousScalars';
+export {
+  describeAmbiguousKey,
+  describeAmbiguousScalar,
+  readAmbiguousScalar,
+} from './ambiguousScalars';
