@@ -330,7 +330,7 @@ describe('the scaffolder actions', () => {
       client: clientAt('http://127.0.0.1:1/api/ske'),
     });
     const { failure, log } = await run(action, { manifest });
-    expect(failure?.message).toBe('The ske backend did not answer.');
+    expect(failure?.message).toBe('The ske backend did not respond.');
     expect(log).toMatch(/is not known: look before/);
   });
 

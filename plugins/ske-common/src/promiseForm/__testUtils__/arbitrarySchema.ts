@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import fc from 'fast-check';
 
-/** Patterns that JavaScript can check, with texts that match. */
+/** Patterns that JavaScript can check, with matching texts. */
 export const PATTERNS: Record<string, string[]> = {
   '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$': ['a', 'a-b', '0'],
   '^\\s*(dev|prod)$': ['dev', ' prod'],
@@ -10,7 +10,7 @@ export const PATTERNS: Record<string, string[]> = {
 };
 
 const name = fc.stringMatching(/^[a-z][a-zA-Z0-9]{0,6}$/).filter(
-  // They belong to every object.
+  // These belong to every object.
   text => !(text in Object.prototype),
 );
 
@@ -59,7 +59,7 @@ const number: fc.Arbitrary<JsonObject> = fc
   .map(({ format, exclusiveMinimum, exclusiveMaximum, ...rest }) => ({
     ...rest,
     ...(rest.type === 'integer' && format !== undefined && { format }),
-    // The API server asks for the bound beside the flag.
+    // The API server needs the limit in addition to the flag.
     ...(rest.minimum !== undefined &&
       exclusiveMinimum !== undefined && { exclusiveMinimum }),
     ...(rest.maximum !== undefined &&
@@ -101,7 +101,7 @@ const scalar = fc.oneof(
   }),
 );
 
-/** A list or map, with or without bounds, of what is given. */
+/** A list or map of these values, with or without limits. */
 function collection(inner: fc.Arbitrary<JsonObject>): fc.Arbitrary<JsonObject> {
   const plain = inner.map(({ default: _default, ...schema }) => schema);
   return fc.oneof(
@@ -135,7 +135,7 @@ function collection(inner: fc.Arbitrary<JsonObject>): fc.Arbitrary<JsonObject> {
   );
 }
 
-/** What only has a meaning after the API server has set the defaults. */
+/** Schemas whose rules apply after the API server has set the defaults. */
 const defaulted: fc.Arbitrary<JsonObject> = fc.constantFrom<JsonObject>(
   {
     type: 'object',
@@ -232,6 +232,16 @@ const defaulted: fc.Arbitrary<JsonObject> = fc.constantFrom<JsonObject>(
     ],
   },
 );
+
+const CEL_WORDS =
+  'true false null in as break const continue else for function if import let loop package namespace return var void while'.split(
+    ' ',
+  );
+
+/** CEL escapes its own words: https://kubernetes.io/docs/reference/using-api/cel/#escaping */
+function celName(name: string): string {
+  return CEL_WORDS.includes(name) ? `__${name}__` : name;
+}
 
 /** Rules over the names of an object, as structural schemas may have them. */
 function rules(names: string[]): fc.Arbitrary<JsonObject> {
@@ -331,21 +341,11 @@ const nullable = (inner: fc.Arbitrary<JsonObject>) =>
     return { ...schema, nullable: true, ...(isNull && { default: null }) };
   });
 
-/** CEL escapes its own words: https://kubernetes.io/docs/reference/using-api/cel/#escaping */
-function celName(name: string): string {
-  return CEL_WORDS.includes(name) ? `__${name}__` : name;
-}
-
-const CEL_WORDS =
-  'true false null in as break const continue else for function if import let loop package namespace return var void while'.split(
-    ' ',
-  );
-
 const first = nullable(fc.oneof(scalar, collection(scalar), defaulted));
 const second = nullable(fc.oneof(first, objectOf(first)));
 const third = nullable(fc.oneof(second, collection(second)));
 
-/** Names that mean something to a part that a form passes through. */
+/** Names that have a meaning for one of the parts that a form passes through. */
 const strangeName = fc.constantFrom(
   'a.b',
   'example.com/a',
@@ -381,7 +381,7 @@ const strangeName = fc.constantFrom(
   '0',
 );
 
-/** What the form leaves to the cluster, in part or as a whole. */
+/** Schemas that the form leaves to the cluster in part or as a whole. */
 const strangeField: fc.Arbitrary<JsonObject> = fc.oneof(
   { weight: 3, arbitrary: second },
   {
@@ -421,7 +421,7 @@ const strangeField: fc.Arbitrary<JsonObject> = fc.oneof(
   },
 );
 
-/** Schemas of which a form holds values against less than the API server does. */
+/** Schemas of which a form checks less than the API server. */
 export const strangeSchema: fc.Arbitrary<JsonObject> = fc
   .tuple(
     fc.dictionary(strangeName, strangeField, { minKeys: 1, maxKeys: 4 }),
@@ -438,5 +438,5 @@ function strangeObject(): fc.Arbitrary<JsonObject> {
     .map(properties => ({ type: 'object', properties }));
 }
 
-/** Structural schemas for a spec, as an API server takes them. */
+/** Structural schemas for a spec, which an API server accepts. */
 export const specSchema: fc.Arbitrary<JsonObject> = objectOf(third);

@@ -24,7 +24,7 @@ describe('parseYamlValue', () => {
     ['a: 1\n---\nb: 2', /more than one document/],
     [
       'a: 1\ndefaultMode: 0644',
-      'Line 2: defaultMode is 0644, which YAML 1.1 (kubectl) reads as 420 and YAML 1.2 as 644; write 420, 644 or "0644".',
+      /^Line 2: defaultMode is 0644, which YAML 1.1 \(kubectl\) reads as 420 and YAML 1.2 as 644; write 420, 644 or "0644"\.$/,
     ],
     ['- yes', /^Line 1: The value is yes, which YAML 1.1/],
     ['big: 1_000', /^Line 1: big is 1_000/],
@@ -39,7 +39,7 @@ describe('parseYamlValue', () => {
     ['x'.repeat(200_001), 'The text is too long.'],
   ])('W21: says why %j has no value', (text, error) => {
     expect(parseYamlValue(text)).toEqual({
-      error: typeof error === 'string' ? error : expect.stringMatching(error),
+      error: expect.stringMatching(error),
     });
   });
 
@@ -51,7 +51,7 @@ describe('parseYamlValue', () => {
     expect(parseYamlValue(toYamlText(value))).toEqual({ value });
   });
 
-  it('G5: a value comes back as it was', () => {
+  it('G5: reads back every value that it wrote', () => {
     fc.assert(
       fc.property(
         fc
