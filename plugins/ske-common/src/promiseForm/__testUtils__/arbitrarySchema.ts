@@ -239,8 +239,8 @@ const CEL_WORDS =
   );
 
 /** CEL escapes its own words: https://kubernetes.io/docs/reference/using-api/cel/#escaping */
-function celName(name: string): string {
-  return CEL_WORDS.includes(name) ? `__${name}__` : name;
+function celName(field: string): string {
+  return CEL_WORDS.includes(field) ? `__${field}__` : field;
 }
 
 /** Rules over the names of an object, as structural schemas may have them. */
