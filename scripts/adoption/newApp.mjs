@@ -1,7 +1,12 @@
 // @ts-check
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import { localDir } from '../project.mjs';
+import { runCommand } from '../steps/runCommand.mjs';
 import { withValues } from './installDoc.mjs';
+
+/** Logs and results of the adoption test. */
+export const adoptionLogsDir = path.join(localDir, 'adoption');
 
 /**
  * An app that create-app makes.
@@ -11,6 +16,44 @@ import { withValues } from './installDoc.mjs';
  *   run: (command: string, args: string[], env?: NodeJS.ProcessEnv) => Promise<void>,
  * }} NewApp
  */
+
+/**
+ * Runs commands in the folder of an app, or in its parent while the folder does not exist.
+ *
+ * @param {string} folder
+ * @param {import('./withTools.mjs').Tools} tools
+ * @returns {NewApp}
+ */
+export function appIn(folder, { env, signal }) {
+  const whitelist = [env.YARN_UNSAFE_HTTP_WHITELIST, '127.0.0.1'];
+  return {
+    folder,
+    run: async (command, args, more) => {
+      await fs.mkdir(path.dirname(folder), { recursive: true });
+      const isThere = await fs.access(folder).then(
+        () => true,
+        () => false,
+      );
+      await runCommand({
+        command,
+        args,
+        cwd: isThere ? folder : path.dirname(folder),
+        env: {
+          ...env,
+          YARN_ENABLE_IMMUTABLE_INSTALLS: 'false',
+          YARN_UNSAFE_HTTP_WHITELIST: whitelist.filter(Boolean).join(','),
+          // Otherwise `yarn add` asks a search service on the internet for types, and crashes where it is unreachable.
+          YARN_TS_ENABLE_AUTO_TYPES: 'false',
+          ...more,
+        },
+        logFile: path.join(adoptionLogsDir, 'app.log'),
+        append: true,
+        signal,
+        remedy: () => 'fix the error in the log',
+      });
+    },
+  };
+}
 
 /**
  * Makes a new Backstage app and installs its dependencies.
@@ -56,7 +99,7 @@ async function useRegistry(folder, { registryUrl, yarnSettings }) {
       'npmScopes:',
       '  kratix-portal:',
       `    npmRegistryServer: ${registryUrl}`,
-      'unsafeHttpWhitelist: [localhost]',
+      'unsafeHttpWhitelist: [127.0.0.1]',
       '# Build steps of dependencies download from the internet, and the app needs none of them.',
       'enableScripts: false',
       '',

@@ -38,7 +38,8 @@ export async function startRegistry(tarballs) {
   const { port } = /** @type {import('node:net').AddressInfo} */ (
     server.address()
   );
-  const url = `http://localhost:${port}`;
+  // Not localhost: Yarn would try IPv6 first.
+  const url = `http://127.0.0.1:${port}`;
   for (const tarball of tarballs) {
     const manifest = await manifestOf(tarball);
     const { name, version } = manifest;

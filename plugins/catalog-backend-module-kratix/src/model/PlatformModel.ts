@@ -20,9 +20,11 @@ import type { PromiseKind } from '../platform/PromiseKind';
 import type { PromiseObject } from '../platform/PromiseObject';
 import { CompoundParts } from './CompoundParts';
 import type { ContestedKind } from './DefinitionClaims';
+import { DirtyKeys } from './DirtyKeys';
 import { KindRegistry, type KindChange } from './KindRegistry';
 import { EntityNames } from './EntityNames';
 import { kindIdOf, promiseKey, promiseNameOf, resourceKey } from './objectKeys';
+import { ResourceStore } from './ResourceStore';
 import { UnreadableKinds } from './UnreadableKinds';
 import { Upgrades } from './Upgrades';
 
@@ -46,12 +48,10 @@ export class PlatformModel {
   readonly #kinds = new KindRegistry();
   readonly #unreadable = new UnreadableKinds();
   readonly #upgrades = new Upgrades();
-  /** By kind, then by key. */
-  readonly #resources = new Map<string, Map<string, ResourceFacts>>();
-  readonly #kindOfResource = new Map<string, string>();
+  readonly #resources = new ResourceStore();
   readonly #parts = new CompoundParts();
   readonly #names = new EntityNames();
-  readonly #dirty = new Set<string>();
+  readonly #dirty = new DirtyKeys();
   #hasPromises = false;
 
   constructor(options: {
@@ -67,7 +67,7 @@ export class PlatformModel {
     return {
       promises: this.#promises.size,
       kinds: this.#kinds.size,
-      resources: this.#kindOfResource.size,
+      resources: this.#resources.size,
     };
   }
 
@@ -75,18 +75,13 @@ export class PlatformModel {
   keys(): string[] {
     return [
       ...[...this.#promises.keys()].map(promiseKey),
-      ...this.#kindOfResource.keys(),
+      ...this.#resources.keys(),
     ];
   }
 
   /** Returns the dirty keys, Promises first, and clears them. */
   takeDirty(): string[] {
-    const keys = [...this.#dirty];
-    this.#dirty.clear();
-    return [
-      ...keys.filter(key => promiseNameOf(key) !== undefined),
-      ...keys.filter(key => promiseNameOf(key) === undefined),
-    ];
+    return this.#dirty.take();
   }
 
   /** Marks keys as dirty again that could not be published yet. */
@@ -178,11 +173,10 @@ export class PlatformModel {
 
   /** Removes a kind and all its resources, which the API server deletes before it stops serving the kind. */
   removeKind(id: string): void {
-    [...(this.#resources.get(id)?.values() ?? [])].forEach(resource =>
+    [...this.#resources.ofKind(id).values()].forEach(resource =>
       this.removeResource(id, resource),
     );
     this.#kinds.remove(id);
-    this.#resources.delete(id);
     this.setUnreadable(id, undefined);
   }
 
@@ -199,7 +193,7 @@ export class PlatformModel {
     const listed = new Set(
       resources.map(each => resourceKey(kindId, each.namespace, each.name)),
     );
-    const gone = [...(this.#resources.get(kindId) ?? [])].filter(
+    const gone = [...this.#resources.ofKind(kindId)].filter(
       ([key, each]) =>
         (namespace === undefined || each.namespace === namespace) &&
         !listed.has(key),
@@ -214,11 +208,9 @@ export class PlatformModel {
       return;
     }
     const key = resourceKey(kindId, resource.namespace, resource.name);
-    const ofKind = this.#resources.get(kindId) ?? new Map();
-    const before = ofKind.get(key);
+    const before = this.#resources.get(key);
     const nameBefore = this.#names.componentOf(key);
-    this.#resources.set(kindId, ofKind.set(key, resource));
-    this.#kindOfResource.set(key, kindId);
+    this.#resources.set(kindId, key, resource);
     this.#parts.move(key, before?.parent, resource.parent);
     this.#mark([key]);
     this.#follow(this.#names.claimForResource(key, kind, resource));
@@ -229,13 +221,12 @@ export class PlatformModel {
 
   removeResource(kindId: string, { namespace, name }: ResourceName): void {
     const key = resourceKey(kindId, namespace, name);
-    const resource = this.#resources.get(kindId)?.get(key);
+    const resource = this.#resources.get(key);
     const kind = this.#kinds.get(kindId);
     if (!resource || !kind) {
       return;
     }
-    this.#resources.get(kindId)?.delete(key);
-    this.#kindOfResource.delete(key);
+    this.#resources.delete(key);
     this.#parts.move(key, resource.parent, undefined);
     this.#mark([key]);
     this.#follow(this.#names.release(key));
@@ -245,7 +236,7 @@ export class PlatformModel {
   /** Marks the resources of a kind that has another Promise or version than before. */
   #followKind(change: KindChange | undefined): void {
     const { kind, before } = change ?? {};
-    for (const [key, resource] of this.#resources.get(kind?.id ?? '') ?? []) {
+    for (const [key, resource] of this.#resources.ofKind(kind?.id ?? '')) {
       this.#mark([key]);
       this.#mark(kind ? this.#partsOf(kind, resource) : []);
       this.#mark(before ? this.#partsOf(before, resource) : []);
@@ -267,12 +258,8 @@ export class PlatformModel {
     namespace: string | undefined,
     bindings: readonly BindingObject[],
   ): void {
-    const listed = new Set(
-      bindings.map(each => JSON.stringify(requestOf(each))),
-    );
     this.#upgrades
-      .in(namespace)
-      .filter(each => !listed.has(JSON.stringify(requestOf(each))))
+      .missingIn(bindings, namespace)
       .forEach(each => this.removeBinding(each));
     bindings.forEach(each => this.setBinding(each));
   }
@@ -284,7 +271,7 @@ export class PlatformModel {
         this.#kinds
           .ofPromise(promiseName)
           .map(kind => resourceKey(kind.id, namespace, name))
-          .filter(key => this.#kindOfResource.has(key)),
+          .filter(key => this.#resources.has(key)),
       );
     }
   }
@@ -294,9 +281,7 @@ export class PlatformModel {
   }
 
   #mark(keys: Iterable<string>): void {
-    for (const key of keys) {
-      this.#dirty.add(key);
-    }
+    this.#dirty.mark(keys);
   }
 
   /** Marks renamed objects, and the objects that refer to them by name. */
@@ -304,8 +289,8 @@ export class PlatformModel {
     this.#mark(renamed);
     for (const key of renamed) {
       const promiseName = promiseNameOf(key);
-      const kind = this.#kinds.get(this.#kindOfResource.get(key) ?? '');
-      const resource = kind && this.#resources.get(kind.id)?.get(key);
+      const kind = this.#kinds.get(this.#resources.kindOf(key) ?? '');
+      const resource = this.#resources.get(key);
       if (promiseName !== undefined) {
         this.#markDependents(promiseName);
       } else if (kind && resource) {
@@ -327,7 +312,7 @@ export class PlatformModel {
 
   #markDependents(promiseName: string): void {
     for (const kind of this.#kinds.ofPromise(promiseName)) {
-      this.#mark(this.#resources.get(kind.id)?.keys() ?? []);
+      this.#mark(this.#resources.ofKind(kind.id).keys());
     }
     for (const promise of this.#promises.values()) {
       if (promise.requiredPromises.includes(promiseName)) {
@@ -400,10 +385,10 @@ export class PlatformModel {
   }
 
   #resourceEntities(key: string): Entity[] {
-    const kind = this.#kinds.get(this.#kindOfResource.get(key) ?? '');
-    const resource = kind && this.#resources.get(kind.id)?.get(key);
+    const kind = this.#kinds.get(this.#resources.kindOf(key) ?? '');
+    const resource = this.#resources.get(key);
     const name = this.#names.componentOf(key);
-    if (!resource || name === undefined) {
+    if (!kind || !resource || name === undefined) {
       return [];
     }
     const entity = buildResourceEntity({
@@ -437,8 +422,4 @@ export class PlatformModel {
     const { namespace, name } = whole;
     return this.#parts.of({ promiseName, namespace, name });
   }
-}
-
-function requestOf({ promiseName, namespace, name }: BindingObject) {
-  return [promiseName, namespace, name];
 }

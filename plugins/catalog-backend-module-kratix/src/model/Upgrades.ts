@@ -27,10 +27,20 @@ export class Upgrades {
     );
   }
 
-  /** The requests with an upgrade in a namespace; undefined for all namespaces. */
-  in(namespace: string | undefined): BindingObject[] {
+  /**
+   * The bindings with an upgrade that a complete list does not contain any more.
+   *
+   * @param namespace - the namespace of the list; undefined for a list of all namespaces
+   */
+  missingIn(
+    list: readonly BindingObject[],
+    namespace: string | undefined,
+  ): BindingObject[] {
+    const listed = new Set(list.map(keyOf));
     return [...this.#upgrades.values()].filter(
-      each => namespace === undefined || each.namespace === namespace,
+      each =>
+        (namespace === undefined || each.namespace === namespace) &&
+        !listed.has(keyOf(each)),
     );
   }
 }

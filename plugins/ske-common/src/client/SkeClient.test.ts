@@ -169,7 +169,7 @@ describe('SkeClient', () => {
     expect(await failure(client.whoAmI())).toMatchObject(expected);
   });
 
-  it('an answer that is no object is a failure', async () => {
+  it('a response that is not an object is a failure', async () => {
     for (const body of ['[]', '"a"', 'null', '<html>', '']) {
       const { client } = answering(new Response(body));
       expect(await failure(client.whoAmI())).toMatchObject({

@@ -49,7 +49,7 @@ export interface ConfigureResult extends ResourceRef {
   operation: 'created' | 'updated' | 'unchanged';
   /** Whether this was a dry run. */
   dryRun: boolean;
-  /** The changes, field by field; 50 at most. */
+  /** Field by field, what the operation changed: every removal, and other changes up to 50 in total. */
   changes: FieldChange[];
   /** A kubectl command for a POSIX shell that does the same, or that shows the object if nothing had to be done. It contains nothing that looks like a secret. */
   kubectl: string;

@@ -66,7 +66,7 @@ describe('AccessToken', () => {
     ['half a JWT', valid.split('.').slice(0, 2).join('.'), /is not a JWT/],
     ['a JWT of nothing', 'e30.bm90IGpzb24.c2ln', /is not a JWT/],
     ['a JWT with no header', 'bm90IGpzb24.e30.c2ln', /is not a JWT/],
-    ['a JWT whose header is no mapping', 'W10.e30.c2ln', /is not a JWT/],
+    ['a JWT whose header is not a mapping', 'W10.e30.c2ln', /is not a JWT/],
     ['a JWT whose header is empty', '.e30.c2ln', /is not a JWT/],
     [
       'with an expiry that is a string',

@@ -39,7 +39,7 @@ describe("the hints of a Promise's author", () => {
     const { names, notices } = formWith(`
       pages:
         - title: Basics
-          fields: [team, size, nobody]
+          fields: [team, size, missing]
       fields:
         tuning: {advanced: true, order: [c]}
         internal: {advanced: true}
@@ -51,7 +51,7 @@ describe("the hints of a Promise's author", () => {
       ['Advanced', ['internal', 'tuning']],
     ]);
     expect(notices).toEqual([
-      'The page "Basics" names "nobody", which is not a field of the spec.',
+      'The page "Basics" names "missing", which is not a field of the spec.',
     ]);
   });
 
@@ -186,7 +186,7 @@ describe("the hints of a Promise's author", () => {
     ['a', 'kratix-portal.io/form: it must be a mapping.'],
     ['fields: &a {b: *a}', 'kratix-portal.io/form: it is not valid YAML'],
     ['singlePage: maybe', '"singlePage" has a value of the wrong type.'],
-    ['fields: {nobody: {title: N}}', 'has no field "nobody".'],
+    ['fields: {missing: {title: N}}', 'has no field "missing".'],
     ['fields: {tuning.d: {title: N}}', 'has no field "tuning.d".'],
     ['colour: red', '"colour" is not known.'],
     ['pages: [{title: A}]', 'a page needs "title" and "fields".'],

@@ -1,7 +1,11 @@
 import type { JsonObject } from '@backstage/types';
-import { ResourceRef, SkeError } from '@kratix-portal/plugin-ske-common';
+import {
+  describeResourceRef,
+  ResourceRef,
+  SkeError,
+} from '@kratix-portal/plugin-ske-common';
 import type { PlatformIdentity } from '../../credentials';
-import { metadataOf } from '../../manifests';
+import { metadataOf, toJsonPatch } from '../../manifests';
 import type { ResourceAction, ResourceDecisions } from '../../permissions';
 import type { PlatformClient } from '../../platform';
 import {
@@ -117,6 +121,35 @@ export class ResourceTarget {
     return this.#noted(await client.mergePatch(this.#path(), guarded, call));
   }
 
+  /**
+   * Sends a patch with the uid and the generation of the object that it was computed from. Writes of the status do not change the generation, so they
+   * do not conflict with this patch.
+   *
+   * @throws SkeError `conflict` when the object has another uid or generation
+   */
+  async patchGeneration(
+    patch: JsonObject,
+    live: JsonObject,
+    options: WriteOptions,
+  ): Promise<PlatformAnswer> {
+    const { client, decisions } = this.#options;
+    decisions?.check('update', this.ref);
+    const { uid, generation } = metadataOf(live);
+    const operations = [
+      { op: 'test', path: '/metadata/uid', value: uid },
+      { op: 'test', path: '/metadata/generation', value: generation },
+      ...toJsonPatch(live, patch),
+    ].map(operation => ({ ...operation }));
+    const call = this.#writeCall('patch', options);
+    try {
+      return this.#noted(
+        await client.jsonPatch(this.#path(), operations, call),
+      );
+    } catch (error) {
+      throw isFailedTest(error) ? changedMeanwhile(this.ref, error) : error;
+    }
+  }
+
   /** Sends a patch that contains its own preconditions, for an action on a resource of Kratix. */
   async patchFor(
     action: ResourceAction,
@@ -173,4 +206,27 @@ export class ResourceTarget {
     this.#options.audit.apiServerAuditId(answer.auditId);
     return answer;
   }
+}
+
+/** The API server answers 422 to a failed `test` of a JSON patch, with the words of its library (github.com/evanphx/json-patch). */
+function isFailedTest(error: unknown): error is SkeError {
+  return (
+    SkeError.is(error) &&
+    error.code === 'invalid' &&
+    /testing (?:value )?\/metadata\/(?:uid|generation) failed/.test(
+      [
+        error.detail,
+        ...(error.causes ?? []).map(({ message }) => message),
+      ].join(' '),
+    )
+  );
+}
+
+function changedMeanwhile(ref: ResourceRef, cause: SkeError): SkeError {
+  return new SkeError({
+    code: 'conflict',
+    message: `${describeResourceRef(ref)} was changed by someone else in the meantime; nothing was written.`,
+    hint: 'Look at its current version, and try again.',
+    cause,
+  });
 }

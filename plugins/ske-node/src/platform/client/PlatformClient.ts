@@ -1,4 +1,4 @@
-import type { JsonObject } from '@backstage/types';
+import type { JsonObject, JsonValue } from '@backstage/types';
 import type { PlatformConfig } from '../../config';
 import { readAnswer, readPage, readText } from '../answers/readAnswer';
 import type { ApiPath } from '../calls/ApiPath';
@@ -148,6 +148,26 @@ export class PlatformClient {
   }
 
   /**
+   * A JSON patch, RFC 6902. Its `test` operations are preconditions.
+   *
+   * @internal
+   */
+  async jsonPatch(
+    path: ApiPath,
+    patch: JsonValue[],
+    call: WriteCall,
+  ): Promise<PlatformAnswer> {
+    return this.#write(
+      'PATCH',
+      path,
+      writeQuery(call),
+      'application/json-patch+json',
+      patch,
+      call,
+    );
+  }
+
+  /**
    * A server-side apply: https://kubernetes.io/docs/reference/using-api/server-side-apply/
    *
    * @internal
@@ -249,7 +269,7 @@ export class PlatformClient {
     path: ApiPath,
     query: string | undefined,
     contentType: string,
-    body: JsonObject,
+    body: JsonObject | JsonValue[],
     call: WriteCall,
   ): Promise<PlatformAnswer> {
     const answer = await this.#sender.send(
