@@ -98,6 +98,7 @@ describe('KratixEntityProvider with kinds that several Promises define', () => {
       'the second warning',
       () => t.warnings.length === 2 || undefined,
     );
+    expect(t.warnings[1]).toContain('databases.example.com: rival, database.');
   });
 
   it('recognises the contest by the label if Promises are not read', async () => {
@@ -178,12 +179,16 @@ describe('KratixEntityProvider with ResourceBindings', () => {
         ? true
         : undefined,
     );
+    expect(t.annotationsOf('component:default/orders-database')).toMatchObject({
+      'kratix-portal.io/state': 'failed',
+    });
   });
 
   it('has all entities if its account may not read ResourceBindings', async () => {
     t.server.unserve(BINDINGS);
     await t.start();
     await t.has(PROMISE, 'component:default/orders-database');
+    expect(t.warnings).toEqual([]);
   });
 });
 

@@ -52,6 +52,24 @@ describe('SkeError', () => {
     expect(again.causes).toEqual(causes);
   });
 
+  it('S41: has no line break in its message and causes, which could forge a line of a log', () => {
+    const key = 'a\n2026-01-01 info All is well\tb';
+    const errors = [
+      SkeError.invalidInput([invalidField(key, 'is not a field')]),
+      new SkeError({
+        code: 'invalid',
+        message: `No: ${key}`,
+        causes: [{ field: key, reason: key, message: key }],
+      }),
+    ];
+    for (const error of errors) {
+      expect(JSON.stringify([error.message, error.causes])).not.toMatch(
+        /\\[nt]/,
+      );
+      expect(error.causes?.[0].field).toBe('a 2026-01-01 info All is well b');
+    }
+  });
+
   it.each(['toString', '__proto__', 'constructor', '', 42, undefined])(
     '%j is not a code',
     value => {
@@ -73,6 +91,7 @@ describe('SkeError', () => {
       ['invalid-input', 400],
       ['not-found', 404],
       ['kind-not-served', 404],
+      ['method-not-allowed', 405],
       ['conflict', 409],
       ['already-exists', 409],
       ['logs-pending', 409],

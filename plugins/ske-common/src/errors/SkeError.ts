@@ -1,4 +1,4 @@
-import { cleanText } from './cleanText';
+import { cleanText, oneLine } from './cleanText';
 import { SkeErrorCode, skeErrorCodes } from './codes';
 
 /**
@@ -112,13 +112,13 @@ export class SkeError extends Error {
   readonly retryAfterSeconds?: number;
 
   constructor(options: SkeErrorOptions) {
-    super(options.message, { cause: options.cause });
+    super(oneLine(options.message), { cause: options.cause });
     this.name = skeErrorCodes[options.code].name;
     this.code = options.code;
     this.hint = options.hint;
     this.detail =
       options.detail === undefined ? undefined : cleanText(options.detail);
-    this.causes = options.causes && firstOf(options.causes);
+    this.causes = options.causes && firstOf(options.causes).map(onOneLine);
     this.retryAfterSeconds = options.retryAfterSeconds;
   }
 
@@ -131,12 +131,9 @@ export class SkeError extends Error {
   static invalidInput(fields: InvalidInputField[], hint?: string): SkeError {
     return new SkeError({
       code: 'invalid-input',
-      message: cleanText(fields.map(({ message }) => message).join(' ')),
+      message: fields.map(({ message }) => message).join(' '),
       hint,
-      causes: fields.map(({ field, message }) => ({
-        field: cleanText(field),
-        message: cleanText(message),
-      })),
+      causes: fields,
     });
   }
 
@@ -150,6 +147,17 @@ export class SkeError extends Error {
       'status' in value
     );
   }
+}
+
+/** Causes are logged line by line, and their fields may be keys that a user has chosen. */
+function onOneLine(cause: SkeErrorCause): SkeErrorCause {
+  const { field, reason, message } = cause;
+  return {
+    ...cause,
+    ...(field !== undefined && { field: oneLine(field) }),
+    ...(reason !== undefined && { reason: oneLine(reason) }),
+    message: oneLine(message),
+  };
 }
 
 /** Input of one mebibyte can hold more faults than anybody reads, and each is longer in an answer than it was in the input. */

@@ -17,3 +17,14 @@ export function cleanText(text: string): string {
     ? `${clean.slice(0, MAX_LENGTH - 1)}…`
     : clean;
 }
+
+const LINE_BREAKS = /[ \t]*\n[ \t]*/g;
+
+/**
+ * Makes text that others wrote fit for one line of a log: a line break, with which it could forge another line, becomes a space.
+ *
+ * @public
+ */
+export function oneLine(text: string): string {
+  return cleanText(text).replace(LINE_BREAKS, ' ').replaceAll('\t', ' ');
+}

@@ -1,4 +1,4 @@
-import type { ServiceCredentials } from '../config';
+import type { ClientCertificate, ServiceCredentials } from '../config';
 import { AccessToken } from './AccessToken';
 
 /**
@@ -65,5 +65,15 @@ export class ServiceIdentity {
   /** The value of the Authorization header. Undefined when a client certificate authenticates the connection. Only PlatformClient may call this. */
   async authorization(): Promise<string | undefined> {
     return this.#credentials.authorization();
+  }
+
+  /** For PlatformClient only: the certificate for new connections. */
+  async clientCertificate(): Promise<ClientCertificate | undefined> {
+    return this.#credentials.clientCertificate?.();
+  }
+
+  /** For PlatformClient only: called after a 401. Whether a retry may have a newer credential. */
+  renew(): boolean {
+    return this.#credentials.renew?.() ?? false;
   }
 }
