@@ -91,6 +91,7 @@ describe('SkeError', () => {
       ['invalid-input', 400],
       ['not-found', 404],
       ['kind-not-served', 404],
+      ['method-not-allowed', 405],
       ['conflict', 409],
       ['already-exists', 409],
       ['logs-pending', 409],

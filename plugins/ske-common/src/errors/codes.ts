@@ -15,6 +15,7 @@ export const skeErrorCodes = {
   'invalid-input': { status: 400, name: 'InputError' },
   'not-found': { status: 404, name: 'NotFoundError' },
   'kind-not-served': { status: 404, name: 'NotFoundError' },
+  'method-not-allowed': { status: 405, name: 'MethodNotAllowedError' },
   conflict: { status: 409, name: 'ConflictError' },
   'already-exists': { status: 409, name: 'ConflictError' },
   'logs-pending': { status: 409, name: 'ConflictError' },
