@@ -339,8 +339,8 @@ describe('the scaffolder actions', () => {
       client: clientAt('http://127.0.0.1:1/api/ske'),
     });
     const { failure, log } = await run(action, { manifest });
-    expect(failure?.message).toBe('The ske backend did not answer.');
-    expect(log).toMatch(/is not known: look before/);
+    expect(failure?.message).toBe('The ske backend did not respond.');
+    expect(log).toMatch(/may have been changed: check/);
   });
 
   it('S7: writes no token to the log, the outputs or the error of a task', async () => {

@@ -1,6 +1,6 @@
 /**
- * Every code that an error can carry, with its HTTP status and with the name by which Backstage's own error classes are known.
- * The list is closed: code may branch on it. A message may be reworded at any time.
+ * Every error code, with its HTTP status and the name of Backstage's error class of the same meaning.
+ * The list is closed, so code may branch on it. A message may be reworded at any time.
  *
  * @public
  */
@@ -42,7 +42,7 @@ export const skeErrorCodes = {
 export type SkeErrorCode = keyof typeof skeErrorCodes;
 
 /**
- * Whether a value, such as one read from an answer, is a code that we know.
+ * Whether a value, such as one from a response, is a known code.
  *
  * @public
  */
