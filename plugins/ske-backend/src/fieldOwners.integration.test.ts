@@ -293,7 +293,7 @@ describe('S34: field owners on a real API server', () => {
     expect(await specOf('busy')).toEqual({ size: `v${statuses.length - 1}` });
   });
 
-  it('a manifest with a version is no conflict when only the status changed since', async () => {
+  it('a manifest with a version is not a conflict when only the status changed since', async () => {
     await portal('stale', { size: 'small' });
     const { body } = await queues.read(tokens['user-admin'], refTo('stale'));
     const { resourceVersion } = body.manifest.metadata;

@@ -152,7 +152,7 @@ function completeList(
     if (rest === undefined) {
       return [];
     }
-    // An item needs its key, whoever wrote it.
+    // An item needs its key, regardless of who wrote it.
     return isObject(rest)
       ? [
           {

@@ -87,12 +87,6 @@ export interface WriteCall extends PlatformCall {
   fieldValidation?: 'Warn' | 'Strict';
 }
 
-/** Options of a server-side apply. */
-export interface ApplyCall extends WriteCall {
-  /** Takes over fields that another manager owns, instead of a conflict. */
-  force?: boolean;
-}
-
 /** A call whose answer is a stream. */
 export interface StreamCall extends PlatformCall {
   /** Aborted when the caller's session ends; the stream then ends with the reason `session-ended`. */
@@ -119,7 +113,7 @@ export interface PlatformAnswer {
   warnings: string[];
 }
 
-/** A successful answer whose JSON was not parsed. */
+/** A successful answer as the text of its JSON. */
 export interface PlatformText {
   json: string;
   auditId?: string;

@@ -3,7 +3,6 @@ import type { PlatformConfig } from '../../config';
 import { readAnswer, readPage, readText } from '../answers/readAnswer';
 import type { ApiPath } from '../calls/ApiPath';
 import {
-  applyQuery,
   ClusterWatchQuery,
   ListQuery,
   listQuery,
@@ -11,7 +10,6 @@ import {
   writeQuery,
 } from '../calls/ApiQuery';
 import type {
-  ApplyCall,
   Caller,
   PlatformAnswer,
   PlatformCall,
@@ -79,7 +77,7 @@ export class PlatformClient {
   }
 
   /**
-   * Reads one object and returns its JSON without parsing it.
+   * Reads one object and returns its JSON as the API server sent it.
    *
    * @internal
    */
@@ -163,27 +161,6 @@ export class PlatformClient {
       writeQuery(call),
       'application/json-patch+json',
       patch,
-      call,
-    );
-  }
-
-  /**
-   * A server-side apply: https://kubernetes.io/docs/reference/using-api/server-side-apply/
-   *
-   * @internal
-   */
-  async apply(
-    path: ApiPath,
-    object: JsonObject,
-    call: ApplyCall,
-  ): Promise<PlatformAnswer> {
-    return this.#write(
-      'PATCH',
-      path,
-      applyQuery(call),
-      // JSON is YAML.
-      'application/apply-patch+yaml',
-      object,
       call,
     );
   }

@@ -3,6 +3,7 @@ import type {
   SkeError,
   StreamEndReason,
 } from '@kratix-portal/plugin-ske-common';
+import { readMetadata } from '../answers/readAnswer';
 import type { PlatformLimits } from '../calls/PlatformLimits';
 import { CallFailure } from '../connection/CallFailure';
 import type { OpenAnswer } from '../connection/Exchange';
@@ -58,8 +59,7 @@ export class WatchStream implements AsyncIterable<WatchItem, undefined> {
 
   /** The id under which the API server's own audit log has this watch. */
   get auditId(): string | undefined {
-    const header = this.#answer?.headers['audit-id'];
-    return Array.isArray(header) ? header[0] : header;
+    return readMetadata(this.#answer?.headers ?? {}).auditId;
   }
 
   /** Ends the watch and the call to the cluster. */
