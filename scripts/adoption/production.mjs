@@ -26,8 +26,8 @@ export async function unpackBundle(tools, app, production) {
   const target = appIn(production, tools);
   await target.run('tar', ['xzf', path.join(dist, 'skeleton.tar.gz')]);
   for (const name of [
-    ...['.yarn', '.yarnrc.yml', 'backstage.json', 'yarn.lock', 'examples'],
-    ...['app-config.yaml', 'app-config.install.yaml'],
+    ...['.yarn', '.yarnrc.yml', 'backstage.json', 'package.json', 'yarn.lock'],
+    ...['app-config.yaml', 'app-config.install.yaml', 'examples'],
   ]) {
     await fs.cp(path.join(app.folder, name), path.join(production, name), {
       recursive: true,
