@@ -170,7 +170,9 @@ function stateOf(object: RecordedObject): State {
       break;
     default: {
       const { data, rules, subjects, roleRef } = object;
-      const fields = { spec, status, data, rules, subjects, roleRef };
+      const role =
+        roleRef && withoutHashes(String((roleRef as JsonObject).name));
+      const fields = { spec, status, data, rules, subjects, role };
       for (const [name, value] of Object.entries(fields)) {
         flatten(state, name, value);
       }

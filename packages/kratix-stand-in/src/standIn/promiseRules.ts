@@ -143,7 +143,7 @@ const installCrd: PromiseRule = ({ api }) => {
 };
 
 const keepRevision: PromiseRule = state => {
-  const { object, version, revisions, promiseName, promiseSpec, api } = state;
+  const { object, version, revisions, promiseName, promiseSpec } = state;
   const type = resourceTypes.promiseRevision;
   const current = revisions.find(({ spec }) => spec.version === version);
   if (!current) {
@@ -155,7 +155,7 @@ const keepRevision: PromiseRule = state => {
           [labelNames.promise]: promiseName,
           [labelNames.latestRevision]: 'true',
         },
-        finalizers: api ? [finalizerNames.requests] : undefined,
+        finalizers: [finalizerNames.requests],
         ownerReferences: [controllerReference(object)],
       },
       {

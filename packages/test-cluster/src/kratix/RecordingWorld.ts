@@ -291,9 +291,12 @@ export class RecordingWorld {
         await this.isGone(target);
       }
     }
-    const { items } = await api.list(resourceTypes.destination);
-    for (const { metadata } of items.filter(isAdded)) {
-      await api.delete(resourceTypes.destination, metadata);
+    const { destination, healthRecord } = resourceTypes;
+    for (const each of [destination, healthRecord]) {
+      const { items } = await api.list(each);
+      for (const { metadata } of items.filter(isAdded)) {
+        await api.delete(each, metadata);
+      }
     }
   }
 }

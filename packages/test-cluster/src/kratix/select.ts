@@ -20,5 +20,13 @@ export function select(
       ),
     ),
   ]);
-  return { objects: Object.fromEntries(states), passing, events: keep(events) };
+  return {
+    objects: Object.fromEntries(states),
+    passing,
+    events: Object.fromEntries(
+      Object.entries(keep(events)).filter(([name]) =>
+        isWanted(`Events of ${name}`),
+      ),
+    ),
+  };
 }
