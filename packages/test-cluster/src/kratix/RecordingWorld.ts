@@ -270,13 +270,19 @@ export class RecordingWorld {
       'kratix.io/paused': null,
       'kratix.io/workflow-suspended': null,
     };
+    const annotations = Object.fromEntries(
+      ['fail', 'hold', 'suspend'].map(name => [
+        `demo.kratix-portal.io/${name}`,
+        null,
+      ]),
+    );
     const promises = new Map(
       fixture.promises.map(promise => [promise.metadata.name, promise]),
     );
     for (const [name, promise] of promises) {
       const target = { type, key: { name } };
       if (await api.find(type, target.key)) {
-        await this.patch({ labels }, target);
+        await this.patch({ labels, annotations }, target);
         await this.delete(target);
         const requestType = hasApi(promise) && requestTypeOf(promise);
         const { items } = requestType
@@ -284,7 +290,7 @@ export class RecordingWorld {
           : { items: [] };
         for (const { metadata } of items) {
           await this.patch(
-            { labels },
+            { labels, annotations },
             { type: requestType as ResourceType, key: metadata },
           );
         }
