@@ -657,24 +657,4 @@ export const scenarios: Scenario[] = [
     // Kratix stopped and restarted one Job, by chance: it saw the new revision before its own label.
     withoutObjects: [/^(Job|Pod) /],
   },
-  {
-    name: 'request-upgrade',
-    play: async world => {
-      await world.install(2);
-      await world.create('rr-four', { configMapName: 'four' });
-      await world.reaches('Reconciled');
-      await bind(world, 'v0.1.0-BETA');
-      await world.install(1);
-      await world.install(0);
-      await world.record();
-      await bind(world, 'v0.2.0-NEXTVERSION');
-      await latestVersion(world, 'UpgradeComplete');
-      await world.patch(fails('true'));
-      await bind(world, 'v0.3.0-FAILING');
-      await latestVersion(world, 'UpgradeFailed');
-      await world.patch(fails(null));
-      await bind(world, 'v0.2.0-NEXTVERSION');
-      await latestVersion(world, 'UpgradeComplete');
-    },
-  },
 ];
