@@ -231,7 +231,16 @@ describe('the scaffolder actions', () => {
 
   it('dryRun logs each change and writes nothing', async () => {
     apiServer.put(path, {
-      metadata: { name: 'orders' },
+      metadata: {
+        name: 'orders',
+        managedFields: [
+          {
+            manager: 'kratix-portal',
+            operation: 'Update',
+            fieldsV1: { 'f:spec': { 'f:size': {}, 'f:secret': {} } },
+          },
+        ],
+      },
       spec: { size: 3, secret: 'a' },
     });
     const { log, output } = await run(configure(), { manifest, dryRun: true });
@@ -330,8 +339,8 @@ describe('the scaffolder actions', () => {
       client: clientAt('http://127.0.0.1:1/api/ske'),
     });
     const { failure, log } = await run(action, { manifest });
-    expect(failure?.message).toBe('The ske backend did not answer.');
-    expect(log).toMatch(/is not known: look before/);
+    expect(failure?.message).toBe('The ske backend did not respond.');
+    expect(log).toMatch(/may have been changed: check/);
   });
 
   it('S7: writes no token to the log, the outputs or the error of a task', async () => {

@@ -13,7 +13,7 @@ describe('SkeError', () => {
     expect(SkeError.is(error)).toBe(true);
   });
 
-  it('is not taken for another error, nor another for it', () => {
+  it('does not recognise other errors, and other classes do not recognise it', () => {
     expect(SkeError.is(new Error('no'))).toBe(false);
     expect(SkeError.is(Object.assign(new Error(), { code: 'ENOENT' }))).toBe(
       false,
@@ -71,7 +71,7 @@ describe('SkeError', () => {
   });
 
   it.each(['toString', '__proto__', 'constructor', '', 42, undefined])(
-    '%j is not a code',
+    'does not recognise %j as a code',
     value => {
       expect(isSkeErrorCode(value)).toBe(false);
     },
@@ -111,13 +111,13 @@ describe('SkeError', () => {
 });
 
 describe('cleanText', () => {
-  it('S41: replaces what could hide or forge text, and keeps lines', () => {
+  it('S41: replaces characters that could hide or forge text, and keeps line feeds', () => {
     expect(cleanText('a\u0000b\u001b[31mc\u202ed\u200be\nf\tg')).toBe(
       'a\ufffdb\ufffd[31mc\ufffdd\ufffde\nf\tg',
     );
   });
 
-  it('S41: keeps one kilobyte', () => {
+  it('S41: shortens text to one kilobyte', () => {
     expect(cleanText('x'.repeat(5000))).toBe(`${'x'.repeat(1023)}…`);
   });
 });

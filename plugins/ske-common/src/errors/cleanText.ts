@@ -1,13 +1,13 @@
 const MAX_LENGTH = 1024;
 
-// Control characters but tab and line feed; the marks that change the direction of text; and the invisible ones. Text from a cluster is
-// shown on pages and printed in logs, where these could hide or forge a line.
+// Control characters except tab and line feed, marks that change the direction of text, and invisible characters. Text from a cluster is
+// shown on pages and printed in logs, where they could hide or forge a line.
 const UNSAFE =
   // eslint-disable-next-line no-control-regex
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
 /**
- * Makes text that others wrote fit to be shown and logged: no control or direction-changing characters, one kilobyte at most.
+ * Cleans text from outside before it is shown or logged: no control or direction-changing characters, one kilobyte at most.
  *
  * @public
  */

@@ -182,10 +182,10 @@ describe("the hints of a Promise's author", () => {
   });
 
   it.each([
-    ['{', 'kratix-portal.io/form: is not YAML'],
-    ['a', 'kratix-portal.io/form: must be a mapping.'],
-    ['fields: &a {b: *a}', 'kratix-portal.io/form: is not YAML'],
-    ['singlePage: maybe', '"singlePage" cannot be so.'],
+    ['{', 'kratix-portal.io/form: it is not valid YAML'],
+    ['a', 'kratix-portal.io/form: it must be a mapping.'],
+    ['fields: &a {b: *a}', 'kratix-portal.io/form: it is not valid YAML'],
+    ['singlePage: maybe', '"singlePage" has a value of the wrong type.'],
     ['fields: {missing: {title: N}}', 'has no field "missing".'],
     ['fields: {tuning.d: {title: N}}', 'has no field "tuning.d".'],
     ['colour: red', '"colour" is not known.'],
@@ -193,17 +193,20 @@ describe("the hints of a Promise's author", () => {
     ['fields: {team: {hidden: true}}', 'spec.team cannot be hidden'],
     [
       'fields: {team: {hidden: yes}}',
-      'team: "hidden" is not known, or not so.',
+      'team: "hidden" is not known, or has a value of the wrong type.',
     ],
     [
       'fields: {team: {widget: range}}',
       'cannot be shown by the widget "range"',
     ],
     ['fields: {size: {secretName: true}}', 'spec.size cannot name a Secret'],
-  ])('are left out, and told, where they mean nothing: %s', (form, notice) => {
-    const { names, notices } = formWith(form);
+  ])(
+    'are left out, with a notice, if they have no effect: %s',
+    (form, notice) => {
+      const { names, notices } = formWith(form);
 
-    expect(names).toHaveLength(5);
-    expect(notices).toEqual([expect.stringContaining(notice)]);
-  });
+      expect(names).toHaveLength(5);
+      expect(notices).toEqual([expect.stringContaining(notice)]);
+    },
+  );
 });

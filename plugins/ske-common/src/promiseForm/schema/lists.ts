@@ -58,7 +58,7 @@ export function createMapField(
   const created = field({
     type: 'object',
     ...readBounds(schema).keywords,
-    // Holds the rows that are not complete. Without this entry its value would have to be one of the map.
+    // The incomplete rows. Without this entry they would be validated as a value of the map.
     properties: { [INCOMPLETE_ROWS_KEY]: {} },
     additionalProperties: values.schema,
     'ui:field': 'KratixMap',
