@@ -125,7 +125,7 @@ describe('each route of the HTTP API', () => {
       for (const claims of [
         {},
         { tok: 1 },
-        { tok: 'opaque' },
+        { tok: 'two words' },
         { tok: jwt({ exp: 1_700_000_000 }) },
       ]) {
         const bad = await backend.userTokens.sign({ userEntityRef, claims });

@@ -57,6 +57,7 @@ export const skePlugin = createBackendPlugin({
           auditor,
           metrics,
           kinds,
+          logger,
         });
         lifecycle.addShutdownHook(async () => {
           services.endStreams();

@@ -231,7 +231,16 @@ describe('the scaffolder actions', () => {
 
   it('dryRun logs each change and writes nothing', async () => {
     apiServer.put(path, {
-      metadata: { name: 'orders' },
+      metadata: {
+        name: 'orders',
+        managedFields: [
+          {
+            manager: 'kratix-portal',
+            operation: 'Update',
+            fieldsV1: { 'f:spec': { 'f:size': {}, 'f:secret': {} } },
+          },
+        ],
+      },
       spec: { size: 3, secret: 'a' },
     });
     const { log, output } = await run(configure(), { manifest, dryRun: true });

@@ -40,6 +40,11 @@ export class UserIdentity {
     this.#token.checkNotExpired(now);
   }
 
+  /** Whether the token is not a JWT. */
+  get isOpaque(): boolean {
+    return this.#token.isOpaque;
+  }
+
   /** Describes the token's own claims, to explain a rejection by the API server. It must never decide access. */
   describeToken(): string {
     return this.#token.describe();

@@ -24,6 +24,12 @@ import type { OperationAudit } from '../audit/OperationAudit';
 /** The options of one write to the API server. */
 export type WriteOptions = Pick<WriteCall, 'dryRun' | 'fieldManager'>;
 
+/** What a deletion requires of the live object. */
+export interface DeletePreconditions {
+  uid?: string;
+  resourceVersion?: string;
+}
+
 interface ResourceTargetOptions {
   ref: ResourceRef;
   location: ResourceLocation;
@@ -161,20 +167,38 @@ export class ResourceTarget {
     return this.#noted(await client.mergePatch(this.#path(), patch, call));
   }
 
-  async delete(): Promise<JsonObject> {
+  /**
+   * Deletes the object, if it has the uid and the version that the preconditions name.
+   *
+   * @throws SkeError `conflict` when it does not
+   */
+  async delete(preconditions: DeletePreconditions = {}): Promise<JsonObject> {
     const { client } = this.#options;
+    const { uid, resourceVersion } = preconditions;
     const deletion = {
       apiVersion: 'v1',
       kind: 'DeleteOptions',
       // The same as kubectl. Without it the API server would not delete the Pods of a Job.
       propagationPolicy: 'Background',
+      ...((uid !== undefined || resourceVersion !== undefined) && {
+        preconditions: {
+          ...(uid !== undefined && { uid }),
+          ...(resourceVersion !== undefined && { resourceVersion }),
+        },
+      }),
     };
-    const answer = await client.delete(
-      this.#path(),
-      deletion,
-      this.#call('delete'),
-    );
-    return this.#noted(answer).body;
+    try {
+      const answer = await client.delete(
+        this.#path(),
+        deletion,
+        this.#call('delete'),
+      );
+      return this.#noted(answer).body;
+    } catch (error) {
+      throw SkeError.is(error) && error.code === 'conflict'
+        ? anotherOne(this.ref, error)
+        : error;
+    }
   }
 
   #writeCall(verb: CallSubject['verb'], options: WriteOptions): WriteCall {
@@ -220,6 +244,16 @@ function isFailedTest(error: unknown): error is SkeError {
       ].join(' '),
     )
   );
+}
+
+function anotherOne(ref: ResourceRef, cause: SkeError): SkeError {
+  return new SkeError({
+    code: 'conflict',
+    message: `${describeResourceRef(ref)} is not the object that you looked at: it was changed, or deleted and created again. Nothing was deleted.`,
+    hint: 'Look at its current state, then try again.',
+    detail: cause.detail,
+    cause,
+  });
 }
 
 function changedMeanwhile(ref: ResourceRef, cause: SkeError): SkeError {

@@ -274,6 +274,8 @@ const CREATE_ONLY = [
   'already-exists',
   'forbidden',
   'policy-denied',
+  'quota-exceeded',
+  'namespace-terminating',
   'invalid',
   'invalid-input',
 ];
