@@ -6,6 +6,9 @@ import { requireChromium } from './scripts/test/chromium.mjs';
 
 /** Tests of forms, which do not depend on the provider, so they run with one provider only. */
 const SHARED_TESTS = /\.shared\.test\.ts$/;
+/** Tests of another portal: playwright.adoption.config.ts. */
+const ADOPTION_TESTS = /\/adoption\//;
+
 const sharedTestsRunWith = existsSync(sharedPromisesFolder)
   ? 'oidc-provider'
   : undefined;
@@ -45,7 +48,10 @@ export default defineConfig({
   },
   projects: portals.map(portal => ({
     name: portal.idp,
-    testIgnore: portal.idp === sharedTestsRunWith ? [] : SHARED_TESTS,
+    testIgnore:
+      portal.idp === sharedTestsRunWith
+        ? ADOPTION_TESTS
+        : [SHARED_TESTS, ADOPTION_TESTS],
     use: { baseURL: portal.url },
   })),
   webServer: portals.map(portal => ({

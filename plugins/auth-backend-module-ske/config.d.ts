@@ -51,9 +51,21 @@ export interface Config {
               startUrlSearchParams?: { [name: string]: unknown };
               /** How long the browser keeps the cookie with the refresh token. Default: 1000 days. */
               sessionDuration?: HumanDuration | string;
+              /**
+               * Where the user's profile (e-mail address, name, `preferred_username`) comes from: `userinfo`, the userinfo
+               * endpoint, or `id-token`, the claims of the ID token. Use `id-token` when the access token is for the platform
+               * cluster's API only, so that the userinfo endpoint rejects it, like with Microsoft Entra ID. Default: `userinfo`.
+               */
+              profile?: 'userinfo' | 'id-token';
+              /**
+               * Accepts an e-mail address when the provider returns no `email_verified` claim. Set it only if users cannot change
+               * their own e-mail address at the provider: otherwise a user can sign in as another one. An address with
+               * `email_verified: false` is never accepted. Default: false.
+               */
+              dangerouslyAcceptMissingEmailVerified?: boolean;
               /** How the catalog user of a sign-in is found. Required. */
               signIn?: {
-                /** The resolvers, tried in their order. The next one is tried only if the previous one found no user. */
+                /** The resolvers, tried in their order. The next one is tried if the previous one found no user, or a claim was missing. */
                 resolvers?: Array<{
                   /**
                    * - `emailMatchingUserEntityProfileEmail`: the user whose `spec.profile.email` is the verified e-mail

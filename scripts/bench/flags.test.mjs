@@ -9,13 +9,19 @@ test('reads the benchmark and the output format', () => {
     benchmark: 'backend',
     json: false,
     seconds: undefined,
+    requests: undefined,
   });
   assert.deepEqual(parseBenchFlags(['soak', '--json', '--seconds', '60']), {
     help: false,
     benchmark: 'soak',
     json: true,
     seconds: 60,
+    requests: undefined,
   });
+  assert.equal(
+    parseBenchFlags(['catalog', '--requests', '1000']).requests,
+    1000,
+  );
   assert.equal(parseBenchFlags(['--help']).help, true);
 });
 
@@ -26,6 +32,7 @@ test('rejects other flags with the reason', () => {
     ['backend', '--jsn'],
     ['soak', '--seconds', 'long'],
     ['soak', '--seconds', '0'],
+    ['catalog', '--requests', 'many'],
   ]) {
     assert.throws(() => parseBenchFlags(args), { name: 'StartError' });
   }

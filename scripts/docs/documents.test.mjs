@@ -114,7 +114,9 @@ test('finds lines with several sentences, outside of code, tables and headings',
 });
 
 test('the documents of this repository have one sentence a line', () => {
-  assert.deepEqual(findSharedLines({ root, documents }), []);
+  // Changesets become entries of changelogs, where a list item is one line.
+  const pages = documents.filter(file => !file.startsWith('.changeset/'));
+  assert.deepEqual(findSharedLines({ root, documents: pages }), []);
 });
 
 test('the page on the HTTP API has every error code, with its status', () => {

@@ -123,7 +123,8 @@ class LineSplitter {
       if (line.trim() === '') {
         continue;
       }
-      this.last.push(line);
+      // Yarn prints its whole minified source when it crashes.
+      this.last.push(line.slice(0, 1000));
       if (this.last.length > 200) {
         this.last.shift();
       }

@@ -9,20 +9,25 @@ import { testLogsDir } from './suites.mjs';
 const startScript = path.join(root, 'scripts/start.mjs');
 
 /**
- * Runs `work` while a platform cluster is running. The tests find it by `TEST_CLUSTER_ENDPOINTS`, and the whole run shares it.
+ * Runs `work` while a platform cluster is running. Its environment has `TEST_CLUSTER_ENDPOINTS`, with which tests find the cluster.
  *
  * @template T
- * @param {import('./runSuite.mjs').Surroundings} surroundings
- * @param {(env: NodeJS.ProcessEnv) => Promise<T>} run
+ * @param {{ node: string, env: NodeJS.ProcessEnv, signal: AbortSignal }} surroundings
+ * @param {(env: NodeJS.ProcessEnv) => Promise<T>} work
+ * @param {{ folder?: string, flags?: string[] }} [options] the folder of its state and log, and more flags of `npm start`
  * @returns {Promise<T>}
  */
-export async function withPlatform({ node, env, signal }, run) {
-  const stateDir = path.join(testLogsDir, 'platform');
-  const logFile = path.join(testLogsDir, 'platform.log');
+export async function withPlatform(
+  { node, env, signal },
+  work,
+  { folder = testLogsDir, flags = [] } = {},
+) {
+  const stateDir = path.join(folder, 'platform');
+  const logFile = path.join(folder, 'platform.log');
   const log = fs.openSync(logFile, 'w');
   const child = spawn(
     node,
-    [startScript, '--platform-only', '--state-dir', stateDir],
+    [startScript, '--platform-only', '--state-dir', stateDir, ...flags],
     // A session of its own, so that Ctrl-C in the terminal reaches only this process.
     { cwd: root, env, detached: true, stdio: ['ignore', log, log] },
   );
@@ -31,7 +36,7 @@ export async function withPlatform({ node, env, signal }, run) {
   try {
     const endpoints = path.join(stateDir, 'endpoints.json');
     await readiness({ child, endpoints, logFile, signal });
-    return await run({ ...env, TEST_CLUSTER_ENDPOINTS: endpoints });
+    return await work({ ...env, TEST_CLUSTER_ENDPOINTS: endpoints });
   } finally {
     child.kill('SIGTERM');
     await exited;

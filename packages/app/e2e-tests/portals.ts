@@ -20,8 +20,11 @@ export const portals = (
     stateDir: resolve(root, '.local/browser', portal.idp),
   }));
 
-/** Reads the endpoints that `npm start` wrote for the portal of a test project. */
+/** Reads the endpoints that `npm start` wrote for the portal of a test project, or those that `PORTAL_ENDPOINTS` names. */
 export function readEndpoints(idp: string): Endpoints {
+  if (process.env.PORTAL_ENDPOINTS) {
+    return JSON.parse(readFileSync(process.env.PORTAL_ENDPOINTS, 'utf8'));
+  }
   const portal = portals.find(p => p.idp === idp);
   if (!portal) {
     throw new Error(`No demo portal for the project '${idp}'`);

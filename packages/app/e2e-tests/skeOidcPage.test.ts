@@ -6,10 +6,12 @@ import {
   openSignInPopup,
   openTemplate,
   refusal,
+  requestBucket,
   signIn,
   signInButton,
   submitPassword,
   test,
+  uniqueName,
   type KubernetesObject,
 } from './fixtures';
 
@@ -86,25 +88,6 @@ test('the OIDC provider rejects a wrong password, and the portal shows no catalo
   await expect(signInButton(page)).toBeVisible();
 });
 
-async function requestBucket(
-  page: Page,
-  bucket: { name: string; team: string; sizeGiB: number },
-): Promise<void> {
-  await openTemplate(page, 'ObjectBucket');
-  await page
-    .getByRole('textbox', { name: 'Name', exact: true })
-    .fill(bucket.name);
-  await page.getByRole('button', { name: 'Next', exact: true }).click();
-  await page
-    .getByRole('textbox', { name: 'Team', exact: true })
-    .fill(bucket.team);
-  await page
-    .getByRole('spinbutton', { name: /^Size/ })
-    .fill(String(bucket.sizeGiB));
-  await page.getByRole('button', { name: 'Review', exact: true }).click();
-  await page.getByRole('button', { name: 'Create', exact: true }).click();
-}
-
 async function deleteBucket(page: Page, name: string): Promise<void> {
   await openTemplate(page, 'Delete a resource');
   await page.getByRole('button', { name: 'Kind' }).click();
@@ -117,8 +100,4 @@ async function deleteBucket(page: Page, name: string): Promise<void> {
 function reconciled(object: KubernetesObject | undefined): string | undefined {
   return object?.status?.conditions?.find(each => each.type === 'Reconciled')
     ?.status;
-}
-
-function uniqueName(prefix: string): string {
-  return `${prefix}-${Date.now().toString(36)}`;
 }

@@ -1,4 +1,5 @@
 import { availableParallelism, loadavg } from 'node:os';
+import { inspect } from 'node:util';
 import { benchmarks } from './benchmarks';
 import { parseBenchSettings } from './settings/BenchSettings';
 import { printFigures } from './figures/printFigures';
@@ -62,9 +63,7 @@ function print(line: string): void {
 main().then(
   exitCode => process.exit(exitCode),
   (error: unknown) => {
-    print(
-      error instanceof Error ? (error.stack ?? error.message) : String(error),
-    );
+    print(inspect(error));
     process.exit(1);
   },
 );

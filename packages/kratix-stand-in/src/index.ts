@@ -6,11 +6,10 @@ export * from './kubernetes/resourceTypes';
 export { pause } from './kubernetes/watchResource';
 export { differencesOf } from './recordings/compareRecordings';
 export * from './recordings/recordCluster';
+export type { RecordedLine, RecordedObject } from './recordings/RecordedLine';
 export {
   readFixture,
   readRecording,
-  type RecordedLine,
-  type RecordedObject,
   type RecordingFixture,
 } from './recordings/recording';
 export {

@@ -59,7 +59,13 @@ function catchPopup() {
   };
 }
 
-beforeEach(() => window.localStorage.clear());
+beforeEach(() => {
+  window.localStorage.clear();
+  // The backend has no session of this browser. Backstage opens a window only after this response, not after a broken connection.
+  jest
+    .spyOn(globalThis, 'fetch')
+    .mockImplementation(async () => new Response('{}', { status: 401 }));
+});
 
 afterEach(() => {
   jest.restoreAllMocks();

@@ -9,6 +9,8 @@ const provider = {
   additionalScopes: ['groups'],
   startUrlSearchParams: { audience: 'kube' },
   timeout: { seconds: 5 },
+  profile: 'id-token',
+  dangerouslyAcceptMissingEmailVerified: true,
   signIn: {
     resolvers: [
       { resolver: 'preferredUsernameMatchingUserEntityName' },

@@ -14,6 +14,7 @@ import {
   warnOfOwnResolvers,
   YieldingProviders,
 } from './providers';
+import { RefreshStore, SharedRefreshes } from './refreshes';
 
 /**
  * The module of Backstage's `auth` plugin that provides OIDC sign-in from configuration.
@@ -40,20 +41,25 @@ export const authModuleSke = createBackendModule({
       deps: {
         providers: authProvidersExtensionPoint,
         config: coreServices.rootConfig,
+        database: coreServices.database,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
       },
-      async init({ providers, config, lifecycle, logger }) {
+      async init({ providers, config, database, lifecycle, logger }) {
         const requested = readRequestedProviders(config);
         const environment =
           config.getOptionalString('auth.environment') ?? 'development';
         const yielding = YieldingProviders.on(providers, providerId =>
           warnOfOwnResolvers({ providerId, config, environment, logger }),
         );
+        const refreshes = new SharedRefreshes({
+          store: await RefreshStore.create(database),
+          logger,
+        });
         for (const { id } of requested.filter(each => each.configured)) {
           yielding.register(
             id,
-            createOidcProviderFactory({ rootConfig: config }),
+            createOidcProviderFactory({ rootConfig: config, refreshes }),
           );
         }
 

@@ -1,4 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import {
   createBackendModule,
@@ -25,9 +28,11 @@ import { authModuleSke } from './module';
 /** The origin of the redirect URI at the platform's OIDC provider. The test's browser opens the test's portal in its place. */
 const PORTAL_ORIGIN = 'http://localhost:7007';
 
+jest.setTimeout(120_000);
+
 const platform = useTestPlatform();
 const trusted = getCACertificates('default');
-let portal: TestPortal | undefined;
+const portals: TestPortal[] = [];
 
 // The effect of NODE_EXTRA_CA_CERTS on a new process.
 beforeAll(() => {
@@ -41,8 +46,7 @@ beforeAll(() => {
 afterAll(() => setDefaultCACertificates(trusted));
 
 afterEach(async () => {
-  await portal?.stop();
-  portal = undefined;
+  await Promise.all(portals.splice(0).map(portal => portal.stop()));
 });
 
 function providerOf(id: string, overrides: JsonObject = {}): JsonObject {
@@ -95,15 +99,18 @@ async function startPortal(options: {
   id: string;
   provider?: JsonObject;
   modules?: BackendFeature[];
+  databaseFolder?: string;
 }): Promise<TestPortal> {
-  const { id, provider, modules = [] } = options;
-  portal = await startTestPortal({
+  const { id, provider, modules = [], databaseFolder } = options;
+  const portal = await startTestPortal({
     modules: [authModuleSke, ...modules],
     entities: usersInCatalog(),
     auth: { providers: providerOf(id, provider) },
     config: { kubernetes: clusterOf(id) },
     publicOrigin: PORTAL_ORIGIN,
+    databaseFolder,
   });
+  portals.push(portal);
   return portal;
 }
 
@@ -209,6 +216,47 @@ describe('sign-in by configuration at a real provider', () => {
     expect(second).toBe(refreshed.providerInfo.accessToken);
     expect(second).not.toBe(first);
     await expect(clusterUserOf(second)).resolves.toBe(user.email);
+  });
+});
+
+describe('S14: refreshes at a real provider that rotates refresh tokens', () => {
+  it('keep twenty tabs at two replicas signed in', async () => {
+    const databaseFolder = await mkdtemp(join(tmpdir(), 'ske-replicas-'));
+    const options = {
+      id: 'okta',
+      provider: {
+        signIn: {
+          resolvers: [{ resolver: 'preferredUsernameMatchingUserEntityName' }],
+        },
+      },
+      databaseFolder,
+    };
+    const replicas = [await startPortal(options), await startPortal(options)];
+    const { browser } = replicas[0];
+    const user = userNamed('user-dev');
+    await browser.signIn('okta', user);
+
+    const toks = new Set<unknown>();
+    for (let round = 0; round < 3; round += 1) {
+      const refreshed = await Promise.all(
+        Array.from({ length: 20 }, (_, tab) =>
+          browser.refresh('okta', replicas[tab % 2].url),
+        ),
+      );
+      expect(refreshed.map(({ status }) => status)).toEqual(
+        Array.from({ length: 20 }, () => 200),
+      );
+      refreshed.forEach(({ backstageIdentity }) =>
+        toks.add(decodeJwt(backstageIdentity?.token ?? '').tok),
+      );
+    }
+
+    // One exchange a round: each access token of the provider is different.
+    expect(toks.size).toBe(3);
+    for (const tok of toks) {
+      await expect(clusterUserOf(tok)).resolves.toBe(user.email);
+    }
+    await rm(databaseFolder, { recursive: true });
   });
 });
 

@@ -6,6 +6,7 @@ import {
   rawResource,
 } from './__testUtils__/objects';
 import {
+  BINDINGS,
   DATABASES,
   DEFINITIONS,
   PROMISES,
@@ -45,7 +46,7 @@ describe('KratixEntityProvider with kinds that several Promises define', () => {
     );
     await t.start();
     await t.has('component:default/orders-database');
-    await t.watches(3);
+    await t.watches(4);
     alternate(50);
     t.server.put(DATABASES, rawResource('last'));
     await t.has('component:default/last-database');
@@ -70,7 +71,7 @@ describe('KratixEntityProvider with kinds that several Promises define', () => {
   it('relates the requests to the remaining Promise, and warns again about a later contest', async () => {
     await t.start();
     await t.has('component:default/orders-database');
-    await t.watches(3);
+    await t.watches(4);
     const rival = rawPromise('rival', {
       kind: 'Database',
       metadata: { creationTimestamp: '2025-01-01T00:00:00Z' },
@@ -97,12 +98,13 @@ describe('KratixEntityProvider with kinds that several Promises define', () => {
       'the second warning',
       () => t.warnings.length === 2 || undefined,
     );
+    expect(t.warnings[1]).toContain('databases.example.com: rival, database.');
   });
 
   it('recognises the contest by the label if Promises are not read', async () => {
     await t.start({ ingest: { promises: false, resources: true } });
     await t.has('component:default/orders-database');
-    await t.watches(2);
+    await t.watches(3);
     alternate(50);
     t.server.put(DATABASES, rawResource('last'));
     await t.has('component:default/last-database');
@@ -112,6 +114,81 @@ describe('KratixEntityProvider with kinds that several Promises define', () => {
       ),
     ]);
     expect(t.server.count('list', DATABASES)).toBe(1);
+  });
+});
+
+describe('KratixEntityProvider with ResourceBindings', () => {
+  let t: ProviderHarness;
+
+  beforeEach(async () => {
+    t = await ProviderHarness.create();
+  });
+
+  afterEach(() => t.stop());
+
+  const binding = (status: object) => ({
+    metadata: { name: 'orders-database-1', namespace: 'team-a' },
+    spec: {
+      version: 'v3',
+      promiseRef: { name: 'database' },
+      resourceRef: { name: 'orders', namespace: 'team-a' },
+    },
+    status,
+  });
+  const reason = (text: string) =>
+    eventually(`the reason "${text}"`, () =>
+      t
+        .annotationsOf('component:default/orders-database')
+        ?.['kratix-portal.io/state-reason']?.includes(text)
+        ? true
+        : undefined,
+    );
+
+  it('shows the wanted, applied and failed version of an upgrade that has failed', async () => {
+    t.server.put(
+      DATABASES,
+      rawResource(
+        'orders',
+        {},
+        {
+          conditions: [
+            {
+              type: 'ConfigureWorkflowCompleted',
+              status: 'False',
+              reason: 'ConfigureWorkflowFailed',
+            },
+          ],
+        },
+      ),
+    );
+    await t.start();
+    await t.has('component:default/orders-database');
+    await t.watches(4);
+    t.server.put(
+      BINDINGS,
+      binding({ lastAppliedVersion: 'v2', failedVersion: 'v3' }),
+    );
+    await reason(
+      'The upgrade from v2 to v3 has failed. The applied version is still v2. A pipeline has failed.',
+    );
+    t.server.delete(BINDINGS, 'orders-database-1', 'team-a');
+    await eventually('the upgrade to go', () =>
+      t.annotationsOf('component:default/orders-database')?.[
+        'kratix-portal.io/state-reason'
+      ] === 'A pipeline has failed.'
+        ? true
+        : undefined,
+    );
+    expect(t.annotationsOf('component:default/orders-database')).toMatchObject({
+      'kratix-portal.io/state': 'failed',
+    });
+  });
+
+  it('has all entities if its account may not read ResourceBindings', async () => {
+    t.server.unserve(BINDINGS);
+    await t.start();
+    await t.has(PROMISE, 'component:default/orders-database');
+    expect(t.warnings).toEqual([]);
   });
 });
 

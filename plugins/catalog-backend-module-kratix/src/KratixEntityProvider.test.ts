@@ -36,7 +36,7 @@ describe('KratixEntityProvider', () => {
       'template:default/database-promise-template',
     ]);
     expect(t.catalog.mutations.map(({ type }) => type)).toEqual(['full']);
-    await t.watches(3);
+    await t.watches(4);
 
     t.server.put(DATABASES, rawResource('invoices'));
     await t.has('component:default/invoices-database');
@@ -66,7 +66,7 @@ describe('KratixEntityProvider', () => {
   it('sends no mutation if a change affects no entity', async () => {
     await t.start();
     await t.has('component:default/orders-database');
-    await t.watches(3);
+    await t.watches(4);
     t.server.put(
       DATABASES,
       rawResource('orders', { annotations: { 'example.com/touched': 'now' } }),
@@ -81,7 +81,7 @@ describe('KratixEntityProvider', () => {
     const sameObjectMs = 300;
     await t.start({}, { clock, pace: { collectMs: 0, sameObjectMs } });
     await t.has('component:default/orders-database');
-    await t.watches(3);
+    await t.watches(4);
     for (let i = 0; i < 100; i += 1) {
       t.server.put(DATABASES, rawResource('orders', {}, { message: `${i}` }));
       clock.advance(2);
@@ -115,7 +115,7 @@ describe('KratixEntityProvider', () => {
     expect(t.warnings).toEqual([]);
     t.server.delete(DEFINITIONS, 'queues.example.com');
     await t.lacks('component:default/jobs-queue');
-    await t.watches(3);
+    await t.watches(4);
   });
 
   it.each([401, 403, 404, 500])(
@@ -197,7 +197,7 @@ describe('KratixEntityProvider', () => {
     await t.start();
     await eventually('some failures', () => failures > 6 || undefined);
     expect(t.catalog.mutations).toEqual([]);
-    expect(t.warnings).toHaveLength(2);
+    expect(t.warnings).toHaveLength(3);
     expect(t.warnings[0]).toMatch(
       /Cannot read the Promises\. Their entities stay unchanged.*promises.platform.kratix.io is forbidden.*docs\/reference\/catalog.md has the ClusterRole/,
     );
@@ -280,7 +280,7 @@ describe('KratixEntityProvider', () => {
   it('retries a mutation that the catalog rejected', async () => {
     await t.start();
     await t.has('component:default/orders-database');
-    await t.watches(3);
+    await t.watches(4);
     t.catalog.failNext(1);
     t.server.put(DATABASES, rawResource('invoices'));
     await t.has('component:default/invoices-database');
@@ -292,7 +292,7 @@ describe('KratixEntityProvider', () => {
   it('continues where its previous run ended, with the watches that are still open', async () => {
     await t.start();
     await t.has('component:default/orders-database');
-    await t.watches(3);
+    await t.watches(4);
     await t.endRun();
     const requests = t.server.requests.length;
     t.server.put(DATABASES, rawResource('invoices'));

@@ -264,10 +264,13 @@ describe('the catalog module on a real API server and a real catalog', () => {
       'kratix.io/backstage-promise-template',
     );
     await kubectl(['delete', 'promise', `nil-${id}`, '--wait=false']);
-    // Kratix may never remove its finalizer. The entity must show that the Promise cannot be used.
-    await catalog.eventually(`component:default/nil-${id}-promise`, found =>
-      (found.metadata.tags ?? []).includes('deleting'),
-    );
+    // Kratix may never remove its finalizer. Until it does, the entity must show that the Promise cannot be used.
+    await eventually('the entity to be tagged or removed', async () => {
+      const found = await catalog.entity(`component:default/nil-${id}-promise`);
+      return !found || (found.metadata.tags ?? []).includes('deleting')
+        ? true
+        : undefined;
+    });
   });
 
   it('removes a deleted Promise with its Template, its API and its requests', async () => {

@@ -116,11 +116,26 @@ describe('S22: a malformed request', () => {
   });
 
   it.each([
-    ['PUT', '/resource'],
-    ['DELETE', '/resource?name=a'],
-    ['POST', '/whoami'],
-    ['GET', '/configure-resource'],
+    ['PUT', '/resource', 'GET, HEAD'],
+    ['DELETE', '/resource?name=a', 'GET, HEAD'],
+    ['POST', '/whoami', 'GET, HEAD'],
+    ['GET', '/configure-resource', 'POST'],
+    ['PATCH', '/RESOURCES/', 'GET, HEAD'],
+    ['HEAD', '/watch', 'GET'],
+  ])('answers 405 to %s %s, with Allow: %s', async (method, path, allow) => {
+    const { status, headers, error } = await send(method, path);
+    expect(status).toBe(405);
+    expect(headers.get('allow')).toBe(allow);
+    expect(headers.get('cache-control')).toBe('no-store');
+    // A response to HEAD has no body.
+    expect(error?.code).toBe(
+      method === 'HEAD' ? undefined : 'method-not-allowed',
+    );
+  });
+
+  it.each([
     ['POST', '/resource/actions/explode'],
+    ['GET', '/nothing'],
     ['GET', '/resource/..%2fwhoami'],
     ['GET', '/resource/%ff'],
   ])('answers 404 to the unknown route %s %s', async (method, path) => {
@@ -180,7 +195,7 @@ describe('S22: a malformed request', () => {
     [
       'a field manager that is none',
       { manifest, fieldManager: 'a&dryRun=' },
-      /fieldManager is not a name of a field manager/,
+      /fieldManager is not a valid name of a field manager/,
     ],
     [
       'a field manager that is a list',

@@ -4,9 +4,9 @@ import {
 } from '@backstage/backend-plugin-api';
 import { RecordingApiServer } from '@kratix-portal/plugin-ske-node/testUtils';
 import { Router } from 'express';
+import { apiDocument } from './__testUtils__/apiDocument';
 import { platformConfig } from './__testUtils__/platformConfig';
 import { SkeBackend, startSkeBackend } from './__testUtils__/startSkeBackend';
-import { ownedPaths } from './routers';
 
 jest.setTimeout(30_000);
 
@@ -95,11 +95,7 @@ describe('S1, S5: the admission middleware', () => {
   });
 
   const paths = [
-    ...ownedPaths,
-    '/resource/events',
-    '/resource/pipelines',
-    '/resource/logs',
-    '/resource/actions/reconcile',
+    ...Object.keys(apiDocument.paths ?? {}),
     '/resource/anything',
     '/RESOURCE',
     '/resource/',
@@ -107,6 +103,9 @@ describe('S1, S5: the admission middleware', () => {
     '/resource%2f',
     '/',
     '/unknown',
+    '/%2e/unknown',
+    '/_unknown',
+    '/.unknown',
   ];
 
   async function statuses(options: {
@@ -134,6 +133,33 @@ describe('S1, S5: the admission middleware', () => {
 
   it('rejects a request without a token, on every path', async () => {
     expect(await statuses({})).toEqual([401]);
+  });
+
+  it('answers unknown paths like known ones', async () => {
+    for (const path of ['/nothing', '/%2e/unknown', '/_unknown']) {
+      const without = await backend.request({ path: `/api/ske${path}` });
+      expect(without.status).toBe(401);
+      expect(without.headers.get('cache-control')).toBe('no-store');
+      expect(without.body.error).toMatchObject({
+        name: 'AuthenticationError',
+        code: 'no-credentials',
+        requestId: without.headers.get('x-request-id'),
+      });
+      const known = await backend.request({ path: `/api/ske${path}`, token });
+      expect(known.status).toBe(404);
+      expect(known.body.error).toMatchObject({
+        code: 'not-found',
+        requestId: known.headers.get('x-request-id'),
+      });
+    }
+  });
+
+  it('leaves Backstage’s own routes to Backstage', async () => {
+    const path = '/api/ske/.well-known/backstage/permissions/metadata';
+    const without = await backend.request({ path });
+    expect(without.status).toBe(401);
+    expect(without.body.error.code).toBeUndefined();
+    expect((await backend.request({ path, token })).status).toBe(200);
   });
 
   it('rejects an expired token', async () => {

@@ -211,7 +211,9 @@ describe('Backstage permissions', () => {
     expect((await configure(creator, 'team-c')).body.operation).toBe('created');
     const refused = await configure(creator, 'team-c');
     expect(refused.status).toBe(403);
-    expect(refused.body.error.message).toContain('does not allow you to change');
+    expect(refused.body.error.message).toContain(
+      'does not allow you to change',
+    );
 
     policy = ({ permission }) =>
       permission.name.endsWith('.update') ? ALLOW : DENY;

@@ -15,7 +15,7 @@ import {
 import { scaffolderModule } from './actions';
 import { CachedHttpAuthService } from './callers';
 import { readUserLimits, UserLimits } from './limits';
-import { createRouter, ownedPaths } from './routers';
+import { createRouter, ownedPathPatterns } from './routers';
 
 /**
  * The `ske` plugin: HTTP routes that act on the platform cluster with the user's identity.
@@ -57,6 +57,7 @@ export const skePlugin = createBackendPlugin({
           auditor,
           metrics,
           kinds,
+          logger,
         });
         lifecycle.addShutdownHook(async () => {
           services.endStreams();
@@ -73,7 +74,7 @@ export const skePlugin = createBackendPlugin({
           }),
         );
         // The admission middleware verifies the callers of these paths, with a cache of verified tokens.
-        ownedPaths.forEach(path =>
+        ownedPathPatterns.forEach(path =>
           httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' }),
         );
         logger.info(

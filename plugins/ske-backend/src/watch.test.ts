@@ -37,6 +37,7 @@ function database(name: string, version: string, more: object = {}) {
 class WatchServer {
   /** Open watches, each with the version that it started from. */
   readonly watches: { from: string | null; response: ServerResponse }[] = [];
+  /** Lists, without the check of a version to continue from, which lists one object. */
   lists = 0;
 
   constructor(apiServer: RecordingApiServer) {
@@ -51,7 +52,7 @@ class WatchServer {
         const from = searchParams.get('resourceVersion');
         this.watches.push({ from, response });
       } else {
-        this.lists += 1;
+        this.lists += searchParams.get('limit') === '1' ? 0 : 1;
         const body = {
           kind: 'DatabaseList',
           metadata: { resourceVersion: '100' },

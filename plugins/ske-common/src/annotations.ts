@@ -18,7 +18,7 @@ export const kratixAnnotations = {
   apiName: 'kratix.io/api-name',
   /** On a Promise's entity: the API group of that kind. */
   apiGroup: 'kratix.io/api-group',
-  /** On a resource's entity, with the next four: names the object in the platform cluster, for every call of the portal. */
+  /** On a resource's entity, with the next four annotations: names the object in the platform cluster. The portal uses them in every call. */
   group: 'kratix.io/group',
   /** On a resource's entity: the version of its API. */
   version: 'kratix.io/version',

@@ -10,7 +10,7 @@ import { screen } from '@testing-library/react';
 import { useEffect, useState } from 'react';
 import skePlugin from './index';
 
-/** Shows the names of the fields that the scaffolder's form is given. */
+/** Shows the names of the field extensions that the scaffolder's form loads. */
 function FieldNames() {
   const api = useApi(formFieldsApiRef);
   const [names, setNames] = useState<string[]>([]);
@@ -36,7 +36,7 @@ describe('the plugin in an app', () => {
   it("gives the scaffolder's form the fields that Templates of Promises name", async () => {
     renderTestApp({ features: [skePlugin, scaffolderPlugin, page] });
 
-    // All fields of the scaffolder are loaded with them.
+    // The scaffolder's own fields are loaded with them.
     const names = await screen.findByText(
       /KratixYaml/,
       {},

@@ -2,7 +2,7 @@ import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
 import { formFields } from './formFields';
 
 /**
- * The ske plugin. With `app.packages: all` it is enough to have this package as a dependency of the app. Without:
+ * The ske plugin. With `app.packages: all`, an app that depends on this package installs it. Otherwise:
  *
  * @example
  *

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import {
   startBackend,
   type Platform,
@@ -14,6 +15,29 @@ import {
 const PROGRAM = join(__dirname, '../catalogBackend/main.ts');
 
 const countSchema = z.object({ totalItems: z.number() });
+const pageSchema = z.object({
+  items: z.array(z.record(z.string(), z.unknown())),
+  pageInfo: z.object({ nextCursor: z.string().optional() }),
+});
+const metadataSchema = z.looseObject({
+  annotations: z.record(z.string(), z.string()),
+});
+const ENTITIES_PER_PAGE = 500;
+const ATTEMPTS = 5;
+
+/** An entity without the fields that the catalog adds. */
+export interface SentEntity {
+  metadata: z.infer<typeof metadataSchema>;
+  [field: string]: unknown;
+}
+
+/** Where the entities of a backend come from. */
+export type EntitySource =
+  | { type: 'none' }
+  /** Our module, from the platform cluster. */
+  | { type: 'kratix' }
+  /** A provider that hands over the entities of a file. */
+  | { type: 'handover'; file: string };
 
 /** A Backstage backend in its own process, with a catalog on SQLite in memory. */
 export class CatalogBackend {
@@ -21,21 +45,20 @@ export class CatalogBackend {
   /** The time at which the process was started. */
   readonly startedAt: number;
 
-  /** @param options - `watches: false` starts the backend without a provider */
   static async start(options: {
     platform: Platform;
     folder: string;
-    watches: boolean;
+    source: EntitySource;
     signal: AbortSignal;
   }): Promise<CatalogBackend> {
-    const { platform, folder, watches, signal } = options;
+    const { platform, folder, source, signal } = options;
     const startedAt = performance.now();
     const backend = await startBackend({
       name: 'catalog-backend',
       folder,
       program: PROGRAM,
       nodeFlags: ['--expose-gc'],
-      config: configFor(platform, watches),
+      config: configFor(platform, source),
       signal,
     });
     return new CatalogBackend(backend, startedAt);
@@ -48,12 +71,12 @@ export class CatalogBackend {
 
   /** Reads the memory, CPU time and mutations of the process. */
   async report(): Promise<BackendReport> {
-    const answer = await this.#backend.get('/api/report');
+    const answer = await this.#get('/api/report');
     return backendReport.parse(await answer.json());
   }
 
   async has(kind: string, name: string): Promise<boolean> {
-    const { status } = await this.#backend.get(
+    const { status } = await this.#get(
       `/api/catalog/entities/by-name/${kind}/default/${name}`,
     );
     return status === 200;
@@ -62,18 +85,65 @@ export class CatalogBackend {
   /** The number of entities whose annotation has this value. */
   async count(annotation: string, value: string): Promise<number> {
     const filter = `metadata.annotations.${annotation}=${value}`;
-    const answer = await this.#backend.get(
+    const answer = await this.#get(
       `/api/catalog/entities/by-query?limit=0&filter=${encodeURIComponent(filter)}`,
     );
     return countSchema.parse(await answer.json()).totalItems;
   }
 
+  /** The entities of a location, in the form and in the order in which our module sends them. */
+  async entitiesOf(location: string): Promise<SentEntity[]> {
+    const filter = `metadata.annotations.backstage.io/managed-by-location=${location}`;
+    const first = `limit=${ENTITIES_PER_PAGE}&filter=${encodeURIComponent(filter)}`;
+    const entities: SentEntity[] = [];
+    let query: string | undefined = first;
+    while (query) {
+      const answer = await this.#get(`/api/catalog/entities/by-query?${query}`);
+      const { items, pageInfo } = pageSchema.parse(await answer.json());
+      entities.push(...items.map(asSent));
+      const { nextCursor } = pageInfo;
+      query =
+        nextCursor &&
+        `limit=${ENTITIES_PER_PAGE}&cursor=${encodeURIComponent(nextCursor)}`;
+    }
+    return entities.sort((a, b) => orderOf(a).localeCompare(orderOf(b)));
+  }
+
   async stop(): Promise<void> {
     await this.#backend.stop();
   }
+
+  /** Retries, because a backend that is busy for seconds breaks idle connections. */
+  async #get(path: string): Promise<Response> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.#backend.get(path);
+      } catch (error) {
+        if (attempt === ATTEMPTS) {
+          throw error;
+        }
+        await delay(1_000);
+      }
+    }
+  }
 }
 
-function configFor(platform: Platform, watches: boolean) {
+/** Removes the fields that the catalog adds. */
+function asSent(entity: Record<string, unknown>): SentEntity {
+  const { relations: _, status: __, metadata, ...rest } = entity;
+  const { uid: ___, etag: ____, ...kept } = metadataSchema.parse(metadata);
+  return { ...rest, metadata: kept };
+}
+
+/** Promises first, then the requests of one kind after the other. */
+function orderOf({ metadata }: SentEntity): string {
+  const { annotations } = metadata;
+  return annotations['kratix.io/type'] === 'resource'
+    ? `1 ${annotations['kratix.io/promise-name']}`
+    : '0';
+}
+
+function configFor(platform: Platform, source: EntitySource) {
   const { apiServer, catalogAccount } = platform.endpoints;
   return {
     // In memory, so that the speed of the disk has no effect.
@@ -97,7 +167,10 @@ function configFor(platform: Platform, watches: boolean) {
       ],
     },
     events: { useEventBus: 'never' },
-    ...(watches && {
+    ...(source.type === 'handover' && {
+      bench: { handoverFile: source.file },
+    }),
+    ...(source.type === 'kratix' && {
       catalog: {
         providers: {
           kratix: {

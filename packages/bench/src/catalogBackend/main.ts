@@ -1,8 +1,9 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { handoverModule } from './handoverModule';
 import { mutationCounter, reportPlugin } from './reportPlugin';
 
 /*
- * A Backstage backend with a catalog and our module, which reports its memory, CPU time and mutations to the benchmark. It needs --expose-gc.
+ * A Backstage backend with a catalog, our module and a provider for comparison, which reports its memory, CPU time and mutations to the benchmark. It needs --expose-gc.
  */
 
 // The process that started this one has ended.
@@ -16,4 +17,5 @@ backend.add(
   import('@backstage/plugin-catalog-backend-module-scaffolder-entity-model'),
 );
 backend.add(import('@kratix-portal/plugin-catalog-backend-module-kratix'));
+backend.add(handoverModule);
 backend.start();

@@ -4,6 +4,7 @@ const schema = z.object({
   benchmark: z.string(),
   json: z.boolean(),
   seconds: z.number().positive().optional(),
+  requests: z.number().int().min(100).optional(),
 });
 
 /** The command line of `npm run bench`. */

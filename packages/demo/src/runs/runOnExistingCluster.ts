@@ -288,6 +288,6 @@ function describeMissingTrust(
     '           --oidc-groups-claim=groups',
     `           --oidc-ca-file=${caFile}`,
     '         These flags work for an API server on this machine. In a container (KinD), localhost is the container:',
-    '         use an OIDC provider that both can reach, and configure it with --config (docs/kind.md).',
+    '         use an OIDC provider that both can reach, and configure it with --config (docs/own-cluster.md).',
   ];
 }

@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { hasCode, KubernetesApi } from '../kubernetes/KubernetesApi';
 import { ResourceType } from '../kubernetes/objects';
 import { watchResource } from '../kubernetes/watchResource';
-import { RecordedLine, RecordedObject } from './recording';
+import { RecordedLine, RecordedObject } from './RecordedLine';
 
 /** A recording in progress. */
 export interface ClusterRecorder {

@@ -8,21 +8,8 @@ import {
   PromiseSpec,
 } from '../standIn/kratixObjects';
 import { labelNames, versionNotSet } from '../standIn/kratixNames';
+import { RecordedLine } from './RecordedLine';
 import { ReducedRecording, reduceRecording } from './reduceRecording';
-
-/** An object of any kind, with all fields. */
-export interface RecordedObject extends KubernetesObject {
-  spec?: JsonObject;
-  status?: JsonObject;
-  [field: string]: unknown;
-}
-
-/** One line of a recording: an object that existed at the start (t = 0, ADDED), or one change. */
-export interface RecordedLine {
-  t: number;
-  type: 'ADDED' | 'MODIFIED' | 'DELETED';
-  object: RecordedObject;
-}
 
 /** A recording reduced to facts, and the Promises that it needs, without the texts of their authors. */
 export interface RecordingFixture extends ReducedRecording {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isObject, JsonObject } from '../kubernetes/objects';
-import { RecordedLine, RecordedObject } from './recording';
+import { RecordedLine, RecordedObject } from './RecordedLine';
 
 /** The values of an object by path. Null in a change: the path is gone. */
 export type State = Record<string, string | number | boolean | null>;

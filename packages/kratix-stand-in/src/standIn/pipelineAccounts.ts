@@ -13,7 +13,7 @@ import {
   systemNamespace,
 } from './kratixNames';
 import { KratixPromise } from './kratixObjects';
-import { PipelineRun } from './pipelineJob';
+import { PipelineRun } from './PipelineRun';
 
 /** An object with its type. */
 export interface ClusterObject {

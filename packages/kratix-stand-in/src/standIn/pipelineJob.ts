@@ -4,7 +4,6 @@ import {
   JsonObject,
   KubernetesObject,
   objectOf,
-  ResourceType,
 } from '../kubernetes/objects';
 import { resourceTypes } from '../kubernetes/resourceTypes';
 import { Write } from './Controller';
@@ -17,22 +16,7 @@ import {
 } from './kratixNames';
 import { PromiseSpec } from './kratixObjects';
 import { pipelineAccounts } from './pipelineAccounts';
-import { Pipeline, WorkflowAction, WorkflowType } from './pipelines';
-
-/** One pipeline of one workflow of one object. */
-export interface PipelineRun {
-  pipeline: Pipeline;
-  type: WorkflowType;
-  action: WorkflowAction;
-  promiseName: string;
-  /** The Promise or the resource request. */
-  owner: KubernetesObject;
-  ownerType: ResourceType;
-  /** The namespace of the Job. */
-  namespace: string;
-  /** Identifies the specs that the Job is made for. */
-  hash: string;
-}
+import { PipelineRun } from './PipelineRun';
 
 /** The image of Kratix's own program in the pods of pipelines. Nothing pulls it here. */
 const adapterImage = 'kratix/pipeline-adapter:dev';

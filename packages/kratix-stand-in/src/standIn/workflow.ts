@@ -34,7 +34,8 @@ import {
   Work,
   WorkflowStatus,
 } from './kratixObjects';
-import { PipelineRun, startPipeline } from './pipelineJob';
+import { startPipeline } from './pipelineJob';
+import { PipelineRun } from './PipelineRun';
 import { Pipeline, WorkflowAction, WorkflowType } from './pipelines';
 
 /** A Promise or a resource request with everything that decides what its workflows do next, read for each decision. */

@@ -21,7 +21,7 @@ export const catalogReaderRole: ClusterRole = {
   rules: [
     {
       apiGroups: ['platform.kratix.io'],
-      resources: ['promises'],
+      resources: ['promises', 'resourcebindings'],
       verbs: READ,
     },
     {

@@ -35,19 +35,19 @@ describe('the developers’ role', () => {
 });
 
 describe('the role of the portal’s catalog', () => {
-  it('W27: allows to read Promises, definitions and the kinds of Promises, and nothing else', () => {
+  it('W27: allows to read Promises, ResourceBindings, definitions and the kinds of Promises, and nothing else', () => {
     const kinds = catalogKindsRole([
       { group: 'demo.example.com', plural: 'queues' },
     ]);
 
     expect([...catalogReaderRole.rules, ...kinds.rules]).toEqual(
       [
-        ['platform.kratix.io', 'promises'],
+        ['platform.kratix.io', 'promises', 'resourcebindings'],
         ['apiextensions.k8s.io', 'customresourcedefinitions'],
         ['demo.example.com', 'queues'],
-      ].map(([group, plural]) => ({
+      ].map(([group, ...resources]) => ({
         apiGroups: [group],
-        resources: [plural],
+        resources,
         verbs: ['get', 'list', 'watch'],
       })),
     );

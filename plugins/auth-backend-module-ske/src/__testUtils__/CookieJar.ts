@@ -1,6 +1,6 @@
-/** Cookies by origin, without paths and expiry. */
+/** Cookies by hostname, like in a browser, without paths and expiry. */
 export class CookieJar {
-  readonly #origins = new Map<string, Map<string, string>>();
+  readonly #hosts = new Map<string, Map<string, string>>();
 
   async fetch(url: string, init: RequestInit = {}): Promise<Response> {
     const cookies = this.#cookiesOf(url);
@@ -21,9 +21,9 @@ export class CookieJar {
   }
 
   #cookiesOf(url: string): Map<string, string> {
-    const { origin } = new URL(url);
-    const cookies = this.#origins.get(origin) ?? new Map<string, string>();
-    this.#origins.set(origin, cookies);
+    const { hostname } = new URL(url);
+    const cookies = this.#hosts.get(hostname) ?? new Map<string, string>();
+    this.#hosts.set(hostname, cookies);
     return cookies;
   }
 }

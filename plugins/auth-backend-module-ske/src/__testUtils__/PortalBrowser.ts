@@ -66,11 +66,16 @@ export class PortalBrowser {
     return JSON.parse(decodeURIComponent(encoded));
   }
 
+  /** Refreshes, at another replica if its URL is given. */
   async refresh(
     providerId: string,
-  ): Promise<{ status: number } & NonNullable<SignInAnswer['response']>> {
+    replica = this.#baseUrl,
+  ): Promise<
+    { status: number } & NonNullable<SignInAnswer['response']> &
+      Pick<SignInAnswer, 'error'>
+  > {
     const res = await this.#cookies.fetch(
-      `${this.#baseUrl}/api/auth/${providerId}/refresh?env=development`,
+      `${replica}/api/auth/${providerId}/refresh?env=development`,
       { headers: { 'x-requested-with': 'XMLHttpRequest' } },
     );
     return { status: res.status, ...(await res.json()) };

@@ -44,8 +44,9 @@ export async function cleanUp(): Promise<void> {
 
 export async function startProvider(
   user: FakeUser = jane,
+  options: Omit<Parameters<typeof startFakeOidcProvider>[0], 'user'> = {},
 ): Promise<FakeOidcProvider> {
-  const idp = await startFakeOidcProvider({ user });
+  const idp = await startFakeOidcProvider({ user, ...options });
   cleanUps.push(() => idp.stop());
   return idp;
 }

@@ -24,6 +24,10 @@ export interface FakeOidcProvider {
   accessTokens: string[];
   /** The parameters of each call of the authorization endpoint. */
   authorizationRequests: URLSearchParams[];
+  /** The refresh tokens that were sent, each once for each exchange. */
+  refreshRequests: string[];
+  /** Ends all sessions: no refresh token is valid any more. */
+  endSessions(): void;
   stop(): Promise<void>;
 }
 
@@ -36,14 +40,19 @@ export const FAKE_CLIENT = {
 export async function startFakeOidcProvider(options: {
   user: FakeUser;
   port?: number;
+  /** Puts the user's claims into the ID token, and rejects access tokens at the userinfo endpoint. */
+  profileInIdToken?: boolean;
+  /** Replaces fields of the discovery document. */
+  metadata?: Record<string, string | undefined>;
 }): Promise<FakeOidcProvider> {
-  const { user, port = 0 } = options;
+  const { user, port = 0, profileInIdToken = false, metadata } = options;
   const { privateKey, publicKey } = await generateKeyPair('RS256');
   const jwk = { ...(await exportJWK(publicKey)), kid: 'one', alg: 'RS256' };
   const accessTokens: string[] = [];
   const authorizationRequests: URLSearchParams[] = [];
   const nonces = new Map<string, string>();
   const refreshTokens = new Set<string>();
+  const refreshRequests: string[] = [];
 
   const sign = (claims: Record<string, unknown>, audience: string) =>
     new SignJWT({ ...claims, jti: randomUUID() })
@@ -65,7 +74,10 @@ export async function startFakeOidcProvider(options: {
       token_type: 'Bearer',
       expires_in: 300,
       refresh_token: refreshToken,
-      id_token: await sign(nonce ? { nonce } : {}, FAKE_CLIENT.clientId),
+      id_token: await sign(
+        { ...(profileInIdToken && user), ...(nonce && { nonce }) },
+        FAKE_CLIENT.clientId,
+      ),
     };
   };
 
@@ -83,6 +95,7 @@ export async function startFakeOidcProvider(options: {
         response_types_supported: ['code'],
         subject_types_supported: ['public'],
         id_token_signing_alg_values_supported: ['RS256'],
+        ...metadata,
       }),
     '/jwks': (_req, res) => sendJson(res, 200, { keys: [jwk] }),
     '/authorize': (req, res) => {
@@ -98,8 +111,15 @@ export async function startFakeOidcProvider(options: {
     '/token': async (req, res) => {
       const form = new URLSearchParams(await readBody(req));
       if (form.get('grant_type') === 'refresh_token') {
-        if (!refreshTokens.delete(form.get('refresh_token') ?? '')) {
-          sendJson(res, 400, { error: 'invalid_grant' });
+        const refreshToken = form.get('refresh_token') ?? '';
+        refreshRequests.push(refreshToken);
+        // Rotation: the second exchange of a refresh token ends the session.
+        if (!refreshTokens.delete(refreshToken)) {
+          refreshTokens.clear();
+          sendJson(res, 400, {
+            error: 'invalid_grant',
+            error_description: 'the refresh token was used before',
+          });
           return;
         }
         sendJson(res, 200, await grantTokens(undefined));
@@ -115,7 +135,7 @@ export async function startFakeOidcProvider(options: {
     },
     '/userinfo': (req, res) => {
       const token = req.headers.authorization?.replace(/^Bearer /, '') ?? '';
-      if (accessTokens.includes(token)) {
+      if (accessTokens.includes(token) && !profileInIdToken) {
         sendJson(res, 200, user);
       } else {
         sendJson(res, 401, { error: 'invalid_token' });
@@ -146,8 +166,14 @@ export async function startFakeOidcProvider(options: {
     metadataUrl: `${url()}/.well-known/openid-configuration`,
     accessTokens,
     authorizationRequests,
+    refreshRequests,
+    endSessions: () => refreshTokens.clear(),
     stop: () =>
       new Promise((resolve, reject) => {
+        if (!server.listening) {
+          resolve();
+          return;
+        }
         server.close(error => (error ? reject(error) : resolve()));
         server.closeAllConnections();
       }),

@@ -1,3 +1,4 @@
+import { databaseServiceFactory } from '@backstage/backend-defaults/database';
 import type { BackendFeature } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
@@ -24,8 +25,11 @@ export async function startTestPortal(options: {
   config?: JsonObject;
   /** The origin of the provider's redirect URI, if it is not the test's own port. See `callbackUrl` of a provider. */
   publicOrigin?: string;
+  /** A folder for the database. Portals with the same folder are replicas. Default: a database in memory. */
+  databaseFolder?: string;
 }): Promise<TestPortal> {
   const { modules, entities = [], auth, config, publicOrigin } = options;
+  const { databaseFolder } = options;
   const logger = mockServices.logger.mock();
   logger.child.mockReturnValue(logger);
 
@@ -35,9 +39,19 @@ export async function startTestPortal(options: {
       ...modules,
       catalogServiceMock.factory({ entities }),
       logger.factory,
+      ...(databaseFolder ? [databaseServiceFactory] : []),
       mockServices.rootConfig.factory({
         data: {
           app: { baseUrl: 'http://localhost:3000' },
+          ...(databaseFolder && {
+            backend: {
+              baseUrl: 'http://localhost:7007',
+              database: {
+                client: 'better-sqlite3',
+                connection: { directory: databaseFolder },
+              },
+            },
+          }),
           auth: {
             session: { secret: 'of this test' },
             // Keeps all claims of the resolver in the token.

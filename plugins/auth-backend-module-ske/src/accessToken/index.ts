@@ -6,4 +6,3 @@ export {
   withAccessToken,
   type WithAccessTokenOptions,
 } from './withAccessToken';
-export { withAccessTokenFactory } from './withAccessTokenFactory';

@@ -107,6 +107,18 @@ describe('withAccessToken', () => {
     expect(context.issued[0].tok).toBe('exchanged');
   });
 
+  it('never replaces a tok that the resolver sets to undefined', async () => {
+    const context = new RecordingContext();
+    const resolver = withAccessToken(
+      issuing({ sub: 'user:default/jane', tok: undefined as never }),
+    );
+
+    await expect(
+      resolver(infoWith(ACCESS_TOKEN), context),
+    ).rejects.toMatchObject({ code: 'access-token-missing' });
+    expect(context.issued).toEqual([]);
+  });
+
   it('works for a resolver that destructures its context', async () => {
     const context = new RecordingContext();
     const resolver = withAccessToken<unknown>(async (_info, { issueToken }) =>

@@ -94,8 +94,17 @@ export function withAccessToken<TProfile>(
 
 type Claims = TokenParams['claims'];
 
+/** A `tok` that the resolver sets is never replaced, not even one that is undefined: the resolver chose another token, and has none. */
 function withTok(claims: Claims, accessToken: unknown): Claims {
-  if (claims.tok !== undefined) {
+  if (Object.hasOwn(claims, 'tok')) {
+    if (claims.tok === undefined) {
+      throw new AccessTokenError({
+        code: 'access-token-missing',
+        message:
+          'The sign-in resolver set the tok claim to undefined, so there is no token for the platform cluster. ' +
+          'Correct the resolver, or let it set no tok so that the access token of the sign-in provider is used.',
+      });
+    }
     return claims;
   }
   if (typeof accessToken !== 'string' || accessToken === '') {

@@ -57,6 +57,32 @@ describe('checkProviderConfig', () => {
       /^auth\.providers\.okta\.development\.metadataUrl must be the https URL/,
     ],
     [
+      'a metadataUrl with http beyond this machine',
+      {
+        development: {
+          ...smallest,
+          metadataUrl:
+            'http://idp.example.com/.well-known/openid-configuration',
+        },
+      },
+      /metadataUrl must be the https URL.*localhost only/,
+    ],
+    [
+      'an unknown source of the profile',
+      { development: { ...smallest, profile: 'ID-Token' } },
+      /^auth\.providers\.okta\.development\.profile must be one of userinfo, id-token/,
+    ],
+    [
+      'a text where a boolean belongs',
+      {
+        development: {
+          ...smallest,
+          dangerouslyAcceptMissingEmailVerified: 'yes',
+        },
+      },
+      /dangerouslyAcceptMissingEmailVerified must be true or false/,
+    ],
+    [
       'the scope of older examples',
       { development: { ...smallest, scope: 'openid' } },
       /^auth\.providers\.okta\.development\.scope is no longer supported.*additionalScopes/,

@@ -1,9 +1,12 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
+import { isSecureUrl } from './checkEndpoints';
 import { checkResolvers, type KnownResolvers } from './checkResolvers';
+import { PROFILE_SOURCES } from './createDiscovery';
+import { ACCEPT_MISSING_EMAIL_VERIFIED } from './createProfileTransform';
 
-/** The keys that Backstage's OIDC provider reads. config.d.ts describes each. */
+/** The keys that this provider reads. config.d.ts describes each. */
 const KNOWN_KEYS = [
   'clientId',
   'clientSecret',
@@ -17,6 +20,8 @@ const KNOWN_KEYS = [
   'startUrlSearchParams',
   'sessionDuration',
   'signIn',
+  'profile',
+  ACCEPT_MISSING_EMAIL_VERIFIED,
 ];
 
 /** Keys of older OIDC examples. Backstage's provider ignores them and reads both values from the discovery document. */
@@ -58,6 +63,7 @@ export function checkProviderConfig(options: {
     }
     checkMetadataUrl(section.getString('metadataUrl'), path);
     checkScope(section, path);
+    checkProfile(section, path);
     checkResolvers({ section, path, resolvers });
     warnOfUnknownKeys(section, path, logger);
   }
@@ -103,13 +109,10 @@ function checkString(section: Config, key: string, path: string): void {
 }
 
 function checkMetadataUrl(metadataUrl: string, path: string): void {
-  const protocol = URL.canParse(metadataUrl)
-    ? new URL(metadataUrl).protocol
-    : undefined;
-  if (protocol !== 'https:' && protocol !== 'http:') {
+  if (!isSecureUrl(metadataUrl)) {
     throw new InputError(
       `${path}.metadataUrl must be the https URL of the provider's discovery document, ` +
-        'for example https://idp.example.com/.well-known/openid-configuration',
+        'for example https://idp.example.com/.well-known/openid-configuration. http is accepted for localhost only',
     );
   }
 }
@@ -118,6 +121,24 @@ function checkScope(section: Config, path: string): void {
   if (section.has('scope')) {
     throw new InputError(
       `${path}.scope is no longer supported. List the scopes beyond openid, profile and email in ${path}.additionalScopes`,
+    );
+  }
+}
+
+function checkProfile(section: Config, path: string): void {
+  const profile = section.getOptional('profile');
+  if (
+    profile !== undefined &&
+    !PROFILE_SOURCES.some(source => source === profile)
+  ) {
+    throw new InputError(
+      `${path}.profile must be one of ${PROFILE_SOURCES.join(', ')}`,
+    );
+  }
+  const accept = section.getOptional(ACCEPT_MISSING_EMAIL_VERIFIED);
+  if (accept !== undefined && typeof accept !== 'boolean') {
+    throw new InputError(
+      `${path}.${ACCEPT_MISSING_EMAIL_VERIFIED} must be true or false`,
     );
   }
 }

@@ -1,15 +1,12 @@
-import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import {
   commonSignInResolvers,
   type AuthResolverContext,
 } from '@backstage/plugin-auth-node';
 import { checkResolvers } from './checkResolvers';
-import { createSignInResolverFactories } from './signInResolverFactories';
+import { signInResolverFactories } from './signInResolverFactories';
 
-const resolvers = createSignInResolverFactories({
-  logger: mockServices.logger.mock(),
-});
+const resolvers = signInResolverFactories;
 
 function check(entry: { resolver: string; [option: string]: unknown }) {
   checkResolvers({

@@ -7,6 +7,7 @@ import {
   startFakeOidcProvider,
   type FakeOidcProvider,
 } from '../__testUtils__';
+import type { SharedRefreshes } from '../refreshes';
 import { createOidcAuthenticator } from './createOidcAuthenticator';
 
 type Request = OAuthAuthenticatorStartInput['req'];
@@ -20,7 +21,11 @@ afterEach(async () => {
 
 function setUp(metadataUrl: string, overrides: JsonObject = {}) {
   const logger = mockServices.logger.mock();
-  const authenticator = createOidcAuthenticator({ providerId: 'okta', logger });
+  const authenticator = createOidcAuthenticator({
+    providerId: 'okta',
+    logger,
+    refreshes: {} as SharedRefreshes, // These tests do not refresh.
+  });
   const context = authenticator.initialize({
     callbackUrl: 'http://localhost:7007/api/auth/okta/handler/frame',
     config: new ConfigReader({ ...FAKE_CLIENT, metadataUrl, ...overrides }),

@@ -1,5 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { ServiceUnavailableError } from '@backstage/errors';
+import { type Config, readDurationFromConfig } from '@backstage/config';
+import { AuthenticationError } from '@backstage/errors';
 import {
   oidcAuthenticator,
   type OidcAuthResult,
@@ -8,44 +9,67 @@ import {
   createOAuthAuthenticator,
   type OAuthAuthenticator,
 } from '@backstage/plugin-auth-node';
-
-type OidcContext =
-  typeof oidcAuthenticator extends OAuthAuthenticator<infer TContext, any>
-    ? TContext
-    : never;
-
-/** Resolves to the context of Backstage's authenticator when the discovery document is loaded. */
-type Discovery = () => Promise<OidcContext>;
+import { durationToMilliseconds } from '@backstage/types';
+import type { SharedRefreshes, TokenValues } from '../refreshes';
+import {
+  createDiscovery,
+  type Discovery,
+  type OidcParts,
+  type ProfileSource,
+} from './createDiscovery';
+import { describeRefreshFailure } from './describeRefreshFailure';
+import { SharedTokenSet } from './SharedTokenSet';
 
 interface Context {
   callbackUrl: string;
   discover: Discovery;
+  profileSource: ProfileSource;
+  fingerprint: string;
+  leaseMs: number;
 }
 
+/** Longer than a refresh takes, which waits 10 seconds for each answer of the OIDC provider by default. */
+const SHORTEST_LEASE_MS = 30_000;
+
 /**
- * Backstage's own OIDC authenticator with two changes:
+ * Backstage's own OIDC authenticator with these changes:
  *
  * - a missing `prompt` means `auto` (no `prompt` parameter, so the provider decides), not `none`, with which
  *   most providers reject a user who is not signed in there yet;
  * - when the OIDC provider is down at start, the next sign-in loads the discovery document again. Backstage's authenticator tries
  *   once and then needs a restart. While the provider is down, the sign-in window redirects back to the portal, whose sign-in
- *   page shows the reason, instead of showing an error as JSON.
+ *   page shows the reason, instead of showing an error as JSON;
+ * - a discovery document with an endpoint that is not https is rejected, except on this machine;
+ * - parallel refreshes with one refresh token make one exchange, also across replicas;
+ * - with `profile: id-token` the profile comes from the ID token, for providers whose userinfo endpoint rejects the access token;
+ * - a failed refresh says whether the session ended.
  */
 export function createOidcAuthenticator(options: {
   providerId: string;
   logger: LoggerService;
+  refreshes: SharedRefreshes;
 }): OAuthAuthenticator<Context, OidcAuthResult> {
+  const { providerId, refreshes } = options;
   return createOAuthAuthenticator({
     defaultProfileTransform: oidcAuthenticator.defaultProfileTransform,
     scopes: oidcAuthenticator.scopes,
-    initialize: input => ({
-      callbackUrl: input.callbackUrl,
-      discover: createDiscovery({
-        ...options,
-        metadataUrl: input.config.getString('metadataUrl'),
-        initialize: () => oidcAuthenticator.initialize(input),
-      }),
-    }),
+    initialize: input => {
+      const { callbackUrl, config } = input;
+      const metadataUrl = config.getString('metadataUrl');
+      const profileSource = readProfileSource(config);
+      return {
+        callbackUrl,
+        profileSource,
+        fingerprint: `${metadataUrl} ${config.getString('clientId')}`,
+        leaseMs: readLease(config),
+        discover: createDiscovery({
+          ...options,
+          metadataUrl,
+          profileSource,
+          initialize: () => oidcAuthenticator.initialize(input),
+        }),
+      };
+    },
     start: async (input, { discover, callbackUrl }) => {
       // The failure is logged already, and authenticate() reports it to the user.
       const found = await discover().catch(() => undefined);
@@ -55,11 +79,75 @@ export function createOidcAuthenticator(options: {
     },
     authenticate: async (input, { discover }) =>
       oidcAuthenticator.authenticate(input, await discover()),
-    refresh: async (input, { discover }) =>
-      oidcAuthenticator.refresh(input, await discover()),
-    logout: async (input, { discover }) =>
-      oidcAuthenticator.logout?.(input, await discover()),
+    refresh: async (input, context) => {
+      const { client } = await (await context.discover()).promise;
+      try {
+        const values = await refreshes.refresh({
+          refreshToken: input.refreshToken,
+          fingerprint: context.fingerprint,
+          leaseMs: context.leaseMs,
+          exchange: async token => ({ ...(await client.refresh(token)) }),
+        });
+        return await toResult(values, client, context.profileSource);
+      } catch (error) {
+        throw describeRefreshFailure({ providerId, error });
+      }
+    },
+    logout: async (input, { discover, fingerprint }) => {
+      const { refreshToken } = input;
+      if (refreshToken) {
+        await refreshes.forget({ refreshToken, fingerprint });
+      }
+      return oidcAuthenticator.logout?.(input, await discover());
+    },
   });
+}
+
+/** Reads `profile`, which is validated at start. */
+function readProfileSource(config: Config): ProfileSource {
+  return config.getOptionalString('profile') === 'id-token'
+    ? 'id-token'
+    : 'userinfo';
+}
+
+/** An exchange waits for the token endpoint and, to verify the ID token, for the provider's keys. */
+function readLease(config: Config): number {
+  const timeoutMs = config.has('timeout')
+    ? durationToMilliseconds(readDurationFromConfig(config, { key: 'timeout' }))
+    : 0;
+  return Math.max(SHORTEST_LEASE_MS, 3 * timeoutMs);
+}
+
+async function toResult(
+  values: TokenValues,
+  client: OidcParts['client'],
+  profileSource: ProfileSource,
+): ReturnType<typeof oidcAuthenticator.refresh> {
+  const { access_token: accessToken, id_token: idToken } = values;
+  if (!accessToken) {
+    throw new Error('the token endpoint returned no access token');
+  }
+  if (profileSource === 'id-token' && !idToken) {
+    throw new AuthenticationError(
+      'the token endpoint returned no ID token for the refresh, which profile: id-token needs',
+    );
+  }
+  const tokenset = new SharedTokenSet(values);
+  const userinfo =
+    profileSource === 'id-token'
+      ? tokenset.claims()
+      : await client.userinfo(accessToken);
+  return {
+    fullProfile: { userinfo, tokenset } as unknown as OidcAuthResult,
+    session: {
+      accessToken,
+      tokenType: values.token_type ?? 'bearer',
+      scope: values.scope ?? '',
+      expiresInSeconds: tokenset.expires_in,
+      idToken,
+      refreshToken: values.refresh_token,
+    },
+  };
 }
 
 /**
@@ -71,52 +159,4 @@ function backToPortal(callbackUrl: string, state: string): string {
   url.searchParams.set('error', 'temporarily_unavailable');
   url.searchParams.set('state', state);
   return url.href;
-}
-
-/** Starts at once. After a failure the next call starts again. Concurrent calls share one attempt. */
-function createDiscovery(options: {
-  providerId: string;
-  logger: LoggerService;
-  metadataUrl: string;
-  initialize: () => OidcContext;
-}): Discovery {
-  const { providerId, logger, metadataUrl, initialize } = options;
-  let attempt: Promise<OidcContext> | undefined;
-
-  async function start(context: OidcContext): Promise<OidcContext> {
-    try {
-      await context.promise;
-    } catch (error) {
-      attempt = undefined;
-      const message = `The sign-in provider '${providerId}' cannot be reached at ${metadataUrl}: ${reasonOf(error)}`;
-      logger.warn(`${message}. The next sign-in tries again.`);
-      throw new ServiceUnavailableError(`${message}. Try again in a moment.`);
-    }
-    return {
-      ...context,
-      initializedPrompt: context.initializedPrompt ?? 'auto',
-    };
-  }
-
-  // Not inside of start(): a mistake in the configuration throws here and stops the backend.
-  attempt = start(initialize());
-  // The failure is logged already, and the next sign-in reports it.
-  attempt.catch(() => {});
-
-  return () => {
-    attempt ??= start(initialize());
-    return attempt;
-  };
-}
-
-/** For a refused connection to a host with several addresses, Node's error has an empty message. */
-function reasonOf(error: unknown): string {
-  const first =
-    error instanceof AggregateError && error.errors.length > 0
-      ? error.errors[0]
-      : error;
-  const reason = first instanceof Error ? first.message : String(first);
-  return /certificate/i.test(reason)
-    ? `${reason} (set the environment variable NODE_EXTRA_CA_CERTS to trust a private CA)`
-    : reason;
 }

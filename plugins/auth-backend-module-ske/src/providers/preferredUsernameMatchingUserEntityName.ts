@@ -1,5 +1,5 @@
 import { KubernetesValidatorFunctions } from '@backstage/catalog-model';
-import { AuthenticationError, NotFoundError } from '@backstage/errors';
+import { NotFoundError } from '@backstage/errors';
 import type { OidcAuthResult } from '@backstage/plugin-auth-backend-module-oidc-provider';
 import {
   createSignInResolverFactory,
@@ -7,6 +7,7 @@ import {
   type SignInInfo,
 } from '@backstage/plugin-auth-node';
 import { z } from 'zod/v3';
+import { MissingClaimError } from './MissingClaimError';
 
 /**
  * Signs in as the catalog user whose `metadata.name` is the provider's `preferred_username` claim.
@@ -45,9 +46,8 @@ export const preferredUsernameMatchingUserEntityName =
 function readPreferredUsername({ userinfo }: OidcAuthResult): string {
   const name: unknown = userinfo.preferred_username;
   if (typeof name !== 'string' || name === '') {
-    throw new AuthenticationError(
-      "Login failed, the provider's user info has no preferred_username. Use another sign-in resolver, or let the provider " +
-        'return that claim (often with the profile scope).',
+    throw new MissingClaimError(
+      "the user's profile has no preferred_username, which providers often return with the scope profile",
     );
   }
   // Some providers return an e-mail address here. After NotFoundError Backstage tries the next configured resolver.

@@ -18,6 +18,7 @@ import {
 export const PROMISES = '/apis/platform.kratix.io/v1alpha1/promises';
 export const DEFINITIONS =
   '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
+export const BINDINGS = '/apis/platform.kratix.io/v1alpha1/resourcebindings';
 export const DATABASES = '/apis/example.com/v1/databases';
 export const QUEUES = '/apis/example.com/v1/queues';
 
@@ -34,7 +35,7 @@ export class ProviderHarness {
 
   static async create(): Promise<ProviderHarness> {
     const server = await FakeApiServer.start();
-    [PROMISES, DEFINITIONS, DATABASES, QUEUES].forEach(path =>
+    [PROMISES, DEFINITIONS, BINDINGS, DATABASES, QUEUES].forEach(path =>
       server.serve(path),
     );
     server.put(PROMISES, rawPromise('database', { kind: 'Database' }));

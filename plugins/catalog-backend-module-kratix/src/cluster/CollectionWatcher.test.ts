@@ -19,6 +19,8 @@ const THINGS = {
 };
 // CollectionReader retries a read immediately when the connection breaks.
 const ATTEMPTS = 3;
+/** Two failures, when a request fails only after its retries. */
+const TWO_FAILURES = 2 * ATTEMPTS;
 const thing = (name: string, more: object = {}) => ({
   metadata: { name, ...more },
 });
@@ -126,6 +128,17 @@ describe('CollectionWatcher with a faulty server', () => {
     expect(problems).toEqual([]);
   });
 
+  it('lists a collection whose large objects do not fit into one page', async () => {
+    const all = Array.from({ length: 450 }, (_, i) => `${i}`);
+    all.forEach(name =>
+      server.put(PATH, thing(name, { pad: 'x'.repeat(1_600) })),
+    );
+    watch(500);
+    await knows(...all);
+    expect(problems).toEqual([]);
+    expect(lists).toBe(1);
+  });
+
   it('lists an empty collection, then watches it', async () => {
     watch();
     await eventually('the watch', () => server.openWatches || undefined);
@@ -166,14 +179,20 @@ describe('CollectionWatcher with a faulty server', () => {
         cut: true,
       }),
       'cluster-error',
-      ATTEMPTS,
+      TWO_FAILURES,
     ],
-    ['a connection that breaks', hangUp, 'cluster-error', ATTEMPTS],
+    ['a connection that breaks', hangUp, 'cluster-error', TWO_FAILURES],
     ['silence', silence, 'timeout'],
-    ['an answer that is too large', body('x'.repeat(300_000)), 'cluster-error'],
+    // The page of two objects is retried with one object, and then only pages of one object are requested.
+    [
+      'an answer that is too large',
+      body('x'.repeat(300_000)),
+      'cluster-error',
+      3,
+    ],
   ])(
     'W19: retries a list that fails with %s, and never treats it as empty',
-    async (_, fault, code, attempts = 1) => {
+    async (_, fault, code, faults = 2) => {
       if (fault === silence) {
         await reader.close();
         reader = connect(IMPATIENT);
@@ -183,7 +202,7 @@ describe('CollectionWatcher with a faulty server', () => {
       await knows('a');
       await eventually('the watch', () => server.openWatches || undefined);
       watcher.forget();
-      for (let i = 0; i < 2 * attempts; i += 1) {
+      for (let i = 0; i < faults; i += 1) {
         server.fail('list', fault);
       }
       server.endWatches();
@@ -254,10 +273,6 @@ describe('CollectionWatcher with a faulty server', () => {
       fake => fake.say('{"type":"ADDED"}\n'),
     ],
     [
-      'followed by an event of an unknown type',
-      fake => fake.say('{"type":"EXPLODED","object":{}}\n'),
-    ],
-    [
       'followed by an error other than 410',
       fake =>
         fake.say('{"type":"ERROR","object":{"code":500,"message":"x"}}\n'),
@@ -285,6 +300,18 @@ describe('CollectionWatcher with a faulty server', () => {
     server.delete(PATH, 'a');
     await knows('b');
     expect(sizes.every(size => size > 0)).toBe(true);
+  });
+
+  it('ignores an event of an unknown type', async () => {
+    server.put(PATH, thing('a'));
+    watch();
+    await knows('a');
+    await eventually('the watch', () => server.openWatches || undefined);
+    server.say('{"type":"EXPLODED","object":{}}\n');
+    server.put(PATH, thing('b'));
+    await knows('a', 'b');
+    expect(server.count('watch')).toBe(1);
+    expect(problems).toEqual([]);
   });
 
   it('doubles its pauses from failure to failure, and respects Retry-After', async () => {

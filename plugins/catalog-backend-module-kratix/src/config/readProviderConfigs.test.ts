@@ -112,7 +112,7 @@ describe('readProviderConfigs', () => {
           owner: {
             labels: ['team'],
             namespaces: { 'team-a': 'group:default/a' },
-            default: 'nobody',
+            default: 'group:default/unowned',
           },
           system: { default: 'the-platform' },
           template: { singleSpecPage: true, requestNamespace: 'team-a' },
@@ -131,7 +131,7 @@ describe('readProviderConfigs', () => {
       owner: {
         labels: ['team'],
         namespaces: { 'team-a': 'group:default/a' },
-        default: 'nobody',
+        default: 'group:default/unowned',
       },
       system: { default: 'the-platform' },
       template: { singleSpecPage: true, requestNamespace: 'team-a' },

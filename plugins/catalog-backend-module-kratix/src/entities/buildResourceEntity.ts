@@ -2,7 +2,9 @@ import type { ComponentEntity } from '@backstage/catalog-model';
 import {
   kratixAnnotations,
   type ResourceState,
+  withUpgrade,
   type StateWithReason,
+  type Upgrade,
 } from '@kratix-portal/plugin-ske-common';
 import type { PromiseKind } from '../platform/PromiseKind';
 import {
@@ -38,11 +40,12 @@ export function buildResourceEntity(options: {
   promise: PromiseOfResource;
   /** The name of the Component of the compound request that created this one. */
   parent?: string;
+  upgrade?: Upgrade;
   context: EntityContext;
 }): ComponentEntity {
   const { resource, kind, promise, parent, context } = options;
   const custom = resource.customisation ?? {};
-  const state = stateOf(resource, promise);
+  const state = withUpgrade(stateOf(resource, promise), options.upgrade);
   const ref = (name: string) => `component:${context.namespace}/${name}`;
   const dependsOn = [
     ...(promise.component ? [ref(promise.component)] : []),

@@ -15,12 +15,18 @@ import {
   promiseComponentName,
   promiseTemplateName,
 } from '../naming/wantedNames';
+import type { BindingObject } from '../platform/BindingObject';
 import type { PromiseKind } from '../platform/PromiseKind';
 import type { PromiseObject } from '../platform/PromiseObject';
 import { CompoundParts } from './CompoundParts';
-import { DefinitionClaims, type ContestedKind } from './DefinitionClaims';
+import type { ContestedKind } from './DefinitionClaims';
+import { DirtyKeys } from './DirtyKeys';
+import { KindRegistry, type KindChange } from './KindRegistry';
 import { EntityNames } from './EntityNames';
 import { kindIdOf, promiseKey, promiseNameOf, resourceKey } from './objectKeys';
+import { ResourceStore } from './ResourceStore';
+import { UnreadableKinds } from './UnreadableKinds';
+import { Upgrades } from './Upgrades';
 
 /** The Promises that a model contains. Only with `all`, a missing Promise is known to be deleted. */
 export type IngestedPromises = 'all' | 'some' | 'none';
@@ -39,18 +45,13 @@ export class PlatformModel {
   readonly #context: EntityContext;
   readonly #ingestedPromises: IngestedPromises;
   readonly #promises = new Map<string, PromiseObject>();
-  readonly #kinds = new Map<string, PromiseKind>();
-  /** As labelled by Kratix, whose labels alternate if several Promises define a kind. */
-  readonly #labelledKinds = new Map<string, PromiseKind>();
-  readonly #definitions = new DefinitionClaims();
-  readonly #unreadable = new Map<string, string>();
-  #unreadableAll: string | undefined;
-  /** By kind, then by key. */
-  readonly #resources = new Map<string, Map<string, ResourceFacts>>();
-  readonly #kindOfResource = new Map<string, string>();
+  readonly #kinds = new KindRegistry();
+  readonly #unreadable = new UnreadableKinds();
+  readonly #upgrades = new Upgrades();
+  readonly #resources = new ResourceStore();
   readonly #parts = new CompoundParts();
   readonly #names = new EntityNames();
-  readonly #dirty = new Set<string>();
+  readonly #dirty = new DirtyKeys();
   #hasPromises = false;
 
   constructor(options: {
@@ -66,7 +67,7 @@ export class PlatformModel {
     return {
       promises: this.#promises.size,
       kinds: this.#kinds.size,
-      resources: this.#kindOfResource.size,
+      resources: this.#resources.size,
     };
   }
 
@@ -74,18 +75,13 @@ export class PlatformModel {
   keys(): string[] {
     return [
       ...[...this.#promises.keys()].map(promiseKey),
-      ...this.#kindOfResource.keys(),
+      ...this.#resources.keys(),
     ];
   }
 
   /** Returns the dirty keys, Promises first, and clears them. */
   takeDirty(): string[] {
-    const keys = [...this.#dirty];
-    this.#dirty.clear();
-    return [
-      ...keys.filter(key => promiseNameOf(key) !== undefined),
-      ...keys.filter(key => promiseNameOf(key) === undefined),
-    ];
+    return this.#dirty.take();
   }
 
   /** Marks keys as dirty again that could not be published yet. */
@@ -135,8 +131,8 @@ export class PlatformModel {
       this.#promises.set(promise.name, promise);
       return this.#names.claimForPromise(promise);
     });
-    this.#definitions
-      .set(promise)
+    this.#kinds
+      .setPromise(promise)
       .forEach(kindId => this.#followClaims(kindId));
   }
 
@@ -145,19 +141,18 @@ export class PlatformModel {
       this.#promises.delete(name);
       return this.#names.release(promiseKey(name));
     });
-    this.#definitions
-      .remove(name)
+    this.#kinds
+      .removePromise(name)
       .forEach(kindId => this.#followClaims(kindId));
   }
 
   /** The kinds that several Promises define. */
   get contested(): ContestedKind[] {
-    return this.#definitions.contested;
+    return this.#kinds.contested;
   }
 
   setKind(kind: PromiseKind): void {
-    this.#labelledKinds.set(kind.id, kind);
-    this.#resolveKind(kind.id);
+    this.#followKind(this.#kinds.set(kind));
   }
 
   /**
@@ -167,32 +162,21 @@ export class PlatformModel {
    * @param notice - undefined if they can be read
    */
   setUnreadable(kindId: string | undefined, notice: string | undefined): void {
-    if (kindId === undefined) {
-      if (this.#unreadableAll !== notice) {
-        this.#unreadableAll = notice;
-        this.#mark([...this.#promises.keys()].map(promiseKey));
-      }
-      return;
+    if (this.#unreadable.set(kindId, notice)) {
+      const promises =
+        kindId === undefined
+          ? this.#promises.keys()
+          : this.#kinds.promisesOf(kindId);
+      this.#mark([...promises].map(promiseKey));
     }
-    if (this.#unreadable.get(kindId) === notice) {
-      return;
-    }
-    if (notice === undefined) {
-      this.#unreadable.delete(kindId);
-    } else {
-      this.#unreadable.set(kindId, notice);
-    }
-    this.#mark(this.#definitions.promisesOf(kindId).map(promiseKey));
   }
 
   /** Removes a kind and all its resources, which the API server deletes before it stops serving the kind. */
   removeKind(id: string): void {
-    [...(this.#resources.get(id)?.values() ?? [])].forEach(resource =>
+    [...this.#resources.ofKind(id).values()].forEach(resource =>
       this.removeResource(id, resource),
     );
-    this.#kinds.delete(id);
-    this.#labelledKinds.delete(id);
-    this.#resources.delete(id);
+    this.#kinds.remove(id);
     this.setUnreadable(id, undefined);
   }
 
@@ -209,7 +193,7 @@ export class PlatformModel {
     const listed = new Set(
       resources.map(each => resourceKey(kindId, each.namespace, each.name)),
     );
-    const gone = [...(this.#resources.get(kindId) ?? [])].filter(
+    const gone = [...this.#resources.ofKind(kindId)].filter(
       ([key, each]) =>
         (namespace === undefined || each.namespace === namespace) &&
         !listed.has(key),
@@ -224,11 +208,9 @@ export class PlatformModel {
       return;
     }
     const key = resourceKey(kindId, resource.namespace, resource.name);
-    const ofKind = this.#resources.get(kindId) ?? new Map();
-    const before = ofKind.get(key);
+    const before = this.#resources.get(key);
     const nameBefore = this.#names.componentOf(key);
-    this.#resources.set(kindId, ofKind.set(key, resource));
-    this.#kindOfResource.set(key, kindId);
+    this.#resources.set(kindId, key, resource);
     this.#parts.move(key, before?.parent, resource.parent);
     this.#mark([key]);
     this.#follow(this.#names.claimForResource(key, kind, resource));
@@ -239,55 +221,67 @@ export class PlatformModel {
 
   removeResource(kindId: string, { namespace, name }: ResourceName): void {
     const key = resourceKey(kindId, namespace, name);
-    const resource = this.#resources.get(kindId)?.get(key);
+    const resource = this.#resources.get(key);
     const kind = this.#kinds.get(kindId);
     if (!resource || !kind) {
       return;
     }
-    this.#resources.get(kindId)?.delete(key);
-    this.#kindOfResource.delete(key);
+    this.#resources.delete(key);
     this.#parts.move(key, resource.parent, undefined);
     this.#mark([key]);
     this.#follow(this.#names.release(key));
     this.#mark(this.#partsOf(kind, resource));
   }
 
-  /** If several Promises define a kind, its requests belong to the oldest, whatever the label says. */
-  #resolveKind(id: string): void {
-    const labelled = this.#labelledKinds.get(id);
-    if (!labelled) {
-      return;
-    }
-    const claimants = this.#definitions.promisesOf(id);
-    const promiseName =
-      claimants.length > 1 ? claimants[0] : labelled.promiseName;
-    const before = this.#kinds.get(id);
-    if (
-      before?.promiseName === promiseName &&
-      before.version === labelled.version &&
-      before.kind === labelled.kind
-    ) {
-      return;
-    }
-    const kind = { ...labelled, promiseName };
-    this.#kinds.set(id, kind);
-    for (const [key, resource] of this.#resources.get(id) ?? []) {
+  /** Marks the resources of a kind that has another Promise or version than before. */
+  #followKind(change: KindChange | undefined): void {
+    const { kind, before } = change ?? {};
+    for (const [key, resource] of this.#resources.ofKind(kind?.id ?? '')) {
       this.#mark([key]);
-      this.#mark(this.#partsOf(kind, resource));
+      this.#mark(kind ? this.#partsOf(kind, resource) : []);
       this.#mark(before ? this.#partsOf(before, resource) : []);
     }
   }
 
   /** All Promises that define a kind mention each other. */
   #followClaims(kindId: string): void {
-    this.#resolveKind(kindId);
-    this.#mark(this.#definitions.promisesOf(kindId).map(promiseKey));
+    this.#followKind(this.#kinds.resolve(kindId));
+    this.#mark(this.#kinds.promisesOf(kindId).map(promiseKey));
+  }
+
+  /**
+   * Replaces the ResourceBindings by a complete list.
+   *
+   * @param namespace - the namespace of the list; undefined for a list of all namespaces
+   */
+  listBindings(
+    namespace: string | undefined,
+    bindings: readonly BindingObject[],
+  ): void {
+    this.#upgrades
+      .missingIn(bindings, namespace)
+      .forEach(each => this.removeBinding(each));
+    bindings.forEach(each => this.setBinding(each));
+  }
+
+  setBinding(binding: BindingObject): void {
+    if (this.#upgrades.set(binding)) {
+      const { promiseName, namespace, name } = binding;
+      this.#mark(
+        this.#kinds
+          .ofPromise(promiseName)
+          .map(kind => resourceKey(kind.id, namespace, name))
+          .filter(key => this.#resources.has(key)),
+      );
+    }
+  }
+
+  removeBinding(binding: BindingObject): void {
+    this.setBinding({ ...binding, upgrade: undefined });
   }
 
   #mark(keys: Iterable<string>): void {
-    for (const key of keys) {
-      this.#dirty.add(key);
-    }
+    this.#dirty.mark(keys);
   }
 
   /** Marks renamed objects, and the objects that refer to them by name. */
@@ -295,8 +289,8 @@ export class PlatformModel {
     this.#mark(renamed);
     for (const key of renamed) {
       const promiseName = promiseNameOf(key);
-      const kind = this.#kinds.get(this.#kindOfResource.get(key) ?? '');
-      const resource = kind && this.#resources.get(kind.id)?.get(key);
+      const kind = this.#kinds.get(this.#resources.kindOf(key) ?? '');
+      const resource = this.#resources.get(key);
       if (promiseName !== undefined) {
         this.#markDependents(promiseName);
       } else if (kind && resource) {
@@ -317,10 +311,8 @@ export class PlatformModel {
   }
 
   #markDependents(promiseName: string): void {
-    for (const kind of this.#kinds.values()) {
-      if (kind.promiseName === promiseName) {
-        this.#mark(this.#resources.get(kind.id)?.keys() ?? []);
-      }
+    for (const kind of this.#kinds.ofPromise(promiseName)) {
+      this.#mark(this.#resources.ofKind(kind.id).keys());
     }
     for (const promise of this.#promises.values()) {
       if (promise.requiredPromises.includes(promiseName)) {
@@ -387,18 +379,16 @@ export class PlatformModel {
       return { unreadable: undefined, rivals: [] };
     }
     return {
-      unreadable: this.#unreadable.get(kindId) ?? this.#unreadableAll,
-      rivals: this.#definitions
-        .promisesOf(kindId)
-        .filter(each => each !== name),
+      unreadable: this.#unreadable.noticeOf(kindId),
+      rivals: this.#kinds.promisesOf(kindId).filter(each => each !== name),
     };
   }
 
   #resourceEntities(key: string): Entity[] {
-    const kind = this.#kinds.get(this.#kindOfResource.get(key) ?? '');
-    const resource = kind && this.#resources.get(kind.id)?.get(key);
+    const kind = this.#kinds.get(this.#resources.kindOf(key) ?? '');
+    const resource = this.#resources.get(key);
     const name = this.#names.componentOf(key);
-    if (!resource || name === undefined) {
+    if (!kind || !resource || name === undefined) {
       return [];
     }
     const entity = buildResourceEntity({
@@ -406,6 +396,11 @@ export class PlatformModel {
       kind,
       name,
       promise: this.#promiseOfKind(kind),
+      upgrade: this.#upgrades.of({
+        promiseName: kind.promiseName,
+        namespace: resource.namespace,
+        name: resource.name,
+      }),
       parent: this.#nameOfWhole(resource),
       context: this.#context,
     });
@@ -416,8 +411,8 @@ export class PlatformModel {
     if (!parent) {
       return undefined;
     }
-    return [...this.#kinds.values()]
-      .filter(kind => kind.promiseName === parent.promiseName)
+    return this.#kinds
+      .ofPromise(parent.promiseName)
       .map(kind => resourceKey(kind.id, parent.namespace, parent.name))
       .map(key => this.#names.componentOf(key))
       .find(name => name !== undefined);

@@ -14,6 +14,7 @@ import type { EntityContext } from '../entities/EntityContext';
 import { readResourceFacts } from '../entities/ResourceFacts';
 import type { ContestedKind } from '../model/DefinitionClaims';
 import type { PlatformModel } from '../model/PlatformModel';
+import { readBindingObject } from '../platform/BindingObject';
 import { readPromiseKind, type PromiseKind } from '../platform/PromiseKind';
 import { readPromiseObject } from '../platform/PromiseObject';
 import { readResourceObject } from '../platform/ResourceObject';
@@ -22,6 +23,7 @@ import { describeUnreadable } from './missingRule';
 import { WatchedCollection } from './WatchedCollection';
 
 const PROMISES = collectionOf(wellKnownKinds.promise);
+const BINDINGS = collectionOf(wellKnownKinds.resourceBinding);
 const DEFINITIONS = collectionOf(wellKnownKinds.customResourceDefinition);
 /** A Promise may be larger than a megabyte, and so may a CustomResourceDefinition. */
 const LARGE_OBJECTS = 10;
@@ -59,6 +61,8 @@ export class PlatformWatch {
   readonly #onChange: () => void;
   readonly #promises?: WatchedCollection<unknown>;
   readonly #definitions?: WatchedCollection<unknown>;
+  /** One for all namespaces, or one for each. */
+  readonly #bindings: WatchedCollection<unknown>[];
   readonly #kinds = new Map<string, WatchedKind>();
   readonly #contests: ContestLog;
   #isRunning = false;
@@ -95,6 +99,11 @@ export class PlatformWatch {
     this.#definitions = options.ingest.resources
       ? this.#watchDefinitions()
       : undefined;
+    this.#bindings = options.ingest.resources
+      ? (options.ingest.namespaces ?? [undefined]).map(namespace =>
+          this.#watchBindings(namespace),
+        )
+      : [];
   }
 
   /** Starts or continues all watches. */
@@ -143,6 +152,7 @@ export class PlatformWatch {
   #all(): WatchedCollection<unknown>[] {
     return [
       ...[this.#promises, this.#definitions].filter(each => each !== undefined),
+      ...this.#bindings,
       ...[...this.#kinds.values()].flatMap(({ collections }) => collections),
     ];
   }
@@ -172,12 +182,13 @@ export class PlatformWatch {
         labelSelector: kratixLabels.promiseName,
         pageSize: LARGE_OBJECTS,
       },
-      ...this.#reporting('the CustomResourceDefinitions of Promises', () =>
-        this.#model.setUnreadable(
-          undefined,
-          describeUnreadable({ ...DEFINITIONS.location, namespaces: [] }),
-        ),
-      ),
+      ...this.#reporting('the CustomResourceDefinitions of Promises', {
+        onForbidden: () =>
+          this.#model.setUnreadable(
+            undefined,
+            describeUnreadable({ ...DEFINITIONS.location, namespaces: [] }),
+          ),
+      }),
       read: readPromiseKind,
       onListed: kinds => {
         this.#model.setUnreadable(undefined, undefined);
@@ -189,6 +200,27 @@ export class PlatformWatch {
       },
       onChanged: kind => this.#watchKind(kind),
       onDeleted: kind => this.#unwatchKind(kind.id),
+    });
+  }
+
+  /** Only for the versions of upgrades: without them everything else works. */
+  #watchBindings(namespace: string | undefined) {
+    const model = this.#model;
+    const where = namespace === undefined ? '' : ` in namespace ${namespace}`;
+    return new WatchedCollection({
+      reader: this.#reader,
+      collection: {
+        kind: BINDINGS.kind,
+        location: { ...BINDINGS.location, namespace },
+        pageSize: SMALL_OBJECTS,
+      },
+      ...this.#reporting(`the ResourceBindings${where}`, {
+        consequence: 'States do not show the versions of upgrades meanwhile.',
+      }),
+      read: readBindingObject,
+      onListed: bindings => model.listBindings(namespace, bindings),
+      onChanged: binding => model.setBinding(binding),
+      onDeleted: binding => model.removeBinding(binding),
     });
   }
 
@@ -253,9 +285,9 @@ export class PlatformWatch {
         labelSelector: this.#ingest.resourceSelector,
         pageSize: SMALL_OBJECTS,
       },
-      ...this.#reporting(`${kind.id}${where}`, () =>
-        this.#setReadable(kind, namespace, false),
-      ),
+      ...this.#reporting(`${kind.id}${where}`, {
+        onForbidden: () => this.#setReadable(kind, namespace, false),
+      }),
       read: raw => {
         const resource = readResourceObject(raw);
         return resource && readResourceFacts(resource, this.#context);
@@ -305,7 +337,14 @@ export class PlatformWatch {
     this.#kinds.get(id)?.collections.forEach(each => void each.stop());
   }
 
-  #reporting(what: string, onForbidden?: () => void) {
+  #reporting(
+    what: string,
+    options: { consequence?: string; onForbidden?: () => void } = {},
+  ) {
+    const {
+      consequence = 'Their entities stay unchanged until it works again.',
+      onForbidden,
+    } = options;
     return {
       backoff: this.#backoff,
       clock: this.#clock,
@@ -320,9 +359,7 @@ export class PlatformWatch {
                 .filter(Boolean)
                 .join(' ')
             : String(error);
-          this.#logger.warn(
-            `Cannot read ${what}. Their entities stay unchanged until it works again. ${reason}`,
-          );
+          this.#logger.warn(`Cannot read ${what}. ${consequence} ${reason}`);
         },
         recovered: () => this.#logger.info(`Reading ${what} works again.`),
       },

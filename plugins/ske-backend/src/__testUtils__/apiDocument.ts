@@ -49,20 +49,29 @@ export interface Answer {
   /** Below `/api/ske`, without its query. */
   path: string;
   status: number;
-  contentType: string;
+  headers: Headers;
   text: string;
 }
 
 /** Fails unless the document allows this response of the route. */
 export function checkAnswer(answer: Answer): void {
-  const { method, path, status, contentType, text } = answer;
+  const { method, path, status, headers, text } = answer;
+  const contentType = headers.get('content-type') ?? '';
   const route = `#/paths/${escape(path)}/${method.toLowerCase()}/responses`;
   const operation = (apiDocument.paths?.[path] as any)?.[method.toLowerCase()];
-  const key = operation.responses[status] ? String(status) : 'default';
+  if (!operation.responses[status]) {
+    throw new Error(
+      `${method} ${path} answered ${status}, which is not in the document: ${text}`,
+    );
+  }
   const [pointer, response] = resolve<any>(
-    `${route}/${key}`,
-    operation.responses[key],
+    `${route}/${status}`,
+    operation.responses[status],
   );
+  checkHeaders(pointer, response, answer);
+  if (method === 'HEAD') {
+    return;
+  }
   const [media] = contentType.split(';');
   if (!response.content[media]) {
     throw new Error(
@@ -77,6 +86,24 @@ export function checkAnswer(answer: Answer): void {
     throw new Error(
       `${method} ${path} answered ${status} with a body that differs from the document: ${ajv.errorsText(validate.errors)}\n${text}`,
     );
+  }
+}
+
+function checkHeaders(pointer: string, response: any, answer: Answer): void {
+  const { method, path, status, headers } = answer;
+  for (const [name, reference] of Object.entries(response.headers ?? {})) {
+    const place = `${pointer}/headers/${escape(name)}`;
+    const [headerPointer, header] = resolve<any>(place, reference);
+    const value = headers.get(name);
+    const isValid =
+      value === null
+        ? !header.required
+        : schemaAt(`${headerPointer}/schema`)(value);
+    if (!isValid) {
+      throw new Error(
+        `${method} ${path} answered ${status} with ${name}: ${value}, which differs from the document`,
+      );
+    }
   }
 }
 

@@ -19,7 +19,7 @@ export function skeClientFor(options: {
           method: init?.method ?? 'GET',
           path: new URL(String(input)).pathname.replace('/api/ske', ''),
           status: response.status,
-          contentType,
+          headers: response.headers,
           text: isJson ? await response.clone().text() : '',
         });
         return response;

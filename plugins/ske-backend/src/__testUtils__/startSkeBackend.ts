@@ -114,7 +114,7 @@ function compareWithDocument(
       method,
       path: route,
       status: response.status,
-      contentType: response.headers.get('content-type') ?? '',
+      headers: response.headers,
       text,
     });
   }

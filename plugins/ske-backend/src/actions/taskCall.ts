@@ -1,5 +1,9 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { SkeCallOptions, SkeError } from '@kratix-portal/plugin-ske-common';
+import {
+  oneLine,
+  SkeCallOptions,
+  SkeError,
+} from '@kratix-portal/plugin-ske-common';
 
 /** The part of a scaffolder action's context that our actions use. */
 export interface TaskContext {
@@ -52,7 +56,7 @@ function logFailure(error: SkeError, logger: LoggerService): Error {
     logger.error(error.hint);
   }
   if (error.detail) {
-    logger.error(`Details from the cluster: ${error.detail}`);
+    logger.error(`Details from the cluster: ${oneLine(error.detail)}`);
   }
   return toTaskError(error);
 }

@@ -8,6 +8,7 @@ import type { Request, Response } from 'express';
 import { LRUCache } from 'lru-cache';
 import { createRequestView, runWithRequest } from './currentRequest';
 import { readBearerToken } from './readBearerToken';
+import { rejectExpiredToken } from './rejectExpiredToken';
 
 // Each open page of a user has one token, and gets a new one once an hour.
 const MOST_TOKENS = 1_000;
@@ -61,6 +62,7 @@ export class CachedHttpAuthService implements HttpAuthService {
     if (known && this.#now() < known.until) {
       return known.credentials;
     }
+    rejectExpiredToken(token, this.#now());
     const view = createRequestView();
     const credentials = await runWithRequest(req, () =>
       this.#httpAuth.credentials(view, options),

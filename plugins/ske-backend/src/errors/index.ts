@@ -1,3 +1,7 @@
 export { createErrorHandler } from './createErrorHandler';
-export { refuseUnknownRoute } from './refuseUnknownRoute';
+export {
+  methodNotAllowed,
+  refuseUnknownRoute,
+  type RouteMethods,
+} from './refuseUnknownRoute';
 export { toErrorFields, toHttpError, toKnownError } from './toHttpError';

@@ -3,6 +3,9 @@ import express, { type RequestHandler } from 'express';
 
 const parseBody = express.json({ limit: '1mb', strict: true });
 
+// Node itself waits five minutes for a request, during which the user's quota would count it.
+const BODY_MS = 30_000;
+
 /** Parses a JSON body (S22). A manifest may have 512 KiB, and JSON's escapes can double its length. */
 export const readBody: RequestHandler = (req, res, next) => {
   // Express ignores a body of another type. Without this check the error would call every field missing.
@@ -17,5 +20,21 @@ export const readBody: RequestHandler = (req, res, next) => {
     );
     return;
   }
-  parseBody(req, res, next);
+  let isOver = false;
+  const timer = setTimeout(() => {
+    isOver = true;
+    // The rest of the body may never come, so the connection cannot be used for another request.
+    res.setHeader('Connection', 'close');
+    next(
+      SkeError.invalidInput([
+        invalidField('body', `was not received within ${BODY_MS / 1000} s`),
+      ]),
+    );
+  }, BODY_MS);
+  parseBody(req, res, error => {
+    clearTimeout(timer);
+    if (!isOver) {
+      next(error);
+    }
+  });
 };

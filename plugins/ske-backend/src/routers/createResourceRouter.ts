@@ -4,7 +4,12 @@ import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
 import { readCaller } from '../admission';
 import type { CachedHttpAuthService } from '../callers';
-import { parseInput, readBody, refSchema } from '../inputs';
+import { parseInput, readBody, refSchema, refWith } from '../inputs';
+
+const deleteSchema = refWith({
+  uid: z.string().optional(),
+  resourceVersion: z.string().optional(),
+});
 
 const configureSchema = z.strictObject({
   manifest: z.string(),
@@ -38,7 +43,7 @@ export function createResourceRouter(options: {
 
   router.post('/delete-resource', readBody, async (req, res) => {
     const caller = readCaller(req, res, httpAuth);
-    const ref = parseInput(refSchema, req.body);
+    const ref = parseInput(deleteSchema, req.body);
     res.json(await resources.delete(ref, caller));
   });
 

@@ -5,7 +5,12 @@ import {
   RefusalAudit,
   startRequest,
 } from '../admission';
-import { createErrorHandler, refuseUnknownRoute } from '../errors';
+import {
+  createErrorHandler,
+  refuseUnknownRoute,
+  type RouteMethods,
+} from '../errors';
+import { refuseHead } from '../streams';
 import { createAccessRouter } from './createAccessRouter';
 import { createActionRouter } from './createActionRouter';
 import { createEventRouter } from './createEventRouter';
@@ -14,7 +19,7 @@ import { createListRouter } from './createListRouter';
 import { createPipelineRouter } from './createPipelineRouter';
 import { createResourceRouter } from './createResourceRouter';
 import { createWatchRouter } from './createWatchRouter';
-import { ownedPaths } from './ownedPaths';
+import { isOwnedPath } from './ownedPaths';
 import type { RouterOptions } from './RouterOptions';
 
 /** All routes below `/api/ske`. `openapi.yaml` describes each, and a test compares the two. */
@@ -36,7 +41,37 @@ export function createRouter(options: RouterOptions): Router {
     createWatchRouter({ ...options, refusals }),
     createIdentityRouter(options),
   );
-  router.use(ownedPaths, refuseUnknownRoute);
+  const refuse = refuseUnknownRoute(readRoutes(router));
+  router.use((req, res, next) =>
+    isOwnedPath(req.path) ? refuse(req, res, next) : next(),
+  );
   router.use(createErrorHandler(logger));
   return router;
+}
+
+/** The routes that Express serves, read from its routers. */
+function readRoutes(router: Router): RouteMethods {
+  const routes = new Map<string, string[]>();
+  const add = ({ stack }: Pick<Router, 'stack'>) => {
+    for (const { route, handle } of stack) {
+      if (route) {
+        const { path, stack: handlers } = route;
+        const methods = handlers.map(({ method }) => method.toUpperCase());
+        const hasHead =
+          methods.includes('GET') &&
+          !handlers.some(handler => handler.handle === refuseHead);
+        routes.set(path, [
+          ...new Set([
+            ...(routes.get(path) ?? []),
+            ...methods,
+            ...(hasHead ? ['HEAD'] : []),
+          ]),
+        ]);
+      } else if ('stack' in handle) {
+        add(handle as unknown as Router);
+      }
+    }
+  };
+  add(router);
+  return routes;
 }

@@ -1,3 +1,4 @@
+import { invalidField, SkeError } from '@kratix-portal/plugin-ske-common';
 import type { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
@@ -31,8 +32,8 @@ export function createWatchRouter(options: StreamRouterOptions): Router {
   router.get('/watch', refuseHead, async (req, res) => {
     const caller = readCaller(req, res, httpAuth);
     const query = parseInput(watchSchema, req.query);
+    const resourceVersion = readLastEventId(req) ?? query.resourceVersion;
     await becomeStream(req, res, options);
-    const resourceVersion = lastEventId(req) ?? query.resourceVersion;
     await services.watches.watch(
       { ...query, resourceVersion },
       caller,
@@ -44,6 +45,12 @@ export function createWatchRouter(options: StreamRouterOptions): Router {
 }
 
 /** A client of server-sent events sends this header when it reconnects. */
-function lastEventId(req: Request): string | undefined {
-  return req.header('last-event-id') || undefined;
+function readLastEventId(req: Request): string | undefined {
+  const id = req.header('last-event-id') || undefined;
+  if (id !== undefined && !/^[1-9][0-9]{0,18}$/.test(id)) {
+    throw SkeError.invalidInput([
+      invalidField('Last-Event-ID', 'is not the id of a watch event'),
+    ]);
+  }
+  return id;
 }

@@ -1,2 +1,2 @@
 export { createRouter } from './createRouter';
-export { ownedPaths } from './ownedPaths';
+export { ownedPathPatterns } from './ownedPaths';

@@ -1,15 +1,28 @@
 /**
- * The paths that our admission middleware verifies instead of Backstage's own. Each stands also for the paths below it.
+ * The paths of the plugin whose callers our admission middleware verifies instead of Backstage's own, as patterns of `path-to-regexp`.
  *
- * The list does not cover the whole plugin: Backstage adds routes of its own, such as those of the permission framework, and
- * keeps verifying their callers.
+ * They are all paths whose first character is not a dot, so that unknown paths are answered like known ones. Backstage's own routes of each plugin
+ * start with a dot (`/.well-known/backstage/permissions`, `/.backstage/auth`), and Backstage keeps verifying their callers. The patterns
+ * have no other way to leave them out.
+ *
+ * This covers the HTTP routes of any module of this plugin too: such a module would have to verify its callers itself.
  */
-export const ownedPaths = [
-  '/resource',
-  '/resources',
-  '/delete-resource',
-  '/configure-resource',
-  '/access',
-  '/watch',
-  '/whoami',
-];
+export const ownedPathPatterns = firstCharacters().map(
+  character => `/${character}{*rest}`,
+);
+
+/** Whether a path is one of ours and not one of Backstage's. */
+export function isOwnedPath(path: string): boolean {
+  return !path.startsWith('/.');
+}
+
+/** The characters that a path of a URL may have after its first slash. The patterns ignore case. */
+function firstCharacters(): string[] {
+  return Array.from({ length: 0x7f - 0x21 }, (_, index) =>
+    String.fromCharCode(0x21 + index),
+  )
+    .filter(character => !/[.?#A-Z]/.test(character))
+    .map(character =>
+      /[a-z0-9]/.test(character) ? character : `\\${character}`,
+    );
+}

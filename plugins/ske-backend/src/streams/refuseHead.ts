@@ -1,13 +1,7 @@
-import { invalidField, SkeError } from '@kratix-portal/plugin-ske-common';
 import type { RequestHandler } from 'express';
+import { methodNotAllowed } from '../errors';
 
 /** Rejects HEAD on streams: Express would run the handler of GET and open a stream that has no reader. */
-export const refuseHead: RequestHandler = (req, _res, next) => {
-  next(
-    req.method === 'HEAD'
-      ? SkeError.invalidInput([
-          invalidField('method', 'is HEAD, and this route has GET only'),
-        ])
-      : undefined,
-  );
+export const refuseHead: RequestHandler = (req, res, next) => {
+  next(req.method === 'HEAD' ? methodNotAllowed(res, ['GET']) : undefined);
 };

@@ -1,7 +1,7 @@
 import type { SkeErrorCode } from '../errors';
 
 /**
- * How a pipeline run, or a container of one, stands.
+ * The state of a pipeline run.
  *
  * @public
  */
@@ -14,27 +14,27 @@ export type PipelineState =
  * @public
  */
 export interface PipelineContainer {
-  /** As the Pod has it. */
+  /** Its name in the Pod. */
   name: string;
-  /** `user`: from the Promise's pipeline. `kratix`: Kratix put it around those. */
+  /** `user`: from the Promise's pipeline. `kratix`: added by Kratix. */
   role: 'user' | 'kratix';
-  /** With its tag. */
+  /** The image with its tag. */
   image?: string;
   /** `waiting` before it runs, and between two attempts. */
   state: 'waiting' | 'running' | 'succeeded' | 'failed';
-  /** Kubernetes' own word, such as `CrashLoopBackOff` or `OOMKilled`. */
+  /** The reason that Kubernetes gives, such as `CrashLoopBackOff` or `OOMKilled`. */
   reason?: string;
-  /** For people, cleaned. */
+  /** A text for people, cleaned. */
   message?: string;
-  /** Of its last run that ended. */
+  /** The exit code of its last run that ended. */
   exitCode?: number;
-  /** How often it was started again. */
+  /** How often it was restarted. */
   restarts: number;
   /** RFC 3339. */
   startedAt?: string;
   /** RFC 3339. */
   finishedAt?: string;
-  /** Whether there can be logs: it has run, now or before. */
+  /** Whether there can be logs: it runs or has run. */
   hasLogs: boolean;
 }
 
@@ -46,7 +46,7 @@ export interface PipelineContainer {
 export interface PipelinePod {
   /** `metadata.name`. */
   name: string;
-  /** Where the pipelines run. */
+  /** The namespace in which the pipelines run. */
   namespace: string;
   /** `metadata.uid`. */
   uid: string;
@@ -56,7 +56,7 @@ export interface PipelinePod {
   createdAt: string;
   /** Why it does not run, such as `Unschedulable`. */
   reason?: string;
-  /** For people, cleaned. */
+  /** A text for people, cleaned. */
   message?: string;
   /** Whether it is being removed. */
   deleting: boolean;
@@ -72,21 +72,21 @@ export interface PipelinePod {
 export interface PipelineRun {
   /** The name of the Job. */
   job: string;
-  /** Where it runs. */
+  /** The namespace in which it runs. */
   namespace: string;
-  /** Of the Job. */
+  /** The uid of the Job. */
   uid: string;
   /** The name of the pipeline in the Promise. */
   pipeline: string;
-  /** `resource` or `promise`; add-ons to Kratix have their own words. */
+  /** `resource` or `promise`; add-ons to Kratix use other words. */
   workflow: string;
   /** `configure` or `delete`. */
   action: string;
-  /** By the conditions of the Job. */
+  /** Taken from the conditions of the Job. */
   state: PipelineState;
   /** Why it failed or is suspended, in the cluster's words. */
   reason?: string;
-  /** For people, cleaned. */
+  /** A text for people, cleaned. */
   message?: string;
   /** RFC 3339. */
   createdAt: string;
@@ -96,21 +96,21 @@ export interface PipelineRun {
   finishedAt?: string;
   /** How many of its Pods failed. */
   failedPods: number;
-  /** Those that are still there. Kubernetes removes the Pod of a Job that has failed for good, and with it the logs. */
+  /** The Pods that still exist. Kubernetes removes the Pod of a Job that has finally failed, and its logs with it. */
   pods: PipelinePod[];
-  /** Whether it had Pods that are gone. That is normal: their logs went with them. */
+  /** Whether it had Pods that no longer exist. That is normal; their logs are gone too. */
   podsGone: boolean;
 }
 
 /**
- * A part of the answer that could not be read, although the rest could.
+ * A part of the response that could not be read, while the rest could.
  *
  * @public
  */
 export interface UnavailablePart {
-  /** Which part. */
+  /** The part that is missing. */
   part: 'promise' | 'jobs' | 'pods';
-  /** Why. */
+  /** The reason, as an error code. */
   code: SkeErrorCode;
   /** For people. */
   message: string;
@@ -124,12 +124,12 @@ export interface UnavailablePart {
  * @public
  */
 export interface PipelineRuns {
-  /** The Promise that they belong to. Absent: Kratix has not taken up the resource request yet. */
+  /** The Promise that they belong to. Absent while Kratix has not processed the resource request yet. */
   promise?: string;
-  /** Where they run. */
+  /** The namespace in which they run. */
   namespace?: string;
   /** The latest first. */
   runs: PipelineRun[];
-  /** What this user may not see, say. */
+  /** Parts that could not be read, for example because the user may not see them. */
   unavailable: UnavailablePart[];
 }

@@ -1,33 +1,33 @@
 /**
- * One or more Events of Kubernetes that say the same, folded into one.
+ * One or more Kubernetes Events with the same message, combined into one.
  *
  * @public
  */
 export interface ResourceEvent {
-  /** `Normal` or `Warning`, and whatever else the cluster says. */
+  /** `Normal`, `Warning`, or another type that the cluster uses. */
   type: string;
   /** A word for code, such as `ConfigureWorkflowFailed`. */
   reason: string;
-  /** The sentence for people, cleaned. */
+  /** A sentence for people, cleaned. */
   message: string;
-  /** How often it was said. */
+  /** How often it was reported. */
   count: number;
   /** RFC 3339. */
   firstSeen: string;
   /** RFC 3339. */
   lastSeen: string;
-  /** Which controller said it. */
+  /** The controller that reported it. */
   reportedBy?: string;
 }
 
 /**
- * What happened to an object, the latest first.
+ * The Events of an object, the latest first.
  *
  * @public
  */
 export interface ResourceEvents {
   /** The latest first. */
   events: ResourceEvent[];
-  /** Whether there are more than were read. */
+  /** Whether there are more Events than were read. */
   truncated: boolean;
 }

@@ -1,7 +1,7 @@
 import type { JsonObject } from '@backstage/types';
 
 /**
- * Which objects `GET /resources` lists: those of a Promise, or those of a kind.
+ * The objects that `GET /resources` lists: the requests of a Promise, or the objects of a kind.
  *
  * @public
  */
@@ -17,24 +17,24 @@ export type ResourceListQuery = ResourceListFilter &
         promise?: undefined;
         /** Such as `demo.example.com/v1`. */
         apiVersion: string;
-        /** As the cluster spells it. */
+        /** The kind in the spelling of the cluster. */
         kind: string;
       }
   );
 
 /**
- * Which of the objects, and how many at a time.
+ * Restricts the listed objects, and the number on each page.
  *
  * @public
  */
 export interface ResourceListFilter {
-  /** Absent: all namespaces. */
+  /** Absent for all namespaces. */
   namespace?: string;
   /** A label selector of Kubernetes, such as `team=a,tier!=test`. */
   labelSelector?: string;
   /** The most objects of one page, 1 to 500. Default: 100. */
   limit?: number;
-  /** From the page before: asks for the next one. */
+  /** The token from the previous page, to read the next one. */
   continue?: string;
 }
 
@@ -44,18 +44,18 @@ export interface ResourceListFilter {
  * @public
  */
 export interface ResourceList {
-  /** Of each item. */
+  /** The apiVersion of each item. */
   apiVersion: string;
-  /** Of each item. */
+  /** The kind of each item. */
   kind: string;
   /** Whether objects of the kind live in namespaces. */
   namespaced: boolean;
   /** The objects as the cluster has them, without `metadata.managedFields`. */
   items: JsonObject[];
-  /** The version of the list: where a watch may go on. */
+  /** The version of the list, from which a watch can continue. */
   resourceVersion?: string;
-  /** Asks for the next page. Absent on the last one. Answers `expired` after some minutes: then begin anew. */
+  /** The token for the next page; absent on the last page. After some minutes it fails with `expired`: then start again from the first page. */
   continue?: string;
-  /** How many are left, if the cluster counted them; it does not with a label selector. */
+  /** The number of objects on later pages, if the cluster counted them. It does not count them with a label selector. */
   remainingItemCount?: number;
 }

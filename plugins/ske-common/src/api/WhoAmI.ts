@@ -1,22 +1,22 @@
 /**
- * Who the caller is, here and on the platform cluster.
+ * The caller's identity in Backstage and on the platform cluster.
  *
  * @public
  */
 export interface WhoAmI {
   /** The entity reference of the Backstage user. */
   backstageUser: string;
-  /** To the platform cluster. */
+  /** The identity on the platform cluster. */
   cluster: {
-    /** As the configuration names it. */
+    /** The name of the cluster in the configuration. */
     name: string;
-    /** `user`: calls are made as the person. `service`: as one identity of the portal's own, for all. */
+    /** `user`: calls are made as the user. `service`: calls of all users are made as one identity of the portal. */
     identity: 'user' | 'service';
-    /** As the cluster's RBAC knows the caller. */
+    /** The caller's name in the cluster's RBAC. */
     username: string;
     groups: string[];
     uid?: string;
   };
-  /** When the access token ends, RFC 3339. Absent where it does not say, and for a `service` identity. */
+  /** When the access token expires, RFC 3339. Absent if the token does not say so, and for a `service` identity. */
   tokenExpiresAt?: string;
 }

@@ -9,22 +9,22 @@ export type AccessVerb =
   'get' | 'list' | 'watch' | 'create' | 'update' | 'patch' | 'delete';
 
 /**
- * One question: may I?
+ * Asks whether the caller may do something.
  *
  * @public
  */
 export interface AccessQuestion {
-  /** What is to be done. */
+  /** The verb to check. */
   verb: AccessVerb;
   /** Such as `demo.example.com/v1`. */
   apiVersion: string;
-  /** As the cluster spells it. */
+  /** The kind in the spelling of the cluster. */
   kind: string;
   /** Such as `log` of a Pod. */
   subresource?: string;
-  /** Absent: in all namespaces, or a cluster-scoped kind. */
+  /** Absent for all namespaces, and for a cluster-scoped kind. */
   namespace?: string;
-  /** Absent: any object. */
+  /** Absent for any object. */
   name?: string;
 }
 
@@ -34,11 +34,11 @@ export interface AccessQuestion {
  * @public
  */
 export interface AccessAnswer {
-  /** Whether the call would pass. */
+  /** Whether the call would be allowed. */
   allowed: boolean;
-  /** Why not, or by which role. The cluster's own words, or ours. */
+  /** The reason for the answer, from the cluster or from the portal. */
   reason?: string;
-  /** Set when the cluster was not asked, because the answer cannot be yes: `kind-not-allowed`, `kind-not-served`. */
+  /** Set if the portal denied the call without asking the cluster: `kind-not-allowed`, `kind-not-served`. */
   code?: SkeErrorCode;
 }
 

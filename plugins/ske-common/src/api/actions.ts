@@ -1,64 +1,64 @@
 import type { ResourceRef } from '../resources';
 
 /**
- * What a user can have Kratix do with a resource request or a Promise.
+ * An action that Kratix performs on a resource request or a Promise.
  *
  * @public
  */
 export type ResourceActionName = 'reconcile' | 'pause' | 'resume';
 
 /**
- * Which object an action is for.
+ * The object that an action is for.
  *
  * @public
  */
 export interface ResourceActionInput extends ResourceRef {
-  /** If given, the object must still be of this version: else `conflict`. */
+  /** If set, the object must still have this version, otherwise the action fails with `conflict`. */
   resourceVersion?: string;
 }
 
 /**
- * What an action did.
+ * The result of an action.
  *
  * @public
  */
 export interface ResourceActionResult extends ResourceRef {
-  /** Which one. */
+  /** The action. */
   action: ResourceActionName;
-  /** False: it was so already, and nothing was written. */
+  /** False if the object already had the wanted state and nothing was written. */
   changed: boolean;
-  /** Of the object. */
+  /** The uid of the object. */
   uid: string;
-  /** Its version now. */
+  /** The version of the object after the action. */
   resourceVersion: string;
 }
 
 /**
- * To which version of its Promise a resource request is to go.
+ * The version of its Promise that a resource request is upgraded to.
  *
  * @public
  */
 export interface UpgradeInput extends ResourceRef {
-  /** The version of a PromiseRevision, or `latest`: whichever is the latest, now and later. */
+  /** The version of a PromiseRevision, or `latest`, which follows every new version. */
   version: string;
 }
 
 /**
- * What an upgrade did. Kratix carries it out afterwards.
+ * The result of an upgrade. Kratix carries it out afterwards.
  *
  * @public
  */
 export interface UpgradeResult extends ResourceRef {
-  /** Always this. */
+  /** Always `upgrade`. */
   action: 'upgrade';
-  /** False: the version was asked for already, and nothing was written. */
+  /** False if this version was already requested and nothing was written. */
   changed: boolean;
   /** The name of the Promise. */
   promise: string;
-  /** The ResourceBinding that holds the version. */
+  /** The ResourceBinding that has the version. */
   binding: string;
-  /** What it asked for before. */
+  /** The version that was requested before. */
   from?: string;
-  /** What it asks for now. */
+  /** The version that is requested now. */
   to: string;
 }

@@ -1,7 +1,7 @@
 import type { ResourceRef } from '../resources';
 
 /**
- * Which lines of which container `GET /resource/logs` gives.
+ * Selects the container and the lines that `GET /resource/logs` returns.
  *
  * @public
  */
@@ -10,14 +10,14 @@ export interface PipelineLogQuery extends ResourceRef {
   pod: string;
   /** One of its containers. */
   container: string;
-  /** Goes on with what the container writes later. Default: false. */
+  /** Continues with what the container writes later. Default: false. */
   follow?: boolean;
-  /** Of the run before the last restart. Default: false. */
+  /** Returns the log of the run before the last restart. Default: false. */
   previous?: boolean;
-  /** Puts the time, RFC 3339, before each line. Default: false. */
+  /** Adds the time, RFC 3339, before each line. Default: false. */
   timestamps?: boolean;
-  /** Only so many lines at the end, 0 to 100,000. */
+  /** Only this number of lines from the end, 0 to 100,000. */
   tailLines?: number;
-  /** Only lines of the last so many seconds. */
+  /** Only lines of this number of last seconds. */
   sinceSeconds?: number;
 }

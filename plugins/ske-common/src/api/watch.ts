@@ -3,22 +3,22 @@ import type { SkeErrorBody } from '../errors';
 import type { StreamEndReason } from './streamEnds';
 
 /**
- * What `GET /watch` watches: the objects of a kind, or one object.
+ * Selects what `GET /watch` watches: the objects of a kind, or one object.
  *
  * @public
  */
 export interface WatchQuery {
   /** Such as `demo.example.com/v1`. */
   apiVersion: string;
-  /** As the cluster spells it. */
+  /** The kind in the spelling of the cluster. */
   kind: string;
-  /** Absent: all namespaces. With `name`, and of a namespaced kind: `default`. */
+  /** Absent for all namespaces. With `name` and a namespaced kind the default is `default`. */
   namespace?: string;
-  /** One object. */
+  /** The name of one object. */
   name?: string;
   /** A label selector of Kubernetes. */
   labelSelector?: string;
-  /** Goes on after this version, without the list at the beginning. The header `Last-Event-ID` does the same, and wins. */
+  /** Continues after this version, without the initial list. The header `Last-Event-ID` does the same and has precedence. */
   resourceVersion?: string;
 }
 
@@ -34,10 +34,10 @@ export type WatchEndReason = Exclude<
 >;
 
 /**
- * One event of a watch. Those in capitals are Kubernetes' own.
+ * One event of a watch. The types in capitals come from Kubernetes.
  *
- * Without a `resourceVersion` in the query a watch begins with all objects as `ADDED`, then `synced`, then what changes. After `relist` that list
- * comes anew: what is not in it until the next `synced` is gone.
+ * Without a `resourceVersion` in the query a watch starts with all objects as `ADDED`, then `synced`, then the changes. After `relist` the list
+ * is sent again: an object that is not in it before the next `synced` no longer exists.
  *
  * @public
  */
@@ -45,14 +45,14 @@ export type WatchEvent =
   | {
       type: 'ADDED' | 'MODIFIED' | 'DELETED';
       object: JsonObject;
-      /** Where to go on after this event. Absent in the list at the beginning, which can only be had whole. */
+      /** Where to continue after this event. Absent in the initial list, which cannot be continued. */
       id?: string;
     }
-  /** The list at the beginning is complete. */
+  /** The initial list is complete. */
   | { type: 'synced'; id: string }
   /** Nothing changed up to here. */
   | { type: 'BOOKMARK'; id: string }
-  /** The cluster does not know any more what happened since: a new list follows. */
+  /** The cluster no longer has the changes since then: a new list follows. */
   | { type: 'relist' }
   /** The last one. */
   | {

@@ -8,7 +8,7 @@ const ref = {
   name: 'orders',
 };
 
-/** Answers in place of the backend, and keeps what it was asked. */
+/** Responds in place of the backend and records the requests. */
 function answering(...answers: (Response | Error)[]) {
   const requests: { url: string; init: RequestInit }[] = [];
   const client = new SkeClient({
@@ -35,7 +35,7 @@ function json(body: unknown, status = 200): Response {
   });
 }
 
-/** A body in pieces, cut where a network might cut it. */
+/** A body in chunks, cut at arbitrary places as by a network. */
 function pieces(text: string, size: number): Response {
   const bytes = new TextEncoder().encode(text);
   let start = 0;
@@ -117,7 +117,7 @@ describe('SkeClient', () => {
     await bare.whoAmI();
   });
 
-  it('every failure is a SkeError with the code of the answer', async () => {
+  it('fails with a SkeError that has the code of the response', async () => {
     const { client } = answering(
       json(
         {
@@ -159,7 +159,7 @@ describe('SkeClient', () => {
       { code: 'internal', message: 'The ske backend answered 502.' },
     ],
     [
-      'a code that nobody knows',
+      'an unknown code',
       json({ error: { code: 'new', message: 'x' } }, 418),
       { code: 'internal' },
     ],
@@ -169,7 +169,7 @@ describe('SkeClient', () => {
     expect(await failure(client.whoAmI())).toMatchObject(expected);
   });
 
-  it('an answer that is no object is a failure', async () => {
+  it('a response that is not an object is a failure', async () => {
     for (const body of ['[]', '"a"', 'null', '<html>', '']) {
       const { client } = answering(new Response(body));
       expect(await failure(client.whoAmI())).toMatchObject({
@@ -178,11 +178,11 @@ describe('SkeClient', () => {
     }
   });
 
-  it('a backend that cannot be reached: after a write, look first', async () => {
+  it('says that a write may have happened if the backend does not respond', async () => {
     const { client } = answering(new Error('ECONNREFUSED'), new Error('x'));
     expect(await failure(client.deleteResource(ref))).toMatchObject({
-      message: 'The ske backend did not answer.',
-      hint: expect.stringMatching(/is not known: look/),
+      message: 'The ske backend did not respond.',
+      hint: expect.stringMatching(/may have been changed: check/),
     });
     expect((await failure(client.whoAmI())).hint).toMatch(/^Try again/);
   });

@@ -26,7 +26,7 @@ import { SkeHttp } from './SkeHttp';
 /**
  * The HTTP API of the `ske` backend plugin, one method for each route. Works in browsers and in Node.
  *
- * Every method fails with a {@link SkeError} that has the code of the answer; or with the reason of `signal`, when that is set off.
+ * Every method fails with a {@link SkeError} that has the code of the response, or with the reason of `signal` when it is aborted.
  *
  * @example
  * ```ts
@@ -61,7 +61,7 @@ export class SkeClient {
     return this.#http.json({ route: 'resources', query: { ...query } }, call);
   }
 
-  /** `POST /configure-resource`: creates an object, or changes it where it differs from the manifest. */
+  /** `POST /configure-resource`: creates an object, or updates it where it differs from the manifest. */
   async configureResource(
     input: ConfigureOptions & { manifest: string },
     call?: SkeCallOptions,
@@ -75,7 +75,7 @@ export class SkeClient {
   /**
    * `POST /delete-resource`: deletes one object.
    *
-   * @returns what the cluster answers: a Status, or the object while its finalizers hold it
+   * @returns the cluster's response: a Status, or the object while its finalizers keep it
    */
   async deleteResource(
     ref: ResourceRef,
@@ -87,7 +87,7 @@ export class SkeClient {
     );
   }
 
-  /** `POST /access`: may I? Up to 50 questions at a time. */
+  /** `POST /access`: asks what the caller may do. Up to 50 questions at a time. */
   async checkAccess(
     questions: AccessQuestion[],
     call?: SkeCallOptions,
@@ -96,7 +96,7 @@ export class SkeClient {
     return this.#http.json({ route: 'access', body }, call);
   }
 
-  /** `GET /resource/events`: what happened to an object, the latest first. */
+  /** `GET /resource/events`: the Events of an object, the latest first. */
   async getResourceEvents(
     ref: ResourceRef & { uid?: string },
     call?: SkeCallOptions,
@@ -117,9 +117,9 @@ export class SkeClient {
   }
 
   /**
-   * `GET /resource/logs`: what a container of a pipeline wrote, piece by piece as it comes. Stop reading, or set off the signal, to end it.
+   * `GET /resource/logs`: the log of a pipeline's container, in chunks as they arrive. Stop reading, or abort the signal, to end it.
    *
-   * Fails with code `logs-gone` when the Pod is not there any more, `logs-pending` when the container has not started, `logs-unavailable` when
+   * Fails with code `logs-gone` when the Pod no longer exists, `logs-pending` when the container has not started, `logs-unavailable` when
    * its node cannot be reached.
    */
   async *readLogs(
@@ -154,7 +154,7 @@ export class SkeClient {
     );
   }
 
-  /** `POST /resource/actions/upgrade`: takes a resource request to another version of its Promise. */
+  /** `POST /resource/actions/upgrade`: upgrades a resource request to another version of its Promise. */
   async upgrade(
     input: UpgradeInput,
     call?: SkeCallOptions,
@@ -170,10 +170,10 @@ export class SkeClient {
   }
 
   /**
-   * `GET /watch`: the objects of a kind, or one object, and whatever becomes of them.
+   * `GET /watch`: watches the objects of a kind, or one object.
    *
-   * The last event is of type `end` and says why. To go on, call again with the last `id` as `resourceVersion`. A stream that breaks off without it
-   * is a failure with code `cluster-error`.
+   * The last event is of type `end` and has the reason. To continue, call again with the last `id` as `resourceVersion`. A stream that ends without
+   * it fails with code `cluster-error`.
    */
   async *watch(
     query: WatchQuery,
@@ -195,18 +195,18 @@ export class SkeClient {
     }
   }
 
-  /** `GET /whoami`: who the caller is, here and on the cluster. */
+  /** `GET /whoami`: the caller's identity in Backstage and on the cluster. */
   async whoAmI(call?: SkeCallOptions): Promise<WhoAmI> {
     return this.#http.json({ route: 'whoami' }, call);
   }
 }
 
-/** The parts of a reference, and no more: a caller may hand over something with other fields beside them. */
+/** Only the parts of a reference: a caller may pass an object that has more fields. */
 function toRef({ apiVersion, kind, namespace, name }: ResourceRef) {
   return { apiVersion, kind, namespace, name };
 }
 
-/** Without what is absent, which JSON has no word for. */
+/** Removes undefined values. */
 function toBody(value: object): JsonObject {
   return Object.fromEntries(
     Object.entries(value).filter(([, field]) => field !== undefined),

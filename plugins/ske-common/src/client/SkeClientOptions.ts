@@ -1,12 +1,12 @@
 /**
- * Where the `ske` plugin is, and how requests are made: in one of two ways.
+ * The address of the `ske` plugin, in one of two ways, and how requests are made.
  *
  * @public
  */
 export type SkeClientOptions = SkeClientFetch &
   (
     | {
-        /** Backstage's discovery, of the frontend or the backend. */
+        /** Backstage's discovery API, of the frontend or the backend. */
         discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
         baseUrl?: undefined;
       }
@@ -23,28 +23,28 @@ export type SkeClientOptions = SkeClientFetch &
  * @public
  */
 export interface SkeClientFetch {
-  /** Backstage's `fetchApi`, which adds the user's token by itself. Default: the platform's own `fetch`. */
+  /** Backstage's `fetchApi`, which adds the user's token. Default: the global `fetch`. */
   fetchApi?: { fetch: typeof fetch };
-  /** Gives the Backstage token for each request, where `fetchApi` does not add it. A token in the call's options wins. */
+  /** Returns the Backstage token for each request, if `fetchApi` does not add it. A token in the call's options has precedence. */
   getToken?: () => Promise<string | undefined>;
 }
 
 /**
- * As whom, and for how long, a call is made.
+ * Options of a call: whose token it uses, and when it ends.
  *
  * @public
  */
 export interface SkeCallOptions {
-  /** The scaffolder task on whose account the call is made; it is named in the audit events. */
+  /** The scaffolder task that makes the call; audit events name it. */
   taskId?: string;
   /** A Backstage user token, for this call. */
   token?: string;
-  /** Ends the call; the backend then ends its own call to the cluster. */
+  /** Aborts the call. The backend then ends its call to the cluster. */
   signal?: AbortSignal;
 }
 
 /**
- * The header in which a call says which scaffolder task it is made by.
+ * The header that names the scaffolder task that makes a call.
  *
  * @public
  */

@@ -4,23 +4,23 @@ import { readSkeError } from './readSkeError';
 import { TASK_ID_HEADER } from './SkeClientOptions';
 import type { SkeCallOptions, SkeClientOptions } from './SkeClientOptions';
 
-// Longer than the backend's own deadline towards the cluster, so that its better explanation arrives first.
+// Longer than the backend's time limit for the cluster, so that its more precise error arrives first.
 const DEADLINE_MS = 90_000;
 
-/** What may stand in a query. */
+/** Values of a query. */
 export type QueryValues = Record<string, string | number | boolean | undefined>;
 
 /** A request to the `ske` plugin. */
 export interface SkeRequest {
-  /** Below the plugin's address, without a slash before it. */
+  /** Relative to the plugin's address, without a leading slash. */
   route: string;
   query?: QueryValues;
-  /** Makes it a POST. */
+  /** The JSON body; the request is then a POST. */
   body?: JsonObject;
   accept?: string;
 }
 
-/** Sends requests to the `ske` plugin, and makes of every failure a SkeError. */
+/** Sends requests to the `ske` plugin and turns every failure into a SkeError. */
 export class SkeHttp {
   readonly #options: SkeClientOptions;
   readonly #fetch: typeof fetch;
@@ -32,7 +32,7 @@ export class SkeHttp {
       fetchApi ? fetchApi.fetch(input, init) : fetch(input, init);
   }
 
-  /** An answer that is one JSON object. */
+  /** Reads a response that is one JSON object. */
   async json<T extends object>(
     request: SkeRequest,
     call: SkeCallOptions = {},
@@ -48,14 +48,14 @@ export class SkeHttp {
     }
   }
 
-  /** An answer whose body goes on. The deadline is for its beginning only. */
+  /** Reads a response whose body is streamed. The time limit only applies until the headers arrive. */
   async open(
     request: SkeRequest,
     call: SkeCallOptions = {},
   ): Promise<Response> {
     const deadline = startDeadline(call.signal);
     try {
-      // The signal stays bound to the body, and only the caller's own sets it off once the deadline is cleared.
+      // The signal stays bound to the body. Once the timer is cleared, only the caller can abort it.
       return await this.#send(request, call, deadline.signal);
     } catch (error) {
       throw toFailure(error, request, call, deadline.isOver());
@@ -92,7 +92,7 @@ export class SkeHttp {
   }
 }
 
-/** A failure on the way, which is no answer. */
+/** An error for a request that got no response. */
 export function toFailure(
   error: unknown,
   request: SkeRequest,
@@ -107,10 +107,10 @@ export function toFailure(
   }
   return new SkeError({
     code: isLate ? 'timeout' : 'internal',
-    message: 'The ske backend did not answer.',
+    message: 'The ske backend did not respond.',
     hint: request.body
-      ? 'Whether the cluster was changed is not known: look before you try again.'
-      : 'Try again. If it goes on, tell whoever runs the portal.',
+      ? 'The cluster may have been changed: check the object before you try again.'
+      : 'Try again. If it happens again, report it to the team that runs the portal.',
     cause: error,
   });
 }

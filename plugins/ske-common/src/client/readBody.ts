@@ -2,9 +2,9 @@ import { SkeError } from '../errors';
 import type { SkeCallOptions } from './SkeClientOptions';
 
 /**
- * The pieces of an answer's body as they come. When its reader stops, the answer is ended.
+ * The chunks of a response body as they arrive. When the reader stops, the response is cancelled.
  *
- * Not `for await` over the body itself: Safari has no such iterator before version 26.
+ * The body itself is not iterated with `for await`: Safari before version 26 does not support it.
  */
 export async function* readBody(
   response: Response,
@@ -34,11 +34,11 @@ export async function* readBody(
   }
 }
 
-/** It ended before it was whole. */
+/** An error for a body that ended before it was complete. */
 export function brokenOff(cause?: unknown): SkeError {
   return new SkeError({
     code: 'cluster-error',
-    message: 'The answer broke off before its end.',
+    message: 'The response ended before it was complete.',
     hint: 'Try again.',
     cause,
   });

@@ -5,7 +5,7 @@ import {
   SkeErrorCause,
 } from '../errors';
 
-/** Makes the error that an answer carries a SkeError again. An answer that is none of ours says what its status says. */
+/** Makes a SkeError of an error response. For a response of another server, the status decides the code. */
 export function readSkeError(status: number, text: string): SkeError {
   const fields = readFields(text);
   const code = fields.code;
@@ -13,10 +13,10 @@ export function readSkeError(status: number, text: string): SkeError {
     return toSkeError({ ...fields, code });
   }
   if (status === 401) {
-    // Backstage itself refused the token, before the ske plugin saw it.
+    // Backstage rejected the token before the request reached the ske plugin.
     return new SkeError({
       code: 'no-credentials',
-      message: 'Your Backstage token is not valid any more.',
+      message: 'Your Backstage token is no longer valid.',
       hint: 'Sign in to the portal again, and try again.',
       detail: fields.message,
     });
@@ -28,7 +28,7 @@ export function readSkeError(status: number, text: string): SkeError {
   });
 }
 
-/** The same of an error that came in an event. */
+/** Makes a SkeError of an error that arrived in an event. */
 export function toSkeError(
   error: Partial<SkeErrorBody['error']> & Pick<SkeErrorBody['error'], 'code'>,
 ): SkeError {
@@ -40,7 +40,7 @@ export function toSkeError(
 
 type Fields = Partial<Omit<SkeErrorBody['error'], 'code'>> & { code?: string };
 
-/** It comes from outside, so it is looked at: a field of another type counts as absent. */
+/** The body comes from outside, so each field is checked: one of another type counts as absent. */
 function readFields(text: string): Fields {
   const error = asObject(asObject(parse(text)).error);
   return {
@@ -63,7 +63,7 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined; // A gateway's page, say; the status alone then has to do.
+    return undefined; // For example a gateway's page. Only the status is used.
   }
 }
 

@@ -2,7 +2,7 @@ import { createParser, EventSourceMessage } from 'eventsource-parser';
 import type { WatchEvent } from '../api';
 import { SkeError } from '../errors';
 
-/** Reads the events of a watch from the body of its answer. */
+/** Reads the events of a watch from the response body. */
 export async function* readWatchEvents(
   body: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<WatchEvent, void, undefined> {

@@ -23,7 +23,7 @@ describe('resourceComponentRef', () => {
     expect(resourceComponentRef({ name, kind })).toBeUndefined();
   });
 
-  it('whatever the parts, what it names fits the catalog, or it names nothing', () => {
+  it('returns a name that the catalog accepts, or undefined', () => {
     const part = fc.oneof(
       fc.string(),
       fc.stringMatching(/^[a-zA-Z0-9.-]{0,70}$/),

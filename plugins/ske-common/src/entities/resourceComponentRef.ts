@@ -1,19 +1,18 @@
 import type { ResourceRef } from '../resources';
 
-// What Backstage takes as an entity's name: https://backstage.io/docs/features/software-catalog/descriptor-format#name-required
+// What Backstage accepts as an entity's name: https://backstage.io/docs/features/software-catalog/descriptor-format#name-required
 const ENTITY_NAME = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
 
 /**
  * The reference of the catalog Component that stands for a resource of a Promise, by SKE's naming: `<name>-<kind>` in the namespace `default`.
  *
- * Only a name: whether the catalog has the entity is another question. Two resources of one name and kind in different Kubernetes namespaces
- * share it, as they do in SKE.
+ * The catalog may not have the entity. Two resources of one name and kind in different Kubernetes namespaces share the reference, as in SKE.
  *
  * @example
  * ```ts
  * resourceComponentRef({ kind: 'Database', name: 'orders' }); // component:default/orders-database
  * ```
- * @returns undefined when the catalog could not have an entity of this name, since it is longer than 63 characters
+ * @returns undefined if the name is longer than the 63 characters that the catalog allows
  * @public
  */
 export function resourceComponentRef(

@@ -13,7 +13,7 @@ describe('SkeError', () => {
     expect(SkeError.is(error)).toBe(true);
   });
 
-  it('is not taken for another error, nor another for it', () => {
+  it('does not recognise other errors, and other classes do not recognise it', () => {
     expect(SkeError.is(new Error('no'))).toBe(false);
     expect(SkeError.is(Object.assign(new Error(), { code: 'ENOENT' }))).toBe(
       false,
@@ -52,8 +52,26 @@ describe('SkeError', () => {
     expect(again.causes).toEqual(causes);
   });
 
+  it('S41: has no line break in its message and causes, which could forge a line of a log', () => {
+    const key = 'a\n2026-01-01 info All is well\tb';
+    const errors = [
+      SkeError.invalidInput([invalidField(key, 'is not a field')]),
+      new SkeError({
+        code: 'invalid',
+        message: `No: ${key}`,
+        causes: [{ field: key, reason: key, message: key }],
+      }),
+    ];
+    for (const error of errors) {
+      expect(JSON.stringify([error.message, error.causes])).not.toMatch(
+        /\\[nt]/,
+      );
+      expect(error.causes?.[0].field).toBe('a 2026-01-01 info All is well b');
+    }
+  });
+
   it.each(['toString', '__proto__', 'constructor', '', 42, undefined])(
-    '%j is no code',
+    'does not recognise %j as a code',
     value => {
       expect(isSkeErrorCode(value)).toBe(false);
     },
@@ -73,6 +91,7 @@ describe('SkeError', () => {
       ['invalid-input', 400],
       ['not-found', 404],
       ['kind-not-served', 404],
+      ['method-not-allowed', 405],
       ['conflict', 409],
       ['already-exists', 409],
       ['logs-pending', 409],
@@ -92,13 +111,13 @@ describe('SkeError', () => {
 });
 
 describe('cleanText', () => {
-  it('S41: replaces what could hide or forge text, and keeps lines', () => {
+  it('S41: replaces characters that could hide or forge text, and keeps line feeds', () => {
     expect(cleanText('a\u0000b\u001b[31mc\u202ed\u200be\nf\tg')).toBe(
       'a\ufffdb\ufffd[31mc\ufffdd\ufffde\nf\tg',
     );
   });
 
-  it('S41: keeps one kilobyte', () => {
+  it('S41: shortens text to one kilobyte', () => {
     expect(cleanText('x'.repeat(5000))).toBe(`${'x'.repeat(1023)}…`);
   });
 });

@@ -1,4 +1,4 @@
-import { cleanText } from './cleanText';
+import { cleanText, oneLine } from './cleanText';
 import { SkeErrorCode, skeErrorCodes } from './codes';
 
 /**
@@ -33,23 +33,23 @@ export function invalidField(
 }
 
 /**
- * One who wrote a field of the live object, from its `metadata.managedFields`.
+ * A field manager that wrote a field of the live object, from its `metadata.managedFields`.
  *
  * @public
  */
 export interface SkeFieldManager {
-  /** The name under which it wrote, such as `kubectl-edit`. */
+  /** Its name, such as `kubectl-edit`. */
   name: string;
   /** `Apply` for server-side apply, `Update` for every other write. */
   operation: string;
-  /** Such as `status`. */
+  /** The subresource that it wrote, such as `status`. */
   subresource?: string;
-  /** When it last changed something of what it manages: RFC 3339, exact to the second. */
+  /** When it last changed one of its fields: RFC 3339, exact to the second. */
   time?: string;
 }
 
 /**
- * A field that the cluster refused, from the causes of its Status; or one that someone else changed.
+ * A field that was rejected, or in a conflict a field that another writer changed.
  *
  * @public
  */
@@ -62,63 +62,63 @@ export interface SkeErrorCause {
   reason?: string;
   /** A whole sentence that starts with what it is about, such as the field, and ends with a full stop. Show it as it is. */
   message: string;
-  /** In a conflict: what it was in the version that the manifest names, if the cluster still knows. As for `live`. */
+  /** In a conflict: the value in the version that the manifest names, if the cluster still has that version. As JSON, like `live`. */
   base?: string;
-  /** In a conflict: what the live object has, as JSON. Only short plain values, never those of a field that looks like a secret. */
+  /** In a conflict: the value of the live object, as JSON. Only short plain values, never of a field that looks like a secret. */
   live?: string;
-  /** In a conflict: what was submitted. As for `live`. */
+  /** In a conflict: the submitted value, as JSON, like `live`. */
   submitted?: string;
   /** In a conflict: who wrote the field on the cluster, the latest first. */
   managers?: SkeFieldManager[];
 }
 
 /**
- * What an error can say beside its code and message.
+ * The parts of a {@link SkeError}.
  *
  * @public
  */
 export interface SkeErrorOptions {
-  /** From the closed list. */
+  /** A code from the closed list. */
   code: SkeErrorCode;
-  /** What happened, to which object. Never a token, a header or a raw body. */
+  /** What happened to which object. Never a token, a header or a raw body. */
   message: string;
   /** What the reader can do about it. */
   hint?: string;
-  /** The cluster's own words; cleaned and shortened here. */
+  /** The cluster's words. They are cleaned and shortened here. */
   detail?: string;
-  /** Field by field, what was refused. */
+  /** What was rejected, field by field. */
   causes?: SkeErrorCause[];
-  /** When it may go well. */
+  /** The number of seconds after which a retry may succeed. */
   retryAfterSeconds?: number;
-  /** What led to it; never sent, never logged. */
+  /** The original error. It is never sent and never logged. */
   cause?: unknown;
 }
 
 /**
- * The one error of the ske plugins: its code decides the HTTP status, its message, hint and detail are for people.
+ * The error of the ske plugins. Its code decides the HTTP status; message, hint and detail are for people.
  *
  * @public
  */
 export class SkeError extends Error {
-  /** From the closed list. */
+  /** A code from the closed list. */
   readonly code: SkeErrorCode;
   /** What the reader can do about it. */
   readonly hint?: string;
-  /** The cluster's own words, cleaned. */
+  /** The cluster's words, cleaned. */
   readonly detail?: string;
-  /** Field by field, what was refused. Fifty at the most; then one more says how many are not listed. */
+  /** What was rejected, field by field. At most fifty, and one more that says how many are not listed. */
   readonly causes?: readonly SkeErrorCause[];
-  /** When it may go well. */
+  /** The number of seconds after which a retry may succeed. */
   readonly retryAfterSeconds?: number;
 
   constructor(options: SkeErrorOptions) {
-    super(options.message, { cause: options.cause });
+    super(oneLine(options.message), { cause: options.cause });
     this.name = skeErrorCodes[options.code].name;
     this.code = options.code;
     this.hint = options.hint;
     this.detail =
       options.detail === undefined ? undefined : cleanText(options.detail);
-    this.causes = options.causes && firstOf(options.causes);
+    this.causes = options.causes && firstOf(options.causes).map(onOneLine);
     this.retryAfterSeconds = options.retryAfterSeconds;
   }
 
@@ -131,16 +131,13 @@ export class SkeError extends Error {
   static invalidInput(fields: InvalidInputField[], hint?: string): SkeError {
     return new SkeError({
       code: 'invalid-input',
-      message: cleanText(fields.map(({ message }) => message).join(' ')),
+      message: fields.map(({ message }) => message).join(' '),
       hint,
-      causes: fields.map(({ field, message }) => ({
-        field: cleanText(field),
-        message: cleanText(message),
-      })),
+      causes: fields,
     });
   }
 
-  /** Recognises an error of this kind, also one made by another copy of this package. */
+  /** Recognises a SkeError, also one of another copy of this package. */
   static is(value: unknown): value is SkeError {
     return (
       value instanceof Error &&
@@ -152,11 +149,22 @@ export class SkeError extends Error {
   }
 }
 
-/** Input of one mebibyte can hold more faults than anybody reads, and each is longer in an answer than it was in the input. */
+/** Causes are logged line by line, and their fields may be keys that a user has chosen. */
+function onOneLine(cause: SkeErrorCause): SkeErrorCause {
+  const { field, reason, message } = cause;
+  return {
+    ...cause,
+    ...(field !== undefined && { field: oneLine(field) }),
+    ...(reason !== undefined && { reason: oneLine(reason) }),
+    message: oneLine(message),
+  };
+}
+
+/** Input of one mebibyte can have thousands of faults, and each is longer in the response than in the input. */
 const MOST_CAUSES = 50;
 
 function firstOf(causes: readonly SkeErrorCause[]): readonly SkeErrorCause[] {
-  // One more is what has been cut already, or no more than the sentence that would stand for it.
+  // With one more, the list was cut already, or the sentence about the rest would be as long as the last cause.
   if (causes.length <= MOST_CAUSES + 1) {
     return causes;
   }

@@ -2,7 +2,7 @@ import { SkeErrorCause } from './SkeError';
 import { SkeErrorCode } from './codes';
 
 /**
- * The JSON of every answer that is an error. Backstage's own `ResponseError` reads it too: hence `error.name`, `request` and `response`.
+ * The JSON body of every error response. Backstage's `ResponseError` reads it too, which needs `error.name`, `request` and `response`.
  *
  * @public
  */
@@ -14,16 +14,16 @@ export interface SkeErrorBody {
     code: SkeErrorCode;
     message: string;
     hint?: string;
-    /** The cluster's own words, cleaned, one kilobyte at most. */
+    /** The cluster's words, cleaned, one kilobyte at most. */
     detail?: string;
-    /** Field by field, what was refused. */
+    /** What was rejected, field by field. */
     causes?: SkeErrorCause[];
     retryAfterSeconds?: number;
-    /** Also in the backend's log and audit events. */
+    /** The id of the request, which is also in the backend's log and audit events. */
     requestId: string;
   };
-  /** The request that it answers. */
+  /** The request that failed. */
   request?: { method: string; url: string };
-  /** The answer itself. */
+  /** The response. */
   response: { statusCode: number };
 }

@@ -1,13 +1,13 @@
 const MAX_LENGTH = 1024;
 
-// Control characters but tab and line feed; the marks that change the direction of text; and the invisible ones. Text from a cluster is
-// shown on pages and printed in logs, where these could hide or forge a line.
+// Control characters except tab and line feed, marks that change the direction of text, and invisible characters. Text from a cluster is
+// shown on pages and printed in logs, where they could hide or forge a line.
 const UNSAFE =
   // eslint-disable-next-line no-control-regex
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
 /**
- * Makes text that others wrote fit to be shown and logged: no control or direction-changing characters, one kilobyte at most.
+ * Cleans text from outside before it is shown or logged: no control or direction-changing characters, one kilobyte at most.
  *
  * @public
  */
@@ -16,4 +16,15 @@ export function cleanText(text: string): string {
   return clean.length > MAX_LENGTH
     ? `${clean.slice(0, MAX_LENGTH - 1)}…`
     : clean;
+}
+
+const LINE_BREAKS = /[ \t]*\n[ \t]*/g;
+
+/**
+ * Makes text that others wrote fit for one line of a log: a line break, with which it could forge another line, becomes a space.
+ *
+ * @public
+ */
+export function oneLine(text: string): string {
+  return cleanText(text).replace(LINE_BREAKS, ' ').replaceAll('\t', ' ');
 }

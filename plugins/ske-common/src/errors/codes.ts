@@ -1,6 +1,6 @@
 /**
- * Every code that an error can carry, with its HTTP status and with the name by which Backstage's own error classes are known.
- * The list is closed: code may branch on it. A message may be reworded at any time.
+ * Every error code, with its HTTP status and the name of Backstage's error class of the same meaning.
+ * The list is closed, so code may branch on it. A message may be reworded at any time.
  *
  * @public
  */
@@ -10,13 +10,16 @@ export const skeErrorCodes = {
   'identity-rejected': { status: 401, name: 'AuthenticationError' },
   forbidden: { status: 403, name: 'NotAllowedError' },
   'policy-denied': { status: 403, name: 'NotAllowedError' },
+  'quota-exceeded': { status: 403, name: 'NotAllowedError' },
   'kind-not-allowed': { status: 403, name: 'NotAllowedError' },
   'identity-mismatch': { status: 403, name: 'NotAllowedError' },
   'invalid-input': { status: 400, name: 'InputError' },
   'not-found': { status: 404, name: 'NotFoundError' },
   'kind-not-served': { status: 404, name: 'NotFoundError' },
+  'method-not-allowed': { status: 405, name: 'MethodNotAllowedError' },
   conflict: { status: 409, name: 'ConflictError' },
   'already-exists': { status: 409, name: 'ConflictError' },
+  'namespace-terminating': { status: 409, name: 'ConflictError' },
   'logs-pending': { status: 409, name: 'ConflictError' },
   expired: { status: 410, name: 'GoneError' },
   'logs-gone': { status: 410, name: 'GoneError' },
@@ -39,7 +42,7 @@ export const skeErrorCodes = {
 export type SkeErrorCode = keyof typeof skeErrorCodes;
 
 /**
- * Whether a value, such as one read from an answer, is a code that we know.
+ * Whether a value, such as one from a response, is a known code.
  *
  * @public
  */

@@ -9,7 +9,7 @@ import { createPermission } from '@backstage/plugin-permission-common';
 export const RESOURCE_TYPE_SKE_RESOURCE = 'ske-resource';
 
 /**
- * To see an object: its manifest, its events, its pipelines and how it changes; also to list a kind.
+ * Allows to read an object (manifest, events, pipelines, changes) and to list a kind.
  *
  * @public
  */
@@ -20,7 +20,7 @@ export const skeResourceReadPermission = createPermission({
 });
 
 /**
- * To create an object that is not there yet.
+ * Allows to create an object.
  *
  * @public
  */
@@ -31,7 +31,7 @@ export const skeResourceCreatePermission = createPermission({
 });
 
 /**
- * To change an object that is there.
+ * Allows to change an existing object.
  *
  * @public
  */
@@ -42,7 +42,7 @@ export const skeResourceUpdatePermission = createPermission({
 });
 
 /**
- * To delete an object.
+ * Allows to delete an object.
  *
  * @public
  */
@@ -53,7 +53,7 @@ export const skeResourceDeletePermission = createPermission({
 });
 
 /**
- * To read the logs of an object's pipelines, which may hold more than the object itself.
+ * Allows to read the logs of an object's pipelines, which may contain more than the object itself.
  *
  * @public
  */
@@ -64,7 +64,7 @@ export const skeResourceLogsPermission = createPermission({
 });
 
 /**
- * To run Kratix's own actions on an object: reconcile, pause, resume, upgrade.
+ * Allows to run Kratix' actions on an object: reconcile, pause, resume, upgrade.
  *
  * @public
  */

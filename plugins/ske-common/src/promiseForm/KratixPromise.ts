@@ -1,12 +1,12 @@
 import type { JsonObject } from '@backstage/types';
 
 /**
- * As much of a Promise as is read here, in the shape in which the API server returns it.
+ * The parts of a Promise that the form needs, as the API server returns them.
  *
  * @public
  */
 export interface KratixPromise {
-  /** As much of it as matters here. */
+  /** The metadata that the form needs. */
   metadata: {
     /** The Promise's name. */
     name: string;
@@ -14,24 +14,24 @@ export interface KratixPromise {
   };
   /** A Promise may have no spec at all. */
   spec?: {
-    /** A CustomResourceDefinition; absent, null or empty where the Promise offers no API. */
+    /** A CustomResourceDefinition; absent, null or empty if the Promise has no API. */
     api?: unknown;
   };
 }
 
 /**
- * The kind that a Promise offers, as the CustomResourceDefinition in its `spec.api` says.
+ * The kind that a Promise offers, from the CustomResourceDefinition in its `spec.api`.
  *
  * @public
  */
 export interface PromiseApi {
   /** API group, such as `marketplace.kratix.io`. */
   group: string;
-  /** The storage version, as Kratix takes it; the first one if none is marked. */
+  /** The storage version, which Kratix uses; the first version if none is marked. */
   version: string;
-  /** As the cluster spells it. */
+  /** The kind in the spelling of the cluster. */
   kind: string;
-  /** As it stands in paths and in RBAC rules. */
+  /** The name in paths and in RBAC rules. */
   plural: string;
   /** Kratix accepts `Namespaced` only. */
   scope: 'Namespaced' | 'Cluster';
@@ -46,8 +46,8 @@ export interface PromiseApi {
   };
   /** `openAPIV3Schema` of that version: the whole object, with `spec` below `properties`. */
   schema: JsonObject;
-  /** Why not to use this version any more, where its author marked it as deprecated. */
+  /** The warning of a version that its author marked as deprecated. */
   deprecationWarning?: string;
-  /** Every version that is served, in the order of the CustomResourceDefinition. */
+  /** Every served version, in the order of the CustomResourceDefinition. */
   servedVersions: string[];
 }

@@ -6,11 +6,11 @@ import type { JsonObject } from '@backstage/types';
  * @public
  */
 export interface TemplateEntity extends JsonObject {
-  /** Of the scaffolder's Templates. */
+  /** The apiVersion of the scaffolder's Templates. */
   apiVersion: 'scaffolder.backstage.io/v1beta3';
-  /** Of an entity of the catalog. */
+  /** The kind of the entity. */
   kind: 'Template';
-  /** Within what the catalog takes. */
+  /** Metadata that the catalog accepts. */
   metadata: {
     name: string;
     namespace?: string;
@@ -19,7 +19,7 @@ export interface TemplateEntity extends JsonObject {
     tags: string[];
     annotations?: { [key: string]: string };
   };
-  /** Pages, the step, and what the finished task says. */
+  /** The pages, the step, and the output of the finished task. */
   spec: {
     type: string;
     lifecycle: string;
@@ -32,13 +32,13 @@ export interface TemplateEntity extends JsonObject {
 }
 
 /**
- * What {@link createPromiseTemplate} makes of a Promise.
+ * The result of {@link createPromiseTemplate}.
  *
  * @public
  */
 export interface PromiseTemplate {
-  /** Absent where the Promise has no API. */
+  /** Absent if the Promise has no API. */
   template?: TemplateEntity;
-  /** What the form cannot do, or why there is none: sentences for the platform engineer, each once, in a stable order. */
+  /** What the form cannot do, or why there is no form: sentences for the platform engineer, each once, in a stable order. */
   notices: string[];
 }

@@ -1,6 +1,5 @@
 /**
- * What the integrator may choose of a Promise's Template. The annotations `ske.backstage.template/*` on the Promise win over
- * what is given here, and this wins over the defaults.
+ * Settings for the Template of a Promise. The annotations `ske.backstage.template/*` on the Promise have precedence over the settings.
  *
  * @public
  */
@@ -21,19 +20,19 @@ export interface PromiseTemplateSettings {
   lifecycle?: string;
   /** By default `kratix-platform`. */
   owner?: string;
-  /** One page "Specification" in place of a page for each property of the spec. */
+  /** One page "Specification" instead of a page for each property of the spec. */
   singleSpecPage?: boolean;
   /** The namespace in the platform cluster that the form proposes; by default `default`. */
   requestNamespace?: string;
-  /** Does not ask for a namespace: every request goes to `requestNamespace`. */
+  /** Leaves the namespace out of the form: every request goes to `requestNamespace`. */
   hideNamespace?: boolean;
   /** By default "Namespace". */
   namespaceFieldTitle?: string;
-  /** What the form says below the namespace. */
+  /** The text below the namespace. */
   namespaceFieldDescription?: string;
   /** By default "Name". */
   nameFieldTitle?: string;
-  /** What the form says below the name. */
+  /** The text below the name. */
   nameFieldDescription?: string;
   /** What the finished task says about the catalog, Markdown. By default that and under which name the request appears there. */
   catalogNotice?: string;

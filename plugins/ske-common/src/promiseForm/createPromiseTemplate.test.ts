@@ -30,7 +30,7 @@ describe('createPromiseTemplate', () => {
     ['an API that is null', { spec: { api: null } }],
     ['an empty API', { spec: { api: {} } }],
     ['an API without versions', { spec: { api: { spec: { group: 'a.b' } } } }],
-  ])('G9: makes no Template of a Promise with %s', (_what, promise) => {
+  ])('G9: creates no Template for a Promise with %s', (_what, promise) => {
     expect(
       createPromiseTemplate({
         promise: { metadata: { name: 'p' }, ...promise },
@@ -236,7 +236,7 @@ describe('createPromiseTemplate', () => {
     });
   });
 
-  it('G8: an owner that the catalog would refuse the Template for is passed over', () => {
+  it('G8: ignores an owner that is not an entity reference', () => {
     const owned = (owner: string) =>
       createPromiseTemplate({
         promise: promiseWith(undefined, {
@@ -246,7 +246,7 @@ describe('createPromiseTemplate', () => {
     for (const owner of ['a:b:c', 'group:', 'Team A', '/x']) {
       const { template, notices } = owned(owner);
       expect(template!.spec.owner).toBe('kratix-platform');
-      expect(notices.join()).toContain('is no entity reference');
+      expect(notices.join()).toContain('is not an entity reference');
     }
     expect(owned('group:default/team-a').template!.spec.owner).toBe(
       'group:default/team-a',
@@ -266,7 +266,7 @@ describe('createPromiseTemplate', () => {
     });
   });
 
-  it('W21: says what is beside the spec, and that an API must be namespaced', () => {
+  it('W21: adds a notice for properties next to the spec, and for a cluster-scoped API', () => {
     const crd = crdWith({ type: 'object' });
     const { versions } = crd.spec as { versions: JsonObject[] };
     versions[0].schema = {
@@ -278,8 +278,8 @@ describe('createPromiseTemplate', () => {
     });
 
     expect(notices).toEqual([
-      'The form has no field for "data", which is beside spec.',
-      'The API is cluster-scoped; Kratix takes namespaced ones only.',
+      'The form has no field for "data", which is next to spec.',
+      'The API is cluster-scoped, and Kratix only accepts namespaced APIs.',
     ]);
     expect(JSON.stringify(template)).not.toContain('objnamespace');
   });

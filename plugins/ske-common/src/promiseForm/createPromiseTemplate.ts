@@ -11,7 +11,7 @@ import { readPromiseApi } from './readPromiseApi';
 import { resolveSettings } from './resolveSettings';
 
 /**
- * Makes the scaffolder Template with which a resource is requested from a Promise.
+ * Creates the scaffolder Template with which users request a resource from a Promise.
  *
  * @example
  * ```ts
@@ -19,11 +19,11 @@ import { resolveSettings } from './resolveSettings';
  * ```
  *
  * @remarks
- * Pure: the same Promise and settings give the same Template. Never throws for what a Promise contains; what no form can
- * express becomes a YAML field, and is said in `notices`.
+ * A pure function: the same Promise and settings give the same Template. It never throws because of what a Promise contains. What a form cannot
+ * express becomes a YAML field, and `notices` says so.
  *
- * @param options - `promise` as the API server returns it, `settings` as the integrator chose
- * @returns no `template` where the Promise has no API
+ * @param options - `promise` as the API server returns it, and the `settings`
+ * @returns no `template` if the Promise has no API
  * @public
  */
 export function createPromiseTemplate(options: {
@@ -78,23 +78,25 @@ export function createPromiseTemplate(options: {
   };
 }
 
-/** Names that every resource has beside its spec; metadata and status are not for a form. */
+/** Properties that every resource has; metadata and status have no fields in the form. */
 const COMMON_PROPERTIES = ['apiVersion', 'kind', 'metadata', 'spec', 'status'];
 
 function noteWhatHasNoField(api: PromiseApi, notices: Set<string>): void {
   for (const name of Object.keys(asObject(api.schema.properties) ?? {})) {
     if (!COMMON_PROPERTIES.includes(name)) {
-      notices.add(`The form has no field for "${name}", which is beside spec.`);
+      notices.add(
+        `The form has no field for "${name}", which is next to spec.`,
+      );
     }
   }
   if (api.scope === 'Cluster') {
     notices.add(
-      'The API is cluster-scoped; Kratix takes namespaced ones only.',
+      'The API is cluster-scoped, and Kratix only accepts namespaced APIs.',
     );
   }
 }
 
-/** What the Promise itself says wins over what the integrator chose for all of them. */
+/** The hints of a Promise have precedence over the settings for all Promises. */
 function readFormSettings(hints: FormHints): PromiseTemplateSettings {
   return {
     ...(hints.pages.length > 0 && { singleSpecPage: false }),

@@ -9,7 +9,7 @@ import { crdWith, promiseWith } from './__testUtils__/promiseWith';
 const text = { type: 'string' };
 
 describe('createSpecPages', () => {
-  it('G5: a spec of which the API says nothing, but that it is kept, is YAML', () => {
+  it('G5: makes a YAML field of a spec that the API keeps and does not describe', () => {
     const crd = crdWith(undefined);
     const { versions } = crd.spec as { versions: JsonObject[] };
     versions[0].schema = {
@@ -30,7 +30,7 @@ describe('createSpecPages', () => {
     expect(form.render({ a: [1] }).spec).toEqual({ a: [1] });
   });
 
-  it('G5: what the spec is by default stands in its fields, as the form always sends a spec', () => {
+  it('G5: moves the default of the spec into its fields, because the form always sends a spec', () => {
     const { parameters } = createPromiseTemplate({
       promise: promiseWith({
         type: 'object',

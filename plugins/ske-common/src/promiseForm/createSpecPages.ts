@@ -179,12 +179,13 @@ function createPages(
             type: 'object',
             ...(isLast && readBounds(spec).keywords),
             ...(pageRequired.length > 0 && { required: pageRequired }),
-            properties: convertProperties(
+            properties: convertProperties({
               properties,
-              page.names,
+              names: page.names,
               required,
-              root,
-            ),
+              place: root,
+              convert: convertSchema,
+            }),
             'ui:field': 'KratixObject',
             'ui:options': {
               page: true,

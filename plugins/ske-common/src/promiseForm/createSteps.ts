@@ -4,8 +4,8 @@ import type { KratixPromise, PromiseApi } from './KratixPromise';
 import type { ResolvedSettings } from './resolveSettings';
 
 /**
- * The one step. Everything that stands in the manifest as it is has been held against Kubernetes' grammars before; everything
- * that a person typed goes through `dump`, which writes JSON, and JSON is YAML.
+ * The only step. Everything that the manifest contains literally was validated against Kubernetes' grammars before. Everything that
+ * a user typed goes through `dump`, which writes JSON, and JSON is YAML.
  */
 export function createSteps(
   promise: KratixPromise,
@@ -31,7 +31,7 @@ export function createSteps(
           hasSpec ? 'spec: ${{ parameters.spec | dump }}' : 'spec: {}',
           '',
         ].join('\n'),
-        // The form may be older than the Promise: what was typed is not to be lost without a word.
+        // The form may be older than the Promise: nothing that the user typed may be lost silently.
         unknownFields: 'fail',
       },
     },
@@ -56,7 +56,7 @@ function article(kind: string): string {
   return /^[aeiou]/i.test(kind) ? 'an' : 'a';
 }
 
-/** What the finished task says. */
+/** The output of the finished task. */
 export function createOutput(
   api: PromiseApi,
   settings: ResolvedSettings,

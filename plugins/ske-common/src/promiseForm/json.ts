@@ -1,27 +1,27 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 
 /*
- * A Promise is written by others: each part of it is looked at before it is taken for what it should be.
+ * A Promise comes from outside, so each part of it is checked before it is used.
  */
 
-/** The value, if it is an object. */
+/** The value if it is an object. */
 export function asObject(value: JsonValue | undefined): JsonObject | undefined {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as JsonObject)
     : undefined;
 }
 
-/** The value, if it is a list; else an empty one. */
+/** The value if it is a list, otherwise an empty list. */
 export function asList(value: JsonValue | undefined): JsonValue[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** The value, if it is text; else an empty one. */
+/** The value if it is a string, otherwise an empty string. */
 export function asText(value: JsonValue | undefined): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** The value, if it is a number. */
+/** The value if it is a finite number. */
 export function asNumber(value: JsonValue | undefined): number | undefined {
   return typeof value === 'number' && Number.isFinite(value)
     ? value

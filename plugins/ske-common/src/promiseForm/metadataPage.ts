@@ -10,15 +10,15 @@ import {
   type Forbidden,
 } from './schema';
 
-/** RFC 1123 label, as the public samples of SKE have it. */
+/** RFC 1123 label, as in SKE's public samples. */
 const LABEL_PATTERN = '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$';
 const LABEL_MESSAGE =
   'must be lowercase letters, numbers, and hyphens, with a letter or number at both ends';
 
-/** Kratix gives every kind this bound on `metadata.name`, in the CRD that it derives from the Promise's. */
+/** Kratix adds this limit for `metadata.name` to the CRD of every Promise. */
 const NAME_MAX_LENGTH = 63;
 
-/** The first page: how the request is called, and where it goes. */
+/** The first page: the name and the namespace of the request. */
 export function createMetadataPage(
   api: PromiseApi,
   settings: ResolvedSettings,
@@ -55,7 +55,7 @@ function label(maxLength: number, minLength = 1): JsonObject {
   };
 }
 
-/** The only other rules that a CRD may have for metadata are about its name. */
+/** A CRD may also have rules for `metadata.name`. */
 function createNameField(
   api: PromiseApi,
   settings: ResolvedSettings,
@@ -99,7 +99,7 @@ function createNameField(
   };
 }
 
-/** Rules over the whole object, such as one over its name and its spec: they are for the cluster, as no page has all of it. */
+/** Rules over the whole object, such as its name and its spec. The cluster checks them, because no page has all of the object. */
 function rootRules({ schema }: PromiseApi): string[] {
   const prefix = 'Checked by the cluster: ';
   return createRules(schema).notes.map(note =>

@@ -4,7 +4,7 @@ import { asList, asObject, asText, isTrue } from './json';
 import type { KratixPromise, PromiseApi } from './KratixPromise';
 
 /**
- * Reads which kind a Promise offers.
+ * Reads the kind that a Promise offers.
  *
  * @returns undefined where the Promise has no API, or one that no API server takes: a name that is outside of Kubernetes'
  * grammars, or no version

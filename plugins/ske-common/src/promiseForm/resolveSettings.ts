@@ -5,7 +5,7 @@ import type { PromiseTemplateSettings } from './PromiseTemplateSettings';
 import { shortenName } from './shortenName';
 import { upperFirst } from './titles';
 
-/** Every choice made: the annotations on the Promise win over the integrator's settings, and those over the defaults. */
+/** The effective settings: annotations on the Promise have precedence over the integrator's settings, and these over the defaults. */
 export type ResolvedSettings = Required<
   Omit<PromiseTemplateSettings, 'namespace' | 'catalogNotice'>
 > &
@@ -16,7 +16,7 @@ const ANNOTATION_PREFIX = authorAnnotations.templatePrefix;
 const NAME_RULE =
   'Lowercase letters, numbers, and hyphens; must start and end with a letter or number.';
 
-/** The catalog takes names and tags of up to this many characters. */
+/** The longest name or tag that the catalog accepts. */
 const MAX_LENGTH = 63;
 
 export function resolveSettings(
@@ -75,7 +75,7 @@ function readAnnotations(
   });
 }
 
-/** `[kind:][namespace/]name`: the catalog refuses the whole Template for an owner that is none. */
+/** `[kind:][namespace/]name`. The catalog rejects a Template whose owner has another form. */
 const ENTITY_REF =
   /^(?:[A-Za-z0-9][\w.-]*:)?(?:[A-Za-z0-9][\w.-]*\/)?[A-Za-z0-9][\w.-]*$/;
 
@@ -84,12 +84,12 @@ function readOwner(owner: string, notices: Set<string>): string {
     return owner;
   }
   notices.add(
-    `${ANNOTATION_PREFIX}owner: ${JSON.stringify(owner)} is no entity reference.`,
+    `${ANNOTATION_PREFIX}owner: ${JSON.stringify(owner)} is not an entity reference.`,
   );
   return '';
 }
 
-/** An empty value is none: neither a title nor an owner may be empty in the catalog. */
+/** An empty value counts as absent: the catalog accepts neither an empty title nor an empty owner. */
 function withoutEmpty(
   settings: PromiseTemplateSettings,
 ): PromiseTemplateSettings {
@@ -100,7 +100,7 @@ function withoutEmpty(
   );
 }
 
-/** Tags of the catalog: lower-case letters, digits and `:+#`, in parts joined by hyphens. */
+/** Makes a tag that the catalog accepts: lower-case letters, digits and `:+#`, in parts joined by hyphens. */
 function toTag(text: string): string {
   const parts = text
     .toLowerCase()
@@ -109,7 +109,7 @@ function toTag(text: string): string {
   return shortenName(parts.join('-'), '', MAX_LENGTH);
 }
 
-/** The namespace stands in the manifest as it is, so it must be one. */
+/** The manifest contains the namespace literally, so it must be a valid name. */
 function readNamespace(namespace: string | undefined, notices: Set<string>) {
   if (namespace === undefined || isDnsLabel(namespace)) {
     return namespace ?? 'default';

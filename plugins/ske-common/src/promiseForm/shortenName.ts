@@ -1,6 +1,5 @@
 /**
- * Puts `suffix` behind `name`. Where that is too long, the end of the name gives way to a digest of it, so that two long
- * names stay two.
+ * Appends `suffix` to `name`. If the result is too long, a digest replaces the end of the name, so that two long names stay different.
  */
 export function shortenName(
   name: string,
@@ -15,7 +14,7 @@ export function shortenName(
   return `${name.slice(0, kept).replace(/[^a-zA-Z0-9]+$/, '')}-${digest}${suffix}`;
 }
 
-/** FNV-1a with 32 bits: short, the same everywhere, and not meant against anybody. */
+/** FNV-1a with 32 bits: short and stable; it need not resist attacks. */
 function digestOf(text: string): string {
   let hash = 0x811c9dc5;
   for (const char of text) {

@@ -1,21 +1,21 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import { asObject } from './json';
 
-/** What is shown as fields, and what becomes YAML because of its size. */
+/** The sizes above which a part of the spec becomes a YAML field. */
 export interface SizeLimits {
-  /** Schemas with more characters are too large for a field with fields of its own. */
+  /** Schemas with more characters are too large to be shown as fields. */
   maxFieldSize: number;
-  /** Down to this depth an object is shown although it is too large, and its large parts are YAML. */
+  /** Down to this depth an object is shown even if it is too large; only its large parts become YAML. */
   maxOpenDepth: number;
 }
 
 /**
- * What the schema of a form may come to, in characters of JSON. The catalog stores an entity as one text and every value in it as a row of its
- * search table; this is a few times the size of other entities, and enough for some hundred fields.
+ * The size limit of a form's schema, in characters of JSON. The catalog stores an entity as one text, and every value in it as a row of its search
+ * table. The limit is a few times the size of other entities, and enough for some hundred fields.
  */
 export const MAX_FORM_SIZE = 64 * 1024;
 
-/** From generous to strict: an object is opened less and less far, and so are ever smaller parts of it. */
+/** From generous to strict: fewer levels of an object are shown as fields, and only smaller parts. */
 const LIMITS: SizeLimits[] = [
   { maxOpenDepth: 3, kilos: [16, 8, 4, 2, 1] },
   { maxOpenDepth: 1, kilos: [4, 2, 1] },
@@ -24,11 +24,11 @@ const LIMITS: SizeLimits[] = [
   kilos.map(kilo => ({ maxFieldSize: kilo * 1024, maxOpenDepth })),
 );
 
-/** About what a field adds to its schema, and what its page does. */
+/** About the size that a field, and a page, adds to the schema. */
 const FIELD_SIZE = 60;
 const PAGE_SIZE = 250;
 
-/** About what a YAML field takes besides its check and its description. */
+/** About the size of a YAML field without its check and its description. */
 const YAML_FIELD_SIZE = 300;
 
 /** A YAML field of this size is checked in full before it is sent; a larger one by its type, and then by the cluster. */
@@ -37,7 +37,7 @@ export const MAX_CHECK_SIZE = 2048;
 /** Longer texts are cut. */
 export const MAX_TEXT_LENGTH = 600;
 
-/** Deeper than any API server takes: what is below is too large, whatever it is. */
+/** Deeper than API servers accept; everything below counts as too large. */
 const MAX_DEPTH = 100;
 
 /** Measures each schema once. */
@@ -68,10 +68,10 @@ export function measureSchemas(): (schema: JsonObject) => number {
 }
 
 /**
- * How much of a spec may be shown as fields, from generous to strict: the first whose form is within the bound is the one to take. Those
- * that cannot be are left out, as each try costs time with a large spec.
+ * The limits to try, from generous to strict, until the form is small enough. Limits that cannot be small enough are left out, because each
+ * try takes time with a large spec.
  *
- * @returns last of all undefined: even a YAML field for each property is too much
+ * @returns the last entry is undefined, for a spec that is too large even with a YAML field for each property
  */
 export function limitsToTry(
   spec: JsonObject,

@@ -1,16 +1,16 @@
-/** `sizeGiB` -> `SizeGiB`: how SKE names pages and kinds. */
+/** `sizeGiB` -> `SizeGiB`, like SKE's titles of pages and kinds. */
 export function upperFirst(name: string): string {
   const [first = '', ...rest] = name;
   return first.toUpperCase() + rest.join('');
 }
 
 /**
- * A name as people write it: `expireAfterDays` -> `Expire after days`, `dbURL` -> `Db URL`, `retry_count` -> `Retry count`. Words in
+ * Writes a name in words: `expireAfterDays` -> `Expire after days`, `dbURL` -> `Db URL`, `retry_count` -> `Retry count`. Words in
  * capitals and words that mix cases (`GiB`) keep them.
  */
 export function humanise(name: string): string {
   const words = name
-    // Not within GiB and its like.
+    // GiB and similar units stay whole.
     .replace(/([a-z0-9])(?<![KMGTPE]i)([A-Z])/g, '$1 $2')
     .replace(/([A-Z]+)([A-Z][a-z]{2,})/g, '$1 $2')
     .split(/[\s._\-/]+/)

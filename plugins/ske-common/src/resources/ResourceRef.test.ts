@@ -33,7 +33,7 @@ describe('parseApiVersion', () => {
     'A/v1',
     'v 1',
     '1',
-  ])('S21: refuses %j', text => {
+  ])('S21: rejects %j', text => {
     expect(parseApiVersion(text)).toBeUndefined();
   });
 });
@@ -68,7 +68,7 @@ describe('parseResourceRef', () => {
     ['kind', 'Config/Map'],
     ['kind', '1A'],
     ['apiVersion', ''],
-  ])('S21: refuses the %s %j, by its field', (field, value) => {
+  ])('S21: rejects the %s %j and names its field', (field, value) => {
     expect(() => parseResourceRef({ ...valid, [field]: value })).toThrow(
       expect.objectContaining({
         code: 'invalid-input',

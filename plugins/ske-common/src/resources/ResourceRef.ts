@@ -2,16 +2,16 @@ import { invalidField, InvalidInputField, SkeError } from '../errors';
 import { isDns1035Label, isDnsLabel, isDnsSubdomain, isKind } from './grammar';
 
 /**
- * Names one object in the platform cluster.
+ * A reference to one object in the platform cluster.
  *
  * @public
  */
 export interface ResourceRef {
   /** `v1`, or a group and a version: `platform.kratix.io/v1alpha1`. */
   apiVersion: string;
-  /** As the cluster spells it: `ConfigMap`. */
+  /** The kind in the spelling of the cluster: `ConfigMap`. */
   kind: string;
-  /** Absent for a cluster-scoped kind, and where the default namespace is meant. */
+  /** Absent for a cluster-scoped kind, and for the default namespace. */
   namespace?: string;
   /** `metadata.name`. */
   name: string;
@@ -42,9 +42,9 @@ export interface GroupVersion {
 }
 
 /**
- * Takes an `apiVersion` apart.
+ * Splits an `apiVersion` into group and version.
  *
- * @returns undefined when it is not of the form `version` or `group/version`
+ * @returns undefined if it does not have the form `version` or `group/version`
  * @public
  */
 export function parseApiVersion(apiVersion: string): GroupVersion | undefined {
@@ -61,7 +61,7 @@ export function parseApiVersion(apiVersion: string): GroupVersion | undefined {
 }
 
 /**
- * Puts an `apiVersion` together.
+ * Joins group and version into an `apiVersion`.
  *
  * @public
  */
@@ -123,7 +123,7 @@ export function parseResourceRef(
 }
 
 /**
- * Says which object is meant, for messages: `Database orders in namespace team-a`.
+ * Describes an object for messages: `Database orders in namespace team-a`.
  *
  * @public
  */

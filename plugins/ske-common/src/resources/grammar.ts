@@ -1,6 +1,6 @@
 /*
- * The grammars by which Kubernetes itself names things (k8s.io/apimachinery/pkg/util/validation). A part of a request path is held
- * against its grammar before anything else is done with it: `..` survives URI encoding, so encoding alone is no defence.
+ * Kubernetes' grammars for names (k8s.io/apimachinery/pkg/util/validation). Each part of a request path is validated against its grammar first:
+ * `..` survives URI encoding, so encoding alone is not a defence.
  */
 
 const LABEL = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/;
@@ -41,7 +41,7 @@ export function isDns1035Label(value: string): boolean {
 }
 
 /**
- * A kind in its own spelling, such as `ConfigMap`: an RFC 1035 label when written in lower case.
+ * A kind, such as `ConfigMap`: an RFC 1035 label when written in lower case.
  *
  * @public
  */

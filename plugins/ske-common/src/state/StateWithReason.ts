@@ -26,3 +26,20 @@ export interface ObservedObject {
   /** Read with care, since pipelines can write anything into it. */
   status?: unknown;
 }
+
+/**
+ * The state of a resource request in one word.
+ *
+ * @public
+ */
+export type ResourceState =
+  | 'ready'
+  | 'unhealthy'
+  | 'degraded'
+  | 'in-progress'
+  | 'failed'
+  | 'paused'
+  | 'suspended'
+  | 'waiting-for-promise'
+  | 'deleting'
+  | 'not-picked-up';

@@ -1,7 +1,8 @@
 export { readPromiseState, type PromiseState } from './promiseState';
-export {
-  readResourceState,
-  type RelatedToResource,
-  type ResourceState,
-} from './resourceState';
-export type { ObservedObject, StateWithReason } from './StateWithReason';
+export { readResourceState, type RelatedToResource } from './resourceState';
+export type {
+  ObservedObject,
+  ResourceState,
+  StateWithReason,
+} from './StateWithReason';
+export { readUpgrade, withUpgrade, type Upgrade } from './upgrade';

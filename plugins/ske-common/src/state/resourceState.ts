@@ -2,8 +2,12 @@ import { kratixLabels } from '../annotations';
 import { findCondition, type Condition } from './conditions';
 import { describeDeletion } from './deletion';
 import { readHealth } from './health';
-import type { ObservedObject, StateWithReason } from './StateWithReason';
-import { describeFailedUpgrade, describeUpgrade } from './upgrade';
+import type {
+  ObservedObject,
+  ResourceState,
+  StateWithReason,
+} from './StateWithReason';
+import { readUpgrade, withUpgrade } from './upgrade';
 import { isObject, numberAt, quoted } from './values';
 import {
   describeFailure,
@@ -12,23 +16,6 @@ import {
   isRunning,
   readPipelines,
 } from './workflow';
-
-/**
- * The state of a resource request in one word.
- *
- * @public
- */
-export type ResourceState =
-  | 'ready'
-  | 'unhealthy'
-  | 'degraded'
-  | 'in-progress'
-  | 'failed'
-  | 'paused'
-  | 'suspended'
-  | 'waiting-for-promise'
-  | 'deleting'
-  | 'not-picked-up';
 
 /**
  * Other objects that the state of a resource request depends on, as far as they are known.
@@ -58,13 +45,14 @@ export function readResourceState(
   if (metadata.deletionTimestamp !== undefined) {
     return { state: 'deleting', reason: describeDeletion(resource) };
   }
-  return (
+  const { isPromisePaused, binding } = related;
+  const state =
     heldState(resource) ??
-    runState(resource, related) ??
-    failedState(resource, related) ??
-    pendingState(resource, related) ??
-    doneState(status)
-  );
+    runState(resource, isPromisePaused) ??
+    failedState(resource) ??
+    pendingState(resource, isPromisePaused) ??
+    doneState(status);
+  return withUpgrade(state, readUpgrade(binding));
 }
 
 /** States that a label or the Promise causes, whatever the previous run reported. */
@@ -91,18 +79,17 @@ function heldState({ metadata, status }: ObservedObject): State | undefined {
 
 function runState(
   { metadata, status }: ObservedObject,
-  { isPromisePaused, binding }: RelatedToResource,
+  isPromisePaused: boolean | undefined,
 ): State | undefined {
   const isResuming = readPipelines(status).some(
     ({ phase }) => phase === 'Suspended',
   );
   if (isRunning(status) || isResuming) {
-    return inProgress(status, binding, describeRun(status));
+    return inProgress(status, describeRun(status));
   }
   if (metadata.labels?.[kratixLabels.runFromStart] === 'true') {
     return inProgress(
       status,
-      binding,
       'Kratix is about to run the pipelines from the start.',
     );
   }
@@ -135,10 +122,7 @@ function pausedByPromise(isPromisePaused: boolean | undefined): State {
   }
 }
 
-function failedState(
-  { metadata, status }: ObservedObject,
-  { binding }: RelatedToResource,
-): State | undefined {
+function failedState({ metadata, status }: ObservedObject): State | undefined {
   if (
     findCondition(status, 'ConfigureWorkflowCompleted')?.reason ===
     'ConfigureWorkflowFailed'
@@ -149,11 +133,7 @@ function failedState(
         : undefined;
     return {
       state: 'failed',
-      reason: sentences(
-        describeFailedUpgrade(binding),
-        describeFailure(status),
-        retry,
-      ),
+      reason: sentences(describeFailure(status), retry),
     };
   }
   const works = findCondition(status, 'WorksSucceeded');
@@ -173,7 +153,7 @@ function failedState(
 /** States in which Kratix still has to do something. */
 function pendingState(
   { metadata, status }: ObservedObject,
-  { isPromisePaused, binding }: RelatedToResource,
+  isPromisePaused: boolean | undefined,
 ): State | undefined {
   if (!isObject(status) || Object.keys(status).length === 0) {
     return {
@@ -201,10 +181,8 @@ function pendingState(
   ) {
     return {
       state: 'not-picked-up',
-      reason: sentences(
-        describeUpgrade(binding)?.replace('is in progress', 'was requested'),
+      reason:
         'A reconciliation was requested, and Kratix has not started it yet.',
-      ),
     };
   }
   if (isDone && (isObserved || reconciled?.status === 'True')) {
@@ -214,7 +192,6 @@ function pendingState(
   if (works?.status === 'Unknown') {
     return inProgress(
       status,
-      binding,
       `Kratix waits until the works of the request are ready at a Destination. ${quoted(
         works.message ?? 'Some works are not ready',
       )}`,
@@ -222,7 +199,6 @@ function pendingState(
   }
   return inProgress(
     status,
-    binding,
     readPipelines(status).length > 0
       ? 'The pipelines have succeeded, and Kratix is completing the request.'
       : 'Kratix is preparing the pipelines.',
@@ -246,14 +222,10 @@ function hasNothingToRun(
   return reconciled === undefined && numberAt(status, 'workflows') === 0;
 }
 
-function inProgress(status: unknown, binding: unknown, what: string): State {
+function inProgress(status: unknown, what: string): State {
   return {
     state: 'in-progress',
-    reason: sentences(
-      describeUpgrade(binding),
-      what,
-      readHealth(status)?.reason,
-    ),
+    reason: sentences(what, readHealth(status)?.reason),
   };
 }
 

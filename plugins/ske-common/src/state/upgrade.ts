@@ -1,53 +1,93 @@
 import { findCondition } from './conditions';
+import type { ResourceState, StateWithReason } from './StateWithReason';
 import { textAt, valueAt } from './values';
 
-/** The versions of a request, from its ResourceBinding. */
-interface Versions {
-  /** `spec.version`: a version or `latest`. */
-  wanted: string;
-  /** The version that was applied last. */
-  applied: string;
-  /** The version whose upgrade has failed. */
-  failed: string | undefined;
+/**
+ * The upgrade of a resource request, as sentences for the reason of its state.
+ *
+ * @public
+ */
+export interface Upgrade {
+  /** With the wanted and the applied version; absent if the wanted version is applied. */
+  pending?: string;
+  /** With the failed, the applied and the wanted version; absent if no upgrade has failed. */
+  failed?: string;
 }
 
-/** Describes an upgrade that is in progress; undefined if there is none. */
-export function describeUpgrade(binding: unknown): string | undefined {
-  const versions = readVersions(binding);
-  if (!versions || versions.wanted === versions.applied) {
+/**
+ * Reads the upgrade of a request from its ResourceBinding; undefined if there is none.
+ *
+ * @public
+ */
+export function readUpgrade(binding: unknown): Upgrade | undefined {
+  const wanted = textAt(binding, 'spec', 'version');
+  const applied = textAt(binding, 'status', 'lastAppliedVersion');
+  // A first run has not applied a version. Kratix writes `not-set` for Promises without a version.
+  if (wanted === undefined || applied === undefined || applied === 'not-set') {
     return undefined;
+  }
+  const pending = describePending(binding, wanted, applied);
+  const failed = describeFailed(binding, wanted, applied);
+  return pending || failed ? { pending, failed } : undefined;
+}
+
+/**
+ * Adds an upgrade to the reason of a state.
+ *
+ * @public
+ */
+export function withUpgrade(
+  { state, reason }: StateWithReason<ResourceState>,
+  upgrade: Upgrade | undefined,
+): StateWithReason<ResourceState> {
+  const { failed, pending } = upgrade ?? {};
+  if (state === 'failed' && failed) {
+    return { state, reason: `${failed} ${reason}` };
+  }
+  if (state === 'in-progress' && pending) {
+    return { state, reason: `${pending} ${reason}` };
+  }
+  if (state === 'not-picked-up' && pending) {
+    // Kratix only reports a version that does not exist in an Event.
+    return {
+      state,
+      reason: `${pending} ${reason} If it does not start, check that the version exists.`,
+    };
+  }
+  return { state, reason };
+}
+
+function describePending(
+  binding: unknown,
+  wanted: string,
+  applied: string,
+): string | undefined {
+  if (wanted !== 'latest') {
+    return wanted === applied
+      ? undefined
+      : `The request is to be upgraded from ${applied} to ${wanted}.`;
   }
   const condition = findCondition(
     valueAt(binding, 'status'),
     'UpgradeSucceeded',
   );
-  return condition?.reason === 'UpgradeInProgress' ||
-    versions.wanted !== 'latest'
-    ? `The upgrade from ${versions.applied} to ${versions.wanted === 'latest' ? 'the latest version' : versions.wanted} is in progress.`
+  return condition?.reason === 'UpgradeInProgress'
+    ? `The request is to be upgraded from ${applied} to the latest version.`
     : undefined;
 }
 
-/** Describes an upgrade that has failed; undefined if there is none. */
-export function describeFailedUpgrade(binding: unknown): string | undefined {
-  const versions = readVersions(binding);
-  // A first run that fails also sets the failed version.
-  if (!versions?.failed) {
+function describeFailed(
+  binding: unknown,
+  wanted: string,
+  applied: string,
+): string | undefined {
+  const failed = textAt(binding, 'status', 'failedVersion');
+  if (failed === undefined) {
     return undefined;
   }
-  const { wanted, applied, failed } = versions;
   const now =
     wanted === failed || wanted === 'latest'
       ? ''
       : ` The wanted version is ${wanted} now.`;
   return `The upgrade from ${applied} to ${failed} has failed. The applied version is still ${applied}.${now}`;
-}
-
-function readVersions(binding: unknown): Versions | undefined {
-  const wanted = textAt(binding, 'spec', 'version');
-  const applied = textAt(binding, 'status', 'lastAppliedVersion');
-  const failed = textAt(binding, 'status', 'failedVersion');
-  // Kratix writes `not-set` for Promises without a version.
-  return wanted === undefined || applied === undefined || applied === 'not-set'
-    ? undefined
-    : { wanted, applied, failed };
 }

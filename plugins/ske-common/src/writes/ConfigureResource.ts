@@ -1,19 +1,19 @@
 import type { ResourceRef } from '../resources';
 
 /**
- * How `ske:configure-resource` and `POST /api/ske/configure-resource` are to write. Each has SKE's behaviour as its default.
+ * Options of `ske:configure-resource` and `POST /api/ske/configure-resource`. The defaults are SKE's behaviour.
  *
  * @public
  */
 export interface ConfigureOptions {
-  /** Write nothing, and say what would happen; the cluster checks all that it would check for the write. Default: false. */
+  /** Writes nothing and reports what would happen. The cluster checks everything that it checks for a write. Default: false. */
   dryRun?: boolean;
-  /** What to do when there is such an object: change it, or refuse with `already-exists`. Default: `update`. */
+  /** What to do if the object exists: change it, or fail with `already-exists`. Default: `update`. */
   onExisting?: 'update' | 'fail';
-  /** By which name the write is known among the field managers of the object. Default: `kratix-portal`. */
+  /** The name of the write among the field managers of the object. Default: `kratix-portal`. */
   fieldManager?: string;
   /**
-   * What to do with fields that the kind does not have. The cluster drops such fields. `warn` names them in `notices`; `fail` refuses the write with
+   * What to do with fields that the kind does not have. The cluster drops such fields. `warn` names them in `notices`; `fail` rejects the write with
    * `invalid-input`. Default: `warn`.
    */
   unknownFields?: 'warn' | 'fail';
@@ -27,34 +27,34 @@ export interface ConfigureOptions {
 export interface FieldChange {
   /** Its path, such as `spec.size`. */
   field: string;
-  /** What happened to it. */
+  /** The kind of change. */
   change: 'added' | 'changed' | 'removed';
-  /** What it was, as JSON. Only short plain values, and never those of a field that looks like a secret. */
+  /** The value before the write, as JSON. Only short plain values, never of a field that looks like a secret. */
   before?: string;
-  /** What it is now, as JSON. As for `before`. */
+  /** The value after the write, as JSON, under the same restrictions. */
   after?: string;
 }
 
 /**
- * What was done, or with `dryRun` would be.
+ * The result of a write, or with `dryRun` of a dry run.
  *
  * @public
  */
 export interface ConfigureResult extends ResourceRef {
-  /** The object's uid: it names this object for all time, also when another of the same name follows. Absent when there is no object yet (`dryRun`). */
+  /** The object's uid. Another object of the same name has another uid. Absent if there is no object yet (`dryRun`). */
   resourceId?: string;
   /** The same as `resourceId`. */
   uid?: string;
-  /** `unchanged`: the live object had all of it already. */
+  /** `unchanged`: the live object already had everything. */
   operation: 'created' | 'updated' | 'unchanged';
-  /** Whether nothing was written, as asked. */
+  /** Whether this was a dry run. */
   dryRun: boolean;
-  /** Field by field, what the operation changed; 50 at most. */
+  /** Field by field, what the operation changed: every removal, and other changes up to 50 in total. */
   changes: FieldChange[];
-  /** A kubectl command for a POSIX shell that does the same, or shows the object where nothing was to be done. Holds nothing that looks like a secret. */
+  /** A kubectl command for a POSIX shell that does the same, or that shows the object if nothing had to be done. It contains nothing that looks like a secret. */
   kubectl: string;
-  /** The catalog Component of the resource, by SKE's naming; absent for kinds of Kubernetes itself and where no entity could have the name. */
+  /** The catalog Component of the resource, by SKE's naming. Absent for kinds of Kubernetes itself, and if an entity cannot have the name. */
   entityRef?: string;
-  /** What the user should know although it went well: what was left out, what the cluster warns of. */
+  /** What the user should know about a successful write: what was left out, and the cluster's warnings. */
   notices: string[];
 }

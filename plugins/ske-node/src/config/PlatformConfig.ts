@@ -111,6 +111,20 @@ export interface ServicePlatformConfig extends ApiServerConfig {
 export interface ServiceCredentials {
   /** The Authorization header of a call. Undefined when a client certificate authenticates the connection. */
   authorization(): Promise<string | undefined>;
-  /** Certificate and key as PEM. */
-  clientCertificate?: { cert: string; key: string };
+  /** The certificate that authenticates new connections. When it changes, the old connections are closed. */
+  clientCertificate?(): Promise<ClientCertificate | undefined>;
+  /** Called after a 401. Whether the next call may have a newer credential, so that a retry makes sense. */
+  renew?(): boolean;
+}
+
+/**
+ * A client certificate and its key, as PEM.
+ *
+ * @public
+ */
+export interface ClientCertificate {
+  /** May be followed by the certificates of intermediate authorities. */
+  cert: string;
+  /** The private key. */
+  key: string;
 }

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { isError } from '@backstage/errors';
 import type { KubeConfig } from '@kubernetes/client-node';
 import { ConfigProblems } from './ConfigProblems';
 import type { ServicePlatformConfig } from './PlatformConfig';
 import { problemWithUrl } from './readApiServerUrl';
+import { kubeconfigProxy } from './readProxy';
 import { kubeconfigCredentials, kubeconfigTls } from './kubeconfigCredentials';
 
 const IN_CLUSTER_TOKEN = '/var/run/secrets/kubernetes.io/serviceaccount/token';
@@ -42,6 +43,15 @@ function findSource(): string | undefined {
   return existsSync(IN_CLUSTER_TOKEN)
     ? 'the in-cluster service account'
     : undefined;
+}
+
+/** The files that the library has read; none in a pod. */
+function kubeconfigFiles(): string[] {
+  if (process.env.KUBECONFIG) {
+    return process.env.KUBECONFIG.split(delimiter).filter(file => file !== '');
+  }
+  const file = join(homedir(), '.kube', 'config');
+  return existsSync(file) ? [file] : [];
 }
 
 function loadDefault(
@@ -87,14 +97,22 @@ function toPlatform(
     // The library rejects http without this flag. problemWithUrl has already rejected http to any host but loopback.
     kubeconfig.clusters = [{ ...cluster, skipTLSVerify: true }];
   }
+  const proxy = kubeconfigProxy(cluster, KEY, problems);
   return {
     name: cluster.name,
     url: cluster.server.replace(/\/+$/, ''),
     tls,
+    ...(proxy && { proxy }),
     identity: {
       mode: 'service',
       source,
-      credentials: kubeconfigCredentials(kubeconfig, source),
+      credentials: kubeconfigCredentials({
+        kubeconfig,
+        files: kubeconfigFiles(),
+        source,
+        refuse: problem =>
+          problems.add(KEY, `is not configured, and ${source} has ${problem}`),
+      }),
     },
   };
 }

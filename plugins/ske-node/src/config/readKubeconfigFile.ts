@@ -1,7 +1,8 @@
 import { isError } from '@backstage/errors';
-import { SkeConfigError } from './ConfigProblems';
+import { ConfigProblems, SkeConfigError } from './ConfigProblems';
 import type { ServicePlatformConfig } from './PlatformConfig';
 import { problemWithUrl } from './readApiServerUrl';
+import { kubeconfigProxy } from './readProxy';
 import { kubeconfigCredentials, kubeconfigTls } from './kubeconfigCredentials';
 
 /**
@@ -49,14 +50,25 @@ export function readKubeconfigFile(options: {
   if (urlProblem) {
     throw refuse(`names "${file}", and the server of ${context} ${urlProblem}`);
   }
+  const problems = new ConfigProblems();
+  const proxy = kubeconfigProxy(
+    cluster,
+    `${referredBy} names "${file}", and ${cluster.name}`,
+    problems,
+  );
+  const credentials = kubeconfigCredentials({
+    kubeconfig,
+    files: [file],
+    source,
+    refuse: problem =>
+      problems.add(referredBy, `names "${file}", and ${problem}`),
+  });
+  problems.throwIfAny();
   return {
     name: cluster.name,
     url: cluster.server.replace(/\/+$/, ''),
     tls: kubeconfigTls(cluster),
-    identity: {
-      mode: 'service',
-      source,
-      credentials: kubeconfigCredentials(kubeconfig, source),
-    },
+    ...(proxy && { proxy }),
+    identity: { mode: 'service', source, credentials },
   };
 }

@@ -25,8 +25,19 @@ export function readProxy(
     : explicitProxy(text, source, problems);
 }
 
+/** Reads `proxy-url` of a kubeconfig's cluster, otherwise the environment. */
+export function kubeconfigProxy(
+  cluster: { server: string; proxyUrl?: string },
+  referredBy: string,
+  problems: ConfigProblems,
+): ProxyConfig | undefined {
+  return cluster.proxyUrl
+    ? checkedProxy(cluster.proxyUrl, `${referredBy} proxy-url`, problems)
+    : environmentProxy(cluster.server, problems);
+}
+
 /** A proxy that a key names. It is used for this cluster whatever NO_PROXY says, as kubectl does with `proxy-url`. */
-export function explicitProxy(
+function explicitProxy(
   text: string,
   source: string,
   problems: ConfigProblems,

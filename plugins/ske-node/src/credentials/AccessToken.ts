@@ -19,10 +19,13 @@ const SIGN_IN_AGAIN = 'Sign out of the portal and sign in again.';
 export class AccessToken {
   readonly #text: string;
   readonly #claims: JWTPayload;
+  /** Whether the token is not a JWT, so that nothing is known about it. */
+  readonly isOpaque: boolean;
 
-  private constructor(text: string, claims: JWTPayload) {
+  private constructor(text: string, claims: JWTPayload, isOpaque: boolean) {
     this.#text = text;
     this.#claims = claims;
+    this.isOpaque = isOpaque;
   }
 
   /**
@@ -33,7 +36,7 @@ export class AccessToken {
   static parse(value: unknown, now: Date): AccessToken {
     const text = checkShape(value);
     const { header, claims } = decode(text);
-    const token = new AccessToken(text, claims);
+    const token = new AccessToken(text, claims ?? {}, claims === undefined);
     checkOrigin(header);
     token.checkNotExpired(now);
     return token;
@@ -51,7 +54,7 @@ export class AccessToken {
   /** The expiry in milliseconds since 1970; a stream that uses the token ends then too. Undefined when the token has none. */
   get expiresAtMs(): number | undefined {
     const { exp } = this.#claims;
-    return exp === undefined ? undefined : exp * 1000;
+    return isTime(exp) ? exp * 1000 : undefined;
   }
 
   /** Returns a claim, for explanations and to detect a wrong sign-in configuration. It must never decide access (S4). */
@@ -61,6 +64,9 @@ export class AccessToken {
 
   /** Describes the token's own claims, to explain a rejection (S4). */
   describe(): string {
+    if (this.isOpaque) {
+      return 'an opaque access token';
+    }
     const { iss, aud, exp } = this.#claims;
     const parts = [
       typeof iss === 'string' ? `issuer ${iss}` : 'no issuer',
@@ -87,18 +93,15 @@ function checkShape(value: unknown): string {
   return value;
 }
 
+/** An opaque token has no claims. Some API servers accept one (a token webhook, OpenShift), so the cluster decides. */
 function decode(text: string): {
   header: ProtectedHeaderParameters;
-  claims: JWTPayload;
+  claims: JWTPayload | undefined;
 } {
   try {
     return { header: decodeProtectedHeader(text), claims: decodeJwt(text) };
   } catch {
-    throw malformed(
-      'is not a JWT',
-      'Sign out and sign in with the OIDC provider of the platform cluster. If that does not help, the provider gives opaque access tokens, which no API server accepts: ' +
-        'configure it to give JWTs for the audience of the API server.',
-    );
+    return { header: {}, claims: undefined };
   }
 }
 
@@ -112,23 +115,22 @@ function checkOrigin({ typ }: ProtectedHeaderParameters): void {
   }
 }
 
-function checkExpiry(claims: JWTPayload, now: Date): void {
-  const { exp } = claims;
-  if (exp === undefined) {
-    return; // The API server rejects such a token with its own message.
+function checkExpiry({ exp }: JWTPayload, now: Date): void {
+  // The API server decides about a token without an expiry, or with one in another form.
+  if (!isTime(exp) || exp * 1000 > now.getTime()) {
+    return;
   }
-  if (typeof exp !== 'number' || !Number.isFinite(exp)) {
-    throw malformed('has an expiry that is not a number');
-  }
-  if (exp * 1000 <= now.getTime()) {
-    throw new SkeError({
-      code: 'session-ended',
-      message: `Your session with the OIDC provider has ended: the access token in the tok claim expired at ${formatTime(
-        exp,
-      )}.`,
-      hint: `Reload the page; if that does not help, sign out of the portal and sign in again. A task must be started again.`,
-    });
-  }
+  throw new SkeError({
+    code: 'session-ended',
+    message: `Your session with the OIDC provider has ended: the access token in the tok claim expired at ${formatTime(
+      exp,
+    )}.`,
+    hint: `Reload the page; if that does not help, sign out of the portal and sign in again. A task must be started again.`,
+  });
+}
+
+function isTime(exp: unknown): exp is number {
+  return typeof exp === 'number' && Number.isFinite(exp);
 }
 
 /** A claim may have any type, and converting it to a string may fail. */

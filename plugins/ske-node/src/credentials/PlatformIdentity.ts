@@ -1,4 +1,4 @@
-import type { ServiceCredentials } from '../config';
+import type { ClientCertificate, ServiceCredentials } from '../config';
 import { AccessToken } from './AccessToken';
 
 /**
@@ -40,6 +40,11 @@ export class UserIdentity {
     this.#token.checkNotExpired(now);
   }
 
+  /** Whether the token is not a JWT. */
+  get isOpaque(): boolean {
+    return this.#token.isOpaque;
+  }
+
   /** Describes the token's own claims, to explain a rejection by the API server. It must never decide access. */
   describeToken(): string {
     return this.#token.describe();
@@ -65,5 +70,15 @@ export class ServiceIdentity {
   /** The value of the Authorization header. Undefined when a client certificate authenticates the connection. Only PlatformClient may call this. */
   async authorization(): Promise<string | undefined> {
     return this.#credentials.authorization();
+  }
+
+  /** For PlatformClient only: the certificate for new connections. */
+  async clientCertificate(): Promise<ClientCertificate | undefined> {
+    return this.#credentials.clientCertificate?.();
+  }
+
+  /** For PlatformClient only: called after a 401. Whether a retry may have a newer credential. */
+  renew(): boolean {
+    return this.#credentials.renew?.() ?? false;
   }
 }

@@ -10,7 +10,8 @@
  * verify is never decoded.
  *
  * The access token itself is not verified here. The OIDC provider issued it for the API server, and only the API server verifies it. We check its
- * form, so that it cannot inject anything into a header, and its expiry, so that users see "sign in again" instead of the API server's 401. We read
+ * characters, so that it cannot inject anything into a header, and its expiry, so that users see "sign in again" instead of the API server's 401. A
+ * token that we cannot read (opaque, or with an unusual `exp`) is sent as well: some clusters accept such tokens, and the cluster decides. We read
  * `iss` and `aud` only to explain a rejection: a token of another issuer, for another audience or with another key is sent unchanged, and the API
  * server answers 401.
  *

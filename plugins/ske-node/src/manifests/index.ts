@@ -13,7 +13,15 @@ export {
   valueOf,
 } from './jsonObject';
 export { describeFieldManager, ManagedFields } from './managedFields';
-export { createMergePatch, diffObjects, withoutRemovals } from './mergePatch';
+export type { UpdateManifest } from './keepFieldsOfOthers';
+export { keepFieldsOfOthers } from './keepFieldsOfOthers';
+export type { JsonPatchOperation } from './mergePatch';
+export {
+  createMergePatch,
+  diffObjects,
+  toJsonPatch,
+  withoutRemovals,
+} from './mergePatch';
 export type { Manifest } from './parseManifest';
 export { parseManifest } from './parseManifest';
 export { holdsSecret } from './secretLooking';

@@ -17,6 +17,9 @@ const entrySchema = z.object({
 
 type Entry = z.infer<typeof entrySchema>;
 
+/** A tree of fields: https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/#ObjectMeta (fieldsV1) */
+export type FieldSet = JsonObject;
+
 /** The field managers of an object, the latest first. */
 export class ManagedFields {
   readonly #entries: Entry[];
@@ -38,6 +41,19 @@ export class ManagedFields {
   /** Whether the object has any field manager. */
   get isKnown(): boolean {
     return this.#entries.length > 0;
+  }
+
+  /** Returns the field sets of one field manager and those of all others, without writes to subresources. */
+  ownersFor(manager: string): { own: FieldSet[]; others: FieldSet[] } {
+    const main = this.#entries.filter(
+      ({ subresource }) => subresource === undefined || subresource === '',
+    );
+    const setsOf = (entries: Entry[]) =>
+      entries.map(({ fieldsV1 }) => fieldsV1 as FieldSet);
+    return {
+      own: setsOf(main.filter(entry => entry.manager === manager)),
+      others: setsOf(main.filter(entry => entry.manager !== manager)),
+    };
   }
 
   /** Lists all field managers. */

@@ -1,19 +1,20 @@
 import { JsonObject, JsonValue } from '@backstage/types';
-import { Manifest } from './parseManifest';
+import type { UpdateManifest } from './keepFieldsOfOthers';
+import type { Manifest } from './parseManifest';
 import { isObject, valueOf } from './jsonObject';
 
 /**
  * Creates the JSON merge patch (RFC 7396) that makes the live object equal to the manifest.
  *
  * Each top-level key of the manifest's content ends as submitted: fields that the manifest does not have are removed. A top-level key that the
- * manifest does not have at all, such as `spec`, stays as it is. In the metadata, only the submitted labels and annotations are set. Other labels and
- * annotations, finalizers and owners stay.
+ * manifest does not have at all, such as `spec`, stays as it is. In the metadata, the submitted labels and annotations are set and the withdrawn ones
+ * removed. Other labels and annotations, finalizers and owners stay.
  *
  * @returns undefined when the live object already equals the manifest
  */
 export function createMergePatch(
   live: JsonObject,
-  manifest: Manifest,
+  manifest: Manifest | UpdateManifest,
 ): JsonObject | undefined {
   return toPatch([
     ...Object.entries(manifest.content).map(([key, desired]): Change => [
@@ -62,6 +63,33 @@ export function withoutRemovals(
   );
 }
 
+/** One operation of a JSON patch, RFC 6902. */
+export interface JsonPatchOperation {
+  op: 'test' | 'add' | 'remove';
+  path: string;
+  value?: JsonValue;
+}
+
+/** Converts a merge patch for an object to the operations of a JSON patch, which can also have `test` operations as preconditions. */
+export function toJsonPatch(
+  live: JsonObject,
+  patch: JsonObject,
+  path = '',
+): JsonPatchOperation[] {
+  return Object.entries(patch).flatMap(
+    ([key, change]): JsonPatchOperation[] => {
+      const here = `${path}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+      const current = valueOf(live, key);
+      if (change === null || change === undefined) {
+        return current === undefined ? [] : [{ op: 'remove', path: here }];
+      }
+      return isObject(change) && isObject(current)
+        ? toJsonPatch(current, change, here)
+        : [{ op: 'add', path: here, value: change }];
+    },
+  );
+}
+
 type Change = [key: string, change: JsonValue | undefined];
 
 function toPatch(changes: Change[]): JsonObject | undefined {
@@ -72,16 +100,18 @@ function toPatch(changes: Change[]): JsonObject | undefined {
 
 function diffMetadata(
   live: JsonValue | undefined,
-  manifest: Manifest,
+  manifest: Manifest | UpdateManifest,
 ): JsonObject | undefined {
   const keys = ['labels', 'annotations'] as const;
   return toPatch(
     keys.map((key): Change => {
       const current = isObject(live) ? live[key] : undefined;
-      const changed = Object.entries(manifest[key]).filter(
+      const withdrawn = 'withdrawn' in manifest ? manifest.withdrawn[key] : [];
+      const changed: Change[] = Object.entries(manifest[key]).filter(
         ([name, value]) =>
           !isObject(current) || valueOf(current, name) !== value,
       );
+      changed.push(...withdrawn.map((name): Change => [name, null]));
       return [
         key,
         changed.length > 0 ? Object.fromEntries(changed) : undefined,

@@ -1,4 +1,7 @@
-import type { AuditorService } from '@backstage/backend-plugin-api';
+import type {
+  AuditorService,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
 import type { KindsRule, PlatformConfig } from '../config';
 import type { PlatformMetrics } from '../metrics';
 import type { ResourcePermissions } from '../permissions';
@@ -56,6 +59,8 @@ export function createPlatformServices(options: {
   metrics?: PlatformMetrics;
   /** `ske.kubernetes.kinds`. Absent: its default. */
   kinds?: KindsRule;
+  /** Logs audit events that could not be written. */
+  logger?: LoggerService;
 }): PlatformServices {
   const operations = new OperationRunner(options);
   const shutdown = new StreamShutdown();

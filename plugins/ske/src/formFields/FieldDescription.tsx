@@ -2,7 +2,7 @@ import { MarkdownContent } from '@backstage/core-components';
 import type { FieldProps } from './FieldProps';
 import styles from './FieldDescription.module.css';
 
-/** The form draws no description for a field extension, so each draws its own. */
+/** The form shows no description for a field extension, so each extension shows its own. */
 export function FieldDescription({
   id,
   schema,

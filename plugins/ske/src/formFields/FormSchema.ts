@@ -17,6 +17,8 @@ export interface PresenceOptions {
   initial?: JsonValue;
   /** The value may be null. */
   nullable?: boolean;
+  /** What is around the field has its title and description. */
+  label?: false;
   /** The field is the spec, or the part of it on this page. */
   page?: boolean;
 }

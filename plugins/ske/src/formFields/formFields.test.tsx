@@ -2,19 +2,19 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderForm } from './__testUtils__/renderForm';
 
-/** A whole form, on a machine that is busy with other tests. */
+/** A test fills in a whole form, which takes time on a busy machine. */
 jest.setTimeout(60_000);
 
 const text = { type: 'string' };
 
-/** Takes the choice at that place, behind the empty one. */
+/** Selects the choice at this position, after the empty one. */
 async function choose(label: string, at: number) {
   await userEvent.click(screen.getByLabelText(label));
   await userEvent.click(screen.getAllByRole('option')[at + 1]);
 }
 
 describe("a Promise's form in the scaffolder", () => {
-  it('G5: sends what was typed, and nothing for what was left alone', async () => {
+  it('G5: sends what the user typed, and nothing for untouched fields', async () => {
     const form = await renderForm({
       spec: {
         type: 'object',
@@ -46,7 +46,7 @@ describe("a Promise's form in the scaffolder", () => {
     expect(await form.submit()).toEqual({ team: 'a "b" ${{ c }}', size: 3 });
   });
 
-  it('G5: a choice of numbers and texts keeps which is which', async () => {
+  it('G5: keeps numbers and texts of a choice apart', async () => {
     const form = await renderForm({
       spec: {
         type: 'object',
@@ -87,7 +87,7 @@ describe("a Promise's form in the scaffolder", () => {
     await form.next();
     expect(await screen.findAllByText(/fewer than 4/)).not.toHaveLength(0);
     await userEvent.type(screen.getByLabelText('Password'), 'def');
-    // What is taken out again is not there.
+    // A field that is emptied again is not sent.
     await userEvent.type(screen.getByLabelText('Other'), 'x');
     await userEvent.clear(screen.getByLabelText('Other'));
     await form.next();
@@ -95,7 +95,7 @@ describe("a Promise's form in the scaffolder", () => {
     expect(screen.queryByText(/abcdef/)).not.toBeInTheDocument();
   });
 
-  it('W21: an object that needs something has a switch', async () => {
+  it('W21: has a switch for an optional object', async () => {
     const form = await renderForm({
       spec: {
         type: 'object',
@@ -134,7 +134,7 @@ describe("a Promise's form in the scaffolder", () => {
     });
   });
 
-  it('W21: a YAML field sends the value, and no text that is not YAML', async () => {
+  it('W21: sends the value of a YAML field, and rejects text that is not YAML', async () => {
     const form = await renderForm({
       spec: {
         type: 'object',
@@ -178,7 +178,7 @@ describe("a Promise's form in the scaffolder", () => {
     expect(await form.submit()).toEqual({ port: value });
   });
 
-  it('G5: fields that are not named are written as YAML', async () => {
+  it('G5: has a YAML field for fields that the API does not name', async () => {
     const form = await renderForm({
       spec: {
         type: 'object',
@@ -201,7 +201,7 @@ describe("a Promise's form in the scaffolder", () => {
     expect(await form.submit()).toEqual({ team: 'a', size: 3 });
   });
 
-  it('G4: pages one after the other make one spec', async () => {
+  it('G4: collects one spec from several pages', async () => {
     const form = await renderForm({
       singleSpecPage: false,
       spec: {
@@ -254,7 +254,7 @@ describe("a Promise's form in the scaffolder", () => {
   };
 
   it.each(['mui', 'bui'] as const)(
-    'W10: a resource that is opened and sent again is the same (%s)',
+    'W10: sends a resource that was opened unchanged (%s)',
     async theme => {
       const initialSpec = {
         text: ' two\nlines ',

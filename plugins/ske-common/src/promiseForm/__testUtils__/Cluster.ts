@@ -4,15 +4,15 @@ import { asObject } from '../json';
 import type { KratixPromise } from '../KratixPromise';
 import { readPromiseApi } from '../readPromiseApi';
 
-/** What became of an object. */
+/** The result of a dry run. */
 export interface Outcome {
   /** The spec that the API server would store. */
   spec?: JsonValue;
-  /** What it says against it. */
+  /** The error, if the API server rejects it. */
   refused?: string;
 }
 
-/** A platform cluster as these tests use it, as its administrator. */
+/** The platform cluster, used as its administrator. */
 export class Cluster {
   readonly #platform: Platform;
 
@@ -20,7 +20,7 @@ export class Cluster {
     this.#platform = platform;
   }
 
-  /** Holds objects against the API server by a dry run. */
+  /** Sends objects to the API server as a dry run. */
   async tryCreate(objects: JsonObject[]): Promise<Outcome[]> {
     if (objects.length === 0) {
       return [];
@@ -30,7 +30,7 @@ export class Cluster {
       metadata: { ...asObject(object.metadata), name: `form-${index}` },
     }));
     const { stdout, stderr } = await this.#send(
-      // What kubectl itself would check is not what the API server checks.
+      // Only the API server should validate, not kubectl.
       ['create', '--dry-run=server', '--output=json', '--validate=false'],
       named,
     );
@@ -53,7 +53,7 @@ export class Cluster {
     );
   }
 
-  /** The stand-in makes the CRD of a Promise, as Kratix does. */
+  /** Installs a Promise; the stand-in creates its CRD, like Kratix. */
   async installPromise(promise: KratixPromise): Promise<void> {
     const { name, labels } = promise.metadata as {
       name: string;
@@ -98,7 +98,7 @@ export class Cluster {
   }
 }
 
-/** kubectl writes one object after the other. */
+/** Splits the objects that kubectl prints one after the other. */
 function readObjects(stdout: string): JsonObject[] {
   return stdout
     .split(/^(?=\{)/m)
@@ -107,6 +107,9 @@ function readObjects(stdout: string): JsonObject[] {
 }
 
 function refusalOf(name: string, stderr: string): string {
-  const lines = stderr.split('\n').filter(line => line.includes(`"${name}"`));
+  // Several causes are a list below the line with the name.
+  const lines = stderr
+    .split(/\n(?!\*)/)
+    .filter(line => line.includes(`"${name}"`));
   return lines.join(' ') || stderr;
 }

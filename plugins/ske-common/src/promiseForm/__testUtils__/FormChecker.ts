@@ -6,7 +6,7 @@ import { createTemplateRenderer } from 'nunjitsu';
 import { parse } from 'yaml';
 import type { TemplateEntity } from '../PromiseTemplate';
 
-/** Holds values against a Template, as the scaffolder does in the browser and in the backend. */
+/** Validates values against a Template, as the scaffolder does in the browser and in the backend. */
 export class FormChecker {
   readonly #template: TemplateEntity;
   readonly #validator = customizeValidator();
@@ -16,7 +16,7 @@ export class FormChecker {
     ajvErrors(this.#validator.ajv);
   }
 
-  /** What the form and the scaffolder's backend say against the spec; nothing if they accept it. */
+  /** The errors of the form and of the scaffolder's backend for a spec. */
   problems(spec: JsonValue, name = 'one'): string[] {
     const values = { ...this.values(spec), objname: name };
     return this.#template.spec.parameters.flatMap(page => {
@@ -24,7 +24,7 @@ export class FormChecker {
         page,
         values,
       );
-      // A schema that cannot be compiled would accept everything.
+      // A schema that does not compile would accept everything.
       if (validationError) {
         throw validationError;
       }
@@ -41,7 +41,7 @@ export class FormChecker {
     return { objname: 'one', objnamespace: 'default', spec };
   }
 
-  /** The manifest that the step is given, as an object. */
+  /** The manifest of the step, as an object. */
   render(spec: JsonValue): JsonObject {
     const [{ input }] = this.#template.spec.steps as Array<{
       input: { manifest: string };

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import fc from 'fast-check';
 
-/** Patterns that JavaScript can check, with texts that match. */
+/** Patterns that JavaScript can check, with matching texts. */
 export const PATTERNS: Record<string, string[]> = {
   '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$': ['a', 'a-b', '0'],
   '^\\s*(dev|prod)$': ['dev', ' prod'],
@@ -10,7 +10,7 @@ export const PATTERNS: Record<string, string[]> = {
 };
 
 const name = fc.stringMatching(/^[a-z][a-zA-Z0-9]{0,6}$/).filter(
-  // They belong to every object.
+  // These belong to every object.
   text => !(text in Object.prototype),
 );
 
@@ -59,7 +59,7 @@ const number: fc.Arbitrary<JsonObject> = fc
   .map(({ format, exclusiveMinimum, exclusiveMaximum, ...rest }) => ({
     ...rest,
     ...(rest.type === 'integer' && format !== undefined && { format }),
-    // The API server asks for the bound beside the flag.
+    // The API server needs the limit in addition to the flag.
     ...(rest.minimum !== undefined &&
       exclusiveMinimum !== undefined && { exclusiveMinimum }),
     ...(rest.maximum !== undefined &&
@@ -101,7 +101,7 @@ const scalar = fc.oneof(
   }),
 );
 
-/** A list or map, with or without bounds, of what is given. */
+/** A list or map of these values, with or without limits. */
 function collection(inner: fc.Arbitrary<JsonObject>): fc.Arbitrary<JsonObject> {
   const plain = inner.map(({ default: _default, ...schema }) => schema);
   return fc.oneof(
@@ -135,6 +135,114 @@ function collection(inner: fc.Arbitrary<JsonObject>): fc.Arbitrary<JsonObject> {
   );
 }
 
+/** Schemas whose rules apply after the API server has set the defaults. */
+const defaulted: fc.Arbitrary<JsonObject> = fc.constantFrom<JsonObject>(
+  {
+    type: 'object',
+    additionalProperties: { type: 'string' },
+    default: { tier: 'gold' },
+  },
+  { type: 'object', additionalProperties: { type: 'integer' }, default: {} },
+  { type: 'array', items: { type: 'string' }, default: ['a', 'b'] },
+  {
+    type: 'array',
+    items: {
+      type: 'object',
+      required: ['port'],
+      properties: {
+        port: { type: 'integer', default: 80 },
+        host: { type: 'string' },
+      },
+    },
+    default: [{ host: 'a', port: 1 }],
+  },
+  {
+    type: 'object',
+    required: ['a'],
+    properties: { a: { type: 'string', default: 'x' }, b: { type: 'integer' } },
+  },
+  {
+    type: 'object',
+    properties: {
+      a: { type: 'string', default: 'x' },
+      b: {
+        type: 'object',
+        properties: { c: { type: 'boolean', default: true } },
+      },
+    },
+    default: {},
+  },
+  {
+    type: 'object',
+    required: ['b'],
+    properties: { a: { type: 'string' }, b: { type: 'integer' } },
+    default: { b: 1 },
+  },
+  {
+    type: 'object',
+    minProperties: 2,
+    maxProperties: 3,
+    properties: {
+      a: { type: 'string', default: 'x' },
+      b: { type: 'integer' },
+      c: { type: 'integer' },
+      d: { type: 'integer' },
+    },
+  },
+  {
+    type: 'object',
+    properties: {
+      kind: { type: 'string', enum: ['s3', 'nfs'], default: 's3' },
+      bucket: { type: 'string' },
+      server: { type: 'string' },
+    },
+    oneOf: [
+      { properties: { kind: { enum: ['s3'] } }, required: ['bucket'] },
+      { properties: { kind: { enum: ['nfs'] } }, required: ['server'] },
+    ],
+  },
+  {
+    type: 'object',
+    properties: {
+      size: { type: 'integer', default: 3 },
+      note: { type: 'string' },
+    },
+    not: { properties: { size: { maximum: 3 } }, required: ['note'] },
+  },
+  {
+    type: 'object',
+    properties: {
+      a: { type: 'object', properties: { n: { type: 'integer', default: 1 } } },
+      b: { type: 'string' },
+    },
+    minProperties: 1,
+    maxProperties: 1,
+  },
+  {
+    type: 'object',
+    properties: {
+      a: { type: 'string' },
+      b: { type: 'string' },
+      c: { type: 'string' },
+    },
+    'x-kubernetes-validations': [
+      {
+        rule: '(has(self.a) ? 1 : 0) + (has(self.b) ? 1 : 0) + (has(self.c) ? 1 : 0) == 1',
+      },
+    ],
+  },
+);
+
+const CEL_WORDS =
+  'true false null in as break const continue else for function if import let loop package namespace return var void while'.split(
+    ' ',
+  );
+
+/** CEL escapes its own words: https://kubernetes.io/docs/reference/using-api/cel/#escaping */
+function celName(field: string): string {
+  return CEL_WORDS.includes(field) ? `__${field}__` : field;
+}
+
 /** Rules over the names of an object, as structural schemas may have them. */
 function rules(names: string[]): fc.Arbitrary<JsonObject> {
   if (names.length < 2) {
@@ -164,6 +272,38 @@ function rules(names: string[]): fc.Arbitrary<JsonObject> {
       weight: 1,
       arbitrary: fc.constant({
         'x-kubernetes-validations': [{ rule: 'true', message: 'always so' }],
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.constant({ minProperties: 1, maxProperties: 1 }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc
+        .constantFrom(
+          'has(self.A) != has(self.B)',
+          '!(has(self.A) && has(self.B))',
+        )
+        .map(rule => ({
+          'x-kubernetes-validations': [
+            {
+              rule: rule
+                .replace('A', celName(names[0]))
+                .replace('B', celName(names[1])),
+            },
+          ],
+        })),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.constant({
+        oneOf: [
+          {
+            not: { anyOf: names.slice(0, 2).map(one => ({ required: [one] })) },
+          },
+          ...names.slice(0, 2).map(one => ({ required: [one] })),
+        ],
       }),
     },
   ) as fc.Arbitrary<JsonObject>;
@@ -201,11 +341,11 @@ const nullable = (inner: fc.Arbitrary<JsonObject>) =>
     return { ...schema, nullable: true, ...(isNull && { default: null }) };
   });
 
-const first = nullable(fc.oneof(scalar, collection(scalar)));
+const first = nullable(fc.oneof(scalar, collection(scalar), defaulted));
 const second = nullable(fc.oneof(first, objectOf(first)));
 const third = nullable(fc.oneof(second, collection(second)));
 
-/** Names that mean something to a part that a form passes through. */
+/** Names that have a meaning for one of the parts that a form passes through. */
 const strangeName = fc.constantFrom(
   'a.b',
   'example.com/a',
@@ -241,7 +381,7 @@ const strangeName = fc.constantFrom(
   '0',
 );
 
-/** What the form leaves to the cluster, in part or as a whole. */
+/** Schemas that the form leaves to the cluster in part or as a whole. */
 const strangeField: fc.Arbitrary<JsonObject> = fc.oneof(
   { weight: 3, arbitrary: second },
   {
@@ -281,7 +421,7 @@ const strangeField: fc.Arbitrary<JsonObject> = fc.oneof(
   },
 );
 
-/** Schemas of which a form holds values against less than the API server does. */
+/** Schemas of which a form checks less than the API server. */
 export const strangeSchema: fc.Arbitrary<JsonObject> = fc
   .tuple(
     fc.dictionary(strangeName, strangeField, { minKeys: 1, maxKeys: 4 }),
@@ -298,5 +438,5 @@ function strangeObject(): fc.Arbitrary<JsonObject> {
     .map(properties => ({ type: 'object', properties }));
 }
 
-/** Structural schemas for a spec, as an API server takes them. */
+/** Structural schemas for a spec, which an API server accepts. */
 export const specSchema: fc.Arbitrary<JsonObject> = objectOf(third);

@@ -1,8 +1,12 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import fc from 'fast-check';
 import { asList, asNumber, asObject, asText, isTrue } from '../json';
+import { toJavaScriptPattern } from '../patterns';
 import { PATTERNS } from './arbitrarySchema';
 import { formatTexts } from './formats';
+
+/** Of a real API with a hundred fields, no object with half of them would be valid. */
+const MOST_FIELDS = 4;
 
 const key = fc.constantFrom('a', 'b.c', 'example.com/d', 'e f', '1');
 const anyText = fc.oneof(
@@ -30,7 +34,7 @@ const any = fc.letrec<{ value: JsonValue }>(tie => ({
   ),
 })).value;
 
-/** Values of the right types, of which many, but not all, are within the bounds of the schema. */
+/** Values of the right types, of which many, but not all, are within the bounds of the schema. Of an object with many fields they have a few. */
 export function valueFor(schema: JsonObject): fc.Arbitrary<JsonValue> {
   const value = known(schema);
   return isTrue(schema.nullable)
@@ -66,11 +70,26 @@ function known(schema: JsonObject): fc.Arbitrary<JsonValue> {
 }
 
 function textFor(schema: JsonObject): fc.Arbitrary<JsonValue> {
-  const texts =
-    PATTERNS[asText(schema.pattern)] ?? formatTexts[asText(schema.format)];
-  return texts
-    ? fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...texts) }, anyText)
-    : anyText;
+  const pattern = asText(schema.pattern);
+  const texts = PATTERNS[pattern] ?? formatTexts[asText(schema.format)];
+  const fitting = texts ? fc.constantFrom(...texts) : matching(pattern);
+  const min = asNumber(schema.minLength) ?? 0;
+  if (!fitting) {
+    return min > 0 ? fc.oneof(fc.constant('x'.repeat(min)), anyText) : anyText;
+  }
+  return fc.oneof({ weight: 6, arbitrary: fitting }, anyText);
+}
+
+/** Texts for the patterns of real APIs, as far as they can be made. */
+function matching(pattern: string): fc.Arbitrary<string> | undefined {
+  const translated = pattern ? toJavaScriptPattern(pattern) : undefined;
+  try {
+    return translated === undefined
+      ? undefined
+      : fc.stringMatching(new RegExp(translated, 'u'));
+  } catch {
+    return undefined; // The generator does not know every construct.
+  }
 }
 
 function numberFor(
@@ -97,41 +116,31 @@ function objectFor(schema: JsonObject): fc.Arbitrary<JsonValue> {
     return others;
   }
   const required = asList(schema.required).map(asText);
-  const fields = Object.entries(properties).map(([name, property]) => {
-    const value = valueFor(property as JsonObject);
-    const chance = required.includes(name) ? 30 : 2;
-    return fc
-      .tuple(value, fc.integer({ min: 1, max: chance }))
-      .map(([found, drawn]) => (drawn === 1 ? [] : [[name, found] as const]));
-  });
-  return fc.tuple(others, ...fields).map(([more, ...found]) => ({
-    ...(more as JsonObject),
-    ...Object.fromEntries(found.flat() as Array<[string, JsonValue]>),
-  }));
-}
-
-/** The value with the defaults that the API server, and the form before it, puts in. */
-export function withDefaults(schema: JsonObject, value: JsonValue): JsonValue {
-  if (Array.isArray(value)) {
-    const items = asObject(schema.items) ?? {};
-    return value.map(item => withDefaults(items, item));
-  }
-  const object = asObject(value);
-  if (!object) {
-    return value;
-  }
-  const properties = Object.entries(asObject(schema.properties) ?? {});
-  const values = asObject(schema.additionalProperties) ?? {};
-  const filled: JsonObject = {};
-  for (const [name, inner] of Object.entries(object)) {
-    const property = asObject(schema.properties)?.[name] ?? values;
-    filled[name] = withDefaults(property as JsonObject, inner as JsonValue);
-  }
-  for (const [name, property] of properties) {
-    const initial = (property as JsonObject).default;
-    if (initial !== undefined && filled[name] === undefined) {
-      filled[name] = initial;
-    }
-  }
-  return filled;
+  const names = Object.keys(properties);
+  const optional = names.filter(name => !required.includes(name));
+  const asked = names.filter(name => required.includes(name));
+  return fc
+    .record({
+      more: others,
+      // Mostly all of them.
+      asked: fc.oneof(
+        { weight: 20, arbitrary: fc.constant(asked) },
+        fc.subarray(asked),
+      ),
+      optional: fc.subarray(optional, {
+        maxLength: Math.min(optional.length, MOST_FIELDS),
+      }),
+    })
+    .chain(chosen =>
+      fc
+        .record(
+          Object.fromEntries(
+            [...chosen.asked, ...chosen.optional].map(name => [
+              name,
+              valueFor(properties[name] as JsonObject),
+            ]),
+          ),
+        )
+        .map(found => ({ ...(chosen.more as JsonObject), ...found })),
+    ) as fc.Arbitrary<JsonValue>;
 }

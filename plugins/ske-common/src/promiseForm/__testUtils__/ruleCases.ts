@@ -1,20 +1,20 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 
-/** A schema, and what the form and the API server make of values. */
+/** A schema with values that the form and the API server accept or reject. */
 export interface RuleCase {
   title: string;
   spec: JsonObject;
   /** Both accept them. */
   accepted: JsonValue[];
-  /** Both refuse them. */
+  /** Both reject them. */
   refused: JsonValue[];
-  /** The form accepts them, the API server refuses them: it has said so in the form. */
+  /** The form accepts them and says that the cluster checks them; the API server rejects them. */
   left: JsonValue[];
 }
 
 const text = { type: 'string' };
 
-/** What no public Promise has. */
+/** Cases that public Promises do not have. */
 export const ruleCases: RuleCase[] = [
   {
     title: 'oneOf: exactly one of two fields',

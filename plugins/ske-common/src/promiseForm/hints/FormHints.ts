@@ -1,23 +1,23 @@
 import type { JsonObject } from '@backstage/types';
 
-/** What the author of a Promise may say of one field. */
+/** Hints of a Promise's author for one field. */
 export interface FieldHint {
   title?: string;
   /** Markdown, below the description. */
   help?: string;
   placeholder?: string;
   widget?: string;
-  /** Not shown; it keeps its default. */
+  /** The field is not shown and keeps its default. */
   hidden?: boolean;
-  /** Last on its page, or on a last page of its own. */
+  /** The field comes last on its page, or on a page of advanced fields at the end. */
   advanced?: boolean;
   /** The field names a Secret in the namespace of the request. */
   secretName?: boolean;
-  /** Of an object: which of its fields come first, and in which order. */
+  /** For an object: the fields that come first, in this order. */
   order?: string[];
 }
 
-/** A page that collects some properties of the spec. */
+/** A page with some properties of the spec. */
 export interface PageHint {
   title: string;
   description?: string;
@@ -30,8 +30,8 @@ export interface FormHints {
   hideNamespace?: boolean;
   pages: PageHint[];
   order: string[];
-  /** Those of the annotation win over those of the schema. */
+  /** Hints of the annotation have precedence over those of the schema. */
   forField(path: string[], schema: JsonObject): FieldHint;
-  /** A notice for each hint of a field that nobody asked for: there is no such field. */
+  /** A notice for each hint of a field that the form does not have. */
   unused(): string[];
 }

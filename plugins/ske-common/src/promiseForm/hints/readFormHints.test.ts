@@ -39,7 +39,7 @@ describe("the hints of a Promise's author", () => {
     const { names, notices } = formWith(`
       pages:
         - title: Basics
-          fields: [team, size, nobody]
+          fields: [team, size, missing]
       fields:
         tuning: {advanced: true, order: [c]}
         internal: {advanced: true}
@@ -51,7 +51,7 @@ describe("the hints of a Promise's author", () => {
       ['Advanced', ['internal', 'tuning']],
     ]);
     expect(notices).toEqual([
-      'The page "Basics" names "nobody", which is not a field of the spec.',
+      'The page "Basics" names "missing", which is not a field of the spec.',
     ]);
   });
 
@@ -182,28 +182,31 @@ describe("the hints of a Promise's author", () => {
   });
 
   it.each([
-    ['{', 'kratix-portal.io/form: is not YAML'],
-    ['a', 'kratix-portal.io/form: must be a mapping.'],
-    ['fields: &a {b: *a}', 'kratix-portal.io/form: is not YAML'],
-    ['singlePage: maybe', '"singlePage" cannot be so.'],
-    ['fields: {nobody: {title: N}}', 'has no field "nobody".'],
+    ['{', 'kratix-portal.io/form: it is not valid YAML'],
+    ['a', 'kratix-portal.io/form: it must be a mapping.'],
+    ['fields: &a {b: *a}', 'kratix-portal.io/form: it is not valid YAML'],
+    ['singlePage: maybe', '"singlePage" has a value of the wrong type.'],
+    ['fields: {missing: {title: N}}', 'has no field "missing".'],
     ['fields: {tuning.d: {title: N}}', 'has no field "tuning.d".'],
     ['colour: red', '"colour" is not known.'],
     ['pages: [{title: A}]', 'a page needs "title" and "fields".'],
     ['fields: {team: {hidden: true}}', 'spec.team cannot be hidden'],
     [
       'fields: {team: {hidden: yes}}',
-      'team: "hidden" is not known, or not so.',
+      'team: "hidden" is not known, or has a value of the wrong type.',
     ],
     [
       'fields: {team: {widget: range}}',
       'cannot be shown by the widget "range"',
     ],
     ['fields: {size: {secretName: true}}', 'spec.size cannot name a Secret'],
-  ])('are left out, and told, where they mean nothing: %s', (form, notice) => {
-    const { names, notices } = formWith(form);
+  ])(
+    'are left out, with a notice, if they have no effect: %s',
+    (form, notice) => {
+      const { names, notices } = formWith(form);
 
-    expect(names).toHaveLength(5);
-    expect(notices).toEqual([expect.stringContaining(notice)]);
-  });
+      expect(names).toHaveLength(5);
+      expect(notices).toEqual([expect.stringContaining(notice)]);
+    },
+  );
 });

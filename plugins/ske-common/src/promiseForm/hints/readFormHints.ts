@@ -15,7 +15,7 @@ const FORM_KEYS: Record<string, (value: JsonValue) => boolean> = {
   fields: value => asObject(value) !== undefined,
 };
 
-/** What a hint may say, and how a value of another type is told apart. */
+/** The keys of a hint, each with a check of its value. */
 const FIELD_KEYS: Record<keyof FieldHint, (value: JsonValue) => boolean> = {
   title: isText,
   help: isText,
@@ -27,7 +27,7 @@ const FIELD_KEYS: Record<keyof FieldHint, (value: JsonValue) => boolean> = {
   order: isTexts,
 };
 
-/** Reads the hints of the annotation; what it does not know becomes a notice, never an error. */
+/** Reads the hints of the annotation. An unknown hint becomes a notice, never an error. */
 export function readFormHints(
   promise: KratixPromise,
   notices: Set<string>,
@@ -37,7 +37,9 @@ export function readFormHints(
     if (!Object.hasOwn(FORM_KEYS, key)) {
       notices.add(`${FORM_ANNOTATION}: "${key}" is not known.`);
     } else if (!FORM_KEYS[key](value as JsonValue)) {
-      notices.add(`${FORM_ANNOTATION}: "${key}" cannot be so.`);
+      notices.add(
+        `${FORM_ANNOTATION}: "${key}" has a value of the wrong type.`,
+      );
     }
   }
   const asked = new Set<string>();
@@ -83,10 +85,10 @@ function parseAnnotation(
     if (form) {
       return form;
     }
-    notices.add(`${FORM_ANNOTATION}: must be a mapping.`);
+    notices.add(`${FORM_ANNOTATION}: it must be a mapping.`);
   } catch (error) {
     const [reason] = (error as Error).message.split('\n');
-    notices.add(`${FORM_ANNOTATION}: is not YAML: ${reason}`);
+    notices.add(`${FORM_ANNOTATION}: it is not valid YAML: ${reason}`);
   }
   return {};
 }
@@ -102,7 +104,9 @@ function readFieldHint(
         Object.hasOwn(FIELD_KEYS, key) &&
         FIELD_KEYS[key as keyof FieldHint](entry as JsonValue);
       if (!isValid) {
-        notices.add(`${place}: "${key}" is not known, or not so.`);
+        notices.add(
+          `${place}: "${key}" is not known, or has a value of the wrong type.`,
+        );
       }
       return isValid;
     },

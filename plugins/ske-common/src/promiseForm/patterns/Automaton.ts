@@ -2,22 +2,22 @@ import type { AST } from '@eslint-community/regexpp';
 import { overlap, rangesOf, type Ranges } from './characterRanges';
 
 /**
- * A pattern as Glushkov's automaton: a state for each place at which it reads a character.
+ * Glushkov's automaton of a pattern: it has a state for each place where the pattern reads a character.
  */
 export interface Automaton {
-  /** Which characters each state reads. */
+  /** The characters that each state reads. */
   sets: Ranges[];
-  /** Which states can come next, for each state. */
+  /** The states that can follow each state. */
   follow: Array<Set<number>>;
-  /** Pairs of states with two ways from one to the next, such as the circles of `(a*)*`. */
+  /** Pairs of states with two edges from one to the other, such as the cycles of `(a*)*`. */
   doubles: Array<[from: number, to: number]>;
   overlaps(left: number, right: number): boolean;
 }
 
-/** Repetitions up to this often are written out; others are taken for endless, which is never less ambiguous. */
+/** Repetitions up to this number are written out. Others count as unlimited, which is never less ambiguous. */
 const MAX_COPIES = 3;
 
-/** What is known of a part of a pattern: whether it can read nothing, and which states can be its first and its last. */
+/** A part of a pattern: whether it matches the empty text, and its possible first and last states. */
 interface Part {
   nullable: boolean;
   first: number[];

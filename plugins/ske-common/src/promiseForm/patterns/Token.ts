@@ -1,4 +1,4 @@
-/** A piece of a pattern: how it is written in JavaScript, and how long it was in RE2. */
+/** A part of a pattern, written in JavaScript, with its length in RE2. */
 export interface Token {
   text: string;
   length: number;

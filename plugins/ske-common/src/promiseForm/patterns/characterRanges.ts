@@ -1,6 +1,6 @@
 import type { AST } from '@eslint-community/regexpp';
 
-/** Code points, as ranges that include both ends. */
+/** Ranges of code points, including both ends. */
 export type Ranges = Array<[min: number, max: number]>;
 
 const EVERYTHING: Ranges = [[0, 0x10ffff]];
@@ -12,7 +12,7 @@ const WORD: Ranges = [
   [0x61, 0x7a],
 ];
 
-/** Which characters a part of a pattern reads; at least those, where that is not known. */
+/** The characters that a part of a pattern reads, or more if they are not known exactly. */
 export function rangesOf(
   part: AST.Element | AST.CharacterClassElement,
 ): Ranges {

@@ -1,5 +1,5 @@
 /**
- * Which nodes of a graph can reach each other: Tarjan's strongly connected components, without recursion.
+ * Finds the nodes of a graph that can reach each other: Tarjan's strongly connected components, without recursion.
  *
  * @param count - nodes are the numbers below it
  * @param next - the nodes to which arrows lead from one

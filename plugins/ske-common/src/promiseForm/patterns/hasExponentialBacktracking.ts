@@ -2,15 +2,15 @@ import type { AST } from '@eslint-community/regexpp';
 import { buildAutomaton, type Automaton } from './Automaton';
 import { findComponents } from './findComponents';
 
-/** Patterns with more states are not looked at, but taken for bad: the work grows with the square of their number. */
+/** Patterns with more states count as exponential without a check: the work grows with the square of their number. */
 const MAX_STATES = 80;
 
 /**
- * Whether a backtracking matcher can need time exponential in the length of the text.
+ * Whether a backtracking matcher can need exponential time in the length of the text.
  *
- * That is so exactly if some state of the pattern's automaton can come back to itself by two different ways that read the same text
- * (Weber and Seidl, On the degree of ambiguity of finite automata, 1991). With the automaton run twice on one text, the pair of that
- * state with itself then lies on a circle that passes a pair of two different states, or an arrow that is there twice.
+ * It can if a state of the pattern's automaton can return to itself on two different paths that read the same text
+ * (Weber and Seidl, On the degree of ambiguity of finite automata, 1991). When the automaton runs twice on one text, the pair of
+ * that state with itself is then on a cycle through a pair of two different states, or through a double edge.
  */
 export function hasExponentialBacktracking(pattern: AST.Pattern): boolean {
   const automaton = buildAutomaton(pattern, MAX_STATES);

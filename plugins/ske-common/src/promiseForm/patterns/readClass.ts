@@ -1,7 +1,7 @@
 import { readEscape, writeCharacter } from './readEscape';
 import type { Token } from './Token';
 
-/** Named sets that RE2 has within brackets: they are ASCII only. */
+/** Named sets that RE2 allows within brackets. They only contain ASCII. */
 const NAMED: Record<string, string> = {
   alnum: '0-9A-Za-z',
   alpha: 'A-Za-z',
@@ -19,7 +19,7 @@ const NAMED: Record<string, string> = {
   xdigit: '0-9A-Fa-f',
 };
 
-/** One member of a set: a character, or a set of its own. */
+/** A member of a set: a character or another set. */
 interface Member {
   text: string;
   codePoint?: number;
@@ -27,7 +27,7 @@ interface Member {
 }
 
 /**
- * Reads a set in brackets, and writes it anew: with the flag `u` JavaScript is stricter than RE2 about hyphens and brackets within it.
+ * Reads a set in brackets and writes it for JavaScript, which with the flag `u` is stricter than RE2 about hyphens and brackets in it.
  */
 export function readClass(re2: string, start: number): Token | undefined {
   let at = start + 1;
@@ -47,7 +47,7 @@ export function readClass(re2: string, start: number): Token | undefined {
       text += `${member.text}-${end.text}`;
       at += 1 + end.length;
     } else {
-      // A hyphen at either end is one without a backslash, as most people write it.
+      // A hyphen at either end stays without a backslash, as most people write it.
       const isEdge = first || re2[at] === ']';
       text += member.text === '\\-' && isEdge ? '-' : member.text;
     }
@@ -82,7 +82,7 @@ function readNamed(re2: string, at: number): Member | undefined {
   return text ? { text, length: found[0].length } : undefined;
 }
 
-/** A hyphen between two characters makes a range; anywhere else it is one. */
+/** A hyphen between two characters makes a range. Anywhere else it is a character. */
 function readRangeEnd(re2: string, at: number, from: Member) {
   if (re2[at] !== '-' || re2[at + 1] === ']') {
     return undefined;

@@ -1,16 +1,16 @@
-/** An escape, as it is written in JavaScript. */
+/** An escape, written in JavaScript. */
 export interface Escape {
-  /** Outside of brackets. */
+  /** The text outside brackets. */
   outside: string;
-  /** Within brackets; absent where JavaScript has no such thing there. */
+  /** The text within brackets; absent if JavaScript does not allow it there. */
   inside?: string;
-  /** The one character that it stands for; absent for a set of characters. */
+  /** The character that it stands for; absent for a set of characters. */
   codePoint?: number;
-  /** How long it was in RE2. */
+  /** Its length in RE2. */
   length: number;
 }
 
-/** JavaScript's `\s` has Unicode's spaces as well, RE2's has these. */
+/** RE2's `\s`. JavaScript's `\s` also contains the spaces of Unicode. */
 const SPACES = '\\t\\n\\f\\r ';
 
 const GENERAL_CATEGORY =
@@ -25,7 +25,7 @@ const CONTROLS: Record<string, number> = {
   v: 0x0b,
 };
 
-/** Reads the escape that begins at `at`. */
+/** Reads the escape that starts at `at`. */
 export function readEscape(re2: string, at: number): Escape | undefined {
   const letter = re2[at + 1];
   if (letter === undefined) {
@@ -97,7 +97,7 @@ function character(codePoint: number, length: number): Escape {
   };
 }
 
-/** Writes one character: special ones with a backslash, those that cannot be seen by their number. */
+/** Writes one character: a special one with a backslash, an invisible one as its number. */
 export function writeCharacter(codePoint: number, special: RegExp): string {
   const char = String.fromCodePoint(codePoint);
   if (special.test(char)) {

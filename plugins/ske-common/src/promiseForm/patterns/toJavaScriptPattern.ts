@@ -2,20 +2,20 @@ import { RegExpParser } from '@eslint-community/regexpp';
 import { hasExponentialBacktracking } from './hasExponentialBacktracking';
 import { translateRe2 } from './translateRe2';
 
-/** Longer ones are left to the cluster: no person reads them, and looking at them costs more than it gives. */
+/** Longer patterns are left to the cluster, because analysing them takes too long. */
 const MAX_LENGTH = 1000;
 
-/** Generated CRDs have the pattern of a quantity dozens of times, and every Promise is looked at again and again. */
+/** Results are cached: generated CRDs repeat the pattern of a quantity dozens of times, and forms are created again and again. */
 const MAX_KNOWN = 1000;
 const known = new Map<string, string | undefined>();
 
 const parser = new RegExpParser({ ecmaVersion: 2022 });
 
 /**
- * A pattern of a CRD, which is RE2, in the words of JavaScript with the flag `u`: it accepts no text that the cluster refuses, and none
- * that keeps a backtracking matcher busy for ever.
+ * Translates a pattern of a CRD from RE2 to JavaScript with the flag `u`. The result accepts no text that the cluster rejects, and it cannot
+ * backtrack without end.
  *
- * Nothing is compiled or matched here (S41): the pattern is read by a parser.
+ * A parser reads the pattern; nothing is compiled or matched here (S41).
  *
  * @returns undefined where JavaScript has no such pattern, or where matching could take exponential time: only the cluster can check it
  */

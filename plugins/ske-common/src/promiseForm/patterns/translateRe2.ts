@@ -2,13 +2,13 @@ import { readClass } from './readClass';
 import { readEscape } from './readEscape';
 import type { Token } from './Token';
 
-/** What RE2's `.` matches without the flag `s`; JavaScript's leaves out three more characters. */
+/** What RE2's `.` matches without the flag `s`. JavaScript's `.` excludes three more characters. */
 const ANY = '[^\\n]';
 
 const REPETITION = /^\{\d+(?:,\d*)?\}/;
 
 /**
- * Writes an RE2 pattern (https://github.com/google/re2/wiki/Syntax, as Go's regexp has it) for JavaScript's flag `u`.
+ * Writes an RE2 pattern (https://github.com/google/re2/wiki/Syntax, as in Go's regexp) for JavaScript's flag `u`.
  *
  * @returns undefined for what JavaScript does not have, such as flags within a pattern
  */
@@ -51,7 +51,7 @@ function readToken(re2: string, at: number): Token | undefined {
   }
 }
 
-/** What a group captures is of no interest; its name may be one that JavaScript does not take. */
+/** Groups need not capture, and JavaScript does not accept every name of a group. */
 function readGroup(re2: string, at: number): Token | undefined {
   if (re2[at + 1] !== '?') {
     return { text: '(', length: 1 };

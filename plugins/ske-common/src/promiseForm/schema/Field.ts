@@ -1,6 +1,6 @@
 import type { JsonObject } from '@backstage/types';
 
-/** What a schema becomes in the form. */
+/** The field of the form for a schema. */
 export interface Field {
   /** JSON Schema with `ui:` keys. */
   form: JsonObject;
@@ -13,7 +13,7 @@ export interface Field {
 /** A condition that no value of the field may meet. */
 export interface Forbidden {
   schema: JsonObject;
-  /** What is said when the value meets it. */
+  /** The error message for a value that meets it. */
   message: string;
 }
 
@@ -24,8 +24,8 @@ export function field(form: JsonObject, notes: string[] = []): Field {
 /**
  * Adds the forbidden conditions as one `not`.
  *
- * The form looks for fields in `allOf`, `anyOf` and `oneOf`, and asks the person which branch to take; below `not` it only checks.
- * So a rule that must hold is written as: its contrary must not.
+ * The form looks for fields in `allOf`, `anyOf` and `oneOf`, and asks the user to select a branch; below `not` it only validates.
+ * So each rule is written as a negation of its opposite.
  */
 export function withoutAny(
   form: JsonObject,

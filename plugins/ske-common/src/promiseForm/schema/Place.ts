@@ -2,6 +2,9 @@ import type { JsonObject } from '@backstage/types';
 import type { FieldHint, FormHints } from '../hints';
 import type { SizeLimits } from '../size';
 
+/** Makes the field of a nested schema. Passed as an argument, because fields and their nested fields call each other. */
+export type ConvertSchema = (schema: JsonObject, place: Place) => JsonObject;
+
 /** The position of a schema within the spec, with the context of the form. */
 export interface Place {
   /** Names from the spec downwards; `[]` for the entries of a list, `{}` for the values of a map. */

@@ -5,7 +5,7 @@ import type { FieldHint } from '../hints';
 import { describePlace, type Place } from './Place';
 import { hideText } from './scalars';
 
-/** Which widgets a form has for which types. */
+/** The widgets that a form has for a type. */
 const WIDGETS: Record<string, (form: JsonObject) => boolean> = {
   checkboxes: ({ type, items }) =>
     type === 'array' && asList(asObject(items)?.enum).length > 0,
@@ -19,14 +19,14 @@ const WIDGETS: Record<string, (form: JsonObject) => boolean> = {
   select: form => form.type === 'boolean' || asList(form.enum).length > 0,
   textarea: ({ type }) => type === 'string',
   updown: ({ type }) => type === 'integer' || type === 'number',
-  // Made before; see convertSchema.
+  // Handled earlier; see convertSchema.
   yaml: () => true,
 };
 
 const SECRET_NAME_HELP =
-  'The name of a Secret in the namespace of the request, never what is in it.';
+  'The name of a Secret in the namespace of the request, never its content.';
 
-/** Does what the author of the Promise asked for, where it does no harm; else says why not. */
+/** Applies the hint of the Promise's author, or adds a notice that says why it cannot be applied. */
 export function applyHint(
   form: JsonObject,
   hint: FieldHint,
@@ -65,12 +65,12 @@ function readWidget(
   }
   return {
     'ui:widget': widget,
-    // The form has checkboxes for a list of which no entry is there twice.
+    // The form only has checkboxes for a list with unique entries.
     ...(widget === 'checkboxes' && { uniqueItems: true }),
   };
 }
 
-/** A field that nobody sees must not be one that somebody has to fill in. */
+/** A hidden field must not be one that the user has to fill in. */
 function readHidden(
   form: JsonObject,
   { hidden }: FieldHint,

@@ -2,14 +2,14 @@ import type { JsonObject } from '@backstage/types';
 import { toJavaScriptPattern } from '../patterns';
 import { asNumber, asText, isTrue } from '../json';
 
-/** Keywords that are the same in both worlds, as long as their value is a number that is not negative. */
+/** Keywords with the same meaning in OpenAPI and JSON Schema. */
 const COUNTS = ['minLength', 'maxLength', 'minItems', 'maxItems'];
 
-/** JSON Schema keywords that bound a value, with what they leave to the cluster. */
+/** JSON Schema keywords that limit a value, and what is left to the cluster. */
 export interface Bounds {
   keywords: JsonObject;
   notes: string[];
-  /** False where the cluster checks more than the keywords do. */
+  /** False if the cluster checks more than the keywords do. */
   complete: boolean;
 }
 
@@ -30,11 +30,11 @@ export function readBounds(schema: JsonObject): Bounds {
   };
 }
 
-/** What the formats of whole numbers hold. */
+/** The range of the format `int32`. */
 const INT32_MIN = -(2 ** 31);
 const INT32_MAX = 2 ** 31 - 1;
 
-/** In OpenAPI 3.0 `exclusiveMinimum` is a boolean beside `minimum`; in draft 07 it is the bound itself. */
+/** In OpenAPI 3.0 `exclusiveMinimum` is a boolean in addition to `minimum`; in draft 07 it is the limit itself. */
 function readRange(schema: JsonObject): JsonObject {
   const isInt32 = schema.type === 'integer' && schema.format === 'int32';
   const minimum = asNumber(schema.minimum) ?? (isInt32 ? INT32_MIN : undefined);
@@ -51,7 +51,7 @@ function readRange(schema: JsonObject): JsonObject {
   };
 }
 
-/** Divides without a remainder only what binary fractions express: JavaScript takes 0.3 for no multiple of 0.1. */
+/** Only binary fractions divide without a remainder: in JavaScript 0.3 is not a multiple of 0.1. */
 const LARGEST_EXACT_DIVISOR = 1024;
 
 function readMultipleOf(schema: JsonObject): Bounds {
@@ -83,7 +83,7 @@ function readPattern(schema: JsonObject): Bounds {
     : { keywords: { pattern }, notes: [], complete: true };
 }
 
-/** Markdown for text that is to be seen as it is. */
+/** Markdown that shows a text literally. */
 export function code(text: string): string {
   const shown = text.length > 200 ? `${text.slice(0, 200)}…` : text;
   const fence = '`'.repeat(longestRun(shown) + 1);

@@ -9,7 +9,7 @@ describe('fitsCatalog', () => {
     [{ pages: [{ a: { key: 1 } }, { a: { Key: 1 } }] }],
     [{ pages: [[{ A: 1 }], [{ a: 1 }]] }],
     [{ a: { b: 1 }, A: { c: 1 } }],
-  ])('G5: the catalog would refuse or act upon %j', value => {
+  ])('G5: rejects %j, which the catalog would reject or act on', value => {
     expect(fitsCatalog(value)).toBe(false);
   });
 
@@ -18,7 +18,7 @@ describe('fitsCatalog', () => {
     [['a', 'A', '$a']],
     [{ choices: ['Dev', 'dev'], a: null, b: '$text' }],
     [[{ a: 1 }, { a: 2 }]],
-  ])('G5: it takes %j', value => {
+  ])('G5: accepts %j', value => {
     expect(fitsCatalog(value)).toBe(true);
   });
 });

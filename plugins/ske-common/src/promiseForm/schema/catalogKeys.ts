@@ -2,10 +2,10 @@ import type { JsonValue } from '@backstage/types';
 import { asObject } from '../json';
 
 /**
- * Whether an entity can hold the value as it is.
+ * Whether an entity can contain the value as it is.
  *
- * The catalog takes an object such as `{$text: …}` for an instruction. And it refuses an entity with two keys at one place that differ
- * in upper and lower case only, where the entries of a list, and of the lists in them, are all at one place.
+ * The catalog treats an object such as `{$text: …}` as an instruction. It rejects an entity with two keys at one place that only differ in upper and
+ * lower case; all entries of a list, and of the lists in them, are at one place.
  */
 export function fitsCatalog(value: JsonValue | undefined): boolean {
   const spellings = new Map<string, string>();
@@ -24,7 +24,7 @@ export function fitsCatalog(value: JsonValue | undefined): boolean {
   return fits(value, '');
 }
 
-/** Those of the names that differ from another one in upper and lower case only. */
+/** The names that only differ from another name in upper and lower case. */
 export function readCaseTwins(names: string[]): string[] {
   const counts = new Map<string, number>();
   for (const name of names) {

@@ -175,7 +175,7 @@ describe('convertSchema', () => {
     expect(Object.fromEntries(shown)).toEqual(expected);
   });
 
-  it('G5: no two rows of the review page have one name', () => {
+  it('G5: gives each row of the review page a name of its own', () => {
     const spec = {
       type: 'object',
       properties: {
@@ -219,7 +219,7 @@ describe('convertSchema', () => {
     expect(fieldOf(spec, 'labels')).toMatchObject(review({ explode: false }));
   });
 
-  it('G5: an object without fields has a switch, as the cluster keeps nothing in it', () => {
+  it('G5: has a switch for an object without fields', () => {
     const spec = { type: 'object', properties: { debug: { type: 'object' } } };
     expect(fieldOf(spec, 'debug')).toMatchObject({
       type: 'object',
@@ -234,7 +234,7 @@ describe('convertSchema', () => {
     ]);
   });
 
-  it('G5: names that differ in case only are YAML, as the catalog takes no such entity', () => {
+  it('G5: makes a YAML field of an object with names that only differ in case', () => {
     const spec = {
       type: 'object',
       properties: {
@@ -258,7 +258,7 @@ describe('convertSchema', () => {
     );
   });
 
-  it('G5: fields that only a branch defines are fields as well', () => {
+  it('G5: has fields for properties that only a branch defines', () => {
     const spec = {
       type: 'object',
       oneOf: [

@@ -80,7 +80,7 @@ function createField(schema: JsonObject, place: Place, asYaml: boolean): Field {
       return createBooleanField(schema, place);
     case 'array':
       return (
-        createListField(schema, place) ??
+        createListField(schema, place, convertSchema) ??
         createYamlField(schema, place, 'its entries are not simple')
       );
     case 'object':
@@ -93,12 +93,12 @@ function createField(schema: JsonObject, place: Place, asYaml: boolean): Field {
 
 function createObjectOrMap(schema: JsonObject, place: Place): Field {
   if (Object.keys(allProperties(schema)).length > 0) {
-    return createObjectField(schema, place);
+    return createObjectField(schema, place, convertSchema);
   }
   if (asObject(schema.additionalProperties)) {
-    return createMapField(schema, place);
+    return createMapField(schema, place, convertSchema);
   }
-  return createObjectField(schema, place);
+  return createObjectField(schema, place, convertSchema);
 }
 
 function readTitle(schema: JsonObject, { path }: Place): JsonObject {

@@ -1,7 +1,7 @@
 import type { JsonObject } from '@backstage/types';
 import type { Forbidden } from './Field';
 
-/** What a format means in the form. */
+/** A format in the form. */
 interface Format {
   keywords: JsonObject;
   notes: string[];
@@ -9,8 +9,8 @@ interface Format {
 }
 
 /**
- * Formats that the form checks: there it accepts nothing that the API server refuses. All others that the API server knows are explained, and
- * checked by the cluster alone: their names mean something else to JSON Schema (`duration`), or nothing.
+ * Formats that the form checks as strictly as the API server. All other formats of the API server are explained and only checked by the cluster:
+ * for JSON Schema their names mean something else (`duration`) or nothing.
  */
 const CHECKED: Record<string, Omit<Format, 'notes'>> = {
   byte: {
@@ -23,7 +23,7 @@ const CHECKED: Record<string, Omit<Format, 'notes'>> = {
   date: { keywords: { format: 'date' }, forbidden: [] },
   'date-time': {
     keywords: { format: 'date-time' },
-    // JSON Schema's has a space in place of the T, and leap seconds.
+    // JSON Schema also allows a space instead of the T, and leap seconds.
     forbidden: [
       {
         schema: { type: 'string', pattern: '[^0-9TtZz.:+-]|:60' },

@@ -2,9 +2,8 @@ import type { JsonObject } from '@backstage/types';
 import { asList, asObject, asText } from '../json';
 import { humanise } from '../titles';
 import { readBounds } from './bounds';
-import { convertSchema } from './convertSchema';
 import { field, type Field } from './Field';
-import { below, type Place } from './Place';
+import { below, type ConvertSchema, type Place } from './Place';
 import { isAbsentAtFirst } from './presence';
 import { splitUiSchema } from './splitUiSchema';
 import { hasUniqueItems } from './toCheck';
@@ -14,8 +13,9 @@ import { INCOMPLETE_ROWS, INCOMPLETE_ROWS_KEY } from './unfinished';
 export function createListField(
   schema: JsonObject,
   place: Place,
+  convert: ConvertSchema,
 ): Field | undefined {
-  const items = convertSchema(
+  const items = convert(
     asObject(schema.items) ?? {},
     below(place, '[]', { required: true }),
   );
@@ -43,9 +43,13 @@ export function createListField(
 }
 
 /** A map from keys to values. The form of the scaffolder has no such field, so the values carry their hints in an option. */
-export function createMapField(schema: JsonObject, place: Place): Field {
+export function createMapField(
+  schema: JsonObject,
+  place: Place,
+  convert: ConvertSchema,
+): Field {
   const values = splitUiSchema(
-    convertSchema(
+    convert(
       asObject(schema.additionalProperties) ?? {},
       below(place, '{}', { required: true }),
     ),
@@ -54,7 +58,7 @@ export function createMapField(schema: JsonObject, place: Place): Field {
   const created = field({
     type: 'object',
     ...readBounds(schema).keywords,
-    // Holds the rows that are not complete. Without this entry its value would have to be one of the map.
+    // The incomplete rows. Without this entry they would be validated as a value of the map.
     properties: { [INCOMPLETE_ROWS_KEY]: {} },
     additionalProperties: values.schema,
     'ui:field': 'KratixMap',

@@ -2,16 +2,25 @@ import type { JsonObject } from '@backstage/types';
 import { asObject, isTrue } from '../json';
 import { readBounds } from './bounds';
 import { readChoiceGroups, type ChoiceGroup } from './choices';
-import { convertSchema } from './convertSchema';
 import { field, type Field } from './Field';
-import { below, describePlace, hintFor, type Place } from './Place';
+import {
+  below,
+  describePlace,
+  hintFor,
+  type ConvertSchema,
+  type Place,
+} from './Place';
 import { isAbsentAtFirst } from './presence';
 import { allProperties, askedNames, requiredNames } from './properties';
 import { INVALID_YAML } from './unfinished';
 import { isEmptyObject } from './yamlField';
 
 /** An object with named fields. */
-export function createObjectField(schema: JsonObject, place: Place): Field {
+export function createObjectField(
+  schema: JsonObject,
+  place: Place,
+  convert: ConvertSchema,
+): Field {
   const properties = allProperties(schema);
   const names = orderNames(schema, properties, place);
   const required = askedNames(schema);
@@ -26,7 +35,13 @@ export function createObjectField(schema: JsonObject, place: Place): Field {
     type: 'object',
     ...readBounds(schema).keywords,
     ...(required.length > 0 && { required }),
-    properties: convertProperties(properties, names, required, place),
+    properties: convertProperties({
+      properties,
+      names,
+      required,
+      place,
+      convert,
+    }),
     ...(Object.keys(options).length > 0 && {
       'ui:field': 'KratixObject',
       'ui:options': options,
@@ -50,16 +65,18 @@ export function toOption({ choices, optional }: ChoiceGroup): JsonObject {
 }
 
 /** Each property as a field, in the given order. */
-export function convertProperties(
-  properties: JsonObject,
-  names: string[],
-  required: string[],
-  place: Place,
-): JsonObject {
+export function convertProperties(options: {
+  properties: JsonObject;
+  names: string[];
+  required: string[];
+  place: Place;
+  convert: ConvertSchema;
+}): JsonObject {
+  const { properties, names, required, place, convert } = options;
   return Object.fromEntries(
     names.map(name => [
       name,
-      convertSchema(
+      convert(
         asObject(properties[name]) ?? {},
         below(place, name, { required: required.includes(name) }),
       ),

@@ -4,10 +4,10 @@ import { upperFirst } from '../titles';
 import type { Place } from './Place';
 
 /**
- * How a nested field is called on the review page, which has one row for each title: two fields of one title would be one row, with the value of
- * the last. So it is `Parent.Child` there, as in SKE's forms. YAML and maps are one row each, and so are lists.
+ * Names a nested field on the review page. The page has one row for each title, so two fields with one title would share a row with the value of the
+ * last. Their name is `Parent.Child`, as in SKE's forms. A YAML field, a map and a list have one row each.
  *
- * A row that has a password somewhere in it is hidden as a whole.
+ * A row with a password in it is masked as a whole.
  */
 export function addReview(form: JsonObject, { path }: Place): JsonObject {
   if (path.some(name => name === '[]' || name === '{}')) {
@@ -24,10 +24,10 @@ export function addReview(form: JsonObject, { path }: Place): JsonObject {
 }
 
 /**
- * Names the properties of the spec on the review page by their place, where their title is not theirs alone.
+ * Names the properties of the spec on the review page by their place if they share a title with another field.
  *
  * @param pages - all pages of the spec
- * @param taken - what fields of the first page are called
+ * @param taken - the titles of the first page's fields
  */
 export function tellRowsApart(
   pages: JsonObject[],

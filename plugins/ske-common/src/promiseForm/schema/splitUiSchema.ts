@@ -2,7 +2,7 @@ import type { JsonObject } from '@backstage/types';
 import { asObject } from '../json';
 
 /**
- * Splits a field into its JSON Schema and its ui schema, as the scaffolder does for every field but the values of a map.
+ * Splits a field into its JSON Schema and its ui schema, as the scaffolder does for every field except the values of a map.
  */
 export function splitUiSchema(form: JsonObject): {
   schema: JsonObject;

@@ -6,6 +6,7 @@ import {
   SkeError,
 } from '@kratix-portal/plugin-ske-common';
 import type { PlatformConfig } from '../../config';
+import { isObject } from '../../manifests';
 import { permissionsWith } from '../../permissions/__testUtils__/permissionsWith';
 import { PlatformClient } from '../../platform';
 import {
@@ -132,9 +133,13 @@ export class TestOperations {
     return error;
   }
 
-  /** Stores the object on the API server, as another client would. */
+  /** Stores the object on the API server. Its managedFields say that the portal wrote the spec, unless the metadata say something else. */
   put(spec: JsonObject, more: JsonObject = {}): JsonObject {
-    return this.apiServer.put(path, { ...ref, spec, ...more });
+    const metadata = {
+      managedFields: [managedBy('kratix-portal', { spec })],
+      ...(more.metadata as JsonObject),
+    };
+    return this.apiServer.put(path, { ...ref, spec, ...more, metadata });
   }
 
   /** Returns the live object, if it exists. */
@@ -198,6 +203,20 @@ export class TestOperations {
 
 function toLabel({ method, path: target }: RecordedRequest): string {
   return target.includes('dryRun=All') ? `${method} dry` : method;
+}
+
+/** The entry of `metadata.managedFields` for a manager that wrote these fields. */
+export function managedBy(manager: string, fields: JsonObject): JsonObject {
+  return { manager, operation: 'Update', fieldsV1: fieldSet(fields) };
+}
+
+function fieldSet(fields: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(fields).map(([key, value]) => [
+      `f:${key}`,
+      isObject(value) ? fieldSet(value) : {},
+    ]),
+  );
 }
 
 /** A Status of the API server. */

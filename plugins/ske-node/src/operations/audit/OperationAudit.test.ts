@@ -1,5 +1,5 @@
 import type { AuditorServiceCreateEventOptions } from '@backstage/backend-plugin-api';
-import { mockCredentials } from '@backstage/backend-test-utils';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import type { JsonObject } from '@backstage/types';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { OperationAudit } from './OperationAudit';
@@ -168,6 +168,34 @@ describe('S40: OperationAudit', () => {
       });
     });
     expect(events.at(-1)).toBe('medium failed: invalid: spec.pin');
+  });
+
+  it('returns the result of a write whose last event could not be written', async () => {
+    const broken = {
+      createEvent: async () => ({
+        success: async () => {
+          throw new Error('the auditor is down');
+        },
+        fail: async () => undefined,
+      }),
+    };
+    const logger = mockServices.logger.mock();
+    const audit = new OperationAudit({
+      auditor: broken,
+      kind: { eventId: 'x', severityLevel: 'medium', verb: 'try' },
+      caller: {
+        credentials: mockCredentials.user('user:default/jane'),
+        requestId: '1',
+      },
+      cluster: 'c',
+      identity: 'user',
+      logger,
+    });
+    const onEnd = async () => undefined;
+    expect(await audit.run(async () => 'done', onEnd)).toBe('done');
+    expect(logger.error).toHaveBeenCalledWith(
+      expect.stringMatching(/^The audit event x of request 1 could not be/),
+    );
   });
 
   it('reports an operation whose caller went away as cancelled', async () => {

@@ -1,7 +1,9 @@
 import type {
   AuditorService,
   AuditorServiceEvent,
+  LoggerService,
 } from '@backstage/backend-plugin-api';
+import { isError } from '@backstage/errors';
 import { ResourceRef, SkeError } from '@kratix-portal/plugin-ske-common';
 import { apiServerAuditIdOf } from '../../platform/answers/readAnswer';
 import type { AuditRecord, ResultCode } from './AuditRecord';
@@ -17,6 +19,7 @@ const REFUSALS: ReadonlySet<ResultCode> = new Set<ResultCode>([
   'identity-mismatch',
   'forbidden',
   'policy-denied',
+  'quota-exceeded',
   'kind-not-allowed',
 ]);
 
@@ -29,6 +32,7 @@ interface OperationAuditOptions {
   >;
   cluster: string;
   identity: 'user' | 'service';
+  logger?: LoggerService;
 }
 
 /** The audit events of one operation (S40). The operation reports what it finds out by calling the methods below. */
@@ -37,10 +41,12 @@ export class OperationAudit {
   readonly #kind: OperationKind;
   readonly #caller: OperationAuditOptions['caller'];
   readonly #record: AuditRecord;
+  readonly #logger: LoggerService | undefined;
 
   constructor(options: OperationAuditOptions) {
     const { auditor, kind, caller, cluster, identity } = options;
     this.#auditor = auditor;
+    this.#logger = options.logger;
     this.#kind = kind;
     this.#caller = caller;
     this.#record = {
@@ -121,24 +127,40 @@ export class OperationAudit {
       const code = codeOf(error, this.#caller.signal);
       this.#record.code = code;
       this.apiServerAuditId(apiServerAuditIdOf(error));
-      await onEnd(code, error);
-      const isRefusedRead = severityLevel === 'low' && REFUSALS.has(code);
-      // Not the error itself: its cause may be an error of the HTTP client, which may hold anything (S41).
-      const failure = new Error(describe(error, code));
-      if (event) {
-        await event.fail({ error: failure, meta: { ...this.#record } });
-      }
-      if (!event || isRefusedRead) {
-        event = await this.#start(isRefusedRead ? 'medium' : 'low');
-        await event.fail({ error: failure, meta: { ...this.#record } });
-      }
+      await this.#close(async () => {
+        await onEnd(code, error);
+        const isRefusedRead = severityLevel === 'low' && REFUSALS.has(code);
+        // Not the error itself: its cause may be an error of the HTTP client, which may hold anything (S41).
+        const failure = new Error(describe(error, code));
+        if (event) {
+          await event.fail({ error: failure, meta: { ...this.#record } });
+        }
+        if (!event || isRefusedRead) {
+          event = await this.#start(isRefusedRead ? 'medium' : 'low');
+          await event.fail({ error: failure, meta: { ...this.#record } });
+        }
+      });
       throw error;
     }
     this.#record.code = 'ok';
-    await onEnd('ok');
-    event ??= await this.#start('low');
-    await event.success({ meta: { ...this.#record } });
+    await this.#close(async () => {
+      await onEnd('ok');
+      event ??= await this.#start('low');
+      await event.success({ meta: { ...this.#record } });
+    });
     return result;
+  }
+
+  /** The operation has its result. An auditor that fails now must not turn a write that was made into an error. */
+  async #close(write: () => Promise<void>): Promise<void> {
+    try {
+      await write();
+    } catch (error) {
+      const { eventId } = this.#kind;
+      this.#logger?.error(
+        `The audit event ${eventId} of request ${this.#record.requestId} could not be written: ${isError(error) ? error.name : 'unknown error'}`,
+      );
+    }
   }
 
   async #start(severityLevel: 'low' | 'medium'): Promise<AuditorServiceEvent> {

@@ -41,7 +41,7 @@ export function checkKindQuery(query: KindQuery): void {
     'apiVersion',
     apiVersion,
     value => parseApiVersion(value) !== undefined,
-    'does not have the form "version" or "group/version"',
+    'is not of the form "version" or "group/version"',
   );
   check('kind', kind, isKind, 'is not a Kubernetes kind');
   check('promise', promise, isDnsSubdomain, 'is not the name of a Promise');

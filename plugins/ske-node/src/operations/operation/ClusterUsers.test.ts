@@ -73,7 +73,7 @@ describe('S6: ClusterUsers', () => {
 
   it.each([
     refusal('User "a"b" cannot'),
-    refusal('the webhook says: somebody cannot'),
+    refusal('the webhook says: a person cannot'),
     refusal('User "mallory" cannot do this'),
     refusal(
       'admission webhook "sizes" denied the request: not allowed: User "mallory" cannot get resource "a" in API group "" at the cluster scope',

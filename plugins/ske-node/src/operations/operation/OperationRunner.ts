@@ -1,4 +1,7 @@
-import type { AuditorService } from '@backstage/backend-plugin-api';
+import type {
+  AuditorService,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
 import type { KindsRule, PlatformConfig } from '../../config';
 import { toKindsRule } from '../../config/kindsRule';
 import {
@@ -25,6 +28,7 @@ export class OperationRunner {
   readonly #promiseKinds: PromiseKinds | undefined;
   readonly #permissions: ResourcePermissions;
   readonly #auditor: AuditorService;
+  readonly #logger: LoggerService | undefined;
   readonly #metrics: PlatformMetrics | undefined;
   readonly #clusterUsers: ClusterUsers;
 
@@ -35,6 +39,7 @@ export class OperationRunner {
     auditor: AuditorService;
     metrics?: PlatformMetrics;
     kinds?: KindsRule;
+    logger?: LoggerService;
   }) {
     this.client = options.client;
     this.identityMode = options.platform.identity.mode;
@@ -46,6 +51,7 @@ export class OperationRunner {
         : undefined;
     this.#permissions = options.permissions;
     this.#auditor = options.auditor;
+    this.#logger = options.logger;
     this.#metrics = options.metrics;
     this.#clusterUsers = new ClusterUsers({ client: options.client });
   }
@@ -63,6 +69,7 @@ export class OperationRunner {
       caller,
       cluster: this.client.cluster,
       identity: this.identityMode,
+      logger: this.#logger,
     });
     let identity: PlatformIdentity | undefined;
     const operation = new Operation({

@@ -38,6 +38,28 @@ describe('ResourceService', () => {
     ).toBe('not-found');
   });
 
+  it('sends uid and resourceVersion as preconditions of a delete', async () => {
+    operations.apiServer.put(path, { ...ref, spec: {} });
+    const preconditions = { uid: 'uid-1', resourceVersion: '7' };
+    await operations.service.delete({ ...ref, ...preconditions }, caller);
+    expect(operations.apiServer.requests.at(-1)?.body).toMatchObject({
+      preconditions,
+    });
+  });
+
+  it('explains a delete whose preconditions do not hold', async () => {
+    operations.answer(['DELETE'], 409, {
+      kind: 'Status',
+      reason: 'Conflict',
+      message: 'the UID in the precondition does not match',
+    });
+    const error = await operations.refusal(
+      operations.service.delete({ ...ref, uid: 'uid-1' }, caller),
+    );
+    expect(error.code).toBe('conflict');
+    expect(error.message).toMatch(/is not the object that you looked at/);
+  });
+
   it.each([
     [
       'a Status',

@@ -41,22 +41,26 @@ export class ResourceService {
   }
 
   /**
-   * Deletes one object.
+   * Deletes one object. With `uid` or `resourceVersion`, only the object that has them.
    *
    * @returns the cluster's response: a Status, or the object while its finalizers keep it
    */
-  async delete(ref: ResourceRef, caller: OperationCaller): Promise<JsonObject> {
+  async delete(
+    ref: ResourceRef & { uid?: string; resourceVersion?: string },
+    caller: OperationCaller,
+  ): Promise<JsonObject> {
+    const { uid, resourceVersion, ...object } = ref;
     return this.#operations.run(
       {
         eventId: 'resource-delete',
         severityLevel: 'medium',
         verb: 'delete',
-        subject: auditedRef(ref),
+        subject: auditedRef(object),
       },
       caller,
       async operation => {
-        const target = await operation.find(ref, ['delete']);
-        const deleted = await target.delete();
+        const target = await operation.find(object, ['delete']);
+        const deleted = await target.delete({ uid, resourceVersion });
         operation.audit.uidFound(uidOf(deleted));
         return deleted;
       },

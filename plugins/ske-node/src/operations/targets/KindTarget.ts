@@ -64,12 +64,12 @@ export class KindTarget {
 
   async watch(
     query: ClusterWatchQuery,
-    sessionSignal: AbortSignal,
+    stream: { sessionSignal: AbortSignal; isResumed: boolean },
   ): Promise<WatchStream> {
     const { client, audit } = this.#options;
     const watch = await client.watch(this.#path(), query, {
       ...this.#call('watch'),
-      sessionSignal,
+      ...stream,
     });
     audit.apiServerAuditId(watch.auditId);
     return watch;

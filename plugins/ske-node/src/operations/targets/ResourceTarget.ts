@@ -1,7 +1,11 @@
 import type { JsonObject } from '@backstage/types';
-import { ResourceRef, SkeError } from '@kratix-portal/plugin-ske-common';
+import {
+  describeResourceRef,
+  ResourceRef,
+  SkeError,
+} from '@kratix-portal/plugin-ske-common';
 import type { PlatformIdentity } from '../../credentials';
-import { metadataOf } from '../../manifests';
+import { metadataOf, toJsonPatch } from '../../manifests';
 import type { ResourceAction, ResourceDecisions } from '../../permissions';
 import type { PlatformClient } from '../../platform';
 import {
@@ -19,6 +23,12 @@ import type { OperationAudit } from '../audit/OperationAudit';
 
 /** The options of one write to the API server. */
 export type WriteOptions = Pick<WriteCall, 'dryRun' | 'fieldManager'>;
+
+/** What a deletion requires of the live object. */
+export interface DeletePreconditions {
+  uid?: string;
+  resourceVersion?: string;
+}
 
 interface ResourceTargetOptions {
   ref: ResourceRef;
@@ -117,6 +127,35 @@ export class ResourceTarget {
     return this.#noted(await client.mergePatch(this.#path(), guarded, call));
   }
 
+  /**
+   * Sends a patch with the uid and the generation of the object that it was computed from. Writes of the status do not change the generation, so they
+   * do not conflict with this patch.
+   *
+   * @throws SkeError `conflict` when the object has another uid or generation
+   */
+  async patchGeneration(
+    patch: JsonObject,
+    live: JsonObject,
+    options: WriteOptions,
+  ): Promise<PlatformAnswer> {
+    const { client, decisions } = this.#options;
+    decisions?.check('update', this.ref);
+    const { uid, generation } = metadataOf(live);
+    const operations = [
+      { op: 'test', path: '/metadata/uid', value: uid },
+      { op: 'test', path: '/metadata/generation', value: generation },
+      ...toJsonPatch(live, patch),
+    ].map(operation => ({ ...operation }));
+    const call = this.#writeCall('patch', options);
+    try {
+      return this.#noted(
+        await client.jsonPatch(this.#path(), operations, call),
+      );
+    } catch (error) {
+      throw isFailedTest(error) ? changedMeanwhile(this.ref, error) : error;
+    }
+  }
+
   /** Sends a patch that contains its own preconditions, for an action on a resource of Kratix. */
   async patchFor(
     action: ResourceAction,
@@ -128,20 +167,38 @@ export class ResourceTarget {
     return this.#noted(await client.mergePatch(this.#path(), patch, call));
   }
 
-  async delete(): Promise<JsonObject> {
+  /**
+   * Deletes the object, if it has the uid and the version that the preconditions name.
+   *
+   * @throws SkeError `conflict` when it does not
+   */
+  async delete(preconditions: DeletePreconditions = {}): Promise<JsonObject> {
     const { client } = this.#options;
+    const { uid, resourceVersion } = preconditions;
     const deletion = {
       apiVersion: 'v1',
       kind: 'DeleteOptions',
       // The same as kubectl. Without it the API server would not delete the Pods of a Job.
       propagationPolicy: 'Background',
+      ...((uid !== undefined || resourceVersion !== undefined) && {
+        preconditions: {
+          ...(uid !== undefined && { uid }),
+          ...(resourceVersion !== undefined && { resourceVersion }),
+        },
+      }),
     };
-    const answer = await client.delete(
-      this.#path(),
-      deletion,
-      this.#call('delete'),
-    );
-    return this.#noted(answer).body;
+    try {
+      const answer = await client.delete(
+        this.#path(),
+        deletion,
+        this.#call('delete'),
+      );
+      return this.#noted(answer).body;
+    } catch (error) {
+      throw SkeError.is(error) && error.code === 'conflict'
+        ? anotherOne(this.ref, error)
+        : error;
+    }
   }
 
   #writeCall(verb: CallSubject['verb'], options: WriteOptions): WriteCall {
@@ -173,4 +230,37 @@ export class ResourceTarget {
     this.#options.audit.apiServerAuditId(answer.auditId);
     return answer;
   }
+}
+
+/** The API server answers 422 to a failed `test` of a JSON patch, with the words of its library (github.com/evanphx/json-patch). */
+function isFailedTest(error: unknown): error is SkeError {
+  return (
+    SkeError.is(error) &&
+    error.code === 'invalid' &&
+    /testing (?:value )?\/metadata\/(?:uid|generation) failed/.test(
+      [
+        error.detail,
+        ...(error.causes ?? []).map(({ message }) => message),
+      ].join(' '),
+    )
+  );
+}
+
+function anotherOne(ref: ResourceRef, cause: SkeError): SkeError {
+  return new SkeError({
+    code: 'conflict',
+    message: `${describeResourceRef(ref)} is not the object that you looked at: it was changed, or deleted and created again. Nothing was deleted.`,
+    hint: 'Look at its current state, then try again.',
+    detail: cause.detail,
+    cause,
+  });
+}
+
+function changedMeanwhile(ref: ResourceRef, cause: SkeError): SkeError {
+  return new SkeError({
+    code: 'conflict',
+    message: `${describeResourceRef(ref)} was changed by someone else in the meantime; nothing was written.`,
+    hint: 'Look at its current version, and try again.',
+    cause,
+  });
 }

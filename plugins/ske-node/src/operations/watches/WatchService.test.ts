@@ -112,6 +112,22 @@ describe('WatchService', () => {
     ]);
   });
 
+  it('S26: relists when the cluster has not reached the version to continue from', async () => {
+    test = await TestServices.start({ limits: { streamMs: 200 } });
+    serve([[object('team-a', '1')]]);
+    const types: string[] = [];
+    await test.services.watches.watch(
+      { ...query, resourceVersion: '900' },
+      caller,
+      async messages => {
+        for await (const message of messages) {
+          types.push(message.type);
+        }
+      },
+    );
+    expect(types).toEqual(['relist', 'ADDED', 'synced', 'end']);
+  });
+
   it('ends all open watches when the backend stops', async () => {
     test = await TestServices.start();
     serve([[]]);

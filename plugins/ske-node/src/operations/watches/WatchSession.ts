@@ -62,7 +62,9 @@ export class WatchSession {
     if (options.resourceVersion === undefined) {
       session.#firstPage = await session.#listPage();
     } else {
-      session.#watch = await session.#openWatch(options.resourceVersion);
+      session.#watch = await session.#openWatch(options.resourceVersion, {
+        isResumed: true,
+      });
     }
     return session;
   }
@@ -77,11 +79,11 @@ export class WatchSession {
           yield* this.#end(end);
           return;
         }
-        // The version is too old (410), so the changes since then are lost and everything is listed again.
+        // The version is too old (410), or the cluster has never reached it, so the changes since then are lost and everything is listed again.
         yield { type: 'relist' };
       }
       const version = yield* this.#list();
-      this.#watch = await this.#openWatch(version);
+      this.#watch = await this.#openWatch(version, { isResumed: false });
       end = yield* this.#changes(this.#watch);
     } catch (error) {
       end = { type: 'END', reason: 'failed', error: toSkeError(error) };
@@ -149,10 +151,13 @@ export class WatchSession {
     return target.list({ ...selectors, limit: PAGE, continue: next });
   }
 
-  async #openWatch(resourceVersion: string): Promise<WatchStream> {
+  async #openWatch(
+    resourceVersion: string,
+    { isResumed }: { isResumed: boolean },
+  ): Promise<WatchStream> {
     const { target, selectors, shutdown } = this.#options;
     const query: ClusterWatchQuery = { ...selectors, resourceVersion };
-    return target.watch(query, shutdown.signal);
+    return target.watch(query, { sessionSignal: shutdown.signal, isResumed });
   }
 }
 

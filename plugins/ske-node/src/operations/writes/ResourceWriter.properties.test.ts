@@ -3,6 +3,7 @@ import { ConfigureOptions, SkeError } from '@kratix-portal/plugin-ske-common';
 import fc from 'fast-check';
 import { metadataOf } from '../../manifests';
 import {
+  managedBy,
   manifest,
   path,
   ref,
@@ -66,6 +67,11 @@ describe('S34: for generated objects and manifests', () => {
             ...ref,
             metadata: {
               labels: { ...before.labels, 'kratix.io/promise-name': 'db' },
+              managedFields: [
+                managedBy('kratix-portal', {
+                  spec: { ...before.spec, password: SECRET },
+                }),
+              ],
               finalizers: ['kratix.io/work-cleanup'],
             },
             spec: { ...before.spec, password: SECRET },
@@ -106,5 +112,5 @@ describe('S34: for generated objects and manifests', () => {
       ),
       { numRuns: 150 },
     );
-  });
+  }, 60_000);
 });

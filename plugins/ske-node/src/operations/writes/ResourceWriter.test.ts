@@ -1,5 +1,6 @@
 import type { JsonObject } from '@backstage/types';
 import {
+  managedBy,
   manifest,
   rbacRefusal,
   ref,
@@ -307,6 +308,106 @@ describe('ResourceWriter', () => {
       expect(operations.live()?.spec).toEqual({ size: 2 });
     });
 
+    it('keeps a field that another field manager wrote, and adds a notice', async () => {
+      operations.put(
+        { size: 1, old: true, resourceRef: { name: 'db-1' } },
+        {
+          metadata: {
+            managedFields: [
+              managedBy('kratix-portal', { spec: { size: 1, old: true } }),
+              managedBy('crossplane', { spec: { resourceRef: { name: '' } } }),
+            ],
+          },
+        },
+      );
+      const result = await operations.configure(manifest({ size: 2 }));
+      expect(operations.live()?.spec).toEqual({
+        size: 2,
+        resourceRef: { name: 'db-1' },
+      });
+      expect(result.notices).toEqual([
+        'Kept spec.resourceRef (crossplane): the manifest does not have these fields, and the portal did not write them. To remove them, submit the manifest with metadata.resourceVersion "1".',
+      ]);
+    });
+
+    it('removes a field of another field manager when the manifest names the version', async () => {
+      operations.put(
+        { size: 1, resourceRef: { name: 'db-1' } },
+        {
+          metadata: {
+            managedFields: [
+              managedBy('kratix-portal', { spec: { size: 1 } }),
+              managedBy('crossplane', { spec: { resourceRef: { name: '' } } }),
+            ],
+          },
+        },
+      );
+      const text = manifest({ size: 1 }, { resourceVersion: '1' });
+      const planned = await operations.configure(text, { dryRun: true });
+      expect(planned.changes).toEqual([
+        { field: 'spec.resourceRef', change: 'removed' },
+      ]);
+      await operations.configure(text);
+      expect(operations.live()?.spec).toEqual({ size: 1 });
+    });
+
+    it('removes labels that the portal wrote, but none of others or of Kratix', async () => {
+      const labels = {
+        mine: 'a',
+        gone: 'b',
+        theirs: 'c',
+        'kratix.io/paused': 'true',
+      };
+      operations.put(
+        { size: 1 },
+        {
+          metadata: {
+            name: ref.name,
+            labels,
+            managedFields: [
+              managedBy('kratix-portal', {
+                metadata: {
+                  labels: { mine: '', gone: '', 'kratix.io/paused': '' },
+                },
+              }),
+              managedBy('kubectl-label', {
+                metadata: { labels: { theirs: '' } },
+              }),
+            ],
+          },
+        },
+      );
+      await operations.configure(
+        manifest({ size: 1 }, { labels: { mine: 'a' } }),
+      );
+      expect(operations.live()?.metadata).toMatchObject({
+        labels: { mine: 'a', theirs: 'c', 'kratix.io/paused': 'true' },
+      });
+      expect(operations.live()?.metadata).not.toHaveProperty('labels.gone');
+    });
+
+    it('says what a submitted null became', async () => {
+      operations.put({ size: 1, note: 'x', tier: 's' });
+      operations.intercept(({ method, body }, response) => {
+        if (method !== 'PATCH') {
+          return false;
+        }
+        const { metadata } = body as JsonObject;
+        response.writeHead(200);
+        response.end(
+          JSON.stringify({ ...ref, metadata, spec: { size: 1, tier: 'm' } }),
+        );
+        return true;
+      });
+      const { notices } = await operations.configure(
+        manifest({ size: 1, note: null, tier: null }),
+      );
+      expect(notices).toEqual([
+        'spec.note was submitted as null, and the object does not have this field now.',
+        'spec.tier was submitted as null, and the cluster set it to "m".',
+      ]);
+    });
+
     it('writes nothing when nothing differs', async () => {
       operations.put({ size: 1 });
       const result = await operations.configure(manifest({ size: 1 }));
@@ -382,7 +483,9 @@ describe('ResourceWriter', () => {
         response.end(JSON.stringify(status('Invalid', 'field is immutable')));
         return true;
       });
-      const result = await operations.configure(manifest({ size: 2 }));
+      const result = await operations.configure(
+        manifest({ size: 2 }, { resourceVersion: '1' }),
+      );
       expect(result.operation).toBe('updated');
       expect(result.notices).toEqual([
         'The cluster keeps spec.selector, because it set this itself and does not allow its removal.',
@@ -406,7 +509,7 @@ describe('ResourceWriter', () => {
         );
         operations.answer(['PATCH dry'], 422, status('Invalid', 'immutable'));
         const error = await operations.refusal(
-          operations.configure(manifest({ size: 2 })),
+          operations.configure(manifest({ size: 2 }, { resourceVersion: '1' })),
         );
         expect(error.code).toBe('invalid');
         expect(operations.live()?.spec).toEqual({ size: 1, selector: 'abc' });

@@ -4,10 +4,17 @@ import {
   ConfigureResult,
   SkeError,
 } from '@kratix-portal/plugin-ske-common';
-import { createMergePatch, Manifest } from '../../manifests';
+import {
+  createMergePatch,
+  keepFieldsOfOthers,
+  Manifest,
+  metadataOf,
+} from '../../manifests';
 import type { ResourceTarget } from '../targets/ResourceTarget';
 import { DryRuns } from './DryRuns';
-import { planPatch } from './planPatch';
+import { describeKept } from './describeKept';
+import { describeNulls } from './describeNulls';
+import { planPatch, SendPatch } from './planPatch';
 import { toConfigureResult, Written } from './toConfigureResult';
 import {
   alreadyExists,
@@ -15,7 +22,7 @@ import {
   goneMeanwhile,
 } from './writeConflict';
 
-// A write that conflicts with another writer is computed again from the new state. After three conflicts in a row the caller gets the error.
+// A write that conflicts with another writer is computed again from the new state. After so many conflicts the caller gets the error.
 const WRITE_ATTEMPTS = 3;
 
 /** Another writer changed the object at the same moment. The write is attempted again; the last attempt throws `refusal`. */
@@ -41,6 +48,8 @@ export class ResourceWriter {
   readonly #isDryRun: boolean;
   readonly #fieldManager: string;
   readonly #dryRuns: DryRuns;
+  #hasLostRace = false;
+  #keptNotices: string[] = [];
 
   constructor(options: {
     manifest: Manifest;
@@ -68,6 +77,7 @@ export class ResourceWriter {
         if (!(error instanceof LostRace)) {
           throw error;
         }
+        this.#hasLostRace = true;
         if (attempt === WRITE_ATTEMPTS) {
           throw error.refusal;
         }
@@ -129,15 +139,17 @@ export class ResourceWriter {
       live,
       target: this.#target,
     });
-    const wanted = createMergePatch(live, this.#manifest);
+    const wantedManifest = this.#completeManifest(live);
+    const wanted = createMergePatch(live, wantedManifest);
     if (!wanted) {
       return this.#toResult({ operation: 'unchanged', live });
     }
+    const send = this.#sendTo(live);
     return this.#orLostRace(async () => {
       const plan = await planPatch({
         live,
         wanted,
-        target: this.#target,
+        send,
         dryRuns: this.#dryRuns,
       });
       const { patch, answer } = plan;
@@ -147,9 +159,7 @@ export class ResourceWriter {
       if (this.#isDryRun) {
         return this.#toResult({ operation: 'updated', live, patch, answer });
       }
-      const written = await this.#target.mergePatch(patch, live, {
-        fieldManager: this.#fieldManager,
-      });
+      const written = await send(patch, { fieldManager: this.#fieldManager });
       return this.#toResult({
         operation: 'updated',
         live,
@@ -157,6 +167,34 @@ export class ResourceWriter {
         answer: written,
       });
     });
+  }
+
+  /**
+   * A manifest with a version was made from the whole object, so a field that it does not have was removed on purpose. Any other manifest may never
+   * have had the fields that others wrote.
+   */
+  #completeManifest(live: JsonObject): Manifest {
+    if (this.#manifest.preconditions.resourceVersion !== undefined) {
+      return this.#manifest;
+    }
+    const completed = keepFieldsOfOthers(
+      live,
+      this.#manifest,
+      this.#fieldManager,
+    );
+    this.#keptNotices = describeKept(live, completed.kept);
+    return completed;
+  }
+
+  /**
+   * The first attempt requires the version that was read. After a lost race the generation has to do, where the object has one: a status that is
+   * written all the time changes the version, but not the generation.
+   */
+  #sendTo(live: JsonObject): SendPatch {
+    const { generation } = metadataOf(live);
+    return this.#hasLostRace && typeof generation === 'number'
+      ? (patch, options) => this.#target.patchGeneration(patch, live, options)
+      : (patch, options) => this.#target.mergePatch(patch, live, options);
   }
 
   /** @returns undefined when, and only when, the API server says that there is no such object */
@@ -212,10 +250,20 @@ export class ResourceWriter {
       notices: [
         ...this.#manifest.notices,
         ...this.#dryRuns.notices,
+        ...this.#keptNotices,
+        ...describeNulls(this.#manifest.content, after(written)),
         ...(written.answer?.warnings ?? []),
       ],
     });
   }
+}
+
+/** The object after the write, as far as the cluster has shown it. */
+function after(written: Written): JsonObject | undefined {
+  return (
+    written.answer?.body ??
+    (written.operation === 'unchanged' ? written.live : undefined)
+  );
 }
 
 /*
@@ -226,6 +274,8 @@ const CREATE_ONLY = [
   'already-exists',
   'forbidden',
   'policy-denied',
+  'quota-exceeded',
+  'namespace-terminating',
   'invalid',
   'invalid-input',
 ];

@@ -61,10 +61,9 @@ export function explainChange(options: {
     : differing(live, patch);
   const [latest] = managers.list();
   const by = latest ? `, last by ${describeFieldManager(latest)}` : '';
-  const only = base && fields.length === 0 ? ' (only its status changed)' : '';
   return new SkeError({
     code: 'conflict',
-    message: `${what} was changed since the manifest was made from it${by}${only}; nothing was written.`,
+    message: `${what} was changed since the manifest was made from it${by}; nothing was written.`,
     hint: `Compare the fields below. To overwrite them, submit the manifest again with metadata.resourceVersion "${version}".`,
     detail: describeManagers(managers, fields),
     causes: [

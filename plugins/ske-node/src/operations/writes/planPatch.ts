@@ -9,8 +9,14 @@ import {
   withoutRemovals,
 } from '../../manifests';
 import type { PlatformAnswer } from '../../platform/calls/PlatformCall';
-import type { ResourceTarget } from '../targets/ResourceTarget';
+import type { WriteOptions } from '../targets/ResourceTarget';
 import type { DryRuns } from './DryRuns';
+
+/** Sends a patch to the object that it was computed from. */
+export type SendPatch = (
+  patch: JsonObject,
+  options: WriteOptions,
+) => Promise<PlatformAnswer>;
 
 /** A patch that the cluster accepts. */
 export interface PatchPlan {
@@ -32,14 +38,12 @@ export interface PatchPlan {
 export async function planPatch(options: {
   live: JsonObject;
   wanted: JsonObject;
-  target: ResourceTarget;
+  send: SendPatch;
   dryRuns: DryRuns;
 }): Promise<PatchPlan> {
-  const { live, wanted, target, dryRuns } = options;
+  const { live, wanted, send, dryRuns } = options;
   const dryRun = async (patch: JsonObject): Promise<PatchPlan> => {
-    const answer = await dryRuns.run(how =>
-      target.mergePatch(patch, live, how),
-    );
+    const answer = await dryRuns.run(how => send(patch, how));
     return {
       patch,
       answer,

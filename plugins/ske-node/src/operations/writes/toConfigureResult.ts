@@ -18,7 +18,7 @@ import type { PlatformAnswer } from '../../platform/calls/PlatformCall';
 import type { ResourceTarget } from '../targets/ResourceTarget';
 import { kubectlCommand, KubectlOperation } from './kubectlCommand';
 
-// The number of changes that a page or a log shows. For more, people look at the object.
+// The number of changes that a page or a log shows, except for removals, which are all listed. For more, people look at the object.
 const MAX_CHANGES = 50;
 
 /** The result of a write. `answer` is absent when the cluster does not support a dry run. */
@@ -44,6 +44,7 @@ export function toConfigureResult(options: {
   const { ref, location } = target;
   const operation = readOperation(written, dryRun);
   const changes = operation === 'unchanged' ? [] : listChanges(written);
+  const shown = firstOf(changes);
   const uid = readUid(written, dryRun);
   const entityRef = toEntityRef(ref);
   return {
@@ -51,7 +52,7 @@ export function toConfigureResult(options: {
     operation,
     dryRun,
     ...ref,
-    changes: changes.slice(0, MAX_CHANGES),
+    changes: shown,
     kubectl: kubectlCommand({
       ref,
       location,
@@ -60,7 +61,7 @@ export function toConfigureResult(options: {
     }),
     ...(entityRef !== undefined && { entityRef }),
     notices: [
-      ...new Set([...notices, ...describeRest(changes.length - MAX_CHANGES)]),
+      ...new Set([...notices, ...describeRest(changes.length - shown.length)]),
     ],
   };
 }
@@ -76,6 +77,16 @@ function readOperation(
   const before = metadataOf(written.live).resourceVersion;
   const after = metadataOf(written.answer.body).resourceVersion;
   return before === after ? 'unchanged' : 'updated';
+}
+
+/** All removals, and other changes up to the limit, in their order. */
+function firstOf(changes: FieldChange[]): FieldChange[] {
+  let others =
+    MAX_CHANGES - changes.filter(({ change }) => change === 'removed').length;
+  return changes.filter(({ change }) => {
+    others -= change === 'removed' ? 0 : 1;
+    return change === 'removed' || others >= 0;
+  });
 }
 
 function listChanges(written: Written): FieldChange[] {

@@ -4,7 +4,13 @@ import {
   ResourceRef,
   SkeError,
 } from '@kratix-portal/plugin-ske-common';
-import { createMergePatch, Manifest, metadataOf } from '../../manifests';
+import {
+  contentOf,
+  createMergePatch,
+  diffObjects,
+  Manifest,
+  metadataOf,
+} from '../../manifests';
 import type { ResourceTarget } from '../targets/ResourceTarget';
 import { explainChange } from './explainChange';
 
@@ -44,6 +50,9 @@ export async function checkPreconditions(options: {
     if (base && metadataOf(base).uid !== uid) {
       throw anotherObject(what); // It was deleted, and another one was created with its name.
     }
+    if (base && isSameButStatus(base, live)) {
+      return; // Only its status changed, which no manifest is about.
+    }
     throw explainChange({
       what,
       wanted: wanted.resourceVersion,
@@ -53,6 +62,20 @@ export async function checkPreconditions(options: {
       manifest,
     });
   }
+}
+
+/** An item of a list, as `base` is, has no apiVersion and kind. */
+function isSameButStatus(base: JsonObject, live: JsonObject): boolean {
+  const own = (object: JsonObject) => {
+    const {
+      apiVersion: _apiVersion,
+      kind: _kind,
+      status: _status,
+      ...content
+    } = contentOf(object);
+    return content;
+  };
+  return diffObjects(own(base), own(live)) === undefined;
 }
 
 function anotherObject(what: string): SkeError {

@@ -104,6 +104,23 @@ describe('KubernetesStatus', () => {
     }
   });
 
+  it.each([
+    [{ details: { causes: [{ field: 'a', reason: 'Bearer abcdefgh1234' }] } }],
+    [{ details: { name: 'Bearer abcdefgh1234', kind: 'namespaces' } }],
+    [{ details: { causes: [{ field: 'Bearer abcdefgh1234' }] } }],
+  ])('S7: removes a token from every field of a Status: %j', status => {
+    for (const httpStatus of [404, 409, 422]) {
+      const error = toSkeError(
+        { httpStatus, body: { kind: 'Status', ...status }, text: '' },
+        subject,
+        identity,
+      );
+      expect(JSON.stringify([error.message, error.causes])).not.toContain(
+        'abcdefgh1234',
+      );
+    }
+  });
+
   const odd = fc.oneof(
     fc.anything(),
     fc.json().map(text => JSON.parse(text)),

@@ -11,16 +11,16 @@ const words = z.string().transform(withoutTokens).optional().catch(undefined);
 const statusSchema = z.object({
   kind: z.literal('Status'),
   message: words,
-  reason: z.string().optional().catch(undefined),
+  reason: words,
   details: z
     .object({
-      name: z.string().optional().catch(undefined),
-      kind: z.string().optional().catch(undefined),
+      name: words,
+      kind: words,
       retryAfterSeconds: z.number().optional().catch(undefined),
       causes: z
         .array(
           z.object({
-            reason: z.string().optional().catch(undefined),
+            reason: words,
             message: words,
             field: words,
           }),

@@ -1,6 +1,8 @@
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { CallSubject, describeTarget, isWrite } from '../calls/PlatformCall';
 
+// An API server loads its RBAC rules within about a second.
+const STARTING_RETRY_AFTER_SECONDS = 2;
 const LOOK_BEFORE_RETRY = 'look at the object before you try again.';
 
 /** The cluster does not serve the kind: its API, or the Promise that provides it, is not installed. */
@@ -64,6 +66,25 @@ export function clusterError(options: {
     hint: hint ?? defaultHint(subject),
     detail,
     cause,
+  });
+}
+
+/** The cluster has not reached the version that a caller has seen: its etcd was restored from a backup. */
+export function versionNotReached(subject: CallSubject): SkeError {
+  return new SkeError({
+    code: 'expired',
+    message: `Cluster ${subject.cluster} has not reached the version from which this call wanted to continue: its data was probably restored from a backup.`,
+    hint: 'List again.',
+  });
+}
+
+/** The API server has just started and does not know its RBAC rules yet: its 403 says nothing about the caller. */
+export function stillStarting(subject: CallSubject): SkeError {
+  return new SkeError({
+    code: 'cluster-unreachable',
+    message: `Cluster ${subject.cluster} has just started and has not loaded its access rules yet, so it rejects every call. Nothing was changed.`,
+    hint: `Try again in ${STARTING_RETRY_AFTER_SECONDS} s.`,
+    retryAfterSeconds: STARTING_RETRY_AFTER_SECONDS,
   });
 }
 

@@ -31,6 +31,8 @@ interface Refusal {
   identity: PlatformIdentity;
 }
 
+const OPAQUE_TOKEN =
+  'The access token is opaque, and most API servers accept only JWTs. Ask the platform team to configure the OIDC provider so that it issues JWTs for the audience of the API server.';
 const READ_DETAIL = 'The detail contains the cluster’s own words.';
 
 /** Translates an answer that is not a success into one of our codes. Only this function does (security.md, Errors). */
@@ -114,7 +116,9 @@ function identityRejected(options: {
     message: `The API server of cluster ${subject.cluster} does not accept ${whose}.`,
     hint:
       identity.kind === 'user'
-        ? 'Sign out of the portal and sign in again. If that does not help, ask the platform team to compare issuer and audience with the --oidc-issuer-url and --oidc-client-id of the API server.'
+        ? identity.isOpaque
+          ? OPAQUE_TOKEN
+          : 'Sign out of the portal and sign in again. If that does not help, ask the platform team to compare issuer and audience with the --oidc-issuer-url and --oidc-client-id of the API server.'
         : 'Ask the platform team to renew the token or certificate that the portal is configured with.',
     detail,
   });
@@ -150,7 +154,57 @@ function refused({ status, subject }: Refusal): SkeError {
       detail: text,
     });
   }
-  return policyDenied(subject, text);
+  return (
+    namespaceTerminating(subject, text) ??
+    quotaExceeded(subject, text) ??
+    policyDenied(subject, text)
+  );
+}
+
+/** k8s.io/apiserver/pkg/admission/plugin/namespace/lifecycle */
+function namespaceTerminating(
+  subject: CallSubject,
+  text: string,
+): SkeError | undefined {
+  const [, namespace] =
+    /unable to create new content in namespace (\S+) because it is being terminated/.exec(
+      text,
+    ) ?? [];
+  return namespace === undefined
+    ? undefined
+    : new SkeError({
+        code: 'namespace-terminating',
+        message: cleanText(
+          `Namespace ${namespace} of cluster ${subject.cluster} is being deleted, so nothing can be created in it.`,
+        ),
+        hint: 'Choose another namespace, or wait until it is deleted and create it again.',
+        detail: text,
+      });
+}
+
+/** k8s.io/apiserver/pkg/admission/plugin/resourcequota */
+function quotaExceeded(
+  subject: CallSubject,
+  text: string,
+): SkeError | undefined {
+  const [, quota, requested, used, limited] =
+    /exceeded quota: ([^,\s]+), requested: (.+?), used: (.+?), limited: (.+)$/.exec(
+      text,
+    ) ?? [];
+  if (quota === undefined) {
+    return undefined;
+  }
+  const { target } = subject;
+  const namespace = target.type === 'object' ? target.ref.namespace : undefined;
+  const where = namespace === undefined ? '' : ` of namespace ${namespace}`;
+  return new SkeError({
+    code: 'quota-exceeded',
+    message: cleanText(
+      `Quota ${quota}${where} on cluster ${subject.cluster} is used up: ${used} of ${limited} are used, and this needs ${requested} more.`,
+    ),
+    hint: 'Delete something that is not needed any more, or ask the platform team for a larger quota.',
+    detail: text,
+  });
 }
 
 function policyDenied(subject: CallSubject, text: string): SkeError {

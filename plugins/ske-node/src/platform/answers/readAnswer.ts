@@ -11,6 +11,7 @@ import { isObject, parseJson } from '../../manifests/jsonObject';
 import { unexpectedBody } from './clusterErrors';
 import { toSkeError } from './errors';
 import { readWarnings } from './warningHeader';
+import { withoutTokens } from './withoutTokens';
 
 const auditIds = new WeakMap<SkeError, string>();
 
@@ -32,7 +33,7 @@ export function readAnswer(
 }
 
 /**
- * Returns the JSON of a successful answer without parsing it.
+ * Returns the JSON of a successful answer as the API server sent it.
  *
  * @throws SkeError when the answer is not a success, or not an object
  */
@@ -42,17 +43,8 @@ export function readText(
 ): PlatformText {
   checkSuccess(answer, call);
   const { headers, text } = answer;
-  // undici has checked that the body is complete if the API server announced its length. A text that starts and ends like an object is one then.
-  const isComplete =
-    headers['content-length'] !== undefined ||
-    headers['transfer-encoding'] !== undefined ||
-    parseJson(text) !== undefined;
-  if (
-    !isJson(headers['content-type']) ||
-    !/^[ \t\r\n]*\{/.test(text) ||
-    !/\}[ \t\r\n]*$/.test(text.slice(-8)) ||
-    !isComplete
-  ) {
+  // It is parsed although only the text is used: the text becomes a part of our own JSON, which must stay valid.
+  if (!isJson(headers['content-type']) || !isObject(parseJson(text))) {
     throw unexpectedBody(call.subject, 'a Kubernetes object');
   }
   return { json: text, ...readMetadata(headers) };
@@ -122,7 +114,15 @@ export function readMetadata(headers: WholeAnswer['headers']): {
   warnings: string[];
 } {
   const [auditId] = [headers['audit-id']].flat();
-  return { auditId, warnings: readWarnings(headers.warning) };
+  return {
+    auditId: auditId !== undefined && isAuditId(auditId) ? auditId : undefined,
+    warnings: readWarnings(headers.warning),
+  };
+}
+
+/** By default it is a UUID. A gateway may set another id, but not text in which something could hide. */
+function isAuditId(text: string): boolean {
+  return /^[\w.:-]{1,64}$/.test(text) && withoutTokens(text) === text;
 }
 
 function checkSuccess(answer: WholeAnswer, call: PlatformCall): void {

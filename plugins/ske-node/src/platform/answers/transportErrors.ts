@@ -57,11 +57,20 @@ export function toCallError(
         subject,
         what: 'Its answer is larger than the portal accepts.',
         hint: subject.verb === 'list' ? 'Ask for smaller pages.' : undefined,
-        cause: failure.cause,
+        cause: failure,
       });
     default:
       return toTransportError(failure, subject);
   }
+}
+
+/** Whether a call failed because its answer exceeds the size limit. */
+export function isAnswerTooLarge(error: unknown): boolean {
+  return (
+    SkeError.is(error) &&
+    error.cause instanceof CallFailure &&
+    error.cause.reason === 'too-large'
+  );
 }
 
 function toTransportError(

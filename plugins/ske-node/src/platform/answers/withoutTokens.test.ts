@@ -19,6 +19,29 @@ describe('S7: withoutTokens', () => {
     expect(withoutTokens(text)).toBe(expected);
   });
 
+  const base64 = (text: string) => Buffer.from(text).toString('base64');
+  const request =
+    'GET / HTTP/1.1\r\nAuthorization: Bearer abc.def-ghi_jkl\r\nHost: a';
+
+  it.each([
+    [`dump ${base64(request)} end`, 'dump [token] end'],
+    [`"${base64(base64(request))}"`, '"[token]"'],
+    [
+      `{"request":"${base64(`[{"token":"${encode({ alg: 'RS256' })}.e30.abc"}]`)}"}`,
+      '{"request":"[token]"}',
+    ],
+    [
+      `data ${base64('no credential in this text')}`,
+      `data ${base64('no credential in this text')}`,
+    ],
+    [
+      'validatingadmissionpolicies.admissionregistration.k8s.io',
+      'validatingadmissionpolicies.admissionregistration.k8s.io',
+    ],
+  ])('base64: %j', (text, expected) => {
+    expect(withoutTokens(text)).toBe(expected);
+  });
+
   const jwt = fc
     .tuple(
       fc.record({ alg: fc.constantFrom('RS256', 'ES256') }),

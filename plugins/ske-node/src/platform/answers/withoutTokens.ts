@@ -4,9 +4,28 @@ const MAX_LENGTH = 4_096;
 const TOKENS =
   /\beyJ[\w-]{8,}(?:\.[\w-]*){0,2}|(?<=\b(?:[Bb]earer|BEARER|[Bb]asic|BASIC)[ :]+)(?![A-Za-z]?[a-z]*[.,;:]?(?:[\s"')]|$))[\w.~+/=-]{8,}/g;
 
+// Longer than common words and names, and shorter than the base64 of any credential.
+const BASE64 = /[\w+/-]{24,}={0,2}/g;
+// Base64 inside base64, as in a dumped Secret.
+const MAX_DEPTH = 2;
+
 /**
- * Removes tokens from a text that a cluster sent (S7): a gateway in front of an API server, or a webhook, may print the request that it refuses.
+ * Removes tokens from a text that a cluster sent (S7): a gateway in front of an API server, or a webhook, may print the request that it refuses,
+ * also in base64.
  */
 export function withoutTokens(text: string): string {
-  return text.slice(0, MAX_LENGTH).replace(TOKENS, '[token]');
+  return withoutEncoded(
+    text.slice(0, MAX_LENGTH).replace(TOKENS, '[token]'),
+    MAX_DEPTH,
+  );
+}
+
+function withoutEncoded(text: string, depth: number): string {
+  return text.replace(BASE64, encoded => {
+    const decoded = Buffer.from(encoded, 'base64').toString('latin1');
+    const hasToken =
+      decoded.replace(TOKENS, '') !== decoded ||
+      (depth > 1 && withoutEncoded(decoded, depth - 1) !== decoded);
+    return hasToken ? '[token]' : encoded;
+  });
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { applyQuery, listQuery, watchQuery, writeQuery } from './ApiQuery';
+import { listQuery, watchQuery, writeQuery } from './ApiQuery';
 import type { WriteCall } from './PlatformCall';
 
 const call = {} as WriteCall;
@@ -10,10 +10,6 @@ describe('ApiQuery', () => {
     [
       writeQuery({ ...call, dryRun: true, fieldValidation: 'Strict' }),
       '?dryRun=All&fieldManager=kratix-portal&fieldValidation=Strict',
-    ],
-    [
-      applyQuery({ ...call, force: true, fieldManager: 'me' }),
-      '?fieldManager=me&fieldValidation=Warn&force=true',
     ],
     [listQuery({}), ''],
     [

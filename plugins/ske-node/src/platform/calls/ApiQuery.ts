@@ -1,5 +1,5 @@
 import { invalidField, SkeError } from '@kratix-portal/plugin-ske-common';
-import type { ApplyCall, WriteCall } from './PlatformCall';
+import type { WriteCall } from './PlatformCall';
 
 /** Selects the objects of a list: https://kubernetes.io/docs/reference/using-api/api-concepts/ */
 export interface ListQuery {
@@ -56,10 +56,6 @@ export function writeQuery(call: WriteCall): string {
     fieldManager: fieldManager ?? FIELD_MANAGER,
     fieldValidation: fieldValidation ?? 'Warn',
   });
-}
-
-export function applyQuery(call: ApplyCall): string {
-  return call.force ? `${writeQuery(call)}&force=true` : writeQuery(call);
 }
 
 export function listQuery(query: ListQuery): string {

@@ -87,18 +87,21 @@ export interface WriteCall extends PlatformCall {
   fieldValidation?: 'Warn' | 'Strict';
 }
 
-/** Options of a server-side apply. */
-export interface ApplyCall extends WriteCall {
-  /** Takes over fields that another manager owns, instead of a conflict. */
-  force?: boolean;
-}
-
 /** A call whose answer is a stream. */
 export interface StreamCall extends PlatformCall {
   /** Aborted when the caller's session ends; the stream then ends with the reason `session-ended`. */
   sessionSignal?: AbortSignal;
   /** A time limit for the whole stream, when it is to be shorter than the client's own. */
   streamMs?: number;
+}
+
+/** Options of a watch. */
+export interface WatchCall extends StreamCall {
+  /**
+   * Whether the resourceVersion comes from an earlier watch. The watch then ends as `expired` when the cluster has not reached that version, since
+   * its etcd was restored from a backup. Otherwise it would stay open and silent.
+   */
+  isResumed?: boolean;
 }
 
 /** A successful answer. */
@@ -110,7 +113,7 @@ export interface PlatformAnswer {
   warnings: string[];
 }
 
-/** A successful answer whose JSON was not parsed. */
+/** A successful answer as the text of its JSON. */
 export interface PlatformText {
   json: string;
   auditId?: string;

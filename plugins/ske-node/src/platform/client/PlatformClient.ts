@@ -1,9 +1,8 @@
-import type { JsonObject } from '@backstage/types';
+import type { JsonObject, JsonValue } from '@backstage/types';
 import type { PlatformConfig } from '../../config';
 import { readAnswer, readPage, readText } from '../answers/readAnswer';
 import type { ApiPath } from '../calls/ApiPath';
 import {
-  applyQuery,
   ClusterWatchQuery,
   ListQuery,
   listQuery,
@@ -11,13 +10,13 @@ import {
   writeQuery,
 } from '../calls/ApiQuery';
 import type {
-  ApplyCall,
   Caller,
   PlatformAnswer,
   PlatformCall,
   PlatformPage,
   PlatformText,
   StreamCall,
+  WatchCall,
   WriteCall,
 } from '../calls/PlatformCall';
 import { DEFAULT_LIMITS, PlatformLimits } from '../calls/PlatformLimits';
@@ -33,6 +32,7 @@ import { CallSender } from '../sender/CallSender';
 import { LogStream, openLogs } from '../streams/openLogs';
 import { openWatch } from '../streams/openWatch';
 import type { WatchStream } from '../streams/WatchStream';
+import { PageLimits } from './PageLimits';
 
 /**
  * The client of one cluster's API server. No other class of the portal sends requests to it.
@@ -48,6 +48,7 @@ export class PlatformClient {
   /** @internal */
   readonly discovery: Discovery;
   readonly #sender: CallSender;
+  readonly #pageLimits = new PageLimits();
 
   constructor(options: {
     platform: PlatformConfig;
@@ -76,7 +77,7 @@ export class PlatformClient {
   }
 
   /**
-   * Reads one object and returns its JSON without parsing it.
+   * Reads one object and returns its JSON as the API server sent it.
    *
    * @internal
    */
@@ -86,7 +87,8 @@ export class PlatformClient {
   }
 
   /**
-   * Reads one page of the objects of a kind.
+   * Reads one page of the objects of a kind. With a limit it may return fewer objects, and a `continue` token, when so many would exceed the size
+   * limit of an answer.
    *
    * @internal
    */
@@ -95,16 +97,16 @@ export class PlatformClient {
     query: ListQuery,
     call: PlatformCall,
   ): Promise<PlatformPage> {
-    const draft = {
-      method: 'GET',
-      path,
-      query: listQuery(query),
-      isSafe: true,
-    } as const;
-    return readPage(
-      readAnswer(await this.#sender.send(draft, call), call),
-      call,
-    );
+    return this.#pageLimits.list(path, query.limit, async limit => {
+      const draft = {
+        method: 'GET',
+        path,
+        query: listQuery({ ...query, limit }),
+        isSafe: true,
+      } as const;
+      const answer = await this.#sender.send(draft, call);
+      return readPage(readAnswer(answer, call), call);
+    });
   }
 
   /** @internal */
@@ -144,22 +146,21 @@ export class PlatformClient {
   }
 
   /**
-   * A server-side apply: https://kubernetes.io/docs/reference/using-api/server-side-apply/
+   * A JSON patch, RFC 6902. Its `test` operations are preconditions.
    *
    * @internal
    */
-  async apply(
+  async jsonPatch(
     path: ApiPath,
-    object: JsonObject,
-    call: ApplyCall,
+    patch: JsonValue[],
+    call: WriteCall,
   ): Promise<PlatformAnswer> {
     return this.#write(
       'PATCH',
       path,
-      applyQuery(call),
-      // JSON is YAML.
-      'application/apply-patch+yaml',
-      object,
+      writeQuery(call),
+      'application/json-patch+json',
+      patch,
       call,
     );
   }
@@ -190,7 +191,7 @@ export class PlatformClient {
   async watch(
     path: ApiPath,
     query: ClusterWatchQuery,
-    call: StreamCall,
+    call: WatchCall,
   ): Promise<WatchStream> {
     return openWatch(this.#sender, path, query, call);
   }
@@ -245,7 +246,7 @@ export class PlatformClient {
     path: ApiPath,
     query: string | undefined,
     contentType: string,
-    body: JsonObject,
+    body: JsonObject | JsonValue[],
     call: WriteCall,
   ): Promise<PlatformAnswer> {
     const answer = await this.#sender.send(

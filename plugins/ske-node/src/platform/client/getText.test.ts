@@ -39,6 +39,38 @@ describe('PlatformClient.getText', () => {
   });
 
   it.each([
+    '{"kind":"ConfigMap"}{"kind":"ConfigMap"}',
+    '{kind: ConfigMap}',
+    '{"kind":"ConfigMap",}',
+    '[{}]',
+  ])('rejects %s, which only looks like an object in JSON', async text => {
+    server.answer = (_, response) => {
+      response.setHeader('content-type', 'application/json');
+      response.end(text);
+    };
+    await expect(
+      server.connect().getText(paths.object, callOf('get')),
+    ).rejects.toMatchObject({ code: 'cluster-error' });
+  });
+
+  it.each([
+    ['b2c4f9d2-9a4c-4c58-9f0e-0a9d6f6f6f6f', true],
+    ['Bearer abcdefgh1234', false],
+    ['eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJqYW5lIn0.c2ln', false],
+    ['x'.repeat(65), false],
+  ])('S7: returns the audit id %s: %s', async (auditId, isReturned) => {
+    server.answer = (_, response) => {
+      response.writeHead(200, {
+        'content-type': 'application/json',
+        'audit-id': auditId,
+      });
+      response.end('{}');
+    };
+    const answer = await server.connect().getText(paths.object, callOf('get'));
+    expect(answer.auditId).toBe(isReturned ? auditId : undefined);
+  });
+
+  it.each([
     [200, 'text/html', '<html>Sign in</html>', 'cluster-error'],
     [200, undefined, '{}', 'cluster-error'],
     [502, 'text/html', '<html>Bad Gateway</html>', 'cluster-error'],

@@ -139,39 +139,6 @@ describe('operations on a real API server', () => {
     expect(error.message).toMatch(/^user-dev@example\.com may not list/);
   });
 
-  it('applies with its own field manager; a conflict names the other one, and only force takes over', async () => {
-    const path = objectPath(location, 'applied');
-    const write = call('patch', admin, 'applied');
-    const { body } = await client.apply(
-      path,
-      configMap('applied', { a: '1' }),
-      write,
-    );
-    expect(body.metadata).toMatchObject({
-      managedFields: [
-        expect.objectContaining({
-          manager: 'kratix-portal',
-          operation: 'Apply',
-        }),
-      ],
-    });
-    await client.apply(path, configMap('applied', { a: '2' }), {
-      ...write,
-      fieldManager: 'someone-else',
-      force: true,
-    });
-    const conflict = await refusal(
-      client.apply(path, configMap('applied', { a: '3' }), write),
-    );
-    expect(conflict).toMatchObject({ code: 'conflict', status: 409 });
-    expect(JSON.stringify(conflict.causes)).toContain('someone-else');
-    const forced = await client.apply(path, configMap('applied', { a: '3' }), {
-      ...write,
-      force: true,
-    });
-    expect(forced.body.data).toEqual({ a: '3' });
-  });
-
   it('a dry run is validated and stores nothing, for every verb', async () => {
     const dry = { dryRun: true };
     const path = objectPath(location, 'dry');
@@ -193,11 +160,6 @@ describe('operations on a real API server', () => {
       { data: { a: '2' } },
       { ...call('patch', admin, 'dry'), ...dry },
     );
-    await client.apply(path, configMap('dry', { a: '2' }), {
-      ...call('patch', admin, 'dry'),
-      ...dry,
-      force: true,
-    });
     await client.delete(path, {}, { ...call('delete', admin, 'dry'), ...dry });
     const { body } = await client.get(path, call('get', admin, 'dry'));
     expect(body.data).toEqual({ a: '1' });

@@ -1,5 +1,5 @@
 import { Pool, type buildConnector } from 'undici';
-import type { PlatformConfig } from '../../config';
+import type { ClientCertificate, PlatformConfig } from '../../config';
 import type { PlatformLimits } from '../calls/PlatformLimits';
 import { CallFailure } from './CallFailure';
 import { CallQueue } from './CallQueue';
@@ -62,22 +62,28 @@ export class ClusterConnection {
   readonly #origin: URL;
   readonly #basePath: string;
   readonly #proxy: string | undefined;
-  readonly #calls: Pool;
-  readonly #streams: Pool;
-  readonly #connect: buildConnector.connector;
+  readonly #platform: PlatformConfig;
+  #certificate: ClientCertificate | undefined;
+  #connect: buildConnector.connector;
+  #calls: Pool;
+  #streams: Pool;
+  /** Pools with an old certificate, until what is under way has ended. */
+  readonly #retired = new Set<Pool>();
   readonly #queue: CallQueue;
   readonly #circuit: Circuit;
   readonly #silence: SilenceWatch;
   readonly #callOwner: ExchangeOwner;
   readonly #open = { watch: 0, log: 0 };
   #probe: Promise<void> | undefined;
+  #brokenAt = -Infinity;
 
   constructor(platform: PlatformConfig, limits: PlatformLimits) {
     this.#limits = limits;
     this.#origin = new URL(platform.url);
     this.#basePath = this.#origin.pathname.replace(/\/+$/, '');
     this.#proxy = platform.proxy && describeProxy(platform.proxy);
-    this.#connect = createConnector(platform, limits.connectMs);
+    this.#platform = platform;
+    this.#connect = createConnector(platform, limits);
     this.#queue = new CallQueue({
       running: limits.connections,
       waiting: limits.queuedCalls,
@@ -99,13 +105,33 @@ export class ClusterConnection {
         this.#silence.callEnded();
       },
     };
-    this.#calls = this.#createPool({
-      connections: limits.connections,
-      bodyTimeout: limits.idleMs,
-      keepAliveTimeout: limits.keepAliveMs,
-      maxResponseSize: limits.answerBytes,
-    });
-    this.#streams = this.#createPool({ connections: limits.streams });
+    this.#calls = this.#createCallPool();
+    this.#streams = this.#createStreamPool();
+  }
+
+  /**
+   * Sets the client certificate for new connections. When it has changed, connections with the old one are closed as soon as what is under way on
+   * them has ended.
+   */
+  useCertificate(certificate: ClientCertificate | undefined): void {
+    if (
+      certificate?.cert === this.#certificate?.cert &&
+      certificate?.key === this.#certificate?.key
+    ) {
+      return;
+    }
+    this.#certificate = certificate;
+    for (const pool of [this.#calls, this.#streams]) {
+      this.#retired.add(pool);
+      pool.close().then(
+        () => this.#retired.delete(pool),
+        () => this.#retired.delete(pool),
+      );
+    }
+    const { connectMs } = this.#limits;
+    this.#connect = createConnector(this.#platform, { connectMs, certificate });
+    this.#calls = this.#createCallPool();
+    this.#streams = this.#createStreamPool();
   }
 
   /**
@@ -168,6 +194,11 @@ export class ClusterConnection {
     });
   }
 
+  /** How long ago a connection ended or could not be opened, as happens when the API server restarts. */
+  get unbrokenForMs(): number {
+    return Date.now() - this.#brokenAt;
+  }
+
   state(): PoolState {
     return {
       connections: this.#calls.stats.connected,
@@ -181,7 +212,8 @@ export class ClusterConnection {
 
   /** Closes all connections. Calls and streams that are under way fail. */
   async close(): Promise<void> {
-    await Promise.all([this.#calls.destroy(), this.#streams.destroy()]);
+    const pools = [this.#calls, this.#streams, ...this.#retired];
+    await Promise.all(pools.map(pool => pool.destroy()));
   }
 
   async #exchange(
@@ -258,6 +290,20 @@ export class ClusterConnection {
     });
   }
 
+  #createCallPool(): Pool {
+    const { connections, idleMs, keepAliveMs, answerBytes } = this.#limits;
+    return this.#createPool({
+      connections,
+      bodyTimeout: idleMs,
+      keepAliveTimeout: keepAliveMs,
+      maxResponseSize: answerBytes,
+    });
+  }
+
+  #createStreamPool(): Pool {
+    return this.#createPool({ connections: this.#limits.streams });
+  }
+
   #createPool(options: Pool.Options): Pool {
     const pool = new Pool(this.#origin.origin, {
       allowH2: false,
@@ -266,10 +312,16 @@ export class ClusterConnection {
       connect: this.#connect,
       ...options,
     });
-    pool.on('connect', () => this.#circuit.reached());
-    pool.on('connectionError', (_origin, _targets, error) =>
-      this.#connectFailed(error),
-    );
+    pool.on('connect', () => {
+      this.#circuit.reached();
+    });
+    pool.on('disconnect', () => {
+      this.#brokenAt = Date.now();
+    });
+    pool.on('connectionError', (_origin, _targets, error) => {
+      this.#brokenAt = Date.now();
+      this.#connectFailed(error);
+    });
     return pool;
   }
 

@@ -1,5 +1,9 @@
 import { buildConnector } from 'undici';
-import type { PlatformConfig, ProxyConfig } from '../../config';
+import type {
+  ClientCertificate,
+  PlatformConfig,
+  ProxyConfig,
+} from '../../config';
 import { openTunnel } from './openTunnel';
 
 /**
@@ -7,15 +11,16 @@ import { openTunnel } from './openTunnel';
  */
 export function createConnector(
   platform: PlatformConfig,
-  connectMs: number,
+  options: { connectMs: number; certificate?: ClientCertificate },
 ): buildConnector.connector {
-  const { tls, proxy, identity } = platform;
+  const { tls, proxy } = platform;
+  const { connectMs, certificate } = options;
   const connect = buildConnector({
     allowH2: false,
     timeout: connectMs,
     ca: tls.ca,
     rejectUnauthorized: !tls.skipVerify,
-    ...(identity.mode === 'service' && identity.credentials.clientCertificate),
+    ...certificate,
   });
   const connectWithName: buildConnector.connector = (target, callback) =>
     connect(

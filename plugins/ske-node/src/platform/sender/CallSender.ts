@@ -14,9 +14,12 @@ import {
   StreamOptions,
 } from '../connection/ClusterConnection';
 import type { WholeAnswer } from '../connection/Exchange';
+import { retryWhileStarting } from './retryWhileStarting';
 import { sendWithRetries } from './sendWithRetries';
 
 const JSON_ONLY = 'application/json';
+// An API server that restarts has closed all connections less than this time ago.
+const RESTART_MS = 60_000;
 
 /** A request without the identity that sends it. */
 export interface Draft {
@@ -101,18 +104,59 @@ export class CallSender {
   ): Promise<Sent> {
     const scope = this.#startScope(call);
     try {
-      const request = await this.#sign(draft, call.identity);
-      return await sendWithRetries({
-        send: async () => send(request, scope),
-        scope,
-        isSafe: draft.isSafe,
-        retryMs: this.limits.retryMs,
-      });
+      const answer = await this.#attempt(draft, call, scope, send);
+      // The API server has done nothing, so a write can be retried too.
+      return answer?.statusCode === 401 && renew(call.identity)
+        ? await this.#attempt(draft, call, scope, send)
+        : answer;
     } catch (error) {
       throw toCallError(error, call.subject, call.signal?.reason);
     } finally {
       scope.end();
     }
+  }
+
+  async #attempt<Sent extends WholeAnswer | undefined>(
+    draft: Draft,
+    call: PlatformCall,
+    scope: CallScope,
+    send: (request: ApiRequest, scope: CallScope) => Promise<Sent>,
+  ): Promise<Sent> {
+    const { identity, subject } = call;
+    const { isSafe } = draft;
+    const request = await this.#sign(draft, identity);
+    if (identity.kind === 'service') {
+      this.#connection.useCertificate(await identity.clientCertificate());
+    }
+    return retryWhileStarting({
+      send: async () =>
+        sendWithRetries({
+          send: async () => send(request, scope),
+          scope,
+          isSafe,
+          retryMs: this.limits.retryMs,
+        }),
+      isStarting: async () => this.#isStarting(request, scope),
+      subject,
+      scope,
+      isSafe,
+    });
+  }
+
+  /**
+   * Whether the API server has just started, and is not ready. Every user may read `/readyz`, also before RBAC is loaded. It is only requested when
+   * a connection has ended not long ago.
+   */
+  async #isStarting(request: ApiRequest, scope: CallScope): Promise<boolean> {
+    if (this.#connection.unbrokenForMs > RESTART_MS) {
+      return false;
+    }
+    const { headers } = request;
+    const { statusCode } = await this.#connection.send(
+      { method: 'GET', path: '/readyz', headers },
+      scope,
+    );
+    return statusCode >= 500;
   }
 
   #startScope(call: PlatformCall): CallScope {
@@ -162,4 +206,9 @@ export class CallSender {
     }
     return identity.authorization();
   }
+}
+
+/** Whether the portal's own credential may be newer now. Users renew theirs themselves. */
+function renew(identity: PlatformIdentity): boolean {
+  return identity.kind === 'service' && identity.renew();
 }

@@ -51,10 +51,15 @@ export interface WatchError {
   status: JsonObject;
 }
 
+/** An event of a type that Kubernetes may add later. Clients ignore these. */
+export interface UnknownEvent {
+  type: 'UNKNOWN';
+}
+
 /** @returns undefined when the text is not a frame of a watch */
 export function parseWatchFrame(
   json: string,
-): ClusterWatchEvent | WatchBookmark | WatchError | undefined {
+): ClusterWatchEvent | WatchBookmark | WatchError | UnknownEvent | undefined {
   const frame = parseJson(json);
   if (!isObject(frame) || !isObject(frame.object)) {
     return undefined;
@@ -70,7 +75,7 @@ export function parseWatchFrame(
     case 'ERROR':
       return { type, status: object };
     default:
-      return undefined;
+      return typeof type === 'string' ? { type: 'UNKNOWN' } : undefined;
   }
 }
 

@@ -185,6 +185,86 @@ describe('WatchStream', () => {
     }
   });
 
+  it('ignores events of an unknown type', async () => {
+    const { response } = server.answerOpen();
+    const watch = await server
+      .connect()
+      .watch(paths.collection, {}, callOf('watch'));
+    (await response).end(event('SYNCED', '1') + event('ADDED', '2'));
+    expect((await all(watch)).map(({ type }) => type)).toEqual([
+      'ADDED',
+      'END',
+    ]);
+  });
+
+  it('S26: ends as expired when a bookmark goes back behind its version', async () => {
+    const { response } = server.answerOpen();
+    const watch = await server
+      .connect()
+      .watch(paths.collection, { resourceVersion: '100' }, callOf('watch'));
+    (await response).write(event('BOOKMARK', '101') + event('BOOKMARK', '99'));
+    expect(await all(watch)).toEqual([
+      { type: 'BOOKMARK', resourceVersion: '101' },
+      {
+        type: 'END',
+        reason: 'expired',
+        error: expect.objectContaining({ code: 'expired' }),
+      },
+    ]);
+  });
+
+  it.each([
+    ['99', 'expired'],
+    ['100', 'cluster-ended'],
+    ['9223372036854775807', 'cluster-ended'],
+    [undefined, 'cluster-ended'],
+  ])(
+    'S26: when resumed from version 100 of a cluster at %s, it ends as %s',
+    async (current, reason) => {
+      const requested: string[] = [];
+      server.answer = (request, response) => {
+        requested.push(request.url ?? '');
+        if (request.url?.includes('watch=true')) {
+          response.writeHead(200).end();
+        } else if (current === undefined) {
+          response.writeHead(403).end('{"kind":"Status"}');
+        } else {
+          const metadata = { resourceVersion: current };
+          response.end(
+            JSON.stringify({ kind: 'ConfigMapList', metadata, items: [] }),
+          );
+        }
+      };
+      const watch = await server
+        .connect()
+        .watch(
+          paths.collection,
+          { resourceVersion: '100', labelSelector: 'a=b' },
+          { ...callOf('watch'), isResumed: true },
+        );
+      const [end] = await all(watch);
+      expect(end).toMatchObject({ type: 'END', reason });
+      expect(requested[0]).toBe(
+        `${paths.collection}?labelSelector=a%3Db&limit=1`,
+      );
+    },
+  );
+
+  it('S26: ends when the token expires while the API server holds back its headers', async () => {
+    useFakeClock();
+    const client = server.connect();
+    server.answer = () => jest.advanceTimersByTime(1_900);
+    const watch = await client.watch(
+      paths.collection,
+      {},
+      { ...callOf('watch'), identity: userUntil(Date.now() + 1_900) },
+    );
+    expect(await all(watch)).toEqual([
+      { type: 'END', reason: 'token-expired' },
+    ]);
+    expect(client.poolState().watches).toBe(0);
+  });
+
   it('throws when the API server rejects it', async () => {
     server.answer = (_, response) => {
       response

@@ -3,18 +3,29 @@ import type {
   SkeError,
   StreamEndReason,
 } from '@kratix-portal/plugin-ske-common';
+import { readMetadata } from '../answers/readAnswer';
 import type { PlatformLimits } from '../calls/PlatformLimits';
 import { CallFailure } from '../connection/CallFailure';
 import type { OpenAnswer } from '../connection/Exchange';
 import { codeOf } from '../connection/failureCode';
 import { WatchFrames } from './WatchFrames';
-import { parseWatchFrame, WatchEnd, WatchItem } from './WatchItem';
+import { isOlderVersion } from './resourceVersions';
+import {
+  type ClusterWatchEvent,
+  parseWatchFrame,
+  type WatchBookmark,
+  type WatchEnd,
+  type WatchItem,
+} from './WatchItem';
 
-/** Why a watch fails: its connection, the Status of an ERROR event, or text that is not a frame of a watch. */
-export type WatchProblem = CallFailure | JsonObject | 'not-a-frame';
+/** Why a watch fails: its connection, the Status of an ERROR event, text that is not a frame of a watch, or a version that goes back. */
+export type WatchProblem =
+  CallFailure | JsonObject | 'not-a-frame' | 'version-went-back';
 
 interface WatchStreamOptions {
   limits: PlatformLimits;
+  /** The version that the watch starts after. */
+  resourceVersion?: string;
   toError(problem: WatchProblem): SkeError;
   /** Called once, when the watch has ended. */
   onOver(): void;
@@ -35,6 +46,7 @@ export class WatchStream implements AsyncIterable<WatchItem, undefined> {
   #items: WatchItem[] = [];
   #bufferedBytes = 0;
   #isOver = false;
+  #resourceVersion: string | undefined;
   #slowTimer: NodeJS.Timeout | undefined;
   #reader: ((result: IteratorResult<WatchItem, undefined>) => void) | undefined;
 
@@ -42,12 +54,12 @@ export class WatchStream implements AsyncIterable<WatchItem, undefined> {
   constructor(options: WatchStreamOptions) {
     this.#options = options;
     this.#frames = new WatchFrames(options.limits.eventBytes);
+    this.#resourceVersion = options.resourceVersion;
   }
 
   /** The id under which the API server's own audit log has this watch. */
   get auditId(): string | undefined {
-    const header = this.#answer?.headers['audit-id'];
-    return Array.isArray(header) ? header[0] : header;
+    return readMetadata(this.#answer?.headers ?? {}).auditId;
   }
 
   /** Ends the watch and the call to the cluster. */
@@ -65,6 +77,11 @@ export class WatchStream implements AsyncIterable<WatchItem, undefined> {
         return { done: true, value: undefined };
       },
     };
+  }
+
+  /** @internal */
+  get isOver(): boolean {
+    return this.#isOver;
   }
 
   /** @internal */
@@ -143,9 +160,23 @@ export class WatchStream implements AsyncIterable<WatchItem, undefined> {
         reason: error.code === 'expired' ? 'expired' : 'failed',
         error,
       });
-    } else {
-      this.#deliver(item);
+    } else if (item.type !== 'UNKNOWN') {
+      this.#onItem(item);
     }
+  }
+
+  #onItem(item: ClusterWatchEvent | WatchBookmark): void {
+    if (item.type === 'BOOKMARK') {
+      const last = this.#resourceVersion;
+      if (last !== undefined && isOlderVersion(item.resourceVersion, last)) {
+        // The cluster was restored from a backup: its changes since then will never have a version that this watch waits for.
+        const error = this.#options.toError('version-went-back');
+        this.end({ reason: 'expired', error });
+        return;
+      }
+      this.#resourceVersion = item.resourceVersion;
+    }
+    this.#deliver(item);
   }
 
   #fail(what: CallFailure | 'not-a-frame'): void {

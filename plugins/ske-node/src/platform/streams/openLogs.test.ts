@@ -68,6 +68,20 @@ describe('openLogs', () => {
     expect(client.poolState().logs).toBe(0);
   });
 
+  it('S26: ends when the token expires while the API server holds back its headers', async () => {
+    useFakeClock();
+    server.answer = () => jest.advanceTimersByTime(1_900);
+    const stream = await server
+      .connect()
+      .logs(
+        paths.log,
+        { follow: true },
+        { ...callOf('get'), identity: userUntil(Date.now() + 1_900) },
+      );
+    expect(await text(stream.body)).toBe('');
+    expect(await stream.ended).toEqual({ reason: 'token-expired' });
+  });
+
   it('S26: closes the connection to the cluster when the reader leaves', async () => {
     const closed = new Promise<void>(resolve => {
       server.answer = (_, response) => {

@@ -42,10 +42,12 @@ export async function openLogs(
       return error;
     },
   });
+  const opening = new AbortController();
   life.onOver = reason => {
     life.end();
     end({ reason });
     body.finish();
+    opening.abort();
   };
   try {
     const refusal = await sender.open(
@@ -57,7 +59,7 @@ export async function openLogs(
         accept: 'application/json, */*',
         isSafe: true,
       },
-      call,
+      { ...call, signal: opening.signal },
       // A container may write nothing for any length of time.
       { kind: 'log', sink: body, idleMs: 0 },
     );
@@ -66,7 +68,11 @@ export async function openLogs(
     }
   } catch (error) {
     life.end();
-    throw error;
+    call.signal?.throwIfAborted();
+    if (!opening.signal.aborted) {
+      throw error;
+    }
+    // The token or the session has ended before the headers arrived: the log ends with that reason.
   }
   const { auditId } = readMetadata(body.answer?.headers ?? {});
   return { body, ended, auditId };

@@ -1,13 +1,14 @@
 import { SkeError } from '@kratix-portal/plugin-ske-common';
-import { clusterError } from '../answers/clusterErrors';
+import { clusterError, versionNotReached } from '../answers/clusterErrors';
 import { toSkeError } from '../answers/errors';
-import { toRefusal } from '../answers/readAnswer';
+import { readAnswer, readPage, toRefusal } from '../answers/readAnswer';
 import { toCallError } from '../answers/transportErrors';
 import type { ApiPath } from '../calls/ApiPath';
-import { ClusterWatchQuery, watchQuery } from '../calls/ApiQuery';
-import type { StreamCall } from '../calls/PlatformCall';
+import { ClusterWatchQuery, listQuery, watchQuery } from '../calls/ApiQuery';
+import type { WatchCall } from '../calls/PlatformCall';
 import { CallFailure } from '../connection/CallFailure';
 import type { CallSender } from '../sender/CallSender';
+import { isOlderVersion } from './resourceVersions';
 import { StreamLife } from './StreamLife';
 import { WatchProblem, WatchStream } from './WatchStream';
 
@@ -15,23 +16,33 @@ import { WatchProblem, WatchStream } from './WatchStream';
 const SERVER_GRACE_SECONDS = 5;
 
 /**
- * @throws SkeError when the API server rejects the watch. A version that is too old does not throw: the watch then ends with `expired`
+ * @throws SkeError when the API server rejects the watch. A version that is too old does not throw: the watch then ends with `expired`. Neither does
+ *   the end of the token or session while the API server holds back its headers: the watch then ends with that reason
  */
 export async function openWatch(
   sender: CallSender,
   path: ApiPath,
   query: ClusterWatchQuery,
-  call: StreamCall,
+  call: WatchCall,
 ): Promise<WatchStream> {
   const { limits } = sender;
   const life = new StreamLife(call, limits.streamMs);
+  const opening = new AbortController();
   const watch = new WatchStream({
     limits,
+    resourceVersion: query.resourceVersion,
     toError: problem => toWatchError(problem, call),
     onOver: () => life.end(),
   });
-  life.onOver = reason => watch.end({ reason });
+  life.onOver = reason => {
+    watch.end({ reason });
+    opening.abort();
+  };
+  const openingCall = { ...call, signal: opening.signal };
   try {
+    if (call.isResumed) {
+      await checkVersion(sender, path, query, openingCall);
+    }
     const refusal = await sender.open(
       {
         method: 'GET',
@@ -42,13 +53,17 @@ export async function openWatch(
         ),
         isSafe: true,
       },
-      call,
+      openingCall,
       { kind: 'watch', sink: watch, idleMs: limits.watchIdleMs },
     );
     if (refusal) {
       throw toRefusal(refusal, call);
     }
   } catch (error) {
+    call.signal?.throwIfAborted();
+    if (watch.isOver) {
+      return watch;
+    }
     if (SkeError.is(error) && error.code === 'expired') {
       watch.end({ reason: 'expired', error });
       return watch;
@@ -59,13 +74,46 @@ export async function openWatch(
   return watch;
 }
 
-function toWatchError(problem: WatchProblem, call: StreamCall): SkeError {
+/** @throws SkeError `expired` when the cluster has not reached the version of the query */
+async function checkVersion(
+  sender: CallSender,
+  path: ApiPath,
+  query: ClusterWatchQuery,
+  call: WatchCall,
+): Promise<void> {
+  const { resourceVersion, ...selectors } = query;
+  const list: WatchCall = {
+    ...call,
+    subject: { ...call.subject, verb: 'list' },
+  };
+  const answer = await sender.send(
+    {
+      method: 'GET',
+      path,
+      query: listQuery({ ...selectors, limit: 1 }),
+      isSafe: true,
+    },
+    list,
+  );
+  if (answer.statusCode === 403) {
+    return; // The caller may watch but not list, so the version cannot be compared.
+  }
+  const page = readPage(readAnswer(answer, list), list);
+  if (isOlderVersion(page.resourceVersion ?? '', resourceVersion ?? '')) {
+    throw versionNotReached(call.subject);
+  }
+}
+
+function toWatchError(problem: WatchProblem, call: WatchCall): SkeError {
   const { subject, identity, signal } = call;
   if (problem === 'not-a-frame') {
     return clusterError({
       subject,
       what: 'It sent something that is not an event of a watch.',
     });
+  }
+  if (problem === 'version-went-back') {
+    return versionNotReached(subject);
   }
   if (problem instanceof CallFailure) {
     const cause = toCallError(problem, subject, signal?.reason);

@@ -1,7 +1,7 @@
 import type { JsonObject } from '@backstage/types';
 import type { KratixPromise } from '@kratix-portal/plugin-ske-common';
 
-/** A Promise of a kind whose spec has that schema. */
+/** A Promise of a kind whose spec has this schema. */
 export function promiseWith(spec: JsonObject): KratixPromise {
   return {
     metadata: { name: 'thing' },

@@ -26,7 +26,7 @@ const extensions = [
   { name: 'KratixYaml', component: KratixYaml },
 ];
 
-/** The scaffolder's own form for the Template of a Promise whose spec has that schema, with the first page behind it. */
+/** Renders the scaffolder's form for the Template of a Promise whose spec has this schema, and leaves its first page. */
 export async function renderForm(options: {
   spec: JsonObject;
   /** The spec of a resource that is changed. */
@@ -68,7 +68,7 @@ export async function renderForm(options: {
 
   return {
     next,
-    /** Reviews and creates; what the scaffolder would be sent, as it is sent. */
+    /** Goes to the review page and creates; returns the spec that is sent to the scaffolder. */
     async submit(): Promise<JsonValue> {
       await next();
       await press('Create')();

@@ -8,7 +8,7 @@ import { NullCheckbox } from '../presence';
 import { textFieldProps } from '../text/textFieldProps';
 import { readIntOrString, writeIntOrString } from './intOrStringText';
 
-/** A number or text, in one text field. */
+/** A number or text in one text field. */
 export function KratixIntOrString(props: FieldProps<PresenceOptions>) {
   const { formData, schema, uiSchema } = props;
   const [text, setText] = useState(() => writeIntOrString(formData));

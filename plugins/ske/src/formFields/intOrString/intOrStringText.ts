@@ -1,6 +1,6 @@
 import type { JsonValue } from '@backstage/types';
 
-/** A number as Kubernetes writes it; anything else is text. */
+/** A whole number in canonical form; anything else is text. */
 const WHOLE_NUMBER = /^(?:0|-?[1-9]\d*)$/;
 
 /** `80` is a number, `http` is text, and `"80"` is the text 80. */
@@ -23,7 +23,7 @@ function readQuoted(text: string): string | undefined {
     const value: unknown = JSON.parse(text);
     return typeof value === 'string' ? value : undefined;
   } catch {
-    return undefined; // Quotes within a text that is not JSON are part of that text.
+    return undefined; // The quotes are part of the text.
   }
 }
 

@@ -1,9 +1,13 @@
 import type { JsonValue } from '@backstage/types';
 import type { FieldProps } from '../FieldProps';
 import {
+  asObject,
+  asUiSchema,
   isMultiSelect,
+  isOfType,
   type FormSchema,
   type PresenceOptions,
+  type UiSchema,
 } from '../FormSchema';
 import { Presence } from '../presence';
 import { useSpecPage } from '../spec';
@@ -37,15 +41,29 @@ export function KratixList(fieldProps: FieldProps<PresenceOptions>) {
         <ArrayField
           {...props}
           onChange={change}
-          // The switch has title and description.
           schema={
             hasTitle ? { ...schema, description: undefined } : props.schema
           }
           uiSchema={
-            (hasTitle ? { ...shown, 'ui:title': '' } : shown) as typeof uiSchema
+            withEntryTitle(
+              schema as FormSchema,
+              hasTitle ? { ...shown, 'ui:options': { label: false } } : shown,
+            ) as typeof uiSchema
           }
         />
       )}
     />
   );
+}
+
+/** The form calls a text or number in a list `hosts-0`. */
+function withEntryTitle(schema: FormSchema, uiSchema: UiSchema): UiSchema {
+  const items = asObject(schema.items) ?? {};
+  const isPlain = !isOfType(items, 'object') && !isOfType(items, 'array');
+  return isPlain && items.title === undefined && !isMultiSelect(schema)
+    ? {
+        ...uiSchema,
+        items: { 'ui:title': 'Entry', ...asUiSchema(uiSchema.items) },
+      }
+    : uiSchema;
 }

@@ -3,7 +3,7 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderForm } from '../__testUtils__/renderForm';
 
-/** A whole form, on a machine that is busy with other tests. */
+/** A test fills in a whole form, which takes time on a busy machine. */
 jest.setTimeout(60_000);
 
 const text = { type: 'string' };
@@ -67,7 +67,9 @@ describe('KratixMap', () => {
     await form.next();
     await userEvent.type(key(2), '2');
 
-    expect(await form.submit()).toEqual({ labels: { tier: 'gold', tier2: 'x' } });
+    expect(await form.submit()).toEqual({
+      labels: { tier: 'gold', tier2: 'x' },
+    });
   });
 
   it.each<[string, JsonObject, unknown, () => Promise<void>]>([
@@ -113,7 +115,8 @@ describe('KratixMap', () => {
       'a number or text',
       { 'x-kubernetes-int-or-string': true },
       80,
-      () => userEvent.type(row(1).getByRole('textbox', { name: /Value/ }), '80'),
+      () =>
+        userEvent.type(row(1).getByRole('textbox', { name: /Value/ }), '80'),
     ],
     [
       'an object',

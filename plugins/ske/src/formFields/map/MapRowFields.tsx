@@ -1,9 +1,11 @@
 import type { JSONSchema7 } from 'json-schema';
-import { Button, TextField } from '@backstage/ui';
+import { Button } from '@backstage/ui';
 import type { FieldProps } from '../FieldProps';
 import type { FormSchema, PresenceOptions, UiSchema } from '../FormSchema';
 import styles from './KratixMap.module.css';
 import { isRepeated, type MapRow } from './mapRows';
+
+const KEY_SCHEMA: JSONSchema7 = { type: 'string', title: 'Key' };
 
 /** The key and the value of one row. */
 export function MapRowFields(props: {
@@ -30,17 +32,17 @@ export function MapRowFields(props: {
   return (
     <div role="group" aria-label={label} className={styles.row}>
       <div className={styles.key}>
-        <TextField
-          id={`${id}_key`}
-          label="Key"
-          value={row.key}
-          onChange={key => onChange({ ...row, key })}
-          isRequired
-          isDisabled={disabled}
-          isReadOnly={readonly}
-          isInvalid={keyError !== undefined}
-          validationBehavior="aria"
-          aria-describedby={keyError && `${id}_key-error`}
+        <SchemaField
+          {...field}
+          name="key"
+          required={false}
+          schema={KEY_SCHEMA}
+          uiSchema={{ 'ui:emptyValue': '' } as typeof field.uiSchema}
+          formData={row.key}
+          onChange={key => onChange({ ...row, key: String(key ?? '') })}
+          idSchema={{ $id: `${id}_key` } as typeof idSchema}
+          errorSchema={undefined}
+          rawErrors={undefined}
         />
         <div id={`${id}_key-error`} aria-live="polite" className={styles.error}>
           {keyError}

@@ -38,8 +38,8 @@ describe('mapRows', () => {
   });
 
   it('keeps a key that every JavaScript object has', () => {
-    expect(Object.keys(toMap([{ id: 0, key: '__proto__', value: 1 }]))).toEqual([
-      '__proto__',
-    ]);
+    expect(Object.keys(toMap([{ id: 0, key: '__proto__', value: 1 }]))).toEqual(
+      ['__proto__'],
+    );
   });
 });

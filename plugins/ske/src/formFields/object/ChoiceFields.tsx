@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { JsonObject, JsonValue } from '@backstage/types';
 import { Radio, RadioGroup, Text } from '@backstage/ui';
+import { FieldDescription } from '../FieldDescription';
 import type { FieldProps } from '../FieldProps';
 import {
   asObject,
@@ -16,7 +17,9 @@ import type {
   ChoiceGroup,
   KratixObjectOptions,
 } from './KratixObjectOptions';
-import { ObjectFields } from './ObjectFields';
+import { isHeadedBy, ObjectFields } from './ObjectFields';
+
+type Props = FieldProps<KratixObjectOptions>;
 
 const NONE = 'none';
 
@@ -26,9 +29,7 @@ const NONE = 'none';
  * The values tell which part is chosen. Choosing another part removes the values of the first. An object that has several parts, such as one that was made
  * by other means, shows them all until the user chooses one.
  */
-export function ChoiceFields(
-  props: FieldProps<KratixObjectOptions> & { group: ChoiceGroup },
-) {
+export function ChoiceFields(props: Props & { group: ChoiceGroup }) {
   const { group, ...objectProps } = props;
   const { formData, onChange, uiSchema, idSchema } = objectProps;
   const { choices, optional } = group;
@@ -77,6 +78,7 @@ export function ChoiceFields(
       </RadioGroup>
       {shown.map(choice => {
         const headingId = `${idSchema.$id}-choice-${choices.indexOf(choice)}`;
+        const only = asObject(asObject(schema.properties)?.[choice.fields[0]]);
         return (
           <div
             key={headingId}
@@ -92,11 +94,17 @@ export function ChoiceFields(
             >
               {choice.title}
             </Text>
+            {only && isHeadedBy(choice, only) && (
+              <FieldDescription
+                id={`${headingId}-description`}
+                schema={only as Props['schema']}
+              />
+            )}
             <ObjectFields
               {...objectProps}
               names={choice.fields}
               hasTitle={false}
-              always
+              branch={choice}
             />
           </div>
         );

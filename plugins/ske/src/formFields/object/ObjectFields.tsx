@@ -1,20 +1,26 @@
 import type { FieldProps } from '../FieldProps';
-import { asUiSchema, type FormSchema, type UiSchema } from '../FormSchema';
-import type { KratixObjectOptions } from './KratixObjectOptions';
+import {
+  asObject,
+  asUiSchema,
+  isOfType,
+  type FormSchema,
+  type UiSchema,
+} from '../FormSchema';
+import type { Choice, KratixObjectOptions } from './KratixObjectOptions';
 
 /**
  * Some of the fields of an object, as the form draws them for any object.
  *
- * @param props - `always` makes them present without a switch of their own
+ * @param props - `branch` is the choice that has them: they are present without a switch, and its heading is theirs
  */
 export function ObjectFields(
   props: FieldProps<KratixObjectOptions> & {
     names: string[];
     hasTitle: boolean;
-    always?: boolean;
+    branch?: Choice;
   },
 ) {
-  const { names, hasTitle, always, ...objectProps } = props;
+  const { names, hasTitle, branch, ...objectProps } = props;
   const { ObjectField } = props.registry.fields;
   const { 'ui:field': _, 'ui:options': options, ...fields } = props.uiSchema;
   const schema = props.schema as FormSchema;
@@ -24,9 +30,12 @@ export function ObjectFields(
     ),
   );
   const shown: UiSchema = { ...fields };
-  if (always) {
+  if (branch) {
     names.forEach(name => {
-      shown[name] = asPresent(asUiSchema(shown[name]));
+      shown[name] = asPresent(
+        asUiSchema(shown[name]),
+        isHeadedBy(branch, asObject(properties[name]) ?? {}),
+      );
     });
   }
   if (!hasTitle) {
@@ -44,7 +53,22 @@ export function ObjectFields(
   );
 }
 
-function asPresent(uiSchema: UiSchema): UiSchema {
+/** Whether the heading of a branch already says what the section of its only field is called. */
+export function isHeadedBy(
+  { title, fields }: Choice,
+  property: FormSchema,
+): boolean {
+  return (
+    fields.length === 1 &&
+    property.title === title &&
+    (isOfType(property, 'object') || isOfType(property, 'array'))
+  );
+}
+
+function asPresent(uiSchema: UiSchema, isHeaded: boolean): UiSchema {
   const { optional: _, ...options } = asUiSchema(uiSchema['ui:options']);
-  return { ...uiSchema, 'ui:options': options };
+  return {
+    ...uiSchema,
+    'ui:options': { ...options, ...(isHeaded && { label: false }) },
+  };
 }

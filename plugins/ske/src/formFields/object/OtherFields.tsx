@@ -3,7 +3,7 @@ import { INVALID_YAML_KEY } from '@kratix-portal/plugin-ske-common';
 import type { FieldProps } from '../FieldProps';
 import { readYamlFormData, YamlEditor, type YamlChange } from '../yaml';
 
-/** The fields that an object takes but does not name, as YAML. */
+/** The fields that an object accepts and does not name, as YAML. */
 export function OtherFields(props: FieldProps & { known: string[] }) {
   const { formData, known } = props;
   const isKnown = ([key]: [string, unknown]) => known.includes(key);
@@ -43,7 +43,7 @@ function checkOthers(
     return undefined;
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return 'Other fields are written as "name: value".';
+    return 'Write other fields as "name: value".';
   }
   const double = Object.keys(value).find(key => known.includes(key));
   return double && `"${double}" has a field of its own.`;

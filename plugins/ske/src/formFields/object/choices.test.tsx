@@ -2,7 +2,7 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderForm } from '../__testUtils__/renderForm';
 
-/** A whole form, on a machine that is busy with other tests. */
+/** A test fills in a whole form, which takes time on a busy machine. */
 jest.setTimeout(60_000);
 
 const text = { type: 'string' };

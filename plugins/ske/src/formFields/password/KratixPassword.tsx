@@ -7,8 +7,7 @@ import { NullCheckbox } from '../presence';
 import { textFieldProps } from '../text/textFieldProps';
 
 /**
- * A text that is hidden while it is typed. The scaffolder's own widget tells the person who fills in the form how its author should have
- * written the Template.
+ * A text that is hidden while it is typed. The scaffolder's own widget shows a warning for authors of Templates, which the user can do nothing about.
  */
 export function KratixPassword(props: FieldProps<PresenceOptions>) {
   const { formData, schema, uiSchema } = props;
@@ -21,7 +20,7 @@ export function KratixPassword(props: FieldProps<PresenceOptions>) {
         onChange={next =>
           props.onChange((next === '' ? undefined : next) as JsonValue)
         }
-        // No password of the person who types.
+        // Browsers must not fill in the user's own password.
         autoComplete="new-password"
       />
       <FieldDescription id={descriptionId} schema={schema} />

@@ -1,6 +1,7 @@
 import type { JsonValue } from '@backstage/types';
 import { Checkbox } from '@backstage/ui';
 import type { FieldProps } from '../FieldProps';
+import styles from './Presence.module.css';
 
 /** Sets a field to null, which in Kubernetes is neither absent nor empty. */
 export function NullCheckbox<TOptions>(
@@ -12,6 +13,7 @@ export function NullCheckbox<TOptions>(
   const { formData, onChange, schema, name } = props;
   return (
     <Checkbox
+      className={styles.null}
       isSelected={formData === null}
       onChange={on => onChange((on ? null : undefined) as JsonValue)}
       isDisabled={props.disabled}

@@ -19,7 +19,7 @@ export function Presence<TOptions extends PresenceOptions>(
   },
 ) {
   const { added, draw, ...field } = props;
-  const { optional, nullable } = field.uiSchema['ui:options'] ?? {};
+  const { optional, nullable, label } = field.uiSchema['ui:options'] ?? {};
   const content = (isTitled: boolean) => (
     <>
       {field.formData !== null && draw(isTitled)}
@@ -27,7 +27,7 @@ export function Presence<TOptions extends PresenceOptions>(
     </>
   );
   if (!optional) {
-    return content(false);
+    return content(label === false);
   }
   const { formData, idSchema, name, onChange, schema } = field;
   const isOn = formData !== undefined;

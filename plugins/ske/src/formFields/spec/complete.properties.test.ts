@@ -89,7 +89,7 @@ const spec = fc.letrec<{ any: Case; object: Case }>(tie => ({
 const validator = customizeValidator();
 
 describe('a page of the spec', () => {
-  it('W10: what is opened is sent as it was, and nothing with it', () => {
+  it('W10: sends a value that was opened unchanged', () => {
     fc.assert(
       fc.property(spec, ([schema, value]) => {
         const { template } = createPromiseTemplate({

@@ -1,7 +1,7 @@
 import type { FieldProps } from '../FieldProps';
 import styles from './textField.module.css';
 
-/** What every field of ours has that is one line of text, whatever is made of the text. */
+/** The common props of all fields with one line of text. */
 export function textFieldProps<TOptions>(props: FieldProps<TOptions>) {
   const { idSchema, schema, name, uiSchema } = props;
   const descriptionId = `${idSchema.$id}-value-description`;

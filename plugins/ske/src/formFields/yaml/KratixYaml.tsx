@@ -4,7 +4,7 @@ import { FieldDescription } from '../FieldDescription';
 import { readYamlFormData, toYamlFormData } from './yamlFormData';
 import { YamlEditor } from './YamlEditor';
 
-/** A field whose value is written as YAML. The form holds the value, not the text. */
+/** A field in which the user writes the value as YAML. The form data is the value, not the text. */
 export function KratixYaml(props: FieldProps) {
   const { formData, idSchema, schema, name } = props;
   const descriptionId = `${idSchema.$id}-yaml-description`;

@@ -4,22 +4,22 @@ import { TextAreaField } from '@backstage/ui';
 import { parseYamlValue, toYamlText } from './parseYamlValue';
 import styles from './YamlEditor.module.css';
 
-/** What a text is worth: a value, or a text that has none. */
+/** The value of a text, or the text itself if it is not valid. */
 export type YamlChange =
   { value: JsonValue | undefined } | { invalidText: string };
 
 const MIN_ROWS = 4;
 const MAX_ROWS = 24;
 
-/** A text area for YAML that tells values, and says at once where a text has none. */
+/** A text area for YAML that reports values, and shows at once what is wrong with a text. */
 export function YamlEditor(props: {
   id?: string;
   label: string;
   describedBy?: string;
-  /** What the form holds; a text that is not YAML is kept as it is. */
+  /** The form data; a text that is not valid is kept. */
   current: YamlChange;
   onChange(change: YamlChange): void;
-  /** A rule of the field's own. */
+  /** An additional rule of the field. */
   check?(value: JsonValue | undefined): string | undefined;
   isRequired?: boolean;
   isDisabled?: boolean;
@@ -32,7 +32,7 @@ export function YamlEditor(props: {
     const error = 'error' in parsed ? parsed.error : check?.(parsed.value);
     return error === undefined ? parsed : { error };
   };
-  // The form may change the value as well, by its defaults or when a person goes back: then the text follows.
+  // The form may change the value too, by a default or when the user returns to the page. The text follows.
   const shown = isSame(read(text), text, current) ? text : textOf(current);
   const result = read(shown);
   const rows = Math.min(

@@ -7,7 +7,7 @@ describe('parseYamlValue', () => {
     ['', undefined],
     ['  \n', undefined],
     ['a: 1', { a: 1 }],
-    ['- yes\n- 012\n- "1"\n- 0x10', ['yes', 12, '1', 16]],
+    ['- "yes"\n- 12\n- "1"\n- 0x10', ['yes', 12, '1', 16]],
     ['null', null],
     ['{"a": [true, 1.5]}', { a: [true, 1.5] }],
     ['a: |\n  two\n  lines\n', { a: 'two\nlines\n' }],
@@ -20,8 +20,15 @@ describe('parseYamlValue', () => {
     ['a: [1', 'Line 1: A "]" is missing, or a line before it is not indented.'],
     ['a: {b: 1', /^Line 1: A "}" is missing/],
     ['a: b: c', /^Line 1: Nested mappings are not allowed/],
-    ['a: 1\na: 2', 'Line 2: A key is there twice.'],
+    ['a: 1\na: 2', 'Line 2: A key appears twice.'],
     ['a: 1\n---\nb: 2', /more than one document/],
+    [
+      'a: 1\ndefaultMode: 0644',
+      /^Line 2: defaultMode is 0644, which YAML 1.1 \(kubectl\) reads as 420 and YAML 1.2 as 644; write 420, 644 or "0644"\.$/,
+    ],
+    ['- yes', /^Line 1: The value is yes, which YAML 1.1/],
+    ['big: 1_000', /^Line 1: big is 1_000/],
+    ['a: {<<: {b: 1}}', /^Line 1: << is a merge key/],
     ['a: &x 1\nb: *x', /^Aliases/],
     ['a: !thing 1', /Unresolved tag/],
     ['a: 9007199254740993', /would lose digits/],
@@ -36,7 +43,15 @@ describe('parseYamlValue', () => {
     });
   });
 
-  it('G5: a value comes back as it was', () => {
+  it('puts text in quotes that YAML 1.1 would read as something else', () => {
+    const value = { a: 'yes', b: '1_000', on: '22:30', c: 'plain' };
+    expect(toYamlText(value)).toBe(
+      'a: "yes"\nb: "1_000"\n"on": "22:30"\nc: plain\n',
+    );
+    expect(parseYamlValue(toYamlText(value))).toEqual({ value });
+  });
+
+  it('G5: reads back every value that it wrote', () => {
     fc.assert(
       fc.property(
         fc

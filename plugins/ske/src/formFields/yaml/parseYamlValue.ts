@@ -1,19 +1,37 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
-import { parseDocument, stringify, type ErrorCode } from 'yaml';
+import {
+  describeAmbiguousKey,
+  describeAmbiguousScalar,
+  readAmbiguousScalar,
+} from '@kratix-portal/plugin-ske-common';
+import {
+  Document,
+  isPair,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  Scalar,
+  visit,
+  type ErrorCode,
+  type ParsedNode,
+} from 'yaml';
 
-/** The value of a text, undefined for an empty one, or why it has none. */
+/** The value of a text, undefined for an empty text, or the reason why it has none. */
 export type ParsedYaml = { value: JsonValue | undefined } | { error: string };
 
-/** More than any field takes, and few enough to be read at each key. */
+/** More than a field needs, and short enough to be parsed at each keystroke. */
 const MAX_LENGTH = 200_000;
 
 const WORDS: Partial<Record<ErrorCode, string>> = {
-  DUPLICATE_KEY: 'A key is there twice.',
+  DUPLICATE_KEY: 'A key appears twice.',
   MULTIPLE_DOCS: 'There is more than one document.',
   TAB_AS_INDENT: 'Lines are indented by spaces, not by tabs.',
 };
 
-/** Reads YAML 1.2 as plain JSON. What JSON does not have is an error, as nothing may be lost or changed on the way. */
+/**
+ * Parses YAML 1.2 into plain JSON. Everything that JSON does not have is an error, so that nothing is lost or changed on the way. So is a value that
+ * YAML 1.1, and with it kubectl, reads differently.
+ */
 export function parseYamlValue(text: string): ParsedYaml {
   if (text.trim() === '') {
     return { value: undefined };
@@ -21,7 +39,9 @@ export function parseYamlValue(text: string): ParsedYaml {
   if (text.length > MAX_LENGTH) {
     return { error: 'The text is too long.' };
   }
+  const lines = new LineCounter();
   const document = parseDocument(text, {
+    lineCounter: lines,
     schema: 'core',
     version: '1.2',
     merge: false,
@@ -29,7 +49,7 @@ export function parseYamlValue(text: string): ParsedYaml {
     stringKeys: true,
     intAsBigInt: true,
     prettyErrors: true,
-    // Less would hide errors as well.
+    // A lower level would hide errors too.
     logLevel: 'error',
   });
   const problem = document.errors[0] ?? document.warnings[0];
@@ -38,6 +58,10 @@ export function parseYamlValue(text: string): ParsedYaml {
     const words = WORDS[problem.code] ?? describeProblem(problem.message);
     return { error: line ? `Line ${line}: ${words}` : words };
   }
+  const ambiguity = findAmbiguity(document, lines);
+  if (ambiguity) {
+    return { error: ambiguity };
+  }
   try {
     return { value: toJson(document.toJS({ maxAliasCount: 0 })) };
   } catch (error) {
@@ -45,7 +69,38 @@ export function parseYamlValue(text: string): ParsedYaml {
   }
 }
 
-/** In the parser's words, but where only somebody who knows YAML's grammar understands them. */
+/** The first value or key that YAML 1.1 and YAML 1.2 read differently. */
+function findAmbiguity(
+  document: Document<ParsedNode>,
+  lines: LineCounter,
+): string | undefined {
+  let found: string | undefined;
+  visit(document, {
+    Scalar(role, node, path) {
+      if (node.type !== Scalar.PLAIN || node.source === undefined) {
+        return undefined;
+      }
+      const problem =
+        role === 'key'
+          ? describeAmbiguousKey(node.source)
+          : describeAmbiguousScalar(node.source);
+      if (problem === undefined) {
+        return undefined;
+      }
+      const { line } = lines.linePos(node.range?.[0] ?? 0);
+      found = `Line ${line}: ${role === 'key' ? node.source : nameOf(path)} ${problem}.`;
+      return visit.BREAK;
+    },
+  });
+  return found;
+}
+
+function nameOf(path: readonly unknown[]): string {
+  const pair = path.findLast(isPair);
+  return isScalar(pair?.key) ? String(pair.key.value) : 'The value';
+}
+
+/** The parser's words, except where they need knowledge of YAML's grammar. */
 function describeProblem(text: string): string {
   const [message] = text.split(/ at line |\n/);
   const [, closing] = /end with a ([\]}])$/.exec(message) ?? [];
@@ -112,10 +167,14 @@ export function toYamlText(value: JsonValue | undefined): string {
   if (value === undefined) {
     return '';
   }
-  return stringify(value, {
-    schema: 'core',
-    version: '1.2',
-    lineWidth: 0,
-    aliasDuplicateObjects: false,
+  const document = new Document(value, { aliasDuplicateObjects: false });
+  visit(document, {
+    Scalar(_, node) {
+      // Without quotes, YAML 1.1 would read it differently.
+      if (typeof node.value === 'string' && readAmbiguousScalar(node.value)) {
+        node.type = Scalar.QUOTE_DOUBLE;
+      }
+    },
   });
+  return document.toString({ lineWidth: 0 });
 }

@@ -1,0 +1,12 @@
+import { defineConfig } from '@playwright/test';
+import config from './playwright.config';
+
+/** The browser part of `npm run test:adoption`, which starts the portal. */
+export default defineConfig({
+  ...config,
+  testDir: 'packages/app/e2e-tests/adoption',
+  outputDir: '.local/adoption/browser',
+  reporter: [['list']],
+  projects: [{ name: 'adoption', use: { baseURL: process.env.PORTAL_URL } }],
+  webServer: undefined,
+});

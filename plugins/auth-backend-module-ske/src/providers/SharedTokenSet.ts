@@ -1,0 +1,28 @@
+import { decodeJwt } from 'jose';
+import type { TokenValues } from '../refreshes';
+
+/** What `TokenSet` of openid-client offers to sign-in resolvers, also for an answer that another replica received. */
+export class SharedTokenSet {
+  [field: string]: unknown;
+  readonly id_token?: string;
+  readonly expires_at?: number;
+
+  constructor(values: TokenValues) {
+    Object.assign(this, values);
+  }
+
+  get expires_in(): number | undefined {
+    return this.expires_at === undefined
+      ? undefined
+      : Math.max(0, this.expires_at - Math.floor(Date.now() / 1000));
+  }
+
+  expired(): boolean {
+    return this.expires_in === 0;
+  }
+
+  /** The claims of the ID token, which openid-client verified when it was received. */
+  claims(): Record<string, unknown> {
+    return decodeJwt(this.id_token ?? '');
+  }
+}

@@ -1,0 +1,33 @@
+import { describeRefreshFailure } from './describeRefreshFailure';
+
+const describeFailure = (error: unknown) =>
+  describeRefreshFailure({ providerId: 'okta', error });
+
+describe('describeRefreshFailure', () => {
+  it('says that the session ended, with the provider’s reason', () => {
+    const error = describeFailure({
+      error: 'invalid_grant',
+      error_description: 'token\nexpired',
+    });
+    expect(error.name).toBe('AuthenticationError');
+    expect(error.message).toBe(
+      "The sign-in provider 'okta' ended your session: invalid_grant (token expired). Sign in again.",
+    );
+  });
+
+  it('says that the provider rejected the portal', () => {
+    expect(describeFailure({ error: 'invalid_client' }).message).toMatch(
+      /rejected the refresh: invalid_client\./,
+    );
+  });
+
+  it.each([
+    ['no answer', new Error('connect ECONNREFUSED 127.0.0.1:1')],
+    ['500', { error: 'server_error' }],
+    ['no answer of several addresses', new AggregateError([new Error('x')])],
+  ])('says that the session continues after %s', (_, thrown) => {
+    const error = describeFailure(thrown);
+    expect(error.name).toBe('ServiceUnavailableError');
+    expect(error.message).toMatch(/did not answer.*Your session is not over/);
+  });
+});

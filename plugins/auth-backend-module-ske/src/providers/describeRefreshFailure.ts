@@ -1,0 +1,69 @@
+import {
+  AuthenticationError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
+import { cleanText } from '@kratix-portal/plugin-ske-common';
+
+/**
+ * Turns a failed refresh into an error that says whether the session ended. Backstage adds its message to the 401 that the browser gets.
+ */
+export function describeRefreshFailure(options: {
+  providerId: string;
+  error: unknown;
+}): Error {
+  const { providerId, error } = options;
+  const answer = oauthErrorOf(error);
+  if (answer === undefined) {
+    return new ServiceUnavailableError(
+      `The sign-in provider '${providerId}' did not answer the refresh: ${reasonOf(error)}. Your session is not over. Try again in a moment.`,
+    );
+  }
+  return answer.code === 'invalid_grant'
+    ? new AuthenticationError(
+        `The sign-in provider '${providerId}' ended your session: ${answer.text}. Sign in again.`,
+      )
+    : new AuthenticationError(
+        `The sign-in provider '${providerId}' rejected the refresh: ${answer.text}. If a new sign-in fails too, tell the platform team.`,
+      );
+}
+
+/** The error of the token endpoint (RFC 6749, section 5.2). Statuses such as 500 or 429 have none that says what happened. */
+function oauthErrorOf(
+  error: unknown,
+): { code: string; text: string } | undefined {
+  const { error: code, error_description: description } = (error ?? {}) as {
+    error?: unknown;
+    error_description?: unknown;
+  };
+  if (
+    typeof code !== 'string' ||
+    ['server_error', 'temporarily_unavailable', 'slow_down'].includes(code)
+  ) {
+    return undefined;
+  }
+  return {
+    code,
+    text: cleanLine(
+      typeof description === 'string' ? `${code} (${description})` : code,
+    ),
+  };
+}
+
+/** For a refused connection to a host with several addresses, Node's error has an empty message. */
+export function reasonOf(error: unknown): string {
+  const first =
+    error instanceof AggregateError && error.errors.length > 0
+      ? error.errors[0]
+      : error;
+  const reason = cleanLine(
+    first instanceof Error ? first.message : String(first),
+  );
+  return /certificate/i.test(reason)
+    ? `${reason} (set the environment variable NODE_EXTRA_CA_CERTS to trust a private CA)`
+    : reason;
+}
+
+/** Text of another system, in one line. */
+function cleanLine(text: string): string {
+  return cleanText(text).replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,95 @@
+import type { DatabaseService } from '@backstage/backend-plugin-api';
+import { migrate, TABLE } from './migrations';
+
+type Knex = Awaited<ReturnType<DatabaseService['getClient']>>;
+
+/** A refresh that is in progress or done. */
+export interface RefreshRow {
+  id: string;
+  /** The process that makes the exchange. */
+  owner: string;
+  /** The encrypted answer, once it is there. */
+  content?: string;
+}
+
+/** The database expression of the current time in milliseconds, by Knex client. Replicas may have different clocks, the database has one. */
+const NOW: Record<string, string> = {
+  pg: 'extract(epoch from clock_timestamp()) * 1000',
+  'better-sqlite3': "(julianday('now') - 2440587.5) * 86400000",
+  mysql2: 'unix_timestamp(now(3)) * 1000',
+};
+
+/** The refreshes of all replicas, in the auth plugin's database. */
+export class RefreshStore {
+  readonly #knex: Knex;
+
+  private constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  static async create(database: DatabaseService): Promise<RefreshStore> {
+    return new RefreshStore(await migrate(database));
+  }
+
+  /** Takes the lease of a refresh if no process has it. Returns the row, whose `owner` is the process that has the lease. */
+  async claim(claim: {
+    id: string;
+    owner: string;
+    leaseMs: number;
+  }): Promise<RefreshRow | undefined> {
+    const { id, owner, leaseMs } = claim;
+    const now = await this.#now();
+    // Also the leases of processes that were killed.
+    await this.#knex(TABLE).where('expires_at', '<=', now).delete();
+    await this.#knex(TABLE)
+      .insert({ id, owner, expires_at: now + leaseMs })
+      .onConflict('id')
+      .ignore();
+    return this.find(id);
+  }
+
+  async find(id: string): Promise<RefreshRow | undefined> {
+    const row = await this.#knex(TABLE)
+      .where({ id })
+      .andWhere('expires_at', '>', await this.#now())
+      .first();
+    return row && { id, owner: row.owner, content: row.content ?? undefined };
+  }
+
+  /** Stores the answer, if the process still has the lease. */
+  async save(options: {
+    id: string;
+    owner: string;
+    content: string;
+    successor: string | undefined;
+    keepMs: number;
+  }): Promise<boolean> {
+    const { id, owner, content, successor, keepMs } = options;
+    const updated = await this.#knex(TABLE)
+      .where({ id, owner })
+      .update({
+        content,
+        successor: successor ?? null,
+        expires_at: (await this.#now()) + keepMs,
+      });
+    return updated > 0;
+  }
+
+  /** Gives up the lease after a failure, so that the next process can try. */
+  async release(options: { id: string; owner: string }): Promise<void> {
+    await this.#knex(TABLE).where(options).delete();
+  }
+
+  /** Deletes the refreshes of a refresh token and those that returned it. */
+  async forget(id: string): Promise<void> {
+    await this.#knex(TABLE).where({ id }).orWhere({ successor: id }).delete();
+  }
+
+  async #now(): Promise<number> {
+    const name = String(this.#knex.client.config.client);
+    const [row] = await this.#knex.select({
+      now: this.#knex.raw(NOW[name] ?? NOW.pg),
+    });
+    return Math.floor(Number(row.now));
+  }
+}

@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { RefreshStore } from './RefreshStore';
+import {
+  deriveRefreshKeys,
+  open,
+  type RefreshKeys,
+  seal,
+} from './sealedTokens';
+
+/** The fields of a token endpoint's answer (RFC 6749, section 5.1), with the expiry as a time. */
+export interface TokenValues {
+  access_token?: string;
+  refresh_token?: string;
+  id_token?: string;
+  token_type?: string;
+  scope?: string;
+  /** Seconds since 1970. */
+  expires_at?: number;
+  [field: string]: unknown;
+}
+
+/** One refresh by one client of an OIDC provider. */
+export interface Refresh {
+  refreshToken: string;
+  /** Names the OIDC provider and the client. */
+  fingerprint: string;
+  /** The longest time that `exchange` takes. */
+  leaseMs: number;
+  /** Exchanges a refresh token at the OIDC provider. */
+  exchange(refreshToken: string): Promise<TokenValues>;
+}
+
+/**
+ * How long the answer stays available to clients that still send the old refresh token: a tab whose request was on its way when another
+ * tab's response replaced the cookie.
+ */
+const KEEP_ROTATED_MS = 60_000;
+/** The old refresh token is still valid then, so a later request makes an exchange of its own. */
+const KEEP_UNROTATED_MS = 5_000;
+const POLL_MS = 100;
+
+/**
+ * Makes one exchange of parallel refreshes with the same refresh token, and returns its answer to all of them.
+ *
+ * Many OIDC providers rotate refresh tokens: a second exchange of the same one is an attack to them, which ends the session. Browsers do
+ * that without an attacker: each tab of the portal refreshes by itself, and all tabs share one cookie.
+ *
+ * Within this process the refreshes share a promise. Across replicas they share a row of the database: one process has a lease and makes the exchange,
+ * the others wait for its answer. The answer is encrypted with a key that only the refresh token yields.
+ *
+ * A failed exchange is not shared beyond its process. Each replica then tries once by itself.
+ */
+export class SharedRefreshes {
+  readonly #store: RefreshStore;
+  readonly #logger: Pick<LoggerService, 'warn'>;
+  readonly #inProgress = new Map<string, Promise<TokenValues>>();
+
+  constructor(options: {
+    store: RefreshStore;
+    logger: Pick<LoggerService, 'warn'>;
+  }) {
+    this.#store = options.store;
+    this.#logger = options.logger;
+  }
+
+  /** Returns the answer to this refresh token, from an exchange that is in progress, was made recently, or is made now. */
+  async refresh(refresh: Refresh): Promise<TokenValues> {
+    const keys = deriveRefreshKeys(refresh);
+    const known = this.#inProgress.get(keys.id);
+    if (known) {
+      return known;
+    }
+    const answer = this.#refreshOnce(refresh, keys).finally(() =>
+      this.#inProgress.delete(keys.id),
+    );
+    this.#inProgress.set(keys.id, answer);
+    return answer;
+  }
+
+  /** Deletes what is stored of a session that ends. */
+  async forget(
+    session: Pick<Refresh, 'refreshToken' | 'fingerprint'>,
+  ): Promise<void> {
+    await this.#store.forget(deriveRefreshKeys(session).id);
+  }
+
+  async #refreshOnce(
+    refresh: Refresh,
+    keys: RefreshKeys,
+  ): Promise<TokenValues> {
+    const { id } = keys;
+    const owner = randomUUID();
+    for (;;) {
+      const { leaseMs } = refresh;
+      const row = await this.#store.claim({ id, owner, leaseMs });
+      if (row?.content !== undefined) {
+        const text = open(row.content, keys);
+        if (text !== undefined) {
+          return this.#newest(refresh, JSON.parse(text));
+        }
+        await this.#store.forget(id);
+      } else if (row?.owner === owner) {
+        return this.#exchange(refresh, keys, owner);
+      } else {
+        await delay(POLL_MS);
+      }
+    }
+  }
+
+  async #exchange(
+    refresh: Refresh,
+    keys: RefreshKeys,
+    owner: string,
+  ): Promise<TokenValues> {
+    const { refreshToken, fingerprint, exchange } = refresh;
+    const { id } = keys;
+    let values: TokenValues;
+    try {
+      values = await exchange(refreshToken);
+    } catch (error) {
+      // A lease that cannot be released expires by itself.
+      await this.#store.release({ id, owner }).catch(() => {});
+      throw error;
+    }
+    const next = values.refresh_token;
+    const isRotated = next !== undefined && next !== refreshToken;
+    try {
+      await this.#store.save({
+        id,
+        owner,
+        content: seal(JSON.stringify(values), keys),
+        successor: isRotated
+          ? deriveRefreshKeys({ refreshToken: next, fingerprint }).id
+          : undefined,
+        keepMs: isRotated ? KEEP_ROTATED_MS : KEEP_UNROTATED_MS,
+      });
+    } catch (error) {
+      // The exchange succeeded, and only this response can deliver its answer.
+      this.#logger.warn(
+        `The answer of a token refresh could not be stored, so other replicas cannot use it: ${
+          error instanceof Error ? error.name : typeof error
+        }`,
+      );
+    }
+    return values;
+  }
+
+  /** Follows the answer to the newest one, if its own refresh token was exchanged meanwhile. */
+  async #newest(refresh: Refresh, values: TokenValues): Promise<TokenValues> {
+    const next = values.refresh_token;
+    if (next === undefined || next === refresh.refreshToken) {
+      return values;
+    }
+    const later = { ...refresh, refreshToken: next };
+    const row = await this.#store.find(deriveRefreshKeys(later).id);
+    return row ? this.refresh(later) : values;
+  }
+}

@@ -1,0 +1,6 @@
+export { RefreshStore } from './RefreshStore';
+export {
+  type Refresh,
+  SharedRefreshes,
+  type TokenValues,
+} from './SharedRefreshes';

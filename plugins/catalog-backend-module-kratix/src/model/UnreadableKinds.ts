@@ -1,0 +1,28 @@
+/** The kinds whose requests the catalog's account may not read, each with a text for users. */
+export class UnreadableKinds {
+  readonly #notices = new Map<string, string>();
+  #ofAll: string | undefined;
+
+  /** Why the requests of a kind cannot be read; undefined if they can. */
+  noticeOf(kindId: string): string | undefined {
+    return this.#notices.get(kindId) ?? this.#ofAll;
+  }
+
+  /**
+   * @param kindId - undefined for all kinds
+   * @param notice - undefined if they can be read
+   * @returns whether it has changed
+   */
+  set(kindId: string | undefined, notice: string | undefined): boolean {
+    const before =
+      kindId === undefined ? this.#ofAll : this.#notices.get(kindId);
+    if (kindId === undefined) {
+      this.#ofAll = notice;
+    } else if (notice === undefined) {
+      this.#notices.delete(kindId);
+    } else {
+      this.#notices.set(kindId, notice);
+    }
+    return before !== notice;
+  }
+}

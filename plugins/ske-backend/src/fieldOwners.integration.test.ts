@@ -1,0 +1,314 @@
+import { readFileSync } from 'node:fs';
+import { Agent, request } from 'node:https';
+import { useQueues } from './__testUtils__/useQueues';
+
+jest.setTimeout(300_000);
+
+const anything = { 'x-kubernetes-preserve-unknown-fields': true };
+
+interface Case {
+  title: string;
+  /** The user's first spec. */
+  first: object;
+  /** A merge patch of the spec by another field manager. */
+  others: object;
+  /** The user's next spec. */
+  next: object;
+  /** The spec after `kubectl apply`, after `kubectl apply --server-side --force-conflicts`, and after the portal's update. */
+  apply: object;
+  serverSide: object;
+  portal: object;
+}
+
+const CASES: Case[] = [
+  {
+    title: 'a field that only another manager wrote',
+    first: { size: 'small' },
+    others: { resourceRef: { name: 'db-1' } },
+    next: { size: 'large' },
+    apply: { size: 'large', resourceRef: { name: 'db-1' } },
+    serverSide: { size: 'large', resourceRef: { name: 'db-1' } },
+    portal: { size: 'large', resourceRef: { name: 'db-1' } },
+  },
+  {
+    title: 'a field that the user took away',
+    first: { size: 'small', note: 'x' },
+    others: {},
+    next: { size: 'small' },
+    apply: { size: 'small' },
+    serverSide: { size: 'small' },
+    portal: { size: 'small' },
+  },
+  {
+    title: 'a mapping of which the user took a part away',
+    first: { extra: { a: 1, b: 2 } },
+    others: { extra: { c: 3 } },
+    next: { extra: { a: 1 } },
+    apply: { extra: { a: 1, c: 3 } },
+    serverSide: { extra: { a: 1, c: 3 } },
+    portal: { extra: { a: 1, c: 3 } },
+  },
+  {
+    title: 'a mapping that the user took away as a whole',
+    first: { size: 'small', extra: { a: 1 } },
+    others: { extra: { c: 3 } },
+    next: { size: 'small' },
+    // kubectl removes the whole mapping, with what the other manager wrote in it.
+    apply: { size: 'small' },
+    serverSide: { size: 'small' },
+    portal: { size: 'small', extra: { c: 3 } },
+  },
+  {
+    title: 'a field of the user that another manager changed',
+    first: { size: 'small' },
+    others: { size: 'medium' },
+    next: { size: 'large' },
+    apply: { size: 'large' },
+    serverSide: { size: 'large' },
+    portal: { size: 'large' },
+  },
+  {
+    title: 'a field that another manager changed and the user then took away',
+    first: { size: 'small', note: 'x' },
+    others: { note: 'theirs' },
+    next: { size: 'small' },
+    apply: { size: 'small' },
+    serverSide: { size: 'small', note: 'theirs' },
+    portal: { size: 'small', note: 'theirs' },
+  },
+  {
+    title: 'a plain list',
+    first: { tags: ['a', 'b'] },
+    others: { tags: ['a', 'b', 'c'] },
+    next: { tags: ['b'] },
+    apply: { tags: ['b'] },
+    serverSide: { tags: ['b'] },
+    portal: { tags: ['b'] },
+  },
+  {
+    title: 'a list whose items have a key',
+    first: { ports: [{ name: 'web', port: 80 }] },
+    others: {
+      ports: [
+        { name: 'web', port: 80, protocol: 'TCP' },
+        { name: 'admin', port: 81 },
+      ],
+    },
+    next: { ports: [{ name: 'web', port: 8080 }] },
+    // kubectl apply replaces lists of custom resources.
+    apply: { ports: [{ name: 'web', port: 8080 }] },
+    serverSide: {
+      ports: [
+        { name: 'web', port: 8080, protocol: 'TCP' },
+        { name: 'admin', port: 81 },
+      ],
+    },
+    portal: {
+      ports: [
+        { name: 'web', port: 8080, protocol: 'TCP' },
+        { name: 'admin', port: 81 },
+      ],
+    },
+  },
+  {
+    title: 'an empty mapping that another manager filled',
+    first: { extra: {} },
+    others: { extra: { c: 3 } },
+    next: { extra: {} },
+    apply: { extra: { c: 3 } },
+    serverSide: { extra: { c: 3 } },
+    portal: { extra: { c: 3 } },
+  },
+];
+
+describe('S34: field owners on a real API server', () => {
+  const queues = useQueues({
+    prefix: 'owners',
+    spec: {
+      ...anything,
+      properties: {
+        size: { type: 'string' },
+        note: { type: 'string' },
+        tier: { type: 'string', default: 's' },
+        free: { type: 'string', nullable: true },
+        tags: { type: 'array', items: { type: 'string' } },
+        ports: {
+          type: 'array',
+          'x-kubernetes-list-type': 'map',
+          'x-kubernetes-list-map-keys': ['name'],
+          items: {
+            type: 'object',
+            required: ['name'],
+            properties: {
+              name: { type: 'string' },
+              port: { type: 'integer' },
+              protocol: { type: 'string' },
+            },
+          },
+        },
+      },
+    },
+  });
+  const { group, kubectl, namespace, queue, refTo, tokens } = queues;
+
+  const specOf = async (name: string) => {
+    const { tier: _tier, ...spec } = JSON.parse(
+      await kubectl([
+        'get',
+        `queues.${group}`,
+        name,
+        '-n',
+        namespace,
+        '-ojson',
+      ]),
+    ).spec;
+    return spec;
+  };
+
+  const patchAs = (manager: string, name: string, spec: object) =>
+    kubectl([
+      ...['patch', `queues.${group}`, name, '-n', namespace, '--type=merge'],
+      ...[`--field-manager=${manager}`, '-p', JSON.stringify({ spec })],
+    ]);
+
+  const portal = (name: string, spec: object, metadata = {}, more = {}) =>
+    queues.configure(tokens['user-admin'], queue(name, spec, metadata), more);
+
+  it.each(CASES.map((one, index) => ({ ...one, index })))(
+    'ends as expected for $title',
+    async ({ index, first, others, next, apply, serverSide, portal: ours }) => {
+      const ways = {
+        apply: (name: string, spec: object) =>
+          kubectl(['apply', '-f', '-'], JSON.stringify(queue(name, spec))),
+        serverside: (name: string, spec: object) =>
+          kubectl(
+            ['apply', '--server-side', '--force-conflicts', '-f', '-'],
+            JSON.stringify(queue(name, spec)),
+          ),
+        portal: async (name: string, spec: object) => {
+          const { status, body } = await portal(name, spec);
+          expect({ status, error: body.error }).toEqual({ status: 200 });
+        },
+      };
+      const results: Record<string, object> = {};
+      for (const [way, write] of Object.entries(ways)) {
+        const name = `${way}-${index}`;
+        await write(name, first);
+        if (Object.keys(others).length > 0) {
+          await patchAs('controller', name, others);
+        }
+        await write(name, next);
+        results[way] = await specOf(name);
+      }
+      expect(results).toEqual({ apply, serverside: serverSide, portal: ours });
+    },
+  );
+
+  it('names the kept fields, lists every removal in a dry run, and removes with a version', async () => {
+    await portal('explicit', { size: 'small' });
+    const many = Object.fromEntries(
+      Array.from({ length: 60 }, (_, index) => [`k${index}`, index]),
+    );
+    await patchAs('controller', 'explicit', { resourceRef: many });
+    const kept = await portal('explicit', { size: 'large' });
+    expect(kept.body.notices).toEqual([
+      expect.stringMatching(/^Kept spec\.resourceRef \(controller\)/),
+    ]);
+    const { body } = await queues.read(tokens['user-admin'], refTo('explicit'));
+    const { resourceVersion } = body.manifest.metadata;
+    const spec = { size: 'large', resourceRef: {} };
+    const planned = await portal(
+      'explicit',
+      spec,
+      { resourceVersion },
+      { dryRun: true },
+    );
+    expect(planned.body.changes).toHaveLength(60);
+    await portal('explicit', spec, { resourceVersion });
+    expect(await specOf('explicit')).toEqual(spec);
+  });
+
+  it('says what a submitted null became', async () => {
+    await portal('nulls', { size: 'small', note: 'x', free: 'x' });
+    const { body } = await portal('nulls', {
+      size: 'small',
+      note: null,
+      tier: null,
+      free: null,
+    });
+    expect(body.notices).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^spec\.note was submitted as null/),
+        'spec.tier was submitted as null, and the cluster set it to "s".',
+      ]),
+    );
+  });
+
+  it('no status write causes a conflict, however fast they follow each other', async () => {
+    await portal('busy', { size: 'v0' });
+    const { apiServer } = queues.platform.current.endpoints;
+    const agent = new Agent({
+      keepAlive: true,
+      ca: readFileSync(apiServer.caFile),
+    });
+    const token = await queues.platform.current.accessToken('user-admin');
+    const url = `${apiServer.url}/apis/${group}/v1/namespaces/${namespace}/queues/busy/status`;
+    const writeStatus = (value: number) =>
+      new Promise<number>((resolve, reject) =>
+        request(
+          url,
+          {
+            agent,
+            method: 'PATCH',
+            headers: {
+              authorization: `Bearer ${token}`,
+              'content-type': 'application/merge-patch+json',
+            },
+          },
+          response => {
+            response.resume();
+            response.on('end', () => resolve(response.statusCode ?? 0));
+          },
+        )
+          .on('error', reject)
+          .end(JSON.stringify({ status: { value } })),
+      );
+    let isDone = false;
+    let written = 0;
+    const writer = async () => {
+      while (!isDone) {
+        expect(await writeStatus((written += 1))).toBe(200);
+      }
+    };
+    const writers = [1, 2, 3, 4].map(writer);
+    const statuses: number[] = [];
+    while (statuses.length < 20 || written < 300) {
+      const size = `v${statuses.length}`;
+      statuses.push((await portal('busy', { size })).status);
+    }
+    isDone = true;
+    await Promise.all(writers);
+    agent.destroy();
+    expect(new Set(statuses)).toEqual(new Set([200]));
+    expect(await specOf('busy')).toEqual({ size: `v${statuses.length - 1}` });
+  });
+
+  it('a manifest with a version is not a conflict when only the status changed since', async () => {
+    await portal('stale', { size: 'small' });
+    const { body } = await queues.read(tokens['user-admin'], refTo('stale'));
+    const { resourceVersion } = body.manifest.metadata;
+    await kubectl([
+      ...['patch', `queues.${group}`, 'stale', '-n', namespace],
+      ...['--subresource=status', '--type=merge', '-p', '{"status":{"a":1}}'],
+    ]);
+    const updated = await portal(
+      'stale',
+      { size: 'large' },
+      { resourceVersion },
+    );
+    expect(updated.status).toBe(200);
+    await patchAs('controller', 'stale', { size: 'theirs' });
+    const conflict = await portal('stale', { size: 'x' }, { resourceVersion });
+    expect(conflict.status).toBe(409);
+  });
+});

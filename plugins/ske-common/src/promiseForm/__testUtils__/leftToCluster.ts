@@ -1,0 +1,41 @@
+import type { JsonObject } from '@backstage/types';
+import { createPromiseTemplate } from '../createPromiseTemplate';
+
+/**
+ * Whether a form that accepts what the API server rejects has said that the cluster checks it: in the words below a field, or by a YAML field that is too large
+ * to be checked in full.
+ */
+export function isCheckedByCluster(
+  refused: string | undefined,
+  crd: JsonObject,
+): boolean {
+  const promise = { metadata: { name: 'form' }, spec: { api: crd } };
+  const { template, notices } = createPromiseTemplate({ promise });
+  const text = JSON.stringify(template);
+  const left: Array<[RegExp, string]> = [
+    [/failed rule|Invalid value: "object": /, 'Checked by the cluster: '],
+    [/should match/, 'Checked by the cluster: must match'],
+    [/Duplicate value/, 'No two entries may have the same'],
+    [/(most|least) \d+ (item|propert)/, 'Checked by the cluster: Fill in'],
+    [/must be of type|should be/, 'such as'],
+  ];
+  return (
+    refused !== undefined &&
+    (left.some(([words, note]) => words.test(refused) && text.includes(note)) ||
+      isLeftToCluster(refused, notices))
+  );
+}
+
+/** A part that is too large for the form is a YAML field, of which the form only checks the type. A notice says so. */
+export function isLeftToCluster(refused: string, notices: string[]): boolean {
+  const large = notices
+    .filter(notice => notice.endsWith('too many fields for a form.'))
+    .map(notice => notice.split(' ')[0]);
+  const fields = [...refused.matchAll(/(spec[^\s:]*): /g)].map(([, field]) =>
+    field.replace(/\[\d+\]/g, '[]'),
+  );
+  return (
+    fields.length > 0 &&
+    fields.every(field => large.some(place => field.startsWith(place)))
+  );
+}

@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+
+/** As in kubectl, whose library reads a token file again after a minute. */
+const REREAD_MS = 60_000;
+
+/** A file whose content is replaced from time to time, such as a certificate or a token that another process renews. */
+export class RereadFile {
+  readonly #file: string;
+  readonly #now: () => number;
+  #content = '';
+  #readAt = -Infinity;
+
+  constructor(file: string, now: () => number = Date.now) {
+    this.#file = file;
+    this.#now = now;
+  }
+
+  /** @throws when the file cannot be read, and never could be */
+  read(): string {
+    if (this.#now() - this.#readAt >= REREAD_MS) {
+      try {
+        this.#content = readFileSync(this.#file, 'utf8');
+        this.#readAt = this.#now();
+      } catch (error) {
+        if (this.#content === '') {
+          throw error;
+        }
+      }
+    }
+    return this.#content;
+  }
+
+  /** Reads the file again at the next call. */
+  invalidate(): void {
+    this.#readAt = -Infinity;
+  }
+}

@@ -1,0 +1,252 @@
+import type { JsonObject, JsonValue } from '@backstage/types';
+import { isObject, metadataOf, valueOf } from './jsonObject';
+import { FieldSet, ManagedFields } from './managedFields';
+import type { Manifest } from './parseManifest';
+
+/** A manifest for an update of a live object, completed with the fields that the update keeps. */
+export interface UpdateManifest extends Manifest {
+  /** Names of labels and annotations that our field manager wrote earlier and the manifest does not have any more. */
+  withdrawn: { labels: string[]; annotations: string[] };
+  /** The paths of the fields that the manifest does not have and that stay, because our field manager does not own them. */
+  kept: string[][];
+}
+
+/** The field sets of one value: those of our field manager, and those of all others. */
+interface Owners {
+  own: FieldSet[];
+  others: FieldSet[];
+}
+
+/**
+ * Completes a manifest with the fields of the live object that it does not have and that other field managers own.
+ *
+ * A field is left out, so that the update removes it, only if our field manager owns it and no other one does. These are the rules of server-side
+ * apply; docs/adr/0017 explains why. Labels and annotations of Kratix always stay: people set them through actions, not in manifests.
+ */
+export function keepFieldsOfOthers(
+  live: JsonObject,
+  manifest: Manifest,
+  fieldManager: string,
+): UpdateManifest {
+  const owners = ManagedFields.read(live).ownersFor(fieldManager);
+  const kept: string[][] = [];
+  const content: JsonObject = {};
+  for (const [key, desired] of Object.entries(manifest.content)) {
+    content[key] = complete({
+      live: valueOf(live, key),
+      desired,
+      owners: below(owners, `f:${key}`),
+      path: [key],
+      kept,
+    });
+  }
+  const metadata = below(owners, 'f:metadata');
+  const withdrawn = (key: 'labels' | 'annotations') => {
+    const names = below(metadata, `f:${key}`);
+    const current = metadataOf(live)[key];
+    return Object.keys(isObject(current) ? current : {}).filter(
+      name =>
+        !Object.hasOwn(manifest[key], name) &&
+        !/(?:^|\.)kratix\.io\//.test(name) &&
+        isOursAlone(below(names, `f:${name}`)),
+    );
+  };
+  return {
+    ...manifest,
+    content,
+    kept,
+    withdrawn: {
+      labels: withdrawn('labels'),
+      annotations: withdrawn('annotations'),
+    },
+  };
+}
+
+interface Position {
+  live: JsonValue | undefined;
+  owners: Owners;
+  path: string[];
+  kept: string[][];
+}
+
+/** The value that a manifest's value becomes. */
+function complete(
+  at: Position & { desired: JsonValue | undefined },
+): JsonValue {
+  const { live, desired, owners } = at;
+  if (isObject(live) && isObject(desired) && !isAtomic(owners)) {
+    const entries = Object.entries(desired).map(([key, value]): Entry => [
+      key,
+      complete({ ...child(at, key), desired: value }),
+    ]);
+    const rest = Object.keys(live)
+      .filter(key => !Object.hasOwn(desired, key))
+      .map((key): Entry => [key, retain(child(at, key))]);
+    return toObject([...entries, ...rest]);
+  }
+  if (Array.isArray(live) && Array.isArray(desired)) {
+    return completeList({ ...at, live, desired });
+  }
+  return desired ?? null;
+}
+
+/** What stays of a live value that the manifest does not have; undefined when nothing does. */
+function retain(at: Position): JsonValue | undefined {
+  const { live, owners, path, kept } = at;
+  if (live === undefined || live === null) {
+    return undefined;
+  }
+  if (owners.own.length === 0) {
+    kept.push(path);
+    return live;
+  }
+  if (isObject(live) && !isAtomic(owners)) {
+    const rest = toObject(
+      Object.keys(live).map((key): Entry => [key, retain(child(at, key))]),
+    );
+    return Object.keys(rest).length > 0 || ownsItself(owners.others)
+      ? rest
+      : undefined;
+  }
+  if (Array.isArray(live) && hasItems(owners)) {
+    const rest = completeList({ ...at, live, desired: [] });
+    return rest.length > 0 || ownsItself(owners.others) ? rest : undefined;
+  }
+  if (isOursAlone(owners)) {
+    return undefined;
+  }
+  kept.push(path);
+  return live;
+}
+
+/** Lists whose items have owners of their own (`x-kubernetes-list-type` map or set) keep the items of others. Other lists are replaced. */
+function completeList(
+  at: Position & { live: JsonValue[]; desired: JsonValue[] },
+): JsonValue[] {
+  const { live, desired, owners, path, kept } = at;
+  if (!hasItems(owners)) {
+    return desired;
+  }
+  const names = keyNames(owners);
+  const same = (a: JsonValue, b: JsonValue) =>
+    names.length > 0
+      ? names.every(name => fieldOf(a, name) === fieldOf(b, name))
+      : JSON.stringify(a) === JSON.stringify(b);
+  const itemAt = (item: JsonValue, index: number): Position => ({
+    live: item,
+    owners: below(owners, node => isItem(node, item)),
+    path: [...path.slice(0, -1), `${path.at(-1) ?? ''}[${index}]`],
+    kept,
+  });
+  const submitted = desired.map(item => {
+    const index = live.findIndex(one => same(one, item));
+    return index < 0
+      ? item
+      : complete({ ...itemAt(live[index], index), desired: item });
+  });
+  const others = live.flatMap((item, index): JsonValue[] => {
+    if (desired.some(one => same(one, item))) {
+      return [];
+    }
+    const rest = retain(itemAt(item, index));
+    if (rest === undefined) {
+      return [];
+    }
+    // An item needs its key, regardless of who wrote it.
+    return isObject(rest)
+      ? [
+          {
+            ...Object.fromEntries(
+              names.map(name => [name, fieldOf(item, name)]),
+            ),
+            ...rest,
+          } as JsonObject,
+        ]
+      : [rest];
+  });
+  return [...submitted, ...others];
+}
+
+type Entry = [key: string, value: JsonValue | undefined];
+
+function toObject(entries: Entry[]): JsonObject {
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+}
+
+function child({ live, owners, path, kept }: Position, key: string): Position {
+  return {
+    live: isObject(live) ? valueOf(live, key) : undefined,
+    owners: below(owners, `f:${key}`),
+    path: [...path, key],
+    kept,
+  };
+}
+
+function below(
+  owners: Owners,
+  key: string | ((key: string) => boolean),
+): Owners {
+  const pick = (sets: FieldSet[]) =>
+    sets.flatMap(set =>
+      Object.keys(set)
+        .filter(typeof key === 'string' ? name => name === key : key)
+        .flatMap(name => {
+          const next = set[name];
+          return isObject(next) ? [next] : [];
+        }),
+    );
+  return { own: pick(owners.own), others: pick(owners.others) };
+}
+
+/** A set without keys below it owns its value as a whole, or wrote it as an empty mapping that has been filled since. */
+function isAtomic({ own, others }: Owners): boolean {
+  const sets = [...own, ...others];
+  return sets.length > 0 && sets.every(set => Object.keys(set).length === 0);
+}
+
+function isOursAlone({ own, others }: Owners): boolean {
+  return own.length > 0 && others.length === 0;
+}
+
+/** `.` stands for the mapping or list itself, in addition to what it contains. */
+function ownsItself(sets: FieldSet[]): boolean {
+  return sets.some(set => Object.hasOwn(set, '.'));
+}
+
+function hasItems({ own, others }: Owners): boolean {
+  return [...own, ...others].some(set =>
+    Object.keys(set).some(key => /^[kv]:/.test(key)),
+  );
+}
+
+function keyNames({ own, others }: Owners): string[] {
+  const first = [...own, ...others]
+    .flatMap(set => Object.keys(set))
+    .find(key => key.startsWith('k:'));
+  return Object.keys(first === undefined ? {} : parseKey(first));
+}
+
+function isItem(node: string, item: JsonValue): boolean {
+  if (node.startsWith('v:')) {
+    return node.slice(2) === JSON.stringify(item);
+  }
+  return (
+    node.startsWith('k:') &&
+    Object.entries(parseKey(node)).every(
+      ([name, value]) => fieldOf(item, name) === value,
+    )
+  );
+}
+
+function parseKey(node: string): JsonObject {
+  try {
+    const key: JsonValue = JSON.parse(node.slice(2));
+    return isObject(key) ? key : {};
+  } catch {
+    return {};
+  }
+}
+
+function fieldOf(item: JsonValue, name: string): JsonValue | undefined {
+  return isObject(item) ? valueOf(item, name) : undefined;
+}

@@ -1,0 +1,29 @@
+import type { JsonObject } from '@backstage/types';
+import { cleanText } from '@kratix-portal/plugin-ske-common';
+import { ManagedFields, metadataOf, printPath } from '../../manifests';
+
+// A longer list is not useful to read.
+const MAX_FIELDS = 10;
+
+/** Notices about the fields that a manifest does not have and that an update keeps, because others own them. */
+export function describeKept(live: JsonObject, kept: string[][]): string[] {
+  const managers = ManagedFields.read(live);
+  // A field without a manager was set by the API server itself, such as the selector of a Job.
+  const written = kept
+    .map(path => ({ path, writer: managers.writersOf(path).at(0) }))
+    .filter(({ writer }) => writer !== undefined || !managers.isKnown);
+  if (written.length === 0) {
+    return [];
+  }
+  const fields = written
+    .slice(0, MAX_FIELDS)
+    .map(({ path, writer }) =>
+      writer ? `${printPath(path)} (${writer.name})` : printPath(path),
+    );
+  const rest = written.length - MAX_FIELDS;
+  const more = rest > 0 ? ` and ${rest} more` : '';
+  const version = cleanText(String(metadataOf(live).resourceVersion ?? ''));
+  return [
+    `Kept ${fields.join(', ')}${more}: the manifest does not have these fields, and the portal did not write them. To remove them, submit the manifest with metadata.resourceVersion "${version}".`,
+  ];
+}

@@ -1,0 +1,57 @@
+import { parseJson } from '../../manifests/jsonObject';
+import { stillStarting } from '../answers/clusterErrors';
+import {
+  isPathRefusal,
+  parseRbacRefusal,
+  parseStatus,
+} from '../answers/KubernetesStatus';
+import type { CallSubject } from '../calls/PlatformCall';
+import type { CallScope } from '../connection/CallScope';
+import type { WholeAnswer } from '../connection/Exchange';
+
+const PAUSE_MS = 300;
+const ATTEMPTS = 6;
+
+/**
+ * Retries a read that an API server rejects with 403 because it has just started: for about a second it has not loaded its RBAC rules, and would
+ * make the portal advise every user to ask for a role.
+ *
+ * @throws SkeError when the API server is not ready after two seconds, or at once for a write
+ */
+export async function retryWhileStarting<
+  Sent extends WholeAnswer | undefined,
+>(options: {
+  send: () => Promise<Sent>;
+  /** Asks the API server whether it is still starting. Only called after a 403 of RBAC. */
+  isStarting: () => Promise<boolean>;
+  subject: CallSubject;
+  scope: CallScope;
+  isSafe: boolean;
+}): Promise<Sent> {
+  const { send, isStarting, subject, scope, isSafe } = options;
+  let wasStarting = false;
+  for (let attempt = 1; ; attempt += 1) {
+    const answer = await send();
+    if (!answer || !isRbacRefusal(answer)) {
+      return answer;
+    }
+    const isStillStarting = await isStarting();
+    // It may have become ready between its 403 and this check, so one more attempt follows.
+    if (!isStillStarting && (!wasStarting || attempt > ATTEMPTS)) {
+      return answer;
+    }
+    if (!isSafe || attempt >= ATTEMPTS) {
+      throw stillStarting(subject);
+    }
+    wasStarting = isStillStarting;
+    await scope.pause(PAUSE_MS);
+  }
+}
+
+function isRbacRefusal({ statusCode, text }: WholeAnswer): boolean {
+  if (statusCode !== 403) {
+    return false;
+  }
+  const { message = '' } = parseStatus(parseJson(text)) ?? {};
+  return parseRbacRefusal(message) !== undefined || isPathRefusal(message);
+}

@@ -1,0 +1,10 @@
+/*
+ * Versions of the same kind of one cluster can be compared as decimal numbers:
+ * https://kubernetes.io/docs/reference/using-api/api-concepts/#resource-versions. They have up to 64 bits, so a number would lose digits.
+ */
+const VERSION = /^[0-9]{1,20}$/;
+
+/** Whether version `a` is older than version `b`; false when one of them is not a number. */
+export function isOlderVersion(a: string, b: string): boolean {
+  return VERSION.test(a) && VERSION.test(b) && BigInt(a) < BigInt(b);
+}

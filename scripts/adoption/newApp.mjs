@@ -1,0 +1,176 @@
+// @ts-check
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { localDir } from '../project.mjs';
+import { runCommand } from '../steps/runCommand.mjs';
+import { withValues } from './installDoc.mjs';
+
+/** Logs and results of the adoption test. */
+export const adoptionLogsDir = path.join(localDir, 'adoption');
+
+/**
+ * An app that create-app makes.
+ *
+ * @typedef {{
+ *   folder: string,
+ *   run: (command: string, args: string[], env?: NodeJS.ProcessEnv) => Promise<void>,
+ * }} NewApp
+ */
+
+/**
+ * Runs commands in the folder of an app, or in its parent while the folder does not exist.
+ *
+ * @param {string} folder
+ * @param {import('./withTools.mjs').Tools} tools
+ * @returns {NewApp}
+ */
+export function appIn(folder, { env, signal }) {
+  const whitelist = [env.YARN_UNSAFE_HTTP_WHITELIST, '127.0.0.1'];
+  return {
+    folder,
+    run: async (command, args, more) => {
+      await fs.mkdir(path.dirname(folder), { recursive: true });
+      const isThere = await fs.access(folder).then(
+        () => true,
+        () => false,
+      );
+      await runCommand({
+        command,
+        args,
+        cwd: isThere ? folder : path.dirname(folder),
+        env: {
+          ...env,
+          YARN_ENABLE_IMMUTABLE_INSTALLS: 'false',
+          YARN_UNSAFE_HTTP_WHITELIST: whitelist.filter(Boolean).join(','),
+          // Otherwise `yarn add` asks a search service on the internet for types, and crashes where it is unreachable.
+          YARN_TS_ENABLE_AUTO_TYPES: 'false',
+          ...more,
+        },
+        logFile: path.join(adoptionLogsDir, 'app.log'),
+        append: true,
+        signal,
+        remedy: () => 'fix the error in the log',
+      });
+    },
+  };
+}
+
+/**
+ * Makes a new Backstage app and installs its dependencies.
+ *
+ * @param {NewApp} app
+ * @param {{ registryUrl: string, yarnSettings: string, newest: boolean }} options
+ */
+export async function createApp(app, { registryUrl, yarnSettings, newest }) {
+  await app.run(
+    'npm',
+    [
+      ...['exec', '--yes', '--', '@backstage/create-app@latest'],
+      ...['--skip-install', '--path', app.folder],
+    ],
+    { BACKSTAGE_APP_NAME: 'portal' },
+  );
+  await useRegistry(app.folder, { registryUrl, yarnSettings });
+  await usePrebuiltDatabase(app.folder);
+  await app.run('yarn', ['install']);
+  if (newest) {
+    await app.run('yarn', ['up', '@backstage/*']);
+  }
+}
+
+/**
+ * Our scope comes from the local registry. The age gate of a new app stays, with the exception that the document names.
+ *
+ * @param {string} folder
+ * @param {{ registryUrl: string, yarnSettings: string }} options
+ */
+async function useRegistry(folder, { registryUrl, yarnSettings }) {
+  const file = path.join(folder, '.yarnrc.yml');
+  const settings = await fs.readFile(file, 'utf8');
+  const withoutList = settings.replace(
+    /^npmPreapprovedPackages:\n(?: +- .*\n)*/m,
+    '',
+  );
+  await fs.writeFile(
+    file,
+    [
+      withoutList,
+      yarnSettings,
+      'npmScopes:',
+      '  kratix-portal:',
+      `    npmRegistryServer: ${registryUrl}`,
+      'unsafeHttpWhitelist: [127.0.0.1]',
+      '# Build steps of dependencies download from the internet, and the app needs none of them.',
+      'enableScripts: false',
+      '',
+    ].join('\n'),
+  );
+}
+
+/**
+ * better-sqlite3 13 has prebuilt binaries in its package. Version 12 downloads or compiles them.
+ * @param {string} folder
+ */
+async function usePrebuiltDatabase(folder) {
+  await editJson(path.join(folder, 'package.json'), manifest => {
+    manifest.resolutions['better-sqlite3'] = '13.2.0';
+  });
+}
+
+/**
+ * Follows docs/install.md.
+ *
+ * @param {NewApp} app
+ * @param {import('./installDoc.mjs').InstallSnippets} doc
+ * @param {{ metadataUrl: string, apiServerUrl: string, catalogTokenFile: string }} values
+ */
+export async function install(app, doc, values) {
+  for (const command of commands(doc.addPackages + doc.addCatalogModule)) {
+    await app.run('sh', ['-c', command]);
+  }
+  await addBackendLines(app.folder, doc.backendLines + doc.catalogLines);
+  await fs.writeFile(
+    path.join(app.folder, 'app-config.install.yaml'),
+    withValues(doc.appConfig, {
+      'https://keycloak.example.com/realms/kratix/.well-known/openid-configuration':
+        values.metadataUrl,
+      'https://platform.example.com': values.apiServerUrl,
+    }) +
+      withValues(doc.catalogConfig, {
+        '/var/run/secrets/kratix-catalog/token': values.catalogTokenFile,
+      }),
+  );
+  await fs.appendFile(
+    path.join(app.folder, 'examples/org.yaml'),
+    `---\n${doc.users}`,
+  );
+}
+
+/** @param {string} text */
+function commands(text) {
+  return text.split('\n').filter(line => line.trim() !== '');
+}
+
+/**
+ * @param {string} folder
+ * @param {string} lines
+ */
+async function addBackendLines(folder, lines) {
+  const file = path.join(folder, 'packages/backend/src/index.ts');
+  const source = await fs.readFile(file, 'utf8');
+  const start = 'backend.start();';
+  await fs.writeFile(
+    file,
+    withValues(source, { [start]: `${lines}\n${start}` }),
+  );
+}
+
+/**
+ * @param {string} file
+ * @param {(content: any) => void} edit
+ */
+async function editJson(file, edit) {
+  const content = JSON.parse(await fs.readFile(file, 'utf8'));
+  edit(content);
+  await fs.writeFile(file, `${JSON.stringify(content, null, 2)}\n`);
+}
