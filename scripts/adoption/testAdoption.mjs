@@ -27,7 +27,8 @@ const usage = [
   '',
   'Installs the packed packages into a new Backstage app as docs/install.md says, and tries them in Chromium.',
   '',
-  '  --as-created   keep the Backstage release that create-app chooses (by default the app moves to the newest one)',
+  '  --as-created   keep the Backstage release that create-app chooses (by default the app moves to the newest one);',
+  '                 create-app then needs GitHub, from which it fetches the lock file of that release',
 ].join('\n');
 
 /**

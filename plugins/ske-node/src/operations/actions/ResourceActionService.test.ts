@@ -77,3 +77,31 @@ describe('an upgrade', () => {
     expect(test.sent().join()).not.toContain('resourcebindings');
   });
 });
+
+describe('reconcile', () => {
+  let test: TestServices;
+  beforeEach(async () => {
+    test = await TestServices.start();
+  });
+  afterEach(() => test.stop());
+
+  const reconcile = async (kind: string) => {
+    test.script({
+      [object]: { body: { metadata: { uid: 'u', resourceVersion: '1' } } },
+      [`${platform}/promises`]: { body: { items: [offering(kind).body] } },
+    });
+    return test.services.actions.act('reconcile', ref, caller);
+  };
+
+  it('labels a request of a Promise that Kratix has not taken up', async () => {
+    await expect(reconcile('Database')).resolves.toMatchObject({
+      changed: true,
+    });
+  });
+
+  it('rejects an object that no Promise offers', async () => {
+    await expect(reconcile('Bucket')).rejects.toMatchObject({
+      code: 'conflict',
+    });
+  });
+});

@@ -11,6 +11,7 @@ import type { OperationRunner } from '../operation/OperationRunner';
 import type { OperationCaller } from '../audit/OperationCaller';
 import { auditedRef } from '../audit/auditedRef';
 import { ResourceTarget } from '../targets/ResourceTarget';
+import { checkOffered } from './checkOffered';
 import { checkTakenUp, toKratixObject } from './kratixObject';
 import { labelChanges } from './labelChanges';
 import { checkPromise, checkVersion, upgradeBinding } from './upgrade';
@@ -52,7 +53,9 @@ export class ResourceActionService {
         checkVersionOf(target, object.resourceVersion, input.resourceVersion);
         const labels = labelChanges(action, object.labels);
         const changed = Object.keys(labels).length > 0;
-        if (action !== 'resume' || !changed) {
+        if (action === 'reconcile') {
+          await checkOffered(target.ref, object, operation);
+        } else if (action !== 'resume' || !changed) {
           checkTakenUp(target.ref, object);
         }
         if (action === 'resume' && !changed) {

@@ -41,7 +41,7 @@ export function checkTakenUp(ref: ResourceRef, object: KratixObject): void {
     throw new SkeError({
       code: 'conflict',
       message: `${describeResourceRef(ref)} is not a resource request that Kratix has taken up; nothing was written.`,
-      hint: 'If it was created just now, try again in a moment. A request that was created while its Promise is paused is taken up when the Promise is resumed.',
+      hint: 'If it was created just now, try again in a moment. A request that was created while its Promise was paused needs a rerun (reconcile) after the Promise is resumed.',
     });
   }
 }

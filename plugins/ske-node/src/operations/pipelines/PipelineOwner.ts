@@ -11,7 +11,7 @@ import type { Operation } from '../operation/Operation';
 import { offersKind } from '../kinds/promiseKind';
 import { unavailable } from './unavailable';
 
-// Where Kratix runs the pipelines of Promises.
+// Where Kratix runs the pipelines of Promises that do not name a pipeline namespace.
 const SYSTEM_NAMESPACE = 'kratix-platform-system';
 
 /** The owner of pipelines, where they run, and the labels that select them. */
@@ -39,7 +39,7 @@ export async function findPipelineOwner(
   if (isPromise(ref)) {
     return {
       promise: ref.name,
-      namespace: SYSTEM_NAMESPACE,
+      namespace: pipelineNamespaceOf(object) ?? SYSTEM_NAMESPACE,
       // The Jobs of its resource requests also have the label with the name of the request.
       labelSelector: `${kratixLabels.promiseName}=${ref.name},!${kratixLabels.resourceName}`,
       unavailable: [],
@@ -97,11 +97,14 @@ async function readPipelineNamespace(
   if (!offersKind(promise, request)) {
     return undefined;
   }
+  return { namespace: pipelineNamespaceOf(promise), unavailable: [] };
+}
+
+/** The namespace for the pipelines of a Promise and of its requests, if the Promise names one. */
+function pipelineNamespaceOf(promise: JsonObject): string | undefined {
   const workflows = asObject(asObject(promise.spec).workflows);
   const namespace = asObject(workflows.config).pipelineNamespace;
-  return {
-    namespace:
-      typeof namespace === 'string' && namespace !== '' ? namespace : undefined,
-    unavailable: [],
-  };
+  return typeof namespace === 'string' && namespace !== ''
+    ? namespace
+    : undefined;
 }

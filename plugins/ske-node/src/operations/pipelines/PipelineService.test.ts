@@ -27,6 +27,32 @@ const apiOf = (kind: string) => ({
 const workflows = (config: JsonObject) => ({
   body: { spec: { api: apiOf('Database'), workflows: { config } } },
 });
+const servedPromises = {
+  kind: 'APIGroupDiscoveryList',
+  apiVersion: 'apidiscovery.k8s.io/v2',
+  items: [
+    {
+      metadata: { name: 'platform.kratix.io' },
+      versions: [
+        {
+          version: 'v1alpha1',
+          freshness: 'Current',
+          resources: [
+            {
+              resource: 'promises',
+              responseKind: {
+                group: 'platform.kratix.io',
+                version: 'v1alpha1',
+                kind: 'Promise',
+              },
+              scope: 'Cluster',
+            },
+          ],
+        },
+      ],
+    },
+  ],
+};
 const none = { body: { items: [] } };
 const job = {
   body: {
@@ -75,6 +101,27 @@ describe('PipelineService', () => {
     expect(test.sent()[2]).toContain(
       'kratix.io/resource-name=orders,kratix.io/resource-namespace=team-a',
     );
+  });
+
+  it('looks for the pipelines of a Promise in its pipeline namespace', async () => {
+    test.script({
+      '/apis': { body: servedPromises },
+      [promise]: workflows({ pipelineNamespace: 'pipelines' }),
+      [jobsIn('pipelines')]: job,
+      [podsIn('pipelines')]: none,
+    });
+    const found = await test.services.pipelines.list(
+      {
+        apiVersion: 'platform.kratix.io/v1alpha1',
+        kind: 'Promise',
+        name: 'db',
+      },
+      caller,
+    );
+    expect(found).toMatchObject({
+      namespace: 'pipelines',
+      runs: [{ job: 'j' }],
+    });
   });
 
   it('names the parts that a caller may not read, such as Promises or Pods', async () => {

@@ -1,0 +1,35 @@
+import { ResourceRef, SkeError } from '@kratix-portal/plugin-ske-common';
+import { knownKinds } from '../kinds/knownKinds';
+import { offersKind } from '../kinds/promiseKind';
+import type { Operation } from '../operation/Operation';
+import { checkTakenUp, KratixObject } from './kratixObject';
+
+const MOST_PROMISES = 1_000;
+
+/**
+ * Rejects an object that no Promise offers. A request that Kratix has not taken up passes: when it was created while its Promise was paused, the
+ * label for a rerun is what makes Kratix take it up.
+ *
+ * @throws SkeError `conflict` when no Promise offers the kind, or when the caller may not list Promises to show that one does
+ */
+export async function checkOffered(
+  ref: ResourceRef,
+  object: KratixObject,
+  operation: Operation,
+): Promise<void> {
+  if (object.promise !== undefined) {
+    return;
+  }
+  try {
+    const promises = await operation.allOf(knownKinds.promise);
+    const { items } = await promises.listUpTo(MOST_PROMISES, {});
+    if (items.some(promise => offersKind(promise, ref))) {
+      return;
+    }
+  } catch (error) {
+    if (!SkeError.is(error) || error.code !== 'forbidden') {
+      throw error;
+    }
+  }
+  checkTakenUp(ref, object);
+}
