@@ -11,8 +11,12 @@ module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
   restrictedSyntax,
   overrides: [
     {
-      // The forms are held against a real API server, which no browser will be asked to start.
-      files: ['**/*.integration.test.ts', '**/__testUtils__/**'],
+      // Tests that compare forms and states with a real API server or with recordings. No browser loads them.
+      files: [
+        '**/*.integration.test.ts',
+        '**/*.shared.test.ts',
+        '**/__testUtils__/**',
+      ],
       rules: { '@backstage/no-mixed-plugin-imports': 'off' },
     },
   ],

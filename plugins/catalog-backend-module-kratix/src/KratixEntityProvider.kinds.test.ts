@@ -126,14 +126,14 @@ describe('KratixEntityProvider with ResourceBindings', () => {
 
   afterEach(() => t.stop());
 
-  const binding = (status: object) => ({
+  const binding = (bindingStatus: object) => ({
     metadata: { name: 'orders-database-1', namespace: 'team-a' },
     spec: {
       version: 'v3',
       promiseRef: { name: 'database' },
       resourceRef: { name: 'orders', namespace: 'team-a' },
     },
-    status,
+    status: bindingStatus,
   });
   const reason = (text: string) =>
     eventually(`the reason "${text}"`, () =>

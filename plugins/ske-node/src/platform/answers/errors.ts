@@ -114,14 +114,18 @@ function identityRejected(options: {
   return new SkeError({
     code: 'identity-rejected',
     message: `The API server of cluster ${subject.cluster} does not accept ${whose}.`,
-    hint:
-      identity.kind === 'user'
-        ? identity.isOpaque
-          ? OPAQUE_TOKEN
-          : 'Sign out of the portal and sign in again. If that does not help, ask the platform team to compare issuer and audience with the --oidc-issuer-url and --oidc-client-id of the API server.'
-        : 'Ask the platform team to renew the token or certificate that the portal is configured with.',
+    hint: howToBeAccepted(identity),
     detail,
   });
+}
+
+function howToBeAccepted(identity: PlatformIdentity): string {
+  if (identity.kind !== 'user') {
+    return 'Ask the platform team to renew the token or certificate that the portal is configured with.';
+  }
+  return identity.isOpaque
+    ? OPAQUE_TOKEN
+    : 'Sign out of the portal and sign in again. If that does not help, ask the platform team to compare issuer and audience with the --oidc-issuer-url and --oidc-client-id of the API server.';
 }
 
 function refused({ status, subject }: Refusal): SkeError {
