@@ -61,7 +61,7 @@ describe('differencesOf', () => {
     [
       'a Job has no label',
       ({ objects }) => {
-        const [first] = objects['Job resource configure instance-configure'];
+        const [first] = objects['Job example configure instance-configure'];
         delete first['labels.kratix.io/workflow-type'];
       },
     ],

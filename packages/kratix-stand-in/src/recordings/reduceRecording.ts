@@ -59,20 +59,17 @@ const noisyReasons = new Set([
   'WaitingDestination',
 ]);
 
-/** Kratix records these together, in any order. */
-const endOfRunReasons =
-  /^\w+ (ConfigureWorkflowCompleted|ReconcileSucceeded|ResourceBindingVersionUpdated|WorksSucceeded)/;
-
 /** A name without its random parts: five hexadecimal digits, in Pods five more characters. */
 function stableName({ kind, metadata }: RecordedObject): string {
   const { name, labels = {} } = metadata;
   const pipeline = labels['kratix.io/pipeline-name'];
+  const owner = labels['kratix.io/resource-name'] ?? 'Promise';
   switch (kind) {
     case 'Job':
     case 'Pod':
-      return `${labels['kratix.io/workflow-type']} ${labels['kratix.io/workflow-action']} ${pipeline}`;
+      return `${owner} ${labels['kratix.io/workflow-action']} ${pipeline}`;
     case 'Work':
-      return `${labels['kratix.io/resource-name'] ?? 'promise'} ${pipeline}`;
+      return `${owner} ${pipeline}`;
     case 'WorkPlacement':
       return `${name.replace(/-[0-9a-f]{5}\..*/, '')} on ${labels['kratix.io/targetDestinationName']}`;
     default:
@@ -101,6 +98,11 @@ function flatten(state: State, path: string, value: unknown) {
   }
 }
 
+/** Names of Jobs, Works and bindings end with five random hexadecimal digits. */
+function withoutHashes(text: string) {
+  return text.replace(/-[0-9a-f]{5}\b/g, '-<hash>');
+}
+
 /** Conditions by their type, pipelines by their name, other entries by their position. */
 function flattenList(state: State, path: string, list: unknown[]) {
   if (!list.length) {
@@ -113,7 +115,8 @@ function flattenList(state: State, path: string, list: unknown[]) {
       ? entry
       : {};
     if (type && status) {
-      state[`${path}.${type}`] = `${status} ${reason}: ${message}`;
+      const text = `${status} ${reason}: ${message}`;
+      state[`${path}.${type}`] = withoutHashes(text);
     } else if (name && phase) {
       state[`${path}.${name}`] = [phase, message, attempts]
         .filter(Boolean)
@@ -167,7 +170,9 @@ function stateOf(object: RecordedObject): State {
       break;
     default: {
       const { data, rules, subjects, roleRef } = object;
-      const fields = { spec, status, data, rules, subjects, roleRef };
+      const role =
+        roleRef && withoutHashes(String((roleRef as JsonObject).name));
+      const fields = { spec, status, data, rules, subjects, role };
       for (const [name, value] of Object.entries(fields)) {
         flatten(state, name, value);
       }
@@ -176,10 +181,29 @@ function stateOf(object: RecordedObject): State {
   if (generation) {
     state.generation = generation;
   }
+  // How often an object was written is chance; whether Kratix has seen the last change is not.
+  if (state['status.observedGeneration']) {
+    state['status.observedGeneration'] =
+      state['status.observedGeneration'] === generation ? 'current' : 'old';
+  }
   for (const finalizer of finalizers ?? []) {
     state[`finalizers.${finalizer}`] = true;
   }
   return state;
+}
+
+/** States that come or not by chance. */
+function isSkipped({ kind, metadata, status }: RecordedObject) {
+  // The node and the Job controller both write to a pod that is being deleted.
+  if (kind === 'Pod') {
+    return metadata.deletionTimestamp !== undefined;
+  }
+  // The scheduler and the writer of the state store both write to a new WorkPlacement.
+  const conditions = (status?.conditions ?? []) as JsonObject[];
+  return (
+    kind === 'WorkPlacement' &&
+    conditions.every(({ type }) => type !== 'WriteSucceeded')
+  );
 }
 
 function revision({ object }: RecordedLine) {
@@ -191,8 +215,17 @@ function inOrderOfWriting(lines: RecordedLine[]): RecordedLine[] {
   return [...lines].sort((a, b) => revision(a) - revision(b));
 }
 
-/** Names the objects that change, by uid. Those that share a name are numbered in the order of their creation. */
+/** The uids of the objects that existed at the start. */
+function existingIn(lines: RecordedLine[]): Set<string | undefined> {
+  const first = lines.filter(({ t }) => t === 0);
+  return new Set(first.map(({ object }) => object.metadata.uid));
+}
+
+/**
+ * Names the objects that change, by uid, without Jobs and Pods of earlier runs. Objects that share a name are numbered in the order of their creation.
+ */
 function nameObjects(lines: RecordedLine[]): Map<string, string> {
+  const existing = existingIn(lines);
   const changed = new Set(
     lines.filter(({ t }) => t > 0).map(({ object }) => object.metadata.uid),
   );
@@ -200,7 +233,13 @@ function nameObjects(lines: RecordedLine[]): Map<string, string> {
   const counts = new Map<string, number>();
   for (const { object } of lines) {
     const { uid = '' } = object.metadata;
-    if (!changed.has(uid) || names.has(uid) || object.kind === 'Event') {
+    const isOld = isForeign(`${object.kind} `) && existing.has(uid);
+    if (
+      !changed.has(uid) ||
+      names.has(uid) ||
+      object.kind === 'Event' ||
+      isOld
+    ) {
       continue;
     }
     const name = `${object.kind} ${stableName(object)}`;
@@ -211,8 +250,11 @@ function nameObjects(lines: RecordedLine[]): Map<string, string> {
   return names;
 }
 
-/** The paths whose values differ. */
+/** The paths whose values differ, with the values after. */
 export function changeOf(before: State, after: State): State {
+  if (after.deleted && !before.deleted) {
+    return after;
+  }
   const paths = new Set([...Object.keys(before), ...Object.keys(after)]);
   return Object.fromEntries(
     [...paths]
@@ -222,6 +264,9 @@ export function changeOf(before: State, after: State): State {
 }
 
 function applyChange(before: State, change: State): State {
+  if (change.deleted) {
+    return change;
+  }
   const all = Object.entries({ ...before, ...change });
   return Object.fromEntries(all.filter(([, value]) => value !== null));
 }
@@ -236,15 +281,14 @@ export function statesOf(changes: State[]): State[] {
 }
 
 function eventText({ type, reason, message, note }: RecordedObject) {
-  const text = String(message ?? note)
-    .replace(/-[0-9a-f]{5}(?=\b)/g, '-<hash>')
+  const text = withoutHashes(String(message ?? note))
     .replace(/ with versionID: \S+/, '')
     .replace(/[pP]od: \S+/, 'pod: <pod>')
     .trim();
   return `${type} ${reason}: ${text}`;
 }
 
-/** Each Event once, in the order of its first occurrence; those that Kratix records together are sorted. */
+/** Each Event once, sorted: Kratix repeats some, and records those of one reconciliation in any order. */
 function reduceEvents(lines: RecordedLine[], names: Map<string, string>) {
   const events: Record<string, string[]> = {};
   for (const { t, object } of lines) {
@@ -261,19 +305,7 @@ function reduceEvents(lines: RecordedLine[], names: Map<string, string>) {
       list.push(event);
     }
   }
-  for (const list of Object.values(events)) {
-    const isEnd = (event: string) => endOfRunReasons.test(event);
-    const ends = list.filter(isEnd).sort();
-    const first = list.findIndex(isEnd);
-    const others = list.filter(event => !isEnd(event));
-    list.splice(
-      0,
-      list.length,
-      ...others.slice(0, first < 0 ? others.length : first),
-      ...ends,
-      ...others.slice(first < 0 ? others.length : first),
-    );
-  }
+  Object.values(events).forEach(list => list.sort());
   return events;
 }
 
@@ -283,6 +315,7 @@ export function reduceRecording(
   { isMade = false } = {},
 ): ReducedRecording {
   const lines = inOrderOfWriting(recorded);
+  const existing = existingIn(lines);
   const names = nameObjects(lines);
   const timelines = new Map<string, Array<{ t: number; state: State }>>();
   for (const { t, type, object } of lines) {
@@ -292,15 +325,16 @@ export function reduceRecording(
     }
     const timeline = timelines.get(name) ?? [];
     timelines.set(name, timeline);
-    // The node and the Job controller both write to a pod that is being deleted.
-    if (
-      object.kind === 'Pod' &&
-      object.metadata.deletionTimestamp &&
-      type !== 'DELETED'
-    ) {
+    if (isSkipped(object) && type !== 'DELETED') {
       continue;
     }
-    const state = type === 'DELETED' ? { deleted: true } : stateOf(object);
+    const state: State =
+      type === 'DELETED' ? { deleted: true } : stateOf(object);
+    // How often an object was written before the start is chance.
+    if (existing.has(object.metadata.uid)) {
+      delete state.generation;
+      delete state['spec.generation'];
+    }
     if (!isDeepStrictEqual(timeline.at(-1)?.state, state)) {
       timeline.push({ t, state });
     }
@@ -312,13 +346,13 @@ export function reduceRecording(
       const next = timeline[index + 1];
       return isMade || !next || next.t - t >= lastingMilliseconds;
     });
-    for (const [path, value] of timeline.flatMap(({ state }) =>
-      Object.entries(state),
-    )) {
-      const isLasting = lasting.some(({ state }) => state[path] === value);
-      if (!isLasting && !isForeign(name)) {
+    for (const entry of timeline.filter(each => !lasting.includes(each))) {
+      const next = lasting.find(({ t }) => t >= entry.t)?.state ?? {};
+      const last = lasting.findLast(({ t }) => t < entry.t)?.state ?? {};
+      for (const [path, value] of Object.entries(entry.state)) {
         const values = ((passing[name] ??= {})[path] ??= []);
-        if (!values.includes(value)) {
+        const isKnown = [next[path], last[path], ...values].includes(value);
+        if (!isKnown) {
           values.push(value);
         }
       }
@@ -329,6 +363,13 @@ export function reduceRecording(
       before = state;
       return change;
     });
+  }
+  for (const [name, paths] of Object.entries(passing)) {
+    const used = Object.entries(paths).filter(([, values]) => values.length);
+    passing[name] = Object.fromEntries(used);
+    if (!used.length || isForeign(name)) {
+      delete passing[name];
+    }
   }
   return { objects, passing, events: reduceEvents(lines, names) };
 }

@@ -74,7 +74,7 @@ describe('deriveCrd', () => {
     });
   });
 
-  it('passes the schema of the spec through', () => {
+  it('keeps the schema of the spec', () => {
     expect(properties(storage).spec).toEqual(specSchema);
     expect(properties(old).spec).toEqual(specSchema);
   });
@@ -90,7 +90,7 @@ describe('deriveCrd', () => {
     }
   });
 
-  it('limits the name in the storage version, and in that alone', () => {
+  it('limits the name in the storage version only', () => {
     expect(properties(storage).metadata).toEqual({
       type: 'object',
       description: 'written by the author',
@@ -104,7 +104,7 @@ describe('deriveCrd', () => {
       'of the author',
       [{ name: 'Size', type: 'string', jsonPath: '.spec.size' }],
     ],
-    ['of Kratix where there are none', []],
+    ['of Kratix if there are none', []],
   ])('shows the columns %s', (_whose, columns) => {
     const crd = deriveCrd(
       promise({
@@ -119,8 +119,21 @@ describe('deriveCrd', () => {
   });
 });
 
+it('accepts the keys of printer columns in any case, as Go does', () => {
+  const columns = [{ Name: 'Size', TYPE: 'string', JSONPath: '.spec.size' }];
+  const crd = deriveCrd(
+    promise({
+      versions: [version('v1', { additionalPrinterColumns: columns })],
+    }),
+  );
+
+  expect(crd.spec.versions[0].additionalPrinterColumns).toEqual([
+    { name: 'Size', type: 'string', jsonPath: '.spec.size' },
+  ]);
+});
+
 describe('requestTypeOf', () => {
-  it('takes the storage version, and the first where none is marked', () => {
+  it('uses the storage version, or the first version if none is marked', () => {
     const versions = [version('v1alpha1'), version('v1', { storage: true })];
 
     expect(requestTypeOf(promise({ versions })).version).toBe('v1');
@@ -133,13 +146,13 @@ describe('requestTypeOf', () => {
     ['no versions', {}],
     ['no names', { versions: [version('v1')], names: undefined }],
     ['no group', { versions: [version('v1')], group: undefined }],
-  ])('refuses an API with %s', (_what, spec) => {
+  ])('rejects an API with %s', (_what, spec) => {
     expect(() => requestTypeOf(promise(spec))).toThrow(PromiseApiError);
   });
 });
 
 describe('hasApi', () => {
-  it.each([undefined, null, {}])('takes %p as no API', api => {
+  it.each([undefined, null, {}])('treats %p as no API', api => {
     const { metadata, ...rest } = promise({});
     expect(hasApi({ ...rest, metadata, spec: { api } })).toBe(false);
     expect(hasApi({ ...rest, metadata, spec: undefined })).toBe(false);

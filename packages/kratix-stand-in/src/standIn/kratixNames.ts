@@ -36,6 +36,8 @@ export const labelNames = {
 export const demoNames = {
   /** Annotation on a Promise or resource request: the name of the pipeline that fails, or `true` for every pipeline. */
   fail: 'demo.kratix-portal.io/fail',
+  /** Annotation on a Promise or resource request: the name of the pipeline that runs as long as the annotation exists, or `true`. */
+  hold: 'demo.kratix-portal.io/hold',
   /** Annotation on a Promise or resource request: the name of the pipeline that suspends its workflow, or `true`. */
   suspend: 'demo.kratix-portal.io/suspend',
   /** Annotation on a Promise or resource request: the message of a suspended pipeline. */
@@ -87,7 +89,7 @@ export function randomSuffix() {
 export function nameWithSuffix(parts: string[], suffix: string) {
   const stem = parts
     .join('-')
-    .slice(0, 62 - suffix.length)
+    .slice(0, 61 - suffix.length)
     .replace(/[^a-z0-9]+$/i, '');
   return `${stem}-${suffix}`;
 }

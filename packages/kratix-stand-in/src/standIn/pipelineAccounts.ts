@@ -30,22 +30,33 @@ interface Account {
 function roleAndBinding(options: {
   name: string;
   namespace?: string;
+  /** The name of the binding, if the role is a ClusterRole that bindings in several namespaces share. */
+  shared?: string;
   labels: Record<string, string>;
   rules: JsonObject[];
   account: Account;
 }): ClusterObject[] {
-  const { name, namespace, labels, rules, account } = options;
+  const { name, namespace, shared, labels, rules, account } = options;
   const { role, roleBinding, clusterRole, clusterRoleBinding } = resourceTypes;
-  const roleType = namespace ? role : clusterRole;
+  const roleType = namespace && !shared ? role : clusterRole;
   const bindingType = namespace ? roleBinding : clusterRoleBinding;
   const metadata = { name, namespace, labels };
   const roleRef = { apiGroup: roleType.group, kind: roleType.kind, name };
   const subjects = [{ kind: 'ServiceAccount', ...account }];
   return [
-    { type: roleType, object: objectOf(roleType, metadata, { rules }) },
+    {
+      type: roleType,
+      object: objectOf(roleType, shared ? { name, labels } : metadata, {
+        rules,
+      }),
+    },
     {
       type: bindingType,
-      object: objectOf(bindingType, metadata, { roleRef, subjects }),
+      object: objectOf(
+        bindingType,
+        { ...metadata, name: shared ?? name },
+        { roleRef, subjects },
+      ),
     },
   ];
 }
@@ -78,17 +89,24 @@ function requestedRoles(run: PipelineRun, account: Account): ClusterObject[] {
   return (pipeline.spec.rbac?.permissions ?? []).flatMap(
     ({ resourceNamespace, ...rule }, index) =>
       roleAndBinding({
-        name: `${account.name}-${shortHash(`${namespace}/${resourceNamespace}/${index}`)}`,
+        name: `${account.name}-${shortHash(`${resourceNamespace ?? namespace}/${index}`)}`,
         namespace:
           resourceNamespace === '*'
             ? undefined
             : (resourceNamespace ?? namespace),
+        shared:
+          resourceNamespace && resourceNamespace !== '*'
+            ? `${account.name}-${shortHash(`${namespace}/${resourceNamespace}/${index}`)}`
+            : undefined,
         labels: {
           [labelNames.promise]: promiseName,
           [labelNames.pipeline]: pipeline.metadata.name,
           [labelNames.pipelineNamespace]: namespace,
           [labelNames.workflowType]: type,
           [labelNames.workflowAction]: action,
+          ...(resourceNamespace && resourceNamespace !== '*'
+            ? { [labelNames.resourceNamespace]: resourceNamespace }
+            : {}),
         },
         rules: [rule],
         account,

@@ -77,6 +77,9 @@ export async function runContainer(
     case 'status-writer':
       return writeStatus(context, pipelinePod);
     default:
+      if (isAsked(pipelinePod, demoNames.hold)) {
+        return 'later';
+      }
       return isAsked(pipelinePod, demoNames.fail) ? 'failed' : 'succeeded';
   }
 }

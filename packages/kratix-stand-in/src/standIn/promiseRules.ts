@@ -13,7 +13,9 @@ import {
   haveConditions,
   isTrue,
   reconciledConditions,
+  promiseAvailableConditions,
   timestamp,
+  withConditions,
   worksCondition,
 } from './conditions';
 import {
@@ -28,6 +30,7 @@ import {
   Rule,
   Step,
   step,
+  Write,
 } from './Controller';
 import { DerivedCrd } from './crdDerivation';
 import { EventNote } from './EventRecorder';
@@ -140,7 +143,7 @@ const installCrd: PromiseRule = ({ api }) => {
 };
 
 const keepRevision: PromiseRule = state => {
-  const { object, version, revisions, promiseName, promiseSpec, api } = state;
+  const { object, version, revisions, promiseName, promiseSpec } = state;
   const type = resourceTypes.promiseRevision;
   const current = revisions.find(({ spec }) => spec.version === version);
   if (!current) {
@@ -152,7 +155,7 @@ const keepRevision: PromiseRule = state => {
           [labelNames.promise]: promiseName,
           [labelNames.latestRevision]: 'true',
         },
-        finalizers: api ? [finalizerNames.requests] : undefined,
+        finalizers: [finalizerNames.requests],
         ownerReferences: [controllerReference(object)],
       },
       {
@@ -301,6 +304,27 @@ const waitForRequirements: PromiseRule = ({
     ? undefined
     : { afterMilliseconds: recheckMilliseconds };
 
+/** The label that makes a request run again. It waits while the Promise is not available. */
+function runAgain(
+  state: PromiseState,
+  type: ResourceType,
+  request: ResourceRequest,
+): Write[] {
+  const { object, now, promiseName } = state;
+  const { missing } = promiseAvailableConditions;
+  const conditions = withConditions(request.status, [missing], now);
+  const waiting = { message: 'Pending', conditions };
+  return [
+    ...(object.status?.status === 'Available'
+      ? []
+      : [patch(type, request, { status: waiting }, 'status')]),
+    patchLabels(type, request, {
+      [labelNames.promise]: promiseName,
+      [labelNames.runFromStart]: 'true',
+    }),
+  ];
+}
+
 /**
  * Makes all requests run again, for a new generation of the Promise or after a pause. Kratix does this before the first run of the pipelines and after each
  * later one; never for a Promise in its first generation.
@@ -322,9 +346,7 @@ function reconcileRequests(isBeforeFirstRun: boolean): PromiseRule {
     const note = 'Reconciling all resource requests';
     return {
       writes: [
-        ...requests.map(request =>
-          patchLabels(api.type, request, { [labelNames.runFromStart]: 'true' }),
-        ),
+        ...requests.flatMap(request => runAgain(state, api.type, request)),
         ...(observed?.writes ?? []),
         ...(isAsked
           ? [

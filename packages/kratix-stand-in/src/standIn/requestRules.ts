@@ -62,22 +62,23 @@ const label: RequestRule = ({ object, type, promiseName }) =>
 
 /** Kratix does not watch the Promise for its requests: it looks again after a minute. */
 const waitForPromise: RequestRule = state => {
-  const { isPromiseAvailable, object, recheckMilliseconds } = state;
+  const { isPromiseAvailable, object, now, recheckMilliseconds } = state;
   const { met, missing } = promiseAvailableConditions;
-  if (isPromiseAvailable) {
-    const condition = findCondition(object.status, met.type);
-    return condition?.status === 'False'
-      ? report(state, { conditions: [met] })
-      : undefined;
+  const condition = findCondition(object.status, met.type);
+  if (condition?.status !== 'False') {
+    return isPromiseAvailable
+      ? undefined
+      : report(state, {
+          status: { message: 'Pending' },
+          conditions: [missing],
+        });
   }
-  return (
-    report(state, {
-      status: { message: 'Pending' },
-      conditions: [missing],
-    }) ?? {
-      afterMilliseconds: recheckMilliseconds,
-    }
-  );
+  const due = Date.parse(condition.lastTransitionTime) + recheckMilliseconds;
+  if (isPromiseAvailable && due <= now.getTime()) {
+    return report(state, { conditions: [met] });
+  }
+  const left = due - now.getTime();
+  return { afterMilliseconds: left > 0 ? left : recheckMilliseconds };
 };
 
 const addFinalizers: RequestRule = ({ object, type }) => {

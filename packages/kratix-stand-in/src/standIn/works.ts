@@ -203,30 +203,32 @@ const place: WorkRule = state => {
   for (const wanted of placementsOf(state).wanted) {
     const { name } = wanted.metadata;
     const found = placements.find(({ metadata }) => metadata.name === name);
+    const { spec } = wanted;
+    // Nothing is written: there is no state store.
+    const versionID = md5(JSON.stringify(spec.workloads ?? []));
+    const event = {
+      reason: 'WorkloadsWrittenToStateStore',
+      note: `successfully written to Destination: ${spec.targetDestinationName} with versionID: ${versionID}`,
+    };
     if (!found) {
       return step(ensure(types.workPlacement, wanted));
     }
-    const { spec } = wanted;
-    if (!isDeepStrictEqual(found.spec.workloads, spec.workloads)) {
-      return step(patch(types.workPlacement, found, { spec }));
+    if (
+      found.spec.generation !== spec.generation ||
+      !isDeepStrictEqual(found.spec.workloads, spec.workloads)
+    ) {
+      return {
+        ...step(patch(types.workPlacement, found, { spec })),
+        events: [{ ...event, regarding: found }],
+      };
     }
-    // Nothing is written: there is no state store.
-    const versionID = md5(JSON.stringify(spec.workloads ?? []));
+    const isNew = found.status?.versionID === undefined;
     const isWritten = found.status?.versionID === versionID;
     const conditions = [...(isWritten ? [] : written), scheduled];
     if (!isWritten || !haveConditions(found.status, conditions)) {
-      const note = `successfully written to Destination: ${spec.targetDestinationName} with versionID: ${versionID}`;
       return {
         ...step(reportPlacement(found, conditions, now, { versionID })),
-        events: isWritten
-          ? []
-          : [
-              {
-                reason: 'WorkloadsWrittenToStateStore',
-                note,
-                regarding: found,
-              },
-            ],
+        events: isNew ? [{ ...event, regarding: found }] : [],
       };
     }
   }

@@ -95,11 +95,18 @@ const fence: KratixPromise = objectOf(
   },
 );
 
-/** What the user of a recording does, done to a cluster with the stand-in. */
+/** An object that a user writes to. */
+export interface Target {
+  type: ResourceType;
+  key: ObjectKey;
+}
+
+/** The cluster with the stand-in, and what the user of a recording does to it. */
 export class RecordingWorld {
   readonly api: KubernetesApi;
   readonly fixture: RecordingFixture;
   #recorder: ClusterRecorder | undefined;
+  #last: Target | undefined;
   #fences = 0;
 
   constructor(api: KubernetesApi, fixture: RecordingFixture) {
@@ -111,46 +118,44 @@ export class RecordingWorld {
     return this.#recorder?.lines ?? [];
   }
 
-  /** The nth version of a Promise of the recording. */
-  promise(name: string, version = 0): KratixPromise {
-    const found = this.fixture.promises.filter(
-      ({ metadata }) => metadata.name === name,
-    );
-    return structuredClone(found[version]);
+  /** The first Promise of the recording. */
+  get promise(): Target {
+    const { name } = this.fixture.promises[0].metadata;
+    return { type: resourceTypes.promise, key: { name } };
   }
 
-  /** The kind that the first Promise of the recording defines, or the named one. */
-  typeOf(promise = this.fixture.promises[0].metadata.name) {
-    return requestTypeOf(this.promise(promise));
+  /** The resource request that was created last. */
+  get request(): Target {
+    if (!this.#last) {
+      throw new Error('There is no resource request.');
+    }
+    return this.#last;
   }
 
-  async apply(promise: KratixPromise) {
+  /** Applies a Promise of the recording, by the position of its version. */
+  async apply(
+    position = 0,
+    change: (promise: KratixPromise) => void = () => {},
+  ) {
+    const promise = structuredClone(this.fixture.promises[position]);
+    change(promise);
     await this.api.apply(resourceTypes.promise, promise, 'test');
   }
 
-  /** Installs a Promise and waits until nothing is left to do. */
-  async install(promise: KratixPromise) {
-    await this.apply(promise);
-    await until(
-      `Promise ${promise.metadata.name} to be Available`,
-      async () => {
-        const found = await this.api.get<KratixPromise>(
-          resourceTypes.promise,
-          promise.metadata,
-        );
-        const works = findCondition(found.status, 'WorksSucceeded');
-        return works?.status === 'True' && found.status?.status === 'Available';
-      },
-    );
-    await this.settle();
+  /** Applies a Promise and waits until nothing is left to do. */
+  async install(position = 0, change?: (promise: KratixPromise) => void) {
+    await this.apply(position, change);
+    const { name } = this.fixture.promises[position].metadata;
+    const target = { type: resourceTypes.promise, key: { name } };
+    await this.reaches('PromiseAvailable', target, 'Available');
   }
 
-  /** Starts to record everything that belongs to the Promises of the recording. */
+  /** Starts to record what belongs to the Promises of the recording; with `accounts` also their CRDs and accounts. */
   async record(options: { accounts?: boolean } = {}) {
     const { api, fixture } = this;
     const names = fixture.promises.map(({ metadata }) => metadata.name);
     const kinds = fixture.promises.filter(hasApi).map(requestTypeOf);
-    this.#recorder = await recordCluster({
+    const recorder = await recordCluster({
       api,
       types: [
         ...kratixTypes,
@@ -162,69 +167,82 @@ export class RecordingWorld {
         throw error;
       },
     });
+    this.#recorder = recorder;
   }
 
-  stop() {
-    this.#recorder?.stop();
-  }
-
+  /** Creates a request of the first Promise, or of another one. */
   async create(
-    type: ResourceType,
     name: string,
     spec: JsonObject,
     metadata: Partial<KubernetesObject['metadata']> = {},
-  ): Promise<ObjectKey> {
+    position = 0,
+  ): Promise<Target> {
+    const type = requestTypeOf(this.fixture.promises[position]);
     const key = { namespace: 'default', name };
-    const object = objectOf(type, { ...metadata, ...key }, { spec });
-    await this.api.create(type, object);
-    return key;
+    await this.api.create(
+      type,
+      objectOf(type, { ...metadata, ...key }, { spec }),
+    );
+    this.#last = { type, key };
+    return this.#last;
+  }
+
+  /** Writes labels, annotations or the spec of the last request, or of another object. */
+  async patch(
+    body: {
+      labels?: Record<string, string | null>;
+      annotations?: Record<string, string | null>;
+      spec?: JsonObject;
+    },
+    { type, key } = this.request,
+  ) {
+    const { spec, ...metadata } = body;
+    await this.api.patch(type, key, spec ? { metadata, spec } : { metadata });
+  }
+
+  async delete({ type, key } = this.request) {
+    await this.api.delete(type, key);
+  }
+
+  /** Waits for the reason of a condition. */
+  async sees(
+    reason: string,
+    { type, key } = this.request,
+    condition = 'Reconciled',
+  ) {
+    await until(
+      `${type.kind} ${key.name}: ${condition}=${reason}`,
+      async () => {
+        const { status } = await this.api.get<ResourceRequest>(type, key);
+        return findCondition(status, condition)?.reason === reason;
+      },
+    );
   }
 
   /** Waits for the reason of a condition, and until nothing is left to do. */
-  async reaches(
-    type: ResourceType,
-    key: ObjectKey,
-    reason: string,
-    condition = 'Reconciled',
-  ) {
-    const what = `${type.kind} ${key.name}: ${condition}=${reason}`;
-    const found = await until(what, async () => {
-      const object = await this.api.get<ResourceRequest>(type, key);
-      const { status } = object;
-      return findCondition(status, condition)?.reason === reason && object;
-    });
+  async reaches(...what: Parameters<RecordingWorld['sees']>) {
+    await this.sees(...what);
     await this.settle();
-    return found;
   }
 
-  async isGone(type: ResourceType, key: ObjectKey) {
+  /** Waits until the object does not exist. */
+  async isGone({ type, key } = this.request) {
     await until(
       `the end of ${type.kind} ${key.name}`,
       async () => !(await this.api.find(type, key)),
     );
   }
 
-  async label(
-    type: ResourceType,
-    key: ObjectKey,
-    labels: Record<string, string | null>,
-  ) {
-    await this.api.patch(type, key, { metadata: { labels } });
+  /** The binding of the last request. */
+  async binding(): Promise<Target> {
+    const type = resourceTypes.resourceBinding;
+    const { items } = await this.api.list(type, {
+      labels: { 'kratix.io/resource-name': this.request.key.name },
+    });
+    return { type, key: items[0].metadata };
   }
 
-  async annotate(
-    type: ResourceType,
-    key: ObjectKey,
-    annotations: Record<string, string | null>,
-  ) {
-    await this.api.patch(type, key, { metadata: { annotations } });
-  }
-
-  async edit(type: ResourceType, key: ObjectKey, spec: JsonObject) {
-    await this.api.patch(type, key, { spec });
-  }
-
-  /** Lets another request run its whole way: the stand-in has had the time to do what it has to do. */
+  /** Runs another request to its end: by then the stand-in has done everything else. */
   async settle() {
     const { api } = this;
     const type = requestTypeOf(fence);
@@ -240,28 +258,58 @@ export class RecordingWorld {
       return found.status?.observedGeneration;
     });
     await api.delete(type, key);
-    await this.isGone(type, key);
+    await this.isGone({ type, key });
   }
 
   /** Deletes the Promises of the recording with everything that belongs to them. */
   async clean() {
-    this.stop();
+    this.#recorder?.stop();
     const { api, fixture } = this;
-    for (const { metadata } of fixture.promises) {
-      const { name } = metadata;
-      const labels = {
-        'kratix.io/paused': null,
-        'kratix.io/workflow-suspended': null,
-      };
-      if (await api.find(resourceTypes.promise, { name })) {
-        await this.label(resourceTypes.promise, { name }, labels);
-        await api.delete(resourceTypes.promise, { name });
+    const type = resourceTypes.promise;
+    const labels = {
+      'kratix.io/paused': null,
+      'kratix.io/workflow-suspended': null,
+    };
+    const annotations = Object.fromEntries(
+      ['fail', 'hold', 'suspend'].map(name => [
+        `demo.kratix-portal.io/${name}`,
+        null,
+      ]),
+    );
+    const promises = new Map(
+      fixture.promises.map(promise => [promise.metadata.name, promise]),
+    );
+    for (const [name, promise] of promises) {
+      const target = { type, key: { name } };
+      if (await api.find(type, target.key)) {
+        await this.patch({ labels, annotations }, target);
+        await this.delete(target);
+        const requestType = hasApi(promise) && requestTypeOf(promise);
+        const { items } = requestType
+          ? await api.list(requestType)
+          : { items: [] };
+        for (const { metadata } of items) {
+          await this.patch(
+            { labels, annotations },
+            { type: requestType as ResourceType, key: metadata },
+          );
+        }
+        await this.isGone(target);
       }
     }
-    for (const { metadata } of fixture.promises) {
-      await this.isGone(resourceTypes.promise, { name: metadata.name });
+    const { destination, healthRecord } = resourceTypes;
+    for (const each of [destination, healthRecord]) {
+      const { items } = await api.list(each);
+      for (const { metadata } of items.filter(isAdded)) {
+        await api.delete(each, metadata);
+      }
     }
   }
+}
+
+/** `worker-1` always exists. */
+function isAdded({ metadata }: KubernetesObject) {
+  return metadata.name !== 'worker-1';
 }
 
 function isOf(
@@ -278,7 +326,7 @@ function isOf(
     case 'Promise':
       return promises.includes(metadata.name);
     case 'Destination':
-      return metadata.name !== 'worker-1';
+      return isAdded(object);
     case 'WorkPlacement':
       return promises.includes(String(spec?.promiseName));
     default:

@@ -16,10 +16,7 @@ export function isCheckedByCluster(
     [/failed rule|Invalid value: "object": /, 'Checked by the cluster: '],
     [/should match/, 'Checked by the cluster: must match'],
     [/Duplicate value/, 'No two entries may have the same'],
-    [
-      /should have at (most|least) \d+ propert/,
-      'Checked by the cluster: Fill in',
-    ],
+    [/(most|least) \d+ (item|propert)/, 'Checked by the cluster: Fill in'],
     [/must be of type|should be/, 'such as'],
   ];
   return (
