@@ -1,5 +1,5 @@
 import type { Entity } from '@backstage/catalog-model';
-import { kratixLabels } from '@kratix-portal/plugin-ske-common';
+import { isLabelSet, kratixLabels } from '@kratix-portal/plugin-ske-common';
 import {
   buildPromiseEntities,
   templateReference,
@@ -337,7 +337,7 @@ export class PlatformModel {
           ? undefined
           : templateReference(names.template, this.#context),
       summary: readCustomisation(promise.annotations).summary,
-      isPaused: promise.labels[kratixLabels.paused] === 'true',
+      isPaused: isLabelSet(promise.labels, kratixLabels.paused),
     };
   }
 

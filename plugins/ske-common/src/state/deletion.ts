@@ -1,4 +1,5 @@
 import { kratixLabels } from '../annotations';
+import { isLabelSet } from './isLabelSet';
 import { findCondition } from './conditions';
 import type { ObservedObject } from './StateWithReason';
 import { describeSuspension, readPipelines } from './workflow';
@@ -23,10 +24,10 @@ const STEPS: Readonly<Record<string, string>> = {
 /** Explains why an object that is being deleted still exists. */
 export function describeDeletion({ metadata, status }: ObservedObject): string {
   const { labels, finalizers } = metadata;
-  if (labels?.[kratixLabels.paused] === 'true') {
+  if (isLabelSet(labels, kratixLabels.paused)) {
     return `Kratix waits with the deletion, because the label ${kratixLabels.paused} is set.`;
   }
-  if (labels?.[kratixLabels.workflowSuspended] === 'true') {
+  if (isLabelSet(labels, kratixLabels.workflowSuspended)) {
     return describeSuspension(status);
   }
   const isPipelinePending =

@@ -1,3 +1,4 @@
+export { isLabelSet } from './isLabelSet';
 export { readPromiseState, type PromiseState } from './promiseState';
 export { readResourceState, type RelatedToResource } from './resourceState';
 export type {

@@ -1,4 +1,5 @@
 import { kratixLabels } from '../annotations';
+import { isLabelSet } from './isLabelSet';
 import { findCondition } from './conditions';
 import { describeDeletion } from './deletion';
 import type { ObservedObject, StateWithReason } from './StateWithReason';
@@ -41,13 +42,13 @@ export function readPromiseState(
   if (metadata.deletionTimestamp !== undefined) {
     return { state: 'deleting', reason: describeDeletion(promise) };
   }
-  if (labels?.[kratixLabels.paused] === 'true') {
+  if (isLabelSet(labels, kratixLabels.paused)) {
     return {
       state: 'paused',
       reason: `Kratix does not reconcile the Promise and its requests, because the label ${kratixLabels.paused} is set on the Promise.`,
     };
   }
-  if (labels?.[kratixLabels.workflowSuspended] === 'true') {
+  if (isLabelSet(labels, kratixLabels.workflowSuspended)) {
     return { state: 'suspended', reason: describeSuspension(status) };
   }
   const workflow = findCondition(status, 'ConfigureWorkflowCompleted');
@@ -96,7 +97,7 @@ function unavailableState({ metadata, status }: ObservedObject): State {
   if (isRunning(status)) {
     return { state: 'in-progress', reason: describeRun(status) };
   }
-  if (metadata.labels?.[kratixLabels.runFromStart] === 'true') {
+  if (isLabelSet(metadata.labels, kratixLabels.runFromStart)) {
     return {
       state: 'in-progress',
       reason: 'Kratix is about to run the pipelines from the start.',

@@ -1,4 +1,5 @@
 import { kratixLabels } from '../annotations';
+import { isLabelSet } from './isLabelSet';
 import { findCondition, type Condition } from './conditions';
 import { describeDeletion } from './deletion';
 import { readHealth } from './health';
@@ -57,13 +58,13 @@ export function readResourceState(
 
 /** States that a label or the Promise causes, whatever the previous run reported. */
 function heldState({ metadata, status }: ObservedObject): State | undefined {
-  if (metadata.labels?.[kratixLabels.paused] === 'true') {
+  if (isLabelSet(metadata.labels, kratixLabels.paused)) {
     return {
       state: 'paused',
       reason: `Kratix does not reconcile the request, because the label ${kratixLabels.paused} is set on it.`,
     };
   }
-  if (metadata.labels?.[kratixLabels.workflowSuspended] === 'true') {
+  if (isLabelSet(metadata.labels, kratixLabels.workflowSuspended)) {
     return { state: 'suspended', reason: describeSuspension(status) };
   }
   const promise = findCondition(status, 'PromiseAvailable');
@@ -87,7 +88,7 @@ function runState(
   if (isRunning(status) || isResuming) {
     return inProgress(status, describeRun(status));
   }
-  if (metadata.labels?.[kratixLabels.runFromStart] === 'true') {
+  if (isLabelSet(metadata.labels, kratixLabels.runFromStart)) {
     return inProgress(
       status,
       'Kratix is about to run the pipelines from the start.',
@@ -127,10 +128,9 @@ function failedState({ metadata, status }: ObservedObject): State | undefined {
     findCondition(status, 'ConfigureWorkflowCompleted')?.reason ===
     'ConfigureWorkflowFailed'
   ) {
-    const retry =
-      metadata.labels?.[kratixLabels.manualReconciliation] === 'true'
-        ? 'A retry was requested, and Kratix has not started it yet.'
-        : undefined;
+    const retry = isLabelSet(metadata.labels, kratixLabels.manualReconciliation)
+      ? 'A retry was requested, and Kratix has not started it yet.'
+      : undefined;
     return {
       state: 'failed',
       reason: sentences(describeFailure(status), retry),
@@ -177,7 +177,7 @@ function pendingState(
   }
   if (
     isDone &&
-    metadata.labels?.[kratixLabels.manualReconciliation] === 'true'
+    isLabelSet(metadata.labels, kratixLabels.manualReconciliation)
   ) {
     return {
       state: 'not-picked-up',

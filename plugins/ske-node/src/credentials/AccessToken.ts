@@ -7,7 +7,7 @@ import {
 } from 'jose';
 
 // HTTP servers reject longer headers; Node's own limit for all headers is 16 KiB.
-const MAX_BYTES = 48 * 1024;
+const MAX_KILOBYTES = 48;
 const ALLOWED = /^[A-Za-z0-9._~+/=-]+$/;
 const SIGN_IN_AGAIN = 'Sign out of the portal and sign in again.';
 
@@ -84,8 +84,8 @@ function checkShape(value: unknown): string {
   if (value.trim() === '') {
     throw malformed('is blank');
   }
-  if (Buffer.byteLength(value) > MAX_BYTES) {
-    throw malformed('is longer than 48 kB');
+  if (Buffer.byteLength(value) > MAX_KILOBYTES * 1024) {
+    throw malformed(`is longer than ${MAX_KILOBYTES} kB`);
   }
   if (!ALLOWED.test(value)) {
     throw malformed('has characters that a token cannot have');

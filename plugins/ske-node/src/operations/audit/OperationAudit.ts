@@ -163,7 +163,9 @@ export class OperationAudit {
     }
   }
 
-  async #start(severityLevel: 'low' | 'medium'): Promise<AuditorServiceEvent> {
+  async #start(
+    severityLevel: OperationKind['severityLevel'],
+  ): Promise<AuditorServiceEvent> {
     return this.#auditor.createEvent({
       eventId: this.#kind.eventId,
       severityLevel,

@@ -86,7 +86,7 @@ export class WatchSession {
       this.#watch = await this.#openWatch(version, { isResumed: false });
       end = yield* this.#changes(this.#watch);
     } catch (error) {
-      end = { type: 'END', reason: 'failed', error: toSkeError(error) };
+      end = { type: 'END', reason: 'failed', error: toStreamError(error) };
     }
     yield* this.#end(end);
   }
@@ -166,7 +166,7 @@ function versionOf(object: JsonObject): string | undefined {
   return typeof version === 'string' ? version : undefined;
 }
 
-function toSkeError(error: unknown): SkeError {
+function toStreamError(error: unknown): SkeError {
   return SkeError.is(error)
     ? error
     : new SkeError({
