@@ -204,23 +204,29 @@ export async function openTemplate(page: Page, title: string): Promise<void> {
   ).toBeVisible();
 }
 
-/** Fills in and submits the form of an ObjectBucket. */
+/** Fills in and submits the form of an ObjectBucket, which has one page for its spec, or one page for each field. */
 export async function requestBucket(
   page: Page,
   bucket: { name: string; team: string; sizeGiB: number },
 ): Promise<void> {
   await openTemplate(page, 'ObjectBucket');
-  await page
-    .getByRole('textbox', { name: 'Name', exact: true })
-    .fill(bucket.name);
-  await page.getByRole('button', { name: 'Next', exact: true }).click();
-  await page
-    .getByRole('textbox', { name: 'Team', exact: true })
-    .fill(bucket.team);
-  await page
-    .getByRole('spinbutton', { name: /^Size/ })
-    .fill(String(bucket.sizeGiB));
-  await page.getByRole('button', { name: 'Review', exact: true }).click();
+  const fields: [Locator, string][] = [
+    [page.getByRole('textbox', { name: 'Name', exact: true }), bucket.name],
+    [page.getByRole('textbox', { name: 'Team', exact: true }), bucket.team],
+    [page.getByRole('spinbutton', { name: /^Size/ }), String(bucket.sizeGiB)],
+  ];
+  const titles = await page.locator('.MuiStepLabel-label').allTextContents();
+  const active = page.locator('.MuiStepLabel-label.MuiStepLabel-active');
+  for (const title of titles.slice(0, -1)) {
+    await expect(active).toHaveText(title);
+    for (const [field, value] of fields) {
+      if (await field.isVisible()) {
+        await field.fill(value);
+      }
+    }
+    await page.getByRole('button', { name: /^(Next|Review)$/ }).click();
+  }
+  await expect(active).toHaveText('Review');
   await page.getByRole('button', { name: 'Create', exact: true }).click();
 }
 
