@@ -152,7 +152,7 @@ export class ResourceTarget {
         await client.jsonPatch(this.#path(), operations, call),
       );
     } catch (error) {
-      throw isFailedTest(error) ? changedMeanwhile(this.ref, error) : error;
+      throw isNotApplied(error) ? changedMeanwhile(this.ref, error) : error;
     }
   }
 
@@ -232,17 +232,19 @@ export class ResourceTarget {
   }
 }
 
-/** The API server answers 422 to a failed `test` of a JSON patch, with the words of its library (github.com/evanphx/json-patch). */
-function isFailedTest(error: unknown): error is SkeError {
+/** What the API server answers with 422 to a JSON patch that it cannot apply. It does not say which operation failed (apimachinery `NewGenericServerResponse`). */
+const NOT_APPLIED =
+  'the server rejected our request due to an error in our request';
+
+/**
+ * Whether a JSON patch could not be applied: a `test` failed, or a path does not exist any more. Since the patch was made from the object that was
+ * read, the object has changed. An object that breaks a rule gets a 422 with causes instead.
+ */
+function isNotApplied(error: unknown): error is SkeError {
   return (
     SkeError.is(error) &&
     error.code === 'invalid' &&
-    /testing (?:value )?\/metadata\/(?:uid|generation) failed/.test(
-      [
-        error.detail,
-        ...(error.causes ?? []).map(({ message }) => message),
-      ].join(' '),
-    )
+    error.detail === NOT_APPLIED
   );
 }
 
