@@ -25,7 +25,7 @@ import { startTestPortal, type TestPortal } from './__testUtils__';
 import { withAccessToken } from './accessToken';
 import { authModuleSke } from './module';
 
-/** The origin of the redirect URI at the platform's OIDC provider. The test's browser opens the test's portal in its place. */
+/** The origin of the redirect URI at the platform's OIDC provider. The test browser sends requests for this origin to the portal under test. */
 const PORTAL_ORIGIN = 'http://localhost:7007';
 
 jest.setTimeout(120_000);
@@ -34,7 +34,7 @@ const platform = useTestPlatform();
 const trusted = getCACertificates('default');
 const portals: TestPortal[] = [];
 
-// The effect of NODE_EXTRA_CA_CERTS on a new process.
+// Trusts the platform's CA, as NODE_EXTRA_CA_CERTS would in a new process.
 beforeAll(() => {
   const ca = readFileSync(
     platform.current.endpoints.oidcProvider.caFile,
@@ -251,7 +251,7 @@ describe('S14: refreshes at a real provider that rotates refresh tokens', () => 
       );
     }
 
-    // One exchange a round: each access token of the provider is different.
+    // The provider issues a different access token for each token request, so three tokens mean one token request per round.
     expect(toks.size).toBe(3);
     for (const tok of toks) {
       await expect(clusterUserOf(tok)).resolves.toBe(user.email);
@@ -261,7 +261,7 @@ describe('S14: refreshes at a real provider that rotates refresh tokens', () => 
 });
 
 describe("sign-in by the integrator's own module at a real provider", () => {
-  it('issues tok with withAccessToken around a resolver that sets none', async () => {
+  it('issues a tok claim when withAccessToken wraps a resolver that does not set one', async () => {
     const user = userNamed('user-dev');
     const { browser } = await startPortal({
       id: 'auth0',

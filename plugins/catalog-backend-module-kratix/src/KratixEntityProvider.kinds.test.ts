@@ -276,7 +276,7 @@ describe('KratixEntityProvider with kinds that its account may not read', () => 
     );
   });
 
-  it('says in the text of a form which requests the catalog takes in', async () => {
+  it('says in the text of a form which requests the catalog ingests', async () => {
     await t.start({
       ingest: {
         promises: true,

@@ -296,7 +296,7 @@ describe('KratixEntityProvider', () => {
     await t.endRun();
     const requests = t.server.requests.length;
     t.server.put(DATABASES, rawResource('invoices'));
-    // Gives a wrong mutation time to arrive. On a slow machine it may arrive later, so this cannot fail without reason.
+    // Waits for a mutation that must not come. On a slow machine the wait may be too short, but then the test passes and does not fail.
     await new Promise(resolve => setTimeout(resolve, 50));
     expect(t.catalog.entities.has('component:default/invoices-database')).toBe(
       false,

@@ -134,7 +134,7 @@ describe('audit and limits over HTTP', () => {
       apiServer.requests.filter(({ path }) =>
         path.endsWith('/selfsubjectreviews'),
       ),
-    ).toHaveLength(2); // The last one is a question of the caller's own.
+    ).toHaveLength(2); // The caller itself asked for the last review.
   });
 
   it('S40: audits refused requests without credentials once a minute', async () => {

@@ -85,7 +85,7 @@ describe('S1, S5: the admission middleware', () => {
       claims: { tok },
       withIdentityProof: true,
     });
-    // This token is cached from here on, and the refusals below hold nevertheless.
+    // This token is cached from here on. The requests below are rejected nevertheless.
     await backend.request({ path: READ, token });
   });
   beforeEach(() => apiServer.clear());

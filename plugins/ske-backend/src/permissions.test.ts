@@ -273,7 +273,7 @@ describe('Backstage permissions', () => {
     expect(denied.body.items[0].result).toBe('DENY');
   });
 
-  it('B4: decides alone with a service account', async () => {
+  it('B4: the permission policy alone decides with a service account', async () => {
     const service = await start(
       platformConfig({
         url: apiServer.url,

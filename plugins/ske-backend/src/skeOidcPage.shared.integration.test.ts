@@ -35,7 +35,7 @@ type Resolver = (
   userRef: string,
 ) => Promise<BackstageSignInResult>;
 
-/** The origin of the redirect URI at the platform's OIDC provider. Here the test's backend answers in its place. */
+/** The origin of the redirect URI at the platform's OIDC provider. The test sends requests for this origin to the backend under test. */
 const PUBLIC_URL = 'http://localhost:7007';
 const PROVIDER = 'keycloak';
 
@@ -93,7 +93,7 @@ describe('SKE’s page on OIDC, its snippets unchanged except for URL and provid
 
   beforeAll(async () => {
     const { oidcProvider, apiServer } = platform.current.endpoints;
-    // The effect of NODE_EXTRA_CA_CERTS on a new process.
+    // Trusts the platform's CA, as NODE_EXTRA_CA_CERTS would in a new process.
     setDefaultCACertificates([
       ...trusted,
       readFileSync(oidcProvider.caFile, 'utf8'),

@@ -175,7 +175,7 @@ export class FakeApiServer {
     };
     this.#log.push({ version: this.#version, type, path, object: stamped });
     for (const [response, watch] of this.#watches) {
-      // As a real one: a watch from a version of the future is open and silent.
+      // Like a real API server, it keeps a watch from a future version open and sends nothing.
       if (watch.path === path && this.#version > watch.from) {
         send(response, type, stamped);
       }

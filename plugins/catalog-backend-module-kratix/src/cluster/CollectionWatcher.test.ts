@@ -342,7 +342,7 @@ describe('CollectionWatcher with a faulty server', () => {
     for (let i = 0; i < 5; i += 1) {
       server.fail('watch', status(504, 'Too large resource version'));
     }
-    // The watch has lasted, so its end is not a failure.
+    // The watch lasted long enough, so its end is not a failure.
     clock.advance(LONG_MS);
     server.endWatches();
     await eventually('the second list', () => lists === 2 || undefined);

@@ -59,7 +59,7 @@ export class CollectionWatcher<T> {
     this.#clock = options.clock ?? systemClock;
   }
 
-  /** Makes the next turn relist. */
+  /** Discards the resourceVersion, so that the watcher relists. */
   forget(): void {
     this.#resourceVersion = undefined;
   }

@@ -28,7 +28,7 @@ import { ResourceStore } from './ResourceStore';
 import { UnreadableKinds } from './UnreadableKinds';
 import { Upgrades } from './Upgrades';
 
-/** The Promises that a model contains. Only with `all`, a missing Promise is known to be deleted. */
+/** Which Promises a model contains. Only with `all` does the absence of a Promise mean that it was deleted. */
 export type IngestedPromises = 'all' | 'some' | 'none';
 
 /** Identifies a resource within its kind. */
@@ -38,7 +38,7 @@ type ResourceName = Pick<ResourceFacts, 'namespace' | 'name'>;
  * The known objects of the cluster, and the entities that follow from them. It does no I/O and has no clock: the same objects result in the same
  * entities, independent of the order in which they arrived.
  *
- * A change marks the keys of all objects as dirty whose entities it may change: the object itself, objects that it renames, the resources of a
+ * A change marks as dirty the keys of all objects whose entities it may change: the object itself, objects that it renames, the resources of a
  * Promise, and the parts of a compound request.
  */
 export class PlatformModel {
@@ -84,7 +84,7 @@ export class PlatformModel {
     return this.#dirty.take();
   }
 
-  /** Marks keys as dirty again that could not be published yet. */
+  /** Marks keys as dirty again, because their entities could not be published yet. */
   returnDirty(keys: Iterable<string>): void {
     this.#mark(keys);
   }
@@ -112,7 +112,7 @@ export class PlatformModel {
     return key;
   }
 
-  /** Claims all names again that were given up. */
+  /** Claims again all names that were given up. */
   reclaimNames(): void {
     this.#follow(this.#names.reclaimComponents());
   }
@@ -156,7 +156,7 @@ export class PlatformModel {
   }
 
   /**
-   * Notes why the requests of a kind cannot be read, for the entities of its Promise.
+   * Records why the requests of a kind cannot be read. The entities of its Promise show the notice.
    *
    * @param kindId - undefined for all kinds
    * @param notice - undefined if they can be read
@@ -233,7 +233,7 @@ export class PlatformModel {
     this.#mark(this.#partsOf(kind, resource));
   }
 
-  /** Marks the resources of a kind that has another Promise or version than before. */
+  /** Marks the resources of a kind whose Promise or version has changed. */
   #followKind(change: KindChange | undefined): void {
     const { kind, before } = change ?? {};
     for (const [key, resource] of this.#resources.ofKind(kind?.id ?? '')) {
@@ -243,7 +243,7 @@ export class PlatformModel {
     }
   }
 
-  /** All Promises that define a kind mention each other. */
+  /** Marks all Promises that define a kind, because their entities name each other. */
   #followClaims(kindId: string): void {
     this.#followKind(this.#kinds.resolve(kindId));
     this.#mark(this.#kinds.promisesOf(kindId).map(promiseKey));
@@ -299,7 +299,7 @@ export class PlatformModel {
     }
   }
 
-  /** Marks the resources of a Promise only if they show what has changed: most changes only concern the status of the Promise. */
+  /** Marks the resources of a Promise only if their entities show what has changed: most changes only concern the status of the Promise. */
   #changePromise(name: string, change: () => string[]): void {
     const before = JSON.stringify(this.#promiseOf(name));
     const renamed = change();

@@ -79,7 +79,7 @@ export class PlatformSync {
   /** Closes the watches. The next run starts from scratch, since another replica may have run meanwhile. */
   async close(): Promise<void> {
     const stopped = this.#watch.stop();
-    // Before the watches have stopped: the next run may have started by then.
+    // The state is reset before the watches have stopped, because the next run may start in the meantime.
     this.#unlisted = undefined;
     this.#publishedAllAt = 0;
     this.#watch.forget();

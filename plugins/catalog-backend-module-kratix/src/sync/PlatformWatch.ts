@@ -25,11 +25,11 @@ import { WatchedCollection } from './WatchedCollection';
 const PROMISES = collectionOf(wellKnownKinds.promise);
 const BINDINGS = collectionOf(wellKnownKinds.resourceBinding);
 const DEFINITIONS = collectionOf(wellKnownKinds.customResourceDefinition);
-/** A Promise may be larger than a megabyte, and so may a CustomResourceDefinition. */
+/** The page size for Promises and CustomResourceDefinitions, each of which may be larger than a megabyte. */
 const LARGE_OBJECTS = 10;
 const SMALL_OBJECTS = 500;
 
-/** Hints for failures that the catalog's account causes. */
+/** Hints for failures that the credential or the RBAC roles of the catalog's account cause. */
 const REMEDIES: Partial<Record<SkeErrorCode, string>> = {
   'identity-rejected':
     'Give the provider a valid token (serviceAccountToken, serviceAccountTokenFile or kubeconfig).',
@@ -129,7 +129,7 @@ export class PlatformWatch {
     this.start();
   }
 
-  /** Whether each collection has been listed or is failing, so that waiting longer only waits for a failure. */
+  /** Whether each collection has been listed or is failing. Waiting longer would then only wait for the failing ones. */
   get isSettled(): boolean {
     return this.#all().every(each => each.isListed || each.isFailing);
   }
@@ -203,7 +203,7 @@ export class PlatformWatch {
     });
   }
 
-  /** Only for the versions of upgrades: without them everything else works. */
+  /** Watches the ResourceBindings, which only provide the versions of upgrades: if they cannot be read, everything else works. */
   #watchBindings(namespace: string | undefined) {
     const model = this.#model;
     const where = namespace === undefined ? '' : ` in namespace ${namespace}`;
@@ -227,7 +227,7 @@ export class PlatformWatch {
   #watchKind(kind: PromiseKind): void {
     const known = this.#kinds.get(kind.id);
     if (known && isSame(known.kind, kind)) {
-      // The label of a kind that several Promises define alternates: that is not a reason to relist.
+      // When several Promises define a kind, its label alternates between them, which is not a reason to relist.
       this.#relabel(known, kind);
       return;
     }
@@ -247,7 +247,10 @@ export class PlatformWatch {
     }
   }
 
-  /** Without Promises in the model, a label that returns to an earlier Promise shows that several Promises define the kind. */
+  /**
+   * Changes the Promise of a kind. If the model has no Promises, a label that returns to an earlier Promise shows that several Promises define the
+   * kind.
+   */
   #relabel(known: WatchedKind, kind: PromiseKind): void {
     const { promiseNames } = known;
     const isReturning =
@@ -369,7 +372,7 @@ export class PlatformWatch {
 
 interface WatchedKind {
   kind: PromiseKind;
-  /** One, or one for each namespace. */
+  /** A single collection for all namespaces, or one for each configured namespace. */
   collections: WatchedCollection<unknown>[];
   /** The Promises that the label of the definition has named so far. */
   promiseNames: Set<string>;

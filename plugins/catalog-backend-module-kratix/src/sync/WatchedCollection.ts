@@ -7,7 +7,7 @@ import type { BackoffOptions } from '../cluster/Backoff';
 import type { Clock } from '../cluster/Clock';
 import { CollectionWatcher } from '../cluster/CollectionWatcher';
 
-/** A kind that has just been installed is "not served" and then "initializing" for a moment, which is not worth a warning. */
+/** Right after a CRD is installed, the API server answers 404 and then 429 ("storage is initializing") for a moment. These failures are not logged. */
 const USUAL = new Set(['too-many-requests', 'kind-not-served']);
 
 /** A collection, the callbacks for its objects, and where problems are reported. */

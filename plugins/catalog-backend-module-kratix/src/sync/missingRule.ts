@@ -1,4 +1,4 @@
-/** The RBAC rule that allows to list and watch a collection, in the form of a rule of a ClusterRole. */
+/** The ClusterRole rule that grants get, list and watch on a resource. */
 export function missingRule({
   group,
   plural,
@@ -9,7 +9,7 @@ export function missingRule({
   return `{apiGroups: ["${group}"], resources: ["${plural}"], verbs: ["get", "list", "watch"]}`;
 }
 
-/** Why the requests of a kind are not in the catalog, for the Promise's entities. */
+/** Describes, as a notice on the Promise's entities, why the catalog does not contain the resource requests of its kind. */
 export function describeUnreadable(options: {
   group: string;
   plural: string;

@@ -2,7 +2,7 @@ import type { JsonObject } from '@backstage/types';
 import type { AuditEvent } from '@kratix-portal/test-cluster';
 import { type Queues, useQueues } from './useQueues';
 
-/** A schema with a required owner that stays, defaults, an enum and CEL rules. */
+/** A schema with a required, immutable owner, a default, an enum and CEL rules. */
 const spec: JsonObject = {
   required: ['owner'],
   properties: {
@@ -28,11 +28,11 @@ const spec: JsonObject = {
   ],
 };
 
-/** Queues of a Promise, with an owner, and what tests of writes need. */
+/** Queue objects that belong to a Promise and have an owner, and helpers for tests that write them. */
 export interface OwnedQueues extends Queues {
   /** A queue of team-a. */
   ownedQueue(name: string, queueSpec: object, metadata?: object): object;
-  /** Configures as user-admin. */
+  /** Sends the object to `POST /configure-resource` as user-admin. */
   configureAsAdmin(
     object: object,
     options?: object,

@@ -8,7 +8,7 @@ import { parseManifest } from '@kratix-portal/plugin-ske-node';
 import { configureResourceExamples } from './configureResourceExamples';
 import { callAsInitiator, TaskContext } from './taskCall';
 
-/** `ske:configure-resource` (B5): creates or updates an object in the platform cluster as the user who started the task. */
+/** Creates the action `ske:configure-resource` (B5), which creates or updates an object in the platform cluster as the user who started the task. */
 export function createConfigureResourceAction(options: { client: SkeClient }) {
   const { client } = options;
   return createTemplateAction({

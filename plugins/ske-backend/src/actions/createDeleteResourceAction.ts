@@ -5,7 +5,7 @@ import {
 } from '@kratix-portal/plugin-ske-common';
 import { callAsInitiator } from './taskCall';
 
-/** `ske:delete-resource`, which SKE does not have: deletes an object from the platform cluster as the user who started the task. */
+/** Creates the action `ske:delete-resource`, which deletes an object from the platform cluster as the user who started the task. SKE has no such action. */
 export function createDeleteResourceAction(options: { client: SkeClient }) {
   const { client } = options;
   return createTemplateAction({

@@ -10,8 +10,8 @@ const WHAT_IT_SHOWS = {
 };
 
 /**
- * `ske:record-request` (B8): the last step of Templates in SKE's format. It keeps no record and says so in the task log, because the catalog module
- * shows the resource without one.
+ * Creates the action `ske:record-request` (B8), the last step of Templates in SKE's format. The action keeps no record and says so in the task log,
+ * because the catalog module shows the resource without one.
  *
  * The step before it has already changed the cluster. So this step accepts unknown inputs of later Templates, and warns instead of failing.
  */

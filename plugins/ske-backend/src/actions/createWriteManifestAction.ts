@@ -4,7 +4,7 @@ import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 
-/** `ske:write-manifest` (B6): writes a manifest into the task's workspace, for a later step to commit. */
+/** Creates the action `ske:write-manifest` (B6), which writes a manifest into the task's workspace, for a later step to commit. */
 export function createWriteManifestAction() {
   return createTemplateAction({
     id: 'ske:write-manifest',

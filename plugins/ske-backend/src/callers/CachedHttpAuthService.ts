@@ -44,7 +44,7 @@ export class CachedHttpAuthService implements HttpAuthService {
     this.#now = options.now ?? Date.now;
     this.#entries = new LRUCache({
       max: options.mostTokens ?? MOST_TOKENS,
-      // Removes expired entries also when no request looks them up again.
+      // Removes expired entries that no request looks up again.
       ttlAutopurge: true,
     });
   }
@@ -80,7 +80,7 @@ export class CachedHttpAuthService implements HttpAuthService {
     return this.#httpAuth.issueUserCookie(res, options);
   }
 
-  /** The request for Backstage's auditor: where the credentials are cached, the object with which `httpAuth` need not verify them again. */
+  /** Returns the request for Backstage's auditor. If the credentials are cached, it is the object with which `httpAuth` need not verify them again. */
   toAuditedRequest(req: Request, credentials: BackstageCredentials): Request {
     return this.#views.get(credentials) ?? req;
   }

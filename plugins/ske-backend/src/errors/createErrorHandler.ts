@@ -2,7 +2,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { ErrorRequestHandler } from 'express';
 import { toHttpError } from './toHttpError';
 
-/** Turns what a route threw into the response, and logs errors that are our own fault. */
+/** Sends the response for an error that a route threw, and logs errors that are our own fault. */
 export function createErrorHandler(logger: LoggerService): ErrorRequestHandler {
   return (thrown, req, res, next) => {
     if (res.destroyed) {

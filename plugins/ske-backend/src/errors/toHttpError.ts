@@ -5,7 +5,7 @@ import {
   SkeErrorCode,
 } from '@kratix-portal/plugin-ske-common';
 
-/** Turns what a route threw into status and body of the response. No other place does. */
+/** Translates an error that a route threw into the status and the body of the response. No other code does so. */
 export function toHttpError(
   thrown: unknown,
   request: { id: string; method: string; url: string },

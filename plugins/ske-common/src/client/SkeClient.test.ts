@@ -169,7 +169,7 @@ describe('SkeClient', () => {
     expect(await failure(client.whoAmI())).toMatchObject(expected);
   });
 
-  it('a response that is not an object is a failure', async () => {
+  it('rejects a response that is not an object', async () => {
     for (const body of ['[]', '"a"', 'null', '<html>', '']) {
       const { client } = answering(new Response(body));
       expect(await failure(client.whoAmI())).toMatchObject({
@@ -239,21 +239,21 @@ describe('SkeClient', () => {
     },
   );
 
-  it('a watch without a last event was broken off', async () => {
+  it('throws when a watch ends without a last event', async () => {
     const { client } = answering(pieces('event: relist\ndata: {}\n\n', 5));
     expect(
       await failure(collect(client.watch({ apiVersion: 'v1', kind: 'A' }))),
     ).toMatchObject({ code: 'cluster-error' });
   });
 
-  it('an event that it does not know is a failure', async () => {
+  it('throws for an event of an unknown type', async () => {
     const { client } = answering(pieces('event: new\ndata: {}\n\n', 5));
     expect(
       await failure(collect(client.watch({ apiVersion: 'v1', kind: 'A' }))),
     ).toMatchObject({ code: 'internal' });
   });
 
-  it('ends the answer when its reader stops', async () => {
+  it('cancels the response when its reader stops', async () => {
     let isCancelled = false;
     const endless = new Response(
       new ReadableStream({

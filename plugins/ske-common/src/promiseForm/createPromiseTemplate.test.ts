@@ -69,7 +69,7 @@ describe('createPromiseTemplate', () => {
     });
   });
 
-  it('G3: keeps names and tags within what the catalog takes', () => {
+  it('G3: creates only names and tags that the catalog accepts', () => {
     const { template } = createPromiseTemplate({
       promise: {
         metadata: { name: `a.${'b'.repeat(100)}` },
@@ -121,7 +121,7 @@ describe('createPromiseTemplate', () => {
     );
   });
 
-  it('G4: or one page', () => {
+  it('G4: has a single page for the spec, if the settings ask for one', () => {
     const { spec } = templateOf(
       { type: 'object', required: ['b'], properties: { a: text, b: text } },
       { singleSpecPage: true },
@@ -284,7 +284,7 @@ describe('createPromiseTemplate', () => {
     expect(JSON.stringify(template)).not.toContain('objnamespace');
   });
 
-  it('takes the storage version, and says that it is deprecated', () => {
+  it('uses the storage version, and adds a notice if it is deprecated', () => {
     const crd = crdWith({ type: 'object' });
     const version = (name: string, more: JsonObject) => ({
       name,
@@ -312,7 +312,7 @@ describe('createPromiseTemplate', () => {
     expect(notices).toEqual(['Use v2.']);
   });
 
-  it('survives whatever stands where a schema should be', () => {
+  it('does not throw for any value in the place of a schema', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.jsonValue(), (value, other) => {
         const schema = {

@@ -39,14 +39,14 @@ const PRESERVED = 'x-kubernetes-preserve-unknown-fields';
 /** A form with more steps is too long. Real APIs have far fewer properties; SKE has a page for each property, however many there are. */
 const MAX_PAGES = 50;
 
-/** One page of the form: which properties of the spec it has. */
+/** One page of the form. Its names are the properties of the spec that it shows. */
 interface Page {
   title: string;
   description?: string;
   names: string[];
 }
 
-/** Creates the pages for the spec, within the size limit of a form; none where the API says nothing of a spec. */
+/** Creates the pages for the spec, within the size limit of a form. Returns none if the API does not describe a spec. */
 export function createSpecPages(options: {
   api: PromiseApi;
   settings: ResolvedSettings;
@@ -152,7 +152,7 @@ function createPages(
   return pages.map((page, index) => {
     const isLast = index === pages.length - 1;
     const pageRequired = required.filter(
-      // A property without a field is asked for on the last page, where all the others are known.
+      // A required property without a field is checked on the last page, where the values of all others are known.
       name => page.names.includes(name) || (isLast && !(name in properties)),
     );
     const description = readDescription(
@@ -273,7 +273,7 @@ function listPages(options: {
   const rest = inPageOrder(properties, hints).filter(name => !taken.has(name));
   const isHidden = (name: string) => {
     const schema = asObject(properties[name]) ?? {};
-    // A required field without a default is shown all the same; see applyHint.
+    // A required field without a default is shown although its hint hides it; see applyHint.
     const isFillable = !required.includes(name) || schema.default !== undefined;
     return isFillable && hintFor(below(root, name), schema).hidden === true;
   };
@@ -288,12 +288,12 @@ function listPages(options: {
     ...(advanced.length > 0 ? [{ title: 'Advanced', names: advanced }] : []),
     ...(others ? [{ title: 'Other fields', names: [] }] : []),
   ];
-  // Hidden fields keep their defaults; on a page of their own it would be empty.
+  // Hidden fields keep their defaults. They are part of the first page, because a page of only hidden fields would be empty.
   const [first = { title: 'Specification', names: [] }, ...further] = pages;
   return [{ ...first, names: [...first.names, ...hidden] }, ...further];
 }
 
-/** Sorted by name, like the pages of SKE's forms, unless a hint gives an order. */
+/** Sorts the properties by name, like the pages of SKE's forms, unless a hint gives an order. */
 function inPageOrder(properties: JsonObject, { order }: FormHints): string[] {
   const rank = (name: string) => {
     const chosen = order.indexOf(name);

@@ -31,7 +31,7 @@ export function createSteps(
           hasSpec ? 'spec: ${{ parameters.spec | dump }}' : 'spec: {}',
           '',
         ].join('\n'),
-        // The form may be older than the Promise: nothing that the user typed may be lost silently.
+        // The form may be older than the Promise. Without this input the cluster would silently drop the value of a field that no longer exists.
         unknownFields: 'fail',
       },
     },
@@ -78,7 +78,7 @@ export function createOutput(
           '',
           'How far it is:',
           '',
-          // Not a block: on a phone it would not wrap.
+          // The text is not a code block, because a block does not wrap on a phone.
           `\`kubectl get ${resource} \${{ parameters.objname }}${where}\``,
         ].join('\n'),
       },

@@ -7,7 +7,7 @@ import { FormChecker } from './__testUtils__/FormChecker';
 import { crdWith } from './__testUtils__/promiseWith';
 
 describe('createMetadataPage', () => {
-  it('G5: rules for the name, and for the object as a whole, stand on the first page', () => {
+  it('G5: describes rules for the name, and for the object as a whole, on the first page', () => {
     const crd = crdWith({ type: 'object' });
     const { versions } = crd.spec as { versions: JsonObject[] };
     versions[0].schema = {

@@ -92,7 +92,7 @@ describe('the size of a form', () => {
     });
 
     expect(JSON.stringify(template).length).toBeLessThan(70_000);
-    // What is said is said of the form that was taken, not of those that were tried.
+    // The notices describe the form that was chosen, not the larger ones that were tried.
     expect(notices).toHaveLength(24);
     expect(notices[0]).toBe(
       'spec.p0 is a YAML field: it has too many fields for a form.',

@@ -19,7 +19,7 @@ describe('humanise', () => {
 });
 
 describe('upperFirst', () => {
-  it('leaves the rest alone', () => {
+  it('changes no letter after the first', () => {
     expect(upperFirst('sizeGiB')).toBe('SizeGiB');
     expect(upperFirst('')).toBe('');
   });

@@ -5,7 +5,7 @@ import {
 } from './ambiguousScalars';
 
 describe('readAmbiguousScalar', () => {
-  // The first column of readings is what kubectl 1.36 makes of the value, except for the sexagesimal numbers.
+  // The second column is the value that kubectl 1.36 reads, except for the sexagesimal numbers.
   it.each([
     ['0644', 420, 644],
     ['-0644', -420, -644],
@@ -94,7 +94,9 @@ describe('describeAmbiguousScalar', () => {
     [`1_${'0'.repeat(40)}`, {}],
   ])('S41: does not show %s with %j', (source, options) => {
     const text = describeAmbiguousScalar(source, options);
-    expect(text).toContain('put it in quotes');
+    expect(text).toBe(
+      'is read differently by YAML 1.1 (kubectl) and YAML 1.2; put it in quotes, or write it in another way',
+    );
     expect(text).not.toContain(source);
   });
 });

@@ -31,7 +31,7 @@ const INTEGER_11 =
   /^([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]?([0-7]+)|([1-9][0-9]*))$/;
 const SEXAGESIMAL = /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/;
 
-// Longer texts are not quoted in messages.
+// Messages do not quote longer texts.
 const MAX_SHOWN = 40;
 
 /**
@@ -57,7 +57,7 @@ export function readAmbiguousScalar(
 }
 
 /**
- * Describes an ambiguous value and how to write the meant one. Continues a sentence that starts with the field.
+ * Describes an ambiguous value and how to write the intended one. The result continues a sentence whose subject is the field.
  *
  * @param source - the text of a plain scalar, one that is not in quotes
  * @param options - `isSecret`: leave the value out of the text
@@ -73,7 +73,7 @@ export function describeAmbiguousScalar(
     return undefined;
   }
   if (options.isSecret || source.length > MAX_SHOWN) {
-    return 'has a value that YAML 1.1 (kubectl) and YAML 1.2 read differently; put it in quotes, or write it in another way';
+    return 'is read differently by YAML 1.1 (kubectl) and YAML 1.2; put it in quotes, or write it in another way';
   }
   const { yaml11, yaml12 } = found;
   const quoted = JSON.stringify(source);
@@ -84,7 +84,8 @@ export function describeAmbiguousScalar(
 }
 
 /**
- * Describes a key of a mapping that YAML 1.1 turns into another text, or into a merge of two mappings. Continues a sentence that starts with the field.
+ * Describes a key of a mapping that YAML 1.1 turns into another text, or into a merge of two mappings. The result continues a sentence whose subject is
+ * the field.
  *
  * @param source - the text of a key that is not in quotes
  * @returns undefined when YAML 1.1 and YAML 1.2 read the same key

@@ -76,7 +76,7 @@ describe('ExecPlugin', () => {
     });
   });
 
-  it('passes the environment of the kubeconfig, and the cluster if it is to', async () => {
+  it('passes the environment of the kubeconfig, and the cluster with provideClusterInfo', async () => {
     await pluginWith({ token: 'a' }).credential();
     await pluginWith({ token: 'a' }, true).credential();
     const common = {

@@ -5,9 +5,9 @@ import type { ClientCertificate } from './PlatformConfig';
 
 // A plugin that asks a person, or hangs, must not block calls for longer.
 const TIMEOUT_MS = 60_000;
-/** A credential is renewed so much earlier than it expires, because a call may take a while. */
+/** A credential is renewed this long before it expires, because a call may take a while. */
 const RENEW_BEFORE_MS = 10_000;
-/** So that a cluster that rejects every credential does not start a process for every call. */
+/** The minimum time between two runs. Without it, a cluster that rejects every credential would start a process for every call. */
 const MIN_RENEWAL_MS = 5_000;
 
 /** The `exec` section of a kubeconfig's user: https://kubernetes.io/docs/reference/access-authn-authz/authentication/#client-go-credential-plugins */

@@ -11,7 +11,7 @@ import type {
 } from './PlatformConfig';
 import { RereadFile } from './RereadFile';
 
-/** Keys of a kubeconfig's user that the portal does not support. To ignore them would use another identity than kubectl. */
+/** Keys of a kubeconfig's user that the portal does not support. If the portal ignored them, it would use another identity than kubectl. */
 const UNSUPPORTED = ['as', 'as-uid', 'as-groups', 'as-user-extra'];
 
 /** How to verify the certificate of a kubeconfig's cluster. */

@@ -34,7 +34,7 @@ describe('readTokClaim', () => {
     expect(JSON.stringify(identity)).not.toContain(tok);
   });
 
-  it('S6: throws a 403 for a token with another name, with userNameClaim', () => {
+  it('S6: with userNameClaim, throws a 403 if that claim names another user', () => {
     const options = (preferred_username: string) => ({
       credentials,
       backstageToken: jwt({
@@ -98,7 +98,7 @@ describe('readTokClaim', () => {
     expect(error.message).toContain('plugin:scaffolder called on behalf of');
   });
 
-  it('S3: rejects a token with another subject than the verified one', () => {
+  it('S3: rejects a token whose subject is not the verified user', () => {
     const backstageToken = jwt({ sub: 'user:default/eve', tok: jwt({}) });
     const error = refusal({ credentials, backstageToken, now });
     expect(error.code).toBe('no-credentials');

@@ -11,7 +11,7 @@ function messageOf(parse: () => unknown): string {
 }
 
 describe('boundTokens', () => {
-  // To parse each of these completely would block the event loop for seconds, some for minutes.
+  // A complete parse of one of these would block the event loop for seconds, of some for minutes.
   it.each([
     ['brackets', '['],
     ['pairs of brackets', '[]'],
@@ -48,7 +48,7 @@ describe('boundTokens', () => {
     (_, text) => {
       const start = process.cpuUsage();
       expect(messageOf(() => parseYaml(text))).toMatch(/cannot be read/);
-      // CPU time, because other processes may take the machine. A quadratic parser would need many times this.
+      // The test measures CPU time, because other processes may be using the machine. A quadratic parser would need many times this.
       expect(process.cpuUsage(start).user).toBeLessThan(5_000_000);
     },
   );

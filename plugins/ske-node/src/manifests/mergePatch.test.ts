@@ -168,7 +168,7 @@ describe('createMergePatch', () => {
   });
 });
 
-/** A merge patch cannot set null, so null and absent count as one; not in arrays, which it replaces whole. */
+/** A merge patch cannot set null, so null counts as absent, except in arrays, which a merge patch replaces as a whole. */
 function withoutNulls(value: JsonValue | undefined): JsonValue | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return value;

@@ -94,7 +94,7 @@ type Change = [key: string, change: JsonValue | undefined];
 
 function toPatch(changes: Change[]): JsonObject | undefined {
   const real = changes.filter(([, change]) => change !== undefined);
-  // Object.fromEntries, because a key of the live object may be `__proto__`.
+  // Object.fromEntries is used because a key of the live object may be `__proto__`.
   return real.length > 0 ? Object.fromEntries(real) : undefined;
 }
 

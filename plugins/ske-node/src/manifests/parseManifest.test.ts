@@ -114,7 +114,10 @@ spec:
     ],
     ['spec: {point: {x: 1, y: 2}}', /^spec\.point\.y is a key that/],
     ['data: {on: a}', /^data\.on is a key that YAML 1\.1 .* as "true"/],
-    ['spec: {pinSecret: 0644}', /^spec\.pinSecret has a value that YAML 1\.1/],
+    [
+      'spec: {pinSecret: 0644}',
+      /^spec\.pinSecret is read differently by YAML 1\.1/,
+    ],
   ])(
     'S30: rejects %s, which YAML 1.1 and YAML 1.2 read differently',
     (text, message) => {
@@ -448,7 +451,7 @@ spec: {}
           pieces.map(all => all.join('')),
         ),
         text => {
-          // CPU time, because other processes may take the machine.
+          // The test measures CPU time, because other processes may be using the machine.
           const start = process.cpuUsage();
           outcomeOf(text);
           return process.cpuUsage(start).user < 1_000_000;

@@ -36,10 +36,10 @@ function readSingleDocument(text: string): unknown {
       resolveKnownTags: false,
       stringKeys: true,
       intAsBigInt: true,
-      // The library's check is quadratic; Converter has a linear one.
+      // The library's check for duplicate keys takes quadratic time; Converter has a linear one.
       uniqueKeys: false,
       logLevel: 'silent',
-      // Would copy the line into each message. With many errors on one long line that takes minutes, and the line may contain a secret.
+      // This option would copy the line into each message. With many errors on one long line that takes minutes, and the line may contain a secret.
       prettyErrors: false,
     }),
   );

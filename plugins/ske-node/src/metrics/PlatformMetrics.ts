@@ -4,7 +4,7 @@ import type {
 } from '@backstage/backend-plugin-api/alpha';
 import type { PlatformClient } from '../platform';
 
-// From a read of a few milliseconds to a call that runs into its deadline.
+// The buckets cover everything from a read of a few milliseconds to a call that times out.
 const SECONDS = [
   0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60,
 ];
@@ -24,12 +24,13 @@ export class PlatformMetrics {
     const { meter, client } = options;
     this.#durations = meter.createHistogram('ske.operation.duration', {
       description:
-        'Duration of operations on the platform cluster, from admission to the result, or to the last byte of a stream, by verb and result code',
+        'Duration of operations on the platform cluster, from the acceptance of the request to the result, or to the last byte of a stream, by verb and result code',
       unit: 's',
       advice: { explicitBucketBoundaries: SECONDS },
     });
     this.#refusals = meter.createCounter('ske.request.refusals', {
-      description: 'Requests that the admission middleware rejected, by code',
+      description:
+        'Requests that the backend rejected before an operation started (no user token, rate limit, too many streams), by code',
       unit: '{request}',
     });
     observePool(meter, client);
@@ -83,7 +84,7 @@ function observePool(meter: MetricsService, client: PlatformClient): void {
     'ske.cluster.circuit',
     {
       description:
-        'Whether calls fail at once because the API server cannot be reached: 0 no, 1 the next call probes it, 2 yes',
+        'State of the circuit breaker to the API server: 0 closed, 1 half-open (the next call is a probe), 2 open (calls fail at once)',
     },
     result => result.observe(CIRCUIT[client.poolState().circuit]),
   );

@@ -19,7 +19,8 @@ import { StreamShutdown } from './streams/StreamShutdown';
 import { WatchService } from './watches/WatchService';
 
 /**
- * All operations on the platform cluster, one service for each noun. They share the same checks, identities and audit events.
+ * All operations on the platform cluster, grouped into one service for each subject (resources, events, logs, …). The services share the same checks,
+ * identities and audit events.
  *
  * @public
  */
@@ -28,13 +29,13 @@ export interface PlatformServices {
   resources: ResourceService;
   /** Lists the objects of a kind, or the resource requests of a Promise. */
   lists: ResourceListService;
-  /** Answers what a caller may do. */
+  /** Checks what a caller is allowed to do. */
   access: AccessService;
   /** Lists the Events of an object. */
   events: ResourceEventService;
   /** Lists the pipeline runs of a resource request or a Promise. */
   pipelines: PipelineService;
-  /** Reads the logs of their containers. */
+  /** Reads the container logs of pipeline runs. */
   logs: PipelineLogService;
   /** Runs actions of Kratix. */
   actions: ResourceActionService;

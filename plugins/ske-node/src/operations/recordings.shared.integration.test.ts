@@ -8,7 +8,7 @@ import { readJobs, readPods } from './pipelines/pipelineObjects';
 import { toPipelineRuns } from './pipelines/toPipelineRuns';
 
 /*
- * What the real Kratix controller wrote, read by the parts that show it.
+ * Recordings of what the real Kratix controller wrote, read by the code that shows it.
  */
 
 /** The objects after each change of a recording. */

@@ -9,7 +9,7 @@ export type FormData = JsonValue | undefined;
 /** The ui schema of a field. */
 export type UiSchema = { [key: string]: unknown };
 
-/** What a Template says of a field that can be absent. */
+/** The options of a field that can be absent, from the Template. */
 export interface PresenceOptions {
   /** Absent until the user adds it. */
   optional?: boolean;
@@ -17,7 +17,7 @@ export interface PresenceOptions {
   initial?: JsonValue;
   /** The value may be null. */
   nullable?: boolean;
-  /** What is around the field has its title and description. */
+  /** The title and description of the field are shown by its parent. */
   label?: false;
   /** The field is the spec, or the part of it on this page. */
   page?: boolean;

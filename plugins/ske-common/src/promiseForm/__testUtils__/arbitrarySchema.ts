@@ -238,7 +238,7 @@ const CEL_WORDS =
     ' ',
   );
 
-/** CEL escapes its own words: https://kubernetes.io/docs/reference/using-api/cel/#escaping */
+/** CEL requires an escape for its keywords: https://kubernetes.io/docs/reference/using-api/cel/#escaping */
 function celName(field: string): string {
   return CEL_WORDS.includes(field) ? `__${field}__` : field;
 }
@@ -421,7 +421,7 @@ const strangeField: fc.Arbitrary<JsonObject> = fc.oneof(
   },
 );
 
-/** Schemas of which a form checks less than the API server. */
+/** Schemas for which the form checks less than the API server. */
 export const strangeSchema: fc.Arbitrary<JsonObject> = fc
   .tuple(
     fc.dictionary(strangeName, strangeField, { minKeys: 1, maxKeys: 4 }),

@@ -5,7 +5,7 @@ import { toJavaScriptPattern } from '../patterns';
 import { PATTERNS } from './arbitrarySchema';
 import { formatTexts } from './formats';
 
-/** Of a real API with a hundred fields, no object with half of them would be valid. */
+/** In a real API with a hundred fields, a generated object with half of them is practically never valid. */
 const MOST_FIELDS = 4;
 
 const key = fc.constantFrom('a', 'b.c', 'example.com/d', 'e f', '1');
@@ -34,7 +34,7 @@ const any = fc.letrec<{ value: JsonValue }>(tie => ({
   ),
 })).value;
 
-/** Values of the right types, of which many, but not all, are within the bounds of the schema. Of an object with many fields they have a few. */
+/** Values of the right types. Many of them, but not all, are within the bounds of the schema. They set a few of the fields of a large object. */
 export function valueFor(schema: JsonObject): fc.Arbitrary<JsonValue> {
   const value = known(schema);
   return isTrue(schema.nullable)

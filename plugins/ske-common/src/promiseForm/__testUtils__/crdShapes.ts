@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { asObject } from '../json';
 
-/** The API of a public CRD: what its spec is made of, without any text. */
+/** The API of a public CRD: the structure of its spec, without descriptions. */
 export interface CrdShape {
   /** `metadata.name` of the CRD. */
   name: string;
@@ -15,7 +15,7 @@ export interface CrdShape {
  * The shapes of the CRDs of Gateway API, cert-manager, Prometheus operator, Strimzi, CloudNativePG, External Secrets, Crossplane and Cluster API,
  * as of November 2026: types, names, bounds, enums, defaults, and the CEL rules that only look at which fields are present.
  *
- * In the file, parts that are there more than once are in a list of their own.
+ * The file stores repeated parts once, in a separate list.
  */
 export function readCrdShapes(): CrdShape[] {
   const text = readFileSync(join(__dirname, 'crdShapes.json'), 'utf8');

@@ -1,4 +1,4 @@
-/** Formats, with texts of which only some are right. */
+/** Formats, with texts that are valid or invalid in them. */
 export const formatTexts: Record<string, string[]> = {
   'date-time': [
     '2026-01-31T08:00:00Z',
@@ -46,5 +46,5 @@ export const formatTexts: Record<string, string[]> = {
   ],
 };
 
-/** Those that the form explains only. */
+/** Formats that the form only explains and does not check. */
 export const explainedFormats = ['cidr', 'duration', 'hostname', 'mac', 'uri'];

@@ -2,8 +2,8 @@ import type { JsonObject } from '@backstage/types';
 import { createPromiseTemplate } from '../createPromiseTemplate';
 
 /**
- * Whether a form that accepts what the API server rejects has said that the cluster checks it: in the words below a field, or by a YAML field that is too large
- * to be checked in full.
+ * Whether a form that accepts a value which the API server rejects says that the cluster checks it: in the text below a field, or by a YAML field
+ * that is too large to be checked in full.
  */
 export function isCheckedByCluster(
   refused: string | undefined,

@@ -70,7 +70,7 @@ describe('toJavaScriptPattern', () => {
     expect(toJavaScriptPattern(re2)).toBeDefined();
   });
 
-  it('W21: whatever a pattern is, JavaScript compiles what comes out', () => {
+  it('W21: JavaScript compiles the result for any pattern', () => {
     const piece = fc.constantFrom(
       ...'ab-^$.*+?()[]{}|\\:,1'.split(''),
       '\\s',

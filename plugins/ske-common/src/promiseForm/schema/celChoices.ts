@@ -12,7 +12,7 @@ export interface CelChoice {
   optional: boolean;
 }
 
-/** Longer rules say something else. */
+/** A longer rule is not such a choice. */
 const MAX_LENGTH = 2000;
 
 /** Each field doubles the number of cases to try. */

@@ -15,7 +15,7 @@ function choicesOf(oneOf: JsonObject[], more: JsonObject = {}) {
   return groupsOf({ oneOf, ...more }).flatMap(({ choices }) => choices);
 }
 
-/** What the groups come to: the fields of each choice, and whether none may be chosen. */
+/** Summarises the groups: the fields of each choice, and whether none may be chosen. */
 function summaryOf(rules: JsonObject, properties = ['a', 'b']) {
   const schema = {
     type: 'object',
@@ -32,7 +32,7 @@ const required = (...names: string[]) => ({ required: names });
 const cel = (rule: string) => ({ 'x-kubernetes-validations': [{ rule }] });
 
 describe('G5: readChoiceGroups', () => {
-  it('takes branches that ask for different properties', () => {
+  it('reads branches that require different properties', () => {
     expect(
       choicesOf([{ required: ['b', 'longName'] }, { required: ['a'] }]),
     ).toEqual([

@@ -134,7 +134,7 @@ function readBranch(
   const isPlain =
     Object.keys(others).every(key => TOLD.includes(key)) &&
     asked.length > 0 &&
-    // A branch that says more of a shared property chooses by its value.
+    // If a branch restricts a shared property, the value of that property makes the choice, not its presence.
     own.every(name => !Object.hasOwn(shared, name));
   return isPlain
     ? { title: readBranchTitle(branch, asked, schema), fields }
@@ -178,7 +178,7 @@ function readCel(schema: JsonObject): ChoiceGroup[] {
     const choice = readCelChoice(asText(asObject(rule)?.rule));
     const isUsable =
       choice &&
-      // For CEL a property that is null is not there; for the other rules it is.
+      // CEL treats a property that is null as absent; the other rules treat it as present.
       !choice.fields.some(name =>
         isTrue(asObject(asObject(schema.properties)?.[name])?.nullable),
       );

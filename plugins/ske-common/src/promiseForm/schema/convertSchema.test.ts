@@ -18,7 +18,7 @@ function templateOf(spec: JsonObject, settings?: PromiseTemplateSettings) {
     .template!;
 }
 
-/** The schema of the spec's field on whichever page it is. */
+/** The schema of the spec's field, on the page that has it. */
 function fieldOf(spec: JsonObject, name: string): JsonObject {
   for (const page of templateOf(spec).spec.parameters) {
     const shown = asObject(asObject(page.properties)?.spec);
@@ -193,7 +193,7 @@ describe('convertSchema', () => {
     });
   });
 
-  it('G5: titles that two fields share do not share a row, and a map or a list is one row', () => {
+  it('G5: gives fields with the same title separate rows on the review page, and a map or a list one row', () => {
     const secret = { type: 'string', format: 'password' };
     const spec = {
       type: 'object',
@@ -291,7 +291,7 @@ describe('convertSchema', () => {
     });
   });
 
-  it('W21: no field is lost, and the catalog can take what comes out', () => {
+  it('W21: loses no field, and creates only schemas that the catalog accepts', () => {
     fc.assert(
       fc.property(specSchema, fc.boolean(), (spec, singleSpecPage) => {
         const template = templateOf(spec, { singleSpecPage });
@@ -314,7 +314,7 @@ describe('convertSchema', () => {
     );
   });
 
-  /** Each property of a schema has a field, or a YAML field stands above it. */
+  /** Whether each property of a schema has a field, or is part of a YAML field. */
   function expectShown(schema: JsonObject, field: JsonObject) {
     if (field['ui:field'] === 'KratixYaml') {
       return;

@@ -110,7 +110,7 @@ function readTitle(schema: JsonObject, { path }: Place): JsonObject {
   return name === '[]' || name === '{}' ? {} : { title: humanise(name) };
 }
 
-/** Markdown: the author's words, then ours. */
+/** Returns the description as Markdown: the author's text, then our notes. */
 export function readDescription(
   schema: JsonObject,
   notes: string[],
@@ -124,14 +124,14 @@ export function readDescription(
   return description ? { description } : {};
 }
 
-/** Null cannot be typed into a field, so there is a checkbox for it. */
+/** Adds a checkbox for null, because null cannot be typed into a field. */
 function readNullable(schema: JsonObject, { form }: Field): JsonObject {
   const { type } = form;
   if (!isTrue(schema.nullable) || type === undefined) {
     return {};
   }
   const withNull = [...asList(Array.isArray(type) ? type : [type]), 'null'];
-  // YAML has a word for null, and the API server does not accept it for a choice.
+  // In YAML the user can write null, and the API server does not accept null for an enum.
   if (form['ui:field'] === 'KratixYaml' || schema.enum !== undefined) {
     return { type: withNull };
   }
@@ -153,8 +153,8 @@ function withOptions(form: JsonObject, options: JsonObject): JsonObject {
 }
 
 /**
- * What the field holds at first. The form of the scaffolder merges a default with what is in the field, so lists and maps would never lose an entry:
- * they have an option instead. A default that the form would lose, or the catalog would act upon, is left to the cluster.
+ * Reads the initial value of the field. The form of the scaffolder merges a default into the current value, so the user could never remove an entry of a
+ * list or map: their initial value is an option instead. The cluster sets a default that the form would lose or the catalog would act on.
  */
 function readDefault(schema: JsonObject) {
   const value = schema.default;
@@ -173,7 +173,7 @@ function readDefault(schema: JsonObject) {
   if (typeof value !== 'object') {
     return { ...nothing, keywords: { default: value } };
   }
-  // The default of an object with named fields is in these fields.
+  // The default of an object with named fields has already been moved into these fields.
   return Object.keys(allProperties(schema)).length > 0 &&
     !isTrue(schema['x-kubernetes-preserve-unknown-fields'])
     ? nothing

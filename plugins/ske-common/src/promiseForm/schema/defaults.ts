@@ -7,7 +7,7 @@ export function hasDefault(property: JsonValue | undefined): boolean {
   return value !== undefined && value !== null;
 }
 
-/** The values that the API server sets in an object for its absent properties, complete with the defaults inside them. */
+/** The defaults that the API server sets for the absent properties of an object. Nested defaults are already applied to them. */
 export function defaultsOf(schema: JsonObject): Map<string, JsonValue> {
   const defaults = new Map<string, JsonValue>();
   for (const [name, value] of Object.entries(

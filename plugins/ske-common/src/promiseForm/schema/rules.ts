@@ -103,11 +103,12 @@ function toBranches(choices: Choice[], optional: boolean): JsonObject[] {
 }
 
 /**
- * The form keeps a key for each field that was emptied, so `maxProperties` would count too many: the rule is written without counting.
+ * Adds the rules `minProperties` and `maxProperties`. The form keeps a key for each emptied field, which the keyword would count. The check of an
+ * object with named fields therefore does not count keys.
  */
 function addCounts(rules: RuleSet, schema: JsonObject): void {
   if (asObject(schema.properties) === undefined) {
-    // A map, of which the form keeps no empty keys.
+    // The form keeps no empty keys of a map, so the keywords count correctly.
     for (const key of ['minProperties', 'maxProperties']) {
       const count = asNumber(schema[key]);
       if (count !== undefined) {
@@ -136,7 +137,7 @@ function describeCount({ keyword, count }: CountRule, names: string[]): string {
 
 const MAX_WORDS = 10;
 
-/** `A, B or C`; of a long list the first ones. */
+/** Writes `A, B or C`. Of a long list it writes only the first words. */
 function listWords(words: string[], last: 'and' | 'or'): string {
   const shown =
     words.length > MAX_WORDS
@@ -204,7 +205,7 @@ function describeNot(branch: JsonObject): string {
     : 'A rule for this field excludes this value.';
 }
 
-/** Describes the usual branches, which say what fields are filled in, and with what. */
+/** Describes the usual branches, which require some fields, or certain values of them. */
 function describeBranch(branch: JsonObject): string | undefined {
   const { required: _r, properties: _p, type: _t, ...others } = branch;
   const { description, title, enum: choices, ...rest } = others;

@@ -45,8 +45,8 @@ export function createNumberField(schema: JsonObject): Field {
 }
 
 /**
- * A checkbox only where there is a default: left alone it would not tell "No" from "not set". Where an answer is required, it is Yes or No; where it is not,
- * there is a third choice.
+ * Creates a checkbox only if there is a default, because an untouched checkbox cannot tell "No" from "not set". Otherwise the user chooses Yes or No, and
+ * for an optional field also "not set".
  */
 export function createBooleanField(schema: JsonObject, place: Place): Field {
   if (hasDefault(schema) && asList(schema.enum).length === 0) {

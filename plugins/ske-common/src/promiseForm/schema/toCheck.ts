@@ -8,7 +8,7 @@ import { readFormat } from './formats';
 import { isPlainName } from './names';
 import { readCountRules } from './propertyCounts';
 
-/** What {@link toCheck} makes of a schema. */
+/** The result of {@link toCheck}. */
 export interface Check {
   /** JSON Schema that only checks: no titles, no defaults, nothing for the form. */
   schema: JsonObject;
@@ -130,7 +130,7 @@ class CheckParts {
       );
       this.complete &&= check.complete;
       checks[name] = check.schema;
-      // Where the property is absent the rule applies to its default. The default of a property itself is valid, or the API server would not take the CRD.
+      // Where the property is absent the rule applies to its default. The default of a property itself is valid, or the API server would reject the CRD.
       if (
         this.#source !== this.#of &&
         !accepts(check.schema, defaults.get(name))

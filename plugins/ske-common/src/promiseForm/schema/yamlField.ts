@@ -84,7 +84,7 @@ function isTooLarge(schema: JsonObject, { context, path }: Place): boolean {
   return !isOpen || path.length > limits.maxOpenDepth;
 }
 
-/** These stay fields however large they are: their size is the description, which a YAML field would have too. */
+/** Whether a schema stays a field, however large it is: its size comes from the description, which a YAML field would have too. */
 function isPlainScalar(schema: JsonObject): boolean {
   const type = asText(schema.type) ?? '';
   return SCALAR_TYPES.includes(type) && schema.enum === undefined;
@@ -96,7 +96,8 @@ function hasTypedItems(schema: JsonObject): boolean {
 }
 
 /**
- * The check without the rules that combine schemas, of which the form would make fields. They are forbidden conditions of their own; see createRules.
+ * Returns the check without the rules that combine schemas, because the form would make fields from them. createRules turns them into forbidden
+ * conditions.
  */
 function readCheck(schema: JsonObject): JsonObject {
   const {

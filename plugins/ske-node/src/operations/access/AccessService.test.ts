@@ -44,7 +44,7 @@ describe('AccessService', () => {
     ]);
   });
 
-  it('answers without the cluster what the portal itself refuses', async () => {
+  it('denies what the portal itself forbids, without a request to the cluster', async () => {
     test = await TestServices.start({
       policy: permission => ({
         result: permission.endsWith('.delete')
@@ -73,7 +73,7 @@ describe('AccessService', () => {
     ]);
   });
 
-  it('reports a cluster that does not answer as an error, not as a refusal', async () => {
+  it('throws an error, and does not deny access, when the access review fails with a 500', async () => {
     test = await TestServices.start();
     test.script({ [reviews]: { code: 500, body: { kind: 'Status' } } });
     await expect(

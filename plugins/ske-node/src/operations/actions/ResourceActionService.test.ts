@@ -93,7 +93,7 @@ describe('reconcile', () => {
     return test.services.actions.act('reconcile', ref, caller);
   };
 
-  it('labels a request of a Promise that Kratix has not taken up', async () => {
+  it('labels a request of a Promise that Kratix has not picked up', async () => {
     await expect(reconcile('Database')).resolves.toMatchObject({
       changed: true,
     });

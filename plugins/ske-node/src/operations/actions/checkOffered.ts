@@ -7,8 +7,8 @@ import { checkTakenUp, KratixObject } from './kratixObject';
 const MOST_PROMISES = 1_000;
 
 /**
- * Rejects an object that no Promise offers. A request that Kratix has not taken up passes: when it was created while its Promise was paused, the
- * label for a rerun is what makes Kratix take it up.
+ * Rejects an object that no Promise offers. A request that Kratix has not picked up is accepted: if it was created while its Promise was
+ * paused, Kratix picks it up only after it gets the label for a rerun.
  *
  * @throws SkeError `conflict` when no Promise offers the kind, or when the caller may not list Promises to show that one does
  */

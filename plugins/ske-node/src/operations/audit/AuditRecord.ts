@@ -1,6 +1,6 @@
 import type { SkeErrorCode } from '@kratix-portal/plugin-ske-common';
 
-/** The result of an operation: `ok`, one of our error codes, or `cancelled` when the caller went away. */
+/** The result of an operation: `ok`, one of our error codes, or `cancelled` when the caller disconnected. */
 export type ResultCode = SkeErrorCode | 'ok' | 'cancelled';
 
 /**

@@ -13,6 +13,6 @@ export interface OperationCaller extends VerifiedCaller {
   request?: AuditorServiceCreateEventOptions['request'];
   /** The scaffolder task that makes the request, according to the caller. */
   taskId?: string;
-  /** Aborted when the caller goes away. */
+  /** Aborted when the caller disconnects. */
   signal?: AbortSignal;
 }

@@ -27,7 +27,7 @@ export interface PipelineOwner {
 /**
  * Finds the owner of the pipelines of a resource request or a Promise, with the caller's identity.
  *
- * @returns undefined for a resource request that Kratix has not taken up, which has no pipelines
+ * @returns undefined for a resource request that Kratix has not picked up, which has no pipelines
  */
 export async function findPipelineOwner(
   ref: ResourceRef,

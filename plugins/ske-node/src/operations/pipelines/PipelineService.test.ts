@@ -154,7 +154,7 @@ describe('PipelineService', () => {
     ).rejects.toMatchObject({ code: 'forbidden' });
   });
 
-  it('returns no runs for a request that Kratix has not taken up, without further calls', async () => {
+  it('returns no runs for a request that Kratix has not picked up, without further calls', async () => {
     test.script({ [object]: { body: { metadata: {} } } });
     await expect(test.services.pipelines.list(ref, caller)).resolves.toEqual({
       runs: [],

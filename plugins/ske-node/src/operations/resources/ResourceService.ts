@@ -11,7 +11,7 @@ import type { OperationRunner } from '../operation/OperationRunner';
 import { parseFieldManager, ResourceWriter } from '../writes';
 
 /**
- * The operations on one object of the platform cluster: it reads and deletes objects, and writes manifests.
+ * Reads, writes and deletes single objects of the platform cluster.
  *
  * @public
  */
@@ -41,7 +41,7 @@ export class ResourceService {
   }
 
   /**
-   * Deletes one object. With `uid` or `resourceVersion`, only the object that has them.
+   * Deletes one object. `uid` and `resourceVersion` are preconditions: if the object does not match them, it is not deleted.
    *
    * @returns the cluster's response: a Status, or the object while its finalizers keep it
    */

@@ -95,7 +95,7 @@ export class ResourceTarget {
       if (!SkeError.is(error)) {
         throw error;
       }
-      return undefined; // Only the explanation of a conflict uses it, and it can do without.
+      return undefined; // Only the explanation of a conflict uses the old version, and it works without one.
     }
   }
 

@@ -69,7 +69,7 @@ export class WatchSession {
     return session;
   }
 
-  /** All messages. The last one has the type `end`, unless the caller went away. Never throws. */
+  /** All messages. The last one has the type `end`, unless the caller disconnected. Never throws. */
   async *messages(): AsyncGenerator<WatchMessage, void, undefined> {
     let end: WatchEnd | undefined;
     try {

@@ -22,7 +22,7 @@ import {
   goneMeanwhile,
 } from './writeConflict';
 
-// A write that conflicts with another writer is computed again from the new state. After so many conflicts the caller gets the error.
+// A write that conflicts with another writer is computed again from the new state. After this number of attempts the caller gets the error.
 const WRITE_ATTEMPTS = 3;
 
 /** Another writer changed the object at the same moment. The write is attempted again; the last attempt throws `refusal`. */
@@ -90,7 +90,7 @@ export class ResourceWriter {
     if (uid === undefined && resourceVersion === undefined) {
       return this.#createOrUpdate();
     }
-    // With a precondition the manifest was made from an existing object, so it is never created.
+    // A manifest with a precondition was made from an existing object, so it never creates one.
     const live = await this.#readLive();
     if (!live) {
       throw goneMeanwhile(this.#target.ref);
@@ -187,8 +187,8 @@ export class ResourceWriter {
   }
 
   /**
-   * The first attempt requires the version that was read. After a lost race the generation has to do, where the object has one: a status that is
-   * written all the time changes the version, but not the generation.
+   * The first attempt requires the version that was read. After a conflict, a further attempt requires only the generation, if the object has
+   * one: frequent writes of the status change the version, but not the generation.
    */
   #sendTo(live: JsonObject): SendPatch {
     const { generation } = metadataOf(live);
@@ -268,7 +268,7 @@ function after(written: Written): JsonObject | undefined {
 
 /*
  * Rejections of a create that need not apply to an update of an existing object: the caller may patch but not create, a quota or a policy applies to
- * creates only, or a field is required of a new object that the manifest leaves as it is.
+ * creates only, or the manifest lacks a field that a new object must have and an existing object keeps.
  */
 const CREATE_ONLY = [
   'already-exists',

@@ -34,7 +34,7 @@ describe('concurrent writes', () => {
       },
     );
 
-    it('throws after three lost races', async () => {
+    it('throws after three conflicts with other writers', async () => {
       operations.put({ size: 1 });
       operations.before('PATCH', count =>
         operations.put({ size: 1, theirs: count }),

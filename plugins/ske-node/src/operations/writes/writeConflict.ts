@@ -51,7 +51,7 @@ export async function checkPreconditions(options: {
       throw anotherObject(what); // It was deleted, and another one was created with its name.
     }
     if (base && isSameButStatus(base, live)) {
-      return; // Only its status changed, which no manifest is about.
+      return; // Only its status changed, which a manifest never sets.
     }
     throw explainChange({
       what,

@@ -35,7 +35,7 @@ const OPAQUE_TOKEN =
   'The access token is opaque, and most API servers accept only JWTs. Ask the platform team to configure the OIDC provider so that it issues JWTs for the audience of the API server.';
 const READ_DETAIL = 'The detail contains the cluster’s own words.';
 
-/** Translates an answer that is not a success into one of our codes. Only this function does (security.md, Errors). */
+/** Translates an answer that is not a success into one of our codes. No other function does so (security.md, Errors). */
 export function toSkeError(
   answer: RefusedAnswer,
   subject: CallSubject,

@@ -73,7 +73,7 @@ export function watchQuery(
   return toQuery({
     watch: true,
     allowWatchBookmarks: true,
-    // So that the API server ends the watch even if the portal fails to.
+    // Makes the API server end the watch even if the portal fails to.
     timeoutSeconds,
     ...query,
   });

@@ -110,7 +110,7 @@ describe('PlatformClient on a real API server', () => {
     expect(await calls()).toHaveLength(1);
   });
 
-  it('S24: skipTLSVerify works', async () => {
+  it('S24: accepts a certificate of an unknown authority with skipTLSVerify', async () => {
     const tok = await platform.current.accessToken('user-admin');
     await expect(get({ tok, tls: { skipVerify: true } })).resolves.toBe(
       'ConfigMap',

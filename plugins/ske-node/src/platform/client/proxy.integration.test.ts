@@ -140,7 +140,7 @@ describe('PlatformClient through a proxy', () => {
     expect(proxy.requested).toEqual(['[fd00::1]:6443']);
   });
 
-  it('is the way of the catalog’s reader too', async () => {
+  it('carries the requests of CollectionReader too', async () => {
     const { tls, proxy: configured, url } = configOf();
     const reader = new CollectionReader({
       platform: {

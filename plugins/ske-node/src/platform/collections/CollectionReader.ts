@@ -8,7 +8,7 @@ import { PlatformClient } from '../client/PlatformClient';
 import type { WatchStream } from '../streams/WatchStream';
 import type { Collection, CollectionPage } from './Collection';
 
-// The API server ends watches after five to ten minutes. A random part, so that watches that were opened together do not end together.
+// The API server ends watches after five to ten minutes. A random part of the duration keeps watches that were opened together from ending together.
 const WATCH_MS = 300_000;
 const WATCH_SPREAD_MS = 240_000;
 

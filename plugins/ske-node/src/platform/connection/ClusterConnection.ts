@@ -10,10 +10,10 @@ import { BodySink, Exchange, ExchangeOwner, WholeAnswer } from './Exchange';
 import { DEFAULT_RETRY_AFTER_SECONDS } from './retryAfter';
 import { SilenceWatch } from './SilenceWatch';
 
-// A call that finds the circuit half-open waits this long for the probe to connect. With everything else that a call does it then still
-// fails within a second.
+// A call that finds the circuit half-open waits this long for the probe to connect. The time is short enough for the whole call to fail within a
+// second.
 const PROBE_WAIT_MS = 750;
-// Streams are long, so a place becomes free less often than one for a call.
+// Streams last longer than calls, so a connection becomes free less often.
 const STREAM_RETRY_AFTER_SECONDS = 5;
 
 /** A request, without the connection that it is sent over. */
@@ -67,7 +67,7 @@ export class ClusterConnection {
   #connect: buildConnector.connector;
   #calls: Pool;
   #streams: Pool;
-  /** Pools with an old certificate, until what is under way has ended. */
+  /** Pools with an old certificate, which still have calls or streams under way. */
   readonly #retired = new Set<Pool>();
   readonly #queue: CallQueue;
   readonly #circuit: Circuit;
@@ -110,8 +110,8 @@ export class ClusterConnection {
   }
 
   /**
-   * Sets the client certificate for new connections. When it has changed, connections with the old one are closed as soon as what is under way on
-   * them has ended.
+   * Sets the client certificate for new connections. When it changes, connections with the old one are closed as soon as their calls and streams
+   * have ended.
    */
   useCertificate(certificate: ClientCertificate | undefined): void {
     if (

@@ -197,7 +197,7 @@ describe('WatchStream', () => {
     ]);
   });
 
-  it('S26: ends as expired when a bookmark goes back behind its version', async () => {
+  it('S26: ends as expired when a bookmark has an older version than the watch', async () => {
     const { response } = server.answerOpen();
     const watch = await server
       .connect()
@@ -326,7 +326,7 @@ describe('WatchStream', () => {
       .connect({ ...limits, watchIdleMs: 2_500 })
       .watch(paths.collection, {}, callOf('watch'));
     expect(await all(impatient)).toEqual([{ type: 'END', reason: 'idle' }]);
-    // By now the other watch has been idle for as long, and for longer than every limit of a call.
+    // By now the other watch has been idle for just as long, which is longer than every time limit of a call.
     patient.close();
     expect(await items).toEqual([{ type: 'END', reason: 'caller-left' }]);
   });

@@ -12,7 +12,7 @@ import {
 import { Presence } from '../presence';
 import { useSpecPage } from '../spec';
 
-/** A list that can be absent. Its entries are drawn by the form. */
+/** A list that can be absent. The form renders its entries. */
 export function KratixList(fieldProps: FieldProps<PresenceOptions>) {
   const props = useSpecPage(fieldProps);
   const { ArrayField } = props.registry.fields;
@@ -25,7 +25,7 @@ export function KratixList(fieldProps: FieldProps<PresenceOptions>) {
     const isGrown = Array.isArray(next) && next.length > list.length;
     onChange(
       isGrown && !isChoice
-        ? // The form has filled in what is optional in a new entry. The page decides what it holds.
+        ? // The form has filled in the optional properties of a new entry. The page decides which of them are present.
           next.map(entry =>
             list.includes(entry) ? entry : (undefined as unknown as JsonValue),
           )

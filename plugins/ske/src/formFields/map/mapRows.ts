@@ -34,7 +34,7 @@ export function toMap(rows: readonly MapRow[]): JsonObject {
       ...(value !== undefined && { value }),
     }));
   return {
-    // Object.fromEntries, as a key may be __proto__.
+    // Object.fromEntries is used because a key may be __proto__.
     ...Object.fromEntries(
       complete.map(({ key, value }) => [key, value as JsonValue]),
     ),
@@ -61,7 +61,7 @@ export function toRows(map: FormData): MapRow[] {
 }
 
 /**
- * The rows for changed form data: those on the screen if they make the same map, else new ones.
+ * Returns the rows for changed form data: the current rows if they make the same map, otherwise new ones.
  *
  * The page may complete the values of the rows.
  */

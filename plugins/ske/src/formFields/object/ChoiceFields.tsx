@@ -26,8 +26,8 @@ const NONE = 'none';
 /**
  * Lets the user choose one of several parts of an object, and shows the fields of that part.
  *
- * The values tell which part is chosen. Choosing another part removes the values of the first. An object that has several parts, such as one that was made
- * by other means, shows them all until the user chooses one.
+ * The part that has a value is the chosen one. If the user chooses another part, the values of the first are removed. An object that has several parts,
+ * such as one that was not created with this form, shows them all until the user chooses one.
  */
 export function ChoiceFields(props: Props & { group: ChoiceGroup }) {
   const { group, ...objectProps } = props;

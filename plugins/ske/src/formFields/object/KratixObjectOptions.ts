@@ -13,7 +13,7 @@ export interface ChoiceGroup {
   optional?: boolean;
 }
 
-/** What a Template says of an object. */
+/** The options of an object, from the Template. */
 export interface KratixObjectOptions extends PresenceOptions {
   /** It accepts fields that it does not name. */
   otherFields?: boolean;

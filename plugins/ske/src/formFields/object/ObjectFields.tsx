@@ -9,9 +9,9 @@ import {
 import type { Choice, KratixObjectOptions } from './KratixObjectOptions';
 
 /**
- * Some of the fields of an object, as the form draws them for any object.
+ * Renders some of the fields of an object, as the form does for any object.
  *
- * @param props - `branch` is the choice that has them: they are present without a switch, and its heading is theirs
+ * @param props - `branch` is the choice to which the fields belong: they are present without a switch, and its heading is their heading
  */
 export function ObjectFields(
   props: FieldProps<KratixObjectOptions> & {
@@ -53,7 +53,7 @@ export function ObjectFields(
   );
 }
 
-/** Whether the heading of a branch already says what the section of its only field is called. */
+/** Whether the heading of a branch is already the title of its only field. */
 export function isHeadedBy(
   { title, fields }: Choice,
   property: FormSchema,

@@ -10,7 +10,7 @@ import styles from './Presence.module.css';
 /**
  * Adds and removes an object, list or map that can be absent, and offers null where it is allowed.
  *
- * @param props - `added` is the value of a field that the user adds, `draw` its content, without a title where the switch has it
+ * @param props - `added` is the value of a field that the user adds; `draw` renders its content, without a title if the switch shows the title
  */
 export function Presence<TOptions extends PresenceOptions>(
   props: FieldProps<TOptions> & {

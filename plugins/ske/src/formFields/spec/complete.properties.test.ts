@@ -13,7 +13,7 @@ type Case = [schema: JsonObject, value: JsonValue];
 
 const name = fc.constantFrom('a', 'b', 'c', 'd');
 
-/** Without defaults, as those are filled in, seen and sent. */
+/** The schemas have no defaults, because the form fills them in, shows them and sends them. */
 const scalar: fc.Arbitrary<Case> = fc.oneof(
   fc.string().map((text): Case => [{ type: 'string' }, text]),
   fc.integer().map((number): Case => [{ type: 'integer' }, number]),
@@ -105,7 +105,7 @@ describe('a page of the spec', () => {
   });
 });
 
-/** What the scaffolder's form makes of a spec that is opened, once more after a change, and sent. */
+/** The spec as the scaffolder's form sends it after it was opened and changed. */
 function openAndSend(page: JsonObject, value: JsonValue): JsonValue {
   const { schema, uiSchema } = extractSchemaFromStep(page);
   const root = schema as RJSFSchema;
@@ -131,7 +131,7 @@ function openAndSend(page: JsonObject, value: JsonValue): JsonValue {
 
   const opened = keep(value);
   const changed = keep(opened);
-  // What the form adds by itself is nothing: each property is decided.
+  // The form adds nothing by itself, because it is decided for each property whether it is present.
   const sent = fill(changed);
   removeAbsent(sent);
   return JSON.parse(JSON.stringify(sent));

@@ -110,7 +110,7 @@ describe('complete', () => {
     expect(value).toStrictEqual({ rows: [added, added], map: { a: added } });
   });
 
-  it('leaves what is written as YAML', () => {
+  it('does not change the value of a YAML field', () => {
     const uiSchema = { yaml: { 'ui:field': 'KratixYaml' } };
     const yaml = { type: 'object', properties: { list } };
     expect(fill({ yaml }, { yaml: {} }, uiSchema)).toStrictEqual({ yaml: {} });

@@ -20,8 +20,8 @@ interface Field {
  * Decides for every property of a value whether it is present: fills in defaults as the cluster would, and leaves out optional objects, lists
  * and maps until the user adds them.
  *
- * A form of react-jsonschema-form fills in every list, and every object that has a default somewhere inside, whether the user wants it or not. It leaves
- * alone what is there, even a key whose value is undefined. So each property that is absent gets such a key.
+ * react-jsonschema-form fills in every list, and every object that has a default somewhere inside, whether the user wants it or not. It does not change
+ * a key that exists, even if its value is undefined. So each property that is absent gets such a key.
  */
 export function complete(field: Field & { value: FormData }): FormData {
   const { value, ...own } = field;

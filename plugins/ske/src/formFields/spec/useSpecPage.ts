@@ -5,7 +5,7 @@ import type { FormData, FormSchema, PresenceOptions } from '../FormSchema';
 import { complete, withoutDefaults } from './complete';
 
 /**
- * Makes the field of the spec keep the value of its page: the form fills in more than the user wants, so its data is not what the fields show.
+ * Keeps the value of the spec page in the field's own state, because react-jsonschema-form adds defaults to the form data that the user did not choose.
  *
  * Does nothing for a field that is not the spec.
  */
@@ -23,7 +23,7 @@ export function useSpecPage<TOptions extends PresenceOptions>(
     return isPage ? completed(stored ?? {}) : formData;
   });
   const report = useRef(() => onChange(value));
-  // Before anything is painted.
+  // A layout effect reports the completed value before the browser paints the page.
   useLayoutEffect(() => {
     if (isPage) {
       report.current();

@@ -21,7 +21,7 @@ describe('parseYamlValue', () => {
     ['a: {b: 1', /^Line 1: A "}" is missing/],
     ['a: b: c', /^Line 1: Nested mappings are not allowed/],
     ['a: 1\na: 2', 'Line 2: A key appears twice.'],
-    ['a: 1\n---\nb: 2', /more than one document/],
+    ['a: 1\n---\nb: 2', 'Line 2: There is more than one document.'],
     [
       'a: 1\ndefaultMode: 0644',
       /^Line 2: defaultMode is 0644, which YAML 1.1 \(kubectl\) reads as 420 and YAML 1.2 as 644; write 420, 644 or "0644"\.$/,
@@ -34,8 +34,16 @@ describe('parseYamlValue', () => {
     ['a: 9007199254740993', /would lose digits/],
     ['a: .inf', /is not a number that can be sent/],
     ['__proto__: {a: 1}', 'The key __proto__ is not allowed.'],
-    ['a: "\\0"', /cannot be sent/],
-    ['a: "\\ud800"', /cannot be sent/],
+    ['a:\n\tb: 1', 'Line 2: Indent with spaces, not with tabs.'],
+    [
+      'a: "\\0"',
+      /^A string contains a NUL character or half of a surrogate pair/,
+    ],
+    ['a: "\\ud800"', /surrogate pair, which cannot be sent; remove it\.$/],
+    [
+      `- 1_${'0'.repeat(40)}`,
+      /^Line 1: The value is read differently by YAML 1\.1 \(kubectl\) and YAML 1\.2; put it in quotes, or write it in another way\.$/,
+    ],
     ['x'.repeat(200_001), 'The text is too long.'],
   ])('W21: says why %j has no value', (text, error) => {
     expect(parseYamlValue(text)).toEqual({

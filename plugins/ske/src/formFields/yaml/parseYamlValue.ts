@@ -16,21 +16,21 @@ import {
   type ParsedNode,
 } from 'yaml';
 
-/** The value of a text, undefined for an empty text, or the reason why it has none. */
+/** The parsed value (undefined for an empty text), or the reason why the text cannot be parsed. */
 export type ParsedYaml = { value: JsonValue | undefined } | { error: string };
 
-/** More than a field needs, and short enough to be parsed at each keystroke. */
+/** This is more than a field needs, and short enough to be parsed at each keystroke. */
 const MAX_LENGTH = 200_000;
 
 const WORDS: Partial<Record<ErrorCode, string>> = {
   DUPLICATE_KEY: 'A key appears twice.',
   MULTIPLE_DOCS: 'There is more than one document.',
-  TAB_AS_INDENT: 'Lines are indented by spaces, not by tabs.',
+  TAB_AS_INDENT: 'Indent with spaces, not with tabs.',
 };
 
 /**
- * Parses YAML 1.2 into plain JSON. Everything that JSON does not have is an error, so that nothing is lost or changed on the way. So is a value that
- * YAML 1.1, and with it kubectl, reads differently.
+ * Parses YAML 1.2 into plain JSON. Everything that JSON does not have is an error, so that nothing is lost or changed on the way. A value that YAML 1.1
+ * (and so kubectl) reads differently is an error as well.
  */
 export function parseYamlValue(text: string): ParsedYaml {
   if (text.trim() === '') {
@@ -49,7 +49,7 @@ export function parseYamlValue(text: string): ParsedYaml {
     stringKeys: true,
     intAsBigInt: true,
     prettyErrors: true,
-    // A lower level would hide errors too.
+    // Keeps the parser from logging warnings. `silent` would also hide the error that there is more than one document.
     logLevel: 'error',
   });
   const problem = document.errors[0] ?? document.warnings[0];
@@ -100,7 +100,7 @@ function nameOf(path: readonly unknown[]): string {
   return isScalar(pair?.key) ? String(pair.key.value) : 'The value';
 }
 
-/** The parser's words, except where they need knowledge of YAML's grammar. */
+/** Returns the parser's message, but rewords the message about a missing bracket, which is hard to read without knowledge of YAML's grammar. */
 function describeProblem(text: string): string {
   const [message] = text.split(/ at line |\n/);
   const [, closing] = /end with a ([\]}])$/.exec(message) ?? [];
@@ -115,7 +115,9 @@ function toJson(value: unknown): JsonValue {
   switch (typeof value) {
     case 'string':
       if (value.includes('\u0000') || /\p{Surrogate}/u.test(value)) {
-        throw new NotJson('A text has a character that cannot be sent.');
+        throw new NotJson(
+          'A string contains a NUL character or half of a surrogate pair, which cannot be sent; remove it.',
+        );
       }
       return value;
     case 'boolean':
