@@ -9,7 +9,8 @@ import { testLogsDir } from './suites.mjs';
 const startScript = path.join(root, 'scripts/start.mjs');
 
 /**
- * Runs `work` while a platform cluster is running. Its environment has `TEST_CLUSTER_ENDPOINTS`, with which tests find the cluster.
+ * Runs `work` while a platform cluster is running. It passes `work` an environment in which `TEST_CLUSTER_ENDPOINTS` tells tests where the
+ * cluster is.
  *
  * @template T
  * @param {{ node: string, env: NodeJS.ProcessEnv, signal: AbortSignal }} surroundings
@@ -28,7 +29,7 @@ export async function withPlatform(
   const child = spawn(
     node,
     [startScript, '--platform-only', '--state-dir', stateDir, ...flags],
-    // A session of its own, so that Ctrl-C in the terminal reaches only this process.
+    // The child gets its own session, so that Ctrl-C in the terminal reaches only the parent, which then stops the child.
     { cwd: root, env, detached: true, stdio: ['ignore', log, log] },
   );
   fs.closeSync(log);

@@ -1,5 +1,5 @@
 /**
- * Why an OIDC provider of the platform failed. Code compares the code; people read the message.
+ * Why an OIDC provider of the platform failed. Callers should test this code; the message is for people.
  *
  * @public
  */

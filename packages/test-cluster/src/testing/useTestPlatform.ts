@@ -21,8 +21,8 @@ export interface TestPlatform {
 
 /**
  * Provides a platform for the tests of a file.
- * With default options and the environment variable `TEST_CLUSTER_ENDPOINTS`, which names an `endpoints.json`, all files share that platform:
- * create your own namespace in it. Otherwise it starts a platform in a temporary folder and stops it after the tests.
+ * If `TEST_CLUSTER_ENDPOINTS` contains the path of an `endpoints.json` and no options are given, the tests use that running platform. Other
+ * test files use it too, so create a namespace of your own. Otherwise it starts a platform in a temporary folder and stops it after the tests.
  *
  * @example
  * ```ts
