@@ -13,6 +13,17 @@ describe('actions on a real API server with the Kratix stand-in', () => {
   const api = useHttpApi();
   const { namespace } = api;
 
+  beforeAll(async () => {
+    // Most actions need a request that Kratix has picked up.
+    await api.kubectl([
+      'wait',
+      `--namespace=${namespace}`,
+      '--for=condition=Reconciled',
+      '--timeout=60s',
+      'objectbuckets.storage.demo.kratix-portal.io/photos',
+    ]);
+  });
+
   describe('POST /resource/actions/…', () => {
     const photos = api.refTo(bucket, 'photos');
 

@@ -12,7 +12,7 @@ import type { OperationCaller } from '../audit/OperationCaller';
 import { auditedRef } from '../audit/auditedRef';
 import { ResourceTarget } from '../targets/ResourceTarget';
 import { checkOffered } from './checkOffered';
-import { checkTakenUp, toKratixObject } from './kratixObject';
+import { checkPickedUp, toKratixObject } from './kratixObject';
 import { labelChanges } from './labelChanges';
 import { checkPromise, checkVersion, upgradeBinding } from './upgrade';
 
@@ -56,7 +56,7 @@ export class ResourceActionService {
         if (action === 'reconcile') {
           await checkOffered(target.ref, object, operation);
         } else if (action !== 'resume' || !changed) {
-          checkTakenUp(target.ref, object);
+          checkPickedUp(target.ref, object);
         }
         if (action === 'resume' && !changed) {
           throw new SkeError({
@@ -101,7 +101,7 @@ export class ResourceActionService {
       async operation => {
         const target = await operation.find(input, ['actions']);
         const object = toKratixObject(target.ref, await target.read());
-        checkTakenUp(target.ref, object);
+        checkPickedUp(target.ref, object);
         const { promise = '' } = object;
         await checkPromise(promise, target.ref, operation);
         await checkVersion(promise, version, operation);

@@ -2,7 +2,7 @@ import { ResourceRef, SkeError } from '@kratix-portal/plugin-ske-common';
 import { knownKinds } from '../kinds/knownKinds';
 import { offersKind } from '../kinds/promiseKind';
 import type { Operation } from '../operation/Operation';
-import { checkTakenUp, KratixObject } from './kratixObject';
+import { checkPickedUp, KratixObject } from './kratixObject';
 
 const MOST_PROMISES = 1_000;
 
@@ -31,5 +31,5 @@ export async function checkOffered(
       throw error;
     }
   }
-  checkTakenUp(ref, object);
+  checkPickedUp(ref, object);
 }

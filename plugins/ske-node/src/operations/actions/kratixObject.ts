@@ -36,11 +36,11 @@ export function toKratixObject(
 }
 
 /** Rejects objects that Kratix does not work on: a label of Kratix would have no effect there, although the answer would say that it was set. */
-export function checkTakenUp(ref: ResourceRef, object: KratixObject): void {
+export function checkPickedUp(ref: ResourceRef, object: KratixObject): void {
   if (object.promise === undefined) {
     throw new SkeError({
       code: 'conflict',
-      message: `${describeResourceRef(ref)} is not a resource request that Kratix has taken up; nothing was written.`,
+      message: `${describeResourceRef(ref)} is not a resource request that Kratix has picked up; nothing was written.`,
       hint: 'If it was created just now, try again in a moment. A request that was created while its Promise was paused needs a rerun (reconcile) after the Promise is resumed.',
     });
   }
