@@ -29,4 +29,5 @@ export type {
 export type { StreamEndReason } from './streamEnds';
 export { streamEndReasons } from './streamEnds';
 export type { WatchEndReason, WatchEvent, WatchQuery } from './watch';
+export type { WatchManyEvent, WatchSubscription } from './watchMany';
 export type { WhoAmI } from './WhoAmI';

@@ -1,0 +1,32 @@
+import type { SkeErrorBody } from '../errors';
+import type { WatchEndReason, WatchEvent, WatchQuery } from './watch';
+
+/**
+ * One subscription of `POST /watch`, which takes up to 50 of them.
+ *
+ * @public
+ */
+export interface WatchSubscription extends WatchQuery {
+  /** Chosen by the client; each event names it. Unique within the call, 1 to 64 characters. */
+  id: string;
+}
+
+/**
+ * One event of `POST /watch`.
+ *
+ * An event that names a `subscription` means what the same event of {@link WatchEvent} means, for this subscription alone: each one has its own
+ * initial list, `synced`, `relist` and `end`, and the end of one does not end the others. An `end` without a `subscription` ends the stream.
+ *
+ * @public
+ */
+export type WatchManyEvent =
+  | (WatchEvent & {
+      /** The `id` of the {@link WatchSubscription}. */
+      subscription: string;
+    })
+  | {
+      type: 'end';
+      subscription?: undefined;
+      reason: WatchEndReason;
+      error?: SkeErrorBody['error'];
+    };
