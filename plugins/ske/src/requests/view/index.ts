@@ -1,0 +1,2 @@
+export { PAGE_SIZE, useRequestList, type RequestList } from './useRequestList';
+export { useRequestView, type ChangeableView } from './useRequestView';
