@@ -1,0 +1,1 @@
+export { skeApiRef } from './skeApiRef';

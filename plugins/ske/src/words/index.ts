@@ -1,0 +1,2 @@
+export { skeTranslationRef } from './skeTranslationRef';
+export { useWords, type Words } from './useWords';
