@@ -9,6 +9,7 @@ import { refusal } from './refusal';
 import { requests } from './requests';
 import { resource } from './resource';
 import { services } from './services';
+import { state } from './state';
 import { yaml } from './yaml';
 
 /** All texts of the pages, in German. */
@@ -24,6 +25,7 @@ const messages = {
   ...requests,
   ...resource,
   ...services,
+  ...state,
   ...yaml,
 };
 
