@@ -11,6 +11,7 @@ import { requests } from './en/requests';
 import { resource } from './en/resource';
 import { services } from './en/services';
 import { state } from './en/state';
+import { shell } from './en/shell';
 import { yaml } from './en/yaml';
 
 /** All texts of the pages, in English. `words/de` has the same keys in German. */
@@ -29,6 +30,7 @@ export const skeTranslationRef = createTranslationRef({
     ...resource,
     ...services,
     ...state,
+    ...shell,
     ...yaml,
   },
   translations: { de: () => import('./de') },

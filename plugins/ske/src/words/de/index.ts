@@ -10,6 +10,7 @@ import { requests } from './requests';
 import { resource } from './resource';
 import { services } from './services';
 import { state } from './state';
+import { shell } from './shell';
 import { yaml } from './yaml';
 
 /** All texts of the pages, in German. */
@@ -26,6 +27,7 @@ const messages = {
   ...resource,
   ...services,
   ...state,
+  ...shell,
   ...yaml,
 };
 
