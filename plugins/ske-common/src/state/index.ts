@@ -66,3 +66,4 @@ export {
   type PlacementState,
   type WorkState,
 } from './works';
+export type { StateWord } from './StateWord';

@@ -10,6 +10,7 @@ import { refusal } from './en/refusal';
 import { requests } from './en/requests';
 import { resource } from './en/resource';
 import { services } from './en/services';
+import { state } from './en/state';
 import { shell } from './en/shell';
 import { yaml } from './en/yaml';
 
@@ -28,6 +29,7 @@ export const skeTranslationRef = createTranslationRef({
     ...requests,
     ...resource,
     ...services,
+    ...state,
     ...shell,
     ...yaml,
   },

@@ -9,6 +9,7 @@ import { refusal } from './refusal';
 import { requests } from './requests';
 import { resource } from './resource';
 import { services } from './services';
+import { state } from './state';
 import { shell } from './shell';
 import { yaml } from './yaml';
 
@@ -25,6 +26,7 @@ const messages = {
   ...requests,
   ...resource,
   ...services,
+  ...state,
   ...shell,
   ...yaml,
 };
