@@ -2,7 +2,12 @@ import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
 import { RiStackLine } from '@remixicon/react';
 import { skeClientApi } from './api';
 import { formFields } from './formFields';
-import { promiseRouteRef, resourceRouteRef, rootRouteRef } from './routes';
+import {
+  promiseRouteRef,
+  resourceRouteRef,
+  rootRouteRef,
+  templateRouteRef,
+} from './routes';
 import { platformPage, resourcesSubPage, servicesSubPage } from './shell';
 
 /**
@@ -27,6 +32,7 @@ export const skePlugin = createFrontendPlugin({
     promise: promiseRouteRef,
     resource: resourceRouteRef,
   },
+  externalRoutes: { template: templateRouteRef },
   extensions: [
     skeClientApi,
     platformPage,

@@ -1,4 +1,3 @@
-export type { KnownNamespaces } from './useNamespaces';
 export { useAnswers, type Answers } from './useAnswers';
-export { usePromises } from './usePromises';
+export { useNamespaces, type KnownNamespaces } from './useNamespaces';
 export { useRequests, type Requests } from './useRequests';

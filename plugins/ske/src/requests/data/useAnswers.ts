@@ -3,7 +3,7 @@ import type {
   AccessQuestion,
   SkeError,
 } from '@kratix-portal/plugin-ske-common';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useAccess } from '../../live';
 
 /** Finds the answer to a question, and says whether more answers are to come. */
@@ -15,21 +15,25 @@ export interface Answers {
   readonly error?: SkeError;
 }
 
-/** Asks what the user may do. The array of questions has to keep its identity while the questions are the same. */
+/**
+ * Asks what the user may do. Answers stay while more questions are asked: adding a namespace must not close the lists of the others.
+ */
 export function useAnswers(questions: readonly AccessQuestion[]): Answers {
   const { value, isLoading, error } = useAccess(questions);
+  const [known] = useState(() => new Map<string, AccessAnswer>());
   return useMemo(() => {
-    const answers = new Map(
-      value?.length === questions.length
-        ? questions.map((question, index) => [keyOf(question), value[index]])
-        : [],
+    // The answers are of these questions, so storing them twice changes nothing.
+    value?.forEach((answer, index) =>
+      known.set(keyOf(questions[index]), answer),
     );
     return {
-      find: question => answers.get(keyOf(question)),
+      find: question => known.get(keyOf(question)),
       isLoading,
       ...(error && { error }),
     };
-  }, [value, isLoading, error, questions]);
+    // `value` comes with its questions.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [value, isLoading, error, known]);
 }
 
 function keyOf(question: AccessQuestion): string {

@@ -45,11 +45,14 @@ export function useFollowedCollections(
 ): FollowedCollections {
   const everywhere = useEverywhere(kinds);
   const { restricted } = everywhere;
-  const namespaces = useNamespaces({ isNeeded: restricted.size > 0, chosen });
+  const isNeeded = kinds.some(
+    ({ id, isOptional }) => restricted.has(id) && !isOptional,
+  );
+  const namespaces = useNamespaces({ isNeeded, chosen });
   const inNamespaces = useInNamespaces({
     kinds,
     restricted,
-    namespaces: namespaces.names,
+    namespaces: isNeeded ? namespaces.names : NO_NAMESPACES,
     room: MOST_COLLECTIONS - everywhere.followed.length,
   });
   return useMemo(
@@ -64,6 +67,8 @@ export function useFollowedCollections(
     [everywhere, inNamespaces, restricted, namespaces],
   );
 }
+
+const NO_NAMESPACES: readonly string[] = [];
 
 function useEverywhere(kinds: readonly PlannedKind[]) {
   const questions = useMemo(() => kinds.map(kind => mayList(kind)), [kinds]);
@@ -81,7 +86,9 @@ function useEverywhere(kinds: readonly PlannedKind[]) {
       const denied = kinds.filter(
         kind => answers.find(mayList(kind))?.allowed === false,
       );
-      const refused = followed.filter(({ collection }) => isRefused(collection));
+      const refused = followed.filter(({ collection }) =>
+        isRefused(collection),
+      );
       return [
         ...denied.map(({ id }) => id),
         ...refused.map(({ kindId }) => kindId),

@@ -6,7 +6,7 @@ import { useMemo, useState } from 'react';
 import type { LiveCollection } from '../../live';
 import { describeCoverage, type KindCoverage } from '../coverage';
 import type { RequestKind } from '../kinds';
-import type { PlannedKind } from '../plan';
+import { MOST_COLLECTIONS, type PlannedKind } from '../plan';
 import { createRowReader, indexBindings, type RequestRow } from '../rows';
 import {
   useFollowedCollections,
@@ -20,6 +20,7 @@ const BINDINGS: PlannedKind = {
   id: 'bindings',
   apiVersion: formatApiVersion(wellKnownKinds.resourceBinding),
   kind: wellKnownKinds.resourceBinding.kind,
+  isOptional: true,
 };
 
 /** The requests that the user may see, and what is known about the others. */
@@ -47,13 +48,11 @@ export interface Requests {
 export function useRequests(
   options: {
     promise?: string;
-    wanted?: {
-      promises: readonly string[];
-      namespaces: readonly string[];
-    };
+    wanted?: Wanted;
   } = {},
 ): Requests {
-  const { promise, wanted = NOTHING_WANTED } = options;
+  const { promise } = options;
+  const wanted = useSame(options.wanted ?? NOTHING_WANTED);
   const { promises, kinds: allKinds } = usePromises();
   const kinds = useMemo(
     () =>
@@ -72,7 +71,8 @@ export function useRequests(
   const isLoading =
     (promises.asOf === undefined && promises.status !== 'refused') ||
     coverage.some(({ status }) => status === 'loading');
-  const { namespaces, asked } = lists;
+  const { namespaces, asked, restricted } = lists;
+  const isRestricted = kinds.some(({ id }) => restricted.has(id));
   return useMemo(
     () => ({
       promises,
@@ -81,21 +81,48 @@ export function useRequests(
       coverage,
       isLoading,
       namespaces,
-      unasked: namespaces.names.length - asked.length,
+      unasked: isRestricted ? namespaces.names.length - asked.length : 0,
     }),
-    [promises, kinds, rows, coverage, isLoading, namespaces, asked],
+    [
+      promises,
+      kinds,
+      rows,
+      coverage,
+      isLoading,
+      namespaces,
+      asked,
+      isRestricted,
+    ],
   );
 }
 
-const NOTHING_WANTED = { promises: [], namespaces: [] };
+/** What the filter of a list names. */
+interface Wanted {
+  readonly promises: readonly string[];
+  readonly namespaces: readonly string[];
+}
 
-/** The Promises in the filter come first, and the ResourceBindings last: a list without versions is better than no list. */
+const NOTHING_WANTED: Wanted = { promises: [], namespaces: [] };
+
+/** Keeps the identity while the names are the same: each letter in the search reads the filters again from the URL. */
+function useSame({ promises, namespaces }: Wanted): Wanted {
+  const key = JSON.stringify({ promises, namespaces });
+  return useMemo(() => JSON.parse(key), [key]);
+}
+
+/**
+ * The ResourceBindings come last: a list without versions is better than no list. Where the stream has no room for all, the Promises in the
+ * filter come first.
+ */
 function rankKinds(
   kinds: readonly RequestKind[],
   wanted: readonly string[],
 ): readonly PlannedKind[] {
   if (kinds.length === 0) {
     return [];
+  }
+  if (kinds.length < MOST_COLLECTIONS) {
+    return [...kinds, BINDINGS];
   }
   const isWanted = ({ promise }: RequestKind) => wanted.includes(promise);
   return [
@@ -143,6 +170,7 @@ function useCoverage(
         ),
         isRestricted: restricted.has(kind.id),
         isAsking: isListing || answers.isLoading,
+        askingError: answers.error,
         leftOut: leftOut.get(kind.id),
       });
     });

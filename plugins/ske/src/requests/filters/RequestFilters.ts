@@ -1,18 +1,39 @@
+import type { ResourceState } from '@kratix-portal/plugin-ske-common';
+
+/** Every state of a request. A URL can name others, which no request can have. */
+const states: Record<ResourceState, true> = {
+  ready: true,
+  unhealthy: true,
+  degraded: true,
+  'in-progress': true,
+  failed: true,
+  paused: true,
+  suspended: true,
+  'waiting-for-promise': true,
+  deleting: true,
+  'not-picked-up': true,
+};
+
+/** Whether a text is the state of a request. */
+export function isResourceState(text: string): text is ResourceState {
+  return Object.hasOwn(states, text);
+}
+
 /** What the user wants to see. An empty list means all. */
 export interface RequestFilters {
   readonly text: string;
   readonly promises: readonly string[];
   readonly namespaces: readonly string[];
-  readonly states: readonly string[];
+  readonly states: readonly ResourceState[];
   readonly requesters: readonly string[];
 }
 
-/** The columns by which rows can be sorted. `trouble` is the column of the state. */
+/** The columns, in their order. All can be sorted by. `trouble` is the column of the state. */
 export const sortColumns = [
-  'trouble',
   'name',
   'promise',
   'namespace',
+  'trouble',
   'version',
   'requester',
   'age',

@@ -1,5 +1,6 @@
 import {
   defaultSort,
+  isResourceState,
   sortColumns,
   type RequestFilters,
   type RequestSort,
@@ -18,13 +19,14 @@ const names = {
 
 /** Reads a view from the query of a URL. Values that it does not know are ignored, since people edit URLs. */
 export function readView(params: URLSearchParams): RequestView {
-  const list = (name: string) => [...new Set(params.getAll(name))].filter(Boolean);
+  const list = (name: string) =>
+    [...new Set(params.getAll(name))].filter(Boolean);
   return {
     filters: {
       text: params.get(names.text) ?? '',
       promises: list(names.promises),
       namespaces: list(names.namespaces),
-      states: list(names.states),
+      states: list(names.states).filter(isResourceState),
       requesters: list(names.requesters),
     },
     sort: readSort(params.get(names.sort)),

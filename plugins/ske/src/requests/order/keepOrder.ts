@@ -52,7 +52,10 @@ export function arrangeRows(
   const isSorted =
     rows.length === sorted.length &&
     rows.every((row, index) => row.id === sorted[index].id);
-  return { rows, changes: isSorted ? 0 : countChanges(kept, placed) + added.length };
+  return {
+    rows,
+    changes: isSorted ? 0 : countChanges(kept, placed) + added.length,
+  };
 }
 
 /** A change of the time alone is not counted: of two failed requests it does not matter much which one is first. */

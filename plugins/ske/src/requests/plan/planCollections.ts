@@ -14,6 +14,8 @@ export interface PlannedKind {
   readonly id: string;
   readonly apiVersion: string;
   readonly kind: string;
+  /** Whether the list is useful without it. Then it is no reason to ask about namespaces. */
+  readonly isOptional?: boolean;
 }
 
 /** A collection to follow. */

@@ -1,4 +1,7 @@
-import type { RequestState, ResourceRef } from '@kratix-portal/plugin-ske-common';
+import type {
+  RequestState,
+  ResourceRef,
+} from '@kratix-portal/plugin-ske-common';
 import type { KubernetesObject } from '../../live';
 
 /** One resource request in a list. A row keeps its identity while its object, its binding and its Promise stay the same. */

@@ -74,9 +74,7 @@ export function createRowReader(): (
   };
 }
 
-function groupById(
-  kinds: readonly RequestKind[],
-): Map<string, RequestKind[]> {
+function groupById(kinds: readonly RequestKind[]): Map<string, RequestKind[]> {
   const groups = new Map<string, RequestKind[]>();
   for (const kind of kinds) {
     groups.set(kind.id, [...(groups.get(kind.id) ?? []), kind]);

@@ -31,10 +31,7 @@ export function readVersions(
     : { version, upgradeTo: candidate };
 }
 
-function textAt(
-  part: JsonObject | undefined,
-  key: string,
-): string | undefined {
+function textAt(part: JsonObject | undefined, key: string): string | undefined {
   const value = part?.[key];
   return typeof value === 'string' && value !== '' && value !== NOT_SET
     ? value

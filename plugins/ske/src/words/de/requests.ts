@@ -7,9 +7,7 @@ export const requests: Record<keyof typeof en, string> = {
   'requests.filter.promise': 'Promise',
   'requests.filter.namespace': 'Namespace',
   'requests.filter.requester': 'Angefragt von',
-  'requests.filter.all': 'Alle',
   'requests.filter.states': 'Nach Zustand filtern',
-  'requests.filter.state': '{{state}}, {{count}}',
   'requests.filter.clear': 'Alle Filter zurücksetzen',
   'requests.filter.you': '{{name}} (Sie)',
   'requests.columns': 'Spalten',
@@ -34,7 +32,6 @@ export const requests: Record<keyof typeof en, string> = {
   'requests.changes_other':
     '{{count}} Anfragen haben sich geändert, seit die Liste sortiert wurde. Sie bleiben an ihrem Platz, bis Sie neu sortieren.',
   'requests.changes.sort': 'Neu sortieren',
-  'requests.loading': 'Die Anfragen werden gelesen.',
   'requests.empty.title': 'Sie haben noch keine Anfragen',
   'requests.empty.text':
     'Alles, was Sie von einem Promise anfragen, erscheint hier mit seinem Zustand.',
@@ -67,7 +64,6 @@ export const requests: Record<keyof typeof en, string> = {
     '1 weiterer Namespace wurde nicht geprüft. Fügen Sie ihn hinzu, wenn Sie dort arbeiten.',
   'requests.namespaces.unasked_other':
     '{{count}} weitere Namespaces wurden nicht geprüft. Fügen Sie die hinzu, in denen Sie arbeiten.',
-  'requests.namespace.add': 'Namespace hinzufügen',
   'requests.namespace.label': 'Namespace',
   'requests.namespace.submit': 'Hinzufügen',
   'requests.namespace.invalid':
@@ -90,5 +86,9 @@ export const requests: Record<keyof typeof en, string> = {
   'requests.leftOut_other':
     '{{count}} Promises sind nicht vollständig aufgelistet, weil das Portal höchstens {{most}} Listen gleichzeitig verfolgt. Wählen Sie im Filter die aus, die Sie brauchen.',
   'requests.details': 'Einzelheiten',
-  'requests.details.everywhere': 'in allen Namespaces',
+  'requests.filter.find': 'Auswahl durchsuchen',
+  'requests.pages': 'Seiten der Liste',
+  'requests.page.previous': 'Vorige Seite',
+  'requests.page.next': 'Nächste Seite',
+  'requests.namespace.choose': 'Namespaces',
 };

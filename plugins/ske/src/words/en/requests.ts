@@ -6,9 +6,7 @@ export const requests = {
   'requests.filter.promise': 'Promise',
   'requests.filter.namespace': 'Namespace',
   'requests.filter.requester': 'Requested by',
-  'requests.filter.all': 'All',
   'requests.filter.states': 'Filter by state',
-  'requests.filter.state': '{{state}}, {{count}}',
   'requests.filter.clear': 'Clear all filters',
   'requests.filter.you': '{{name}} (you)',
   'requests.columns': 'Columns',
@@ -33,7 +31,6 @@ export const requests = {
   'requests.changes_other':
     '{{count}} requests have changed since the list was sorted. They stay in their places until you sort again.',
   'requests.changes.sort': 'Sort again',
-  'requests.loading': 'The requests are being read.',
   'requests.empty.title': 'You have no requests yet',
   'requests.empty.text':
     'Everything that you request from a Promise appears here, with its state.',
@@ -45,8 +42,7 @@ export const requests = {
   'requests.noPromises.text':
     'No Promise with an API is installed, so there is nothing to request.',
   'requests.noApi.title': 'This Promise has no API',
-  'requests.noApi.text':
-    'It cannot be requested, so it has no requests.',
+  'requests.noApi.text': 'It cannot be requested, so it has no requests.',
   'requests.noMatch.title': 'No request matches',
   'requests.noMatch.text':
     'None of the {{formatted}} requests matches the filters.',
@@ -66,7 +62,6 @@ export const requests = {
     '1 more namespace was not checked. Add it if you work there.',
   'requests.namespaces.unasked_other':
     '{{count}} more namespaces were not checked. Add the ones that you work in.',
-  'requests.namespace.add': 'Add a namespace',
   'requests.namespace.label': 'Namespace',
   'requests.namespace.submit': 'Add',
   'requests.namespace.invalid':
@@ -86,5 +81,9 @@ export const requests = {
   'requests.leftOut_other':
     '{{count}} Promises are not listed completely, because the portal follows at most {{most}} lists at a time. Choose the ones that you need in the filter.',
   'requests.details': 'Details',
-  'requests.details.everywhere': 'in all namespaces',
+  'requests.filter.find': 'Search the options',
+  'requests.pages': 'Pages of the list',
+  'requests.page.previous': 'Previous page',
+  'requests.page.next': 'Next page',
+  'requests.namespace.choose': 'Namespaces',
 } as const;
