@@ -1,1 +1,2 @@
+export type { SkeApi } from './SkeApi';
 export { skeApiRef } from './skeApiRef';
