@@ -1,2 +1,3 @@
 export type { SkeApi } from './SkeApi';
 export { skeApiRef } from './skeApiRef';
+export { skeClientApi } from './skeClientApi';
