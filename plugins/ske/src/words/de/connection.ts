@@ -1,0 +1,3 @@
+import type { connection as en } from '../en/connection';
+
+export const connection: Record<keyof typeof en, string> = {};

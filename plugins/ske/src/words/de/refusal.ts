@@ -1,0 +1,3 @@
+import type { refusal as en } from '../en/refusal';
+
+export const refusal: Record<keyof typeof en, string> = {};

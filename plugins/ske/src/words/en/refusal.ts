@@ -1,0 +1,2 @@
+/** The texts of `refusal`. Each key starts with `refusal.`. */
+export const refusal = {} as const;
