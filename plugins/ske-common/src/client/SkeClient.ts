@@ -13,13 +13,15 @@ import type {
   UpgradeInput,
   UpgradeResult,
   WatchEvent,
+  WatchManyEvent,
   WatchQuery,
+  WatchSubscription,
   WhoAmI,
 } from '../api';
 import type { ResourceRef } from '../resources';
 import type { ConfigureOptions, ConfigureResult } from '../writes';
 import { brokenOff, readBody } from './readBody';
-import { readWatchEvents } from './readWatchEvents';
+import { readWatchEvents, readWatchManyEvents } from './readWatchEvents';
 import type { SkeCallOptions, SkeClientOptions } from './SkeClientOptions';
 import { SkeHttp } from './SkeHttp';
 
@@ -93,7 +95,7 @@ export class SkeClient {
     call?: SkeCallOptions,
   ): Promise<AccessAnswers> {
     const body = { questions: questions.map(question => toBody(question)) };
-    return this.#http.json({ route: 'access', body }, call);
+    return this.#http.json({ route: 'access', body, isRead: true }, call);
   }
 
   /** `GET /resource/events`: the Events of an object, the latest first. */
@@ -185,12 +187,42 @@ export class SkeClient {
       accept: 'text/event-stream',
     };
     const response = await this.#http.open(request, call);
-    let last: WatchEvent['type'] | undefined;
+    let last: WatchEvent | undefined;
     for await (const event of readWatchEvents(readBody(response, call))) {
-      last = event.type;
+      last = event;
       yield event;
     }
-    if (last !== 'end') {
+    if (last?.type !== 'end') {
+      throw brokenOff();
+    }
+  }
+
+  /**
+   * `POST /watch`: up to 50 watches in one stream.
+   *
+   * Each event names its subscription. An `end` that names one ends this subscription alone; an `end` that names none is the last event. To continue,
+   * or to change the set of subscriptions, call again with the last `id` of each subscription as its `resourceVersion`. A stream that ends without
+   * a last event fails with code `cluster-error`.
+   */
+  async *watchMany(
+    subscriptions: WatchSubscription[],
+    call: SkeCallOptions = {},
+  ): AsyncGenerator<WatchManyEvent, void, undefined> {
+    const request = {
+      route: 'watch',
+      body: {
+        subscriptions: subscriptions.map(subscription => toBody(subscription)),
+      },
+      isRead: true,
+      accept: 'text/event-stream',
+    };
+    const response = await this.#http.open(request, call);
+    let last: WatchManyEvent | undefined;
+    for await (const event of readWatchManyEvents(readBody(response, call))) {
+      last = event;
+      yield event;
+    }
+    if (last?.type !== 'end' || last.subscription !== undefined) {
       throw brokenOff();
     }
   }

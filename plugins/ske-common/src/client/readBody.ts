@@ -22,6 +22,7 @@ export async function* readBody(
         isDone = true;
         return;
       }
+      call.onActivity?.();
       yield value;
     }
   } catch (error) {

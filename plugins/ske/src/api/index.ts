@@ -1,1 +1,2 @@
 export { skeApiRef } from './skeApiRef';
+export { skeClientApi } from './skeClientApi';

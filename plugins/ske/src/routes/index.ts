@@ -1,3 +1,3 @@
 export * from './paths';
-export { rootRouteRef } from './routes';
+export { promiseRouteRef, resourceRouteRef, rootRouteRef } from './routes';
 export { useLinks, type Links } from './useLinks';
