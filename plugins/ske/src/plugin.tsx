@@ -1,7 +1,8 @@
 import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
 import { RiStackLine } from '@remixicon/react';
-import { skeClientApi } from './api';
+import { skeClientApi, skeSessionApi } from './api';
 import { formFields } from './formFields';
+import { liveStoreApi } from './live';
 import {
   promiseRouteRef,
   resourceRouteRef,
@@ -35,6 +36,8 @@ export const skePlugin = createFrontendPlugin({
   externalRoutes: { template: templateRouteRef },
   extensions: [
     skeClientApi,
+    skeSessionApi,
+    liveStoreApi,
     platformPage,
     servicesSubPage,
     resourcesSubPage,

@@ -56,5 +56,5 @@ export const services: Record<keyof typeof en, string> = {
   'services.right.askOwner':
     'Bitten Sie den Eigentümer des Promise, {{owner}}, um das Recht.',
   'services.whichNamespace.text':
-    'Sie dürfen in keinem Fall alle Namespaces benutzen, und das Portal weiß nicht, in welchen Sie etwas anfragen oder auflisten dürfen. Fügen Sie einen Namespace hinzu, um zu sehen, was Sie dort tun können.',
+    'Sie dürfen weder in allen Namespaces anfragen noch alle Anfragen auflisten, und das Portal weiß nicht, in welchen Namespaces Sie es dürfen. Fügen Sie einen Namespace hinzu, um zu sehen, was Sie dort tun können.',
 };
