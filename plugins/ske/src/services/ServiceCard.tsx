@@ -46,7 +46,7 @@ export function ServiceCard(props: {
         )}
       </div>
       <div className={styles.state}>
-        <StateBadge tone={state.tone}>{words.word(state.state)}</StateBadge>
+        <StateBadge state={state} />
         <Text as="p" variant="body-small" color="secondary">
           {words.reason(state.parts)}
         </Text>

@@ -28,10 +28,7 @@ export function ServiceCounts(props: {
   }
   return (
     <div className={styles.counts}>
-      <Link
-        variant="body-small"
-        href={links.resources(searchOf(filtered))}
-      >
+      <Link variant="body-small" href={links.resources(searchOf(filtered))}>
         {t('services.requests', { count: total })}
       </Link>
       <ul className={styles.states}>
@@ -40,9 +37,7 @@ export function ServiceCounts(props: {
             <Link
               variant="body-small"
               color="secondary"
-              href={links.resources(
-                searchOf({ ...filtered, states: [state] }),
-              )}
+              href={links.resources(searchOf({ ...filtered, states: [state] }))}
             >
               {t('services.requests.state', {
                 count,

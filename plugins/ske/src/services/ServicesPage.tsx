@@ -60,7 +60,7 @@ export function ServicesPage() {
           {isServiceFiltered(filters)
             ? t('services.countOf', {
                 count: services.length,
-                shown: shown.length,
+                shown: String(shown.length),
               })
             : t('services.count', { count: services.length })}
         </Text>

@@ -36,7 +36,7 @@ export function CoverageNotes({ summary }: { summary: CoverageSummary }) {
           tone="neutral"
           text={t('requests.leftOut', {
             count: leftOut.length,
-            most: MOST_COLLECTIONS,
+            most: String(MOST_COLLECTIONS),
           })}
         >
           <ul className={styles.list}>

@@ -2,11 +2,7 @@ import { SearchField, Select } from '@backstage/ui';
 import { useMemo, type ReactNode } from 'react';
 import { useWhoAmI } from '../../live';
 import { useWords } from '../../words';
-import type {
-  FilterOption,
-  FilterOptions,
-  RequestFilters,
-} from '../filters';
+import type { FilterOption, FilterOptions, RequestFilters } from '../filters';
 import styles from './FilterBar.module.css';
 
 /** The text search and the filters with many values. */
@@ -54,9 +50,7 @@ export function FilterBar(props: {
           onChange={all => onChange({ requesters: all })}
         />
       )}
-      {props.children && (
-        <div className={styles.actions}>{props.children}</div>
-      )}
+      {props.children && <div className={styles.actions}>{props.children}</div>}
     </div>
   );
 }

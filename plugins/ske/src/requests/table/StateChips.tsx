@@ -1,4 +1,7 @@
-import type { ResourceState, StateTone } from '@kratix-portal/plugin-ske-common';
+import type {
+  ResourceState,
+  StateTone,
+} from '@kratix-portal/plugin-ske-common';
 import { toneIcons } from '../../parts';
 import { stateWords, useWords } from '../../words';
 import type { StateCount } from '../filters';

@@ -1,5 +1,5 @@
 import { Cell, Text } from '@backstage/ui';
-import { RelativeTime, StateBadge } from '../../parts';
+import { RelativeTime, StateBadge, ToneBadge } from '../../parts';
 import { stateWords, useWords } from '../../words';
 import { shortRequester, type SortColumn } from '../filters';
 import type { RequestRow } from '../rows';
@@ -8,31 +8,20 @@ import styles from './cells.module.css';
 /** The state in a word and a sentence. A deleted request stays in its place until the list is sorted again. */
 export function RowState({ row }: { row: RequestRow }) {
   const t = useWords();
-  if (row.deletedAt !== undefined) {
-    return (
-      <StateText tone="neutral" word={t('requests.deleted')}>
-        {t('requests.deleted.text')}
-      </StateText>
-    );
-  }
-  const words = stateWords(t);
-  return (
-    <StateText tone={row.state.tone} word={words.word(row.state.state)}>
-      {words.reason(row.state.parts)}
-    </StateText>
-  );
-}
-
-function StateText(props: {
-  tone: RequestRow['state']['tone'];
-  word: string;
-  children: string;
-}) {
+  const { state, deletedAt } = row;
+  const isDeleted = deletedAt !== undefined;
+  const reason = isDeleted
+    ? t('requests.deleted.text')
+    : stateWords(t).reason(state.parts);
   return (
     <div className={styles.state}>
-      <StateBadge tone={props.tone}>{props.word}</StateBadge>
-      <span className={styles.reason} title={props.children}>
-        {props.children}
+      {isDeleted ? (
+        <ToneBadge tone="neutral">{t('requests.deleted')}</ToneBadge>
+      ) : (
+        <StateBadge state={state} />
+      )}
+      <span className={styles.reason} title={reason}>
+        {reason}
       </span>
     </div>
   );

@@ -27,8 +27,7 @@ export const services: Record<keyof typeof en, string> = {
   'services.requests.noneInNamespaces':
     'Keine Anfragen in den gezeigten Namespaces.',
   'services.requests.notAllowed': 'Sie dürfen die Anfragen nicht auflisten.',
-  'services.requests.failed':
-    'Die Anfragen konnten nicht aufgelistet werden.',
+  'services.requests.failed': 'Die Anfragen konnten nicht aufgelistet werden.',
   'services.requests.leftOut': 'Die Anfragen werden hier nicht gezählt.',
   'services.requests.loading': 'Die Anfragen werden gezählt.',
   'services.noApi':

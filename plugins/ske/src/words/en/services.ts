@@ -35,8 +35,7 @@ export const services = {
   'services.request.of': 'Request {{title}}',
   'services.request.deleting':
     'The Promise is being deleted, so it takes no new requests.',
-  'services.request.waits':
-    'A request waits until the Promise is available.',
+  'services.request.waits': 'A request waits until the Promise is available.',
   'services.right.namespaces': 'You may request it in {{names}}.',
   'services.right.namespacesAndMore_one':
     'You may request it in {{names}} and 1 more namespace.',
