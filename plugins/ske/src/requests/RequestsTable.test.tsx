@@ -2,7 +2,11 @@ import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakePlatform } from '../live/__testUtils__';
-import { promiseObject, requestObject, statuses } from './__testUtils__/objects';
+import {
+  promiseObject,
+  requestObject,
+  statuses,
+} from './__testUtils__/objects';
 import { change, renderPage, storedIn } from './__testUtils__/renderPage';
 import { RequestsTable } from './RequestsTable';
 
@@ -164,11 +168,7 @@ describe('RequestsTable', () => {
     platform.refuse({ kind: 'Namespace' });
     restrictTo(platform, 'team-b');
     const { apis } = await renderPage(<RequestsTable />, { platform });
-    await screen.findByText(
-      'Which namespace do you work in?',
-      {},
-      LIMIT,
-    );
+    await screen.findByText('Which namespace do you work in?', {}, LIMIT);
 
     const field = screen.getByRole('textbox', { name: 'Namespace' });
     await userEvent.type(field, 'Team B{Enter}');
@@ -190,6 +190,9 @@ describe('RequestsTable', () => {
     });
 
     await sees('cache');
+    expect(
+      screen.queryByText('Which namespace do you work in?'),
+    ).not.toBeInTheDocument();
   });
 });
 
@@ -277,9 +280,10 @@ describe('RequestsTable, filters', () => {
 
     await sees('cache');
     expect(address()).toBe('/?state=ready');
-    expect(
-      screen.getByRole('button', { name: /^Ready\s*1$/ }),
-    ).toHaveAttribute('aria-pressed', 'true');
+    expect(screen.getByRole('button', { name: /^Ready\s*1$/ })).toHaveAttribute(
+      'aria-pressed',
+      'true',
+    );
   });
 
   it('reads the filters of a link, and says that nothing matches', async () => {

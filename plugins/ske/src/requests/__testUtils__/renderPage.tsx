@@ -1,11 +1,13 @@
 import { storageApiRef, type ApiHolder } from '@backstage/frontend-plugin-api';
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
-import type { JsonObject } from '@backstage/types';
+import type { JsonValue } from '@backstage/types';
 import { act } from '@testing-library/react';
 import type { ReactElement } from 'react';
 import { useLocation } from 'react-router-dom';
 import { FakePlatform, fakeApis } from '../../live/__testUtils__';
 import { rootRouteRef } from '../../routes';
+
+const BUCKET = 'kratix-portal';
 
 /** Where the page is, for tests of links and filters. */
 function Address() {
@@ -20,27 +22,21 @@ export async function renderPage(
     platform: FakePlatform;
     search?: string;
     /** What the user's storage holds, by key. */
-    stored?: JsonObject;
+    stored?: Record<string, JsonValue>;
   },
 ) {
   const { platform, search = '', stored = {} } = options;
+  const storage = mockApis.storage();
+  for (const [key, value] of Object.entries(stored)) {
+    await storage.forBucket(BUCKET).set(key, value);
+  }
   return renderInTestApp(
     <>
       {page}
       <Address />
     </>,
     {
-      apis: [
-        ...fakeApis(platform),
-        mockApis.storage({
-          data: Object.fromEntries(
-            Object.entries(stored).map(([key, value]) => [
-              `/kratix-portal/${key}`,
-              value,
-            ]),
-          ),
-        }),
-      ],
+      apis: [...fakeApis(platform), storage],
       mountedRoutes: { '/kratix': rootRouteRef },
       initialRouteEntries: [`/${search}`],
     },
@@ -49,8 +45,7 @@ export async function renderPage(
 
 /** What the page stored for the user. */
 export function storedIn(apis: ApiHolder, key: string): unknown {
-  return apis.get(storageApiRef)?.forBucket('kratix-portal').snapshot(key)
-    .value;
+  return apis.get(storageApiRef)?.forBucket(BUCKET).snapshot(key).value;
 }
 
 /** Changes the platform, and lets the page follow. */

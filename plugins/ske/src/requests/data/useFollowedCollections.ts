@@ -30,6 +30,8 @@ export interface FollowedCollections {
   readonly answers: Answers;
 }
 
+const NO_NAMESPACES: readonly string[] = [];
+
 /**
  * Follows each kind in all namespaces, and where the user may not, in the namespaces that the portal knows of.
  *
@@ -67,8 +69,6 @@ export function useFollowedCollections(
     [everywhere, inNamespaces, restricted, namespaces],
   );
 }
-
-const NO_NAMESPACES: readonly string[] = [];
 
 function useEverywhere(kinds: readonly PlannedKind[]) {
   const questions = useMemo(() => kinds.map(kind => mayList(kind)), [kinds]);

@@ -23,6 +23,14 @@ const BINDINGS: PlannedKind = {
   isOptional: true,
 };
 
+/** What the filter of a list names. */
+interface Wanted {
+  readonly promises: readonly string[];
+  readonly namespaces: readonly string[];
+}
+
+const NOTHING_WANTED: Wanted = { promises: [], namespaces: [] };
+
 /** The requests that the user may see, and what is known about the others. */
 export interface Requests {
   readonly promises: LiveCollection;
@@ -95,14 +103,6 @@ export function useRequests(
     ],
   );
 }
-
-/** What the filter of a list names. */
-interface Wanted {
-  readonly promises: readonly string[];
-  readonly namespaces: readonly string[];
-}
-
-const NOTHING_WANTED: Wanted = { promises: [], namespaces: [] };
 
 /** Keeps the identity while the names are the same: each letter in the search reads the filters again from the URL. */
 function useSame({ promises, namespaces }: Wanted): Wanted {

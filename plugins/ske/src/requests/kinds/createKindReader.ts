@@ -9,7 +9,7 @@ import type { RequestKind } from './RequestKind';
 
 /**
  * Returns a function that reads the kinds of Promises. A kind keeps its identity while none of its values changes, although Kratix writes the
- * status of a Promise often: otherwise each write would make all rows of the Promise anew. The array keeps its identity too.
+ * status of a Promise often: otherwise each write would replace all rows of the Promise. The array keeps its identity too.
  */
 export function createKindReader(): (
   promises: readonly KubernetesObject[],

@@ -14,7 +14,7 @@ export interface PlannedKind {
   readonly id: string;
   readonly apiVersion: string;
   readonly kind: string;
-  /** Whether the list is useful without it. Then it is no reason to ask about namespaces. */
+  /** Whether the list is useful without it. Then the page does not ask about namespaces because of it alone. */
   readonly isOptional?: boolean;
 }
 

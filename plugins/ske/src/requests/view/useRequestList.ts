@@ -84,7 +84,7 @@ export function useRequestList(
   };
 }
 
-/** While lists are still being read the rows are sorted at each step, since nobody can have read them yet. */
+/** While lists are still being read the rows are sorted at each step, since the user has not read them yet. */
 function useKeptOrder(options: {
   rows: readonly RequestRow[];
   sorted: readonly RequestRow[];
