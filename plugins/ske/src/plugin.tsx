@@ -1,7 +1,8 @@
 import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
 import { RiStackLine } from '@remixicon/react';
-import { skeClientApi } from './api';
+import { skeClientApi, skeSessionApi } from './api';
 import { formFields } from './formFields';
+import { liveStoreApi } from './live';
 import { promiseRouteRef, resourceRouteRef, rootRouteRef } from './routes';
 import { platformPage, resourcesSubPage, servicesSubPage } from './shell';
 
@@ -29,6 +30,8 @@ export const skePlugin = createFrontendPlugin({
   },
   extensions: [
     skeClientApi,
+    skeSessionApi,
+    liveStoreApi,
     platformPage,
     servicesSubPage,
     resourcesSubPage,

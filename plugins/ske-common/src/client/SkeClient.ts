@@ -19,7 +19,7 @@ import type {
   WhoAmI,
 } from '../api';
 import type { ResourceRef } from '../resources';
-import type { ConfigureOptions, ConfigureResult } from '../writes';
+import type { ConfigureOptions, ConfigureResult, DeleteInput } from '../writes';
 import { brokenOff, readBody } from './readBody';
 import { readWatchEvents, readWatchManyEvents } from './readWatchEvents';
 import type { SkeCallOptions, SkeClientOptions } from './SkeClientOptions';
@@ -75,18 +75,17 @@ export class SkeClient {
   }
 
   /**
-   * `POST /delete-resource`: deletes one object.
+   * `POST /delete-resource`: deletes one object. With `uid` or `resourceVersion` it fails with code `conflict` if the object has others.
    *
    * @returns the cluster's response: a Status, or the object while its finalizers keep it
    */
   async deleteResource(
-    ref: ResourceRef,
+    input: DeleteInput,
     call?: SkeCallOptions,
   ): Promise<JsonObject> {
-    return this.#http.json(
-      { route: 'delete-resource', body: toBody(toRef(ref)) },
-      call,
-    );
+    const { uid, resourceVersion } = input;
+    const body = toBody({ ...toRef(input), uid, resourceVersion });
+    return this.#http.json({ route: 'delete-resource', body }, call);
   }
 
   /** `POST /access`: asks what the caller may do. Up to 50 questions at a time. */
