@@ -1,9 +1,16 @@
 import { toastApiRef, useApi } from '@backstage/frontend-plugin-api';
-import type { PipelineRun, ResourceRef } from '@kratix-portal/plugin-ske-common';
+import type {
+  PipelineRun,
+  ResourceRef,
+} from '@kratix-portal/plugin-ske-common';
 import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { skeApiRef } from '../api';
 import { useWords } from '../words';
-import { LogList, type LogListHandle, type LogPlace } from './components/LogList';
+import {
+  LogList,
+  type LogListHandle,
+  type LogPlace,
+} from './components/LogList';
 import { LogToolbar } from './components/LogToolbar';
 import styles from './components/RunLog.module.css';
 import { readWholeLog, saveFile } from './downloadLog';
@@ -83,7 +90,9 @@ export function RunLog({
         onCopy={() =>
           navigator.clipboard.writeText(
             read
-              .flatMap(({ section }) => logs.get(section.id)?.buffer.lines ?? [])
+              .flatMap(
+                ({ section }) => logs.get(section.id)?.buffer.lines ?? [],
+              )
               .map(line =>
                 settings.timestamps
                   ? `${line.time} ${plainText(line.text)}`
@@ -121,7 +130,9 @@ export function RunLog({
   );
 }
 
-function startOf(sections: ReturnType<typeof sectionsOf>): LogPlace | undefined {
+function startOf(
+  sections: ReturnType<typeof sectionsOf>,
+): LogPlace | undefined {
   const section = sectionToShow(sections);
   return section && { section: section.id };
 }

@@ -3,7 +3,7 @@ import { parseAnsi } from '../view/ansi';
 import styles from './ansi.module.css';
 
 /** The text of one line, with the colours that the program wrote. */
-export const LineText = memo(function LineText({ text }: { text: string }) {
+export const LineText = memo(({ text }: { text: string }) => {
   return (
     <>
       {parseAnsi(text).map((part, index) => {

@@ -202,13 +202,14 @@ export function LogList(props: LogListProps) {
 
 function keyOf(rows: LogRows, index: number): string | number {
   const row = rows.at(index);
-  switch (row?.type) {
+  if (!row) {
+    return index;
+  }
+  switch (row.type) {
     case 'line':
       return `${row.section.id} ${row.line.number}`;
     case 'mark':
-      return `${row.section.id} mark ${row.mark.at} ${row.mark.kind} ${row.mark.after}`;
-    case undefined:
-      return index;
+      return `${row.section.id} ${row.mark.kind} ${row.mark.at}`;
     default:
       return `${row.section.id} ${row.type}`;
   }

@@ -42,9 +42,7 @@ export function LogRowView(props: LogRowProps) {
   }
 }
 
-function Line(
-  props: LogRowProps & { row: Extract<LogRow, { type: 'line' }> },
-) {
+function Line(props: LogRowProps & { row: Extract<LogRow, { type: 'line' }> }) {
   const { row, showTime, isMatch, isCurrentMatch, isSelected } = props;
   const t = useWords();
   const { line, section } = row;

@@ -33,7 +33,9 @@ export function SectionHeader(props: SectionHeaderProps) {
         <span className={styles.name}>{container.name}</span>
         <span
           className={
-            isFailing(section) ? `${styles.facts} ${styles.failed}` : styles.facts
+            isFailing(section)
+              ? `${styles.facts} ${styles.failed}`
+              : styles.facts
           }
         >
           {factsOf(t, section, isPrevious).join(' · ')}
@@ -48,11 +50,7 @@ export function SectionHeader(props: SectionHeaderProps) {
   );
 }
 
-function factsOf(
-  t: Words,
-  section: LogSection,
-  isPrevious: boolean,
-): string[] {
+function factsOf(t: Words, section: LogSection, isPrevious: boolean): string[] {
   const { container, pod, isPodNamed } = section;
   const isRetrying = container.state === 'waiting' && container.restarts > 0;
   const facts = [

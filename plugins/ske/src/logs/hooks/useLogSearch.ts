@@ -32,7 +32,8 @@ export function useLogSearch(
   const [current, setCurrent] = useState(-1);
   const compiled = useMemo(() => compileSearch(query), [query]);
   const search = useMemo(
-    () => (typeof compiled === 'function' ? new LogSearch(compiled) : undefined),
+    () =>
+      typeof compiled === 'function' ? new LogSearch(compiled) : undefined,
     [compiled],
   );
   const matches = search?.update(sections) ?? [];

@@ -10,13 +10,12 @@ export interface OpenSections {
 }
 
 /** Remembers what the user opened and closed. A section that the user has not touched opens when its container starts to run or fails. */
-export function useOpenSections(
-  named: string | undefined,
-): OpenSections {
+export function useOpenSections(named: string | undefined): OpenSections {
   const [chosen, setChosen] = useState<ReadonlyMap<string, boolean>>(new Map());
   const [previous, setPrevious] = useState<ReadonlySet<string>>(new Set());
   const isOpen = (section: LogSection) =>
-    chosen.get(section.id) ?? (section.id === named || isOpenByDefault(section));
+    chosen.get(section.id) ??
+    (section.id === named || isOpenByDefault(section));
   return {
     isOpen,
     toggle: section =>

@@ -1,3 +1,4 @@
+/* eslint-disable no-control-regex -- this file is about control characters */
 import Anser from 'anser';
 
 /** A piece of a line that is drawn in one way. */
@@ -10,17 +11,13 @@ export interface StyledText {
 }
 
 /** Escape sequences except colours (SGR, which end in `m`) and hyperlinks, which are read before. */
-// eslint-disable-next-line no-control-regex
 const OTHER_SEQUENCES =
   /\u001b(?:\[[0-?]*[ -/]*[@-ln-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)|[PX^_][^\u001b]*\u001b\\|[ -/]*[0-Z\\^-~])/g;
-// eslint-disable-next-line no-control-regex
 const HYPERLINK =
   /\u001b\]8;[^;\u0007\u001b]*;([^\u0007\u001b]*)(?:\u0007|\u001b\\)/g;
 /** Control characters except tab, and characters that change the direction of text. They can make a line look like another one. */
-// eslint-disable-next-line no-control-regex
 const INVISIBLE =
   /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
-// eslint-disable-next-line no-control-regex
 const NEEDS_WORK =
   /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
 

@@ -67,7 +67,7 @@ describe('parseAnsi', () => {
     expect(link('https://example.com')).toEqual([
       { text: 'text', styles: [], href: 'https://example.com' },
     ]);
-    expect(link('javascript:alert(1)')).toEqual([{ text: 'text', styles: [] }]);
+    expect(link('file:///etc/passwd')).toEqual([{ text: 'text', styles: [] }]);
   });
 
   it('shows characters that change the direction of text', () => {
