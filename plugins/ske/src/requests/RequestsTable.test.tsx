@@ -77,7 +77,7 @@ describe('RequestsTable', () => {
     platform.goSilent();
     await renderPage(<RequestsTable />, { platform });
 
-    expect(await screen.findByRole('status')).toBeInTheDocument();
+    expect(await screen.findByText('Loading')).toBeInTheDocument();
     expect(screen.queryByText(/no requests/)).not.toBeInTheDocument();
   });
 
