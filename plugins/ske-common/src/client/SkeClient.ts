@@ -18,7 +18,7 @@ import type {
 } from '../api';
 import type { ResourceRef } from '../resources';
 import type { ConfigureOptions, ConfigureResult } from '../writes';
-import { brokenOff, readBody } from './readBody';
+import { brokenOff, readChunks } from './readChunks';
 import { readWatchEvents } from './readWatchEvents';
 import type { SkeCallOptions, SkeClientOptions } from './SkeClientOptions';
 import { SkeHttp } from './SkeHttp';
@@ -133,7 +133,7 @@ export class SkeClient {
     };
     const response = await this.#http.open(request, call);
     const decoder = new TextDecoder();
-    for await (const chunk of readBody(response, call)) {
+    for await (const chunk of readChunks(response, call)) {
       yield decoder.decode(chunk, { stream: true });
     }
   }
@@ -186,7 +186,7 @@ export class SkeClient {
     };
     const response = await this.#http.open(request, call);
     let last: WatchEvent['type'] | undefined;
-    for await (const event of readWatchEvents(readBody(response, call))) {
+    for await (const event of readWatchEvents(readChunks(response, call))) {
       last = event.type;
       yield event;
     }
@@ -201,7 +201,7 @@ export class SkeClient {
   }
 }
 
-/** Only the parts of a reference: a caller may pass an object that has more fields. */
+/** Keeps only the parts of a reference, because a caller may pass an object that has more fields. */
 function toRef({ apiVersion, kind, namespace, name }: ResourceRef) {
   return { apiVersion, kind, namespace, name };
 }

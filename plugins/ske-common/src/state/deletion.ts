@@ -7,7 +7,7 @@ import { describeSuspension, readPipelines } from './workflow';
 /** While an object has this finalizer, its delete pipeline has not succeeded. */
 const DELETE_WORKFLOWS = 'kratix.io/delete-workflows';
 
-/** What Kratix removes before it removes its finalizer, in the order in which it does so. */
+/** The objects that Kratix removes before it removes each finalizer, in this order. */
 const STEPS: Readonly<Record<string, string>> = {
   [DELETE_WORKFLOWS]: 'its delete pipeline has to succeed',
   'kratix.io/work-cleanup': 'Kratix removes its works from the Destinations',
