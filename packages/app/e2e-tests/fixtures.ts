@@ -131,12 +131,12 @@ export async function signIn(page: Page, user: DemoUser): Promise<void> {
   const popupClosed = popup.waitForEvent('close');
   await submitPassword(popup, user.username, user.password);
   await popupClosed;
-  await expect(catalogHeading(page)).toBeVisible();
+  await expect(servicesTab(page)).toBeVisible();
 }
 
-/** The heading of the catalog's page: the name of the organization and "Catalog". The frame around the page may have a heading "Catalog". */
-export function catalogHeading(page: Page): Locator {
-  return page.getByRole('heading', { name: /\S Catalog$/ });
+/** The tab of the page that opens after the sign-in. */
+export function servicesTab(page: Page): Locator {
+  return page.getByRole('tab', { name: 'Services', selected: true });
 }
 
 /** The button on the portal's sign-in page: "Sign in with " and the title of the provider. */
@@ -174,7 +174,7 @@ export async function openComponent(page: Page, name: string): Promise<void> {
   const link = page.locator(`a[href$="/component/${name}"]`);
   // Backstage does not refresh an open list.
   await expect(async () => {
-    await page.goto('/?filters[kind]=component&filters[user]=all');
+    await page.goto('/catalog?filters[kind]=component&filters[user]=all');
     await expect(link.first()).toBeVisible({ timeout: 10_000 });
   }).toPass({ timeout: 90_000 });
   await link.first().click();

@@ -17,6 +17,7 @@ export * from './errors';
 export * from './permissions';
 export * from './promiseForm';
 export * from './resources';
+export * from './secrets';
 export * from './state';
 export * from './writes';
 export * from './yaml';

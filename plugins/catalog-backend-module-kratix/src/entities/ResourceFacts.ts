@@ -68,9 +68,13 @@ export interface ResourceStates {
 }
 
 function readStates({ observed }: ResourceObject): ResourceStates {
-  const promiseUnknown = readResourceState(observed);
+  const read = (isPromisePaused?: boolean) => {
+    const { state, reason } = readResourceState(observed, { isPromisePaused });
+    return { state, reason };
+  };
+  const promiseUnknown = read();
   const withPromise = (isPromisePaused: boolean) => {
-    const state = readResourceState(observed, { isPromisePaused });
+    const state = read(isPromisePaused);
     return state.state === promiseUnknown.state &&
       state.reason === promiseUnknown.reason
       ? promiseUnknown

@@ -187,6 +187,16 @@ describe('SkeClient', () => {
     expect((await failure(client.whoAmI())).hint).toMatch(/^Try again/);
   });
 
+  it('sends uid and resourceVersion with a delete, if they are given', async () => {
+    const { client, requests } = answering(json({}), json({}));
+    await client.deleteResource({ ...ref, uid: 'u-1', resourceVersion: '7' });
+    await client.deleteResource(ref);
+    expect(requests.map(({ init }) => JSON.parse(String(init.body)))).toEqual([
+      { ...ref, uid: 'u-1', resourceVersion: '7' },
+      ref,
+    ]);
+  });
+
   it('ends with the reason of the signal', async () => {
     const { client } = answering(new Error('aborted'));
     const reason = new Error('the page was left');
@@ -238,6 +248,106 @@ describe('SkeClient', () => {
       expect(requests[0].url).toMatch(/watch\?.*resourceVersion=5$/);
     },
   );
+
+  const manyEvents =
+    ': beat\n\nevent: ADDED\ndata: {"subscription":"a","object":{"a":"é☃"}}\n\n' +
+    'event: synced\ndata: {"subscription":"a","id":"7"}\n\n' +
+    'event: end\ndata: {"subscription":"b","reason":"failed","error":{"code":"forbidden"}}\n\n' +
+    'event: MODIFIED\ndata: {"subscription":"a","id":"8","object":{"a":2}}\n\n' +
+    'event: BOOKMARK\ndata: {"subscription":"a","id":"9"}\n\nevent: relist\ndata: {"subscription":"a"}\n\n';
+  const lastOfMany = 'event: end\ndata: {"reason":"token-expired"}\n\n';
+
+  it.each([1, 7, 1000])(
+    'reads the events of many watches, cut every %s bytes',
+    async size => {
+      const { client, requests } = answering(
+        pieces(manyEvents + lastOfMany, size),
+      );
+      const found = await collect(
+        client.watchMany([
+          { id: 'a', apiVersion: 'v1', kind: 'A', resourceVersion: '5' },
+          { id: 'b', apiVersion: 'v1', kind: 'B', namespace: undefined },
+        ]),
+      );
+      expect(found).toEqual([
+        { type: 'ADDED', subscription: 'a', object: { a: 'é☃' } },
+        { type: 'synced', subscription: 'a', id: '7' },
+        {
+          type: 'end',
+          subscription: 'b',
+          reason: 'failed',
+          error: { code: 'forbidden' },
+        },
+        { type: 'MODIFIED', subscription: 'a', object: { a: 2 }, id: '8' },
+        { type: 'BOOKMARK', subscription: 'a', id: '9' },
+        { type: 'relist', subscription: 'a' },
+        { type: 'end', reason: 'token-expired' },
+      ]);
+      const [{ url, init }] = requests;
+      expect(url).toBe('https://portal.example.com/api/ske/watch');
+      expect(init).toMatchObject({
+        method: 'POST',
+        headers: {
+          accept: 'text/event-stream',
+          'content-type': 'application/json',
+        },
+      });
+      expect(JSON.parse(String(init.body))).toEqual({
+        subscriptions: [
+          { id: 'a', apiVersion: 'v1', kind: 'A', resourceVersion: '5' },
+          { id: 'b', apiVersion: 'v1', kind: 'B' },
+        ],
+      });
+    },
+  );
+
+  it('throws when many watches end with the end of one of them', async () => {
+    const { client } = answering(
+      pieces(
+        'event: end\ndata: {"subscription":"a","reason":"shutdown"}\n\n',
+        9,
+      ),
+    );
+    const watch = client.watchMany([{ id: 'a', apiVersion: 'v1', kind: 'A' }]);
+    expect(await failure(collect(watch))).toMatchObject({
+      code: 'cluster-error',
+    });
+  });
+
+  it('reports each chunk of a stream, comments included', async () => {
+    const chunks = [': beat\n\n', ': beat\n\n', lastOfMany];
+    const { client } = answering(
+      new Response(
+        new ReadableStream({
+          pull(controller) {
+            const chunk = chunks.shift();
+            if (chunk === undefined) {
+              controller.close();
+            } else {
+              controller.enqueue(new TextEncoder().encode(chunk));
+            }
+          },
+        }),
+      ),
+    );
+    let activities = 0;
+    const onActivity = () => {
+      activities += 1;
+    };
+    const watch = client.watchMany([{ id: 'a', apiVersion: 'v1', kind: 'A' }], {
+      onActivity,
+    });
+    expect(await collect(watch)).toHaveLength(1);
+    expect(activities).toBe(3);
+  });
+
+  it('does not say that a read with a body may have changed the cluster', async () => {
+    const { client } = answering(new Error('x'), new Error('x'));
+    const watch = client.watchMany([{ id: 'a', apiVersion: 'v1', kind: 'A' }]);
+    for (const call of [collect(watch), client.checkAccess([])]) {
+      expect((await failure(call)).hint).toMatch(/^Try again/);
+    }
+  });
 
   it('throws when a watch ends without a last event', async () => {
     const { client } = answering(pieces('event: relist\ndata: {}\n\n', 5));

@@ -13,13 +13,15 @@ import type {
   UpgradeInput,
   UpgradeResult,
   WatchEvent,
+  WatchManyEvent,
   WatchQuery,
+  WatchSubscription,
   WhoAmI,
 } from '../api';
 import type { ResourceRef } from '../resources';
-import type { ConfigureOptions, ConfigureResult } from '../writes';
+import type { ConfigureOptions, ConfigureResult, DeleteInput } from '../writes';
 import { brokenOff, readChunks } from './readChunks';
-import { readWatchEvents } from './readWatchEvents';
+import { readWatchEvents, readWatchManyEvents } from './readWatchEvents';
 import type { SkeCallOptions, SkeClientOptions } from './SkeClientOptions';
 import { SkeHttp } from './SkeHttp';
 
@@ -73,18 +75,17 @@ export class SkeClient {
   }
 
   /**
-   * `POST /delete-resource`: deletes one object.
+   * `POST /delete-resource`: deletes one object. With `uid` or `resourceVersion` it fails with code `conflict` if the object has others.
    *
    * @returns the cluster's response: a Status, or the object while its finalizers keep it
    */
   async deleteResource(
-    ref: ResourceRef,
+    input: DeleteInput,
     call?: SkeCallOptions,
   ): Promise<JsonObject> {
-    return this.#http.json(
-      { route: 'delete-resource', body: toBody(toRef(ref)) },
-      call,
-    );
+    const { uid, resourceVersion } = input;
+    const body = toBody({ ...toRef(input), uid, resourceVersion });
+    return this.#http.json({ route: 'delete-resource', body }, call);
   }
 
   /** `POST /access`: asks what the caller may do. Up to 50 questions at a time. */
@@ -93,7 +94,7 @@ export class SkeClient {
     call?: SkeCallOptions,
   ): Promise<AccessAnswers> {
     const body = { questions: questions.map(question => toBody(question)) };
-    return this.#http.json({ route: 'access', body }, call);
+    return this.#http.json({ route: 'access', body, isRead: true }, call);
   }
 
   /** `GET /resource/events`: the Events of an object, the latest first. */
@@ -185,12 +186,42 @@ export class SkeClient {
       accept: 'text/event-stream',
     };
     const response = await this.#http.open(request, call);
-    let last: WatchEvent['type'] | undefined;
+    let last: WatchEvent | undefined;
     for await (const event of readWatchEvents(readChunks(response, call))) {
-      last = event.type;
+      last = event;
       yield event;
     }
-    if (last !== 'end') {
+    if (last?.type !== 'end') {
+      throw brokenOff();
+    }
+  }
+
+  /**
+   * `POST /watch`: up to 50 watches in one stream.
+   *
+   * Each event names its subscription. An `end` that names one ends this subscription alone; an `end` that names none is the last event. To continue,
+   * or to change the set of subscriptions, call again with the last `id` of each subscription as its `resourceVersion`. A stream that ends without
+   * a last event fails with code `cluster-error`.
+   */
+  async *watchMany(
+    subscriptions: WatchSubscription[],
+    call: SkeCallOptions = {},
+  ): AsyncGenerator<WatchManyEvent, void, undefined> {
+    const request = {
+      route: 'watch',
+      body: {
+        subscriptions: subscriptions.map(subscription => toBody(subscription)),
+      },
+      isRead: true,
+      accept: 'text/event-stream',
+    };
+    const response = await this.#http.open(request, call);
+    let last: WatchManyEvent | undefined;
+    for await (const event of readWatchManyEvents(readChunks(response, call))) {
+      last = event;
+      yield event;
+    }
+    if (last?.type !== 'end' || last.subscription !== undefined) {
       throw brokenOff();
     }
   }
@@ -201,7 +232,7 @@ export class SkeClient {
   }
 }
 
-/** Keeps only the parts of a reference, because a caller may pass an object that has more fields. */
+/** Only the parts of a reference: a caller may pass an object that has more fields. */
 function toRef({ apiVersion, kind, namespace, name }: ResourceRef) {
   return { apiVersion, kind, namespace, name };
 }

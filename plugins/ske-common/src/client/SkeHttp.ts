@@ -17,6 +17,8 @@ export interface SkeRequest {
   query?: QueryValues;
   /** The JSON body; the request is then a POST. */
   body?: JsonObject;
+  /** Whether the request changes nothing although it has a body. */
+  isRead?: boolean;
   accept?: string;
 }
 
@@ -108,9 +110,10 @@ export function toFailure(
   return new SkeError({
     code: isLate ? 'timeout' : 'internal',
     message: 'The ske backend did not respond.',
-    hint: request.body
-      ? 'The cluster may have been changed: check the object before you try again.'
-      : 'Try again. If it happens again, report it to the team that runs the portal.',
+    hint:
+      request.body && !request.isRead
+        ? 'The cluster may have been changed: check the object before you try again.'
+        : 'Try again. If it happens again, report it to the team that runs the portal.',
     cause: error,
   });
 }

@@ -22,6 +22,7 @@ export async function* readChunks(
         isDone = true;
         return;
       }
+      call.onActivity?.();
       yield value;
     }
   } catch (error) {

@@ -7,6 +7,8 @@ export function upperFirst(name: string): string {
 /**
  * Writes a name in words: `expireAfterDays` -> `Expire after days`, `dbURL` -> `Db URL`, `retry_count` -> `Retry count`. Words in
  * capitals and words that mix cases (`GiB`) keep them.
+ *
+ * @public
  */
 export function humanise(name: string): string {
   const words = name

@@ -1,65 +1,281 @@
 import { kratixLabels } from '../annotations';
-import { isLabelSet } from './isLabelSet';
+import { oneLine } from '../errors';
 import { findCondition } from './conditions';
-import type { ObservedObject } from './StateWithReason';
+import { isLabelSet } from './isLabelSet';
+import { sentence, type ReasonPart, type SentenceCode } from './sentences';
+import type { NextStep, ObservedObject, StateTone } from './StateWithReason';
+import { objectsAt, valueAt } from './values';
 import { describeSuspension, readPipelines } from './workflow';
 
-/** While an object has this finalizer, its delete pipeline has not succeeded. */
+/**
+ * What Kratix does before it removes one of its finalizers.
+ *
+ * @public
+ */
+export type DeletionStepCode =
+  | 'delete-workflows'
+  | 'works'
+  | 'jobs'
+  | 'binding'
+  | 'requests'
+  | 'revisions'
+  | 'permissions'
+  | 'dependencies'
+  | 'api'
+  | 'foreign-finalizer';
+
+/**
+ * One step of a deletion.
+ *
+ * @public
+ */
+export interface DeletionStep {
+  /** What is removed. */
+  code: DeletionStepCode;
+  /** The finalizer that the object has until the step is done. */
+  finalizer: string;
+  /** `waiting`: it comes after the step that is `now`. */
+  state: 'done' | 'now' | 'waiting';
+}
+
+/**
+ * Why a deletion does not go on.
+ *
+ * @public
+ */
+export type DeletionBlock =
+  | 'paused'
+  | 'promise-paused'
+  | 'delete-pipeline-suspended'
+  | 'delete-pipeline-failed'
+  | 'foreign-finalizer';
+
+/**
+ * How far the deletion of a request or a Promise is.
+ *
+ * @public
+ */
+export interface Deletion {
+  /** RFC 3339. */
+  since: string;
+  /** In the order in which Kratix takes them, finalizers of others last. */
+  steps: DeletionStep[];
+  /** Why it does not go on; absent while it goes on. */
+  blockedBy?: DeletionBlock;
+  /** What it means for a person. */
+  tone: StateTone;
+  /** The sentences of its reason. */
+  parts: ReasonPart[];
+  /** What a person can do. */
+  next: NextStep;
+}
+
+/**
+ * What is known about an object that is being deleted, beside the object.
+ *
+ * @public
+ */
+export interface DeletionOptions {
+  /** Whether the object is a Promise, which has other finalizers than a request. */
+  isPromise?: boolean;
+  /** For a request: whether its Promise has the label `kratix.io/paused`. */
+  isPromisePaused?: boolean;
+}
+
+type Step = readonly [finalizer: string, code: DeletionStepCode];
+
 const DELETE_WORKFLOWS = 'kratix.io/delete-workflows';
 
-/** The objects that Kratix removes before it removes each finalizer, in this order. */
-const STEPS: Readonly<Record<string, string>> = {
-  [DELETE_WORKFLOWS]: 'its delete pipeline has to succeed',
-  'kratix.io/work-cleanup': 'Kratix removes its works from the Destinations',
-  'kratix.io/workflows-cleanup': 'Kratix removes the Jobs of its pipelines',
-  'kratix.io/resource-binding-cleanup': 'Kratix removes its ResourceBinding',
-  'kratix.io/revision-cleanup': 'Kratix removes its PromiseRevisions',
-  'kratix.io/resource-request-cleanup': 'Kratix deletes its resource requests',
-  'kratix.io/dynamic-controller-dependant-resources-cleanup':
-    'Kratix removes the permissions of its pipelines',
-  'kratix.io/dependencies-cleanup': 'Kratix removes its dependencies',
-  'kratix.io/api-crd-cleanup': 'Kratix removes its API',
-};
+/** In the order in which Kratix removes them. */
+const REQUEST_STEPS: readonly Step[] = [
+  [DELETE_WORKFLOWS, 'delete-workflows'],
+  ['kratix.io/work-cleanup', 'works'],
+  ['kratix.io/workflows-cleanup', 'jobs'],
+  ['kratix.io/resource-binding-cleanup', 'binding'],
+];
 
-/** Explains why an object that is being deleted still exists. */
-export function describeDeletion({ metadata, status }: ObservedObject): string {
-  const { labels, finalizers } = metadata;
-  if (isLabelSet(labels, kratixLabels.paused)) {
-    return `Kratix waits with the deletion, because the label ${kratixLabels.paused} is set.`;
+/** In the order in which Kratix removes them. */
+const PROMISE_STEPS: readonly Step[] = [
+  [DELETE_WORKFLOWS, 'delete-workflows'],
+  ['kratix.io/workflows-cleanup', 'jobs'],
+  ['kratix.io/resource-request-cleanup', 'requests'],
+  ['kratix.io/revision-cleanup', 'revisions'],
+  ['kratix.io/dynamic-controller-dependant-resources-cleanup', 'permissions'],
+  ['kratix.io/dependencies-cleanup', 'dependencies'],
+  ['kratix.io/api-crd-cleanup', 'api'],
+];
+
+/** A Promise without an API only has the others. */
+const API_STEPS: readonly DeletionStepCode[] = [
+  'requests',
+  'permissions',
+  'api',
+];
+
+/**
+ * Reads how far a deletion is; undefined if the object is not being deleted.
+ *
+ * @public
+ */
+export function readDeletion(
+  object: ObservedObject,
+  options: DeletionOptions = {},
+): Deletion | undefined {
+  const since = object.metadata.deletionTimestamp;
+  if (since === undefined) {
+    return undefined;
   }
-  if (isLabelSet(labels, kratixLabels.workflowSuspended)) {
-    return describeSuspension(status);
+  const steps = readSteps(object, options.isPromise ?? false);
+  return {
+    since,
+    steps,
+    ...(readBlock(object, options, steps) ?? describeProgress(object, steps)),
+  };
+}
+
+function readSteps(object: ObservedObject, isPromise: boolean): DeletionStep[] {
+  const { finalizers } = object.metadata;
+  const known = isPromise ? PROMISE_STEPS : REQUEST_STEPS;
+  // Absent finalizers are not known, and then the first step is assumed.
+  const left = finalizers ?? known.map(([finalizer]) => finalizer);
+  const own = known
+    .filter(
+      ([finalizer, code]) =>
+        left.includes(finalizer) || !isPromise || hadStep(object.spec, code),
+    )
+    .map(([finalizer, code]) => ({ finalizer, code }));
+  const foreign = left
+    .filter(each => !known.some(([finalizer]) => finalizer === each))
+    .map(finalizer => ({ finalizer, code: 'foreign-finalizer' as const }));
+  const all = [...own, ...foreign];
+  const now = all.findIndex(({ finalizer }) => left.includes(finalizer));
+  return all.map((step, index) => ({
+    ...step,
+    state: stateOfStep(left.includes(step.finalizer), index === now),
+  }));
+}
+
+function stateOfStep(isLeft: boolean, isNow: boolean): DeletionStep['state'] {
+  if (!isLeft) {
+    return 'done';
   }
-  const isPipelinePending =
-    finalizers === undefined ||
-    finalizers === null ||
-    finalizers.includes(DELETE_WORKFLOWS);
-  const failure = findCondition(status, 'DeleteWorkflowCompleted');
-  if (isPipelinePending && failure?.reason === 'DeleteWorkflowFailed') {
-    return describeFailedDeletion(status, failure.lastTransitionTime);
+  return isNow ? 'now' : 'waiting';
+}
+
+/** Whether a Promise had a finalizer before its deletion. A spec that is not known tells nothing, and its steps are left out. */
+function hadStep(spec: unknown, code: DeletionStepCode): boolean {
+  if (spec === undefined) {
+    return false;
   }
-  return describeFinalizers(finalizers ?? []);
+  if (code === 'delete-workflows') {
+    return objectsAt(spec, 'workflows', 'promise', 'delete').length > 0;
+  }
+  const api = valueAt(spec, 'api', 'kind');
+  return !API_STEPS.includes(code) || api !== undefined;
+}
+
+type Report = Pick<Deletion, 'blockedBy' | 'tone' | 'parts' | 'next'>;
+
+function readBlock(
+  object: ObservedObject,
+  { isPromisePaused }: DeletionOptions,
+  steps: readonly DeletionStep[],
+): Report | undefined {
+  const { metadata, status } = object;
+  const now = steps.find(({ state }) => state === 'now');
+  if (now?.code === 'foreign-finalizer') {
+    return {
+      blockedBy: 'foreign-finalizer',
+      tone: 'attention',
+      parts: [
+        sentence('deletion-foreign-finalizer', {
+          finalizer: oneLine(now.finalizer),
+        }),
+      ],
+      next: 'check-finalizer',
+    };
+  }
+  if (isLabelSet(metadata.labels, kratixLabels.paused)) {
+    return {
+      blockedBy: 'paused',
+      tone: 'attention',
+      parts: [sentence('deletion-paused', { label: kratixLabels.paused })],
+      next: 'resume',
+    };
+  }
+  if (isLabelSet(metadata.labels, kratixLabels.workflowSuspended)) {
+    const { parts, isRetried } = describeSuspension(status);
+    return {
+      blockedBy: 'delete-pipeline-suspended',
+      tone: 'attention',
+      parts,
+      next: isRetried ? 'wait' : 'resume',
+    };
+  }
+  if (isPromisePaused) {
+    return {
+      blockedBy: 'promise-paused',
+      tone: 'attention',
+      parts: [sentence('deletion-paused-by-promise')],
+      next: 'resume-promise',
+    };
+  }
+  return now?.code === 'delete-workflows' &&
+    findCondition(status, 'DeleteWorkflowCompleted')?.reason ===
+      'DeleteWorkflowFailed'
+    ? describeFailedDeletion(status)
+    : undefined;
 }
 
 /** Kratix leaves the condition of a failure, and the phase `Running`, while it retries and also after it has succeeded. */
-function describeFailedDeletion(
-  status: unknown,
-  failedAt: string | undefined,
-): string {
+function describeFailedDeletion(status: unknown): Report {
   const [pipeline] = readPipelines(status);
-  const name = pipeline ? ` ${pipeline.name}` : '';
+  const name = pipeline && { pipeline: oneLine(pipeline.name) };
+  const failedAt = findCondition(
+    status,
+    'DeleteWorkflowCompleted',
+  )?.lastTransitionTime;
   const startedAt = pipeline?.lastTransitionTime;
-  return startedAt && failedAt && startedAt > failedAt
-    ? `The delete pipeline${name} has failed and was started again. Kratix does not report whether it is running or has failed again.`
-    : `The delete pipeline${name} has failed. The label ${kratixLabels.manualReconciliation} starts it again.`;
+  if (startedAt && failedAt && startedAt > failedAt) {
+    return {
+      blockedBy: 'delete-pipeline-failed',
+      tone: 'attention',
+      parts: [
+        name
+          ? sentence('delete-pipeline-named-retried', name)
+          : sentence('delete-pipeline-retried'),
+      ],
+      next: 'fix-pipeline',
+    };
+  }
+  return {
+    blockedBy: 'delete-pipeline-failed',
+    tone: 'negative',
+    parts: [
+      name
+        ? sentence('delete-pipeline-named-failed', name)
+        : sentence('delete-pipeline-failed'),
+      sentence('label-starts-it-again', {
+        label: kratixLabels.manualReconciliation,
+      }),
+    ],
+    next: 'fix-pipeline',
+  };
 }
 
-function describeFinalizers(finalizers: readonly string[]): string {
-  const next = Object.keys(STEPS).find(each => finalizers.includes(each));
-  if (next) {
-    return `The object is being deleted: ${STEPS[next]}.`;
-  }
-  return finalizers.length > 0
-    ? `The object is being deleted and waits for the finalizer ${finalizers[0]}.`
-    : 'The object is being deleted.';
+function describeProgress(
+  { metadata }: ObservedObject,
+  steps: readonly DeletionStep[],
+): Report {
+  const now = steps.find(({ state }) => state === 'now');
+  const isKnown = metadata.finalizers !== undefined && now !== undefined;
+  return {
+    tone: 'progress',
+    parts: [
+      isKnown && now.code !== 'foreign-finalizer'
+        ? sentence(`deletion-${now.code}` satisfies SentenceCode)
+        : sentence('deletion-running'),
+    ],
+    next: 'wait',
+  };
 }

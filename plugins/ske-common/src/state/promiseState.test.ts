@@ -68,7 +68,7 @@ describe('readPromiseState', () => {
         ],
       }),
       'unavailable',
-      /^The Promise requires other Promises: b v2 \(requirement not installed\)\.$/,
+      /^The Promise requires b v2, which is not installed\.$/,
     ],
     [
       'with unmet requirements that are not listed',

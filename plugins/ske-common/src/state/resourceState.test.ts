@@ -313,7 +313,7 @@ describe('readResourceState', () => {
         { labels: { 'kratix.io/workflow-suspended': 'true' } },
       ),
       'suspended',
-      /is retried at 2026-01-01T00:00:00Z after 2 attempts\.$/,
+      /is retried at 2026-01-01T00:00:00Z\. Attempts so far: 2\.$/,
     ],
     [
       'that continues after it was suspended',

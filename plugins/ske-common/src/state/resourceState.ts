@@ -1,12 +1,16 @@
 import { kratixLabels } from '../annotations';
 import { isLabelSet } from './isLabelSet';
-import { findCondition, type Condition } from './conditions';
-import { describeDeletion } from './deletion';
+import { decidedBy, findCondition, type Condition } from './conditions';
+import { readDeletion } from './deletion';
 import { readHealth } from './health';
-import type {
-  ObservedObject,
-  ResourceState,
-  StateWithReason,
+import { specChangedAt, type NotPickedUp } from './pickUp';
+import { sentence, type ReasonPart } from './sentences';
+import {
+  makeState,
+  type ObjectState,
+  type ObservedObject,
+  type ResourceState,
+  type StateFacts,
 } from './StateWithReason';
 import { readUpgrade, withUpgrade } from './upgrade';
 import { isObject, numberAt, quoted } from './values';
@@ -30,7 +34,19 @@ export interface RelatedToResource {
   binding?: unknown;
 }
 
-type State = StateWithReason<ResourceState>;
+/**
+ * The state of a resource request.
+ *
+ * @public
+ */
+export interface RequestState extends ObjectState<ResourceState> {
+  /** What Kratix has not picked up. `since` is then the time of that, such as `metadata.creationTimestamp`. */
+  notPickedUp?: NotPickedUp;
+}
+
+const LABEL_STARTS_IT = sentence('label-starts-it', {
+  label: kratixLabels.manualReconciliation,
+});
 
 /**
  * Reads the state of a resource request. It never depends on the order of the conditions, and it does not trust conditions that Kratix leaves
@@ -41,112 +57,180 @@ type State = StateWithReason<ResourceState>;
 export function readResourceState(
   resource: ObservedObject,
   related: RelatedToResource = {},
-): StateWithReason<ResourceState> {
-  const { metadata, status } = resource;
-  if (metadata.deletionTimestamp !== undefined) {
-    return { state: 'deleting', reason: describeDeletion(resource) };
-  }
+): RequestState {
   const { isPromisePaused, binding } = related;
   const state =
+    deletingState(resource, isPromisePaused) ??
     heldState(resource) ??
     runState(resource, isPromisePaused) ??
     failedState(resource) ??
     pendingState(resource, isPromisePaused) ??
-    doneState(status);
-  return withUpgrade(state, readUpgrade(binding));
+    doneState(resource);
+  const upgrade = readUpgrade(binding);
+  const described = withUpgrade(state, upgrade);
+  return state.notPickedUp === 'reconciliation' && upgrade?.pending
+    ? { ...described, next: 'check-version' }
+    : described;
+}
+
+function deletingState(
+  resource: ObservedObject,
+  isPromisePaused: boolean | undefined,
+): RequestState | undefined {
+  const deletion = readDeletion(resource, { isPromisePaused });
+  return (
+    deletion &&
+    makeState('deleting', deletion.tone, deletion.parts, {
+      since: deletion.since,
+      next: deletion.next,
+    })
+  );
 }
 
 /** States that a label or the Promise causes, whatever the previous run reported. */
-function heldState({ metadata, status }: ObservedObject): State | undefined {
+function heldState({
+  metadata,
+  status,
+}: ObservedObject): RequestState | undefined {
   if (isLabelSet(metadata.labels, kratixLabels.paused)) {
-    return {
-      state: 'paused',
-      reason: `Kratix does not reconcile the request, because the label ${kratixLabels.paused} is set on it.`,
-    };
+    return makeState(
+      'paused',
+      'neutral',
+      [sentence('request-paused', { label: kratixLabels.paused })],
+      {
+        since: pausedSince(status),
+        decidedBy: { label: kratixLabels.paused },
+        next: 'resume',
+      },
+    );
   }
   if (isLabelSet(metadata.labels, kratixLabels.workflowSuspended)) {
-    return { state: 'suspended', reason: describeSuspension(status) };
+    const { parts, since, isRetried } = describeSuspension(status);
+    return makeState('suspended', 'attention', parts, {
+      since,
+      decidedBy: { label: kratixLabels.workflowSuspended },
+      next: isRetried ? 'wait' : 'resume',
+    });
   }
   const promise = findCondition(status, 'PromiseAvailable');
   return promise?.status === 'False'
-    ? {
-        state: 'waiting-for-promise',
-        reason: `Kratix waits until the Promise is available. ${quoted(
-          promise.message ?? 'The Promise is not available',
-        )}`,
-      }
+    ? makeState(
+        'waiting-for-promise',
+        'attention',
+        [
+          sentence('request-waits-for-promise'),
+          sentence('kratix-says', {
+            message: quoted(promise.message ?? 'The Promise is not available'),
+          }),
+        ],
+        { ...decidedBy(promise), next: 'check-promise' },
+      )
+    : undefined;
+}
+
+function pausedSince(status: unknown): string | undefined {
+  const reconciled = findCondition(status, 'Reconciled');
+  return reconciled?.reason === 'PausedReconciliation'
+    ? reconciled.lastTransitionTime
     : undefined;
 }
 
 function runState(
   { metadata, status }: ObservedObject,
   isPromisePaused: boolean | undefined,
-): State | undefined {
+): RequestState | undefined {
   const isResuming = readPipelines(status).some(
     ({ phase }) => phase === 'Suspended',
   );
   if (isRunning(status) || isResuming) {
-    return inProgress(status, describeRun(status));
+    const { parts, since } = describeRun(status);
+    return inProgress(status, parts, { since });
   }
   if (isLabelSet(metadata.labels, kratixLabels.runFromStart)) {
-    return inProgress(
-      status,
-      'Kratix is about to run the pipelines from the start.',
-    );
+    return inProgress(status, [sentence('run-from-start')], {
+      decidedBy: { label: kratixLabels.runFromStart },
+    });
   }
   const reconciled = findCondition(status, 'Reconciled');
   return reconciled?.reason === 'PausedReconciliation'
-    ? pausedByPromise(isPromisePaused)
+    ? pausedByPromise(isPromisePaused, reconciled)
     : undefined;
 }
 
 /** Kratix leaves this condition behind when a Promise is resumed, and does not come back to the request. */
-function pausedByPromise(isPromisePaused: boolean | undefined): State {
+function pausedByPromise(
+  isPromisePaused: boolean | undefined,
+  reconciled: Condition | undefined,
+): RequestState {
+  const facts = decidedBy(reconciled);
   switch (isPromisePaused) {
     case true:
-      return {
-        state: 'paused',
-        reason:
-          'Kratix does not reconcile the request, because its Promise is paused.',
-      };
+      return makeState(
+        'paused',
+        'neutral',
+        [sentence('request-paused-by-promise')],
+        { ...facts, next: 'resume-promise' },
+      );
     case false:
+      // The condition tells when the request was paused, not when it was resumed.
       return {
-        state: 'not-picked-up',
-        reason: `The request or its Promise was paused and has been resumed, but Kratix has not picked up the request since then. The label ${kratixLabels.manualReconciliation} starts it.`,
+        ...makeState(
+          'not-picked-up',
+          'attention',
+          [sentence('request-resumed-not-picked-up'), LABEL_STARTS_IT],
+          { decidedBy: facts.decidedBy, next: 'reconcile' },
+        ),
+        notPickedUp: 'resumed',
       };
     default:
-      return {
-        state: 'paused',
-        reason:
-          'Kratix reports that it does not reconcile the request, because its Promise is or was paused.',
-      };
+      return makeState(
+        'paused',
+        'neutral',
+        [sentence('request-paused-or-was')],
+        { ...facts, next: 'check-promise' },
+      );
   }
 }
 
-function failedState({ metadata, status }: ObservedObject): State | undefined {
-  if (
-    findCondition(status, 'ConfigureWorkflowCompleted')?.reason ===
-    'ConfigureWorkflowFailed'
-  ) {
-    const retry = isLabelSet(metadata.labels, kratixLabels.manualReconciliation)
-      ? 'A retry was requested, and Kratix has not started it yet.'
-      : undefined;
-    return {
-      state: 'failed',
-      reason: sentences(describeFailure(status), retry),
-    };
+function failedState({
+  metadata,
+  status,
+}: ObservedObject): RequestState | undefined {
+  const workflow = findCondition(status, 'ConfigureWorkflowCompleted');
+  if (workflow?.reason === 'ConfigureWorkflowFailed') {
+    const isRequested = isLabelSet(
+      metadata.labels,
+      kratixLabels.manualReconciliation,
+    );
+    const { parts, since } = describeFailure(status);
+    return makeState(
+      'failed',
+      'negative',
+      [...parts, isRequested ? sentence('retry-not-started') : undefined],
+      {
+        since,
+        decidedBy: { condition: workflow.type },
+        next: isRequested ? 'wait' : 'fix-pipeline',
+      },
+    );
   }
   const works = findCondition(status, 'WorksSucceeded');
   return works?.status === 'False'
-    ? {
-        state: 'failed',
-        reason: sentences(
-          works.reason === 'WorksMisplaced'
-            ? 'Works of the request are at Destinations that do not match them any more.'
-            : 'Works of the request could not be written to their Destinations.',
-          works.message && quoted(works.message),
-        ),
-      }
+    ? makeState(
+        'failed',
+        'negative',
+        [
+          sentence(
+            works.reason === 'WorksMisplaced'
+              ? 'works-misplaced'
+              : 'works-failing',
+          ),
+          works.message
+            ? sentence('kratix-says', { message: quoted(works.message) })
+            : undefined,
+        ],
+        { ...decidedBy(works), next: 'check-destinations' },
+      )
     : undefined;
 }
 
@@ -154,64 +238,105 @@ function failedState({ metadata, status }: ObservedObject): State | undefined {
 function pendingState(
   { metadata, status }: ObservedObject,
   isPromisePaused: boolean | undefined,
-): State | undefined {
+): RequestState | undefined {
   if (!isObject(status) || Object.keys(status).length === 0) {
-    return {
-      state: 'not-picked-up',
-      reason: 'Kratix has not picked up the request yet.',
-    };
+    return notPickedUp('created', [sentence('request-not-picked-up')], {
+      since: metadata.creationTimestamp,
+    });
   }
   const reconciled = findCondition(status, 'Reconciled');
   const observed = numberAt(status, 'observedGeneration');
-  const isObserved =
-    metadata.generation !== undefined && observed === metadata.generation;
+  const { generation } = metadata;
+  const isObserved = generation !== undefined && observed === generation;
   const isDone =
     reconciled?.status === 'True' || hasNothingToRun(status, reconciled);
   if (isDone && observed !== undefined && !isObserved) {
     return isPromisePaused
-      ? pausedByPromise(true)
-      : {
-          state: 'not-picked-up',
-          reason: `Kratix has not picked up the latest change of the request yet (generation ${metadata.generation}, observed ${observed}).`,
-        };
+      ? pausedByPromise(true, undefined)
+      : notPickedUp(
+          'changed',
+          [
+            sentence('request-change-not-picked-up', {
+              generation: generation ?? '?',
+              observed,
+            }),
+          ],
+          { since: specChangedAt(metadata.managedFields) },
+        );
   }
   if (
     isDone &&
     isLabelSet(metadata.labels, kratixLabels.manualReconciliation)
   ) {
-    return {
-      state: 'not-picked-up',
-      reason:
-        'A reconciliation was requested, and Kratix has not started it yet.',
-    };
+    return notPickedUp(
+      'reconciliation',
+      [sentence('reconciliation-not-started')],
+      { decidedBy: { label: kratixLabels.manualReconciliation } },
+    );
   }
   if (isDone && (isObserved || reconciled?.status === 'True')) {
     return undefined;
   }
+  return unfinishedState(status);
+}
+
+function unfinishedState(status: unknown): RequestState {
   const works = findCondition(status, 'WorksSucceeded');
   if (works?.status === 'Unknown') {
     return inProgress(
       status,
-      `Kratix waits until the works of the request are ready at a Destination. ${quoted(
-        works.message ?? 'Some works are not ready',
-      )}`,
+      [
+        sentence('works-pending'),
+        sentence('kratix-says', {
+          message: quoted(works.message ?? 'Some works are not ready'),
+        }),
+      ],
+      decidedBy(works),
     );
   }
+  const pipelines = readPipelines(status);
   return inProgress(
     status,
-    readPipelines(status).length > 0
-      ? 'The pipelines have succeeded, and Kratix is completing the request.'
-      : 'Kratix is preparing the pipelines.',
+    [
+      sentence(
+        pipelines.length > 0 ? 'request-completing' : 'pipelines-preparing',
+      ),
+    ],
+    { since: pipelines.at(-1)?.lastTransitionTime },
   );
 }
 
-function doneState(status: unknown): State {
-  return (
-    readHealth(status) ?? {
-      state: 'ready',
-      reason: 'Kratix has reconciled the request.',
-    }
-  );
+function notPickedUp(
+  what: NotPickedUp,
+  parts: readonly ReasonPart[],
+  facts: StateFacts,
+): RequestState {
+  return {
+    ...makeState('not-picked-up', 'progress', parts, {
+      next: 'wait',
+      ...facts,
+    }),
+    notPickedUp: what,
+  };
+}
+
+function doneState({ metadata, status }: ObservedObject): RequestState {
+  const reconciled = findCondition(status, 'Reconciled');
+  const health = readHealth(status);
+  if (health) {
+    return makeState(
+      health.state,
+      health.state === 'unhealthy' ? 'negative' : 'attention',
+      [health.part],
+      { next: 'check-health' },
+    );
+  }
+  return makeState('ready', 'positive', [sentence('request-ready')], {
+    ...decidedBy(reconciled),
+    since:
+      reconciled?.lastTransitionTime ??
+      (metadata.generation === 1 ? metadata.creationTimestamp : undefined),
+  });
 }
 
 /** Requests to a Promise without pipelines never get conditions: they are done when Kratix has observed them. */
@@ -222,13 +347,15 @@ function hasNothingToRun(
   return reconciled === undefined && numberAt(status, 'workflows') === 0;
 }
 
-function inProgress(status: unknown, what: string): State {
-  return {
-    state: 'in-progress',
-    reason: sentences(what, readHealth(status)?.reason),
-  };
-}
-
-function sentences(...all: (string | undefined)[]): string {
-  return all.filter(each => each !== undefined && each !== '').join(' ');
+function inProgress(
+  status: unknown,
+  what: readonly ReasonPart[],
+  facts: StateFacts,
+): RequestState {
+  return makeState(
+    'in-progress',
+    'progress',
+    [...what, readHealth(status)?.part],
+    { ...facts, next: 'wait' },
+  );
 }

@@ -1,6 +1,8 @@
 import type { JsonObject } from '@backstage/types';
-import type { ResourceRef } from '@kratix-portal/plugin-ske-common';
-import { holdsSecret } from '../../manifests';
+import {
+  holdsSecret,
+  type ResourceRef,
+} from '@kratix-portal/plugin-ske-common';
 import type { ResourceLocation } from '../../platform/calls/ApiPath';
 
 // A longer command is not useful to copy.

@@ -64,6 +64,50 @@ describe('KubernetesStatus', () => {
     expect(error.message).not.toContain('mallory');
   });
 
+  it.each([
+    [
+      'pods "x" is forbidden: exceeded quota: small, requested: count/pods=1,cpu=500m, used: count/pods=5,cpu=3750m, limited: count/pods=5,cpu=4',
+      'quota-exceeded',
+      'Quota small of namespace a on cluster c is used up: 5 of 5 pods are used, and this needs 1 more; 3750m of 4 cpu are used, and this needs 500m more.',
+    ],
+    [
+      'pods is forbidden: status unknown for quota: small, resources: cpu',
+      'quota-exceeded',
+      'Cluster c has not counted yet what quota small of namespace a limits, so nothing of it can be created.',
+    ],
+    [
+      'pods "x" is forbidden: unable to create new content in namespace a because it is being terminated',
+      'namespace-terminating',
+      'Namespace a of cluster c is being deleted, so nothing can be created in it.',
+    ],
+    [
+      'admission webhook "w" denied the request: exceeded quota: small, requested: cpu=1, used: cpu=1, limited: cpu=1',
+      'policy-denied',
+      'A policy of cluster c refuses to create Pod x in namespace a.',
+    ],
+  ])('reads what forbids to create an object: %s', (message, code, words) => {
+    const error = toSkeError(
+      {
+        httpStatus: 403,
+        body: { kind: 'Status', reason: 'Forbidden', message },
+        text: '',
+      },
+      {
+        cluster: 'c',
+        verb: 'create',
+        target: {
+          type: 'object',
+          ref: { apiVersion: 'v1', kind: 'Pod', namespace: 'a', name: 'x' },
+        },
+      },
+      identity,
+    );
+    expect({ code: error.code, message: error.message }).toEqual({
+      code,
+      message: words,
+    });
+  });
+
   it('has no field for a rule about the whole object, which Go prints as <nil>', () => {
     const causes = [
       { field: '<nil>', message: 'Invalid value: "object": too much' },

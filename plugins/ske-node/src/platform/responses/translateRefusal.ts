@@ -165,14 +165,19 @@ function refused({ status, subject }: Refusal): SkeError {
   );
 }
 
+/** What an admission plugin of the API server says, without the object. A webhook or a policy that quotes such words has other words before them. */
+function ownWords(text: string): string {
+  return text.replace(/^[^\s"]+(?: "[^"]*")? is forbidden: /, '');
+}
+
 /** k8s.io/apiserver/pkg/admission/plugin/namespace/lifecycle */
 function namespaceTerminating(
   subject: CallSubject,
   text: string,
 ): SkeError | undefined {
   const [, namespace] =
-    /unable to create new content in namespace (\S+) because it is being terminated/.exec(
-      text,
+    /^unable to create new content in namespace (\S+) because it is being terminated/.exec(
+      ownWords(text),
     ) ?? [];
   return namespace === undefined
     ? undefined
@@ -191,24 +196,60 @@ function quotaExceeded(
   subject: CallSubject,
   text: string,
 ): SkeError | undefined {
-  const [, quota, requested, used, limited] =
-    /exceeded quota: ([^,\s]+), requested: (.+?), used: (.+?), limited: (.+)$/.exec(
-      text,
-    ) ?? [];
-  if (quota === undefined) {
-    return undefined;
-  }
   const { target } = subject;
   const namespace = target.type === 'object' ? target.ref.namespace : undefined;
   const where = namespace === undefined ? '' : ` of namespace ${namespace}`;
-  return new SkeError({
-    code: 'quota-exceeded',
-    message: cleanText(
-      `Quota ${quota}${where} on cluster ${subject.cluster} is used up: ${used} of ${limited} are used, and this needs ${requested} more.`,
-    ),
-    hint: 'Delete something that is not needed any more, or ask the platform team for a larger quota.',
-    detail: text,
-  });
+  const words = ownWords(text);
+  const [, uncounted] =
+    /^status unknown for quota: ([^,\s]+)/.exec(words) ?? [];
+  if (uncounted !== undefined) {
+    return new SkeError({
+      code: 'quota-exceeded',
+      message: cleanText(
+        `Cluster ${subject.cluster} has not counted yet what quota ${uncounted}${where} limits, so nothing of it can be created.`,
+      ),
+      hint: 'Try again in a few seconds. If that does not help, ask the platform team whether the controller of quotas runs.',
+      detail: text,
+    });
+  }
+  const [, quota, requested, used, limited] =
+    /^exceeded quota: ([^,\s]+), requested: (.+?), used: (.+?), limited: (.+)$/.exec(
+      words,
+    ) ?? [];
+  return quota === undefined
+    ? undefined
+    : new SkeError({
+        code: 'quota-exceeded',
+        message: cleanText(
+          `Quota ${quota}${where} on cluster ${subject.cluster} is used up: ${describeUse({ requested, used, limited })}.`,
+        ),
+        hint: 'Delete something that is not needed any more, or ask the platform team for a larger quota.',
+        detail: text,
+      });
+}
+
+/** The API server writes each list as `count/queues.example.com=1,cpu=2`. */
+function describeUse(lists: {
+  requested: string;
+  used: string;
+  limited: string;
+}): string {
+  const [requested, used, limited] = [
+    lists.requested,
+    lists.used,
+    lists.limited,
+  ].map(list => new Map(list.split(',').map(toAmount)));
+  return [...requested]
+    .map(
+      ([resource, more]) =>
+        `${used.get(resource) ?? '?'} of ${limited.get(resource) ?? '?'} ${resource} are used, and this needs ${more} more`,
+    )
+    .join('; ');
+}
+
+function toAmount(text: string): [string, string] {
+  const end = text.lastIndexOf('=');
+  return [text.slice(0, end).replace(/^count\//, ''), text.slice(end + 1)];
 }
 
 function policyDenied(subject: CallSubject, text: string): SkeError {

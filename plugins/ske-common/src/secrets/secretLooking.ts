@@ -19,17 +19,29 @@ const SECRET_TEXT = [
   /^[A-Za-z0-9+/_=-]{32,}$/,
 ];
 
-/** Whether the name of a field says that its value is a secret. */
+/**
+ * Whether the name of a field says that its value is a secret.
+ *
+ * @public
+ */
 export function isSecretName(name: string): boolean {
   return SECRET_NAME.test(name);
 }
 
-/** Whether a text has the form of a secret. */
+/**
+ * Whether a text has the form of a secret.
+ *
+ * @public
+ */
 export function isSecretText(text: string): boolean {
   return SECRET_TEXT.some(pattern => pattern.test(text));
 }
 
-/** Whether anything in a value looks like a secret, by its name or by its form. */
+/**
+ * Whether anything in a value looks like a secret, by its name or by its form.
+ *
+ * @public
+ */
 export function holdsSecret(value: JsonValue | undefined): boolean {
   if (typeof value === 'string') {
     return isSecretText(value);

@@ -1,0 +1,453 @@
+import {
+  SkeError,
+  type AccessAnswer,
+  type AccessQuestion,
+  type PipelineRuns,
+  type ResourceEvents,
+  type ResourceList,
+  type ResourceListQuery,
+  type ResourceRef,
+  type SkeCallOptions,
+  type SkeErrorBody,
+  type WatchEndReason,
+  type WatchManyEvent,
+  type WatchSubscription,
+  type WhoAmI,
+} from '@kratix-portal/plugin-ske-common';
+import type { SkeApi } from '../../api';
+import type { KubernetesObject } from '../KubernetesObject';
+import type { LiveQuery } from '../types';
+import {
+  eventFor,
+  FakeCluster,
+  type FakeChange,
+  type ObjectInput,
+} from './FakeCluster';
+import { FakeStream } from './FakeStream';
+
+/** A call that the platform received. */
+export interface FakeCall {
+  method: string;
+  input: unknown;
+}
+
+/** Selects what a rule of the fake is for: the fields that are set must be equal. */
+export type FakeSelector = Partial<
+  Pick<LiveQuery, 'apiVersion' | 'kind' | 'namespace' | 'name'>
+>;
+
+interface OpenWatch {
+  stream: FakeStream;
+  subscriptions: Map<string, WatchSubscription>;
+}
+
+/**
+ * The backend and the cluster behind `SkeApi`, in memory. A test puts objects, and makes everything happen that can go wrong.
+ *
+ * @example
+ * ```ts
+ * const platform = new FakePlatform();
+ * platform.put({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'default' } });
+ * platform.refuse({ kind: 'Secret' });
+ * render(<TestApiProvider apis={fakeApis(platform)}>…</TestApiProvider>);
+ * ```
+ */
+export class FakePlatform implements SkeApi {
+  readonly cluster = new FakeCluster();
+  readonly calls: FakeCall[] = [];
+  /** The answer to `/whoami`. */
+  me: WhoAmI = {
+    backstageUser: 'user:default/ada',
+    cluster: {
+      name: 'platform',
+      identity: 'user',
+      username: 'oidc:ada',
+      groups: ['oidc:developers'],
+    },
+  };
+  /** Answers the questions of `/access`. */
+  access: (question: AccessQuestion) => AccessAnswer = () => ({
+    allowed: true,
+  });
+  /** Called for the writing calls. A test that needs one sets it. */
+  write: (method: string, input: unknown) => Promise<never> = async method => {
+    throw new Error(`The test did not expect the call ${method}`);
+  };
+  /** The text of every log. */
+  log = '';
+
+  readonly #watches = new Set<OpenWatch>();
+  readonly #refusals: { selector: FakeSelector; error: SkeError }[] = [];
+  readonly #pipelines = new Map<string, PipelineRuns>();
+  readonly #events = new Map<string, ResourceEvents>();
+  #failure: SkeError | undefined;
+  #streamFailure: SkeError | undefined;
+  #isSilent = false;
+  #isSignedOut = false;
+
+  /** How many streams are open. */
+  get openStreams(): number {
+    return this.#openWatches().length;
+  }
+
+  /** The subscriptions of all open streams. */
+  get subscriptions(): WatchSubscription[] {
+    return this.#openWatches().flatMap(({ subscriptions }) => [
+      ...subscriptions.values(),
+    ]);
+  }
+
+  /** Creates or replaces an object. Streams report it. */
+  put(input: ObjectInput): KubernetesObject {
+    const change = this.cluster.put(input);
+    this.#publish(change);
+    return change.object;
+  }
+
+  /** Removes an object. Streams report it. */
+  remove(ref: ObjectInput): void {
+    const change = this.cluster.remove(ref);
+    if (change) {
+      this.#publish(change);
+    }
+  }
+
+  setPipelines(ref: ResourceRef, runs: Partial<PipelineRuns>): void {
+    this.#pipelines.set(refKey(ref), { runs: [], unavailable: [], ...runs });
+  }
+
+  setEvents(ref: ResourceRef, events: ResourceEvents['events']): void {
+    this.#events.set(refKey(ref), { events, truncated: false });
+  }
+
+  /** Refuses to read the selected objects from now on. Running subscriptions end. */
+  refuse(selector: FakeSelector, error = forbidden(selector)): void {
+    this.#refusals.push({ selector, error });
+    for (const watch of this.#openWatches()) {
+      for (const subscription of [...watch.subscriptions.values()]) {
+        if (isSelected(selector, subscription)) {
+          this.#endSubscription(watch, subscription.id, error);
+        }
+      }
+    }
+  }
+
+  /** Ends all refusals. */
+  allowAll(): void {
+    this.#refusals.length = 0;
+  }
+
+  /** Every open stream breaks off, as when the network fails. Calls work. */
+  cut(): void {
+    this.#openWatches().forEach(({ stream }) => stream.fail(networkError()));
+  }
+
+  /** Nothing can be reached until {@link FakePlatform.comeBack}. */
+  goDown(error = networkError()): void {
+    this.#failure = error;
+    this.#openWatches().forEach(({ stream }) => stream.fail(error));
+  }
+
+  /** Every attempt to open a stream fails. Other calls work. */
+  refuseStreams(error: SkeError): void {
+    this.#streamFailure = error;
+  }
+
+  comeBack(): void {
+    this.#failure = undefined;
+    this.#streamFailure = undefined;
+    this.#isSilent = false;
+  }
+
+  /** Streams stay open and deliver nothing, as behind a proxy that buffers. Other calls work. */
+  goSilent(): void {
+    this.#isSilent = true;
+    this.#openWatches().forEach(({ stream }) => stream.freeze());
+  }
+
+  /** What the backend sends every 20 seconds. */
+  comment(): void {
+    this.#openWatches().forEach(({ stream }) => stream.comment());
+  }
+
+  /** Ends every open stream with a last event. */
+  end(reason: WatchEndReason, error?: SkeErrorBody['error']): void {
+    this.#openWatches().forEach(({ stream }) =>
+      stream.send({ type: 'end', reason, ...(error && { error }) }),
+    );
+  }
+
+  /** Ends one subscription of a stream. */
+  endSubscriptions(selector: FakeSelector, error: SkeError): void {
+    for (const watch of this.#openWatches()) {
+      for (const { id, ...query } of [...watch.subscriptions.values()]) {
+        if (isSelected(selector, query)) {
+          this.#endSubscription(watch, id, error);
+        }
+      }
+    }
+  }
+
+  /** The cluster forgets its history, so that every stream that continues lists again. */
+  compact(): void {
+    this.cluster.compact();
+  }
+
+  /** Lists everything again in the open streams, as after a 410 of the cluster. */
+  relist(): void {
+    for (const watch of this.#openWatches()) {
+      for (const subscription of watch.subscriptions.values()) {
+        watch.stream.send({ type: 'relist', subscription: subscription.id });
+        this.#sendList(watch, subscription);
+      }
+    }
+  }
+
+  /** The session ends: streams end, and calls fail until {@link FakePlatform.signIn}. */
+  endSession(): void {
+    this.#isSignedOut = true;
+    this.end('session-ended');
+  }
+
+  signIn(): void {
+    this.#isSignedOut = false;
+  }
+
+  async *watchMany(
+    subscriptions: WatchSubscription[],
+    call: SkeCallOptions = {},
+  ): AsyncGenerator<WatchManyEvent, void, undefined> {
+    this.#note('watchMany', subscriptions);
+    if (this.#streamFailure) {
+      throw this.#streamFailure;
+    }
+    const stream = new FakeStream(call.signal, call.onActivity);
+    const watch: OpenWatch = {
+      stream,
+      subscriptions: new Map(subscriptions.map(each => [each.id, each])),
+    };
+    this.#watches.add(watch);
+    if (this.#isSilent) {
+      stream.freeze();
+    }
+    try {
+      subscriptions.forEach(each => this.#start(watch, each));
+      yield* stream.read();
+    } finally {
+      this.#watches.delete(watch);
+    }
+  }
+
+  // eslint-disable-next-line require-yield
+  async *watch(): AsyncGenerator<never, void, undefined> {
+    throw new Error('The pages use watchMany');
+  }
+
+  async listResources(query: ResourceListQuery): Promise<ResourceList> {
+    this.#note('listResources', query);
+    const { apiVersion, kind } = query;
+    if (apiVersion === undefined) {
+      throw new Error('The fake lists by kind, not by Promise');
+    }
+    this.#check(query as LiveQuery);
+    const items = this.cluster.list(query as LiveQuery);
+    return {
+      apiVersion,
+      kind,
+      namespaced: items.every(({ metadata }) => metadata.namespace),
+      items: items as ResourceList['items'],
+      resourceVersion: `${this.cluster.version}`,
+    };
+  }
+
+  async getResource(ref: ResourceRef) {
+    this.#note('getResource', ref);
+    this.#check(ref);
+    const [object] = this.cluster.list(ref);
+    if (!object) {
+      throw new SkeError({
+        code: 'not-found',
+        message: `${ref.kind} ${ref.name} does not exist.`,
+      });
+    }
+    return { manifest: object as ResourceList['items'][number] };
+  }
+
+  async getPipelines(ref: ResourceRef): Promise<PipelineRuns> {
+    this.#note('getPipelines', ref);
+    this.#check(ref);
+    return this.#pipelines.get(refKey(ref)) ?? { runs: [], unavailable: [] };
+  }
+
+  async getResourceEvents(ref: ResourceRef): Promise<ResourceEvents> {
+    this.#note('getResourceEvents', ref);
+    this.#check(ref);
+    return this.#events.get(refKey(ref)) ?? { events: [], truncated: false };
+  }
+
+  async checkAccess(questions: AccessQuestion[]) {
+    this.#note('checkAccess', questions);
+    return { answers: questions.map(question => this.access(question)) };
+  }
+
+  async whoAmI(): Promise<WhoAmI> {
+    this.#note('whoAmI', undefined);
+    return this.me;
+  }
+
+  async *readLogs(query: unknown): AsyncGenerator<string, void, undefined> {
+    this.#note('readLogs', query);
+    yield this.log;
+  }
+
+  async configureResource(input: unknown) {
+    return this.write('configureResource', input);
+  }
+
+  async deleteResource(input: unknown) {
+    return this.write('deleteResource', input);
+  }
+
+  async act(action: string, input: unknown) {
+    return this.write(`act ${action}`, input);
+  }
+
+  async upgrade(input: unknown) {
+    return this.write('upgrade', input);
+  }
+
+  #openWatches(): OpenWatch[] {
+    return [...this.#watches].filter(({ stream }) => stream.isOpen);
+  }
+
+  #note(method: string, input: unknown): void {
+    this.calls.push({ method, input });
+    if (this.#failure) {
+      throw this.#failure;
+    }
+    if (this.#isSignedOut) {
+      throw sessionEnded();
+    }
+  }
+
+  #check(query: LiveQuery): void {
+    const refusal = this.#refusals.find(({ selector }) =>
+      isSelected(selector, query),
+    );
+    if (refusal) {
+      throw refusal.error;
+    }
+  }
+
+  #start(watch: OpenWatch, subscription: WatchSubscription): void {
+    const refusal = this.#refusals.find(({ selector }) =>
+      isSelected(selector, subscription),
+    );
+    if (refusal) {
+      this.#endSubscription(watch, subscription.id, refusal.error);
+      return;
+    }
+    const { id, resourceVersion } = subscription;
+    if (resourceVersion === undefined) {
+      this.#sendList(watch, subscription);
+      return;
+    }
+    const changes = this.cluster.since(Number(resourceVersion));
+    if (changes) {
+      const synced = { type: 'synced', subscription: id } as const;
+      watch.stream.send({ ...synced, id: resourceVersion });
+      changes.forEach(change => this.#send(watch, subscription, change));
+    } else {
+      watch.stream.send({ type: 'relist', subscription: id });
+      this.#sendList(watch, subscription);
+    }
+  }
+
+  #sendList({ stream }: OpenWatch, subscription: WatchSubscription): void {
+    for (const object of this.cluster.list(subscription)) {
+      stream.send({
+        type: 'ADDED',
+        subscription: subscription.id,
+        object: structuredClone(object) as ResourceList['items'][number],
+      });
+    }
+    stream.send({
+      type: 'synced',
+      subscription: subscription.id,
+      id: `${this.cluster.version}`,
+    });
+  }
+
+  #publish(change: FakeChange): void {
+    for (const watch of this.#openWatches()) {
+      for (const subscription of watch.subscriptions.values()) {
+        this.#send(watch, subscription, change);
+      }
+    }
+  }
+
+  #send(
+    { stream }: OpenWatch,
+    subscription: WatchSubscription,
+    change: FakeChange,
+  ): void {
+    const type = eventFor(subscription, change);
+    if (type) {
+      stream.send({
+        type,
+        subscription: subscription.id,
+        id: `${change.version}`,
+        object: structuredClone(change.object) as ResourceList['items'][number],
+      });
+    }
+  }
+
+  #endSubscription(watch: OpenWatch, id: string, error: SkeError): void {
+    watch.subscriptions.delete(id);
+    const { code, message, hint, retryAfterSeconds } = error;
+    watch.stream.send({
+      type: 'end',
+      subscription: id,
+      reason: 'failed',
+      error: {
+        code,
+        message,
+        hint,
+        retryAfterSeconds,
+      } as SkeErrorBody['error'],
+    });
+  }
+}
+
+function isSelected(selector: FakeSelector, query: FakeSelector): boolean {
+  return (['apiVersion', 'kind', 'namespace', 'name'] as const).every(
+    field => selector[field] === undefined || selector[field] === query[field],
+  );
+}
+
+function refKey({ apiVersion, kind, namespace, name }: ResourceRef): string {
+  return [apiVersion, kind, namespace ?? '', name].join('|');
+}
+
+function forbidden({ kind = 'objects', namespace }: FakeSelector): SkeError {
+  return new SkeError({
+    code: 'forbidden',
+    message: `You may not list ${kind}${namespace ? ` in ${namespace}` : ''}.`,
+    hint: 'Ask the team that runs the cluster for the right.',
+  });
+}
+
+function networkError(): SkeError {
+  return new SkeError({
+    code: 'internal',
+    message: 'The ske backend did not respond.',
+  });
+}
+
+function sessionEnded(): SkeError {
+  return new SkeError({
+    code: 'session-ended',
+    message: 'Your session has ended.',
+    hint: 'Sign in again.',
+  });
+}

@@ -1,0 +1,89 @@
+import type { SkeError } from '@kratix-portal/plugin-ske-common';
+import type { KubernetesObject } from './KubernetesObject';
+
+/** Selects the objects of one collection. Two queries with the same values share one collection. */
+export interface LiveQuery {
+  /** Such as `demo.example.com/v1`. */
+  apiVersion: string;
+  /** The kind in the spelling of the cluster. */
+  kind: string;
+  /** Absent for all namespaces. */
+  namespace?: string;
+  /** The name of one object. */
+  name?: string;
+  /** A label selector of Kubernetes. */
+  labelSelector?: string;
+}
+
+/**
+ * How current a collection is:
+ * - `loading`: nothing has been read yet.
+ * - `live`: every change arrives by itself.
+ * - `reconnecting`: the connection was lost and is being opened again. The items are as old as `asOf`.
+ * - `polling`: streams do not work here, so the list is read again every few seconds.
+ * - `refused`: the cluster or the portal does not allow it, or another error that a retry does not mend. See `error`.
+ * - `signed-out`: the session has ended. Nothing is read until the user signs in again.
+ */
+export type LiveStatus =
+  'loading' | 'live' | 'reconnecting' | 'polling' | 'refused' | 'signed-out';
+
+/** What is known of a collection. Items stay when the connection is lost: data that was shown is never blanked. */
+export interface LiveCollection {
+  /** Each object keeps its identity while its `resourceVersion` stays, and the array while no object changes. */
+  readonly items: readonly KubernetesObject[];
+  readonly status: LiveStatus;
+  /** Milliseconds since the epoch: when the items were last known to be current. Absent before the first list is complete. */
+  readonly asOf?: number;
+  /** Why the collection is `refused` or `signed-out`, or why the last attempt failed. */
+  readonly error?: SkeError;
+  /** Objects that were deleted while they were shown, by uid. */
+  readonly deleted: ReadonlyMap<string, DeletedObject>;
+}
+
+/** An object that was deleted while the page watched it. */
+export interface DeletedObject {
+  /** As it was last seen. */
+  readonly object: KubernetesObject;
+  /** Milliseconds since the epoch. */
+  readonly deletedAt: number;
+}
+
+/** What is known of one object. */
+export interface LiveObject {
+  readonly object?: KubernetesObject;
+  /** Set if the object was deleted while the page watched it and no object of the same name has been created since. */
+  readonly deleted?: DeletedObject;
+  /** With `live` and without `object` the object does not exist. */
+  readonly status: LiveStatus;
+  readonly asOf?: number;
+  readonly error?: SkeError;
+}
+
+/** The state of the one stream of this browser tab. */
+export interface LiveConnection {
+  readonly status:
+    | 'idle'
+    | 'connecting'
+    | 'live'
+    | 'reconnecting'
+    | 'polling'
+    | 'signed-out'
+    | 'hidden';
+  /** Milliseconds since the epoch: since when the status holds. */
+  readonly since: number;
+  /** Milliseconds since the epoch: when the next attempt starts. */
+  readonly retryAt?: number;
+  readonly error?: SkeError;
+  /** Tries again at once. After `signed-out` it makes one call first, to see whether the user has signed in. */
+  retry(): void;
+}
+
+/** The result of a call whose response is read again when something changes. The last value stays while it is read again. */
+export interface Fetched<T> {
+  readonly value?: T;
+  /** Milliseconds since the epoch: when `value` was read. */
+  readonly asOf?: number;
+  readonly error?: SkeError;
+  readonly isLoading: boolean;
+  refresh(): void;
+}

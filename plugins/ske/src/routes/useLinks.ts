@@ -1,0 +1,33 @@
+import { useRouteRef } from '@backstage/frontend-plugin-api';
+import type { ResourceRef } from '@kratix-portal/plugin-ske-common';
+import { useMemo } from 'react';
+import {
+  promisePath,
+  resourcePath,
+  type PromiseTab,
+  type ResourceTab,
+} from './paths';
+import { rootRouteRef } from './routes';
+
+/** The addresses of the plugin's pages, wherever the app has them. */
+export interface Links {
+  services(): string;
+  /** `search` such as `?state=failed`. */
+  resources(search?: string): string;
+  promise(name: string, tab?: PromiseTab): string;
+  resource(ref: ResourceRef, tab?: ResourceTab): string;
+}
+
+/** Returns the addresses of the plugin's pages. */
+export function useLinks(): Links {
+  const root = (useRouteRef(rootRouteRef)?.() ?? '/kratix').replace(/\/$/, '');
+  return useMemo(
+    () => ({
+      services: () => `${root}/services`,
+      resources: (search = '') => `${root}/resources${search}`,
+      promise: (name, tab) => `${root}/${promisePath(name, tab)}`,
+      resource: (ref, tab) => `${root}/${resourcePath(ref, tab)}`,
+    }),
+    [root],
+  );
+}

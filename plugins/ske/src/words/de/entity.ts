@@ -1,0 +1,3 @@
+import type { entity as en } from '../en/entity';
+
+export const entity: Record<keyof typeof en, string> = {};

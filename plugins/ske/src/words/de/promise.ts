@@ -1,0 +1,3 @@
+import type { promise as en } from '../en/promise';
+
+export const promise: Record<keyof typeof en, string> = {};

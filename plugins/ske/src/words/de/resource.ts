@@ -1,0 +1,3 @@
+import type { resource as en } from '../en/resource';
+
+export const resource: Record<keyof typeof en, string> = {};

@@ -1,0 +1,2 @@
+/** The texts of `logs`. Each key starts with `logs.`. */
+export const logs = {} as const;

@@ -1,0 +1,2 @@
+/** The texts of `requests`. Each key starts with `requests.`. */
+export const requests = {} as const;

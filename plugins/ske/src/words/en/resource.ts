@@ -1,0 +1,2 @@
+/** The texts of `resource`. Each key starts with `resource.`. */
+export const resource = {} as const;

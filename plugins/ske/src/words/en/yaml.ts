@@ -1,0 +1,2 @@
+/** The texts of `yaml`. Each key starts with `yaml.`. */
+export const yaml = {} as const;
