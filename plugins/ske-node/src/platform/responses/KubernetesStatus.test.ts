@@ -86,7 +86,7 @@ describe('KubernetesStatus', () => {
       'A policy of cluster c refuses to create Pod x in namespace a.',
     ],
   ])('reads what forbids to create an object: %s', (message, code, words) => {
-    const error = toSkeError(
+    const error = translateRefusal(
       {
         httpStatus: 403,
         body: { kind: 'Status', reason: 'Forbidden', message },
