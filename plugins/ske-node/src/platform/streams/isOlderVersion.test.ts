@@ -1,6 +1,6 @@
-import { isOlder } from './resourceVersions';
+import { isOlderVersion } from './isOlderVersion';
 
-describe('isOlder', () => {
+describe('isOlderVersion', () => {
   it.each([
     ['9', '10', true],
     ['10', '9', false],
@@ -10,6 +10,6 @@ describe('isOlder', () => {
     ['opaque', '1', false],
     ['1', 'opaque', false],
   ])('compares %j with %j: %s', (version, other, expected) => {
-    expect(isOlder(version, other)).toBe(expected);
+    expect(isOlderVersion(version, other)).toBe(expected);
   });
 });

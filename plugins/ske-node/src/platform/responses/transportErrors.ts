@@ -31,7 +31,7 @@ const UNTRUSTED =
 const NOT_YOUR_FAULT = 'This is not your fault.';
 const RETRY_SOON = 'Try again in a moment.';
 
-/** Turns a call that got no answer into a SkeError, or into the reason of the caller's own signal. */
+/** Turns a call that got no response into a SkeError, or into the reason of the caller's own signal. */
 export function toCallError(
   failure: unknown,
   subject: CallSubject,
@@ -55,7 +55,7 @@ export function toCallError(
     case 'too-large':
       return clusterError({
         subject,
-        what: 'Its answer is larger than the portal accepts.',
+        what: 'Its response is larger than the portal accepts.',
         hint: subject.verb === 'list' ? 'Ask for smaller pages.' : undefined,
         cause: failure,
       });
@@ -64,8 +64,8 @@ export function toCallError(
   }
 }
 
-/** Whether a call failed because its answer exceeds the size limit. */
-export function isAnswerTooLarge(error: unknown): boolean {
+/** Whether a call failed because its response exceeds the size limit. */
+export function isResponseTooLarge(error: unknown): boolean {
   return (
     SkeError.is(error) &&
     error.cause instanceof CallFailure &&
@@ -115,7 +115,7 @@ function toTransportError(
   }
   return clusterError({
     subject,
-    what: `The connection${through(failure)} broke before the answer was complete${inBrackets}.`,
+    what: `The connection${through(failure)} broke before the response was complete${inBrackets}.`,
     cause,
   });
 }

@@ -16,7 +16,7 @@ describe('toCallError', () => {
     ['get', /^Try again/],
     ['patch', /not known whether/],
   ] as const)(
-    'gives a hint of the portal for a %s whose answer is too large, and no detail',
+    'gives a hint of the portal for a %s whose response is too large, and no detail',
     (verb, hint) => {
       const failure = new CallFailure({ reason: 'too-large', isSent: true });
       expect(toCallError(failure, subject(verb), undefined)).toMatchObject({

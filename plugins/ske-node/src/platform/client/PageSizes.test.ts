@@ -21,7 +21,7 @@ const call: PlatformCall = {
   },
 };
 
-describe('PageLimits', () => {
+describe('PageSizes', () => {
   const clients = usePlatformClients();
 
   /** Serves 100 objects of this size in pages, with the offset as the continue token. */
@@ -54,9 +54,9 @@ describe('PageLimits', () => {
   }
 
   const connect = () =>
-    clients.connect(clients.apiServer.url, { answerBytes: 100_000 });
+    clients.connect(clients.apiServer.url, { responseBytes: 100_000 });
 
-  it('returns fewer objects and a continue token when the answer would be too large', async () => {
+  it('returns fewer objects and a continue token when the response would be too large', async () => {
     const limits = serveObjectsOf(10_000);
     const client = connect();
     const names: unknown[] = [];
@@ -73,11 +73,11 @@ describe('PageLimits', () => {
       next = page.continue;
     } while (next);
     expect(names).toEqual(Array.from({ length: 100 }, (_, i) => `${i}`));
-    // Two answers were too large. After that the page size fits.
+    // Two responses were too large. After that the page size fits.
     expect(limits.slice(0, 4)).toEqual([100, 25, 6, 6]);
   });
 
-  it('does not change the page size when the answer fits', async () => {
+  it('does not change the page size when the response fits', async () => {
     const limits = serveObjectsOf(100);
     await connect().list(path, { limit: 100 }, call);
     expect(limits).toEqual([100]);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { ServiceIdentity } from '../../credentials';
 import type { CallSubject } from '../calls/PlatformCall';
-import { toSkeError } from './errors';
+import { translateRefusal } from './translateRefusal';
 import {
   isPathRefusal,
   parseRbacRefusal,
@@ -41,7 +41,7 @@ describe('KubernetesStatus', () => {
     [404, 'NotFound', 'kind-not-served', 404],
     [413, 'RequestEntityTooLarge', 'invalid-input', 400],
   ])('errors: %s %s becomes %s', (httpStatus, reason, code, status) => {
-    const error = toSkeError(
+    const error = translateRefusal(
       { httpStatus, body: { kind: 'Status', reason }, text: '' },
       subject,
       identity,
@@ -55,7 +55,7 @@ describe('KubernetesStatus', () => {
     'configmaps "a" is forbidden: ValidatingAdmissionPolicy "sizes" with binding "all" denied request: "b" is forbidden: User "mallory" cannot get path "/apis"',
   ])('recognises a policy that quotes the words of RBAC: %s', message => {
     const body = { kind: 'Status', reason: 'Forbidden', message };
-    const error = toSkeError(
+    const error = translateRefusal(
       { httpStatus: 403, body, text: '' },
       subject,
       identity,
@@ -86,7 +86,7 @@ describe('KubernetesStatus', () => {
       'A policy of cluster c refuses to create Pod x in namespace a.',
     ],
   ])('reads what forbids to create an object: %s', (message, code, words) => {
-    const error = toSkeError(
+    const error = translateRefusal(
       {
         httpStatus: 403,
         body: { kind: 'Status', reason: 'Forbidden', message },
@@ -112,7 +112,7 @@ describe('KubernetesStatus', () => {
     const causes = [
       { field: '<nil>', message: 'Invalid value: "object": too much' },
     ];
-    const error = toSkeError(
+    const error = translateRefusal(
       {
         httpStatus: 422,
         body: { kind: 'Status', reason: 'Invalid', details: { causes } },
@@ -127,12 +127,12 @@ describe('KubernetesStatus', () => {
     expect(error.message).toMatch(/\. Invalid value: "object": too much\.$/);
   });
 
-  it('S7: removes the token from an answer that prints the request', () => {
+  it('S7: removes the token from a response that prints the request', () => {
     const token = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJqYW5lIn0.c2lnbmF0dXJl';
     const message = `dump: GET / HTTP/1.1\r\nauthorization: Bearer ${token}`;
     for (const httpStatus of [400, 401, 403, 409, 422, 500]) {
       const causes = [{ field: 'a', message }];
-      const error = toSkeError(
+      const error = translateRefusal(
         {
           httpStatus,
           body: { kind: 'Status', message, details: { causes } },
@@ -154,7 +154,7 @@ describe('KubernetesStatus', () => {
     [{ details: { causes: [{ field: 'Bearer abcdefgh1234' }] } }],
   ])('S7: removes a token from every field of a Status: %j', status => {
     for (const httpStatus of [404, 409, 422]) {
-      const error = toSkeError(
+      const error = translateRefusal(
         { httpStatus, body: { kind: 'Status', ...status }, text: '' },
         subject,
         identity,
@@ -186,13 +186,13 @@ describe('KubernetesStatus', () => {
     { requiredKeys: ['kind'] },
   );
 
-  it('S43: turns any answer into a SkeError that is safe to show', () => {
+  it('S43: turns any response into a SkeError that is safe to show', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 100, max: 999 }),
         fc.oneof(statusLike, odd),
         (httpStatus, body) => {
-          const error = toSkeError(
+          const error = translateRefusal(
             { httpStatus, body, text: '' },
             subject,
             identity,

@@ -46,12 +46,12 @@ export function timedOut(options: {
   });
 }
 
-/** The cluster failed: a 5xx, or an answer that is incomplete, too large, or not in Kubernetes' format. */
+/** The cluster failed: a 5xx, or a response that is incomplete, too large, or not in Kubernetes' format. */
 export function clusterError(options: {
   subject: CallSubject;
-  /** What went wrong: a whole sentence. */
+  /** A whole sentence about the failure. */
   what: string;
-  /** What the reader can do about it. By default it depends on whether the call is a write. */
+  /** A hint for the reader. The default depends on whether the call is a write. */
   hint?: string;
   /** The cluster's own words. */
   detail?: string;
@@ -88,7 +88,7 @@ export function stillStarting(subject: CallSubject): SkeError {
   });
 }
 
-/** The body of a successful answer is something else than what the API server would send. */
+/** The error for a successful response whose body is not from an API server. */
 export function unexpectedBody(
   subject: CallSubject,
   expected: 'a Kubernetes object' | 'a list of objects' | 'a list of kinds',
@@ -96,7 +96,7 @@ export function unexpectedBody(
   const accepted = isWrite(subject) ? 'It accepted the call, but its' : 'Its';
   return clusterError({
     subject,
-    what: `${accepted} answer is not ${expected}.`,
+    what: `${accepted} response is not ${expected}.`,
   });
 }
 

@@ -14,8 +14,8 @@ import {
 } from './KubernetesStatus';
 import { readStatusCauses } from './statusCauses';
 
-/** An answer of the API server that is not a success. */
-export interface RefusedAnswer {
+/** A response of the API server that is not a success. */
+export interface RefusedResponse {
   httpStatus: number;
   /** The parsed body; undefined when it was not JSON. */
   body: unknown;
@@ -23,9 +23,9 @@ export interface RefusedAnswer {
   retryAfterSeconds?: number;
 }
 
-/** What an error is made of. */
+/** The input of the functions that create an error. */
 interface Refusal {
-  answer: RefusedAnswer;
+  response: RefusedResponse;
   status: KubernetesStatus;
   subject: CallSubject;
   identity: PlatformIdentity;
@@ -35,18 +35,18 @@ const OPAQUE_TOKEN =
   'The access token is opaque, and most API servers accept only JWTs. Ask the platform team to configure the OIDC provider so that it issues JWTs for the audience of the API server.';
 const READ_DETAIL = 'The detail contains the cluster’s own words.';
 
-/** Translates an answer that is not a success into one of our codes. No other function does so (security.md, Errors). */
-export function toSkeError(
-  answer: RefusedAnswer,
+/** Translates a response that is not a success into one of our codes. No other function does so (security.md, Errors). */
+export function translateRefusal(
+  response: RefusedResponse,
   subject: CallSubject,
   identity: PlatformIdentity,
 ): SkeError {
-  const status = parseStatus(answer.body);
+  const status = parseStatus(response.body);
   if (!status) {
-    return withoutStatus(answer, subject, identity);
+    return withoutStatus(response, subject, identity);
   }
-  const refusal = { answer, status, subject, identity };
-  switch (answer.httpStatus) {
+  const refusal = { response, status, subject, identity };
+  switch (response.httpStatus) {
     case 401:
       return identityRejected({ subject, identity, detail: status.message });
     case 403:
@@ -60,7 +60,7 @@ export function toSkeError(
     case 422:
       return invalid(refusal);
     case 429:
-      return tooManyRequests({ answer, subject, status });
+      return tooManyRequests({ response, subject, status });
     case 504:
       return timedOut({ subject, detail: status.message });
     default:
@@ -69,22 +69,22 @@ export function toSkeError(
 }
 
 function withoutStatus(
-  answer: RefusedAnswer,
+  response: RefusedResponse,
   subject: CallSubject,
   identity: PlatformIdentity,
 ): SkeError {
-  if (answer.httpStatus === 401) {
+  if (response.httpStatus === 401) {
     return identityRejected({ subject, identity });
   }
   // For a group that it does not serve, the API server sends no Status but the plain text of Go's HTTP library.
-  if (answer.httpStatus === 404 && answer.text === '404 page not found\n') {
+  if (response.httpStatus === 404 && response.text === '404 page not found\n') {
     return kindNotServed({ ...kindOf(subject), cluster: subject.cluster });
   }
   // A gateway in front of the API server may send this in a format of its own.
-  if (answer.httpStatus === 429) {
-    return tooManyRequests({ answer, subject });
+  if (response.httpStatus === 429) {
+    return tooManyRequests({ response, subject });
   }
-  return notFromKubernetes(answer, subject);
+  return notFromKubernetes(response, subject);
 }
 
 function kindOf(subject: CallSubject): { apiVersion?: string; kind?: string } {
@@ -331,13 +331,13 @@ function expired({ status, subject }: Refusal): SkeError {
 }
 
 function tooManyRequests(options: {
-  answer: RefusedAnswer;
+  response: RefusedResponse;
   subject: CallSubject;
   status?: KubernetesStatus;
 }): SkeError {
-  const { answer, subject, status } = options;
+  const { response, subject, status } = options;
   const seconds =
-    answer.retryAfterSeconds ??
+    response.retryAfterSeconds ??
     toRetryAfter(status?.details?.retryAfterSeconds) ??
     DEFAULT_RETRY_AFTER_SECONDS;
   return new SkeError({
@@ -349,9 +349,9 @@ function tooManyRequests(options: {
   });
 }
 
-function other({ answer, status, subject }: Refusal): SkeError {
+function other({ response, status, subject }: Refusal): SkeError {
   const text = status.message ?? '';
-  const { httpStatus } = answer;
+  const { httpStatus } = response;
   if (httpStatus < 400 || httpStatus >= 500) {
     return clusterError({
       subject,
@@ -374,13 +374,13 @@ function other({ answer, status, subject }: Refusal): SkeError {
   });
 }
 
-/** The answer does not come from an API server, or not from a healthy one. Its text is not shown: it may be anything. */
+/** The error for a response that does not come from a healthy API server. Its text is not shown, because it may contain anything. */
 function notFromKubernetes(
-  answer: RefusedAnswer,
+  response: RefusedResponse,
   subject: CallSubject,
 ): SkeError {
   return clusterError({
     subject,
-    what: `It answered ${answer.httpStatus} in a form that no API server uses; a proxy or gateway in between may have done so.`,
+    what: `It answered ${response.httpStatus} in a form that no API server uses; a proxy or gateway in between may have done so.`,
   });
 }

@@ -1,48 +1,48 @@
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import type {
-  PlatformAnswer,
+  PlatformResponse,
   PlatformCall,
   PlatformPage,
   PlatformText,
 } from '../calls/PlatformCall';
-import type { WholeAnswer } from '../connection/Exchange';
+import type { WholeResponse } from '../connection/Exchange';
 import { readRetryAfter } from '../connection/retryAfter';
 import { isObject, parseJson } from '../../manifests/jsonObject';
 import { unexpectedBody } from './clusterErrors';
-import { toSkeError } from './errors';
+import { translateRefusal } from './translateRefusal';
 import { readWarnings } from './warningHeader';
 import { withoutTokens } from './withoutTokens';
 
 const auditIds = new WeakMap<SkeError, string>();
 
 /**
- * Parses the object of a successful answer.
+ * Parses the object of a successful response.
  *
- * @throws SkeError when the answer is not a success, or not an object
+ * @throws SkeError when the response is not a success, or not an object
  */
-export function readAnswer(
-  answer: WholeAnswer,
+export function readResponse(
+  response: WholeResponse,
   call: PlatformCall,
-): PlatformAnswer {
-  checkSuccess(answer, call);
-  const body = parseJson(answer.text);
+): PlatformResponse {
+  checkSuccess(response, call);
+  const body = parseJson(response.text);
   if (!isObject(body)) {
     throw unexpectedBody(call.subject, 'a Kubernetes object');
   }
-  return { body, ...readMetadata(answer.headers) };
+  return { body, ...readMetadata(response.headers) };
 }
 
 /**
- * Returns the JSON of a successful answer as the API server sent it.
+ * Returns the JSON of a successful response as the API server sent it.
  *
- * @throws SkeError when the answer is not a success, or not an object
+ * @throws SkeError when the response is not a success, or not an object
  */
 export function readText(
-  answer: WholeAnswer,
+  response: WholeResponse,
   call: PlatformCall,
 ): PlatformText {
-  checkSuccess(answer, call);
-  const { headers, text } = answer;
+  checkSuccess(response, call);
+  const { headers, text } = response;
   // It is parsed although only the text is used: the text becomes a part of our own JSON, which must stay valid.
   if (!isJson(headers['content-type']) || !isObject(parseJson(text))) {
     throw unexpectedBody(call.subject, 'a Kubernetes object');
@@ -50,10 +50,13 @@ export function readText(
   return { json: text, ...readMetadata(headers) };
 }
 
-/** The SkeError for an answer that is not a success. */
-export function toRefusal(answer: WholeAnswer, call: PlatformCall): SkeError {
-  const { statusCode, headers, text } = answer;
-  const error = toSkeError(
+/** The SkeError for a response that is not a success. */
+export function toRefusal(
+  response: WholeResponse,
+  call: PlatformCall,
+): SkeError {
+  const { statusCode, headers, text } = response;
+  const error = translateRefusal(
     {
       httpStatus: statusCode,
       body: parseJson(text),
@@ -81,12 +84,12 @@ export function apiServerAuditIdOf(error: unknown): string | undefined {
   return auditIds.get(error) ?? apiServerAuditIdOf(error.cause);
 }
 
-/** Reads one page from the answer to a list. */
+/** Reads one page from the response to a list. */
 export function readPage(
-  answer: PlatformAnswer,
+  response: PlatformResponse,
   call: PlatformCall,
 ): PlatformPage {
-  const { body, auditId, warnings } = answer;
+  const { body, auditId, warnings } = response;
   const { kind, metadata } = body;
   // Go may encode an empty list as null. Nothing else may be taken for an empty list.
   const items =
@@ -108,8 +111,8 @@ export function readPage(
   };
 }
 
-/** What the headers of an answer say about it. */
-export function readMetadata(headers: WholeAnswer['headers']): {
+/** Metadata from the headers of a response. */
+export function readMetadata(headers: WholeResponse['headers']): {
   auditId?: string;
   warnings: string[];
 } {
@@ -120,18 +123,18 @@ export function readMetadata(headers: WholeAnswer['headers']): {
   };
 }
 
-/** By default it is a UUID. A gateway may set another id, but not text in which something could hide. */
+/** By default it is a UUID. A gateway may set another id, so its characters are checked. */
 function isAuditId(text: string): boolean {
   return /^[\w.:-]{1,64}$/.test(text) && withoutTokens(text) === text;
 }
 
-function checkSuccess(answer: WholeAnswer, call: PlatformCall): void {
-  if (answer.statusCode < 200 || answer.statusCode >= 300) {
-    throw toRefusal(answer, call);
+function checkSuccess(response: WholeResponse, call: PlatformCall): void {
+  if (response.statusCode < 200 || response.statusCode >= 300) {
+    throw toRefusal(response, call);
   }
 }
 
-/** A page of a proxy, or of a sign-in, does not come from an API server, whatever its status is. */
+/** Rejects HTML, such as the page of a proxy or of a sign-in, for every status, because an API server never sends it. */
 function isJson(contentType: string | undefined): boolean {
   return contentType !== undefined && /^application\/json\b/i.test(contentType);
 }

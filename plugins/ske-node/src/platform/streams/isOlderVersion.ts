@@ -4,7 +4,11 @@
  */
 const VERSION = /^[0-9]{1,20}$/;
 
-/** Whether version `a` is older than version `b`; false when one of them is not a number. */
+/**
+ * Whether resourceVersion `a` is older than `b`. It is false when one of them is not a number, so an API server with opaque versions is not relisted.
+ *
+ * @public
+ */
 export function isOlderVersion(a: string, b: string): boolean {
   return VERSION.test(a) && VERSION.test(b) && BigInt(a) < BigInt(b);
 }

@@ -10,7 +10,7 @@ import {
   usePlatformClients,
 } from './__testUtils__/platformClients';
 
-describe('PlatformClient without an answer of the API server', () => {
+describe('PlatformClient without a response of the API server', () => {
   const clients = usePlatformClients();
 
   describe('429', () => {
@@ -31,7 +31,7 @@ describe('PlatformClient without an answer of the API server', () => {
     });
 
     it('gives up when the wait is too long, and reports when to retry', async () => {
-      clients.answerWith(429, busy, { 'retry-after': '7' });
+      clients.respondWith(429, busy, { 'retry-after': '7' });
       const error = await refusal(
         clients.connect(clients.apiServer.url, { retryMs: 1000 }).get(path, {
           identity,
@@ -54,7 +54,7 @@ describe('PlatformClient without an answer of the API server', () => {
     ])(
       'reports whole seconds: Retry-After %s and retryAfterSeconds %s become %s',
       async (header, inBody, wait) => {
-        clients.answerWith(
+        clients.respondWith(
           429,
           { ...busy, details: { retryAfterSeconds: inBody } },
           header === undefined ? {} : { 'retry-after': header },
@@ -67,7 +67,7 @@ describe('PlatformClient without an answer of the API server', () => {
     );
 
     it('never retries a write', async () => {
-      clients.answerWith(429, busy, { 'retry-after': '0' });
+      clients.respondWith(429, busy, { 'retry-after': '0' });
       const client = clients.connect();
       const call = { identity, subject: subject('create') };
       await refusal(client.create(path, {}, call));
@@ -194,7 +194,7 @@ describe('PlatformClient without an answer of the API server', () => {
         clients.connect().get(path, { identity, subject: subject() }),
       );
       expect(error.code).toBe('cluster-error');
-      expect(error.message).toMatch(/before the answer was complete/);
+      expect(error.message).toMatch(/before the response was complete/);
     });
 
     it('a server that is not HTTP: 502', async () => {
@@ -214,11 +214,11 @@ describe('PlatformClient without an answer of the API server', () => {
       expect(error.code).toBe('cluster-error');
     });
 
-    it('an answer over the limit: 502', async () => {
-      clients.answerWith(200, { data: 'x'.repeat(10_000) });
+    it('a response over the limit: 502', async () => {
+      clients.respondWith(200, { data: 'x'.repeat(10_000) });
       const error = await refusal(
         clients
-          .connect(clients.apiServer.url, { answerBytes: 1000 })
+          .connect(clients.apiServer.url, { responseBytes: 1000 })
           .get(path, {
             identity,
             subject: subject(),
@@ -254,7 +254,7 @@ describe('PlatformClient without an answer of the API server', () => {
     const probe = await listen((_, response) => {
       held.push(response);
       most = Math.max(most, held.length);
-      // 40 calls are ten times as many as the connections: each time all of these are busy.
+      // There are ten times as many calls as connections, so all connections are busy each time.
       if (held.length >= 4) {
         held.splice(0).forEach(each => each.end('{}'));
       }

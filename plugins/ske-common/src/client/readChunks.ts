@@ -6,7 +6,7 @@ import type { SkeCallOptions } from './SkeClientOptions';
  *
  * The body itself is not iterated with `for await`: Safari before version 26 does not support it.
  */
-export async function* readBody(
+export async function* readChunks(
   response: Response,
   call: SkeCallOptions,
 ): AsyncGenerator<Uint8Array, void, undefined> {

@@ -6,7 +6,7 @@ const WARNING = /299 [^ ]{1,64} "((?:[^"\\]|\\.)*)"/g;
 
 const MAX_LENGTH = 64 * 1024;
 
-/** The texts of an answer's `Warning` headers. */
+/** The texts of a response's `Warning` headers. */
 export function readWarnings(header: string | string[] | undefined): string[] {
   if (header === undefined) {
     return [];
