@@ -1,6 +1,8 @@
 import type { GalleryEntry } from './GalleryEntry';
 import { partsEntries } from './states/parts';
 import { refusalEntries } from './states/refusal';
+import { requestsEntries } from './states/requests';
+import { servicesEntries } from './states/services';
 import { shellEntries } from './states/shell';
 
 /** All designed states. Each room has a file in `states`. */
@@ -8,4 +10,6 @@ export const entries: readonly GalleryEntry[] = [
   ...shellEntries,
   ...partsEntries,
   ...refusalEntries,
+  ...requestsEntries,
+  ...servicesEntries,
 ];

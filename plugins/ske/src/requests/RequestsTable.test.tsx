@@ -156,7 +156,7 @@ describe('RequestsTable', () => {
     await sees('cache');
     expect(
       await screen.findByText(
-        /Requests in 1 namespace are shown\. You may not list all namespaces\./,
+        /Requests in 1 namespace are shown: team-a\. You may not list all namespaces\./,
         {},
         LIMIT,
       ),

@@ -35,7 +35,7 @@ export function RequestsTable(props: { promise?: string }) {
   const { filters, sort } = view.view;
   const requests = useRequests({ promise, wanted: filters });
   const list = useRequestList(requests, view.view);
-  const columns = useColumns(isOnePromise);
+  const columns = useColumns(isOnePromise, requests.rows);
   const summary = useMemo(
     () => summarizeCoverage(requests.coverage),
     [requests.coverage],

@@ -61,9 +61,7 @@ describe('ServicesPage', () => {
     await renderPage(<ServicesPage />, { platform: platformWithPromises() });
 
     const redis = within(await card('Redis'));
-    expect(
-      redis.getByRole('link', { name: 'Request Redis' }),
-    ).toHaveAttribute(
+    expect(redis.getByRole('link', { name: 'Request Redis' })).toHaveAttribute(
       'href',
       '/create/templates/default/redis-promise-template',
     );

@@ -1,4 +1,8 @@
-import { promiseObject, row, statuses } from '../requests/__testUtils__/objects';
+import {
+  promiseObject,
+  row,
+  statuses,
+} from '../requests/__testUtils__/objects';
 import { readCreateRight, type CreateRight } from './CreateRight';
 import { readServices } from './Service';
 import {
