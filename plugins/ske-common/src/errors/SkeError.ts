@@ -90,6 +90,8 @@ export interface SkeErrorOptions {
   causes?: SkeErrorCause[];
   /** The number of seconds after which a retry may succeed. */
   retryAfterSeconds?: number;
+  /** The id of the request, in an error that a client received. */
+  requestId?: string;
   /** The original error. It is never sent and never logged. */
   cause?: unknown;
 }
@@ -110,6 +112,8 @@ export class SkeError extends Error {
   readonly causes?: readonly SkeErrorCause[];
   /** The number of seconds after which a retry may succeed. */
   readonly retryAfterSeconds?: number;
+  /** In an error that a client received: the id of the request, which is also in the backend's log and audit events. */
+  readonly requestId?: string;
 
   constructor(options: SkeErrorOptions) {
     super(oneLine(options.message), { cause: options.cause });
@@ -120,6 +124,9 @@ export class SkeError extends Error {
       options.detail === undefined ? undefined : cleanText(options.detail);
     this.causes = options.causes && firstOf(options.causes).map(onOneLine);
     this.retryAfterSeconds = options.retryAfterSeconds;
+    if (options.requestId !== undefined) {
+      this.requestId = oneLine(options.requestId);
+    }
   }
 
   /** The HTTP status of the code. */

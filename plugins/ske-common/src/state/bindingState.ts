@@ -1,9 +1,9 @@
 import { oneLine } from '../errors';
-import { decidedBy, findCondition } from './conditions';
+import { decidedBy, findCondition, type Condition } from './conditions';
 import { sentence } from './sentences';
 import { makeState, type ObjectState } from './StateWithReason';
 import { quoted, textAt, valueAt } from './values';
-import { readUpgrade } from './upgrade';
+import { readUpgrade, type Upgrade } from './upgrade';
 
 /**
  * The state of a ResourceBinding in one word.
@@ -44,12 +44,24 @@ export function readBindingState(binding: unknown): ObjectState<BindingState> {
       { ...decidedBy(condition), next: 'fix-pipeline' },
     );
   }
+  const isReported = condition?.reason === 'UpgradeInProgress';
   if (upgrade?.pending) {
+    return pendingUpgrade(
+      upgrade,
+      isReported ? condition : undefined,
+      textAt(binding, 'spec', 'version') === 'latest',
+    );
+  }
+  if (isReported && applied !== undefined) {
     return makeState(
       'in-progress',
       'progress',
-      [...upgrade.parts.pending, sentence('upgrade-check-version')],
-      { ...decidedBy(condition), next: 'check-version' },
+      [
+        sentence('version-runs-again', {
+          wanted: oneLine(textAt(binding, 'spec', 'version') ?? applied),
+        }),
+      ],
+      { ...decidedBy(condition), next: 'wait' },
     );
   }
   if (applied === undefined) {
@@ -63,6 +75,26 @@ export function readBindingState(binding: unknown): ObjectState<BindingState> {
     'positive',
     [describeApplied(applied, textAt(binding, 'spec', 'version'))],
     condition?.status === 'True' ? decidedBy(condition) : {},
+  );
+}
+
+/** Kratix also reports an upgrade to a version that does not exist as in progress, without end. */
+function pendingUpgrade(
+  upgrade: Upgrade,
+  condition: Condition | undefined,
+  isToLatest: boolean,
+): ObjectState<BindingState> {
+  return makeState(
+    'in-progress',
+    'progress',
+    [
+      ...upgrade.parts.pending,
+      isToLatest ? undefined : sentence('upgrade-check-version'),
+    ],
+    {
+      ...decidedBy(condition),
+      next: isToLatest ? 'wait' : 'check-version',
+    },
   );
 }
 

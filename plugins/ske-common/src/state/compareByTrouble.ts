@@ -35,7 +35,12 @@ function rankOf({
   state,
   tone,
 }: Pick<ObjectState<string>, 'state' | 'tone'>): number {
-  const isStuck =
-    state === 'deleting' && (tone === 'negative' || tone === 'attention');
-  return ORDER[isStuck ? 'stuck' : state] ?? LAST;
+  const isHeldUp = tone === 'negative' || tone === 'attention';
+  if (isHeldUp && state === 'deleting') {
+    return ORDER.stuck;
+  }
+  // A pipeline whose image cannot be pulled is running in Kratix' words.
+  const isWaiting =
+    isHeldUp && ['in-progress', 'running', 'pending'].includes(state);
+  return ORDER[isWaiting ? 'waiting-for-promise' : state] ?? LAST;
 }

@@ -1,6 +1,11 @@
-import type { PipelineContainer, PipelinePod, PipelineRun } from '../api';
+import type { PipelineContainer, PipelineRun } from '../api';
 import { findCondition, type Condition } from './conditions';
-import { isInTrouble } from './runState';
+import {
+  describeTrouble,
+  findTroubledContainer,
+  type TroubledContainer,
+} from './containerTrouble';
+import type { ReasonPart } from './sentences';
 import type { ObservedObject } from './StateWithReason';
 import { readWorkflow, type WorkflowPipeline } from './workflow';
 
@@ -19,6 +24,8 @@ export interface CauseChain {
   run?: PipelineRun;
   /** The container that failed or waits, with its Pod. */
   container?: ContainerCause;
+  /** Sentences about the deepest cause: the container, the Pod, or that the Pod is gone. Empty if the runs tell nothing. */
+  parts: ReasonPart[];
 }
 
 /**
@@ -75,10 +82,9 @@ export function findDeepestCause(options: {
     metadata.deletionTimestamp !== undefined,
   );
   const workflow = readWorkflow(status);
-  const action = metadata.deletionTimestamp ? 'delete' : 'configure';
   const { current } = workflow;
-  const run = findRun(runs, action, current?.name);
-  const container = run && findContainer(run);
+  const run = findCurrentRun(request, runs);
+  const container = run && findTroubledContainer(run);
   return {
     ...(condition && {
       condition: {
@@ -89,7 +95,8 @@ export function findDeepestCause(options: {
     }),
     ...(current && { pipeline: { ...current, total: workflow.total } }),
     ...(run && { run }),
-    ...(container && { container }),
+    ...(container && { container: toCause(container) }),
+    parts: run ? describeTrouble(run) : [],
   };
 }
 
@@ -104,44 +111,33 @@ function findTrouble(
     .find(each => each !== undefined && each.status !== 'True');
 }
 
-/** The latest run of the current pipeline. A run that has succeeded, or that a newer one replaced, is not the cause of anything. */
-function findRun(
+/**
+ * Finds the latest run of the pipeline that matters now. A run that has succeeded, or that a newer one replaced, is not the cause of anything.
+ *
+ * @param runs - the latest first
+ */
+export function findCurrentRun(
+  { metadata, status }: ObservedObject,
   runs: readonly PipelineRun[],
-  action: string,
-  pipeline: string | undefined,
 ): PipelineRun | undefined {
+  const action = metadata.deletionTimestamp ? 'delete' : 'configure';
+  const { current } = readWorkflow(status);
   const latest = runs.find(
     run =>
       run.action === action &&
-      (pipeline === undefined || run.pipeline === pipeline),
+      (current === undefined || run.pipeline === current.name),
   );
   return latest?.state === 'succeeded' || latest?.state === 'superseded'
     ? undefined
     : latest;
 }
 
-function findContainer(run: PipelineRun): ContainerCause | undefined {
-  for (const pod of [...run.pods].reverse()) {
-    const container = pod.containers.find(isInTrouble);
-    if (container) {
-      return toCause(run, pod, container);
-    }
-  }
-  return undefined;
-}
-
-function toCause(
-  run: PipelineRun,
-  pod: PipelinePod,
-  container: PipelineContainer,
-): ContainerCause {
-  const { name, role, reason, message, exitCode, restarts, hasLogs } =
-    container;
-  // A Pod that has ended is counted as failed already.
-  const earlierPods = Math.max(
-    0,
-    pod.phase === 'Failed' ? run.failedPods - 1 : run.failedPods,
-  );
+function toCause({
+  pod,
+  container,
+  attempt,
+}: TroubledContainer): ContainerCause {
+  const { name, role, reason, message, exitCode, hasLogs } = container;
   return {
     pod: pod.name,
     namespace: pod.namespace,
@@ -150,7 +146,7 @@ function toCause(
     ...(reason !== undefined && { reason }),
     ...(message !== undefined && { message }),
     ...(exitCode !== undefined && { exitCode }),
-    attempt: earlierPods + restarts + 1,
+    attempt,
     hasLogs,
   };
 }

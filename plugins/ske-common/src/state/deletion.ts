@@ -1,4 +1,5 @@
 import { kratixLabels } from '../annotations';
+import type { PipelineRun } from '../api';
 import { oneLine } from '../errors';
 import { findCondition } from './conditions';
 import { isLabelSet } from './isLabelSet';
@@ -80,6 +81,8 @@ export interface DeletionOptions {
   isPromise?: boolean;
   /** For a request: whether its Promise has the label `kratix.io/paused`. */
   isPromisePaused?: boolean;
+  /** The pipeline runs, the latest first. They tell whether a delete pipeline that failed is running again, which Kratix does not report. */
+  runs?: readonly PipelineRun[];
 }
 
 type Step = readonly [finalizer: string, code: DeletionStepCode];
@@ -178,7 +181,7 @@ type Report = Pick<Deletion, 'blockedBy' | 'tone' | 'parts' | 'next'>;
 
 function readBlock(
   object: ObservedObject,
-  { isPromisePaused }: DeletionOptions,
+  { isPromisePaused, runs }: DeletionOptions,
   steps: readonly DeletionStep[],
 ): Report | undefined {
   const { metadata, status } = object;
@@ -223,20 +226,26 @@ function readBlock(
   return now?.code === 'delete-workflows' &&
     findCondition(status, 'DeleteWorkflowCompleted')?.reason ===
       'DeleteWorkflowFailed'
-    ? describeFailedDeletion(status)
+    ? describeFailedDeletion(status, runs)
     : undefined;
 }
 
 /** Kratix leaves the condition of a failure, and the phase `Running`, while it retries and also after it has succeeded. */
-function describeFailedDeletion(status: unknown): Report {
+function describeFailedDeletion(
+  status: unknown,
+  runs: readonly PipelineRun[] | undefined,
+): Report {
   const [pipeline] = readPipelines(status);
   const name = pipeline && { pipeline: oneLine(pipeline.name) };
-  const failedAt = findCondition(
-    status,
-    'DeleteWorkflowCompleted',
-  )?.lastTransitionTime;
-  const startedAt = pipeline?.lastTransitionTime;
-  if (startedAt && failedAt && startedAt > failedAt) {
+  const latest = runs?.find(({ action }) => action === 'delete');
+  if (latest?.state === 'pending' || latest?.state === 'running') {
+    return {
+      tone: 'progress',
+      parts: [sentence('delete-pipeline-runs-again')],
+      next: 'wait',
+    };
+  }
+  if (latest === undefined && isStartedAgain(status)) {
     return {
       blockedBy: 'delete-pipeline-failed',
       tone: 'attention',
@@ -261,6 +270,16 @@ function describeFailedDeletion(status: unknown): Report {
     ],
     next: 'fix-pipeline',
   };
+}
+
+function isStartedAgain(status: unknown): boolean {
+  const [pipeline] = readPipelines(status);
+  const startedAt = pipeline?.lastTransitionTime;
+  const failedAt = findCondition(
+    status,
+    'DeleteWorkflowCompleted',
+  )?.lastTransitionTime;
+  return !!startedAt && !!failedAt && startedAt > failedAt;
 }
 
 function describeProgress(

@@ -36,11 +36,9 @@ export {
   type PromiseRequirement,
   type RequirementState,
 } from './requirements';
-export {
-  readResourceState,
-  type RelatedToResource,
-  type RequestState,
-} from './resourceState';
+export type { RelatedToResource } from './request/RelatedToResource';
+export type { RequestState } from './request/RequestState';
+export { readResourceState } from './resourceState';
 export { readRunState } from './runState';
 export {
   describeReason,

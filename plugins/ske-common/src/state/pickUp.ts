@@ -14,12 +14,10 @@ export const PICK_UP_WARNING_SECONDS = 60;
  * - `changed`: the latest change of its spec.
  * - `reconciliation`: the label that starts the workflow.
  * - `resumed`: the object after it was paused. Kratix may never come back to it by itself.
- * - `deletion`: its deletion.
  *
  * @public
  */
-export type NotPickedUp =
-  'created' | 'changed' | 'reconciliation' | 'resumed' | 'deletion';
+export type NotPickedUp = 'created' | 'changed' | 'reconciliation' | 'resumed';
 
 /**
  * For how long a state has lasted, in seconds; undefined if that is not known. A clock that runs behind the cluster's gives 0.
@@ -55,11 +53,29 @@ export function isPickUpLate(
 
 /** When the spec was last written, from `managedFields`; undefined if the object does not have them. */
 export function specChangedAt(managedFields: unknown): string | undefined {
+  return writtenAt(managedFields, fields => valueAt(fields, 'f:spec'));
+}
+
+/** When a label was set, from `managedFields`; undefined if the object does not have them. */
+export function labelSetAt(
+  managedFields: unknown,
+  label: string,
+): string | undefined {
+  return writtenAt(managedFields, fields =>
+    valueAt(fields, 'f:metadata', 'f:labels', `f:${label}`),
+  );
+}
+
+/** The latest write, beside those of the status, by a field manager that owns a field. */
+function writtenAt(
+  managedFields: unknown,
+  fieldIn: (fields: unknown) => unknown,
+): string | undefined {
   return objectsAt({ managedFields }, 'managedFields')
     .filter(
       each =>
         textAt(each, 'subresource') === undefined &&
-        isObject(valueAt(each, 'fieldsV1', 'f:spec')),
+        isObject(fieldIn(valueAt(each, 'fieldsV1'))),
     )
     .map(each => textAt(each, 'time'))
     .filter(time => time !== undefined)

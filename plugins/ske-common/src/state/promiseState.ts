@@ -2,7 +2,7 @@ import { kratixLabels } from '../annotations';
 import { isLabelSet } from './isLabelSet';
 import { decidedBy, findCondition } from './conditions';
 import { readDeletion } from './deletion';
-import { specChangedAt, type NotPickedUp } from './pickUp';
+import { labelSetAt, specChangedAt, type NotPickedUp } from './pickUp';
 import { describeUnmet, readRequirements } from './requirements';
 import { sentence, type ReasonPart } from './sentences';
 import {
@@ -87,9 +87,10 @@ function heldState({
       [sentence('promise-paused', { label: kratixLabels.paused })],
       {
         since:
-          available?.reason === 'PausedReconciliation'
+          labelSetAt(metadata.managedFields, kratixLabels.paused) ??
+          (available?.reason === 'PausedReconciliation'
             ? available.lastTransitionTime
-            : undefined,
+            : undefined),
         decidedBy: { label: kratixLabels.paused },
         next: 'resume',
       },

@@ -1,5 +1,6 @@
 import { condition, pipelines } from './__testUtils__/statuses';
-import { readResourceState, type RelatedToResource } from './resourceState';
+import type { RelatedToResource } from './request/RelatedToResource';
+import { readResourceState } from './resourceState';
 import type { ObservedObject } from './StateWithReason';
 
 const resource = (

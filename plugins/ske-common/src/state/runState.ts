@@ -1,21 +1,8 @@
-import type {
-  PipelineContainer,
-  PipelinePod,
-  PipelineRun,
-  PipelineState,
-} from '../api';
-import { oneLine } from '../errors';
+import type { PipelineRun, PipelineState } from '../api';
+import { describeTrouble } from './containerTrouble';
 import { sentence, type ReasonPart } from './sentences';
 import { makeState, type ObjectState } from './StateWithReason';
 import { quoted } from './values';
-
-/** Reasons of a container that waits because its image is missing. */
-const IMAGE_REASONS = [
-  'ErrImagePull',
-  'ImagePullBackOff',
-  'InvalidImageName',
-  'ErrImageNeverPull',
-];
 
 /**
  * Reads the state of a run of a pipeline, with what holds it up.
@@ -32,7 +19,7 @@ export function readRunState(run: PipelineRun): ObjectState<PipelineState> {
       return makeState(
         'failed',
         'negative',
-        [sentence('run-failed'), messageOf(run)],
+        [sentence('run-failed'), messageOf(run), ...describeTrouble(run)],
         { since: run.finishedAt, next: 'fix-pipeline' },
       );
     case 'suspended':
@@ -66,11 +53,10 @@ function suspendedRun(run: PipelineRun): ObjectState<PipelineState> {
 
 function activeRun(run: PipelineRun): ObjectState<PipelineState> {
   const state = run.state;
-  const pod = run.pods.at(-1);
-  const problem = pod && describeProblem(pod);
+  const trouble = describeTrouble(run);
   const since = run.startedAt ?? run.createdAt;
-  if (problem) {
-    return makeState(state, 'attention', [problem, messageOf(run)], {
+  if (trouble.length > 0) {
+    return makeState(state, 'attention', [...trouble, messageOf(run)], {
       since,
       next: 'fix-pipeline',
     });
@@ -80,34 +66,6 @@ function activeRun(run: PipelineRun): ObjectState<PipelineState> {
     'progress',
     [sentence(state === 'running' ? 'run-running' : 'run-pending')],
     { since, next: 'wait' },
-  );
-}
-
-/** What holds up a Pod that has not ended; undefined if nothing does. */
-function describeProblem(pod: PipelinePod): ReasonPart | undefined {
-  const container = pod.containers.find(isInTrouble);
-  if (container) {
-    return IMAGE_REASONS.includes(container.reason ?? '')
-      ? sentence('run-image', { container: oneLine(container.name) })
-      : sentence('run-retrying', { container: oneLine(container.name) });
-  }
-  return pod.reason === 'Unschedulable'
-    ? sentence('run-unschedulable')
-    : undefined;
-}
-
-/** Whether a container has failed, or waits for something other than its turn. */
-export function isInTrouble(container: PipelineContainer): boolean {
-  const { state, reason = '', exitCode } = container;
-  return (
-    state === 'failed' ||
-    (state === 'waiting' &&
-      (IMAGE_REASONS.includes(reason) ||
-        reason === 'CrashLoopBackOff' ||
-        reason === 'CreateContainerConfigError' ||
-        reason === 'CreateContainerError' ||
-        reason === 'RunContainerError' ||
-        (exitCode !== undefined && exitCode !== 0)))
   );
 }
 

@@ -15,6 +15,8 @@ export const stateSentences = {
   'request-paused-or-was':
     'Kratix reports that it does not reconcile the request, because its Promise is or was paused.',
   'request-waits-for-promise': 'Kratix waits until the Promise is available.',
+  'request-is-looked-at-again':
+    'The Promise is available again, and Kratix looks at the request again within a minute.',
   // Nothing has happened yet.
   'request-not-picked-up': 'Kratix has not picked up the request yet.',
   'request-change-not-picked-up':
@@ -64,6 +66,8 @@ export const stateSentences = {
     'Works of the request are at Destinations that do not match them any more.',
   'works-failing':
     'Works of the request could not be written to their Destinations.',
+  'work-has-no-destination':
+    'No Destination matches the selectors of the Work {{work}}.',
   // The end of a request.
   'request-ready': 'Kratix has reconciled the request.',
   'health-unhealthy': 'The resource is reported as unhealthy.',
@@ -87,6 +91,8 @@ export const stateSentences = {
   'upgrade-wanted-now': 'The wanted version is {{wanted}} now.',
   'first-run-failed': 'The first run, with the version {{failed}}, has failed.',
   'first-run-pending': 'No version has been applied yet.',
+  'version-runs-again':
+    'Kratix runs the pipelines again with the version {{wanted}}.',
   'version-applied': 'The request is at the version {{applied}}.',
   'version-applied-latest':
     'The request follows the latest version and is at {{applied}}.',
@@ -119,10 +125,11 @@ export const stateSentences = {
     'Kratix waits with the deletion, because the label {{label}} is set.',
   'deletion-paused-by-promise':
     'Kratix waits with the deletion, because the Promise is paused.',
-  'deletion-not-picked-up': 'Kratix has not picked up the deletion yet.',
   'delete-pipeline-failed': 'The delete pipeline has failed.',
   'delete-pipeline-named-failed':
     'The delete pipeline {{pipeline}} has failed.',
+  'delete-pipeline-runs-again':
+    'The delete pipeline has failed and is running again.',
   'delete-pipeline-retried':
     'The delete pipeline has failed and was started again. Kratix does not report whether it is running or has failed again.',
   'delete-pipeline-named-retried':
@@ -170,8 +177,15 @@ export const stateSentences = {
   // Runs.
   'run-pending': 'The run has not started yet.',
   'run-running': 'The run is in progress.',
-  'run-retrying': 'The container {{container}} failed and is started again.',
+  'run-container-exited':
+    'The container {{container}} ended with exit code {{exitCode}} in attempt {{attempt}}.',
+  'run-container-exited-because':
+    'The container {{container}} ended with exit code {{exitCode}} in attempt {{attempt}} ({{reason}}).',
+  'run-container-waits':
+    'The container {{container}} cannot start ({{reason}}).',
   'run-image': 'The image of the container {{container}} cannot be pulled.',
+  'run-pod-gone':
+    'Kubernetes has removed the Pod of the run, and its log with it.',
   'run-unschedulable': 'The Pod cannot be scheduled to a node.',
   'run-succeeded': 'The run has succeeded.',
   'run-failed': 'The run has failed.',

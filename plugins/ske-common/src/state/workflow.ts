@@ -138,7 +138,8 @@ export function describeRun(status: unknown): WorkflowReport {
       ),
       ...attemptsOf(current),
     ],
-    since: current.lastTransitionTime,
+    // All pipelines are pending from the start, so the next one waits since the one before it has ended.
+    since: latest(...pipelines.map(each => each.lastTransitionTime)),
   };
 }
 
@@ -170,10 +171,13 @@ export function describeSuspension(
   const pipelines = readPipelines(status);
   const suspended = pipelines.find(({ phase }) => phase === 'Suspended');
   const reconciled = findCondition(status, 'Reconciled');
-  const since =
+  // Kratix does not write the time of the suspension if the condition was unknown before, nor the time at the pipeline.
+  const since = latest(
     reconciled?.reason === 'WorkflowSuspended'
       ? reconciled.lastTransitionTime
-      : suspended?.lastTransitionTime;
+      : undefined,
+    suspended?.lastTransitionTime,
+  );
   if (!suspended) {
     return {
       parts: [sentence('a-pipeline-suspended')],
@@ -247,4 +251,12 @@ function attemptsOf({ attempts }: WorkflowPipeline): ReasonPart[] {
   return attempts === undefined
     ? []
     : [sentence('pipeline-attempts', { attempts })];
+}
+
+/** The latest of some times. */
+function latest(...times: (string | undefined)[]): string | undefined {
+  return times
+    .filter(each => each !== undefined)
+    .sort()
+    .at(-1);
 }

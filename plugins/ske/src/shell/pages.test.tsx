@@ -1,12 +1,14 @@
 import { renderTestApp } from '@backstage/frontend-test-utils';
 import { screen } from '@testing-library/react';
 import skePlugin from '../index';
+import { fakeApis, FakePlatform } from '../live/__testUtils__';
 
-function open(path: string, config = {}) {
+function open(path: string, app = {}) {
   return renderTestApp({
     features: [skePlugin],
     initialRouteEntries: [path],
-    config,
+    apis: [...fakeApis(new FakePlatform())],
+    config: { app: { baseUrl: 'http://localhost', ...app } },
   });
 }
 
@@ -44,11 +46,9 @@ describe('the pages of the plugin', () => {
 
   it('follows the configured path', async () => {
     open('/shop/services/s3/nonsense', {
-      app: {
-        extensions: [
-          { 'page:ske-frontend': { config: { path: '/shop', title: 'Shop' } } },
-        ],
-      },
+      extensions: [
+        { 'page:ske-frontend': { config: { path: '/shop', title: 'Shop' } } },
+      ],
     });
 
     expect(

@@ -81,6 +81,7 @@ export class FakePlatform implements SkeApi {
   readonly #pipelines = new Map<string, PipelineRuns>();
   readonly #events = new Map<string, ResourceEvents>();
   #failure: SkeError | undefined;
+  #streamFailure: SkeError | undefined;
   #isSilent = false;
   #isSignedOut = false;
 
@@ -147,21 +148,26 @@ export class FakePlatform implements SkeApi {
     this.#openWatches().forEach(({ stream }) => stream.fail(error));
   }
 
+  /** Every attempt to open a stream fails. Other calls work. */
+  refuseStreams(error: SkeError): void {
+    this.#streamFailure = error;
+  }
+
   comeBack(): void {
     this.#failure = undefined;
+    this.#streamFailure = undefined;
     this.#isSilent = false;
   }
 
   /** Streams stay open and deliver nothing, as behind a proxy that buffers. Other calls work. */
   goSilent(): void {
     this.#isSilent = true;
+    this.#openWatches().forEach(({ stream }) => stream.freeze());
   }
 
   /** What the backend sends every 20 seconds. */
   comment(): void {
-    if (!this.#isSilent) {
-      this.#openWatches().forEach(({ stream }) => stream.comment());
-    }
+    this.#openWatches().forEach(({ stream }) => stream.comment());
   }
 
   /** Ends every open stream with a last event. */
@@ -212,12 +218,18 @@ export class FakePlatform implements SkeApi {
     call: SkeCallOptions = {},
   ): AsyncGenerator<WatchManyEvent, void, undefined> {
     this.#note('watchMany', subscriptions);
+    if (this.#streamFailure) {
+      throw this.#streamFailure;
+    }
     const stream = new FakeStream(call.signal, call.onActivity);
     const watch: OpenWatch = {
       stream,
       subscriptions: new Map(subscriptions.map(each => [each.id, each])),
     };
     this.#watches.add(watch);
+    if (this.#isSilent) {
+      stream.freeze();
+    }
     try {
       subscriptions.forEach(each => this.#start(watch, each));
       yield* stream.read();
@@ -328,9 +340,6 @@ export class FakePlatform implements SkeApi {
   }
 
   #start(watch: OpenWatch, subscription: WatchSubscription): void {
-    if (this.#isSilent) {
-      return;
-    }
     const refusal = this.#refusals.find(({ selector }) =>
       isSelected(selector, subscription),
     );
@@ -370,9 +379,6 @@ export class FakePlatform implements SkeApi {
   }
 
   #publish(change: FakeChange): void {
-    if (this.#isSilent) {
-      return;
-    }
     for (const watch of this.#openWatches()) {
       for (const subscription of watch.subscriptions.values()) {
         this.#send(watch, subscription, change);

@@ -7,6 +7,7 @@ export class FakeStream {
   readonly #queue: WatchManyEvent[] = [];
   #failure: { error: unknown } | undefined;
   #isOver = false;
+  #isFrozen = false;
   #wake: () => void = () => {};
 
   constructor(signal: AbortSignal | undefined, onActivity?: () => void) {
@@ -18,8 +19,13 @@ export class FakeStream {
     return !this.#isOver && !this.signal?.aborted && !this.#failure;
   }
 
+  /** Nothing arrives any more, and the stream does not end. What was missed cannot arrive later. */
+  freeze(): void {
+    this.#isFrozen = true;
+  }
+
   send(event: WatchManyEvent): void {
-    if (this.isOpen) {
+    if (this.isOpen && !this.#isFrozen) {
       this.#queue.push(event);
       this.#isOver = event.type === 'end' && event.subscription === undefined;
       this.#wake();
@@ -28,12 +34,15 @@ export class FakeStream {
 
   /** What the backend sends every 20 seconds. */
   comment(): void {
-    if (this.isOpen) {
+    if (this.isOpen && !this.#isFrozen) {
       this.#onActivity?.();
     }
   }
 
   fail(error: unknown): void {
+    if (!this.isOpen || this.#isFrozen) {
+      return;
+    }
     this.#failure = { error };
     this.#wake();
   }

@@ -83,6 +83,7 @@ export class LiveStore {
       listener: {
         onChange,
         onSignedOut,
+        onStatus: () => this.#updateConnection(),
         onRecovered: () => this.#tryStreams(),
       },
     });
@@ -300,7 +301,7 @@ export class LiveStore {
     }
   }
 
-  /** Listens to the browser from the first use on, so that a store that nobody uses costs nothing. */
+  /** Listens to the browser from the first use on, so that an unused store costs nothing. */
   #listen(): void {
     if (this.#stopListening.length > 0) {
       return;
@@ -390,7 +391,7 @@ export class LiveStore {
       return { status: 'hidden' };
     }
     if (this.#areStreamsBroken) {
-      return { status: 'polling' };
+      return { status: this.#poller.hasFailed ? 'reconnecting' : 'polling' };
     }
     const states = this.#channels.map(({ state }) => state);
     return (

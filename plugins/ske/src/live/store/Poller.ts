@@ -16,6 +16,7 @@ const PAGE_SIZE = 500;
 export interface PollerListener {
   onChange(collection: Collection): void;
   onSignedOut(error: SkeError): void;
+  onStatus(): void;
   /** A list could be read again after failures of the network. */
   onRecovered(): void;
 }
@@ -40,7 +41,7 @@ export class Poller {
     this.#transport = options.transport;
     this.#environment = options.environment;
     this.#listener = options.listener;
-    this.#backoff = new Backoff(options.environment.random);
+    this.#backoff = new Backoff(options.environment);
   }
 
   /** Whether the last attempt failed. */
@@ -57,8 +58,7 @@ export class Poller {
   }
 
   remove(collection: Collection): void {
-    this.collections.delete(collection);
-    if (this.collections.size === 0) {
+    if (this.collections.delete(collection) && this.collections.size === 0) {
       this.#stop();
     }
   }
@@ -114,6 +114,7 @@ export class Poller {
     const { size } = this.collections;
     if (failure) {
       this.#hasFailed = true;
+      this.#listener.onStatus();
       const asked = (failure.retryAfterSeconds ?? 0) * 1_000;
       this.#startIn(Math.max(asked, this.#backoff.next()));
     } else if (size > 0) {
@@ -121,6 +122,7 @@ export class Poller {
       this.#startIn(Math.max(ROUND_MS, size * PER_COLLECTION_MS));
       if (this.#hasFailed) {
         this.#hasFailed = false;
+        this.#listener.onStatus();
         this.#listener.onRecovered();
       }
     }
@@ -133,7 +135,7 @@ export class Poller {
   ): Promise<SkeError | undefined> {
     try {
       const { items, resourceVersion } = await this.#list(collection, signal);
-      if (!signal.aborted) {
+      if (!signal.aborted && this.collections.has(collection)) {
         const now = this.#environment.now();
         collection.replace(items, resourceVersion, now);
         this.#listener.onChange(collection);

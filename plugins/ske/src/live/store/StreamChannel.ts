@@ -68,7 +68,7 @@ export class StreamChannel {
     this.#transport = options.transport;
     this.#environment = options.environment;
     this.#listener = options.listener;
-    this.#backoff = new Backoff(options.environment.random);
+    this.#backoff = new Backoff(options.environment);
   }
 
   get state(): ChannelState {
@@ -84,13 +84,13 @@ export class StreamChannel {
   }
 
   remove(collection: Collection): void {
-    this.collections.delete(collection);
-    if (this.#isSuspended) {
+    if (!this.collections.delete(collection) || this.#isSuspended) {
       return;
     }
     if (this.collections.size === 0) {
       this.#closeRun();
       this.#cancelOpening();
+      this.#endQuietly();
       this.#setState({ status: 'idle' });
     } else {
       this.#openIn(REMOVE_DELAY_MS);
@@ -116,14 +116,9 @@ export class StreamChannel {
     const asOf = this.#run?.lastActivity;
     this.#closeRun();
     this.#cancelOpening();
-    this.#cancelQuiet?.();
-    this.#cancelQuiet = undefined;
+    this.#endQuietly();
     this.#setState({ status: 'idle' });
-    for (const collection of this.collections) {
-      if (collection.status === 'live') {
-        this.#stale(collection, { asOf });
-      }
-    }
+    this.#staleLive({ asOf });
   }
 
   /** Notices a stream that died while the browser paused the page. */
@@ -199,8 +194,7 @@ export class StreamChannel {
   }
 
   #onActivity(): void {
-    this.#cancelQuiet?.();
-    this.#cancelQuiet = undefined;
+    this.#endQuietly();
     this.#setState({ status: 'live' });
     this.#watchForSlowMembers();
   }
@@ -343,6 +337,7 @@ export class StreamChannel {
     if (isPlanned) {
       this.#awaitQuietly(run.lastActivity);
     } else {
+      this.#endQuietly();
       this.#staleAll({ asOf: run.lastActivity, error });
       this.#setState({
         status: 'reconnecting',
@@ -361,12 +356,17 @@ export class StreamChannel {
     this.#cancelQuiet ??= this.#environment.after(QUIET_REOPEN_MS, () => {
       this.#cancelQuiet = undefined;
       if (!this.#run?.isActive && !this.#isSuspended) {
-        this.#staleAll({ asOf });
+        this.#staleLive({ asOf });
         if (this.#state.status === 'live') {
           this.#setState({ status: 'reconnecting' });
         }
       }
     });
+  }
+
+  #endQuietly(): void {
+    this.#cancelQuiet?.();
+    this.#cancelQuiet = undefined;
   }
 
   /** A member that is not synced in time was live in the stream before, and no longer is. */
@@ -382,6 +382,14 @@ export class StreamChannel {
         }
       }
     });
+  }
+
+  #staleLive(options: { asOf?: number }): void {
+    for (const collection of this.collections) {
+      if (collection.status === 'live') {
+        this.#stale(collection, options);
+      }
+    }
   }
 
   #staleAll(options: { asOf?: number; error?: SkeError }): void {

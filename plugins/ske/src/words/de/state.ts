@@ -60,6 +60,8 @@ export const state: Record<keyof typeof en, string> = {
     'Kratix meldet, dass es die Anforderung nicht bearbeitet, weil ihr Promise angehalten ist oder war.',
   'state.request-waits-for-promise':
     'Kratix wartet, bis das Promise verfügbar ist.',
+  'state.request-is-looked-at-again':
+    'Das Promise ist wieder verfügbar, und Kratix sieht sich die Anforderung innerhalb einer Minute wieder an.',
   'state.request-not-picked-up':
     'Kratix hat die Anforderung noch nicht aufgegriffen.',
   'state.request-change-not-picked-up':
@@ -110,6 +112,8 @@ export const state: Record<keyof typeof en, string> = {
     'Works der Anforderung sind an Destinations, die nicht mehr zu ihnen passen.',
   'state.works-failing':
     'Works der Anforderung konnten nicht an ihre Destinations geschrieben werden.',
+  'state.work-has-no-destination':
+    'Keine Destination passt zu den Selektoren der Work {{work}}.',
   'state.request-ready': 'Kratix hat die Anforderung erfüllt.',
   'state.health-unhealthy': 'Die Ressource wird als fehlerhaft gemeldet.',
   'state.health-degraded': 'Die Ressource wird als eingeschränkt gemeldet.',
@@ -133,6 +137,8 @@ export const state: Record<keyof typeof en, string> = {
   'state.first-run-failed':
     'Der erste Lauf mit der Version {{failed}} ist fehlgeschlagen.',
   'state.first-run-pending': 'Noch keine Version ist angewendet.',
+  'state.version-runs-again':
+    'Kratix führt die Pipelines mit der Version {{wanted}} noch einmal aus.',
   'state.version-applied': 'Die Anforderung hat die Version {{applied}}.',
   'state.version-applied-latest':
     'Die Anforderung folgt der neuesten Version und hat {{applied}}.',
@@ -164,11 +170,11 @@ export const state: Record<keyof typeof en, string> = {
     'Kratix wartet mit dem Löschen, weil das Label {{label}} gesetzt ist.',
   'state.deletion-paused-by-promise':
     'Kratix wartet mit dem Löschen, weil das Promise angehalten ist.',
-  'state.deletion-not-picked-up':
-    'Kratix hat das Löschen noch nicht aufgegriffen.',
   'state.delete-pipeline-failed': 'Die Lösch-Pipeline ist fehlgeschlagen.',
   'state.delete-pipeline-named-failed':
     'Die Lösch-Pipeline {{pipeline}} ist fehlgeschlagen.',
+  'state.delete-pipeline-runs-again':
+    'Die Lösch-Pipeline ist fehlgeschlagen und läuft noch einmal.',
   'state.delete-pipeline-retried':
     'Die Lösch-Pipeline ist fehlgeschlagen und wurde neu gestartet. Kratix meldet nicht, ob sie läuft oder wieder fehlgeschlagen ist.',
   'state.delete-pipeline-named-retried':
@@ -217,10 +223,16 @@ export const state: Record<keyof typeof en, string> = {
     'Kratix hat die Destination noch nicht geprüft.',
   'state.run-pending': 'Der Lauf hat noch nicht begonnen.',
   'state.run-running': 'Der Lauf ist im Gang.',
-  'state.run-retrying':
-    'Der Container {{container}} ist fehlgeschlagen und wird neu gestartet.',
+  'state.run-container-exited':
+    'Der Container {{container}} endete im Versuch {{attempt}} mit Exit-Code {{exitCode}}.',
+  'state.run-container-exited-because':
+    'Der Container {{container}} endete im Versuch {{attempt}} mit Exit-Code {{exitCode}} ({{reason}}).',
+  'state.run-container-waits':
+    'Der Container {{container}} kann nicht starten ({{reason}}).',
   'state.run-image':
     'Das Image des Containers {{container}} lässt sich nicht laden.',
+  'state.run-pod-gone':
+    'Kubernetes hat den Pod des Laufs entfernt, und mit ihm sein Log.',
   'state.run-unschedulable': 'Für den Pod findet sich kein Knoten im Cluster.',
   'state.run-succeeded': 'Der Lauf war erfolgreich.',
   'state.run-failed': 'Der Lauf ist fehlgeschlagen.',
