@@ -84,7 +84,7 @@ function isTooLarge(schema: JsonObject, { context, path }: Place): boolean {
   return !isOpen || path.length > limits.maxOpenDepth;
 }
 
-/** Whether a schema stays a field, however large it is: its size comes from the description, which a YAML field would have too. */
+/** Whether a schema becomes a field of its own although it is large, because its size comes from the description, which a YAML field would have too. */
 function isPlainScalar(schema: JsonObject): boolean {
   const type = asText(schema.type) ?? '';
   return SCALAR_TYPES.includes(type) && schema.enum === undefined;
