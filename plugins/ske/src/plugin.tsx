@@ -3,7 +3,12 @@ import { RiStackLine } from '@remixicon/react';
 import { skeClientApi, skeSessionApi } from './api';
 import { formFields } from './formFields';
 import { liveStoreApi } from './live';
-import { promiseRouteRef, resourceRouteRef, rootRouteRef } from './routes';
+import {
+  promiseRouteRef,
+  resourceRouteRef,
+  rootRouteRef,
+  templateRouteRef,
+} from './routes';
 import { platformPage, resourcesSubPage, servicesSubPage } from './shell';
 
 /**
@@ -28,6 +33,7 @@ export const skePlugin = createFrontendPlugin({
     promise: promiseRouteRef,
     resource: resourceRouteRef,
   },
+  externalRoutes: { template: templateRouteRef },
   extensions: [
     skeClientApi,
     skeSessionApi,

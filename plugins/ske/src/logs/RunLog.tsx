@@ -5,6 +5,7 @@ import type {
 } from '@kratix-portal/plugin-ske-common';
 import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { skeApiRef } from '../api';
+import { saveFile } from '../files';
 import { useWords } from '../words';
 import {
   LogList,
@@ -13,7 +14,7 @@ import {
 } from './components/LogList';
 import { LogToolbar } from './components/LogToolbar';
 import styles from './components/RunLog.module.css';
-import { readWholeLog, saveFile } from './downloadLog';
+import { readWholeLog } from './readWholeLog';
 import { useLogSearch } from './hooks/useLogSearch';
 import { useLogSettings } from './hooks/useLogSettings';
 import { useOpenSections } from './hooks/useOpenSections';

@@ -3,6 +3,7 @@ import { RiCheckLine, RiFileCopyLine } from '@remixicon/react';
 import { useEffect, useState } from 'react';
 import { useWords } from '../words';
 import { announce } from './announce';
+import styles from './CopyButton.module.css';
 
 const SECONDS_OF_SUCCESS = 2;
 
@@ -38,6 +39,7 @@ export function CopyButton(props: {
     <ButtonIcon
       size="small"
       variant="tertiary"
+      className={styles.button}
       aria-label={
         props.what ? t('parts.copyWhat', { what: props.what }) : t('parts.copy')
       }

@@ -16,8 +16,10 @@ export function ToneNotice(props: {
       className={`${styles.notice} ${toneStyles.tone}`}
       data-tone={props.tone}
     >
-      <Icon className={styles.icon} aria-hidden="true" />
-      <div className={styles.text}>{props.children}</div>
+      <div className={styles.message}>
+        <Icon className={styles.icon} aria-hidden="true" />
+        <div className={styles.text}>{props.children}</div>
+      </div>
       {props.actions && <div className={styles.actions}>{props.actions}</div>}
     </div>
   );

@@ -19,7 +19,11 @@ export function useRefusalRows(error: SkeError, tried: Attempt): RefusalRow[] {
     [t('refusal.row.tried'), describeAttempt(t, tried)],
     [t('refusal.row.as'), me && describeUser(t, me)],
     [t('refusal.row.by'), refuser && describeRefuser(t, refuser, me)],
-    [t('refusal.row.reason'), error.message],
+    // The cluster's own words say the same in more detail.
+    [
+      t('refusal.row.reason'),
+      error.detail === undefined ? error.message : undefined,
+    ],
     [t('refusal.row.cluster'), error.detail],
     [
       t('refusal.row.causes'),

@@ -1,6 +1,6 @@
-// Room requests replaces this file.
+import { RequestsTable } from './RequestsTable';
 
-/** The body of the page. The shell draws the header, the container and the notice of the connection. */
+/** *My resources*: the requests of all Promises. */
 export function RequestsPage() {
-  return <p>RequestsPage</p>;
+  return <RequestsTable />;
 }

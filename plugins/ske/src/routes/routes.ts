@@ -1,4 +1,5 @@
 import {
+  createExternalRouteRef,
   createRouteRef,
   createSubRouteRef,
 } from '@backstage/frontend-plugin-api';
@@ -16,4 +17,10 @@ export const promiseRouteRef = createSubRouteRef({
 export const resourceRouteRef = createSubRouteRef({
   parent: rootRouteRef,
   path: '/resources/:group/:version/:kind/:namespace/:name',
+});
+
+/** The form of a Template. An app with the scaffolder needs no binding. */
+export const templateRouteRef = createExternalRouteRef({
+  params: ['namespace', 'templateName'],
+  defaultTarget: 'scaffolder.selectedTemplate',
 });

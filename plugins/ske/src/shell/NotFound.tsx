@@ -7,7 +7,7 @@ export function NotFound() {
   const t = useWords();
   const links = useLinks();
   return (
-    <Flex direction="column" gap="3" py="8" align="start">
+    <Flex direction="column" gap="3" pb="8" align="start">
       <Text as="h2" variant="title-small">
         {t('shell.notFound.title')}
       </Text>

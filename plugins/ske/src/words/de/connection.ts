@@ -8,7 +8,7 @@ export const connection: Record<keyof typeof en, string> = {
   'connection.attempt': 'Die Verbindung wird wiederhergestellt …',
   'connection.retry': 'Jetzt versuchen',
   'connection.polling':
-    'Änderungen erscheinen erst nach einigen Sekunden: Das Netz zwischen Ihnen und dem Portal leitet laufende Meldungen nicht weiter. Die Seite liest deshalb alles regelmäßig neu.',
+    'Änderungen erscheinen erst nach einigen Sekunden, weil das Netz zwischen Ihnen und dem Portal laufende Meldungen nicht weiterleitet.',
   'connection.signedOut':
     'Sie sind abgemeldet. Sie sehen den Stand von {{clock}}; er bleibt erhalten.',
   'connection.signIn': 'Wieder anmelden',

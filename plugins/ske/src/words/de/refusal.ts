@@ -98,9 +98,9 @@ export const refusal: Record<keyof typeof en, string> = {
   'refusal.verb.update': '{{what}} ändern',
   'refusal.verb.patch': '{{what}} ändern',
   'refusal.verb.delete': '{{what}} löschen',
-  'refusal.what.kind': '{{kind}}',
-  'refusal.what.kindEverywhere': '{{kind}} in allen Namespaces',
-  'refusal.what.kindIn': '{{kind}} im Namespace {{namespace}}',
+  'refusal.what.kind': '{{kind}}-Objekte',
+  'refusal.what.kindEverywhere': '{{kind}}-Objekte in allen Namespaces',
+  'refusal.what.kindIn': '{{kind}}-Objekte im Namespace {{namespace}}',
   'refusal.what.object': '{{kind}} {{name}}',
   'refusal.what.objectIn': '{{kind}} {{name}} im Namespace {{namespace}}',
   'refusal.todo.policy':

@@ -7,7 +7,7 @@ export const connection = {
   'connection.attempt': 'Reconnecting…',
   'connection.retry': 'Try now',
   'connection.polling':
-    'Changes appear after some seconds: the network between you and the portal does not pass on live updates, so the page reads everything again and again.',
+    'Changes appear after some seconds, because the network between you and the portal does not pass on live updates.',
   'connection.signedOut':
     'You are signed out. What you see is from {{clock}}, and it stays here.',
   'connection.signIn': 'Sign in again',

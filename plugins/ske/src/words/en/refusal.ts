@@ -110,9 +110,9 @@ export const refusal = {
   ...remedies,
   ...verbs,
   // The objects of a call.
-  'refusal.what.kind': '{{kind}}',
-  'refusal.what.kindEverywhere': '{{kind}} in all namespaces',
-  'refusal.what.kindIn': '{{kind}} in the namespace {{namespace}}',
+  'refusal.what.kind': '{{kind}} objects',
+  'refusal.what.kindEverywhere': '{{kind}} objects in all namespaces',
+  'refusal.what.kindIn': '{{kind}} objects in the namespace {{namespace}}',
   'refusal.what.object': '{{kind}} {{name}}',
   'refusal.what.objectIn': '{{kind}} {{name}} in the namespace {{namespace}}',
   // The three kinds of 403, and two of the cluster's admission.

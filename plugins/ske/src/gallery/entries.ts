@@ -1,0 +1,11 @@
+import type { GalleryEntry } from './GalleryEntry';
+import { partsEntries } from './states/parts';
+import { refusalEntries } from './states/refusal';
+import { shellEntries } from './states/shell';
+
+/** All designed states. Each room has a file in `states`. */
+export const entries: readonly GalleryEntry[] = [
+  ...shellEntries,
+  ...partsEntries,
+  ...refusalEntries,
+];
