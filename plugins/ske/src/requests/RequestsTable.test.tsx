@@ -303,7 +303,7 @@ describe('RequestsTable, filters', () => {
     });
     await sees('orders', 'cache');
 
-    await userEvent.click(screen.getByRole('columnheader', { name: 'Name' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Name' }));
 
     await sees('cache', 'orders');
     expect(address()).toBe('/?sort=name');
@@ -352,8 +352,23 @@ describe('RequestsTable by keyboard', () => {
     });
     await sees('orders', 'cache');
 
-    rowOf('orders').focus();
+    screen.getByRole('link', { name: 'orders' }).focus();
     await userEvent.keyboard('{ArrowDown}{Enter}');
+
+    await waitFor(() =>
+      expect(address()).toBe(
+        '/kratix/resources/demo.example.com/v1/Redis/team-a/cache',
+      ),
+    );
+  });
+});
+
+describe('RequestsTable by mouse', () => {
+  it('opens the page of the request with a click anywhere in the row', async () => {
+    await renderPage(<RequestsTable />, { platform: platformWith(cache) });
+    await sees('cache');
+
+    await userEvent.click(within(rowOf('cache')).getByText('team-a'));
 
     await waitFor(() =>
       expect(address()).toBe(

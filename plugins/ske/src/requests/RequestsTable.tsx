@@ -89,7 +89,8 @@ export function RequestsTable(props: { promise?: string }) {
           <RowsAsTable
             rows={list.page}
             columns={columns.columns}
-            sort={sort}
+            sortColumn={sort.column}
+            isDescending={sort.isDescending}
             onSort={view.setSort}
           />
         ))}
