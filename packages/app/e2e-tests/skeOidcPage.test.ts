@@ -1,12 +1,12 @@
 import type { Page } from '@playwright/test';
 import {
-  catalogHeading,
   expect,
   findUser,
   openSignInPopup,
   openTemplate,
   refusal,
   requestBucket,
+  servicesTab,
   signIn,
   signInButton,
   submitPassword,
@@ -74,7 +74,7 @@ test('user-dev may not create, and the page shows the reason', async ({
   expect(await cluster.get(BUCKETS, name)).toBeUndefined();
 });
 
-test('the OIDC provider rejects a wrong password, and the portal shows no catalog', async ({
+test('the OIDC provider rejects a wrong password, and the portal shows no page', async ({
   page,
   endpoints,
 }) => {
@@ -84,7 +84,7 @@ test('the OIDC provider rejects a wrong password, and the portal shows no catalo
   await submitPassword(popup, user.username, 'not-it');
 
   await expect(popup.getByText(/invalid|wrong|not right/i)).toBeVisible();
-  await expect(catalogHeading(page)).toBeHidden();
+  await expect(servicesTab(page)).toBeHidden();
   await expect(signInButton(page)).toBeVisible();
 });
 

@@ -1,5 +1,5 @@
 /**
- * What the ske plugins of frontend and backend share: annotations, object references, error codes, and the typed client of the HTTP API.
+ * Shared by the ske plugins of frontend and backend: annotations, object references, error codes, and the typed client of the HTTP API.
  *
  * @packageDocumentation
  */
@@ -17,6 +17,7 @@ export * from './errors';
 export * from './permissions';
 export * from './promiseForm';
 export * from './resources';
+export * from './secrets';
 export * from './state';
 export * from './writes';
 export * from './yaml';

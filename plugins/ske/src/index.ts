@@ -1,5 +1,6 @@
 /**
- * The frontend of the ske plugin, for the new frontend system: the form fields of Templates that are made from Promises.
+ * The frontend of the ske plugin, for the new frontend system: the pages of the platform's services and of the user's resources, and
+ * the form fields of Templates that are made from Promises.
  *
  * @packageDocumentation
  */

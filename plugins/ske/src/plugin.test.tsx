@@ -8,6 +8,7 @@ import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
 import { formFieldsApiRef } from '@backstage/plugin-scaffolder-react/alpha';
 import { screen } from '@testing-library/react';
 import { useEffect, useState } from 'react';
+import alphaPlugin from './alpha';
 import skePlugin from './index';
 
 /** Shows the names of the field extensions that the scaffolder's form loads. */
@@ -43,7 +44,11 @@ describe('the plugin in an app', () => {
       { timeout: 30_000 },
     );
     expect(names).toHaveTextContent(
-      /KratixBoolean KratixIntOrString KratixList KratixMap KratixNullable KratixObject KratixPassword KratixYaml/,
+      /KratixBoolean KratixIntOrString KratixList KratixMap KratixNamespace KratixNullable KratixObject KratixPassword KratixYaml/,
     );
   }, 60_000);
+
+  it('exports the same plugin at /alpha', () => {
+    expect(alphaPlugin).toBe(skePlugin);
+  });
 });

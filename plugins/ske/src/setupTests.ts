@@ -1,1 +1,6 @@
 import '@testing-library/jest-dom';
+import { configure } from '@testing-library/react';
+
+// Generous, so that a busy machine fails no test.
+configure({ asyncUtilTimeout: 60_000 });
+jest.setTimeout(120_000);

@@ -8,12 +8,16 @@ import {
 } from '@backstage/core-components';
 import { NavContentBlueprint } from '@backstage/plugin-app-react';
 import { UserSettingsSignInAvatar } from '@backstage/plugin-user-settings';
+import ListIcon from '@material-ui/icons/FormatListBulleted';
+import LayersIcon from '@material-ui/icons/Layers';
 import MenuIcon from '@material-ui/icons/Menu';
 import { SidebarLogo } from './SidebarLogo';
 
 export const SidebarContent = NavContentBlueprint.make({
   params: {
     component: ({ navItems }) => {
+      // Each of the plugin's sub-pages has an item, because people look for them and not for their frame.
+      const platform = navItems.take('page:ske-frontend');
       const nav = navItems.withComponent(item => (
         <SidebarItem icon={() => item.icon} to={item.href} text={item.title} />
       ));
@@ -22,6 +26,20 @@ export const SidebarContent = NavContentBlueprint.make({
           <SidebarLogo />
           <SidebarDivider />
           <SidebarGroup label="Menu" icon={<MenuIcon />}>
+            {platform && (
+              <>
+                <SidebarItem
+                  icon={LayersIcon}
+                  to={`${platform.href}/services`}
+                  text="Services"
+                />
+                <SidebarItem
+                  icon={ListIcon}
+                  to={`${platform.href}/resources`}
+                  text="My resources"
+                />
+              </>
+            )}
             {nav.take('page:catalog')}
             {nav.take('page:scaffolder')}
             <SidebarDivider />

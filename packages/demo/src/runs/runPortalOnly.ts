@@ -18,7 +18,13 @@ import type { StopRequest } from '../cli/StopRequest';
 const FRONTEND_CONFIG = {
   app: {
     packages: 'all',
-    extensions: [{ 'page:catalog': { config: { path: '/' } } }],
+    extensions: [
+      {
+        'app/routes': {
+          config: { redirects: [{ from: '/', to: '/kratix/services' }] },
+        },
+      },
+    ],
   },
 };
 

@@ -9,7 +9,7 @@ const START_TIMEOUT_MILLISECONDS = 60_000;
 
 /**
  * The controllers that users of a cluster notice: namespaces finish deleting, owned objects are deleted with their owner, Jobs create Pods,
- * and a new namespace gets its service account and root CA.
+ * quotas are counted, and a new namespace gets its service account and root CA.
  * The controllers of nodes and of Pod garbage collection are left out: without a kubelet they would evict the Pods of the Kratix stand-in.
  */
 const CONTROLLERS = [
@@ -20,6 +20,7 @@ const CONTROLLERS = [
   'root-ca-certificate-publisher-controller',
   'clusterrole-aggregation-controller',
   'job-controller',
+  'resourcequota-controller',
   'ttl-after-finished-controller',
 ];
 

@@ -60,7 +60,7 @@ export function readResourceFacts(
   };
 }
 
-/** The state of a request can depend on whether its Promise is paused. Most do not, and then all three are one object. */
+/** The state of a request can depend on whether its Promise is paused. For most requests it does not, and then all three fields refer to one object. */
 export interface ResourceStates {
   promisePaused: StateWithReason<ResourceState>;
   promiseActive: StateWithReason<ResourceState>;
@@ -68,9 +68,13 @@ export interface ResourceStates {
 }
 
 function readStates({ observed }: ResourceObject): ResourceStates {
-  const promiseUnknown = readResourceState(observed);
+  const read = (isPromisePaused?: boolean) => {
+    const { state, reason } = readResourceState(observed, { isPromisePaused });
+    return { state, reason };
+  };
+  const promiseUnknown = read();
   const withPromise = (isPromisePaused: boolean) => {
-    const state = readResourceState(observed, { isPromisePaused });
+    const state = read(isPromisePaused);
     return state.state === promiseUnknown.state &&
       state.reason === promiseUnknown.reason
       ? promiseUnknown

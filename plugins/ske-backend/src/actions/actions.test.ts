@@ -132,6 +132,22 @@ describe('the scaffolder actions', () => {
     expect(again.failure?.message).toMatch(/does not exist on cluster/);
   });
 
+  it('ske:delete-resource sends uid and resourceVersion as preconditions', async () => {
+    apiServer.put(path, { kind: 'Database' });
+    const ref = {
+      apiVersion: 'demo.example.com/v1',
+      kind: 'Database',
+      namespace: 'team-a',
+      name: 'orders',
+    };
+    await run(remove(), { ...ref, uid: 'u-1', resourceVersion: '7' });
+    expect(apiServer.requests.at(-1)).toMatchObject({
+      method: 'DELETE',
+      body: { preconditions: { uid: 'u-1', resourceVersion: '7' } },
+    });
+    await run(remove(), ref);
+  });
+
   it('logs a forbidden create with user, verb, kind and namespace, then the hint, then the text of the cluster', async () => {
     const raw =
       'databases.demo.example.com is forbidden: User "jane@example.com" cannot create resource "databases" in API group "demo.example.com" in the namespace "team-a"';

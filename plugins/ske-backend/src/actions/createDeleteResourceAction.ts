@@ -23,10 +23,25 @@ export function createDeleteResourceAction(options: { client: SkeClient }) {
             .describe('Default: "default". Leave out for a cluster-scoped kind')
             .optional(),
         name: z => z.string(),
+        uid: z =>
+          z
+            .string()
+            .describe(
+              'The uid of the object that is meant. An object that was created again under the same name is not deleted',
+            )
+            .optional(),
+        resourceVersion: z =>
+          z
+            .string()
+            .describe(
+              'The version of the object that is meant. An object that was changed since is not deleted',
+            )
+            .optional(),
       },
     },
     async handler(ctx) {
-      const { apiVersion, kind, namespace, name } = ctx.input;
+      const { apiVersion, kind, namespace, name, uid, resourceVersion } =
+        ctx.input;
       const ref = {
         apiVersion,
         kind,
@@ -41,7 +56,8 @@ export function createDeleteResourceAction(options: { client: SkeClient }) {
         );
         return;
       }
-      await callAsInitiator(ctx, call => client.deleteResource(ref, call));
+      const input = { ...ref, uid, resourceVersion };
+      await callAsInitiator(ctx, call => client.deleteResource(input, call));
       ctx.logger.info(`${describeResourceRef(ref)}: deletion accepted`);
     },
   });

@@ -1,12 +1,13 @@
 import type { SkeErrorCode } from '../errors';
 
 /**
- * The state of a pipeline run.
+ * The state of a pipeline run. `suspended`: the pipeline has suspended the workflow. `superseded`: Kratix has stopped the run, because a newer one
+ * takes its place.
  *
  * @public
  */
 export type PipelineState =
-  'pending' | 'running' | 'succeeded' | 'failed' | 'suspended';
+  'pending' | 'running' | 'succeeded' | 'failed' | 'suspended' | 'superseded';
 
 /**
  * A container of a pipeline's Pod.
@@ -82,7 +83,7 @@ export interface PipelineRun {
   workflow: string;
   /** `configure` or `delete`. */
   action: string;
-  /** Taken from the conditions of the Job. */
+  /** Taken from the conditions of the Job, and from the status of the request or Promise when its pipeline has suspended the workflow. */
   state: PipelineState;
   /** Why it failed or is suspended, in the cluster's words. */
   reason?: string;
@@ -94,6 +95,12 @@ export interface PipelineRun {
   startedAt?: string;
   /** RFC 3339. */
   finishedAt?: string;
+  /** When Kratix runs the pipeline again by itself. Only on the latest run of a pipeline that asked for that. RFC 3339. */
+  nextRetryAt?: string;
+  /** How often the pipeline has asked to be run again. Only on the latest run of the pipeline. */
+  attempts?: number;
+  /** What the pipeline says of itself, cleaned. Only on the latest run of the pipeline. */
+  pipelineMessage?: string;
   /** How many of its Pods failed. */
   failedPods: number;
   /** The Pods that still exist. Kubernetes removes the Pod of a Job that has finally failed, and its logs with it. */

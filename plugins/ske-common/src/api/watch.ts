@@ -36,8 +36,9 @@ export type WatchEndReason = Exclude<
 /**
  * One event of a watch. The types in capitals come from Kubernetes.
  *
- * Without a `resourceVersion` in the query a watch starts with all objects as `ADDED`, then `synced`, then the changes. After `relist` the list
- * is sent again: an object that is not in it before the next `synced` no longer exists.
+ * Without a `resourceVersion` in the query a watch starts with all objects as `ADDED`, then `synced`, then the changes. With one it starts with
+ * `synced`, as soon as the cluster has accepted the watch, and its `id` is the version of the query. After `relist` the list is sent again: an
+ * object that is not in it before the next `synced` no longer exists.
  *
  * @public
  */
@@ -48,7 +49,7 @@ export type WatchEvent =
       /** Where to continue after this event. Absent in the initial list, which cannot be continued. */
       id?: string;
     }
-  /** The initial list is complete. */
+  /** The initial list is complete, or there is none. The changes follow. */
   | { type: 'synced'; id: string }
   /** Nothing changed up to here. */
   | { type: 'BOOKMARK'; id: string }

@@ -187,6 +187,16 @@ describe('SkeClient', () => {
     expect((await failure(client.whoAmI())).hint).toMatch(/^Try again/);
   });
 
+  it('sends uid and resourceVersion with a delete, if they are given', async () => {
+    const { client, requests } = answering(json({}), json({}));
+    await client.deleteResource({ ...ref, uid: 'u-1', resourceVersion: '7' });
+    await client.deleteResource(ref);
+    expect(requests.map(({ init }) => JSON.parse(String(init.body)))).toEqual([
+      { ...ref, uid: 'u-1', resourceVersion: '7' },
+      ref,
+    ]);
+  });
+
   it('ends with the reason of the signal', async () => {
     const { client } = answering(new Error('aborted'));
     const reason = new Error('the page was left');

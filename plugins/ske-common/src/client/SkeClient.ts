@@ -19,8 +19,8 @@ import type {
   WhoAmI,
 } from '../api';
 import type { ResourceRef } from '../resources';
-import type { ConfigureOptions, ConfigureResult } from '../writes';
-import { brokenOff, readBody } from './readBody';
+import type { ConfigureOptions, ConfigureResult, DeleteInput } from '../writes';
+import { brokenOff, readChunks } from './readChunks';
 import { readWatchEvents, readWatchManyEvents } from './readWatchEvents';
 import type { SkeCallOptions, SkeClientOptions } from './SkeClientOptions';
 import { SkeHttp } from './SkeHttp';
@@ -75,18 +75,17 @@ export class SkeClient {
   }
 
   /**
-   * `POST /delete-resource`: deletes one object.
+   * `POST /delete-resource`: deletes one object. With `uid` or `resourceVersion` it fails with code `conflict` if the object has others.
    *
    * @returns the cluster's response: a Status, or the object while its finalizers keep it
    */
   async deleteResource(
-    ref: ResourceRef,
+    input: DeleteInput,
     call?: SkeCallOptions,
   ): Promise<JsonObject> {
-    return this.#http.json(
-      { route: 'delete-resource', body: toBody(toRef(ref)) },
-      call,
-    );
+    const { uid, resourceVersion } = input;
+    const body = toBody({ ...toRef(input), uid, resourceVersion });
+    return this.#http.json({ route: 'delete-resource', body }, call);
   }
 
   /** `POST /access`: asks what the caller may do. Up to 50 questions at a time. */
@@ -135,7 +134,7 @@ export class SkeClient {
     };
     const response = await this.#http.open(request, call);
     const decoder = new TextDecoder();
-    for await (const chunk of readBody(response, call)) {
+    for await (const chunk of readChunks(response, call)) {
       yield decoder.decode(chunk, { stream: true });
     }
   }
@@ -188,7 +187,7 @@ export class SkeClient {
     };
     const response = await this.#http.open(request, call);
     let last: WatchEvent | undefined;
-    for await (const event of readWatchEvents(readBody(response, call))) {
+    for await (const event of readWatchEvents(readChunks(response, call))) {
       last = event;
       yield event;
     }
@@ -218,7 +217,7 @@ export class SkeClient {
     };
     const response = await this.#http.open(request, call);
     let last: WatchManyEvent | undefined;
-    for await (const event of readWatchManyEvents(readBody(response, call))) {
+    for await (const event of readWatchManyEvents(readChunks(response, call))) {
       last = event;
       yield event;
     }

@@ -5,3 +5,5 @@ export type {
   SkeClientFetch,
   SkeClientOptions,
 } from './SkeClientOptions';
+export { SKE_SESSION_API_ID } from './SkeSession';
+export type { SkeSession } from './SkeSession';

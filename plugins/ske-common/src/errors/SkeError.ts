@@ -90,6 +90,8 @@ export interface SkeErrorOptions {
   causes?: SkeErrorCause[];
   /** The number of seconds after which a retry may succeed. */
   retryAfterSeconds?: number;
+  /** The id of the request, in an error that a client received. */
+  requestId?: string;
   /** The original error. It is never sent and never logged. */
   cause?: unknown;
 }
@@ -106,10 +108,12 @@ export class SkeError extends Error {
   readonly hint?: string;
   /** The cluster's words, cleaned. */
   readonly detail?: string;
-  /** What was rejected, field by field. At most fifty, and one more that says how many are not listed. */
+  /** The rejected fields. There are at most fifty, and one more cause that says how many are not listed. */
   readonly causes?: readonly SkeErrorCause[];
   /** The number of seconds after which a retry may succeed. */
   readonly retryAfterSeconds?: number;
+  /** In an error that a client received: the id of the request, which is also in the backend's log and audit events. */
+  readonly requestId?: string;
 
   constructor(options: SkeErrorOptions) {
     super(oneLine(options.message), { cause: options.cause });
@@ -120,6 +124,9 @@ export class SkeError extends Error {
       options.detail === undefined ? undefined : cleanText(options.detail);
     this.causes = options.causes && firstOf(options.causes).map(onOneLine);
     this.retryAfterSeconds = options.retryAfterSeconds;
+    if (options.requestId !== undefined) {
+      this.requestId = oneLine(options.requestId);
+    }
   }
 
   /** The HTTP status of the code. */
@@ -164,7 +171,7 @@ function onOneLine(cause: SkeErrorCause): SkeErrorCause {
 const MOST_CAUSES = 50;
 
 function firstOf(causes: readonly SkeErrorCause[]): readonly SkeErrorCause[] {
-  // With one more, the list was cut already, or the sentence about the rest would be as long as the last cause.
+  // A list with one more cause was shortened already, or its last cause takes no more room than the sentence about the rest.
   if (causes.length <= MOST_CAUSES + 1) {
     return causes;
   }

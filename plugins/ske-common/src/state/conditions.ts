@@ -1,3 +1,4 @@
+import type { StateFacts } from './StateWithReason';
 import { objectsAt, textAt } from './values';
 
 /** One of `status.conditions`. Their order has no meaning, since Kratix iterates over a map. */
@@ -26,4 +27,14 @@ export function findCondition(
       lastTransitionTime: textAt(found, 'lastTransitionTime'),
     }
   );
+}
+
+/** The facts of a state that a condition decides. */
+export function decidedBy(condition: Condition | undefined): StateFacts {
+  return condition
+    ? {
+        since: condition.lastTransitionTime,
+        decidedBy: { condition: condition.type },
+      }
+    : {};
 }

@@ -1,65 +1,219 @@
 import { kratixLabels } from '../annotations';
-import { isLabelSet } from './isLabelSet';
+import type { PipelineRun } from '../api';
+import { oneLine } from '../errors';
 import { findCondition } from './conditions';
-import type { ObservedObject } from './StateWithReason';
+import { readSteps, type DeletionStep } from './deletionSteps';
+import { isLabelSet } from './isLabelSet';
+import { sentence, type ReasonPart, type SentenceCode } from './sentences';
+import type { NextStep, ObservedObject, StateTone } from './StateWithReason';
 import { describeSuspension, readPipelines } from './workflow';
 
-/** While an object has this finalizer, its delete pipeline has not succeeded. */
-const DELETE_WORKFLOWS = 'kratix.io/delete-workflows';
+/**
+ * Why a deletion does not go on.
+ *
+ * @public
+ */
+export type DeletionBlock =
+  | 'paused'
+  | 'promise-paused'
+  | 'delete-pipeline-suspended'
+  | 'delete-pipeline-failed'
+  | 'foreign-finalizer';
 
-/** What Kratix removes before it removes its finalizer, in the order in which it does so. */
-const STEPS: Readonly<Record<string, string>> = {
-  [DELETE_WORKFLOWS]: 'its delete pipeline has to succeed',
-  'kratix.io/work-cleanup': 'Kratix removes its works from the Destinations',
-  'kratix.io/workflows-cleanup': 'Kratix removes the Jobs of its pipelines',
-  'kratix.io/resource-binding-cleanup': 'Kratix removes its ResourceBinding',
-  'kratix.io/revision-cleanup': 'Kratix removes its PromiseRevisions',
-  'kratix.io/resource-request-cleanup': 'Kratix deletes its resource requests',
-  'kratix.io/dynamic-controller-dependant-resources-cleanup':
-    'Kratix removes the permissions of its pipelines',
-  'kratix.io/dependencies-cleanup': 'Kratix removes its dependencies',
-  'kratix.io/api-crd-cleanup': 'Kratix removes its API',
-};
+/**
+ * How far the deletion of a request or a Promise is.
+ *
+ * @public
+ */
+export interface Deletion {
+  /** RFC 3339. */
+  since: string;
+  /** In the order in which Kratix takes them, finalizers of others last. */
+  steps: DeletionStep[];
+  /** Why it does not go on; absent while it goes on. */
+  blockedBy?: DeletionBlock;
+  /** What it means for a person. */
+  tone: StateTone;
+  /** The sentences of its reason. */
+  parts: ReasonPart[];
+  /** What a person can do. */
+  next: NextStep;
+}
 
-/** Explains why an object that is being deleted still exists. */
-export function describeDeletion({ metadata, status }: ObservedObject): string {
-  const { labels, finalizers } = metadata;
-  if (isLabelSet(labels, kratixLabels.paused)) {
-    return `Kratix waits with the deletion, because the label ${kratixLabels.paused} is set.`;
+/**
+ * What is known about an object that is being deleted, beside the object.
+ *
+ * @public
+ */
+export interface DeletionOptions {
+  /** Whether the object is a Promise, which has other finalizers than a request. */
+  isPromise?: boolean;
+  /** For a request: whether its Promise has the label `kratix.io/paused`. */
+  isPromisePaused?: boolean;
+  /** The pipeline runs, the latest first. They tell whether a delete pipeline that failed is running again, which Kratix does not report. */
+  runs?: readonly PipelineRun[];
+}
+
+/**
+ * Reads how far a deletion is; undefined if the object is not being deleted.
+ *
+ * @public
+ */
+export function readDeletion(
+  object: ObservedObject,
+  options: DeletionOptions = {},
+): Deletion | undefined {
+  const since = object.metadata.deletionTimestamp;
+  if (since === undefined) {
+    return undefined;
   }
-  if (isLabelSet(labels, kratixLabels.workflowSuspended)) {
-    return describeSuspension(status);
+  const steps = readSteps(object, options.isPromise ?? false);
+  return {
+    since,
+    steps,
+    ...(readBlock(object, options, steps) ?? describeProgress(object, steps)),
+  };
+}
+
+type Report = Pick<Deletion, 'blockedBy' | 'tone' | 'parts' | 'next'>;
+
+function readBlock(
+  object: ObservedObject,
+  { isPromisePaused, runs }: DeletionOptions,
+  steps: readonly DeletionStep[],
+): Report | undefined {
+  const { metadata, status } = object;
+  const now = steps.find(({ state }) => state === 'now');
+  if (now?.code === 'foreign-finalizer') {
+    return {
+      blockedBy: 'foreign-finalizer',
+      tone: 'attention',
+      parts: [
+        sentence('deletion-foreign-finalizer', {
+          finalizer: oneLine(now.finalizer),
+        }),
+      ],
+      next: 'check-finalizer',
+    };
   }
-  const isPipelinePending =
-    finalizers === undefined ||
-    finalizers === null ||
-    finalizers.includes(DELETE_WORKFLOWS);
-  const failure = findCondition(status, 'DeleteWorkflowCompleted');
-  if (isPipelinePending && failure?.reason === 'DeleteWorkflowFailed') {
-    return describeFailedDeletion(status, failure.lastTransitionTime);
+  if (isLabelSet(metadata.labels, kratixLabels.paused)) {
+    return {
+      blockedBy: 'paused',
+      tone: 'attention',
+      parts: [sentence('deletion-paused', { label: kratixLabels.paused })],
+      next: 'resume',
+    };
   }
-  return describeFinalizers(finalizers ?? []);
+  if (isLabelSet(metadata.labels, kratixLabels.workflowSuspended)) {
+    const { parts, isRetried } = describeSuspension(status);
+    return {
+      blockedBy: 'delete-pipeline-suspended',
+      tone: 'attention',
+      parts,
+      next: isRetried ? 'wait' : 'resume',
+    };
+  }
+  if (isPromisePaused) {
+    return {
+      blockedBy: 'promise-paused',
+      tone: 'attention',
+      parts: [sentence('deletion-paused-by-promise')],
+      next: 'resume-promise',
+    };
+  }
+  return now?.code === 'delete-workflows' &&
+    findCondition(status, 'DeleteWorkflowCompleted')?.reason ===
+      'DeleteWorkflowFailed' &&
+    latestDeletion(runs)?.state !== 'succeeded'
+    ? describeFailedDeletion(status, runs)
+    : undefined;
 }
 
 /** Kratix leaves the condition of a failure, and the phase `Running`, while it retries and also after it has succeeded. */
 function describeFailedDeletion(
   status: unknown,
-  failedAt: string | undefined,
-): string {
+  runs: readonly PipelineRun[] | undefined,
+): Report {
   const [pipeline] = readPipelines(status);
-  const name = pipeline ? ` ${pipeline.name}` : '';
-  const startedAt = pipeline?.lastTransitionTime;
-  return startedAt && failedAt && startedAt > failedAt
-    ? `The delete pipeline${name} has failed and was started again. Kratix does not report whether it is running or has failed again.`
-    : `The delete pipeline${name} has failed. The label ${kratixLabels.manualReconciliation} starts it again.`;
+  const name = pipeline && { pipeline: oneLine(pipeline.name) };
+  const latest = latestDeletion(runs);
+  if (latest && isRunningAgain(latest, status)) {
+    return {
+      tone: 'progress',
+      parts: [sentence('delete-pipeline-runs-again')],
+      next: 'wait',
+    };
+  }
+  if (latest === undefined && isStartedAgain(status)) {
+    return {
+      blockedBy: 'delete-pipeline-failed',
+      tone: 'attention',
+      parts: [
+        name
+          ? sentence('delete-pipeline-named-retried', name)
+          : sentence('delete-pipeline-retried'),
+      ],
+      next: 'fix-pipeline',
+    };
+  }
+  return {
+    blockedBy: 'delete-pipeline-failed',
+    tone: 'negative',
+    parts: [
+      name
+        ? sentence('delete-pipeline-named-failed', name)
+        : sentence('delete-pipeline-failed'),
+      sentence('label-starts-it-again', {
+        label: kratixLabels.manualReconciliation,
+      }),
+    ],
+    next: 'fix-pipeline',
+  };
 }
 
-function describeFinalizers(finalizers: readonly string[]): string {
-  const next = Object.keys(STEPS).find(each => finalizers.includes(each));
-  if (next) {
-    return `The object is being deleted: ${STEPS[next]}.`;
-  }
-  return finalizers.length > 0
-    ? `The object is being deleted and waits for the finalizer ${finalizers[0]}.`
-    : 'The object is being deleted.';
+function latestDeletion(
+  runs: readonly PipelineRun[] | undefined,
+): PipelineRun | undefined {
+  return runs?.find(({ action }) => action === 'delete');
+}
+
+/** The new Job comes a moment after the status says that the pipeline was started again. */
+function isRunningAgain(
+  { state, finishedAt }: PipelineRun,
+  status: unknown,
+): boolean {
+  const [pipeline] = readPipelines(status);
+  const startedAt = pipeline?.lastTransitionTime;
+  return (
+    state === 'pending' ||
+    state === 'running' ||
+    (!!startedAt && !!finishedAt && startedAt > finishedAt)
+  );
+}
+
+function isStartedAgain(status: unknown): boolean {
+  const [pipeline] = readPipelines(status);
+  const startedAt = pipeline?.lastTransitionTime;
+  const failedAt = findCondition(
+    status,
+    'DeleteWorkflowCompleted',
+  )?.lastTransitionTime;
+  return !!startedAt && !!failedAt && startedAt > failedAt;
+}
+
+function describeProgress(
+  { metadata }: ObservedObject,
+  steps: readonly DeletionStep[],
+): Report {
+  const now = steps.find(({ state }) => state === 'now');
+  const isKnown = metadata.finalizers !== undefined && now !== undefined;
+  return {
+    tone: 'progress',
+    parts: [
+      isKnown && now.code !== 'foreign-finalizer'
+        ? sentence(`deletion-${now.code}` satisfies SentenceCode)
+        : sentence('deletion-running'),
+    ],
+    next: 'wait',
+  };
 }

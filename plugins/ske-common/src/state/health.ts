@@ -1,10 +1,20 @@
-import { objectsAt, textAt } from './values';
+import { oneLine } from '../errors';
+import { sentence, type ReasonPart } from './sentences';
+import { makeState, type ObjectState, type StateTone } from './StateWithReason';
+import { numberAt, objectsAt, textAt, valueAt } from './values';
 
-/** The health that Destinations report for a request. It is independent of all conditions. */
+/**
+ * What a HealthRecord reports about a resource.
+ *
+ * @public
+ */
+export type HealthState =
+  'healthy' | 'ready' | 'unknown' | 'degraded' | 'unhealthy';
+
+/** A health that restricts the use of a resource. It is independent of all conditions. */
 export interface Health {
   state: 'unhealthy' | 'degraded';
-  /** A sentence. */
-  reason: string;
+  part: ReasonPart;
 }
 
 /** Reads `status.healthStatus`; undefined if the health does not restrict the use of the resource. */
@@ -19,9 +29,72 @@ export function readHealth(status: unknown): Health | undefined {
     .filter(name => name !== undefined);
   return {
     state,
-    reason:
+    part:
       records.length > 0
-        ? `The HealthRecord ${records.join(', ')} reports that the resource is ${state}.`
-        : `The resource is reported as ${state}.`,
+        ? sentence(`health-record-${state}`, {
+            records: oneLine(records.join(', ')),
+          })
+        : sentence(`health-${state}`),
   };
+}
+
+const TONES: Readonly<Record<HealthState, StateTone>> = {
+  healthy: 'positive',
+  ready: 'positive',
+  unknown: 'neutral',
+  degraded: 'attention',
+  unhealthy: 'negative',
+};
+
+/**
+ * The state of a HealthRecord, and when it was checked.
+ *
+ * @public
+ */
+export interface HealthRecordState extends ObjectState<HealthState> {
+  /** RFC 3339. When the health was last checked. */
+  checkedAt?: string;
+  /** What was found, in the words of the check. It may have any shape. */
+  details?: unknown;
+}
+
+/**
+ * Reads a HealthRecord. Its content is in `data`, since it has neither a spec nor a status.
+ *
+ * @public
+ */
+export function readHealthRecord(record: unknown): HealthRecordState {
+  return readHealthOf(valueAt(record, 'data'));
+}
+
+/**
+ * Reads one of `status.healthStatus.healthRecords` of a request, or the `data` of a HealthRecord.
+ *
+ * @public
+ */
+export function readHealthOf(data: unknown): HealthRecordState {
+  const text = textAt(data, 'state');
+  const state = text !== undefined && isHealthState(text) ? text : 'unknown';
+  const lastRun = numberAt(data, 'lastRun');
+  const details = valueAt(data, 'details');
+  return {
+    ...makeState(state, TONES[state], [sentence(`health-${state}`)], {
+      next:
+        state === 'unhealthy' || state === 'degraded'
+          ? 'check-health'
+          : undefined,
+    }),
+    ...(lastRun !== undefined && toTime(lastRun)),
+    ...(details !== undefined && { details }),
+  };
+}
+
+/** Kratix writes seconds since 1970. A number outside the range of dates is left out. */
+function toTime(seconds: number): { checkedAt?: string } {
+  const date = new Date(seconds * 1000);
+  return Number.isNaN(date.getTime()) ? {} : { checkedAt: date.toISOString() };
+}
+
+function isHealthState(text: string): text is HealthState {
+  return Object.hasOwn(TONES, text);
 }

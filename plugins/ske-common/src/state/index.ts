@@ -1,9 +1,66 @@
+export { readBindingState, type BindingState } from './bindingState';
+export { compareByTrouble } from './compareByTrouble';
+export {
+  findDeepestCause,
+  type CauseChain,
+  type ContainerCause,
+} from './deepestCause';
+export {
+  readDeletion,
+  type Deletion,
+  type DeletionBlock,
+  type DeletionOptions,
+} from './deletion';
+export type { DeletionStep, DeletionStepCode } from './deletionSteps';
+export {
+  readHealthOf,
+  readHealthRecord,
+  type HealthRecordState,
+  type HealthState,
+} from './health';
 export { isLabelSet } from './isLabelSet';
-export { readPromiseState, type PromiseState } from './promiseState';
-export { readResourceState, type RelatedToResource } from './resourceState';
+export {
+  isPickUpLate,
+  PICK_UP_WARNING_SECONDS,
+  secondsSince,
+  type NotPickedUp,
+} from './pickUp';
+export {
+  readPromiseState,
+  type PromiseObjectState,
+  type PromiseState,
+} from './promiseState';
+export {
+  readRequirements,
+  type PromiseRequirement,
+  type RequirementState,
+} from './requirements';
+export type { RelatedToResource } from './request/RelatedToResource';
+export type { RequestState } from './request/RequestState';
+export { readResourceState } from './resourceState';
+export { readRunState } from './runState';
+export {
+  describeReason,
+  stateSentences,
+  type ReasonPart,
+  type SentenceCode,
+} from './sentences';
 export type {
+  NextStep,
+  ObjectState,
   ObservedObject,
   ResourceState,
+  StateTone,
   StateWithReason,
 } from './StateWithReason';
 export { readUpgrade, withUpgrade, type Upgrade } from './upgrade';
+export { readWorkflow, type Workflow, type WorkflowPipeline } from './workflow';
+export {
+  readDestinationState,
+  readPlacementState,
+  readWorkState,
+  type DestinationState,
+  type PlacementState,
+  type WorkState,
+} from './works';
+export type { StateWord } from './StateWord';

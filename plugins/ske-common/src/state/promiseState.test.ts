@@ -27,7 +27,7 @@ describe('readPromiseState', () => {
       /can fulfil/,
     ],
     [
-      'that is available after it was paused and resumed, beside the condition that Kratix leaves',
+      'that is available again after a pause, although Kratix leaves a condition of the pause',
       promise({
         conditions: [
           condition('Available', 'True'),
@@ -68,7 +68,7 @@ describe('readPromiseState', () => {
         ],
       }),
       'unavailable',
-      /^The Promise requires other Promises: b v2 \(requirement not installed\)\.$/,
+      /^The Promise requires b v2, which is not installed\.$/,
     ],
     [
       'with unmet requirements that are not listed',

@@ -1,15 +1,25 @@
 import { kratixLabels } from '../annotations';
+import type { PipelineRun } from '../api';
 import { isLabelSet } from './isLabelSet';
-import { findCondition } from './conditions';
-import { describeDeletion } from './deletion';
-import type { ObservedObject, StateWithReason } from './StateWithReason';
-import { isObject, numberAt, objectsAt, quoted, textAt } from './values';
+import { decidedBy, findCondition } from './conditions';
+import { readDeletion } from './deletion';
+import { labelSetAt, specChangedAt, type NotPickedUp } from './pickUp';
+import { describeUnmet, readRequirements } from './requirements';
+import { sentence, type ReasonPart } from './sentences';
+import {
+  makeState,
+  type ObjectState,
+  type ObservedObject,
+} from './StateWithReason';
+import { isObject, numberAt, quoted, textAt } from './values';
 import {
   describeFailure,
   describeRun,
   describeSuspension,
   isRunning,
+  readPipelines,
 } from './workflow';
+import { withTrouble } from './withTrouble';
 
 /**
  * The state of a Promise in one word.
@@ -26,38 +36,104 @@ export type PromiseState =
   | 'deleting'
   | 'not-picked-up';
 
-type State = StateWithReason<PromiseState>;
+/**
+ * The state of a Promise.
+ *
+ * @public
+ */
+export interface PromiseObjectState extends ObjectState<PromiseState> {
+  /** What Kratix has not picked up. A Promise can be available beside a change that is not picked up. */
+  notPickedUp?: NotPickedUp;
+}
 
 /**
  * Reads the state of a Promise from its labels, its conditions and its status. `Available` decides before `Reconciled`, since Kratix leaves
  * `Reconciled` behind in several cases.
  *
+ * @param related - `runs`: its own pipeline runs, the latest first. They make the state more exact.
  * @public
  */
 export function readPromiseState(
   promise: ObservedObject,
-): StateWithReason<PromiseState> {
-  const { metadata, status } = promise;
+  related: { runs?: readonly PipelineRun[] } = {},
+): PromiseObjectState {
+  return withTrouble(readState(promise, related.runs), promise, related.runs);
+}
+
+function readState(
+  promise: ObservedObject,
+  runs: readonly PipelineRun[] | undefined,
+): PromiseObjectState {
+  return (
+    deletingState(promise, runs) ??
+    heldState(promise) ??
+    failedState(promise) ??
+    (isAvailable(promise.status)
+      ? availableState(promise)
+      : unavailableState(promise))
+  );
+}
+
+function deletingState(
+  promise: ObservedObject,
+  runs: readonly PipelineRun[] | undefined,
+): PromiseObjectState | undefined {
+  const deletion = readDeletion(promise, { isPromise: true, runs });
+  return (
+    deletion &&
+    makeState('deleting', deletion.tone, deletion.parts, {
+      since: deletion.since,
+      next: deletion.next,
+    })
+  );
+}
+
+function heldState({
+  metadata,
+  status,
+}: ObservedObject): PromiseObjectState | undefined {
   const { labels } = metadata;
-  if (metadata.deletionTimestamp !== undefined) {
-    return { state: 'deleting', reason: describeDeletion(promise) };
-  }
   if (isLabelSet(labels, kratixLabels.paused)) {
-    return {
-      state: 'paused',
-      reason: `Kratix does not reconcile the Promise and its requests, because the label ${kratixLabels.paused} is set on the Promise.`,
-    };
+    const available = findCondition(status, 'Available');
+    return makeState(
+      'paused',
+      'neutral',
+      [sentence('promise-paused', { label: kratixLabels.paused })],
+      {
+        since:
+          labelSetAt(metadata.managedFields, kratixLabels.paused) ??
+          (available?.reason === 'PausedReconciliation'
+            ? available.lastTransitionTime
+            : undefined),
+        decidedBy: { label: kratixLabels.paused },
+        next: 'resume',
+      },
+    );
   }
   if (isLabelSet(labels, kratixLabels.workflowSuspended)) {
-    return { state: 'suspended', reason: describeSuspension(status) };
+    const { parts, since, isRetried } = describeSuspension(status);
+    return makeState('suspended', 'attention', parts, {
+      since,
+      decidedBy: { label: kratixLabels.workflowSuspended },
+      next: isRetried ? 'wait' : 'resume',
+    });
   }
+  return undefined;
+}
+
+function failedState({
+  status,
+}: ObservedObject): PromiseObjectState | undefined {
   const workflow = findCondition(status, 'ConfigureWorkflowCompleted');
-  if (workflow?.reason === 'ConfigureWorkflowFailed' && !isRunning(status)) {
-    return { state: 'failed', reason: describeFailure(status) };
+  if (workflow?.reason !== 'ConfigureWorkflowFailed' || isRunning(status)) {
+    return undefined;
   }
-  return isAvailable(status)
-    ? { state: 'available', reason: describeAvailable(promise) }
-    : unavailableState(promise);
+  const { parts, since } = describeFailure(status);
+  return makeState('failed', 'negative', parts, {
+    since,
+    decidedBy: { condition: workflow.type },
+    next: 'fix-pipeline',
+  });
 }
 
 function isAvailable(status: unknown): boolean {
@@ -68,83 +144,134 @@ function isAvailable(status: unknown): boolean {
 }
 
 /** The Promise can fulfil requests, but Kratix may have more to do. */
-function describeAvailable({ metadata, status }: ObservedObject): string {
+function availableState({
+  metadata,
+  status,
+}: ObservedObject): PromiseObjectState {
+  const available = findCondition(status, 'Available');
   const observed = numberAt(status, 'observedGeneration');
   const works = findCondition(status, 'WorksSucceeded');
-  const more = [
-    isRunning(status) ? describeRun(status) : undefined,
-    // Kratix never writes the observed generation of some Promises.
+  const worksProblem =
+    works?.status === 'False' && works.message ? works.message : undefined;
+  const { generation } = metadata;
+  // Kratix never writes the observed generation of some Promises.
+  const isChanged =
     observed !== undefined &&
-    metadata.generation !== undefined &&
-    metadata.generation > observed &&
-    !isRunning(status)
-      ? `Kratix has not picked up the latest change of the Promise yet (generation ${metadata.generation}, observed ${observed}).`
+    generation !== undefined &&
+    generation > observed &&
+    !isRunning(status);
+  const parts: (ReasonPart | undefined)[] = [
+    sentence('promise-available'),
+    ...(isRunning(status) ? describeRun(status).parts : []),
+    isChanged
+      ? sentence('promise-change-not-picked-up', { generation, observed })
       : undefined,
-    works?.status === 'False' && works.message
-      ? quoted(works.message)
+    worksProblem
+      ? sentence('kratix-says', { message: quoted(worksProblem) })
       : undefined,
   ];
-  return ['The Promise can fulfil requests.', ...more]
-    .filter(each => each !== undefined)
-    .join(' ');
+  const state = makeState(
+    'available',
+    worksProblem ? 'attention' : 'positive',
+    parts,
+    {
+      ...decidedBy(available),
+      since:
+        available?.lastTransitionTime ??
+        textAt(status, 'kratix', 'lastAvailableTime') ??
+        textAt(status, 'lastAvailableTime'),
+      next: worksProblem ? 'check-destinations' : undefined,
+    },
+  );
+  return isChanged ? { ...state, notPickedUp: 'changed' } : state;
 }
 
-function unavailableState({ metadata, status }: ObservedObject): State {
+function unavailableState(promise: ObservedObject): PromiseObjectState {
+  const { metadata, status } = promise;
   const requirements = findCondition(status, 'RequirementsFulfilled');
   if (requirements?.status === 'False') {
-    return { state: 'unavailable', reason: describeRequirements(status) };
+    const unmet = describeUnmet(readRequirements(promise));
+    return makeState(
+      'unavailable',
+      'attention',
+      unmet.length > 0
+        ? unmet
+        : [
+            sentence('kratix-says', {
+              message: quoted(
+                requirements.message ?? 'Requirements are not installed',
+              ),
+            }),
+          ],
+      { ...decidedBy(requirements), next: 'install-requirements' },
+    );
   }
   if (isRunning(status)) {
-    return { state: 'in-progress', reason: describeRun(status) };
+    const { parts, since } = describeRun(status);
+    return makeState('in-progress', 'progress', parts, { since, next: 'wait' });
   }
   if (isLabelSet(metadata.labels, kratixLabels.runFromStart)) {
-    return {
-      state: 'in-progress',
-      reason: 'Kratix is about to run the pipelines from the start.',
-    };
+    return makeState('in-progress', 'progress', [sentence('run-from-start')], {
+      decidedBy: { label: kratixLabels.runFromStart },
+      next: 'wait',
+    });
   }
-  const available = findCondition(status, 'Available');
-  if (available?.reason === 'PausedReconciliation') {
-    return {
-      state: 'unavailable',
-      reason: 'The Promise was paused, and Kratix has not resumed it yet.',
-    };
-  }
-  if (available || readStatusWord(status) === 'Unavailable') {
-    return {
-      state: 'unavailable',
-      reason: quoted(
-        `Kratix reports: ${available?.message ?? 'Cannot fulfil resource requests'}`,
-      ),
-    };
-  }
-  return isObject(status) && Object.keys(status).length > 0
-    ? { state: 'in-progress', reason: 'Kratix is installing the Promise.' }
-    : {
-        state: 'not-picked-up',
-        reason: 'Kratix has not picked up the Promise yet.',
-      };
+  return reportedState(promise);
 }
 
-function describeRequirements(status: unknown): string {
-  const unmet = objectsAt(status, 'requiredPromises')
-    .map(each => ({
-      name: textAt(each, 'name'),
-      version: textAt(each, 'version'),
-      state: textAt(each, 'state'),
-    }))
-    .filter(({ state }) => state !== 'Requirement installed')
-    .map(({ name, version, state }) =>
-      [name, version, state && `(${state.toLowerCase()})`]
-        .filter(each => each !== undefined)
-        .join(' '),
+/** What the condition `Available` says, when nothing else explains it. */
+function reportedState({
+  metadata,
+  status,
+}: ObservedObject): PromiseObjectState {
+  const available = findCondition(status, 'Available');
+  if (available?.reason === 'PausedReconciliation') {
+    return makeState(
+      'unavailable',
+      'progress',
+      [sentence('promise-not-resumed')],
+      { decidedBy: { condition: available.type }, next: 'wait' },
     );
-  return unmet.length > 0
-    ? quoted(`The Promise requires other Promises: ${unmet.join(', ')}`)
-    : quoted(
-        findCondition(status, 'RequirementsFulfilled')?.message ??
-          'Requirements are not installed',
-      );
+  }
+  const pipelines = readPipelines(status);
+  if (
+    available?.reason === 'PromiseUnavailable' &&
+    pipelines.length > 0 &&
+    pipelines.every(({ phase }) => phase === 'Succeeded')
+  ) {
+    return makeState(
+      'in-progress',
+      'progress',
+      [sentence('promise-completing')],
+      { since: pipelines.at(-1)?.lastTransitionTime, next: 'wait' },
+    );
+  }
+  if (available || readStatusWord(status) === 'Unavailable') {
+    const message = quoted(
+      available?.message ?? 'Cannot fulfil resource requests',
+    );
+    return makeState(
+      'unavailable',
+      'attention',
+      [sentence('kratix-reports', { message })],
+      { ...decidedBy(available), next: 'wait' },
+    );
+  }
+  return isObject(status) && Object.keys(status).length > 0
+    ? makeState('in-progress', 'progress', [sentence('promise-installing')], {
+        since:
+          specChangedAt(metadata.managedFields) ?? metadata.creationTimestamp,
+        next: 'wait',
+      })
+    : {
+        ...makeState(
+          'not-picked-up',
+          'progress',
+          [sentence('promise-not-picked-up')],
+          { since: metadata.creationTimestamp, next: 'wait' },
+        ),
+        notPickedUp: 'created',
+      };
 }
 
 /** `status.kratix.status`, or `status.status` of older versions of Kratix. */

@@ -52,7 +52,7 @@ describe('the states that the recordings of the real Kratix controller show', ()
       .filter(line => !line.startsWith('#') && !line.endsWith(' is deleted'));
     expect(reasons.length).toBeGreaterThan(100);
     for (const reason of reasons) {
-      expect(reason).toMatch(/^\d+ \S+ [a-z-]+: [A-Z].*[.!?]$/);
+      expect(reason).toMatch(/^\d+ \S+ [a-z-]+: [A-Z].*[.!?] \(.*\)$/);
     }
   });
 });

@@ -1,5 +1,6 @@
 import { condition, pipelines } from './__testUtils__/statuses';
-import { readResourceState, type RelatedToResource } from './resourceState';
+import type { RelatedToResource } from './request/RelatedToResource';
+import { readResourceState } from './resourceState';
 import type { ObservedObject } from './StateWithReason';
 
 const resource = (
@@ -313,7 +314,7 @@ describe('readResourceState', () => {
         { labels: { 'kratix.io/workflow-suspended': 'true' } },
       ),
       'suspended',
-      /is retried at 2026-01-01T00:00:00Z after 2 attempts\.$/,
+      /is retried at 2026-01-01T00:00:00Z\. Attempts so far: 2\.$/,
     ],
     [
       'that continues after it was suspended',

@@ -1,36 +1,27 @@
 import { kratixLabels } from '../annotations';
 import { isLabelSet } from './isLabelSet';
-import { findCondition, type Condition } from './conditions';
-import { describeDeletion } from './deletion';
+import { decidedBy, findCondition } from './conditions';
+import { readDeletion } from './deletion';
 import { readHealth } from './health';
-import type {
-  ObservedObject,
-  ResourceState,
-  StateWithReason,
-} from './StateWithReason';
+import { heldState } from './request/heldState';
+import { pausedByPromise } from './request/pausedByPromise';
+import { inProgress, pendingState } from './request/pendingState';
+import {
+  isPromisePausedIn,
+  type RelatedToResource,
+} from './request/RelatedToResource';
+import type { RequestState } from './request/RequestState';
+import { sentence } from './sentences';
+import { makeState, type ObservedObject } from './StateWithReason';
 import { readUpgrade, withUpgrade } from './upgrade';
-import { isObject, numberAt, quoted } from './values';
+import { quoted } from './values';
+import { withTrouble } from './withTrouble';
 import {
   describeFailure,
   describeRun,
-  describeSuspension,
   isRunning,
   readPipelines,
 } from './workflow';
-
-/**
- * Other objects that the state of a resource request depends on, as far as they are known.
- *
- * @public
- */
-export interface RelatedToResource {
-  /** Whether the Promise has the label `kratix.io/paused`. */
-  isPromisePaused?: boolean;
-  /** The ResourceBinding of the request, for the state of an upgrade. */
-  binding?: unknown;
-}
-
-type State = StateWithReason<ResourceState>;
 
 /**
  * Reads the state of a resource request. It never depends on the order of the conditions, and it does not trust conditions that Kratix leaves
@@ -41,194 +32,120 @@ type State = StateWithReason<ResourceState>;
 export function readResourceState(
   resource: ObservedObject,
   related: RelatedToResource = {},
-): StateWithReason<ResourceState> {
-  const { metadata, status } = resource;
-  if (metadata.deletionTimestamp !== undefined) {
-    return { state: 'deleting', reason: describeDeletion(resource) };
-  }
-  const { isPromisePaused, binding } = related;
+): RequestState {
   const state =
-    heldState(resource) ??
-    runState(resource, isPromisePaused) ??
+    deletingState(resource, related) ??
+    heldState(resource, related) ??
+    runState(resource, related) ??
     failedState(resource) ??
-    pendingState(resource, isPromisePaused) ??
-    doneState(status);
-  return withUpgrade(state, readUpgrade(binding));
+    pendingState(resource, related) ??
+    doneState(resource);
+  const upgrade = readUpgrade(related.binding);
+  const described = withUpgrade(
+    withTrouble(state, resource, related.runs),
+    upgrade,
+  );
+  return state.notPickedUp === 'reconciliation' && upgrade?.pending
+    ? { ...described, next: 'check-version' }
+    : described;
 }
 
-/** States that a label or the Promise causes, whatever the previous run reported. */
-function heldState({ metadata, status }: ObservedObject): State | undefined {
-  if (isLabelSet(metadata.labels, kratixLabels.paused)) {
-    return {
-      state: 'paused',
-      reason: `Kratix does not reconcile the request, because the label ${kratixLabels.paused} is set on it.`,
-    };
-  }
-  if (isLabelSet(metadata.labels, kratixLabels.workflowSuspended)) {
-    return { state: 'suspended', reason: describeSuspension(status) };
-  }
-  const promise = findCondition(status, 'PromiseAvailable');
-  return promise?.status === 'False'
-    ? {
-        state: 'waiting-for-promise',
-        reason: `Kratix waits until the Promise is available. ${quoted(
-          promise.message ?? 'The Promise is not available',
-        )}`,
-      }
-    : undefined;
+function deletingState(
+  resource: ObservedObject,
+  related: RelatedToResource,
+): RequestState | undefined {
+  const deletion = readDeletion(resource, {
+    isPromisePaused: isPromisePausedIn(related),
+    runs: related.runs,
+  });
+  return (
+    deletion &&
+    makeState('deleting', deletion.tone, deletion.parts, {
+      since: deletion.since,
+      next: deletion.next,
+    })
+  );
 }
 
 function runState(
   { metadata, status }: ObservedObject,
-  isPromisePaused: boolean | undefined,
-): State | undefined {
+  related: RelatedToResource,
+): RequestState | undefined {
   const isResuming = readPipelines(status).some(
     ({ phase }) => phase === 'Suspended',
   );
   if (isRunning(status) || isResuming) {
-    return inProgress(status, describeRun(status));
+    const { parts, since } = describeRun(status);
+    return inProgress(status, parts, { since });
   }
   if (isLabelSet(metadata.labels, kratixLabels.runFromStart)) {
-    return inProgress(
-      status,
-      'Kratix is about to run the pipelines from the start.',
-    );
+    return inProgress(status, [sentence('run-from-start')], {
+      decidedBy: { label: kratixLabels.runFromStart },
+    });
   }
   const reconciled = findCondition(status, 'Reconciled');
   return reconciled?.reason === 'PausedReconciliation'
-    ? pausedByPromise(isPromisePaused)
+    ? pausedByPromise(related, reconciled)
     : undefined;
 }
 
-/** Kratix leaves this condition behind when a Promise is resumed, and does not come back to the request. */
-function pausedByPromise(isPromisePaused: boolean | undefined): State {
-  switch (isPromisePaused) {
-    case true:
-      return {
-        state: 'paused',
-        reason:
-          'Kratix does not reconcile the request, because its Promise is paused.',
-      };
-    case false:
-      return {
-        state: 'not-picked-up',
-        reason: `The request or its Promise was paused and has been resumed, but Kratix has not picked up the request since then. The label ${kratixLabels.manualReconciliation} starts it.`,
-      };
-    default:
-      return {
-        state: 'paused',
-        reason:
-          'Kratix reports that it does not reconcile the request, because its Promise is or was paused.',
-      };
-  }
-}
-
-function failedState({ metadata, status }: ObservedObject): State | undefined {
-  if (
-    findCondition(status, 'ConfigureWorkflowCompleted')?.reason ===
-    'ConfigureWorkflowFailed'
-  ) {
-    const retry = isLabelSet(metadata.labels, kratixLabels.manualReconciliation)
-      ? 'A retry was requested, and Kratix has not started it yet.'
-      : undefined;
-    return {
-      state: 'failed',
-      reason: sentences(describeFailure(status), retry),
-    };
+function failedState({
+  metadata,
+  status,
+}: ObservedObject): RequestState | undefined {
+  const workflow = findCondition(status, 'ConfigureWorkflowCompleted');
+  if (workflow?.reason === 'ConfigureWorkflowFailed') {
+    const isRequested = isLabelSet(
+      metadata.labels,
+      kratixLabels.manualReconciliation,
+    );
+    const { parts, since } = describeFailure(status);
+    return makeState(
+      'failed',
+      'negative',
+      [...parts, isRequested ? sentence('retry-not-started') : undefined],
+      {
+        since,
+        decidedBy: { condition: workflow.type },
+        next: isRequested ? 'wait' : 'fix-pipeline',
+      },
+    );
   }
   const works = findCondition(status, 'WorksSucceeded');
   return works?.status === 'False'
-    ? {
-        state: 'failed',
-        reason: sentences(
-          works.reason === 'WorksMisplaced'
-            ? 'Works of the request are at Destinations that do not match them any more.'
-            : 'Works of the request could not be written to their Destinations.',
-          works.message && quoted(works.message),
-        ),
-      }
+    ? makeState(
+        'failed',
+        'negative',
+        [
+          sentence(
+            works.reason === 'WorksMisplaced'
+              ? 'works-misplaced'
+              : 'works-failing',
+          ),
+          works.message
+            ? sentence('kratix-says', { message: quoted(works.message) })
+            : undefined,
+        ],
+        { ...decidedBy(works), next: 'check-destinations' },
+      )
     : undefined;
 }
 
-/** States in which Kratix still has to do something. */
-function pendingState(
-  { metadata, status }: ObservedObject,
-  isPromisePaused: boolean | undefined,
-): State | undefined {
-  if (!isObject(status) || Object.keys(status).length === 0) {
-    return {
-      state: 'not-picked-up',
-      reason: 'Kratix has not picked up the request yet.',
-    };
-  }
+function doneState({ metadata, status }: ObservedObject): RequestState {
   const reconciled = findCondition(status, 'Reconciled');
-  const observed = numberAt(status, 'observedGeneration');
-  const isObserved =
-    metadata.generation !== undefined && observed === metadata.generation;
-  const isDone =
-    reconciled?.status === 'True' || hasNothingToRun(status, reconciled);
-  if (isDone && observed !== undefined && !isObserved) {
-    return isPromisePaused
-      ? pausedByPromise(true)
-      : {
-          state: 'not-picked-up',
-          reason: `Kratix has not picked up the latest change of the request yet (generation ${metadata.generation}, observed ${observed}).`,
-        };
-  }
-  if (
-    isDone &&
-    isLabelSet(metadata.labels, kratixLabels.manualReconciliation)
-  ) {
-    return {
-      state: 'not-picked-up',
-      reason:
-        'A reconciliation was requested, and Kratix has not started it yet.',
-    };
-  }
-  if (isDone && (isObserved || reconciled?.status === 'True')) {
-    return undefined;
-  }
-  const works = findCondition(status, 'WorksSucceeded');
-  if (works?.status === 'Unknown') {
-    return inProgress(
-      status,
-      `Kratix waits until the works of the request are ready at a Destination. ${quoted(
-        works.message ?? 'Some works are not ready',
-      )}`,
+  const health = readHealth(status);
+  if (health) {
+    return makeState(
+      health.state,
+      health.state === 'unhealthy' ? 'negative' : 'attention',
+      [health.part],
+      { next: 'check-health' },
     );
   }
-  return inProgress(
-    status,
-    readPipelines(status).length > 0
-      ? 'The pipelines have succeeded, and Kratix is completing the request.'
-      : 'Kratix is preparing the pipelines.',
-  );
-}
-
-function doneState(status: unknown): State {
-  return (
-    readHealth(status) ?? {
-      state: 'ready',
-      reason: 'Kratix has reconciled the request.',
-    }
-  );
-}
-
-/** Requests to a Promise without pipelines never get conditions: they are done when Kratix has observed them. */
-function hasNothingToRun(
-  status: unknown,
-  reconciled: Condition | undefined,
-): boolean {
-  return reconciled === undefined && numberAt(status, 'workflows') === 0;
-}
-
-function inProgress(status: unknown, what: string): State {
-  return {
-    state: 'in-progress',
-    reason: sentences(what, readHealth(status)?.reason),
-  };
-}
-
-function sentences(...all: (string | undefined)[]): string {
-  return all.filter(each => each !== undefined && each !== '').join(' ');
+  return makeState('ready', 'positive', [sentence('request-ready')], {
+    ...decidedBy(reconciled),
+    since:
+      reconciled?.lastTransitionTime ??
+      (metadata.generation === 1 ? metadata.creationTimestamp : undefined),
+  });
 }

@@ -1,5 +1,11 @@
+import { oneLine } from '../errors';
 import { findCondition } from './conditions';
-import type { ResourceState, StateWithReason } from './StateWithReason';
+import { describeReason, sentence, type ReasonPart } from './sentences';
+import type {
+  ObjectState,
+  ResourceState,
+  StateWithReason,
+} from './StateWithReason';
 import { textAt, valueAt } from './values';
 
 /**
@@ -12,6 +18,11 @@ export interface Upgrade {
   pending?: string;
   /** With the failed, the applied and the wanted version; absent if no upgrade has failed. */
   failed?: string;
+  /** The same sentences as data. */
+  parts: {
+    pending: readonly ReasonPart[];
+    failed: readonly ReasonPart[];
+  };
 }
 
 /**
@@ -28,7 +39,13 @@ export function readUpgrade(binding: unknown): Upgrade | undefined {
   }
   const pending = describePending(binding, wanted, applied);
   const failed = describeFailed(binding, wanted, applied);
-  return pending || failed ? { pending, failed } : undefined;
+  return pending.length > 0 || failed.length > 0
+    ? {
+        ...(pending.length > 0 && { pending: describeReason(pending) }),
+        ...(failed.length > 0 && { failed: describeReason(failed) }),
+        parts: { pending, failed },
+      }
+    : undefined;
 }
 
 /**
@@ -36,58 +53,78 @@ export function readUpgrade(binding: unknown): Upgrade | undefined {
  *
  * @public
  */
-export function withUpgrade(
-  { state, reason }: StateWithReason<ResourceState>,
+export function withUpgrade<State extends StateWithReason<ResourceState>>(
+  state: State,
   upgrade: Upgrade | undefined,
-): StateWithReason<ResourceState> {
-  const { failed, pending } = upgrade ?? {};
-  if (state === 'failed' && failed) {
-    return { state, reason: `${failed} ${reason}` };
+): State {
+  const { failed = [], pending = [] } = upgrade?.parts ?? {};
+  if (state.state === 'failed' && failed.length > 0) {
+    return surround(state, failed);
   }
-  if (state === 'in-progress' && pending) {
-    return { state, reason: `${pending} ${reason}` };
+  if (state.state === 'in-progress' && pending.length > 0) {
+    return surround(state, pending);
   }
-  if (state === 'not-picked-up' && pending) {
+  if (state.state === 'not-picked-up' && pending.length > 0) {
     // Kratix only reports a version that does not exist in an Event.
-    return {
-      state,
-      reason: `${pending} ${reason} If it does not start, check that the version exists.`,
-    };
+    return surround(state, pending, [sentence('upgrade-check-version')]);
   }
-  return { state, reason };
+  return state;
+}
+
+/** Adds sentences before and after a reason, and to its parts if the state has them. */
+function surround<State extends StateWithReason<string>>(
+  state: State,
+  before: readonly ReasonPart[],
+  after: readonly ReasonPart[] = [],
+): State {
+  const { parts }: Partial<ObjectState<string>> = state;
+  return {
+    ...state,
+    reason: [describeReason(before), state.reason, describeReason(after)]
+      .filter(each => each !== '')
+      .join(' '),
+    ...(parts && { parts: [...before, ...parts, ...after] }),
+  };
 }
 
 function describePending(
   binding: unknown,
   wanted: string,
   applied: string,
-): string | undefined {
+): readonly ReasonPart[] {
   if (wanted !== 'latest') {
     return wanted === applied
-      ? undefined
-      : `The request is to be upgraded from ${applied} to ${wanted}.`;
+      ? []
+      : [
+          sentence('upgrade-pending', {
+            applied: oneLine(applied),
+            wanted: oneLine(wanted),
+          }),
+        ];
   }
   const condition = findCondition(
     valueAt(binding, 'status'),
     'UpgradeSucceeded',
   );
   return condition?.reason === 'UpgradeInProgress'
-    ? `The request is to be upgraded from ${applied} to the latest version.`
-    : undefined;
+    ? [sentence('upgrade-to-latest-pending', { applied: oneLine(applied) })]
+    : [];
 }
 
 function describeFailed(
   binding: unknown,
   wanted: string,
   applied: string,
-): string | undefined {
+): readonly ReasonPart[] {
   const failed = textAt(binding, 'status', 'failedVersion');
   if (failed === undefined) {
-    return undefined;
+    return [];
   }
-  const now =
-    wanted === failed || wanted === 'latest'
-      ? ''
-      : ` The wanted version is ${wanted} now.`;
-  return `The upgrade from ${applied} to ${failed} has failed. The applied version is still ${applied}.${now}`;
+  const what = sentence('upgrade-failed', {
+    applied: oneLine(applied),
+    failed: oneLine(failed),
+  });
+  return wanted === failed || wanted === 'latest'
+    ? [what]
+    : [what, sentence('upgrade-wanted-now', { wanted: oneLine(wanted) })];
 }

@@ -3,3 +3,4 @@ export type {
   ConfigureResult,
   FieldChange,
 } from './ConfigureResource';
+export type { DeleteInput } from './DeleteInput';

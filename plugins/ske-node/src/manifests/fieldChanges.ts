@@ -1,6 +1,10 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
-import { cleanText, FieldChange } from '@kratix-portal/plugin-ske-common';
-import { isSecretName, isSecretText } from './secretLooking';
+import {
+  cleanText,
+  FieldChange,
+  isSecretName,
+  isSecretText,
+} from '@kratix-portal/plugin-ske-common';
 import { isObject, valueOf } from './jsonObject';
 
 // Longer values are not shown; people look at the object instead.

@@ -24,4 +24,3 @@ export {
 } from './mergePatch';
 export type { Manifest } from './parseManifest';
 export { parseManifest } from './parseManifest';
-export { holdsSecret } from './secretLooking';

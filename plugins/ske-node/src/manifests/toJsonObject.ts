@@ -2,10 +2,10 @@ import { JsonObject, JsonValue } from '@backstage/types';
 import {
   describeAmbiguousKey,
   describeAmbiguousScalar,
+  isSecretName,
 } from '@kratix-portal/plugin-ske-common';
 import { isMap, isPair, isScalar, isSeq, Node, Scalar, YAMLMap } from 'yaml';
 import { refuse } from './refuse';
-import { isSecretName } from './secretLooking';
 
 // S30. Manifests that people write are far below both limits.
 const MAX_DEPTH = 64;

@@ -6,35 +6,50 @@ import type { PipelineRun } from '@kratix-portal/plugin-ske-common';
 import { foldEvents } from './events/foldEvents';
 import { readJobs, readPods } from './pipelines/pipelineObjects';
 import { toPipelineRuns } from './pipelines/toPipelineRuns';
+import { withWorkflow } from './pipelines/withWorkflow';
 
 /*
  * Recordings of what the real Kratix controller wrote, read by the code that shows it.
  */
 
-/** The objects after each change of a recording. */
-async function* replay(scenario: string): AsyncGenerator<PipelineRun[]> {
+/**
+ * The runs after each change of a recording.
+ *
+ * @param request - the kind of the request whose status says what its pipelines do
+ */
+async function* replay(
+  scenario: string,
+  request?: string,
+): AsyncGenerator<PipelineRun[]> {
   const objects = new Map<string, JsonObject>();
+  let owner: JsonObject = {};
   for (const { type, object } of await readRecording(scenario)) {
     const { kind, metadata } = object;
-    if (kind === 'Job' || kind === 'Pod') {
+    if (kind === request) {
+      owner = object as unknown as JsonObject;
+    }
+    if (kind === 'Job' || kind === 'Pod' || kind === request) {
       const key = `${kind}/${metadata.uid}`;
       if (type === 'DELETED') {
         objects.delete(key);
-      } else {
+      } else if (kind !== request) {
         objects.set(key, object as unknown as JsonObject);
       }
       const of = (wanted: string) =>
         [...objects.values()].filter(one => one.kind === wanted);
-      yield toPipelineRuns(readJobs(of('Job')), readPods(of('Pod')));
+      yield withWorkflow(
+        toPipelineRuns(readJobs(of('Job')), readPods(of('Pod'))),
+        { object: owner, workflow: 'resource' },
+      );
     }
   }
 }
 
 /** The states of the newest run, in order. */
-async function statesOf(scenario: string) {
+async function statesOf(scenario: string, request?: string) {
   const states: string[] = [];
   let last: PipelineRun[] = [];
-  for await (const runs of replay(scenario)) {
+  for await (const runs of replay(scenario, request)) {
     last = runs;
     const state = runs[0]?.state ?? 'none';
     if (states[states.length - 1] !== state) {
@@ -93,13 +108,67 @@ describe('recordings of the real Kratix controller', () => {
     ]);
   });
 
-  it('reads a run that a rerun has stopped as suspended', async () => {
+  it('reads a run that a rerun has stopped as superseded', async () => {
     const states = new Set<string>();
-    for await (const runs of replay('request-manual-reconciliation')) {
+    let last: PipelineRun[] = [];
+    for await (const runs of replay('request-manual-reconciliation', 'redis')) {
       runs.forEach(({ state }) => states.add(state));
+      last = runs;
     }
+    expect(states).not.toContain('suspended');
+    expect(last.map(({ state }) => state)).toEqual([
+      'succeeded',
+      'superseded',
+      'succeeded',
+      'succeeded',
+      'succeeded',
+    ]);
+  });
+
+  it('reads a run whose pipeline has suspended the workflow as suspended, although its Job is complete', async () => {
+    const { states, last } = await statesOf(
+      'request-suspended',
+      'WorkflowSuspend',
+    );
+    expect(states).toEqual([
+      'none',
+      'pending',
+      'running',
+      'suspended',
+      'pending',
+      'running',
+      'suspended',
+      'pending',
+      'running',
+      'succeeded',
+    ]);
+    expect(last[0].pipelineMessage).toBeUndefined();
+  });
+
+  it('reads a suspended delete pipeline as suspended', async () => {
+    const { states } = await statesOf(
+      'request-delete-suspended',
+      'WorkflowSuspend',
+    );
     expect(states).toContain('suspended');
-    expect(states).toContain('succeeded');
+  });
+
+  it('has the attempts and the next retry of a pipeline on its latest run', async () => {
+    const seen = new Set<string>();
+    for await (const runs of replay('request-retry-after', 'WorkflowRetry')) {
+      runs.forEach(({ state, attempts, nextRetryAt, pipelineMessage }, index) =>
+        seen.add(
+          [index, state, attempts, nextRetryAt, pipelineMessage].join(' '),
+        ),
+      );
+    }
+    expect(seen).toContain(
+      '0 suspended 1 2026-11-24T00:01:58Z retrying resource pipeline',
+    );
+    expect(seen).toContain(
+      '0 suspended 2 2026-11-24T00:02:09Z retrying resource pipeline',
+    );
+    expect([...seen].filter(each => /^[1-9] suspended/.test(each))).toEqual([]);
   });
 
   it('names an image that cannot be pulled', async () => {

@@ -1,5 +1,5 @@
 import { createApiRef } from '@backstage/frontend-plugin-api';
-import type { SkeClient } from '@kratix-portal/plugin-ske-common';
+import type { SkeApi } from './SkeApi';
 
-/** The client of the `ske` backend, with the token of the signed-in user. */
-export const skeApiRef = createApiRef<SkeClient>({ id: 'plugin.ske-frontend' });
+/** The client of the `ske` backend for calls that a click causes: Backstage may ask the user to sign in. */
+export const skeApiRef = createApiRef<SkeApi>({ id: 'plugin.ske-frontend' });

@@ -1,3 +1,8 @@
 export * from './hooks';
 export type { KubernetesObject, ObjectMetadata } from './KubernetesObject';
+export { createLiveApi, type LiveApi, type LiveCalls } from './LiveApi';
+export { liveStoreApi } from './liveStoreApi';
+export { liveStoreApiRef } from './liveStoreApiRef';
+export type { LiveEnvironment } from './store/LiveEnvironment';
+export type { LiveSession } from './store/LiveSession';
 export type * from './types';

@@ -1,3 +1,8 @@
 export * from './paths';
-export { rootRouteRef } from './routes';
+export {
+  promiseRouteRef,
+  resourceRouteRef,
+  rootRouteRef,
+  templateRouteRef,
+} from './routes';
 export { useLinks, type Links } from './useLinks';

@@ -10,6 +10,8 @@ import { refusal } from './en/refusal';
 import { requests } from './en/requests';
 import { resource } from './en/resource';
 import { services } from './en/services';
+import { state } from './en/state';
+import { shell } from './en/shell';
 import { yaml } from './en/yaml';
 
 /** All texts of the pages, in English. `words/de` has the same keys in German. */
@@ -27,6 +29,8 @@ export const skeTranslationRef = createTranslationRef({
     ...requests,
     ...resource,
     ...services,
+    ...state,
+    ...shell,
     ...yaml,
   },
   translations: { de: () => import('./de') },

@@ -1,12 +1,24 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readBindingState } from '../bindingState';
+import { readDeletion } from '../deletion';
+import { readHealthRecord } from '../health';
 import { readPromiseState } from '../promiseState';
 import { readResourceState } from '../resourceState';
-import type { ObservedObject } from '../StateWithReason';
+import type { ObjectState, ObservedObject } from '../StateWithReason';
+import {
+  readDestinationState,
+  readPlacementState,
+  readWorkState,
+} from '../works';
 
 interface RecordedObject extends ObservedObject {
   kind: string;
-  metadata: ObservedObject['metadata'] & { name: string };
+  metadata: ObservedObject['metadata'] & {
+    name: string;
+    namespace?: string;
+    uid: string;
+  };
   spec?: {
     api?: { spec?: { names?: { kind?: string } } };
     resourceRef?: { name?: string };
@@ -24,9 +36,19 @@ interface Line {
   object: RecordedObject;
 }
 
+/** Kinds with a state that have no steps of a deletion. */
+const OTHER_KINDS = [
+  'Work',
+  'WorkPlacement',
+  'Destination',
+  'ResourceBinding',
+  'HealthRecord',
+];
+
 /**
- * Replays a recording of the real Kratix controller, and returns one line for each change of a state or its reason: the time in milliseconds, the
- * object, the state, and the reason. The user's actions are comments between them.
+ * Replays a recording of the real Kratix controller, and returns one line for each change of a state: the time in milliseconds, the object, the
+ * state, its tone, the next step, what decided it, since when it lasts, the steps of a deletion, and the reason. The user's actions are comments
+ * between them.
  */
 export function replayRecording(folder: string, scenario: string): string[] {
   const lines = readJsonLines<Line>(join(folder, `${scenario}.jsonl`));
@@ -40,53 +62,118 @@ export function replayRecording(folder: string, scenario: string): string[] {
     while (steps.length > 0 && steps[0].t <= t && t > 0) {
       table.push(`# ${steps.shift()?.t} action`);
     }
-    const key = `${object.kind}/${object.metadata.name}`;
+    const { uid } = object.metadata;
     if (type === 'DELETED') {
-      cluster.delete(key);
-      if (shown.delete(key)) {
-        table.push(`${t} ${key} is deleted`);
+      cluster.delete(uid);
+      if (shown.delete(uid)) {
+        table.push(`${t} ${nameOf(object)} is deleted`);
       }
     } else {
-      cluster.set(key, object);
+      cluster.set(uid, object);
     }
-    for (const [each, state] of statesOf(cluster)) {
-      if (shown.get(each) !== state) {
-        shown.set(each, state);
-        table.push(`${t} ${each} ${state}`);
+    for (const [each, state] of statesOf([...cluster.values()])) {
+      const text = describe(each, state);
+      if (shown.get(each.metadata.uid) !== text) {
+        shown.set(each.metadata.uid, text);
+        table.push(`${t} ${nameOf(each)} ${text}`);
       }
     }
   }
   return table;
 }
 
-/** The states of all Promises and of all objects of their kinds. */
+function nameOf({ kind, metadata }: RecordedObject): string {
+  return `${kind}/${metadata.name}`;
+}
+
+function describe(object: RecordedObject, state: ObjectState<string>): string {
+  const by = state.decidedBy?.condition ?? state.decidedBy?.label;
+  const deletion =
+    state.state === 'deleting' && !OTHER_KINDS.includes(object.kind)
+      ? readDeletion(object, { isPromise: object.kind === 'Promise' })
+      : undefined;
+  const facts = [
+    state.tone,
+    state.next && `next ${state.next}`,
+    by && `by ${by}`,
+    state.since && `since ${state.since.slice(11, 19)}`,
+    deletion?.steps.length &&
+      deletion.steps.map(step => `${step.code} ${step.state}`).join(', '),
+  ];
+  return `${state.state}: ${state.reason} (${facts.filter(each => each).join('; ')})`;
+}
+
+/** The states of all objects that have one. */
 function statesOf(
-  cluster: ReadonlyMap<string, RecordedObject>,
-): Map<string, string> {
-  const all = [...cluster.values()];
+  all: readonly RecordedObject[],
+): [RecordedObject, ObjectState<string>][] {
   const promises = all.filter(({ kind }) => kind === 'Promise');
   const promiseOf = new Map(
     promises.map(each => [each.spec?.api?.spec?.names?.kind, each]),
   );
-  const states = new Map<string, string>();
-  for (const [key, object] of cluster) {
-    if (object.kind === 'Promise') {
-      const { state, reason } = readPromiseState(object);
-      states.set(key, `${state}: ${reason}`);
-    } else if (promiseOf.has(object.kind)) {
-      const { labels } = promiseOf.get(object.kind)?.metadata ?? {};
-      const { state, reason } = readResourceState(object, {
-        isPromisePaused: labels?.['kratix.io/paused'] === 'true',
-        binding: all.find(
-          ({ kind, spec }) =>
-            kind === 'ResourceBinding' &&
-            spec?.resourceRef?.name === object.metadata.name,
-        ),
+  return all.flatMap(object => {
+    const state = promiseOf.has(object.kind)
+      ? requestState(object, promiseOf.get(object.kind), all)
+      : stateOf(object, all);
+    return state ? [[object, state]] : [];
+  });
+}
+
+function requestState(
+  request: RecordedObject,
+  promise: RecordedObject | undefined,
+  all: readonly RecordedObject[],
+): ObjectState<string> {
+  return readResourceState(request, {
+    promise,
+    works: all.filter(
+      ({ kind, metadata }) =>
+        kind === 'Work' &&
+        metadata.labels?.['kratix.io/resource-name'] === request.metadata.name,
+    ),
+    binding: all.find(
+      ({ kind, spec }) =>
+        kind === 'ResourceBinding' &&
+        spec?.resourceRef?.name === request.metadata.name,
+    ),
+  });
+}
+
+function stateOf(
+  object: RecordedObject,
+  all: readonly RecordedObject[],
+): ObjectState<string> | undefined {
+  switch (object.kind) {
+    case 'Promise':
+      return readPromiseState(object);
+    case 'Work':
+      return readWorkState(object);
+    case 'WorkPlacement':
+      return readPlacementState(object, {
+        isWorkReady: isWorkReady(object, all),
       });
-      states.set(key, `${state}: ${reason}`);
-    }
+    case 'Destination':
+      return readDestinationState(object);
+    case 'ResourceBinding':
+      return readBindingState(object);
+    case 'HealthRecord':
+      return readHealthRecord(object);
+    default:
+      return undefined;
   }
-  return states;
+}
+
+function isWorkReady(
+  { metadata }: RecordedObject,
+  all: readonly RecordedObject[],
+): boolean {
+  const work = all.find(
+    each =>
+      each.kind === 'Work' &&
+      each.metadata.namespace === metadata.namespace &&
+      each.metadata.name === metadata.labels?.['kratix.io/work'],
+  );
+  return work !== undefined && readWorkState(work).state === 'ready';
 }
 
 function readJsonLines<T>(file: string): T[] {

@@ -19,6 +19,7 @@ import type { StreamShutdown } from '../streams/StreamShutdown';
 import { toLogError } from './logErrors';
 import { Pod, readPods } from './pipelineObjects';
 import { findPipelineOwner, PipelineOwner } from './PipelineOwner';
+import { listInPlaces } from './PipelinePlaces';
 import { toPipelinePod } from './toPipelinePod';
 
 /**
@@ -83,8 +84,10 @@ export class PipelineLogService {
         if (!owner) {
           throw notOfThis(query);
         }
-        await checkContainer(query, await findPod(query, owner, operation));
-        const log = await this.#open(query, owner, operation);
+        const found = await findPod(query, owner, operation);
+        await checkContainer(query, found);
+        const { namespace } = found.metadata;
+        const log = await this.#open(query, namespace, operation);
         await deliver(log);
         operation.audit.streamEnded((await log.ended).reason);
       },
@@ -93,7 +96,7 @@ export class PipelineLogService {
 
   async #open(
     query: PipelineLogQuery,
-    { namespace }: PipelineOwner,
+    namespace: string,
     operation: Operation,
   ): Promise<LogStream> {
     const { pod, container, ...rest } = query;
@@ -141,16 +144,18 @@ function checkQuery({ pod, container }: PipelineLogQuery): void {
 /** Finds the Pod by its name and by the labels of the resource's pipelines. The API server applies both selectors. */
 async function findPod(
   query: PipelineLogQuery,
-  { namespace, labelSelector }: PipelineOwner,
+  { namespace, places }: PipelineOwner,
   operation: Operation,
 ): Promise<Pod> {
-  const pods = await operation.allOf(knownKinds.pod, namespace);
   const fieldSelector = `metadata.name=${query.pod}`;
-  const own = await pods.list({ labelSelector, fieldSelector });
-  const [found] = readPods(own.items);
+  const own = await listInPlaces(knownKinds.pod, places, operation, {
+    fieldSelector,
+  });
+  const [found] = readPods(own);
   if (found) {
     return found;
   }
+  const pods = await operation.allOf(knownKinds.pod, namespace);
   const any = await pods.list({ fieldSelector });
   throw any.items.length > 0 ? notOfThis(query) : gone(query);
 }

@@ -9,6 +9,11 @@ import { asObject, metadataOf } from '../../manifests';
 import { isPromise, knownKinds } from '../kinds/knownKinds';
 import type { Operation } from '../operation/Operation';
 import { offersKind } from '../kinds/promiseKind';
+import {
+  placesOfPromise,
+  placesOfRequest,
+  type PipelinePlace,
+} from './PipelinePlaces';
 import { unavailable } from './unavailable';
 
 // Where Kratix runs the pipelines of Promises that do not name a pipeline namespace.
@@ -17,9 +22,14 @@ const SYSTEM_NAMESPACE = 'kratix-platform-system';
 /** The owner of pipelines, where they run, and the labels that select them. */
 export interface PipelineOwner {
   promise: string;
+  /** `resource` or `promise`, as in the labels of its Jobs. */
+  workflow: 'resource' | 'promise';
+  /** Where its next pipelines run. */
   namespace: string;
-  /** Selects the Jobs and Pods of this owner's pipelines, and no others. */
-  labelSelector: string;
+  /** Where its Jobs and Pods are. */
+  places: PipelinePlace[];
+  /** The request or the Promise, whose status says what its pipelines do. */
+  object: JsonObject;
   /** Names the Promise when the caller may not read it. Its pipelines may then run in another namespace. */
   unavailable: UnavailablePart[];
 }
@@ -37,11 +47,14 @@ export async function findPipelineOwner(
   const target = await operation.find(ref, [action]);
   const object = await target.read();
   if (isPromise(ref)) {
+    const promise = ref.name;
+    const namespace = pipelineNamespaceOf(object) ?? SYSTEM_NAMESPACE;
     return {
-      promise: ref.name,
-      namespace: pipelineNamespaceOf(object) ?? SYSTEM_NAMESPACE,
-      // The Jobs of its resource requests also have the label with the name of the request.
-      labelSelector: `${kratixLabels.promiseName}=${ref.name},!${kratixLabels.resourceName}`,
+      promise,
+      workflow: 'promise',
+      namespace,
+      places: placesOfPromise({ promise, namespace }),
+      object,
       unavailable: [],
     };
   }
@@ -54,18 +67,13 @@ export async function findPipelineOwner(
   if (!workflows) {
     return undefined;
   }
-  const selector = [
-    `${kratixLabels.promiseName}=${promise}`,
-    `${kratixLabels.resourceName}=${name}`,
-  ];
-  if (workflows.namespace !== undefined) {
-    // The pipelines of requests from several namespaces run there, and their requests may have the same name.
-    selector.push(`${kratixLabels.resourceNamespace}=${namespace}`);
-  }
+  const pipelineNamespace = workflows.namespace;
   return {
     promise,
-    namespace: workflows.namespace ?? namespace,
-    labelSelector: selector.join(','),
+    workflow: 'resource',
+    namespace: pipelineNamespace ?? namespace,
+    places: placesOfRequest({ promise, namespace, name, pipelineNamespace }),
+    object,
     unavailable: workflows.unavailable,
   };
 }

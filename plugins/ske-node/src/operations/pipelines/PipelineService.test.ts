@@ -13,6 +13,12 @@ const promise = '/apis/platform.kratix.io/v1alpha1/promises/db';
 const jobsIn = (namespace: string) =>
   `/apis/batch/v1/namespaces/${namespace}/jobs`;
 const podsIn = (namespace: string) => `/api/v1/namespaces/${namespace}/pods`;
+const jobsEverywhere = '/apis/batch/v1/jobs';
+const podsEverywhere = '/api/v1/pods';
+const notEverywhere = {
+  [jobsEverywhere]: rbacRefusal('list', 'jobs', 'batch', ''),
+  [podsEverywhere]: rbacRefusal('list', 'pods', '', ''),
+};
 
 const promised = {
   body: { metadata: { labels: { 'kratix.io/promise-name': 'db' } } },
@@ -59,6 +65,11 @@ const job = {
     items: [{ metadata: { name: 'j', creationTimestamp: '2026-01-01' } }],
   },
 };
+const earlierJob = {
+  body: {
+    items: [{ metadata: { name: 'earlier', creationTimestamp: '2025-01-01' } }],
+  },
+};
 
 describe('PipelineService', () => {
   let test: TestServices;
@@ -82,33 +93,67 @@ describe('PipelineService', () => {
       unavailable: [],
     });
     const selector =
-      'labelSelector=kratix.io/promise-name=db,kratix.io/resource-name=orders&limit=500';
+      'labelSelector=kratix.io/promise-name=db,kratix.io/resource-name=orders,!kratix.io/resource-namespace&limit=500';
     expect(test.sent().slice(2)).toEqual([
       `GET ${jobsIn('team-a')}?${selector}`,
       `GET ${podsIn('team-a')}?${selector}`,
     ]);
   });
 
-  it('looks in the pipeline namespace of the Promise, for runs of the request’s own namespace', async () => {
+  it('selects runs by the namespace of the request, where the Promise names a pipeline namespace', async () => {
     test.script({
+      [object]: promised,
+      [promise]: workflows({ pipelineNamespace: 'pipelines' }),
+      [jobsEverywhere]: job,
+      [podsEverywhere]: none,
+      [jobsIn('team-a')]: earlierJob,
+      [podsIn('team-a')]: none,
+    });
+    const found = await test.services.pipelines.list(ref, caller);
+    expect(found).toMatchObject({
+      namespace: 'pipelines',
+      runs: [{ job: 'j' }, { job: 'earlier' }],
+    });
+    const own =
+      'labelSelector=kratix.io/promise-name=db,kratix.io/resource-name=orders';
+    expect(test.sent().slice(2).sort()).toEqual([
+      `GET ${podsIn('team-a')}?${own},!kratix.io/resource-namespace&limit=500`,
+      `GET ${podsEverywhere}?${own},kratix.io/resource-namespace=team-a&limit=500`,
+      `GET ${jobsEverywhere}?${own},kratix.io/resource-namespace=team-a&limit=500`,
+      `GET ${jobsIn('team-a')}?${own},!kratix.io/resource-namespace&limit=500`,
+    ]);
+  });
+
+  it('looks in the current pipeline namespace when the caller may not list all namespaces', async () => {
+    test.script({
+      ...notEverywhere,
       [object]: promised,
       [promise]: workflows({ pipelineNamespace: 'pipelines' }),
       [jobsIn('pipelines')]: job,
       [podsIn('pipelines')]: none,
+      [jobsIn('team-a')]: rbacRefusal('list', 'jobs', 'batch'),
+      [podsIn('team-a')]: rbacRefusal('list', 'pods'),
     });
-    const found = await test.services.pipelines.list(ref, caller);
-    expect(found.namespace).toBe('pipelines');
-    expect(test.sent()[2]).toContain(
-      'kratix.io/resource-name=orders,kratix.io/resource-namespace=team-a',
-    );
+    await expect(
+      test.services.pipelines.list(ref, caller),
+    ).resolves.toMatchObject({ runs: [{ job: 'j' }], unavailable: [] });
   });
 
-  it('looks for the pipelines of a Promise in its pipeline namespace', async () => {
+  it.each([
+    ['all namespaces', { [jobsEverywhere]: job, [podsEverywhere]: none }],
+    [
+      'its pipeline namespace, if the caller may not list all',
+      {
+        ...notEverywhere,
+        [jobsIn('pipelines')]: job,
+        [podsIn('pipelines')]: none,
+      },
+    ],
+  ])('looks for the pipelines of a Promise in %s', async (_, lists) => {
     test.script({
       '/apis': { body: servedPromises },
       [promise]: workflows({ pipelineNamespace: 'pipelines' }),
-      [jobsIn('pipelines')]: job,
-      [podsIn('pipelines')]: none,
+      ...lists,
     });
     const found = await test.services.pipelines.list(
       {

@@ -12,11 +12,10 @@ import type { OperationCaller } from '../audit/OperationCaller';
 import { auditedRef } from '../audit/auditedRef';
 import { readJobs, readPods } from './pipelineObjects';
 import { findPipelineOwner, PipelineOwner } from './PipelineOwner';
+import { listInPlaces } from './PipelinePlaces';
 import { toPipelineRuns } from './toPipelineRuns';
+import { withWorkflow } from './withWorkflow';
 import { unavailable } from './unavailable';
-
-// Kratix keeps five Jobs of each pipeline.
-const MOST_OBJECTS = 1_000;
 
 /**
  * Lists the pipeline runs of a resource request or a Promise.
@@ -55,7 +54,10 @@ export class PipelineService {
         return {
           promise,
           namespace,
-          runs: toPipelineRuns(jobs && readJobs(jobs), pods && readPods(pods)),
+          runs: withWorkflow(
+            toPipelineRuns(jobs && readJobs(jobs), pods && readPods(pods)),
+            owner,
+          ),
           unavailable: [...owner.unavailable, ...missing],
         };
       },
@@ -70,11 +72,8 @@ async function readObjects(owner: PipelineOwner, operation: Operation) {
     part: 'jobs' | 'pods',
   ): Promise<JsonObject[] | undefined> => {
     const kind = part === 'jobs' ? knownKinds.job : knownKinds.pod;
-    const { namespace, labelSelector } = owner;
     try {
-      const target = await operation.allOf(kind, namespace);
-      const { items } = await target.listUpTo(MOST_OBJECTS, { labelSelector });
-      return items;
+      return await listInPlaces(kind, owner.places, operation);
     } catch (error) {
       if (!SkeError.is(error) || error.code !== 'forbidden') {
         throw error;

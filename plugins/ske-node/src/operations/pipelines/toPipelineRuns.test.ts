@@ -83,7 +83,7 @@ describe('toPipelineRuns', () => {
       { suspend: true },
       { message: 'too often', finishedAt: '2026-11-24T00:00:09Z' },
     ],
-    ['suspended', { active: 0 }, { suspend: true }, {}],
+    ['superseded', { active: 0 }, { suspend: true }, {}],
     [
       'running',
       { active: 1, conditions: [condition('Failed', { status: 'False' })] },

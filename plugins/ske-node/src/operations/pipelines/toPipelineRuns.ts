@@ -84,8 +84,9 @@ function stateOf({ spec, status }: Job): {
   if (find('Complete')) {
     return { state: 'succeeded', finishedAt: status.completionTime };
   }
+  // Kratix suspends the Job of a run when it starts the workflow again, and never resumes it.
   if (spec.suspend) {
-    return { state: 'suspended', because: find('Suspended') };
+    return { state: 'superseded', because: find('Suspended') };
   }
   // After its Pod has ended, and before the Job is complete, the Job has no active Pod but is still running.
   const hasStarted = status.startTime !== undefined || (status.active ?? 0) > 0;

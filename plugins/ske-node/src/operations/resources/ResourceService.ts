@@ -2,6 +2,7 @@ import type { JsonObject } from '@backstage/types';
 import type {
   ConfigureOptions,
   ConfigureResult,
+  DeleteInput,
   ResourceRef,
 } from '@kratix-portal/plugin-ske-common';
 import { isObject, metadataOf, parseManifest } from '../../manifests';
@@ -46,10 +47,10 @@ export class ResourceService {
    * @returns the cluster's response: a Status, or the object while its finalizers keep it
    */
   async delete(
-    ref: ResourceRef & { uid?: string; resourceVersion?: string },
+    input: DeleteInput,
     caller: OperationCaller,
   ): Promise<JsonObject> {
-    const { uid, resourceVersion, ...object } = ref;
+    const { uid, resourceVersion, ...object } = input;
     return this.#operations.run(
       {
         eventId: 'resource-delete',

@@ -5,7 +5,7 @@ import {
 } from '@kratix-portal/plugin-ske-common';
 import type { StreamShutdown } from '../streams/StreamShutdown';
 
-// A client of our API opens the watch again in each of these cases, so it needs no more than one word for them.
+// A client of our API opens the watch again in each of these cases, so they share one reason.
 const REASONS: Record<StreamEndReason, WatchEndReason> = {
   'token-expired': 'token-expired',
   'session-ended': 'session-ended',

@@ -1,6 +1,8 @@
 import type { JsonObject } from '@backstage/types';
-import type { ResourceRef } from '@kratix-portal/plugin-ske-common';
-import { holdsSecret } from '../../manifests';
+import {
+  holdsSecret,
+  type ResourceRef,
+} from '@kratix-portal/plugin-ske-common';
 import type { ResourceLocation } from '../../platform/calls/ApiPath';
 
 // A longer command is not useful to copy.
@@ -29,7 +31,7 @@ export function kubectlCommand(options: {
 }): string {
   const { ref, location, operation, fieldManager } = options;
   const { group, version, plural } = location;
-  // With the version of the manifest, because kubectl would otherwise use the one that the cluster prefers.
+  // Names the API version of the manifest, because kubectl would otherwise use the version that the cluster prefers.
   const resource = group === '' ? plural : `${plural}.${version}.${group}`;
   const namespace = ref.namespace ? ` --namespace ${quote(ref.namespace)}` : '';
   const object = `${quote(resource)} ${quote(ref.name)}${namespace}`;

@@ -1,3 +1,21 @@
 import type { connection as en } from '../en/connection';
 
-export const connection: Record<keyof typeof en, string> = {};
+export const connection: Record<keyof typeof en, string> = {
+  'connection.live': 'Live',
+  'connection.reconnecting':
+    'Die Verbindung ist abgebrochen. Sie sehen den Stand von {{clock}}.',
+  'connection.nextAttempt': 'Der nächste Versuch folgt in {{duration}}.',
+  'connection.attempt': 'Die Verbindung wird wiederhergestellt …',
+  'connection.retry': 'Jetzt versuchen',
+  'connection.polling':
+    'Änderungen erscheinen erst nach einigen Sekunden, weil das Netz zwischen Ihnen und dem Portal laufende Meldungen nicht weiterleitet.',
+  'connection.signedOut':
+    'Sie sind abgemeldet. Sie sehen den Stand von {{clock}}; er bleibt erhalten.',
+  'connection.signIn': 'Wieder anmelden',
+  'connection.spoken.live':
+    'Die Verbindung steht wieder. Die Seite ist wieder aktuell.',
+  'connection.spoken.reconnecting':
+    'Die Verbindung ist abgebrochen. Die Seite behält ihre Daten und verbindet sich neu.',
+  'connection.spoken.signedOut':
+    'Sie sind abgemeldet. Die Daten bleiben auf der Seite. Melden Sie sich wieder an, um fortzufahren.',
+};

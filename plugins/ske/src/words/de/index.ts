@@ -9,6 +9,8 @@ import { refusal } from './refusal';
 import { requests } from './requests';
 import { resource } from './resource';
 import { services } from './services';
+import { state } from './state';
+import { shell } from './shell';
 import { yaml } from './yaml';
 
 /** All texts of the pages, in German. */
@@ -24,6 +26,8 @@ const messages = {
   ...requests,
   ...resource,
   ...services,
+  ...state,
+  ...shell,
   ...yaml,
 };
 

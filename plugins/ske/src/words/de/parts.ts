@@ -1,3 +1,10 @@
 import type { parts as en } from '../en/parts';
 
-export const parts: Record<keyof typeof en, string> = {};
+export const parts: Record<keyof typeof en, string> = {
+  'parts.language': 'de',
+  'parts.loading': 'Wird geladen',
+  'parts.copy': 'Kopieren',
+  'parts.copyWhat': '{{what}} kopieren',
+  'parts.copied': 'Kopiert.',
+  'parts.copyFailed': 'Der Browser hat das Kopieren nicht erlaubt.',
+};

@@ -1,3 +1,94 @@
 import type { requests as en } from '../en/requests';
 
-export const requests: Record<keyof typeof en, string> = {};
+export const requests: Record<keyof typeof en, string> = {
+  'requests.list': 'Anfragen',
+  'requests.search': 'Anfragen durchsuchen',
+  'requests.search.hint': 'Name, Namespace, Promise, Grund',
+  'requests.filter.promise': 'Promise',
+  'requests.filter.namespace': 'Namespace',
+  'requests.filter.requester': 'Angefragt von',
+  'requests.filter.states': 'Nach Zustand filtern',
+  'requests.filter.clear': 'Alle Filter zurücksetzen',
+  'requests.filter.you': '{{name}} (Sie)',
+  'requests.columns': 'Spalten',
+  'requests.columns.menu': 'Spalten der Liste',
+  'requests.column.name': 'Name',
+  'requests.column.promise': 'Promise',
+  'requests.column.namespace': 'Namespace',
+  'requests.column.trouble': 'Zustand',
+  'requests.column.version': 'Version',
+  'requests.column.requester': 'Angefragt von',
+  'requests.column.age': 'Alter',
+  'requests.upgradeTo': '{{version}} ist verfügbar',
+  'requests.deleted': 'Gelöscht',
+  'requests.deleted.text': 'Die Anfrage existiert nicht mehr.',
+  'requests.count_one': '{{formatted}} Anfrage',
+  'requests.count_other': '{{formatted}} Anfragen',
+  'requests.countOf_one': '{{shown}} von {{formatted}} Anfrage',
+  'requests.countOf_other': '{{shown}} von {{formatted}} Anfragen',
+  'requests.page': '{{from}} bis {{to}} von {{total}}',
+  'requests.changes_one':
+    '1 Anfrage hat sich geändert, seit die Liste sortiert wurde. Sie bleibt an ihrem Platz, bis Sie neu sortieren.',
+  'requests.changes_other':
+    '{{count}} Anfragen haben sich geändert, seit die Liste sortiert wurde. Sie bleiben an ihrem Platz, bis Sie neu sortieren.',
+  'requests.changes.sort': 'Neu sortieren',
+  'requests.empty.title': 'Sie haben noch keine Anfragen',
+  'requests.empty.text':
+    'Alles, was Sie von einem Promise anfragen, erscheint hier mit seinem Zustand.',
+  'requests.empty.services': 'Ansehen, was die Plattform anbietet',
+  'requests.emptyPromise.title': 'Keine Anfragen',
+  'requests.emptyPromise.text':
+    'In den gezeigten Namespaces gibt es keine Anfrage an diesen Promise.',
+  'requests.noPromises.title': 'Die Plattform bietet noch nichts an',
+  'requests.noPromises.text':
+    'Es ist kein Promise mit einer API installiert, daher gibt es nichts anzufragen.',
+  'requests.noApi.title': 'Dieser Promise hat keine API',
+  'requests.noApi.text':
+    'Man kann ihn nicht anfragen, daher hat er keine Anfragen.',
+  'requests.noMatch.title': 'Keine Anfrage passt',
+  'requests.noMatch.text':
+    'Keine der {{formatted}} Anfragen passt zu den Filtern.',
+  'requests.whichNamespace.title': 'In welchem Namespace arbeiten Sie?',
+  'requests.whichNamespace.text':
+    'Sie dürfen Anfragen nicht in allen Namespaces auflisten, und das Portal weiß nicht, in welchen Sie es dürfen. Fügen Sie einen Namespace hinzu, um dessen Anfragen zu sehen.',
+  'requests.namespaces_one':
+    'Gezeigt werden Anfragen in 1 Namespace. Sie dürfen nicht alle Namespaces auflisten.',
+  'requests.namespaces_other':
+    'Gezeigt werden Anfragen in {{count}} Namespaces. Sie dürfen nicht alle Namespaces auflisten.',
+  'requests.namespaces.some_one':
+    'Von 1 Promise werden nur Anfragen in einigen Namespaces gezeigt. Sie dürfen nicht alle auflisten.',
+  'requests.namespaces.some_other':
+    'Von {{count}} Promises werden nur Anfragen in einigen Namespaces gezeigt. Sie dürfen nicht alle auflisten.',
+  'requests.namespaces.shown': 'Namespaces: {{names}}',
+  'requests.namespaces.unasked_one':
+    '1 weiterer Namespace wurde nicht geprüft. Fügen Sie ihn hinzu, wenn Sie dort arbeiten.',
+  'requests.namespaces.unasked_other':
+    '{{count}} weitere Namespaces wurden nicht geprüft. Fügen Sie die hinzu, in denen Sie arbeiten.',
+  'requests.namespace.label': 'Namespace',
+  'requests.namespace.submit': 'Hinzufügen',
+  'requests.namespace.invalid':
+    'Ein Namespace besteht aus höchstens 63 Kleinbuchstaben, Ziffern und Bindestrichen, mit einem Buchstaben oder einer Ziffer an beiden Enden.',
+  'requests.namespace.remove': '{{name}} aus der Liste entfernen',
+  'requests.namespace.added': 'Namespaces, die Sie hinzugefügt haben',
+  'requests.namespace.denied':
+    '{{name}}: Sie dürfen dort keine Anfragen auflisten',
+  'requests.namespace.checking': '{{name}}: wird geprüft',
+  'requests.notAllowed_one':
+    '1 Promise konnte nicht aufgelistet werden: nicht erlaubt.',
+  'requests.notAllowed_other':
+    '{{count}} Promises konnten nicht aufgelistet werden: nicht erlaubt.',
+  'requests.failed_one':
+    '1 Promise konnte wegen eines Fehlers nicht aufgelistet werden.',
+  'requests.failed_other':
+    '{{count}} Promises konnten wegen eines Fehlers nicht aufgelistet werden.',
+  'requests.leftOut_one':
+    '1 Promise ist nicht vollständig aufgelistet, weil das Portal höchstens {{most}} Listen gleichzeitig verfolgt. Wählen Sie ihn im Filter, um seine Anfragen zu sehen.',
+  'requests.leftOut_other':
+    '{{count}} Promises sind nicht vollständig aufgelistet, weil das Portal höchstens {{most}} Listen gleichzeitig verfolgt. Wählen Sie im Filter die aus, die Sie brauchen.',
+  'requests.details': 'Einzelheiten',
+  'requests.filter.find': 'Auswahl durchsuchen',
+  'requests.pages': 'Seiten der Liste',
+  'requests.page.previous': 'Vorige Seite',
+  'requests.page.next': 'Nächste Seite',
+  'requests.namespace.choose': 'Namespaces',
+};

@@ -1,3 +1,10 @@
 import type { yaml as en } from '../en/yaml';
 
-export const yaml: Record<keyof typeof en, string> = {};
+export const yaml: Record<keyof typeof en, string> = {
+  'yaml.label': '{{kind}} {{name}} als YAML',
+  'yaml.managedFields': 'Managed Fields',
+  'yaml.wrap': 'Zeilen umbrechen',
+  'yaml.copy': 'Kopieren',
+  'yaml.copied': 'Kopiert',
+  'yaml.download': 'Herunterladen',
+};

@@ -1,2 +1,19 @@
 /** The texts of `connection`. Each key starts with `connection.`. */
-export const connection = {} as const;
+export const connection = {
+  'connection.live': 'Live',
+  'connection.reconnecting':
+    'The connection was lost. What you see is from {{clock}}.',
+  'connection.nextAttempt': 'The next attempt is in {{duration}}.',
+  'connection.attempt': 'Reconnecting…',
+  'connection.retry': 'Try now',
+  'connection.polling':
+    'Changes appear after some seconds, because the network between you and the portal does not pass on live updates.',
+  'connection.signedOut':
+    'You are signed out. What you see is from {{clock}}, and it stays here.',
+  'connection.signIn': 'Sign in again',
+  'connection.spoken.live': 'The connection is back. The page is live again.',
+  'connection.spoken.reconnecting':
+    'The connection was lost. The page keeps what it has and reconnects.',
+  'connection.spoken.signedOut':
+    'You are signed out. What you see stays on the page. Sign in again to continue.',
+} as const;

@@ -1,2 +1,10 @@
 /** The texts of `parts`. Each key starts with `parts.`. */
-export const parts = {} as const;
+export const parts = {
+  // The language of these texts, for the format of times and numbers.
+  'parts.language': 'en',
+  'parts.loading': 'Loading',
+  'parts.copy': 'Copy',
+  'parts.copyWhat': 'Copy {{what}}',
+  'parts.copied': 'Copied.',
+  'parts.copyFailed': 'The browser did not allow copying.',
+} as const;

@@ -1,0 +1,1 @@
+export { holdsSecret, isSecretName, isSecretText } from './secretLooking';

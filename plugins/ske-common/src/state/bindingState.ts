@@ -1,0 +1,116 @@
+import { oneLine } from '../errors';
+import { decidedBy, findCondition, type Condition } from './conditions';
+import { sentence } from './sentences';
+import { makeState, type ObjectState } from './StateWithReason';
+import { quoted, textAt, valueAt } from './values';
+import { readUpgrade, type Upgrade } from './upgrade';
+
+/**
+ * The state of a ResourceBinding in one word.
+ *
+ * @public
+ */
+export type BindingState =
+  'applied' | 'pending' | 'in-progress' | 'failed' | 'deleting';
+
+/**
+ * Reads the state of a ResourceBinding: which version of its Promise a request has, and how an upgrade goes.
+ *
+ * @public
+ */
+export function readBindingState(binding: unknown): ObjectState<BindingState> {
+  const deleted = textAt(binding, 'metadata', 'deletionTimestamp');
+  if (deleted) {
+    return makeState('deleting', 'progress', [sentence('deletion-running')], {
+      since: deleted,
+      next: 'wait',
+    });
+  }
+  const status = valueAt(binding, 'status');
+  const condition = findCondition(status, 'UpgradeSucceeded');
+  const applied = textAt(status, 'lastAppliedVersion');
+  const failed = textAt(status, 'failedVersion');
+  const upgrade = readUpgrade(binding);
+  if (condition?.reason === 'UpgradeFailed' && failed !== undefined) {
+    return makeState(
+      'failed',
+      'negative',
+      [
+        ...(upgrade?.failed ? upgrade.parts.failed : [firstRunFailed(failed)]),
+        condition.message
+          ? sentence('kratix-says', { message: quoted(condition.message) })
+          : undefined,
+      ],
+      { ...decidedBy(condition), next: 'fix-pipeline' },
+    );
+  }
+  const isReported = condition?.reason === 'UpgradeInProgress';
+  if (upgrade?.pending) {
+    return pendingUpgrade(
+      upgrade,
+      isReported ? condition : undefined,
+      textAt(binding, 'spec', 'version') === 'latest',
+    );
+  }
+  if (isReported && applied !== undefined) {
+    return makeState(
+      'in-progress',
+      'progress',
+      [
+        sentence('version-runs-again', {
+          wanted: oneLine(textAt(binding, 'spec', 'version') ?? applied),
+        }),
+      ],
+      { ...decidedBy(condition), next: 'wait' },
+    );
+  }
+  if (applied === undefined) {
+    return makeState('pending', 'progress', [sentence('first-run-pending')], {
+      since: textAt(binding, 'metadata', 'creationTimestamp'),
+      next: 'wait',
+    });
+  }
+  return makeState(
+    'applied',
+    'positive',
+    [describeApplied(applied, textAt(binding, 'spec', 'version'))],
+    condition?.status === 'True' ? decidedBy(condition) : {},
+  );
+}
+
+/** Kratix also reports an upgrade to a version that does not exist as in progress, without end. */
+function pendingUpgrade(
+  upgrade: Upgrade,
+  condition: Condition | undefined,
+  isToLatest: boolean,
+): ObjectState<BindingState> {
+  return makeState(
+    'in-progress',
+    'progress',
+    [
+      ...upgrade.parts.pending,
+      isToLatest ? undefined : sentence('upgrade-check-version'),
+    ],
+    {
+      ...decidedBy(condition),
+      next: isToLatest ? 'wait' : 'check-version',
+    },
+  );
+}
+
+/** A first run that fails has no applied version, although Kratix reports it as a failed upgrade. */
+function firstRunFailed(failed: string) {
+  return failed === 'not-set'
+    ? sentence('a-pipeline-failed')
+    : sentence('first-run-failed', { failed: oneLine(failed) });
+}
+
+function describeApplied(applied: string, wanted: string | undefined) {
+  if (applied === 'not-set') {
+    return sentence('version-not-set');
+  }
+  const values = { applied: oneLine(applied) };
+  return wanted === 'latest'
+    ? sentence('version-applied-latest', values)
+    : sentence('version-applied', values);
+}

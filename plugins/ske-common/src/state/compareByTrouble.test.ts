@@ -1,0 +1,36 @@
+import { compareByTrouble } from './compareByTrouble';
+import type { StateTone } from './StateWithReason';
+
+const row = (state: string, tone: StateTone = 'neutral', since?: string) => ({
+  state,
+  tone,
+  since,
+});
+
+describe('compareByTrouble', () => {
+  it('sorts trouble first', () => {
+    const sorted = [
+      row('failed'),
+      row('unhealthy'),
+      row('deleting', 'negative'),
+      row('degraded'),
+      row('in-progress', 'attention'),
+      row('not-picked-up'),
+      row('in-progress', 'progress'),
+      row('deleting', 'progress'),
+      row('paused'),
+      row('ready'),
+      row('of a later version'),
+    ];
+    expect([...sorted].reverse().sort(compareByTrouble)).toEqual(sorted);
+  });
+
+  it('sorts the latest of equal trouble first, and those without a time last', () => {
+    const sorted = [
+      row('failed', 'negative', '2026-01-02T00:00:00Z'),
+      row('failed', 'negative', '2026-01-01T00:00:00Z'),
+      row('failed', 'negative'),
+    ];
+    expect([...sorted].reverse().sort(compareByTrouble)).toEqual(sorted);
+  });
+});

@@ -1,0 +1,46 @@
+import type { ObjectState } from './StateWithReason';
+
+/** The order of states, worst first. Words of all kinds of objects are in it. */
+const ORDER: Readonly<Record<string, number>> = Object.fromEntries(
+  [
+    ['failed'],
+    ['unhealthy'],
+    // `stuck` stands for a deletion that does not go on.
+    ['stuck', 'suspended'],
+    ['degraded', 'misplaced', 'no-destination', 'not-ready'],
+    ['waiting-for-promise', 'unavailable'],
+    ['not-picked-up'],
+    ['in-progress', 'running', 'pending'],
+    ['deleting'],
+    ['paused'],
+    ['ready', 'available', 'applied', 'healthy', 'succeeded', 'superseded'],
+  ].flatMap((states, rank) => states.map(state => [state, rank])),
+);
+const LAST = Object.keys(ORDER).length;
+
+/**
+ * Compares two states for a table that shows trouble first, and of equal trouble the latest first. A state whose time is not known comes after
+ * those whose time is.
+ *
+ * @public
+ */
+export function compareByTrouble(
+  a: Pick<ObjectState<string>, 'state' | 'tone' | 'since'>,
+  b: Pick<ObjectState<string>, 'state' | 'tone' | 'since'>,
+): number {
+  return rankOf(a) - rankOf(b) || (b.since ?? '').localeCompare(a.since ?? '');
+}
+
+function rankOf({
+  state,
+  tone,
+}: Pick<ObjectState<string>, 'state' | 'tone'>): number {
+  const isHeldUp = tone === 'negative' || tone === 'attention';
+  if (isHeldUp && state === 'deleting') {
+    return ORDER.stuck;
+  }
+  // A pipeline whose image cannot be pulled is running in Kratix' words.
+  const isWaiting =
+    isHeldUp && ['in-progress', 'running', 'pending'].includes(state);
+  return ORDER[isWaiting ? 'waiting-for-promise' : state] ?? LAST;
+}

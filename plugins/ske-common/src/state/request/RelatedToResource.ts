@@ -1,0 +1,43 @@
+import { kratixLabels } from '../../annotations';
+import type { PipelineRun } from '../../api';
+import { findCondition } from '../conditions';
+import { isLabelSet } from '../isLabelSet';
+import type { ObservedObject } from '../StateWithReason';
+
+/**
+ * Other objects that the state of a resource request depends on, as far as they are known. Each one makes the state more exact.
+ *
+ * @public
+ */
+export interface RelatedToResource {
+  /** Whether the Promise has the label `kratix.io/paused`. */
+  isPromisePaused?: boolean;
+  /** The Promise, which tells the same and whether it is available again. */
+  promise?: ObservedObject;
+  /** The ResourceBinding of the request, for the state of an upgrade. */
+  binding?: unknown;
+  /** The Works of the request, which tell that no Destination matches. */
+  works?: readonly unknown[];
+  /** The pipeline runs of the request, the latest first, which tell that a container cannot start or fails again and again. */
+  runs?: readonly PipelineRun[];
+}
+
+/** Whether the Promise is paused; undefined if that is not known. */
+export function isPromisePausedIn({
+  isPromisePaused,
+  promise,
+}: RelatedToResource): boolean | undefined {
+  return promise
+    ? isLabelSet(promise.metadata.labels, kratixLabels.paused)
+    : isPromisePaused;
+}
+
+/** When the Promise became available; undefined if it is not available or not known. */
+export function promiseAvailableSince({
+  promise,
+}: RelatedToResource): string | undefined {
+  const available = findCondition(promise?.status, 'Available');
+  return available?.status === 'True'
+    ? available.lastTransitionTime
+    : undefined;
+}

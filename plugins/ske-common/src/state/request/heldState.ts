@@ -1,0 +1,81 @@
+import { kratixLabels } from '../../annotations';
+import { decidedBy, findCondition } from '../conditions';
+import { isLabelSet } from '../isLabelSet';
+import { labelSetAt } from '../pickUp';
+import { sentence } from '../sentences';
+import { makeState, type ObservedObject } from '../StateWithReason';
+import { quoted } from '../values';
+import { describeSuspension } from '../workflow';
+import {
+  isPromisePausedIn,
+  promiseAvailableSince,
+  type RelatedToResource,
+} from './RelatedToResource';
+import type { RequestState } from './RequestState';
+
+/** States that a label or the Promise causes, whatever the previous run reported. */
+export function heldState(
+  { metadata, status }: ObservedObject,
+  related: RelatedToResource,
+): RequestState | undefined {
+  if (isLabelSet(metadata.labels, kratixLabels.paused)) {
+    return makeState(
+      'paused',
+      'neutral',
+      [sentence('request-paused', { label: kratixLabels.paused })],
+      {
+        since:
+          labelSetAt(metadata.managedFields, kratixLabels.paused) ??
+          pausedSince(status),
+        decidedBy: { label: kratixLabels.paused },
+        next: 'resume',
+      },
+    );
+  }
+  if (isLabelSet(metadata.labels, kratixLabels.workflowSuspended)) {
+    const { parts, since, isRetried } = describeSuspension(status);
+    return makeState('suspended', 'attention', parts, {
+      since,
+      decidedBy: { label: kratixLabels.workflowSuspended },
+      next: isRetried ? 'wait' : 'resume',
+    });
+  }
+  return waitingState(status, related);
+}
+
+function pausedSince(status: unknown): string | undefined {
+  const reconciled = findCondition(status, 'Reconciled');
+  return reconciled?.reason === 'PausedReconciliation'
+    ? reconciled.lastTransitionTime
+    : undefined;
+}
+
+/** Kratix looks at the request again a minute after the Promise has become available, and leaves the condition until then. */
+function waitingState(
+  status: unknown,
+  related: RelatedToResource,
+): RequestState | undefined {
+  const promise = findCondition(status, 'PromiseAvailable');
+  if (promise?.status !== 'False') {
+    return undefined;
+  }
+  if (promiseAvailableSince(related) && !isPromisePausedIn(related)) {
+    return makeState(
+      'waiting-for-promise',
+      'progress',
+      [sentence('request-is-looked-at-again')],
+      { ...decidedBy(promise), next: 'wait' },
+    );
+  }
+  return makeState(
+    'waiting-for-promise',
+    'attention',
+    [
+      sentence('request-waits-for-promise'),
+      sentence('kratix-says', {
+        message: quoted(promise.message ?? 'The Promise is not available'),
+      }),
+    ],
+    { ...decidedBy(promise), next: 'check-promise' },
+  );
+}

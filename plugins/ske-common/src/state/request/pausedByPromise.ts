@@ -1,0 +1,66 @@
+import { kratixLabels } from '../../annotations';
+import { decidedBy, type Condition } from '../conditions';
+import { sentence } from '../sentences';
+import { makeState } from '../StateWithReason';
+import {
+  isPromisePausedIn,
+  promiseAvailableSince,
+  type RelatedToResource,
+} from './RelatedToResource';
+import type { RequestState } from './RequestState';
+
+/**
+ * The state of a request that says that it is paused. Kratix leaves this condition behind when a Promise is resumed, and does not come back to the
+ * request.
+ */
+export function pausedByPromise(
+  related: RelatedToResource,
+  reconciled: Condition | undefined,
+): RequestState {
+  const facts = decidedBy(reconciled);
+  switch (isPromisePausedIn(related)) {
+    case true:
+      return makeState(
+        'paused',
+        'neutral',
+        [sentence('request-paused-by-promise')],
+        { ...facts, next: 'resume-promise' },
+      );
+    case false:
+      return resumedState(related, reconciled);
+    default:
+      return makeState(
+        'paused',
+        'neutral',
+        [sentence('request-paused-or-was')],
+        { ...facts, next: 'check-promise' },
+      );
+  }
+}
+
+/** The condition tells when the request was paused. When its Promise was resumed the Promise tells, if it was the one that was paused. */
+function resumedState(
+  related: RelatedToResource,
+  reconciled: Condition | undefined,
+): RequestState {
+  const pausedAt = reconciled?.lastTransitionTime ?? '';
+  const availableAt = promiseAvailableSince(related) ?? '';
+  return {
+    ...makeState(
+      'not-picked-up',
+      'attention',
+      [
+        sentence('request-resumed-not-picked-up'),
+        sentence('label-starts-it', {
+          label: kratixLabels.manualReconciliation,
+        }),
+      ],
+      {
+        ...decidedBy(reconciled),
+        since: availableAt > pausedAt ? availableAt : undefined,
+        next: 'reconcile',
+      },
+    ),
+    notPickedUp: 'resumed',
+  };
+}

@@ -1,0 +1,139 @@
+import { kratixLabels } from '../../annotations';
+import { oneLine } from '../../errors';
+import { decidedBy, findCondition, type Condition } from '../conditions';
+import { readHealth } from '../health';
+import { isLabelSet } from '../isLabelSet';
+import { labelSetAt, specChangedAt } from '../pickUp';
+import { sentence, type ReasonPart } from '../sentences';
+import {
+  makeState,
+  type ObservedObject,
+  type StateFacts,
+} from '../StateWithReason';
+import { isObject, numberAt, quoted, textAt } from '../values';
+import { readPipelines } from '../workflow';
+import { readWorkState } from '../works';
+import { pausedByPromise } from './pausedByPromise';
+import { isPromisePausedIn, type RelatedToResource } from './RelatedToResource';
+import { notPickedUp, type RequestState } from './RequestState';
+
+/** States in which Kratix still has to do something; undefined if it has done all. */
+export function pendingState(
+  { metadata, status }: ObservedObject,
+  related: RelatedToResource,
+): RequestState | undefined {
+  if (!isObject(status) || Object.keys(status).length === 0) {
+    return notPickedUp('created', [sentence('request-not-picked-up')], {
+      since: metadata.creationTimestamp,
+    });
+  }
+  const reconciled = findCondition(status, 'Reconciled');
+  const observed = numberAt(status, 'observedGeneration');
+  const { generation, managedFields } = metadata;
+  const isObserved = generation !== undefined && observed === generation;
+  const isDone =
+    reconciled?.status === 'True' || hasNothingToRun(status, reconciled);
+  if (isDone && observed !== undefined && !isObserved) {
+    return isPromisePausedIn(related)
+      ? pausedByPromise(related, undefined)
+      : notPickedUp(
+          'changed',
+          [
+            sentence('request-change-not-picked-up', {
+              generation: generation ?? '?',
+              observed,
+            }),
+            readHealth(status)?.part,
+          ],
+          { since: specChangedAt(managedFields) },
+        );
+  }
+  const { manualReconciliation } = kratixLabels;
+  if (isDone && isLabelSet(metadata.labels, manualReconciliation)) {
+    return notPickedUp(
+      'reconciliation',
+      [sentence('reconciliation-not-started'), readHealth(status)?.part],
+      {
+        since: labelSetAt(managedFields, manualReconciliation),
+        decidedBy: { label: manualReconciliation },
+      },
+    );
+  }
+  if (isDone && (isObserved || reconciled?.status === 'True')) {
+    return undefined;
+  }
+  return unfinishedState(status, related);
+}
+
+/** Requests to a Promise without pipelines never get conditions: they are done when Kratix has observed them. */
+function hasNothingToRun(
+  status: unknown,
+  reconciled: Condition | undefined,
+): boolean {
+  return reconciled === undefined && numberAt(status, 'workflows') === 0;
+}
+
+function unfinishedState(
+  status: unknown,
+  related: RelatedToResource,
+): RequestState {
+  const works = findCondition(status, 'WorksSucceeded');
+  if (works?.status === 'Unknown') {
+    return waitingForWorks(status, works, related);
+  }
+  const pipelines = readPipelines(status);
+  return inProgress(
+    status,
+    [
+      sentence(
+        pipelines.length > 0 ? 'request-completing' : 'pipelines-preparing',
+      ),
+    ],
+    { since: pipelines.at(-1)?.lastTransitionTime },
+  );
+}
+
+/** Without a Destination that matches, this lasts until a person adds one. Kratix reports that on the Work only. */
+function waitingForWorks(
+  status: unknown,
+  condition: Condition,
+  { works = [] }: RelatedToResource,
+): RequestState {
+  const parts = [
+    sentence('works-pending'),
+    sentence('kratix-says', {
+      message: quoted(condition.message ?? 'Some works are not ready'),
+    }),
+  ];
+  const lost = works.find(
+    work => readWorkState(work).state === 'no-destination',
+  );
+  if (lost === undefined) {
+    return inProgress(status, parts, decidedBy(condition));
+  }
+  const work = oneLine(textAt(lost, 'metadata', 'name') ?? '?');
+  return makeState(
+    'in-progress',
+    'attention',
+    [
+      ...parts,
+      sentence('work-has-no-destination', { work }),
+      readHealth(status)?.part,
+    ],
+    { ...decidedBy(condition), next: 'check-destinations' },
+  );
+}
+
+/** The state of a request on which Kratix works. */
+export function inProgress(
+  status: unknown,
+  what: readonly ReasonPart[],
+  facts: StateFacts,
+): RequestState {
+  return makeState(
+    'in-progress',
+    'progress',
+    [...what, readHealth(status)?.part],
+    { ...facts, next: 'wait' },
+  );
+}

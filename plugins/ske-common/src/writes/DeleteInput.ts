@@ -1,0 +1,14 @@
+import type { ResourceRef } from '../resources';
+
+/**
+ * Input of `ske:delete-resource` and `POST /api/ske/delete-resource`: the object, and preconditions. If the object on the cluster does not match
+ * them, it is not deleted.
+ *
+ * @public
+ */
+export interface DeleteInput extends ResourceRef {
+  /** `metadata.uid`: an object that was created again under the same name has another one. */
+  uid?: string;
+  /** `metadata.resourceVersion`: it changes with every write, also of the status. */
+  resourceVersion?: string;
+}

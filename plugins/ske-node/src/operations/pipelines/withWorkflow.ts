@@ -1,0 +1,68 @@
+import {
+  cleanText,
+  readWorkflow,
+  type PipelineRun,
+  type WorkflowPipeline,
+} from '@kratix-portal/plugin-ske-common';
+import { asObject, metadataOf } from '../../manifests';
+import type { PipelineOwner } from './PipelineOwner';
+
+const RFC_3339 =
+  /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
+
+/**
+ * Adds what the status of the owner says about its pipelines to the latest run of each. The Job of a pipeline that suspends the workflow ends as
+ * complete, so only the status tells that the run has not succeeded.
+ *
+ * @param runs - the latest first
+ */
+export function withWorkflow(
+  runs: readonly PipelineRun[],
+  { object, workflow }: Pick<PipelineOwner, 'object' | 'workflow'>,
+): PipelineRun[] {
+  const isDeleting = metadataOf(object).deletionTimestamp !== undefined;
+  const action = isDeleting ? 'delete' : 'configure';
+  const latest = new Map<PipelineRun, WorkflowPipeline>();
+  for (const pipeline of readWorkflow(asObject(object.status)).pipelines) {
+    const run = runs.find(
+      each =>
+        each.pipeline === pipeline.name &&
+        each.workflow === workflow &&
+        each.action === action,
+    );
+    if (run && isAbout(pipeline, run)) {
+      latest.set(run, pipeline);
+    }
+  }
+  return runs.map(run => {
+    const pipeline = latest.get(run);
+    return pipeline ? combine(run, pipeline) : run;
+  });
+}
+
+/** A new Job exists some milliseconds before the status stops to say that the previous run suspended the workflow. */
+function isAbout(pipeline: WorkflowPipeline, run: PipelineRun): boolean {
+  const { phase, lastTransitionTime } = pipeline;
+  return !(
+    phase === 'Suspended' &&
+    lastTransitionTime !== undefined &&
+    Date.parse(run.createdAt) > Date.parse(lastTransitionTime)
+  );
+}
+
+function combine(run: PipelineRun, pipeline: WorkflowPipeline): PipelineRun {
+  const { phase, nextRetryAt, attempts, message } = pipeline;
+  const isSuspended =
+    phase === 'Suspended' &&
+    (run.state === 'running' || run.state === 'succeeded');
+  return {
+    ...run,
+    ...(isSuspended && { state: 'suspended' as const }),
+    ...(nextRetryAt !== undefined &&
+      RFC_3339.test(nextRetryAt) && { nextRetryAt }),
+    ...(attempts !== undefined &&
+      Number.isInteger(attempts) &&
+      attempts >= 0 && { attempts }),
+    ...(message !== undefined && { pipelineMessage: cleanText(message) }),
+  };
+}

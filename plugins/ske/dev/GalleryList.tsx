@@ -1,0 +1,31 @@
+import type { GalleryEntry } from '../src/gallery/GalleryEntry';
+
+const looks = [
+  ['light', 'en'],
+  ['dark', 'en'],
+  ['light', 'de'],
+] as const;
+
+/** The start page of the gallery: a link to each entry in each look. */
+export function GalleryList(props: { entries: readonly GalleryEntry[] }) {
+  return (
+    <main>
+      <h1>Gallery</h1>
+      <ul>
+        {props.entries.map(({ id, title }) => (
+          <li key={id} data-gallery-entry={id}>
+            {title} (<code>{id}</code>):{' '}
+            {looks.map(([theme, language]) => (
+              <a
+                key={`${theme} ${language}`}
+                href={`/?${new URLSearchParams({ state: id, theme, language })}`}
+              >
+                {theme} {language}{' '}
+              </a>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </main>
+  );
+}

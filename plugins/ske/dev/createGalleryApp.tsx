@@ -1,0 +1,121 @@
+import { ConfigReader } from '@backstage/config';
+import { createApp } from '@backstage/frontend-defaults';
+import {
+  ApiBlueprint,
+  coreExtensionData,
+  createExtension,
+  createExtensionInput,
+  createFrontendModule,
+  createFrontendPlugin,
+  PageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import { skeApiRef } from '../src/api';
+import skePlugin from '../src/index';
+import { liveStoreApiRef } from '../src/live';
+import { fakeLiveApi, type FakePlatform } from '../src/live/__testUtils__';
+import { PartFrame } from './PartFrame';
+import type { GalleryEntry } from '../src/gallery/GalleryEntry';
+import type { GallerySettings } from './GallerySettings';
+
+/** Where the part of an entry without a page of its own is shown. */
+export const PART_PATH = '/part';
+
+/** The app's frame without the navigation at its side. */
+const bareLayoutModule = createFrontendModule({
+  pluginId: 'app',
+  extensions: [
+    createExtension({
+      name: 'layout',
+      attachTo: { id: 'app/root', input: 'children' },
+      inputs: {
+        content: createExtensionInput([coreExtensionData.reactElement], {
+          singleton: true,
+        }),
+      },
+      output: [coreExtensionData.reactElement],
+      factory: ({ inputs }) => [
+        coreExtensionData.reactElement(
+          <>{inputs.content.get(coreExtensionData.reactElement)}</>,
+        ),
+      ],
+    }),
+  ],
+});
+
+/** Creates a Backstage app with the plugin on a fake platform. */
+export function createGalleryApp(options: {
+  entry: GalleryEntry;
+  platform: FakePlatform;
+  settings: GallerySettings;
+}) {
+  const { entry, platform, settings } = options;
+  // Backstage reads the theme that the user chose from here.
+  window.localStorage.setItem('theme', settings.theme);
+  return createApp({
+    features: [
+      skePlugin,
+      fakePlatformModule(platform),
+      bareLayoutModule,
+      createFrontendPlugin({
+        pluginId: 'gallery',
+        extensions: [
+          PageBlueprint.make({
+            params: {
+              path: PART_PATH,
+              noHeader: true,
+              loader: async () => <PartFrame entry={entry} />,
+            },
+          }),
+        ],
+      }),
+    ],
+    advanced: {
+      configLoader: async () => ({
+        config: new ConfigReader(appConfig(settings)),
+      }),
+    },
+  }).createRoot();
+}
+
+function fakePlatformModule(platform: FakePlatform) {
+  return createFrontendModule({
+    pluginId: 'ske-frontend',
+    extensions: [
+      ApiBlueprint.make({
+        params: define =>
+          define({ api: skeApiRef, deps: {}, factory: () => platform }),
+      }),
+      ApiBlueprint.make({
+        name: 'live',
+        params: define =>
+          define({
+            api: liveStoreApiRef,
+            deps: {},
+            factory: () => fakeLiveApi(platform),
+          }),
+      }),
+    ],
+  });
+}
+
+function appConfig({ language }: GallerySettings) {
+  return {
+    app: {
+      baseUrl: window.location.origin,
+      title: 'Gallery',
+      extensions: [
+        { 'app/nav': false },
+        { 'sign-in-page:app': false },
+        {
+          'api:app/app-language': {
+            config: {
+              defaultLanguage: language,
+              availableLanguages: ['en', 'de'],
+            },
+          },
+        },
+      ],
+    },
+    backend: { baseUrl: window.location.origin },
+  };
+}

@@ -1,0 +1,27 @@
+import { createRoot } from 'react-dom/client';
+import { FakePlatform } from '../src/live/__testUtils__';
+import { createGalleryApp, PART_PATH } from './createGalleryApp';
+import { entries } from '../src/gallery/entries';
+import { GalleryList } from './GalleryList';
+import { readSettings } from './GallerySettings';
+import { loadRecordings } from './recordings';
+
+/** Shows the entry that the address names, or the list of all entries. */
+async function show(): Promise<void> {
+  const settings = readSettings();
+  const all = [...entries, ...(await loadRecordings())];
+  const root = createRoot(document.getElementById('root')!);
+  const entry = all.find(({ id }) => id === settings.state);
+  if (!entry) {
+    root.render(<GalleryList entries={all} />);
+    return;
+  }
+  const platform = new FakePlatform();
+  await entry.prepare?.(platform);
+  if (window.location.pathname === '/') {
+    window.history.replaceState(null, '', entry.path ?? PART_PATH);
+  }
+  root.render(createGalleryApp({ entry, platform, settings }));
+}
+
+show();

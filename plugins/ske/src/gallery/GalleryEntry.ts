@@ -1,0 +1,18 @@
+import type { ReactElement } from 'react';
+import type { FakePlatform } from '../live/__testUtils__';
+
+/** A designed state, which the gallery shows, photographs and checks. */
+export interface GalleryEntry {
+  /** The room and the state, such as `resource/failed`. It is the address of the entry. */
+  id: string;
+  /** What is to be seen. */
+  title: string;
+  /** Fills the fake platform before anything is rendered. It may go on changing it later. */
+  prepare?(platform: FakePlatform): void | Promise<void>;
+  /** A part, or the body of a page. */
+  element?: ReactElement;
+  /** Instead of an element: the address of one of the plugin's pages, such as `/kratix/services`. The whole page is shown. */
+  path?: string;
+  /** Waits for a text that is there when the state is complete; the picture is taken after it. */
+  shows?: string;
+}

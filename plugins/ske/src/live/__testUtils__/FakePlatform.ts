@@ -1,0 +1,343 @@
+import {
+  invalidField,
+  SkeError,
+  type AccessAnswer,
+  type AccessQuestion,
+  type PipelineRuns,
+  type ResourceEvents,
+  type ResourceList,
+  type ResourceListQuery,
+  type ResourceRef,
+  type SkeCallOptions,
+  type SkeErrorBody,
+  type WatchEndReason,
+  type WatchManyEvent,
+  type WatchSubscription,
+  type WhoAmI,
+} from '@kratix-portal/plugin-ske-common';
+import type { SkeApi } from '../../api';
+import type { KubernetesObject } from '../KubernetesObject';
+import type { LiveQuery } from '../types';
+import { FakeCluster, type ObjectInput } from './FakeCluster';
+import { FakeWatches } from './FakeWatches';
+
+/** A call that the platform received. */
+export interface FakeCall {
+  method: string;
+  input: unknown;
+}
+
+/** Selects what a rule of the fake is for: the fields that are set must be equal. */
+export type FakeSelector = Partial<
+  Pick<LiveQuery, 'apiVersion' | 'kind' | 'namespace' | 'name'>
+>;
+
+/**
+ * The backend and the cluster behind `SkeApi`, in memory. A test puts objects, and makes everything happen that can go wrong.
+ *
+ * @example
+ * ```ts
+ * const platform = new FakePlatform();
+ * platform.put({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'default' } });
+ * platform.refuse({ kind: 'Secret' });
+ * render(<TestApiProvider apis={fakeApis(platform)}>…</TestApiProvider>);
+ * ```
+ */
+export class FakePlatform implements SkeApi {
+  readonly cluster = new FakeCluster();
+  readonly calls: FakeCall[] = [];
+  /** The answer to `/whoami`. */
+  me: WhoAmI = {
+    backstageUser: 'user:default/ada',
+    cluster: {
+      name: 'platform',
+      identity: 'user',
+      username: 'oidc:ada',
+      groups: ['oidc:developers'],
+    },
+  };
+  /** Answers the questions of `/access`. */
+  access: (question: AccessQuestion) => AccessAnswer = () => ({
+    allowed: true,
+  });
+  /** Called for the writing calls. A test that needs one sets it. */
+  write: (method: string, input: unknown) => Promise<never> = async method => {
+    throw new Error(`The test did not expect the call ${method}`);
+  };
+  /** The text of every log. */
+  log = '';
+
+  readonly #refusals: { selector: FakeSelector; error: SkeError }[] = [];
+  readonly #pipelines = new Map<string, PipelineRuns>();
+  readonly #events = new Map<string, ResourceEvents>();
+  #failure: SkeError | undefined;
+  #streamFailure: SkeError | undefined;
+  #isSignedOut = false;
+  readonly #watches = new FakeWatches({
+    cluster: this.cluster,
+    refusalOf: query =>
+      this.#refusals.find(({ selector }) => isSelected(selector, query))?.error,
+  });
+
+  /** How many streams are open. */
+  get openStreams(): number {
+    return this.#watches.streams.length;
+  }
+
+  /** The subscriptions of all open streams. */
+  get subscriptions(): WatchSubscription[] {
+    return this.#watches.subscriptions;
+  }
+
+  /** Creates or replaces an object. Streams report it. */
+  put(input: ObjectInput): KubernetesObject {
+    const change = this.cluster.put(input);
+    this.#watches.publish(change);
+    return change.object;
+  }
+
+  /** Removes an object. Streams report it. */
+  remove(ref: ObjectInput): void {
+    const change = this.cluster.remove(ref);
+    if (change) {
+      this.#watches.publish(change);
+    }
+  }
+
+  setPipelines(ref: ResourceRef, runs: Partial<PipelineRuns>): void {
+    this.#pipelines.set(refKey(ref), { runs: [], unavailable: [], ...runs });
+  }
+
+  setEvents(ref: ResourceRef, events: ResourceEvents['events']): void {
+    this.#events.set(refKey(ref), { events, truncated: false });
+  }
+
+  /** Refuses to read the selected objects from now on. Running subscriptions end. */
+  refuse(selector: FakeSelector, error = forbidden(selector)): void {
+    this.#refusals.push({ selector, error });
+    this.endSubscriptions(selector, error);
+  }
+
+  /** Ends all refusals. */
+  allowAll(): void {
+    this.#refusals.length = 0;
+  }
+
+  /** Every open stream breaks off, as when the network fails. Calls work. */
+  cut(): void {
+    this.#watches.streams.forEach(stream => stream.fail(networkError()));
+  }
+
+  /** Nothing can be reached until {@link FakePlatform.comeBack}. */
+  goDown(error = networkError()): void {
+    this.#failure = error;
+    this.#watches.streams.forEach(stream => stream.fail(error));
+  }
+
+  /** Every attempt to open a stream fails. Other calls work. */
+  refuseStreams(error: SkeError): void {
+    this.#streamFailure = error;
+  }
+
+  comeBack(): void {
+    this.#failure = undefined;
+    this.#streamFailure = undefined;
+    this.#watches.setSilent(false);
+  }
+
+  /** Streams stay open and deliver nothing, as behind a proxy that buffers. Other calls work. */
+  goSilent(): void {
+    this.#watches.setSilent(true);
+  }
+
+  /** What the backend sends every 20 seconds. */
+  comment(): void {
+    this.#watches.streams.forEach(stream => stream.comment());
+  }
+
+  /** Ends every open stream with a last event. */
+  end(reason: WatchEndReason, error?: SkeErrorBody['error']): void {
+    this.#watches.streams.forEach(stream =>
+      stream.send({ type: 'end', reason, ...(error && { error }) }),
+    );
+  }
+
+  /** Ends one subscription of a stream. */
+  endSubscriptions(selector: FakeSelector, error: SkeError): void {
+    this.#watches.endSubscriptions(query => isSelected(selector, query), error);
+  }
+
+  /** The cluster forgets its history, so that every stream that continues lists again. */
+  compact(): void {
+    this.cluster.compact();
+  }
+
+  /** Lists everything again in the open streams, as after a 410 of the cluster. */
+  relist(): void {
+    this.#watches.relist();
+  }
+
+  /** The session ends: streams end, and calls fail until {@link FakePlatform.signIn}. */
+  endSession(): void {
+    this.#isSignedOut = true;
+    this.end('session-ended');
+  }
+
+  signIn(): void {
+    this.#isSignedOut = false;
+  }
+
+  async *watchMany(
+    subscriptions: WatchSubscription[],
+    call: SkeCallOptions = {},
+  ): AsyncGenerator<WatchManyEvent, void, undefined> {
+    this.#note('watchMany', subscriptions);
+    if (this.#streamFailure) {
+      throw this.#streamFailure;
+    }
+    rejectInvalid(subscriptions);
+    yield* this.#watches.open(subscriptions, call);
+  }
+
+  // eslint-disable-next-line require-yield
+  async *watch(): AsyncGenerator<never, void, undefined> {
+    throw new Error('The pages use watchMany');
+  }
+
+  async listResources(query: ResourceListQuery): Promise<ResourceList> {
+    this.#note('listResources', query);
+    const { apiVersion, kind } = query;
+    if (apiVersion === undefined) {
+      throw new Error('The fake lists by kind, not by Promise');
+    }
+    this.#check(query as LiveQuery);
+    const items = this.cluster.list(query as LiveQuery);
+    return {
+      apiVersion,
+      kind,
+      namespaced: items.every(({ metadata }) => metadata.namespace),
+      items: items as ResourceList['items'],
+      resourceVersion: `${this.cluster.version}`,
+    };
+  }
+
+  async getResource(ref: ResourceRef) {
+    this.#note('getResource', ref);
+    this.#check(ref);
+    const [object] = this.cluster.list(ref);
+    if (!object) {
+      throw new SkeError({
+        code: 'not-found',
+        message: `${ref.kind} ${ref.name} does not exist.`,
+      });
+    }
+    return { manifest: object as ResourceList['items'][number] };
+  }
+
+  async getPipelines(ref: ResourceRef): Promise<PipelineRuns> {
+    this.#note('getPipelines', ref);
+    this.#check(ref);
+    return this.#pipelines.get(refKey(ref)) ?? { runs: [], unavailable: [] };
+  }
+
+  async getResourceEvents(ref: ResourceRef): Promise<ResourceEvents> {
+    this.#note('getResourceEvents', ref);
+    this.#check(ref);
+    return this.#events.get(refKey(ref)) ?? { events: [], truncated: false };
+  }
+
+  async checkAccess(questions: AccessQuestion[]) {
+    this.#note('checkAccess', questions);
+    return { answers: questions.map(question => this.access(question)) };
+  }
+
+  async whoAmI(): Promise<WhoAmI> {
+    this.#note('whoAmI', undefined);
+    return this.me;
+  }
+
+  async *readLogs(query: unknown): AsyncGenerator<string, void, undefined> {
+    this.#note('readLogs', query);
+    yield this.log;
+  }
+
+  async configureResource(input: unknown) {
+    return this.write('configureResource', input);
+  }
+
+  async deleteResource(input: unknown) {
+    return this.write('deleteResource', input);
+  }
+
+  async act(action: string, input: unknown) {
+    return this.write(`act ${action}`, input);
+  }
+
+  async upgrade(input: unknown) {
+    return this.write('upgrade', input);
+  }
+
+  #note(method: string, input: unknown): void {
+    this.calls.push({ method, input });
+    if (this.#failure) {
+      throw this.#failure;
+    }
+    if (this.#isSignedOut) {
+      throw sessionEnded();
+    }
+  }
+
+  #check(query: LiveQuery): void {
+    const refusal = this.#refusals.find(({ selector }) =>
+      isSelected(selector, query),
+    );
+    if (refusal) {
+      throw refusal.error;
+    }
+  }
+}
+
+function isSelected(selector: FakeSelector, query: FakeSelector): boolean {
+  return (['apiVersion', 'kind', 'namespace', 'name'] as const).every(
+    field => selector[field] === undefined || selector[field] === query[field],
+  );
+}
+
+/** As the backend, names every invalid subscription. */
+function rejectInvalid(subscriptions: readonly WatchSubscription[]): void {
+  const invalid = subscriptions.flatMap(({ kind }, index) =>
+    /^[A-Za-z]/.test(kind)
+      ? []
+      : [invalidField(`subscriptions.${index}.kind`, 'is not a kind')],
+  );
+  if (invalid.length > 0) {
+    throw SkeError.invalidInput(invalid);
+  }
+}
+
+function refKey({ apiVersion, kind, namespace, name }: ResourceRef): string {
+  return [apiVersion, kind, namespace ?? '', name].join('|');
+}
+
+function forbidden({ kind = 'objects', namespace }: FakeSelector): SkeError {
+  return new SkeError({
+    code: 'forbidden',
+    message: `You may not list ${kind}${namespace ? ` in ${namespace}` : ''}.`,
+    hint: 'Ask the team that runs the cluster for the right.',
+  });
+}
+
+function networkError(): SkeError {
+  return new SkeError({
+    code: 'internal',
+    message: 'The ske backend did not respond.',
+  });
+}
+
+function sessionEnded(): SkeError {
+  return new SkeError({
+    code: 'session-ended',
+    message: 'Your session has ended.',
+    hint: 'Sign in again.',
+  });
+}

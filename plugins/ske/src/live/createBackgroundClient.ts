@@ -1,0 +1,33 @@
+import type { DiscoveryApi } from '@backstage/frontend-plugin-api';
+import {
+  SkeClient,
+  SkeError,
+  type SkeSession,
+} from '@kratix-portal/plugin-ske-common';
+
+/**
+ * A client for calls that no click causes.
+ *
+ * It does not use Backstage's `fetchApi`: that asks the identity API for a token before each call, which opens a sign-in dialog when the session
+ * has ended.
+ */
+export function createBackgroundClient(options: {
+  discoveryApi: DiscoveryApi;
+  session: SkeSession;
+}): SkeClient {
+  const { discoveryApi, session } = options;
+  return new SkeClient({
+    discoveryApi,
+    getToken: async () => {
+      const token = await session.getToken();
+      if (token === undefined) {
+        throw new SkeError({
+          code: 'session-ended',
+          message: 'Your session has ended.',
+          hint: 'Sign in again.',
+        });
+      }
+      return token;
+    },
+  });
+}

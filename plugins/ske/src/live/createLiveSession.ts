@@ -1,0 +1,39 @@
+import type { IdentityApi } from '@backstage/frontend-plugin-api';
+import {
+  SkeError,
+  type SkeSession,
+  type WhoAmI,
+} from '@kratix-portal/plugin-ske-common';
+import type { SkeApi } from '../api';
+import type { LiveSession } from './store/LiveSession';
+
+/** Connects the store to the user's session. */
+export function createLiveSession(options: {
+  calls: Pick<SkeApi, 'whoAmI'>;
+  skeApi: Pick<SkeApi, 'whoAmI'>;
+  identityApi: Pick<IdentityApi, 'getBackstageIdentity'>;
+  session: SkeSession;
+}): LiveSession {
+  const { calls, skeApi, identityApi, session } = options;
+
+  /** Backstage keeps the identity of the first sign-in, so the page of one person must not show what another person may see. */
+  async function rejectOtherUser({ backstageUser }: WhoAmI): Promise<void> {
+    const { userEntityRef } = await identityApi.getBackstageIdentity();
+    if (backstageUser.toLowerCase() !== userEntityRef.toLowerCase()) {
+      throw new SkeError({
+        code: 'session-ended',
+        message: `You signed in as ${backstageUser}, but this page belongs to ${userEntityRef}.`,
+        hint: 'Reload the page.',
+      });
+    }
+  }
+
+  return {
+    check: async () => rejectOtherUser(await calls.whoAmI()),
+    async signIn() {
+      await session.signIn();
+      await rejectOtherUser(await skeApi.whoAmI());
+    },
+    onSignIn: callback => session.onSignIn(callback),
+  };
+}

@@ -1,0 +1,9 @@
+export { useAccess } from './useAccess';
+export { useCollection } from './useCollection';
+export { useCollections } from './useCollections';
+export { useConnection } from './useConnection';
+export { useNow } from './useNow';
+export { useObject } from './useObject';
+export { usePipelineRuns } from './usePipelineRuns';
+export { useResourceEvents } from './useResourceEvents';
+export { useWhoAmI } from './useWhoAmI';

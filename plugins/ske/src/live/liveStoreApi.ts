@@ -1,0 +1,32 @@
+import {
+  ApiBlueprint,
+  discoveryApiRef,
+  identityApiRef,
+} from '@backstage/frontend-plugin-api';
+import { skeApiRef, skeSessionApiRef } from '../api';
+import { createBackgroundClient } from './createBackgroundClient';
+import { createLiveSession } from './createLiveSession';
+import { createLiveApi } from './LiveApi';
+import { liveStoreApiRef } from './liveStoreApiRef';
+
+/** Provides {@link liveStoreApiRef}. */
+export const liveStoreApi = ApiBlueprint.make({
+  name: 'live',
+  params: define =>
+    define({
+      api: liveStoreApiRef,
+      deps: {
+        discoveryApi: discoveryApiRef,
+        identityApi: identityApiRef,
+        session: skeSessionApiRef,
+        skeApi: skeApiRef,
+      },
+      factory({ discoveryApi, identityApi, session, skeApi }) {
+        const calls = createBackgroundClient({ discoveryApi, session });
+        return createLiveApi({
+          calls,
+          session: createLiveSession({ calls, identityApi, session, skeApi }),
+        });
+      },
+    }),
+});

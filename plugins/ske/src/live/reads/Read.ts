@@ -1,0 +1,161 @@
+import type { SkeError } from '@kratix-portal/plugin-ske-common';
+import type { LiveStore } from '../store/LiveStore';
+import { kindOfFailure, toSkeError } from '../store/readFailure';
+import type { Fetched } from '../types';
+
+/** The status of an object often changes several times within a second. */
+const BETWEEN_READS_MS = 2_000;
+/** After a failure the value is read again after this time, or when the object changes. */
+const FAILURE_RETRY_MS = 30_000;
+
+/** How a value is read. */
+export interface ReadOptions<T> {
+  read(signal: AbortSignal): Promise<T>;
+  /** The delay after which the value is read again without a change. Absent if only a change makes it read again. */
+  refreshAfter?(value: T): number | undefined;
+}
+
+/** One value that is read for all components that show it, and read again when the object that it belongs to changes. */
+export class Read<T> {
+  readonly #store: LiveStore;
+  readonly #options: ReadOptions<T>;
+  readonly #listeners = new Set<() => void>();
+  readonly #onIdle: () => void;
+  #snapshot: Fetched<T>;
+  #revision: string | undefined;
+  #lastStart = Number.NEGATIVE_INFINITY;
+  #controller: AbortController | undefined;
+  /** A read is due as soon as the tab is shown or the user has signed in. */
+  #isDue = true;
+  #cancelPlan: () => void = () => {};
+  #stopListening: () => void = () => {};
+
+  constructor(options: {
+    store: LiveStore;
+    read: ReadOptions<T>;
+    onIdle: () => void;
+  }) {
+    this.#store = options.store;
+    this.#options = options.read;
+    this.#onIdle = options.onIdle;
+    this.#snapshot = { isLoading: true, refresh: this.refresh };
+  }
+
+  get snapshot(): Fetched<T> {
+    return this.#snapshot;
+  }
+
+  readonly refresh = (): void => {
+    this.#isDue = true;
+    this.#planIn(0);
+  };
+
+  subscribe(listener: () => void): () => void {
+    if (this.#listeners.size === 0) {
+      this.#stopListening = this.#store.onResume(() => {
+        if (this.#isDue || this.#snapshot.error) {
+          this.refresh();
+        }
+      });
+      this.#planIn(0);
+    }
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+      if (this.#listeners.size === 0) {
+        this.#stop();
+      }
+    };
+  }
+
+  /** Reads again if the object has another version than before. */
+  noteRevision(revision: string | undefined): void {
+    if (revision === undefined || revision === this.#revision) {
+      return;
+    }
+    const isFirst = this.#revision === undefined;
+    this.#revision = revision;
+    // The first revision belongs to the first read.
+    if (!isFirst || this.#snapshot.value !== undefined) {
+      this.refresh();
+    }
+  }
+
+  #stop(): void {
+    this.#stopListening();
+    this.#cancelPlan();
+    this.#controller?.abort();
+    this.#controller = undefined;
+    this.#isDue = true;
+    this.#onIdle();
+  }
+
+  #planIn(delay: number): void {
+    this.#cancelPlan();
+    const { environment } = this.#store;
+    const rest = this.#lastStart + BETWEEN_READS_MS - environment.now();
+    this.#cancelPlan = environment.after(Math.max(delay, rest, 0), () =>
+      this.#start(),
+    );
+  }
+
+  async #start(): Promise<void> {
+    if (this.#listeners.size === 0) {
+      return;
+    }
+    if (this.#controller) {
+      // The running read may have missed the change, so another one follows it.
+      this.#isDue = true;
+      return;
+    }
+    if (!this.#store.mayRead) {
+      this.#isDue = true;
+      this.#set({ ...this.#snapshot, isLoading: false });
+      return;
+    }
+    const controller = new AbortController();
+    this.#controller = controller;
+    this.#isDue = false;
+    this.#lastStart = this.#store.environment.now();
+    this.#set({ ...this.#snapshot, isLoading: true });
+    try {
+      this.#succeed(await this.#options.read(controller.signal), controller);
+    } catch (error) {
+      this.#fail(toSkeError(error), controller);
+    }
+  }
+
+  #succeed(value: T, controller: AbortController): void {
+    if (this.#controller !== controller) {
+      return;
+    }
+    this.#controller = undefined;
+    const asOf = this.#store.environment.now();
+    this.#set({ value, asOf, isLoading: false, refresh: this.refresh });
+    const delay = this.#options.refreshAfter?.(value);
+    if (this.#isDue) {
+      this.#planIn(0);
+    } else if (delay !== undefined) {
+      this.#planIn(delay);
+    }
+  }
+
+  #fail(error: SkeError, controller: AbortController): void {
+    if (this.#controller !== controller) {
+      return;
+    }
+    this.#controller = undefined;
+    this.#set({ ...this.#snapshot, error, isLoading: false });
+    if (kindOfFailure(error) === 'signed-out') {
+      this.#store.reportSignedOut(error);
+    } else {
+      const asked = (error.retryAfterSeconds ?? 0) * 1_000;
+      this.#planIn(this.#isDue ? asked : Math.max(FAILURE_RETRY_MS, asked));
+    }
+  }
+
+  #set(snapshot: Fetched<T>): void {
+    this.#snapshot = snapshot;
+    [...this.#listeners].forEach(listener => listener());
+  }
+}

@@ -1,0 +1,232 @@
+import type { JsonObject } from '@backstage/types';
+import type {
+  SkeError,
+  WatchManyEvent,
+} from '@kratix-portal/plugin-ske-common';
+import type { KubernetesObject } from '../KubernetesObject';
+import type {
+  DeletedObject,
+  LiveCollection,
+  LiveQuery,
+  LiveStatus,
+} from '../types';
+import { readObject } from './readObject';
+
+/** Tombstones of a list in which thousands of objects come and go would grow without end. */
+const MOST_TOMBSTONES = 500;
+
+/** An event that changes what is known of a collection. */
+export type CollectionEvent = Exclude<WatchManyEvent, { type: 'end' }>;
+
+const NO_ITEMS: readonly KubernetesObject[] = [];
+const NONE_DELETED: ReadonlyMap<string, DeletedObject> = new Map();
+
+/** What every collection is before anything is known of it. */
+export const UNKNOWN_COLLECTION: LiveCollection = {
+  items: NO_ITEMS,
+  status: 'loading',
+  deleted: NONE_DELETED,
+};
+
+/** The objects that one query selects. */
+export class Collection {
+  readonly key: string;
+  readonly query: LiveQuery;
+  /** Where a stream continues. Absent while a list is incomplete, which cannot be continued. */
+  cursor: string | undefined;
+  /** No attempt is made before this time: milliseconds since the epoch. */
+  retryAt: number | undefined;
+  /** Failures since it was last read. */
+  failures = 0;
+
+  readonly #objects = new Map<string, KubernetesObject>();
+  readonly #deleted = new Map<string, DeletedObject>();
+  /** The uids of the list that is being received. */
+  #listed: Set<string> | undefined;
+  #isKnown = false;
+  #itemsChanged = false;
+  #deletedChanged = false;
+  #status: LiveStatus = 'loading';
+  #error: SkeError | undefined;
+  #asOf: number | undefined;
+  #snapshot = UNKNOWN_COLLECTION;
+
+  constructor(key: string, query: LiveQuery) {
+    this.key = key;
+    this.query = query;
+  }
+
+  /** The same object until the next {@link Collection.commit} that changes something. */
+  get snapshot(): LiveCollection {
+    return this.#snapshot;
+  }
+
+  get status(): LiveStatus {
+    return this.#status;
+  }
+
+  /** Whether a list has been received. */
+  get isKnown(): boolean {
+    return this.#isKnown;
+  }
+
+  /** A stream without a cursor starts with a list. */
+  beginList(): void {
+    this.cursor = undefined;
+    this.#listed = new Set();
+  }
+
+  apply(event: CollectionEvent, now: number): void {
+    switch (event.type) {
+      case 'ADDED':
+      case 'MODIFIED':
+        this.#put(event.object);
+        this.#advance(event.id);
+        break;
+      case 'DELETED':
+        this.#remove(event.object, now);
+        this.#advance(event.id);
+        break;
+      case 'relist':
+        this.beginList();
+        break;
+      case 'synced':
+        this.#endList(now);
+        this.cursor = event.id;
+        this.setLive('live', now);
+        break;
+      default:
+        this.cursor = event.id;
+    }
+  }
+
+  /** Takes over a complete list that was read without a stream. */
+  replace(
+    items: readonly JsonObject[],
+    resourceVersion: string | undefined,
+    now: number,
+  ): void {
+    this.beginList();
+    items.forEach(item => this.#put(item));
+    this.#endList(now);
+    this.cursor = resourceVersion;
+    this.setLive('polling', now);
+  }
+
+  setLive(status: 'live' | 'polling', now: number): void {
+    this.#status = status;
+    this.#error = undefined;
+    this.#asOf = now;
+    this.retryAt = undefined;
+    this.failures = 0;
+  }
+
+  /** The items are no longer current. They were at `asOf`. */
+  setStale(status: LiveStatus, options: { asOf?: number; error?: SkeError }) {
+    if (this.#status === 'live' && options.asOf !== undefined) {
+      this.#asOf = options.asOf;
+    }
+    this.#status =
+      status === 'reconnecting' && !this.#isKnown ? 'loading' : status;
+    this.#error = options.error;
+  }
+
+  /** Makes the changes visible. Returns whether there were any. */
+  commit(): boolean {
+    const before = this.#snapshot;
+    const items =
+      this.#itemsChanged && this.#isKnown
+        ? [...this.#objects.values()]
+        : before.items;
+    const deleted = this.#deletedChanged
+      ? new Map(this.#deleted)
+      : before.deleted;
+    if (
+      items === before.items &&
+      deleted === before.deleted &&
+      before.status === this.#status &&
+      before.error === this.#error &&
+      (before.asOf === this.#asOf || this.#status === 'live')
+    ) {
+      return false;
+    }
+    if (this.#isKnown) {
+      this.#itemsChanged = false;
+    }
+    this.#deletedChanged = false;
+    this.#snapshot = {
+      items,
+      deleted,
+      status: this.#status,
+      ...(this.#asOf !== undefined && { asOf: this.#asOf }),
+      ...(this.#error && { error: this.#error }),
+    };
+    return true;
+  }
+
+  #put(value: JsonObject): void {
+    const object = readObject(value, this.query);
+    if (!object) {
+      return;
+    }
+    const { uid, resourceVersion } = object.metadata;
+    this.#listed?.add(uid);
+    const known = this.#objects.get(uid);
+    if (
+      known &&
+      resourceVersion !== undefined &&
+      known.metadata.resourceVersion === resourceVersion
+    ) {
+      return;
+    }
+    this.#objects.set(uid, object);
+    this.#itemsChanged = true;
+    if (this.#deleted.delete(uid)) {
+      this.#deletedChanged = true;
+    }
+  }
+
+  #remove(value: JsonObject, now: number): void {
+    const object = readObject(value, this.query);
+    if (object) {
+      this.#bury(object, now);
+    }
+  }
+
+  #bury(object: KubernetesObject, now: number): void {
+    const { uid } = object.metadata;
+    if (!this.#objects.delete(uid)) {
+      return;
+    }
+    this.#itemsChanged = true;
+    if (this.#isKnown) {
+      this.#deleted.set(uid, { object, deletedAt: now });
+      this.#deletedChanged = true;
+      const [oldest] = this.#deleted.keys();
+      if (this.#deleted.size > MOST_TOMBSTONES) {
+        this.#deleted.delete(oldest);
+      }
+    }
+  }
+
+  /** Objects that the complete list does not contain no longer exist. */
+  #endList(now: number): void {
+    const listed = this.#listed;
+    this.#listed = undefined;
+    if (listed) {
+      for (const [uid, object] of this.#objects) {
+        if (!listed.has(uid)) {
+          this.#bury(object, now);
+        }
+      }
+    }
+    this.#isKnown = true;
+  }
+
+  /** The events of a list have no version to continue from. */
+  #advance(id: string | undefined): void {
+    if (id !== undefined && !this.#listed) {
+      this.cursor = id;
+    }
+  }
+}

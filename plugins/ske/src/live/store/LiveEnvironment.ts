@@ -1,0 +1,33 @@
+/** What the live data needs from the browser. Tests provide another one, so that they need no real time. */
+export interface LiveEnvironment {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Calls back once, and returns the function that cancels it. */
+  after(milliseconds: number, callback: () => void): () => void;
+  /** Between 0 and 1. */
+  random(): number;
+  isHidden(): boolean;
+  /** Calls back when the tab is hidden or shown, and returns the function that unsubscribes. */
+  onVisibilityChange(callback: () => void): () => void;
+  /** Calls back when the browser has a network again, and returns the function that unsubscribes. */
+  onOnline(callback: () => void): () => void;
+}
+
+/** The environment of a page in a browser. */
+export const browserEnvironment: LiveEnvironment = {
+  now: () => Date.now(),
+  after(milliseconds, callback) {
+    const timer = setTimeout(callback, milliseconds);
+    return () => clearTimeout(timer);
+  },
+  random: () => Math.random(),
+  isHidden: () => document.visibilityState === 'hidden',
+  onVisibilityChange(callback) {
+    document.addEventListener('visibilitychange', callback);
+    return () => document.removeEventListener('visibilitychange', callback);
+  },
+  onOnline(callback) {
+    window.addEventListener('online', callback);
+    return () => window.removeEventListener('online', callback);
+  },
+};

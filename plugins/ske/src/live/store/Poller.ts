@@ -1,0 +1,217 @@
+import type { JsonObject } from '@backstage/types';
+import type { SkeError } from '@kratix-portal/plugin-ske-common';
+import { Backoff } from './Backoff';
+import type { Collection } from './Collection';
+import type { LiveEnvironment } from './LiveEnvironment';
+import type { LiveTransport } from './LiveTransport';
+import { kindOfFailure, toSkeError } from './readFailure';
+
+const ROUND_MS = 10_000;
+/** With many collections a round takes longer, because the backend limits the calls of each person. */
+const PER_COLLECTION_MS = 1_000;
+const REFUSED_RETRY_MS = 60_000;
+const PAGE_SIZE = 500;
+
+/** What a poller reports to the store. */
+export interface PollerListener {
+  onChange(collection: Collection): void;
+  onSignedOut(error: SkeError): void;
+  onStatus(): void;
+  /** A list could be read again after failures of the network. */
+  onRecovered(): void;
+}
+
+/** Reads the lists of collections again and again, where they have no stream. */
+export class Poller {
+  readonly collections = new Set<Collection>();
+  readonly #transport: LiveTransport;
+  readonly #environment: LiveEnvironment;
+  readonly #listener: PollerListener;
+  readonly #backoff: Backoff;
+  #controller: AbortController | undefined;
+  #cancelRound: () => void = () => {};
+  #isSuspended = false;
+  #hasFailed = false;
+
+  constructor(options: {
+    transport: LiveTransport;
+    environment: LiveEnvironment;
+    listener: PollerListener;
+  }) {
+    this.#transport = options.transport;
+    this.#environment = options.environment;
+    this.#listener = options.listener;
+    this.#backoff = new Backoff(options.environment);
+  }
+
+  /** Whether the last attempt failed. */
+  get hasFailed(): boolean {
+    return this.#hasFailed;
+  }
+
+  add(collection: Collection): void {
+    this.collections.add(collection);
+    // A round that is running reads it too.
+    if (!this.#controller && !this.#isSuspended) {
+      this.#startIn(0);
+    }
+  }
+
+  remove(collection: Collection): void {
+    if (this.collections.delete(collection) && this.collections.size === 0) {
+      this.#stop();
+    }
+  }
+
+  suspend(): void {
+    this.#isSuspended = true;
+    this.#stop();
+  }
+
+  resume(): void {
+    this.#isSuspended = false;
+    this.#backoff.reset();
+    if (this.collections.size > 0) {
+      this.#stop();
+      this.#startIn(0);
+    }
+  }
+
+  #stop(): void {
+    this.#cancelRound();
+    this.#controller?.abort();
+    this.#controller = undefined;
+  }
+
+  #startIn(delay: number): void {
+    this.#cancelRound();
+    this.#cancelRound = this.#environment.after(delay, () => {
+      this.#round();
+    });
+  }
+
+  async #round(): Promise<void> {
+    const controller = new AbortController();
+    this.#controller = controller;
+    let failure: SkeError | undefined;
+    // A collection that is added during the round is part of it.
+    for (const collection of this.collections) {
+      if ((collection.retryAt ?? 0) <= this.#environment.now()) {
+        failure = await this.#read(collection, controller.signal);
+      }
+      if (controller.signal.aborted) {
+        return;
+      }
+      if (failure) {
+        break;
+      }
+    }
+    this.#controller = undefined;
+    this.#planNext(failure);
+  }
+
+  #planNext(failure: SkeError | undefined): void {
+    const { size } = this.collections;
+    if (failure) {
+      this.#hasFailed = true;
+      this.#listener.onStatus();
+      const asked = (failure.retryAfterSeconds ?? 0) * 1_000;
+      this.#startIn(Math.max(asked, this.#backoff.next()));
+    } else if (size > 0) {
+      this.#backoff.reset();
+      this.#startIn(Math.max(ROUND_MS, size * PER_COLLECTION_MS));
+      if (this.#hasFailed) {
+        this.#hasFailed = false;
+        this.#listener.onStatus();
+        this.#listener.onRecovered();
+      }
+    }
+  }
+
+  /** Returns a failure that also affects the other collections. */
+  async #read(
+    collection: Collection,
+    signal: AbortSignal,
+  ): Promise<SkeError | undefined> {
+    try {
+      const { items, resourceVersion } = await this.#list(collection, signal);
+      if (!signal.aborted && this.collections.has(collection)) {
+        const now = this.#environment.now();
+        collection.replace(items, resourceVersion, now);
+        this.#listener.onChange(collection);
+      }
+      return undefined;
+    } catch (thrown) {
+      return signal.aborted
+        ? undefined
+        : this.#fail(collection, toSkeError(thrown));
+    }
+  }
+
+  #fail(collection: Collection, error: SkeError): SkeError | undefined {
+    switch (kindOfFailure(error)) {
+      case 'signed-out':
+      case 'token':
+        this.#listener.onSignedOut(error);
+        return error;
+      case 'refused':
+        collection.retryAt = this.#environment.now() + REFUSED_RETRY_MS;
+        collection.setStale('refused', { error });
+        this.#listener.onChange(collection);
+        return undefined;
+      default:
+        for (const each of this.collections) {
+          if (each.status !== 'refused') {
+            each.setStale('reconnecting', { error });
+            this.#listener.onChange(each);
+          }
+        }
+        return error;
+    }
+  }
+
+  async #list(
+    { query }: Collection,
+    signal: AbortSignal,
+  ): Promise<{ items: JsonObject[]; resourceVersion?: string }> {
+    const { apiVersion, kind, namespace, name, labelSelector } = query;
+    if (name !== undefined) {
+      return this.#get({ apiVersion, kind, namespace, name }, signal);
+    }
+    const items: JsonObject[] = [];
+    let resourceVersion: string | undefined;
+    let next: string | undefined;
+    do {
+      const page = await this.#transport.listResources(
+        {
+          apiVersion,
+          kind,
+          namespace,
+          labelSelector,
+          limit: PAGE_SIZE,
+          continue: next,
+        },
+        { signal },
+      );
+      items.push(...page.items);
+      resourceVersion ??= page.resourceVersion;
+      next = page.continue;
+    } while (next !== undefined && !signal.aborted);
+    return { items, resourceVersion };
+  }
+
+  async #get(
+    ref: { apiVersion: string; kind: string; namespace?: string; name: string },
+    signal: AbortSignal,
+  ): Promise<{ items: JsonObject[] }> {
+    try {
+      const { manifest } = await this.#transport.getResource(ref, { signal });
+      return { items: [manifest] };
+    } catch (error) {
+      if (toSkeError(error).code === 'not-found') {
+        return { items: [] };
+      }
+      throw error;
+    }
+  }
+}

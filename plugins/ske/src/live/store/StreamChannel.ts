@@ -1,0 +1,391 @@
+import type {
+  SkeError,
+  WatchManyEvent,
+} from '@kratix-portal/plugin-ske-common';
+import { Backoff } from './Backoff';
+import type { Collection } from './Collection';
+import type { LiveEnvironment } from './LiveEnvironment';
+import type { LiveTransport } from './LiveTransport';
+import { PlannedCall } from './PlannedCall';
+import { kindOfFailure, type FailureKind } from './readFailure';
+import { memberRetryDelay } from './memberRetryDelay';
+import { membersNamedBy } from './membersNamedBy';
+import { errorOfEvent, errorOfRun } from './runErrors';
+import { StreamRun, type RunEnd } from './StreamRun';
+
+/** The hooks of one page mount within one task, and become one stream. */
+const ADD_DELAY_MS = 20;
+/** A running list would start from the beginning, so a new subscription waits for it, but not for long. */
+const LIST_PATIENCE_MS = 500;
+/** Subscriptions that no component needs cost little, so several are removed together. */
+const REMOVE_DELAY_MS = 2_000;
+/** A stream that is opened again at once is not shown as an interruption unless it takes longer. */
+const QUIET_REOPEN_MS = 1_500;
+/** A stream that lives for less counts as a failure. */
+const STEADY_MS = 5_000;
+/** Comments come every 20 seconds. */
+const FRESH_MS = 25_000;
+/** The other tabs of the user may have all the streams and subscriptions that a person may have. */
+const CROWDED_RUNS = 3;
+/** A proxy that holds the stream back must do so twice before lists replace it. */
+const SILENT_RUNS = 2;
+
+/** What a channel reports. */
+export interface ChannelListener {
+  onChange(collection: Collection): void;
+  onStatus(): void;
+  onSignedOut(error: SkeError): void;
+  /** Streams do not work here. */
+  onUnsupported(): void;
+}
+
+/** The state of a channel. */
+export interface ChannelState {
+  status: 'idle' | 'connecting' | 'live' | 'reconnecting';
+  retryAt?: number;
+  error?: SkeError;
+}
+
+/** How a collection is out of date. */
+interface Stale {
+  asOf?: number;
+  error?: SkeError;
+  status?: 'refused' | 'reconnecting';
+}
+
+/** Keeps one stream open for a set of collections: opens it again after each end, with the cursors of the collections. */
+export class StreamChannel {
+  readonly collections = new Set<Collection>();
+  readonly #transport: LiveTransport;
+  readonly #environment: LiveEnvironment;
+  readonly #listener: ChannelListener;
+  readonly #backoff: Backoff;
+  readonly #opening: PlannedCall;
+  /** Ends the time in which an interruption is not shown. */
+  readonly #quiet: PlannedCall;
+  /** Ends the time in which a member may be live without being synced. */
+  readonly #slow: PlannedCall;
+  #state: ChannelState = { status: 'idle' };
+  #run: StreamRun | undefined;
+  #lastActivity: number | undefined;
+  #isSuspended = false;
+  #silentRuns = 0;
+  #crowdedRuns = 0;
+  #rejectedTokens = 0;
+
+  constructor(options: {
+    transport: LiveTransport;
+    environment: LiveEnvironment;
+    listener: ChannelListener;
+  }) {
+    const { environment } = options;
+    this.#transport = options.transport;
+    this.#environment = environment;
+    this.#listener = options.listener;
+    this.#backoff = new Backoff(environment);
+    this.#opening = new PlannedCall(environment, () => this.#open());
+    this.#quiet = new PlannedCall(environment, () => this.#endQuiet());
+    this.#slow = new PlannedCall(environment, () => this.#markSlow());
+  }
+
+  get state(): ChannelState {
+    return this.#state;
+  }
+
+  add(collection: Collection): void {
+    this.collections.add(collection);
+    if (!this.#isSuspended) {
+      this.#opening.in(this.#run?.isListing ? LIST_PATIENCE_MS : ADD_DELAY_MS);
+    }
+  }
+
+  remove(collection: Collection): void {
+    if (!this.collections.delete(collection) || this.#isSuspended) {
+      return;
+    }
+    if (this.collections.size > 0) {
+      this.#opening.in(REMOVE_DELAY_MS);
+    } else {
+      this.#stop();
+    }
+  }
+
+  /** Opens the stream at once, without the delay of earlier failures. */
+  reconnect(): void {
+    this.#isSuspended = false;
+    this.#backoff.reset();
+    this.#silentRuns = 0;
+    this.#crowdedRuns = 0;
+    this.#rejectedTokens = 0;
+    for (const collection of this.collections) {
+      collection.retryAt = undefined;
+    }
+    this.#opening.holdUntil(0);
+    this.#opening.in(0);
+  }
+
+  /** Closes the stream and keeps everything that is needed to continue. */
+  suspend(): void {
+    this.#isSuspended = true;
+    this.#stop();
+    this.#markLive();
+  }
+
+  /** Notices a stream that died while the browser paused the page. */
+  checkAfterPause(): void {
+    const isFresh =
+      this.#run && this.#environment.now() - this.#run.lastActivity <= FRESH_MS;
+    if (!isFresh) {
+      this.reconnect();
+    }
+  }
+
+  #stop(): void {
+    this.#closeRun();
+    this.#opening.cancel();
+    this.#quiet.cancel();
+    this.#setState({ status: 'idle' });
+  }
+
+  #closeRun(): void {
+    this.#lastActivity = this.#run?.lastActivity ?? this.#lastActivity;
+    this.#run?.close();
+    this.#run = undefined;
+    this.#slow.cancel();
+  }
+
+  #open(): void {
+    this.#closeRun();
+    const now = this.#environment.now();
+    const members = [...this.collections].filter(each => isDue(each, now));
+    if (members.length === 0) {
+      this.#setState({ status: 'idle' });
+    } else {
+      this.#start(members);
+    }
+    this.#planRetries();
+  }
+
+  #start(members: readonly Collection[]): void {
+    const run: StreamRun = new StreamRun({
+      members,
+      environment: this.#environment,
+      listener: {
+        onActivity: () => this.#onActivity(),
+        onEvent: (member, event) => this.#onEvent(run, member, event),
+        onEnd: end => this.#onEnd(run, end),
+      },
+    });
+    this.#run = run;
+    this.#startQuiet();
+    run.start(this.#transport);
+  }
+
+  /** Plans the next opening for the collections that wait for a retry. */
+  #planRetries(): void {
+    const now = this.#environment.now();
+    for (const { retryAt } of this.collections) {
+      if (retryAt !== undefined && retryAt > now) {
+        this.#opening.in(retryAt - now);
+      }
+    }
+  }
+
+  #onActivity(): void {
+    this.#quiet.cancel();
+    this.#setState({ status: 'live' });
+    this.#slow.cancel();
+    this.#slow.in(QUIET_REOPEN_MS);
+  }
+
+  #onEvent(run: StreamRun, member: Collection, event: WatchManyEvent): void {
+    if (!this.collections.has(member)) {
+      return;
+    }
+    if (event.type === 'end') {
+      this.#onMemberEnd(run, member, event);
+      return;
+    }
+    member.apply(event, this.#environment.now());
+    this.#listener.onChange(member);
+    if (event.type === 'synced') {
+      this.#rejectedTokens = 0;
+      this.#openEarlier(run);
+    }
+  }
+
+  /** When the lists are complete, a waiting change of the set need not wait any longer. */
+  #openEarlier(run: StreamRun): void {
+    const now = this.#environment.now();
+    const isWaiting = [...this.collections].some(
+      each => isDue(each, now) && !run.members.includes(each),
+    );
+    if (isWaiting && !run.isListing) {
+      this.#opening.in(0);
+    }
+  }
+
+  #onMemberEnd(
+    run: StreamRun,
+    member: Collection,
+    event: WatchManyEvent & { type: 'end' },
+  ): void {
+    const error = errorOfEvent(event);
+    const kind = this.#kindOf(error);
+    if (kind === 'signed-out' && error) {
+      this.#listener.onSignedOut(error);
+      return;
+    }
+    member.failures++;
+    if (kind === 'relist' || kind === 'refused') {
+      member.cursor = undefined;
+    }
+    const delay = memberRetryDelay(member.failures, kind, error);
+    member.retryAt = this.#environment.now() + delay;
+    this.#mark(member, {
+      asOf: run.lastActivity,
+      error,
+      status: kind === 'refused' ? 'refused' : 'reconnecting',
+    });
+    this.#opening.in(delay);
+  }
+
+  #onEnd(run: StreamRun, end: RunEnd): void {
+    this.#closeRun();
+    const error = errorOfRun(end);
+    const kind = this.#kindOf(error);
+    this.#silentRuns = end.cause === 'silence' ? this.#silentRuns + 1 : 0;
+    const isCrowded = error?.code === 'too-many-requests';
+    this.#crowdedRuns = isCrowded ? this.#crowdedRuns + 1 : 0;
+    if (
+      kind === 'unsupported' ||
+      this.#silentRuns >= SILENT_RUNS ||
+      this.#crowdedRuns >= CROWDED_RUNS
+    ) {
+      this.#listener.onUnsupported();
+    } else if (kind === 'signed-out' && error) {
+      this.#listener.onSignedOut(error);
+    } else if (kind === 'refused') {
+      this.#refuseMembers(run, error);
+    } else {
+      this.#openAfter(run, end, error);
+    }
+  }
+
+  /** A rejected token is replaced by a fresh one. If that is rejected too, the user must sign in again. */
+  #kindOf(error: SkeError | undefined): FailureKind {
+    const kind = error ? kindOfFailure(error) : 'retry';
+    if (kind !== 'token') {
+      return kind;
+    }
+    this.#rejectedTokens++;
+    return this.#rejectedTokens > 1 ? 'signed-out' : 'token';
+  }
+
+  /** One invalid subscription makes the backend reject all. It names the invalid ones, so the others are opened without them. */
+  #refuseMembers(run: StreamRun, error: SkeError | undefined): void {
+    const invalid = membersNamedBy(error, run.members);
+    const refused = invalid.length > 0 ? invalid : run.members;
+    const now = this.#environment.now();
+    for (const member of refused) {
+      member.failures++;
+      member.retryAt = now + memberRetryDelay(member.failures, 'refused');
+      this.#mark(member, { asOf: run.lastActivity, error, status: 'refused' });
+    }
+    this.#quiet.cancel();
+    if (refused.length < run.members.length) {
+      this.#opening.in(this.#backoff.next());
+    } else {
+      this.#setState({ status: 'live' });
+      this.#planRetries();
+    }
+  }
+
+  #openAfter(run: StreamRun, end: RunEnd, error: SkeError | undefined): void {
+    const now = this.#environment.now();
+    const isSteady = run.isActive && now - run.openedAt >= STEADY_MS;
+    if (isSteady) {
+      this.#backoff.reset();
+    }
+    if (isSteady && isPlanned(end)) {
+      this.#startQuiet();
+      this.#opening.in(0);
+      return;
+    }
+    const isAtOnce =
+      end.cause === 'clock-jump' ||
+      end.cause === 'silence' ||
+      (error && kindOfFailure(error) === 'token');
+    const asked = (error?.retryAfterSeconds ?? 0) * 1_000;
+    const delay = Math.max(asked, isAtOnce ? 0 : this.#backoff.next());
+    this.#quiet.cancel();
+    this.#markInterrupted({ asOf: run.lastActivity, error });
+    this.#setState({
+      status: 'reconnecting',
+      retryAt: now + delay,
+      ...(error && { error }),
+    });
+    this.#opening.holdUntil(now + asked);
+    this.#opening.in(delay);
+  }
+
+  /** An interruption is shown only if the stream is not open again soon. */
+  #startQuiet(): void {
+    if (this.#state.status === 'idle') {
+      this.#setState({ status: 'connecting' });
+    }
+    this.#quiet.in(QUIET_REOPEN_MS);
+  }
+
+  #endQuiet(): void {
+    this.#markLive();
+    if (this.#state.status === 'live') {
+      this.#setState({ status: 'reconnecting' });
+    }
+  }
+
+  #markSlow(): void {
+    for (const member of this.#run?.members ?? []) {
+      if (!this.#run?.synced.has(member) && member.status === 'live') {
+        this.#mark(member, { asOf: this.#run?.openedAt });
+      }
+    }
+  }
+
+  #markLive(): void {
+    for (const collection of this.collections) {
+      if (collection.status === 'live') {
+        this.#mark(collection, { asOf: this.#lastActivity });
+      }
+    }
+  }
+
+  #markInterrupted(stale: Stale): void {
+    for (const collection of this.collections) {
+      if (collection.status !== 'refused') {
+        this.#mark(collection, stale);
+      }
+    }
+  }
+
+  #mark(collection: Collection, stale: Stale): void {
+    collection.setStale(stale.status ?? 'reconnecting', stale);
+    this.#listener.onChange(collection);
+  }
+
+  #setState(state: ChannelState): void {
+    this.#state = state;
+    this.#listener.onStatus();
+  }
+}
+
+function isDue({ retryAt }: Collection, now: number): boolean {
+  return retryAt === undefined || retryAt <= now;
+}
+
+function isPlanned(end: RunEnd): boolean {
+  return (
+    end.cause === 'end' &&
+    (end.event.reason === 'token-expired' || end.event.reason === 'time-limit')
+  );
+}

@@ -1,0 +1,52 @@
+import { SkeError } from '@kratix-portal/plugin-ske-common';
+
+/**
+ * What the store does after a failure:
+ * - `signed-out`: stop until the user signs in again.
+ * - `token`: try again at once with a fresh token.
+ * - `refused`: try again after a long time, because rights and kinds can change.
+ * - `relist`: list again, because the cluster no longer has the changes since the cursor.
+ * - `unsupported`: use lists instead of streams.
+ * - `retry`: try again with a growing delay.
+ */
+export type FailureKind =
+  'signed-out' | 'token' | 'refused' | 'relist' | 'unsupported' | 'retry';
+
+/** Decides by the code of an error what the store does. */
+export function kindOfFailure(error: SkeError): FailureKind {
+  switch (error.code) {
+    case 'session-ended':
+      return 'signed-out';
+    case 'no-credentials':
+    case 'identity-rejected':
+      return 'token';
+    case 'forbidden':
+    case 'policy-denied':
+    case 'quota-exceeded':
+    case 'kind-not-allowed':
+    case 'identity-mismatch':
+    case 'kind-not-served':
+    case 'not-found':
+    case 'invalid-input':
+    case 'invalid':
+      return 'refused';
+    case 'expired':
+      return 'relist';
+    case 'method-not-allowed':
+      return 'unsupported';
+    default:
+      return 'retry';
+  }
+}
+
+/** Every failure as a SkeError. */
+export function toSkeError(error: unknown): SkeError {
+  return SkeError.is(error)
+    ? error
+    : new SkeError({
+        code: 'internal',
+        message: 'The connection to the ske backend failed.',
+        hint: 'The page tries again by itself.',
+        cause: error,
+      });
+}

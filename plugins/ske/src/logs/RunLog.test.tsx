@@ -1,0 +1,169 @@
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import {
+  SkeError,
+  type PipelineLogQuery,
+  type PipelineRun,
+} from '@kratix-portal/plugin-ske-common';
+import { act, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { TestApiProvider } from '@backstage/frontend-test-utils';
+import { skeApiRef } from '../api';
+import { RunLog } from './RunLog';
+
+const ref = {
+  apiVersion: 'demo.example.com/v1',
+  kind: 'Database',
+  namespace: 'team-a',
+  name: 'orders',
+};
+
+function runOf(
+  ...containers: PipelineRun['pods'][0]['containers']
+): PipelineRun {
+  return {
+    job: 'kratix-database-orders',
+    namespace: 'team-a',
+    uid: 'job-uid',
+    pipeline: 'configure-database',
+    workflow: 'resource',
+    action: 'configure',
+    state: 'running',
+    createdAt: '2026-08-01T10:00:00Z',
+    failedPods: 0,
+    podsGone: false,
+    pods: [
+      {
+        name: 'pod-1',
+        namespace: 'team-a',
+        uid: 'pod-uid',
+        phase: 'Running',
+        createdAt: '2026-08-01T10:00:00Z',
+        deleting: false,
+        containers,
+      },
+    ],
+  };
+}
+
+const failed = {
+  name: 'create-role',
+  role: 'user',
+  state: 'failed',
+  exitCode: 1,
+  restarts: 0,
+  hasLogs: true,
+} as const;
+
+const reader = {
+  name: 'reader',
+  role: 'kratix',
+  state: 'succeeded',
+  restarts: 0,
+  hasLogs: true,
+} as const;
+
+/** Serves logs by container. A text is a whole log, an error refuses it. */
+function transportOf(logs: Record<string, string | SkeError>) {
+  const read: PipelineLogQuery[] = [];
+  return {
+    read,
+    async *readLogs(query: PipelineLogQuery) {
+      read.push(query);
+      const log = logs[query.container];
+      if (typeof log !== 'string') {
+        throw log;
+      }
+      yield log;
+    },
+  };
+}
+
+async function show(
+  run: PipelineRun,
+  logs: Record<string, string | SkeError>,
+  onPlaceChange?: jest.Mock,
+) {
+  const transport = transportOf(logs);
+  await renderInTestApp(
+    <TestApiProvider apis={[[skeApiRef, transport as never]]}>
+      <RunLog resourceRef={ref} run={run} onPlaceChange={onPlaceChange} />
+    </TestApiProvider>,
+  );
+  return transport;
+}
+
+describe('RunLog', () => {
+  beforeEach(() => {
+    // jsdom has no layout, so the list would draw no row.
+    jest
+      .spyOn(HTMLElement.prototype, 'offsetHeight', 'get')
+      .mockReturnValue(600);
+    jest
+      .spyOn(HTMLElement.prototype, 'offsetWidth', 'get')
+      .mockReturnValue(800);
+  });
+
+  afterEach(() => jest.restoreAllMocks());
+
+  it('opens the container that failed, and keeps those of Kratix closed', async () => {
+    const transport = await show(runOf(reader, failed), {
+      'create-role':
+        '2026-08-01T10:00:01Z connecting\n2026-08-01T10:00:02Z role exists\n',
+    });
+    expect(await screen.findByText('role exists')).toBeVisible();
+    expect(screen.getByText('End of the log')).toBeVisible();
+    expect(
+      screen.getByRole('button', { name: /reader/, expanded: false }),
+    ).toBeVisible();
+    expect(
+      screen.getByRole('button', {
+        name: /create-role.*Failed · exit code 1/,
+        expanded: true,
+      }),
+    ).toBeVisible();
+    expect(transport.read.map(({ container }) => container)).toEqual([
+      'create-role',
+    ]);
+  });
+
+  it.each([
+    ['logs-pending', /has not started/],
+    ['logs-gone', /has removed the Pod and its log/],
+    ['forbidden', /You may not read this log: pods\/log/],
+  ] as const)('explains %s in the place of the lines', async (code, text) => {
+    await show(runOf(failed), {
+      'create-role': new SkeError({ code, message: 'pods/log', hint: 'h' }),
+    });
+    expect(await screen.findByText(text)).toBeVisible();
+  });
+
+  it('searches, and says how many lines match', async () => {
+    const user = userEvent.setup();
+    await show(runOf(failed), { 'create-role': 'one\nTwo\ntwo\n' });
+    await screen.findByText('one');
+    await user.type(screen.getByRole('searchbox'), 'two{Enter}');
+    expect(screen.getByText('1 of 2')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Match case' }));
+    expect(screen.getByText('0 of 1')).toBeVisible();
+  });
+
+  it('gives the place of a line to the page', async () => {
+    const onPlaceChange = jest.fn();
+    await show(runOf(failed), { 'create-role': 'one\ntwo\n' }, onPlaceChange);
+    const button = await screen.findByRole('button', {
+      name: 'Link to line 2',
+    });
+    act(() => button.click());
+    expect(onPlaceChange).toHaveBeenCalledWith({
+      section: 'create-role',
+      line: 2,
+    });
+  });
+
+  it('says that the Pods are gone', async () => {
+    await show({ ...runOf(), pods: [], podsGone: true }, {});
+    await waitFor(() =>
+      expect(screen.getByText(/removed the Pods of this run/)).toBeVisible(),
+    );
+  });
+});

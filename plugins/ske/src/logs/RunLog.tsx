@@ -1,0 +1,189 @@
+import { toastApiRef, useApi } from '@backstage/frontend-plugin-api';
+import type {
+  PipelineRun,
+  ResourceRef,
+} from '@kratix-portal/plugin-ske-common';
+import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
+import { skeApiRef } from '../api';
+import { saveFile } from '../files';
+import { useWords } from '../words';
+import {
+  LogList,
+  type LogListHandle,
+  type LogPlace,
+} from './components/LogList';
+import { LogToolbar } from './components/LogToolbar';
+import styles from './components/RunLog.module.css';
+import { readWholeLog } from './readWholeLog';
+import { useLogSearch } from './hooks/useLogSearch';
+import { useLogSettings } from './hooks/useLogSettings';
+import { useOpenSections } from './hooks/useOpenSections';
+import { useSectionLogs } from './hooks/useSectionLogs';
+import { plainText } from './view/ansi';
+import { LogRows } from './view/rows';
+import { sectionsOf, sectionToShow } from './view/sections';
+
+/** What {@link RunLog} shows. */
+export interface RunLogProps {
+  /** The resource request or the Promise that the run belongs to. */
+  resourceRef: ResourceRef;
+  run: PipelineRun;
+  /** The container, and the line in it, that the URL names. Without it the log opens where the run failed or runs. */
+  place?: LogPlace;
+  /** Called when the user selects a line, so that the page can put it into the URL. */
+  onPlaceChange?(place: LogPlace): void;
+}
+
+/** One log for one pipeline run: its containers in the order in which they run. */
+export function RunLog({
+  resourceRef,
+  run,
+  place,
+  onPlaceChange,
+}: RunLogProps) {
+  const t = useWords();
+  const sections = useMemo(() => sectionsOf(run), [run]);
+  const open = useOpenSections(place?.section);
+  const read = sections
+    .filter(open.isOpen)
+    .map(section => ({ section, isPrevious: open.previous.has(section.id) }));
+  const logs = useSectionLogs(resourceRef, read);
+  const rows = new LogRows(
+    sections.map(section => ({
+      section,
+      isOpen: open.isOpen(section),
+      buffer: logs.get(section.id)?.buffer,
+    })),
+  );
+  const search = useLogSearch(
+    read.map(({ section }) => ({
+      id: section.id,
+      lines: logs.get(section.id)?.buffer.lines ?? [],
+    })),
+  );
+  const [settings, changeSettings] = useLogSettings();
+  const list = useRef<LogListHandle>(null);
+  const download = useDownload(resourceRef, run, settings.timestamps);
+  useShowOnce(list, place ?? startOf(sections), rows);
+
+  if (sections.length === 0) {
+    return (
+      <p className={styles.nothing}>
+        {run.podsGone ? t('logs.podsGone') : t('logs.noPods')}
+      </p>
+    );
+  }
+  return (
+    <div className={styles.root}>
+      <LogToolbar
+        search={search}
+        settings={settings}
+        onChangeSettings={changeSettings}
+        onMove={step => {
+          const match = search.move(step);
+          if (match) {
+            list.current?.show({
+              section: match.sectionId,
+              line: match.line,
+            });
+          }
+        }}
+        onCopy={() =>
+          navigator.clipboard.writeText(
+            read
+              .flatMap(
+                ({ section }) => logs.get(section.id)?.buffer.lines ?? [],
+              )
+              .map(line =>
+                settings.timestamps
+                  ? `${line.time} ${plainText(line.text)}`
+                  : plainText(line.text),
+              )
+              .join('\n'),
+          )
+        }
+        onDownload={download.start}
+        isDownloading={download.isRunning}
+      />
+      <LogList
+        label={t('logs.label', { run: run.pipeline })}
+        rows={rows}
+        logs={logs}
+        totalLines={[...logs.values()].reduce(
+          (sum, { buffer }) => sum + buffer.total,
+          0,
+        )}
+        wrap={settings.wrap}
+        showTime={settings.timestamps}
+        matches={search.matches}
+        currentMatch={search.matches[search.current]}
+        selected={place}
+        previous={open.previous}
+        startsAtEnd={place?.line === undefined}
+        handle={list}
+        onToggle={open.toggle}
+        onTogglePrevious={open.togglePrevious}
+        onSelectLine={(section, line) =>
+          onPlaceChange?.({ section: section.id, line })
+        }
+      />
+    </div>
+  );
+}
+
+function startOf(
+  sections: ReturnType<typeof sectionsOf>,
+): LogPlace | undefined {
+  const section = sectionToShow(sections);
+  return section && { section: section.id };
+}
+
+/** Scrolls to the line that the URL names, as soon as it has been read. */
+function useShowOnce(
+  list: RefObject<LogListHandle>,
+  place: LogPlace | undefined,
+  rows: LogRows,
+): void {
+  const shown = useRef<string>();
+  const key = place && `${place.section} ${place.line ?? ''}`;
+  useEffect(() => {
+    if (
+      place?.line !== undefined &&
+      shown.current !== key &&
+      rows.indexOf(place.section, place.line) !== undefined
+    ) {
+      shown.current = key;
+      list.current?.show(place);
+    }
+  });
+}
+
+function useDownload(
+  resourceRef: ResourceRef,
+  run: PipelineRun,
+  timestamps: boolean,
+) {
+  const transport = useApi(skeApiRef);
+  const toasts = useApi(toastApiRef);
+  const t = useWords();
+  const [isRunning, setRunning] = useState(false);
+  const start = async () => {
+    setRunning(true);
+    try {
+      const sections = sectionsOf(run);
+      saveFile(
+        await readWholeLog(transport, { resourceRef, sections, timestamps }),
+        `${run.job}.log`,
+      );
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      toasts.post({
+        title: t('logs.downloadFailed', { message }),
+        status: 'danger',
+      });
+    } finally {
+      setRunning(false);
+    }
+  };
+  return { isRunning, start };
+}

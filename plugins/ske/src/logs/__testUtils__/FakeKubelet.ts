@@ -1,0 +1,124 @@
+import { SkeError } from '@kratix-portal/plugin-ske-common';
+import type { ContainerLogQuery } from '../source/ContainerLog';
+import type { LogClock, LogTransport } from '../source/LogTransport';
+
+/** A clock that only moves when a test moves it. */
+export class FakeClock implements LogClock {
+  #now: number;
+  #timers: { at: number; callback: () => void }[] = [];
+
+  constructor(now = Date.parse('2026-08-01T10:00:00Z')) {
+    this.#now = now;
+  }
+
+  now(): number {
+    return this.#now;
+  }
+
+  after(milliseconds: number, callback: () => void): () => void {
+    const timer = { at: this.#now + milliseconds, callback };
+    this.#timers.push(timer);
+    return () => {
+      this.#timers = this.#timers.filter(each => each !== timer);
+    };
+  }
+
+  /** Moves the clock, and calls the timers that are due in their order. */
+  advance(milliseconds: number): void {
+    const end = this.#now + milliseconds;
+    for (;;) {
+      const due = this.#timers
+        .filter(({ at }) => at <= end)
+        .sort((a, b) => a.at - b.at)[0];
+      if (!due) {
+        break;
+      }
+      this.#timers = this.#timers.filter(each => each !== due);
+      this.#now = Math.max(this.#now, due.at);
+      due.callback();
+    }
+    this.#now = end;
+  }
+}
+
+/** What the fake does with one response: how many bytes of it arrive before the cut. Undefined sends all of it. */
+export type Cut = (bytes: number) => number | undefined;
+
+/** Serves one container's log as a kubelet does: with a time before each line, and from a whole second on. */
+export class FakeKubelet implements LogTransport {
+  /** The lines, each with its time. */
+  readonly written: { time: string; text: string }[] = [];
+  /** Whether the container has ended, so that a follower's log ends by itself. */
+  hasEnded = false;
+  /** Thrown in place of the next response. */
+  nextError: SkeError | undefined;
+  cut: Cut = () => undefined;
+  chunkSize = 7;
+  readonly queries: (ContainerLogQuery & { sinceSeconds?: number })[] = [];
+  readonly #clock: FakeClock;
+  /** Milliseconds by which the clock of the node is ahead. */
+  readonly #skew: number;
+
+  constructor(clock: FakeClock, skew = 0) {
+    this.#clock = clock;
+    this.#skew = skew;
+  }
+
+  write(text: string, nanoseconds = 0): void {
+    const seconds = new Date(this.#clock.now() + this.#skew)
+      .toISOString()
+      .slice(0, 19);
+    const fraction = String(nanoseconds).padStart(9, '0').replace(/0+$/, '');
+    this.written.push({
+      time: fraction === '' ? `${seconds}Z` : `${seconds}.${fraction}Z`,
+      text,
+    });
+  }
+
+  async *readLogs(
+    query: ContainerLogQuery & { sinceSeconds?: number },
+    call?: { signal?: AbortSignal },
+  ): AsyncGenerator<string, void, undefined> {
+    this.queries.push(query);
+    const error = this.nextError;
+    this.nextError = undefined;
+    if (error) {
+      throw error;
+    }
+    const bytes = new TextEncoder().encode(this.#textSince(query.sinceSeconds));
+    const end = this.cut(bytes.length);
+    const decoder = new TextDecoder();
+    for (
+      let start = 0;
+      start < (end ?? bytes.length);
+      start += this.chunkSize
+    ) {
+      const stop = Math.min(start + this.chunkSize, end ?? bytes.length);
+      yield decoder.decode(bytes.slice(start, stop), { stream: true });
+    }
+    if (end === undefined && this.hasEnded) {
+      return;
+    }
+    if (end === undefined) {
+      await aborted(call?.signal);
+    }
+    throw new SkeError({ code: 'cluster-error', message: 'cut', hint: 'x' });
+  }
+
+  #textSince(sinceSeconds: number | undefined): string {
+    const since =
+      sinceSeconds === undefined
+        ? -Infinity
+        : Math.floor((this.#clock.now() + this.#skew) / 1000) - sinceSeconds;
+    return this.written
+      .filter(({ time }) => Date.parse(time) / 1000 >= since)
+      .map(({ time, text }) => `${time} ${text}\n`)
+      .join('');
+  }
+}
+
+function aborted(signal: AbortSignal | undefined): Promise<void> {
+  return new Promise(resolve =>
+    signal?.addEventListener('abort', () => resolve()),
+  );
+}

@@ -1,0 +1,216 @@
+import { Button } from '@backstage/ui';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import {
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  type Ref,
+} from 'react';
+import { useWords } from '../../words';
+import { useFollow } from '../hooks/useFollow';
+import type { SectionLogs } from '../hooks/useSectionLogs';
+import type { SearchMatch } from '../view/LogSearch';
+import type { LogRows } from '../view/rows';
+import type { LogSection } from '../view/sections';
+import { LogRowView } from './LogRowView';
+import { NewLinesStatus } from './NewLinesStatus';
+import { SectionHeader } from './SectionHeader';
+import styles from './RunLog.module.css';
+
+const LINE_HEIGHT = 20;
+const HEADER_HEIGHT = 36;
+
+/** A line of a log, or the start of a section. */
+export interface LogPlace {
+  readonly section: string;
+  readonly line?: number;
+}
+
+/** What the parent of a {@link LogList} can ask of it. */
+export interface LogListHandle {
+  /** Shows a line in the middle. */
+  show(place: LogPlace): void;
+}
+
+/** What {@link LogList} shows. */
+export interface LogListProps {
+  label: string;
+  rows: LogRows;
+  logs: SectionLogs;
+  totalLines: number;
+  wrap: boolean;
+  showTime: boolean;
+  matches: readonly SearchMatch[];
+  currentMatch: SearchMatch | undefined;
+  selected: LogPlace | undefined;
+  previous: ReadonlySet<string>;
+  startsAtEnd: boolean;
+  handle: Ref<LogListHandle>;
+  onToggle(section: LogSection): void;
+  onTogglePrevious(section: LogSection): void;
+  onSelectLine(section: LogSection, line: number): void;
+}
+
+/** All sections in one scrolled area. Only the rows that can be seen are drawn, and the header of the section at the top stays visible. */
+export function LogList(props: LogListProps) {
+  const { rows, logs, matches, currentMatch, selected, handle } = props;
+  const t = useWords();
+  const scroll = useRef<HTMLDivElement>(null);
+  const follow = useFollow(scroll, props.totalLines, props.startsAtEnd);
+  const stickyHeader = useRef(0);
+
+  const virtualizer = useVirtualizer({
+    count: rows.count,
+    getScrollElement: () => scroll.current,
+    estimateSize: index =>
+      rows.at(index)?.type === 'header' ? HEADER_HEIGHT : LINE_HEIGHT,
+    overscan: 20,
+    // A place of its own for each row while lines are wrapped, since their heights differ.
+    getItemKey: index => keyOf(rows, index),
+    rangeExtractor: useCallback(
+      (range: Parameters<typeof defaultRangeExtractor>[0]) => {
+        stickyHeader.current =
+          [...rows.headers]
+            .reverse()
+            .find(index => index <= range.startIndex) ?? 0;
+        return [
+          ...new Set([stickyHeader.current, ...defaultRangeExtractor(range)]),
+        ].sort((a, b) => a - b);
+      },
+      [rows],
+    ),
+  });
+
+  useEffect(() => {
+    virtualizer.measure();
+    // The heights of all rows depend on it.
+  }, [props.wrap, virtualizer]);
+
+  useImperativeHandle(
+    handle,
+    () => ({
+      show: ({ section, line }) => {
+        const index =
+          line === undefined
+            ? rows.headerOf(section)
+            : rows.indexOf(section, line);
+        if (index !== undefined) {
+          follow.pause();
+          virtualizer.scrollToIndex(index, { align: 'center' });
+        }
+      },
+    }),
+    [rows, follow, virtualizer],
+  );
+
+  const matching = useMemo(
+    () => new Set(matches.map(({ sectionId, line }) => `${sectionId} ${line}`)),
+    [matches],
+  );
+
+  return (
+    <div className={styles.frame}>
+      <div
+        ref={scroll}
+        className={styles.scroll}
+        role="log"
+        aria-live="off"
+        aria-label={props.label}
+        // A scrolled area must be reachable by keyboard.
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+      >
+        <div
+          className={
+            props.wrap ? `${styles.rows} ${styles.wrapped}` : styles.rows
+          }
+          style={{ height: virtualizer.getTotalSize() }}
+        >
+          {virtualizer.getVirtualItems().map(item => {
+            const row = rows.at(item.index);
+            if (!row) {
+              return null;
+            }
+            if (row.type === 'header') {
+              const isSticky = item.index === stickyHeader.current;
+              return (
+                <div
+                  key={item.key}
+                  className={isSticky ? styles.stickyRow : styles.row}
+                  style={
+                    isSticky
+                      ? undefined
+                      : { transform: `translateY(${item.start}px)` }
+                  }
+                >
+                  <SectionHeader
+                    section={row.section}
+                    isOpen={row.isOpen}
+                    isPrevious={props.previous.has(row.section.id)}
+                    onToggle={() => props.onToggle(row.section)}
+                    onTogglePrevious={() => props.onTogglePrevious(row.section)}
+                  />
+                </div>
+              );
+            }
+            const line = row.type === 'line' ? row.line.number : undefined;
+            return (
+              <div
+                key={item.key}
+                ref={props.wrap ? virtualizer.measureElement : undefined}
+                data-index={item.index}
+                className={styles.row}
+                style={{ transform: `translateY(${item.start}px)` }}
+              >
+                <LogRowView
+                  row={row}
+                  log={logs.get(row.section.id)}
+                  showTime={props.showTime}
+                  isMatch={matching.has(`${row.section.id} ${line}`)}
+                  isCurrentMatch={
+                    line !== undefined &&
+                    currentMatch?.sectionId === row.section.id &&
+                    currentMatch.line === line
+                  }
+                  isSelected={
+                    line !== undefined &&
+                    selected?.section === row.section.id &&
+                    selected.line === line
+                  }
+                  onSelectLine={props.onSelectLine}
+                />
+              </div>
+            );
+          })}
+        </div>
+      </div>
+      {!follow.isFollowing && (
+        <div className={styles.toEnd}>
+          <Button size="small" variant="primary" onPress={follow.resume}>
+            {follow.newLines > 0
+              ? t('logs.follow.newLines', { count: follow.newLines })
+              : t('logs.follow.toEnd')}
+          </Button>
+        </div>
+      )}
+      <NewLinesStatus totalLines={props.totalLines} />
+    </div>
+  );
+}
+
+function keyOf(rows: LogRows, index: number): string | number {
+  const row = rows.at(index);
+  if (!row) {
+    return index;
+  }
+  switch (row.type) {
+    case 'line':
+      return `${row.section.id} ${row.line.number}`;
+    case 'mark':
+      return `${row.section.id} ${row.mark.kind} ${row.mark.at}`;
+    default:
+      return `${row.section.id} ${row.type}`;
+  }
+}

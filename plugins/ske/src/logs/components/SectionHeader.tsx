@@ -1,0 +1,73 @@
+import { Button } from '@backstage/ui';
+import { RiArrowDownSLine, RiArrowRightSLine } from '@remixicon/react';
+import { useWords, type Words } from '../../words';
+import type { LogSection } from '../view/sections';
+import { isFailing } from '../view/sections';
+import { durationOf } from './durationOf';
+import styles from './RunLog.module.css';
+
+/** What {@link SectionHeader} shows. */
+export interface SectionHeaderProps {
+  section: LogSection;
+  isOpen: boolean;
+  isPrevious: boolean;
+  onToggle(): void;
+  onTogglePrevious(): void;
+}
+
+/** The heading of one container's part of the log. */
+export function SectionHeader(props: SectionHeaderProps) {
+  const { section, isOpen, isPrevious, onToggle, onTogglePrevious } = props;
+  const t = useWords();
+  const { container } = section;
+  const Arrow = isOpen ? RiArrowDownSLine : RiArrowRightSLine;
+  return (
+    <div className={styles.header}>
+      <button
+        type="button"
+        className={styles.toggle}
+        aria-expanded={isOpen}
+        onClick={onToggle}
+      >
+        <Arrow size={18} aria-hidden="true" />
+        <span className={styles.name}>{container.name}</span>
+        <span
+          className={
+            isFailing(section)
+              ? `${styles.facts} ${styles.failed}`
+              : styles.facts
+          }
+        >
+          {factsOf(t, section, isPrevious).join(' · ')}
+        </span>
+      </button>
+      {container.restarts > 0 && isOpen && (
+        <Button size="small" variant="tertiary" onPress={onTogglePrevious}>
+          {isPrevious ? t('logs.previous.hide') : t('logs.previous.show')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function factsOf(t: Words, section: LogSection, isPrevious: boolean): string[] {
+  const { container, pod, isPodNamed } = section;
+  const isRetrying = container.state === 'waiting' && container.restarts > 0;
+  const facts = [
+    isRetrying
+      ? t('logs.container.retrying')
+      : t(`logs.container.${container.state}`),
+    container.reason !== 'Completed' ? container.reason : undefined,
+    container.exitCode !== undefined && container.exitCode !== 0
+      ? t('logs.container.exitCode', { code: String(container.exitCode) })
+      : undefined,
+    container.restarts > 0
+      ? t('logs.container.restarts', { count: container.restarts })
+      : undefined,
+    durationOf(container),
+    container.role === 'kratix' ? t('logs.container.kratix') : undefined,
+    isPodNamed ? t('logs.container.pod', { pod: pod.name }) : undefined,
+    isPrevious ? t('logs.previous.shown') : undefined,
+  ];
+  return facts.filter(fact => fact !== undefined && fact !== '') as string[];
+}

@@ -1,0 +1,2 @@
+export { RunLog, type RunLogProps } from './RunLog';
+export type { LogPlace } from './components/LogList';

@@ -1,0 +1,47 @@
+import { SkeError, type ResourceRef } from '@kratix-portal/plugin-ske-common';
+import type { LogTransport } from './source/LogTransport';
+import type { LogSection } from './view/sections';
+
+/** The run whose log is downloaded, and how. */
+export interface LogDownload {
+  resourceRef: ResourceRef;
+  sections: readonly LogSection[];
+  timestamps: boolean;
+}
+
+/**
+ * Reads the whole log of all containers again, without the limits of the page.
+ *
+ * @throws SkeError when a log cannot be read. A container that has not run, or whose log Kubernetes has removed, has a line that says so.
+ */
+export async function readWholeLog(
+  transport: LogTransport,
+  { resourceRef, sections, timestamps }: LogDownload,
+): Promise<Blob> {
+  const parts: string[] = [];
+  for (const { pod, container } of sections) {
+    parts.push(`==== ${pod.name} / ${container.name} ====\n`);
+    if (!container.hasLogs) {
+      parts.push('(the container has not run)\n');
+      continue;
+    }
+    try {
+      const log = transport.readLogs({
+        ...resourceRef,
+        pod: pod.name,
+        container: container.name,
+        timestamps,
+      });
+      for await (const chunk of log) {
+        parts.push(chunk);
+      }
+      parts.push('\n');
+    } catch (error) {
+      if (!SkeError.is(error) || error.code !== 'logs-gone') {
+        throw error;
+      }
+      parts.push('(Kubernetes has removed the log)\n');
+    }
+  }
+  return new Blob(parts, { type: 'text/plain;charset=utf-8' });
+}

@@ -1,0 +1,266 @@
+import {
+  SkeError,
+  type PipelineLogQuery,
+} from '@kratix-portal/plugin-ske-common';
+import { LineSplitter } from '../buffer/LineSplitter';
+import { LogBuffer } from '../buffer/LogBuffer';
+import { splitTime } from '../buffer/LogLine';
+import { SeenLines } from '../buffer/SeenLines';
+import { afterFailure } from './afterFailure';
+import type { LogState } from './LogState';
+import { browserClock, type LogClock, type LogTransport } from './LogTransport';
+
+/** New lines reach the page this often, in milliseconds. */
+const FLUSH_INTERVAL = 150;
+/** Seconds by which a resumed log reaches further back, since the clocks of browser and node differ. */
+const SLACK_SECONDS = 10;
+/**
+ * A resumed log starts with lines that were read before, and they arrive at once. After so many milliseconds without one, the log does not
+ * reach back far enough.
+ */
+const OVERLAP_TIMEOUT = 5_000;
+/** After this factor the whole log is read. */
+const MAX_REACH_BACK = 64;
+
+/** The container whose log is read, and how. */
+export type ContainerLogQuery = Omit<
+  PipelineLogQuery,
+  'follow' | 'timestamps' | 'sinceSeconds' | 'tailLines'
+>;
+
+/** What a {@link ContainerLog} needs in addition to its query. */
+export interface ContainerLogOptions {
+  transport: LogTransport;
+  clock?: LogClock;
+  buffer?: LogBuffer;
+}
+
+/**
+ * Reads the log of one container, follows it, and continues after an interruption without a lost or a repeated line.
+ *
+ * A log that is cut ends in a broken connection, and only a log that ended by itself is `complete`. Lines are compared by the time that the
+ * kubelet writes before them.
+ */
+export class ContainerLog {
+  readonly buffer: LogBuffer;
+  readonly #query: ContainerLogQuery;
+  readonly #transport: LogTransport;
+  readonly #clock: LogClock;
+  readonly #seen = new SeenLines();
+  readonly #listeners = new Set<() => void>();
+  #state: LogState = { phase: 'loading' };
+  #version = 0;
+  #abort: AbortController | undefined;
+  #cancelRetry: (() => void) | undefined;
+  #cancelFlush: (() => void) | undefined;
+  #failures = 0;
+  #lastLineAt = 0;
+  /** Doubled when a resumed log starts later than the lines that were read. */
+  #reachBack = 1;
+
+  constructor(query: ContainerLogQuery, options: ContainerLogOptions) {
+    this.#query = query;
+    this.#transport = options.transport;
+    this.#clock = options.clock ?? browserClock;
+    this.buffer = options.buffer ?? new LogBuffer();
+  }
+
+  get state(): LogState {
+    return this.#state;
+  }
+
+  /** Changes with every change that a page must draw. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** Calls back after changes, at most every 150 milliseconds for new lines. Returns a function that stops it. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Starts to read, or tries again at once. Does nothing while the log is being read, and after it is complete. */
+  start(): void {
+    if (this.#abort || this.#state.phase === 'complete') {
+      return;
+    }
+    this.#cancelRetry?.();
+    this.#cancelRetry = undefined;
+    this.#abort = new AbortController();
+    void this.#read(this.#abort);
+  }
+
+  /** Stops to read. The lines stay, and `start` continues after them. */
+  stop(): void {
+    this.#cancelRetry?.();
+    this.#cancelRetry = undefined;
+    const abort = this.#abort;
+    this.#abort = undefined;
+    abort?.abort();
+    this.#flush();
+  }
+
+  async #read(abort: AbortController): Promise<void> {
+    const splitter = new LineSplitter();
+    this.#seen.resume();
+    const cancelTimeout = this.#expectOverlap(abort);
+    try {
+      for await (const chunk of this.#open(abort.signal)) {
+        if (abort.signal.aborted) {
+          return;
+        }
+        this.#received();
+        if (!this.#take(splitter.push(chunk))) {
+          this.#reachFurtherBack(abort);
+          return;
+        }
+      }
+      if (!abort.signal.aborted) {
+        this.#ended(abort, splitter.end());
+      }
+    } catch (error) {
+      if (!abort.signal.aborted) {
+        this.#failed(error);
+      }
+    } finally {
+      cancelTimeout();
+    }
+  }
+
+  #expectOverlap(abort: AbortController): () => void {
+    return this.#clock.after(OVERLAP_TIMEOUT, () => {
+      if (!abort.signal.aborted && this.#isOverlapMissing()) {
+        this.#reachFurtherBack(abort);
+      }
+    });
+  }
+
+  /** Whether the log was resumed at a time, and no line that was read before has arrived again. */
+  #isOverlapMissing(): boolean {
+    return this.#seen.awaitsOverlap && this.#sinceSeconds() !== undefined;
+  }
+
+  #open(signal: AbortSignal): AsyncIterable<string> {
+    const sinceSeconds = this.#sinceSeconds();
+    return this.#transport.readLogs(
+      {
+        ...this.#query,
+        follow: true,
+        timestamps: true,
+        ...(sinceSeconds !== undefined && { sinceSeconds }),
+      },
+      { signal },
+    );
+  }
+
+  /** Undefined reads the log from its start. */
+  #sinceSeconds(): number | undefined {
+    if (!this.#seen.canResume || this.#reachBack > MAX_REACH_BACK) {
+      return undefined;
+    }
+    const sinceReceived = this.#clock.now() - this.#lastLineAt;
+    const sinceWritten = this.#clock.now() - this.#seen.latestTime;
+    const passed = Math.max(0, sinceReceived, sinceWritten) / 1000;
+    return this.#reachBack * (Math.ceil(passed) + SLACK_SECONDS);
+  }
+
+  /** Returns false if the log does not reach back far enough, so that it must be opened again. */
+  #take(raw: string[]): boolean {
+    for (const each of raw) {
+      const line = splitTime(each);
+      if (this.#seen.overlapOf(line) === 'missing') {
+        if (this.#sinceSeconds() !== undefined) {
+          return false;
+        }
+        this.buffer.mark('lines-missing', this.#clock.now());
+      }
+      if (this.#seen.isNew(line)) {
+        this.buffer.append(line);
+        this.#lastLineAt = this.#clock.now();
+        this.#reachBack = 1;
+      }
+    }
+    if (raw.length > 0) {
+      this.#scheduleFlush();
+    }
+    return true;
+  }
+
+  #reachFurtherBack(abort: AbortController): void {
+    this.#reachBack *= 8;
+    abort.abort();
+    this.#abort = undefined;
+    this.start();
+  }
+
+  #received(): void {
+    this.#failures = 0;
+    if (this.#state.phase === 'following') {
+      return;
+    }
+    if (this.#state.phase === 'interrupted') {
+      this.buffer.mark('resumed', this.#clock.now());
+    }
+    this.#setState({ phase: 'following' });
+  }
+
+  #ended(abort: AbortController, rest: string[]): void {
+    if (!this.#take(rest) || this.#isOverlapMissing()) {
+      this.#reachFurtherBack(abort);
+      return;
+    }
+    this.#abort = undefined;
+    this.#setState({ phase: 'complete' });
+  }
+
+  #failed(thrown: unknown): void {
+    this.#abort = undefined;
+    this.#failures += 1;
+    const error = SkeError.is(thrown)
+      ? thrown
+      : new SkeError({
+          code: 'internal',
+          message: 'The log could not be read.',
+          hint: 'Try again.',
+          cause: thrown,
+        });
+    const { phase, retryInSeconds } = afterFailure(error, {
+      failures: this.#failures,
+      hasLines: this.buffer.total > 0,
+    });
+    if (phase === 'interrupted' && this.#state.phase === 'following') {
+      this.buffer.mark('interrupted', this.#clock.now());
+    }
+    this.#setState({
+      phase,
+      error,
+      ...(retryInSeconds !== undefined && {
+        retryAt: this.#clock.now() + retryInSeconds * 1000,
+      }),
+    });
+    if (retryInSeconds !== undefined) {
+      this.#cancelRetry = this.#clock.after(retryInSeconds * 1000, () =>
+        this.start(),
+      );
+    }
+  }
+
+  #setState(state: LogState): void {
+    this.#state = state;
+    this.#flush();
+  }
+
+  #scheduleFlush(): void {
+    this.#cancelFlush ??= this.#clock.after(FLUSH_INTERVAL, () =>
+      this.#flush(),
+    );
+  }
+
+  #flush(): void {
+    this.#cancelFlush?.();
+    this.#cancelFlush = undefined;
+    this.#version += 1;
+    this.#listeners.forEach(listener => listener());
+  }
+}

@@ -1,0 +1,256 @@
+import type { PipelineRun } from '@kratix-portal/plugin-ske-common';
+import fc from 'fast-check';
+import { LogBuffer } from '../buffer/LogBuffer';
+import { parseAnsi, plainText } from './ansi';
+import { compileSearch, LogSearch } from './LogSearch';
+import { LogRows } from './rows';
+import { isOpenByDefault, sectionsOf, sectionToShow } from './sections';
+
+const ESC = '\u001b';
+
+function container(
+  name: string,
+  more: Partial<PipelineRun['pods'][0]['containers'][0]> = {},
+) {
+  return {
+    name,
+    role: 'user' as const,
+    state: 'succeeded' as const,
+    restarts: 0,
+    hasLogs: true,
+    ...more,
+  };
+}
+
+function run(...pods: ReturnType<typeof container>[][]): PipelineRun {
+  return {
+    job: 'job',
+    namespace: 'team-a',
+    uid: 'u',
+    pipeline: 'p',
+    workflow: 'resource',
+    action: 'configure',
+    state: 'running',
+    createdAt: '2026-08-01T10:00:00Z',
+    failedPods: 0,
+    podsGone: false,
+    pods: pods.map((containers, index) => ({
+      name: `pod-${index}`,
+      namespace: 'team-a',
+      uid: `uid-${index}`,
+      phase: 'Running',
+      createdAt: `2026-08-01T10:00:0${index}Z`,
+      deleting: false,
+      containers,
+    })),
+  };
+}
+
+describe('parseAnsi', () => {
+  it('reads colours and decorations', () => {
+    expect(parseAnsi(`a ${ESC}[1;31mred${ESC}[0m b`)).toEqual([
+      { text: 'a ', styles: [] },
+      { text: 'red', styles: ['red', 'bold'] },
+      { text: ' b', styles: [] },
+    ]);
+  });
+
+  it('removes what moves the cursor, sets a title or clears the screen', () => {
+    expect(
+      plainText(`${ESC}[2J${ESC}[10;3Hone${ESC}]0;title\u0007 two${ESC}[K`),
+    ).toBe('one two');
+  });
+
+  it('keeps links with http and https only', () => {
+    const link = (url: string) =>
+      parseAnsi(`${ESC}]8;;${url}\u0007text${ESC}]8;;\u0007`);
+    expect(link('https://example.com')).toEqual([
+      { text: 'text', styles: [], href: 'https://example.com' },
+    ]);
+    expect(link('file:///etc/passwd')).toEqual([{ text: 'text', styles: [] }]);
+  });
+
+  it('shows characters that change the direction of text', () => {
+    expect(plainText('a\u202eb\u0000')).toBe('a⟨U+202E⟩b␀');
+  });
+
+  it('never leaves an escape character, whatever the text', () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.constantFrom(
+            ESC,
+            '[',
+            ']',
+            '8;;',
+            '31m',
+            'm',
+            'x',
+            '\u0007',
+            '\\',
+            ';',
+            'P',
+            '\u009b',
+          ),
+          { maxLength: 30 },
+        ),
+        parts => {
+          expect(plainText(parts.join(''))).not.toMatch(
+            // eslint-disable-next-line no-control-regex
+            /[\u0000-\u0008\u000a-\u001f\u007f-\u009f]/,
+          );
+        },
+      ),
+    );
+  });
+});
+
+describe('sections', () => {
+  it('shows the container that failed', () => {
+    const sections = sectionsOf(
+      run([
+        container('reader', { role: 'kratix' }),
+        container('create', { state: 'failed', exitCode: 1 }),
+        container('verify', { state: 'waiting', hasLogs: false }),
+      ]),
+    );
+    expect(sectionToShow(sections)?.id).toBe('create');
+    expect(sections.map(isOpenByDefault)).toEqual([false, true, false]);
+  });
+
+  it('shows the container that waits for its next attempt', () => {
+    const sections = sectionsOf(
+      run([
+        container('create', {
+          state: 'waiting',
+          restarts: 2,
+          reason: 'CrashLoopBackOff',
+        }),
+      ]),
+    );
+    expect(sectionToShow(sections)?.id).toBe('create');
+  });
+
+  it('names the Pod when there are several', () => {
+    const sections = sectionsOf(run([container('a')], [container('a')]));
+    expect(sections.map(({ id }) => id)).toEqual(['pod-0/a', 'pod-1/a']);
+  });
+
+  it('shows the one that runs, else the last of the author', () => {
+    const running = sectionsOf(
+      run([container('a'), container('b', { state: 'running' })]),
+    );
+    expect(sectionToShow(running)?.id).toBe('b');
+    const done = sectionsOf(
+      run([container('a'), container('status-writer', { role: 'kratix' })]),
+    );
+    expect(sectionToShow(done)?.id).toBe('a');
+  });
+});
+
+describe('LogRows', () => {
+  const [first, second] = sectionsOf(run([container('a'), container('b')]));
+
+  function bufferOf(lines: number, limit = 1_000) {
+    const buffer = new LogBuffer({ lines: limit, characters: 1_000_000 });
+    for (let line = 1; line <= lines; line += 1) {
+      buffer.append({ time: '', text: `${line}` });
+    }
+    return buffer;
+  }
+
+  it('puts marks between the lines', () => {
+    const buffer = bufferOf(2);
+    buffer.mark('interrupted', 1);
+    buffer.append({ time: '', text: '3' });
+    const rows = new LogRows([
+      { section: first, isOpen: true, buffer },
+      { section: second, isOpen: false },
+    ]);
+    const shown = Array.from({ length: rows.count }, (_, index) => {
+      const row = rows.at(index)!;
+      return row.type === 'line' ? row.line.text : row.type;
+    });
+    expect(shown).toEqual(['header', '1', '2', 'mark', '3', 'state', 'header']);
+    expect(rows.headers).toEqual([0, 6]);
+    expect(rows.indexOf('a', 3)).toBe(4);
+    expect(rows.endOf('a')).toBe(5);
+    expect(rows.at(7)).toBeUndefined();
+  });
+
+  it('finds every line at its index, also after lines were removed', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 60 }),
+        fc.array(fc.integer({ min: 0, max: 60 }), { maxLength: 4 }),
+        (lines, marks) => {
+          const buffer = new LogBuffer({ lines: 40, characters: 1_000_000 });
+          for (let line = 1; line <= lines; line += 1) {
+            if (marks.includes(line)) {
+              buffer.mark('interrupted', line);
+            }
+            buffer.append({ time: '', text: `${line}` });
+          }
+          const rows = new LogRows([{ section: first, isOpen: true, buffer }]);
+          for (const { number } of buffer.lines) {
+            expect(rows.at(rows.indexOf('a', number)!)).toMatchObject({
+              type: 'line',
+              line: { number },
+            });
+          }
+          expect(rows.at(rows.count - 1)).toMatchObject({ type: 'state' });
+          expect(rows.count).toBe(
+            1 +
+              (buffer.removed ? 1 : 0) +
+              buffer.lines.length +
+              buffer.marks.length +
+              1,
+          );
+        },
+      ),
+    );
+  });
+});
+
+describe('LogSearch', () => {
+  const lines = (from: number, ...texts: string[]) =>
+    texts.map((text, index) => ({ number: from + index, time: '', text }));
+
+  function search(text: string, more = {}) {
+    const compiled = compileSearch({
+      text,
+      isRegExp: false,
+      isCaseSensitive: false,
+      ...more,
+    });
+    if (typeof compiled !== 'function') {
+      throw new Error('no search');
+    }
+    return new LogSearch(compiled);
+  }
+
+  it('finds text without regard to case and to colours', () => {
+    const found = search('error').update([
+      { id: 'a', lines: lines(1, 'ok', `${ESC}[31mERR${ESC}[0mOR`) },
+    ]);
+    expect(found).toEqual([{ sectionId: 'a', line: 2 }]);
+  });
+
+  it('tests each line once while the log grows', () => {
+    const tested: string[] = [];
+    const growing = new LogSearch(line => {
+      tested.push(line);
+      return line === 'x';
+    });
+    growing.update([{ id: 'a', lines: lines(1, 'x', 'y') }]);
+    const found = growing.update([{ id: 'a', lines: lines(2, 'y', 'x') }]);
+    expect(tested).toEqual(['x', 'y', 'x']);
+    expect(found).toEqual([{ sectionId: 'a', line: 3 }]);
+  });
+
+  it('says what is wrong with a regular expression', () => {
+    expect(
+      compileSearch({ text: '(', isRegExp: true, isCaseSensitive: true }),
+    ).toEqual({ error: expect.stringMatching(/Invalid regular expression/) });
+  });
+});

@@ -1,0 +1,123 @@
+import { Button } from '@backstage/ui';
+import { RiSignalWifiLine } from '@remixicon/react';
+import { useEffect, useRef } from 'react';
+import { useConnection, useNow, type LiveConnection } from '../live';
+import { useWords } from '../words';
+import { announce } from './announce';
+import styles from './ConnectionNotice.module.css';
+import { formatClock, formatDuration } from './times';
+import { ToneNotice } from './ToneNotice';
+import { useLocale } from './useLocale';
+
+/** A short interruption is not shown, so that the line does not flicker. */
+const SECONDS_UNTIL_SHOWN = 2;
+
+/** Says how current the page is: live, reconnecting, polling, or signed out since when. It has one height, so the page below does not jump. */
+export function ConnectionNotice() {
+  const connection = useConnection();
+  return (
+    <div className={styles.line}>
+      <Announcement connection={connection} />
+      <Content connection={connection} />
+    </div>
+  );
+}
+
+function Content({ connection }: { connection: LiveConnection }) {
+  const t = useWords();
+  switch (connection.status) {
+    case 'live':
+      return (
+        <span className={styles.live}>
+          <RiSignalWifiLine aria-hidden="true" className={styles.icon} />
+          {t('connection.live')}
+        </span>
+      );
+    case 'reconnecting':
+      return <Reconnecting connection={connection} />;
+    case 'polling':
+      return <ToneNotice tone="neutral">{t('connection.polling')}</ToneNotice>;
+    case 'signed-out':
+      return <SignedOut connection={connection} />;
+    default:
+      return null;
+  }
+}
+
+function Reconnecting({ connection }: { connection: LiveConnection }) {
+  const t = useWords();
+  const locale = useLocale();
+  const now = useNow(1);
+  const { since, retryAt, error } = connection;
+  if (now - since < SECONDS_UNTIL_SHOWN * 1_000) {
+    return null;
+  }
+  const clock = formatClock(since, now, locale);
+  return (
+    <ToneNotice
+      tone="attention"
+      actions={
+        <Button size="small" variant="secondary" onPress={connection.retry}>
+          {t('connection.retry')}
+        </Button>
+      }
+    >
+      {t('connection.reconnecting', { clock })}{' '}
+      {retryAt !== undefined && retryAt > now
+        ? t('connection.nextAttempt', {
+            duration: formatDuration(retryAt - now, locale),
+          })
+        : t('connection.attempt')}
+      {error && <> {error.message}</>}
+    </ToneNotice>
+  );
+}
+
+function SignedOut({ connection }: { connection: LiveConnection }) {
+  const t = useWords();
+  const locale = useLocale();
+  const now = useNow(60);
+  return (
+    <ToneNotice
+      tone="attention"
+      actions={
+        <Button size="small" variant="primary" onPress={connection.retry}>
+          {t('connection.signIn')}
+        </Button>
+      }
+    >
+      {t('connection.signedOut', {
+        clock: formatClock(connection.since, now, locale),
+      })}
+    </ToneNotice>
+  );
+}
+
+/** Speaks a change of the connection once. The visible text counts seconds, so it cannot be a live region. */
+function Announcement({ connection }: { connection: LiveConnection }) {
+  const t = useWords();
+  const { status } = connection;
+  const before = useRef(status);
+  useEffect(() => {
+    const previous = before.current;
+    before.current = status;
+    if (previous === status) {
+      return undefined;
+    }
+    if (status === 'signed-out') {
+      announce(t('connection.spoken.signedOut'));
+    } else if (status === 'polling') {
+      announce(t('connection.polling'));
+    } else if (status === 'live' && previous === 'reconnecting') {
+      announce(t('connection.spoken.live'));
+    } else if (status === 'reconnecting') {
+      const timer = setTimeout(
+        () => announce(t('connection.spoken.reconnecting')),
+        SECONDS_UNTIL_SHOWN * 1_000,
+      );
+      return () => clearTimeout(timer);
+    }
+    return undefined;
+  }, [status, t]);
+  return null;
+}

@@ -1,0 +1,26 @@
+import { lazy, Suspense } from 'react';
+import styles from './Markdown.module.css';
+
+const MarkdownContent = lazy(() =>
+  import('@backstage/core-components').then(({ MarkdownContent: Content }) => ({
+    default: Content,
+  })),
+);
+
+/**
+ * Text in Markdown that a Promise or a pipeline wrote. HTML in it is shown as text, images are left out, and links open in a new tab.
+ */
+export function Markdown(props: { children: string }) {
+  return (
+    <div className={styles.markdown}>
+      <Suspense fallback={<p>{props.children}</p>}>
+        <MarkdownContent
+          content={props.children}
+          dialect="gfm"
+          linkTarget="_blank"
+          transformImageUri={() => ''}
+        />
+      </Suspense>
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+import {
+  RiAlertFill,
+  RiCheckboxCircleFill,
+  RiCloseCircleFill,
+  RiIndeterminateCircleLine,
+  RiProgress4Line,
+  type RemixiconComponentType,
+} from '@remixicon/react';
+
+/** What a state means for a person; the same words as `StateTone` of ske-common. */
+export type Tone =
+  'positive' | 'progress' | 'attention' | 'negative' | 'neutral';
+
+/** The icon of each tone. Their outlines differ, so colour is not needed to distinguish them. */
+export const toneIcons: Record<Tone, RemixiconComponentType> = {
+  positive: RiCheckboxCircleFill,
+  progress: RiProgress4Line,
+  attention: RiAlertFill,
+  negative: RiCloseCircleFill,
+  neutral: RiIndeterminateCircleLine,
+};

@@ -1,0 +1,152 @@
+import { Button, ButtonLink, Text } from '@backstage/ui';
+import type { SkeError } from '@kratix-portal/plugin-ske-common';
+import { useConnection } from '../live';
+import {
+  announce,
+  DescriptionList,
+  formatClock,
+  toneIcons,
+  useLocale,
+} from '../parts';
+import { useWords } from '../words';
+import type { Absence } from './Absence';
+import type { Attempt } from './Attempt';
+import { describeRefusal } from './describeRefusal';
+import styles from './Refusal.module.css';
+import { useRefusalRows } from './useRefusalRows';
+
+/** What a {@link Refusal} shows. */
+export interface RefusalProps {
+  error: SkeError;
+  /** What was tried. */
+  tried: Attempt;
+  /** `page`: instead of a page. `section`: inside a section. `line`: beside data that could be read. */
+  size: 'page' | 'section' | 'line';
+  /** What the page knows about an object that is not there. */
+  absence?: Absence;
+  /** Makes the call again. */
+  onRetry?(): void;
+}
+
+/**
+ * Says what could not be read or done: what was tried, as whom, who refused and why, and what to do, with a text to copy for the administrator.
+ */
+export function Refusal(props: RefusalProps) {
+  const { size, error, tried, absence } = props;
+  const t = useWords();
+  const locale = useLocale();
+  const { title, todo } = describeRefusal({
+    t,
+    error,
+    tried,
+    absence,
+    clock: millis => formatClock(millis, Date.now(), locale),
+  });
+  const Icon = toneIcons[isNormal(error, absence) ? 'neutral' : 'attention'];
+  if (size === 'line') {
+    return (
+      <details className={styles.line}>
+        <summary>
+          <Icon aria-hidden="true" className={styles.icon} />
+          {title}
+        </summary>
+        <div className={styles.lineBody}>
+          <p>{todo}</p>
+          <Facts {...props} />
+          <Actions {...props} title={title} />
+        </div>
+      </details>
+    );
+  }
+  return (
+    <div className={styles.box} data-size={size}>
+      <div className={styles.title}>
+        <Icon aria-hidden="true" className={styles.icon} />
+        <Text
+          as={size === 'page' ? 'h2' : 'p'}
+          variant={size === 'page' ? 'title-small' : 'body-medium'}
+          weight="bold"
+        >
+          {title}
+        </Text>
+      </div>
+      <Text as="p" variant="body-medium">
+        {todo}
+      </Text>
+      {size === 'page' ? (
+        <Facts {...props} />
+      ) : (
+        <details className={styles.details}>
+          <summary>{t('refusal.details')}</summary>
+          <Facts {...props} />
+        </details>
+      )}
+      <Actions {...props} title={title} />
+    </div>
+  );
+}
+
+/** States that belong to the life of an object or a Pod, and are no fault. */
+function isNormal(error: SkeError, absence: Absence | undefined): boolean {
+  return (
+    absence?.type === 'deleted' ||
+    error.code === 'logs-pending' ||
+    error.code === 'logs-gone'
+  );
+}
+
+function Facts({ error, tried }: RefusalProps) {
+  const rows = useRefusalRows(error, tried);
+  return (
+    <DescriptionList
+      items={rows.map(({ term, text }) => ({
+        term,
+        details: <span className={styles.text}>{text}</span>,
+      }))}
+    />
+  );
+}
+
+function Actions(props: RefusalProps & { title: string }) {
+  const { error, tried, absence, onRetry, title } = props;
+  const t = useWords();
+  const connection = useConnection();
+  const rows = useRefusalRows(error, tried);
+  const copy = async () => {
+    const lines = [
+      title,
+      ...rows.map(({ term, text }) => `${term}: ${text}`),
+      `${t('refusal.row.time')}: ${new Date().toISOString()}`,
+    ];
+    try {
+      await navigator.clipboard.writeText(lines.join('\n'));
+      announce(t('refusal.copied'));
+    } catch {
+      announce(t('parts.copyFailed'));
+    }
+  };
+  return (
+    <div className={styles.actions}>
+      {error.status === 401 && (
+        <Button size="small" variant="primary" onPress={connection.retry}>
+          {t('refusal.signIn')}
+        </Button>
+      )}
+      {absence?.type === 'renamed' && (
+        <ButtonLink size="small" variant="primary" href={absence.href}>
+          {absence.other}
+        </ButtonLink>
+      )}
+      {onRetry && error.status !== 401 && (
+        <Button size="small" variant="secondary" onPress={onRetry}>
+          {t('refusal.retry')}
+        </Button>
+      )}
+      {absence?.type !== 'deleted' && (
+        <Button size="small" variant="secondary" onPress={copy}>
+          {t('refusal.copy')}
+        </Button>
+      )}
+    </div>
+  );
+}

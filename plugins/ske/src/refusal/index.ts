@@ -1,0 +1,4 @@
+export type { Absence } from './Absence';
+export type { Attempt } from './Attempt';
+export { Refusal, type RefusalProps } from './Refusal';
+export { refuserOf, type Refuser } from './refuserOf';

@@ -1,0 +1,22 @@
+import type { SkeError } from '@kratix-portal/plugin-ske-common';
+
+/** Who refused: the cluster's roles, its admission or a quota; the portal's permission policy, or a rule of the portal. */
+export type Refuser = 'roles' | 'admission' | 'quota' | 'policy' | 'rule';
+
+/** Returns who refused, or undefined for an error that is not a refusal. */
+export function refuserOf(error: SkeError): Refuser | undefined {
+  switch (error.code) {
+    case 'forbidden':
+      // The cluster's refusals come with its own words. Those of the permission policy do not, because the cluster was not called.
+      return error.detail === undefined ? 'policy' : 'roles';
+    case 'policy-denied':
+      return 'admission';
+    case 'quota-exceeded':
+      return 'quota';
+    case 'kind-not-allowed':
+    case 'identity-mismatch':
+      return 'rule';
+    default:
+      return undefined;
+  }
+}

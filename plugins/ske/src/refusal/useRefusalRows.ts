@@ -1,0 +1,64 @@
+import type { SkeError, WhoAmI } from '@kratix-portal/plugin-ske-common';
+import { useWhoAmI } from '../live';
+import { useWords, type Words } from '../words';
+import { canICommand, describeAttempt, type Attempt } from './Attempt';
+import { refuserOf, type Refuser } from './refuserOf';
+
+/** One row of the details. */
+export interface RefusalRow {
+  term: string;
+  text: string;
+}
+
+/** The facts of a refusal: what was tried, as whom, who refused and why. */
+export function useRefusalRows(error: SkeError, tried: Attempt): RefusalRow[] {
+  const t = useWords();
+  const { value: me } = useWhoAmI();
+  const refuser = refuserOf(error);
+  const rows: (readonly [string, string | undefined])[] = [
+    [t('refusal.row.tried'), describeAttempt(t, tried)],
+    [t('refusal.row.as'), me && describeUser(t, me)],
+    [t('refusal.row.by'), refuser && describeRefuser(t, refuser, me)],
+    // The cluster's own words say the same in more detail.
+    [
+      t('refusal.row.reason'),
+      error.detail === undefined ? error.message : undefined,
+    ],
+    [t('refusal.row.cluster'), error.detail],
+    [
+      t('refusal.row.causes'),
+      error.causes?.map(({ message }) => message).join('\n'),
+    ],
+    [t('refusal.row.hint'), error.hint],
+    [t('refusal.row.request'), error.requestId],
+    [
+      t('refusal.row.check'),
+      refuser === 'roles' ? canICommand(tried, me?.cluster) : undefined,
+    ],
+  ];
+  return rows.flatMap(([term, text]) => (text ? [{ term, text }] : []));
+}
+
+function describeUser(t: Words, me: WhoAmI): string {
+  const { backstageUser: user, cluster } = me;
+  const { username, groups, identity } = cluster;
+  if (identity === 'service') {
+    return t('refusal.asService', { user, username });
+  }
+  return groups.length === 0
+    ? t('refusal.as', { user, username })
+    : t('refusal.asInGroups', { user, username, groups: groups.join(', ') });
+}
+
+function describeRefuser(
+  t: Words,
+  refuser: Refuser,
+  me: WhoAmI | undefined,
+): string {
+  if (refuser !== 'roles') {
+    return t(`refusal.by.${refuser}`);
+  }
+  return me
+    ? t('refusal.by.roles', { cluster: me.cluster.name })
+    : t('refusal.by.rolesOfCluster');
+}

@@ -1,0 +1,6 @@
+import { RequestsTable } from './RequestsTable';
+
+/** *My resources*: the requests of all Promises. */
+export function RequestsPage() {
+  return <RequestsTable />;
+}

@@ -1,0 +1,123 @@
+import { useMemo } from 'react';
+import { PageSkeleton } from '../parts';
+import { summarizeCoverage } from './coverage';
+import { useRequests } from './data';
+import { CoverageNotes, NamespaceNote } from './notes';
+import { PromisesRefused } from './PromisesRefused';
+import styles from './RequestsTable.module.css';
+import {
+  ChangesNote,
+  EmptyList,
+  ListHead,
+  Pager,
+  RowsAsCards,
+  RowsAsTable,
+  useColumns,
+  useIsNarrow,
+} from './table';
+import {
+  PAGE_SIZE,
+  useAnnouncedCount,
+  useRequestList,
+  useRequestView,
+} from './view';
+
+/**
+ * The requests of all Promises, or of one, as the user may see them: live, with the trouble first. Filters, sort and page are in the URL; the
+ * columns belong to the user.
+ *
+ * @param props.promise - the name of a Promise
+ */
+export function RequestsTable(props: { promise?: string }) {
+  const { promise } = props;
+  const isOnePromise = promise !== undefined;
+  const view = useRequestView();
+  const { filters, sort } = view.view;
+  const requests = useRequests({ promise, wanted: filters });
+  const list = useRequestList(requests, view.view);
+  const columns = useColumns(isOnePromise);
+  const summary = useMemo(
+    () => summarizeCoverage(requests.coverage),
+    [requests.coverage],
+  );
+  const isNarrow = useIsNarrow();
+  useAnnouncedCount(list.shown, filters);
+
+  const { promises, isLoading } = requests;
+  if (promises.status === 'refused' && promises.items.length === 0) {
+    return <PromisesRefused error={promises.error} />;
+  }
+  if (list.total === 0 && list.shown === 0) {
+    return isLoading ? (
+      <PageSkeleton shape="rows" />
+    ) : (
+      <div className={styles.list}>
+        <Notes requests={requests} summary={summary} />
+        <EmptyList
+          requests={requests}
+          summary={summary}
+          total={0}
+          promise={promise}
+          onClear={view.clear}
+        />
+      </div>
+    );
+  }
+  return (
+    <div className={styles.list}>
+      <ListHead
+        list={list}
+        view={view}
+        columns={columns}
+        isOnePromise={isOnePromise}
+      />
+      <Notes requests={requests} summary={summary} />
+      <ChangesNote list={list} />
+      {list.shown === 0 && (
+        <EmptyList
+          requests={requests}
+          summary={summary}
+          total={list.total}
+          promise={promise}
+          onClear={view.clear}
+        />
+      )}
+      {list.shown > 0 &&
+        (isNarrow ? (
+          <RowsAsCards rows={list.page} columns={columns.columns} />
+        ) : (
+          <RowsAsTable
+            rows={list.page}
+            columns={columns.columns}
+            sort={sort}
+            onSort={view.setSort}
+          />
+        ))}
+      <Pager
+        page={list.pageIndex}
+        pageSize={PAGE_SIZE}
+        total={list.shown}
+        onChange={view.setPage}
+      />
+    </div>
+  );
+}
+
+function Notes(props: {
+  requests: ReturnType<typeof useRequests>;
+  summary: ReturnType<typeof summarizeCoverage>;
+}) {
+  const { requests, summary } = props;
+  return (
+    <>
+      <NamespaceNote
+        summary={summary}
+        kinds={requests.kinds.length}
+        namespaces={requests.namespaces}
+        unasked={requests.unasked}
+        isLoading={requests.isLoading}
+      />
+      <CoverageNotes summary={summary} />
+    </>
+  );
+}

@@ -1,0 +1,105 @@
+import type { SkeError } from '@kratix-portal/plugin-ske-common';
+import type { LiveCollection } from '../../live';
+import type { RequestKind } from '../kinds';
+
+/**
+ * How much of the requests of one Promise the list shows:
+ * - `loading`: not known yet.
+ * - `everywhere`: all namespaces.
+ * - `namespaces`: some namespaces, since the user may not list all.
+ * - `not-allowed`: none, since the user may not list them anywhere that the portal knows of.
+ * - `failed`: none or old ones, because of another error.
+ * - `left-out`: none, since the stream has no room for more lists.
+ */
+export type CoverageStatus =
+  | 'loading'
+  | 'everywhere'
+  | 'namespaces'
+  | 'not-allowed'
+  | 'failed'
+  | 'left-out';
+
+/** How much of the requests of one Promise the list shows. */
+export interface KindCoverage {
+  readonly kind: RequestKind;
+  readonly status: CoverageStatus;
+  /** With `namespaces`: the namespaces that are shown. */
+  readonly namespaces: readonly string[];
+  /** Why the list is refused or has failed. */
+  readonly error?: SkeError;
+  /** Namespaces whose requests are left out, since the stream has no room. */
+  readonly leftOut: readonly string[];
+}
+
+/** What is known about the collections of one kind. */
+export interface KindFacts {
+  /** The collection of all namespaces, if it is followed. */
+  readonly everywhere?: LiveCollection;
+  readonly inNamespaces: readonly {
+    namespace: string;
+    collection: LiveCollection;
+  }[];
+  /** Whether the user may not list it in all namespaces. */
+  readonly isRestricted: boolean;
+  /** Whether the answers about namespaces, or the namespaces themselves, are still read. */
+  readonly isAsking: boolean;
+  /** Why it is not known where the user may list it. */
+  readonly askingError?: SkeError;
+  /** Absent if nothing is left out; empty for all namespaces. */
+  readonly leftOut?: readonly string[];
+}
+
+/** Describes how much of the requests of one Promise the list shows. */
+export function describeCoverage(
+  kind: RequestKind,
+  facts: KindFacts,
+): KindCoverage {
+  const { everywhere, inNamespaces, isRestricted, isAsking, leftOut } = facts;
+  const base = { kind, namespaces: [], leftOut: leftOut ?? [] };
+  if (!isRestricted) {
+    if (everywhere === undefined) {
+      return { ...base, status: leftOut ? 'left-out' : 'loading' };
+    }
+    return { ...base, ...statusOf(everywhere) };
+  }
+  const readable = inNamespaces.filter(
+    ({ collection }) => statusOf(collection).status !== 'failed',
+  );
+  const error =
+    everywhere?.error ??
+    inNamespaces.find(({ collection }) => collection.error)?.collection.error;
+  if (readable.length > 0) {
+    const isLoading = readable.every(
+      ({ collection }) => statusOf(collection).status === 'loading',
+    );
+    return {
+      ...base,
+      status: isLoading ? 'loading' : 'namespaces',
+      namespaces: readable.map(({ namespace }) => namespace),
+      ...(error && { error }),
+    };
+  }
+  if (isAsking) {
+    return { ...base, status: 'loading' };
+  }
+  if (leftOut) {
+    return { ...base, status: 'left-out' };
+  }
+  const { askingError } = facts;
+  if (inNamespaces.length > 0 || askingError) {
+    const cause = askingError ?? error;
+    return { ...base, status: 'failed', ...(cause && { error: cause }) };
+  }
+  return { ...base, status: 'not-allowed', ...(error && { error }) };
+}
+
+/** A collection whose connection was lost keeps its items, so it is as readable as before. */
+function statusOf({ status, asOf, error }: LiveCollection): {
+  status: 'loading' | 'everywhere' | 'failed';
+  error?: SkeError;
+} {
+  if (status === 'refused') {
+    return { status: 'failed', ...(error && { error }) };
+  }
+  return { status: asOf === undefined ? 'loading' : 'everywhere' };
+}

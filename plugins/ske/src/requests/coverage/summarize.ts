@@ -1,0 +1,36 @@
+import type { KindCoverage } from './describeCoverage';
+
+/** What a person has to know about the requests that are not shown. */
+export interface CoverageSummary {
+  readonly notAllowed: readonly KindCoverage[];
+  readonly failed: readonly KindCoverage[];
+  readonly leftOut: readonly KindCoverage[];
+  /** The Promises of which only some namespaces are shown. */
+  readonly partial: readonly KindCoverage[];
+  /** The namespaces that are shown, where not all are. */
+  readonly namespaces: readonly string[];
+  /** Whether nothing is shown because the portal does not know where the user works. */
+  readonly isLost: boolean;
+}
+
+/** Groups the Promises by what is missing. */
+export function summarizeCoverage(
+  coverage: readonly KindCoverage[],
+): CoverageSummary {
+  const of = (status: KindCoverage['status']) =>
+    coverage.filter(each => each.status === status);
+  const partial = of('namespaces');
+  const notAllowed = of('not-allowed');
+  return {
+    notAllowed,
+    failed: of('failed'),
+    leftOut: coverage.filter(
+      ({ status, leftOut }) => status === 'left-out' || leftOut.length > 0,
+    ),
+    partial,
+    namespaces: [
+      ...new Set(partial.flatMap(({ namespaces }) => namespaces)),
+    ].sort(),
+    isLost: coverage.length > 0 && notAllowed.length === coverage.length,
+  };
+}

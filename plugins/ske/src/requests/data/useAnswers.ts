@@ -1,0 +1,42 @@
+import type {
+  AccessAnswer,
+  AccessQuestion,
+  SkeError,
+} from '@kratix-portal/plugin-ske-common';
+import { useMemo, useState } from 'react';
+import { useAccess } from '../../live';
+
+/** Finds the answer to a question, and says whether more answers are to come. */
+export interface Answers {
+  /** Undefined while it is not known. */
+  find(question: AccessQuestion): AccessAnswer | undefined;
+  readonly isLoading: boolean;
+  /** Why it is not known. */
+  readonly error?: SkeError;
+}
+
+/**
+ * Asks what the user may do. Answers stay while more questions are asked: adding a namespace must not close the lists of the others.
+ */
+export function useAnswers(questions: readonly AccessQuestion[]): Answers {
+  const { value, isLoading, error } = useAccess(questions);
+  const [known] = useState(() => new Map<string, AccessAnswer>());
+  return useMemo(() => {
+    // The answers are of these questions, so storing them twice changes nothing.
+    value?.forEach((answer, index) =>
+      known.set(keyOf(questions[index]), answer),
+    );
+    return {
+      find: question => known.get(keyOf(question)),
+      isLoading,
+      ...(error && { error }),
+    };
+    // `value` comes with its questions.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [value, isLoading, error, known]);
+}
+
+function keyOf(question: AccessQuestion): string {
+  const { verb, apiVersion, kind, namespace = '' } = question;
+  return `${verb} ${apiVersion} ${kind} ${namespace}`;
+}

@@ -1,0 +1,180 @@
+import type { AccessQuestion } from '@kratix-portal/plugin-ske-common';
+import { useMemo } from 'react';
+import { useCollections, type LiveCollection } from '../../live';
+import {
+  MOST_COLLECTIONS,
+  MOST_QUESTIONS,
+  planEverywhere,
+  planInNamespaces,
+  type PlannedCollection,
+  type PlannedKind,
+} from '../plan';
+import { useAnswers, type Answers } from './useAnswers';
+import { useNamespaces, type KnownNamespaces } from './useNamespaces';
+
+/** A collection that is followed, with what is known of it. */
+export interface FollowedCollection extends PlannedCollection {
+  readonly collection: LiveCollection;
+}
+
+/** What the list follows, and what it knows about the rest. */
+export interface FollowedCollections {
+  readonly followed: readonly FollowedCollection[];
+  /** The kinds that the user may not list in all namespaces. */
+  readonly restricted: ReadonlySet<string>;
+  /** See `CollectionPlan.leftOut`. */
+  readonly leftOut: ReadonlyMap<string, readonly string[]>;
+  readonly namespaces: KnownNamespaces;
+  /** The namespaces about which the portal has asked. */
+  readonly asked: readonly string[];
+  readonly answers: Answers;
+}
+
+const NO_NAMESPACES: readonly string[] = [];
+
+/**
+ * Follows each kind in all namespaces, and where the user may not, in the namespaces that the portal knows of.
+ *
+ * Whether the user may list a kind everywhere is asked while the lists are opened, so that it costs no time where the user may. A list that the
+ * cluster refuses counts as refused, whatever the answer was: the cluster decides.
+ *
+ * @param kinds - the most wanted first
+ * @param chosen - the namespaces in the filter
+ */
+export function useFollowedCollections(
+  kinds: readonly PlannedKind[],
+  chosen: readonly string[],
+): FollowedCollections {
+  const everywhere = useEverywhere(kinds);
+  const { restricted } = everywhere;
+  const isNeeded = kinds.some(
+    ({ id, isOptional }) => restricted.has(id) && !isOptional,
+  );
+  const namespaces = useNamespaces({ isNeeded, chosen });
+  const inNamespaces = useInNamespaces({
+    kinds,
+    restricted,
+    namespaces: isNeeded ? namespaces.names : NO_NAMESPACES,
+    room: MOST_COLLECTIONS - everywhere.followed.length,
+  });
+  return useMemo(
+    () => ({
+      followed: [...everywhere.followed, ...inNamespaces.followed],
+      restricted,
+      leftOut: new Map([...everywhere.leftOut, ...inNamespaces.leftOut]),
+      namespaces,
+      asked: inNamespaces.asked,
+      answers: inNamespaces.answers,
+    }),
+    [everywhere, inNamespaces, restricted, namespaces],
+  );
+}
+
+function useEverywhere(kinds: readonly PlannedKind[]) {
+  const questions = useMemo(() => kinds.map(kind => mayList(kind)), [kinds]);
+  const answers = useAnswers(questions);
+  const plan = useMemo(
+    () =>
+      planEverywhere(
+        kinds.filter(kind => answers.find(mayList(kind))?.allowed !== false),
+      ),
+    [kinds, answers],
+  );
+  const followed = useFollowed(plan.collections);
+  const restricted = useSameSet(
+    useMemo(() => {
+      const denied = kinds.filter(
+        kind => answers.find(mayList(kind))?.allowed === false,
+      );
+      const refused = followed.filter(({ collection }) =>
+        isRefused(collection),
+      );
+      return [
+        ...denied.map(({ id }) => id),
+        ...refused.map(({ kindId }) => kindId),
+      ];
+    }, [kinds, answers, followed]),
+  );
+  return useMemo(
+    () => ({ followed, restricted, leftOut: plan.leftOut }),
+    [followed, restricted, plan],
+  );
+}
+
+function useInNamespaces(options: {
+  kinds: readonly PlannedKind[];
+  restricted: ReadonlySet<string>;
+  namespaces: readonly string[];
+  room: number;
+}) {
+  const { kinds, restricted, namespaces, room } = options;
+  const asked = useMemo(
+    () =>
+      namespaces.slice(0, Math.floor(MOST_QUESTIONS / (restricted.size || 1))),
+    [namespaces, restricted],
+  );
+  const narrow = useMemo(
+    () => kinds.filter(({ id }) => restricted.has(id)),
+    [kinds, restricted],
+  );
+  const questions = useMemo(
+    () =>
+      asked.flatMap(namespace => narrow.map(kind => mayList(kind, namespace))),
+    [asked, narrow],
+  );
+  const answers = useAnswers(questions);
+  const plan = useMemo(
+    () =>
+      planInNamespaces({
+        kinds: narrow,
+        namespaces: asked,
+        mayList: (kind, namespace) =>
+          answers.find(mayList(kind, namespace))?.allowed === true,
+        room,
+      }),
+    [narrow, asked, answers, room],
+  );
+  const followed = useFollowed(plan.collections);
+  return useMemo(
+    () => ({ followed, leftOut: plan.leftOut, asked, answers }),
+    [followed, plan, asked, answers],
+  );
+}
+
+function useFollowed(
+  planned: readonly PlannedCollection[],
+): readonly FollowedCollection[] {
+  const queries = useMemo(() => planned.map(({ query }) => query), [planned]);
+  const collections = useCollections(queries);
+  return useMemo(
+    () =>
+      planned.map((each, index) => ({
+        ...each,
+        collection: collections[index],
+      })),
+    [planned, collections],
+  );
+}
+
+/** Keeps the identity of a set while its members are the same: each update of a collection computes it, and questions follow from it. */
+function useSameSet(members: readonly string[]): ReadonlySet<string> {
+  const key = JSON.stringify([...new Set(members)].sort());
+  return useMemo(() => new Set<string>(JSON.parse(key)), [key]);
+}
+
+/** Whether the user may not list it. Other errors are not mended by asking for single namespaces. */
+function isRefused({ status, error }: LiveCollection): boolean {
+  return status === 'refused' && error?.code === 'forbidden';
+}
+
+function mayList(
+  { apiVersion, kind }: PlannedKind,
+  namespace?: string,
+): AccessQuestion {
+  return {
+    verb: 'list',
+    apiVersion,
+    kind,
+    ...(namespace !== undefined && { namespace }),
+  };
+}

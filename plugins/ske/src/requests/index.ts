@@ -1,0 +1,24 @@
+export { summarizeCoverage, type KindCoverage } from './coverage';
+export {
+  useAnswers,
+  useNamespaces,
+  useRequests,
+  type KnownNamespaces,
+  type Requests,
+} from './data';
+export { countByState, searchOf, type StateCount } from './filters';
+export {
+  describePromise,
+  type PromiseDescription,
+  type RequestKind,
+} from './kinds';
+export {
+  AddedNamespaces,
+  CoverageNotes,
+  NamespaceForm,
+  NamespaceNote,
+} from './notes';
+export { MOST_QUESTIONS } from './plan';
+export { PromisesRefused } from './PromisesRefused';
+export { RequestsTable } from './RequestsTable';
+export type { RequestRow } from './rows';

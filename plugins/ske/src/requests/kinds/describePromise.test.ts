@@ -1,0 +1,42 @@
+import { promiseObject } from '../__testUtils__/objects';
+import { describePromise } from './describePromise';
+
+describe('describePromise', () => {
+  it('prefers the title and description of the form to those of the Component', () => {
+    const annotations = {
+      'ske.backstage.template/title': 'Redis cache',
+      'ske.backstage.component/title': 'The Redis Promise',
+      'ske.backstage.component/description': 'Caches for teams.',
+      'ske.backstage.component/owner': 'group:platform',
+    };
+
+    expect(describePromise(promiseObject({ annotations }))).toMatchObject({
+      title: 'Redis cache',
+      description: 'Caches for teams.',
+      owner: 'group:platform',
+    });
+  });
+
+  it('reads the description of the API where no annotation has one', () => {
+    const promise = promiseObject({ description: 'A Redis instance.' });
+
+    expect(describePromise(promise)).toMatchObject({
+      title: 'Redis',
+      description: 'A Redis instance.',
+    });
+  });
+
+  it('calls a Promise without an API by its name', () => {
+    const promise = promiseObject({ name: 'cert-manager', hasApi: false });
+
+    expect(describePromise(promise)).toEqual({ title: 'cert-manager' });
+  });
+
+  it('reads the version', () => {
+    const labels = { 'kratix.io/promise-version': 'v1.2.0' };
+
+    expect(describePromise(promiseObject({ labels }))).toMatchObject({
+      version: 'v1.2.0',
+    });
+  });
+});

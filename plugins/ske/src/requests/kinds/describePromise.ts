@@ -1,0 +1,60 @@
+import {
+  authorAnnotations,
+  kratixLabels,
+  readPromiseApi,
+  type PromiseApi,
+} from '@kratix-portal/plugin-ske-common';
+import type { KubernetesObject } from '../../live';
+
+/** What a Promise is, in the words of its author. */
+export interface PromiseDescription {
+  title: string;
+  description?: string;
+  /** Absent if the Promise offers no kind. */
+  api?: PromiseApi;
+  /** The version that the author gave it. */
+  version?: string;
+  /** Whom the author names as owner, as a reference to an entity of the catalog. */
+  owner?: string;
+}
+
+/** Written by authors of any Kubernetes object, see the list of well-known annotations of Kubernetes. */
+const KUBERNETES_DESCRIPTION = 'kubernetes.io/description';
+
+/**
+ * Reads what a Promise is. The title of its form has precedence over the title of its Component, since people look here for something to
+ * request. Without both, the kind is the title.
+ */
+export function describePromise(promise: KubernetesObject): PromiseDescription {
+  const { name, labels, annotations = {} } = promise.metadata;
+  const { templatePrefix, componentPrefix } = authorAnnotations;
+  const api = readPromiseApi({
+    metadata: { name },
+    spec: promise.spec,
+  });
+  const authored = (key: string) =>
+    firstText(
+      annotations[templatePrefix + key],
+      annotations[componentPrefix + key],
+    );
+  const description = firstText(
+    authored('description'),
+    annotations[KUBERNETES_DESCRIPTION],
+    api?.schema.description,
+  );
+  const version = firstText(labels?.[kratixLabels.promiseVersion]);
+  const owner = authored('owner');
+  return {
+    title: authored('title') ?? api?.kind ?? name,
+    ...(description && { description }),
+    ...(api && { api }),
+    ...(version && { version }),
+    ...(owner && { owner }),
+  };
+}
+
+function firstText(...candidates: unknown[]): string | undefined {
+  return candidates
+    .map(each => (typeof each === 'string' ? each.trim() : ''))
+    .find(each => each !== '');
+}

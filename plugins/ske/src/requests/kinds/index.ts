@@ -1,0 +1,3 @@
+export { createKindReader } from './createKindReader';
+export { describePromise, type PromiseDescription } from './describePromise';
+export type { RequestKind } from './RequestKind';

@@ -1,0 +1,114 @@
+import { Button } from '@backstage/ui';
+import { SkeError } from '@kratix-portal/plugin-ske-common';
+import { useId, useState, type ReactNode } from 'react';
+import { ToneNotice, type Tone } from '../../parts';
+import { Refusal } from '../../refusal';
+import { useWords } from '../../words';
+import type { CoverageSummary, KindCoverage } from '../coverage';
+import type { RequestKind } from '../kinds';
+import { MOST_COLLECTIONS } from '../plan';
+import styles from './CoverageNotes.module.css';
+
+/** One line for each reason why requests are not shown. */
+export function CoverageNotes({ summary }: { summary: CoverageSummary }) {
+  const t = useWords();
+  const { notAllowed, failed, leftOut, isLost } = summary;
+  return (
+    <>
+      {notAllowed.length > 0 && !isLost && (
+        <NoteWithDetails
+          tone="neutral"
+          text={t('requests.notAllowed', { count: notAllowed.length })}
+        >
+          <Refusals coverage={notAllowed} />
+        </NoteWithDetails>
+      )}
+      {failed.length > 0 && (
+        <NoteWithDetails
+          tone="attention"
+          text={t('requests.failed', { count: failed.length })}
+        >
+          <Refusals coverage={failed} />
+        </NoteWithDetails>
+      )}
+      {leftOut.length > 0 && (
+        <NoteWithDetails
+          tone="neutral"
+          text={t('requests.leftOut', {
+            count: leftOut.length,
+            most: String(MOST_COLLECTIONS),
+          })}
+        >
+          <ul className={styles.list}>
+            {leftOut.map(({ kind, leftOut: namespaces }) => (
+              <li key={kind.promise}>
+                {[kind.title, namespaces.join(', ')].filter(Boolean).join(': ')}
+              </li>
+            ))}
+          </ul>
+        </NoteWithDetails>
+      )}
+    </>
+  );
+}
+
+function NoteWithDetails(props: {
+  tone: Tone;
+  text: string;
+  children: ReactNode;
+}) {
+  const t = useWords();
+  const id = useId();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <ToneNotice
+      tone={props.tone}
+      actions={
+        <Button
+          variant="tertiary"
+          size="small"
+          aria-expanded={isOpen}
+          aria-controls={id}
+          onPress={() => setOpen(!isOpen)}
+        >
+          {t('requests.details')}
+        </Button>
+      }
+    >
+      {props.text}
+      <div id={id} hidden={!isOpen} className={styles.details}>
+        {props.children}
+      </div>
+    </ToneNotice>
+  );
+}
+
+/** What was refused or failed, Promise by Promise, with the missing right. */
+export function Refusals(props: { coverage: readonly KindCoverage[] }) {
+  return (
+    <ul className={styles.refusals}>
+      {props.coverage.map(({ kind, error }) => (
+        <li key={kind.promise}>
+          <Refusal
+            size="line"
+            error={error ?? denied(kind)}
+            tried={{
+              verb: 'list',
+              apiVersion: kind.apiVersion,
+              kind: kind.kind,
+              plural: kind.plural,
+            }}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The cluster said so when the portal asked, so the list was not tried. */
+function denied({ kind }: RequestKind): SkeError {
+  return new SkeError({
+    code: 'forbidden',
+    message: `You may not list ${kind} in all namespaces.`,
+  });
+}

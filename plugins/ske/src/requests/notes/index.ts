@@ -1,0 +1,3 @@
+export { CoverageNotes, Refusals } from './CoverageNotes';
+export { NamespaceForm } from './NamespaceForm';
+export { AddedNamespaces, NamespaceNote } from './NamespaceNote';

@@ -1,0 +1,66 @@
+import type { RequestRow } from '../rows';
+
+/*
+ * Rows keep their place while a person looks at them. A change of state moves a request in a list that shows trouble first, and a filter of
+ * states makes it vanish; both would happen under the pointer, or between reading a row and pressing Enter. Therefore the order is decided
+ * when the person does something (opens the list, filters, sorts, asks to sort again) or comes back to the tab, and is kept until then:
+ *
+ * - a request that changes stays where it is, with its new state, even if the filter does not match it any more;
+ * - a deleted request stays and is marked as deleted;
+ * - a new request is added at the end, where it moves no other row;
+ * - a line above the list says how many requests changed, with a button that sorts again.
+ */
+
+/** The order at the time when it was decided. */
+export interface KeptOrder {
+  readonly ids: readonly string[];
+  /** The word of each state at that time. */
+  readonly states: ReadonlyMap<string, string>;
+}
+
+export function keepOrder(rows: readonly RequestRow[]): KeptOrder {
+  return {
+    ids: rows.map(({ id }) => id),
+    states: new Map(rows.map(({ id, state }) => [id, state.state])),
+  };
+}
+
+/** The rows to show, and how many changed since the order was decided. */
+export interface ArrangedRows {
+  readonly rows: readonly RequestRow[];
+  /** 0 if a new sort would change nothing. */
+  readonly changes: number;
+}
+
+/**
+ * Puts rows into an order that was decided before.
+ *
+ * @param all - every row, those that were deleted included
+ * @param sorted - the rows that match the filters now, in the order that they would have now
+ */
+export function arrangeRows(
+  kept: KeptOrder,
+  all: readonly RequestRow[],
+  sorted: readonly RequestRow[],
+): ArrangedRows {
+  const byId = new Map(all.map(row => [row.id, row]));
+  const placed = kept.ids
+    .map(id => byId.get(id))
+    .filter(row => row !== undefined);
+  const added = sorted.filter(({ id }) => !kept.states.has(id));
+  const rows = [...placed, ...added];
+  const isSorted =
+    rows.length === sorted.length &&
+    rows.every((row, index) => row.id === sorted[index].id);
+  return {
+    rows,
+    changes: isSorted ? 0 : countChanges(kept, placed) + added.length,
+  };
+}
+
+/** A change of the time alone is not counted: of two failed requests it does not matter much which one is first. */
+function countChanges(kept: KeptOrder, placed: readonly RequestRow[]): number {
+  const isChanged = ({ id, state, deletedAt }: RequestRow) =>
+    deletedAt !== undefined || kept.states.get(id) !== state.state;
+  return placed.filter(isChanged).length;
+}

@@ -1,0 +1,76 @@
+import type { LiveQuery } from '../../live';
+
+/**
+ * The stream of a browser tab takes 50 subscriptions. The Promises and the namespaces need one each, and the page around the list may follow
+ * an object and its parts.
+ */
+export const MOST_COLLECTIONS = 40;
+
+/** The portal answers 50 questions in one call, so this is the most that six calls answer. */
+export const MOST_QUESTIONS = 300;
+
+/** A kind to follow: one of a Promise, or the ResourceBindings. */
+export interface PlannedKind {
+  readonly id: string;
+  readonly apiVersion: string;
+  readonly kind: string;
+  /** Whether the list is useful without it. Then the page does not ask about namespaces because of it alone. */
+  readonly isOptional?: boolean;
+}
+
+/** A collection to follow. */
+export interface PlannedCollection {
+  /** {@link PlannedKind.id}. */
+  readonly kindId: string;
+  readonly query: LiveQuery;
+}
+
+/** The collections to follow, and those for which the stream has no room. */
+export interface CollectionPlan {
+  readonly collections: readonly PlannedCollection[];
+  /** By {@link PlannedKind.id}. An empty list stands for all namespaces. */
+  readonly leftOut: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Plans one collection of all namespaces for each kind, in the order of the kinds. Two Promises may define the same kind. */
+export function planEverywhere(
+  kinds: readonly PlannedKind[],
+  room: number = MOST_COLLECTIONS,
+): CollectionPlan {
+  const unique = [...new Map(kinds.map(kind => [kind.id, kind])).values()];
+  return {
+    collections: unique.slice(0, room).map(kind => ({
+      kindId: kind.id,
+      query: { apiVersion: kind.apiVersion, kind: kind.kind },
+    })),
+    leftOut: new Map(unique.slice(room).map(({ id }) => [id, []])),
+  };
+}
+
+/**
+ * Plans collections of single namespaces for kinds that the user may not list everywhere. Namespaces come before kinds: a person who works in
+ * one namespace sees all of its requests before those of the next one.
+ */
+export function planInNamespaces(options: {
+  kinds: readonly PlannedKind[];
+  /** The most wanted first. */
+  namespaces: readonly string[];
+  mayList: (kind: PlannedKind, namespace: string) => boolean;
+  room: number;
+}): CollectionPlan {
+  const { kinds, namespaces, mayList, room } = options;
+  const unique = [...new Map(kinds.map(kind => [kind.id, kind])).values()];
+  const wanted = namespaces.flatMap(namespace =>
+    unique
+      .filter(kind => mayList(kind, namespace))
+      .map(kind => ({
+        kindId: kind.id,
+        query: { apiVersion: kind.apiVersion, kind: kind.kind, namespace },
+      })),
+  );
+  const leftOut = new Map<string, string[]>();
+  for (const { kindId, query } of wanted.slice(Math.max(0, room))) {
+    leftOut.set(kindId, [...(leftOut.get(kindId) ?? []), query.namespace]);
+  }
+  return { collections: wanted.slice(0, Math.max(0, room)), leftOut };
+}

@@ -1,0 +1,1 @@
+export { readTexts, useRemembered } from './useRemembered';

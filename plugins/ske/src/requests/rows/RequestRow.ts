@@ -1,0 +1,31 @@
+import type {
+  RequestState,
+  ResourceRef,
+} from '@kratix-portal/plugin-ske-common';
+import type { KubernetesObject } from '../../live';
+
+/** One resource request in a list. A row keeps its identity while its object, its binding and its Promise stay the same. */
+export interface RequestRow {
+  /** The uid: a request that was deleted and created again under the same name is another row. */
+  readonly id: string;
+  readonly ref: ResourceRef;
+  readonly name: string;
+  readonly namespace: string;
+  /** The name of the Promise. */
+  readonly promise: string;
+  readonly promiseTitle: string;
+  readonly state: RequestState;
+  /** The version that is applied. Absent for a Promise without versions. */
+  readonly version?: string;
+  /** The version to which the request could be, or is to be, upgraded. */
+  readonly upgradeTo?: string;
+  /** Who asked for it through the portal. It is information, not proof. */
+  readonly requestedBy?: string;
+  /** RFC 3339. */
+  readonly createdAt?: string;
+  /** Milliseconds since the epoch. Set if the request was deleted while it was shown. */
+  readonly deletedAt?: number;
+  /** What the text search looks through, in lower case. */
+  readonly searchText: string;
+  readonly object: KubernetesObject;
+}

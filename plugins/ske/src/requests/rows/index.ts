@@ -1,0 +1,6 @@
+export {
+  createRowReader,
+  indexBindings,
+  type RequestCollection,
+} from './createRowReader';
+export type { RequestRow } from './RequestRow';

@@ -1,0 +1,105 @@
+import { SearchField, Select } from '@backstage/ui';
+import { useMemo, type ReactNode } from 'react';
+import { useWhoAmI } from '../../live';
+import { useWords } from '../../words';
+import type { FilterOption, FilterOptions, RequestFilters } from '../filters';
+import styles from './FilterBar.module.css';
+
+/** The text search and the filters with many values. */
+export function FilterBar(props: {
+  filters: RequestFilters;
+  options: FilterOptions;
+  /** Leaves out the filter of Promises. */
+  isOnePromise: boolean;
+  onChange(change: Partial<RequestFilters>): void;
+  /** Buttons at the end of the bar. */
+  children?: ReactNode;
+}) {
+  const t = useWords();
+  const { filters, options, isOnePromise, onChange } = props;
+  const requesters = useRequesters(options.requesters);
+  return (
+    <div className={styles.bar}>
+      <SearchField
+        className={styles.search}
+        size="small"
+        aria-label={t('requests.search')}
+        placeholder={t('requests.search.hint')}
+        value={filters.text}
+        onChange={text => onChange({ text })}
+      />
+      {!isOnePromise && (
+        <Filter
+          label={t('requests.filter.promise')}
+          options={options.promises}
+          value={filters.promises}
+          onChange={promises => onChange({ promises })}
+        />
+      )}
+      <Filter
+        label={t('requests.filter.namespace')}
+        options={options.namespaces}
+        value={filters.namespaces}
+        onChange={namespaces => onChange({ namespaces })}
+      />
+      {requesters.length > 0 && (
+        <Filter
+          label={t('requests.filter.requester')}
+          options={requesters}
+          value={filters.requesters}
+          onChange={all => onChange({ requesters: all })}
+        />
+      )}
+      {props.children && <div className={styles.actions}>{props.children}</div>}
+    </div>
+  );
+}
+
+/** The user's own name comes first. */
+function useRequesters(
+  options: readonly FilterOption[],
+): readonly FilterOption[] {
+  const t = useWords();
+  const me = useWhoAmI().value?.backstageUser;
+  return useMemo(() => {
+    const own = options.filter(({ id }) => id === me);
+    const others = options.filter(({ id }) => id !== me);
+    return [
+      ...own.map(({ id, label }) => ({
+        id,
+        label: t('requests.filter.you', { name: label }),
+      })),
+      ...others,
+    ];
+  }, [options, me, t]);
+}
+
+/** Above this number of options the list has a search of its own. */
+const SEARCHABLE_FROM = 10;
+
+function Filter(props: {
+  label: string;
+  options: readonly FilterOption[];
+  value: readonly string[];
+  onChange(value: string[]): void;
+}) {
+  const t = useWords();
+  const { label, options, value, onChange } = props;
+  return (
+    <Select
+      className={styles.filter}
+      size="small"
+      aria-label={label}
+      placeholder={label}
+      selectionMode="multiple"
+      options={options.map(option => ({
+        value: option.id,
+        label: option.label,
+      }))}
+      searchable={options.length >= SEARCHABLE_FROM}
+      searchPlaceholder={t('requests.filter.find')}
+      value={[...value]}
+      onChange={chosen => onChange(chosen.map(String))}
+    />
+  );
+}

@@ -1,0 +1,79 @@
+import { Link } from '@backstage/ui';
+import { useLinks } from '../../routes';
+import { useWords } from '../../words';
+import { shortRequester, type SortColumn } from '../filters';
+import type { RequestRow } from '../rows';
+import { RowAge, RowState, RowVersion } from './cells';
+import styles from './RowsAsCards.module.css';
+
+/** The rows of a page on a narrow screen. */
+export function RowsAsCards(props: {
+  rows: readonly RequestRow[];
+  columns: readonly SortColumn[];
+}) {
+  const t = useWords();
+  const { rows, columns } = props;
+  return (
+    <ul className={styles.cards} aria-label={t('requests.list')}>
+      {rows.map(row => (
+        <li key={row.id} className={styles.card}>
+          <RowName row={row} />
+          <RowState row={row} />
+          <dl className={styles.facts}>
+            {columns
+              .filter(column => hasFact(column, row))
+              .map(column => (
+                <div key={column} className={styles.fact}>
+                  <dt>{t(`requests.column.${column}`)}</dt>
+                  <dd>
+                    <Fact column={column} row={row} />
+                  </dd>
+                </div>
+              ))}
+          </dl>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The link covers the card, so the card is one target without a link inside a link. */
+function RowName({ row }: { row: RequestRow }) {
+  const links = useLinks();
+  return row.deletedAt === undefined ? (
+    <Link className={styles.name} href={links.resource(row.ref)}>
+      {row.name}
+    </Link>
+  ) : (
+    <span className={styles.name}>{row.name}</span>
+  );
+}
+
+function hasFact(column: SortColumn, row: RequestRow): boolean {
+  switch (column) {
+    case 'name':
+    case 'trouble':
+      return false;
+    case 'version':
+      return row.version !== undefined;
+    case 'requester':
+      return row.requestedBy !== undefined;
+    default:
+      return true;
+  }
+}
+
+function Fact({ column, row }: { column: SortColumn; row: RequestRow }) {
+  switch (column) {
+    case 'promise':
+      return <>{row.promiseTitle}</>;
+    case 'namespace':
+      return <>{row.namespace}</>;
+    case 'version':
+      return <RowVersion row={row} />;
+    case 'requester':
+      return <>{shortRequester(row.requestedBy ?? '')}</>;
+    default:
+      return <RowAge row={row} />;
+  }
+}

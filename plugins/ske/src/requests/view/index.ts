@@ -1,0 +1,3 @@
+export { useAnnouncedCount } from './useAnnouncedCount';
+export { PAGE_SIZE, useRequestList, type RequestList } from './useRequestList';
+export { useRequestView, type ChangeableView } from './useRequestView';

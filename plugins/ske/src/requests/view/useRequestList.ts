@@ -1,0 +1,114 @@
+import { useCallback, useDeferredValue, useMemo, useState } from 'react';
+import type { Requests } from '../data';
+import {
+  countStates,
+  createRowFilter,
+  listOptions,
+  type FilterOptions,
+  type RequestView,
+  type StateCount,
+} from '../filters';
+import {
+  arrangeRows,
+  createRowComparison,
+  keepOrder,
+  type ArrangedRows,
+  type KeptOrder,
+} from '../order';
+import type { RequestRow } from '../rows';
+import { useReturns } from './useReturns';
+
+/** Screen readers count the rows of a page, and a page of 50 rows is drawn in a few milliseconds. */
+export const PAGE_SIZE = 50;
+
+/** What the list shows of the requests. */
+export interface RequestList {
+  /** The rows of the page. */
+  readonly page: readonly RequestRow[];
+  /** From 0. */
+  readonly pageIndex: number;
+  /** How many rows there are on all pages. */
+  readonly shown: number;
+  /** How many requests there are without filters. */
+  readonly total: number;
+  readonly states: readonly StateCount[];
+  readonly options: FilterOptions;
+  /** How many requests changed since the rows were sorted. */
+  readonly changes: number;
+  sortAgain(): void;
+}
+
+/** Filters, sorts and counts. See `keepOrder` for when it sorts. */
+export function useRequestList(
+  { rows, kinds, isLoading }: Requests,
+  view: RequestView,
+): RequestList {
+  // Typing stays fluent: the letter is drawn before the rows are.
+  const filters = useDeferredValue(view.filters);
+  const { sort, page: wantedPage } = view;
+  const sorted = useMemo(
+    () => rows.filter(createRowFilter(filters)).sort(createRowComparison(sort)),
+    [rows, filters, sort],
+  );
+  const { arranged, sortAgain } = useKeptOrder({
+    rows,
+    sorted,
+    isLoading,
+    view: useMemo(() => JSON.stringify([filters, sort]), [filters, sort]),
+  });
+  const states = useMemo(() => countStates(rows, filters), [rows, filters]);
+  const options = useMemo(
+    () => listOptions(rows, kinds, filters),
+    [rows, kinds, filters],
+  );
+  const total = useMemo(
+    () => rows.filter(({ deletedAt }) => deletedAt === undefined).length,
+    [rows],
+  );
+  const lastPage = Math.max(0, Math.ceil(arranged.rows.length / PAGE_SIZE) - 1);
+  const pageIndex = Math.min(wantedPage, lastPage);
+  const page = useMemo(
+    () =>
+      arranged.rows.slice(pageIndex * PAGE_SIZE, (pageIndex + 1) * PAGE_SIZE),
+    [arranged.rows, pageIndex],
+  );
+  return {
+    page,
+    pageIndex,
+    shown: arranged.rows.length,
+    total,
+    states,
+    options,
+    changes: arranged.changes,
+    sortAgain,
+  };
+}
+
+/** While lists are still being read the rows are sorted at each step, since the user has not read them yet. */
+function useKeptOrder(options: {
+  rows: readonly RequestRow[];
+  sorted: readonly RequestRow[];
+  isLoading: boolean;
+  view: string;
+}): { arranged: ArrangedRows; sortAgain: () => void } {
+  const { rows, sorted, isLoading, view } = options;
+  const [sorts, setSorts] = useState(0);
+  const reason = `${view} ${sorts} ${useReturns()} ${isLoading}`;
+  const [before, setBefore] = useState<{ reason: string; order: KeptOrder }>();
+  let kept = before;
+  if (kept?.reason !== reason) {
+    kept = { reason, order: keepOrder(sorted) };
+    // React renders again at once, before anything is drawn.
+    setBefore(kept);
+  }
+  const { order } = kept;
+  const arranged = useMemo(
+    () =>
+      isLoading
+        ? { rows: sorted, changes: 0 }
+        : arrangeRows(order, rows, sorted),
+    [isLoading, order, rows, sorted],
+  );
+  const sortAgain = useCallback(() => setSorts(count => count + 1), []);
+  return { arranged, sortAgain };
+}

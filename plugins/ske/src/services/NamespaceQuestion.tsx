@@ -1,0 +1,35 @@
+import { Text } from '@backstage/ui';
+import { SectionCard } from '../parts';
+import {
+  AddedNamespaces,
+  NamespaceForm,
+  type KnownNamespaces,
+} from '../requests';
+import { useWords } from '../words';
+import type { CreateRight } from './CreateRight';
+
+/** Asks a person in which namespace they work, where neither a list nor a right tells the portal. */
+export function NamespaceQuestion(props: {
+  rights: ReadonlyMap<string, CreateRight>;
+  /** Whether no request can be listed either. */
+  isLost: boolean;
+  namespaces: KnownNamespaces;
+}) {
+  const t = useWords();
+  const { rights, isLost, namespaces } = props;
+  const all = [...rights.values()];
+  const isNowhere =
+    all.length > 0 && all.every(({ status }) => status === 'nowhere');
+  if (!isLost || !isNowhere) {
+    return null;
+  }
+  return (
+    <SectionCard title={t('requests.whichNamespace.title')}>
+      <Text as="p" variant="body-medium">
+        {t('services.whichNamespace.text')}
+      </Text>
+      <AddedNamespaces namespaces={namespaces} shown={[]} isLoading={false} />
+      <NamespaceForm onAdd={namespaces.add} />
+    </SectionCard>
+  );
+}

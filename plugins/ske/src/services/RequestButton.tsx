@@ -1,0 +1,103 @@
+import { ButtonLink, Text } from '@backstage/ui';
+import { DisabledReason } from '../parts';
+import { useWords } from '../words';
+import type { CreateRight } from './CreateRight';
+import type { Service } from './Service';
+import styles from './RequestButton.module.css';
+import { useRequestTarget } from './useRequestTarget';
+
+/** More names than these do not help anyone. */
+const MOST_NAMES = 3;
+
+/** Leads to the form, or says why the user cannot request anything here and whom to ask. */
+export function RequestButton(props: {
+  service: Service;
+  right: CreateRight | undefined;
+}) {
+  const t = useWords();
+  const targetOf = useRequestTarget();
+  const { service, right } = props;
+  const { api, state, title } = service;
+  if (!api) {
+    return (
+      <Text as="p" variant="body-small" color="secondary">
+        {t('services.noApi')}
+      </Text>
+    );
+  }
+  if (state.state === 'deleting') {
+    return (
+      <DisabledReason
+        label={t('services.request')}
+        reason={t('services.request.deleting')}
+      />
+    );
+  }
+  if (right?.status === 'nowhere') {
+    return (
+      <DisabledReason
+        label={t('services.request')}
+        reason={<WhyNowhere service={service} right={right} />}
+      />
+    );
+  }
+  return (
+    <div className={styles.request}>
+      <ButtonLink
+        variant="primary"
+        size="small"
+        href={targetOf(api)}
+        aria-label={t('services.request.of', { title })}
+      >
+        {t('services.request')}
+      </ButtonLink>
+      <Where right={right} isAvailable={state.state === 'available'} />
+    </div>
+  );
+}
+
+function Where(props: {
+  right: CreateRight | undefined;
+  isAvailable: boolean;
+}) {
+  const t = useWords();
+  const { right, isAvailable } = props;
+  const texts = [
+    right?.status === 'namespaces' ? describeNamespaces(t, right) : undefined,
+    right?.status === 'unknown' ? t('services.right.unknown') : undefined,
+    isAvailable ? undefined : t('services.request.waits'),
+  ].filter(text => text !== undefined);
+  return texts.length === 0 ? null : (
+    <Text as="p" variant="body-small" color="secondary">
+      {texts.join(' ')}
+    </Text>
+  );
+}
+
+function describeNamespaces(
+  t: ReturnType<typeof useWords>,
+  { namespaces }: CreateRight,
+): string {
+  const names = namespaces.slice(0, MOST_NAMES).join(', ');
+  const count = namespaces.length - MOST_NAMES;
+  return count > 0
+    ? t('services.right.namespacesAndMore', { names, count })
+    : t('services.right.namespaces', { names });
+}
+
+function WhyNowhere(props: { service: Service; right: CreateRight }) {
+  const t = useWords();
+  const { service, right } = props;
+  const { api, owner } = service;
+  const resource = api ? `${api.plural}.${api.group}` : '';
+  return (
+    <>
+      {right.asked === 0
+        ? t('services.right.notKnown', { resource })
+        : t('services.right.nowhere', { resource, count: right.asked })}{' '}
+      {owner === undefined
+        ? t('services.right.ask')
+        : t('services.right.askOwner', { owner })}
+    </>
+  );
+}

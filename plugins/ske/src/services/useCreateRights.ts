@@ -1,0 +1,77 @@
+import type { AccessQuestion } from '@kratix-portal/plugin-ske-common';
+import { useMemo } from 'react';
+import {
+  MOST_QUESTIONS,
+  useAnswers,
+  useNamespaces,
+  type RequestKind,
+} from '../requests';
+import { readCreateRight, type CreateRight } from './CreateRight';
+
+const NOTHING_CHOSEN: readonly string[] = [];
+
+/**
+ * Finds out where the user may request something: first for all namespaces, then, only for the kinds where the user may not, for each namespace
+ * that the portal knows of.
+ *
+ * @returns the right by `RequestKind.id`
+ */
+export function useCreateRights(
+  kinds: readonly RequestKind[],
+): ReadonlyMap<string, CreateRight> {
+  const wide = useAnswers(
+    useMemo(() => kinds.map(kind => mayCreate(kind)), [kinds]),
+  );
+  const denied = useMemo(
+    () => kinds.filter(kind => wide.find(mayCreate(kind))?.allowed === false),
+    [kinds, wide],
+  );
+  const { names, listed } = useNamespaces({
+    isNeeded: denied.length > 0,
+    chosen: NOTHING_CHOSEN,
+  });
+  const namespaces = useMemo(
+    () => names.slice(0, Math.floor(MOST_QUESTIONS / (denied.length || 1))),
+    [names, denied],
+  );
+  const narrow = useAnswers(
+    useMemo(
+      () =>
+        denied.flatMap(kind =>
+          namespaces.map(namespace => mayCreate(kind, namespace)),
+        ),
+      [denied, namespaces],
+    ),
+  );
+  const isListing = denied.length > 0 && listed.status === 'loading';
+  return useMemo(
+    () =>
+      new Map(
+        kinds.map(kind => [
+          kind.id,
+          readCreateRight({
+            everywhere: wide.find(mayCreate(kind))?.allowed,
+            inNamespaces: namespaces.map(namespace => ({
+              namespace,
+              isAllowed: narrow.find(mayCreate(kind, namespace))?.allowed,
+            })),
+            isLoading: isListing || narrow.isLoading,
+            hasFailed: Boolean(wide.error ?? narrow.error),
+          }),
+        ]),
+      ),
+    [kinds, namespaces, wide, narrow, isListing],
+  );
+}
+
+function mayCreate(
+  { apiVersion, kind }: Pick<RequestKind, 'apiVersion' | 'kind'>,
+  namespace?: string,
+): AccessQuestion {
+  return {
+    verb: 'create',
+    apiVersion,
+    kind,
+    ...(namespace !== undefined && { namespace }),
+  };
+}

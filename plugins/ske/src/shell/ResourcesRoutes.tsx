@@ -1,0 +1,47 @@
+import { lazy } from 'react';
+import { Route, Routes, useParams } from 'react-router-dom';
+import { parseResourcePath, resourcePath, resourceTabs } from '../routes';
+import { NotFound } from './NotFound';
+import { PageFrame } from './PageFrame';
+import { readTab } from './readTab';
+
+const RequestsPage = lazy(() =>
+  import('../requests/RequestsPage').then(m => ({ default: m.RequestsPage })),
+);
+const ResourcePage = lazy(() =>
+  import('../resource/ResourcePage').then(m => ({ default: m.ResourcePage })),
+);
+
+/** `resources` and `resources/<group>/<version>/<kind>/<namespace>/<name>/<tab>`. */
+export function ResourcesRoutes() {
+  return (
+    <PageFrame>
+      <Routes>
+        <Route index element={<RequestsPage />} />
+        <Route
+          path=":group/:version/:kind/:namespace/:name/*"
+          element={<ResourceRoute />}
+        />
+        <Route path="*" element={<NotFound />} />
+      </Routes>
+    </PageFrame>
+  );
+}
+
+function ResourceRoute() {
+  const {
+    group = '',
+    version = '',
+    kind = '',
+    namespace = '',
+    name = '',
+    '*': rest = '',
+  } = useParams();
+  const resource = parseResourcePath({ group, version, kind, namespace, name });
+  const tab = readTab(resourceTabs, rest);
+  return tab ? (
+    <ResourcePage key={resourcePath(resource)} resource={resource} tab={tab} />
+  ) : (
+    <NotFound />
+  );
+}

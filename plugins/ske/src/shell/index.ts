@@ -1,0 +1,1 @@
+export { platformPage, resourcesSubPage, servicesSubPage } from './pages';

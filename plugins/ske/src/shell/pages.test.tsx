@@ -1,0 +1,61 @@
+import { renderTestApp } from '@backstage/frontend-test-utils';
+import { screen } from '@testing-library/react';
+import skePlugin from '../index';
+import { fakeApis, FakePlatform } from '../live/__testUtils__';
+
+function open(path: string, app = {}) {
+  return renderTestApp({
+    features: [skePlugin],
+    initialRouteEntries: [path],
+    apis: [...fakeApis(new FakePlatform())],
+    config: { app: { baseUrl: 'http://localhost', ...app } },
+  });
+}
+
+describe('the pages of the plugin', () => {
+  it('opens the services for the root and shows the sub-pages as tabs', async () => {
+    open('/kratix');
+
+    expect(
+      await screen.findByRole('heading', { level: 1, name: 'Platform' }),
+    ).toBeInTheDocument();
+    expect(
+      await screen.findByRole('tab', { name: 'Services' }),
+    ).toHaveAttribute('href', '/kratix/services');
+    expect(screen.getByRole('tab', { name: 'My resources' })).toHaveAttribute(
+      'href',
+      '/kratix/resources',
+    );
+  });
+
+  it.each([
+    '/kratix/services/s3/nonsense',
+    '/kratix/resources/demo.example.com',
+    '/kratix/resources/demo.example.com/v1/Bucket/default/mine/nonsense',
+  ])('shows at %s that the page does not exist', async path => {
+    open(path);
+
+    expect(
+      await screen.findByRole('heading', { name: 'This page does not exist' }),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'Services' })).toHaveAttribute(
+      'href',
+      '/kratix/services',
+    );
+  });
+
+  it('follows the configured path', async () => {
+    open('/shop/services/s3/nonsense', {
+      extensions: [
+        { 'page:ske-frontend': { config: { path: '/shop', title: 'Shop' } } },
+      ],
+    });
+
+    expect(
+      await screen.findByRole('link', { name: 'Services' }),
+    ).toHaveAttribute('href', '/shop/services');
+    expect(
+      screen.getByRole('heading', { level: 1, name: 'Shop' }),
+    ).toBeInTheDocument();
+  });
+});

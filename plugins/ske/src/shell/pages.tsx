@@ -1,0 +1,46 @@
+import {
+  PageBlueprint,
+  SubPageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import { rootRouteRef } from '../routes';
+import { titleOf } from './titleOf';
+
+// Backstage prefers a translated title to the title in the configuration, so a configured title replaces the translated one here.
+
+/** The frame of all pages, at `/kratix`. It shows its sub-pages as tabs. */
+export const platformPage = PageBlueprint.makeWithOverrides({
+  factory: (make, { config }) =>
+    make({
+      path: '/kratix',
+      title: config.title ?? titleOf('shell.platform'),
+      routeRef: rootRouteRef,
+    }),
+});
+
+/** What the platform offers, and below it the page of each Promise. */
+export const servicesSubPage = SubPageBlueprint.makeWithOverrides({
+  name: 'services',
+  factory: (make, { config }) =>
+    make({
+      path: 'services',
+      title: config.title ?? titleOf('shell.services'),
+      loader: () =>
+        import('./ServicesRoutes').then(({ ServicesRoutes }) => (
+          <ServicesRoutes />
+        )),
+    }),
+});
+
+/** The user's resources, and below them the page of each resource. */
+export const resourcesSubPage = SubPageBlueprint.makeWithOverrides({
+  name: 'resources',
+  factory: (make, { config }) =>
+    make({
+      path: 'resources',
+      title: config.title ?? titleOf('shell.resources'),
+      loader: () =>
+        import('./ResourcesRoutes').then(({ ResourcesRoutes }) => (
+          <ResourcesRoutes />
+        )),
+    }),
+});

@@ -1,0 +1,55 @@
+import type {
+  DeletionStepCode,
+  NextStep,
+  ReasonPart,
+  StateWord,
+} from '@kratix-portal/plugin-ske-common';
+import type { Words } from './useWords';
+
+/** The texts of states in the user's language. */
+export interface StateWords {
+  /** The word for a badge. */
+  word(state: StateWord): string;
+  /** The sentences of a reason. Times in them are in the user's format. */
+  reason(parts: readonly ReasonPart[]): string;
+  /** What a person can do next. */
+  next(step: NextStep): string;
+  /** A step of a deletion. */
+  deletionStep(code: DeletionStepCode): string;
+}
+
+/**
+ * Translates states.
+ *
+ * @param t - from `useWords`
+ */
+export function stateWords(t: Words): StateWords {
+  // The type of `t` wants the values of one known key. Here the key and its values come together in a part.
+  const translate = t as (key: string, values?: object) => string;
+  return {
+    word: state => translate(`state.word.${state}`),
+    reason: parts =>
+      parts
+        .map(({ code, values }) =>
+          translate(`state.${code}`, withLocalTimes(values)),
+        )
+        .join(' '),
+    next: step => translate(`state.next.${step}`),
+    deletionStep: code => translate(`state.deletion.${code}`),
+  };
+}
+
+/** Values whose names end in `At` are times in RFC 3339. */
+function withLocalTimes(values: ReasonPart['values']): ReasonPart['values'] {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      name.endsWith('At') ? localTime(value) : value,
+    ]),
+  );
+}
+
+function localTime(value: string | number): string | number {
+  const date = new Date(value);
+  return Number.isNaN(date.getTime()) ? value : date.toLocaleTimeString();
+}

@@ -1,0 +1,76 @@
+import { Button, ToggleButton } from '@backstage/ui';
+import { RiDownloadLine, RiFileCopyLine } from '@remixicon/react';
+import { lazy, Suspense, useMemo, useState } from 'react';
+import { saveFile } from '../files';
+import type { KubernetesObject } from '../live';
+import { useWords } from '../words';
+import { toYamlText } from './toYamlText';
+import styles from './YamlView.module.css';
+
+/** The editor is a chunk of its own: no page waits for it. */
+const YamlText = lazy(() => import('./YamlText'));
+
+/** What {@link YamlView} shows. */
+export interface YamlViewProps {
+  object: KubernetesObject;
+}
+
+/** An object as YAML, which cannot be changed here. Managed fields are left out until the user asks for them. */
+export function YamlView({ object }: YamlViewProps) {
+  const t = useWords();
+  const [managedFields, setManagedFields] = useState(false);
+  const [wrap, setWrap] = useState(false);
+  const [isCopied, setCopied] = useState(false);
+  const text = useMemo(
+    () => toYamlText(object, { managedFields }),
+    [object, managedFields],
+  );
+  const { name } = object.metadata;
+  const label = t('yaml.label', { kind: object.kind, name });
+  return (
+    <div className={styles.root}>
+      <div className={styles.toolbar}>
+        <ToggleButton
+          size="small"
+          isSelected={managedFields}
+          onChange={setManagedFields}
+        >
+          {t('yaml.managedFields')}
+        </ToggleButton>
+        <ToggleButton size="small" isSelected={wrap} onChange={setWrap}>
+          {t('yaml.wrap')}
+        </ToggleButton>
+        <Button
+          size="small"
+          variant="secondary"
+          iconStart={<RiFileCopyLine />}
+          onPress={() => {
+            void navigator.clipboard
+              .writeText(text)
+              .then(() => setCopied(true));
+          }}
+        >
+          {isCopied ? t('yaml.copied') : t('yaml.copy')}
+        </Button>
+        <Button
+          size="small"
+          variant="secondary"
+          iconStart={<RiDownloadLine />}
+          onPress={() =>
+            saveFile(
+              new Blob([text], { type: 'text/yaml' }),
+              `${object.kind}-${name}.yaml`,
+            )
+          }
+        >
+          {t('yaml.download')}
+        </Button>
+      </div>
+      <div className={styles.frame}>
+        <Suspense fallback={<pre className={styles.plain}>{text}</pre>}>
+          <YamlText label={label} text={text} wrap={wrap} />
+        </Suspense>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+export { toYamlText, type YamlTextOptions } from './toYamlText';
+export { YamlView, type YamlViewProps } from './YamlView';

@@ -1,0 +1,38 @@
+import { stringify } from 'yaml';
+import type { KubernetesObject } from '../live';
+
+/** What of an object is written. */
+export interface YamlTextOptions {
+  /** Whether `metadata.managedFields` is written. It is long, and only says who wrote which field. Default: false. */
+  managedFields?: boolean;
+}
+
+/** Writes an object as YAML in the order of kubectl, so that other tools read the same values. */
+export function toYamlText(
+  object: KubernetesObject,
+  { managedFields = false }: YamlTextOptions = {},
+): string {
+  const { apiVersion, kind, metadata, spec, status, ...rest } = object;
+  const { managedFields: fields, ...otherMetadata } = metadata;
+  return stringify(
+    withoutUndefined({
+      apiVersion,
+      kind,
+      metadata: {
+        ...otherMetadata,
+        ...(managedFields && fields && { managedFields: fields }),
+      },
+      ...rest,
+      spec,
+      status,
+    }),
+    // YAML 1.1 is what kubectl reads: a text such as `on` gets quotes.
+    { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false },
+  );
+}
+
+function withoutUndefined(value: Record<string, unknown>) {
+  return Object.fromEntries(
+    Object.entries(value).filter(([, part]) => part !== undefined),
+  );
+}
