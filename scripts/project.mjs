@@ -8,10 +8,10 @@ export const root = path.resolve(
   '..',
 );
 
-/** What is downloaded or built once and outlives `--reset`: Node, Yarn, the Kubernetes binaries, Keycloak. */
+/** The folder of tools that are downloaded or built once: Node, Yarn, the Kubernetes binaries, Keycloak. `--reset` keeps it. */
 export const toolsDir = path.join(root, '.tools');
 
-/** What a run leaves: keys, databases, logs. `--reset` clears it. */
+/** The folder of files that a run leaves: keys, databases, logs. `--reset` deletes it. */
 export const localDir = path.join(root, '.local');
 
 /** Logs of the bootstrap's own steps; they belong to the tools, so that `--reset` keeps them. */

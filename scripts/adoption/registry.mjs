@@ -70,7 +70,7 @@ function packument(manifest, tarball, content) {
   return {
     name,
     'dist-tags': { latest: version },
-    // Yarn's age gate reads this. A new release is what an integrator meets first.
+    // Yarn's age gate reads this date. The test uses a new date, because integrators install new releases.
     time: { [version]: new Date().toISOString() },
     versions: {
       [version]: {

@@ -11,7 +11,7 @@ import { startRegistry } from './registry.mjs';
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'registry-'));
 after(() => fs.rmSync(folder, { recursive: true }));
 
-test('serves packages with their manifests, integrity and dates, and nothing else', async () => {
+test('serves only packages, with their manifests, integrity and dates', async () => {
   const manifest = { name: '@scope/one', version: '1.2.3' };
   fs.mkdirSync(path.join(folder, 'package'));
   fs.writeFileSync(

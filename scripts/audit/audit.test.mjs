@@ -73,7 +73,7 @@ test('S42: requests advisories for everything in yarn.lock, and prints them, the
   );
 });
 
-test('prints milder ones on request', async () => {
+test('prints less severe advisories on request', async () => {
   const found = await ask('low');
   assert.ok(found.some(({ name }) => name === 'zod'));
 });

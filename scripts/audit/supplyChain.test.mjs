@@ -31,7 +31,7 @@ test('S42: no package runs a script during installation, and none is younger tha
   assert.equal(dependenciesMeta, undefined);
 });
 
-/** What no plugin may do, and the rule that says so. A browser has neither TLS options nor kubeconfigs. */
+/** Code that no plugin may contain, each with the rule that forbids it. A browser has neither TLS options nor kubeconfigs. */
 const forbidden = [["console.log('a');", 'no-console']];
 const forbiddenOnServers = [
   ['const tls = { rejectUnauthorized: false };', 'no-restricted-syntax'],

@@ -21,7 +21,7 @@ test('Node 24 and 22.13 run the portal, other versions do not', () => {
   }
 });
 
-test('uses a suitable Node, downloads another one, and rejects a platform without a package', () => {
+test('uses the running Node if its version is suitable, otherwise downloads one, and rejects a platform without a Node package', () => {
   /** @type {NodeJS.ProcessEnv} */
   const env = {};
   assert.deepEqual(
@@ -78,7 +78,7 @@ test('accepts a Go that is new enough, or that may download a newer toolchain', 
   );
 });
 
-test('needs less disk for a warm start, and reports too little in one line', async () => {
+test('requires less disk space when the packages are already installed, and reports too little space in one line', async () => {
   const cold = diskNeed(['node', 'yarn', 'install', 'kubernetes', 'frontend']);
   assert.ok(cold >= 6, `${cold}`);
   assert.ok(diskNeed([]) < 1);
@@ -90,7 +90,7 @@ test('needs less disk for a warm start, and reports too little in one line', asy
   await requireDiskSpace({ folder: '/somewhere', pending: [], statfs });
 });
 
-test('passes npm’s settings of the registry on to Yarn', () => {
+test('translates npm’s registry and proxy settings into Yarn’s variables', () => {
   const settings = toYarnSettings(
     [
       'registry=http://mirror.example:4873/',
@@ -108,7 +108,7 @@ test('passes npm’s settings of the registry on to Yarn', () => {
   });
 });
 
-test('rejects a tarball that is not the pinned one', async () => {
+test('rejects a tarball whose integrity hash differs from the pinned one', async () => {
   const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'kratix-portal-'));
   const file = path.join(folder, 'a.tgz');
   await fs.writeFile(file, 'something else');
@@ -135,7 +135,7 @@ test('builds the frontend from packages/app and the packages that it depends on,
   assert.equal(folders.includes('packages/test-cluster'), false);
 });
 
-test('follows dependencies to the end, also in a circle', () => {
+test('follows transitive dependencies, and stops at a circle', () => {
   /** @type {Record<string, string[]>} */
   const graph = { a: ['b', 'react'], b: ['c'], c: ['a'], d: [] };
   assert.deepEqual(
@@ -148,7 +148,7 @@ test('follows dependencies to the end, also in a circle', () => {
   );
 });
 
-test('a failed step says what to do about its own kind of failure', () => {
+test('suggests a remedy that matches the output of the failed step', () => {
   assert.match(
     installRemedy(['➤ YN0028: │ The lockfile would have been modified']),
     /do not match/,
@@ -166,7 +166,7 @@ test('a failed step says what to do about its own kind of failure', () => {
   );
 });
 
-test('reports a bug in the script as such, not as a problem of the machine', () => {
+test('reports an exception of the script as a bug in the script', () => {
   assert.match(
     describeError(new TypeError('x is not a function')).join('\n'),
     /bug in the start script/,

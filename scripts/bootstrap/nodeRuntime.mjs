@@ -7,8 +7,8 @@ import { unpackPackage } from './npm.mjs';
 /** @typedef {import('./npm.mjs').PinnedPackage} PinnedPackage */
 
 /**
- * Node for the portal, by platform, as npm packages. Pinned because `latest` is outside Backstage's `engines` (22 || 24), and by
- * checksum because it is what runs everything else. darwin-arm64 has no Node 24 of use in this series of packages.
+ * Node for the portal, by platform, as npm packages. The version is pinned because `latest` is outside Backstage's `engines` (22 || 24). The checksum
+ * is pinned because this program runs everything else. This series of packages has no usable Node 24 for darwin-arm64.
  * Only linux-x64 is part of our own test runs.
  * @type {Record<string, PinnedPackage>}
  */
@@ -51,7 +51,7 @@ export function isSuitableNode(version) {
 }
 
 /**
- * Which Node runs the portal here, and the step that fetches it when the one that runs this script is not suitable.
+ * Returns the Node that runs the portal, and the step that downloads it when the Node of this script is not suitable.
  *
  * @param {{ env: NodeJS.ProcessEnv, version?: string, platform?: string, arch?: string }} options
  * @returns {{ executable: string, binFolder: string, step?: import('../steps/runSteps.mjs').Step }}

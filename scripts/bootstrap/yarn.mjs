@@ -83,7 +83,7 @@ function installDetail(line) {
 }
 
 /**
- * What to do about a failed install, by Yarn's error codes.
+ * Returns a remedy for a failed install, by Yarn's error codes.
  * @param {string[]} tail
  */
 export function installRemedy(tail) {

@@ -1,5 +1,5 @@
 // @ts-check
-// What a package must have to work outside of this repository, as far as this can be checked without a build.
+// Checks without a build whether the packages work outside of this repository.
 import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
 import path from 'node:path';

@@ -2,7 +2,8 @@
 
 /**
  * @typedef {'unknown-flag' | 'bad-flag' | 'node-too-old' | 'unsupported-platform' | 'npm-missing' | 'go-missing' | 'go-too-old'
- *   | 'disk-too-small' | 'port-in-use' | 'already-running' | 'chromium-missing' | 'java-missing' | 'step-failed' | 'advisories-unavailable' | 'integrity-mismatch' | 'interrupted'} StartErrorCode
+ *   | 'disk-too-small' | 'port-in-use' | 'already-running' | 'chromium-missing' | 'java-missing' | 'step-failed' | 'advisories-unavailable' |
+ * 'integrity-mismatch' | 'interrupted'} StartErrorCode
  */
 
 /** An error that stops the start and that the user can fix: one line says what happened, one line says what to do. */
@@ -54,7 +55,7 @@ export function describeError(error, shorten = file => file) {
   return lines;
 }
 
-/** What to do about an error of the file system, by the code of the operating system. */
+/** Remedies for errors of the file system, by the operating system's error code. */
 const diskRemedies = new Map([
   ['EACCES', 'allow this user to read and write there'],
   ['EPERM', 'allow this user to read and write there'],

@@ -14,7 +14,7 @@ import { StartError } from './StartError.mjs';
  * }} StartFlags
  */
 
-/** What `npm start -- --help` prints. */
+/** The output of `npm start -- --help`. */
 export function helpText() {
   const lines = flags.map(
     flag => `  ${nameAndValue(flag).padEnd(20)} ${flag.summary}`,

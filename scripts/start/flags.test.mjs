@@ -109,7 +109,7 @@ test('accepts the same value twice, files of several --config, and the lone -- t
   );
 });
 
-test('reports a flag that npm used as one of its own', () => {
+test('reports a flag that npm has consumed', () => {
   assert.throws(
     () =>
       refuseFlagsTakenByNpm({

@@ -3,9 +3,9 @@ import { spawn } from 'node:child_process';
 import { root } from '../project.mjs';
 
 /**
- * Runs a TypeScript program of ours on the project's Node until it ends. It leads its own session, so that a terminal's Ctrl-C
- * reaches only this process, which passes it on once: the program then stops its children in order. It also ends when this
- * process dies, by the closed channel.
+ * Runs a TypeScript program of ours on the project's Node until it ends. The program has its own session, so that Ctrl-C in a terminal reaches only
+ * this process. This process forwards it once, and the program then stops its children in order. The program also ends when this process dies,
+ * because the IPC channel closes.
  *
  * @param {{
  *   node: string, env: NodeJS.ProcessEnv, program: string, settings: unknown,

@@ -18,7 +18,7 @@ async function inTemporaryFolder(use) {
   }
 }
 
-test('rejects a --state-dir with other files, before --reset could clear it', () =>
+test('rejects a --state-dir with other files, so that --reset does not delete them', () =>
   inTemporaryFolder(async folder => {
     await fs.writeFile(path.join(folder, 'thesis.tex'), '');
     await assert.rejects(

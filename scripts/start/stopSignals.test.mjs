@@ -32,7 +32,7 @@ for (const [name, script] of [
   ['a shell that becomes the start', 'exec "$NODE" -e "$WATCHER"'],
 ]) {
   test(
-    `the death of npm is noticed behind ${name}`,
+    `detects the end of npm behind ${name}`,
     { skip: process.platform !== 'linux' },
     async () => {
       // In npm's place, with the same child as npm's: `sh -c <script>`.

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 
-/** Folders that hold what was made, never what something is made from. */
+/** Folders with products of a build. They are never inputs. */
 const madeFolders = new Set([
   'node_modules',
   'dist',
@@ -13,8 +13,8 @@ const madeFolders = new Set([
 ]);
 
 /**
- * One hash over the names and contents of files, and over `also`: what a step is made from.
- * A folder counts with everything in it; a file that is not there counts as absent.
+ * Returns one hash over the inputs of a step: the names and contents of files, and `also`. A folder includes everything in it, and a missing file
+ * counts as absent.
  *
  * @param {{ base: string, inputs: string[], also?: unknown, ignore?: (file: string) => boolean }} options
  *   `inputs` and what `ignore` sees are paths relative to `base`, written with `/`

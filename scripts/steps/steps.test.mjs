@@ -20,7 +20,7 @@ beforeEach(async () => {
 });
 afterEach(() => fs.rm(folder, { recursive: true }));
 
-/** What would be on the screen. */
+/** The text that would be on the screen. */
 function screen() {
   const written = { text: '' };
   const output = {
@@ -34,7 +34,7 @@ function screen() {
 }
 
 /**
- * False also for what has ended and only waits for its parent to notice.
+ * Returns false also for a process that has ended and is still a zombie.
  * @param {number} pid
  */
 function isRunning(pid) {
@@ -128,7 +128,7 @@ describe('runSteps', () => {
     );
   });
 
-  test('runs again after a changed input, a deleted product and a product made by another process', async () => {
+  test('runs a step again after a changed input, a deleted product and a product of another process', async () => {
     await run(step('a'));
     await run(step('a', { key: async () => 'key 2' }));
     assert.equal(ran.length, 2);

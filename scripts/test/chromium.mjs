@@ -10,7 +10,7 @@ const usualPlaces = [
 ];
 
 /**
- * The browser of the browser tests: `CHROMIUM_PATH`, else the first one in the usual places.
+ * Returns the browser of the browser tests: `CHROMIUM_PATH`, or the first browser that exists in the usual places.
  *
  * @param {NodeJS.ProcessEnv} env
  * @returns {string}

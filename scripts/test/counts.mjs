@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * The result of a suite: how many tests passed and failed, and for each failure a text that says which and why.
+ * The result of a suite: how many tests passed and failed, and a text for each failure with the name and the reason.
  * @typedef {{ passed: number, failed: number, failures: string[] }} Counts
  * @typedef {{ exitCode: number, log: string, report?: string }} Ended
  */

@@ -103,7 +103,7 @@ async function fillIn(page: Page, promise: SharedPromise): Promise<void> {
   await cardOf(page, promise)
     .getByRole('button', { name: 'Choose', exact: true })
     .click();
-  // Fills the first field, and so waits until the form is complete, before it reads the titles of the pages.
+  // Fills in the first field before it reads the titles of the pages, because the form is complete by then.
   await page.locator('#root_objname').fill(nameFor(promise));
   const titles = await page.locator('.MuiStepLabel-label').allTextContents();
   const active = page.locator('.MuiStepLabel-label.MuiStepLabel-active');

@@ -3,7 +3,7 @@ export type { Schema } from './crds/schema';
 export * from './kubernetes/KubernetesApi';
 export * from './kubernetes/objects';
 export * from './kubernetes/resourceTypes';
-export { pause } from './kubernetes/watchResource';
+export { pause, watchResource } from './kubernetes/watchResource';
 export { differencesOf } from './recordings/compareRecordings';
 export * from './recordings/recordCluster';
 export type { RecordedLine, RecordedObject } from './recordings/RecordedLine';

@@ -6,12 +6,13 @@ export type { AuditEvent } from './apiserver/AuditEvent';
 export { isPortalReady } from './backend/isPortalReady';
 export { startBackend, type StartedBackend } from './backend/startBackend';
 export { controlPlaneCertificates } from './certs/controlPlaneCertificates';
-export type { Endpoints, OidcProviderKind } from './endpoints/Endpoints';
 export {
+  type Endpoints,
+  type OidcProviderKind,
   readEndpoints,
   removeEndpoints,
   writeEndpoints,
-} from './endpoints/endpointsFile';
+} from './endpoints/Endpoints';
 export { parseJson } from './json/parseJson';
 export { ensurePortalClient } from './oidc/portalClient';
 export { startOidcProvider, type OidcProvider } from './oidc/startOidcProvider';

@@ -223,7 +223,7 @@ describe('KratixEntityProvider with kinds that its account may not read', () => 
     await t.start();
     await eventually('the notice', () => t.annotationsOf(PROMISE)?.[NOTICES]);
     expect(t.annotationsOf(PROMISE)?.[NOTICES]).toBe(
-      'The catalog’s account is not allowed to list and watch databases.example.com. This RBAC rule is missing: {apiGroups: ["example.com"], resources: ["databases"], verbs: ["get", "list", "watch"]}',
+      'The catalog’s ServiceAccount is not allowed to list and watch databases.example.com. This RBAC rule is missing: {apiGroups: ["example.com"], resources: ["databases"], verbs: ["get", "list", "watch"]}',
     );
     expect(t.catalog.entities.get(PROMISE)?.metadata.tags).toContain(
       'catalog-notice',

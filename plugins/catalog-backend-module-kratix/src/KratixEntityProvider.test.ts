@@ -94,7 +94,7 @@ describe('KratixEntityProvider', () => {
         ? true
         : undefined;
     });
-    // The full mutation, one when the changes started, and then one for each period.
+    // Expects the full mutation, one mutation when the changes started, and then one for each period.
     expect(t.catalog.mutations.length).toBeLessThanOrEqual(
       2 + clock.now() / sameObjectMs,
     );

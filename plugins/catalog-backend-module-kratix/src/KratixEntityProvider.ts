@@ -32,7 +32,7 @@ import { PlatformWatch } from './sync/PlatformWatch';
 const RUN_MILLISECONDS = 60_000;
 const RUN_TIMEOUT_MILLISECONDS = 90_000;
 const RUN_FREQUENCY = { seconds: 5 };
-/** Longer than the time until the next run starts here, shorter than a run on another replica. */
+/** Longer than the pause between two runs on this replica, and shorter than a run on another replica. */
 const KEEP_OPEN_MILLISECONDS = 20_000;
 
 /** Distinguishes these reads from those of users in the API server's audit log. */

@@ -54,7 +54,7 @@ export function createCatalogModuleKratix(
             );
             if (cluster.tls.skipVerify) {
               services.logger.warn(
-                `TLS verification is off for cluster ${cluster.name} (skipTLSVerify), so an attacker on the network can read the token of the catalog's account. Set caFile or caData instead.`,
+                `TLS verification is off for cluster ${cluster.name} (skipTLSVerify), so an attacker on the network can read the token of the catalog's ServiceAccount. Set caFile or caData instead.`,
               );
             }
           }

@@ -85,7 +85,7 @@ describe('S1, S5: the admission middleware', () => {
       claims: { tok },
       withIdentityProof: true,
     });
-    // This token is cached from here on. The requests below are rejected nevertheless.
+    // This token is now in the cache. The requests below must be rejected although they contain a similar token.
     await backend.request({ path: READ, token });
   });
   beforeEach(() => apiServer.clear());

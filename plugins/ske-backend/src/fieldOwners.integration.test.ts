@@ -228,7 +228,7 @@ describe('S34: field owners on a real API server', () => {
     expect(await specOf('explicit')).toEqual(spec);
   });
 
-  it('says what a submitted null became', async () => {
+  it('describes the value after a submitted null', async () => {
     await portal('nulls', { size: 'small', note: 'x', free: 'x' });
     const { body } = await portal('nulls', {
       size: 'small',

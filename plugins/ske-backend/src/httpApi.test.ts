@@ -356,7 +356,7 @@ describe('each route of the HTTP API', () => {
   });
 
   it.each(['abc', '007', '18446744073709551616', 'x'.repeat(300)])(
-    'S22: rejects the Last-Event-ID %s by its own name',
+    'S22: names the header when it rejects the Last-Event-ID %s',
     async id => {
       const { status, body } = await backend.request({
         path: `/api/ske/watch?${new URLSearchParams(ofKind)}`,

@@ -87,7 +87,7 @@ describe('S20: ske.kubernetes.kinds: promises', () => {
     await narrow.stop();
   });
 
-  it('an account that may read neither definitions nor Promises can use no kind until it may', async () => {
+  it('an account can use no kind before it may read definitions or Promises', async () => {
     const serviceAccountToken = (
       await kubectl(['create', 'token', account, '-n', namespace])
     ).trim();

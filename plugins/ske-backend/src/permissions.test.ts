@@ -204,7 +204,7 @@ describe('Backstage permissions', () => {
     ).toEqual([]);
   });
 
-  it('configure: the permission to create does not allow updates, nor the other way round', async () => {
+  it('configure: checks the permissions to create and to update separately', async () => {
     policy = ({ permission }) =>
       permission.name.endsWith('.create') ? ALLOW : DENY;
     const creator = await newToken();

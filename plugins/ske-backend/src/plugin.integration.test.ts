@@ -131,7 +131,7 @@ describe('the ske plugin on a real API server', () => {
       labels: { team: 'b', 'kratix.io/promise-name': 'queue' },
       annotations: { 'kratix.io/reconciliation-interval': '10h' },
     });
-    // The finalizer keeps the object, so the API server returns it, and it accepts no more updates.
+    // The finalizer keeps the object, so the API server returns it. Updates of the object fail from now on.
     const deleted = await remove(token, refTo('kept'));
     expect(deleted.body.metadata.deletionTimestamp).toBeDefined();
     const late = await configure(token, queue('kept', { size: 1 }));
@@ -225,7 +225,7 @@ describe('the ske plugin on a real API server', () => {
     expect(deleted.body.error.message).toMatch(/may not delete ConfigMap/);
   });
 
-  it('keeps a 403: the object is read, and never created', async () => {
+  it('returns the 403 of a rejected create after reading the object, and creates nothing', async () => {
     // Developers of the demo may not read Leases.
     const lease = {
       apiVersion: 'coordination.k8s.io/v1',

@@ -90,7 +90,7 @@ export const skePlugin = createBackendPlugin({
 });
 
 /**
- * What `backend.add(import('@kratix-portal/plugin-ske-backend'))` installs: the plugin and its scaffolder actions.
+ * The plugin and its scaffolder actions, which `backend.add(import('@kratix-portal/plugin-ske-backend'))` installs.
  *
  * @public
  */

@@ -48,7 +48,7 @@ export const kratixLabels = {
   promiseVersion: 'kratix.io/promise-version',
   /** The portal's action `reconcile` sets it to `true`. Kratix runs the workflow from its start and removes the label. */
   manualReconciliation: 'kratix.io/manual-reconciliation',
-  /** The portal's action `pause` sets it to `true`, `resume` removes it. Kratix does not reconcile the object meanwhile. */
+  /** The portal's action `pause` sets it to `true`, `resume` removes it. Kratix does not reconcile the object while the label is set. */
   paused: 'kratix.io/paused',
   /** Kratix sets it when a pipeline suspends the workflow. The portal's action `resume` removes it, and the workflow continues. */
   workflowSuspended: 'kratix.io/workflow-suspended',
@@ -64,11 +64,14 @@ export const kratixLabels = {
   pipelineName: 'kratix.io/pipeline-name',
   /** Kratix writes it on an object whose workflow it is about to run from the start, and removes it. The portal only reads it. */
   runFromStart: 'internal.workflows.kratix.io/run-from-start',
-  /** The pipeline of a compound Promise writes it, with the next two, on the requests that it makes: the Promise of the whole. Kratix itself does not. */
+  /**
+   * The pipeline of a compound Promise writes it, with the next two, on the requests that it creates: the name of the compound Promise. Kratix itself
+   * does not write it.
+   */
   parentPromiseName: 'kratix.io/parent-promise-name',
-  /** The pipeline of a compound Promise writes it on its requests: the name of the whole. The catalog relates both by it. */
+  /** The pipeline of a compound Promise writes it on its requests: the name of the compound request. The catalog relates both by it. */
   parentResourceName: 'kratix.io/parent-resource-name',
-  /** The pipeline of a compound Promise writes it on its requests: the namespace of the whole. */
+  /** The pipeline of a compound Promise writes it on its requests: the namespace of the compound request. */
   parentResourceNamespace: 'kratix.io/parent-resource-namespace',
   /** The start of the labels that Kratix writes on preview requests. The catalog leaves these requests out. */
   dryRunPrefix: 'kratix.io/dry-run',
@@ -97,7 +100,7 @@ export const portalAnnotations = {
 } as const;
 
 /**
- * Annotations that the author of a Promise writes on it, and of one kind the author of a request: they shape the form and the entities.
+ * Annotations that the author of a Promise or of a request writes to change the form and the entities.
  *
  * @public
  */

@@ -1,5 +1,5 @@
 /**
- * What the ske plugins of frontend and backend share: annotations, object references, error codes, and the typed client of the HTTP API.
+ * Shared by the ske plugins of frontend and backend: annotations, object references, error codes, and the typed client of the HTTP API.
  *
  * @packageDocumentation
  */

@@ -23,4 +23,4 @@ export type {
   WatchItem,
   WatchStream,
 } from './platform';
-export { CollectionReader, PlatformClient } from './platform';
+export { CollectionReader, isOlderVersion, PlatformClient } from './platform';

@@ -1,5 +1,5 @@
 /**
- * The request to stop: Ctrl-C or SIGTERM, which `npm start` forwards, or the end of `npm start` itself.
+ * Receives the request to stop: `npm start` forwards Ctrl-C and SIGTERM, or has ended itself.
  */
 export class StopRequest {
   readonly #controller = new AbortController();

@@ -1,19 +1,16 @@
-import { KubeConfig } from '@kubernetes/client-node';
 import { readFile } from 'node:fs/promises';
-import { Agent, request } from 'undici';
-import { z } from 'zod';
+import {
+  KubernetesApi,
+  KubernetesApiError,
+} from '@kratix-portal/kratix-stand-in';
+import { type Cluster, KubeConfig } from '@kubernetes/client-node';
 import { DemoError } from '../cli/DemoError';
-import { parseJson } from '@kratix-portal/test-cluster';
-
-const REQUEST_TIMEOUT_MILLISECONDS = 10_000;
 
 /** A cluster of the user, from a kubeconfig. */
 export interface ExistingCluster {
   contextName: string;
-  url: string;
-  /** PEM. Absent when a public authority signed the API server's certificate, or when it is not verified. */
-  caData?: string;
-  skipTLSVerify: boolean;
+  /** With its certificate authority in `caData`, if it has one. */
+  cluster: Cluster;
 }
 
 /** Reads the URL and the certificate authority of a cluster. The portal does not use the credentials in the kubeconfig. */
@@ -43,30 +40,18 @@ export async function readKubeconfig(
         : `--kubeconfig ${file} has no contexts: is it a kubeconfig?`,
     );
   }
-  return {
-    contextName,
-    url: cluster.server,
-    skipTLSVerify: cluster.skipTLSVerify,
-    caData: await certificateAuthority(cluster),
-  };
-}
-
-async function certificateAuthority(cluster: {
-  caData?: string;
-  caFile?: string;
-}): Promise<string | undefined> {
-  if (cluster.caData) {
-    return Buffer.from(cluster.caData, 'base64').toString('utf8');
-  }
-  return cluster.caFile ? readFile(cluster.caFile, 'utf8') : undefined;
+  const caData =
+    cluster.caData ??
+    (cluster.caFile ? await readFile(cluster.caFile, 'base64') : undefined);
+  return { contextName, cluster: { ...cluster, caData, caFile: undefined } };
 }
 
 /** The `kubernetes` section of an app-config for the cluster, in the form of SKE's page on OIDC. */
 export function clusterConfig(
-  cluster: ExistingCluster,
+  { cluster }: ExistingCluster,
   oidcTokenProvider: string,
 ): Record<string, unknown> {
-  const { url, caData, skipTLSVerify } = cluster;
+  const { server, caData, skipTLSVerify } = cluster;
   return {
     serviceLocatorMethod: { type: 'multiTenant' },
     clusterLocatorMethods: [
@@ -75,13 +60,11 @@ export function clusterConfig(
         clusters: [
           {
             name: 'kratix-platform',
-            url,
+            url: server,
             authProvider: 'oidc',
             oidcTokenProvider,
             ...(skipTLSVerify ? { skipTLSVerify } : {}),
-            ...(caData && !skipTLSVerify
-              ? { caData: Buffer.from(caData).toString('base64') }
-              : {}),
+            ...(caData && !skipTLSVerify ? { caData } : {}),
           },
         ],
       },
@@ -89,79 +72,53 @@ export function clusterConfig(
   };
 }
 
-const selfSubjectReviewSchema = z.object({
-  status: z.object({ userInfo: z.object({ username: z.string() }) }),
-});
-
 /**
  * Asks the cluster for the user of a token.
  *
  * @returns the user's name, or `undefined` when the cluster rejects the token (401)
  */
-export async function reviewToken(
+export function reviewToken(
   cluster: ExistingCluster,
   token: string,
 ): Promise<string | undefined> {
-  const { status, body } = await send(cluster, token, {
-    method: 'POST',
-    path: '/apis/authentication.k8s.io/v1/selfsubjectreviews',
-    body: {
-      apiVersion: 'authentication.k8s.io/v1',
-      kind: 'SelfSubjectReview',
-    },
-  });
-  if (status === 401) {
-    return undefined;
-  }
-  return selfSubjectReviewSchema.parse(body).status.userInfo.username;
+  return send(cluster, token, api => api.whoAmI());
 }
 
 /** Whether the cluster serves Kratix's API to the user of the token. */
-export async function servesKratix(
+export function servesKratix(
   cluster: ExistingCluster,
   token: string,
 ): Promise<boolean> {
-  const { status } = await send(cluster, token, {
-    method: 'GET',
-    path: '/apis/platform.kratix.io/v1alpha1',
+  return send(cluster, token, async api => {
+    try {
+      await api.read('/apis/platform.kratix.io/v1alpha1');
+      return true;
+    } catch (error) {
+      if (error instanceof KubernetesApiError) {
+        return false;
+      }
+      throw error;
+    }
   });
-  return status === 200;
 }
 
-async function send(
-  cluster: ExistingCluster,
+async function send<T>(
+  { contextName, cluster }: ExistingCluster,
   token: string,
-  options: { method: 'GET' | 'POST'; path: string; body?: object },
-): Promise<{ status: number; body: unknown }> {
-  const agent = new Agent({
-    connect: {
-      ca: cluster.caData,
-      // The user's kubeconfig decides whether the certificate is verified.
-      rejectUnauthorized: !cluster.skipTLSVerify,
-    },
-    allowH2: false,
-  });
+  request: (api: KubernetesApi) => Promise<T>,
+): Promise<T> {
+  const kubeconfig = new KubeConfig();
+  kubeconfig.loadFromClusterAndUser(cluster, { name: 'user', token });
+  const api = await KubernetesApi.connect(kubeconfig, 'kratix-portal-demo');
   try {
-    const response = await request(new URL(options.path, cluster.url), {
-      method: options.method,
-      dispatcher: agent,
-      headers: {
-        authorization: `Bearer ${token}`,
-        'content-type': 'application/json',
-      },
-      body: options.body ? JSON.stringify(options.body) : undefined,
-      signal: AbortSignal.timeout(REQUEST_TIMEOUT_MILLISECONDS),
-    });
-    const text = await response.body.text();
-    // A proxy in front of the API server may return a body that is not JSON. The status is then enough.
-    return { status: response.statusCode, body: parseJson(text) };
+    return await request(api);
   } catch (cause) {
     throw new DemoError(
       'cluster-unreachable',
-      `the API server of context ${cluster.contextName} does not respond at ${cluster.url}: ${cause instanceof Error ? cause.message : cause}`,
+      `the API server of context ${contextName} does not respond at ${cluster.server}: ${cause instanceof Error ? cause.message : cause}`,
       { cause },
     );
   } finally {
-    await agent.close();
+    await api.close();
   }
 }

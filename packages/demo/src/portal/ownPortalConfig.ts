@@ -9,9 +9,9 @@ import {
   writeTrustedCertificates,
 } from './portalConfig';
 
-/** What `--platform-only` writes for the user's own portal. */
+/** The files that `--platform-only` writes for the user's own portal. */
 export interface OwnPortalFiles {
-  /** An app-config file with the OIDC provider, the cluster and the catalog's account. */
+  /** An app-config file with the OIDC provider, the cluster and the catalog's ServiceAccount. */
   configFile: string;
   /** For `NODE_EXTRA_CA_CERTS`: the OIDC provider's certificate authority, and those of the user's environment. */
   trustedCertificates: string;

@@ -22,9 +22,9 @@ import {
 export type StartedPortal = Portal;
 
 /**
- * Starts a backend with the demo's app-config for a running platform, for tests and benchmarks.
+ * Starts a backend with the demo's app-config for a running platform.
  *
- * @param options - `program` is the backend's main file, the demo's by default; `config` overrides the demo's app-config
+ * @param options - `program` is the backend's main file, the demo's by default; `config` and then `configFiles` override the demo's app-config
  *
  * @throws ProcessError when it does not become ready; the error has the end of its log
  *
@@ -38,17 +38,21 @@ export async function startPortalOn(options: {
   /** Flags of Node itself, such as `--cpu-prof`. */
   nodeFlags?: readonly string[];
   config?: Record<string, unknown>;
+  /** Absolute paths. They may configure another auth provider. */
+  configFiles?: readonly string[];
+  /** Added to the environment of the backend. */
+  variables?: Record<string, string>;
   /** The URL that the backend uses for the API server; the platform's URL by default. */
   apiServerUrl?: string;
   signal?: AbortSignal;
 }): Promise<StartedPortal> {
   const { endpoints } = options.platform;
+  const { configFiles = [] } = options;
   const folder = await openPortalFolder(endpoints.paths.stateDir);
   const location = await writeAppConfig(folder, 'app-config.local.yaml', {
     ...locationConfig(folder, options.port),
     ...options.config,
   });
-  const variables = platformVariables(endpoints);
   return startPortal({
     folder,
     logsDir: endpoints.paths.logs,
@@ -61,14 +65,17 @@ export async function startPortalOn(options: {
         ? [KEYCLOAK_APP_CONFIG]
         : []),
       location,
+      ...configFiles,
     ],
     variables: {
       ...(await portalVariables(folder, options.port)),
-      ...variables,
+      ...platformVariables(endpoints),
+      ...options.variables,
       ...(options.apiServerUrl && { PLATFORM_URL: options.apiServerUrl }),
     },
     trustedCaFiles: [endpoints.oidcProvider.caFile],
-    providerIds: [providerIdOf(endpoints.oidcProvider.kind)],
+    providerIds:
+      configFiles.length > 0 ? [] : [providerIdOf(endpoints.oidcProvider.kind)],
     signal: options.signal,
   });
 }

@@ -6,20 +6,8 @@ import {
   startPlatform,
   writeEndpoints,
 } from '@kratix-portal/test-cluster';
-import {
-  locationConfig,
-  openPortalFolder,
-  platformVariables,
-  portalVariables,
-  providerIdOf,
-  writeAppConfig,
-} from '../portal/portalConfig';
-import {
-  DEMO_APP_CONFIG,
-  KEYCLOAK_APP_CONFIG,
-  startPortal,
-  type Portal,
-} from '../portal/startPortal';
+import type { Portal } from '../portal/startPortal';
+import { startPortalOn } from '../portal/startPortalOn';
 import type { DemoSettings } from '../cli/DemoSettings';
 import { readUsers } from './readUsers';
 import { writeOwnPortalConfig } from '../portal/ownPortalConfig';
@@ -101,38 +89,13 @@ export async function startDemoPortal(options: {
   platform: Platform;
 }): Promise<Portal> {
   const { settings, report, stop, platform } = options;
-  const { endpoints } = platform;
-  const folder = await openPortalFolder(endpoints.paths.stateDir);
-  const location = await writeAppConfig(
-    folder,
-    'app-config.local.yaml',
-    locationConfig(folder, settings.port),
-  );
-  const portal = await report.step('portal', async () =>
-    startPortal({
-      folder,
-      logsDir: endpoints.paths.logs,
-      url: portalUrl(settings.port),
-      configFiles: [
-        DEMO_APP_CONFIG,
-        ...(endpoints.oidcProvider.kind === 'keycloak'
-          ? [KEYCLOAK_APP_CONFIG]
-          : []),
-        location,
-        ...settings.configFiles,
-      ],
-      variables: {
-        ...(await portalVariables(folder, settings.port)),
-        ...platformVariables(endpoints),
-        // The self-test searches the log for tokens, so the log should contain all messages of Backstage.
-        ...(settings.selfTest ? { LOG_LEVEL: 'debug' } : {}),
-      },
-      trustedCaFiles: [endpoints.oidcProvider.caFile],
-      // The user's files may configure another provider.
-      providerIds:
-        settings.configFiles.length > 0
-          ? []
-          : [providerIdOf(endpoints.oidcProvider.kind)],
+  const portal = await report.step('portal', () =>
+    startPortalOn({
+      platform,
+      port: settings.port,
+      configFiles: settings.configFiles,
+      // The self-test searches the log for tokens, so the log should contain all messages of Backstage.
+      variables: settings.selfTest ? { LOG_LEVEL: 'debug' } : {},
       signal: stop.signal,
     }),
   );

@@ -91,7 +91,7 @@ export async function runOnExistingCluster(run: Run): Promise<number> {
         '',
         `The portal is at  ${portal.url}`,
         '',
-        `  Cluster  ${cluster.url} (context ${cluster.contextName})`,
+        `  Cluster  ${cluster.cluster.server} (context ${cluster.contextName})`,
         ...signInLines.map(line => `  ${line}`),
         `  Log      ${portal.logFile}`,
         `  Times    ${describeTimings(settings.bootstrap, performance.now() - start)}`,

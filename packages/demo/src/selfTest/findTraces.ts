@@ -44,7 +44,7 @@ export async function findTraces(
 }
 
 /**
- * The unique part of a secret: the signature of a JWT, because logs may contain its header and claims; any other secret as a whole.
+ * Returns the text to search for: of a JWT only the signature, because logs may contain its header and claims, and of any other secret the whole text.
  */
 export function markOf(secret: string): string {
   const mark = secret.split('.').at(-1) ?? secret;

@@ -166,7 +166,7 @@ async function checkLifecycle(
       assert.equal(await configure(second), 'updated');
       const live = await kubectlGet(platform, second);
       assert.equal(live.spec.sizeGiB, 6);
-      // The Promise's schema has a default, so the removed field may be false.
+      // The Promise's schema has a default, so the API server may return false for the removed field.
       assert.notEqual(live.spec.versioning, true);
     },
   );
@@ -319,7 +319,7 @@ async function checkTraces(
         traces.filter(({ place }) => !KEPT_BY_BACKSTAGE.includes(place)),
         [],
       );
-      // Without this, a search that finds nothing at all would pass.
+      // Proves that the search works. Otherwise a search that never finds anything would pass.
       assert.ok(
         traces.some(({ place }) => place === KEPT_BY_BACKSTAGE[0]),
         `${KEPT_BY_BACKSTAGE[0]} has no token`,

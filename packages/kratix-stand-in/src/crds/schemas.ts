@@ -31,7 +31,7 @@ const promiseSpec = record({
   }),
 });
 
-/** The status fields that Kratix also repeats under `kratix`. */
+/** The status fields that Kratix writes twice: in the status and under `status.kratix`. */
 const apiAndVersion = {
   kind: text,
   apiVersion: text,

@@ -11,6 +11,7 @@ import {
   objectPath,
   ResourceType,
 } from './objects';
+import { resourceTypes } from './resourceTypes';
 
 /** An error status of the API server. */
 export class KubernetesApiError extends Error {
@@ -52,7 +53,7 @@ const busyAttempts = 100;
 
 /**
  * A small REST client. The client of `@kubernetes/client-node` turns timestamps into `Date` and drops fields that its version does not know, so only
- * its kubeconfig reader is used. The API server has validated what it returns, so callers name the type.
+ * its kubeconfig reader is used. The API server has validated each object, so callers name the type of the result.
  */
 export class KubernetesApi {
   readonly #cluster: Cluster;
@@ -63,9 +64,14 @@ export class KubernetesApi {
   static async fromKubeconfig(file: string, userAgent: string) {
     const kubeconfig = new KubeConfig();
     kubeconfig.loadFromFile(file);
+    return KubernetesApi.connect(kubeconfig, userAgent);
+  }
+
+  /** Connects with the current context. */
+  static async connect(kubeconfig: KubeConfig, userAgent: string) {
     const cluster = kubeconfig.getCurrentCluster();
     if (!cluster) {
-      throw new Error(`The current context of ${file} has no cluster.`);
+      throw new Error('The current context of the kubeconfig has no cluster.');
     }
     const tls: TlsOptions = {};
     await kubeconfig.applyToHTTPSOptions(tls);
@@ -84,15 +90,74 @@ export class KubernetesApi {
       allowH2: false,
       // A watch is silent as long as nothing changes.
       bodyTimeout: 0,
-      connect: { ca: tls.ca, cert: tls.cert, key: tls.key } as object,
+      connect: {
+        ca: tls.ca,
+        cert: tls.cert,
+        key: tls.key,
+        rejectUnauthorized: tls.rejectUnauthorized ?? true,
+      } as object,
     });
   }
 
   /** A kubeconfig for the same cluster with the token of another user. */
   kubeconfigFor(user: { name: string; token: string }): string {
+    return this.#configFor(user).exportConfig();
+  }
+
+  /** A client of the same cluster with the token of another user. */
+  async as(user: { name: string; token: string }): Promise<KubernetesApi> {
+    return KubernetesApi.connect(
+      this.#configFor(user),
+      this.#headers['user-agent'],
+    );
+  }
+
+  #configFor(user: { name: string; token: string }) {
     const kubeconfig = new KubeConfig();
     kubeconfig.loadFromClusterAndUser(this.#cluster, user);
-    return kubeconfig.exportConfig();
+    return kubeconfig;
+  }
+
+  /** False while the server does not listen or is not ready. */
+  async isReady(): Promise<boolean> {
+    try {
+      const { body } = await this.#request('GET', '/readyz', {});
+      await body.dump();
+      return true;
+    } catch (error) {
+      const isRefused = ['ECONNREFUSED', 'ECONNRESET', 'UND_ERR_SOCKET'];
+      const { code } = error as { code?: unknown };
+      if (
+        error instanceof KubernetesApiError ||
+        isRefused.includes(String(code))
+      ) {
+        return false;
+      }
+      throw error;
+    }
+  }
+
+  /** The name of this client's user, or undefined if the API server rejects the token. */
+  async whoAmI(): Promise<string | undefined> {
+    const review = {
+      apiVersion: 'authentication.k8s.io/v1',
+      kind: 'SelfSubjectReview',
+    };
+    const path = `/apis/${review.apiVersion}/selfsubjectreviews`;
+    const response = await unlessStatus(
+      401,
+      this.#send<{ status: { userInfo: { username: string } } }>(
+        'POST',
+        path,
+        review,
+      ),
+    );
+    return response?.status.userInfo.username;
+  }
+
+  /** The JSON of a path that is not an object, such as `/version`. */
+  async read<T>(path: string) {
+    return this.#send<T>('GET', path);
   }
 
   async get<T extends KubernetesObject>(type: ResourceType, key: ObjectKey) {
@@ -132,14 +197,30 @@ export class KubernetesApi {
     await unlessStatus(409, this.create(type, object));
   }
 
-  /** Posts to the subresource `binding` or `token` of an object. */
-  async post<T>(
-    type: ResourceType,
-    key: ObjectKey,
-    subresource: 'binding' | 'token',
-    body: object,
-  ) {
-    return this.#send<T>('POST', objectPath(type, key, subresource), body);
+  /** Binds a Pod to a node, as a scheduler does. */
+  async bind(pod: ObjectKey, node: string) {
+    const { name, namespace } = pod;
+    await this.#send('POST', objectPath(resourceTypes.pod, pod, 'binding'), {
+      apiVersion: 'v1',
+      kind: 'Binding',
+      metadata: { name, namespace },
+      target: { apiVersion: 'v1', kind: 'Node', name: node },
+    });
+  }
+
+  /** A token of a ServiceAccount that lasts for a year, longer than any demo. */
+  async requestToken(account: ObjectKey): Promise<string> {
+    const path = objectPath(resourceTypes.serviceAccount, account, 'token');
+    const { status } = await this.#send<{ status: { token: string } }>(
+      'POST',
+      path,
+      {
+        apiVersion: 'authentication.k8s.io/v1',
+        kind: 'TokenRequest',
+        spec: { expirationSeconds: 365 * 24 * 60 * 60 },
+      },
+    );
+    return status.token;
   }
 
   /** Replaces the object, or its status; the resourceVersion must be the current one. */
@@ -241,7 +322,7 @@ export class KubernetesApi {
         return response;
       }
       const message = messageOf(await response.body.text());
-      // For a moment the API server answers "storage is (re)initializing" for a new CustomResourceDefinition.
+      // For a moment after a CustomResourceDefinition was created, the API server returns 429 "storage is (re)initializing".
       if (statusCode !== 429 || attempt >= busyAttempts) {
         throw new KubernetesApiError(`${method} ${path}`, statusCode, message);
       }

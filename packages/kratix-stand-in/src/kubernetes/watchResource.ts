@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { hasCode, KubernetesApi, KubernetesApiError } from './KubernetesApi';
 import { KubernetesObject, ResourceType } from './objects';
 
-/** What happened to an object. `listed` is reported for each object of a list: at the start, and whenever the watch had to relist. */
+/** The change of an object. `listed` is reported for each object of a list: at the start, and whenever the watch had to relist. */
 export type WatchEventType = 'listed' | 'changed' | 'deleted';
 
 const retryMilliseconds = 200;

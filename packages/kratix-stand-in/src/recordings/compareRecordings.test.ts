@@ -1,7 +1,7 @@
 import { differencesOf } from './compareRecordings';
 import { readFixture, RecordingFixture } from './recording';
 
-/** The comparison must be able to fail: each of these changes one thing, and must be found. */
+/** Proves that the comparison can fail: each case makes one change, which the comparison must find. */
 describe('differencesOf', () => {
   let recorded: RecordingFixture;
   beforeAll(async () => {
@@ -58,6 +58,31 @@ describe('differencesOf', () => {
       },
     ],
     ['an Event is missing', ({ events }) => events[request].pop()],
+    [
+      'an Event comes too early',
+      ({ events }) => events[request].unshift(...events[request].splice(-1)),
+    ],
+    [
+      'an Event is repeated too often',
+      ({ events }) => {
+        const [last] = events[request].slice(-1);
+        last.push(...last, ...last);
+      },
+    ],
+    [
+      'a pipeline starts twice',
+      ({ events }) =>
+        events[request].push([
+          'Normal PipelineStarted: Configure Pipeline started: instance-configure',
+        ]),
+    ],
+    [
+      'a Pod has another state',
+      ({ objects }) => {
+        const [first] = objects['Pod example configure instance-configure'];
+        first.phase = 'Failed';
+      },
+    ],
     [
       'a Job has no label',
       ({ objects }) => {

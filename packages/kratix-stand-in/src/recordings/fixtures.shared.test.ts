@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { sharedKratixFolder } from '../sharedFolder';
 import { fixtureOf, readFixture, readRecording } from './recording';
 
-it('the fixtures are what the recordings reduce to', async () => {
+it('the fixtures equal the reduced recordings', async () => {
   const files = await readdir(sharedKratixFolder('recordings'));
   const recordings = files.filter(file => file.endsWith('.jsonl'));
 

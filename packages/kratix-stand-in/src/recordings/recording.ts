@@ -11,7 +11,7 @@ import { labelNames, versionNotSet } from '../standIn/kratixNames';
 import { RecordedLine } from './RecordedLine';
 import { ReducedRecording, reduceRecording } from './reduceRecording';
 
-/** A recording reduced to facts, and the Promises that it needs, without the texts of their authors. */
+/** A reduced recording and its Promises, without the descriptions that their authors wrote. */
 export interface RecordingFixture extends ReducedRecording {
   promises: KratixPromise[];
 }

@@ -2,28 +2,23 @@ import { isDeepStrictEqual } from 'node:util';
 import { isObject, JsonObject } from '../kubernetes/objects';
 import { RecordedLine, RecordedObject } from './RecordedLine';
 
-/** The values of an object by path. Null in a change: the path is gone. */
+/** The values of an object by path. In a change, null means that the path was removed. */
 export type State = Record<string, string | number | boolean | null>;
 
 /**
- * What is the same in every run of a recording. Each object has its first state and the changes to each later one. Only states that a reader can see are
- * kept: those that lasted.
+ * The facts that are the same in every run of a recording. Each object has its first state and the changes to each later one. Short states, which no
+ * reader can see, are left out. `compareRecordings.ts` lists what is left out.
  */
 export interface ReducedRecording {
   objects: Record<string, State[]>;
-  /** By object and path: values that only states which did not last have. */
+  /** The values that only short states have, by object and path. */
   passing: Record<string, Record<string, Array<State[string]>>>;
-  /** By object: the Events about it, each once. */
-  events: Record<string, string[]>;
+  /** The Events about each object, in groups. The order within a group depends on timing. */
+  events: Record<string, string[][]>;
 }
 
 /** Shorter states are steps of one reconciliation, or of a pod. */
-const lastingMilliseconds = 400;
-
-/** The Job controller and the node, not Kratix, write the states of Jobs and Pods. */
-export function isForeign(name: string) {
-  return /^(Job|Pod) /.test(name);
-}
+const lastingMilliseconds = 300;
 
 /** Fields whose values differ in each run. */
 const volatileFields = new Set([
@@ -51,7 +46,7 @@ const skippedFields = new Set([
   'storedVersions',
 ]);
 
-/** Kratix records these at each look at an object; how many there are is chance. */
+/** Kratix records these at each reconciliation, so their number depends on timing. */
 const noisyReasons = new Set([
   'ReconcileStarted',
   'WorkplacementReconciled',
@@ -103,7 +98,7 @@ function withoutHashes(text: string) {
   return text.replace(/-[0-9a-f]{5}\b/g, '-<hash>');
 }
 
-/** Conditions by their type, pipelines by their name, other entries by their position. */
+/** Adds the entries of a list: conditions under their type, pipelines under their name, and other entries under their position. */
 function flattenList(state: State, path: string, list: unknown[]) {
   if (!list.length) {
     state[path] = '[]';
@@ -181,7 +176,7 @@ function stateOf(object: RecordedObject): State {
   if (generation) {
     state.generation = generation;
   }
-  // How often an object was written is chance; whether Kratix has seen the last change is not.
+  // The number of writes depends on timing, so only this fact is kept: whether Kratix has observed the last change.
   if (state['status.observedGeneration']) {
     state['status.observedGeneration'] =
       state['status.observedGeneration'] === generation ? 'current' : 'old';
@@ -222,7 +217,8 @@ function existingIn(lines: RecordedLine[]): Set<string | undefined> {
 }
 
 /**
- * Names the objects that change, by uid, without Jobs and Pods of earlier runs. Objects that share a name are numbered in the order of their creation.
+ * Names the objects that change, by uid. Objects that share a name are numbered in the order of their creation. The number of earlier Jobs and Pods
+ * depends on the history of the cluster, so only the first of each pipeline is kept.
  */
 function nameObjects(lines: RecordedLine[]): Map<string, string> {
   const existing = existingIn(lines);
@@ -233,17 +229,15 @@ function nameObjects(lines: RecordedLine[]): Map<string, string> {
   const counts = new Map<string, number>();
   for (const { object } of lines) {
     const { uid = '' } = object.metadata;
-    const isOld = isForeign(`${object.kind} `) && existing.has(uid);
-    if (
-      !changed.has(uid) ||
-      names.has(uid) ||
-      object.kind === 'Event' ||
-      isOld
-    ) {
+    if (!changed.has(uid) || names.has(uid) || object.kind === 'Event') {
       continue;
     }
     const name = `${object.kind} ${stableName(object)}`;
     const count = (counts.get(name) ?? 0) + 1;
+    const isOfWorkflow = ['Job', 'Pod'].includes(object.kind);
+    if (count > 1 && isOfWorkflow && existing.has(uid)) {
+      continue;
+    }
     counts.set(name, count);
     names.set(uid, count === 1 ? name : `${name} #${count}`);
   }
@@ -288,28 +282,37 @@ function eventText({ type, reason, message, note }: RecordedObject) {
   return `${type} ${reason}: ${text}`;
 }
 
-/** Each Event once, sorted: Kratix repeats some, and records those of one reconciliation in any order. */
-function reduceEvents(lines: RecordedLine[], names: Map<string, string>) {
-  const events: Record<string, string[]> = {};
-  for (const { t, object } of lines) {
+/** Kratix records the Events of one reconciliation in any order, so those that follow each other quickly are one group. */
+function reduceEvents(
+  lines: RecordedLine[],
+  names: Map<string, string>,
+  isMade: boolean,
+) {
+  const events: Record<string, string[][]> = {};
+  const last: Record<string, number> = {};
+  for (const { t, type, object } of lines) {
     const about = (object.involvedObject ?? object.regarding) as
       JsonObject | undefined;
     const name = names.get(String(about?.uid));
     const isNoise = noisyReasons.has(String(object.reason));
-    if (object.kind !== 'Event' || t === 0 || !name || isNoise) {
+    const isLine = object.kind === 'Event' && type !== 'DELETED';
+    if (!isLine || t === 0 || !name || isNoise) {
       continue;
     }
-    const list = (events[name] ??= []);
-    const event = eventText(object);
-    if (!list.includes(event)) {
-      list.push(event);
+    const groups = (events[name] ??= []);
+    if (isMade || !(t - last[name] < lastingMilliseconds)) {
+      groups.push([]);
     }
+    groups.at(-1)?.push(eventText(object));
+    last[name] = t;
   }
-  Object.values(events).forEach(list => list.sort());
+  Object.values(events)
+    .flat()
+    .forEach(group => group.sort());
   return events;
 }
 
-/** Reduces a recording to what is the same in every run. With `isMade`, as for the stand-in, which is faster than Kratix, all states are kept. */
+/** Reduces a recording to the facts that are the same in every run. With `isMade` it keeps all states, because the stand-in is faster than Kratix. */
 export function reduceRecording(
   recorded: RecordedLine[],
   { isMade = false } = {},
@@ -330,7 +333,7 @@ export function reduceRecording(
     }
     const state: State =
       type === 'DELETED' ? { deleted: true } : stateOf(object);
-    // How often an object was written before the start is chance.
+    // The number of writes before the start depends on the history of the cluster.
     if (existing.has(object.metadata.uid)) {
       delete state.generation;
       delete state['spec.generation'];
@@ -367,9 +370,9 @@ export function reduceRecording(
   for (const [name, paths] of Object.entries(passing)) {
     const used = Object.entries(paths).filter(([, values]) => values.length);
     passing[name] = Object.fromEntries(used);
-    if (!used.length || isForeign(name)) {
+    if (!used.length) {
       delete passing[name];
     }
   }
-  return { objects, passing, events: reduceEvents(lines, names) };
+  return { objects, passing, events: reduceEvents(lines, names, isMade) };
 }

@@ -7,7 +7,7 @@ import {
 import { EventNote, EventRecorder, ReportingController } from './EventRecorder';
 import { WorkQueue } from './WorkQueue';
 
-/** What all controllers of the stand-in share. */
+/** The dependencies of all controllers of the stand-in. */
 export interface StandInContext {
   api: KubernetesApi;
   events: EventRecorder;
@@ -27,14 +27,14 @@ export interface Patch {
 /** One write to the API server. */
 export type Write = (api: KubernetesApi) => Promise<unknown>;
 
-/** What a controller does after one look at an object. It looks again after writes at once, or after `afterMilliseconds`; else it waits for a change. */
+/** The result of one reconciliation. After writes the controller reconciles again at once, or after `afterMilliseconds`. Otherwise it waits for a change. */
 export interface Step {
   writes?: Write[];
   events?: EventNote[];
   afterMilliseconds?: number;
 }
 
-/** The rule applies and there is nothing to do: later rules are not tried. */
+/** The step of a rule that applies and has nothing to do. Later rules are not evaluated. */
 export const hold: Step = {};
 
 /** One rule: a step, or undefined if the rule does not apply. */
@@ -64,7 +64,7 @@ export function patch(
     api.patch(type, object.metadata, { ...body, metadata }, subresource);
 }
 
-/** Sets or removes (null) labels, whatever else has changed. */
+/** Sets labels, or removes those with the value null. It does not fail when the object has changed since it was read. */
 export function patchLabels(
   type: ResourceType,
   object: KubernetesObject,
@@ -102,7 +102,7 @@ export function step(...writes: Write[]): Step {
   return { writes };
 }
 
-/** Reads everything about one object, decides by a table of rules and does one step, until nothing is left to do. */
+/** Reconciles objects: it reads one object with everything around it, evaluates the rules, and writes the step, until no step is left. */
 export class Controller<State> {
   readonly #queue: WorkQueue;
 

@@ -16,7 +16,7 @@ export interface EventNote {
   reason: string;
   note: string;
   type?: 'Normal' | 'Warning';
-  /** What the Event is about, if it is not the object of the controller. */
+  /** The subject of the Event, if it is not the object of the controller. */
   regarding?: KubernetesObject;
 }
 
@@ -27,7 +27,7 @@ interface EventObject extends KubernetesObject {
 const rememberedEvents = 1000;
 
 /**
- * Records Events through events.k8s.io/v1, as Kratix does. Repetitions about the same state of an object are counted in a series. Events about
+ * Records Events through events.k8s.io/v1, as Kratix does. An Event that repeats for the same state of an object becomes a series with a count. Events about
  * cluster-scoped objects are in the namespace `default`.
  */
 export class EventRecorder {

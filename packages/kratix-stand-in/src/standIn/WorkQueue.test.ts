@@ -26,7 +26,7 @@ describe('WorkQueue', () => {
     expect(calls).toBe(2);
   });
 
-  it('tries again after an error, and keeps conflicts to itself', async () => {
+  it('retries after an error, and does not report conflicts', async () => {
     const failures = [
       new Error('broken'),
       new KubernetesApiError('PATCH', 409, ''),

@@ -36,7 +36,7 @@ export function haveConditions(
   });
 }
 
-/** The conditions of the status with the wanted ones in it. `lastTransitionTime` changes with `status` only. */
+/** Returns the conditions of the status with the wanted conditions added or replaced. `lastTransitionTime` changes only when `status` changes. */
 export function withConditions(
   status: { conditions?: Condition[] } | undefined,
   wanted: ConditionValues[],

@@ -72,7 +72,7 @@ function healthStatusOf(records: HealthRecord[]) {
   return { healthRecords, state: worst ?? 'unknown' };
 }
 
-/** What Kratix does next about a HealthRecord. The conditions of the request do not change. */
+/** Decides the next step for a HealthRecord. It does not change the conditions of the request. */
 export function nextHealthStep({
   record,
   request,

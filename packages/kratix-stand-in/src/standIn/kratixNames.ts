@@ -32,7 +32,7 @@ export const labelNames = {
   runFromStart: 'internal.workflows.kratix.io/run-from-start',
 } as const;
 
-/** What the stand-in adds to Kratix, for demos and tests. */
+/** Annotations that the stand-in reads and Kratix does not know, for demos and tests. */
 export const demoNames = {
   /** Annotation on a Promise or resource request: the name of the pipeline that fails, or `true` for every pipeline. */
   fail: 'demo.kratix-portal.io/fail',
@@ -50,7 +50,7 @@ export const demoNames = {
   output: 'demo.kratix-portal.io/output',
   /** Annotation on a Job: when it was created, in milliseconds. `creationTimestamp` has whole seconds. */
   created: 'demo.kratix-portal.io/created',
-  /** Annotation on a CustomResourceDefinition: the hash of what was applied. The API server adds defaults to what is stored. */
+  /** Annotation on a CustomResourceDefinition: the hash of the applied text. The stored object differs, because the API server adds defaults. */
   applied: 'demo.kratix-portal.io/applied',
 } as const;
 
@@ -85,7 +85,7 @@ export function randomSuffix() {
   return randomBytes(3).toString('hex').slice(0, 5);
 }
 
-/** A name that is valid as a label: the parts joined by hyphens and cut to length, and a suffix that keeps cut names apart. */
+/** Joins the parts with hyphens, shortens the name so that it is a valid label value, and adds a suffix that keeps shortened names unique. */
 export function nameWithSuffix(parts: string[], suffix: string) {
   const stem = parts
     .join('-')
@@ -105,7 +105,7 @@ function canonicalJson(value: unknown): string {
   );
 }
 
-/** Identifies what a Job was made for: the specs of the Promise and of the resource request. */
+/** A hash of the specs of the Promise and of the resource request. A Job with another hash is outdated. */
 export function specHash(...specs: unknown[]) {
   return md5(canonicalJson(specs.map(spec => spec ?? null)));
 }

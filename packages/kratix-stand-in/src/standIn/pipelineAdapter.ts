@@ -32,7 +32,7 @@ interface PipelinePod {
   isDelete: boolean;
 }
 
-/** The owner as the environment of the containers names it. */
+/** Reads the owner from the environment variables of the containers. */
 function ownerOf({ spec }: Pod) {
   const reader = spec.initContainers?.find(({ name }) => name === 'reader');
   const env = (name: string) =>
@@ -48,7 +48,7 @@ function ownerOf({ spec }: Pod) {
   return { type, key: { namespace, name: env('KRATIX_OBJECT_NAME') } };
 }
 
-/** Does what the running container would do. `later` means that it has to wait. */
+/** Acts in place of the running container. `later` means that the container is still running. */
 export async function runContainer(
   context: StandInContext,
   pod: Pod,
@@ -104,7 +104,7 @@ function isSuspending(pipelinePod: PipelinePod) {
   );
 }
 
-/** A file that a pipeline could write: something to look at. */
+/** An example of a file that a pipeline could write, so that demos have one to show. */
 function workloadGroups(
   { pod, owner, name }: PipelinePod,
   promise: KratixPromise | undefined,
@@ -197,7 +197,7 @@ async function writeWork(context: StandInContext, pipelinePod: PipelinePod) {
   );
 }
 
-/** Waits until the pipeline is reported as running, and writes what the pipeline has to say. */
+/** Waits until the status reports the pipeline as running, and then writes the results of the pipeline. */
 async function writeStatus(
   context: StandInContext,
   pipelinePod: PipelinePod,
@@ -217,7 +217,7 @@ async function writeStatus(
     await patchLabels(type, owner, { [labelNames.suspended]: 'true' })(api);
     return 'succeeded';
   }
-  // Steps can be shorter than the scheduler needs; Kratix's take longer.
+  // A step of the stand-in can be shorter than the scheduler needs, so this waits for the scheduler.
   const work = await findWork(context, pipelinePod);
   if (work && !work.status?.conditions) {
     return 'later';
@@ -262,7 +262,7 @@ function suspendedStatus(
   return { kratix: { workflows: { pipelines, suspendedGeneration } } };
 }
 
-/** The status fields of the author, and after the last pipeline the condition. */
+/** Returns the status fields of the pipeline, and the final condition after the last pipeline. */
 function finalStatus(pipelinePod: PipelinePod, isLast: boolean): object {
   const { pod, owner, type, isDelete } = pipelinePod;
   if (isDelete) {

@@ -18,7 +18,7 @@ import { PromiseSpec } from './kratixObjects';
 import { pipelineAccounts } from './pipelineAccounts';
 import { PipelineRun } from './PipelineRun';
 
-/** The image of Kratix's own program in the pods of pipelines. Nothing pulls it here. */
+/** The image of Kratix's own program in the pods of pipelines. The stand-in does not pull it. */
 const adapterImage = 'kratix/pipeline-adapter:dev';
 const fieldManager = 'kratix-stand-in';
 
@@ -83,7 +83,7 @@ function jobLabels(run: PipelineRun): Record<string, string> {
   };
 }
 
-/** The middle of the names of Jobs and Works, which names the resource request. */
+/** The part of the names of Jobs and Works that identifies the resource request. */
 export function ownerNames(
   { name, namespace }: { name?: string; namespace?: string },
   runsIn: string | undefined,
@@ -100,7 +100,7 @@ function pipelineJob(run: PipelineRun, serviceAccount: string) {
   const { name, namespace: ownerNamespace, uid = '' } = owner.metadata;
   const isPromise = type === 'promise';
   const apiVersion = apiVersionOf(ownerType);
-  // An owner in another namespace counts as missing, and the Job would be deleted.
+  // Kubernetes treats an owner in another namespace as missing, and would delete the Job.
   const canBeOwned = isPromise || ownerNamespace === namespace;
   const control = isPromise
     ? { controller: true, blockOwnerDeletion: true }

@@ -18,7 +18,7 @@ const backOffMilliseconds = 1000;
 const nodeName = 'kratix-stand-in-node';
 const type = resourceTypes.pod;
 
-/** Only a kubelet reports that a pod has ended; without it the pod would stay. */
+/** Without a kubelet, no process reports that the pod has ended, so it would never be deleted. */
 function removePod(pod: Pod): Write[] {
   const { nodeName: node } = pod.spec;
   const { phase = 'Pending' } = pod.status ?? {};
@@ -42,15 +42,7 @@ export function nextPodStep(context: StandInContext, pod: Pod): Step {
     return { writes: removePod(pod) };
   }
   if (!spec.nodeName) {
-    const target = { apiVersion: 'v1', kind: 'Node', name: nodeName };
-    const { name, namespace } = metadata;
-    const binding = {
-      apiVersion: 'v1',
-      kind: 'Binding',
-      metadata: { name, namespace },
-      target,
-    };
-    const bind: Write = api => api.post(type, metadata, 'binding', binding);
+    const bind: Write = api => api.bind(metadata, nodeName);
     return { writes: [bind], afterMilliseconds: stepMilliseconds };
   }
   if (!nextPodStatus(pod, 'succeeded', new Date())) {

@@ -50,7 +50,10 @@ export type Pipeline = z.infer<typeof pipelineSchema>;
 export type WorkflowType = 'promise' | 'resource';
 export type WorkflowAction = 'configure' | 'delete';
 
-/** The pipelines of one type of workflow, in the order in which they run. Invalid ones are reported and left out: one wrong Promise does not stop the others. */
+/**
+ * The pipelines of one type of workflow, in the order in which they run. Invalid pipelines are reported and left out, so that one invalid Promise does
+ * not stop the others.
+ */
 export function pipelinesOf(
   spec: PromiseSpec | undefined,
   type: WorkflowType,

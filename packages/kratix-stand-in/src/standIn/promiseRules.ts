@@ -62,7 +62,7 @@ import {
   WorkflowState,
 } from './workflow';
 
-/** A Promise with everything that decides what happens to it next. */
+/** A Promise and the objects on which its next step depends. */
 export interface PromiseState extends WorkflowState {
   kind: 'promise';
   object: KratixPromise;
@@ -77,7 +77,7 @@ export interface PromiseState extends WorkflowState {
   revisions: PromiseRevision[];
   requirements: Requirement[];
   requests: ResourceRequest[];
-  /** The accounts, roles and ConfigMaps of the Promise; listed only for its deletion. */
+  /** The ServiceAccounts, roles and ConfigMaps of the Promise. They are read only for its deletion. */
   accounts: ClusterObject[];
 }
 
@@ -202,7 +202,7 @@ const keepRevision: PromiseRule = state => {
   return writes.length ? step(...writes) : undefined;
 };
 
-/** Reports the requirements, and this Promise in the status of those that it requires. */
+/** Reports the requirements in the status of the Promise, and the Promise in the status of each required Promise. */
 const reportRequirements: PromiseRule = state => {
   const { object, promiseName, requirements } = state;
   if (!requirements.length) {
@@ -260,7 +260,7 @@ const reportRequirements: PromiseRule = state => {
   );
 };
 
-/** The status names the kind once it is served. At first nothing can be requested. */
+/** Writes the kind into the status when the API server serves it. Users cannot request it yet. */
 const announceApi: PromiseRule = state => {
   const { api, object } = state;
   if (!api) {
@@ -304,7 +304,7 @@ const waitForRequirements: PromiseRule = ({
     ? undefined
     : { afterMilliseconds: recheckMilliseconds };
 
-/** The label that makes a request run again. It waits while the Promise is not available. */
+/** This label makes a request run again. A request waits while its Promise is not available. */
 function runAgain(
   state: PromiseState,
   type: ResourceType,
@@ -326,8 +326,8 @@ function runAgain(
 }
 
 /**
- * Makes all requests run again, for a new generation of the Promise or after a pause. Kratix does this before the first run of the pipelines and after each
- * later one; never for a Promise in its first generation.
+ * Makes all requests run again after a pause or a change of the Promise. Kratix does this before the first run of the pipelines and after each later
+ * run, but never in the first generation of a Promise.
  */
 function reconcileRequests(isBeforeFirstRun: boolean): PromiseRule {
   return state => {
@@ -484,7 +484,7 @@ const deletedRules: PromiseRule[] = [
   ),
 ];
 
-/** What Kratix does next about a Promise. */
+/** Decides the next step for a Promise. */
 export function nextPromiseStep(state: PromiseState): Step {
   const isDeleted = state.object.metadata.deletionTimestamp !== undefined;
   return firstStep(isDeleted ? deletedRules : liveRules, state);

@@ -25,7 +25,7 @@ import { PromiseState } from './promiseRules';
 import { RequestState } from './requestRules';
 import { requirementOf } from './requirements';
 
-/** Kratix looks again after a minute at what it waits for; the stand-in after this many steps. */
+/** Kratix reconciles again after a minute while it waits for another object. The stand-in does so after this number of steps. */
 const recheckSteps = 50;
 
 function listOf<T extends KubernetesObject>(
@@ -82,7 +82,7 @@ async function listAccounts(
   return found.flat();
 }
 
-/** Reads a Promise with everything that decides what happens to it next. */
+/** Reads a Promise and the objects on which its next step depends. */
 export async function readPromise(
   context: StandInContext,
   { name }: ObjectKey,
@@ -161,7 +161,7 @@ export async function readPromise(
   };
 }
 
-/** Reads a resource request with everything that decides what happens to it next. */
+/** Reads a resource request and the objects on which its next step depends. */
 export async function readRequest(
   context: StandInContext,
   promiseName: string,

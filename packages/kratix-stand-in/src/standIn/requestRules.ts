@@ -43,7 +43,7 @@ import {
   WorkflowState,
 } from './workflow';
 
-/** A resource request with everything that decides what happens to it next. */
+/** A resource request and the objects on which its next step depends. */
 export interface RequestState extends WorkflowState {
   kind: 'resource';
   object: ResourceRequest;
@@ -60,7 +60,7 @@ const label: RequestRule = ({ object, type, promiseName }) =>
     ? undefined
     : step(patchLabels(type, object, { [labelNames.promise]: promiseName }));
 
-/** Kratix does not watch the Promise for its requests: it looks again after a minute. */
+/** Kratix does not watch the Promise for its requests. It reconciles them again after a minute. */
 const waitForPromise: RequestRule = state => {
   const { isPromiseAvailable, object, now, recheckMilliseconds } = state;
   const { met, missing } = promiseAvailableConditions;
@@ -194,7 +194,7 @@ const waitForRevision: RequestRule = ({ version, binding, promiseName }) => {
       };
 };
 
-/** An upgrade is reported as in progress, at the latest when its first pipeline runs. A repeated attempt of the version that failed is not. */
+/** Reports an upgrade as in progress, at the latest when its first pipeline runs, but not when the version that failed is attempted again. */
 const reportUpgrade: RequestRule = state => {
   const { object, binding, version = '' } = state;
   const { lastAppliedVersion, failedVersion } = binding?.status ?? {};
@@ -240,7 +240,7 @@ function reconciledFor(
   return reason === workflowPending.reason ? workflowPending : worksPending;
 }
 
-/** What Kratix writes when all pipelines have succeeded, or when there are none. */
+/** Reports the end of a run: all pipelines have succeeded, or there are none. */
 const reportDone: RequestRule = state => {
   const { object, binding, version, promiseName } = state;
   const { status } = object;
@@ -365,7 +365,7 @@ const deletedRules: RequestRule[] = [
   ),
 ];
 
-/** What Kratix does next about a resource request. */
+/** Decides the next step for a resource request. */
 export function nextRequestStep(state: RequestState): Step {
   return firstStep(isDeleted(state.object) ? deletedRules : liveRules, state);
 }

@@ -132,7 +132,7 @@ export function startStandIn(options: {
   watch<Pod>(
     types.pod,
     ({ metadata, spec }, how) => {
-      // Between its first and its last step a pod is advanced by time alone.
+      // Between its first and its last step, only the timer advances a pod.
       const isDue = !spec.nodeName || metadata.deletionTimestamp;
       if (isDue ? how !== 'deleted' : how === 'listed') {
         node.enqueue(metadata);

@@ -17,7 +17,7 @@ nested: { names: ['{{ metadata.name }}'] }
     });
   });
 
-  it('leaves out what is not there', () => {
+  it('replaces missing values with null or an empty text', () => {
     expect(
       statusFromTemplate(
         "{ a: '{{ spec.none.at.all }}', b: 'x{{ spec.none }}y' }",
@@ -26,7 +26,7 @@ nested: { names: ['{{ metadata.name }}'] }
     ).toEqual({ a: null, b: 'xy' });
   });
 
-  it.each(['text', '[1]', ''])('takes %p as nothing', template => {
+  it.each(['text', '[1]', ''])('returns an empty status for %p', template => {
     expect(statusFromTemplate(template, object)).toEqual({});
   });
 });

@@ -38,7 +38,7 @@ import { startPipeline } from './pipelineJob';
 import { PipelineRun } from './PipelineRun';
 import { Pipeline, WorkflowAction, WorkflowType } from './pipelines';
 
-/** A Promise or a resource request with everything that decides what its workflows do next, read for each decision. */
+/** A Promise or a resource request and the objects on which the next step of its workflows depends. It is read for each step. */
 export interface WorkflowState {
   kind: WorkflowType;
   now: Date;
@@ -57,7 +57,7 @@ export interface WorkflowState {
   works: Work[];
   /** Identifies the specs that a Job is made for. */
   hash: string;
-  /** The time after which Kratix looks again at what it waits for, 60 s in Kratix. */
+  /** The time after which the object is reconciled again while it waits for another object: 60 s in Kratix. */
   recheckMilliseconds: number;
 }
 
@@ -73,7 +73,7 @@ function includes(present: unknown, wanted: object): boolean {
   });
 }
 
-/** Writes what the status lacks; undefined if it lacks nothing. */
+/** Returns a step that writes the missing values into the status, or undefined if none are missing. */
 export function report(
   state: WorkflowState,
   wanted: { status?: object; conditions?: ConditionValues[] },
@@ -121,7 +121,7 @@ function pending({ pipelines, now }: WorkflowState): PipelineStatus[] {
   }));
 }
 
-/** The phases with one changed. A pipeline that runs again keeps the number of its attempts. */
+/** Returns the phases of all pipelines with one phase changed. A pipeline that runs again keeps the number of its attempts. */
 function withPhase(
   state: WorkflowState,
   index: number,
@@ -142,7 +142,7 @@ function hasCondition(job: Job, type: 'Complete' | 'Failed') {
   );
 }
 
-/** The Job that was created last decides how far a workflow is. */
+/** Returns the Job that was created last, which shows how far a workflow is. */
 export function latestJob(
   { jobs }: Pick<WorkflowState, 'jobs'>,
   action: WorkflowAction,
@@ -217,7 +217,7 @@ function reset(state: WorkflowState, counters: object): Write[] {
   return written?.writes ?? [];
 }
 
-/** Nothing happens to a paused object, also when it is deleted. */
+/** Stops all later rules for a paused object, even when it is being deleted. */
 export const holdWhilePaused: WorkflowRule = state => {
   const { paused, kind } = state;
   if (!paused) {
@@ -450,7 +450,7 @@ function withoutFinalizer({ object, type }: WorkflowState, finalizer: string) {
   return step(patch(type, object, { metadata: { finalizers: others } }));
 }
 
-/** Removes something, and then the finalizer that stands for it. */
+/** Returns a rule that deletes the objects of a finalizer and then removes the finalizer. */
 export function cleanup<State extends WorkflowState>(
   finalizer: string,
   isGone: (state: State) => boolean,

@@ -115,8 +115,8 @@ export function placementOf(
 }
 
 /**
- * Where the groups of a Work belong: on all matching Destinations for a Promise, on one of them for a resource request. The WorkPlacement of a request stays
- * where it is, as misplaced, when its Destination no longer matches.
+ * Finds the Destinations of a Work: all matching ones for a Promise, and one of them for a resource request. When the Destination of a request no
+ * longer matches, its WorkPlacement stays there and is marked as misplaced.
  */
 export function placementsOf({ work, destinations, placements }: WorkState) {
   const wanted: WorkPlacement[] = [];
@@ -204,7 +204,7 @@ const place: WorkRule = state => {
     const { name } = wanted.metadata;
     const found = placements.find(({ metadata }) => metadata.name === name);
     const { spec } = wanted;
-    // Nothing is written: there is no state store.
+    // The stand-in has no state store, so it writes no files.
     const versionID = md5(JSON.stringify(spec.workloads ?? []));
     const event = {
       reason: 'WorkloadsWrittenToStateStore',
@@ -235,7 +235,7 @@ const place: WorkRule = state => {
   return undefined;
 };
 
-/** A WorkPlacement of a Promise that is no longer wanted goes; one of a request is marked as misplaced. */
+/** Deletes the WorkPlacements of a Promise that no longer match. Those of a request are marked as misplaced. */
 const handleMisplaced: WorkRule = state => {
   const { work, now } = state;
   const { misplaced } = placementsOf(state);
@@ -333,7 +333,7 @@ const removeAll: WorkRule = ({ work, placements }) => ({
   ],
 });
 
-/** What Kratix's scheduler does next about a Work. */
+/** Decides the next step for a Work, as Kratix's scheduler does. */
 export function nextWorkStep(state: WorkState): Step {
   const { metadata } = state.work;
   if (metadata.deletionTimestamp) {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { ApiServerClient } from './ApiServerClient';
+import type { KubernetesApi } from '@kratix-portal/kratix-stand-in';
 import { parseAuditEvent, type AuditEvent } from './AuditEvent';
 
 const MARKER = 'test-cluster-audit-marker';
@@ -10,15 +10,15 @@ const POLL_MILLISECONDS = 20;
 const TIMEOUT_MILLISECONDS = 60_000;
 
 /**
- * Reads the audit log, complete up to now. It sends a marker request and waits until the log contains it: every request that was answered
- * before is then in the log too. The result leaves out the markers.
+ * Reads the audit log. It first sends a marker request and waits until the log contains it, so the log also contains every request that has ended
+ * before. The result leaves out the markers.
  */
 export async function readAuditLog(
   auditLog: string,
-  admin: ApiServerClient,
+  admin: KubernetesApi,
 ): Promise<AuditEvent[]> {
   const marker = `${MARKER}=${randomUUID()}`;
-  await admin.expect({ method: 'GET', path: `/version?${marker}` });
+  await admin.read(`/version?${marker}`);
   const deadline = Date.now() + TIMEOUT_MILLISECONDS;
   while (!(await readFile(auditLog, 'utf8')).includes(marker)) {
     if (Date.now() > deadline) {

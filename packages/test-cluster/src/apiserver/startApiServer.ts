@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
+import type { KubernetesApi } from '@kratix-portal/kratix-stand-in';
 import type { CertificateFiles } from '../certs/CertificateAuthority';
 import type { ProcessLedger } from '../process/ProcessLedger';
 import { startProcess, type StartedProcess } from '../process/startProcess';
 import { writePrivately } from '../stateFolder/privateFiles';
-import type { ApiServerClient } from './ApiServerClient';
 import { AUDIT_POLICY } from './auditPolicy';
 import {
   authenticationConfiguration,
@@ -36,7 +36,7 @@ export interface StartApiServerOptions {
   authentication: 'flags' | 'structured';
   moreFlags: readonly string[];
   /** Checks the readiness endpoint as the administrator, because anonymous requests are not allowed. */
-  admin: ApiServerClient;
+  admin: KubernetesApi;
   ledger: ProcessLedger;
   signal?: AbortSignal;
 }

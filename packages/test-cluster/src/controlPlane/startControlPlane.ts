@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import { z } from 'zod';
-import { ApiServerClient } from '../apiserver/ApiServerClient';
+import { KubernetesApi } from '@kratix-portal/kratix-stand-in';
 import type { TrustedIssuer } from '../apiserver/authentication';
 import { startApiServer } from '../apiserver/startApiServer';
 import type { Binaries } from '../binaries/findBinaries';
@@ -13,9 +12,9 @@ import type { StartedProcess } from '../process/startProcess';
 import type { Teardown } from '../process/Teardown';
 import { together } from '../process/together';
 import { step, type OnProgress, type PlatformStep } from '../process/progress';
-import { applyRoles } from '../rbac/applyRoles';
 import { writeCatalogToken } from '../rbac/catalogReader';
 import { keepCustomResourceReader } from '../rbac/keepCustomResourceReader';
+import { applyRoles } from '../rbac/roles';
 import type { StateFolder } from '../stateFolder/StateFolder';
 
 /**
@@ -49,7 +48,7 @@ export interface ControlPlane {
   /** For example `v1.36.3`. */
   version: string;
   adminKubeconfig: string;
-  admin: ApiServerClient;
+  admin: KubernetesApi;
   /** The file with the token of the account that the portal's catalog uses. */
   catalogTokenFile: string;
 }
@@ -71,11 +70,17 @@ export async function startControlPlane(
     teardown.push(() => started.stop());
   };
 
-  const admin = await ApiServerClient.create({
-    url,
+  const adminKubeconfig = await writeCertificateKubeconfig({
+    file: folder.adminKubeconfig,
+    apiServerUrl: url,
     caFile,
+    userName: 'admin',
     client: certificates.admin,
   });
+  const admin = await KubernetesApi.fromKubeconfig(
+    adminKubeconfig,
+    'test-cluster',
+  );
   teardown.push(() => admin.close());
 
   await together(options.signal, [
@@ -120,8 +125,8 @@ export async function startControlPlane(
     }),
   );
 
-  const [, catalogTokenFile, version, adminKubeconfig] = await together<
-    [void, string, string, string]
+  const [, catalogTokenFile, { gitVersion }] = await together<
+    [void, string, { gitVersion: string }]
   >(options.signal, [
     async signal => {
       const kubeconfig = await writeCertificateKubeconfig({
@@ -155,20 +160,13 @@ export async function startControlPlane(
         teardown.push(() => keeper.stop());
         return tokenFile;
       }),
-    () => readVersion(admin),
-    () =>
-      writeCertificateKubeconfig({
-        file: folder.adminKubeconfig,
-        apiServerUrl: url,
-        caFile,
-        userName: 'admin',
-        client: certificates.admin,
-      }),
+    () => admin.read('/version'),
   ]);
-  return { url, version, adminKubeconfig, admin, catalogTokenFile };
-}
-
-async function readVersion(admin: ApiServerClient): Promise<string> {
-  const version = await admin.expect({ method: 'GET', path: '/version' });
-  return z.object({ gitVersion: z.string() }).parse(version).gitVersion;
+  return {
+    url,
+    version: gitVersion,
+    adminKubeconfig,
+    admin,
+    catalogTokenFile,
+  };
 }

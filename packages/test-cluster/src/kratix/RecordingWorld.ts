@@ -101,7 +101,7 @@ export interface Target {
   key: ObjectKey;
 }
 
-/** The cluster with the stand-in, and what the user of a recording does to it. */
+/** The cluster with the stand-in, and the actions of the user of a recording. */
 export class RecordingWorld {
   readonly api: KubernetesApi;
   readonly fixture: RecordingFixture;
@@ -150,7 +150,7 @@ export class RecordingWorld {
     await this.reaches('PromiseAvailable', target, 'Available');
   }
 
-  /** Starts to record what belongs to the Promises of the recording; with `accounts` also their CRDs and accounts. */
+  /** Starts to record the objects of the Promises of the recording, with `accounts` also their CRDs, roles and ServiceAccounts. */
   async record(options: { accounts?: boolean } = {}) {
     const { api, fixture } = this;
     const names = fixture.promises.map(({ metadata }) => metadata.name);
@@ -242,7 +242,7 @@ export class RecordingWorld {
     return { type, key: items[0].metadata };
   }
 
-  /** Runs another request to its end: by then the stand-in has done everything else. */
+  /** Waits until another request is reconciled. By then the stand-in has finished all earlier work. */
   async settle() {
     const { api } = this;
     const type = requestTypeOf(fence);

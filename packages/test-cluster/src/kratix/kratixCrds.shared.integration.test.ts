@@ -243,7 +243,7 @@ describe("our CRDs compared with Kratix's", () => {
         }),
         { numRuns: 40, endOnFailure: true },
       );
-      // If every generated object were rejected, this would prove nothing.
+      // Checks that not every generated object was rejected. Otherwise the test would prove nothing.
       expect(accepted).toBeGreaterThan(10);
     },
     120_000,

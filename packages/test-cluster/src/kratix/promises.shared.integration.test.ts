@@ -3,38 +3,16 @@ import { join } from 'node:path';
 import {
   hasApi,
   KratixPromise,
-  KubernetesApi,
   requestTypeOf,
   resourceTypes,
   sharedKratixFolder,
 } from '@kratix-portal/kratix-stand-in';
 import { parseAllDocuments } from 'yaml';
-import { useTestPlatform } from '../testing/useTestPlatform';
-import { installKratix } from './installKratix';
+import { useStandIn } from './__testUtils__/useStandIn';
 import { until } from './RecordingWorld';
 
 describe('the stand-in installs real Promises', () => {
-  const platform = useTestPlatform({ kratix: 'none' });
-  let api: KubernetesApi;
-  let kratix: { stop(): Promise<void> };
-
-  beforeAll(async () => {
-    const { kubeconfigs, paths } = platform.current.endpoints;
-    kratix = await installKratix({
-      kubeconfig: kubeconfigs.admin,
-      stateDir: paths.stateDir,
-      logsDir: paths.logs,
-      standIn: true,
-      samplePromises: false,
-      stepMilliseconds: 20,
-    });
-    api = await KubernetesApi.fromKubeconfig(kubeconfigs.admin, 'test');
-  }, 60_000);
-
-  afterAll(async () => {
-    await api?.close();
-    await kratix?.stop();
-  }, 60_000);
+  const standIn = useStandIn({ samplePromises: false });
 
   it('serves the API of every real Promise, Available or with unmet requirements', async () => {
     const folder = sharedKratixFolder('promises');
@@ -52,7 +30,7 @@ describe('the stand-in installs real Promises', () => {
     const wanted = new Map(promises.map(each => [each.metadata.name, each]));
     for (const { status: _status, ...promise } of wanted.values()) {
       const { name, labels } = promise.metadata;
-      await api.create(resourceTypes.promise, {
+      await standIn.api.create(resourceTypes.promise, {
         ...promise,
         metadata: { name, labels },
       });
@@ -97,15 +75,18 @@ describe('the stand-in installs real Promises', () => {
     const status = await until(
       `Promise ${name} to be ${expectedStatus}`,
       async () => {
-        const found = await api.get<KratixPromise>(resourceTypes.promise, {
-          name,
-        });
+        const found = await standIn.api.get<KratixPromise>(
+          resourceTypes.promise,
+          {
+            name,
+          },
+        );
         return found.status?.status === expectedStatus && found.status;
       },
     );
     const requests = hasApi(promise)
       ? await until(`the API of ${name}`, async () =>
-          api.list(requestTypeOf(promise)).catch(() => undefined),
+          standIn.api.list(requestTypeOf(promise)).catch(() => undefined),
         )
       : undefined;
     return { name, status: status.status, requests: requests?.items };

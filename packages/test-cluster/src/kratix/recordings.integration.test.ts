@@ -1,12 +1,10 @@
 import {
   differencesOf,
-  KubernetesApi,
   readFixture,
   type ReducedRecording,
   reduceRecording,
 } from '@kratix-portal/kratix-stand-in';
-import { useTestPlatform } from '../testing/useTestPlatform';
-import { installKratix } from './installKratix';
+import { useStandIn } from './__testUtils__/useStandIn';
 import { patienceMilliseconds, RecordingWorld, until } from './RecordingWorld';
 import { scenarios } from './scenarios';
 import { select } from './select';
@@ -21,42 +19,19 @@ function kindsOf(
 }
 
 describe('the stand-in compared with recordings of Kratix', () => {
-  const platform = useTestPlatform({ kratix: 'none' });
-  let api: KubernetesApi;
-  let kratix: { stop(): Promise<void> };
-
-  beforeAll(async () => {
-    const { kubeconfigs, paths } = platform.current.endpoints;
-    kratix = await installKratix({
-      kubeconfig: kubeconfigs.admin,
-      stateDir: paths.stateDir,
-      logsDir: paths.logs,
-      standIn: true,
-      samplePromises: false,
-      stepMilliseconds: 20,
-    });
-    api = await KubernetesApi.fromKubeconfig(kubeconfigs.admin, 'test');
-  }, 60_000);
-
-  afterAll(async () => {
-    await api?.close();
-    await kratix?.stop();
-  }, 60_000);
+  const standIn = useStandIn({ samplePromises: false });
 
   it.each(scenarios)(
     '$name',
-    async ({ name, play, order, withoutObjects = [], withoutPaths = [] }) => {
+    async ({ name, play, order, ...selection }) => {
       const fixture = await readFixture(name);
-      const world = new RecordingWorld(api, fixture);
+      const world = new RecordingWorld(standIn.api, fixture);
       try {
         await play(world);
-        const recorded = select(fixture, withoutObjects, withoutPaths);
+        const recorded = select(fixture, selection);
         const differences = () => {
           const made = reduceRecording(world.lines, { isMade: true });
-          return differencesOf(
-            recorded,
-            select(made, withoutObjects, withoutPaths),
-          );
+          return differencesOf(recorded, select(made, selection));
         };
         const isSame = async () => differences().length === 0;
         await until('the recorded states', isSame).catch(() => {});

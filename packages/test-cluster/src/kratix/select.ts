@@ -1,32 +1,40 @@
-import { RecordingFixture } from '@kratix-portal/kratix-stand-in';
+import type { RecordingFixture } from '@kratix-portal/kratix-stand-in';
 
-/** Leaves out objects, or paths of their states. */
+/** Patterns of facts that are not compared, because they depend on timing in Kratix. */
+export interface Selection {
+  withoutObjects?: RegExp[];
+  withoutPaths?: RegExp[];
+  withoutEvents?: RegExp[];
+}
+
+/** Leaves out objects, paths of their states, or Events. */
 export function select(
   { objects, passing, events }: Omit<RecordingFixture, 'promises'>,
-  withoutObjects: RegExp[],
-  withoutPaths: RegExp[],
+  { withoutObjects = [], withoutPaths = [], withoutEvents = [] }: Selection,
 ) {
-  const isWanted = (name: string) =>
-    !withoutObjects.some(pattern => pattern.test(name));
-  const keep = <T>(of: Record<string, T>) =>
-    Object.fromEntries(Object.entries(of).filter(([name]) => isWanted(name)));
-  const isWantedPath = ([path]: [string, unknown]) =>
-    !withoutPaths.some(pattern => pattern.test(path));
-  const states = Object.entries(keep(objects)).map(([name, changes]) => [
-    name,
-    changes
-      .map(change =>
-        Object.fromEntries(Object.entries(change).filter(isWantedPath)),
-      )
-      .filter(change => Object.keys(change).length),
-  ]);
+  const isWanted = (patterns: RegExp[]) => (text: string) =>
+    !patterns.some(pattern => pattern.test(text));
+  const selected = Object.entries(objects)
+    .filter(([name]) => isWanted(withoutObjects)(name))
+    .map(([name, changes]) => [
+      name,
+      changes
+        .map(change =>
+          Object.fromEntries(
+            Object.entries(change).filter(([path]) =>
+              isWanted(withoutPaths)(path),
+            ),
+          ),
+        )
+        .filter(change => Object.keys(change).length),
+    ]);
+  const eventsOf = (name: string) =>
+    (events[name] ?? []).map(group => group.filter(isWanted(withoutEvents)));
   return {
-    objects: Object.fromEntries(states),
+    objects: Object.fromEntries(selected),
     passing,
     events: Object.fromEntries(
-      Object.entries(keep(events)).filter(([name]) =>
-        isWanted(`Events of ${name}`),
-      ),
+      selected.map(([name]) => [name, eventsOf(String(name))]),
     ),
   };
 }

@@ -1,41 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { useTestPlatform } from '../testing/useTestPlatform';
-import { installKratix, InstallKratixOptions } from './installKratix';
+import { useStandIn } from './__testUtils__/useStandIn';
 import { until } from './RecordingWorld';
 import {
   findCondition,
   Job,
-  KubernetesApi,
   ResourceRequest,
   ResourceType,
   resourceTypes,
 } from '@kratix-portal/kratix-stand-in';
 
 describe('the Kratix stand-in on a platform', () => {
-  const platform = useTestPlatform({ kratix: 'none' });
-  let api: KubernetesApi;
-  let kratix: { stop(): Promise<void> };
-  let options: InstallKratixOptions;
-
-  beforeAll(async () => {
-    const { kubeconfigs, paths } = platform.current.endpoints;
-    options = {
-      kubeconfig: kubeconfigs.admin,
-      stateDir: paths.stateDir,
-      logsDir: paths.logs,
-      standIn: true,
-      samplePromises: true,
-      stepMilliseconds: 20,
-    };
-    kratix = await installKratix(options);
-    api = await KubernetesApi.fromKubeconfig(kubeconfigs.admin, 'test');
-  }, 60_000);
-
-  afterAll(async () => {
-    await api?.close();
-    await kratix?.stop();
-  }, 60_000);
+  const standIn = useStandIn({ samplePromises: true });
 
   const bucket: ResourceType = {
     group: 'storage.demo.kratix-portal.io',
@@ -58,7 +34,7 @@ describe('the Kratix stand-in on a platform', () => {
     spec: ResourceRequest['spec'],
     more: Partial<ResourceRequest['metadata']> = {},
   ) {
-    await api.create<ResourceRequest>(type, {
+    await standIn.api.create<ResourceRequest>(type, {
       apiVersion: `${type.group}/${type.version}`,
       kind: type.kind,
       metadata: { namespace: 'default', name, ...more },
@@ -74,7 +50,7 @@ describe('the Kratix stand-in on a platform', () => {
     reason: string,
   ) {
     return until(`${key.name} to be ${reason}`, async () => {
-      const found = await api.get<ResourceRequest>(type, key);
+      const found = await standIn.api.get<ResourceRequest>(type, key);
       const condition = findCondition(found.status, 'Reconciled');
       return condition?.reason === reason && found;
     });
@@ -82,7 +58,7 @@ describe('the Kratix stand-in on a platform', () => {
 
   it('logs that it is not the Kratix controller', async () => {
     const log = await readFile(
-      join(options.logsDir, 'kratix-stand-in.log'),
+      join(standIn.logsDir, 'kratix-stand-in.log'),
       'utf8',
     );
 
@@ -135,7 +111,7 @@ describe('the Kratix stand-in on a platform', () => {
     );
 
     const failed = await reconciled(webApp, key, 'ConfigureWorkflowFailed');
-    await api.patch(webApp, key, {
+    await standIn.api.patch(webApp, key, {
       metadata: {
         annotations: { 'demo.kratix-portal.io/fail': null },
         labels: { 'kratix.io/manual-reconciliation': 'true' },
@@ -160,12 +136,12 @@ describe('the Kratix stand-in on a platform', () => {
     const key = await request(bucket, 'paused', { team: 'shop' });
     await reconciled(bucket, key, 'Reconciled');
 
-    await api.patch(bucket, key, {
+    await standIn.api.patch(bucket, key, {
       metadata: { labels: { 'kratix.io/paused': 'true' } },
       spec: { sizeGiB: 20 },
     });
     const paused = await reconciled(bucket, key, 'PausedReconciliation');
-    await api.patch(bucket, key, {
+    await standIn.api.patch(bucket, key, {
       metadata: { labels: { 'kratix.io/paused': null } },
     });
     const resumed = await reconciled(bucket, key, 'Reconciled');
@@ -183,14 +159,14 @@ describe('the Kratix stand-in on a platform', () => {
     });
     await reconciled(webApp, key, 'Reconciled');
 
-    await api.delete(webApp, key);
+    await standIn.api.delete(webApp, key);
     const drained = await until('the delete pipeline', async () => {
-      const { items } = await api.list<Job>(resourceTypes.job, {
+      const { items } = await standIn.api.list<Job>(resourceTypes.job, {
         labels: { 'kratix.io/pipeline-name': 'drain' },
       });
       return items.length > 0;
     });
-    await until('the end', async () => !(await api.find(webApp, key)));
+    await until('the end', async () => !(await standIn.api.find(webApp, key)));
 
     expect(drained).toBe(true);
     for (const type of [
@@ -198,7 +174,7 @@ describe('the Kratix stand-in on a platform', () => {
       resourceTypes.resourceBinding,
       resourceTypes.job,
     ]) {
-      const { items } = await api.list(type, {
+      const { items } = await standIn.api.list(type, {
         labels: { 'kratix.io/resource-name': 'short-lived' },
       });
       expect(items).toEqual([]);
@@ -210,21 +186,20 @@ describe('the Kratix stand-in on a platform', () => {
       image: 'registry.example.com/shop/frontend:1.4.2',
     });
     await until('its first Job', async () => {
-      const { items } = await api.list<Job>(resourceTypes.job, {
+      const { items } = await standIn.api.list<Job>(resourceTypes.job, {
         labels: { 'kratix.io/resource-name': key.name },
       });
       return items.length > 0;
     });
 
-    await kratix.stop();
-    kratix = await installKratix(options);
+    await standIn.restart();
     const { status } = await reconciled(webApp, key, 'Reconciled');
 
     expect(status?.workflowsSucceeded).toBe(2);
   }, 60_000);
 
   it('installs the CRD with a limit on names, the status of Kratix and the columns of the author', async () => {
-    const crd = await api.get(resourceTypes.customResourceDefinition, {
+    const crd = await standIn.api.get(resourceTypes.customResourceDefinition, {
       name: 'webapps.apps.demo.kratix-portal.io',
     });
 
@@ -257,16 +232,18 @@ describe('the Kratix stand-in on a platform', () => {
     const key = await request(bucket, 'last', { team: 'shop' });
     await reconciled(bucket, key, 'Reconciled');
 
-    await api.delete(resourceTypes.promise, { name: 'object-bucket' });
+    await standIn.api.delete(resourceTypes.promise, { name: 'object-bucket' });
     await until(
       'the end of the Promise',
       async () =>
-        !(await api.find(resourceTypes.promise, { name: 'object-bucket' })),
+        !(await standIn.api.find(resourceTypes.promise, {
+          name: 'object-bucket',
+        })),
     );
 
-    expect(await api.find(bucket, key)).toBeUndefined();
+    expect(await standIn.api.find(bucket, key)).toBeUndefined();
     expect(
-      await api.find(resourceTypes.customResourceDefinition, {
+      await standIn.api.find(resourceTypes.customResourceDefinition, {
         name: 'objectbuckets.storage.demo.kratix-portal.io',
       }),
     ).toBeUndefined();

@@ -7,11 +7,8 @@ import {
 } from '@kratix-portal/kratix-stand-in';
 import { writePrivately } from '../stateFolder/privateFiles';
 
-/** Longer than any demo. The account is deleted with the platform. */
-const expirationSeconds = 365 * 24 * 60 * 60;
-
 /**
- * Gives the stand-in the ServiceAccount of the Kratix controller, so that audit log and `managedFields` tell it from people. Returns the path of its
+ * Gives the stand-in the ServiceAccount of the Kratix controller, so that the audit log and `managedFields` distinguish it from users. Returns the path of its
  * kubeconfig, which only the owner can read.
  */
 export async function writeStandInKubeconfig(
@@ -21,7 +18,7 @@ export async function writeStandInKubeconfig(
   const { serviceAccount, clusterRoleBinding } = resourceTypes;
   const key = { namespace: systemNamespace, name: controllerAccount };
   await api.ensure(serviceAccount, objectOf(serviceAccount, key));
-  // It grants what the pipelines of Promises ask for, so it needs every permission.
+  // The stand-in grants permissions to pipelines, so it needs every permission itself.
   await api.ensure(
     clusterRoleBinding,
     objectOf(
@@ -37,17 +34,7 @@ export async function writeStandInKubeconfig(
       },
     ),
   );
-  const { status } = await api.post<{ status: { token: string } }>(
-    serviceAccount,
-    key,
-    'token',
-    {
-      apiVersion: 'authentication.k8s.io/v1',
-      kind: 'TokenRequest',
-      spec: { expirationSeconds },
-    },
-  );
-  const user = { name: controllerAccount, token: status.token };
+  const user = { name: controllerAccount, token: await api.requestToken(key) };
   await writePrivately(file, api.kubeconfigFor(user));
   return file;
 }

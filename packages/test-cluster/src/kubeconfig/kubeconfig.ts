@@ -1,4 +1,4 @@
-import { stringify } from 'yaml';
+import { KubeConfig, type User } from '@kubernetes/client-node';
 
 const CLUSTER_NAME = 'kratix-platform';
 
@@ -17,9 +17,10 @@ export function certificateKubeconfig(options: {
   /** PEM text. */
   key: string;
 }): string {
-  return kubeconfig(options.cluster, options.userName, {
-    'client-certificate-data': base64(options.certificate),
-    'client-key-data': base64(options.key),
+  return kubeconfig(options.cluster, {
+    name: options.userName,
+    certData: base64(options.certificate),
+    keyData: base64(options.key),
   });
 }
 
@@ -35,43 +36,44 @@ export function credentialPluginKubeconfig(options: {
   args: string[];
   env: Record<string, string>;
 }): string {
-  return kubeconfig(options.cluster, options.userName, {
+  const { cluster, userName, command, args } = options;
+  const env = Object.entries(options.env).map(([name, value]) => ({
+    name,
+    value,
+  }));
+  return kubeconfig(cluster, {
+    name: userName,
     exec: {
       apiVersion: 'client.authentication.k8s.io/v1',
-      command: options.command,
-      args: options.args,
-      env: Object.entries(options.env).map(([name, value]) => ({
-        name,
-        value,
-      })),
+      command,
+      args,
+      env,
       interactiveMode: 'Never',
       provideClusterInfo: false,
     },
   });
 }
 
-function kubeconfig(cluster: Cluster, userName: string, user: object): string {
-  return stringify({
-    apiVersion: 'v1',
-    kind: 'Config',
+function kubeconfig(
+  { url, certificateAuthority }: Cluster,
+  user: User,
+): string {
+  const config = new KubeConfig();
+  const context = `${user.name}@${CLUSTER_NAME}`;
+  config.loadFromOptions({
     clusters: [
       {
         name: CLUSTER_NAME,
-        cluster: {
-          server: cluster.url,
-          'certificate-authority-data': base64(cluster.certificateAuthority),
-        },
+        server: url,
+        caData: base64(certificateAuthority),
+        skipTLSVerify: false,
       },
     ],
-    users: [{ name: userName, user }],
-    contexts: [
-      {
-        name: `${userName}@${CLUSTER_NAME}`,
-        context: { cluster: CLUSTER_NAME, user: userName },
-      },
-    ],
-    'current-context': `${userName}@${CLUSTER_NAME}`,
+    users: [user],
+    contexts: [{ name: context, cluster: CLUSTER_NAME, user: user.name }],
+    currentContext: context,
   });
+  return config.exportConfig();
 }
 
 function base64(text: string): string {

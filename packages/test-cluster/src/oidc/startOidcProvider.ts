@@ -18,7 +18,7 @@ import { REALM } from './keycloak/keycloakRelease';
 /** Like Keycloak's default. */
 const DEFAULT_ACCESS_TOKEN_TTL_SECONDS = 300;
 
-/** With Node, Yarn and the Kubernetes binaries, where a reset of the platform's state does not remove it. */
+/** The folder of Node, Yarn and the Kubernetes binaries. A reset of the platform's state does not remove it. */
 const DEFAULT_TOOLS_DIR = join(
   dirname(require.resolve('../../package.json')),
   '../../.tools',

@@ -10,7 +10,7 @@ import type { DemoUser } from '../users/DemoUser';
 export interface PlatformOptions {
   /** Holds all files of the platform, and is created if needed. A later start in the same folder is faster and keeps the data. */
   stateDir: string;
-  /** The folder of kube-apiserver, kube-controller-manager, kubectl and etcd. By default as in `findBinaries`. */
+  /** The folder of kube-apiserver, kube-controller-manager, kubectl and etcd. `findBinaries` has the default. */
   binaries?: string;
   /** `oidc-provider` by default. */
   oidcProvider?: OidcProviderKind;

@@ -1,8 +1,7 @@
-import { join } from 'node:path';
-import { ApiServerClient } from '../apiserver/ApiServerClient';
+import { KubernetesApi } from '@kratix-portal/kratix-stand-in';
 import { findBinaries } from '../binaries/findBinaries';
 import { createPlatform } from './createPlatform';
-import { readEndpoints } from '../endpoints/endpointsFile';
+import { readEndpoints } from '../endpoints/Endpoints';
 import type { Platform } from './Platform';
 
 /**
@@ -15,19 +14,14 @@ export async function connectPlatform(
 ): Promise<Platform> {
   const endpoints = await readEndpoints(endpointsFile);
   const { kubectl } = await findBinaries(endpoints.paths.binaries);
-  const certs = join(endpoints.paths.stateDir, 'certs');
-  const admin = await ApiServerClient.create({
-    url: endpoints.apiServer.url,
-    caFile: endpoints.apiServer.caFile,
-    client: {
-      certFile: join(certs, 'admin.crt'),
-      keyFile: join(certs, 'admin.key'),
-    },
-  });
+  const admin = await KubernetesApi.fromKubeconfig(
+    endpoints.kubeconfigs.admin,
+    'test-cluster',
+  );
   return createPlatform({
     endpoints,
     kubectl,
     admin,
-    stop: async () => admin.close(),
+    stop: () => admin.close(),
   });
 }

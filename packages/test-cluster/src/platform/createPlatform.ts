@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ApiServerClient } from '../apiserver/ApiServerClient';
+import type { KubernetesApi } from '@kratix-portal/kratix-stand-in';
 import { readAuditLog } from '../apiserver/readAuditLog';
 import type { Endpoints } from '../endpoints/Endpoints';
 import { runKubectl } from '../kubeconfig/runKubectl';
@@ -27,7 +27,7 @@ export class UnknownUserError extends Error {
 export async function createPlatform(options: {
   endpoints: Endpoints;
   kubectl: string;
-  admin: ApiServerClient;
+  admin: KubernetesApi;
   stop: () => Promise<void>;
 }): Promise<Platform> {
   const { endpoints, kubectl, admin } = options;

@@ -12,7 +12,7 @@ import {
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { findBinaries } from '../binaries/findBinaries';
-import { readEndpoints } from '../endpoints/endpointsFile';
+import { readEndpoints } from '../endpoints/Endpoints';
 import type { Platform } from './Platform';
 import { processIdentity } from '../process/processIdentity';
 import { startPlatform, type PlatformOptions } from './startPlatform';
@@ -22,7 +22,7 @@ jest.setTimeout(300_000);
 
 describe('the lifecycle of a platform', () => {
   const running: Platform[] = [];
-  // Before the folder, so that it runs before the folder is removed.
+  // Registered before the folder, so that it runs before the folder is removed.
   afterEach(async () => {
     await Promise.all(running.splice(0).map(platform => platform.stop()));
   });

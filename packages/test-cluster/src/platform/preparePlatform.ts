@@ -5,7 +5,7 @@ import {
 } from '../certs/controlPlaneCertificates';
 import { demoUsers } from '../users/demoUsers';
 import type { DemoUser } from '../users/DemoUser';
-import { removeEndpoints } from '../endpoints/endpointsFile';
+import { removeEndpoints } from '../endpoints/Endpoints';
 import type { PlatformOptions } from './PlatformOptions';
 import { ensurePortalClient } from '../oidc/portalClient';
 import { choosePorts } from '../ports/choosePorts';
@@ -24,7 +24,7 @@ const PORT_NAMES = [
   'keycloak',
 ] as const;
 
-/** The steps of processes whose names differ from their steps. */
+/** Maps the name of a process to its step, where the two names differ. */
 const STEP_OF_PROCESS: Record<string, PlatformStep | undefined> = {
   keycloak: 'oidc-provider',
   'kratix-stand-in': 'kratix',
@@ -32,7 +32,7 @@ const STEP_OF_PROCESS: Record<string, PlatformStep | undefined> = {
 
 type PortName = (typeof PORT_NAMES)[number];
 
-/** What {@link preparePlatform} provides before any process starts. */
+/** The result of {@link preparePlatform}, which runs before any process starts. */
 export interface Preparation {
   options: PlatformOptions;
   users: DemoUser[];

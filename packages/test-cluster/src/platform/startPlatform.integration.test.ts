@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { request } from 'node:https';
 import { connectPlatform } from './connectPlatform';
-import { writeEndpoints } from '../endpoints/endpointsFile';
+import { writeEndpoints } from '../endpoints/Endpoints';
 import type { Platform } from './Platform';
 import { useTestPlatform } from '../testing/useTestPlatform';
 import { signForeignToken, type TokenDefect } from '../tokens/signForeignToken';

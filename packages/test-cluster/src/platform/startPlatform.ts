@@ -4,8 +4,11 @@ import {
   type ControlPlane,
 } from '../controlPlane/startControlPlane';
 import { createPlatform } from './createPlatform';
-import type { Endpoints, OidcProviderKind } from '../endpoints/Endpoints';
-import { removeEndpoints } from '../endpoints/endpointsFile';
+import {
+  type Endpoints,
+  type OidcProviderKind,
+  removeEndpoints,
+} from '../endpoints/Endpoints';
 import {
   startOidcProvider,
   type OidcProvider,
@@ -84,7 +87,7 @@ async function startParts(
             trustedIssuer,
           );
         } finally {
-          // Also after a failure, so that the control plane stops waiting and sees that it is cancelled.
+          // Resolves also after a failure, so that the control plane stops waiting and detects the cancellation.
           oidcProviderServes();
         }
       },

@@ -32,7 +32,7 @@ describe('ProcessLedger', () => {
     await writeFile(
       ledgerFile(),
       JSON.stringify({
-        // The id of this process with another start time: an earlier process with the same id.
+        // Another start time stands for an earlier process with the same id.
         owner: { pid: process.pid, startedAt: 'earlier' },
         processes: pids.map(pid => ({ name: 'sample', pid })),
       }),

@@ -117,7 +117,7 @@ export class ProcessLedger {
       await writeFile(next, JSON.stringify(content), { mode: 0o600 });
       await rename(next, this.#file);
     };
-    // Also after a failed write, whose caller received the error.
+    // A failed write does not stop later writes. Its caller received the error.
     this.#written = this.#written.then(write, write);
     await this.#written;
   }

@@ -102,7 +102,7 @@ export async function startProcess(
       detached: true,
       stdio: ['pipe', readsStdout ? 'pipe' : log.fd, log.fd],
     });
-    // Before any await, because the events are emitted only once.
+    // Listens before any await, because the events are emitted only once.
     exited = new Promise(resolve => {
       child.once('exit', (code, signal) => resolve({ code, signal }));
     });

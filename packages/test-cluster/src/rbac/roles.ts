@@ -1,16 +1,23 @@
+import {
+  KubernetesApi,
+  type KubernetesObject,
+  objectOf,
+  resourceTypes,
+} from '@kratix-portal/kratix-stand-in';
+
+const { clusterRole, clusterRoleBinding } = resourceTypes;
+
 /**
  * The demo's roles. RBAC rules only add permissions, and a wildcard over all API groups would include the core group with its Secrets.
  * The developers' role therefore names each built-in group and kind, without Secrets.
  * The groups that Promises define are not known in advance. They are served from CustomResourceDefinitions, which never serve Secrets, so
  * `keepCustomResourceReader` keeps another ClusterRole with the groups of these definitions.
  */
+
 /** The labels of all objects that the demo writes. */
 export const LABELS = { 'app.kubernetes.io/part-of': 'kratix-portal-demo' };
 /** The read-only verbs. */
 export const READ = ['get', 'list', 'watch'];
-
-/** The API path of roles and bindings. */
-export const RBAC_PATH = '/apis/rbac.authorization.k8s.io/v1';
 
 /** The group of the demo's platform engineers. */
 export const ADMIN_GROUP = 'kube-admin';
@@ -29,15 +36,10 @@ interface PolicyRule {
 }
 
 /** A ClusterRole for server-side apply. */
-export interface ClusterRole {
-  apiVersion: 'rbac.authorization.k8s.io/v1';
-  kind: 'ClusterRole';
-  metadata: { name: string; labels: Record<string, string> };
-  rules: PolicyRule[];
-}
+export type ClusterRole = KubernetesObject & { rules: PolicyRule[] };
 
 /** Allows developers to read the kinds of Kubernetes and Kratix. Kubernetes itself grants discovery to all authenticated users. */
-export const readerRole: ClusterRole = clusterRole(READER, [
+export const readerRole: ClusterRole = roleOf(READER, [
   {
     apiGroups: [''],
     resources: [
@@ -78,7 +80,7 @@ export const readerRole: ClusterRole = clusterRole(READER, [
 
 /** Allows developers to read all kinds of these API groups. */
 export function customResourceReaderRole(apiGroups: string[]): ClusterRole {
-  return clusterRole(
+  return roleOf(
     CUSTOM_RESOURCE_READER,
     apiGroups.length === 0
       ? []
@@ -88,32 +90,59 @@ export function customResourceReaderRole(apiGroups: string[]): ClusterRole {
 
 /** The bindings of groups to ClusterRoles. */
 export const bindings = [
-  bind('kratix-portal-demo-admin', ADMIN_GROUP, 'cluster-admin'),
-  bind('kratix-portal-demo-reader', READER_GROUP, READER),
-  bind(CUSTOM_RESOURCE_READER, READER_GROUP, CUSTOM_RESOURCE_READER),
+  bindingOf('kratix-portal-demo-admin', 'cluster-admin', group(ADMIN_GROUP)),
+  bindingOf('kratix-portal-demo-reader', READER, group(READER_GROUP)),
+  bindingOf(
+    CUSTOM_RESOURCE_READER,
+    CUSTOM_RESOURCE_READER,
+    group(READER_GROUP),
+  ),
 ];
 
-function clusterRole(name: string, rules: PolicyRule[]): ClusterRole {
-  return {
-    apiVersion: 'rbac.authorization.k8s.io/v1',
-    kind: 'ClusterRole',
-    metadata: { name, labels: LABELS },
-    rules,
-  };
+/** Applies the demo's roles and bindings. */
+export async function applyRoles(api: KubernetesApi): Promise<void> {
+  await applyObjects(api, [readerRole, ...bindings]);
 }
 
-function bind(name: string, group: string, role: string) {
-  return {
-    apiVersion: 'rbac.authorization.k8s.io/v1',
-    kind: 'ClusterRoleBinding',
-    metadata: { name, labels: LABELS },
-    roleRef: {
-      apiGroup: 'rbac.authorization.k8s.io',
-      kind: 'ClusterRole',
-      name: role,
+/** Creates or updates ClusterRoles and their bindings. */
+export async function applyObjects(
+  api: KubernetesApi,
+  objects: KubernetesObject[],
+): Promise<void> {
+  const types = [clusterRole, clusterRoleBinding];
+  await Promise.all(
+    objects.map(object =>
+      api.apply(
+        types.find(({ kind }) => kind === object.kind)!,
+        object,
+        'test-cluster',
+      ),
+    ),
+  );
+}
+
+/** A ClusterRole of the demo. */
+export function roleOf(name: string, rules: PolicyRule[]): ClusterRole {
+  return objectOf(clusterRole, { name, labels: LABELS }, { rules });
+}
+
+/** A ClusterRoleBinding of the demo. */
+export function bindingOf(
+  name: string,
+  role: string,
+  subject: { kind: string; name: string; [field: string]: string },
+) {
+  const { group: apiGroup } = clusterRole;
+  return objectOf(
+    clusterRoleBinding,
+    { name, labels: LABELS },
+    {
+      roleRef: { apiGroup, kind: clusterRole.kind, name: role },
+      subjects: [subject],
     },
-    subjects: [
-      { apiGroup: 'rbac.authorization.k8s.io', kind: 'Group', name: group },
-    ],
-  };
+  );
+}
+
+function group(name: string) {
+  return { apiGroup: clusterRole.group, kind: 'Group', name };
 }

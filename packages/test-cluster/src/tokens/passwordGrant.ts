@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { request } from 'node:https';
+import { Agent, fetch } from 'undici';
 import { z } from 'zod';
 import type { Endpoints } from '../endpoints/Endpoints';
 import type { DemoUser } from '../users/DemoUser';
@@ -53,56 +53,23 @@ export async function passwordGrant(
     password: user.password,
     scope: 'openid email profile',
   });
-  const response = await postForm(
-    provider.tokenEndpoint,
-    form.toString(),
-    await readFile(provider.caFile),
-  );
-  if (response.status !== 200) {
-    throw new TokenRequestError(user.username, response.status, response.text);
-  }
-  return tokenSchema.parse(JSON.parse(response.text)).access_token;
-}
-
-function postForm(
-  url: string,
-  form: string,
-  ca: Buffer,
-): Promise<{ status: number; text: string }> {
-  return new Promise((resolve, reject) => {
-    const sent = request(
-      url,
-      {
-        method: 'POST',
-        ca,
-        agent: false,
-        timeout: TIMEOUT_MILLISECONDS,
-        headers: {
-          accept: 'application/json',
-          'content-type': 'application/x-www-form-urlencoded',
-          'content-length': Buffer.byteLength(form),
-        },
-      },
-      response => {
-        const chunks: Buffer[] = [];
-        response.on('data', chunk => chunks.push(chunk));
-        response.on('end', () =>
-          resolve({
-            status: response.statusCode ?? 0,
-            text: Buffer.concat(chunks).toString('utf8'),
-          }),
-        );
-        response.on('error', reject);
-      },
-    );
-    sent.on('timeout', () =>
-      sent.destroy(
-        new Error(
-          `${url} did not respond within ${TIMEOUT_MILLISECONDS / 1000} s`,
-        ),
-      ),
-    );
-    sent.on('error', reject);
-    sent.end(form);
+  const dispatcher = new Agent({
+    connect: { ca: await readFile(provider.caFile) },
   });
+  try {
+    const response = await fetch(provider.tokenEndpoint, {
+      method: 'POST',
+      body: form,
+      headers: { accept: 'application/json' },
+      dispatcher,
+      signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS),
+    });
+    const text = await response.text();
+    if (!response.ok) {
+      throw new TokenRequestError(user.username, response.status, text);
+    }
+    return tokenSchema.parse(JSON.parse(text)).access_token;
+  } finally {
+    await dispatcher.close();
+  }
 }

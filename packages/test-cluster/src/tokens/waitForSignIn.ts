@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { ApiServerClient } from '../apiserver/ApiServerClient';
+import type { KubernetesApi } from '@kratix-portal/kratix-stand-in';
 import type { Endpoints } from '../endpoints/Endpoints';
 import { passwordGrant } from './passwordGrant';
 
@@ -13,7 +13,7 @@ const TIMEOUT_MILLISECONDS = 60_000;
  */
 export async function waitForSignIn(options: {
   endpoints: Endpoints;
-  admin: ApiServerClient;
+  admin: KubernetesApi;
   signal: AbortSignal;
 }): Promise<void> {
   const { endpoints, admin, signal } = options;
@@ -22,26 +22,18 @@ export async function waitForSignIn(options: {
     return;
   }
   const token = await passwordGrant(endpoints.oidcProvider, user);
-  const deadline = Date.now() + TIMEOUT_MILLISECONDS;
-  for (;;) {
-    const { status } = await admin.send({
-      method: 'POST',
-      path: '/apis/authentication.k8s.io/v1/selfsubjectreviews',
-      body: {
-        apiVersion: 'authentication.k8s.io/v1',
-        kind: 'SelfSubjectReview',
-      },
-      token,
-      signal,
-    });
-    if (status === 201) {
-      return;
+  const api = await admin.as({ name: user.username, token });
+  try {
+    const deadline = Date.now() + TIMEOUT_MILLISECONDS;
+    while (!(await api.whoAmI())) {
+      if (Date.now() > deadline) {
+        throw new Error(
+          `the API server rejected a token of ${user.username} for ${TIMEOUT_MILLISECONDS / 1000} s; the reason is in ${endpoints.paths.logs}/kube-apiserver.log`,
+        );
+      }
+      await delay(POLL_MILLISECONDS, undefined, { signal });
     }
-    if (Date.now() > deadline) {
-      throw new Error(
-        `the API server returned status ${status} for a token of ${user.username} for ${TIMEOUT_MILLISECONDS / 1000} s; the reason is in ${endpoints.paths.logs}/kube-apiserver.log`,
-      );
-    }
-    await delay(POLL_MILLISECONDS, undefined, { signal });
+  } finally {
+    await api.close();
   }
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** The schema of a {@link DemoUser}. */
 export const demoUserSchema = z.strictObject({
-  /** What the person types on the login page, for example `user-admin`. */
+  /** The name that the person enters on the login page, for example `user-admin`. */
   username: z.string().min(1),
   password: z.string().min(1),
   /** The `email` claim. The API server uses it as the user's name. */

@@ -55,7 +55,7 @@ export function useSignIn(options: {
     let cancelled = false;
     restore(apis, rememberedProvider())
       .catch((error: unknown) => {
-        // Not worth a message: the page shows the cards, and a sign-in with one of them shows what is wrong.
+        // This failure needs no message, because the page shows the cards, and a sign-in with one of them shows the error.
         analytics.captureEvent('signIn', 'restoreFailed', {
           attributes: { error: String(error) },
         });
@@ -80,7 +80,7 @@ export function useSignIn(options: {
   const signIn = useCallback(
     (provider: SignInProvider) => {
       setState({ status: 'signing-in', providerId: provider.id });
-      // Before the window opens, because the redirect flow replaces this page.
+      // Stored before the window opens, because the redirect flow replaces this page.
       rememberProvider(provider.id);
       openProvider(apis, provider).then(succeed, (error: unknown) => {
         forgetProvider();

@@ -18,7 +18,7 @@ export type AccessTokenErrorCode =
  * @public
  */
 export class AccessTokenError extends AuthenticationError {
-  /** What went wrong; stable, unlike the message. */
+  /** The reason. It is stable, unlike the message. */
   readonly code: AccessTokenErrorCode;
 
   constructor(options: { code: AccessTokenErrorCode; message: string }) {

@@ -7,7 +7,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
  */
 export const LONG_ACCESS_TOKEN_BYTES = 11_000;
 
-/** Each refresh runs the resolver again, every few minutes in each tab. One warning per user is enough. */
+/** Each tab refreshes every few minutes, and each refresh runs the resolver again. One warning per user is enough. */
 const REMEMBERED_USERS = 1_000;
 
 /** Returns a function that warns, once per user, of an access token that is too long for a header. */

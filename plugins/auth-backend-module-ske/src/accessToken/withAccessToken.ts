@@ -65,7 +65,7 @@ export function withAccessToken<TProfile>(
       return result;
     };
 
-    // Only arrow functions: a resolver may call the functions of its context without the context.
+    // These are arrow functions, because a resolver may call the functions of its context without the context.
     const contextWithTok: AuthResolverContext = {
       issueToken,
       findCatalogUser: query => context.findCatalogUser(query),
@@ -94,7 +94,7 @@ export function withAccessToken<TProfile>(
 
 type Claims = TokenParams['claims'];
 
-/** A `tok` that the resolver sets is never replaced, not even one that is undefined: the resolver chose another token, and has none. */
+/** A `tok` that the resolver sets is never replaced, even if it is undefined: the resolver decided that there is no token. */
 function withTok(claims: Claims, accessToken: unknown): Claims {
   if (Object.hasOwn(claims, 'tok')) {
     if (claims.tok === undefined) {

@@ -1,7 +1,7 @@
 import { decodeJwt } from 'jose';
 import type { TokenValues } from '../refreshes';
 
-/** What `TokenSet` of openid-client offers to sign-in resolvers, also for an answer that another replica received. */
+/** The part of openid-client's `TokenSet` that sign-in resolvers use. It also exists for a response that another replica received. */
 export class SharedTokenSet {
   [field: string]: unknown;
   readonly id_token?: string;

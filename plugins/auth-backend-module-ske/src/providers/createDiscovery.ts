@@ -62,7 +62,7 @@ export function createDiscovery(options: {
     }
   }
 
-  // Not inside of start(): a mistake in the configuration throws here and stops the backend.
+  // Called outside of start(), so that a mistake in the configuration throws here and stops the backend.
   attempt = start(initialize());
   attempt.catch(error => {
     // Other failures are logged already, and the next sign-in reports them.

@@ -28,7 +28,7 @@ interface Context {
   leaseMs: number;
 }
 
-/** Longer than a refresh takes, which waits 10 seconds for each answer of the OIDC provider by default. */
+/** Longer than a refresh, which by default waits 10 seconds for each response of the OIDC provider. */
 const SHORTEST_LEASE_MS = 30_000;
 
 /**

@@ -27,7 +27,7 @@ export function describeRefreshFailure(options: {
       );
 }
 
-/** The error of the token endpoint (RFC 6749, section 5.2). Statuses such as 500 or 429 have none that says what happened. */
+/** The error of the token endpoint (RFC 6749, section 5.2). Responses with a status such as 500 or 429 have no such error. */
 function oauthErrorOf(
   error: unknown,
 ): { code: string; text: string } | undefined {

@@ -12,7 +12,7 @@ export interface RefreshRow {
   content?: string;
 }
 
-/** The database expression of the current time in milliseconds, by Knex client. Replicas may have different clocks, the database has one. */
+/** The database expression of the current time in milliseconds, by Knex client. Replicas may have different clocks, so the clock of the database is used. */
 const NOW: Record<string, string> = {
   pg: 'extract(epoch from clock_timestamp()) * 1000',
   'better-sqlite3': "(julianday('now') - 2440587.5) * 86400000",

@@ -84,14 +84,14 @@ describe.each(databases.eachSupportedId())(
       expect(found[0].refresh_token).toBe('R1');
     });
 
-    it('S14: answers a late refresh with the old token at the other replica', async () => {
+    it('S14: accepts a late refresh with the old token at the other replica', async () => {
       await refresh(replicas[0], 'R0');
       const late = await refresh(replicas[1], 'R0');
       expect(late.refresh_token).toBe('R1');
       expect(provider.exchanges).toEqual(['R0']);
     });
 
-    it('S14: answers a late refresh with the newest token', async () => {
+    it('S14: returns the newest token to a late refresh', async () => {
       await refresh(replicas[0], 'R0');
       await refresh(replicas[1], 'R1');
       await refresh(replicas[0], 'R2');
@@ -160,7 +160,7 @@ describe.each(databases.eachSupportedId())(
       await expect(refresh(replicas[1], 'R0')).rejects.toThrow('invalid_grant');
     });
 
-    it('S16: forgets the answers of a session at sign-out', async () => {
+    it('S16: removes the stored responses of a session at sign-out', async () => {
       await refresh(replicas[0], 'R0');
       await replicas[1].forget({
         refreshToken: 'R1',
@@ -169,7 +169,7 @@ describe.each(databases.eachSupportedId())(
       expect(await knex('ske_shared_refreshes').select()).toEqual([]);
     });
 
-    it('returns the answer when it cannot be stored', async () => {
+    it('returns the response even if it cannot be stored', async () => {
       const store = await RefreshStore.create({ getClient: async () => knex });
       jest.spyOn(store, 'save').mockRejectedValue(new Error('disk is full'));
       const logger = mockServices.logger.mock();

@@ -9,7 +9,7 @@ import {
   seal,
 } from './sealedTokens';
 
-/** The fields of a token endpoint's answer (RFC 6749, section 5.1), with the expiry as a time. */
+/** The fields of a token response (RFC 6749, section 5.1), with the expiry as a time. */
 export interface TokenValues {
   access_token?: string;
   refresh_token?: string;
@@ -33,8 +33,8 @@ export interface Refresh {
 }
 
 /**
- * How long the answer stays available to clients that still send the old refresh token: a tab whose request was on its way when another
- * tab's response replaced the cookie.
+ * How long the token response is kept for clients that still send the old refresh token. A tab does so when another tab's response replaced the
+ * cookie while its own request was in flight.
  */
 const KEEP_ROTATED_MS = 60_000;
 /** The old refresh token is still valid then, so a later request makes an exchange of its own. */
@@ -42,13 +42,13 @@ const KEEP_UNROTATED_MS = 5_000;
 const POLL_MS = 100;
 
 /**
- * Makes one exchange of parallel refreshes with the same refresh token, and returns its answer to all of them.
+ * Makes one exchange for all parallel refreshes with the same refresh token, and returns the token response to each of them.
  *
  * Many OIDC providers rotate refresh tokens: a second exchange of the same one is an attack to them, which ends the session. Browsers do
  * that without an attacker: each tab of the portal refreshes by itself, and all tabs share one cookie.
  *
- * Within this process the refreshes share a promise. Across replicas they share a row of the database: one process has a lease and makes the exchange,
- * the others wait for its answer. The answer is encrypted with a key that only the refresh token yields.
+ * Within this process the refreshes share a promise. Across replicas they share a row of the database: one process has a lease and makes the
+ * exchange, and the others wait for the token response. The response is encrypted with a key that is derived from the refresh token.
  *
  * A failed exchange is not shared beyond its process. Each replica then tries once by itself.
  */
@@ -65,7 +65,7 @@ export class SharedRefreshes {
     this.#logger = options.logger;
   }
 
-  /** Returns the answer to this refresh token, from an exchange that is in progress, was made recently, or is made now. */
+  /** Returns the token response for this refresh token, from an exchange that is in progress, was made recently, or is made now. */
   async refresh(refresh: Refresh): Promise<TokenValues> {
     const keys = deriveRefreshKeys(refresh);
     const known = this.#inProgress.get(keys.id);
@@ -137,7 +137,7 @@ export class SharedRefreshes {
         keepMs: isRotated ? KEEP_ROTATED_MS : KEEP_UNROTATED_MS,
       });
     } catch (error) {
-      // The exchange succeeded, and only this response can deliver its answer.
+      // The exchange succeeded, and the new tokens exist only here, so they are returned although they could not be stored.
       this.#logger.warn(
         `The answer of a token refresh could not be stored, so other replicas cannot use it: ${
           error instanceof Error ? error.name : typeof error
@@ -147,7 +147,7 @@ export class SharedRefreshes {
     return values;
   }
 
-  /** Follows the answer to the newest one, if its own refresh token was exchanged meanwhile. */
+  /** Returns the newest token response, if the refresh token of this one was exchanged meanwhile. */
   async #newest(refresh: Refresh, values: TokenValues): Promise<TokenValues> {
     const next = values.refresh_token;
     if (next === undefined || next === refresh.refreshToken) {

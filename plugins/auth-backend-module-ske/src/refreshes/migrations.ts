@@ -10,7 +10,7 @@ interface Migration {
   down(knex: Knex): Promise<void>;
 }
 
-/** In the order in which they run. A migration that was released is never changed. */
+/** The migrations in the order in which they run. A released migration is never changed. */
 const MIGRATIONS: Migration[] = [
   {
     name: '20261128_shared_refreshes',

@@ -6,7 +6,7 @@ import {
 } from 'node:crypto';
 
 /*
- * The answer of a refresh is stored so that only a holder of the refresh token can find and read it. Both the id of the row and the key of its
+ * The token response of a refresh is stored so that only a holder of the refresh token can find and read it. Both the id of the row and the key of its
  * content are derived from the refresh token (HKDF-SHA256, RFC 5869), and the refresh token itself is not stored. OAuth 2.0 requires refresh
  * tokens that cannot be guessed (RFC 6749, section 10.10), so the database alone reveals nothing.
  */
@@ -14,13 +14,13 @@ import {
 const VERSION = 'v1';
 const CIPHER = 'aes-256-gcm';
 
-/** What is derived from a refresh token. */
+/** The values that are derived from a refresh token. */
 export interface RefreshKeys {
   /** The id of the row. */
   id: string;
   /** The key of its content. */
   secret: Buffer;
-  /** Bound to the content: the row of another id does not open. */
+  /** The id is authenticated with the content, so the content of another row cannot be decrypted. */
   associatedData: Buffer;
 }
 

@@ -19,13 +19,13 @@ const THINGS = {
 };
 // CollectionReader retries a read immediately when the connection breaks.
 const ATTEMPTS = 3;
-/** Two failures, when a request fails only after its retries. */
+/** A request fails only after its retries, so there are two failures. */
 const TWO_FAILURES = 2 * ATTEMPTS;
 const thing = (name: string, more: object = {}) => ({
   metadata: { name, ...more },
 });
 
-/** Long enough for a busy machine: only what is silent on purpose times out. */
+/** Long enough for a busy machine, so that only a server that is silent on purpose causes a time-out. */
 const PATIENT = { headersMs: 30_000, idleMs: 30_000, watchIdleMs: 60_000 };
 /** For tests of silence. */
 const IMPATIENT = { headersMs: 1_000, idleMs: 1_000, watchIdleMs: 1_000 };
@@ -58,7 +58,7 @@ describe('CollectionWatcher with a faulty server', () => {
     new CollectionReader({
       platform: server.platform,
       userAgent: 'a test',
-      limits: { ...limits, answerBytes: 200_000, eventBytes: 200_000 },
+      limits: { ...limits, responseBytes: 200_000, eventBytes: 200_000 },
     });
 
   function watch(pageSize = 2) {

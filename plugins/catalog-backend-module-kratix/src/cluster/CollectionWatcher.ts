@@ -1,14 +1,14 @@
 import type { JsonObject } from '@backstage/types';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
-import type {
-  Collection,
-  CollectionReader,
-  ClusterWatchEvent,
+import {
+  type ClusterWatchEvent,
+  type Collection,
+  type CollectionReader,
+  isOlderVersion,
 } from '@kratix-portal/plugin-ske-node';
 import { isObject } from '../platform/isObject';
 import { Backoff, type BackoffOptions } from './Backoff';
 import { systemClock, type Clock } from './Clock';
-import { isOlder } from './resourceVersions';
 
 /** Receives what happens in a collection. All methods but `onProblem` are called in the order of the events. */
 export interface CollectionListener<T> {
@@ -18,7 +18,7 @@ export interface CollectionListener<T> {
   onListed(objects: T[]): void;
   onChanged(object: T): void;
   onDeleted(object: T): void;
-  /** A list or a watch failed. It is retried; what was reported so far stays valid. */
+  /** Called when a list or a watch failed. It is retried, and all objects that were reported so far stay valid. */
   onProblem(error: unknown, retryInMs: number): void;
   /** Called after a problem, when lists and watches succeed again. */
   onRecovered(): void;
@@ -95,7 +95,7 @@ export class CollectionWatcher<T> {
         }
       }
     }
-    // The run was stopped meanwhile: the listener must not be called after its end.
+    // The run was stopped meanwhile, and the listener must not be called after the end of a run.
     signal.throwIfAborted();
     this.#succeeded();
     this.#listener.onListed(objects);
@@ -123,7 +123,8 @@ export class CollectionWatcher<T> {
     const { value } = await pages.next();
     await pages.return();
     return (
-      value !== undefined && isOlder(value.resourceVersion, resourceVersion)
+      value !== undefined &&
+      isOlderVersion(value.resourceVersion, resourceVersion)
     );
   }
 
@@ -154,7 +155,7 @@ export class CollectionWatcher<T> {
         item.type === 'BOOKMARK'
           ? item.resourceVersion
           : resourceVersionOf(item.object);
-      if (version !== undefined && isOlder(version, resourceVersion)) {
+      if (version !== undefined && isOlderVersion(version, resourceVersion)) {
         // The cluster was restored from a backup while the watch was open.
         this.#resourceVersion = undefined;
         return;

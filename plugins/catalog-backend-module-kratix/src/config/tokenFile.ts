@@ -39,7 +39,7 @@ async function readToken(file: string): Promise<string> {
 function noToken(file: string, problem: string, cause?: unknown): SkeError {
   return new SkeError({
     code: 'no-credentials',
-    message: `The token file ${file} of the catalog's account ${problem}.`,
+    message: `The token file ${file} of the catalog's ServiceAccount ${problem}.`,
     hint: 'Check serviceAccountTokenFile of the provider in catalog.providers.kratix.',
     cause,
   });

@@ -33,7 +33,7 @@ export function createEntityContext(
   };
 }
 
-/** What forms say if the catalog does not take in every request. */
+/** The text of forms for Promises whose requests the catalog does not show completely. */
 function catalogNotice(ingest: IngestConfig): string | undefined {
   const conditions = [
     ...(ingest.namespaces

@@ -60,7 +60,7 @@ export function readResourceFacts(
   };
 }
 
-/** The state of a request can depend on whether its Promise is paused. Most do not, and then all three are one object. */
+/** The state of a request can depend on whether its Promise is paused. For most requests it does not, and then all three fields refer to one object. */
 export interface ResourceStates {
   promisePaused: StateWithReason<ResourceState>;
   promiseActive: StateWithReason<ResourceState>;

@@ -194,7 +194,7 @@ function buildApi(
   };
 }
 
-/** What the catalog cannot show of the requests of a Promise, and why. */
+/** Says which requests of a Promise the catalog cannot show, and why. */
 function readCatalogNotices(options: {
   promise: PromiseObject;
   unreadable: string | undefined;

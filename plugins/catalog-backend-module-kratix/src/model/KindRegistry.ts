@@ -2,7 +2,7 @@ import type { PromiseKind } from '../platform/PromiseKind';
 import type { PromiseObject } from '../platform/PromiseObject';
 import { DefinitionClaims, type ContestedKind } from './DefinitionClaims';
 
-/** A kind that belongs to another Promise, or has another version, than before. */
+/** A kind whose Promise or version has changed. */
 export interface KindChange {
   before: PromiseKind | undefined;
   kind: PromiseKind;

@@ -1,4 +1,4 @@
-/** The kinds whose requests the catalog's account may not read, each with a text for users. */
+/** The kinds whose requests the catalog's ServiceAccount may not read, each with a text for users. */
 export class UnreadableKinds {
   readonly #notices = new Map<string, string>();
   #ofAll: string | undefined;

@@ -28,7 +28,7 @@ export class CatalogLookup {
   }
 
   /**
-   * Finds those of these entity references that the catalog already has from another source, for example from SKE's pipeline.
+   * Finds the entities that the catalog already has from another source, for example from SKE's pipeline.
    *
    * @returns locations by entity reference
    */
@@ -57,7 +57,7 @@ export class CatalogLookup {
     return found;
   }
 
-  /** All entities of this provider, in the form in which they can be sent again. */
+  /** Returns all entities of this provider without the fields that the catalog adds, so that they can be sent again. */
   async ours(): Promise<Entity[]> {
     const entities: Entity[] = [];
     let cursor: string | undefined;

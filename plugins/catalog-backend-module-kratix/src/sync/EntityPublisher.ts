@@ -45,8 +45,8 @@ export class EntityPublisher {
   }
 
   /**
-   * Replaces all entities of this provider by those of the model, plus the published entities that `isKept` selects: their objects could not be
-   * listed, so nothing is known about them.
+   * Replaces all entities of this provider by those of the model. It keeps the published entities that `isKept` selects, because their objects could
+   * not be listed.
    */
   async publishAll(
     isKept: ((entity: Entity) => boolean) | undefined,

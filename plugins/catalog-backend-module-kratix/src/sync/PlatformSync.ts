@@ -137,7 +137,7 @@ export class PlatformSync {
     );
   }
 
-  /** The catalog may still have entities of deleted objects of a kind that could not be listed then and can be listed now. */
+  /** The catalog may have entities of deleted objects, if their kind could not be listed before and can be listed now. */
   #hasListedMore(): boolean {
     if (!this.#unlisted || isComplete(this.#unlisted)) {
       return false;

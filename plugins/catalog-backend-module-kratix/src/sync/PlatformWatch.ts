@@ -29,12 +29,12 @@ const DEFINITIONS = collectionOf(wellKnownKinds.customResourceDefinition);
 const LARGE_OBJECTS = 10;
 const SMALL_OBJECTS = 500;
 
-/** Hints for failures that the credential or the RBAC roles of the catalog's account cause. */
+/** Hints for failures that the credential or the RBAC roles of the catalog's ServiceAccount cause. */
 const REMEDIES: Partial<Record<SkeErrorCode, string>> = {
   'identity-rejected':
     'Give the provider a valid token (serviceAccountToken, serviceAccountTokenFile or kubeconfig).',
   forbidden:
-    'docs/reference/catalog.md has the ClusterRole that the catalog’s account needs.',
+    'docs/reference/catalog.md has the ClusterRole that the catalog’s ServiceAccount needs.',
 };
 
 /** The collections that have no complete list since the start or the last `relist`. */
@@ -129,7 +129,7 @@ export class PlatformWatch {
     this.start();
   }
 
-  /** Whether each collection has been listed or is failing. Waiting longer would then only wait for the failing ones. */
+  /** Whether each collection has been listed or is failing. If so, waiting longer makes no sense. */
   get isSettled(): boolean {
     return this.#all().every(each => each.isListed || each.isFailing);
   }

@@ -21,5 +21,5 @@ export function describeUnreadable(options: {
     namespaces.length > 0
       ? ` in ${namespaces.length === 1 ? 'the namespace' : 'the namespaces'} ${namespaces.join(', ')}`
       : '';
-  return `The catalog’s account is not allowed to list and watch ${plural}.${group}${where}. This RBAC rule is missing: ${missingRule(options)}`;
+  return `The catalog’s ServiceAccount is not allowed to list and watch ${plural}.${group}${where}. This RBAC rule is missing: ${missingRule(options)}`;
 }

@@ -14,7 +14,7 @@ export interface TaskContext {
 }
 
 /**
- * Makes a call as the user who started the task. A failure is written to the task log in whole sentences, the cluster's own text last.
+ * Makes a call as the user who started the task. A failure is written to the task log in whole sentences. The last line has the cluster's own text.
  */
 export async function callAsInitiator<T>(
   ctx: TaskContext,
@@ -61,7 +61,7 @@ function logFailure(error: SkeError, logger: LoggerService): Error {
   return toTaskError(error);
 }
 
-/** The error that ends the task, with the message in place of a stack: the scaffolder prints the stack, which would only name our own files. */
+/** The error that ends the task. The scaffolder prints its stack, which would only name our own files, so the message replaces the stack. */
 function toTaskError(error: SkeError): Error {
   const failure = new Error(error.message);
   failure.name = error.name;

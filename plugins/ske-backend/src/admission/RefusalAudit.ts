@@ -65,7 +65,7 @@ export class RefusalAudit {
       await this.#write(
         meta,
         error,
-        // Given the request, Backstage's auditor verifies the caller itself, and fails for a caller without valid credentials.
+        // The request is passed only if the caller is known: Backstage's auditor verifies the caller of a request again, and fails without valid credentials.
         error.code === 'no-credentials' ? undefined : req,
       );
     } catch (cause) {
@@ -91,7 +91,7 @@ export class RefusalAudit {
     await event.fail({ error: new Error(error.code), meta });
   }
 
-  /** How many refusals were not audited since the last event, or undefined if this one is not to be audited either. */
+  /** Returns how many refusals were not audited since the last event, or undefined if this one is not audited either. */
   #enter(caller: string): number | undefined {
     const now = this.#now();
     const last = this.#windows.get(caller);

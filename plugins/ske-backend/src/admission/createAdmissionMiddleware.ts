@@ -3,7 +3,7 @@ import { type CachedHttpAuthService, runWithRequest } from '../callers';
 import type { UserLimits } from '../limits';
 import { type RefusalRecorders, refuseRequest } from './refuseRequest';
 
-/** What the admission middleware uses. */
+/** The dependencies of the admission middleware. */
 export interface AdmissionOptions extends RefusalRecorders {
   httpAuth: CachedHttpAuthService;
   limits: UserLimits;

@@ -32,7 +32,7 @@ export class CachedHttpAuthService implements HttpAuthService {
   readonly #httpAuth: HttpAuthService;
   readonly #now: () => number;
   readonly #entries: LRUCache<string, Verified>;
-  /** By credentials: the request object with which `httpAuth` verified them. */
+  /** Maps credentials to the request object with which `httpAuth` verified them. */
   readonly #views = new WeakMap<BackstageCredentials, Request>();
 
   constructor(options: {

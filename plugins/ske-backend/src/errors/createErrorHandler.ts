@@ -29,7 +29,7 @@ export function createErrorHandler(logger: LoggerService): ErrorRequestHandler {
   };
 }
 
-/** The stack, and not the error itself: its fields and its cause could hold anything (S41). */
+/** Logs only the stack, because the fields and the cause of the error could contain a token (S41). */
 function describe(thrown: unknown): string {
   return thrown instanceof Error
     ? (thrown.stack ?? thrown.message)

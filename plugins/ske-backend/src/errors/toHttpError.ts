@@ -80,7 +80,7 @@ export function toKnownError(thrown: unknown): SkeError {
   });
 }
 
-/** What is wrong with a body that Express's parser rejected. The parser's own message quotes the body, ours does not. */
+/** Describes why Express's parser rejected a body. The parser's own message quotes the body, and ours does not. */
 function problemWithBody(error: Error): string | undefined {
   const { type, code } = error as { type?: unknown; code?: unknown };
   // Codes of zlib, such as Z_DATA_ERROR: https://nodejs.org/api/errors.html

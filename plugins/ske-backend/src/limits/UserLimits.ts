@@ -2,7 +2,7 @@ import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { LRUCache } from 'lru-cache';
 import type { UserLimitsConfig } from './readUserLimits';
 
-// A forgotten user starts with a full minute's credit, which is what a minute without requests gives anyway.
+// A user without requests for a minute has the full credit, so the entry can be removed.
 const FORGET_AFTER_MS = 60_000;
 const MOST_USERS = 10_000;
 

@@ -11,7 +11,7 @@ import type { CachedHttpAuthService } from '../callers';
 import type { UserLimits } from '../limits';
 import type { StreamLimits } from '../streams';
 
-/** What the routers use. */
+/** The dependencies of the routers. */
 export interface RouterOptions {
   auditor: AuditorService;
   httpAuth: CachedHttpAuthService;
@@ -23,5 +23,5 @@ export interface RouterOptions {
   streamLimits?: Partial<StreamLimits>;
 }
 
-/** What routers with streams use. */
+/** The dependencies of routers with streams. */
 export type StreamRouterOptions = RouterOptions & RefusalRecorders;

@@ -14,8 +14,8 @@ export interface WatchSubscription extends WatchQuery {
 /**
  * One event of `POST /watch`.
  *
- * An event that names a `subscription` means what the same event of {@link WatchEvent} means, for this subscription alone: each one has its own
- * initial list, `synced`, `relist` and `end`, and the end of one does not end the others. An `end` without a `subscription` ends the stream.
+ * An event with a `subscription` has the meaning of the same {@link WatchEvent}, for this subscription only. Each subscription has its own initial
+ * list, `synced`, `relist` and `end`, and its end does not end the others. An `end` without a `subscription` ends the stream.
  *
  * A subscription that continues from a `resourceVersion` starts with `synced` too, with this version as its `id`, as soon as the cluster has accepted
  * its watch. So every subscription begins with `synced`, `relist` or `end`, or with a list that leads to one of them.

@@ -20,7 +20,7 @@ import type {
 } from '../api';
 import type { ResourceRef } from '../resources';
 import type { ConfigureOptions, ConfigureResult, DeleteInput } from '../writes';
-import { brokenOff, readBody } from './readBody';
+import { brokenOff, readChunks } from './readChunks';
 import { readWatchEvents, readWatchManyEvents } from './readWatchEvents';
 import type { SkeCallOptions, SkeClientOptions } from './SkeClientOptions';
 import { SkeHttp } from './SkeHttp';
@@ -134,7 +134,7 @@ export class SkeClient {
     };
     const response = await this.#http.open(request, call);
     const decoder = new TextDecoder();
-    for await (const chunk of readBody(response, call)) {
+    for await (const chunk of readChunks(response, call)) {
       yield decoder.decode(chunk, { stream: true });
     }
   }
@@ -187,7 +187,7 @@ export class SkeClient {
     };
     const response = await this.#http.open(request, call);
     let last: WatchEvent | undefined;
-    for await (const event of readWatchEvents(readBody(response, call))) {
+    for await (const event of readWatchEvents(readChunks(response, call))) {
       last = event;
       yield event;
     }
@@ -217,7 +217,7 @@ export class SkeClient {
     };
     const response = await this.#http.open(request, call);
     let last: WatchManyEvent | undefined;
-    for await (const event of readWatchManyEvents(readBody(response, call))) {
+    for await (const event of readWatchManyEvents(readChunks(response, call))) {
       last = event;
       yield event;
     }

@@ -4,6 +4,7 @@ import {
   SkeErrorBody,
   SkeErrorCause,
 } from '../errors';
+import { isObject, parseJson } from '../json';
 
 /** Makes a SkeError of an error response. For a response of another server, the status decides the code. */
 export function readSkeError(status: number, text: string): SkeError {
@@ -40,9 +41,9 @@ export function toSkeError(
 
 type Fields = Partial<Omit<SkeErrorBody['error'], 'code'>> & { code?: string };
 
-/** The body comes from outside, so each field is checked: one of another type counts as absent. */
+/** The body comes from outside, so each field is checked: a field of another type counts as absent. The page of a gateway has no fields. */
 function readFields(text: string): Fields {
-  const error = asObject(asObject(parse(text)).error);
+  const error = asObject(asObject(parseJson(text)).error);
   return {
     code: asText(error.code),
     message: asText(error.message),
@@ -59,18 +60,8 @@ function readFields(text: string): Fields {
   };
 }
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // For example a gateway's page. Only the status is used.
-  }
-}
-
 function asObject(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null
-    ? { ...(value as Record<string, unknown>) }
-    : {};
+  return isObject(value) ? value : {};
 }
 
 function asText(value: unknown): string | undefined {

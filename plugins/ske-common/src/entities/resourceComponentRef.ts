@@ -1,6 +1,6 @@
 import type { ResourceRef } from '../resources';
 
-// What Backstage accepts as an entity's name: https://backstage.io/docs/features/software-catalog/descriptor-format#name-required
+// The entity names that Backstage accepts: https://backstage.io/docs/features/software-catalog/descriptor-format#name-required
 const ENTITY_NAME = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
 
 /**

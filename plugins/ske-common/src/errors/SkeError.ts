@@ -108,7 +108,7 @@ export class SkeError extends Error {
   readonly hint?: string;
   /** The cluster's words, cleaned. */
   readonly detail?: string;
-  /** What was rejected, field by field. At most fifty, and one more that says how many are not listed. */
+  /** The rejected fields. There are at most fifty, and one more cause that says how many are not listed. */
   readonly causes?: readonly SkeErrorCause[];
   /** The number of seconds after which a retry may succeed. */
   readonly retryAfterSeconds?: number;
@@ -171,7 +171,7 @@ function onOneLine(cause: SkeErrorCause): SkeErrorCause {
 const MOST_CAUSES = 50;
 
 function firstOf(causes: readonly SkeErrorCause[]): readonly SkeErrorCause[] {
-  // With one more, the list was cut already, or the sentence about the rest would be as long as the last cause.
+  // A list with one more cause was shortened already, or its last cause takes no more room than the sentence about the rest.
   if (causes.length <= MOST_CAUSES + 1) {
     return causes;
   }

@@ -39,6 +39,6 @@ export interface TemplateEntity extends JsonObject {
 export interface PromiseTemplate {
   /** Absent if the Promise has no API. */
   template?: TemplateEntity;
-  /** What the form cannot do, or why there is no form: sentences for the platform engineer, each once, in a stable order. */
+  /** Sentences for the platform engineer about the limits of the form, or why there is no form. Each appears once, in a stable order. */
   notices: string[];
 }

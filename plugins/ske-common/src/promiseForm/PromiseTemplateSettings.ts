@@ -34,6 +34,6 @@ export interface PromiseTemplateSettings {
   nameFieldTitle?: string;
   /** The text below the name. */
   nameFieldDescription?: string;
-  /** What the finished task says about the catalog, Markdown. By default that and under which name the request appears there. */
+  /** A Markdown text about the catalog for the finished task. By default it says that the request appears there, and under which name. */
   catalogNotice?: string;
 }

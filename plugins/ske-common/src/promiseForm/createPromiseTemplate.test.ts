@@ -135,7 +135,7 @@ describe('createPromiseTemplate', () => {
     expect(Object.keys(asObject(shown?.properties) ?? {})).toEqual(['b', 'a']);
   });
 
-  it('G6: sends what was typed, whatever it is', () => {
+  it('G6: sends any typed text unchanged', () => {
     const form = new FormChecker(
       templateOf({ type: 'object', properties: { a: text } }),
     );
@@ -187,7 +187,7 @@ describe('createPromiseTemplate', () => {
     },
   );
 
-  it('G8: annotations win over settings, and those over defaults', () => {
+  it('G8: prefers annotations to settings, and settings to defaults', () => {
     const promise = promiseWith(
       { type: 'object' },
       {
@@ -253,7 +253,7 @@ describe('createPromiseTemplate', () => {
     );
   });
 
-  it('G8, W16: a hidden namespace is a fixed one', () => {
+  it('G8, W16: uses a fixed namespace when the namespace is hidden', () => {
     const template = templateOf(
       { type: 'object' },
       { hideNamespace: true, requestNamespace: 'team-a' },

@@ -9,7 +9,7 @@ import { crdWith, promiseWith } from './__testUtils__/promiseWith';
 const text = { type: 'string' };
 
 describe('createSpecPages', () => {
-  it('G5: makes a YAML field of a spec that the API keeps and does not describe', () => {
+  it('G5: uses a YAML field for a spec whose fields the API does not describe', () => {
     const crd = crdWith(undefined);
     const { versions } = crd.spec as { versions: JsonObject[] };
     versions[0].schema = {

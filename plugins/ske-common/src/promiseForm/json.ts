@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
+import { isObject } from '../json';
 
 /*
  * A Promise comes from outside, so each part of it is checked before it is used.
@@ -6,9 +7,7 @@ import type { JsonObject, JsonValue } from '@backstage/types';
 
 /** The value if it is an object. */
 export function asObject(value: JsonValue | undefined): JsonObject | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as JsonObject)
-    : undefined;
+  return isObject(value) ? (value as JsonObject) : undefined;
 }
 
 /** The value if it is a list, otherwise an empty list. */

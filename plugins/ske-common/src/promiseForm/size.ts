@@ -68,8 +68,8 @@ export function measureSchemas(): (schema: JsonObject) => number {
 }
 
 /**
- * The limits to try, from generous to strict, until the form is small enough. Limits that cannot be small enough are left out, because each
- * try takes time with a large spec.
+ * The limits to try, from generous to strict, until the form is small enough. Limits that cannot make the form small enough are left out, because
+ * each attempt takes time with a large spec.
  *
  * @returns the last entry is undefined, for a spec that is too large even with a YAML field for each property
  */

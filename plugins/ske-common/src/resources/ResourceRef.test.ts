@@ -77,12 +77,12 @@ describe('parseResourceRef', () => {
     );
   });
 
-  it('keeps nothing that is not part of a reference', () => {
+  it('removes fields that are not part of a reference', () => {
     const ref = { ...valid, extra: 1 };
     expect(parseResourceRef(ref)).toEqual(valid);
   });
 
-  it('S21: what it accepts is the same after URI encoding, and never a dot segment', () => {
+  it('S21: accepts only names that URI encoding does not change, and no dot segments', () => {
     fc.assert(
       fc.property(
         fc.oneof(fc.string(), fc.stringMatching(/^[a-zA-Z0-9./%-]{1,8}$/)),

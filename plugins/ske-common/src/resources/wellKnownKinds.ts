@@ -31,7 +31,7 @@ const kratix = { group: KRATIX_GROUP, version: 'v1alpha1' } as const;
  * @public
  */
 export const wellKnownKinds = {
-  /** What a platform team offers. */
+  /** An offer of a platform team. */
   promise: {
     ...kratix,
     kind: 'Promise',
@@ -52,7 +52,7 @@ export const wellKnownKinds = {
     plural: 'resourcebindings',
     namespaced: true,
   },
-  /** What a pipeline wrote for Destinations. */
+  /** The files that a pipeline wrote for Destinations. */
   work: {
     ...kratix,
     kind: 'Work',
@@ -73,7 +73,7 @@ export const wellKnownKinds = {
     plural: 'destinations',
     namespaced: false,
   },
-  /** What a Destination reports about the health of a resource request. */
+  /** The health of a resource request, reported by a Destination. */
   healthRecord: {
     ...kratix,
     kind: 'HealthRecord',

@@ -27,7 +27,7 @@ describe('readPromiseState', () => {
       /can fulfil/,
     ],
     [
-      'that is available after it was paused and resumed, beside the condition that Kratix leaves',
+      'that is available again after a pause, although Kratix leaves a condition of the pause',
       promise({
         conditions: [
           condition('Available', 'True'),

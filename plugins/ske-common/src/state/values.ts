@@ -1,9 +1,7 @@
 import { cleanText } from '../errors';
+import { isObject } from '../json';
 
-/** Whether a value is a JSON object: neither null nor an array. */
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+export { isObject };
 
 /** Reads a value inside nested objects; undefined if the path does not exist. */
 export function valueAt(value: unknown, ...path: string[]): unknown {

@@ -51,10 +51,13 @@ export interface ConfigureResult extends ResourceRef {
   dryRun: boolean;
   /** Field by field, what the operation changed: every removal, and other changes up to 50 in total. */
   changes: FieldChange[];
-  /** A kubectl command for a POSIX shell that does the same, or that shows the object if nothing had to be done. It contains nothing that looks like a secret. */
+  /**
+   * A kubectl command for a POSIX shell that does the same, or that shows the object if nothing had to be done. It contains nothing that looks like a
+   * secret.
+   */
   kubectl: string;
   /** The catalog Component of the resource, by SKE's naming. Absent for kinds of Kubernetes itself, and if an entity cannot have the name. */
   entityRef?: string;
-  /** What the user should know about a successful write: what was left out, and the cluster's warnings. */
+  /** Notices for the user about a successful write: the fields that were left out, and the cluster's warnings. */
   notices: string[];
 }

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { ClientCertificate } from './PlatformConfig';
 
-// A plugin that asks a person, or hangs, must not block calls for longer.
+// The maximum time that calls wait for a plugin that hangs or asks a person.
 const TIMEOUT_MS = 60_000;
 /** A credential is renewed this long before it expires, because a call may take a while. */
 const RENEW_BEFORE_MS = 10_000;

@@ -12,7 +12,7 @@ export interface SkeConfig {
   kinds: KindsRule;
   /** `ske.permissions.rememberSeconds`, in milliseconds. */
   permissionMemoryMs: number;
-  /** What an administrator should know. The backend logs each once, at start. */
+  /** Warnings for an administrator. The backend logs each of them once, at start. */
   warnings: string[];
 }
 

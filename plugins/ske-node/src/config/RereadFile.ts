@@ -15,7 +15,7 @@ export class RereadFile {
     this.#now = now;
   }
 
-  /** @throws when the file cannot be read, and never could be */
+  /** @throws when the file cannot be read and was never read before */
   read(): string {
     if (this.#now() - this.#readAt >= REREAD_MS) {
       try {

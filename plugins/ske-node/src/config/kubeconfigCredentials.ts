@@ -27,8 +27,8 @@ export function kubeconfigTls(cluster: Cluster): TlsConfig {
 /**
  * Returns the credential of a kubeconfig's current user, which is renewed as in kubectl.
  *
- * @param options - `files` are those that the kubeconfig was read from; `source` names it in messages; `refuse` is called with what the portal
- *   does not support, after the path of the key
+ * @param options - `files` are those that the kubeconfig was read from; `source` names it in messages; `refuse` is called with the path of an
+ *   unsupported key and the reason
  */
 export function kubeconfigCredentials(options: {
   kubeconfig: KubeConfig;

@@ -8,7 +8,7 @@ import { readTls } from './readTls';
 
 /**
  * Reads the address and the TLS settings of a cluster of `kubernetes.clusterLocatorMethods`, but not its identity. It is for code that has its own
- * identity, such as the catalog's account.
+ * identity, such as the catalog's ServiceAccount.
  *
  * @param options - `referredBy` is the path of the key that names the cluster, for messages
  * @throws {@link SkeConfigError} that names each key at fault and the remedy

@@ -6,7 +6,7 @@ import { kubeconfigProxy } from './readProxy';
 import { kubeconfigCredentials, kubeconfigTls } from './kubeconfigCredentials';
 
 /**
- * Reads one context of a kubeconfig file that the configuration names. It is for code that has its own identity, such as the catalog's account.
+ * Reads one context of a kubeconfig file that the configuration names. It is for code that has its own identity, such as the catalog's ServiceAccount.
  * It never reads the default kubeconfig, and a user's request never calls it.
  *
  * @param options - `context` defaults to the kubeconfig's current context; `referredBy` is the path of the key that names the file, for messages

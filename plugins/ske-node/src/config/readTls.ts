@@ -62,7 +62,7 @@ function checkCa(
   problems: ConfigProblems,
 ): string | undefined {
   try {
-    // Parses only the first certificate. That is enough to find a wrong file, a wrong encoding or a private key.
+    // Parses only the first certificate, which is enough to detect a wrong file, a wrong encoding or a private key.
     return new X509Certificate(ca).raw.length > 0 ? ca : undefined;
   } catch {
     return problems.add(

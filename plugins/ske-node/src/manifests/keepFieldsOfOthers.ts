@@ -90,7 +90,7 @@ function complete(
   return desired ?? null;
 }
 
-/** What stays of a live value that the manifest does not have; undefined when nothing does. */
+/** The part of a live value that stays although the manifest does not have it. It is undefined when no part stays. */
 function retain(at: Position): JsonValue | undefined {
   const { live, owners, path, kept } = at;
   if (live === undefined || live === null) {

@@ -12,7 +12,7 @@ import { permissionsWith } from './__testUtils__/permissionsWith';
 import {
   createSkeResourceConditionalDecision,
   skeResourceConditions,
-} from './conditions';
+} from './skeResourceConditions';
 
 const ALLOW = { result: AuthorizeResult.ALLOW } as const;
 const DENY = { result: AuthorizeResult.DENY } as const;

@@ -3,7 +3,7 @@ export type { PermissionTarget } from './skeResourcePermissionResourceRef';
 export {
   createSkeResourceConditionalDecision,
   skeResourceConditions,
-} from './conditions';
+} from './skeResourceConditions';
 export { registerPermissions } from './registerPermissions';
 export { ResourceDecisions } from './ResourceDecisions';
 export { ResourcePermissions } from './ResourcePermissions';

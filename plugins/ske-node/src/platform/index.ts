@@ -12,4 +12,5 @@ export type {
   WatchEnd,
   WatchItem,
 } from './streams/WatchItem';
+export { isOlderVersion } from './streams/isOlderVersion';
 export type { WatchStream } from './streams/WatchStream';

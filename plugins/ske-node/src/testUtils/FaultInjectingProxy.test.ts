@@ -109,7 +109,7 @@ describe('FaultInjectingProxy', () => {
   });
 });
 
-/** Waits for a condition, 10 seconds at most, and then long enough for what follows from it. */
+/** Waits for a condition for at most 10 seconds, and then a little longer for its consequences. */
 async function waitFor(condition: () => boolean): Promise<void> {
   const deadline = Date.now() + 10_000;
   while (!condition()) {

@@ -26,7 +26,7 @@ describe('prepareKeycloakHome', () => {
     });
   }
 
-  /** What Keycloak does when it has imported the realm. */
+  /** Creates the files that Keycloak creates when it has imported the realm. */
   function writeDatabase(home: string) {
     mkdirSync(join(home, 'data', 'h2'), { recursive: true });
     writeFileSync(join(home, 'data', 'h2', 'keycloakdb.mv.db'), '');

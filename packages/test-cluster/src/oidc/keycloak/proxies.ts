@@ -15,7 +15,7 @@ import { REALM } from './keycloakRelease';
 const REALM_PATH = `/realms/${REALM}/`;
 const DISCOVERY_PATH = `${REALM_PATH}.well-known/openid-configuration`;
 
-/** What people's browsers need: the pages of sign-in and sign-out with their scripts and styles. No path here returns a token. */
+/** The paths that browsers need: the pages of sign-in and sign-out with their scripts and styles. None of them returns a token. */
 const BROWSER_PATHS = new RegExp(
   `^(${REALM_PATH}(login-actions/|protocol/openid-connect/(auth|logout|3p-cookies/|login-status-iframe\\.html))|/resources/)`,
 );

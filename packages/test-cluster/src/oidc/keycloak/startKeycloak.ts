@@ -6,7 +6,7 @@ import { REALM } from './keycloakRelease';
 
 /** Enough for a realm of a few users. Without a limit the JVM uses a quarter of the machine's memory. */
 const HEAP = '-Xms64m -Xmx384m';
-/** Only the first compiler tier: a server with one sign-in a minute starts sooner, and would not gain from the second. */
+/** Uses only the first compiler tier, so that the server starts sooner. A server with one sign-in a minute gains nothing from the second tier. */
 const JVM_OPTIONS = '-XX:TieredStopAtLevel=1';
 
 const POLL_MILLISECONDS = 200;

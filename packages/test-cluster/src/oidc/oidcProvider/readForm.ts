@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-/** Far more than a user name and a password need, and far too little to fill the memory. */
+/** More than enough for a user name and a password, and too little to fill the memory. */
 const FORM_LIMIT_BYTES = 16 * 1024;
 
 /** The body is larger than a login form can be. */

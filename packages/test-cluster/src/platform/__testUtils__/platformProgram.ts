@@ -1,4 +1,4 @@
-import { readEndpoints, writeEndpoints } from '../../endpoints/endpointsFile';
+import { readEndpoints, writeEndpoints } from '../../endpoints/Endpoints';
 import { startPlatform } from '../startPlatform';
 
 /**

@@ -120,7 +120,7 @@ describe("the hints of a Promise's author", () => {
     ]);
   });
 
-  it('show checkboxes, which take no entry twice, and hide a text', () => {
+  it('show checkboxes for unique entries, and hide a password', () => {
     const { template } = createPromiseTemplate({
       promise: promiseWith({
         type: 'object',
@@ -147,7 +147,7 @@ describe("the hints of a Promise's author", () => {
     });
   });
 
-  it('hide a field on a page with others, as alone it would be an empty page', () => {
+  it('move a hidden field to a page with other fields', () => {
     const { names, notices } = formWith('fields: {internal: {hidden: true}}');
     expect(names).toEqual([
       ['Password', ['password', 'internal']],
@@ -158,7 +158,7 @@ describe("the hints of a Promise's author", () => {
     expect(notices).toEqual([]);
   });
 
-  it('win over one page for all Promises', () => {
+  it('have precedence over the setting for one page', () => {
     const { notices, template } = createPromiseTemplate({
       promise: promiseWith(
         { type: 'object', properties: { a: text, b: text } },

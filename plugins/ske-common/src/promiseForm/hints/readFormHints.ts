@@ -27,7 +27,7 @@ const FIELD_KEYS: Record<keyof FieldHint, (value: JsonValue) => boolean> = {
   order: isTexts,
 };
 
-/** Reads the hints of the annotation. An unknown hint becomes a notice, never an error. */
+/** Reads the hints of the annotation. An unknown hint causes a notice and no error. */
 export function readFormHints(
   promise: KratixPromise,
   notices: Set<string>,

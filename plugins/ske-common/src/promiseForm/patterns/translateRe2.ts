@@ -2,7 +2,7 @@ import { readClass } from './readClass';
 import { readEscape } from './readEscape';
 import type { Token } from './Token';
 
-/** What RE2's `.` matches without the flag `s`. JavaScript's `.` excludes three more characters. */
+/** The characters that RE2's `.` matches without the flag `s`. JavaScript's `.` excludes three more characters. */
 const ANY = '[^\\n]';
 
 const REPETITION = /^\{\d+(?:,\d*)?\}/;
@@ -10,7 +10,7 @@ const REPETITION = /^\{\d+(?:,\d*)?\}/;
 /**
  * Writes an RE2 pattern (https://github.com/google/re2/wiki/Syntax, as in Go's regexp) for JavaScript's flag `u`.
  *
- * @returns undefined for what JavaScript does not have, such as flags within a pattern
+ * @returns undefined for a pattern that JavaScript cannot express, such as one with flags inside
  */
 export function translateRe2(re2: string): string | undefined {
   let output = '';

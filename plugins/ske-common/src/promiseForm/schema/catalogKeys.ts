@@ -2,10 +2,10 @@ import type { JsonValue } from '@backstage/types';
 import { asObject } from '../json';
 
 /**
- * Whether an entity can contain the value as it is.
+ * Whether an entity can contain the value unchanged.
  *
- * The catalog treats an object such as `{$text: …}` as an instruction. It rejects an entity with two keys at one place that only differ in upper and
- * lower case; all entries of a list, and of the lists in them, are at one place.
+ *The catalog treats an object such as `{$text: …}` as an instruction. It rejects an entity in which two keys of one place differ only in case. All
+ *entries of a list, and of lists inside it, count as one place.
  */
 export function fitsCatalog(value: JsonValue | undefined): boolean {
   const spellings = new Map<string, string>();

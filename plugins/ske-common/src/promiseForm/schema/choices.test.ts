@@ -41,7 +41,7 @@ describe('G5: readChoiceGroups', () => {
     ]);
   });
 
-  it('takes branches with properties of their own, and their words', () => {
+  it('reads branches that define their own properties, and their titles', () => {
     expect(
       choicesOf([
         {
@@ -89,7 +89,7 @@ describe('G5: readChoiceGroups', () => {
       [{ required: ['a'] }, { required: ['$ref'] }],
     ],
     ['no oneOf', [], { anyOf: [{ required: ['a'] }, { required: ['b'] }] }],
-  ])('leaves %s to the words of the rule', (_, oneOf, more = {}) => {
+  ])('describes %s with the text of the rule', (_, oneOf, more = {}) => {
     expect(choicesOf(oneOf, more)).toEqual([]);
   });
 

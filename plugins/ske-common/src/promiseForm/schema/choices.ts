@@ -19,7 +19,7 @@ export interface ChoiceGroup {
   choices: Choice[];
   /** Whether none of them may be present too. */
   optional: boolean;
-  /** The rule that the choice stands for, so that it is not described and checked a second time. */
+  /** The rule that the choice represents. The form does not describe and check it a second time. */
   source: ChoiceSource;
 }
 

@@ -25,7 +25,7 @@ import {
 import { createYamlField, whyYaml } from './yamlField';
 
 /**
- * Makes the field for a schema: first what its type needs, then what all fields have in common.
+ * Creates the field for a schema: first the part that depends on its type, then the part that all fields have.
  */
 export function convertSchema(schema: JsonObject, place: Place): JsonObject {
   const hint = hintFor(place, schema);

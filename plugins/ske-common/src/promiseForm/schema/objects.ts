@@ -59,7 +59,7 @@ export function createObjectField(
   return created;
 }
 
-/** As the form reads it: the rule behind a choice is checked by the schema. */
+/** Marks properties as choices for the form. The schema still validates the rule behind them. */
 export function toOption({ choices, optional }: ChoiceGroup): JsonObject {
   return { choices, ...(optional && { optional }) };
 }
@@ -85,8 +85,8 @@ export function convertProperties(options: {
 }
 
 /**
- * The order that a hint gives, then required fields, then the rest, then advanced ones; within each by name, as the API server returns objects
- * in that order.
+ * Sorts the fields: first in the order of a hint, then the required ones, the optional ones, and the advanced ones. Each group is sorted by name, because
+ * the API server returns properties in that order.
  */
 export function orderNames(
   schema: JsonObject,

@@ -18,8 +18,8 @@ export function askedNames(schema: JsonObject): string[] {
 }
 
 /**
- * The properties of an object, and those that only a branch of a combining keyword defines. An object of the second kind is not structural, and
- * API servers do not take it any more. Its form has every field all the same.
+ * The properties of an object, and those that only a branch of a combining keyword defines. A schema of the second kind is not structural, and
+ * current API servers reject it. The form still has every field.
  */
 export function allProperties(schema: JsonObject): JsonObject {
   const { anyOf, oneOf, allOf } = readRules(schema);

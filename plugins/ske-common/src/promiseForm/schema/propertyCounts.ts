@@ -5,7 +5,7 @@ import { defaultsOf } from './defaults';
 /** A rule about how many properties an object has, as JSON Schema that counts those that the API server adds. */
 export interface CountRule {
   keyword: 'minProperties' | 'maxProperties';
-  /** How many of the fields that have no default: at least, or at most. */
+  /** The minimum or maximum number of fields without a default. */
   count: number;
   /** Undefined where JSON Schema cannot express it in reasonable size. */
   schema?: JsonObject;

@@ -4,8 +4,8 @@ import { upperFirst } from '../titles';
 import type { Place } from './Place';
 
 /**
- * Names a nested field on the review page. The page has one row for each title, so two fields with one title would share a row with the value of the
- * last. Their name is `Parent.Child`, as in SKE's forms. A YAML field, a map and a list have one row each.
+ * Names a nested field on the review page. The page has one row for each title, so two fields with the same title would share one row, which shows
+ * only the second value. Their name is `Parent.Child`, as in SKE's forms. A YAML field, a map and a list have one row each.
  *
  * A row with a password in it is masked as a whole.
  */

@@ -157,10 +157,10 @@ export class TestOperations {
     return this.recorded().map(toLabel);
   }
 
-  /** Answers the {@link recorded} requests in place of the API server, like {@link RecordingApiServer.intercept}. */
-  intercept(answer: Interception): void {
+  /** Responds to the {@link recorded} requests in place of the API server, like {@link RecordingApiServer.intercept}. */
+  intercept(respond: Interception): void {
     this.apiServer.intercept = (request, response) =>
-      !isAside(request) && answer(request, response);
+      !isAside(request) && respond(request, response);
   }
 
   /** Calls a function before each request with this label, for example to change the object. */
@@ -188,8 +188,8 @@ export class TestOperations {
     });
   }
 
-  /** Makes the API server send this answer to the requests with these labels. */
-  answer(labels: string[], code: number, body: JsonObject): void {
+  /** Makes the API server send this response to the requests with these labels. */
+  respond(labels: string[], code: number, body: JsonObject): void {
     this.intercept((request, response) => {
       if (!labels.includes(toLabel(request))) {
         return false;

@@ -18,12 +18,12 @@ export interface AuditedEnd {
   meta: JsonObject;
 }
 
-/** An answer of the API server to one path. A function gets the query. */
-export type ScriptedAnswer =
+/** A response of the API server to one path. A function gets the query. */
+export type ScriptedResponse =
   | { code?: number; body: JsonObject }
   | ((query: URLSearchParams) => { code?: number; body: JsonObject });
 
-/** All services in front of an API server with scripted answers. */
+/** All services in front of an API server with scripted responses. */
 export class TestServices {
   readonly services: PlatformServices;
   readonly audited: AuditedEnd[] = [];
@@ -72,16 +72,16 @@ export class TestServices {
     });
   }
 
-  /** Sets the answers for these paths. The API server in memory answers the others itself. */
-  script(answers: Record<string, ScriptedAnswer>): void {
+  /** Sets the responses for these paths. The API server in memory responds to the others itself. */
+  script(responses: Record<string, ScriptedResponse>): void {
     this.apiServer.intercept = ({ path }, response) => {
       const { pathname, searchParams } = new URL(path, 'http://localhost');
-      const answer = answers[pathname];
-      if (!answer) {
+      const scripted = responses[pathname];
+      if (!scripted) {
         return false;
       }
       const { code = 200, body } =
-        typeof answer === 'function' ? answer(searchParams) : answer;
+        typeof scripted === 'function' ? scripted(searchParams) : scripted;
       response.writeHead(code, { 'content-type': 'application/json' });
       response.end(JSON.stringify(body));
       return true;
@@ -101,7 +101,7 @@ export class TestServices {
   }
 }
 
-/** The API server's answer for a refusal by RBAC. */
+/** The API server's response for a refusal by RBAC. */
 export function rbacRefusal(
   verb: string,
   resource: string,

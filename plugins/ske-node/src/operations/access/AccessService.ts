@@ -19,7 +19,8 @@ type Prepared =
   | { answer: AccessAnswer };
 
 /**
- * Answers what a caller may do on the cluster, so that a page can hide what would be refused. It grants nothing: the API server decides each call.
+ * Checks what a caller may do on the cluster, so that a page can hide actions that the cluster would refuse. It grants nothing, because the API server
+ * authorizes each call.
  *
  * @public
  */
@@ -50,7 +51,7 @@ export class AccessService {
           ...new Set(questions.map(toAction)),
         ]);
         const prepared: Prepared[] = [];
-        // In sequence: the first question about an API group loads its kinds, and the others find them in the cache.
+        // The questions run in sequence, because the first question about an API group loads its kinds into the cache.
         for (const question of questions) {
           prepared.push(await prepare(question, decisions, operation));
         }

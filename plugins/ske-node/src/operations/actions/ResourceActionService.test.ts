@@ -14,7 +14,7 @@ const promise = `${platform}/promises/db`;
 const bindings = `${platform}/namespaces/team-a/resourcebindings`;
 
 const labelled = {
-  body: { metadata: { labels: { 'kratix.io/promise-name': 'db' } } },
+  body: { metadata: { uid: 'u', labels: { 'kratix.io/promise-name': 'db' } } },
 };
 const binding: JsonObject = {
   metadata: { name: 'orders-db-1', uid: 'u', resourceVersion: '7' },
@@ -42,10 +42,10 @@ describe('an upgrade', () => {
   });
   afterEach(() => test.stop());
 
-  const upgrade = async (answer: { code?: number; body: JsonObject }) => {
+  const upgrade = async (response: { code?: number; body: JsonObject }) => {
     test.script({
       [object]: labelled,
-      [promise]: answer,
+      [promise]: response,
       [bindings]: { body: { items: [binding] } },
       [`${bindings}/orders-db-1`]: { body: binding },
     });
@@ -59,14 +59,21 @@ describe('an upgrade', () => {
       'may not be read, so that only RBAC decides',
       rbacRefusal('get', 'promises', 'platform.kratix.io', ''),
     ],
-  ])('is written when the Promise %s', async (_, answer) => {
-    await expect(upgrade(answer)).resolves.toMatchObject({
+  ])('is written when the Promise %s', async (_, response) => {
+    await expect(upgrade(response)).resolves.toMatchObject({
       changed: true,
       binding: 'orders-db-1',
       from: 'v1',
       to: 'latest',
     });
     expect(patches()).toHaveLength(1);
+  });
+
+  it('S40: names the uid of the request in its audit event', async () => {
+    await upgrade(offering('Database'));
+    expect(test.audited).toMatchObject([
+      { isSuccess: true, meta: { verb: 'upgrade', uid: 'u' } },
+    ]);
   });
 
   it('S2: does not touch the binding of a Promise that does not offer the kind, whatever the label says', async () => {
@@ -104,4 +111,17 @@ describe('reconcile', () => {
       code: 'conflict',
     });
   });
+
+  it.each([
+    ['succeeds', 'Database', true],
+    ['is rejected', 'Bucket', false],
+  ])(
+    'S40: names the uid in the audit event of an action that %s',
+    async (_, kind, isSuccess) => {
+      await reconcile(kind).catch(() => undefined);
+      expect(test.audited).toMatchObject([
+        { isSuccess, meta: { verb: 'reconcile', uid: 'u' } },
+      ]);
+    },
+  );
 });

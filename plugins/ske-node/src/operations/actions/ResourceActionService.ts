@@ -14,7 +14,7 @@ import { ResourceTarget } from '../targets/ResourceTarget';
 import { checkOffered } from './checkOffered';
 import { checkPickedUp, toKratixObject } from './kratixObject';
 import { labelChanges } from './labelChanges';
-import { checkPromise, checkVersion, upgradeBinding } from './upgrade';
+import { checkPromise, checkVersion, upgradeBinding } from './upgradeBinding';
 
 /**
  * Runs the actions of Kratix on a resource request or a Promise: it sets the labels that Kratix watches, and the version in a ResourceBinding.
@@ -50,6 +50,7 @@ export class ResourceActionService {
       async operation => {
         const target = await operation.find(input, ['actions']);
         const object = toKratixObject(target.ref, await target.read());
+        operation.audit.uidFound(object.uid || undefined);
         checkVersionOf(target, object.resourceVersion, input.resourceVersion);
         const labels = labelChanges(action, object.labels);
         const changed = Object.keys(labels).length > 0;
@@ -101,6 +102,7 @@ export class ResourceActionService {
       async operation => {
         const target = await operation.find(input, ['actions']);
         const object = toKratixObject(target.ref, await target.read());
+        operation.audit.uidFound(object.uid || undefined);
         checkPickedUp(target.ref, object);
         const { promise = '' } = object;
         await checkPromise(promise, target.ref, operation);

@@ -5,13 +5,13 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
 import { ResourceRef, SkeError } from '@kratix-portal/plugin-ske-common';
-import { apiServerAuditIdOf } from '../../platform/answers/readAnswer';
+import { apiServerAuditIdOf } from '../../platform/responses/readResponse';
 import type { AuditRecord, ResultCode } from './AuditRecord';
 import { auditedRef } from './auditedRef';
 import type { OperationCaller } from './OperationCaller';
 import type { OperationKind } from './OperationKind';
 
-// A refused read is as important as a write. A read that finds nothing is not: pages that wait for an object make such reads all the time.
+// A refused read has the severity of a write. A read that finds nothing does not, because pages that wait for an object make such reads all the time.
 const REFUSALS: ReadonlySet<ResultCode> = new Set<ResultCode>([
   'no-credentials',
   'session-ended',
@@ -130,7 +130,7 @@ export class OperationAudit {
       await this.#close(async () => {
         await onEnd(code, error);
         const isRefusedRead = severityLevel === 'low' && REFUSALS.has(code);
-        // Not the error itself: its cause may be an error of the HTTP client, which may hold anything (S41).
+        // Passes on a new error, because the cause of the original may be an error of the HTTP client, which may contain a token (S41).
         const failure = new Error(describe(error, code));
         if (event) {
           await event.fail({ error: failure, meta: { ...this.#record } });
@@ -151,7 +151,7 @@ export class OperationAudit {
     return result;
   }
 
-  /** The operation has its result. An auditor that fails now must not turn a write that was made into an error. */
+  /** The operation has succeeded. A failing auditor must not report the write as failed. */
   async #close(write: () => Promise<void>): Promise<void> {
     try {
       await write();

@@ -41,7 +41,7 @@ export class PromiseKinds {
   }
 
   /**
-   * @throws SkeError `kind-not-allowed` when the kind is neither, or when the caller may not read what would show it
+   * @throws SkeError `kind-not-allowed` for any other kind, or when the caller may read neither definitions nor Promises
    */
   async check(kind: ServedKind, caller: Caller): Promise<void> {
     if (kind.group === KRATIX_GROUP) {
@@ -65,7 +65,7 @@ export class PromiseKinds {
     if (isPromised === undefined) {
       throw notAllowed(
         kind,
-        'you may not read what shows whether a Promise defines it',
+        'you may read neither CustomResourceDefinitions nor Promises, so the portal cannot check whether a Promise defines the kind',
         `Ask the platform team for a role that allows "get" on ${DEFINITIONS.plural} of API group "${DEFINITIONS.group}", or "list" on ${PROMISES.plural} of "${KRATIX_GROUP}".`,
       );
     }

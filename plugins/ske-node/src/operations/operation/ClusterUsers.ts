@@ -1,7 +1,7 @@
 import { cleanText, SkeError } from '@kratix-portal/plugin-ske-common';
 import type { PlatformIdentity } from '../../credentials';
 import type { PlatformClient } from '../../platform';
-import { parseRefusedUser } from '../../platform/answers/KubernetesStatus';
+import { parseRefusedUser } from '../../platform/responses/KubernetesStatus';
 
 // A review takes a few milliseconds and runs in parallel with other calls. An audit event can do without the name, so it does not wait longer than this.
 const REVIEW_MS = 2_000;

@@ -48,7 +48,7 @@ function toContainer(
 ): PipelineContainer {
   const { state = {}, lastState = {}, restartCount = 0 } = status ?? {};
   const { waiting, running, terminated } = state;
-  // Between two attempts the container waits. How the last attempt ended is then the useful information.
+  // Between two attempts the container waits, and users want to know how the last attempt ended.
   const ended = terminated ?? lastState.terminated;
   return {
     name,

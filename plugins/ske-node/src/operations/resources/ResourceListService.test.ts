@@ -1,6 +1,6 @@
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { caller } from '../__testUtils__/TestOperations';
-import { ScriptedAnswer, TestServices } from '../__testUtils__/TestServices';
+import { ScriptedResponse, TestServices } from '../__testUtils__/TestServices';
 
 const query = { apiVersion: 'demo.example.com/v1', kind: 'Database' };
 const all = '/apis/demo.example.com/v1/databases';
@@ -10,7 +10,7 @@ const item = (namespace: string, name: string) => ({
   metadata: { namespace, name, managedFields: [{ manager: 'kubectl' }] },
 });
 
-const list: ScriptedAnswer = {
+const list: ScriptedResponse = {
   body: {
     metadata: { resourceVersion: '7', continue: 'more', remainingItemCount: 4 },
     items: [item('team-a', 'orders'), item('team-b', 'bills')],

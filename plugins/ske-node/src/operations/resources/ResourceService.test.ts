@@ -48,7 +48,7 @@ describe('ResourceService', () => {
   });
 
   it('explains a delete whose preconditions do not hold', async () => {
-    operations.answer(['DELETE'], 409, {
+    operations.respond(['DELETE'], 409, {
       kind: 'Status',
       reason: 'Conflict',
       message: 'the UID in the precondition does not match',

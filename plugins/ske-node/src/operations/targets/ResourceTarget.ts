@@ -15,7 +15,7 @@ import {
 } from '../../platform/calls/ApiPath';
 import type {
   CallSubject,
-  PlatformAnswer,
+  PlatformResponse,
   PlatformCall,
   WriteCall,
 } from '../../platform/calls/PlatformCall';
@@ -24,7 +24,7 @@ import type { OperationAudit } from '../audit/OperationAudit';
 /** The options of one write to the API server. */
 export type WriteOptions = Pick<WriteCall, 'dryRun' | 'fieldManager'>;
 
-/** What a deletion requires of the live object. */
+/** The preconditions of a deletion. */
 export interface DeletePreconditions {
   uid?: string;
   resourceVersion?: string;
@@ -58,15 +58,15 @@ export class ResourceTarget {
 
   async read(): Promise<JsonObject> {
     const { client } = this.#options;
-    const answer = await client.get(this.#path(), this.#call('get'));
-    return this.#noted(answer).body;
+    const response = await client.get(this.#path(), this.#call('get'));
+    return this.#noted(response).body;
   }
 
   /** Reads the object as the JSON text that the cluster sent, for callers that only pass it on. */
   async readText(): Promise<string> {
     const { client } = this.#options;
-    const answer = await client.getText(this.#path(), this.#call('get'));
-    return this.#noted(answer).json;
+    const response = await client.getText(this.#path(), this.#call('get'));
+    return this.#noted(response).json;
   }
 
   /**
@@ -102,7 +102,7 @@ export class ResourceTarget {
   async create(
     object: JsonObject,
     options: WriteOptions,
-  ): Promise<PlatformAnswer> {
+  ): Promise<PlatformResponse> {
     const { client, decisions, location } = this.#options;
     decisions?.check('create', this.ref);
     const path = collectionPath(location);
@@ -115,7 +115,7 @@ export class ResourceTarget {
     patch: JsonObject,
     live: JsonObject,
     options: WriteOptions,
-  ): Promise<PlatformAnswer> {
+  ): Promise<PlatformResponse> {
     const { client, decisions } = this.#options;
     decisions?.check('update', this.ref);
     const { uid, resourceVersion } = metadataOf(live);
@@ -137,7 +137,7 @@ export class ResourceTarget {
     patch: JsonObject,
     live: JsonObject,
     options: WriteOptions,
-  ): Promise<PlatformAnswer> {
+  ): Promise<PlatformResponse> {
     const { client, decisions } = this.#options;
     decisions?.check('update', this.ref);
     const { uid, generation } = metadataOf(live);
@@ -160,7 +160,7 @@ export class ResourceTarget {
   async patchFor(
     action: ResourceAction,
     patch: JsonObject,
-  ): Promise<PlatformAnswer> {
+  ): Promise<PlatformResponse> {
     const { client, decisions } = this.#options;
     decisions?.check(action, this.ref);
     const call = this.#writeCall('patch', {});
@@ -178,7 +178,7 @@ export class ResourceTarget {
     const deletion = {
       apiVersion: 'v1',
       kind: 'DeleteOptions',
-      // The same as kubectl. Without it the API server would not delete the Pods of a Job.
+      // Deletes in the background, as kubectl does. Otherwise the API server would not delete the Pods of a Job.
       propagationPolicy: 'Background',
       ...((uid !== undefined || resourceVersion !== undefined) && {
         preconditions: {
@@ -188,12 +188,12 @@ export class ResourceTarget {
       }),
     };
     try {
-      const answer = await client.delete(
+      const response = await client.delete(
         this.#path(),
         deletion,
         this.#call('delete'),
       );
-      return this.#noted(answer).body;
+      return this.#noted(response).body;
     } catch (error) {
       throw SkeError.is(error) && error.code === 'conflict'
         ? anotherOne(this.ref, error)
@@ -226,19 +226,22 @@ export class ResourceTarget {
   }
 
   /** Connects our audit event with the API server's own audit log (S40). */
-  #noted<Answer extends { auditId?: string }>(answer: Answer): Answer {
-    this.#options.audit.apiServerAuditId(answer.auditId);
-    return answer;
+  #noted<Response extends { auditId?: string }>(response: Response): Response {
+    this.#options.audit.apiServerAuditId(response.auditId);
+    return response;
   }
 }
 
-/** What the API server answers with 422 to a JSON patch that it cannot apply. It does not say which operation failed (apimachinery `NewGenericServerResponse`). */
+/**
+ * The message of the API server's 422 for a JSON patch that it cannot apply. It does not say which operation failed (apimachinery
+ * `NewGenericServerResponse`).
+ */
 const NOT_APPLIED =
   'the server rejected our request due to an error in our request';
 
 /**
- * Whether a JSON patch could not be applied: a `test` failed, or a path does not exist any more. Since the patch was made from the object that was
- * read, the object has changed. An object that breaks a rule gets a 422 with causes instead.
+ * Whether a JSON patch could not be applied because a `test` failed or a path no longer exists. The patch was computed from the object that was read,
+ * so the object has changed since. For an object that breaks a rule, the 422 has causes.
  */
 function isNotApplied(error: unknown): error is SkeError {
   return (

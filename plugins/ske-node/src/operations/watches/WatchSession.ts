@@ -18,7 +18,7 @@ import type { WatchMessage } from './WatchMessage';
 
 const PAGE = 500;
 
-// A client of our API opens the watch again in each of these cases, so it needs no more than one word for them.
+// A client of our API opens the watch again in each of these cases, so they share one reason.
 const REASONS: Record<StreamEndReason, WatchEndReason> = {
   'token-expired': 'token-expired',
   'session-ended': 'session-ended',

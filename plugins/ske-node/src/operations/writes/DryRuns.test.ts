@@ -44,7 +44,7 @@ describe('dry runs', () => {
         },
       ]);
       expect(error.hint).toMatch(/reload the page and fill it in again/);
-      // As after every rejected create, the writer reads the object.
+      // The writer reads the object after every rejected create.
       expect(operations.sent()).toEqual(['POST dry', 'GET']);
     });
 
@@ -58,7 +58,7 @@ describe('dry runs', () => {
 
     it('describes an update with the object that the cluster returns', async () => {
       const object = operations.put({ size: 1, tier: 's', password: 'before' });
-      operations.answer(['PATCH dry'], 200, {
+      operations.respond(['PATCH dry'], 200, {
         ...object,
         spec: { size: 2, tier: 's', password: 'after', added: 'by a webhook' },
       });
@@ -87,7 +87,7 @@ describe('dry runs', () => {
     });
 
     it('throws the same rejection as the write', async () => {
-      operations.answer(['POST dry'], 403, rbacRefusal('create'));
+      operations.respond(['POST dry'], 403, rbacRefusal('create'));
       const error = await operations.refusal(
         operations.configure(manifest({}), { dryRun: true }),
       );
@@ -101,7 +101,7 @@ describe('dry runs', () => {
       if (label === 'PATCH dry') {
         operations.put({ size: 1 });
       }
-      operations.answer([label], 504, status('Timeout', 'too slow'));
+      operations.respond([label], 504, status('Timeout', 'too slow'));
       const error = await operations.refusal(
         operations.configure(manifest({ size: 2 })),
       );
@@ -119,7 +119,7 @@ describe('dry runs', () => {
     );
 
     beforeEach(() =>
-      operations.answer(['POST dry', 'PATCH dry'], 400, unsupported),
+      operations.respond(['POST dry', 'PATCH dry'], 400, unsupported),
     );
 
     it('creates without a dry run and adds a notice', async () => {
@@ -159,7 +159,7 @@ describe('dry runs', () => {
     });
 
     it('treats another 400 that quotes the same words as a rejection', async () => {
-      operations.answer(
+      operations.respond(
         ['POST dry'],
         400,
         status('BadRequest', 'this form is wrong'),

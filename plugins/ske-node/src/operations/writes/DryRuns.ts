@@ -3,7 +3,7 @@ import {
   type ConfigureOptions,
   type ResourceRef,
 } from '@kratix-portal/plugin-ske-common';
-import type { PlatformAnswer } from '../../platform/calls/PlatformCall';
+import type { PlatformResponse } from '../../platform/calls/PlatformCall';
 import type { WriteOptions } from '../targets/ResourceTarget';
 import { refuseUnknownFields } from './unknownFields';
 
@@ -33,21 +33,21 @@ export class DryRuns {
 
   /** @returns undefined when the cluster does not support a dry run of this write */
   async run(
-    send: (options: WriteOptions) => Promise<PlatformAnswer>,
-  ): Promise<PlatformAnswer | undefined> {
+    send: (options: WriteOptions) => Promise<PlatformResponse>,
+  ): Promise<PlatformResponse | undefined> {
     if (!this.#isSupported) {
       return undefined;
     }
-    const answer = await this.#send(send);
-    if (answer && this.#isStrict) {
-      refuseUnknownFields(this.#target, answer.warnings);
+    const response = await this.#send(send);
+    if (response && this.#isStrict) {
+      refuseUnknownFields(this.#target, response.warnings);
     }
-    return answer;
+    return response;
   }
 
   async #send(
-    send: (options: WriteOptions) => Promise<PlatformAnswer>,
-  ): Promise<PlatformAnswer | undefined> {
+    send: (options: WriteOptions) => Promise<PlatformResponse>,
+  ): Promise<PlatformResponse | undefined> {
     try {
       return await send({ dryRun: true, fieldManager: this.#fieldManager });
     } catch (error) {

@@ -92,7 +92,7 @@ describe('S34: for generated objects and manifests', () => {
             how.dryRun || how.onExisting === 'fail' || !isTaken(outcome);
           expect(isUntouched ? after : live).toEqual(live);
           expect(withoutNulls(after.spec)).toEqual(
-            // What was sent: JSON has no negative zero.
+            // Compares with the JSON that was sent, which has no negative zero.
             withoutNulls(
               isUntouched
                 ? live.spec

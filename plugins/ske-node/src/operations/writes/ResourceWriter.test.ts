@@ -94,7 +94,7 @@ describe('ResourceWriter', () => {
     });
 
     it('throws the cluster’s rejection before anything is written', async () => {
-      operations.answer(
+      operations.respond(
         ['POST dry'],
         422,
         status('Invalid', 'Database "orders" is invalid', {
@@ -148,7 +148,7 @@ describe('ResourceWriter', () => {
     ])(
       'stops after the first request for %s',
       async (_, code, body, expected) => {
-        operations.answer(['POST dry'], code, body);
+        operations.respond(['POST dry'], code, body);
         const error = await operations.refusal(
           operations.configure(manifest({})),
         );
@@ -175,7 +175,7 @@ describe('ResourceWriter', () => {
         'POST dry',
         'POST',
       ]);
-      operations.answer(['POST'], 429, status('TooManyRequests', 'later'));
+      operations.respond(['POST'], 429, status('TooManyRequests', 'later'));
       const other = manifest({}, { name: 'other' });
       const error = await operations.refusal(operations.configure(other));
       expect(error.code).toBe('too-many-requests');
@@ -187,7 +187,7 @@ describe('ResourceWriter', () => {
 
   describe('when the caller may not create', () => {
     beforeEach(() =>
-      operations.answer(['POST dry', 'POST'], 403, rbacRefusal('create')),
+      operations.respond(['POST dry', 'POST'], 403, rbacRefusal('create')),
     );
 
     it('updates an existing object', async () => {
@@ -259,7 +259,7 @@ describe('ResourceWriter', () => {
     ],
   ])('updates an existing object despite %s', async (_, code, body) => {
     operations.put({ size: 1 });
-    operations.answer(['POST dry'], code, body);
+    operations.respond(['POST dry'], code, body);
     const result = await operations.configure(manifest({ size: 2 }));
     expect(result.operation).toBe('updated');
     expect(operations.live()?.spec).toEqual({ size: 2 });
@@ -386,7 +386,7 @@ describe('ResourceWriter', () => {
       expect(operations.live()?.metadata).not.toHaveProperty('labels.gone');
     });
 
-    it('says what a submitted null became', async () => {
+    it('describes the value after a submitted null', async () => {
       operations.put({ size: 1, note: 'x', tier: 's' });
       operations.intercept(({ method, body }, response) => {
         if (method !== 'PATCH') {
@@ -423,7 +423,7 @@ describe('ResourceWriter', () => {
 
     it('writes nothing when the API server would restore a default', async () => {
       const object = operations.put({ size: 1, tier: 's' });
-      operations.answer(['PATCH dry'], 200, object);
+      operations.respond(['PATCH dry'], 200, object);
       const result = await operations.configure(manifest({ size: 1 }));
       expect(result.operation).toBe('unchanged');
       expect(operations.sent()).toEqual(['POST dry', 'GET', 'PATCH dry']);
@@ -450,7 +450,7 @@ describe('ResourceWriter', () => {
 
     it('throws the cluster’s rejection before anything is written', async () => {
       operations.put({ size: 1 });
-      operations.answer(['PATCH dry'], 422, status('Invalid', 'too large'));
+      operations.respond(['PATCH dry'], 422, status('Invalid', 'too large'));
       const error = await operations.refusal(
         operations.configure(manifest({ size: 9 })),
       );
@@ -507,7 +507,7 @@ describe('ResourceWriter', () => {
             },
           },
         );
-        operations.answer(['PATCH dry'], 422, status('Invalid', 'immutable'));
+        operations.respond(['PATCH dry'], 422, status('Invalid', 'immutable'));
         const error = await operations.refusal(
           operations.configure(manifest({ size: 2 }, { resourceVersion: '1' })),
         );
@@ -528,7 +528,7 @@ describe('ResourceWriter', () => {
       ],
     ])('throws a %s of the read unchanged', async (_, code, body, expected) => {
       operations.put({ size: 1 });
-      operations.answer(['GET'], code, body);
+      operations.respond(['GET'], code, body);
       const error = await operations.refusal(
         operations.configure(manifest({})),
       );
@@ -538,7 +538,7 @@ describe('ResourceWriter', () => {
 
     it('explains why an update needs the verb get', async () => {
       operations.put({ size: 1 });
-      operations.answer(['GET'], 403, rbacRefusal('get'));
+      operations.respond(['GET'], 403, rbacRefusal('get'));
       const error = await operations.refusal(
         operations.configure(manifest({})),
       );

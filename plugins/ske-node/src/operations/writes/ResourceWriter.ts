@@ -120,13 +120,13 @@ export class ResourceWriter {
     );
     if (!this.#isDryRun) {
       const fieldManager = this.#fieldManager;
-      const answer = await this.#target.create(object, { fieldManager });
-      return this.#toResult({ operation: 'created', object, answer });
+      const response = await this.#target.create(object, { fieldManager });
+      return this.#toResult({ operation: 'created', object, response });
     }
     if (!planned && (await this.#readLive())) {
       throw alreadyExists(this.#target.ref);
     }
-    return this.#toResult({ operation: 'created', object, answer: planned });
+    return this.#toResult({ operation: 'created', object, response: planned });
   }
 
   async #update(live: JsonObject): Promise<ConfigureResult> {
@@ -152,19 +152,19 @@ export class ResourceWriter {
         send,
         dryRuns: this.#dryRuns,
       });
-      const { patch, answer } = plan;
+      const { patch, response } = plan;
       if (plan.isUnchanged) {
-        return this.#toResult({ operation: 'unchanged', live, answer });
+        return this.#toResult({ operation: 'unchanged', live, response });
       }
       if (this.#isDryRun) {
-        return this.#toResult({ operation: 'updated', live, patch, answer });
+        return this.#toResult({ operation: 'updated', live, patch, response });
       }
       const written = await send(patch, { fieldManager: this.#fieldManager });
       return this.#toResult({
         operation: 'updated',
         live,
         patch,
-        answer: written,
+        response: written,
       });
     });
   }
@@ -197,7 +197,7 @@ export class ResourceWriter {
       : (patch, options) => this.#target.mergePatch(patch, live, options);
   }
 
-  /** @returns undefined when, and only when, the API server says that there is no such object */
+  /** @returns undefined only when the API server returns not-found */
   async #readLive(): Promise<JsonObject | undefined> {
     try {
       return await this.#target.read();
@@ -252,7 +252,7 @@ export class ResourceWriter {
         ...this.#dryRuns.notices,
         ...this.#keptNotices,
         ...describeNulls(this.#manifest.content, after(written)),
-        ...(written.answer?.warnings ?? []),
+        ...(written.response?.warnings ?? []),
       ],
     });
   }
@@ -261,7 +261,7 @@ export class ResourceWriter {
 /** The object after the write, as far as the cluster has shown it. */
 function after(written: Written): JsonObject | undefined {
   return (
-    written.answer?.body ??
+    written.response?.body ??
     (written.operation === 'unchanged' ? written.live : undefined)
   );
 }

@@ -31,7 +31,7 @@ export function kubectlCommand(options: {
 }): string {
   const { ref, location, operation, fieldManager } = options;
   const { group, version, plural } = location;
-  // With the version of the manifest, because kubectl would otherwise use the one that the cluster prefers.
+  // Names the API version of the manifest, because kubectl would otherwise use the version that the cluster prefers.
   const resource = group === '' ? plural : `${plural}.${version}.${group}`;
   const namespace = ref.namespace ? ` --namespace ${quote(ref.namespace)}` : '';
   const object = `${quote(resource)} ${quote(ref.name)}${namespace}`;

@@ -8,7 +8,7 @@ import {
   printPath,
   withoutRemovals,
 } from '../../manifests';
-import type { PlatformAnswer } from '../../platform/calls/PlatformCall';
+import type { PlatformResponse } from '../../platform/calls/PlatformCall';
 import type { WriteOptions } from '../targets/ResourceTarget';
 import type { DryRuns } from './DryRuns';
 
@@ -16,13 +16,13 @@ import type { DryRuns } from './DryRuns';
 export type SendPatch = (
   patch: JsonObject,
   options: WriteOptions,
-) => Promise<PlatformAnswer>;
+) => Promise<PlatformResponse>;
 
 /** A patch that the cluster accepts. */
 export interface PatchPlan {
   patch: JsonObject;
   /** The object after the patch. Absent when the cluster does not support a dry run. */
-  answer?: PlatformAnswer;
+  response?: PlatformResponse;
   /** Whether the cluster would restore everything that the patch changes, such as a default. */
   isUnchanged: boolean;
 }
@@ -43,11 +43,11 @@ export async function planPatch(options: {
 }): Promise<PatchPlan> {
   const { live, wanted, send, dryRuns } = options;
   const dryRun = async (patch: JsonObject): Promise<PatchPlan> => {
-    const answer = await dryRuns.run(how => send(patch, how));
+    const response = await dryRuns.run(how => send(patch, how));
     return {
       patch,
-      answer,
-      isUnchanged: answer !== undefined && isSameContent(live, answer.body),
+      response,
+      isUnchanged: response !== undefined && isSameContent(live, response.body),
     };
   };
   try {
@@ -63,7 +63,7 @@ export async function planPatch(options: {
       dryRuns.notices.push(reduced.notice);
       return plan;
     } catch (second) {
-      // The user asked for the whole patch, so its rejection is the helpful one.
+      // The user submitted the whole patch, so the rejection of the whole patch is thrown.
       throw SkeError.is(second) && second.code === 'invalid' ? error : second;
     }
   }

@@ -14,23 +14,23 @@ import {
   metadataOf,
   toFieldChange,
 } from '../../manifests';
-import type { PlatformAnswer } from '../../platform/calls/PlatformCall';
+import type { PlatformResponse } from '../../platform/calls/PlatformCall';
 import type { ResourceTarget } from '../targets/ResourceTarget';
 import { kubectlCommand, KubectlOperation } from './kubectlCommand';
 
 // The number of changes that a page or a log shows, except for removals, which are all listed. For more, people look at the object.
 const MAX_CHANGES = 50;
 
-/** The result of a write. `answer` is absent when the cluster does not support a dry run. */
+/** The result of a write. `response` is absent when the cluster does not support a dry run. */
 export type Written =
-  | { operation: 'created'; object: JsonObject; answer?: PlatformAnswer }
+  | { operation: 'created'; object: JsonObject; response?: PlatformResponse }
   | {
       operation: 'updated';
       live: JsonObject;
       patch: JsonObject;
-      answer?: PlatformAnswer;
+      response?: PlatformResponse;
     }
-  | { operation: 'unchanged'; live: JsonObject; answer?: PlatformAnswer };
+  | { operation: 'unchanged'; live: JsonObject; response?: PlatformResponse };
 
 /** Describes the result of a write. */
 export function toConfigureResult(options: {
@@ -71,11 +71,11 @@ function readOperation(
   written: Written,
   dryRun: boolean,
 ): ConfigureResult['operation'] {
-  if (written.operation !== 'updated' || dryRun || !written.answer) {
+  if (written.operation !== 'updated' || dryRun || !written.response) {
     return written.operation;
   }
   const before = metadataOf(written.live).resourceVersion;
-  const after = metadataOf(written.answer.body).resourceVersion;
+  const after = metadataOf(written.response.body).resourceVersion;
   return before === after ? 'unchanged' : 'updated';
 }
 
@@ -96,9 +96,9 @@ function listChanges(written: Written): FieldChange[] {
         toFieldChange,
       );
     case 'updated': {
-      const { live, patch, answer } = written;
-      const change = answer
-        ? diffObjects(contentOf(live), contentOf(answer.body))
+      const { live, patch, response } = written;
+      const change = response
+        ? diffObjects(contentOf(live), contentOf(response.body))
         : patch;
       return listChangedFields(live, change ?? {}).map(toFieldChange);
     }
@@ -130,7 +130,7 @@ function readUid(written: Written, dryRun: boolean): string | undefined {
   // The API server invents a uid for a dry run.
   return dryRun
     ? undefined
-    : textOf(metadataOf(written.answer?.body ?? {}).uid);
+    : textOf(metadataOf(written.response?.body ?? {}).uid);
 }
 
 function toKubectl(written: Written): KubectlOperation {

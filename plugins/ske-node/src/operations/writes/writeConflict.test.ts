@@ -117,7 +117,7 @@ describe('concurrent writes', () => {
     });
 
     it('throws after three attempts when the object is created and deleted each time', async () => {
-      operations.answer(['POST dry'], 409, status('AlreadyExists', 'exists'));
+      operations.respond(['POST dry'], 409, status('AlreadyExists', 'exists'));
       const error = await operations.refusal(
         operations.configure(manifest({})),
       );

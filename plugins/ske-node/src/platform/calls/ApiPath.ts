@@ -7,7 +7,7 @@ import {
 declare const asserted: unique symbol;
 
 /**
- * A request path below the API server's URL. Only the functions of this file make one, so it is safe. PlatformClient accepts no other path.
+ * A request path below the API server's URL. Only the functions of this file create such a path, so it is safe. PlatformClient accepts no other type.
  */
 export type ApiPath = string & { [asserted]: true };
 
@@ -21,7 +21,7 @@ export interface ResourceLocation {
   group: string;
   /** The version of the group, such as `v1alpha1`. */
   version: string;
-  /** As in a path: `promises`. */
+  /** The name in a path, such as `promises`. */
   plural: string;
   /** Absent for a cluster-scoped kind. */
   namespace?: string;
@@ -103,7 +103,7 @@ function checked(
   isValid: (value: string) => boolean,
 ): string {
   if (!isValid(value)) {
-    // The callers validate their input before, with an error for the user. This is the second check.
+    // The callers have validated the user's input and returned an error for the user. This is a second check.
     throw new Error(`The ${part} of a request path is not valid`);
   }
   return encodeURIComponent(value);

@@ -2,7 +2,7 @@ import type { JsonObject } from '@backstage/types';
 import type { ResourceRef } from '@kratix-portal/plugin-ske-common';
 import type { PlatformIdentity } from '../../credentials';
 
-/** What a call is about, for error messages. */
+/** The subject of a call, for error messages. */
 export interface CallSubject {
   /** The Kubernetes verb, as RBAC names it. */
   verb: 'get' | 'list' | 'watch' | 'create' | 'patch' | 'delete';
@@ -72,7 +72,7 @@ export interface Caller {
   deadlineMs?: number;
 }
 
-/** What every call needs in addition to its path. */
+/** The options of every call in addition to its path. */
 export interface PlatformCall extends Caller {
   subject: CallSubject;
 }
@@ -87,7 +87,7 @@ export interface WriteCall extends PlatformCall {
   fieldValidation?: 'Warn' | 'Strict';
 }
 
-/** A call whose answer is a stream. */
+/** A call whose response is a stream. */
 export interface StreamCall extends PlatformCall {
   /** Aborted when the caller's session ends; the stream then ends with the reason `session-ended`. */
   sessionSignal?: AbortSignal;
@@ -104,8 +104,8 @@ export interface WatchCall extends StreamCall {
   isResumed?: boolean;
 }
 
-/** A successful answer. */
-export interface PlatformAnswer {
+/** A successful response. */
+export interface PlatformResponse {
   body: JsonObject;
   /** The id under which the API server's own audit log has this call. */
   auditId?: string;
@@ -113,7 +113,7 @@ export interface PlatformAnswer {
   warnings: string[];
 }
 
-/** A successful answer as the text of its JSON. */
+/** A successful response as the text of its JSON. */
 export interface PlatformText {
   json: string;
   auditId?: string;
@@ -122,7 +122,7 @@ export interface PlatformText {
 
 /** One page of a list. */
 export interface PlatformPage {
-  /** As the cluster sends them. In the list of most kinds, the items have no `apiVersion` and no `kind`. */
+  /** The items as the cluster sends them. For most kinds they have no `apiVersion` and no `kind`. */
   items: JsonObject[];
   /** The version of the list, from which a watch can start. */
   resourceVersion?: string;

@@ -6,14 +6,14 @@
 export interface PlatformLimits {
   /** Time to open a connection, including TLS. */
   connectMs: number;
-  /** Time until the headers of an answer arrive. */
+  /** Time until the headers of a response arrive. */
   headersMs: number;
-  /** Time between two chunks of an answer. */
+  /** Time between two chunks of a response. */
   idleMs: number;
   /** Time for a whole call, including its wait for a connection and its retries. */
   deadlineMs: number;
-  /** Size of an answer. */
-  answerBytes: number;
+  /** Size of a response. */
+  responseBytes: number;
   /** Connections to the API server for calls. Streams have their own connections. */
   connections: number;
   /** How many calls may wait for a connection. A further one is rejected with `too-many-requests`. */
@@ -34,7 +34,7 @@ export interface PlatformLimits {
   streamBufferBytes: number;
   /** How long the API server waits for a slow reader, before the stream is ended. */
   slowReaderMs: number;
-  /** When calls are under way and none has been answered for this long, a probe checks whether the API server still accepts connections. */
+  /** When no pending call has received a response for this time, a probe checks whether the API server still accepts connections. */
   silenceMs: number;
   /** This many failed attempts to connect in a row open the circuit: further calls fail at once. */
   failuresToOpen: number;
@@ -42,14 +42,14 @@ export interface PlatformLimits {
   openMs: number;
 }
 
-// S24. A connection is opened once and used by many calls, so its deadline is short. The API server gives up on most calls after 60 s, and
-// answers those that the portal makes in well under one; `deadlineMs` also ends an answer that trickles in without ever being idle.
+// S24. A connection is opened once and used by many calls, so its deadline is short. The API server ends most calls after 60 s, and responds to the
+// calls of the portal in much less than a second. `deadlineMs` also ends a response that arrives slowly and is never idle.
 export const DEFAULT_LIMITS: PlatformLimits = {
   connectMs: 5_000,
   headersMs: 15_000,
   idleMs: 30_000,
   deadlineMs: 60_000,
-  answerBytes: 16 * 1024 * 1024,
+  responseBytes: 16 * 1024 * 1024,
   connections: 64,
   queuedCalls: 512,
   // Shorter than the idle time-out of common load balancers in front of an API server (kubeadm's HAProxy: 35 s), so that the portal closes first.

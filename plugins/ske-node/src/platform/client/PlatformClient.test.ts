@@ -180,7 +180,9 @@ describe('PlatformClient', () => {
   ])(
     'errors: %s %j becomes %s (%s)',
     async (httpStatus, body, code, expected, message) => {
-      clients.answerWith(httpStatus, body, { location: 'http://127.0.0.1:1/' });
+      clients.respondWith(httpStatus, body, {
+        location: 'http://127.0.0.1:1/',
+      });
       const error = await refusal(
         clients
           .connect()
@@ -195,7 +197,7 @@ describe('PlatformClient', () => {
   );
 
   it('names the missing role in the hint, and the cluster’s own words in the detail', async () => {
-    clients.answerWith(403, status('Forbidden', rbac));
+    clients.respondWith(403, status('Forbidden', rbac));
     const error = await refusal(
       clients
         .connect()
@@ -208,7 +210,7 @@ describe('PlatformClient', () => {
   });
 
   it('S41: removes control characters from the cluster’s text, and shows one kilobyte of it', async () => {
-    clients.answerWith(
+    clients.respondWith(
       403,
       status('Forbidden', `evil\u001b[2J\u202etxt ${'x'.repeat(5000)}`),
     );
@@ -221,7 +223,7 @@ describe('PlatformClient', () => {
   });
 
   it('returns the warnings of the API server, and its audit id', async () => {
-    clients.answerWith(
+    clients.respondWith(
       200,
       { kind: 'ConfigMap' },
       {

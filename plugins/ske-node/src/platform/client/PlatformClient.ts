@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import type { PlatformConfig } from '../../config';
-import { readAnswer, readPage, readText } from '../answers/readAnswer';
+import { readResponse, readPage, readText } from '../responses/readResponse';
 import type { ApiPath } from '../calls/ApiPath';
 import {
   ClusterWatchQuery,
@@ -11,7 +11,7 @@ import {
 } from '../calls/ApiQuery';
 import type {
   Caller,
-  PlatformAnswer,
+  PlatformResponse,
   PlatformCall,
   PlatformPage,
   PlatformText,
@@ -32,12 +32,12 @@ import { CallSender } from '../sender/CallSender';
 import { LogStream, openLogs } from '../streams/openLogs';
 import { openWatch } from '../streams/openWatch';
 import type { WatchStream } from '../streams/WatchStream';
-import { PageLimits } from './PageLimits';
+import { PageSizes } from './PageSizes';
 
 /**
  * The client of one cluster's API server. No other class of the portal sends requests to it.
  *
- * All users share one pool of connections; the identity is an argument of each call. It uses HTTP/1.1, since undici loses 401 answers over
+ * All users share one pool of connections; the identity is an argument of each call. It uses HTTP/1.1, since undici loses 401 responses over
  * HTTP/2. It follows no redirects and passes on no header of a caller. Each call ends at its deadline, or when its caller disconnects.
  *
  * @public
@@ -48,7 +48,7 @@ export class PlatformClient {
   /** @internal */
   readonly discovery: Discovery;
   readonly #sender: CallSender;
-  readonly #pageLimits = new PageLimits();
+  readonly #pageSizes = new PageSizes();
 
   constructor(options: {
     platform: PlatformConfig;
@@ -71,9 +71,9 @@ export class PlatformClient {
    *
    * @internal
    */
-  async get(path: ApiPath, call: PlatformCall): Promise<PlatformAnswer> {
+  async get(path: ApiPath, call: PlatformCall): Promise<PlatformResponse> {
     const draft = { method: 'GET', path, isSafe: true } as const;
-    return readAnswer(await this.#sender.send(draft, call), call);
+    return readResponse(await this.#sender.send(draft, call), call);
   }
 
   /**
@@ -88,7 +88,7 @@ export class PlatformClient {
 
   /**
    * Reads one page of the objects of a kind. With a limit it may return fewer objects, and a `continue` token, when so many would exceed the size
-   * limit of an answer.
+   * limit of a response.
    *
    * @internal
    */
@@ -97,15 +97,15 @@ export class PlatformClient {
     query: ListQuery,
     call: PlatformCall,
   ): Promise<PlatformPage> {
-    return this.#pageLimits.list(path, query.limit, async limit => {
+    return this.#pageSizes.list(path, query.limit, async limit => {
       const draft = {
         method: 'GET',
         path,
         query: listQuery({ ...query, limit }),
         isSafe: true,
       } as const;
-      const answer = await this.#sender.send(draft, call);
-      return readPage(readAnswer(answer, call), call);
+      const response = await this.#sender.send(draft, call);
+      return readPage(readResponse(response, call), call);
     });
   }
 
@@ -114,7 +114,7 @@ export class PlatformClient {
     path: ApiPath,
     object: JsonObject,
     call: WriteCall,
-  ): Promise<PlatformAnswer> {
+  ): Promise<PlatformResponse> {
     return this.#write(
       'POST',
       path,
@@ -134,7 +134,7 @@ export class PlatformClient {
     path: ApiPath,
     patch: JsonObject,
     call: WriteCall,
-  ): Promise<PlatformAnswer> {
+  ): Promise<PlatformResponse> {
     return this.#write(
       'PATCH',
       path,
@@ -154,7 +154,7 @@ export class PlatformClient {
     path: ApiPath,
     patch: JsonValue[],
     call: WriteCall,
-  ): Promise<PlatformAnswer> {
+  ): Promise<PlatformResponse> {
     return this.#write(
       'PATCH',
       path,
@@ -170,7 +170,7 @@ export class PlatformClient {
     path: ApiPath,
     options: JsonObject,
     call: WriteCall,
-  ): Promise<PlatformAnswer> {
+  ): Promise<PlatformResponse> {
     return this.#write(
       'DELETE',
       path,
@@ -197,7 +197,7 @@ export class PlatformClient {
   }
 
   /**
-   * Streams the log of a Pod's container; with `follow` also what the container writes later.
+   * Streams the log of a Pod's container; with `follow` also the lines that the container writes later.
    *
    * @internal
    */
@@ -210,7 +210,7 @@ export class PlatformClient {
   }
 
   /**
-   * Asks the API server what the caller may do. This is for buttons: the API server decides again when the call comes.
+   * Asks the API server what the caller may do, so that a page can show the right buttons. The API server still authorizes each call.
    *
    * @returns a decision for each entry, in the same order
    * @internal
@@ -248,8 +248,8 @@ export class PlatformClient {
     contentType: string,
     body: JsonObject | JsonValue[],
     call: WriteCall,
-  ): Promise<PlatformAnswer> {
-    const answer = await this.#sender.send(
+  ): Promise<PlatformResponse> {
+    const response = await this.#sender.send(
       {
         method,
         path,
@@ -260,6 +260,6 @@ export class PlatformClient {
       },
       call,
     );
-    return readAnswer(answer, call);
+    return readResponse(response, call);
   }
 }

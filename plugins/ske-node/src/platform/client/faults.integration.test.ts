@@ -21,7 +21,7 @@ const location = {
   namespace: 'kube-system',
 };
 const path = objectPath(location, 'extension-apiserver-authentication');
-// Shorter than the time limit of a test, and much longer than a busy machine needs for an answer.
+// Shorter than the time limit of a test, and much longer than a busy machine needs for a response.
 const limits = {
   connectMs: 2_000,
   headersMs: 2_000,

@@ -9,7 +9,7 @@ describe('PlatformClient.getText', () => {
 
   it('returns the JSON as the API server sent it, with its audit id and warnings', async () => {
     const json = '{ "kind" : "ConfigMap"}\n';
-    server.answer = (_, response) => {
+    server.respond = (_, response) => {
       response
         .writeHead(200, {
           'content-type': 'application/json',
@@ -28,7 +28,7 @@ describe('PlatformClient.getText', () => {
     ['is cut off, and looks like JSON', '{"kind":"ConfigMap","data":"}'],
     ['starts with a byte order mark', '\ufeff{"kind":"ConfigMap"}'],
   ])('rejects an object without a length that %s', async (_, json) => {
-    server.answer = (_request, response) => {
+    server.respond = (_request, response) => {
       response.useChunkedEncodingByDefault = false;
       response.shouldKeepAlive = false;
       response.writeHead(200, { 'content-type': 'application/json' });
@@ -44,7 +44,7 @@ describe('PlatformClient.getText', () => {
     '{"kind":"ConfigMap",}',
     '[{}]',
   ])('rejects %s, which only looks like an object in JSON', async text => {
-    server.answer = (_, response) => {
+    server.respond = (_, response) => {
       response.setHeader('content-type', 'application/json');
       response.end(text);
     };
@@ -59,15 +59,17 @@ describe('PlatformClient.getText', () => {
     ['eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJqYW5lIn0.c2ln', false],
     ['x'.repeat(65), false],
   ])('S7: returns the audit id %s: %s', async (auditId, isReturned) => {
-    server.answer = (_, response) => {
+    server.respond = (_, response) => {
       response.writeHead(200, {
         'content-type': 'application/json',
         'audit-id': auditId,
       });
       response.end('{}');
     };
-    const answer = await server.connect().getText(paths.object, callOf('get'));
-    expect(answer.auditId).toBe(isReturned ? auditId : undefined);
+    const response = await server
+      .connect()
+      .getText(paths.object, callOf('get'));
+    expect(response.auditId).toBe(isReturned ? auditId : undefined);
   });
 
   it.each([
@@ -81,7 +83,7 @@ describe('PlatformClient.getText', () => {
       'policy-denied',
     ],
   ])('S25: rejects %s of type %s', async (status, type, body, code) => {
-    server.answer = (_, response) => {
+    server.respond = (_, response) => {
       response.writeHead(status, type ? { 'content-type': type } : {});
       response.end(body);
     };

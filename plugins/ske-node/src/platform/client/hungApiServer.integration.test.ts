@@ -17,7 +17,7 @@ const path = objectPath(
   'default',
 );
 
-/* A stopped process keeps its connections, and the kernel accepts new ones: nothing is answered, and nothing fails. */
+/* A stopped process keeps its connections, and the kernel accepts new ones. So calls neither get a response nor fail. */
 describe('an API server that hangs', () => {
   let folder: string;
   let platform: Platform;
@@ -93,7 +93,7 @@ describe('an API server that hangs', () => {
         retryAfterSeconds: 1,
       });
       await signal('SIGCONT');
-      // The answer was only late.
+      // The response was only late.
       await expect(first).resolves.toBeDefined();
     } finally {
       await signal('SIGCONT');

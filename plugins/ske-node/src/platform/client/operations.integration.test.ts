@@ -327,16 +327,16 @@ describe('operations on a real API server', () => {
     await expect(
       own.discovery.find('v1', 'Namespace', { identity: admin }),
     ).resolves.toMatchObject({ plural: 'namespaces', namespaced: false });
-    const answers = async () =>
+    const statuses = async () =>
       (await platform.current.readAuditLog())
         .filter(
           event =>
             event.userAgent === userAgent && event.requestURI === '/apis',
         )
         .map(({ responseStatus }) => responseStatus?.code);
-    expect(await answers()).toEqual([200]);
-    // Each time that another test has just installed or removed a kind, the answer is a new list.
-    while ((await answers()).at(-1) !== 304) {
+    expect(await statuses()).toEqual([200]);
+    // The response is a new list whenever another test has just installed or removed a kind.
+    while ((await statuses()).at(-1) !== 304) {
       // The minimum time between two reads.
       await new Promise(resolve => setTimeout(resolve, 2_100));
       const { code } = await refusal(

@@ -13,7 +13,7 @@ export interface Collection {
   kind: string;
   /** A label selector of Kubernetes. Absent: all objects. */
   labelSelector?: string;
-  /** How many objects one answer may contain. Small for kinds with large objects. */
+  /** How many objects one response may contain. Small for kinds with large objects. */
   pageSize: number;
 }
 
@@ -23,7 +23,7 @@ export interface Collection {
  * @public
  */
 export interface CollectionPage {
-  /** As the cluster sends them. In the list of most kinds, the items have no `apiVersion` and no `kind`. */
+  /** The items as the cluster sends them. For most kinds they have no `apiVersion` and no `kind`. */
   items: JsonObject[];
   /** The version of the whole list, from which a watch can start. */
   resourceVersion: string;

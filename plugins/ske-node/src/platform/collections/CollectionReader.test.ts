@@ -41,8 +41,8 @@ describe('CollectionReader', () => {
     readers.push(reader);
     return reader;
   };
-  /** Answers one request with each body. */
-  const answer = (...bodies: JsonObject[]) => {
+  /** Responds to one request with each body. */
+  const respond = (...bodies: JsonObject[]) => {
     apiServer.intercept = (_, response) => {
       response.setHeader('content-type', 'application/json');
       response.end(JSON.stringify(bodies.shift()));
@@ -98,7 +98,7 @@ describe('CollectionReader', () => {
   });
 
   it('sends only GET, with its own account', async () => {
-    answer(
+    respond(
       { kind: 'DatabaseList', metadata: { resourceVersion: '7' }, items: [] },
       { type: 'BOOKMARK', object: { metadata: { resourceVersion: '8' } } },
     );
@@ -129,7 +129,7 @@ describe('CollectionReader', () => {
 
   it('reads page after page, and accepts null as an empty list', async () => {
     const metadata = { resourceVersion: '7' };
-    answer(
+    respond(
       {
         kind: 'DatabaseList',
         metadata: { ...metadata, continue: 'more' },
@@ -152,12 +152,12 @@ describe('CollectionReader', () => {
       { kind: 'DatabaseList', metadata: {}, items: [] },
     ],
   ])('W19: does not accept %s as an empty list', async (_, body) => {
-    answer(body);
+    respond(body);
     expect(await failure(list(connect()))).toBe('cluster-error');
   });
 
   it('gives its watches different durations, so that they do not end together', async () => {
-    answer(...Array.from({ length: 20 }, () => ({})));
+    respond(...Array.from({ length: 20 }, () => ({})));
     const reader = connect();
     for (let i = 0; i < 20; i += 1) {
       (await reader.watch(DATABASES, '7', signal)).close();

@@ -1,6 +1,6 @@
 import type { ServicePlatformConfig } from '../../config';
 import { ServiceIdentity } from '../../credentials';
-import { clusterError } from '../answers/clusterErrors';
+import { clusterError } from '../responses/clusterErrors';
 import { collectionPath } from '../calls/ApiPath';
 import type { PlatformCall } from '../calls/PlatformCall';
 import type { PlatformLimits } from '../calls/PlatformLimits';
@@ -12,13 +12,13 @@ import type { Collection, CollectionPage } from './Collection';
 const WATCH_MS = 300_000;
 const WATCH_SPREAD_MS = 240_000;
 
-// No user waits for this reader. Its answers are large and few, so it needs few connections, and a list may queue and take long. Its callers
+// No user waits for this reader. Its responses are large and few, so it needs few connections, and a list may queue and take long. Its callers
 // retry with a backoff of their own, so a 429 is not retried here.
 const READER_LIMITS: Partial<PlatformLimits> = {
   headersMs: 30_000,
   idleMs: 30_000,
   deadlineMs: 10 * 60_000,
-  answerBytes: 64 * 1024 * 1024,
+  responseBytes: 64 * 1024 * 1024,
   eventBytes: 64 * 1024 * 1024,
   connections: 4,
   queuedCalls: 100_000,
@@ -44,7 +44,7 @@ export class CollectionReader {
 
   /**
    * @param options - `platform` contains the account; `userAgent` identifies these reads in the API server's audit log; `limits` override the
-   *   limits of a reader, which allow larger and slower answers than those for requests of users
+   *   limits of a reader, which allow larger and slower responses than those for requests of users
    */
   constructor(options: {
     platform: ServicePlatformConfig;

@@ -1,7 +1,7 @@
 import type { StopReason } from './CallScope';
 
 /**
- * Why a call has no answer. The caller knows what the call was about, and turns this into a SkeError.
+ * Why a call has no response. The caller knows what the call was about, and turns this into a SkeError.
  */
 export type FailureReason =
   | StopReason
@@ -11,7 +11,7 @@ export type FailureReason =
   | 'busy'
   /** Recent attempts to connect have failed, so no further one was made. */
   | 'circuit-open'
-  /** The answer exceeds the size limit. */
+  /** The response exceeds the size limit. */
   | 'too-large';
 
 export class CallFailure extends Error {

@@ -1,4 +1,4 @@
-/** Why a call has to stop before it has its answer. */
+/** Why a call has to stop before it has its response. */
 export type StopReason = 'caller-left' | 'deadline';
 
 /** Something that a call waits for. */
@@ -13,7 +13,7 @@ export interface Stoppable {
  * There is a scope for each call, so it is one object with one timer and at most one listener.
  */
 export class CallScope {
-  /** What the call waits for at the moment. It is stopped, once, when the call has to stop. */
+  /** The step that the call waits for at the moment. It is stopped once, when the call has to stop. */
   current: Stoppable | undefined;
   readonly #signal: AbortSignal | undefined;
   readonly #timer: NodeJS.Timeout;

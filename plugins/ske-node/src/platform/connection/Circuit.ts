@@ -7,7 +7,7 @@ const MAX_DOUBLINGS = 2;
 /**
  * Makes calls fail at once while no connection to the API server can be opened.
  *
- * Only failed attempts to connect open it. An answer never does, whatever its status or duration: a single user could cause it, and the open
+ * Only failed attempts to connect open it. A response never does, whatever its status or duration: a single user could cause it, and the open
  * circuit would then block everyone.
  */
 export class Circuit {
@@ -41,7 +41,7 @@ export class Circuit {
     return this.#lastError;
   }
 
-  /** Called when a connection was opened, or an answer arrived. */
+  /** Called when a connection was opened, or a response arrived. */
   reached(): void {
     if (this.#failures > 0) {
       this.#failures = 0;
@@ -60,7 +60,7 @@ export class Circuit {
   failed(error: unknown, isSlow: boolean): void {
     this.#failures += isSlow ? this.#failuresToOpen : 1;
     this.#lastError = error;
-    // Parallel attempts fail together. While the circuit is open, further failures of the same batch must not prolong it.
+    // Parallel attempts fail together. While the circuit is open, further failures of the same batch must not extend the time.
     if (this.#failures >= this.#failuresToOpen && this.state !== 'open') {
       this.#openUntil = this.#now() + this.#openMs * 2 ** this.#doublings;
       this.#doublings = Math.min(this.#doublings + 1, MAX_DOUBLINGS);

@@ -42,7 +42,7 @@ describe('ClusterConnection', () => {
   });
 
   async function listen(
-    answer: RequestListener,
+    response: RequestListener,
     port = 0,
   ): Promise<{
     port: number;
@@ -50,7 +50,7 @@ describe('ClusterConnection', () => {
     received: Promise<unknown>;
     stop: () => Promise<void>;
   }> {
-    const server: Server = createServer(answer);
+    const server: Server = createServer(response);
     const received = once(server, 'request');
     await new Promise<void>(done => server.listen(port, '127.0.0.1', done));
     const stop = async () => {
@@ -107,7 +107,7 @@ describe('ClusterConnection', () => {
       expect(client.poolState()).toMatchObject({ running: 1, queued: 2 });
       while (held.length < 3) {
         await new Promise(resolve => setTimeout(resolve, 5));
-        held.forEach(answer => answer());
+        held.forEach(response => response());
       }
       await Promise.all(calls);
       expect(client.poolState()).toEqual({
@@ -222,7 +222,7 @@ describe('ClusterConnection', () => {
     });
 
     it.each([400, 401, 403, 404, 429, 500, 503])(
-      'does not open because of answers: %s',
+      'does not open because of responses: %s',
       async status => {
         const { port } = await listen((_, response) =>
           response.writeHead(status).end('{"kind":"Status"}'),
@@ -235,7 +235,7 @@ describe('ClusterConnection', () => {
       },
     );
 
-    it('does not open because of slow or broken answers, which a single user can cause', async () => {
+    it('does not open because of slow or broken responses, which a single user can cause', async () => {
       let requests = 0;
       const { port } = await listen((_, response) => {
         requests += 1;

@@ -6,7 +6,7 @@ import { CallQueue } from './CallQueue';
 import type { CallScope } from './CallScope';
 import { Circuit } from './Circuit';
 import { createConnector, describeProxy } from './createConnector';
-import { BodySink, Exchange, ExchangeOwner, WholeAnswer } from './Exchange';
+import { BodySink, Exchange, ExchangeOwner, WholeResponse } from './Exchange';
 import { DEFAULT_RETRY_AFTER_SECONDS } from './retryAfter';
 import { SilenceWatch } from './SilenceWatch';
 
@@ -26,7 +26,7 @@ export interface ApiRequest {
   body?: string;
 }
 
-/** How a streaming answer is received. */
+/** How a streaming response is received. */
 export interface StreamOptions {
   kind: 'watch' | 'log';
   sink: BodySink;
@@ -94,11 +94,11 @@ export class ClusterConnection {
       onSilence: () => this.#probeOnce(),
     });
     this.#callOwner = {
-      answerBytes: limits.answerBytes,
+      responseBytes: limits.responseBytes,
       proxy: this.#proxy,
       answered: () => {
         this.#circuit.reached();
-        this.#silence.callAnswered();
+        this.#silence.responseReceived();
       },
       over: () => {
         this.#queue.leave();
@@ -135,12 +135,12 @@ export class ClusterConnection {
   }
 
   /**
-   * Sends a request once, and reads its answer completely.
+   * Sends a request once, and reads its response completely.
    *
-   * @returns the answer, whatever its status
+   * @returns the response, whatever its status
    * @throws CallFailure
    */
-  async send(request: ApiRequest, scope: CallScope): Promise<WholeAnswer> {
+  async send(request: ApiRequest, scope: CallScope): Promise<WholeResponse> {
     if (this.#circuit.state !== 'closed') {
       await this.#waitUntilReached(scope);
     }
@@ -148,24 +148,24 @@ export class ClusterConnection {
       await this.#queue.enter(scope);
     }
     this.#silence.callStarted();
-    const answer = await this.#exchange(request, scope, {
+    const response = await this.#exchange(request, scope, {
       pool: this.#calls,
       owner: this.#callOwner,
     });
-    return answer as WholeAnswer; // There is no sink, so it was read completely.
+    return response as WholeResponse; // There is no sink, so it was read completely.
   }
 
   /**
-   * Sends a request whose answer is streamed, over its own connection.
+   * Sends a request whose response is streamed, over its own connection.
    *
-   * @returns undefined when the sink receives the body; otherwise the answer, which is not a success
+   * @returns undefined when the sink receives the body; otherwise the response, which is not a success
    * @throws CallFailure
    */
   async open(
     request: ApiRequest,
     scope: CallScope,
     stream: StreamOptions,
-  ): Promise<WholeAnswer | undefined> {
+  ): Promise<WholeResponse | undefined> {
     const { sink, kind, idleMs } = stream;
     if (this.#circuit.state !== 'closed') {
       await this.#waitUntilReached(scope);
@@ -179,7 +179,7 @@ export class ClusterConnection {
     }
     this.#open[kind] += 1;
     const owner = {
-      answerBytes: this.#limits.answerBytes,
+      responseBytes: this.#limits.responseBytes,
       proxy: this.#proxy,
       answered: () => this.#circuit.reached(),
       over: () => {
@@ -225,7 +225,7 @@ export class ClusterConnection {
       sink?: BodySink;
       bodyTimeout?: number;
     },
-  ): Promise<WholeAnswer | undefined> {
+  ): Promise<WholeResponse | undefined> {
     const { pool, owner, sink, bodyTimeout } = over;
     if (scope.stopped !== undefined) {
       owner.over();
@@ -273,7 +273,7 @@ export class ClusterConnection {
     return this.#probe;
   }
 
-  /** Opens a connection to see whether that works, and closes it. No request and no token uses this connection. */
+  /** Opens a connection to check that the API server can be reached, and closes it. No request and no token uses this connection. */
   async #connectAndClose(): Promise<void> {
     const { protocol, host, port } = this.#origin;
     const hostname = this.#origin.hostname.replace(/^\[|\]$/g, '');
@@ -291,12 +291,12 @@ export class ClusterConnection {
   }
 
   #createCallPool(): Pool {
-    const { connections, idleMs, keepAliveMs, answerBytes } = this.#limits;
+    const { connections, idleMs, keepAliveMs, responseBytes } = this.#limits;
     return this.#createPool({
       connections,
       bodyTimeout: idleMs,
       keepAliveTimeout: keepAliveMs,
-      maxResponseSize: answerBytes,
+      maxResponseSize: responseBytes,
     });
   }
 

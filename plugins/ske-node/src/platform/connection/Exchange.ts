@@ -3,17 +3,17 @@ import type { Dispatcher } from 'undici';
 import { CallFailure, FailureReason } from './CallFailure';
 import type { Stoppable } from './CallScope';
 
-/** An answer whose body was read completely. */
-export interface WholeAnswer {
+/** A response whose body was read completely. */
+export interface WholeResponse {
   statusCode: number;
   headers: IncomingHttpHeaders;
   text: string;
 }
 
-/** Receives the body of a successful answer chunk by chunk. */
+/** Receives the body of a successful response chunk by chunk. */
 export interface BodySink {
   /** The headers of a success have arrived; the body follows. */
-  onStart(answer: OpenAnswer): void;
+  onStart(response: OpenResponse): void;
   onData(chunk: Buffer): void;
   onEnd(): void;
   /** Only called after `onStart`. */
@@ -21,7 +21,7 @@ export interface BodySink {
 }
 
 /** A success whose body is still streaming. */
-export interface OpenAnswer {
+export interface OpenResponse {
   statusCode: number;
   headers: IncomingHttpHeaders;
   /** Stops reading, so that the API server has to wait. */
@@ -33,11 +33,11 @@ export interface OpenAnswer {
 
 /** The pool that an exchange belongs to. */
 export interface ExchangeOwner {
-  /** The size limit of an answer that is read completely. */
-  answerBytes: number;
+  /** The size limit of a response that is read completely. */
+  responseBytes: number;
   /** The proxy on the way to the API server, for messages. */
   proxy?: string;
-  /** Called when the headers of the answer have arrived. */
+  /** Called when the headers of the response have arrived. */
   answered(): void;
   /** Called once, when undici is done with the exchange: its connection is free or closed. */
   over(): void;
@@ -47,18 +47,18 @@ export interface ExchangeOwner {
 const ABORTED = new Error('aborted');
 
 /**
- * One request and its answer, as a handler of undici's events.
+ * One request and its response, as a handler of undici's events.
  *
- * The promise settles once: with the answer; with `undefined` when a sink receives the body; or it rejects with a CallFailure.
+ * The promise settles once: with the response; with `undefined` when a sink receives the body; or it rejects with a CallFailure.
  */
 export class Exchange
-  implements Dispatcher.DispatchHandler, Stoppable, OpenAnswer
+  implements Dispatcher.DispatchHandler, Stoppable, OpenResponse
 {
   statusCode = 0;
   headers: IncomingHttpHeaders = {};
   readonly #owner: ExchangeOwner;
   readonly #sink: BodySink | undefined;
-  readonly #resolve: (answer: WholeAnswer | undefined) => void;
+  readonly #resolve: (response: WholeResponse | undefined) => void;
   readonly #reject: (failure: CallFailure) => void;
   #controller: Dispatcher.DispatchController | undefined;
   #isSettled = false;
@@ -70,7 +70,7 @@ export class Exchange
   constructor(options: {
     owner: ExchangeOwner;
     sink?: BodySink;
-    resolve: (answer: WholeAnswer | undefined) => void;
+    resolve: (response: WholeResponse | undefined) => void;
     reject: (failure: CallFailure) => void;
   }) {
     this.#owner = options.owner;
@@ -175,7 +175,7 @@ export class Exchange
 
   #keep(chunk: Buffer): void {
     this.#bytes += chunk.length;
-    if (this.#bytes > this.#owner.answerBytes) {
+    if (this.#bytes > this.#owner.responseBytes) {
       this.stop('too-large');
     } else {
       this.#chunks.push(chunk);
@@ -188,10 +188,10 @@ export class Exchange
     this.#controller?.abort(ABORTED);
   }
 
-  #settle(answer: WholeAnswer | undefined): void {
+  #settle(response: WholeResponse | undefined): void {
     if (!this.#isSettled) {
       this.#isSettled = true;
-      this.#resolve(answer);
+      this.#resolve(response);
     }
   }
 

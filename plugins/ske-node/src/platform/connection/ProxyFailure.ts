@@ -1,8 +1,8 @@
 /** The proxy, and not the API server, made a connection fail. */
 export class ProxyFailure extends Error {
-  /** The code of the failed connection to the proxy, or `PROXY_REFUSED` or `PROXY_BAD_GATEWAY` after an answer of it. */
+  /** The code of the failed connection to the proxy, or `PROXY_REFUSED` or `PROXY_BAD_GATEWAY` after a response of it. */
   readonly code: string;
-  /** The proxy's answer to CONNECT. Absent when it did not answer. */
+  /** The proxy's response to CONNECT. Absent when it did not respond. */
   readonly statusCode?: number;
 
   constructor(options: { code: string; statusCode?: number; cause?: unknown }) {

@@ -30,7 +30,7 @@ describe('SilenceWatch', () => {
     for (let count = 0; count < 10; count += 1) {
       watch.callStarted();
       jest.advanceTimersByTime(90);
-      watch.callAnswered();
+      watch.responseReceived();
       watch.callEnded();
     }
     expect(onSilence).not.toHaveBeenCalled();

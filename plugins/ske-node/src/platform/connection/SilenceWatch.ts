@@ -1,4 +1,4 @@
-/** Calls back when calls are under way and none of them has been answered for a while: the API server may hang. */
+/** Calls back when no pending call has received a response for a while, because the API server may hang. */
 export class SilenceWatch {
   readonly #silenceMs: number;
   readonly #onSilence: () => void;
@@ -17,7 +17,7 @@ export class SilenceWatch {
     }
   }
 
-  callAnswered(): void {
+  responseReceived(): void {
     this.#timer?.refresh();
   }
 

@@ -7,7 +7,7 @@ import type {
 import { openTunnel } from './openTunnel';
 
 /**
- * Creates what opens connections to an API server: directly, or through a tunnel of the proxy. TLS is always with the API server itself.
+ * Creates the function that opens connections to an API server, directly or through a tunnel of the proxy. TLS is always with the API server itself.
  */
 export function createConnector(
   platform: PlatformConfig,

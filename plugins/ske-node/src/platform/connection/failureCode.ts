@@ -3,7 +3,7 @@ export function codeOf(error: unknown): string {
   if (typeof error !== 'object' || error === null) {
     return '';
   }
-  // Node tried several addresses and all failed: the first code stands for all.
+  // Node tried several addresses and all failed, so the first code is used.
   if (error instanceof AggregateError && error.errors.length > 0) {
     return codeOf(error.errors[0]);
   }

@@ -6,7 +6,7 @@ import { codeOf } from './failureCode';
 import { ProxyFailure } from './ProxyFailure';
 
 /**
- * Opens a tunnel to a host and port through an HTTP proxy, with CONNECT (RFC 9110, 9.3.6). The proxy sees the address, and none of what is sent.
+ * Opens a tunnel to a host and port through an HTTP proxy, with CONNECT (RFC 9110, 9.3.6). The proxy sees the address, but not the data that is sent.
  *
  * @throws ProxyFailure
  */
@@ -58,7 +58,7 @@ export async function openTunnel(options: {
   });
 }
 
-/** 502, 503 and 504 say that the API server cannot be reached from the proxy, which may pass. */
+/** 502, 503 and 504 mean that the proxy cannot reach the API server, which may be temporary. */
 function refusedWith(statusCode: number): ProxyFailure {
   const code =
     statusCode >= 502 && statusCode <= 504

@@ -1,7 +1,7 @@
-/** How long to wait after a 429, or an overload of our own, that does not say how long. */
+/** The pause after a 429, or after our own rejection of a call, that has no Retry-After. */
 export const DEFAULT_RETRY_AFTER_SECONDS = 1;
 
-// No user waits longer than this for an answer.
+// No user waits longer than this for a response.
 const MAX_SECONDS = 3_600;
 
 /** The seconds of a `Retry-After` header; undefined unless it is a number of seconds (HTTP also allows a date). */

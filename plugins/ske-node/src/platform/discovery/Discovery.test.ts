@@ -155,7 +155,7 @@ describe('Discovery', () => {
   });
 
   it('S20: does not find subresources', async () => {
-    answer({
+    respond({
       kind: 'APIGroupDiscoveryList',
       items: [
         {
@@ -287,7 +287,7 @@ describe('Discovery', () => {
     '[]',
     '<html>',
   ])('reports %s as an error of the cluster', async text => {
-    answer(text);
+    respond(text);
     expect((await refusal('v1', 'ConfigMap')).code).toBe('cluster-error');
   });
 
@@ -342,7 +342,7 @@ describe('Discovery', () => {
     });
   });
 
-  function answer(body: unknown) {
+  function respond(body: unknown) {
     apiServer.intercept = (_, response) => {
       response.end(typeof body === 'string' ? body : JSON.stringify(body));
       return true;

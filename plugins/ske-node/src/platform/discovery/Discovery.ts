@@ -5,8 +5,8 @@ import {
   SkeError,
 } from '@kratix-portal/plugin-ske-common';
 import { parseJson } from '../../manifests/jsonObject';
-import { kindNotServed, unexpectedBody } from '../answers/clusterErrors';
-import { toRefusal } from '../answers/readAnswer';
+import { kindNotServed, unexpectedBody } from '../responses/clusterErrors';
+import { toRefusal } from '../responses/readResponse';
 import {
   ApiPath,
   CORE_KINDS_PATH,
@@ -15,7 +15,7 @@ import {
 } from '../calls/ApiPath';
 import type { Caller, PlatformCall } from '../calls/PlatformCall';
 import type { CallSender, Draft } from '../sender/CallSender';
-import type { WholeAnswer } from '../connection/Exchange';
+import type { WholeResponse } from '../connection/Exchange';
 import {
   Kinds,
   readKinds,
@@ -53,7 +53,7 @@ export class Discovery {
   readonly #now: () => number;
   readonly #coreKinds: SharedRead<VersionsRead>;
   readonly #groupKinds: SharedRead<VersionsRead>;
-  /** For servers without aggregated discovery, and extensions that do not answer. The keys come from the cluster, so users cannot grow it. */
+  /** For servers without aggregated discovery, and extensions that do not respond. The keys come from the cluster, so users cannot grow it. */
   readonly #kindsByVersion = new Map<string, SharedRead<Kinds>>();
 
   constructor(options: { sender: CallSender; now?: () => number }) {
@@ -131,15 +131,15 @@ export class Discovery {
       now: this.#now,
       read: async (caller, last) => {
         const call = this.#toCall(caller);
-        const answer = await this.#get(
+        const response = await this.#get(
           { path, accept: AGGREGATED, ifNoneMatch: last?.etag },
           call,
         );
-        if (answer.statusCode === 304 && last) {
+        if (response.statusCode === 304 && last) {
           return last;
         }
-        const versions = readList(answer, call, readServedVersions);
-        return { versions, etag: readEtag(answer.headers.etag) };
+        const versions = readList(response, call, readServedVersions);
+        return { versions, etag: readEtag(response.headers.etag) };
       },
     });
   }
@@ -153,8 +153,10 @@ export class Discovery {
       now: this.#now,
       read: async caller => {
         const call = this.#toCall(caller, apiVersion);
-        const answer = await this.#get({ path }, call);
-        return readList(answer, call, body => readKinds(body, group, version));
+        const response = await this.#get({ path }, call);
+        return readList(response, call, body =>
+          readKinds(body, group, version),
+        );
       },
     });
   }
@@ -162,7 +164,7 @@ export class Discovery {
   async #get(
     draft: Pick<Draft, 'path' | 'accept' | 'ifNoneMatch'>,
     call: PlatformCall,
-  ): Promise<WholeAnswer> {
+  ): Promise<WholeResponse> {
     return this.#sender.send({ method: 'GET', isSafe: true, ...draft }, call);
   }
 
@@ -200,14 +202,14 @@ async function readUnlessCached<Value>(
 }
 
 function readList<List>(
-  answer: WholeAnswer,
+  response: WholeResponse,
   call: PlatformCall,
   read: (body: unknown) => List | undefined,
 ): List {
-  if (answer.statusCode !== 200) {
-    throw toRefusal(answer, call);
+  if (response.statusCode !== 200) {
+    throw toRefusal(response, call);
   }
-  const list = read(parseJson(answer.text));
+  const list = read(parseJson(response.text));
   if (!list) {
     throw unexpectedBody(call.subject, 'a list of kinds');
   }

@@ -65,9 +65,9 @@ const resourceListSchema = z.object({
 });
 
 /**
- * Reads the answer of `/api` or `/apis`: all kinds from a server with aggregated discovery, only the apiVersions from one without.
+ * Reads the response of `/api` or `/apis`. A server with aggregated discovery returns all kinds, and any other server only the apiVersions.
  *
- * @returns undefined when the answer is neither
+ * @returns undefined when the response is neither
  */
 export function readServedVersions(body: unknown): ServedVersions | undefined {
   const aggregated = aggregatedSchema.safeParse(body);
@@ -95,9 +95,9 @@ export function readServedVersions(body: unknown): ServedVersions | undefined {
 }
 
 /**
- * Reads the answer of `/api/v1` or `/apis/<group>/<version>`.
+ * Reads the response of `/api/v1` or `/apis/<group>/<version>`.
  *
- * @returns undefined when the answer is not a list of kinds
+ * @returns undefined when the response is not a list of kinds
  */
 export function readKinds(
   body: unknown,
@@ -124,7 +124,7 @@ function readVersion(
 ): [string, Kinds | undefined] {
   const { version, freshness, resources } = entry;
   const apiVersion = formatApiVersion({ group, version });
-  // An extension API server does not answer, so its kinds may be missing here. A request for its own discovery returns the actual error.
+  // An extension API server does not respond, so its kinds may be missing here. A request for its own discovery returns the actual error.
   if (freshness === 'Stale') {
     return [apiVersion, undefined];
   }

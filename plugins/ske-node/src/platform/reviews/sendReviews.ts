@@ -1,6 +1,6 @@
 import type { JsonObject } from '@backstage/types';
-import { clusterError } from '../answers/clusterErrors';
-import { readAnswer } from '../answers/readAnswer';
+import { clusterError } from '../responses/clusterErrors';
+import { readResponse } from '../responses/readResponse';
 import {
   ACCESS_REVIEW_PATH,
   ApiPath,
@@ -54,15 +54,15 @@ export async function reviewIdentity(
 }
 
 /** A review is sent as a create, but the API server stores nothing. */
-async function send<Answer>(options: {
+async function send<Response>(options: {
   sender: CallSender;
   path: ApiPath;
   review: JsonObject;
-  read: (body: JsonObject) => Answer | undefined;
+  read: (body: JsonObject) => Response | undefined;
   call: PlatformCall;
-}): Promise<Answer> {
+}): Promise<Response> {
   const { sender, path, review, read, call } = options;
-  const answer = await sender.send(
+  const response = await sender.send(
     {
       method: 'POST',
       path,
@@ -72,11 +72,11 @@ async function send<Answer>(options: {
     },
     call,
   );
-  const result = read(readAnswer(answer, call).body);
+  const result = read(readResponse(response, call).body);
   if (!result) {
     throw clusterError({
       subject: call.subject,
-      what: 'Its answer is not a review.',
+      what: 'Its response is not a review.',
     });
   }
   return result;

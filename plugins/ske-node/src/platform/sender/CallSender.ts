@@ -1,7 +1,7 @@
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import type { PlatformConfig } from '../../config';
 import type { PlatformIdentity } from '../../credentials';
-import { toCallError } from '../answers/transportErrors';
+import { toCallError } from '../responses/transportErrors';
 import type { ApiPath } from '../calls/ApiPath';
 import { FIELD_MANAGER } from '../calls/ApiQuery';
 import type { PlatformCall } from '../calls/PlatformCall';
@@ -13,7 +13,7 @@ import {
   PoolState,
   StreamOptions,
 } from '../connection/ClusterConnection';
-import type { WholeAnswer } from '../connection/Exchange';
+import type { WholeResponse } from '../connection/Exchange';
 import { retryWhileStarting } from './retryWhileStarting';
 import { sendWithRetries } from './sendWithRetries';
 
@@ -29,7 +29,7 @@ export interface Draft {
   query?: string;
   /** Default: JSON. */
   accept?: string;
-  /** The ETag of the answer that the caller has cached. */
+  /** The ETag of the response that the caller has cached. */
   ifNoneMatch?: string;
   contentType?: string;
   /** JSON. */
@@ -39,7 +39,7 @@ export interface Draft {
 }
 
 /**
- * Sends each call as the identity that the call names, and turns a call without an answer into a SkeError.
+ * Sends each call as the identity that the call names, and turns a call without a response into a SkeError.
  */
 export class CallSender {
   readonly cluster: string;
@@ -62,28 +62,28 @@ export class CallSender {
   }
 
   /**
-   * Sends a call and reads its answer completely, whatever its status.
+   * Sends a call and reads its response completely, whatever its status.
    *
    * @throws SkeError, or the reason of the caller's signal
    */
-  async send(draft: Draft, call: PlatformCall): Promise<WholeAnswer> {
+  async send(draft: Draft, call: PlatformCall): Promise<WholeResponse> {
     return this.#run(draft, call, async (request, scope) =>
       this.#connection.send(request, scope),
     );
   }
 
   /**
-   * Sends a read whose answer is streamed, over its own connection. The deadline and the signal of the call apply until the headers arrive;
+   * Sends a read whose response is streamed, over its own connection. The deadline and the signal of the call apply until the headers arrive;
    * after that the sink ends the stream.
    *
-   * @returns undefined when the sink receives the body; otherwise the answer, which is not a success
+   * @returns undefined when the sink receives the body; otherwise the response, which is not a success
    * @throws SkeError, or the reason of the caller's signal
    */
   async open(
     draft: Draft,
     call: PlatformCall,
     stream: StreamOptions,
-  ): Promise<WholeAnswer | undefined> {
+  ): Promise<WholeResponse | undefined> {
     return this.#run(draft, call, async (request, scope) =>
       this.#connection.open(request, scope, stream),
     );
@@ -97,18 +97,18 @@ export class CallSender {
     await this.#connection.close();
   }
 
-  async #run<Sent extends WholeAnswer | undefined>(
+  async #run<Sent extends WholeResponse | undefined>(
     draft: Draft,
     call: PlatformCall,
     send: (request: ApiRequest, scope: CallScope) => Promise<Sent>,
   ): Promise<Sent> {
     const scope = this.#startScope(call);
     try {
-      const answer = await this.#attempt(draft, call, scope, send);
+      const response = await this.#attempt(draft, call, scope, send);
       // The API server has done nothing, so a write can be retried too.
-      return answer?.statusCode === 401 && renew(call.identity)
+      return response?.statusCode === 401 && renew(call.identity)
         ? await this.#attempt(draft, call, scope, send)
-        : answer;
+        : response;
     } catch (error) {
       throw toCallError(error, call.subject, call.signal?.reason);
     } finally {
@@ -116,7 +116,7 @@ export class CallSender {
     }
   }
 
-  async #attempt<Sent extends WholeAnswer | undefined>(
+  async #attempt<Sent extends WholeResponse | undefined>(
     draft: Draft,
     call: PlatformCall,
     scope: CallScope,
@@ -144,8 +144,8 @@ export class CallSender {
   }
 
   /**
-   * Whether the API server has just started, and is not ready. Every user may read `/readyz`, also before RBAC is loaded. It is only requested when
-   * a connection has ended not long ago.
+   * Whether the API server has just started and is not ready. Every user may read `/readyz`, even before RBAC is loaded. It is requested only if a
+   * connection has ended recently.
    */
   async #isStarting(request: ApiRequest, scope: CallScope): Promise<boolean> {
     if (this.#connection.unbrokenForMs > RESTART_MS) {

@@ -1,13 +1,13 @@
 import { parseJson } from '../../manifests/jsonObject';
-import { stillStarting } from '../answers/clusterErrors';
+import { stillStarting } from '../responses/clusterErrors';
 import {
   isPathRefusal,
   parseRbacRefusal,
   parseStatus,
-} from '../answers/KubernetesStatus';
+} from '../responses/KubernetesStatus';
 import type { CallSubject } from '../calls/PlatformCall';
 import type { CallScope } from '../connection/CallScope';
-import type { WholeAnswer } from '../connection/Exchange';
+import type { WholeResponse } from '../connection/Exchange';
 
 const PAUSE_MS = 300;
 const ATTEMPTS = 6;
@@ -19,7 +19,7 @@ const ATTEMPTS = 6;
  * @throws SkeError when the API server is not ready after two seconds, or at once for a write
  */
 export async function retryWhileStarting<
-  Sent extends WholeAnswer | undefined,
+  Sent extends WholeResponse | undefined,
 >(options: {
   send: () => Promise<Sent>;
   /** Asks the API server whether it is still starting. Only called after a 403 of RBAC. */
@@ -31,14 +31,14 @@ export async function retryWhileStarting<
   const { send, isStarting, subject, scope, isSafe } = options;
   let wasStarting = false;
   for (let attempt = 1; ; attempt += 1) {
-    const answer = await send();
-    if (!answer || !isRbacRefusal(answer)) {
-      return answer;
+    const response = await send();
+    if (!response || !isRbacRefusal(response)) {
+      return response;
     }
     const isStillStarting = await isStarting();
     // It may have become ready between its 403 and this check, so one more attempt follows.
     if (!isStillStarting && (!wasStarting || attempt > ATTEMPTS)) {
-      return answer;
+      return response;
     }
     if (!isSafe || attempt >= ATTEMPTS) {
       throw stillStarting(subject);
@@ -48,7 +48,7 @@ export async function retryWhileStarting<
   }
 }
 
-function isRbacRefusal({ statusCode, text }: WholeAnswer): boolean {
+function isRbacRefusal({ statusCode, text }: WholeResponse): boolean {
   if (statusCode !== 403) {
     return false;
   }

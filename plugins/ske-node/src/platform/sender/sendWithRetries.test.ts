@@ -1,11 +1,11 @@
 import { CallFailure, FailureReason } from '../connection/CallFailure';
 import { CallScope } from '../connection/CallScope';
-import type { WholeAnswer } from '../connection/Exchange';
+import type { WholeResponse } from '../connection/Exchange';
 import { sendWithRetries } from './sendWithRetries';
 
-const ok: WholeAnswer = { statusCode: 200, headers: {}, text: '{}' };
+const ok: WholeResponse = { statusCode: 200, headers: {}, text: '{}' };
 
-function busy(retryAfter?: string): WholeAnswer {
+function busy(retryAfter?: string): WholeResponse {
   return {
     statusCode: 429,
     headers: retryAfter === undefined ? {} : { 'retry-after': retryAfter },
@@ -37,7 +37,7 @@ describe('sendWithRetries', () => {
 
   /** Sends until the outcomes are used up, one for each attempt, while the clock runs as fast as it can. */
   async function run(
-    outcomes: Array<WholeAnswer | CallFailure>,
+    outcomes: Array<WholeResponse | CallFailure>,
     options: { isSafe: boolean; retryMs?: number },
   ): Promise<{ result: unknown; attempts: number; ms: number }> {
     let attempts = 0;
@@ -117,12 +117,12 @@ describe('sendWithRetries', () => {
   );
 
   it('returns a 429 that asks for a longer pause than retryMs', async () => {
-    const answer = busy('7');
-    const { result, attempts } = await run([answer, ok], {
+    const response = busy('7');
+    const { result, attempts } = await run([response, ok], {
       isSafe: true,
       retryMs: 1_000,
     });
-    expect(result).toBe(answer);
+    expect(result).toBe(response);
     expect(attempts).toBe(1);
   });
 

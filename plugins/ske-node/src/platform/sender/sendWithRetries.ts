@@ -1,6 +1,6 @@
 import { CallFailure } from '../connection/CallFailure';
 import type { CallScope } from '../connection/CallScope';
-import type { WholeAnswer } from '../connection/Exchange';
+import type { WholeResponse } from '../connection/Exchange';
 import { codeOf } from '../connection/failureCode';
 import {
   DEFAULT_RETRY_AFTER_SECONDS,
@@ -25,13 +25,13 @@ const BROKEN = new Set([
 /**
  * Sends a request, and retries it where that is safe:
  *
- * - any request, when no connection could be opened, so that the API server received none of it;
+ * - any request, when no connection could be opened, so that the API server received no part of it;
  * - a safe request, when its connection broke, or when the API server answers 429. For a moment after a kind was installed it always does.
  *
  * @throws CallFailure
  */
 export async function sendWithRetries<
-  Sent extends WholeAnswer | undefined,
+  Sent extends WholeResponse | undefined,
 >(options: {
   /** Makes one attempt. */
   send: () => Promise<Sent>;
@@ -46,14 +46,14 @@ export async function sendWithRetries<
   for (let attempt = 0; ;) {
     let pauseMs: number;
     try {
-      const answer = await send();
-      if (answer?.statusCode !== 429 || !isSafe) {
-        return answer;
+      const response = await send();
+      if (response?.statusCode !== 429 || !isSafe) {
+        return response;
       }
-      const wantedMs = readPauseMs(answer);
+      const wantedMs = readPauseMs(response);
       const leftMs = giveUpAt - Date.now();
       if (wantedMs > leftMs) {
-        return answer;
+        return response;
       }
       // Up to a fifth longer, so that the callers do not all retry at the same moment.
       pauseMs = Math.min(wantedMs * (1 + Math.random() / 5), leftMs);
@@ -77,9 +77,9 @@ function mayRetry(error: unknown, isSafe: boolean): boolean {
   );
 }
 
-function readPauseMs(answer: WholeAnswer): number {
+function readPauseMs(response: WholeResponse): number {
   const seconds =
-    readRetryAfter(answer.headers['retry-after']) ??
+    readRetryAfter(response.headers['retry-after']) ??
     DEFAULT_RETRY_AFTER_SECONDS;
   return Math.max(MIN_RETRY_AFTER_MS, seconds * 1000);
 }

@@ -1,17 +1,17 @@
 import { Readable } from 'node:stream';
 import { CallFailure } from '../connection/CallFailure';
-import type { BodySink, OpenAnswer } from '../connection/Exchange';
+import type { BodySink, OpenResponse } from '../connection/Exchange';
 
 /** How much is buffered for a slow reader, before the API server has to wait. */
 const BUFFER_BYTES = 64 * 1024;
 
 /**
- * The body of one answer as a stream. Chunks are passed on as they arrive; while the reader does not read, the API server waits.
+ * The body of one response as a stream. Chunks are passed on as they arrive; while the reader does not read, the API server waits.
  */
 export class BodyStream extends Readable implements BodySink {
   readonly #onClose: () => void;
   readonly #toError: (failure: CallFailure) => unknown;
-  #answer: OpenAnswer | undefined;
+  #response: OpenResponse | undefined;
   #isOver = false;
   #isComplete = false;
 
@@ -30,8 +30,8 @@ export class BodyStream extends Readable implements BodySink {
   }
 
   /** Undefined until the headers have arrived. */
-  get answer(): OpenAnswer | undefined {
-    return this.#answer;
+  get response(): OpenResponse | undefined {
+    return this.#response;
   }
 
   /** Whether the API server has sent the whole body. */
@@ -39,16 +39,16 @@ export class BodyStream extends Readable implements BodySink {
     return this.#isComplete;
   }
 
-  onStart(answer: OpenAnswer): void {
-    this.#answer = answer;
+  onStart(response: OpenResponse): void {
+    this.#response = response;
     if (this.#isOver) {
-      answer.close();
+      response.close();
     }
   }
 
   onData(chunk: Buffer): void {
     if (!this.push(chunk)) {
-      this.#answer?.pause();
+      this.#response?.pause();
     }
   }
 
@@ -67,13 +67,13 @@ export class BodyStream extends Readable implements BodySink {
   finish(): void {
     if (!this.#isOver) {
       this.#isOver = true;
-      this.#answer?.close();
+      this.#response?.close();
       this.push(null);
     }
   }
 
   override _read(): void {
-    this.#answer?.resume();
+    this.#response?.resume();
   }
 
   override _destroy(
@@ -81,7 +81,7 @@ export class BodyStream extends Readable implements BodySink {
     callback: (error?: Error | null) => void,
   ): void {
     this.#isOver = true;
-    this.#answer?.close();
+    this.#response?.close();
     this.#onClose();
     callback(error);
   }

@@ -29,7 +29,7 @@ describe('WatchStream', () => {
   });
 
   it('returns events, bookmarks, and at last why it ended', async () => {
-    const { response, requested } = server.answerOpen(
+    const { response, requested } = server.respondOpen(
       event('ADDED', '1') + event('MODIFIED', '2'),
     );
     const watch = await server
@@ -66,7 +66,7 @@ describe('WatchStream', () => {
 
   it('S26: ends when the token expires, and closes the connection to the cluster', async () => {
     useFakeClock();
-    const { closed, requested } = server.answerOpen(event('ADDED', '1'));
+    const { closed, requested } = server.respondOpen(event('ADDED', '1'));
     const watch = await server
       .connect()
       .watch(
@@ -85,7 +85,7 @@ describe('WatchStream', () => {
 
   it('S26: ends when the session ends', async () => {
     const session = new AbortController();
-    const { closed } = server.answerOpen();
+    const { closed } = server.respondOpen();
     const watch = await server
       .connect()
       .watch(
@@ -102,7 +102,7 @@ describe('WatchStream', () => {
 
   it('S26: ends at its time limit when the token is valid for longer', async () => {
     useFakeClock();
-    const { closed } = server.answerOpen();
+    const { closed } = server.respondOpen();
     const watch = await server
       .connect({ streamMs: 100_000 })
       .watch(paths.collection, {}, callOf('watch'));
@@ -112,7 +112,7 @@ describe('WatchStream', () => {
   });
 
   it('S26: is not opened with a token or a session that has ended', async () => {
-    server.answer = () => {
+    server.respond = () => {
       throw new Error('a request was sent');
     };
     const ended = AbortSignal.abort();
@@ -140,7 +140,7 @@ describe('WatchStream', () => {
     'S26: closes the connection to the cluster when the reader leaves (%s)',
     async how => {
       const gone = new AbortController();
-      const { closed } = server.answerOpen(event('ADDED', '1'));
+      const { closed } = server.respondOpen(event('ADDED', '1'));
       const client = server.connect();
       const watch = await client.watch(
         paths.collection,
@@ -167,12 +167,12 @@ describe('WatchStream', () => {
 
   it('S26: ends as expired after a 410, at once or later', async () => {
     const gone = { kind: 'Status', code: 410, reason: 'Expired' };
-    server.answer = (_, response) => {
+    server.respond = (_, response) => {
       response.writeHead(410).end(JSON.stringify(gone));
     };
     const client = server.connect();
     const refused = await client.watch(paths.collection, {}, callOf('watch'));
-    server.answerOpen(`${JSON.stringify({ type: 'ERROR', object: gone })}\n`);
+    server.respondOpen(`${JSON.stringify({ type: 'ERROR', object: gone })}\n`);
     const ended = await client.watch(paths.collection, {}, callOf('watch'));
     for (const watch of [refused, ended]) {
       expect(await all(watch)).toEqual([
@@ -186,7 +186,7 @@ describe('WatchStream', () => {
   });
 
   it('ignores events of an unknown type', async () => {
-    const { response } = server.answerOpen();
+    const { response } = server.respondOpen();
     const watch = await server
       .connect()
       .watch(paths.collection, {}, callOf('watch'));
@@ -198,7 +198,7 @@ describe('WatchStream', () => {
   });
 
   it('S26: ends as expired when a bookmark has an older version than the watch', async () => {
-    const { response } = server.answerOpen();
+    const { response } = server.respondOpen();
     const watch = await server
       .connect()
       .watch(paths.collection, { resourceVersion: '100' }, callOf('watch'));
@@ -222,7 +222,7 @@ describe('WatchStream', () => {
     'S26: when resumed from version 100 of a cluster at %s, it ends as %s',
     async (current, reason) => {
       const requested: string[] = [];
-      server.answer = (request, response) => {
+      server.respond = (request, response) => {
         requested.push(request.url ?? '');
         if (request.url?.includes('watch=true')) {
           response.writeHead(200).end();
@@ -253,7 +253,7 @@ describe('WatchStream', () => {
   it('S26: ends when the token expires while the API server holds back its headers', async () => {
     useFakeClock();
     const client = server.connect();
-    server.answer = () => jest.advanceTimersByTime(1_900);
+    server.respond = () => jest.advanceTimersByTime(1_900);
     const watch = await client.watch(
       paths.collection,
       {},
@@ -266,7 +266,7 @@ describe('WatchStream', () => {
   });
 
   it('throws when the API server rejects it', async () => {
-    server.answer = (_, response) => {
+    server.respond = (_, response) => {
       response
         .writeHead(403)
         .end(JSON.stringify({ kind: 'Status', message: 'no' }));
@@ -280,12 +280,12 @@ describe('WatchStream', () => {
 
   it('S24: closes a refusal that never ends', async () => {
     let timer: NodeJS.Timeout | undefined;
-    server.answer = (_, response) => {
+    server.respond = (_, response) => {
       response.writeHead(500);
       timer = setInterval(() => response.write('x'.repeat(1000)), 1);
       response.on('close', () => clearInterval(timer));
     };
-    const client = server.connect({ answerBytes: 10_000 });
+    const client = server.connect({ responseBytes: 10_000 });
     await expect(
       client.watch(paths.collection, {}, callOf('watch')),
     ).rejects.toMatchObject({ code: 'cluster-error' });
@@ -300,7 +300,7 @@ describe('WatchStream', () => {
       '{"type":"ERROR","object":{"kind":"Status","code":500}}\n',
     ],
   ])('ends as failed after %s', async (_, body) => {
-    server.answer = (__, response) => {
+    server.respond = (__, response) => {
       response.writeHead(200).end(body);
     };
     const watch = await server
@@ -316,7 +316,7 @@ describe('WatchStream', () => {
   });
 
   it('S26: the time-outs of calls do not end an idle watch, its own does', async () => {
-    server.answerOpen();
+    server.respondOpen();
     const limits = { idleMs: 50, deadlineMs: 2_000 };
     const patient = await server
       .connect({ ...limits, watchIdleMs: 0 })
@@ -332,7 +332,7 @@ describe('WatchStream', () => {
   });
 
   it('S26: buffers for a slow reader up to a limit, then makes the cluster wait, then ends', async () => {
-    const { response, closed } = server.answerOpen();
+    const { response, closed } = server.respondOpen();
     const watch = await server
       .connect({
         streamBufferBytes: 10_000,
@@ -354,7 +354,7 @@ describe('WatchStream', () => {
   });
 
   it('S26: loses nothing when the reader catches up', async () => {
-    const { response } = server.answerOpen();
+    const { response } = server.respondOpen();
     const watch = await server
       .connect({ streamBufferBytes: 10_000 })
       .watch(paths.collection, {}, callOf('watch'));
@@ -379,7 +379,7 @@ describe('WatchStream', () => {
   });
 
   it('watches do not take the connections of calls, and their number is limited', async () => {
-    server.answer = (request, response) => {
+    server.respond = (request, response) => {
       response.writeHead(200, { 'content-type': 'application/json' });
       if (request.url?.includes('watch=')) {
         response.flushHeaders();

@@ -3,13 +3,13 @@ import type {
   SkeError,
   StreamEndReason,
 } from '@kratix-portal/plugin-ske-common';
-import { readMetadata } from '../answers/readAnswer';
+import { readMetadata } from '../responses/readResponse';
 import type { PlatformLimits } from '../calls/PlatformLimits';
 import { CallFailure } from '../connection/CallFailure';
-import type { OpenAnswer } from '../connection/Exchange';
+import type { OpenResponse } from '../connection/Exchange';
 import { codeOf } from '../connection/failureCode';
 import { WatchFrames } from './WatchFrames';
-import { isOlderVersion } from './resourceVersions';
+import { isOlderVersion } from './isOlderVersion';
 import {
   type ClusterWatchEvent,
   parseWatchFrame,
@@ -42,7 +42,7 @@ interface WatchStreamOptions {
 export class WatchStream implements AsyncIterable<WatchItem, undefined> {
   readonly #options: WatchStreamOptions;
   readonly #frames: WatchFrames;
-  #answer: OpenAnswer | undefined;
+  #response: OpenResponse | undefined;
   #items: WatchItem[] = [];
   #bufferedBytes = 0;
   #isOver = false;
@@ -59,7 +59,7 @@ export class WatchStream implements AsyncIterable<WatchItem, undefined> {
 
   /** The id under which the API server's own audit log has this watch. */
   get auditId(): string | undefined {
-    return readMetadata(this.#answer?.headers ?? {}).auditId;
+    return readMetadata(this.#response?.headers ?? {}).auditId;
   }
 
   /** Ends the watch and the call to the cluster. */
@@ -91,17 +91,17 @@ export class WatchStream implements AsyncIterable<WatchItem, undefined> {
     }
     this.#isOver = true;
     clearTimeout(this.#slowTimer);
-    this.#answer?.close();
+    this.#response?.close();
     const last: WatchEnd = { type: 'END', ...end };
     this.#deliver(last);
     this.#options.onOver();
   }
 
   /** @internal */
-  onStart(answer: OpenAnswer): void {
-    this.#answer = answer;
+  onStart(response: OpenResponse): void {
+    this.#response = response;
     if (this.#isOver) {
-      answer.close();
+      response.close();
     }
   }
 
@@ -124,7 +124,7 @@ export class WatchStream implements AsyncIterable<WatchItem, undefined> {
       this.#slowTimer === undefined &&
       this.#bufferedBytes > this.#options.limits.streamBufferBytes
     ) {
-      this.#answer?.pause();
+      this.#response?.pause();
       this.#slowTimer = setTimeout(
         () => this.end({ reason: 'slow-client' }),
         this.#options.limits.slowReaderMs,
@@ -216,7 +216,7 @@ export class WatchStream implements AsyncIterable<WatchItem, undefined> {
     if (this.#slowTimer !== undefined && this.#items.length === 0) {
       clearTimeout(this.#slowTimer);
       this.#slowTimer = undefined;
-      this.#answer?.resume();
+      this.#response?.resume();
     }
   }
 }

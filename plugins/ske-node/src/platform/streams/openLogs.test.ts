@@ -24,9 +24,9 @@ describe('openLogs', () => {
     response.write('one\ntwo\n');
   };
 
-  function answerWithLines(): Promise<ServerResponse> {
+  function respondWithLines(): Promise<ServerResponse> {
     return new Promise(resolve => {
-      server.answer = (_, response) => {
+      server.respond = (_, response) => {
         lines(response);
         resolve(response);
       };
@@ -35,7 +35,7 @@ describe('openLogs', () => {
 
   it('streams the text as the API server sends it', async () => {
     const requested: unknown[] = [];
-    server.answer = (request, response) => {
+    server.respond = (request, response) => {
       requested.push(request.url, request.headers.accept);
       lines(response);
       response.end();
@@ -54,7 +54,7 @@ describe('openLogs', () => {
 
   it('S26: ends without an error when the token expires', async () => {
     useFakeClock();
-    server.answer = (_, response) => lines(response);
+    server.respond = (_, response) => lines(response);
     const client = server.connect();
     const stream = await client.logs(
       paths.log,
@@ -70,7 +70,7 @@ describe('openLogs', () => {
 
   it('S26: ends when the token expires while the API server holds back its headers', async () => {
     useFakeClock();
-    server.answer = () => jest.advanceTimersByTime(1_900);
+    server.respond = () => jest.advanceTimersByTime(1_900);
     const stream = await server
       .connect()
       .logs(
@@ -84,7 +84,7 @@ describe('openLogs', () => {
 
   it('S26: closes the connection to the cluster when the reader leaves', async () => {
     const closed = new Promise<void>(resolve => {
-      server.answer = (_, response) => {
+      server.respond = (_, response) => {
         lines(response);
         response.on('close', resolve);
       };
@@ -98,7 +98,7 @@ describe('openLogs', () => {
   });
 
   it('reports why it failed', async () => {
-    const given = answerWithLines();
+    const given = respondWithLines();
     const stream = await server.connect().logs(paths.log, {}, callOf('get'));
     (await given).destroy();
     await expect(text(stream.body)).rejects.toMatchObject({
@@ -111,7 +111,7 @@ describe('openLogs', () => {
   });
 
   it('a failure without a listener does not end the process', async () => {
-    const given = answerWithLines();
+    const given = respondWithLines();
     const stream = await server.connect().logs(paths.log, {}, callOf('get'));
     (await given).destroy();
     expect((await stream.ended).reason).toBe('failed');

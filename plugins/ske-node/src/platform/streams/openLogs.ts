@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { SkeError } from '@kratix-portal/plugin-ske-common';
-import { readMetadata, toRefusal } from '../answers/readAnswer';
-import { toCallError } from '../answers/transportErrors';
+import { readMetadata, toRefusal } from '../responses/readResponse';
+import { toCallError } from '../responses/transportErrors';
 import type { ApiPath } from '../calls/ApiPath';
 import { LogQuery, logQuery } from '../calls/ApiQuery';
 import type { StreamCall } from '../calls/PlatformCall';
@@ -74,7 +74,7 @@ export async function openLogs(
     }
     // The token or the session has ended before the headers arrived: the log ends with that reason.
   }
-  const { auditId } = readMetadata(body.answer?.headers ?? {});
+  const { auditId } = readMetadata(body.response?.headers ?? {});
   return { body, ended, auditId };
 }
 

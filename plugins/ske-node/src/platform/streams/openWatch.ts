@@ -1,14 +1,14 @@
 import { SkeError } from '@kratix-portal/plugin-ske-common';
-import { clusterError, versionNotReached } from '../answers/clusterErrors';
-import { toSkeError } from '../answers/errors';
-import { readAnswer, readPage, toRefusal } from '../answers/readAnswer';
-import { toCallError } from '../answers/transportErrors';
+import { clusterError, versionNotReached } from '../responses/clusterErrors';
+import { translateRefusal } from '../responses/translateRefusal';
+import { readResponse, readPage, toRefusal } from '../responses/readResponse';
+import { toCallError } from '../responses/transportErrors';
 import type { ApiPath } from '../calls/ApiPath';
 import { ClusterWatchQuery, listQuery, watchQuery } from '../calls/ApiQuery';
 import type { WatchCall } from '../calls/PlatformCall';
 import { CallFailure } from '../connection/CallFailure';
 import type { CallSender } from '../sender/CallSender';
-import { isOlderVersion } from './resourceVersions';
+import { isOlderVersion } from './isOlderVersion';
 import { StreamLife } from './StreamLife';
 import { WatchProblem, WatchStream } from './WatchStream';
 
@@ -16,8 +16,8 @@ import { WatchProblem, WatchStream } from './WatchStream';
 const SERVER_GRACE_SECONDS = 5;
 
 /**
- * @throws SkeError when the API server rejects the watch. A version that is too old does not throw: the watch then ends with `expired`. Neither does
- *   the end of the token or session while the API server holds back its headers: the watch then ends with that reason
+ * @throws SkeError when the API server rejects the watch. A version that is too old does not throw: the watch then ends with `expired`. The end of
+ *   the token or session before the headers arrive does not throw either: the watch then ends with that reason
  */
 export async function openWatch(
   sender: CallSender,
@@ -86,7 +86,7 @@ async function checkVersion(
     ...call,
     subject: { ...call.subject, verb: 'list' },
   };
-  const answer = await sender.send(
+  const response = await sender.send(
     {
       method: 'GET',
       path,
@@ -95,10 +95,10 @@ async function checkVersion(
     },
     list,
   );
-  if (answer.statusCode === 403) {
+  if (response.statusCode === 403) {
     return; // The caller may watch but not list, so the version cannot be compared.
   }
-  const page = readPage(readAnswer(answer, list), list);
+  const page = readPage(readResponse(response, list), list);
   if (isOlderVersion(page.resourceVersion ?? '', resourceVersion ?? '')) {
     throw versionNotReached(call.subject);
   }
@@ -122,5 +122,9 @@ function toWatchError(problem: WatchProblem, call: WatchCall): SkeError {
       : clusterError({ subject, what: 'The connection broke.', cause });
   }
   const httpStatus = typeof problem.code === 'number' ? problem.code : 500;
-  return toSkeError({ httpStatus, body: problem, text: '' }, subject, identity);
+  return translateRefusal(
+    { httpStatus, body: problem, text: '' },
+    subject,
+    identity,
+  );
 }

@@ -4,7 +4,7 @@ import { FieldDescription } from '../FieldDescription';
 import type { FieldProps } from '../FieldProps';
 import type { PresenceOptions } from '../FormSchema';
 
-/** Yes, No, or not set: a checkbox could not be left alone. */
+/** Offers Yes, No and "not set", because an untouched checkbox cannot represent "not set". */
 export function KratixBoolean(props: FieldProps<PresenceOptions>) {
   const { formData, idSchema, name, onChange, schema, uiSchema } = props;
   const descriptionId = `${idSchema.$id}-value-description`;

@@ -20,7 +20,7 @@ describe('readIntOrString', () => {
     expect(readIntOrString(text)).toBe(value);
   });
 
-  it('G5: a number or text comes back as it was', () => {
+  it('G5: reads back each number and text unchanged', () => {
     fc.assert(
       fc.property(fc.oneof(fc.maxSafeInteger(), fc.string()), value => {
         expect(readIntOrString(writeIntOrString(value))).toBe(

@@ -28,7 +28,7 @@ const addRow = () =>
 describe('KratixMap', () => {
   const withDefault = labels(text, { default: { tier: 'gold' } });
 
-  it('keeps a row removed, also where the map has a default', async () => {
+  it('does not restore a removed row, even if the map has a default', async () => {
     const form = await renderForm({ spec: withDefault });
     await userEvent.click(
       screen.getByRole('button', { name: 'Remove Labels, row 1' }),
@@ -37,7 +37,7 @@ describe('KratixMap', () => {
     expect(await form.submit()).toEqual({ labels: {} });
   });
 
-  it('keeps a row renamed', async () => {
+  it('does not restore the old key of a renamed row', async () => {
     const form = await renderForm({ spec: withDefault });
     await userEvent.clear(key(1));
     await userEvent.type(key(1), 'level');

@@ -103,7 +103,7 @@ function errorsOf(
   return Object.hasOwn(errors, key) ? errors[key] : undefined;
 }
 
-/** A text that was typed and removed again is an empty text, as labels have it; one that was never typed is missing. */
+/** A text that was typed and removed is an empty value, such as a label can have. A text that was never typed is a missing value. */
 function withEmptyText(schema: FormSchema, uiSchema: UiSchema): UiSchema {
   return schema.type === 'string' && schema.enum === undefined
     ? { 'ui:emptyValue': '', ...uiSchema }

@@ -7,7 +7,7 @@ import type { KratixObjectOptions } from './KratixObjectOptions';
 import { ObjectFields } from './ObjectFields';
 import { OtherFields } from './OtherFields';
 
-/** An object that can be absent, that has fields of any name, or of whose parts one is chosen; or a page of the spec. */
+/** A page of the spec, or an object that needs more than the form offers: it can be absent, has fields of any name, or has parts of which one is chosen. */
 export function KratixObject(fieldProps: FieldProps<KratixObjectOptions>) {
   const props = useSpecPage(fieldProps);
   const options = props.uiSchema['ui:options'] ?? {};

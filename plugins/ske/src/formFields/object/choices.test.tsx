@@ -101,7 +101,7 @@ describe('G5: a choice between parts of an object', () => {
     },
   );
 
-  it('W10: shows all that is filled in where it is more than one, and loses none of it', async () => {
+  it('W10: shows every part that has a value, and loses none', async () => {
     const form = await renderForm({
       spec: source,
       initialSpec: { file: 'a', url: 'b' },

@@ -32,7 +32,7 @@ export function YamlEditor(props: {
     const error = 'error' in parsed ? parsed.error : check?.(parsed.value);
     return error === undefined ? parsed : { error };
   };
-  // The form may change the value too, by a default or when the user returns to the page. The text follows.
+  // The form may also change the value, by a default or when the user returns to the page, so the text is updated.
   const shown = isSame(read(text), text, current) ? text : textOf(current);
   const result = read(shown);
   const rows = Math.min(

@@ -73,7 +73,7 @@ export function usePlatformClients() {
       return client;
     },
 
-    answerWith(
+    respondWith(
       code: number,
       body: unknown,
       headers: Record<string, string> = {},
@@ -107,11 +107,11 @@ export function status(reason: string, message: string, details?: object) {
   return { kind: 'Status', status: 'Failure', reason, message, details };
 }
 
-/** Starts a server with a custom answer. */
+/** Starts a server with a custom response. */
 export async function listen(
-  answer: (request: { headers: object }, response: ServerResponse) => void,
+  response: (request: { headers: object }, response: ServerResponse) => void,
 ): Promise<{ url: string; stop(): Promise<void> }> {
-  const server: Server = createServer(answer);
+  const server: Server = createServer(response);
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {

@@ -46,7 +46,7 @@ export function callOf(verb: 'get' | 'list' | 'watch'): PlatformCall {
 }
 
 /**
- * Fakes `setTimeout` and the date, and nothing else, so that servers and sockets work. Advance the clock only when the stream is open.
+ * Fakes only `setTimeout` and the date, so that servers and sockets still work. Advance the clock only when the stream is open.
  */
 export function useFakeClock(): void {
   jest.useFakeTimers({
@@ -64,15 +64,14 @@ export function useFakeClock(): void {
   });
 }
 
-type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+type Respond = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** A server for the tests of a file, whose answer each test sets, and clients of it. */
+/** A server for the tests of a file, and clients of it. Each test sets how the server responds. */
 export class StreamingServer {
-  /** Each test sets it. */
-  answer: Answer = (_, response) => response.end();
+  respond: Respond = (_, response) => response.end();
   readonly #clients: PlatformClient[] = [];
   readonly #server = createServer((request, response) =>
-    this.answer(request, response),
+    this.respond(request, response),
   );
 
   /** Starts the server before the tests of a file, and stops it after them. */
@@ -107,8 +106,8 @@ export class StreamingServer {
     return client;
   }
 
-  /** Answers with JSON that never ends. `closed` resolves when the client closes the connection. */
-  answerOpen(first = ''): {
+  /** Responds with JSON that never ends. `closed` resolves when the client closes the connection. */
+  respondOpen(first = ''): {
     response: Promise<ServerResponse>;
     closed: Promise<void>;
     requested: string[];
@@ -122,7 +121,7 @@ export class StreamingServer {
     const response = new Promise<ServerResponse>(resolve => {
       tellResponse = resolve;
     });
-    this.answer = (request, given) => {
+    this.respond = (request, given) => {
       requested.push(request.url ?? '');
       given.writeHead(200, {
         'content-type': 'application/json',

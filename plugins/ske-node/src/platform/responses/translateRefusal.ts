@@ -1,0 +1,386 @@
+import { cleanText, SkeError } from '@kratix-portal/plugin-ske-common';
+import type { PlatformIdentity } from '../../credentials';
+import { CallSubject, describeTarget } from '../calls/PlatformCall';
+import {
+  DEFAULT_RETRY_AFTER_SECONDS,
+  toRetryAfter,
+} from '../connection/retryAfter';
+import { clusterError, kindNotServed, timedOut } from './clusterErrors';
+import {
+  isPathRefusal,
+  KubernetesStatus,
+  parseRbacRefusal,
+  parseStatus,
+} from './KubernetesStatus';
+import { readStatusCauses } from './statusCauses';
+
+/** A response of the API server that is not a success. */
+export interface RefusedResponse {
+  httpStatus: number;
+  /** The parsed body; undefined when it was not JSON. */
+  body: unknown;
+  text: string;
+  retryAfterSeconds?: number;
+}
+
+/** The input of the functions that create an error. */
+interface Refusal {
+  response: RefusedResponse;
+  status: KubernetesStatus;
+  subject: CallSubject;
+  identity: PlatformIdentity;
+}
+
+const OPAQUE_TOKEN =
+  'The access token is opaque, and most API servers accept only JWTs. Ask the platform team to configure the OIDC provider so that it issues JWTs for the audience of the API server.';
+const READ_DETAIL = 'The detail contains the cluster’s own words.';
+
+/** Translates a response that is not a success into one of our codes. No other function does so (security.md, Errors). */
+export function translateRefusal(
+  response: RefusedResponse,
+  subject: CallSubject,
+  identity: PlatformIdentity,
+): SkeError {
+  const status = parseStatus(response.body);
+  if (!status) {
+    return withoutStatus(response, subject, identity);
+  }
+  const refusal = { response, status, subject, identity };
+  switch (response.httpStatus) {
+    case 401:
+      return identityRejected({ subject, identity, detail: status.message });
+    case 403:
+      return refused(refusal);
+    case 404:
+      return notFound(refusal);
+    case 409:
+      return conflict(refusal);
+    case 410:
+      return expired(refusal);
+    case 422:
+      return invalid(refusal);
+    case 429:
+      return tooManyRequests({ response, subject, status });
+    case 504:
+      return timedOut({ subject, detail: status.message });
+    default:
+      return other(refusal);
+  }
+}
+
+function withoutStatus(
+  response: RefusedResponse,
+  subject: CallSubject,
+  identity: PlatformIdentity,
+): SkeError {
+  if (response.httpStatus === 401) {
+    return identityRejected({ subject, identity });
+  }
+  // For a group that it does not serve, the API server sends no Status but the plain text of Go's HTTP library.
+  if (response.httpStatus === 404 && response.text === '404 page not found\n') {
+    return kindNotServed({ ...kindOf(subject), cluster: subject.cluster });
+  }
+  // A gateway in front of the API server may send this in a format of its own.
+  if (response.httpStatus === 429) {
+    return tooManyRequests({ response, subject });
+  }
+  return notFromKubernetes(response, subject);
+}
+
+function kindOf(subject: CallSubject): { apiVersion?: string; kind?: string } {
+  const { target } = subject;
+  switch (target.type) {
+    case 'object':
+      return { apiVersion: target.ref.apiVersion, kind: target.ref.kind };
+    case 'kind':
+      return { apiVersion: target.apiVersion, kind: target.kind };
+    case 'discovery':
+      return { apiVersion: target.apiVersion };
+    default:
+      return {};
+  }
+}
+
+function identityRejected(options: {
+  subject: CallSubject;
+  identity: PlatformIdentity;
+  detail?: string;
+}): SkeError {
+  const { subject, identity, detail } = options;
+  const whose =
+    identity.kind === 'user'
+      ? `your sign-in (${identity.describeToken()})`
+      : "the portal's own identity";
+  return new SkeError({
+    code: 'identity-rejected',
+    message: `The API server of cluster ${subject.cluster} does not accept ${whose}.`,
+    hint: howToBeAccepted(identity),
+    detail,
+  });
+}
+
+function howToBeAccepted(identity: PlatformIdentity): string {
+  if (identity.kind !== 'user') {
+    return 'Ask the platform team to renew the token or certificate that the portal is configured with.';
+  }
+  return identity.isOpaque
+    ? OPAQUE_TOKEN
+    : 'Sign out of the portal and sign in again. If that does not help, ask the platform team to compare issuer and audience with the --oidc-issuer-url and --oidc-client-id of the API server.';
+}
+
+function refused({ status, subject }: Refusal): SkeError {
+  const text = status.message ?? '';
+  const rbac = parseRbacRefusal(text);
+  if (rbac) {
+    const { user, verb, resource, group, namespace } = rbac;
+    const where = namespace
+      ? `in namespace ${namespace}`
+      : 'at the cluster scope';
+    const plural = group ? `${resource}.${group}` : resource;
+    const { kind } = kindOf(subject);
+    const what = kind ? `${kind} (${plural})` : plural;
+    return new SkeError({
+      code: 'forbidden',
+      message: cleanText(
+        `${user} may not ${verb} ${what} ${where} on cluster ${subject.cluster}.`,
+      ),
+      hint: cleanText(
+        `Ask the platform team for a role that allows the verb "${verb}" on resource "${resource}" of API group "${group}" ${where}.`,
+      ),
+      detail: text,
+    });
+  }
+  if (isPathRefusal(text)) {
+    return new SkeError({
+      code: 'forbidden',
+      message: `You may not read which kinds cluster ${subject.cluster} serves (discovery), and the portal cannot find anything there without it.`,
+      hint: 'Ask the platform team to bind the ClusterRole system:discovery to you, or to the group system:authenticated, which is the default of Kubernetes.',
+      detail: text,
+    });
+  }
+  return (
+    namespaceTerminating(subject, text) ??
+    quotaExceeded(subject, text) ??
+    policyDenied(subject, text)
+  );
+}
+
+/** What an admission plugin of the API server says, without the object. A webhook or a policy that quotes such words has other words before them. */
+function ownWords(text: string): string {
+  return text.replace(/^[^\s"]+(?: "[^"]*")? is forbidden: /, '');
+}
+
+/** k8s.io/apiserver/pkg/admission/plugin/namespace/lifecycle */
+function namespaceTerminating(
+  subject: CallSubject,
+  text: string,
+): SkeError | undefined {
+  const [, namespace] =
+    /^unable to create new content in namespace (\S+) because it is being terminated/.exec(
+      ownWords(text),
+    ) ?? [];
+  return namespace === undefined
+    ? undefined
+    : new SkeError({
+        code: 'namespace-terminating',
+        message: cleanText(
+          `Namespace ${namespace} of cluster ${subject.cluster} is being deleted, so nothing can be created in it.`,
+        ),
+        hint: 'Choose another namespace, or wait until it is deleted and create it again.',
+        detail: text,
+      });
+}
+
+/** k8s.io/apiserver/pkg/admission/plugin/resourcequota */
+function quotaExceeded(
+  subject: CallSubject,
+  text: string,
+): SkeError | undefined {
+  const { target } = subject;
+  const namespace = target.type === 'object' ? target.ref.namespace : undefined;
+  const where = namespace === undefined ? '' : ` of namespace ${namespace}`;
+  const words = ownWords(text);
+  const [, uncounted] =
+    /^status unknown for quota: ([^,\s]+)/.exec(words) ?? [];
+  if (uncounted !== undefined) {
+    return new SkeError({
+      code: 'quota-exceeded',
+      message: cleanText(
+        `Cluster ${subject.cluster} has not counted yet what quota ${uncounted}${where} limits, so nothing of it can be created.`,
+      ),
+      hint: 'Try again in a few seconds. If that does not help, ask the platform team whether the controller of quotas runs.',
+      detail: text,
+    });
+  }
+  const [, quota, requested, used, limited] =
+    /^exceeded quota: ([^,\s]+), requested: (.+?), used: (.+?), limited: (.+)$/.exec(
+      words,
+    ) ?? [];
+  return quota === undefined
+    ? undefined
+    : new SkeError({
+        code: 'quota-exceeded',
+        message: cleanText(
+          `Quota ${quota}${where} on cluster ${subject.cluster} is used up: ${describeUse({ requested, used, limited })}.`,
+        ),
+        hint: 'Delete something that is not needed any more, or ask the platform team for a larger quota.',
+        detail: text,
+      });
+}
+
+/** The API server writes each list as `count/queues.example.com=1,cpu=2`. */
+function describeUse(lists: {
+  requested: string;
+  used: string;
+  limited: string;
+}): string {
+  const [requested, used, limited] = [
+    lists.requested,
+    lists.used,
+    lists.limited,
+  ].map(list => new Map(list.split(',').map(toAmount)));
+  return [...requested]
+    .map(
+      ([resource, more]) =>
+        `${used.get(resource) ?? '?'} of ${limited.get(resource) ?? '?'} ${resource} are used, and this needs ${more} more`,
+    )
+    .join('; ');
+}
+
+function toAmount(text: string): [string, string] {
+  const end = text.lastIndexOf('=');
+  return [text.slice(0, end).replace(/^count\//, ''), text.slice(end + 1)];
+}
+
+function policyDenied(subject: CallSubject, text: string): SkeError {
+  return new SkeError({
+    code: 'policy-denied',
+    message: `A policy of cluster ${
+      subject.cluster
+    } refuses to ${subject.verb} ${describeTarget(subject)}.`,
+    hint: 'The detail contains the policy’s own words. Change what they name, or ask the platform team.',
+    detail: text,
+  });
+}
+
+function notFound({ status, subject }: Refusal): SkeError {
+  const { target, cluster } = subject;
+  if (status.details?.kind === 'namespaces') {
+    return new SkeError({
+      code: 'not-found',
+      message: `Namespace ${cleanText(status.details.name ?? 'of this call')} does not exist on cluster ${cluster}.`,
+      hint: 'Choose another namespace, or ask the platform team to create it.',
+      detail: status.message,
+    });
+  }
+  if (status.details?.name === undefined || target.type === 'discovery') {
+    return kindNotServed({ ...kindOf(subject), cluster });
+  }
+  return new SkeError({
+    code: 'not-found',
+    message: `${describeTarget(subject)} does not exist on cluster ${cluster}.`,
+    detail: status.message,
+  });
+}
+
+function conflict({ status, subject }: Refusal): SkeError {
+  if (status.reason === 'AlreadyExists') {
+    return new SkeError({
+      code: 'already-exists',
+      message: `${describeTarget(subject)} already exists on cluster ${
+        subject.cluster
+      }.`,
+      detail: status.message,
+    });
+  }
+  return new SkeError({
+    code: 'conflict',
+    message: `${describeTarget(
+      subject,
+    )} was changed by someone else in the meantime; nothing was written.`,
+    hint: 'Look at its current version, and try again.',
+    detail: status.message,
+    causes: readStatusCauses(status),
+  });
+}
+
+function invalid({ status, subject }: Refusal): SkeError {
+  const causes = readStatusCauses(status);
+  const refusal = `Cluster ${subject.cluster} does not accept ${describeTarget(subject)}.`;
+  return new SkeError({
+    code: 'invalid',
+    message: cleanText(
+      [refusal, ...(causes ?? []).map(({ message }) => message)].join(' '),
+    ),
+    hint: 'Correct the fields that are named, and try again. Nothing was written.',
+    detail: status.message,
+    causes,
+  });
+}
+
+/** The cluster no longer has the history after a resourceVersion or a continue token: the caller has to list again. */
+function expired({ status, subject }: Refusal): SkeError {
+  return new SkeError({
+    code: 'expired',
+    message: `Cluster ${subject.cluster} cannot ${subject.verb} ${describeTarget(
+      subject,
+    )} from where this call wanted to continue: that is too long ago.`,
+    hint: 'Start again from the first page.',
+    detail: status.message,
+  });
+}
+
+function tooManyRequests(options: {
+  response: RefusedResponse;
+  subject: CallSubject;
+  status?: KubernetesStatus;
+}): SkeError {
+  const { response, subject, status } = options;
+  const seconds =
+    response.retryAfterSeconds ??
+    toRetryAfter(status?.details?.retryAfterSeconds) ??
+    DEFAULT_RETRY_AFTER_SECONDS;
+  return new SkeError({
+    code: 'too-many-requests',
+    message: `Cluster ${subject.cluster} is too busy for this call.`,
+    hint: `Try again in ${seconds} s.`,
+    detail: status?.message,
+    retryAfterSeconds: seconds,
+  });
+}
+
+function other({ response, status, subject }: Refusal): SkeError {
+  const text = status.message ?? '';
+  const { httpStatus } = response;
+  if (httpStatus < 400 || httpStatus >= 500) {
+    return clusterError({
+      subject,
+      what: `It answered ${httpStatus}.`,
+      detail: text,
+    });
+  }
+  // A webhook may choose the status code of its refusal, but not these words.
+  if (/admission webhook "[^"]*" denied the request/.test(text)) {
+    return policyDenied(subject, text);
+  }
+  return new SkeError({
+    code: 'invalid-input',
+    message: `Cluster ${subject.cluster} cannot ${
+      subject.verb
+    } ${describeTarget(subject)} with these values (${httpStatus}).`,
+    hint: READ_DETAIL,
+    detail: text,
+    causes: readStatusCauses(status),
+  });
+}
+
+/** The error for a response that does not come from a healthy API server. Its text is not shown, because it may contain anything. */
+function notFromKubernetes(
+  response: RefusedResponse,
+  subject: CallSubject,
+): SkeError {
+  return clusterError({
+    subject,
+    what: `It answered ${response.httpStatus} in a form that no API server uses; a proxy or gateway in between may have done so.`,
+  });
+}

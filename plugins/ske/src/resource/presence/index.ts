@@ -1,0 +1,2 @@
+export { AbsentResource } from './AbsentResource';
+export { readPresence, type Presence } from './readPresence';
