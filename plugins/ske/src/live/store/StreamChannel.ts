@@ -9,6 +9,7 @@ import type { LiveTransport } from './LiveTransport';
 import { PlannedCall } from './PlannedCall';
 import { kindOfFailure, type FailureKind } from './readFailure';
 import { memberRetryDelay } from './memberRetryDelay';
+import { membersNamedBy } from './membersNamedBy';
 import { errorOfEvent, errorOfRun } from './runErrors';
 import { StreamRun, type RunEnd } from './StreamRun';
 
@@ -24,6 +25,8 @@ const QUIET_REOPEN_MS = 1_500;
 const STEADY_MS = 5_000;
 /** Comments come every 20 seconds. */
 const FRESH_MS = 25_000;
+/** The other tabs of the user may have all the streams and subscriptions that a person may have. */
+const CROWDED_RUNS = 3;
 /** A proxy that holds the stream back must do so twice before lists replace it. */
 const SILENT_RUNS = 2;
 
@@ -67,6 +70,7 @@ export class StreamChannel {
   #lastActivity: number | undefined;
   #isSuspended = false;
   #silentRuns = 0;
+  #crowdedRuns = 0;
   #rejectedTokens = 0;
 
   constructor(options: {
@@ -111,6 +115,7 @@ export class StreamChannel {
     this.#isSuspended = false;
     this.#backoff.reset();
     this.#silentRuns = 0;
+    this.#crowdedRuns = 0;
     this.#rejectedTokens = 0;
     for (const collection of this.collections) {
       collection.retryAt = undefined;
@@ -250,12 +255,18 @@ export class StreamChannel {
     const error = errorOfRun(end);
     const kind = this.#kindOf(error);
     this.#silentRuns = end.cause === 'silence' ? this.#silentRuns + 1 : 0;
-    if (this.#silentRuns >= SILENT_RUNS || kind === 'unsupported') {
+    const isCrowded = error?.code === 'too-many-requests';
+    this.#crowdedRuns = isCrowded ? this.#crowdedRuns + 1 : 0;
+    if (
+      kind === 'unsupported' ||
+      this.#silentRuns >= SILENT_RUNS ||
+      this.#crowdedRuns >= CROWDED_RUNS
+    ) {
       this.#listener.onUnsupported();
     } else if (kind === 'signed-out' && error) {
       this.#listener.onSignedOut(error);
     } else if (kind === 'refused') {
-      this.#refuseAll(run, error);
+      this.#refuseMembers(run, error);
     } else {
       this.#openAfter(run, end, error);
     }
@@ -271,16 +282,23 @@ export class StreamChannel {
     return this.#rejectedTokens > 1 ? 'signed-out' : 'token';
   }
 
-  #refuseAll(run: StreamRun, error: SkeError | undefined): void {
+  /** One invalid subscription makes the backend reject all. It names the invalid ones, so the others are opened without them. */
+  #refuseMembers(run: StreamRun, error: SkeError | undefined): void {
+    const invalid = membersNamedBy(error, run.members);
+    const refused = invalid.length > 0 ? invalid : run.members;
     const now = this.#environment.now();
-    for (const member of run.members) {
+    for (const member of refused) {
       member.failures++;
       member.retryAt = now + memberRetryDelay(member.failures, 'refused');
       this.#mark(member, { asOf: run.lastActivity, error, status: 'refused' });
     }
     this.#quiet.cancel();
-    this.#setState({ status: 'live' });
-    this.#planRetries();
+    if (refused.length < run.members.length) {
+      this.#opening.in(this.#backoff.next());
+    } else {
+      this.#setState({ status: 'live' });
+      this.#planRetries();
+    }
   }
 
   #openAfter(run: StreamRun, end: RunEnd, error: SkeError | undefined): void {
