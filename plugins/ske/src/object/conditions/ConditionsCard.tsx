@@ -56,6 +56,7 @@ function columnsOf(
       id: 'type',
       title: t('resource.conditions.type'),
       isRowHeader: true,
+      width: '16rem',
       cell: ({ type }) => (
         <>
           <span className={styles.word}>{type}</span>

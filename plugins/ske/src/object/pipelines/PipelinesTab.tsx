@@ -7,6 +7,7 @@ import { Accordion, AccordionPanel, AccordionTrigger } from '@backstage/ui';
 import { useMemo } from 'react';
 import { usePipelineRuns } from '../../live';
 import { EmptyState, PageSkeleton, SectionCard } from '../../parts';
+import type { Attempt } from '../../refusal';
 import { useWords } from '../../words';
 import { MissingPart } from '../missing';
 import type { ObjectProps } from '../ObjectProps';
@@ -19,6 +20,7 @@ const PARTS = {
   promise: {
     apiVersion: 'platform.kratix.io/v1alpha1',
     kind: 'Promise',
+    isClusterScoped: true,
   },
   jobs: { apiVersion: 'batch/v1', kind: 'Job' },
   pods: { apiVersion: 'v1', kind: 'Pod' },
@@ -67,7 +69,7 @@ export function PipelinesTab({ resourceRef, object }: ObjectProps) {
         <MissingPart
           key={part.part}
           error={toError(part)}
-          tried={{ verb: 'list', ...PARTS[part.part], namespace }}
+          tried={triedFor(part.part, namespace)}
         />
       ))}
       {runs.error && (
@@ -96,6 +98,15 @@ export function PipelinesTab({ resourceRef, object }: ObjectProps) {
       )}
     </SectionCard>
   );
+}
+
+function triedFor(
+  part: UnavailablePart['part'],
+  namespace: string | undefined,
+): Attempt {
+  return part === 'promise'
+    ? { verb: 'get', ...PARTS.promise }
+    : { verb: 'list', ...PARTS[part], namespace };
 }
 
 function toError({ code, message, hint }: UnavailablePart): SkeError {

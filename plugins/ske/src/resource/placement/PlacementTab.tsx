@@ -37,6 +37,7 @@ export function PlacementTab({ resourceRef, object }: TabProps) {
             verb: 'list',
             apiVersion: KRATIX_API,
             kind: 'Destination',
+            isClusterScoped: true,
           }}
         />
       )}

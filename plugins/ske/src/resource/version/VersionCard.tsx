@@ -65,6 +65,7 @@ export function VersionCard({ object }: TabProps) {
             verb: 'list',
             apiVersion: KRATIX_API,
             kind: 'PromiseRevision',
+            isClusterScoped: true,
           }}
         />
       )}
