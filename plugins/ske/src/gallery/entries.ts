@@ -3,6 +3,7 @@ import { partsEntries } from './states/parts';
 import { refusalEntries } from './states/refusal';
 import { requestsEntries } from './states/requests';
 import { servicesEntries } from './states/services';
+import { resourceEntries } from './states/resource';
 import { shellEntries } from './states/shell';
 
 /** All designed states. Each room has a file in `states`. */
@@ -12,4 +13,5 @@ export const entries: readonly GalleryEntry[] = [
   ...refusalEntries,
   ...requestsEntries,
   ...servicesEntries,
+  ...resourceEntries,
 ];

@@ -2,6 +2,8 @@ import type { JsonObject } from '@backstage/types';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import type { FakePlatform } from '../../live/__testUtils__';
 import type { GalleryEntry } from '../GalleryEntry';
+// The gallery is not published either.
+// eslint-disable-next-line no-restricted-imports
 import {
   bindingObject,
   promiseObject,

@@ -1,4 +1,6 @@
 import type { GalleryEntry } from '../GalleryEntry';
+// The gallery is not published either.
+// eslint-disable-next-line no-restricted-imports
 import { promiseObject } from '../../requests/__testUtils__/objects';
 import { fillPlatform } from './requests';
 

@@ -8,8 +8,9 @@ import type { KubernetesObject } from '../../live';
 import { SectionCard, StateBadge } from '../../parts';
 import { useLinks } from '../../routes';
 import { useWords } from '../../words';
-import { MissingPart } from '../missing';
+import { MissingPart } from '../../object/missing';
 import type { TabProps } from '../TabProps';
+import { promiseNameOf } from '../usePromiseOf';
 import styles from './FamilyCard.module.css';
 import { useChildren } from './useChildren';
 import { useParent, type Parent } from './useParent';
@@ -24,56 +25,62 @@ export function FamilyCard({ resourceRef, object }: TabProps) {
     object,
     searchAll,
   );
+  if (promiseNameOf(object) === undefined && !parent) {
+    // Nothing can name a request as its parent before Kratix has picked it up.
+    return null;
+  }
   return (
     <SectionCard title={t('resource.family.title')}>
-      {parent && <ParentLine parent={parent} />}
-      {children.length > 0 && (
-        <ul className={styles.children}>
-          {children.map(child => (
-            <li key={child.metadata.uid}>
-              <Child child={child} />
-            </li>
-          ))}
-        </ul>
-      )}
-      {searched.length > 0 && children.length === 0 && (
-        <Text as="p" color="secondary">
-          {t('resource.family.none', { promises: searched.join(', ') })}
-        </Text>
-      )}
-      {searched.length === 0 && (
-        <Text as="p" color="secondary">
-          {t('resource.family.notSearched')}
-        </Text>
-      )}
-      {missing.map(
-        ({ query, list }) =>
-          list.error && (
-            <MissingPart
-              key={query.kind}
-              error={list.error}
-              tried={{
-                verb: 'list',
-                apiVersion: query.apiVersion,
-                kind: query.kind,
-              }}
-            />
-          ),
-      )}
-      {!searchAll && (
-        <Button
-          size="small"
-          variant="secondary"
-          onPress={() => setSearchAll(true)}
-        >
-          {t('resource.family.searchAll')}
-        </Button>
-      )}
-      {searchAll && others > 0 && (
-        <Text as="p" variant="body-small" color="secondary">
-          {t('resource.family.others', { count: others })}
-        </Text>
-      )}
+      <div className={styles.family}>
+        {parent && <ParentLine parent={parent} />}
+        {children.length > 0 && (
+          <ul className={styles.children}>
+            {children.map(child => (
+              <li key={child.metadata.uid}>
+                <Child child={child} />
+              </li>
+            ))}
+          </ul>
+        )}
+        {searched.length > 0 && children.length === 0 && (
+          <Text as="p" color="secondary">
+            {t('resource.family.none', { promises: searched.join(', ') })}
+          </Text>
+        )}
+        {searched.length === 0 && (
+          <Text as="p" color="secondary">
+            {t('resource.family.notSearched')}
+          </Text>
+        )}
+        {missing.map(
+          ({ query, list }) =>
+            list.error && (
+              <MissingPart
+                key={query.kind}
+                error={list.error}
+                tried={{
+                  verb: 'list',
+                  apiVersion: query.apiVersion,
+                  kind: query.kind,
+                }}
+              />
+            ),
+        )}
+        {!searchAll && (
+          <Button
+            size="small"
+            variant="secondary"
+            onPress={() => setSearchAll(true)}
+          >
+            {t('resource.family.searchAll')}
+          </Button>
+        )}
+        {searchAll && others > 0 && (
+          <Text as="p" variant="body-small" color="secondary">
+            {t('resource.family.others', { count: others })}
+          </Text>
+        )}
+      </div>
     </SectionCard>
   );
 }

@@ -1,5 +1,4 @@
 import { isSecretText } from '@kratix-portal/plugin-ske-common';
-import { Accordion, AccordionPanel, AccordionTrigger } from '@backstage/ui';
 import {
   CopyButton,
   DescriptionList,
@@ -64,22 +63,20 @@ function Pairs(props: {
     return null;
   }
   return (
-    <Accordion>
-      <AccordionTrigger
-        title={t('resource.metadata.count', { title, count: entries.length })}
-      />
-      <AccordionPanel>
-        <ul className={styles.pairs}>
-          {entries.map(([key, value]) => (
-            <li key={key}>
-              <code>
-                {key}={readable(key, value)}
-              </code>
-            </li>
-          ))}
-        </ul>
-      </AccordionPanel>
-    </Accordion>
+    <details className={styles.folded}>
+      <summary>
+        {t('resource.metadata.count', { title, count: entries.length })}
+      </summary>
+      <ul className={styles.pairs}>
+        {entries.map(([key, value]) => (
+          <li key={key}>
+            <code>
+              {key}={readable(key, value)}
+            </code>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

@@ -53,7 +53,12 @@ export function WorkflowCard({ object, linkTo }: TabProps) {
         </Text>
       )}
       {lastSuccess !== undefined && (
-        <Text as="p" variant="body-small" color="secondary">
+        <Text
+          as="p"
+          variant="body-small"
+          color="secondary"
+          className={styles.last}
+        >
           {t('resource.workflow.lastSuccess')} <RelativeTime at={lastSuccess} />
         </Text>
       )}

@@ -51,8 +51,8 @@ export const resource: Record<keyof typeof en, string> = {
   'resource.lastLines': 'Die letzten Zeilen des Logs',
   'resource.openLog': 'Log von {{pipeline}}',
   'resource.openRun': 'Läufe der Pipelines',
-  'resource.retryIn': 'Nächster Versuch in {{duration}}.',
-  'resource.retryNow': 'Der nächste Versuch steht jetzt an.',
+  'resource.retryIn': 'Nächster Versuch in {{duration}}',
+  'resource.retryNow': 'Der nächste Versuch steht jetzt an',
 
   'resource.outputs.title': 'Zugangsdaten und Ergebnisse',
   'resource.outputs.none':

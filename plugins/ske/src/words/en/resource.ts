@@ -49,8 +49,8 @@ export const resource = {
   'resource.lastLines': 'The last lines of the log',
   'resource.openLog': 'Log of {{pipeline}}',
   'resource.openRun': 'Runs of the pipelines',
-  'resource.retryIn': 'Next attempt in {{duration}}.',
-  'resource.retryNow': 'The next attempt is due now.',
+  'resource.retryIn': 'Next attempt in {{duration}}',
+  'resource.retryNow': 'The next attempt is due now',
 
   'resource.outputs.title': 'Connection details and outputs',
   'resource.outputs.none': 'The pipelines have not written any details yet.',

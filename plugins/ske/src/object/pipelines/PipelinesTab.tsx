@@ -7,9 +7,10 @@ import { Accordion, AccordionPanel, AccordionTrigger } from '@backstage/ui';
 import { useMemo } from 'react';
 import { usePipelineRuns } from '../../live';
 import { EmptyState, PageSkeleton, SectionCard } from '../../parts';
+import type { Attempt } from '../../refusal';
 import { useWords } from '../../words';
 import { MissingPart } from '../missing';
-import type { TabProps } from '../TabProps';
+import type { ObjectProps } from '../ObjectProps';
 import { arrangeRuns, runToOpen } from './arrangeRuns';
 import styles from './PipelinesTab.module.css';
 import { RunItem } from './RunItem';
@@ -19,13 +20,14 @@ const PARTS = {
   promise: {
     apiVersion: 'platform.kratix.io/v1alpha1',
     kind: 'Promise',
+    isClusterScoped: true,
   },
   jobs: { apiVersion: 'batch/v1', kind: 'Job' },
   pods: { apiVersion: 'v1', kind: 'Pod' },
 } as const;
 
 /** The runs of the pipelines with their containers, and the log of the run that is open. */
-export function PipelinesTab({ resourceRef, object }: TabProps) {
+export function PipelinesTab({ resourceRef, object }: ObjectProps) {
   const t = useWords();
   const runs = usePipelineRuns(resourceRef, object.metadata.resourceVersion);
   const arranged = useMemo(
@@ -67,7 +69,7 @@ export function PipelinesTab({ resourceRef, object }: TabProps) {
         <MissingPart
           key={part.part}
           error={toError(part)}
-          tried={{ verb: 'list', ...PARTS[part.part], namespace }}
+          tried={triedFor(part.part, namespace)}
         />
       ))}
       {runs.error && (
@@ -96,6 +98,15 @@ export function PipelinesTab({ resourceRef, object }: TabProps) {
       )}
     </SectionCard>
   );
+}
+
+function triedFor(
+  part: UnavailablePart['part'],
+  namespace: string | undefined,
+): Attempt {
+  return part === 'promise'
+    ? { verb: 'get', ...PARTS.promise }
+    : { verb: 'list', ...PARTS[part], namespace };
 }
 
 function toError({ code, message, hint }: UnavailablePart): SkeError {

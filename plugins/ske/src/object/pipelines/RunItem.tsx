@@ -69,7 +69,8 @@ export function RunItem(props: {
           {words.reason(state.parts)}
         </Text>
       )}
-      {containers.length > 0 && (
+      {/* An open log shows the containers itself. */}
+      {containers.length > 0 && !isOpen && (
         <ul className={styles.containers}>
           {containers.map(container => (
             <li key={container.name}>
