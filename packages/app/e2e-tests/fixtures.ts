@@ -1,6 +1,7 @@
 import {
   test as base,
   expect,
+  type ConsoleMessage,
   type Locator,
   type Page,
 } from '@playwright/test';
@@ -59,7 +60,7 @@ export const test = base.extend<Fixtures>({
         faults.push(`uncaught: ${error().message}`),
       );
       context.on('console', message => {
-        if (message.type() === 'error' && !isExpected(message.location().url)) {
+        if (message.type() === 'error' && !isExpected(message)) {
           faults.push(`${message.location().url}: ${message.text()}`);
         }
       });
@@ -70,9 +71,15 @@ export const test = base.extend<Fixtures>({
   ],
 });
 
-/** Before a sign-in, Backstage requests an earlier session. Chromium logs the 401 response as an error. */
-function isExpected(url: string): boolean {
-  return /\/api\/auth\/[^/]+\/refresh\?/.test(url);
+/**
+ * Before a sign-in, Backstage requests an earlier session. Chromium logs the 401 response as an error. The scaffolder's form logs that it found
+ * errors, which it also shows.
+ */
+function isExpected(message: ConsoleMessage): boolean {
+  return (
+    /\/api\/auth\/[^/]+\/refresh\?/.test(message.location().url) ||
+    message.text().startsWith('Form validation failed')
+  );
 }
 
 function createCluster(endpoints: Endpoints): Cluster {

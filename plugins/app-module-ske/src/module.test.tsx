@@ -2,12 +2,21 @@ import { ConfigReader } from '@backstage/config';
 import { createApp } from '@backstage/frontend-defaults';
 import type { JsonObject } from '@backstage/types';
 import {
+  ApiBlueprint,
+  createApiRef,
   createFrontendPlugin,
   PageBlueprint,
+  useApi,
+  type ApiRef,
   type FrontendFeature,
 } from '@backstage/frontend-plugin-api';
+import {
+  SKE_SESSION_API_ID,
+  type SkeSession,
+} from '@kratix-portal/plugin-ske-common';
 import { act, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { useEffect, useState } from 'react';
 import skeModule from './index';
 
 const BACKEND = 'http://localhost:7007';
@@ -57,6 +66,35 @@ function catchPopup() {
         }),
       ),
   };
+}
+
+const JANE_SIGNED_IN = {
+  response: {
+    profile: { email: 'jane@example.com' },
+    providerInfo: {
+      accessToken: 'access-token',
+      scope: 'openid profile email',
+      expiresInSeconds: 3600,
+    },
+    backstageIdentity: {
+      token: 'backstage-token',
+      expiresInSeconds: 3600,
+      identity: {
+        type: 'user',
+        userEntityRef: 'user:default/jane',
+        ownershipEntityRefs: ['user:default/jane'],
+      },
+    },
+  },
+};
+
+function TokenOf(props: { apiRef: ApiRef<SkeSession> }) {
+  const session = useApi(props.apiRef);
+  const [token, setToken] = useState<string>();
+  useEffect(() => {
+    session.getToken().then(setToken);
+  }, [session]);
+  return <p>The token: {token}</p>;
 }
 
 beforeEach(() => {
@@ -138,6 +176,41 @@ describe('the module in an app', () => {
     );
   });
 
+  it('replaces the session API of the ske plugin by one that opens no dialog', async () => {
+    const popup = catchPopup();
+    const sessionApiRef = createApiRef<SkeSession>({ id: SKE_SESSION_API_ID });
+    const ske = createFrontendPlugin({
+      pluginId: 'ske-frontend',
+      extensions: [
+        ApiBlueprint.make({
+          name: 'session',
+          params: define =>
+            define({
+              api: sessionApiRef,
+              deps: {},
+              factory: (): SkeSession => {
+                throw new Error('The default must not be used');
+              },
+            }),
+        }),
+        PageBlueprint.make({
+          params: {
+            path: '/',
+            loader: async () => <TokenOf apiRef={sessionApiRef} />,
+          },
+        }),
+      ],
+    });
+    renderApp({ config, features: [skeModule, ske] });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Sign in with Acme Okta' }),
+    );
+    await popup.url();
+    await act(async () => popup.answer(JANE_SIGNED_IN));
+
+    expect(await screen.findByText('The token: backstage-token')).toBeVisible();
+  });
+
   it('opens the portal after a successful sign-in', async () => {
     const popup = catchPopup();
     const home = createFrontendPlugin({
@@ -155,27 +228,7 @@ describe('the module in an app', () => {
     await popup.url();
     expect(screen.queryByText('Inside the portal')).not.toBeInTheDocument();
 
-    await act(async () =>
-      popup.answer({
-        response: {
-          profile: { email: 'jane@example.com' },
-          providerInfo: {
-            accessToken: 'access-token',
-            scope: 'openid profile email',
-            expiresInSeconds: 3600,
-          },
-          backstageIdentity: {
-            token: 'backstage-token',
-            expiresInSeconds: 3600,
-            identity: {
-              type: 'user',
-              userEntityRef: 'user:default/jane',
-              ownershipEntityRefs: ['user:default/jane'],
-            },
-          },
-        },
-      }),
-    );
+    await act(async () => popup.answer(JANE_SIGNED_IN));
 
     expect(await screen.findByText('Inside the portal')).toBeVisible();
   });

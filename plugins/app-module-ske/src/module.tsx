@@ -4,6 +4,7 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { createOidcAuthApi } from './apis';
 import { readSignInProviders } from './providers';
+import { createSessionApi } from './session';
 import { createSignInPage } from './signIn';
 
 /**
@@ -34,6 +35,11 @@ export const appModuleSke = createFrontendFeatureLoader({
           createSignInPage(found),
           ...found.providers.map(createOidcAuthApi),
         ],
+      }),
+      // Without the ske plugin, Backstage ignores this module.
+      createFrontendModule({
+        pluginId: 'ske-frontend',
+        extensions: [createSessionApi(found.providers)],
       }),
     ];
   },

@@ -44,7 +44,7 @@ describe('the plugin in an app', () => {
       { timeout: 30_000 },
     );
     expect(names).toHaveTextContent(
-      /KratixBoolean KratixIntOrString KratixList KratixMap KratixNullable KratixObject KratixPassword KratixYaml/,
+      /KratixBoolean KratixIntOrString KratixList KratixMap KratixNamespace KratixNullable KratixObject KratixPassword KratixYaml/,
     );
   }, 60_000);
 

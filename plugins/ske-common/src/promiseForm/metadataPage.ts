@@ -40,6 +40,8 @@ export function createMetadataPage(
           description: settings.namespaceFieldDescription,
           default: settings.requestNamespace,
           ...label(NAME_MAX_LENGTH),
+          // A portal without this field has a plain text field.
+          'ui:field': 'KratixNamespace',
         },
       }),
     },

@@ -5,7 +5,7 @@ export function upperFirst(name: string): string {
 }
 
 /**
- * Writes a name in words: `expireAfterDays` -> `Expire after days`, `dbURL` -> `Db URL`, `retry_count` -> `Retry count`. Words in
+ * Writes a name in words: `expireAfterDays` as `Expire after days`, `dbURL` as `Db URL`, `retry_count` as `Retry count`. Words in
  * capitals and words that mix cases (`GiB`) keep them.
  *
  * @public

@@ -18,10 +18,16 @@ const WAITING_REASONS = [
   'RunContainerError',
 ];
 
-/** Whether a container has failed, or waits for something other than its turn. */
-function isInTrouble({ state, reason = '', exitCode }: PipelineContainer) {
+/** Whether a container has failed, runs again after a failure, or waits for something other than its turn. */
+function isInTrouble({
+  state,
+  reason = '',
+  exitCode,
+  restarts,
+}: PipelineContainer) {
   return (
     state === 'failed' ||
+    (state === 'running' && restarts > 0) ||
     (state === 'waiting' &&
       (IMAGE_REASONS.includes(reason) ||
         WAITING_REASONS.includes(reason) ||
@@ -50,13 +56,14 @@ export function findTroubledContainer(
   return undefined;
 }
 
-/** Restarts of the container and failed Pods of the Job both count. A Pod that has failed is counted by the Job already. */
+/** Restarts of the container and failed Pods of the Job both count. The Job counts the latest Pod as soon as it gives it up. */
 function attemptOf(
-  { failedPods }: PipelineRun,
-  { phase }: PipelinePod,
+  { failedPods, state }: PipelineRun,
+  { phase, deleting }: PipelinePod,
   { restarts }: PipelineContainer,
 ): number {
-  const earlier = phase === 'Failed' ? failedPods - 1 : failedPods;
+  const isCounted = state === 'failed' || phase === 'Failed' || deleting;
+  const earlier = isCounted ? failedPods - 1 : failedPods;
   return Math.max(0, earlier) + restarts + 1;
 }
 
@@ -80,6 +87,9 @@ function describeContainer({
 }: TroubledContainer): ReasonPart {
   const { reason = '', exitCode } = container;
   const name = oneLine(container.name);
+  if (container.state === 'running') {
+    return sentence('run-container-again', { container: name, attempt });
+  }
   if (IMAGE_REASONS.includes(reason)) {
     return sentence('run-image', { container: name });
   }

@@ -1,5 +1,6 @@
 import type { PipelineContainer, PipelineRun } from '../api';
 import { findCondition, type Condition } from './conditions';
+import { DELETE_WORKFLOWS } from './deletionSteps';
 import {
   describeTrouble,
   findTroubledContainer,
@@ -54,9 +55,8 @@ export interface ContainerCause {
   hasLogs: boolean;
 }
 
-/** The conditions that report trouble, the one that explains most first. */
+/** The conditions that report trouble, the one that explains most first. Beside a suspended or paused workflow the others are of an earlier time. */
 const CONDITIONS = [
-  'DeleteWorkflowCompleted',
   'ConfigureWorkflowCompleted',
   'WorksSucceeded',
   'PromiseAvailable',
@@ -64,6 +64,7 @@ const CONDITIONS = [
   'Available',
   'Reconciled',
 ];
+const HELD_REASONS = ['WorkflowSuspended', 'PausedReconciliation'];
 
 /**
  * Finds the deepest cause of the state of a request or a Promise. It is pure: the page gives it the object and the runs that it has.
@@ -77,6 +78,9 @@ export function findDeepestCause(options: {
 }): CauseChain {
   const { request, runs = [] } = options;
   const { status, metadata } = request;
+  if (isPastDeletePipeline(request)) {
+    return { parts: [] };
+  }
   const condition = findTrouble(
     status,
     metadata.deletionTimestamp !== undefined,
@@ -104,11 +108,24 @@ function findTrouble(
   status: unknown,
   isDeleting: boolean,
 ): Condition | undefined {
-  return CONDITIONS.filter(
-    type => isDeleting === (type === 'DeleteWorkflowCompleted'),
-  )
-    .map(type => findCondition(status, type))
-    .find(each => each !== undefined && each.status !== 'True');
+  if (isDeleting) {
+    return findCondition(status, 'DeleteWorkflowCompleted');
+  }
+  const reconciled = findCondition(status, 'Reconciled');
+  return HELD_REASONS.includes(reconciled?.reason ?? '')
+    ? reconciled
+    : CONDITIONS.map(type => findCondition(status, type)).find(
+        each => each !== undefined && each.status !== 'True',
+      );
+}
+
+/** Whether the deletion goes on after the delete pipeline, whose condition and failed runs stay. */
+function isPastDeletePipeline({ metadata }: ObservedObject): boolean {
+  return (
+    metadata.deletionTimestamp !== undefined &&
+    metadata.finalizers !== undefined &&
+    metadata.finalizers?.includes(DELETE_WORKFLOWS) !== true
+  );
 }
 
 /**
@@ -120,6 +137,9 @@ export function findCurrentRun(
   { metadata, status }: ObservedObject,
   runs: readonly PipelineRun[],
 ): PipelineRun | undefined {
+  if (isPastDeletePipeline({ metadata })) {
+    return undefined;
+  }
   const action = metadata.deletionTimestamp ? 'delete' : 'configure';
   const { current } = readWorkflow(status);
   const latest = runs.find(

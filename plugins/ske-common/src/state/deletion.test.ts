@@ -147,6 +147,23 @@ describe('readDeletion', () => {
     expect(deletion?.blockedBy).toBeUndefined();
   });
 
+  it.each([
+    ['has succeeded', run({ action: 'delete', state: 'succeeded' })],
+    [
+      'was started again, and whose new Job does not exist yet',
+      run({
+        action: 'delete',
+        state: 'failed',
+        finishedAt: '2026-01-01T00:00:15Z',
+      }),
+    ],
+  ])('goes on when the runs tell that the delete pipeline %s', (_, latest) => {
+    const deletion = read({ finalizers: all }, startedAgain, {
+      runs: [latest],
+    });
+    expect(deletion).toMatchObject({ tone: 'progress', next: 'wait' });
+  });
+
   it('does not mention a failure of the past once the finalizer is gone', () => {
     expect(read({ finalizers: [all[1]] }, failedStatus)).toMatchObject({
       tone: 'progress',

@@ -2,42 +2,11 @@ import { kratixLabels } from '../annotations';
 import type { PipelineRun } from '../api';
 import { oneLine } from '../errors';
 import { findCondition } from './conditions';
+import { readSteps, type DeletionStep } from './deletionSteps';
 import { isLabelSet } from './isLabelSet';
 import { sentence, type ReasonPart, type SentenceCode } from './sentences';
 import type { NextStep, ObservedObject, StateTone } from './StateWithReason';
-import { objectsAt, valueAt } from './values';
 import { describeSuspension, readPipelines } from './workflow';
-
-/**
- * What Kratix does before it removes one of its finalizers.
- *
- * @public
- */
-export type DeletionStepCode =
-  | 'delete-workflows'
-  | 'works'
-  | 'jobs'
-  | 'binding'
-  | 'requests'
-  | 'revisions'
-  | 'permissions'
-  | 'dependencies'
-  | 'api'
-  | 'foreign-finalizer';
-
-/**
- * One step of a deletion.
- *
- * @public
- */
-export interface DeletionStep {
-  /** What is removed. */
-  code: DeletionStepCode;
-  /** The finalizer that the object has until the step is done. */
-  finalizer: string;
-  /** `waiting`: it comes after the step that is `now`. */
-  state: 'done' | 'now' | 'waiting';
-}
 
 /**
  * Why a deletion does not go on.
@@ -85,36 +54,6 @@ export interface DeletionOptions {
   runs?: readonly PipelineRun[];
 }
 
-type Step = readonly [finalizer: string, code: DeletionStepCode];
-
-const DELETE_WORKFLOWS = 'kratix.io/delete-workflows';
-
-/** In the order in which Kratix removes them. */
-const REQUEST_STEPS: readonly Step[] = [
-  [DELETE_WORKFLOWS, 'delete-workflows'],
-  ['kratix.io/work-cleanup', 'works'],
-  ['kratix.io/workflows-cleanup', 'jobs'],
-  ['kratix.io/resource-binding-cleanup', 'binding'],
-];
-
-/** In the order in which Kratix removes them. */
-const PROMISE_STEPS: readonly Step[] = [
-  [DELETE_WORKFLOWS, 'delete-workflows'],
-  ['kratix.io/workflows-cleanup', 'jobs'],
-  ['kratix.io/resource-request-cleanup', 'requests'],
-  ['kratix.io/revision-cleanup', 'revisions'],
-  ['kratix.io/dynamic-controller-dependant-resources-cleanup', 'permissions'],
-  ['kratix.io/dependencies-cleanup', 'dependencies'],
-  ['kratix.io/api-crd-cleanup', 'api'],
-];
-
-/** A Promise without an API only has the others. */
-const API_STEPS: readonly DeletionStepCode[] = [
-  'requests',
-  'permissions',
-  'api',
-];
-
 /**
  * Reads how far a deletion is; undefined if the object is not being deleted.
  *
@@ -134,47 +73,6 @@ export function readDeletion(
     steps,
     ...(readBlock(object, options, steps) ?? describeProgress(object, steps)),
   };
-}
-
-function readSteps(object: ObservedObject, isPromise: boolean): DeletionStep[] {
-  const { finalizers } = object.metadata;
-  const known = isPromise ? PROMISE_STEPS : REQUEST_STEPS;
-  // Absent finalizers are not known, and then the first step is assumed.
-  const left = finalizers ?? known.map(([finalizer]) => finalizer);
-  const own = known
-    .filter(
-      ([finalizer, code]) =>
-        left.includes(finalizer) || !isPromise || hadStep(object.spec, code),
-    )
-    .map(([finalizer, code]) => ({ finalizer, code }));
-  const foreign = left
-    .filter(each => !known.some(([finalizer]) => finalizer === each))
-    .map(finalizer => ({ finalizer, code: 'foreign-finalizer' as const }));
-  const all = [...own, ...foreign];
-  const now = all.findIndex(({ finalizer }) => left.includes(finalizer));
-  return all.map((step, index) => ({
-    ...step,
-    state: stateOfStep(left.includes(step.finalizer), index === now),
-  }));
-}
-
-function stateOfStep(isLeft: boolean, isNow: boolean): DeletionStep['state'] {
-  if (!isLeft) {
-    return 'done';
-  }
-  return isNow ? 'now' : 'waiting';
-}
-
-/** Whether a Promise had a finalizer before its deletion. A spec that is not known tells nothing, and its steps are left out. */
-function hadStep(spec: unknown, code: DeletionStepCode): boolean {
-  if (spec === undefined) {
-    return false;
-  }
-  if (code === 'delete-workflows') {
-    return objectsAt(spec, 'workflows', 'promise', 'delete').length > 0;
-  }
-  const api = valueAt(spec, 'api', 'kind');
-  return !API_STEPS.includes(code) || api !== undefined;
 }
 
 type Report = Pick<Deletion, 'blockedBy' | 'tone' | 'parts' | 'next'>;
@@ -225,7 +123,8 @@ function readBlock(
   }
   return now?.code === 'delete-workflows' &&
     findCondition(status, 'DeleteWorkflowCompleted')?.reason ===
-      'DeleteWorkflowFailed'
+      'DeleteWorkflowFailed' &&
+    latestDeletion(runs)?.state !== 'succeeded'
     ? describeFailedDeletion(status, runs)
     : undefined;
 }
@@ -237,8 +136,8 @@ function describeFailedDeletion(
 ): Report {
   const [pipeline] = readPipelines(status);
   const name = pipeline && { pipeline: oneLine(pipeline.name) };
-  const latest = runs?.find(({ action }) => action === 'delete');
-  if (latest?.state === 'pending' || latest?.state === 'running') {
+  const latest = latestDeletion(runs);
+  if (latest && isRunningAgain(latest, status)) {
     return {
       tone: 'progress',
       parts: [sentence('delete-pipeline-runs-again')],
@@ -270,6 +169,26 @@ function describeFailedDeletion(
     ],
     next: 'fix-pipeline',
   };
+}
+
+function latestDeletion(
+  runs: readonly PipelineRun[] | undefined,
+): PipelineRun | undefined {
+  return runs?.find(({ action }) => action === 'delete');
+}
+
+/** The new Job comes a moment after the status says that the pipeline was started again. */
+function isRunningAgain(
+  { state, finishedAt }: PipelineRun,
+  status: unknown,
+): boolean {
+  const [pipeline] = readPipelines(status);
+  const startedAt = pipeline?.lastTransitionTime;
+  return (
+    state === 'pending' ||
+    state === 'running' ||
+    (!!startedAt && !!finishedAt && startedAt > finishedAt)
+  );
 }
 
 function isStartedAgain(status: unknown): boolean {

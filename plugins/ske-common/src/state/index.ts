@@ -10,9 +10,8 @@ export {
   type Deletion,
   type DeletionBlock,
   type DeletionOptions,
-  type DeletionStep,
-  type DeletionStepCode,
 } from './deletion';
+export type { DeletionStep, DeletionStepCode } from './deletionSteps';
 export {
   readHealthOf,
   readHealthRecord,

@@ -1,4 +1,5 @@
 import { kratixLabels } from '../annotations';
+import type { PipelineRun } from '../api';
 import { isLabelSet } from './isLabelSet';
 import { decidedBy, findCondition } from './conditions';
 import { readDeletion } from './deletion';
@@ -18,6 +19,7 @@ import {
   isRunning,
   readPipelines,
 } from './workflow';
+import { withTrouble } from './withTrouble';
 
 /**
  * The state of a Promise in one word.
@@ -48,11 +50,22 @@ export interface PromiseObjectState extends ObjectState<PromiseState> {
  * Reads the state of a Promise from its labels, its conditions and its status. `Available` decides before `Reconciled`, since Kratix leaves
  * `Reconciled` behind in several cases.
  *
+ * @param related - `runs`: its own pipeline runs, the latest first. They make the state more exact.
  * @public
  */
-export function readPromiseState(promise: ObservedObject): PromiseObjectState {
+export function readPromiseState(
+  promise: ObservedObject,
+  related: { runs?: readonly PipelineRun[] } = {},
+): PromiseObjectState {
+  return withTrouble(readState(promise, related.runs), promise, related.runs);
+}
+
+function readState(
+  promise: ObservedObject,
+  runs: readonly PipelineRun[] | undefined,
+): PromiseObjectState {
   return (
-    deletingState(promise) ??
+    deletingState(promise, runs) ??
     heldState(promise) ??
     failedState(promise) ??
     (isAvailable(promise.status)
@@ -63,8 +76,9 @@ export function readPromiseState(promise: ObservedObject): PromiseObjectState {
 
 function deletingState(
   promise: ObservedObject,
+  runs: readonly PipelineRun[] | undefined,
 ): PromiseObjectState | undefined {
-  const deletion = readDeletion(promise, { isPromise: true });
+  const deletion = readDeletion(promise, { isPromise: true, runs });
   return (
     deletion &&
     makeState('deleting', deletion.tone, deletion.parts, {

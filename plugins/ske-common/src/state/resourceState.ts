@@ -1,8 +1,6 @@
 import { kratixLabels } from '../annotations';
 import { isLabelSet } from './isLabelSet';
 import { decidedBy, findCondition } from './conditions';
-import { describeTrouble } from './containerTrouble';
-import { findCurrentRun } from './deepestCause';
 import { readDeletion } from './deletion';
 import { readHealth } from './health';
 import { heldState } from './request/heldState';
@@ -13,10 +11,11 @@ import {
   type RelatedToResource,
 } from './request/RelatedToResource';
 import type { RequestState } from './request/RequestState';
-import { describeReason, sentence } from './sentences';
+import { sentence } from './sentences';
 import { makeState, type ObservedObject } from './StateWithReason';
 import { readUpgrade, withUpgrade } from './upgrade';
 import { quoted } from './values';
+import { withTrouble } from './withTrouble';
 import {
   describeFailure,
   describeRun,
@@ -42,7 +41,10 @@ export function readResourceState(
     pendingState(resource, related) ??
     doneState(resource);
   const upgrade = readUpgrade(related.binding);
-  const described = withUpgrade(withTrouble(state, resource, related), upgrade);
+  const described = withUpgrade(
+    withTrouble(state, resource, related.runs),
+    upgrade,
+  );
   return state.notPickedUp === 'reconciliation' && upgrade?.pending
     ? { ...described, next: 'check-version' }
     : described;
@@ -146,30 +148,4 @@ function doneState({ metadata, status }: ObservedObject): RequestState {
       reconciled?.lastTransitionTime ??
       (metadata.generation === 1 ? metadata.creationTimestamp : undefined),
   });
-}
-
-/** Adds what the containers tell. A pipeline whose image cannot be pulled is running in Kratix' words, without end. */
-function withTrouble(
-  state: RequestState,
-  resource: ObservedObject,
-  { runs }: RelatedToResource,
-): RequestState {
-  if (state.state !== 'in-progress' && state.state !== 'failed') {
-    return state;
-  }
-  const run = runs && findCurrentRun(resource, runs);
-  const trouble = run ? describeTrouble(run) : [];
-  if (trouble.length === 0) {
-    return state;
-  }
-  const parts = [...state.parts, ...trouble];
-  return {
-    ...state,
-    parts,
-    reason: describeReason(parts),
-    ...(state.state === 'in-progress' && {
-      tone: 'attention' as const,
-      next: 'fix-pipeline' as const,
-    }),
-  };
 }

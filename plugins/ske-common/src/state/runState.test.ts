@@ -57,6 +57,14 @@ describe('readRunState', () => {
       },
     ],
     [
+      'whose container runs again after a failure',
+      run({ pods: [pod([container({ exitCode: 3, restarts: 2 })])] }),
+      {
+        tone: 'attention',
+        reason: 'The container main has failed and is running in attempt 3.',
+      },
+    ],
+    [
       'whose container cannot be configured',
       run({
         pods: [

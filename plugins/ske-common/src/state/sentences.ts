@@ -181,6 +181,8 @@ export const stateSentences = {
     'The container {{container}} ended with exit code {{exitCode}} in attempt {{attempt}}.',
   'run-container-exited-because':
     'The container {{container}} ended with exit code {{exitCode}} in attempt {{attempt}} ({{reason}}).',
+  'run-container-again':
+    'The container {{container}} has failed and is running in attempt {{attempt}}.',
   'run-container-waits':
     'The container {{container}} cannot start ({{reason}}).',
   'run-image': 'The image of the container {{container}} cannot be pulled.',

@@ -49,10 +49,19 @@ export class IdentitySession implements SkeSession {
   #read(): Promise<string | undefined> {
     this.#pending ??= this.#identityApi
       .getCredentials()
-      .then(({ token }) => {
-        this.#noteAnswer();
-        return token;
-      })
+      .then(
+        ({ token }) => {
+          this.#noteAnswer();
+          return token;
+        },
+        (error: unknown) => {
+          this.#isAnswerDue = false;
+          if (isRejectedByUser(error)) {
+            return undefined;
+          }
+          throw error;
+        },
+      )
       .finally(() => {
         this.#pending = undefined;
       });
@@ -65,4 +74,11 @@ export class IdentitySession implements SkeSession {
       [...this.#callbacks].forEach(callback => callback());
     }
   }
+}
+
+function isRejectedByUser(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    (error.name === 'RejectedError' || error.name === 'PopupRejectedError')
+  );
 }

@@ -31,6 +31,13 @@ export const formFields = [
     },
   }),
   FormFieldBlueprint.make({
+    name: 'kratix-namespace',
+    params: {
+      field: () =>
+        import('./namespace').then(({ kratixNamespace }) => kratixNamespace),
+    },
+  }),
+  FormFieldBlueprint.make({
     name: 'kratix-nullable',
     params: {
       field: () =>

@@ -1,6 +1,7 @@
 import type { GalleryEntry } from './GalleryEntry';
 import { partsEntries } from './states/parts';
 import { refusalEntries } from './states/refusal';
+import { resourceEntries } from './states/resource';
 import { shellEntries } from './states/shell';
 
 /** All designed states. Each room has a file in `states`. */
@@ -8,4 +9,5 @@ export const entries: readonly GalleryEntry[] = [
   ...shellEntries,
   ...partsEntries,
   ...refusalEntries,
+  ...resourceEntries,
 ];

@@ -1,16 +1,19 @@
-// Room resource replaces this file.
 import type { ResourceRef } from '@kratix-portal/plugin-ske-common';
-import type { ResourceTab } from '../routes';
+import { useLinks, type ResourceTab } from '../routes';
+import { ResourceView } from './ResourceView';
 
-/** The body of the page. The shell draws the header, the container and the notice of the connection. */
+/** The body of the page of one resource request. The shell draws the frame around it. */
 export function ResourcePage(props: {
   resource: ResourceRef;
   tab: ResourceTab;
 }) {
-  const { kind, namespace, name } = props.resource;
+  const { resource, tab } = props;
+  const links = useLinks();
   return (
-    <p>
-      {kind} {namespace} {name} {props.tab}
-    </p>
+    <ResourceView
+      resourceRef={resource}
+      tab={tab}
+      linkTo={other => links.resource(resource, other)}
+    />
   );
 }

@@ -288,6 +288,34 @@ export const ruleCases: RuleCase[] = [
     left: [{ dns: { url: 'a', URL: 1 } }],
   },
   {
+    title: 'numbers of properties in YAML fields',
+    spec: {
+      type: 'object',
+      properties: {
+        some: {
+          type: 'object',
+          minProperties: 1,
+          maxProperties: 2,
+          'x-kubernetes-preserve-unknown-fields': true,
+        },
+        maybe: {
+          type: 'object',
+          nullable: true,
+          minProperties: 2,
+          'x-kubernetes-preserve-unknown-fields': true,
+        },
+      },
+    },
+    accepted: [
+      {},
+      { some: { a: null } },
+      { some: { a: 1, b: 2 }, maybe: null },
+      { maybe: { a: 1, b: 2 } },
+    ],
+    refused: [{ some: {} }, { some: { a: 1, b: 2, c: 3 } }, { maybe: {} }],
+    left: [],
+  },
+  {
     title: 'nullable fields',
     spec: {
       type: 'object',

@@ -1,4 +1,5 @@
 import type { JsonObject } from '@backstage/types';
+import { asObject } from '../json';
 
 /** The field of the form for a schema. */
 export interface Field {
@@ -39,6 +40,9 @@ export function withoutAny(
   return {
     ...form,
     not: schemas.length === 1 ? schemas[0] : { anyOf: schemas },
-    errorMessage: { not: messages.join(' ') },
+    errorMessage: {
+      ...asObject(form.errorMessage),
+      not: messages.join(' '),
+    },
   };
 }

@@ -151,6 +151,7 @@ export function createYamlField(
   const created = field(
     {
       ...(isSmall ? readCheck(schema) : {}),
+      ...readPropertyCounts(schema),
       ...(type && { type }),
       ...(isTrue(schema['x-kubernetes-embedded-resource']) && {
         required: ['apiVersion', 'kind'],
@@ -169,4 +170,26 @@ export function createYamlField(
   }
   created.forbidden.push(INVALID_YAML);
   return created;
+}
+
+/** `minProperties` and `maxProperties` of an object whose properties the API does not name. createRules has those of the others. */
+function readPropertyCounts(schema: JsonObject): JsonObject {
+  const counts = (['minProperties', 'maxProperties'] as const).flatMap(
+    keyword => {
+      const count = asObject(schema.properties)
+        ? undefined
+        : asNumber(schema[keyword]);
+      return count === undefined ? [] : [[keyword, count] as const];
+    },
+  );
+  const messages = counts.map(([keyword, count]) => [
+    keyword,
+    `Enter at ${keyword === 'minProperties' ? 'least' : 'most'} ${count} ${count === 1 ? 'property' : 'properties'}.`,
+  ]);
+  return counts.length === 0
+    ? {}
+    : {
+        ...Object.fromEntries(counts),
+        errorMessage: Object.fromEntries(messages),
+      };
 }

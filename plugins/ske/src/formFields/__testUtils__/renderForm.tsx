@@ -4,10 +4,12 @@ import { Stepper } from '@backstage/plugin-scaffolder-react/alpha';
 import { createPromiseTemplate } from '@kratix-portal/plugin-ske-common';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { skeApiRef, type SkeApi } from '../../api';
 import { KratixBoolean } from '../boolean/KratixBoolean';
 import { KratixIntOrString } from '../intOrString/KratixIntOrString';
 import { KratixList } from '../list/KratixList';
 import { KratixMap } from '../map/KratixMap';
+import { KratixNamespace } from '../namespace/KratixNamespace';
 import { KratixNullable } from '../nullable/KratixNullable';
 import { KratixObject } from '../object/KratixObject';
 import { KratixPassword } from '../password/KratixPassword';
@@ -20,6 +22,7 @@ const extensions = [
   { name: 'KratixIntOrString', component: KratixIntOrString },
   { name: 'KratixList', component: KratixList, validation: validateSpec },
   { name: 'KratixMap', component: KratixMap, validation: validateSpec },
+  { name: 'KratixNamespace', component: KratixNamespace },
   { name: 'KratixNullable', component: KratixNullable },
   { name: 'KratixObject', component: KratixObject, validation: validateSpec },
   { name: 'KratixPassword', component: KratixPassword },
@@ -33,6 +36,10 @@ export async function renderForm(options: {
   initialSpec?: JsonObject;
   singleSpecPage?: boolean;
   theme?: 'mui' | 'bui';
+  /** The namespaces that the user may list; undefined if the cluster rejects the list. */
+  namespaces?: JsonObject[];
+  /** Stays on the first page. */
+  atStart?: boolean;
 }) {
   const { template } = createPromiseTemplate({
     promise: promiseWith(options.spec),
@@ -57,6 +64,7 @@ export async function renderForm(options: {
         created.push(values);
       }}
     />,
+    { apis: [[skeApiRef, apiWith(options.namespaces)]] },
   );
   const press = (name: string | RegExp) => async () =>
     userEvent.click(
@@ -64,7 +72,9 @@ export async function renderForm(options: {
       await screen.findByRole('button', { name }, { timeout: 20_000 }),
     );
   const next = press(/^(Next|Review)$/);
-  await next();
+  if (!options.atStart) {
+    await next();
+  }
 
   return {
     next,
@@ -75,4 +85,17 @@ export async function renderForm(options: {
       return JSON.parse(JSON.stringify(created.at(-1)?.spec ?? null));
     },
   };
+}
+
+function apiWith(namespaces?: JsonObject[]): SkeApi {
+  const api: Partial<SkeApi> = {
+    listResources: async () => {
+      if (!namespaces) {
+        throw new Error('forbidden');
+      }
+      const of = { apiVersion: 'v1', kind: 'Namespace', namespaced: false };
+      return { ...of, items: namespaces };
+    },
+  };
+  return api as SkeApi;
 }

@@ -117,17 +117,22 @@ function selects(query: LiveQuery, object: KubernetesObject): boolean {
     (query.namespace === undefined || query.namespace === namespace) &&
     (query.name === undefined || query.name === name) &&
     (query.labelSelector ?? '')
-      .split(',')
+      // A comma inside of parentheses belongs to its term.
+      .split(/,(?![^(]*\))/)
       .filter(Boolean)
       .every(term => matchesTerm(term, labels))
   );
 }
 
-/** Supports `key=value`, `key==value`, `key!=value`, `key` and `!key`. */
+/** Supports `key=value`, `key==value`, `key!=value`, `key in (one,other)`, `key` and `!key`. */
 function matchesTerm(
   term: string,
   labels: Readonly<Record<string, string>>,
 ): boolean {
+  const [, listed, values] = /^\s*(\S+) in \((.*)\)\s*$/.exec(term) ?? [];
+  if (listed !== undefined) {
+    return values.split(',').includes(labels[listed] ?? '');
+  }
   const [, isNegated, key, operator, value] =
     /^\s*(!?)\s*([^=!\s]+)\s*(?:(==?|!=)\s*(\S*))?\s*$/.exec(term) ?? [];
   if (key === undefined) {

@@ -94,7 +94,7 @@ export class FakeEnvironment implements LiveEnvironment {
 
 /** Lets all promises settle that need no timer. */
 async function settle(): Promise<void> {
-  for (let round = 0; round < 20; round++) {
+  for (let round = 0; round < 300; round++) {
     await Promise.resolve();
   }
 }

@@ -1,4 +1,5 @@
 import {
+  invalidField,
   SkeError,
   type AccessAnswer,
   type AccessQuestion,
@@ -17,13 +18,8 @@ import {
 import type { SkeApi } from '../../api';
 import type { KubernetesObject } from '../KubernetesObject';
 import type { LiveQuery } from '../types';
-import {
-  eventFor,
-  FakeCluster,
-  type FakeChange,
-  type ObjectInput,
-} from './FakeCluster';
-import { FakeStream } from './FakeStream';
+import { FakeCluster, type ObjectInput } from './FakeCluster';
+import { FakeWatches } from './FakeWatches';
 
 /** A call that the platform received. */
 export interface FakeCall {
@@ -35,11 +31,6 @@ export interface FakeCall {
 export type FakeSelector = Partial<
   Pick<LiveQuery, 'apiVersion' | 'kind' | 'namespace' | 'name'>
 >;
-
-interface OpenWatch {
-  stream: FakeStream;
-  subscriptions: Map<string, WatchSubscription>;
-}
 
 /**
  * The backend and the cluster behind `SkeApi`, in memory. A test puts objects, and makes everything happen that can go wrong.
@@ -76,31 +67,32 @@ export class FakePlatform implements SkeApi {
   /** The text of every log. */
   log = '';
 
-  readonly #watches = new Set<OpenWatch>();
   readonly #refusals: { selector: FakeSelector; error: SkeError }[] = [];
   readonly #pipelines = new Map<string, PipelineRuns>();
   readonly #events = new Map<string, ResourceEvents>();
   #failure: SkeError | undefined;
   #streamFailure: SkeError | undefined;
-  #isSilent = false;
   #isSignedOut = false;
+  readonly #watches = new FakeWatches({
+    cluster: this.cluster,
+    refusalOf: query =>
+      this.#refusals.find(({ selector }) => isSelected(selector, query))?.error,
+  });
 
   /** How many streams are open. */
   get openStreams(): number {
-    return this.#openWatches().length;
+    return this.#watches.streams.length;
   }
 
   /** The subscriptions of all open streams. */
   get subscriptions(): WatchSubscription[] {
-    return this.#openWatches().flatMap(({ subscriptions }) => [
-      ...subscriptions.values(),
-    ]);
+    return this.#watches.subscriptions;
   }
 
   /** Creates or replaces an object. Streams report it. */
   put(input: ObjectInput): KubernetesObject {
     const change = this.cluster.put(input);
-    this.#publish(change);
+    this.#watches.publish(change);
     return change.object;
   }
 
@@ -108,7 +100,7 @@ export class FakePlatform implements SkeApi {
   remove(ref: ObjectInput): void {
     const change = this.cluster.remove(ref);
     if (change) {
-      this.#publish(change);
+      this.#watches.publish(change);
     }
   }
 
@@ -123,13 +115,7 @@ export class FakePlatform implements SkeApi {
   /** Refuses to read the selected objects from now on. Running subscriptions end. */
   refuse(selector: FakeSelector, error = forbidden(selector)): void {
     this.#refusals.push({ selector, error });
-    for (const watch of this.#openWatches()) {
-      for (const subscription of [...watch.subscriptions.values()]) {
-        if (isSelected(selector, subscription)) {
-          this.#endSubscription(watch, subscription.id, error);
-        }
-      }
-    }
+    this.endSubscriptions(selector, error);
   }
 
   /** Ends all refusals. */
@@ -139,13 +125,13 @@ export class FakePlatform implements SkeApi {
 
   /** Every open stream breaks off, as when the network fails. Calls work. */
   cut(): void {
-    this.#openWatches().forEach(({ stream }) => stream.fail(networkError()));
+    this.#watches.streams.forEach(stream => stream.fail(networkError()));
   }
 
   /** Nothing can be reached until {@link FakePlatform.comeBack}. */
   goDown(error = networkError()): void {
     this.#failure = error;
-    this.#openWatches().forEach(({ stream }) => stream.fail(error));
+    this.#watches.streams.forEach(stream => stream.fail(error));
   }
 
   /** Every attempt to open a stream fails. Other calls work. */
@@ -156,36 +142,29 @@ export class FakePlatform implements SkeApi {
   comeBack(): void {
     this.#failure = undefined;
     this.#streamFailure = undefined;
-    this.#isSilent = false;
+    this.#watches.setSilent(false);
   }
 
   /** Streams stay open and deliver nothing, as behind a proxy that buffers. Other calls work. */
   goSilent(): void {
-    this.#isSilent = true;
-    this.#openWatches().forEach(({ stream }) => stream.freeze());
+    this.#watches.setSilent(true);
   }
 
   /** What the backend sends every 20 seconds. */
   comment(): void {
-    this.#openWatches().forEach(({ stream }) => stream.comment());
+    this.#watches.streams.forEach(stream => stream.comment());
   }
 
   /** Ends every open stream with a last event. */
   end(reason: WatchEndReason, error?: SkeErrorBody['error']): void {
-    this.#openWatches().forEach(({ stream }) =>
+    this.#watches.streams.forEach(stream =>
       stream.send({ type: 'end', reason, ...(error && { error }) }),
     );
   }
 
   /** Ends one subscription of a stream. */
   endSubscriptions(selector: FakeSelector, error: SkeError): void {
-    for (const watch of this.#openWatches()) {
-      for (const { id, ...query } of [...watch.subscriptions.values()]) {
-        if (isSelected(selector, query)) {
-          this.#endSubscription(watch, id, error);
-        }
-      }
-    }
+    this.#watches.endSubscriptions(query => isSelected(selector, query), error);
   }
 
   /** The cluster forgets its history, so that every stream that continues lists again. */
@@ -195,12 +174,7 @@ export class FakePlatform implements SkeApi {
 
   /** Lists everything again in the open streams, as after a 410 of the cluster. */
   relist(): void {
-    for (const watch of this.#openWatches()) {
-      for (const subscription of watch.subscriptions.values()) {
-        watch.stream.send({ type: 'relist', subscription: subscription.id });
-        this.#sendList(watch, subscription);
-      }
-    }
+    this.#watches.relist();
   }
 
   /** The session ends: streams end, and calls fail until {@link FakePlatform.signIn}. */
@@ -221,21 +195,8 @@ export class FakePlatform implements SkeApi {
     if (this.#streamFailure) {
       throw this.#streamFailure;
     }
-    const stream = new FakeStream(call.signal, call.onActivity);
-    const watch: OpenWatch = {
-      stream,
-      subscriptions: new Map(subscriptions.map(each => [each.id, each])),
-    };
-    this.#watches.add(watch);
-    if (this.#isSilent) {
-      stream.freeze();
-    }
-    try {
-      subscriptions.forEach(each => this.#start(watch, each));
-      yield* stream.read();
-    } finally {
-      this.#watches.delete(watch);
-    }
+    rejectInvalid(subscriptions);
+    yield* this.#watches.open(subscriptions, call);
   }
 
   // eslint-disable-next-line require-yield
@@ -316,10 +277,6 @@ export class FakePlatform implements SkeApi {
     return this.write('upgrade', input);
   }
 
-  #openWatches(): OpenWatch[] {
-    return [...this.#watches].filter(({ stream }) => stream.isOpen);
-  }
-
   #note(method: string, input: unknown): void {
     this.calls.push({ method, input });
     if (this.#failure) {
@@ -338,91 +295,24 @@ export class FakePlatform implements SkeApi {
       throw refusal.error;
     }
   }
-
-  #start(watch: OpenWatch, subscription: WatchSubscription): void {
-    const refusal = this.#refusals.find(({ selector }) =>
-      isSelected(selector, subscription),
-    );
-    if (refusal) {
-      this.#endSubscription(watch, subscription.id, refusal.error);
-      return;
-    }
-    const { id, resourceVersion } = subscription;
-    if (resourceVersion === undefined) {
-      this.#sendList(watch, subscription);
-      return;
-    }
-    const changes = this.cluster.since(Number(resourceVersion));
-    if (changes) {
-      const synced = { type: 'synced', subscription: id } as const;
-      watch.stream.send({ ...synced, id: resourceVersion });
-      changes.forEach(change => this.#send(watch, subscription, change));
-    } else {
-      watch.stream.send({ type: 'relist', subscription: id });
-      this.#sendList(watch, subscription);
-    }
-  }
-
-  #sendList({ stream }: OpenWatch, subscription: WatchSubscription): void {
-    for (const object of this.cluster.list(subscription)) {
-      stream.send({
-        type: 'ADDED',
-        subscription: subscription.id,
-        object: structuredClone(object) as ResourceList['items'][number],
-      });
-    }
-    stream.send({
-      type: 'synced',
-      subscription: subscription.id,
-      id: `${this.cluster.version}`,
-    });
-  }
-
-  #publish(change: FakeChange): void {
-    for (const watch of this.#openWatches()) {
-      for (const subscription of watch.subscriptions.values()) {
-        this.#send(watch, subscription, change);
-      }
-    }
-  }
-
-  #send(
-    { stream }: OpenWatch,
-    subscription: WatchSubscription,
-    change: FakeChange,
-  ): void {
-    const type = eventFor(subscription, change);
-    if (type) {
-      stream.send({
-        type,
-        subscription: subscription.id,
-        id: `${change.version}`,
-        object: structuredClone(change.object) as ResourceList['items'][number],
-      });
-    }
-  }
-
-  #endSubscription(watch: OpenWatch, id: string, error: SkeError): void {
-    watch.subscriptions.delete(id);
-    const { code, message, hint, retryAfterSeconds } = error;
-    watch.stream.send({
-      type: 'end',
-      subscription: id,
-      reason: 'failed',
-      error: {
-        code,
-        message,
-        hint,
-        retryAfterSeconds,
-      } as SkeErrorBody['error'],
-    });
-  }
 }
 
 function isSelected(selector: FakeSelector, query: FakeSelector): boolean {
   return (['apiVersion', 'kind', 'namespace', 'name'] as const).every(
     field => selector[field] === undefined || selector[field] === query[field],
   );
+}
+
+/** As the backend, names every invalid subscription. */
+function rejectInvalid(subscriptions: readonly WatchSubscription[]): void {
+  const invalid = subscriptions.flatMap(({ kind }, index) =>
+    /^[A-Za-z]/.test(kind)
+      ? []
+      : [invalidField(`subscriptions.${index}.kind`, 'is not a kind')],
+  );
+  if (invalid.length > 0) {
+    throw SkeError.invalidInput(invalid);
+  }
 }
 
 function refKey({ apiVersion, kind, namespace, name }: ResourceRef): string {

@@ -5,21 +5,14 @@ import { Commits } from './Commits';
 import { browserEnvironment, type LiveEnvironment } from './LiveEnvironment';
 import type { LiveSession } from './LiveSession';
 import type { LiveTransport } from './LiveTransport';
-import { Poller } from './Poller';
 import { queryKey, toQuery } from './queryKey';
+import { Readers } from './Readers';
 import { toSkeError } from './readFailure';
-import { StreamChannel } from './StreamChannel';
 
-/** The backend accepts that many subscriptions in one stream. */
-const SUBSCRIPTIONS_PER_STREAM = 50;
-/** Of the ten streams that a person may have. A browser opens six connections to an HTTP/1.1 server, and logs need some of them. */
-const MOST_STREAMS = 2;
 /** After a page change the next page often needs the same objects. */
 const KEEP_MS = 30_000;
 /** A hidden tab keeps its stream for a while, because people switch between tabs. */
 const HIDDEN_MS = 30_000;
-/** Where streams did not work, they are tried again after this time. */
-const STREAM_RETRY_MS = 3 * 60_000;
 
 interface Entry {
   collection: Collection;
@@ -31,24 +24,21 @@ interface Entry {
  * Follows the objects of the platform cluster for all components of the page.
  *
  * It collects the queries of the components, keeps one stream open for them, and opens it again after each interruption with the cursors that it
- * has. It knows nothing of React: components use the hooks.
+ * has. It does not use React: components use the hooks.
  */
 export class LiveStore {
   readonly environment: LiveEnvironment;
   readonly #session: LiveSession;
   readonly #entries = new Map<string, Entry>();
-  readonly #channels: StreamChannel[];
-  readonly #poller: Poller;
+  readonly #readers: Readers;
   readonly #commits: Commits;
   readonly #connectionListeners = new Set<() => void>();
   readonly #resumeListeners = new Set<() => void>();
   #connection: LiveConnection;
   #mode: 'running' | 'hidden' | 'signed-out' = 'running';
-  #areStreamsBroken = false;
   #signedOutError: SkeError | undefined;
   #isProbing = false;
   #cancelHiding: () => void = () => {};
-  #cancelStreamRetry: () => void = () => {};
   #stopListening: (() => void)[] = [];
 
   constructor(options: {
@@ -56,35 +46,17 @@ export class LiveStore {
     session: LiveSession;
     environment?: LiveEnvironment;
   }) {
-    const { transport, session } = options;
-    const environment = options.environment ?? browserEnvironment;
+    const { transport, session, environment = browserEnvironment } = options;
     this.environment = environment;
     this.#session = session;
-    this.#commits = new Commits(environment, key => this.#notify(key));
-    const onChange = ({ key }: Collection) => this.#commits.plan(key);
-    const onSignedOut = (error: SkeError) => this.reportSignedOut(error);
-    this.#channels = Array.from(
-      { length: MOST_STREAMS },
-      () =>
-        new StreamChannel({
-          transport,
-          environment,
-          listener: {
-            onChange,
-            onSignedOut,
-            onStatus: () => this.#updateConnection(),
-            onUnsupported: () => this.#useLists(),
-          },
-        }),
-    );
-    this.#poller = new Poller({
+    this.#commits = new Commits(environment, key => this.#commit(key));
+    this.#readers = new Readers({
       transport,
       environment,
       listener: {
-        onChange,
-        onSignedOut,
+        onChange: ({ key }) => this.#commits.plan(key),
+        onSignedOut: error => this.reportSignedOut(error),
         onStatus: () => this.#updateConnection(),
-        onRecovered: () => this.#tryStreams(),
       },
     });
     this.#connection = {
@@ -150,11 +122,8 @@ export class LiveStore {
     }
     this.#mode = 'signed-out';
     this.#signedOutError = error;
-    this.#suspend();
-    for (const { collection } of this.#entries.values()) {
-      collection.setStale('signed-out', { error });
-      this.#commits.plan(collection.key);
-    }
+    this.#readers.suspend();
+    this.#markAll('signed-out', error);
     this.#updateConnection();
   }
 
@@ -163,14 +132,13 @@ export class LiveStore {
     if (this.#mode === 'signed-out') {
       this.#probe(() => this.#session.signIn());
     } else {
-      this.#mode = 'running';
       this.#resume();
     }
   };
 
   /** Ends everything. */
   close(): void {
-    this.#suspend();
+    this.#readers.suspend();
     this.#commits.close();
     this.#entries.forEach(({ cancelRemoval }) => cancelRemoval?.());
     this.#entries.clear();
@@ -193,88 +161,29 @@ export class LiveStore {
       collection.setStale('signed-out', { error: this.#signedOutError });
       this.#commits.plan(key);
     }
-    this.#place(collection);
+    this.#readers.add(collection);
     this.#updateConnection();
     return entry;
   }
 
   #removeEntry({ collection }: Entry): void {
     this.#entries.delete(collection.key);
-    this.#channels.forEach(channel => channel.remove(collection));
-    this.#poller.remove(collection);
-    this.#promotePolled();
+    this.#readers.remove(collection);
     this.#updateConnection();
-  }
-
-  /** Gives a collection a place in a stream, or has its list read if all streams are full or do not work. */
-  #place(collection: Collection): void {
-    const channel = this.#areStreamsBroken
-      ? undefined
-      : this.#channels.find(
-          ({ collections }) => collections.size < SUBSCRIPTIONS_PER_STREAM,
-        );
-    (channel ?? this.#poller).add(collection);
-  }
-
-  #promotePolled(): void {
-    if (this.#areStreamsBroken) {
-      return;
-    }
-    for (const collection of this.#poller.collections) {
-      const channel = this.#channels.find(
-        ({ collections }) => collections.size < SUBSCRIPTIONS_PER_STREAM,
-      );
-      if (!channel) {
-        return;
-      }
-      this.#poller.remove(collection);
-      channel.add(collection);
-    }
-  }
-
-  #useLists(): void {
-    this.#areStreamsBroken = true;
-    for (const channel of this.#channels) {
-      channel.suspend();
-      for (const collection of channel.collections) {
-        channel.remove(collection);
-        collection.retryAt = undefined;
-        this.#poller.add(collection);
-      }
-    }
-    this.#cancelStreamRetry();
-    this.#cancelStreamRetry = this.environment.after(STREAM_RETRY_MS, () =>
-      this.#tryStreams(),
-    );
-    this.#updateConnection();
-  }
-
-  #tryStreams(): void {
-    this.#cancelStreamRetry();
-    if (!this.#areStreamsBroken || this.#mode !== 'running') {
-      return;
-    }
-    this.#areStreamsBroken = false;
-    this.#channels.forEach(channel => channel.reconnect());
-    this.#promotePolled();
-    this.#updateConnection();
-  }
-
-  #suspend(): void {
-    this.#channels.forEach(channel => channel.suspend());
-    this.#poller.suspend();
-    this.#cancelStreamRetry();
   }
 
   #resume(): void {
-    this.#poller.resume();
-    if (this.#areStreamsBroken) {
-      this.#tryStreams();
-    } else {
-      this.#channels.forEach(channel => channel.reconnect());
-    }
+    this.#mode = 'running';
+    this.#readers.resume();
     this.#updateConnection();
-    this.#resumeListeners.forEach(listener => listener());
+    [...this.#resumeListeners].forEach(listener => listener());
+  }
+
+  #markAll(status: 'signed-out' | 'reconnecting', error?: SkeError): void {
+    for (const { collection } of this.#entries.values()) {
+      collection.setStale(status, { error });
+      this.#commits.plan(collection.key);
+    }
   }
 
   async #probe(attempt: () => Promise<void>): Promise<void> {
@@ -285,12 +194,8 @@ export class LiveStore {
     try {
       await attempt();
       if (this.#mode === 'signed-out') {
-        this.#mode = 'running';
         this.#signedOutError = undefined;
-        for (const { collection } of this.#entries.values()) {
-          collection.setStale('reconnecting', {});
-          this.#commits.plan(collection.key);
-        }
+        this.#markAll('reconnecting');
         this.#resume();
       }
     } catch (error) {
@@ -334,30 +239,25 @@ export class LiveStore {
       this.#cancelHiding = this.environment.after(HIDDEN_MS, () =>
         this.#hide(),
       );
-      return;
-    }
-    if (this.#mode === 'hidden') {
-      this.#mode = 'running';
+    } else if (this.#mode === 'hidden') {
       this.#resume();
     } else if (this.#mode === 'signed-out') {
       this.#checkSession();
     } else {
-      this.#channels
-        .filter(({ collections }) => collections.size > 0)
-        .forEach(channel => channel.checkAfterPause());
-      this.#resumeListeners.forEach(listener => listener());
+      this.#readers.checkAfterPause();
+      [...this.#resumeListeners].forEach(listener => listener());
     }
   }
 
   #hide(): void {
     if (this.#mode === 'running') {
       this.#mode = 'hidden';
-      this.#suspend();
+      this.#readers.suspend();
       this.#updateConnection();
     }
   }
 
-  #notify(key: string): void {
+  #commit(key: string): void {
     const entry = this.#entries.get(key);
     if (entry?.collection.commit()) {
       [...entry.listeners].forEach(listener => listener());
@@ -384,20 +284,13 @@ export class LiveStore {
   }
 
   #readConnection(): Pick<LiveConnection, 'status' | 'retryAt' | 'error'> {
-    if (this.#mode === 'signed-out') {
-      return { status: 'signed-out', error: this.#signedOutError };
+    switch (this.#mode) {
+      case 'signed-out':
+        return { status: 'signed-out', error: this.#signedOutError };
+      case 'hidden':
+        return { status: 'hidden' };
+      default:
+        return this.#readers.state;
     }
-    if (this.#mode === 'hidden') {
-      return { status: 'hidden' };
-    }
-    if (this.#areStreamsBroken) {
-      return { status: this.#poller.hasFailed ? 'reconnecting' : 'polling' };
-    }
-    const states = this.#channels.map(({ state }) => state);
-    return (
-      states.find(({ status }) => status === 'reconnecting') ??
-      states.find(({ status }) => status === 'connecting') ??
-      states.find(({ status }) => status === 'live') ?? { status: 'idle' }
-    );
   }
 }

@@ -1,11 +1,16 @@
-import { SkeError } from '@kratix-portal/plugin-ske-common';
-import type { WatchManyEvent } from '@kratix-portal/plugin-ske-common';
-import { toWatchError } from './toWatchError';
+import type {
+  SkeError,
+  WatchManyEvent,
+} from '@kratix-portal/plugin-ske-common';
 import { Backoff } from './Backoff';
 import type { Collection } from './Collection';
 import type { LiveEnvironment } from './LiveEnvironment';
 import type { LiveTransport } from './LiveTransport';
-import { kindOfFailure, toSkeError } from './readFailure';
+import { PlannedCall } from './PlannedCall';
+import { kindOfFailure, type FailureKind } from './readFailure';
+import { memberRetryDelay } from './memberRetryDelay';
+import { membersNamedBy } from './membersNamedBy';
+import { errorOfEvent, errorOfRun } from './runErrors';
 import { StreamRun, type RunEnd } from './StreamRun';
 
 /** The hooks of one page mount within one task, and become one stream. */
@@ -18,19 +23,20 @@ const REMOVE_DELAY_MS = 2_000;
 const QUIET_REOPEN_MS = 1_500;
 /** A stream that lives for less counts as a failure. */
 const STEADY_MS = 5_000;
-/** Rights and kinds change, but rarely. */
-const REFUSED_RETRY_MS = 60_000;
-const REFUSED_RETRY_LONGEST_MS = 5 * 60_000;
+/** Comments come every 20 seconds. */
+const FRESH_MS = 25_000;
+/** The other tabs of the user may have all the streams and subscriptions that a person may have. */
+const CROWDED_RUNS = 3;
 /** A proxy that holds the stream back must do so twice before lists replace it. */
 const SILENT_RUNS = 2;
 
-/** What a channel reports to the store. */
+/** What a channel reports. */
 export interface ChannelListener {
   onChange(collection: Collection): void;
   onStatus(): void;
   onSignedOut(error: SkeError): void;
   /** Streams do not work here. */
-  onUnsupported(error: SkeError | undefined): void;
+  onUnsupported(): void;
 }
 
 /** The state of a channel. */
@@ -40,6 +46,13 @@ export interface ChannelState {
   error?: SkeError;
 }
 
+/** How a collection is out of date. */
+interface Stale {
+  asOf?: number;
+  error?: SkeError;
+  status?: 'refused' | 'reconnecting';
+}
+
 /** Keeps one stream open for a set of collections: opens it again after each end, with the cursors of the collections. */
 export class StreamChannel {
   readonly collections = new Set<Collection>();
@@ -47,28 +60,32 @@ export class StreamChannel {
   readonly #environment: LiveEnvironment;
   readonly #listener: ChannelListener;
   readonly #backoff: Backoff;
+  readonly #opening: PlannedCall;
+  /** Ends the time in which an interruption is not shown. */
+  readonly #quiet: PlannedCall;
+  /** Ends the time in which a member may be live without being synced. */
+  readonly #slow: PlannedCall;
   #state: ChannelState = { status: 'idle' };
   #run: StreamRun | undefined;
-  #openedAt = 0;
+  #lastActivity: number | undefined;
   #isSuspended = false;
   #silentRuns = 0;
-  #tokenFailures = 0;
-  #openAt: number | undefined;
-  #cancelOpen: () => void = () => {};
-  #cancelQuiet: (() => void) | undefined;
-  #cancelSlow: () => void = () => {};
-  /** The backend asked to wait until then. */
-  #notBefore = 0;
+  #crowdedRuns = 0;
+  #rejectedTokens = 0;
 
   constructor(options: {
     transport: LiveTransport;
     environment: LiveEnvironment;
     listener: ChannelListener;
   }) {
+    const { environment } = options;
     this.#transport = options.transport;
-    this.#environment = options.environment;
+    this.#environment = environment;
     this.#listener = options.listener;
-    this.#backoff = new Backoff(options.environment);
+    this.#backoff = new Backoff(environment);
+    this.#opening = new PlannedCall(environment, () => this.#open());
+    this.#quiet = new PlannedCall(environment, () => this.#endQuiet());
+    this.#slow = new PlannedCall(environment, () => this.#markSlow());
   }
 
   get state(): ChannelState {
@@ -77,156 +94,134 @@ export class StreamChannel {
 
   add(collection: Collection): void {
     this.collections.add(collection);
-    if (this.#isSuspended) {
-      return;
+    if (!this.#isSuspended) {
+      this.#opening.in(this.#run?.isListing ? LIST_PATIENCE_MS : ADD_DELAY_MS);
     }
-    this.#openIn(this.#run?.isListing ? LIST_PATIENCE_MS : ADD_DELAY_MS);
   }
 
   remove(collection: Collection): void {
     if (!this.collections.delete(collection) || this.#isSuspended) {
       return;
     }
-    if (this.collections.size === 0) {
-      this.#closeRun();
-      this.#cancelOpening();
-      this.#endQuietly();
-      this.#setState({ status: 'idle' });
+    if (this.collections.size > 0) {
+      this.#opening.in(REMOVE_DELAY_MS);
     } else {
-      this.#openIn(REMOVE_DELAY_MS);
+      this.#stop();
     }
   }
 
   /** Opens the stream at once, without the delay of earlier failures. */
   reconnect(): void {
     this.#isSuspended = false;
-    this.#notBefore = 0;
     this.#backoff.reset();
     this.#silentRuns = 0;
-    this.#tokenFailures = 0;
+    this.#crowdedRuns = 0;
+    this.#rejectedTokens = 0;
     for (const collection of this.collections) {
       collection.retryAt = undefined;
     }
-    this.#openIn(0);
+    this.#opening.holdUntil(0);
+    this.#opening.in(0);
   }
 
   /** Closes the stream and keeps everything that is needed to continue. */
   suspend(): void {
     this.#isSuspended = true;
-    const asOf = this.#run?.lastActivity;
-    this.#closeRun();
-    this.#cancelOpening();
-    this.#endQuietly();
-    this.#setState({ status: 'idle' });
-    this.#staleLive({ asOf });
+    this.#stop();
+    this.#markLive();
   }
 
   /** Notices a stream that died while the browser paused the page. */
   checkAfterPause(): void {
-    const { lastActivity } = this.#run ?? {};
-    const isOld =
-      lastActivity !== undefined &&
-      this.#environment.now() - lastActivity > 25_000;
-    if (isOld || (!this.#run && !this.#isSuspended)) {
+    const isFresh =
+      this.#run && this.#environment.now() - this.#run.lastActivity <= FRESH_MS;
+    if (!isFresh) {
       this.reconnect();
     }
   }
 
-  #openIn(wanted: number): void {
-    const now = this.#environment.now();
-    const delay = Math.max(wanted, this.#notBefore - now);
-    const openAt = now + delay;
-    if (this.#openAt !== undefined && this.#openAt <= openAt) {
-      return;
-    }
-    this.#cancelOpening();
-    this.#openAt = openAt;
-    this.#cancelOpen = this.#environment.after(delay, () => this.#open());
-  }
-
-  #cancelOpening(): void {
-    this.#cancelOpen();
-    this.#openAt = undefined;
-  }
-
-  #open(): void {
-    this.#cancelOpening();
-    const asOf = this.#run?.lastActivity;
+  #stop(): void {
     this.#closeRun();
-    const now = this.#environment.now();
-    const members = [...this.collections].filter(
-      ({ retryAt }) => retryAt === undefined || retryAt <= now,
-    );
-    if (members.length === 0) {
-      this.#setState({ status: 'idle' });
-    } else {
-      this.#openedAt = now;
-      const run = new StreamRun({
-        members,
-        environment: this.#environment,
-        listener: {
-          onActivity: () => this.#onActivity(),
-          onEvent: (member, event) => this.#onEvent(run, member, event),
-          onEnd: end => this.#onEnd(run, end),
-        },
-      });
-      this.#run = run;
-      this.#awaitQuietly(asOf);
-      run.start(this.#transport);
-    }
-    this.#openForRetries(now);
-  }
-
-  /** Plans the next opening for the collections that wait for a retry. */
-  #openForRetries(now: number): void {
-    const times = [...this.collections].flatMap(({ retryAt }) =>
-      retryAt !== undefined && retryAt > now ? [retryAt] : [],
-    );
-    if (times.length > 0) {
-      this.#openIn(Math.min(...times) - now);
-    }
+    this.#opening.cancel();
+    this.#quiet.cancel();
+    this.#setState({ status: 'idle' });
   }
 
   #closeRun(): void {
+    this.#lastActivity = this.#run?.lastActivity ?? this.#lastActivity;
     this.#run?.close();
     this.#run = undefined;
-    this.#cancelSlow();
+    this.#slow.cancel();
+  }
+
+  #open(): void {
+    this.#closeRun();
+    const now = this.#environment.now();
+    const members = [...this.collections].filter(each => isDue(each, now));
+    if (members.length === 0) {
+      this.#setState({ status: 'idle' });
+    } else {
+      this.#start(members);
+    }
+    this.#planRetries();
+  }
+
+  #start(members: readonly Collection[]): void {
+    const run: StreamRun = new StreamRun({
+      members,
+      environment: this.#environment,
+      listener: {
+        onActivity: () => this.#onActivity(),
+        onEvent: (member, event) => this.#onEvent(run, member, event),
+        onEnd: end => this.#onEnd(run, end),
+      },
+    });
+    this.#run = run;
+    this.#startQuiet();
+    run.start(this.#transport);
+  }
+
+  /** Plans the next opening for the collections that wait for a retry. */
+  #planRetries(): void {
+    const now = this.#environment.now();
+    for (const { retryAt } of this.collections) {
+      if (retryAt !== undefined && retryAt > now) {
+        this.#opening.in(retryAt - now);
+      }
+    }
   }
 
   #onActivity(): void {
-    this.#endQuietly();
+    this.#quiet.cancel();
     this.#setState({ status: 'live' });
-    this.#watchForSlowMembers();
+    this.#slow.cancel();
+    this.#slow.in(QUIET_REOPEN_MS);
   }
 
   #onEvent(run: StreamRun, member: Collection, event: WatchManyEvent): void {
     if (!this.collections.has(member)) {
       return;
     }
-    const now = this.#environment.now();
     if (event.type === 'end') {
       this.#onMemberEnd(run, member, event);
-    } else {
-      member.apply(event, now);
-      if (event.type === 'synced') {
-        this.#tokenFailures = 0;
-      }
-      this.#listener.onChange(member);
-      if (!run.isListing && this.#openAt !== undefined) {
-        this.#openEarlier();
-      }
+      return;
+    }
+    member.apply(event, this.#environment.now());
+    this.#listener.onChange(member);
+    if (event.type === 'synced') {
+      this.#rejectedTokens = 0;
+      this.#openEarlier(run);
     }
   }
 
-  /** The lists are complete, so a waiting change of the set need not wait any longer. */
-  #openEarlier(): void {
-    const added = [...this.collections].some(
-      each =>
-        !this.#run?.members.includes(each) &&
-        (each.retryAt === undefined || each.retryAt <= this.#environment.now()),
+  /** When the lists are complete, a waiting change of the set need not wait any longer. */
+  #openEarlier(run: StreamRun): void {
+    const now = this.#environment.now();
+    const isWaiting = [...this.collections].some(
+      each => isDue(each, now) && !run.members.includes(each),
     );
-    if (added) {
-      this.#openIn(0);
+    if (isWaiting && !run.isListing) {
+      this.#opening.in(0);
     }
   }
 
@@ -235,180 +230,146 @@ export class StreamChannel {
     member: Collection,
     event: WatchManyEvent & { type: 'end' },
   ): void {
-    const error = toWatchError(event);
-    const kind = this.#kindOf(event.reason, error);
-    if (kind === 'signed-out') {
-      this.#listener.onSignedOut(error ?? sessionEnded());
+    const error = errorOfEvent(event);
+    const kind = this.#kindOf(error);
+    if (kind === 'signed-out' && error) {
+      this.#listener.onSignedOut(error);
       return;
     }
-    const now = this.#environment.now();
     member.failures++;
     if (kind === 'relist' || kind === 'refused') {
       member.cursor = undefined;
     }
-    const delay =
-      kind === 'refused'
-        ? Math.min(
-            REFUSED_RETRY_MS * 2 ** (member.failures - 1),
-            REFUSED_RETRY_LONGEST_MS,
-          )
-        : memberDelay(member, error);
-    member.retryAt = now + delay;
-    this.#stale(member, {
+    const delay = memberRetryDelay(member.failures, kind, error);
+    member.retryAt = this.#environment.now() + delay;
+    this.#mark(member, {
       asOf: run.lastActivity,
       error,
       status: kind === 'refused' ? 'refused' : 'reconnecting',
     });
-    this.#openIn(delay);
+    this.#opening.in(delay);
   }
 
   #onEnd(run: StreamRun, end: RunEnd): void {
-    this.#run = undefined;
-    const error = errorOf(end);
+    this.#closeRun();
+    const error = errorOfRun(end);
+    const kind = this.#kindOf(error);
     this.#silentRuns = end.cause === 'silence' ? this.#silentRuns + 1 : 0;
-    if (this.#silentRuns >= SILENT_RUNS) {
-      this.#listener.onUnsupported(error);
-      return;
-    }
-    const reason = end.cause === 'end' ? end.event.reason : undefined;
-    switch (this.#kindOf(reason, error)) {
-      case 'signed-out':
-        this.#listener.onSignedOut(error ?? sessionEnded());
-        break;
-      case 'unsupported':
-        this.#listener.onUnsupported(error);
-        break;
-      case 'refused':
-        this.#refuseAll(run, error);
-        break;
-      default:
-        this.#openAfter(run, { end, reason, error });
+    const isCrowded = error?.code === 'too-many-requests';
+    this.#crowdedRuns = isCrowded ? this.#crowdedRuns + 1 : 0;
+    if (
+      kind === 'unsupported' ||
+      this.#silentRuns >= SILENT_RUNS ||
+      this.#crowdedRuns >= CROWDED_RUNS
+    ) {
+      this.#listener.onUnsupported();
+    } else if (kind === 'signed-out' && error) {
+      this.#listener.onSignedOut(error);
+    } else if (kind === 'refused') {
+      this.#refuseMembers(run, error);
+    } else {
+      this.#openAfter(run, end, error);
     }
   }
 
-  #kindOf(reason: string | undefined, error: SkeError | undefined) {
-    if (reason === 'session-ended') {
-      return 'signed-out';
-    }
+  /** A rejected token is replaced by a fresh one. If that is rejected too, the user must sign in again. */
+  #kindOf(error: SkeError | undefined): FailureKind {
     const kind = error ? kindOfFailure(error) : 'retry';
-    if (kind === 'token') {
-      this.#tokenFailures++;
-      return this.#tokenFailures > 1 ? 'signed-out' : 'retry';
+    if (kind !== 'token') {
+      return kind;
     }
-    return kind;
+    this.#rejectedTokens++;
+    return this.#rejectedTokens > 1 ? 'signed-out' : 'token';
   }
 
-  #refuseAll(run: StreamRun, error: SkeError | undefined): void {
+  /** One invalid subscription makes the backend reject all. It names the invalid ones, so the others are opened without them. */
+  #refuseMembers(run: StreamRun, error: SkeError | undefined): void {
+    const invalid = membersNamedBy(error, run.members);
+    const refused = invalid.length > 0 ? invalid : run.members;
     const now = this.#environment.now();
-    for (const member of run.members) {
-      member.retryAt = now + REFUSED_RETRY_MS;
-      this.#stale(member, {
-        asOf: run.lastActivity,
-        error,
-        status: 'refused',
-      });
+    for (const member of refused) {
+      member.failures++;
+      member.retryAt = now + memberRetryDelay(member.failures, 'refused');
+      this.#mark(member, { asOf: run.lastActivity, error, status: 'refused' });
     }
-    this.#setState({ status: 'live' });
-    this.#openForRetries(now);
+    this.#quiet.cancel();
+    if (refused.length < run.members.length) {
+      this.#opening.in(this.#backoff.next());
+    } else {
+      this.#setState({ status: 'live' });
+      this.#planRetries();
+    }
   }
 
-  #openAfter(
-    run: StreamRun,
-    details: { end: RunEnd; reason?: string; error?: SkeError },
-  ): void {
-    const { end, reason, error } = details;
+  #openAfter(run: StreamRun, end: RunEnd, error: SkeError | undefined): void {
     const now = this.#environment.now();
-    const wasSteady = run.isActive && now - this.#openedAt >= STEADY_MS;
-    if (wasSteady) {
+    const isSteady = run.isActive && now - run.openedAt >= STEADY_MS;
+    if (isSteady) {
       this.#backoff.reset();
     }
-    const isPlanned =
-      (reason === 'token-expired' || reason === 'time-limit') && wasSteady;
+    if (isSteady && isPlanned(end)) {
+      this.#startQuiet();
+      this.#opening.in(0);
+      return;
+    }
     const isAtOnce =
-      isPlanned ||
       end.cause === 'clock-jump' ||
       end.cause === 'silence' ||
-      (error?.code === 'no-credentials' && this.#tokenFailures === 1);
-    let delay = isAtOnce ? 0 : this.#backoff.next();
-    if (error?.retryAfterSeconds !== undefined) {
-      delay = Math.max(delay, error.retryAfterSeconds * 1_000);
-      this.#notBefore = now + delay;
-    }
-    if (isPlanned) {
-      this.#awaitQuietly(run.lastActivity);
-    } else {
-      this.#endQuietly();
-      this.#staleAll({ asOf: run.lastActivity, error });
-      this.#setState({
-        status: 'reconnecting',
-        retryAt: now + delay,
-        ...(error && { error }),
-      });
-    }
-    this.#openIn(delay);
+      (error && kindOfFailure(error) === 'token');
+    const asked = (error?.retryAfterSeconds ?? 0) * 1_000;
+    const delay = Math.max(asked, isAtOnce ? 0 : this.#backoff.next());
+    this.#quiet.cancel();
+    this.#markInterrupted({ asOf: run.lastActivity, error });
+    this.#setState({
+      status: 'reconnecting',
+      retryAt: now + delay,
+      ...(error && { error }),
+    });
+    this.#opening.holdUntil(now + asked);
+    this.#opening.in(delay);
   }
 
-  /** Shows an interruption only if the stream is not open again soon. */
-  #awaitQuietly(asOf: number | undefined): void {
+  /** An interruption is shown only if the stream is not open again soon. */
+  #startQuiet(): void {
     if (this.#state.status === 'idle') {
       this.#setState({ status: 'connecting' });
     }
-    this.#cancelQuiet ??= this.#environment.after(QUIET_REOPEN_MS, () => {
-      this.#cancelQuiet = undefined;
-      if (!this.#run?.isActive && !this.#isSuspended) {
-        this.#staleLive({ asOf });
-        if (this.#state.status === 'live') {
-          this.#setState({ status: 'reconnecting' });
-        }
+    this.#quiet.in(QUIET_REOPEN_MS);
+  }
+
+  #endQuiet(): void {
+    this.#markLive();
+    if (this.#state.status === 'live') {
+      this.#setState({ status: 'reconnecting' });
+    }
+  }
+
+  #markSlow(): void {
+    for (const member of this.#run?.members ?? []) {
+      if (!this.#run?.synced.has(member) && member.status === 'live') {
+        this.#mark(member, { asOf: this.#run?.openedAt });
       }
-    });
+    }
   }
 
-  #endQuietly(): void {
-    this.#cancelQuiet?.();
-    this.#cancelQuiet = undefined;
-  }
-
-  /** A member that is not synced in time was live in the stream before, and no longer is. */
-  #watchForSlowMembers(): void {
-    const run = this.#run;
-    this.#cancelSlow();
-    this.#cancelSlow = this.#environment.after(QUIET_REOPEN_MS, () => {
-      if (run && this.#run === run) {
-        for (const member of run.members) {
-          if (!run.synced.has(member) && member.status === 'live') {
-            this.#stale(member, { asOf: this.#openedAt });
-          }
-        }
-      }
-    });
-  }
-
-  #staleLive(options: { asOf?: number }): void {
+  #markLive(): void {
     for (const collection of this.collections) {
       if (collection.status === 'live') {
-        this.#stale(collection, options);
+        this.#mark(collection, { asOf: this.#lastActivity });
       }
     }
   }
 
-  #staleAll(options: { asOf?: number; error?: SkeError }): void {
+  #markInterrupted(stale: Stale): void {
     for (const collection of this.collections) {
       if (collection.status !== 'refused') {
-        this.#stale(collection, options);
+        this.#mark(collection, stale);
       }
     }
   }
 
-  #stale(
-    collection: Collection,
-    options: {
-      asOf?: number;
-      error?: SkeError;
-      status?: 'refused' | 'reconnecting';
-    },
-  ): void {
-    collection.setStale(options.status ?? 'reconnecting', options);
+  #mark(collection: Collection, stale: Stale): void {
+    collection.setStale(stale.status ?? 'reconnecting', stale);
     this.#listener.onChange(collection);
   }
 
@@ -418,32 +379,13 @@ export class StreamChannel {
   }
 }
 
-function memberDelay(member: Collection, error: SkeError | undefined): number {
-  const asked = (error?.retryAfterSeconds ?? 0) * 1_000;
-  return Math.max(asked, Math.min(1_000 * 2 ** (member.failures - 1), 30_000));
+function isDue({ retryAt }: Collection, now: number): boolean {
+  return retryAt === undefined || retryAt <= now;
 }
 
-function errorOf(end: RunEnd): SkeError | undefined {
-  switch (end.cause) {
-    case 'error':
-      return toSkeError(end.error);
-    case 'end':
-      return toWatchError(end.event);
-    case 'silence':
-      return new SkeError({
-        code: 'timeout',
-        message: 'Nothing arrived over the connection for 45 seconds.',
-        hint: 'The page tries again by itself.',
-      });
-    default:
-      return undefined;
-  }
-}
-
-function sessionEnded(): SkeError {
-  return new SkeError({
-    code: 'session-ended',
-    message: 'Your session has ended.',
-    hint: 'Sign in again.',
-  });
+function isPlanned(end: RunEnd): boolean {
+  return (
+    end.cause === 'end' &&
+    (end.event.reason === 'token-expired' || end.event.reason === 'time-limit')
+  );
 }

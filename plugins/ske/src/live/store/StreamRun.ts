@@ -30,6 +30,7 @@ export interface RunListener {
 /** One call of `POST /watch`, from opening to its end. */
 export class StreamRun {
   readonly members: readonly Collection[];
+  readonly openedAt: number;
   /** When the last byte arrived, or when the stream was opened. */
   lastActivity: number;
   /** Whether any byte arrived. */
@@ -53,7 +54,8 @@ export class StreamRun {
     this.members = options.members;
     this.#environment = options.environment;
     this.#listener = options.listener;
-    this.lastActivity = options.environment.now();
+    this.openedAt = options.environment.now();
+    this.lastActivity = this.openedAt;
   }
 
   start(transport: LiveTransport): void {

@@ -1,3 +1,24 @@
 import type { graph as en } from '../en/graph';
 
-export const graph: Record<keyof typeof en, string> = {};
+export const graph: Record<keyof typeof en, string> = {
+  'graph.title': 'Was zusammengehört',
+  'graph.keys':
+    'Mit den Pfeiltasten bewegen Sie sich, klappen auf und zu. Die Eingabetaste öffnet die Seite eines Objekts.',
+  'graph.object': 'Objekt',
+  'graph.state': 'Zustand',
+  'graph.detail': 'Seit wann oder wo',
+  'graph.expand': '{{title}} aufklappen',
+  'graph.collapse': '{{title}} zuklappen',
+  'graph.more_one': '{{count}} weiteres',
+  'graph.more_other': '{{count}} weitere',
+  'graph.hidden': '{{what}}: für Sie nicht sichtbar',
+  'graph.notVisible': 'Für Sie nicht sichtbar',
+  'graph.runs': 'Läufe der Pipelines',
+  'graph.type.promise': 'Promise',
+  'graph.type.request': 'Anfrage',
+  'graph.type.run': 'Pipeline',
+  'graph.type.work': 'Work',
+  'graph.type.destination': 'Destination',
+  'graph.type.part': 'Teil',
+  'graph.type.parent': 'Teil von',
+};

@@ -227,6 +227,8 @@ export const state: Record<keyof typeof en, string> = {
     'Der Container {{container}} endete im Versuch {{attempt}} mit Exit-Code {{exitCode}}.',
   'state.run-container-exited-because':
     'Der Container {{container}} endete im Versuch {{attempt}} mit Exit-Code {{exitCode}} ({{reason}}).',
+  'state.run-container-again':
+    'Der Container {{container}} ist fehlgeschlagen und läuft im Versuch {{attempt}}.',
   'state.run-container-waits':
     'Der Container {{container}} kann nicht starten ({{reason}}).',
   'state.run-image':

@@ -1,2 +1,23 @@
 /** The texts of `graph`. Each key starts with `graph.`. */
-export const graph = {} as const;
+export const graph = {
+  'graph.title': 'What belongs together',
+  'graph.keys':
+    'The arrow keys move, expand and collapse. Enter opens the page of an object.',
+  'graph.object': 'Object',
+  'graph.state': 'State',
+  'graph.detail': 'Since, or where',
+  'graph.expand': 'Expand {{title}}',
+  'graph.collapse': 'Collapse {{title}}',
+  'graph.more_one': '{{count}} more',
+  'graph.more_other': '{{count}} more',
+  'graph.hidden': '{{what}}: not visible to you',
+  'graph.notVisible': 'Not visible to you',
+  'graph.runs': 'Pipeline runs',
+  'graph.type.promise': 'Promise',
+  'graph.type.request': 'Request',
+  'graph.type.run': 'Pipeline',
+  'graph.type.work': 'Work',
+  'graph.type.destination': 'Destination',
+  'graph.type.part': 'Part',
+  'graph.type.parent': 'Part of',
+} as const;

@@ -1,2 +1,171 @@
 /** The texts of `resource`. Each key starts with `resource.`. */
-export const resource = {} as const;
+export const resource = {
+  'resource.tabs': 'Parts of this resource',
+  'resource.tab.overview': 'Overview',
+  'resource.tab.pipelines': 'Pipelines',
+  'resource.tab.placement': 'Placement',
+  'resource.tab.events': 'Events',
+  'resource.tab.yaml': 'YAML',
+  'resource.tab.graph': 'Graph',
+  'resource.kind': 'Kind',
+  'resource.namespace': 'Namespace',
+  'resource.promise': 'Promise',
+
+  'resource.absent.missing.title': '{{kind}} {{name}} does not exist',
+  'resource.absent.missing.text':
+    'The namespace {{namespace}} has no {{kind}} with the name {{name}}. It may have been deleted before you opened this page, or it was never created.',
+  'resource.absent.unknownKind.title': 'The kind {{kind}} does not exist',
+  'resource.absent.unknownKind.text':
+    'The cluster does not serve the kind {{kind}} in {{apiVersion}}. Kinds are spelled with capital letters, and a Promise that is removed takes its kind with it.',
+  'resource.absent.signedOut.title': 'You are signed out',
+  'resource.absent.signedOut.text': 'Sign in again to see this resource.',
+  'resource.absent.near': 'Did you mean one of these?',
+  'resource.absent.nearRef': '{{kind}} {{name}} in {{namespace}}',
+  'resource.absent.all': 'All resources',
+
+  'resource.submission.pushed':
+    'Submitted. The platform has not created this resource yet.',
+  'resource.submission.pending-review':
+    'Waiting for approval. The change is applied when the pull request is merged.',
+  'resource.submission.pending-deletion':
+    'Waiting for approval. The resource is deleted when the pull request is merged.',
+  'resource.submission.pullRequest': 'Open the pull request',
+
+  'resource.deleted': 'Deleted',
+  'resource.deletedAt':
+    'Deleted at {{time}}. What you see is how it was before.',
+  'resource.replaced.text':
+    'The resource that you were looking at was deleted. This is another one with the same name, created at {{time}}.',
+  'resource.replaced.accept': 'OK',
+  'resource.notice.pickUpLate':
+    'Kratix normally starts within a few seconds. It may not be running, or it may have no controller for this Promise. Ask your platform team to look at the Kratix controller.',
+  'resource.notice.notCaughtUp':
+    'The latest change has not been applied yet: the request is at generation {{generation}}, and Kratix has completed generation {{observed}}.',
+  'resource.notice.deletionSlow_one':
+    'The deletion takes longer than usual: {{count}} minute so far.',
+  'resource.notice.deletionSlow_other':
+    'The deletion takes longer than usual: {{count}} minutes so far.',
+
+  'resource.lastLines': 'The last lines of the log',
+  'resource.openLog': 'Log of {{pipeline}}',
+  'resource.openRun': 'Runs of the pipelines',
+  'resource.retryIn': 'Next attempt in {{duration}}',
+  'resource.retryNow': 'The next attempt is due now',
+
+  'resource.outputs.title': 'Connection details and outputs',
+  'resource.outputs.none': 'The pipelines have not written any details yet.',
+  'resource.field': 'the value of {{title}}',
+  'resource.hidden': 'Hidden, because it looks like a secret',
+  'resource.reveal': 'Show {{title}}',
+  'resource.hide': 'Hide {{title}}',
+
+  'resource.workflow.title': 'Workflow',
+  'resource.workflow.progress_one': '{{succeeded}} of {{count}} pipeline done',
+  'resource.workflow.progress_other':
+    '{{succeeded}} of {{count}} pipelines done',
+  'resource.workflow.runs': 'Runs and logs',
+  'resource.workflow.none': 'Kratix reports no pipelines for this request.',
+  'resource.workflow.lastSuccess': 'Last completed',
+  'resource.workflow.attempts_one': '{{count}} attempt so far.',
+  'resource.workflow.attempts_other': '{{count}} attempts so far.',
+  'resource.phase.Pending': 'Pending',
+  'resource.phase.Running': 'Running',
+  'resource.phase.Succeeded': 'Succeeded',
+  'resource.phase.Failed': 'Failed',
+  'resource.phase.Suspended': 'Suspended',
+
+  'resource.deletion.title': 'Deletion',
+  'resource.deletion.since': 'In progress for',
+  'resource.deletion.done': 'Done',
+  'resource.deletion.now': 'In progress',
+  'resource.deletion.waiting': 'Waiting',
+  'resource.deletion.blocked': 'Does not continue',
+
+  'resource.conditions.title': 'Conditions',
+  'resource.conditions.none': 'Kratix has not written any conditions.',
+  'resource.conditions.type': 'Condition',
+  'resource.conditions.status': 'Status',
+  'resource.conditions.reason': 'Reason',
+  'resource.conditions.since': 'Since',
+  'resource.conditions.deciding': 'Decides the state',
+  'resource.conditions.decidedByLabel':
+    'The label {{label}} decides the state.',
+
+  'resource.spec.title': 'As requested',
+  'resource.spec.none': 'The request has no fields.',
+
+  'resource.health.title': 'Health',
+  'resource.health.checked': 'Checked',
+
+  'resource.version.title': 'Version',
+  'resource.version.applied': 'Applied',
+  'resource.version.none': 'None yet',
+  'resource.version.follows': 'Updates',
+  'resource.version.latest': 'Follows the latest version',
+  'resource.version.pinned': 'Stays at the chosen version',
+  'resource.version.available': 'Available',
+
+  'resource.family.title': 'Related resources',
+  'resource.family.parent': 'Part of',
+  'resource.family.parentName': '{{name}} in {{namespace}} ({{promise}})',
+  'resource.family.childOf': '{{kind}} in {{namespace}}',
+  'resource.family.none':
+    'No requests to {{promises}} name this resource as their parent.',
+  'resource.family.notSearched':
+    'The Promise requires no other Promises, so other requests that belong to this one are unlikely.',
+  'resource.family.searchAll': 'Search all Promises',
+  'resource.family.others_one': '{{count}} more Promise was not searched.',
+  'resource.family.others_other': '{{count}} more Promises were not searched.',
+
+  'resource.metadata.title': 'About',
+  'resource.metadata.created': 'Created',
+  'resource.metadata.requestedBy': 'Requested by',
+  'resource.metadata.uid': 'UID',
+  'resource.metadata.labels': 'Labels',
+  'resource.metadata.annotations': 'Annotations',
+  'resource.metadata.count': '{{title}} ({{count}})',
+
+  'resource.runs.title': 'Pipeline runs',
+  'resource.runs.none': 'No runs',
+  'resource.runs.noneWhy':
+    'Kratix has not started a pipeline for this request, or its Promise has none.',
+  'resource.runs.earlier_one': '{{count}} earlier run',
+  'resource.runs.earlier_other': '{{count}} earlier runs',
+  'resource.runs.started': 'Started',
+  'resource.runs.took': 'took',
+  'resource.runs.takes': 'running for',
+  'resource.runs.delete': 'Delete pipeline',
+  'resource.runs.openLog': 'Log',
+  'resource.runs.closeLog': 'Close log',
+  'resource.runs.openLogOf': 'Open the log of {{pipeline}}',
+  'resource.runs.closeLogOf': 'Close the log of {{pipeline}}',
+  'resource.runs.podsGone':
+    'Kubernetes has removed Pods of this run, and their logs with them. That is normal after a run has ended.',
+  'resource.container.waiting': 'Waiting',
+  'resource.container.running': 'Running',
+  'resource.container.succeeded': 'Succeeded',
+  'resource.container.failed': 'Failed',
+  'resource.container.ofKratix': 'Added by Kratix',
+  'resource.container.exitCode': 'Exit code {{code}}',
+  'resource.container.restarts_one': '{{count}} restart',
+  'resource.container.restarts_other': '{{count}} restarts',
+
+  'resource.events.title': 'Events',
+  'resource.events.none': 'No events',
+  'resource.events.noneWhy':
+    'Kubernetes keeps events for about an hour. Nothing has been reported in that time.',
+  'resource.events.warningsFirst': 'Warnings first',
+  'resource.events.showNoise_one':
+    'Show {{count}} report that repeats at each reconciliation',
+  'resource.events.showNoise_other':
+    'Show {{count}} reports that repeat at each reconciliation',
+  'resource.events.type': 'Type',
+  'resource.events.warning': 'Warning',
+  'resource.events.reason': 'Reason',
+  'resource.events.message': 'Message',
+  'resource.events.times_one': '({{count}} time)',
+  'resource.events.times_other': '({{count}} times)',
+  'resource.events.lastSeen': 'Last seen',
+  'resource.events.reportedBy': 'Reported by',
+  'resource.events.truncated': 'There are more events than the portal reads.',
+} as const;

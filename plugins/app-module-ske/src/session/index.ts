@@ -1,0 +1,1 @@
+export { createSessionApi } from './createSessionApi';

@@ -1,0 +1,7 @@
+import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import { KratixNamespace } from './KratixNamespace';
+
+export const kratixNamespace = createFormField({
+  name: 'KratixNamespace',
+  component: KratixNamespace,
+});

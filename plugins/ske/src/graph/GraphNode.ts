@@ -1,0 +1,31 @@
+import type { ObjectState, StateWord } from '@kratix-portal/plugin-ske-common';
+
+/** What a node of the graph stands for. */
+export type GraphNodeType =
+  | 'promise'
+  | 'request'
+  | 'run'
+  | 'work'
+  | 'destination'
+  | 'part'
+  | 'parent'
+  /** Something that the user may not see. */
+  | 'hidden'
+  /** Stands for nodes that are left out because there are too many. */
+  | 'more';
+
+/** A node of the graph with what hangs on it. The tree list and the drawing show the same nodes. */
+export interface GraphNode {
+  /** Unique in the graph, and stable while the object exists. */
+  readonly id: string;
+  readonly type: GraphNodeType;
+  /** A name in the cluster, such as that of a Destination, or a translated text for `hidden` and `more`. */
+  readonly title: string;
+  /** More about it, such as the Destination's path or the reason why it is hidden. */
+  readonly detail?: string;
+  /** Absent where nothing has a state. */
+  readonly state?: ObjectState<StateWord>;
+  /** The page of the object. */
+  readonly href?: string;
+  readonly children: readonly GraphNode[];
+}

@@ -1,0 +1,253 @@
+import { SkeError } from '@kratix-portal/plugin-ske-common';
+import type { FakePlatform } from '../__testUtils__';
+import {
+  QUEUES,
+  queue,
+  setUpStore as setUp,
+  TOPICS,
+} from '../__testUtils__/setUpStore';
+
+describe('LiveStore', () => {
+  describe('interruptions', () => {
+    it.each([
+      ['the connection breaks', (platform: FakePlatform) => platform.cut()],
+      [
+        'the backend restarts',
+        (platform: FakePlatform) => platform.end('shutdown'),
+      ],
+      [
+        'the token is renewed',
+        (platform: FakePlatform) => platform.end('token-expired'),
+      ],
+      [
+        'the time limit is reached',
+        (platform: FakePlatform) => platform.end('time-limit'),
+      ],
+      [
+        'the reader was too slow',
+        (platform: FakePlatform) => platform.end('slow-client'),
+      ],
+      [
+        'the API server ends the watch',
+        (platform: FakePlatform) => platform.end('cluster-ended'),
+      ],
+    ])(
+      'continues without a second list when %s',
+      async (_, interrupt: (platform: FakePlatform) => void) => {
+        const { platform, advance, follow, names, status, streams } = setUp();
+        platform.put(queue('orders'));
+        follow();
+        await advance(10_000);
+        interrupt(platform);
+        platform.put(queue('invoices'));
+        await advance(3_000);
+
+        expect(status()).toBe('live');
+        expect(names()).toEqual(['orders', 'invoices']);
+        expect(streams()).toHaveLength(2);
+        expect(streams()[1][0].resourceVersion).toBeDefined();
+      },
+    );
+
+    it('shows nothing of a token renewal', async () => {
+      const { platform, advance, follow, commits, store } = setUp();
+      const connection: string[] = [];
+      follow();
+      await advance(10_000);
+      commits.length = 0;
+      store.subscribeConnection(() => connection.push(store.connection.status));
+      platform.end('token-expired');
+      await advance(10_000);
+
+      expect(commits).toEqual([]);
+      expect(connection).toEqual([]);
+    });
+
+    it('keeps the items with their age while the connection is lost', async () => {
+      const { platform, environment, advance, store, follow, names } = setUp();
+      platform.put(queue('orders'));
+      follow();
+      await advance(10_000);
+      const lost = environment.now();
+      platform.goDown();
+      await advance(20_000);
+
+      expect(names()).toEqual(['orders']);
+      const { status, asOf, error } = store.getCollection(QUEUES);
+      expect(status).toBe('reconnecting');
+      expect(asOf).toBeLessThanOrEqual(lost);
+      expect(asOf).toBeGreaterThan(lost - 20_000);
+      expect(error?.code).toBe('internal');
+      expect(store.connection).toMatchObject({
+        status: 'reconnecting',
+        retryAt: expect.any(Number),
+      });
+    });
+
+    it('waits longer after each failure, at most half a minute', async () => {
+      const { platform, environment, follow, streams } = setUp();
+      environment.nextRandom = () => 1;
+      platform.goDown();
+      follow();
+      const attempts: number[] = [];
+      for (let second = 0; second < 100; second++) {
+        const before = streams().length;
+        await environment.advance(1_000);
+        if (streams().length > before) {
+          attempts.push(second);
+        }
+      }
+
+      expect(attempts).toEqual([0, 1, 3, 7, 15, 31, 61, 91]);
+    });
+
+    it.each([
+      [
+        'the network is back',
+        ({ environment }: ReturnType<typeof setUp>) => environment.goOnline(),
+      ],
+      [
+        'the tab is shown',
+        ({ environment }: ReturnType<typeof setUp>) =>
+          environment.setHidden(false),
+      ],
+      [
+        'the user asks for it',
+        ({ store }: ReturnType<typeof setUp>) => store.connection.retry(),
+      ],
+    ])('reconnects at once when %s', async (_, act) => {
+      const world = setUp();
+      const { platform, environment, follow, status } = world;
+      platform.goDown();
+      follow();
+      await environment.advance(50_000);
+      platform.comeBack();
+      act(world);
+      await environment.advance(100);
+
+      expect(status()).toBe('live');
+    });
+
+    it('continues after the computer has slept, although the stream did not end', async () => {
+      const { platform, environment, advance, follow, names, streams } =
+        setUp();
+      platform.put(queue('orders'));
+      follow();
+      await advance(10_000);
+      platform.goSilent();
+      platform.put(queue('invoices'));
+      platform.comeBack();
+      await environment.sleep(3_600_000);
+      await environment.advance(1_000);
+
+      expect(names()).toEqual(['orders', 'invoices']);
+      expect(streams()[1][0].resourceVersion).toBeDefined();
+    });
+
+    it('takes 45 seconds of silence for a lost connection', async () => {
+      const { platform, environment, advance, follow, status, streams } =
+        setUp();
+      follow();
+      await advance(20_000);
+      platform.goSilent();
+      await environment.advance(44_000);
+      expect(streams()).toHaveLength(1);
+      platform.comeBack();
+      await environment.advance(2_000);
+
+      expect(streams()).toHaveLength(2);
+      expect(status()).toBe('live');
+    });
+
+    it('lists again where the cluster has forgotten the changes, and notices what was deleted', async () => {
+      const { platform, advance, store, follow, names } = setUp();
+      platform.put(queue('orders'));
+      platform.put(queue('invoices'));
+      follow();
+      await advance(10_000);
+      platform.goDown();
+      platform.remove(queue('orders'));
+      platform.compact();
+      await advance(10_000);
+      platform.comeBack();
+      await advance(40_000);
+
+      expect(names()).toEqual(['invoices']);
+      expect(store.getCollection(QUEUES).deleted.size).toBe(1);
+    });
+  });
+
+  describe('one subscription', () => {
+    it('is refused alone, and tried again every minute, then less often', async () => {
+      const { platform, advance, store, follow, status, streams } = setUp();
+      platform.refuse({ kind: 'Topic' });
+      follow(QUEUES);
+      follow(TOPICS);
+      await advance(1_000);
+
+      expect(status(QUEUES)).toBe('live');
+      expect(status(TOPICS)).toBe('refused');
+      expect(store.getCollection(TOPICS).error?.code).toBe('forbidden');
+      expect(store.connection.status).toBe('live');
+      const before = streams().length;
+      await advance(600_000);
+      expect(streams().length - before).toBe(3);
+      expect(status(QUEUES)).toBe('live');
+
+      platform.allowAll();
+      await advance(300_000);
+      expect(status(TOPICS)).toBe('live');
+    });
+
+    it('keeps its items when the right is taken away', async () => {
+      const { platform, advance, follow, names, status } = setUp();
+      platform.put(queue('orders'));
+      follow();
+      await advance(1_000);
+      platform.refuse({ kind: 'Queue' });
+      await advance(1_000);
+
+      expect(status()).toBe('refused');
+      expect(names()).toEqual(['orders']);
+    });
+
+    it('is refused alone when the backend rejects its query', async () => {
+      const { advance, store, follow, status } = setUp();
+      const invalid = { ...QUEUES, kind: '<Queue>' };
+      follow(QUEUES);
+      follow(invalid);
+      follow(TOPICS);
+      await advance(3_000);
+
+      expect([QUEUES, invalid, TOPICS].map(status)).toEqual([
+        'live',
+        'refused',
+        'live',
+      ]);
+      expect(store.getCollection(invalid).error?.code).toBe('invalid-input');
+      expect(store.connection.status).toBe('live');
+    });
+
+    it('waits as long as the backend asks', async () => {
+      const { platform, advance, follow, status, streams } = setUp();
+      follow(QUEUES);
+      follow(TOPICS);
+      await advance(1_000);
+      platform.endSubscriptions(
+        { kind: 'Topic' },
+        new SkeError({
+          code: 'too-many-requests',
+          message: 'Too many requests.',
+          retryAfterSeconds: 12,
+        }),
+      );
+      await advance(11_000);
+      expect(status(TOPICS)).toBe('reconnecting');
+      expect(status(QUEUES)).toBe('live');
+      expect(streams()).toHaveLength(1);
+
+      await advance(2_000);
+      expect(status(TOPICS)).toBe('live');
+    });
+  });
+});

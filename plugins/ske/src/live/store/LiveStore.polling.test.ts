@@ -1,0 +1,120 @@
+import { SkeError } from '@kratix-portal/plugin-ske-common';
+import {
+  QUEUES,
+  queue,
+  setUpStore as setUp,
+  TOPICS,
+} from '../__testUtils__/setUpStore';
+
+describe('LiveStore', () => {
+  describe('where a proxy buffers streams', () => {
+    it('reads lists, and says so', async () => {
+      const { platform, environment, store, follow, names, status, streams } =
+        setUp();
+      platform.goSilent();
+      platform.put(queue('orders'));
+      follow();
+      await environment.advance(91_000);
+      expect(streams()).toHaveLength(2);
+      expect(store.connection.status).toBe('polling');
+      expect(status()).toBe('polling');
+      expect(names()).toEqual(['orders']);
+
+      platform.put(queue('invoices'));
+      await environment.advance(11_000);
+      expect(names()).toEqual(['orders', 'invoices']);
+    });
+
+    it('reads one object by its name', async () => {
+      const { platform, environment, store, follow, status } = setUp();
+      const orders = { ...QUEUES, namespace: 'team-a', name: 'orders' };
+      platform.goSilent();
+      follow(orders);
+      await environment.advance(91_000);
+      expect(status(orders)).toBe('polling');
+      expect(store.getCollection(orders).items).toEqual([]);
+
+      platform.put(queue('orders'));
+      await environment.advance(11_000);
+      expect(store.getCollection(orders).items).toHaveLength(1);
+    });
+
+    it('tries streams again after some minutes, from where the lists were', async () => {
+      const { platform, environment, follow, status, streams } = setUp();
+      platform.goSilent();
+      follow();
+      await environment.advance(100_000);
+      platform.comeBack();
+      await environment.advance(180_000);
+
+      expect(status()).toBe('live');
+      expect(streams()).toHaveLength(3);
+      expect(streams()[2][0].resourceVersion).toBeDefined();
+    });
+
+    it('is refused and signed out as with streams', async () => {
+      const { platform, environment, store, follow, status } = setUp();
+      platform.goSilent();
+      platform.refuse({ kind: 'Topic' });
+      follow(QUEUES);
+      follow(TOPICS);
+      await environment.advance(100_000);
+      expect(status(TOPICS)).toBe('refused');
+      expect(status(QUEUES)).toBe('polling');
+
+      platform.endSession();
+      await environment.advance(11_000);
+      expect(store.connection.status).toBe('signed-out');
+      const calls = platform.calls.length;
+      await environment.advance(600_000);
+      expect(platform.calls).toHaveLength(calls);
+    });
+
+    it('is used with a backend that has no POST /watch', async () => {
+      const { platform, environment, store, follow } = setUp();
+      platform.refuseStreams(
+        new SkeError({ code: 'method-not-allowed', message: 'No POST here.' }),
+      );
+      follow();
+      await environment.advance(1_000);
+
+      expect(store.connection.status).toBe('polling');
+      expect(store.getCollection(QUEUES).status).toBe('polling');
+    });
+
+    it('is used when other tabs have all the streams that the user may have', async () => {
+      const { platform, environment, store, follow, status, streams } = setUp();
+      platform.refuseStreams(
+        new SkeError({
+          code: 'too-many-requests',
+          message: 'You have ten streams already.',
+          retryAfterSeconds: 5,
+        }),
+      );
+      follow();
+      await environment.advance(4_000);
+      expect(streams()).toHaveLength(1);
+      expect(store.connection.status).toBe('reconnecting');
+
+      await environment.advance(16_000);
+      expect(streams()).toHaveLength(3);
+      expect(status()).toBe('polling');
+    });
+
+    it('reconnects with a growing delay when the lists fail too, and tries streams when they succeed', async () => {
+      const { platform, environment, store, follow, status } = setUp();
+      platform.goSilent();
+      follow();
+      await environment.advance(100_000);
+      platform.goDown();
+      await environment.advance(15_000);
+      expect(store.connection.status).toBe('reconnecting');
+      expect(status()).toBe('reconnecting');
+
+      platform.comeBack();
+      await environment.advance(31_000);
+      expect(status()).toBe('live');
+      expect(store.connection.status).toBe('live');
+    });
+  });
+});

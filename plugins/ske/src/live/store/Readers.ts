@@ -1,0 +1,155 @@
+import type { SkeError } from '@kratix-portal/plugin-ske-common';
+import type { LiveConnection } from '../types';
+import type { Collection } from './Collection';
+import type { LiveEnvironment } from './LiveEnvironment';
+import type { LiveTransport } from './LiveTransport';
+import { Poller } from './Poller';
+import { StreamChannel } from './StreamChannel';
+
+/** The backend accepts that many subscriptions in one stream. */
+const SUBSCRIPTIONS_PER_STREAM = 50;
+/** Of the ten streams that a person may have. A browser opens six connections to an HTTP/1.1 server, and logs need some of them. */
+const MOST_STREAMS = 2;
+/** Where streams did not work, they are tried again after this time. */
+const STREAM_RETRY_MS = 3 * 60_000;
+
+/** What the readers report to the store. */
+export interface ReadersListener {
+  onChange(collection: Collection): void;
+  onSignedOut(error: SkeError): void;
+  onStatus(): void;
+}
+
+/** Gives each collection a place in a stream, or has its list read again and again where no stream can take it. */
+export class Readers {
+  readonly #environment: LiveEnvironment;
+  readonly #listener: ReadersListener;
+  readonly #channels: StreamChannel[];
+  readonly #poller: Poller;
+  #areStreamsBroken = false;
+  #isSuspended = false;
+  #cancelStreamRetry: () => void = () => {};
+
+  constructor(options: {
+    transport: LiveTransport;
+    environment: LiveEnvironment;
+    listener: ReadersListener;
+  }) {
+    const { transport, environment, listener } = options;
+    this.#environment = environment;
+    this.#listener = listener;
+    const channelListener = {
+      onChange: listener.onChange,
+      onSignedOut: listener.onSignedOut,
+      onStatus: listener.onStatus,
+      onUnsupported: () => this.#useLists(),
+    };
+    this.#channels = Array.from(
+      { length: MOST_STREAMS },
+      () =>
+        new StreamChannel({
+          transport,
+          environment,
+          listener: channelListener,
+        }),
+    );
+    this.#poller = new Poller({
+      transport,
+      environment,
+      listener: { ...listener, onRecovered: () => this.#tryStreams() },
+    });
+  }
+
+  get state(): Pick<LiveConnection, 'status' | 'retryAt' | 'error'> {
+    if (this.#areStreamsBroken) {
+      return { status: this.#poller.hasFailed ? 'reconnecting' : 'polling' };
+    }
+    const states = this.#channels.map(({ state }) => state);
+    return (
+      states.find(({ status }) => status === 'reconnecting') ??
+      states.find(({ status }) => status === 'connecting') ??
+      states.find(({ status }) => status === 'live') ?? { status: 'idle' }
+    );
+  }
+
+  add(collection: Collection): void {
+    (this.#freeChannel() ?? this.#poller).add(collection);
+  }
+
+  remove(collection: Collection): void {
+    this.#channels.forEach(channel => channel.remove(collection));
+    this.#poller.remove(collection);
+    this.#moveToStreams();
+  }
+
+  suspend(): void {
+    this.#isSuspended = true;
+    this.#channels.forEach(channel => channel.suspend());
+    this.#poller.suspend();
+    this.#cancelStreamRetry();
+  }
+
+  /** Continues, and tries at once what has failed. */
+  resume(): void {
+    this.#isSuspended = false;
+    this.#poller.resume();
+    if (this.#areStreamsBroken) {
+      this.#tryStreams();
+    } else {
+      this.#channels.forEach(channel => channel.reconnect());
+    }
+  }
+
+  /** Notices streams that died while the browser paused the page. */
+  checkAfterPause(): void {
+    this.#channels
+      .filter(({ collections }) => collections.size > 0)
+      .forEach(channel => channel.checkAfterPause());
+  }
+
+  #freeChannel(): StreamChannel | undefined {
+    return this.#areStreamsBroken
+      ? undefined
+      : this.#channels.find(
+          ({ collections }) => collections.size < SUBSCRIPTIONS_PER_STREAM,
+        );
+  }
+
+  #moveToStreams(): void {
+    for (const collection of this.#poller.collections) {
+      const channel = this.#freeChannel();
+      if (!channel) {
+        return;
+      }
+      this.#poller.remove(collection);
+      channel.add(collection);
+    }
+  }
+
+  #useLists(): void {
+    this.#areStreamsBroken = true;
+    for (const channel of this.#channels) {
+      channel.suspend();
+      for (const collection of channel.collections) {
+        channel.remove(collection);
+        collection.retryAt = undefined;
+        this.#poller.add(collection);
+      }
+    }
+    this.#cancelStreamRetry();
+    this.#cancelStreamRetry = this.#environment.after(STREAM_RETRY_MS, () =>
+      this.#tryStreams(),
+    );
+    this.#listener.onStatus();
+  }
+
+  #tryStreams(): void {
+    this.#cancelStreamRetry();
+    if (this.#areStreamsBroken && !this.#isSuspended) {
+      this.#areStreamsBroken = false;
+      this.#channels.forEach(channel => channel.reconnect());
+      this.#moveToStreams();
+      this.#listener.onStatus();
+    }
+  }
+}

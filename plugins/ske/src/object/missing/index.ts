@@ -1,0 +1,1 @@
+export { MissingPart } from './MissingPart';

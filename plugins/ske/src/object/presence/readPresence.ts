@@ -1,0 +1,54 @@
+import type { SkeError, SkeErrorCode } from '@kratix-portal/plugin-ske-common';
+import type { DeletedObject, KubernetesObject, LiveObject } from '../../live';
+
+/** Whether the object is there, and if not, why. Each case has a text of its own. */
+export type Presence =
+  | { readonly type: 'loading' }
+  | { readonly type: 'present'; readonly object: KubernetesObject }
+  /** It was deleted while the page watched it. The page stays with what it knew. */
+  | { readonly type: 'deleted'; readonly last: DeletedObject }
+  | { readonly type: 'missing' }
+  /** The cluster does not serve the kind under this name. */
+  | { readonly type: 'unknown-kind'; readonly error: SkeError }
+  | { readonly type: 'hidden'; readonly error: SkeError }
+  | { readonly type: 'signed-out' }
+  | { readonly type: 'failed'; readonly error: SkeError };
+
+const HIDDEN: readonly SkeErrorCode[] = [
+  'forbidden',
+  'policy-denied',
+  'kind-not-allowed',
+  'identity-mismatch',
+];
+
+/** Reads whether the object is there. An object that was shown stays shown, whatever happens to the connection. */
+export function readPresence(live: LiveObject): Presence {
+  const { object, deleted, status, error } = live;
+  if (object) {
+    return { type: 'present', object };
+  }
+  if (deleted) {
+    return { type: 'deleted', last: deleted };
+  }
+  if (error?.code === 'not-found') {
+    return { type: 'missing' };
+  }
+  if (error?.code === 'kind-not-served') {
+    return { type: 'unknown-kind', error };
+  }
+  switch (status) {
+    case 'live':
+    case 'polling':
+      return { type: 'missing' };
+    case 'signed-out':
+      return { type: 'signed-out' };
+    case 'refused':
+      return error ? readError(error) : { type: 'loading' };
+    default:
+      return { type: 'loading' };
+  }
+}
+
+function readError(error: SkeError): Presence {
+  return { type: HIDDEN.includes(error.code) ? 'hidden' : 'failed', error };
+}

@@ -1,0 +1,1 @@
+export { YamlTab } from './YamlTab';

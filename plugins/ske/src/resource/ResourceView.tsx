@@ -1,0 +1,69 @@
+import type { ResourceRef } from '@kratix-portal/plugin-ske-common';
+import { useMemo } from 'react';
+import { useWatchedObject } from '../object/presence';
+import type { ResourceTab } from '../routes';
+import { ResourceHeader } from './header';
+import { AbsentResource } from './presence';
+import { ResourceTabs } from './ResourceTabs';
+import styles from './ResourceView.module.css';
+import type { Submission } from './Submission';
+import { TabContent } from './TabContent';
+
+/** Properties of {@link ResourceView}. */
+export interface ResourceViewProps {
+  resourceRef: ResourceRef;
+  tab: ResourceTab;
+  /** The address of a tab. */
+  linkTo(tab: ResourceTab): string;
+  /** A change that waits in Git, as the catalog knows it. */
+  submission?: Submission;
+  /** Whether the page around it has the header and the tabs already. */
+  isEmbedded?: boolean;
+}
+
+/** One resource request: its header, its tabs, and the content of the open tab. Entity pages show it too. */
+export function ResourceView(props: ResourceViewProps) {
+  const { tab, linkTo, submission, isEmbedded } = props;
+  const resourceRef = useSameRef(props.resourceRef);
+  const { live, presence, isReplaced, acceptReplacement } =
+    useWatchedObject(resourceRef);
+  if (presence.type !== 'present' && presence.type !== 'deleted') {
+    return (
+      <AbsentResource
+        resourceRef={resourceRef}
+        presence={presence}
+        submission={submission}
+      />
+    );
+  }
+  const object =
+    presence.type === 'present' ? presence.object : presence.last.object;
+  return (
+    <div className={styles.view}>
+      <ResourceHeader
+        resourceRef={resourceRef}
+        object={object}
+        live={live}
+        linkTo={linkTo}
+        submission={submission}
+        onAccept={isReplaced ? acceptReplacement : undefined}
+      />
+      {!isEmbedded && <ResourceTabs tab={tab} linkTo={linkTo} />}
+      <TabContent
+        resourceRef={resourceRef}
+        object={object}
+        tab={tab}
+        linkTo={linkTo}
+      />
+    </div>
+  );
+}
+
+/** The same object while its values are the same: a caller may make a new one in each rendering. */
+function useSameRef(ref: ResourceRef): ResourceRef {
+  const { apiVersion, kind, namespace, name } = ref;
+  return useMemo(
+    () => ({ apiVersion, kind, ...(namespace && { namespace }), name }),
+    [apiVersion, kind, namespace, name],
+  );
+}

@@ -1,0 +1,124 @@
+import {
+  readResourceState,
+  type ResourceRef,
+} from '@kratix-portal/plugin-ske-common';
+import { Button, Link, Text } from '@backstage/ui';
+import { useState } from 'react';
+import type { KubernetesObject } from '../../live';
+import { SectionCard, StateBadge } from '../../parts';
+import { useLinks } from '../../routes';
+import { useWords } from '../../words';
+import { MissingPart } from '../../object/missing';
+import type { TabProps } from '../TabProps';
+import { promiseNameOf } from '../usePromiseOf';
+import styles from './FamilyCard.module.css';
+import { useChildren } from './useChildren';
+import { useParent, type Parent } from './useParent';
+
+/** The request that this one is a part of, and the requests that it has made of other Promises. */
+export function FamilyCard({ resourceRef, object }: TabProps) {
+  const t = useWords();
+  const [searchAll, setSearchAll] = useState(false);
+  const parent = useParent(object);
+  const { children, searched, missing, others } = useChildren(
+    resourceRef,
+    object,
+    searchAll,
+  );
+  if (promiseNameOf(object) === undefined && !parent) {
+    // Nothing can name a request as its parent before Kratix has picked it up.
+    return null;
+  }
+  return (
+    <SectionCard title={t('resource.family.title')}>
+      <div className={styles.family}>
+        {parent && <ParentLine parent={parent} />}
+        {children.length > 0 && (
+          <ul className={styles.children}>
+            {children.map(child => (
+              <li key={child.metadata.uid}>
+                <Child child={child} />
+              </li>
+            ))}
+          </ul>
+        )}
+        {searched.length > 0 && children.length === 0 && (
+          <Text as="p" color="secondary">
+            {t('resource.family.none', { promises: searched.join(', ') })}
+          </Text>
+        )}
+        {searched.length === 0 && (
+          <Text as="p" color="secondary">
+            {t('resource.family.notSearched')}
+          </Text>
+        )}
+        {missing.map(
+          ({ query, list }) =>
+            list.error && (
+              <MissingPart
+                key={query.kind}
+                error={list.error}
+                tried={{
+                  verb: 'list',
+                  apiVersion: query.apiVersion,
+                  kind: query.kind,
+                }}
+              />
+            ),
+        )}
+        {!searchAll && (
+          <Button
+            size="small"
+            variant="secondary"
+            onPress={() => setSearchAll(true)}
+          >
+            {t('resource.family.searchAll')}
+          </Button>
+        )}
+        {searchAll && others > 0 && (
+          <Text as="p" variant="body-small" color="secondary">
+            {t('resource.family.others', { count: others })}
+          </Text>
+        )}
+      </div>
+    </SectionCard>
+  );
+}
+
+function ParentLine({ parent }: { parent: Parent }) {
+  const t = useWords();
+  const links = useLinks();
+  const { ref, name, namespace = '', promise } = parent;
+  const title = t('resource.family.parentName', { name, namespace, promise });
+  return (
+    <Text as="p">
+      {t('resource.family.parent')}{' '}
+      {ref ? <Link href={links.resource(ref)}>{title}</Link> : title}
+    </Text>
+  );
+}
+
+function Child({ child }: { child: KubernetesObject }) {
+  const t = useWords();
+  const links = useLinks();
+  const { state, tone } = readResourceState(child);
+  const { name, namespace } = child.metadata;
+  const ref: ResourceRef = {
+    apiVersion: child.apiVersion,
+    kind: child.kind,
+    namespace,
+    name,
+  };
+  return (
+    <>
+      <Link href={links.resource(ref)}>{name}</Link>
+      <Text as="span" color="secondary">
+        {t('resource.family.childOf', {
+          kind: child.kind,
+          namespace: namespace ?? '',
+        })}
+      </Text>
+      <StateBadge state={{ state, tone }} />
+    </>
+  );
+}

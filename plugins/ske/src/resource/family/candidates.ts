@@ -1,0 +1,61 @@
+import {
+  kratixLabels,
+  readPromiseApi,
+  type ResourceRef,
+} from '@kratix-portal/plugin-ske-common';
+import type { KubernetesObject, LiveQuery } from '../../live';
+import { objectsAt, textAt } from '../../values';
+import { asPromise } from '../usePromiseOf';
+
+/** More Promises are not searched for children at once. */
+export const MAX_CANDIDATES = 20;
+
+/** A kind in which a request may have children. */
+export interface Candidate {
+  readonly promise: string;
+  readonly query: LiveQuery;
+}
+
+/** The names of the Promises that a Promise requires: its requests normally have children there. */
+export function requiredPromises(
+  promise: KubernetesObject | undefined,
+): readonly string[] {
+  return objectsAt(promise?.spec, 'requiredPromises')
+    .map(each => textAt(each, 'name'))
+    .filter(name => name !== undefined);
+}
+
+/** Where to look for the children of a request: its pipeline labels them, and Kratix itself knows no link. */
+export function listCandidates(
+  parent: ResourceRef,
+  parentPromise: string,
+  promises: readonly KubernetesObject[],
+): readonly Candidate[] {
+  return promises
+    .map(promise => ({
+      promise: promise.metadata.name,
+      api: readPromiseApi(asPromise(promise) ?? { metadata: { name: '' } }),
+    }))
+    .filter(({ promise, api }) => api && promise !== parentPromise)
+    .map(({ promise, api }) => ({
+      promise,
+      query: {
+        apiVersion: `${api?.group}/${api?.version}`,
+        kind: api?.kind ?? '',
+        labelSelector: [
+          `${kratixLabels.parentPromiseName}=${parentPromise}`,
+          `${kratixLabels.parentResourceName}=${parent.name}`,
+        ].join(','),
+      },
+    }));
+}
+
+/** Whether a request is a child of another: a label may also name a request in another namespace. */
+export function isChildOf(
+  child: KubernetesObject,
+  parent: ResourceRef,
+): boolean {
+  const { labels, namespace } = child.metadata;
+  const named = labels?.[kratixLabels.parentResourceNamespace];
+  return (named ?? namespace) === parent.namespace;
+}

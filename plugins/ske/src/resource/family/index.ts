@@ -1,0 +1,3 @@
+export { FamilyCard } from './FamilyCard';
+export { useChildren, type Children } from './useChildren';
+export { useParent } from './useParent';

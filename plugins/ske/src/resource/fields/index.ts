@@ -1,0 +1,3 @@
+export { FieldsCard } from './FieldsCard';
+export { FieldTree } from './FieldTree';
+export { readFields, readOutputs, type Field } from './readFields';

@@ -1,0 +1,20 @@
+import { Text } from '@backstage/ui';
+import { Graph } from '../../graph';
+import { SectionCard } from '../../parts';
+import { useWords } from '../../words';
+import type { TabProps } from '../TabProps';
+import { useGraph } from './useGraph';
+
+/** The request with everything that hangs on it. */
+export function GraphTab({ resourceRef, object }: TabProps) {
+  const t = useWords();
+  const root = useGraph(resourceRef, object);
+  return (
+    <SectionCard title={t('graph.title')}>
+      <Text as="p" variant="body-small" color="secondary">
+        {t('graph.keys')}
+      </Text>
+      <Graph label={t('graph.title')} root={root} />
+    </SectionCard>
+  );
+}

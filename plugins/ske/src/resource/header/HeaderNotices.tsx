@@ -1,0 +1,86 @@
+import type { RequestState } from '@kratix-portal/plugin-ske-common';
+import { Button, Link } from '@backstage/ui';
+import type { ReactNode } from 'react';
+import { useNow } from '../../live';
+import { formatClock, ToneNotice, useLocale } from '../../parts';
+import { useWords, type Words } from '../../words';
+import { readNotices, type Notice } from './readNotices';
+import type { ResourceHeaderProps } from './HeaderProps';
+
+/** What the page has to say beside the state, such as that the request was deleted while it was shown. */
+export function HeaderNotices(
+  props: ResourceHeaderProps & { state: RequestState },
+) {
+  const { object, live, state, submission, onAccept } = props;
+  const t = useWords();
+  const locale = useLocale();
+  const now = useNow(5);
+  const deletedAt = live.object ? undefined : live.deleted?.deletedAt;
+  if (deletedAt !== undefined) {
+    return (
+      <ToneNotice tone="neutral">
+        {t('resource.deletedAt', { time: formatClock(deletedAt, now, locale) })}
+      </ToneNotice>
+    );
+  }
+  return (
+    <>
+      {onAccept && (
+        <ToneNotice
+          tone="attention"
+          actions={
+            <Button size="small" variant="secondary" onPress={onAccept}>
+              {t('resource.replaced.accept')}
+            </Button>
+          }
+        >
+          {t('resource.replaced.text', {
+            time: formatClock(
+              Date.parse(object.metadata.creationTimestamp ?? ''),
+              now,
+              locale,
+            ),
+          })}
+        </ToneNotice>
+      )}
+      {submission && submission.phase !== 'pushed' && (
+        <ToneNotice
+          tone="attention"
+          actions={pullRequestLink(submission.pullRequestUrl, t)}
+        >
+          {t(`resource.submission.${submission.phase}`)}
+        </ToneNotice>
+      )}
+      {readNotices(object, state, new Date(now)).map(notice => (
+        <ToneNotice
+          key={notice.type}
+          tone={notice.type === 'not-caught-up' ? 'progress' : 'attention'}
+        >
+          {noticeText(notice, t)}
+        </ToneNotice>
+      ))}
+    </>
+  );
+}
+
+function noticeText(notice: Notice, t: Words): string {
+  switch (notice.type) {
+    case 'pick-up-late':
+      return t('resource.notice.pickUpLate');
+    case 'not-caught-up':
+      return t('resource.notice.notCaughtUp', {
+        generation: String(notice.generation),
+        observed: String(notice.observed),
+      });
+    default:
+      return t('resource.notice.deletionSlow', { count: notice.minutes });
+  }
+}
+
+function pullRequestLink(url: string | undefined, t: Words): ReactNode {
+  return url && /^https?:\/\//.test(url) ? (
+    <Link href={url} target="_blank" rel="noopener">
+      {t('resource.submission.pullRequest')}
+    </Link>
+  ) : undefined;
+}

@@ -1,0 +1,15 @@
+import type { ResourceRef } from '@kratix-portal/plugin-ske-common';
+import type { KubernetesObject, LiveObject } from '../../live';
+import type { ResourceTab } from '../../routes';
+import type { Submission } from '../Submission';
+
+/** Properties of the header. */
+export interface ResourceHeaderProps {
+  resourceRef: ResourceRef;
+  object: KubernetesObject;
+  live: LiveObject;
+  linkTo(tab: ResourceTab): string;
+  submission?: Submission;
+  /** Set if the request that was shown first is gone, and another one has its name. */
+  onAccept?(): void;
+}

@@ -1,0 +1,99 @@
+import {
+  readWorkflow,
+  type ContainerCause,
+  type CauseChain,
+  type PipelineRun,
+  type RequestState,
+} from '@kratix-portal/plugin-ske-common';
+import { Link, Text } from '@backstage/ui';
+import { RelativeTime, StateBadge } from '../../parts';
+import { stateWords, useWords } from '../../words';
+import { runSearch } from '../../object/pipelines';
+import { Countdown } from './Countdown';
+import type { ResourceHeaderProps } from './HeaderProps';
+import styles from './ResourceHeader.module.css';
+import { useCause } from './useCause';
+import { useLastLines } from './useLastLines';
+
+/** State, since when, what it waits for, the deepest cause, and the way to its log. */
+export function HeaderSentence(
+  props: ResourceHeaderProps & { state: RequestState },
+) {
+  const { resourceRef, object, state, linkTo } = props;
+  const t = useWords();
+  const words = stateWords(t);
+  const cause = useCause(resourceRef, object, state);
+  const { lines } = useLastLines(resourceRef, cause.container);
+  const { nextRetryAt } = readWorkflow(object.status).current ?? {};
+  return (
+    <div className={styles.state} data-tone={state.tone}>
+      <div className={styles.line}>
+        <StateBadge state={state} />
+        {state.since !== undefined && (
+          <Text as="span" color="secondary" className={styles.since}>
+            <RelativeTime at={state.since} />
+          </Text>
+        )}
+      </div>
+      <Text as="p" className={styles.sentence}>
+        {words.reason(state.parts)}
+        {state.state === 'suspended' && nextRetryAt && (
+          <>
+            {' '}
+            <Countdown at={nextRetryAt} />
+          </>
+        )}
+      </Text>
+      {lines.length > 0 && (
+        <pre
+          className={styles.log}
+          aria-label={t('resource.lastLines')}
+          // A long line scrolls, so people without a mouse must be able to focus it.
+          // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+          tabIndex={0}
+        >
+          {lines.join('\n')}
+        </pre>
+      )}
+      <LogLine cause={cause} linkTo={linkTo} />
+      {state.next && state.next !== 'wait' && (
+        <Text as="p" color="secondary" className={styles.sentence}>
+          {words.next(state.next)}
+        </Text>
+      )}
+    </div>
+  );
+}
+
+/** The way to the log, or why there is none. */
+function LogLine(props: {
+  cause: CauseChain;
+  linkTo: ResourceHeaderProps['linkTo'];
+}) {
+  const { cause, linkTo } = props;
+  const t = useWords();
+  const { run, container } = cause;
+  if (!run) {
+    return null;
+  }
+  const isGone = run.podsGone && run.pods.length === 0;
+  return (
+    <Text as="p" className={styles.sentence}>
+      <Link
+        href={`${linkTo('pipelines')}${runSearch({
+          run: run.job,
+          ...(container && { container: sectionOf(container, run) }),
+        })}`}
+      >
+        {isGone
+          ? t('resource.openRun')
+          : t('resource.openLog', { pipeline: run.pipeline })}
+      </Link>
+    </Text>
+  );
+}
+
+/** The name of the container in the log: with its Pod if the run has several. */
+function sectionOf(cause: ContainerCause, run: PipelineRun): string {
+  return run.pods.length > 1 ? `${cause.pod}/${cause.name}` : cause.name;
+}

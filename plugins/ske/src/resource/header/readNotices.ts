@@ -1,0 +1,62 @@
+import {
+  isPickUpLate,
+  secondsSince,
+  type RequestState,
+} from '@kratix-portal/plugin-ske-common';
+import type { KubernetesObject } from '../../live';
+import { numberAt } from '../../values';
+
+/** A notice below the header. Each is more than the state of the request says. */
+export type Notice =
+  | { readonly type: 'pick-up-late' }
+  | {
+      readonly type: 'not-caught-up';
+      readonly generation: number;
+      readonly observed: number;
+    }
+  | { readonly type: 'deletion-slow'; readonly minutes: number };
+
+/** A deletion that lasts longer than this is worth a word, also while Kratix goes on. */
+const SLOW_DELETION_SECONDS = 5 * 60;
+
+/** Finds what the page has to say beside the state. */
+export function readNotices(
+  object: KubernetesObject,
+  state: RequestState,
+  now: Date,
+): readonly Notice[] {
+  return [
+    isPickUpLate(state, now) ? { type: 'pick-up-late' as const } : undefined,
+    notCaughtUp(object, state),
+    slowDeletion(object, now),
+  ].filter(notice => notice !== undefined);
+}
+
+/**
+ * SKE shows the same as a banner. A deletion raises the generation of each request, and the state of a request that Kratix has not picked up says
+ * it already.
+ */
+function notCaughtUp(
+  { metadata, status }: KubernetesObject,
+  { state, notPickedUp }: RequestState,
+): Notice | undefined {
+  const { generation } = metadata;
+  const observed = numberAt(status, 'observedGeneration');
+  return generation !== undefined &&
+    observed !== undefined &&
+    generation > observed &&
+    state !== 'deleting' &&
+    notPickedUp === undefined
+    ? { type: 'not-caught-up', generation, observed }
+    : undefined;
+}
+
+function slowDeletion(
+  { metadata }: KubernetesObject,
+  now: Date,
+): Notice | undefined {
+  const seconds = secondsSince(metadata.deletionTimestamp, now);
+  return seconds !== undefined && seconds >= SLOW_DELETION_SECONDS
+    ? { type: 'deletion-slow', minutes: Math.floor(seconds / 60) }
+    : undefined;
+}

@@ -1,0 +1,2 @@
+export { ResourceView, type ResourceViewProps } from './ResourceView';
+export type { Submission } from './Submission';

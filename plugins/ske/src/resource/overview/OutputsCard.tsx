@@ -1,0 +1,33 @@
+import { Text } from '@backstage/ui';
+import { useMemo } from 'react';
+import { SectionCard } from '../../parts';
+import { textAt } from '../../values';
+import { useWords } from '../../words';
+import { FieldTree, readOutputs } from '../fields';
+import type { TabProps } from '../TabProps';
+
+/** Messages that Kratix writes itself; they say less than the header. */
+const KRATIX_MESSAGES = new Set(['Pending', 'Resource requested']);
+
+/** Connection details, links and everything else that the pipelines wrote into the status. */
+export function OutputsCard({ object }: TabProps) {
+  const t = useWords();
+  const outputs = useMemo(() => readOutputs(object.status), [object.status]);
+  const written = textAt(object.status, 'message');
+  const message =
+    written !== undefined && !KRATIX_MESSAGES.has(written)
+      ? written
+      : undefined;
+  return (
+    <SectionCard title={t('resource.outputs.title')}>
+      {message !== undefined && <Text as="p">{message}</Text>}
+      {outputs.length > 0 ? (
+        <FieldTree fields={outputs} />
+      ) : (
+        <Text as="p" color="secondary">
+          {t('resource.outputs.none')}
+        </Text>
+      )}
+    </SectionCard>
+  );
+}

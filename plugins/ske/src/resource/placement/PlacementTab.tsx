@@ -1,0 +1,61 @@
+import { EmptyState, PageSkeleton } from '../../parts';
+import { useWords } from '../../words';
+import { MissingPart } from '../../object/missing';
+import type { TabProps } from '../TabProps';
+import { KRATIX_API, promiseNameOf } from '../usePromiseOf';
+import styles from './PlacementTab.module.css';
+import { useDestinations } from './useDestinations';
+import { usePlacement } from './usePlacement';
+import { WorkCard } from './WorkCard';
+
+/** What the pipelines wrote, and at which Destinations it is. */
+export function PlacementTab({ resourceRef, object }: TabProps) {
+  const t = useWords();
+  const { works, missing, isLoading } = usePlacement(resourceRef, object);
+  const destinations = useDestinations();
+  const isPickedUp = promiseNameOf(object) !== undefined;
+  return (
+    <div className={styles.works}>
+      {missing.map(({ query, list }) =>
+        list.error ? (
+          <MissingPart
+            key={`${query.kind} ${query.namespace} ${query.labelSelector}`}
+            error={list.error}
+            tried={{
+              verb: 'list',
+              apiVersion: query.apiVersion,
+              kind: query.kind,
+              namespace: query.namespace,
+            }}
+          />
+        ) : null,
+      )}
+      {destinations.list.status === 'refused' && destinations.list.error && (
+        <MissingPart
+          error={destinations.list.error}
+          tried={{
+            verb: 'list',
+            apiVersion: KRATIX_API,
+            kind: 'Destination',
+            isClusterScoped: true,
+          }}
+        />
+      )}
+      {works.map(work => (
+        <WorkCard
+          key={work.object.metadata.uid}
+          work={work}
+          destinations={destinations.byName}
+        />
+      ))}
+      {works.length === 0 && isLoading && (
+        <PageSkeleton shape="rows" count={3} />
+      )}
+      {works.length === 0 && !isLoading && missing.length === 0 && (
+        <EmptyState title={t('placement.none')}>
+          {t(isPickedUp ? 'placement.noneWhy' : 'placement.notPickedUp')}
+        </EmptyState>
+      )}
+    </div>
+  );
+}

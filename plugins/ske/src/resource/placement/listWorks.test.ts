@@ -1,0 +1,143 @@
+import type { JsonObject } from '@backstage/types';
+import type { KubernetesObject } from '../../live';
+import {
+  isWorkOf,
+  listWorks,
+  placementQueries,
+  worksQueries,
+} from './listWorks';
+
+const ref = {
+  apiVersion: 'demo.example.com/v1',
+  kind: 'Database',
+  namespace: 'team-a',
+  name: 'orders',
+};
+const object = (
+  kind: string,
+  name: string,
+  labels: Record<string, string>,
+  parts: { spec?: JsonObject; status?: JsonObject } = {},
+  namespace = 'team-a',
+): KubernetesObject => ({
+  apiVersion: 'platform.kratix.io/v1alpha1',
+  kind,
+  metadata: { name, namespace, uid: name, labels },
+  ...parts,
+});
+const ready = {
+  conditions: [{ type: 'Ready', status: 'True', reason: 'Ready' }],
+};
+
+describe('worksQueries', () => {
+  it('selects by the labels of Kratix, beside the request', () => {
+    expect(worksQueries({ ref, promise: 'database' })).toEqual([
+      {
+        apiVersion: 'platform.kratix.io/v1alpha1',
+        kind: 'Work',
+        namespace: 'team-a',
+        labelSelector:
+          'kratix.io/promise-name=database,kratix.io/resource-name=orders',
+      },
+    ]);
+  });
+
+  it('also looks where the pipelines run', () => {
+    expect(
+      worksQueries({
+        ref,
+        promise: 'database',
+        pipelineNamespace: 'pipelines',
+      }).map(({ namespace }) => namespace),
+    ).toEqual(['team-a', 'pipelines']);
+  });
+});
+
+describe('isWorkOf', () => {
+  it.each([
+    [true, {}, 'team-a'],
+    [true, { 'kratix.io/resource-namespace': 'team-a' }, 'pipelines'],
+    [false, { 'kratix.io/resource-namespace': 'team-b' }, 'pipelines'],
+    [false, { 'kratix.io/resource-namespace': 'team-b' }, 'team-a'],
+    [false, {}, 'pipelines'],
+  ])('%s for the labels %j in %s', (expected, labels, namespace) => {
+    expect(isWorkOf(object('Work', 'w', labels, {}, namespace), ref)).toBe(
+      expected,
+    );
+  });
+});
+
+describe('placementQueries', () => {
+  it('selects the placements of all Works of a namespace at once', () => {
+    const works = ['b', 'a'].map(name => object('Work', name, {}));
+    expect(placementQueries(works)).toEqual([
+      {
+        apiVersion: 'platform.kratix.io/v1alpha1',
+        kind: 'WorkPlacement',
+        namespace: 'team-a',
+        labelSelector: 'kratix.io/work in (a,b)',
+      },
+    ]);
+  });
+
+  it('asks for 20 Works at a time', () => {
+    const works = Array.from({ length: 45 }, (_, index) =>
+      object('Work', `w${index}`, {}),
+    );
+    expect(placementQueries(works)).toHaveLength(3);
+  });
+});
+
+describe('listWorks', () => {
+  it('puts each placement below its Work and workload group', () => {
+    const work = object(
+      'Work',
+      'w1',
+      { 'kratix.io/pipeline-name': 'configure' },
+      {
+        spec: {
+          workloadGroups: [
+            {
+              id: 'g1',
+              directory: '.',
+              destinationSelectors: [{ matchLabels: { environment: 'dev' } }],
+              workloads: [{ filepath: 'redis.yaml', content: 'H4s' }],
+            },
+          ],
+        },
+        status: ready,
+      },
+    );
+    const placement = object(
+      'WorkPlacement',
+      'w1.worker-1',
+      { 'kratix.io/work': 'w1', 'kratix.io/workload-group-id': 'g1' },
+      {
+        spec: { targetDestinationName: 'worker-1' },
+        status: { ...ready, versionID: 'abc' },
+      },
+    );
+    const other = object('WorkPlacement', 'w2.worker-1', {
+      'kratix.io/work': 'w2',
+    });
+
+    const [placed, ...more] = listWorks([work], [placement, other]);
+
+    expect(more).toEqual([]);
+    expect(placed.state.state).toBe('ready');
+    expect(placed.pipeline).toBe('configure');
+    expect(placed.groups).toEqual([
+      expect.objectContaining({
+        selectors: ['environment=dev'],
+        files: [{ path: 'redis.yaml', content: 'H4s' }],
+        placements: [
+          expect.objectContaining({ destination: 'worker-1', version: 'abc' }),
+        ],
+      }),
+    ]);
+  });
+
+  it('reads a Work of an unknown shape', () => {
+    expect(listWorks([object('Work', 'w', {})], [])[0].groups).toEqual([]);
+  });
+});

@@ -1,0 +1,1 @@
+export { AbsentResource } from './AbsentResource';

@@ -1,0 +1,41 @@
+import type { ResourceRef } from '@kratix-portal/plugin-ske-common';
+import { useMemo } from 'react';
+import { useCollection, useCollections } from '../../live';
+import { asPromise, KRATIX_API } from '../usePromiseOf';
+import { findNearKinds, findNearNames } from './nearNames';
+import type { Presence } from '../../object/presence';
+
+/** Finds what the user may have meant, among what the user may list. */
+export function useSuggestions(
+  ref: ResourceRef,
+  presence: Presence['type'],
+): readonly ResourceRef[] {
+  const { apiVersion, kind, namespace } = ref;
+  const isMissing = presence === 'missing';
+  const lists = useCollections(
+    isMissing
+      ? [
+          { apiVersion, kind, namespace },
+          { apiVersion, kind },
+        ]
+      : [],
+  );
+  const promises = useCollection(
+    presence === 'unknown-kind'
+      ? { apiVersion: KRATIX_API, kind: 'Promise' }
+      : undefined,
+  );
+  return useMemo(() => {
+    if (isMissing) {
+      const others = lists.flatMap(({ items }) => items);
+      return findNearNames(
+        ref,
+        others.map(({ metadata }) => metadata),
+      );
+    }
+    return findNearKinds(
+      ref,
+      promises.items.map(each => asPromise(each)).filter(each => !!each),
+    );
+  }, [isMissing, ref, lists, promises]);
+}

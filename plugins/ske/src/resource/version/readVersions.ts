@@ -1,0 +1,51 @@
+import type { KubernetesObject } from '../../live';
+import { textAt, valueAt } from '../../values';
+
+/** Kratix writes this for a Promise without a version. */
+const NOT_SET = 'not-set';
+
+/** The version of a request, and the one that it can be upgraded to. */
+export interface Versions {
+  /** What the request has; absent before its first run, and for a Promise without a version. */
+  readonly applied?: string;
+  /** Whether it follows the latest version of the Promise. */
+  readonly followsLatest: boolean;
+  /** The latest version of the Promise, if it is another one and the request does not follow it. */
+  readonly available?: string;
+  /** All versions that exist, as far as they are known. */
+  readonly all: readonly string[];
+}
+
+/** Reads the versions from the binding of a request and the revisions of its Promise. Both may be missing. */
+export function readVersions(
+  request: KubernetesObject,
+  binding: KubernetesObject | undefined,
+  revisions: readonly KubernetesObject[],
+): Versions {
+  const applied = [
+    textAt(binding, 'status', 'lastAppliedVersion'),
+    textAt(request.status, 'promiseVersion'),
+  ].find(version => version !== undefined && version !== NOT_SET);
+  const wanted =
+    textAt(binding, 'spec', 'version') ??
+    textAt(request.status, 'resourceBindingVersion');
+  const latest = revisions.find(
+    revision => valueAt(revision, 'status', 'latest') === true,
+  );
+  const latestVersion = latest && textAt(latest, 'spec', 'version');
+  const isUpgrade =
+    latestVersion !== undefined &&
+    latestVersion !== NOT_SET &&
+    wanted !== 'latest' &&
+    latestVersion !== wanted &&
+    latestVersion !== applied;
+  return {
+    ...(applied !== undefined && { applied }),
+    followsLatest: wanted === 'latest',
+    ...(isUpgrade && { available: latestVersion }),
+    all: revisions
+      .map(revision => textAt(revision, 'spec', 'version'))
+      .filter(version => version !== undefined)
+      .filter(version => version !== NOT_SET),
+  };
+}

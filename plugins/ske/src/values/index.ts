@@ -1,0 +1,1 @@
+export { isObject, numberAt, objectsAt, textAt, valueAt } from './readValues';
