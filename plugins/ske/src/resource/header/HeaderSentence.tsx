@@ -8,7 +8,7 @@ import {
 import { Link, Text } from '@backstage/ui';
 import { RelativeTime, StateBadge } from '../../parts';
 import { stateWords, useWords } from '../../words';
-import { runSearch } from '../pipelines/runLocation';
+import { runSearch } from '../../object/pipelines';
 import { Countdown } from './Countdown';
 import type { ResourceHeaderProps } from './HeaderProps';
 import styles from './ResourceHeader.module.css';

@@ -13,12 +13,12 @@ import {
 } from '../../parts';
 import { useWords, type Words } from '../../words';
 import { MissingPart } from '../missing';
-import type { TabProps } from '../TabProps';
+import type { ObjectProps } from '../ObjectProps';
 import { arrangeEvents } from './arrangeEvents';
 import styles from './EventsTab.module.css';
 
 /** The Events of the request, the latest first. What Kratix reports at every reconciliation is left out until the user asks for it. */
-export function EventsTab({ resourceRef, object }: TabProps) {
+export function EventsTab({ resourceRef, object }: ObjectProps) {
   const t = useWords();
   const [warningsFirst, setWarningsFirst] = useState(false);
   const [showNoise, setShowNoise] = useState(false);

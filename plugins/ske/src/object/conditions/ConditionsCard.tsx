@@ -1,17 +1,23 @@
+import type { ObjectState } from '@kratix-portal/plugin-ske-common';
 import { Text } from '@backstage/ui';
 import { useMemo } from 'react';
+import type { KubernetesObject } from '../../live';
 import { RelativeTime, RowsTable, SectionCard } from '../../parts';
 import type { RowsColumn } from '../../parts';
 import { useWords, type Words } from '../../words';
-import type { TabProps } from '../TabProps';
-import { useRequestState } from '../useRequestState';
 import { listConditions, type ShownCondition } from './listConditions';
 import styles from './ConditionsCard.module.css';
 
+/** Properties of {@link ConditionsCard}. */
+export interface ConditionsCardProps {
+  object: KubernetesObject;
+  /** From which the state of the object follows. */
+  decidedBy: ObjectState<string>['decidedBy'];
+}
+
 /** The conditions in Kratix' words. The one from which the state follows is marked. */
-export function ConditionsCard({ resourceRef, object }: TabProps) {
+export function ConditionsCard({ object, decidedBy }: ConditionsCardProps) {
   const t = useWords();
-  const { decidedBy } = useRequestState(resourceRef, object);
   const deciding = decidedBy?.condition;
   const conditions = listConditions(object, deciding);
   const columns = useMemo(() => columnsOf(t, deciding), [t, deciding]);

@@ -1,10 +1,10 @@
 import type { ResourceRef } from '@kratix-portal/plugin-ske-common';
 import { useState } from 'react';
-import { useObject, type LiveObject } from '../live';
-import { readPresence, type Presence } from './presence';
+import { useObject, type LiveObject } from '../../live';
+import { readPresence, type Presence } from './readPresence';
 
-/** A request as the page sees it. */
-export interface WatchedResource {
+/** An object as its page sees it. */
+export interface WatchedObject {
   readonly live: LiveObject;
   readonly presence: Presence;
   /** Whether the object that was shown first is gone and this is another one with the same name. */
@@ -13,8 +13,8 @@ export interface WatchedResource {
   acceptReplacement(): void;
 }
 
-/** Follows one request and notices when another object takes its name. */
-export function useResource(ref: ResourceRef): WatchedResource {
+/** Follows one object and notices when another object takes its name. */
+export function useWatchedObject(ref: ResourceRef): WatchedObject {
   const live = useObject(ref);
   const presence = readPresence(live);
   const uid =

@@ -10,7 +10,7 @@ import { EmptyState, PageSkeleton, SectionCard } from '../../parts';
 import type { Attempt } from '../../refusal';
 import { useWords } from '../../words';
 import { MissingPart } from '../missing';
-import type { TabProps } from '../TabProps';
+import type { ObjectProps } from '../ObjectProps';
 import { arrangeRuns, runToOpen } from './arrangeRuns';
 import styles from './PipelinesTab.module.css';
 import { RunItem } from './RunItem';
@@ -27,7 +27,7 @@ const PARTS = {
 } as const;
 
 /** The runs of the pipelines with their containers, and the log of the run that is open. */
-export function PipelinesTab({ resourceRef, object }: TabProps) {
+export function PipelinesTab({ resourceRef, object }: ObjectProps) {
   const t = useWords();
   const runs = usePipelineRuns(resourceRef, object.metadata.resourceVersion);
   const arranged = useMemo(
