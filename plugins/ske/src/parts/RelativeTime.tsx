@@ -34,7 +34,9 @@ function KnownTime(props: { millis: number; inTable?: boolean }) {
   );
   const now = useNow(everySeconds);
   const wanted = refreshSeconds(now - props.millis);
-  if (wanted !== everySeconds) {
+  // A slower clock is a little behind, so at a limit the two could ask for each other for ever. Ages of past times only grow, and the others only shrink.
+  const isSlower = wanted > everySeconds;
+  if (wanted !== everySeconds && isSlower === now >= props.millis) {
     setEverySeconds(wanted);
   }
   const dateTime = new Date(props.millis).toISOString();
