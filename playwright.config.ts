@@ -6,8 +6,8 @@ import { requireChromium } from './scripts/test/chromium.mjs';
 
 /** Tests of forms, which do not depend on the provider, so they run with one provider only. */
 const SHARED_TESTS = /\.shared\.test\.ts$/;
-/** Tests of another portal: playwright.adoption.config.ts. */
-const ADOPTION_TESTS = /\/adoption\//;
+/** Tests with configurations of their own: playwright.adoption.config.ts and playwright.gallery.config.ts. */
+const OTHER_TESTS = /\/(adoption|gallery)\//;
 
 const sharedTestsRunWith = existsSync(sharedPromisesFolder)
   ? 'oidc-provider'
@@ -50,8 +50,8 @@ export default defineConfig({
     name: portal.idp,
     testIgnore:
       portal.idp === sharedTestsRunWith
-        ? ADOPTION_TESTS
-        : [SHARED_TESTS, ADOPTION_TESTS],
+        ? OTHER_TESTS
+        : [SHARED_TESTS, OTHER_TESTS],
     use: { baseURL: portal.url },
   })),
   webServer: portals.map(portal => ({

@@ -51,9 +51,14 @@ export interface Config {
       requestsPerMinute?: number;
 
       /**
-       * How many watches and logs one user may have open. Default: 10.
+       * How many streams one user may have open: watches, logs, and streams with many watches. Default: 10.
        */
       streams?: number;
+
+      /**
+       * How many watches and logs these streams may carry together. Each has a connection to the API server. Default: 200.
+       */
+      subscriptions?: number;
     };
 
     /**

@@ -185,6 +185,21 @@ export const suites = [
     count: countSelfTest,
   },
   {
+    id: 'gallery',
+    title: 'Every designed state of the pages (Playwright, axe)',
+    needs: ['chromium'],
+    args: [
+      bin('playwright'),
+      'test',
+      '--config',
+      'playwright.gallery.config.ts',
+    ],
+    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: reportOf('gallery') },
+    notice: leftOutNotice,
+    reportFile: reportOf('gallery'),
+    count: countPlaywright,
+  },
+  {
     id: 'browser',
     title: 'Browser tests, with both OIDC providers (Playwright)',
     needs: ['kubernetes', 'frontend', 'chromium', 'keycloak'],

@@ -121,7 +121,9 @@ describe('S22: a malformed request', () => {
     ['POST', '/whoami', 'GET, HEAD'],
     ['GET', '/configure-resource', 'POST'],
     ['PATCH', '/RESOURCES/', 'GET, HEAD'],
-    ['HEAD', '/watch', 'GET'],
+    ['HEAD', '/watch', 'GET, POST'],
+    ['PUT', '/watch', 'GET, POST'],
+    ['HEAD', '/resource/logs', 'GET'],
   ])('answers 405 to %s %s, with Allow: %s', async (method, path, allow) => {
     const { status, headers, error } = await send(method, path);
     expect(status).toBe(405);

@@ -1,3 +1,4 @@
+import { SkeErrorCode, skeErrorCodes } from '@kratix-portal/plugin-ske-common';
 import { RecordingApiServer } from '@kratix-portal/plugin-ske-node/testUtils';
 import { setUpAmbientIdentity } from './__testUtils__/ambientIdentity';
 import { apiDocument } from './__testUtils__/apiDocument';
@@ -28,6 +29,8 @@ interface Route {
   path: string;
   query?: Record<string, string>;
   body?: Record<string, unknown>;
+  /** The refusals of the cluster are events of a stream that stays open. */
+  refusesInStream?: boolean;
 }
 
 /** Each route with a valid input. */
@@ -59,8 +62,15 @@ const routes: Route[] = [
     body: { ...ref, version: 'latest' },
   },
   { path: '/watch', query: ofKind },
+  {
+    method: 'POST',
+    path: '/watch',
+    body: { subscriptions: [{ id: 'a', ...ofKind }] },
+    refusesInStream: true,
+  },
   { path: '/whoami' },
 ];
+const namedRoutes = routes.map(route => ({ method: 'GET' as const, ...route }));
 
 function toRequest({ method, path, query, body }: Route) {
   const search = query ? `?${new URLSearchParams(query)}` : '';
@@ -106,12 +116,46 @@ describe('each route of the HTTP API', () => {
     await ambient.stop();
   });
 
+  /** Reads the first `end` of a stream, and returns the status of its error. */
+  async function readEnd({
+    method,
+    path,
+    body,
+  }: ReturnType<typeof toRequest>): Promise<{ status: number }> {
+    const response = await fetch(`${backend.url}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify(body),
+    });
+    let text = '';
+    // Leaving the loop closes the stream.
+    for await (const chunk of response.body ?? []) {
+      text += Buffer.from(chunk).toString('utf8');
+      const end = /event: end\ndata: (.*)\n\n/.exec(text)?.[1];
+      if (end !== undefined) {
+        const code: SkeErrorCode = JSON.parse(end).error.code;
+        return { status: skeErrorCodes[code].status };
+      }
+    }
+    throw new Error(`The stream has no end: ${text}`);
+  }
+
   it('has a test in this file', () => {
-    const documented = Object.keys(apiDocument.paths ?? {});
-    expect(routes.map(({ path }) => path).sort()).toEqual(documented.sort());
+    const documented = Object.entries(apiDocument.paths ?? {}).flatMap(
+      ([path, item]) =>
+        ['GET', 'POST']
+          .filter(method => method.toLowerCase() in (item ?? {}))
+          .map(method => `${method} ${path}`),
+    );
+    expect(
+      namedRoutes.map(({ method, path }) => `${method} ${path}`).sort(),
+    ).toEqual(documented.sort());
   });
 
-  describe.each(routes)('$path', route => {
+  describe.each(namedRoutes)('$method $path', route => {
     const request = toRequest(route);
 
     it('S1: sends nothing without a Backstage token', async () => {
@@ -158,7 +202,9 @@ describe('each route of the HTTP API', () => {
         response.end(JSON.stringify({ kind: 'Status', message: 'no' }));
         return true;
       };
-      const { status } = await backend.request({ ...request, token });
+      const { status } = route.refusesInStream
+        ? await readEnd(request)
+        : await backend.request({ ...request, token });
       expect(status).toBe(403);
       expect(
         new Set(apiServer.requests.map(({ authorization }) => authorization)),
@@ -195,11 +241,11 @@ describe('each route of the HTTP API', () => {
     });
   });
 
-  const withRef = routes.filter(
+  const withRef = namedRoutes.filter(
     ({ query, body }) => (query ?? body)?.kind !== undefined,
   );
 
-  describe.each(withRef)('$path', route => {
+  describe.each(withRef)('$method $path', route => {
     const withField = (field: string, value: unknown) =>
       toRequest(
         route.body
@@ -355,6 +401,86 @@ describe('each route of the HTTP API', () => {
     ]);
   });
 
+  it.each<[string, object[], string, string]>([
+    ['no subscription', [], 'subscriptions', 'is empty'],
+    [
+      '51 subscriptions',
+      Array.from({ length: 51 }, (_, id) => ({ id: `${id}`, ...ofKind })),
+      'subscriptions',
+      'has more than 50 entries',
+    ],
+    ['an empty id', [{ id: '', ...ofKind }], 'subscriptions.0.id', 'is empty'],
+    [
+      'a long id',
+      [{ id: 'x'.repeat(65), ...ofKind }],
+      'subscriptions.0.id',
+      'is longer than 64 characters',
+    ],
+    ['no id', [ofKind], 'subscriptions.0.id', 'is missing'],
+    [
+      'an id that is used twice',
+      ['a', 'b', 'a'].map(id => ({ id, ...ofKind })),
+      'subscriptions.2.id',
+      'is the id of another subscription',
+    ],
+    [
+      'an unknown field',
+      [{ id: 'a', ...ofKind, impersonate: 'admin' }],
+      'subscriptions.0.impersonate',
+      'is not a known field',
+    ],
+    [
+      'an invalid kind',
+      [
+        { id: 'a', ...ofKind },
+        { id: 'b', ...ofKind, kind: '../pods' },
+      ],
+      'subscriptions.1.kind',
+      'is not a Kubernetes kind',
+    ],
+    [
+      'an invalid version',
+      [{ id: 'a', ...ofKind, resourceVersion: '0' }],
+      'subscriptions.0.resourceVersion',
+      'is neither the id of a watch event nor the version of a list',
+    ],
+  ])(
+    'S21, S22: POST /watch rejects %s',
+    async (_, subscriptions, field, message) => {
+      const { status, body } = await backend.request({
+        method: 'POST',
+        path: '/api/ske/watch',
+        token,
+        body: { subscriptions },
+      });
+      expect(status).toBe(400);
+      expect(body.error.causes).toEqual([
+        { field, message: `${field} ${message}.` },
+      ]);
+      expect(apiServer.requests).toEqual([]);
+    },
+  );
+
+  it('S21: names the part of a question that is invalid', async () => {
+    const { body } = await backend.request({
+      method: 'POST',
+      path: '/api/ske/access',
+      token,
+      body: {
+        questions: [
+          { verb: 'get', ...ref },
+          { verb: 'get', ...ref, kind: '../pods' },
+        ],
+      },
+    });
+    expect(body.error.causes).toEqual([
+      {
+        field: 'questions.1.kind',
+        message: 'questions.1.kind is not a Kubernetes kind.',
+      },
+    ]);
+  });
+
   it.each(['abc', '007', '18446744073709551616', 'x'.repeat(300)])(
     'S22: names the header when it rejects the Last-Event-ID %s',
     async id => {
@@ -374,18 +500,18 @@ describe('each route of the HTTP API', () => {
     },
   );
 
-  it.each(['/watch', '/resource/logs'])(
-    'HEAD %s opens no stream',
-    async path => {
-      const response = await fetch(
-        `${backend.url}/api/ske${path}?${new URLSearchParams({ ...ref })}`,
-        { method: 'HEAD', headers: { authorization: `Bearer ${token}` } },
-      );
-      expect(response.status).toBe(405);
-      expect(response.headers.get('allow')).toBe('GET');
-      expect(apiServer.requests).toEqual([]);
-    },
-  );
+  it.each([
+    ['/watch', 'GET, POST'],
+    ['/resource/logs', 'GET'],
+  ])('HEAD %s opens no stream', async (path, allow) => {
+    const response = await fetch(
+      `${backend.url}/api/ske${path}?${new URLSearchParams({ ...ref })}`,
+      { method: 'HEAD', headers: { authorization: `Bearer ${token}` } },
+    );
+    expect(response.status).toBe(405);
+    expect(response.headers.get('allow')).toBe(allow);
+    expect(apiServer.requests).toEqual([]);
+  });
 
   it('S2: sends nothing to the cluster of the kubeconfig in the environment', () => {
     expect(ambient.requests).toEqual([]);

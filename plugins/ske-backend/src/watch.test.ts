@@ -1,11 +1,11 @@
 import { connect } from 'node:net';
-import type { ServerResponse } from 'node:http';
 import type { WatchEvent } from '@kratix-portal/plugin-ske-common';
 import { RecordingApiServer } from '@kratix-portal/plugin-ske-node/testUtils';
 import { schemaAt } from './__testUtils__/apiDocument';
 import { platformConfig } from './__testUtils__/platformConfig';
 import { refusalOf, skeClientFor, until } from './__testUtils__/skeClientFor';
 import { SkeBackend, startSkeBackend } from './__testUtils__/startSkeBackend';
+import { WatchServer } from './__testUtils__/WatchServer';
 
 jest.setTimeout(60_000);
 
@@ -33,49 +33,6 @@ function database(name: string, version: string, more: object = {}) {
   };
 }
 
-/** Answers a list and a watch like an API server. */
-class WatchServer {
-  /** Open watches, each with the version that it started from. */
-  readonly watches: { from: string | null; response: ServerResponse }[] = [];
-  /** Lists, without the check of a version to continue from, which lists one object. */
-  lists = 0;
-
-  constructor(apiServer: RecordingApiServer) {
-    apiServer.intercept = ({ path }, response) => {
-      const { pathname, searchParams } = new URL(path, 'http://localhost');
-      if (pathname !== collection) {
-        return false;
-      }
-      if (searchParams.get('watch') === 'true') {
-        response.writeHead(200, { 'content-type': 'application/json' });
-        response.flushHeaders();
-        const from = searchParams.get('resourceVersion');
-        this.watches.push({ from, response });
-      } else {
-        this.lists += searchParams.get('limit') === '1' ? 0 : 1;
-        const body = {
-          kind: 'DatabaseList',
-          metadata: { resourceVersion: '100' },
-          items: [database('orders', '90')],
-        };
-        response.writeHead(200, { 'content-type': 'application/json' });
-        response.end(JSON.stringify(body));
-      }
-      return true;
-    };
-  }
-
-  /** Sends to the newest watch. */
-  tell(type: string, object: object): void {
-    const { response } = this.watches[this.watches.length - 1];
-    response.write(`${JSON.stringify({ type, object })}\n`);
-  }
-
-  end(): void {
-    this.watches[this.watches.length - 1].response.end();
-  }
-}
-
 describe('GET /watch', () => {
   let apiServer: RecordingApiServer;
   let server: WatchServer;
@@ -89,7 +46,9 @@ describe('GET /watch', () => {
   });
   beforeEach(() => {
     apiServer.clear();
-    server = new WatchServer(apiServer);
+    server = new WatchServer(apiServer, {
+      [collection]: [database('orders', '90')],
+    });
   });
   afterAll(async () => {
     await backend.stop();

@@ -12,8 +12,13 @@ export function GalleryList(props: { entries: readonly GalleryEntry[] }) {
     <main>
       <h1>Gallery</h1>
       <ul>
-        {props.entries.map(({ id, title }) => (
-          <li key={id} data-gallery-entry={id}>
+        {props.entries.map(({ id, title, shows, picture }) => (
+          <li
+            key={id}
+            data-gallery-entry={id}
+            data-shows={shows}
+            data-picture={picture}
+          >
             {title} (<code>{id}</code>):{' '}
             {looks.map(([theme, language]) => (
               <a

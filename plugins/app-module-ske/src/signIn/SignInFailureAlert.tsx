@@ -1,18 +1,19 @@
 import { Alert } from '@backstage/ui';
-import { describeSignInFailure } from './describeSignInFailure';
+import type { SignInFailure } from './describeSignInFailure';
 import styles from './SignInPage.module.css';
 
-/** Shows why the sign-in failed and what to do. Screen readers announce it immediately. */
+/** Shows why the user is not signed in and what to do. Screen readers announce it immediately. */
 export function SignInFailureAlert(props: {
-  error: Error;
-  providerTitle: string;
+  failure: SignInFailure;
+  /** `warning` for a session that ended, which is not an error. */
+  status: 'danger' | 'warning';
 }) {
-  const { reason, remedy, detail } = describeSignInFailure(props);
+  const { reason, remedy, detail } = props.failure;
   return (
     <Alert
       role="alert"
       className={styles.alert}
-      status="danger"
+      status={props.status}
       icon
       title={reason}
       description={

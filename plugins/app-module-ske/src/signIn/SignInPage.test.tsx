@@ -46,6 +46,7 @@ function renderPage(
       {
         config: {
           app: { title: 'Acme portal' },
+          backend: { baseUrl: 'http://localhost:7007' },
           ...(redirects && { enableExperimentalRedirectFlow: true }),
         },
         apis: [
@@ -59,6 +60,32 @@ function renderPage(
 
 const signInButton = (title: string) =>
   screen.findByRole('button', { name: `Sign in with ${title}` });
+
+const originalFetch = window.fetch;
+
+/** Answers the refresh with an error, or with a page that is not the portal's. */
+function answerRefresh(message: string | undefined) {
+  const answer = jest.fn(async (url: RequestInfo | URL) => {
+    expect(String(url)).toMatch(
+      /\/api\/auth\/keycloak\/refresh\?optional=true&env=development$/,
+    );
+    return {
+      ok: false,
+      json: async () => {
+        if (message === undefined) {
+          throw new Error('not JSON');
+        }
+        return { error: { message } };
+      },
+    } as Response;
+  });
+  window.fetch = answer;
+  return answer;
+}
+
+afterEach(() => {
+  window.fetch = originalFetch;
+});
 
 beforeEach(() => {
   window.localStorage.clear();
@@ -173,14 +200,50 @@ describe('SignInPage', () => {
     expect(page.keycloakApi.windowsOpened).toBe(0);
   });
 
-  it('shows the cards when the session of the last visit has expired', async () => {
-    rememberProvider('keycloak');
-    const page = renderPage();
-    page.open();
+  it.each([
+    ['Missing session cookie', 'Your session has ended.', undefined],
+    [
+      "The sign-in provider 'keycloak' ended your session: invalid_grant (Session not active). Sign in again.",
+      'Keycloak ended your session.',
+      undefined,
+    ],
+    [
+      "The sign-in provider 'keycloak' rejected the refresh: invalid_client. If a new sign-in fails too, tell the platform team.",
+      'Keycloak did not renew your session.',
+      undefined,
+    ],
+    [
+      "The sign-in provider 'keycloak' did not answer the refresh: connect ECONNREFUSED. Your session is not over. Try again in a moment.",
+      'Keycloak could not be reached to renew your session.',
+      'keycloak',
+    ],
+    [undefined, 'The portal could not renew your session.', 'keycloak'],
+  ])(
+    'says why the session of the last visit does not continue: %s',
+    async (cause, reason, remembered) => {
+      rememberProvider('keycloak');
+      answerRefresh(cause && `Refresh failed; caused by Error: ${cause}`);
+      const page = renderPage();
+      page.open();
+
+      expect(await screen.findByRole('alert')).toHaveTextContent(reason);
+      expect(await signInButton('Keycloak')).toBeEnabled();
+      expect(page.onSignInSuccess).not.toHaveBeenCalled();
+      expect(rememberedProvider()).toBe(remembered);
+      await userEvent.click(await signInButton('Keycloak'));
+      await waitFor(() =>
+        expect(screen.queryByRole('alert')).not.toBeInTheDocument(),
+      );
+    },
+  );
+
+  it('shows only the cards on a first visit, without a request', async () => {
+    const refreshes = answerRefresh('Missing session cookie');
+    renderPage().open();
 
     expect(await signInButton('Keycloak')).toBeEnabled();
-    expect(page.onSignInSuccess).not.toHaveBeenCalled();
-    expect(rememberedProvider()).toBeUndefined();
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+    expect(refreshes).not.toHaveBeenCalled();
   });
 
   it('forgets the provider when the user signs out', async () => {

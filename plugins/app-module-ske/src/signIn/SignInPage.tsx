@@ -2,6 +2,8 @@ import { configApiRef, Progress, useApi } from '@backstage/frontend-plugin-api';
 import type { SignInPageProps } from '@backstage/plugin-app-react';
 import { Text } from '@backstage/ui';
 import type { SignInProviders } from '../providers';
+import { describeEndedSession } from './describeEndedSession';
+import { describeSignInFailure } from './describeSignInFailure';
 import { NoProviders } from './NoProviders';
 import { ProviderCard } from './ProviderCard';
 import { SignInFailureAlert } from './SignInFailureAlert';
@@ -14,6 +16,9 @@ export function SignInPage(props: SignInPageProps & SignInProviders) {
   const appTitle =
     useApi(configApiRef).getOptionalString('app.title') ?? 'Backstage';
   const { state, signIn } = useSignIn({ providers, onSignInSuccess });
+
+  const titleOf = (providerId: string | undefined) =>
+    providers.find(({ id }) => id === providerId)?.title ?? 'The provider';
 
   if (state.status === 'restoring') {
     return <Progress />;
@@ -36,11 +41,20 @@ export function SignInPage(props: SignInPageProps & SignInProviders) {
 
         {state.status === 'failed' && (
           <SignInFailureAlert
-            error={state.error}
-            providerTitle={
-              providers.find(({ id }) => id === state.providerId)?.title ??
-              'the provider'
-            }
+            status="danger"
+            failure={describeSignInFailure({
+              error: state.error,
+              providerTitle: titleOf(state.providerId),
+            })}
+          />
+        )}
+        {state.status === 'ended' && (
+          <SignInFailureAlert
+            status="warning"
+            failure={describeEndedSession({
+              error: state.error,
+              providerTitle: titleOf(state.providerId),
+            })}
           />
         )}
 

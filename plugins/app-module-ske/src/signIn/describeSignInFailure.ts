@@ -104,7 +104,7 @@ export function describeSignInFailure(options: {
 const DETAIL_LENGTH = 300;
 
 /** Turns text of other systems into one short line without characters that could hide or reorder it. */
-function clean(text: string): string {
+export function clean(text: string): string {
   const line = text.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
   return line.length > DETAIL_LENGTH
     ? `${line.slice(0, DETAIL_LENGTH)}…`

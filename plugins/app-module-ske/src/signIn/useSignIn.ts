@@ -1,6 +1,7 @@
 import { UserIdentity } from '@backstage/core-components';
 import {
   configApiRef,
+  discoveryApiRef,
   useAnalytics,
   useApi,
   useApiHolder,
@@ -10,6 +11,7 @@ import {
 import { useCallback, useEffect, useState } from 'react';
 import { oidcAuthApiRef } from '../apis';
 import type { SignInProvider } from '../providers';
+import { isOver, readRefreshError, type RefreshError } from './refreshError';
 import { SignInError } from './SignInError';
 import {
   forgetProvider,
@@ -22,6 +24,8 @@ export type SignInState =
   /** Checks whether the session of the last visit is still valid. */
   | { status: 'restoring' }
   | { status: 'ready' }
+  /** The session of the last visit does not continue. */
+  | { status: 'ended'; providerId: string; error: RefreshError }
   /** The provider's window is open. */
   | { status: 'signing-in'; providerId: string }
   | { status: 'failed'; providerId: string | undefined; error: Error };
@@ -68,8 +72,11 @@ export function useSignIn(options: {
         if (identity) {
           succeed(identity);
         } else {
-          forgetProvider();
-          setState({ status: 'ready' });
+          explainEnd(apis, rememberedProvider()).then(ended => {
+            if (!cancelled) {
+              setState(ended);
+            }
+          });
         }
       });
     return () => {
@@ -140,6 +147,27 @@ async function restore(
       }),
     )
   );
+}
+
+/** A provider that cannot be reached may continue the session later, so it stays remembered for the next reload. */
+async function explainEnd(
+  apis: ApiHolder,
+  providerId: string | undefined,
+): Promise<SignInState> {
+  const discoveryApi = apis.get(discoveryApiRef);
+  const configApi = apis.get(configApiRef);
+  const error =
+    providerId && discoveryApi && configApi
+      ? await readRefreshError({ providerId, discoveryApi, configApi })
+      : undefined;
+  if (!providerId || !error) {
+    forgetProvider();
+    return { status: 'ready' };
+  }
+  if (isOver(error)) {
+    forgetProvider();
+  }
+  return { status: 'ended', providerId, error };
 }
 
 async function openProvider(

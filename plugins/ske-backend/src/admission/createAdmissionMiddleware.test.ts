@@ -42,7 +42,12 @@ describe('S23: createAdmissionMiddleware', () => {
       createAdmissionMiddleware({
         httpAuth: new CachedHttpAuthService({ httpAuth }),
         limits: new UserLimits({
-          limits: { concurrentRequests: 1, requestsPerMinute: 60, streams: 1 },
+          limits: {
+            concurrentRequests: 1,
+            requestsPerMinute: 60,
+            streams: 1,
+            subscriptions: 1,
+          },
         }),
         metrics: { requestRefused: jest.fn() },
         refusals: new RefusalAudit({ auditor, logger }),

@@ -29,7 +29,7 @@ export function refuseUnknownRoute(routes: RouteMethods): RequestHandler {
 }
 
 /** The error for a method that a path does not have. Sets the header `Allow` (RFC 9110, section 15.5.6). */
-export function methodNotAllowed(res: Response, methods: string[]): SkeError {
+function methodNotAllowed(res: Response, methods: string[]): SkeError {
   const allow = methods.join(', ');
   res.setHeader('Allow', allow);
   return new SkeError({

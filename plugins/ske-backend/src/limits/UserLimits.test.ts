@@ -11,7 +11,12 @@ describe('S23: UserLimits', () => {
   beforeEach(() => {
     time = 0;
     limits = new UserLimits({
-      limits: { concurrentRequests: 3, requestsPerMinute: 60, streams: 2 },
+      limits: {
+        concurrentRequests: 3,
+        requestsPerMinute: 60,
+        streams: 2,
+        subscriptions: 10,
+      },
       now: () => time,
     });
   });
@@ -94,6 +99,25 @@ describe('S23: UserLimits', () => {
     admit(jane, 3);
     a.release();
     expect(refusal(() => limits.admit(jane)).status).toBe(429);
+  });
+
+  it('limits the watches and logs of all streams together', () => {
+    const [a, b, c] = admit(jane, 3);
+    a.becomeStream(8);
+    const error = refusal(() => b.becomeStream(3));
+    expect(error).toMatchObject({ status: 429, retryAfterSeconds: 5 });
+    expect(error.message).toContain(
+      'your streams may carry 10 watches and logs, and carry 8 already',
+    );
+    const [ofJoe] = admit(joe, 1);
+    ofJoe.becomeStream(10);
+    b.becomeStream(2);
+    a.release();
+    c.becomeStream(8);
+    b.release();
+    c.release();
+    const [d] = admit(jane, 1);
+    expect(() => d.becomeStream(10)).not.toThrow();
   });
 
   it('frees the place of a stream', () => {

@@ -9,6 +9,8 @@ const MOST_USERS = 10_000;
 interface Usage {
   requests: number;
   streams: number;
+  /** The watches and logs of all these streams. */
+  subscriptions: number;
   /** How many more requests this user may make, as of `countedAt`. It refills evenly over a minute. */
   credit: number;
   countedAt: number;
@@ -16,8 +18,12 @@ interface Usage {
 
 /** The place of one admitted request in the quota of its user. */
 export interface Admission {
-  /** Moves the request from its user's request quota to the stream quota. */
-  becomeStream(): void;
+  /**
+   * Moves the request from its user's request quota to the stream quota.
+   *
+   * @param subscriptions - how many watches or logs the stream carries. Default: 1
+   */
+  becomeStream(subscriptions?: number): void;
   /** Frees the place. Further calls do nothing. */
   release(): void;
 }
@@ -77,8 +83,9 @@ export class UserLimits {
 
   #admission(userEntityRef: string, usage: Usage): Admission {
     let holds: 'requests' | 'streams' | undefined = 'requests';
+    let carried = 0;
     return {
-      becomeStream: () => {
+      becomeStream: (subscriptions = 1) => {
         if (holds !== 'requests') {
           return;
         }
@@ -89,8 +96,17 @@ export class UserLimits {
             hint: 'Close a page that watches a resource or shows its log.',
           });
         }
+        if (usage.subscriptions + subscriptions > this.#limits.subscriptions) {
+          throw tooManyRequests({
+            reason: `your streams may carry ${this.#limits.subscriptions} watches and logs, and carry ${usage.subscriptions} already`,
+            retryAfterSeconds: 5,
+            hint: 'Close a page that watches resources or shows a log.',
+          });
+        }
         usage.requests -= 1;
         usage.streams += 1;
+        usage.subscriptions += subscriptions;
+        carried = subscriptions;
         holds = 'streams';
       },
       release: () => {
@@ -98,6 +114,8 @@ export class UserLimits {
           return;
         }
         usage[holds] -= 1;
+        usage.subscriptions -= carried;
+        carried = 0;
         holds = undefined;
         if (usage.requests + usage.streams === 0) {
           this.#busy.delete(userEntityRef);
@@ -113,6 +131,7 @@ export class UserLimits {
       this.#idle.get(userEntityRef) ?? {
         requests: 0,
         streams: 0,
+        subscriptions: 0,
         credit: this.#limits.requestsPerMinute,
         countedAt: this.#now(),
       }

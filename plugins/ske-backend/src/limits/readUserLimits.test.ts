@@ -10,6 +10,7 @@ describe('S23: readUserLimits', () => {
       concurrentRequests: 20,
       requestsPerMinute: 300,
       streams: 3,
+      subscriptions: 200,
     });
   });
 

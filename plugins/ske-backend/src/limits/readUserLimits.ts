@@ -8,14 +8,18 @@ export interface UserLimitsConfig {
   concurrentRequests: number;
   /** How many requests one user may make in a minute, in a burst or evenly. */
   requestsPerMinute: number;
-  /** How many watches and logs one user may have open. */
+  /** How many streams one user may have open. */
   streams: number;
+  /** How many watches and logs the streams of one user may carry together. Each has a connection to the API server. */
+  subscriptions: number;
 }
 
 const DEFAULTS: UserLimitsConfig = {
   concurrentRequests: 20,
   requestsPerMinute: 300,
   streams: 10,
+  // Twenty users at their limit use all connections that the portal has for streams.
+  subscriptions: 200,
 };
 
 /**

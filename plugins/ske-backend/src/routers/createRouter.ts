@@ -57,9 +57,10 @@ function readRoutes(router: Router): RouteMethods {
       if (route) {
         const { path, stack: handlers } = route;
         const methods = handlers.map(({ method }) => method.toUpperCase());
+        // express-promise-router wraps each handler and keeps its name.
         const hasHead =
           methods.includes('GET') &&
-          !handlers.some(handler => handler.handle === refuseHead);
+          !handlers.some(({ handle: { name } }) => name === refuseHead.name);
         routes.set(path, [
           ...new Set([
             ...(routes.get(path) ?? []),

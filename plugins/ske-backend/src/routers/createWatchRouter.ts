@@ -3,26 +3,46 @@ import type { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
 import { readCaller } from '../admission';
-import { parseInput } from '../inputs';
+import { parseInput, readBody } from '../inputs';
 import {
   becomeStream,
   DEFAULT_STREAM_LIMITS,
   Heartbeat,
   refuseHead,
   sendEvents,
+  toWatchManyText,
+  toWatchText,
 } from '../streams';
 import type { StreamRouterOptions } from './RouterOptions';
 
-const watchSchema = z.strictObject({
+const MOST_SUBSCRIPTIONS = 50;
+const LONGEST_ID = 64;
+
+const query = {
   apiVersion: z.string(),
   kind: z.string(),
   namespace: z.string().optional(),
   name: z.string().optional(),
   labelSelector: z.string().optional(),
   resourceVersion: z.string().optional(),
+};
+const watchSchema = z.strictObject(query);
+const watchManySchema = z.strictObject({
+  subscriptions: z
+    .array(
+      z.strictObject({
+        id: z
+          .string()
+          .min(1, 'is empty')
+          .max(LONGEST_ID, `is longer than ${LONGEST_ID} characters`),
+        ...query,
+      }),
+    )
+    .min(1, 'is empty')
+    .max(MOST_SUBSCRIPTIONS, `has more than ${MOST_SUBSCRIPTIONS} entries`),
 });
 
-/** `GET /watch`: changes to objects as they happen, as server-sent events. */
+/** `GET /watch` and `POST /watch`: changes to objects as they happen, as server-sent events, of one watch or of many. */
 export function createWatchRouter(options: StreamRouterOptions): Router {
   const { httpAuth, services } = options;
   const limits = { ...DEFAULT_STREAM_LIMITS, ...options.streamLimits };
@@ -31,13 +51,23 @@ export function createWatchRouter(options: StreamRouterOptions): Router {
 
   router.get('/watch', refuseHead, async (req, res) => {
     const caller = readCaller(req, res, httpAuth);
-    const query = parseInput(watchSchema, req.query);
-    const resourceVersion = readLastEventId(req) ?? query.resourceVersion;
+    const input = parseInput(watchSchema, req.query);
+    const resourceVersion = readLastEventId(req) ?? input.resourceVersion;
     await becomeStream(req, res, options);
     await services.watches.watch(
-      { ...query, resourceVersion },
+      { ...input, resourceVersion },
       caller,
-      messages => sendEvents(messages, res, { heartbeat, limits }),
+      messages =>
+        sendEvents(messages, res, { heartbeat, limits, toText: toWatchText }),
+    );
+  });
+
+  router.post('/watch', readBody, async (req, res) => {
+    const caller = readCaller(req, res, httpAuth);
+    const { subscriptions } = parseInput(watchManySchema, req.body);
+    await becomeStream(req, res, options, subscriptions.length);
+    await services.watches.watchMany(subscriptions, caller, messages =>
+      sendEvents(messages, res, { heartbeat, limits, toText: toWatchManyText }),
     );
   });
 

@@ -4,6 +4,7 @@ import { SkeError } from '@kratix-portal/plugin-ske-common';
 import type { WatchMessage } from '@kratix-portal/plugin-ske-node';
 import express from 'express';
 import { sendEvents } from './EventStream';
+import { toWatchText } from './eventText';
 import { Heartbeat } from './Heartbeat';
 import { DEFAULT_STREAM_LIMITS, StreamLimits } from './StreamLimits';
 
@@ -31,7 +32,11 @@ describe('sendEvents', () => {
     const app = express();
     app.get('/', (_req, res) => {
       res.locals.requestId = 'request-1';
-      sending = sendEvents(messages, res, { heartbeat, limits: all });
+      sending = sendEvents(messages, res, {
+        heartbeat,
+        limits: all,
+        toText: toWatchText,
+      });
       reportRequest();
     });
     server = await new Promise<Server>(resolve => {

@@ -1,7 +1,6 @@
 import { once } from 'node:events';
-import type { WatchMessage } from '@kratix-portal/plugin-ske-node';
+import type { WatchEndMessage } from '@kratix-portal/plugin-ske-node';
 import type { Response } from 'express';
-import { toErrorFields } from '../errors';
 import type { Heartbeat } from './Heartbeat';
 import type { StreamLimits } from './StreamLimits';
 
@@ -12,13 +11,22 @@ import type { StreamLimits } from './StreamLimits';
  * events are in the watch's own buffer, and when that is full the API server waits.
  */
 
+/** How the events of a watch are sent. */
+export interface EventOptions<Message> {
+  heartbeat: Heartbeat;
+  limits: StreamLimits;
+  /** Writes a message as a server-sent event. */
+  toText(message: Message | WatchEndMessage, requestId: string): string;
+}
+
 /** Sends the events of a watch to one client until the watch ends or the client leaves. */
-export async function sendEvents(
-  messages: AsyncIterable<WatchMessage>,
+export async function sendEvents<Message>(
+  messages: AsyncIterable<Message>,
   response: Response,
-  options: { heartbeat: Heartbeat; limits: StreamLimits },
+  options: EventOptions<Message>,
 ): Promise<void> {
-  const { heartbeat, limits } = options;
+  const { heartbeat, limits, toText } = options;
+  const { requestId } = response.locals;
   response.status(200);
   response.setHeader('Content-Type', 'text/event-stream; charset=utf-8');
   // no-transform: a compressing middleware would hold events back until its buffer is full, and has one buffer for each client.
@@ -29,9 +37,13 @@ export async function sendEvents(
   heartbeat.add(response);
   try {
     for await (const message of messages) {
-      const isRead = response.write(toText(message, response));
+      const isRead = response.write(toText(message, requestId));
       if (!isRead && !(await drained(response, limits.slowClientMs))) {
-        endSlowClient(response, limits.lastWordMs);
+        endSlowClient(
+          response,
+          toText({ type: 'end', reason: 'slow-client' }, requestId),
+          limits.lastWordMs,
+        );
         return;
       }
       if (response.destroyed) {
@@ -42,32 +54,6 @@ export async function sendEvents(
   } finally {
     heartbeat.remove(response);
   }
-}
-
-function toText(message: WatchMessage, response: Response): string {
-  switch (message.type) {
-    case 'ADDED':
-    case 'MODIFIED':
-    case 'DELETED':
-      return frame(message.type, message.json, message.id);
-    case 'synced':
-    case 'BOOKMARK':
-      return frame(message.type, '{}', message.id);
-    case 'relist':
-      return frame(message.type, '{}');
-    default: {
-      const { reason, error } = message;
-      const fields = error && toErrorFields(error, response.locals.requestId);
-      return frame('end', JSON.stringify({ reason, error: fields }));
-    }
-  }
-}
-
-function frame(event: string, data: string, id?: string): string {
-  // An id is a resourceVersion. Any other text could contain a line break and forge a field.
-  return id !== undefined && /^[A-Za-z0-9]+$/.test(id)
-    ? `event: ${event}\nid: ${id}\ndata: ${data}\n\n`
-    : `event: ${event}\ndata: ${data}\n\n`;
 }
 
 /** @returns true when the client has read everything or has left, false after the time limit */
@@ -92,8 +78,8 @@ async function drained(response: Response, ms: number): Promise<boolean> {
   }
 }
 
-function endSlowClient(response: Response, ms: number): void {
-  response.end(toText({ type: 'end', reason: 'slow-client' }, response));
+function endSlowClient(response: Response, last: string, ms: number): void {
+  response.end(last);
   const timer = setTimeout(() => response.destroy(), ms);
   response.on('close', () => clearTimeout(timer));
 }

@@ -1,5 +1,6 @@
 export { becomeStream } from './becomeStream';
 export { sendEvents } from './EventStream';
+export { toWatchManyText, toWatchText } from './eventText';
 export { Heartbeat } from './Heartbeat';
 export { refuseHead } from './refuseHead';
 export { sendLog } from './sendLog';

@@ -1,7 +1,9 @@
 import type { RequestHandler } from 'express';
-import { methodNotAllowed } from '../errors';
 
-/** Rejects HEAD on streams: Express would run the handler of GET and open a stream that has no reader. */
-export const refuseHead: RequestHandler = (req, res, next) => {
-  next(req.method === 'HEAD' ? methodNotAllowed(res, ['GET']) : undefined);
+/**
+ * Skips the route of a stream for HEAD: Express would run the handler of GET and open a stream that has no reader. The last handler of our paths then
+ * rejects the method.
+ */
+export const refuseHead: RequestHandler = (req, _res, next) => {
+  next(req.method === 'HEAD' ? 'route' : undefined);
 };

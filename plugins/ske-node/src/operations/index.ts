@@ -10,5 +10,9 @@ export { PipelineService } from './pipelines/PipelineService';
 export type { OperationCaller } from './audit/OperationCaller';
 export { ResourceListService } from './resources/ResourceListService';
 export { ResourceService } from './resources/ResourceService';
-export type { WatchMessage } from './watches/WatchMessage';
+export type {
+  WatchEndMessage,
+  WatchManyMessage,
+  WatchMessage,
+} from './watches/WatchMessage';
 export { WatchService } from './watches/WatchService';

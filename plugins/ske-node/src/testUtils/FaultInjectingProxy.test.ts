@@ -63,6 +63,19 @@ describe('FaultInjectingProxy', () => {
     expect(end).toBe('open');
   });
 
+  it('forwards the headers of a response whose body has not begun', async () => {
+    apiServer.intercept = (_, response) => {
+      response.writeHead(200, { 'x-watch': 'quiet' }).flushHeaders();
+      return true;
+    };
+    const { end } = await see(undefined, {
+      text: /x-watch: quiet/,
+      end: 'open',
+    });
+    apiServer.intercept = undefined;
+    expect(end).toBe('open');
+  });
+
   it.each<[Fault, RegExp, string]>([
     [{ type: 'refuse' }, /^$/, 'reset'],
     [{ type: 'silent' }, /^$/, 'open'],

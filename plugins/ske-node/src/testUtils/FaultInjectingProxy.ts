@@ -225,6 +225,8 @@ export class FaultInjectingProxy {
       upstream.statusCode ?? 502,
       toHeaders(upstream, fault?.type === 'truncate'),
     );
+    // A watch without changes has no body for a minute, and Node.js would hold the headers back.
+    response.flushHeaders();
     if (!fault) {
       upstream.pipe(response);
       return;

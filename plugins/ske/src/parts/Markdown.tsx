@@ -8,7 +8,7 @@ const MarkdownContent = lazy(() =>
 );
 
 /**
- * Text in Markdown that a Promise or a pipeline wrote. HTML in it is shown as text, images are left out, and links open in a new tab.
+ * Text in Markdown that a Promise or a pipeline wrote. Scripts and styles in it are removed, images are left out, and links open in a new tab.
  */
 export function Markdown(props: { children: string }) {
   return (

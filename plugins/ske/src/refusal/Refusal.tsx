@@ -42,12 +42,17 @@ export function Refusal(props: RefusalProps) {
     absence,
     clock: millis => formatClock(millis, Date.now(), locale),
   });
-  const Icon = toneIcons[isNormal(error, absence) ? 'neutral' : 'attention'];
+  const normal = isNormal(error, absence);
+  const Icon = toneIcons[normal ? 'neutral' : 'attention'];
   if (size === 'line') {
     return (
       <details className={styles.line}>
         <summary>
-          <Icon aria-hidden="true" className={styles.icon} />
+          <Icon
+            aria-hidden="true"
+            className={styles.icon}
+            data-normal={normal || undefined}
+          />
           {title}
         </summary>
         <div className={styles.lineBody}>
@@ -61,7 +66,11 @@ export function Refusal(props: RefusalProps) {
   return (
     <div className={styles.box} data-size={size}>
       <div className={styles.title}>
-        <Icon aria-hidden="true" className={styles.icon} />
+        <Icon
+          aria-hidden="true"
+          className={styles.icon}
+          data-normal={normal || undefined}
+        />
         <Text
           as={size === 'page' ? 'h2' : 'p'}
           variant={size === 'page' ? 'title-small' : 'body-medium'}

@@ -1,5 +1,6 @@
 import type { ResourceRef } from '@kratix-portal/plugin-ske-common';
 import { useMemo } from 'react';
+import { useWatchedObject } from '../object/presence';
 import type { ResourceTab } from '../routes';
 import { ResourceHeader } from './header';
 import { AbsentResource } from './presence';
@@ -7,7 +8,6 @@ import { ResourceTabs } from './ResourceTabs';
 import styles from './ResourceView.module.css';
 import type { Submission } from './Submission';
 import { TabContent } from './TabContent';
-import { useResource } from './useResource';
 
 /** Properties of {@link ResourceView}. */
 export interface ResourceViewProps {
@@ -26,7 +26,7 @@ export function ResourceView(props: ResourceViewProps) {
   const { tab, linkTo, submission, isEmbedded } = props;
   const resourceRef = useSameRef(props.resourceRef);
   const { live, presence, isReplaced, acceptReplacement } =
-    useResource(resourceRef);
+    useWatchedObject(resourceRef);
   if (presence.type !== 'present' && presence.type !== 'deleted') {
     return (
       <AbsentResource

@@ -4,16 +4,16 @@ import { OverviewTab } from './overview';
 import type { TabProps } from './TabProps';
 
 const PipelinesTab = lazy(() =>
-  import('./pipelines').then(m => ({ default: m.PipelinesTab })),
+  import('../object/pipelines').then(m => ({ default: m.PipelinesTab })),
 );
 const PlacementTab = lazy(() =>
   import('./placement').then(m => ({ default: m.PlacementTab })),
 );
 const EventsTab = lazy(() =>
-  import('./events').then(m => ({ default: m.EventsTab })),
+  import('../object/events').then(m => ({ default: m.EventsTab })),
 );
 const YamlTab = lazy(() =>
-  import('./yaml').then(m => ({ default: m.YamlTab })),
+  import('../object/yaml').then(m => ({ default: m.YamlTab })),
 );
 const GraphTab = lazy(() =>
   import('./graph').then(m => ({ default: m.GraphTab })),

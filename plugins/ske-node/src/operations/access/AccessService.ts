@@ -5,7 +5,7 @@ import {
 } from '@kratix-portal/plugin-ske-common';
 import type { ResourceAction, ResourceDecisions } from '../../permissions';
 import { checkKindAllowed } from '../kinds/kindRules';
-import { checkKindQuery } from '../kinds/KindQuery';
+import { invalidFieldsOf } from '../kinds/KindQuery';
 import type { Operation } from '../operation/Operation';
 import type { OperationRunner } from '../operation/OperationRunner';
 import type { OperationCaller } from '../audit/OperationCaller';
@@ -46,7 +46,7 @@ export class AccessService {
       },
       caller,
       async operation => {
-        questions.forEach(checkKindQuery);
+        checkQuestions(questions);
         const decisions = await operation.decide([
           ...new Set(questions.map(toAction)),
         ]);
@@ -58,6 +58,16 @@ export class AccessService {
         return askCluster(prepared, operation);
       },
     );
+  }
+}
+
+/** @throws SkeError `invalid-input` that names every invalid field of every question */
+function checkQuestions(questions: AccessQuestion[]): void {
+  const fields = questions.flatMap((question, index) =>
+    invalidFieldsOf(question, `questions.${index}.`),
+  );
+  if (fields.length > 0) {
+    throw SkeError.invalidInput(fields);
   }
 }
 

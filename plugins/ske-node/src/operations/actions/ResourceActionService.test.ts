@@ -1,4 +1,5 @@
 import type { JsonObject } from '@backstage/types';
+import type { ResourceActionName } from '@kratix-portal/plugin-ske-common';
 import { caller } from '../__testUtils__/TestOperations';
 import { rbacRefusal, TestServices } from '../__testUtils__/TestServices';
 
@@ -85,40 +86,65 @@ describe('an upgrade', () => {
   });
 });
 
-describe('reconcile', () => {
+describe('the actions on a request that Kratix has not picked up', () => {
   let test: TestServices;
   beforeEach(async () => {
     test = await TestServices.start();
   });
   afterEach(() => test.stop());
 
-  const reconcile = async (kind: string) => {
+  const act = async (
+    action: ResourceActionName,
+    kind: string,
+    labels: JsonObject = {},
+  ) => {
     test.script({
-      [object]: { body: { metadata: { uid: 'u', resourceVersion: '1' } } },
+      [object]: {
+        body: { metadata: { uid: 'u', resourceVersion: '1', labels } },
+      },
       [`${platform}/promises`]: { body: { items: [offering(kind).body] } },
     });
-    return test.services.actions.act('reconcile', ref, caller);
+    return test.services.actions.act(action, ref, caller);
   };
 
-  it('labels a request of a Promise that Kratix has not picked up', async () => {
-    await expect(reconcile('Database')).resolves.toMatchObject({
-      changed: true,
+  it.each(['reconcile', 'pause'] as const)(
+    'label a request of a Promise: %s',
+    async action => {
+      await expect(act(action, 'Database')).resolves.toMatchObject({
+        changed: true,
+      });
+    },
+  );
+
+  it('resume a request that was created with the label paused', async () => {
+    await expect(
+      act('resume', 'Database', { 'kratix.io/paused': 'true' }),
+    ).resolves.toMatchObject({ changed: true });
+  });
+
+  it('explain that resume does not help without a label', async () => {
+    await expect(act('resume', 'Database')).rejects.toMatchObject({
+      code: 'conflict',
+      hint: expect.stringContaining('needs a rerun (reconcile)'),
     });
   });
 
-  it('rejects an object that no Promise offers', async () => {
-    await expect(reconcile('Bucket')).rejects.toMatchObject({
-      code: 'conflict',
-    });
-  });
+  it.each(['reconcile', 'pause'] as const)(
+    'reject an object that no Promise offers: %s',
+    async action => {
+      await expect(act(action, 'Bucket')).rejects.toMatchObject({
+        code: 'conflict',
+      });
+    },
+  );
 
   it.each([
     ['succeeds', 'Database', true],
     ['is rejected', 'Bucket', false],
   ])(
-    'S40: names the uid in the audit event of an action that %s',
+    'S40: name the uid in the audit event of an action that %s',
     async (_, kind, isSuccess) => {
-      await reconcile(kind).catch(() => undefined);
+      await act('reconcile', kind).catch(() => undefined);
       expect(test.audited).toMatchObject([
         { isSuccess, meta: { verb: 'reconcile', uid: 'u' } },
       ]);

@@ -54,12 +54,10 @@ export class ResourceActionService {
         checkVersionOf(target, object.resourceVersion, input.resourceVersion);
         const labels = labelChanges(action, object.labels);
         const changed = Object.keys(labels).length > 0;
-        if (action === 'reconcile') {
+        if (action !== 'resume') {
           await checkOffered(target.ref, object, operation);
-        } else if (action !== 'resume' || !changed) {
+        } else if (!changed) {
           checkPickedUp(target.ref, object);
-        }
-        if (action === 'resume' && !changed) {
           throw new SkeError({
             code: 'conflict',
             message: `${describeResourceRef(target.ref)} is neither paused nor suspended; nothing was written.`,

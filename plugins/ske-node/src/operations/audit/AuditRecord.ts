@@ -24,6 +24,7 @@ export interface AuditRecord {
   pod?: string;
   container?: string;
   questions?: number;
+  subscriptions?: number;
   dryRun?: boolean;
   operation?: 'created' | 'updated' | 'unchanged';
   ended?: string;
@@ -43,6 +44,7 @@ export type AuditSubject = Pick<
   | 'pod'
   | 'container'
   | 'questions'
+  | 'subscriptions'
   | 'dryRun'
 >;
 
@@ -62,6 +64,7 @@ const FIELDS: Record<keyof AuditRecord, true> = {
   pod: true,
   container: true,
   questions: true,
+  subscriptions: true,
   dryRun: true,
   operation: true,
   ended: true,

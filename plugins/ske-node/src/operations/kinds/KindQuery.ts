@@ -25,6 +25,21 @@ export interface KindQuery {
  * @throws SkeError `invalid-input` that names every invalid part
  */
 export function checkKindQuery(query: KindQuery): void {
+  const fields = invalidFieldsOf(query);
+  if (fields.length > 0) {
+    throw SkeError.invalidInput(fields);
+  }
+}
+
+/**
+ * Validates each given part against its Kubernetes grammar (S21).
+ *
+ * @param place - the path of the query in the caller's input, with its full stop
+ */
+export function invalidFieldsOf(
+  query: KindQuery,
+  place = '',
+): InvalidInputField[] {
   const { apiVersion, kind, promise, namespace, name } = query;
   const fields: InvalidInputField[] = [];
   const check = (
@@ -34,7 +49,7 @@ export function checkKindQuery(query: KindQuery): void {
     message: string,
   ) => {
     if (value !== undefined && !isValid(value)) {
-      fields.push(invalidField(field, message));
+      fields.push(invalidField(place + field, message));
     }
   };
   check(
@@ -47,9 +62,7 @@ export function checkKindQuery(query: KindQuery): void {
   check('promise', promise, isDnsSubdomain, 'is not the name of a Promise');
   check('namespace', namespace, isDnsLabel, 'is not a namespace name');
   check('name', name, isDnsSubdomain, 'is not an object name');
-  if (fields.length > 0) {
-    throw SkeError.invalidInput(fields);
-  }
+  return fields;
 }
 
 /** The fields of a query for an audit event. Events also name queries that were refused, so the texts are cleaned (S41). */

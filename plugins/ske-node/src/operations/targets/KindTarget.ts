@@ -11,6 +11,7 @@ import type {
   CallSubject,
   PlatformCall,
   PlatformPage,
+  WatchCall,
 } from '../../platform/calls/PlatformCall';
 import type { WatchStream } from '../../platform/streams/WatchStream';
 import type { OperationAudit } from '../audit/OperationAudit';
@@ -64,7 +65,7 @@ export class KindTarget {
 
   async watch(
     query: ClusterWatchQuery,
-    stream: { sessionSignal: AbortSignal; isResumed: boolean },
+    stream: Pick<WatchCall, 'sessionSignal' | 'isResumed' | 'bufferBytes'>,
   ): Promise<WatchStream> {
     const { client, audit } = this.#options;
     const watch = await client.watch(this.#path(), query, {

@@ -18,4 +18,27 @@ export type WatchMessage =
     }
   | { type: 'synced' | 'BOOKMARK'; id: string }
   | { type: 'relist' }
-  | { type: 'end'; reason: WatchEndReason; error?: SkeError };
+  | WatchEndMessage;
+
+/**
+ * The last message of a watch.
+ *
+ * @public
+ */
+export interface WatchEndMessage {
+  /** Not a type of Kubernetes. */
+  type: 'end';
+  /** Why it ended. */
+  reason: WatchEndReason;
+  /** With `failed`. */
+  error?: SkeError;
+}
+
+/**
+ * One message of many watches in one stream: the message of one subscription, or the end of the stream.
+ *
+ * @public
+ */
+export type WatchManyMessage =
+  | (WatchMessage & { subscription: string })
+  | (WatchEndMessage & { subscription?: undefined });

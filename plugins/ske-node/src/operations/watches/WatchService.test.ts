@@ -1,7 +1,7 @@
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { caller } from '../__testUtils__/TestOperations';
 import { TestServices } from '../__testUtils__/TestServices';
-import type { WatchMessage } from './WatchMessage';
+import type { WatchManyMessage, WatchMessage } from './WatchMessage';
 
 const query = { apiVersion: 'demo.example.com/v1', kind: 'Database' };
 const all = '/apis/demo.example.com/v1/databases';
@@ -137,6 +137,136 @@ describe('WatchService', () => {
       }
     });
     expect(messages.pop()).toMatchObject({ reason: 'shutdown' });
+  });
+
+  describe('watchMany', () => {
+    const collectMany = async (
+      ids: string[],
+      onMessage?: (message: WatchManyMessage) => void,
+    ): Promise<WatchManyMessage[]> => {
+      const found: WatchManyMessage[] = [];
+      await test.services.watches.watchMany(
+        ids.map(id => ({ id, ...query })),
+        caller,
+        async messages => {
+          for await (const message of messages) {
+            found.push(message);
+            onMessage?.(message);
+          }
+        },
+      );
+      return found;
+    };
+
+    it('S26: ends at the time limit of the stream, with one message and one audit event for each subscription', async () => {
+      test = await TestServices.start({ limits: { streamMs: 500 } });
+      serve([[object('team-a', '1')]]);
+      const messages = await collectMany(['a', 'b']);
+      expect(messages.pop()).toEqual({ type: 'end', reason: 'time-limit' });
+      expect(
+        messages
+          .map(({ type, subscription }) => `${subscription} ${type}`)
+          .sort(),
+      ).toEqual(['a ADDED', 'a synced', 'b ADDED', 'b synced']);
+      const ended = { ended: 'time-limit', code: 'ok' };
+      expect(test.audited).toMatchObject([
+        { eventId: 'resource-watch', meta: { kind: 'Database', ...ended } },
+        { eventId: 'resource-watch', meta: { kind: 'Database', ...ended } },
+        {
+          eventId: 'resource-watch-stream',
+          meta: { verb: 'watch-stream', subscriptions: 2, ...ended },
+        },
+      ]);
+    });
+
+    it('S23: lists for at most four subscriptions at the same time', async () => {
+      test = await TestServices.start();
+      serve([[]]);
+      const list = test.apiServer.intercept;
+      let lists = 0;
+      let most = 0;
+      test.apiServer.intercept = (request, response) => {
+        if (request.path.includes('limit=500')) {
+          lists += 1;
+          most = Math.max(most, lists);
+          response.on('finish', () => {
+            lists -= 1;
+          });
+          setImmediate(() => list?.(request, response));
+          return true;
+        }
+        return list?.(request, response);
+      };
+      let synced = 0;
+      await collectMany(
+        Array.from({ length: 20 }, (_, id) => `${id}`),
+        ({ type }) => {
+          synced += type === 'synced' ? 1 : 0;
+          if (synced === 20) {
+            test.services.endStreams();
+          }
+        },
+      );
+      expect(synced).toBe(20);
+      expect(most).toBeLessThanOrEqual(4);
+    });
+
+    it('S23: a 429 of the cluster, and too many streams of the portal, end one subscription', async () => {
+      test = await TestServices.start({ limits: { retryMs: 0, streams: 2 } });
+      serve([[]]);
+      const list = test.apiServer.intercept;
+      let lists = 0;
+      test.apiServer.intercept = (request, response) => {
+        lists += request.path.includes('limit=500') ? 1 : 0;
+        if (lists === 1 && request.path.includes('limit=500')) {
+          response.writeHead(429, { 'retry-after': '3' });
+          response.end(JSON.stringify({ kind: 'Status', code: 429 }));
+          return true;
+        }
+        return list?.(request, response);
+      };
+      const ends: WatchManyMessage[] = [];
+      await collectMany(['a', 'b', 'c', 'd'], message => {
+        if (message.type === 'end') {
+          ends.push(message);
+        }
+        if (ends.length === 2) {
+          test.services.endStreams();
+        }
+      });
+      const refused = {
+        reason: 'failed',
+        error: { code: 'too-many-requests' },
+      };
+      expect(ends).toMatchObject([
+        { subscription: 'a', ...refused },
+        refused,
+        { reason: 'shutdown' },
+      ]);
+      expect(ends[1].subscription).toBeDefined();
+    });
+
+    it('sends nothing more when the caller leaves, also for subscriptions that wait', async () => {
+      test = await TestServices.start();
+      serve([[]]);
+      const gone = new AbortController();
+      const messages: WatchManyMessage[] = [];
+      await test.services.watches.watchMany(
+        Array.from({ length: 10 }, (_, id) => ({ id: `${id}`, ...query })),
+        { ...caller, signal: gone.signal },
+        async stream => {
+          for await (const message of stream) {
+            messages.push(message);
+            gone.abort();
+          }
+        },
+      );
+      expect(messages.map(({ type }) => type)).toEqual(['synced']);
+      expect(test.audited.pop()).toMatchObject({
+        eventId: 'resource-watch-stream',
+        meta: { ended: 'caller-left' },
+      });
+    });
   });
 
   it('sends a failure in the middle of the list as the last message', async () => {

@@ -1,22 +1,19 @@
-import type { WatchQuery } from '@kratix-portal/plugin-ske-common';
-import { invalidField, SkeError } from '@kratix-portal/plugin-ske-common';
-import { checkKindQuery, auditedQuery } from '../kinds/KindQuery';
-import type { ResourceDecisions } from '../../permissions';
-import type { KindTarget } from '../targets/KindTarget';
-import { chooseNamespace, Operation } from '../operation/Operation';
-import type { OperationRunner } from '../operation/OperationRunner';
-import { toPermissionTarget } from '../targets/permissionTarget';
+import type {
+  WatchQuery,
+  WatchSubscription,
+} from '@kratix-portal/plugin-ske-common';
 import type { OperationAudit } from '../audit/OperationAudit';
 import type { OperationCaller } from '../audit/OperationCaller';
+import { auditedQuery } from '../kinds/KindQuery';
+import type { OperationRunner } from '../operation/OperationRunner';
 import type { StreamShutdown } from '../streams/StreamShutdown';
-import type { WatchMessage } from './WatchMessage';
-import { WatchSession } from './WatchSession';
+import { checkSubscriptions, checkWatchQuery } from './checkWatchQuery';
+import { openSession, type SessionOptions } from './openSession';
+import { DeliverSubscription, SubscriptionStream } from './SubscriptionStream';
+import type { WatchManyMessage, WatchMessage } from './WatchMessage';
 
-/*
- * A resourceVersion of the API server: a decimal number of 64 bits (https://kubernetes.io/docs/reference/using-api/api-concepts/#resource-versions).
- * The API server answers 500 to anything else. 0 is excluded, because it means any version in the cache, however old.
- */
-const VERSION = /^[1-9][0-9]{0,18}$/;
+// Enough for some events. All subscriptions of a stream share the buffer of one watch, and each of them needs at least this much.
+const LEAST_BUFFER_BYTES = 8 * 1024;
 
 /**
  * Watches objects with the caller's identity.
@@ -47,6 +44,75 @@ export class WatchService {
     caller: OperationCaller,
     deliver: (messages: AsyncIterable<WatchMessage>) => Promise<void>,
   ): Promise<void> {
+    return this.#watchOne({ query, caller, announcesResume: false }, deliver);
+  }
+
+  /**
+   * Opens many watches in one stream. Each subscription is an operation of its own, so a refusal is a message of this subscription and does not end
+   * the others. The operation ends when `deliver` returns.
+   *
+   * @param deliver - called with the messages of all subscriptions, before the cluster has accepted any of them
+   * @throws SkeError when the input is invalid, or the caller has no identity for the cluster
+   */
+  async watchMany(
+    subscriptions: WatchSubscription[],
+    caller: OperationCaller,
+    deliver: (messages: AsyncIterable<WatchManyMessage>) => Promise<void>,
+  ): Promise<void> {
+    return this.#operations.run(
+      {
+        eventId: 'resource-watch-stream',
+        severityLevel: 'low',
+        isLasting: true,
+        verb: 'watch-stream',
+        subject: { subscriptions: subscriptions.length },
+      },
+      caller,
+      async operation => {
+        checkSubscriptions(subscriptions);
+        const { limits } = operation.client;
+        const stream = new SubscriptionStream({
+          identity: await operation.identity(),
+          signal: caller.signal,
+          shutdown: this.#shutdown,
+          streamMs: limits.streamMs,
+        });
+        const bufferBytes = Math.max(
+          LEAST_BUFFER_BYTES,
+          Math.floor(limits.streamBufferBytes / subscriptions.length),
+        );
+        const served = subscriptions.map(async ({ id, ...query }) =>
+          stream.serve(id, async deliverOne =>
+            this.#watchOne(
+              {
+                query,
+                caller: { ...caller, signal: stream.signal },
+                announcesResume: true,
+                bufferBytes,
+              },
+              deliverOne,
+            ),
+          ),
+        );
+        try {
+          await deliver(stream.messages());
+        } finally {
+          stream.close();
+          await Promise.all(served);
+          operation.audit.streamEnded(stream.ended);
+        }
+      },
+    );
+  }
+
+  async #watchOne(
+    options: { query: WatchQuery; caller: OperationCaller } & Pick<
+      SessionOptions,
+      'announcesResume' | 'bufferBytes'
+    >,
+    deliver: DeliverSubscription,
+  ): Promise<void> {
+    const { query, caller, ...how } = options;
     return this.#operations.run(
       {
         eventId: 'resource-watch',
@@ -57,52 +123,15 @@ export class WatchService {
       },
       caller,
       async operation => {
-        checkQuery(query);
-        const { name, labelSelector } = query;
-        const { target, decisions } = await findTarget(query, operation);
-        const session = await WatchSession.open({
-          target,
-          isVisible: object =>
-            decisions.allows('read', toPermissionTarget(object)),
-          selectors: {
-            labelSelector,
-            fieldSelector:
-              name === undefined ? undefined : `metadata.name=${name}`,
-          },
-          resourceVersion: query.resourceVersion,
+        checkWatchQuery(query);
+        const { audit } = operation;
+        const session = await openSession(query, operation, {
+          ...how,
           shutdown: this.#shutdown,
         });
-        await deliver(reportEnd(session.messages(), operation.audit));
+        await deliver(reportEnd(session.messages(), audit), audit);
       },
     );
-  }
-}
-
-async function findTarget(
-  query: WatchQuery,
-  operation: Operation,
-): Promise<{ target: KindTarget; decisions: ResourceDecisions }> {
-  const found = await operation.findAll(query, ['read']);
-  const { served } = found.target;
-  if (query.name === undefined) {
-    return found;
-  }
-  const { apiVersion, kind, name } = query;
-  const namespace = chooseNamespace(query, served.namespaced);
-  found.decisions.checkAny({ apiVersion, kind, namespace, name });
-  return { ...found, target: await operation.allOf(served, namespace) };
-}
-
-function checkQuery(query: WatchQuery): void {
-  checkKindQuery(query);
-  const { resourceVersion } = query;
-  if (resourceVersion !== undefined && !VERSION.test(resourceVersion)) {
-    throw SkeError.invalidInput([
-      invalidField(
-        'resourceVersion',
-        'is neither the id of a watch event nor the version of a list',
-      ),
-    ]);
   }
 }
 

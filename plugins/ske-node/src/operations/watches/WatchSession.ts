@@ -1,10 +1,5 @@
 import type { JsonObject } from '@backstage/types';
-import {
-  formatApiVersion,
-  SkeError,
-  StreamEndReason,
-  WatchEndReason,
-} from '@kratix-portal/plugin-ske-common';
+import { formatApiVersion } from '@kratix-portal/plugin-ske-common';
 import { metadataOf } from '../../manifests';
 import type { ClusterWatchQuery } from '../../platform/calls/ApiQuery';
 import type { PlatformPage } from '../../platform/calls/PlatformCall';
@@ -12,33 +7,25 @@ import type { WatchEnd } from '../../platform/streams/WatchItem';
 import type { WatchStream } from '../../platform/streams/WatchStream';
 import type { KindTarget } from '../targets/KindTarget';
 import { toListItem } from '../targets/toListItem';
+import { toEndReason, toStreamError } from './endReasons';
 import { objectText } from './objectText';
 import type { StreamShutdown } from '../streams/StreamShutdown';
 import type { WatchMessage } from './WatchMessage';
 
 const PAGE = 500;
 
-// A client of our API opens the watch again in each of these cases, so they share one reason.
-const REASONS: Record<StreamEndReason, WatchEndReason> = {
-  'token-expired': 'token-expired',
-  'session-ended': 'session-ended',
-  'time-limit': 'time-limit',
-  shutdown: 'shutdown',
-  'slow-client': 'slow-client',
-  'cluster-ended': 'cluster-ended',
-  idle: 'cluster-ended',
-  expired: 'cluster-ended',
-  'caller-left': 'cluster-ended',
-  failed: 'failed',
-};
-
-interface WatchSessionOptions {
+/** What a session watches, and how. */
+export interface WatchSessionOptions {
   target: KindTarget;
   /** Whether the portal's own policy lets the caller see an object. */
   isVisible(object: JsonObject): boolean;
   selectors: { labelSelector?: string; fieldSelector?: string };
   /** The version after which the watch starts. Absent: it starts with a list. */
   resourceVersion: string | undefined;
+  /** Whether a watch that starts after a version sends `synced` when the cluster has accepted it. */
+  announcesResume: boolean;
+  /** How much is buffered for a slow reader, when it is to be less than the limit of one watch. */
+  bufferBytes?: number;
   shutdown: StreamShutdown;
 }
 
@@ -74,6 +61,7 @@ export class WatchSession {
     let end: WatchEnd | undefined;
     try {
       if (this.#watch) {
+        yield* this.#announceResume(this.#watch);
         end = yield* this.#changes(this.#watch);
         if (end?.reason !== 'expired') {
           yield* this.#end(end);
@@ -89,6 +77,15 @@ export class WatchSession {
       end = { type: 'END', reason: 'failed', error: toStreamError(error) };
     }
     yield* this.#end(end);
+  }
+
+  *#announceResume(
+    watch: WatchStream,
+  ): Generator<WatchMessage, void, undefined> {
+    const { announcesResume, resourceVersion } = this.#options;
+    if (announcesResume && resourceVersion !== undefined && !watch.isOver) {
+      yield { type: 'synced', id: resourceVersion };
+    }
   }
 
   async *#list(): AsyncGenerator<WatchMessage, string, undefined> {
@@ -137,9 +134,7 @@ export class WatchSession {
 
   *#end(end: WatchEnd | undefined): Generator<WatchMessage, void, undefined> {
     if (end && end.reason !== 'caller-left') {
-      const reason = this.#options.shutdown.isStopping
-        ? 'shutdown'
-        : REASONS[end.reason];
+      const reason = toEndReason(end.reason, this.#options.shutdown);
       // When the version became too old during the watch, the client reopens it and then gets `relist`.
       const error = reason === 'failed' ? end.error : undefined;
       yield { type: 'end', reason, error };
@@ -155,24 +150,17 @@ export class WatchSession {
     resourceVersion: string,
     { isResumed }: { isResumed: boolean },
   ): Promise<WatchStream> {
-    const { target, selectors, shutdown } = this.#options;
+    const { target, selectors, shutdown, bufferBytes } = this.#options;
     const query: ClusterWatchQuery = { ...selectors, resourceVersion };
-    return target.watch(query, { sessionSignal: shutdown.signal, isResumed });
+    return target.watch(query, {
+      sessionSignal: shutdown.signal,
+      isResumed,
+      bufferBytes,
+    });
   }
 }
 
 function versionOf(object: JsonObject): string | undefined {
   const version = metadataOf(object).resourceVersion;
   return typeof version === 'string' ? version : undefined;
-}
-
-function toStreamError(error: unknown): SkeError {
-  return SkeError.is(error)
-    ? error
-    : new SkeError({
-        code: 'internal',
-        message: 'The ske backend failed. This is a bug of the portal.',
-        hint: 'Report the request id to the people who run the portal.',
-        cause: error,
-      });
 }

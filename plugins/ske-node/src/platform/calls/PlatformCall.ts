@@ -102,6 +102,8 @@ export interface WatchCall extends StreamCall {
    * its etcd was restored from a backup. Otherwise it would stay open and silent.
    */
   isResumed?: boolean;
+  /** How much is buffered for a slow reader, when it is to be less than the client's own limit. */
+  bufferBytes?: number;
 }
 
 /** A successful response. */

@@ -55,7 +55,7 @@ export const DEFAULT_LIMITS: PlatformLimits = {
   // Shorter than the idle time-out of common load balancers in front of an API server (kubeadm's HAProxy: 35 s), so that the portal closes first.
   keepAliveMs: 30_000,
   retryMs: 10_000,
-  streams: 1_000,
+  streams: 4_000,
   // S26.
   streamMs: 15 * 60_000,
   watchIdleMs: 5 * 60_000,

@@ -47,6 +47,8 @@ export class PlatformClient {
   readonly cluster: string;
   /** @internal */
   readonly discovery: Discovery;
+  /** @internal */
+  readonly limits: PlatformLimits;
   readonly #sender: CallSender;
   readonly #pageSizes = new PageSizes();
 
@@ -58,11 +60,8 @@ export class PlatformClient {
   }) {
     const { platform, limits, userAgent } = options;
     this.cluster = platform.name;
-    this.#sender = new CallSender({
-      platform,
-      limits: { ...DEFAULT_LIMITS, ...limits },
-      userAgent,
-    });
+    this.limits = { ...DEFAULT_LIMITS, ...limits };
+    this.#sender = new CallSender({ platform, limits: this.limits, userAgent });
     this.discovery = new Discovery({ sender: this.#sender });
   }
 

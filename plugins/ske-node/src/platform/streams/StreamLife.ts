@@ -13,6 +13,12 @@ export interface StreamEnd {
   error?: SkeError;
 }
 
+/** What the lifetime of a stream depends on. */
+export type StreamLifeCall = Pick<
+  StreamCall,
+  'identity' | 'signal' | 'sessionSignal' | 'streamMs'
+>;
+
 /**
  * The lifetime of a stream. The API server authenticates a stream only when it is opened, so the portal ends it when the token or the session
  * of its caller ends (S26).
@@ -22,11 +28,11 @@ export class StreamLife {
   readonly lastsMs: number;
   /** Called when the stream has to end; the stream sets it. */
   onOver: ((reason: StreamEndReason) => void) | undefined;
-  readonly #call: StreamCall;
+  readonly #call: StreamLifeCall;
   readonly #timer: NodeJS.Timeout;
 
   /** @throws SkeError `session-ended` when the caller's token or session has ended already; or the reason of the caller's signal */
-  constructor(call: StreamCall, streamMs: number) {
+  constructor(call: StreamLifeCall, streamMs: number) {
     call.signal?.throwIfAborted();
     if (call.sessionSignal?.aborted) {
       throw sessionEnded();
@@ -55,7 +61,7 @@ export class StreamLife {
 }
 
 /** The time until the caller's token expires. */
-function remainingTokenMs({ identity }: StreamCall): number {
+function remainingTokenMs({ identity }: StreamLifeCall): number {
   const { expiresAtMs } = identity;
   const remaining =
     expiresAtMs === undefined ? Infinity : expiresAtMs - Date.now();

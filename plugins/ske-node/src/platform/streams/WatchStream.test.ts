@@ -331,27 +331,30 @@ describe('WatchStream', () => {
     expect(await items).toEqual([{ type: 'END', reason: 'caller-left' }]);
   });
 
-  it('S26: buffers for a slow reader up to a limit, then makes the cluster wait, then ends', async () => {
-    const { response, closed } = server.respondOpen();
-    const watch = await server
-      .connect({
-        streamBufferBytes: 10_000,
-        slowReaderMs: 300,
-      })
-      .watch(paths.collection, {}, callOf('watch'));
-    const given = await response;
-    const flood = setInterval(() => {
-      for (let i = 0; i < 50; i += 1) {
-        given.write(event('MODIFIED', '1', 'x'.repeat(1000)));
-      }
-    }, 1);
-    await closed;
-    clearInterval(flood);
-    const items = await all(watch);
-    expect(items.at(-1)).toEqual({ type: 'END', reason: 'slow-client' });
-    // The limit, plus what one read from the socket may add.
-    expect(items.length * 1000).toBeLessThan(10_000 + 2 * 64 * 1024);
-  });
+  it.each([
+    ['of the client', 10_000, undefined],
+    ['of the call', 1_000_000, 10_000],
+  ])(
+    'S26: buffers for a slow reader up to the limit %s, then makes the cluster wait, then ends',
+    async (_, streamBufferBytes, bufferBytes) => {
+      const { response, closed } = server.respondOpen();
+      const watch = await server
+        .connect({ streamBufferBytes, slowReaderMs: 300 })
+        .watch(paths.collection, {}, { ...callOf('watch'), bufferBytes });
+      const given = await response;
+      const flood = setInterval(() => {
+        for (let i = 0; i < 50; i += 1) {
+          given.write(event('MODIFIED', '1', 'x'.repeat(1000)));
+        }
+      }, 1);
+      await closed;
+      clearInterval(flood);
+      const items = await all(watch);
+      expect(items.at(-1)).toEqual({ type: 'END', reason: 'slow-client' });
+      // The limit, plus what one read from the socket may add.
+      expect(items.length * 1000).toBeLessThan(10_000 + 2 * 64 * 1024);
+    },
+  );
 
   it('S26: loses nothing when the reader catches up', async () => {
     const { response } = server.respondOpen();

@@ -24,6 +24,8 @@ export type WatchProblem =
 
 interface WatchStreamOptions {
   limits: PlatformLimits;
+  /** How much is buffered for a slow reader, before the API server has to wait. */
+  bufferBytes: number;
   /** The version that the watch starts after. */
   resourceVersion?: string;
   toError(problem: WatchProblem): SkeError;
@@ -122,7 +124,7 @@ export class WatchStream implements AsyncIterable<WatchItem, undefined> {
     if (
       !this.#isOver &&
       this.#slowTimer === undefined &&
-      this.#bufferedBytes > this.#options.limits.streamBufferBytes
+      this.#bufferedBytes > this.#options.bufferBytes
     ) {
       this.#response?.pause();
       this.#slowTimer = setTimeout(

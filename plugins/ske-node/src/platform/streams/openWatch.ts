@@ -30,6 +30,10 @@ export async function openWatch(
   const opening = new AbortController();
   const watch = new WatchStream({
     limits,
+    bufferBytes: Math.min(
+      call.bufferBytes ?? limits.streamBufferBytes,
+      limits.streamBufferBytes,
+    ),
     resourceVersion: query.resourceVersion,
     toError: problem => toWatchError(problem, call),
     onOver: () => life.end(),

@@ -8,7 +8,7 @@ import type { KubernetesObject } from '../../live';
 import { SectionCard, StateBadge } from '../../parts';
 import { useLinks } from '../../routes';
 import { useWords } from '../../words';
-import { MissingPart } from '../missing';
+import { MissingPart } from '../../object/missing';
 import type { TabProps } from '../TabProps';
 import { promiseNameOf } from '../usePromiseOf';
 import styles from './FamilyCard.module.css';

@@ -4,7 +4,7 @@ import { RelativeTime, SectionCard, StateBadge } from '../../parts';
 import { isObject, valueAt } from '../../values';
 import { useWords } from '../../words';
 import { FieldTree, readFields } from '../fields';
-import { MissingPart } from '../missing';
+import { MissingPart } from '../../object/missing';
 import type { TabProps } from '../TabProps';
 import { KRATIX_API, promiseNameOf } from '../usePromiseOf';
 import styles from './HealthCard.module.css';

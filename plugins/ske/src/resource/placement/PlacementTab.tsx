@@ -1,6 +1,6 @@
 import { EmptyState, PageSkeleton } from '../../parts';
 import { useWords } from '../../words';
-import { MissingPart } from '../missing';
+import { MissingPart } from '../../object/missing';
 import type { TabProps } from '../TabProps';
 import { KRATIX_API, promiseNameOf } from '../usePromiseOf';
 import styles from './PlacementTab.module.css';

@@ -6,7 +6,7 @@ import { useLinks } from '../../routes';
 import { useWords } from '../../words';
 import type { Submission } from '../Submission';
 import styles from './AbsentResource.module.css';
-import type { Presence } from './readPresence';
+import type { Presence } from '../../object/presence';
 import { useSuggestions } from './useSuggestions';
 
 type Absence = Exclude<Presence, { type: 'present' } | { type: 'deleted' }>;

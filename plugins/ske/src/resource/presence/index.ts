@@ -1,2 +1,1 @@
 export { AbsentResource } from './AbsentResource';
-export { readPresence, type Presence } from './readPresence';

@@ -1,7 +1,7 @@
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import type { KubernetesObject } from '../../live';
 import { findNearKinds, findNearNames } from './nearNames';
-import { readPresence } from './readPresence';
+import { readPresence } from '../../object/presence';
 
 const ref = {
   apiVersion: 'demo.example.com/v1',

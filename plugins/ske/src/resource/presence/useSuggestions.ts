@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { useCollection, useCollections } from '../../live';
 import { asPromise, KRATIX_API } from '../usePromiseOf';
 import { findNearKinds, findNearNames } from './nearNames';
-import type { Presence } from './readPresence';
+import type { Presence } from '../../object/presence';
 
 /** Finds what the user may have meant, among what the user may list. */
 export function useSuggestions(

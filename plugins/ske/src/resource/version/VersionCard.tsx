@@ -3,7 +3,7 @@ import { Text } from '@backstage/ui';
 import { DescriptionList, SectionCard, StateBadge } from '../../parts';
 import type { Description } from '../../parts';
 import { stateWords, useWords } from '../../words';
-import { MissingPart } from '../missing';
+import { MissingPart } from '../../object/missing';
 import type { TabProps } from '../TabProps';
 import { KRATIX_API } from '../usePromiseOf';
 import { useVersions } from './useVersions';

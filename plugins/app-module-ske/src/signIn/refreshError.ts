@@ -1,0 +1,46 @@
+import type { ConfigApi, DiscoveryApi } from '@backstage/frontend-plugin-api';
+
+/** Why a session could not be refreshed. */
+export type RefreshError =
+  /** The message of the auth backend. */
+  { message: string } | { unreachable: true };
+
+/**
+ * Asks the auth backend again why the session of a provider cannot be refreshed, because Backstage's client drops the message.
+ *
+ * @returns undefined if the session can be refreshed after all
+ */
+export async function readRefreshError(options: {
+  providerId: string;
+  discoveryApi: DiscoveryApi;
+  configApi: ConfigApi;
+}): Promise<RefreshError | undefined> {
+  const { providerId, discoveryApi, configApi } = options;
+  const env = configApi.getOptionalString('auth.environment') ?? 'development';
+  try {
+    const base = await discoveryApi.getBaseUrl('auth');
+    const query = new URLSearchParams({ optional: 'true', env });
+    const response = await fetch(
+      `${base}/${encodeURIComponent(providerId)}/refresh?${query}`,
+      {
+        headers: { 'x-requested-with': 'XMLHttpRequest' },
+        credentials: 'include',
+      },
+    );
+    if (response.ok) {
+      return undefined;
+    }
+    const body = await response.json().catch(() => undefined);
+    const message = body?.error?.message;
+    return typeof message === 'string' ? { message } : { unreachable: true };
+  } catch {
+    return { unreachable: true };
+  }
+}
+
+/** Whether a session has ended for certain, and a later refresh fails too. */
+export function isOver(error: RefreshError): boolean {
+  return (
+    'message' in error && !/did not answer the refresh/.test(error.message)
+  );
+}

@@ -1,0 +1,51 @@
+import type { WatchQuery } from '@kratix-portal/plugin-ske-common';
+import type { ResourceDecisions } from '../../permissions';
+import { chooseNamespace, Operation } from '../operation/Operation';
+import type { KindTarget } from '../targets/KindTarget';
+import { toPermissionTarget } from '../targets/permissionTarget';
+import { WatchSession, type WatchSessionOptions } from './WatchSession';
+
+/** How a session is opened, in addition to its query. */
+export type SessionOptions = Pick<
+  WatchSessionOptions,
+  'announcesResume' | 'bufferBytes' | 'shutdown'
+>;
+
+/**
+ * Runs the checks of a watch and opens it.
+ *
+ * @throws SkeError when the cluster or the portal refuses the watch
+ */
+export async function openSession(
+  query: WatchQuery,
+  operation: Operation,
+  options: SessionOptions,
+): Promise<WatchSession> {
+  const { name, labelSelector, resourceVersion } = query;
+  const { target, decisions } = await findTarget(query, operation);
+  return WatchSession.open({
+    ...options,
+    target,
+    isVisible: object => decisions.allows('read', toPermissionTarget(object)),
+    selectors: {
+      labelSelector,
+      fieldSelector: name === undefined ? undefined : `metadata.name=${name}`,
+    },
+    resourceVersion,
+  });
+}
+
+async function findTarget(
+  query: WatchQuery,
+  operation: Operation,
+): Promise<{ target: KindTarget; decisions: ResourceDecisions }> {
+  const found = await operation.findAll(query, ['read']);
+  const { served } = found.target;
+  if (query.name === undefined) {
+    return found;
+  }
+  const { apiVersion, kind, name } = query;
+  const namespace = chooseNamespace(query, served.namespaced);
+  found.decisions.checkAny({ apiVersion, kind, namespace, name });
+  return { ...found, target: await operation.allOf(served, namespace) };
+}

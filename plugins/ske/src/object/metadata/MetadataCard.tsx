@@ -1,0 +1,89 @@
+import { isSecretText } from '@kratix-portal/plugin-ske-common';
+import {
+  CopyButton,
+  DescriptionList,
+  RelativeTime,
+  SectionCard,
+  type Description,
+} from '../../parts';
+import { useWords } from '../../words';
+import type { ObjectProps } from '../ObjectProps';
+import styles from './MetadataCard.module.css';
+
+/** The Backstage user and the cluster's user who created the request, written by the portal. It is information, not proof. */
+const REQUESTED_BY = 'kratix-portal.io/requested-by';
+
+/** Longer values are cut. */
+const MAX_LENGTH = 200;
+
+/** Who requested it and when, and its labels and annotations. */
+export function MetadataCard({ object }: Pick<ObjectProps, 'object'>) {
+  const t = useWords();
+  const { labels, annotations, creationTimestamp, uid } = object.metadata;
+  const requestedBy = annotations?.[REQUESTED_BY];
+  const items: Description[] = [
+    ...(creationTimestamp === undefined
+      ? []
+      : [
+          {
+            term: t('resource.metadata.created'),
+            details: <RelativeTime at={creationTimestamp} />,
+          },
+        ]),
+    ...(requestedBy === undefined
+      ? []
+      : [{ term: t('resource.metadata.requestedBy'), details: requestedBy }]),
+    {
+      term: t('resource.metadata.uid'),
+      details: (
+        <span className={styles.uid}>
+          {uid} <CopyButton text={uid} what="UID" />
+        </span>
+      ),
+    },
+  ];
+  return (
+    <SectionCard title={t('resource.metadata.title')}>
+      <DescriptionList items={items} />
+      <Pairs title={t('resource.metadata.labels')} pairs={labels} />
+      <Pairs title={t('resource.metadata.annotations')} pairs={annotations} />
+    </SectionCard>
+  );
+}
+
+/** Folded, since few people need them. */
+function Pairs(props: {
+  title: string;
+  pairs: Readonly<Record<string, string>> | undefined;
+}) {
+  const { title, pairs = {} } = props;
+  const t = useWords();
+  const entries = Object.entries(pairs);
+  if (entries.length === 0) {
+    return null;
+  }
+  return (
+    <details className={styles.folded}>
+      <summary>
+        {t('resource.metadata.count', { title, count: entries.length })}
+      </summary>
+      <ul className={styles.pairs}>
+        {entries.map(([key, value]) => (
+          <li key={key}>
+            <code>
+              {key}={readable(key, value)}
+            </code>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** kubectl keeps a copy of the whole manifest, which may hold secrets and is longer than the page. */
+function readable(key: string, value: string): string {
+  const isLong = value.length > MAX_LENGTH;
+  return key.endsWith('/last-applied-configuration') || isSecretText(value)
+    ? '••••••••'
+    : `${value.slice(0, MAX_LENGTH)}${isLong ? '…' : ''}`;
+}

@@ -1,0 +1,3 @@
+export { arrangeRuns } from './arrangeRuns';
+export { PipelinesTab } from './PipelinesTab';
+export { runSearch } from './runLocation';

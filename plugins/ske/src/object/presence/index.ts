@@ -1,0 +1,2 @@
+export { readPresence, type Presence } from './readPresence';
+export { useWatchedObject, type WatchedObject } from './useWatchedObject';

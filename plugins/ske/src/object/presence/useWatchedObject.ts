@@ -1,0 +1,32 @@
+import type { ResourceRef } from '@kratix-portal/plugin-ske-common';
+import { useState } from 'react';
+import { useObject, type LiveObject } from '../../live';
+import { readPresence, type Presence } from './readPresence';
+
+/** An object as its page sees it. */
+export interface WatchedObject {
+  readonly live: LiveObject;
+  readonly presence: Presence;
+  /** Whether the object that was shown first is gone and this is another one with the same name. */
+  readonly isReplaced: boolean;
+  /** Says that the user has seen that it is another object. */
+  acceptReplacement(): void;
+}
+
+/** Follows one object and notices when another object takes its name. */
+export function useWatchedObject(ref: ResourceRef): WatchedObject {
+  const live = useObject(ref);
+  const presence = readPresence(live);
+  const uid =
+    presence.type === 'present' ? presence.object.metadata.uid : undefined;
+  const [firstUid, setFirstUid] = useState(uid);
+  if (firstUid === undefined && uid !== undefined) {
+    setFirstUid(uid);
+  }
+  return {
+    live,
+    presence,
+    isReplaced: uid !== undefined && firstUid !== undefined && uid !== firstUid,
+    acceptReplacement: () => setFirstUid(uid),
+  };
+}

@@ -1,0 +1,113 @@
+import {
+  readWorkflow,
+  type StateTone,
+  type WorkflowPipeline,
+} from '@kratix-portal/plugin-ske-common';
+import { Link, Text } from '@backstage/ui';
+import { RelativeTime, SectionCard, ToneBadge } from '../../parts';
+import { useWords, type Words } from '../../words';
+import type { KubernetesObject } from '../../live';
+import { Countdown } from './Countdown';
+import styles from './WorkflowCard.module.css';
+
+const PHASES = {
+  Pending: 'neutral',
+  Running: 'progress',
+  Succeeded: 'positive',
+  Failed: 'negative',
+  Suspended: 'attention',
+} as const satisfies Record<string, StateTone>;
+
+/** The pipelines of the current workflow: which one it is at, attempts, the next retry, and what the pipeline says. */
+export function WorkflowCard(props: {
+  object: KubernetesObject;
+  /** The address of the runs and their logs. */
+  runsHref: string;
+}) {
+  const { object, runsHref } = props;
+  const t = useWords();
+  const { pipelines, total, succeeded, lastSuccess } = readWorkflow(
+    object.status,
+  );
+  const status =
+    total > 0
+      ? t('resource.workflow.progress', {
+          succeeded: String(succeeded),
+          count: total,
+        })
+      : undefined;
+  return (
+    <SectionCard
+      title={t('resource.workflow.title')}
+      status={status}
+      actions={<Link href={runsHref}>{t('resource.workflow.runs')}</Link>}
+    >
+      {pipelines.length > 0 ? (
+        <ol className={styles.pipelines}>
+          {pipelines.map(pipeline => (
+            <li key={pipeline.name}>
+              <Pipeline pipeline={pipeline} />
+            </li>
+          ))}
+        </ol>
+      ) : (
+        <Text as="p" color="secondary">
+          {t('resource.workflow.none')}
+        </Text>
+      )}
+      {lastSuccess !== undefined && (
+        <Text
+          as="p"
+          variant="body-small"
+          color="secondary"
+          className={styles.last}
+        >
+          {t('resource.workflow.lastSuccess')} <RelativeTime at={lastSuccess} />
+        </Text>
+      )}
+    </SectionCard>
+  );
+}
+
+function Pipeline({ pipeline }: { pipeline: WorkflowPipeline }) {
+  const t = useWords();
+  const { name, phase, message, attempts, nextRetryAt, lastTransitionTime } =
+    pipeline;
+  return (
+    <>
+      <div className={styles.pipeline}>
+        <span className={styles.name}>{name}</span>
+        <ToneBadge tone={toneOf(phase)}>{phaseText(phase, t)}</ToneBadge>
+        {lastTransitionTime !== undefined && (
+          <Text as="span" variant="body-small" color="secondary">
+            <RelativeTime at={lastTransitionTime} />
+          </Text>
+        )}
+      </div>
+      {(attempts !== undefined || nextRetryAt !== undefined) && (
+        <Text as="p" variant="body-small" color="secondary">
+          {attempts !== undefined &&
+            t('resource.workflow.attempts', { count: attempts })}{' '}
+          {nextRetryAt !== undefined && <Countdown at={nextRetryAt} />}
+        </Text>
+      )}
+      {message !== undefined && (
+        <Text as="p" className={styles.message}>
+          {message}
+        </Text>
+      )}
+    </>
+  );
+}
+
+function isPhase(phase: string | undefined): phase is keyof typeof PHASES {
+  return phase !== undefined && Object.hasOwn(PHASES, phase);
+}
+
+function toneOf(phase: string | undefined): StateTone {
+  return isPhase(phase) ? PHASES[phase] : 'neutral';
+}
+
+function phaseText(phase: string | undefined, t: Words): string {
+  return isPhase(phase) ? t(`resource.phase.${phase}`) : (phase ?? '?');
+}

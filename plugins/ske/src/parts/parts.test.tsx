@@ -1,0 +1,169 @@
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { ReactElement } from 'react';
+import { fakeApis, FakePlatform } from '../live/__testUtils__';
+import {
+  CopyButton,
+  DisabledReason,
+  Duration,
+  Markdown,
+  PageSkeleton,
+  RelativeTime,
+  RowsTable,
+  SectionCard,
+  StateBadge,
+  StateSentence,
+} from './index';
+
+function render(element: ReactElement) {
+  return renderInTestApp(element, { apis: [...fakeApis(new FakePlatform())] });
+}
+
+const spoken = () =>
+  document.querySelector('[data-ske-announcer]')?.textContent;
+
+describe('StateBadge and StateSentence', () => {
+  it('show the word of a state, and the sentences of its reason', async () => {
+    const state = {
+      state: 'failed',
+      tone: 'negative',
+      next: 'fix-pipeline',
+      parts: [{ code: 'pipeline-failed', values: { pipeline: 'create-role' } }],
+    } as const;
+    render(
+      <p>
+        <StateBadge state={state} /> <StateSentence state={state} withNext />
+      </p>,
+    );
+    expect(await screen.findByText('Failed')).toBeInTheDocument();
+    expect(
+      screen.getByText(
+        /The pipeline create-role has failed. Find the cause in the log/,
+      ),
+    ).toBeInTheDocument();
+  });
+});
+
+describe('RelativeTime', () => {
+  it('shows the date with its zone on focus, and hides it at Escape', async () => {
+    render(<RelativeTime at="2026-01-02T03:04:05Z" />);
+    const time = await screen.findByText(/ago$/);
+    expect(time).toHaveAttribute('datetime', '2026-01-02T03:04:05.000Z');
+
+    await userEvent.tab();
+    expect(time).toHaveFocus();
+    expect(time).toHaveAccessibleDescription(/2026/);
+    await userEvent.keyboard('{Escape}');
+    expect(screen.queryByRole('tooltip')).not.toBeInTheDocument();
+  });
+
+  it.each([-3_600_000, -60_000, -59_999, 0, 59_999, 60_000, 3_600_000])(
+    'is stable at the limit between two clocks, %d ms from now',
+    async distance => {
+      render(<RelativeTime at={Date.now() + distance} />);
+      expect(await screen.findByText(/\d|now/)).toBeInTheDocument();
+    },
+  );
+
+  it('takes no focus in a table', async () => {
+    render(<RelativeTime at="2026-01-02T03:04:05Z" inTable />);
+    expect(await screen.findByText(/ago$/)).toHaveAttribute(
+      'title',
+      expect.stringContaining('2026'),
+    );
+    await userEvent.tab();
+    expect(document.body).toHaveFocus();
+  });
+
+  it('shows a text that is no time as it is', async () => {
+    render(<RelativeTime at="soon" />);
+    expect(await screen.findByText('soon')).toBeInTheDocument();
+  });
+});
+
+it('Duration shows how long something took', async () => {
+  render(<Duration from="2026-01-01T00:00:00Z" to="2026-01-01T00:01:05Z" />);
+  expect(await screen.findByText('1 min 5 sec')).toHaveAttribute(
+    'datetime',
+    'PT65S',
+  );
+});
+
+it('CopyButton copies the text and says so', async () => {
+  const user = userEvent.setup();
+  const write = jest.spyOn(navigator.clipboard, 'writeText');
+  render(<CopyButton what="the endpoint" text="photos:9000" />);
+  await user.click(
+    await screen.findByRole('button', { name: 'Copy the endpoint' }),
+  );
+  expect(write).toHaveBeenCalledWith('photos:9000');
+  await waitFor(() => expect(spoken()).toBe('Copied.'));
+});
+
+describe('DisabledReason', () => {
+  it('can be reached by keyboard, and has its reason as description', async () => {
+    render(<DisabledReason label="Request" reason="You may not." />);
+    const button = await screen.findByRole('button', { name: 'Request' });
+    await userEvent.tab();
+    expect(button).toHaveFocus();
+    expect(button).toHaveAttribute('aria-disabled', 'true');
+    expect(button).toHaveAccessibleDescription('You may not.');
+  });
+
+  it('shows the reason at a press where there is little room', async () => {
+    render(<DisabledReason label="Request" reason="You may not." onPress />);
+    const button = await screen.findByRole('button', { name: 'Request' });
+    expect(screen.queryByText('You may not.')).not.toBeInTheDocument();
+    await userEvent.click(button);
+    expect(button).toHaveAccessibleDescription('You may not.');
+  });
+});
+
+it('Markdown removes scripts, loads no image, and opens links in a new tab', async () => {
+  render(
+    <Markdown>
+      {
+        '**bold** <script>alert(1)</script> ![pixel](https://example.com/p.png) [docs](https://example.com)'
+      }
+    </Markdown>,
+  );
+  expect(await screen.findByText('bold')).toBeInTheDocument();
+  const link = await screen.findByRole('link', { name: /^docs/ });
+  expect(link).toHaveAttribute('target', '_blank');
+  expect(document.querySelector('img[src^="http"]')).toBeNull();
+  expect(document.querySelector('script')).toBeNull();
+});
+
+it('RowsTable is a table with a heading for each row and each column', async () => {
+  render(
+    <RowsTable
+      aria-label="Conditions"
+      rows={['Ready']}
+      rowKey={row => row}
+      columns={[
+        { id: 'type', title: 'Type', isRowHeader: true, cell: row => row },
+        { id: 'size', title: 'Size', cell: row => row.length },
+      ]}
+    />,
+  );
+  const table = within(
+    await screen.findByRole('table', { name: 'Conditions' }),
+  );
+  expect(table.getByRole('rowheader', { name: 'Ready' })).toBeInTheDocument();
+  expect(table.getAllByRole('columnheader')).toHaveLength(2);
+  expect(table.getByRole('cell', { name: '5' })).toBeInTheDocument();
+});
+
+it('SectionCard is a region with the name of its heading', async () => {
+  render(<SectionCard title="Events">none</SectionCard>);
+  const region = await screen.findByRole('region', { name: 'Events' });
+  expect(
+    within(region).getByRole('heading', { level: 2, name: 'Events' }),
+  ).toBeInTheDocument();
+});
+
+it('PageSkeleton says that the page is loading', async () => {
+  render(<PageSkeleton shape="rows" />);
+  expect(await screen.findByText('Loading')).toHaveAttribute('role', 'status');
+});
