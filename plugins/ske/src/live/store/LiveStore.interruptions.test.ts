@@ -49,6 +49,25 @@ describe('LiveStore', () => {
       },
     );
 
+    it('continues after the last event, so that no change is sent twice', async () => {
+      const { platform, advance, follow, streams } = setUp();
+      follow(QUEUES);
+      follow(TOPICS);
+      await advance(10_000);
+      platform.put(queue('orders'));
+      platform.put(queue('orders', 2));
+      const { version } = platform.cluster;
+      platform.put({ ...TOPICS, metadata: { name: 'news' } });
+      await advance(1_000);
+      platform.cut();
+      await advance(3_000);
+
+      expect(streams()[1].map(each => each.resourceVersion)).toEqual([
+        `${version}`,
+        `${version + 1}`,
+      ]);
+    });
+
     it('shows nothing of a token renewal', async () => {
       const { platform, advance, follow, commits, store } = setUp();
       const connection: string[] = [];
