@@ -35,7 +35,7 @@ export function RequestsTable(props: { promise?: string }) {
   const { filters, sort } = view.view;
   const requests = useRequests({ promise, wanted: filters });
   const list = useRequestList(requests, view.view);
-  const columns = useColumns(isOnePromise);
+  const columns = useColumns(isOnePromise, requests.rows);
   const summary = useMemo(
     () => summarizeCoverage(requests.coverage),
     [requests.coverage],
@@ -89,7 +89,8 @@ export function RequestsTable(props: { promise?: string }) {
           <RowsAsTable
             rows={list.page}
             columns={columns.columns}
-            sort={sort}
+            sortColumn={sort.column}
+            isDescending={sort.isDescending}
             onSort={view.setSort}
           />
         ))}

@@ -52,9 +52,9 @@ export const requests: Record<keyof typeof en, string> = {
   'requests.whichNamespace.text':
     'Sie dürfen Anfragen nicht in allen Namespaces auflisten, und das Portal weiß nicht, in welchen Sie es dürfen. Fügen Sie einen Namespace hinzu, um dessen Anfragen zu sehen.',
   'requests.namespaces_one':
-    'Gezeigt werden Anfragen in 1 Namespace. Sie dürfen nicht alle Namespaces auflisten.',
+    'Gezeigt werden Anfragen in 1 Namespace: {{names}}. Sie dürfen nicht alle Namespaces auflisten.',
   'requests.namespaces_other':
-    'Gezeigt werden Anfragen in {{count}} Namespaces. Sie dürfen nicht alle Namespaces auflisten.',
+    'Gezeigt werden Anfragen in {{count}} Namespaces: {{names}}. Sie dürfen nicht alle Namespaces auflisten.',
   'requests.namespaces.some_one':
     'Von 1 Promise werden nur Anfragen in einigen Namespaces gezeigt. Sie dürfen nicht alle auflisten.',
   'requests.namespaces.some_other':
