@@ -76,7 +76,7 @@ describe('RelativeTime', () => {
     expect(document.body).toHaveFocus();
   });
 
-  it('shows a text that is no time as it is', async () => {
+  it('shows a text that cannot be read as a time', async () => {
     render(<RelativeTime at="soon" />);
     expect(await screen.findByText('soon')).toBeInTheDocument();
   });
