@@ -17,7 +17,7 @@ export {
   type ReducedRecording,
 } from './recordings/reduceRecording';
 export { sharedKratixFolder } from './sharedFolder';
-export { findCondition } from './standIn/conditions';
+export { findCondition } from './standIn/kratixConditions';
 export { hasApi, requestTypeOf } from './standIn/crdDerivation';
 export { controllerAccount, systemNamespace } from './standIn/kratixNames';
 export * from './standIn/kratixObjects';

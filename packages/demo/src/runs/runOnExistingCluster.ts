@@ -139,7 +139,7 @@ async function prepareSignIn(
         login: ports.login,
         internal: ports.keycloak,
       },
-      users,
+      users: [...users],
       audience: AUDIENCE,
       portalClient,
       kubernetesClient: { clientId: AUDIENCE },

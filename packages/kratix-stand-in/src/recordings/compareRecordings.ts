@@ -12,7 +12,7 @@ import { changeOf, ReducedRecording, State, statesOf } from './reduceRecording';
  * - The order of Events within 300 ms. How often Kratix repeats an Event, but the stand-in never repeats it more often and starts pipelines equally often.
  * - The Events ReconcileStarted, WorkplacementReconciled, AllWorkplacementsScheduled and WaitingDestination, which depend on how often Kratix looks.
  * - How many earlier Jobs and Pods of a pipeline existed at the start. One of each is compared.
- * - What a scenario excludes, with its reason, in `test-cluster/src/kratix/scenarios.ts`.
+ * - What a scenario excludes, with its reason, in `test-cluster/src/kratix/scenarios/`.
  */
 
 function isEqual(a: State, b: State) {

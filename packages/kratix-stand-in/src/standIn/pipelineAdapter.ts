@@ -2,7 +2,11 @@ import { gzipSync } from 'node:zlib';
 import { stringify } from 'yaml';
 import { JsonObject, objectOf, ResourceType } from '../kubernetes/objects';
 import { resourceTypes } from '../kubernetes/resourceTypes';
-import { timestamp, withConditions, workflowConditions } from './conditions';
+import {
+  timestamp,
+  withConditions,
+  workflowConditions,
+} from './kratixConditions';
 import { patch, patchLabels, StandInContext } from './Controller';
 import {
   demoNames,

@@ -1,5 +1,5 @@
 import { KubernetesObject } from '../kubernetes/objects';
-import { timestamp } from './conditions';
+import { timestamp } from './kratixConditions';
 import { md5 } from './kratixNames';
 
 interface Container {

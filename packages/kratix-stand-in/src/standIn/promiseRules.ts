@@ -1,11 +1,17 @@
-import { isDeepStrictEqual } from 'node:util';
-import {
-  apiVersionOf,
-  controllerReference,
-  objectOf,
-  ResourceType,
-} from '../kubernetes/objects';
+import { apiVersionOf } from '../kubernetes/objects';
 import { resourceTypes } from '../kubernetes/resourceTypes';
+import {
+  ensure,
+  firstStep,
+  hold,
+  patch,
+  remove,
+  removeFinalizers,
+  Step,
+  step,
+} from './Controller';
+import { cleanup, removeAll, runDelete } from './deleteRules';
+import { EventNote } from './EventRecorder';
 import {
   availableConditions,
   ConditionValues,
@@ -13,75 +19,27 @@ import {
   haveConditions,
   isTrue,
   reconciledConditions,
-  promiseAvailableConditions,
   timestamp,
-  withConditions,
   worksCondition,
-} from './conditions';
-import {
-  ensure,
-  firstStep,
-  hasLabel,
-  hold,
-  patch,
-  patchLabels,
-  remove,
-  removeFinalizers,
-  Rule,
-  Step,
-  step,
-  Write,
-} from './Controller';
-import { DerivedCrd } from './crdDerivation';
-import { EventNote } from './EventRecorder';
+} from './kratixConditions';
 import {
   demoNames,
   finalizerNames,
-  labelNames,
-  shortHash,
   specHash,
   versionNotSet,
 } from './kratixNames';
 import {
-  KratixPromise,
-  PromiseRevision,
-  ResourceRequest,
-} from './kratixObjects';
-import { ClusterObject, controllerRole } from './pipelineAccounts';
-import { Requirement, requirementsCondition } from './requirements';
-import {
-  cleanup,
   holdWhilePaused,
   holdWhileSuspended,
-  listPipelines,
-  report,
-  restart,
   resumeAfterPause,
-  runConfigure,
-  runDelete,
-  WorkflowState,
-} from './workflow';
-
-/** A Promise and the objects on which its next step depends. */
-export interface PromiseState extends WorkflowState {
-  kind: 'promise';
-  object: KratixPromise;
-  version: string;
-  /** Undefined for a Promise without an API. */
-  api?: {
-    type: ResourceType;
-    wanted: DerivedCrd;
-    installed?: DerivedCrd;
-    hasRole: boolean;
-  };
-  revisions: PromiseRevision[];
-  requirements: Requirement[];
-  requests: ResourceRequest[];
-  /** The ServiceAccounts, roles and ConfigMaps of the Promise. They are read only for its deletion. */
-  accounts: ClusterObject[];
-}
-
-type PromiseRule = Rule<PromiseState>;
+} from './pauseRules';
+import { controllerRole } from './pipelineAccounts';
+import { PromiseRule, PromiseState } from './PromiseState';
+import { reconcileRequests } from './reconcileRequests';
+import { reportRequirements, waitForRequirements } from './requirementRules';
+import { keepRevision } from './revisionRules';
+import { listPipelines, restart, runConfigure } from './workflow';
+import { report } from './WorkflowState';
 
 /** Kratix writes every workflow into the spec when it adds its finalizers. */
 const addFinalizers: PromiseRule = ({ object, type, api, pipelines }) => {
@@ -142,124 +100,6 @@ const installCrd: PromiseRule = ({ api }) => {
       );
 };
 
-const keepRevision: PromiseRule = state => {
-  const { object, version, revisions, promiseName, promiseSpec } = state;
-  const type = resourceTypes.promiseRevision;
-  const current = revisions.find(({ spec }) => spec.version === version);
-  if (!current) {
-    const created = objectOf(
-      type,
-      {
-        name: `${promiseName}-${shortHash(version)}`,
-        labels: {
-          [labelNames.promise]: promiseName,
-          [labelNames.latestRevision]: 'true',
-        },
-        finalizers: [finalizerNames.requests],
-        ownerReferences: [controllerReference(object)],
-      },
-      {
-        spec: {
-          promiseRef: { name: promiseName },
-          promiseSpec,
-          version,
-        },
-      },
-    );
-    const note = `Revision ${created.metadata.name} created`;
-    return {
-      ...step(ensure(type, created)),
-      events: [{ reason: 'RevisionCreated', note }],
-    };
-  }
-  if (!isDeepStrictEqual(current.spec.promiseSpec, promiseSpec)) {
-    // A merge patch would keep the fields that the Promise no longer has.
-    const spec = { ...current.spec, promiseSpec };
-    return step(client => client.replace(type, { ...current, spec }));
-  }
-  const writes = revisions.flatMap(revision => {
-    const isLatest = revision === current;
-    return [
-      ...(hasLabel(revision, labelNames.latestRevision) === isLatest
-        ? []
-        : [
-            patchLabels(type, revision, {
-              [labelNames.latestRevision]: isLatest ? 'true' : null,
-            }),
-          ]),
-      ...((revision.status?.latest ?? false) === isLatest
-        ? []
-        : [
-            patch(
-              type,
-              { ...revision, metadata: { name: revision.metadata.name } },
-              { status: { latest: isLatest || null } },
-              'status',
-            ),
-          ]),
-    ];
-  });
-  return writes.length ? step(...writes) : undefined;
-};
-
-/** Reports the requirements in the status of the Promise, and the Promise in the status of each required Promise. */
-const reportRequirements: PromiseRule = state => {
-  const { object, promiseName, requirements } = state;
-  if (!requirements.length) {
-    return undefined;
-  }
-  const unmarked = requirements.find(
-    ({ promise }) =>
-      promise &&
-      !promise.status?.requiredBy?.some(
-        entry => entry.promise?.name === promiseName,
-      ),
-  );
-  if (unmarked?.promise) {
-    const { promise, version: requiredVersion } = unmarked;
-    const version = object.metadata.labels?.[labelNames.promiseVersion];
-    const requiredBy = [
-      ...(promise.status?.requiredBy ?? []),
-      { promise: { name: promiseName, version }, requiredVersion },
-    ];
-    const required = { ...state, object: promise };
-    return report(required, { status: { requiredBy } });
-  }
-  const condition = requirementsCondition(requirements);
-  const isFulfilled = condition.status === 'True';
-  const status = {
-    requiredPromises: requirements.map(({ name, state: found, version }) => ({
-      ...(name ? { name } : {}),
-      state: found,
-      ...(version ? { version } : {}),
-    })),
-  };
-  if (isFulfilled) {
-    const note = 'All required promises are available';
-    return report(state, { status, conditions: [condition] }, [
-      { reason: 'RequirementsFulfilled', note },
-    ]);
-  }
-  const missing = requirements.find(each => !each.isFulfilled);
-  const note = `Required Promise ${missing?.name} not installed or unknown state`;
-  return report(
-    state,
-    {
-      status: {
-        ...status,
-        status: 'Unavailable',
-        kratix: { status: 'Unavailable' },
-      },
-      conditions: [
-        condition,
-        availableConditions.unavailable,
-        reconciledConditions.requirementsMissing,
-      ],
-    },
-    [{ reason: condition.reason, note }],
-  );
-};
-
 /** Writes the kind into the status when the API server serves it. Users cannot request it yet. */
 const announceApi: PromiseRule = state => {
   const { api, object } = state;
@@ -295,71 +135,6 @@ const createRole: PromiseRule = ({ api, object }) =>
 
 const countPipelines: PromiseRule = state =>
   report(state, { status: { workflows: state.pipelines.configure.length } });
-
-const waitForRequirements: PromiseRule = ({
-  requirements,
-  recheckMilliseconds,
-}) =>
-  requirements.every(({ isFulfilled }) => isFulfilled)
-    ? undefined
-    : { afterMilliseconds: recheckMilliseconds };
-
-/** This label makes a request run again. A request waits while its Promise is not available. */
-function runAgain(
-  state: PromiseState,
-  type: ResourceType,
-  request: ResourceRequest,
-): Write[] {
-  const { object, now, promiseName } = state;
-  const { missing } = promiseAvailableConditions;
-  const conditions = withConditions(request.status, [missing], now);
-  const waiting = { message: 'Pending', conditions };
-  return [
-    ...(object.status?.status === 'Available'
-      ? []
-      : [patch(type, request, { status: waiting }, 'status')]),
-    patchLabels(type, request, {
-      [labelNames.promise]: promiseName,
-      [labelNames.runFromStart]: 'true',
-    }),
-  ];
-}
-
-/**
- * Makes all requests run again after a pause or a change of the Promise. Kratix does this before the first run of the pipelines and after each later
- * run, but never in the first generation of a Promise.
- */
-function reconcileRequests(isBeforeFirstRun: boolean): PromiseRule {
-  return state => {
-    const { object, type, api, requests } = state;
-    const { generation = 1 } = object.metadata;
-    const { observedGeneration, kratix } = object.status ?? {};
-    const hasRun = kratix?.workflows?.pipelines !== undefined;
-    const isNew = generation !== 1 && observedGeneration !== generation;
-    const isAsked = hasLabel(object, labelNames.reconcileResources);
-    if (!api || hasRun === isBeforeFirstRun || (!isNew && !isAsked)) {
-      return undefined;
-    }
-    const observed = report(state, {
-      status: generation === 1 ? {} : { observedGeneration: generation },
-    });
-    const note = 'Reconciling all resource requests';
-    return {
-      writes: [
-        ...requests.flatMap(request => runAgain(state, api.type, request)),
-        ...(observed?.writes ?? []),
-        ...(isAsked
-          ? [
-              patchLabels(type, object, {
-                [labelNames.reconcileResources]: null,
-              }),
-            ]
-          : []),
-      ],
-      events: [{ reason: 'ReconcilingResources', note }],
-    };
-  };
-}
 
 const becomeAvailable: PromiseRule = state => {
   const { object, now } = state;
@@ -429,13 +204,6 @@ const liveRules: PromiseRule[] = [
   reportReconciled,
 ];
 
-function removeAll(objects: ClusterObject[]): Step {
-  const left = objects.filter(
-    ({ object }) => !object.metadata.deletionTimestamp,
-  );
-  return step(...left.map(({ type, object }) => remove(type, object)));
-}
-
 const deletedRules: PromiseRule[] = [
   holdWhilePaused,
   holdWhileSuspended,
@@ -443,14 +211,13 @@ const deletedRules: PromiseRule[] = [
   cleanup<PromiseState>(
     finalizerNames.workflows,
     ({ jobs }) => !jobs.length,
-    ({ jobs }) =>
-      removeAll(jobs.map(object => ({ type: resourceTypes.job, object }))),
+    ({ jobs }) => removeAll(resourceTypes.job, jobs),
   ),
   cleanup<PromiseState>(
     finalizerNames.requests,
     ({ requests }) => !requests.length,
     ({ api, requests, recheckMilliseconds }) => ({
-      ...removeAll(requests.map(object => ({ type: api!.type, object }))),
+      ...removeAll(api!.type, requests),
       afterMilliseconds: recheckMilliseconds / 5,
     }),
   ),
@@ -468,13 +235,17 @@ const deletedRules: PromiseRule[] = [
   cleanup<PromiseState>(
     finalizerNames.dynamicController,
     ({ accounts }) => !accounts.length,
-    ({ accounts }) => removeAll(accounts),
+    ({ accounts }) =>
+      step(
+        ...accounts
+          .filter(({ object }) => !object.metadata.deletionTimestamp)
+          .map(({ type, object }) => remove(type, object)),
+      ),
   ),
   cleanup<PromiseState>(
     finalizerNames.dependencies,
     ({ works }) => !works.length,
-    ({ works }) =>
-      removeAll(works.map(object => ({ type: resourceTypes.work, object }))),
+    ({ works }) => removeAll(resourceTypes.work, works),
   ),
   cleanup<PromiseState>(
     finalizerNames.crd,

@@ -1,6 +1,6 @@
 import { KubernetesObject, ObjectKey } from '../kubernetes/objects';
 import { resourceTypes } from '../kubernetes/resourceTypes';
-import { isTrue } from './conditions';
+import { isTrue } from './kratixConditions';
 import { hasLabel, StandInContext } from './Controller';
 import {
   deriveCrd,
@@ -21,7 +21,7 @@ import {
 import { ClusterObject, controllerRole } from './pipelineAccounts';
 import { pipelineNamespace } from './pipelineJob';
 import { pipelinesOf } from './pipelines';
-import { PromiseState } from './promiseRules';
+import { PromiseState } from './PromiseState';
 import { RequestState } from './requestRules';
 import { requirementOf } from './requirements';
 

@@ -10,7 +10,7 @@ import {
   withConditions,
   workflowConditions,
   worksCondition,
-} from './conditions';
+} from './kratixConditions';
 import {
   ensure,
   firstStep,
@@ -29,19 +29,14 @@ import {
   shortHash,
 } from './kratixNames';
 import { ResourceBinding, ResourceRequest } from './kratixObjects';
+import { cleanup, removeAll, runDelete } from './deleteRules';
 import {
-  cleanup,
   holdWhilePaused,
   holdWhileSuspended,
-  latestJob,
-  listPipelines,
-  report,
-  restart,
   resumeAfterPause,
-  runConfigure,
-  runDelete,
-  WorkflowState,
-} from './workflow';
+} from './pauseRules';
+import { latestJob, listPipelines, restart, runConfigure } from './workflow';
+import { report, WorkflowState } from './WorkflowState';
 
 /** A resource request and the objects on which its next step depends. */
 export interface RequestState extends WorkflowState {
@@ -330,10 +325,6 @@ const liveRules: RequestRule[] = [
   reportApplied,
 ];
 
-function isDeleted({ metadata }: { metadata: { deletionTimestamp?: string } }) {
-  return metadata.deletionTimestamp !== undefined;
-}
-
 const deletedRules: RequestRule[] = [
   holdWhilePaused,
   holdWhileSuspended,
@@ -341,22 +332,12 @@ const deletedRules: RequestRule[] = [
   cleanup<RequestState>(
     finalizerNames.work,
     ({ works }) => works.length === 0,
-    ({ works }) =>
-      step(
-        ...works
-          .filter(work => !isDeleted(work))
-          .map(work => remove(resourceTypes.work, work)),
-      ),
+    ({ works }) => removeAll(resourceTypes.work, works),
   ),
   cleanup<RequestState>(
     finalizerNames.workflows,
     ({ jobs }) => jobs.length === 0,
-    ({ jobs }) =>
-      step(
-        ...jobs
-          .filter(job => !isDeleted(job))
-          .map(job => remove(resourceTypes.job, job)),
-      ),
+    ({ jobs }) => removeAll(resourceTypes.job, jobs),
   ),
   cleanup<RequestState>(
     finalizerNames.binding,
@@ -367,5 +348,6 @@ const deletedRules: RequestRule[] = [
 
 /** Decides the next step for a resource request. */
 export function nextRequestStep(state: RequestState): Step {
-  return firstStep(isDeleted(state.object) ? deletedRules : liveRules, state);
+  const isDeleted = state.object.metadata.deletionTimestamp !== undefined;
+  return firstStep(isDeleted ? deletedRules : liveRules, state);
 }

@@ -1,4 +1,4 @@
-import { ConditionValues } from './conditions';
+import { ConditionValues } from './kratixConditions';
 import { KratixPromise, PromiseRevision } from './kratixObjects';
 
 /** A Promise that another one requires. */

@@ -3,7 +3,7 @@ import { KubernetesApi } from '../kubernetes/KubernetesApi';
 import { KubernetesObject, ResourceType } from '../kubernetes/objects';
 import { resourceTypes } from '../kubernetes/resourceTypes';
 import { watchResource } from '../kubernetes/watchResource';
-import { isTrue } from './conditions';
+import { isTrue } from './kratixConditions';
 import { Controller, StandInContext } from './Controller';
 import { EventRecorder } from './EventRecorder';
 import { nextHealthStep, readHealth } from './health';
@@ -16,7 +16,8 @@ import {
 } from './kratixObjects';
 import { nextPodStep } from './pipelineNode';
 import { Pod } from './podStatus';
-import { nextPromiseStep, PromiseState } from './promiseRules';
+import { nextPromiseStep } from './promiseRules';
+import { PromiseState } from './PromiseState';
 import { readPromise } from './readState';
 import { RequestControllers } from './RequestControllers';
 import { nextDestinationStep, nextWorkStep, readWork } from './works';

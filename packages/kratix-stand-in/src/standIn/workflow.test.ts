@@ -1,7 +1,8 @@
 import { Job } from './kratixObjects';
 import { Pipeline } from './pipelines';
 import { resourceTypes } from '../kubernetes/resourceTypes';
-import { runConfigure, WorkflowState } from './workflow';
+import { runConfigure } from './workflow';
+import { WorkflowState } from './WorkflowState';
 
 const pipelines: Pipeline[] = ['first', 'second'].map(name => ({
   metadata: { name },

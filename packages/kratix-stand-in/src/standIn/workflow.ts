@@ -1,117 +1,19 @@
 import { isDeepStrictEqual } from 'node:util';
-import {
-  isObject,
-  KubernetesObject,
-  ResourceType,
-} from '../kubernetes/objects';
 import { resourceTypes } from '../kubernetes/resourceTypes';
+import { hasLabel, hold, patchLabels, Step, step, Write } from './Controller';
 import {
   availableConditions,
-  ConditionValues,
-  findCondition,
   haveConditions,
   reconciledConditions,
   timestamp,
-  withConditions,
   workflowConditions,
-} from './conditions';
-import {
-  hasLabel,
-  hold,
-  patch,
-  patchLabels,
-  Rule,
-  Step,
-  step,
-  Write,
-} from './Controller';
-import { EventNote } from './EventRecorder';
-import { demoNames, finalizerNames, labelNames } from './kratixNames';
-import {
-  Job,
-  PipelineStatus,
-  PromiseSpec,
-  Work,
-  WorkflowStatus,
-} from './kratixObjects';
+} from './kratixConditions';
+import { demoNames, labelNames } from './kratixNames';
+import { Job, PipelineStatus } from './kratixObjects';
 import { startPipeline } from './pipelineJob';
 import { PipelineRun } from './PipelineRun';
-import { Pipeline, WorkflowAction, WorkflowType } from './pipelines';
-
-/** A Promise or a resource request and the objects on which the next step of its workflows depends. It is read for each step. */
-export interface WorkflowState {
-  kind: WorkflowType;
-  now: Date;
-  object: KubernetesObject & { status?: WorkflowStatus };
-  type: ResourceType;
-  promiseName: string;
-  /** The spec of the Promise, in the version that serves the object. */
-  promiseSpec: PromiseSpec;
-  /** Why reconciliation is paused, in the words of Kratix's Event. */
-  paused?: string;
-  pipelines: Record<WorkflowAction, Pipeline[]>;
-  /** The namespace in which the pipelines run. */
-  namespace: string;
-  /** The Jobs of all workflows of the object, and its Works, in all namespaces. */
-  jobs: Job[];
-  works: Work[];
-  /** Identifies the specs that a Job is made for. */
-  hash: string;
-  /** The time after which the object is reconciled again while it waits for another object: 60 s in Kratix. */
-  recheckMilliseconds: number;
-}
-
-type WorkflowRule = Rule<WorkflowState>;
-
-/** Whether `present` has all values of `wanted`; null stands for an absent field. */
-function includes(present: unknown, wanted: object): boolean {
-  return Object.entries(wanted).every(([key, value]) => {
-    const found = isObject(present) ? present[key] : undefined;
-    return isObject(value)
-      ? includes(found, value)
-      : isDeepStrictEqual(found ?? null, value ?? null);
-  });
-}
-
-/** Returns a step that writes the missing values into the status, or undefined if none are missing. */
-export function report(
-  state: WorkflowState,
-  wanted: { status?: object; conditions?: ConditionValues[] },
-  events: EventNote[] = [],
-): Step | undefined {
-  const { object, type, now, kind } = state;
-  const { status: present } = object;
-  const { status = {}, conditions = [] } = wanted;
-  if (haveConditions(present, conditions) && includes(present, status)) {
-    return undefined;
-  }
-  // The schema of Promises requires the counters in every status.
-  const {
-    workflows = 0,
-    workflowsSucceeded = 0,
-    workflowsFailed = 0,
-  } = present ?? {};
-  const required =
-    kind === 'promise'
-      ? { workflows, workflowsSucceeded, workflowsFailed }
-      : {};
-  const { kratix, ...rest } = status as { kratix?: object };
-  const body = {
-    ...required,
-    ...rest,
-    ...(kind === 'promise' || kratix
-      ? { kratix: { workflows: {}, ...kratix } }
-      : {}),
-    ...(conditions.length
-      ? { conditions: withConditions(present, conditions, now) }
-      : {}),
-  };
-  return { ...step(patch(type, object, { status: body }, 'status')), events };
-}
-
-function phasesOf({ object }: WorkflowState): PipelineStatus[] {
-  return object.status?.kratix?.workflows?.pipelines ?? [];
-}
+import { WorkflowAction } from './pipelines';
+import { phasesOf, report, WorkflowRule, WorkflowState } from './WorkflowState';
 
 function pending({ pipelines, now }: WorkflowState): PipelineStatus[] {
   return pipelines.configure.map(({ metadata }) => ({
@@ -136,7 +38,7 @@ function withPhase(
   });
 }
 
-function hasCondition(job: Job, type: 'Complete' | 'Failed') {
+export function hasCondition(job: Job, type: 'Complete' | 'Failed') {
   return job.status?.conditions?.some(
     condition => condition.type === type && condition.status === 'True',
   );
@@ -157,7 +59,7 @@ export function latestJob(
 }
 
 /** Suspends a Job that has not ended. */
-function stop(job: Job | undefined): Write[] {
+export function stop(job: Job | undefined): Write[] {
   const isActive =
     job && !hasCondition(job, 'Complete') && !hasCondition(job, 'Failed');
   return isActive && !job.spec.suspend
@@ -170,7 +72,8 @@ function stop(job: Job | undefined): Write[] {
     : [];
 }
 
-function start(
+/** Starts a pipeline between other writes. */
+export function start(
   state: WorkflowState,
   action: WorkflowAction,
   index: number,
@@ -216,93 +119,6 @@ function reset(state: WorkflowState, counters: object): Write[] {
   });
   return written?.writes ?? [];
 }
-
-/** Stops all later rules for a paused object, even when it is being deleted. */
-export const holdWhilePaused: WorkflowRule = state => {
-  const { paused, kind } = state;
-  if (!paused) {
-    return undefined;
-  }
-  const isPromise = kind === 'promise';
-  const unavailable = {
-    status: 'Unavailable',
-    kratix: { status: 'Unavailable' },
-  };
-  const note = `'${labelNames.paused}' label set to 'true' for ${paused}`;
-  return (
-    report(
-      state,
-      {
-        status: isPromise ? unavailable : {},
-        conditions: [
-          reconciledConditions.paused,
-          ...(isPromise ? [availableConditions.paused] : []),
-        ],
-      },
-      [{ reason: 'PausedReconciliation', note, type: 'Warning' }],
-    ) ?? hold
-  );
-};
-
-/** After a pause everything runs again. Kratix does not repair the conditions of a Promise without pipelines. */
-export const resumeAfterPause: WorkflowRule = state => {
-  const { object, type, kind, pipelines } = state;
-  const reconciled = findCondition(object.status, 'Reconciled');
-  const isLeftBehind = kind === 'promise' && !pipelines.configure.length;
-  if (
-    reconciled?.reason !== reconciledConditions.paused.reason ||
-    isLeftBehind
-  ) {
-    return undefined;
-  }
-  const reported = report(state, {
-    conditions: [reconciledConditions.unpaused],
-  });
-  const labels = {
-    [labelNames.runFromStart]: 'true',
-    ...(kind === 'promise' ? { [labelNames.reconcileResources]: 'true' } : {}),
-  };
-  return step(...(reported?.writes ?? []), patchLabels(type, object, labels));
-};
-
-/** A suspended workflow continues when its label is removed, after `nextRetryAt`, or from the start when the spec changes. */
-export const holdWhileSuspended: WorkflowRule = state => {
-  const { object, type, kind, now } = state;
-  if (!hasLabel(object, labelNames.suspended)) {
-    return undefined;
-  }
-  const { generation, deletionTimestamp } = object.metadata;
-  const { suspendedGeneration = generation } =
-    object.status?.kratix?.workflows ?? {};
-  if (suspendedGeneration !== generation && !deletionTimestamp) {
-    const labels = {
-      [labelNames.suspended]: null,
-      [labelNames.runFromStart]: 'true',
-    };
-    return step(patchLabels(type, object, labels));
-  }
-  const nextRetry = phasesOf(state)
-    .filter(({ phase }) => phase === 'Suspended')
-    .map(({ nextRetryAt }) => nextRetryAt && Date.parse(nextRetryAt))[0];
-  if (nextRetry && nextRetry <= now.getTime()) {
-    return step(patchLabels(type, object, { [labelNames.suspended]: null }));
-  }
-  const what = kind === 'promise' ? 'promise' : 'resource request';
-  const note = `'${labelNames.suspended}' label set to 'true' for ${what}; skipping reconciliation`;
-  return (
-    report(
-      state,
-      {
-        conditions: [
-          reconciledConditions.suspended,
-          ...(kind === 'promise' ? [availableConditions.suspended] : []),
-          ...(deletionTimestamp ? [workflowConditions.deleteSuspended] : []),
-        ],
-      },
-      [{ reason: 'WorkflowSuspended', note, type: 'Warning' }],
-    ) ?? (nextRetry ? { afterMilliseconds: nextRetry - now.getTime() } : hold)
-  );
-};
 
 /** Lists the pipelines in the status, all pending. */
 export const listPipelines: WorkflowRule = state => {
@@ -439,68 +255,3 @@ function reportFailed(state: WorkflowState, index: number): Step {
     ) ?? hold
   );
 }
-
-export function hasFinalizer({ object }: WorkflowState, finalizer: string) {
-  return object.metadata.finalizers?.includes(finalizer) ?? false;
-}
-
-function withoutFinalizer({ object, type }: WorkflowState, finalizer: string) {
-  const { finalizers = [] } = object.metadata;
-  const others = finalizers.filter(name => name !== finalizer);
-  return step(patch(type, object, { metadata: { finalizers: others } }));
-}
-
-/** Returns a rule that deletes the objects of a finalizer and then removes the finalizer. */
-export function cleanup<State extends WorkflowState>(
-  finalizer: string,
-  isGone: (state: State) => boolean,
-  remove: Rule<State>,
-): Rule<State> {
-  return state => {
-    if (!hasFinalizer(state, finalizer)) {
-      return undefined;
-    }
-    return isGone(state)
-      ? withoutFinalizer(state, finalizer)
-      : (remove(state) ?? hold);
-  };
-}
-
-/** Runs the first delete pipeline, the only one that Kratix runs. Its phase stays `Running`, also when it has failed. */
-export const runDelete: WorkflowRule = state => {
-  const { object, type, now } = state;
-  if (!hasFinalizer(state, finalizerNames.deleteWorkflows)) {
-    return undefined;
-  }
-  const [pipeline] = state.pipelines.delete;
-  if (!pipeline) {
-    return withoutFinalizer(state, finalizerNames.deleteWorkflows);
-  }
-  const job = latestJob(state, 'delete');
-  const label = labelNames.manualReconciliation;
-  if (hasLabel(object, label)) {
-    const unlabel = patchLabels(type, object, { [label]: null });
-    return start(state, 'delete', 0, stop(job), [unlabel]);
-  }
-  const [listed] = phasesOf(state);
-  if (!job || listed?.phase === 'Suspended') {
-    const { name } = pipeline.metadata;
-    const lastTransitionTime = timestamp(now);
-    const pipelines = [{ name, phase: 'Running', lastTransitionTime }];
-    const reported = report(state, {
-      status: { kratix: { workflows: { pipelines } } },
-    });
-    return start(state, 'delete', 0, reported?.writes);
-  }
-  if (hasCondition(job, 'Failed')) {
-    const { message } = workflowConditions.deleteFailed;
-    return (
-      report(state, { conditions: [workflowConditions.deleteFailed] }, [
-        { reason: 'Failed Pipeline', note: message, type: 'Warning' },
-      ]) ?? hold
-    );
-  }
-  return hasCondition(job, 'Complete')
-    ? withoutFinalizer(state, finalizerNames.deleteWorkflows)
-    : hold;
-};

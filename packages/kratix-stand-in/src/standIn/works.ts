@@ -6,7 +6,11 @@ import {
   ObjectKey,
 } from '../kubernetes/objects';
 import { resourceTypes } from '../kubernetes/resourceTypes';
-import { ConditionValues, haveConditions, withConditions } from './conditions';
+import {
+  ConditionValues,
+  haveConditions,
+  withConditions,
+} from './kratixConditions';
 import {
   ensure,
   firstStep,

@@ -225,6 +225,22 @@ export class RecordingWorld {
     await this.settle();
   }
 
+  /** Waits until a container of a Pod of the last request runs. */
+  async runs(container: string) {
+    await until(`the start of container ${container}`, async () => {
+      const { items } = await this.api.list<RecordedObject>(resourceTypes.pod, {
+        labels: { 'kratix.io/resource-name': this.request.key.name },
+      });
+      const statuses = items.flatMap(
+        ({ status }) => (status?.initContainerStatuses ?? []) as JsonObject[],
+      );
+      return statuses.some(
+        ({ name, state }) =>
+          name === container && (state as JsonObject).running,
+      );
+    });
+  }
+
   /** Waits until the object does not exist. */
   async isGone({ type, key } = this.request) {
     await until(

@@ -12,15 +12,21 @@ const settingsSchema = z.object({
   dataDir: z.string().min(1),
   /** For Keycloak only: the folder that `installKeycloak` returned. */
   keycloakInstallation: z.string().min(1).optional(),
+  /** The server certificate of the https origin (for localhost and 127.0.0.1) and its key, as PEM files. */
   tls: z.object({ certFile: z.string().min(1), keyFile: z.string().min(1) }),
+  /** Only Keycloak uses `internal`. */
   ports: z.object({ https: port, login: port, internal: port }),
   users: z.array(demoUserSchema),
+  /** The `aud` of access tokens. */
   audience: z.string().min(1),
+  /** The confidential client that Backstage signs in with. */
   portalClient: z.object({
     clientId: z.string().min(1),
     clientSecret: z.string().min(1),
   }),
+  /** The public client whose `password` grant returns tokens for kubectl and for tests. */
   kubernetesClient: z.object({ clientId: z.string().min(1) }),
+  /** The provider redirects to `<origin>/api/auth/<any provider id>/handler/frame` of these origins only. */
   allowedPortalOrigins: z.array(z.string()),
   accessTokenTtlSeconds: z.number().int().positive(),
 });

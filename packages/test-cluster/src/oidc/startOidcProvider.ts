@@ -1,7 +1,5 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { OidcProviderKind } from '../endpoints/Endpoints';
-import type { DemoUser } from '../users/DemoUser';
 import type { ProcessLedger } from '../process/ProcessLedger';
 import { startProcess, type StartedProcess } from '../process/startProcess';
 import {
@@ -24,30 +22,20 @@ const DEFAULT_TOOLS_DIR = join(
   '../../.tools',
 );
 
+/** The settings of the provider's process that `startOidcProvider` adds. */
+type OwnSettings = 'dataDir' | 'keycloakInstallation' | 'accessTokenTtlSeconds';
+
 /**
  * Options of {@link startOidcProvider}.
  *
  * @public
  */
-export interface StartOidcProviderOptions {
-  kind: OidcProviderKind;
+export interface StartOidcProviderOptions
+  extends Omit<OidcProviderSettings, OwnSettings> {
   /** The platform's state folder. The provider keeps its state in the subfolder named by `kind`. */
   stateDir: string;
   /** Where `oidc-provider.log` is written. */
   logsDir: string;
-  /** The server certificate of the https origin (for localhost and 127.0.0.1) and its key, as PEM files. */
-  tls: { certFile: string; keyFile: string };
-  /** Only Keycloak uses `internal`. */
-  ports: { https: number; login: number; internal: number };
-  users: readonly DemoUser[];
-  /** The `aud` of access tokens. */
-  audience: string;
-  /** The confidential client that Backstage signs in with. */
-  portalClient: { clientId: string; clientSecret: string };
-  /** The public client whose `password` grant returns tokens for kubectl and for tests. */
-  kubernetesClient: { clientId: string };
-  /** The provider redirects to `<origin>/api/auth/<any provider id>/handler/frame` of these origins only. */
-  allowedPortalOrigins: readonly string[];
   /** 300 by default. */
   accessTokenTtlSeconds?: number;
   /** Where Keycloak is installed once, for all platforms. By default `.tools` of the repository. */
@@ -155,23 +143,24 @@ function writeSettings(
   options: StartOidcProviderOptions,
   keycloakInstallation?: string,
 ): string {
-  const dataDir = join(options.stateDir, options.kind);
+  const {
+    stateDir,
+    logsDir,
+    toolsDir: _toolsDir,
+    onProgress: _onProgress,
+    signal: _signal,
+    ledger: _ledger,
+    ...shared
+  } = options;
+  const dataDir = join(stateDir, options.kind);
   const settings: OidcProviderSettings = {
-    kind: options.kind,
+    accessTokenTtlSeconds: DEFAULT_ACCESS_TOKEN_TTL_SECONDS,
+    ...shared,
     dataDir,
     keycloakInstallation,
-    tls: options.tls,
-    ports: options.ports,
-    users: [...options.users],
-    audience: options.audience,
-    portalClient: options.portalClient,
-    kubernetesClient: options.kubernetesClient,
-    allowedPortalOrigins: [...options.allowedPortalOrigins],
-    accessTokenTtlSeconds:
-      options.accessTokenTtlSeconds ?? DEFAULT_ACCESS_TOKEN_TTL_SECONDS,
   };
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  mkdirSync(options.logsDir, { recursive: true });
+  mkdirSync(logsDir, { recursive: true });
   const file = join(dataDir, 'settings.json');
   writeFileSync(file, `${JSON.stringify(settings, null, 2)}\n`, {
     mode: 0o600,

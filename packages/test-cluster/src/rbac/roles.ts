@@ -4,6 +4,7 @@ import {
   objectOf,
   resourceTypes,
 } from '@kratix-portal/kratix-stand-in';
+import { ADMIN_GROUP, READER_GROUP } from '../users/demoUsers';
 
 const { clusterRole, clusterRoleBinding } = resourceTypes;
 
@@ -19,10 +20,6 @@ export const LABELS = { 'app.kubernetes.io/part-of': 'kratix-portal-demo' };
 /** The read-only verbs. */
 export const READ = ['get', 'list', 'watch'];
 
-/** The group of the demo's platform engineers. */
-export const ADMIN_GROUP = 'kube-admin';
-/** The group of the demo's developers, who may only read. */
-export const READER_GROUP = 'kube-dev';
 /** The ClusterRole for the groups of the cluster's CustomResourceDefinitions. */
 export const CUSTOM_RESOURCE_READER =
   'kratix-portal-demo-custom-resource-reader';

@@ -1,35 +1,25 @@
 import type { Entity } from '@backstage/catalog-model';
-import { isLabelSet, kratixLabels } from '@kratix-portal/plugin-ske-common';
-import {
-  buildPromiseEntities,
-  templateReference,
-} from '../entities/buildPromiseEntities';
-import {
-  buildResourceEntity,
-  type PromiseOfResource,
-} from '../entities/buildResourceEntity';
-import { readCustomisation } from '../entities/customisation';
 import type { EntityContext } from '../entities/EntityContext';
 import type { ResourceFacts } from '../entities/ResourceFacts';
-import {
-  promiseComponentName,
-  promiseTemplateName,
-} from '../naming/wantedNames';
 import type { BindingObject } from '../platform/BindingObject';
 import type { PromiseKind } from '../platform/PromiseKind';
 import type { PromiseObject } from '../platform/PromiseObject';
 import { CompoundParts } from './CompoundParts';
 import type { ContestedKind } from './DefinitionClaims';
 import { DirtyKeys } from './DirtyKeys';
-import { KindRegistry, type KindChange } from './KindRegistry';
 import { EntityNames } from './EntityNames';
-import { kindIdOf, promiseKey, promiseNameOf, resourceKey } from './objectKeys';
+import { KindRegistry, type KindChange } from './KindRegistry';
+import {
+  type IngestedPromises,
+  ModelEntities,
+  type ModelObjects,
+} from './ModelEntities';
+import { promiseKey, promiseNameOf, resourceKey } from './objectKeys';
 import { ResourceStore } from './ResourceStore';
 import { UnreadableKinds } from './UnreadableKinds';
 import { Upgrades } from './Upgrades';
 
-/** Which Promises a model contains. Only with `all` does the absence of a Promise mean that it was deleted. */
-export type IngestedPromises = 'all' | 'some' | 'none';
+export type { IngestedPromises } from './ModelEntities';
 
 /** Identifies a resource within its kind. */
 type ResourceName = Pick<ResourceFacts, 'namespace' | 'name'>;
@@ -42,40 +32,40 @@ type ResourceName = Pick<ResourceFacts, 'namespace' | 'name'>;
  * Promise, and the parts of a compound request.
  */
 export class PlatformModel {
-  readonly #context: EntityContext;
-  readonly #ingestedPromises: IngestedPromises;
-  readonly #promises = new Map<string, PromiseObject>();
-  readonly #kinds = new KindRegistry();
-  readonly #unreadable = new UnreadableKinds();
-  readonly #upgrades = new Upgrades();
-  readonly #resources = new ResourceStore();
+  readonly #objects: ModelObjects = {
+    promises: new Map(),
+    hasPromises: false,
+    kinds: new KindRegistry(),
+    unreadable: new UnreadableKinds(),
+    upgrades: new Upgrades(),
+    resources: new ResourceStore(),
+    names: new EntityNames(),
+  };
+  readonly #entities: ModelEntities;
   readonly #parts = new CompoundParts();
-  readonly #names = new EntityNames();
   readonly #dirty = new DirtyKeys();
-  #hasPromises = false;
 
   constructor(options: {
     context: EntityContext;
     ingestedPromises: IngestedPromises;
   }) {
-    this.#context = options.context;
-    this.#ingestedPromises = options.ingestedPromises;
+    this.#entities = new ModelEntities({ ...options, model: this.#objects });
   }
 
   /** The numbers of objects, for messages. */
   get counts(): { promises: number; kinds: number; resources: number } {
     return {
-      promises: this.#promises.size,
-      kinds: this.#kinds.size,
-      resources: this.#resources.size,
+      promises: this.#objects.promises.size,
+      kinds: this.#objects.kinds.size,
+      resources: this.#objects.resources.size,
     };
   }
 
   /** The keys of all objects. Promises come first, because other entities refer to theirs. */
   keys(): string[] {
     return [
-      ...[...this.#promises.keys()].map(promiseKey),
-      ...this.#resources.keys(),
+      ...[...this.#objects.promises.keys()].map(promiseKey),
+      ...this.#objects.resources.keys(),
     ];
   }
 
@@ -95,10 +85,7 @@ export class PlatformModel {
 
   /** The entities of an object; none if the object does not exist (any more). */
   entitiesOf(key: string): Entity[] {
-    const promiseName = promiseNameOf(key);
-    return promiseName === undefined
-      ? this.#resourceEntities(key)
-      : this.#promiseEntities(promiseName);
+    return this.#entities.entitiesOf(key);
   }
 
   /**
@@ -107,52 +94,54 @@ export class PlatformModel {
    * @returns the key of the object whose Component was renamed
    */
   yieldName(name: string): string | undefined {
-    const key = this.#names.yieldComponent(name);
+    const key = this.#objects.names.yieldComponent(name);
     this.#follow(key === undefined ? [] : [key]);
     return key;
   }
 
   /** Claims again all names that were given up. */
   reclaimNames(): void {
-    this.#follow(this.#names.reclaimComponents());
+    this.#follow(this.#objects.names.reclaimComponents());
   }
 
   /** Replaces all Promises by a complete list. */
   listPromises(promises: readonly PromiseObject[]): void {
-    this.#hasPromises = true;
+    this.#objects.hasPromises = true;
     const listed = new Set(promises.map(({ name }) => name));
-    const gone = [...this.#promises.keys()].filter(name => !listed.has(name));
+    const gone = [...this.#objects.promises.keys()].filter(
+      name => !listed.has(name),
+    );
     promises.forEach(promise => this.setPromise(promise));
     gone.forEach(name => this.removePromise(name));
   }
 
   setPromise(promise: PromiseObject): void {
     this.#changePromise(promise.name, () => {
-      this.#promises.set(promise.name, promise);
-      return this.#names.claimForPromise(promise);
+      this.#objects.promises.set(promise.name, promise);
+      return this.#objects.names.claimForPromise(promise);
     });
-    this.#kinds
+    this.#objects.kinds
       .setPromise(promise)
       .forEach(kindId => this.#followClaims(kindId));
   }
 
   removePromise(name: string): void {
     this.#changePromise(name, () => {
-      this.#promises.delete(name);
-      return this.#names.release(promiseKey(name));
+      this.#objects.promises.delete(name);
+      return this.#objects.names.release(promiseKey(name));
     });
-    this.#kinds
+    this.#objects.kinds
       .removePromise(name)
       .forEach(kindId => this.#followClaims(kindId));
   }
 
   /** The kinds that several Promises define. */
   get contested(): ContestedKind[] {
-    return this.#kinds.contested;
+    return this.#objects.kinds.contested;
   }
 
   setKind(kind: PromiseKind): void {
-    this.#followKind(this.#kinds.set(kind));
+    this.#followKind(this.#objects.kinds.set(kind));
   }
 
   /**
@@ -162,21 +151,21 @@ export class PlatformModel {
    * @param notice - undefined if they can be read
    */
   setUnreadable(kindId: string | undefined, notice: string | undefined): void {
-    if (this.#unreadable.set(kindId, notice)) {
+    if (this.#objects.unreadable.set(kindId, notice)) {
       const promises =
         kindId === undefined
-          ? this.#promises.keys()
-          : this.#kinds.promisesOf(kindId);
+          ? this.#objects.promises.keys()
+          : this.#objects.kinds.promisesOf(kindId);
       this.#mark([...promises].map(promiseKey));
     }
   }
 
   /** Removes a kind and all its resources, which the API server deletes before it stops serving the kind. */
   removeKind(id: string): void {
-    [...this.#resources.ofKind(id).values()].forEach(resource =>
+    [...this.#objects.resources.ofKind(id).values()].forEach(resource =>
       this.removeResource(id, resource),
     );
-    this.#kinds.remove(id);
+    this.#objects.kinds.remove(id);
     this.setUnreadable(id, undefined);
   }
 
@@ -193,7 +182,7 @@ export class PlatformModel {
     const listed = new Set(
       resources.map(each => resourceKey(kindId, each.namespace, each.name)),
     );
-    const gone = [...this.#resources.ofKind(kindId)].filter(
+    const gone = [...this.#objects.resources.ofKind(kindId)].filter(
       ([key, each]) =>
         (namespace === undefined || each.namespace === namespace) &&
         !listed.has(key),
@@ -203,40 +192,42 @@ export class PlatformModel {
   }
 
   setResource(kindId: string, resource: ResourceFacts): void {
-    const kind = this.#kinds.get(kindId);
+    const kind = this.#objects.kinds.get(kindId);
     if (!kind) {
       return;
     }
     const key = resourceKey(kindId, resource.namespace, resource.name);
-    const before = this.#resources.get(key);
-    const nameBefore = this.#names.componentOf(key);
-    this.#resources.set(kindId, key, resource);
+    const before = this.#objects.resources.get(key);
+    const nameBefore = this.#objects.names.componentOf(key);
+    this.#objects.resources.set(kindId, key, resource);
     this.#parts.move(key, before?.parent, resource.parent);
     this.#mark([key]);
-    this.#follow(this.#names.claimForResource(key, kind, resource));
-    if (this.#names.componentOf(key) !== nameBefore) {
+    this.#follow(this.#objects.names.claimForResource(key, kind, resource));
+    if (this.#objects.names.componentOf(key) !== nameBefore) {
       this.#mark(this.#partsOf(kind, resource));
     }
   }
 
   removeResource(kindId: string, { namespace, name }: ResourceName): void {
     const key = resourceKey(kindId, namespace, name);
-    const resource = this.#resources.get(key);
-    const kind = this.#kinds.get(kindId);
+    const resource = this.#objects.resources.get(key);
+    const kind = this.#objects.kinds.get(kindId);
     if (!resource || !kind) {
       return;
     }
-    this.#resources.delete(key);
+    this.#objects.resources.delete(key);
     this.#parts.move(key, resource.parent, undefined);
     this.#mark([key]);
-    this.#follow(this.#names.release(key));
+    this.#follow(this.#objects.names.release(key));
     this.#mark(this.#partsOf(kind, resource));
   }
 
   /** Marks the resources of a kind whose Promise or version has changed. */
   #followKind(change: KindChange | undefined): void {
     const { kind, before } = change ?? {};
-    for (const [key, resource] of this.#resources.ofKind(kind?.id ?? '')) {
+    for (const [key, resource] of this.#objects.resources.ofKind(
+      kind?.id ?? '',
+    )) {
       this.#mark([key]);
       this.#mark(kind ? this.#partsOf(kind, resource) : []);
       this.#mark(before ? this.#partsOf(before, resource) : []);
@@ -245,8 +236,8 @@ export class PlatformModel {
 
   /** Marks all Promises that define a kind, because their entities name each other. */
   #followClaims(kindId: string): void {
-    this.#followKind(this.#kinds.resolve(kindId));
-    this.#mark(this.#kinds.promisesOf(kindId).map(promiseKey));
+    this.#followKind(this.#objects.kinds.resolve(kindId));
+    this.#mark(this.#objects.kinds.promisesOf(kindId).map(promiseKey));
   }
 
   /**
@@ -258,20 +249,20 @@ export class PlatformModel {
     namespace: string | undefined,
     bindings: readonly BindingObject[],
   ): void {
-    this.#upgrades
+    this.#objects.upgrades
       .missingIn(bindings, namespace)
       .forEach(each => this.removeBinding(each));
     bindings.forEach(each => this.setBinding(each));
   }
 
   setBinding(binding: BindingObject): void {
-    if (this.#upgrades.set(binding)) {
+    if (this.#objects.upgrades.set(binding)) {
       const { promiseName, namespace, name } = binding;
       this.#mark(
-        this.#kinds
+        this.#objects.kinds
           .ofPromise(promiseName)
           .map(kind => resourceKey(kind.id, namespace, name))
-          .filter(key => this.#resources.has(key)),
+          .filter(key => this.#objects.resources.has(key)),
       );
     }
   }
@@ -289,8 +280,10 @@ export class PlatformModel {
     this.#mark(renamed);
     for (const key of renamed) {
       const promiseName = promiseNameOf(key);
-      const kind = this.#kinds.get(this.#resources.kindOf(key) ?? '');
-      const resource = this.#resources.get(key);
+      const kind = this.#objects.kinds.get(
+        this.#objects.resources.kindOf(key) ?? '',
+      );
+      const resource = this.#objects.resources.get(key);
       if (promiseName !== undefined) {
         this.#markDependents(promiseName);
       } else if (kind && resource) {
@@ -301,121 +294,24 @@ export class PlatformModel {
 
   /** Marks the resources of a Promise only if their entities show what has changed: most changes only concern the status of the Promise. */
   #changePromise(name: string, change: () => string[]): void {
-    const before = JSON.stringify(this.#promiseOf(name));
+    const before = JSON.stringify(this.#entities.promiseOf(name));
     const renamed = change();
     this.#mark([promiseKey(name)]);
     this.#follow(renamed);
-    if (JSON.stringify(this.#promiseOf(name)) !== before) {
+    if (JSON.stringify(this.#entities.promiseOf(name)) !== before) {
       this.#markDependents(name);
     }
   }
 
   #markDependents(promiseName: string): void {
-    for (const kind of this.#kinds.ofPromise(promiseName)) {
-      this.#mark(this.#resources.ofKind(kind.id).keys());
+    for (const kind of this.#objects.kinds.ofPromise(promiseName)) {
+      this.#mark(this.#objects.resources.ofKind(kind.id).keys());
     }
-    for (const promise of this.#promises.values()) {
+    for (const promise of this.#objects.promises.values()) {
       if (promise.requiredPromises.includes(promiseName)) {
         this.#mark([promiseKey(promise.name)]);
       }
     }
-  }
-
-  /** The parts of a Promise that the entities of its resources show. */
-  #promiseOf(name: string): PromiseOfResource {
-    const promise = this.#promises.get(name);
-    const names = this.#names.ofPromise(name);
-    if (!promise || !names) {
-      const isKnown = this.#ingestedPromises === 'all' && this.#hasPromises;
-      return { presence: isKnown ? 'deleted' : 'unknown' };
-    }
-    return {
-      presence: promise.deleting ? 'deleted' : 'found',
-      component: names.component,
-      template:
-        names.template === undefined || promise.deleting
-          ? undefined
-          : templateReference(names.template, this.#context),
-      summary: readCustomisation(promise.annotations).summary,
-      isPaused: isLabelSet(promise.labels, kratixLabels.paused),
-    };
-  }
-
-  /** If Promises are not ingested, another source such as SKE provides their entities under SKE's names. */
-  #promiseOfKind(kind: PromiseKind): PromiseOfResource {
-    return this.#ingestedPromises === 'none'
-      ? {
-          presence: 'unknown',
-          component: promiseComponentName(kind.kind),
-          template: promiseTemplateName(kind.kind),
-        }
-      : this.#promiseOf(kind.promiseName);
-  }
-
-  #promiseEntities(name: string): Entity[] {
-    const promise = this.#promises.get(name);
-    const names = this.#names.ofPromise(name);
-    if (!promise || !names) {
-      return [];
-    }
-    const requires = promise.requiredPromises
-      .map(each => this.#names.componentOf(promiseKey(each)))
-      .filter(each => each !== undefined);
-    return buildPromiseEntities({
-      promise,
-      names,
-      requires,
-      ...this.#noticesOf(promise),
-      context: this.#context,
-    });
-  }
-
-  #noticesOf({ name, api }: PromiseObject): {
-    unreadable: string | undefined;
-    rivals: string[];
-  } {
-    const kindId = api && kindIdOf(api);
-    if (kindId === undefined) {
-      return { unreadable: undefined, rivals: [] };
-    }
-    return {
-      unreadable: this.#unreadable.noticeOf(kindId),
-      rivals: this.#kinds.promisesOf(kindId).filter(each => each !== name),
-    };
-  }
-
-  #resourceEntities(key: string): Entity[] {
-    const kind = this.#kinds.get(this.#resources.kindOf(key) ?? '');
-    const resource = this.#resources.get(key);
-    const name = this.#names.componentOf(key);
-    if (!kind || !resource || name === undefined) {
-      return [];
-    }
-    const entity = buildResourceEntity({
-      resource,
-      kind,
-      name,
-      promise: this.#promiseOfKind(kind),
-      upgrade: this.#upgrades.of({
-        promiseName: kind.promiseName,
-        namespace: resource.namespace,
-        name: resource.name,
-      }),
-      parent: this.#nameOfWhole(resource),
-      context: this.#context,
-    });
-    return [entity];
-  }
-
-  #nameOfWhole({ parent }: ResourceFacts): string | undefined {
-    if (!parent) {
-      return undefined;
-    }
-    return this.#kinds
-      .ofPromise(parent.promiseName)
-      .map(kind => resourceKey(kind.id, parent.namespace, parent.name))
-      .map(key => this.#names.componentOf(key))
-      .find(name => name !== undefined);
   }
 
   #partsOf({ promiseName }: PromiseKind, whole: ResourceName) {

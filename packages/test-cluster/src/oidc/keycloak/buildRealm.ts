@@ -1,9 +1,7 @@
+import { ADMIN_GROUP, READER_GROUP } from '../../users/demoUsers';
 import type { DemoUser } from '../../users/DemoUser';
 import type { OidcProviderSettings } from '../settings';
 import { REALM } from './keycloakRelease';
-
-/** The realm has these groups even without users, so that its administrator finds the groups that RBAC uses. */
-const WELL_KNOWN_GROUPS = ['kube-admin', 'kube-dev'];
 
 const HOUR_SECONDS = 60 * 60;
 
@@ -20,8 +18,10 @@ export type RealmSettings = Pick<
 
 /** Builds the realm for Keycloak's import (a RealmRepresentation of the Admin REST API). */
 export function buildRealm(settings: RealmSettings) {
+  // The realm has the groups that RBAC uses even without users, so that its administrator finds them.
   const groups = new Set([
-    ...WELL_KNOWN_GROUPS,
+    ADMIN_GROUP,
+    READER_GROUP,
     ...settings.users.flatMap(user => user.groups),
   ]);
   return {

@@ -26,7 +26,7 @@ export function field(form: JsonObject, notes: string[] = []): Field {
  * Adds the forbidden conditions as one `not`.
  *
  * The form looks for fields in `allOf`, `anyOf` and `oneOf`, and asks the user to select a branch; below `not` it only validates.
- * So each rule is written as a negation of its opposite.
+ * So each rule is written as `not` of the opposite rule.
  */
 export function withoutAny(
   form: JsonObject,

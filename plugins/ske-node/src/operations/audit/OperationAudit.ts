@@ -107,7 +107,7 @@ export class OperationAudit {
   /**
    * Runs the operation between its two audit events: one for the start and one for the result.
    *
-   * Both events of a short read are written when it ends, because a refusal raises the severity of both and is only known then.
+   * Both events of a short read are written when it ends, because a refusal raises the severity of both events.
    *
    * @param onEnd - called before the last event; it may still report to this audit
    */

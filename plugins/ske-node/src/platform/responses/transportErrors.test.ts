@@ -16,7 +16,7 @@ describe('toCallError', () => {
     ['get', /^Try again/],
     ['patch', /not known whether/],
   ] as const)(
-    'gives a hint of the portal for a %s whose response is too large, and no detail',
+    'returns a hint and no detail for a %s whose response is too large',
     (verb, hint) => {
       const failure = new CallFailure({ reason: 'too-large', isSent: true });
       expect(toCallError(failure, subject(verb), undefined)).toMatchObject({

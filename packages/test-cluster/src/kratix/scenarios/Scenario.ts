@@ -1,0 +1,10 @@
+import type { RecordingWorld } from '../RecordingWorld';
+import type { Selection } from '../select';
+
+/** A recording, and a function that repeats the actions of its user with the stand-in. */
+export interface Scenario extends Selection {
+  name: string;
+  play(world: RecordingWorld): Promise<void>;
+  /** The first objects of these kinds must appear in this order. */
+  order?: string[];
+}

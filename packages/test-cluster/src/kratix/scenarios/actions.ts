@@ -1,0 +1,81 @@
+import {
+  JsonObject,
+  KratixPromise,
+  resourceTypes,
+} from '@kratix-portal/kratix-stand-in';
+import { RecordingWorld, until } from '../RecordingWorld';
+
+export const demo = 'demo.kratix-portal.io';
+export const manual = { labels: { 'kratix.io/manual-reconciliation': 'true' } };
+export const pause = { labels: { 'kratix.io/paused': 'true' } };
+export const resume = { labels: { 'kratix.io/paused': null } };
+export const release = { labels: { 'kratix.io/workflow-suspended': null } };
+export const types = resourceTypes;
+
+export function fails(pipeline: string | null) {
+  return { annotations: { [`${demo}/fail`]: pipeline } };
+}
+
+export function suspends(message: string, pipeline = 'true') {
+  return {
+    annotations: {
+      [`${demo}/suspend`]: pipeline,
+      [`${demo}/suspend-message`]: message,
+    },
+  };
+}
+
+/** Makes a pipeline write this status, as the pipeline of the recording did. No container runs here. */
+export function writes(status: JsonObject) {
+  return { annotations: { [`${demo}/status`]: JSON.stringify(status) } };
+}
+
+export function redisStatus(replicas: number) {
+  return writes({
+    message: `example redis instance is deployed with ${replicas} replicas`,
+    connectionDetails: { host: 'rfs-example.default.svc', port: 6379 },
+    replicas,
+  });
+}
+
+/** Makes the pipelines of a workflow write no files. */
+export function silence(type: 'promise' | 'resource', ...names: string[]) {
+  return ({ spec }: KratixPromise) => {
+    const { configure = [] } = spec?.workflows?.[type] ?? {};
+    const pipelines = configure as Array<{ metadata: { name: string } }>;
+    for (const { metadata } of pipelines) {
+      if (!names.length || names.includes(metadata.name)) {
+        Object.assign(metadata, {
+          annotations: { [`${demo}/output`]: 'none' },
+        });
+      }
+    }
+  };
+}
+
+/** Installs the first Promise and a request, waits for the request, and starts to record. */
+export async function prepare(
+  world: RecordingWorld,
+  name: string,
+  spec: JsonObject,
+  metadata?: { annotations: Record<string, string> },
+) {
+  await world.install();
+  await world.create(name, spec, metadata);
+  await world.reaches('Reconciled');
+  await world.record();
+}
+
+/** Waits until this number of Jobs of the last request have failed. */
+export async function hasFailed(world: RecordingWorld, times: number) {
+  await until(`failure ${times}`, async () => {
+    const { items } = await world.api.list(types.job, {
+      labels: { 'kratix.io/resource-name': world.request.key.name },
+    });
+    const failed = items.filter(
+      job => (job as { status?: { failed?: number } }).status?.failed,
+    );
+    return failed.length === times;
+  });
+  await world.reaches('ConfigureWorkflowFailed');
+}
