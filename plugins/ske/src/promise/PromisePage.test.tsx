@@ -156,7 +156,9 @@ describe('PromisePage', () => {
     const { advance } = await show(platform);
     const versions = await screen.findByRole('region', { name: 'Versions' });
     await advance(1_000);
-    expect(within(versions).getByText(/may not/)).toBeVisible();
+    expect(
+      within(versions).getByText('You may not list PromiseRevision objects.'),
+    ).toBeVisible();
     expect(screen.getByText('A database for one team')).toBeVisible();
   });
 });

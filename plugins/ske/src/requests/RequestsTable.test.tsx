@@ -239,6 +239,19 @@ describe('RequestsTable, live', () => {
     await sees('alpha');
   });
 
+  it('keeps the rows when the right is taken away, and says so', async () => {
+    const platform = platformWith(cache);
+    await renderPage(<RequestsTable />, { platform });
+    await sees('cache');
+
+    await change(() => platform.refuse({ kind: 'Promise' }));
+
+    expect(
+      (await screen.findAllByText(/You may not list Promise/, {}, LIMIT))[0],
+    ).toBeVisible();
+    expect(names()).toEqual(['cache']);
+  });
+
   it('keeps the rows when the connection is lost', async () => {
     const platform = platformWith(cache);
     await renderPage(<RequestsTable />, { platform });

@@ -68,6 +68,37 @@ describe('LiveStore', () => {
       ]);
     });
 
+    it('shows that the cluster cannot be reached although the backend can', async () => {
+      const { platform, advance, follow, status, store, streams } = setUp();
+      platform.refuse({ kind: 'Topic' });
+      follow(QUEUES);
+      follow(TOPICS);
+      await advance(10_000);
+      const shown: string[] = [];
+      store.subscribeConnection(() => shown.push(store.connection.status));
+      platform.refuse(
+        { kind: 'Queue' },
+        new SkeError({
+          code: 'cluster-unreachable',
+          message: 'The cluster cannot be reached.',
+        }),
+      );
+      await advance(100_000);
+      expect(status()).toBe('reconnecting');
+      expect(store.connection).toMatchObject({
+        status: 'reconnecting',
+        retryAt: expect.any(Number),
+        error: { code: 'cluster-unreachable' },
+      });
+      expect(new Set(shown)).toEqual(new Set(['reconnecting']));
+      expect(streams().length).toBeLessThan(12);
+
+      platform.allowAll();
+      await advance(40_000);
+      expect(status()).toBe('live');
+      expect(store.connection.status).toBe('live');
+    });
+
     it('shows nothing of a token renewal', async () => {
       const { platform, advance, follow, commits, store } = setUp();
       const connection: string[] = [];
