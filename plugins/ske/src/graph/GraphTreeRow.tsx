@@ -38,7 +38,7 @@ export function GraphTreeRow(props: {
           {isExpanded === undefined ? (
             <span className={styles.arrow} />
           ) : (
-            // The keys of the row do the same, so it is no stop of the Tab key.
+            // The keys of the row do the same, so the Tab key skips it.
             <button
               type="button"
               tabIndex={-1}

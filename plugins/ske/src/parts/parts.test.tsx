@@ -68,7 +68,7 @@ describe('RelativeTime', () => {
     expect(document.body).toHaveFocus();
   });
 
-  it('shows a text that is no time as it is', async () => {
+  it('shows a text that is not a time unchanged', async () => {
     render(<RelativeTime at="soon" />);
     expect(await screen.findByText('soon')).toBeInTheDocument();
   });

@@ -1,4 +1,4 @@
-import { objectOf } from '@kratix-portal/kratix-stand-in';
+import { labelNames, objectOf } from '@kratix-portal/kratix-stand-in';
 import { RecordingWorld } from '../RecordingWorld';
 import { types } from './actions';
 import type { Scenario } from './Scenario';
@@ -28,8 +28,8 @@ export const upgradeScenarios: Scenario[] = [
             namespace: 'default',
             name: 'pre-created-binding-for-rr-three',
             labels: {
-              'kratix.io/promise-name': 'upgrade',
-              'kratix.io/resource-name': 'upgrade-rr-three',
+              [labelNames.promise]: 'upgrade',
+              [labelNames.resource]: 'upgrade-rr-three',
             },
           },
           {
