@@ -17,6 +17,7 @@ import {
   unpackBundle,
   withPortal,
 } from './production.mjs';
+import { requireOneCopy } from './oneCopy.mjs';
 import { startRegistry } from './registry.mjs';
 import { withTools } from './withTools.mjs';
 
@@ -78,6 +79,8 @@ export async function testAdoption(args) {
           newest: !args.includes('--as-created'),
         }),
       );
+      const lockFile = path.join(app.folder, 'yarn.lock');
+      const lockBefore = await fs.readFile(lockFile, 'utf8');
       await withPlatform(
         tools,
         async env => {
@@ -91,6 +94,14 @@ export async function testAdoption(args) {
               catalogTokenFile: endpoints.catalogAccount.tokenFile,
             }),
           );
+          await step('Find no second copies and no warnings', async () => {
+            const log = path.join(adoptionLogsDir, 'app.log');
+            requireOneCopy({
+              before: lockBefore,
+              after: await fs.readFile(lockFile, 'utf8'),
+              log: await fs.readFile(log, 'utf8'),
+            });
+          });
           await step('Check types and configuration', async () => {
             await app.run('yarn', ['tsc']);
             await app.run('yarn', [

@@ -33,6 +33,7 @@ export { startProcess, type StartedProcess } from './process/startProcess';
 export { Teardown } from './process/Teardown';
 export { readIfExists, writePrivately } from './stateFolder/privateFiles';
 export { openStateFolder, type StateFolder } from './stateFolder/StateFolder';
+export { killApiServer, type StoppedApiServer } from './testing/killApiServer';
 export { readSkeOidcPage } from './testing/readSkeOidcPage';
 export { useTemporaryFolder } from './testing/temporaryFolder';
 export { useTestPlatform } from './testing/useTestPlatform';

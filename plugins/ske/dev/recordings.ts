@@ -1,4 +1,9 @@
-import { parseRecording, replay } from '../src/live/__testUtils__';
+import {
+  parseRecording,
+  replay,
+  type RecordedLine,
+} from '../src/live/__testUtils__';
+import { whenWatched } from '../src/gallery/whenWatched';
 import { resourcePath } from '../src/routes';
 import type { GalleryEntry } from '../src/gallery/GalleryEntry';
 
@@ -25,8 +30,21 @@ export async function loadRecordings(): Promise<GalleryEntry[]> {
             await fetch(`/recordings/${scenario}.jsonl`)
           ).text();
           const lines = parseRecording(text);
-          replay(platform, lines, until === undefined ? undefined : until - 1);
-          entry.path = findPath(lines.map(({ object }) => object));
+          const object = findSubject(lines.map(line => line.object));
+          entry.path = pathOf(object);
+          const shown = lines.filter(
+            ({ t }) => until === undefined || t < until,
+          );
+          const isGone = ({ type, object: each }: RecordedLine) =>
+            type === 'DELETED' && each.metadata.uid === object?.metadata.uid;
+          const deletion = shown.findIndex(isGone);
+          replay(platform, deletion < 0 ? shown : shown.slice(0, deletion));
+          if (deletion >= 0) {
+            // The page says that the object was deleted only if it has seen it.
+            whenWatched(platform, () =>
+              replay(platform, shown.slice(deletion)),
+            );
+          }
         },
       };
       return entry;
@@ -34,21 +52,24 @@ export async function loadRecordings(): Promise<GalleryEntry[]> {
   );
 }
 
-type RecordedObject = ReturnType<typeof parseRecording>[number]['object'];
+type RecordedObject = RecordedLine['object'];
 
-/** The page of the request that a recording is about, or of its Promise. */
-function findPath(objects: readonly RecordedObject[]): string {
+/** The request that a recording is about, or its Promise. */
+function findSubject(
+  objects: readonly RecordedObject[],
+): RecordedObject | undefined {
   const promises = objects.filter(({ kind }) => kind === 'Promise');
   const kinds = promises.map(readRequestKind);
-  const request = objects.find(({ kind }) => kinds.includes(kind));
-  if (request) {
-    const { apiVersion, kind, metadata } = request;
-    const { namespace, name } = metadata;
-    return `/kratix/${resourcePath({ apiVersion, kind, namespace, name })}`;
+  return objects.find(({ kind }) => kinds.includes(kind)) ?? promises[0];
+}
+
+function pathOf(object: RecordedObject | undefined): string {
+  if (!object || object.kind === 'Promise') {
+    return `/kratix/services/${object?.metadata.name ?? ''}`;
   }
-  return promises[0]
-    ? `/kratix/services/${promises[0].metadata.name}`
-    : '/kratix/services';
+  const { apiVersion, kind, metadata } = object;
+  const { namespace, name } = metadata;
+  return `/kratix/${resourcePath({ apiVersion, kind, namespace, name })}`;
 }
 
 function readRequestKind(promise: RecordedObject): string | undefined {

@@ -57,16 +57,18 @@ async function waitUntilQuiet(page: Page): Promise<void> {
   await page.evaluate(
     () =>
       new Promise<void>(done => {
-        const finish = () => {
+        const observer = new MutationObserver(wait);
+        let timer: ReturnType<typeof setTimeout> | undefined;
+        function finish() {
           observer.disconnect();
           done();
-        };
-        let timer = setTimeout(finish, 500);
-        const observer = new MutationObserver(() => {
+        }
+        function wait() {
           clearTimeout(timer);
           timer = setTimeout(finish, 500);
-        });
+        }
         observer.observe(document.body, { childList: true, subtree: true });
+        wait();
       }),
   );
 }

@@ -22,6 +22,7 @@ import {
 import { runTemplate, waitForTemplate } from './scaffolderTask';
 
 const TEMPLATE = 'objectbucket-promise-template';
+const TABS = 20;
 /** The stand-in runs the Promise's delete pipeline before the object goes. */
 const DELETION_TIMEOUT_MILLISECONDS = 60_000;
 const POLL_MILLISECONDS = 300;
@@ -104,7 +105,31 @@ async function checkSignIn(
       assertTok(person);
     },
   );
+  await checks.that(
+    `${username} refreshes in ${TABS} tabs at once, and stays signed in`,
+    async () => {
+      const person = need(signedIn, 'the sign-in');
+      const before = accessTokensOf(person).size;
+      await person.refreshInTabs(TABS);
+      assert.equal(
+        accessTokensOf(person).size,
+        before + 1,
+        'the portal sent more than one token request',
+      );
+      await person.refresh();
+      assertTok(person);
+    },
+  );
   return signedIn;
+}
+
+/** A provider issues another access token for each token request. */
+function accessTokensOf(person: PortalUser): Set<string> {
+  return new Set(
+    person.secrets
+      .filter(({ name }) => name.startsWith('access token'))
+      .map(({ value }) => value),
+  );
 }
 
 async function checkTemplate(

@@ -40,6 +40,24 @@ describe('createPromiseTemplate', () => {
     });
   });
 
+  it('links the finished task to the page of the resource', () => {
+    const urlOf = (settings?: PromiseTemplateSettings) =>
+      templateOf({ type: 'object' }, settings).spec.output.links;
+    expect(urlOf()).toEqual([
+      {
+        title: 'Open the ${{ parameters.objname }} Thing',
+        url: '/kratix/resources/forms.example.com/v1/Thing/${{ parameters.objnamespace }}/${{ parameters.objname }}',
+      },
+    ]);
+    expect(
+      urlOf({ hideNamespace: true, requestNamespace: 'team-a' }),
+    ).toMatchObject([
+      {
+        url: '/kratix/resources/forms.example.com/v1/Thing/team-a/${{ parameters.objname }}',
+      },
+    ]);
+  });
+
   it("G3: has SKE's names", () => {
     const { metadata, spec } = templateOf({ type: 'object' });
 

@@ -56,32 +56,46 @@ function article(kind: string): string {
   return /^[aeiou]/i.test(kind) ? 'an' : 'a';
 }
 
-/** The output of the finished task. */
+/** Where the frontend plugin has its pages. An app that moves them redirects from here. */
+const PAGES_PATH = '/kratix';
+
+/** The output of the finished task: a link to the live page of the resource. */
 export function createOutput(
   api: PromiseApi,
   settings: ResolvedSettings,
 ): JsonObject {
-  const resource = api.group ? `${api.plural}.${api.group}` : api.plural;
-  const namespace = settings.hideNamespace
-    ? settings.requestNamespace
-    : '${{ parameters.objnamespace }}';
-  const where = api.scope === 'Cluster' ? '' : ` --namespace ${namespace}`;
   return {
+    links: [
+      {
+        title: `Open the \${{ parameters.objname }} ${api.kind}`,
+        url: resourcePageUrl(api, settings),
+      },
+    ],
     text: [
       {
         title: 'What happens next',
-        content: [
-          `The platform is working on your request. ${
-            settings.catalogNotice ??
-            `In the catalog it is called **\${{ parameters.objname }} ${api.kind}**, within seconds.`
-          }`,
-          '',
-          'How far it is:',
-          '',
-          // The text is not a code block, because a block does not wrap on a phone.
-          `\`kubectl get ${resource} \${{ parameters.objname }}${where}\``,
-        ].join('\n'),
+        content: `The platform is working on your request, and its page shows how far it is. ${
+          settings.catalogNotice ??
+          `In the catalog it is called **\${{ parameters.objname }} ${api.kind}**, within seconds.`
+        }`,
       },
     ],
   };
+}
+
+function resourcePageUrl(api: PromiseApi, settings: ResolvedSettings): string {
+  const hidden = settings.hideNamespace ? settings.requestNamespace : undefined;
+  const namespace =
+    api.scope === 'Cluster'
+      ? '-'
+      : (hidden ?? '${{ parameters.objnamespace }}');
+  return [
+    PAGES_PATH,
+    'resources',
+    api.group || '-',
+    api.version,
+    api.kind,
+    namespace,
+    '${{ parameters.objname }}',
+  ].join('/');
 }

@@ -1,6 +1,8 @@
 import type { GalleryEntry } from './GalleryEntry';
 import { partsEntries } from './states/parts';
 import { refusalEntries } from './states/refusal';
+import { requestsEntries } from './states/requests';
+import { servicesEntries } from './states/services';
 import { resourceEntries } from './states/resource';
 import { shellEntries } from './states/shell';
 
@@ -9,5 +11,7 @@ export const entries: readonly GalleryEntry[] = [
   ...shellEntries,
   ...partsEntries,
   ...refusalEntries,
+  ...requestsEntries,
+  ...servicesEntries,
   ...resourceEntries,
 ];

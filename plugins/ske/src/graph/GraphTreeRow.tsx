@@ -38,14 +38,12 @@ export function GraphTreeRow(props: {
           {isExpanded === undefined ? (
             <span className={styles.arrow} />
           ) : (
-            // The keys of the row do the same, so the Tab key skips it.
+            // The row itself expands and collapses by keyboard, and says so to screen readers.
             <button
               type="button"
               tabIndex={-1}
               className={styles.arrow}
-              aria-label={t(isExpanded ? 'graph.collapse' : 'graph.expand', {
-                title,
-              })}
+              aria-hidden="true"
               onClick={() => onToggle(id)}
             >
               {isExpanded ? <RiArrowDownSLine /> : <RiArrowRightSLine />}
@@ -54,7 +52,7 @@ export function GraphTreeRow(props: {
           {type === 'hidden' && <RiEyeOffLine className={styles.icon} />}
           {type !== 'hidden' && type !== 'more' && (
             <span className={styles.type}>{t(`graph.type.${type}`)}</span>
-          )}
+          )}{' '}
           {href === undefined ? (
             <span className={styles.name}>{title}</span>
           ) : (

@@ -1,5 +1,5 @@
 import { Button } from '@backstage/ui';
-import { RiSignalWifiLine } from '@remixicon/react';
+import { RiPulseLine } from '@remixicon/react';
 import { useEffect, useRef } from 'react';
 import { useConnection, useNow, type LiveConnection } from '../live';
 import { useWords } from '../words';
@@ -29,7 +29,7 @@ function Content({ connection }: { connection: LiveConnection }) {
     case 'live':
       return (
         <span className={styles.live}>
-          <RiSignalWifiLine aria-hidden="true" className={styles.icon} />
+          <RiPulseLine aria-hidden="true" className={styles.icon} />
           {t('connection.live')}
         </span>
       );

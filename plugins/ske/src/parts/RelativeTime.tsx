@@ -29,14 +29,9 @@ export function RelativeTime(props: {
 
 function KnownTime(props: { millis: number; inTable?: boolean }) {
   const locale = useLocale();
-  const [everySeconds, setEverySeconds] = useState(() =>
-    refreshSeconds(Date.now() - props.millis),
-  );
-  const now = useNow(everySeconds);
-  const wanted = refreshSeconds(now - props.millis);
-  if (wanted !== everySeconds) {
-    setEverySeconds(wanted);
-  }
+  // The time of `useNow` is rounded to its interval, so an interval that depends on it would change back and forth.
+  const now = Date.now();
+  useNow(refreshSeconds(now - props.millis));
   const dateTime = new Date(props.millis).toISOString();
   const absolute = formatAbsolute(props.millis, locale);
   const relative = formatRelative(props.millis, now, locale);

@@ -9,12 +9,21 @@ export function toMillis(at: string | number): number | undefined {
   return Number.isFinite(millis) ? millis : undefined;
 }
 
+/** Formats are kept, since making one takes longer than using it, and tables have many times. */
+const absoluteFormats = new Map<string, Intl.DateTimeFormat>();
+const relativeFormats = new Map<string, Intl.RelativeTimeFormat>();
+
+function keep<T>(formats: Map<string, T>, locale: string, make: () => T): T {
+  const format = formats.get(locale) ?? make();
+  formats.set(locale, format);
+  return format;
+}
+
 /** A date and a time with its zone, such as `29 Nov 2026, 10:41:03 CET`. */
 export function formatAbsolute(millis: number, locale: string): string {
-  return new Intl.DateTimeFormat(locale, {
-    dateStyle: 'medium',
-    timeStyle: 'long',
-  }).format(millis);
+  const make = () =>
+    new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long' });
+  return keep(absoluteFormats, locale, make).format(millis);
 }
 
 /** The time of day, such as `10:41`, and with the date if that is another day than now. */
@@ -39,10 +48,9 @@ export function formatRelative(
   now: number,
   locale: string,
 ): string {
-  const format = new Intl.RelativeTimeFormat(locale, {
-    numeric: 'auto',
-    style: 'short',
-  });
+  const make = () =>
+    new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
+  const format = keep(relativeFormats, locale, make);
   const delta = millis - now;
   const size = Math.abs(delta);
   const [unit, length] = unitOf(size);

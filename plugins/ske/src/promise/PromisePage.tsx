@@ -1,11 +1,15 @@
-// Room promise replaces this file.
-import type { PromiseTab } from '../routes';
+import { useLinks, type PromiseTab } from '../routes';
+import { PromiseView } from './PromiseView';
 
-/** The body of the page. The shell draws the header, the container and the notice of the connection. */
+/** The body of the page of one Promise. The shell draws the frame around it. */
 export function PromisePage(props: { name: string; tab: PromiseTab }) {
+  const { name, tab } = props;
+  const links = useLinks();
   return (
-    <p>
-      {props.name} {props.tab}
-    </p>
+    <PromiseView
+      name={name}
+      tab={tab}
+      linkTo={other => links.promise(name, other)}
+    />
   );
 }

@@ -13,11 +13,18 @@ const PROMISES = {
   isClusterScoped: true,
 };
 
-/** The page of a person who may not see the Promises. Without them the portal does not know what can be requested. */
-export function PromisesRefused({ error }: { error: SkeError | undefined }) {
+/**
+ * Says that the user may not see the Promises: as a page, since without them the portal does not know what can be requested, or as a line above
+ * the data that was read before.
+ */
+export function PromisesRefused(props: {
+  error: SkeError | undefined;
+  size: 'page' | 'line';
+}) {
+  const { error, size } = props;
   return (
     <Refusal
-      size="page"
+      size={size}
       tried={PROMISES}
       error={
         error ??

@@ -77,7 +77,7 @@ describe('RequestsTable', () => {
     platform.goSilent();
     await renderPage(<RequestsTable />, { platform });
 
-    expect(await screen.findByRole('status')).toBeInTheDocument();
+    expect(await screen.findByText('Loading')).toBeInTheDocument();
     expect(screen.queryByText(/no requests/)).not.toBeInTheDocument();
   });
 
@@ -129,8 +129,8 @@ describe('RequestsTable', () => {
     ).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'Details' }));
     expect(
-      screen.getByText('list Database in all namespaces'),
-    ).toBeInTheDocument();
+      screen.getAllByText(/list Database objects in all namespaces/)[0],
+    ).toBeVisible();
   });
 
   it('tells an error from a missing right', async () => {
@@ -156,7 +156,7 @@ describe('RequestsTable', () => {
     await sees('cache');
     expect(
       await screen.findByText(
-        /Requests in 1 namespace are shown\. You may not list all namespaces\./,
+        /Requests in 1 namespace are shown: team-a\. You may not list all namespaces\./,
         {},
         LIMIT,
       ),
@@ -239,6 +239,19 @@ describe('RequestsTable, live', () => {
     await sees('alpha');
   });
 
+  it('keeps the rows when the right is taken away, and says so', async () => {
+    const platform = platformWith(cache);
+    await renderPage(<RequestsTable />, { platform });
+    await sees('cache');
+
+    await change(() => platform.refuse({ kind: 'Promise' }));
+
+    expect(
+      (await screen.findAllByText(/You may not list Promise/, {}, LIMIT))[0],
+    ).toBeVisible();
+    expect(names()).toEqual(['cache']);
+  });
+
   it('keeps the rows when the connection is lost', async () => {
     const platform = platformWith(cache);
     await renderPage(<RequestsTable />, { platform });
@@ -303,7 +316,7 @@ describe('RequestsTable, filters', () => {
     });
     await sees('orders', 'cache');
 
-    await userEvent.click(screen.getByRole('columnheader', { name: 'Name' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Name' }));
 
     await sees('cache', 'orders');
     expect(address()).toBe('/?sort=name');
@@ -352,8 +365,23 @@ describe('RequestsTable by keyboard', () => {
     });
     await sees('orders', 'cache');
 
-    rowOf('orders').focus();
+    screen.getByRole('link', { name: 'orders' }).focus();
     await userEvent.keyboard('{ArrowDown}{Enter}');
+
+    await waitFor(() =>
+      expect(address()).toBe(
+        '/kratix/resources/demo.example.com/v1/Redis/team-a/cache',
+      ),
+    );
+  });
+});
+
+describe('RequestsTable by mouse', () => {
+  it('opens the page of the request with a click anywhere in the row', async () => {
+    await renderPage(<RequestsTable />, { platform: platformWith(cache) });
+    await sees('cache');
+
+    await userEvent.click(within(rowOf('cache')).getByText('team-a'));
 
     await waitFor(() =>
       expect(address()).toBe(

@@ -35,7 +35,7 @@ export function RequestsTable(props: { promise?: string }) {
   const { filters, sort } = view.view;
   const requests = useRequests({ promise, wanted: filters });
   const list = useRequestList(requests, view.view);
-  const columns = useColumns(isOnePromise);
+  const columns = useColumns(isOnePromise, requests.rows);
   const summary = useMemo(
     () => summarizeCoverage(requests.coverage),
     [requests.coverage],
@@ -45,7 +45,7 @@ export function RequestsTable(props: { promise?: string }) {
 
   const { promises, isLoading } = requests;
   if (promises.status === 'refused' && promises.items.length === 0) {
-    return <PromisesRefused error={promises.error} />;
+    return <PromisesRefused size="page" error={promises.error} />;
   }
   if (list.total === 0 && list.shown === 0) {
     return isLoading ? (
@@ -89,7 +89,8 @@ export function RequestsTable(props: { promise?: string }) {
           <RowsAsTable
             rows={list.page}
             columns={columns.columns}
-            sort={sort}
+            sortColumn={sort.column}
+            isDescending={sort.isDescending}
             onSort={view.setSort}
           />
         ))}
@@ -108,8 +109,12 @@ function Notes(props: {
   summary: ReturnType<typeof summarizeCoverage>;
 }) {
   const { requests, summary } = props;
+  const { promises } = requests;
   return (
     <>
+      {promises.status === 'refused' && (
+        <PromisesRefused size="line" error={promises.error} />
+      )}
       <NamespaceNote
         summary={summary}
         kinds={requests.kinds.length}

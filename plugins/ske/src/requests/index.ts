@@ -8,6 +8,7 @@ export {
 } from './data';
 export { countByState, searchOf, type StateCount } from './filters';
 export {
+  createKindReader,
   describePromise,
   type PromiseDescription,
   type RequestKind,

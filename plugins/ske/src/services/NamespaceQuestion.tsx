@@ -1,4 +1,4 @@
-import { Text } from '@backstage/ui';
+import { Flex, Text } from '@backstage/ui';
 import { SectionCard } from '../parts';
 import {
   AddedNamespaces,
@@ -25,11 +25,13 @@ export function NamespaceQuestion(props: {
   }
   return (
     <SectionCard title={t('requests.whichNamespace.title')}>
-      <Text as="p" variant="body-medium">
-        {t('services.whichNamespace.text')}
-      </Text>
-      <AddedNamespaces namespaces={namespaces} shown={[]} isLoading={false} />
-      <NamespaceForm onAdd={namespaces.add} />
+      <Flex direction="column" gap="3">
+        <Text as="p" variant="body-medium">
+          {t('services.whichNamespace.text')}
+        </Text>
+        <AddedNamespaces namespaces={namespaces} shown={[]} isLoading={false} />
+        <NamespaceForm onAdd={namespaces.add} />
+      </Flex>
     </SectionCard>
   );
 }

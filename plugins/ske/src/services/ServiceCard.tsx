@@ -22,6 +22,8 @@ export function ServiceCard(props: {
   const headingId = useId();
   const { service, right, coverage } = props;
   const { name, title, description, state, version } = service;
+  // "It can fulfil requests" would be wrong for a Promise that takes none.
+  const says = service.api !== undefined || state.state !== 'available';
   return (
     <Box
       as="article"
@@ -34,10 +36,15 @@ export function ServiceCard(props: {
           as="h2"
           id={headingId}
           variant="title-x-small"
-          weight="bold"
           className={styles.title}
         >
-          <Link href={links.promise(name)}>{title}</Link>
+          <Link
+            variant="title-x-small"
+            weight="bold"
+            href={links.promise(name)}
+          >
+            {title}
+          </Link>
         </Text>
         {version !== undefined && (
           <Text variant="body-small" color="secondary">
@@ -45,17 +52,19 @@ export function ServiceCard(props: {
           </Text>
         )}
       </div>
-      <div className={styles.state}>
-        <StateBadge state={state} />
-        <Text as="p" variant="body-small" color="secondary">
-          {words.reason(state.parts)}
-        </Text>
-      </div>
       {description !== undefined && (
         <Text as="p" variant="body-medium" className={styles.description}>
           {description}
         </Text>
       )}
+      <div className={styles.state}>
+        <StateBadge state={state} />
+        {says && (
+          <Text as="p" variant="body-small" color="secondary">
+            {words.reason(state.parts)}
+          </Text>
+        )}
+      </div>
       <ServiceCounts service={service} coverage={coverage} />
       <div className={styles.foot}>
         <RequestButton service={service} right={right} />

@@ -1,4 +1,5 @@
 import { Link, Text } from '@backstage/ui';
+import { toneIcons, type Tone } from '../parts';
 import { searchOf, type KindCoverage } from '../requests';
 import { useLinks } from '../routes';
 import { stateWords, useWords } from '../words';
@@ -32,8 +33,9 @@ export function ServiceCounts(props: {
         {t('services.requests', { count: total })}
       </Link>
       <ul className={styles.states}>
-        {counts.map(({ state, count }) => (
-          <li key={state}>
+        {counts.map(({ state, tone, count }) => (
+          <li key={state} className={styles.state} data-tone={tone}>
+            <ToneIcon tone={tone} />
             <Link
               variant="body-small"
               color="secondary"
@@ -49,6 +51,11 @@ export function ServiceCounts(props: {
       </ul>
     </div>
   );
+}
+
+function ToneIcon({ tone }: { tone: Tone }) {
+  const Icon = toneIcons[tone];
+  return <Icon aria-hidden="true" className={styles.icon} />;
 }
 
 /** "No requests" is only true where all of them could be listed. */

@@ -41,7 +41,7 @@ export function ServicesPage() {
 
   if (promises.items.length === 0) {
     if (promises.status === 'refused') {
-      return <PromisesRefused error={promises.error} />;
+      return <PromisesRefused size="page" error={promises.error} />;
     }
     return promises.asOf === undefined ? (
       <PageSkeleton shape="page" />
@@ -70,6 +70,9 @@ export function ServicesPage() {
           </Button>
         )}
       </div>
+      {promises.status === 'refused' && (
+        <PromisesRefused size="line" error={promises.error} />
+      )}
       <NamespaceQuestion
         rights={rights}
         isLost={summary.isLost}

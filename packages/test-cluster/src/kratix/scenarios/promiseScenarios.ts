@@ -154,4 +154,24 @@ export const promiseScenarios: Scenario[] = [
       });
     },
   },
+  {
+    name: 'promise-requirement-wrong-version',
+    play: async world => {
+      await world.install(0);
+      await world.record();
+      await world.apply(1);
+      const needsKafka = { type: types.promise, key: { name: 'needs-kafka' } };
+      await world.reaches(
+        'RequirementsNotInstalled',
+        needsKafka,
+        'RequirementsFulfilled',
+      );
+      await world.apply(2);
+      await world.apply(3);
+      await world.reaches('PromiseAvailable', needsKafka, 'Available');
+    },
+    // The stand-in does not do `dependencies`, and does not name each requirement in an Event of its own.
+    withoutObjects: [/^Work/],
+    withoutEvents: [/ RequirementsNotInstalled: /],
+  },
 ];

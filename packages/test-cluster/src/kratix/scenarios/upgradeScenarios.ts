@@ -1,7 +1,14 @@
-import { labelNames, objectOf } from '@kratix-portal/kratix-stand-in';
-import { RecordingWorld } from '../RecordingWorld';
-import { types } from './actions';
+import {
+  labelNames,
+  objectOf,
+  type ResourceRequest,
+} from '@kratix-portal/kratix-stand-in';
+import { RecordingWorld, until } from '../RecordingWorld';
+import { fails, types } from './actions';
 import type { Scenario } from './Scenario';
+
+/** Kratix deletes Jobs of a pipeline that has more than five, with their Pods. The stand-in keeps all of them. */
+const earlierJobs = /^(Job|Pod) /;
 
 /** Moves the binding of the last request to another version. */
 async function bind(world: RecordingWorld, version: string) {
@@ -12,6 +19,61 @@ const latestVersion = async (world: RecordingWorld, reason: string) => {
   await world.reaches(reason, await world.binding(), 'UpgradeSucceeded');
 };
 
+/** Creates a request whose binding exists before it, with this version. */
+async function pinned(world: RecordingWorld, version: string) {
+  const type = types.resourceBinding;
+  await world.api.create(
+    type,
+    objectOf(
+      type,
+      {
+        namespace: 'default',
+        name: 'pre-created-binding-for-rr-three',
+        labels: {
+          [labelNames.promise]: 'upgrade',
+          [labelNames.resource]: 'upgrade-rr-three',
+        },
+      },
+      {
+        spec: {
+          version,
+          promiseRef: { name: 'upgrade' },
+          resourceRef: { name: 'upgrade-rr-three', namespace: 'default' },
+        },
+      },
+    ),
+  );
+  await world.create('upgrade-rr-three', { configMapName: 'cherry' });
+  await world.reaches('Reconciled');
+}
+
+/** Waits until no run of the last request is in progress or about to start. The states of a run are too short to wait for each of them. */
+async function isIdle(world: RecordingWorld) {
+  const { type, key } = world.request;
+  await until('the end of all runs', async () => {
+    const { metadata, status } = await world.api.get<ResourceRequest>(
+      type,
+      key,
+    );
+    const phases = status?.kratix?.workflows?.pipelines?.map(
+      ({ phase }) => phase,
+    );
+    return (
+      phases?.every(phase => phase === 'Succeeded') &&
+      !metadata.labels?.[labelNames.runFromStart]
+    );
+  });
+  await world.reaches('Reconciled');
+}
+
+/** Moves the binding to the version whose pipeline fails. */
+async function failsAt(world: RecordingWorld, version: string) {
+  await world.patch(fails('resource-configure'));
+  await bind(world, version);
+  await latestVersion(world, 'UpgradeFailed');
+  await world.patch(fails(null));
+}
+
 export const upgradeScenarios: Scenario[] = [
   {
     name: 'upgrade-pinned',
@@ -19,30 +81,7 @@ export const upgradeScenarios: Scenario[] = [
       await world.install(1);
       await world.install(0);
       await world.record();
-      const type = types.resourceBinding;
-      await world.api.create(
-        type,
-        objectOf(
-          type,
-          {
-            namespace: 'default',
-            name: 'pre-created-binding-for-rr-three',
-            labels: {
-              [labelNames.promise]: 'upgrade',
-              [labelNames.resource]: 'upgrade-rr-three',
-            },
-          },
-          {
-            spec: {
-              version: 'v0.1.0-BETA',
-              promiseRef: { name: 'upgrade' },
-              resourceRef: { name: 'upgrade-rr-three', namespace: 'default' },
-            },
-          },
-        ),
-      );
-      await world.create('upgrade-rr-three', { configMapName: 'cherry' });
-      await world.reaches('Reconciled');
+      await pinned(world, 'v0.1.0-BETA');
       await bind(world, 'v0.2.0-NEXTVERSION');
       await latestVersion(world, 'UpgradeComplete');
       await bind(world, 'v9.9.9');
@@ -53,5 +92,45 @@ export const upgradeScenarios: Scenario[] = [
     // In the recording Kratix stopped and restarted one Job, because it saw the new revision before its own label. This depends on timing.
     withoutObjects: [/^(Job|Pod) /],
     withoutEvents: [/ PipelineStarted: /],
+  },
+  {
+    name: 'request-upgrade',
+    play: async world => {
+      // The recording has the versions from the newest to the oldest.
+      await world.install(2);
+      await world.create('rr-four', { configMapName: 'four' });
+      await world.reaches('Reconciled');
+      await bind(world, 'v0.1.0-BETA');
+      await world.install(1);
+      await world.install(0);
+      await isIdle(world);
+      await world.record();
+      await bind(world, 'v0.2.0-NEXTVERSION');
+      await latestVersion(world, 'UpgradeComplete');
+      await failsAt(world, 'v0.3.0-FAILING');
+      await bind(world, 'v0.2.0-NEXTVERSION');
+      await latestVersion(world, 'UpgradeComplete');
+    },
+    withoutObjects: [earlierJobs],
+  },
+  {
+    name: 'upgrade-failed',
+    play: async world => {
+      await world.install(1);
+      await world.install(0);
+      await pinned(world, 'v0.1.0-BETA');
+      await bind(world, 'v0.2.0-NEXTVERSION');
+      await latestVersion(world, 'UpgradeComplete');
+      await isIdle(world);
+      await world.record();
+      await world.install(2);
+      await isIdle(world);
+      await failsAt(world, 'v0.3.0-FAILING');
+      await bind(world, 'v0.2.0-NEXTVERSION');
+      await latestVersion(world, 'UpgradeComplete');
+    },
+    withoutObjects: [earlierJobs],
+    // The recording has no Events about the Promise.
+    withoutEvents: [/ (RevisionCreated|ReconcilingResources): /],
   },
 ];

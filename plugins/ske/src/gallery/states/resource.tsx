@@ -1,8 +1,5 @@
 import { resourcePath } from '../../routes';
-import {
-  designedStates,
-  ref,
-} from '../../resource/__testUtils__/designedStates';
+import { designedStates, ref } from '../../resource/__testUtils__';
 import type { GalleryEntry } from '../GalleryEntry';
 
 /** The first change after the page has been read. */

@@ -239,6 +239,32 @@ describe('usePipelineRuns', () => {
     expect(callsOf('getPipelines')).toHaveLength(3);
   });
 
+  it('says that the user is signed out when it is mounted after the end of the session', async () => {
+    const { platform, wrapper, advance, callsOf } = setUp();
+    const { rerender, result } = renderHook(
+      ({ isMounted }) => ({
+        collection: useCollection(QUEUES),
+        runs: usePipelineRuns(isMounted ? ORDERS : undefined),
+        access: useAccess(isMounted ? [{ verb: 'get', ...ORDERS }] : []),
+      }),
+      { wrapper, initialProps: { isMounted: false } },
+    );
+    await advance(1_000);
+    platform.endSession();
+    await advance(1_000);
+    rerender({ isMounted: true });
+    await advance(1_000);
+
+    for (const each of [result.current.runs, result.current.access]) {
+      expect(each).toMatchObject({
+        isLoading: false,
+        error: { code: 'session-ended' },
+      });
+    }
+    expect(callsOf('getPipelines')).toEqual([]);
+    expect(callsOf('checkAccess')).toEqual([]);
+  });
+
   it('shares one call between all components', async () => {
     const { wrapper, advance, callsOf } = setUp();
     renderHook(
@@ -312,8 +338,9 @@ describe('useAccess', () => {
     const { wrapper, advance, callsOf } = setUp();
     const ask = () =>
       renderHook(() => useAccess([question('orders')]), { wrapper });
-    ask().unmount();
+    const first = ask();
     await advance(10);
+    first.unmount();
     ask().unmount();
     await advance(50_000);
     expect(callsOf('checkAccess')).toHaveLength(1);
@@ -322,6 +349,30 @@ describe('useAccess', () => {
     ask();
     await advance(10);
     expect(callsOf('checkAccess')).toHaveLength(2);
+  });
+
+  it('asks again some time after a failure, and not after the component is unmounted', async () => {
+    const { platform, environment, wrapper, advance, callsOf } = setUp();
+    platform.goDown();
+    const { result, unmount } = renderHook(
+      () => useAccess([question('orders')]),
+      { wrapper },
+    );
+    await advance(31_000);
+    expect(callsOf('checkAccess')).toHaveLength(2);
+
+    platform.comeBack();
+    await advance(31_000);
+    expect(result.current.value).toEqual([{ allowed: true }]);
+
+    platform.goDown();
+    act(() => result.current.refresh());
+    await advance(10);
+    unmount();
+    await advance(600_000);
+    expect(callsOf('checkAccess')).toHaveLength(4);
+    // The store listens to the visibility of the tab and to the network.
+    expect(environment.leftovers).toBe(2);
   });
 
   it('does not keep errors', async () => {

@@ -9,6 +9,7 @@ import { kindOfFailure, toSkeError } from '../store/readFailure';
 
 const BATCH_SIZE = 50;
 const KEEP_MS = 60_000;
+const FAILURE_RETRY_MS = 30_000;
 
 /** The answer to one question, or why there is none. */
 export interface AccessState {
@@ -28,9 +29,12 @@ export class AccessReads {
   readonly #store: LiveStore;
   readonly #api: Pick<SkeApi, 'checkAccess'>;
   readonly #entries = new Map<string, Entry>();
-  readonly #listeners = new Set<() => void>();
-  #isPlanned = false;
+  /** The questions of the components that are mounted. */
+  readonly #asked = new Map<() => void, readonly AccessQuestion[]>();
   #version = 0;
+  #cancelSending: (() => void) | undefined;
+  #cancelRetry: () => void = () => {};
+  #stopListening: () => void = () => {};
 
   constructor(options: { store: LiveStore; api: Pick<SkeApi, 'checkAccess'> }) {
     this.#store = options.store;
@@ -50,81 +54,126 @@ export class AccessReads {
     questions: readonly AccessQuestion[],
     listener: () => void,
   ): () => void {
-    this.#listeners.add(listener);
+    if (this.#asked.size === 0) {
+      this.#stopListening = this.#store.onResume(() => this.#askAgain());
+    }
+    // A listener of its own, because React may subscribe one function twice.
+    const notify = () => listener();
+    this.#asked.set(notify, questions);
     this.ask(questions);
-    const stop = this.#store.onResume(() => this.ask(questions));
     return () => {
-      stop();
-      this.#listeners.delete(listener);
+      this.#asked.delete(notify);
+      if (this.#asked.size === 0) {
+        this.#stopListening();
+        this.#cancelRetry();
+      }
     };
   }
 
   /** Asks what is not known, or with `isForced` everything. */
   ask(questions: readonly AccessQuestion[], isForced = false): void {
-    const oldest = this.#store.environment.now() - KEEP_MS;
     for (const question of questions) {
       const key = keyOf(question);
       const known = this.#entries.get(key);
-      const isFresh = known?.asOf !== undefined && known.asOf > oldest;
       if (!known) {
         this.#entries.set(key, { question, isAsked: false });
-      } else if (!known.isAsked && (isForced || !isFresh)) {
+      } else if (!known.isAsked && (isForced || !this.#isFresh(known))) {
         this.#entries.set(key, { ...known, asOf: undefined });
       }
     }
-    this.#plan();
+    this.#cancelSending ??= this.#store.environment.after(0, () => {
+      this.#cancelSending = undefined;
+      this.#sendBatches();
+    });
   }
 
-  #plan(): void {
-    if (!this.#isPlanned) {
-      this.#isPlanned = true;
-      this.#store.environment.after(0, () => {
-        this.#isPlanned = false;
-        this.#sendBatches();
-      });
-    }
+  #askAgain(): void {
+    [...this.#asked.values()].forEach(questions => this.ask(questions));
+  }
+
+  #isFresh({ asOf }: Entry): boolean {
+    return asOf !== undefined && asOf > this.#store.environment.now() - KEEP_MS;
   }
 
   #sendBatches(): void {
-    if (!this.#store.mayRead) {
-      return;
-    }
-    const waiting = [...this.#entries].filter(
-      ([, { asOf, isAsked }]) => asOf === undefined && !isAsked,
+    this.#forgetOld();
+    const waiting = [...this.#entries.values()].filter(
+      ({ asOf, isAsked }) => asOf === undefined && !isAsked,
     );
-    for (let start = 0; start < waiting.length; start += BATCH_SIZE) {
-      this.#send(waiting.slice(start, start + BATCH_SIZE));
+    const { isSignedOut, connection, mayRead } = this.#store;
+    if (isSignedOut && connection.error) {
+      this.#setErrors(waiting, connection.error);
+    } else if (mayRead) {
+      for (let start = 0; start < waiting.length; start += BATCH_SIZE) {
+        this.#send(waiting.slice(start, start + BATCH_SIZE));
+      }
     }
   }
 
-  async #send(batch: [string, Entry][]): Promise<void> {
-    for (const [key, entry] of batch) {
-      this.#entries.set(key, { ...entry, isAsked: true });
+  /** Forgets what no mounted component asks and what would be asked again anyway. */
+  #forgetOld(): void {
+    const inUse = new Set(
+      [...this.#asked.values()].flatMap(questions => questions.map(keyOf)),
+    );
+    for (const [key, entry] of this.#entries) {
+      if (!inUse.has(key) && !entry.isAsked && !this.#isFresh(entry)) {
+        this.#entries.delete(key);
+      }
+    }
+  }
+
+  async #send(batch: readonly Entry[]): Promise<void> {
+    for (const entry of batch) {
+      this.#entries.set(keyOf(entry.question), { ...entry, isAsked: true });
     }
     try {
       const { answers } = await this.#api.checkAccess(
-        batch.map(([, { question }]) => question),
+        batch.map(({ question }) => question),
       );
       const asOf = this.#store.environment.now();
-      batch.forEach(([key, { question }], index) =>
-        this.#entries.set(key, {
+      batch.forEach(({ question }, index) =>
+        this.#entries.set(keyOf(question), {
           question,
           isAsked: false,
           answer: answers[index],
           asOf,
         }),
       );
+      this.#notify();
     } catch (thrown) {
-      const error = toSkeError(thrown);
-      for (const [key, { question, answer }] of batch) {
-        this.#entries.set(key, { question, answer, isAsked: false, error });
-      }
-      if (kindOfFailure(error) === 'signed-out') {
-        this.#store.reportSignedOut(error);
-      }
+      this.#fail(batch, toSkeError(thrown));
     }
+  }
+
+  #fail(batch: readonly Entry[], error: SkeError): void {
+    this.#setErrors(batch, error);
+    if (kindOfFailure(error) === 'signed-out') {
+      this.#store.reportSignedOut(error);
+      return;
+    }
+    const asked = (error.retryAfterSeconds ?? 0) * 1_000;
+    this.#cancelRetry();
+    this.#cancelRetry = this.#store.environment.after(
+      Math.max(FAILURE_RETRY_MS, asked),
+      () => this.#askAgain(),
+    );
+  }
+
+  #setErrors(batch: readonly Entry[], error: SkeError): void {
+    for (const { question, answer } of batch) {
+      this.#entries.set(keyOf(question), {
+        question,
+        answer,
+        isAsked: false,
+        error,
+      });
+    }
+    this.#notify();
+  }
+
+  #notify(): void {
     this.#version++;
-    [...this.#listeners].forEach(listener => listener());
+    [...this.#asked.keys()].forEach(listener => listener());
   }
 }
 

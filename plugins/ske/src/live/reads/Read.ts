@@ -110,7 +110,7 @@ export class Read<T> {
     }
     if (!this.#store.mayRead) {
       this.#isDue = true;
-      this.#set({ ...this.#snapshot, isLoading: false });
+      this.#showSignedOut();
       return;
     }
     const controller = new AbortController();
@@ -151,6 +151,14 @@ export class Read<T> {
     } else {
       const asked = (error.retryAfterSeconds ?? 0) * 1_000;
       this.#planIn(this.#isDue ? asked : Math.max(FAILURE_RETRY_MS, asked));
+    }
+  }
+
+  #showSignedOut(): void {
+    const { isSignedOut, connection } = this.#store;
+    if (isSignedOut) {
+      const { error } = connection;
+      this.#set({ ...this.#snapshot, error, isLoading: false });
     }
   }
 

@@ -49,6 +49,56 @@ describe('LiveStore', () => {
       },
     );
 
+    it('continues after the last event, so that no change is sent twice', async () => {
+      const { platform, advance, follow, streams } = setUp();
+      follow(QUEUES);
+      follow(TOPICS);
+      await advance(10_000);
+      platform.put(queue('orders'));
+      platform.put(queue('orders', 2));
+      const { version } = platform.cluster;
+      platform.put({ ...TOPICS, metadata: { name: 'news' } });
+      await advance(1_000);
+      platform.cut();
+      await advance(3_000);
+
+      expect(streams()[1].map(each => each.resourceVersion)).toEqual([
+        `${version}`,
+        `${version + 1}`,
+      ]);
+    });
+
+    it('shows that the cluster cannot be reached although the backend can', async () => {
+      const { platform, advance, follow, status, store, streams } = setUp();
+      platform.refuse({ kind: 'Topic' });
+      follow(QUEUES);
+      follow(TOPICS);
+      await advance(10_000);
+      const shown: string[] = [];
+      store.subscribeConnection(() => shown.push(store.connection.status));
+      platform.refuse(
+        { kind: 'Queue' },
+        new SkeError({
+          code: 'cluster-unreachable',
+          message: 'The cluster cannot be reached.',
+        }),
+      );
+      await advance(100_000);
+      expect(status()).toBe('reconnecting');
+      expect(store.connection).toMatchObject({
+        status: 'reconnecting',
+        retryAt: expect.any(Number),
+        error: { code: 'cluster-unreachable' },
+      });
+      expect(new Set(shown)).toEqual(new Set(['reconnecting']));
+      expect(streams().length).toBeLessThan(12);
+
+      platform.allowAll();
+      await advance(40_000);
+      expect(status()).toBe('live');
+      expect(store.connection.status).toBe('live');
+    });
+
     it('shows nothing of a token renewal', async () => {
       const { platform, advance, follow, commits, store } = setUp();
       const connection: string[] = [];

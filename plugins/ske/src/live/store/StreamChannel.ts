@@ -3,6 +3,7 @@ import type {
   WatchManyEvent,
 } from '@kratix-portal/plugin-ske-common';
 import { Backoff } from './Backoff';
+import { ChannelCollections } from './ChannelCollections';
 import type { Collection } from './Collection';
 import type { LiveEnvironment } from './LiveEnvironment';
 import type { LiveTransport } from './LiveTransport';
@@ -46,16 +47,9 @@ export interface ChannelState {
   error?: SkeError;
 }
 
-/** How a collection is out of date. */
-interface Stale {
-  asOf?: number;
-  error?: SkeError;
-  status?: 'refused' | 'reconnecting';
-}
-
 /** Keeps one stream open for a set of collections: opens it again after each end, with the cursors of the collections. */
 export class StreamChannel {
-  readonly collections = new Set<Collection>();
+  readonly collections: ChannelCollections;
   readonly #transport: LiveTransport;
   readonly #environment: LiveEnvironment;
   readonly #listener: ChannelListener;
@@ -72,6 +66,8 @@ export class StreamChannel {
   #silentRuns = 0;
   #crowdedRuns = 0;
   #rejectedTokens = 0;
+  /** The stream works, and the cluster behind it does not. */
+  #isClusterLost = false;
 
   constructor(options: {
     transport: LiveTransport;
@@ -82,6 +78,7 @@ export class StreamChannel {
     this.#transport = options.transport;
     this.#environment = environment;
     this.#listener = options.listener;
+    this.collections = new ChannelCollections(options.listener.onChange);
     this.#backoff = new Backoff(environment);
     this.#opening = new PlannedCall(environment, () => this.#open());
     this.#quiet = new PlannedCall(environment, () => this.#endQuiet());
@@ -117,6 +114,7 @@ export class StreamChannel {
     this.#silentRuns = 0;
     this.#crowdedRuns = 0;
     this.#rejectedTokens = 0;
+    this.#isClusterLost = false;
     for (const collection of this.collections) {
       collection.retryAt = undefined;
     }
@@ -157,7 +155,7 @@ export class StreamChannel {
   #open(): void {
     this.#closeRun();
     const now = this.#environment.now();
-    const members = [...this.collections].filter(each => isDue(each, now));
+    const members = this.collections.due(now);
     if (members.length === 0) {
       this.#setState({ status: 'idle' });
     } else {
@@ -184,16 +182,16 @@ export class StreamChannel {
   /** Plans the next opening for the collections that wait for a retry. */
   #planRetries(): void {
     const now = this.#environment.now();
-    for (const { retryAt } of this.collections) {
-      if (retryAt !== undefined && retryAt > now) {
-        this.#opening.in(retryAt - now);
-      }
-    }
+    this.collections
+      .retryTimes(now)
+      .forEach(retryAt => this.#opening.in(retryAt - now));
   }
 
   #onActivity(): void {
     this.#quiet.cancel();
-    this.#setState({ status: 'live' });
+    if (!this.#isClusterLost) {
+      this.#setState({ status: 'live' });
+    }
     this.#slow.cancel();
     this.#slow.in(QUIET_REOPEN_MS);
   }
@@ -210,6 +208,7 @@ export class StreamChannel {
     this.#listener.onChange(member);
     if (event.type === 'synced') {
       this.#rejectedTokens = 0;
+      this.#noteCluster(run);
       this.#openEarlier(run);
     }
   }
@@ -217,9 +216,9 @@ export class StreamChannel {
   /** When the lists are complete, a waiting change of the set need not wait any longer. */
   #openEarlier(run: StreamRun): void {
     const now = this.#environment.now();
-    const isWaiting = [...this.collections].some(
-      each => isDue(each, now) && !run.members.includes(each),
-    );
+    const isWaiting = this.collections
+      .due(now)
+      .some(each => !run.members.includes(each));
     if (isWaiting && !run.isListing) {
       this.#opening.in(0);
     }
@@ -242,12 +241,26 @@ export class StreamChannel {
     }
     const delay = memberRetryDelay(member.failures, kind, error);
     member.retryAt = this.#environment.now() + delay;
-    this.#mark(member, {
+    this.collections.mark(member, {
       asOf: run.lastActivity,
       error,
       status: kind === 'refused' ? 'refused' : 'reconnecting',
     });
     this.#opening.in(delay);
+    this.#noteCluster(run, error);
+  }
+
+  /** Where no collection can be followed, for other reasons than a refusal, the connection is lost although the stream is open. */
+  #noteCluster(run: StreamRun, error?: SkeError): void {
+    const waiting = this.collections.interrupted();
+    const isLost = waiting.length > 0 && !run.isFollowing;
+    if (isLost) {
+      const retryAt = Math.min(...waiting.map(each => each.retryAt ?? 0));
+      this.#setState({ status: 'reconnecting', retryAt, error });
+    } else if (this.#isClusterLost) {
+      this.#setState({ status: 'live' });
+    }
+    this.#isClusterLost = isLost;
   }
 
   #onEnd(run: StreamRun, end: RunEnd): void {
@@ -290,7 +303,11 @@ export class StreamChannel {
     for (const member of refused) {
       member.failures++;
       member.retryAt = now + memberRetryDelay(member.failures, 'refused');
-      this.#mark(member, { asOf: run.lastActivity, error, status: 'refused' });
+      this.collections.mark(member, {
+        asOf: run.lastActivity,
+        error,
+        status: 'refused',
+      });
     }
     this.#quiet.cancel();
     if (refused.length < run.members.length) {
@@ -319,7 +336,7 @@ export class StreamChannel {
     const asked = (error?.retryAfterSeconds ?? 0) * 1_000;
     const delay = Math.max(asked, isAtOnce ? 0 : this.#backoff.next());
     this.#quiet.cancel();
-    this.#markInterrupted({ asOf: run.lastActivity, error });
+    this.collections.markInterrupted({ asOf: run.lastActivity, error });
     this.#setState({
       status: 'reconnecting',
       retryAt: now + delay,
@@ -345,42 +362,19 @@ export class StreamChannel {
   }
 
   #markSlow(): void {
-    for (const member of this.#run?.members ?? []) {
-      if (!this.#run?.synced.has(member) && member.status === 'live') {
-        this.#mark(member, { asOf: this.#run?.openedAt });
-      }
+    if (this.#run) {
+      this.collections.markUnsynced(this.#run);
     }
   }
 
   #markLive(): void {
-    for (const collection of this.collections) {
-      if (collection.status === 'live') {
-        this.#mark(collection, { asOf: this.#lastActivity });
-      }
-    }
-  }
-
-  #markInterrupted(stale: Stale): void {
-    for (const collection of this.collections) {
-      if (collection.status !== 'refused') {
-        this.#mark(collection, stale);
-      }
-    }
-  }
-
-  #mark(collection: Collection, stale: Stale): void {
-    collection.setStale(stale.status ?? 'reconnecting', stale);
-    this.#listener.onChange(collection);
+    this.collections.markLive({ asOf: this.#lastActivity });
   }
 
   #setState(state: ChannelState): void {
     this.#state = state;
     this.#listener.onStatus();
   }
-}
-
-function isDue({ retryAt }: Collection, now: number): boolean {
-  return retryAt === undefined || retryAt <= now;
 }
 
 function isPlanned(end: RunEnd): boolean {

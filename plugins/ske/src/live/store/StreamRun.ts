@@ -89,6 +89,11 @@ export class StreamRun {
     );
   }
 
+  /** Whether it delivers, or may soon deliver, the changes of any member. */
+  get isFollowing(): boolean {
+    return this.members.some(member => !this.ended.has(member));
+  }
+
   close(): void {
     this.#isOver = true;
     this.#cancelCheck();

@@ -12,7 +12,7 @@ const BUCKET = 'kratix-portal';
 /** Where the page is, for tests of links and filters. */
 function Address() {
   const { pathname, search } = useLocation();
-  return <output data-testid="address">{pathname + search}</output>;
+  return <p data-testid="address">{pathname + search}</p>;
 }
 
 /** Renders a page in an app whose data is that of a fake platform. */

@@ -25,8 +25,10 @@ export interface KindCoverage {
   readonly status: CoverageStatus;
   /** With `namespaces`: the namespaces that are shown. */
   readonly namespaces: readonly string[];
-  /** Why the list is refused or has failed. */
+  /** Why the list is refused or has failed. With `not-allowed` it is absent if the list was not tried. */
   readonly error?: SkeError;
+  /** With `not-allowed`: the cluster's reason when the portal asked. */
+  readonly reason?: string;
   /** Namespaces whose requests are left out, since the stream has no room. */
   readonly leftOut: readonly string[];
 }
@@ -41,6 +43,8 @@ export interface KindFacts {
   }[];
   /** Whether the user may not list it in all namespaces. */
   readonly isRestricted: boolean;
+  /** The cluster's reason for that. */
+  readonly reason?: string;
   /** Whether the answers about namespaces, or the namespaces themselves, are still read. */
   readonly isAsking: boolean;
   /** Why it is not known where the user may list it. */
@@ -60,7 +64,13 @@ export function describeCoverage(
     if (everywhere === undefined) {
       return { ...base, status: leftOut ? 'left-out' : 'loading' };
     }
-    return { ...base, ...statusOf(everywhere) };
+    const isForbidden = everywhere.error?.status === 403;
+    const { status, error } = statusOf(everywhere);
+    return {
+      ...base,
+      status: status === 'failed' && isForbidden ? 'not-allowed' : status,
+      ...(error && { error }),
+    };
   }
   const readable = inNamespaces.filter(
     ({ collection }) => statusOf(collection).status !== 'failed',
@@ -90,7 +100,12 @@ export function describeCoverage(
     const cause = askingError ?? error;
     return { ...base, status: 'failed', ...(cause && { error: cause }) };
   }
-  return { ...base, status: 'not-allowed', ...(error && { error }) };
+  return {
+    ...base,
+    status: 'not-allowed',
+    ...(error && { error }),
+    ...(facts.reason && { reason: facts.reason }),
+  };
 }
 
 /** A collection whose connection was lost keeps its items, so it is as readable as before. */

@@ -1,4 +1,7 @@
-import type { AccessQuestion } from '@kratix-portal/plugin-ske-common';
+import type {
+  AccessAnswer,
+  AccessQuestion,
+} from '@kratix-portal/plugin-ske-common';
 import { useMemo } from 'react';
 import { useCollections, type LiveCollection } from '../../live';
 import {
@@ -28,6 +31,8 @@ export interface FollowedCollections {
   /** The namespaces about which the portal has asked. */
   readonly asked: readonly string[];
   readonly answers: Answers;
+  /** Why the user may not list a kind in all namespaces, in the cluster's words. */
+  reasonOf(kind: PlannedKind): string | undefined;
 }
 
 const NO_NAMESPACES: readonly string[] = [];
@@ -65,6 +70,7 @@ export function useFollowedCollections(
       namespaces,
       asked: inNamespaces.asked,
       answers: inNamespaces.answers,
+      reasonOf: kind => everywhere.answers.find(mayList(kind))?.reason,
     }),
     [everywhere, inNamespaces, restricted, namespaces],
   );
@@ -76,15 +82,15 @@ function useEverywhere(kinds: readonly PlannedKind[]) {
   const plan = useMemo(
     () =>
       planEverywhere(
-        kinds.filter(kind => answers.find(mayList(kind))?.allowed !== false),
+        kinds.filter(kind => !isDenied(answers.find(mayList(kind)))),
       ),
     [kinds, answers],
   );
   const followed = useFollowed(plan.collections);
   const restricted = useSameSet(
     useMemo(() => {
-      const denied = kinds.filter(
-        kind => answers.find(mayList(kind))?.allowed === false,
+      const denied = kinds.filter(kind =>
+        isDenied(answers.find(mayList(kind))),
       );
       const refused = followed.filter(({ collection }) =>
         isRefused(collection),
@@ -96,8 +102,8 @@ function useEverywhere(kinds: readonly PlannedKind[]) {
     }, [kinds, answers, followed]),
   );
   return useMemo(
-    () => ({ followed, restricted, leftOut: plan.leftOut }),
-    [followed, restricted, plan],
+    () => ({ followed, restricted, leftOut: plan.leftOut, answers }),
+    [followed, restricted, plan, answers],
   );
 }
 
@@ -160,6 +166,11 @@ function useFollowed(
 function useSameSet(members: readonly string[]): ReadonlySet<string> {
   const key = JSON.stringify([...new Set(members)].sort());
   return useMemo(() => new Set<string>(JSON.parse(key)), [key]);
+}
+
+/** An answer with a code is about the kind: it is not served, or the portal does not give access to it. Then no namespace differs. */
+function isDenied(answer: AccessAnswer | undefined): boolean {
+  return answer?.allowed === false && answer.code === undefined;
 }
 
 /** Whether the user may not list it. Other errors are not mended by asking for single namespaces. */

@@ -157,7 +157,8 @@ function useCoverage(
   lists: FollowedCollections,
 ): readonly KindCoverage[] {
   return useMemo(() => {
-    const { followed, restricted, leftOut, namespaces, answers } = lists;
+    const { followed, restricted, leftOut, namespaces, answers, reasonOf } =
+      lists;
     const isListing =
       namespaces.listed.status === 'loading' && restricted.size > 0;
     return kinds.map(kind => {
@@ -169,6 +170,7 @@ function useCoverage(
           namespace === undefined ? [] : [{ namespace, collection }],
         ),
         isRestricted: restricted.has(kind.id),
+        reason: reasonOf(kind),
         isAsking: isListing || answers.isLoading,
         askingError: answers.error,
         leftOut: leftOut.get(kind.id),

@@ -1,5 +1,6 @@
 import { Button } from '@backstage/ui';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
+import { RiArrowDownSLine } from '@remixicon/react';
 import { useId, useState, type ReactNode } from 'react';
 import { ToneNotice, type Tone } from '../../parts';
 import { Refusal } from '../../refusal';
@@ -67,6 +68,7 @@ function NoteWithDetails(props: {
         <Button
           variant="tertiary"
           size="small"
+          iconEnd={<RiArrowDownSLine aria-hidden="true" />}
           aria-expanded={isOpen}
           aria-controls={id}
           onPress={() => setOpen(!isOpen)}
@@ -87,11 +89,11 @@ function NoteWithDetails(props: {
 export function Refusals(props: { coverage: readonly KindCoverage[] }) {
   return (
     <ul className={styles.refusals}>
-      {props.coverage.map(({ kind, error }) => (
+      {props.coverage.map(({ kind, error, reason }) => (
         <li key={kind.promise}>
           <Refusal
             size="line"
-            error={error ?? denied(kind)}
+            error={error ?? denied(kind, reason)}
             tried={{
               verb: 'list',
               apiVersion: kind.apiVersion,
@@ -106,9 +108,13 @@ export function Refusals(props: { coverage: readonly KindCoverage[] }) {
 }
 
 /** The cluster said so when the portal asked, so the list was not tried. */
-function denied({ kind }: RequestKind): SkeError {
+function denied(
+  { kind, plural, group }: RequestKind,
+  reason: string | undefined,
+): SkeError {
   return new SkeError({
     code: 'forbidden',
     message: `You may not list ${kind} in all namespaces.`,
+    detail: reason ?? `list ${plural}.${group}: no`,
   });
 }

@@ -1,5 +1,5 @@
 import { Button, Text } from '@backstage/ui';
-import { RiCloseLine } from '@remixicon/react';
+import { RiArrowDownSLine, RiCloseLine } from '@remixicon/react';
 import { useId, useState } from 'react';
 import { ToneNotice } from '../../parts';
 import { useWords } from '../../words';
@@ -33,6 +33,7 @@ export function NamespaceNote(props: {
         <Button
           variant="tertiary"
           size="small"
+          iconEnd={<RiArrowDownSLine aria-hidden="true" />}
           aria-expanded={isOpen}
           aria-controls={id}
           onPress={() => setOpen(!isOpen)}
@@ -42,7 +43,10 @@ export function NamespaceNote(props: {
       }
     >
       {partial.length === kinds
-        ? t('requests.namespaces', { count: shown.length })
+        ? t('requests.namespaces', {
+            count: shown.length,
+            names: nameFew(shown),
+          })
         : t('requests.namespaces.some', { count: partial.length })}
       <div id={id} hidden={!isOpen} className={styles.details}>
         <Text as="p" variant="body-small" className={styles.names}>
@@ -62,6 +66,14 @@ export function NamespaceNote(props: {
       </div>
     </ToneNotice>
   );
+}
+
+/** More names than these do not fit into the sentence. The details have all. */
+const MOST_NAMES = 3;
+
+function nameFew(names: readonly string[]): string {
+  const few = names.slice(0, MOST_NAMES).join(', ');
+  return names.length > MOST_NAMES ? `${few}, …` : few;
 }
 
 /** The namespaces that the user added, each with whether requests in it can be listed. */

@@ -72,7 +72,7 @@ function Counts({ list, view }: { list: RequestList; view: ChangeableView }) {
 export function ChangesNote({ list }: { list: RequestList }) {
   const t = useWords();
   return (
-    <div role="status">
+    <div role="status" className={styles.changes}>
       {list.changes > 0 && (
         <ToneNotice
           tone="neutral"

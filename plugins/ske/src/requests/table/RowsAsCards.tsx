@@ -3,7 +3,7 @@ import { useLinks } from '../../routes';
 import { useWords } from '../../words';
 import { shortRequester, type SortColumn } from '../filters';
 import type { RequestRow } from '../rows';
-import { RowAge, RowState, RowVersion } from './cells';
+import { RowAge, RowState } from './cells';
 import styles from './RowsAsCards.module.css';
 
 /** The rows of a page on a narrow screen. */
@@ -63,6 +63,18 @@ function hasFact(column: SortColumn, row: RequestRow): boolean {
   }
 }
 
+function Version({ row }: { row: RequestRow }) {
+  const t = useWords();
+  const { version, upgradeTo } = row;
+  return (
+    <>
+      {upgradeTo === undefined
+        ? version
+        : `${version} (${t('requests.upgradeTo', { version: upgradeTo })})`}
+    </>
+  );
+}
+
 function Fact({ column, row }: { column: SortColumn; row: RequestRow }) {
   switch (column) {
     case 'promise':
@@ -70,7 +82,7 @@ function Fact({ column, row }: { column: SortColumn; row: RequestRow }) {
     case 'namespace':
       return <>{row.namespace}</>;
     case 'version':
-      return <RowVersion row={row} />;
+      return <Version row={row} />;
     case 'requester':
       return <>{shortRequester(row.requestedBy ?? '')}</>;
     default:

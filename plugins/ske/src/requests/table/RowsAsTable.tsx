@@ -1,73 +1,105 @@
-import { Column, Table, type ColumnConfig } from '@backstage/ui';
-import { useMemo } from 'react';
-import { useLinks } from '../../routes';
+import { RiArrowUpLine } from '@remixicon/react';
+import { memo, type KeyboardEvent } from 'react';
 import { useWords } from '../../words';
 import type { RequestSort, SortColumn } from '../filters';
 import type { RequestRow } from '../rows';
-import { renderCell } from './cells';
 import styles from './RowsAsTable.module.css';
+import { TableRow } from './TableRow';
 
 /**
- * The rows of a page as a table. A row is a link: a click and the Enter key open the page of the request. The table caches rows by identity, so
- * only rows that changed are drawn again.
+ * The rows of a page as a table.
+ *
+ * It is a plain table and not the one of @backstage/ui, whose rows have states of focus, hover and press of their own: one letter in the search
+ * can replace all 50 rows, and took 230 to 310 ms of processor time with it.
  */
-export function RowsAsTable(props: {
+export const RowsAsTable = memo(function Rows(props: {
   rows: readonly RequestRow[];
   columns: readonly SortColumn[];
-  sort: RequestSort;
+  sortColumn: SortColumn;
+  isDescending: boolean;
   onSort(sort: RequestSort): void;
 }) {
   const t = useWords();
-  const links = useLinks();
-  const { rows, columns, sort, onSort } = props;
-  const columnConfig = useMemo(
-    () =>
-      columns.map((id): ColumnConfig<RequestRow> => {
-        const label = t(`requests.column.${id}`);
-        return {
-          id,
-          label,
-          header: () => (
-            <Column
-              id={id}
-              isRowHeader={id === 'name'}
-              allowsSorting
-              className={styles[id]}
-            >
-              {label}
-            </Column>
-          ),
-          cell: row => renderCell(id, row),
-        };
-      }),
-    [columns, t],
-  );
-  const data = useMemo(() => [...rows], [rows]);
-  const rowConfig = useMemo(
-    () => ({
-      getHref: ({ ref, deletedAt }: RequestRow) =>
-        deletedAt === undefined ? links.resource(ref) : undefined,
-    }),
-    [links],
-  );
+  const { rows, columns, sortColumn, isDescending, onSort } = props;
   return (
-    <Table
-      className={styles.table}
-      columnConfig={columnConfig}
-      data={data}
-      rowConfig={rowConfig}
-      pagination={{ type: 'none' }}
-      sort={{
-        descriptor: {
-          column: sort.column,
-          direction: sort.isDescending ? 'descending' : 'ascending',
-        },
-        onSortChange: ({ column, direction }) =>
-          onSort({
-            column: column as SortColumn,
-            isDescending: direction === 'descending',
-          }),
-      }}
-    />
+    <div className={styles.container}>
+      <table className={styles.table} aria-label={t('requests.list')}>
+        <thead>
+          <tr>
+            {columns.map(column => (
+              <ColumnHeader
+                key={column}
+                column={column}
+                direction={column === sortColumn ? isDescending : undefined}
+                onSort={onSort}
+              />
+            ))}
+          </tr>
+        </thead>
+        {/* The arrow keys are a shortcut. The rows are links, which the Tab key reaches. */}
+        {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+        <tbody onKeyDown={moveFocus}>
+          {rows.map(row => (
+            <TableRow key={row.id} row={row} columns={columns} />
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
+});
+
+function ColumnHeader(props: {
+  column: SortColumn;
+  /** Whether the sort is descending; undefined if the list is sorted by another column. */
+  direction: boolean | undefined;
+  onSort(sort: RequestSort): void;
+}) {
+  const t = useWords();
+  const { column, direction: isDescending, onSort } = props;
+  return (
+    <th
+      scope="col"
+      className={styles[column]}
+      aria-sort={ariaSort(isDescending)}
+    >
+      <button
+        type="button"
+        className={styles.sort}
+        onClick={() => onSort({ column, isDescending: isDescending === false })}
+      >
+        <span className={styles.label}>{t(`requests.column.${column}`)}</span>
+        <RiArrowUpLine
+          aria-hidden="true"
+          className={styles.arrow}
+          data-direction={ariaSort(isDescending)}
+        />
+      </button>
+    </th>
+  );
+}
+
+function ariaSort(isDescending: boolean | undefined) {
+  if (isDescending === undefined) {
+    return 'none';
+  }
+  return isDescending ? 'descending' : 'ascending';
+}
+
+const steps: Readonly<Record<string, (index: number, last: number) => number>> =
+  {
+    ArrowDown: (index, last) => Math.min(index + 1, last),
+    ArrowUp: index => Math.max(index - 1, 0),
+    Home: () => 0,
+    End: (_, last) => last,
+  };
+
+/** Moves the focus from row to row. */
+function moveFocus(event: KeyboardEvent<HTMLTableSectionElement>): void {
+  const step = steps[event.key];
+  const rows = [...event.currentTarget.querySelectorAll('a')];
+  const index = rows.findIndex(each => each === document.activeElement);
+  if (step && index >= 0) {
+    event.preventDefault();
+    rows[step(index, rows.length - 1)].focus();
+  }
 }

@@ -1,4 +1,3 @@
-import { Cell, Text } from '@backstage/ui';
 import { RelativeTime, StateBadge, ToneBadge } from '../../parts';
 import { stateWords, useWords } from '../../words';
 import { shortRequester, type SortColumn } from '../filters';
@@ -40,49 +39,29 @@ export function RowVersion({ row }: { row: RequestRow }) {
     <div className={styles.lines}>
       <span className={styles.line}>{row.version ?? '–'}</span>
       {row.upgradeTo !== undefined && (
-        <Text variant="body-small" color="secondary" truncate>
+        <span className={styles.reason}>
           {t('requests.upgradeTo', { version: row.upgradeTo })}
-        </Text>
+        </span>
       )}
     </div>
   );
 }
 
-/** Makes the cell of a column. It must be a cell component at the top. */
-export function renderCell(column: SortColumn, row: RequestRow) {
+/** What a column shows of a row, except for the name. */
+export function RowCell(props: {
+  column: Exclude<SortColumn, 'name'>;
+  row: RequestRow;
+}) {
+  const { column, row } = props;
   switch (column) {
-    case 'name':
-      return (
-        <Cell>
-          <span className={styles.name} title={row.name}>
-            {row.name}
-          </span>
-        </Cell>
-      );
     case 'trouble':
-      return (
-        <Cell>
-          <RowState row={row} />
-        </Cell>
-      );
+      return <RowState row={row} />;
     case 'version':
-      return (
-        <Cell>
-          <RowVersion row={row} />
-        </Cell>
-      );
+      return <RowVersion row={row} />;
     case 'age':
-      return (
-        <Cell>
-          <RowAge row={row} />
-        </Cell>
-      );
+      return <RowAge row={row} />;
     default:
-      return (
-        <Cell>
-          <Line text={textOf(column, row)} />
-        </Cell>
-      );
+      return <Line text={textOf(column, row)} />;
   }
 }
 

@@ -67,10 +67,12 @@ export function useRequestList(
   );
   const lastPage = Math.max(0, Math.ceil(arranged.rows.length / PAGE_SIZE) - 1);
   const pageIndex = Math.min(wantedPage, lastPage);
-  const page = useMemo(
-    () =>
-      arranged.rows.slice(pageIndex * PAGE_SIZE, (pageIndex + 1) * PAGE_SIZE),
-    [arranged.rows, pageIndex],
+  const page = useSameRows(
+    useMemo(
+      () =>
+        arranged.rows.slice(pageIndex * PAGE_SIZE, (pageIndex + 1) * PAGE_SIZE),
+      [arranged.rows, pageIndex],
+    ),
   );
   return {
     page,
@@ -111,4 +113,16 @@ function useKeptOrder(options: {
   );
   const sortAgain = useCallback(() => setSorts(count => count + 1), []);
   return { arranged, sortAgain };
+}
+
+/** Keeps the array while its rows are the same: the table of the page is drawn again only if one of its own rows has changed. */
+function useSameRows(rows: readonly RequestRow[]): readonly RequestRow[] {
+  const [kept, setKept] = useState(rows);
+  const isSame =
+    kept.length === rows.length &&
+    kept.every((row, index) => row === rows[index]);
+  if (!isSame) {
+    setKept(rows);
+  }
+  return isSame ? kept : rows;
 }

@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { noFilters, readView, writeView } from '../filters';
 import type { RequestFilters, RequestSort, RequestView } from '../filters';
@@ -21,23 +21,24 @@ export function useRequestView(): ChangeableView {
   const [params, setParams] = useSearchParams();
   const query = params.toString();
   const view = useMemo(() => readView(new URLSearchParams(query)), [query]);
-  const write = useCallback(
-    (next: RequestView, replace: boolean) => {
-      setParams(writeView(next, new URLSearchParams(query)), { replace });
-    },
-    [query, setParams],
-  );
-  return useMemo(
-    () => ({
-      view,
-      setFilters: change => {
-        const filters = { ...view.filters, ...change };
-        write({ ...view, filters, page: 0 }, change.text !== undefined);
+  // The functions stay the same, so that typing does not draw the table again.
+  const latest = useRef({ query, view, setParams });
+  latest.current = { query, view, setParams };
+  const changes = useMemo(() => {
+    const write = (change: Partial<RequestView>, replace: boolean) => {
+      const { query: before, view: old, setParams: set } = latest.current;
+      const next = { ...old, page: 0, ...change };
+      set(writeView(next, new URLSearchParams(before)), { replace });
+    };
+    return {
+      setFilters: (change: Partial<RequestFilters>) => {
+        const filters = { ...latest.current.view.filters, ...change };
+        write({ filters }, change.text !== undefined);
       },
-      setSort: sort => write({ ...view, sort, page: 0 }, false),
-      setPage: page => write({ ...view, page }, false),
-      clear: () => write({ ...view, filters: noFilters, page: 0 }, false),
-    }),
-    [view, write],
-  );
+      setSort: (sort: RequestSort) => write({ sort }, false),
+      setPage: (page: number) => write({ page }, false),
+      clear: () => write({ filters: noFilters }, false),
+    };
+  }, []);
+  return useMemo(() => ({ view, ...changes }), [view, changes]);
 }

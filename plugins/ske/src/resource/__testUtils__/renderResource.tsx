@@ -7,13 +7,26 @@ import {
   type FakePlatform,
 } from '../../live/__testUtils__';
 import type { ResourceTab } from '../../routes';
+// Loaded before the test, so that a tab opens at once.
+import '../events';
+import '../graph';
+import '../pipelines';
+import '../placement';
 import { ResourceView } from '../ResourceView';
+import type { Submission } from '../Submission';
+
+/** How often the page opens more subscriptions until it is complete. */
+const ROUNDS = 6;
 
 /** Renders the page of a request on a fake platform, with a clock that the test moves. */
 export async function renderResource(
   platform: FakePlatform,
   ref: ResourceRef,
-  options: { tab?: ResourceTab; environment?: FakeEnvironment } = {},
+  options: {
+    tab?: ResourceTab;
+    environment?: FakeEnvironment;
+    submission?: Submission;
+  } = {},
 ): Promise<RenderedResource> {
   const { tab = 'overview', environment = new FakeEnvironment() } = options;
   const apis = fakeApis(platform, environment);
@@ -21,13 +34,17 @@ export async function renderResource(
     <ResourceView
       resourceRef={ref}
       tab={tab}
+      submission={options.submission}
       linkTo={other => `/resource/${other}`}
     />,
     { apis: [...apis] },
   );
   const advance = (milliseconds: number) =>
     act(async () => environment.advance(milliseconds));
-  await advance(500);
+  // Each round opens what the objects of the round before name: a tab, a Promise, Works, WorkPlacements.
+  for (let round = 0; round < ROUNDS; round += 1) {
+    await advance(500);
+  }
   return { unmount: () => result.unmount(), advance };
 }
 

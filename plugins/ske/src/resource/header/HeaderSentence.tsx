@@ -9,7 +9,7 @@ import { Link, Text } from '@backstage/ui';
 import { RelativeTime, StateBadge } from '../../parts';
 import { stateWords, useWords } from '../../words';
 import { runSearch } from '../../object/pipelines';
-import { Countdown } from './Countdown';
+import { Countdown } from '../../object/workflow';
 import type { ResourceHeaderProps } from './HeaderProps';
 import styles from './ResourceHeader.module.css';
 import { useCause } from './useCause';

@@ -9,7 +9,7 @@ import type { ResourceHeaderProps } from './HeaderProps';
 import { HeaderNotices } from './HeaderNotices';
 import { HeaderSentence } from './HeaderSentence';
 import styles from './ResourceHeader.module.css';
-import { useStateAnnouncement } from './useStateAnnouncement';
+import { useStateAnnouncement } from '../../object/useStateAnnouncement';
 
 /** Names the request and says in one sentence what it is doing, since when, and why. */
 export function ResourceHeader(props: ResourceHeaderProps) {

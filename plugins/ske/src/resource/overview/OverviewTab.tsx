@@ -1,25 +1,37 @@
+import { isLabelSet, kratixLabels } from '@kratix-portal/plugin-ske-common';
 import { FamilyCard } from '../family';
 import { FieldsCard } from '../fields';
 import { HealthCard } from '../health';
 import { ConditionsCard } from '../../object/conditions';
+import { DeletionCard } from '../../object/deletion';
+import { MetadataCard } from '../../object/metadata';
+import { WorkflowCard } from '../../object/workflow';
+import { usePromiseOf } from '../usePromiseOf';
 import type { TabProps } from '../TabProps';
 import { useRequestState } from '../useRequestState';
 import { VersionCard } from '../version';
-import { DeletionCard } from './DeletionCard';
-import { MetadataCard } from './MetadataCard';
 import { OutputsCard } from './OutputsCard';
 import styles from './OverviewTab.module.css';
-import { WorkflowCard } from './WorkflowCard';
 
 /** What people look for first is at the top: how to reach what they requested. */
 export function OverviewTab(props: TabProps) {
+  const { object: promise } = usePromiseOf(props.object);
   const { decidedBy } = useRequestState(props.resourceRef, props.object);
   return (
     <div className={styles.cards}>
       <div className={styles.main}>
-        <DeletionCard {...props} />
+        <DeletionCard
+          object={props.object}
+          isPromisePaused={isLabelSet(
+            promise?.metadata.labels,
+            kratixLabels.paused,
+          )}
+        />
         <OutputsCard {...props} />
-        <WorkflowCard {...props} />
+        <WorkflowCard
+          object={props.object}
+          runsHref={props.linkTo('pipelines')}
+        />
         <ConditionsCard object={props.object} decidedBy={decidedBy} />
         <FamilyCard {...props} />
       </div>

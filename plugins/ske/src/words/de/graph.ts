@@ -7,8 +7,6 @@ export const graph: Record<keyof typeof en, string> = {
   'graph.object': 'Objekt',
   'graph.state': 'Zustand',
   'graph.detail': 'Seit wann oder wo',
-  'graph.expand': '{{title}} aufklappen',
-  'graph.collapse': '{{title}} zuklappen',
   'graph.more_one': '{{count}} weiteres',
   'graph.more_other': '{{count}} weitere',
   'graph.hidden': '{{what}}: für Sie nicht sichtbar',

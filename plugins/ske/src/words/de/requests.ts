@@ -1,12 +1,12 @@
 import type { requests as en } from '../en/requests';
 
 export const requests: Record<keyof typeof en, string> = {
-  'requests.list': 'Anfragen',
-  'requests.search': 'Anfragen durchsuchen',
+  'requests.list': 'Anforderungen',
+  'requests.search': 'Anforderungen durchsuchen',
   'requests.search.hint': 'Name, Namespace, Promise, Grund',
   'requests.filter.promise': 'Promise',
   'requests.filter.namespace': 'Namespace',
-  'requests.filter.requester': 'Angefragt von',
+  'requests.filter.requester': 'Angefordert von',
   'requests.filter.states': 'Nach Zustand filtern',
   'requests.filter.clear': 'Alle Filter zurücksetzen',
   'requests.filter.you': '{{name}} (Sie)',
@@ -17,48 +17,48 @@ export const requests: Record<keyof typeof en, string> = {
   'requests.column.namespace': 'Namespace',
   'requests.column.trouble': 'Zustand',
   'requests.column.version': 'Version',
-  'requests.column.requester': 'Angefragt von',
+  'requests.column.requester': 'Angefordert von',
   'requests.column.age': 'Alter',
   'requests.upgradeTo': '{{version}} ist verfügbar',
   'requests.deleted': 'Gelöscht',
-  'requests.deleted.text': 'Die Anfrage existiert nicht mehr.',
-  'requests.count_one': '{{formatted}} Anfrage',
-  'requests.count_other': '{{formatted}} Anfragen',
-  'requests.countOf_one': '{{shown}} von {{formatted}} Anfrage',
-  'requests.countOf_other': '{{shown}} von {{formatted}} Anfragen',
+  'requests.deleted.text': 'Die Anforderung existiert nicht mehr.',
+  'requests.count_one': '{{formatted}} Anforderung',
+  'requests.count_other': '{{formatted}} Anforderungen',
+  'requests.countOf_one': '{{shown}} von {{formatted}} Anforderung',
+  'requests.countOf_other': '{{shown}} von {{formatted}} Anforderungen',
   'requests.page': '{{from}} bis {{to}} von {{total}}',
   'requests.changes_one':
-    '1 Anfrage hat sich geändert, seit die Liste sortiert wurde. Sie bleibt an ihrem Platz, bis Sie neu sortieren.',
+    '1 Anforderung hat sich geändert, seit die Liste sortiert wurde. Sie bleibt an ihrem Platz, bis Sie neu sortieren.',
   'requests.changes_other':
-    '{{count}} Anfragen haben sich geändert, seit die Liste sortiert wurde. Sie bleiben an ihrem Platz, bis Sie neu sortieren.',
+    '{{count}} Anforderungen haben sich geändert, seit die Liste sortiert wurde. Sie bleiben an ihrem Platz, bis Sie neu sortieren.',
   'requests.changes.sort': 'Neu sortieren',
-  'requests.empty.title': 'Sie haben noch keine Anfragen',
+  'requests.empty.title': 'Sie haben noch keine Anforderungen',
   'requests.empty.text':
-    'Alles, was Sie von einem Promise anfragen, erscheint hier mit seinem Zustand.',
+    'Alles, was Sie von einem Promise anfordern, erscheint hier mit seinem Zustand.',
   'requests.empty.services': 'Ansehen, was die Plattform anbietet',
-  'requests.emptyPromise.title': 'Keine Anfragen',
+  'requests.emptyPromise.title': 'Keine Anforderungen',
   'requests.emptyPromise.text':
-    'In den gezeigten Namespaces gibt es keine Anfrage an diesen Promise.',
+    'In den gezeigten Namespaces gibt es keine Anforderung an dieses Promise.',
   'requests.noPromises.title': 'Die Plattform bietet noch nichts an',
   'requests.noPromises.text':
-    'Es ist kein Promise mit einer API installiert, daher gibt es nichts anzufragen.',
-  'requests.noApi.title': 'Dieser Promise hat keine API',
+    'Es ist kein Promise mit einer API installiert, daher gibt es nichts anzufordern.',
+  'requests.noApi.title': 'Dieses Promise hat keine API',
   'requests.noApi.text':
-    'Man kann ihn nicht anfragen, daher hat er keine Anfragen.',
-  'requests.noMatch.title': 'Keine Anfrage passt',
+    'Man kann es nicht anfordern, daher hat es keine Anforderungen.',
+  'requests.noMatch.title': 'Keine Anforderung passt',
   'requests.noMatch.text':
-    'Keine der {{formatted}} Anfragen passt zu den Filtern.',
+    'Keine der {{formatted}} Anforderungen passt zu den Filtern.',
   'requests.whichNamespace.title': 'In welchem Namespace arbeiten Sie?',
   'requests.whichNamespace.text':
-    'Sie dürfen Anfragen nicht in allen Namespaces auflisten, und das Portal weiß nicht, in welchen Sie es dürfen. Fügen Sie einen Namespace hinzu, um dessen Anfragen zu sehen.',
+    'Sie dürfen Anforderungen nicht in allen Namespaces auflisten, und das Portal weiß nicht, in welchen Sie es dürfen. Fügen Sie einen Namespace hinzu, um dessen Anforderungen zu sehen.',
   'requests.namespaces_one':
-    'Gezeigt werden Anfragen in 1 Namespace. Sie dürfen nicht alle Namespaces auflisten.',
+    'Gezeigt werden Anforderungen in 1 Namespace: {{names}}. Sie dürfen nicht alle Namespaces auflisten.',
   'requests.namespaces_other':
-    'Gezeigt werden Anfragen in {{count}} Namespaces. Sie dürfen nicht alle Namespaces auflisten.',
+    'Gezeigt werden Anforderungen in {{count}} Namespaces: {{names}}. Sie dürfen nicht alle Namespaces auflisten.',
   'requests.namespaces.some_one':
-    'Von 1 Promise werden nur Anfragen in einigen Namespaces gezeigt. Sie dürfen nicht alle auflisten.',
+    'Von 1 Promise werden nur Anforderungen in einigen Namespaces gezeigt. Sie dürfen nicht alle auflisten.',
   'requests.namespaces.some_other':
-    'Von {{count}} Promises werden nur Anfragen in einigen Namespaces gezeigt. Sie dürfen nicht alle auflisten.',
+    'Von {{count}} Promises werden nur Anforderungen in einigen Namespaces gezeigt. Sie dürfen nicht alle auflisten.',
   'requests.namespaces.shown': 'Namespaces: {{names}}',
   'requests.namespaces.unasked_one':
     '1 weiterer Namespace wurde nicht geprüft. Fügen Sie ihn hinzu, wenn Sie dort arbeiten.',
@@ -71,7 +71,7 @@ export const requests: Record<keyof typeof en, string> = {
   'requests.namespace.remove': '{{name}} aus der Liste entfernen',
   'requests.namespace.added': 'Namespaces, die Sie hinzugefügt haben',
   'requests.namespace.denied':
-    '{{name}}: Sie dürfen dort keine Anfragen auflisten',
+    '{{name}}: Sie dürfen dort keine Anforderungen auflisten',
   'requests.namespace.checking': '{{name}}: wird geprüft',
   'requests.notAllowed_one':
     '1 Promise konnte nicht aufgelistet werden: nicht erlaubt.',
@@ -82,7 +82,7 @@ export const requests: Record<keyof typeof en, string> = {
   'requests.failed_other':
     '{{count}} Promises konnten wegen eines Fehlers nicht aufgelistet werden.',
   'requests.leftOut_one':
-    '1 Promise ist nicht vollständig aufgelistet, weil das Portal höchstens {{most}} Listen gleichzeitig verfolgt. Wählen Sie ihn im Filter, um seine Anfragen zu sehen.',
+    '1 Promise ist nicht vollständig aufgelistet, weil das Portal höchstens {{most}} Listen gleichzeitig verfolgt. Wählen Sie es im Filter, um seine Anforderungen zu sehen.',
   'requests.leftOut_other':
     '{{count}} Promises sind nicht vollständig aufgelistet, weil das Portal höchstens {{most}} Listen gleichzeitig verfolgt. Wählen Sie im Filter die aus, die Sie brauchen.',
   'requests.details': 'Einzelheiten',

@@ -8,7 +8,7 @@ export const services: Record<keyof typeof en, string> = {
   'services.filter.availability.all': 'Verfügbar oder nicht',
   'services.filter.availability.available': 'Verfügbar',
   'services.filter.availability.unavailable': 'Nicht verfügbar',
-  'services.filter.requestable': 'Nur, was ich anfragen darf',
+  'services.filter.requestable': 'Nur, was ich anfordern darf',
   'services.filter.clear': 'Alle Filter zurücksetzen',
   'services.count_one': '1 Dienst',
   'services.count_other': '{{count}} Dienste',
@@ -16,35 +16,37 @@ export const services: Record<keyof typeof en, string> = {
   'services.countOf_other': '{{shown}} von {{count}} Diensten',
   'services.empty.title': 'Die Plattform bietet noch nichts an',
   'services.empty.text':
-    'Auf dem Plattform-Cluster ist kein Promise installiert. Sobald es einen gibt, erscheint er hier.',
+    'Auf dem Plattform-Cluster ist kein Promise installiert. Sobald es eines gibt, erscheint es hier.',
   'services.noMatch.title': 'Kein Dienst passt',
   'services.noMatch.text': 'Ändern Sie die Suche oder die Filter.',
   'services.version': 'Version {{version}}',
-  'services.requests_one': '1 Anfrage',
-  'services.requests_other': '{{count}} Anfragen',
+  'services.requests_one': '1 Anforderung',
+  'services.requests_other': '{{count}} Anforderungen',
   'services.requests.state': '{{state}}: {{count}}',
-  'services.requests.none': 'Noch keine Anfragen.',
+  'services.requests.none': 'Noch keine Anforderungen.',
   'services.requests.noneInNamespaces':
-    'Keine Anfragen in den gezeigten Namespaces.',
-  'services.requests.notAllowed': 'Sie dürfen die Anfragen nicht auflisten.',
-  'services.requests.failed': 'Die Anfragen konnten nicht aufgelistet werden.',
-  'services.requests.leftOut': 'Die Anfragen werden hier nicht gezählt.',
-  'services.requests.loading': 'Die Anfragen werden gezählt.',
+    'Keine Anforderungen in den gezeigten Namespaces.',
+  'services.requests.notAllowed':
+    'Sie dürfen die Anforderungen nicht auflisten.',
+  'services.requests.failed':
+    'Die Anforderungen konnten nicht aufgelistet werden.',
+  'services.requests.leftOut': 'Die Anforderungen werden hier nicht gezählt.',
+  'services.requests.loading': 'Die Anforderungen werden gezählt.',
   'services.noApi':
-    'Hier gibt es nichts anzufragen: Der Promise hat keine API. Andere Promises oder das Plattform-Team benutzen ihn.',
-  'services.request': 'Anfragen',
-  'services.request.of': '{{title}} anfragen',
+    'Hier gibt es nichts anzufordern: Das Promise hat keine API. Andere Promises oder das Plattform-Team benutzen es.',
+  'services.request': 'Anfordern',
+  'services.request.of': '{{title}} anfordern',
   'services.request.deleting':
-    'Der Promise wird gelöscht und nimmt keine neuen Anfragen an.',
+    'Das Promise wird gelöscht und nimmt keine neuen Anforderungen an.',
   'services.request.waits':
-    'Eine Anfrage wartet, bis der Promise verfügbar ist.',
-  'services.right.namespaces': 'Sie dürfen ihn in {{names}} anfragen.',
+    'Eine Anforderung wartet, bis das Promise verfügbar ist.',
+  'services.right.namespaces': 'Sie dürfen es in {{names}} anfordern.',
   'services.right.namespacesAndMore_one':
-    'Sie dürfen ihn in {{names}} und 1 weiteren Namespace anfragen.',
+    'Sie dürfen es in {{names}} und 1 weiterem Namespace anfordern.',
   'services.right.namespacesAndMore_other':
-    'Sie dürfen ihn in {{names}} und {{count}} weiteren Namespaces anfragen.',
+    'Sie dürfen es in {{names}} und {{count}} weiteren Namespaces anfordern.',
   'services.right.unknown':
-    'Es konnte nicht geprüft werden, ob Sie ihn anfragen dürfen.',
+    'Es konnte nicht geprüft werden, ob Sie es anfordern dürfen.',
   'services.right.notKnown':
     'Sie dürfen {{resource}} nicht in allen Namespaces anlegen, und das Portal kennt keinen Namespace, in dem Sie es dürfen.',
   'services.right.nowhere_one':
@@ -55,5 +57,5 @@ export const services: Record<keyof typeof en, string> = {
   'services.right.askOwner':
     'Bitten Sie den Eigentümer des Promise, {{owner}}, um das Recht.',
   'services.whichNamespace.text':
-    'Sie dürfen weder in allen Namespaces anfragen noch alle Anfragen auflisten, und das Portal weiß nicht, in welchen Namespaces Sie es dürfen. Fügen Sie einen Namespace hinzu, um zu sehen, was Sie dort tun können.',
+    'Sie dürfen weder in allen Namespaces anfordern noch alle Anforderungen auflisten, und das Portal weiß nicht, in welchen Namespaces Sie es dürfen. Fügen Sie einen Namespace hinzu, um zu sehen, was Sie dort tun können.',
 };

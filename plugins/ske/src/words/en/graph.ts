@@ -6,8 +6,6 @@ export const graph = {
   'graph.object': 'Object',
   'graph.state': 'State',
   'graph.detail': 'Since, or where',
-  'graph.expand': 'Expand {{title}}',
-  'graph.collapse': 'Collapse {{title}}',
   'graph.more_one': '{{count}} more',
   'graph.more_other': '{{count}} more',
   'graph.hidden': '{{what}}: not visible to you',

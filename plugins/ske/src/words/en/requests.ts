@@ -50,9 +50,9 @@ export const requests = {
   'requests.whichNamespace.text':
     'You may not list requests in all namespaces, and the portal does not know in which you may. Add a namespace to see its requests.',
   'requests.namespaces_one':
-    'Requests in 1 namespace are shown. You may not list all namespaces.',
+    'Requests in 1 namespace are shown: {{names}}. You may not list all namespaces.',
   'requests.namespaces_other':
-    'Requests in {{count}} namespaces are shown. You may not list all namespaces.',
+    'Requests in {{count}} namespaces are shown: {{names}}. You may not list all namespaces.',
   'requests.namespaces.some_one':
     'Of 1 Promise, only requests in some namespaces are shown. You may not list all of them.',
   'requests.namespaces.some_other':

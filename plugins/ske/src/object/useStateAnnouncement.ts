@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { announce } from '../../parts';
+import { announce } from '../parts';
 
 /** Lets screen readers speak a text when it changes, and not when the page opens. */
 export function useStateAnnouncement(text: string): void {

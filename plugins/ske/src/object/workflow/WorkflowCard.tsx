@@ -6,8 +6,8 @@ import {
 import { Link, Text } from '@backstage/ui';
 import { RelativeTime, SectionCard, ToneBadge } from '../../parts';
 import { useWords, type Words } from '../../words';
-import { Countdown } from '../header/Countdown';
-import type { TabProps } from '../TabProps';
+import type { KubernetesObject } from '../../live';
+import { Countdown } from './Countdown';
 import styles from './WorkflowCard.module.css';
 
 const PHASES = {
@@ -19,7 +19,12 @@ const PHASES = {
 } as const satisfies Record<string, StateTone>;
 
 /** The pipelines of the current workflow: which one it is at, attempts, the next retry, and what the pipeline says. */
-export function WorkflowCard({ object, linkTo }: TabProps) {
+export function WorkflowCard(props: {
+  object: KubernetesObject;
+  /** The address of the runs and their logs. */
+  runsHref: string;
+}) {
+  const { object, runsHref } = props;
   const t = useWords();
   const { pipelines, total, succeeded, lastSuccess } = readWorkflow(
     object.status,
@@ -35,9 +40,7 @@ export function WorkflowCard({ object, linkTo }: TabProps) {
     <SectionCard
       title={t('resource.workflow.title')}
       status={status}
-      actions={
-        <Link href={linkTo('pipelines')}>{t('resource.workflow.runs')}</Link>
-      }
+      actions={<Link href={runsHref}>{t('resource.workflow.runs')}</Link>}
     >
       {pipelines.length > 0 ? (
         <ol className={styles.pipelines}>

@@ -7,7 +7,7 @@ import {
   type Description,
 } from '../../parts';
 import { useWords } from '../../words';
-import type { TabProps } from '../TabProps';
+import type { ObjectProps } from '../ObjectProps';
 import styles from './MetadataCard.module.css';
 
 /** The Backstage user and the cluster's user who created the request, written by the portal. It is information, not proof. */
@@ -17,7 +17,7 @@ const REQUESTED_BY = 'kratix-portal.io/requested-by';
 const MAX_LENGTH = 200;
 
 /** Who requested it and when, and its labels and annotations. */
-export function MetadataCard({ object }: TabProps) {
+export function MetadataCard({ object }: Pick<ObjectProps, 'object'>) {
   const t = useWords();
   const { labels, annotations, creationTimestamp, uid } = object.metadata;
   const requestedBy = annotations?.[REQUESTED_BY];

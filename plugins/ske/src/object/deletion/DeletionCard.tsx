@@ -1,15 +1,12 @@
 import {
-  isLabelSet,
-  kratixLabels,
   readDeletion,
   type DeletionStep,
   type StateTone,
 } from '@kratix-portal/plugin-ske-common';
 import { Duration, SectionCard, ToneBadge } from '../../parts';
 import { stateWords, useWords } from '../../words';
-import type { TabProps } from '../TabProps';
-import { usePromiseOf } from '../usePromiseOf';
-import styles from './WorkflowCard.module.css';
+import type { KubernetesObject } from '../../live';
+import styles from './DeletionCard.module.css';
 
 const TONES: Readonly<Record<DeletionStep['state'], StateTone>> = {
   done: 'positive',
@@ -18,13 +15,15 @@ const TONES: Readonly<Record<DeletionStep['state'], StateTone>> = {
 };
 
 /** How far a deletion is: what Kratix removes, in its order. */
-export function DeletionCard({ object }: TabProps) {
+export function DeletionCard(props: {
+  object: KubernetesObject;
+  /** Whether the Promise of a request is paused, so that Kratix does not continue. */
+  isPromisePaused?: boolean;
+}) {
+  const { object, isPromisePaused } = props;
   const t = useWords();
   const words = stateWords(t);
-  const { object: promise } = usePromiseOf(object);
-  const deletion = readDeletion(object, {
-    isPromisePaused: isLabelSet(promise?.metadata.labels, kratixLabels.paused),
-  });
+  const deletion = readDeletion(object, { isPromisePaused });
   if (!deletion) {
     return null;
   }

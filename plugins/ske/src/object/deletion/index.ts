@@ -1,0 +1,1 @@
+export { DeletionCard } from './DeletionCard';

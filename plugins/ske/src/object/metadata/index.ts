@@ -1,0 +1,1 @@
+export { MetadataCard } from './MetadataCard';

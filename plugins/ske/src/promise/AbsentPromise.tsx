@@ -1,0 +1,49 @@
+import { Link } from '@backstage/ui';
+import type { Presence } from '../object/presence';
+import { EmptyState, PageSkeleton } from '../parts';
+import { Refusal } from '../refusal';
+import { useLinks } from '../routes';
+import { useWords } from '../words';
+import { promiseRef } from './promiseRef';
+
+/** The page of a Promise that is not there. Why it is not there has a text of its own for each case. */
+export function AbsentPromise(props: {
+  name: string;
+  presence: Exclude<Presence, { type: 'present' } | { type: 'deleted' }>;
+}) {
+  const { name, presence } = props;
+  const t = useWords();
+  const links = useLinks();
+  switch (presence.type) {
+    case 'loading':
+      return <PageSkeleton shape="page" />;
+    case 'hidden':
+    case 'failed':
+      return (
+        <Refusal
+          size="page"
+          error={presence.error}
+          tried={{ verb: 'get', ...promiseRef(name), isClusterScoped: true }}
+        />
+      );
+    case 'signed-out':
+      return (
+        <EmptyState title={t('promise.absent.signedOut.title')}>
+          {t('promise.absent.signedOut.text')}
+        </EmptyState>
+      );
+    case 'unknown-kind':
+      return (
+        <EmptyState title={t('promise.absent.noKratix.title')}>
+          {t('promise.absent.noKratix.text')}
+        </EmptyState>
+      );
+    default:
+      return (
+        <EmptyState title={t('promise.absent.missing.title', { name })}>
+          {t('promise.absent.missing.text')}{' '}
+          <Link href={links.services()}>{t('promise.absent.all')}</Link>
+        </EmptyState>
+      );
+  }
+}

@@ -1,0 +1,79 @@
+import { Text } from '@backstage/ui';
+import type { LiveObject } from '../live';
+import { useStateAnnouncement } from '../object/useStateAnnouncement';
+import {
+  formatClock,
+  RelativeTime,
+  StateBadge,
+  ToneNotice,
+  useLocale,
+} from '../parts';
+import { useNow } from '../live';
+import { describePromise } from '../requests';
+import { stateWords, useWords } from '../words';
+import type { PromiseTabProps } from './PromiseTabProps';
+import styles from './PromiseView.module.css';
+import { RequestThis } from './RequestThis';
+import { usePromiseState } from './usePromiseState';
+
+/** Names the Promise, and says in one sentence whether it can fulfil requests, since when, and what it waits for. */
+export function PromiseHeader(props: PromiseTabProps & { live: LiveObject }) {
+  const { object, live } = props;
+  const t = useWords();
+  const words = stateWords(t);
+  const state = usePromiseState(props);
+  const { title, version } = describePromise(object);
+  const { name } = object.metadata;
+  const isDeleted = live.object === undefined && live.deleted !== undefined;
+  useStateAnnouncement(
+    isDeleted ? t('promise.deleted') : words.word(state.state),
+  );
+  return (
+    <header className={styles.header}>
+      <div className={styles.title}>
+        <Text as="h2" variant="title-medium" className={styles.name}>
+          {title}
+        </Text>
+        <Text as="span" color="secondary">
+          {version === undefined
+            ? t('promise.name', { name })
+            : t('promise.nameAndVersion', { name, version })}
+        </Text>
+      </div>
+      {isDeleted ? (
+        <Deleted at={live.deleted!.deletedAt} />
+      ) : (
+        <div className={styles.state} data-tone={state.tone}>
+          <div className={styles.line}>
+            <StateBadge state={state} />
+            {state.since !== undefined && (
+              <Text as="span" color="secondary">
+                <RelativeTime at={state.since} />
+              </Text>
+            )}
+          </div>
+          <Text as="p" className={styles.sentence}>
+            {words.reason(state.parts)}
+          </Text>
+          {state.next && state.next !== 'wait' && (
+            <Text as="p" color="secondary" className={styles.sentence}>
+              {words.next(state.next)}
+            </Text>
+          )}
+        </div>
+      )}
+      {!isDeleted && <RequestThis promise={object} />}
+    </header>
+  );
+}
+
+function Deleted({ at }: { at: number }) {
+  const t = useWords();
+  const locale = useLocale();
+  const now = useNow(5);
+  return (
+    <ToneNotice tone="neutral">
+      {t('promise.deletedAt', { time: formatClock(at, now, locale) })}
+    </ToneNotice>
+  );
+}

@@ -1,0 +1,164 @@
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { act, screen, within } from '@testing-library/react';
+import { fakeApis, FakeEnvironment, FakePlatform } from '../live/__testUtils__';
+import { rootRouteRef, type PromiseTab } from '../routes';
+import { PromisePage } from './PromisePage';
+
+const KRATIX = 'platform.kratix.io/v1alpha1';
+
+function databasePromise(more: object = {}) {
+  return {
+    apiVersion: KRATIX,
+    kind: 'Promise',
+    metadata: {
+      name: 'database',
+      labels: { 'kratix.io/promise-version': 'v1.2.0' },
+    },
+    spec: {
+      requiredPromises: [{ name: 'storage', version: 'v2' }],
+      api: {
+        apiVersion: 'apiextensions.k8s.io/v1',
+        kind: 'CustomResourceDefinition',
+        metadata: { name: 'databases.demo.example.com' },
+        spec: {
+          group: 'demo.example.com',
+          names: { kind: 'Database', plural: 'databases' },
+          versions: [
+            {
+              name: 'v1',
+              storage: true,
+              served: true,
+              schema: {
+                openAPIV3Schema: {
+                  type: 'object',
+                  description: 'A database for one team',
+                  properties: {
+                    spec: {
+                      type: 'object',
+                      required: ['size'],
+                      properties: {
+                        size: {
+                          type: 'string',
+                          enum: ['small', 'large'],
+                          description: 'How much it holds',
+                        },
+                      },
+                    },
+                  },
+                },
+              },
+            },
+          ],
+        },
+      },
+    },
+    status: {
+      conditions: [
+        { type: 'Available', status: 'False', reason: 'PromiseUnavailable' },
+        {
+          type: 'RequirementsFulfilled',
+          status: 'False',
+          reason: 'RequirementsNotInstalled',
+        },
+      ],
+      requiredPromises: [
+        { name: 'storage', version: 'v2', state: 'Requirement not installed' },
+      ],
+    },
+    ...more,
+  };
+}
+
+async function show(platform: FakePlatform, tab: PromiseTab = 'overview') {
+  const environment = new FakeEnvironment();
+  renderInTestApp(<PromisePage name="database" tab={tab} />, {
+    apis: [...fakeApis(platform, environment)],
+    mountedRoutes: { '/kratix': rootRouteRef },
+  });
+  await act(async () => environment.advance(500));
+  return {
+    advance: (milliseconds: number) =>
+      act(async () => environment.advance(milliseconds)),
+  };
+}
+
+describe('PromisePage', () => {
+  it('says what the Promise waits for, and links to it', async () => {
+    const platform = new FakePlatform();
+    platform.put(databasePromise());
+    await show(platform);
+    expect(
+      await screen.findByRole('heading', { name: 'Database', level: 2 }),
+    ).toBeVisible();
+    expect(screen.getByText('A database for one team')).toBeVisible();
+    const requirements = screen.getByRole('region', { name: 'Requirements' });
+    expect(
+      within(requirements).getByRole('link', { name: 'storage' }),
+    ).toHaveAttribute('href', '/kratix/services/storage');
+    expect(within(requirements).getByText('Not installed')).toBeVisible();
+  });
+
+  it('writes the API in words, with an example to copy', async () => {
+    const platform = new FakePlatform();
+    platform.put(databasePromise());
+    await show(platform, 'api');
+    const table = await screen.findByRole('table', {
+      name: 'Fields of a request',
+    });
+    expect(within(table).getByRole('rowheader')).toHaveTextContent(
+      'sizerequired',
+    );
+    expect(within(table).getByText('One of "small", "large".')).toBeVisible();
+    expect(
+      screen.getByLabelText('Example', { selector: 'pre' }),
+    ).toHaveTextContent('kind: Database');
+  });
+
+  it('has a text for a Promise without an API', async () => {
+    const platform = new FakePlatform();
+    platform.put(databasePromise({ spec: {} }));
+    await show(platform, 'api');
+    expect(await screen.findByText('The Promise has no API')).toBeVisible();
+  });
+
+  it('says that the Promise does not exist', async () => {
+    await show(new FakePlatform());
+    expect(
+      await screen.findByText('The Promise database does not exist'),
+    ).toBeVisible();
+    expect(
+      screen.getByRole('link', { name: 'See what the platform offers' }),
+    ).toHaveAttribute('href', '/kratix/services');
+  });
+
+  it('names the right that is missing', async () => {
+    const platform = new FakePlatform();
+    platform.refuse({ kind: 'Promise' });
+    await show(platform);
+    expect(await screen.findAllByText(/may not/)).not.toHaveLength(0);
+  });
+
+  it('stays when the Promise is deleted while it is shown', async () => {
+    const platform = new FakePlatform();
+    platform.put(databasePromise());
+    const { advance } = await show(platform);
+    await screen.findByRole('heading', { name: 'Database', level: 2 });
+    platform.remove(databasePromise());
+    await advance(500);
+    expect(await screen.findByText(/The Promise was deleted at/)).toBeVisible();
+    expect(screen.getByText('A database for one team')).toBeVisible();
+  });
+
+  it('shows everything else when the revisions may not be listed', async () => {
+    const platform = new FakePlatform();
+    platform.put(databasePromise());
+    platform.refuse({ kind: 'PromiseRevision' });
+    const { advance } = await show(platform);
+    const versions = await screen.findByRole('region', { name: 'Versions' });
+    await advance(1_000);
+    expect(
+      within(versions).getByText('You may not list PromiseRevision objects.'),
+    ).toBeVisible();
+    expect(screen.getByText('A database for one team')).toBeVisible();
+  });
+});

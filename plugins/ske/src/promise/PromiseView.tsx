@@ -1,0 +1,52 @@
+import { useMemo } from 'react';
+import { useWatchedObject } from '../object/presence';
+import { TabLinks } from '../object/TabLinks';
+import { promiseTabs, type PromiseTab } from '../routes';
+import { useWords } from '../words';
+import { AbsentPromise } from './AbsentPromise';
+import { PromiseHeader } from './PromiseHeader';
+import { promiseRef } from './promiseRef';
+import styles from './PromiseView.module.css';
+import { TabContent } from './TabContent';
+
+/** Properties of {@link PromiseView}. */
+export interface PromiseViewProps {
+  /** The name of the Promise. */
+  name: string;
+  tab: PromiseTab;
+  /** The address of a tab. */
+  linkTo(tab: PromiseTab): string;
+  /** Whether the page around it has the tabs already. */
+  isEmbedded?: boolean;
+}
+
+/** One Promise: its header, its tabs, and the content of the open tab. Entity pages show it too. */
+export function PromiseView(props: PromiseViewProps) {
+  const { name, tab, linkTo, isEmbedded } = props;
+  const t = useWords();
+  const ref = useMemo(() => promiseRef(name), [name]);
+  const { live, presence } = useWatchedObject(ref);
+  if (presence.type !== 'present' && presence.type !== 'deleted') {
+    return <AbsentPromise name={name} presence={presence} />;
+  }
+  const object =
+    presence.type === 'present' ? presence.object : presence.last.object;
+  const content = { resourceRef: ref, object, linkTo };
+  return (
+    <div className={styles.view}>
+      <PromiseHeader {...content} live={live} />
+      {!isEmbedded && (
+        <TabLinks
+          label={t('promise.tabs')}
+          tabs={promiseTabs.map(id => ({
+            id,
+            title: t(`promise.tab.${id}`),
+            href: linkTo(id),
+          }))}
+          current={tab}
+        />
+      )}
+      <TabContent {...content} tab={tab} />
+    </div>
+  );
+}

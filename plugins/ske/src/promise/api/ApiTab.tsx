@@ -1,0 +1,161 @@
+import {
+  readPromiseApi,
+  type PromiseApi,
+} from '@kratix-portal/plugin-ske-common';
+import { Text } from '@backstage/ui';
+import { useMemo } from 'react';
+import {
+  CopyButton,
+  DescriptionList,
+  EmptyState,
+  RowsTable,
+  SectionCard,
+  ToneNotice,
+  type RowsColumn,
+} from '../../parts';
+import { useWords, type Words } from '../../words';
+import type { PromiseTabProps } from '../PromiseTabProps';
+import type { ApiField } from './ApiField';
+import styles from './ApiTab.module.css';
+import { exampleRequest } from './exampleRequest';
+import { readApiFields } from './readApiFields';
+import { ruleText, typeText } from './ruleText';
+
+/** The kind that the Promise offers, for people: its fields with their rules in words, and a manifest to copy. */
+export function ApiTab({ object }: PromiseTabProps) {
+  const t = useWords();
+  const api = useMemo(
+    () => readPromiseApi({ metadata: object.metadata, spec: object.spec }),
+    [object.metadata, object.spec],
+  );
+  return api ? (
+    <Api api={api} />
+  ) : (
+    <EmptyState title={t('promise.api.none.title')}>
+      {t('promise.api.none.text')}
+    </EmptyState>
+  );
+}
+
+function Api({ api }: { api: PromiseApi }) {
+  const t = useWords();
+  const { fields, isCut } = useMemo(
+    () => readApiFields(api.schema),
+    [api.schema],
+  );
+  const example = useMemo(() => exampleRequest(api), [api]);
+  const columns = useMemo(() => columnsOf(t), [t]);
+  return (
+    <div className={styles.api}>
+      {api.deprecationWarning !== undefined && (
+        <ToneNotice tone="attention">{api.deprecationWarning}</ToneNotice>
+      )}
+      <SectionCard title={t('promise.api.kind.title')}>
+        <DescriptionList
+          items={[
+            { term: t('promise.api.kind'), details: api.kind },
+            {
+              term: t('promise.api.apiVersion'),
+              details: `${api.group}/${api.version}`,
+            },
+            { term: t('promise.api.plural'), details: api.plural },
+            {
+              term: t('promise.api.versions'),
+              details: api.servedVersions.join(', '),
+            },
+          ]}
+        />
+      </SectionCard>
+      <SectionCard
+        title={t('promise.api.fields')}
+        status={isCut ? t('promise.api.isCut') : undefined}
+      >
+        {fields.length > 0 ? (
+          <RowsTable
+            aria-label={t('promise.api.fields')}
+            columns={columns}
+            rows={fields}
+            rowKey={({ path }) => path}
+          />
+        ) : (
+          <Text as="p" color="secondary">
+            {t('promise.api.noFields')}
+          </Text>
+        )}
+      </SectionCard>
+      <SectionCard
+        title={t('promise.api.example')}
+        status={t('promise.api.exampleHint')}
+        actions={<CopyButton text={example} what={t('promise.api.example')} />}
+      >
+        <pre
+          className={styles.example}
+          aria-label={t('promise.api.example')}
+          // A long line scrolls, so people without a mouse must be able to focus it.
+          // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+          tabIndex={0}
+        >
+          {example}
+        </pre>
+      </SectionCard>
+    </div>
+  );
+}
+
+function columnsOf(t: Words): RowsColumn<ApiField>[] {
+  return [
+    {
+      id: 'field',
+      title: t('promise.api.field'),
+      isRowHeader: true,
+      cell: field => (
+        <span
+          className={styles.field}
+          style={{ paddingInlineStart: `${field.depth}rem` }}
+        >
+          <code title={field.path}>{field.name}</code>
+          {field.isRequired && (
+            <Text as="span" variant="body-small" color="secondary">
+              {t('promise.api.required')}
+            </Text>
+          )}
+        </span>
+      ),
+    },
+    {
+      id: 'type',
+      title: t('promise.api.type'),
+      width: '10rem',
+      cell: field => typeText(t, field),
+    },
+    {
+      id: 'default',
+      title: t('promise.api.default'),
+      width: '9rem',
+      cell: field =>
+        field.default === undefined ? null : (
+          <code className={styles.value}>{JSON.stringify(field.default)}</code>
+        ),
+    },
+    {
+      id: 'description',
+      title: t('promise.api.description'),
+      cell: field => (
+        <>
+          {field.description !== undefined && (
+            <Text as="p" className={styles.text}>
+              {field.description}
+            </Text>
+          )}
+          {field.rules.length > 0 && (
+            <ul className={styles.rules}>
+              {field.rules.map(rule => (
+                <li key={ruleText(t, rule)}>{ruleText(t, rule)}</li>
+              ))}
+            </ul>
+          )}
+        </>
+      ),
+    },
+  ];
+}

@@ -1,0 +1,1 @@
+export { ApiTab } from './ApiTab';

@@ -1,0 +1,48 @@
+import { Link, Text } from '@backstage/ui';
+import { useMemo } from 'react';
+import { DescriptionList, SectionCard } from '../../parts';
+import { describePromise } from '../../requests';
+import { useWords } from '../../words';
+import type { PromiseTabProps } from '../PromiseTabProps';
+import styles from './OverviewTab.module.css';
+
+/** What the Promise is, in the words of its author, and the kind that people request. */
+export function OfferCard({ object, linkTo }: PromiseTabProps) {
+  const t = useWords();
+  const { description, api, owner } = useMemo(
+    () => describePromise(object),
+    [object],
+  );
+  return (
+    <SectionCard
+      title={t('promise.offer.title')}
+      actions={
+        api && <Link href={linkTo('api')}>{t('promise.offer.allFields')}</Link>
+      }
+    >
+      {description !== undefined && (
+        <Text as="p" className={styles.text}>
+          {description}
+        </Text>
+      )}
+      {api ? (
+        <DescriptionList
+          items={[
+            { term: t('promise.api.kind'), details: api.kind },
+            {
+              term: t('promise.api.apiVersion'),
+              details: `${api.group}/${api.version}`,
+            },
+            ...(owner === undefined
+              ? []
+              : [{ term: t('promise.offer.owner'), details: owner }]),
+          ]}
+        />
+      ) : (
+        <Text as="p" color="secondary">
+          {t('promise.api.none.text')}
+        </Text>
+      )}
+    </SectionCard>
+  );
+}

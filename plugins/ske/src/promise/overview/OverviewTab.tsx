@@ -1,0 +1,31 @@
+import { ConditionsCard } from '../../object/conditions';
+import { DeletionCard } from '../../object/deletion';
+import { MetadataCard } from '../../object/metadata';
+import { WorkflowCard } from '../../object/workflow';
+import type { PromiseTabProps } from '../PromiseTabProps';
+import { usePromiseState } from '../usePromiseState';
+import { OfferCard } from './OfferCard';
+import styles from './OverviewTab.module.css';
+import { RequirementsCard } from './RequirementsCard';
+import { RevisionsCard } from './RevisionsCard';
+
+/** What the Promise offers is at the top; what keeps it from being available comes next. */
+export function OverviewTab(props: PromiseTabProps) {
+  const { object, linkTo } = props;
+  const { decidedBy } = usePromiseState(props);
+  return (
+    <div className={styles.cards}>
+      <div className={styles.main}>
+        <DeletionCard object={object} />
+        <OfferCard {...props} />
+        <RequirementsCard {...props} />
+        <WorkflowCard object={object} runsHref={linkTo('pipelines')} />
+        <ConditionsCard object={object} decidedBy={decidedBy} />
+      </div>
+      <div className={styles.side}>
+        <RevisionsCard {...props} />
+        <MetadataCard object={object} />
+      </div>
+    </div>
+  );
+}

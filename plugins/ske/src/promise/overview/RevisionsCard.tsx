@@ -1,0 +1,75 @@
+import { kratixLabels, wellKnownKinds } from '@kratix-portal/plugin-ske-common';
+import { Text } from '@backstage/ui';
+import { useCollection } from '../../live';
+import { MissingPart } from '../../object/missing';
+import { RelativeTime, SectionCard, ToneBadge } from '../../parts';
+import { textAt, valueAt } from '../../values';
+import { useWords } from '../../words';
+import { KRATIX_API } from '../promiseRef';
+import type { PromiseTabProps } from '../PromiseTabProps';
+import styles from './OverviewTab.module.css';
+
+/** Kratix writes this for a Promise without a version. */
+const NOT_SET = 'not-set';
+
+/** The versions of the Promise that exist: Kratix keeps one PromiseRevision for each. */
+export function RevisionsCard({ object }: PromiseTabProps) {
+  const t = useWords();
+  const { kind } = wellKnownKinds.promiseRevision;
+  const revisions = useCollection({
+    apiVersion: KRATIX_API,
+    kind,
+    labelSelector: `${kratixLabels.promiseName}=${object.metadata.name}`,
+  });
+  const latestFirst = [...revisions.items].sort((a, b) =>
+    (b.metadata.creationTimestamp ?? '').localeCompare(
+      a.metadata.creationTimestamp ?? '',
+    ),
+  );
+  return (
+    <SectionCard title={t('promise.revisions.title')}>
+      {revisions.status === 'refused' && revisions.error && (
+        <MissingPart
+          error={revisions.error}
+          tried={{
+            verb: 'list',
+            apiVersion: KRATIX_API,
+            kind,
+            isClusterScoped: true,
+          }}
+        />
+      )}
+      {latestFirst.length > 0 && (
+        <ul className={styles.list}>
+          {latestFirst.map(revision => {
+            const version = textAt(revision.spec, 'version');
+            return (
+              <li key={revision.metadata.uid} className={styles.row}>
+                <span className={styles.rowName}>
+                  {version === undefined || version === NOT_SET
+                    ? t('promise.revisions.noVersion')
+                    : version}
+                </span>
+                {valueAt(revision.status, 'latest') === true && (
+                  <ToneBadge tone="positive">
+                    {t('promise.revisions.latest')}
+                  </ToneBadge>
+                )}
+                {revision.metadata.creationTimestamp !== undefined && (
+                  <Text as="span" variant="body-small" color="secondary">
+                    <RelativeTime at={revision.metadata.creationTimestamp} />
+                  </Text>
+                )}
+              </li>
+            );
+          })}
+        </ul>
+      )}
+      {latestFirst.length === 0 && revisions.asOf !== undefined && (
+        <Text as="p" color="secondary">
+          {t('promise.revisions.none')}
+        </Text>
+      )}
+    </SectionCard>
+  );
+}

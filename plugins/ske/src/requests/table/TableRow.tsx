@@ -1,0 +1,59 @@
+import { memo, type MouseEvent } from 'react';
+import { Link, useNavigate } from 'react-router-dom';
+import { useLinks } from '../../routes';
+import type { SortColumn } from '../filters';
+import type { RequestRow } from '../rows';
+import { RowCell } from './cells';
+import styles from './RowsAsTable.module.css';
+
+/** One row. It is drawn again only if its request has changed. */
+export const TableRow = memo(function Row(props: {
+  row: RequestRow;
+  columns: readonly SortColumn[];
+}) {
+  const { row, columns } = props;
+  const links = useLinks();
+  const navigate = useNavigate();
+  const href =
+    row.deletedAt === undefined ? links.resource(row.ref) : undefined;
+  const open = (event: MouseEvent) => {
+    // The link handles its own clicks, and a person who selects text does not want to leave.
+    const isSelecting = window.getSelection()?.isCollapsed === false;
+    if (href !== undefined && !event.defaultPrevented && !isSelecting) {
+      navigate(href);
+    }
+  };
+  return (
+    // The link in the row is for the keyboard. A click beside it is a shortcut.
+    // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
+    <tr
+      className={styles.row}
+      data-link={href !== undefined || undefined}
+      onClick={open}
+    >
+      {columns.map(column =>
+        column === 'name' ? (
+          <th key={column} scope="row" className={styles.cell}>
+            <span className={styles.rowName} title={row.name}>
+              {href === undefined ? (
+                row.name
+              ) : (
+                <Link
+                  to={href}
+                  className={styles.link}
+                  onClick={event => event.stopPropagation()}
+                >
+                  {row.name}
+                </Link>
+              )}
+            </span>
+          </th>
+        ) : (
+          <td key={column} className={styles.cell}>
+            <RowCell column={column} row={row} />
+          </td>
+        ),
+      )}
+    </tr>
+  );
+});

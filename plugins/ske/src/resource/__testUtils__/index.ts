@@ -1,0 +1,1 @@
+export { designedStates, ref, type DesignedState } from './designedStates';

@@ -1,0 +1,3 @@
+export { RequestButton } from './RequestButton';
+export { readServices } from './Service';
+export { useCreateRights } from './useCreateRights';

@@ -1,0 +1,69 @@
+// @ts-check
+import { StartError } from '../start/StartError.mjs';
+
+/** Packages whose contexts and references break, or whose size doubles, when an app has two copies. */
+const FRONTEND_PACKAGES = [
+  '@backstage/frontend-plugin-api',
+  '@backstage/plugin-app-react',
+  '@backstage/plugin-catalog-react',
+  '@backstage/plugin-scaffolder-react',
+  '@backstage/ui',
+  'react',
+  'react-dom',
+];
+
+/**
+ * The versions of the frontend packages of which the lock file has more than one.
+ *
+ * @param {string} lockFile the text of a yarn.lock
+ * @returns {string[]} such as `react: 17.0.2, 18.3.1`
+ */
+export function secondCopies(lockFile) {
+  /** @type {Map<string, Set<string>>} */
+  const versions = new Map();
+  for (const [, name, version] of lockFile.matchAll(
+    /^ {2}resolution: "((?:@[^/"]+\/)?[^@"]+)@npm:([^":]+)"/gm,
+  )) {
+    versions.set(name, (versions.get(name) ?? new Set()).add(version));
+  }
+  return FRONTEND_PACKAGES.flatMap(name => {
+    const found = [...(versions.get(name) ?? [])].sort();
+    return found.length > 1 ? [`${name}: ${found.join(', ')}`] : [];
+  });
+}
+
+/**
+ * The warnings of Yarn about peer dependencies that name one of our packages.
+ *
+ * @param {string} log
+ */
+export function warningsAboutUs(log) {
+  return log
+    .split('\n')
+    .filter(
+      line =>
+        /YN(?:0002|0060|0086)/.test(line) && /@kratix-portal\//.test(line),
+    );
+}
+
+/**
+ * @param {{ before: string, after: string, log: string }} installed the lock file before and after our packages were added, and Yarn's log
+ */
+export function requireOneCopy({ before, after, log }) {
+  const known = secondCopies(before);
+  const found = [
+    ...secondCopies(after).filter(each => !known.includes(each)),
+    ...warningsAboutUs(log),
+  ];
+  if (found.length > 0) {
+    throw new StartError(
+      'step-failed',
+      'the packages bring second copies or peer warnings',
+      {
+        logTail: found,
+        remedy:
+          'correct the ranges of the peer dependencies (docs/adr/0016-one-range-for-two-releases-of-backstage.md)',
+      },
+    );
+  }
+}
