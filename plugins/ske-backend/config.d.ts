@@ -56,7 +56,7 @@ export interface Config {
       streams?: number;
 
       /**
-       * How many watches and logs these streams may carry together. Each has a connection to the API server. Default: 200.
+       * How many watches and logs these streams may carry together. Each has a connection to the API server. Default: 20 for each of `streams`.
        */
       subscriptions?: number;
     };

@@ -138,10 +138,12 @@ export async function signIn(page: Page, user: DemoUser): Promise<void> {
   const popupClosed = popup.waitForEvent('close');
   await submitPassword(popup, user.username, user.password);
   await popupClosed;
-  await expect(servicesTab(page)).toBeVisible();
+  // Each portal opens a page of its own choice after the sign-in.
+  await expect(signInButton(page)).toBeHidden();
+  await expect(page.getByRole('heading', { level: 1 }).first()).toBeAttached();
 }
 
-/** The tab of the page that opens after the sign-in. */
+/** The tab of the page that the demo opens after the sign-in. */
 export function servicesTab(page: Page): Locator {
   return page.getByRole('tab', { name: 'Services', selected: true });
 }

@@ -5,7 +5,13 @@ import { NAMESPACE, type Stage, type Tokens } from '../stage/Stage';
 export const OBJECT_NAME = 'measured';
 
 /** The targets of requests, in the order of their turns. */
-export const READ_TARGETS = ['direct', 'verify', 'ours', 'proxy'] as const;
+export const READ_TARGETS = [
+  'direct',
+  'verify',
+  'bare',
+  'ours',
+  'proxy',
+] as const;
 export type ReadTarget = (typeof READ_TARGETS)[number];
 export const CREATE_TARGETS = ['direct', 'ours', 'proxy'] as const;
 export type CreateTarget = (typeof CREATE_TARGETS)[number];
@@ -14,7 +20,7 @@ type Request = Omit<LoadJob, 'connections' | 'seconds'>;
 
 const COLLECTION = `/api/v1/namespaces/${NAMESPACE}/configmaps`;
 
-/** Reads of the same object by the same user, through four targets. */
+/** Reads of the same object by the same user, through five targets. */
 export function readRequests(
   stage: Stage,
   tokens: Tokens,
@@ -25,6 +31,7 @@ export function readRequests(
   return {
     direct: { method, ...direct(stage, tokens, path) },
     verify: { method, ...ours(stage, tokens, '/api/verify-only/') },
+    bare: { method, ...ours(stage, tokens, `/api/bare${path}`) },
     ours: { method, ...ours(stage, tokens, `/api/ske/resource?${query}`) },
     proxy: { method, ...proxy(stage, tokens, path) },
   };

@@ -1,4 +1,5 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { barePlugin } from './barePlugin';
 import { verifyOnlyPlugin } from './verifyOnlyPlugin';
 
 /*
@@ -15,4 +16,5 @@ backend.add(import('@backstage/plugin-kubernetes-backend'));
 backend.add(import('@kratix-portal/plugin-auth-backend-module-ske'));
 backend.add(import('@kratix-portal/plugin-ske-backend'));
 backend.add(verifyOnlyPlugin);
+backend.add(barePlugin);
 backend.start();

@@ -1,6 +1,13 @@
 /** A job for the process that opens the watches. */
 export type WatchJob =
-  | { do: 'open'; url: string; token: string; watches: number }
+  | {
+      do: 'open';
+      url: string;
+      token: string;
+      watches: number;
+      /** With many subscriptions in one stream. The next stream is opened when all of them are synced. */
+      many?: { subscriptions: number; body: string };
+    }
   | { do: 'report' };
 
 /** The events of all watches. */

@@ -1,1 +1,12 @@
-export { runWatchBenchmark as run } from './runWatchBenchmark';
+import type { Figure } from '../figures/Figure';
+import type { BenchOptions } from '../settings/BenchSettings';
+import { runWatchBenchmark } from './runWatchBenchmark';
+import { runWatchManyBenchmark } from './runWatchManyBenchmark';
+
+/** Runs each part with its own backend, so that none affects the figures of another. */
+export async function run(options: BenchOptions): Promise<Figure[]> {
+  return [
+    ...(await runWatchBenchmark(options)),
+    ...(await runWatchManyBenchmark(options)),
+  ];
+}

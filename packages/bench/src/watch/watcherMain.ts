@@ -7,6 +7,8 @@ import { EVENT_PATTERN, type WatchJob, type WatchReport } from './WatchJob';
 const agent = new Agent({ connections: null, bodyTimeout: 0 });
 const watchers: Watcher[] = [];
 
+const SYNCED = 'event: synced\n';
+
 process.on('message', (job: WatchJob) => {
   const done = job.do === 'open' ? open(job) : Promise.resolve(report());
   done.then(
@@ -29,22 +31,34 @@ async function open(job: WatchJob & { do: 'open' }): Promise<WatchReport> {
   return report();
 }
 
-async function openOne(job: { url: string; token: string }): Promise<Watcher> {
+async function openOne(job: WatchJob & { do: 'open' }): Promise<Watcher> {
+  const { many } = job;
   const { origin, pathname, search } = new URL(job.url);
-  const watcher: Watcher = { seen: new Set(), delaysMs: [], hasEnded: false };
+  const watcher: Watcher = {
+    seen: new Set(),
+    delaysMs: [],
+    hasEnded: false,
+  };
   const { statusCode, body } = await agent.request({
     origin,
     path: pathname + search,
-    method: 'GET',
+    method: many ? 'POST' : 'GET',
     headers: {
       authorization: `Bearer ${job.token}`,
       accept: 'text/event-stream',
+      ...(many && { 'content-type': 'application/json' }),
     },
+    body: many?.body,
   });
   if (statusCode !== 200) {
     throw new Error(`Opening a watch returned ${statusCode}.`);
   }
   let rest = '';
+  let unsynced = many?.subscriptions ?? 0;
+  let reportSynced = () => {};
+  const isSynced = new Promise<void>(resolve => {
+    reportSynced = resolve;
+  });
   body.on('data', (chunk: Buffer) => {
     const now = Date.now();
     const text = rest + chunk.toString('latin1');
@@ -54,6 +68,10 @@ async function openOne(job: { url: string; token: string }): Promise<Watcher> {
         watcher.delaysMs.push(now - Number(sentAt));
       }
     }
+    unsynced -= text.split(SYNCED).length - rest.split(SYNCED).length;
+    if (unsynced <= 0) {
+      reportSynced();
+    }
     // Keeps the end of the chunk, since a text can be split between two chunks.
     rest = text.slice(-64);
   });
@@ -62,6 +80,9 @@ async function openOne(job: { url: string; token: string }): Promise<Watcher> {
   };
   body.on('end', end);
   body.on('error', end);
+  if (many) {
+    await isSynced;
+  }
   return watcher;
 }
 

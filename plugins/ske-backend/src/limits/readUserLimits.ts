@@ -14,13 +14,14 @@ export interface UserLimitsConfig {
   subscriptions: number;
 }
 
-const DEFAULTS: UserLimitsConfig = {
+const DEFAULTS = {
   concurrentRequests: 20,
   requestsPerMinute: 300,
   streams: 10,
-  // Twenty users at their limit use all connections that the portal has for streams.
-  subscriptions: 200,
 };
+
+// With 10 streams, twenty users at their limit use all connections that the portal has for streams.
+const SUBSCRIPTIONS_OF_A_STREAM = 20;
 
 /**
  * Reads `ske.limits`.
@@ -28,22 +29,29 @@ const DEFAULTS: UserLimitsConfig = {
  * @throws SkeConfigError that names each key whose value is invalid
  */
 export function readUserLimits(config: RootConfigService): UserLimitsConfig {
-  const limits = { ...DEFAULTS };
   const problems: string[] = [];
-  for (const key of Object.keys(DEFAULTS) as Array<keyof UserLimitsConfig>) {
+  const read = (key: keyof UserLimitsConfig, byDefault: number): number => {
     const path = `ske.limits.${key}`;
     try {
-      const value = config.getOptionalNumber(path) ?? DEFAULTS[key];
+      const value = config.getOptionalNumber(path) ?? byDefault;
       if (!Number.isInteger(value) || value < 1) {
         problems.push(
           `${path} is ${value}: set it to a whole number of 1 or more`,
         );
       }
-      limits[key] = value;
+      return value;
     } catch (error) {
       problems.push(isError(error) ? error.message : String(error));
+      return byDefault;
     }
-  }
+  };
+  const streams = read('streams', DEFAULTS.streams);
+  const limits = {
+    concurrentRequests: read('concurrentRequests', DEFAULTS.concurrentRequests),
+    requestsPerMinute: read('requestsPerMinute', DEFAULTS.requestsPerMinute),
+    streams,
+    subscriptions: read('subscriptions', SUBSCRIPTIONS_OF_A_STREAM * streams),
+  };
   if (problems.length > 0) {
     throw new SkeConfigError(problems);
   }

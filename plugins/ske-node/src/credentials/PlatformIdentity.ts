@@ -18,16 +18,19 @@ export class UserIdentity {
   /** The Backstage user, such as `user:default/jane`. */
   readonly userEntityRef: string;
   readonly #token: AccessToken;
+  /** One string for all calls: each open watch keeps the headers of its request. */
+  readonly #authorization: string;
 
   /** @internal */
   constructor(options: { userEntityRef: string; token: AccessToken }) {
     this.userEntityRef = options.userEntityRef;
     this.#token = options.token;
+    this.#authorization = `Bearer ${options.token.reveal()}`;
   }
 
   /** The value of the Authorization header. Only PlatformClient may call this. */
   async authorization(): Promise<string> {
-    return `Bearer ${this.#token.reveal()}`;
+    return this.#authorization;
   }
 
   /** The expiry of the token in milliseconds since 1970; a stream that uses it ends then too (S26). Only PlatformClient may use this. */

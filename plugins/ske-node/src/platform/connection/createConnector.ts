@@ -1,3 +1,4 @@
+import { createSecureContext } from 'node:tls';
 import { buildConnector } from 'undici';
 import type {
   ClientCertificate,
@@ -15,18 +16,26 @@ export function createConnector(
 ): buildConnector.connector {
   const { tls, proxy } = platform;
   const { connectMs, certificate } = options;
-  const connect = buildConnector({
-    allowH2: false,
-    timeout: connectMs,
-    ca: tls.ca,
-    rejectUnauthorized: !tls.skipVerify,
-    ...certificate,
-  });
-  const connectWithName: buildConnector.connector = (target, callback) =>
-    connect(
+  let shared: buildConnector.connector | undefined;
+  const connectWithName: buildConnector.connector = (target, callback) => {
+    try {
+      shared ??= buildConnector({
+        allowH2: false,
+        timeout: connectMs,
+        // Without a shared context each connection parses the certificates again, and an open watch holds its own copy of them.
+        secureContext: createSecureContext({ ca: tls.ca, ...certificate }),
+        rejectUnauthorized: !tls.skipVerify,
+      });
+    } catch (error) {
+      // A certificate that cannot be read is an error of the connection.
+      callback(error instanceof Error ? error : new Error(String(error)), null);
+      return;
+    }
+    shared(
       { ...target, ...(tls.serverName && { servername: tls.serverName }) },
       callback,
     );
+  };
   if (!proxy) {
     return connectWithName;
   }
