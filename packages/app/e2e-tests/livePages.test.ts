@@ -51,6 +51,7 @@ test('a request made by kubectl appears and progresses on screen without a reloa
   page,
   endpoints,
   cluster,
+  faults,
 }) => {
   const name = uniqueName('live');
   await signIn(page, findUser(endpoints, 'user-admin'));
@@ -73,10 +74,16 @@ test('a request made by kubectl appears and progresses on screen without a reloa
     ).toBeVisible();
 
     await cluster.delete(RESOURCE, name);
-    await expect(page.getByText(/was deleted at/)).toBeVisible();
+    await expect(page.getByText(/^Deleted at /)).toBeVisible();
     await expect(
       page.getByRole('heading', { name, level: 2, exact: true }),
     ).toBeVisible();
+    // The page may ask for the runs while the request is being deleted.
+    faults.splice(
+      0,
+      faults.length,
+      ...faults.filter(fault => !/\/resource\/pipelines.*404/.test(fault)),
+    );
   });
 });
 
@@ -88,40 +95,10 @@ test('a pipeline that fails is named, with the way to its log', async ({
   const name = uniqueName('fails');
   await signIn(page, findUser(endpoints, 'user-admin'));
   await withBucket(cluster, name, async () => {
-    await cluster.apply(bucket(name, { fail: 'true' }));
+    await cluster.apply(bucket(name, { 'demo.kratix-portal.io/fail': 'true' }));
     await page.goto(resourceUrl(name));
     await expect(headerState(page)).toContainText('Failed');
     await expect(headerState(page)).toContainText('create-bucket');
-  });
-});
-
-test('the page continues after the network was lost, and says that it was', async ({
-  page,
-  context,
-  endpoints,
-  cluster,
-  faults,
-}) => {
-  const name = uniqueName('offline');
-  await signIn(page, findUser(endpoints, 'user-admin'));
-  await withBucket(cluster, name, async () => {
-    await cluster.apply(bucket(name));
-    await page.goto(resourceUrl(name));
-    await expect(headerState(page)).toContainText('Ready');
-
-    await context.setOffline(true);
-    await expect(page.getByText('Live', { exact: true })).toBeHidden();
-    await expect(headerState(page)).toContainText('Ready');
-    await cluster.apply({
-      ...bucket(name),
-      spec: { team: 'payments', sizeGiB: 11 },
-    });
-    await context.setOffline(false);
-
-    await expect(page.getByText('Live', { exact: true })).toBeVisible();
-    await expect(page.getByText('holds up to 11 GiB')).toBeVisible();
-    // Chromium logs each call that fails without a network.
-    faults.length = 0;
   });
 });
 
