@@ -30,8 +30,10 @@ type OwnSettings = 'dataDir' | 'keycloakInstallation' | 'accessTokenTtlSeconds';
  *
  * @public
  */
-export interface StartOidcProviderOptions
-  extends Omit<OidcProviderSettings, OwnSettings> {
+export interface StartOidcProviderOptions extends Omit<
+  OidcProviderSettings,
+  OwnSettings
+> {
   /** The platform's state folder. The provider keeps its state in the subfolder named by `kind`. */
   stateDir: string;
   /** Where `oidc-provider.log` is written. */

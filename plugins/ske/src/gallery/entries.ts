@@ -1,5 +1,7 @@
 import type { GalleryEntry } from './GalleryEntry';
+import { logsEntries } from './states/logs';
 import { partsEntries } from './states/parts';
+import { promiseEntries } from './states/promise';
 import { refusalEntries } from './states/refusal';
 import { requestsEntries } from './states/requests';
 import { servicesEntries } from './states/services';
@@ -14,4 +16,6 @@ export const entries: readonly GalleryEntry[] = [
   ...requestsEntries,
   ...servicesEntries,
   ...resourceEntries,
+  ...promiseEntries,
+  ...logsEntries,
 ];
