@@ -210,7 +210,9 @@ async function writeWork(
 
 function describeWork(work: string, groups: WorkloadGroup[]): string[] {
   const files = groups.flatMap(({ workloads }) =>
-    (workloads ?? []).map(({ filepath }) => `Wrote file ${filepath} to Work ${work}.`),
+    (workloads ?? []).map(
+      ({ filepath }) => `Wrote file ${filepath} to Work ${work}.`,
+    ),
   );
   return files.length ? files : [`Wrote Work ${work} without files.`];
 }

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { KubernetesApi } from '../kubernetes/KubernetesApi';
-import { resourceTypes } from '../kubernetes/resourceTypes';
-import { ContainerNotes } from './ContainerNotes';
-import { startKubelet } from '../kubelet/startKubelet';
-import { standInName, startStandIn } from './startStandIn';
+import { KubernetesApi } from './kubernetes/KubernetesApi';
+import { resourceTypes } from './kubernetes/resourceTypes';
+import { ContainerNotes } from './standIn/ContainerNotes';
+import { startKubelet } from './kubelet/startKubelet';
+import { standInName, startStandIn } from './standIn/startStandIn';
 
 const settingsSchema = z.object({
   kubeconfig: z.string(),
