@@ -73,11 +73,12 @@ export const test = base.extend<Fixtures>({
 
 /**
  * Before a sign-in, Backstage requests an earlier session. Chromium logs the 401 response as an error. The scaffolder's form logs that it found
- * errors, which it also shows.
+ * errors, which it also shows. A page requests the runs or the log of an object that, or whose Pod, Kubernetes has just removed.
  */
 function isExpected(message: ConsoleMessage): boolean {
   return (
     /\/api\/auth\/[^/]+\/refresh\?/.test(message.location().url) ||
+    /\/api\/ske\/resource\/(pipelines|logs)\?/.test(message.location().url) ||
     message.text().startsWith('Form validation failed')
   );
 }
@@ -138,10 +139,12 @@ export async function signIn(page: Page, user: DemoUser): Promise<void> {
   const popupClosed = popup.waitForEvent('close');
   await submitPassword(popup, user.username, user.password);
   await popupClosed;
-  await expect(servicesTab(page)).toBeVisible();
+  // Each portal opens a page of its own choice after the sign-in.
+  await expect(signInButton(page)).toBeHidden();
+  await expect(page.getByRole('heading', { level: 1 }).first()).toBeAttached();
 }
 
-/** The tab of the page that opens after the sign-in. */
+/** The tab of the page that the demo opens after the sign-in. */
 export function servicesTab(page: Page): Locator {
   return page.getByRole('tab', { name: 'Services', selected: true });
 }

@@ -24,12 +24,19 @@ test('user-admin creates an ObjectBucket and deletes it', async ({
 }) => {
   const name = uniqueName('photos');
   await signIn(page, findUser(endpoints, 'user-admin'));
+  await expect(servicesTab(page)).toBeVisible();
 
   await requestBucket(page, { name, team: 'team-a', sizeGiB: 25 });
 
   await expect(
     page.getByText(`ObjectBucket ${name}`).filter({ hasText: 'created' }),
   ).toBeVisible();
+  await expect(
+    page.getByRole('link', { name: `Open the ${name} ObjectBucket` }),
+  ).toHaveAttribute(
+    'href',
+    new RegExp(`/kratix/resources/.+/ObjectBucket/.+/${name}$`),
+  );
   const created = await cluster.get(BUCKETS, name);
   expect(created?.spec).toEqual({
     team: 'team-a',

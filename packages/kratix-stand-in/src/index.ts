@@ -19,6 +19,11 @@ export {
 export { sharedKratixFolder } from './sharedFolder';
 export { findCondition } from './standIn/kratixConditions';
 export { hasApi, requestTypeOf } from './standIn/crdDerivation';
-export { controllerAccount, systemNamespace } from './standIn/kratixNames';
+export {
+  controllerAccount,
+  demoNames,
+  labelNames,
+  systemNamespace,
+} from './standIn/kratixNames';
 export * from './standIn/kratixObjects';
 export { standInProgram } from './standInProgram';

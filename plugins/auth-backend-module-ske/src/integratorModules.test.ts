@@ -22,6 +22,14 @@ import { authModuleSke } from './module';
 
 afterEach(cleanUp);
 
+function keycloakConfig(metadataUrl: string) {
+  const development = { ...FAKE_CLIENT, metadataUrl, prompt: 'auto' };
+  return {
+    auth: { providers: { keycloak: { development } } },
+    config: { kubernetes: clusterWith('keycloak') },
+  };
+}
+
 describe('a provider of the integrator', () => {
   const answering: AuthProviderFactory = () => ({
     start: async (_req, res) => {
@@ -135,18 +143,7 @@ describe('a provider of the integrator', () => {
     );
     const portal = await startPortal({
       modules: [authModuleSke, keycloak],
-      auth: {
-        providers: {
-          keycloak: {
-            development: {
-              ...FAKE_CLIENT,
-              metadataUrl: idp.metadataUrl,
-              prompt: 'auto',
-            },
-          },
-        },
-      },
-      config: { kubernetes: clusterWith('keycloak') },
+      ...keycloakConfig(idp.metadataUrl),
     });
 
     const { response } = await portal.browser.signIn('keycloak');
@@ -172,18 +169,7 @@ describe('a provider of the integrator', () => {
     );
     const portal = await startPortal({
       modules: [keycloak, authModuleSke],
-      auth: {
-        providers: {
-          keycloak: {
-            development: {
-              ...FAKE_CLIENT,
-              metadataUrl: idp.metadataUrl,
-              prompt: 'auto',
-            },
-          },
-        },
-      },
-      config: { kubernetes: clusterWith('keycloak') },
+      ...keycloakConfig(idp.metadataUrl),
     });
 
     const { response } = await portal.browser.signIn('keycloak');

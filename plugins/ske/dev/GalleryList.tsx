@@ -1,4 +1,5 @@
 import type { GalleryEntry } from '../src/gallery/GalleryEntry';
+import { pictures } from '../src/gallery/pictures';
 
 const looks = [
   ['light', 'en'],
@@ -12,12 +13,12 @@ export function GalleryList(props: { entries: readonly GalleryEntry[] }) {
     <main>
       <h1>Gallery</h1>
       <ul>
-        {props.entries.map(({ id, title, shows, picture }) => (
+        {props.entries.map(({ id, title, shows }) => (
           <li
             key={id}
             data-gallery-entry={id}
             data-shows={shows}
-            data-picture={picture}
+            data-picture={pictures[id]}
           >
             {title} (<code>{id}</code>):{' '}
             {looks.map(([theme, language]) => (

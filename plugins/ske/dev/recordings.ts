@@ -1,9 +1,9 @@
 import {
   parseRecording,
   replay,
-  type FakePlatform,
   type RecordedLine,
 } from '../src/live/__testUtils__';
+import { whenWatched } from '../src/gallery/whenWatched';
 import { resourcePath } from '../src/routes';
 import type { GalleryEntry } from '../src/gallery/GalleryEntry';
 
@@ -70,16 +70,6 @@ function pathOf(object: RecordedObject | undefined): string {
   const { apiVersion, kind, metadata } = object;
   const { namespace, name } = metadata;
   return `/kratix/${resourcePath({ apiVersion, kind, namespace, name })}`;
-}
-
-/** Calls back a little after a page has subscribed to something. */
-function whenWatched(platform: FakePlatform, callback: () => void): void {
-  const timer = setInterval(() => {
-    if (platform.subscriptions.length > 0) {
-      clearInterval(timer);
-      setTimeout(callback, 300);
-    }
-  }, 100);
 }
 
 function readRequestKind(promise: RecordedObject): string | undefined {

@@ -1,11 +1,13 @@
 import {
   ClusterRecorder,
+  demoNames,
   findCondition,
   hasApi,
   JsonObject,
   KratixPromise,
   KubernetesApi,
   KubernetesObject,
+  labelNames,
   ObjectKey,
   objectOf,
   pause,
@@ -14,8 +16,8 @@ import {
   RecordingFixture,
   requestTypeOf,
   ResourceRequest,
-  resourceTypes,
   ResourceType,
+  resourceTypes,
 } from '@kratix-portal/kratix-stand-in';
 
 /** Long enough for a busy machine. A test that passes does not wait for it. */
@@ -229,7 +231,7 @@ export class RecordingWorld {
   async runs(container: string) {
     await until(`the start of container ${container}`, async () => {
       const { items } = await this.api.list<RecordedObject>(resourceTypes.pod, {
-        labels: { 'kratix.io/resource-name': this.request.key.name },
+        labels: { [labelNames.resource]: this.request.key.name },
       });
       const statuses = items.flatMap(
         ({ status }) => (status?.initContainerStatuses ?? []) as JsonObject[],
@@ -253,7 +255,7 @@ export class RecordingWorld {
   async binding(): Promise<Target> {
     const type = resourceTypes.resourceBinding;
     const { items } = await this.api.list(type, {
-      labels: { 'kratix.io/resource-name': this.request.key.name },
+      labels: { [labelNames.resource]: this.request.key.name },
     });
     return { type, key: items[0].metadata };
   }
@@ -283,15 +285,14 @@ export class RecordingWorld {
     const { api, fixture } = this;
     const type = resourceTypes.promise;
     const labels = {
-      'kratix.io/paused': null,
-      'kratix.io/workflow-suspended': null,
+      [labelNames.paused]: null,
+      [labelNames.suspended]: null,
     };
-    const annotations = Object.fromEntries(
-      ['fail', 'hold', 'suspend'].map(name => [
-        `demo.kratix-portal.io/${name}`,
-        null,
-      ]),
-    );
+    const annotations = {
+      [demoNames.fail]: null,
+      [demoNames.hold]: null,
+      [demoNames.suspend]: null,
+    };
     const promises = new Map(
       fixture.promises.map(promise => [promise.metadata.name, promise]),
     );
@@ -334,7 +335,7 @@ function isOf(
   kinds: ResourceType[],
 ): boolean {
   const { kind, metadata, spec } = object;
-  const promise = metadata.labels?.['kratix.io/promise-name'];
+  const promise = metadata.labels?.[labelNames.promise];
   switch (kind) {
     case 'Event':
     case 'HealthRecord':

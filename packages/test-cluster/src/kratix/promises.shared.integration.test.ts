@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import {
   hasApi,
   KratixPromise,
+  labelNames,
   requestTypeOf,
   resourceTypes,
   sharedKratixFolder,
@@ -64,7 +65,7 @@ describe('the stand-in installs real Promises', () => {
       const other = installed.get(name);
       const { labels } = other?.metadata ?? {};
       const isRight =
-        !version || labels?.['kratix.io/promise-version'] === version;
+        !version || labels?.[labelNames.promiseVersion] === version;
       return other && isRight && canBeAvailable(other, installed);
     });
   }

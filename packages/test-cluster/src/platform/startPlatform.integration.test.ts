@@ -4,7 +4,7 @@ import { request } from 'node:https';
 import { connectPlatform } from './connectPlatform';
 import { writeEndpoints } from '../endpoints/Endpoints';
 import type { Platform } from './Platform';
-import { useTestPlatform } from '../testing/useTestPlatform';
+import { type TestPlatform, useTestPlatform } from '../testing/useTestPlatform';
 import { signForeignToken, type TokenDefect } from '../tokens/signForeignToken';
 
 jest.setTimeout(180_000);
@@ -50,6 +50,32 @@ async function whoami(platform: Platform, as: string) {
     throw new Error(stderr);
   }
   return JSON.parse(stdout).status.userInfo;
+}
+
+/** Tests which tokens of a user the API server accepts. */
+function testTokens(platform: TestPlatform, username: string) {
+  it.each<[TokenDefect, number]>([
+    ['none', 201],
+    ['another-key', 401],
+    ['wrong-audience', 401],
+    ['wrong-issuer', 401],
+    ['expired', 401],
+  ])(
+    'returns for a token with the defect %s the status %s',
+    async (defect, status) => {
+      const token = await signForeignToken({
+        endpoints: platform.current.endpoints,
+        username,
+        defect,
+      });
+
+      expect(await reviewStatus(platform.current, token)).toBe(status);
+    },
+  );
+
+  it('returns 401 for a request without credentials', async () => {
+    expect(await reviewStatus(platform.current)).toBe(401);
+  });
 }
 
 describe('a platform', () => {
@@ -232,28 +258,7 @@ describe('a platform', () => {
     });
   });
 
-  it.each<[TokenDefect, number]>([
-    ['none', 201],
-    ['another-key', 401],
-    ['wrong-audience', 401],
-    ['wrong-issuer', 401],
-    ['expired', 401],
-  ])(
-    'returns for a token with the defect %s the status %s',
-    async (defect, status) => {
-      const token = await signForeignToken({
-        endpoints: platform.current.endpoints,
-        username: 'user-admin',
-        defect,
-      });
-
-      expect(await reviewStatus(platform.current, token)).toBe(status);
-    },
-  );
-
-  it('returns 401 for a request without credentials', async () => {
-    expect(await reviewStatus(platform.current)).toBe(401);
-  });
+  testTokens(platform, 'user-admin');
 
   it('records user, verb, object and status code of requests', async () => {
     await kubectl('user-dev', 'create', 'configmap', 'no', '-n', namespace);
@@ -332,28 +337,7 @@ describe('a platform with an AuthenticationConfiguration and other users', () =>
     });
   });
 
-  it.each<[TokenDefect, number]>([
-    ['none', 201],
-    ['another-key', 401],
-    ['wrong-audience', 401],
-    ['wrong-issuer', 401],
-    ['expired', 401],
-  ])(
-    'returns for a token with the defect %s the status %s',
-    async (defect, status) => {
-      const token = await signForeignToken({
-        endpoints: platform.current.endpoints,
-        username: 'grace',
-        defect,
-      });
-
-      expect(await reviewStatus(platform.current, token)).toBe(status);
-    },
-  );
-
-  it('returns 401 for a request without credentials', async () => {
-    expect(await reviewStatus(platform.current)).toBe(401);
-  });
+  testTokens(platform, 'grace');
 
   it('stays running when another process has connected through its endpoints.json', async () => {
     const file = await writeEndpoints(platform.current.endpoints);

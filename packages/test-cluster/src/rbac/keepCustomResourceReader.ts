@@ -1,6 +1,7 @@
 import {
   KubernetesApi,
   type KubernetesObject,
+  labelNames,
   pause,
   resourceTypes,
   watchResource,
@@ -8,8 +9,6 @@ import {
 import { catalogKindsRole } from './catalogReader';
 import { applyObjects, customResourceReaderRole } from './roles';
 
-/** Kratix sets this label on the CustomResourceDefinition of a Promise. */
-const PROMISE_NAME = 'kratix.io/promise-name';
 const RETRY_MILLISECONDS = 500;
 
 interface Definition extends KubernetesObject {
@@ -88,7 +87,7 @@ function rolesFor(definitions: Definition[]) {
     .map(({ metadata, spec }) => ({
       group: spec.group,
       plural: spec.names.plural,
-      isOfPromise: metadata.labels?.[PROMISE_NAME] !== undefined,
+      isOfPromise: metadata.labels?.[labelNames.promise] !== undefined,
     }));
   const groups = [...new Set(kinds.map(({ group }) => group))].sort();
   return [

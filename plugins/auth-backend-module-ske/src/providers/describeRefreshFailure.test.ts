@@ -22,9 +22,9 @@ describe('describeRefreshFailure', () => {
   });
 
   it.each([
-    ['no answer', new Error('connect ECONNREFUSED 127.0.0.1:1')],
+    ['no response', new Error('connect ECONNREFUSED 127.0.0.1:1')],
     ['500', { error: 'server_error' }],
-    ['no answer of several addresses', new AggregateError([new Error('x')])],
+    ['no response of several addresses', new AggregateError([new Error('x')])],
   ])('says that the session continues after %s', (_, thrown) => {
     const error = describeFailure(thrown);
     expect(error.name).toBe('ServiceUnavailableError');

@@ -12,18 +12,18 @@ export function describeRefreshFailure(options: {
   error: unknown;
 }): Error {
   const { providerId, error } = options;
-  const answer = oauthErrorOf(error);
-  if (answer === undefined) {
+  const oauthError = oauthErrorOf(error);
+  if (oauthError === undefined) {
     return new ServiceUnavailableError(
       `The sign-in provider '${providerId}' did not answer the refresh: ${reasonOf(error)}. Your session is not over. Try again in a moment.`,
     );
   }
-  return answer.code === 'invalid_grant'
+  return oauthError.code === 'invalid_grant'
     ? new AuthenticationError(
-        `The sign-in provider '${providerId}' ended your session: ${answer.text}. Sign in again.`,
+        `The sign-in provider '${providerId}' ended your session: ${oauthError.text}. Sign in again.`,
       )
     : new AuthenticationError(
-        `The sign-in provider '${providerId}' rejected the refresh: ${answer.text}. If a new sign-in fails too, tell the platform team.`,
+        `The sign-in provider '${providerId}' rejected the refresh: ${oauthError.text}. If a new sign-in fails too, tell the platform team.`,
       );
 }
 

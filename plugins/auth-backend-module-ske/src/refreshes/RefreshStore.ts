@@ -8,7 +8,7 @@ export interface RefreshRow {
   id: string;
   /** The process that makes the exchange. */
   owner: string;
-  /** The encrypted answer, once it is there. */
+  /** The encrypted response of the OIDC provider; absent until it arrives. */
   content?: string;
 }
 
@@ -56,7 +56,7 @@ export class RefreshStore {
     return row && { id, owner: row.owner, content: row.content ?? undefined };
   }
 
-  /** Stores the answer, if the process still has the lease. */
+  /** Stores the response, if the process still has the lease. */
   async save(options: {
     id: string;
     owner: string;

@@ -15,7 +15,7 @@ type Knex = Awaited<ReturnType<typeof databases.init>>;
 /** An OIDC provider that rotates refresh tokens: R0, R1 and so on. It accepts each once. */
 class RotatingProvider {
   readonly exchanges: string[] = [];
-  /** Set by a test to delay the answers. */
+  /** Set by a test to delay the responses. */
   beforeAnswer: Promise<void> = Promise.resolve();
 
   readonly exchange = async (refreshToken: string): Promise<TokenValues> => {
@@ -107,7 +107,7 @@ describe.each(databases.eachSupportedId())(
         store,
         logger: mockServices.logger.mock(),
       });
-      // The answer never arrives.
+      // The response never arrives.
       refresh(killed, 'R0', {
         leaseMs: 500,
         exchange: () => new Promise(() => {}),

@@ -72,11 +72,11 @@ export class SharedRefreshes {
     if (known) {
       return known;
     }
-    const answer = this.#refreshOnce(refresh, keys).finally(() =>
+    const response = this.#refreshOnce(refresh, keys).finally(() =>
       this.#inProgress.delete(keys.id),
     );
-    this.#inProgress.set(keys.id, answer);
-    return answer;
+    this.#inProgress.set(keys.id, response);
+    return response;
   }
 
   /** Deletes what is stored of a session that ends. */
@@ -139,7 +139,7 @@ export class SharedRefreshes {
     } catch (error) {
       // The exchange succeeded, and the new tokens exist only here, so they are returned although they could not be stored.
       this.#logger.warn(
-        `The answer of a token refresh could not be stored, so other replicas cannot use it: ${
+        `The response to a token refresh could not be stored, so other replicas cannot use it: ${
           error instanceof Error ? error.name : typeof error
         }`,
       );

@@ -198,7 +198,7 @@ function below(
   return { own: pick(owners.own), others: pick(owners.others) };
 }
 
-/** A set without keys below it owns its value as a whole, or wrote it as an empty mapping that has been filled since. */
+/** Whether the owners own the value as a whole: their sets name no keys below it. This is also so for an empty mapping that another owner filled later. */
 function isAtomic({ own, others }: Owners): boolean {
   const sets = [...own, ...others];
   return sets.length > 0 && sets.every(set => Object.keys(set).length === 0);

@@ -1,20 +1,4 @@
-import { SkeError } from '@kratix-portal/plugin-ske-common';
-import { parseManifest } from './parseManifest';
-
-function refusal(text: string): SkeError {
-  try {
-    parseManifest(text);
-  } catch (error) {
-    if (SkeError.is(error)) {
-      return error;
-    }
-    throw error;
-  }
-  throw new Error('the manifest was accepted');
-}
-
-const head = 'apiVersion: demo.example.com/v1\nkind: Database\n';
-const named = `${head}metadata: {name: orders}\n`;
+import { head, named, refusal } from './__testUtils__/manifestTexts';
 
 describe('parseManifest', () => {
   it.each<[string, string, string, RegExp]>([

@@ -15,6 +15,4 @@ export interface GalleryEntry {
   path?: string;
   /** Waits for a text that is there when the state is complete; the picture is taken after it. */
   shows?: string;
-  /** The picture in light at 1280 px is `docs/images/<picture>.png`. */
-  picture?: string;
 }

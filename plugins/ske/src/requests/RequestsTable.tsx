@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { PageSkeleton } from '../parts';
-import { summarizeCoverage } from './coverage';
+import { summarizeCoverage } from './completeness';
 import { useRequests } from './data';
 import { CoverageNotes, NamespaceNote } from './notes';
 import { PromisesRefused } from './PromisesRefused';

@@ -1,4 +1,4 @@
-export { summarizeCoverage, type KindCoverage } from './coverage';
+export { summarizeCoverage, type KindCoverage } from './completeness';
 export {
   useAnswers,
   useNamespaces,

@@ -2,6 +2,7 @@ import {
   createExternalRouteRef,
   createRouteRef,
   createSubRouteRef,
+  type SubRouteRef,
 } from '@backstage/frontend-plugin-api';
 
 /** `/kratix`, or the path in the configuration. All pages of the plugin are below it. */
@@ -14,7 +15,14 @@ export const promiseRouteRef = createSubRouteRef({
 });
 
 /** The page of a resource. The core group and the absent namespace of a cluster-scoped object are written as `-`. */
-export const resourceRouteRef = createSubRouteRef({
+// The type is written out, because the order of inferred parameters in the API report changes from one run to the next.
+export const resourceRouteRef: SubRouteRef<{
+  group: string;
+  version: string;
+  kind: string;
+  namespace: string;
+  name: string;
+}> = createSubRouteRef({
   parent: rootRouteRef,
   path: '/resources/:group/:version/:kind/:namespace/:name',
 });

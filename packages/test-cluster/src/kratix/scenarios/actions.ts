@@ -1,33 +1,34 @@
 import {
+  demoNames,
   JsonObject,
   KratixPromise,
+  labelNames,
   resourceTypes,
 } from '@kratix-portal/kratix-stand-in';
 import { RecordingWorld, until } from '../RecordingWorld';
 
-export const demo = 'demo.kratix-portal.io';
-export const manual = { labels: { 'kratix.io/manual-reconciliation': 'true' } };
-export const pause = { labels: { 'kratix.io/paused': 'true' } };
-export const resume = { labels: { 'kratix.io/paused': null } };
-export const release = { labels: { 'kratix.io/workflow-suspended': null } };
+export const manual = { labels: { [labelNames.manualReconciliation]: 'true' } };
+export const pause = { labels: { [labelNames.paused]: 'true' } };
+export const resume = { labels: { [labelNames.paused]: null } };
+export const release = { labels: { [labelNames.suspended]: null } };
 export const types = resourceTypes;
 
 export function fails(pipeline: string | null) {
-  return { annotations: { [`${demo}/fail`]: pipeline } };
+  return { annotations: { [demoNames.fail]: pipeline } };
 }
 
 export function suspends(message: string, pipeline = 'true') {
   return {
     annotations: {
-      [`${demo}/suspend`]: pipeline,
-      [`${demo}/suspend-message`]: message,
+      [demoNames.suspend]: pipeline,
+      [demoNames.suspendMessage]: message,
     },
   };
 }
 
 /** Makes a pipeline write this status, as the pipeline of the recording did. No container runs here. */
 export function writes(status: JsonObject) {
-  return { annotations: { [`${demo}/status`]: JSON.stringify(status) } };
+  return { annotations: { [demoNames.status]: JSON.stringify(status) } };
 }
 
 export function redisStatus(replicas: number) {
@@ -46,7 +47,7 @@ export function silence(type: 'promise' | 'resource', ...names: string[]) {
     for (const { metadata } of pipelines) {
       if (!names.length || names.includes(metadata.name)) {
         Object.assign(metadata, {
-          annotations: { [`${demo}/output`]: 'none' },
+          annotations: { [demoNames.output]: 'none' },
         });
       }
     }
@@ -70,7 +71,7 @@ export async function prepare(
 export async function hasFailed(world: RecordingWorld, times: number) {
   await until(`failure ${times}`, async () => {
     const { items } = await world.api.list(types.job, {
-      labels: { 'kratix.io/resource-name': world.request.key.name },
+      labels: { [labelNames.resource]: world.request.key.name },
     });
     const failed = items.filter(
       job => (job as { status?: { failed?: number } }).status?.failed,

@@ -1,3 +1,4 @@
+import { labelNames } from '@kratix-portal/kratix-stand-in';
 import { until } from '../RecordingWorld';
 import {
   manual,
@@ -96,7 +97,7 @@ export const deletionScenarios: Scenario[] = [
       await world.patch(manual, world.promise);
       await until('the second failure', async () => {
         const { items } = await world.api.list(types.job, {
-          labels: { 'kratix.io/pipeline-name': 'promise-delete-pipe' },
+          labels: { [labelNames.pipeline]: 'promise-delete-pipe' },
         });
         return (
           items.filter(

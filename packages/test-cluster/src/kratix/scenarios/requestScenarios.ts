@@ -1,5 +1,5 @@
+import { demoNames } from '@kratix-portal/kratix-stand-in';
 import {
-  demo,
   manual,
   pause,
   resume,
@@ -39,7 +39,7 @@ export const requestScenarios: Scenario[] = [
       await world.create(
         'example',
         { message: 'hello' },
-        { annotations: { [`${demo}/fail`]: 'true' } },
+        { annotations: { [demoNames.fail]: 'true' } },
       );
       await hasFailed(world, 1);
       await world.patch({ spec: { message: 'hello-again' } });
@@ -55,7 +55,7 @@ export const requestScenarios: Scenario[] = [
       await world.create(
         'crash',
         { size: 'small' },
-        { annotations: { [`${demo}/fail`]: 'true' } },
+        { annotations: { [demoNames.fail]: 'true' } },
       );
       await world.reaches('ConfigureWorkflowFailed');
     },
@@ -67,7 +67,7 @@ export const requestScenarios: Scenario[] = [
       await world.patch(manual);
       await world.sees('WorkflowPending');
       await world.reaches('Reconciled');
-      const hold = `${demo}/hold`;
+      const hold = demoNames.hold;
       await world.patch({
         annotations: { ...redisStatus(1).annotations, [hold]: 'true' },
         spec: { size: 'small' },
@@ -119,12 +119,12 @@ export const requestScenarios: Scenario[] = [
       await world.create(
         'retry-test',
         {},
-        { annotations: { ...annotations, [`${demo}/retry-after`]: '5' } },
+        { annotations: { ...annotations, [demoNames.retryAfter]: '5' } },
       );
       await world.sees('WorkflowSuspended');
       await world.sees('WorkflowPending');
       await world.sees('WorkflowSuspended');
-      await world.patch({ annotations: { [`${demo}/suspend`]: null } });
+      await world.patch({ annotations: { [demoNames.suspend]: null } });
     },
   },
   {

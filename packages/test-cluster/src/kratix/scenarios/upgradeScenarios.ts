@@ -1,4 +1,8 @@
-import { objectOf, type ResourceRequest } from '@kratix-portal/kratix-stand-in';
+import {
+  labelNames,
+  objectOf,
+  type ResourceRequest,
+} from '@kratix-portal/kratix-stand-in';
 import { RecordingWorld, until } from '../RecordingWorld';
 import { fails, types } from './actions';
 import type { Scenario } from './Scenario';
@@ -26,8 +30,8 @@ async function pinned(world: RecordingWorld, version: string) {
         namespace: 'default',
         name: 'pre-created-binding-for-rr-three',
         labels: {
-          'kratix.io/promise-name': 'upgrade',
-          'kratix.io/resource-name': 'upgrade-rr-three',
+          [labelNames.promise]: 'upgrade',
+          [labelNames.resource]: 'upgrade-rr-three',
         },
       },
       {
@@ -54,9 +58,9 @@ async function isIdle(world: RecordingWorld) {
     const phases = status?.kratix?.workflows?.pipelines?.map(
       ({ phase }) => phase,
     );
-    const label = 'internal.workflows.kratix.io/run-from-start';
     return (
-      phases?.every(phase => phase === 'Succeeded') && !metadata.labels?.[label]
+      phases?.every(phase => phase === 'Succeeded') &&
+      !metadata.labels?.[labelNames.runFromStart]
     );
   });
   await world.reaches('Reconciled');

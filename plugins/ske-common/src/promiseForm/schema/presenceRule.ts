@@ -5,7 +5,7 @@ interface Scope {
 }
 type Term = (scope: Scope) => Value;
 
-/** Thrown for a rule that looks at more than which properties are present. */
+/** Thrown for a rule that depends on more than the presence of properties. */
 export class OtherRule extends Error {}
 
 const TOKEN =
@@ -216,7 +216,7 @@ function compare(operator: string, left: Value, right: Value): boolean {
   }
 }
 
-/** A rule that only looks at which properties are present. */
+/** A rule that depends only on the presence of properties. */
 export interface PresenceRule {
   fields: string[];
   isTrueFor(present: string[]): boolean;

@@ -6,21 +6,14 @@ import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { UserIdentity } from '../../credentials';
 import { AccessToken } from '../../credentials/AccessToken';
 import { Fault, FaultInjectingProxy } from '../../testUtils';
-import { collectionPath, objectPath } from '../calls/ApiPath';
-import type { CallSubject } from '../calls/PlatformCall';
+import { collectionPath } from '../calls/ApiPath';
 import { PlatformClient } from './PlatformClient';
 import type { WatchItem } from '../streams/WatchItem';
 import type { WatchStream } from '../streams/WatchStream';
+import { location, path, subjectOf } from './__testUtils__/systemConfigMap';
 
 jest.setTimeout(60_000);
 
-const location = {
-  group: '',
-  version: 'v1',
-  plural: 'configmaps',
-  namespace: 'kube-system',
-};
-const path = objectPath(location, 'extension-apiserver-authentication');
 // Shorter than the time limit of a test, and much longer than a busy machine needs for a response.
 const limits = {
   connectMs: 2_000,
@@ -30,22 +23,6 @@ const limits = {
   retryMs: 500,
   connections: 8,
 };
-
-function subjectOf(verb: CallSubject['verb']): CallSubject {
-  return {
-    verb,
-    cluster: 'kratix-platform',
-    target: {
-      type: 'object',
-      ref: {
-        apiVersion: 'v1',
-        kind: 'ConfigMap',
-        namespace: 'kube-system',
-        name: 'extension-apiserver-authentication',
-      },
-    },
-  };
-}
 
 const html = '<html><body>Bad Gateway</body></html>';
 const busy = JSON.stringify({ kind: 'Status', reason: 'TooManyRequests' });

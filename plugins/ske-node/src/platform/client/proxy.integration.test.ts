@@ -5,38 +5,15 @@ import { useTestPlatform } from '@kratix-portal/test-cluster';
 import { PlatformConfig, readSkeConfig } from '../../config';
 import { UserIdentity } from '../../credentials';
 import { AccessToken } from '../../credentials/AccessToken';
-import { collectionPath, objectPath } from '../calls/ApiPath';
-import type { CallSubject } from '../calls/PlatformCall';
+import { collectionPath } from '../calls/ApiPath';
 import { CollectionReader } from '../collections/CollectionReader';
 import { ConnectProxy } from './__testUtils__/ConnectProxy';
 import { PlatformClient } from './PlatformClient';
+import { location, path, subjectOf } from './__testUtils__/systemConfigMap';
 
 jest.setTimeout(60_000);
 
-const location = {
-  group: '',
-  version: 'v1',
-  plural: 'configmaps',
-  namespace: 'kube-system',
-};
-const path = objectPath(location, 'extension-apiserver-authentication');
 const PROXIED = 'kube.only-the-proxy.example:6443';
-
-function subject(verb: CallSubject['verb']): CallSubject {
-  return {
-    verb,
-    cluster: 'kratix-platform',
-    target: {
-      type: 'object',
-      ref: {
-        apiVersion: 'v1',
-        kind: 'ConfigMap',
-        namespace: 'kube-system',
-        name: 'extension-apiserver-authentication',
-      },
-    },
-  };
-}
 
 describe('PlatformClient through a proxy', () => {
   const platform = useTestPlatform();
@@ -95,7 +72,7 @@ describe('PlatformClient through a proxy', () => {
 
   async function refusal(client: PlatformClient): Promise<SkeError> {
     return client
-      .get(path, { identity, subject: subject('get') })
+      .get(path, { identity, subject: subjectOf('get') })
       .then(() => undefined)
       .catch(error => error);
   }
@@ -104,13 +81,13 @@ describe('PlatformClient through a proxy', () => {
     const client = connect();
     const { body } = await client.get(path, {
       identity,
-      subject: subject('get'),
+      subject: subjectOf('get'),
     });
     expect(body.kind).toBe('ConfigMap');
     const watch = await client.watch(
       collectionPath(location),
       {},
-      { identity, subject: subject('watch') },
+      { identity, subject: subjectOf('watch') },
     );
     for await (const item of watch) {
       expect(item.type).toBe('ADDED');
@@ -126,7 +103,7 @@ describe('PlatformClient through a proxy', () => {
   it('keeps its tunnels for further calls', async () => {
     const client = connect();
     for (let i = 0; i < 20; i += 1) {
-      await client.get(path, { identity, subject: subject('get') });
+      await client.get(path, { identity, subject: subjectOf('get') });
     }
     // undici may open a second connection before the first one is free again.
     expect(proxy.requested.length).toBeLessThanOrEqual(2);
@@ -135,7 +112,7 @@ describe('PlatformClient through a proxy', () => {
   it('reaches an IPv6 address', async () => {
     await connect(configOf({ host: '[fd00::1]:6443' })).get(path, {
       identity,
-      subject: subject('get'),
+      subject: subjectOf('get'),
     });
     expect(proxy.requested).toEqual(['[fd00::1]:6443']);
   });
@@ -179,7 +156,7 @@ describe('PlatformClient through a proxy', () => {
   it('sends the credentials of the proxy’s URL to the proxy, and shows them nowhere', async () => {
     proxy.credentials = `Basic ${Buffer.from('ann:s3 cret').toString('base64')}`;
     const client = connect(configOf({ credentials: 'ann:s3%20cret@' }));
-    await client.get(path, { identity, subject: subject('get') });
+    await client.get(path, { identity, subject: subjectOf('get') });
     const wrong = await refusal(
       connect(configOf({ credentials: 'ann:wr0ng@' })),
     );
@@ -240,7 +217,7 @@ describe('PlatformClient through a proxy', () => {
           },
         }),
       );
-      await connect(config).get(path, { identity, subject: subject('get') });
+      await connect(config).get(path, { identity, subject: subjectOf('get') });
     } finally {
       delete process.env.HTTPS_PROXY;
     }

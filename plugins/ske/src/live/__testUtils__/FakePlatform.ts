@@ -324,6 +324,8 @@ function forbidden({ kind = 'objects', namespace }: FakeSelector): SkeError {
     code: 'forbidden',
     message: `You may not list ${kind}${namespace ? ` in ${namespace}` : ''}.`,
     hint: 'Ask the team that runs the cluster for the right.',
+    // Only the refusals of a cluster have its own words.
+    detail: `${kind} is forbidden: User "oidc:ada" cannot list it.`,
   });
 }
 

@@ -169,11 +169,17 @@ function copyOf(object: KubernetesObject): JsonObject {
 
 function endSubscription(watch: OpenWatch, id: string, error: SkeError): void {
   watch.subscriptions.delete(id);
-  const { code, message, hint, retryAfterSeconds } = error;
+  const { code, message, hint, detail, retryAfterSeconds } = error;
   watch.stream.send({
     type: 'end',
     subscription: id,
     reason: 'failed',
-    error: { code, message, hint, retryAfterSeconds } as SkeErrorBody['error'],
+    error: {
+      code,
+      message,
+      hint,
+      detail,
+      retryAfterSeconds,
+    } as SkeErrorBody['error'],
   });
 }

@@ -159,7 +159,12 @@ export function LogList(props: LogListProps) {
             return (
               <div
                 key={item.key}
-                ref={props.wrap ? virtualizer.measureElement : undefined}
+                // Lines have one height unless they are wrapped. What we say ourselves is always wrapped.
+                ref={
+                  props.wrap || row.type !== 'line'
+                    ? virtualizer.measureElement
+                    : undefined
+                }
                 data-index={item.index}
                 className={styles.row}
                 style={{ transform: `translateY(${item.start}px)` }}

@@ -155,7 +155,7 @@ describe('ContainerLog', () => {
     expect(texts(log)).toEqual(['one', 'two']);
   });
 
-  it('tells its listeners of many lines at once', async () => {
+  it('calls its listeners once for many lines', async () => {
     const { clock, kubelet, log } = start();
     for (let line = 0; line < 500; line += 1) {
       kubelet.write(`line ${line}`, line);

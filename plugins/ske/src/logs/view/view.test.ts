@@ -136,7 +136,7 @@ describe('sections', () => {
     expect(sections.map(({ id }) => id)).toEqual(['pod-0/a', 'pod-1/a']);
   });
 
-  it('shows the one that runs, else the last of the author', () => {
+  it('shows the running container, otherwise the last one that the Promise author wrote', () => {
     const running = sectionsOf(
       run([container('a'), container('b', { state: 'running' })]),
     );

@@ -4,7 +4,7 @@ import {
 } from '@kratix-portal/plugin-ske-common';
 import { useMemo, useState } from 'react';
 import type { LiveCollection } from '../../live';
-import { describeCoverage, type KindCoverage } from '../coverage';
+import { describeCoverage, type KindCoverage } from '../completeness';
 import type { RequestKind } from '../kinds';
 import { MOST_COLLECTIONS, type PlannedKind } from '../plan';
 import { createRowReader, indexBindings, type RequestRow } from '../rows';

@@ -5,7 +5,7 @@ import { useId, useState, type ReactNode } from 'react';
 import { ToneNotice, type Tone } from '../../parts';
 import { Refusal } from '../../refusal';
 import { useWords } from '../../words';
-import type { CoverageSummary, KindCoverage } from '../coverage';
+import type { CoverageSummary, KindCoverage } from '../completeness';
 import type { RequestKind } from '../kinds';
 import { MOST_COLLECTIONS } from '../plan';
 import styles from './CoverageNotes.module.css';

@@ -3,7 +3,7 @@ import { RiArrowDownSLine, RiCloseLine } from '@remixicon/react';
 import { useId, useState } from 'react';
 import { ToneNotice } from '../../parts';
 import { useWords } from '../../words';
-import type { CoverageSummary } from '../coverage';
+import type { CoverageSummary } from '../completeness';
 import type { KnownNamespaces } from '../data';
 import { NamespaceForm } from './NamespaceForm';
 

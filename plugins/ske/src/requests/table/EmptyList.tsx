@@ -2,7 +2,7 @@ import { Button, ButtonLink } from '@backstage/ui';
 import { EmptyState, useLocale } from '../../parts';
 import { useLinks } from '../../routes';
 import { useWords } from '../../words';
-import type { CoverageSummary } from '../coverage';
+import type { CoverageSummary } from '../completeness';
 import type { Requests } from '../data';
 import { AddedNamespaces, Refusals, NamespaceForm } from '../notes';
 

@@ -1,1 +1,2 @@
-export { designedStates, ref, type DesignedState } from './designedStates';
+export { ref } from './database';
+export { designedStates, type DesignedState } from './designedStates';

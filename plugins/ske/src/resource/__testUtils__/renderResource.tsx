@@ -8,9 +8,9 @@ import {
 } from '../../live/__testUtils__';
 import type { ResourceTab } from '../../routes';
 // Loaded before the test, so that a tab opens at once.
-import '../events';
+import '../../object/events';
 import '../graph';
-import '../pipelines';
+import '../../object/pipelines';
 import '../placement';
 import { ResourceView } from '../ResourceView';
 import type { Submission } from '../Submission';

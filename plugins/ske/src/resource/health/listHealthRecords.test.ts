@@ -31,7 +31,7 @@ describe('listHealthRecords', () => {
       'b unhealthy',
       'a healthy',
     ]);
-    expect(shown[0].health.checkedAt).toBe('2026-11-25T18:35:29.000Z');
+    expect(shown[0].health.checkedAt).toBe('2026-11-25T23:55:29.000Z');
   });
 
   it('leaves out the record of a request with the same name to another Promise', () => {

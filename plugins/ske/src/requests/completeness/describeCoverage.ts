@@ -95,10 +95,10 @@ export function describeCoverage(
   if (leftOut) {
     return { ...base, status: 'left-out' };
   }
-  const { askingError } = facts;
-  if (inNamespaces.length > 0 || askingError) {
-    const cause = askingError ?? error;
-    return { ...base, status: 'failed', ...(cause && { error: cause }) };
+  const cause = facts.askingError ?? error;
+  // A right to list without the right to watch ends here too.
+  if (cause !== undefined && cause.status !== 403) {
+    return { ...base, status: 'failed', error: cause };
   }
   return {
     ...base,

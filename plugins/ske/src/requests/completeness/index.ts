@@ -1,4 +1,4 @@
-export { summarizeCoverage, type CoverageSummary } from "./summarize";
+export { summarizeCoverage, type CoverageSummary } from './summarize';
 export {
   describeCoverage,
   type CoverageStatus,

@@ -82,6 +82,21 @@ describe('describeCoverage', () => {
     });
   });
 
+  it('is not allowed where the namespaces that may be listed may not be watched', () => {
+    expect(
+      describe1({
+        isRestricted: true,
+        inNamespaces: [{ namespace: 'team-a', collection: refused }],
+      }),
+    ).toEqual({ ...nothing, status: 'not-allowed', error: forbidden });
+  });
+
+  it('has failed where the portal could not ask', () => {
+    expect(describe1({ isRestricted: true, askingError: unreachable })).toEqual(
+      { ...nothing, status: 'failed', error: unreachable },
+    );
+  });
+
   it('is left out where the stream has no room', () => {
     expect(describe1({ leftOut: [] }).status).toBe('left-out');
     expect(
