@@ -73,11 +73,12 @@ export const test = base.extend<Fixtures>({
 
 /**
  * Before a sign-in, Backstage requests an earlier session. Chromium logs the 401 response as an error. The scaffolder's form logs that it found
- * errors, which it also shows.
+ * errors, which it also shows. A page requests the runs or the log of an object that, or whose Pod, Kubernetes has just removed.
  */
 function isExpected(message: ConsoleMessage): boolean {
   return (
     /\/api\/auth\/[^/]+\/refresh\?/.test(message.location().url) ||
+    /\/api\/ske\/resource\/(pipelines|logs)\?/.test(message.location().url) ||
     message.text().startsWith('Form validation failed')
   );
 }

