@@ -1,7 +1,7 @@
 import type { PipelineRuns, SkeClient } from '@kratix-portal/plugin-ske-common';
 import { platformConfig } from './__testUtils__/platformConfig';
 import { refusalOf, skeClientFor, until } from './__testUtils__/skeClientFor';
-import { startSkeBackend } from './__testUtils__/startSkeBackend';
+import { SkeBackend, startSkeBackend } from './__testUtils__/startSkeBackend';
 import {
   bucket,
   promise,
@@ -213,31 +213,157 @@ describe('pipelines and logs on a real API server with the Kratix stand-in', () 
       expect(refusal.hint).toMatch(/reader, write-deployment, write-ingress/);
     });
 
-    it('503: maps the answer of a real API server without a kubelet', async () => {
-      const { apiServer } = api.platform.current.endpoints;
-      const direct = await startSkeBackend({
-        config: platformConfig({
-          url: apiServer.url,
-          caFile: apiServer.caFile,
-        }),
-      });
-      try {
-        const client = skeClientFor({
+    describe('from the API server and the stand-in', () => {
+      let direct: SkeBackend;
+      let client: SkeClient;
+
+      beforeAll(async () => {
+        const { apiServer } = api.platform.current.endpoints;
+        const { url, caFile } = apiServer;
+        direct = await startSkeBackend({
+          config: platformConfig({ url, caFile }),
+        });
+        client = skeClientFor({
           url: direct.url,
           token: await direct.userTokens.sign({
             userEntityRef: 'user:default/user-dev',
             claims: { tok: await api.platform.current.accessToken('user-dev') },
           }),
         });
+      });
+
+      afterAll(() => direct.stop());
+
+      it('returns the logs of the containers that succeeded', async () => {
+        const ofContainer = (container: string) =>
+          logOf(client, { ...ofUserContainer(), container });
+        const shop = `WebApp ${namespace}/shop`;
+
+        expect(await ofContainer('reader')).toContain(`Read ${shop}.\n`);
+        expect(await ofContainer('write-ingress')).toMatch(
+          /Container write-ingress has finished\.\n$/,
+        );
+        expect(await ofContainer('work-writer')).toContain(
+          'Wrote file deploy.yaml to Work web-app-shop-deploy-',
+        );
+        expect(await ofContainer('status-writer')).toContain(
+          'Wrote to the status:\n',
+        );
+      });
+
+      it('selects lines and adds their times', async () => {
+        const log = await logOf(client, {
+          ...ofUserContainer(),
+          tailLines: 1,
+          timestamps: true,
+        });
+        expect(log).toMatch(
+          /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z Container write-ingress has finished\.\n$/,
+        );
+      });
+
+      it('ends the log of a failing container with the reason, also the log before its restart', async () => {
+        await api.admin.configureResource({
+          manifest: JSON.stringify({
+            ...webApp,
+            metadata: {
+              name: 'unlucky',
+              namespace,
+              annotations: { 'demo.kratix-portal.io/fail': 'check-image' },
+            },
+            spec: { image: 'shop:1' },
+          }),
+        });
+        const ref = api.refTo(webApp, 'unlucky');
+        const failing = await until(
+          async () => {
+            const found = await client.getPipelines(ref);
+            const pods = found.runs.flatMap(run => run.pods);
+            return pods.flatMap(pod =>
+              pod.containers
+                .filter(({ restarts }) => restarts > 0)
+                .map(({ name }) => ({ pod: pod.name, container: name })),
+            )[0];
+          },
+          found => found !== undefined,
+        );
+        const log = await logOf(client, {
+          ...ref,
+          ...failing,
+          previous: true,
+        });
+        expect(log).toContain('attempt 1.\n');
+        expect(log).toMatch(
+          /Error: the annotation demo\.kratix-portal\.io\/fail of WebApp .*\/unlucky makes this pipeline fail\.\n$/,
+        );
+      });
+
+      it('follows the log of a running container until it ends', async () => {
+        const annotation = 'demo.kratix-portal.io/hold';
+        await api.admin.configureResource({
+          manifest: JSON.stringify({
+            ...webApp,
+            metadata: {
+              name: 'held',
+              namespace,
+              annotations: { [annotation]: 'check-image' },
+            },
+            spec: { image: 'shop:1' },
+          }),
+        });
+        const ref = api.refTo(webApp, 'held');
+        const pod = await until(
+          async () => {
+            const found = await client.getPipelines(ref);
+            return found.runs
+              .flatMap(({ pods }) => pods)
+              .find(({ containers }) =>
+                containers.some(
+                  ({ role, state }) => role === 'user' && state === 'running',
+                ),
+              );
+          },
+          found => found !== undefined,
+        );
+        const container = pod!.containers.find(({ role }) => role === 'user')!;
+        const refusal = await refusalOf(
+          logOf(client, { ...ref, pod: pod!.name, container: 'status-writer' }),
+        );
+        expect(refusal).toMatchObject({ code: 'logs-pending' });
+        const { stderr } = await api.platform.current.kubectl([
+          ...['logs', '-n', namespace, pod!.name, '-c', 'status-writer'],
+        ]);
+        expect(stderr).toContain(
+          `container "status-writer" in pod "${pod!.name}" is waiting to start: PodInitializing`,
+        );
+
+        let text = '';
+        for await (const piece of client.readLogs({
+          ...ref,
+          pod: pod!.name,
+          container: container.name,
+          follow: true,
+        })) {
+          text += piece;
+          if (/Still working after/.test(text)) {
+            await api.kubectl([
+              ...['annotate', '-n', namespace, 'webapp', 'held'],
+              `${annotation}-`,
+            ]);
+          }
+        }
+        expect(text).toMatch(/Container \S+ has finished\.\n$/);
+      });
+
+      it('503: maps the answer of an API server whose node is gone', async () => {
+        await api.kubectl(['delete', 'node', 'kratix-stand-in-node']);
         const refusal = await refusalOf(logOf(client, ofUserContainer()));
         expect(refusal).toMatchObject({
           code: 'logs-unavailable',
           status: 503,
           detail: expect.stringMatching(/not found|dial tcp/),
         });
-      } finally {
-        await direct.stop();
-      }
+      });
     });
   });
 

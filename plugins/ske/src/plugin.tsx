@@ -1,6 +1,7 @@
 import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
 import { RiStackLine } from '@remixicon/react';
 import { skeClientApi, skeSessionApi } from './api';
+import { entityExtensions } from './entity';
 import { formFields } from './formFields';
 import { liveStoreApi } from './live';
 import {
@@ -41,6 +42,7 @@ export const skePlugin = createFrontendPlugin({
     platformPage,
     servicesSubPage,
     resourcesSubPage,
+    ...entityExtensions,
     ...formFields,
   ],
 });

@@ -19,6 +19,7 @@ const clusterKratix = typesOf('platform.kratix.io', 'v1alpha1', false);
 /** The kinds that Kratix and the stand-in read and write, except the kinds that Promises define. */
 export const resourceTypes = {
   namespace: typesOf('', 'v1', false)('namespaces', 'Namespace'),
+  node: typesOf('', 'v1', false)('nodes', 'Node'),
   pod: core('pods', 'Pod'),
   configMap: core('configmaps', 'ConfigMap'),
   serviceAccount: core('serviceaccounts', 'ServiceAccount'),

@@ -4,6 +4,7 @@ import {
   ObjectKey,
   ResourceType,
 } from '../kubernetes/objects';
+import { ContainerNotes } from './ContainerNotes';
 import { EventNote, EventRecorder, ReportingController } from './EventRecorder';
 import { WorkQueue } from './WorkQueue';
 
@@ -11,6 +12,7 @@ import { WorkQueue } from './WorkQueue';
 export interface StandInContext {
   api: KubernetesApi;
   events: EventRecorder;
+  notes: ContainerNotes;
   /** How long one step of a pipeline's pod takes, for example from one container to the next. */
   stepMilliseconds: number;
   log(message: string): void;

@@ -37,7 +37,7 @@ interface PipelinePod {
 }
 
 /** Reads the owner from the environment variables of the containers. */
-function ownerOf({ spec }: Pod) {
+export function ownerOf({ spec }: Pod) {
   const reader = spec.initContainers?.find(({ name }) => name === 'reader');
   const env = (name: string) =>
     reader?.env?.find(entry => entry.name === name)?.value ?? '';
@@ -59,9 +59,11 @@ export async function runContainer(
   container: string,
 ): Promise<Outcome | 'later'> {
   const { type, key } = ownerOf(pod);
+  const note = (lines: string[]) => context.notes.set(pod, container, lines);
   const owner = await context.api.find<ResourceRequest>(type, key);
   // The owner is gone, and its Job will be deleted.
   if (!owner) {
+    note([`${type.kind} ${key.name} does not exist any more.`]);
     return 'succeeded';
   }
   const { labels = {} } = pod.metadata;
@@ -76,10 +78,10 @@ export async function runContainer(
     case 'reader':
       return 'succeeded';
     case 'work-writer':
-      await writeWork(context, pipelinePod);
+      note(await writeWork(context, pipelinePod));
       return 'succeeded';
     case 'status-writer':
-      return writeStatus(context, pipelinePod);
+      return writeStatus(context, pipelinePod, note);
     default:
       if (isAsked(pipelinePod, demoNames.hold)) {
         return 'later';
@@ -167,9 +169,13 @@ async function findWork({ api }: StandInContext, pipelinePod: PipelinePod) {
   return items.at(0);
 }
 
-async function writeWork(context: StandInContext, pipelinePod: PipelinePod) {
+/** Writes the Work, and returns what the log says about it. */
+async function writeWork(
+  context: StandInContext,
+  pipelinePod: PipelinePod,
+): Promise<string[]> {
   if (isSuspending(pipelinePod)) {
-    return;
+    return ['The pipeline suspends its workflow, so it writes no Work.'];
   }
   const { api } = context;
   const { pod, owner, name } = pipelinePod;
@@ -191,7 +197,7 @@ async function writeWork(context: StandInContext, pipelinePod: PipelinePod) {
   const found = await findWork(context, pipelinePod);
   if (found) {
     await patch(type, found, { spec })(api);
-    return;
+    return describeWork(found.metadata.name, groups);
   }
   const parts = [promiseName, ...ownerNames(owner.metadata, namespace), name];
   const work = nameWithSuffix(parts, randomSuffix());
@@ -199,12 +205,29 @@ async function writeWork(context: StandInContext, pipelinePod: PipelinePod) {
     type,
     objectOf(type, { name: work, namespace, labels }, { spec }),
   );
+  return describeWork(work, groups);
+}
+
+function describeWork(work: string, groups: WorkloadGroup[]): string[] {
+  const files = groups.flatMap(({ workloads }) =>
+    (workloads ?? []).map(
+      ({ filepath }) => `Wrote file ${filepath} to Work ${work}.`,
+    ),
+  );
+  return files.length ? files : [`Wrote Work ${work} without files.`];
+}
+
+function describeStatus(status: object): string[] {
+  return Object.keys(status).length
+    ? ['Wrote to the status:', ...stringify(status).trimEnd().split('\n')]
+    : ['Wrote nothing to the status.'];
 }
 
 /** Waits until the status reports the pipeline as running, and then writes the results of the pipeline. */
 async function writeStatus(
   context: StandInContext,
   pipelinePod: PipelinePod,
+  note: (lines: string[]) => void,
 ): Promise<Outcome | 'later'> {
   const { api } = context;
   const { owner, type, name } = pipelinePod;
@@ -219,6 +242,7 @@ async function writeStatus(
     const status = suspendedStatus(pipelinePod, own, replace);
     await patch(type, owner, { status }, 'status')(api);
     await patchLabels(type, owner, { [labelNames.suspended]: 'true' })(api);
+    note(describeStatus(status));
     return 'succeeded';
   }
   // A step of the stand-in can be shorter than the scheduler needs, so this waits for the scheduler.
@@ -240,6 +264,7 @@ async function writeStatus(
   if (Object.keys(status).length) {
     await patch(type, owner, { status }, 'status')(api);
   }
+  note(describeStatus(status));
   return 'succeeded';
 }
 

@@ -15,7 +15,8 @@ import {
  */
 const backOffMilliseconds = 1000;
 
-const nodeName = 'kratix-stand-in-node';
+/** The name of the node that the stand-in binds pods to. */
+export const nodeName = 'kratix-stand-in-node';
 const type = resourceTypes.pod;
 
 /** Without a kubelet, no process reports that the pod has ended, so it would never be deleted. */

@@ -8,7 +8,8 @@ interface Container {
   env?: Array<{ name: string; value?: string }>;
 }
 
-interface ContainerState {
+/** v1.ContainerState. */
+export interface ContainerState {
   waiting?: { reason: string; message?: string };
   running?: { startedAt: string };
   terminated?: {
@@ -19,7 +20,7 @@ interface ContainerState {
   };
 }
 
-interface ContainerStatus {
+export interface ContainerStatus {
   name: string;
   image: string;
   imageID: string;
@@ -51,7 +52,7 @@ export interface Pod extends KubernetesObject {
 /** How a container ends. */
 export type Outcome = 'succeeded' | 'failed';
 
-function statuses(status: PodStatus | undefined) {
+export function statuses(status: PodStatus | undefined) {
   return [
     ...(status?.initContainerStatuses ?? []),
     ...(status?.containerStatuses ?? []),

@@ -4,6 +4,7 @@ import { KubernetesObject, ResourceType } from '../kubernetes/objects';
 import { resourceTypes } from '../kubernetes/resourceTypes';
 import { watchResource } from '../kubernetes/watchResource';
 import { isTrue } from './kratixConditions';
+import { ContainerNotes } from './ContainerNotes';
 import { Controller, StandInContext } from './Controller';
 import { EventRecorder } from './EventRecorder';
 import { nextHealthStep, readHealth } from './health';
@@ -33,6 +34,7 @@ const managedByKratix = { [labelNames.managedBy]: 'Kratix' };
 export function startStandIn(options: {
   api: KubernetesApi;
   stepMilliseconds: number;
+  notes: ContainerNotes;
   log(message: string): void;
   signal: AbortSignal;
 }): void {
@@ -133,6 +135,9 @@ export function startStandIn(options: {
   watch<Pod>(
     types.pod,
     ({ metadata, spec }, how) => {
+      if (how === 'deleted') {
+        options.notes.delete(metadata.uid);
+      }
       // Between its first and its last step, only the timer advances a pod.
       const isDue = !spec.nodeName || metadata.deletionTimestamp;
       if (isDue ? how !== 'deleted' : how === 'listed') {

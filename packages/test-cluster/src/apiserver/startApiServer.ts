@@ -30,6 +30,8 @@ export interface StartApiServerOptions {
   port: number;
   etcd: { url: string; client: CertificateFiles };
   caFile: string;
+  /** The client certificate that the API server shows to kubelets. */
+  kubeletClient: CertificateFiles;
   serving: CertificateFiles;
   serviceAccountKeyFile: string;
   issuer: TrustedIssuer;
@@ -61,6 +63,9 @@ export async function startApiServer(
       `--etcd-cafile=${options.caFile}`,
       `--etcd-certfile=${options.etcd.client.certFile}`,
       `--etcd-keyfile=${options.etcd.client.keyFile}`,
+      `--kubelet-certificate-authority=${options.caFile}`,
+      `--kubelet-client-certificate=${options.kubeletClient.certFile}`,
+      `--kubelet-client-key=${options.kubeletClient.keyFile}`,
       '--authorization-mode=RBAC',
       '--service-account-issuer=https://kubernetes.default.svc.cluster.local',
       `--service-account-key-file=${options.serviceAccountKeyFile}`,

@@ -15,6 +15,10 @@ export interface ControlPlaneCertificates {
   etcdServer: CertificateFiles;
   /** The API server's client certificate for etcd. */
   etcdClient: CertificateFiles;
+  /** The certificate of the stand-in as the kubelet of its node. */
+  kubeletServer: CertificateFiles;
+  /** The API server's client certificate for the kubelet. */
+  kubeletClient: CertificateFiles;
   controllerManagerServer: CertificateFiles;
   controllerManagerClient: CertificateFiles;
   /** The client certificate that sets up RBAC. Its group is `system:masters`. */
@@ -36,6 +40,8 @@ export async function controlPlaneCertificates(
     oidcProvider,
     etcdServer,
     etcdClient,
+    kubeletServer,
+    kubeletClient,
     controllerManagerServer,
     controllerManagerClient,
     admin,
@@ -45,6 +51,12 @@ export async function controlPlaneCertificates(
     server('oidc-provider'),
     server('etcd'),
     client('kube-apiserver-etcd-client', 'kube-apiserver-etcd-client', []),
+    server('kubelet'),
+    client(
+      'kube-apiserver-kubelet-client',
+      'kube-apiserver-kubelet-client',
+      [],
+    ),
     server('kube-controller-manager'),
     client(
       'kube-controller-manager-client',
@@ -60,6 +72,8 @@ export async function controlPlaneCertificates(
     oidcProvider,
     etcdServer,
     etcdClient,
+    kubeletServer,
+    kubeletClient,
     controllerManagerServer,
     controllerManagerClient,
     admin,

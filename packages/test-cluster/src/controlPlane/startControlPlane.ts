@@ -114,6 +114,7 @@ export async function startControlPlane(
         client: certificates.etcdClient,
       },
       caFile,
+      kubeletClient: certificates.kubeletClient,
       serving: certificates.apiServer,
       serviceAccountKeyFile: certificates.serviceAccountKeyFile,
       issuer: options.issuer,

@@ -10,7 +10,7 @@ const START_TIMEOUT_MILLISECONDS = 60_000;
 /**
  * The controllers that users of a cluster notice: namespaces finish deleting, owned objects are deleted with their owner, Jobs create Pods,
  * quotas are counted, and a new namespace gets its service account and root CA.
- * The controllers of nodes and of Pod garbage collection are left out: without a kubelet they would evict the Pods of the Kratix stand-in.
+ * The controllers of nodes and of Pod garbage collection are left out: the node of the Kratix stand-in renews no lease, so they would evict its Pods.
  */
 const CONTROLLERS = [
   'namespace-controller',

@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
+import type { CertificateFiles } from '../certs/CertificateAuthority';
 import { ProcessLedger } from '../process/ProcessLedger';
 import { startProcess } from '../process/startProcess';
 import {
@@ -60,6 +61,8 @@ export interface InstallKratixOptions {
   samplePromises: boolean;
   /** How long a step of a pipeline's Pod takes; a pipeline has about six. 100 by default. */
   stepMilliseconds?: number;
+  /** The files with which the stand-in serves the logs of its Pods to the API server. Without them, or on another machine, no log can be read. */
+  kubelet?: { serving: CertificateFiles; clientCaFile: string };
   ledger?: ProcessLedger;
   signal?: AbortSignal;
 }
@@ -206,6 +209,10 @@ async function startStandInProcess(
     kubeconfig: await writeStandInKubeconfig(api, join(folder, 'kubeconfig')),
     stepMilliseconds:
       options.stepMilliseconds ?? stepMillisecondsFromEnvironment(),
+    kubelet: options.kubelet && {
+      ...options.kubelet.serving,
+      clientCaFile: options.kubelet.clientCaFile,
+    },
   };
   await writeFile(settingsFile, JSON.stringify(settings));
   return startProcess({

@@ -183,7 +183,7 @@ async function installKratixPart(
   prepared: Preparation,
   controlPlane: ControlPlane,
 ): Promise<void> {
-  const { options, folder, teardown } = prepared;
+  const { options, folder, certificates, teardown } = prepared;
   if (options.kratix === 'none') {
     return;
   }
@@ -194,6 +194,10 @@ async function installKratixPart(
       logsDir: folder.logs,
       standIn: options.kratix !== 'kinds',
       samplePromises: options.samplePromises ?? options.kratix !== 'kinds',
+      kubelet: {
+        serving: certificates.kubeletServer,
+        clientCaFile: certificates.caFile,
+      },
       ledger: prepared.ledger,
       signal: prepared.signal,
     }),

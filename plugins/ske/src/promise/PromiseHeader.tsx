@@ -1,13 +1,8 @@
 import { Text } from '@backstage/ui';
 import type { LiveObject } from '../live';
+import { StateBox } from '../object/StateBox';
 import { useStateAnnouncement } from '../object/useStateAnnouncement';
-import {
-  formatClock,
-  RelativeTime,
-  StateBadge,
-  ToneNotice,
-  useLocale,
-} from '../parts';
+import { formatClock, ToneNotice, useLocale } from '../parts';
 import { useNow } from '../live';
 import { describePromise } from '../requests';
 import { stateWords, useWords } from '../words';
@@ -43,24 +38,7 @@ export function PromiseHeader(props: PromiseTabProps & { live: LiveObject }) {
       {isDeleted ? (
         <Deleted at={live.deleted!.deletedAt} />
       ) : (
-        <div className={styles.state} data-tone={state.tone}>
-          <div className={styles.line}>
-            <StateBadge state={state} />
-            {state.since !== undefined && (
-              <Text as="span" color="secondary">
-                <RelativeTime at={state.since} />
-              </Text>
-            )}
-          </div>
-          <Text as="p" className={styles.sentence}>
-            {words.reason(state.parts)}
-          </Text>
-          {state.next && state.next !== 'wait' && (
-            <Text as="p" color="secondary" className={styles.sentence}>
-              {words.next(state.next)}
-            </Text>
-          )}
-        </div>
+        <StateBox state={state} />
       )}
       {!isDeleted && <RequestThis promise={object} />}
     </header>

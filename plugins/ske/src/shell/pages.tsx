@@ -3,7 +3,7 @@ import {
   SubPageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import { rootRouteRef } from '../routes';
-import { titleOf } from './titleOf';
+import { titleOf } from '../words';
 
 // Backstage prefers a translated title to the title in the configuration, so a configured title replaces the translated one here.
 

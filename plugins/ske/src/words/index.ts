@@ -1,3 +1,4 @@
 export { stateWords, type StateWords } from './stateWords';
 export { skeTranslationRef } from './skeTranslationRef';
+export { titleOf, type TitleKey } from './titleOf';
 export { useWords, type Words } from './useWords';

@@ -6,9 +6,9 @@ import {
   type RequestState,
 } from '@kratix-portal/plugin-ske-common';
 import { Link, Text } from '@backstage/ui';
-import { RelativeTime, StateBadge } from '../../parts';
-import { stateWords, useWords } from '../../words';
+import { useWords } from '../../words';
 import { runSearch } from '../../object/pipelines';
+import { StateBox } from '../../object/StateBox';
 import { Countdown } from '../../object/workflow';
 import type { ResourceHeaderProps } from './HeaderProps';
 import styles from './ResourceHeader.module.css';
@@ -21,29 +21,22 @@ export function HeaderSentence(
 ) {
   const { resourceRef, object, state, linkTo } = props;
   const t = useWords();
-  const words = stateWords(t);
   const cause = useCause(resourceRef, object, state);
   const { lines } = useLastLines(resourceRef, cause.container);
   const { nextRetryAt } = readWorkflow(object.status).current ?? {};
   return (
-    <div className={styles.state} data-tone={state.tone}>
-      <div className={styles.line}>
-        <StateBadge state={state} />
-        {state.since !== undefined && (
-          <Text as="span" color="secondary" className={styles.since}>
-            <RelativeTime at={state.since} />
-          </Text>
-        )}
-      </div>
-      <Text as="p" className={styles.sentence}>
-        {words.reason(state.parts)}
-        {state.state === 'suspended' && nextRetryAt && (
+    <StateBox
+      state={state}
+      afterSentence={
+        state.state === 'suspended' &&
+        nextRetryAt && (
           <>
             {' '}
             <Countdown at={nextRetryAt} />
           </>
-        )}
-      </Text>
+        )
+      }
+    >
       {lines.length > 0 && (
         <pre
           className={styles.log}
@@ -56,12 +49,7 @@ export function HeaderSentence(
         </pre>
       )}
       <LogLine cause={cause} linkTo={linkTo} />
-      {state.next && state.next !== 'wait' && (
-        <Text as="p" color="secondary" className={styles.sentence}>
-          {words.next(state.next)}
-        </Text>
-      )}
-    </div>
+    </StateBox>
   );
 }
 

@@ -1,12 +1,23 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { KubernetesApi } from '../kubernetes/KubernetesApi';
-import { resourceTypes } from '../kubernetes/resourceTypes';
-import { standInName, startStandIn } from './startStandIn';
+import { KubernetesApi } from './kubernetes/KubernetesApi';
+import { resourceTypes } from './kubernetes/resourceTypes';
+import { ContainerNotes } from './standIn/ContainerNotes';
+import { startKubelet } from './kubelet/startKubelet';
+import { standInName, startStandIn } from './standIn/startStandIn';
 
 const settingsSchema = z.object({
   kubeconfig: z.string(),
   stepMilliseconds: z.number().int().positive(),
+  /** Without it, the API server cannot read logs of pods. Only for an API server on this machine. */
+  kubelet: z
+    .object({
+      certFile: z.string(),
+      keyFile: z.string(),
+      /** The authority of the API server's client certificate. */
+      clientCaFile: z.string(),
+    })
+    .optional(),
 });
 
 /** The settings of the process. Its only argument is the path of a JSON file with them. */
@@ -44,9 +55,20 @@ async function main() {
   // A useless kubeconfig fails here and not in each watch.
   await api.list(resourceTypes.promise);
   const stop = new AbortController();
+  const notes = new ContainerNotes();
+  if (settings.kubelet) {
+    await startKubelet({
+      ...settings.kubelet,
+      api,
+      notes,
+      log,
+      signal: stop.signal,
+    });
+  }
   startStandIn({
     api,
     log,
+    notes,
     signal: stop.signal,
     stepMilliseconds: settings.stepMilliseconds,
   });

@@ -1,0 +1,17 @@
+import { Suspense, type ReactNode } from 'react';
+import { ConnectionNotice, PageSkeleton, SkeRoot } from '../parts';
+import styles from './entity.module.css';
+
+/** What every content of an entity page has around it. The catalog draws the header and the tabs. */
+export function EntityFrame(props: { children: ReactNode }) {
+  return (
+    <SkeRoot>
+      <div className={styles.frame}>
+        <ConnectionNotice />
+        <Suspense fallback={<PageSkeleton shape="page" />}>
+          {props.children}
+        </Suspense>
+      </div>
+    </SkeRoot>
+  );
+}

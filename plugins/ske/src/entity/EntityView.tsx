@@ -1,0 +1,47 @@
+import type { Entity } from '@backstage/catalog-model';
+import { lazy } from 'react';
+import { promiseTabs, resourceTabs } from '../routes';
+import { MissingAnnotations } from './MissingAnnotations';
+import { readSubmission } from './readSubmission';
+import { readTarget } from './readTarget';
+import { useEntityTabLink } from './useEntityTabLink';
+
+const PromiseView = lazy(() =>
+  import('../promise').then(m => ({ default: m.PromiseView })),
+);
+const ResourceView = lazy(() =>
+  import('../resource').then(m => ({ default: m.ResourceView })),
+);
+
+/** The live state of the object that an entity stands for. */
+export function EntityView(props: { entity: Entity; tab: string }) {
+  const { entity, tab } = props;
+  const linkTo = useEntityTabLink(entity);
+  const target = readTarget(entity);
+  switch (target.type) {
+    case 'promise':
+      return (
+        <PromiseView
+          isEmbedded
+          key={target.name}
+          name={target.name}
+          // An app can show a tab on entities that it was not made for. They show the overview there.
+          tab={promiseTabs.find(one => one === tab) ?? 'overview'}
+          linkTo={linkTo}
+        />
+      );
+    case 'resource':
+      return (
+        <ResourceView
+          isEmbedded
+          key={linkTo('overview')}
+          resourceRef={target.ref}
+          tab={resourceTabs.find(one => one === tab) ?? 'overview'}
+          submission={readSubmission(entity)}
+          linkTo={linkTo}
+        />
+      );
+    default:
+      return <MissingAnnotations missing={target.missing} />;
+  }
+}

@@ -1,0 +1,211 @@
+import type { Entity } from '@backstage/catalog-model';
+import { createFrontendModule } from '@backstage/frontend-plugin-api';
+import { renderTestApp } from '@backstage/frontend-test-utils';
+import catalogPlugin from '@backstage/plugin-catalog/alpha';
+import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { screen, waitFor, within } from '@testing-library/react';
+import skePlugin from '../index';
+import { fakeApis, FakePlatform } from '../live/__testUtils__';
+// Loaded before the test, so that a content opens at once.
+import '../promise';
+import '../resource';
+import './EntityOverview';
+import './EntityTab';
+
+const LIMIT = { timeout: 30_000 };
+
+const annotations = {
+  'kratix.io/type': 'resource',
+  'kratix.io/group': 'demo.example.com',
+  'kratix.io/version': 'v1',
+  'kratix.io/kind': 'Database',
+  'kratix.io/name': 'orders',
+  'kratix.io/namespace': 'team-orders',
+  'kratix.io/status': '{not json',
+  'kratix.io/promise-summary': 'Databases for **every** team',
+};
+
+function component(more: object = {}): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: { name: 'one', namespace: 'default', annotations },
+    spec: { type: 'service', lifecycle: 'production', owner: 'team-a' },
+    ...more,
+  };
+}
+
+function annotated(values: Record<string, string>): Entity {
+  return component({
+    metadata: { ...component().metadata, annotations: values },
+  });
+}
+
+/** Stands for the cards of other plugins, such as the graph of relations. */
+const otherCard = createFrontendModule({
+  pluginId: 'catalog',
+  extensions: [
+    EntityCardBlueprint.make({
+      name: 'other',
+      params: { loader: async () => <p>a card of another plugin</p> },
+    }),
+  ],
+});
+
+function open(entity: Entity, platform: FakePlatform, tab = '') {
+  renderTestApp({
+    features: [skePlugin, catalogPlugin, otherCard],
+    initialRouteEntries: [`/catalog/default/component/one${tab}`],
+    apis: [...fakeApis(platform), catalogApiMock({ entities: [entity] })],
+    config: { app: { baseUrl: 'http://localhost' } },
+  });
+}
+
+function platformWithRequest(): FakePlatform {
+  const platform = new FakePlatform();
+  platform.put({
+    apiVersion: 'demo.example.com/v1',
+    kind: 'Database',
+    metadata: {
+      name: 'orders',
+      namespace: 'team-orders',
+      generation: 1,
+      creationTimestamp: '2026-11-29T09:00:00Z',
+      labels: { 'kratix.io/promise-name': 'database' },
+    },
+    spec: { size: 'small' },
+  });
+  return platform;
+}
+
+describe('the entity page', () => {
+  it('shows the live state of a resource, then the summary and the cards of the catalog', async () => {
+    open(component(), platformWithRequest());
+
+    expect(
+      await screen.findByRole('heading', { level: 2, name: 'orders' }, LIMIT),
+    ).toBeVisible();
+    expect(
+      screen.getByRole('link', { name: 'Open the page on the platform' }),
+    ).toHaveAttribute(
+      'href',
+      '/kratix/resources/demo.example.com/v1/Database/team-orders/orders',
+    );
+    const catalog = screen.getByRole('region', { name: 'In the catalog' });
+    expect(
+      await within(catalog).findByText('a card of another plugin', {}, LIMIT),
+    ).toBeVisible();
+    const summary = screen.getByRole('region', { name: 'About the Promise' });
+    expect(summary).toHaveTextContent('Databases for every team');
+    await waitFor(() => {
+      for (const name of [
+        'Pipelines',
+        'Placement',
+        'Events',
+        'YAML',
+        'Graph',
+      ]) {
+        expect(screen.getByRole('tab', { name })).toHaveAttribute(
+          'href',
+          `/catalog/default/component/one/${name.toLowerCase()}`,
+        );
+      }
+    }, LIMIT);
+    expect(screen.queryByRole('tab', { name: 'Requests' })).toBeNull();
+  }, 60_000);
+
+  it('opens a tab by its address', async () => {
+    open(component(), platformWithRequest(), '/yaml');
+
+    expect(await screen.findByText(/size/, {}, LIMIT)).toBeVisible();
+    expect(
+      screen.getByRole('heading', { level: 2, name: 'orders' }),
+    ).toBeVisible();
+  }, 60_000);
+
+  it('shows a Promise, also if only its spec says so', async () => {
+    const platform = new FakePlatform();
+    platform.put({
+      apiVersion: 'platform.kratix.io/v1alpha1',
+      kind: 'Promise',
+      metadata: { name: 'database' },
+      spec: {},
+      status: {
+        conditions: [
+          { type: 'Available', status: 'True', reason: 'PromiseAvailable' },
+        ],
+      },
+    });
+    open(
+      component({
+        metadata: {
+          ...component().metadata,
+          annotations: { 'kratix.io/promise-name': 'database' },
+        },
+        spec: { ...component().spec, type: 'kratix-promise' },
+      }),
+      platform,
+    );
+
+    expect(
+      await screen.findByText('Promise database', {}, LIMIT),
+    ).toBeVisible();
+    expect(await screen.findByRole('tab', { name: 'API' })).toHaveAttribute(
+      'href',
+      '/catalog/default/component/one/api',
+    );
+    expect(screen.queryByRole('tab', { name: 'Placement' })).toBeNull();
+    expect(
+      screen.getByRole('link', { name: 'Open the page on the platform' }),
+    ).toHaveAttribute('href', '/kratix/services/database');
+  }, 60_000);
+
+  it('names the annotations that are missing, and reads nothing', async () => {
+    const { 'kratix.io/version': _, ...others } = annotations;
+    open(annotated(others), new FakePlatform());
+
+    expect(
+      await screen.findByText(
+        'The entity does not name its object in the platform',
+        {},
+        LIMIT,
+      ),
+    ).toBeVisible();
+    expect(screen.getByText('kratix.io/version')).toBeVisible();
+    expect(screen.queryByText('kratix.io/group')).toBeNull();
+    expect(
+      await screen.findByText('a card of another plugin', {}, LIMIT),
+    ).toBeVisible();
+  }, 60_000);
+
+  it('says that a pull request waits while the request does not exist', async () => {
+    const url = 'https://git.example.com/pulls/7';
+    open(
+      annotated({
+        ...annotations,
+        'kratix.io/phase': 'pending-review',
+        'kratix.io/pull-request-url': url,
+      }),
+      new FakePlatform(),
+    );
+
+    expect(
+      await screen.findByRole(
+        'link',
+        { name: /^Open the pull request/ },
+        LIMIT,
+      ),
+    ).toHaveAttribute('href', url);
+  }, 60_000);
+
+  it('leaves the pages of other entities as they are', async () => {
+    open(annotated({}), new FakePlatform());
+
+    expect(
+      await screen.findByText('a card of another plugin', {}, LIMIT),
+    ).toBeVisible();
+    expect(screen.queryByRole('tab', { name: 'YAML' })).toBeNull();
+    expect(screen.queryByRole('region', { name: 'In the catalog' })).toBeNull();
+  }, 60_000);
+});

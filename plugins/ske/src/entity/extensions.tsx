@@ -1,0 +1,57 @@
+import {
+  EntityContentBlueprint,
+  EntityContentLayoutBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+import type { Entity } from '@backstage/catalog-model';
+import { titleOf, type TitleKey } from '../words';
+import { isKratixType, kratixTypeOf } from './isKratixType';
+
+const isKratixEntity = (entity: Entity) => kratixTypeOf(entity) !== undefined;
+
+/** The overview of Promises and resources. It shows the live state first, and then the cards of the catalog. */
+const overview = EntityContentLayoutBlueprint.make({
+  name: 'overview',
+  params: {
+    filter: isKratixEntity,
+    loader: () =>
+      import('./EntityOverview').then(({ EntityOverview }) => EntityOverview),
+  },
+});
+
+/** A tab of the entity page. The catalog draws the tab and its address. */
+function tab<TName extends string>(
+  name: TName &
+    (TitleKey extends infer TKey
+      ? TKey extends `entity.tab.${infer TTab}`
+        ? TTab
+        : never
+      : never),
+  filter: (entity: Entity) => boolean,
+) {
+  return EntityContentBlueprint.makeWithOverrides({
+    name: name as TName,
+    factory: (make, { config }) =>
+      make({
+        path: `/${name}`,
+        // Backstage prefers a translated title to the title in the configuration.
+        title: config.title ?? titleOf(`entity.tab.${name}` as TitleKey),
+        filter,
+        loader: () =>
+          import('./EntityTab').then(({ EntityTab }) => (
+            <EntityTab tab={name} />
+          )),
+      }),
+  });
+}
+
+/** What the plugin adds to the catalog's entity pages. In an app without the catalog nothing shows them. */
+export const entityExtensions = [
+  overview,
+  tab('api', isKratixType('promise')),
+  tab('requests', isKratixType('promise')),
+  tab('pipelines', isKratixEntity),
+  tab('placement', isKratixType('resource')),
+  tab('events', isKratixEntity),
+  tab('yaml', isKratixEntity),
+  tab('graph', isKratixType('resource')),
+];

@@ -1,0 +1,2 @@
+export { entityExtensions } from './extensions';
+export { isKratixType, type KratixType } from './isKratixType';
