@@ -68,7 +68,7 @@ export const resource: Record<keyof typeof en, string> = {
   'resource.workflow.progress_other':
     '{{succeeded}} von {{count}} Pipelines abgeschlossen',
   'resource.workflow.runs': 'Läufe und Logs',
-  'resource.workflow.none': 'Kratix meldet zu dieser Anfrage keine Pipelines.',
+  'resource.workflow.none': 'Kratix meldet keine Pipelines.',
   'resource.workflow.lastSuccess': 'Zuletzt abgeschlossen',
   'resource.workflow.attempts_one': 'Bisher {{count}} Versuch.',
   'resource.workflow.attempts_other': 'Bisher {{count}} Versuche.',

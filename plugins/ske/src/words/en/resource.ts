@@ -64,7 +64,7 @@ export const resource = {
   'resource.workflow.progress_other':
     '{{succeeded}} of {{count}} pipelines done',
   'resource.workflow.runs': 'Runs and logs',
-  'resource.workflow.none': 'Kratix reports no pipelines for this request.',
+  'resource.workflow.none': 'Kratix reports no pipelines.',
   'resource.workflow.lastSuccess': 'Last completed',
   'resource.workflow.attempts_one': '{{count}} attempt so far.',
   'resource.workflow.attempts_other': '{{count}} attempts so far.',
