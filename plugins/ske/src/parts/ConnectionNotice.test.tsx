@@ -22,6 +22,8 @@ async function open() {
   platform.put({ ...query, metadata: { name: 'settings', namespace: 'a' } });
   renderInTestApp(<Page />, { apis: [...fakeApis(platform)] });
   expect(await screen.findByText('Live')).toBeInTheDocument();
+  // The store commits what it has received a moment later.
+  expect(await screen.findByText('settings')).toBeInTheDocument();
   return platform;
 }
 
