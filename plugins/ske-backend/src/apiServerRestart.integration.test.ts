@@ -70,6 +70,8 @@ describe('GET /watch while the API server restarts', () => {
       return events;
     };
 
+    // The controllers of a new cluster create theirs at a time of their own.
+    await create('before');
     const first = client.watch(kind);
     const iterator = first[Symbol.asyncIterator]();
     const listed: any[] = [];
