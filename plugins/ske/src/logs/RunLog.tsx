@@ -6,6 +6,7 @@ import type {
 import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { skeApiRef } from '../api';
 import { saveFile } from '../files';
+import { useRemembered } from '../remembered';
 import { useWords } from '../words';
 import {
   LogList,
@@ -16,7 +17,7 @@ import { LogToolbar } from './components/LogToolbar';
 import styles from './components/RunLog.module.css';
 import { readWholeLog } from './readWholeLog';
 import { useLogSearch } from './hooks/useLogSearch';
-import { useLogSettings } from './hooks/useLogSettings';
+import { readLogSettings } from './hooks/LogSettings';
 import { useOpenSections } from './hooks/useOpenSections';
 import { useSectionLogs } from './hooks/useSectionLogs';
 import { plainText } from './view/ansi';
@@ -61,7 +62,7 @@ export function RunLog({
       lines: logs.get(section.id)?.buffer.lines ?? [],
     })),
   );
-  const [settings, changeSettings] = useLogSettings();
+  const [settings, setSettings] = useRemembered('logs', readLogSettings);
   const list = useRef<LogListHandle>(null);
   const download = useDownload(resourceRef, run, settings.timestamps);
   useShowOnce(list, place ?? startOf(sections), rows);
@@ -78,7 +79,7 @@ export function RunLog({
       <LogToolbar
         search={search}
         settings={settings}
-        onChangeSettings={changeSettings}
+        onChangeSettings={change => setSettings({ ...settings, ...change })}
         onMove={step => {
           const match = search.move(step);
           if (match) {

@@ -1,4 +1,5 @@
 export { announce } from './announce';
+export { CardColumns } from './CardColumns';
 export { ConnectionNotice } from './ConnectionNotice';
 export { CopyButton } from './CopyButton';
 export { DescriptionList, type Description } from './DescriptionList';

@@ -4,7 +4,7 @@ import { EmptyState, PageSkeleton } from '../parts';
 import { Refusal } from '../refusal';
 import { useLinks } from '../routes';
 import { useWords } from '../words';
-import { promiseRef } from './promiseRef';
+import { promiseRef } from '../kratix';
 
 /** The page of a Promise that is not there. Why it is not there has a text of its own for each case. */
 export function AbsentPromise(props: {

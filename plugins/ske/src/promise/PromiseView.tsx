@@ -5,7 +5,7 @@ import { promiseTabs, type PromiseTab } from '../routes';
 import { useWords } from '../words';
 import { AbsentPromise } from './AbsentPromise';
 import { PromiseHeader } from './PromiseHeader';
-import { promiseRef } from './promiseRef';
+import { promiseRef } from '../kratix';
 import styles from './PromiseView.module.css';
 import { TabContent } from './TabContent';
 

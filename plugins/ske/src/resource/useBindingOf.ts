@@ -5,7 +5,8 @@ import {
   type LiveCollection,
 } from '../live';
 import { textAt } from '../values';
-import { KRATIX_API, promiseNameOf } from './usePromiseOf';
+import { KRATIX_API } from '../kratix';
+import { promiseNameOf } from './usePromiseOf';
 
 /** The ResourceBinding of a request, which says which version of the Promise it has. */
 export interface BindingOf {

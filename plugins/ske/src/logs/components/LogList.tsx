@@ -10,12 +10,12 @@ import {
 } from 'react';
 import { useWords } from '../../words';
 import { useFollow } from '../hooks/useFollow';
+import { useNewLinesAnnouncement } from '../hooks/useNewLinesAnnouncement';
 import type { SectionLogs } from '../hooks/useSectionLogs';
 import type { SearchMatch } from '../view/LogSearch';
 import type { LogRows } from '../view/rows';
 import type { LogSection } from '../view/sections';
 import { LogRowView } from './LogRowView';
-import { NewLinesStatus } from './NewLinesStatus';
 import { SectionHeader } from './SectionHeader';
 import styles from './RunLog.module.css';
 
@@ -59,6 +59,7 @@ export function LogList(props: LogListProps) {
   const t = useWords();
   const scroll = useRef<HTMLDivElement>(null);
   const follow = useFollow(scroll, props.totalLines, props.startsAtEnd);
+  useNewLinesAnnouncement(props.totalLines);
   const stickyHeader = useRef(0);
 
   const virtualizer = useVirtualizer({
@@ -200,7 +201,6 @@ export function LogList(props: LogListProps) {
           </Button>
         </div>
       )}
-      <NewLinesStatus totalLines={props.totalLines} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { Button } from '@backstage/ui';
+import { useLocale } from '../../parts';
 import { useWords, type Words } from '../../words';
 import type { LogMark } from '../buffer/LogLine';
 import type { ContainerLog } from '../source/ContainerLog';
@@ -22,13 +23,14 @@ export interface LogRowProps {
 export function LogRowView(props: LogRowProps) {
   const { row, log } = props;
   const t = useWords();
+  const locale = useLocale();
   switch (row.type) {
     case 'line':
       return <Line {...props} row={row} />;
     case 'mark':
       return (
         <div className={`${styles.remark} ${styles.warning}`}>
-          {markText(t, row.mark)}
+          {markText(t, row.mark, locale)}
         </div>
       );
     case 'removed':
@@ -116,8 +118,8 @@ function stateText(t: Words, log: ContainerLog | undefined): string {
   }
 }
 
-function markText(t: Words, { kind, at }: LogMark): string {
-  const time = new Date(at).toLocaleTimeString();
+function markText(t: Words, { kind, at }: LogMark, locale: string): string {
+  const time = new Date(at).toLocaleTimeString(locale);
   switch (kind) {
     case 'interrupted':
       return `— ${t('logs.mark.interrupted', { time })} —`;

@@ -8,7 +8,7 @@ import {
 import { useState } from 'react';
 import { useWords } from '../../words';
 import type { LogSearchState } from '../hooks/useLogSearch';
-import type { LogSettings } from '../hooks/useLogSettings';
+import type { LogSettings } from '../hooks/LogSettings';
 import styles from './RunLog.module.css';
 
 /** What the toolbar of a log shows and does. */

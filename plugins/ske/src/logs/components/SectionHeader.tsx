@@ -1,9 +1,10 @@
+import type { PipelineContainer } from '@kratix-portal/plugin-ske-common';
 import { Button } from '@backstage/ui';
 import { RiArrowDownSLine, RiArrowRightSLine } from '@remixicon/react';
+import { formatDuration, useLocale } from '../../parts';
 import { useWords, type Words } from '../../words';
 import type { LogSection } from '../view/sections';
 import { isFailing } from '../view/sections';
-import { durationOf } from './durationOf';
 import styles from './RunLog.module.css';
 
 /** What {@link SectionHeader} shows. */
@@ -19,6 +20,7 @@ export interface SectionHeaderProps {
 export function SectionHeader(props: SectionHeaderProps) {
   const { section, isOpen, isPrevious, onToggle, onTogglePrevious } = props;
   const t = useWords();
+  const locale = useLocale();
   const { container } = section;
   const Arrow = isOpen ? RiArrowDownSLine : RiArrowRightSLine;
   return (
@@ -38,7 +40,7 @@ export function SectionHeader(props: SectionHeaderProps) {
               : styles.facts
           }
         >
-          {factsOf(t, section, isPrevious).join(' · ')}
+          {factsOf(t, section, { isPrevious, locale }).join(' · ')}
         </span>
       </button>
       {container.restarts > 0 && isOpen && (
@@ -50,7 +52,11 @@ export function SectionHeader(props: SectionHeaderProps) {
   );
 }
 
-function factsOf(t: Words, section: LogSection, isPrevious: boolean): string[] {
+function factsOf(
+  t: Words,
+  section: LogSection,
+  { isPrevious, locale }: { isPrevious: boolean; locale: string },
+): string[] {
   const { container, pod, isPodNamed } = section;
   const isRetrying = container.state === 'waiting' && container.restarts > 0;
   const facts = [
@@ -64,10 +70,19 @@ function factsOf(t: Words, section: LogSection, isPrevious: boolean): string[] {
     container.restarts > 0
       ? t('logs.container.restarts', { count: container.restarts })
       : undefined,
-    durationOf(container),
+    durationOf(container, locale),
     container.role === 'kratix' ? t('logs.container.kratix') : undefined,
     isPodNamed ? t('logs.container.pod', { pod: pod.name }) : undefined,
     isPrevious ? t('logs.previous.shown') : undefined,
   ];
   return facts.filter(fact => fact !== undefined && fact !== '') as string[];
+}
+
+/** Undefined while the container runs, and where the cluster does not say it. */
+function durationOf(
+  { startedAt, finishedAt }: PipelineContainer,
+  locale: string,
+): string | undefined {
+  const millis = Date.parse(finishedAt ?? '') - Date.parse(startedAt ?? '');
+  return millis >= 0 ? formatDuration(millis, locale) : undefined;
 }

@@ -6,6 +6,7 @@ import {
 import { Duration, SectionCard, ToneBadge } from '../../parts';
 import { stateWords, useWords } from '../../words';
 import type { KubernetesObject } from '../../live';
+import steps from '../steps.module.css';
 import styles from './DeletionCard.module.css';
 
 const TONES: Readonly<Record<DeletionStep['state'], StateTone>> = {
@@ -37,11 +38,11 @@ export function DeletionCard(props: {
         </>
       }
     >
-      <ol className={styles.pipelines}>
+      <ol className={steps.steps}>
         {deletion.steps.map(({ code, finalizer, state }) => (
           <li key={finalizer}>
-            <div className={styles.pipeline}>
-              <span className={styles.name}>{words.deletionStep(code)}</span>
+            <div className={steps.step}>
+              <span className={steps.name}>{words.deletionStep(code)}</span>
               <ToneBadge
                 tone={state === 'now' && blockedBy ? 'attention' : TONES[state]}
               >

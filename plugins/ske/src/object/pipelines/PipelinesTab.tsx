@@ -5,6 +5,7 @@ import type {
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { Accordion, AccordionPanel, AccordionTrigger } from '@backstage/ui';
 import { useMemo } from 'react';
+import { KRATIX_API } from '../../kratix';
 import { usePipelineRuns } from '../../live';
 import { EmptyState, PageSkeleton, SectionCard } from '../../parts';
 import type { Attempt } from '../../refusal';
@@ -18,7 +19,7 @@ import { useRunLocation } from './useRunLocation';
 
 const PARTS = {
   promise: {
-    apiVersion: 'platform.kratix.io/v1alpha1',
+    apiVersion: KRATIX_API,
     kind: 'Promise',
     isClusterScoped: true,
   },

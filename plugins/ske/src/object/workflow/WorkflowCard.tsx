@@ -8,6 +8,7 @@ import { RelativeTime, SectionCard, ToneBadge } from '../../parts';
 import { useWords, type Words } from '../../words';
 import type { KubernetesObject } from '../../live';
 import { Countdown } from './Countdown';
+import steps from '../steps.module.css';
 import styles from './WorkflowCard.module.css';
 
 const PHASES = {
@@ -43,7 +44,7 @@ export function WorkflowCard(props: {
       actions={<Link href={runsHref}>{t('resource.workflow.runs')}</Link>}
     >
       {pipelines.length > 0 ? (
-        <ol className={styles.pipelines}>
+        <ol className={steps.steps}>
           {pipelines.map(pipeline => (
             <li key={pipeline.name}>
               <Pipeline pipeline={pipeline} />
@@ -75,8 +76,8 @@ function Pipeline({ pipeline }: { pipeline: WorkflowPipeline }) {
     pipeline;
   return (
     <>
-      <div className={styles.pipeline}>
-        <span className={styles.name}>{name}</span>
+      <div className={steps.step}>
+        <span className={steps.name}>{name}</span>
         <ToneBadge tone={toneOf(phase)}>{phaseText(phase, t)}</ToneBadge>
         {lastTransitionTime !== undefined && (
           <Text as="span" variant="body-small" color="secondary">

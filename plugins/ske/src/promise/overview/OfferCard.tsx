@@ -4,7 +4,7 @@ import { DescriptionList, SectionCard } from '../../parts';
 import { describePromise } from '../../requests';
 import { useWords } from '../../words';
 import type { PromiseTabProps } from '../PromiseTabProps';
-import styles from './OverviewTab.module.css';
+import styles from './cards.module.css';
 
 /** What the Promise is, in the words of its author, and the kind that people request. */
 export function OfferCard({ object, linkTo }: PromiseTabProps) {

@@ -1,3 +1,4 @@
+import { CardColumns } from '../../parts';
 import { ConditionsCard } from '../../object/conditions';
 import { DeletionCard } from '../../object/deletion';
 import { MetadataCard } from '../../object/metadata';
@@ -5,7 +6,6 @@ import { WorkflowCard } from '../../object/workflow';
 import type { PromiseTabProps } from '../PromiseTabProps';
 import { usePromiseState } from '../usePromiseState';
 import { OfferCard } from './OfferCard';
-import styles from './OverviewTab.module.css';
 import { RequirementsCard } from './RequirementsCard';
 import { RevisionsCard } from './RevisionsCard';
 
@@ -14,18 +14,22 @@ export function OverviewTab(props: PromiseTabProps) {
   const { object, linkTo } = props;
   const { decidedBy } = usePromiseState(props);
   return (
-    <div className={styles.cards}>
-      <div className={styles.main}>
-        <DeletionCard object={object} />
-        <OfferCard {...props} />
-        <RequirementsCard {...props} />
-        <WorkflowCard object={object} runsHref={linkTo('pipelines')} />
-        <ConditionsCard object={object} decidedBy={decidedBy} />
-      </div>
-      <div className={styles.side}>
-        <RevisionsCard {...props} />
-        <MetadataCard object={object} />
-      </div>
-    </div>
+    <CardColumns
+      main={
+        <>
+          <DeletionCard object={object} />
+          <OfferCard {...props} />
+          <RequirementsCard {...props} />
+          <WorkflowCard object={object} runsHref={linkTo('pipelines')} />
+          <ConditionsCard object={object} decidedBy={decidedBy} />
+        </>
+      }
+      side={
+        <>
+          <RevisionsCard {...props} />
+          <MetadataCard object={object} />
+        </>
+      }
+    />
   );
 }

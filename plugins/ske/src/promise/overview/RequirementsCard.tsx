@@ -9,7 +9,7 @@ import { useLinks } from '../../routes';
 import { objectsAt, textAt } from '../../values';
 import { useWords } from '../../words';
 import type { PromiseTabProps } from '../PromiseTabProps';
-import styles from './OverviewTab.module.css';
+import styles from './cards.module.css';
 
 const TONES: Readonly<Record<PromiseRequirement['state'], StateTone>> = {
   installed: 'positive',

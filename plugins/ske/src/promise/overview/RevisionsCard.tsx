@@ -5,9 +5,9 @@ import { MissingPart } from '../../object/missing';
 import { RelativeTime, SectionCard, ToneBadge } from '../../parts';
 import { textAt, valueAt } from '../../values';
 import { useWords } from '../../words';
-import { KRATIX_API } from '../promiseRef';
+import { KRATIX_API } from '../../kratix';
 import type { PromiseTabProps } from '../PromiseTabProps';
-import styles from './OverviewTab.module.css';
+import styles from './cards.module.css';
 
 /** Kratix writes this for a Promise without a version. */
 const NOT_SET = 'not-set';

@@ -2,7 +2,7 @@ import { useCallback, useMemo } from 'react';
 import { isDnsLabel } from '@kratix-portal/plugin-ske-common';
 import { useCollection, type LiveCollection } from '../../live';
 import { rankNamespaces } from '../plan';
-import { readTexts, useRemembered } from '../remembered';
+import { readTexts, useRemembered } from '../../remembered';
 
 const NAMESPACES = { apiVersion: 'v1', kind: 'Namespace' };
 

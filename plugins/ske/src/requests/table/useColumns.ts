@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { sortColumns, type SortColumn } from '../filters';
-import { useRemembered } from '../remembered';
+import { useRemembered } from '../../remembered';
 import type { RequestRow } from '../rows';
 import {
   optionalColumns,

@@ -7,7 +7,8 @@ import {
   type LiveCollection,
   type LiveQuery,
 } from '../../live';
-import { KRATIX_API, promiseNameOf, usePromiseOf } from '../usePromiseOf';
+import { KRATIX_API } from '../../kratix';
+import { promiseNameOf, usePromiseOf } from '../usePromiseOf';
 import {
   isChildOf,
   listCandidates,

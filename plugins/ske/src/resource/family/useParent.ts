@@ -4,7 +4,8 @@ import {
   type ResourceRef,
 } from '@kratix-portal/plugin-ske-common';
 import { useObject, type KubernetesObject } from '../../live';
-import { asPromise, KRATIX_API } from '../usePromiseOf';
+import { KRATIX_API } from '../../kratix';
+import { asPromise } from '../usePromiseOf';
 
 /** The request that a request is a part of. */
 export interface Parent {

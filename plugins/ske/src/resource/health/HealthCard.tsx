@@ -6,7 +6,8 @@ import { useWords } from '../../words';
 import { FieldTree, readFields } from '../fields';
 import { MissingPart } from '../../object/missing';
 import type { TabProps } from '../TabProps';
-import { KRATIX_API, promiseNameOf } from '../usePromiseOf';
+import { KRATIX_API } from '../../kratix';
+import { promiseNameOf } from '../usePromiseOf';
 import styles from './HealthCard.module.css';
 import { listHealthRecords, type ShownHealth } from './listHealthRecords';
 

@@ -2,6 +2,7 @@ import { isLabelSet, kratixLabels } from '@kratix-portal/plugin-ske-common';
 import { FamilyCard } from '../family';
 import { FieldsCard } from '../fields';
 import { HealthCard } from '../health';
+import { CardColumns } from '../../parts';
 import { ConditionsCard } from '../../object/conditions';
 import { DeletionCard } from '../../object/deletion';
 import { MetadataCard } from '../../object/metadata';
@@ -11,36 +12,39 @@ import type { TabProps } from '../TabProps';
 import { useRequestState } from '../useRequestState';
 import { VersionCard } from '../version';
 import { OutputsCard } from './OutputsCard';
-import styles from './OverviewTab.module.css';
 
 /** What people look for first is at the top: how to reach what they requested. */
 export function OverviewTab(props: TabProps) {
   const { object: promise } = usePromiseOf(props.object);
   const { decidedBy } = useRequestState(props.resourceRef, props.object);
   return (
-    <div className={styles.cards}>
-      <div className={styles.main}>
-        <DeletionCard
-          object={props.object}
-          isPromisePaused={isLabelSet(
-            promise?.metadata.labels,
-            kratixLabels.paused,
-          )}
-        />
-        <OutputsCard {...props} />
-        <WorkflowCard
-          object={props.object}
-          runsHref={props.linkTo('pipelines')}
-        />
-        <ConditionsCard object={props.object} decidedBy={decidedBy} />
-        <FamilyCard {...props} />
-      </div>
-      <div className={styles.side}>
-        <FieldsCard {...props} />
-        <HealthCard {...props} />
-        <VersionCard {...props} />
-        <MetadataCard {...props} />
-      </div>
-    </div>
+    <CardColumns
+      main={
+        <>
+          <DeletionCard
+            object={props.object}
+            isPromisePaused={isLabelSet(
+              promise?.metadata.labels,
+              kratixLabels.paused,
+            )}
+          />
+          <OutputsCard {...props} />
+          <WorkflowCard
+            object={props.object}
+            runsHref={props.linkTo('pipelines')}
+          />
+          <ConditionsCard object={props.object} decidedBy={decidedBy} />
+          <FamilyCard {...props} />
+        </>
+      }
+      side={
+        <>
+          <FieldsCard {...props} />
+          <HealthCard {...props} />
+          <VersionCard {...props} />
+          <MetadataCard {...props} />
+        </>
+      }
+    />
   );
 }

@@ -1,3 +1,4 @@
+import { KRATIX_API } from '../../kratix';
 import {
   kratixLabels,
   readPlacementState,
@@ -12,7 +13,6 @@ import { isObject, objectsAt, textAt, valueAt } from '../../values';
 
 const WORK_LABEL = 'kratix.io/work';
 const GROUP_LABEL = 'kratix.io/workload-group-id';
-const KRATIX = 'platform.kratix.io/v1alpha1';
 
 /** Longer selectors may not fit into the address of a call to the API server. */
 const WORKS_PER_QUERY = 20;
@@ -68,7 +68,7 @@ export function worksQueries(owner: WorkOwner): LiveQuery[] {
     pipelineNamespace ?? ref.namespace,
   ]);
   return [...namespaces].map(namespace => ({
-    apiVersion: KRATIX,
+    apiVersion: KRATIX_API,
     kind: 'Work',
     namespace,
     labelSelector: [
@@ -102,7 +102,7 @@ export function placementQueries(
     for (let start = 0; start < sorted.length; start += WORKS_PER_QUERY) {
       const some = sorted.slice(start, start + WORKS_PER_QUERY);
       queries.push({
-        apiVersion: KRATIX,
+        apiVersion: KRATIX_API,
         kind: 'WorkPlacement',
         namespace,
         labelSelector:

@@ -6,7 +6,7 @@ import {
 import { useMemo } from 'react';
 import { useCollection, type LiveCollection } from '../../live';
 import { textAt } from '../../values';
-import { KRATIX_API } from '../usePromiseOf';
+import { KRATIX_API } from '../../kratix';
 
 /** A place that Kratix writes to. */
 export interface ShownDestination {

@@ -1,7 +1,8 @@
 import type { ResourceRef } from '@kratix-portal/plugin-ske-common';
 import { useMemo } from 'react';
 import { useCollection, useCollections } from '../../live';
-import { asPromise, KRATIX_API } from '../usePromiseOf';
+import { KRATIX_API } from '../../kratix';
+import { asPromise } from '../usePromiseOf';
 import { findNearKinds, findNearNames } from './nearNames';
 import type { Presence } from '../../object/presence';
 

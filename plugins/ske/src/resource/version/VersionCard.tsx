@@ -5,7 +5,7 @@ import type { Description } from '../../parts';
 import { stateWords, useWords } from '../../words';
 import { MissingPart } from '../../object/missing';
 import type { TabProps } from '../TabProps';
-import { KRATIX_API } from '../usePromiseOf';
+import { KRATIX_API } from '../../kratix';
 import { useVersions } from './useVersions';
 
 /** Which version of the Promise the request has, whether it follows the latest one, and what it can be upgraded to. */

@@ -6,7 +6,8 @@ import {
   type LiveCollection,
 } from '../../live';
 import { useBindingOf, type BindingOf } from '../useBindingOf';
-import { KRATIX_API, promiseNameOf } from '../usePromiseOf';
+import { KRATIX_API } from '../../kratix';
+import { promiseNameOf } from '../usePromiseOf';
 import { readVersions, type Versions } from './readVersions';
 
 /** The versions of a request, and where they were read. */

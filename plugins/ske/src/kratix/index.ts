@@ -1,0 +1,1 @@
+export { KRATIX_API, promiseRef } from './promiseRef';
