@@ -31,10 +31,10 @@ export function DeletionCard(props: {
   const { blockedBy } = deletion;
   return (
     <SectionCard
-      title={t('resource.deletion.title')}
+      title={t('object.deletion.title')}
       status={
         <>
-          {t('resource.deletion.since')} <Duration from={deletion.since} />
+          {t('object.deletion.since')} <Duration from={deletion.since} />
         </>
       }
     >
@@ -48,8 +48,8 @@ export function DeletionCard(props: {
               >
                 {t(
                   state === 'now' && blockedBy
-                    ? 'resource.deletion.blocked'
-                    : `resource.deletion.${state}`,
+                    ? 'object.deletion.blocked'
+                    : `object.deletion.${state}`,
                 )}
               </ToneBadge>
               <code className={styles.finalizer}>{finalizer}</code>

@@ -26,15 +26,15 @@ export function MetadataCard({ object }: Pick<ObjectProps, 'object'>) {
       ? []
       : [
           {
-            term: t('resource.metadata.created'),
+            term: t('object.metadata.created'),
             details: <RelativeTime at={creationTimestamp} />,
           },
         ]),
     ...(requestedBy === undefined
       ? []
-      : [{ term: t('resource.metadata.requestedBy'), details: requestedBy }]),
+      : [{ term: t('object.metadata.requestedBy'), details: requestedBy }]),
     {
-      term: t('resource.metadata.uid'),
+      term: t('object.metadata.uid'),
       details: (
         <span className={styles.uid}>
           {uid} <CopyButton text={uid} what="UID" />
@@ -43,10 +43,10 @@ export function MetadataCard({ object }: Pick<ObjectProps, 'object'>) {
     },
   ];
   return (
-    <SectionCard title={t('resource.metadata.title')}>
+    <SectionCard title={t('object.metadata.title')}>
       <DescriptionList items={items} />
-      <Pairs title={t('resource.metadata.labels')} pairs={labels} />
-      <Pairs title={t('resource.metadata.annotations')} pairs={annotations} />
+      <Pairs title={t('object.metadata.labels')} pairs={labels} />
+      <Pairs title={t('object.metadata.annotations')} pairs={annotations} />
     </SectionCard>
   );
 }
@@ -65,7 +65,7 @@ function Pairs(props: {
   return (
     <details className={styles.folded}>
       <summary>
-        {t('resource.metadata.count', { title, count: entries.length })}
+        {t('object.metadata.count', { title, count: entries.length })}
       </summary>
       <ul className={styles.pairs}>
         {entries.map(([key, value]) => (

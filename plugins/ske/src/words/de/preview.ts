@@ -1,0 +1,3 @@
+import type { preview as en } from '../en/preview';
+
+export const preview: Record<keyof typeof en, string> = {};

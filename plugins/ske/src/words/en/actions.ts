@@ -1,0 +1,2 @@
+/** The texts of `actions`. Each key starts with `actions.`. */
+export const actions = {};

@@ -1,0 +1,2 @@
+/** The texts of `install`. Each key starts with `install.`. */
+export const install = {};

@@ -1,0 +1,2 @@
+/** The texts of `preview`. Each key starts with `preview.`. */
+export const preview = {};
