@@ -1,6 +1,7 @@
 import type { GalleryEntry } from './GalleryEntry';
 import { logsEntries } from './states/logs';
 import { partsEntries } from './states/parts';
+import { previewEntries } from './states/preview';
 import { promiseEntries } from './states/promise';
 import { refusalEntries } from './states/refusal';
 import { requestsEntries } from './states/requests';
@@ -18,4 +19,5 @@ export const entries: readonly GalleryEntry[] = [
   ...resourceEntries,
   ...promiseEntries,
   ...logsEntries,
+  ...previewEntries,
 ];
