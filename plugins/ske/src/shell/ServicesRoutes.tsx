@@ -12,12 +12,17 @@ const PromisePage = lazy(() =>
   import('../promise/PromisePage').then(m => ({ default: m.PromisePage })),
 );
 
-/** `services` and `services/<promise>/<tab>`. */
+const NewRequestPage = lazy(() =>
+  import('../newRequest').then(m => ({ default: m.NewRequestPage })),
+);
+
+/** `services`, `services/<promise>/new` and `services/<promise>/<tab>`. */
 export function ServicesRoutes() {
   return (
     <PageFrame>
       <Routes>
         <Route index element={<ServicesPage />} />
+        <Route path=":name/new" element={<NewRequestRoute />} />
         <Route path=":name/*" element={<PromiseRoute />} />
       </Routes>
     </PageFrame>
@@ -28,4 +33,9 @@ function PromiseRoute() {
   const { name = '', '*': rest = '' } = useParams();
   const tab = readTab(promiseTabs, rest);
   return tab ? <PromisePage key={name} name={name} tab={tab} /> : <NotFound />;
+}
+
+function NewRequestRoute() {
+  const { name = '' } = useParams();
+  return <NewRequestPage key={name} name={name} />;
 }
