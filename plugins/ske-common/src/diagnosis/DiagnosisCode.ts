@@ -28,7 +28,6 @@ export const diagnosisCodes = [
   'issuer-not-found',
   'issuer-invalid',
   'issuer-differs',
-  'issuer-trailing-slash',
   'issuer-not-https',
   'keys-unreachable',
   'keys-empty',

@@ -51,16 +51,18 @@ export type ProviderKind =
 /**
  * The result of one check.
  *
- * - `passed`: it is as it must be.
- * - `warning`: it is unusual, and does not stop sign-in.
- * - `failed`: it must be changed. The checks after it do not run.
- * - `unknown`: it cannot be found out; `seen` says why.
- * - `skipped`: an earlier check failed, or the check does not apply.
- *
  * @public
  */
 export interface DiagnosisCheck {
+  /** Which check it is. */
   id: DiagnosisCheckId;
+  /**
+   * - `passed`: it is as it must be.
+   * - `warning`: it is unusual, and does not stop the user.
+   * - `failed`: it must be changed. The checks after it do not run.
+   * - `unknown`: it cannot be found out; `seen` says why.
+   * - `skipped`: an earlier check failed, or the check does not apply.
+   */
   status: 'passed' | 'warning' | 'failed' | 'unknown' | 'skipped';
   /** Present for `failed` and `warning`. */
   code?: DiagnosisCode;

@@ -1,8 +1,4 @@
-import type {
-  DiagnosisCheckId,
-  DiagnosisCode,
-} from '@kratix-portal/plugin-ske-common';
-import type { DiagnosisFacts } from './DiagnosisFacts';
+import type { DiagnosisCode } from '@kratix-portal/plugin-ske-common';
 
 /** The outcome of a check. */
 export type Finding =
@@ -15,14 +11,6 @@ export interface Problem {
   expected: string;
   remedy: string[];
   certainty: 'certain' | 'likely';
-}
-
-/** One check. It reads facts and decides; it sends nothing itself. */
-export interface Check {
-  id: DiagnosisCheckId;
-  /** When the API server accepts the token, a failure of this check cannot be what stops the user, and becomes a warning. */
-  isJudgedByApiServer?: boolean;
-  run(facts: DiagnosisFacts): Promise<Finding>;
 }
 
 export function passed(seen: string): Finding {

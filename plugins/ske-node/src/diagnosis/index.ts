@@ -1,3 +1,4 @@
+export { diagnose } from './diagnose';
 export { createClusterProbes } from './probes/createClusterProbes';
 export { connectToCluster } from './probes/connectToCluster';
 export { IssuerProbe } from './probes/IssuerProbe';

@@ -6,7 +6,8 @@ import {
 import { checks } from './checks';
 import { DiagnosisFacts } from './DiagnosisFacts';
 import type { DiagnosisProbes } from './DiagnosisProbes';
-import type { Check, Finding, Problem } from './Finding';
+import type { Check } from './Check';
+import type { Finding, Problem } from './Finding';
 import type { DiagnosisSettings } from './settings/readDiagnosisSettings';
 
 /** Runs the checks in their order. After the first failure the others are skipped, because they could only find its consequences. */

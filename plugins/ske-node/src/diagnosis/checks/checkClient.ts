@@ -1,13 +1,7 @@
 import { z } from 'zod';
+import type { Check } from '../Check';
 import type { DiagnosisFacts } from '../DiagnosisFacts';
-import {
-  type Check,
-  failed,
-  type Finding,
-  passed,
-  skipped,
-  unknown,
-} from '../Finding';
+import { failed, type Finding, passed, skipped, unknown } from '../Finding';
 import { providerKey, remedyFor } from '../remedies';
 
 const errorSchema = z.object({ error: z.string() });

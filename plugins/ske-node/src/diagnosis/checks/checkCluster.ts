@@ -1,6 +1,7 @@
 import type { DiagnosisCode } from '@kratix-portal/plugin-ske-common';
+import type { Check } from '../Check';
 import type { DiagnosisFacts } from '../DiagnosisFacts';
-import { type Check, failed, type Finding, passed } from '../Finding';
+import { failed, type Finding, passed } from '../Finding';
 import { isTlsFailure } from './tlsFailures';
 
 const URL_REMEDY =

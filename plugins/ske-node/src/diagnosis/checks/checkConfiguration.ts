@@ -1,5 +1,6 @@
+import type { Check } from '../Check';
 import type { DiagnosisFacts } from '../DiagnosisFacts';
-import { type Check, failed, type Finding, passed, warning } from '../Finding';
+import { failed, type Finding, passed, warning } from '../Finding';
 import type { ProviderSettings } from '../settings/readDiagnosisSettings';
 import { isSecureUrl } from './isSecureUrl';
 

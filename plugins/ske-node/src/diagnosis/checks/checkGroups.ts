@@ -1,8 +1,9 @@
 import type { JWTPayload } from 'jose';
+import type { Check } from '../Check';
 import type { DiagnosisFacts } from '../DiagnosisFacts';
-import { type Check, type Finding, passed, skipped, warning } from '../Finding';
+import { type Finding, passed, skipped, warning } from '../Finding';
 import { remedyFor } from '../remedies';
-import { groupsElsewhere } from './groupsElsewhere';
+import { groupsElsewhere, isListOfText, isOverage } from './groupsElsewhere';
 
 const USUAL_CLAIM = 'groups';
 
@@ -80,16 +81,4 @@ function explain(facts: DiagnosisFacts, claims: JWTPayload, claim: string) {
           `Set --oidc-groups-claim=${claim} on the API server, or claimMappings.groups.claim in its AuthenticationConfiguration.`,
         ],
       });
-}
-
-/** https://learn.microsoft.com/entra/identity-platform/id-token-claims-reference#groups-overage-claim */
-function isOverage(claims: JWTPayload): boolean {
-  return claims._claim_names !== undefined || claims.hasgroups !== undefined;
-}
-
-function isListOfText(value: unknown): value is string | string[] {
-  return (
-    typeof value === 'string' ||
-    (Array.isArray(value) && value.every(each => typeof each === 'string'))
-  );
 }

@@ -1,12 +1,7 @@
+import type { Check } from '../Check';
 import type { DiagnosisFacts } from '../DiagnosisFacts';
-import {
-  type Check,
-  failed,
-  type Finding,
-  passed,
-  skipped,
-  warning,
-} from '../Finding';
+import { failed, type Finding, passed, skipped, warning } from '../Finding';
+import { isListOfText, isOverage } from './groupsElsewhere';
 import { remedyFor } from '../remedies';
 import { audiencesOf } from '../TokenView';
 
@@ -50,6 +45,25 @@ export const checkIdentity: Check = {
 async function rejected(facts: DiagnosisFacts): Promise<Finding> {
   const view = await facts.view();
   const claims = view?.form === 'jwt' ? view.claims : {};
+  if (isOverage(claims)) {
+    return failed('groups-overage', {
+      seen: 'The user has so many groups that the token only refers to them (_claim_names). The API server cannot follow the reference, and rejects the token.',
+      expected: 'The groups in the token itself.',
+      certainty: 'likely',
+      remedy: [
+        'In Entra ID emit only groups that are assigned to the application, or app roles, instead of all groups.',
+      ],
+    });
+  }
+  const groupsClaim = (await facts.expectedIssuer())?.groups?.claim ?? 'groups';
+  if (!isListOfText(claims[groupsClaim] ?? [])) {
+    return failed('groups-claim-not-list', {
+      seen: `The claim ${groupsClaim} is not a list of strings, and the API server rejects the token.`,
+      expected: 'A list of strings, such as ["team-a"].',
+      certainty: 'likely',
+      remedy: [remedyFor(facts, 'groups')],
+    });
+  }
   const audiences = audiencesOf(claims).join(', ') || 'missing';
   return failed('rejected-by-api-server', {
     seen: `The API server answers 401, without a reason. The token itself is sound: iss ${claims.iss}, aud ${audiences}.`,

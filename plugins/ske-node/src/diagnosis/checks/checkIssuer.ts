@@ -1,13 +1,7 @@
 import type { FetchResult } from '../DiagnosisProbes';
+import type { Check } from '../Check';
 import type { DiagnosisFacts } from '../DiagnosisFacts';
-import {
-  type Check,
-  failed,
-  type Finding,
-  passed,
-  skipped,
-  warning,
-} from '../Finding';
+import { failed, type Finding, passed, skipped, warning } from '../Finding';
 import { providerKey, remedyFor } from '../remedies';
 import { isTlsFailure } from './tlsFailures';
 

@@ -1,7 +1,7 @@
 import type { PromiseProbe } from '../DiagnosisProbes';
+import type { Check } from '../Check';
 import type { DiagnosisFacts } from '../DiagnosisFacts';
 import {
-  type Check,
   failed,
   type Finding,
   passed,

@@ -1,5 +1,6 @@
+import type { Check } from '../Check';
 import type { DiagnosisFacts } from '../DiagnosisFacts';
-import { type Check, failed, type Finding, passed, skipped } from '../Finding';
+import { failed, type Finding, passed, skipped } from '../Finding';
 
 /** The proxy between the portal and the API server. */
 export const checkProxy: Check = {

@@ -1,12 +1,6 @@
+import type { Check } from '../Check';
 import type { DiagnosisFacts } from '../DiagnosisFacts';
-import {
-  type Check,
-  failed,
-  type Finding,
-  passed,
-  skipped,
-  warning,
-} from '../Finding';
+import { failed, type Finding, passed, skipped, warning } from '../Finding';
 import { isNotTls } from './tlsFailures';
 
 /** The certificate of the API server. */

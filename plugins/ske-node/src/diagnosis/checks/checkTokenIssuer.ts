@@ -1,6 +1,7 @@
 import type { DiagnosisCode } from '@kratix-portal/plugin-ske-common';
+import type { Check } from '../Check';
 import type { DiagnosisFacts } from '../DiagnosisFacts';
-import { type Check, failed, type Finding, passed, skipped } from '../Finding';
+import { failed, type Finding, passed, skipped } from '../Finding';
 import { remedyFor, sourceOf } from '../remedies';
 
 /** `iss`, which must equal the issuer that the API server trusts, character by character. */

@@ -1,5 +1,6 @@
+import type { Check } from '../Check';
 import type { DiagnosisFacts } from '../DiagnosisFacts';
-import { type Check, failed, type Finding, passed, skipped } from '../Finding';
+import { failed, type Finding, passed, skipped } from '../Finding';
 import { providerKey, remedyFor } from '../remedies';
 import { audiencesOf } from '../TokenView';
 

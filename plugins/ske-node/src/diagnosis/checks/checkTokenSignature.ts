@@ -1,6 +1,7 @@
 import { compactVerify, createLocalJWKSet, errors, type JWK } from 'jose';
+import type { Check } from '../Check';
 import type { DiagnosisFacts } from '../DiagnosisFacts';
-import { type Check, failed, type Finding, passed, skipped } from '../Finding';
+import { failed, type Finding, passed, skipped } from '../Finding';
 import { remedyFor, sourceOf } from '../remedies';
 import { ALL_ALGORITHMS } from '../settings/ApiServerExpectations';
 import type { TokenView } from '../TokenView';

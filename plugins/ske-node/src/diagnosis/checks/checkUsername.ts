@@ -1,5 +1,6 @@
+import type { Check } from '../Check';
 import type { DiagnosisFacts } from '../DiagnosisFacts';
-import { type Check, failed, type Finding, passed, skipped } from '../Finding';
+import { failed, type Finding, passed, skipped } from '../Finding';
 import { remedyFor, sourceOf } from '../remedies';
 
 /** The claim that becomes the user name. SKE's page on OIDC uses `email`. */

@@ -22,3 +22,16 @@ function nested(claims: JWTPayload): string | undefined {
     ? 'realm_access.roles'
     : undefined;
 }
+
+/** The API server accepts a string or a list of strings. */
+export function isListOfText(value: unknown): value is string | string[] {
+  return (
+    typeof value === 'string' ||
+    (Array.isArray(value) && value.every(each => typeof each === 'string'))
+  );
+}
+
+/** https://learn.microsoft.com/entra/identity-platform/id-token-claims-reference#groups-overage-claim */
+export function isOverage(claims: JWTPayload): boolean {
+  return claims._claim_names !== undefined || claims.hasgroups !== undefined;
+}
