@@ -88,6 +88,7 @@ describe('the actions of a request', () => {
   it('says so when Kratix does not react for a minute', async () => {
     const { advance } = await open('ready');
     await userEvent.click(button('Re-run'));
+    await screen.findByText(/Re-run requested/);
     await advance(61_000);
     expect(screen.getByText(/Re-run requested.*for a minute/)).toBeVisible();
   });
