@@ -1,4 +1,5 @@
 import type { GalleryEntry } from './GalleryEntry';
+import { graphEntries } from './states/graph';
 import { logsEntries } from './states/logs';
 import { partsEntries } from './states/parts';
 import { promiseEntries } from './states/promise';
@@ -17,5 +18,6 @@ export const entries: readonly GalleryEntry[] = [
   ...servicesEntries,
   ...resourceEntries,
   ...promiseEntries,
+  ...graphEntries,
   ...logsEntries,
 ];
