@@ -2,6 +2,7 @@ import type { GalleryEntry } from './GalleryEntry';
 import { graphEntries } from './states/graph';
 import { logsEntries } from './states/logs';
 import { partsEntries } from './states/parts';
+import { previewEntries } from './states/preview';
 import { promiseEntries } from './states/promise';
 import { refusalEntries } from './states/refusal';
 import { requestsEntries } from './states/requests';
@@ -20,4 +21,5 @@ export const entries: readonly GalleryEntry[] = [
   ...promiseEntries,
   ...graphEntries,
   ...logsEntries,
+  ...previewEntries,
 ];

@@ -73,6 +73,21 @@ describe('the page of a request', () => {
     );
   });
 
+  it('says how long a deletion took, and leaves no step open', async () => {
+    const { platform, advance } = await open('deleting');
+    await screen.findAllByText('In progress');
+    platform.remove({
+      apiVersion: ref.apiVersion,
+      kind: ref.kind,
+      metadata: { name: ref.name, namespace: ref.namespace },
+    });
+    await advance(500);
+    expect(await screen.findByText(/The deletion took \d+ s/)).toBeVisible();
+    const card = screen.getByRole('region', { name: 'Deletion' });
+    expect(within(card).queryByText('In progress')).not.toBeInTheDocument();
+    expect(within(card).queryByText('Waiting')).not.toBeInTheDocument();
+  });
+
   it('keeps what it shows while nothing can be reached', async () => {
     const { platform, advance } = await open('ready');
     await screen.findByText('orders.team-orders.db.example.com');

@@ -1,4 +1,7 @@
-import { isSecretText } from '@kratix-portal/plugin-ske-common';
+import {
+  isSecretText,
+  portalAnnotations,
+} from '@kratix-portal/plugin-ske-common';
 import {
   CopyButton,
   DescriptionList,
@@ -11,7 +14,6 @@ import type { ObjectProps } from '../ObjectProps';
 import styles from './MetadataCard.module.css';
 
 /** The Backstage user and the cluster's user who created the request, written by the portal. It is information, not proof. */
-const REQUESTED_BY = 'kratix-portal.io/requested-by';
 
 /** Longer values are cut. */
 const MAX_LENGTH = 200;
@@ -20,7 +22,7 @@ const MAX_LENGTH = 200;
 export function MetadataCard({ object }: Pick<ObjectProps, 'object'>) {
   const t = useWords();
   const { labels, annotations, creationTimestamp, uid } = object.metadata;
-  const requestedBy = annotations?.[REQUESTED_BY];
+  const requestedBy = annotations?.[portalAnnotations.requestedBy];
   const items: Description[] = [
     ...(creationTimestamp === undefined
       ? []

@@ -23,6 +23,7 @@ export function OverviewTab(props: TabProps) {
         <>
           <DeletionCard
             object={props.object}
+            isDeleted={props.isDeleted}
             isPromisePaused={isLabelSet(
               promise?.metadata.labels,
               kratixLabels.paused,

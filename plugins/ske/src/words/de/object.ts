@@ -26,6 +26,8 @@ export const object: Record<keyof typeof en, string> = {
   'object.deletion.now': 'In Arbeit',
   'object.deletion.waiting': 'Wartet',
   'object.deletion.blocked': 'Geht nicht weiter',
+  'object.deletion.manager':
+    'Hinzugefügt von {{manager}}. Das Programm, das ihn hinzugefügt hat, muss ihn entfernen.',
 
   'object.conditions.title': 'Bedingungen',
   'object.conditions.none': 'Kratix hat keine Bedingungen geschrieben.',

@@ -36,6 +36,8 @@ export const resource: Record<keyof typeof en, string> = {
   'resource.deleted': 'Gelöscht',
   'resource.deletedAt':
     'Um {{time}} gelöscht. Sie sehen den letzten bekannten Stand.',
+  'resource.deletedAfter':
+    'Um {{time}} gelöscht. Das Löschen dauerte {{duration}}. Sie sehen den letzten bekannten Stand.',
   'resource.replaced.text':
     'Die Ressource, die Sie angesehen haben, wurde gelöscht. Dies ist eine andere mit demselben Namen, angelegt um {{time}}.',
   'resource.replaced.accept': 'OK',

@@ -23,6 +23,8 @@ export const object = {
   'object.deletion.now': 'In progress',
   'object.deletion.waiting': 'Waiting',
   'object.deletion.blocked': 'Does not continue',
+  'object.deletion.manager':
+    'Added by {{manager}}. The program that added it has to remove it.',
 
   'object.conditions.title': 'Conditions',
   'object.conditions.none': 'Kratix has not written any conditions.',

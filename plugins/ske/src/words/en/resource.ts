@@ -34,6 +34,8 @@ export const resource = {
   'resource.deleted': 'Deleted',
   'resource.deletedAt':
     'Deleted at {{time}}. What you see is how it was before.',
+  'resource.deletedAfter':
+    'Deleted at {{time}}. The deletion took {{duration}}. What you see is how it was before.',
   'resource.replaced.text':
     'The resource that you were looking at was deleted. This is another one with the same name, created at {{time}}.',
   'resource.replaced.accept': 'OK',
