@@ -33,6 +33,29 @@ describe('S34: writes on a real API server', () => {
     expect((await readQueue('two')).metadata.uid).toBe(body.uid);
   });
 
+  it('writes on a new object who requested it, and keeps it at updates that name another user', async () => {
+    const annotation = 'kratix-portal.io/requested-by';
+    const requester = async () =>
+      (await readQueue('asked')).metadata.annotations?.[annotation];
+    await configureAsAdmin(ownedQueue('asked', { size: 1 }));
+    const name = await requester();
+    expect(name).toBe('user:default/user-admin (user-admin@example.com)');
+    await configureAsAdmin(ownedQueue('asked', { size: 2 }));
+    expect(await requester()).toBe(name);
+    const { body } = await configureAsAdmin(
+      ownedQueue(
+        'asked',
+        { size: 3 },
+        { annotations: { [annotation]: 'user:default/another-user' } },
+      ),
+    );
+    expect(body).toMatchObject({
+      operation: 'updated',
+      notices: [expect.stringContaining('was not written as submitted')],
+    });
+    expect(await requester()).toBe(name);
+  });
+
   it('updates in four round trips, and writes nothing when nothing changes', async () => {
     const { body: created } = await configureAsAdmin(
       ownedQueue('more', { size: 1 }),

@@ -78,7 +78,7 @@ export const kratixLabels = {
 } as const;
 
 /**
- * Annotations that our catalog module writes on entities, in addition to those that SKE's entities have.
+ * Annotations that the portal writes: on entities, in addition to those that SKE's entities have, and one on objects in the cluster.
  *
  * @public
  */
@@ -89,6 +89,11 @@ export const portalAnnotations = {
   state: 'kratix-portal.io/state',
   /** The reason for the state, in Kratix' words. */
   stateReason: 'kratix-portal.io/state-reason',
+  /**
+   * On an object in the platform cluster, and the only annotation here that the cluster has: who created it in the portal, as the Backstage user and the
+   * cluster's name of that user. It is information and no proof, since everybody who may change the object may change it.
+   */
+  requestedBy: 'kratix-portal.io/requested-by',
   /** The paths that `kratix.io/status` leaves out because they look secret or are too large. */
   statusOmitted: 'kratix-portal.io/status-omitted',
   /** Why the entity does not have the name that the annotation `ske.backstage.component/name` asks for. */

@@ -10,7 +10,12 @@ import {
   rootRouteRef,
   templateRouteRef,
 } from './routes';
-import { platformPage, resourcesSubPage, servicesSubPage } from './shell';
+import {
+  platformPage,
+  previewSubPage,
+  resourcesSubPage,
+  servicesSubPage,
+} from './shell';
 
 /**
  * The ske plugin. With `app.packages: all`, an app that depends on this package installs it. Otherwise:
@@ -42,6 +47,7 @@ export const skePlugin = createFrontendPlugin({
     platformPage,
     servicesSubPage,
     resourcesSubPage,
+    previewSubPage,
     ...entityExtensions,
     ...formFields,
   ],

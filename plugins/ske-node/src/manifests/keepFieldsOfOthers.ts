@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
+import { portalAnnotations } from '@kratix-portal/plugin-ske-common';
 import { isObject, metadataOf, valueOf } from './jsonObject';
 import { FieldSet, ManagedFields } from './managedFields';
 import type { Manifest } from './parseManifest';
@@ -21,7 +22,7 @@ interface Owners {
  * Completes a manifest with the fields of the live object that it does not have and that other field managers own.
  *
  * A field is left out, so that the update removes it, only if our field manager owns it and no other one does. These are the rules of server-side
- * apply; docs/adr/0017 explains why. Labels and annotations of Kratix always stay: people set them through actions, not in manifests.
+ * apply; docs/adr/0017 explains why. Labels and annotations of Kratix and of the portal always stay: people set them through actions, not in manifests.
  */
 export function keepFieldsOfOthers(
   live: JsonObject,
@@ -47,7 +48,7 @@ export function keepFieldsOfOthers(
     return Object.keys(isObject(current) ? current : {}).filter(
       name =>
         !Object.hasOwn(manifest[key], name) &&
-        !/(?:^|\.)kratix\.io\//.test(name) &&
+        !isKratixName(name) &&
         isOursAlone(below(names, `f:${name}`)),
     );
   };
@@ -60,6 +61,13 @@ export function keepFieldsOfOthers(
       annotations: withdrawn('annotations'),
     },
   };
+}
+
+/** Names of Kratix' own labels and annotations, and of the one that the portal writes. */
+function isKratixName(name: string): boolean {
+  return (
+    /(?:^|\.)kratix\.io\//.test(name) || name === portalAnnotations.requestedBy
+  );
 }
 
 interface Position {

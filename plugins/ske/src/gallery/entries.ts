@@ -1,6 +1,8 @@
 import type { GalleryEntry } from './GalleryEntry';
+import { graphEntries } from './states/graph';
 import { logsEntries } from './states/logs';
 import { partsEntries } from './states/parts';
+import { previewEntries } from './states/preview';
 import { promiseEntries } from './states/promise';
 import { refusalEntries } from './states/refusal';
 import { requestsEntries } from './states/requests';
@@ -17,5 +19,7 @@ export const entries: readonly GalleryEntry[] = [
   ...servicesEntries,
   ...resourceEntries,
   ...promiseEntries,
+  ...graphEntries,
   ...logsEntries,
+  ...previewEntries,
 ];

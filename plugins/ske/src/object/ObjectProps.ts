@@ -6,4 +6,6 @@ export interface ObjectProps {
   resourceRef: ResourceRef;
   /** The object, or how it was last seen. */
   object: KubernetesObject;
+  /** The object is gone, and `object` is how it was last seen. */
+  isDeleted?: boolean;
 }

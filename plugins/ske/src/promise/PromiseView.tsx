@@ -31,7 +31,8 @@ export function PromiseView(props: PromiseViewProps) {
   }
   const object =
     presence.type === 'present' ? presence.object : presence.last.object;
-  const content = { resourceRef: ref, object, linkTo };
+  const isDeleted = presence.type === 'deleted';
+  const content = { resourceRef: ref, object, isDeleted, linkTo };
   return (
     <div className={styles.view}>
       <PromiseHeader {...content} live={live} />

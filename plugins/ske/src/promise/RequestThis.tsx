@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { KubernetesObject } from '../live';
 import { createKindReader } from '../requests';
-import { readServices, RequestButton, useCreateRights } from '../services';
+import { readServices, RequestButton, useCreateRights } from '../offers';
 
 const NO_ROWS: never[] = [];
 

@@ -73,6 +73,21 @@ describe('the page of a request', () => {
     );
   });
 
+  it('says how long a deletion took, and leaves no step open', async () => {
+    const { platform, advance } = await open('deleting');
+    await screen.findAllByText('In progress');
+    platform.remove({
+      apiVersion: ref.apiVersion,
+      kind: ref.kind,
+      metadata: { name: ref.name, namespace: ref.namespace },
+    });
+    await advance(500);
+    expect(await screen.findByText(/The deletion took \d+ s/)).toBeVisible();
+    const card = screen.getByRole('region', { name: 'Deletion' });
+    expect(within(card).queryByText('In progress')).not.toBeInTheDocument();
+    expect(within(card).queryByText('Waiting')).not.toBeInTheDocument();
+  });
+
   it('keeps what it shows while nothing can be reached', async () => {
     const { platform, advance } = await open('ready');
     await screen.findByText('orders.team-orders.db.example.com');
@@ -259,5 +274,27 @@ describe('the other tabs', () => {
     await userEvent.keyboard('{ArrowRight}{End}');
     expect(row(/register-dns/)).toHaveFocus();
     expect(row(/worker-eu-1/)).toHaveAttribute('aria-level', '5');
+  });
+
+  it('draws the graph, and moves along its edges by the arrow keys', async () => {
+    await open('graph');
+    await userEvent.click(
+      await screen.findByRole('radio', { name: 'Drawing' }),
+    );
+    const tree = await screen.findByRole('tree', {
+      name: 'What belongs together',
+    });
+    const item = (name: RegExp) => within(tree).getByRole('treeitem', { name });
+    await within(tree).findByText('worker-eu-1');
+    expect(item(/worker-eu-1/)).toHaveAttribute('aria-level', '5');
+    await userEvent.tab();
+    expect(item(/Promise database/)).toHaveFocus();
+    await userEvent.keyboard('{ArrowRight}');
+    expect(item(/Request orders/)).toHaveFocus();
+    expect(item(/Request orders/)).toHaveTextContent('Ready');
+    await userEvent.keyboard('{ArrowLeft}{End}');
+    expect(item(/register-dns/)).toHaveFocus();
+    await userEvent.click(screen.getByRole('radio', { name: 'List' }));
+    expect(await screen.findByRole('treegrid')).toBeVisible();
   });
 });

@@ -52,6 +52,7 @@ export function ResourceView(props: ResourceViewProps) {
       <TabContent
         resourceRef={resourceRef}
         object={object}
+        isDeleted={presence.type === 'deleted'}
         tab={tab}
         linkTo={linkTo}
       />

@@ -14,6 +14,8 @@ export interface Links {
   services(): string;
   /** `search` such as `?state=failed`. */
   resources(search?: string): string;
+  /** The form of a Promise that is being written. */
+  preview(): string;
   promise(name: string, tab?: PromiseTab): string;
   resource(ref: ResourceRef, tab?: ResourceTab): string;
 }
@@ -25,6 +27,7 @@ export function useLinks(): Links {
     () => ({
       services: () => `${root}/services`,
       resources: (search = '') => `${root}/resources${search}`,
+      preview: () => `${root}/preview`,
       promise: (name, tab) => `${root}/${promisePath(name, tab)}`,
       resource: (ref, tab) => `${root}/${resourcePath(ref, tab)}`,
     }),

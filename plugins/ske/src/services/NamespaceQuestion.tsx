@@ -6,7 +6,7 @@ import {
   type KnownNamespaces,
 } from '../requests';
 import { useWords } from '../words';
-import type { CreateRight } from './CreateRight';
+import type { CreateRight } from '../offers';
 
 /** Asks a person in which namespace they work, where neither a list nor a right tells the portal. */
 export function NamespaceQuestion(props: {

@@ -4,9 +4,9 @@ import { StateBadge } from '../parts';
 import type { KindCoverage } from '../requests';
 import { useLinks } from '../routes';
 import { stateWords, useWords } from '../words';
-import type { CreateRight } from './CreateRight';
-import { RequestButton } from './RequestButton';
-import type { Service } from './Service';
+import type { CreateRight } from '../offers';
+import { RequestButton } from '../offers';
+import type { Service } from '../offers';
 import styles from './ServiceCard.module.css';
 import { ServiceCounts } from './ServiceCounts';
 

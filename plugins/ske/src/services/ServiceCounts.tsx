@@ -3,7 +3,7 @@ import { toneIcons, type Tone } from '../parts';
 import { searchOf, type KindCoverage } from '../requests';
 import { useLinks } from '../routes';
 import { stateWords, useWords } from '../words';
-import type { Service } from './Service';
+import type { Service } from '../offers';
 import styles from './ServiceCounts.module.css';
 
 /** How many requests the user has, by state. Each count leads to these requests. */

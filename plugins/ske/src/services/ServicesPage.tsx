@@ -10,12 +10,12 @@ import {
 } from '../requests';
 import { useWords } from '../words';
 import { NamespaceQuestion } from './NamespaceQuestion';
-import { readServices, type Service } from './Service';
+import { readServices, type Service } from '../offers';
 import { ServiceCard } from './ServiceCard';
 import { ServiceFilterBar } from './ServiceFilterBar';
 import { filterServices, isServiceFiltered } from './serviceFilters';
 import styles from './ServicesPage.module.css';
-import { useCreateRights } from './useCreateRights';
+import { useCreateRights } from '../offers';
 import { useServiceFilters } from './useServiceFilters';
 
 /** *Services*: what the platform offers, what the user has of it, and where the user may request more. */

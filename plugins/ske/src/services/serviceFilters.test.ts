@@ -3,8 +3,7 @@ import {
   row,
   statuses,
 } from '../requests/__testUtils__/objects';
-import { readCreateRight, type CreateRight } from './CreateRight';
-import { readServices } from './Service';
+import { readServices, type CreateRight } from '../offers';
 import {
   filterServices,
   readServiceFilters,
@@ -96,38 +95,5 @@ describe('readServiceFilters and writeServiceFilters', () => {
       text: '',
       isRequestable: false,
     });
-  });
-});
-
-describe('readCreateRight', () => {
-  const read = (change: Partial<Parameters<typeof readCreateRight>[0]>) =>
-    readCreateRight({
-      everywhere: false,
-      inNamespaces: [],
-      isLoading: false,
-      hasFailed: false,
-      ...change,
-    }).status;
-
-  it.each<[CreateRight['status'], Parameters<typeof read>[0]]>([
-    ['everywhere', { everywhere: true }],
-    ['loading', { everywhere: undefined, isLoading: true }],
-    ['unknown', { everywhere: undefined, hasFailed: true }],
-    ['loading', { isLoading: true }],
-    ['nowhere', {}],
-    ['nowhere', { inNamespaces: [{ namespace: 'a', isAllowed: false }] }],
-    ['unknown', { inNamespaces: [{ namespace: 'a' }], hasFailed: true }],
-    [
-      'namespaces',
-      {
-        inNamespaces: [
-          { namespace: 'a', isAllowed: false },
-          { namespace: 'b', isAllowed: true },
-        ],
-        isLoading: true,
-      },
-    ],
-  ])('is %s for %j', (status, options) => {
-    expect(read(options)).toBe(status);
   });
 });

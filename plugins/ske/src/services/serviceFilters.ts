@@ -1,5 +1,5 @@
-import type { CreateRight } from './CreateRight';
-import type { Service } from './Service';
+import type { CreateRight } from '../offers';
+import type { Service } from '../offers';
 
 /** What the user looks for. */
 export interface ServiceFilters {

@@ -5,8 +5,10 @@ import { NotFound } from './NotFound';
 import { PageFrame } from './PageFrame';
 import { readTab } from './readTab';
 
-const RequestsPage = lazy(() =>
-  import('../requests/RequestsPage').then(m => ({ default: m.RequestsPage })),
+const MyResourcesPage = lazy(() =>
+  import('../myResources/MyResourcesPage').then(m => ({
+    default: m.MyResourcesPage,
+  })),
 );
 const ResourcePage = lazy(() =>
   import('../resource/ResourcePage').then(m => ({ default: m.ResourcePage })),
@@ -17,7 +19,7 @@ export function ResourcesRoutes() {
   return (
     <PageFrame>
       <Routes>
-        <Route index element={<RequestsPage />} />
+        <Route index element={<MyResourcesPage />} />
         <Route
           path=":group/:version/:kind/:namespace/:name/*"
           element={<ResourceRoute />}

@@ -1,1 +1,6 @@
-export { platformPage, resourcesSubPage, servicesSubPage } from './pages';
+export {
+  platformPage,
+  previewSubPage,
+  resourcesSubPage,
+  servicesSubPage,
+} from './pages';

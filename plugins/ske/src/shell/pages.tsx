@@ -44,3 +44,17 @@ export const resourcesSubPage = SubPageBlueprint.makeWithOverrides({
         )),
     }),
 });
+
+/** The form of a Promise that is being written. */
+export const previewSubPage = SubPageBlueprint.makeWithOverrides({
+  name: 'preview',
+  factory: (make, { config }) =>
+    make({
+      path: 'preview',
+      title: config.title ?? titleOf('shell.preview'),
+      loader: () =>
+        import('./PreviewRoutes').then(({ PreviewRoutes }) => (
+          <PreviewRoutes />
+        )),
+    }),
+});

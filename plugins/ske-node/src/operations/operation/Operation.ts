@@ -26,6 +26,8 @@ interface OperationOptions {
   client: PlatformClient;
   discovery: Discovery;
   resolveIdentity: IdentityResolver;
+  /** The cluster's name of the user, if the cluster has told it. */
+  readClusterUser: (identity: PlatformIdentity) => Promise<string | undefined>;
   /** Absent when every kind is allowed that is not always refused. */
   promiseKinds: PromiseKinds | undefined;
   permissions: ResourcePermissions;
@@ -40,6 +42,7 @@ export class Operation {
   readonly audit: OperationAudit;
   readonly #discovery: Discovery;
   readonly #resolveIdentity: IdentityResolver;
+  readonly #readClusterUser: OperationOptions['readClusterUser'];
   readonly #promiseKinds: PromiseKinds | undefined;
   readonly #permissions: ResourcePermissions;
   #identity: Promise<PlatformIdentity> | undefined;
@@ -51,6 +54,7 @@ export class Operation {
     this.audit = options.audit;
     this.#discovery = options.discovery;
     this.#resolveIdentity = options.resolveIdentity;
+    this.#readClusterUser = options.readClusterUser;
     this.#promiseKinds = options.promiseKinds;
     this.#permissions = options.permissions;
   }
@@ -59,6 +63,16 @@ export class Operation {
   async identity(): Promise<PlatformIdentity> {
     this.#identity ??= this.#resolveIdentity(this.caller);
     return this.#identity;
+  }
+
+  /** Returns who makes this operation: the Backstage user, and the cluster's name of the identity if the cluster has told it. */
+  async readRequester(): Promise<{
+    userEntityRef: string;
+    clusterUser?: string;
+  }> {
+    const clusterUser = await this.#readClusterUser(await this.identity());
+    const { userEntityRef } = this.caller.credentials.principal;
+    return { userEntityRef, ...(clusterUser !== undefined && { clusterUser }) };
   }
 
   /** Gets the decisions of the portal's permission policy for the given actions. */

@@ -82,6 +82,7 @@ export class OperationRunner {
         }
         return identity;
       },
+      readClusterUser: who => this.#clusterUsers.nameOf(who),
       promiseKinds: this.#promiseKinds,
       permissions: this.#permissions,
       caller,

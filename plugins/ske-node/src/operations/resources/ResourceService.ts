@@ -95,6 +95,7 @@ export class ResourceService {
         const writer = new ResourceWriter({
           manifest,
           target,
+          readRequester: () => operation.readRequester(),
           options: { ...options, fieldManager },
         });
         const result = await writer.write();

@@ -45,6 +45,9 @@ describe('ResourceWriter', () => {
           name: 'orders',
           namespace: 'team-a',
           labels: { team: 'a' },
+          annotations: {
+            'kratix-portal.io/requested-by': 'user:default/jane (test-user)',
+          },
         },
         spec: { size: 1 },
       });

@@ -15,6 +15,7 @@ import { DryRuns } from './DryRuns';
 import { describeKept } from './describeKept';
 import { describeNulls } from './describeNulls';
 import { planPatch, SendPatch } from './planPatch';
+import { RequestedBy, type Requester } from './RequestedBy';
 import { toConfigureResult, Written } from './toConfigureResult';
 import {
   alreadyExists,
@@ -43,6 +44,8 @@ class LostRace extends Error {
  */
 export class ResourceWriter {
   readonly #manifest: Manifest;
+  readonly #requestedBy: RequestedBy;
+  readonly #readRequester: () => Promise<Requester>;
   readonly #target: ResourceTarget;
   readonly #onExisting: 'update' | 'fail';
   readonly #isDryRun: boolean;
@@ -54,10 +57,14 @@ export class ResourceWriter {
   constructor(options: {
     manifest: Manifest;
     target: ResourceTarget;
+    /** Called only if the write creates the object. */
+    readRequester: () => Promise<Requester>;
     options: ConfigureOptions & { fieldManager: string };
   }) {
     const { dryRun, onExisting, fieldManager, unknownFields } = options.options;
-    this.#manifest = options.manifest;
+    this.#requestedBy = new RequestedBy(options.manifest);
+    this.#manifest = this.#requestedBy.manifest;
+    this.#readRequester = options.readRequester;
     this.#target = options.target;
     this.#onExisting = onExisting ?? 'update';
     this.#isDryRun = dryRun ?? false;
@@ -115,12 +122,13 @@ export class ResourceWriter {
 
   async #create(): Promise<ConfigureResult> {
     const object = toObject(this.#manifest, this.#target);
+    const sent = this.#requestedBy.addTo(object, await this.#readRequester());
     const planned = await this.#dryRuns.run(options =>
-      this.#target.create(object, options),
+      this.#target.create(sent, options),
     );
     if (!this.#isDryRun) {
       const fieldManager = this.#fieldManager;
-      const response = await this.#target.create(object, { fieldManager });
+      const response = await this.#target.create(sent, { fieldManager });
       return this.#toResult({ operation: 'created', object, response });
     }
     if (!planned && (await this.#readLive())) {
@@ -249,6 +257,7 @@ export class ResourceWriter {
       fieldManager: this.#fieldManager,
       notices: [
         ...this.#manifest.notices,
+        ...this.#requestedBy.notices(after(written) ?? {}),
         ...this.#dryRuns.notices,
         ...this.#keptNotices,
         ...describeNulls(this.#manifest.content, after(written)),

@@ -1,9 +1,7 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import {
-  KRATIX_GROUP,
   ConfigureResult,
   FieldChange,
-  parseApiVersion,
   resourceComponentRef,
   ResourceRef,
 } from '@kratix-portal/plugin-ske-common';
@@ -16,6 +14,7 @@ import {
 } from '../../manifests';
 import type { PlatformResponse } from '../../platform/calls/PlatformCall';
 import type { ResourceTarget } from '../targets/ResourceTarget';
+import { isPlatformKind } from '../kinds/isPlatformKind';
 import { kubectlCommand, KubectlOperation } from './kubectlCommand';
 
 // The number of changes that a page or a log shows, except for removals, which are all listed. For more, people look at the object.
@@ -146,10 +145,7 @@ function toKubectl(written: Written): KubectlOperation {
 
 /** Kinds of Kubernetes and of Kratix itself have no entity in the catalog. */
 function toEntityRef(ref: ResourceRef): string | undefined {
-  const group = parseApiVersion(ref.apiVersion)?.group ?? '';
-  const isOfPlatform =
-    !group.includes('.') || group.endsWith('.k8s.io') || group === KRATIX_GROUP;
-  return isOfPlatform ? undefined : resourceComponentRef(ref);
+  return isPlatformKind(ref) ? undefined : resourceComponentRef(ref);
 }
 
 function describeRest(count: number): string[] {

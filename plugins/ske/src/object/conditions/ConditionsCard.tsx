@@ -23,16 +23,16 @@ export function ConditionsCard({ object, decidedBy }: ConditionsCardProps) {
   const columns = useMemo(() => columnsOf(t, deciding), [t, deciding]);
   return (
     <SectionCard
-      title={t('resource.conditions.title')}
+      title={t('object.conditions.title')}
       status={
         decidedBy?.label
-          ? t('resource.conditions.decidedByLabel', { label: decidedBy.label })
+          ? t('object.conditions.decidedByLabel', { label: decidedBy.label })
           : undefined
       }
     >
       {conditions.length > 0 ? (
         <RowsTable
-          aria-label={t('resource.conditions.title')}
+          aria-label={t('object.conditions.title')}
           columns={columns}
           rows={conditions}
           rowKey={({ type }) => type}
@@ -40,7 +40,7 @@ export function ConditionsCard({ object, decidedBy }: ConditionsCardProps) {
         />
       ) : (
         <Text as="p" color="secondary">
-          {t('resource.conditions.none')}
+          {t('object.conditions.none')}
         </Text>
       )}
     </SectionCard>
@@ -54,7 +54,7 @@ function columnsOf(
   return [
     {
       id: 'type',
-      title: t('resource.conditions.type'),
+      title: t('object.conditions.type'),
       isRowHeader: true,
       width: '16rem',
       cell: ({ type }) => (
@@ -62,7 +62,7 @@ function columnsOf(
           <span className={styles.word}>{type}</span>
           {type === deciding && (
             <Text as="span" variant="body-small" color="secondary">
-              {t('resource.conditions.deciding')}
+              {t('object.conditions.deciding')}
             </Text>
           )}
         </>
@@ -70,13 +70,13 @@ function columnsOf(
     },
     {
       id: 'status',
-      title: t('resource.conditions.status'),
+      title: t('object.conditions.status'),
       width: '6rem',
       cell: ({ status }) => status,
     },
     {
       id: 'reason',
-      title: t('resource.conditions.reason'),
+      title: t('object.conditions.reason'),
       cell: ({ reason, message }) => (
         <>
           <span className={styles.word}>{reason}</span>
@@ -90,7 +90,7 @@ function columnsOf(
     },
     {
       id: 'since',
-      title: t('resource.conditions.since'),
+      title: t('object.conditions.since'),
       width: '7rem',
       cell: ({ since }) =>
         since === undefined ? null : <RelativeTime at={since} inTable />,

@@ -45,34 +45,34 @@ export function EventsTab({ resourceRef, object }: ObjectProps) {
     showNoise,
   });
   return (
-    <SectionCard title={t('resource.events.title')}>
+    <SectionCard title={t('object.events.title')}>
       {missing}
       <div className={styles.options}>
         <Checkbox isSelected={warningsFirst} onChange={setWarningsFirst}>
-          {t('resource.events.warningsFirst')}
+          {t('object.events.warningsFirst')}
         </Checkbox>
         {foldedReports > 0 && (
           <Checkbox isSelected={showNoise} onChange={setShowNoise}>
-            {t('resource.events.showNoise', { count: foldedReports })}
+            {t('object.events.showNoise', { count: foldedReports })}
           </Checkbox>
         )}
       </div>
       {events.length > 0 ? (
         <RowsTable
-          aria-label={t('resource.events.title')}
+          aria-label={t('object.events.title')}
           columns={columns}
           rows={events}
           rowKey={keyOf}
           isMarked={({ type }) => type === 'Warning'}
         />
       ) : (
-        <EmptyState title={t('resource.events.none')}>
-          {t('resource.events.noneWhy')}
+        <EmptyState title={t('object.events.none')}>
+          {t('object.events.noneWhy')}
         </EmptyState>
       )}
       {value.truncated && (
         <Text as="p" variant="body-small" color="secondary">
-          {t('resource.events.truncated')}
+          {t('object.events.truncated')}
         </Text>
       )}
     </SectionCard>
@@ -87,38 +87,38 @@ function columnsOf(t: Words): RowsColumn<ResourceEvent>[] {
   return [
     {
       id: 'type',
-      title: t('resource.events.type'),
+      title: t('object.events.type'),
       width: '8rem',
       cell: ({ type }) =>
         type === 'Warning' ? (
-          <ToneBadge tone="attention">{t('resource.events.warning')}</ToneBadge>
+          <ToneBadge tone="attention">{t('object.events.warning')}</ToneBadge>
         ) : (
           type
         ),
     },
     {
       id: 'reason',
-      title: t('resource.events.reason'),
+      title: t('object.events.reason'),
       isRowHeader: true,
       cell: ({ reason }) => reason,
     },
     {
       id: 'message',
-      title: t('resource.events.message'),
+      title: t('object.events.message'),
       cell: ({ message, count }) =>
         count > 1
-          ? `${message} ${t('resource.events.times', { count })}`
+          ? `${message} ${t('object.events.times', { count })}`
           : message,
     },
     {
       id: 'lastSeen',
-      title: t('resource.events.lastSeen'),
+      title: t('object.events.lastSeen'),
       width: '8rem',
       cell: ({ lastSeen }) => <RelativeTime at={lastSeen} inTable />,
     },
     {
       id: 'reportedBy',
-      title: t('resource.events.reportedBy'),
+      title: t('object.events.reportedBy'),
       cell: ({ reportedBy }) => reportedBy,
     },
   ];

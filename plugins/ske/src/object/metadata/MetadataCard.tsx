@@ -1,4 +1,7 @@
-import { isSecretText } from '@kratix-portal/plugin-ske-common';
+import {
+  isSecretText,
+  portalAnnotations,
+} from '@kratix-portal/plugin-ske-common';
 import {
   CopyButton,
   DescriptionList,
@@ -11,7 +14,6 @@ import type { ObjectProps } from '../ObjectProps';
 import styles from './MetadataCard.module.css';
 
 /** The Backstage user and the cluster's user who created the request, written by the portal. It is information, not proof. */
-const REQUESTED_BY = 'kratix-portal.io/requested-by';
 
 /** Longer values are cut. */
 const MAX_LENGTH = 200;
@@ -20,21 +22,21 @@ const MAX_LENGTH = 200;
 export function MetadataCard({ object }: Pick<ObjectProps, 'object'>) {
   const t = useWords();
   const { labels, annotations, creationTimestamp, uid } = object.metadata;
-  const requestedBy = annotations?.[REQUESTED_BY];
+  const requestedBy = annotations?.[portalAnnotations.requestedBy];
   const items: Description[] = [
     ...(creationTimestamp === undefined
       ? []
       : [
           {
-            term: t('resource.metadata.created'),
+            term: t('object.metadata.created'),
             details: <RelativeTime at={creationTimestamp} />,
           },
         ]),
     ...(requestedBy === undefined
       ? []
-      : [{ term: t('resource.metadata.requestedBy'), details: requestedBy }]),
+      : [{ term: t('object.metadata.requestedBy'), details: requestedBy }]),
     {
-      term: t('resource.metadata.uid'),
+      term: t('object.metadata.uid'),
       details: (
         <span className={styles.uid}>
           {uid} <CopyButton text={uid} what="UID" />
@@ -43,10 +45,10 @@ export function MetadataCard({ object }: Pick<ObjectProps, 'object'>) {
     },
   ];
   return (
-    <SectionCard title={t('resource.metadata.title')}>
+    <SectionCard title={t('object.metadata.title')}>
       <DescriptionList items={items} />
-      <Pairs title={t('resource.metadata.labels')} pairs={labels} />
-      <Pairs title={t('resource.metadata.annotations')} pairs={annotations} />
+      <Pairs title={t('object.metadata.labels')} pairs={labels} />
+      <Pairs title={t('object.metadata.annotations')} pairs={annotations} />
     </SectionCard>
   );
 }
@@ -65,7 +67,7 @@ function Pairs(props: {
   return (
     <details className={styles.folded}>
       <summary>
-        {t('resource.metadata.count', { title, count: entries.length })}
+        {t('object.metadata.count', { title, count: entries.length })}
       </summary>
       <ul className={styles.pairs}>
         {entries.map(([key, value]) => (

@@ -65,7 +65,7 @@ export function PipelinesTab({ resourceRef, object }: ObjectProps) {
     </li>
   );
   return (
-    <SectionCard title={t('resource.runs.title')}>
+    <SectionCard title={t('object.runs.title')}>
       {unavailable.map(part => (
         <MissingPart
           key={part.part}
@@ -83,14 +83,14 @@ export function PipelinesTab({ resourceRef, object }: ObjectProps) {
         <ol className={styles.runs}>{current.map(item)}</ol>
       )}
       {current.length === 0 && unavailable.length === 0 && (
-        <EmptyState title={t('resource.runs.none')}>
-          {t('resource.runs.noneWhy')}
+        <EmptyState title={t('object.runs.none')}>
+          {t('object.runs.noneWhy')}
         </EmptyState>
       )}
       {earlier.length > 0 && (
         <Accordion defaultExpanded={earlier.some(({ job }) => job === opened)}>
           <AccordionTrigger
-            title={t('resource.runs.earlier', { count: earlier.length })}
+            title={t('object.runs.earlier', { count: earlier.length })}
           />
           <AccordionPanel>
             <ol className={styles.runs}>{earlier.map(item)}</ol>

@@ -39,13 +39,13 @@ export function RunItem(props: {
       <div className={styles.head}>
         <span className={styles.name}>{run.pipeline}</span>
         <StateBadge state={state} />
-        {run.action === 'delete' && <span>{t('resource.runs.delete')}</span>}
+        {run.action === 'delete' && <span>{t('object.runs.delete')}</span>}
         <span className={styles.fact}>
-          {t('resource.runs.started')} <RelativeTime at={from} />
+          {t('object.runs.started')} <RelativeTime at={from} />
         </span>
         {(isOver ? run.finishedAt !== undefined : run.state === 'running') && (
           <span className={styles.fact}>
-            {t(isOver ? 'resource.runs.took' : 'resource.runs.takes')}{' '}
+            {t(isOver ? 'object.runs.took' : 'object.runs.takes')}{' '}
             <Duration from={from} to={isOver ? run.finishedAt : undefined} />
           </span>
         )}
@@ -55,12 +55,12 @@ export function RunItem(props: {
             variant="secondary"
             aria-expanded={isOpen}
             aria-label={t(
-              isOpen ? 'resource.runs.closeLogOf' : 'resource.runs.openLogOf',
+              isOpen ? 'object.runs.closeLogOf' : 'object.runs.openLogOf',
               { pipeline: run.pipeline },
             )}
             onPress={() => onOpen(isOpen ? { run: '' } : { run: run.job })}
           >
-            {t(isOpen ? 'resource.runs.closeLog' : 'resource.runs.openLog')}
+            {t(isOpen ? 'object.runs.closeLog' : 'object.runs.openLog')}
           </Button>
         </span>
       </div>
@@ -81,7 +81,7 @@ export function RunItem(props: {
       )}
       {run.podsGone && (
         <Text as="p" variant="body-small" color="secondary">
-          {t('resource.runs.podsGone')}
+          {t('object.runs.podsGone')}
         </Text>
       )}
       {isOpen && (
@@ -103,7 +103,7 @@ function Container({ container }: { container: PipelineContainer }) {
     <div className={styles.container}>
       <span className={styles.containerName}>{name}</span>
       <ToneBadge tone={TONES[state]}>
-        {t(`resource.container.${state}`)}
+        {t(`object.container.${state}`)}
       </ToneBadge>
       {startedAt !== undefined && state !== 'waiting' && (
         <span className={styles.fact}>
@@ -112,7 +112,7 @@ function Container({ container }: { container: PipelineContainer }) {
       )}
       <span className={styles.fact}>{describe(container, t)}</span>
       {role === 'kratix' && (
-        <span className={styles.fact}>{t('resource.container.ofKratix')}</span>
+        <span className={styles.fact}>{t('object.container.ofKratix')}</span>
       )}
     </div>
   );
@@ -122,13 +122,13 @@ function describe(container: PipelineContainer, t: Words): string {
   const { exitCode, reason, restarts, message } = container;
   return [
     exitCode !== undefined && exitCode !== 0
-      ? t('resource.container.exitCode', { code: String(exitCode) })
+      ? t('object.container.exitCode', { code: String(exitCode) })
       : undefined,
     reason !== undefined && reason !== 'Completed' && reason !== 'Error'
       ? reason
       : undefined,
     restarts > 0
-      ? t('resource.container.restarts', { count: restarts })
+      ? t('object.container.restarts', { count: restarts })
       : undefined,
     message,
   ]

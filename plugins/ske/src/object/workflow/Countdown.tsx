@@ -17,8 +17,8 @@ export function Countdown(props: {
   return (
     <time dateTime={props.at}>
       {rest > 0
-        ? t('resource.retryIn', { duration: formatDuration(rest, locale) })
-        : t('resource.retryNow')}
+        ? t('object.retryIn', { duration: formatDuration(rest, locale) })
+        : t('object.retryNow')}
     </time>
   );
 }

@@ -32,16 +32,16 @@ export function WorkflowCard(props: {
   );
   const status =
     total > 0
-      ? t('resource.workflow.progress', {
+      ? t('object.workflow.progress', {
           succeeded: String(succeeded),
           count: total,
         })
       : undefined;
   return (
     <SectionCard
-      title={t('resource.workflow.title')}
+      title={t('object.workflow.title')}
       status={status}
-      actions={<Link href={runsHref}>{t('resource.workflow.runs')}</Link>}
+      actions={<Link href={runsHref}>{t('object.workflow.runs')}</Link>}
     >
       {pipelines.length > 0 ? (
         <ol className={steps.steps}>
@@ -53,7 +53,7 @@ export function WorkflowCard(props: {
         </ol>
       ) : (
         <Text as="p" color="secondary">
-          {t('resource.workflow.none')}
+          {t('object.workflow.none')}
         </Text>
       )}
       {lastSuccess !== undefined && (
@@ -63,7 +63,7 @@ export function WorkflowCard(props: {
           color="secondary"
           className={styles.last}
         >
-          {t('resource.workflow.lastSuccess')} <RelativeTime at={lastSuccess} />
+          {t('object.workflow.lastSuccess')} <RelativeTime at={lastSuccess} />
         </Text>
       )}
     </SectionCard>
@@ -88,7 +88,7 @@ function Pipeline({ pipeline }: { pipeline: WorkflowPipeline }) {
       {(attempts !== undefined || nextRetryAt !== undefined) && (
         <Text as="p" variant="body-small" color="secondary">
           {attempts !== undefined &&
-            t('resource.workflow.attempts', { count: attempts })}{' '}
+            t('object.workflow.attempts', { count: attempts })}{' '}
           {nextRetryAt !== undefined && <Countdown at={nextRetryAt} />}
         </Text>
       )}
@@ -110,5 +110,5 @@ function toneOf(phase: string | undefined): StateTone {
 }
 
 function phaseText(phase: string | undefined, t: Words): string {
-  return isPhase(phase) ? t(`resource.phase.${phase}`) : (phase ?? '?');
+  return isPhase(phase) ? t(`object.phase.${phase}`) : (phase ?? '?');
 }

@@ -17,7 +17,7 @@ export function OverviewTab(props: PromiseTabProps) {
     <CardColumns
       main={
         <>
-          <DeletionCard object={object} />
+          <DeletionCard {...props} />
           <OfferCard {...props} />
           <RequirementsCard {...props} />
           <WorkflowCard object={object} runsHref={linkTo('pipelines')} />

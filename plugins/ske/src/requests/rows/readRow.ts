@@ -1,14 +1,12 @@
 import {
   kratixLabels,
+  portalAnnotations,
   readResourceState,
 } from '@kratix-portal/plugin-ske-common';
 import type { KubernetesObject } from '../../live';
 import type { RequestKind } from '../kinds';
 import type { RequestRow } from './RequestRow';
 import { readVersions } from './readVersions';
-
-/** Written when a request is created through the portal. */
-export const REQUESTED_BY = 'kratix-portal.io/requested-by';
 
 /** Reads one row. */
 export function readRow(
@@ -17,7 +15,8 @@ export function readRow(
   binding: KubernetesObject | undefined,
 ): RequestRow {
   const { name, namespace = '', uid, annotations } = object.metadata;
-  const requestedBy = annotations?.[REQUESTED_BY]?.trim() || undefined;
+  const requestedBy =
+    annotations?.[portalAnnotations.requestedBy]?.trim() || undefined;
   const { version, upgradeTo } = readVersions(object, kind, binding);
   const state = readResourceState(object, {
     isPromisePaused: kind.isPaused,

@@ -1,8 +1,13 @@
 import type { RequestState } from '@kratix-portal/plugin-ske-common';
 import { Button, Link } from '@backstage/ui';
 import type { ReactNode } from 'react';
-import { useNow } from '../../live';
-import { formatClock, ToneNotice, useLocale } from '../../parts';
+import { useNow, type KubernetesObject } from '../../live';
+import {
+  formatClock,
+  formatDuration,
+  ToneNotice,
+  useLocale,
+} from '../../parts';
 import { useWords, type Words } from '../../words';
 import { readNotices, type Notice } from './readNotices';
 import type { ResourceHeaderProps } from './HeaderProps';
@@ -19,7 +24,7 @@ export function HeaderNotices(
   if (deletedAt !== undefined) {
     return (
       <ToneNotice tone="neutral">
-        {t('resource.deletedAt', { time: formatClock(deletedAt, now, locale) })}
+        {deletedText(object, deletedAt, { t, now, locale })}
       </ToneNotice>
     );
   }
@@ -61,6 +66,21 @@ export function HeaderNotices(
       ))}
     </>
   );
+}
+
+function deletedText(
+  { metadata }: KubernetesObject,
+  deletedAt: number,
+  { t, now, locale }: { t: Words; now: number; locale: string },
+): string {
+  const time = formatClock(deletedAt, now, locale);
+  const took = deletedAt - Date.parse(metadata.deletionTimestamp ?? '');
+  return took >= 0
+    ? t('resource.deletedAfter', {
+        time,
+        duration: formatDuration(took, locale),
+      })
+    : t('resource.deletedAt', { time });
 }
 
 function noticeText(notice: Notice, t: Words): string {

@@ -22,7 +22,7 @@ export function OverviewTab(props: TabProps) {
       main={
         <>
           <DeletionCard
-            object={props.object}
+            {...props}
             isPromisePaused={isLabelSet(
               promise?.metadata.labels,
               kratixLabels.paused,

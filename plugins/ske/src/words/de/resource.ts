@@ -36,6 +36,8 @@ export const resource: Record<keyof typeof en, string> = {
   'resource.deleted': 'Gelöscht',
   'resource.deletedAt':
     'Um {{time}} gelöscht. Sie sehen den letzten bekannten Stand.',
+  'resource.deletedAfter':
+    'Um {{time}} gelöscht. Das Löschen dauerte {{duration}}. Sie sehen den letzten bekannten Stand.',
   'resource.replaced.text':
     'Die Ressource, die Sie angesehen haben, wurde gelöscht. Dies ist eine andere mit demselben Namen, angelegt um {{time}}.',
   'resource.replaced.accept': 'OK',
@@ -51,9 +53,6 @@ export const resource: Record<keyof typeof en, string> = {
   'resource.lastLines': 'Die letzten Zeilen des Logs',
   'resource.openLog': 'Log von {{pipeline}}',
   'resource.openRun': 'Läufe der Pipelines',
-  'resource.retryIn': 'Nächster Versuch in {{duration}}',
-  'resource.retryNow': 'Der nächste Versuch steht jetzt an',
-
   'resource.outputs.title': 'Zugangsdaten und Ergebnisse',
   'resource.outputs.none':
     'Die Pipelines haben noch keine Angaben geschrieben.',
@@ -61,39 +60,6 @@ export const resource: Record<keyof typeof en, string> = {
   'resource.hidden': 'Verborgen, weil es wie ein Geheimnis aussieht',
   'resource.reveal': '{{title}} anzeigen',
   'resource.hide': '{{title}} verbergen',
-
-  'resource.workflow.title': 'Ablauf',
-  'resource.workflow.progress_one':
-    '{{succeeded}} von {{count}} Pipeline abgeschlossen',
-  'resource.workflow.progress_other':
-    '{{succeeded}} von {{count}} Pipelines abgeschlossen',
-  'resource.workflow.runs': 'Läufe und Logs',
-  'resource.workflow.none': 'Kratix meldet keine Pipelines.',
-  'resource.workflow.lastSuccess': 'Zuletzt abgeschlossen',
-  'resource.workflow.attempts_one': 'Bisher {{count}} Versuch.',
-  'resource.workflow.attempts_other': 'Bisher {{count}} Versuche.',
-  'resource.phase.Pending': 'Ausstehend',
-  'resource.phase.Running': 'Läuft',
-  'resource.phase.Succeeded': 'Erfolgreich',
-  'resource.phase.Failed': 'Fehlgeschlagen',
-  'resource.phase.Suspended': 'Ausgesetzt',
-
-  'resource.deletion.title': 'Löschen',
-  'resource.deletion.since': 'Läuft seit',
-  'resource.deletion.done': 'Erledigt',
-  'resource.deletion.now': 'In Arbeit',
-  'resource.deletion.waiting': 'Wartet',
-  'resource.deletion.blocked': 'Geht nicht weiter',
-
-  'resource.conditions.title': 'Bedingungen',
-  'resource.conditions.none': 'Kratix hat keine Bedingungen geschrieben.',
-  'resource.conditions.type': 'Bedingung',
-  'resource.conditions.status': 'Status',
-  'resource.conditions.reason': 'Grund',
-  'resource.conditions.since': 'Seit',
-  'resource.conditions.deciding': 'Bestimmt den Zustand',
-  'resource.conditions.decidedByLabel':
-    'Das Label {{label}} bestimmt den Zustand.',
 
   'resource.spec.title': 'Angefordert',
   'resource.spec.none': 'Die Anfrage hat keine Felder.',
@@ -122,56 +88,4 @@ export const resource: Record<keyof typeof en, string> = {
     '{{count}} weiteres Promise wurde nicht durchsucht.',
   'resource.family.others_other':
     '{{count}} weitere Promises wurden nicht durchsucht.',
-
-  'resource.metadata.title': 'Angaben',
-  'resource.metadata.created': 'Angelegt',
-  'resource.metadata.requestedBy': 'Angefordert von',
-  'resource.metadata.uid': 'UID',
-  'resource.metadata.labels': 'Labels',
-  'resource.metadata.annotations': 'Annotationen',
-  'resource.metadata.count': '{{title}} ({{count}})',
-
-  'resource.runs.title': 'Läufe der Pipelines',
-  'resource.runs.none': 'Keine Läufe',
-  'resource.runs.noneWhy':
-    'Kratix hat für diese Anfrage noch keine Pipeline gestartet, oder ihr Promise hat keine.',
-  'resource.runs.earlier_one': '{{count}} früherer Lauf',
-  'resource.runs.earlier_other': '{{count}} frühere Läufe',
-  'resource.runs.started': 'Gestartet',
-  'resource.runs.took': 'Dauer',
-  'resource.runs.takes': 'läuft seit',
-  'resource.runs.delete': 'Lösch-Pipeline',
-  'resource.runs.openLog': 'Log',
-  'resource.runs.closeLog': 'Log schließen',
-  'resource.runs.openLogOf': 'Log von {{pipeline}} öffnen',
-  'resource.runs.closeLogOf': 'Log von {{pipeline}} schließen',
-  'resource.runs.podsGone':
-    'Kubernetes hat Pods dieses Laufs entfernt, und mit ihnen die Logs. Das ist nach dem Ende eines Laufs normal.',
-  'resource.container.waiting': 'Wartet',
-  'resource.container.running': 'Läuft',
-  'resource.container.succeeded': 'Erfolgreich',
-  'resource.container.failed': 'Fehlgeschlagen',
-  'resource.container.ofKratix': 'Von Kratix hinzugefügt',
-  'resource.container.exitCode': 'Exit-Code {{code}}',
-  'resource.container.restarts_one': '{{count}} Neustart',
-  'resource.container.restarts_other': '{{count}} Neustarts',
-
-  'resource.events.title': 'Ereignisse',
-  'resource.events.none': 'Keine Ereignisse',
-  'resource.events.noneWhy':
-    'Kubernetes bewahrt Ereignisse etwa eine Stunde lang auf. In dieser Zeit wurde nichts gemeldet.',
-  'resource.events.warningsFirst': 'Warnungen zuerst',
-  'resource.events.showNoise_one':
-    '{{count}} Meldung zeigen, die sich bei jedem Abgleich wiederholt',
-  'resource.events.showNoise_other':
-    '{{count}} Meldungen zeigen, die sich bei jedem Abgleich wiederholen',
-  'resource.events.type': 'Typ',
-  'resource.events.warning': 'Warnung',
-  'resource.events.reason': 'Grund',
-  'resource.events.message': 'Meldung',
-  'resource.events.times_one': '({{count}}-mal)',
-  'resource.events.times_other': '({{count}}-mal)',
-  'resource.events.lastSeen': 'Zuletzt gemeldet',
-  'resource.events.reportedBy': 'Gemeldet von',
-  'resource.events.truncated': 'Es gibt mehr Ereignisse, als das Portal liest.',
 };

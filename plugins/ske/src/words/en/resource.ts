@@ -34,6 +34,8 @@ export const resource = {
   'resource.deleted': 'Deleted',
   'resource.deletedAt':
     'Deleted at {{time}}. What you see is how it was before.',
+  'resource.deletedAfter':
+    'Deleted at {{time}}. The deletion took {{duration}}. What you see is how it was before.',
   'resource.replaced.text':
     'The resource that you were looking at was deleted. This is another one with the same name, created at {{time}}.',
   'resource.replaced.accept': 'OK',
@@ -49,47 +51,12 @@ export const resource = {
   'resource.lastLines': 'The last lines of the log',
   'resource.openLog': 'Log of {{pipeline}}',
   'resource.openRun': 'Runs of the pipelines',
-  'resource.retryIn': 'Next attempt in {{duration}}',
-  'resource.retryNow': 'The next attempt is due now',
-
   'resource.outputs.title': 'Connection details and outputs',
   'resource.outputs.none': 'The pipelines have not written any details yet.',
   'resource.field': 'the value of {{title}}',
   'resource.hidden': 'Hidden, because it looks like a secret',
   'resource.reveal': 'Show {{title}}',
   'resource.hide': 'Hide {{title}}',
-
-  'resource.workflow.title': 'Workflow',
-  'resource.workflow.progress_one': '{{succeeded}} of {{count}} pipeline done',
-  'resource.workflow.progress_other':
-    '{{succeeded}} of {{count}} pipelines done',
-  'resource.workflow.runs': 'Runs and logs',
-  'resource.workflow.none': 'Kratix reports no pipelines.',
-  'resource.workflow.lastSuccess': 'Last completed',
-  'resource.workflow.attempts_one': '{{count}} attempt so far.',
-  'resource.workflow.attempts_other': '{{count}} attempts so far.',
-  'resource.phase.Pending': 'Pending',
-  'resource.phase.Running': 'Running',
-  'resource.phase.Succeeded': 'Succeeded',
-  'resource.phase.Failed': 'Failed',
-  'resource.phase.Suspended': 'Suspended',
-
-  'resource.deletion.title': 'Deletion',
-  'resource.deletion.since': 'In progress for',
-  'resource.deletion.done': 'Done',
-  'resource.deletion.now': 'In progress',
-  'resource.deletion.waiting': 'Waiting',
-  'resource.deletion.blocked': 'Does not continue',
-
-  'resource.conditions.title': 'Conditions',
-  'resource.conditions.none': 'Kratix has not written any conditions.',
-  'resource.conditions.type': 'Condition',
-  'resource.conditions.status': 'Status',
-  'resource.conditions.reason': 'Reason',
-  'resource.conditions.since': 'Since',
-  'resource.conditions.deciding': 'Decides the state',
-  'resource.conditions.decidedByLabel':
-    'The label {{label}} decides the state.',
 
   'resource.spec.title': 'As requested',
   'resource.spec.none': 'The request has no fields.',
@@ -116,56 +83,4 @@ export const resource = {
   'resource.family.searchAll': 'Search all Promises',
   'resource.family.others_one': '{{count}} more Promise was not searched.',
   'resource.family.others_other': '{{count}} more Promises were not searched.',
-
-  'resource.metadata.title': 'About',
-  'resource.metadata.created': 'Created',
-  'resource.metadata.requestedBy': 'Requested by',
-  'resource.metadata.uid': 'UID',
-  'resource.metadata.labels': 'Labels',
-  'resource.metadata.annotations': 'Annotations',
-  'resource.metadata.count': '{{title}} ({{count}})',
-
-  'resource.runs.title': 'Pipeline runs',
-  'resource.runs.none': 'No runs',
-  'resource.runs.noneWhy':
-    'Kratix has not started a pipeline for this request, or its Promise has none.',
-  'resource.runs.earlier_one': '{{count}} earlier run',
-  'resource.runs.earlier_other': '{{count}} earlier runs',
-  'resource.runs.started': 'Started',
-  'resource.runs.took': 'took',
-  'resource.runs.takes': 'running for',
-  'resource.runs.delete': 'Delete pipeline',
-  'resource.runs.openLog': 'Log',
-  'resource.runs.closeLog': 'Close log',
-  'resource.runs.openLogOf': 'Open the log of {{pipeline}}',
-  'resource.runs.closeLogOf': 'Close the log of {{pipeline}}',
-  'resource.runs.podsGone':
-    'Kubernetes has removed Pods of this run, and their logs with them. That is normal after a run has ended.',
-  'resource.container.waiting': 'Waiting',
-  'resource.container.running': 'Running',
-  'resource.container.succeeded': 'Succeeded',
-  'resource.container.failed': 'Failed',
-  'resource.container.ofKratix': 'Added by Kratix',
-  'resource.container.exitCode': 'Exit code {{code}}',
-  'resource.container.restarts_one': '{{count}} restart',
-  'resource.container.restarts_other': '{{count}} restarts',
-
-  'resource.events.title': 'Events',
-  'resource.events.none': 'No events',
-  'resource.events.noneWhy':
-    'Kubernetes keeps events for about an hour. Nothing has been reported in that time.',
-  'resource.events.warningsFirst': 'Warnings first',
-  'resource.events.showNoise_one':
-    'Show {{count}} report that repeats at each reconciliation',
-  'resource.events.showNoise_other':
-    'Show {{count}} reports that repeat at each reconciliation',
-  'resource.events.type': 'Type',
-  'resource.events.warning': 'Warning',
-  'resource.events.reason': 'Reason',
-  'resource.events.message': 'Message',
-  'resource.events.times_one': '({{count}} time)',
-  'resource.events.times_other': '({{count}} times)',
-  'resource.events.lastSeen': 'Last seen',
-  'resource.events.reportedBy': 'Reported by',
-  'resource.events.truncated': 'There are more events than the portal reads.',
 } as const;

@@ -3,6 +3,7 @@ export const shell = {
   'shell.platform': 'Platform',
   'shell.services': 'Services',
   'shell.resources': 'My resources',
+  'shell.preview': 'Form preview',
   'shell.notFound.title': 'This page does not exist',
   'shell.notFound.text':
     'The address may be incomplete, or the link may be old. Start at one of these pages.',

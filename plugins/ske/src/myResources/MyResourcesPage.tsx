@@ -1,6 +1,6 @@
-import { RequestsTable } from './RequestsTable';
+import { RequestsTable } from '../requests';
 
 /** *My resources*: the requests of all Promises. */
-export function RequestsPage() {
+export function MyResourcesPage() {
   return <RequestsTable />;
 }

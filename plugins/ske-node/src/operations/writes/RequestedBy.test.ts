@@ -1,0 +1,58 @@
+import { parseManifest } from '../../manifests';
+import { RequestedBy } from './RequestedBy';
+
+const NAME = 'kratix-portal.io/requested-by';
+
+function read(options: { apiVersion?: string; annotations?: object } = {}) {
+  const { apiVersion = 'demo.example.com/v1', annotations = {} } = options;
+  const object = {
+    apiVersion,
+    kind: 'Database',
+    metadata: { name: 'orders', namespace: 'a', annotations },
+  };
+  const requestedBy = new RequestedBy(parseManifest(JSON.stringify(object)));
+  return { object, requestedBy };
+}
+
+const jane = { userEntityRef: 'user:default/jane' };
+
+describe('RequestedBy', () => {
+  it.each([
+    [jane, 'user:default/jane'],
+    [{ ...jane, clusterUser: 'oidc:jane' }, 'user:default/jane (oidc:jane)'],
+  ])('names %j as %s', (requester, text) => {
+    const { object, requestedBy } = read({ annotations: { team: 'a' } });
+    expect(requestedBy.addTo(object, requester)).toEqual({
+      ...object,
+      metadata: {
+        ...object.metadata,
+        annotations: { team: 'a', [NAME]: text },
+      },
+    });
+  });
+
+  it.each(['v1', 'apps/v1', 'batch.k8s.io/v1', 'platform.kratix.io/v1alpha1'])(
+    'leaves out objects of %s',
+    apiVersion => {
+      const { object, requestedBy } = read({ apiVersion });
+      expect(requestedBy.addTo(object, jane)).toBe(object);
+    },
+  );
+
+  it('does not write the name that a manifest gives, and says so', () => {
+    const { object, requestedBy } = read({ annotations: { [NAME]: 'joe' } });
+    expect(requestedBy.manifest.annotations).toEqual({});
+    const created = requestedBy.addTo(object, jane);
+    expect(created).toMatchObject({
+      metadata: { annotations: { [NAME]: 'user:default/jane' } },
+    });
+    expect(requestedBy.notices(created)).toEqual([
+      expect.stringContaining('was not written as submitted'),
+    ]);
+  });
+
+  it('says nothing if the manifest has the name that the object has', () => {
+    const { object, requestedBy } = read({ annotations: { [NAME]: 'joe' } });
+    expect(requestedBy.notices(object)).toEqual([]);
+  });
+});

@@ -1,0 +1,64 @@
+import type { JsonObject } from '@backstage/types';
+import { portalAnnotations } from '@kratix-portal/plugin-ske-common';
+import { isObject, metadataOf, type Manifest } from '../../manifests';
+import { isPlatformKind } from '../kinds/isPlatformKind';
+
+const NAME = portalAnnotations.requestedBy;
+
+/** The person that asks for a write: in the portal, and as the cluster has named them if it has. */
+export interface Requester {
+  userEntityRef: string;
+  clusterUser?: string;
+}
+
+/**
+ * The annotation `kratix-portal.io/requested-by`. The portal alone decides its value, when an object is created. A manifest cannot set or change it,
+ * such as one that was copied from the request of another person.
+ */
+export class RequestedBy {
+  /** The manifest without the annotation. */
+  readonly manifest: Manifest;
+  readonly #submitted: string | undefined;
+
+  constructor(manifest: Manifest) {
+    const { [NAME]: submitted, ...annotations } = manifest.annotations;
+    this.manifest = { ...manifest, annotations };
+    this.#submitted = submitted;
+  }
+
+  /** Adds the annotation to a new object. Kinds of Kubernetes and of Kratix itself, such as a Promise, are not requested. */
+  addTo(object: JsonObject, requester: Requester): JsonObject {
+    if (isPlatformKind(this.manifest.ref)) {
+      return object;
+    }
+    const metadata = metadataOf(object);
+    const { annotations } = metadata;
+    return {
+      ...object,
+      metadata: {
+        ...metadata,
+        annotations: {
+          ...(isObject(annotations) && annotations),
+          [NAME]: format(requester),
+        },
+      },
+    };
+  }
+
+  /** A notice if the manifest names another person than the object. */
+  notices(object: JsonObject): string[] {
+    const { annotations } = metadataOf(object);
+    const current = isObject(annotations) ? annotations[NAME] : undefined;
+    return this.#submitted === undefined || this.#submitted === current
+      ? []
+      : [
+          `The annotation ${NAME} was not written as submitted: the portal sets it when it creates an object.`,
+        ];
+  }
+}
+
+function format({ userEntityRef, clusterUser }: Requester): string {
+  return clusterUser === undefined
+    ? userEntityRef
+    : `${userEntityRef} (${clusterUser})`;
+}

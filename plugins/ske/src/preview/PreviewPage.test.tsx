@@ -1,0 +1,128 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { FakePlatform } from '../live/__testUtils__';
+import { promiseObject } from '../requests/__testUtils__/objects';
+import { renderPage } from '../requests/__testUtils__/renderPage';
+import { examplePromise } from './examplePromise';
+import { PreviewPage } from './PreviewPage';
+
+async function open(platform = new FakePlatform()) {
+  await renderPage(<PreviewPage />, { platform });
+  return platform;
+}
+
+async function choose(text: string) {
+  const input = document.querySelector('input[type=file]') as HTMLInputElement;
+  const file = new File([text], 'promise.yaml', { type: 'text/yaml' });
+  // jsdom has no Blob.text.
+  Object.assign(file, { text: async () => text });
+  await userEvent.upload(input, file);
+}
+
+// jsdom has no layout, which the editor asks for.
+Range.prototype.getClientRects = () => [] as unknown as DOMRectList;
+
+const request = () =>
+  screen.getByRole('group', { name: 'Request' }).textContent;
+
+describe('PreviewPage', () => {
+  it('shows the form of a Promise, and the request as it is filled in, and writes nothing', async () => {
+    const platform = await open();
+    expect(screen.getByText('No Promise yet')).toBeVisible();
+
+    await choose(examplePromise);
+    await screen.findByRole('heading', { name: 'Form of cache' });
+    const pages = within(
+      screen.getByRole('navigation', { name: 'Pages of the form' }),
+    );
+    expect(
+      pages.getAllByRole('button').map(({ textContent }) => textContent),
+    ).toEqual(['Cache Instance Metadata', 'Team', 'Size', 'Advanced']);
+    await userEvent.type(
+      screen.getByRole('textbox', { name: /^Name(?!space)/ }),
+      'one',
+    );
+    await userEvent.click(pages.getByRole('button', { name: 'Team' }));
+    await userEvent.type(
+      await screen.findByRole('textbox', { name: /^Team/ }),
+      'shop',
+    );
+
+    await waitFor(() => expect(request()).toContain('team: shop'));
+    expect(request()).toContain('kind: Cache');
+    expect(request()).toContain('name: one');
+    expect(platform.calls.map(({ method }) => method)).not.toContain(
+      'configureResource',
+    );
+  });
+
+  it('checks a page', async () => {
+    await open();
+    await choose(examplePromise);
+    await userEvent.click(await screen.findByRole('button', { name: 'Team' }));
+
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Check this page' }),
+    );
+    expect(screen.queryByText('This page is valid.')).not.toBeInTheDocument();
+    await userEvent.type(
+      await screen.findByRole('textbox', { name: /^Team/ }),
+      'shop',
+    );
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Check this page' }),
+    );
+
+    expect(await screen.findByText('This page is valid.')).toBeVisible();
+  });
+
+  it('lists the notices of the generator', async () => {
+    await open();
+    await choose(
+      examplePromise.replace('order: [team', 'nonsense: 1\n      order: [team'),
+    );
+
+    expect(await screen.findByText(/"nonsense" is not known/)).toBeVisible();
+  });
+
+  it('names the line of an error, and keeps the form of the last valid text', async () => {
+    await open();
+    await choose(examplePromise);
+    await screen.findByRole('heading', { name: 'Form of cache' });
+
+    await choose(`${examplePromise}  bad: [`);
+
+    expect(
+      await screen.findByText(/^Line \d+: This is not valid YAML/),
+    ).toBeVisible();
+    expect(
+      screen.getByRole('heading', { name: 'Form of cache' }),
+    ).toBeVisible();
+    expect(screen.getByText(/form of the last valid text/)).toBeVisible();
+  });
+
+  it('says that a Promise without an API has no form', async () => {
+    await open();
+    await choose(
+      'apiVersion: platform.kratix.io/v1alpha1\nkind: Promise\nmetadata: {name: tools}\nspec: {}\n',
+    );
+
+    expect(await screen.findByText('This Promise has no form')).toBeVisible();
+    expect(screen.getByText(/The Promise has no API/)).toBeVisible();
+  });
+
+  it('takes an installed Promise', async () => {
+    const platform = new FakePlatform();
+    platform.put(promiseObject({ name: 'redis' }));
+    await open(platform);
+
+    await userEvent.click(
+      await screen.findByRole('button', { name: /Take an installed Promise/ }),
+    );
+    await userEvent.click(await screen.findByRole('option', { name: 'redis' }));
+
+    expect(
+      await screen.findByRole('heading', { name: 'Form of redis' }),
+    ).toBeVisible();
+  });
+});

@@ -1,0 +1,10 @@
+export { PromiseSourceField } from './PromiseSourceField';
+export {
+  readPromiseSource,
+  type OtherDocument,
+  type PromiseCandidate,
+  type PromiseSourceContent,
+  type SourcePromise,
+} from './readPromiseSource';
+export type { Complete } from './SourceEditor';
+export { useSource, type Source } from './useSource';

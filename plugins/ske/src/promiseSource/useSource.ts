@@ -1,0 +1,46 @@
+import { useEffect, useState } from 'react';
+import {
+  readPromiseSource,
+  type PromiseSourceContent,
+} from './readPromiseSource';
+
+/** A text of this length takes so long to read that it must not happen while the user types. */
+const LARGE = 200_000;
+const PAUSE_MILLISECONDS = { small: 250, large: 1_200 };
+
+/** A text, and what it says. The text is read when the user pauses. */
+export interface Source {
+  text: string;
+  setText(text: string): void;
+  /** As of the last pause. */
+  content: PromiseSourceContent;
+  /** Whether `content` belongs to another text. */
+  isReading: boolean;
+}
+
+/** Holds a text and reads the Promises in it. */
+export function useSource(initial = ''): Source {
+  const [text, setText] = useState(initial);
+  const [read, setRead] = useState(() => ({
+    text: initial,
+    content: readPromiseSource(initial),
+  }));
+  useEffect(() => {
+    if (read.text === text) {
+      return undefined;
+    }
+    const pause =
+      text.length > LARGE ? PAUSE_MILLISECONDS.large : PAUSE_MILLISECONDS.small;
+    const timer = setTimeout(
+      () => setRead({ text, content: readPromiseSource(text) }),
+      pause,
+    );
+    return () => clearTimeout(timer);
+  }, [text, read.text]);
+  return {
+    text,
+    setText,
+    content: read.content,
+    isReading: read.text !== text,
+  };
+}

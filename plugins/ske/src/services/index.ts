@@ -1,3 +1,0 @@
-export { RequestButton } from './RequestButton';
-export { readServices } from './Service';
-export { useCreateRights } from './useCreateRights';

@@ -1,0 +1,3 @@
+import type { editor as en } from '../en/editor';
+
+export const editor: Record<keyof typeof en, string> = {};

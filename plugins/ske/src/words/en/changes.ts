@@ -1,0 +1,2 @@
+/** The texts of `changes`. Each key starts with `changes.`. */
+export const changes = {};

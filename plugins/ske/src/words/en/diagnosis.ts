@@ -1,0 +1,2 @@
+/** The texts of `diagnosis`. Each key starts with `diagnosis.`. */
+export const diagnosis = {};

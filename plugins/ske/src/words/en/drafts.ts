@@ -1,0 +1,2 @@
+/** The texts of `drafts`. Each key starts with `drafts.`. */
+export const drafts = {};

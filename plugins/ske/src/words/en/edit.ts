@@ -1,0 +1,2 @@
+/** The texts of `edit`. Each key starts with `edit.`. */
+export const edit = {};

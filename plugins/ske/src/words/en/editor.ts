@@ -1,0 +1,2 @@
+/** The texts of `editor`. Each key starts with `editor.`. */
+export const editor = {};

@@ -1,0 +1,2 @@
+/** The texts of `form`. Each key starts with `form.`. */
+export const form = {};

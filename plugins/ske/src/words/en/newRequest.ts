@@ -1,0 +1,2 @@
+/** The texts of `newRequest`. Each key starts with `newRequest.`. */
+export const newRequest = {};
