@@ -3,6 +3,7 @@ import { Link, Text } from '@backstage/ui';
 import type { KubernetesObject } from '../../live';
 import { useLinks } from '../../routes';
 import { stateWords, useWords } from '../../words';
+import { ResourceActions } from '../actions';
 import { promiseNameOf } from '../usePromiseOf';
 import { useRequestState } from '../useRequestState';
 import type { ResourceHeaderProps } from './HeaderProps';
@@ -27,6 +28,9 @@ export function ResourceHeader(props: ResourceHeaderProps) {
       </Text>
       <Identity resourceRef={resourceRef} object={object} />
       {!isDeleted && <HeaderSentence {...props} state={state} />}
+      {!isDeleted && (
+        <ResourceActions resourceRef={resourceRef} object={object} />
+      )}
       <HeaderNotices {...props} state={state} />
     </header>
   );

@@ -1,3 +1,92 @@
 import type { actions as en } from '../en/actions';
 
-export const actions: Record<keyof typeof en, string> = {};
+export const actions: Record<keyof typeof en, string> = {
+  'actions.label': 'Aktionen',
+  'actions.name.reconcile': 'Neu ausführen',
+  'actions.name.pause': 'Pausieren',
+  'actions.name.resume': 'Fortsetzen',
+  'actions.name.upgrade': 'Aktualisieren',
+  'actions.name.delete': 'Löschen',
+  'actions.sending': 'Wird gesendet …',
+  'actions.close': 'Schließen',
+  'actions.cancel': 'Abbrechen',
+
+  'actions.right.missing':
+    'Ihnen fehlt das Recht „{{verb}}“ für Objekte der Art {{kind}}.',
+  'actions.right.missingIn':
+    'Ihnen fehlt das Recht „{{verb}}“ für Objekte der Art {{kind}} in {{namespace}}.',
+  'actions.obstacle.deleting': 'Die Ressource wird gelöscht.',
+  'actions.obstacle.paused':
+    'Die Ressource ist pausiert. Kratix startet nichts, bis sie fortgesetzt wird.',
+  'actions.obstacle.promise-paused':
+    'Das Promise ist pausiert. Es muss zuerst fortgesetzt werden.',
+  'actions.obstacle.requested':
+    'Eine neue Ausführung ist schon angefordert, und Kratix hat sie noch nicht begonnen.',
+  'actions.obstacle.not-held':
+    'Die Ressource ist weder pausiert noch angehalten.',
+  'actions.obstacle.not-picked-up':
+    'Kratix hat die Ressource noch nicht aufgegriffen.',
+  'actions.obstacle.no-versions': 'Das Promise hat keine Versionen.',
+  'actions.obstacle.only-version':
+    'Die Ressource hat die einzige Version des Promise.',
+
+  'actions.lost.not-done':
+    '{{action}}: Es kam keine Antwort, und das Objekt zeigt, dass nichts geändert wurde. Sie können es noch einmal versuchen.',
+  'actions.lost.unclear':
+    '{{action}}: Es kam keine Antwort, und das Portal kann nicht feststellen, ob der Cluster es ausgeführt hat. Sehen Sie sich das Objekt an, bevor Sie es noch einmal versuchen.',
+
+  'actions.asked.reconcile': 'Neue Ausführung angefordert',
+  'actions.asked.pause': 'Pause angefordert',
+  'actions.asked.resume': 'Fortsetzung angefordert',
+  'actions.asked.upgrade': 'Aktualisierung auf {{version}} angefordert',
+  'actions.asked.delete': 'Löschung angefordert',
+  'actions.next.waiting': 'Kratix hat sie noch nicht aufgegriffen.',
+  'actions.next.late':
+    'Kratix hat sie seit einer Minute nicht aufgegriffen. Vielleicht läuft der Controller nicht.',
+  'actions.next.held': 'Kratix startet nichts, bis sie fortgesetzt wird.',
+  'actions.next.started': 'Kratix hat sie aufgegriffen.',
+  'actions.next.runs': 'Kratix führt die Pipeline {{pipeline}} aus.',
+  'actions.next.applied': 'Kratix hat sie angewendet.',
+
+  'actions.confirm.label': 'Geben Sie zur Bestätigung {{text}} ein',
+  'actions.confirm.wrong': 'Das ist nicht {{text}}.',
+
+  'actions.upgrade.title': '{{name}} aktualisieren',
+  'actions.upgrade.version': 'Version',
+  'actions.upgrade.latest': 'Ab jetzt der neuesten Version folgen',
+  'actions.upgrade.wanted': 'Jetzt gewählt',
+  'actions.upgrade.newest': 'Neueste',
+  'actions.upgrade.applied': 'Jetzt angewendet',
+  'actions.upgrade.none': 'Es konnten keine Versionen gelesen werden.',
+  'actions.upgrade.confirm': 'Aktualisieren',
+
+  'actions.delete.title': '{{kind}} {{name}} löschen',
+  'actions.delete.intro':
+    'Das lässt sich nicht rückgängig machen. Mit gelöscht werden:',
+  'actions.delete.loading': 'Wird geladen …',
+  'actions.delete.noPromise':
+    'Kratix hat die Anforderung noch nicht aufgegriffen und daher nichts für sie angelegt.',
+  'actions.delete.pipeline':
+    'Zuerst läuft die Lösch-Pipeline {{pipeline}}. Was sie tut, bestimmt das Promise.',
+  'actions.delete.noPipeline': 'Das Promise hat keine Lösch-Pipeline.',
+  'actions.delete.pipelineUnknown':
+    'Es ist nicht bekannt, ob eine Lösch-Pipeline läuft.',
+  'actions.delete.works_one': '{{count}} Work mit seinen Dateien:',
+  'actions.delete.works_other': '{{count}} Works mit ihren Dateien:',
+  'actions.delete.destination_one': '{{count}} Datei in {{name}}',
+  'actions.delete.destination_other': '{{count}} Dateien in {{name}}',
+  'actions.delete.children_one':
+    '{{count}} Anforderung, die von ihr erzeugt wurde. Die Destination löscht sie, wenn ihre Datei entfernt ist.',
+  'actions.delete.children_other':
+    '{{count}} Anforderungen, die von ihr erzeugt wurden. Die Destination löscht sie, wenn ihre Dateien entfernt sind.',
+  'actions.delete.child': '{{kind}} {{name}} in {{namespace}}',
+  'actions.delete.childrenNotSearched':
+    'Das Promise setzt keine anderen Promises voraus. Daher wurde nicht nach Anforderungen gesucht, die von ihr erzeugt wurden.',
+  'actions.delete.childrenOthers_one':
+    '{{count}} weiteres Promise wurde nicht durchsucht.',
+  'actions.delete.childrenOthers_other':
+    '{{count}} weitere Promises wurden nicht durchsucht.',
+  'actions.delete.searchAll': 'Alle Promises durchsuchen',
+  'actions.delete.paused':
+    'Die Anforderung ist pausiert. Kratix löscht sie erst, wenn sie fortgesetzt wird.',
+};

@@ -1,2 +1,87 @@
 /** The texts of `actions`. Each key starts with `actions.`. */
-export const actions = {};
+export const actions = {
+  'actions.label': 'Actions',
+  'actions.name.reconcile': 'Re-run',
+  'actions.name.pause': 'Pause',
+  'actions.name.resume': 'Resume',
+  'actions.name.upgrade': 'Upgrade',
+  'actions.name.delete': 'Delete',
+  'actions.sending': 'Sending …',
+  'actions.close': 'Close',
+  'actions.cancel': 'Cancel',
+
+  'actions.right.missing':
+    'You do not have the right to {{verb}} {{kind}} objects.',
+  'actions.right.missingIn':
+    'You do not have the right to {{verb}} {{kind}} objects in {{namespace}}.',
+  'actions.obstacle.deleting': 'It is being deleted.',
+  'actions.obstacle.paused':
+    'It is paused. Kratix starts nothing before it is resumed.',
+  'actions.obstacle.promise-paused':
+    'Its Promise is paused. The Promise has to be resumed first.',
+  'actions.obstacle.requested':
+    'A re-run is already requested, and Kratix has not started it yet.',
+  'actions.obstacle.not-held': 'It is neither paused nor suspended.',
+  'actions.obstacle.not-picked-up': 'Kratix has not picked it up yet.',
+  'actions.obstacle.no-versions': 'Its Promise has no versions.',
+  'actions.obstacle.only-version': 'It has the only version of its Promise.',
+
+  'actions.lost.not-done':
+    '{{action}}: no answer came, and the object shows that nothing was changed. You can try again.',
+  'actions.lost.unclear':
+    '{{action}}: no answer came, and the portal cannot tell whether the cluster has done it. Look at the object before you try again.',
+
+  'actions.asked.reconcile': 'Re-run requested',
+  'actions.asked.pause': 'Pause requested',
+  'actions.asked.resume': 'Resume requested',
+  'actions.asked.upgrade': 'Upgrade to {{version}} requested',
+  'actions.asked.delete': 'Deletion requested',
+  'actions.next.waiting': 'Kratix has not picked it up yet.',
+  'actions.next.late':
+    'Kratix has not picked it up for a minute. Its controller may not be running.',
+  'actions.next.held': 'Kratix starts nothing until it is resumed.',
+  'actions.next.started': 'Kratix has picked it up.',
+  'actions.next.runs': 'Kratix runs the pipeline {{pipeline}}.',
+  'actions.next.applied': 'Kratix has applied it.',
+
+  'actions.confirm.label': 'Type {{text}} to confirm',
+  'actions.confirm.wrong': 'This is not {{text}}.',
+
+  'actions.upgrade.title': 'Upgrade {{name}}',
+  'actions.upgrade.version': 'Version',
+  'actions.upgrade.latest': 'Follow the newest version from now on',
+  'actions.upgrade.wanted': 'Chosen now',
+  'actions.upgrade.newest': 'Newest',
+  'actions.upgrade.applied': 'Applied now',
+  'actions.upgrade.none': 'No versions could be read.',
+  'actions.upgrade.confirm': 'Upgrade',
+
+  'actions.delete.title': 'Delete {{kind}} {{name}}',
+  'actions.delete.intro': 'This cannot be undone. These go with it:',
+  'actions.delete.loading': 'Loading …',
+  'actions.delete.noPromise':
+    'Kratix has not picked up the request, so it has made nothing for it.',
+  'actions.delete.pipeline':
+    'The delete pipeline {{pipeline}} runs first. What it does is decided by the Promise.',
+  'actions.delete.noPipeline': 'The Promise has no delete pipeline.',
+  'actions.delete.pipelineUnknown':
+    'It is not known whether a delete pipeline runs.',
+  'actions.delete.works_one': '{{count}} Work, with its files:',
+  'actions.delete.works_other': '{{count}} Works, with their files:',
+  'actions.delete.destination_one': '{{count}} file at {{name}}',
+  'actions.delete.destination_other': '{{count}} files at {{name}}',
+  'actions.delete.children_one':
+    '{{count}} request that it has made. The Destination deletes it when its file is removed.',
+  'actions.delete.children_other':
+    '{{count}} requests that it has made. The Destination deletes them when their files are removed.',
+  'actions.delete.child': '{{kind}} {{name}} in {{namespace}}',
+  'actions.delete.childrenNotSearched':
+    'Its Promise requires no other Promises, so no requests that it has made were searched for.',
+  'actions.delete.childrenOthers_one':
+    '{{count}} more Promise was not searched.',
+  'actions.delete.childrenOthers_other':
+    '{{count}} more Promises were not searched.',
+  'actions.delete.searchAll': 'Search all Promises',
+  'actions.delete.paused':
+    'The request is paused. Kratix deletes it only after it is resumed.',
+} as const;

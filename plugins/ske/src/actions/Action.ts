@@ -1,0 +1,19 @@
+import type { ResourceRef } from '@kratix-portal/plugin-ske-common';
+
+/** What a user can ask for a resource request or a Promise. */
+export type ActionName =
+  'reconcile' | 'pause' | 'resume' | 'upgrade' | 'delete';
+
+/** An action with what it needs to know. */
+export type Action =
+  | { readonly name: 'reconcile' | 'pause' | 'resume' | 'delete' }
+  | { readonly name: 'upgrade'; readonly version: string };
+
+/** The object that an action is for, as the user saw it. */
+export interface ActionTarget {
+  readonly ref: ResourceRef;
+  /** An object that was created again under the same name has another one. */
+  readonly uid: string;
+  /** The version that the page had when the user decided. It is no precondition, since Kratix writes the status all the time. */
+  readonly resourceVersion?: string;
+}

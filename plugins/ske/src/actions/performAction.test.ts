@@ -1,0 +1,165 @@
+import { SkeError } from '@kratix-portal/plugin-ske-common';
+import { FakePlatform } from '../live/__testUtils__';
+import type { Action } from './Action';
+import { performAction } from './performAction';
+
+const ref = {
+  apiVersion: 'demo.example.com/v1',
+  kind: 'Database',
+  namespace: 'team-a',
+  name: 'orders',
+};
+const PROMISE = { 'kratix.io/promise-name': 'database' };
+
+function setUp(labels: Record<string, string> = PROMISE) {
+  const platform = new FakePlatform();
+  const put = (
+    more: Record<string, string> = {},
+    metadata: Record<string, string> = {},
+  ) =>
+    platform.put({
+      apiVersion: ref.apiVersion,
+      kind: ref.kind,
+      metadata: {
+        name: ref.name,
+        namespace: ref.namespace,
+        labels: { ...labels, ...more },
+        ...metadata,
+      },
+    });
+  const { uid, resourceVersion } = put().metadata;
+  const perform = (action: Action) =>
+    performAction(platform, action, { ref, uid, resourceVersion });
+  return { platform, put, uid, perform };
+}
+
+const lost = () =>
+  new SkeError({ code: 'timeout', message: 'The backend did not respond.' });
+
+describe('performAction', () => {
+  it('sends only the uid as the precondition of a delete', async () => {
+    const { platform, perform, uid } = setUp();
+    const sent: unknown[] = [];
+    platform.write = async (method, input) => {
+      sent.push(method, input);
+      return {} as never;
+    };
+    expect(await perform({ name: 'delete' })).toEqual({ type: 'done' });
+    expect(sent).toEqual(['deleteResource', { ...ref, uid }]);
+  });
+
+  it('returns the error of a refusal', async () => {
+    const { platform, perform } = setUp();
+    const error = new SkeError({ code: 'forbidden', message: 'You may not.' });
+    platform.write = async () => {
+      throw error;
+    };
+    expect(await perform({ name: 'reconcile' })).toEqual({
+      type: 'refused',
+      error,
+    });
+  });
+
+  it('counts a delete of an object that is gone as done', async () => {
+    const { platform, perform } = setUp();
+    platform.write = async () => {
+      throw new SkeError({ code: 'not-found', message: 'It is gone.' });
+    };
+    expect(await perform({ name: 'delete' })).toEqual({ type: 'done' });
+  });
+
+  type Put = ReturnType<typeof setUp>['put'];
+  const paused = { 'kratix.io/paused': 'true' };
+  it.each<[string, Action, (put: Put) => void, string]>([
+    [
+      'a delete that has started',
+      { name: 'delete' },
+      put => put({}, { deletionTimestamp: '2026-11-29T10:00:00Z' }),
+      'done',
+    ],
+    [
+      'a delete after which another object has the name',
+      { name: 'delete' },
+      put => put({}, { uid: 'another' }),
+      'done',
+    ],
+    ['a delete without effect', { name: 'delete' }, () => {}, 'not-done'],
+    ['a pause', { name: 'pause' }, put => put(paused), 'done'],
+    ['a pause without effect', { name: 'pause' }, () => {}, 'not-done'],
+    ['a resume', { name: 'resume' }, () => {}, 'done'],
+    [
+      'a resume without effect',
+      { name: 'resume' },
+      put => put(paused),
+      'not-done',
+    ],
+    [
+      'a re-run whose label is there',
+      { name: 'reconcile' },
+      put => put({ 'kratix.io/manual-reconciliation': 'true' }),
+      'done',
+    ],
+    [
+      'a re-run without any change',
+      { name: 'reconcile' },
+      () => {},
+      'not-done',
+    ],
+    [
+      'a re-run after another change',
+      { name: 'reconcile' },
+      put => put(),
+      'unclear',
+    ],
+  ])(
+    'looks at the object and does not repeat the write after a lost answer: %s',
+    async (_, action, change, expected) => {
+      const { platform, put, perform } = setUp();
+      let writes = 0;
+      platform.write = async () => {
+        writes += 1;
+        change(put);
+        throw lost();
+      };
+      expect(await perform(action)).toMatchObject({ type: expected });
+      expect(writes).toBe(1);
+    },
+  );
+
+  it.each([
+    ['v2', 'done'],
+    ['v1', 'not-done'],
+  ])(
+    'looks at the ResourceBinding after a lost answer to an upgrade: it has %s',
+    async (version, expected) => {
+      const { platform, perform } = setUp();
+      platform.put({
+        apiVersion: 'platform.kratix.io/v1alpha1',
+        kind: 'ResourceBinding',
+        metadata: {
+          name: 'orders-database',
+          namespace: ref.namespace,
+          labels: { ...PROMISE, 'kratix.io/resource-name': ref.name },
+        },
+        spec: { version, resourceRef: { name: ref.name } },
+      });
+      platform.write = async () => {
+        throw lost();
+      };
+      expect(await perform({ name: 'upgrade', version: 'v2' })).toMatchObject({
+        type: expected,
+      });
+    },
+  );
+
+  it('cannot tell while the object cannot be read', async () => {
+    const { platform, perform } = setUp();
+    platform.write = async () => {
+      platform.refuse({ kind: ref.kind });
+      throw lost();
+    };
+    expect(await perform({ name: 'delete' })).toMatchObject({
+      type: 'unclear',
+    });
+  });
+});

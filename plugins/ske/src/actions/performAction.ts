@@ -1,0 +1,166 @@
+import {
+  kratixLabels,
+  SkeError,
+  type ResourceRef,
+  type SkeErrorCode,
+} from '@kratix-portal/plugin-ske-common';
+import type { SkeApi } from '../api';
+import { KRATIX_API } from '../kratix';
+import { objectsAt, textAt, valueAt } from '../values';
+import type { Action, ActionTarget } from './Action';
+
+/**
+ * How an action ended.
+ *
+ * - `done`: the cluster has accepted it, or had it already.
+ * - `not-done`: no answer came, and the object shows that nothing was written.
+ * - `unclear`: no answer came, and the object does not tell whether it was written, or could not be read.
+ * - `refused`: the cluster or the portal has rejected it.
+ */
+export type ActionOutcome =
+  | { readonly type: 'done'; readonly resourceVersion?: string }
+  | { readonly type: 'not-done'; readonly error: SkeError }
+  | { readonly type: 'unclear'; readonly error: SkeError }
+  | { readonly type: 'refused'; readonly error: SkeError };
+
+/** With these codes a write may have been carried out although its answer did not arrive. */
+const LOST_ANSWERS: readonly SkeErrorCode[] = [
+  'timeout',
+  'cluster-unreachable',
+  'cluster-error',
+  'internal',
+];
+
+type Calls = Pick<
+  SkeApi,
+  'act' | 'upgrade' | 'deleteResource' | 'getResource' | 'listResources'
+>;
+
+/** Asks the cluster for an action. An answer that is lost is never sent again: the object tells what happened. */
+export async function performAction(
+  api: Calls,
+  action: Action,
+  target: ActionTarget,
+): Promise<ActionOutcome> {
+  try {
+    return { type: 'done', ...(await send(api, action, target)) };
+  } catch (thrown) {
+    const error = toSkeError(thrown);
+    if (!LOST_ANSWERS.includes(error.code)) {
+      return isAlreadyGone(action, error)
+        ? { type: 'done' }
+        : { type: 'refused', error };
+    }
+    return { type: await lookUp(api, action, target), error };
+  }
+}
+
+async function send(
+  api: Calls,
+  action: Action,
+  { ref, uid }: ActionTarget,
+): Promise<{ resourceVersion?: string }> {
+  switch (action.name) {
+    case 'delete':
+      await api.deleteResource({ ...ref, uid });
+      return {};
+    case 'upgrade':
+      await api.upgrade({ ...ref, version: action.version });
+      return {};
+    default: {
+      const { resourceVersion } = await api.act(action.name, ref);
+      return { resourceVersion };
+    }
+  }
+}
+
+/** An object that is gone is what a delete is for. */
+function isAlreadyGone({ name }: Action, { code }: SkeError): boolean {
+  return name === 'delete' && code === 'not-found';
+}
+
+async function lookUp(
+  api: Calls,
+  action: Action,
+  target: ActionTarget,
+): Promise<'done' | 'not-done' | 'unclear'> {
+  try {
+    const { manifest } = await api.getResource(target.ref);
+    if (textAt(manifest, 'metadata', 'uid') !== target.uid) {
+      // Another object has the name now, so the one that the action was for is gone.
+      return action.name === 'delete' ? 'done' : 'unclear';
+    }
+    return await compare(api, action, target, manifest);
+  } catch (error) {
+    return isAlreadyGone(action, toSkeError(error)) ? 'done' : 'unclear';
+  }
+}
+
+async function compare(
+  api: Calls,
+  action: Action,
+  { ref, resourceVersion }: ActionTarget,
+  manifest: unknown,
+): Promise<'done' | 'not-done' | 'unclear'> {
+  const label = (name: string) =>
+    valueAt(manifest, 'metadata', 'labels', name) === 'true';
+  switch (action.name) {
+    case 'delete':
+      return valueAt(manifest, 'metadata', 'deletionTimestamp')
+        ? 'done'
+        : 'not-done';
+    case 'upgrade':
+      return (await readWantedVersion(api, ref, manifest)) === action.version
+        ? 'done'
+        : 'not-done';
+    case 'pause':
+      return label(kratixLabels.paused) ? 'done' : 'not-done';
+    case 'resume':
+      return label(kratixLabels.paused) || label(kratixLabels.workflowSuspended)
+        ? 'not-done'
+        : 'done';
+    default:
+      if (label(kratixLabels.manualReconciliation)) {
+        return 'done';
+      }
+      // Kratix removes the label when it starts the run. Only an object without any change shows that there was no label.
+      return valueAt(manifest, 'metadata', 'resourceVersion') ===
+        resourceVersion
+        ? 'not-done'
+        : 'unclear';
+  }
+}
+
+/** The version that the ResourceBinding of a request asks for. */
+async function readWantedVersion(
+  api: Calls,
+  { name, namespace }: ResourceRef,
+  manifest: unknown,
+): Promise<string | undefined> {
+  const promise = textAt(
+    manifest,
+    'metadata',
+    'labels',
+    kratixLabels.promiseName,
+  );
+  const { items } = await api.listResources({
+    apiVersion: KRATIX_API,
+    kind: 'ResourceBinding',
+    namespace,
+    labelSelector: `${kratixLabels.promiseName}=${promise},${kratixLabels.resourceName}=${name}`,
+  });
+  const binding = objectsAt({ items }, 'items').find(
+    item => textAt(item, 'spec', 'resourceRef', 'name') === name,
+  );
+  return textAt(binding, 'spec', 'version');
+}
+
+function toSkeError(thrown: unknown): SkeError {
+  return SkeError.is(thrown)
+    ? thrown
+    : new SkeError({
+        code: 'internal',
+        message: 'The portal did not expect this error.',
+        cause: thrown,
+      });
+}

@@ -1,0 +1,70 @@
+import { useApi } from '@backstage/frontend-plugin-api';
+import type { ResourceRef } from '@kratix-portal/plugin-ske-common';
+import { useState } from 'react';
+import { skeApiRef } from '../api';
+import type { KubernetesObject } from '../live';
+import type { Action } from './Action';
+import { performAction, type ActionOutcome } from './performAction';
+import type { AcceptedAction } from './readFollowUp';
+
+/** An action that did not end well. */
+export interface FailedAction {
+  readonly action: Action;
+  readonly outcome: Exclude<ActionOutcome, { type: 'done' }>;
+}
+
+/** Sends the actions of one object, one at a time. */
+export interface ActionSender {
+  /** The action that is being sent. */
+  readonly busy?: Action;
+  readonly failed?: FailedAction;
+  /** The last action that the cluster accepted, until the user closes its message. */
+  readonly accepted?: AcceptedAction;
+  /** Resolves to whether the cluster has accepted it. */
+  send(action: Action): Promise<boolean>;
+  /** Removes the messages. */
+  clear(): void;
+}
+
+interface State {
+  busy?: Action;
+  failed?: FailedAction;
+  accepted?: AcceptedAction;
+}
+
+/** Sends actions and keeps how the last one ended. The state belongs to one object: another one of the same name starts without messages. */
+export function useAction(
+  ref: ResourceRef,
+  object: KubernetesObject,
+): ActionSender {
+  const api = useApi(skeApiRef);
+  const { uid, resourceVersion } = object.metadata;
+  const [kept, setKept] = useState<{ uid: string; state: State }>();
+  const state = kept?.uid === uid ? kept.state : {};
+  return {
+    ...state,
+    async send(action) {
+      setKept({ uid, state: { busy: action } });
+      const outcome = await performAction(api, action, {
+        ref,
+        uid,
+        resourceVersion,
+      });
+      if (outcome.type !== 'done') {
+        setKept({ uid, state: { failed: { action, outcome } } });
+        return false;
+      }
+      const accepted = {
+        action,
+        at: Date.now(),
+        before: object,
+        ...(outcome.resourceVersion !== undefined && {
+          resourceVersion: outcome.resourceVersion,
+        }),
+      };
+      setKept({ uid, state: { accepted } });
+      return true;
+    },
+    clear: () => setKept(undefined),
+  };
+}

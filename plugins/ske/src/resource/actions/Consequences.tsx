@@ -1,0 +1,186 @@
+import { isLabelSet, kratixLabels } from '@kratix-portal/plugin-ske-common';
+import { Button, Link, Text } from '@backstage/ui';
+import { useState } from 'react';
+import { MissingPart } from '../../object/missing';
+import type { ObjectProps } from '../../object/ObjectProps';
+import { promiseRef } from '../../kratix';
+import { ToneNotice } from '../../parts';
+import { useLinks } from '../../routes';
+import { objectsAt, textAt } from '../../values';
+import { useWords } from '../../words';
+import { useChildren } from '../family/useChildren';
+import { usePlacement } from '../placement/usePlacement';
+import { promiseNameOf, usePromiseOf } from '../usePromiseOf';
+import styles from './Consequences.module.css';
+import { listDestinations } from './listDestinations';
+
+/** What goes with a request, as the user may see it, and what could not be listed. */
+export function Consequences({ resourceRef, object }: ObjectProps) {
+  const t = useWords();
+  return (
+    <div className={styles.consequences}>
+      <Text as="p">{t('actions.delete.intro')}</Text>
+      <ul className={styles.list}>
+        <Pipeline object={object} />
+        <Works resourceRef={resourceRef} object={object} />
+        <Family resourceRef={resourceRef} object={object} />
+      </ul>
+      {isLabelSet(object.metadata.labels, kratixLabels.paused) && (
+        <ToneNotice tone="attention">{t('actions.delete.paused')}</ToneNotice>
+      )}
+    </div>
+  );
+}
+
+/** Whether a delete pipeline runs first. Kratix runs the first one only. */
+function Pipeline({ object }: Pick<ObjectProps, 'object'>) {
+  const t = useWords();
+  const name = promiseNameOf(object);
+  const promise = usePromiseOf(object);
+  if (name === undefined) {
+    return <li>{t('actions.delete.noPromise')}</li>;
+  }
+  if (!promise.object) {
+    return (
+      <li>
+        {promise.error ? (
+          <>
+            {t('actions.delete.pipelineUnknown')}
+            <MissingPart
+              error={promise.error}
+              tried={{
+                verb: 'get',
+                ...promiseRef(name),
+                isClusterScoped: true,
+              }}
+            />
+          </>
+        ) : (
+          t('actions.delete.loading')
+        )}
+      </li>
+    );
+  }
+  const [pipeline] = objectsAt(
+    promise.object.spec,
+    'workflows',
+    'resource',
+    'delete',
+  );
+  return (
+    <li>
+      {pipeline === undefined
+        ? t('actions.delete.noPipeline')
+        : t('actions.delete.pipeline', {
+            pipeline: textAt(pipeline, 'metadata', 'name') ?? '?',
+          })}
+    </li>
+  );
+}
+
+function Works({ resourceRef, object }: ObjectProps) {
+  const t = useWords();
+  const { works, missing, isLoading } = usePlacement(resourceRef, object);
+  const destinations = listDestinations(works);
+  return (
+    <li>
+      {isLoading
+        ? t('actions.delete.loading')
+        : t('actions.delete.works', { count: works.length })}
+      {destinations.length > 0 && (
+        <ul className={styles.list}>
+          {destinations.map(({ name, files }) => (
+            <li key={name}>
+              {t('actions.delete.destination', { name, count: files })}
+            </li>
+          ))}
+        </ul>
+      )}
+      {missing.map(
+        ({ query, list }) =>
+          list.error && (
+            <MissingPart
+              key={`${query.kind} ${query.namespace} ${query.labelSelector}`}
+              error={list.error}
+              tried={{
+                verb: 'list',
+                apiVersion: query.apiVersion,
+                kind: query.kind,
+                namespace: query.namespace,
+              }}
+            />
+          ),
+      )}
+    </li>
+  );
+}
+
+/** The requests that this one has made. They are parts of Works, so a Destination removes them. */
+function Family({ resourceRef, object }: ObjectProps) {
+  const t = useWords();
+  const links = useLinks();
+  const [searchAll, setSearchAll] = useState(false);
+  const { children, searched, missing, others } = useChildren(
+    resourceRef,
+    object,
+    searchAll,
+  );
+  return (
+    <li>
+      {searched.length === 0
+        ? t('actions.delete.childrenNotSearched')
+        : t('actions.delete.children', { count: children.length })}
+      {children.length > 0 && (
+        <ul className={styles.list}>
+          {children.map(({ apiVersion, kind, metadata }) => {
+            const { uid, name, namespace } = metadata;
+            return (
+              <li key={uid}>
+                <Link
+                  href={links.resource({ apiVersion, kind, namespace, name })}
+                  target="_blank"
+                >
+                  {t('actions.delete.child', {
+                    kind,
+                    name,
+                    namespace: namespace ?? '',
+                  })}
+                </Link>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+      {missing.map(
+        ({ query, list }) =>
+          list.error && (
+            <MissingPart
+              key={query.kind}
+              error={list.error}
+              tried={{
+                verb: 'list',
+                apiVersion: query.apiVersion,
+                kind: query.kind,
+              }}
+            />
+          ),
+      )}
+      {searchAll && others > 0 && (
+        <Text as="p" variant="body-small" color="secondary">
+          {t('actions.delete.childrenOthers', { count: others })}
+        </Text>
+      )}
+      {!searchAll && promiseNameOf(object) !== undefined && (
+        <div>
+          <Button
+            size="small"
+            variant="secondary"
+            onPress={() => setSearchAll(true)}
+          >
+            {t('actions.delete.searchAll')}
+          </Button>
+        </div>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,192 @@
+import { SkeError } from '@kratix-portal/plugin-ske-common';
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { FakeEnvironment, FakePlatform } from '../../live/__testUtils__';
+import { designedStates, ref } from '../__testUtils__';
+import { renderResource } from '../__testUtils__/renderResource';
+
+jest.setTimeout(60_000);
+
+interface Sent {
+  method: string;
+  input: unknown;
+}
+
+/** Opens the page in a designed state. `prepare` changes the platform before. */
+async function open(
+  id: string,
+  prepare: (platform: FakePlatform) => void = () => {},
+) {
+  const platform = new FakePlatform();
+  const environment = new FakeEnvironment();
+  jest.spyOn(Date, 'now').mockImplementation(() => environment.now());
+  designedStates
+    .find(each => each.id === id)!
+    .setUp(platform, secondsAgo =>
+      new Date(environment.now() - secondsAgo * 1_000).toISOString(),
+    );
+  const sent: Sent[] = [];
+  platform.write = async (method, input) => {
+    sent.push({ method, input });
+    return {} as never;
+  };
+  prepare(platform);
+  const { advance } = await renderResource(platform, ref, { environment });
+  await screen.findByRole('heading', { name: ref.name });
+  const change = (labels: Record<string, string>) => {
+    const [object] = platform.cluster.list(ref);
+    platform.put({
+      ...object,
+      metadata: {
+        ...object.metadata,
+        labels: { ...object.metadata.labels, ...labels },
+      },
+    });
+  };
+  return { platform, advance, sent, change };
+}
+
+const button = (name: string) => screen.getByRole('button', { name });
+const uidOf = (platform: FakePlatform) =>
+  platform.cluster.list(ref)[0].metadata.uid;
+
+afterEach(() => jest.restoreAllMocks());
+
+describe('the actions of a request', () => {
+  it('says which right is missing, and keeps the button reachable by keyboard', async () => {
+    const { advance } = await open('ready', platform => {
+      platform.access = ({ verb }) => ({ allowed: verb !== 'delete' });
+    });
+    await advance(500);
+    const remove = button('Delete');
+    expect(remove).toHaveAttribute('aria-disabled', 'true');
+    expect(remove).toHaveAccessibleDescription(
+      'You do not have the right to delete Database objects in team-orders.',
+    );
+    remove.focus();
+    expect(remove).toHaveFocus();
+    await userEvent.keyboard('{Enter}');
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+    expect(button('Re-run')).not.toHaveAttribute('aria-disabled');
+  });
+
+  it('shows what Kratix does after a re-run was requested', async () => {
+    const { advance, sent, change } = await open('ready');
+    await userEvent.click(button('Re-run'));
+    expect(sent).toEqual([{ method: 'act reconcile', input: ref }]);
+    expect(
+      await screen.findByText(/Re-run requested.*not picked it up yet/),
+    ).toBeVisible();
+    change({ 'kratix.io/manual-reconciliation': 'true' });
+    await advance(500);
+    expect(screen.getByText(/not picked it up yet\.$/)).toBeVisible();
+    change({ 'kratix.io/manual-reconciliation': '' });
+    await advance(500);
+    expect(screen.getByText(/Kratix has picked it up/)).toBeVisible();
+  });
+
+  it('says so when Kratix does not react for a minute', async () => {
+    const { advance } = await open('ready');
+    await userEvent.click(button('Re-run'));
+    await advance(61_000);
+    expect(screen.getByText(/Re-run requested.*for a minute/)).toBeVisible();
+  });
+
+  it('offers to resume a paused request, and says why it cannot be re-run', async () => {
+    const { sent } = await open('paused');
+    expect(button('Re-run')).toHaveAccessibleDescription(/It is paused/);
+    expect(screen.queryByRole('button', { name: 'Pause' })).toBeNull();
+    await userEvent.click(button('Resume'));
+    expect(sent).toEqual([{ method: 'act resume', input: ref }]);
+  });
+
+  it('shows the refusal of the cluster', async () => {
+    await open('ready', platform => {
+      platform.write = async () => {
+        throw new SkeError({
+          code: 'forbidden',
+          message: 'You may not patch Database orders.',
+          detail: 'databases.demo.example.com "orders" is forbidden',
+        });
+      };
+    });
+    await userEvent.click(button('Pause'));
+    expect(
+      await screen.findByText(/You may not change Database/),
+    ).toBeVisible();
+  });
+
+  it('looks first when the answer is lost', async () => {
+    const { platform } = await open('ready');
+    let writes = 0;
+    platform.write = async () => {
+      writes += 1;
+      throw new SkeError({ code: 'timeout', message: 'No answer.' });
+    };
+    await userEvent.click(button('Pause'));
+    expect(await screen.findByText(/nothing was changed/)).toBeVisible();
+    expect(writes).toBe(1);
+  });
+
+  it('upgrades to the version that the user chooses', async () => {
+    const { sent } = await open('ready');
+    await userEvent.click(button('Upgrade'));
+    const dialog = await screen.findByRole('dialog');
+    const [latest] = within(dialog).getAllByRole('radio');
+    await userEvent.click(latest);
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Upgrade' }),
+    );
+    expect(sent).toEqual([
+      { method: 'upgrade', input: { ...ref, version: 'latest' } },
+    ]);
+  });
+});
+
+describe('the deletion of a request', () => {
+  it('lists what goes with it, and deletes the object with its uid when the name is typed', async () => {
+    const { platform, advance, sent } = await open('ready');
+    await userEvent.click(button('Delete'));
+    await advance(500);
+    await advance(500);
+    const dialog = await screen.findByRole('dialog');
+    expect(within(dialog).getByText(/worker-eu-1/)).toBeVisible();
+    expect(within(dialog).getByText(/no delete pipeline/)).toBeVisible();
+    const confirm = within(dialog).getByRole('button', { name: 'Delete' });
+    await userEvent.click(confirm);
+    expect(within(dialog).getByText('This is not orders.')).toBeVisible();
+    expect(sent).toEqual([]);
+    await userEvent.type(within(dialog).getByRole('textbox'), 'orders{Enter}');
+    expect(sent).toEqual([
+      { method: 'deleteResource', input: { ...ref, uid: uidOf(platform) } },
+    ]);
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+  });
+
+  it('names what could not be listed', async () => {
+    const { advance } = await open('ready', platform =>
+      platform.refuse({ kind: 'Work' }),
+    );
+    await userEvent.click(button('Delete'));
+    await advance(500);
+    const dialog = await screen.findByRole('dialog');
+    expect(
+      within(dialog).getByText(/^You may not list Work objects/),
+    ).toBeVisible();
+  });
+
+  it('keeps the dialog open with the error', async () => {
+    await open('ready', platform => {
+      platform.write = async () => {
+        throw new SkeError({
+          code: 'conflict',
+          message: 'It has another uid.',
+        });
+      };
+    });
+    await userEvent.click(button('Delete'));
+    const dialog = await screen.findByRole('dialog');
+    await userEvent.type(within(dialog).getByRole('textbox'), 'orders{Enter}');
+    expect(within(dialog).getByText(/has changed/)).toBeVisible();
+  });
+});

@@ -1,0 +1,153 @@
+import { isLabelSet, kratixLabels } from '@kratix-portal/plugin-ske-common';
+import { useMemo, useState } from 'react';
+import {
+  ActionBar,
+  ActionResult,
+  actionsFor,
+  ConfirmDialog,
+  Failure,
+  listRevisions,
+  UpgradeDialog,
+  useAction,
+  useOffers,
+  type ActionName,
+  type ActionSender,
+} from '../../actions';
+import { KRATIX_API } from '../../kratix';
+import { MissingPart } from '../../object/missing';
+import type { ObjectProps } from '../../object/ObjectProps';
+import { textAt } from '../../values';
+import { useWords } from '../../words';
+import { usePromiseOf } from '../usePromiseOf';
+import { useVersions, type UsedVersions } from '../version/useVersions';
+import { Consequences } from './Consequences';
+import { readVersionChoice } from './readVersionChoice';
+
+/** What the user can do with a request: re-run, pause or resume, upgrade, delete. */
+export function ResourceActions({ resourceRef, object }: ObjectProps) {
+  const { object: promise } = usePromiseOf(object);
+  const versions = useVersions(object);
+  const sender = useAction(resourceRef, object);
+  const [open, setOpen] = useState<'delete' | 'upgrade'>();
+  const choice = readVersionChoice(versions);
+  const isPromisePaused = isLabelSet(
+    promise?.metadata.labels,
+    kratixLabels.paused,
+  );
+  const facts = useMemo(
+    () => ({
+      object,
+      isPromisePaused,
+      ...(choice && { versions: choice }),
+    }),
+    [object, isPromisePaused, choice],
+  );
+  const actions = useMemo(() => actionsFor(facts), [facts]);
+  const offers = useOffers(resourceRef, actions, facts);
+  const start = (action: ActionName) => {
+    sender.clear();
+    if (action === 'delete' || action === 'upgrade') {
+      setOpen(action);
+    } else {
+      sender.send({ name: action });
+    }
+  };
+  const isOpen = open !== undefined;
+  return (
+    <>
+      <ActionBar offers={offers} busy={sender.busy?.name} onAction={start} />
+      {!isOpen && (
+        <ActionResult
+          resourceRef={resourceRef}
+          object={object}
+          binding={versions.binding.binding}
+          sender={sender}
+        />
+      )}
+      {open === 'delete' && (
+        <DeleteRequest
+          resourceRef={resourceRef}
+          object={object}
+          sender={sender}
+          onClose={() => setOpen(undefined)}
+        />
+      )}
+      {open === 'upgrade' && (
+        <UpgradeRequest
+          resourceRef={resourceRef}
+          object={object}
+          versions={versions}
+          sender={sender}
+          onClose={() => setOpen(undefined)}
+        />
+      )}
+    </>
+  );
+}
+
+interface DialogProps extends ObjectProps {
+  sender: ActionSender;
+  onClose(): void;
+}
+
+function DeleteRequest(props: DialogProps) {
+  const { resourceRef, object, sender, onClose } = props;
+  const t = useWords();
+  const { kind, name } = resourceRef;
+  const confirm = async () => {
+    if (await sender.send({ name: 'delete' })) {
+      onClose();
+    }
+  };
+  return (
+    <ConfirmDialog
+      title={t('actions.delete.title', { kind, name })}
+      expected={name}
+      confirm={t('actions.name.delete')}
+      isBusy={sender.busy !== undefined}
+      onConfirm={confirm}
+      onClose={onClose}
+    >
+      <Consequences resourceRef={resourceRef} object={object} />
+      {sender.failed && (
+        <Failure resourceRef={resourceRef} failed={sender.failed} />
+      )}
+    </ConfirmDialog>
+  );
+}
+
+function UpgradeRequest(props: DialogProps & { versions: UsedVersions }) {
+  const { resourceRef, versions, sender, onClose } = props;
+  const { binding, revisions } = versions;
+  const confirm = async (version: string) => {
+    if (await sender.send({ name: 'upgrade', version })) {
+      onClose();
+    }
+  };
+  return (
+    <UpgradeDialog
+      name={resourceRef.name}
+      revisions={listRevisions(revisions.items)}
+      applied={versions.versions.applied}
+      wanted={textAt(binding.binding, 'spec', 'version')}
+      isBusy={sender.busy !== undefined}
+      onConfirm={confirm}
+      onClose={onClose}
+    >
+      {revisions.status === 'refused' && revisions.error && (
+        <MissingPart
+          error={revisions.error}
+          tried={{
+            verb: 'list',
+            apiVersion: KRATIX_API,
+            kind: 'PromiseRevision',
+            isClusterScoped: true,
+          }}
+        />
+      )}
+      {sender.failed && (
+        <Failure resourceRef={resourceRef} failed={sender.failed} />
+      )}
+    </UpgradeDialog>
+  );
+}

@@ -1,0 +1,1 @@
+export { ResourceActions } from './ResourceActions';
