@@ -1,6 +1,7 @@
 import type { GalleryEntry } from './GalleryEntry';
 import { logsEntries } from './states/logs';
 import { partsEntries } from './states/parts';
+import { installEntries } from './states/install';
 import { previewEntries } from './states/preview';
 import { promiseEntries } from './states/promise';
 import { refusalEntries } from './states/refusal';
@@ -20,4 +21,5 @@ export const entries: readonly GalleryEntry[] = [
   ...promiseEntries,
   ...logsEntries,
   ...previewEntries,
+  ...installEntries,
 ];

@@ -40,7 +40,9 @@ export function ComparisonCard(props: {
     >
       <div className={styles.stack}>
         {comparison.isOtherKind && (
-          <ToneNotice tone="negative">{t('install.compare.otherKind')}</ToneNotice>
+          <ToneNotice tone="negative">
+            {t('install.compare.otherKind')}
+          </ToneNotice>
         )}
         <Changes title={t('install.compare.api')} changes={comparison.api} />
         <Changes
@@ -71,8 +73,13 @@ function Changes(props: { title: string; changes: readonly PromiseChange[] }) {
       </Text>
       {changes.length > 0 && (
         // A part that scrolls must be reachable by keyboard.
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <div className={styles.changes} tabIndex={0} role="group" aria-label={title}>
+        <div
+          className={styles.changes}
+          // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+          tabIndex={0}
+          role="group"
+          aria-label={title}
+        >
           <RowsTable
             aria-label={title}
             rows={changes.slice(0, MOST_CHANGES)}
@@ -82,7 +89,9 @@ function Changes(props: { title: string; changes: readonly PromiseChange[] }) {
                 id: 'place',
                 title: t('install.compare.place'),
                 isRowHeader: true,
-                cell: ({ place }) => <span className={styles.place}>{place}</span>,
+                cell: ({ place }) => (
+                  <span className={styles.place}>{place}</span>
+                ),
               },
               {
                 id: 'change',
@@ -93,12 +102,16 @@ function Changes(props: { title: string; changes: readonly PromiseChange[] }) {
               {
                 id: 'before',
                 title: t('install.compare.before'),
-                cell: ({ before }) => <span className={styles.place}>{before}</span>,
+                cell: ({ before }) => (
+                  <span className={styles.place}>{before}</span>
+                ),
               },
               {
                 id: 'after',
                 title: t('install.compare.after'),
-                cell: ({ after }) => <span className={styles.place}>{after}</span>,
+                cell: ({ after }) => (
+                  <span className={styles.place}>{after}</span>
+                ),
               },
             ]}
           />

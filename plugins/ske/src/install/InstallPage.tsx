@@ -80,7 +80,9 @@ function Installation(props: { candidate: PromiseCandidate; name: string }) {
   );
   const open = (isWritten: boolean) => {
     if (isWritten) {
-      announce(t(isUpgrade ? 'install.upgraded' : 'install.installed', { name }));
+      announce(
+        t(isUpgrade ? 'install.upgraded' : 'install.installed', { name }),
+      );
       navigate(links.promise(name));
     }
   };
@@ -99,7 +101,10 @@ function Installation(props: { candidate: PromiseCandidate; name: string }) {
   );
 }
 
-function Upgrade(props: { live: KubernetesObject; candidate: PromiseCandidate }) {
+function Upgrade(props: {
+  live: KubernetesObject;
+  candidate: PromiseCandidate;
+}) {
   const { live, candidate } = props;
   return (
     <>

@@ -38,7 +38,9 @@ export function RequestsCard(props: { name: string; next: KratixPromise }) {
     >
       <div className={styles.stack}>
         {!isLoading && (
-          <ToneNotice tone={check.problems.length > 0 ? 'attention' : 'positive'}>
+          <ToneNotice
+            tone={check.problems.length > 0 ? 'attention' : 'positive'}
+          >
             {check.problems.length > 0
               ? t('install.requests.problems', { count: check.problems.length })
               : t('install.requests.fine')}
@@ -64,7 +66,9 @@ export function RequestsCard(props: { name: string; next: KratixPromise }) {
         {restricted.length > 0 && (
           <Text as="p" color="secondary">
             {t('install.requests.namespaces', {
-              names: restricted.flatMap(({ namespaces }) => namespaces).join(', '),
+              names: restricted
+                .flatMap(({ namespaces }) => namespaces)
+                .join(', '),
             })}
           </Text>
         )}

@@ -35,9 +35,12 @@ export function VerdictCard(props: {
   const write = t(isUpgrade ? 'install.upgrade' : 'install.install', { name });
   return (
     <SectionCard
-      title={t(isUpgrade ? 'install.verdict.upgrade' : 'install.verdict.title', {
-        name,
-      })}
+      title={t(
+        isUpgrade ? 'install.verdict.upgrade' : 'install.verdict.title',
+        {
+          name,
+        },
+      )}
     >
       <div className={styles.stack}>
         <div role="status" className={styles.stack}>
@@ -62,7 +65,11 @@ export function VerdictCard(props: {
             />
           ) : (
             canWrite && (
-              <Button variant="primary" isDisabled={isBusy} onPress={props.onWrite}>
+              <Button
+                variant="primary"
+                isDisabled={isBusy}
+                onPress={props.onWrite}
+              >
                 {state.status === 'writing' ? t('install.writing') : write}
               </Button>
             )
@@ -174,7 +181,10 @@ function Causes(props: { candidate: PromiseCandidate; error: SkeError }) {
           <ToneNotice tone="negative">
             {line === undefined
               ? message
-              : t('install.source.atLine', { line: String(line), what: message })}
+              : t('install.source.atLine', {
+                  line: String(line),
+                  what: message,
+                })}
           </ToneNotice>
         </li>
       ))}

@@ -1,5 +1,8 @@
 import type { JsonValue } from '@backstage/types';
-import { readPromiseApi, type KratixPromise } from '@kratix-portal/plugin-ske-common';
+import {
+  readPromiseApi,
+  type KratixPromise,
+} from '@kratix-portal/plugin-ske-common';
 import { isObject, textAt, valueAt } from '../values';
 
 /** One difference between two versions of a Promise. */
@@ -43,11 +46,9 @@ export function comparePromises(
       ),
       ...['labels', 'annotations'].flatMap(key =>
         // A write keeps the labels and annotations that it does not name.
-        diff(
-          part(before, ['metadata', key]),
-          part(after, ['metadata', key]),
-          [key],
-        ).filter(({ change }) => change !== 'removed'),
+        diff(part(before, ['metadata', key]), part(after, ['metadata', key]), [
+          key,
+        ]).filter(({ change }) => change !== 'removed'),
       ),
     ],
     isOtherKind:
@@ -64,7 +65,9 @@ function part(promise: KratixPromise, path: string[]): JsonValue | undefined {
     return value;
   }
   const { config, ...rest } = value;
-  return isObject(config) && Object.keys(config).length > 0 ? value : rest;
+  const isEmpty = !isObject(config) || Object.keys(config).length === 0;
+  const used = isEmpty ? rest : value;
+  return Object.keys(used).length === 0 ? undefined : used;
 }
 
 function diff(
@@ -72,7 +75,7 @@ function diff(
   after: JsonValue | undefined,
   path: readonly string[],
 ): PromiseChange[] {
-  if (isSame(before, after)) {
+  if (isSame(before ?? undefined, after ?? undefined)) {
     return [];
   }
   const one = toEntries(before);
@@ -82,16 +85,24 @@ function diff(
       diff(one.get(key), other.get(key), [...path, key]),
     );
   }
-  const isAdded = before === undefined || before === null;
-  const isRemoved = after === undefined || after === null;
   return [
     {
       place: path.join('.'),
-      change: isAdded ? 'added' : isRemoved ? 'removed' : 'changed',
+      change: kindOfChange(before, after),
       ...shortly('before', before),
       ...shortly('after', after),
     },
   ];
+}
+
+function kindOfChange(
+  before: JsonValue | undefined,
+  after: JsonValue | undefined,
+): PromiseChange['change'] {
+  if (before === undefined || before === null) {
+    return 'added';
+  }
+  return after === undefined || after === null ? 'removed' : 'changed';
 }
 
 /** The parts of an object, or of a list whose entries have names. */
@@ -104,9 +115,7 @@ function toEntries(
   if (!Array.isArray(value)) {
     return undefined;
   }
-  const named = value.map(
-    item => [nameOf(item), item] as const,
-  );
+  const named = value.map(item => [nameOf(item), item] as const);
   const names = new Set(named.map(([name]) => name));
   return names.size === value.length && !names.has(undefined)
     ? new Map(named as [string, JsonValue][])

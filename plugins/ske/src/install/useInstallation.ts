@@ -39,7 +39,7 @@ export interface Installation {
 
 const NEW: InstallationState = { status: 'new' };
 
-/** Errors after which nobody knows whether a write has happened. */
+/** Errors after which the write may have happened or not. */
 const UNKNOWN_OUTCOMES: readonly string[] = [
   'timeout',
   'cluster-unreachable',
