@@ -1,4 +1,5 @@
 import type { GalleryEntry } from './GalleryEntry';
+import { graphEntries } from './states/graph';
 import { logsEntries } from './states/logs';
 import { partsEntries } from './states/parts';
 import { installEntries } from './states/install';
@@ -19,6 +20,7 @@ export const entries: readonly GalleryEntry[] = [
   ...servicesEntries,
   ...resourceEntries,
   ...promiseEntries,
+  ...graphEntries,
   ...logsEntries,
   ...previewEntries,
   ...installEntries,
