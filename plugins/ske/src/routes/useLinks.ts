@@ -19,6 +19,8 @@ export interface Links {
   preview(): string;
   /** The form of a new request of a Promise. */
   newRequest(promise: string): string;
+  /** The page that installs a Promise, or upgrades one. */
+  install(promise?: string): string;
   promise(name: string, tab?: PromiseTab): string;
   resource(ref: ResourceRef, tab?: ResourceTab): string;
 }
@@ -32,6 +34,8 @@ export function useLinks(): Links {
       resources: (search = '') => `${root}/resources${search}`,
       preview: () => `${root}/preview`,
       newRequest: promise => `${root}/${newRequestPath(promise)}`,
+      install: promise =>
+        `${root}/install${promise === undefined ? '' : `?promise=${encodeURIComponent(promise)}`}`,
       promise: (name, tab) => `${root}/${promisePath(name, tab)}`,
       resource: (ref, tab) => `${root}/${resourcePath(ref, tab)}`,
     }),
