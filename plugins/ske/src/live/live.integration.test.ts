@@ -24,6 +24,7 @@ const environment: LiveEnvironment = {
   isHidden: () => false,
   onVisibilityChange: () => () => {},
   onOnline: () => () => {},
+  onOffline: () => () => {},
 };
 
 describe('live data on a real API server', () => {

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { PageSkeleton } from '../parts';
+import { PageSkeleton, useIsNarrow } from '../parts';
 import { summarizeCoverage } from './completeness';
 import { useRequests } from './data';
 import { CoverageNotes, NamespaceNote } from './notes';
@@ -13,7 +13,6 @@ import {
   RowsAsCards,
   RowsAsTable,
   useColumns,
-  useIsNarrow,
 } from './table';
 import {
   PAGE_SIZE,

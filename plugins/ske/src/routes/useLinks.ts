@@ -16,6 +16,8 @@ export interface Links {
   resources(search?: string): string;
   /** The form of a Promise that is being written. */
   preview(): string;
+  /** The page that installs a Promise, or upgrades one. */
+  install(promise?: string): string;
   promise(name: string, tab?: PromiseTab): string;
   resource(ref: ResourceRef, tab?: ResourceTab): string;
 }
@@ -28,6 +30,8 @@ export function useLinks(): Links {
       services: () => `${root}/services`,
       resources: (search = '') => `${root}/resources${search}`,
       preview: () => `${root}/preview`,
+      install: promise =>
+        `${root}/install${promise === undefined ? '' : `?promise=${encodeURIComponent(promise)}`}`,
       promise: (name, tab) => `${root}/${promisePath(name, tab)}`,
       resource: (ref, tab) => `${root}/${resourcePath(ref, tab)}`,
     }),

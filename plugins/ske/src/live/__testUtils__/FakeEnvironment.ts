@@ -12,6 +12,7 @@ export class FakeEnvironment implements LiveEnvironment {
   readonly #timers = new Set<Timer>();
   readonly #visibilityListeners = new Set<() => void>();
   readonly #onlineListeners = new Set<() => void>();
+  readonly #offlineListeners = new Set<() => void>();
   /** What {@link FakeEnvironment.random} returns. */
   nextRandom: () => number = () => 0.5;
 
@@ -47,12 +48,18 @@ export class FakeEnvironment implements LiveEnvironment {
     return () => this.#onlineListeners.delete(callback);
   }
 
+  onOffline(callback: () => void): () => void {
+    this.#offlineListeners.add(callback);
+    return () => this.#offlineListeners.delete(callback);
+  }
+
   /** Timers that have not run, and listeners: zero when everything has been cleaned up. */
   get leftovers(): number {
     return (
       this.#timers.size +
       this.#visibilityListeners.size +
-      this.#onlineListeners.size
+      this.#onlineListeners.size +
+      this.#offlineListeners.size
     );
   }
 
@@ -63,6 +70,10 @@ export class FakeEnvironment implements LiveEnvironment {
 
   goOnline(): void {
     [...this.#onlineListeners].forEach(callback => callback());
+  }
+
+  goOffline(): void {
+    [...this.#offlineListeners].forEach(callback => callback());
   }
 
   /** Moves the clock, and runs the timers on the way in their order. */

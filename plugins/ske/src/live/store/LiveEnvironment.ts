@@ -11,6 +11,8 @@ export interface LiveEnvironment {
   onVisibilityChange(callback: () => void): () => void;
   /** Calls back when the browser has a network again, and returns the function that unsubscribes. */
   onOnline(callback: () => void): () => void;
+  /** Calls back when the browser has lost its network, and returns the function that unsubscribes. */
+  onOffline(callback: () => void): () => void;
 }
 
 /** The environment of a page in a browser. */
@@ -29,5 +31,9 @@ export const browserEnvironment: LiveEnvironment = {
   onOnline(callback) {
     window.addEventListener('online', callback);
     return () => window.removeEventListener('online', callback);
+  },
+  onOffline(callback) {
+    window.addEventListener('offline', callback);
+    return () => window.removeEventListener('offline', callback);
   },
 };

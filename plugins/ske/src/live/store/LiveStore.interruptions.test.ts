@@ -178,6 +178,58 @@ describe('LiveStore', () => {
       expect(status()).toBe('live');
     });
 
+    it('notices at once that the browser has no network, although the stream stays open', async () => {
+      const { platform, environment, advance, follow, names, status, store } =
+        setUp();
+      platform.put(queue('orders'));
+      follow();
+      await advance(10_000);
+      platform.goSilent();
+      environment.goOffline();
+      await environment.advance(100);
+
+      expect(status()).toBe('reconnecting');
+      expect(names()).toEqual(['orders']);
+      expect(store.connection).toMatchObject({
+        status: 'reconnecting',
+        retryAt: expect.any(Number),
+        error: { message: 'The browser has no network.' },
+      });
+    });
+
+    it('continues from its cursor when the network is back, without a gap or a second list', async () => {
+      const { platform, environment, advance, follow, names, status, streams } =
+        setUp();
+      platform.put(queue('orders'));
+      follow();
+      await advance(10_000);
+      const { version } = platform.cluster;
+      platform.goDown();
+      environment.goOffline();
+      platform.put(queue('invoices'));
+      await environment.advance(120_000);
+      expect(names()).toEqual(['orders']);
+      const attempts = streams().length;
+      platform.comeBack();
+      environment.goOnline();
+      await environment.advance(100);
+
+      expect(status()).toBe('live');
+      expect(names()).toEqual(['orders', 'invoices']);
+      expect(streams()).toHaveLength(attempts + 1);
+      expect(streams().at(-1)?.[0].resourceVersion).toBe(`${version}`);
+    });
+
+    it('stays live where the browser is wrong about the network', async () => {
+      const { environment, advance, follow, status } = setUp();
+      follow();
+      await advance(10_000);
+      environment.goOffline();
+      await advance(3_000);
+
+      expect(status()).toBe('live');
+    });
+
     it('continues after the computer has slept, although the stream did not end', async () => {
       const { platform, environment, advance, follow, names, streams } =
         setUp();

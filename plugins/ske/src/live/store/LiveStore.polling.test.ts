@@ -52,6 +52,25 @@ describe('LiveStore', () => {
       expect(streams()[2][0].resourceVersion).toBeDefined();
     });
 
+    it('notices at once that the browser has no network', async () => {
+      const { platform, environment, store, follow, names, status } = setUp();
+      platform.goSilent();
+      platform.put(queue('orders'));
+      follow();
+      await environment.advance(95_000);
+      environment.goOffline();
+      await environment.advance(100);
+      expect(status()).toBe('reconnecting');
+      expect(store.connection.status).toBe('reconnecting');
+
+      platform.comeBack();
+      environment.goOnline();
+      platform.put(queue('invoices'));
+      await environment.advance(1_000);
+      expect(names()).toEqual(['orders', 'invoices']);
+      expect(status()).toBe('live');
+    });
+
     it('is refused and signed out as with streams', async () => {
       const { platform, environment, store, follow, status } = setUp();
       platform.goSilent();

@@ -49,6 +49,7 @@ const step = fc.oneof(
         'hide' as const,
         'show' as const,
         'online' as const,
+        'offline' as const,
         'compact' as const,
         'relist' as const,
         'token-expired' as const,
@@ -162,6 +163,9 @@ async function run(world: World, each: Step): Promise<void> {
       break;
     case 'online':
       environment.goOnline();
+      break;
+    case 'offline':
+      environment.goOffline();
       break;
     case 'compact':
       platform.compact();

@@ -7,7 +7,7 @@ import type { LiveSession } from './LiveSession';
 import type { LiveTransport } from './LiveTransport';
 import { queryKey, toQuery } from './queryKey';
 import { Readers } from './Readers';
-import { toSkeError } from './readFailure';
+import { networkLost, toSkeError } from './readFailure';
 
 /** After a page change the next page often needs the same objects. */
 const KEEP_MS = 30_000;
@@ -215,6 +215,7 @@ export class LiveStore {
     this.#stopListening = [
       environment.onVisibilityChange(() => this.#onVisibilityChange()),
       environment.onOnline(() => this.#onOnline()),
+      environment.onOffline(() => this.#onOffline()),
       this.#session.onSignIn(() => this.#checkSession()),
     ];
   }
@@ -230,6 +231,13 @@ export class LiveStore {
       this.#resume();
     } else {
       this.#checkSession();
+    }
+  }
+
+  /** A browser may keep the connection of an open stream for minutes after its network is gone. */
+  #onOffline(): void {
+    if (this.#mode === 'running') {
+      this.#readers.interrupt(networkLost());
     }
   }
 

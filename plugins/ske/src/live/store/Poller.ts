@@ -77,6 +77,15 @@ export class Poller {
     }
   }
 
+  /** Ends the round that is running as failed, and plans the next one as after other failures. */
+  interrupt(error: SkeError): void {
+    if (this.collections.size > 0 && !this.#isSuspended) {
+      this.#stop();
+      this.#markInterrupted(error);
+      this.#planNext(error);
+    }
+  }
+
   #stop(): void {
     this.#cancelRound();
     this.#controller?.abort();
@@ -160,13 +169,17 @@ export class Poller {
         this.#listener.onChange(collection);
         return undefined;
       default:
-        for (const each of this.collections) {
-          if (each.status !== 'refused') {
-            each.setStale('reconnecting', { error });
-            this.#listener.onChange(each);
-          }
-        }
+        this.#markInterrupted(error);
         return error;
+    }
+  }
+
+  #markInterrupted(error: SkeError): void {
+    for (const each of this.collections) {
+      if (each.status !== 'refused') {
+        each.setStale('reconnecting', { error });
+        this.#listener.onChange(each);
+      }
     }
   }
 

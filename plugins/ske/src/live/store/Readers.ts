@@ -100,6 +100,12 @@ export class Readers {
     }
   }
 
+  /** Ends all calls as failed, although the browser has not noticed it. They are tried again as after other failures. */
+  interrupt(error: SkeError): void {
+    this.#channels.forEach(channel => channel.interrupt(error));
+    this.#poller.interrupt(error);
+  }
+
   /** Notices streams that died while the browser paused the page. */
   checkAfterPause(): void {
     this.#channels

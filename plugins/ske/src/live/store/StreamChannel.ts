@@ -129,6 +129,11 @@ export class StreamChannel {
     this.#markLive();
   }
 
+  /** Ends the open stream as failed. */
+  interrupt(error: SkeError): void {
+    this.#run?.fail(error);
+  }
+
   /** Notices a stream that died while the browser paused the page. */
   checkAfterPause(): void {
     const isFresh =

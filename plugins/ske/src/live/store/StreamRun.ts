@@ -94,6 +94,11 @@ export class StreamRun {
     return this.members.some(member => !this.ended.has(member));
   }
 
+  /** Ends it with an error that the connection itself has not reported. */
+  fail(error: SkeError): void {
+    this.#end({ cause: 'error', error });
+  }
+
   close(): void {
     this.#isOver = true;
     this.#cancelCheck();

@@ -39,6 +39,15 @@ export function kindOfFailure(error: SkeError): FailureKind {
   }
 }
 
+/** What the browser reports when it has no network. */
+export function networkLost(): SkeError {
+  return new SkeError({
+    code: 'internal',
+    message: 'The browser has no network.',
+    hint: 'The page continues when the network is back.',
+  });
+}
+
 /** Every failure as a SkeError. */
 export function toSkeError(error: unknown): SkeError {
   return SkeError.is(error)

@@ -4,6 +4,11 @@ export const graph: Record<keyof typeof en, string> = {
   'graph.title': 'Was zusammengehört',
   'graph.keys':
     'Mit den Pfeiltasten bewegen Sie sich, klappen auf und zu. Die Eingabetaste öffnet die Seite eines Objekts.',
+  'graph.view': 'Darstellung',
+  'graph.view.list': 'Liste',
+  'graph.view.drawing': 'Zeichnung',
+  'graph.drawingKeys':
+    'Mit den Pfeiltasten bewegen Sie sich entlang der Linien und innerhalb einer Spalte. Die Eingabetaste öffnet die Seite eines Objekts.',
   'graph.object': 'Objekt',
   'graph.state': 'Zustand',
   'graph.detail': 'Seit wann oder wo',
