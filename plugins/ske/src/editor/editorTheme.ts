@@ -16,8 +16,9 @@ export const editorTheme = EditorView.theme({
     overflowWrap: 'anywhere',
   },
   '.cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]': {
-    color: 'var(--bui-fg-solid)',
-    backgroundColor: 'var(--bui-bg-solid)',
+    color: 'var(--bui-fg-primary)',
+    backgroundColor: 'var(--bui-announcement-bg-subdued)',
+    fontWeight: 'var(--bui-font-weight-bold)',
   },
   '.cm-completionDetail': { color: 'inherit' },
   '.cm-ske-docs': { padding: 'var(--bui-space-2)' },
