@@ -1,8 +1,10 @@
 import { lazy } from 'react';
 import { Route, Routes, useParams } from 'react-router-dom';
-import { promiseTabs } from '../routes';
+import { promiseTabs, useLinks } from '../routes';
+import { useWords } from '../words';
 import { NotFound } from './NotFound';
 import { PageFrame } from './PageFrame';
+import { PageName } from './PageName';
 import { readTab } from './readTab';
 
 const ServicesPage = lazy(() =>
@@ -17,15 +19,34 @@ export function ServicesRoutes() {
   return (
     <PageFrame>
       <Routes>
-        <Route index element={<ServicesPage />} />
+        <Route index element={<ServicesRoute />} />
         <Route path=":name/*" element={<PromiseRoute />} />
       </Routes>
     </PageFrame>
   );
 }
 
+function ServicesRoute() {
+  const t = useWords();
+  return (
+    <PageName title={t('shell.services')}>
+      <ServicesPage />
+    </PageName>
+  );
+}
+
 function PromiseRoute() {
   const { name = '', '*': rest = '' } = useParams();
+  const links = useLinks();
   const tab = readTab(promiseTabs, rest);
-  return tab ? <PromisePage key={name} name={name} tab={tab} /> : <NotFound />;
+  return tab ? (
+    <PageName
+      title={`${name} · Promise`}
+      entry={{ label: name, href: links.promise(name) }}
+    >
+      <PromisePage key={name} name={name} tab={tab} />
+    </PageName>
+  ) : (
+    <NotFound />
+  );
 }
