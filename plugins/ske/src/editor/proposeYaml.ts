@@ -205,7 +205,10 @@ function siblingsOf(text: string, row: number, column: number): Set<string> {
     return start >= column;
   };
   if (readDashes(lines[row])[0].length === 0) {
-    for (let up = row - 1; up >= 0 && collect(lines[up]); up -= 1) {}
+    let up = row - 1;
+    while (up >= 0 && collect(lines[up])) {
+      up -= 1;
+    }
   }
   for (let down = row + 1; down < lines.length; down += 1) {
     const start = lines[down].length - lines[down].trimStart().length;
