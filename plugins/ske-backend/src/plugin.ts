@@ -55,6 +55,7 @@ export const skePlugin = createBackendPlugin({
             rememberMs: permissionMemoryMs,
           }),
           auditor,
+          config,
           metrics,
           kinds,
           logger,

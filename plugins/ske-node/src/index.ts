@@ -7,6 +7,7 @@ export * from './config';
 export type { VerifiedCaller } from './credentials';
 export type { Manifest } from './manifests';
 export { parseManifest } from './manifests';
+export { diagnose } from './diagnosis';
 export * from './metrics';
 export * from './operations';
 export * from './permissions';
