@@ -14,12 +14,17 @@ const PromisePage = lazy(() =>
   import('../promise/PromisePage').then(m => ({ default: m.PromisePage })),
 );
 
-/** `services` and `services/<promise>/<tab>`. */
+const NewRequestPage = lazy(() =>
+  import('../newRequest').then(m => ({ default: m.NewRequestPage })),
+);
+
+/** `services`, `services/<promise>/new` and `services/<promise>/<tab>`. */
 export function ServicesRoutes() {
   return (
     <PageFrame>
       <Routes>
         <Route index element={<ServicesRoute />} />
+        <Route path=":name/new" element={<NewRequestRoute />} />
         <Route path=":name/*" element={<PromiseRoute />} />
       </Routes>
     </PageFrame>
@@ -48,5 +53,19 @@ function PromiseRoute() {
     </PageName>
   ) : (
     <NotFound />
+  );
+}
+
+function NewRequestRoute() {
+  const t = useWords();
+  const { name = '' } = useParams();
+  const links = useLinks();
+  return (
+    <PageName
+      title={t('newRequest.title', { title: name })}
+      entry={{ label: name, href: links.promise(name) }}
+    >
+      <NewRequestPage key={name} name={name} />
+    </PageName>
   );
 }
