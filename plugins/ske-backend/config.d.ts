@@ -36,6 +36,19 @@ export interface Config {
       userNameClaim?: string;
     };
 
+    auth?: {
+      /**
+       * Where the access token of a user is kept.
+       *
+       * - `tok`: in the claim `tok` of the Backstage token, as on SKE's page.
+       * - `session`: encrypted in the database of the auth backend. The browser and the Backstage token contain no token of the provider.
+       * - `auto`: like `session`. In addition, a user without a session is identified by the claim `tok`, for sign-in providers of your own modules.
+       *
+       * `session` and `auto` need `ske.auth.session.keys`. Default: `tok`.
+       */
+      mode?: 'tok' | 'session' | 'auto';
+    };
+
     /**
      * The quota of each user, in each process of the backend. Requests over the quota are refused with 429 and a Retry-After header.
      */

@@ -3,6 +3,7 @@ import type {
   LoggerService,
 } from '@backstage/backend-plugin-api';
 import type { KindsRule, PlatformConfig } from '../config';
+import type { SessionTokens } from '../credentials';
 import type { PlatformMetrics } from '../metrics';
 import type { ResourcePermissions } from '../permissions';
 import type { PlatformClient } from '../platform';
@@ -58,6 +59,8 @@ export function createPlatformServices(options: {
   permissions: ResourcePermissions;
   auditor: AuditorService;
   metrics?: PlatformMetrics;
+  /** The access tokens of sessions. Required unless `ske.auth.mode` is `tok`. */
+  sessionTokens?: SessionTokens;
   /** `ske.kubernetes.kinds`. Absent: its default. */
   kinds?: KindsRule;
   /** Logs audit events that could not be written. */
