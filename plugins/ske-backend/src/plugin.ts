@@ -58,6 +58,7 @@ export const skePlugin = createBackendPlugin({
             rememberMs: permissionMemoryMs,
           }),
           auditor,
+          config,
           metrics,
           sessionTokens: createSessionTokens(deps),
           kinds,

@@ -12,6 +12,7 @@ export type {
 export { createSessionTokens } from './credentials';
 export type { Manifest } from './manifests';
 export { parseManifest } from './manifests';
+export { diagnose } from './diagnosis';
 export * from './metrics';
 export * from './operations';
 export * from './permissions';

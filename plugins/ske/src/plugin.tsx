@@ -11,6 +11,7 @@ import {
   templateRouteRef,
 } from './routes';
 import {
+  installSubPage,
   platformPage,
   previewSubPage,
   resourcesSubPage,
@@ -48,6 +49,7 @@ export const skePlugin = createFrontendPlugin({
     servicesSubPage,
     resourcesSubPage,
     previewSubPage,
+    installSubPage,
     ...entityExtensions,
     ...formFields,
   ],

@@ -2,6 +2,7 @@ import type { GalleryEntry } from './GalleryEntry';
 import { graphEntries } from './states/graph';
 import { logsEntries } from './states/logs';
 import { partsEntries } from './states/parts';
+import { installEntries } from './states/install';
 import { previewEntries } from './states/preview';
 import { promiseEntries } from './states/promise';
 import { refusalEntries } from './states/refusal';
@@ -22,4 +23,5 @@ export const entries: readonly GalleryEntry[] = [
   ...graphEntries,
   ...logsEntries,
   ...previewEntries,
+  ...installEntries,
 ];
