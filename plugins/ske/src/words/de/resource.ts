@@ -8,6 +8,7 @@ export const resource: Record<keyof typeof en, string> = {
   'resource.tab.events': 'Ereignisse',
   'resource.tab.yaml': 'YAML',
   'resource.tab.graph': 'Graph',
+  'resource.tab.edit': 'Bearbeiten',
   'resource.kind': 'Art',
   'resource.namespace': 'Namespace',
   'resource.promise': 'Promise',
