@@ -39,7 +39,7 @@ describe('DraftStore', () => {
   });
 
   it.each(['', 'null', '{', '[]', '{"savedAt":"x","value":1}'])(
-    'ignores a stored text that is no draft: %j',
+    'ignores a stored text that is not a draft: %j',
     text => {
       const store = new DraftStore(sessionStorage, ada);
       store.write('form', draft);

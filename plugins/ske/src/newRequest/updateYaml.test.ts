@@ -29,7 +29,7 @@ spec:
 `);
   });
 
-  it('rejects a text that is no object', () => {
+  it('rejects a text that is not an object', () => {
     expect(() => updateYaml('- a', {})).toThrow('not a YAML object');
   });
 });
