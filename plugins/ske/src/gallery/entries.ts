@@ -1,4 +1,5 @@
 import type { GalleryEntry } from './GalleryEntry';
+import { editEntries } from './states/edit';
 import { graphEntries } from './states/graph';
 import { logsEntries } from './states/logs';
 import { partsEntries } from './states/parts';
@@ -19,6 +20,7 @@ export const entries: readonly GalleryEntry[] = [
   ...requestsEntries,
   ...servicesEntries,
   ...resourceEntries,
+  ...editEntries,
   ...promiseEntries,
   ...graphEntries,
   ...logsEntries,
