@@ -36,6 +36,50 @@ export interface Config {
       userNameClaim?: string;
     };
 
+    auth?: {
+      /**
+       * Where the access token of a user is kept.
+       *
+       * - `tok`: in the claim `tok` of the Backstage token, as on SKE's page.
+       * - `session`: encrypted in the database of the auth backend. The browser and the Backstage token contain no token of the provider.
+       * - `auto`: like `session`. In addition, a user without a session is identified by the claim `tok`, for sign-in providers of your own modules.
+       *
+       * `session` and `auto` need `ske.auth.session.keys`. Default: `tok`.
+       */
+      mode?: 'tok' | 'session' | 'auto';
+    };
+
+    /**
+     * What the API server of the platform cluster accepts, for the diagnosis (`GET /diagnosis`, the page and `ske-doctor`). It decides nothing: without
+     * it the diagnosis can only say that the API server rejects a token, and what is probably the reason. Set one of the two.
+     */
+    diagnosis?: {
+      /**
+       * The path of a copy of the file that the API server has in `--authentication-config`.
+       */
+      authenticationConfigFile?: string;
+
+      /**
+       * The values of the flags of the API server, with its defaults.
+       */
+      apiServer?: {
+        /** `--oidc-issuer-url` */
+        oidcIssuerUrl: string;
+        /** `--oidc-client-id` */
+        oidcClientId: string;
+        /** `--oidc-username-claim`. Default: `sub`. */
+        oidcUsernameClaim?: string;
+        /** `--oidc-username-prefix`. Default: none for `email`, otherwise the issuer and `#`; `-` means none. */
+        oidcUsernamePrefix?: string;
+        /** `--oidc-groups-claim`. Default: no groups. */
+        oidcGroupsClaim?: string;
+        /** `--oidc-groups-prefix`. Default: none. */
+        oidcGroupsPrefix?: string;
+        /** `--oidc-signing-algs`. Default: RS256. */
+        oidcSigningAlgs?: string[];
+      };
+    };
+
     /**
      * The quota of each user, in each process of the backend. Requests over the quota are refused with 429 and a Retry-After header.
      */

@@ -58,6 +58,8 @@ describe('the only path to the cluster', () => {
       'config/noProxy.ts',
       'config/readDefaultKubeconfig.ts',
       'config/readKubeconfigFile.ts',
+      // Sends to the OIDC provider, without a token of a user.
+      'diagnosis/probes/IssuerProbe.ts',
       'platform/connection/ClusterConnection.ts',
       'platform/connection/Exchange.ts',
       'platform/connection/createConnector.ts',

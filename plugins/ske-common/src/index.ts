@@ -12,6 +12,7 @@ export {
 } from './annotations';
 export * from './api';
 export * from './client';
+export * from './diagnosis';
 export * from './entities';
 export * from './errors';
 export * from './permissions';

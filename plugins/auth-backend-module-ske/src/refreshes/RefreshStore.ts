@@ -1,7 +1,6 @@
 import type { DatabaseService } from '@backstage/backend-plugin-api';
+import { type Knex, readDatabaseTime } from '../database';
 import { migrate, TABLE } from './migrations';
-
-type Knex = Awaited<ReturnType<DatabaseService['getClient']>>;
 
 /** A refresh that is in progress or done. */
 export interface RefreshRow {
@@ -11,13 +10,6 @@ export interface RefreshRow {
   /** The encrypted response of the OIDC provider; absent until it arrives. */
   content?: string;
 }
-
-/** The database expression of the current time in milliseconds, by Knex client. Replicas may have different clocks, so the clock of the database is used. */
-const NOW: Record<string, string> = {
-  pg: 'extract(epoch from clock_timestamp()) * 1000',
-  'better-sqlite3': "(julianday('now') - 2440587.5) * 86400000",
-  mysql2: 'unix_timestamp(now(3)) * 1000',
-};
 
 /** The refreshes of all replicas, in the auth plugin's database. */
 export class RefreshStore {
@@ -85,11 +77,7 @@ export class RefreshStore {
     await this.#knex(TABLE).where({ id }).orWhere({ successor: id }).delete();
   }
 
-  async #now(): Promise<number> {
-    const name = String(this.#knex.client.config.client);
-    const [row] = await this.#knex.select({
-      now: this.#knex.raw(NOW[name] ?? NOW.pg),
-    });
-    return Math.floor(Number(row.now));
+  #now(): Promise<number> {
+    return readDatabaseTime(this.#knex);
   }
 }

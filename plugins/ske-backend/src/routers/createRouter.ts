@@ -13,6 +13,7 @@ import {
 import { refuseHead } from '../streams';
 import { createAccessRouter } from './createAccessRouter';
 import { createActionRouter } from './createActionRouter';
+import { createDiagnosisRouter } from './createDiagnosisRouter';
 import { createEventRouter } from './createEventRouter';
 import { createIdentityRouter } from './createIdentityRouter';
 import { createListRouter } from './createListRouter';
@@ -40,6 +41,7 @@ export function createRouter(options: RouterOptions): Router {
     createActionRouter(options),
     createWatchRouter({ ...options, refusals }),
     createIdentityRouter(options),
+    createDiagnosisRouter(options),
   );
   const refuse = refuseUnknownRoute(readRoutes(router));
   router.use((req, res, next) =>

@@ -18,6 +18,7 @@ import type {
   WatchSubscription,
   WhoAmI,
 } from '../api';
+import type { DiagnosisReport } from '../diagnosis';
 import type { ResourceRef } from '../resources';
 import type { ConfigureOptions, ConfigureResult, DeleteInput } from '../writes';
 import { brokenOff, readChunks } from './readChunks';
@@ -224,6 +225,11 @@ export class SkeClient {
     if (last?.type !== 'end' || last.subscription !== undefined) {
       throw brokenOff();
     }
+  }
+
+  /** `GET /diagnosis`: why the caller can or cannot act on the cluster. */
+  async getDiagnosis(call?: SkeCallOptions): Promise<DiagnosisReport> {
+    return this.#http.json({ route: 'diagnosis' }, call);
   }
 
   /** `GET /whoami`: the caller's identity in Backstage and on the cluster. */

@@ -2,12 +2,15 @@ import type {
   AuditorService,
   LoggerService,
 } from '@backstage/backend-plugin-api';
+import type { Config } from '@backstage/config';
 import type { KindsRule, PlatformConfig } from '../config';
+import type { SessionTokens } from '../credentials';
 import type { PlatformMetrics } from '../metrics';
 import type { ResourcePermissions } from '../permissions';
 import type { PlatformClient } from '../platform';
 import { AccessService } from './access/AccessService';
 import { ResourceActionService } from './actions/ResourceActionService';
+import { DiagnosisService } from './diagnosis/DiagnosisService';
 import { ResourceEventService } from './events/ResourceEventService';
 import { IdentityService } from './access/IdentityService';
 import { OperationRunner } from './operation/OperationRunner';
@@ -43,6 +46,8 @@ export interface PlatformServices {
   watches: WatchService;
   /** Returns the identity of a caller. */
   identity: IdentityService;
+  /** Says why a caller can or cannot act on the cluster. */
+  diagnosis: DiagnosisService;
   /** Ends all open watches and logs. Called when the backend stops. */
   endStreams(): void;
 }
@@ -58,8 +63,12 @@ export function createPlatformServices(options: {
   permissions: ResourcePermissions;
   auditor: AuditorService;
   metrics?: PlatformMetrics;
+  /** The access tokens of sessions. Required unless `ske.auth.mode` is `tok`. */
+  sessionTokens?: SessionTokens;
   /** `ske.kubernetes.kinds`. Absent: its default. */
   kinds?: KindsRule;
+  /** The app configuration, for the diagnosis. */
+  config: Config;
   /** Logs audit events that could not be written. */
   logger?: LoggerService;
 }): PlatformServices {
@@ -75,6 +84,7 @@ export function createPlatformServices(options: {
     actions: new ResourceActionService({ operations }),
     watches: new WatchService({ operations, shutdown }),
     identity: new IdentityService({ operations }),
+    diagnosis: new DiagnosisService({ operations, config: options.config }),
     endStreams: () => shutdown.stop(),
   };
 }

@@ -2,6 +2,7 @@ export { AccessService } from './access/AccessService';
 export { ResourceActionService } from './actions/ResourceActionService';
 export type { PlatformServices } from './createPlatformServices';
 export { createPlatformServices } from './createPlatformServices';
+export { DiagnosisService } from './diagnosis/DiagnosisService';
 export { ResourceEventService } from './events/ResourceEventService';
 export { IdentityService } from './access/IdentityService';
 export type { PipelineLog } from './pipelines/PipelineLogService';

@@ -1,6 +1,8 @@
 import type { GalleryEntry } from './GalleryEntry';
+import { graphEntries } from './states/graph';
 import { logsEntries } from './states/logs';
 import { partsEntries } from './states/parts';
+import { installEntries } from './states/install';
 import { previewEntries } from './states/preview';
 import { promiseEntries } from './states/promise';
 import { refusalEntries } from './states/refusal';
@@ -18,6 +20,8 @@ export const entries: readonly GalleryEntry[] = [
   ...servicesEntries,
   ...resourceEntries,
   ...promiseEntries,
+  ...graphEntries,
   ...logsEntries,
   ...previewEntries,
+  ...installEntries,
 ];

@@ -1,19 +1,69 @@
-import { useMemo } from 'react';
+import { Text, ToggleButton, ToggleButtonGroup } from '@backstage/ui';
+import { lazy, Suspense, useMemo } from 'react';
+import { PageSkeleton, useIsNarrow } from '../parts';
+import { useRemembered } from '../remembered';
 import { useWords } from '../words';
-import { GraphTree } from './GraphTree';
+import styles from './Graph.module.css';
 import type { GraphNode } from './GraphNode';
+import { GraphTree } from './GraphTree';
 import { limitGraph } from './limitGraph';
 
-/** Shows a graph as a tree list: at most 200 nodes, those in trouble before all others. */
+/** A chunk of its own: the list is enough for most visits. */
+const GraphDrawing = lazy(() => import('./GraphDrawing'));
+
+const views = ['list', 'drawing'] as const;
+type View = (typeof views)[number];
+
+const readView = (stored: unknown): View =>
+  views.find(view => view === stored) ?? 'list';
+
+/**
+ * Shows a graph as a tree list or as a drawing: at most 200 nodes, those in trouble before all others.
+ * A narrow window has room for the list only.
+ */
 export function Graph(props: {
-  /** Names the list for screen readers. */
+  /** Names the graph for screen readers. */
   label: string;
   root: GraphNode;
 }) {
+  const { label } = props;
   const t = useWords();
+  const isNarrow = useIsNarrow();
+  const [preferred, setPreferred] = useRemembered('graph-view', readView);
+  const view = isNarrow ? 'list' : preferred;
   const root = useMemo(
     () => limitGraph(props.root, count => t('graph.more', { count })),
     [props.root, t],
   );
-  return <GraphTree label={props.label} root={root} />;
+  return (
+    <>
+      <div className={styles.head}>
+        <Text as="p" variant="body-small" color="secondary">
+          {view === 'list' ? t('graph.keys') : t('graph.drawingKeys')}
+        </Text>
+        {!isNarrow && (
+          <ToggleButtonGroup
+            aria-label={t('graph.view')}
+            selectionMode="single"
+            disallowEmptySelection
+            selectedKeys={[view]}
+            onSelectionChange={keys => setPreferred(readView([...keys][0]))}
+          >
+            {views.map(each => (
+              <ToggleButton key={each} id={each} size="small">
+                {t(`graph.view.${each}`)}
+              </ToggleButton>
+            ))}
+          </ToggleButtonGroup>
+        )}
+      </div>
+      {view === 'list' ? (
+        <GraphTree label={label} root={root} />
+      ) : (
+        <Suspense fallback={<PageSkeleton shape="rows" />}>
+          <GraphDrawing label={label} root={root} />
+        </Suspense>
+      )}
+    </>
+  );
 }

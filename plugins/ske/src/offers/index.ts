@@ -1,4 +1,5 @@
 export { type CreateRight } from './CreateRight';
+export { InstallButton } from './InstallButton';
 export { RequestButton } from './RequestButton';
 export { readServices, type Service } from './Service';
 export { useCreateRights } from './useCreateRights';

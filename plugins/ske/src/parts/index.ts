@@ -18,4 +18,5 @@ export { formatAbsolute, formatClock, formatDuration } from './times';
 export { toneIcons, type Tone } from './tones';
 export { ToneBadge } from './ToneBadge';
 export { ToneNotice } from './ToneNotice';
+export { useIsNarrow } from './useIsNarrow';
 export { useLocale } from './useLocale';

@@ -8,6 +8,7 @@ import { describePromise } from '../requests';
 import { stateWords, useWords } from '../words';
 import type { PromiseTabProps } from './PromiseTabProps';
 import styles from './PromiseView.module.css';
+import { PromiseActions } from '../promiseActions';
 import { RequestThis } from './RequestThis';
 import { usePromiseState } from './usePromiseState';
 
@@ -41,6 +42,7 @@ export function PromiseHeader(props: PromiseTabProps & { live: LiveObject }) {
         <StateBox state={state} />
       )}
       {!isDeleted && <RequestThis promise={object} />}
+      {!isDeleted && <PromiseActions object={object} />}
     </header>
   );
 }

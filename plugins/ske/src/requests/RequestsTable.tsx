@@ -1,10 +1,11 @@
 import { useMemo } from 'react';
-import { PageSkeleton } from '../parts';
+import { PageSkeleton, useIsNarrow } from '../parts';
 import { summarizeCoverage } from './completeness';
 import { useRequests } from './data';
 import { CoverageNotes, NamespaceNote } from './notes';
 import { PromisesRefused } from './PromisesRefused';
 import styles from './RequestsTable.module.css';
+import { SelectionBar, useSelection } from './selection';
 import {
   ChangesNote,
   EmptyList,
@@ -13,7 +14,6 @@ import {
   RowsAsCards,
   RowsAsTable,
   useColumns,
-  useIsNarrow,
 } from './table';
 import {
   PAGE_SIZE,
@@ -40,6 +40,12 @@ export function RequestsTable(props: { promise?: string }) {
     () => summarizeCoverage(requests.coverage),
     [requests.coverage],
   );
+  const selection = useSelection(requests.rows);
+  const selectionProps = {
+    selected: selection.ids,
+    onToggle: selection.toggle,
+    onToggleAll: selection.toggleAll,
+  };
   const isNarrow = useIsNarrow();
   useAnnouncedCount(list.shown, filters);
 
@@ -84,7 +90,11 @@ export function RequestsTable(props: { promise?: string }) {
       )}
       {list.shown > 0 &&
         (isNarrow ? (
-          <RowsAsCards rows={list.page} columns={columns.columns} />
+          <RowsAsCards
+            rows={list.page}
+            columns={columns.columns}
+            {...selectionProps}
+          />
         ) : (
           <RowsAsTable
             rows={list.page}
@@ -92,8 +102,10 @@ export function RequestsTable(props: { promise?: string }) {
             sortColumn={sort.column}
             isDescending={sort.isDescending}
             onSort={view.setSort}
+            {...selectionProps}
           />
         ))}
+      <SelectionBar selection={selection} promises={promises.items} />
       <Pager
         page={list.pageIndex}
         pageSize={PAGE_SIZE}

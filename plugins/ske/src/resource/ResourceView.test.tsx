@@ -275,4 +275,26 @@ describe('the other tabs', () => {
     expect(row(/register-dns/)).toHaveFocus();
     expect(row(/worker-eu-1/)).toHaveAttribute('aria-level', '5');
   });
+
+  it('draws the graph, and moves along its edges by the arrow keys', async () => {
+    await open('graph');
+    await userEvent.click(
+      await screen.findByRole('radio', { name: 'Drawing' }),
+    );
+    const tree = await screen.findByRole('tree', {
+      name: 'What belongs together',
+    });
+    const item = (name: RegExp) => within(tree).getByRole('treeitem', { name });
+    await within(tree).findByText('worker-eu-1');
+    expect(item(/worker-eu-1/)).toHaveAttribute('aria-level', '5');
+    await userEvent.tab();
+    expect(item(/^Promise .*database/)).toHaveFocus();
+    await userEvent.keyboard('{ArrowRight}');
+    expect(item(/^Request .*orders/)).toHaveFocus();
+    expect(item(/^Request .*orders/)).toHaveTextContent('Ready');
+    await userEvent.keyboard('{ArrowLeft}{End}');
+    expect(item(/register-dns/)).toHaveFocus();
+    await userEvent.click(screen.getByRole('radio', { name: 'List' }));
+    expect(await screen.findByRole('treegrid')).toBeVisible();
+  });
 });

@@ -10,7 +10,7 @@ import {
 } from '../requests';
 import { useWords } from '../words';
 import { NamespaceQuestion } from './NamespaceQuestion';
-import { readServices, type Service } from '../offers';
+import { InstallButton, readServices, type Service } from '../offers';
 import { ServiceCard } from './ServiceCard';
 import { ServiceFilterBar } from './ServiceFilterBar';
 import { filterServices, isServiceFiltered } from './serviceFilters';
@@ -46,7 +46,7 @@ export function ServicesPage() {
     return promises.asOf === undefined ? (
       <PageSkeleton shape="page" />
     ) : (
-      <EmptyState title={t('services.empty.title')}>
+      <EmptyState title={t('services.empty.title')} actions={<InstallButton />}>
         {t('services.empty.text')}
       </EmptyState>
     );
@@ -69,6 +69,9 @@ export function ServicesPage() {
             {t('services.filter.clear')}
           </Button>
         )}
+        <div className={styles.install}>
+          <InstallButton />
+        </div>
       </div>
       {promises.status === 'refused' && (
         <PromisesRefused size="line" error={promises.error} />

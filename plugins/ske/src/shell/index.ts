@@ -1,4 +1,5 @@
 export {
+  installSubPage,
   platformPage,
   previewSubPage,
   resourcesSubPage,

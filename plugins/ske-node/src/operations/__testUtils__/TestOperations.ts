@@ -1,3 +1,4 @@
+import { ConfigReader } from '@backstage/config';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import type { JsonObject } from '@backstage/types';
 import {
@@ -96,6 +97,7 @@ export class TestOperations {
     } as PlatformConfig;
     this.#client = new PlatformClient({ platform });
     this.service = createPlatformServices({
+      config: new ConfigReader({}),
       platform,
       client: this.#client,
       permissions: permissionsWith().permissions,

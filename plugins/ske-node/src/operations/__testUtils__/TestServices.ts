@@ -1,3 +1,4 @@
+import { ConfigReader } from '@backstage/config';
 import { mockServices } from '@backstage/backend-test-utils';
 import type { JsonObject } from '@backstage/types';
 import type { PolicyDecision } from '@backstage/plugin-permission-common';
@@ -60,6 +61,7 @@ export class TestServices {
         this.audited.push({ eventId, isSuccess, meta: { ...more?.meta } });
       };
     this.services = createPlatformServices({
+      config: new ConfigReader({}),
       platform,
       client: this.#client,
       permissions: permissionsWith({ policy: options.policy }).permissions,

@@ -40,6 +40,12 @@ export const ACCESS_REVIEW_PATH = join([
   'v1',
   'selfsubjectaccessreviews',
 ]);
+export const RULES_REVIEW_PATH = join([
+  'apis',
+  'authorization.k8s.io',
+  'v1',
+  'selfsubjectrulesreviews',
+]);
 export const IDENTITY_REVIEW_PATH = join([
   'apis',
   'authentication.k8s.io',

@@ -27,7 +27,11 @@ import type {
   ResourceAttributes,
 } from '../reviews/AccessReview';
 import type { ClusterUser } from '../reviews/IdentityReview';
-import { reviewAccess, reviewIdentity } from '../reviews/sendReviews';
+import {
+  reviewAccess,
+  reviewIdentity,
+  reviewRules,
+} from '../reviews/sendReviews';
 import { CallSender } from '../sender/CallSender';
 import { LogStream, openLogs } from '../streams/openLogs';
 import { openWatch } from '../streams/openWatch';
@@ -228,6 +232,16 @@ export class PlatformClient {
    */
   async whoAmI(caller: Caller): Promise<ClusterUser> {
     return reviewIdentity(this.#sender, caller);
+  }
+
+  /**
+   * Asks the API server what the caller may do in a namespace.
+   *
+   * @returns the rules, such as `get list configmaps`
+   * @internal
+   */
+  async rules(namespace: string, caller: Caller): Promise<string[]> {
+    return reviewRules(this.#sender, namespace, caller);
   }
 
   /** How busy the connections are now. */

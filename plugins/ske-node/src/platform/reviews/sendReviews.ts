@@ -5,6 +5,7 @@ import {
   ACCESS_REVIEW_PATH,
   ApiPath,
   IDENTITY_REVIEW_PATH,
+  RULES_REVIEW_PATH,
 } from '../calls/ApiPath';
 import type { Caller, PlatformCall } from '../calls/PlatformCall';
 import type { CallSender } from '../sender/CallSender';
@@ -14,6 +15,7 @@ import {
   toAccessReview,
 } from './AccessReview';
 import { ClusterUser, toIdentityReview } from './IdentityReview';
+import { readRules, toRulesReview } from './RulesReview';
 import { inParallel } from './inParallel';
 import { readAccessReviewStatus, readClusterUser } from './readReview';
 
@@ -50,6 +52,21 @@ export async function reviewIdentity(
     review: toIdentityReview(),
     read: readClusterUser,
     call: toCall(sender, 'identity', caller),
+  });
+}
+
+/** Asks the API server for the rules that apply to the caller in a namespace. */
+export async function reviewRules(
+  sender: CallSender,
+  namespace: string,
+  caller: Caller,
+): Promise<string[]> {
+  return send({
+    sender,
+    path: RULES_REVIEW_PATH,
+    review: toRulesReview(namespace),
+    read: readRules,
+    call: toCall(sender, 'access', caller),
   });
 }
 

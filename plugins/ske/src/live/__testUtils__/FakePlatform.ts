@@ -3,6 +3,7 @@ import {
   SkeError,
   type AccessAnswer,
   type AccessQuestion,
+  type DiagnosisReport,
   type PipelineRuns,
   type ResourceEvents,
   type ResourceList,
@@ -56,6 +57,8 @@ export class FakePlatform implements SkeApi {
       groups: ['oidc:developers'],
     },
   };
+  /** The answer to `/diagnosis`. */
+  diagnosis: DiagnosisReport | undefined;
   /** Answers the questions of `/access`. */
   access: (question: AccessQuestion) => AccessAnswer = () => ({
     allowed: true,
@@ -254,6 +257,14 @@ export class FakePlatform implements SkeApi {
   async whoAmI(): Promise<WhoAmI> {
     this.#note('whoAmI', undefined);
     return this.me;
+  }
+
+  async getDiagnosis(): Promise<DiagnosisReport> {
+    this.#note('getDiagnosis', undefined);
+    if (!this.diagnosis) {
+      throw new Error('The test set no diagnosis');
+    }
+    return this.diagnosis;
   }
 
   async *readLogs(query: unknown): AsyncGenerator<string, void, undefined> {

@@ -11,13 +11,13 @@ import { RevisionsCard } from './RevisionsCard';
 
 /** What the Promise offers is at the top; what keeps it from being available comes next. */
 export function OverviewTab(props: PromiseTabProps) {
-  const { object, isDeleted, linkTo } = props;
+  const { object, linkTo } = props;
   const { decidedBy } = usePromiseState(props);
   return (
     <CardColumns
       main={
         <>
-          <DeletionCard object={object} isDeleted={isDeleted} />
+          <DeletionCard {...props} />
           <OfferCard {...props} />
           <RequirementsCard {...props} />
           <WorkflowCard object={object} runsHref={linkTo('pipelines')} />

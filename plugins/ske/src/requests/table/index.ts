@@ -4,4 +4,3 @@ export { Pager } from './Pager';
 export { RowsAsCards } from './RowsAsCards';
 export { RowsAsTable } from './RowsAsTable';
 export { useColumns } from './useColumns';
-export { useIsNarrow } from './useIsNarrow';

@@ -27,6 +27,7 @@ export interface RequestParts {
   deletedAgo?: number;
   generation?: number;
   finalizers?: string[];
+  managedFields?: JsonObject[];
   status?: JsonObject;
 }
 
@@ -51,6 +52,7 @@ export function putRequest(
       generation: parts.generation ?? 1,
       ...(deletedAgo !== undefined && { deletionTimestamp: at(deletedAgo) }),
       ...(parts.finalizers && { finalizers: parts.finalizers }),
+      ...(parts.managedFields && { managedFields: parts.managedFields }),
     },
     spec: {
       engine: 'postgres',

@@ -10,6 +10,7 @@ import {
   putRequest,
   ref,
 } from './database';
+import { deletionStates } from './deletionStates';
 import { putFailed, putReady } from './platforms';
 import { container, run, succeededRun } from './runs';
 import { pipelines, readyStatus } from './status';
@@ -26,12 +27,6 @@ export interface DesignedState {
   /** What happens after the page is shown. */
   then?(platform: FakePlatform): void;
 }
-
-const DELETE_FINALIZERS = [
-  'kratix.io/work-cleanup',
-  'kratix.io/workflows-cleanup',
-  'kratix.io/resource-binding-cleanup',
-];
 
 /** The states of the page that were designed, each with its platform. */
 export const designedStates: readonly DesignedState[] = [
@@ -204,34 +199,7 @@ export const designedStates: readonly DesignedState[] = [
       });
     },
   },
-  {
-    id: 'deleting',
-    title: 'Being deleted',
-    expected: 'Deleting',
-    setUp: (platform, at) => {
-      putPromise(platform, at);
-      putRequest(platform, at, {
-        deletedAgo: 12,
-        generation: 2,
-        finalizers: DELETE_FINALIZERS,
-        status: readyStatus(at),
-      });
-    },
-  },
-  {
-    id: 'stuck-deleting',
-    title: 'The deletion waits for the finalizer of another controller',
-    expected: 'Deleting',
-    setUp: (platform, at) => {
-      putPromise(platform, at);
-      putRequest(platform, at, {
-        deletedAgo: 1_500,
-        generation: 2,
-        finalizers: ['backup.example.com/keep'],
-        status: readyStatus(at),
-      });
-    },
-  },
+  ...deletionStates,
   {
     id: 'deleted',
     title: 'Deleted while it was shown',

@@ -85,13 +85,6 @@ describe('the actions of a request', () => {
     expect(screen.getByText(/Kratix has picked it up/)).toBeVisible();
   });
 
-  it('says so when Kratix does not react for a minute', async () => {
-    const { advance } = await open('ready');
-    await userEvent.click(button('Re-run'));
-    await advance(61_000);
-    expect(screen.getByText(/Re-run requested.*for a minute/)).toBeVisible();
-  });
-
   it('offers to resume a paused request, and says why it cannot be re-run', async () => {
     const { sent } = await open('paused');
     expect(button('Re-run')).toHaveAccessibleDescription(/It is paused/);
@@ -189,4 +182,25 @@ describe('the deletion of a request', () => {
     await userEvent.type(within(dialog).getByRole('textbox'), 'orders{Enter}');
     expect(within(dialog).getByText(/has changed/)).toBeVisible();
   });
+
+  it.each([
+    ['stuck-failed', 'Run it again', 'act reconcile'],
+    ['stuck-suspended', 'Resume', 'act resume'],
+    ['stuck-paused', 'Resume', 'act resume'],
+  ])('offers what helps in the state %s', async (id, name, method) => {
+    const { sent, advance } = await open(id);
+    await advance(500);
+    const card = screen.getByRole('region', { name: 'Deletion' });
+    await userEvent.click(within(card).getByRole('button', { name }));
+    expect(sent).toEqual([{ method, input: ref }]);
+  });
+
+  it.each(['stuck-deleting', 'stuck-silent', 'stuck-promise-paused'])(
+    'offers no button in the state %s, since no finalizer is removed from here',
+    async id => {
+      await open(id);
+      const card = screen.getByRole('region', { name: 'Deletion' });
+      expect(within(card).queryAllByRole('button')).toEqual([]);
+    },
+  );
 });

@@ -1,4 +1,3 @@
-import { Text } from '@backstage/ui';
 import { Graph } from '../../graph';
 import { SectionCard } from '../../parts';
 import { useWords } from '../../words';
@@ -11,9 +10,6 @@ export function GraphTab({ resourceRef, object }: TabProps) {
   const root = useGraph(resourceRef, object);
   return (
     <SectionCard title={t('graph.title')}>
-      <Text as="p" variant="body-small" color="secondary">
-        {t('graph.keys')}
-      </Text>
       <Graph label={t('graph.title')} root={root} />
     </SectionCard>
   );

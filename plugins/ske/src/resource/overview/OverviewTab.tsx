@@ -22,8 +22,7 @@ export function OverviewTab(props: TabProps) {
       main={
         <>
           <DeletionCard
-            object={props.object}
-            isDeleted={props.isDeleted}
+            {...props}
             isPromisePaused={isLabelSet(
               promise?.metadata.labels,
               kratixLabels.paused,

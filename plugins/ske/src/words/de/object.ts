@@ -28,6 +28,22 @@ export const object: Record<keyof typeof en, string> = {
   'object.deletion.blocked': 'Geht nicht weiter',
   'object.deletion.manager':
     'Hinzugefügt von {{manager}}. Das Programm, das ihn hinzugefügt hat, muss ihn entfernen.',
+  'object.deletion.help.paused':
+    'Die Ressource ist pausiert. Kratix löscht weiter, sobald sie fortgesetzt wird.',
+  'object.deletion.help.promise-paused':
+    'Das Promise ist pausiert. Kratix löscht weiter, sobald das Promise fortgesetzt wird.',
+  'object.deletion.help.delete-pipeline-suspended':
+    'Die Lösch-Pipeline hat sich selbst angehalten. Kratix macht weiter, sobald sie fortgesetzt wird.',
+  'object.deletion.help.delete-pipeline-failed':
+    'Die Lösch-Pipeline ist fehlgeschlagen. Ihr Log nennt den Grund. Beseitigen Sie die Ursache, und führen Sie die Pipeline noch einmal aus.',
+  'object.deletion.help.foreign-finalizer':
+    'Kratix hat seinen Teil erledigt. Ein anderer Controller hält das Objekt mit dem Finalizer {{finalizer}} fest, und nur dieser Controller oder sein Besitzer darf ihn entfernen.',
+  'object.deletion.help.foreign-finalizer-of':
+    'Kratix hat seinen Teil erledigt. {{manager}} hält das Objekt mit dem Finalizer {{finalizer}} fest. Fragen Sie den Besitzer, warum er noch da ist: Nur er darf ihn entfernen.',
+  'object.deletion.help.controller-silent':
+    'Seit der Anforderung der Löschung hat kein Controller etwas geschrieben. Vielleicht läuft der Controller von Kratix nicht. Fragen Sie das Plattform-Team.',
+  'object.deletion.resume': 'Fortsetzen',
+  'object.deletion.runAgain': 'Noch einmal ausführen',
 
   'object.conditions.title': 'Bedingungen',
   'object.conditions.none': 'Kratix hat keine Bedingungen geschrieben.',
@@ -50,7 +66,7 @@ export const object: Record<keyof typeof en, string> = {
   'object.runs.title': 'Läufe der Pipelines',
   'object.runs.none': 'Keine Läufe',
   'object.runs.noneWhy':
-    'Kratix hat für diese Anfrage noch keine Pipeline gestartet, oder ihr Promise hat keine.',
+    'Kratix hat für diese Anforderung noch keine Pipeline gestartet, oder ihr Promise hat keine.',
   'object.runs.earlier_one': '{{count}} früherer Lauf',
   'object.runs.earlier_other': '{{count}} frühere Läufe',
   'object.runs.started': 'Gestartet',

@@ -32,4 +32,104 @@ export const install = {
     'This URL is a web page. Enter the URL of the file itself, such as the "Raw" link of a repository.',
   'install.url.noAnswer':
     'Your browser got no answer. Either the server cannot be reached, or it does not allow other sites to read the file (CORS). Download the file and choose it here.',
+
+  'install.button': 'Install a Promise',
+  'install.right.create':
+    'You do not have the right to create Promises on the platform cluster. Ask your platform team for it.',
+  'install.right.patch':
+    'You do not have the right to change this Promise. Ask your platform team for it.',
+  'install.intro':
+    'Install a Promise on the platform cluster, or upgrade one that is installed. The cluster checks it first, and it is written as you.',
+  'install.source.title': 'Promise',
+  'install.source.label': 'The Promise as YAML or JSON',
+  'install.otherName':
+    'You came to upgrade {{wanted}}, but this text is the Promise {{name}}.',
+  'install.verdict.title': 'Install {{name}}',
+  'install.verdict.upgrade': 'Upgrade {{name}}',
+  'install.verdict.new':
+    'Check the Promise before it is written: the cluster says whether it accepts it, and nothing changes.',
+  'install.verdict.created': 'The cluster accepts this Promise.',
+  'install.verdict.updated': 'The cluster accepts this upgrade.',
+  'install.verdict.unchanged':
+    'The cluster has exactly this already. Nothing would change.',
+  'install.verdict.notArrived':
+    'No answer came, and the cluster shows that nothing was written. You can try again.',
+  'install.verdict.unknown':
+    'No answer came, and the cluster cannot be asked whether it was written. Look again before you try again.',
+  'install.lookUp': 'Look again',
+  'install.check': 'Check (dry run)',
+  'install.checking': 'The cluster is checking it',
+  'install.install': 'Install {{name}}',
+  'install.upgrade': 'Upgrade {{name}}',
+  'install.writing': 'Writing',
+  'install.installed': 'The Promise {{name}} is installed.',
+  'install.upgraded': 'The Promise {{name}} is upgraded.',
+  'install.causes': 'What the cluster rejects',
+  'install.compare.title': 'What changes in {{name}}',
+  'install.compare.versions': 'Version {{before}} becomes version {{after}}.',
+  'install.compare.noVersion': '(none)',
+  'install.compare.otherKind':
+    'The API has another kind or group. Kratix does not change the names of an installed API: install it under another name.',
+  'install.compare.api': 'API',
+  'install.compare.pipelines': 'Pipelines',
+  'install.compare.rest': 'Everything else',
+  'install.compare.count_zero': 'No changes',
+  'install.compare.count_one': '1 change',
+  'install.compare.count_other': '{{count}} changes',
+  'install.compare.countOf_one': '{{shown}} of 1 change',
+  'install.compare.countOf_other': '{{shown}} of {{count}} changes are shown',
+  'install.compare.place': 'Field',
+  'install.compare.change': 'Change',
+  'install.compare.before': 'Now',
+  'install.compare.after': 'After',
+  'install.compare.added': 'Added',
+  'install.compare.removed': 'Removed',
+  'install.compare.changed': 'Changed',
+  'install.requests.title': 'Existing requests',
+  'install.requests.loading': 'Requests are being read.',
+  'install.requests.checked_zero': 'You see no requests of this Promise.',
+  'install.requests.checked_one': '1 request was checked.',
+  'install.requests.checked_other': '{{count}} requests were checked.',
+  'install.requests.problems_one':
+    '1 request does not fit the new API. It stays as it is until a user changes it.',
+  'install.requests.problems_other':
+    '{{count}} requests do not fit the new API. They stay as they are until a user changes them.',
+  'install.requests.fine': 'All of them fit the new API.',
+  'install.requests.more_one': 'and 1 more',
+  'install.requests.more_other': 'and {{count}} more',
+  'install.requests.unchecked_one':
+    '1 request was not checked, because there are too many.',
+  'install.requests.unchecked_other':
+    '{{count}} requests were not checked, because there are too many.',
+  'install.requests.namespaces': 'Only requests in {{names}} were checked.',
+  'install.requests.dropped':
+    'The new API does not have these fields: {{fields}}',
+  'install.requests.limits':
+    'Your browser checks types, required fields, choices, limits and patterns. Rules in CEL, and what a form leaves to the cluster, are not checked.',
+  'install.delete.intro': 'This cannot be undone. These go with the Promise:',
+  'install.delete.requests_zero': 'No request of it that you may see.',
+  'install.delete.requests_one': '1 request, with everything it made:',
+  'install.delete.requests_other':
+    '{{count}} requests, with everything they made:',
+  'install.delete.more_one': 'and 1 more',
+  'install.delete.more_other': 'and {{count}} more',
+  'install.delete.partial':
+    'You may not list all of its requests, so there may be more.',
+  'install.delete.loading': 'Its requests are being counted.',
+  'install.delete.api':
+    'The kind {{kind}} with all its objects, also those that Kratix does not know.',
+  'install.delete.works_one': '1 Work of the Promise, with its files',
+  'install.delete.works_other':
+    '{{count}} Works of the Promise, with their files',
+  'install.delete.worksUnknown':
+    'Its Works could not be listed, so it is not known what it placed.',
+  'install.delete.requiredBy':
+    'These Promises require it and stop working: {{names}}.',
+  'install.delete.notRequired': 'No other Promise that you see requires it.',
+  'install.delete.pipeline':
+    'The delete pipeline {{pipeline}} runs first. What it does is decided by the Promise.',
+  'install.delete.noPipeline': 'It has no delete pipeline.',
+  'install.delete.paused':
+    'The Promise is paused. Kratix deletes it only after it is resumed.',
+  'install.promise.upgrade': 'Upgrade',
 } as const;

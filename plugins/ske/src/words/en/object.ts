@@ -25,6 +25,22 @@ export const object = {
   'object.deletion.blocked': 'Does not continue',
   'object.deletion.manager':
     'Added by {{manager}}. The program that added it has to remove it.',
+  'object.deletion.help.paused':
+    'It is paused. Kratix continues with the deletion when it is resumed.',
+  'object.deletion.help.promise-paused':
+    'Its Promise is paused. Kratix continues with the deletion when the Promise is resumed.',
+  'object.deletion.help.delete-pipeline-suspended':
+    'The delete pipeline has suspended itself. Kratix continues when it is resumed.',
+  'object.deletion.help.delete-pipeline-failed':
+    'The delete pipeline has failed. Its log says why. Remove the cause, and run it again.',
+  'object.deletion.help.foreign-finalizer':
+    'Kratix has done its part. Another controller keeps the object with the finalizer {{finalizer}}, and only this controller or its owner may remove it.',
+  'object.deletion.help.foreign-finalizer-of':
+    'Kratix has done its part. {{manager}} keeps the object with the finalizer {{finalizer}}. Ask its owner why it is still there: only they may remove it.',
+  'object.deletion.help.controller-silent':
+    'No controller has written anything since the deletion was requested. The controller of Kratix may not be running. Ask the platform team.',
+  'object.deletion.resume': 'Resume',
+  'object.deletion.runAgain': 'Run it again',
 
   'object.conditions.title': 'Conditions',
   'object.conditions.none': 'Kratix has not written any conditions.',

@@ -1,0 +1,1 @@
+export { type Knex, readDatabaseTime } from './databaseTime';

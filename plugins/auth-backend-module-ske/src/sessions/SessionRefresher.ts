@@ -1,0 +1,202 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { TokenValues } from '../refreshes';
+import { type SessionEndReason, sessionEnded } from './sessionErrors';
+import type { SessionKeys } from './SessionKeys';
+import type { SessionRow, SessionStore } from './SessionStore';
+import {
+  changesOwner,
+  mergeTokens,
+  type SessionTokens,
+  timesOf,
+} from './SessionTokens';
+
+/** What a session needs from its OIDC provider. */
+export interface SessionProvider {
+  /** Names the provider and the client. */
+  fingerprint: string;
+  /** The longest time that `exchange` takes. */
+  leaseMs: number;
+  exchange(refreshToken: string): Promise<TokenValues>;
+  /** Revokes a refresh token (RFC 7009), if the provider can. */
+  revoke(refreshToken: string): Promise<void>;
+}
+
+interface Refresh {
+  row: SessionRow;
+  tokens: SessionTokens;
+  /** The clock of the database. */
+  now: number;
+  provider: SessionProvider | undefined;
+}
+
+const POLL_MS = 100;
+/** S16: how long a sign-out waits for the provider. */
+const REVOKE_MS = 3_000;
+/** S15: the pauses after failed refreshes. */
+const SHORTEST_PAUSE_MS = 5_000;
+const LONGEST_PAUSE_MS = 60_000;
+
+/** Refreshes sessions: one exchange at a time for each session, in this process by a shared promise and across replicas by a lease (S14). */
+export class SessionRefresher {
+  readonly #store: SessionStore;
+  readonly #keys: SessionKeys;
+  readonly #logger: Pick<LoggerService, 'warn'>;
+  readonly #onRefreshed: (row: SessionRow) => void;
+  readonly #end: (
+    row: SessionRow,
+    reason: SessionEndReason,
+    version?: number,
+  ) => Promise<boolean>;
+  readonly #inProgress = new Map<string, Promise<boolean>>();
+
+  constructor(options: {
+    store: SessionStore;
+    keys: SessionKeys;
+    logger: Pick<LoggerService, 'warn'>;
+    onRefreshed(row: SessionRow): void;
+    end(
+      row: SessionRow,
+      reason: SessionEndReason,
+      version?: number,
+    ): Promise<boolean>;
+  }) {
+    this.#store = options.store;
+    this.#keys = options.keys;
+    this.#logger = options.logger;
+    this.#onRefreshed = options.onRefreshed;
+    this.#end = options.end;
+  }
+
+  /**
+   * Refreshes a session, or waits for the process that does.
+   *
+   * @returns whether the row has changed, so that it must be read again; false if the provider is down, or there is no refresh token
+   * @throws SkeError, 401 `session-ended`, if the provider ended the session
+   */
+  async refresh(refresh: Refresh): Promise<boolean> {
+    const { row, tokens, now, provider } = refresh;
+    if (
+      !provider ||
+      tokens.values.refresh_token === undefined ||
+      now < row.retryAt
+    ) {
+      return false;
+    }
+    const key = `${row.sessionId} ${row.version}`;
+    const known = this.#inProgress.get(key);
+    if (known) {
+      return known;
+    }
+    const result = this.#refreshOnce(refresh, provider).finally(() =>
+      this.#inProgress.delete(key),
+    );
+    this.#inProgress.set(key, result);
+    return result;
+  }
+
+  /** Revokes the refresh token. A provider that does not answer cannot delay a sign-out by more than some seconds. */
+  async revoke(
+    provider: SessionProvider | undefined,
+    values: TokenValues,
+  ): Promise<void> {
+    const { refresh_token: refreshToken } = values;
+    if (!provider || refreshToken === undefined) {
+      return;
+    }
+    const timer = new AbortController();
+    const revocation = provider.revoke(refreshToken).catch(() => {
+      this.#logger.warn(
+        'A refresh token could not be revoked at the OIDC provider. The session has ended in the portal.',
+      );
+    });
+    await Promise.race([
+      revocation,
+      delay(REVOKE_MS, undefined, { signal: timer.signal }).catch(() => {}),
+    ]);
+    timer.abort();
+  }
+
+  async #refreshOnce(
+    { row, tokens }: Refresh,
+    provider: SessionProvider,
+  ): Promise<boolean> {
+    const { sessionId, version } = row;
+    const lease = { sessionId, version, owner: randomUUID() };
+    const { leaseMs } = provider;
+    while (!(await this.#store.claim({ ...lease, leaseMs }))) {
+      const current = await this.#store.find(sessionId);
+      if (!current || current.version !== version || current.endedAt) {
+        return true;
+      }
+      if (current.failures > row.failures) {
+        return false; // The other process failed a moment ago.
+      }
+      await delay(POLL_MS);
+    }
+    return this.#exchange({ row, tokens, lease, provider });
+  }
+
+  async #exchange(options: {
+    row: SessionRow;
+    tokens: SessionTokens;
+    lease: { sessionId: string; version: number; owner: string };
+    provider: SessionProvider;
+  }): Promise<boolean> {
+    const { row, tokens, lease, provider } = options;
+    let values: TokenValues;
+    try {
+      values = await provider.exchange(tokens.values.refresh_token ?? '');
+    } catch (error) {
+      return this.#failed(row, lease, error);
+    }
+    const merged = mergeTokens(tokens, values);
+    if (changesOwner(tokens.values, values)) {
+      await this.#end(row, 'other-owner', row.version);
+      await this.revoke(provider, merged.values);
+      throw sessionEnded();
+    }
+    const isSaved = await this.#store.save(lease, {
+      content: this.#keys.seal(JSON.stringify(merged), {
+        ...row,
+        version: row.version + 1,
+      }),
+      keyId: this.#keys.currentId,
+      ...timesOf(values, await this.#store.now()),
+    });
+    if (isSaved) {
+      this.#onRefreshed(row);
+    } else {
+      // The user signed out meanwhile, so the new tokens belong to no session.
+      await this.revoke(provider, merged.values);
+    }
+    return true;
+  }
+
+  /** S15: only `invalid_grant` ends a session, and only if no other process has stored a newer version. */
+  async #failed(
+    row: SessionRow,
+    lease: { sessionId: string; version: number; owner: string },
+    error: unknown,
+  ): Promise<boolean> {
+    if ((error as { error?: unknown } | null)?.error === 'invalid_grant') {
+      if (await this.#end(row, 'rejected-by-provider', row.version)) {
+        throw sessionEnded();
+      }
+      return true;
+    }
+    const pauseMs = Math.min(
+      SHORTEST_PAUSE_MS * 2 ** Math.min(row.failures, 10),
+      LONGEST_PAUSE_MS,
+    );
+    await this.#store.release(lease, {
+      failures: row.failures + 1,
+      retryAt: (await this.#store.now()) + pauseMs,
+    });
+    this.#logger.warn(
+      `The sign-in provider '${row.providerId}' did not refresh a session, which continues. The next try is in ${pauseMs / 1000} s.`,
+    );
+    return false;
+  }
+}

@@ -1,0 +1,234 @@
+import type { DatabaseService } from '@backstage/backend-plugin-api';
+import { type Knex, readDatabaseTime } from '../database';
+import { migrateSessions, SESSIONS_TABLE } from './migrations';
+import type { SessionBinding } from './SessionKeys';
+
+/** A row of the table. Times are milliseconds since 1970, by the clock of the database. */
+export interface SessionRow extends SessionBinding {
+  content: string | undefined;
+  keyId: string;
+  refreshAt: number;
+  expiresAt: number | undefined;
+  createdAt: number;
+  usedAt: number;
+  endedAt: number | undefined;
+  failures: number;
+  retryAt: number;
+}
+
+/** The new content of a row. */
+export interface SessionContent {
+  content: string;
+  keyId: string;
+  refreshAt: number;
+  expiresAt: number | undefined;
+}
+
+interface Lease {
+  sessionId: string;
+  version: number;
+  owner: string;
+}
+
+/** The columns of a row without a lease. */
+const FREE = { lease_owner: null, lease_until: 0 };
+
+/** The sessions of all replicas. Each change of a content is a compare-and-set on `version` (S14), and no transaction is open during a call. */
+export class SessionStore {
+  readonly #knex: Knex;
+
+  private constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  static async create(database: DatabaseService): Promise<SessionStore> {
+    return new SessionStore(await migrateSessions(database));
+  }
+
+  /** The clock of the database. */
+  now(): Promise<number> {
+    return readDatabaseTime(this.#knex);
+  }
+
+  async insert(
+    options: SessionBinding & SessionContent & { now: number },
+  ): Promise<void> {
+    const { sessionId, handleHash, now } = options;
+    await this.#knex(SESSIONS_TABLE).insert({
+      id: sessionId,
+      handle_hash: handleHash,
+      user_ref: options.userRef,
+      provider_id: options.providerId,
+      fingerprint: options.fingerprint,
+      version: options.version,
+      created_at: now,
+      used_at: now,
+      ...contentColumns(options),
+    });
+  }
+
+  async find(sessionId: string): Promise<SessionRow | undefined> {
+    return this.#first({ id: sessionId });
+  }
+
+  async findByHandle(handleHash: string): Promise<SessionRow | undefined> {
+    return this.#first({ handle_hash: handleHash });
+  }
+
+  /** Returns the sessions of a user at a provider that have not ended, the newest first. */
+  async listOfUser(options: {
+    userRef: string;
+    providerId: string;
+  }): Promise<SessionRow[]> {
+    const rows = await this.#knex(SESSIONS_TABLE)
+      .where({ user_ref: options.userRef, provider_id: options.providerId })
+      .whereNull('ended_at')
+      .orderBy('created_at', 'desc');
+    return rows.map(toRow);
+  }
+
+  /** Whether the user had a session at this provider that has ended and is not deleted yet. */
+  async hadSession(options: {
+    userRef: string;
+    providerId: string;
+  }): Promise<boolean> {
+    const row = await this.#first({
+      user_ref: options.userRef,
+      provider_id: options.providerId,
+    });
+    return row !== undefined;
+  }
+
+  /** Takes the lease of a version, if it is free. */
+  async claim(lease: Lease & { leaseMs: number }): Promise<boolean> {
+    const now = await this.now();
+    const updated = await this.#knex(SESSIONS_TABLE)
+      .where({ id: lease.sessionId, version: lease.version })
+      .whereNull('ended_at')
+      .andWhere('lease_until', '<=', now)
+      .update({ lease_owner: lease.owner, lease_until: now + lease.leaseMs });
+    return updated === 1;
+  }
+
+  /** Stores a new version, if the process still has the lease and the session has not ended. */
+  async save(lease: Lease, content: SessionContent): Promise<boolean> {
+    const updated = await this.#leased(lease).update({
+      ...contentColumns(content),
+      ...FREE,
+      version: lease.version + 1,
+      failures: 0,
+      retry_at: 0,
+    });
+    return updated === 1;
+  }
+
+  /** Gives up the lease after a failure. `retryAt` is the earliest time of the next refresh. */
+  async release(
+    lease: Lease,
+    failure: { failures: number; retryAt: number },
+  ): Promise<void> {
+    await this.#leased(lease).update({
+      ...FREE,
+      failures: failure.failures,
+      retry_at: failure.retryAt,
+    });
+  }
+
+  /** Encrypts a content again, unless it changed meanwhile or a refresh is in progress. */
+  async reseal(
+    row: SessionBinding,
+    content: Pick<SessionContent, 'content' | 'keyId'>,
+  ): Promise<boolean> {
+    const updated = await this.#knex(SESSIONS_TABLE)
+      .where({ id: row.sessionId, version: row.version })
+      .whereNull('ended_at')
+      .andWhere('lease_until', '<=', await this.now())
+      .update({
+        content: content.content,
+        key_id: content.keyId,
+        version: row.version + 1,
+      });
+    return updated === 1;
+  }
+
+  async touch(sessionId: string, now: number): Promise<void> {
+    await this.#knex(SESSIONS_TABLE)
+      .where({ id: sessionId })
+      .update({ used_at: now });
+  }
+
+  /** Marks a session as ended and deletes its content. With `version` only if it still has this version. */
+  async end(options: {
+    sessionId: string;
+    version?: number;
+  }): Promise<boolean> {
+    const { sessionId, version } = options;
+    const now = await this.now();
+    const updated = await this.#knex(SESSIONS_TABLE)
+      .where({ id: sessionId, ...(version !== undefined && { version }) })
+      .whereNull('ended_at')
+      .update({ ended_at: now, content: null, ...FREE });
+    return updated === 1;
+  }
+
+  /** Returns sessions that another key than this one encrypts. */
+  async listOfOtherKeys(keyId: string, limit: number): Promise<SessionRow[]> {
+    const rows = await this.#knex(SESSIONS_TABLE)
+      .whereNot({ key_id: keyId })
+      .whereNull('ended_at')
+      .orderBy('used_at', 'desc')
+      .limit(limit);
+    return rows.map(toRow);
+  }
+
+  /** Deletes sessions that ended, or that were created, before this time. */
+  async deleteOlderThan(time: number): Promise<number> {
+    return this.#knex(SESSIONS_TABLE)
+      .where('ended_at', '<', time)
+      .orWhere('created_at', '<', time)
+      .delete();
+  }
+
+  #leased({ sessionId, version, owner }: Lease) {
+    return this.#knex(SESSIONS_TABLE)
+      .where({ id: sessionId, version, lease_owner: owner })
+      .whereNull('ended_at');
+  }
+
+  async #first(where: Record<string, string>): Promise<SessionRow | undefined> {
+    const row = await this.#knex(SESSIONS_TABLE).where(where).first();
+    return row && toRow(row);
+  }
+}
+
+function contentColumns(content: SessionContent) {
+  return {
+    content: content.content,
+    key_id: content.keyId,
+    refresh_at: content.refreshAt,
+    expires_at: content.expiresAt ?? null,
+  };
+}
+
+/** PostgreSQL returns a bigint as a string. */
+function toRow(row: Record<string, string | number | null>): SessionRow {
+  const time = (value: string | number | null) =>
+    value === null ? undefined : Number(value);
+  return {
+    sessionId: String(row.id),
+    userRef: String(row.user_ref),
+    providerId: String(row.provider_id),
+    fingerprint: String(row.fingerprint),
+    handleHash: String(row.handle_hash),
+    version: Number(row.version),
+    content: row.content === null ? undefined : String(row.content),
+    keyId: String(row.key_id),
+    refreshAt: Number(row.refresh_at),
+    expiresAt: time(row.expires_at),
+    createdAt: Number(row.created_at),
+    usedAt: Number(row.used_at),
+    endedAt: time(row.ended_at),
+    failures: Number(row.failures),
+    retryAt: Number(row.retry_at),
+  };
+}

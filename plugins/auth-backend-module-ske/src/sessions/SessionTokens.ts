@@ -1,0 +1,87 @@
+import { decodeJwt } from 'jose';
+import type { TokenValues } from '../refreshes';
+
+/** The content of a session before its encryption. */
+export interface SessionTokens {
+  values: TokenValues;
+  /** The profile at sign-in, for refreshes of the portal while the OIDC provider is down. */
+  userinfo?: Record<string, unknown>;
+}
+
+/** Refreshing starts this long before the expiry (S15), or after half of a shorter lifetime. */
+const REFRESH_EARLY_MS = 60_000;
+/** An access token without a known expiry is refreshed after this time. */
+const UNKNOWN_LIFETIME_MS = 300_000;
+
+/** When the access token is refreshed and when it expires. `now` is the clock of the database. */
+export function timesOf(
+  values: TokenValues,
+  now: number,
+): { refreshAt: number; expiresAt: number | undefined } {
+  const lifetimeMs = lifetimeOf(values);
+  if (lifetimeMs === undefined) {
+    return { refreshAt: now + UNKNOWN_LIFETIME_MS, expiresAt: undefined };
+  }
+  const earlyMs = Math.min(REFRESH_EARLY_MS, lifetimeMs / 2);
+  return {
+    refreshAt: Math.floor(now + lifetimeMs - earlyMs),
+    expiresAt: Math.floor(now + lifetimeMs),
+  };
+}
+
+/** `expires_at` was computed with the clock of this process when the response arrived, so the difference to this clock is the lifetime. */
+function lifetimeOf({
+  expires_at: expiresAt,
+  access_token: accessToken,
+}: TokenValues): number | undefined {
+  const seconds = expiresAt ?? decode(accessToken)?.exp;
+  return typeof seconds === 'number'
+    ? Math.max(0, seconds * 1000 - Date.now())
+    : undefined;
+}
+
+/** Merges the response of a refresh: what it does not contain stays as it was (S15). */
+export function mergeTokens(
+  tokens: SessionTokens,
+  values: TokenValues,
+): SessionTokens {
+  return {
+    ...tokens,
+    values: {
+      ...values,
+      refresh_token: values.refresh_token ?? tokens.values.refresh_token,
+      id_token: values.id_token ?? tokens.values.id_token,
+    },
+  };
+}
+
+/**
+ * Whether a refresh returned tokens of another issuer or subject (S13). Each kind of token is compared with its own kind, because some providers use
+ * another subject in access tokens than in ID tokens.
+ */
+export function changesOwner(before: TokenValues, after: TokenValues): boolean {
+  return (
+    differs(before.id_token, after.id_token) ||
+    differs(before.access_token, after.access_token)
+  );
+}
+
+function differs(
+  before: string | undefined,
+  after: string | undefined,
+): boolean {
+  const [one, other] = [decode(before), decode(after)];
+  return (
+    one !== undefined &&
+    other !== undefined &&
+    (one.iss !== other.iss || one.sub !== other.sub)
+  );
+}
+
+function decode(token: string | undefined) {
+  try {
+    return token === undefined ? undefined : decodeJwt(token);
+  } catch {
+    return undefined; // The token is opaque.
+  }
+}

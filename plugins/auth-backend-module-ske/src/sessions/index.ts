@@ -1,0 +1,5 @@
+export { type SessionProvider } from './SessionRefresher';
+export { Sessions } from './Sessions';
+export { type SessionTokens } from './SessionTokens';
+export { startSessions } from './startSessions';
+export { type SessionConfig } from './readSessionConfig';

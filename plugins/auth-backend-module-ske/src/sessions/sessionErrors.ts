@@ -1,0 +1,36 @@
+import { SkeError } from '@kratix-portal/plugin-ske-common';
+
+/** Why a session ended. The audit event names it. */
+export type SessionEndReason =
+  | 'signed-out'
+  | 'expired'
+  | 'rejected-by-provider'
+  | 'other-owner'
+  | 'unreadable';
+
+export function sessionEnded(): SkeError {
+  return new SkeError({
+    code: 'session-ended',
+    message: 'Your session with the OIDC provider has ended.',
+    hint: 'Sign out of the portal and sign in again.',
+  });
+}
+
+export function sessionMissing(owner: {
+  userRef: string;
+  providerId: string;
+}): SkeError {
+  return new SkeError({
+    code: 'no-credentials',
+    message: `${owner.userRef} has no session with the sign-in provider '${owner.providerId}', so there is no identity to act with on the platform cluster.`,
+    hint: `Sign out of the portal and sign in with '${owner.providerId}'.`,
+  });
+}
+
+export function idpUnavailable(providerId: string): SkeError {
+  return new SkeError({
+    code: 'idp-unavailable',
+    message: `The sign-in provider '${providerId}' did not answer the refresh, and your access token has expired. Your session is not over.`,
+    hint: 'Try again in a moment.',
+  });
+}

@@ -1,0 +1,80 @@
+/**
+ * Every reason for which a check of the diagnosis fails or warns. The list is closed, so code may branch on it. docs/diagnosis.md has a section for
+ * each of them.
+ *
+ * @public
+ */
+export const diagnosisCodes = [
+  'config-invalid',
+  'shared-identity',
+  'provider-not-configured',
+  'provider-incomplete',
+  'provider-insecure',
+  'expectations-unreadable',
+  'proxy-unreachable',
+  'proxy-needs-credentials',
+  'proxy-refuses',
+  'cluster-name-unknown',
+  'cluster-refuses-connection',
+  'cluster-times-out',
+  'cluster-unreachable',
+  'cluster-not-tls',
+  'cluster-untrusted',
+  'cluster-certificate-expired',
+  'cluster-certificate-wrong-name',
+  'tls-not-verified',
+  'issuer-unreachable',
+  'issuer-untrusted',
+  'issuer-not-found',
+  'issuer-invalid',
+  'issuer-differs',
+  'issuer-not-https',
+  'keys-unreachable',
+  'keys-empty',
+  'client-rejected',
+  'no-token',
+  'token-malformed',
+  'token-is-backstage',
+  'token-opaque',
+  'token-encrypted',
+  'token-is-id-token',
+  'token-is-access-token',
+  'token-algorithm',
+  'token-key-unknown',
+  'token-signature-invalid',
+  'token-issuer-differs',
+  'token-issuer-trailing-slash',
+  'token-issuer-not-https',
+  'token-issuer-not-trusted',
+  'token-audience-missing',
+  'token-audience-wrong',
+  'token-expired',
+  'token-without-expiry',
+  'token-not-yet-valid',
+  'clock-differs',
+  'username-claim-missing',
+  'username-claim-not-text',
+  'email-not-verified',
+  'groups-claim-missing',
+  'groups-claim-not-list',
+  'groups-overage',
+  'groups-elsewhere',
+  'rejected-by-api-server',
+  'not-an-api-server',
+  'api-server-failed',
+  'username-differs',
+  'groups-not-taken',
+  'kratix-not-installed',
+  'prefix-without-binding',
+  'group-without-binding',
+  'no-permissions',
+  'promises-hidden',
+  'promise-not-allowed',
+] as const;
+
+/**
+ * A code from the closed list of {@link diagnosisCodes}.
+ *
+ * @public
+ */
+export type DiagnosisCode = (typeof diagnosisCodes)[number];

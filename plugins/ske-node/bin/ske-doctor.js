@@ -1,0 +1,12 @@
+#!/usr/bin/env node
+// The published package has its code in dist.
+const { runDoctor } = require('../dist/doctor.cjs.js');
+
+runDoctor(process.argv.slice(2), {
+  folder: process.cwd(),
+  env: process.env,
+  print: text => process.stdout.write(text),
+  printError: text => process.stderr.write(text),
+}).then(code => {
+  process.exitCode = code;
+});

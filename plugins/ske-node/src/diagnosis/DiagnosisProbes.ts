@@ -1,0 +1,68 @@
+/** What the checks may ask of the outside world. Each probe reports a failure as a value, because a failure is what a diagnosis looks for. */
+export interface DiagnosisProbes {
+  now(): number;
+  /** Opens a connection to the API server and closes it. No HTTP request is sent. */
+  connect(): Promise<ConnectResult>;
+  /** Requests a JSON document of the OIDC provider. */
+  fetchJson(url: string): Promise<FetchResult>;
+  /** Whether the OIDC provider knows the client and its secret. Absent when that must not be tried. */
+  tryClient?(tokenEndpoint: string): Promise<FetchResult>;
+  /** The user's token, or why there is none. */
+  token(): Promise<TokenResult>;
+  /** A SelfSubjectReview with the user's token. */
+  review(): Promise<ReviewResult>;
+  /** Which of the questions RBAC answers with yes, in their order. */
+  access(questions: AccessProbe[]): Promise<boolean[] | ProbeFailure>;
+  /** The rules of the user in namespace `default`, as `verbs resource.group`, without those that every user has. */
+  rules(): Promise<string[] | ProbeFailure>;
+  /** The Promises that the user may list. */
+  promises(): Promise<PromiseProbe[] | ProbeFailure>;
+}
+
+/** A failed connection. The code is Node's or OpenSSL's, such as `ECONNREFUSED`. */
+export interface ConnectResult {
+  code?: string;
+  /** The proxy failed, and not the cluster. `status` is its response, if it responded. */
+  proxy?: { status?: number };
+}
+
+export interface FetchResult {
+  /** Absent when there was no response. */
+  status?: number;
+  /** The code of a failed connection. */
+  code?: string;
+  /** The parsed body; undefined when it is not JSON. */
+  body?: unknown;
+  /** The `Date` header, in milliseconds since 1970. */
+  dateMs?: number;
+}
+
+export type TokenResult =
+  | { text: string }
+  /** A code of SkeError, and its message. */
+  | { problem: string; message: string }
+  /** All users share one identity. */
+  | 'shared'
+  /** The doctor was started without a token. */
+  | 'not-given';
+
+/** A code of SkeError, and its message. */
+export interface ProbeFailure {
+  problem: string;
+  message: string;
+}
+
+export type ReviewResult =
+  { username: string; groups: string[] } | ProbeFailure;
+
+export interface AccessProbe {
+  verb: string;
+  group: string;
+  resource: string;
+}
+
+export interface PromiseProbe {
+  name: string;
+  /** The kind that it defines. Absent for a Promise without an API. */
+  api?: { group: string; plural: string; kind: string };
+}

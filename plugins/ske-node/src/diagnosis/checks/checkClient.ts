@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import type { Check } from '../Check';
+import type { DiagnosisFacts } from '../DiagnosisFacts';
+import { failed, type Finding, passed, skipped, unknown } from '../Finding';
+import { providerKey, remedyFor } from '../remedies';
+
+const errorSchema = z.object({ error: z.string() });
+
+/** Whether the provider knows the client of the portal. Only the doctor on the command line tries this. */
+export const checkClient: Check = {
+  id: 'client',
+  async run(facts: DiagnosisFacts): Promise<Finding> {
+    const endpoint = await facts.metadata('token_endpoint');
+    if (!facts.probes.tryClient || endpoint === undefined) {
+      return skipped('A sign-in proves that the provider knows the client.');
+    }
+    const { status, code, body } = await facts.probes.tryClient(endpoint);
+    const parsed = errorSchema.safeParse(body);
+    // The probe redeems a code that does not exist: a provider that knows the client answers invalid_grant.
+    const error = parsed.success ? parsed.data.error : undefined;
+    if (error === 'invalid_client' || error === 'unauthorized_client') {
+      return failed('client-rejected', {
+        seen: `The token endpoint of the provider answers ${error}.`,
+        expected: 'The provider knows clientId and clientSecret.',
+        remedy: [
+          `Compare ${providerKey(facts, 'clientId')}, clientSecret and tokenEndpointAuthMethod with the registered client.`,
+          remedyFor(facts, 'client'),
+        ],
+      });
+    }
+    return error === 'invalid_grant' || error === 'invalid_request'
+      ? passed('The provider knows the client of the portal.')
+      : unknown(
+          `The token endpoint answers ${error ?? status ?? code}, which does not say whether it knows the client.`,
+        );
+  },
+};

@@ -1,0 +1,82 @@
+import type { Check } from '../Check';
+import type { DiagnosisFacts } from '../DiagnosisFacts';
+import { failed, type Finding, passed, warning } from '../Finding';
+import type { ProviderSettings } from '../settings/readDiagnosisSettings';
+import { isSecureUrl } from './isSecureUrl';
+
+/** app-config: the keys of the cluster and of its sign-in provider. */
+export const checkConfiguration: Check = {
+  id: 'configuration',
+  async run({ settings }: DiagnosisFacts): Promise<Finding> {
+    const { problems, platform, provider, expectationsProblem } = settings;
+    if (!platform) {
+      return failed('config-invalid', {
+        seen: problems.join(' '),
+        expected:
+          'Each key of ske.kubernetes and of the cluster has a valid value.',
+        remedy: problems.map(problem => `Correct ${problem}`),
+      });
+    }
+    if (expectationsProblem !== undefined) {
+      return failed('expectations-unreadable', {
+        seen: `What ske.diagnosis says about the API server cannot be read: ${expectationsProblem}`,
+        expected:
+          'ske.diagnosis.authenticationConfigFile is the path of an AuthenticationConfiguration, or ske.diagnosis.apiServer has oidcIssuerUrl and oidcClientId.',
+        remedy: ['Correct the keys under ske.diagnosis, or remove them.'],
+      });
+    }
+    if (!provider) {
+      return warning('shared-identity', {
+        seen: `All users act on cluster ${platform.name} as one identity of the portal.`,
+        expected: 'Each user acts as themselves, with authProvider "oidc".',
+        remedy: [
+          'Set authProvider of the cluster to "oidc" and oidcTokenProvider to the id of the sign-in provider.',
+        ],
+      });
+    }
+    return (
+      problemWithProvider(provider) ??
+      passed(
+        `Cluster ${platform.name} at ${platform.url}; users sign in with ${provider.id} (${provider.kind}).`,
+      )
+    );
+  },
+};
+
+function problemWithProvider(provider: ProviderSettings): Finding | undefined {
+  const { id, path, similarId, missing, metadataUrl = '' } = provider;
+  if (!provider.isConfigured) {
+    const similar =
+      similarId === undefined
+        ? ''
+        : ` There is a section ${similarId}: upper and lower case differ.`;
+    return failed('provider-not-configured', {
+      seen: `The section ${path} is missing.${similar}`,
+      expected: `The cluster's oidcTokenProvider is "${id}", so auth.providers has a section with exactly this id, and in it the environment of auth.environment.`,
+      remedy: [
+        similarId === undefined
+          ? `Add ${path} with clientId, clientSecret, metadataUrl and signIn.resolvers, or correct oidcTokenProvider or auth.environment.`
+          : `Write the id the same way in both places: set oidcTokenProvider to "${similarId}", or rename the section to "${id}".`,
+      ],
+    });
+  }
+  if (missing.length > 0) {
+    return failed('provider-incomplete', {
+      seen: `${missing.map(key => `${path}.${key}`).join(', ')}: missing or empty.`,
+      expected: 'clientId, clientSecret and metadataUrl have values.',
+      remedy: [
+        'Set them. If a value is an environment variable, such as ${AUTH_OIDC_CLIENT_SECRET}, set it for the process of the backend.',
+      ],
+    });
+  }
+  return isSecureUrl(metadataUrl)
+    ? undefined
+    : failed('provider-insecure', {
+        seen: `${path}.metadataUrl is ${metadataUrl}.`,
+        expected:
+          'An https URL of the discovery document. http is accepted for localhost only, and the API server accepts https issuers only.',
+        remedy: [
+          `Serve the provider with https, and set ${path}.metadataUrl to https://<host>/<path>/.well-known/openid-configuration.`,
+        ],
+      });
+}

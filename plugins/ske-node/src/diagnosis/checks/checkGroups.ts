@@ -1,0 +1,84 @@
+import type { JWTPayload } from 'jose';
+import type { Check } from '../Check';
+import type { DiagnosisFacts } from '../DiagnosisFacts';
+import { type Finding, passed, skipped, warning } from '../Finding';
+import { remedyFor } from '../remedies';
+import { groupsElsewhere, isListOfText, isOverage } from './groupsElsewhere';
+
+const USUAL_CLAIM = 'groups';
+
+/** The groups of the user, which most RoleBindings name. A user without groups is not a failure of its own. */
+export const checkGroups: Check = {
+  id: 'groups',
+  async run(facts: DiagnosisFacts): Promise<Finding> {
+    const review = await facts.review();
+    const view = await facts.view();
+    if (view?.form !== 'jwt' || !('groups' in review)) {
+      return skipped('There are no claims to check.');
+    }
+    const groups = review.groups.filter(each => !each.startsWith('system:'));
+    if (groups.length > 0) {
+      return passed(`The API server sees the groups ${groups.join(', ')}.`);
+    }
+    const expected = await facts.expectedIssuer();
+    const claim = expected?.groups?.claim ?? USUAL_CLAIM;
+    const finding = explain(facts, view.claims, claim);
+    facts.groupsProblem = finding.status === 'warning' ? finding : undefined;
+    return finding;
+  },
+};
+
+function explain(facts: DiagnosisFacts, claims: JWTPayload, claim: string) {
+  const value = claims[claim];
+  const topic = remedyFor(facts, 'groups');
+  if (value === undefined && isOverage(claims)) {
+    return warning('groups-overage', {
+      seen: 'The user has so many groups that the token only refers to them (_claim_names).',
+      expected: `The claim ${claim} with the groups.`,
+      remedy: [
+        'In Entra ID emit only groups that are assigned to the application, or app roles, instead of all groups.',
+      ],
+    });
+  }
+  const elsewhere = groupsElsewhere(claims, claim);
+  if (value === undefined && elsewhere !== undefined) {
+    return warning('groups-elsewhere', {
+      seen: `The token has no claim ${claim}, but ${elsewhere}.`,
+      expected: `The groups in the claim ${claim}.`,
+      remedy: [
+        elsewhere.includes('.') && !elsewhere.includes('://')
+          ? `Let the provider put the groups into a claim at the top level, because --oidc-groups-claim cannot name a nested one. With --authentication-config, set claimMappings.groups.expression to "claims.${elsewhere}".`
+          : `Set --oidc-groups-claim=${elsewhere} on the API server.`,
+        topic,
+      ],
+    });
+  }
+  if (value === undefined) {
+    return warning('groups-claim-missing', {
+      seen: `The token has no claim ${claim}, so the API server sees no group of the user.`,
+      expected: `The claim ${claim} with a list of groups.`,
+      remedy: [topic],
+    });
+  }
+  if (!isListOfText(value)) {
+    return warning('groups-claim-not-list', {
+      seen: `The claim ${claim} is not a list of strings.`,
+      expected: 'A list of strings, such as ["team-a"].',
+      remedy: [topic],
+    });
+  }
+  const names = [value].flat();
+  return names.length === 0
+    ? warning('groups-claim-missing', {
+        seen: `The claim ${claim} is empty: the user is in no group.`,
+        expected: 'At least one group.',
+        remedy: ['Add the user to a group at the provider.'],
+      })
+    : warning('groups-not-taken', {
+        seen: `The claim ${claim} has ${names.length} groups, and the API server sees none of them.`,
+        expected: `The API server takes the groups from the claim ${claim}.`,
+        remedy: [
+          `Set --oidc-groups-claim=${claim} on the API server, or claimMappings.groups.claim in its AuthenticationConfiguration.`,
+        ],
+      });
+}

@@ -1,0 +1,102 @@
+import type { Check } from '../Check';
+import type { DiagnosisFacts } from '../DiagnosisFacts';
+import { failed, type Finding, passed, skipped, warning } from '../Finding';
+import { isListOfText, isOverage } from './groupsElsewhere';
+import { remedyFor } from '../remedies';
+import { audiencesOf } from '../TokenView';
+
+/** Who the user is for the API server: a SelfSubjectReview. */
+export const checkIdentity: Check = {
+  id: 'identity',
+  async run(facts: DiagnosisFacts): Promise<Finding> {
+    if ((await facts.token()) === 'not-given') {
+      return skipped('There is no token to ask with.');
+    }
+    const review = await facts.review();
+    if ('username' in review) {
+      return (
+        (await compareName(facts, review.username)) ??
+        passed(`For the API server the user is ${review.username}.`)
+      );
+    }
+    if (review.problem === 'identity-rejected') {
+      return rejected(facts);
+    }
+    return review.message.includes('no API server uses') ||
+      review.message.includes('not a Kubernetes') ||
+      review.message.includes('not a review')
+      ? failed('not-an-api-server', {
+          seen: review.message,
+          expected: 'An API server of Kubernetes 1.28 or newer.',
+          remedy: [
+            'Correct url of the cluster: it must be the API server itself, and not a dashboard, a login page or an ingress.',
+          ],
+        })
+      : failed('api-server-failed', {
+          seen: review.message,
+          expected: 'The API server answers a SelfSubjectReview.',
+          remedy: [
+            'Try again. If it fails each time, look into the log of the API server.',
+          ],
+        });
+  },
+};
+
+async function rejected(facts: DiagnosisFacts): Promise<Finding> {
+  const view = await facts.view();
+  const claims = view?.form === 'jwt' ? view.claims : {};
+  if (isOverage(claims)) {
+    return failed('groups-overage', {
+      seen: 'The user has so many groups that the token only refers to them (_claim_names). The API server cannot follow the reference, and rejects the token.',
+      expected: 'The groups in the token itself.',
+      certainty: 'likely',
+      remedy: [
+        'In Entra ID emit only groups that are assigned to the application, or app roles, instead of all groups.',
+      ],
+    });
+  }
+  const groupsClaim = (await facts.expectedIssuer())?.groups?.claim ?? 'groups';
+  if (!isListOfText(claims[groupsClaim] ?? [])) {
+    return failed('groups-claim-not-list', {
+      seen: `The claim ${groupsClaim} is not a list of strings, and the API server rejects the token.`,
+      expected: 'A list of strings, such as ["team-a"].',
+      certainty: 'likely',
+      remedy: [remedyFor(facts, 'groups')],
+    });
+  }
+  const audiences = audiencesOf(claims).join(', ') || 'missing';
+  return failed('rejected-by-api-server', {
+    seen: `The API server answers 401, without a reason. The token itself is sound: iss ${claims.iss}, aud ${audiences}.`,
+    expected: 'The API server accepts the token.',
+    certainty: 'likely',
+    remedy: [
+      `Compare the flags of the API server: --oidc-issuer-url must be ${claims.iss}, and --oidc-client-id one of ${audiences}. With --authentication-config, compare issuer.url, issuer.audiences and the validation rules.`,
+      'Check that the API server can reach the issuer and trusts its certificate (--oidc-ca-file): its log says "oidc authenticator" with the reason.',
+      'An API server that has just started, or whose provider has just rotated its keys, needs up to ten seconds.',
+      'Write what the API server accepts into ske.diagnosis.apiServer or ske.diagnosis.authenticationConfigFile: the diagnosis then compares claim by claim.',
+      remedyFor(facts, 'audience'),
+    ],
+  });
+}
+
+async function compareName(
+  facts: DiagnosisFacts,
+  username: string,
+): Promise<Finding | undefined> {
+  const view = await facts.view();
+  const expected = (await facts.expectedIssuer())?.username;
+  if (view?.form !== 'jwt' || !expected) {
+    return undefined;
+  }
+  const name = `${expected.prefix}${view.claims[expected.claim]}`;
+  return name === username
+    ? undefined
+    : warning('username-differs', {
+        seen: `For the API server the user is ${username}.`,
+        expected: `${name}, according to ${facts.settings.expectations?.source}.`,
+        remedy: [
+          'Correct what ske.diagnosis says about the claim and the prefix of the user name, or the flags of the API server.',
+          `RoleBindings must name the user as the API server does: ${username}.`,
+        ],
+      });
+}

@@ -1,0 +1,135 @@
+import type { FetchResult } from '../DiagnosisProbes';
+import type { Check } from '../Check';
+import type { DiagnosisFacts } from '../DiagnosisFacts';
+import { failed, type Finding, passed, skipped, warning } from '../Finding';
+import { providerKey, remedyFor } from '../remedies';
+import { isTlsFailure } from './tlsFailures';
+
+const SUFFIX = '/.well-known/openid-configuration';
+/** A greater difference makes tokens look expired, or not yet valid. */
+const MOST_CLOCK_DIFFERENCE_MS = 60_000;
+
+/** The discovery document of the OIDC provider. */
+export const checkIssuer: Check = {
+  id: 'issuer',
+  isJudgedByApiServer: true,
+  async run(facts: DiagnosisFacts): Promise<Finding> {
+    const { provider } = facts.settings;
+    if (!provider) {
+      return skipped('No token of a user is used.');
+    }
+    const { metadataUrl = '' } = provider;
+    const response = await facts.discovery();
+    const problem = explainFetch(facts, metadataUrl, response);
+    if (problem) {
+      return problem;
+    }
+    const issuer = await facts.metadata('issuer');
+    if (issuer === undefined || !(await facts.metadata('jwks_uri'))) {
+      return failed('issuer-invalid', {
+        seen: `The response of ${metadataUrl} has no issuer or no jwks_uri.`,
+        expected: 'A discovery document of OpenID Connect.',
+        remedy: [
+          `Set ${providerKey(facts, 'metadataUrl')} to the issuer followed by ${SUFFIX}.`,
+        ],
+      });
+    }
+    return (
+      checkName(facts, issuer, metadataUrl) ??
+      checkClock(facts, response) ??
+      passed(`The issuer is ${issuer}.`)
+    );
+  },
+};
+
+function explainFetch(
+  facts: DiagnosisFacts,
+  url: string,
+  { status, code = 'no response', body }: FetchResult,
+): Finding | undefined {
+  if (status === undefined) {
+    return isTlsFailure(code)
+      ? failed('issuer-untrusted', {
+          seen: `The certificate of ${url} is not trusted (${code}).`,
+          expected: 'A certificate of an authority that Node trusts.',
+          remedy: [
+            'Start the backend with NODE_EXTRA_CA_CERTS=<PEM file of the provider’s certificate authority>.',
+            'The API server needs the same authority: --oidc-ca-file, or certificateAuthority of the issuer in its AuthenticationConfiguration.',
+          ],
+        })
+      : failed('issuer-unreachable', {
+          seen: `The provider cannot be reached at ${url} (${code}).`,
+          expected: 'The backend can read the discovery document.',
+          remedy: [
+            `Correct ${providerKey(facts, 'metadataUrl')}, or check DNS, firewall and proxy between the backend and the provider.`,
+          ],
+        });
+  }
+  if (status !== 200) {
+    return failed('issuer-not-found', {
+      seen: `${url} answers ${status}.`,
+      expected: 'A discovery document with status 200, without a redirect.',
+      remedy: [
+        `Correct the path in ${providerKey(facts, 'metadataUrl')}: it is the issuer followed by ${SUFFIX}.`,
+      ],
+    });
+  }
+  return body === undefined
+    ? failed('issuer-invalid', {
+        seen: `${url} does not answer with JSON; a login page or a proxy may have answered.`,
+        expected: 'A discovery document of OpenID Connect.',
+        remedy: [
+          `Open ${url} from the machine of the backend: it must show JSON. Correct ${providerKey(facts, 'metadataUrl')}, or the proxy.`,
+        ],
+      })
+    : undefined;
+}
+
+/** OpenID Connect Discovery, 4.3: the issuer is the URL without the suffix, and the API server compares character by character. */
+function checkName(
+  facts: DiagnosisFacts,
+  issuer: string,
+  metadataUrl: string,
+): Finding | undefined {
+  if (!issuer.startsWith('https://')) {
+    return failed('issuer-not-https', {
+      seen: `The issuer of the discovery document is ${issuer}.`,
+      expected: 'An https issuer, because the API server accepts no other.',
+      remedy: [
+        'Set the public URL of the provider to https; behind a proxy, the provider must know the URL that browsers use.',
+        remedyFor(facts, 'issuer'),
+      ],
+    });
+  }
+  const fromUrl = metadataUrl.endsWith(SUFFIX)
+    ? metadataUrl.slice(0, -SUFFIX.length)
+    : metadataUrl;
+  // An issuer with a slash at its end has the same discovery URL as one without.
+  return issuer.replace(/\/$/, '') === fromUrl.replace(/\/$/, '')
+    ? undefined
+    : failed('issuer-differs', {
+        seen: `The discovery document at ${metadataUrl} says that its issuer is ${issuer}.`,
+        expected: `The issuer is ${fromUrl}, the address of the document without ${SUFFIX}.`,
+        remedy: [
+          `Set ${providerKey(facts, 'metadataUrl')} to ${issuer.replace(/\/$/, '')}${SUFFIX}, or correct the public URL of the provider.`,
+        ],
+      });
+}
+
+function checkClock(
+  facts: DiagnosisFacts,
+  { dateMs }: FetchResult,
+): Finding | undefined {
+  const difference = dateMs === undefined ? 0 : facts.probes.now() - dateMs;
+  if (Math.abs(difference) < MOST_CLOCK_DIFFERENCE_MS) {
+    return undefined;
+  }
+  const seconds = Math.round(Math.abs(difference) / 1000);
+  return warning('clock-differs', {
+    seen: `The clock of the portal is ${seconds} s ${difference > 0 ? 'ahead of' : 'behind'} the clock of the provider.`,
+    expected: 'The clocks differ by less than a minute.',
+    remedy: [
+      'Synchronize the clocks of the backend, the provider and the API server with NTP.',
+    ],
+  });
+}

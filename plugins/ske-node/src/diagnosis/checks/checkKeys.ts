@@ -1,0 +1,38 @@
+import type { Check } from '../Check';
+import type { DiagnosisFacts } from '../DiagnosisFacts';
+import { failed, type Finding, passed, skipped } from '../Finding';
+import { signingKeysOf } from './signingKeys';
+
+/** The keys with which the OIDC provider signs. */
+export const checkKeys: Check = {
+  id: 'keys',
+  isJudgedByApiServer: true,
+  async run(facts: DiagnosisFacts): Promise<Finding> {
+    const url = await facts.metadata('jwks_uri');
+    if (url === undefined) {
+      return skipped('No discovery document was read.');
+    }
+    const { status, code, body } = await facts.keys();
+    if (status !== 200 || body === undefined) {
+      return failed('keys-unreachable', {
+        seen: `The keys of the provider cannot be read at ${url} (${code ?? status}).`,
+        expected:
+          'A JSON Web Key Set, at an address that the backend and the API server can reach.',
+        remedy: [
+          'Correct jwks_uri of the discovery document: the public URL of the provider, or its proxy, is wrong.',
+          'The API server reads the keys from the same address. Its log says "oidc: fetching keys" when it cannot.',
+        ],
+      });
+    }
+    const keys = signingKeysOf(body);
+    return keys.length === 0
+      ? failed('keys-empty', {
+          seen: `${url} has no public key for signatures.`,
+          expected: 'At least one RSA or EC key with the use "sig".',
+          remedy: [
+            'Create a signing key at the provider. Keys with a shared secret (HS256) cannot be published, so the API server cannot verify them.',
+          ],
+        })
+      : passed(`${keys.length} keys for signatures.`);
+  },
+};

@@ -1,0 +1,151 @@
+import type { PromiseProbe } from '../DiagnosisProbes';
+import type { Check } from '../Check';
+import type { DiagnosisFacts } from '../DiagnosisFacts';
+import {
+  failed,
+  type Finding,
+  passed,
+  skipped,
+  unknown,
+  warning,
+} from '../Finding';
+
+const PROMISES = { group: 'platform.kratix.io', resource: 'promises' };
+const MOST_PROMISES = 50;
+
+/** What RBAC allows: SelfSubjectRulesReview, and a SelfSubjectAccessReview for each kind of a Promise. */
+export const checkPermissions: Check = {
+  id: 'permissions',
+  async run(facts: DiagnosisFacts): Promise<Finding> {
+    const review = await facts.review();
+    if (!('username' in review)) {
+      return skipped('There is no identity to ask about.');
+    }
+    const answers = await facts.probes.access([{ verb: 'list', ...PROMISES }]);
+    if (!Array.isArray(answers)) {
+      return unknown(answers.message);
+    }
+    if (!answers[0]) {
+      return withoutPromises(facts, review);
+    }
+    const promises = await facts.probes.promises();
+    if (!Array.isArray(promises)) {
+      return promises.problem === 'kind-not-served'
+        ? failed('kratix-not-installed', {
+            seen: 'The cluster does not serve Promises.',
+            expected: 'Kratix is installed on the cluster.',
+            remedy: [
+              'Install Kratix, or correct ske.kubernetes.platformName: it must be the platform cluster.',
+            ],
+          })
+        : unknown(promises.message);
+    }
+    return checkKinds(facts, promises);
+  },
+};
+
+async function withoutPromises(
+  facts: DiagnosisFacts,
+  { username, groups }: { username: string; groups: string[] },
+): Promise<Finding> {
+  const rules = await facts.probes.rules();
+  const own = groups.filter(each => !each.startsWith('system:'));
+  const subjects = [username, ...own].join(', ');
+  if (Array.isArray(rules) && rules.length > 0) {
+    return failed('promises-hidden', {
+      seen: `${username} may not list Promises, and has these other rights in namespace default: ${rules.slice(0, 5).join('; ')}.`,
+      expected: 'The verbs get, list and watch on promises.platform.kratix.io.',
+      remedy: [
+        `Bind a ClusterRole with these rights to ${subjects}; docs/install.md has one.`,
+      ],
+    });
+  }
+  if (facts.groupsProblem) {
+    return { ...facts.groupsProblem, status: 'failed' };
+  }
+  const bind = `Bind a ClusterRole to ${own[0] ? `the group ${own[0]}` : `the user ${username}`}: kubectl create clusterrolebinding <name> --clusterrole=<role> ${own[0] ? `--group=${own[0]}` : `--user=${username}`}`;
+  const prefixed = await findPrefix(facts, own, username);
+  if (prefixed !== undefined) {
+    return failed('prefix-without-binding', {
+      seen: `The API server puts the prefix ${prefixed} before the names of the token: it sees ${subjects}. No binding gives them rights.`,
+      expected:
+        'RoleBindings and ClusterRoleBindings that name users and groups with the prefix.',
+      remedy: [
+        bind,
+        'Or remove the prefix: --oidc-username-prefix=- and no --oidc-groups-prefix.',
+      ],
+    });
+  }
+  return own.length > 0
+    ? failed('group-without-binding', {
+        seen: `The API server sees ${subjects}, and no binding gives them rights.`,
+        expected: 'A RoleBinding or ClusterRoleBinding for one of them.',
+        remedy: [bind],
+      })
+    : failed('no-permissions', {
+        seen: `${username} has no group and no rights.`,
+        expected: 'A RoleBinding or ClusterRoleBinding for the user.',
+        remedy: [bind],
+      });
+}
+
+/** The text that the API server puts before a name or a group of the token. */
+async function findPrefix(
+  facts: DiagnosisFacts,
+  groups: string[],
+  username: string,
+): Promise<string | undefined> {
+  const view = await facts.view();
+  if (view?.form !== 'jwt') {
+    return undefined;
+  }
+  const { claims } = view;
+  const names = Object.values(claims)
+    .flat()
+    .filter(
+      (each): each is string => typeof each === 'string' && each.length > 2,
+    );
+  const prefixOf = (seen: string) => {
+    const name = names.find(each => seen !== each && seen.endsWith(each));
+    const prefix = name && seen.slice(0, -name.length);
+    return prefix && /[:#/]$/.test(prefix) ? prefix : undefined;
+  };
+  return [...groups, username].map(prefixOf).find(each => each !== undefined);
+}
+
+async function checkKinds(
+  facts: DiagnosisFacts,
+  promises: PromiseProbe[],
+): Promise<Finding> {
+  const kinds = promises
+    .flatMap(({ name, api }) => (api ? [{ name, ...api }] : []))
+    .slice(0, MOST_PROMISES);
+  const answers = await facts.probes.access(
+    kinds.flatMap(({ group, plural }) =>
+      ['list', 'create'].map(verb => ({ verb, group, resource: plural })),
+    ),
+  );
+  if (!Array.isArray(answers)) {
+    return unknown(answers.message);
+  }
+  const refused = kinds.flatMap(({ name, group, plural }, index) => {
+    const verbs = ['list', 'create'].filter(
+      (_, offset) => !answers[2 * index + offset],
+    );
+    return verbs.length > 0
+      ? [`${name} (${verbs.join(' and ')} ${plural}.${group})`]
+      : [];
+  });
+  return refused.length === 0
+    ? passed(
+        `The user may list and create the resources of ${kinds.length} Promises.`,
+      )
+    : warning('promise-not-allowed', {
+        seen: `In all namespaces, the user may not: ${refused.join('; ')}. A RoleBinding may allow it in one namespace.`,
+        expected:
+          'The verbs list and create for each kind that the user is meant to request.',
+        remedy: [
+          'Add the resources to a Role or ClusterRole of the user, if the user is meant to request them.',
+        ],
+      });
+}

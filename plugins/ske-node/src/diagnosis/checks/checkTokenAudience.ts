@@ -1,0 +1,72 @@
+import type { Check } from '../Check';
+import type { DiagnosisFacts } from '../DiagnosisFacts';
+import { failed, type Finding, passed, skipped } from '../Finding';
+import { remedyFor, sourceOf } from '../remedies';
+import { audiencesOf } from '../TokenView';
+
+/** Audiences that providers set when the portal asks for none. */
+const DEFAULT_AUDIENCES = [
+  'account',
+  'api://default',
+  'https://graph.microsoft.com',
+  '00000003-0000-0000-c000-000000000000',
+];
+
+/** `aud`, which must contain the --oidc-client-id of the API server. */
+export const checkTokenAudience: Check = {
+  id: 'token-audience',
+  isJudgedByApiServer: true,
+  async run(facts: DiagnosisFacts): Promise<Finding> {
+    const view = await facts.view();
+    if (view?.form !== 'jwt') {
+      return skipped('There are no claims to check.');
+    }
+    const audiences = audiencesOf(view.claims);
+    const expected = (await facts.expectedIssuer())?.audiences;
+    const right = expected
+      ? `${expected.join(' or ')}, which ${sourceOf(facts)} names.`
+      : 'The value of --oidc-client-id of the API server.';
+    if (audiences.length === 0) {
+      return failed('token-audience-missing', {
+        seen: 'The token has no aud.',
+        expected: right,
+        remedy: [remedyFor(facts, 'audience')],
+      });
+    }
+    const named = audiences.join(', ');
+    if (expected) {
+      return audiences.some(each => expected.includes(each))
+        ? passed(`aud is ${named}.`)
+        : failed('token-audience-wrong', {
+            seen: `aud of the token is ${named}.`,
+            expected: right,
+            remedy: [
+              remedyFor(facts, 'audience'),
+              `Or set --oidc-client-id=${audiences[0]} on the API server, if only this client gets such tokens.`,
+            ],
+          });
+    }
+    return (await isSuspicious(facts, audiences))
+      ? failed('token-audience-wrong', {
+          seen: `aud of the token is ${named}, which providers set for tokens that are not meant for the cluster.`,
+          expected: right,
+          certainty: 'likely',
+          remedy: [remedyFor(facts, 'audience')],
+        })
+      : passed(`aud is ${named}.`);
+  },
+};
+
+/** The API server rejects the token, and its audiences are only defaults. */
+async function isSuspicious(
+  facts: DiagnosisFacts,
+  audiences: string[],
+): Promise<boolean> {
+  const userinfo = await facts.metadata('userinfo_endpoint');
+  const ofPortal = [facts.settings.provider?.clientId, userinfo];
+  return (
+    audiences.every(
+      each => DEFAULT_AUDIENCES.includes(each) || ofPortal.includes(each),
+    ) && (await facts.isRejected())
+  );
+}

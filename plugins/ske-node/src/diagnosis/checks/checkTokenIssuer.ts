@@ -1,0 +1,56 @@
+import type { DiagnosisCode } from '@kratix-portal/plugin-ske-common';
+import type { Check } from '../Check';
+import type { DiagnosisFacts } from '../DiagnosisFacts';
+import { failed, type Finding, passed, skipped } from '../Finding';
+import { remedyFor, sourceOf } from '../remedies';
+
+/** `iss`, which must equal the issuer that the API server trusts, character by character. */
+export const checkTokenIssuer: Check = {
+  id: 'token-issuer',
+  isJudgedByApiServer: true,
+  async run(facts: DiagnosisFacts): Promise<Finding> {
+    const view = await facts.view();
+    if (view?.form !== 'jwt') {
+      return skipped('There are no claims to check.');
+    }
+    const iss = String(view.claims.iss ?? '');
+    const discovered = (await facts.metadata('issuer')) ?? '';
+    const trusted = facts.settings.expectations?.issuers.map(({ url }) => url);
+    const expected = trusted ?? [discovered];
+    if (expected.includes(iss)) {
+      return passed(`iss is ${iss}.`);
+    }
+    return failed(reasonFor(iss, expected, discovered), {
+      seen: `iss of the token is ${iss === '' ? 'missing' : iss}.`,
+      expected: trusted
+        ? `${trusted.join(' or ')}, which ${sourceOf(facts)} names.`
+        : `${discovered}, the issuer of the sign-in provider.`,
+      remedy: [
+        trusted && iss === discovered
+          ? `Set --oidc-issuer-url=${iss} on the API server, or add the issuer ${iss} to its AuthenticationConfiguration.`
+          : `The token must come from the issuer that the API server trusts: compare --oidc-issuer-url, the metadataUrl of the provider and its public URL.`,
+        remedyFor(facts, 'issuer'),
+      ],
+    });
+  },
+};
+
+function reasonFor(
+  iss: string,
+  expected: string[],
+  discovered: string,
+): DiagnosisCode {
+  if (expected.some(each => withoutSlash(each) === withoutSlash(iss))) {
+    return 'token-issuer-trailing-slash';
+  }
+  if (expected.some(each => each === iss.replace(/^http:/, 'https:'))) {
+    return 'token-issuer-not-https';
+  }
+  return iss === discovered
+    ? 'token-issuer-not-trusted'
+    : 'token-issuer-differs';
+}
+
+function withoutSlash(url: string): string {
+  return url.replace(/\/$/, '');
+}

@@ -1,0 +1,70 @@
+import type { Check } from '../Check';
+import type { DiagnosisFacts } from '../DiagnosisFacts';
+import { failed, type Finding, passed, skipped } from '../Finding';
+import { providerKey, remedyFor } from '../remedies';
+import { audiencesOf } from '../TokenView';
+
+/** Whether the token is a JWT, and of the kind that the configuration says. */
+export const checkTokenKind: Check = {
+  id: 'token-kind',
+  isJudgedByApiServer: true,
+  async run(facts: DiagnosisFacts): Promise<Finding> {
+    const view = await facts.view();
+    if (!view) {
+      return skipped('There is no token to check.');
+    }
+    if (view.form !== 'jwt') {
+      return failed(
+        view.form === 'opaque' ? 'token-opaque' : 'token-encrypted',
+        {
+          seen:
+            view.form === 'opaque'
+              ? 'The token is opaque: it is not a JWT.'
+              : 'The token is an encrypted JWT (JWE), which the API server cannot read.',
+          expected: 'A signed JWT.',
+          remedy: [remedyFor(facts, 'jwt')],
+        },
+      );
+    }
+    const wanted = facts.settings.provider?.tokenKind ?? 'access';
+    if (view.use === 'unclear' || view.use === wanted) {
+      return passed(
+        view.use === 'unclear'
+          ? 'The token is a JWT.'
+          : `The token is a JWT, and an ${view.use === 'id' ? 'ID' : 'access'} token.`,
+      );
+    }
+    if (await isExpectedAudience(facts, audiencesOf(view.claims))) {
+      return passed(
+        'The token is a JWT. Its kind is not the configured one, and its audience is right.',
+      );
+    }
+    return view.use === 'id'
+      ? failed('token-is-id-token', {
+          seen: 'The token is an ID token.',
+          expected: `An access token, because ${providerKey(facts, 'tokenKind')} is "access", its default.`,
+          certainty: 'likely',
+          remedy: [
+            'Put result.session.accessToken, and not result.session.idToken, into the claim tok in your sign-in resolver.',
+            remedyFor(facts, 'token-kind'),
+          ],
+        })
+      : failed('token-is-access-token', {
+          seen: 'The token is an access token.',
+          expected: `An ID token, because ${providerKey(facts, 'tokenKind')} is "id".`,
+          certainty: 'likely',
+          remedy: [
+            'Put result.session.idToken into the claim tok in your sign-in resolver.',
+            `Or set ${providerKey(facts, 'tokenKind')} to "access", and give the access token the audience of the API server. ${remedyFor(facts, 'audience')}`,
+          ],
+        });
+  },
+};
+
+async function isExpectedAudience(
+  facts: DiagnosisFacts,
+  audiences: string[],
+): Promise<boolean> {
+  const expected = await facts.expectedIssuer();
+  return audiences.some(each => expected?.audiences.includes(each));
+}

@@ -1,0 +1,74 @@
+import { compactVerify, createLocalJWKSet, errors, type JWK } from 'jose';
+import type { Check } from '../Check';
+import type { DiagnosisFacts } from '../DiagnosisFacts';
+import { failed, type Finding, passed, skipped } from '../Finding';
+import { remedyFor, sourceOf } from '../remedies';
+import { ALL_ALGORITHMS } from '../settings/ApiServerExpectations';
+import type { TokenView } from '../TokenView';
+import { signingKeysOf } from './signingKeys';
+
+/** The signature, with the keys that the provider publishes now. */
+export const checkTokenSignature: Check = {
+  id: 'token-signature',
+  isJudgedByApiServer: true,
+  async run(facts: DiagnosisFacts): Promise<Finding> {
+    const view = await facts.view();
+    const token = await facts.token();
+    if (
+      view?.form !== 'jwt' ||
+      typeof token !== 'object' ||
+      !('text' in token)
+    ) {
+      return skipped('There is no signature to check.');
+    }
+    const expected = await facts.expectedIssuer();
+    const algorithms = expected?.algorithms ?? ALL_ALGORITHMS;
+    if (!algorithms.includes(view.algorithm)) {
+      return failed('token-algorithm', {
+        seen: `The token is signed with ${view.algorithm}.`,
+        expected: `${algorithms.join(', ')}, according to ${sourceOf(facts)}.`,
+        remedy: [remedyFor(facts, 'algorithm')],
+      });
+    }
+    const { body } = await facts.keys();
+    return verify(facts, token.text, view, signingKeysOf(body));
+  },
+};
+
+async function verify(
+  facts: DiagnosisFacts,
+  text: string,
+  view: Extract<TokenView, { form: 'jwt' }>,
+  keys: JWK[],
+): Promise<Finding> {
+  const id = view.keyId ?? 'without an id';
+  try {
+    await compactVerify(text, createLocalJWKSet({ keys }));
+    return passed(`The signature is valid (key ${id}, ${view.algorithm}).`);
+  } catch (error) {
+    if (error instanceof errors.JWKSMultipleMatchingKeys) {
+      return passed(
+        'The token names no key, and several keys could verify it.',
+      );
+    }
+    const known = keys.map(({ kid }) => kid ?? 'without an id').join(', ');
+    return error instanceof errors.JWKSNoMatchingKey
+      ? failed('token-key-unknown', {
+          seen: `The token is signed with key ${id}, and the provider publishes ${known}.`,
+          expected:
+            'A token that is signed with a key that the provider publishes.',
+          remedy: [
+            'The provider has rotated its keys: sign out of the portal and sign in again.',
+            'Keep a retired key in jwks_uri until the last token that it signed has expired.',
+            remedyFor(facts, 'issuer'),
+          ],
+        })
+      : failed('token-signature-invalid', {
+          seen: `The signature of the token does not match key ${id} of the provider.`,
+          expected: 'A signature of the key that the token names.',
+          remedy: [
+            'The token was changed, or it comes from another installation of the provider with the same issuer and key id: sign out of the portal and sign in again, and check which provider answers at the issuer.',
+          ],
+        });
+  }
+}

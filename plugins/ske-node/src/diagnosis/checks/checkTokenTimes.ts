@@ -1,0 +1,64 @@
+import type { Check } from '../Check';
+import type { DiagnosisFacts } from '../DiagnosisFacts';
+import { failed, type Finding, passed, skipped } from '../Finding';
+import { providerKey } from '../remedies';
+
+/** The API server tolerates this much for nbf (github.com/coreos/go-oidc). */
+const NOT_BEFORE_LEEWAY_S = 300;
+const ISSUED_LEEWAY_S = 60;
+
+/** `exp`, `nbf` and `iat`. */
+export const checkTokenTimes: Check = {
+  id: 'token-times',
+  isJudgedByApiServer: true,
+  async run(facts: DiagnosisFacts): Promise<Finding> {
+    const view = await facts.view();
+    if (view?.form !== 'jwt') {
+      return skipped('There are no claims to check.');
+    }
+    const { exp, nbf, iat } = view.claims;
+    const now = Math.floor(facts.probes.now() / 1000);
+    if (typeof exp !== 'number') {
+      return failed('token-without-expiry', {
+        seen: 'The token has no exp.',
+        expected: 'An exp, without which the API server rejects a token.',
+        remedy: ['Give the tokens of this client a lifetime at the provider.'],
+      });
+    }
+    if (exp <= now) {
+      return failed('token-expired', {
+        seen: `The token expired at ${toTime(exp)}, ${now - exp} s ago.`,
+        expected: `An exp after ${toTime(now)}.`,
+        remedy: [
+          'Sign out of the portal and sign in again.',
+          `If it happens after some minutes each time: request a refresh token with offline_access in ${providerKey(facts, 'additionalScopes')}.`,
+        ],
+      });
+    }
+    if (typeof nbf === 'number' && nbf > now + NOT_BEFORE_LEEWAY_S) {
+      return failed('token-not-yet-valid', {
+        seen: `The token is valid from ${toTime(nbf)}, in ${nbf - now} s.`,
+        expected: `An nbf before ${toTime(now)}.`,
+        remedy: [
+          'Synchronize the clocks of the provider, the backend and the API server with NTP.',
+        ],
+      });
+    }
+    if (typeof iat === 'number' && iat > now + ISSUED_LEEWAY_S) {
+      return failed('clock-differs', {
+        seen: `The token was issued at ${toTime(iat)}, which is ${iat - now} s in the future for the portal.`,
+        expected: 'The clocks differ by less than a minute.',
+        certainty: 'likely',
+        remedy: [
+          'Synchronize the clocks of the provider, the backend and the API server with NTP.',
+        ],
+      });
+    }
+    return passed(`The token expires at ${toTime(exp)}.`);
+  },
+};
+
+function toTime(seconds: number): string {
+  const date = new Date(seconds * 1000);
+  return Number.isNaN(date.getTime()) ? `${seconds}` : date.toISOString();
+}

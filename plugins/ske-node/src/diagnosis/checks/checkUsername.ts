@@ -1,0 +1,56 @@
+import type { Check } from '../Check';
+import type { DiagnosisFacts } from '../DiagnosisFacts';
+import { failed, type Finding, passed, skipped } from '../Finding';
+import { remedyFor, sourceOf } from '../remedies';
+
+/** The claim that becomes the user name. SKE's page on OIDC uses `email`. */
+const USUAL_CLAIM = 'email';
+
+export const checkUsername: Check = {
+  id: 'username',
+  isJudgedByApiServer: true,
+  async run(facts: DiagnosisFacts): Promise<Finding> {
+    const view = await facts.view();
+    if (view?.form !== 'jwt') {
+      return skipped('There are no claims to check.');
+    }
+    const expected = await facts.expectedIssuer();
+    if (expected && !expected.username) {
+      return skipped('An expression of the API server computes the user name.');
+    }
+    const isKnown = expected?.username !== undefined;
+    if (!isKnown && !(await facts.isRejected())) {
+      return skipped('Only the API server knows which claim is the user name.');
+    }
+    const claim = expected?.username?.claim ?? USUAL_CLAIM;
+    const certainty = isKnown ? 'certain' : 'likely';
+    const value = view.claims[claim];
+    if (value === undefined) {
+      return failed('username-claim-missing', {
+        seen: `The token has no claim ${claim}.`,
+        expected: `The claim ${claim}, which ${isKnown ? sourceOf(facts) : 'SKE’s page on OIDC'} makes the user name.`,
+        certainty,
+        remedy: [remedyFor(facts, 'username')],
+      });
+    }
+    if (typeof value !== 'string') {
+      return failed('username-claim-not-text', {
+        seen: `The claim ${claim} is not a string.`,
+        expected: 'A string.',
+        certainty,
+        remedy: [remedyFor(facts, 'username')],
+      });
+    }
+    // https://kubernetes.io/docs/reference/access-authn-authz/authentication/: only a claim that is present and not true is a reason.
+    const { email_verified: verified } = view.claims;
+    return claim === 'email' && verified !== undefined && verified !== true
+      ? failed('email-not-verified', {
+          seen: 'The claim email_verified is not true.',
+          expected:
+            'email_verified is true, or absent, because the API server rejects the claim email otherwise.',
+          certainty,
+          remedy: [remedyFor(facts, 'email-verified')],
+        })
+      : passed(`The claim ${claim} is ${value}.`);
+  },
+};

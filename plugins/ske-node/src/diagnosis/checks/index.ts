@@ -1,0 +1,39 @@
+import type { Check } from '../Check';
+import { checkClient } from './checkClient';
+import { checkCluster } from './checkCluster';
+import { checkConfiguration } from './checkConfiguration';
+import { checkGroups } from './checkGroups';
+import { checkIdentity } from './checkIdentity';
+import { checkIssuer } from './checkIssuer';
+import { checkKeys } from './checkKeys';
+import { checkPermissions } from './checkPermissions';
+import { checkProxy } from './checkProxy';
+import { checkTls } from './checkTls';
+import { checkToken } from './checkToken';
+import { checkTokenAudience } from './checkTokenAudience';
+import { checkTokenIssuer } from './checkTokenIssuer';
+import { checkTokenKind } from './checkTokenKind';
+import { checkTokenSignature } from './checkTokenSignature';
+import { checkTokenTimes } from './checkTokenTimes';
+import { checkUsername } from './checkUsername';
+
+/** The way from the configuration to the permissions, in the order in which a request takes it. */
+export const checks: readonly Check[] = [
+  checkConfiguration,
+  checkProxy,
+  checkCluster,
+  checkTls,
+  checkIssuer,
+  checkKeys,
+  checkClient,
+  checkToken,
+  checkTokenKind,
+  checkTokenIssuer,
+  checkTokenTimes,
+  checkTokenSignature,
+  checkTokenAudience,
+  checkUsername,
+  checkIdentity,
+  checkGroups,
+  checkPermissions,
+];

@@ -1,0 +1,108 @@
+import type { Config } from '@backstage/config';
+import type { DiagnosisReport } from '@kratix-portal/plugin-ske-common';
+import { AccessToken } from '../credentials/AccessToken';
+import { UserIdentity } from '../credentials';
+import { PlatformClient } from '../platform';
+import type { DiagnosisProbes, TokenResult } from './DiagnosisProbes';
+import { connectToCluster } from './probes/connectToCluster';
+import { createClusterProbes } from './probes/createClusterProbes';
+import { IssuerProbe } from './probes/IssuerProbe';
+import { runDiagnosis } from './runDiagnosis';
+import {
+  type DiagnosisSettings,
+  readDiagnosisSettings,
+} from './settings/readDiagnosisSettings';
+
+/** Stands for the person whose token the doctor was given. */
+const DOCTOR_USER = 'user:default/doctor';
+
+/**
+ * Runs the diagnosis outside of a backend, for the engineer who has only an app-config.
+ *
+ * @param options - `token`: the token that the API server should accept; without it the checks of the token are skipped. `issuerCa`: further
+ * certificate authorities of the OIDC provider, as PEM.
+ * @public
+ */
+export async function diagnose(
+  config: Config,
+  options: { token?: string; issuerCa?: string; now?: () => number } = {},
+): Promise<DiagnosisReport> {
+  const { token, issuerCa, now = Date.now } = options;
+  const settings = readDiagnosisSettings(config);
+  const { platform } = settings;
+  const issuer = new IssuerProbe({ ca: issuerCa });
+  const client = platform && new PlatformClient({ platform });
+  try {
+    return await runDiagnosis({
+      settings,
+      probes: {
+        now,
+        connect: async () => (platform ? connectToCluster(platform) : {}),
+        fetchJson: url => issuer.fetchJson(url),
+        tryClient: clientProbe(config, settings, issuer),
+        ...clusterProbes({ settings, client, token, now }),
+      },
+    });
+  } finally {
+    await client?.close();
+    await issuer.close();
+  }
+}
+
+function clusterProbes(options: {
+  settings: DiagnosisSettings;
+  client: PlatformClient | undefined;
+  token: string | undefined;
+  now: () => number;
+}): Pick<
+  DiagnosisProbes,
+  'token' | 'review' | 'access' | 'rules' | 'promises'
+> {
+  const { settings, client, token, now } = options;
+  const isShared = settings.platform?.identity.mode === 'service';
+  if (!client || token === undefined || isShared) {
+    const failure = {
+      problem: 'no-credentials',
+      message: 'There is no token.',
+    };
+    const answer = async () => failure;
+    const absent: TokenResult = isShared ? 'shared' : 'not-given';
+    return {
+      token: async () => absent,
+      review: answer,
+      access: answer,
+      rules: answer,
+      promises: answer,
+    };
+  }
+  const identity = async () =>
+    new UserIdentity({
+      userEntityRef: DOCTOR_USER,
+      token: AccessToken.parse(token, new Date(now())),
+    });
+  return createClusterProbes({ client, identity });
+}
+
+function clientProbe(
+  config: Config,
+  { provider }: DiagnosisSettings,
+  issuer: IssuerProbe,
+): DiagnosisProbes['tryClient'] {
+  const id = provider?.clientId;
+  if (!provider || id === undefined) {
+    return undefined;
+  }
+  const secret = config.getOptional(`${provider.path}.clientSecret`);
+  if (typeof secret !== 'string' || secret === '') {
+    return undefined;
+  }
+  const method = config.getOptionalString(
+    `${provider.path}.tokenEndpointAuthMethod`,
+  );
+  return async endpoint =>
+    issuer.tryClient(endpoint, {
+      id,
+      secret,
+      inBody: method === 'client_secret_post',
+    });
+}

@@ -1,0 +1,109 @@
+import { rootCertificates } from 'node:tls';
+import { Agent, type Dispatcher, EnvHttpProxyAgent, fetch } from 'undici';
+import { codeOf } from '../../platform/connection/failureCode';
+import { isSecureUrl } from '../checks/isSecureUrl';
+import type { FetchResult } from '../DiagnosisProbes';
+
+const TIMEOUT_MS = 5_000;
+/** Discovery documents and key sets have some kilobytes. */
+const MOST_BYTES = 512 * 1024;
+
+/** Requests to the OIDC provider. They carry no token of a user. */
+export class IssuerProbe {
+  readonly #dispatcher: Dispatcher;
+
+  /** @param options - `ca`: further certificate authorities as PEM */
+  constructor(options: { ca?: string } = {}) {
+    const { ca } = options;
+    const connect = ca === undefined ? {} : { ca: [...rootCertificates, ca] };
+    this.#dispatcher =
+      process.env.HTTPS_PROXY || process.env.https_proxy
+        ? new EnvHttpProxyAgent({ connect, requestTls: connect })
+        : new Agent({ connect });
+  }
+
+  /** Reads a document. It follows no redirect, because the API server follows none to another issuer. */
+  async fetchJson(url: string): Promise<FetchResult> {
+    return this.#send(url, {});
+  }
+
+  /** Redeems a code that does not exist, so that the provider checks the client. */
+  async tryClient(
+    url: string,
+    client: { id: string; secret: string; inBody: boolean },
+  ): Promise<FetchResult> {
+    const { id, secret, inBody } = client;
+    const form = new URLSearchParams({
+      grant_type: 'authorization_code',
+      code: 'not-a-code-of-the-provider',
+      redirect_uri: 'https://localhost/not-a-redirect-uri',
+      ...(inBody && { client_id: id, client_secret: secret }),
+    });
+    // RFC 6749, 2.3.1: both parts are form-encoded before the Base64.
+    const basic = Buffer.from(
+      `${encodeURIComponent(id)}:${encodeURIComponent(secret)}`,
+    ).toString('base64');
+    return this.#send(url, {
+      method: 'POST',
+      body: form.toString(),
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        ...(!inBody && { authorization: `Basic ${basic}` }),
+      },
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#dispatcher.close();
+  }
+
+  async #send(
+    url: string,
+    init: { method?: string; body?: string; headers?: Record<string, string> },
+  ): Promise<FetchResult> {
+    if (!isSecureUrl(url)) {
+      return { code: 'NOT_HTTPS' };
+    }
+    try {
+      const response = await fetch(url, {
+        ...init,
+        headers: { accept: 'application/json', ...init.headers },
+        redirect: 'manual',
+        dispatcher: this.#dispatcher,
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      });
+      const date = Date.parse(response.headers.get('date') ?? '');
+      return {
+        status: response.status,
+        body: parse(await readText(response.body)),
+        ...(!Number.isNaN(date) && { dateMs: date }),
+      };
+    } catch (error) {
+      const { cause } = error as { cause?: unknown };
+      return { code: codeOf(cause) || codeOf(error) || 'ETIMEDOUT' };
+    }
+  }
+}
+
+async function readText(
+  body: AsyncIterable<Uint8Array> | null,
+): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body ?? []) {
+    size += chunk.byteLength;
+    if (size > MOST_BYTES) {
+      return '';
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,3 @@
+export { providerRemedy } from './providerRemedies';
+export type { RemedyTopic } from './providerRemedies';
+export { providerKey, remedyFor, sourceOf } from './remedyFor';

@@ -1,0 +1,82 @@
+import {
+  cleanText,
+  type DiagnosisCheck,
+  type DiagnosisReport,
+} from '@kratix-portal/plugin-ske-common';
+import { checks } from './checks';
+import { DiagnosisFacts } from './DiagnosisFacts';
+import type { DiagnosisProbes } from './DiagnosisProbes';
+import type { Check } from './Check';
+import type { Finding, Problem } from './Finding';
+import type { DiagnosisSettings } from './settings/readDiagnosisSettings';
+
+/** Runs the checks in their order. After the first failure the others are skipped, because they could only find its consequences. */
+export async function runDiagnosis(options: {
+  settings: DiagnosisSettings;
+  probes: DiagnosisProbes;
+  backstageUser?: string;
+}): Promise<DiagnosisReport> {
+  const { settings, probes, backstageUser } = options;
+  const facts = new DiagnosisFacts({ settings, probes });
+  const results: DiagnosisCheck[] = [];
+  let failure: Problem | undefined;
+  for (const check of checks) {
+    const finding: Finding = failure
+      ? { status: 'skipped', seen: 'An earlier check failed.' }
+      : await judge(check, facts);
+    if (finding.status === 'failed') {
+      failure = finding;
+    }
+    results.push(toResult(check, finding));
+  }
+  const { platform, provider } = settings;
+  return {
+    outcome: outcomeOf(results),
+    ...(failure && { code: failure.code }),
+    checkedAt: new Date(probes.now()).toISOString(),
+    ...(backstageUser !== undefined && { backstageUser }),
+    ...(platform && { cluster: platform.name }),
+    ...(provider && { provider: { id: provider.id, kind: provider.kind } }),
+    checks: results,
+  };
+}
+
+async function judge(check: Check, facts: DiagnosisFacts): Promise<Finding> {
+  const finding = await check.run(facts);
+  if (
+    finding.status === 'failed' &&
+    check.isJudgedByApiServer &&
+    (await facts.isAccepted())
+  ) {
+    return {
+      ...finding,
+      status: 'warning',
+      seen: `${finding.seen} The API server accepts the token all the same.`,
+    };
+  }
+  return finding;
+}
+
+/** Claims and responses are foreign text. */
+function toResult({ id }: Check, finding: Finding): DiagnosisCheck {
+  const seen = cleanText(finding.seen);
+  if (!('code' in finding)) {
+    return { id, status: finding.status, seen };
+  }
+  return {
+    id,
+    ...finding,
+    seen,
+    expected: cleanText(finding.expected),
+    remedy: finding.remedy.map(cleanText),
+  };
+}
+
+function outcomeOf(results: DiagnosisCheck[]): DiagnosisReport['outcome'] {
+  const has = (status: DiagnosisCheck['status']) =>
+    results.some(result => result.status === status);
+  if (has('failed')) {
+    return 'failed';
+  }
+  return has('warning') ? 'warning' : 'passed';
+}

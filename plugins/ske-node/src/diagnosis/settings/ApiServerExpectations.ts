@@ -1,0 +1,37 @@
+/** What the API server accepts, according to its flags or its AuthenticationConfiguration. It decides nothing; it explains. */
+export interface ApiServerExpectations {
+  /** Where this is written, for messages. */
+  source: string;
+  issuers: ExpectedIssuer[];
+}
+
+export interface ExpectedIssuer {
+  url: string;
+  audiences: string[];
+  /** The algorithms of signatures. */
+  algorithms: string[];
+  /** Absent when an expression computes the name. */
+  username?: ExpectedClaim;
+  /** Absent when groups are not taken from the token, or when an expression computes them. */
+  groups?: ExpectedClaim;
+  /** Whether `claimMappings.groups` is configured in any form. */
+  hasGroups: boolean;
+}
+
+export interface ExpectedClaim {
+  claim: string;
+  prefix: string;
+}
+
+/** The API server accepts these with `--authentication-config`. With flags the default is RS256 only. */
+export const ALL_ALGORITHMS = [
+  'RS256',
+  'RS384',
+  'RS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'PS256',
+  'PS384',
+  'PS512',
+];

@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { ConfigSources } from '@backstage/config-loader';
+import { diagnose } from '../diagnosis';
+import { formatReport } from './formatReport';
+import { helpText, readArguments } from './readArguments';
+
+/**
+ * Where the doctor runs, and where it writes.
+ *
+ * @public
+ */
+export interface DoctorSurroundings {
+  /** The folder to which paths are relative. */
+  folder: string;
+  /** Environment variables, from which `SKE_DOCTOR_TOKEN` is read. */
+  env: Record<string, string | undefined>;
+  /** Writes to standard output. */
+  print(text: string): void;
+  /** Writes to standard error. */
+  printError(text: string): void;
+}
+
+/**
+ * The command `ske-doctor`.
+ *
+ * @returns the exit code: 0 without a failure, 1 when a check failed, 2 when the doctor could not run
+ * @public
+ */
+export async function runDoctor(
+  args: string[],
+  surroundings: DoctorSurroundings,
+): Promise<number> {
+  const { folder, env, print, printError } = surroundings;
+  try {
+    const { help, json, configFiles, tokenFile, issuerCaFile } = readArguments(
+      args,
+      folder,
+    );
+    if (help) {
+      print(helpText);
+      return 0;
+    }
+    const config = await ConfigSources.toConfig(
+      ConfigSources.defaultForTargets({
+        targets: configFiles.map(target => ({ type: 'path', target })),
+        watch: false,
+      }),
+    );
+    const token =
+      tokenFile === undefined
+        ? env.SKE_DOCTOR_TOKEN
+        : readFileSync(tokenFile, 'utf8').trim();
+    const report = await diagnose(config, {
+      ...(token && { token }),
+      ...(issuerCaFile !== undefined && {
+        issuerCa: readFileSync(issuerCaFile, 'utf8'),
+      }),
+    });
+    config.close();
+    print(json ? `${JSON.stringify(report, null, 2)}\n` : formatReport(report));
+    return report.outcome === 'failed' ? 1 : 0;
+  } catch (error) {
+    printError(
+      `The doctor cannot run: ${error instanceof Error ? error.message : error}\n`,
+    );
+    return 2;
+  }
+}

@@ -1,0 +1,185 @@
+import { SkeError } from '@kratix-portal/plugin-ske-common';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { FakePlatform } from '../live/__testUtils__';
+import {
+  promiseObject,
+  requestObject,
+} from '../requests/__testUtils__/objects';
+import { renderPage } from '../requests/__testUtils__/renderPage';
+import { toYamlText } from '../yaml';
+import { InstallPage } from './InstallPage';
+
+// jsdom has no layout, which the editor asks for.
+Range.prototype.getClientRects = () => [] as unknown as DOMRectList;
+
+const promiseText = () => {
+  const { status: _, ...promise } = promiseObject();
+  const { name } = promise.metadata;
+  return toYamlText({ ...promise, metadata: { name } as never });
+};
+
+const NAMESPACE = '---\napiVersion: v1\nkind: Namespace\nmetadata: {name: a}\n';
+
+interface Input {
+  manifest: string;
+  dryRun: boolean;
+  onExisting: string;
+}
+
+const result = (operation: string) => ({ operation, notices: [], changes: [] });
+
+/** A platform that answers writes, and what it was asked. */
+function setUp(answer: (input: Input, call: number) => unknown) {
+  const platform = new FakePlatform();
+  const inputs: Input[] = [];
+  platform.write = async (_, input) => {
+    inputs.push(input as Input);
+    return (await answer(input as Input, inputs.length)) as never;
+  };
+  return { platform, inputs };
+}
+
+const press = async (name: string | RegExp) =>
+  userEvent.click(await screen.findByRole('button', { name }));
+const address = () => screen.getByTestId('address').textContent;
+
+describe('InstallPage', () => {
+  it('checks with a dry run, writes, and opens the page of the Promise', async () => {
+    const { platform, inputs } = setUp(() => result('created'));
+    await renderPage(
+      <InstallPage initialText={`${promiseText()}${NAMESPACE}`} />,
+      { platform },
+    );
+    expect(
+      await screen.findByText(/Another document is not used: Namespace a/),
+    ).toBeVisible();
+    expect(
+      screen.queryByRole('button', { name: 'Install redis' }),
+    ).not.toBeInTheDocument();
+
+    await press('Check (dry run)');
+    expect(
+      await screen.findByText('The cluster accepts this Promise.'),
+    ).toBeVisible();
+    await press('Install redis');
+
+    await waitFor(() => expect(address()).toBe('/kratix/services/redis'));
+    expect(inputs).toMatchObject([
+      { dryRun: true, onExisting: 'fail' },
+      { dryRun: false, onExisting: 'fail' },
+    ]);
+    expect(inputs[1].manifest).not.toContain('kind: Namespace');
+  });
+
+  it('names the causes of a refusal with their lines', async () => {
+    const { platform } = setUp(() => {
+      throw new SkeError({
+        code: 'invalid',
+        message: 'The cluster rejects it.',
+        causes: [{ field: 'metadata.name', message: 'metadata.name is bad.' }],
+      });
+    });
+    await renderPage(
+      <InstallPage initialText={`# A comment\n${promiseText()}`} />,
+      {
+        platform,
+      },
+    );
+
+    await press('Check (dry run)');
+
+    const causes = within(
+      await screen.findByRole('list', { name: 'What the cluster rejects' }),
+    );
+    expect(causes.getByText('Line 5: metadata.name is bad.')).toBeVisible();
+    expect(
+      screen.queryByRole('button', { name: 'Install redis' }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('looks the Promise up when the answer to the write is lost', async () => {
+    const { platform, inputs } = setUp((_, call) => {
+      if (call === 2) {
+        throw new SkeError({ code: 'timeout', message: 'No answer.' });
+      }
+      return result(call === 3 ? 'unchanged' : 'created');
+    });
+    await renderPage(<InstallPage initialText={promiseText()} />, { platform });
+
+    await press('Check (dry run)');
+    await press('Install redis');
+
+    await waitFor(() => expect(address()).toBe('/kratix/services/redis'));
+    expect(inputs.map(({ dryRun }) => dryRun)).toEqual([true, false, true]);
+  });
+
+  it('offers another try when the cluster shows that nothing was written', async () => {
+    const { platform, inputs } = setUp((_, call) => {
+      if (call === 2) {
+        throw new SkeError({ code: 'timeout', message: 'No answer.' });
+      }
+      return result('created');
+    });
+    await renderPage(<InstallPage initialText={promiseText()} />, { platform });
+
+    await press('Check (dry run)');
+    await press('Install redis');
+    expect(await screen.findByText(/nothing was written/)).toBeVisible();
+    await press('Install redis');
+
+    await waitFor(() => expect(address()).toBe('/kratix/services/redis'));
+    expect(inputs).toHaveLength(4);
+  });
+
+  it('says why a user may not install', async () => {
+    const { platform } = setUp(() => result('created'));
+    platform.access = ({ verb }) => ({ allowed: verb !== 'create' });
+    await renderPage(<InstallPage initialText={promiseText()} />, { platform });
+
+    const button = await screen.findByRole('button', { name: 'Install redis' });
+    expect(button).toHaveAttribute('aria-disabled', 'true');
+    expect(button).toHaveAccessibleDescription(/right to create Promises/);
+  });
+
+  it('compares an installed Promise and names the requests that would not fit', async () => {
+    const { platform, inputs } = setUp(() => result('updated'));
+    platform.put(promiseObject());
+    platform.put({ ...requestObject({ name: 'fits' }), spec: { team: 'a' } });
+    platform.put({ ...requestObject({ name: 'broken' }), spec: { old: 1 } });
+    const text = promiseText().replace(
+      'type: object',
+      'type: object\n              properties: {spec: {type: object, required: [team], properties: {team: {type: string}}}}',
+    );
+    await renderPage(<InstallPage initialText={text} />, { platform });
+
+    expect(
+      await screen.findByRole('heading', { name: 'What changes in redis' }),
+    ).toBeVisible();
+    expect(
+      within(screen.getByRole('region', { name: 'API' })).getByText(/^v1/),
+    ).toBeVisible();
+    expect(
+      await screen.findByRole('link', { name: 'team-a/broken' }),
+    ).toBeVisible();
+    expect(screen.getByText(/spec\.old/)).toBeVisible();
+    expect(
+      screen.queryByRole('link', { name: 'team-a/fits' }),
+    ).not.toBeInTheDocument();
+    await press('Check (dry run)');
+    await press('Upgrade redis');
+
+    await waitFor(() => expect(address()).toBe('/kratix/services/redis'));
+    expect(inputs[1]).toMatchObject({ dryRun: false, onExisting: 'update' });
+  });
+
+  it('says when the text is another Promise than the one to upgrade', async () => {
+    const { platform } = setUp(() => result('created'));
+    await renderPage(
+      <InstallPage upgrades="cache" initialText={promiseText()} />,
+      { platform },
+    );
+
+    expect(await screen.findByText(/You came to upgrade cache/)).toBeVisible();
+  });
+});

@@ -1,0 +1,120 @@
+import { Text } from '@backstage/ui';
+import { useMemo, useState } from 'react';
+import { useNavigate } from 'react-router-dom';
+import { stringify } from 'yaml';
+import { promiseRef } from '../kratix';
+import type { KubernetesObject } from '../live';
+import { useObject } from '../live';
+import { announce, SectionCard, ToneNotice } from '../parts';
+import {
+  PromiseSourceField,
+  useSource,
+  type PromiseCandidate,
+  type Source,
+} from '../promiseSource';
+import { useLinks } from '../routes';
+import { useWords } from '../words';
+import { ComparisonCard } from './ComparisonCard';
+import styles from './InstallPage.module.css';
+import { RequestsCard } from './RequestsCard';
+import { useInstallation } from './useInstallation';
+import { VerdictCard } from './VerdictCard';
+
+/** *Install a Promise*: from text, a file or a URL, after a dry run. A Promise that is installed is upgraded. */
+export function InstallPage(props: {
+  initialText?: string;
+  /** The Promise that the user wants to upgrade. */
+  upgrades?: string;
+}) {
+  const t = useWords();
+  const source = useSource(props.initialText);
+  const [picked, setPicked] = useState(0);
+  const candidate = pick(source, picked);
+  const name = candidate?.promise.metadata.name;
+  return (
+    <div className={styles.page}>
+      <Text as="p" color="secondary">
+        {t('install.intro')}
+      </Text>
+      <SectionCard title={t('install.source.title')}>
+        <PromiseSourceField
+          source={source}
+          label={t('install.source.label')}
+          picked={picked}
+          onPick={setPicked}
+        />
+        {props.upgrades !== undefined &&
+          name !== undefined &&
+          name !== props.upgrades && (
+            <ToneNotice tone="attention">
+              {t('install.otherName', { wanted: props.upgrades, name })}
+            </ToneNotice>
+          )}
+      </SectionCard>
+      {candidate && name !== undefined && (
+        <Installation key={name} candidate={candidate} name={name} />
+      )}
+    </div>
+  );
+}
+
+function pick(source: Source, picked: number): PromiseCandidate | undefined {
+  const { content, isReading } = source;
+  if (content.type !== 'promises' || isReading) {
+    return undefined;
+  }
+  return content.candidates[picked] ?? content.candidates[0];
+}
+
+function Installation(props: { candidate: PromiseCandidate; name: string }) {
+  const { candidate, name } = props;
+  const t = useWords();
+  const links = useLinks();
+  const navigate = useNavigate();
+  const live = useObject(useMemo(() => promiseRef(name), [name]));
+  const isKnown = live.asOf !== undefined || live.status === 'refused';
+  const isUpgrade = live.object !== undefined;
+  const manifest = useMemo(() => toText(candidate), [candidate]);
+  const installation = useInstallation(
+    isKnown ? { manifest, isUpgrade } : undefined,
+  );
+  const open = (isWritten: boolean) => {
+    if (isWritten) {
+      announce(
+        t(isUpgrade ? 'install.upgraded' : 'install.installed', { name }),
+      );
+      navigate(links.promise(name));
+    }
+  };
+  return (
+    <>
+      {live.object && <Upgrade live={live.object} candidate={candidate} />}
+      <VerdictCard
+        candidate={candidate}
+        isKnown={isKnown}
+        isUpgrade={isUpgrade}
+        installation={installation}
+        onWrite={async () => open(await installation.write())}
+        onLookUp={async () => open(await installation.lookUp())}
+      />
+    </>
+  );
+}
+
+function Upgrade(props: {
+  live: KubernetesObject;
+  candidate: PromiseCandidate;
+}) {
+  const { live, candidate } = props;
+  return (
+    <>
+      <ComparisonCard live={live} next={candidate.promise} />
+      <RequestsCard name={live.metadata.name} next={candidate.promise} />
+    </>
+  );
+}
+
+/** The user's own text, so that line numbers and comments stay. A CustomResourceDefinition became a Promise, which has no text. */
+function toText({ text, promise }: PromiseCandidate): string {
+  return text ?? stringify(promise, { version: '1.1', lineWidth: 0 });
+}

@@ -1,0 +1,73 @@
+import type { JsonObject } from '@backstage/types';
+import { promiseWith } from '../formFields/__testUtils__/promiseWith';
+import { requestObject } from '../requests/__testUtils__/objects';
+import { checkRequests, MOST_REQUESTS } from './checkRequests';
+
+const promise = promiseWith({
+  type: 'object',
+  required: ['team', 'size'],
+  properties: {
+    team: { type: 'string', maxLength: 5 },
+    size: { type: 'string', enum: ['small', 'large'], default: 'small' },
+    port: { 'x-kubernetes-int-or-string': true },
+    rules: {
+      type: 'array',
+      items: { type: 'object', properties: { to: { type: 'integer' } } },
+    },
+    labels: { type: 'object', additionalProperties: { type: 'string' } },
+    any: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true },
+    note: { type: 'string', nullable: true },
+  },
+});
+
+const check = (spec: JsonObject) => {
+  const [problem] = checkRequests(promise, [
+    { ...requestObject(), spec },
+  ]).problems;
+  return problem && { messages: problem.messages, dropped: problem.dropped };
+};
+
+describe('checkRequests', () => {
+  it.each<JsonObject>([
+    { team: 'shop' },
+    { team: 'shop', size: 'large', port: 80, rules: [{ to: 1 }] },
+    { team: 'shop', port: '80%', labels: { a: 'b' }, any: { x: [1] } },
+    { team: 'shop', note: null },
+  ])('accepts %j', spec => {
+    expect(check(spec)).toBeUndefined();
+  });
+
+  it.each<[JsonObject, RegExp]>([
+    [{}, /team/],
+    [{ team: 'too-long' }, /spec\.team .*5/],
+    [{ team: 'shop', size: 'medium' }, /spec\.size/],
+    [{ team: 'shop', rules: [{ to: 'x' }] }, /spec\.rules\.0\.to/],
+  ])('rejects %j', (spec, message) => {
+    expect(check(spec)?.messages.join('\n')).toMatch(message);
+  });
+
+  it('names fields that the new API does not have', () => {
+    expect(
+      check({ team: 'shop', old: 1, rules: [{ to: 1, from: 2 }] }),
+    ).toMatchObject({ dropped: ['spec.old', 'spec.rules[0].from'] });
+  });
+
+  it('says how many requests it did not check', () => {
+    const requests = Array.from({ length: MOST_REQUESTS + 2 }, (_, index) => ({
+      ...requestObject({ name: `r${index}` }),
+      spec: { team: 'shop' },
+    }));
+
+    expect(checkRequests(promise, requests)).toEqual({
+      checked: MOST_REQUESTS,
+      unchecked: 2,
+      problems: [],
+    });
+  });
+
+  it('accepts everything where the Promise has no API', () => {
+    expect(
+      checkRequests({ metadata: { name: 'x' } }, [requestObject()]).problems,
+    ).toEqual([]);
+  });
+});

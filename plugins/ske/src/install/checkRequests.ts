@@ -1,0 +1,136 @@
+import type { JsonObject, JsonValue } from '@backstage/types';
+import {
+  createPromiseTemplate,
+  readPromiseApi,
+  type KratixPromise,
+} from '@kratix-portal/plugin-ske-common';
+import { customizeValidator } from '@rjsf/validator-ajv8';
+import type { KubernetesObject } from '../live';
+import { isObject } from '../values';
+
+/** More requests than these are not checked, so that the page stays usable. */
+export const MOST_REQUESTS = 1_000;
+const MOST_PROBLEMS = 5;
+
+/** A request that the next version of a Promise would no longer accept. */
+export interface RequestProblem {
+  request: KubernetesObject;
+  /** What the form of the next version says, such as `spec.size must be equal to one of the allowed values`. */
+  messages: readonly string[];
+  /** Fields that the next version does not have. The cluster would drop their values. */
+  dropped: readonly string[];
+}
+
+/** The result of {@link checkRequests}. */
+export interface RequestsCheck {
+  checked: number;
+  /** Requests beyond {@link MOST_REQUESTS}. */
+  unchecked: number;
+  problems: readonly RequestProblem[];
+}
+
+/**
+ * Checks requests against the API of another version of their Promise, with the rules that a form checks. CEL rules, and what the form leaves to the
+ * cluster, are not checked.
+ */
+export function checkRequests(
+  promise: KratixPromise,
+  requests: readonly KubernetesObject[],
+): RequestsCheck {
+  const api = readPromiseApi(promise);
+  const page = specPage(promise);
+  const used = requests.slice(0, MOST_REQUESTS);
+  const counts = {
+    checked: used.length,
+    unchecked: requests.length - used.length,
+  };
+  const schema = isObject(api?.schema.properties)
+    ? api.schema.properties.spec
+    : undefined;
+  if (!api || !page || !isObject(schema)) {
+    return { ...counts, problems: [] };
+  }
+  const validator = customizeValidator();
+  const problems = used.flatMap((request): RequestProblem[] => {
+    const spec = (request.spec ?? {}) as JsonValue;
+    const { errors = [] } = validator.rawValidation<AjvError>(page, { spec });
+    const messages = [...new Set(errors.flatMap(describe))];
+    const dropped: string[] = [];
+    findUnknown(schema, spec, 'spec', dropped);
+    return messages.length + dropped.length === 0
+      ? []
+      : [
+          {
+            request,
+            messages: messages.slice(0, MOST_PROBLEMS),
+            dropped: dropped.slice(0, MOST_PROBLEMS),
+          },
+        ];
+  });
+  return { ...counts, problems };
+}
+
+interface AjvError {
+  instancePath: string;
+  keyword: string;
+  message?: string;
+}
+
+/** The errors of branches say less than the error of the rule that they belong to. */
+function describe({ instancePath, keyword, message }: AjvError): string[] {
+  if (keyword === 'if' || message === undefined) {
+    return [];
+  }
+  const path = instancePath
+    .split('/')
+    .filter(Boolean)
+    .map(key => key.replace(/~1/g, '/').replace(/~0/g, '~'))
+    .join('.');
+  return [`${path} ${message}`.trim()];
+}
+
+function specPage(promise: KratixPromise): JsonObject | undefined {
+  const { template } = createPromiseTemplate({
+    // The hints of the author arrange pages and must not matter here.
+    promise: { ...promise, metadata: { name: promise.metadata.name } },
+    settings: { singleSpecPage: true },
+  });
+  return template?.spec.parameters[1];
+}
+
+/** Lists the fields that a schema does not have. */
+function findUnknown(
+  schema: JsonObject,
+  value: JsonValue | undefined,
+  path: string,
+  found: string[],
+): void {
+  if (found.length >= MOST_PROBLEMS) {
+    return;
+  }
+  if (Array.isArray(value)) {
+    const items = isObject(schema.items) ? schema.items : undefined;
+    if (items) {
+      value.forEach((item, index) =>
+        findUnknown(items, item, `${path}[${index}]`, found),
+      );
+    }
+    return;
+  }
+  if (!isObject(value)) {
+    return;
+  }
+  const properties = isObject(schema.properties) ? schema.properties : {};
+  const others = schema.additionalProperties;
+  const keepsUnknown =
+    schema['x-kubernetes-preserve-unknown-fields'] === true ||
+    schema['x-kubernetes-embedded-resource'] === true;
+  for (const [key, inner] of Object.entries(value)) {
+    const own = Object.hasOwn(properties, key) ? properties[key] : others;
+    if (isObject(own)) {
+      findUnknown(own, inner, `${path}.${key}`, found);
+    } else if (own !== true && !keepsUnknown) {
+      found.push(`${path}.${key}`);
+    }
+  }
+}

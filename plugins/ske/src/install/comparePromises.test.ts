@@ -1,0 +1,105 @@
+import type { JsonObject } from '@backstage/types';
+import { promiseWith } from '../formFields/__testUtils__/promiseWith';
+import { comparePromises } from './comparePromises';
+
+const withSize = (size: JsonObject, more: JsonObject = {}) => {
+  const promise = promiseWith({ type: 'object', properties: { size } });
+  return { ...promise, spec: { ...promise.spec, ...more } };
+};
+
+const pipeline = (name: string, image: string) => ({
+  metadata: { name },
+  spec: { containers: [{ name: 'main', image }] },
+});
+
+const workflows = (...configure: JsonObject[]) => ({
+  workflows: { resource: { configure } },
+});
+
+describe('comparePromises', () => {
+  it('says that nothing changes, whatever Kratix and the order of keys add', () => {
+    expect(
+      comparePromises(
+        withSize(
+          { type: 'string', enum: ['a'] },
+          { workflows: { config: {} }, requiredPromises: null },
+        ),
+        withSize({ enum: ['a'], type: 'string' }),
+      ),
+    ).toEqual({ api: [], pipelines: [], rest: [], isOtherKind: false });
+  });
+
+  it('names changed fields of the API', () => {
+    const { api } = comparePromises(
+      withSize({ type: 'string', enum: ['a', 'b'], default: 'a' }),
+      withSize({ type: 'string', enum: ['a'], maxLength: 3 }),
+    );
+
+    expect(api).toEqual([
+      {
+        place: 'v1 spec.size.enum',
+        change: 'changed',
+        before: '["a","b"]',
+        after: '["a"]',
+      },
+      { place: 'v1 spec.size.default', change: 'removed', before: '"a"' },
+      { place: 'v1 spec.size.maxLength', change: 'added', after: '3' },
+    ]);
+  });
+
+  it('names pipelines and containers, whatever their order', () => {
+    const { pipelines } = comparePromises(
+      withSize({}, workflows(pipeline('a', 'x:1'), pipeline('b', 'y:1'))),
+      withSize(
+        {},
+        workflows(
+          pipeline('c', 'z:1'),
+          pipeline('b', 'y:1'),
+          pipeline('a', 'x:2'),
+        ),
+      ),
+    );
+
+    expect(pipelines).toEqual([
+      {
+        place: 'resource.configure.a.spec.containers.main.image',
+        change: 'changed',
+        before: '"x:1"',
+        after: '"x:2"',
+      },
+      { place: 'resource.configure.c', change: 'added' },
+    ]);
+  });
+
+  it('names labels and requirements, but not the labels that the cluster keeps', () => {
+    const labelled = (labels: JsonObject, required: JsonObject[]) => {
+      const promise = withSize({}, { requiredPromises: required });
+      return { ...promise, metadata: { name: 'x', labels } };
+    };
+
+    expect(
+      comparePromises(
+        labelled({ version: 'v1', kept: 'x' }, []),
+        labelled({ version: 'v2' }, [{ name: 'db', version: 'v1' }]),
+      ).rest,
+    ).toEqual([
+      { place: 'requiredPromises.db', change: 'added' },
+      {
+        place: 'labels.version',
+        change: 'changed',
+        before: '"v1"',
+        after: '"v2"',
+      },
+    ]);
+  });
+
+  it('notices another kind', () => {
+    const other = promiseWith({});
+    (other.spec!.api as { spec: { names: JsonObject } }).spec.names = {
+      kind: 'Other',
+      plural: 'others',
+    };
+
+    expect(comparePromises(promiseWith({}), other).isOtherKind).toBe(true);
+  });
+});

@@ -1,0 +1,173 @@
+import type { JsonValue } from '@backstage/types';
+import {
+  readPromiseApi,
+  type KratixPromise,
+} from '@kratix-portal/plugin-ske-common';
+import { isObject, textAt, valueAt } from '../values';
+
+/** One difference between two versions of a Promise. */
+export interface PromiseChange {
+  /** Such as `v1 spec.size.enum`, or `resource.configure.deploy spec.containers.main.image`. */
+  place: string;
+  change: 'added' | 'removed' | 'changed';
+  /** Short JSON. Absent for objects and lists. */
+  before?: string;
+  after?: string;
+}
+
+/** What an upgrade of a Promise changes. */
+export interface PromiseComparison {
+  api: readonly PromiseChange[];
+  pipelines: readonly PromiseChange[];
+  /** Requirements, dependencies, Destinations, labels and annotations. */
+  rest: readonly PromiseChange[];
+  /** The kind or the group differs, which Kratix does not accept. */
+  isOtherKind: boolean;
+}
+
+const LONGEST_VALUE = 120;
+
+/** Compares the installed Promise with the one that will replace it. */
+export function comparePromises(
+  before: KratixPromise,
+  after: KratixPromise,
+): PromiseComparison {
+  const one = readPromiseApi(before);
+  const other = readPromiseApi(after);
+  const changes = (...path: string[]) =>
+    diff(part(before, path), part(after, path), []);
+  return {
+    api: changes('spec', 'api', 'spec').map(shortenSchema),
+    pipelines: changes('spec', 'workflows'),
+    rest: [
+      ...['requiredPromises', 'dependencies', 'destinationSelectors'].flatMap(
+        key =>
+          diff(part(before, ['spec', key]), part(after, ['spec', key]), [key]),
+      ),
+      ...['labels', 'annotations'].flatMap(key =>
+        // A write keeps the labels and annotations that it does not name.
+        diff(part(before, ['metadata', key]), part(after, ['metadata', key]), [
+          key,
+        ]).filter(({ change }) => change !== 'removed'),
+      ),
+    ],
+    isOtherKind:
+      one !== undefined &&
+      other !== undefined &&
+      (one.group !== other.group || one.kind !== other.kind),
+  };
+}
+
+/** Kratix adds an empty `workflows.config`, which is the same as none. */
+function part(promise: KratixPromise, path: string[]): JsonValue | undefined {
+  const value = valueAt(promise, ...path);
+  if (path.at(-1) !== 'workflows' || !isObject(value)) {
+    return value;
+  }
+  const { config, ...rest } = value;
+  const isEmpty = !isObject(config) || Object.keys(config).length === 0;
+  const used = isEmpty ? rest : value;
+  return Object.keys(used).length === 0 ? undefined : used;
+}
+
+function diff(
+  before: JsonValue | undefined,
+  after: JsonValue | undefined,
+  path: readonly string[],
+): PromiseChange[] {
+  if (isSame(before ?? undefined, after ?? undefined)) {
+    return [];
+  }
+  const one = toEntries(before);
+  const other = toEntries(after);
+  if (one && other) {
+    return [...new Set([...one.keys(), ...other.keys()])].flatMap(key =>
+      diff(one.get(key), other.get(key), [...path, key]),
+    );
+  }
+  return [
+    {
+      place: path.join('.'),
+      change: kindOfChange(before, after),
+      ...shortly('before', before),
+      ...shortly('after', after),
+    },
+  ];
+}
+
+function kindOfChange(
+  before: JsonValue | undefined,
+  after: JsonValue | undefined,
+): PromiseChange['change'] {
+  if (before === undefined || before === null) {
+    return 'added';
+  }
+  return after === undefined || after === null ? 'removed' : 'changed';
+}
+
+/** The parts of an object, or of a list whose entries have names. */
+function toEntries(
+  value: JsonValue | undefined,
+): Map<string, JsonValue | undefined> | undefined {
+  if (isObject(value)) {
+    return new Map(Object.entries(value));
+  }
+  if (!Array.isArray(value)) {
+    return undefined;
+  }
+  const named = value.map(item => [nameOf(item), item] as const);
+  const names = new Set(named.map(([name]) => name));
+  return names.size === value.length && !names.has(undefined)
+    ? new Map(named as [string, JsonValue][])
+    : undefined;
+}
+
+function nameOf(item: JsonValue): string | undefined {
+  return textAt(item, 'name') ?? textAt(item, 'metadata', 'name');
+}
+
+function shortly(key: 'before' | 'after', value: JsonValue | undefined) {
+  if (value === undefined || (typeof value === 'object' && value !== null)) {
+    const text = Array.isArray(value) ? JSON.stringify(value) : '';
+    return text !== '' && text.length <= LONGEST_VALUE ? { [key]: text } : {};
+  }
+  const text = JSON.stringify(value);
+  return {
+    [key]:
+      text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text,
+  };
+}
+
+/** `versions.v1.schema.openAPIV3Schema.properties.spec.properties.size.type` is `v1 spec.size.type` to a reader. */
+function shortenSchema(change: PromiseChange): PromiseChange {
+  return {
+    ...change,
+    place: change.place
+      .replace(
+        /^versions\.([^.]+)\.schema\.openAPIV3Schema\.?/,
+        (_, version: string) => `${version} `,
+      )
+      .replace(/(^| |\.)properties\./g, '$1')
+      .trim(),
+  };
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  if (one === other) {
+    return true;
+  }
+  if (Array.isArray(one) && Array.isArray(other)) {
+    return (
+      one.length === other.length &&
+      one.every((item, index) => isSame(item, other[index]))
+    );
+  }
+  if (!isObject(one) || !isObject(other)) {
+    return false;
+  }
+  const keys = Object.keys(one);
+  return (
+    keys.length === Object.keys(other).length &&
+    keys.every(key => Object.hasOwn(other, key) && isSame(one[key], other[key]))
+  );
+}

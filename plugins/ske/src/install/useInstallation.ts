@@ -1,0 +1,120 @@
+import { useApi } from '@backstage/frontend-plugin-api';
+import {
+  SkeError,
+  type ConfigureResult,
+} from '@kratix-portal/plugin-ske-common';
+import { useState } from 'react';
+import { skeApiRef } from '../api';
+
+/** What is written, and how. */
+export interface InstallationInput {
+  manifest: string;
+  /** Whether a Promise of this name is installed and will be changed. */
+  isUpgrade: boolean;
+}
+
+/** How far an installation is. */
+export type InstallationState =
+  | { status: 'new' }
+  | { status: 'checking' }
+  /** The cluster accepts it. */
+  | { status: 'checked'; result: ConfigureResult }
+  | { status: 'writing'; result: ConfigureResult }
+  | { status: 'refused'; error: SkeError; wasWritten: boolean }
+  /** The answer to the write was lost, and the cluster shows that it did not arrive. */
+  | { status: 'not-arrived'; result: ConfigureResult }
+  /** The answer to the write was lost, and the cluster could not be asked. */
+  | { status: 'unknown'; error: SkeError };
+
+/** One installation of a Promise. */
+export interface Installation {
+  state: InstallationState;
+  /** Asks the cluster without a write. */
+  check(): Promise<void>;
+  /** @returns whether the Promise is on the cluster */
+  write(): Promise<boolean>;
+  /** After a lost answer: whether the write arrived. */
+  lookUp(): Promise<boolean>;
+}
+
+const NEW: InstallationState = { status: 'new' };
+
+/** Errors after which the write may have happened or not. */
+const UNKNOWN_OUTCOMES: readonly string[] = [
+  'timeout',
+  'cluster-unreachable',
+  'cluster-error',
+  'internal',
+];
+
+/** Checks and writes a Promise. What is known of one input is not shown for another. */
+export function useInstallation(
+  input: InstallationInput | undefined,
+): Installation {
+  const api = useApi(skeApiRef);
+  const key = JSON.stringify(input ?? null);
+  const [known, setKnown] = useState({ key, state: NEW });
+  const state = known.key === key ? known.state : NEW;
+  const set = (next: InstallationState) => setKnown({ key, state: next });
+  const { manifest = '', isUpgrade = false } = input ?? {};
+  const send = (dryRun: boolean, onExisting: 'update' | 'fail') =>
+    api.configureResource({ manifest, dryRun, onExisting });
+  const onExisting = isUpgrade ? 'update' : 'fail';
+
+  const lookUp = async (): Promise<boolean> => {
+    try {
+      const result = await send(true, 'update');
+      if (result.operation === 'unchanged') {
+        return true;
+      }
+      set({ status: 'not-arrived', result });
+    } catch (error) {
+      set({ status: 'unknown', error: toSkeError(error) });
+    }
+    return false;
+  };
+
+  return {
+    state,
+    async check() {
+      set({ status: 'checking' });
+      try {
+        set({ status: 'checked', result: await send(true, onExisting) });
+      } catch (error) {
+        set({
+          status: 'refused',
+          error: toSkeError(error),
+          wasWritten: false,
+        });
+      }
+    },
+    async write() {
+      // A second press finds the first one at work.
+      if (state.status !== 'checked' && state.status !== 'not-arrived') {
+        return false;
+      }
+      set({ status: 'writing', result: state.result });
+      try {
+        await send(false, onExisting);
+        return true;
+      } catch (error) {
+        const failure = toSkeError(error);
+        if (UNKNOWN_OUTCOMES.includes(failure.code)) {
+          return lookUp();
+        }
+        set({ status: 'refused', error: failure, wasWritten: true });
+        return false;
+      }
+    },
+    lookUp,
+  };
+}
+
+function toSkeError(error: unknown): SkeError {
+  return SkeError.is(error)
+    ? error
+    : new SkeError({
+        code: 'internal',
+        message: error instanceof Error ? error.message : String(error),
+      });
+}

@@ -1,0 +1,87 @@
+import type { DeletionBlock } from '@kratix-portal/plugin-ske-common';
+import { Button } from '@backstage/ui';
+import { useMemo } from 'react';
+import {
+  ActionResult,
+  useAction,
+  useOffers,
+  type ActionName,
+} from '../../actions';
+import { DisabledReason, ToneNotice } from '../../parts';
+import { useWords } from '../../words';
+import type { ObjectProps } from '../ObjectProps';
+import styles from './DeletionCard.module.css';
+
+/** Why a deletion does not continue. */
+export type Stuck = DeletionBlock | 'controller-silent';
+
+/** The action that helps. There is none for a finalizer: only its owner may remove it. */
+const ACTIONS: Readonly<Partial<Record<Stuck, ActionName>>> = {
+  paused: 'resume',
+  'delete-pipeline-suspended': 'resume',
+  'delete-pipeline-failed': 'reconcile',
+};
+
+/** Why a deletion does not continue, what helps, and the button for it. */
+export function DeletionHelp(
+  props: ObjectProps & {
+    stuck: Stuck;
+    /** Of the finalizer that it waits for. */
+    finalizer: string;
+    manager?: string;
+  },
+) {
+  const { stuck, finalizer, manager, resourceRef, object } = props;
+  const t = useWords();
+  const action = ACTIONS[stuck];
+  return (
+    <ToneNotice tone="attention">
+      <div className={styles.help}>
+        <span>
+          {stuck === 'foreign-finalizer' && manager !== undefined
+            ? t('object.deletion.help.foreign-finalizer-of', {
+                finalizer,
+                manager,
+              })
+            : t(`object.deletion.help.${stuck}`, { finalizer })}
+        </span>
+        {action && (
+          <Remedy action={action} resourceRef={resourceRef} object={object} />
+        )}
+      </div>
+    </ToneNotice>
+  );
+}
+
+function Remedy(props: ObjectProps & { action: ActionName }) {
+  const { action, resourceRef, object } = props;
+  const t = useWords();
+  const sender = useAction(resourceRef, object);
+  const actions = useMemo(() => [action], [action]);
+  const facts = useMemo(() => ({ object }), [object]);
+  const [{ reason }] = useOffers(resourceRef, actions, facts);
+  const label = t(
+    action === 'resume' ? 'object.deletion.resume' : 'object.deletion.runAgain',
+  );
+  return (
+    <>
+      {reason === undefined ? (
+        <Button
+          size="small"
+          variant="secondary"
+          isPending={sender.busy !== undefined}
+          onPress={() => {
+            if (action !== 'upgrade') {
+              sender.send({ name: action });
+            }
+          }}
+        >
+          {label}
+        </Button>
+      ) : (
+        <DisabledReason label={label} reason={reason} />
+      )}
+      <ActionResult resourceRef={resourceRef} object={object} sender={sender} />
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+import { ButtonLink } from '@backstage/ui';
+import { useMemo, useState } from 'react';
+import {
+  ActionBar,
+  ActionResult,
+  ConfirmDialog,
+  Failure,
+  isHeld,
+  useAction,
+  useOffers,
+  type ActionName,
+} from '../actions';
+import { promiseRef } from '../kratix';
+import type { KubernetesObject } from '../live';
+import { useLinks } from '../routes';
+import { useWords } from '../words';
+import { Consequences } from './Consequences';
+import styles from './PromiseActions.module.css';
+
+/** What a platform engineer can do with a Promise: upgrade, re-run, pause, resume, delete. */
+export function PromiseActions({ object }: { object: KubernetesObject }) {
+  const t = useWords();
+  const links = useLinks();
+  const { name } = object.metadata;
+  const ref = useMemo(() => promiseRef(name), [name]);
+  const sender = useAction(ref, object);
+  const [isDeleting, setDeleting] = useState(false);
+  const isPaused = isHeld(object);
+  const actions = useMemo(
+    (): ActionName[] => ['reconcile', isPaused ? 'resume' : 'pause', 'delete'],
+    [isPaused],
+  );
+  const facts = useMemo(() => ({ object }), [object]);
+  const offers = useOffers(ref, actions, facts);
+  const act = (action: ActionName) => {
+    if (action === 'delete') {
+      sender.clear();
+      setDeleting(true);
+    } else if (action !== 'upgrade') {
+      void sender.send({ name: action });
+    }
+  };
+  return (
+    <div className={styles.stack}>
+      <ActionBar offers={offers} busy={sender.busy?.name} onAction={act}>
+        <ButtonLink size="small" variant="secondary" href={links.install(name)}>
+          {t('install.promise.upgrade')}
+        </ButtonLink>
+      </ActionBar>
+      {!isDeleting && (
+        <ActionResult resourceRef={ref} object={object} sender={sender} />
+      )}
+      {isDeleting && (
+        <ConfirmDialog
+          title={t('actions.delete.title', { kind: 'Promise', name })}
+          expected={name}
+          confirm={t('actions.name.delete')}
+          isBusy={sender.busy !== undefined}
+          onClose={() => setDeleting(false)}
+          onConfirm={async () => {
+            if (await sender.send({ name: 'delete' })) {
+              setDeleting(false);
+            }
+          }}
+        >
+          <Consequences promise={object} />
+          {sender.failed && (
+            <Failure resourceRef={ref} failed={sender.failed} />
+          )}
+        </ConfirmDialog>
+      )}
+    </div>
+  );
+}

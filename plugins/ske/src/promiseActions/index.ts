@@ -1,0 +1,1 @@
+export { PromiseActions } from './PromiseActions';
