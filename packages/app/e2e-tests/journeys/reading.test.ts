@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, findUser, signIn, test, uniqueName } from '../fixtures';
-import { expectLive, header } from './livePage';
+import { header } from './livePage';
 import { bucket, BUCKETS } from './people';
 
 /** Moves the focus with Tab until it is on the element. */
