@@ -11,7 +11,6 @@ import {
   templateRouteRef,
 } from './routes';
 import {
-  installSubPage,
   platformPage,
   previewSubPage,
   resourcesSubPage,
@@ -49,7 +48,6 @@ export const skePlugin = createFrontendPlugin({
     servicesSubPage,
     resourcesSubPage,
     previewSubPage,
-    installSubPage,
     ...entityExtensions,
     ...formFields,
   ],

@@ -31,7 +31,7 @@ export function useLinks(): Links {
       resources: (search = '') => `${root}/resources${search}`,
       preview: () => `${root}/preview`,
       install: promise =>
-        `${root}/install${promise === undefined ? '' : `?promise=${encodeURIComponent(promise)}`}`,
+        `${root}/services/-/install${promise === undefined ? '' : `?promise=${encodeURIComponent(promise)}`}`,
       promise: (name, tab) => `${root}/${promisePath(name, tab)}`,
       resource: (ref, tab) => `${root}/${resourcePath(ref, tab)}`,
     }),
