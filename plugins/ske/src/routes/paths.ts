@@ -8,6 +8,7 @@ export const resourceTabs = [
   'events',
   'yaml',
   'graph',
+  'edit',
 ] as const;
 
 /** One of {@link resourceTabs}. */
@@ -58,6 +59,11 @@ export function parseResourcePath(params: {
 /** The path of a Promise's page, below the root of the plugin. */
 export function promisePath(name: string, tab?: PromiseTab): string {
   return ['services', name, ...tabPart(tab)].map(encodeURIComponent).join('/');
+}
+
+/** The path of the form with which a person requests something of a Promise, below the root of the plugin. */
+export function newRequestPath(promise: string): string {
+  return ['services', promise, 'new'].map(encodeURIComponent).join('/');
 }
 
 function tabPart(tab: string | undefined): string[] {

@@ -7,6 +7,7 @@ export const resource = {
   'resource.tab.events': 'Events',
   'resource.tab.yaml': 'YAML',
   'resource.tab.graph': 'Graph',
+  'resource.tab.edit': 'Edit',
   'resource.kind': 'Kind',
   'resource.namespace': 'Namespace',
   'resource.promise': 'Promise',
