@@ -1,5 +1,6 @@
 import type { GalleryEntry } from './GalleryEntry';
 import { graphEntries } from './states/graph';
+import { actionsEntries } from './states/actions';
 import { logsEntries } from './states/logs';
 import { partsEntries } from './states/parts';
 import { installEntries } from './states/install';
@@ -22,6 +23,7 @@ export const entries: readonly GalleryEntry[] = [
   ...promiseEntries,
   ...graphEntries,
   ...logsEntries,
+  ...actionsEntries,
   ...previewEntries,
   ...installEntries,
 ];
