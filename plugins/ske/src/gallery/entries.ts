@@ -1,6 +1,7 @@
 import type { GalleryEntry } from './GalleryEntry';
 import { editEntries } from './states/edit';
 import { graphEntries } from './states/graph';
+import { actionsEntries } from './states/actions';
 import { logsEntries } from './states/logs';
 import { partsEntries } from './states/parts';
 import { installEntries } from './states/install';
@@ -24,6 +25,7 @@ export const entries: readonly GalleryEntry[] = [
   ...promiseEntries,
   ...graphEntries,
   ...logsEntries,
+  ...actionsEntries,
   ...previewEntries,
   ...installEntries,
 ];
