@@ -71,13 +71,15 @@ export function useRequestContent(
       });
     }
   };
+  const valid = read && 'object' in read ? read.object : undefined;
+  const sent = mode === 'yaml' ? valid : object;
   return {
     mode,
     values: read && 'values' in read ? read.values : values,
     base,
     revision,
     /** What would be sent. In YAML mode undefined while the text is invalid. */
-    object: read ? ('object' in read ? read.object : undefined) : object,
+    object: sent,
     problem: read && 'problem' in read ? read.problem : undefined,
     yaml: mode === 'yaml' ? (text ?? '') : yaml,
     change,
