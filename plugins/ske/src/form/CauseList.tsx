@@ -36,6 +36,7 @@ export function CauseList(props: {
                   {t('form.causes.open')}
                 </Button>
               ) : (
+                !place &&
                 cause.field !== undefined && (
                   <span>
                     {t('form.causes.noField', { field: cause.field })}
