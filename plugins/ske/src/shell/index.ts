@@ -1,5 +1,6 @@
 export {
   installSubPage,
+  diagnosisSubPage,
   platformPage,
   previewSubPage,
   resourcesSubPage,

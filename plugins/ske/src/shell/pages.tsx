@@ -72,3 +72,17 @@ export const installSubPage = SubPageBlueprint.makeWithOverrides({
         )),
     }),
 });
+
+/** Why the user can or cannot act on the cluster. */
+export const diagnosisSubPage = SubPageBlueprint.makeWithOverrides({
+  name: 'diagnosis',
+  factory: (make, { config }) =>
+    make({
+      path: 'diagnosis',
+      title: config.title ?? titleOf('shell.diagnosis'),
+      loader: () =>
+        import('./DiagnosisRoutes').then(({ DiagnosisRoutes }) => (
+          <DiagnosisRoutes />
+        )),
+    }),
+});
