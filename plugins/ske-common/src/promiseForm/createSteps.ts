@@ -1,6 +1,7 @@
 import type { JsonObject } from '@backstage/types';
 import { formatApiVersion } from '../resources';
 import type { KratixPromise, PromiseApi } from './KratixPromise';
+import { requestLabels } from './requestManifest';
 import type { ResolvedSettings } from './resolveSettings';
 
 /**
@@ -26,8 +27,9 @@ export function createSteps(
           '  name: ${{ parameters.objname | dump }}',
           ...namespaceLine(api, settings),
           '  labels:',
-          `    backstage.io/kubernetes-id: ${JSON.stringify(toLabelValue(promise.metadata.name))}`,
-          '    kratix.io/managed-by: backstage',
+          ...Object.entries(requestLabels(promise.metadata.name)).map(
+            ([key, value]) => `    ${key}: ${JSON.stringify(value)}`,
+          ),
           hasSpec ? 'spec: ${{ parameters.spec | dump }}' : 'spec: {}',
           '',
         ].join('\n'),
@@ -45,11 +47,6 @@ function namespaceLine(api: PromiseApi, settings: ResolvedSettings): string[] {
   return settings.hideNamespace
     ? [`  namespace: ${JSON.stringify(settings.requestNamespace)}`]
     : ['  namespace: ${{ parameters.objnamespace | dump }}'];
-}
-
-/** A label holds 63 characters, an object's name up to 253. */
-function toLabelValue(name: string): string {
-  return name.slice(0, 63).replace(/[^a-zA-Z0-9]+$/, '');
 }
 
 function article(kind: string): string {

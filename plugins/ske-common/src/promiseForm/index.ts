@@ -3,5 +3,6 @@ export type { KratixPromise, PromiseApi } from './KratixPromise';
 export type { PromiseTemplate, TemplateEntity } from './PromiseTemplate';
 export type { PromiseTemplateSettings } from './PromiseTemplateSettings';
 export { readPromiseApi } from './readPromiseApi';
+export { createRequestManifest } from './requestManifest';
 export { humanise } from './titles';
 export { INCOMPLETE_ROWS_KEY, INVALID_YAML_KEY } from './schema';

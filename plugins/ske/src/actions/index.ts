@@ -1,6 +1,7 @@
 export type { Action, ActionName, ActionTarget } from './Action';
 export { ActionBar } from './ActionBar';
 export { ActionResult, Failure } from './ActionResult';
+export { BulkDialog, type BulkItem } from './bulk';
 export { ConfirmDialog } from './ConfirmDialog';
 export { listRevisions, type Revision } from './listRevisions';
 export { performAction, type ActionOutcome } from './performAction';

@@ -46,7 +46,7 @@ export function RequestButton(props: {
       <ButtonLink
         variant="primary"
         size="small"
-        href={targetOf(api)}
+        href={targetOf(service.name)}
         aria-label={t('services.request.of', { title })}
       >
         {t('services.request')}

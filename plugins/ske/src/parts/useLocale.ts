@@ -1,11 +1,6 @@
-import { useWords } from '../words';
+import { localeOf, useWords } from '../words';
 
-/** The locale in which times and numbers are written: the browser's if it is of the language of the texts, otherwise that language. */
+/** The locale in which times and numbers are written. */
 export function useLocale(): string {
-  const language = useWords()('parts.language');
-  return (
-    navigator.languages.find(
-      each => each === language || each.startsWith(`${language}-`),
-    ) ?? language
-  );
+  return localeOf(useWords()('parts.language'));
 }

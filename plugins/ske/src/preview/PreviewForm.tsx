@@ -9,10 +9,10 @@ import { useMemo, useState, type ComponentProps } from 'react';
 import { ToneNotice } from '../parts';
 import { useWords } from '../words';
 import styles from './PreviewPage.module.css';
-import { previewFields } from './previewFields';
+import { generatedFields } from '../form';
 
 const validator = customizeValidator();
-const fields = previewFields as unknown as ComponentProps<
+const fields = generatedFields as unknown as ComponentProps<
   typeof Form
 >['fields'];
 

@@ -5,6 +5,7 @@ import { useRequests } from './data';
 import { CoverageNotes, NamespaceNote } from './notes';
 import { PromisesRefused } from './PromisesRefused';
 import styles from './RequestsTable.module.css';
+import { SelectionBar, useSelection } from './selection';
 import {
   ChangesNote,
   EmptyList,
@@ -39,6 +40,12 @@ export function RequestsTable(props: { promise?: string }) {
     () => summarizeCoverage(requests.coverage),
     [requests.coverage],
   );
+  const selection = useSelection(requests.rows);
+  const selectionProps = {
+    selected: selection.ids,
+    onToggle: selection.toggle,
+    onToggleAll: selection.toggleAll,
+  };
   const isNarrow = useIsNarrow();
   useAnnouncedCount(list.shown, filters);
 
@@ -83,7 +90,11 @@ export function RequestsTable(props: { promise?: string }) {
       )}
       {list.shown > 0 &&
         (isNarrow ? (
-          <RowsAsCards rows={list.page} columns={columns.columns} />
+          <RowsAsCards
+            rows={list.page}
+            columns={columns.columns}
+            {...selectionProps}
+          />
         ) : (
           <RowsAsTable
             rows={list.page}
@@ -91,8 +102,10 @@ export function RequestsTable(props: { promise?: string }) {
             sortColumn={sort.column}
             isDescending={sort.isDescending}
             onSort={view.setSort}
+            {...selectionProps}
           />
         ))}
+      <SelectionBar selection={selection} promises={promises.items} />
       <Pager
         page={list.pageIndex}
         pageSize={PAGE_SIZE}

@@ -60,6 +60,11 @@ export function promisePath(name: string, tab?: PromiseTab): string {
   return ['services', name, ...tabPart(tab)].map(encodeURIComponent).join('/');
 }
 
+/** The path of the form with which a person requests something of a Promise, below the root of the plugin. */
+export function newRequestPath(promise: string): string {
+  return ['services', promise, 'new'].map(encodeURIComponent).join('/');
+}
+
 function tabPart(tab: string | undefined): string[] {
   return tab === undefined || tab === 'overview' ? [] : [tab];
 }

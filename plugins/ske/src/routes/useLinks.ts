@@ -2,6 +2,7 @@ import { useRouteRef } from '@backstage/frontend-plugin-api';
 import type { ResourceRef } from '@kratix-portal/plugin-ske-common';
 import { useMemo } from 'react';
 import {
+  newRequestPath,
   promisePath,
   resourcePath,
   type PromiseTab,
@@ -16,6 +17,8 @@ export interface Links {
   resources(search?: string): string;
   /** The form of a Promise that is being written. */
   preview(): string;
+  /** The form of a new request of a Promise. */
+  newRequest(promise: string): string;
   /** The page that installs a Promise, or upgrades one. */
   install(promise?: string): string;
   promise(name: string, tab?: PromiseTab): string;
@@ -30,6 +33,7 @@ export function useLinks(): Links {
       services: () => `${root}/services`,
       resources: (search = '') => `${root}/resources${search}`,
       preview: () => `${root}/preview`,
+      newRequest: promise => `${root}/${newRequestPath(promise)}`,
       install: promise =>
         `${root}/install${promise === undefined ? '' : `?promise=${encodeURIComponent(promise)}`}`,
       promise: (name, tab) => `${root}/${promisePath(name, tab)}`,

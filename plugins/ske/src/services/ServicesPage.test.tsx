@@ -57,13 +57,13 @@ describe('ServicesPage', () => {
     ).toBeVisible();
   });
 
-  it('leads to the form of the Template', async () => {
+  it('leads to the form', async () => {
     await renderPage(<ServicesPage />, { platform: platformWithPromises() });
 
     const redis = within(await card('Redis'));
     expect(redis.getByRole('link', { name: 'Request Redis' })).toHaveAttribute(
       'href',
-      '/create/templates/default/redis-promise-template',
+      '/kratix/services/redis/new',
     );
   });
 

@@ -1,8 +1,15 @@
 import { lazy } from 'react';
 import { Route, Routes, useParams } from 'react-router-dom';
-import { parseResourcePath, resourcePath, resourceTabs } from '../routes';
+import {
+  parseResourcePath,
+  resourcePath,
+  resourceTabs,
+  useLinks,
+} from '../routes';
+import { useWords } from '../words';
 import { NotFound } from './NotFound';
 import { PageFrame } from './PageFrame';
+import { PageName } from './PageName';
 import { readTab } from './readTab';
 
 const MyResourcesPage = lazy(() =>
@@ -19,7 +26,7 @@ export function ResourcesRoutes() {
   return (
     <PageFrame>
       <Routes>
-        <Route index element={<MyResourcesPage />} />
+        <Route index element={<MyResourcesRoute />} />
         <Route
           path=":group/:version/:kind/:namespace/:name/*"
           element={<ResourceRoute />}
@@ -27,6 +34,15 @@ export function ResourcesRoutes() {
         <Route path="*" element={<NotFound />} />
       </Routes>
     </PageFrame>
+  );
+}
+
+function MyResourcesRoute() {
+  const t = useWords();
+  return (
+    <PageName title={t('shell.resources')}>
+      <MyResourcesPage />
+    </PageName>
   );
 }
 
@@ -40,9 +56,19 @@ function ResourceRoute() {
     '*': rest = '',
   } = useParams();
   const resource = parseResourcePath({ group, version, kind, namespace, name });
+  const links = useLinks();
   const tab = readTab(resourceTabs, rest);
   return tab ? (
-    <ResourcePage key={resourcePath(resource)} resource={resource} tab={tab} />
+    <PageName
+      title={`${name} · ${kind}`}
+      entry={{ label: name, href: links.resource(resource) }}
+    >
+      <ResourcePage
+        key={resourcePath(resource)}
+        resource={resource}
+        tab={tab}
+      />
+    </PageName>
   ) : (
     <NotFound />
   );

@@ -1,8 +1,10 @@
 import { lazy } from 'react';
 import { Route, Routes, useParams } from 'react-router-dom';
-import { promiseTabs } from '../routes';
+import { promiseTabs, useLinks } from '../routes';
+import { useWords } from '../words';
 import { NotFound } from './NotFound';
 import { PageFrame } from './PageFrame';
+import { PageName } from './PageName';
 import { readTab } from './readTab';
 
 const ServicesPage = lazy(() =>
@@ -12,20 +14,58 @@ const PromisePage = lazy(() =>
   import('../promise/PromisePage').then(m => ({ default: m.PromisePage })),
 );
 
-/** `services` and `services/<promise>/<tab>`. */
+const NewRequestPage = lazy(() =>
+  import('../newRequest').then(m => ({ default: m.NewRequestPage })),
+);
+
+/** `services`, `services/<promise>/new` and `services/<promise>/<tab>`. */
 export function ServicesRoutes() {
   return (
     <PageFrame>
       <Routes>
-        <Route index element={<ServicesPage />} />
+        <Route index element={<ServicesRoute />} />
+        <Route path=":name/new" element={<NewRequestRoute />} />
         <Route path=":name/*" element={<PromiseRoute />} />
       </Routes>
     </PageFrame>
   );
 }
 
+function ServicesRoute() {
+  const t = useWords();
+  return (
+    <PageName title={t('shell.services')}>
+      <ServicesPage />
+    </PageName>
+  );
+}
+
 function PromiseRoute() {
   const { name = '', '*': rest = '' } = useParams();
+  const links = useLinks();
   const tab = readTab(promiseTabs, rest);
-  return tab ? <PromisePage key={name} name={name} tab={tab} /> : <NotFound />;
+  return tab ? (
+    <PageName
+      title={`${name} · Promise`}
+      entry={{ label: name, href: links.promise(name) }}
+    >
+      <PromisePage key={name} name={name} tab={tab} />
+    </PageName>
+  ) : (
+    <NotFound />
+  );
+}
+
+function NewRequestRoute() {
+  const t = useWords();
+  const { name = '' } = useParams();
+  const links = useLinks();
+  return (
+    <PageName
+      title={t('newRequest.title', { title: name })}
+      entry={{ label: name, href: links.promise(name) }}
+    >
+      <NewRequestPage key={name} name={name} />
+    </PageName>
+  );
 }

@@ -1,5 +1,5 @@
 import { renderTestApp } from '@backstage/frontend-test-utils';
-import { screen } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import skePlugin from '../index';
 import { fakeApis, FakePlatform } from '../live/__testUtils__';
 
@@ -57,5 +57,38 @@ describe('the pages of the plugin', () => {
     expect(
       screen.getByRole('heading', { level: 1, name: 'Shop' }),
     ).toBeInTheDocument();
+  });
+
+  it.each([
+    ['/kratix/services', 'Services | Shop'],
+    ['/kratix/services/s3', 's3 · Promise | Shop'],
+    ['/kratix/resources', 'My resources | Shop'],
+    [
+      '/kratix/resources/demo.example.com/v1/Bucket/default/mine',
+      'mine · Bucket | Shop',
+    ],
+  ])(
+    'names the object of %s in the title of the document',
+    async (path, title) => {
+      document.title = 'Shop';
+      const { unmount } = open(path, { title: 'Shop' });
+
+      await waitFor(() => expect(document.title).toBe(title));
+
+      unmount();
+      expect(document.title).toBe('Shop');
+    },
+  );
+
+  it('names the object at the end of the breadcrumbs', async () => {
+    open('/kratix/resources/demo.example.com/v1/Bucket/default/mine');
+
+    const breadcrumbs = await screen.findByRole('list', {
+      name: /breadcrumb/i,
+    });
+    await within(breadcrumbs).findByText('mine');
+    expect(
+      within(breadcrumbs).getByRole('link', { name: 'My resources' }),
+    ).toHaveAttribute('href', '/kratix/resources');
   });
 });

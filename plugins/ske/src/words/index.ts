@@ -1,4 +1,5 @@
 export { stateWords, type StateWords } from './stateWords';
+export { localeOf } from './localeOf';
 export { skeTranslationRef } from './skeTranslationRef';
 export { titleOf, type TitleKey } from './titleOf';
 export { useWords, type Words } from './useWords';

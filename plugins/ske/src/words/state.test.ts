@@ -18,10 +18,12 @@ describe('the texts of states', () => {
 });
 
 describe('stateWords', () => {
-  const words = stateWords(
-    ((key: string, values: object) =>
-      `${key} ${JSON.stringify(values)}`) as unknown as Words,
-  );
+  const wordsIn = (language: string) =>
+    stateWords(((key: string, values: object) =>
+      key === 'parts.language'
+        ? language
+        : `${key} ${JSON.stringify(values)}`) as unknown as Words);
+  const words = wordsIn('en');
 
   it('translates each sentence with its values', () => {
     expect(
@@ -33,16 +35,20 @@ describe('stateWords', () => {
     expect(Object.keys(stateSentences)).toContain('pipeline-running');
   });
 
-  it('shows times in the format of the user, and other texts as they are', () => {
-    const nextRetryAt = '2026-01-01T00:00:10Z';
-    const time = new Date(nextRetryAt).toLocaleTimeString();
+  it('shows times in the format of the language, whatever the browser prefers', () => {
+    const nextRetryAt = new Date(2026, 0, 1, 15, 4, 10).toISOString();
+    const parts = [
+      { code: 'run-retried-later', values: { nextRetryAt } },
+    ] as const;
+    expect(wordsIn('de').reason(parts)).toContain('"15:04:10"');
+    expect(wordsIn('en').reason(parts)).toMatch(/"3:04:10\sPM"/);
+  });
+
+  it('shows texts that are no times as they are', () => {
     expect(
       words.reason([
-        { code: 'run-retried-later', values: { nextRetryAt } },
         { code: 'run-retried-later', values: { nextRetryAt: 'soon' } },
       ]),
-    ).toBe(
-      `state.run-retried-later {"nextRetryAt":"${time}"} state.run-retried-later {"nextRetryAt":"soon"}`,
-    );
+    ).toBe('state.run-retried-later {"nextRetryAt":"soon"}');
   });
 });

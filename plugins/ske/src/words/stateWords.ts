@@ -4,6 +4,7 @@ import type {
   ReasonPart,
   StateWord,
 } from '@kratix-portal/plugin-ske-common';
+import { localeOf } from './localeOf';
 import type { Words } from './useWords';
 
 /** The texts of states in the user's language. */
@@ -25,13 +26,14 @@ export interface StateWords {
  */
 export function stateWords(t: Words): StateWords {
   // The type of `t` wants the values of one known key. Here the key and its values come together in a part.
+  const locale = localeOf(t('parts.language'));
   const translate = t as (key: string, values?: object) => string;
   return {
     word: state => translate(`state.word.${state}`),
     reason: parts =>
       parts
         .map(({ code, values }) =>
-          translate(`state.${code}`, withLocalTimes(values)),
+          translate(`state.${code}`, withLocalTimes(values, locale)),
         )
         .join(' '),
     next: step => translate(`state.next.${step}`),
@@ -40,16 +42,19 @@ export function stateWords(t: Words): StateWords {
 }
 
 /** Values whose names end in `At` are times in RFC 3339. */
-function withLocalTimes(values: ReasonPart['values']): ReasonPart['values'] {
+function withLocalTimes(
+  values: ReasonPart['values'],
+  locale: string,
+): ReasonPart['values'] {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,
-      name.endsWith('At') ? localTime(value) : value,
+      name.endsWith('At') ? localTime(value, locale) : value,
     ]),
   );
 }
 
-function localTime(value: string | number): string | number {
+function localTime(value: string | number, locale: string): string | number {
   const date = new Date(value);
-  return Number.isNaN(date.getTime()) ? value : date.toLocaleTimeString();
+  return Number.isNaN(date.getTime()) ? value : date.toLocaleTimeString(locale);
 }

@@ -130,7 +130,7 @@ function countText(
   return matches.length === 0
     ? t('logs.search.none')
     : t('logs.search.count', {
-        current: String(current + 1),
-        total: String(matches.length),
+        current: current + 1,
+        total: matches.length,
       });
 }

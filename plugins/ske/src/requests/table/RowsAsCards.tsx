@@ -1,6 +1,12 @@
 import { Link } from '@backstage/ui';
 import { useLinks } from '../../routes';
 import { useWords } from '../../words';
+import {
+  SelectAllBox,
+  SelectBox,
+  areAllSelected,
+  type Selection,
+} from '../selection';
 import { shortRequester, type SortColumn } from '../filters';
 import type { RequestRow } from '../rows';
 import { RowAge, RowState } from './cells';
@@ -10,30 +16,50 @@ import styles from './RowsAsCards.module.css';
 export function RowsAsCards(props: {
   rows: readonly RequestRow[];
   columns: readonly SortColumn[];
+  selected: ReadonlySet<string>;
+  onToggle: Selection['toggle'];
+  onToggleAll: Selection['toggleAll'];
 }) {
   const t = useWords();
-  const { rows, columns } = props;
+  const { rows, columns, selected, onToggle, onToggleAll } = props;
   return (
-    <ul className={styles.cards} aria-label={t('requests.list')}>
-      {rows.map(row => (
-        <li key={row.id} className={styles.card}>
-          <RowName row={row} />
-          <RowState row={row} />
-          <dl className={styles.facts}>
-            {columns
-              .filter(column => hasFact(column, row))
-              .map(column => (
-                <div key={column} className={styles.fact}>
-                  <dt>{t(`requests.column.${column}`)}</dt>
-                  <dd>
-                    <Fact column={column} row={row} />
-                  </dd>
-                </div>
-              ))}
-          </dl>
-        </li>
-      ))}
-    </ul>
+    <>
+      <SelectAllBox
+        label={t('actions.bulk.selectPage')}
+        isAll={areAllSelected(rows, selected)}
+        isSome={rows.some(({ id }) => selected.has(id))}
+        onToggle={() => onToggleAll(rows)}
+      />
+      <ul className={styles.cards} aria-label={t('requests.list')}>
+        {rows.map(row => (
+          <li key={row.id} className={styles.card}>
+            <div className={styles.head}>
+              <span className={styles.select}>
+                <SelectBox
+                  row={row}
+                  isSelected={selected.has(row.id)}
+                  onToggle={onToggle}
+                />
+              </span>
+              <RowName row={row} />
+            </div>
+            <RowState row={row} />
+            <dl className={styles.facts}>
+              {columns
+                .filter(column => hasFact(column, row))
+                .map(column => (
+                  <div key={column} className={styles.fact}>
+                    <dt>{t(`requests.column.${column}`)}</dt>
+                    <dd>
+                      <Fact column={column} row={row} />
+                    </dd>
+                  </div>
+                ))}
+            </dl>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -3,6 +3,7 @@ import { memo, type KeyboardEvent } from 'react';
 import { useWords } from '../../words';
 import type { RequestSort, SortColumn } from '../filters';
 import type { RequestRow } from '../rows';
+import { areAllSelected, SelectAllBox, type Selection } from '../selection';
 import styles from './RowsAsTable.module.css';
 import { TableRow } from './TableRow';
 
@@ -18,14 +19,25 @@ export const RowsAsTable = memo(function Rows(props: {
   sortColumn: SortColumn;
   isDescending: boolean;
   onSort(sort: RequestSort): void;
+  selected: ReadonlySet<string>;
+  onToggle: Selection['toggle'];
+  onToggleAll: Selection['toggleAll'];
 }) {
   const t = useWords();
   const { rows, columns, sortColumn, isDescending, onSort } = props;
+  const { selected, onToggle, onToggleAll } = props;
   return (
     <div className={styles.container}>
       <table className={styles.table} aria-label={t('requests.list')}>
         <thead>
           <tr>
+            <td className={styles.select}>
+              <SelectAllBox
+                isAll={areAllSelected(rows, selected)}
+                isSome={rows.some(({ id }) => selected.has(id))}
+                onToggle={() => onToggleAll(rows)}
+              />
+            </td>
             {columns.map(column => (
               <ColumnHeader
                 key={column}
@@ -40,7 +52,13 @@ export const RowsAsTable = memo(function Rows(props: {
         {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
         <tbody onKeyDown={moveFocus}>
           {rows.map(row => (
-            <TableRow key={row.id} row={row} columns={columns} />
+            <TableRow
+              key={row.id}
+              row={row}
+              columns={columns}
+              isSelected={selected.has(row.id)}
+              onToggle={onToggle}
+            />
           ))}
         </tbody>
       </table>

@@ -2,7 +2,7 @@ import type {
   ResourceState,
   StateTone,
 } from '@kratix-portal/plugin-ske-common';
-import { toneIcons } from '../../parts';
+import { toneIcons, useLocale } from '../../parts';
 import { stateWords, useWords } from '../../words';
 import type { StateCount } from '../filters';
 import styles from './StateChips.module.css';
@@ -57,6 +57,7 @@ function StateChip(props: {
   onToggle(): void;
 }) {
   const t = useWords();
+  const locale = useLocale();
   const { state, tone, count, isChosen, onToggle } = props;
   const Icon = toneIcons[tone];
   return (
@@ -69,7 +70,7 @@ function StateChip(props: {
     >
       <Icon className={styles.icon} aria-hidden="true" />
       <span>{stateWords(t).word(state)}</span>
-      <span className={styles.count}>{count}</span>
+      <span className={styles.count}>{count.toLocaleString(locale)}</span>
     </button>
   );
 }

@@ -3,6 +3,7 @@ import { Link, useNavigate } from 'react-router-dom';
 import { useLinks } from '../../routes';
 import type { SortColumn } from '../filters';
 import type { RequestRow } from '../rows';
+import { SelectBox } from '../selection';
 import { RowCell } from './cells';
 import styles from './RowsAsTable.module.css';
 
@@ -10,8 +11,10 @@ import styles from './RowsAsTable.module.css';
 export const TableRow = memo(function Row(props: {
   row: RequestRow;
   columns: readonly SortColumn[];
+  isSelected: boolean;
+  onToggle(id: string): void;
 }) {
-  const { row, columns } = props;
+  const { row, columns, isSelected, onToggle } = props;
   const links = useLinks();
   const navigate = useNavigate();
   const href =
@@ -29,8 +32,14 @@ export const TableRow = memo(function Row(props: {
     <tr
       className={styles.row}
       data-link={href !== undefined || undefined}
+      data-selected={isSelected || undefined}
       onClick={open}
     >
+      {/* A click beside the box must not open the request. */}
+      {/* eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions */}
+      <td className={styles.select} onClick={event => event.stopPropagation()}>
+        <SelectBox row={row} isSelected={isSelected} onToggle={onToggle} />
+      </td>
       {columns.map(column =>
         column === 'name' ? (
           <th key={column} scope="row" className={styles.cell}>

@@ -2,7 +2,7 @@ import type { entity as en } from '../en/entity';
 
 export const entity: Record<keyof typeof en, string> = {
   'entity.tab.api': 'API',
-  'entity.tab.requests': 'Anfragen',
+  'entity.tab.requests': 'Anforderungn',
   'entity.tab.pipelines': 'Pipelines',
   'entity.tab.placement': 'Verteilung',
   'entity.tab.events': 'Ereignisse',

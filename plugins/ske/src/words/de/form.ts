@@ -1,3 +1,12 @@
 import type { form as en } from '../en/form';
 
-export const form: Record<keyof typeof en, string> = {};
+export const form: Record<keyof typeof en, string> = {
+  'form.pages': 'Schritte des Formulars',
+  'form.back': 'Zurück',
+  'form.next': 'Weiter',
+  'form.causes_one': 'Der Cluster lehnt 1 Feld ab.',
+  'form.causes_other': 'Der Cluster lehnt {{count}} Felder ab.',
+  'form.causes.open': 'Zum Feld',
+  'form.causes.openOf': 'Zum Feld {{field}}',
+  'form.causes.noField': '(Das Formular hat kein Feld für {{field}}.)',
+};

@@ -39,12 +39,12 @@ export const logs: Record<keyof typeof en, string> = {
   'logs.mark.lines-missing':
     'Hier fehlen womöglich Zeilen: Der Node hat sie nicht mehr.',
   'logs.mark.removed_one':
-    '{{count}} frühere Zeile wird nicht gezeigt. Der Download enthält alle Zeilen.',
+    '{{count, number}} frühere Zeile wird nicht gezeigt. Der Download enthält alle Zeilen.',
   'logs.mark.removed_other':
-    '{{count}} frühere Zeilen werden nicht gezeigt. Der Download enthält alle Zeilen.',
+    '{{count, number}} frühere Zeilen werden nicht gezeigt. Der Download enthält alle Zeilen.',
   'logs.line.link': 'Link zu Zeile {{line}}',
   'logs.search.label': 'Im Log suchen',
-  'logs.search.count': '{{current}} von {{total}}',
+  'logs.search.count': '{{current, number}} von {{total, number}}',
   'logs.search.none': 'Kein Treffer',
   'logs.search.next': 'Nächster Treffer',
   'logs.search.previous': 'Voriger Treffer',
@@ -58,7 +58,7 @@ export const logs: Record<keyof typeof en, string> = {
   'logs.download': 'Herunterladen',
   'logs.downloading': 'Wird heruntergeladen …',
   'logs.downloadFailed': 'Der Download ist fehlgeschlagen: {{message}}',
-  'logs.follow.newLines_one': '{{count}} neue Zeile',
-  'logs.follow.newLines_other': '{{count}} neue Zeilen',
+  'logs.follow.newLines_one': '{{count, number}} neue Zeile',
+  'logs.follow.newLines_other': '{{count, number}} neue Zeilen',
   'logs.follow.toEnd': 'Zum Ende springen',
 };

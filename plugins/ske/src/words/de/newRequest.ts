@@ -1,3 +1,41 @@
 import type { newRequest as en } from '../en/newRequest';
 
-export const newRequest: Record<keyof typeof en, string> = {};
+export const newRequest: Record<keyof typeof en, string> = {
+  'newRequest.title': '{{title}} anfordern',
+  'newRequest.aboutPromise': 'Über dieses Promise',
+  'newRequest.noApi':
+    'Dieses Promise hat keine API, es gibt also nichts anzufordern',
+  'newRequest.signedOut': 'Melden Sie sich an, um etwas anzufordern',
+  'newRequest.missing': 'Es gibt kein Promise {{name}}',
+  'newRequest.allServices': 'Alle Dienste',
+  'newRequest.gone':
+    'Das Promise wurde gelöscht, während diese Seite offen war. Ihre Eingaben sind noch da, aber der Cluster wird sie ablehnen.',
+  'newRequest.form': 'Formular',
+  'newRequest.review': 'Prüfen',
+  'newRequest.create': 'Anlegen',
+  'newRequest.name.free': 'Der Name {{name}} ist frei.',
+  'newRequest.name.taken':
+    'Dieser Name ist im Namespace schon vergeben. Wählen Sie einen anderen.',
+  'newRequest.namespace.denied':
+    'Sie dürfen in diesem Namespace kein Objekt der Art {{kind}} anlegen.',
+  'newRequest.review.accepted': 'Der Cluster nimmt {{kind}} {{name}} an.',
+  'newRequest.review.warnings': 'Warnungen des Clusters',
+  'newRequest.review.manifest': 'Was angelegt wird',
+  'newRequest.review.defaults': 'Was der Cluster ergänzt',
+  'newRequest.review.notShown': 'wird hier nicht gezeigt',
+  'newRequest.review.nothingWritten':
+    'Das war ein Probelauf. Es wird nichts geschrieben, bevor Sie auf Anlegen klicken.',
+  'newRequest.review.back': 'Zurück zum Formular',
+  'newRequest.unknown.title':
+    'Es ist unbekannt, ob die Anforderung angelegt wurde',
+  'newRequest.unknown.looking': 'Das Portal sieht im Cluster nach.',
+  'newRequest.unknown.exists':
+    'Der Cluster hat {{kind}} {{name}}. Sie können auf der Seite des Objekts weitermachen.',
+  'newRequest.unknown.absent':
+    'Der Cluster hat {{kind}} {{name}} nicht. Sie können es erneut anlegen.',
+  'newRequest.unknown.unclear':
+    'Der Cluster kann gerade nicht gefragt werden. Sehen Sie noch einmal nach, bevor Sie {{name}} ein zweites Mal anlegen.',
+  'newRequest.unknown.open': 'Seite öffnen',
+  'newRequest.unknown.create': 'Erneut anlegen',
+  'newRequest.unknown.look': 'Noch einmal nachsehen',
+};

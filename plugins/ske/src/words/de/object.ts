@@ -66,7 +66,7 @@ export const object: Record<keyof typeof en, string> = {
   'object.runs.title': 'Läufe der Pipelines',
   'object.runs.none': 'Keine Läufe',
   'object.runs.noneWhy':
-    'Kratix hat für diese Anfrage noch keine Pipeline gestartet, oder ihr Promise hat keine.',
+    'Kratix hat für diese Anforderung noch keine Pipeline gestartet, oder ihr Promise hat keine.',
   'object.runs.earlier_one': '{{count}} früherer Lauf',
   'object.runs.earlier_other': '{{count}} frühere Läufe',
   'object.runs.started': 'Gestartet',

@@ -3,9 +3,9 @@ import type { placement as en } from '../en/placement';
 export const placement: Record<keyof typeof en, string> = {
   'placement.none': 'Es wurde nichts geschrieben',
   'placement.noneWhy':
-    'Die Pipelines dieser Anfrage haben keine Dateien für Destinations geschrieben.',
+    'Die Pipelines dieser Anforderung haben keine Dateien für Destinations geschrieben.',
   'placement.notPickedUp':
-    'Kratix hat die Anfrage noch nicht aufgegriffen, daher ist noch keine Pipeline gelaufen.',
+    'Kratix hat die Anforderung noch nicht aufgegriffen, daher ist noch keine Pipeline gelaufen.',
   'placement.ofPipeline': 'Geschrieben von {{pipeline}}',
   'placement.empty': 'Die Pipeline hat keine Dateien geschrieben.',
   'placement.directory': 'Ordner {{directory}}',

@@ -1,10 +1,10 @@
 import type { promise as en } from '../en/promise';
 
 export const promise: Record<keyof typeof en, string> = {
-  'promise.tabs': 'Teile dieses Promise',
-  'promise.tab.overview': 'Überblick',
+  'promise.tabs': 'Bereiche dieses Promise',
+  'promise.tab.overview': 'Übersicht',
   'promise.tab.api': 'API',
-  'promise.tab.requests': 'Anfragen',
+  'promise.tab.requests': 'Anforderungn',
   'promise.tab.pipelines': 'Pipelines',
   'promise.tab.events': 'Ereignisse',
   'promise.tab.yaml': 'YAML',
@@ -51,8 +51,8 @@ export const promise: Record<keyof typeof en, string> = {
   'promise.api.apiVersion': 'API-Version',
   'promise.api.plural': 'Name in RBAC-Regeln',
   'promise.api.versions': 'Angebotene Versionen',
-  'promise.api.fields': 'Felder einer Anfrage',
-  'promise.api.noFields': 'Eine Anfrage hat keine eigenen Felder.',
+  'promise.api.fields': 'Felder einer Anforderung',
+  'promise.api.noFields': 'Eine Anforderung hat keine eigenen Felder.',
   'promise.api.isCut':
     'Die Art hat mehr Felder, als hier gezeigt werden. Das YAML enthält alle.',
   'promise.api.field': 'Feld',

@@ -44,7 +44,7 @@ export const resource: Record<keyof typeof en, string> = {
   'resource.notice.pickUpLate':
     'Normalerweise beginnt Kratix innerhalb weniger Sekunden. Vielleicht läuft Kratix nicht, oder es hat keinen Controller für dieses Promise. Bitten Sie Ihr Plattform-Team, sich den Kratix-Controller anzusehen.',
   'resource.notice.notCaughtUp':
-    'Die letzte Änderung ist noch nicht angewendet: Die Anfrage hat die Generation {{generation}}, abgeschlossen hat Kratix die Generation {{observed}}.',
+    'Die letzte Änderung ist noch nicht angewendet: Die Anforderung hat die Generation {{generation}}, abgeschlossen hat Kratix die Generation {{observed}}.',
   'resource.notice.deletionSlow_one':
     'Das Löschen dauert länger als üblich: bisher {{count}} Minute.',
   'resource.notice.deletionSlow_other':
@@ -62,7 +62,7 @@ export const resource: Record<keyof typeof en, string> = {
   'resource.hide': '{{title}} verbergen',
 
   'resource.spec.title': 'Angefordert',
-  'resource.spec.none': 'Die Anfrage hat keine Felder.',
+  'resource.spec.none': 'Die Anforderung hat keine Felder.',
 
   'resource.health.title': 'Gesundheit',
   'resource.health.checked': 'Geprüft',
@@ -80,9 +80,9 @@ export const resource: Record<keyof typeof en, string> = {
   'resource.family.parentName': '{{name}} in {{namespace}} ({{promise}})',
   'resource.family.childOf': '{{kind}} in {{namespace}}',
   'resource.family.none':
-    'Keine Anfrage an {{promises}} nennt diese Ressource als Ursprung.',
+    'Keine Anforderung an {{promises}} nennt diese Ressource als Ursprung.',
   'resource.family.notSearched':
-    'Das Promise setzt keine anderen Promises voraus, daher gehören vermutlich keine weiteren Anfragen dazu.',
+    'Das Promise setzt keine anderen Promises voraus, daher gehören vermutlich keine weiteren Anforderungn dazu.',
   'resource.family.searchAll': 'Alle Promises durchsuchen',
   'resource.family.others_one':
     '{{count}} weiteres Promise wurde nicht durchsucht.',

@@ -38,12 +38,12 @@ export const logs = {
   'logs.mark.lines-missing':
     'Lines may be missing here: the node no longer has them.',
   'logs.mark.removed_one':
-    '{{count}} earlier line is left out. The download has all lines.',
+    '{{count, number}} earlier line is left out. The download has all lines.',
   'logs.mark.removed_other':
-    '{{count}} earlier lines are left out. The download has all lines.',
+    '{{count, number}} earlier lines are left out. The download has all lines.',
   'logs.line.link': 'Link to line {{line}}',
   'logs.search.label': 'Search in the log',
-  'logs.search.count': '{{current}} of {{total}}',
+  'logs.search.count': '{{current, number}} of {{total, number}}',
   'logs.search.none': 'No match',
   'logs.search.next': 'Next match',
   'logs.search.previous': 'Previous match',
@@ -57,7 +57,7 @@ export const logs = {
   'logs.download': 'Download',
   'logs.downloading': 'Downloading …',
   'logs.downloadFailed': 'The download failed: {{message}}',
-  'logs.follow.newLines_one': '{{count}} new line',
-  'logs.follow.newLines_other': '{{count}} new lines',
+  'logs.follow.newLines_one': '{{count, number}} new line',
+  'logs.follow.newLines_other': '{{count, number}} new lines',
   'logs.follow.toEnd': 'Jump to the end',
 } as const;

@@ -1,2 +1,38 @@
 /** The texts of `newRequest`. Each key starts with `newRequest.`. */
-export const newRequest = {};
+export const newRequest = {
+  'newRequest.title': 'Request {{title}}',
+  'newRequest.aboutPromise': 'About this Promise',
+  'newRequest.noApi': 'This Promise has no API, so there is nothing to request',
+  'newRequest.signedOut': 'Sign in to request something',
+  'newRequest.missing': 'There is no Promise {{name}}',
+  'newRequest.allServices': 'All services',
+  'newRequest.gone':
+    'The Promise was deleted while this page was open. What you filled in is still here, but the cluster will reject it.',
+  'newRequest.form': 'Form',
+  'newRequest.review': 'Review',
+  'newRequest.create': 'Create',
+  'newRequest.name.free': 'The name {{name}} is free.',
+  'newRequest.name.taken':
+    'This name is taken in this namespace. Choose another one.',
+  'newRequest.namespace.denied':
+    'You may not create a {{kind}} in this namespace.',
+  'newRequest.review.accepted': 'The cluster accepts the {{kind}} {{name}}.',
+  'newRequest.review.warnings': 'Warnings of the cluster',
+  'newRequest.review.manifest': 'What will be created',
+  'newRequest.review.defaults': 'What the cluster adds',
+  'newRequest.review.notShown': 'not shown here',
+  'newRequest.review.nothingWritten':
+    'This was a dry run. Nothing is written before you choose Create.',
+  'newRequest.review.back': 'Back to the form',
+  'newRequest.unknown.title': 'It is unknown whether the request was created',
+  'newRequest.unknown.looking': 'The portal looks it up on the cluster.',
+  'newRequest.unknown.exists':
+    'The cluster has the {{kind}} {{name}}. You can continue on its page.',
+  'newRequest.unknown.absent':
+    'The cluster does not have the {{kind}} {{name}}. You can create it again.',
+  'newRequest.unknown.unclear':
+    'The cluster cannot be asked at the moment. Look again before you create {{name}} a second time.',
+  'newRequest.unknown.open': 'Open its page',
+  'newRequest.unknown.create': 'Create it again',
+  'newRequest.unknown.look': 'Look again',
+} as const;

@@ -9,7 +9,7 @@ import { KratixPassword } from '../formFields/password/KratixPassword';
 import { KratixYaml } from '../formFields/yaml/KratixYaml';
 
 /** The fields of generated forms, by their name in `ui:field`. */
-export const previewFields = {
+export const generatedFields = {
   KratixBoolean,
   KratixIntOrString,
   KratixList,

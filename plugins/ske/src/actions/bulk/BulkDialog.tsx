@@ -1,0 +1,204 @@
+import {
+  Button,
+  Dialog,
+  DialogBody,
+  DialogFooter,
+  DialogHeader,
+  Text,
+  TextField,
+} from '@backstage/ui';
+import { useEffect, useId, useState, type FormEvent } from 'react';
+import { useAccess } from '../../live';
+import { announce } from '../../parts';
+import { useWords } from '../../words';
+import type { ActionName } from '../Action';
+import styles from '../dialogs.module.css';
+import { readObstacle } from '../readObstacle';
+import { rightOf } from '../rightOf';
+import { describeReason } from '../useOffers';
+import { factsOf, type BulkItem } from './BulkItem';
+import { BulkRow } from './BulkRow';
+import { countResults } from './countResults';
+import { useBulk } from './useBulk';
+
+/**
+ * Performs an action on many objects: first it lists which of them it can be used for, then it has one result for each. Render it only while it is
+ * open.
+ */
+export function BulkDialog(props: {
+  action: ActionName;
+  /** They stay as they were when the dialog was opened. */
+  items: readonly BulkItem[];
+  onClose(): void;
+}) {
+  const { action, onClose } = props;
+  const [items] = useState(props.items);
+  const t = useWords();
+  const bulk = useBulk();
+  const formId = useId();
+  const reasons = useReasons(action, items);
+  const possible = items.filter((_, index) => reasons[index] === undefined);
+  const [sent, setSent] = useState(possible);
+  const counts = countResults(bulk.results, sent.length);
+  const isOver = bulk.phase === 'over';
+  const summary = isOver
+    ? t('actions.bulk.summary', {
+        done: String(counts.done),
+        failed: String(counts.failed),
+        unclear: String(counts.unclear),
+        stopped: String(counts.stopped),
+      })
+    : undefined;
+  useEffect(() => {
+    if (summary !== undefined) {
+      announce(summary);
+    }
+  }, [summary]);
+  const start = () => {
+    setSent(possible);
+    bulk.start(action, possible);
+  };
+  const isRunning = bulk.phase === 'running';
+  return (
+    <Dialog
+      isOpen
+      isDismissable={!isRunning}
+      isKeyboardDismissDisabled={isRunning}
+      width="min(44rem, 100%)"
+      onOpenChange={isOpen => {
+        if (!isOpen && !isRunning) {
+          onClose();
+        }
+      }}
+    >
+      <DialogHeader>
+        {t(`actions.bulk.title.${action}`, { count: items.length })}
+      </DialogHeader>
+      <DialogBody>
+        <div className={styles.body}>
+          {bulk.phase === 'ready' ? (
+            <Text as="p">
+              {t('actions.bulk.possible', {
+                count: items.length,
+                possible: String(possible.length),
+              })}
+            </Text>
+          ) : (
+            <Text as="p">
+              {summary ??
+                t('actions.bulk.progress', {
+                  done: String(counts.total - counts.waiting),
+                  count: counts.total,
+                })}
+            </Text>
+          )}
+          <ul className={styles.rows}>
+            {items.map((item, index) => (
+              <BulkRow
+                key={item.id}
+                item={item}
+                action={action}
+                reason={reasons[index]}
+                result={bulk.results.get(item.id)}
+                isStarted={bulk.phase !== 'ready' && sent.includes(item)}
+              />
+            ))}
+          </ul>
+          {action === 'delete' &&
+            bulk.phase === 'ready' &&
+            possible.length > 0 && (
+              <TypedCount
+                formId={formId}
+                count={possible.length}
+                onConfirm={start}
+              />
+            )}
+        </div>
+      </DialogBody>
+      <DialogFooter>
+        {isRunning ? (
+          <Button variant="secondary" onPress={bulk.stop}>
+            {t('actions.bulk.stop')}
+          </Button>
+        ) : (
+          <Button variant="secondary" onPress={onClose}>
+            {t(isOver ? 'actions.close' : 'actions.cancel')}
+          </Button>
+        )}
+        {bulk.phase === 'ready' && possible.length > 0 && (
+          <Button
+            variant="primary"
+            destructive={action === 'delete'}
+            {...(action === 'delete'
+              ? { type: 'submit', form: formId }
+              : { onPress: start })}
+          >
+            {t('actions.bulk.confirm', {
+              action: t(`actions.name.${action}`),
+              count: possible.length,
+            })}
+          </Button>
+        )}
+      </DialogFooter>
+    </Dialog>
+  );
+}
+
+/** Why the action cannot be used for some of the objects. */
+function useReasons(
+  action: ActionName,
+  items: readonly BulkItem[],
+): (string | undefined)[] {
+  const t = useWords();
+  const { value } = useAccess(items.map(({ ref }) => rightOf(action, ref)));
+  return items.map((item, index) =>
+    describeReason(t, {
+      action,
+      ref: item.ref,
+      obstacle: readObstacle(action, factsOf(item)),
+      answer: value?.[index],
+    }),
+  );
+}
+
+/** Many objects have no name to type, so the user types how many they are. */
+function TypedCount(props: {
+  formId: string;
+  count: number;
+  onConfirm(): void;
+}) {
+  const { formId, count, onConfirm } = props;
+  const t = useWords();
+  const [typed, setTyped] = useState('');
+  const [isWrong, setWrong] = useState(false);
+  const expected = t('actions.bulk.deleteText', { count });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const isRight = typed.trim() === expected;
+    setWrong(!isRight);
+    if (isRight) {
+      onConfirm();
+    }
+  };
+  return (
+    <form id={formId} onSubmit={submit} className={styles.form}>
+      <TextField
+        label={t('actions.confirm.label', { text: expected })}
+        value={typed}
+        onChange={value => {
+          setTyped(value);
+          setWrong(false);
+        }}
+        isInvalid={isWrong}
+        autoComplete="off"
+      />
+      <div role="status">
+        {isWrong && (
+          <Text as="p" className={styles.wrong}>
+            {t('actions.confirm.wrong', { text: expected })}
+          </Text>
+        )}
+      </div>
+    </form>
+  );
+}

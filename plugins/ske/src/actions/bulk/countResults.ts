@@ -1,0 +1,32 @@
+import type { BulkResult } from './BulkItem';
+
+/** How many objects have which result. */
+export interface BulkCounts {
+  readonly total: number;
+  readonly done: number;
+  /** Refused, or without an effect. */
+  readonly failed: number;
+  /** It is not known. */
+  readonly unclear: number;
+  readonly stopped: number;
+  /** Without a result. */
+  readonly waiting: number;
+}
+
+/** Counts the results. */
+export function countResults(
+  results: ReadonlyMap<string, BulkResult>,
+  total: number,
+): BulkCounts {
+  const types = [...results.values()].map(result =>
+    typeof result === 'string' ? result : result.type,
+  );
+  const count = (...wanted: readonly (typeof types)[number][]) =>
+    types.filter(type => wanted.includes(type)).length;
+  const done = count('done');
+  const failed = count('refused', 'not-done');
+  const unclear = count('unclear');
+  const stopped = count('stopped');
+  const waiting = total - done - failed - unclear - stopped;
+  return { total, done, failed, unclear, stopped, waiting };
+}

@@ -1,0 +1,111 @@
+import { Button, Text } from '@backstage/ui';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useWords } from '../words';
+import { CauseList } from './CauseList';
+import { focusField } from './focusField';
+import { FormPage } from './FormPage';
+import type {
+  FieldPath,
+  FormPosition,
+  FormValues,
+  PageSchema,
+} from './FormValues';
+import styles from './ManifestForm.module.css';
+import { PageList } from './PageList';
+import type { FieldPlace, PlacedCause } from './placeCauses';
+import { toErrorSchema } from './toErrorSchema';
+
+/** Properties of {@link ManifestForm}. */
+export interface ManifestFormProps {
+  pages: readonly PageSchema[];
+  values: FormValues;
+  position: FormPosition;
+  /** What the cluster rejected. The first that has a field gets the focus when they are new. */
+  causes: readonly PlacedCause[];
+  /** What is known about fields before anything is sent, such as that the name is taken. */
+  hints?: readonly PlacedCause[];
+  onChange(values: FormValues): void;
+  onMove(position: FormPosition): void;
+  /** The last page is valid. */
+  onDone(values: FormValues): void;
+  isBusy?: boolean;
+  doneLabel: string;
+}
+
+/** The pages of a generated form as steps, outside of the scaffolder. It shows what the cluster rejected at its fields. */
+export function ManifestForm(props: ManifestFormProps) {
+  const { pages, values, position, causes, hints = [], onMove } = props;
+  const t = useWords();
+  const root = useRef<HTMLDivElement>(null);
+  const page = Math.min(position.page, pages.length - 1);
+  const isLast = page === pages.length - 1;
+  const [target, setTarget] = useState<FieldPath>();
+  const errors = useMemo(
+    () => toErrorSchema([...causes, ...hints], page),
+    [causes, hints, page],
+  );
+  const [seen, setSeen] = useState<readonly PlacedCause[]>([]);
+  if (seen !== causes) {
+    setSeen(causes);
+    const isNew = !causes.every(each => seen.includes(each));
+    setTarget(
+      isNew ? causes.find(({ place }) => place)?.place?.path : undefined,
+    );
+  }
+  useEffect(() => {
+    if (target && root.current) {
+      focusField(root.current, target);
+    }
+  }, [target, page]);
+  const open = ({ page: index, path }: FieldPlace) => {
+    onMove({ ...position, page: index });
+    setTarget([...path]);
+  };
+  const move = (index: number) => {
+    setTarget(undefined);
+    onMove({ page: index, reached: Math.max(position.reached, index) });
+  };
+  const { title, description } = pages[page];
+  return (
+    <div className={styles.form} ref={root}>
+      <PageList pages={pages} position={{ ...position, page }} onOpen={move} />
+      <CauseList causes={causes} onOpen={open} />
+      <section aria-label={String(title ?? '')} className={styles.page}>
+        <Text as="h3" variant="title-x-small">
+          {String(title ?? '')}
+        </Text>
+        {typeof description === 'string' && (
+          <Text as="p" variant="body-small" color="secondary">
+            {description}
+          </Text>
+        )}
+        <FormPage
+          key={page}
+          page={pages[page]}
+          values={values}
+          errors={errors}
+          onChange={props.onChange}
+          onSubmit={next => {
+            props.onChange(next);
+            if (isLast) {
+              props.onDone(next);
+            } else {
+              move(page + 1);
+            }
+          }}
+        >
+          <div className={styles.buttons}>
+            {page > 0 && (
+              <Button variant="secondary" onPress={() => move(page - 1)}>
+                {t('form.back')}
+              </Button>
+            )}
+            <Button type="submit" variant="primary" loading={props.isBusy}>
+              {isLast ? props.doneLabel : t('form.next')}
+            </Button>
+          </div>
+        </FormPage>
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import { Button } from '@backstage/ui';
+import { useWords } from '../words';
+import type { FormPosition, PageSchema } from './FormValues';
+import styles from './ManifestForm.module.css';
+
+/** The pages as steps. Those that the user has not reached yet are text. */
+export function PageList(props: {
+  pages: readonly PageSchema[];
+  position: FormPosition;
+  onOpen(page: number): void;
+}) {
+  const { pages, position, onOpen } = props;
+  const t = useWords();
+  if (pages.length < 2) {
+    return null;
+  }
+  return (
+    <nav aria-label={t('form.pages')}>
+      <ol className={styles.pages}>
+        {pages.map(({ title }, index) => {
+          const text = `${index + 1}. ${String(title ?? '')}`;
+          return (
+            <li key={`${index}-${String(title)}`}>
+              {index <= position.reached ? (
+                <Button
+                  size="small"
+                  variant={index === position.page ? 'primary' : 'tertiary'}
+                  aria-current={index === position.page ? 'step' : undefined}
+                  onPress={() => onOpen(index)}
+                >
+                  {text}
+                </Button>
+              ) : (
+                <span className={styles.later}>{text}</span>
+              )}
+            </li>
+          );
+        })}
+      </ol>
+    </nav>
+  );
+}

@@ -1,0 +1,16 @@
+export { CauseList } from './CauseList';
+export {
+  type FormPosition,
+  type FormValues,
+  type PageSchema,
+  valueAt,
+} from './FormValues';
+export { generatedFields } from './generatedFields';
+export { ManifestForm } from './ManifestForm';
+export { parseFieldPath } from './parseFieldPath';
+export {
+  formatFieldPath,
+  listHidden,
+  placeCauses,
+  type PlacedCause,
+} from './placeCauses';

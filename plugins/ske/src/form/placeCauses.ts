@@ -1,0 +1,156 @@
+import type { JsonValue } from '@backstage/types';
+import type { SkeErrorCause } from '@kratix-portal/plugin-ske-common';
+import type { FieldPath, PageSchema } from './FormValues';
+import { parseFieldPath } from './parseFieldPath';
+
+/** A cause of a rejected write, and where the form can show it. */
+export interface PlacedCause {
+  readonly cause: SkeErrorCause;
+  /** Absent if the form has no field for it. */
+  readonly place?: FieldPlace;
+}
+
+/** A field of a generated form. */
+export interface FieldPlace {
+  /** The index of the page. */
+  readonly page: number;
+  /** From the root of the form's values. It ends at the last part that has a field of its own. */
+  readonly path: FieldPath;
+}
+
+/** Finds the page and the field of each cause. */
+export function placeCauses(
+  pages: readonly PageSchema[],
+  causes: readonly SkeErrorCause[],
+): readonly PlacedCause[] {
+  return causes.map(cause => {
+    const place =
+      cause.field === undefined
+        ? undefined
+        : findField(pages, parseFieldPath(cause.field));
+    return { cause, ...(place && { place }) };
+  });
+}
+
+/** Finds the field of a path in the manifest. Undefined if no page has it. */
+export function findField(
+  pages: readonly PageSchema[],
+  path: FieldPath,
+): FieldPlace | undefined {
+  const own = toFormPath(path);
+  const found = pages.flatMap((page, index) => {
+    const depth = depthOf(page, own);
+    return depth === 0 ? [] : [{ page: index, path: own.slice(0, depth) }];
+  });
+  const isDeepEnough = ({ path: { length } }: FieldPlace) =>
+    length > 1 || own.length === 1 || pages.some(isWholeSpec);
+  return found
+    .filter(isDeepEnough)
+    .reduce<FieldPlace | undefined>(
+      (best, next) =>
+        best && best.path.length >= next.path.length ? best : next,
+      undefined,
+    );
+}
+
+/** The paths of a value that no page shows, such as `spec.extra`. A part that is missing as a whole is one path. */
+export function listHidden(
+  pages: readonly PageSchema[],
+  spec: JsonValue | undefined,
+): readonly string[] {
+  const hidden: string[] = [];
+  const walk = (value: JsonValue | undefined, path: FieldPath) => {
+    const place = findField(pages, path);
+    const isShownAsOne = place && isOneField(pages[place.page], place.path);
+    if (isShownAsOne) {
+      return;
+    }
+    if (!place || place.path.length < path.length) {
+      hidden.push(formatFieldPath(path));
+    } else if (Array.isArray(value)) {
+      value.forEach((each, index) => walk(each, [...path, index]));
+    } else if (typeof value === 'object' && value !== null) {
+      Object.entries(value).forEach(([key, each]) =>
+        walk(each, [...path, key]),
+      );
+    }
+  };
+  if (typeof spec === 'object' && spec !== null && !Array.isArray(spec)) {
+    Object.entries(spec)
+      .filter(([, value]) => value !== undefined)
+      .forEach(([key, value]) => walk(value, ['spec', key]));
+  }
+  return hidden;
+}
+
+/** Writes a path as the API server does. */
+export function formatFieldPath(path: FieldPath): string {
+  return path
+    .map((part, index) => {
+      const isKey = typeof part === 'string' && !/[.[\]]/.test(part);
+      return isKey ? `${index === 0 ? '' : '.'}${part}` : `[${part}]`;
+    })
+    .join('');
+}
+
+function toFormPath([root, second, ...rest]: FieldPath): FieldPath {
+  if (root === 'metadata' && second === 'name') {
+    return ['objname'];
+  }
+  if (root === 'metadata' && second === 'namespace') {
+    return ['objnamespace'];
+  }
+  return second === undefined ? [root] : [root, second, ...rest];
+}
+
+/** How many parts of the path a page has fields for. */
+function depthOf(page: PageSchema, path: FieldPath): number {
+  let schema: PageSchema | undefined = page;
+  let depth = 0;
+  for (const part of path) {
+    schema = stepInto(schema, part);
+    if (!schema || schema['ui:widget'] === 'hidden') {
+      return depth;
+    }
+    depth += 1;
+  }
+  return depth;
+}
+
+function stepInto(
+  schema: PageSchema,
+  part: string | number,
+): PageSchema | undefined {
+  if (isYaml(schema)) {
+    return undefined;
+  }
+  if (typeof part === 'number') {
+    return asSchema(schema.items);
+  }
+  const properties = asSchema(schema.properties);
+  return properties && Object.hasOwn(properties, part)
+    ? asSchema(properties[part])
+    : asSchema(schema.additionalProperties);
+}
+
+function isWholeSpec(page: PageSchema): boolean {
+  return isOneField(page, ['spec']);
+}
+
+function isOneField(page: PageSchema, path: FieldPath): boolean {
+  const schema = path.reduce<PageSchema | undefined>(
+    (current, part) => current && stepInto(current, part),
+    page,
+  );
+  return schema !== undefined && isYaml(schema);
+}
+
+function isYaml(schema: PageSchema): boolean {
+  return schema['ui:field'] === 'KratixYaml';
+}
+
+function asSchema(value: JsonValue | undefined): PageSchema | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as PageSchema)
+    : undefined;
+}

@@ -1,0 +1,260 @@
+import { SkeError } from '@kratix-portal/plugin-ske-common';
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { FakePlatform } from '../live/__testUtils__';
+import { renderPage } from '../requests/__testUtils__/renderPage';
+import { thingPromise } from './__testUtils__/thingPromise';
+import { NewRequestPage } from './NewRequestPage';
+
+jest.setTimeout(120_000);
+const LIMIT = { timeout: 30_000 };
+
+interface Write {
+  manifest: string;
+  dryRun?: boolean;
+  onExisting?: string;
+}
+
+function setUp(namespaces = ['default', 'team-a']) {
+  const platform = new FakePlatform();
+  platform.put(thingPromise());
+  namespaces.forEach(name =>
+    platform.put({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }),
+  );
+  const writes: Write[] = [];
+  /** The answers to the next writes; a success when there is none. */
+  const answers: (() => Promise<unknown>)[] = [];
+  platform.write = async (_method, input) => {
+    const write = input as Write;
+    writes.push(write);
+    const answer = answers.shift();
+    const { metadata } = JSON.parse(write.manifest);
+    return (
+      answer
+        ? await answer()
+        : {
+            apiVersion: 'demo.example.com/v1',
+            kind: 'Thing',
+            ...metadata,
+            operation: 'created',
+            dryRun: write.dryRun ?? false,
+            changes: [
+              { field: 'spec.tier', change: 'added', after: '"small"' },
+            ],
+            kubectl: '',
+            notices: ['Thing v1 is old.'],
+          }
+    ) as never;
+  };
+  return { platform, writes, answers };
+}
+
+const render = (platform: FakePlatform, stored = {}) =>
+  renderPage(<NewRequestPage name="thing" />, { platform, stored });
+const name = () => screen.findByRole('textbox', { name: /^Name/ }, LIMIT);
+const press = async (label: string | RegExp) =>
+  userEvent.click(await screen.findByRole('button', { name: label }, LIMIT));
+const address = () => screen.getByTestId('address').textContent;
+
+async function toReview() {
+  await userEvent.type(await name(), 'one');
+  await press('Next');
+  await press('Next');
+  await press('Review');
+}
+
+describe('NewRequestPage', () => {
+  it('shows what the cluster would create, creates it, and opens its page', async () => {
+    const { platform, writes } = setUp();
+    await render(platform);
+    await toReview();
+
+    expect(
+      await screen.findByText('The cluster accepts the Thing one.', {}, LIMIT),
+    ).toBeVisible();
+    expect(screen.getByText('Thing v1 is old.')).toBeVisible();
+    expect(screen.getByText('spec.tier')).toBeVisible();
+    expect(writes).toEqual([expect.objectContaining({ dryRun: true })]);
+
+    await press('Create');
+    await waitFor(
+      () =>
+        expect(address()).toBe(
+          '/kratix/resources/demo.example.com/v1/Thing/default/one',
+        ),
+      LIMIT,
+    );
+    expect(writes).toHaveLength(2);
+    expect(writes[1]).toMatchObject({ onExisting: 'fail' });
+    expect(JSON.parse(writes[1].manifest)).toEqual({
+      apiVersion: 'demo.example.com/v1',
+      kind: 'Thing',
+      metadata: {
+        name: 'one',
+        namespace: 'default',
+        labels: {
+          'backstage.io/kubernetes-id': 'thing',
+          'kratix.io/managed-by': 'backstage',
+        },
+      },
+      spec: {},
+    });
+  });
+
+  it('puts each cause of a rejection at its field, and opens the page of the first', async () => {
+    const { platform, answers } = setUp();
+    answers.push(async () => {
+      throw new SkeError({
+        code: 'invalid',
+        message: 'Thing one is invalid.',
+        causes: [
+          { field: 'spec.size', message: 'spec.size is too large.' },
+          { field: 'metadata.name', message: 'metadata.name is reserved.' },
+          { field: 'spec.other', message: 'spec.other is missing.' },
+        ],
+      });
+    });
+    await render(platform);
+    await toReview();
+
+    const size = await screen.findByRole('textbox', { name: /Size/ }, LIMIT);
+    await waitFor(() => expect(size).toHaveFocus(), LIMIT);
+    expect(screen.getAllByText(/spec.size is too large/)).toHaveLength(2);
+    expect(
+      screen.getByText('(The form has no field for spec.other.)'),
+    ).toBeVisible();
+
+    await press('Go to the field metadata.name');
+    await waitFor(async () => expect(await name()).toHaveFocus(), LIMIT);
+    await userEvent.type(await name(), '2');
+    expect(screen.queryByText('metadata.name is reserved.')).toBeNull();
+  });
+
+  it('offers the namespaces in which the user may create, the last one first', async () => {
+    const { platform } = setUp(['default', 'team-a', 'team-b']);
+    platform.access = ({ verb, namespace }) => ({
+      allowed: verb !== 'create' || ['team-a', 'team-b'].includes(namespace!),
+    });
+    await render(platform, { requestNamespace: 'team-b' });
+    await name();
+
+    await press(/Namespace/);
+    expect(
+      screen.getAllByRole('option').map(({ textContent }) => textContent),
+    ).toEqual(expect.arrayContaining(['team-a', 'team-b']));
+    expect(screen.queryByRole('option', { name: 'default' })).toBeNull();
+    expect(screen.getByRole('option', { name: 'team-b' })).toHaveAttribute(
+      'aria-selected',
+      'true',
+    );
+  });
+
+  it('checks a namespace that is typed where namespaces cannot be listed', async () => {
+    const { platform } = setUp();
+    platform.refuse({ kind: 'Namespace' });
+    platform.access = ({ namespace }) => ({ allowed: namespace === 'mine' });
+    await render(platform);
+    const field = await screen.findByLabelText(/^Namespace/, {}, LIMIT);
+    await userEvent.clear(field);
+    await userEvent.type(field, 'theirs');
+
+    expect(
+      await screen.findByText(/You may not create a Thing/, {}, LIMIT),
+    ).toBeVisible();
+  });
+
+  it('says whether the name is free', async () => {
+    const { platform } = setUp();
+    platform.put({
+      apiVersion: 'demo.example.com/v1',
+      kind: 'Thing',
+      metadata: { name: 'one', namespace: 'default' },
+    });
+    await render(platform);
+    await userEvent.type(await name(), 'one');
+    expect(
+      await screen.findByText(/This name is taken/, {}, LIMIT),
+    ).toBeVisible();
+    await userEvent.type(await name(), '2');
+    expect(
+      await screen.findByText('The name one2 is free.', {}, LIMIT),
+    ).toBeVisible();
+  });
+
+  it('sends one create for a double click', async () => {
+    const { platform, writes } = setUp();
+    await render(platform);
+    await toReview();
+    await userEvent.dblClick(
+      await screen.findByRole('button', { name: 'Create' }, LIMIT),
+    );
+
+    await waitFor(() => expect(address()).toContain('/Thing/'), LIMIT);
+    expect(writes.filter(({ dryRun }) => !dryRun)).toHaveLength(1);
+  });
+
+  it('keeps the form and the button after a failed create', async () => {
+    const { platform, writes, answers } = setUp();
+    await render(platform);
+    await toReview();
+    await screen.findByRole('button', { name: 'Create' }, LIMIT);
+    answers.push(async () => {
+      throw new SkeError({ code: 'forbidden', message: 'You may not.' });
+    });
+    await press('Create');
+    expect(await screen.findByRole('alert', {}, LIMIT)).toBeVisible();
+    await press('Create');
+
+    await waitFor(() => expect(address()).toContain('/Thing/'), LIMIT);
+    expect(writes).toHaveLength(3);
+  });
+
+  it('looks a request up whose answer was lost, and offers to continue', async () => {
+    const { platform, writes, answers } = setUp();
+    await render(platform);
+    await toReview();
+    await screen.findByRole('button', { name: 'Create' }, LIMIT);
+    answers.push(async () => {
+      platform.put({
+        apiVersion: 'demo.example.com/v1',
+        kind: 'Thing',
+        metadata: { name: 'one', namespace: 'default' },
+      });
+      throw new SkeError({ code: 'timeout', message: 'No answer.' });
+    });
+    await press('Create');
+
+    expect(
+      await screen.findByRole('link', { name: 'Open its page' }, LIMIT),
+    ).toHaveAttribute(
+      'href',
+      '/kratix/resources/demo.example.com/v1/Thing/default/one',
+    );
+    expect(
+      screen.queryByRole('button', { name: 'Create it again' }),
+    ).toBeNull();
+    expect(writes).toHaveLength(2);
+  });
+
+  it('creates a request again only after the cluster said that it does not have it', async () => {
+    const { platform, writes, answers } = setUp();
+    await render(platform);
+    await toReview();
+    await screen.findByRole('button', { name: 'Create' }, LIMIT);
+    answers.push(async () => {
+      throw new SkeError({ code: 'timeout', message: 'No answer.' });
+    });
+    await press('Create');
+    await press('Create it again');
+
+    await waitFor(() => expect(address()).toContain('/Thing/'), LIMIT);
+    expect(writes).toHaveLength(3);
+  });
+
+  it('says that the Promise does not exist', async () => {
+    await render(new FakePlatform());
+    expect(
+      await screen.findByText('There is no Promise thing', {}, LIMIT),
+    ).toBeVisible();
+  });
+});

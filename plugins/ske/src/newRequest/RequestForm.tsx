@@ -1,0 +1,46 @@
+import { ToneNotice, PageSkeleton } from '../parts';
+import type { KubernetesObject } from '../live';
+import { useRemembered } from '../remembered';
+import { useWords } from '../words';
+import {
+  firstNamespace,
+  withNamespaceChoice,
+  asksNamespace,
+} from './namespacePage';
+import { RequestEditor } from './RequestEditor';
+import { useNamespaceChoice } from './useNamespaceChoice';
+import { useRequestKind } from './useRequestKind';
+
+/** Collects what the form needs before it can be filled in. */
+export function RequestForm(props: {
+  promise: KubernetesObject;
+  isGone: boolean;
+}) {
+  const t = useWords();
+  const requestable = useRequestKind(props.promise);
+  const choice = useNamespaceChoice(requestable.kind);
+  const [remembered, remember] = useRemembered('requestNamespace', readText);
+  if (choice.isLoading) {
+    return <PageSkeleton shape="page" />;
+  }
+  const first = asksNamespace(requestable.pages)
+    ? firstNamespace(choice.names, remembered || undefined)
+    : undefined;
+  return (
+    <>
+      {props.isGone && (
+        <ToneNotice tone="attention">{t('newRequest.gone')}</ToneNotice>
+      )}
+      <RequestEditor
+        requestable={requestable}
+        pages={withNamespaceChoice(requestable.pages, choice.names)}
+        initialValues={first === undefined ? {} : { objnamespace: first }}
+        onCreated={ref => ref.namespace && remember(ref.namespace)}
+      />
+    </>
+  );
+}
+
+function readText(stored: unknown): string {
+  return typeof stored === 'string' ? stored : '';
+}

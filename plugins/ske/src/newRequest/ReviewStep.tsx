@@ -1,0 +1,104 @@
+import { Button, Text } from '@backstage/ui';
+import { useMemo } from 'react';
+import { CopyButton, DescriptionList, SectionCard, ToneNotice } from '../parts';
+import { Refusal } from '../refusal';
+import { useWords } from '../words';
+import { listDefaults } from './listDefaults';
+import styles from './NewRequest.module.css';
+import { toYaml } from './readSubmitted';
+import type { Submission } from './useSubmission';
+
+type Reviewed = Extract<Submission, { step: 'review' | 'creating' }>;
+
+/** What will be created, and what the cluster says about it before anything is written. */
+export function ReviewStep(props: {
+  submission: Reviewed;
+  plural: string;
+  onBack(): void;
+  onCreate(): void;
+}) {
+  const { submission, plural, onBack, onCreate } = props;
+  const { sent, check } = submission;
+  const t = useWords();
+  const text = useMemo(() => toYaml(sent.object), [sent.object]);
+  const defaults = useMemo(
+    () => listDefaults(check, sent.object),
+    [check, sent.object],
+  );
+  const error = submission.step === 'review' ? submission.error : undefined;
+  return (
+    <div className={styles.review}>
+      <div role="status">
+        <ToneNotice tone="positive">
+          {t('newRequest.review.accepted', {
+            kind: sent.ref.kind,
+            name: sent.ref.name,
+          })}
+        </ToneNotice>
+      </div>
+      {check.notices.length > 0 && (
+        <ul
+          className={styles.notices}
+          aria-label={t('newRequest.review.warnings')}
+        >
+          {check.notices.map(notice => (
+            <li key={notice}>
+              <ToneNotice tone="attention">{notice}</ToneNotice>
+            </li>
+          ))}
+        </ul>
+      )}
+      <SectionCard
+        title={t('newRequest.review.manifest')}
+        actions={
+          <CopyButton text={text} what={t('newRequest.review.manifest')} />
+        }
+      >
+        {/* A part that scrolls must be reachable by keyboard. */}
+        <pre
+          className={styles.manifest}
+          // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+          tabIndex={0}
+          role="group"
+          aria-label={t('newRequest.review.manifest')}
+        >
+          {text}
+        </pre>
+      </SectionCard>
+      {defaults.length > 0 && (
+        <SectionCard title={t('newRequest.review.defaults')}>
+          <DescriptionList
+            items={defaults.map(({ field, after }) => ({
+              term: field,
+              details: after ?? t('newRequest.review.notShown'),
+            }))}
+          />
+        </SectionCard>
+      )}
+      {error && (
+        <div role="alert">
+          <Refusal
+            size="section"
+            error={error}
+            tried={{ verb: 'create', ...sent.ref, plural }}
+          />
+        </div>
+      )}
+      <Text as="p" variant="body-small" color="secondary">
+        {t('newRequest.review.nothingWritten')}
+      </Text>
+      <div className={styles.buttons}>
+        <Button variant="secondary" onPress={onBack}>
+          {t('newRequest.review.back')}
+        </Button>
+        <Button
+          variant="primary"
+          loading={submission.step === 'creating'}
+          onPress={onCreate}
+        >
+          {t('newRequest.create')}
+        </Button>
+      </div>
+    </div>
+  );
+}

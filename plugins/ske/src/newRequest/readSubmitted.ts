@@ -1,0 +1,61 @@
+import type { JsonObject, JsonValue } from '@backstage/types';
+import {
+  createRequestManifest,
+  formatApiVersion,
+  type PromiseApi,
+} from '@kratix-portal/plugin-ske-common';
+import { stringify } from 'yaml';
+import type { FormValues } from '../form';
+import type { KubernetesObject } from '../live';
+import type { Submitted } from './useSubmission';
+
+/** The namespace of a form that hides it, as the Template has it. */
+const HIDDEN_NAMESPACE = 'default';
+
+/** Makes the manifest of what the user filled in. */
+export function toRequestObject(options: {
+  promise: KubernetesObject;
+  api: PromiseApi;
+  values: FormValues;
+  /** The parts that the form does not show. */
+  base?: JsonObject;
+}): JsonObject {
+  const { promise, api, values, base } = options;
+  return createRequestManifest({
+    promise: { metadata: { name: promise.metadata.name } },
+    api,
+    name: values.objname ?? '',
+    namespace: values.objnamespace ?? HIDDEN_NAMESPACE,
+    spec: withoutAbsent(values.spec ?? {}),
+    ...(base && { base }),
+  });
+}
+
+/** Makes what is sent, from an object. JSON is YAML, and has no text that two YAML versions read differently. */
+export function toSubmitted(object: JsonObject, api: PromiseApi): Submitted {
+  const { name, namespace } = object.metadata as JsonObject;
+  return {
+    manifest: JSON.stringify(object),
+    object,
+    ref: {
+      apiVersion: formatApiVersion(api),
+      kind: api.kind,
+      ...(typeof namespace === 'string' && { namespace }),
+      name: String(name),
+    },
+  };
+}
+
+/** Writes an object as people read it. YAML 1.1 is what kubectl reads. */
+export function toYaml(object: JsonObject): string {
+  return stringify(object, {
+    version: '1.1',
+    lineWidth: 0,
+    aliasDuplicateObjects: false,
+  });
+}
+
+/** Removes keys without a value, which the form uses for what the user has removed. */
+function withoutAbsent(value: JsonValue): JsonValue {
+  return JSON.parse(JSON.stringify(value)) as JsonValue;
+}

@@ -1,0 +1,59 @@
+import type { SkeError } from '@kratix-portal/plugin-ske-common';
+import { useMemo, useState } from 'react';
+import {
+  placeCauses,
+  valueAt,
+  type FormPosition,
+  type FormValues,
+  type PageSchema,
+  type PlacedCause,
+} from '../form';
+import type { JsonObject } from '@backstage/types';
+
+const NONE: readonly PlacedCause[] = [];
+
+/**
+ * The causes of a rejection that the user has not dealt with yet: a cause is done when the value of its field changes. When a rejection is new, the page of
+ * its first field is opened.
+ */
+export function useOpenCauses(options: {
+  pages: readonly PageSchema[];
+  error: SkeError | undefined;
+  values: FormValues;
+  onMove(update: (position: FormPosition) => FormPosition): void;
+}): readonly PlacedCause[] {
+  const { pages, error, values, onMove } = options;
+  const [seen, setSeen] = useState<{
+    error: SkeError | undefined;
+    values: FormValues;
+    placed: readonly PlacedCause[];
+  }>({ error: undefined, values, placed: NONE });
+  if (seen.error !== error && error) {
+    const placed = placeCauses(pages, causesOf(error));
+    setSeen({ error, values, placed });
+    const first = placed.find(({ place }) => place)?.place;
+    if (first) {
+      onMove(({ reached }) => ({
+        page: first.page,
+        reached: Math.max(reached, first.page),
+      }));
+    }
+  }
+  const isCurrent = error !== undefined && seen.error === error;
+  return useMemo(() => {
+    const open = seen.placed.filter(
+      ({ place }) =>
+        !place ||
+        JSON.stringify(valueAt(values as JsonObject, place.path)) ===
+          JSON.stringify(valueAt(seen.values as JsonObject, place.path)),
+    );
+    return isCurrent && open.length > 0 ? open : NONE;
+  }, [seen, values, isCurrent]);
+}
+
+/** A name that is taken has no causes, and belongs to the field of the name. */
+function causesOf(error: SkeError) {
+  return error.code === 'already-exists'
+    ? [{ field: 'metadata.name', message: error.message }]
+    : (error.causes ?? []);
+}

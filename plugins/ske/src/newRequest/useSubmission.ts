@@ -1,0 +1,146 @@
+import { useApi } from '@backstage/frontend-plugin-api';
+import type { JsonObject } from '@backstage/types';
+import {
+  SkeError,
+  type ConfigureResult,
+  type ResourceRef,
+  type SkeErrorCode,
+} from '@kratix-portal/plugin-ske-common';
+import { useCallback, useRef, useState } from 'react';
+import { skeApiRef } from '../api';
+
+/** What is sent: the text, and the object that it describes. */
+export interface Submitted {
+  readonly manifest: string;
+  readonly object: JsonObject;
+  readonly ref: ResourceRef;
+}
+
+/**
+ * How far a request is:
+ * - `editing`: the user fills in the form; `error` is why the last attempt failed.
+ * - `checking`: a dry run is on its way.
+ * - `review`: the cluster accepts the request; `error` is why the last create failed.
+ * - `creating`: the request is on its way.
+ * - `unknown`: the answer to the create was lost. `found` is what the cluster has under this name.
+ */
+export type Submission =
+  | { step: 'editing'; error?: SkeError }
+  | { step: 'checking' }
+  | ({ step: 'review'; check: ConfigureResult; error?: SkeError } & Sent)
+  | ({ step: 'creating'; check: ConfigureResult } & Sent)
+  | ({
+      step: 'unknown';
+      check: ConfigureResult;
+      error: SkeError;
+      found: 'looking' | 'exists' | 'absent' | 'unclear';
+    } & Sent);
+
+interface Sent {
+  sent: Submitted;
+}
+
+/** After these the cluster may have created the object all the same. */
+const LOST: readonly SkeErrorCode[] = [
+  'timeout',
+  'cluster-unreachable',
+  'cluster-error',
+  'internal',
+];
+
+/** Checks and creates a request. It never sends a create twice without a look at the cluster. */
+export function useSubmission(options: { onCreated(ref: ResourceRef): void }) {
+  const { onCreated } = options;
+  const api = useApi(skeApiRef);
+  const [state, setState] = useState<Submission>({ step: 'editing' });
+  // State changes with the next rendering, so a double click needs a lock that changes at once.
+  const isBusy = useRef(false);
+
+  const exclusively = useCallback(async (work: () => Promise<void>) => {
+    if (isBusy.current) {
+      return;
+    }
+    isBusy.current = true;
+    try {
+      await work();
+    } finally {
+      isBusy.current = false;
+    }
+  }, []);
+
+  const check = useCallback(
+    (sent: Submitted) =>
+      exclusively(async () => {
+        setState({ step: 'checking' });
+        try {
+          const result = await api.configureResource({
+            manifest: sent.manifest,
+            dryRun: true,
+            onExisting: 'fail',
+            unknownFields: 'fail',
+          });
+          setState({ step: 'review', sent, check: result });
+        } catch (error) {
+          setState({ step: 'editing', error: toSkeError(error) });
+        }
+      }),
+    [api, exclusively],
+  );
+
+  const lookUp = useCallback(
+    async (base: Omit<Extract<Submission, { step: 'unknown' }>, 'found'>) => {
+      setState({ ...base, found: 'looking' });
+      try {
+        await api.getResource(base.sent.ref);
+        setState({ ...base, found: 'exists' });
+      } catch (error) {
+        const isAbsent = SkeError.is(error) && error.code === 'not-found';
+        setState({ ...base, found: isAbsent ? 'absent' : 'unclear' });
+      }
+    },
+    [api],
+  );
+
+  const create = useCallback(
+    (sent: Submitted, checked: ConfigureResult) =>
+      exclusively(async () => {
+        setState({ step: 'creating', sent, check: checked });
+        try {
+          await api.configureResource({
+            manifest: sent.manifest,
+            onExisting: 'fail',
+            unknownFields: 'fail',
+          });
+          onCreated(sent.ref);
+        } catch (thrown) {
+          const error = toSkeError(thrown);
+          if (LOST.includes(error.code)) {
+            await lookUp({ step: 'unknown', sent, check: checked, error });
+          } else if (error.causes?.length || error.code === 'already-exists') {
+            setState({ step: 'editing', error });
+          } else {
+            setState({ step: 'review', sent, check: checked, error });
+          }
+        }
+      }),
+    [api, exclusively, lookUp, onCreated],
+  );
+
+  const lookAgain = useCallback(
+    () =>
+      exclusively(async () => {
+        if (state.step === 'unknown') {
+          await lookUp(state);
+        }
+      }),
+    [exclusively, lookUp, state],
+  );
+  const edit = useCallback(() => setState({ step: 'editing' }), []);
+  return { state, check, create, lookAgain, edit };
+}
+
+function toSkeError(error: unknown): SkeError {
+  return SkeError.is(error)
+    ? error
+    : new SkeError({ code: 'internal', message: String(error), cause: error });
+}

@@ -1,0 +1,55 @@
+import { memo } from 'react';
+import { useWords } from '../../words';
+import type { RequestRow } from '../rows';
+import styles from './selection.module.css';
+
+/** The checkbox of a row. It is a plain one, as the table is: see `RowsAsTable`. */
+export const SelectBox = memo(function Box(props: {
+  row: RequestRow;
+  isSelected: boolean;
+  onToggle(id: string): void;
+}) {
+  const { row, isSelected, onToggle } = props;
+  const t = useWords();
+  const { id, name, namespace, deletedAt } = row;
+  return deletedAt === undefined ? (
+    <label className={styles.target}>
+      <input
+        type="checkbox"
+        className={styles.box}
+        aria-label={t('actions.bulk.select', { name, namespace })}
+        checked={isSelected}
+        onChange={() => onToggle(id)}
+      />
+    </label>
+  ) : null;
+});
+
+/** The checkbox for all rows of the page. */
+export function SelectAllBox(props: {
+  isAll: boolean;
+  isSome: boolean;
+  onToggle(): void;
+  /** Beside the box, where it does not stand in a header. */
+  label?: string;
+}) {
+  const { isAll, isSome, onToggle, label } = props;
+  const t = useWords();
+  return (
+    <label className={styles.target}>
+      <input
+        type="checkbox"
+        className={styles.box}
+        aria-label={label === undefined ? t('actions.bulk.selectPage') : label}
+        checked={isAll}
+        ref={element => {
+          if (element) {
+            element.indeterminate = isSome && !isAll;
+          }
+        }}
+        onChange={onToggle}
+      />
+      {label}
+    </label>
+  );
+}

@@ -1,0 +1,32 @@
+import { isLabelSet, kratixLabels } from '@kratix-portal/plugin-ske-common';
+import type { BulkItem } from '../../actions';
+import type { KubernetesObject } from '../../live';
+import { textAt } from '../../values';
+import type { RequestRow } from '../rows';
+
+/** Reads what an action needs to know about the selected requests. */
+export function toBulkItems(
+  rows: readonly RequestRow[],
+  promises: readonly KubernetesObject[],
+): BulkItem[] {
+  const paused = new Set(
+    promises
+      .filter(({ metadata }) =>
+        isLabelSet(metadata.labels, kratixLabels.paused),
+      )
+      .map(({ metadata }) => metadata.name),
+  );
+  return rows.map(({ id, ref, object, promise, version, upgradeTo }) => {
+    // A request that follows the newest version gets it by itself. An upgrade to one version would end that.
+    const follows =
+      textAt(object.status, 'resourceBindingVersion') === 'latest';
+    return {
+      id,
+      ref,
+      object,
+      isPromisePaused: paused.has(promise),
+      hasVersion: version !== undefined,
+      ...(upgradeTo !== undefined && !follows && { upgradeTo }),
+    };
+  });
+}

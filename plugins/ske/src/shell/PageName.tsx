@@ -1,0 +1,36 @@
+import * as frontendApi from '@backstage/frontend-plugin-api';
+import { configApiRef, useApi } from '@backstage/frontend-plugin-api';
+import { useEffect, type ComponentType, type ReactNode } from 'react';
+
+/** Backstage before 1.57 has no breadcrumbs, and its header names the sub-page only. */
+const { BreadcrumbEntry } = frontendApi as {
+  BreadcrumbEntry?: ComponentType<{
+    entry?: { label: string; href: string };
+    children: ReactNode;
+  }>;
+};
+
+/** Names a page in the title of the document, and in the breadcrumbs of the header. */
+export function PageName(props: {
+  /** The title, such as `orders · Database`. Backstage appends nothing, so the name of the app is added here. */
+  title: string;
+  /** The last breadcrumb. A list has none: its sub-page has one already. */
+  entry?: { label: string; href: string };
+  children: ReactNode;
+}) {
+  const { title, entry, children } = props;
+  const app = useApi(configApiRef).getOptionalString('app.title');
+  const documentTitle = app === undefined ? title : `${title} | ${app}`;
+  useEffect(() => {
+    const before = document.title;
+    document.title = documentTitle;
+    return () => {
+      document.title = before;
+    };
+  }, [documentTitle]);
+  return BreadcrumbEntry ? (
+    <BreadcrumbEntry entry={entry}>{children}</BreadcrumbEntry>
+  ) : (
+    children
+  );
+}
