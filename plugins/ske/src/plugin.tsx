@@ -12,6 +12,7 @@ import {
 } from './routes';
 import {
   installSubPage,
+  diagnosisSubPage,
   platformPage,
   previewSubPage,
   resourcesSubPage,
@@ -49,6 +50,7 @@ export const skePlugin = createFrontendPlugin({
     servicesSubPage,
     resourcesSubPage,
     previewSubPage,
+    diagnosisSubPage,
     installSubPage,
     ...entityExtensions,
     ...formFields,

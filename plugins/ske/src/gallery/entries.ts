@@ -1,4 +1,5 @@
 import type { GalleryEntry } from './GalleryEntry';
+import { diagnosisEntries } from './states/diagnosis';
 import { graphEntries } from './states/graph';
 import { logsEntries } from './states/logs';
 import { partsEntries } from './states/parts';
@@ -23,5 +24,6 @@ export const entries: readonly GalleryEntry[] = [
   ...graphEntries,
   ...logsEntries,
   ...previewEntries,
+  ...diagnosisEntries,
   ...installEntries,
 ];
