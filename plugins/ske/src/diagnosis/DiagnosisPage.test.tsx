@@ -3,7 +3,7 @@ import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { fakeApis, FakePlatform } from '../live/__testUtils__';
-import { failedReport, passedReport } from './__testUtils__/reports';
+import { failedReport, passedReport } from './exampleReports';
 import { DiagnosisPage } from './DiagnosisPage';
 
 function render(prepare: (platform: FakePlatform) => void) {

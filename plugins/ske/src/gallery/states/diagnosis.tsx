@@ -3,7 +3,7 @@ import {
   failedReport,
   passedReport,
   warningReport,
-} from '../../diagnosis/__testUtils__/reports';
+} from '../../diagnosis/exampleReports';
 
 const PATH = '/kratix/diagnosis';
 

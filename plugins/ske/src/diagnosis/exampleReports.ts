@@ -4,6 +4,8 @@ import {
   type DiagnosisReport,
 } from '@kratix-portal/plugin-ske-common';
 
+/* Reports for the gallery and for tests. */
+
 const base = {
   checkedAt: '2026-11-25T09:30:00.000Z',
   backstageUser: 'user:default/ada',
