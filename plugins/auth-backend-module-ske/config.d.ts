@@ -99,6 +99,36 @@ export interface Config {
   ske?: {
     auth?: {
       /**
+       * Where the access token of a user is kept.
+       *
+       * - `tok`: in the claim `tok` of the Backstage token, as on SKE's page.
+       * - `session`: encrypted in the database of the auth backend. The browser and the Backstage token contain no token of the provider.
+       * - `auto`: like `session`. In addition, a user without a session is identified by the claim `tok`, for sign-in providers of your own modules.
+       *
+       * `session` and `auto` need `ske.auth.session.keys`. Default: `tok`.
+       */
+      mode?: 'tok' | 'session' | 'auto';
+
+      /** The sessions of the modes `session` and `auto`. */
+      session?: {
+        /** The keys that encrypt the sessions. The first one encrypts, and all of them decrypt. To rotate, put a new key in front, and remove the old one after a day. */
+        keys?: Array<{
+          /** A name of your choice of letters, digits, `-` and `_`. It is stored with each session. */
+          id: string;
+          /**
+           * At least 32 random bytes in base64, for example from `openssl rand -base64 32`. It must be the same on all replicas.
+           * @visibility secret
+           */
+          secret: string;
+        }>;
+        /**
+         * The URL to which the OIDC provider redirects after a sign-out. With this key a sign-out also ends the user's session with the provider
+         * (RP-initiated logout). Register the URL at the provider. Default: a sign-out only ends the session of the portal and revokes its refresh token.
+         */
+        logoutRedirectUrl?: string;
+      };
+
+      /**
        * Further sign-in providers of the sign-in page, in addition to those that clusters name, and how each is shown
        * (`@kratix-portal/plugin-app-module-ske`).
        */

@@ -36,6 +36,19 @@ export interface Config {
       userNameClaim?: string;
     };
 
+    auth?: {
+      /**
+       * Where the access token of a user is kept.
+       *
+       * - `tok`: in the claim `tok` of the Backstage token, as on SKE's page.
+       * - `session`: encrypted in the database of the auth backend. The browser and the Backstage token contain no token of the provider.
+       * - `auto`: like `session`. In addition, a user without a session is identified by the claim `tok`, for sign-in providers of your own modules.
+       *
+       * `session` and `auto` need `ske.auth.session.keys`. Default: `tok`.
+       */
+      mode?: 'tok' | 'session' | 'auto';
+    };
+
     /**
      * What the API server of the platform cluster accepts, for the diagnosis (`GET /diagnosis`, the page and `ske-doctor`). It decides nothing: without
      * it the diagnosis can only say that the API server rejects a token, and what is probably the reason. Set one of the two.

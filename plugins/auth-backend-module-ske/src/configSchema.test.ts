@@ -39,7 +39,16 @@ function configWith(authProviders: JsonObject) {
           { type: 'config', clusters: [{ oidcTokenProvider: 'okta' }] },
         ],
       },
-      ske: { auth: { providers: { okta: { title: 'Okta' } } } },
+      ske: {
+        auth: {
+          mode: 'session',
+          session: {
+            keys: [{ id: 'one', secret: 'base64' }],
+            logoutRedirectUrl: 'https://portal.example.com',
+          },
+          providers: { okta: { title: 'Okta' } },
+        },
+      },
     },
   };
 }

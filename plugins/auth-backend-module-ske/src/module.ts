@@ -15,6 +15,7 @@ import {
   YieldingProviders,
 } from './providers';
 import { RefreshStore, SharedRefreshes } from './refreshes';
+import { startSessions } from './sessions';
 
 /**
  * The module of Backstage's `auth` plugin that provides OIDC sign-in from configuration.
@@ -40,12 +41,17 @@ export const authModuleSke = createBackendModule({
     env.registerInit({
       deps: {
         providers: authProvidersExtensionPoint,
+        auditor: coreServices.auditor,
         config: coreServices.rootConfig,
         database: coreServices.database,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        scheduler: coreServices.scheduler,
       },
-      async init({ providers, config, database, lifecycle, logger }) {
+      async init(deps) {
+        const { providers, config, database, lifecycle, logger } = deps;
         const requested = readRequestedProviders(config);
         const environment =
           config.getOptionalString('auth.environment') ?? 'development';
@@ -56,10 +62,15 @@ export const authModuleSke = createBackendModule({
           store: await RefreshStore.create(database),
           logger,
         });
+        const sessionMode = await startSessions(deps);
         for (const { id } of requested.filter(each => each.configured)) {
           yielding.register(
             id,
-            createOidcProviderFactory({ rootConfig: config, refreshes }),
+            createOidcProviderFactory({
+              rootConfig: config,
+              refreshes,
+              sessionMode,
+            }),
           );
         }
 
@@ -75,6 +86,7 @@ export const authModuleSke = createBackendModule({
             requested,
             providers: yielding,
             environment,
+            usesSessions: sessionMode !== undefined,
             logger,
           }),
         );

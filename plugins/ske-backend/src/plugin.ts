@@ -6,6 +6,7 @@ import {
 import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
 import {
   createPlatformServices,
+  createSessionTokens,
   PlatformClient,
   PlatformMetrics,
   readSkeConfig,
@@ -28,7 +29,9 @@ export const skePlugin = createBackendPlugin({
     env.registerInit({
       deps: {
         auditor: coreServices.auditor,
+        auth: coreServices.auth,
         config: coreServices.rootConfig,
+        discovery: coreServices.discovery,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
@@ -57,6 +60,7 @@ export const skePlugin = createBackendPlugin({
           auditor,
           config,
           metrics,
+          sessionTokens: createSessionTokens(deps),
           kinds,
           logger,
         });
@@ -81,7 +85,7 @@ export const skePlugin = createBackendPlugin({
         logger.info(
           `Acting on cluster ${platform.name} at ${platform.url} as ${
             platform.identity.mode === 'user'
-              ? `each user, with the access token of ${platform.identity.oidcTokenProvider}`
+              ? `each user, with the access token of ${platform.identity.oidcTokenProvider} (ske.auth.mode: ${platform.identity.authMode ?? 'tok'})`
               : platform.identity.source
           }`,
         );

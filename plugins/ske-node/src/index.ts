@@ -4,7 +4,12 @@
  * @packageDocumentation
  */
 export * from './config';
-export type { VerifiedCaller } from './credentials';
+export type {
+  SessionToken,
+  SessionTokens,
+  VerifiedCaller,
+} from './credentials';
+export { createSessionTokens } from './credentials';
 export type { Manifest } from './manifests';
 export { parseManifest } from './manifests';
 export { diagnose } from './diagnosis';

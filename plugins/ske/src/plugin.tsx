@@ -1,4 +1,11 @@
-import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
+import {
+  createFrontendPlugin,
+  type ExternalRouteRef,
+  type OverridableExtensionDefinition,
+  type OverridableFrontendPlugin,
+  type RouteRef,
+  type SubRouteRef,
+} from '@backstage/frontend-plugin-api';
 import { RiStackLine } from '@remixicon/react';
 import { skeClientApi, skeSessionApi } from './api';
 import { entityExtensions } from './entity';
@@ -11,7 +18,6 @@ import {
   templateRouteRef,
 } from './routes';
 import {
-  installSubPage,
   diagnosisSubPage,
   platformPage,
   previewSubPage,
@@ -32,7 +38,23 @@ import {
  *
  * @public
  */
-export const skePlugin = createFrontendPlugin({
+// The type is written out: TypeScript orders the unions of an inferred type differently in an incremental and in a full build, and the API
+// report with them.
+export const skePlugin: OverridableFrontendPlugin<
+  {
+    root: RouteRef<undefined>;
+    promise: SubRouteRef<{ name: string }>;
+    resource: SubRouteRef<{
+      group: string;
+      version: string;
+      kind: string;
+      namespace: string;
+      name: string;
+    }>;
+  },
+  { template: ExternalRouteRef<{ namespace: string; templateName: string }> },
+  { [id in string]: OverridableExtensionDefinition }
+> = createFrontendPlugin({
   pluginId: 'ske-frontend',
   title: 'Platform',
   icon: <RiStackLine />,
@@ -51,7 +73,6 @@ export const skePlugin = createFrontendPlugin({
     resourcesSubPage,
     previewSubPage,
     diagnosisSubPage,
-    installSubPage,
     ...entityExtensions,
     ...formFields,
   ],

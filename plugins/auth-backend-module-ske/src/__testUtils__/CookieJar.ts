@@ -20,6 +20,10 @@ export class CookieJar {
     return res;
   }
 
+  of(url: string): Record<string, string> {
+    return Object.fromEntries(this.#cookiesOf(url));
+  }
+
   #cookiesOf(url: string): Map<string, string> {
     const { hostname } = new URL(url);
     const cookies = this.#hosts.get(hostname) ?? new Map<string, string>();

@@ -81,6 +81,19 @@ export class PortalBrowser {
     return { status: res.status, ...(await res.json()) };
   }
 
+  /** Signs out, and returns the response. */
+  async signOut(providerId: string): Promise<Response> {
+    return this.#cookies.fetch(
+      `${this.#baseUrl}/api/auth/${providerId}/logout?env=development`,
+      { method: 'POST', headers: { 'x-requested-with': 'XMLHttpRequest' } },
+    );
+  }
+
+  /** The cookies of the portal. */
+  get cookies(): Record<string, string> {
+    return this.#cookies.of(this.#baseUrl);
+  }
+
   /** Follows the provider's pages until it redirects back to the portal. */
   async #passProvider(start: string, person?: Person): Promise<string> {
     let url = start;

@@ -26,6 +26,8 @@ export interface FakeOidcProvider {
   authorizationRequests: URLSearchParams[];
   /** The refresh tokens that were sent, each once for each exchange. */
   refreshRequests: string[];
+  /** The refresh tokens that were revoked. */
+  revoked: string[];
   /** Ends all sessions: no refresh token is valid any more. */
   endSessions(): void;
   stop(): Promise<void>;
@@ -42,10 +44,13 @@ export async function startFakeOidcProvider(options: {
   port?: number;
   /** Puts the user's claims into the ID token, and rejects access tokens at the userinfo endpoint. */
   profileInIdToken?: boolean;
+  /** How long access tokens live. Default: 300. */
+  lifetimeSeconds?: number;
   /** Replaces fields of the discovery document. */
   metadata?: Record<string, string | undefined>;
 }): Promise<FakeOidcProvider> {
   const { user, port = 0, profileInIdToken = false, metadata } = options;
+  const { lifetimeSeconds = 300 } = options;
   const { privateKey, publicKey } = await generateKeyPair('RS256');
   const jwk = { ...(await exportJWK(publicKey)), kid: 'one', alg: 'RS256' };
   const accessTokens: string[] = [];
@@ -53,6 +58,7 @@ export async function startFakeOidcProvider(options: {
   const nonces = new Map<string, string>();
   const refreshTokens = new Set<string>();
   const refreshRequests: string[] = [];
+  const revoked: string[] = [];
 
   const sign = (claims: Record<string, unknown>, audience: string) =>
     new SignJWT({ ...claims, jti: randomUUID() })
@@ -61,7 +67,7 @@ export async function startFakeOidcProvider(options: {
       .setSubject(user.sub)
       .setAudience(audience)
       .setIssuedAt()
-      .setExpirationTime('5m')
+      .setExpirationTime(`${lifetimeSeconds}s`)
       .sign(privateKey);
 
   const grantTokens = async (nonce: string | undefined) => {
@@ -72,7 +78,7 @@ export async function startFakeOidcProvider(options: {
     return {
       access_token: accessToken,
       token_type: 'Bearer',
-      expires_in: 300,
+      expires_in: lifetimeSeconds,
       refresh_token: refreshToken,
       id_token: await sign(
         { ...(profileInIdToken && user), ...(nonce && { nonce }) },
@@ -91,6 +97,8 @@ export async function startFakeOidcProvider(options: {
         authorization_endpoint: `${url()}/authorize`,
         token_endpoint: `${url()}/token`,
         userinfo_endpoint: `${url()}/userinfo`,
+        revocation_endpoint: `${url()}/revoke`,
+        end_session_endpoint: `${url()}/logout`,
         jwks_uri: `${url()}/jwks`,
         response_types_supported: ['code'],
         subject_types_supported: ['public'],
@@ -133,6 +141,11 @@ export async function startFakeOidcProvider(options: {
       }
       sendJson(res, 200, await grantTokens(nonce));
     },
+    '/revoke': async (req, res) => {
+      const form = new URLSearchParams(await readBody(req));
+      revoked.push(form.get('token') ?? '');
+      sendJson(res, 200, {});
+    },
     '/userinfo': (req, res) => {
       const token = req.headers.authorization?.replace(/^Bearer /, '') ?? '';
       if (accessTokens.includes(token) && !profileInIdToken) {
@@ -167,6 +180,7 @@ export async function startFakeOidcProvider(options: {
     accessTokens,
     authorizationRequests,
     refreshRequests,
+    revoked,
     endSessions: () => refreshTokens.clear(),
     stop: () =>
       new Promise((resolve, reject) => {

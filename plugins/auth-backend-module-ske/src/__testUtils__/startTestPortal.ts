@@ -1,4 +1,7 @@
+import { authServiceFactory } from '@backstage/backend-defaults/auth';
 import { databaseServiceFactory } from '@backstage/backend-defaults/database';
+import { httpAuthServiceFactory } from '@backstage/backend-defaults/httpAuth';
+import { httpRouterServiceFactory } from '@backstage/backend-defaults/httpRouter';
 import type { BackendFeature } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
@@ -27,9 +30,11 @@ export async function startTestPortal(options: {
   publicOrigin?: string;
   /** A folder for the database. Portals with the same folder are replicas. Default: a database in memory. */
   databaseFolder?: string;
+  /** Backstage's own verification of tokens instead of the mock. */
+  verifiesTokens?: boolean;
 }): Promise<TestPortal> {
   const { modules, entities = [], auth, config, publicOrigin } = options;
-  const { databaseFolder } = options;
+  const { databaseFolder, verifiesTokens } = options;
   const logger = mockServices.logger.mock();
   logger.child.mockReturnValue(logger);
 
@@ -39,6 +44,9 @@ export async function startTestPortal(options: {
       ...modules,
       catalogServiceMock.factory({ entities }),
       logger.factory,
+      ...(verifiesTokens
+        ? [authServiceFactory, httpAuthServiceFactory, httpRouterServiceFactory]
+        : []),
       ...(databaseFolder ? [databaseServiceFactory] : []),
       mockServices.rootConfig.factory({
         data: {

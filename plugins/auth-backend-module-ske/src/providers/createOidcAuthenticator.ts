@@ -14,13 +14,13 @@ import type { SharedRefreshes, TokenValues } from '../refreshes';
 import {
   createDiscovery,
   type Discovery,
-  type OidcParts,
   type ProfileSource,
 } from './createDiscovery';
 import { describeRefreshFailure } from './describeRefreshFailure';
 import { SharedTokenSet } from './SharedTokenSet';
 
-interface Context {
+/** The context of our authenticators. */
+export interface OidcProviderContext {
   callbackUrl: string;
   discover: Discovery;
   profileSource: ProfileSource;
@@ -48,7 +48,7 @@ export function createOidcAuthenticator(options: {
   providerId: string;
   logger: LoggerService;
   refreshes: SharedRefreshes;
-}): OAuthAuthenticator<Context, OidcAuthResult> {
+}): OAuthAuthenticator<OidcProviderContext, OidcAuthResult> {
   const { providerId, refreshes } = options;
   return createOAuthAuthenticator({
     defaultProfileTransform: oidcAuthenticator.defaultProfileTransform,
@@ -118,9 +118,10 @@ function readLease(config: Config): number {
   return Math.max(SHORTEST_LEASE_MS, 3 * timeoutMs);
 }
 
-async function toResult(
+/** The result of a refresh, from the response of the token endpoint and the profile. */
+export async function toResult(
   values: TokenValues,
-  client: OidcParts['client'],
+  client: { userinfo(accessToken: string): Promise<object> },
   profileSource: ProfileSource,
 ): ReturnType<typeof oidcAuthenticator.refresh> {
   const { access_token: accessToken, id_token: idToken } = values;

@@ -6,18 +6,29 @@ import {
 } from '@backstage/plugin-auth-node';
 import { withAccessToken } from '../accessToken';
 import type { SharedRefreshes } from '../refreshes';
+import type { SessionConfig, Sessions } from '../sessions';
 import { checkProviderConfig, checkSessionSecret } from './checkProviderConfig';
 import { createOidcAuthenticator } from './createOidcAuthenticator';
 import { createProfileTransform } from './createProfileTransform';
+import { createSessionAuthenticator } from './createSessionAuthenticator';
 import { createSignInResolver } from './createSignInResolver';
 import { signInResolverFactories } from './signInResolverFactories';
+import { SignInRecords } from './SignInRecords';
+import { withSession } from './withSession';
 
-/** Backstage's OIDC provider, with resolvers that all issue the `tok` claim. */
+/** What session mode needs. */
+export interface SessionMode extends SessionConfig {
+  sessions: Sessions;
+}
+
+/** Backstage's OIDC provider. Its resolvers all issue the `tok` claim, or in session mode start a session. */
 export function createOidcProviderFactory(options: {
   rootConfig: Config;
   refreshes: SharedRefreshes;
+  /** Absent in mode `tok`. */
+  sessionMode?: SessionMode;
 }): AuthProviderFactory {
-  const { rootConfig, refreshes } = options;
+  const { rootConfig, refreshes, sessionMode } = options;
   return providerOptions => {
     const { providerId, config, logger } = providerOptions;
     checkSessionSecret(rootConfig);
@@ -27,13 +38,30 @@ export function createOidcProviderFactory(options: {
       logger,
       resolvers: signInResolverFactories,
     });
+    const createParts = (environment: Config) => {
+      const authenticator = createOidcAuthenticator({
+        providerId,
+        logger,
+        refreshes,
+      });
+      const resolver = createSignInResolver({
+        config: environment,
+        factories: signInResolverFactories,
+      });
+      if (!sessionMode) {
+        const signInResolver = withAccessToken(resolver, { logger });
+        return { authenticator, signInResolver };
+      }
+      const records = new SignInRecords();
+      const mode = { ...sessionMode, providerId, records };
+      return {
+        authenticator: createSessionAuthenticator({ ...mode, authenticator }),
+        signInResolver: withSession(resolver, mode),
+      };
+    };
     return OAuthEnvironmentHandler.mapConfig(config, environment =>
       createOAuthRouteHandlers({
-        authenticator: createOidcAuthenticator({
-          providerId,
-          logger,
-          refreshes,
-        }),
+        ...createParts(environment),
         appUrl: providerOptions.appUrl,
         baseUrl: providerOptions.baseUrl,
         config: environment,
@@ -42,13 +70,6 @@ export function createOidcProviderFactory(options: {
         providerId,
         resolverContext: providerOptions.resolverContext,
         profileTransform: createProfileTransform(environment),
-        signInResolver: withAccessToken(
-          createSignInResolver({
-            config: environment,
-            factories: signInResolverFactories,
-          }),
-          { logger },
-        ),
       }),
     );
   };

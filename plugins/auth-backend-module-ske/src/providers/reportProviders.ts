@@ -7,9 +7,11 @@ export function reportProviders(options: {
   requested: RequestedProvider[];
   providers: Pick<YieldingProviders, 'serves' | 'leavesAlone'>;
   environment: string;
+  /** Whether our providers keep the tokens in sessions. */
+  usesSessions: boolean;
   logger: LoggerService;
 }): void {
-  const { requested, providers, environment, logger } = options;
+  const { requested, providers, environment, usesSessions, logger } = options;
   if (requested.length === 0) {
     logger.info(
       'SKE sign-in: no provider is named, neither by kubernetes.clusterLocatorMethods[].clusters[].oidcTokenProvider nor ' +
@@ -33,6 +35,9 @@ export function reportProviders(options: {
   logger.info(
     `SKE sign-in: ${describeServing(idsOf(served), idsOf(leftAlone))}`,
   );
+  if (usesSessions && leftAlone.length === 0) {
+    return;
+  }
   logger.warn(
     'SKE sign-in: the tok claim contains the access token, and Backstage core stores it in the auth database (user_info) and ' +
       'in the secrets of scaffolder tasks: see docs/security.md.',

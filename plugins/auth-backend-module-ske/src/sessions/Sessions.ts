@@ -27,8 +27,8 @@ export interface OpenSession {
   sessionId: string;
   userRef: string;
   tokens: SessionTokens;
-  /** Milliseconds since 1970, by the clock of the database. */
-  expiresAt: number | undefined;
+  /** How long the access token is valid, if that is known. */
+  remainingMs: number | undefined;
 }
 
 /** Called for each start, refresh and end of a session (S40). */
@@ -256,7 +256,9 @@ export class Sessions {
       await this.#store.touch(row.sessionId, now);
     }
     const { sessionId, userRef, expiresAt } = row;
-    return { sessionId, userRef, tokens, expiresAt };
+    const remainingMs =
+      expiresAt === undefined ? undefined : Math.max(0, expiresAt - now);
+    return { sessionId, userRef, tokens, remainingMs };
   }
 
   #read(row: SessionRow): SessionTokens | undefined {

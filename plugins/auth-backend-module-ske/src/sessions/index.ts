@@ -1,5 +1,5 @@
-export { type SessionKey, SessionKeys } from './SessionKeys';
 export { type SessionProvider } from './SessionRefresher';
-export { type OpenSession, type SessionListener, Sessions } from './Sessions';
-export { SessionStore } from './SessionStore';
+export { Sessions } from './Sessions';
 export { type SessionTokens } from './SessionTokens';
+export { startSessions } from './startSessions';
+export { type SessionConfig } from './readSessionConfig';

@@ -45,6 +45,14 @@ export interface TlsConfig {
 }
 
 /**
+ * Where the access token of a user is: in the claim `tok` of the Backstage token, in a session of the auth backend, or in the session if there is one and
+ * else in the claim.
+ *
+ * @public
+ */
+export type AuthMode = 'tok' | 'session' | 'auto';
+
+/**
  * The HTTP proxy for connections to an API server.
  *
  * @public
@@ -83,6 +91,8 @@ export interface UserPlatformConfig extends ApiServerConfig {
   identity: {
     mode: 'user';
     oidcTokenProvider: string;
+    /** `ske.auth.mode`. Absent: `tok`. */
+    authMode?: AuthMode;
     /** `ske.kubernetes.userNameClaim`: the claim of the access token that must equal the name of the user's entity. Absent: no claim is compared. */
     userNameClaim?: string;
   };

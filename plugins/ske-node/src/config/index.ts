@@ -4,6 +4,7 @@ export { readKubeconfigFile } from './readKubeconfigFile';
 export { readSkeConfig } from './readSkeConfig';
 export type {
   ApiServerConfig,
+  AuthMode,
   ClientCertificate,
   KindsRule,
   PlatformConfig,

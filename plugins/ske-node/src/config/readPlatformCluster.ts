@@ -8,6 +8,7 @@ import {
   UserPlatformConfig,
 } from './PlatformConfig';
 import { readProxy } from './readProxy';
+import { readAuthMode } from './readAuthMode';
 import { readTls } from './readTls';
 import { readApiServerUrl } from './readApiServerUrl';
 import { readUserNameClaim, refuseUserNameClaim } from './readUserNameClaim';
@@ -51,9 +52,13 @@ function readIdentity(
   );
   switch (authProvider) {
     case 'oidc':
-      return readUserNameClaim(
+      return readAuthMode(
         config,
-        readUserIdentity(entry, apiServer, problems, warnings),
+        readUserNameClaim(
+          config,
+          readUserIdentity(entry, apiServer, problems, warnings),
+          problems,
+        ),
         problems,
       );
     case 'serviceAccount':

@@ -11,6 +11,9 @@ const MAX_KILOBYTES = 48;
 const ALLOWED = /^[A-Za-z0-9._~+/=-]+$/;
 const SIGN_IN_AGAIN = 'Sign out of the portal and sign in again.';
 
+/** Where a token comes from, for messages: the claim `tok` of the Backstage token, or the session of the auth backend. */
+export type TokenSource = 'tok' | 'session';
+
 /**
  * An OIDC access token with a valid form that has not expired. Only the API server verifies its signature.
  *
@@ -19,32 +22,48 @@ const SIGN_IN_AGAIN = 'Sign out of the portal and sign in again.';
 export class AccessToken {
   readonly #text: string;
   readonly #claims: JWTPayload;
+  readonly #source: TokenSource;
   /** Whether the token is not a JWT, so that nothing is known about it. */
   readonly isOpaque: boolean;
 
-  private constructor(text: string, claims: JWTPayload, isOpaque: boolean) {
-    this.#text = text;
-    this.#claims = claims;
-    this.isOpaque = isOpaque;
+  private constructor(options: {
+    text: string;
+    claims: JWTPayload;
+    isOpaque: boolean;
+    source: TokenSource;
+  }) {
+    this.#text = options.text;
+    this.#claims = options.claims;
+    this.isOpaque = options.isOpaque;
+    this.#source = options.source;
   }
 
   /**
-   * Validates the value of the `tok` claim (S3). The text is not changed: a token with a space at its end is rejected, not trimmed.
+   * Validates the value of the `tok` claim, or the token of a session (S3). The text is not changed: a token with a space at its end is rejected, not trimmed.
    *
    * @throws SkeError, 401, that describes the problem and never quotes the value
    */
-  static parse(value: unknown, now: Date): AccessToken {
-    const text = checkShape(value);
+  static parse(
+    value: unknown,
+    now: Date,
+    source: TokenSource = 'tok',
+  ): AccessToken {
+    const text = checkShape(value, source);
     const { header, claims } = decode(text);
-    const token = new AccessToken(text, claims ?? {}, claims === undefined);
-    checkOrigin(header);
+    const token = new AccessToken({
+      text,
+      claims: claims ?? {},
+      isOpaque: claims === undefined,
+      source,
+    });
+    checkOrigin(header, source);
     token.checkNotExpired(now);
     return token;
   }
 
   /** @throws SkeError, 401 `session-ended`, when the token has expired */
   checkNotExpired(now: Date): void {
-    checkExpiry(this.#claims, now);
+    checkExpiry(this.#claims, now, this.#source);
   }
 
   reveal(): string {
@@ -77,18 +96,18 @@ export class AccessToken {
   }
 }
 
-function checkShape(value: unknown): string {
+function checkShape(value: unknown, source: TokenSource): string {
   if (typeof value !== 'string') {
-    throw malformed('is not a string');
+    throw malformed(source, 'is not a string');
   }
   if (value.trim() === '') {
-    throw malformed('is blank');
+    throw malformed(source, 'is blank');
   }
   if (Buffer.byteLength(value) > MAX_KILOBYTES * 1024) {
-    throw malformed(`is longer than ${MAX_KILOBYTES} kB`);
+    throw malformed(source, `is longer than ${MAX_KILOBYTES} kB`);
   }
   if (!ALLOWED.test(value)) {
-    throw malformed('has characters that a token cannot have');
+    throw malformed(source, 'has characters that a token cannot have');
   }
   return value;
 }
@@ -106,23 +125,31 @@ function decode(text: string): {
 }
 
 /** Rejects a Backstage token, which would send the portal's own credential to the cluster. */
-function checkOrigin({ typ }: ProtectedHeaderParameters): void {
+function checkOrigin(
+  { typ }: ProtectedHeaderParameters,
+  source: TokenSource,
+): void {
   if (typeof typ === 'string' && typ.startsWith('vnd.backstage.')) {
     throw malformed(
+      source,
       'is a Backstage token, not an access token of the OIDC provider',
       'The sign-in resolver must put result.session.accessToken into the claim tok.',
     );
   }
 }
 
-function checkExpiry({ exp }: JWTPayload, now: Date): void {
+function checkExpiry(
+  { exp }: JWTPayload,
+  now: Date,
+  source: TokenSource,
+): void {
   // The API server decides about a token without an expiry, or with one in another form.
   if (!isTime(exp) || exp * 1000 > now.getTime()) {
     return;
   }
   throw new SkeError({
     code: 'session-ended',
-    message: `Your session with the OIDC provider has ended: the access token in the tok claim expired at ${formatTime(
+    message: `Your session with the OIDC provider has ended: the access token in ${source === 'tok' ? 'the tok claim' : 'the session'} expired at ${formatTime(
       exp,
     )}.`,
     hint: `Reload the page; if that does not help, sign out of the portal and sign in again. A task must be started again.`,
@@ -141,10 +168,14 @@ function describeAudience(aud: unknown): string {
     .join(', ');
 }
 
-function malformed(what: string, hint: string = SIGN_IN_AGAIN): SkeError {
+function malformed(
+  source: TokenSource,
+  what: string,
+  hint: string = SIGN_IN_AGAIN,
+): SkeError {
   return new SkeError({
     code: 'no-credentials',
-    message: `The tok claim of your Backstage token ${what}, so there is no identity to act with on the platform cluster.`,
+    message: `${source === 'tok' ? 'The tok claim of your Backstage token' : 'The access token of your session'} ${what}, so there is no identity to act with on the platform cluster.`,
     hint,
   });
 }

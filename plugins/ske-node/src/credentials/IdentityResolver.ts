@@ -8,6 +8,8 @@ import {
   ServiceIdentity,
   UserIdentity,
 } from './PlatformIdentity';
+import { hasNoSession, SessionIdentities } from './SessionIdentities';
+import type { SessionTokens } from './SessionTokens';
 import { readTokClaim } from './tokClaim';
 
 /**
@@ -39,13 +41,41 @@ export type IdentityResolver = (
  */
 export function createIdentityResolver(
   platform: PlatformConfig,
+  sessionTokens?: SessionTokens,
 ): IdentityResolver {
   const { identity } = platform;
   if (identity.mode === 'service') {
     const shared = new ServiceIdentity(identity);
     return async () => shared;
   }
-  return createTokResolver(identity.userNameClaim);
+  const { authMode = 'tok', oidcTokenProvider, userNameClaim } = identity;
+  const readTok = createTokResolver(userNameClaim);
+  if (authMode === 'tok') {
+    return readTok;
+  }
+  if (!sessionTokens) {
+    throw new Error(
+      `ske.auth.mode is "${authMode}", and no source of session tokens was given.`,
+    );
+  }
+  const sessions = new SessionIdentities({
+    tokens: sessionTokens,
+    providerId: oidcTokenProvider,
+    userNameClaim,
+  });
+  if (authMode === 'session') {
+    return caller => sessions.get(caller.credentials);
+  }
+  return async caller => {
+    try {
+      return await sessions.get(caller.credentials);
+    } catch (error) {
+      if (!hasNoSession(error)) {
+        throw error;
+      }
+      return readTok(caller);
+    }
+  };
 }
 
 /**

@@ -19,6 +19,10 @@
  * account and no client certificate is read: `UserPlatformConfig` has no field for one, and PlatformClient rejects any other identity for such a
  * cluster.
  *
+ * Mode `user` with `ske.auth.mode: session`. The access token is in a session of the auth backend. We ask for it on behalf of the verified user, and the
+ * auth backend answers only this plugin (S5). Any verified credentials of a user will do, also those of an on-behalf-of call of another plugin. With
+ * `auto`, the claim `tok` is read if the user has no session. A session that has ended is a 401, not a reason to try the claim.
+ *
  * Mode `service` (authProvider: serviceAccount, or no `ske.kubernetes` at all). All users share the portal's own identity, and the backend logs a
  * warning at start. The Backstage token is verified, and its payload is not read.
  *
@@ -33,3 +37,8 @@ export type { PlatformIdentity } from './PlatformIdentity';
 export { ServiceIdentity, UserIdentity } from './PlatformIdentity';
 export type { IdentityResolver, VerifiedCaller } from './IdentityResolver';
 export { createIdentityResolver } from './IdentityResolver';
+export {
+  createSessionTokens,
+  type SessionToken,
+  type SessionTokens,
+} from './SessionTokens';

@@ -4,6 +4,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
 import type { KindsRule, PlatformConfig } from '../config';
+import type { SessionTokens } from '../credentials';
 import type { PlatformMetrics } from '../metrics';
 import type { ResourcePermissions } from '../permissions';
 import type { PlatformClient } from '../platform';
@@ -62,6 +63,8 @@ export function createPlatformServices(options: {
   permissions: ResourcePermissions;
   auditor: AuditorService;
   metrics?: PlatformMetrics;
+  /** The access tokens of sessions. Required unless `ske.auth.mode` is `tok`. */
+  sessionTokens?: SessionTokens;
   /** `ske.kubernetes.kinds`. Absent: its default. */
   kinds?: KindsRule;
   /** The app configuration, for the diagnosis. */

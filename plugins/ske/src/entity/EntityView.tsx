@@ -2,6 +2,7 @@ import type { Entity } from '@backstage/catalog-model';
 import { lazy } from 'react';
 import { promiseTabs, resourceTabs } from '../routes';
 import { MissingAnnotations } from './MissingAnnotations';
+import { RecordedStatus } from './RecordedStatus';
 import { readSubmission } from './readSubmission';
 import { readTarget } from './readTarget';
 import { useEntityTabLink } from './useEntityTabLink';
@@ -28,6 +29,7 @@ export function EntityView(props: { entity: Entity; tab: string }) {
           // An app can show a tab on entities that it was not made for. They show the overview there.
           tab={promiseTabs.find(one => one === tab) ?? 'overview'}
           linkTo={linkTo}
+          recorded={<RecordedStatus entity={entity} />}
         />
       );
     case 'resource':
@@ -38,6 +40,7 @@ export function EntityView(props: { entity: Entity; tab: string }) {
           resourceRef={target.ref}
           tab={resourceTabs.find(one => one === tab) ?? 'overview'}
           submission={readSubmission(entity)}
+          recorded={<RecordedStatus entity={entity} />}
           linkTo={linkTo}
         />
       );

@@ -216,6 +216,55 @@ describe('the entity page', () => {
     ).toHaveAttribute('href', url);
   }, 120_000);
 
+  it('F9: shows a deletion that waits in a pull request before the refusal of the cluster', async () => {
+    const platform = platformWithRequest();
+    platform.refuse({ kind: 'Database' });
+    open(
+      annotated({
+        ...annotations,
+        'kratix.io/phase': 'pending-deletion',
+        'kratix.io/status': JSON.stringify({ message: 'as recorded' }),
+      }),
+      platform,
+    );
+
+    expect(
+      await screen.findByText('The platform deletes the resource', {}, LIMIT),
+    ).toBeVisible();
+    expect(screen.getByText('Approval of the pull request')).toBeVisible();
+    expect(screen.getByText(/may not.*Database orders/)).toBeVisible();
+    expect(screen.getByText('as recorded')).toBeVisible();
+  }, 120_000);
+
+  it('F5: names a recorded status that is not JSON, where the cluster may not be read', async () => {
+    const platform = platformWithRequest();
+    platform.refuse({ kind: 'Database' });
+    open(component(), platform);
+
+    expect(
+      await screen.findByText(
+        'The annotation kratix.io/status of the entity does not contain a JSON object.',
+        {},
+        LIMIT,
+      ),
+    ).toBeVisible();
+  }, 120_000);
+
+  it('F4: shows the recorded status of a Promise where the cluster may not be read', async () => {
+    const platform = new FakePlatform();
+    platform.refuse({ kind: 'Promise' });
+    open(
+      annotated({
+        'kratix.io/type': 'promise',
+        'kratix.io/promise-name': 'database',
+        'kratix.io/status': JSON.stringify({ kind: 'as recorded' }),
+      }),
+      platform,
+    );
+
+    expect(await screen.findByText('as recorded', {}, LIMIT)).toBeVisible();
+  }, 120_000);
+
   it('leaves the pages of other entities as they are', async () => {
     open(annotated({}), new FakePlatform());
 

@@ -1,4 +1,5 @@
 import {
+  CatalogFilterBlueprint,
   EntityContentBlueprint,
   EntityContentLayoutBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
@@ -44,9 +45,21 @@ function tab<TName extends string>(
   });
 }
 
+/** A filter of the catalog's list. */
+const openPullRequest = CatalogFilterBlueprint.make({
+  name: 'open-pull-request',
+  params: {
+    loader: () =>
+      import('./OpenPullRequestPicker').then(({ OpenPullRequestPicker }) => (
+        <OpenPullRequestPicker />
+      )),
+  },
+});
+
 /** What the plugin adds to the catalog's entity pages. In an app without the catalog nothing shows them. */
 export const entityExtensions = [
   overview,
+  openPullRequest,
   tab('api', isKratixType('promise')),
   tab('requests', isKratixType('promise')),
   tab('pipelines', isKratixEntity),

@@ -1,6 +1,8 @@
 import type { GalleryEntry } from './GalleryEntry';
 import { diagnosisEntries } from './states/diagnosis';
+import { editEntries } from './states/edit';
 import { graphEntries } from './states/graph';
+import { actionsEntries } from './states/actions';
 import { logsEntries } from './states/logs';
 import { partsEntries } from './states/parts';
 import { installEntries } from './states/install';
@@ -20,9 +22,11 @@ export const entries: readonly GalleryEntry[] = [
   ...requestsEntries,
   ...servicesEntries,
   ...resourceEntries,
+  ...editEntries,
   ...promiseEntries,
   ...graphEntries,
   ...logsEntries,
+  ...actionsEntries,
   ...previewEntries,
   ...diagnosisEntries,
   ...installEntries,

@@ -1,4 +1,5 @@
 import { Link } from '@backstage/ui';
+import type { ReactNode } from 'react';
 import type { Presence } from '../object/presence';
 import { EmptyState, PageSkeleton } from '../parts';
 import { Refusal } from '../refusal';
@@ -10,8 +11,10 @@ import { promiseRef } from '../kratix';
 export function AbsentPromise(props: {
   name: string;
   presence: Exclude<Presence, { type: 'present' } | { type: 'deleted' }>;
+  /** What is known of the Promise where the cluster may not be read. */
+  recorded?: ReactNode;
 }) {
-  const { name, presence } = props;
+  const { name, presence, recorded } = props;
   const t = useWords();
   const links = useLinks();
   switch (presence.type) {
@@ -20,17 +23,23 @@ export function AbsentPromise(props: {
     case 'hidden':
     case 'failed':
       return (
-        <Refusal
-          size="page"
-          error={presence.error}
-          tried={{ verb: 'get', ...promiseRef(name), isClusterScoped: true }}
-        />
+        <>
+          <Refusal
+            size="page"
+            error={presence.error}
+            tried={{ verb: 'get', ...promiseRef(name), isClusterScoped: true }}
+          />
+          {recorded}
+        </>
       );
     case 'signed-out':
       return (
-        <EmptyState title={t('promise.absent.signedOut.title')}>
-          {t('promise.absent.signedOut.text')}
-        </EmptyState>
+        <>
+          <EmptyState title={t('promise.absent.signedOut.title')}>
+            {t('promise.absent.signedOut.text')}
+          </EmptyState>
+          {recorded}
+        </>
       );
     case 'unknown-kind':
       return (

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { useWatchedObject } from '../object/presence';
 import { TabLinks } from '../object/TabLinks';
 import { promiseTabs, type PromiseTab } from '../routes';
@@ -16,6 +16,8 @@ export interface PromiseViewProps {
   tab: PromiseTab;
   /** The address of a tab. */
   linkTo(tab: PromiseTab): string;
+  /** What the page shows of the Promise where the cluster may not be read. */
+  recorded?: ReactNode;
   /** Whether the page around it has the tabs already. */
   isEmbedded?: boolean;
 }
@@ -27,7 +29,13 @@ export function PromiseView(props: PromiseViewProps) {
   const ref = useMemo(() => promiseRef(name), [name]);
   const { live, presence } = useWatchedObject(ref);
   if (presence.type !== 'present' && presence.type !== 'deleted') {
-    return <AbsentPromise name={name} presence={presence} />;
+    return (
+      <AbsentPromise
+        name={name}
+        presence={presence}
+        recorded={props.recorded}
+      />
+    );
   }
   const object =
     presence.type === 'present' ? presence.object : presence.last.object;

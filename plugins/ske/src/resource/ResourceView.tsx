@@ -1,5 +1,5 @@
 import type { ResourceRef } from '@kratix-portal/plugin-ske-common';
-import { useMemo } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { useWatchedObject } from '../object/presence';
 import type { ResourceTab } from '../routes';
 import { ResourceHeader } from './header';
@@ -17,6 +17,8 @@ export interface ResourceViewProps {
   linkTo(tab: ResourceTab): string;
   /** A change that waits in Git, as the catalog knows it. */
   submission?: Submission;
+  /** What the page shows of the object where the cluster may not be read. */
+  recorded?: ReactNode;
   /** Whether the page around it has the header and the tabs already. */
   isEmbedded?: boolean;
 }
@@ -33,6 +35,7 @@ export function ResourceView(props: ResourceViewProps) {
         resourceRef={resourceRef}
         presence={presence}
         submission={submission}
+        recorded={props.recorded}
       />
     );
   }

@@ -18,6 +18,9 @@ const YamlTab = lazy(() =>
 const GraphTab = lazy(() =>
   import('./graph').then(m => ({ default: m.GraphTab })),
 );
+const EditTab = lazy(() =>
+  import('./edit').then(m => ({ default: m.EditTab })),
+);
 
 const contents: Readonly<Record<ResourceTab, React.ComponentType<TabProps>>> = {
   overview: OverviewTab,
@@ -26,6 +29,7 @@ const contents: Readonly<Record<ResourceTab, React.ComponentType<TabProps>>> = {
   events: EventsTab,
   yaml: YamlTab,
   graph: GraphTab,
+  edit: EditTab,
 };
 
 /** The content of the open tab. Only it reads what it shows, so a closed tab costs nothing. */

@@ -8,6 +8,7 @@ export const resourceTabs = [
   'events',
   'yaml',
   'graph',
+  'edit',
 ] as const;
 
 /** One of {@link resourceTabs}. */

@@ -1,5 +1,4 @@
 export {
-  installSubPage,
   diagnosisSubPage,
   platformPage,
   previewSubPage,

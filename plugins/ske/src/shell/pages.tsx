@@ -59,20 +59,6 @@ export const previewSubPage = SubPageBlueprint.makeWithOverrides({
     }),
 });
 
-/** Installs and upgrades Promises. */
-export const installSubPage = SubPageBlueprint.makeWithOverrides({
-  name: 'install',
-  factory: (make, { config }) =>
-    make({
-      path: 'install',
-      title: config.title ?? titleOf('shell.install'),
-      loader: () =>
-        import('./InstallRoutes').then(({ InstallRoutes }) => (
-          <InstallRoutes />
-        )),
-    }),
-});
-
 /** Why the user can or cannot act on the cluster. */
 export const diagnosisSubPage = SubPageBlueprint.makeWithOverrides({
   name: 'diagnosis',

@@ -8,6 +8,7 @@ import {
   createIdentityResolver,
   IdentityResolver,
   PlatformIdentity,
+  SessionTokens,
 } from '../../credentials';
 import type { PlatformMetrics } from '../../metrics';
 import type { ResourcePermissions } from '../../permissions';
@@ -38,13 +39,17 @@ export class OperationRunner {
     permissions: ResourcePermissions;
     auditor: AuditorService;
     metrics?: PlatformMetrics;
+    sessionTokens?: SessionTokens;
     kinds?: KindsRule;
     logger?: LoggerService;
   }) {
     this.client = options.client;
     this.identityMode = options.platform.identity.mode;
     this.#discovery = options.client.discovery;
-    this.#resolveIdentity = createIdentityResolver(options.platform);
+    this.#resolveIdentity = createIdentityResolver(
+      options.platform,
+      options.sessionTokens,
+    );
     this.#promiseKinds =
       toKindsRule(options.platform, options.kinds) === 'promises'
         ? new PromiseKinds({ client: options.client })

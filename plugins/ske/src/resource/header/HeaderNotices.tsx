@@ -1,6 +1,5 @@
 import type { RequestState } from '@kratix-portal/plugin-ske-common';
-import { Button, Link } from '@backstage/ui';
-import type { ReactNode } from 'react';
+import { Button } from '@backstage/ui';
 import { useNow, type KubernetesObject } from '../../live';
 import {
   formatClock,
@@ -9,6 +8,7 @@ import {
   useLocale,
 } from '../../parts';
 import { useWords, type Words } from '../../words';
+import { SubmissionSteps } from '../SubmissionSteps';
 import { readNotices, type Notice } from './readNotices';
 import type { ResourceHeaderProps } from './HeaderProps';
 
@@ -49,11 +49,8 @@ export function HeaderNotices(
         </ToneNotice>
       )}
       {submission && submission.phase !== 'pushed' && (
-        <ToneNotice
-          tone="attention"
-          actions={pullRequestLink(submission.pullRequestUrl, t)}
-        >
-          {t(`resource.submission.${submission.phase}`)}
+        <ToneNotice tone="attention">
+          <SubmissionSteps submission={submission} />
         </ToneNotice>
       )}
       {readNotices(object, state, new Date(now)).map(notice => (
@@ -95,12 +92,4 @@ function noticeText(notice: Notice, t: Words): string {
     default:
       return t('resource.notice.deletionSlow', { count: notice.minutes });
   }
-}
-
-function pullRequestLink(url: string | undefined, t: Words): ReactNode {
-  return url && /^https?:\/\//.test(url) ? (
-    <Link href={url} target="_blank" rel="noopener">
-      {t('resource.submission.pullRequest')}
-    </Link>
-  ) : undefined;
 }

@@ -1,10 +1,12 @@
 import type { ResourceRef } from '@kratix-portal/plugin-ske-common';
 import { Link, Text } from '@backstage/ui';
+import type { ReactNode } from 'react';
 import { PageSkeleton } from '../../parts';
 import { Refusal } from '../../refusal';
 import { useLinks } from '../../routes';
 import { useWords } from '../../words';
 import type { Submission } from '../Submission';
+import { SubmissionSteps } from '../SubmissionSteps';
 import styles from './AbsentResource.module.css';
 import type { Presence } from '../../object/presence';
 import { useSuggestions } from './useSuggestions';
@@ -16,27 +18,40 @@ export function AbsentResource(props: {
   resourceRef: ResourceRef;
   presence: Absence;
   submission?: Submission;
+  /** What is known of the object where the cluster may not be read. */
+  recorded?: ReactNode;
 }) {
-  const { resourceRef, presence, submission } = props;
+  const { resourceRef, presence, submission, recorded } = props;
   const t = useWords();
   if (presence.type === 'loading') {
     return <PageSkeleton shape="page" />;
   }
   if (presence.type === 'hidden' || presence.type === 'failed') {
+    // A deletion that waits in Git explains more than what the cluster refuses (F9).
+    const isDeletion = submission?.phase === 'pending-deletion';
     return (
-      <Refusal
-        size="page"
-        error={presence.error}
-        tried={{ verb: 'get', ...resourceRef }}
-      />
+      <>
+        {isDeletion && (
+          <Submitted submission={submission} name={resourceRef.name} />
+        )}
+        <Refusal
+          size={isDeletion ? 'section' : 'page'}
+          error={presence.error}
+          tried={{ verb: 'get', ...resourceRef }}
+        />
+        {recorded}
+      </>
     );
   }
   if (presence.type === 'signed-out') {
     return (
-      <Message
-        title={t('resource.absent.signedOut.title')}
-        text={t('resource.absent.signedOut.text')}
-      />
+      <>
+        <Message
+          title={t('resource.absent.signedOut.title')}
+          text={t('resource.absent.signedOut.text')}
+        />
+        {recorded}
+      </>
     );
   }
   return (
@@ -101,23 +116,16 @@ function Missing(props: {
 
 /** SKE's entities exist before the request does, when changes go through Git (F10). */
 function Submitted(props: { submission: Submission; name: string }) {
-  const { submission, name } = props;
-  const { phase, pullRequestUrl } = submission;
-  const t = useWords();
   return (
-    <Message title={name} text={t(`resource.submission.${phase}`)}>
-      {pullRequestUrl && /^https?:\/\//.test(pullRequestUrl) && (
-        <Link href={pullRequestUrl} target="_blank" rel="noopener">
-          {t('resource.submission.pullRequest')}
-        </Link>
-      )}
+    <Message title={props.name}>
+      <SubmissionSteps submission={props.submission} />
     </Message>
   );
 }
 
 function Message(props: {
   title: string;
-  text: string;
+  text?: string;
   children?: React.ReactNode;
 }) {
   return (
@@ -125,7 +133,7 @@ function Message(props: {
       <Text as="h2" variant="title-small">
         {props.title}
       </Text>
-      <Text as="p">{props.text}</Text>
+      {props.text !== undefined && <Text as="p">{props.text}</Text>}
       {props.children}
     </div>
   );

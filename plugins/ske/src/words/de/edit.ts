@@ -1,3 +1,55 @@
 import type { edit as en } from '../en/edit';
 
-export const edit: Record<keyof typeof en, string> = {};
+export const edit: Record<keyof typeof en, string> = {
+  'edit.title': 'Bearbeiten',
+  'edit.label': '{{kind}} {{name}} als YAML',
+  'edit.nothingWritten':
+    'Der nächste Schritt fragt den Cluster, was sich ändern würde. Er schreibt nichts.',
+  'edit.review': 'Prüfen',
+  'edit.discard': 'Meine Änderungen verwerfen',
+  'edit.noChange': 'Sie haben noch nichts geändert.',
+  'edit.invalidYaml':
+    'Der Text ist kein gültiges Objekt. Die Probleme unter dem Editor nennen die Zeilen.',
+  'edit.immutable':
+    '{{field}} lässt sich nicht mehr ändern, sobald es gesetzt ist.',
+  'edit.noRight': 'Sie dürfen Objekte der Art {{kind}} hier nicht ändern.',
+  'edit.deleting':
+    'Das Objekt wird gelöscht und lässt sich deshalb nicht ändern.',
+  'edit.fixed.kind':
+    'Die Art eines Objekts lässt sich nicht ändern. Beantragen Sie stattdessen eine neue Ressource.',
+  'edit.fixed.name':
+    'Name und Namespace eines Objekts lassen sich nicht ändern. Beantragen Sie stattdessen eine neue Ressource.',
+  'edit.live.title': 'Inzwischen geändert',
+  'edit.live.others':
+    'Das Objekt hat sich geändert, seit Sie begonnen haben. Sie haben andere Felder geändert, deshalb passen beide Änderungen zusammen.',
+  'edit.live.conflicts_one':
+    'Sie und der Cluster haben dasselbe Feld verschieden geändert. Wählen Sie einen Wert.',
+  'edit.live.conflicts_other':
+    'Sie und der Cluster haben {{count}} Felder verschieden geändert. Wählen Sie für jedes einen Wert.',
+  'edit.live.merge': 'In meinen Text übernehmen',
+  'edit.conflict':
+    'Es wurde nichts geschrieben, weil sich das Objekt geändert hat, seit Sie begonnen haben. Übernehmen Sie die Änderungen in Ihren Text und prüfen Sie ihn noch einmal.',
+  'edit.lost.not-done':
+    'Es kam keine Antwort, und das Objekt zeigt, dass nichts geändert wurde. Sie können es noch einmal versuchen.',
+  'edit.lost.unclear':
+    'Es kam keine Antwort, und das Portal kann nicht erkennen, ob der Cluster die Änderung geschrieben hat. Sehen Sie sich das Objekt an, bevor Sie es noch einmal versuchen.',
+  'edit.reviewTitle': 'Ihre Änderungen prüfen',
+  'edit.accepted': 'Der Cluster würde diese Änderung annehmen.',
+  'edit.wouldNotChange': 'Laut Cluster würde sich dadurch nichts ändern.',
+  'edit.changes': 'Was der Cluster ändern würde',
+  'edit.change': 'Änderung',
+  'edit.change.added': 'hinzugefügt',
+  'edit.change.changed': 'geändert',
+  'edit.change.removed': 'entfernt',
+  'edit.after': 'Dann',
+  'edit.moreChanges':
+    'Hier stehen vielleicht nicht alle Änderungen. Der Text darunter zeigt alle.',
+  'edit.diff': 'Ihr Text mit den entfernten Zeilen',
+  'edit.save': 'Speichern',
+  'edit.back': 'Zurück zum Text',
+  'edit.saved': 'Der Cluster hat Ihre Änderung angenommen.',
+  'edit.unchanged':
+    'Das Objekt hatte schon alles. Es wurde nichts geschrieben.',
+  'edit.open': 'Ressource anzeigen',
+  'edit.again': 'Weiter bearbeiten',
+};

@@ -11,6 +11,12 @@ export const entity: Record<keyof typeof en, string> = {
   'entity.openPage': 'Seite auf der Plattform öffnen',
   'entity.summary': 'Über das Promise',
   'entity.catalog': 'Im Katalog',
+  'entity.filter.openPullRequest': 'Offener Pull Request',
+  'entity.recorded.title': 'Status im Katalog',
+  'entity.recorded.text':
+    'Dieser Status wurde festgehalten, als der Katalog die Entität zuletzt gelesen hat. Der aktuelle Status ist hier nicht zu sehen.',
+  'entity.recorded.unreadable':
+    'Die Annotation kratix.io/status der Entität enthält kein JSON-Objekt.',
   'entity.missing.title':
     'Die Entität nennt ihr Objekt auf der Plattform nicht',
   'entity.missing.text':

@@ -38,7 +38,7 @@ export const refusal: Record<keyof typeof en, string> = {
   'refusal.title.cluster-untrusted':
     'Das Portal vertraut dem Zertifikat des Clusters nicht.',
   'refusal.title.logs-unavailable':
-    'Der Cluster kann das Log nicht von seinem Knoten lesen.',
+    'Der Cluster kann das Log nicht von seinem Node lesen.',
   'refusal.title.idp-unavailable':
     'Das Portal erhält seine Zugangsdaten für den Cluster nicht.',
   'refusal.title.timeout': 'Der Cluster hat nicht rechtzeitig geantwortet.',

@@ -8,6 +8,7 @@ export const resource: Record<keyof typeof en, string> = {
   'resource.tab.events': 'Ereignisse',
   'resource.tab.yaml': 'YAML',
   'resource.tab.graph': 'Graph',
+  'resource.tab.edit': 'Bearbeiten',
   'resource.kind': 'Art',
   'resource.namespace': 'Namespace',
   'resource.promise': 'Promise',
@@ -31,6 +32,10 @@ export const resource: Record<keyof typeof en, string> = {
     'Wartet auf Freigabe. Die Änderung wird wirksam, sobald der Pull Request zusammengeführt ist.',
   'resource.submission.pending-deletion':
     'Wartet auf Freigabe. Die Ressource wird gelöscht, sobald der Pull Request zusammengeführt ist.',
+  'resource.submission.step.pushed': 'Ins Repository eingereicht',
+  'resource.submission.step.review': 'Freigabe des Pull Requests',
+  'resource.submission.step.apply': 'Die Plattform wendet die Änderung an',
+  'resource.submission.step.delete': 'Die Plattform löscht die Ressource',
   'resource.submission.pullRequest': 'Pull Request öffnen',
 
   'resource.deleted': 'Gelöscht',

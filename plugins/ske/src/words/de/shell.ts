@@ -6,7 +6,6 @@ export const shell: Record<keyof typeof en, string> = {
   'shell.resources': 'Meine Ressourcen',
   'shell.diagnosis': 'Diagnose',
   'shell.preview': 'Formularvorschau',
-  'shell.install': 'Installieren',
   'shell.notFound.title': 'Diese Seite gibt es nicht',
   'shell.notFound.text':
     'Vielleicht ist die Adresse unvollständig oder der Link veraltet. Fangen Sie auf einer dieser Seiten neu an.',

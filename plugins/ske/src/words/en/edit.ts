@@ -1,2 +1,51 @@
 /** The texts of `edit`. Each key starts with `edit.`. */
-export const edit = {};
+export const edit = {
+  'edit.title': 'Edit',
+  'edit.label': '{{kind}} {{name}} as YAML',
+  'edit.nothingWritten':
+    'The next step asks the cluster what would change. It writes nothing.',
+  'edit.review': 'Review',
+  'edit.discard': 'Discard my changes',
+  'edit.noChange': 'You have not changed anything yet.',
+  'edit.invalidYaml':
+    'The text is not a valid object. The problems below the editor name the lines.',
+  'edit.immutable': '{{field}} cannot be changed after it was set.',
+  'edit.noRight': 'You do not have the right to change {{kind}} objects here.',
+  'edit.deleting': 'The object is being deleted, so it cannot be changed.',
+  'edit.fixed.kind':
+    'The kind of an object cannot be changed. Request a new resource instead.',
+  'edit.fixed.name':
+    'Name and namespace of an object cannot be changed. Request a new resource instead.',
+  'edit.live.title': 'Changed meanwhile',
+  'edit.live.others':
+    'The object has changed since you began. You have changed other fields, so both changes fit together.',
+  'edit.live.conflicts_one':
+    'You and the cluster have changed the same field to different values. Choose a value.',
+  'edit.live.conflicts_other':
+    'You and the cluster have changed {{count}} fields to different values. Choose a value for each.',
+  'edit.live.merge': 'Merge into my text',
+  'edit.conflict':
+    'Nothing was written, because the object has changed since you began. Merge the changes into your text, then review it again.',
+  'edit.lost.not-done':
+    'No answer came, and the object shows that nothing was changed. You can try again.',
+  'edit.lost.unclear':
+    'No answer came, and the portal cannot tell whether the cluster has written the change. Look at the object before you try again.',
+  'edit.reviewTitle': 'Review your changes',
+  'edit.accepted': 'The cluster would accept this change.',
+  'edit.wouldNotChange': 'The cluster says that this would change nothing.',
+  'edit.changes': 'What the cluster would change',
+  'edit.change': 'Change',
+  'edit.change.added': 'added',
+  'edit.change.changed': 'changed',
+  'edit.change.removed': 'removed',
+  'edit.after': 'Then',
+  'edit.moreChanges':
+    'Not all changes may be listed here. The text below shows all of them.',
+  'edit.diff': 'Your text, with the removed lines',
+  'edit.save': 'Save',
+  'edit.back': 'Back to the text',
+  'edit.saved': 'The cluster has accepted your change.',
+  'edit.unchanged': 'The object already had everything. Nothing was written.',
+  'edit.open': 'Show the resource',
+  'edit.again': 'Edit again',
+} as const;

@@ -10,6 +10,12 @@ export const entity = {
   'entity.openPage': 'Open the page on the platform',
   'entity.summary': 'About the Promise',
   'entity.catalog': 'In the catalog',
+  'entity.filter.openPullRequest': 'Open pull request',
+  'entity.recorded.title': 'Status in the catalog',
+  'entity.recorded.text':
+    'This status was recorded when the catalog last read the entity. The live status is not visible here.',
+  'entity.recorded.unreadable':
+    'The annotation kratix.io/status of the entity does not contain a JSON object.',
   'entity.missing.title': 'The entity does not name its object in the platform',
   'entity.missing.text':
     'The page cannot read the live state, because the entity lacks these annotations:',

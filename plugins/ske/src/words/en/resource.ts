@@ -7,6 +7,7 @@ export const resource = {
   'resource.tab.events': 'Events',
   'resource.tab.yaml': 'YAML',
   'resource.tab.graph': 'Graph',
+  'resource.tab.edit': 'Edit',
   'resource.kind': 'Kind',
   'resource.namespace': 'Namespace',
   'resource.promise': 'Promise',
@@ -29,6 +30,10 @@ export const resource = {
     'Waiting for approval. The change is applied when the pull request is merged.',
   'resource.submission.pending-deletion':
     'Waiting for approval. The resource is deleted when the pull request is merged.',
+  'resource.submission.step.pushed': 'Submitted to the repository',
+  'resource.submission.step.review': 'Approval of the pull request',
+  'resource.submission.step.apply': 'The platform applies the change',
+  'resource.submission.step.delete': 'The platform deletes the resource',
   'resource.submission.pullRequest': 'Open the pull request',
 
   'resource.deleted': 'Deleted',

@@ -5,7 +5,6 @@ export const shell = {
   'shell.resources': 'My resources',
   'shell.diagnosis': 'Diagnosis',
   'shell.preview': 'Form preview',
-  'shell.install': 'Install',
   'shell.notFound.title': 'This page does not exist',
   'shell.notFound.text':
     'The address may be incomplete, or the link may be old. Start at one of these pages.',

@@ -1,0 +1,113 @@
+import type { OidcAuthResult } from '@backstage/plugin-auth-backend-module-oidc-provider';
+import {
+  createOAuthAuthenticator,
+  type OAuthAuthenticator,
+} from '@backstage/plugin-auth-node';
+import type { SessionProvider, Sessions, SessionTokens } from '../sessions';
+import { type OidcProviderContext, toResult } from './createOidcAuthenticator';
+import { hideTokens } from './hideTokens';
+import type { SignInRecords } from './SignInRecords';
+
+/**
+ * The authenticator of session mode (S10).
+ *
+ * Backstage believes that it handles a refresh token, which it keeps in its HttpOnly cookie. In this mode it is the handle of a session instead, and a
+ * refresh passes the profile of the session to the sign-in resolver. {@link withSession} starts the session of a new sign-in.
+ */
+export function createSessionAuthenticator(options: {
+  providerId: string;
+  authenticator: OAuthAuthenticator<OidcProviderContext, OidcAuthResult>;
+  sessions: Sessions;
+  records: SignInRecords;
+  logoutRedirectUrl: string | undefined;
+}): OAuthAuthenticator<OidcProviderContext, OidcAuthResult> {
+  const { providerId, authenticator, sessions, records } = options;
+  return createOAuthAuthenticator({
+    ...authenticator,
+    initialize: input => {
+      const context = authenticator.initialize(input);
+      sessions.register(toSessionProvider(context));
+      return context;
+    },
+    authenticate: async (input, context) => {
+      const result = await authenticator.authenticate(input, context);
+      const { fingerprint } = context;
+      records.set(result, { type: 'new', fingerprint });
+      return result;
+    },
+    refresh: async (input, context) => {
+      const handle = input.refreshToken;
+      const { sessionId, userRef, tokens } = await sessions.openByHandle(
+        handle,
+        providerId,
+      );
+      const found = await toSessionResult(tokens, context);
+      // Backstage builds the response before it calls the sign-in resolver.
+      const result = { ...found, session: hideTokens(found.session, handle) };
+      records.set(result, { type: 'existing', handle, sessionId, userRef });
+      return result;
+    },
+    logout: async ({ refreshToken: handle }, context) => {
+      if (handle) {
+        await sessions.endByHandle(handle);
+      }
+      return logoutUrlOf(context, options.logoutRedirectUrl);
+    },
+  });
+}
+
+function toSessionProvider(context: OidcProviderContext): SessionProvider {
+  const { fingerprint, leaseMs, discover } = context;
+  const readClient = async () => (await (await discover()).promise).client;
+  return {
+    fingerprint,
+    leaseMs,
+    exchange: async refreshToken => ({
+      ...(await (await readClient()).refresh(refreshToken)),
+    }),
+    revoke: async refreshToken => {
+      const client = await readClient();
+      if (client.issuer.metadata.revocation_endpoint) {
+        await client.revoke(refreshToken, 'refresh_token');
+      }
+    },
+  };
+}
+
+/** While the provider is down, the profile of the sign-in is used, so that a session with a valid access token continues (S15). */
+async function toSessionResult(
+  { values, userinfo }: SessionTokens,
+  context: OidcProviderContext,
+): ReturnType<typeof toResult> {
+  const { discover, profileSource } = context;
+  try {
+    const { client } = await (await discover()).promise;
+    return await toResult(values, client, profileSource);
+  } catch (error) {
+    if (userinfo === undefined) {
+      throw error;
+    }
+    return toResult(values, { userinfo: async () => userinfo }, 'userinfo');
+  }
+}
+
+/**
+ * The URL that ends the provider's own session (OpenID Connect RP-Initiated Logout 1.0). It names the client and not the ID token (`id_token_hint`),
+ * because no token may be in a URL (S7).
+ */
+async function logoutUrlOf(
+  { discover }: OidcProviderContext,
+  logoutRedirectUrl: string | undefined,
+): Promise<{ logoutUrl?: string }> {
+  // A provider that is down does not prevent a sign-out.
+  const found = await discover().catch(() => undefined);
+  const { client } = (await found?.promise) ?? {};
+  const endpoint = client?.issuer.metadata.end_session_endpoint;
+  if (!client || !endpoint || logoutRedirectUrl === undefined) {
+    return {};
+  }
+  const url = new URL(endpoint);
+  url.searchParams.set('client_id', client.metadata.client_id);
+  url.searchParams.set('post_logout_redirect_uri', logoutRedirectUrl);
+  return { logoutUrl: url.href };
+}

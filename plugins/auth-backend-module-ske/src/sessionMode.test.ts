@@ -1,0 +1,286 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  coreServices,
+  createBackendModule,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import express from 'express';
+import { decodeJwt } from 'jose';
+import {
+  cleanUp,
+  clusterWith,
+  providerAt,
+  startPortal,
+  startProvider,
+} from './__testUtils__/signInTests';
+import type { FakeOidcProvider, TestPortal } from './__testUtils__';
+import { authModuleSke } from './module';
+
+jest.setTimeout(60_000);
+
+const secret = randomBytes(32).toString('base64');
+let databaseFolder: string;
+let database: any;
+
+beforeEach(async () => {
+  databaseFolder = await mkdtemp(join(tmpdir(), 'ske-sessions-'));
+});
+
+afterEach(async () => {
+  await cleanUp();
+  await rm(databaseFolder, { recursive: true });
+});
+
+/** A plugin that asks for the token of its caller, on behalf of them. */
+function pluginThatAsks(pluginId: string) {
+  return createBackendPlugin({
+    pluginId,
+    register(env) {
+      env.registerInit({
+        deps: {
+          auth: coreServices.auth,
+          discovery: coreServices.discovery,
+          httpAuth: coreServices.httpAuth,
+          httpRouter: coreServices.httpRouter,
+        },
+        async init({ auth, discovery, httpAuth, httpRouter }) {
+          const router = express.Router();
+          router.get('/ask', async (req, res) => {
+            const onBehalfOf =
+              req.query.as === 'service'
+                ? await auth.getOwnServiceCredentials()
+                : await httpAuth.credentials(req, { allow: ['user'] });
+            const { token } = await auth.getPluginRequestToken({
+              onBehalfOf,
+              targetPluginId: 'auth',
+            });
+            const answer = await fetch(
+              `${await discovery.getBaseUrl('auth')}/.ske/token?provider=okta`,
+              { headers: { authorization: `Bearer ${token}` } },
+            );
+            res.status(answer.status).json(await answer.json());
+          });
+          httpRouter.use(router);
+          httpRouter.addAuthPolicy({ path: '/', allow: 'unauthenticated' });
+        },
+      });
+    },
+  });
+}
+
+const databaseReader = createBackendModule({
+  pluginId: 'auth',
+  moduleId: 'database-reader',
+  register(env) {
+    env.registerInit({
+      deps: { service: coreServices.database },
+      async init({ service }) {
+        database = await service.getClient();
+      },
+    });
+  },
+});
+
+function start(idp: FakeOidcProvider, auth = {}): Promise<TestPortal> {
+  return startPortal({
+    modules: [
+      authModuleSke,
+      databaseReader,
+      pluginThatAsks('ske'),
+      pluginThatAsks('other'),
+    ],
+    auth: { providers: { okta: { development: providerAt(idp.metadataUrl) } } },
+    config: {
+      kubernetes: clusterWith('okta'),
+      ske: {
+        auth: {
+          mode: 'session',
+          session: { keys: [{ id: 'one', secret }] },
+          ...auth,
+        },
+      },
+    },
+    databaseFolder,
+    verifiesTokens: true,
+  });
+}
+
+async function ask(
+  portal: TestPortal,
+  options: { plugin?: string; token?: string; as?: string },
+) {
+  const { plugin = 'ske', token, as = 'user' } = options;
+  const res = await fetch(`${portal.url}/api/${plugin}/ask?as=${as}`, {
+    headers: token ? { authorization: `Bearer ${token}` } : {},
+  });
+  return { status: res.status, body: await res.json() };
+}
+
+describe('session mode', () => {
+  it('S10: gives the browser a handle and no token of the provider', async () => {
+    const idp = await startProvider();
+    const portal = await start(idp);
+
+    const { response } = await portal.browser.signIn('okta');
+    const refreshed = await portal.browser.refresh('okta');
+
+    for (const each of [response, refreshed]) {
+      expect(each?.providerInfo.accessToken).toBe('');
+      expect(each?.providerInfo.idToken).toBeUndefined();
+      const claims = decodeJwt(each?.backstageIdentity?.token ?? '');
+      expect(claims.sub).toBe('user:default/jane');
+      expect(claims).not.toHaveProperty('tok');
+    }
+    const handle = portal.browser.cookies['okta-refresh-token'];
+    expect(Buffer.from(handle, 'base64url')).toHaveLength(32);
+    expect(idp.refreshRequests).toEqual([]);
+  });
+
+  it('S5: releases the token to plugin ske on behalf of the user', async () => {
+    const idp = await startProvider();
+    const portal = await start(idp);
+    const { response } = await portal.browser.signIn('okta');
+
+    const token = response?.backstageIdentity?.token;
+    const { status, body } = await ask(portal, { token });
+
+    expect(status).toBe(200);
+    expect(body.accessToken).toBe(idp.accessTokens[0]);
+    expect(body.expiresInMs).toBeGreaterThan(200_000);
+  });
+
+  it('S5: refuses another plugin, a service and the browser', async () => {
+    const portal = await start(await startProvider());
+    const { response } = await portal.browser.signIn('okta');
+    const token = response?.backstageIdentity?.token;
+
+    const other = await ask(portal, { plugin: 'other', token });
+    const service = await ask(portal, { as: 'service' });
+    const browser = await fetch(
+      `${portal.url}/api/auth/.ske/token?provider=okta`,
+      { headers: { authorization: `Bearer ${token}` } },
+    );
+    const anonymous = await fetch(
+      `${portal.url}/api/auth/.ske/token?provider=okta`,
+    );
+
+    expect(other.status).toBe(403);
+    expect(service.status).toBe(403);
+    expect(browser.status).toBe(403);
+    expect(anonymous.status).toBe(401);
+  });
+
+  it('S14: refreshes once for many tabs at two replicas, whose tokens live shortly', async () => {
+    const idp = await startProvider(undefined, { lifetimeSeconds: 30 });
+    const [one, two] = [await start(idp), await start(idp)];
+    const { response } = await one.browser.signIn('okta');
+    const token = response?.backstageIdentity?.token;
+    await database('ske_sessions').update({ refresh_at: 0 });
+
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, tab) =>
+        tab % 4 < 2
+          ? one.browser.refresh('okta', [one, two][tab % 2].url)
+          : ask([one, two][tab % 2], { token }),
+      ),
+    );
+
+    expect(new Set(answers.map(({ status }) => status))).toEqual(
+      new Set([200]),
+    );
+    expect(idp.refreshRequests).toHaveLength(1);
+  });
+
+  it('S16: ends the session at sign-out and revokes the refresh token', async () => {
+    const idp = await startProvider();
+    const portal = await start(idp, {
+      session: {
+        keys: [{ id: 'one', secret }],
+        logoutRedirectUrl: 'https://portal.example.com',
+      },
+    });
+    const { response } = await portal.browser.signIn('okta');
+    const token = response?.backstageIdentity?.token;
+
+    const signedOut = await portal.browser.signOut('okta');
+
+    expect(signedOut.status).toBe(200);
+    expect(idp.revoked).toHaveLength(1);
+    const { status, body } = await ask(portal, { token });
+    expect(status).toBe(401);
+    expect(body.error.code).toBe('session-ended');
+    expect((await portal.browser.refresh('okta')).status).toBe(401);
+  });
+
+  it('S15: keeps the portal signed in while the provider is down', async () => {
+    const idp = await startProvider();
+    const portal = await start(idp);
+    await portal.browser.signIn('okta');
+    await idp.stop();
+
+    const { status, backstageIdentity } = await portal.browser.refresh('okta');
+
+    expect(status).toBe(200);
+    expect(backstageIdentity?.identity.userEntityRef).toBe('user:default/jane');
+  });
+
+  it('S15: says that the session ended when the provider rejects the refresh', async () => {
+    const idp = await startProvider();
+    const portal = await start(idp);
+    const { response } = await portal.browser.signIn('okta');
+    await database('ske_sessions').update({ refresh_at: 0 });
+    idp.endSessions();
+
+    const { status, body } = await ask(portal, {
+      token: response?.backstageIdentity?.token,
+    });
+
+    expect(status).toBe(401);
+    expect(body.error.code).toBe('session-ended');
+  });
+
+  it('S7: leaves no token in the database, in responses and in the log', async () => {
+    const idp = await startProvider();
+    const portal = await start(idp);
+    const signedIn = await portal.browser.signIn('okta');
+    await database('ske_sessions').update({ refresh_at: 0 });
+    const refreshed = await portal.browser.refresh('okta');
+
+    const tables: Array<{ name: string }> = await database('sqlite_master')
+      .where({ type: 'table' })
+      .select('name');
+    const rows = await Promise.all(
+      tables.map(({ name }) => database(name).select()),
+    );
+    const found = JSON.stringify([
+      signedIn,
+      refreshed,
+      rows,
+      portal.logged,
+      portal.browser.cookies,
+    ]);
+    const secrets = [...idp.accessTokens, ...idp.refreshRequests];
+    expect(secrets.length).toBeGreaterThan(2);
+    for (const each of secrets) {
+      for (const text of [
+        each,
+        each.split('.').at(-1) ?? each,
+        Buffer.from(each).toString('base64'),
+        Buffer.from(each).toString('base64url'),
+        encodeURIComponent(each),
+      ]) {
+        expect(found).not.toContain(text);
+      }
+    }
+  });
+
+  it('S12: does not start without keys', async () => {
+    const idp = await startProvider();
+    await expect(start(idp, { session: {} })).rejects.toThrow(
+      /ske\.auth\.mode is 'session'.*no key/,
+    );
+  });
+});

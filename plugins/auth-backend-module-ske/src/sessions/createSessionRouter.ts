@@ -1,0 +1,79 @@
+import type {
+  AuditorService,
+  HttpAuthService,
+} from '@backstage/backend-plugin-api';
+import { NotAllowedError } from '@backstage/errors';
+import { SkeError } from '@kratix-portal/plugin-ske-common';
+import express, { type NextFunction, type Router } from 'express';
+import type { Request, Response } from 'express';
+import type { Sessions } from './Sessions';
+
+/** The path begins with a dot, so it is never the id of a provider. */
+const TOKEN_PATH = '/.ske/token';
+/** The only plugin that gets tokens. */
+const RECEIVER = 'plugin:ske';
+
+/**
+ * The route with which the `ske` plugin asks for the access token of the user who it acts for (S5).
+ *
+ * Backstage verifies that the call is made on behalf of a user, and names the plugin that makes it. Everything else gets 403: the browser of the user, a
+ * service without a user, and every other plugin. The caller cannot choose the user.
+ */
+export function createSessionRouter(options: {
+  sessions: Sessions;
+  httpAuth: HttpAuthService;
+  auditor: AuditorService;
+}): Router {
+  const { sessions, httpAuth, auditor } = options;
+
+  async function release(req: Request, res: Response): Promise<void> {
+    const { principal } = await httpAuth.credentials(req, { allow: ['user'] });
+    const { userEntityRef: userRef, actor } = principal;
+    const providerId = req.query.provider;
+    const event = await auditor.createEvent({
+      eventId: 'ske-token-release',
+      severityLevel: 'low',
+      request: req,
+      meta: { user: userRef, provider: String(providerId) },
+    });
+    try {
+      if (actor?.subject !== RECEIVER) {
+        throw new NotAllowedError(
+          `Only ${RECEIVER} may ask for the access token of a user, on behalf of this user.`,
+        );
+      }
+      if (typeof providerId !== 'string') {
+        throw SkeError.invalidInput([
+          { field: 'provider', message: 'provider is missing.' },
+        ]);
+      }
+      const session = await sessions.openNewest({ userRef, providerId });
+      await event.success();
+      res.set('cache-control', 'no-store').json({
+        accessToken: session.tokens.values.access_token,
+        ...(session.remainingMs !== undefined && {
+          expiresInMs: session.remainingMs,
+        }),
+      });
+    } catch (error) {
+      await event.fail({ error: error as Error });
+      if (!SkeError.is(error)) {
+        throw error;
+      }
+      const { status, code, message, hint } = error;
+      res
+        .status(status)
+        .set('cache-control', 'no-store')
+        .json({ error: { code, message, hint } });
+    }
+  }
+
+  const router = express.Router();
+  router.get(
+    TOKEN_PATH,
+    (req: Request, res: Response, next: NextFunction): void => {
+      release(req, res).catch(next);
+    },
+  );
+  return router;
+}

@@ -1,0 +1,66 @@
+import type {
+  AuditorService,
+  DatabaseService,
+  HttpAuthService,
+  HttpRouterService,
+  LoggerService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import type { Config } from '@backstage/config';
+import { createSessionRouter } from './createSessionRouter';
+import { readSessionConfig, type SessionConfig } from './readSessionConfig';
+import { SessionKeys } from './SessionKeys';
+import { type SessionListener, Sessions } from './Sessions';
+import { SessionStore } from './SessionStore';
+
+/** Starts session mode: the store, the route of the `ske` plugin and the sweep. Returns undefined in mode `tok`. */
+export async function startSessions(services: {
+  auditor: AuditorService;
+  config: Config;
+  database: DatabaseService;
+  httpAuth: HttpAuthService;
+  httpRouter: HttpRouterService;
+  logger: LoggerService;
+  scheduler: SchedulerService;
+}): Promise<(SessionConfig & { sessions: Sessions }) | undefined> {
+  const { auditor, config, httpAuth, httpRouter, logger } = services;
+  const sessionConfig = readSessionConfig(config);
+  if (!sessionConfig) {
+    return undefined;
+  }
+  const sessions = new Sessions({
+    store: await SessionStore.create(services.database),
+    keys: new SessionKeys(sessionConfig.keys),
+    logger,
+    onEvent: auditTo(auditor, logger),
+  });
+  httpRouter.use(createSessionRouter({ sessions, httpAuth, auditor }));
+  await services.scheduler.scheduleTask({
+    id: 'ske-sessions-sweep',
+    frequency: { hours: 1 },
+    timeout: { minutes: 10 },
+    fn: () => sessions.sweep(),
+  });
+  return { ...sessionConfig, sessions };
+}
+
+/** S40. A session is not ended because its audit event could not be written. */
+function auditTo(auditor: AuditorService, logger: LoggerService) {
+  const write: SessionListener = ({ type, ...session }) => {
+    const { userRef, providerId, reason } = session;
+    auditor
+      .createEvent({
+        eventId: `ske-session-${type}`,
+        severityLevel: 'low',
+        meta: {
+          user: userRef,
+          provider: providerId,
+          session: session.sessionId,
+          ...(reason && { reason }),
+        },
+      })
+      .then(event => event.success())
+      .catch(() => logger.error('An audit event could not be written.'));
+  };
+  return write;
+}

@@ -1,0 +1,44 @@
+import { yaml } from '@codemirror/lang-yaml';
+import { syntaxHighlighting } from '@codemirror/language';
+import { unifiedMergeView } from '@codemirror/merge';
+import { EditorState } from '@codemirror/state';
+import { EditorView, lineNumbers } from '@codemirror/view';
+import { useEffect, useRef } from 'react';
+import { yamlHighlight, yamlTheme } from '../yaml/yamlTheme';
+
+/** What {@link DiffView} shows. */
+export interface DiffViewProps {
+  /** Names the text for screen readers. */
+  label: string;
+  before: string;
+  after: string;
+}
+
+/** The new text with the removed lines above their replacement. */
+export default function DiffView({ label, before, after }: DiffViewProps) {
+  const parent = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const view = new EditorView({
+      parent: parent.current!,
+      state: EditorState.create({
+        doc: after,
+        extensions: [
+          EditorState.readOnly.of(true),
+          lineNumbers(),
+          yaml(),
+          syntaxHighlighting(yamlHighlight),
+          yamlTheme,
+          EditorView.lineWrapping,
+          EditorView.contentAttributes.of({ 'aria-label': label }),
+          unifiedMergeView({
+            original: before,
+            mergeControls: false,
+            collapseUnchanged: { margin: 3, minSize: 6 },
+          }),
+        ],
+      }),
+    });
+    return () => view.destroy();
+  }, [label, before, after]);
+  return <div ref={parent} />;
+}

@@ -1,0 +1,12 @@
+export { ConflictTable } from './ConflictTable';
+export {
+  isEqual,
+  keyOfPath,
+  mergeValues,
+  type ChangePath,
+  type Choice,
+  type FieldDifference,
+} from './mergeValues';
+export { readListKeys } from './readListKeys';
+export { readManagers } from './readManagers';
+export { TextDiff } from './TextDiff';

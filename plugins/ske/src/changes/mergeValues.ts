@@ -1,0 +1,230 @@
+import type { JsonObject, JsonValue } from '@backstage/types';
+
+/** A place in an object. The items of a list with keys have their keys, such as `name=web`. */
+export type ChangePath = readonly string[];
+
+/** Who changed a field: only the cluster, only the user, both to the same value, or both to different values. */
+export type ChangeKind = 'live' | 'mine' | 'same' | 'conflict';
+
+/** Whose value a merge takes. */
+export type Choice = 'live' | 'mine';
+
+/** A field that has not the same value in all three objects. */
+export interface FieldDifference {
+  path: ChangePath;
+  kind: ChangeKind;
+  /** The value when the edit began. Undefined if there was none. */
+  base?: JsonValue;
+  /** The value on the cluster. Undefined if there is none. */
+  live?: JsonValue;
+  /** The user's value. Undefined if the user has removed it. */
+  mine?: JsonValue;
+}
+
+/** Names the keys of a list whose items differ in them; undefined for a list that is one value. */
+export type ListKeys = (path: ChangePath) => readonly string[] | undefined;
+
+/** What three versions of a value have in common. */
+export interface Merge {
+  /** The merged value. Undefined if it was removed. */
+  merged: JsonValue | undefined;
+  differences: FieldDifference[];
+}
+
+/** What a merge compares, and how. */
+export interface MergeOptions {
+  base: JsonValue | undefined;
+  live: JsonValue | undefined;
+  mine: JsonValue | undefined;
+  listKeys?: ListKeys;
+  /** Whose value to take where both changed a field, by `keyOfPath`. By default it is the user's. */
+  choices?: Readonly<Record<string, Choice>>;
+}
+
+/** A key for a path in a record. */
+export function keyOfPath(path: ChangePath): string {
+  return JSON.stringify(path);
+}
+
+/**
+ * Merges what the cluster and the user have changed since the edit began, field by field.
+ *
+ * A field that only one of them changed gets the changed value. A list is one value, except if its items have keys.
+ */
+export function mergeValues(options: MergeOptions): Merge {
+  const differences: FieldDifference[] = [];
+  const { base, live, mine, listKeys = () => undefined } = options;
+  const merged = mergeAt([], base, live, mine, {
+    listKeys,
+    choices: options.choices ?? {},
+    report: difference => differences.push(difference),
+  });
+  return { merged, differences };
+}
+
+interface Context {
+  listKeys: ListKeys;
+  choices: Readonly<Record<string, Choice>>;
+  report(difference: FieldDifference): void;
+}
+
+type Maybe = JsonValue | undefined;
+
+function mergeAt(
+  path: ChangePath,
+  base: Maybe,
+  live: Maybe,
+  mine: Maybe,
+  context: Context,
+): Maybe {
+  if (isEqual(base, live) && isEqual(base, mine)) {
+    return mine;
+  }
+  if (isMapping(live) && isMapping(mine)) {
+    return mergeMappings(path, asMapping(base), live, mine, context);
+  }
+  const keys = context.listKeys(path);
+  const lists = keys && toKeyedLists(keys, base, live, mine);
+  if (lists) {
+    return mergeLists(path, lists, context);
+  }
+  const kind = kindOf(base, live, mine);
+  context.report({ path, kind, base, live, mine });
+  if (kind === 'conflict') {
+    return context.choices[keyOfPath(path)] === 'live' ? live : mine;
+  }
+  return kind === 'live' ? live : mine;
+}
+
+function kindOf(base: Maybe, live: Maybe, mine: Maybe): ChangeKind {
+  if (isEqual(live, mine)) {
+    return 'same';
+  }
+  if (isEqual(base, live)) {
+    return 'mine';
+  }
+  return isEqual(base, mine) ? 'live' : 'conflict';
+}
+
+function mergeMappings(
+  path: ChangePath,
+  base: JsonObject,
+  live: JsonObject,
+  mine: JsonObject,
+  context: Context,
+): JsonObject {
+  const names = unionOf(
+    Object.keys(mine),
+    Object.keys(live),
+    Object.keys(base),
+  );
+  const entries = names.flatMap((name): [string, JsonValue][] => {
+    const merged = mergeAt(
+      [...path, name],
+      own(base, name),
+      own(live, name),
+      own(mine, name),
+      context,
+    );
+    return merged === undefined ? [] : [[name, merged]];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** The items of a list by the text of their keys, in the order of the list. */
+type KeyedList = ReadonlyMap<string, JsonObject>;
+
+function mergeLists(
+  path: ChangePath,
+  { base, live, mine }: Record<'base' | 'live' | 'mine', KeyedList>,
+  context: Context,
+): JsonValue[] {
+  const names = unionOf([...mine.keys()], [...live.keys()], [...base.keys()]);
+  return names.flatMap(name => {
+    const merged = mergeAt(
+      [...path, name],
+      base.get(name),
+      live.get(name),
+      mine.get(name),
+      context,
+    );
+    return merged === undefined ? [] : [merged];
+  });
+}
+
+/** Undefined if one of the values is not a list whose items all have different keys. A list that was empty or absent has no items. */
+function toKeyedLists(
+  keys: readonly string[],
+  base: Maybe,
+  live: Maybe,
+  mine: Maybe,
+): Record<'base' | 'live' | 'mine', KeyedList> | undefined {
+  if (!Array.isArray(live) || !Array.isArray(mine)) {
+    return undefined;
+  }
+  const lists = {
+    base: toKeyedList(keys, base ?? []),
+    live: toKeyedList(keys, live),
+    mine: toKeyedList(keys, mine),
+  };
+  return lists.base && lists.live && lists.mine
+    ? { base: lists.base, live: lists.live, mine: lists.mine }
+    : undefined;
+}
+
+function toKeyedList(
+  keys: readonly string[],
+  list: JsonValue,
+): KeyedList | undefined {
+  if (!Array.isArray(list)) {
+    return undefined;
+  }
+  const found = new Map<string, JsonObject>();
+  for (const item of list) {
+    if (!isMapping(item)) {
+      return undefined;
+    }
+    const name = keys
+      .map(key => `${key}=${JSON.stringify(own(item, key) ?? null)}`)
+      .join(',');
+    if (found.has(name)) {
+      return undefined;
+    }
+    found.set(name, item);
+  }
+  return found;
+}
+
+/** Whether two JSON values are the same. The order of keys does not matter. */
+export function isEqual(a: Maybe, b: Maybe): boolean {
+  if (Object.is(a, b)) {
+    return true;
+  }
+  if (Array.isArray(a) && Array.isArray(b)) {
+    return a.length === b.length && a.every((each, at) => isEqual(each, b[at]));
+  }
+  if (!isMapping(a) || !isMapping(b)) {
+    return false;
+  }
+  const names = Object.keys(a);
+  return (
+    names.length === Object.keys(b).length &&
+    names.every(name => Object.hasOwn(b, name) && isEqual(a[name], b[name]))
+  );
+}
+
+function own(value: JsonObject, name: string): Maybe {
+  return Object.hasOwn(value, name) ? value[name] : undefined;
+}
+
+function isMapping(value: Maybe): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function asMapping(value: Maybe): JsonObject {
+  return isMapping(value) ? value : {};
+}
+
+function unionOf(...lists: string[][]): string[] {
+  return [...new Set(lists.flat())];
+}

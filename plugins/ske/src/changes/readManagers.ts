@@ -1,0 +1,63 @@
+import type { JsonObject } from '@backstage/types';
+import type { SkeFieldManager } from '@kratix-portal/plugin-ske-common';
+import type { ChangePath } from './mergeValues';
+
+/**
+ * Finds who wrote a field, from `metadata.managedFields`, the latest first. Where no manager owns the field itself, it is the owner of the nearest parent that
+ * has an owner, as with a list that is one value.
+ */
+export function readManagers(
+  managedFields: readonly JsonObject[] | undefined,
+  path: ChangePath,
+): SkeFieldManager[] {
+  const found = (managedFields ?? []).flatMap(entry => {
+    const depth = depthOf(asObject(entry.fieldsV1), path);
+    return depth === 0 || typeof entry.manager !== 'string'
+      ? []
+      : [{ depth, manager: toManager(entry, entry.manager) }];
+  });
+  const deepest = Math.max(0, ...found.map(({ depth }) => depth));
+  return found
+    .filter(({ depth }) => depth === deepest)
+    .map(({ manager }) => manager)
+    .sort((a, b) => (b.time ?? '').localeCompare(a.time ?? ''));
+}
+
+function toManager(entry: JsonObject, name: string): SkeFieldManager {
+  const { operation, subresource, time } = entry;
+  return {
+    name,
+    operation: typeof operation === 'string' ? operation : 'Update',
+    ...(typeof subresource === 'string' && subresource && { subresource }),
+    ...(typeof time === 'string' && { time }),
+  };
+}
+
+/** How many steps of the path an entry has. */
+function depthOf(fields: JsonObject | undefined, path: ChangePath): number {
+  let at = fields;
+  for (const [depth, step] of path.entries()) {
+    const next = asObject(at?.[`f:${step}`] ?? at?.[toItemKey(step)]);
+    if (!next) {
+      // A parent with fields of its own does not own this field.
+      return at && Object.keys(at).every(key => key === '.') ? depth : 0;
+    }
+    at = next;
+  }
+  return path.length;
+}
+
+/** `name="web",port=80` is `k:{"name":"web","port":80}` in managed fields. */
+function toItemKey(step: string): string {
+  const parts = step.split(/,(?=[^,"=]+=)/).map(part => {
+    const at = part.indexOf('=');
+    return `${JSON.stringify(part.slice(0, at))}:${part.slice(at + 1)}`;
+  });
+  return `k:{${parts.join(',')}}`;
+}
+
+function asObject(value: unknown): JsonObject | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as JsonObject)
+    : undefined;
+}

@@ -1,0 +1,39 @@
+import type { ResourceRef } from '@kratix-portal/plugin-ske-common';
+import { ToneNotice } from '../parts';
+import { Refusal } from '../refusal';
+import { useWords } from '../words';
+import type { EditOutcome } from './submitEdit';
+
+/** Why an edit was not written, or that it is not known whether it was. */
+export function Failed(props: {
+  resourceRef: ResourceRef;
+  outcome: Exclude<EditOutcome, { type: 'done' }>;
+  /** Whether the page shows what the cluster has changed. */
+  isStale: boolean;
+}) {
+  const { resourceRef, outcome, isStale } = props;
+  const t = useWords();
+  switch (outcome.type) {
+    case 'not-done':
+    case 'unclear':
+      return (
+        <ToneNotice tone="attention">
+          {t(`edit.lost.${outcome.type}`)}
+        </ToneNotice>
+      );
+    case 'conflict':
+      return (
+        <ToneNotice tone="attention">
+          {isStale ? t('edit.conflict') : outcome.error.message}
+        </ToneNotice>
+      );
+    default:
+      return (
+        <Refusal
+          size="section"
+          error={outcome.error}
+          tried={{ verb: 'patch', ...resourceRef }}
+        />
+      );
+  }
+}

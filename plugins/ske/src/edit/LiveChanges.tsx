@@ -1,0 +1,45 @@
+import { Button } from '@backstage/ui';
+import { useState } from 'react';
+import { ConflictTable, type Choice, type FieldDifference } from '../changes';
+import type { KubernetesObject } from '../live';
+import { SectionCard, ToneNotice } from '../parts';
+import { useWords } from '../words';
+
+/** What the cluster has changed since the edit began. The text changes only when the user asks for it. */
+export function LiveChanges(props: {
+  differences: readonly FieldDifference[];
+  object: KubernetesObject;
+  canMerge: boolean;
+  onMerge(choices: Readonly<Record<string, Choice>>): void;
+}) {
+  const { differences, object, canMerge, onMerge } = props;
+  const t = useWords();
+  const [choices, setChoices] = useState<Readonly<Record<string, Choice>>>({});
+  const conflicts = differences.filter(({ kind }) => kind === 'conflict');
+  return (
+    <SectionCard title={t('edit.live.title')}>
+      <div role="status">
+        <ToneNotice tone="attention">
+          {conflicts.length === 0
+            ? t('edit.live.others')
+            : t('edit.live.conflicts', { count: conflicts.length })}
+        </ToneNotice>
+      </div>
+      <ConflictTable
+        differences={differences}
+        managedFields={object.metadata.managedFields}
+        choices={choices}
+        onChoose={(key, choice) => setChoices({ ...choices, [key]: choice })}
+      />
+      <div>
+        <Button
+          variant="secondary"
+          isDisabled={!canMerge}
+          onPress={() => onMerge(choices)}
+        >
+          {t('edit.live.merge')}
+        </Button>
+      </div>
+    </SectionCard>
+  );
+}

@@ -1,0 +1,37 @@
+import type { JsonObject } from '@backstage/types';
+import type { KubernetesObject } from '../live';
+import { toYamlText } from '../yaml';
+
+/** What of an object a person can change: everything but its status and what the API server writes into its metadata. */
+export function toEditable(object: KubernetesObject): JsonObject {
+  const { apiVersion, kind, metadata, status: _status, ...content } = object;
+  const { name, namespace, labels, annotations } = metadata;
+  return withoutUndefined({
+    apiVersion,
+    kind,
+    metadata: withoutUndefined({ name, namespace, labels, annotations }),
+    ...content,
+  });
+}
+
+/** The text in which a person changes an object. */
+export function toEditableText(value: JsonObject): string {
+  return toYamlText(value as unknown as KubernetesObject);
+}
+
+/** The manifest of an edit. With uid and version, the cluster rejects it if the object has changed since. */
+export function toEditManifest(
+  mine: JsonObject,
+  { uid, resourceVersion }: KubernetesObject['metadata'],
+): string {
+  const metadata = mine.metadata as JsonObject;
+  return JSON.stringify({
+    ...mine,
+    metadata: withoutUndefined({ ...metadata, uid, resourceVersion }),
+  });
+}
+
+/** A copy as JSON has it, without the fields that are undefined. */
+function withoutUndefined(value: object): JsonObject {
+  return JSON.parse(JSON.stringify(value)) as JsonObject;
+}

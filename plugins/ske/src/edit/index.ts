@@ -1,0 +1,1 @@
+export { EditObject } from './EditObject';

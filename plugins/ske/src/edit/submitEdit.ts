@@ -1,0 +1,123 @@
+import type { JsonObject } from '@backstage/types';
+import {
+  SkeError,
+  type ConfigureResult,
+  type ResourceRef,
+  type SkeErrorCode,
+} from '@kratix-portal/plugin-ske-common';
+import type { SkeApi } from '../api';
+import { isEqual } from '../changes';
+import type { KubernetesObject } from '../live';
+import { toEditable, toEditManifest } from './editable';
+
+/**
+ * How an edit ended.
+ *
+ * - `done`: the cluster has accepted it. Without `result` its answer was lost, and the object shows that it was written.
+ * - `conflict`: the object has changed; `live` is how it is now, if it could be read.
+ * - `rejected`: the cluster or the portal has rejected it.
+ * - `not-done`: no answer came, and the object has not changed.
+ * - `unclear`: no answer came, and the object does not tell whether it was written.
+ */
+export type EditOutcome =
+  | { type: 'done'; result?: ConfigureResult }
+  | { type: 'conflict'; error: SkeError; live?: KubernetesObject }
+  | { type: 'rejected' | 'not-done' | 'unclear'; error: SkeError };
+
+/** An edit, and the object that it began with. */
+export interface Edit {
+  ref: ResourceRef;
+  base: KubernetesObject;
+  mine: JsonObject;
+  dryRun: boolean;
+}
+
+/** A status that is written all the time cannot keep an edit from being sent more often than this. */
+const MOST_RETRIES = 3;
+
+/** With these codes a write may have been carried out although its answer did not arrive. */
+const LOST_ANSWERS: readonly SkeErrorCode[] = [
+  'timeout',
+  'cluster-unreachable',
+  'cluster-error',
+  'internal',
+];
+
+type Calls = Pick<SkeApi, 'configureResource' | 'getResource'>;
+
+/**
+ * Sends an edit. If only the status has changed since it began, the edit is sent again for the new version. A write whose answer is lost is never sent
+ * again: the object tells what happened.
+ */
+export async function submitEdit(
+  api: Calls,
+  { ref, base, mine, dryRun }: Edit,
+): Promise<EditOutcome> {
+  let { metadata } = base;
+  for (let retries = 0; ; retries += 1) {
+    try {
+      const manifest = toEditManifest(mine, metadata);
+      const result = await api.configureResource({ manifest, dryRun });
+      return { type: 'done', result };
+    } catch (thrown) {
+      const error = toSkeError(thrown);
+      if (error.code === 'conflict') {
+        const live = await read(api, ref);
+        const isSame =
+          live?.metadata.uid === base.metadata.uid &&
+          live.metadata.deletionTimestamp === undefined &&
+          isEqual(toEditable(live), toEditable(base));
+        if (!isSame || retries === MOST_RETRIES) {
+          return { type: 'conflict', error, ...(live && { live }) };
+        }
+        metadata = live.metadata;
+      } else if (!dryRun && LOST_ANSWERS.includes(error.code)) {
+        return lookUp(api, { ref, base, mine, dryRun }, error);
+      } else {
+        return { type: 'rejected', error };
+      }
+    }
+  }
+}
+
+async function lookUp(
+  api: Calls,
+  { ref, base, mine }: Edit,
+  error: SkeError,
+): Promise<EditOutcome> {
+  const live = await read(api, ref);
+  if (live?.metadata.uid !== base.metadata.uid) {
+    return { type: 'unclear', error };
+  }
+  const now = toEditable(live);
+  if (isEqual(now, mine)) {
+    return { type: 'done' };
+  }
+  return {
+    type: isEqual(now, toEditable(base)) ? 'not-done' : 'unclear',
+    error,
+  };
+}
+
+async function read(
+  api: Calls,
+  ref: ResourceRef,
+): Promise<KubernetesObject | undefined> {
+  try {
+    const { manifest } = await api.getResource(ref);
+    return manifest as unknown as KubernetesObject;
+  } catch {
+    // The outcome says that the object could not be read.
+    return undefined;
+  }
+}
+
+function toSkeError(thrown: unknown): SkeError {
+  return SkeError.is(thrown)
+    ? thrown
+    : new SkeError({
+        code: 'internal',
+        message: 'The portal did not expect this error.',
+        cause: thrown,
+      });
+}

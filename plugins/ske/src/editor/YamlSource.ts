@@ -1,0 +1,167 @@
+import type { JsonValue } from '@backstage/types';
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  parseDocument,
+  type Document,
+  type Node,
+  type Pair,
+} from 'yaml';
+import type { FieldPath } from './schema';
+
+/** A part of a text, in characters from its start. */
+export interface TextRange {
+  from: number;
+  to: number;
+}
+
+/** A fault that keeps a text from being read. */
+export interface SyntaxFault extends TextRange {
+  message: string;
+}
+
+/** YAML with the place of each of its parts in the text. */
+export class YamlSource {
+  readonly text: string;
+  readonly #document: Document.Parsed;
+
+  constructor(text: string) {
+    this.text = text;
+    // Aliases are limited, so that a short text cannot become a huge value.
+    this.#document = parseDocument(text, {
+      version: '1.2',
+      prettyErrors: false,
+      logLevel: 'silent',
+    });
+  }
+
+  /** Why the text is not YAML; empty if it is. */
+  get faults(): SyntaxFault[] {
+    return this.#document.errors.map(({ message, pos: [from, to] }) => ({
+      message,
+      from: Math.min(from, this.text.length),
+      to: Math.min(Math.max(to, from), this.text.length),
+    }));
+  }
+
+  /** The root of the document, to walk through it. */
+  get root(): Node | null {
+    return this.#document.contents;
+  }
+
+  /** The value of the document. Undefined if the text is not YAML. */
+  toValue(): JsonValue | undefined {
+    if (this.#document.errors.length > 0) {
+      return undefined;
+    }
+    try {
+      return (this.#document.toJS({ maxAliasCount: 100 }) ?? null) as JsonValue;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** The lines of a field with its key, or of the nearest parent that the text has. */
+  rangeOf(path: FieldPath): TextRange {
+    return this.#find(path).range;
+  }
+
+  /** The lines of a field with its key. Undefined if the text does not have it. */
+  exactRangeOf(path: FieldPath): TextRange | undefined {
+    const { range, depth } = this.#find(path);
+    return depth === path.length ? range : undefined;
+  }
+
+  /** The path of the field at an offset. */
+  pathAt(offset: number): FieldPath {
+    const path: (string | number)[] = [];
+    let node: unknown = this.root;
+    while (node) {
+      if (isMap(node)) {
+        // The range of a mapping ends where the next key begins.
+        const pair: Pair | undefined = [...node.items]
+          .reverse()
+          .find(each => contains(each, offset));
+        if (!pair) {
+          break;
+        }
+        path.push(keyOf(pair));
+        node = pair.value;
+      } else if (isSeq(node)) {
+        const index: number = node.items.findIndex(each =>
+          contains(each, offset),
+        );
+        if (index < 0) {
+          break;
+        }
+        path.push(index);
+        node = node.items[index];
+      } else {
+        break;
+      }
+    }
+    return path;
+  }
+
+  #find(path: FieldPath): { range: TextRange; depth: number } {
+    let node: unknown = this.root;
+    let range: TextRange = { from: 0, to: firstLineEnd(this.text) };
+    for (const [depth, step] of path.entries()) {
+      if (isMap(node)) {
+        const pair = node.items.find(each => keyOf(each) === String(step));
+        if (!pair) {
+          return { range, depth };
+        }
+        range = rangeOfPair(pair) ?? range;
+        node = pair.value;
+      } else if (isSeq(node) && typeof step === 'number') {
+        const item = node.items[step];
+        if (item === undefined) {
+          return { range, depth };
+        }
+        range = rangeOfNode(item) ?? range;
+        node = item;
+      } else {
+        return { range, depth };
+      }
+    }
+    return { range, depth: path.length };
+  }
+}
+
+/** The key of a pair as text. */
+export function keyOf(pair: Pair): string {
+  return isScalar(pair.key) ? String(pair.key.value) : String(pair.key);
+}
+
+/** From the start of the key to the end of the value. */
+export function rangeOfPair(pair: Pair): TextRange | undefined {
+  const key = rangeOfNode(pair.key);
+  const value = rangeOfNode(pair.value);
+  return key && { from: key.from, to: Math.max(key.to, value?.to ?? 0) };
+}
+
+/** The place of a node in its text. */
+export function rangeOfNode(node: unknown): TextRange | undefined {
+  if (isMap(node) || isSeq(node) || isScalar(node) || isAlias(node)) {
+    const { range } = node;
+    return range ? { from: range[0], to: range[1] } : undefined;
+  }
+  return undefined;
+}
+
+function contains(part: unknown, offset: number): boolean {
+  const range =
+    rangeOfNode(part) ??
+    (typeof part === 'object' && part !== null && 'key' in part
+      ? rangeOfPair(part as Pair)
+      : undefined);
+  return range !== undefined && range.from <= offset && offset <= range.to;
+}
+
+function firstLineEnd(text: string): number {
+  const end = text.indexOf('\n');
+  return end < 0 ? text.length : end;
+}

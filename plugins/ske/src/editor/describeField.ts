@@ -1,0 +1,38 @@
+import {
+  isImmutable,
+  schemaAt,
+  typeOf,
+  valuesOf,
+  type FieldPath,
+  type Schema,
+} from './schema';
+import { printFieldPath } from './fieldPath';
+
+/** Writes the documentation of a field: its path and type, its description, its values and its default. */
+export function describeField(options: {
+  path: FieldPath;
+  schema: Schema | undefined;
+  readOnlyParts?: readonly { path: FieldPath; reason: string }[];
+  immutableText: string;
+}): string[] {
+  const { path, schema, readOnlyParts = [], immutableText } = options;
+  const field = printFieldPath(path);
+  const found = schemaAt(schema, path);
+  const reason = readOnlyParts.find(
+    part => printFieldPath(part.path) === field,
+  )?.reason;
+  if (path.length === 0 || (!found && !reason)) {
+    return [];
+  }
+  const values = valuesOf(found);
+  return [
+    [field, found && typeOf(found)].filter(Boolean).join(': '),
+    typeof found?.description === 'string' ? found.description : '',
+    values.length > 0 ? values.map(each => String(each)).join(' | ') : '',
+    found?.default === undefined
+      ? ''
+      : `default: ${JSON.stringify(found.default)}`,
+    isImmutable(found) ? immutableText : '',
+    reason ?? '',
+  ].filter(line => line !== '');
+}

@@ -1,0 +1,226 @@
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { useState } from 'react';
+import { checkYaml } from './checkYaml';
+import { describeField } from './describeField';
+import { parseFieldPath, printFieldPath } from './fieldPath';
+import { proposeYaml } from './proposeYaml';
+import { toObjectSchema } from './schema';
+import { YamlEditor, type YamlEditorProps } from './YamlEditor';
+import { YamlSource } from './YamlSource';
+
+// Loaded before the tests, so that the editor opens at once.
+import './YamlCode';
+
+// jsdom has no layout.
+Range.prototype.getClientRects = () => [] as unknown as DOMRectList;
+
+const schema = toObjectSchema({
+  type: 'object',
+  properties: {
+    spec: {
+      type: 'object',
+      required: ['size'],
+      properties: {
+        size: { type: 'string', enum: ['small', 'large'] },
+        replicas: { type: 'integer', minimum: 1, maximum: 5, default: 2 },
+        engine: {
+          type: 'string',
+          description: 'The database engine.',
+          'x-kubernetes-validations': [{ rule: 'self == oldSelf' }],
+        },
+        mode: { type: 'string', pattern: '^[0-7]+$' },
+        backups: { type: 'boolean' },
+        users: {
+          type: 'array',
+          items: {
+            type: 'object',
+            properties: {
+              name: { type: 'string' },
+              admin: { type: 'boolean' },
+            },
+          },
+        },
+        extra: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true },
+      },
+    },
+  },
+});
+
+const head =
+  'apiVersion: demo.example.com/v1\nkind: Database\nmetadata:\n  name: orders\n';
+const found = (spec: string) =>
+  checkYaml(new YamlSource(`${head}spec:\n${spec}`), schema).map(
+    ({ code, field, details }) => [code, field, details],
+  );
+
+describe('checkYaml', () => {
+  it('finds nothing in a valid text', () => {
+    expect(
+      found('  size: small\n  users: [{name: ada}]\n  extra: {any: 1}\n'),
+    ).toEqual([]);
+  });
+
+  it.each([
+    ['  size: medium\n', 'value', 'spec.size', 'small, large'],
+    ['  size: small\n  replicas: 0\n', 'minimum', 'spec.replicas', '1'],
+    ['  size: small\n  replicas: 9\n', 'maximum', 'spec.replicas', '5'],
+    ['  size: small\n  replicas: many\n', 'type', 'spec.replicas', 'integer'],
+    ['  size: small\n  mode: "9"\n', 'pattern', 'spec.mode', '^[0-7]+$'],
+    ['  size: small\n  users: {}\n', 'type', 'spec.users', 'object[]'],
+    ['  size: small\n  sise: large\n', 'unknown', 'spec.sise', 'sise'],
+    ['  replicas: 2\n', 'required', 'spec', 'size'],
+    [
+      '  size: small\n  backups: yes\n',
+      'ambiguous',
+      'spec.backups',
+      'true / "yes"',
+    ],
+    [
+      '  size: small\n  extra:\n    on: 1\n',
+      'ambiguousKey',
+      'spec.extra.on',
+      'on',
+    ],
+  ])('finds in %j: %s', (spec, code, field, details) => {
+    expect(found(spec)).toEqual([[code, field, details]]);
+  });
+
+  it('names only the faults of the syntax while there are any', () => {
+    expect(found('  size: [small\n').map(([code]) => code)).toContain('syntax');
+  });
+});
+
+describe('proposeYaml', () => {
+  /** `|` is the cursor. */
+  const labels = (text: string) =>
+    proposeYaml(text.replace('|', ''), text.indexOf('|'), schema)?.options.map(
+      ({ label }) => label,
+    );
+
+  it.each([
+    ['|', ['spec', 'apiVersion', 'kind', 'metadata']],
+    [
+      'spec:\n  size: small\n  r|',
+      ['replicas', 'engine', 'mode', 'backups', 'users', 'extra'],
+    ],
+    ['spec:\n  size: |', ['small', 'large']],
+    ['spec:\n  size: s|\n  replicas: 1\n', ['small', 'large']],
+    ['spec:\n  replicas: |', ['2']],
+    ['spec:\n  backups: t|', ['true', 'false']],
+    ['spec:\n  users:\n    - |', ['name', 'admin']],
+    ['spec:\n  users:\n  - name: a\n    |', ['admin']],
+    ['spec:\n  users:\n  - name: a\n  - n|', ['name', 'admin']],
+  ])('proposes at %j', (text, expected) => {
+    expect(labels(text)).toEqual(expected);
+  });
+
+  it.each([
+    ['in a text over several lines', 'spec:\n  extra:\n    a: |\n      ‸'],
+    ['in a comment', 'spec:\n  # ‸'],
+    ['in a free text', 'spec:\n  engine: ‸'],
+  ])('proposes nothing %s', (_, text) => {
+    expect(
+      proposeYaml(text.replace('‸', ''), text.indexOf('‸'), schema),
+    ).toBeUndefined();
+  });
+
+  it('inserts a mapping and a list with the right indentation', () => {
+    const proposals = proposeYaml('spec:\n  ', 8, schema);
+    const apply = (label: string) =>
+      proposals?.options.find(each => each.label === label)?.apply;
+    expect(apply('users')).toBe('users:\n    - ');
+    expect(apply('extra')).toBe('extra:\n    ');
+  });
+});
+
+describe('paths', () => {
+  it.each([
+    ['spec.ports[0].name', ['spec', 'ports', 0, 'name']],
+    ['metadata.labels[a.b/c]', ['metadata', 'labels', 'a.b/c']],
+    ['', []],
+  ])('reads and writes %j', (text, path) => {
+    expect(parseFieldPath(text)).toEqual(path);
+    expect(printFieldPath(path)).toBe(text);
+  });
+
+  it('finds the place of a field, or of its nearest parent', () => {
+    const text = `${head}spec:\n  users:\n    - name: ada\n`;
+    const source = new YamlSource(text);
+    const at = (field: string) => {
+      const { from, to } = source.rangeOf(parseFieldPath(field));
+      return text.slice(from, to);
+    };
+    expect(at('spec.users[0].name')).toBe('name: ada');
+    expect(at('metadata.name')).toBe('name: orders');
+    expect(at('spec.users[0].missing')).toBe('name: ada\n');
+    expect(source.pathAt(text.lastIndexOf('ada'))).toEqual([
+      'spec',
+      'users',
+      0,
+      'name',
+    ]);
+  });
+});
+
+it('describes a field with its type, default and the rule that it cannot change', () => {
+  const immutableText = 'cannot be changed';
+  expect(
+    describeField({ path: ['spec', 'engine'], schema, immutableText }),
+  ).toEqual([
+    'spec.engine: string',
+    'The database engine.',
+    'cannot be changed',
+  ]);
+  expect(
+    describeField({ path: ['spec', 'replicas'], schema, immutableText }),
+  ).toEqual(['spec.replicas: integer', 'default: 2']);
+});
+
+describe('YamlEditor', () => {
+  function Editor(props: Partial<YamlEditorProps> & { initial: string }) {
+    const [value, setValue] = useState(props.initial);
+    return (
+      <>
+        <YamlEditor
+          label="The request"
+          schema={schema}
+          {...props}
+          value={value}
+          onChange={setValue}
+        />
+        <output data-testid="text">{value}</output>
+      </>
+    );
+  }
+
+  it('lists a cause of the cluster at the line of its field', async () => {
+    renderInTestApp(
+      <Editor
+        initial={`${head}spec:\n  size: small\n`}
+        problems={[
+          { field: 'spec.size', message: 'too small', severity: 'error' },
+        ]}
+      />,
+    );
+    const list = await screen.findByRole('list', { name: '1 problem' });
+    expect(within(list).getByRole('listitem')).toHaveTextContent(
+      'Line 6 Error: too small',
+    );
+    const content = await screen.findByRole('textbox', { name: 'The request' });
+    await userEvent.click(within(list).getByRole('button', { name: 'Line 6' }));
+    expect(content).toHaveFocus();
+    expect(content).toHaveAccessibleDescription(/Escape and then Tab/);
+  });
+
+  it('says how to leave the editor when Escape is pressed', async () => {
+    renderInTestApp(<Editor initial={head} />);
+    const content = await screen.findByRole('textbox', { name: 'The request' });
+    content.focus();
+    await userEvent.keyboard('{Escape}');
+    expect(
+      await screen.findByText('Press Tab to leave the editor.'),
+    ).toBeInTheDocument();
+  });
+});

@@ -1,0 +1,28 @@
+import { EditorView } from '@codemirror/view';
+
+/** The look of what only an editor has: the cursor, proposals, documentation and marks. From the tokens of Backstage UI. */
+export const editorTheme = EditorView.theme({
+  '.cm-content': { caretColor: 'var(--bui-fg-primary)' },
+  '.cm-cursor': { borderLeftColor: 'var(--bui-fg-primary)' },
+  '.cm-activeLine, .cm-activeLineGutter': {
+    backgroundColor: 'var(--bui-bg-neutral-1)',
+  },
+  '.cm-tooltip': {
+    color: 'var(--bui-fg-primary)',
+    backgroundColor: 'var(--bui-bg-popover)',
+    border: '1px solid var(--bui-border-2)',
+    borderRadius: 'var(--bui-radius-2)',
+    maxWidth: 'min(32rem, 90vw)',
+    overflowWrap: 'anywhere',
+  },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]': {
+    color: 'var(--bui-fg-primary)',
+    backgroundColor: 'var(--bui-announcement-bg-subdued)',
+    fontWeight: 'var(--bui-font-weight-bold)',
+  },
+  '.cm-completionDetail': { color: 'inherit' },
+  '.cm-ske-docs': { padding: 'var(--bui-space-2)' },
+  '.cm-ske-docs p': { margin: '0', whiteSpace: 'pre-wrap' },
+  '.cm-diagnostic-error': { borderLeftColor: 'var(--bui-danger-border)' },
+  '.cm-diagnostic-warning': { borderLeftColor: 'var(--bui-warning-border)' },
+});

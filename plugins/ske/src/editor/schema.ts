@@ -1,0 +1,118 @@
+import type { JsonObject, JsonValue } from '@backstage/types';
+
+/** A part of an OpenAPI v3 schema, as a CustomResourceDefinition has it. */
+export type Schema = JsonObject;
+
+/** A place in a document. Lists have numbers. */
+export type FieldPath = readonly (string | number)[];
+
+const text: Schema = { type: 'string' };
+const textMap: Schema = { type: 'object', additionalProperties: text };
+
+/** The schema of a whole object: what each object of Kubernetes has, and the parts that the CustomResourceDefinition describes. */
+export function toObjectSchema(crdSchema: Schema): Schema {
+  return {
+    type: 'object',
+    required: ['apiVersion', 'kind', 'metadata'],
+    properties: {
+      ...asObject(crdSchema.properties),
+      apiVersion: text,
+      kind: text,
+      metadata: {
+        type: 'object',
+        'x-kubernetes-preserve-unknown-fields': true,
+        properties: {
+          name: text,
+          namespace: text,
+          labels: textMap,
+          annotations: textMap,
+        },
+      },
+    },
+  };
+}
+
+/** Finds the schema of a place. Undefined if the schema says nothing about it. */
+export function schemaAt(
+  schema: Schema | undefined,
+  path: FieldPath,
+): Schema | undefined {
+  return path.reduce<Schema | undefined>(
+    (at, step) => at && childSchema(at, step),
+    schema,
+  );
+}
+
+/** The schema of a field, or of the items of a list. */
+export function childSchema(
+  schema: Schema,
+  step: string | number,
+): Schema | undefined {
+  if (typeof step === 'number') {
+    return asObject(schema.items);
+  }
+  const properties = asObject(schema.properties);
+  return properties && Object.hasOwn(properties, step)
+    ? asObject(properties[step])
+    : asObject(schema.additionalProperties);
+}
+
+/** The fields that a schema names. */
+export function propertiesOf(schema: Schema | undefined): [string, Schema][] {
+  return Object.entries(asObject(schema?.properties) ?? {}).flatMap(
+    ([name, property]): [string, Schema][] => {
+      const found = asObject(property);
+      return found ? [[name, found]] : [];
+    },
+  );
+}
+
+/** Whether a schema allows fields that it does not name. A schema without fields says nothing about them. */
+export function isOpen(schema: Schema): boolean {
+  return (
+    schema['x-kubernetes-preserve-unknown-fields'] === true ||
+    (schema.additionalProperties !== undefined &&
+      schema.additionalProperties !== false) ||
+    asObject(schema.properties) === undefined
+  );
+}
+
+/** The type in the words of the API, such as `integer` or `string[]`. */
+export function typeOf(schema: Schema): string {
+  if (schema['x-kubernetes-int-or-string'] === true) {
+    return 'integer | string';
+  }
+  const type = typeof schema.type === 'string' ? schema.type : '';
+  const items = type === 'array' ? asObject(schema.items) : undefined;
+  return items ? `${typeOf(items)}[]` : type;
+}
+
+/** The values that a schema allows, if it lists them. */
+export function valuesOf(schema: Schema | undefined): JsonValue[] {
+  if (Array.isArray(schema?.enum)) {
+    return schema.enum;
+  }
+  return schema?.type === 'boolean' ? [true, false] : [];
+}
+
+/** Whether a rule of the schema forbids that the value changes. */
+export function isImmutable(schema: Schema | undefined): boolean {
+  const rules = schema?.['x-kubernetes-validations'];
+  return (
+    Array.isArray(rules) &&
+    rules.some(each => {
+      const rule = asObject(each)?.rule;
+      return (
+        typeof rule === 'string' &&
+        /^\s*(self\s*==\s*oldSelf|oldSelf\s*==\s*self)\s*$/.test(rule)
+      );
+    })
+  );
+}
+
+/** A JSON object, or undefined. */
+export function asObject(value: unknown): JsonObject | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as JsonObject)
+    : undefined;
+}
