@@ -18,7 +18,6 @@ import {
   templateRouteRef,
 } from './routes';
 import {
-  installSubPage,
   platformPage,
   previewSubPage,
   resourcesSubPage,
@@ -72,7 +71,6 @@ export const skePlugin: OverridableFrontendPlugin<
     servicesSubPage,
     resourcesSubPage,
     previewSubPage,
-    installSubPage,
     ...entityExtensions,
     ...formFields,
   ],

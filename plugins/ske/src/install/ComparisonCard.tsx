@@ -103,14 +103,14 @@ function Changes(props: { title: string; changes: readonly PromiseChange[] }) {
                 id: 'before',
                 title: t('install.compare.before'),
                 cell: ({ before }) => (
-                  <span className={styles.place}>{before}</span>
+                  <span className={styles.place}>{before ?? '–'}</span>
                 ),
               },
               {
                 id: 'after',
                 title: t('install.compare.after'),
                 cell: ({ after }) => (
-                  <span className={styles.place}>{after}</span>
+                  <span className={styles.place}>{after ?? '–'}</span>
                 ),
               },
             ]}

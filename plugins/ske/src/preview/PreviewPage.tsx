@@ -42,7 +42,10 @@ export function PreviewPage(props: { initialText?: string }) {
         {t('preview.intro')}
       </Text>
       <div className={styles.columns}>
-        <SectionCard title={t('preview.source.title')}>
+        <SectionCard
+          title={t('preview.source.title')}
+          status={t('preview.completion')}
+        >
           <PromiseSourceField
             source={source}
             label={t('preview.source.label')}
@@ -59,9 +62,6 @@ export function PreviewPage(props: { initialText?: string }) {
               {t('preview.example')}
             </Button>
           </PromiseSourceField>
-          <Text as="p" variant="body-small" color="secondary">
-            {t('preview.completion')}
-          </Text>
         </SectionCard>
         <div className={styles.results}>
           {promise ? (

@@ -81,6 +81,6 @@ describe('PromiseActions', () => {
 
     expect(
       await screen.findByRole('link', { name: 'Upgrade' }),
-    ).toHaveAttribute('href', '/kratix/install?promise=redis');
+    ).toHaveAttribute('href', '/kratix/services/-/install?promise=redis');
   });
 });

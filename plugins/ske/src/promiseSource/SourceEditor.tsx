@@ -17,6 +17,14 @@ export type Complete = (
   position: number,
 ) => { from: number; options: { label: string; info?: string }[] } | undefined;
 
+/** The editor has colours of its own for the current line, which do not follow the theme. */
+const currentLine = EditorView.theme({
+  '.cm-activeLine, .cm-activeLineGutter': {
+    color: 'inherit',
+    backgroundColor: 'var(--bui-bg-neutral-2)',
+  },
+});
+
 /** What {@link SourceEditor} shows. */
 export interface SourceEditorProps {
   label: string;
@@ -39,6 +47,7 @@ export default function SourceEditor(props: SourceEditorProps) {
       yaml(),
       syntaxHighlighting(yamlHighlight),
       yamlTheme,
+      currentLine,
       lintGutter(),
       EditorView.lineWrapping,
       autocompletion({

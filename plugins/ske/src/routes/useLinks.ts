@@ -35,7 +35,7 @@ export function useLinks(): Links {
       preview: () => `${root}/preview`,
       newRequest: promise => `${root}/${newRequestPath(promise)}`,
       install: promise =>
-        `${root}/install${promise === undefined ? '' : `?promise=${encodeURIComponent(promise)}`}`,
+        `${root}/services/-/install${promise === undefined ? '' : `?promise=${encodeURIComponent(promise)}`}`,
       promise: (name, tab) => `${root}/${promisePath(name, tab)}`,
       resource: (ref, tab) => `${root}/${resourcePath(ref, tab)}`,
     }),

@@ -1,5 +1,5 @@
 import { lazy } from 'react';
-import { Route, Routes, useParams } from 'react-router-dom';
+import { Route, Routes, useParams, useSearchParams } from 'react-router-dom';
 import { promiseTabs, useLinks } from '../routes';
 import { useWords } from '../words';
 import { NotFound } from './NotFound';
@@ -10,6 +10,9 @@ import { readTab } from './readTab';
 const ServicesPage = lazy(() =>
   import('../services/ServicesPage').then(m => ({ default: m.ServicesPage })),
 );
+const InstallPage = lazy(() =>
+  import('../install/InstallPage').then(m => ({ default: m.InstallPage })),
+);
 const PromisePage = lazy(() =>
   import('../promise/PromisePage').then(m => ({ default: m.PromisePage })),
 );
@@ -18,12 +21,15 @@ const NewRequestPage = lazy(() =>
   import('../newRequest').then(m => ({ default: m.NewRequestPage })),
 );
 
-/** `services`, `services/<promise>/new` and `services/<promise>/<tab>`. */
+/**
+ * `services`, `services/<promise>/new` and `services/<promise>/<tab>`, and `services/-/install`: no Promise can have the name `-`.
+ */
 export function ServicesRoutes() {
   return (
     <PageFrame>
       <Routes>
         <Route index element={<ServicesRoute />} />
+        <Route path="-/install" element={<InstallRoute />} />
         <Route path=":name/new" element={<NewRequestRoute />} />
         <Route path=":name/*" element={<PromiseRoute />} />
       </Routes>
@@ -66,6 +72,16 @@ function NewRequestRoute() {
       entry={{ label: name, href: links.promise(name) }}
     >
       <NewRequestPage key={name} name={name} />
+    </PageName>
+  );
+}
+
+function InstallRoute() {
+  const t = useWords();
+  const [params] = useSearchParams();
+  return (
+    <PageName title={t('install.button')}>
+      <InstallPage upgrades={params.get('promise') ?? undefined} />
     </PageName>
   );
 }

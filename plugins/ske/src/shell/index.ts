@@ -1,5 +1,4 @@
 export {
-  installSubPage,
   platformPage,
   previewSubPage,
   resourcesSubPage,

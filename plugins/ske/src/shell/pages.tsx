@@ -58,17 +58,3 @@ export const previewSubPage = SubPageBlueprint.makeWithOverrides({
         )),
     }),
 });
-
-/** Installs and upgrades Promises. */
-export const installSubPage = SubPageBlueprint.makeWithOverrides({
-  name: 'install',
-  factory: (make, { config }) =>
-    make({
-      path: 'install',
-      title: config.title ?? titleOf('shell.install'),
-      loader: () =>
-        import('./InstallRoutes').then(({ InstallRoutes }) => (
-          <InstallRoutes />
-        )),
-    }),
-});

@@ -18,7 +18,7 @@ export const installEntries: readonly GalleryEntry[] = [
   {
     id: 'install/empty',
     title: 'Nothing has been pasted yet',
-    path: '/kratix/install',
+    path: '/kratix/services/-/install',
     prepare: fillPlatform,
     shows: 'Install a Promise on the platform cluster',
   },

@@ -5,7 +5,6 @@ export const shell: Record<keyof typeof en, string> = {
   'shell.services': 'Dienste',
   'shell.resources': 'Meine Ressourcen',
   'shell.preview': 'Formularvorschau',
-  'shell.install': 'Installieren',
   'shell.notFound.title': 'Diese Seite gibt es nicht',
   'shell.notFound.text':
     'Vielleicht ist die Adresse unvollständig oder der Link veraltet. Fangen Sie auf einer dieser Seiten neu an.',

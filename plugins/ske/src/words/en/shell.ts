@@ -4,7 +4,6 @@ export const shell = {
   'shell.services': 'Services',
   'shell.resources': 'My resources',
   'shell.preview': 'Form preview',
-  'shell.install': 'Install',
   'shell.notFound.title': 'This page does not exist',
   'shell.notFound.text':
     'The address may be incomplete, or the link may be old. Start at one of these pages.',
