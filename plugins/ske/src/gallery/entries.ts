@@ -1,4 +1,6 @@
 import type { GalleryEntry } from './GalleryEntry';
+import { diagnosisEntries } from './states/diagnosis';
+import { editEntries } from './states/edit';
 import { graphEntries } from './states/graph';
 import { actionsEntries } from './states/actions';
 import { logsEntries } from './states/logs';
@@ -20,10 +22,12 @@ export const entries: readonly GalleryEntry[] = [
   ...requestsEntries,
   ...servicesEntries,
   ...resourceEntries,
+  ...editEntries,
   ...promiseEntries,
   ...graphEntries,
   ...logsEntries,
   ...actionsEntries,
   ...previewEntries,
+  ...diagnosisEntries,
   ...installEntries,
 ];
