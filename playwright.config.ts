@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
-import { portals } from './packages/app/e2e-tests/portals';
+import { portals, usersFile } from './packages/app/e2e-tests/portals';
 import { sharedPromisesFolder } from './packages/app/e2e-tests/sharedPromises';
 import { requireChromium } from './scripts/test/chromium.mjs';
 
@@ -8,6 +8,9 @@ import { requireChromium } from './scripts/test/chromium.mjs';
 const SHARED_TESTS = /\.shared\.test\.ts$/;
 /** Tests with configurations of their own: playwright.adoption.config.ts and playwright.gallery.config.ts. */
 const OTHER_TESTS = /\/(adoption|gallery)\//;
+
+/** Journeys over the live pages. The sign-in, which depends on the provider, has tests of its own. */
+const JOURNEYS = /\/journeys\//;
 
 const sharedTestsRunWith = existsSync(sharedPromisesFolder)
   ? 'oidc-provider'
@@ -48,15 +51,16 @@ export default defineConfig({
   },
   projects: portals.map(portal => ({
     name: portal.idp,
-    testIgnore:
-      portal.idp === sharedTestsRunWith
-        ? OTHER_TESTS
-        : [SHARED_TESTS, OTHER_TESTS],
+    testIgnore: [
+      OTHER_TESTS,
+      ...(portal.idp === sharedTestsRunWith ? [] : [SHARED_TESTS]),
+      ...(portal === portals[0] ? [] : [JOURNEYS]),
+    ],
     use: { baseURL: portal.url },
   })),
   webServer: portals.map(portal => ({
     name: portal.idp,
-    command: `node scripts/start.mjs --reset --idp ${portal.idp} --port ${portal.port} --state-dir ${portal.stateDir}`,
+    command: `node scripts/start.mjs --reset --idp ${portal.idp} --port ${portal.port} --state-dir ${portal.stateDir} --users ${usersFile}`,
     url: `${portal.url}/.backstage/health/v1/readiness`,
     reuseExistingServer: !process.env.CI,
     timeout: 10 * 60_000,

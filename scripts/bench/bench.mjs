@@ -27,7 +27,7 @@ export async function bench(args) {
     const assets = process.env.KUBEBUILDER_ASSETS;
     const { node, env } = await bootstrap({
       kubernetes: !assets || !(await hasKubernetesBinaries(assets)),
-      frontend: false,
+      frontend: flags.benchmark === 'frontend',
       progress,
       signal: stop.signal,
     });

@@ -10,6 +10,7 @@ test('reads the benchmark and the output format', () => {
     json: false,
     seconds: undefined,
     requests: undefined,
+    minutes: undefined,
   });
   assert.deepEqual(parseBenchFlags(['soak', '--json', '--seconds', '60']), {
     help: false,
@@ -17,7 +18,9 @@ test('reads the benchmark and the output format', () => {
     json: true,
     seconds: 60,
     requests: undefined,
+    minutes: undefined,
   });
+  assert.equal(parseBenchFlags(['frontend', '--minutes', '2']).minutes, 2);
   assert.equal(
     parseBenchFlags(['catalog', '--requests', '1000']).requests,
     1000,

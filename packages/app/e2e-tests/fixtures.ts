@@ -19,7 +19,8 @@ const run = promisify(execFile);
 export interface Cluster {
   /** Returns the object, or undefined when it does not exist. */
   get(resource: string, name: string): Promise<KubernetesObject | undefined>;
-  delete(resource: string, name: string): Promise<void>;
+  /** Does nothing if the object does not exist. */
+  delete(resource: string, name: string, namespace?: string): Promise<void>;
   /** Runs `kubectl apply`. */
   apply(object: object): Promise<void>;
   /** Runs `kubectl apply --server-side`, which accepts files of any size. */
@@ -99,8 +100,11 @@ function createCluster(endpoints: Endpoints): Cluster {
       );
       return text.trim() === '' ? undefined : JSON.parse(text);
     },
-    delete: async (resource, name) => {
-      await kubectl('delete', resource, name, '--ignore-not-found');
+    delete: async (resource, name, namespace = 'default') => {
+      await kubectl(
+        ...['delete', resource, name, '--ignore-not-found'],
+        ...['--namespace', namespace],
+      );
     },
     apply: async object => {
       const folder = await mkdtemp(join(tmpdir(), 'e2e-apply-'));

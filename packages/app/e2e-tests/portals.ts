@@ -4,6 +4,9 @@ import type { Endpoints } from '@kratix-portal/test-cluster';
 
 const root = resolve(__dirname, '../../..');
 
+/** The people of the browser tests: those of the demo, and one who has rights in a single namespace. */
+export const usersFile = resolve(__dirname, 'users.json');
+
 /**
  * The demo portals of the browser tests: one for each OIDC provider, or only the one that the environment variable `IDP` names.
  */

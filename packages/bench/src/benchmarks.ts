@@ -12,4 +12,5 @@ export const benchmarks: Record<string, () => Promise<Benchmark>> = {
   watch: () => import('./watch'),
   soak: () => import('./soak'),
   catalog: () => import('./catalog'),
+  frontend: () => import('./frontend'),
 };

@@ -7,6 +7,8 @@ import { definition, GROUP, promise, request } from './objects';
 /** Enough to keep the API server busy without filling its queues. */
 const PARALLEL = 16;
 const NAMESPACE = 'bench';
+/** Later than every generation of a run. */
+const MANY_GENERATIONS = 1_000_000;
 
 /** Fills a cluster with Promises and requests, as its administrator. */
 export class PlatformLoad {
@@ -26,7 +28,7 @@ export class PlatformLoad {
         connect: { ca, cert, key },
       }),
     );
-    await load.#send('POST', '/api/v1/namespaces', {
+    await load.send('POST', '/api/v1/namespaces', {
       apiVersion: 'v1',
       kind: 'Namespace',
       metadata: { name: NAMESPACE },
@@ -42,7 +44,7 @@ export class PlatformLoad {
   async addPromises(from: number, to: number): Promise<void> {
     await inParallel(from, to, async index => {
       await this.addPromise(index);
-      await this.#send(
+      await this.send(
         'POST',
         '/apis/apiextensions.k8s.io/v1/customresourcedefinitions',
         definition(index),
@@ -51,7 +53,7 @@ export class PlatformLoad {
   }
 
   async addPromise(index: number): Promise<void> {
-    await this.#send(
+    await this.send(
       'POST',
       '/apis/platform.kratix.io/v1alpha1/promises',
       promise(index),
@@ -61,16 +63,17 @@ export class PlatformLoad {
   /** Creates requests, distributed over the kinds of the first Promises. */
   async addRequests(from: number, to: number, kinds: number): Promise<void> {
     await inParallel(from, to, index =>
-      this.#send('POST', pathOf(index % kinds), request(index, index % kinds)),
+      this.send('POST', pathOf(index % kinds), request(index, index % kinds)),
     );
   }
 
   /** Changes the status of one request. */
   async touch(index: number, kinds: number, message: string): Promise<void> {
-    await this.#send(
+    await this.send(
       'PATCH',
       `${pathOf(index % kinds)}/request-${index}`,
-      { status: { message } },
+      // Without a status subresource each change of the status is a new generation.
+      { status: { message, observedGeneration: MANY_GENERATIONS } },
       'application/merge-patch+json',
     );
   }
@@ -79,8 +82,8 @@ export class PlatformLoad {
     await this.#pool.close();
   }
 
-  /** Retries 404 and 429, since the API server does not serve a new kind immediately. */
-  async #send(
+  /** Sends a request as the administrator. Retries 404 and 429, since the API server does not serve a new kind immediately. */
+  async send(
     method: 'POST' | 'PATCH',
     path: string,
     body: JsonObject,

@@ -5,6 +5,7 @@ const schema = z.object({
   json: z.boolean(),
   seconds: z.number().positive().optional(),
   requests: z.number().int().min(100).optional(),
+  minutes: z.number().positive().optional(),
 });
 
 /** The command line of `npm run bench`. */

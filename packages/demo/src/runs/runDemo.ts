@@ -45,6 +45,12 @@ export async function runDemo(options: {
         cwd: process.cwd(),
       }),
     );
+    // The browser tests send it, to see what the pages show meanwhile.
+    process.on('SIGUSR2', () => {
+      platform
+        .restartApiServer()
+        .catch(error => stop.fail(`The API server did not restart: ${error}`));
+    });
     await stop.received();
     report.say(stop.failure ? `error: ${stop.failure}` : 'Stopping ...');
   } finally {

@@ -51,6 +51,8 @@ export interface ControlPlane {
   admin: KubernetesApi;
   /** The file with the token of the account that the portal's catalog uses. */
   catalogTokenFile: string;
+  /** Stops the API server, which ends all connections and watches, and starts it again on the same port. */
+  restartApiServer(): Promise<void>;
 }
 
 /** Starts etcd, then the API server, then the controllers while it applies the roles. */
@@ -102,7 +104,7 @@ export async function startControlPlane(
       await options.oidcProviderReady;
     },
   ]);
-  await startPart('kube-apiserver', () =>
+  const startOneApiServer = () =>
     startApiServer({
       binary: binaries.kubeApiserver,
       configDir: folder.config,
@@ -123,8 +125,13 @@ export async function startControlPlane(
       admin,
       ledger,
       signal: options.signal,
-    }),
+    });
+  let apiServer = await step(
+    'kube-apiserver',
+    options.onProgress,
+    startOneApiServer,
   );
+  teardown.push(() => apiServer.stop());
 
   const [, catalogTokenFile, { gitVersion }] = await together<
     [void, string, { gitVersion: string }]
@@ -169,5 +176,9 @@ export async function startControlPlane(
     adminKubeconfig,
     admin,
     catalogTokenFile,
+    restartApiServer: async () => {
+      await apiServer.stop();
+      apiServer = await startOneApiServer();
+    },
   };
 }

@@ -27,6 +27,8 @@ export interface Platform {
   kubectl(args: string[], options?: KubectlOptions): Promise<KubectlResult>;
   /** Returns the events of all requests that the API server has answered, oldest first. */
   readAuditLog(): Promise<AuditEvent[]>;
+  /** Stops the API server, which ends all connections and watches, and starts it again on the same port. */
+  restartApiServer(): Promise<void>;
   /** Stops all processes of this platform, in reverse order. */
   stop(): Promise<void>;
 }

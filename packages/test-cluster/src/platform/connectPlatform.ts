@@ -22,6 +22,9 @@ export async function connectPlatform(
     endpoints,
     kubectl,
     admin,
+    restartApiServer: async () => {
+      throw new Error('Only the owner of a platform restarts its API server.');
+    },
     stop: () => admin.close(),
   });
 }

@@ -28,6 +28,7 @@ export async function createPlatform(options: {
   endpoints: Endpoints;
   kubectl: string;
   admin: KubernetesApi;
+  restartApiServer: () => Promise<void>;
   stop: () => Promise<void>;
 }): Promise<Platform> {
   const { endpoints, kubectl, admin } = options;
@@ -63,6 +64,7 @@ export async function createPlatform(options: {
       });
     },
     readAuditLog: () => readAuditLog(endpoints.paths.auditLog, admin),
+    restartApiServer: options.restartApiServer,
     stop: options.stop,
   };
 }

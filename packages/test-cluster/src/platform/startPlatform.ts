@@ -131,6 +131,7 @@ async function startParts(
     },
     kubectl: prepared.binaries.kubectl,
     admin: controlPlane.admin,
+    restartApiServer: () => controlPlane.restartApiServer(),
     stop: () => teardown.run(),
   });
 }

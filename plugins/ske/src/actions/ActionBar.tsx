@@ -78,12 +78,7 @@ function ActionButton(props: {
     );
   }
   return (
-    <Button
-      size="small"
-      variant="secondary"
-      destructive={action === 'delete'}
-      onPress={onPress}
-    >
+    <Button size="small" variant="secondary" onPress={onPress}>
       {label}
     </Button>
   );

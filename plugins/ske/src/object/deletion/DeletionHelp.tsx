@@ -34,22 +34,17 @@ export function DeletionHelp(
   const { stuck, finalizer, manager, resourceRef, object } = props;
   const t = useWords();
   const action = ACTIONS[stuck];
+  const text =
+    stuck === 'foreign-finalizer' && manager !== undefined
+      ? t('object.deletion.help.foreign-finalizer-of', { finalizer, manager })
+      : t(`object.deletion.help.${stuck}`, { finalizer });
   return (
-    <ToneNotice tone="attention">
-      <div className={styles.help}>
-        <span>
-          {stuck === 'foreign-finalizer' && manager !== undefined
-            ? t('object.deletion.help.foreign-finalizer-of', {
-                finalizer,
-                manager,
-              })
-            : t(`object.deletion.help.${stuck}`, { finalizer })}
-        </span>
-        {action && (
-          <Remedy action={action} resourceRef={resourceRef} object={object} />
-        )}
-      </div>
-    </ToneNotice>
+    <div className={styles.help}>
+      <ToneNotice tone="attention">{text}</ToneNotice>
+      {action && (
+        <Remedy action={action} resourceRef={resourceRef} object={object} />
+      )}
+    </div>
   );
 }
 
@@ -66,18 +61,20 @@ function Remedy(props: ObjectProps & { action: ActionName }) {
   return (
     <>
       {reason === undefined ? (
-        <Button
-          size="small"
-          variant="secondary"
-          isPending={sender.busy !== undefined}
-          onPress={() => {
-            if (action !== 'upgrade') {
-              sender.send({ name: action });
-            }
-          }}
-        >
-          {label}
-        </Button>
+        <div>
+          <Button
+            size="small"
+            variant="secondary"
+            isPending={sender.busy !== undefined}
+            onPress={() => {
+              if (action !== 'upgrade') {
+                sender.send({ name: action });
+              }
+            }}
+          >
+            {label}
+          </Button>
+        </div>
       ) : (
         <DisabledReason label={label} reason={reason} />
       )}

@@ -41,7 +41,6 @@ export function SelectionBar(props: {
                 key={name}
                 size="small"
                 variant="secondary"
-                destructive={name === 'delete'}
                 onPress={() => setAction(name)}
               >
                 {t(`actions.name.${name}`)}

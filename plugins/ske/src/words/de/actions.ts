@@ -62,7 +62,7 @@ export const actions: Record<keyof typeof en, string> = {
 
   'actions.delete.title': '{{kind}} {{name}} löschen',
   'actions.delete.intro':
-    'Das lässt sich nicht rückgängig machen. Mit gelöscht werden:',
+    'Das lässt sich nicht rückgängig machen. Das geschieht:',
   'actions.delete.loading': 'Wird geladen …',
   'actions.delete.noPromise':
     'Kratix hat die Anforderung noch nicht aufgegriffen und daher nichts für sie angelegt.',
@@ -71,8 +71,10 @@ export const actions: Record<keyof typeof en, string> = {
   'actions.delete.noPipeline': 'Das Promise hat keine Lösch-Pipeline.',
   'actions.delete.pipelineUnknown':
     'Es ist nicht bekannt, ob eine Lösch-Pipeline läuft.',
-  'actions.delete.works_one': '{{count}} Work mit seinen Dateien:',
-  'actions.delete.works_other': '{{count}} Works mit ihren Dateien:',
+  'actions.delete.works_one':
+    '{{count}} Work wird mit seinen Dateien entfernt.',
+  'actions.delete.works_other':
+    '{{count}} Works werden mit ihren Dateien entfernt.',
   'actions.delete.destination_one': '{{count}} Datei in {{name}}',
   'actions.delete.destination_other': '{{count}} Dateien in {{name}}',
   'actions.delete.children_one':

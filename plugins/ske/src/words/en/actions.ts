@@ -57,7 +57,7 @@ export const actions = {
   'actions.upgrade.confirm': 'Upgrade',
 
   'actions.delete.title': 'Delete {{kind}} {{name}}',
-  'actions.delete.intro': 'This cannot be undone. These go with it:',
+  'actions.delete.intro': 'This cannot be undone. This happens:',
   'actions.delete.loading': 'Loading …',
   'actions.delete.noPromise':
     'Kratix has not picked up the request, so it has made nothing for it.',
@@ -66,8 +66,9 @@ export const actions = {
   'actions.delete.noPipeline': 'The Promise has no delete pipeline.',
   'actions.delete.pipelineUnknown':
     'It is not known whether a delete pipeline runs.',
-  'actions.delete.works_one': '{{count}} Work, with its files:',
-  'actions.delete.works_other': '{{count}} Works, with their files:',
+  'actions.delete.works_one': '{{count}} Work is removed, with its files.',
+  'actions.delete.works_other':
+    '{{count}} Works are removed, with their files.',
   'actions.delete.destination_one': '{{count}} file at {{name}}',
   'actions.delete.destination_other': '{{count}} files at {{name}}',
   'actions.delete.children_one':

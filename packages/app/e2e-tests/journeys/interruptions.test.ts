@@ -1,0 +1,130 @@
+import {
+  expect,
+  findUser,
+  signIn,
+  submitPassword,
+  test,
+  uniqueName,
+} from '../fixtures';
+import {
+  expectLive,
+  expectSameDocument,
+  header,
+  markDocument,
+} from './livePage';
+import { bucket, BUCKETS, bucketUrl } from './people';
+
+/** Chromium logs each request that fails. While the network or the API server is gone, they must. */
+function forgetLostConnections(faults: string[]): void {
+  const others = faults.filter(
+    fault => !/ERR_INTERNET_DISCONNECTED|status of (404|50\d)/.test(fault),
+  );
+  faults.splice(0, faults.length, ...others);
+}
+
+test('the network goes away and comes back, and the page continues', async ({
+  page,
+  context,
+  endpoints,
+  cluster,
+  faults,
+}) => {
+  const name = uniqueName('offline');
+  await signIn(page, findUser(endpoints, 'user-admin'));
+  await page.getByRole('tab', { name: 'My resources', exact: true }).click();
+  await expectLive(page);
+  await markDocument(page);
+  try {
+    await context.setOffline(true);
+    await expect(
+      page.getByText(/The connection was lost\./).first(),
+    ).toBeVisible({
+      timeout: 10_000,
+    });
+    await cluster.apply(bucket({ name }));
+    await context.setOffline(false);
+
+    await expectLive(page);
+    await expect(page.getByRole('link', { name, exact: true })).toHaveCount(1);
+    await expect(
+      page.getByRole('row', { name: new RegExp(name) }),
+    ).toContainText('Ready');
+    await expectSameDocument(page);
+    forgetLostConnections(faults);
+  } finally {
+    await context.setOffline(false);
+    await cluster.delete(BUCKETS, name);
+  }
+});
+
+test('the API server restarts, and the page continues', async ({
+  page,
+  endpoints,
+  cluster,
+  faults,
+}) => {
+  const name = uniqueName('restart');
+  await signIn(page, findUser(endpoints, 'user-admin'));
+  try {
+    await cluster.apply(bucket({ name }));
+    await page.goto(bucketUrl(name));
+    await expect(header(page)).toContainText('Ready');
+    await expectLive(page);
+    await markDocument(page);
+
+    process.kill(endpoints.pid, 'SIGUSR2');
+    await expect(
+      page.getByText(/The connection was lost\./).first(),
+    ).toBeVisible();
+    await expect(header(page)).toContainText('Ready');
+    await expectLive(page);
+    // The new process first serves its own kinds, and those of CustomResourceDefinitions moments later.
+    await expect(() => cluster.delete(BUCKETS, name)).toPass();
+    // A kind that is not served is tried again after a minute.
+    await expect(page.getByText(/^Deleted at /)).toBeVisible({
+      timeout: 120_000,
+    });
+    await expectSameDocument(page);
+    forgetLostConnections(faults);
+  } finally {
+    await cluster.delete(BUCKETS, name);
+  }
+});
+
+test('the session ends, and "Sign in again" keeps the page, its data and its age', async ({
+  page,
+  context,
+  endpoints,
+  cluster,
+}) => {
+  const name = uniqueName('session');
+  const user = findUser(endpoints, 'user-admin');
+  await page.clock.install();
+  await signIn(page, user);
+  try {
+    await cluster.apply(bucket({ name }));
+    await page.goto(bucketUrl(name));
+    await expect(header(page)).toContainText('Ready');
+    await expectLive(page);
+    await markDocument(page);
+
+    // The session of the portal and of the OIDC provider are gone, and the token of the page is too old.
+    await context.clearCookies();
+    await page.clock.fastForward('02:00:00');
+    await expect(
+      page.getByText(/You are signed out\. What you see is from /),
+    ).toBeVisible();
+    await expect(header(page)).toContainText('Ready');
+    await cluster.delete(BUCKETS, name);
+
+    const popupOpened = page.waitForEvent('popup');
+    await page.getByRole('button', { name: 'Sign in again' }).click();
+    const popup = await popupOpened;
+    await submitPassword(popup, user.username, user.password);
+    await expect(page.getByText(/^Deleted at /)).toBeVisible();
+    await expectLive(page);
+    await expectSameDocument(page);
+  } finally {
+    await cluster.delete(BUCKETS, name);
+  }
+});

@@ -1,0 +1,1 @@
+export { runFrontendBenchmark as run } from './runFrontendBenchmark';

@@ -1,0 +1,95 @@
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import type { ServerResponse } from 'node:http';
+import { createServer, type Server } from 'node:https';
+import type { AddressInfo } from 'node:net';
+
+interface Line {
+  time: number;
+  text: string;
+}
+
+/** The kubelet of a node whose containers write what a benchmark says. Each container of any Pod has the same log. */
+export class LogServer {
+  readonly port: number;
+  readonly #server: Server;
+  readonly #lines: Line[] = [];
+  readonly #followers = new Set<ServerResponse>();
+  /** Requests for a log until now. */
+  requests = 0;
+
+  static async start(certs: string): Promise<LogServer> {
+    const [cert, key] = await Promise.all(
+      ['kubelet.crt', 'kubelet.key'].map(file => readFile(`${certs}/${file}`)),
+    );
+    const server = createServer({ cert, key });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    return new LogServer(server);
+  }
+
+  private constructor(server: Server) {
+    this.#server = server;
+    this.port = (server.address() as AddressInfo).port;
+    server.on('request', (request, response) => {
+      this.requests++;
+      const { searchParams } = new URL(request.url ?? '/', 'https://localhost');
+      const since = Number(searchParams.get('sinceSeconds') ?? Infinity);
+      const from = Date.now() - since * 1_000;
+      response.writeHead(200, { 'content-type': 'text/plain' });
+      response.write(
+        this.#lines
+          .filter(({ time }) => time >= from)
+          .map(formatLine)
+          .join(''),
+      );
+      this.#followers.add(response);
+      response.once('close', () => this.#followers.delete(response));
+    });
+  }
+
+  get lines(): readonly string[] {
+    return this.#lines.map(({ text }) => text);
+  }
+
+  /** How many readers follow the log. */
+  get followers(): number {
+    return this.#followers.size;
+  }
+
+  /** Starts a log of its own. */
+  clear(): void {
+    this.cut();
+    this.#lines.length = 0;
+  }
+
+  write(count: number): void {
+    const first = this.#lines.length;
+    const lines = Array.from({ length: count }, (_, index) => ({
+      time: Date.now(),
+      text: `line ${first + index} of the benchmark, with a text of usual length`,
+    }));
+    this.#lines.push(...lines);
+    const text = lines
+      .map((line, index) => formatLine(line, first + index))
+      .join('');
+    this.#followers.forEach(response => response.write(text));
+  }
+
+  /** Breaks the connection of every reader. */
+  cut(): void {
+    this.#followers.forEach(response => response.destroy());
+    this.#followers.clear();
+  }
+
+  close(): void {
+    this.#server.close();
+    this.#server.closeAllConnections();
+  }
+}
+
+/** The nanoseconds make each time unique, as they usually are. */
+function formatLine({ time, text }: Line, index: number): string {
+  const nanoseconds = `${index % 1_000_000}`.padStart(6, '0');
+  return `${new Date(time).toISOString().replace('Z', `${nanoseconds}Z`)} ${text}\n`;
+}

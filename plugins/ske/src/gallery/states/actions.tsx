@@ -1,0 +1,169 @@
+import { SkeError } from '@kratix-portal/plugin-ske-common';
+import { useState } from 'react';
+import {
+  ActionBar,
+  BulkDialog,
+  ConfirmDialog,
+  Failure,
+  UpgradeDialog,
+  type BulkItem,
+} from '../../actions';
+import { useObject, type KubernetesObject } from '../../live';
+import { designedStates, ref } from '../../resource/__testUtils__';
+import { Consequences } from '../../resource/actions/Consequences';
+import type { GalleryEntry } from '../GalleryEntry';
+
+const at = (secondsAgo: number) =>
+  new Date(Date.now() - secondsAgo * 1_000).toISOString();
+
+const setUp = (id: string) =>
+  designedStates.find(each => each.id === id)!.setUp;
+
+const nothing = () => {};
+
+const lost = new SkeError({ code: 'timeout', message: 'No answer came.' });
+
+function DeleteDialog() {
+  const { object } = useObject(ref);
+  return object ? (
+    <ConfirmDialog
+      title="Delete Database orders"
+      expected="orders"
+      confirm="Delete"
+      isBusy={false}
+      onConfirm={nothing}
+      onClose={nothing}
+    >
+      <Consequences resourceRef={ref} object={object} />
+    </ConfirmDialog>
+  ) : null;
+}
+
+function item(name: string, labels: Record<string, string> = {}): BulkItem {
+  const object: KubernetesObject = {
+    apiVersion: ref.apiVersion,
+    kind: ref.kind,
+    metadata: {
+      name,
+      namespace: ref.namespace,
+      uid: name,
+      labels: { 'kratix.io/promise-name': 'database', ...labels },
+    },
+  };
+  return {
+    id: name,
+    ref: { ...ref, name },
+    object,
+    isPromisePaused: false,
+    hasVersion: true,
+    upgradeTo: 'v1.5.0',
+  };
+}
+
+function Bulk({ action }: { action: 'reconcile' | 'delete' }) {
+  const [items] = useState(() => [
+    item('orders'),
+    item('invoices', { 'kratix.io/paused': 'true' }),
+    item('customers'),
+  ]);
+  return <BulkDialog action={action} items={items} onClose={nothing} />;
+}
+
+/** What a user can do with a request, and how it ended. */
+export const actionsEntries: readonly GalleryEntry[] = [
+  {
+    id: 'actions/denied',
+    title: 'Actions that the user cannot use, with the reasons',
+    element: (
+      <ActionBar
+        onAction={nothing}
+        offers={[
+          {
+            action: 'reconcile',
+            reason:
+              'You do not have the right to patch Database objects in team-orders.',
+          },
+          {
+            action: 'pause',
+            reason:
+              'You do not have the right to patch Database objects in team-orders.',
+          },
+          { action: 'upgrade', reason: 'Its Promise has no versions.' },
+          { action: 'delete' },
+        ]}
+      />
+    ),
+    shows: 'no versions',
+  },
+  {
+    id: 'actions/unclear',
+    title: 'No answer came, and the object does not tell what happened',
+    element: (
+      <Failure
+        resourceRef={ref}
+        failed={{
+          action: { name: 'reconcile' },
+          outcome: { type: 'unclear', error: lost },
+        }}
+        onClose={nothing}
+      />
+    ),
+    shows: 'no answer came',
+  },
+  {
+    id: 'actions/delete',
+    title: 'What goes with a request, before it is deleted',
+    prepare: platform => setUp('ready')(platform, at),
+    element: <DeleteDialog />,
+    shows: 'worker-eu-1',
+  },
+  {
+    id: 'actions/delete-partly-refused',
+    title: 'A deletion whose consequences could not be listed',
+    prepare: platform => {
+      setUp('stuck-paused')(platform, at);
+      platform.refuse({ kind: 'Work' });
+    },
+    element: <DeleteDialog />,
+    shows: 'You may not list Work',
+  },
+  {
+    id: 'actions/upgrade',
+    title: 'The choice of a version, with the notes of its author',
+    element: (
+      <UpgradeDialog
+        name="orders"
+        applied="v1.4.0"
+        wanted="v1.4.0"
+        isBusy={false}
+        revisions={[
+          {
+            version: 'v1.5.0',
+            isLatest: true,
+            note: 'Backups every hour.\nThe database restarts once.',
+            createdAt: at(86_400),
+          },
+          { version: 'v1.4.0', isLatest: false, createdAt: at(864_000) },
+        ]}
+        onConfirm={nothing}
+        onClose={nothing}
+      />
+    ),
+    shows: 'Backups every hour',
+  },
+  {
+    id: 'actions/bulk',
+    title: 'A re-run of many requests, of which one is paused and one refused',
+    prepare: platform => {
+      platform.access = ({ name }) => ({ allowed: name !== 'customers' });
+    },
+    element: <Bulk action="reconcile" />,
+    shows: 'do not have the right',
+  },
+  {
+    id: 'actions/bulk-delete',
+    title: 'A deletion of many requests asks for their number',
+    element: <Bulk action="delete" />,
+    shows: 'Type delete 3',
+  },
+];

@@ -1,0 +1,185 @@
+import { EditorView } from '@codemirror/view';
+import { SkeError } from '@kratix-portal/plugin-ske-common';
+import { act, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { FakeEnvironment, FakePlatform } from '../../live/__testUtils__';
+import { designedStates, ref } from '../__testUtils__';
+import { renderResource } from '../__testUtils__/renderResource';
+// Loaded before the test, so that the tab opens at once.
+import '.';
+import '../../editor/YamlCode';
+import '../../changes/DiffView';
+
+jest.setTimeout(60_000);
+
+// jsdom has no layout.
+Range.prototype.getClientRects = () => [] as unknown as DOMRectList;
+
+async function open(prepare: (platform: FakePlatform) => void = () => {}) {
+  const platform = new FakePlatform();
+  const environment = new FakeEnvironment();
+  jest.spyOn(Date, 'now').mockImplementation(() => environment.now());
+  designedStates
+    .find(({ id }) => id === 'ready')!
+    .setUp(platform, secondsAgo =>
+      new Date(environment.now() - secondsAgo * 1_000).toISOString(),
+    );
+  prepare(platform);
+  const page = await renderResource(platform, ref, {
+    environment,
+    tab: 'edit',
+  });
+  const editor = await screen.findByRole('textbox', {
+    name: 'Database orders as YAML',
+  });
+  const object = () => platform.cluster.list(ref)[0];
+  return { ...page, platform, editor, object };
+}
+
+afterEach(() => jest.restoreAllMocks());
+
+describe('the tab Edit', () => {
+  it('shows what can be changed, and says why there is nothing to review', async () => {
+    const { editor } = await open();
+    expect(editor).toHaveTextContent(/allowedNetworks/);
+    expect(editor).not.toHaveTextContent(/status:/);
+    expect(
+      screen.getByText('You have not changed anything yet.'),
+    ).toBeVisible();
+  });
+
+  it('is read-only without the right to change the object, and says why', async () => {
+    const { editor, advance } = await open(platform => {
+      platform.access = ({ verb }) => ({ allowed: verb !== 'patch' });
+    });
+    await advance(500);
+    expect(
+      screen.getByText(/do not have the right to change Database/),
+    ).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Review' })).toBeNull();
+    expect(editor).toHaveAttribute('aria-readonly', 'true');
+  });
+
+  it('leaves the text alone when the status changes', async () => {
+    const { platform, advance, object } = await open();
+    platform.put({ ...object(), status: { message: 'later' } });
+    await advance(500);
+    expect(screen.queryByText('Changed meanwhile')).toBeNull();
+  });
+
+  it('shows a change of another field, and merges it only after a click', async () => {
+    const { platform, advance, object, editor } = await open();
+    platform.put({ ...object(), spec: { ...object().spec, version: '17' } });
+    await advance(500);
+    const table = await screen.findByRole('table', {
+      name: 'Fields that have changed',
+    });
+    expect(
+      within(table).getByRole('row', { name: /spec\.version.*"16".*"17"/ }),
+    ).toBeVisible();
+    expect(editor).toHaveTextContent(/version: "16"/);
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Merge into my text' }),
+    );
+    expect(editor).toHaveTextContent(/version: "17"/);
+    expect(screen.queryByText('Changed meanwhile')).toBeNull();
+  });
+});
+
+describe('the review', () => {
+  /** Changes the version in the text, and reviews it. */
+  async function review(write: FakePlatform['write']) {
+    const page = await open();
+    page.platform.write = write;
+    type(page.editor, '"16"', '"17"');
+    await userEvent.click(screen.getByRole('button', { name: 'Review' }));
+    return page;
+  }
+
+  it('shows the answer of the cluster, and then writes the whole object', async () => {
+    const sent: { manifest: string; dryRun: boolean }[] = [];
+    const { object } = await review(async (_, input) => {
+      sent.push(input as (typeof sent)[number]);
+      return {
+        operation: 'updated',
+        notices: ['The cluster keeps spec.a.'],
+        changes: [
+          {
+            field: 'spec.version',
+            change: 'changed',
+            before: '"16"',
+            after: '"17"',
+          },
+        ],
+      } as never;
+    });
+    const table = await screen.findByRole('table', {
+      name: 'What the cluster would change',
+    });
+    expect(
+      within(table).getByRole('row', {
+        name: /spec\.version changed "16" "17"/,
+      }),
+    ).toBeVisible();
+    expect(screen.getByText('The cluster keeps spec.a.')).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByText(/has accepted your change/)).toBeVisible();
+    expect(sent.map(({ dryRun }) => dryRun)).toEqual([true, false]);
+    const { metadata, spec } = JSON.parse(sent[1].manifest);
+    expect(spec).toEqual({ ...object().spec, version: '17' });
+    expect(metadata).toMatchObject({
+      uid: object().metadata.uid,
+      resourceVersion: object().metadata.resourceVersion,
+    });
+  });
+
+  it('shows each cause of a rejection at its line, and keeps the text', async () => {
+    const { editor } = await review(async () => {
+      throw new SkeError({
+        code: 'invalid',
+        message: 'Database orders is invalid.',
+        causes: [
+          { field: 'spec.version', message: 'spec.version is too new.' },
+          { field: 'spec.storage.sizeGiB', message: 'It must not shrink.' },
+        ],
+      });
+    });
+    const list = await screen.findByRole('list', { name: '2 problems' });
+    expect(list).toHaveTextContent(/Line \d+ Error: spec.version is too new/);
+    expect(list).toHaveTextContent(/Line \d+ Error: It must not shrink/);
+    expect(editor).toHaveTextContent(/version: "17"/);
+  });
+
+  it('asks for a choice when the same field has changed on the cluster', async () => {
+    const { platform, advance, object, editor } = await open();
+    type(editor, '"16"', '"17"');
+    const spec = { ...object().spec, version: '15' };
+    platform.put({ ...object(), spec });
+    await advance(500);
+    expect(
+      await screen.findByText(/have changed the same field/),
+    ).toBeVisible();
+    const group = screen.getByRole('radiogroup', {
+      name: 'Value of spec.version',
+    });
+    expect(within(group).getByRole('radio', { name: 'Yours' })).toBeChecked();
+    await userEvent.click(within(group).getByRole('radio', { name: 'Now' }));
+    expect(editor).toHaveTextContent(/version: "17"/);
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Merge into my text' }),
+    );
+    // The editor waits until the user has stopped typing.
+    await waitFor(() => expect(editor).toHaveTextContent(/version: "15"/));
+  });
+});
+
+/** jsdom cannot type into the editor. */
+function type(editor: HTMLElement, before: string, after: string): void {
+  const view = EditorView.findFromDOM(editor)!;
+  const from = view.state.doc.toString().indexOf(before);
+  act(() =>
+    view.dispatch({
+      changes: { from, to: from + before.length, insert: after },
+    }),
+  );
+}
