@@ -14,3 +14,9 @@ export {
   placeCauses,
   type PlacedCause,
 } from './placeCauses';
+export { readFragment, readValues, toFragment } from './prefill';
+export {
+  hasPasswords,
+  withoutPasswords,
+  withoutSecrets,
+} from './withoutSecrets';

@@ -1,6 +1,7 @@
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { toFragment } from '../form';
 import { FakePlatform } from '../live/__testUtils__';
 import { renderPage } from '../requests/__testUtils__/renderPage';
 import { thingPromise } from './__testUtils__/thingPromise';
@@ -64,6 +65,8 @@ async function toReview() {
 }
 
 describe('NewRequestPage', () => {
+  beforeEach(() => sessionStorage.clear());
+
   it('shows what the cluster would create, creates it, and opens its page', async () => {
     const { platform, writes } = setUp();
     await render(platform);
@@ -249,6 +252,89 @@ describe('NewRequestPage', () => {
 
     await waitFor(() => expect(address()).toContain('/Thing/'), LIMIT);
     expect(writes).toHaveLength(3);
+  });
+
+  it('offers after a reload what was typed, and forgets it after the create', async () => {
+    const { platform } = setUp();
+    const first = await render(platform);
+    await userEvent.type(await name(), 'one');
+    await waitFor(
+      () => expect(JSON.stringify({ ...sessionStorage })).toContain('one'),
+      LIMIT,
+    );
+    first.unmount();
+
+    await render(platform);
+    await press('Continue with the draft');
+    await waitFor(async () => expect(await name()).toHaveValue('one'), LIMIT);
+    await press('Next');
+    await press('Next');
+    await press('Review');
+    await press('Create');
+    await waitFor(() => expect(address()).toContain('/Thing/'), LIMIT);
+    expect(sessionStorage).toHaveLength(0);
+  });
+
+  it('shows the request as YAML, and keeps what the form cannot show', async () => {
+    const { platform, writes } = setUp();
+    await render(platform);
+    await userEvent.type(await name(), 'one');
+    await press('YAML');
+    const text = await screen.findByRole(
+      'textbox',
+      { name: 'The request as YAML' },
+      LIMIT,
+    );
+    const before = (text as HTMLTextAreaElement).value;
+    expect(before).toContain('name: one');
+    const set = async (value: string) => {
+      await userEvent.clear(text);
+      await userEvent.click(text);
+      await userEvent.paste(value);
+    };
+    await set(`${before}bad: [1\n`);
+    expect(await screen.findByText(/^Line \d+:/, {}, LIMIT)).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Form' })).toHaveAttribute(
+      'aria-disabled',
+      'true',
+    );
+
+    await set(
+      `# mine\n${before.replace('spec: {}', 'spec:\n  size: 3\n  extra: kept')}`,
+    );
+    await press('Form');
+    expect(
+      await screen.findByText(/has no field for spec.extra/, {}, LIMIT),
+    ).toBeVisible();
+    await userEvent.type(await name(), '2');
+    expect(
+      screen.getByRole('group', { name: 'The request as YAML' }),
+    ).toHaveTextContent('# mine');
+    await press('Next');
+    await press('Next');
+    expect(
+      await screen.findByRole('textbox', { name: /Size/ }, LIMIT),
+    ).toHaveValue('3');
+    await press('Review');
+    await screen.findByText('The cluster accepts the Thing one2.', {}, LIMIT);
+    expect(JSON.parse(writes[0].manifest).spec).toEqual({
+      size: 3,
+      extra: 'kept',
+    });
+  });
+
+  it('starts with the values of a link', async () => {
+    const { platform } = setUp();
+    const values = { objname: 'linked', objnamespace: 'team-a' };
+    await renderPage(<NewRequestPage name="thing" />, {
+      platform,
+      search: toFragment(values),
+    });
+
+    expect(await name()).toHaveValue('linked');
+    expect(
+      screen.getByRole('group', { name: 'The request as YAML' }),
+    ).toHaveTextContent('namespace: team-a');
   });
 
   it('says that the Promise does not exist', async () => {

@@ -1,24 +1,18 @@
 import type { ResourceRef } from '@kratix-portal/plugin-ske-common';
-import { Text } from '@backstage/ui';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
-import {
-  ManifestForm,
-  type FormPosition,
-  type FormValues,
-  type PageSchema,
-} from '../form';
-import { SectionCard } from '../parts';
-import { Refusal } from '../refusal';
+import { DraftOffer, useDraft } from '../drafts';
+import type { FormPosition, FormValues, PageSchema } from '../form';
 import { useLinks } from '../routes';
-import { useWords } from '../words';
-import { toRequestObject, toSubmitted } from './readSubmitted';
+import { EditStep } from './EditStep';
+import { readDraft, toDraft } from './RequestDraft';
 import { ReviewStep } from './ReviewStep';
 import { UnknownOutcome } from './UnknownOutcome';
-import { useFieldChecks } from './useFieldChecks';
-import { useOpenCauses } from './useOpenCauses';
+import { useRequestContent } from './useRequestContent';
 import type { RequestableKind } from './useRequestKind';
 import { useSubmission } from './useSubmission';
+
+const START: FormPosition = { page: 0, reached: 0 };
 
 /** The form, the review, and what happens after *Create*. */
 export function RequestEditor(props: {
@@ -27,47 +21,46 @@ export function RequestEditor(props: {
   initialValues: FormValues;
   onCreated(ref: ResourceRef): void;
 }) {
-  const { requestable, pages, initialValues, onCreated } = props;
+  const { requestable, pages, onCreated } = props;
   const { promise, api } = requestable;
-  const t = useWords();
   const links = useLinks();
   const navigate = useNavigate();
-  const [values, setValues] = useState(initialValues);
-  const [position, setPosition] = useState<FormPosition>({
-    page: 0,
-    reached: 0,
-  });
+  const [initialValues] = useState(props.initialValues);
+  const content = useRequestContent(requestable, initialValues);
+  const [position, setPosition] = useState(START);
+  const isTouched =
+    content.mode === 'yaml' ||
+    JSON.stringify(content.values) !== JSON.stringify(initialValues);
+  const draft = useDraft(
+    `new:${promise.metadata.name}`,
+    isTouched ? toDraft(pages, content, position) : undefined,
+  );
+  const { remove } = draft;
+  const created = useCallback(
+    (ref: ResourceRef) => {
+      remove();
+      onCreated(ref);
+    },
+    [remove, onCreated],
+  );
   const finish = useCallback(
     (ref: ResourceRef) => {
-      onCreated(ref);
+      created(ref);
       // The back button leads to the page before the form, and not to a filled form.
       navigate(links.resource(ref), { replace: true });
     },
-    [onCreated, navigate, links],
+    [created, navigate, links],
   );
-  const { state, check, create, lookAgain, edit } = useSubmission({
-    onCreated: finish,
-  });
-  const error = state.step === 'editing' ? state.error : undefined;
-  const causes = useOpenCauses({ pages, error, values, onMove: setPosition });
-  const checks = useFieldChecks({
-    api,
-    pages,
-    name: values.objname,
-    namespace: values.objnamespace,
-  });
-  const object = useMemo(
-    () => toRequestObject({ promise, api, values }),
-    [promise, api, values],
-  );
+  const submission = useSubmission({ onCreated: finish });
+  const { state, create } = submission;
 
   if (state.step === 'unknown') {
     return (
       <UnknownOutcome
         submission={state}
-        onLookAgain={lookAgain}
+        onLookAgain={submission.lookAgain}
         onCreate={() => create(state.sent, state.check)}
-        onOpen={() => onCreated(state.sent.ref)}
+        onOpen={() => created(state.sent.ref)}
       />
     );
   }
@@ -76,50 +69,35 @@ export function RequestEditor(props: {
       <ReviewStep
         submission={state}
         plural={api.plural}
-        onBack={edit}
+        onBack={submission.edit}
         onCreate={() => create(state.sent, state.check)}
       />
     );
   }
+  const { found } = draft;
+  const saved = found && readDraft(found.value);
   return (
-    <SectionCard title={t('newRequest.form')}>
-      {error && causes.length === 0 && !error.causes?.length && (
-        <div role="alert">
-          <Refusal
-            size="section"
-            error={error}
-            tried={{
-              verb: 'create',
-              ...toSubmitted(object, api).ref,
-              plural: api.plural,
-            }}
-          />
-        </div>
+    <>
+      {found && saved && (
+        <DraftOffer
+          draft={found}
+          onTake={() => {
+            content.restore(saved.content);
+            setPosition(saved.position);
+            draft.settle();
+          }}
+          onDiscard={draft.discard}
+        />
       )}
-      <ManifestForm
+      <EditStep
+        requestable={requestable}
         pages={pages}
-        values={values}
+        content={content}
         position={position}
-        causes={causes}
-        hints={checks.hints}
-        onChange={next => setValues(current => ({ ...current, ...next }))}
         onMove={setPosition}
-        onDone={next =>
-          check(
-            toSubmitted(
-              toRequestObject({ promise, api, values: { ...values, ...next } }),
-              api,
-            ),
-          )
-        }
-        isBusy={state.step === 'checking'}
-        doneLabel={t('newRequest.review')}
+        submission={state}
+        onCheck={submission.check}
       />
-      <Text as="p" role="status" variant="body-small" color="secondary">
-        {checks.name === 'free' && position.page === 0
-          ? t('newRequest.name.free', { name: values.objname ?? '' })
-          : ''}
-      </Text>
-    </SectionCard>
+    </>
   );
 }

@@ -1,3 +1,5 @@
+import { useLocation } from 'react-router-dom';
+import { readFragment } from '../form';
 import { ToneNotice, PageSkeleton } from '../parts';
 import type { KubernetesObject } from '../live';
 import { useRemembered } from '../remembered';
@@ -20,6 +22,7 @@ export function RequestForm(props: {
   const requestable = useRequestKind(props.promise);
   const choice = useNamespaceChoice(requestable.kind);
   const [remembered, remember] = useRemembered('requestNamespace', readText);
+  const prefilled = readFragment(useLocation().hash);
   if (choice.isLoading) {
     return <PageSkeleton shape="page" />;
   }
@@ -34,7 +37,10 @@ export function RequestForm(props: {
       <RequestEditor
         requestable={requestable}
         pages={withNamespaceChoice(requestable.pages, choice.names)}
-        initialValues={first === undefined ? {} : { objnamespace: first }}
+        initialValues={{
+          ...(first !== undefined && { objnamespace: first }),
+          ...prefilled,
+        }}
         onCreated={ref => ref.namespace && remember(ref.namespace)}
       />
     </>

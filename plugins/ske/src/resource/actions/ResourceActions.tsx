@@ -14,6 +14,7 @@ import {
   type ActionSender,
 } from '../../actions';
 import { KRATIX_API } from '../../kratix';
+import { CopyAsNew } from '../../offers';
 import { MissingPart } from '../../object/missing';
 import type { ObjectProps } from '../../object/ObjectProps';
 import { textAt } from '../../values';
@@ -55,6 +56,7 @@ export function ResourceActions({ resourceRef, object }: ObjectProps) {
   const isOpen = open !== undefined;
   return (
     <>
+      {promise && <CopyAsNew object={object} promise={promise} />}
       <ActionBar offers={offers} busy={sender.busy?.name} onAction={start} />
       {!isOpen && (
         <ActionResult

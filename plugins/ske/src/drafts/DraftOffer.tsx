@@ -1,0 +1,35 @@
+import { Button } from '@backstage/ui';
+import { RelativeTime, ToneNotice } from '../parts';
+import { useWords } from '../words';
+import type { StoredDraft } from './DraftStore';
+
+/** Offers what was left from an earlier visit. Nothing is replaced without a click. */
+export function DraftOffer(props: {
+  draft: StoredDraft;
+  onTake(): void;
+  onDiscard(): void;
+}) {
+  const { draft, onTake, onDiscard } = props;
+  const t = useWords();
+  return (
+    <div role="status">
+      <ToneNotice
+        tone="attention"
+        actions={
+          <>
+            <Button size="small" variant="primary" onPress={onTake}>
+              {t('drafts.take')}
+            </Button>
+            <Button size="small" variant="secondary" onPress={onDiscard}>
+              {t('drafts.discard')}
+            </Button>
+          </>
+        }
+      >
+        {t('drafts.found')}{' '}
+        <RelativeTime at={new Date(draft.savedAt).toISOString()} />.{' '}
+        {t('drafts.noSecrets')}
+      </ToneNotice>
+    </div>
+  );
+}

@@ -1,0 +1,116 @@
+import { Text } from '@backstage/ui';
+import { useMemo, type Dispatch, type SetStateAction } from 'react';
+import {
+  listHidden,
+  ManifestForm,
+  type FormPosition,
+  type PageSchema,
+} from '../form';
+import { SectionCard } from '../parts';
+import { Refusal } from '../refusal';
+import { useWords } from '../words';
+import { ModeSwitch } from './ModeSwitch';
+import styles from './NewRequest.module.css';
+import { toRequestObject, toSubmitted } from './readSubmitted';
+import { useFieldChecks } from './useFieldChecks';
+import { useOpenCauses } from './useOpenCauses';
+import type { useRequestContent } from './useRequestContent';
+import type { RequestableKind } from './useRequestKind';
+import type { Submission, Submitted } from './useSubmission';
+import { YamlMode } from './YamlMode';
+import { YamlSide } from './YamlSide';
+
+/** The step in which the user writes the request, in the form or as YAML. */
+export function EditStep(props: {
+  requestable: RequestableKind;
+  pages: readonly PageSchema[];
+  content: ReturnType<typeof useRequestContent>;
+  position: FormPosition;
+  onMove: Dispatch<SetStateAction<FormPosition>>;
+  submission: Extract<Submission, { step: 'editing' | 'checking' }>;
+  onCheck(sent: Submitted): void;
+}) {
+  const { requestable, pages, content, position, onMove, submission } = props;
+  const { promise, api } = requestable;
+  const { values, object } = content;
+  const t = useWords();
+  const error = submission.step === 'editing' ? submission.error : undefined;
+  const causes = useOpenCauses({ pages, error, values, onMove });
+  const isBusy = submission.step === 'checking';
+  const hidden = useMemo(() => listHidden(pages, values.spec), [pages, values]);
+  const checks = useFieldChecks({
+    api,
+    pages,
+    name: values.objname,
+    namespace: values.objnamespace,
+  });
+  const isFree =
+    checks.name === 'free' && (position.page === 0 || content.mode === 'yaml');
+  return (
+    <>
+      <ModeSwitch
+        mode={content.mode}
+        isBlocked={content.problem !== undefined}
+        onForm={content.toFormMode}
+        onYaml={content.toYamlMode}
+      />
+      {error && !error.causes?.length && error.code !== 'already-exists' && (
+        <div role="alert">
+          <Refusal
+            size="section"
+            error={error}
+            tried={{
+              verb: 'create',
+              ...toSubmitted(toRequestObject({ promise, api, values }), api)
+                .ref,
+              plural: api.plural,
+            }}
+          />
+        </div>
+      )}
+      {content.mode === 'yaml' ? (
+        <YamlMode
+          text={content.yaml}
+          problem={content.problem}
+          causes={causes}
+          isBusy={isBusy}
+          onChange={content.setText}
+          onDone={() => object && props.onCheck(toSubmitted(object, api))}
+        />
+      ) : (
+        <div className={styles.columns}>
+          <SectionCard title={t('newRequest.form')}>
+            <ManifestForm
+              key={content.revision}
+              pages={pages}
+              values={values}
+              position={position}
+              causes={causes}
+              hints={checks.hints}
+              onChange={content.change}
+              onMove={onMove}
+              onDone={next => {
+                const all = { ...values, ...next };
+                const { base } = content;
+                props.onCheck(
+                  toSubmitted(
+                    toRequestObject({ promise, api, values: all, base }),
+                    api,
+                  ),
+                );
+              }}
+              isBusy={isBusy}
+              doneLabel={t('newRequest.review')}
+            />
+          </SectionCard>
+          <YamlSide text={content.yaml} hidden={hidden} />
+        </div>
+      )}
+      <Text as="p" role="status" variant="body-small" color="secondary">
+        {isFree
+          ? t('newRequest.name.free', { name: values.objname ?? '' })
+          : ''}
+      </Text>
+    </>
+  );
+}

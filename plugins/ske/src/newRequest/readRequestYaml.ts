@@ -1,0 +1,50 @@
+import type { JsonObject, JsonValue } from '@backstage/types';
+import {
+  formatApiVersion,
+  type PromiseApi,
+} from '@kratix-portal/plugin-ske-common';
+import type { FormValues } from '../form';
+import { parseYamlValue } from '../formFields/yaml/parseYamlValue';
+import type { Words } from '../words';
+
+/** A text as a request, or why it is none. */
+export type RequestYaml =
+  | { readonly object: JsonObject; readonly values: FormValues }
+  | { readonly problem: string };
+
+/** Reads a request from YAML. The problem of an invalid text names its line. */
+export function readRequestYaml(
+  text: string,
+  api: PromiseApi,
+  t: Words,
+): RequestYaml {
+  const parsed = parseYamlValue(text);
+  if ('error' in parsed) {
+    return { problem: parsed.error };
+  }
+  const object = asObject(parsed.value);
+  if (!object) {
+    return { problem: t('newRequest.yaml.noObject') };
+  }
+  const apiVersion = formatApiVersion(api);
+  if (object.apiVersion !== apiVersion || object.kind !== api.kind) {
+    return {
+      problem: t('newRequest.yaml.otherKind', { apiVersion, kind: api.kind }),
+    };
+  }
+  const { name, namespace } = asObject(object.metadata) ?? {};
+  return {
+    object,
+    values: {
+      ...(typeof name === 'string' && name !== '' && { objname: name }),
+      ...(typeof namespace === 'string' && { objnamespace: namespace }),
+      spec: object.spec ?? {},
+    },
+  };
+}
+
+function asObject(value: JsonValue | undefined): JsonObject | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as JsonObject)
+    : undefined;
+}

@@ -1,0 +1,102 @@
+import type { JsonObject } from '@backstage/types';
+import { useCallback, useMemo, useState } from 'react';
+import type { FormValues } from '../form';
+import { useWords } from '../words';
+import { readRequestYaml } from './readRequestYaml';
+import { toRequestObject, toYaml } from './readSubmitted';
+import { updateYaml } from './updateYaml';
+import type { RequestableKind } from './useRequestKind';
+
+/** What the user has written, as a form or as YAML. */
+export interface Content {
+  readonly mode: 'form' | 'yaml';
+  readonly values: FormValues;
+  /** The request of the last valid text, whose other parts are kept. */
+  readonly base?: JsonObject;
+  /** In YAML mode the text that is edited; in form mode the last text, for its comments. */
+  readonly text?: string;
+  /** Counts the times that the values came from elsewhere, so that the form starts again with them. */
+  readonly revision: number;
+}
+
+/** Holds one request that can be written in a form and as YAML, without loss on the way. */
+export function useRequestContent(
+  requestable: RequestableKind,
+  initial: FormValues,
+) {
+  const { promise, api } = requestable;
+  const t = useWords();
+  const [content, setContent] = useState<Content>({
+    mode: 'form',
+    values: initial,
+    revision: 0,
+  });
+  const { mode, values, base, text, revision } = content;
+  const object = useMemo(
+    () => toRequestObject({ promise, api, values, base }),
+    [promise, api, values, base],
+  );
+  const yaml = useMemo(() => writeYaml(text, object), [text, object]);
+  const read = useMemo(
+    () => (mode === 'yaml' ? readRequestYaml(text ?? '', api, t) : undefined),
+    [mode, text, api, t],
+  );
+  const change = useCallback(
+    (next: FormValues) =>
+      setContent(before => ({
+        ...before,
+        values: { ...before.values, ...next },
+      })),
+    [],
+  );
+  const restore = useCallback(
+    (saved: Omit<Content, 'revision'>) =>
+      setContent(before => ({ ...saved, revision: before.revision + 1 })),
+    [],
+  );
+  const setText = useCallback(
+    (next: string) => setContent(before => ({ ...before, text: next })),
+    [],
+  );
+  const toYamlMode = () =>
+    setContent(before => ({ ...before, mode: 'yaml', text: yaml }));
+  const toFormMode = () => {
+    if (read && 'object' in read) {
+      setContent({
+        mode: 'form',
+        values: read.values,
+        base: read.object,
+        text,
+        revision: revision + 1,
+      });
+    }
+  };
+  const valid = read && 'object' in read ? read.object : undefined;
+  const sent = mode === 'yaml' ? valid : object;
+  return {
+    mode,
+    values: read && 'values' in read ? read.values : values,
+    base,
+    revision,
+    /** What would be sent. In YAML mode undefined while the text is invalid. */
+    object: sent,
+    problem: read && 'problem' in read ? read.problem : undefined,
+    yaml: mode === 'yaml' ? (text ?? '') : yaml,
+    change,
+    restore,
+    setText,
+    toYamlMode,
+    toFormMode,
+  };
+}
+
+function writeYaml(text: string | undefined, object: JsonObject): string {
+  if (text === undefined) {
+    return toYaml(object);
+  }
+  try {
+    return updateYaml(text, object);
+  } catch {
+    return toYaml(object);
+  }
+}

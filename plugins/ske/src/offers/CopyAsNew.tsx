@@ -1,0 +1,28 @@
+import { Button } from '@backstage/ui';
+import { useNavigate } from 'react-router-dom';
+import type { KubernetesObject } from '../live';
+import { useLinks } from '../routes';
+import { useWords } from '../words';
+
+/** Opens the form of a new request with the values of this one. */
+export function CopyAsNew(props: {
+  object: KubernetesObject;
+  promise: KubernetesObject;
+}) {
+  const { object, promise } = props;
+  const t = useWords();
+  const links = useLinks();
+  const navigate = useNavigate();
+  const copy = async () => {
+    // The generator of forms is large, and few people copy a request.
+    const { copyFragment } = await import('./copyTarget');
+    navigate(
+      `${links.newRequest(promise.metadata.name)}${copyFragment(object, promise)}`,
+    );
+  };
+  return (
+    <Button size="small" variant="secondary" onPress={copy}>
+      {t('newRequest.copy')}
+    </Button>
+  );
+}
