@@ -18,6 +18,7 @@ import {
   templateRouteRef,
 } from './routes';
 import {
+  diagnosisSubPage,
   platformPage,
   previewSubPage,
   resourcesSubPage,
@@ -71,6 +72,7 @@ export const skePlugin: OverridableFrontendPlugin<
     servicesSubPage,
     resourcesSubPage,
     previewSubPage,
+    diagnosisSubPage,
     ...entityExtensions,
     ...formFields,
   ],

@@ -7,6 +7,8 @@ import { definition, GROUP, promise, request } from './objects';
 /** Enough to keep the API server busy without filling its queues. */
 const PARALLEL = 16;
 const NAMESPACE = 'bench';
+/** Later than every generation of a run. */
+const MANY_GENERATIONS = 1_000_000;
 
 /** Fills a cluster with Promises and requests, as its administrator. */
 export class PlatformLoad {
@@ -70,7 +72,8 @@ export class PlatformLoad {
     await this.send(
       'PATCH',
       `${pathOf(index % kinds)}/request-${index}`,
-      { status: { message } },
+      // Without a status subresource each change of the status is a new generation.
+      { status: { message, observedGeneration: MANY_GENERATIONS } },
       'application/merge-patch+json',
     );
   }

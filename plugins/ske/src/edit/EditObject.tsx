@@ -8,7 +8,7 @@ import {
   type Schema,
 } from '../editor';
 import { useAccess, type KubernetesObject } from '../live';
-import { SectionCard, ToneNotice } from '../parts';
+import { DisabledReason, SectionCard, ToneNotice } from '../parts';
 import { useWords, type Words } from '../words';
 import styles from './EditObject.module.css';
 import { Failed } from './Failed';
@@ -121,17 +121,22 @@ export function EditObject(props: {
           />
           {!reason && (
             <>
-              <Text as="p" variant="body-small" color="secondary">
-                {obstacle ?? t('edit.nothingWritten')}
-              </Text>
+              {!obstacle && (
+                <Text as="p" variant="body-small" color="secondary">
+                  {t('edit.nothingWritten')}
+                </Text>
+              )}
               <div className={styles.actions}>
-                <Button
-                  isDisabled={obstacle !== undefined}
-                  isPending={isSending}
-                  onPress={() => void edit.submit(true)}
-                >
-                  {t('edit.review')}
-                </Button>
+                {obstacle ? (
+                  <DisabledReason label={t('edit.review')} reason={obstacle} />
+                ) : (
+                  <Button
+                    isPending={isSending}
+                    onPress={() => void edit.submit(true)}
+                  >
+                    {t('edit.review')}
+                  </Button>
+                )}
                 {edit.isChanged && (
                   <Button variant="secondary" onPress={edit.restart}>
                     {t('edit.discard')}

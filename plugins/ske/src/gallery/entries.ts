@@ -1,4 +1,5 @@
 import type { GalleryEntry } from './GalleryEntry';
+import { diagnosisEntries } from './states/diagnosis';
 import { editEntries } from './states/edit';
 import { graphEntries } from './states/graph';
 import { actionsEntries } from './states/actions';
@@ -27,5 +28,6 @@ export const entries: readonly GalleryEntry[] = [
   ...logsEntries,
   ...actionsEntries,
   ...previewEntries,
+  ...diagnosisEntries,
   ...installEntries,
 ];

@@ -15,6 +15,7 @@ export type LiveCalls = Pick<
   | 'getResourceEvents'
   | 'checkAccess'
   | 'whoAmI'
+  | 'getDiagnosis'
 >;
 
 /** What the hooks use. There is one for each browser tab. */

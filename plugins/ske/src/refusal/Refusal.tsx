@@ -8,12 +8,25 @@ import {
   toneIcons,
   useLocale,
 } from '../parts';
+import { useLinks } from '../routes';
 import { useWords } from '../words';
 import type { Absence } from './Absence';
 import type { Attempt } from './Attempt';
 import { describeRefusal } from './describeRefusal';
 import styles from './Refusal.module.css';
 import { useRefusalRows } from './useRefusalRows';
+
+/** Refusals that have to do with who the user is, or with the way to the cluster. The diagnosis says more about them. */
+const identityCodes: ReadonlySet<string> = new Set([
+  'no-credentials',
+  'session-ended',
+  'identity-rejected',
+  'identity-mismatch',
+  'forbidden',
+  'cluster-unreachable',
+  'cluster-untrusted',
+  'idp-unavailable',
+]);
 
 /** What a {@link Refusal} shows. */
 export interface RefusalProps {
@@ -120,6 +133,7 @@ function Actions(props: RefusalProps & { title: string }) {
   const { error, tried, absence, onRetry, title } = props;
   const t = useWords();
   const connection = useConnection();
+  const links = useLinks();
   const rows = useRefusalRows(error, tried);
   const copy = async () => {
     const lines = [
@@ -140,6 +154,11 @@ function Actions(props: RefusalProps & { title: string }) {
         <Button size="small" variant="primary" onPress={connection.retry}>
           {t('refusal.signIn')}
         </Button>
+      )}
+      {identityCodes.has(error.code) && (
+        <ButtonLink size="small" variant="secondary" href={links.diagnosis()}>
+          {t('diagnosis.link')}
+        </ButtonLink>
       )}
       {absence?.type === 'renamed' && (
         <ButtonLink size="small" variant="primary" href={absence.href}>

@@ -17,6 +17,8 @@ export interface Links {
   resources(search?: string): string;
   /** The form of a Promise that is being written. */
   preview(): string;
+  /** Why the user can or cannot act on the cluster. */
+  diagnosis(): string;
   /** The form of a new request of a Promise. */
   newRequest(promise: string): string;
   /** The page that installs a Promise, or upgrades one. */
@@ -33,6 +35,7 @@ export function useLinks(): Links {
       services: () => `${root}/services`,
       resources: (search = '') => `${root}/resources${search}`,
       preview: () => `${root}/preview`,
+      diagnosis: () => `${root}/diagnosis`,
       newRequest: promise => `${root}/${newRequestPath(promise)}`,
       install: promise =>
         `${root}/services/-/install${promise === undefined ? '' : `?promise=${encodeURIComponent(promise)}`}`,

@@ -1,4 +1,5 @@
 export {
+  diagnosisSubPage,
   platformPage,
   previewSubPage,
   resourcesSubPage,

@@ -58,3 +58,17 @@ export const previewSubPage = SubPageBlueprint.makeWithOverrides({
         )),
     }),
 });
+
+/** Why the user can or cannot act on the cluster. */
+export const diagnosisSubPage = SubPageBlueprint.makeWithOverrides({
+  name: 'diagnosis',
+  factory: (make, { config }) =>
+    make({
+      path: 'diagnosis',
+      title: config.title ?? titleOf('shell.diagnosis'),
+      loader: () =>
+        import('./DiagnosisRoutes').then(({ DiagnosisRoutes }) => (
+          <DiagnosisRoutes />
+        )),
+    }),
+});

@@ -1,3 +1,4 @@
+import { SkeError } from '@kratix-portal/plugin-ske-common';
 import type { GalleryEntry } from '../GalleryEntry';
 import { whenWatched } from '../whenWatched';
 import { fillPlatform } from './requests';
@@ -21,6 +22,21 @@ export const shellEntries: readonly GalleryEntry[] = [
       whenWatched(platform, () => platform.goDown());
     },
     shows: 'The connection was lost.',
+  },
+  {
+    id: 'shell/polling',
+    title: 'The backend cannot stream, so lists are read again',
+    path: PATH,
+    prepare: platform => {
+      fillPlatform(platform);
+      platform.refuseStreams(
+        new SkeError({
+          code: 'method-not-allowed',
+          message: 'The backend has no POST /watch.',
+        }),
+      );
+    },
+    shows: 'Changes appear',
   },
   {
     id: 'shell/signed-out',

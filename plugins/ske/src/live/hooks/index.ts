@@ -2,6 +2,7 @@ export { useAccess } from './useAccess';
 export { useCollection } from './useCollection';
 export { useCollections } from './useCollections';
 export { useConnection } from './useConnection';
+export { useDiagnosis } from './useDiagnosis';
 export { useNow } from './useNow';
 export { useObject } from './useObject';
 export { usePipelineRuns } from './usePipelineRuns';

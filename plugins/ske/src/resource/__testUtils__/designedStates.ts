@@ -292,6 +292,13 @@ export const designedStates: readonly DesignedState[] = [
     setUp: putReady,
   },
   {
+    id: 'yaml',
+    title: 'The object as YAML',
+    expected: 'Ready',
+    tab: 'yaml',
+    setUp: putReady,
+  },
+  {
     id: 'graph',
     title: 'What belongs together',
     expected: 'Ready',

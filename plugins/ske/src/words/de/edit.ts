@@ -21,7 +21,7 @@ export const edit: Record<keyof typeof en, string> = {
     'Name und Namespace eines Objekts lassen sich nicht ändern. Beantragen Sie stattdessen eine neue Ressource.',
   'edit.live.title': 'Inzwischen geändert',
   'edit.live.others':
-    'Das Objekt hat sich geändert, seit Sie begonnen haben. Sie haben andere Felder geändert, deshalb passen beide Änderungen zusammen.',
+    'Das Objekt hat sich geändert, seit Sie begonnen haben, aber in Feldern, die Sie nicht geändert haben. Beide Änderungen passen zusammen.',
   'edit.live.conflicts_one':
     'Sie und der Cluster haben dasselbe Feld verschieden geändert. Wählen Sie einen Wert.',
   'edit.live.conflicts_other':

@@ -4,6 +4,7 @@ export const shell: Record<keyof typeof en, string> = {
   'shell.platform': 'Plattform',
   'shell.services': 'Dienste',
   'shell.resources': 'Meine Ressourcen',
+  'shell.diagnosis': 'Diagnose',
   'shell.preview': 'Formularvorschau',
   'shell.notFound.title': 'Diese Seite gibt es nicht',
   'shell.notFound.text':

@@ -1,2 +1,41 @@
 /** The texts of `diagnosis`. Each key starts with `diagnosis.`. */
-export const diagnosis = {};
+export const diagnosis = {
+  'diagnosis.intro':
+    'These checks follow your sign-in to the platform cluster, and stop at the first one that fails.',
+  'diagnosis.outcome.passed': 'All checks passed.',
+  'diagnosis.outcome.warning': 'All checks passed, some with a warning.',
+  'diagnosis.outcome.failed':
+    'One check failed. The checks after it did not run.',
+  'diagnosis.again': 'Check again',
+  'diagnosis.copied': 'The diagnosis was copied.',
+  'diagnosis.checks': 'All checks',
+  'diagnosis.seen': 'Seen',
+  'diagnosis.expected': 'Expected',
+  'diagnosis.code': 'Code',
+  'diagnosis.remedy': 'What to change',
+  'diagnosis.likely':
+    'This is the most likely reason: the cluster rejects the token without giving one.',
+  'diagnosis.link': 'Find out why',
+  'diagnosis.status.passed': 'Passed',
+  'diagnosis.status.warning': 'Warning',
+  'diagnosis.status.failed': 'Failed',
+  'diagnosis.status.unknown': 'Unknown',
+  'diagnosis.status.skipped': 'Not checked',
+  'diagnosis.check.configuration': 'Configuration',
+  'diagnosis.check.proxy': 'Proxy',
+  'diagnosis.check.cluster': 'Cluster',
+  'diagnosis.check.tls': 'Certificate of the cluster',
+  'diagnosis.check.issuer': 'OIDC provider',
+  'diagnosis.check.keys': 'Keys of the provider',
+  'diagnosis.check.client': 'Client of the portal',
+  'diagnosis.check.token': 'Token',
+  'diagnosis.check.token-kind': 'Kind of token',
+  'diagnosis.check.token-issuer': 'Issuer',
+  'diagnosis.check.token-times': 'Times',
+  'diagnosis.check.token-signature': 'Signature',
+  'diagnosis.check.token-audience': 'Audience',
+  'diagnosis.check.username': 'User name',
+  'diagnosis.check.identity': 'Identity on the cluster',
+  'diagnosis.check.groups': 'Groups',
+  'diagnosis.check.permissions': 'Permissions',
+} as const;

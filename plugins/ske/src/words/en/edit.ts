@@ -18,7 +18,7 @@ export const edit = {
     'Name and namespace of an object cannot be changed. Request a new resource instead.',
   'edit.live.title': 'Changed meanwhile',
   'edit.live.others':
-    'The object has changed since you began. You have changed other fields, so both changes fit together.',
+    'The object has changed since you began, in fields that you have not changed. Both changes fit together.',
   'edit.live.conflicts_one':
     'You and the cluster have changed the same field to different values. Choose a value.',
   'edit.live.conflicts_other':

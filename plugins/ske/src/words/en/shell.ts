@@ -3,6 +3,7 @@ export const shell = {
   'shell.platform': 'Platform',
   'shell.services': 'Services',
   'shell.resources': 'My resources',
+  'shell.diagnosis': 'Diagnosis',
   'shell.preview': 'Form preview',
   'shell.notFound.title': 'This page does not exist',
   'shell.notFound.text':
