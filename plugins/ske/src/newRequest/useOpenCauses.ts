@@ -1,5 +1,5 @@
 import type { SkeError } from '@kratix-portal/plugin-ske-common';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import {
   placeCauses,
   valueAt,
@@ -31,14 +31,17 @@ export function useOpenCauses(options: {
   if (seen.error !== error && error) {
     const placed = placeCauses(pages, causesOf(error));
     setSeen({ error, values, placed });
-    const first = placed.find(({ place }) => place)?.place;
-    if (first) {
+  }
+  const firstPage = seen.placed.find(({ place }) => place)?.place?.page;
+  useEffect(() => {
+    if (firstPage !== undefined) {
       onMove(({ reached }) => ({
-        page: first.page,
-        reached: Math.max(reached, first.page),
+        page: firstPage,
+        reached: Math.max(reached, firstPage),
       }));
     }
-  }
+    // Each rejection opens the page once, also if it is the same page again.
+  }, [seen, firstPage, onMove]);
   const isCurrent = error !== undefined && seen.error === error;
   return useMemo(() => {
     const open = seen.placed.filter(

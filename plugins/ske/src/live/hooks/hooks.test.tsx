@@ -371,8 +371,8 @@ describe('useAccess', () => {
     unmount();
     await advance(600_000);
     expect(callsOf('checkAccess')).toHaveLength(4);
-    // The store listens to the visibility of the tab and to the network.
-    expect(environment.leftovers).toBe(2);
+    // The store listens to the visibility of the tab, and to the network in both directions.
+    expect(environment.leftovers).toBe(3);
   });
 
   it('does not keep errors', async () => {
