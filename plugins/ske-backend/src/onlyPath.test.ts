@@ -58,6 +58,8 @@ describe('the only path to the cluster', () => {
       'config/noProxy.ts',
       'config/readDefaultKubeconfig.ts',
       'config/readKubeconfigFile.ts',
+      // Asks the auth backend for the user's access token, and sends nothing to the cluster.
+      'credentials/SessionTokens.ts',
       // Sends to the OIDC provider, without a token of a user.
       'diagnosis/probes/IssuerProbe.ts',
       'platform/connection/ClusterConnection.ts',
