@@ -29,7 +29,10 @@ export default function DiffView({ label, before, after }: DiffViewProps) {
           syntaxHighlighting(yamlHighlight),
           yamlTheme,
           EditorView.lineWrapping,
-          EditorView.contentAttributes.of({ 'aria-label': label }),
+          EditorView.contentAttributes.of({
+            'aria-label': label,
+            tabindex: '0',
+          }),
           unifiedMergeView({
             original: before,
             mergeControls: false,

@@ -110,6 +110,7 @@ export default function YamlCode(props: YamlCodeProps) {
         ]),
       ),
       EditorView.contentAttributes.of({
+        tabindex: '0',
         'aria-label': label,
         'aria-describedby': describedBy,
       }),

@@ -54,6 +54,7 @@ export default function SourceEditor(props: SourceEditorProps) {
         override: [context => propose(context, latest.current)],
       }),
       EditorView.contentAttributes.of({
+        tabindex: '0',
         'aria-label': label,
         ...(describedBy && { 'aria-describedby': describedBy }),
       }),

@@ -38,7 +38,10 @@ export default function YamlText({ label, text, wrap }: YamlTextProps) {
           search({ top: true }),
           highlightSelectionMatches(),
           keymap.of(searchKeymap),
-          EditorView.contentAttributes.of({ 'aria-label': label }),
+          EditorView.contentAttributes.of({
+            'aria-label': label,
+            tabindex: '0',
+          }),
           wrapping.current.of([]),
         ],
       }),
