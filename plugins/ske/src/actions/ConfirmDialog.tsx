@@ -4,12 +4,11 @@ import {
   DialogBody,
   DialogFooter,
   DialogHeader,
-  Text,
-  TextField,
 } from '@backstage/ui';
-import { useId, useState, type FormEvent, type ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import { useWords } from '../words';
 import styles from './dialogs.module.css';
+import { TypedConfirmation } from './TypedConfirmation';
 
 /**
  * Asks the user to type a text before something is deleted. It stays open while it is sent, and with the error if it fails.
@@ -30,17 +29,7 @@ export function ConfirmDialog(props: {
 }) {
   const { title, expected, confirm, isBusy, children } = props;
   const t = useWords();
-  const [typed, setTyped] = useState('');
-  const [isWrong, setWrong] = useState(false);
   const formId = useId();
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const isRight = typed.trim() === expected;
-    setWrong(!isRight);
-    if (isRight && !isBusy) {
-      props.onConfirm();
-    }
-  };
   return (
     <Dialog
       isOpen
@@ -57,27 +46,12 @@ export function ConfirmDialog(props: {
       <DialogBody>
         <div className={styles.body}>
           {children}
-          <form id={formId} onSubmit={submit} className={styles.form}>
-            <TextField
-              label={t('actions.confirm.label', { text: expected })}
-              value={typed}
-              onChange={value => {
-                setTyped(value);
-                setWrong(false);
-              }}
-              isInvalid={isWrong}
-              autoComplete="off"
-              spellCheck="false"
-              isReadOnly={isBusy}
-            />
-            <div role="status">
-              {isWrong && (
-                <Text as="p" className={styles.wrong}>
-                  {t('actions.confirm.wrong', { text: expected })}
-                </Text>
-              )}
-            </div>
-          </form>
+          <TypedConfirmation
+            formId={formId}
+            expected={expected}
+            isBusy={isBusy}
+            onConfirm={props.onConfirm}
+          />
         </div>
       </DialogBody>
       <DialogFooter>

@@ -1,4 +1,5 @@
 export { CauseList } from './CauseList';
+export { FormPage } from './FormPage';
 export {
   type FormPosition,
   type FormValues,

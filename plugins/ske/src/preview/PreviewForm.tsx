@@ -1,27 +1,13 @@
-import type { JsonObject, JsonValue } from '@backstage/types';
-import { Button } from '@backstage/ui';
-import {
-  extractSchemaFromStep,
-  Form,
-} from '@backstage/plugin-scaffolder-react/alpha';
-import { customizeValidator } from '@rjsf/validator-ajv8';
-import { useMemo, useState, type ComponentProps } from 'react';
+import { Button, Text } from '@backstage/ui';
+import { useState } from 'react';
+import { FormPage, type FormValues, type PageSchema } from '../form';
 import { ToneNotice } from '../parts';
 import { useWords } from '../words';
 import styles from './PreviewPage.module.css';
-import { generatedFields } from '../form';
-
-const validator = customizeValidator();
-const fields = generatedFields as unknown as ComponentProps<
-  typeof Form
->['fields'];
-
-/** What the user filled in. */
-export type FormValues = Readonly<Record<string, JsonValue | undefined>>;
 
 /** The pages of a generated form. Each page can be opened at once, because the author wants to see all of them. */
 export function PreviewForm(props: {
-  pages: readonly JsonObject[];
+  pages: readonly PageSchema[];
   values: FormValues;
   onChange(values: FormValues): void;
 }) {
@@ -30,10 +16,6 @@ export function PreviewForm(props: {
   const [wanted, setPage] = useState(0);
   const [isChecked, setChecked] = useState(false);
   const index = Math.min(wanted, pages.length - 1);
-  const { schema, uiSchema } = useMemo(
-    () => extractSchemaFromStep(pages[index]),
-    [pages, index],
-  );
   const change = (data: FormValues) => {
     setChecked(false);
     onChange({ ...values, ...data });
@@ -53,35 +35,30 @@ export function PreviewForm(props: {
                   setPage(at);
                 }}
               >
-                {typeof page.title === 'string' ? page.title : String(at + 1)}
+                {titleOf(pages, at)}
               </Button>
             </li>
           ))}
         </ol>
       </nav>
-      <Form
+      <Text as="h3" variant="title-x-small">
+        {titleOf(pages, index)}
+      </Text>
+      <FormPage
         key={index}
-        EXPERIMENTAL_theme="bui"
-        noHtml5Validate
-        validator={validator}
-        schema={schema as ComponentProps<typeof Form>['schema']}
-        uiSchema={uiSchema as ComponentProps<typeof Form>['uiSchema']}
-        fields={fields}
-        formData={values}
-        formContext={{ formData: values }}
-        showErrorList="top"
-        experimental_defaultFormStateBehavior={{ allOf: 'populateDefaults' }}
-        onChange={({ formData }) => change(formData as FormValues)}
-        onSubmit={({ formData }) => {
-          change(formData as FormValues);
+        page={pages[index]}
+        values={values}
+        errors={undefined}
+        onChange={change}
+        onSubmit={data => {
+          change(data);
           setChecked(true);
         }}
-        onError={() => setChecked(false)}
       >
         <Button type="submit" size="small" variant="secondary">
           {t('preview.form.check')}
         </Button>
-      </Form>
+      </FormPage>
       <div role="status">
         {isChecked && (
           <ToneNotice tone="positive">{t('preview.form.valid')}</ToneNotice>
@@ -89,4 +66,9 @@ export function PreviewForm(props: {
       </div>
     </div>
   );
+}
+
+function titleOf(pages: readonly PageSchema[], index: number): string {
+  const { title } = pages[index];
+  return typeof title === 'string' ? title : String(index + 1);
 }

@@ -4,6 +4,7 @@ import {
   readPromiseApi,
 } from '@kratix-portal/plugin-ske-common';
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
+import type { FormValues } from '../form';
 import { CopyButton, EmptyState, SectionCard, ToneNotice } from '../parts';
 import {
   PromiseSourceField,
@@ -17,7 +18,7 @@ import { completeHints } from './completeHints';
 import { examplePromise } from './examplePromise';
 import { fieldPaths } from './fieldPaths';
 import { InstalledPromise } from './InstalledPromise';
-import { PreviewForm, type FormValues } from './PreviewForm';
+import { PreviewForm } from './PreviewForm';
 import styles from './PreviewPage.module.css';
 import { toManifest } from './toManifest';
 

@@ -6,15 +6,16 @@ import {
   type PromiseApi,
 } from '@kratix-portal/plugin-ske-common';
 import { stringify } from 'yaml';
+import type { FormValues } from '../form';
 
 /** Writes the request that the form data stands for. */
 export function toManifest(
   api: PromiseApi,
-  data: Readonly<Record<string, JsonValue | undefined>>,
+  values: FormValues,
   /** In the texts of the user's language. */
   words: { invalidYaml: string },
 ): string {
-  const { objname, objnamespace, spec } = data;
+  const { objname, objnamespace, spec } = values;
   return stringify(
     {
       apiVersion: formatApiVersion(api),

@@ -5,9 +5,8 @@ import {
   DialogFooter,
   DialogHeader,
   Text,
-  TextField,
 } from '@backstage/ui';
-import { useEffect, useId, useState, type FormEvent } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { useAccess } from '../../live';
 import { announce } from '../../parts';
 import { useWords } from '../../words';
@@ -15,6 +14,7 @@ import type { ActionName } from '../Action';
 import styles from '../dialogs.module.css';
 import { readObstacle } from '../readObstacle';
 import { rightOf } from '../rightOf';
+import { TypedConfirmation } from '../TypedConfirmation';
 import { describeReason } from '../useOffers';
 import { factsOf, type BulkItem } from './BulkItem';
 import { BulkRow } from './BulkRow';
@@ -107,9 +107,12 @@ export function BulkDialog(props: {
           {action === 'delete' &&
             bulk.phase === 'ready' &&
             possible.length > 0 && (
-              <TypedCount
+              // Many objects have no name to type, so the user types how many they are.
+              <TypedConfirmation
                 formId={formId}
-                count={possible.length}
+                expected={t('actions.bulk.deleteText', {
+                  count: possible.length,
+                })}
                 onConfirm={start}
               />
             )}
@@ -158,47 +161,5 @@ function useReasons(
       obstacle: readObstacle(action, factsOf(item)),
       answer: value?.[index],
     }),
-  );
-}
-
-/** Many objects have no name to type, so the user types how many they are. */
-function TypedCount(props: {
-  formId: string;
-  count: number;
-  onConfirm(): void;
-}) {
-  const { formId, count, onConfirm } = props;
-  const t = useWords();
-  const [typed, setTyped] = useState('');
-  const [isWrong, setWrong] = useState(false);
-  const expected = t('actions.bulk.deleteText', { count });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const isRight = typed.trim() === expected;
-    setWrong(!isRight);
-    if (isRight) {
-      onConfirm();
-    }
-  };
-  return (
-    <form id={formId} onSubmit={submit} className={styles.form}>
-      <TextField
-        label={t('actions.confirm.label', { text: expected })}
-        value={typed}
-        onChange={value => {
-          setTyped(value);
-          setWrong(false);
-        }}
-        isInvalid={isWrong}
-        autoComplete="off"
-      />
-      <div role="status">
-        {isWrong && (
-          <Text as="p" className={styles.wrong}>
-            {t('actions.confirm.wrong', { text: expected })}
-          </Text>
-        )}
-      </div>
-    </form>
   );
 }

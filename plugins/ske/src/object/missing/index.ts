@@ -1,1 +1,2 @@
+export { MissingLists } from './MissingLists';
 export { MissingPart } from './MissingPart';

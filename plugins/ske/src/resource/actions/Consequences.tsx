@@ -1,7 +1,7 @@
 import { isLabelSet, kratixLabels } from '@kratix-portal/plugin-ske-common';
 import { Button, Link, Text } from '@backstage/ui';
 import { useState } from 'react';
-import { MissingPart } from '../../object/missing';
+import { MissingLists, MissingPart } from '../../object/missing';
 import type { ObjectProps } from '../../object/ObjectProps';
 import { promiseRef } from '../../kratix';
 import { ToneNotice } from '../../parts';
@@ -96,21 +96,7 @@ function Works({ resourceRef, object }: ObjectProps) {
           ))}
         </ul>
       )}
-      {missing.map(
-        ({ query, list }) =>
-          list.error && (
-            <MissingPart
-              key={`${query.kind} ${query.namespace} ${query.labelSelector}`}
-              error={list.error}
-              tried={{
-                verb: 'list',
-                apiVersion: query.apiVersion,
-                kind: query.kind,
-                namespace: query.namespace,
-              }}
-            />
-          ),
-      )}
+      <MissingLists lists={missing} />
     </li>
   );
 }
@@ -151,20 +137,7 @@ function Family({ resourceRef, object }: ObjectProps) {
           })}
         </ul>
       )}
-      {missing.map(
-        ({ query, list }) =>
-          list.error && (
-            <MissingPart
-              key={query.kind}
-              error={list.error}
-              tried={{
-                verb: 'list',
-                apiVersion: query.apiVersion,
-                kind: query.kind,
-              }}
-            />
-          ),
-      )}
+      <MissingLists lists={missing} />
       {searchAll && others > 0 && (
         <Text as="p" variant="body-small" color="secondary">
           {t('actions.delete.childrenOthers', { count: others })}

@@ -8,7 +8,7 @@ import type { KubernetesObject } from '../../live';
 import { SectionCard, StateBadge } from '../../parts';
 import { useLinks } from '../../routes';
 import { useWords } from '../../words';
-import { MissingPart } from '../../object/missing';
+import { MissingLists } from '../../object/missing';
 import type { TabProps } from '../TabProps';
 import { promiseNameOf } from '../usePromiseOf';
 import styles from './FamilyCard.module.css';
@@ -52,20 +52,7 @@ export function FamilyCard({ resourceRef, object }: TabProps) {
             {t('resource.family.notSearched')}
           </Text>
         )}
-        {missing.map(
-          ({ query, list }) =>
-            list.error && (
-              <MissingPart
-                key={query.kind}
-                error={list.error}
-                tried={{
-                  verb: 'list',
-                  apiVersion: query.apiVersion,
-                  kind: query.kind,
-                }}
-              />
-            ),
-        )}
+        <MissingLists lists={missing} />
         {!searchAll && (
           <Button
             size="small"

@@ -1,6 +1,6 @@
 import { EmptyState, PageSkeleton } from '../../parts';
 import { useWords } from '../../words';
-import { MissingPart } from '../../object/missing';
+import { MissingLists, MissingPart } from '../../object/missing';
 import type { TabProps } from '../TabProps';
 import { KRATIX_API } from '../../kratix';
 import { promiseNameOf } from '../usePromiseOf';
@@ -17,20 +17,7 @@ export function PlacementTab({ resourceRef, object }: TabProps) {
   const isPickedUp = promiseNameOf(object) !== undefined;
   return (
     <div className={styles.works}>
-      {missing.map(({ query, list }) =>
-        list.error ? (
-          <MissingPart
-            key={`${query.kind} ${query.namespace} ${query.labelSelector}`}
-            error={list.error}
-            tried={{
-              verb: 'list',
-              apiVersion: query.apiVersion,
-              kind: query.kind,
-              namespace: query.namespace,
-            }}
-          />
-        ) : null,
-      )}
+      <MissingLists lists={missing} />
       {destinations.list.status === 'refused' && destinations.list.error && (
         <MissingPart
           error={destinations.list.error}
