@@ -56,8 +56,9 @@ export function ResourceActions({ resourceRef, object }: ObjectProps) {
   const isOpen = open !== undefined;
   return (
     <>
-      {promise && <CopyAsNew object={object} promise={promise} />}
-      <ActionBar offers={offers} busy={sender.busy?.name} onAction={start} />
+      <ActionBar offers={offers} busy={sender.busy?.name} onAction={start}>
+        {promise && <CopyAsNew object={object} promise={promise} />}
+      </ActionBar>
       {!isOpen && (
         <ActionResult
           resourceRef={resourceRef}
