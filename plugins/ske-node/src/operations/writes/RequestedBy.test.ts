@@ -20,9 +20,9 @@ describe('RequestedBy', () => {
   it.each([
     [jane, 'user:default/jane'],
     [{ ...jane, clusterUser: 'oidc:jane' }, 'user:default/jane (oidc:jane)'],
-  ])('names %j as %s', (requester, text) => {
+  ])('names %j as %s', async (requester, text) => {
     const { object, requestedBy } = read({ annotations: { team: 'a' } });
-    expect(requestedBy.addTo(object, requester)).toEqual({
+    expect(await requestedBy.addTo(object, async () => requester)).toEqual({
       ...object,
       metadata: {
         ...object.metadata,
@@ -33,16 +33,18 @@ describe('RequestedBy', () => {
 
   it.each(['v1', 'apps/v1', 'batch.k8s.io/v1', 'platform.kratix.io/v1alpha1'])(
     'leaves out objects of %s',
-    apiVersion => {
+    async apiVersion => {
       const { object, requestedBy } = read({ apiVersion });
-      expect(requestedBy.addTo(object, jane)).toBe(object);
+      const readRequester = jest.fn(async () => jane);
+      expect(await requestedBy.addTo(object, readRequester)).toBe(object);
+      expect(readRequester).not.toHaveBeenCalled();
     },
   );
 
-  it('does not write the name that a manifest gives, and says so', () => {
+  it('does not write the name that a manifest gives, and says so', async () => {
     const { object, requestedBy } = read({ annotations: { [NAME]: 'joe' } });
     expect(requestedBy.manifest.annotations).toEqual({});
-    const created = requestedBy.addTo(object, jane);
+    const created = await requestedBy.addTo(object, async () => jane);
     expect(created).toMatchObject({
       metadata: { annotations: { [NAME]: 'user:default/jane' } },
     });

@@ -26,11 +26,18 @@ export class RequestedBy {
     this.#submitted = submitted;
   }
 
-  /** Adds the annotation to a new object. Kinds of Kubernetes and of Kratix itself, such as a Promise, are not requested. */
-  addTo(object: JsonObject, requester: Requester): JsonObject {
+  /**
+   * Adds the annotation to a new object. Kinds of Kubernetes and of Kratix itself, such as a Promise, are not requested, and their creation does not
+   * wait for the cluster's name of the user.
+   */
+  async addTo(
+    object: JsonObject,
+    readRequester: () => Promise<Requester>,
+  ): Promise<JsonObject> {
     if (isPlatformKind(this.manifest.ref)) {
       return object;
     }
+    const requester = await readRequester();
     const metadata = metadataOf(object);
     const { annotations } = metadata;
     return {

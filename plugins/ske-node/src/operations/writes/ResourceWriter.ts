@@ -122,7 +122,7 @@ export class ResourceWriter {
 
   async #create(): Promise<ConfigureResult> {
     const object = toObject(this.#manifest, this.#target);
-    const sent = this.#requestedBy.addTo(object, await this.#readRequester());
+    const sent = await this.#requestedBy.addTo(object, this.#readRequester);
     const planned = await this.#dryRuns.run(options =>
       this.#target.create(sent, options),
     );
