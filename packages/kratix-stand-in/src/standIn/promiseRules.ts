@@ -182,12 +182,25 @@ const reportReconciled: PromiseRule = state => {
   return report(state, { conditions }, events);
 };
 
+/**
+ * Kratix creates the revision of a Promise that offers an API or requires others at the start, and that of any other Promise when it is available. So
+ * a Promise that requires one without an API never sees it as installed and not available.
+ */
+const isRevisedAtStart = ({ api, requirements }: PromiseState) =>
+  api !== undefined || requirements.length > 0;
+
+const keepRevisionAtStart: PromiseRule = state =>
+  isRevisedAtStart(state) ? keepRevision(state) : undefined;
+
+const keepRevisionWhenAvailable: PromiseRule = state =>
+  isRevisedAtStart(state) ? undefined : keepRevision(state);
+
 const liveRules: PromiseRule[] = [
   holdWhilePaused,
   addFinalizers,
   reportVersion,
   installCrd,
-  keepRevision,
+  keepRevisionAtStart,
   reportRequirements,
   announceApi,
   createRole,
@@ -201,6 +214,7 @@ const liveRules: PromiseRule[] = [
   runConfigure,
   reconcileRequests(false),
   becomeAvailable,
+  keepRevisionWhenAvailable,
   reportReconciled,
 ];
 
