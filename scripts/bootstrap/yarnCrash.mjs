@@ -38,7 +38,7 @@ export async function survivingCrashes(run, { signal, onRerun } = {}) {
 }
 
 /**
- * Whether a rerun can succeed. Errors that {@link namedRemedy} knows stay until somebody repairs their cause.
+ * Whether a rerun can succeed. Errors that {@link namedRemedy} knows stay until the user repairs their cause.
  * @param {unknown} error
  */
 function mayPass(error) {
