@@ -6,6 +6,7 @@ import {
 import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
 import {
   createPlatformServices,
+  createSessionEnds,
   createSessionTokens,
   PlatformClient,
   PlatformMetrics,
@@ -61,6 +62,7 @@ export const skePlugin = createBackendPlugin({
           config,
           metrics,
           sessionTokens: createSessionTokens(deps),
+          sessionEnds: createSessionEnds(deps),
           kinds,
           logger,
         });
