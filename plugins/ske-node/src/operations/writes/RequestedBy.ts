@@ -54,7 +54,7 @@ export class RequestedBy {
     };
   }
 
-  /** A notice if the manifest names another person than the object, or if it was made from the whole object and names nobody. */
+  /** A notice if the manifest names another person than the object, or if it was made from the whole object and does not have the name. */
   notices(object: JsonObject): string[] {
     const { annotations } = metadataOf(object);
     const current = isObject(annotations) ? annotations[NAME] : undefined;
