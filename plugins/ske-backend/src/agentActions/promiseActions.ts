@@ -132,7 +132,7 @@ function describePromise(promise: KratixPromise) {
   };
 }
 
-/** Unlike in an object, the names in a schema name fields, and a field that is called `password` is no secret. */
+/** Unlike in an object, the names in a schema name fields, and a field with the name `password` does not hold one. */
 function fromSchema(schema: JsonValue | undefined): JsonValue {
   if (Array.isArray(schema)) {
     return schema.map(fromSchema);

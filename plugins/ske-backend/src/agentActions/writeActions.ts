@@ -88,7 +88,7 @@ export function registerWriteActions(
     name: 'update-request',
     title: 'Change a request',
     description:
-      'Replaces the spec of a resource request as the user. By default it only rehearses and returns what would change. Show that to the user, and call again with dryRun: false and the resourceVersion of the answer only when the user agrees. If somebody changes the request in between, nothing is written.',
+      'Replaces the spec of a resource request as the user. By default it only rehearses and returns what would change. Show that to the user, and call again with dryRun: false and the resourceVersion of the answer only when the user agrees. If another user or process changes the request in between, nothing is written.',
     attributes: { readOnly: false, destructive: true, idempotent: true },
     schema: {
       input: zod =>
