@@ -16,6 +16,12 @@ import {
 import { scaffolderModule } from './actions';
 import { CachedHttpAuthService } from './callers';
 import { readUserLimits, UserLimits } from './limits';
+import {
+  createProviderRouter,
+  PendingRequests,
+  PendingRequestStore,
+  readPendingRequestsConfig,
+} from './pendingRequests';
 import { createRouter, ownedPathPatterns } from './routers';
 
 /**
@@ -31,6 +37,7 @@ export const skePlugin = createBackendPlugin({
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         config: coreServices.rootConfig,
+        database: coreServices.database,
         discovery: coreServices.discovery,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
@@ -45,6 +52,7 @@ export const skePlugin = createBackendPlugin({
         const { platform, kinds, permissionMemoryMs, warnings } =
           readSkeConfig(config);
         const limits = readUserLimits(config);
+        const pendingConfig = readPendingRequestsConfig(config);
         warnings.forEach(warning => logger.warn(warning));
         const client = new PlatformClient({ platform });
         const metrics = new PlatformMetrics({ meter: deps.meter, client });
@@ -68,6 +76,16 @@ export const skePlugin = createBackendPlugin({
           services.endStreams();
           await client.close();
         });
+        const pending = new PendingRequests({
+          cluster: platform.name,
+          checks: services.requests,
+          store: await PendingRequestStore.create(deps.database),
+          config: pendingConfig,
+          logger,
+        });
+        httpRouter.use(
+          createProviderRouter({ httpAuth: deps.httpAuth, pending }),
+        );
         httpRouter.use(
           createRouter({
             auditor,
@@ -75,6 +93,7 @@ export const skePlugin = createBackendPlugin({
             limits: new UserLimits({ limits }),
             logger,
             metrics,
+            pending,
             services,
           }),
         );
