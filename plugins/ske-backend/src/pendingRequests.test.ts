@@ -92,7 +92,7 @@ describe('B8: POST /pending-requests', () => {
             externalAccess: [
               {
                 type: 'static',
-                options: { token: SERVICE_TOKEN, subject: 'plugin:catalog' },
+                options: { token: SERVICE_TOKEN, subject: 'a-service' },
               },
             ],
           },
@@ -379,7 +379,6 @@ describe('B8: POST /pending-requests', () => {
         backend.request({ path: `/api/ske${path}`, token: as });
       expect((await direct(token)).status).toBe(403);
       expect((await direct()).status).toBe(401);
-      // Backstage puts a prefix before the subject of an external token.
       expect((await direct(SERVICE_TOKEN)).status).toBe(403);
     });
 

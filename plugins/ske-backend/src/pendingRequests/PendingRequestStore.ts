@@ -99,7 +99,7 @@ export class PendingRequestStore {
   ): Promise<number> {
     const [{ count }] = await this.#knex(PENDING_REQUESTS_TABLE)
       .where({ requested_by: requestedBy })
-      .whereNot(identityOf(resource))
+      .whereNot(query => query.where(identityOf(resource)))
       .count({ count: '*' });
     return Number(count);
   }

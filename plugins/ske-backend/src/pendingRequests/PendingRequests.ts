@@ -144,6 +144,7 @@ export class PendingRequests {
       throw new SkeError({
         code: 'too-many-requests',
         message: `You have ${count} recorded requests whose resources do not exist, so the request of ${describeResourceRef(ref)} is not recorded.`,
+        retryAfterSeconds: 60,
         hint: 'Wait until their resources exist or their records are removed. ske.pendingRequests.perUser sets the number.',
       });
     }
