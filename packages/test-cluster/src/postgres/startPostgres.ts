@@ -20,7 +20,7 @@ import { findPostgres, linkLibraries } from './postgresBinaries';
 const START_TIMEOUT_MILLISECONDS = 60_000;
 const STOP_TIMEOUT_MILLISECONDS = 500;
 const USER = 'postgres';
-/** The user `nobody`. PostgreSQL refuses to run as root. */
+/** The user without privileges of each Unix. PostgreSQL refuses to run as root. */
 const UNPRIVILEGED_ID = 65_534;
 
 /**

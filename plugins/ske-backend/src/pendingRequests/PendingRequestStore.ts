@@ -114,7 +114,7 @@ export class PendingRequestStore {
       .delete();
   }
 
-  /** Notes that the resource exists, whoever requested it. */
+  /** Notes that the resource exists, in the records of all users. */
   async markExisting(resource: RecordedResource): Promise<void> {
     await this.#knex(PENDING_REQUESTS_TABLE)
       .where(identityOf(resource))
