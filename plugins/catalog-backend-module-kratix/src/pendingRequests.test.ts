@@ -304,6 +304,7 @@ describe('P1 P2 P4: entities of recorded requests', () => {
     await t.has(REF);
     t.server.delete(DEFINITIONS, 'databases.example.com');
     await t.lacks(REF);
+    expect(t.catalog.refs).not.toContain(REF);
   });
 
   it('P6: keeps the entities of another replica until the records are read', async () => {

@@ -16,6 +16,9 @@ import { mapToEntityRef } from './mapping';
 
 const REVIEW = 'Open the pull request';
 
+/** The state of a resource follows from its status, which a pending one does not have. It is replaced. */
+const NO_STATE = { state: 'in-progress', reason: '' } as const;
+
 /**
  * Builds the entity of a recorded request whose resource does not exist (P1). It is the entity that the resource will have: the same name, owner, system and
  * relations, so that links keep working and the same people see it.
@@ -87,6 +90,3 @@ export function buildPendingEntity(options: {
     },
   };
 }
-
-/** The state of a resource follows from its status, which a pending one does not have. It is replaced. */
-const NO_STATE = { state: 'in-progress', reason: '' } as const;
