@@ -18,6 +18,7 @@ export * from './errors';
 export * from './pendingRequests';
 export * from './permissions';
 export * from './promiseForm';
+export * from './providers';
 export * from './resources';
 export * from './secrets';
 export * from './state';
