@@ -9,6 +9,7 @@ import {
 } from '@backstage/backend-plugin-api/alpha';
 import {
   createPlatformServices,
+  createSessionEnds,
   createSessionTokens,
   PlatformClient,
   PlatformMetrics,
@@ -75,6 +76,7 @@ export const skePlugin = createBackendPlugin({
           config,
           metrics,
           sessionTokens: createSessionTokens(deps),
+          sessionEnds: createSessionEnds(deps),
           kinds,
           logger,
         });
