@@ -57,6 +57,41 @@ test('the network goes away and comes back, and the page continues', async ({
   }
 });
 
+test('the API server restarts, and the page continues', async ({
+  page,
+  endpoints,
+  cluster,
+  faults,
+}) => {
+  const name = uniqueName('restart');
+  await signIn(page, findUser(endpoints, 'user-admin'));
+  try {
+    await cluster.apply(bucket({ name }));
+    await page.goto(bucketUrl(name));
+    await expect(header(page)).toContainText('Ready');
+    await expectLive(page);
+    await markDocument(page);
+
+    // The demo ends the API server with SIGTERM and starts it again.
+    process.kill(endpoints.pid, 'SIGUSR2');
+    await expect(
+      page.getByText(/The connection was lost\./).first(),
+    ).toBeVisible();
+    await expect(header(page)).toContainText('Ready');
+    // The new process first serves its own kinds, and those of CustomResourceDefinitions moments later.
+    await expect(() => cluster.delete(BUCKETS, name)).toPass();
+    // A query that was live before is tried again within seconds.
+    await expect(page.getByText(/^Deleted at /)).toBeVisible({
+      timeout: 30_000,
+    });
+    await expectLive(page);
+    await expectSameDocument(page);
+    forgetLostConnections(faults);
+  } finally {
+    await cluster.delete(BUCKETS, name);
+  }
+});
+
 test('the session ends, and "Sign in again" keeps the page, its data and its age', async ({
   page,
   context,
