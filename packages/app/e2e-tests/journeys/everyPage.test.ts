@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, findUser, signIn, test, uniqueName } from '../fixtures';
-import { expectLive, header, refusals } from './livePage';
+import { expectLive, forgetFaults, header, refusals } from './livePage';
 import {
   allowTeam,
   bucket,
@@ -87,6 +87,7 @@ test('a person with rights in one namespace adds it and sees every page of it', 
   page,
   endpoints,
   cluster,
+  faults,
 }) => {
   await allowTeam(cluster);
   await signIn(page, findUser(endpoints, 'user-team'));
@@ -114,6 +115,15 @@ test('a person with rights in one namespace adds it and sees every page of it', 
     });
     await page.goto('/kratix/resources');
     await expect(page.getByRole('link', { name, exact: true })).toBeVisible();
+
+    await page.getByRole('button', { name: 'Namespaces' }).click();
+    await page
+      .getByRole('button', { name: new RegExp(`Remove.*${TEAM_NAMESPACE}`) })
+      .click();
+    await expect(namespace).toBeVisible();
+    await expect(page.getByRole('link', { name, exact: true })).toBeHidden();
+    // Events and Jobs are not among the rights of this person.
+    forgetFaults(faults, /\/resource\/events\?.*status of 403/);
   });
 });
 
