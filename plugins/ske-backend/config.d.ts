@@ -1,3 +1,5 @@
+import type { HumanDuration } from '@backstage/types';
+
 export interface Config {
   ske?: {
     /**
@@ -106,6 +108,36 @@ export interface Config {
     };
 
     /**
+     * The requests that `ske:record-request` records, until their resources exist. The catalog module shows them.
+     */
+    pendingRequests?: {
+      /**
+       * How often the catalog module reads the records, in seconds, from 1 to 3600. Default: 60, like SKE.
+       */
+      refreshSeconds?: number;
+
+      /**
+       * After this time a request whose resource does not exist is shown as never created, with the reason. Default: 30 minutes.
+       */
+      neverCreatedAfter?: HumanDuration | string;
+
+      /**
+       * The same for a request that waits in a pull request. Default: 14 days.
+       */
+      neverMergedAfter?: HumanDuration | string;
+
+      /**
+       * How long a request that was never created is shown. Default: 7 days.
+       */
+      keepNeverCreated?: HumanDuration | string;
+
+      /**
+       * How many recorded requests one user may have at a time. Default: 100.
+       */
+      perUser?: number;
+    };
+
+    /**
      * Backstage permissions. They apply when `permission.enabled` is true.
      */
     permissions?: {
@@ -156,6 +188,12 @@ export interface Config {
          * With `authProvider: oidc`: the id of the provider in `auth.providers` that users sign in with, such as `keycloak`.
          */
         oidcTokenProvider?: string;
+
+        /**
+         * With `authProvider: oidc`: which token of the provider the API server accepts, the access token or the ID token. Default: the `tokenKind` of the
+         * provider in `auth.providers`.
+         */
+        tokenKind?: 'access' | 'id';
 
         /**
          * With `authProvider: serviceAccount`: the token. Best from an environment variable. Never used with `authProvider: oidc`.
