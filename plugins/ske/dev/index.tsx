@@ -1,5 +1,6 @@
 import { createRoot } from 'react-dom/client';
 import { FakePlatform } from '../src/live/__testUtils__';
+import { createUser } from './createUser';
 import { createGalleryApp, PART_PATH } from './createGalleryApp';
 import { entries } from '../src/gallery/entries';
 import { GalleryList } from './GalleryList';
@@ -22,6 +23,7 @@ async function show(): Promise<void> {
     window.history.replaceState(null, '', entry.path ?? PART_PATH);
   }
   root.render(createGalleryApp({ entry, platform, settings }));
+  await entry.play?.(createUser());
 }
 
 show();
