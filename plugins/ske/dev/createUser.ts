@@ -1,5 +1,5 @@
 import { EditorView } from '@codemirror/view';
-import { screen } from '@testing-library/dom';
+import { screen, waitFor } from '@testing-library/dom';
 import userEvent from '@testing-library/user-event';
 import type { GalleryUser } from '../src/gallery/GalleryEntry';
 
@@ -9,8 +9,16 @@ const LIMIT = { timeout: 20_000 };
 export function createUser(): GalleryUser {
   const user = userEvent.setup({ delay: null });
   return {
-    press: async name =>
-      user.click(await screen.findByRole('button', { name }, LIMIT)),
+    press: async name => {
+      const button = await waitFor(() => {
+        const found = screen.getByRole('button', { name });
+        if (found.getAttribute('aria-disabled') === 'true') {
+          throw new Error(`The button ${name} is disabled`);
+        }
+        return found;
+      }, LIMIT);
+      await user.click(button);
+    },
     fill: async (name, text) => {
       const field = await screen.findByRole('textbox', { name }, LIMIT);
       await user.clear(field);

@@ -17,6 +17,10 @@ async function show(): Promise<void> {
     root.render(<GalleryList entries={all} />);
     return;
   }
+  // Drafts of other entries would be offered here.
+  Object.keys(window.sessionStorage)
+    .filter(key => key.startsWith('kratix-portal.'))
+    .forEach(key => window.sessionStorage.removeItem(key));
   const platform = new FakePlatform();
   await entry.prepare?.(platform);
   if (window.location.pathname === '/') {

@@ -162,7 +162,7 @@ export const editEntries: readonly GalleryEntry[] = [
         }),
       ),
     play: review,
-    shows: 'must be at most 40',
+    shows: 'The cluster rejects 2 fields.',
   },
   {
     id: 'edit/conflict',
