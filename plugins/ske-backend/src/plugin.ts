@@ -9,6 +9,7 @@ import {
 } from '@backstage/backend-plugin-api/alpha';
 import {
   createPlatformServices,
+  createSessionEnds,
   createSessionTokens,
   PlatformClient,
   PlatformMetrics,
@@ -67,6 +68,7 @@ export const skePlugin = createBackendPlugin({
           config,
           metrics,
           sessionTokens: createSessionTokens(deps),
+          sessionEnds: createSessionEnds(deps),
           kinds,
           logger,
         });

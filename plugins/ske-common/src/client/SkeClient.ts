@@ -140,32 +140,38 @@ export class SkeClient {
     }
   }
 
-  /** `POST /resource/actions/…`: reruns, pauses or resumes the workflow of a resource request or a Promise. */
+  /**
+   * `POST /resource/actions/…`: reruns, pauses or resumes the workflow of a resource request or a Promise. With `uid` or `resourceVersion` it fails with code
+   * `conflict` if the object has others.
+   */
   async act(
     action: ResourceActionName,
     input: ResourceActionInput,
     call?: SkeCallOptions,
   ): Promise<ResourceActionResult> {
-    const { resourceVersion } = input;
+    const { uid, resourceVersion } = input;
     return this.#http.json(
       {
         route: `resource/actions/${action}`,
-        body: toBody({ ...toRef(input), resourceVersion }),
+        body: toBody({ ...toRef(input), uid, resourceVersion }),
       },
       call,
     );
   }
 
-  /** `POST /resource/actions/upgrade`: upgrades a resource request to another version of its Promise. */
+  /**
+   * `POST /resource/actions/upgrade`: upgrades a resource request to another version of its Promise. With `uid` it fails with code `conflict` if the object
+   * has another one.
+   */
   async upgrade(
     input: UpgradeInput,
     call?: SkeCallOptions,
   ): Promise<UpgradeResult> {
-    const { version } = input;
+    const { uid, version } = input;
     return this.#http.json(
       {
         route: 'resource/actions/upgrade',
-        body: toBody({ ...toRef(input), version }),
+        body: toBody({ ...toRef(input), uid, version }),
       },
       call,
     );

@@ -4,7 +4,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
 import type { KindsRule, PlatformConfig } from '../config';
-import type { SessionTokens } from '../credentials';
+import type { SessionEnds, SessionTokens } from '../credentials';
 import type { PlatformMetrics } from '../metrics';
 import type { ResourcePermissions } from '../permissions';
 import type { PlatformClient } from '../platform';
@@ -65,6 +65,8 @@ export function createPlatformServices(options: {
   metrics?: PlatformMetrics;
   /** The access tokens of sessions. Required unless `ske.auth.mode` is `tok`. */
   sessionTokens?: SessionTokens;
+  /** The sessions that have ended, whose streams are closed. */
+  sessionEnds?: SessionEnds;
   /** `ske.kubernetes.kinds`. Absent: its default. */
   kinds?: KindsRule;
   /** The app configuration, for the diagnosis. */
