@@ -35,6 +35,7 @@ export {
   type PortalResponse,
   type Secret,
 } from './portalUser/PortalUser';
+export { type Postgres, startPostgres } from './postgres/startPostgres';
 export { AlreadyRunningError } from './process/AlreadyRunningError';
 export { ProcessError } from './process/ProcessError';
 export { ProcessLedger } from './process/ProcessLedger';
@@ -52,6 +53,10 @@ export { readSkeOidcPage } from './testing/readSkeOidcPage';
 export { trustIssuers } from './testing/trustIssuers';
 export { useTemporaryFolder } from './testing/temporaryFolder';
 export { useTestPlatform } from './testing/useTestPlatform';
+export {
+  useTestPostgres,
+  type TestDatabaseId,
+} from './testing/useTestPostgres';
 export { passwordGrant } from './tokens/passwordGrant';
 export { signForeignToken } from './tokens/signForeignToken';
 export { demoUsers } from './users/demoUsers';

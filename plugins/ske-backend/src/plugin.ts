@@ -3,9 +3,13 @@ import {
   createBackendFeatureLoader,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
-import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
+import {
+  actionsRegistryServiceRef,
+  metricsServiceRef,
+} from '@backstage/backend-plugin-api/alpha';
 import {
   createPlatformServices,
+  createSessionEnds,
   createSessionTokens,
   PlatformClient,
   PlatformMetrics,
@@ -14,8 +18,15 @@ import {
   ResourcePermissions,
 } from '@kratix-portal/plugin-ske-node';
 import { scaffolderModule } from './actions';
+import { registerAgentActions } from './agentActions';
 import { CachedHttpAuthService } from './callers';
 import { readUserLimits, UserLimits } from './limits';
+import {
+  createProviderRouter,
+  PendingRequests,
+  PendingRequestStore,
+  readPendingRequestsConfig,
+} from './pendingRequests';
 import { createRouter, ownedPathPatterns } from './routers';
 
 /**
@@ -28,9 +39,11 @@ export const skePlugin = createBackendPlugin({
   register(env) {
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         config: coreServices.rootConfig,
+        database: coreServices.database,
         discovery: coreServices.discovery,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
@@ -45,10 +58,12 @@ export const skePlugin = createBackendPlugin({
         const { platform, kinds, permissionMemoryMs, warnings } =
           readSkeConfig(config);
         const limits = readUserLimits(config);
+        const pendingConfig = readPendingRequestsConfig(config);
         warnings.forEach(warning => logger.warn(warning));
         const client = new PlatformClient({ platform });
         const metrics = new PlatformMetrics({ meter: deps.meter, client });
         registerPermissions(deps.permissionsRegistry);
+        registerAgentActions(deps);
         const services = createPlatformServices({
           platform,
           client,
@@ -61,6 +76,7 @@ export const skePlugin = createBackendPlugin({
           config,
           metrics,
           sessionTokens: createSessionTokens(deps),
+          sessionEnds: createSessionEnds(deps),
           kinds,
           logger,
         });
@@ -68,6 +84,16 @@ export const skePlugin = createBackendPlugin({
           services.endStreams();
           await client.close();
         });
+        const pending = new PendingRequests({
+          cluster: platform.name,
+          checks: services.requests,
+          store: await PendingRequestStore.create(deps.database),
+          config: pendingConfig,
+          logger,
+        });
+        httpRouter.use(
+          createProviderRouter({ httpAuth: deps.httpAuth, pending }),
+        );
         httpRouter.use(
           createRouter({
             auditor,
@@ -75,6 +101,7 @@ export const skePlugin = createBackendPlugin({
             limits: new UserLimits({ limits }),
             logger,
             metrics,
+            pending,
             services,
           }),
         );
