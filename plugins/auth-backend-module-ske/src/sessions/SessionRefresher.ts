@@ -12,8 +12,17 @@ import {
   timesOf,
 } from './SessionTokens';
 
+/** What a logout token of a provider is verified with. */
+export interface LogoutMetadata {
+  issuer: string;
+  jwksUri: string;
+  clientId: string;
+}
+
 /** What a session needs from its OIDC provider. */
 export interface SessionProvider {
+  /** The id of the sign-in provider. */
+  providerId: string;
   /** Names the provider and the client. */
   fingerprint: string;
   /** The longest time that `exchange` takes. */
@@ -21,6 +30,8 @@ export interface SessionProvider {
   exchange(refreshToken: string): Promise<TokenValues>;
   /** Revokes a refresh token (RFC 7009), if the provider can. */
   revoke(refreshToken: string): Promise<void>;
+  /** From the discovery document. */
+  readMetadata(): Promise<LogoutMetadata>;
 }
 
 interface Refresh {

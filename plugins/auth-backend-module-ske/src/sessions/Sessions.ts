@@ -80,6 +80,13 @@ export class Sessions {
     this.#providers.set(hash(provider.fingerprint), provider);
   }
 
+  /** Returns a sign-in provider that uses sessions. */
+  findProvider(providerId: string): SessionProvider | undefined {
+    return [...this.#providers.values()].find(
+      each => each.providerId === providerId,
+    );
+  }
+
   /** Starts a session and returns its handle, which is stored nowhere. */
   async start(options: {
     userRef: string;

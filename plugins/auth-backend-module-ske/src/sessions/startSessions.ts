@@ -7,7 +7,9 @@ import type {
   SchedulerService,
 } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
+import { createLogoutRouter } from './createLogoutRouter';
 import { createSessionRouter } from './createSessionRouter';
+import { LogoutTokens } from './LogoutTokens';
 import { readSessionConfig, type SessionConfig } from './readSessionConfig';
 import { SessionKeys } from './SessionKeys';
 import { type SessionListener, Sessions } from './Sessions';
@@ -35,6 +37,13 @@ export async function startSessions(services: {
     onEvent: auditTo(auditor, logger),
   });
   httpRouter.use(createSessionRouter({ sessions, httpAuth, auditor }));
+  httpRouter.use(
+    createLogoutRouter({
+      sessions,
+      logoutTokens: new LogoutTokens({ sessions }),
+      auditor,
+    }),
+  );
   await services.scheduler.scheduleTask({
     id: 'ske-sessions-sweep',
     frequency: { hours: 1 },
