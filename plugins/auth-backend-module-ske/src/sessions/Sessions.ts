@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { SkeError } from '@kratix-portal/plugin-ske-common';
+import { SkeError, type TokenKind } from '@kratix-portal/plugin-ske-common';
 import {
   idpUnavailable,
   sessionEnded,
@@ -33,6 +33,8 @@ export interface OpenSession {
   version: number;
   userRef: string;
   tokens: SessionTokens;
+  /** The token that goes to API servers, unless a cluster names another kind. */
+  tokenKind: TokenKind;
   /** How long the access token is valid, if that is known. */
   remainingMs: number | undefined;
 }
@@ -108,7 +110,9 @@ export class Sessions {
       ...binding,
       content: this.#keys.seal(JSON.stringify(options.tokens), binding),
       keyId: this.#keys.currentId,
-      ...timesOf(options.tokens.values, now),
+      ...timesOf(options.tokens.values, now, {
+        kinds: this.#providers.get(binding.fingerprint)?.neededKinds,
+      }),
       ...toOrigin(originOf(options.tokens.values)),
       now,
     });
@@ -322,7 +326,8 @@ export class Sessions {
     const { sessionId, version, userRef, expiresAt } = row;
     const remainingMs =
       expiresAt === undefined ? undefined : Math.max(0, expiresAt - now);
-    return { sessionId, version, userRef, tokens, remainingMs };
+    const { tokenKind = 'access' } = this.#providers.get(row.fingerprint) ?? {};
+    return { sessionId, version, userRef, tokens, tokenKind, remainingMs };
   }
 
   #read(row: SessionRow): SessionTokens | undefined {

@@ -70,6 +70,7 @@ export function createIdentityResolver(
     tokens: sessionTokens,
     ends: sessionEnds && new SessionEndWatcher({ ends: sessionEnds, logger }),
     providerId: oidcTokenProvider,
+    tokenKind: identity.tokenKind,
     userNameClaim,
   });
   if (authMode === 'session') {

@@ -2,7 +2,7 @@ import type {
   BackstageCredentials,
   BackstageUserPrincipal,
 } from '@backstage/backend-plugin-api';
-import { SkeError } from '@kratix-portal/plugin-ske-common';
+import { SkeError, type TokenKind } from '@kratix-portal/plugin-ske-common';
 import { LRUCache } from 'lru-cache';
 import { AccessToken } from './AccessToken';
 import { checkUserName } from './checkUserName';
@@ -29,6 +29,7 @@ export class SessionIdentities {
   readonly #tokens: SessionTokens;
   readonly #ends: SessionEndWatcher | undefined;
   readonly #providerId: string;
+  readonly #tokenKind: TokenKind | undefined;
   readonly #userNameClaim: string | undefined;
   readonly #cached = new LRUCache<string, Cached>({
     max: MOST_USERS,
@@ -41,11 +42,13 @@ export class SessionIdentities {
     tokens: SessionTokens;
     ends?: SessionEndWatcher;
     providerId: string;
+    tokenKind?: TokenKind;
     userNameClaim: string | undefined;
   }) {
     this.#tokens = options.tokens;
     this.#ends = options.ends;
     this.#providerId = options.providerId;
+    this.#tokenKind = options.tokenKind;
     this.#userNameClaim = options.userNameClaim;
   }
 
@@ -99,6 +102,7 @@ export class SessionIdentities {
       credentials,
       providerId: this.#providerId,
       rejected,
+      ...(this.#tokenKind && { tokenKind: this.#tokenKind }),
     });
     const now = new Date();
     const token = AccessToken.parse(accessToken, now, 'session');

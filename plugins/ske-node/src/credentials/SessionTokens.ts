@@ -4,7 +4,11 @@ import type {
   BackstageUserPrincipal,
   DiscoveryService,
 } from '@backstage/backend-plugin-api';
-import { SkeError, type SkeErrorCode } from '@kratix-portal/plugin-ske-common';
+import {
+  SkeError,
+  type SkeErrorCode,
+  type TokenKind,
+} from '@kratix-portal/plugin-ske-common';
 
 /**
  * The access token of a user's session.
@@ -44,6 +48,8 @@ export type SessionTokens = (options: {
   providerId: string;
   /** The session whose token the cluster rejected. It is refreshed, if it still has this version. */
   rejected?: SessionVersion;
+  /** The kind of token that the cluster accepts. Absent: the one that the provider's configuration names. */
+  tokenKind?: TokenKind;
 }) => Promise<SessionToken>;
 
 /**
@@ -78,7 +84,7 @@ export function createSessionTokens(options: {
   discovery: DiscoveryService;
 }): SessionTokens {
   const { auth, discovery } = options;
-  return async ({ credentials, providerId, rejected }) => {
+  return async ({ credentials, providerId, tokenKind, rejected }) => {
     const { token } = await auth.getPluginRequestToken({
       onBehalfOf: credentials,
       targetPluginId: 'auth',
@@ -89,6 +95,7 @@ export function createSessionTokens(options: {
         rejectedSession: rejected.id,
         rejectedVersion: String(rejected.version),
       }),
+      ...(tokenKind && { tokenKind }),
     });
     const url = `${await discovery.getBaseUrl('auth')}${PATH}?${query}`;
     const response = await fetch(url, {
