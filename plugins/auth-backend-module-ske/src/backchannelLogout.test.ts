@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { generateKeyPair, SignJWT } from 'jose';
 import {
   cleanUp,
@@ -16,7 +19,16 @@ const secret = randomBytes(32).toString('base64');
 const EVENT = 'http://schemas.openid.net/event/backchannel-logout';
 const events = { [EVENT]: {} };
 
-afterEach(cleanUp);
+let databaseFolder: string;
+
+beforeEach(async () => {
+  databaseFolder = await mkdtemp(join(tmpdir(), 'ske-logout-'));
+});
+
+afterEach(async () => {
+  await cleanUp();
+  await rm(databaseFolder, { recursive: true });
+});
 
 async function start() {
   const idp = await startProvider();
@@ -29,6 +41,7 @@ async function start() {
         auth: { mode: 'session', session: { keys: [{ id: 'one', secret }] } },
       },
     },
+    databaseFolder,
     verifiesTokens: true,
   });
   await portal.browser.signIn('okta');
@@ -80,18 +93,26 @@ describe('back-channel logout', () => {
     expect(await isSignedIn(portal)).toBe(true);
   });
 
-  it.each<[string, Record<string, unknown>, string?]>([
-    ['has another audience', { aud: 'kube' }],
-    ['has another issuer', { iss: 'https://other.example.com' }],
-    ['has no events', { events: undefined }],
-    ['has another event', { events: { 'urn:other': {} } }],
-    ['has an event that is not an object', { events: { [EVENT]: 'yes' } }],
-    ['has a nonce, like an ID token', { nonce: 'one' }],
-    ['has neither sub nor sid', { sub: undefined }],
-    ['has no jti', { jti: undefined }],
-    ['has no iat', { iat: undefined }],
-    ['is ten minutes old', { iat: Math.floor(Date.now() / 1000) - 600 }],
-    ['has expired', { exp: Math.floor(Date.now() / 1000) - 120 }],
+  it.each<[string, Record<string, unknown>, string]>([
+    ['has another audience', { aud: 'kube' }, 'logout+jwt'],
+    ['has another issuer', { iss: 'https://other.example.com' }, 'logout+jwt'],
+    ['has no events', { events: undefined }, 'logout+jwt'],
+    ['has another event', { events: { 'urn:other': {} } }, 'logout+jwt'],
+    [
+      'has an event that is not an object',
+      { events: { [EVENT]: 'yes' } },
+      'logout+jwt',
+    ],
+    ['has a nonce, like an ID token', { nonce: 'one' }, 'logout+jwt'],
+    ['has neither sub nor sid', { sub: undefined }, 'logout+jwt'],
+    ['has no jti', { jti: undefined }, 'logout+jwt'],
+    ['has no iat', { iat: undefined }, 'logout+jwt'],
+    [
+      'is ten minutes old',
+      { iat: Math.floor(Date.now() / 1000) - 600 },
+      'logout+jwt',
+    ],
+    ['has expired', { exp: Math.floor(Date.now() / 1000) - 120 }, 'logout+jwt'],
     ['is an access token', {}, 'at+jwt'],
   ])('rejects a token that %s', async (_, claims, typ) => {
     const { idp, portal } = await start();

@@ -169,6 +169,19 @@ export class Sessions {
       : sessionMissing(owner);
   }
 
+  /**
+   * Returns a session by its id, with a valid access token.
+   *
+   * @throws SkeError, 401 `session-ended`, or 503 `idp-unavailable`
+   */
+  async openById(sessionId: string): Promise<OpenSession> {
+    const row = await this.#store.find(sessionId);
+    if (!row) {
+      throw sessionEnded();
+    }
+    return this.#open(row);
+  }
+
   /** Ends the session of a handle, and revokes its refresh token at the provider. */
   async endByHandle(handle: string): Promise<void> {
     const row = await this.#store.findByHandle(hash(handle));
