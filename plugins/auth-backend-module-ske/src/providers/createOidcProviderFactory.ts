@@ -7,7 +7,7 @@ import {
 import { findProviderPreset } from '@kratix-portal/plugin-ske-common';
 import { withAccessToken } from '../accessToken';
 import type { KeptIdTokens, SharedRefreshes } from '../refreshes';
-import type { SessionConfig, Sessions } from '../sessions';
+import type { SessionConfig, Sessions, TaskGrants } from '../sessions';
 import { applyPresets } from './applyPresets';
 import { checkProviderConfig, checkSessionSecret } from './checkProviderConfig';
 import { createOidcAuthenticator } from './createOidcAuthenticator';
@@ -22,6 +22,7 @@ import { withSession } from './withSession';
 /** What session mode needs. */
 export interface SessionMode extends SessionConfig {
   sessions: Sessions;
+  grants: TaskGrants;
 }
 
 /** Backstage's OIDC provider. Its resolvers all issue the `tok` claim, or in session mode start a session. */
@@ -36,6 +37,7 @@ export function createOidcProviderFactory(options: {
   return providerOptions => {
     const { providerId, logger } = providerOptions;
     checkSessionSecret(rootConfig);
+    sessionMode?.grants.useContext(providerOptions.resolverContext);
     const config = applyPresets(providerId, providerOptions.config);
     checkProviderConfig({
       providerId,

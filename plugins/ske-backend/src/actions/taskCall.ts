@@ -4,13 +4,11 @@ import {
   SkeCallOptions,
   SkeError,
 } from '@kratix-portal/plugin-ske-common';
+import type { TaskInitiator, TaskTokens } from './TaskTokens';
 
 /** The part of a scaffolder action's context that our actions use. */
-export interface TaskContext {
-  logger: LoggerService;
-  secrets?: { backstageToken?: string };
+export interface TaskContext extends TaskInitiator {
   signal?: AbortSignal;
-  task?: { id: string };
 }
 
 /**
@@ -18,11 +16,12 @@ export interface TaskContext {
  */
 export async function callAsInitiator<T>(
   ctx: TaskContext,
+  tokens: TaskTokens,
   call: (options: SkeCallOptions) => Promise<T>,
 ): Promise<T> {
   try {
     return await call({
-      token: readToken(ctx),
+      token: await tokens.tokenOf(ctx),
       taskId: ctx.task?.id,
       signal: ctx.signal,
     });
@@ -32,19 +31,6 @@ export async function callAsInitiator<T>(
     }
     throw logFailure(error, ctx.logger);
   }
-}
-
-function readToken(ctx: TaskContext): string {
-  const token = ctx.secrets?.backstageToken;
-  if (!token) {
-    throw new SkeError({
-      code: 'no-credentials',
-      message:
-        'This task has no Backstage token of the user who started it, so there is no identity to act with on the platform cluster.',
-      hint: 'Start the task from the portal, signed in with the OIDC provider of the platform cluster.',
-    });
-  }
-  return token;
 }
 
 function logFailure(error: SkeError, logger: LoggerService): Error {
