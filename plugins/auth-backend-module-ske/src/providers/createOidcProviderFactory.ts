@@ -7,7 +7,13 @@ import {
 import { findProviderPreset } from '@kratix-portal/plugin-ske-common';
 import { withAccessToken } from '../accessToken';
 import type { KeptIdTokens, SharedRefreshes } from '../refreshes';
-import type { SessionConfig, Sessions, TaskGrants } from '../sessions';
+import { withSealedTok } from '../accessToken/withSealedTok';
+import {
+  readTokKey,
+  type SessionConfig,
+  type Sessions,
+  type TaskGrants,
+} from '../sessions';
 import { applyPresets } from './applyPresets';
 import { checkProviderConfig, checkSessionSecret } from './checkProviderConfig';
 import { createOidcAuthenticator } from './createOidcAuthenticator';
@@ -36,6 +42,7 @@ export function createOidcProviderFactory(options: {
   const { rootConfig, refreshes, idTokens, sessionMode } = options;
   return providerOptions => {
     const { providerId, logger } = providerOptions;
+    const tokKey = readTokKey(rootConfig);
     checkSessionSecret(rootConfig);
     sessionMode?.grants.useContext(providerOptions.resolverContext);
     const config = applyPresets(providerId, providerOptions.config);
@@ -68,7 +75,12 @@ export function createOidcProviderFactory(options: {
           logger,
           tokenKind: tokenKinds.platform,
         });
-        return { authenticator, signInResolver };
+        return {
+          authenticator,
+          signInResolver: tokKey
+            ? withSealedTok(signInResolver, tokKey)
+            : signInResolver,
+        };
       }
       const records = new SignInRecords();
       const mode = { ...sessionMode, providerId, records };

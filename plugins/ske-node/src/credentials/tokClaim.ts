@@ -18,6 +18,8 @@ import { UserIdentity } from './PlatformIdentity';
 export function readTokClaim(options: {
   credentials: BackstageCredentials<BackstageUserPrincipal>;
   backstageToken: string;
+  /** The access token that was sealed in `tok`, if it was sealed. */
+  openedTok?: unknown;
   userNameClaim?: string;
   now: Date;
 }): UserIdentity {
@@ -36,7 +38,7 @@ export function readTokClaim(options: {
   if (!Object.hasOwn(claims, 'tok') || claims.tok === undefined) {
     throw missing(userEntityRef, undefined);
   }
-  const token = AccessToken.parse(claims.tok, options.now);
+  const token = AccessToken.parse(options.openedTok ?? claims.tok, options.now);
   if (options.userNameClaim !== undefined) {
     checkUserName(token, options.userNameClaim, userEntityRef);
   }
