@@ -55,8 +55,8 @@ class EventReader {
     } else if (type === 'end') {
       this.ended = data;
     } else if (type === 'ADDED') {
-      const event = data.object?.object ? data.object : data;
-      this.names.push(event.object.metadata.name);
+      // Only POST /watch wraps the object.
+      this.names.push((data.object ?? data).metadata.name);
     }
   }
 }
