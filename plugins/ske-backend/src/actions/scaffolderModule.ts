@@ -39,7 +39,7 @@ export const scaffolderModule = createBackendModule({
           createConfigureResourceAction({ client, tokens }),
           createDeleteResourceAction({ client, tokens }),
           createKeepIdentityAction({ tokens }),
-          createRecordRequestAction(),
+          createRecordRequestAction({ client, tokens }),
           createWriteManifestAction(),
         );
       },

@@ -20,17 +20,45 @@ export async function callAsInitiator<T>(
   call: (options: SkeCallOptions) => Promise<T>,
 ): Promise<T> {
   try {
-    return await call({
-      token: await tokens.tokenOf(ctx),
-      taskId: ctx.task?.id,
-      signal: ctx.signal,
-    });
+    return await call(await optionsOf(ctx, tokens));
   } catch (error) {
     if (!SkeError.is(error)) {
       throw error;
     }
     throw logFailure(error, ctx.logger);
   }
+}
+
+/** Makes a call whose failure does not end the task. The task log then has a warning with the reason. */
+export async function callOrWarn<T>(
+  ctx: TaskContext,
+  tokens: TaskTokens,
+  call: (options: SkeCallOptions) => Promise<T>,
+  /** What it means for the user that the call failed. */
+  consequence: string,
+): Promise<T | undefined> {
+  try {
+    return await call(await optionsOf(ctx, tokens));
+  } catch (error) {
+    if (!SkeError.is(error)) {
+      throw error;
+    }
+    ctx.logger.warn(
+      [consequence, error.message, error.hint].filter(Boolean).join(' '),
+    );
+    return undefined;
+  }
+}
+
+async function optionsOf(
+  ctx: TaskContext,
+  tokens: TaskTokens,
+): Promise<SkeCallOptions> {
+  return {
+    token: await tokens.tokenOf(ctx),
+    taskId: ctx.task?.id,
+    signal: ctx.signal,
+  };
 }
 
 function logFailure(error: SkeError, logger: LoggerService): Error {

@@ -16,6 +16,7 @@ import { IdentityService } from './access/IdentityService';
 import { OperationRunner } from './operation/OperationRunner';
 import { PipelineLogService } from './pipelines/PipelineLogService';
 import { PipelineService } from './pipelines/PipelineService';
+import { RequestRecordService } from './requests/RequestRecordService';
 import { ResourceListService } from './resources/ResourceListService';
 import { ResourceService } from './resources/ResourceService';
 import { StreamShutdown } from './streams/StreamShutdown';
@@ -42,6 +43,8 @@ export interface PlatformServices {
   logs: PipelineLogService;
   /** Runs actions of Kratix. */
   actions: ResourceActionService;
+  /** Checks who may record a request. */
+  requests: RequestRecordService;
   /** Watches objects. */
   watches: WatchService;
   /** Returns the identity of a caller. */
@@ -84,6 +87,7 @@ export function createPlatformServices(options: {
     pipelines: new PipelineService({ operations }),
     logs: new PipelineLogService({ operations, shutdown }),
     actions: new ResourceActionService({ operations }),
+    requests: new RequestRecordService({ operations }),
     watches: new WatchService({ operations, shutdown }),
     identity: new IdentityService({ operations }),
     diagnosis: new DiagnosisService({ operations, config: options.config }),
