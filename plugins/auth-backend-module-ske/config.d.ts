@@ -18,6 +18,51 @@ export interface Config {
          */
         [environment: string]:
           | {
+              /**
+               * The defaults of a known provider for the keys below: `keycloak`, `okta`, `auth0`, `entra`, `google`, `cognito`, `dex`, `pinniped`,
+               * or `oidc` for any other. A key of this section takes precedence; `startUrlSearchParams` are merged. docs/providers has the values.
+               * Default: no preset, and the defaults that each key names.
+               */
+              preset?:
+                | 'keycloak'
+                | 'okta'
+                | 'auth0'
+                | 'entra'
+                | 'google'
+                | 'cognito'
+                | 'dex'
+                | 'pinniped'
+                | 'oidc';
+              /**
+               * The audience of the platform cluster, if a sign-in requests it. The preset decides how: the parameter `audience` (`auth0`), the parameter
+               * `resource` of RFC 8707 (`oidc`, `cognito`, and without a preset), or a scope (`entra`, `dex`). It is rejected for providers where the
+               * audience is set at the provider. Default: none.
+               */
+              audience?: string;
+              /**
+               * Which token goes to the API server: `access`, the access token, or `id`, the ID token. A cluster can override it with its own `tokenKind`.
+               * When a refresh brings no new ID token, the previous one is used until it ends, and the backend logs a warning.
+               * Default: that of the preset, else `access`.
+               */
+              tokenKind?: 'access' | 'id';
+              /**
+               * The claim of the profile with the name of the user, which `preferredUsernameMatchingUserEntityName` reads. Default: that of the preset,
+               * else `preferred_username`.
+               */
+              usernameClaim?: string;
+              /**
+               * The claim of the token with the groups, for the diagnosis. It decides nothing. Default: that of the preset, else none.
+               */
+              groupsClaim?: string;
+              /**
+               * The logout endpoint of the provider, for a sign-out in session mode with `ske.auth.session.logoutRedirectUrl`. Default:
+               * `end_session_endpoint` of the discovery document, else that of the preset.
+               */
+              endSessionEndpoint?: string;
+              /**
+               * The parameter of the logout endpoint with the URL to return to. Default: that of the preset, else `post_logout_redirect_uri`.
+               */
+              logoutRedirectParameter?: string;
               /** The id of the client that is registered at the provider for Backstage. Required. */
               clientId?: string;
               /**
@@ -54,7 +99,7 @@ export interface Config {
               /**
                * Where the user's profile (e-mail address, name, `preferred_username`) comes from: `userinfo`, the userinfo
                * endpoint, or `id-token`, the claims of the ID token. Use `id-token` when the access token is for the platform
-               * cluster's API only, so that the userinfo endpoint rejects it, like with Microsoft Entra ID. Default: `userinfo`.
+               * cluster's API only, so that the userinfo endpoint rejects it, like with Microsoft Entra ID. Default: that of the preset, else `userinfo`.
                */
               profile?: 'userinfo' | 'id-token';
               /**
@@ -144,8 +189,10 @@ export interface Config {
       /** `config`: the clusters are listed in this configuration. */
       type?: string;
       clusters?: Array<{
-        /** The id of the sign-in provider whose access token this cluster's API server accepts. */
+        /** The id of the sign-in provider whose token this cluster's API server accepts. */
         oidcTokenProvider?: string;
+        /** Which token this cluster's API server accepts. Default: the `tokenKind` of the provider. */
+        tokenKind?: 'access' | 'id';
         [key: string]: unknown;
       }>;
       [key: string]: unknown;

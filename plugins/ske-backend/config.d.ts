@@ -158,6 +158,12 @@ export interface Config {
         oidcTokenProvider?: string;
 
         /**
+         * With `authProvider: oidc`: which token of the provider the API server accepts, the access token or the ID token. Default: the `tokenKind` of the
+         * provider in `auth.providers`.
+         */
+        tokenKind?: 'access' | 'id';
+
+        /**
          * With `authProvider: serviceAccount`: the token. Best from an environment variable. Never used with `authProvider: oidc`.
          * @visibility secret
          */

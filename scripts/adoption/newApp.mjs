@@ -1,6 +1,7 @@
 // @ts-check
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import { survivingCrashes } from '../bootstrap/yarnCrash.mjs';
 import { localDir } from '../project.mjs';
 import { runCommand } from '../steps/runCommand.mjs';
 import { withValues } from './installDoc.mjs';
@@ -34,25 +35,42 @@ export function appIn(folder, { env, signal }) {
         () => true,
         () => false,
       );
-      await runCommand({
-        command,
-        args,
-        cwd: isThere ? folder : path.dirname(folder),
-        env: {
-          ...env,
-          YARN_ENABLE_IMMUTABLE_INSTALLS: 'false',
-          YARN_UNSAFE_HTTP_WHITELIST: whitelist.filter(Boolean).join(','),
-          // Otherwise `yarn add` asks a search service on the internet for types, and crashes where it is unreachable.
-          YARN_TS_ENABLE_AUTO_TYPES: 'false',
-          ...more,
-        },
-        logFile: path.join(adoptionLogsDir, 'app.log'),
-        append: true,
-        signal,
-        remedy: () => 'fix the error in the log',
-      });
+      const run = (/** @type {NodeJS.ProcessEnv} */ settings) =>
+        runCommand({
+          command,
+          args,
+          cwd: isThere ? folder : path.dirname(folder),
+          env: {
+            ...settings,
+            ...env,
+            YARN_ENABLE_IMMUTABLE_INSTALLS: 'false',
+            YARN_UNSAFE_HTTP_WHITELIST: whitelist.filter(Boolean).join(','),
+            // Otherwise `yarn add` asks a search service on the internet for types, and crashes where it is unreachable.
+            YARN_TS_ENABLE_AUTO_TYPES: 'false',
+            ...more,
+          },
+          logFile: path.join(adoptionLogsDir, 'app.log'),
+          append: true,
+          signal,
+          remedy: () => 'fix the error in the log',
+        });
+      await (downloads(command, args)
+        ? survivingCrashes(run, { signal })
+        : run({}));
     },
   };
+}
+
+/**
+ * Whether a command makes Yarn download packages, so that it can crash and is run again.
+ *
+ * @param {string} command
+ * @param {string[]} args
+ */
+function downloads(command, args) {
+  return /^(yarn|sh -c yarn) (--cwd \S+ )?(add|install|up|workspaces focus)\b/.test(
+    [command, ...args].join(' '),
+  );
 }
 
 /**

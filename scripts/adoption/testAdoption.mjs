@@ -24,12 +24,13 @@ import { withTools } from './withTools.mjs';
 /** @typedef {import('./withTools.mjs').Tools} Tools */
 
 const usage = [
-  'npm run test:adoption [-- --as-created]',
+  'npm run test:adoption [-- --as-created] [-- --keep]',
   '',
   'Installs the packed packages into a new Backstage app as docs/install.md says, and tries them in Chromium.',
   '',
   '  --as-created   keep the Backstage release that create-app chooses (by default the app moves to the newest one);',
   '                 create-app then needs GitHub, from which it fetches the lock file of that release',
+  '  --keep         keep the app and its production bundle',
 ].join('\n');
 
 /**
@@ -37,7 +38,9 @@ const usage = [
  * @returns {Promise<number>} the exit code
  */
 export async function testAdoption(args) {
-  const unknown = args.find(arg => !['--as-created', '--help'].includes(arg));
+  const unknown = args.find(
+    arg => !['--as-created', '--keep', '--help'].includes(arg),
+  );
   if (unknown) {
     throw new StartError('bad-flag', `unknown flag ${unknown}`, {
       remedy: usage,
@@ -128,7 +131,11 @@ export async function testAdoption(args) {
       );
     } finally {
       await registry.close();
-      await fs.rm(work, { recursive: true, force: true });
+      if (args.includes('--keep')) {
+        progress.say(`  the app is in ${work}`);
+      } else {
+        await fs.rm(work, { recursive: true, force: true });
+      }
     }
     progress.say('1 passed, 0 failed');
     return 0;

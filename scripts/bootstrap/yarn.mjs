@@ -6,6 +6,7 @@ import { fingerprint } from '../steps/fingerprint.mjs';
 import { runCommand } from '../steps/runCommand.mjs';
 import { unpackPackage, yarnSettingsFromNpm } from './npm.mjs';
 import { workspaceFolders } from './workspaces.mjs';
+import { namedRemedy, survivingCrashes } from './yarnCrash.mjs';
 
 /** The Yarn of `packageManager` in package.json. */
 const pinned = {
@@ -63,17 +64,25 @@ export function installStep({ node, env, after }) {
         ],
       }),
     products: [path.join(root, 'node_modules', '.yarn-state.yml')],
-    run: async ({ signal, detail }) =>
-      runCommand({
-        command: node,
-        args: [yarnProgram, 'install', '--immutable'],
-        cwd: root,
-        env: { ...(await yarnSettingsFromNpm(env)), ...env },
-        logFile: path.join(bootstrapLogsDir, 'install.log'),
+    run: async ({ signal, detail }) => {
+      const fromNpm = await yarnSettingsFromNpm(env);
+      const run = (/** @type {NodeJS.ProcessEnv} */ settings) =>
+        runCommand({
+          command: node,
+          args: [yarnProgram, 'install', '--immutable'],
+          cwd: root,
+          env: { ...fromNpm, ...settings, ...env },
+          logFile: path.join(bootstrapLogsDir, 'install.log'),
+          append: Object.keys(settings).length > 0,
+          signal,
+          onLine: line => detail(installDetail(line)),
+          remedy: installRemedy,
+        });
+      await survivingCrashes(run, {
         signal,
-        onLine: line => detail(installDetail(line)),
-        remedy: installRemedy,
-      }),
+        onRerun: count => detail(`yarn crashed; rerun ${count}`),
+      });
+    },
   };
 }
 
@@ -87,18 +96,8 @@ function installDetail(line) {
  * @param {string[]} tail
  */
 export function installRemedy(tail) {
-  const text = tail.join('\n');
-  if (/YN0028/.test(text)) {
-    return 'package.json and yarn.lock do not match: run `yarn install` and keep the yarn.lock that it writes, or undo the change in package.json';
-  }
-  if (/ENOSPC/.test(text)) {
-    return 'free some disk space, then start again';
-  }
-  if (/YN0018/.test(text)) {
-    return 'the checksum of a package differs from yarn.lock: `yarn cache clean --all`, then start again; if the error remains, do not trust the registry';
-  }
-  if (/YN0082|YN0016/.test(text)) {
-    return 'the registry lacks a version that yarn.lock names: see `npm config get registry`; the public one has it';
-  }
-  return 'check that the registry answers (npm ping), then start again: packages that are downloaded already are kept';
+  return (
+    namedRemedy(tail) ??
+    'check that the registry answers (npm ping), then start again: packages that are downloaded already are kept'
+  );
 }

@@ -22,6 +22,9 @@ backend.add(import('@backstage/plugin-user-settings-backend'));
 backend.add(import('@kratix-portal/plugin-auth-backend-module-ske'));
 backend.add(import('@kratix-portal/plugin-ske-backend'));
 
+// The actions of the ske plugin for agents, over MCP
+backend.add(import('@backstage/plugin-mcp-actions-backend'));
+
 // Promises and resource requests of the cluster in the catalog
 backend.add(import('@kratix-portal/plugin-catalog-backend-module-kratix'));
 

@@ -14,7 +14,7 @@ import {
   warnOfOwnResolvers,
   YieldingProviders,
 } from './providers';
-import { RefreshStore, SharedRefreshes } from './refreshes';
+import { KeptIdTokens, RefreshStore, SharedRefreshes } from './refreshes';
 import { startSessions } from './sessions';
 
 /**
@@ -58,10 +58,9 @@ export const authModuleSke = createBackendModule({
         const yielding = YieldingProviders.on(providers, providerId =>
           warnOfOwnResolvers({ providerId, config, environment, logger }),
         );
-        const refreshes = new SharedRefreshes({
-          store: await RefreshStore.create(database),
-          logger,
-        });
+        const store = await RefreshStore.create(database);
+        const refreshes = new SharedRefreshes({ store, logger });
+        const idTokens = new KeptIdTokens({ store, logger });
         const sessionMode = await startSessions(deps);
         for (const { id } of requested.filter(each => each.configured)) {
           yielding.register(
@@ -69,6 +68,7 @@ export const authModuleSke = createBackendModule({
             createOidcProviderFactory({
               rootConfig: config,
               refreshes,
+              idTokens,
               sessionMode,
             }),
           );

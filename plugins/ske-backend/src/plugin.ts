@@ -3,7 +3,10 @@ import {
   createBackendFeatureLoader,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
-import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
+import {
+  actionsRegistryServiceRef,
+  metricsServiceRef,
+} from '@backstage/backend-plugin-api/alpha';
 import {
   createPlatformServices,
   createSessionTokens,
@@ -14,6 +17,7 @@ import {
   ResourcePermissions,
 } from '@kratix-portal/plugin-ske-node';
 import { scaffolderModule } from './actions';
+import { registerAgentActions } from './agentActions';
 import { CachedHttpAuthService } from './callers';
 import { readUserLimits, UserLimits } from './limits';
 import { createRouter, ownedPathPatterns } from './routers';
@@ -28,6 +32,7 @@ export const skePlugin = createBackendPlugin({
   register(env) {
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         config: coreServices.rootConfig,
@@ -49,6 +54,7 @@ export const skePlugin = createBackendPlugin({
         const client = new PlatformClient({ platform });
         const metrics = new PlatformMetrics({ meter: deps.meter, client });
         registerPermissions(deps.permissionsRegistry);
+        registerAgentActions(deps);
         const services = createPlatformServices({
           platform,
           client,

@@ -1,6 +1,5 @@
 import {
   coreServices,
-  createBackendModule,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { RecordingApiServer } from '@kratix-portal/plugin-ske-node/testUtils';
@@ -8,45 +7,13 @@ import { decodeJwt } from 'jose';
 import { platformConfig } from './__testUtils__/platformConfig';
 import { routes, userEntityRef } from './__testUtils__/settingsRequests';
 import { SkeBackend, startSkeBackend } from './__testUtils__/startSkeBackend';
+import { tokenRoute, type TokenRequest } from './__testUtils__/tokenRoute';
 
 jest.setTimeout(30_000);
 
 /** The callers of the token route: the user and the plugin that acts for them. */
-let asked: Array<{ user: string; plugin: unknown; provider: unknown }>;
+let asked: TokenRequest[];
 let answer: { status: number; body: object };
-
-/** The token route of the auth module. */
-const tokenRoute = createBackendModule({
-  pluginId: 'auth',
-  moduleId: 'token-route',
-  register(env) {
-    env.registerInit({
-      deps: {
-        httpAuth: coreServices.httpAuth,
-        httpRouter: coreServices.httpRouter,
-      },
-      async init({ httpAuth, httpRouter }) {
-        httpRouter.use((req, res, next) => {
-          if (req.path !== '/.ske/token') {
-            next();
-            return;
-          }
-          httpAuth.credentials(req, { allow: ['user'] }).then(
-            ({ principal }) => {
-              asked.push({
-                user: principal.userEntityRef,
-                plugin: principal.actor?.subject,
-                provider: req.query.provider,
-              });
-              res.status(answer.status).json(answer.body);
-            },
-            error => next(error),
-          );
-        });
-      },
-    });
-  },
-});
 
 /** A plugin that calls the `ske` plugin on behalf of its caller. */
 const otherPlugin = createBackendPlugin({
@@ -97,7 +64,13 @@ describe('ske.auth.mode: session', () => {
         ...config,
         ske: { ...(config.ske as object), auth: { mode: 'session' } },
       },
-      features: [tokenRoute, otherPlugin],
+      features: [
+        tokenRoute(request => {
+          asked.push(request);
+          return answer;
+        }),
+        otherPlugin,
+      ],
     });
   });
 

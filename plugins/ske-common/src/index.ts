@@ -17,6 +17,7 @@ export * from './entities';
 export * from './errors';
 export * from './permissions';
 export * from './promiseForm';
+export * from './providers';
 export * from './resources';
 export * from './secrets';
 export * from './state';

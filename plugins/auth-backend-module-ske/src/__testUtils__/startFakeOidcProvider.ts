@@ -22,6 +22,10 @@ export interface FakeOidcProvider {
   metadataUrl: string;
   /** Access tokens, in the order in which they were issued. */
   accessTokens: string[];
+  /** ID tokens, in the order in which they were issued. */
+  idTokens: string[];
+  /** The parameters of each exchange of a code. */
+  codeRequests: URLSearchParams[];
   /** The parameters of each call of the authorization endpoint. */
   authorizationRequests: URLSearchParams[];
   /** The refresh tokens that were sent, each once for each exchange. */
@@ -44,16 +48,24 @@ export async function startFakeOidcProvider(options: {
   port?: number;
   /** Puts the user's claims into the ID token, and rejects access tokens at the userinfo endpoint. */
   profileInIdToken?: boolean;
-  /** How long access tokens live. Default: 300. */
+  /** How long tokens live. Default: 300. */
   lifetimeSeconds?: number;
+  /** Whether a refresh brings a new ID token. Default: true. */
+  renewsIdToken?: boolean;
+  /** The `nonce` of ID tokens, in place of the one of the sign-in. */
+  nonce?: string;
+  /** Further parameters of the redirect back to the portal. */
+  redirectParameters?: Record<string, string>;
   /** Replaces fields of the discovery document. */
-  metadata?: Record<string, string | undefined>;
+  metadata?: Record<string, string | boolean | undefined>;
 }): Promise<FakeOidcProvider> {
   const { user, port = 0, profileInIdToken = false, metadata } = options;
-  const { lifetimeSeconds = 300 } = options;
+  const { lifetimeSeconds = 300, renewsIdToken = true } = options;
   const { privateKey, publicKey } = await generateKeyPair('RS256');
   const jwk = { ...(await exportJWK(publicKey)), kid: 'one', alg: 'RS256' };
   const accessTokens: string[] = [];
+  const idTokens: string[] = [];
+  const codeRequests: URLSearchParams[] = [];
   const authorizationRequests: URLSearchParams[] = [];
   const nonces = new Map<string, string>();
   const refreshTokens = new Set<string>();
@@ -70,7 +82,16 @@ export async function startFakeOidcProvider(options: {
       .setExpirationTime(`${lifetimeSeconds}s`)
       .sign(privateKey);
 
-  const grantTokens = async (nonce: string | undefined) => {
+  const signIdToken = async (nonce: string | undefined) => {
+    const idToken = await sign(
+      { ...(profileInIdToken && user), ...(nonce && { nonce }) },
+      FAKE_CLIENT.clientId,
+    );
+    idTokens.push(idToken);
+    return idToken;
+  };
+
+  const grantTokens = async (nonce: string | undefined, isRefresh = false) => {
     const accessToken = await sign({ ...user }, 'kube');
     accessTokens.push(accessToken);
     const refreshToken = randomUUID();
@@ -80,10 +101,9 @@ export async function startFakeOidcProvider(options: {
       token_type: 'Bearer',
       expires_in: lifetimeSeconds,
       refresh_token: refreshToken,
-      id_token: await sign(
-        { ...(profileInIdToken && user), ...(nonce && { nonce }) },
-        FAKE_CLIENT.clientId,
-      ),
+      ...((renewsIdToken || !isRefresh) && {
+        id_token: await signIdToken(nonce),
+      }),
     };
   };
 
@@ -110,10 +130,15 @@ export async function startFakeOidcProvider(options: {
       const query = new URL(req.url ?? '', url()).searchParams;
       authorizationRequests.push(query);
       const code = randomUUID();
-      nonces.set(code, query.get('nonce') ?? '');
+      nonces.set(code, options.nonce ?? query.get('nonce') ?? '');
       const redirect = new URL(query.get('redirect_uri') ?? '');
       redirect.searchParams.set('code', code);
       redirect.searchParams.set('state', query.get('state') ?? '');
+      for (const [name, value] of Object.entries(
+        options.redirectParameters ?? {},
+      )) {
+        redirect.searchParams.set(name, value);
+      }
       res.writeHead(302, { location: redirect.href }).end();
     },
     '/token': async (req, res) => {
@@ -130,9 +155,10 @@ export async function startFakeOidcProvider(options: {
           });
           return;
         }
-        sendJson(res, 200, await grantTokens(undefined));
+        sendJson(res, 200, await grantTokens(undefined, true));
         return;
       }
+      codeRequests.push(form);
       const code = form.get('code') ?? '';
       const nonce = nonces.get(code);
       if (nonce === undefined || !nonces.delete(code)) {
@@ -178,6 +204,8 @@ export async function startFakeOidcProvider(options: {
     url: url(),
     metadataUrl: `${url()}/.well-known/openid-configuration`,
     accessTokens,
+    idTokens,
+    codeRequests,
     authorizationRequests,
     refreshRequests,
     revoked,

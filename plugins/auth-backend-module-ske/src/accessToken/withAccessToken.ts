@@ -5,6 +5,7 @@ import type {
   SignInResolver,
   TokenParams,
 } from '@backstage/plugin-auth-node';
+import type { TokenKind } from '@kratix-portal/plugin-ske-common';
 import { AccessTokenError } from './AccessTokenError';
 import { signInWithCatalogUser } from './signInWithCatalogUser';
 import { createTokenSizeWarning } from './tokenSizeWarning';
@@ -17,6 +18,8 @@ import { createTokenSizeWarning } from './tokenSizeWarning';
 export interface WithAccessTokenOptions {
   /** Receives the warning about an oversized access token. Default: Node's process warnings. */
   logger?: Pick<LoggerService, 'warn'>;
+  /** Which token becomes `tok`. Default: `access`. */
+  tokenKind?: TokenKind;
 }
 
 /**
@@ -53,12 +56,18 @@ export function withAccessToken<TProfile>(
   options?: WithAccessTokenOptions,
 ): SignInResolver<OAuthAuthenticatorResult<TProfile>> {
   const warnOfTokenSize = createTokenSizeWarning(options?.logger);
+  const kind = options?.tokenKind ?? 'access';
 
   return async (info, context) => {
     let issued = false;
 
     const issueToken = async (params: TokenParams) => {
-      const claims = withTok(params.claims, info.result.session.accessToken);
+      const { accessToken, idToken } = info.result.session;
+      const claims = withTok(
+        params.claims,
+        kind === 'id' ? idToken : accessToken,
+        kind,
+      );
       warnOfTokenSize({ tok: claims.tok, userEntityRef: claims.sub });
       const result = await issueWithoutTrace(context, claims);
       issued = true;
@@ -94,8 +103,17 @@ export function withAccessToken<TProfile>(
 
 type Claims = TokenParams['claims'];
 
+const MISSING: Record<TokenKind, string> = {
+  access:
+    'The sign-in provider returned no access token, so there is no token for the platform cluster. ' +
+    'Check that the provider is an OAuth 2.0 or OIDC provider whose token endpoint returns an access_token.',
+  id:
+    'The sign-in provider returned no ID token, and tokenKind is "id", so there is no token for the platform cluster. ' +
+    'Check that the sign-in requests the scope openid, or set tokenKind to "access".',
+};
+
 /** A `tok` that the resolver sets is never replaced, even if it is undefined: the resolver decided that there is no token. */
-function withTok(claims: Claims, accessToken: unknown): Claims {
+function withTok(claims: Claims, token: unknown, kind: TokenKind): Claims {
   if (Object.hasOwn(claims, 'tok')) {
     if (claims.tok === undefined) {
       throw new AccessTokenError({
@@ -107,15 +125,13 @@ function withTok(claims: Claims, accessToken: unknown): Claims {
     }
     return claims;
   }
-  if (typeof accessToken !== 'string' || accessToken === '') {
+  if (typeof token !== 'string' || token === '') {
     throw new AccessTokenError({
       code: 'access-token-missing',
-      message:
-        'The sign-in provider returned no access token, so there is no token for the platform cluster. ' +
-        'Check that the provider is an OAuth 2.0 or OIDC provider whose token endpoint returns an access_token.',
+      message: MISSING[kind],
     });
   }
-  return { ...claims, tok: accessToken };
+  return { ...claims, tok: token };
 }
 
 /**

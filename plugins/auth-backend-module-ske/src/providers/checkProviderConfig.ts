@@ -1,10 +1,12 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
+import { PRESET_KEYS } from './applyPresets';
 import { isSecureUrl } from './checkEndpoints';
 import { checkResolvers, type KnownResolvers } from './checkResolvers';
 import { PROFILE_SOURCES } from './createDiscovery';
 import { ACCEPT_MISSING_EMAIL_VERIFIED } from './createProfileTransform';
+import { readTokenKind } from './readTokenKinds';
 
 /** The keys that this provider reads. config.d.ts describes each. */
 const KNOWN_KEYS = [
@@ -21,6 +23,7 @@ const KNOWN_KEYS = [
   'sessionDuration',
   'signIn',
   'profile',
+  ...PRESET_KEYS,
   ACCEPT_MISSING_EMAIL_VERIFIED,
 ];
 
@@ -64,6 +67,8 @@ export function checkProviderConfig(options: {
     checkMetadataUrl(section.getString('metadataUrl'), path);
     checkScope(section, path);
     checkProfile(section, path);
+    readTokenKind(section, path);
+    checkEndSessionEndpoint(section, path);
     checkResolvers({ section, path, resolvers });
     warnOfUnknownKeys(section, path, logger);
   }
@@ -113,6 +118,15 @@ function checkMetadataUrl(metadataUrl: string, path: string): void {
     throw new InputError(
       `${path}.metadataUrl must be the https URL of the provider's discovery document, ` +
         'for example https://idp.example.com/.well-known/openid-configuration. http is accepted for localhost only',
+    );
+  }
+}
+
+function checkEndSessionEndpoint(section: Config, path: string): void {
+  const endpoint = section.getOptional('endSessionEndpoint');
+  if (endpoint !== undefined && !isSecureUrl(endpoint)) {
+    throw new InputError(
+      `${path}.endSessionEndpoint must be the https URL of the provider's logout endpoint. http is accepted for localhost only`,
     );
   }
 }

@@ -7,7 +7,7 @@ import {
   startFakeOidcProvider,
   type FakeOidcProvider,
 } from '../__testUtils__';
-import type { SharedRefreshes } from '../refreshes';
+import type { KeptIdTokens, SharedRefreshes } from '../refreshes';
 import { createOidcAuthenticator } from './createOidcAuthenticator';
 
 type Request = OAuthAuthenticatorStartInput['req'];
@@ -24,7 +24,10 @@ function setUp(metadataUrl: string, overrides: JsonObject = {}) {
   const authenticator = createOidcAuthenticator({
     providerId: 'okta',
     logger,
-    refreshes: {} as SharedRefreshes, // These tests do not refresh.
+    // These tests do not refresh.
+    refreshes: {} as SharedRefreshes,
+    idTokens: {} as KeptIdTokens,
+    tokenKinds: { default: 'access', platform: 'access', needed: ['access'] },
   });
   const context = authenticator.initialize({
     callbackUrl: 'http://localhost:7007/api/auth/okta/handler/frame',

@@ -8,15 +8,23 @@ import {
 import {
   createOAuthAuthenticator,
   type OAuthAuthenticator,
+  type OAuthSession,
 } from '@backstage/plugin-auth-node';
 import { durationToMilliseconds } from '@backstage/types';
-import type { SharedRefreshes, TokenValues } from '../refreshes';
+import type { ProviderPreset } from '@kratix-portal/plugin-ske-common';
+import {
+  type KeptIdTokens,
+  remainingOf,
+  type SharedRefreshes,
+  type TokenValues,
+} from '../refreshes';
 import {
   createDiscovery,
   type Discovery,
   type ProfileSource,
 } from './createDiscovery';
 import { describeRefreshFailure } from './describeRefreshFailure';
+import type { TokenKinds } from './readTokenKinds';
 import { SharedTokenSet } from './SharedTokenSet';
 
 /** The context of our authenticators. */
@@ -24,6 +32,13 @@ export interface OidcProviderContext {
   callbackUrl: string;
   discover: Discovery;
   profileSource: ProfileSource;
+  /** The claim that becomes the `preferred_username` of the profile. */
+  usernameClaim: string;
+  tokenKinds: TokenKinds;
+  /** `endSessionEndpoint` and `logoutRedirectParameter`, if they are configured. */
+  endSessionEndpoint: string | undefined;
+  logoutRedirectParameter: string | undefined;
+  preset: ProviderPreset | undefined;
   fingerprint: string;
   leaseMs: number;
 }
@@ -42,17 +57,22 @@ const SHORTEST_LEASE_MS = 30_000;
  * - a discovery document with an endpoint that is not https is rejected, except on this machine;
  * - parallel refreshes with one refresh token make one exchange, also across replicas;
  * - with `profile: id-token` the profile comes from the ID token, for providers whose userinfo endpoint rejects the access token;
+ * - with `tokenKind: id` a refresh without a new ID token keeps the previous one until it ends;
  * - a failed refresh says whether the session ended.
  */
 export function createOidcAuthenticator(options: {
   providerId: string;
   logger: LoggerService;
   refreshes: SharedRefreshes;
+  idTokens: KeptIdTokens;
+  tokenKinds: TokenKinds;
+  /** The preset of the provider, if it has one. */
+  preset?: ProviderPreset;
 }): OAuthAuthenticator<OidcProviderContext, OidcAuthResult> {
-  const { providerId, refreshes } = options;
+  const { providerId, refreshes, idTokens, tokenKinds, preset } = options;
   return createOAuthAuthenticator({
     defaultProfileTransform: oidcAuthenticator.defaultProfileTransform,
-    scopes: oidcAuthenticator.scopes,
+    scopes: scopesOf(preset),
     initialize: input => {
       const { callbackUrl, config } = input;
       const metadataUrl = config.getString('metadataUrl');
@@ -60,6 +80,14 @@ export function createOidcAuthenticator(options: {
       return {
         callbackUrl,
         profileSource,
+        usernameClaim:
+          config.getOptionalString('usernameClaim') ?? 'preferred_username',
+        tokenKinds,
+        endSessionEndpoint: config.getOptionalString('endSessionEndpoint'),
+        logoutRedirectParameter: config.getOptionalString(
+          'logoutRedirectParameter',
+        ),
+        preset,
         fingerprint: `${metadataUrl} ${config.getString('clientId')}`,
         leaseMs: readLease(config),
         discover: createDiscovery({
@@ -77,8 +105,20 @@ export function createOidcAuthenticator(options: {
         ? oidcAuthenticator.start(input, found)
         : { url: backToPortal(callbackUrl, input.state) };
     },
-    authenticate: async (input, { discover }) =>
-      oidcAuthenticator.authenticate(input, await discover()),
+    authenticate: async (input, context) => {
+      const found = await context.discover();
+      const result = await oidcAuthenticator.authenticate(input, found);
+      const { session } = result;
+      if (needsIdToken(context)) {
+        const { refreshToken, idToken } = session;
+        const values = { refresh_token: refreshToken, id_token: idToken };
+        await idTokens.keep({ values, fingerprint: context.fingerprint });
+      }
+      return {
+        fullProfile: withUsername(result.fullProfile, context.usernameClaim),
+        session: withExpiry(session, context),
+      };
+    },
     refresh: async (input, context) => {
       const { client } = await (await context.discover()).promise;
       try {
@@ -86,9 +126,21 @@ export function createOidcAuthenticator(options: {
           refreshToken: input.refreshToken,
           fingerprint: context.fingerprint,
           leaseMs: context.leaseMs,
-          exchange: async token => ({ ...(await client.refresh(token)) }),
+          exchange: async token => {
+            const response: TokenValues = { ...(await client.refresh(token)) };
+            return needsIdToken(context)
+              ? idTokens.merge({
+                  providerId,
+                  refreshToken: token,
+                  values: response,
+                  fingerprint: context.fingerprint,
+                })
+              : response;
+          },
         });
-        return await toResult(values, client, context.profileSource);
+        checkIdToken(values, context);
+        const result = await toResult(values, client, context);
+        return { ...result, session: withExpiry(result.session, context) };
       } catch (error) {
         throw describeRefreshFailure({ providerId, error });
       }
@@ -97,6 +149,7 @@ export function createOidcAuthenticator(options: {
       const { refreshToken } = input;
       if (refreshToken) {
         await refreshes.forget({ refreshToken, fingerprint });
+        await idTokens.forget({ refreshToken, fingerprint });
       }
       return oidcAuthenticator.logout?.(input, await discover());
     },
@@ -118,20 +171,98 @@ function readLease(config: Config): number {
   return Math.max(SHORTEST_LEASE_MS, 3 * timeoutMs);
 }
 
+/** A provider that rejects the scopes `profile` and `email` does so even if the sign-in page requests them. */
+function scopesOf(preset: ProviderPreset | undefined) {
+  const { scopes } = oidcAuthenticator;
+  if (!preset || !scopes) {
+    return scopes;
+  }
+  const { requiredScopes } = preset;
+  const rejected = (scopes.required ?? []).filter(
+    scope => !requiredScopes.includes(scope),
+  );
+  return {
+    ...scopes,
+    required: [...requiredScopes],
+    transform: (parts: {
+      requested: Iterable<string>;
+      granted: Iterable<string>;
+      required: Iterable<string>;
+      additional: Iterable<string>;
+    }) =>
+      [
+        ...parts.requested,
+        ...parts.granted,
+        ...parts.required,
+        ...parts.additional,
+      ].filter(scope => !rejected.includes(scope)),
+  };
+}
+
+function needsIdToken({
+  tokenKinds,
+  profileSource,
+}: Pick<OidcProviderContext, 'tokenKinds' | 'profileSource'>): boolean {
+  return tokenKinds.platform === 'id' || profileSource === 'id-token';
+}
+
+/** @throws AuthenticationError, so that the user signs in again, if a refresh brought no ID token and the previous one has ended */
+function checkIdToken(values: TokenValues, context: OidcProviderContext): void {
+  if (needsIdToken(context) && !values.id_token) {
+    const key =
+      context.tokenKinds.platform === 'id'
+        ? 'tokenKind: id'
+        : 'profile: id-token';
+    throw new AuthenticationError(
+      `The token endpoint returned no ID token for the refresh, which ${key} needs, and the previous one has ended. Sign in again.`,
+    );
+  }
+}
+
+/** The portal refreshes in time for the token that goes to the API server. */
+function withExpiry(
+  session: OAuthSession,
+  { tokenKinds }: OidcProviderContext,
+): OAuthSession {
+  return tokenKinds.platform === 'id' && session.idToken
+    ? {
+        ...session,
+        expiresInSeconds: Math.floor(remainingOf(session.idToken) / 1000),
+      }
+    : session;
+}
+
+/** Resolvers read the name of a user from `preferred_username`, and some providers have another claim for it. */
+function withUsername(
+  fullProfile: OidcAuthResult,
+  usernameClaim: string,
+): OidcAuthResult {
+  const { tokenset, userinfo } = fullProfile;
+  return usernameClaim === 'preferred_username'
+    ? fullProfile
+    : {
+        tokenset,
+        userinfo: {
+          ...userinfo,
+          preferred_username: textOf(userinfo[usernameClaim]),
+        },
+      };
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
 /** The result of a refresh, from the response of the token endpoint and the profile. */
 export async function toResult(
   values: TokenValues,
   client: { userinfo(accessToken: string): Promise<object> },
-  profileSource: ProfileSource,
+  options: Pick<OidcProviderContext, 'profileSource' | 'usernameClaim'>,
 ): ReturnType<typeof oidcAuthenticator.refresh> {
+  const { profileSource, usernameClaim } = options;
   const { access_token: accessToken, id_token: idToken } = values;
   if (!accessToken) {
     throw new Error('the token endpoint returned no access token');
-  }
-  if (profileSource === 'id-token' && !idToken) {
-    throw new AuthenticationError(
-      'the token endpoint returned no ID token for the refresh, which profile: id-token needs',
-    );
   }
   const tokenset = new SharedTokenSet(values);
   const userinfo =
@@ -139,7 +270,10 @@ export async function toResult(
       ? tokenset.claims()
       : await client.userinfo(accessToken);
   return {
-    fullProfile: { userinfo, tokenset } as unknown as OidcAuthResult,
+    fullProfile: withUsername(
+      { userinfo, tokenset } as unknown as OidcAuthResult,
+      usernameClaim,
+    ),
     session: {
       accessToken,
       tokenType: values.token_type ?? 'bearer',

@@ -4,14 +4,17 @@ import {
   createOAuthRouteHandlers,
   OAuthEnvironmentHandler,
 } from '@backstage/plugin-auth-node';
+import { findProviderPreset } from '@kratix-portal/plugin-ske-common';
 import { withAccessToken } from '../accessToken';
-import type { SharedRefreshes } from '../refreshes';
+import type { KeptIdTokens, SharedRefreshes } from '../refreshes';
 import type { SessionConfig, Sessions } from '../sessions';
+import { applyPresets } from './applyPresets';
 import { checkProviderConfig, checkSessionSecret } from './checkProviderConfig';
 import { createOidcAuthenticator } from './createOidcAuthenticator';
 import { createProfileTransform } from './createProfileTransform';
 import { createSessionAuthenticator } from './createSessionAuthenticator';
 import { createSignInResolver } from './createSignInResolver';
+import { readTokenKinds } from './readTokenKinds';
 import { signInResolverFactories } from './signInResolverFactories';
 import { SignInRecords } from './SignInRecords';
 import { withSession } from './withSession';
@@ -25,13 +28,15 @@ export interface SessionMode extends SessionConfig {
 export function createOidcProviderFactory(options: {
   rootConfig: Config;
   refreshes: SharedRefreshes;
+  idTokens: KeptIdTokens;
   /** Absent in mode `tok`. */
   sessionMode?: SessionMode;
 }): AuthProviderFactory {
-  const { rootConfig, refreshes, sessionMode } = options;
+  const { rootConfig, refreshes, idTokens, sessionMode } = options;
   return providerOptions => {
-    const { providerId, config, logger } = providerOptions;
+    const { providerId, logger } = providerOptions;
     checkSessionSecret(rootConfig);
+    const config = applyPresets(providerId, providerOptions.config);
     checkProviderConfig({
       providerId,
       config,
@@ -39,17 +44,28 @@ export function createOidcProviderFactory(options: {
       resolvers: signInResolverFactories,
     });
     const createParts = (environment: Config) => {
+      const tokenKinds = readTokenKinds({
+        rootConfig,
+        providerId,
+        section: environment,
+      });
       const authenticator = createOidcAuthenticator({
         providerId,
         logger,
         refreshes,
+        idTokens,
+        tokenKinds,
+        preset: findProviderPreset(environment.getOptionalString('preset')),
       });
       const resolver = createSignInResolver({
         config: environment,
         factories: signInResolverFactories,
       });
       if (!sessionMode) {
-        const signInResolver = withAccessToken(resolver, { logger });
+        const signInResolver = withAccessToken(resolver, {
+          logger,
+          tokenKind: tokenKinds.platform,
+        });
         return { authenticator, signInResolver };
       }
       const records = new SignInRecords();

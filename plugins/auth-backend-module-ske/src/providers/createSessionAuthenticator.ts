@@ -57,11 +57,13 @@ export function createSessionAuthenticator(options: {
 }
 
 function toSessionProvider(context: OidcProviderContext): SessionProvider {
-  const { fingerprint, leaseMs, discover } = context;
+  const { fingerprint, leaseMs, discover, tokenKinds } = context;
   const readClient = async () => (await (await discover()).promise).client;
   return {
     fingerprint,
     leaseMs,
+    tokenKind: tokenKinds.default,
+    neededKinds: tokenKinds.needed,
     exchange: async refreshToken => ({
       ...(await (await readClient()).refresh(refreshToken)),
     }),
@@ -79,15 +81,19 @@ async function toSessionResult(
   { values, userinfo }: SessionTokens,
   context: OidcProviderContext,
 ): ReturnType<typeof toResult> {
-  const { discover, profileSource } = context;
+  const { discover } = context;
   try {
     const { client } = await (await discover()).promise;
-    return await toResult(values, client, profileSource);
+    return await toResult(values, client, context);
   } catch (error) {
     if (userinfo === undefined) {
       throw error;
     }
-    return toResult(values, { userinfo: async () => userinfo }, 'userinfo');
+    return toResult(
+      values,
+      { userinfo: async () => userinfo },
+      { ...context, profileSource: 'userinfo' },
+    );
   }
 }
 
@@ -96,18 +102,39 @@ async function toSessionResult(
  * because no token may be in a URL (S7).
  */
 async function logoutUrlOf(
-  { discover }: OidcProviderContext,
+  context: OidcProviderContext,
   logoutRedirectUrl: string | undefined,
 ): Promise<{ logoutUrl?: string }> {
   // A provider that is down does not prevent a sign-out.
-  const found = await discover().catch(() => undefined);
+  const found = await context.discover().catch(() => undefined);
   const { client } = (await found?.promise) ?? {};
-  const endpoint = client?.issuer.metadata.end_session_endpoint;
-  if (!client || !endpoint || logoutRedirectUrl === undefined) {
+  const logout = client && findLogout(client.issuer.metadata, context);
+  if (!logout || logoutRedirectUrl === undefined) {
     return {};
   }
-  const url = new URL(endpoint);
+  const url = new URL(logout.endpoint);
   url.searchParams.set('client_id', client.metadata.client_id);
-  url.searchParams.set('post_logout_redirect_uri', logoutRedirectUrl);
+  url.searchParams.set(logout.redirectParameter, logoutRedirectUrl);
   return { logoutUrl: url.href };
+}
+
+/** The logout endpoint: the configured one, else that of the discovery document, else that of the preset. */
+function findLogout(
+  metadata: { issuer: string; end_session_endpoint?: string },
+  context: OidcProviderContext,
+): { endpoint: string; redirectParameter: string } | undefined {
+  const { preset, logoutRedirectParameter } = context;
+  const endpoint = context.endSessionEndpoint ?? metadata.end_session_endpoint;
+  if (endpoint) {
+    return {
+      endpoint,
+      redirectParameter: logoutRedirectParameter ?? 'post_logout_redirect_uri',
+    };
+  }
+  return (
+    preset?.logoutFallback && {
+      endpoint: `${metadata.issuer.replace(/\/$/, '')}/${preset.logoutFallback.path}`,
+      redirectParameter: preset.logoutFallback.redirectParameter,
+    }
+  );
 }

@@ -1,3 +1,4 @@
+import { AuthenticationError } from '@backstage/errors';
 import { describeRefreshFailure } from './describeRefreshFailure';
 
 const describeFailure = (error: unknown) =>
@@ -19,6 +20,11 @@ describe('describeRefreshFailure', () => {
     expect(describeFailure({ error: 'invalid_client' }).message).toMatch(
       /rejected the refresh: invalid_client\./,
     );
+  });
+
+  it('passes on that a refresh cannot continue the session', () => {
+    const error = new AuthenticationError('no ID token. Sign in again.');
+    expect(describeFailure(error)).toBe(error);
   });
 
   it.each([

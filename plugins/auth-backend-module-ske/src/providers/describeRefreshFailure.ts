@@ -12,6 +12,9 @@ export function describeRefreshFailure(options: {
   error: unknown;
 }): Error {
   const { providerId, error } = options;
+  if (error instanceof AuthenticationError) {
+    return error; // The response of the provider cannot continue the session, and the message says why.
+  }
   const oauthError = oauthErrorOf(error);
   if (oauthError === undefined) {
     return new ServiceUnavailableError(

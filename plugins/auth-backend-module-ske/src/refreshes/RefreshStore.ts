@@ -67,6 +67,21 @@ export class RefreshStore {
     return updated > 0;
   }
 
+  /** Stores a content that no process has a lease of, or replaces it. */
+  async put(row: {
+    id: string;
+    owner: string;
+    content: string;
+    keepMs: number;
+  }): Promise<void> {
+    const { id, owner, content, keepMs } = row;
+    const expiresAt = Math.floor((await this.#now()) + keepMs);
+    await this.#knex(TABLE)
+      .insert({ id, owner, content, expires_at: expiresAt })
+      .onConflict('id')
+      .merge(['content', 'expires_at']);
+  }
+
   /** Gives up the lease after a failure, so that the next process can try. */
   async release(options: { id: string; owner: string }): Promise<void> {
     await this.#knex(TABLE).where(options).delete();

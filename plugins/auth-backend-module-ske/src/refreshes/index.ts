@@ -1,3 +1,4 @@
+export { describeKept, KeptIdTokens, remainingOf } from './KeptIdTokens';
 export { RefreshStore } from './RefreshStore';
 export {
   type Refresh,

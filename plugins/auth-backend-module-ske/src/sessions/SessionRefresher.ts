@@ -1,8 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { TokenValues } from '../refreshes';
-import { type SessionEndReason, sessionEnded } from './sessionErrors';
+import type { TokenKind } from '@kratix-portal/plugin-ske-common';
+import { describeKept, remainingOf, type TokenValues } from '../refreshes';
+import {
+  idTokenEnded,
+  type SessionEndReason,
+  sessionEnded,
+} from './sessionErrors';
 import type { SessionKeys } from './SessionKeys';
 import type { SessionRow, SessionStore } from './SessionStore';
 import {
@@ -16,6 +21,10 @@ import {
 export interface SessionProvider {
   /** Names the provider and the client. */
   fingerprint: string;
+  /** The token that goes to API servers. Absent: the access token. */
+  tokenKind?: TokenKind;
+  /** All kinds of tokens that clusters of this provider need. Absent: the access token. */
+  neededKinds?: readonly TokenKind[];
   /** The longest time that `exchange` takes. */
   leaseMs: number;
   exchange(refreshToken: string): Promise<TokenValues>;
@@ -157,13 +166,27 @@ export class SessionRefresher {
       await this.revoke(provider, merged.values);
       throw sessionEnded();
     }
+    const kinds = provider.neededKinds ?? ['access'];
+    const isIdTokenKept = kinds.includes('id') && values.id_token === undefined;
+    if (isIdTokenKept) {
+      const { id_token: idToken = '' } = merged.values;
+      if (remainingOf(idToken) === 0) {
+        await this.#end(row, 'expired', row.version);
+        await this.revoke(provider, merged.values);
+        throw idTokenEnded(row.providerId);
+      }
+      this.#logger.warn(describeKept(row.providerId, idToken));
+    }
     const isSaved = await this.#store.save(lease, {
       content: this.#keys.seal(JSON.stringify(merged), {
         ...row,
         version: row.version + 1,
       }),
       keyId: this.#keys.currentId,
-      ...timesOf(values, await this.#store.now()),
+      ...timesOf(merged.values, await this.#store.now(), {
+        kinds,
+        isIdTokenKept,
+      }),
     });
     if (isSaved) {
       this.#onRefreshed(row);

@@ -1,3 +1,4 @@
+import type { TokenKind } from '@kratix-portal/plugin-ske-common';
 import { decodeJwt } from 'jose';
 import type { TokenValues } from '../refreshes';
 
@@ -13,28 +14,51 @@ const REFRESH_EARLY_MS = 60_000;
 /** An access token without a known expiry is refreshed after this time. */
 const UNKNOWN_LIFETIME_MS = 300_000;
 
-/** When the access token is refreshed and when it expires. `now` is the clock of the database. */
+/**
+ * When the tokens are refreshed and when the first of them expires. `now` is the clock of the database. An ID token that a refresh did not renew is not
+ * refreshed again before it ends.
+ */
 export function timesOf(
   values: TokenValues,
   now: number,
+  options: { kinds?: readonly TokenKind[]; isIdTokenKept?: boolean } = {},
 ): { refreshAt: number; expiresAt: number | undefined } {
-  const lifetimeMs = lifetimeOf(values);
-  if (lifetimeMs === undefined) {
-    return { refreshAt: now + UNKNOWN_LIFETIME_MS, expiresAt: undefined };
-  }
-  const earlyMs = Math.min(REFRESH_EARLY_MS, lifetimeMs / 2);
+  const { kinds = ['access'], isIdTokenKept = false } = options;
+  const times = kinds.map(kind => {
+    const lifetimeMs = lifetimeOf(values, kind);
+    if (lifetimeMs === undefined) {
+      return { refreshAt: now + UNKNOWN_LIFETIME_MS, expiresAt: Infinity };
+    }
+    const earlyMs =
+      kind === 'id' && isIdTokenKept
+        ? 0
+        : Math.min(REFRESH_EARLY_MS, lifetimeMs / 2);
+    return {
+      refreshAt: Math.floor(now + lifetimeMs - earlyMs),
+      expiresAt: Math.floor(now + lifetimeMs),
+    };
+  });
+  const expiresAt = Math.min(...times.map(each => each.expiresAt));
   return {
-    refreshAt: Math.floor(now + lifetimeMs - earlyMs),
-    expiresAt: Math.floor(now + lifetimeMs),
+    refreshAt: Math.min(...times.map(each => each.refreshAt)),
+    expiresAt: Number.isFinite(expiresAt) ? expiresAt : undefined,
   };
 }
 
+/** The token that goes to the API server. */
+export function platformTokenOf(
+  { values }: SessionTokens,
+  kind: TokenKind,
+): string | undefined {
+  return kind === 'id' ? values.id_token : values.access_token;
+}
+
 /** `expires_at` was computed with the clock of this process when the response arrived, so the difference to this clock is the lifetime. */
-function lifetimeOf({
-  expires_at: expiresAt,
-  access_token: accessToken,
-}: TokenValues): number | undefined {
-  const seconds = expiresAt ?? decode(accessToken)?.exp;
+function lifetimeOf(values: TokenValues, kind: TokenKind): number | undefined {
+  const seconds =
+    kind === 'id'
+      ? decode(values.id_token)?.exp
+      : (values.expires_at ?? decode(values.access_token)?.exp);
   return typeof seconds === 'number'
     ? Math.max(0, seconds * 1000 - Date.now())
     : undefined;

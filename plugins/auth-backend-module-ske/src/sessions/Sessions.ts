@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { SkeError } from '@kratix-portal/plugin-ske-common';
+import { SkeError, type TokenKind } from '@kratix-portal/plugin-ske-common';
 import {
   idpUnavailable,
   sessionEnded,
@@ -27,6 +27,8 @@ export interface OpenSession {
   sessionId: string;
   userRef: string;
   tokens: SessionTokens;
+  /** The token that goes to API servers, unless a cluster names another kind. */
+  tokenKind: TokenKind;
   /** How long the access token is valid, if that is known. */
   remainingMs: number | undefined;
 }
@@ -95,7 +97,9 @@ export class Sessions {
       ...binding,
       content: this.#keys.seal(JSON.stringify(options.tokens), binding),
       keyId: this.#keys.currentId,
-      ...timesOf(options.tokens.values, now),
+      ...timesOf(options.tokens.values, now, {
+        kinds: this.#providers.get(binding.fingerprint)?.neededKinds,
+      }),
       now,
     });
     this.#report('start', binding);
@@ -258,7 +262,8 @@ export class Sessions {
     const { sessionId, userRef, expiresAt } = row;
     const remainingMs =
       expiresAt === undefined ? undefined : Math.max(0, expiresAt - now);
-    return { sessionId, userRef, tokens, remainingMs };
+    const { tokenKind = 'access' } = this.#providers.get(row.fingerprint) ?? {};
+    return { sessionId, userRef, tokens, tokenKind, remainingMs };
   }
 
   #read(row: SessionRow): SessionTokens | undefined {

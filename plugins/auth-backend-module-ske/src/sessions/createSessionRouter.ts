@@ -3,10 +3,12 @@ import type {
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
-import { SkeError } from '@kratix-portal/plugin-ske-common';
+import { SkeError, tokenKinds } from '@kratix-portal/plugin-ske-common';
 import express, { type NextFunction, type Router } from 'express';
 import type { Request, Response } from 'express';
+import { tokenMissing } from './sessionErrors';
 import type { Sessions } from './Sessions';
+import { platformTokenOf } from './SessionTokens';
 
 /** The path begins with a dot, so it is never the id of a provider. */
 const TOKEN_PATH = '/.ske/token';
@@ -48,9 +50,17 @@ export function createSessionRouter(options: {
         ]);
       }
       const session = await sessions.openNewest({ userRef, providerId });
+      // The cluster may name a kind; otherwise the provider does.
+      const kind =
+        tokenKinds.find(each => each === req.query.tokenKind) ??
+        session.tokenKind;
+      const accessToken = platformTokenOf(session.tokens, kind);
+      if (accessToken === undefined) {
+        throw tokenMissing(providerId, kind);
+      }
       await event.success();
       res.set('cache-control', 'no-store').json({
-        accessToken: session.tokens.values.access_token,
+        accessToken,
         ...(session.remainingMs !== undefined && {
           expiresInMs: session.remainingMs,
         }),

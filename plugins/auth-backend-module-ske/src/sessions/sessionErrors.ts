@@ -1,4 +1,4 @@
-import { SkeError } from '@kratix-portal/plugin-ske-common';
+import { SkeError, type TokenKind } from '@kratix-portal/plugin-ske-common';
 
 /** Why a session ended. The audit event names it. */
 export type SessionEndReason =
@@ -13,6 +13,24 @@ export function sessionEnded(): SkeError {
     code: 'session-ended',
     message: 'Your session with the OIDC provider has ended.',
     hint: 'Sign out of the portal and sign in again.',
+  });
+}
+
+/** With `tokenKind: id`, a refresh brought no new ID token, and the previous one has ended. */
+export function idTokenEnded(providerId: string): SkeError {
+  return new SkeError({
+    code: 'session-ended',
+    message: `The sign-in provider '${providerId}' refreshed your session without a new ID token, and the previous one has ended.`,
+    hint: 'Sign out of the portal and sign in again.',
+  });
+}
+
+/** A cluster needs the ID token, and the sign-in brought none. */
+export function tokenMissing(providerId: string, kind: TokenKind): SkeError {
+  return new SkeError({
+    code: 'no-credentials',
+    message: `The sign-in provider '${providerId}' issued no ${kind === 'id' ? 'ID' : 'access'} token, and tokenKind is "${kind}", so there is no identity to act with on the platform cluster.`,
+    hint: `Sign in again. If that does not help, check the scopes of '${providerId}' and its tokenKind.`,
   });
 }
 

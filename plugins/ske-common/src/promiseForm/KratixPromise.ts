@@ -11,6 +11,7 @@ export interface KratixPromise {
     /** The Promise's name. */
     name: string;
     annotations?: Record<string, string>;
+    labels?: Record<string, string>;
   };
   /** A Promise may have no spec at all. */
   spec?: {

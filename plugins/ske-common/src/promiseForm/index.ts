@@ -1,4 +1,5 @@
 export { createPromiseTemplate } from './createPromiseTemplate';
+export { describePromise, type PromiseDescription } from './describePromise';
 export type { KratixPromise, PromiseApi } from './KratixPromise';
 export type { PromiseTemplate, TemplateEntity } from './PromiseTemplate';
 export type { PromiseTemplateSettings } from './PromiseTemplateSettings';

@@ -1,3 +1,5 @@
+import type { TokenKind } from '@kratix-portal/plugin-ske-common';
+
 /**
  * The `ske.*` and `kubernetes.*` configuration of this library, as plain values. No other code of it reads Backstage's `Config`.
  *
@@ -91,6 +93,8 @@ export interface UserPlatformConfig extends ApiServerConfig {
   identity: {
     mode: 'user';
     oidcTokenProvider: string;
+    /** `tokenKind` of the cluster. Absent: the `tokenKind` of the provider. */
+    tokenKind?: TokenKind;
     /** `ske.auth.mode`. Absent: `tok`. */
     authMode?: AuthMode;
     /** `ske.kubernetes.userNameClaim`: the claim of the access token that must equal the name of the user's entity. Absent: no claim is compared. */

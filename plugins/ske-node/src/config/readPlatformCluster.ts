@@ -1,4 +1,5 @@
 import { Config } from '@backstage/config';
+import { type TokenKind, tokenKinds } from '@kratix-portal/plugin-ske-common';
 import { ConfigProblems } from './ConfigProblems';
 import { ClusterEntry, findCluster } from './findCluster';
 import {
@@ -103,7 +104,30 @@ function readUserIdentity(
       `${entry.path}.serviceAccountToken is never used by the ske plugin: with authProvider "oidc" each user acts as themselves.`,
     );
   }
-  return { ...apiServer, identity: { mode: 'user', oidcTokenProvider } };
+  const tokenKind = readTokenKind(entry, problems);
+  return {
+    ...apiServer,
+    identity: {
+      mode: 'user',
+      oidcTokenProvider,
+      ...(tokenKind && { tokenKind }),
+    },
+  };
+}
+
+function readTokenKind(
+  entry: ClusterEntry,
+  problems: ConfigProblems,
+): TokenKind | undefined {
+  const text = problems.read(() => entry.config.getOptionalString('tokenKind'));
+  const kind = tokenKinds.find(each => each === text);
+  if (text !== undefined && kind === undefined) {
+    problems.add(
+      `${entry.path}.tokenKind`,
+      `is "${text}": set it to one of ${tokenKinds.join(', ')}, the token that the API server accepts. By default the provider's tokenKind applies`,
+    );
+  }
+  return kind;
 }
 
 function readServiceAccount(

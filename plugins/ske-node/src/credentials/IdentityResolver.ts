@@ -61,6 +61,7 @@ export function createIdentityResolver(
   const sessions = new SessionIdentities({
     tokens: sessionTokens,
     providerId: oidcTokenProvider,
+    tokenKind: identity.tokenKind,
     userNameClaim,
   });
   if (authMode === 'session') {

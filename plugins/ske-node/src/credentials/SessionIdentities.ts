@@ -2,7 +2,7 @@ import type {
   BackstageCredentials,
   BackstageUserPrincipal,
 } from '@backstage/backend-plugin-api';
-import { SkeError } from '@kratix-portal/plugin-ske-common';
+import { SkeError, type TokenKind } from '@kratix-portal/plugin-ske-common';
 import { LRUCache } from 'lru-cache';
 import { AccessToken } from './AccessToken';
 import { checkUserName } from './checkUserName';
@@ -24,6 +24,7 @@ interface Cached {
 export class SessionIdentities {
   readonly #tokens: SessionTokens;
   readonly #providerId: string;
+  readonly #tokenKind: TokenKind | undefined;
   readonly #userNameClaim: string | undefined;
   readonly #cached = new LRUCache<string, Cached>({
     max: MOST_USERS,
@@ -35,10 +36,12 @@ export class SessionIdentities {
   constructor(options: {
     tokens: SessionTokens;
     providerId: string;
+    tokenKind?: TokenKind;
     userNameClaim: string | undefined;
   }) {
     this.#tokens = options.tokens;
     this.#providerId = options.providerId;
+    this.#tokenKind = options.tokenKind;
     this.#userNameClaim = options.userNameClaim;
   }
 
@@ -65,6 +68,7 @@ export class SessionIdentities {
     const { accessToken, expiresInMs } = await this.#tokens({
       credentials,
       providerId: this.#providerId,
+      ...(this.#tokenKind && { tokenKind: this.#tokenKind }),
     });
     const now = new Date();
     const token = AccessToken.parse(accessToken, now, 'session');

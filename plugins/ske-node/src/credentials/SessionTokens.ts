@@ -4,7 +4,11 @@ import type {
   BackstageUserPrincipal,
   DiscoveryService,
 } from '@backstage/backend-plugin-api';
-import { SkeError, type SkeErrorCode } from '@kratix-portal/plugin-ske-common';
+import {
+  SkeError,
+  type SkeErrorCode,
+  type TokenKind,
+} from '@kratix-portal/plugin-ske-common';
 
 /**
  * The access token of a user's session.
@@ -29,6 +33,8 @@ export type SessionTokens = (options: {
   credentials: BackstageCredentials<BackstageUserPrincipal>;
   /** The id of the sign-in provider. */
   providerId: string;
+  /** The kind of token that the cluster accepts. Absent: the one that the provider's configuration names. */
+  tokenKind?: TokenKind;
 }) => Promise<SessionToken>;
 
 /** The route of the auth module that answers only this plugin (S5). */
@@ -50,12 +56,16 @@ export function createSessionTokens(options: {
   discovery: DiscoveryService;
 }): SessionTokens {
   const { auth, discovery } = options;
-  return async ({ credentials, providerId }) => {
+  return async ({ credentials, providerId, tokenKind }) => {
     const { token } = await auth.getPluginRequestToken({
       onBehalfOf: credentials,
       targetPluginId: 'auth',
     });
-    const url = `${await discovery.getBaseUrl('auth')}${PATH}?provider=${encodeURIComponent(providerId)}`;
+    const query = new URLSearchParams({
+      provider: providerId,
+      ...(tokenKind && { tokenKind }),
+    });
+    const url = `${await discovery.getBaseUrl('auth')}${PATH}?${query}`;
     const response = await fetch(url, {
       headers: { authorization: `Bearer ${token}` },
       redirect: 'error',

@@ -60,7 +60,7 @@ function missing(userEntityRef: string, actor: string | undefined): SkeError {
     return new SkeError({
       code: 'no-credentials',
       message: `${actor} called on behalf of ${userEntityRef}. Such a Backstage token carries no tok claim, so there is no identity to act with on the platform cluster.`,
-      hint: "Call with the user's own Backstage token.",
+      hint: "Call with the user's own Backstage token, or set ske.auth.mode to session: then other plugins and agents can call on behalf of a user.",
     });
   }
   return new SkeError({

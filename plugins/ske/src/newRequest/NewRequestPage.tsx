@@ -1,11 +1,13 @@
 import { Link, Text } from '@backstage/ui';
-import { readPromiseApi } from '@kratix-portal/plugin-ske-common';
+import {
+  describePromise,
+  readPromiseApi,
+} from '@kratix-portal/plugin-ske-common';
 import { useMemo } from 'react';
 import { promiseRef } from '../kratix';
 import { useWatchedObject } from '../object/presence';
 import { EmptyState, PageSkeleton } from '../parts';
 import { Refusal } from '../refusal';
-import { describePromise } from '../requests';
 import { useLinks } from '../routes';
 import { useWords } from '../words';
 import styles from './NewRequest.module.css';

@@ -1,15 +1,11 @@
 import {
+  describePromise,
   readPromiseState,
   type PromiseApi,
   type PromiseObjectState,
 } from '@kratix-portal/plugin-ske-common';
 import type { KubernetesObject } from '../live';
-import {
-  countByState,
-  describePromise,
-  type RequestRow,
-  type StateCount,
-} from '../requests';
+import { countByState, type RequestRow, type StateCount } from '../requests';
 
 /** A Promise as people see it who look for something to request. */
 export interface Service {

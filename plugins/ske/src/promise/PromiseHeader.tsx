@@ -1,10 +1,10 @@
 import { Text } from '@backstage/ui';
+import { describePromise } from '@kratix-portal/plugin-ske-common';
 import type { LiveObject } from '../live';
 import { StateBox } from '../object/StateBox';
 import { useStateAnnouncement } from '../object/useStateAnnouncement';
 import { formatClock, ToneNotice, useLocale } from '../parts';
 import { useNow } from '../live';
-import { describePromise } from '../requests';
 import { stateWords, useWords } from '../words';
 import type { PromiseTabProps } from './PromiseTabProps';
 import styles from './PromiseView.module.css';

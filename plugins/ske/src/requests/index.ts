@@ -7,12 +7,7 @@ export {
   type Requests,
 } from './data';
 export { countByState, searchOf, type StateCount } from './filters';
-export {
-  createKindReader,
-  describePromise,
-  type PromiseDescription,
-  type RequestKind,
-} from './kinds';
+export { createKindReader, type RequestKind } from './kinds';
 export {
   AddedNamespaces,
   CoverageNotes,

@@ -1,5 +1,10 @@
 import type { Config } from '@backstage/config';
-import type { ProviderKind } from '@kratix-portal/plugin-ske-common';
+import {
+  findProviderPreset,
+  type ProviderKind,
+  type TokenKind,
+  tokenKinds,
+} from '@kratix-portal/plugin-ske-common';
 import {
   type PlatformConfig,
   readSkeConfig,
@@ -35,7 +40,7 @@ export interface ProviderSettings {
   clientId?: string;
   metadataUrl?: string;
   /** Which token goes to the API server. */
-  tokenKind: 'access' | 'id';
+  tokenKind: TokenKind;
 }
 
 const REQUIRED = ['clientId', 'clientSecret', 'metadataUrl'];
@@ -56,7 +61,11 @@ export function readDiagnosisSettings(config: Config): DiagnosisSettings {
     problems: [],
     platform,
     ...(identity.mode === 'user' && {
-      provider: readProvider(config, identity.oidcTokenProvider),
+      provider: readProvider(
+        config,
+        identity.oidcTokenProvider,
+        identity.tokenKind,
+      ),
     }),
     ...expectationsOf(config),
   };
@@ -75,7 +84,11 @@ function firstLine(error: unknown): string {
   return error instanceof Error ? error.message.split('\n')[0] : String(error);
 }
 
-function readProvider(config: Config, id: string): ProviderSettings {
+function readProvider(
+  config: Config,
+  id: string,
+  tokenKindOfCluster: TokenKind | undefined,
+): ProviderSettings {
   const environment =
     config.getOptionalString('auth.environment') ?? 'development';
   const path = `auth.providers.${id}.${environment}`;
@@ -100,7 +113,11 @@ function readProvider(config: Config, id: string): ProviderSettings {
     missing: section ? REQUIRED.filter(key => text(key) === undefined) : [],
     ...(text('clientId') !== undefined && { clientId: text('clientId') }),
     ...(metadataUrl !== undefined && { metadataUrl }),
-    tokenKind: text('tokenKind') === 'id' ? 'id' : 'access',
+    tokenKind:
+      tokenKindOfCluster ??
+      tokenKinds.find(each => each === text('tokenKind')) ??
+      findProviderPreset(text('preset'))?.tokenKind ??
+      'access',
   };
 }
 

@@ -1,7 +1,7 @@
 import { Link, Text } from '@backstage/ui';
+import { describePromise } from '@kratix-portal/plugin-ske-common';
 import { useMemo } from 'react';
 import { DescriptionList, SectionCard } from '../../parts';
-import { describePromise } from '../../requests';
 import { useWords } from '../../words';
 import type { PromiseTabProps } from '../PromiseTabProps';
 import styles from './cards.module.css';

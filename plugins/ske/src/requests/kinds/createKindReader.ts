@@ -1,10 +1,10 @@
 import {
+  describePromise,
   formatApiVersion,
   isLabelSet,
   kratixLabels,
 } from '@kratix-portal/plugin-ske-common';
 import type { KubernetesObject } from '../../live';
-import { describePromise } from './describePromise';
 import type { RequestKind } from './RequestKind';
 
 /**

@@ -1,5 +1,34 @@
-import { promiseObject } from '../__testUtils__/objects';
 import { describePromise } from './describePromise';
+import type { KratixPromise } from './KratixPromise';
+
+function promiseObject(options: {
+  name?: string;
+  labels?: Record<string, string>;
+  annotations?: Record<string, string>;
+  description?: string;
+  hasApi?: boolean;
+}): KratixPromise {
+  const { name = 'redis', labels, annotations, description } = options;
+  const api = {
+    spec: {
+      group: 'demo.example.com',
+      names: { kind: 'Redis', plural: 'redises' },
+      scope: 'Namespaced',
+      versions: [
+        {
+          name: 'v1',
+          served: true,
+          storage: true,
+          schema: { openAPIV3Schema: { type: 'object', description } },
+        },
+      ],
+    },
+  };
+  return {
+    metadata: { name, labels, annotations },
+    spec: options.hasApi === false ? {} : { api },
+  };
+}
 
 describe('describePromise', () => {
   it('prefers the title and description of the form to those of the Component', () => {

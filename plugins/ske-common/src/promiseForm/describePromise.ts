@@ -1,14 +1,16 @@
-import {
-  authorAnnotations,
-  kratixLabels,
-  readPromiseApi,
-  type PromiseApi,
-} from '@kratix-portal/plugin-ske-common';
-import type { KubernetesObject } from '../../live';
+import { authorAnnotations, kratixLabels } from '../annotations';
+import type { KratixPromise, PromiseApi } from './KratixPromise';
+import { readPromiseApi } from './readPromiseApi';
 
-/** What a Promise is, in the words of its author. */
+/**
+ * What a Promise is, in the words of its author.
+ *
+ * @public
+ */
 export interface PromiseDescription {
+  /** Never empty. */
   title: string;
+  /** In one or more sentences. */
   description?: string;
   /** Absent if the Promise offers no kind. */
   api?: PromiseApi;
@@ -24,14 +26,13 @@ const KUBERNETES_DESCRIPTION = 'kubernetes.io/description';
 /**
  * Reads what a Promise is. The title of its form has precedence over the title of its Component, since people look here for something to
  * request. Without both, the kind is the title.
+ *
+ * @public
  */
-export function describePromise(promise: KubernetesObject): PromiseDescription {
+export function describePromise(promise: KratixPromise): PromiseDescription {
   const { name, labels, annotations = {} } = promise.metadata;
   const { templatePrefix, componentPrefix } = authorAnnotations;
-  const api = readPromiseApi({
-    metadata: { name },
-    spec: promise.spec,
-  });
+  const api = readPromiseApi(promise);
   const authored = (key: string) =>
     firstText(
       annotations[templatePrefix + key],

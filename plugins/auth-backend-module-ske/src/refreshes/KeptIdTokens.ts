@@ -1,0 +1,118 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { decodeJwt } from 'jose';
+import type { RefreshStore } from './RefreshStore';
+import type { TokenValues } from './SharedRefreshes';
+import { deriveRefreshKeys, open, seal } from './sealedTokens';
+
+/** The owner of these rows, which no process has a lease of. */
+const OWNER = 'id-token';
+
+/**
+ * The ID tokens of mode `tok` with `tokenKind: id`.
+ *
+ * A refresh may bring no new ID token (OpenID Connect Core 1.0, section 12.2). The previous one is then used until it ends. In this mode the browser has only
+ * the refresh token, so the ID token is kept here, encrypted with a key that is derived from the refresh token.
+ */
+export class KeptIdTokens {
+  readonly #store: RefreshStore;
+  readonly #logger: Pick<LoggerService, 'warn'>;
+
+  constructor(options: {
+    store: RefreshStore;
+    logger: Pick<LoggerService, 'warn'>;
+  }) {
+    this.#store = options.store;
+    this.#logger = options.logger;
+  }
+
+  /** Keeps the ID token of a sign-in or a refresh until it ends. */
+  async keep(options: {
+    values: Pick<TokenValues, 'id_token' | 'refresh_token'>;
+    fingerprint: string;
+  }): Promise<void> {
+    const { id_token: idToken, refresh_token: refreshToken } = options.values;
+    const remainingMs = remainingOf(idToken);
+    if (!idToken || !refreshToken || remainingMs <= 0) {
+      return;
+    }
+    const keys = keysOf(refreshToken, options.fingerprint);
+    await this.#store.put({
+      id: keys.id,
+      owner: OWNER,
+      content: seal(idToken, keys),
+      keepMs: remainingMs,
+    });
+  }
+
+  /** Adds the previous ID token to the response of a refresh that brought none, and keeps the ID token of the response. */
+  async merge(options: {
+    providerId: string;
+    refreshToken: string;
+    values: TokenValues;
+    fingerprint: string;
+  }): Promise<TokenValues> {
+    const { providerId, refreshToken, fingerprint } = options;
+    const values = {
+      ...options.values,
+      id_token:
+        options.values.id_token ??
+        (await this.#find(refreshToken, fingerprint)),
+    };
+    if (!options.values.id_token && values.id_token) {
+      this.#logger.warn(describeKept(providerId, values.id_token));
+    }
+    await this.keep({
+      values: {
+        id_token: values.id_token,
+        refresh_token: values.refresh_token ?? refreshToken,
+      },
+      fingerprint,
+    });
+    return values;
+  }
+
+  /** Deletes the ID token of a session that ends. */
+  async forget(options: {
+    refreshToken: string;
+    fingerprint: string;
+  }): Promise<void> {
+    const { refreshToken, fingerprint } = options;
+    await this.#store.forget(keysOf(refreshToken, fingerprint).id);
+  }
+
+  async #find(
+    refreshToken: string,
+    fingerprint: string,
+  ): Promise<string | undefined> {
+    const keys = keysOf(refreshToken, fingerprint);
+    const row = await this.#store.find(keys.id);
+    return row?.content === undefined ? undefined : open(row.content, keys);
+  }
+}
+
+/** The message of a refresh that brought no new ID token. */
+export function describeKept(providerId: string, idToken: string): string {
+  const until = new Date(Date.now() + remainingOf(idToken)).toISOString();
+  return (
+    `A refresh at the sign-in provider '${providerId}' brought no new ID token. The previous one goes to the API server until it ends at ${until}; then the user must sign in again. ` +
+    'Use tokenKind: access if the API server can accept the access token.'
+  );
+}
+
+/** How long an ID token is valid. */
+export function remainingOf(idToken: string | undefined): number {
+  try {
+    const { exp } = decodeJwt(idToken ?? '');
+    return exp === undefined ? 0 : Math.max(0, exp * 1000 - Date.now());
+  } catch {
+    return 0;
+  }
+}
+
+/** The rows of ID tokens are not those of token responses. */
+function keysOf(refreshToken: string, fingerprint: string) {
+  return deriveRefreshKeys({
+    refreshToken,
+    fingerprint: `${fingerprint} id-token`,
+  });
+}

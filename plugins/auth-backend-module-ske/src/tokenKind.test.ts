@@ -1,0 +1,197 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { encodeOAuthState } from '@backstage/plugin-auth-node';
+import type { JsonObject } from '@backstage/types';
+import { decodeJwt } from 'jose';
+import {
+  cleanUp,
+  clusterWith,
+  jane,
+  providerAt,
+  startPortal,
+  startProvider,
+} from './__testUtils__/signInTests';
+import type { FakeOidcProvider, SignInAnswer } from './__testUtils__';
+
+jest.setTimeout(60_000);
+
+let databaseFolder: string;
+
+beforeEach(async () => {
+  databaseFolder = await mkdtemp(join(tmpdir(), 'ske-kinds-'));
+});
+
+afterEach(async () => {
+  await cleanUp();
+  await rm(databaseFolder, { recursive: true });
+});
+
+function start(
+  idp: FakeOidcProvider,
+  options: { provider?: JsonObject; cluster?: JsonObject; ske?: JsonObject },
+) {
+  const kubernetes = clusterWith('okta');
+  const [method] = kubernetes.clusterLocatorMethods as JsonObject[];
+  const [cluster] = method.clusters as JsonObject[];
+  Object.assign(cluster, options.cluster);
+  return startPortal({
+    auth: {
+      providers: {
+        okta: { development: providerAt(idp.metadataUrl, options.provider) },
+      },
+    },
+    config: {
+      kubernetes,
+      ske: { kubernetes: { platformName: 'kratix-platform' }, ...options.ske },
+    },
+    databaseFolder,
+  });
+}
+
+const tokOf = (answer: SignInAnswer['response']) =>
+  decodeJwt(answer?.backstageIdentity?.token ?? '').tok;
+
+describe('tokenKind in mode tok', () => {
+  it.each<[string, JsonObject]>([
+    ['the provider', { provider: { tokenKind: 'id' } }],
+    ['the cluster', { cluster: { tokenKind: 'id' } }],
+    ['a preset', { provider: { preset: 'google' } }],
+  ])('puts the ID token into tok when %s says so', async (_, options) => {
+    const idp = await startProvider();
+    const { browser } = await start(idp, options);
+
+    const { response } = await browser.signIn('okta');
+    const refreshed = await browser.refresh('okta');
+
+    expect(tokOf(response)).toBe(idp.idTokens[0]);
+    expect(tokOf(refreshed)).toBe(idp.idTokens[1]);
+  });
+
+  it('prefers the key of the cluster to that of the provider', async () => {
+    const idp = await startProvider();
+    const { browser } = await start(idp, {
+      provider: { tokenKind: 'id' },
+      cluster: { tokenKind: 'access' },
+    });
+
+    const { response } = await browser.signIn('okta');
+
+    expect(tokOf(response)).toBe(idp.accessTokens[0]);
+  });
+
+  it('keeps the ID token when a refresh brings none, and says so', async () => {
+    const idp = await startProvider(jane, { renewsIdToken: false });
+    const portal = await start(idp, { provider: { tokenKind: 'id' } });
+    const { browser } = portal;
+    await browser.signIn('okta');
+
+    const first = await browser.refresh('okta');
+    const second = await browser.refresh('okta');
+
+    expect(tokOf(first)).toBe(idp.idTokens[0]);
+    expect(tokOf(second)).toBe(idp.idTokens[0]);
+    expect(idp.refreshRequests).toHaveLength(2);
+    expect(portal.logged.warn).toContainEqual(
+      expect.stringMatching(
+        /sign-in provider 'okta' brought no new ID token\. The previous one goes to the API server until it ends at/,
+      ),
+    );
+  });
+
+  it('asks the user to sign in again when the kept ID token has ended', async () => {
+    const idp = await startProvider(jane, {
+      renewsIdToken: false,
+      lifetimeSeconds: 1,
+    });
+    const { browser } = await start(idp, { provider: { tokenKind: 'id' } });
+    await browser.signIn('okta');
+    const ended = decodeJwt(idp.idTokens[0]).exp ?? 0;
+    while (Date.now() <= ended * 1000) {
+      await new Promise(resolve => setTimeout(resolve, 50));
+    }
+
+    const { status, error } = await browser.refresh('okta');
+
+    expect(status).toBe(401);
+    expect(error?.message).toMatch(
+      /no ID token for the refresh, which tokenKind: id needs, and the previous one has ended\. Sign in again/,
+    );
+  });
+
+  it('stops the start on another value', async () => {
+    const idp = await startProvider();
+
+    await expect(
+      start(idp, { provider: { tokenKind: 'refresh' } }),
+    ).rejects.toThrow(
+      /auth\.providers\.okta\.development\.tokenKind must be one of access, id/,
+    );
+    await expect(
+      start(idp, { cluster: { tokenKind: 'refresh' } }),
+    ).rejects.toThrow(/clusters\[0\]\.tokenKind must be one of access, id/);
+  });
+});
+
+describe('the checks of a sign-in', () => {
+  it('uses PKCE, state and nonce', async () => {
+    const idp = await startProvider();
+    const { browser } = await start(idp, {});
+
+    await browser.signIn('okta');
+
+    const [request] = idp.authorizationRequests;
+    expect(request.get('code_challenge_method')).toBe('S256');
+    expect(request.get('code_challenge')).toMatch(/^[\w-]{43}$/);
+    expect(request.get('state')).toBeTruthy();
+    expect(request.get('nonce')).toBeTruthy();
+    expect(idp.codeRequests[0].get('code_verifier')).toMatch(/^[\w-]{43,}$/);
+  });
+
+  it('rejects a response of another issuer (RFC 9207)', async () => {
+    const idp = await startProvider(jane, {
+      redirectParameters: { iss: 'https://attacker.example.com' },
+    });
+    const { browser } = await start(idp, {});
+
+    const { error } = await browser.signIn('okta');
+
+    expect(error?.message).toMatch(/iss mismatch/);
+    expect(idp.codeRequests).toEqual([]);
+  });
+
+  it('rejects a response without iss when the provider announces it (RFC 9207)', async () => {
+    const idp = await startProvider(jane, {
+      metadata: { authorization_response_iss_parameter_supported: true },
+    });
+    const { browser } = await start(idp, {});
+
+    const { error } = await browser.signIn('okta');
+
+    expect(error?.message).toMatch(/iss missing/);
+    expect(idp.codeRequests).toEqual([]);
+  });
+
+  it('rejects a response with another state', async () => {
+    const idp = await startProvider(jane, {
+      redirectParameters: {
+        state: encodeOAuthState({ nonce: 'other', env: 'development' }),
+      },
+    });
+    const { browser } = await start(idp, {});
+
+    const { error } = await browser.signIn('okta');
+
+    expect(error?.message).toMatch(/Invalid nonce/);
+    expect(idp.codeRequests).toEqual([]);
+  });
+
+  it('rejects an ID token with another nonce', async () => {
+    const idp = await startProvider(jane, { nonce: 'of another sign-in' });
+    const { browser } = await start(idp, {});
+
+    const { error } = await browser.signIn('okta');
+
+    expect(error?.message).toMatch(/nonce mismatch/);
+  });
+});

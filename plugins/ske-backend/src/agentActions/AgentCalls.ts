@@ -1,0 +1,132 @@
+import type {
+  AuthService,
+  BackstageCredentials,
+} from '@backstage/backend-plugin-api';
+import type { JsonObject } from '@backstage/types';
+import {
+  formatApiVersion,
+  type KratixPromise,
+  type PromiseApi,
+  readPromiseApi,
+  type ResourceRef,
+  type SkeCallOptions,
+  SkeClient,
+  SkeError,
+  wellKnownKinds,
+} from '@kratix-portal/plugin-ske-common';
+import { toActionError } from './toActionError';
+
+/** The kind of a Promise, as references name it. */
+export const promiseKind = {
+  apiVersion: formatApiVersion(wellKnownKinds.promise),
+  kind: wellKnownKinds.promise.kind,
+};
+
+/** What an action has to work with: the `ske` API, called on behalf of the user who runs the action. */
+export interface AgentCall {
+  client: SkeClient;
+  options: SkeCallOptions;
+}
+
+/**
+ * Calls the `ske` API on behalf of the user who runs an action. The API resolves the user's identity, checks the permissions and writes the audit events, as
+ * for a call of the browser. There is no other identity.
+ */
+export class AgentCalls {
+  readonly #auth: AuthService;
+  readonly #client: SkeClient;
+
+  constructor(options: { auth: AuthService; client: SkeClient }) {
+    this.#auth = options.auth;
+    this.#client = options.client;
+  }
+
+  /** Runs an action. Errors of the API become errors that a client of the actions can read. */
+  async run<T>(
+    credentials: BackstageCredentials,
+    work: (call: AgentCall) => Promise<T>,
+  ): Promise<T> {
+    try {
+      const token = await this.#tokenFor(credentials);
+      return await work({ client: this.#client, options: { token } });
+    } catch (error) {
+      throw toActionError(error);
+    }
+  }
+
+  async #tokenFor(credentials: BackstageCredentials): Promise<string> {
+    if (!this.#auth.isPrincipal(credentials, 'user')) {
+      throw new SkeError({
+        code: 'no-credentials',
+        message:
+          'The caller of this action is not a user, so there is no identity to act with on the platform cluster.',
+        hint: 'Connect the MCP client with the Backstage token of a user, or with a sign-in of the portal, and not with a static token.',
+      });
+    }
+    const { token } = await this.#auth.getPluginRequestToken({
+      onBehalfOf: credentials,
+      targetPluginId: 'ske',
+    });
+    return token;
+  }
+}
+
+/** Reads a Promise and the API that it offers. */
+export async function readPromise(
+  { client, options }: AgentCall,
+  name: string,
+): Promise<{ promise: KratixPromise; api: PromiseApi }> {
+  const { manifest } = await client.getResource(
+    { ...promiseKind, name },
+    options,
+  );
+  const promise = manifest as unknown as KratixPromise;
+  const api = readPromiseApi(promise);
+  if (!api) {
+    throw new SkeError({
+      code: 'invalid-input',
+      message: `The Promise ${name} offers no API, so there are no requests of it.`,
+      hint: 'Choose a Promise for which list-promises names a kind.',
+    });
+  }
+  return { promise, api };
+}
+
+/** The reference of a request of a Promise. */
+export function requestRef(
+  api: PromiseApi,
+  input: { namespace?: string; name: string },
+): ResourceRef {
+  const { namespace, name } = input;
+  const isNamespaced = api.scope === 'Namespaced';
+  if (isNamespaced && namespace === undefined) {
+    throw SkeError.invalidInput([
+      {
+        field: 'namespace',
+        message: `namespace is missing: ${api.kind} lives in namespaces.`,
+      },
+    ]);
+  }
+  return {
+    apiVersion: formatApiVersion(api),
+    kind: api.kind,
+    ...(isNamespaced && { namespace }),
+    name,
+  };
+}
+
+/** Reads an object together with the parts of its metadata that every answer names. */
+export async function readObject(
+  { client, options }: AgentCall,
+  ref: ResourceRef,
+): Promise<{ manifest: JsonObject; metadata: ObjectMetadata }> {
+  const { manifest } = await client.getResource(ref, options);
+  return { manifest, metadata: manifest.metadata as ObjectMetadata };
+}
+
+/** The parts of `metadata` that answers name. The API server sets them on every object. */
+export interface ObjectMetadata extends JsonObject {
+  name: string;
+  uid: string;
+  resourceVersion: string;
+}

@@ -1,0 +1,283 @@
+import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
+import type { JsonObject, JsonValue } from '@backstage/types';
+import {
+  type ConfigureOptions,
+  type ConfigureResult,
+  createRequestManifest,
+  SkeError,
+} from '@kratix-portal/plugin-ske-common';
+import {
+  type AgentCall,
+  type AgentCalls,
+  readObject,
+  readPromise,
+  requestRef,
+} from './AgentCalls';
+import {
+  dryRunField,
+  fromClusterFields,
+  refFields,
+  requestFields,
+} from './schemas';
+import { FROM_CLUSTER_NOTICE, fromCluster } from './untrusted';
+import type { z } from 'zod/v3';
+
+const specField = (zod: typeof z) => ({
+  spec: zod
+    .record(zod.any())
+    .describe('The spec, which follows the schema that get-promise shows'),
+});
+
+const writtenFields = (zod: typeof z) => ({
+  ...refFields(zod),
+  dryRun: zod.boolean(),
+  operation: zod.string().describe('created, updated or unchanged'),
+  uid: zod.string().optional(),
+  entityRef: zod.string().optional().describe('The Component in the catalog'),
+  nextStep: zod.string(),
+  ...fromClusterFields(zod),
+});
+
+/** `create-request`, `update-request` and `delete-request`. Each one is a rehearsal unless the caller asks for the write. */
+export function registerWriteActions(
+  registry: ActionsRegistryService,
+  calls: AgentCalls,
+): void {
+  registry.register({
+    name: 'create-request',
+    title: 'Request something from a Promise',
+    description:
+      'Creates a resource request of a Promise as the user. By default it only rehearses: the cluster checks the request and nothing is written. Show the result to the user, and call again with dryRun: false only when the user agrees. It never changes a request that exists.',
+    attributes: { readOnly: false, destructive: false, idempotent: false },
+    schema: {
+      input: zod =>
+        zod.object({
+          ...requestFields(zod),
+          ...specField(zod),
+          ...dryRunField(zod),
+        }),
+      output: zod => zod.object(writtenFields(zod)),
+    },
+    action: ({ credentials, input }) =>
+      calls.run(credentials, async call => {
+        const { promise, api } = await readPromise(call, input.promise);
+        const { namespace, name } = requestRef(api, input);
+        const manifest = createRequestManifest({
+          promise,
+          api,
+          name,
+          namespace,
+          spec: input.spec as JsonValue,
+        });
+        const result = await write(call, manifest, {
+          dryRun: input.dryRun,
+          onExisting: 'fail',
+        });
+        return {
+          output: written(
+            result,
+            result.dryRun
+              ? 'Nothing was written. Show the request to the user. When the user agrees, call create-request again with dryRun: false.'
+              : 'The request exists. get-request shows how far it is.',
+          ),
+        };
+      }),
+  });
+
+  registry.register({
+    name: 'update-request',
+    title: 'Change a request',
+    description:
+      'Replaces the spec of a resource request as the user. By default it only rehearses and returns what would change. Show that to the user, and call again with dryRun: false and the resourceVersion of the answer only when the user agrees. If another user or process changes the request in between, nothing is written.',
+    attributes: { readOnly: false, destructive: true, idempotent: true },
+    schema: {
+      input: zod =>
+        zod.object({
+          ...requestFields(zod),
+          ...specField(zod),
+          ...dryRunField(zod),
+          resourceVersion: zod
+            .string()
+            .optional()
+            .describe(
+              'The version that the user agreed to change, from the dry run. Required with dryRun: false',
+            ),
+        }),
+      output: zod =>
+        zod.object({
+          ...writtenFields(zod),
+          resourceVersion: zod
+            .string()
+            .optional()
+            .describe('After a dry run: the version that it was made for'),
+        }),
+    },
+    action: ({ credentials, input }) =>
+      calls.run(credentials, async call => {
+        const { promise, api } = await readPromise(call, input.promise);
+        const ref = requestRef(api, input);
+        if (!input.dryRun) {
+          requireReviewed('resourceVersion', input.resourceVersion);
+        }
+        const live = await readObject(call, ref);
+        const resourceVersion =
+          input.resourceVersion ?? live.metadata.resourceVersion;
+        const { labels, annotations } = live.metadata;
+        const manifest = createRequestManifest({
+          promise,
+          api,
+          name: ref.name,
+          namespace: ref.namespace,
+          spec: input.spec as JsonValue,
+          base: {
+            metadata: {
+              ...(labels && { labels }),
+              ...(annotations && { annotations }),
+              resourceVersion,
+            },
+          },
+        });
+        const result = await write(call, manifest, { dryRun: input.dryRun });
+        return {
+          output: {
+            ...written(
+              result,
+              result.dryRun
+                ? 'Nothing was written. Show the changes to the user. When the user agrees, call update-request again with dryRun: false and this resourceVersion.'
+                : 'The request is changed. get-request shows how far Kratix is.',
+            ),
+            ...(result.dryRun && { resourceVersion }),
+          },
+        };
+      }),
+  });
+
+  registry.register({
+    name: 'delete-request',
+    title: 'Delete a request',
+    description:
+      'Deletes a resource request, and with it what Kratix made for it, as the user. By default it only rehearses and says what would be deleted. Show that to the user, and call again with dryRun: false and the uid of the answer only when the user agrees.',
+    attributes: { readOnly: false, destructive: true, idempotent: true },
+    schema: {
+      input: zod =>
+        zod.object({
+          ...requestFields(zod),
+          ...dryRunField(zod),
+          uid: zod
+            .string()
+            .optional()
+            .describe(
+              'The uid of the request that the user agreed to delete, from the dry run. Required with dryRun: false',
+            ),
+        }),
+      output: zod =>
+        zod.object({
+          ...refFields(zod),
+          dryRun: zod.boolean(),
+          uid: zod.string(),
+          runsDeletePipeline: zod
+            .boolean()
+            .describe('Whether a pipeline of the Promise runs at the deletion'),
+          nextStep: zod.string(),
+          ...fromClusterFields(zod),
+        }),
+    },
+    action: ({ credentials, input }) =>
+      calls.run(credentials, async call => {
+        const { promise, api } = await readPromise(call, input.promise);
+        const ref = requestRef(api, input);
+        const { client, options } = call;
+        const { uid, spec, finalizers } = input.dryRun
+          ? await readForDeletion(call, ref)
+          : {
+              uid: requireReviewed('uid', input.uid),
+              spec: undefined,
+              finalizers: undefined,
+            };
+        if (!input.dryRun) {
+          await client.deleteResource({ ...ref, uid }, options);
+        }
+        return {
+          output: {
+            ...ref,
+            dryRun: input.dryRun,
+            uid,
+            runsDeletePipeline: hasDeletePipeline(promise.spec),
+            nextStep: input.dryRun
+              ? 'Nothing was deleted. Tell the user what would be deleted. When the user agrees, call delete-request again with dryRun: false and this uid.'
+              : 'The deletion has begun. get-request shows its steps until the request is gone; then it answers that it was not found.',
+            notice: FROM_CLUSTER_NOTICE,
+            fromCluster: input.dryRun
+              ? {
+                  spec: fromCluster(spec),
+                  finalizers: fromCluster(finalizers),
+                }
+              : {},
+          },
+        };
+      }),
+  });
+}
+
+async function write(
+  { client, options }: AgentCall,
+  manifest: JsonObject,
+  how: ConfigureOptions,
+): Promise<ConfigureResult> {
+  return client.configureResource(
+    { manifest: JSON.stringify(manifest), unknownFields: 'fail', ...how },
+    options,
+  );
+}
+
+function written(result: ConfigureResult, nextStep: string) {
+  const { apiVersion, kind, namespace, name } = result;
+  const { operation, dryRun, uid, entityRef, changes, notices } = result;
+  return {
+    apiVersion,
+    kind,
+    ...(namespace !== undefined && { namespace }),
+    name,
+    dryRun,
+    operation,
+    ...(uid !== undefined && { uid }),
+    ...(entityRef !== undefined && { entityRef }),
+    nextStep,
+    notice: FROM_CLUSTER_NOTICE,
+    fromCluster: {
+      changes: changes.map(change => fromCluster({ ...change })),
+      notices: fromCluster(notices),
+    },
+  };
+}
+
+/** A write that the user agreed to names the state of the object that the user saw. */
+function requireReviewed(field: string, value: string | undefined): string {
+  if (value === undefined) {
+    throw SkeError.invalidInput(
+      [{ field, message: `${field} is missing.` }],
+      `Call with dryRun: true first, show the result to the user, and send the ${field} of that answer.`,
+    );
+  }
+  return value;
+}
+
+async function readForDeletion(
+  call: AgentCall,
+  ref: Parameters<typeof readObject>[1],
+) {
+  const { manifest, metadata } = await readObject(call, ref);
+  return {
+    uid: metadata.uid,
+    spec: manifest.spec,
+    finalizers: metadata.finalizers,
+  };
+}
+
+function hasDeletePipeline(spec: object | undefined): boolean {
+  const { workflows } = (spec ?? {}) as {
+    workflows?: { resource?: { delete?: unknown } };
+  };
+  const pipelines = workflows?.resource?.delete;
+  return Array.isArray(pipelines) && pipelines.length > 0;
+}
