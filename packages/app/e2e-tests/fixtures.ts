@@ -37,7 +37,8 @@ export interface KubernetesObject {
   status?: { conditions?: { type: string; status: string }[] };
 }
 
-interface Fixtures {
+/** What the tests of this folder get from {@link test}. */
+export interface Fixtures {
   endpoints: Endpoints;
   cluster: Cluster;
   /** Errors in the page's code. A test fails when there are any. */

@@ -8,7 +8,7 @@ const RBAC = 'rbac.authorization.k8s.io';
 const READ = ['get', 'list', 'watch'];
 const WRITE = [...READ, 'create', 'update', 'patch', 'delete'];
 
-interface Fixtures {
+interface WritingFixtures {
   /** Promise and rights of the journeys, before the first of them. */
   platform: void;
   /** A name for a cache. The cache is deleted after the test. */
@@ -19,7 +19,7 @@ interface Fixtures {
 let isPrepared: Promise<void> | undefined;
 
 /** Playwright's `test` with the Promise of caches, and the rights of the people on it. */
-export const test = base.extend<Fixtures>({
+export const test = base.extend<WritingFixtures>({
   platform: [
     async ({ cluster, faults }, provide) => {
       isPrepared ??= prepare(cluster);
