@@ -228,6 +228,61 @@ describe('S34: field owners on a real API server', () => {
     expect(await specOf('explicit')).toEqual(spec);
   });
 
+  it.each([
+    ['kubectl apply', ['apply', '-f', '-']],
+    ['kubectl replace', ['replace', '-f', '-']],
+  ])(
+    'a manifest with a version removes labels and annotations, and %s does so too',
+    async (_, command) => {
+      const name = `names-${command[0]}`;
+      const other = `kubectl-${command[0]}`;
+      const kratix = { 'kratix.io/example': 'x' };
+      const before = {
+        labels: { mine: 'a', gone: 'b', ...kratix },
+        annotations: { note: 'x' },
+      };
+      const after = { labels: { mine: 'a' } };
+      await portal(name, { size: 'small' }, before);
+      await kubectl(
+        ['apply', '-f', '-'],
+        JSON.stringify(queue(other, { size: 'small' }, before)),
+      );
+      const metadataOf = async (one: string) => {
+        const { body } = await queues.read(tokens['user-admin'], refTo(one));
+        return body.manifest.metadata;
+      };
+      const labelled = [`queues.${group}`, name, 'theirs=c', '-n', namespace];
+      await kubectl(['label', '--field-manager=kubectl-label', ...labelled]);
+      const { resourceVersion } = await metadataOf(name);
+      const updated = await portal(
+        name,
+        { size: 'small' },
+        { ...after, resourceVersion },
+      );
+      expect(updated.body).toMatchObject({
+        operation: 'updated',
+        notices: expect.arrayContaining([
+          expect.stringMatching(
+            /^Kept metadata\.labels\[kratix\.io\/example\]/,
+          ),
+        ]),
+      });
+      await kubectl(
+        command,
+        JSON.stringify(queue(other, { size: 'small' }, after)),
+      );
+      const ours = await metadataOf(name);
+      const theirs = await metadataOf(other);
+      expect(ours.labels).toEqual({ ...theirs.labels, ...kratix });
+      expect(theirs.labels).toEqual({ mine: 'a' });
+      expect(ours.annotations).not.toHaveProperty('note');
+      expect(theirs.annotations ?? {}).not.toHaveProperty('note');
+      expect(ours.annotations).toHaveProperty([
+        'kratix-portal.io/requested-by',
+      ]);
+    },
+  );
+
   it('describes the value after a submitted null', async () => {
     await portal('nulls', { size: 'small', note: 'x', free: 'x' });
     const { body } = await portal('nulls', {

@@ -74,6 +74,53 @@ describe('actions on a real API server with the Kratix stand-in', () => {
       ).toMatchObject({ code: 'conflict', status: 409 });
     });
 
+    it('409: rejects an action on an object that was deleted and created again, and writes nothing', async () => {
+      const again = api.refTo(bucket, 'again');
+      const manifest = JSON.stringify({
+        apiVersion: again.apiVersion,
+        kind: again.kind,
+        metadata: { name: again.name, namespace },
+        spec: { team: 'media' },
+      });
+      const pickedUp = async () =>
+        until(
+          () => api.admin.getResource(again),
+          ({ manifest: object }: any) =>
+            object.metadata.labels?.['kratix.io/promise-name'] !== undefined,
+        );
+      const { uid } = await api.admin.configureResource({ manifest });
+      await api.admin.deleteResource({ ...again, uid });
+      await until(
+        () =>
+          api.admin.configureResource({ manifest }).then(
+            result => result.uid,
+            () => undefined,
+          ),
+        current => current !== undefined && current !== uid,
+      );
+      const { manifest: before }: any = await pickedUp();
+      for (const act of [
+        () => api.admin.act('reconcile', { ...again, uid }),
+        () => api.admin.act('pause', { ...again, uid }),
+        () => api.admin.act('resume', { ...again, uid }),
+        () => api.admin.upgrade({ ...again, uid, version: 'latest' }),
+      ]) {
+        expect(await refusalOf(act())).toMatchObject({
+          code: 'conflict',
+          status: 409,
+          message: expect.stringContaining('deleted and created again'),
+        });
+      }
+      const { manifest: after }: any = await api.admin.getResource(again);
+      expect(after.metadata.uid).toBe(before.metadata.uid);
+      expect(after.metadata.labels).toEqual(before.metadata.labels);
+      const own = { ...again, uid: after.metadata.uid };
+      expect(await api.admin.act('pause', own)).toMatchObject({
+        changed: true,
+      });
+      await api.admin.deleteResource(own);
+    });
+
     it('409: rejects an action on an object that Kratix does not manage', async () => {
       await api.kubectl(['create', 'configmap', 'not-kratix', '-n', namespace]);
       const configMap = { apiVersion: 'v1', kind: 'ConfigMap' };

@@ -6,8 +6,10 @@ import { readCaller } from '../admission';
 import { parseInput, readBody, refWith } from '../inputs';
 import type { RouterOptions } from './RouterOptions';
 
-const actionSchema = refWith({ resourceVersion: z.string().optional() });
+const uid = z.string().optional();
+const actionSchema = refWith({ uid, resourceVersion: z.string().optional() });
 const upgradeSchema = refWith({
+  uid,
   version: z
     .string()
     .min(1, 'is empty')

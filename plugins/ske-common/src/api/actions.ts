@@ -13,6 +13,8 @@ export type ResourceActionName = 'reconcile' | 'pause' | 'resume';
  * @public
  */
 export interface ResourceActionInput extends ResourceRef {
+  /** If set, the object must have this uid, otherwise the action fails with `conflict`. An object that was created again under the same name has another one. */
+  uid?: string;
   /** If set, the object must still have this version, otherwise the action fails with `conflict`. */
   resourceVersion?: string;
 }
@@ -39,6 +41,8 @@ export interface ResourceActionResult extends ResourceRef {
  * @public
  */
 export interface UpgradeInput extends ResourceRef {
+  /** If set, the object must have this uid, otherwise the upgrade fails with `conflict`. */
+  uid?: string;
   /** The version of a PromiseRevision, or `latest`, which follows every new version. */
   version: string;
 }

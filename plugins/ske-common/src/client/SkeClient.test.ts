@@ -207,8 +207,8 @@ describe('SkeClient', () => {
 
   it('has a method for each action', async () => {
     const { client, requests } = answering(json({}), json({}), json({}));
-    await client.act('pause', { ...ref, resourceVersion: '7' });
-    await client.upgrade({ ...ref, version: 'v2' });
+    await client.act('pause', { ...ref, uid: 'u', resourceVersion: '7' });
+    await client.upgrade({ ...ref, uid: 'u', version: 'v2' });
     await client.checkAccess([{ verb: 'get', apiVersion: 'v1', kind: 'A' }]);
     expect(
       requests.map(({ url, init }) => [
@@ -216,8 +216,8 @@ describe('SkeClient', () => {
         JSON.parse(String(init.body)),
       ]),
     ).toEqual([
-      ['/resource/actions/pause', { ...ref, resourceVersion: '7' }],
-      ['/resource/actions/upgrade', { ...ref, version: 'v2' }],
+      ['/resource/actions/pause', { ...ref, uid: 'u', resourceVersion: '7' }],
+      ['/resource/actions/upgrade', { ...ref, uid: 'u', version: 'v2' }],
       [
         '/access',
         { questions: [{ verb: 'get', apiVersion: 'v1', kind: 'A' }] },

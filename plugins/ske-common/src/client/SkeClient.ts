@@ -19,6 +19,10 @@ import type {
   WhoAmI,
 } from '../api';
 import type { DiagnosisReport } from '../diagnosis';
+import type {
+  RecordRequestInput,
+  RecordRequestResult,
+} from '../pendingRequests';
 import type { ResourceRef } from '../resources';
 import type { ConfigureOptions, ConfigureResult, DeleteInput } from '../writes';
 import { brokenOff, readChunks } from './readChunks';
@@ -89,6 +93,17 @@ export class SkeClient {
     return this.#http.json({ route: 'delete-resource', body }, call);
   }
 
+  /** `POST /pending-requests`: records that the caller requested a resource, so that the catalog shows the request until the resource exists. */
+  async recordRequest(
+    input: RecordRequestInput,
+    call?: SkeCallOptions,
+  ): Promise<RecordRequestResult> {
+    return this.#http.json(
+      { route: 'pending-requests', body: toBody(input) },
+      call,
+    );
+  }
+
   /** `POST /access`: asks what the caller may do. Up to 50 questions at a time. */
   async checkAccess(
     questions: AccessQuestion[],
@@ -140,32 +155,38 @@ export class SkeClient {
     }
   }
 
-  /** `POST /resource/actions/…`: reruns, pauses or resumes the workflow of a resource request or a Promise. */
+  /**
+   * `POST /resource/actions/…`: reruns, pauses or resumes the workflow of a resource request or a Promise. With `uid` or `resourceVersion` it fails with code
+   * `conflict` if the object has others.
+   */
   async act(
     action: ResourceActionName,
     input: ResourceActionInput,
     call?: SkeCallOptions,
   ): Promise<ResourceActionResult> {
-    const { resourceVersion } = input;
+    const { uid, resourceVersion } = input;
     return this.#http.json(
       {
         route: `resource/actions/${action}`,
-        body: toBody({ ...toRef(input), resourceVersion }),
+        body: toBody({ ...toRef(input), uid, resourceVersion }),
       },
       call,
     );
   }
 
-  /** `POST /resource/actions/upgrade`: upgrades a resource request to another version of its Promise. */
+  /**
+   * `POST /resource/actions/upgrade`: upgrades a resource request to another version of its Promise. With `uid` it fails with code `conflict` if the object
+   * has another one.
+   */
   async upgrade(
     input: UpgradeInput,
     call?: SkeCallOptions,
   ): Promise<UpgradeResult> {
-    const { version } = input;
+    const { uid, version } = input;
     return this.#http.json(
       {
         route: 'resource/actions/upgrade',
-        body: toBody({ ...toRef(input), version }),
+        body: toBody({ ...toRef(input), uid, version }),
       },
       call,
     );

@@ -24,3 +24,4 @@ export {
 } from './mergePatch';
 export type { Manifest } from './parseManifest';
 export { parseManifest } from './parseManifest';
+export { removeAbsentNames } from './removeAbsentNames';

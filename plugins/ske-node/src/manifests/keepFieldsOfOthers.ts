@@ -1,14 +1,14 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
-import { portalAnnotations } from '@kratix-portal/plugin-ske-common';
 import { isObject, metadataOf, valueOf } from './jsonObject';
 import { FieldSet, ManagedFields } from './managedFields';
 import type { Manifest } from './parseManifest';
+import { isProtectedName } from './protectedNames';
 
 /** A manifest for an update of a live object, completed with the fields that the update keeps. */
 export interface UpdateManifest extends Manifest {
-  /** Names of labels and annotations that our field manager wrote earlier and the manifest does not have any more. */
+  /** Names of labels and annotations of the live object that the update removes. */
   withdrawn: { labels: string[]; annotations: string[] };
-  /** The paths of the fields that the manifest does not have and that stay, because our field manager does not own them. */
+  /** The paths of the fields that the manifest does not have and that stay. */
   kept: string[][];
 }
 
@@ -48,7 +48,7 @@ export function keepFieldsOfOthers(
     return Object.keys(isObject(current) ? current : {}).filter(
       name =>
         !Object.hasOwn(manifest[key], name) &&
-        !isKratixName(name) &&
+        !isProtectedName(name) &&
         isOursAlone(below(names, `f:${name}`)),
     );
   };
@@ -61,13 +61,6 @@ export function keepFieldsOfOthers(
       annotations: withdrawn('annotations'),
     },
   };
-}
-
-/** Names of Kratix' own labels and annotations, and of the one that the portal writes. */
-function isKratixName(name: string): boolean {
-  return (
-    /(?:^|\.)kratix\.io\//.test(name) || name === portalAnnotations.requestedBy
-  );
 }
 
 interface Position {

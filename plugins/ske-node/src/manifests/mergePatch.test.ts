@@ -2,18 +2,22 @@ import fc from 'fast-check';
 import { JsonObject, JsonValue } from '@backstage/types';
 import { applyMergePatch } from '../testUtils';
 import { createMergePatch } from './mergePatch';
-import { Manifest } from './parseManifest';
+import type { UpdateManifest } from './keepFieldsOfOthers';
 
 function manifest(
   content: JsonObject,
-  metadata: Partial<Pick<Manifest, 'labels' | 'annotations'>> = {},
-): Manifest {
+  metadata: Partial<
+    Pick<UpdateManifest, 'labels' | 'annotations' | 'withdrawn'>
+  > = {},
+): UpdateManifest {
   return {
     ref: { apiVersion: 'v1', kind: 'A', name: 'a' },
     labels: {},
     annotations: {},
     preconditions: {},
     notices: [],
+    withdrawn: { labels: [], annotations: [] },
+    kept: [],
     content,
     ...metadata,
   };

@@ -1,6 +1,5 @@
 import { JsonObject, JsonValue } from '@backstage/types';
 import type { UpdateManifest } from './keepFieldsOfOthers';
-import type { Manifest } from './parseManifest';
 import { isObject, valueOf } from './jsonObject';
 
 /**
@@ -14,7 +13,7 @@ import { isObject, valueOf } from './jsonObject';
  */
 export function createMergePatch(
   live: JsonObject,
-  manifest: Manifest | UpdateManifest,
+  manifest: UpdateManifest,
 ): JsonObject | undefined {
   return toPatch([
     ...Object.entries(manifest.content).map(([key, desired]): Change => [
@@ -100,18 +99,19 @@ function toPatch(changes: Change[]): JsonObject | undefined {
 
 function diffMetadata(
   live: JsonValue | undefined,
-  manifest: Manifest | UpdateManifest,
+  manifest: UpdateManifest,
 ): JsonObject | undefined {
   const keys = ['labels', 'annotations'] as const;
   return toPatch(
     keys.map((key): Change => {
       const current = isObject(live) ? live[key] : undefined;
-      const withdrawn = 'withdrawn' in manifest ? manifest.withdrawn[key] : [];
       const changed: Change[] = Object.entries(manifest[key]).filter(
         ([name, value]) =>
           !isObject(current) || valueOf(current, name) !== value,
       );
-      changed.push(...withdrawn.map((name): Change => [name, null]));
+      changed.push(
+        ...manifest.withdrawn[key].map((name): Change => [name, null]),
+      );
       return [
         key,
         changed.length > 0 ? Object.fromEntries(changed) : undefined,

@@ -48,6 +48,20 @@ describe('performAction', () => {
     expect(sent).toEqual(['deleteResource', { ...ref, uid }]);
   });
 
+  it.each<[Action, unknown[]]>([
+    [{ name: 'pause' }, ['act pause', {}]],
+    [{ name: 'upgrade', version: 'v2' }, ['upgrade', { version: 'v2' }]],
+  ])('sends the uid with %j', async (action, [method, more]) => {
+    const { platform, perform, uid } = setUp();
+    const sent: unknown[] = [];
+    platform.write = async (...call) => {
+      sent.push(...call);
+      return {} as never;
+    };
+    await perform(action);
+    expect(sent).toEqual([method, { ...ref, ...(more as object), uid }]);
+  });
+
   it('returns the error of a refusal', async () => {
     const { platform, perform } = setUp();
     const error = new SkeError({ code: 'forbidden', message: 'You may not.' });

@@ -65,10 +65,10 @@ async function send(
       await api.deleteResource({ ...ref, uid });
       return {};
     case 'upgrade':
-      await api.upgrade({ ...ref, version: action.version });
+      await api.upgrade({ ...ref, uid, version: action.version });
       return {};
     default: {
-      const { resourceVersion } = await api.act(action.name, ref);
+      const { resourceVersion } = await api.act(action.name, { ...ref, uid });
       return { resourceVersion };
     }
   }

@@ -37,6 +37,12 @@ export interface ShownProblem {
   to: number;
 }
 
+/** Proposals at a place of a text. */
+export type Complete = (
+  text: string,
+  position: number,
+) => { from: number; options: { label: string; info?: string }[] } | undefined;
+
 /** What others ask of the editor. */
 export interface CodeHandle {
   /** Moves the focus and the cursor to an offset. */
@@ -51,6 +57,8 @@ export interface YamlCodeProps {
   value: string;
   onChange(value: string): void;
   schema?: Schema;
+  /** Proposes instead of the schema. */
+  complete?: Complete;
   problems: readonly ShownProblem[];
   readOnlyParts?: readonly ReadOnlyPart[];
   isReadOnly?: boolean;
@@ -86,7 +94,7 @@ export default function YamlCode(props: YamlCodeProps) {
       lintGutter(),
       EditorView.lineWrapping,
       autocompletion({
-        override: [context => propose(context, latest.current.schema)],
+        override: [context => propose(context, latest.current)],
       }),
       hoverTooltip((view, position) => explain(view, position, latest.current)),
       EditorState.changeFilter.of(transaction =>
@@ -171,10 +179,23 @@ function protectedRanges(
 
 function propose(
   context: CompletionContext,
-  schema: Schema | undefined,
+  { schema, complete }: YamlCodeProps,
 ): CompletionResult | null {
-  const found =
-    schema && proposeYaml(context.state.doc.toString(), context.pos, schema);
+  const text = context.state.doc.toString();
+  if (complete) {
+    const found = complete(text, context.pos);
+    return !found || (found.options.length === 0 && !context.explicit)
+      ? null
+      : {
+          from: found.from,
+          options: found.options.map(option => ({
+            ...option,
+            type: 'property',
+          })),
+          validFor: /^[\w.[\]{}/-]*$/,
+        };
+  }
+  const found = schema && proposeYaml(text, context.pos, schema);
   if (!found || (found.from === context.pos && !context.explicit)) {
     return null;
   }
@@ -190,6 +211,9 @@ function propose(
 
 function explain(view: EditorView, position: number, props: YamlCodeProps) {
   const { schema, readOnlyParts, immutableText } = props;
+  if (!schema && !readOnlyParts) {
+    return null;
+  }
   const source = new YamlSource(view.state.doc.toString());
   const path = source.pathAt(position);
   const range = source.exactRangeOf(path);

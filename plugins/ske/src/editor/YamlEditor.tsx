@@ -13,7 +13,12 @@ import { useWords, type Words } from '../words';
 import { checkYaml, type CheckProblem } from './checkYaml';
 import { parseFieldPath } from './fieldPath';
 import type { Schema } from './schema';
-import type { CodeHandle, ReadOnlyPart, ShownProblem } from './YamlCode';
+import type {
+  CodeHandle,
+  Complete,
+  ReadOnlyPart,
+  ShownProblem,
+} from './YamlCode';
 import styles from './YamlEditor.module.css';
 import { YamlSource } from './YamlSource';
 
@@ -24,6 +29,8 @@ const YamlCode = lazy(() => import('./YamlCode'));
 export interface OutsideProblem {
   /** The field, as the API server writes it: `spec.ports[0].name`. Absent for the whole text. */
   field?: string;
+  /** The line, counted from 1, instead of a field. */
+  line?: number;
   message: string;
   severity: 'error' | 'warning';
 }
@@ -41,6 +48,12 @@ export interface YamlEditorProps {
   readOnlyParts?: readonly ReadOnlyPart[];
   /** Nothing can be changed. */
   isReadOnly?: boolean;
+  /** Proposes instead of the schema. */
+  complete?: Complete;
+  /** The text is more than one object, or no object: only `problems` are shown, and they are listed elsewhere. */
+  isPlain?: boolean;
+  /** The id of an element that says more about the text. */
+  describedBy?: string;
 }
 
 /**
@@ -49,18 +62,19 @@ export interface YamlEditorProps {
  */
 export function YamlEditor(props: YamlEditorProps) {
   const { label, value, onChange, schema, isReadOnly, readOnlyParts } = props;
+  const { complete, describedBy, isPlain = false } = props;
   const t = useWords();
   const hintId = useId();
   const code = useRef<CodeHandle>(null);
   const [blocked, setBlocked] = useState<string>();
   const checked = useDeferredValue(value);
   const problems = useMemo(() => {
-    const source = new YamlSource(checked);
-    return [
-      ...checkYaml(source, schema).map(each => toShown(t, each)),
-      ...(props.problems ?? []).map(each => place(source, each)),
-    ].map(each => ({ ...each, line: lineAt(checked, each.from) }));
-  }, [t, checked, schema, props.problems]);
+    const outside = props.problems ?? [];
+    const shown = isPlain
+      ? outside.map(each => placeAtLine(checked, each))
+      : check(t, checked, schema, outside);
+    return shown.map(each => ({ ...each, line: lineAt(checked, each.from) }));
+  }, [t, checked, schema, props.problems, isPlain]);
   return (
     <div className={styles.root}>
       <div className={styles.frame}>
@@ -68,13 +82,14 @@ export function YamlEditor(props: YamlEditorProps) {
           <YamlCode
             handle={code}
             label={label}
-            describedBy={hintId}
+            describedBy={[hintId, describedBy].filter(Boolean).join(' ')}
             value={value}
             onChange={text => {
               setBlocked(undefined);
               onChange(text);
             }}
             schema={schema}
+            complete={complete}
             problems={problems}
             readOnlyParts={readOnlyParts}
             isReadOnly={isReadOnly}
@@ -91,10 +106,12 @@ export function YamlEditor(props: YamlEditorProps) {
         {isReadOnly ? t('editor.hintReadOnly') : t('editor.hint')}
       </Text>
       {blocked && <ToneNotice tone="attention">{blocked}</ToneNotice>}
-      <ProblemList
-        problems={problems}
-        onOpen={({ from }) => code.current?.goTo(from)}
-      />
+      {!isPlain && (
+        <ProblemList
+          problems={problems}
+          onOpen={({ from }) => code.current?.goTo(from)}
+        />
+      )}
     </div>
   );
 }
@@ -137,11 +154,37 @@ function toShown(t: Words, problem: CheckProblem): ShownProblem {
   return { message, severity, from, to };
 }
 
+function check(
+  t: Words,
+  text: string,
+  schema: Schema | undefined,
+  outside: readonly OutsideProblem[],
+): ShownProblem[] {
+  const source = new YamlSource(text);
+  return [
+    ...checkYaml(source, schema).map(each => toShown(t, each)),
+    ...outside.map(each => place(source, each)),
+  ];
+}
+
 function place(source: YamlSource, problem: OutsideProblem): ShownProblem {
   const { field = '', message, severity } = problem;
+  if (problem.line !== undefined) {
+    return placeAtLine(source.text, problem);
+  }
   const { from, to } = source.rangeOf(parseFieldPath(field));
   const end = source.text.indexOf('\n', from);
   return { message, severity, from, to: end < 0 ? to : Math.min(to, end) };
+}
+
+function placeAtLine(text: string, problem: OutsideProblem): ShownProblem {
+  const { line = 1, message, severity } = problem;
+  const lines = text.split('\n');
+  const index = Math.min(line, lines.length) - 1;
+  const from = lines
+    .slice(0, index)
+    .reduce((sum, { length }) => sum + length + 1, 0);
+  return { message, severity, from, to: from + lines[index].length };
 }
 
 function lineAt(text: string, offset: number): number {

@@ -5,6 +5,7 @@ export const editorTheme = EditorView.theme({
   '.cm-content': { caretColor: 'var(--bui-fg-primary)' },
   '.cm-cursor': { borderLeftColor: 'var(--bui-fg-primary)' },
   '.cm-activeLine, .cm-activeLineGutter': {
+    color: 'inherit',
     backgroundColor: 'var(--bui-bg-neutral-1)',
   },
   '.cm-tooltip': {

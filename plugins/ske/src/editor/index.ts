@@ -13,5 +13,5 @@ export {
   type OutsideProblem,
   type YamlEditorProps,
 } from './YamlEditor';
-export type { ReadOnlyPart } from './YamlCode';
+export type { Complete, ReadOnlyPart } from './YamlCode';
 export { YamlSource, type TextRange } from './YamlSource';

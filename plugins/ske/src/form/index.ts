@@ -1,4 +1,5 @@
 export { CauseList } from './CauseList';
+export { FormColumns } from './FormColumns';
 export { FormPage } from './FormPage';
 export {
   type FormPosition,
@@ -7,7 +8,9 @@ export {
   valueAt,
 } from './FormValues';
 export { generatedFields } from './generatedFields';
+export { HiddenFields } from './HiddenFields';
 export { ManifestForm } from './ManifestForm';
+export { ModeSwitch } from './ModeSwitch';
 export { parseFieldPath } from './parseFieldPath';
 export {
   formatFieldPath,
@@ -16,8 +19,11 @@ export {
   type PlacedCause,
 } from './placeCauses';
 export { readFragment, readValues, toFragment } from './prefill';
+export { updateYaml } from './updateYaml';
+export { useOpenCauses } from './useOpenCauses';
 export {
   hasPasswords,
   withoutPasswords,
   withoutSecrets,
 } from './withoutSecrets';
+export { YamlSide } from './YamlSide';

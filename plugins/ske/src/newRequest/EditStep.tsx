@@ -1,24 +1,24 @@
 import { Text } from '@backstage/ui';
 import { useMemo, type Dispatch, type SetStateAction } from 'react';
 import {
+  FormColumns,
   listHidden,
   ManifestForm,
+  ModeSwitch,
+  useOpenCauses,
+  YamlSide,
   type FormPosition,
   type PageSchema,
 } from '../form';
 import { SectionCard } from '../parts';
 import { Refusal } from '../refusal';
 import { useWords } from '../words';
-import { ModeSwitch } from './ModeSwitch';
-import styles from './NewRequest.module.css';
 import { toRequestObject, toSubmitted } from './readSubmitted';
 import { useFieldChecks } from './useFieldChecks';
-import { useOpenCauses } from './useOpenCauses';
 import type { useRequestContent } from './useRequestContent';
 import type { RequestableKind } from './useRequestKind';
 import type { Submission, Submitted } from './useSubmission';
 import { YamlMode } from './YamlMode';
-import { YamlSide } from './YamlSide';
 
 /** The step in which the user writes the request, in the form or as YAML. */
 export function EditStep(props: {
@@ -70,6 +70,8 @@ export function EditStep(props: {
       )}
       {content.mode === 'yaml' ? (
         <YamlMode
+          api={api}
+          hidden={hidden}
           text={content.yaml}
           problem={content.problem}
           causes={causes}
@@ -78,7 +80,7 @@ export function EditStep(props: {
           onDone={() => object && props.onCheck(toSubmitted(object, api))}
         />
       ) : (
-        <div className={styles.columns}>
+        <FormColumns>
           <SectionCard title={t('newRequest.form')}>
             <ManifestForm
               key={content.revision}
@@ -103,8 +105,12 @@ export function EditStep(props: {
               doneLabel={t('newRequest.review')}
             />
           </SectionCard>
-          <YamlSide text={content.yaml} hidden={hidden} />
-        </div>
+          <YamlSide
+            title={t('newRequest.yaml.title')}
+            text={content.yaml}
+            hidden={hidden}
+          />
+        </FormColumns>
       )}
       <Text as="p" role="status" variant="body-small" color="secondary">
         {isFree

@@ -1,13 +1,19 @@
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { replaceIn, setText, textOf } from '../editor/__testUtils__/editorText';
 import { toFragment } from '../form';
 import { FakePlatform } from '../live/__testUtils__';
 import { renderPage } from '../requests/__testUtils__/renderPage';
 import { thingPromise } from './__testUtils__/thingPromise';
 import { NewRequestPage } from './NewRequestPage';
+// Loaded before the test, so that the editor opens at once.
+import '../editor/YamlCode';
 
 jest.setTimeout(120_000);
+// jsdom has no layout.
+Range.prototype.getClientRects = () => [] as unknown as DOMRectList;
+
 const LIMIT = { timeout: 30_000 };
 
 interface Write {
@@ -55,6 +61,8 @@ const render = (platform: FakePlatform, stored = {}) =>
 const name = () => screen.findByRole('textbox', { name: /^Name/ }, LIMIT);
 const press = async (label: string | RegExp) =>
   userEvent.click(await screen.findByRole('button', { name: label }, LIMIT));
+const yamlEditor = () =>
+  screen.findByRole('textbox', { name: 'The request as YAML' }, LIMIT);
 const address = () => screen.getByTestId('address').textContent;
 
 async function toReview() {
@@ -280,27 +288,32 @@ describe('NewRequestPage', () => {
     await render(platform);
     await userEvent.type(await name(), 'one');
     await press('YAML');
-    const text = await screen.findByRole(
-      'textbox',
-      { name: 'The request as YAML' },
-      LIMIT,
-    );
-    const before = (text as HTMLTextAreaElement).value;
+    const editor = await yamlEditor();
+    const before = textOf(editor);
     expect(before).toContain('name: one');
-    const set = async (value: string) => {
-      await userEvent.clear(text);
-      await userEvent.click(text);
-      await userEvent.paste(value);
-    };
-    await set(`${before}bad: [1\n`);
+    setText(editor, `${before}bad: [1\n`);
     expect(await screen.findByText(/^Line \d+:/, {}, LIMIT)).toBeVisible();
     expect(screen.getByRole('button', { name: 'Form' })).toHaveAttribute(
       'aria-disabled',
       'true',
     );
 
-    await set(
+    setText(
+      editor,
       `# mine\n${before.replace('spec: {}', 'spec:\n  size: 3\n  extra: kept')}`,
+    );
+    expect(
+      await screen.findByText(/The API does not know spec.extra/, {}, LIMIT),
+    ).toBeVisible();
+    expect(
+      screen.getByText('The form has no field for spec.extra. It is kept.'),
+    ).toBeVisible();
+    await waitFor(
+      () =>
+        expect(
+          screen.getByRole('button', { name: 'Form' }),
+        ).not.toHaveAttribute('aria-disabled'),
+      LIMIT,
     );
     await press('Form');
     expect(
@@ -321,6 +334,40 @@ describe('NewRequestPage', () => {
       size: 3,
       extra: 'kept',
     });
+  });
+
+  it('puts the causes of a rejection at their lines of YAML', async () => {
+    const { platform, answers } = setUp();
+    answers.push(async () => {
+      throw new SkeError({
+        code: 'invalid',
+        message: 'Thing one is invalid.',
+        causes: [
+          { field: 'spec.size', message: 'spec.size is too large.' },
+          { field: 'spec.other', message: 'spec.other is missing.' },
+        ],
+      });
+    });
+    await render(platform);
+    await userEvent.type(await name(), 'one');
+    await press('YAML');
+    const editor = await yamlEditor();
+    replaceIn(editor, 'spec: {}', 'spec:\n  size: 900');
+    await press('Review');
+
+    const list = await screen.findByRole('list', { name: '2 problems' }, LIMIT);
+    const lines = textOf(editor).split('\n');
+    const lineOf = (text: string) =>
+      lines.findIndex(line => line.startsWith(text)) + 1;
+    expect(list).toHaveTextContent(
+      `Line ${lineOf('  size')} Error: spec.size is too large.`,
+    );
+    expect(list).toHaveTextContent(
+      `Line ${lineOf('spec:')} Error: spec.other is missing.`,
+    );
+    expect(screen.getByRole('alert')).toHaveTextContent(
+      'The cluster rejects 2 fields.',
+    );
   });
 
   it('starts with the values of a link', async () => {

@@ -1,56 +1,65 @@
-import { Button, TextAreaField } from '@backstage/ui';
-import { CauseList, type PlacedCause } from '../form';
+import { Button } from '@backstage/ui';
+import { useMemo } from 'react';
+import { toObjectSchema, YamlEditor, type OutsideProblem } from '../editor';
+import { HiddenFields, type PlacedCause } from '../form';
 import { DisabledReason, ToneNotice } from '../parts';
 import { useWords } from '../words';
 import styles from './NewRequest.module.css';
+import type { RequestableKind } from './useRequestKind';
 
-const FEWEST_ROWS = 16;
-const MOST_ROWS = 40;
-
-/** The request as a text that the user edits. */
+/** The request as a text that the user edits. Each cause of a rejection is at its line. */
 export function YamlMode(props: {
+  api: RequestableKind['api'];
   text: string;
   problem: string | undefined;
   causes: readonly PlacedCause[];
+  /** What the form cannot show. */
+  hidden: readonly string[];
   isBusy: boolean;
   onChange(text: string): void;
   onDone(): void;
 }) {
-  const { text, problem, causes, isBusy, onChange, onDone } = props;
+  const { api, text, problem, causes, isBusy, onChange, onDone } = props;
   const t = useWords();
-  const rows = Math.min(
-    MOST_ROWS,
-    Math.max(FEWEST_ROWS, text.split('\n').length + 1),
-  );
+  const schema = useMemo(() => toObjectSchema(api.schema), [api.schema]);
+  const problems = useMemo(() => toProblems(causes), [causes]);
   return (
     <div className={styles.review}>
-      <CauseList causes={causes} />
-      <TextAreaField
-        label={t('newRequest.yaml.title')}
-        className={styles.editor}
-        value={text}
-        onChange={onChange}
-        rows={rows}
-        spellCheck="false"
-        isInvalid={problem !== undefined}
-      />
-      <div role="status">
-        {problem !== undefined && (
-          <ToneNotice tone="negative">{problem}</ToneNotice>
+      <div role="alert">
+        {causes.length > 0 && (
+          <ToneNotice tone="negative">
+            {t('form.causes', { count: causes.length })}
+          </ToneNotice>
         )}
       </div>
+      <HiddenFields fields={props.hidden} />
+      <YamlEditor
+        label={t('newRequest.yaml.title')}
+        value={text}
+        onChange={onChange}
+        schema={schema}
+        problems={problems}
+      />
       <div className={styles.buttons}>
-        {problem === undefined ? (
+        {problem === undefined && (
           <Button variant="primary" loading={isBusy} onPress={onDone}>
             {t('newRequest.review')}
           </Button>
-        ) : (
-          <DisabledReason
-            label={t('newRequest.review')}
-            reason={t('newRequest.yaml.blocked')}
-          />
         )}
+        <div role="status">
+          {problem !== undefined && (
+            <DisabledReason label={t('newRequest.review')} reason={problem} />
+          )}
+        </div>
       </div>
     </div>
   );
+}
+
+function toProblems(causes: readonly PlacedCause[]): OutsideProblem[] {
+  return causes.map(({ cause: { field, message } }) => ({
+    ...(field !== undefined && { field }),
+    message,
+    severity: 'error',
+  }));
 }

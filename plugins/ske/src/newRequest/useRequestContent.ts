@@ -1,10 +1,9 @@
 import type { JsonObject } from '@backstage/types';
 import { useCallback, useMemo, useState } from 'react';
-import type { FormValues } from '../form';
+import { updateYaml, type FormValues } from '../form';
 import { useWords } from '../words';
 import { readRequestYaml } from './readRequestYaml';
 import { toRequestObject, toYaml } from './readSubmitted';
-import { updateYaml } from './updateYaml';
 import type { RequestableKind } from './useRequestKind';
 
 /** What the user has written, as a form or as YAML. */

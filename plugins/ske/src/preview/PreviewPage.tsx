@@ -4,12 +4,12 @@ import {
   readPromiseApi,
 } from '@kratix-portal/plugin-ske-common';
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
+import type { Complete } from '../editor';
 import type { FormValues } from '../form';
 import { CopyButton, EmptyState, SectionCard, ToneNotice } from '../parts';
 import {
   PromiseSourceField,
   useSource,
-  type Complete,
   type PromiseSourceContent,
   type SourcePromise,
 } from '../promiseSource';

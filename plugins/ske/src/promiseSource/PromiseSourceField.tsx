@@ -1,8 +1,6 @@
 import { Button, Select, TextField } from '@backstage/ui';
 import { RiFileUploadLine } from '@remixicon/react';
 import {
-  lazy,
-  Suspense,
   useId,
   useMemo,
   useRef,
@@ -10,17 +8,14 @@ import {
   type DragEvent,
   type ReactNode,
 } from 'react';
+import { YamlEditor, type Complete, type OutsideProblem } from '../editor';
 import { ToneNotice } from '../parts';
 import { useWords } from '../words';
 import { describeProblem, describeUrlError } from './describeProblem';
 import styles from './PromiseSourceField.module.css';
 import { MOST_CHARACTERS } from './readDocuments';
 import { readUrl } from './readUrl';
-import type { Complete } from './SourceEditor';
 import type { Source } from './useSource';
-
-/** The editor is a chunk of its own: no page waits for it. */
-const SourceEditor = lazy(() => import('./SourceEditor'));
 
 /** Takes a Promise as text, from a file, from a URL, and by drag and drop. */
 export function PromiseSourceField(props: {
@@ -60,14 +55,13 @@ export function PromiseSourceField(props: {
     setDropTarget(false);
     void readFile(event.dataTransfer.files[0]);
   };
-  const problem = useMemo(() => {
+  const problems = useMemo((): OutsideProblem[] => {
     if (content.type !== 'invalid' || content.problem.line === undefined) {
-      return undefined;
+      return [];
     }
-    return {
-      line: content.problem.line,
-      message: describeProblem(t, content.problem),
-    };
+    const { line } = content.problem;
+    const text = describeProblem(t, content.problem);
+    return [{ line, message: text, severity: 'error' }];
   }, [content, t]);
   const message =
     failure ??
@@ -91,16 +85,15 @@ export function PromiseSourceField(props: {
         onDragLeave={() => setDropTarget(false)}
         onDrop={drop}
       >
-        <Suspense fallback={<pre className={styles.plain}>{source.text}</pre>}>
-          <SourceEditor
-            label={label}
-            describedBy={messageId}
-            value={source.text}
-            onChange={source.setText}
-            problem={problem}
-            complete={complete}
-          />
-        </Suspense>
+        <YamlEditor
+          label={label}
+          describedBy={messageId}
+          value={source.text}
+          onChange={source.setText}
+          problems={problems}
+          complete={complete}
+          isPlain
+        />
       </div>
       <div id={messageId} role="status" className={styles.message}>
         {message !== '' && <ToneNotice tone="negative">{message}</ToneNotice>}

@@ -6,5 +6,4 @@ export {
   type PromiseSourceContent,
   type SourcePromise,
 } from './readPromiseSource';
-export type { Complete } from './SourceEditor';
 export { useSource, type Source } from './useSource';

@@ -1,7 +1,11 @@
 import type { JsonObject } from '@backstage/types';
 import type { ResourceActionName } from '@kratix-portal/plugin-ske-common';
 import { caller } from '../__testUtils__/TestOperations';
-import { rbacRefusal, TestServices } from '../__testUtils__/TestServices';
+import {
+  rbacRefusal,
+  TestServices,
+  type ScriptedResponse,
+} from '../__testUtils__/TestServices';
 
 const ref = {
   apiVersion: 'demo.example.com/v1',
@@ -43,14 +47,21 @@ describe('an upgrade', () => {
   });
   afterEach(() => test.stop());
 
-  const upgrade = async (response: { code?: number; body: JsonObject }) => {
+  const upgrade = async (
+    response: { code?: number; body: JsonObject },
+    precondition: { uid?: string } = {},
+    request: ScriptedResponse = labelled,
+  ) => {
     test.script({
-      [object]: labelled,
+      [object]: request,
       [promise]: response,
       [bindings]: { body: { items: [binding] } },
       [`${bindings}/orders-db-1`]: { body: binding },
     });
-    return test.services.actions.upgrade({ ...ref, version: 'latest' }, caller);
+    return test.services.actions.upgrade(
+      { ...ref, ...precondition, version: 'latest' },
+      caller,
+    );
   };
   const patches = () => test.sent().filter(line => line.startsWith('PATCH'));
 
@@ -68,6 +79,35 @@ describe('an upgrade', () => {
       to: 'latest',
     });
     expect(patches()).toHaveLength(1);
+  });
+
+  it('changes the binding only if the request still has the uid', async () => {
+    const answer = offering('Database');
+    await expect(upgrade(answer, { uid: 'u' })).resolves.toMatchObject({
+      changed: true,
+    });
+    const written = patches().length;
+    await expect(upgrade(answer, { uid: 'other' })).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('deleted and created again'),
+    });
+    expect(patches()).toHaveLength(written);
+  });
+
+  it('does not change the binding of a request that is created again while the binding is looked up', async () => {
+    let reads = 0;
+    const another = {
+      body: {
+        metadata: { ...labelled.body.metadata, uid: 'another' },
+      },
+    };
+    await expect(
+      upgrade(offering('Database'), { uid: 'u' }, () => {
+        reads += 1;
+        return reads === 1 ? labelled : another;
+      }),
+    ).rejects.toMatchObject({ code: 'conflict' });
+    expect(patches()).toHaveLength(0);
   });
 
   it('S40: names the uid of the request in its audit event', async () => {
@@ -97,6 +137,7 @@ describe('the actions on a request that Kratix has not picked up', () => {
     action: ResourceActionName,
     kind: string,
     labels: JsonObject = {},
+    precondition: { uid?: string } = {},
   ) => {
     test.script({
       [object]: {
@@ -104,7 +145,11 @@ describe('the actions on a request that Kratix has not picked up', () => {
       },
       [`${platform}/promises`]: { body: { items: [offering(kind).body] } },
     });
-    return test.services.actions.act(action, ref, caller);
+    return test.services.actions.act(
+      action,
+      { ...ref, ...precondition },
+      caller,
+    );
   };
 
   it.each(['reconcile', 'pause'] as const)(
@@ -135,6 +180,16 @@ describe('the actions on a request that Kratix has not picked up', () => {
       await expect(act(action, 'Bucket')).rejects.toMatchObject({
         code: 'conflict',
       });
+    },
+  );
+
+  it.each(['reconcile', 'pause', 'resume'] as const)(
+    'write nothing if the object has another uid: %s',
+    async action => {
+      await expect(
+        act(action, 'Database', { 'kratix.io/paused': 'true' }, { uid: 'x' }),
+      ).rejects.toMatchObject({ code: 'conflict' });
+      expect(test.sent().join()).not.toContain('PATCH');
     },
   );
 

@@ -12,7 +12,7 @@ import type { OperationCaller } from '../audit/OperationCaller';
 import { auditedRef } from '../audit/auditedRef';
 import { ResourceTarget } from '../targets/ResourceTarget';
 import { checkOffered } from './checkOffered';
-import { checkPickedUp, toKratixObject } from './kratixObject';
+import { checkPickedUp, checkUid, toKratixObject } from './kratixObject';
 import { labelChanges } from './labelChanges';
 import { checkPromise, checkVersion, upgradeBinding } from './upgradeBinding';
 
@@ -32,7 +32,8 @@ export class ResourceActionService {
   /**
    * Reruns, pauses or resumes the workflow.
    *
-   * The patch contains the uid of the object that was read, and its version if the caller names one, so it changes no other object or version.
+   * The patch contains the uid of the object that was read, which is that of the caller if the caller names one, and its version if the caller names one, so it
+   * changes no other object or version.
    */
   async act(
     action: ResourceActionName,
@@ -51,6 +52,7 @@ export class ResourceActionService {
         const target = await operation.find(input, ['actions']);
         const object = toKratixObject(target.ref, await target.read());
         operation.audit.uidFound(object.uid || undefined);
+        checkUid(target.ref, object, input.uid);
         checkVersionOf(target, object.resourceVersion, input.resourceVersion);
         const labels = labelChanges(action, object.labels);
         const changed = Object.keys(labels).length > 0;
@@ -82,7 +84,8 @@ export class ResourceActionService {
 
   /**
    * Moves a resource request to another version of its Promise. Kratix keeps the wanted version in a ResourceBinding. A version that does not exist
-   * would make the request wait for ever, so the version is checked first.
+   * would make the request wait for ever, so the version is checked first. If the caller names the uid of the request, the binding of another object of the
+   * same name is not changed.
    */
   async upgrade(
     input: UpgradeInput,
@@ -101,12 +104,24 @@ export class ResourceActionService {
         const target = await operation.find(input, ['actions']);
         const object = toKratixObject(target.ref, await target.read());
         operation.audit.uidFound(object.uid || undefined);
+        checkUid(target.ref, object, input.uid);
         checkPickedUp(target.ref, object);
         const { promise = '' } = object;
         await checkPromise(promise, target.ref, operation);
         await checkVersion(promise, version, operation);
         const { binding, from, changed } = await upgradeBinding(
-          { promise, version, request: target.ref },
+          {
+            promise,
+            version,
+            request: target.ref,
+            // The binding is found by the name of the request, so it can be that of another object that was created meanwhile.
+            confirm: async () => {
+              if (input.uid !== undefined) {
+                const now = toKratixObject(target.ref, await target.read());
+                checkUid(target.ref, now, input.uid);
+              }
+            },
+          },
           operation,
         );
         return {

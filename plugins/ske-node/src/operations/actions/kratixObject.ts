@@ -46,6 +46,21 @@ export function checkPickedUp(ref: ResourceRef, object: KratixObject): void {
   }
 }
 
+/** @throws SkeError `conflict` if the caller means another object than the one that has the name now */
+export function checkUid(
+  ref: ResourceRef,
+  { uid }: KratixObject,
+  wanted: string | undefined,
+): void {
+  if (wanted !== undefined && wanted !== uid) {
+    throw new SkeError({
+      code: 'conflict',
+      message: `${describeResourceRef(ref)} is not the object that you looked at: it was deleted and created again. Nothing was written.`,
+      hint: 'Look at its current state, then try again.',
+    });
+  }
+}
+
 function textOf(value: JsonValue | undefined): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }

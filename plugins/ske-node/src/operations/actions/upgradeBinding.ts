@@ -80,7 +80,13 @@ export async function checkVersion(
 
 /** Writes the wanted version into the ResourceBinding of a request. */
 export async function upgradeBinding(
-  wanted: { promise: string; version: string; request: ResourceRef },
+  wanted: {
+    promise: string;
+    version: string;
+    request: ResourceRef;
+    /** Called when the binding is known, before it is written. */
+    confirm(): Promise<void>;
+  },
   operation: Operation,
 ): Promise<{ binding: string; from?: string; changed: boolean }> {
   for (let attempt = 1; ; attempt += 1) {
@@ -88,6 +94,7 @@ export async function upgradeBinding(
       wanted,
       operation,
     );
+    await wanted.confirm();
     const result = { binding: name, from: version };
     if (version === wanted.version) {
       return { ...result, changed: false };

@@ -19,11 +19,13 @@ export class RequestedBy {
   /** The manifest without the annotation. */
   readonly manifest: Manifest;
   readonly #submitted: string | undefined;
+  readonly #isWhole: boolean;
 
   constructor(manifest: Manifest) {
     const { [NAME]: submitted, ...annotations } = manifest.annotations;
     this.manifest = { ...manifest, annotations };
     this.#submitted = submitted;
+    this.#isWhole = manifest.preconditions.resourceVersion !== undefined;
   }
 
   /**
@@ -52,11 +54,12 @@ export class RequestedBy {
     };
   }
 
-  /** A notice if the manifest names another person than the object. */
+  /** A notice if the manifest names another person than the object, or if it was made from the whole object and does not have the name. */
   notices(object: JsonObject): string[] {
     const { annotations } = metadataOf(object);
     const current = isObject(annotations) ? annotations[NAME] : undefined;
-    return this.#submitted === undefined || this.#submitted === current
+    const isAsked = this.#submitted !== undefined || this.#isWhole;
+    return !isAsked || this.#submitted === current
       ? []
       : [
           `The annotation ${NAME} was not written as submitted: the portal sets it when it creates an object.`,

@@ -9,10 +9,12 @@ import {
   keepFieldsOfOthers,
   Manifest,
   metadataOf,
+  removeAbsentNames,
+  type UpdateManifest,
 } from '../../manifests';
 import type { ResourceTarget } from '../targets/ResourceTarget';
 import { DryRuns } from './DryRuns';
-import { describeKept } from './describeKept';
+import { describeKept, describeProtected } from './describeKept';
 import { describeNulls } from './describeNulls';
 import { planPatch, SendPatch } from './planPatch';
 import { RequestedBy, type Requester } from './RequestedBy';
@@ -142,13 +144,9 @@ export class ResourceWriter {
     if (this.#onExisting === 'fail') {
       throw alreadyExists(ref);
     }
-    await checkPreconditions({
-      manifest: this.#manifest,
-      live,
-      target: this.#target,
-    });
-    const wantedManifest = this.#completeManifest(live);
-    const wanted = createMergePatch(live, wantedManifest);
+    const manifest = this.#completeManifest(live);
+    await checkPreconditions({ manifest, live, target: this.#target });
+    const wanted = createMergePatch(live, manifest);
     if (!wanted) {
       return this.#toResult({ operation: 'unchanged', live });
     }
@@ -181,15 +179,14 @@ export class ResourceWriter {
    * A manifest with a version was made from the whole object, so a field that it does not have was removed on purpose. Any other manifest may never
    * have had the fields that others wrote.
    */
-  #completeManifest(live: JsonObject): Manifest {
-    if (this.#manifest.preconditions.resourceVersion !== undefined) {
-      return this.#manifest;
+  #completeManifest(live: JsonObject): UpdateManifest {
+    const manifest = this.#manifest;
+    if (manifest.preconditions.resourceVersion !== undefined) {
+      const completed = removeAbsentNames(live, manifest);
+      this.#keptNotices = describeProtected(completed.kept);
+      return completed;
     }
-    const completed = keepFieldsOfOthers(
-      live,
-      this.#manifest,
-      this.#fieldManager,
-    );
+    const completed = keepFieldsOfOthers(live, manifest, this.#fieldManager);
     this.#keptNotices = describeKept(live, completed.kept);
     return completed;
   }

@@ -137,6 +137,73 @@ describe('ResourceWriter', () => {
       expect(operations.live()?.metadata).not.toHaveProperty('labels.gone');
     });
 
+    it('removes labels and annotations of everybody but Kratix when the manifest names the version', async () => {
+      operations.put(
+        { size: 1 },
+        {
+          metadata: {
+            name: ref.name,
+            labels: { mine: 'a', theirs: 'c', 'kratix.io/paused': 'true' },
+            annotations: {
+              note: 'x',
+              'kratix-portal.io/requested-by': 'user:default/jane',
+            },
+            managedFields: [
+              managedBy('kubectl-label', {
+                metadata: { labels: { theirs: '' }, annotations: { note: '' } },
+              }),
+            ],
+          },
+        },
+      );
+      const text = manifest(
+        { size: 1 },
+        { resourceVersion: '1', labels: { mine: 'a' } },
+      );
+      const planned = await operations.configure(text, { dryRun: true });
+      expect(planned.changes.map(each => [each.field, each.change])).toEqual([
+        ['metadata.labels.theirs', 'removed'],
+        ['metadata.annotations.note', 'removed'],
+      ]);
+      expect(planned.notices).toEqual([
+        'The annotation kratix-portal.io/requested-by was not written as submitted: the portal sets it when it creates an object.',
+        'Kept metadata.labels[kratix.io/paused]: labels and annotations of Kratix are changed by actions, such as resume, and not by manifests.',
+      ]);
+      await operations.configure(text);
+      expect(operations.live()?.metadata).toMatchObject({
+        labels: { mine: 'a', 'kratix.io/paused': 'true' },
+        annotations: { 'kratix-portal.io/requested-by': 'user:default/jane' },
+      });
+      expect(operations.live()?.metadata).not.toHaveProperty('labels.theirs');
+      expect(operations.live()?.metadata).not.toHaveProperty(
+        'annotations.note',
+      );
+    });
+
+    it('rejects an old version when only a label that the manifest lacks would be removed', async () => {
+      operations.put(
+        { size: 1 },
+        {
+          metadata: {
+            name: ref.name,
+            resourceVersion: '7',
+            labels: { theirs: 'c' },
+          },
+        },
+      );
+      const error = await operations.refusal(
+        operations.configure(manifest({ size: 1 }, { resourceVersion: '5' })),
+      );
+      expect(error.code).toBe('conflict');
+      expect(error.causes?.map(({ field }) => field)).toEqual([
+        'metadata.resourceVersion',
+        'metadata.labels.theirs',
+      ]);
+      expect(operations.live()?.metadata).toMatchObject({
+        labels: { theirs: 'c' },
+      });
+    });
+
     it('describes the value after a submitted null', async () => {
       operations.put({ size: 1, note: 'x', tier: 's' });
       operations.intercept(({ method, body }, response) => {

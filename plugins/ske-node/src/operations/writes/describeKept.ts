@@ -27,3 +27,12 @@ export function describeKept(live: JsonObject, kept: string[][]): string[] {
     `Kept ${fields.join(', ')}${more}: the manifest does not have these fields, and the portal did not write them. To remove them, submit the manifest with metadata.resourceVersion "${version}".`,
   ];
 }
+
+/** Notices about labels and annotations of Kratix that a manifest of the whole object does not have. */
+export function describeProtected(kept: string[][]): string[] {
+  return kept.length === 0
+    ? []
+    : [
+        `Kept ${kept.map(printPath).join(', ')}: labels and annotations of Kratix are changed by actions, such as resume, and not by manifests.`,
+      ];
+}

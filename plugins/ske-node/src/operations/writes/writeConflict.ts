@@ -8,8 +8,8 @@ import {
   contentOf,
   createMergePatch,
   diffObjects,
-  Manifest,
   metadataOf,
+  type UpdateManifest,
 } from '../../manifests';
 import type { ResourceTarget } from '../targets/ResourceTarget';
 import { explainChange } from './explainChange';
@@ -23,7 +23,7 @@ import { explainChange } from './explainChange';
  * @throws SkeError `conflict` that says what the live object has and who wrote it
  */
 export async function checkPreconditions(options: {
-  manifest: Manifest;
+  manifest: UpdateManifest;
   live: JsonObject;
   target: ResourceTarget;
 }): Promise<void> {

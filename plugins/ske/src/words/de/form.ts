@@ -9,4 +9,13 @@ export const form: Record<keyof typeof en, string> = {
   'form.causes.open': 'Zum Feld',
   'form.causes.openOf': 'Zum Feld {{field}}',
   'form.causes.noField': '(Das Formular hat kein Feld für {{field}}.)',
+  'form.mode': 'Wie Sie schreiben',
+  'form.mode.form': 'Formular',
+  'form.mode.yaml': 'YAML',
+  'form.hidden_one':
+    'Das Formular hat kein Feld für {{fields}}. Der Wert bleibt erhalten.',
+  'form.hidden_other':
+    'Das Formular hat keine Felder für {{fields}}. Die Werte bleiben erhalten.',
+  'form.yaml.blocked':
+    'Korrigieren Sie zuerst den Text. Vorher kann ihn das Formular nicht zeigen.',
 };

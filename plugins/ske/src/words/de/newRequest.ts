@@ -38,18 +38,9 @@ export const newRequest: Record<keyof typeof en, string> = {
   'newRequest.unknown.open': 'Seite öffnen',
   'newRequest.unknown.create': 'Erneut anlegen',
   'newRequest.unknown.look': 'Noch einmal nachsehen',
-  'newRequest.mode': 'Wie Sie die Anforderung schreiben',
-  'newRequest.mode.form': 'Formular',
-  'newRequest.mode.yaml': 'YAML',
   'newRequest.yaml.title': 'Die Anforderung als YAML',
-  'newRequest.yaml.hidden_one':
-    'Das Formular hat kein Feld für {{fields}}. Der Wert bleibt erhalten.',
-  'newRequest.yaml.hidden_other':
-    'Das Formular hat keine Felder für {{fields}}. Die Werte bleiben erhalten.',
   'newRequest.yaml.noObject': 'Der Text ist kein Kubernetes-Objekt.',
   'newRequest.yaml.otherKind':
     'Der Text muss die apiVersion {{apiVersion}} und die kind {{kind}} haben.',
-  'newRequest.yaml.blocked':
-    'Korrigieren Sie zuerst den Text. Vorher kann ihn das Formular nicht zeigen.',
   'newRequest.copy': 'Als neue Anforderung kopieren',
 };

@@ -8,4 +8,11 @@ export const form = {
   'form.causes.open': 'Go to the field',
   'form.causes.openOf': 'Go to the field {{field}}',
   'form.causes.noField': '(The form has no field for {{field}}.)',
+  'form.mode': 'How to write it',
+  'form.mode.form': 'Form',
+  'form.mode.yaml': 'YAML',
+  'form.hidden_one': 'The form has no field for {{fields}}. It is kept.',
+  'form.hidden_other': 'The form has no fields for {{fields}}. They are kept.',
+  'form.yaml.blocked':
+    'Correct the text first. Until then the form cannot show it.',
 } as const;

@@ -35,18 +35,9 @@ export const newRequest = {
   'newRequest.unknown.open': 'Open its page',
   'newRequest.unknown.create': 'Create it again',
   'newRequest.unknown.look': 'Look again',
-  'newRequest.mode': 'How to write the request',
-  'newRequest.mode.form': 'Form',
-  'newRequest.mode.yaml': 'YAML',
   'newRequest.yaml.title': 'The request as YAML',
-  'newRequest.yaml.hidden_one':
-    'The form has no field for {{fields}}. It is kept.',
-  'newRequest.yaml.hidden_other':
-    'The form has no fields for {{fields}}. They are kept.',
   'newRequest.yaml.noObject': 'The text is not a Kubernetes object.',
   'newRequest.yaml.otherKind':
     'The text must have the apiVersion {{apiVersion}} and the kind {{kind}}.',
-  'newRequest.yaml.blocked':
-    'Correct the text first. Until then the form cannot show it.',
   'newRequest.copy': 'Copy as new request',
 } as const;

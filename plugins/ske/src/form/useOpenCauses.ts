@@ -1,14 +1,13 @@
+import type { JsonObject } from '@backstage/types';
 import type { SkeError } from '@kratix-portal/plugin-ske-common';
 import { useEffect, useMemo, useState } from 'react';
 import {
-  placeCauses,
   valueAt,
   type FormPosition,
   type FormValues,
   type PageSchema,
-  type PlacedCause,
-} from '../form';
-import type { JsonObject } from '@backstage/types';
+} from './FormValues';
+import { placeCauses, type PlacedCause } from './placeCauses';
 
 const NONE: readonly PlacedCause[] = [];
 

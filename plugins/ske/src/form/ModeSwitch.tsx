@@ -1,7 +1,7 @@
 import { Button } from '@backstage/ui';
 import { DisabledReason } from '../parts';
 import { useWords } from '../words';
-import styles from './NewRequest.module.css';
+import styles from './ManifestForm.module.css';
 
 /** Switches between the form and YAML. An invalid text blocks the way to the form. */
 export function ModeSwitch(props: {
@@ -13,15 +13,11 @@ export function ModeSwitch(props: {
   const { mode, isBlocked, onForm, onYaml } = props;
   const t = useWords();
   return (
-    <div
-      role="group"
-      aria-label={t('newRequest.mode')}
-      className={styles.modes}
-    >
+    <div role="group" aria-label={t('form.mode')} className={styles.modes}>
       {isBlocked ? (
         <DisabledReason
-          label={t('newRequest.mode.form')}
-          reason={t('newRequest.yaml.blocked')}
+          label={t('form.mode.form')}
+          reason={t('form.yaml.blocked')}
         />
       ) : (
         <Button
@@ -30,7 +26,7 @@ export function ModeSwitch(props: {
           aria-pressed={mode === 'form'}
           onPress={() => mode === 'yaml' && onForm()}
         >
-          {t('newRequest.mode.form')}
+          {t('form.mode.form')}
         </Button>
       )}
       <Button
@@ -39,7 +35,7 @@ export function ModeSwitch(props: {
         aria-pressed={mode === 'yaml'}
         onPress={() => mode === 'form' && onYaml()}
       >
-        {t('newRequest.mode.yaml')}
+        {t('form.mode.yaml')}
       </Button>
     </div>
   );

@@ -1,0 +1,37 @@
+import type { JsonObject } from '@backstage/types';
+import { portalAnnotations } from '@kratix-portal/plugin-ske-common';
+import { isObject, metadataOf } from './jsonObject';
+import type { UpdateManifest } from './keepFieldsOfOthers';
+import type { Manifest } from './parseManifest';
+import { isProtectedName } from './protectedNames';
+
+/**
+ * Completes a manifest that was made from the whole object: labels and annotations of the live object that it does not have are removed, regardless of
+ * who wrote them. Those of Kratix and of the portal stay.
+ */
+export function removeAbsentNames(
+  live: JsonObject,
+  manifest: Manifest,
+): UpdateManifest {
+  const kept: string[][] = [];
+  const withdrawn = (key: 'labels' | 'annotations') => {
+    const current = metadataOf(live)[key];
+    const absent = Object.keys(isObject(current) ? current : {}).filter(
+      name => !Object.hasOwn(manifest[key], name),
+    );
+    // No manifest has the annotation of the portal, because no manifest may set it.
+    const own = absent.filter(name => name !== portalAnnotations.requestedBy);
+    kept.push(
+      ...own.filter(isProtectedName).map(name => ['metadata', key, name]),
+    );
+    return own.filter(name => !isProtectedName(name));
+  };
+  return {
+    ...manifest,
+    withdrawn: {
+      labels: withdrawn('labels'),
+      annotations: withdrawn('annotations'),
+    },
+    kept,
+  };
+}
