@@ -167,3 +167,40 @@ export async function countCaches(
   );
   return names.split('\n').filter(line => line !== '').length;
 }
+
+/** Changes fields of the spec of a cache, as another person with kubectl does. */
+export async function changeSpec(
+  cluster: Cluster,
+  at: { name: string; namespace: string },
+  spec: Record<string, unknown>,
+): Promise<void> {
+  await cluster.kubectl(
+    ...['patch', CACHE.resource, at.name, '--namespace', at.namespace],
+    ...['--type', 'merge', '--patch', JSON.stringify({ spec })],
+  );
+}
+
+/** The spec of a cache on the cluster. */
+export async function readSpec(
+  cluster: Cluster,
+  at: { name: string; namespace: string },
+): Promise<Record<string, unknown>> {
+  return JSON.parse(
+    await cluster.kubectl(
+      ...['get', CACHE.resource, at.name, '--namespace', at.namespace],
+      ...['--output', 'jsonpath={.spec}'],
+    ),
+  );
+}
+
+/** Sets an annotation of a cache, or removes it: `key=value`, `key-`. */
+export async function annotate(
+  cluster: Cluster,
+  at: { name: string; namespace: string },
+  annotation: string,
+): Promise<void> {
+  await cluster.kubectl(
+    ...['annotate', CACHE.resource, at.name, '--namespace', at.namespace],
+    annotation,
+  );
+}

@@ -45,11 +45,14 @@ export function forget(
   faults.splice(0, faults.length, ...faults.filter(each => !isProvoked(each)));
 }
 
-/** Chromium logs that the cluster has no object with a free name, and that it refuses a write. The pages show both. */
+/** Chromium logs that the cluster has no object with a free name, does not list namespaces to everyone, and refuses a write. The pages show it. */
 function isAnswer(fault: string): boolean {
-  return /\/api\/ske\/(resource\?.* status of 404 |(configure|delete)-resource: .* status of (403|409|422) )/.test(
-    fault,
-  );
+  return [
+    /\/api\/ske\/resource\?.* status of 404 /,
+    /\/api\/ske\/resources\?.*kind=Namespace.* status of 403 /,
+    /\/api\/ske\/(configure|delete)-resource: .* status of (403|409|422) /,
+    /\/api\/ske\/resource\/actions\/[a-z]+: .* status of 403 /,
+  ].some(each => each.test(fault));
 }
 
 async function prepare(cluster: Cluster): Promise<void> {
