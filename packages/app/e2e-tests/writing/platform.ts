@@ -48,7 +48,7 @@ export function forget(
 /** Chromium logs that the cluster has no object with a free name, does not list namespaces to everyone, and refuses a write. The pages show it. */
 function isAnswer(fault: string): boolean {
   return [
-    /\/api\/ske\/resource\?.* status of 404 /,
+    /\/api\/ske\/resource\?.* status of 40[34] /,
     /\/api\/ske\/resources\?.*kind=Namespace.* status of 403 /,
     /\/api\/ske\/(configure|delete)-resource: .* status of (403|409|422) /,
     /\/api\/ske\/resource\/actions\/[a-z]+: .* status of 403 /,
