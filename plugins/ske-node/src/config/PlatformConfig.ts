@@ -1,3 +1,4 @@
+import type { TokKey } from '../credentials/TokOpener';
 import type { TokenKind } from '@kratix-portal/plugin-ske-common';
 
 /**
@@ -95,8 +96,12 @@ export interface UserPlatformConfig extends ApiServerConfig {
     oidcTokenProvider: string;
     /** `tokenKind` of the cluster. Absent: the `tokenKind` of the provider. */
     tokenKind?: TokenKind;
+    /** The sign-in providers of other clusters, whose tokens this cluster never gets. Absent: none. */
+    otherTokenProviders?: readonly string[];
     /** `ske.auth.mode`. Absent: `tok`. */
     authMode?: AuthMode;
+    /** The keys of `ske.auth.session.keys`, which open sealed `tok` claims. */
+    tokKeys?: readonly TokKey[];
     /** `ske.kubernetes.userNameClaim`: the claim of the access token that must equal the name of the user's entity. Absent: no claim is compared. */
     userNameClaim?: string;
   };

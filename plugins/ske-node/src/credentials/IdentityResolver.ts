@@ -13,6 +13,7 @@ import { hasNoSession, SessionIdentities } from './SessionIdentities';
 import { SessionEndWatcher } from './SessionEndWatcher';
 import type { SessionEnds, SessionTokens } from './SessionTokens';
 import { readTokClaim } from './tokClaim';
+import { openSealedTok, type TokKey } from './TokOpener';
 
 /**
  * A caller that Backstage's `httpAuth` has verified, with the verified token.
@@ -56,8 +57,15 @@ export function createIdentityResolver(
     const shared = new ServiceIdentity(identity);
     return async () => shared;
   }
+  const { tokKeys = [] } = identity;
   const { authMode = 'tok', oidcTokenProvider, userNameClaim } = identity;
-  const readTok = createTokResolver(userNameClaim);
+  const readTok = createTokResolver(tokKeys, {
+    userNameClaim,
+    providers: {
+      own: oidcTokenProvider,
+      others: identity.otherTokenProviders ?? [],
+    },
+  });
   if (authMode === 'tok') {
     return readTok;
   }
@@ -92,7 +100,13 @@ export function createIdentityResolver(
  * Reads the `tok` claim of a token once. The result is cached by the credentials object, which stands for that one token, and only its expiry is
  * checked again.
  */
-function createTokResolver(userNameClaim?: string): IdentityResolver {
+function createTokResolver(
+  keys: readonly TokKey[],
+  options: {
+    userNameClaim: string | undefined;
+    providers: { own: string; others: readonly string[] };
+  },
+): IdentityResolver {
   const known = new WeakMap<VerifiedCaller['credentials'], Known>();
   return async caller => {
     const now = new Date();
@@ -102,10 +116,12 @@ function createTokResolver(userNameClaim?: string): IdentityResolver {
       found.identity.checkNotExpired(now);
       return found.identity;
     }
+    const { userEntityRef } = credentials.principal;
     const identity = readTokClaim({
       credentials,
       backstageToken,
-      userNameClaim,
+      openedTok: await openSealedTok({ backstageToken, userEntityRef, keys }),
+      ...options,
       now,
     });
     known.set(credentials, { backstageToken, identity });
