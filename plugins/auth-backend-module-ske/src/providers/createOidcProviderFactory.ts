@@ -74,6 +74,7 @@ export function createOidcProviderFactory(options: {
         const signInResolver = withAccessToken(resolver, {
           logger,
           tokenKind: tokenKinds.platform,
+          providerId,
         });
         return {
           authenticator,

@@ -96,6 +96,8 @@ export interface UserPlatformConfig extends ApiServerConfig {
     oidcTokenProvider: string;
     /** `tokenKind` of the cluster. Absent: the `tokenKind` of the provider. */
     tokenKind?: TokenKind;
+    /** The sign-in providers of other clusters, whose tokens this cluster never gets. Absent: none. */
+    otherTokenProviders?: readonly string[];
     /** `ske.auth.mode`. Absent: `tok`. */
     authMode?: AuthMode;
     /** The keys of `ske.auth.session.keys`, which open sealed `tok` claims. */

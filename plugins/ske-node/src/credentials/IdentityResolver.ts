@@ -59,7 +59,13 @@ export function createIdentityResolver(
   }
   const { tokKeys = [] } = identity;
   const { authMode = 'tok', oidcTokenProvider, userNameClaim } = identity;
-  const readTok = createTokResolver(tokKeys, userNameClaim);
+  const readTok = createTokResolver(tokKeys, {
+    userNameClaim,
+    providers: {
+      own: oidcTokenProvider,
+      others: identity.otherTokenProviders ?? [],
+    },
+  });
   if (authMode === 'tok') {
     return readTok;
   }
@@ -96,7 +102,10 @@ export function createIdentityResolver(
  */
 function createTokResolver(
   keys: readonly TokKey[],
-  userNameClaim?: string,
+  options: {
+    userNameClaim: string | undefined;
+    providers: { own: string; others: readonly string[] };
+  },
 ): IdentityResolver {
   const known = new WeakMap<VerifiedCaller['credentials'], Known>();
   return async caller => {
@@ -112,7 +121,7 @@ function createTokResolver(
       credentials,
       backstageToken,
       openedTok: await openSealedTok({ backstageToken, userEntityRef, keys }),
-      userNameClaim,
+      ...options,
       now,
     });
     known.set(credentials, { backstageToken, identity });
