@@ -128,6 +128,7 @@ describe('the entity page', () => {
             'Events /events',
             'YAML /yaml',
             'Graph /graph',
+            'Manage /manage',
           ]),
         ),
       LIMIT,
@@ -140,6 +141,21 @@ describe('the entity page', () => {
 
     const found = await screen.findAllByText(/size/, {}, LIMIT);
     expect(found).not.toHaveLength(0);
+    expect(screen.getByText('orders', { selector: 'h2' })).toBeVisible();
+  }, 120_000);
+
+  it('F6: changes a resource on the tab Manage, with its actions above', async () => {
+    open(component(), platformWithRequest(), '/manage');
+
+    const found = await screen.findAllByText(/size/, {}, LIMIT);
+    expect(found).not.toHaveLength(0);
+    expect(
+      await screen.findByRole(
+        'button',
+        { name: 'Review', hidden: true },
+        LIMIT,
+      ),
+    ).toBeInTheDocument();
     expect(screen.getByText('orders', { selector: 'h2' })).toBeVisible();
   }, 120_000);
 

@@ -97,7 +97,7 @@ export const resource: Record<keyof typeof en, string> = {
   'resource.family.none':
     'Keine Anforderung an {{promises}} nennt diese Ressource als Ursprung.',
   'resource.family.notSearched':
-    'Das Promise setzt keine anderen Promises voraus, daher gehören vermutlich keine weiteren Anforderungn dazu.',
+    'Das Promise setzt keine anderen Promises voraus, daher gehören vermutlich keine weiteren Anforderungen dazu.',
   'resource.family.searchAll': 'Alle Promises durchsuchen',
   'resource.family.others_one':
     '{{count}} weiteres Promise wurde nicht durchsucht.',
