@@ -62,7 +62,7 @@ describe('readSubmission', () => {
     });
   });
 
-  it('P2: reads that a request was never created, which is no open pull request', () => {
+  it('P2: reads that a request was never created, and does not count it as an open pull request', () => {
     const entity = entityWith({
       'kratix.io/promise-name': 'database',
       'kratix.io/pull-request-url': 'https://git.example.com/pulls/7',
