@@ -50,7 +50,7 @@ export function EditStep(props: {
     <>
       <ModeSwitch
         mode={content.mode}
-        isBlocked={content.problem !== undefined}
+        blocked={content.problem && t('form.yaml.blocked')}
         onForm={content.toFormMode}
         onYaml={content.toYamlMode}
       />

@@ -18,10 +18,20 @@ function setUp(platform: FakePlatform): void {
 /** *Edit* of a request. */
 export const editEntries: readonly GalleryEntry[] = [
   {
-    id: 'edit/text',
-    title: 'The request as YAML',
+    id: 'edit/form',
+    title: 'The request in the form of its Promise, with its YAML',
     path,
     prepare: setUp,
+    shows: 'You have not changed anything yet',
+  },
+  {
+    id: 'edit/text',
+    title: 'The request as YAML, because its Promise may not be read',
+    path,
+    prepare: platform => {
+      setUp(platform);
+      platform.refuse({ kind: 'Promise' });
+    },
     shows: 'You have not changed anything yet',
   },
   {
