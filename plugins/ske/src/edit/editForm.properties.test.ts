@@ -1,18 +1,12 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
-import { extractSchemaFromStep } from '@backstage/plugin-scaffolder-react/alpha';
 import { createPromiseTemplate } from '@kratix-portal/plugin-ske-common';
-import { getDefaultFormState, type RJSFSchema } from '@rjsf/utils';
-import { customizeValidator } from '@rjsf/validator-ajv8';
 import fc from 'fast-check';
-import { openSpec, type PageSchema } from '../form';
 import { promiseWith } from '../formFields/__testUtils__/promiseWith';
 import { specCases, withDefaults } from '../formFields/__testUtils__/specCases';
-import type { KubernetesObject } from '../live';
+import { liveThing, openPage } from './__testUtils__/openPage';
 import { toEditable, toEditManifest } from './editable';
 import { inMode, toContent, withText, withValues } from './EditContent';
 import { toEditPages } from './toEditPages';
-
-const validator = customizeValidator();
 
 /** What the API does not know, or what the form does not show. */
 const others = fc.dictionary(
@@ -40,36 +34,24 @@ const cases = fc
     return { spec, pages };
   });
 
-const live = (spec: JsonObject): KubernetesObject => ({
-  apiVersion: 'example.com/v1',
-  kind: 'Thing',
-  metadata: {
-    name: 'one',
-    namespace: 'a',
-    uid: 'u',
-    resourceVersion: '1',
-    labels: { on: 'yes' },
-    annotations: { note: 'x' },
-  },
-  spec,
-  status: { ready: true },
-});
-
 describe('an edit of an object in its form', () => {
   it('W10: changes nothing by opening each page, in both modes', () => {
     fc.assert(
       fc.property(cases, ({ spec, pages }) => {
-        const before = toEditable(live(spec));
+        const before = toEditable(liveThing(spec));
         let content = toContent(before, 'form');
         for (const page of pages) {
-          content = withValues(content, page, report(page, content.spec));
+          content = withValues(content, page, openPage(page, content.spec));
         }
         expect(content.object).toEqual(before);
         const asYaml = inMode(content, 'yaml');
         const typed = withText(asYaml, asYaml.text);
         expect(typed.object).toEqual(before);
         const sent = JSON.parse(
-          toEditManifest(inMode(typed, 'form').object, live(spec).metadata),
+          toEditManifest(
+            inMode(typed, 'form').object,
+            liveThing(spec).metadata,
+          ),
         );
         expect(sent.spec).toEqual(spec);
         expect(sent.metadata).toEqual({
@@ -90,8 +72,8 @@ describe('an edit of an object in its form', () => {
         fc.nat(),
         ({ spec, pages }, name, pick) => {
           const page = pages[pick % pages.length];
-          let content = toContent(toEditable(live(spec)), 'form');
-          const opened = report(page, content.spec);
+          let content = toContent(toEditable(liveThing(spec)), 'form');
+          const opened = openPage(page, content.spec);
           content = withValues(content, page, opened);
           const changed = { ...(opened.spec as JsonObject), [name]: 'changed' };
           content = withValues(content, page, { spec: changed });
@@ -106,20 +88,3 @@ describe('an edit of an object in its form', () => {
     );
   });
 });
-
-/** What a page reports when it opens: its own value, to which react-jsonschema-form adds its defaults. */
-function report(
-  page: PageSchema,
-  spec: JsonValue | undefined,
-): { spec: JsonValue } {
-  const { schema } = extractSchemaFromStep(page);
-  const root = schema as RJSFSchema;
-  return getDefaultFormState(
-    validator,
-    root,
-    { spec: openSpec(page, spec) } as never,
-    root,
-    false,
-    { allOf: 'populateDefaults' },
-  ) as { spec: JsonValue };
-}

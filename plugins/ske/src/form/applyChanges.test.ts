@@ -66,6 +66,17 @@ describe('applyChanges', () => {
     ).toEqual([target[0], { a: 9 }, target[1]]);
   });
 
+  it('leaves out entries that the form has added, until the user changes them', () => {
+    const before = [{ a: 1 }, {}, {}];
+    expect(applyChanges([{ a: 1 }], before, [{ a: 2 }, {}, {}])).toEqual([
+      { a: 2 },
+    ]);
+    expect(applyChanges([{ a: 1 }], before, [{ a: 1 }, {}, { a: 3 }])).toEqual([
+      { a: 1 },
+      { a: 3 },
+    ]);
+  });
+
   it('removes what the user has removed', () => {
     expect(
       applyChanges(

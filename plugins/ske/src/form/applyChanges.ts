@@ -42,28 +42,32 @@ function changeMapping(
   return Object.fromEntries(entries);
 }
 
-/** Entries have no names. One that the user has not changed stays as it is in the object, wherever it is in the list now. */
+/**
+ * Entries have no names. One that the user has not changed stays as it is in the object, wherever it is in the list now. A form fills in entries at the end
+ * where the API requires more; they are left out until the user changes them.
+ */
 function changeList(
   target: JsonValue[],
   before: JsonValue[],
   after: JsonValue[],
 ): JsonValue[] {
-  if (target.length !== before.length) {
+  if (target.length > before.length) {
     return after;
   }
-  if (after.length === before.length) {
-    return after.map((entry, index) =>
-      applyChanges(target[index], before[index], entry)!,
-    );
-  }
+  const isSameLength = after.length === before.length;
   const free = new Set(before.keys());
-  return after.map(entry => {
-    const index = [...free].find(each => isSame(before[each], entry));
+  return after.flatMap((entry, at): JsonValue[] => {
+    const index = isSameLength
+      ? at
+      : [...free].find(each => isSame(before[each], entry));
     if (index === undefined) {
-      return entry;
+      return [entry];
     }
     free.delete(index);
-    return target[index];
+    if (index < target.length) {
+      return [applyChanges(target[index], before[index], entry)!];
+    }
+    return isSame(before[index], entry) ? [] : [entry];
   });
 }
 
