@@ -1,6 +1,15 @@
 import type { HumanDuration } from '@backstage/types';
 
 export interface Config {
+  ske?: {
+    pendingRequests?: {
+      /**
+       * How often the catalog module reads the recorded requests from the ske plugin, in seconds, from 1 to 3600. Default: 60, like SKE.
+       */
+      refreshSeconds?: number;
+    };
+  };
+
   catalog?: {
     providers?: {
       /**

@@ -1,3 +1,5 @@
+import type { HumanDuration } from '@backstage/types';
+
 export interface Config {
   ske?: {
     /**
@@ -103,6 +105,36 @@ export interface Config {
        * How many watches and logs these streams may carry together. Each has a connection to the API server. Default: 20 for each of `streams`.
        */
       subscriptions?: number;
+    };
+
+    /**
+     * The requests that `ske:record-request` records, until their resources exist. The catalog module shows them.
+     */
+    pendingRequests?: {
+      /**
+       * How often the catalog module reads the records, in seconds, from 1 to 3600. Default: 60, like SKE.
+       */
+      refreshSeconds?: number;
+
+      /**
+       * After this time a request whose resource does not exist is shown as never created, with the reason. Default: 30 minutes.
+       */
+      neverCreatedAfter?: HumanDuration | string;
+
+      /**
+       * The same for a request that waits in a pull request. Default: 14 days.
+       */
+      neverMergedAfter?: HumanDuration | string;
+
+      /**
+       * How long a request that was never created is shown. Default: 7 days.
+       */
+      keepNeverCreated?: HumanDuration | string;
+
+      /**
+       * How many recorded requests one user may have at a time. Default: 100.
+       */
+      perUser?: number;
     };
 
     /**

@@ -15,6 +15,12 @@ export const flags = [
     summary: 'the OIDC provider: oidc-provider (default) or keycloak',
   },
   {
+    name: '--auth',
+    value: 'MODE',
+    summary:
+      'where access tokens are kept: tok (default), in the Backstage token, or session, on the server',
+  },
+  {
     name: '--users',
     value: 'FILE',
     summary: 'the people who may sign in, as YAML or JSON (docs/demo.md)',

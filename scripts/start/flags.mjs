@@ -9,7 +9,7 @@ import { StartError } from './StartError.mjs';
  *
  * @typedef {{
  *   help: boolean, reset: boolean, selfTest: boolean, platformOnly: boolean, portalOnly: boolean,
- *   idp: 'oidc-provider' | 'keycloak', kratix: 'stand-in' | 'none' | 'real',
+ *   idp: 'oidc-provider' | 'keycloak', auth: 'tok' | 'session', kratix: 'stand-in' | 'none' | 'real',
  *   port?: number, configFiles: string[], kubeconfig?: string, context?: string, usersFile?: string, stateDir?: string,
  * }} StartFlags
  */
@@ -49,6 +49,7 @@ export function parseStartFlags(args, cwd) {
     platformOnly: given.has('--platform-only'),
     portalOnly: given.has('--portal-only'),
     idp: oneOf('--idp', last('--idp'), ['oidc-provider', 'keycloak']),
+    auth: oneOf('--auth', last('--auth'), ['tok', 'session']),
     kratix: oneOf('--kratix', last('--kratix'), ['stand-in', 'none', 'real']),
     port: parsePort(last('--port')),
     configFiles: (given.get('--config') ?? []).map(file =>
@@ -155,6 +156,7 @@ function refuseCombinations(flagsGiven, given) {
       '--self-test',
       '--kubeconfig',
       '--idp',
+      '--auth',
       '--users',
       '--kratix',
     ]),
@@ -162,7 +164,9 @@ function refuseCombinations(flagsGiven, given) {
       '--self-test',
       '--kubeconfig',
       '--config',
+      '--auth',
     ]),
+    ...excludes(given, '--kubeconfig', ['--auth']),
     ...excludes(given, '--self-test', ['--port', '--kubeconfig', '--config']),
   ];
   const broken = rules.find(([applies]) => applies);

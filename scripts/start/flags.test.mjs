@@ -10,6 +10,7 @@ test('without flags it starts the demo with the bundled provider and the stand-i
   const flags = parse();
   assert.equal(flags.idp, 'oidc-provider');
   assert.equal(flags.kratix, 'stand-in');
+  assert.equal(flags.auth, 'tok');
   assert.equal(flags.port, undefined);
   assert.deepEqual(flags.configFiles, []);
   assert.equal(flags.selfTest || flags.reset || flags.help, false);
@@ -53,6 +54,7 @@ const refused = [
   [['--port', '70000'], /from 1 to 65535/],
   [['--port', '0x10'], /from 1 to 65535/],
   [['--idp', 'okta'], /one of oidc-provider, keycloak/],
+  [['--auth', 'cookie'], /one of tok, session/],
   [['--kratix', 'real'], /needs --kubeconfig/],
   [['--kratix', 'none'], /needs --platform-only/],
   [['--platform-only', '--kratix', 'real'], /--kratix real needs --kubeconfig/],

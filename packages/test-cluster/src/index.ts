@@ -25,6 +25,7 @@ export {
   type PortalResponse,
   type Secret,
 } from './portalUser/PortalUser';
+export { type Postgres, startPostgres } from './postgres/startPostgres';
 export { AlreadyRunningError } from './process/AlreadyRunningError';
 export { ProcessError } from './process/ProcessError';
 export { ProcessLedger } from './process/ProcessLedger';
@@ -37,6 +38,10 @@ export { killApiServer, type StoppedApiServer } from './testing/killApiServer';
 export { readSkeOidcPage } from './testing/readSkeOidcPage';
 export { useTemporaryFolder } from './testing/temporaryFolder';
 export { useTestPlatform } from './testing/useTestPlatform';
+export {
+  useTestPostgres,
+  type TestDatabaseId,
+} from './testing/useTestPostgres';
 export { passwordGrant } from './tokens/passwordGrant';
 export { signForeignToken } from './tokens/signForeignToken';
 export { demoUsers } from './users/demoUsers';

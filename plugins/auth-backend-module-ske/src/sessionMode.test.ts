@@ -58,7 +58,18 @@ function pluginThatAsks(pluginId: string) {
               targetPluginId: 'auth',
             });
             const answer = await fetch(
-              `${await discovery.getBaseUrl('auth')}/.ske/token?provider=okta`,
+              `${await discovery.getBaseUrl('auth')}/.ske/token?provider=okta&${req.query.rejected ?? ''}`,
+              { headers: { authorization: `Bearer ${token}` } },
+            );
+            res.status(answer.status).json(await answer.json());
+          });
+          router.get('/ended', async (req, res) => {
+            const { token } = await auth.getPluginRequestToken({
+              onBehalfOf: await auth.getOwnServiceCredentials(),
+              targetPluginId: 'auth',
+            });
+            const answer = await fetch(
+              `${await discovery.getBaseUrl('auth')}/.ske/ended?since=${req.query.since}`,
               { headers: { authorization: `Bearer ${token}` } },
             );
             res.status(answer.status).json(await answer.json());
@@ -110,10 +121,21 @@ function start(idp: FakeOidcProvider, auth = {}): Promise<TestPortal> {
 
 async function ask(
   portal: TestPortal,
-  options: { plugin?: string; token?: string; as?: string },
+  options: {
+    plugin?: string;
+    token?: string;
+    as?: string;
+    rejected?: { id: string; version: number };
+  },
 ) {
-  const { plugin = 'ske', token, as = 'user' } = options;
-  const res = await fetch(`${portal.url}/api/${plugin}/ask?as=${as}`, {
+  const { plugin = 'ske', token, as = 'user', rejected } = options;
+  const query = new URLSearchParams({
+    as,
+    ...(rejected && {
+      rejected: `rejectedSession=${rejected.id}&rejectedVersion=${rejected.version}`,
+    }),
+  });
+  const res = await fetch(`${portal.url}/api/${plugin}/ask?${query}`, {
     headers: token ? { authorization: `Bearer ${token}` } : {},
   });
   return { status: res.status, body: await res.json() };
@@ -150,6 +172,46 @@ describe('session mode', () => {
     expect(status).toBe(200);
     expect(body.accessToken).toBe(idp.accessTokens[0]);
     expect(body.expiresInMs).toBeGreaterThan(200_000);
+  });
+
+  it('S15: refreshes once after a rejection by the cluster, for all who report the same token', async () => {
+    const idp = await startProvider();
+    const portal = await start(idp);
+    const { response } = await portal.browser.signIn('okta');
+    const token = response?.backstageIdentity?.token;
+    const { body: first } = await ask(portal, { token });
+    const rejected = first.session;
+
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, () => ask(portal, { token, rejected })),
+    );
+    const late = await ask(portal, { token, rejected });
+
+    expect(idp.refreshRequests).toHaveLength(1);
+    for (const { body } of [...answers, late]) {
+      expect(body.accessToken).toBe(idp.accessTokens[1]);
+      expect(body.session).toEqual({ id: rejected.id, version: 2 });
+    }
+  });
+
+  it('S16: lists sessions that have ended for plugin ske only', async () => {
+    const idp = await startProvider();
+    const [one, two] = [await start(idp), await start(idp)];
+    const { response } = await one.browser.signIn('okta');
+    const { body } = await ask(one, {
+      token: response?.backstageIdentity?.token,
+    });
+    const before = await (await fetch(`${two.url}/api/ske/ended`)).json();
+
+    await one.browser.signOut('okta');
+
+    const after = await (
+      await fetch(`${two.url}/api/ske/ended?since=${before.now}`)
+    ).json();
+    expect(before.ended).toEqual([]);
+    expect(after.ended).toEqual([body.session.id]);
+    expect((await fetch(`${two.url}/api/other/ended`)).status).toBe(403);
+    expect((await fetch(`${two.url}/api/auth/.ske/ended`)).status).toBe(401);
   });
 
   it('S5: refuses another plugin, a service and the browser', async () => {

@@ -1,5 +1,6 @@
 import type {
   AuthService,
+  DiscoveryService,
   LoggerService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
@@ -17,6 +18,8 @@ import type {
 } from './config/KratixProviderConfig';
 import { createEntityContext } from './entities/EntityContext';
 import { PlatformModel, type IngestedPromises } from './model/PlatformModel';
+import { PendingRequestsClient } from './pending/PendingRequestsClient';
+import { PendingSync } from './pending/PendingSync';
 import { CatalogLookup } from './sync/CatalogLookup';
 import { ChangeSignal } from './sync/ChangeSignal';
 import { EntityPublisher } from './sync/EntityPublisher';
@@ -49,6 +52,7 @@ const DEFAULT_PACE: Omit<SyncPace, 'refreshMs'> = {
 export interface KratixEntityProviderServices {
   auth: AuthService;
   catalog: CatalogService;
+  discovery: DiscoveryService;
   logger: LoggerService;
   scheduler: SchedulerService;
 }
@@ -60,6 +64,7 @@ export class KratixEntityProvider implements EntityProvider {
   readonly #reader: CollectionReader;
   readonly #options: KratixEntityProviderOptions;
   #sync: PlatformSync | undefined;
+  #pending: PendingSync | undefined;
   #closing: NodeJS.Timeout | undefined;
 
   constructor(
@@ -102,9 +107,8 @@ export class KratixEntityProvider implements EntityProvider {
   async #run(signal: AbortSignal): Promise<void> {
     clearTimeout(this.#closing);
     const runMs = this.#options.runMs ?? RUN_MILLISECONDS;
-    await this.#sync?.run(
-      AbortSignal.any([signal, AbortSignal.timeout(runMs)]),
-    );
+    const end = AbortSignal.any([signal, AbortSignal.timeout(runMs)]);
+    await Promise.all([this.#sync?.run(end), this.#pending?.run(end)]);
     this.#closing = setTimeout(
       () => void this.#sync?.close(),
       this.#options.keepOpenMs ?? KEEP_OPEN_MILLISECONDS,
@@ -140,11 +144,25 @@ export class KratixEntityProvider implements EntityProvider {
       logger,
       locationKey: this.getProviderName(),
     });
+    this.#pending = config.ingest.resources
+      ? new PendingSync({
+          client:
+            this.#options.pendingClient ??
+            new PendingRequestsClient(this.#services),
+          model,
+          logger,
+          clock,
+          cluster: config.cluster.name,
+          everyMs: config.pendingRefreshSeconds * 1000,
+          onChange: () => changes.set(),
+        })
+      : undefined;
     return new PlatformSync({
       watch,
       model,
       publisher,
       changes,
+      pending: this.#pending,
       logger,
       pace: {
         ...DEFAULT_PACE,
@@ -172,4 +190,5 @@ export interface KratixEntityProviderOptions {
   pace?: Partial<Omit<SyncPace, 'refreshMs'>>;
   backoff?: Partial<BackoffOptions>;
   clock?: Clock;
+  pendingClient?: Pick<PendingRequestsClient, 'list' | 'deleteSeen'>;
 }

@@ -13,6 +13,7 @@ function configWith(kratix: JsonObject) {
         database: { client: 'better-sqlite3', connection: ':memory:' },
       },
       catalog: { providers: { kratix } },
+      ske: { pendingRequests: { refreshSeconds: 5 } },
     },
   };
 }

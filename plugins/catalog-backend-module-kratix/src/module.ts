@@ -26,6 +26,7 @@ export function createCatalogModuleKratix(
           auth: coreServices.auth,
           catalog: catalogServiceRef,
           config: coreServices.rootConfig,
+          discovery: coreServices.discovery,
           lifecycle: coreServices.lifecycle,
           logger: coreServices.logger,
           permissionsRegistry: coreServices.permissionsRegistry,

@@ -9,6 +9,7 @@ import {
 } from '@backstage/backend-plugin-api/alpha';
 import {
   createPlatformServices,
+  createSessionEnds,
   createSessionTokens,
   PlatformClient,
   PlatformMetrics,
@@ -20,6 +21,12 @@ import { scaffolderModule } from './actions';
 import { registerAgentActions } from './agentActions';
 import { CachedHttpAuthService } from './callers';
 import { readUserLimits, UserLimits } from './limits';
+import {
+  createProviderRouter,
+  PendingRequests,
+  PendingRequestStore,
+  readPendingRequestsConfig,
+} from './pendingRequests';
 import { createRouter, ownedPathPatterns } from './routers';
 
 /**
@@ -36,6 +43,7 @@ export const skePlugin = createBackendPlugin({
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         config: coreServices.rootConfig,
+        database: coreServices.database,
         discovery: coreServices.discovery,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
@@ -50,6 +58,7 @@ export const skePlugin = createBackendPlugin({
         const { platform, kinds, permissionMemoryMs, warnings } =
           readSkeConfig(config);
         const limits = readUserLimits(config);
+        const pendingConfig = readPendingRequestsConfig(config);
         warnings.forEach(warning => logger.warn(warning));
         const client = new PlatformClient({ platform });
         const metrics = new PlatformMetrics({ meter: deps.meter, client });
@@ -67,6 +76,7 @@ export const skePlugin = createBackendPlugin({
           config,
           metrics,
           sessionTokens: createSessionTokens(deps),
+          sessionEnds: createSessionEnds(deps),
           kinds,
           logger,
         });
@@ -74,6 +84,16 @@ export const skePlugin = createBackendPlugin({
           services.endStreams();
           await client.close();
         });
+        const pending = new PendingRequests({
+          cluster: platform.name,
+          checks: services.requests,
+          store: await PendingRequestStore.create(deps.database),
+          config: pendingConfig,
+          logger,
+        });
+        httpRouter.use(
+          createProviderRouter({ httpAuth: deps.httpAuth, pending }),
+        );
         httpRouter.use(
           createRouter({
             auditor,
@@ -81,6 +101,7 @@ export const skePlugin = createBackendPlugin({
             limits: new UserLimits({ limits }),
             logger,
             metrics,
+            pending,
             services,
           }),
         );

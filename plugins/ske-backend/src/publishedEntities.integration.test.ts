@@ -227,7 +227,7 @@ describe("entities in SKE's published format, from files, together with the cata
     );
     expect(log).toMatch(/Ledger orders in namespace published: created/);
     expect(log).toMatch(
-      /No record is needed: the catalog module for Kratix shows orders of Promise ledger/,
+      /The request of Ledger orders in namespace published is recorded\. It is on the platform cluster already/,
     );
     expect(steps).toEqual({
       'ske-configure-resource': 'completed',

@@ -34,6 +34,12 @@ export const kratixAnnotations = {
   promiseSummary: 'kratix.io/promise-summary',
   /** The entity reference of the Template that creates or changes the resource. Pages link to it. */
   backstagePromiseTemplate: 'kratix.io/backstage-promise-template',
+  /** On a resource's entity: `pending-…` while a change of the resource waits. The catalog module writes it on entities of requests that do not exist yet. */
+  phase: 'kratix.io/phase',
+  /** On a resource's entity: the pull request in which a change waits. */
+  pullRequestUrl: 'kratix.io/pull-request-url',
+  /** On a resource's entity: the repository in which its requests are, in the format of Backstage's `RepoUrlPicker`. */
+  requestsRepoUrl: 'kratix.io/requests-repo-url',
 } as const;
 
 /**
@@ -91,9 +97,12 @@ export const portalAnnotations = {
   stateReason: 'kratix-portal.io/state-reason',
   /**
    * On an object in the platform cluster, and the only annotation here that the cluster has: who created it in the portal, as the Backstage user and the
-   * cluster's name of that user. It is information and no proof, since everybody who may change the object may change it.
+   * cluster's name of that user. It is information and no proof, since everybody who may change the object may change it. On the entity of a request
+   * that does not exist yet: the Backstage user who recorded it.
    */
   requestedBy: 'kratix-portal.io/requested-by',
+  /** On the entity of a request that does not exist yet: when it was recorded, in RFC 3339. */
+  requestedAt: 'kratix-portal.io/requested-at',
   /** The paths that `kratix.io/status` leaves out because they look secret or are too large. */
   statusOmitted: 'kratix-portal.io/status-omitted',
   /** Why the entity does not have the name that the annotation `ske.backstage.component/name` asks for. */

@@ -15,6 +15,7 @@ export * from './client';
 export * from './diagnosis';
 export * from './entities';
 export * from './errors';
+export * from './pendingRequests';
 export * from './permissions';
 export * from './promiseForm';
 export * from './providers';

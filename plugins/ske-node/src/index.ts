@@ -6,10 +6,12 @@
 export * from './config';
 export type {
   SessionToken,
+  SessionEnds,
   SessionTokens,
+  SessionVersion,
   VerifiedCaller,
 } from './credentials';
-export { createSessionTokens } from './credentials';
+export { createSessionEnds, createSessionTokens } from './credentials';
 export type { Manifest } from './manifests';
 export { parseManifest } from './manifests';
 export { diagnose } from './diagnosis';

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, findUser, signIn, test, uniqueName } from '../fixtures';
-import { expectLive, header, refusals } from './livePage';
+import { expectLive, forgetFaults, header, refusals } from './livePage';
 import {
   allowTeam,
   bucket,
@@ -28,6 +28,9 @@ const resourcePages: Record<string, RegExp> = {
   '/yaml': /apiVersion/,
   '/graph': /./,
 };
+
+/** What a person who may not list Jobs reads in place of the runs. */
+const withoutJobs = { '/pipelines': /You may not list .*Job/i };
 
 async function walk(page: Page, base: string, pages: Record<string, RegExp>) {
   for (const [tab, text] of Object.entries(pages)) {
@@ -79,6 +82,50 @@ for (const username of ['user-admin', 'user-dev']) {
     });
   });
 }
+
+test('a person with rights in one namespace adds it and sees every page of it', async ({
+  page,
+  endpoints,
+  cluster,
+  faults,
+}) => {
+  await allowTeam(cluster);
+  await signIn(page, findUser(endpoints, 'user-team'));
+  await withBucket(cluster, TEAM_NAMESPACE, async name => {
+    await page.goto('/kratix/resources');
+    const namespace = page.getByRole('textbox', { name: 'Namespace' });
+    await namespace.fill(TEAM_NAMESPACE);
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await expect(page.getByRole('link', { name, exact: true })).toBeVisible();
+
+    await page.goto('/kratix/services');
+    const card = page.getByRole('article', { name: 'ObjectBucket' });
+    await expect(card).toContainText('1 request');
+    await expect(card).toContainText(TEAM_NAMESPACE);
+    await expect(
+      page.getByRole('article', { name: 'WebApp' }).getByRole('button', {
+        name: 'Request',
+      }),
+    ).toHaveAttribute('aria-disabled', 'true');
+
+    await walk(page, PROMISE, { ...promisePages, ...withoutJobs });
+    await walk(page, bucketUrl(name, TEAM_NAMESPACE), {
+      ...resourcePages,
+      ...withoutJobs,
+    });
+    await page.goto('/kratix/resources');
+    await expect(page.getByRole('link', { name, exact: true })).toBeVisible();
+
+    await page.getByRole('button', { name: 'Namespaces' }).click();
+    await page
+      .getByRole('button', { name: new RegExp(`Remove.*${TEAM_NAMESPACE}`) })
+      .click();
+    await expect(namespace).toBeVisible();
+    await expect(page.getByRole('link', { name, exact: true })).toBeHidden();
+    // Events and Jobs are not among the rights of this person.
+    forgetFaults(faults, /\/resource\/events\?.*status of 403/);
+  });
+});
 
 test('a person who may not list Jobs sees everything else, and which right is missing', async ({
   page,

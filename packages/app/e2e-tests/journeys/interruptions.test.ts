@@ -1,3 +1,6 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Endpoints } from '@kratix-portal/test-cluster';
 import {
   expect,
   findUser,
@@ -9,17 +12,29 @@ import {
 import {
   expectLive,
   expectSameDocument,
+  forgetFaults,
   header,
   markDocument,
 } from './livePage';
 import { bucket, BUCKETS, bucketUrl } from './people';
 
-/** Chromium logs each request that fails. While the network or the API server is gone, they must. */
-function forgetLostConnections(faults: string[]): void {
-  const others = faults.filter(
-    fault => !/ERR_INTERNET_DISCONNECTED|status of (404|50\d)/.test(fault),
-  );
-  faults.splice(0, faults.length, ...others);
+/** The requests that fail while the network or the API server is gone. */
+const LOST = /ERR_INTERNET_DISCONNECTED|status of (404|50\d)/;
+
+/** Ends the API server with SIGTERM, and waits until the demo has started it again. */
+async function restartApiServer({ pid, paths }: Endpoints): Promise<void> {
+  const file = join(paths.stateDir, 'pids.json');
+  const readPid = async () => {
+    const { processes } = JSON.parse(await readFile(file, 'utf8'));
+    return processes.find(
+      (each: { name: string }) => each.name === 'kube-apiserver',
+    )?.pid;
+  };
+  const before = await readPid();
+  process.kill(pid, 'SIGUSR2');
+  await expect
+    .poll(async () => [undefined, before].includes(await readPid()))
+    .toBe(false);
 }
 
 test('the network goes away and comes back, and the page continues', async ({
@@ -50,9 +65,40 @@ test('the network goes away and comes back, and the page continues', async ({
       page.getByRole('row', { name: new RegExp(name) }),
     ).toContainText('Ready');
     await expectSameDocument(page);
-    forgetLostConnections(faults);
+    forgetFaults(faults, LOST);
   } finally {
     await context.setOffline(false);
+    await cluster.delete(BUCKETS, name);
+  }
+});
+
+test('the API server restarts, and the page continues', async ({
+  page,
+  endpoints,
+  cluster,
+  faults,
+}) => {
+  const name = uniqueName('restart');
+  await signIn(page, findUser(endpoints, 'user-admin'));
+  try {
+    await cluster.apply(bucket({ name }));
+    await page.goto(bucketUrl(name));
+    await expect(header(page)).toContainText('Ready');
+    await expectLive(page);
+    await markDocument(page);
+
+    await restartApiServer(endpoints);
+    await expect(header(page)).toContainText('Ready');
+    // The new process first serves its own kinds, and those of CustomResourceDefinitions moments later.
+    await expect(() => cluster.delete(BUCKETS, name)).toPass();
+    // A query that was live before is tried again within seconds.
+    await expect(page.getByText(/^Deleted at /)).toBeVisible({
+      timeout: 30_000,
+    });
+    await expectLive(page);
+    await expectSameDocument(page);
+    forgetFaults(faults, LOST);
+  } finally {
     await cluster.delete(BUCKETS, name);
   }
 });

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, findUser, signIn, test, uniqueName } from '../fixtures';
-import { header } from './livePage';
+import { expectLive, header } from './livePage';
 import { bucket, BUCKETS } from './people';
 
 /** Moves the focus with Tab until it is on the element. */
@@ -13,6 +13,45 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
   }
   await expect(target).toBeFocused();
 }
+
+test('the log of a pipeline that fails is shown, and stays when Kubernetes removes the Pod', async ({
+  page,
+  endpoints,
+  cluster,
+}) => {
+  const name = uniqueName('log');
+  await signIn(page, findUser(endpoints, 'user-admin'));
+  try {
+    await page.goto('/kratix/resources');
+    await expectLive(page);
+    await cluster.apply(bucket({ name, fails: true }));
+    await page.getByRole('link', { name, exact: true }).click();
+    await page.getByRole('link', { name: 'Pipelines', exact: true }).click();
+    const log = page.getByRole('log');
+    const line = log.getByText(/fail/i).first();
+    await expect(line).toBeVisible();
+    await expect(
+      log.getByRole('button', {
+        name: /write-bucket/,
+        expanded: true,
+      }),
+    ).toBeVisible();
+
+    await expect(header(page)).toContainText('Failed');
+    await expect(
+      log.getByRole('button', { name: /write-bucket.*Pod removed/ }),
+    ).toBeVisible();
+    await expect(line).toBeVisible();
+
+    await page.reload();
+    await expect(
+      page.getByText(/Kubernetes has removed the Pods? of th/).first(),
+    ).toBeVisible();
+    await expect(log).toBeHidden();
+  } finally {
+    await cluster.delete(BUCKETS, name);
+  }
+});
 
 test('a journey by keyboard alone: from the services to the YAML of a request', async ({
   page,

@@ -6,6 +6,7 @@ const demoSettingsSchema = z.object({
   /** Whether the user set the port, which then also overrides the port in the user's app-config. */
   portGiven: z.boolean(),
   idp: z.enum(['oidc-provider', 'keycloak']),
+  auth: z.enum(['tok', 'session']),
   kratix: z.enum(['stand-in', 'none', 'real']).optional(),
   selfTest: z.boolean(),
   platformOnly: z.boolean(),

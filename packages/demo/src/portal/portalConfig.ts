@@ -82,6 +82,7 @@ export async function portalVariables(
     PORTAL_PORT: String(port),
     PORTAL_DATABASE_DIR: folder.database,
     PORTAL_SESSION_SECRET: await ensureSessionSecret(folder),
+    PORTAL_SESSION_KEY: await ensureSessionKey(folder),
   };
 }
 
@@ -112,7 +113,19 @@ export function oidcProviderVariables(
 export async function ensureSessionSecret(
   folder: PortalFolder,
 ): Promise<string> {
-  const file = join(folder.path, 'session-secret');
+  return ensureSecret(folder, 'session-secret');
+}
+
+/** The key of session mode, which is kept for the same reason. */
+export async function ensureSessionKey(folder: PortalFolder): Promise<string> {
+  return ensureSecret(folder, 'session-key');
+}
+
+async function ensureSecret(
+  folder: PortalFolder,
+  name: string,
+): Promise<string> {
+  const file = join(folder.path, name);
   const kept = await readIfExists(file);
   if (kept !== undefined) {
     return kept;

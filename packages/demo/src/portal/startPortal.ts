@@ -21,6 +21,9 @@ export const DEMO_APP_CONFIG = join(REPOSITORY, 'app-config.yaml');
 /** The additional app-config for Keycloak. */
 export const KEYCLOAK_APP_CONFIG = join(REPOSITORY, 'app-config.keycloak.yaml');
 
+/** The additional app-config for session mode. */
+export const SESSION_APP_CONFIG = join(REPOSITORY, 'app-config.session.yaml');
+
 /**
  * Options of {@link startPortal}.
  *

@@ -10,6 +10,7 @@ import {
 import {
   DEMO_APP_CONFIG,
   KEYCLOAK_APP_CONFIG,
+  SESSION_APP_CONFIG,
   startPortal,
   type Portal,
 } from './startPortal';
@@ -42,6 +43,8 @@ export async function startPortalOn(options: {
   configFiles?: readonly string[];
   /** Added to the environment of the backend. */
   variables?: Record<string, string>;
+  /** `ske.auth.mode` of the portal; `tok` by default. */
+  auth?: 'tok' | 'session';
   /** The URL that the backend uses for the API server; the platform's URL by default. */
   apiServerUrl?: string;
   signal?: AbortSignal;
@@ -64,6 +67,7 @@ export async function startPortalOn(options: {
       ...(endpoints.oidcProvider.kind === 'keycloak'
         ? [KEYCLOAK_APP_CONFIG]
         : []),
+      ...(options.auth === 'session' ? [SESSION_APP_CONFIG] : []),
       location,
       ...configFiles,
     ],

@@ -100,6 +100,7 @@ export async function startDemoPortal(options: {
       platform,
       port: settings.port,
       configFiles: settings.configFiles,
+      auth: settings.auth,
       // The self-test searches the log for tokens, so the log should contain all messages of Backstage.
       variables: settings.selfTest ? { LOG_LEVEL: 'debug' } : {},
       signal: stop.signal,

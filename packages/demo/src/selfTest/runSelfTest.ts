@@ -9,6 +9,7 @@ import { choosePorts, Teardown } from '@kratix-portal/test-cluster';
 import { providerIdOf } from '../portal/portalConfig';
 import { Checklist } from './Checklist';
 import { runScenario } from './scenario';
+import { StoredSessions } from './StoredSessions';
 
 /**
  * Starts a platform and a portal on free ports in their own state folder, runs the scenario of SKE's page on OIDC over HTTP, and stops them.
@@ -35,6 +36,10 @@ export async function runSelfTest(options: {
       platform,
       portalUrl: portal.url,
       providerId: providerIdOf(settings.idp),
+      sessions:
+        settings.auth === 'session'
+          ? await StoredSessions.open(settings.stateDir)
+          : undefined,
       checks,
     });
   } catch (error) {

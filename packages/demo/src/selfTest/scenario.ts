@@ -1,17 +1,15 @@
 import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
-import { decodeJwt } from 'jose';
 import { z } from 'zod';
 import {
   callPortal,
   type DemoUser,
   type Platform,
-  PortalUser,
+  type PortalUser,
 } from '@kratix-portal/test-cluster';
 import { checkCatalog } from './catalogScenario';
-import { need, type Checklist } from './Checklist';
+import { need } from './Checklist';
 import { expectRefusal, expectStatus, expectWords } from './expectations';
-import { findTraces } from './findTraces';
 import { getArguments, kubectlGet, liveSchema } from './liveObject';
 import {
   manifestOf,
@@ -20,29 +18,16 @@ import {
   type SampleRequest,
 } from './sampleRequests';
 import { runTemplate, waitForTemplate } from './scaffolderTask';
+import { checkSignIn } from './signInChecks';
+import type { Stage } from './Stage';
+import { checkTraces } from './traceChecks';
 
 const TEMPLATE = 'objectbucket-promise-template';
-const TABS = 20;
 /** The stand-in runs the Promise's delete pipeline before the object goes. */
 const DELETION_TIMEOUT_MILLISECONDS = 60_000;
 const POLL_MILLISECONDS = 300;
-/** The two columns in which Backstage core keeps `tok` (docs/security.md). */
-const KEPT_BY_BACKSTAGE = [
-  'portal/database/auth.sqlite user_info.user_info',
-  'portal/database/scaffolder.sqlite tasks.secrets',
-];
 /** The user agent of the portal's requests in the API server's audit log. */
 const PORTAL_USER_AGENT = 'kratix-portal';
-
-/**
- * The platform and portal that the scenario uses.
- */
-export interface Stage {
-  platform: Platform;
-  portalUrl: string;
-  providerId: string;
-  checks: Checklist;
-}
 
 /**
  * Runs the scenario of SKE's page on OIDC: two people sign in. One creates, reads, updates and deletes; the other may only read.
@@ -60,7 +45,10 @@ export async function runScenario(stage: Stage): Promise<void> {
   await checkRefusals(stage, developer, dev);
   await checkWithoutToken(stage);
   await checkAuditLog(stage, administrator, developer);
-  await checkTraces(stage, admin, dev);
+  await checkTraces(stage, () => [
+    need(admin, 'the sign-in'),
+    need(dev, 'the sign-in'),
+  ]);
 }
 
 function userInGroup({ endpoints }: Platform, group: string): DemoUser {
@@ -71,65 +59,6 @@ function userInGroup({ endpoints }: Platform, group: string): DemoUser {
     );
   }
   return user;
-}
-
-async function checkSignIn(
-  { platform, portalUrl, providerId, checks }: Stage,
-  user: DemoUser,
-): Promise<PortalUser | undefined> {
-  const { username } = user;
-  const signedIn = await checks.that(
-    `${username} signs in on the login page of ${platform.endpoints.oidcProvider.kind}`,
-    () => PortalUser.signIn({ portalUrl, providerId, user }),
-  );
-  const assertTok = (person: PortalUser) => {
-    const { tok } = z.object({ tok: z.string() }).parse(person.claims());
-    const claims = decodeJwt(tok);
-    assert.equal(claims.iss, platform.endpoints.oidcProvider.issuer);
-    assert.ok(
-      [claims.aud].flat().includes(platform.endpoints.oidcProvider.audience),
-      `aud is ${claims.aud}`,
-    );
-    assert.equal(claims.email, user.email);
-    return tok;
-  };
-  await checks.that(
-    `${username}'s Backstage token contains the access token as tok, with the cluster's audience`,
-    async () => assertTok(need(signedIn, 'the sign-in')),
-  );
-  await checks.that(
-    `${username}'s refreshed Backstage token contains tok again`,
-    async () => {
-      const person = need(signedIn, 'the sign-in');
-      await person.refresh();
-      assertTok(person);
-    },
-  );
-  await checks.that(
-    `${username} refreshes in ${TABS} tabs at once, and stays signed in`,
-    async () => {
-      const person = need(signedIn, 'the sign-in');
-      const before = accessTokensOf(person).size;
-      await person.refreshInTabs(TABS);
-      assert.equal(
-        accessTokensOf(person).size,
-        before + 1,
-        'the portal sent more than one token request',
-      );
-      await person.refresh();
-      assertTok(person);
-    },
-  );
-  return signedIn;
-}
-
-/** A provider issues another access token for each token request. */
-function accessTokensOf(person: PortalUser): Set<string> {
-  return new Set(
-    person.secrets
-      .filter(({ name }) => name.startsWith('access token'))
-      .map(({ value }) => value),
-  );
 }
 
 async function checkTemplate(
@@ -323,32 +252,6 @@ async function checkAuditLog(
         .map(event => event.user.username ?? '(none)')
         .filter(name => !people.includes(name));
       assert.deepEqual(others, []);
-    },
-  );
-}
-
-async function checkTraces(
-  { platform, checks }: Stage,
-  admin: PortalUser | undefined,
-  dev: PortalUser | undefined,
-): Promise<void> {
-  await checks.that(
-    'no log, audit record, file or database table contains a token, except where Backstage core keeps it',
-    async () => {
-      const people = [need(admin, 'the sign-in'), need(dev, 'the sign-in')];
-      const traces = await findTraces(
-        platform.endpoints.paths.stateDir,
-        people.flatMap(({ secrets }) => secrets),
-      );
-      assert.deepEqual(
-        traces.filter(({ place }) => !KEPT_BY_BACKSTAGE.includes(place)),
-        [],
-      );
-      // Proves that the search works. Otherwise a search that never finds anything would pass.
-      assert.ok(
-        traces.some(({ place }) => place === KEPT_BY_BACKSTAGE[0]),
-        `${KEPT_BY_BACKSTAGE[0]} has no token`,
-      );
     },
   );
 }

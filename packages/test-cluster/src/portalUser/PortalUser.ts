@@ -9,7 +9,11 @@ const TIMEOUT_MILLISECONDS = 60_000;
 
 const authResponseSchema = z.object({
   backstageIdentity: z.object({ token: z.string() }),
-  providerInfo: z.object({ accessToken: z.string(), idToken: z.string() }),
+  // In session mode the portal returns no token of the provider.
+  providerInfo: z.object({
+    accessToken: z.string(),
+    idToken: z.string().optional(),
+  }),
 });
 
 type AuthResponse = z.infer<typeof authResponseSchema>;
@@ -51,7 +55,7 @@ export interface Secret {
  * @public
  */
 export class PortalUser {
-  /** All tokens that this person has received. */
+  /** All tokens that this person has received; in session mode the last one is the handle of the session. */
   readonly secrets: Secret[] = [];
   readonly #portalUrl: string;
   readonly #providerId: string;
@@ -125,8 +129,10 @@ export class PortalUser {
     );
     const received = {
       'Backstage token': backstageIdentity.token,
-      'access token': providerInfo.accessToken,
-      'ID token': providerInfo.idToken,
+      ...(providerInfo.accessToken && {
+        'access token': providerInfo.accessToken,
+      }),
+      ...(providerInfo.idToken && { 'ID token': providerInfo.idToken }),
       ...(refreshToken ? { 'refresh token': refreshToken } : {}),
     };
     for (const [name, value] of Object.entries(received)) {

@@ -27,6 +27,8 @@ export interface StartProcessOptions {
   /** Added to the environment of this process. */
   env?: Record<string, string>;
   cwd?: string;
+  /** The id of the user and the group that runs the process, if it is not the user of this process. Only root may set it. */
+  user?: number;
   /** Standard output and error are appended to it. Readable by the owner only. */
   logFile: string;
   /**
@@ -100,6 +102,10 @@ export async function startProcess(
       cwd: options.cwd,
       env: { ...process.env, ...options.env },
       detached: true,
+      ...(options.user !== undefined && {
+        uid: options.user,
+        gid: options.user,
+      }),
       stdio: ['pipe', readsStdout ? 'pipe' : log.fd, log.fd],
     });
     // Listens before any await, because the events are emitted only once.

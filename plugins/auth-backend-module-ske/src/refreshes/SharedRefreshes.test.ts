@@ -1,15 +1,11 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { useTestPostgres } from '@kratix-portal/test-cluster';
 import { RefreshStore } from './RefreshStore';
 import { SharedRefreshes, type TokenValues } from './SharedRefreshes';
 
 jest.setTimeout(60_000);
 
-// PostgreSQL runs only where BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING names a server.
-const databases = TestDatabases.create({
-  ids: process.env.BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING
-    ? ['SQLITE_3', 'POSTGRES_15']
-    : ['SQLITE_3'],
-});
+const databases = useTestPostgres(ids => TestDatabases.create({ ids }));
 type Knex = Awaited<ReturnType<typeof databases.init>>;
 
 /** An OIDC provider that rotates refresh tokens: R0, R1 and so on. It accepts each once. */

@@ -1,6 +1,6 @@
 import type { DatabaseService } from '@backstage/backend-plugin-api';
 import { type Knex, readDatabaseTime } from '../database';
-import { migrateSessions, SESSIONS_TABLE } from './migrations';
+import { LOGOUTS_TABLE, migrateSessions, SESSIONS_TABLE } from './migrations';
 import type { SessionBinding } from './SessionKeys';
 
 /** A row of the table. Times are milliseconds since 1970, by the clock of the database. */
@@ -24,6 +24,14 @@ export interface SessionContent {
   expiresAt: number | undefined;
 }
 
+/** Where a session comes from, for logout tokens of the provider. */
+export interface SessionOrigin {
+  /** SHA-256 of the issuer and the subject. */
+  subjectHash?: string;
+  /** SHA-256 of the issuer and the `sid` of the ID token. */
+  sidHash?: string;
+}
+
 interface Lease {
   sessionId: string;
   version: number;
@@ -45,13 +53,18 @@ export class SessionStore {
     return new SessionStore(await migrateSessions(database));
   }
 
+  /** The database, for tables that belong to sessions. */
+  get knex(): Knex {
+    return this.#knex;
+  }
+
   /** The clock of the database. */
   now(): Promise<number> {
     return readDatabaseTime(this.#knex);
   }
 
   async insert(
-    options: SessionBinding & SessionContent & { now: number },
+    options: SessionBinding & SessionContent & SessionOrigin & { now: number },
   ): Promise<void> {
     const { sessionId, handleHash, now } = options;
     await this.#knex(SESSIONS_TABLE).insert({
@@ -61,6 +74,8 @@ export class SessionStore {
       provider_id: options.providerId,
       fingerprint: options.fingerprint,
       version: options.version,
+      subject_hash: options.subjectHash ?? null,
+      sid_hash: options.sidHash ?? null,
       created_at: now,
       used_at: now,
       ...contentColumns(options),
@@ -97,6 +112,56 @@ export class SessionStore {
       provider_id: options.providerId,
     });
     return row !== undefined;
+  }
+
+  /** Returns the live sessions of a subject, or of one session of the provider. */
+  async listOfOrigin(
+    fingerprint: string,
+    origin: SessionOrigin,
+  ): Promise<SessionRow[]> {
+    const { subjectHash, sidHash } = origin;
+    const rows = await this.#knex(SESSIONS_TABLE)
+      .where({
+        fingerprint,
+        ...(subjectHash !== undefined && { subject_hash: subjectHash }),
+        ...(sidHash !== undefined && { sid_hash: sidHash }),
+      })
+      .whereNull('ended_at');
+    return rows.map(toRow);
+  }
+
+  /** Returns the newest live session of a user, at any provider. */
+  async findNewest(userRef: string): Promise<SessionRow | undefined> {
+    const row = await this.#knex(SESSIONS_TABLE)
+      .where({ user_ref: userRef })
+      .whereNull('ended_at')
+      .orderBy('created_at', 'desc')
+      .first();
+    return row && toRow(row);
+  }
+
+  /** Returns the ids of the sessions that have ended since a time. */
+  async listEndedSince(time: number): Promise<string[]> {
+    const rows: Array<{ id: string }> = await this.#knex(SESSIONS_TABLE)
+      .where('ended_at', '>=', time)
+      .select('id');
+    return rows.map(({ id }) => id);
+  }
+
+  /** Records a logout token. Returns false if it was recorded before. */
+  async recordLogout(id: string, expiresAt: number): Promise<boolean> {
+    await this.#knex(LOGOUTS_TABLE)
+      .where('expires_at', '<', await this.now())
+      .delete();
+    try {
+      await this.#knex(LOGOUTS_TABLE).insert({ id, expires_at: expiresAt });
+      return true;
+    } catch (error) {
+      if (await this.#knex(LOGOUTS_TABLE).where({ id }).first()) {
+        return false;
+      }
+      throw error;
+    }
   }
 
   /** Takes the lease of a version, if it is free. */

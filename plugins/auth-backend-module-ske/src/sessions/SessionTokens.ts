@@ -102,6 +102,20 @@ function differs(
   );
 }
 
+/** The issuer, the subject and the session at the provider, by the ID token. */
+export function originOf(values: TokenValues): {
+  issuer?: string;
+  subject?: string;
+  sid?: string;
+} {
+  const claims = decode(values.id_token);
+  return {
+    issuer: claims?.iss,
+    subject: claims?.sub,
+    sid: typeof claims?.sid === 'string' ? claims.sid : undefined,
+  };
+}
+
 function decode(token: string | undefined) {
   try {
     return token === undefined ? undefined : decodeJwt(token);

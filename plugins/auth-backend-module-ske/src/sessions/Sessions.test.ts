@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { useTestPostgres } from '@kratix-portal/test-cluster';
 import { UnsecuredJWT } from 'jose';
 import type { TokenValues } from '../refreshes';
 import { SessionKeys } from './SessionKeys';
@@ -8,12 +9,7 @@ import { SessionStore } from './SessionStore';
 
 jest.setTimeout(60_000);
 
-// PostgreSQL runs only where BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING names a server.
-const databases = TestDatabases.create({
-  ids: process.env.BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING
-    ? ['SQLITE_3', 'POSTGRES_15']
-    : ['SQLITE_3'],
-});
+const databases = useTestPostgres(ids => TestDatabases.create({ ids }));
 type Knex = Awaited<ReturnType<typeof databases.init>>;
 
 const TABLE = 'ske_sessions';

@@ -9,8 +9,8 @@ import {
 } from './sessionErrors';
 import type { SessionKeys } from './SessionKeys';
 import { type SessionProvider, SessionRefresher } from './SessionRefresher';
-import type { SessionRow, SessionStore } from './SessionStore';
-import { type SessionTokens, timesOf } from './SessionTokens';
+import type { SessionOrigin, SessionRow, SessionStore } from './SessionStore';
+import { originOf, type SessionTokens, timesOf } from './SessionTokens';
 
 /** S16: a session ends after this time without a use, whatever the cookie says. */
 const IDLE_MS = 8 * 60 * 60_000;
@@ -21,10 +21,16 @@ const TOUCH_MS = 60_000;
 /** Ended sessions are kept this long, so that their users get "session ended" and not "no session". */
 const KEEP_MS = 2 * ABSOLUTE_MS;
 const RESEAL_BATCH = 500;
+/** How far back the ends of sessions are listed. */
+const LONGEST_ENDS_MS = 10 * 60_000;
+/** An end may be committed this long after its time was read. A session that is listed twice is closed once. */
+const COMMIT_MS = 5_000;
 
 /** A session with its tokens. */
 export interface OpenSession {
   sessionId: string;
+  /** Counts the refreshes. */
+  version: number;
   userRef: string;
   tokens: SessionTokens;
   /** The token that goes to API servers, unless a cluster names another kind. */
@@ -100,6 +106,7 @@ export class Sessions {
       ...timesOf(options.tokens.values, now, {
         kinds: this.#providers.get(binding.fingerprint)?.neededKinds,
       }),
+      ...toOrigin(originOf(options.tokens.values)),
       now,
     });
     this.#report('start', binding);
@@ -122,16 +129,22 @@ export class Sessions {
   /**
    * Returns the newest live session of a user at a provider, with a valid access token (S13).
    *
+   * @param rejected - the session whose token the cluster rejected; it is refreshed, unless it has been refreshed since then
    * @throws SkeError, 401 `no-credentials` or `session-ended`, or 503 `idp-unavailable`
    */
-  async openNewest(owner: {
-    userRef: string;
-    providerId: string;
-  }): Promise<OpenSession> {
+  async openNewest(
+    owner: { userRef: string; providerId: string },
+    rejected?: { sessionId: string; version: number },
+  ): Promise<OpenSession> {
     let unavailable: SkeError | undefined;
     for (const row of await this.#store.listOfUser(owner)) {
       try {
-        return await this.#open(row);
+        return await this.#open(
+          row.sessionId === rejected?.sessionId &&
+            row.version === rejected.version
+            ? { ...row, refreshAt: 0 }
+            : row,
+        );
       } catch (error) {
         if (!SkeError.is(error)) {
           throw error;
@@ -163,6 +176,50 @@ export class Sessions {
     if (row) {
       await this.#endAndRevoke(row, reason);
     }
+  }
+
+  /**
+   * Ends the sessions that a logout token of the provider names: those of a subject, or of one session at the provider. Their refresh tokens are not
+   * revoked, because the provider has ended them already.
+   *
+   * @returns how many have ended
+   */
+  async endByProvider(options: {
+    fingerprint: string;
+    issuer: string;
+    subject?: string;
+    sid?: string;
+  }): Promise<number> {
+    const { fingerprint, ...origin } = options;
+    const rows = await this.#store.listOfOrigin(
+      hash(fingerprint),
+      toOrigin(origin),
+    );
+    let ended = 0;
+    for (const row of rows) {
+      ended += (await this.#end(row, 'ended-by-provider')) ? 1 : 0;
+    }
+    return ended;
+  }
+
+  /** Records a logout token for as long as it is valid. Returns false if it was used before, at any replica. */
+  async useLogoutToken(options: {
+    issuer: string;
+    jti: string;
+    validMs: number;
+  }): Promise<boolean> {
+    const { issuer, jti, validMs } = options;
+    const expiresAt = (await this.#store.now()) + validMs;
+    return this.#store.recordLogout(hash(`${issuer} ${jti}`), expiresAt);
+  }
+
+  /** Returns the sessions that have ended since the last call, for the streams of the `ske` backend. */
+  async listEnded(
+    since: number | undefined,
+  ): Promise<{ ended: string[]; now: number }> {
+    const now = await this.#store.now();
+    const from = Math.max(since ?? now, now - LONGEST_ENDS_MS) - COMMIT_MS;
+    return { ended: await this.#store.listEndedSince(from), now };
   }
 
   async #endAndRevoke(
@@ -259,11 +316,11 @@ export class Sessions {
     if (now >= row.usedAt + TOUCH_MS) {
       await this.#store.touch(row.sessionId, now);
     }
-    const { sessionId, userRef, expiresAt } = row;
+    const { sessionId, version, userRef, expiresAt } = row;
     const remainingMs =
       expiresAt === undefined ? undefined : Math.max(0, expiresAt - now);
     const { tokenKind = 'access' } = this.#providers.get(row.fingerprint) ?? {};
-    return { sessionId, userRef, tokens, tokenKind, remainingMs };
+    return { sessionId, version, userRef, tokens, tokenKind, remainingMs };
   }
 
   #read(row: SessionRow): SessionTokens | undefined {
@@ -294,6 +351,22 @@ export class Sessions {
   }
 }
 
-function hash(text: string): string {
+/** Both are bound to the issuer, because subjects of two issuers may be the same. */
+function toOrigin(origin: {
+  issuer?: string;
+  subject?: string;
+  sid?: string;
+}): SessionOrigin {
+  const { issuer, subject, sid } = origin;
+  return {
+    ...(subject !== undefined && {
+      subjectHash: hash(JSON.stringify([issuer, subject])),
+    }),
+    ...(sid !== undefined && { sidHash: hash(JSON.stringify([issuer, sid])) }),
+  };
+}
+
+/** SHA-256, in base64url. */
+export function hash(text: string): string {
   return createHash('sha256').update(text).digest('base64url');
 }

@@ -12,6 +12,7 @@ import { platformTokenOf } from './SessionTokens';
 
 /** The path begins with a dot, so it is never the id of a provider. */
 const TOKEN_PATH = '/.ske/token';
+const ENDED_PATH = '/.ske/ended';
 /** The only plugin that gets tokens. */
 const RECEIVER = 'plugin:ske';
 
@@ -49,7 +50,10 @@ export function createSessionRouter(options: {
           { field: 'provider', message: 'provider is missing.' },
         ]);
       }
-      const session = await sessions.openNewest({ userRef, providerId });
+      const session = await sessions.openNewest(
+        { userRef, providerId },
+        readRejected(req),
+      );
       // The cluster may name a kind; otherwise the provider does.
       const kind =
         tokenKinds.find(each => each === req.query.tokenKind) ??
@@ -64,6 +68,7 @@ export function createSessionRouter(options: {
         ...(session.remainingMs !== undefined && {
           expiresInMs: session.remainingMs,
         }),
+        session: { id: session.sessionId, version: session.version },
       });
     } catch (error) {
       await event.fail({ error: error as Error });
@@ -78,7 +83,33 @@ export function createSessionRouter(options: {
     }
   }
 
+  /** Ids of sessions that have ended. They are not secret, and no other plugin needs them. */
+  async function listEnded(req: Request, res: Response): Promise<void> {
+    const { principal } = await httpAuth.credentials(req, {
+      allow: ['service'],
+    });
+    if (principal.subject !== RECEIVER) {
+      throw new NotAllowedError(
+        `Only ${RECEIVER} may ask which sessions have ended.`,
+      );
+    }
+    const since = Number(req.query.since);
+    res
+      .set('cache-control', 'no-store')
+      .json(
+        await sessions.listEnded(
+          Number.isSafeInteger(since) ? since : undefined,
+        ),
+      );
+  }
+
   const router = express.Router();
+  router.get(
+    ENDED_PATH,
+    (req: Request, res: Response, next: NextFunction): void => {
+      listEnded(req, res).catch(next);
+    },
+  );
   router.get(
     TOKEN_PATH,
     (req: Request, res: Response, next: NextFunction): void => {
@@ -86,4 +117,14 @@ export function createSessionRouter(options: {
     },
   );
   return router;
+}
+
+function readRejected(
+  req: Request,
+): { sessionId: string; version: number } | undefined {
+  const { rejectedSession: sessionId, rejectedVersion } = req.query;
+  const version = Number(rejectedVersion);
+  return typeof sessionId === 'string' && Number.isSafeInteger(version)
+    ? { sessionId, version }
+    : undefined;
 }

@@ -2,6 +2,9 @@ import type { DatabaseService } from '@backstage/backend-plugin-api';
 import type { Knex } from '../database';
 
 export const SESSIONS_TABLE = 'ske_sessions';
+/** The logout tokens of the last minutes, so that none is accepted twice. */
+export const LOGOUTS_TABLE = 'ske_logout_tokens';
+export const GRANTS_TABLE = 'ske_grants';
 
 interface Migration {
   name: string;
@@ -60,6 +63,58 @@ const MIGRATIONS: Migration[] = [
     },
     async down(knex) {
       await knex.schema.dropTable(SESSIONS_TABLE);
+    },
+  },
+  {
+    name: '20261129_session_ends',
+    async up(knex) {
+      await knex.schema.alterTable(SESSIONS_TABLE, table => {
+        table
+          .string('subject_hash', 64)
+          .nullable()
+          .comment('SHA-256 of the issuer and the subject');
+        table
+          .string('sid_hash', 64)
+          .nullable()
+          .comment('SHA-256 of the issuer and the session at the provider');
+        table.index(['ended_at']);
+        table.index(['subject_hash']);
+        table.index(['sid_hash']);
+      });
+      await knex.schema.createTable(LOGOUTS_TABLE, table => {
+        table
+          .string('id', 64)
+          .primary()
+          .comment('SHA-256 of the issuer and the jti');
+        table.bigInteger('expires_at').notNullable().index();
+      });
+    },
+    async down(knex) {
+      await knex.schema.dropTable(LOGOUTS_TABLE);
+      await knex.schema.alterTable(SESSIONS_TABLE, table => {
+        table.dropColumns('subject_hash', 'sid_hash');
+      });
+    },
+  },
+  {
+    name: '20261129_task_grants',
+    async up(knex) {
+      await knex.schema.createTable(GRANTS_TABLE, table => {
+        table
+          .string('secret_hash', 64)
+          .primary()
+          .comment('SHA-256 of the secret that the plugin keeps in memory');
+        table.string('session_id', 64).notNullable().index();
+        table.string('user_ref', 255).notNullable();
+        table.string('plugin', 255).notNullable();
+        table.string('task_id', 255).notNullable();
+        table.boolean('in_catalog').notNullable();
+        table.bigInteger('created_at').notNullable();
+        table.bigInteger('expires_at').notNullable().index();
+      });
+    },
+    async down(knex) {
+      await knex.schema.dropTable(GRANTS_TABLE);
     },
   },
 ];

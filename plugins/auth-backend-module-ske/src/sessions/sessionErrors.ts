@@ -5,6 +5,7 @@ export type SessionEndReason =
   | 'signed-out'
   | 'expired'
   | 'rejected-by-provider'
+  | 'ended-by-provider'
   | 'other-owner'
   | 'unreadable';
 

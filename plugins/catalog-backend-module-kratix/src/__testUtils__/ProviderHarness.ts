@@ -8,6 +8,7 @@ import {
 import { eventually } from './eventually';
 import { FakeApiServer } from './FakeApiServer';
 import { MemoryCatalog } from './MemoryCatalog';
+import { MemoryRequests } from './MemoryRequests';
 import {
   rawDefinition,
   rawPromise,
@@ -25,6 +26,7 @@ export const QUEUES = '/apis/example.com/v1/queues';
 /** A provider between a fake API server and a catalog in memory. The cluster has a Promise `database` and a request `orders`. */
 export class ProviderHarness {
   readonly catalog = new MemoryCatalog();
+  readonly pending = new MemoryRequests();
   readonly warnings: string[] = [];
   readonly infos: string[] = [];
   readonly server: FakeApiServer;
@@ -73,11 +75,13 @@ export class ProviderHarness {
       {
         auth: mockServices.auth(),
         catalog: this.catalog.service,
+        discovery: mockServices.discovery.mock(),
         logger,
         scheduler,
       },
       {
         backoff: { firstMs: 5, longestMs: 50 },
+        pendingClient: this.pending,
         ...options,
         pace: { collectMs: 5, sameObjectMs: 20, ...options.pace },
       },

@@ -37,6 +37,7 @@ export const testProvider: Omit<KratixProviderConfig, 'cluster'> = {
   system: testContext.system,
   template: {},
   refreshSeconds: 3600,
+  pendingRefreshSeconds: 60,
 };
 
 interface Metadata {

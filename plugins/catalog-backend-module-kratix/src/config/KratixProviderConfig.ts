@@ -15,6 +15,8 @@ export interface KratixProviderConfig {
   template: PromiseTemplateSettings;
   /** The time between two relists of everything. */
   refreshSeconds: number;
+  /** The time between two reads of the recorded requests. */
+  pendingRefreshSeconds: number;
 }
 
 /** Selects the objects that become entities. */

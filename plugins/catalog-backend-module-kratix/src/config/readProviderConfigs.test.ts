@@ -92,6 +92,7 @@ describe('readProviderConfigs', () => {
       },
       system: { annotations: ['backstage.io/system'], default: undefined },
       refreshSeconds: 3600,
+      pendingRefreshSeconds: 60,
     });
     await expect(
       provider.cluster.identity.credentials.authorization(),
@@ -136,6 +137,7 @@ describe('readProviderConfigs', () => {
       system: { default: 'the-platform' },
       template: { singleSpecPage: true, requestNamespace: 'team-a' },
       refreshSeconds: 300,
+      pendingRefreshSeconds: 60,
     });
   });
 
@@ -278,6 +280,25 @@ describe('readProviderConfigs', () => {
     ],
   ])('rejects %s, and says how to correct it', (_, provider, message) => {
     expect(problemsOf(provider)).toEqual([expect.stringMatching(message)]);
+  });
+
+  it('B12: reads how often recorded requests are read, by the key of SKE', () => {
+    const read = (refreshSeconds: number) => {
+      const { kubernetes, catalog } = configWith({ one: smallest }).get<{
+        kubernetes: JsonObject;
+        catalog: JsonObject;
+      }>();
+      const ske = { pendingRequests: { refreshSeconds } };
+      const [provider] = readProviderConfigs(
+        new ConfigReader({ kubernetes, catalog, ske }),
+      );
+      return provider.pendingRefreshSeconds;
+    };
+    expect(read(5)).toBe(5);
+    expect(() => read(0)).toThrow(
+      'ske.pendingRequests.refreshSeconds is 0: set it to a number of seconds from 1 to 3600',
+    );
+    expect(() => read(3_601)).toThrow(/from 1 to 3600/);
   });
 
   it('rejects an id that is not valid in the id of a task', () => {

@@ -59,6 +59,9 @@ function readProvider(root: Config, id: string): KratixProviderConfig {
   );
   const template = collect(problems, () => readTemplate(config, path));
   const refreshSeconds = collect(problems, () => readRefresh(config, path));
+  const pendingRefreshSeconds = collect(problems, () =>
+    readPendingRefresh(root),
+  );
   if (
     !cluster ||
     !ingest ||
@@ -66,7 +69,8 @@ function readProvider(root: Config, id: string): KratixProviderConfig {
     !owner ||
     !system ||
     !template ||
-    !refreshSeconds
+    !refreshSeconds ||
+    !pendingRefreshSeconds
   ) {
     throw new SkeConfigError(problems);
   }
@@ -79,6 +83,7 @@ function readProvider(root: Config, id: string): KratixProviderConfig {
     system,
     template,
     refreshSeconds,
+    pendingRefreshSeconds,
   };
 }
 
@@ -175,6 +180,18 @@ function readRefresh(provider: Config, path: string): number {
   if (seconds < MINUTE_SECONDS) {
     throw new SkeConfigError([
       `${path}.refresh is less than a minute: changes arrive by watch, and this is only the interval at which everything is relisted`,
+    ]);
+  }
+  return seconds;
+}
+
+/** SKE's key (B12), which all providers share. */
+function readPendingRefresh(root: Config): number {
+  const path = 'ske.pendingRequests.refreshSeconds';
+  const seconds = root.getOptionalNumber(path) ?? MINUTE_SECONDS;
+  if (!(seconds >= 1 && seconds <= HOUR_SECONDS)) {
+    throw new SkeConfigError([
+      `${path} is ${seconds}: set it to a number of seconds from 1 to ${HOUR_SECONDS}`,
     ]);
   }
   return seconds;

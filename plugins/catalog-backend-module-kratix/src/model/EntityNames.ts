@@ -47,7 +47,11 @@ export class EntityNames {
   claimForResource(
     key: string,
     kind: PromiseKind,
-    { name, createdAt, customisation }: ResourceFacts,
+    {
+      name,
+      createdAt,
+      customisation,
+    }: Pick<ResourceFacts, 'name' | 'createdAt' | 'customisation'>,
   ): string[] {
     return this.#components.claim({
       key,

@@ -1,5 +1,6 @@
 import type { Entity } from '@backstage/catalog-model';
 import { isLabelSet, kratixLabels } from '@kratix-portal/plugin-ske-common';
+import { buildPendingEntity } from '../entities/buildPendingEntity';
 import {
   buildPromiseEntities,
   templateReference,
@@ -20,6 +21,7 @@ import type { PromiseObject } from '../platform/PromiseObject';
 import type { EntityNames } from './EntityNames';
 import type { KindRegistry } from './KindRegistry';
 import { kindIdOf, promiseKey, promiseNameOf, resourceKey } from './objectKeys';
+import type { PendingStore } from './PendingStore';
 import type { ResourceStore } from './ResourceStore';
 import type { UnreadableKinds } from './UnreadableKinds';
 import type { Upgrades } from './Upgrades';
@@ -36,6 +38,7 @@ export interface ModelObjects {
   unreadable: UnreadableKinds;
   upgrades: Upgrades;
   resources: ResourceStore;
+  pending: PendingStore;
   names: EntityNames;
 }
 
@@ -134,7 +137,7 @@ export class ModelEntities {
     const resource = this.#model.resources.get(key);
     const name = this.#model.names.componentOf(key);
     if (!kind || !resource || name === undefined) {
-      return [];
+      return this.#pendingEntities(key);
     }
     const entity = buildResourceEntity({
       resource,
@@ -150,6 +153,24 @@ export class ModelEntities {
       context: this.#context,
     });
     return [entity];
+  }
+
+  #pendingEntities(key: string): Entity[] {
+    const request = this.#model.pending.get(key);
+    const kind = request && this.#model.kinds.get(kindIdOf(request));
+    const name = this.#model.names.componentOf(key);
+    if (!request || !kind || name === undefined) {
+      return [];
+    }
+    return [
+      buildPendingEntity({
+        request,
+        kind,
+        name,
+        promise: this.#promiseOfKind(kind),
+        context: this.#context,
+      }),
+    ];
   }
 
   #nameOfWhole({ parent }: ResourceFacts): string | undefined {

@@ -1,4 +1,6 @@
 import type { Entity } from '@backstage/catalog-model';
+import type { PendingRequest } from '@kratix-portal/plugin-ske-common';
+import { readCustomisation } from '../entities/customisation';
 import type { EntityContext } from '../entities/EntityContext';
 import type { ResourceFacts } from '../entities/ResourceFacts';
 import type { BindingObject } from '../platform/BindingObject';
@@ -14,12 +16,16 @@ import {
   ModelEntities,
   type ModelObjects,
 } from './ModelEntities';
-import { promiseKey, promiseNameOf, resourceKey } from './objectKeys';
+import { kindIdOf, promiseKey, promiseNameOf, resourceKey } from './objectKeys';
+import { keyOf, PendingStore } from './PendingStore';
 import { ResourceStore } from './ResourceStore';
 import { UnreadableKinds } from './UnreadableKinds';
 import { Upgrades } from './Upgrades';
 
 export type { IngestedPromises } from './ModelEntities';
+
+/** A resource that does not exist yet is younger than all others, so its entity takes no name from them, and keeps its own when it is created. */
+const NOT_CREATED = '9999-12-31T23:59:59Z';
 
 /** Identifies a resource within its kind. */
 type ResourceName = Pick<ResourceFacts, 'namespace' | 'name'>;
@@ -39,11 +45,14 @@ export class PlatformModel {
     unreadable: new UnreadableKinds(),
     upgrades: new Upgrades(),
     resources: new ResourceStore(),
+    pending: new PendingStore(),
     names: new EntityNames(),
   };
   readonly #entities: ModelEntities;
   readonly #parts = new CompoundParts();
   readonly #dirty = new DirtyKeys();
+  /** The kinds and namespaces that have been listed. Only there is it known that a resource does not exist. */
+  readonly #listed = new Set<string>();
 
   constructor(options: {
     context: EntityContext;
@@ -66,6 +75,7 @@ export class PlatformModel {
     return [
       ...[...this.#objects.promises.keys()].map(promiseKey),
       ...this.#objects.resources.keys(),
+      ...this.#objects.pending.keys(),
     ];
   }
 
@@ -165,6 +175,10 @@ export class PlatformModel {
     [...this.#objects.resources.ofKind(id).values()].forEach(resource =>
       this.removeResource(id, resource),
     );
+    [...this.#listed]
+      .filter(each => each.startsWith(`${id}/`))
+      .forEach(each => this.#listed.delete(each));
+    this.#showPending();
     this.#objects.kinds.remove(id);
     this.setUnreadable(id, undefined);
   }
@@ -189,6 +203,11 @@ export class PlatformModel {
     );
     resources.forEach(each => this.setResource(kindId, each));
     gone.forEach(([, each]) => this.removeResource(kindId, each));
+    const collection = `${kindId}/${namespace ?? ''}`;
+    if (!this.#listed.has(collection)) {
+      this.#listed.add(collection);
+      this.#showPending();
+    }
   }
 
   setResource(kindId: string, resource: ResourceFacts): void {
@@ -197,6 +216,9 @@ export class PlatformModel {
       return;
     }
     const key = resourceKey(kindId, resource.namespace, resource.name);
+    if (this.#objects.pending.get(key)) {
+      this.#objects.pending.markSeen(key);
+    }
     const before = this.#objects.resources.get(key);
     const nameBefore = this.#objects.names.componentOf(key);
     this.#objects.resources.set(kindId, key, resource);
@@ -222,9 +244,65 @@ export class PlatformModel {
     this.#mark(this.#partsOf(kind, resource));
   }
 
+  /**
+   * Replaces the recorded requests. One is shown if it is known that its resource does not exist and never did. Requests of kinds and namespaces that
+   * have not been listed are not shown, because their resources may exist.
+   */
+  setPending(recorded: readonly PendingRequest[]): void {
+    this.#objects.pending.setRecorded(recorded);
+    this.#showPending();
+  }
+
+  #showPending(): void {
+    const { pending, resources } = this.#objects;
+    const known = pending.recorded.filter(each => this.#isListed(each));
+    const existing = known.map(keyOf).filter(key => resources.has(key));
+    new Set(existing).forEach(key => pending.markSeen(key));
+    const shown = known.filter(
+      each => !each.existed && !resources.has(keyOf(each)),
+    );
+    pending.show(shown).forEach(key => this.#pendingChanged(key));
+  }
+
+  /** The recorded requests whose resources exist or existed. */
+  get seenRequests(): PendingRequest[] {
+    return this.#objects.pending.seen;
+  }
+
+  /** Called when the records of these requests are deleted. */
+  forgetSeen(requests: readonly PendingRequest[]): void {
+    this.#objects.pending.forgetSeen(requests);
+  }
+
+  #isListed(request: PendingRequest): boolean {
+    const kindId = kindIdOf(request);
+    return ['', request.namespace].some(namespace =>
+      this.#listed.has(`${kindId}/${namespace}`),
+    );
+  }
+
+  #pendingChanged(key: string): void {
+    const { names, pending, resources, kinds } = this.#objects;
+    const request = pending.get(key);
+    const kind = request && kinds.get(kindIdOf(request));
+    this.#mark([key]);
+    if (request && kind) {
+      this.#follow(
+        names.claimForResource(key, kind, {
+          name: request.name,
+          createdAt: NOT_CREATED,
+          customisation: readCustomisation(request.annotations),
+        }),
+      );
+    } else if (!resources.has(key)) {
+      this.#follow(names.release(key));
+    }
+  }
+
   /** Marks the resources of a kind whose Promise or version has changed. */
   #followKind(change: KindChange | undefined): void {
     const { kind, before } = change ?? {};
+    this.#mark(this.#objects.pending.ofKind(kind?.id ?? ''));
     for (const [key, resource] of this.#objects.resources.ofKind(
       kind?.id ?? '',
     )) {
@@ -306,6 +384,7 @@ export class PlatformModel {
   #markDependents(promiseName: string): void {
     for (const kind of this.#objects.kinds.ofPromise(promiseName)) {
       this.#mark(this.#objects.resources.ofKind(kind.id).keys());
+      this.#mark(this.#objects.pending.ofKind(kind.id));
     }
     for (const promise of this.#objects.promises.values()) {
       if (promise.requiredPromises.includes(promiseName)) {

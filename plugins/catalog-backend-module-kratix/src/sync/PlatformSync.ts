@@ -1,10 +1,14 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
 import { isError } from '@backstage/errors';
-import { kratixAnnotations } from '@kratix-portal/plugin-ske-common';
+import {
+  kratixAnnotations,
+  portalAnnotations,
+} from '@kratix-portal/plugin-ske-common';
 import { Backoff } from '../cluster/Backoff';
 import type { Clock } from '../cluster/Clock';
 import type { PlatformModel } from '../model/PlatformModel';
+import type { PendingSync } from '../pending/PendingSync';
 import { ChangeSignal } from './ChangeSignal';
 import type { EntityPublisher } from './EntityPublisher';
 import type { PlatformWatch, Unlisted } from './PlatformWatch';
@@ -21,18 +25,24 @@ export interface SyncPace {
   refreshMs: number;
 }
 
+/** The collections that could not be listed, and the recorded requests if they could not be read. */
+interface Unread extends Unlisted {
+  pending: boolean;
+}
+
 /** Keeps the catalog up to date with a cluster while its run lasts. */
 export class PlatformSync {
   readonly #watch: PlatformWatch;
   readonly #model: PlatformModel;
   readonly #publisher: EntityPublisher;
   readonly #changes: ChangeSignal;
+  readonly #pending: Pick<PendingSync, 'hasRead' | 'forget'> | undefined;
   readonly #logger: LoggerService;
   readonly #pace: SyncPace;
   readonly #clock: Clock;
   readonly #sentAt = new Map<string, number>();
   /** The collections that could not be listed when everything was last published; undefined before the first time. */
-  #unlisted: Unlisted | undefined;
+  #unlisted: Unread | undefined;
   #publishedAllAt = 0;
 
   constructor(options: {
@@ -41,6 +51,8 @@ export class PlatformSync {
     publisher: EntityPublisher;
     /** Set when the model or the watch has changed. */
     changes: ChangeSignal;
+    /** Absent if the catalog shows no resource requests. */
+    pending?: Pick<PendingSync, 'hasRead' | 'forget'>;
     logger: LoggerService;
     pace: SyncPace;
     clock: Clock;
@@ -49,6 +61,7 @@ export class PlatformSync {
     this.#model = options.model;
     this.#publisher = options.publisher;
     this.#changes = options.changes;
+    this.#pending = options.pending;
     this.#logger = options.logger;
     this.#pace = options.pace;
     this.#clock = options.clock;
@@ -83,6 +96,7 @@ export class PlatformSync {
     this.#unlisted = undefined;
     this.#publishedAllAt = 0;
     this.#watch.forget();
+    this.#pending?.forget();
     await stopped;
   }
 
@@ -120,7 +134,7 @@ export class PlatformSync {
       return;
     }
     const startedAt = this.#clock.now();
-    const { unlisted } = this.#watch;
+    const unlisted = this.#unread();
     const isKept = isComplete(unlisted)
       ? undefined
       : (entity: Entity) => isOfUnlisted(entity, unlisted);
@@ -137,16 +151,24 @@ export class PlatformSync {
     );
   }
 
+  #unread(): Unread {
+    return {
+      ...this.#watch.unlisted,
+      pending: this.#pending?.hasRead === false,
+    };
+  }
+
   /** The catalog may have entities of deleted objects, if their kind could not be listed before and can be listed now. */
   #hasListedMore(): boolean {
     if (!this.#unlisted || isComplete(this.#unlisted)) {
       return false;
     }
-    const now = this.#watch.unlisted;
+    const now = this.#unread();
     const ids = new Set(now.ofKinds.map(({ id }) => id));
     return (
       (this.#unlisted.promises && !now.promises) ||
       (this.#unlisted.kinds && !now.kinds) ||
+      (this.#unlisted.pending && !now.pending) ||
       this.#unlisted.ofKinds.some(({ id }) => !ids.has(id))
     );
   }
@@ -178,18 +200,25 @@ export class PlatformSync {
   }
 }
 
-function isComplete(unlisted: Unlisted): boolean {
-  return !unlisted.promises && !unlisted.kinds && unlisted.ofKinds.length === 0;
+function isComplete(unlisted: Unread): boolean {
+  return (
+    !unlisted.promises &&
+    !unlisted.kinds &&
+    !unlisted.pending &&
+    unlisted.ofKinds.length === 0
+  );
 }
 
 /** Whether one of our entities belongs to a collection that could not be listed. */
-function isOfUnlisted(entity: Entity, unlisted: Unlisted): boolean {
+function isOfUnlisted(entity: Entity, unlisted: Unread): boolean {
   const annotations = entity.metadata.annotations ?? {};
   if (annotations[kratixAnnotations.type] !== 'resource') {
     return unlisted.promises;
   }
+  const isPending = annotations[portalAnnotations.requestedAt] !== undefined;
   return (
     unlisted.kinds ||
+    (unlisted.pending && isPending) ||
     unlisted.ofKinds.some(
       ({ group, kind }) =>
         group === annotations[kratixAnnotations.group] &&

@@ -1,28 +1,67 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
+import { SkeClient, SkeError } from '@kratix-portal/plugin-ske-common';
 import { validate } from 'jsonschema';
 import { createRecordRequestAction } from './createRecordRequestAction';
 
+const manifest = `apiVersion: marketplace.kratix.io/v1alpha1
+kind: redis
+metadata:
+  name: cache
+  namespace: team-a
+  labels: {team: a}
+  annotations: {backstage.io/owner: team-a}
+spec: {password: hunter2}
+`;
 const input = {
   promiseName: 'redis',
   name: 'cache',
   namespace: 'team-a',
   action: 'Request' as const,
-  manifest: 'kind: Redis\nspec: {password: hunter2}\n',
+  manifest,
 };
+const ref = {
+  apiVersion: 'marketplace.kratix.io/v1alpha1',
+  kind: 'redis',
+  namespace: 'team-a',
+  name: 'cache',
+};
+
+/** A client whose method is replaced; the route has tests of its own. */
+function clientWith(recordRequest: jest.Mock): SkeClient {
+  return Object.assign(new SkeClient({ baseUrl: 'http://localhost' }), {
+    recordRequest,
+  });
+}
 
 /** The errors of the scaffolder's input validation. */
 function refusals(value: unknown): string[] {
-  const schema = createRecordRequestAction().schema?.input ?? {};
+  const client = clientWith(jest.fn());
+  const schema = createRecordRequestAction({ client }).schema?.input ?? {};
   return validate(value, schema).errors.map(error => error.stack);
 }
 
-async function run(more: object) {
+async function run(
+  more: object,
+  options: { result?: object; failure?: Error; isDryRun?: boolean } = {},
+) {
   const log: string[] = [];
   const outputs: string[] = [];
   const write = (level: string) => (line: string) =>
     log.push(`${level} ${line}`);
-  await createRecordRequestAction().handler({
+  const recordRequest = jest.fn(async () => {
+    if (options.failure) {
+      throw options.failure;
+    }
+    return {
+      ...ref,
+      outcome: 'recorded',
+      exists: false,
+      ...options.result,
+    };
+  });
+  const client = clientWith(recordRequest);
+  await createRecordRequestAction({ client }).handler({
     ...createMockActionContext({
       input: { ...input, ...more },
       logger: mockServices.logger.mock({
@@ -31,11 +70,13 @@ async function run(more: object) {
         error: write('error'),
       }),
     }),
+    secrets: { backstageToken: 'of-jane' },
+    isDryRun: options.isDryRun,
     output: name => {
       outputs.push(String(name));
     },
   });
-  return { log, outputs };
+  return { log, outputs, calls: recordRequest.mock.calls as unknown[][] };
 }
 
 describe('B8: ske:record-request', () => {
@@ -67,31 +108,101 @@ describe('B8: ske:record-request', () => {
     ).toEqual([]);
   });
 
-  it.each([
-    ['Request', 'shows cache'],
-    ['Update', 'shows the change of cache'],
-    ['Delete', 'drops cache'],
-  ])('%s: logs one line that nothing is recorded', async (action, words) => {
-    const { log, outputs } = await run({ action, pullRequestUrl: '' });
-    expect(log).toEqual([
-      `info No record is needed: the catalog module for Kratix ${words} of Promise redis in namespace team-a by itself, seconds after the platform cluster does.`,
+  it('S7: sends the object and its metadata as the user, and nothing of its spec', async () => {
+    const { calls, log } = await run({});
+    expect(calls).toEqual([
+      [
+        {
+          ...ref,
+          action: 'Request',
+          promiseName: 'redis',
+          labels: { team: 'a' },
+          annotations: { 'backstage.io/owner': 'team-a' },
+        },
+        expect.objectContaining({ token: 'of-jane' }),
+      ],
     ]);
+    expect(JSON.stringify([calls, log])).not.toContain('hunter2');
+  });
+
+  it('passes on where the request waits in pull-request mode', async () => {
+    const { calls } = await run({
+      pullRequestUrl: 'https://github.com/acme/requests/pull/7',
+      requestsRepoUrl: 'github.com?owner=acme&repo=requests',
+    });
+    expect(calls[0][0]).toMatchObject({
+      pullRequestUrl: 'https://github.com/acme/requests/pull/7',
+      requestsRepoUrl: 'github.com?owner=acme&repo=requests',
+    });
+  });
+
+  it('P5: leaves out empty texts of a Template without a repository', async () => {
+    const { calls } = await run({ pullRequestUrl: '', requestsRepoUrl: '' });
+    expect(Object.keys(calls[0][0] as object)).not.toEqual(
+      expect.arrayContaining([expect.stringContaining('Url')]),
+    );
+  });
+
+  it('W16: takes the namespace from the manifest, also if a Template hides its field', async () => {
+    const { calls } = await run({ namespace: '' });
+    expect(calls[0][0]).toMatchObject({ namespace: 'team-a' });
+    const without = await run({
+      namespace: '',
+      manifest: {
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: { name: 'a' },
+      },
+    });
+    expect(without.calls[0][0]).toMatchObject({ namespace: 'default' });
+  });
+
+  it.each([
+    [
+      { exists: false },
+      'info The request of redis cache in namespace team-a is recorded. The catalog shows it as requested until it is on the platform cluster.',
+    ],
+    [
+      { exists: true },
+      'info The request of redis cache in namespace team-a is recorded. It is on the platform cluster already, so the catalog shows it within seconds.',
+    ],
+    [
+      { outcome: 'withdrawn' },
+      'info The record of redis cache in namespace team-a is withdrawn.',
+    ],
+  ])('logs one line for %j', async (result, line) => {
+    const { log, outputs } = await run({}, { result });
+    expect(log).toEqual([line]);
     expect(outputs).toEqual([]);
   });
 
-  it('warns of a pull request without failing', async () => {
-    const { log } = await run({
-      pullRequestUrl: 'https://github.com/acme/requests/pull/7',
+  it('W18: warns and does not fail when the request cannot be recorded', async () => {
+    const failure = new SkeError({
+      code: 'forbidden',
+      message: 'You may not.',
+      hint: 'Ask.',
     });
+    const { log } = await run({}, { failure });
+    expect(log).toEqual([
+      'warn The request of redis cache in namespace team-a is not recorded, so the catalog does not show it before the platform cluster has it. You may not. Ask.',
+    ]);
+  });
+
+  it('W18: warns and does not fail when the manifest cannot be read', async () => {
+    const { log, calls } = await run({ manifest: 'kind: {{' });
+    expect(calls).toEqual([]);
     expect(log).toEqual([
       expect.stringMatching(
-        /^warn The pull request https:\/\/github\.com\/acme\/requests\/pull\/7 is open, .* pull-request mode is not supported yet\./,
+        /^warn The request of cache is not recorded, because its manifest cannot be read: /,
       ),
     ]);
   });
 
-  it('S7: logs nothing of the manifest', async () => {
-    const { log } = await run({});
-    expect(log.join()).not.toContain('hunter2');
+  it('records nothing in a dry run', async () => {
+    const { log, calls } = await run({}, { isDryRun: true });
+    expect(calls).toEqual([]);
+    expect(log).toEqual([
+      'info Dry run: would record the request of redis cache in namespace team-a. Nothing is recorded.',
+    ]);
   });
 });

@@ -1,25 +1,29 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import type { TaskContext } from './taskCall';
+import {
+  describeResourceRef,
+  type RecordRequestInput,
+  type RecordRequestResult,
+  SkeClient,
+  SkeError,
+} from '@kratix-portal/plugin-ske-common';
+import { parseManifest } from '@kratix-portal/plugin-ske-node';
+import { callOrWarn, type TaskContext } from './taskCall';
 
 const ACTIONS = ['Request', 'Update', 'Delete'] as const;
 
-const WHAT_IT_SHOWS = {
-  Request: 'shows',
-  Update: 'shows the change of',
-  Delete: 'drops',
-};
-
 /**
- * Creates the action `ske:record-request` (B8), the last step of Templates in SKE's format. The action keeps no record and says so in the task log,
- * because the catalog module shows the resource without one.
+ * Creates the action `ske:record-request` (B8), the last step of Templates in SKE's format: it records the request, so that the catalog shows it until
+ * the resource exists.
  *
- * The step before it has already changed the cluster. So this step accepts unknown inputs of later Templates, and warns instead of failing.
+ * The step before it has already changed the cluster or opened a pull request. So this step accepts unknown inputs of later Templates, and it warns instead
+ * of failing when the request cannot be recorded.
  */
-export function createRecordRequestAction() {
+export function createRecordRequestAction(options: { client: SkeClient }) {
+  const { client } = options;
   return createTemplateAction({
     id: 'ske:record-request',
     description:
-      'The step in which Templates of SKE record a request. Here it keeps no record: the catalog shows the resource seconds after it is on the platform cluster',
+      'Records a request, so that the catalog shows it until the resource is on the platform cluster',
     supportsDryRun: true,
     schema: {
       input: z =>
@@ -36,7 +40,7 @@ export function createRecordRequestAction() {
             pullRequestUrl: z
               .string()
               .describe(
-                'The pull request in which the resource request waits for approval. Pull-request mode is not supported yet: the task log has a warning',
+                'The pull request in which the resource request waits for approval. The catalog links to it',
               )
               .optional(),
             requestsRepoUrl: z
@@ -45,31 +49,90 @@ export function createRecordRequestAction() {
               .optional(),
             manifest: z
               .union([z.string(), z.record(z.unknown())])
-              .describe('The manifest of the request'),
+              .describe(
+                'The manifest of the request. Its spec is never sent or stored',
+              ),
           })
           .passthrough(),
     },
     async handler(ctx) {
-      const { promiseName, name, namespace, action, pullRequestUrl } =
-        ctx.input;
-      const what = `${name} of Promise ${promiseName} in namespace ${namespace}`;
-      if (pullRequestUrl) {
-        warnOfPullRequest(what, pullRequestUrl, ctx.logger);
+      const input = readInput(ctx.input, ctx.logger);
+      if (!input) {
         return;
       }
-      ctx.logger.info(
-        `No record is needed: the catalog module for Kratix ${WHAT_IT_SHOWS[action]} ${what} by itself, seconds after the platform cluster does.`,
+      const what = describeResourceRef(input);
+      if (ctx.isDryRun) {
+        ctx.logger.info(
+          `Dry run: would record the request of ${what}. Nothing is recorded.`,
+        );
+        return;
+      }
+      const result = await callOrWarn(
+        ctx,
+        call => client.recordRequest(input, call),
+        `The request of ${what} is not recorded, so the catalog does not show it before the platform cluster has it.`,
       );
+      if (result) {
+        logResult(result, ctx.logger);
+      }
     },
   });
 }
 
-function warnOfPullRequest(
-  what: string,
-  pullRequestUrl: string,
+interface ActionInput {
+  promiseName: string;
+  name: string;
+  namespace: string;
+  action: (typeof ACTIONS)[number];
+  pullRequestUrl?: string;
+  requestsRepoUrl?: string;
+  manifest: string | Record<string, unknown>;
+}
+
+/** The manifest says what is created, so its name and namespace come before those of the input. */
+function readInput(
+  input: ActionInput,
+  logger: TaskContext['logger'],
+): RecordRequestInput | undefined {
+  const { promiseName, action, manifest } = input;
+  try {
+    const { ref, labels, annotations } = parseManifest(
+      typeof manifest === 'string' ? manifest : JSON.stringify(manifest),
+    );
+    return {
+      ...ref,
+      namespace: ref.namespace ?? (input.namespace || 'default'),
+      action,
+      promiseName,
+      labels,
+      annotations,
+      // A Template of pull-request mode passes an empty text where it has none.
+      ...(input.pullRequestUrl && { pullRequestUrl: input.pullRequestUrl }),
+      ...(input.requestsRepoUrl && { requestsRepoUrl: input.requestsRepoUrl }),
+    };
+  } catch (error) {
+    if (!SkeError.is(error)) {
+      throw error;
+    }
+    logger.warn(
+      `The request of ${input.name} is not recorded, because its manifest cannot be read: ${error.message}`,
+    );
+    return undefined;
+  }
+}
+
+function logResult(
+  result: RecordRequestResult,
   logger: TaskContext['logger'],
 ): void {
-  logger.warn(
-    `The pull request ${pullRequestUrl} is open, but the portal does not follow it: pull-request mode is not supported yet. The catalog shows ${what} only when it is merged and on the platform cluster.`,
+  const what = describeResourceRef(result);
+  if (result.outcome === 'withdrawn') {
+    logger.info(`The record of ${what} is withdrawn.`);
+    return;
+  }
+  logger.info(
+    result.exists
+      ? `The request of ${what} is recorded. It is on the platform cluster already, so the catalog shows it within seconds.`
+      : `The request of ${what} is recorded. The catalog shows it as requested until it is on the platform cluster.`,
   );
 }

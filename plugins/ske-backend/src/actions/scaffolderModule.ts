@@ -28,7 +28,7 @@ export const scaffolderModule = createBackendModule({
         scaffolder.addActions(
           createConfigureResourceAction({ client }),
           createDeleteResourceAction({ client }),
-          createRecordRequestAction(),
+          createRecordRequestAction({ client }),
           createWriteManifestAction(),
         );
       },

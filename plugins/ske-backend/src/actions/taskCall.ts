@@ -21,17 +21,41 @@ export async function callAsInitiator<T>(
   call: (options: SkeCallOptions) => Promise<T>,
 ): Promise<T> {
   try {
-    return await call({
-      token: readToken(ctx),
-      taskId: ctx.task?.id,
-      signal: ctx.signal,
-    });
+    return await call(optionsOf(ctx));
   } catch (error) {
     if (!SkeError.is(error)) {
       throw error;
     }
     throw logFailure(error, ctx.logger);
   }
+}
+
+/** Makes a call whose failure does not end the task. The task log then has a warning with the reason. */
+export async function callOrWarn<T>(
+  ctx: TaskContext,
+  call: (options: SkeCallOptions) => Promise<T>,
+  /** What it means for the user that the call failed. */
+  consequence: string,
+): Promise<T | undefined> {
+  try {
+    return await call(optionsOf(ctx));
+  } catch (error) {
+    if (!SkeError.is(error)) {
+      throw error;
+    }
+    ctx.logger.warn(
+      [consequence, error.message, error.hint].filter(Boolean).join(' '),
+    );
+    return undefined;
+  }
+}
+
+function optionsOf(ctx: TaskContext): SkeCallOptions {
+  return {
+    token: readToken(ctx),
+    taskId: ctx.task?.id,
+    signal: ctx.signal,
+  };
 }
 
 function readToken(ctx: TaskContext): string {

@@ -9,6 +9,7 @@ import type {
 import type { RefusalRecorders } from '../admission';
 import type { CachedHttpAuthService } from '../callers';
 import type { UserLimits } from '../limits';
+import type { PendingRequests } from '../pendingRequests';
 import type { StreamLimits } from '../streams';
 
 /** The dependencies of the routers. */
@@ -18,6 +19,7 @@ export interface RouterOptions {
   limits: UserLimits;
   logger: LoggerService;
   metrics: PlatformMetrics;
+  pending: PendingRequests;
   services: PlatformServices;
   /** Tests set shorter times. */
   streamLimits?: Partial<StreamLimits>;

@@ -1,10 +1,16 @@
-import type { ResourceService } from '@kratix-portal/plugin-ske-node';
+import {
+  type OperationCaller,
+  parseManifest,
+  type ResourceService,
+} from '@kratix-portal/plugin-ske-node';
+import { type ResourceRef, SkeError } from '@kratix-portal/plugin-ske-common';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
 import { readCaller } from '../admission';
 import type { CachedHttpAuthService } from '../callers';
 import { parseInput, readBody, refSchema, refWith } from '../inputs';
+import type { PendingRequests } from '../pendingRequests';
 
 const deleteSchema = refWith({
   uid: z.string().optional(),
@@ -26,9 +32,10 @@ const configureSchema = z.strictObject({
 /** `GET /resource`, `POST /configure-resource` and `POST /delete-resource`: SKE's contract (B9, B10). Our scaffolder actions call them. */
 export function createResourceRouter(options: {
   httpAuth: CachedHttpAuthService;
+  pending: Pick<PendingRequests, 'noteCreated' | 'noteFailed'>;
   resources: ResourceService;
 }): Router {
-  const { httpAuth, resources } = options;
+  const { httpAuth, pending, resources } = options;
   const router = PromiseRouter();
 
   router.get('/resource', async (req, res) => {
@@ -50,8 +57,46 @@ export function createResourceRouter(options: {
   router.post('/configure-resource', readBody, async (req, res) => {
     const caller = readCaller(req, res, httpAuth);
     const { manifest, ...how } = parseInput(configureSchema, req.body);
-    res.json(await resources.configure(manifest, caller, how));
+    if (how.dryRun) {
+      res.json(await resources.configure(manifest, caller, how));
+      return;
+    }
+    try {
+      const result = await resources.configure(manifest, caller, how);
+      if (result.operation === 'created') {
+        pending.noteCreated(result);
+      }
+      res.json(result);
+    } catch (error) {
+      noteFailed(manifest, caller, error);
+      throw error;
+    }
   });
 
+  /** The catalog says why a recorded request was not carried out. */
+  function noteFailed(
+    manifest: string,
+    caller: OperationCaller,
+    error: unknown,
+  ): void {
+    const ref = readRef(manifest);
+    if (ref) {
+      pending.noteFailed(ref, caller, error);
+    }
+  }
+
   return router;
+}
+
+/** The object of a manifest whose write failed; undefined if the manifest was the reason. */
+function readRef(manifest: string): ResourceRef | undefined {
+  try {
+    const { ref } = parseManifest(manifest);
+    return { ...ref, namespace: ref.namespace ?? 'default' };
+  } catch (error) {
+    if (!SkeError.is(error)) {
+      throw error;
+    }
+    return undefined;
+  }
 }

@@ -17,6 +17,7 @@ import { createDiagnosisRouter } from './createDiagnosisRouter';
 import { createEventRouter } from './createEventRouter';
 import { createIdentityRouter } from './createIdentityRouter';
 import { createListRouter } from './createListRouter';
+import { createPendingRequestRouter } from './createPendingRequestRouter';
 import { createPipelineRouter } from './createPipelineRouter';
 import { createResourceRouter } from './createResourceRouter';
 import { createWatchRouter } from './createWatchRouter';
@@ -25,7 +26,8 @@ import type { RouterOptions } from './RouterOptions';
 
 /** All routes below `/api/ske`. `openapi.yaml` describes each, and a test compares the two. */
 export function createRouter(options: RouterOptions): Router {
-  const { auditor, httpAuth, limits, logger, metrics, services } = options;
+  const { auditor, httpAuth, limits, logger, metrics, pending, services } =
+    options;
   const refusals = new RefusalAudit({ auditor, logger });
   const router = PromiseRouter();
   router.use(startRequest);
@@ -33,12 +35,13 @@ export function createRouter(options: RouterOptions): Router {
     createAdmissionMiddleware({ httpAuth, limits, metrics, refusals }),
   );
   router.use(
-    createResourceRouter({ httpAuth, resources: services.resources }),
+    createResourceRouter({ httpAuth, pending, resources: services.resources }),
     createListRouter(options),
     createAccessRouter(options),
     createEventRouter(options),
     createPipelineRouter({ ...options, refusals }),
     createActionRouter(options),
+    createPendingRequestRouter(options),
     createWatchRouter({ ...options, refusals }),
     createIdentityRouter(options),
     createDiagnosisRouter(options),

@@ -19,6 +19,10 @@ import type {
   WhoAmI,
 } from '../api';
 import type { DiagnosisReport } from '../diagnosis';
+import type {
+  RecordRequestInput,
+  RecordRequestResult,
+} from '../pendingRequests';
 import type { ResourceRef } from '../resources';
 import type { ConfigureOptions, ConfigureResult, DeleteInput } from '../writes';
 import { brokenOff, readChunks } from './readChunks';
@@ -87,6 +91,17 @@ export class SkeClient {
     const { uid, resourceVersion } = input;
     const body = toBody({ ...toRef(input), uid, resourceVersion });
     return this.#http.json({ route: 'delete-resource', body }, call);
+  }
+
+  /** `POST /pending-requests`: records that the caller requested a resource, so that the catalog shows the request until the resource exists. */
+  async recordRequest(
+    input: RecordRequestInput,
+    call?: SkeCallOptions,
+  ): Promise<RecordRequestResult> {
+    return this.#http.json(
+      { route: 'pending-requests', body: toBody(input) },
+      call,
+    );
   }
 
   /** `POST /access`: asks what the caller may do. Up to 50 questions at a time. */

@@ -1,6 +1,7 @@
 import type {
   BackstageCredentials,
   BackstageUserPrincipal,
+  LoggerService,
 } from '@backstage/backend-plugin-api';
 import type { PlatformConfig } from '../config';
 import {
@@ -9,7 +10,8 @@ import {
   UserIdentity,
 } from './PlatformIdentity';
 import { hasNoSession, SessionIdentities } from './SessionIdentities';
-import type { SessionTokens } from './SessionTokens';
+import { SessionEndWatcher } from './SessionEndWatcher';
+import type { SessionEnds, SessionTokens } from './SessionTokens';
 import { readTokClaim } from './tokClaim';
 
 /**
@@ -41,8 +43,14 @@ export type IdentityResolver = (
  */
 export function createIdentityResolver(
   platform: PlatformConfig,
-  sessionTokens?: SessionTokens,
+  sources: {
+    sessionTokens?: SessionTokens;
+    /** Absent: a stream of a session that ends is closed when its token expires. */
+    sessionEnds?: SessionEnds;
+    logger?: Pick<LoggerService, 'warn'>;
+  } = {},
 ): IdentityResolver {
+  const { sessionTokens, sessionEnds, logger } = sources;
   const { identity } = platform;
   if (identity.mode === 'service') {
     const shared = new ServiceIdentity(identity);
@@ -60,6 +68,7 @@ export function createIdentityResolver(
   }
   const sessions = new SessionIdentities({
     tokens: sessionTokens,
+    ends: sessionEnds && new SessionEndWatcher({ ends: sessionEnds, logger }),
     providerId: oidcTokenProvider,
     tokenKind: identity.tokenKind,
     userNameClaim,

@@ -9,6 +9,20 @@ import { AccessToken } from './AccessToken';
 export type PlatformIdentity = UserIdentity | ServiceIdentity;
 
 /**
+ * The session that the token of an identity comes from.
+ *
+ * @internal
+ */
+export interface IdentitySession {
+  /** Returns an identity of the same user with a token that is valid now. */
+  renew(): Promise<UserIdentity>;
+  /** Returns an identity with a newer token after the cluster rejected this one, or undefined if there is none. */
+  renewRejected(): Promise<UserIdentity | undefined>;
+  /** Calls the listener once when the session ends. Returns a function that removes it. */
+  onEnd(listener: () => void): () => void;
+}
+
+/**
  * The identity of a user, with the access token of the user's own sign-in.
  *
  * @public
@@ -20,11 +34,18 @@ export class UserIdentity {
   readonly #token: AccessToken;
   /** One string for all calls: each open watch keeps the headers of its request. */
   readonly #authorization: string;
+  /** Absent if the token comes from the claim `tok`. */
+  readonly #session: IdentitySession | undefined;
 
   /** @internal */
-  constructor(options: { userEntityRef: string; token: AccessToken }) {
+  constructor(options: {
+    userEntityRef: string;
+    token: AccessToken;
+    session?: IdentitySession;
+  }) {
     this.userEntityRef = options.userEntityRef;
     this.#token = options.token;
+    this.#session = options.session;
     this.#authorization = `Bearer ${options.token.reveal()}`;
   }
 
@@ -41,6 +62,30 @@ export class UserIdentity {
   /** @throws SkeError, 401 `session-ended`, when the token has expired */
   checkNotExpired(now: Date): void {
     this.#token.checkNotExpired(now);
+  }
+
+  /** Whether a newer token can replace this one while a stream is open. */
+  get isRenewable(): boolean {
+    return this.#session !== undefined;
+  }
+
+  /**
+   * Returns an identity of the same user with a token that is valid now; this identity if it has no session.
+   *
+   * @throws SkeError, 401 `session-ended` when the user has no live session
+   */
+  async renew(): Promise<UserIdentity> {
+    return this.#session?.renew() ?? this;
+  }
+
+  /** PlatformClient only: called after a 401. Returns an identity with a newer token, or undefined. */
+  async renewRejected(): Promise<UserIdentity | undefined> {
+    return this.#session?.renewRejected();
+  }
+
+  /** Calls the listener once when the session of the token ends. Returns a function that removes it. */
+  onSessionEnd(listener: () => void): () => void {
+    return this.#session?.onEnd(listener) ?? (() => {});
   }
 
   /** Whether the token is not a JWT. */
@@ -63,6 +108,7 @@ export class ServiceIdentity {
   readonly kind = 'service';
   /** This identity is renewed automatically, so it ends no stream. */
   readonly expiresAtMs = undefined;
+  readonly isRenewable = false;
   readonly #credentials: ServiceCredentials;
 
   /** @internal */

@@ -58,7 +58,9 @@ const ended = new SkeError({ code: 'session-ended', message: 'Ended.' });
 
 describe('identities of sessions', () => {
   it('uses the token of the session of each user', async () => {
-    const resolve = createIdentityResolver(platform('session'), fakeSessions());
+    const resolve = createIdentityResolver(platform('session'), {
+      sessionTokens: fakeSessions(),
+    });
 
     expect(await authorizationOf(resolve(callerOf('jane')))).toBe(
       'Bearer jane-1',
@@ -71,14 +73,18 @@ describe('identities of sessions', () => {
   it('does not read the claim tok in mode session', async () => {
     const tokens = fakeSessions();
     tokens.mockRejectedValue(noSession);
-    const resolve = createIdentityResolver(platform('session'), tokens);
+    const resolve = createIdentityResolver(platform('session'), {
+      sessionTokens: tokens,
+    });
 
     await expect(resolve(callerOf('jane', 'the-tok'))).rejects.toBe(noSession);
   });
 
   it('asks once for concurrent requests, and again after a minute', async () => {
     const tokens = fakeSessions();
-    const resolve = createIdentityResolver(platform('session'), tokens);
+    const resolve = createIdentityResolver(platform('session'), {
+      sessionTokens: tokens,
+    });
 
     const both = [resolve(callerOf('jane')), resolve(callerOf('jane'))];
     expect((await Promise.all(both)).length).toBe(2);
@@ -94,7 +100,9 @@ describe('identities of sessions', () => {
 
   it('does not cache a token past its expiry', async () => {
     const tokens = fakeSessions(30_000);
-    const resolve = createIdentityResolver(platform('session'), tokens);
+    const resolve = createIdentityResolver(platform('session'), {
+      sessionTokens: tokens,
+    });
 
     await resolve(callerOf('jane'));
     jest.advanceTimersByTime(16_000);
@@ -106,7 +114,9 @@ describe('identities of sessions', () => {
   it('does not cache failures', async () => {
     const tokens = fakeSessions();
     tokens.mockRejectedValueOnce(ended);
-    const resolve = createIdentityResolver(platform('session'), tokens);
+    const resolve = createIdentityResolver(platform('session'), {
+      sessionTokens: tokens,
+    });
 
     await expect(resolve(callerOf('jane'))).rejects.toBe(ended);
     await expect(resolve(callerOf('jane'))).resolves.toBeDefined();
@@ -114,7 +124,9 @@ describe('identities of sessions', () => {
 
   it('S3: uses the claim tok in mode auto only if the user has no session', async () => {
     const tokens = fakeSessions();
-    const resolve = createIdentityResolver(platform('auto'), tokens);
+    const resolve = createIdentityResolver(platform('auto'), {
+      sessionTokens: tokens,
+    });
 
     expect(await authorizationOf(resolve(callerOf('jane', 'the-tok')))).toBe(
       'Bearer jane-1',
@@ -125,5 +137,88 @@ describe('identities of sessions', () => {
     );
     tokens.mockRejectedValueOnce(ended);
     await expect(resolve(callerOf('eve', 'the-tok'))).rejects.toBe(ended);
+  });
+
+  describe('after a rejection by the cluster', () => {
+    const session = (version: number) => ({
+      accessToken: `token-${version}`,
+      session: { id: 'one', version },
+    });
+
+    it('S15: refreshes the session once for concurrent calls', async () => {
+      const tokens = fakeSessions();
+      tokens.mockResolvedValueOnce(session(1)).mockResolvedValue(session(2));
+      const resolve = createIdentityResolver(platform('session'), {
+        sessionTokens: tokens,
+      });
+      const identity = (await resolve(callerOf('jane'))) as UserIdentity;
+
+      const renewed = await Promise.all([
+        identity.renewRejected(),
+        identity.renewRejected(),
+      ]);
+
+      expect(renewed[0]).toBe(renewed[1]);
+      expect(await renewed[0]?.authorization()).toBe('Bearer token-2');
+      expect(tokens).toHaveBeenCalledTimes(2);
+      expect(tokens).toHaveBeenLastCalledWith(
+        expect.objectContaining({ rejected: { id: 'one', version: 1 } }),
+      );
+      expect(await identity.renewRejected()).toBe(renewed[0]);
+    });
+
+    it('does not refresh again when the next token is rejected too', async () => {
+      const tokens = fakeSessions();
+      tokens.mockResolvedValueOnce(session(1)).mockResolvedValue(session(2));
+      const resolve = createIdentityResolver(platform('session'), {
+        sessionTokens: tokens,
+      });
+      const identity = (await resolve(callerOf('jane'))) as UserIdentity;
+      const renewed = await identity.renewRejected();
+
+      expect(await renewed?.renewRejected()).toBeUndefined();
+      expect(tokens).toHaveBeenCalledTimes(2);
+    });
+
+    it('returns nothing when the session has no newer token', async () => {
+      const tokens = fakeSessions();
+      tokens.mockResolvedValue(session(1));
+      const resolve = createIdentityResolver(platform('session'), {
+        sessionTokens: tokens,
+      });
+      const identity = (await resolve(callerOf('jane'))) as UserIdentity;
+
+      expect(await identity.renewRejected()).toBeUndefined();
+    });
+  });
+
+  it('S16: drops a cached identity and tells its streams when the session ends at another replica', async () => {
+    const tokens = fakeSessions();
+    tokens.mockResolvedValue({
+      accessToken: 'token',
+      session: { id: 'one', version: 1 },
+    });
+    const sessionEnds = jest
+      .fn()
+      .mockResolvedValueOnce({ ended: ['other'], now: 1 })
+      .mockResolvedValueOnce({ ended: ['one'], now: 2 });
+    const resolve = createIdentityResolver(platform('session'), {
+      sessionTokens: tokens,
+      sessionEnds,
+    });
+    const identity = (await resolve(callerOf('jane'))) as UserIdentity;
+    const onEnd = jest.fn();
+    identity.onSessionEnd(onEnd);
+
+    await jest.advanceTimersByTimeAsync(2_000);
+    expect(onEnd).not.toHaveBeenCalled();
+    await jest.advanceTimersByTimeAsync(2_000);
+
+    expect(onEnd).toHaveBeenCalledTimes(1);
+    expect(sessionEnds).toHaveBeenLastCalledWith(1);
+    tokens.mockRejectedValue(ended);
+    await expect(resolve(callerOf('jane'))).rejects.toBe(ended);
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(sessionEnds).toHaveBeenCalledTimes(2);
   });
 });

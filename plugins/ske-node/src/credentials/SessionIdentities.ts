@@ -7,9 +7,10 @@ import { LRUCache } from 'lru-cache';
 import { AccessToken } from './AccessToken';
 import { checkUserName } from './checkUserName';
 import { UserIdentity } from './PlatformIdentity';
-import type { SessionTokens } from './SessionTokens';
+import type { SessionEndWatcher } from './SessionEndWatcher';
+import type { SessionTokens, SessionVersion } from './SessionTokens';
 
-/** An identity is cached for at most a minute, so that a sign-out at another replica has an effect within a minute. */
+/** An identity is cached for at most a minute. */
 const LONGEST_MS = 60_000;
 const MOST_USERS = 10_000;
 
@@ -17,12 +18,16 @@ type UserCredentials = BackstageCredentials<BackstageUserPrincipal>;
 
 interface Cached {
   identity: UserIdentity;
+  session: SessionVersion | undefined;
   until: number;
+  /** Whether the token was refreshed because the cluster rejected the one before. */
+  isAfterRejection: boolean;
 }
 
 /** The identities of users with a session. Concurrent requests of a user share one call of the auth backend. */
 export class SessionIdentities {
   readonly #tokens: SessionTokens;
+  readonly #ends: SessionEndWatcher | undefined;
   readonly #providerId: string;
   readonly #tokenKind: TokenKind | undefined;
   readonly #userNameClaim: string | undefined;
@@ -35,11 +40,13 @@ export class SessionIdentities {
 
   constructor(options: {
     tokens: SessionTokens;
+    ends?: SessionEndWatcher;
     providerId: string;
     tokenKind?: TokenKind;
     userNameClaim: string | undefined;
   }) {
     this.#tokens = options.tokens;
+    this.#ends = options.ends;
     this.#providerId = options.providerId;
     this.#tokenKind = options.tokenKind;
     this.#userNameClaim = options.userNameClaim;
@@ -52,22 +59,49 @@ export class SessionIdentities {
     if (cached && Date.now() < cached.until) {
       return cached.identity;
     }
-    const known = this.#inProgress.get(userEntityRef);
+    return this.#share(userEntityRef, () => this.#ask(credentials));
+  }
+
+  /** S15: a session is refreshed once after a rejection. A cluster that rejects the next token too does not accept the user. */
+  async #renewRejected(
+    credentials: UserCredentials,
+    rejected: SessionVersion | undefined,
+  ): Promise<UserIdentity | undefined> {
+    const { userEntityRef } = credentials.principal;
+    const cached = this.#cached.get(userEntityRef);
+    if (cached && isOther(cached.session, rejected)) {
+      return cached.identity;
+    }
+    if (!rejected || cached?.isAfterRejection) {
+      return undefined;
+    }
+    const identity = await this.#share(
+      `${userEntityRef} ${rejected.id} ${rejected.version}`,
+      () => this.#ask(credentials, rejected),
+    );
+    const renewed = this.#cached.get(userEntityRef);
+    return renewed && isOther(renewed.session, rejected) ? identity : undefined;
+  }
+
+  #share(key: string, ask: () => Promise<UserIdentity>): Promise<UserIdentity> {
+    const known = this.#inProgress.get(key);
     if (known) {
       return known;
     }
-    const identity = this.#ask(credentials).finally(() =>
-      this.#inProgress.delete(userEntityRef),
-    );
-    this.#inProgress.set(userEntityRef, identity);
+    const identity = ask().finally(() => this.#inProgress.delete(key));
+    this.#inProgress.set(key, identity);
     return identity;
   }
 
-  async #ask(credentials: UserCredentials): Promise<UserIdentity> {
+  async #ask(
+    credentials: UserCredentials,
+    rejected?: SessionVersion,
+  ): Promise<UserIdentity> {
     const { userEntityRef } = credentials.principal;
-    const { accessToken, expiresInMs } = await this.#tokens({
+    const { accessToken, expiresInMs, session } = await this.#tokens({
       credentials,
       providerId: this.#providerId,
+      rejected,
       ...(this.#tokenKind && { tokenKind: this.#tokenKind }),
     });
     const now = new Date();
@@ -75,7 +109,21 @@ export class SessionIdentities {
     if (this.#userNameClaim !== undefined) {
       checkUserName(token, this.#userNameClaim, userEntityRef);
     }
-    const identity = new UserIdentity({ userEntityRef, token });
+    const identity = new UserIdentity({
+      userEntityRef,
+      token,
+      session: {
+        renew: async () => {
+          if (this.#cached.get(userEntityRef)?.identity === identity) {
+            this.#cached.delete(userEntityRef);
+          }
+          return this.get(credentials);
+        },
+        renewRejected: () => this.#renewRejected(credentials, session),
+        onEnd: listener =>
+          (session && this.#ends?.follow(session.id, listener)) ?? (() => {}),
+      },
+    });
     const cacheMs = Math.floor(
       Math.min(
         LONGEST_MS,
@@ -85,11 +133,38 @@ export class SessionIdentities {
       ),
     );
     if (cacheMs > 0) {
-      const until = now.getTime() + cacheMs;
-      this.#cached.set(userEntityRef, { identity, until }, { ttl: cacheMs });
+      this.#cache(userEntityRef, cacheMs, {
+        identity,
+        session,
+        until: now.getTime() + cacheMs,
+        isAfterRejection: rejected !== undefined,
+      });
     }
     return identity;
   }
+
+  /** A sign-out at another replica removes a cached identity within seconds (S16). */
+  #cache(userEntityRef: string, cacheMs: number, cached: Cached): void {
+    this.#cached.set(userEntityRef, cached, { ttl: cacheMs });
+    const { session } = cached;
+    const stop =
+      session &&
+      this.#ends?.follow(session.id, () => {
+        if (this.#cached.peek(userEntityRef)?.session?.id === session.id) {
+          this.#cached.delete(userEntityRef);
+        }
+      });
+    if (stop) {
+      setTimeout(stop, cacheMs).unref();
+    }
+  }
+}
+
+function isOther(
+  one: SessionVersion | undefined,
+  other: SessionVersion | undefined,
+): boolean {
+  return one?.id !== other?.id || one?.version !== other?.version;
 }
 
 /** Whether a user has no session at all, so that another source of the access token may be used. A session that has ended is an error instead (S3). */

@@ -20,6 +20,19 @@ export interface SessionToken {
   accessToken: string;
   /** How long it is valid, if the auth backend knows. */
   expiresInMs?: number;
+  /** The session that it belongs to. */
+  session?: SessionVersion;
+}
+
+/**
+ * A session, and which of its tokens.
+ *
+ * @public
+ */
+export interface SessionVersion {
+  id: string;
+  /** Counts the refreshes. */
+  version: number;
 }
 
 /**
@@ -33,12 +46,27 @@ export type SessionTokens = (options: {
   credentials: BackstageCredentials<BackstageUserPrincipal>;
   /** The id of the sign-in provider. */
   providerId: string;
+  /** The session whose token the cluster rejected. It is refreshed, if it still has this version. */
+  rejected?: SessionVersion;
   /** The kind of token that the cluster accepts. Absent: the one that the provider's configuration names. */
   tokenKind?: TokenKind;
 }) => Promise<SessionToken>;
 
+/**
+ * Returns the ids of sessions that have ended since the last call.
+ *
+ * @param since - `now` of the last call
+ * @public
+ */
+export type SessionEnds = (
+  since: number | undefined,
+) => Promise<{ ended: string[]; now: number }>;
+
 /** The route of the auth module that answers only this plugin (S5). */
 const PATH = '/.ske/token';
+/** The route of the auth module with the sessions that have ended. */
+const ENDED_PATH = '/.ske/ended';
+const ENDED_TIMEOUT_MS = 5_000;
 const TIMEOUT_MS = 35_000;
 const CODES: readonly SkeErrorCode[] = [
   'no-credentials',
@@ -56,13 +84,17 @@ export function createSessionTokens(options: {
   discovery: DiscoveryService;
 }): SessionTokens {
   const { auth, discovery } = options;
-  return async ({ credentials, providerId, tokenKind }) => {
+  return async ({ credentials, providerId, tokenKind, rejected }) => {
     const { token } = await auth.getPluginRequestToken({
       onBehalfOf: credentials,
       targetPluginId: 'auth',
     });
     const query = new URLSearchParams({
       provider: providerId,
+      ...(rejected && {
+        rejectedSession: rejected.id,
+        rejectedVersion: String(rejected.version),
+      }),
       ...(tokenKind && { tokenKind }),
     });
     const url = `${await discovery.getBaseUrl('auth')}${PATH}?${query}`;
@@ -82,11 +114,52 @@ export function createSessionTokens(options: {
   };
 }
 
+/**
+ * Asks the auth backend which sessions have ended, as the `ske` plugin itself.
+ *
+ * @public
+ */
+export function createSessionEnds(options: {
+  auth: AuthService;
+  discovery: DiscoveryService;
+}): SessionEnds {
+  const { auth, discovery } = options;
+  return async since => {
+    const { token } = await auth.getPluginRequestToken({
+      onBehalfOf: await auth.getOwnServiceCredentials(),
+      targetPluginId: 'auth',
+    });
+    const query = since === undefined ? '' : `?since=${since}`;
+    const response = await fetch(
+      `${await discovery.getBaseUrl('auth')}${ENDED_PATH}${query}`,
+      {
+        headers: { authorization: `Bearer ${token}` },
+        redirect: 'error',
+        signal: AbortSignal.timeout(ENDED_TIMEOUT_MS),
+      },
+    );
+    if (!response.ok) {
+      await response.body?.cancel();
+      throw unavailable(`answered with status ${response.status}`);
+    }
+    return (await response.json()) as Awaited<ReturnType<SessionEnds>>;
+  };
+}
+
 /** The messages of the route are passed on; it never puts a token into one. */
 function toSkeError(status: number, body: unknown): SkeError {
   const { code, message, hint } = ((body as { error?: unknown } | undefined)
     ?.error ?? {}) as { code?: unknown; message?: unknown; hint?: unknown };
   const known = CODES.find(each => each === code);
+  if (known === undefined && status === 401) {
+    // The caller was verified when the request began, so its Backstage token has expired since then.
+    return new SkeError({
+      code: 'no-credentials',
+      message:
+        'Your Backstage token has expired, so the portal cannot ask for the access token of your session.',
+      hint: 'Reload the page.',
+    });
+  }
   if (known === undefined || typeof message !== 'string') {
     return unavailable(`answered with status ${status}`);
   }

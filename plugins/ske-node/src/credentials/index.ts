@@ -23,6 +23,9 @@
  * auth backend answers only this plugin (S5). Any verified credentials of a user will do, also those of an on-behalf-of call of another plugin. With
  * `auto`, the claim `tok` is read if the user has no session. A session that has ended is a 401, not a reason to try the claim.
  *
+ * A stream with a token of a session outlives it: it asks for the next token when this one expires. When the session ends, the stream asks too, and ends
+ * unless the user has another live session. After a 401 of the cluster the session is refreshed once.
+ *
  * Mode `service` (authProvider: serviceAccount, or no `ske.kubernetes` at all). All users share the portal's own identity, and the backend logs a
  * warning at start. The Backstage token is verified, and its payload is not read.
  *
@@ -38,7 +41,10 @@ export { ServiceIdentity, UserIdentity } from './PlatformIdentity';
 export type { IdentityResolver, VerifiedCaller } from './IdentityResolver';
 export { createIdentityResolver } from './IdentityResolver';
 export {
+  createSessionEnds,
   createSessionTokens,
+  type SessionEnds,
   type SessionToken,
   type SessionTokens,
+  type SessionVersion,
 } from './SessionTokens';

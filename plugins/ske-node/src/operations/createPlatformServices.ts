@@ -4,7 +4,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
 import type { KindsRule, PlatformConfig } from '../config';
-import type { SessionTokens } from '../credentials';
+import type { SessionEnds, SessionTokens } from '../credentials';
 import type { PlatformMetrics } from '../metrics';
 import type { ResourcePermissions } from '../permissions';
 import type { PlatformClient } from '../platform';
@@ -16,6 +16,7 @@ import { IdentityService } from './access/IdentityService';
 import { OperationRunner } from './operation/OperationRunner';
 import { PipelineLogService } from './pipelines/PipelineLogService';
 import { PipelineService } from './pipelines/PipelineService';
+import { RequestRecordService } from './requests/RequestRecordService';
 import { ResourceListService } from './resources/ResourceListService';
 import { ResourceService } from './resources/ResourceService';
 import { StreamShutdown } from './streams/StreamShutdown';
@@ -42,6 +43,8 @@ export interface PlatformServices {
   logs: PipelineLogService;
   /** Runs actions of Kratix. */
   actions: ResourceActionService;
+  /** Checks who may record a request. */
+  requests: RequestRecordService;
   /** Watches objects. */
   watches: WatchService;
   /** Returns the identity of a caller. */
@@ -65,6 +68,8 @@ export function createPlatformServices(options: {
   metrics?: PlatformMetrics;
   /** The access tokens of sessions. Required unless `ske.auth.mode` is `tok`. */
   sessionTokens?: SessionTokens;
+  /** The sessions that have ended, whose streams are closed. */
+  sessionEnds?: SessionEnds;
   /** `ske.kubernetes.kinds`. Absent: its default. */
   kinds?: KindsRule;
   /** The app configuration, for the diagnosis. */
@@ -82,6 +87,7 @@ export function createPlatformServices(options: {
     pipelines: new PipelineService({ operations }),
     logs: new PipelineLogService({ operations, shutdown }),
     actions: new ResourceActionService({ operations }),
+    requests: new RequestRecordService({ operations }),
     watches: new WatchService({ operations, shutdown }),
     identity: new IdentityService({ operations }),
     diagnosis: new DiagnosisService({ operations, config: options.config }),

@@ -9,6 +9,8 @@ export type { PipelineLog } from './pipelines/PipelineLogService';
 export { PipelineLogService } from './pipelines/PipelineLogService';
 export { PipelineService } from './pipelines/PipelineService';
 export type { OperationCaller } from './audit/OperationCaller';
+export type { CheckedRequest } from './requests/RequestRecordService';
+export { RequestRecordService } from './requests/RequestRecordService';
 export { ResourceListService } from './resources/ResourceListService';
 export { ResourceService } from './resources/ResourceService';
 export type {

@@ -6,6 +6,7 @@ import {
 } from '@kratix-portal/plugin-ske-common';
 import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { useEffect, useState } from 'react';
 import { TestApiProvider } from '@backstage/frontend-test-utils';
 import { skeApiRef } from '../api';
 import { RunLog } from './RunLog';
@@ -165,5 +166,36 @@ describe('RunLog', () => {
     await waitFor(() =>
       expect(screen.getByText(/removed the Pods of this run/)).toBeVisible(),
     );
+  });
+
+  it('keeps the log that was read when Kubernetes removes the Pod', async () => {
+    const run = runOf(failed);
+    const next = Promise.withResolvers<PipelineRun>();
+    function Page() {
+      const [shown, setShown] = useState(run);
+      useEffect(() => {
+        void next.promise.then(setShown);
+      }, []);
+      return <RunLog resourceRef={ref} run={shown} />;
+    }
+    const transport = transportOf({ 'create-role': 'role exists\n' });
+    await renderInTestApp(
+      <TestApiProvider apis={[[skeApiRef, transport as never]]}>
+        <Page />
+      </TestApiProvider>,
+    );
+    const line = await screen.findByText('role exists');
+
+    await act(async () =>
+      next.resolve({ ...run, pods: [], podsGone: true, state: 'failed' }),
+    );
+
+    expect(line).toBeVisible();
+    expect(
+      screen.getByRole('button', {
+        name: /create-role.*Failed · Pod removed · exit code 1/,
+        expanded: true,
+      }),
+    ).toBeVisible();
   });
 });

@@ -15,14 +15,15 @@ import {
 } from './components/LogList';
 import { LogToolbar } from './components/LogToolbar';
 import styles from './components/RunLog.module.css';
-import { readWholeLog } from './readWholeLog';
+import { readWholeLog, type LogDownload } from './readWholeLog';
 import { useLogSearch } from './hooks/useLogSearch';
 import { readLogSettings } from './hooks/LogSettings';
 import { useOpenSections } from './hooks/useOpenSections';
 import { useSectionLogs } from './hooks/useSectionLogs';
+import { useSeenPods } from './hooks/useSeenPods';
 import { plainText } from './view/ansi';
 import { LogRows } from './view/rows';
-import { sectionsOf, sectionToShow } from './view/sections';
+import { sectionsOf, sectionToShow, type LogSection } from './view/sections';
 
 /** What {@link RunLog} shows. */
 export interface RunLogProps {
@@ -43,7 +44,8 @@ export function RunLog({
   onPlaceChange,
 }: RunLogProps) {
   const t = useWords();
-  const sections = useMemo(() => sectionsOf(run), [run]);
+  const seen = useSeenPods(run);
+  const sections = useMemo(() => sectionsOf(seen), [seen]);
   const open = useOpenSections(place?.section);
   const read = sections
     .filter(open.isOpen)
@@ -64,7 +66,18 @@ export function RunLog({
   );
   const [settings, setSettings] = useRemembered('logs', readLogSettings);
   const list = useRef<LogListHandle>(null);
-  const download = useDownload(resourceRef, run, settings.timestamps);
+  const textsOf = ({ id }: LogSection) =>
+    (logs.get(id)?.buffer.lines ?? []).map(line =>
+      settings.timestamps
+        ? `${line.time} ${plainText(line.text)}`
+        : plainText(line.text),
+    );
+  const download = useDownload(`${run.job}.log`, {
+    resourceRef,
+    sections,
+    timestamps: settings.timestamps,
+    linesOf: textsOf,
+  });
   useShowOnce(list, place ?? startOf(sections), rows);
 
   if (sections.length === 0) {
@@ -91,16 +104,7 @@ export function RunLog({
         }}
         onCopy={() =>
           navigator.clipboard.writeText(
-            read
-              .flatMap(
-                ({ section }) => logs.get(section.id)?.buffer.lines ?? [],
-              )
-              .map(line =>
-                settings.timestamps
-                  ? `${line.time} ${plainText(line.text)}`
-                  : plainText(line.text),
-              )
-              .join('\n'),
+            read.flatMap(({ section }) => textsOf(section)).join('\n'),
           )
         }
         onDownload={download.start}
@@ -159,11 +163,7 @@ function useShowOnce(
   });
 }
 
-function useDownload(
-  resourceRef: ResourceRef,
-  run: PipelineRun,
-  timestamps: boolean,
-) {
+function useDownload(fileName: string, log: LogDownload) {
   const transport = useApi(skeApiRef);
   const toasts = useApi(toastApiRef);
   const t = useWords();
@@ -171,11 +171,7 @@ function useDownload(
   const start = async () => {
     setRunning(true);
     try {
-      const sections = sectionsOf(run);
-      saveFile(
-        await readWholeLog(transport, { resourceRef, sections, timestamps }),
-        `${run.job}.log`,
-      );
+      saveFile(await readWholeLog(transport, log), fileName);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       toasts.post({

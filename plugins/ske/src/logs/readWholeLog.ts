@@ -7,19 +7,23 @@ export interface LogDownload {
   resourceRef: ResourceRef;
   sections: readonly LogSection[];
   timestamps: boolean;
+  /** The lines of a section that the page has read. */
+  linesOf(section: LogSection): readonly string[];
 }
 
 /**
  * Reads the whole log of all containers again, without the limits of the page.
  *
- * @throws SkeError when a log cannot be read. A container that has not run, or whose log Kubernetes has removed, has a line that says so.
+ * @throws SkeError when a log cannot be read. A container that has not run, or whose log Kubernetes has removed, has a line that says so, before the lines that
+ * the page has read.
  */
 export async function readWholeLog(
   transport: LogTransport,
-  { resourceRef, sections, timestamps }: LogDownload,
+  { resourceRef, sections, timestamps, linesOf }: LogDownload,
 ): Promise<Blob> {
   const parts: string[] = [];
-  for (const { pod, container } of sections) {
+  for (const section of sections) {
+    const { pod, container } = section;
     parts.push(`==== ${pod.name} / ${container.name} ====\n`);
     if (!container.hasLogs) {
       parts.push('(the container has not run)\n');
@@ -40,7 +44,9 @@ export async function readWholeLog(
       if (!SkeError.is(error) || error.code !== 'logs-gone') {
         throw error;
       }
+      const lines = linesOf(section);
       parts.push('(Kubernetes has removed the log)\n');
+      parts.push(...lines.map(line => `${line}\n`));
     }
   }
   return new Blob(parts, { type: 'text/plain;charset=utf-8' });

@@ -23,9 +23,12 @@ export function RequestForm(props: {
   const requestable = useRequestKind(props.promise);
   const choice = useNamespaceChoice(requestable.kind);
   const person = usePerson();
-  const [remembered, remember] = useRemembered('requestNamespace', readText);
+  const [remembered, remember, isKnown] = useRemembered(
+    'requestNamespace',
+    readText,
+  );
   const prefilled = readFragment(useLocation().hash);
-  if (choice.isLoading) {
+  if (choice.isLoading || !isKnown) {
     return <PageSkeleton shape="page" />;
   }
   const first = asksNamespace(requestable.pages)

@@ -26,7 +26,7 @@ export function useCreateRights(
     () => kinds.filter(kind => wide.find(mayCreate(kind))?.allowed === false),
     [kinds, wide],
   );
-  const { names, listed } = useNamespaces({
+  const { names, isLoading: isListing } = useNamespaces({
     isNeeded: denied.length > 0,
     chosen: NOTHING_CHOSEN,
   });
@@ -43,7 +43,6 @@ export function useCreateRights(
       [denied, namespaces],
     ),
   );
-  const isListing = denied.length > 0 && listed.status === 'loading';
   return useMemo(
     () =>
       new Map(

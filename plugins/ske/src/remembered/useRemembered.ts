@@ -1,39 +1,36 @@
 import { storageApiRef, useApi } from '@backstage/frontend-plugin-api';
 import type { JsonValue } from '@backstage/types';
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
-
-/** How a person likes the lists: it belongs to the browser or the user's settings, and not to a link. */
-const BUCKET = 'kratix-portal';
+import { rememberedValue } from './RememberedValue';
 
 /**
  * A value that Backstage keeps for the user. `read` makes a value of whatever is stored, since an older version or another program may have
  * written it.
+ *
+ * @returns the value, how to change it, and whether the storage has answered: until then the value is what `read` makes of nothing
  */
 export function useRemembered<T extends JsonValue>(
   key: string,
   read: (stored: unknown) => T,
-): [T, (value: T) => void] {
+): [T, (value: T) => void, boolean] {
   const storage = useApi(storageApiRef);
-  const bucket = useMemo(() => storage.forBucket(BUCKET), [storage]);
-  const subscribe = useCallback(
-    (notify: () => void) => {
-      const subscription = bucket.observe$(key).subscribe(notify);
-      return () => subscription.unsubscribe();
-    },
-    [bucket, key],
+  const remembered = useMemo(
+    () => rememberedValue(storage, key),
+    [storage, key],
   );
-  // The text is compared, since each snapshot is another object.
-  const stored = useSyncExternalStore(subscribe, () =>
-    JSON.stringify(bucket.snapshot(key).value ?? null),
+  const text = useSyncExternalStore(remembered.subscribe, remembered.getText);
+  const isKnown = useSyncExternalStore(
+    remembered.subscribe,
+    remembered.getKnown,
   );
-  const value = useMemo(() => read(JSON.parse(stored)), [read, stored]);
+  const value = useMemo(() => read(JSON.parse(text)), [read, text]);
   const write = useCallback(
     (next: T) => {
-      bucket.set(key, next);
+      void remembered.write(next);
     },
-    [bucket, key],
+    [remembered],
   );
-  return [value, write];
+  return [value, write, isKnown];
 }
 
 /** Reads a list of texts. */

@@ -8,6 +8,7 @@ import {
   createIdentityResolver,
   IdentityResolver,
   PlatformIdentity,
+  SessionEnds,
   SessionTokens,
 } from '../../credentials';
 import type { PlatformMetrics } from '../../metrics';
@@ -40,16 +41,14 @@ export class OperationRunner {
     auditor: AuditorService;
     metrics?: PlatformMetrics;
     sessionTokens?: SessionTokens;
+    sessionEnds?: SessionEnds;
     kinds?: KindsRule;
     logger?: LoggerService;
   }) {
     this.client = options.client;
     this.identityMode = options.platform.identity.mode;
     this.#discovery = options.client.discovery;
-    this.#resolveIdentity = createIdentityResolver(
-      options.platform,
-      options.sessionTokens,
-    );
+    this.#resolveIdentity = createIdentityResolver(options.platform, options);
     this.#promiseKinds =
       toKindsRule(options.platform, options.kinds) === 'promises'
         ? new PromiseKinds({ client: options.client })

@@ -65,7 +65,10 @@ export class KindTarget {
 
   async watch(
     query: ClusterWatchQuery,
-    stream: Pick<WatchCall, 'sessionSignal' | 'isResumed' | 'bufferBytes'>,
+    stream: Pick<
+      WatchCall,
+      'sessionSignal' | 'isResumed' | 'bufferBytes' | 'streamMs'
+    >,
   ): Promise<WatchStream> {
     const { client, audit } = this.#options;
     const watch = await client.watch(this.#path(), query, {
@@ -74,6 +77,18 @@ export class KindTarget {
     });
     audit.apiServerAuditId(watch.auditId);
     return watch;
+  }
+
+  /**
+   * Returns the same objects with a token of the same user that is valid now, or undefined when the identity has no session.
+   *
+   * @throws SkeError, 401 `session-ended` when the user has no live session
+   */
+  async renew(): Promise<KindTarget | undefined> {
+    const { identity } = this.#options;
+    return identity.isRenewable && identity.kind === 'user'
+      ? new KindTarget({ ...this.#options, identity: await identity.renew() })
+      : undefined;
   }
 
   #path() {

@@ -25,6 +25,8 @@ const ENDS_OF_STREAM: ReadonlySet<WatchEndReason> = new Set<WatchEndReason>([
   'slow-client',
 ]);
 
+const LASTING = { expiresAtMs: undefined };
+
 /** Receives the messages of one subscription, and its audit event. */
 export type DeliverSubscription = (
   messages: AsyncIterable<WatchMessage>,
@@ -57,7 +59,12 @@ export class SubscriptionStream {
     setMaxListeners(0, this.#controller.signal);
     this.#shutdown = shutdown;
     this.#life = new StreamLife(
-      { identity, signal, sessionSignal: shutdown.signal },
+      {
+        // The subscriptions renew the token by themselves.
+        identity: identity.isRenewable ? LASTING : identity,
+        signal,
+        sessionSignal: shutdown.signal,
+      },
       streamMs,
     );
     this.#life.onOver = reason => this.#end(reason);

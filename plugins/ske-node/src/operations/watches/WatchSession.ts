@@ -1,5 +1,8 @@
 import type { JsonObject } from '@backstage/types';
-import { formatApiVersion } from '@kratix-portal/plugin-ske-common';
+import {
+  formatApiVersion,
+  type StreamEndReason,
+} from '@kratix-portal/plugin-ske-common';
 import { metadataOf } from '../../manifests';
 import type { ClusterWatchQuery } from '../../platform/calls/ApiQuery';
 import type { PlatformPage } from '../../platform/calls/PlatformCall';
@@ -26,17 +29,31 @@ export interface WatchSessionOptions {
   announcesResume: boolean;
   /** How much is buffered for a slow reader, when it is to be less than the limit of one watch. */
   bufferBytes?: number;
+  /** How long the session lasts at most, over all tokens of its user. */
+  streamMs: number;
   shutdown: StreamShutdown;
 }
+
+/** The ends of a watch after which the next token of the user's session continues it. */
+const RENEWABLE: ReadonlySet<StreamEndReason> = new Set<StreamEndReason>([
+  'token-expired',
+  'session-ended',
+]);
 
 /** One watch of one caller: a list, unless it continues from a version, then the changes, then the reason why it ended. */
 export class WatchSession {
   readonly #options: WatchSessionOptions;
+  readonly #endsAt: number;
+  #target: KindTarget;
+  /** The version of the newest change that the caller has received. */
+  #version = '';
   #firstPage: PlatformPage | undefined;
   #watch: WatchStream | undefined;
 
   private constructor(options: WatchSessionOptions) {
     this.#options = options;
+    this.#target = options.target;
+    this.#endsAt = performance.now() + options.streamMs;
   }
 
   /**
@@ -62,7 +79,7 @@ export class WatchSession {
     try {
       if (this.#watch) {
         yield* this.#announceResume(this.#watch);
-        end = yield* this.#changes(this.#watch);
+        end = yield* this.#follow(this.#watch);
         if (end?.reason !== 'expired') {
           yield* this.#end(end);
           return;
@@ -72,7 +89,7 @@ export class WatchSession {
       }
       const version = yield* this.#list();
       this.#watch = await this.#openWatch(version, { isResumed: false });
-      end = yield* this.#changes(this.#watch);
+      end = yield* this.#follow(this.#watch);
     } catch (error) {
       end = { type: 'END', reason: 'failed', error: toStreamError(error) };
     }
@@ -111,6 +128,37 @@ export class WatchSession {
     return version;
   }
 
+  /** The changes of a watch, and of those that continue it with later tokens of the user's session. */
+  async *#follow(
+    first: WatchStream,
+  ): AsyncGenerator<WatchMessage, WatchEnd | undefined, undefined> {
+    let watch: WatchStream | undefined = first;
+    let end: WatchEnd | undefined;
+    while (watch) {
+      end = yield* this.#changes(watch);
+      if (!end || !RENEWABLE.has(end.reason) || this.#isOver) {
+        return end;
+      }
+      try {
+        const target = await this.#target.renew();
+        if (!target) {
+          return end;
+        }
+        this.#target = target;
+      } catch (error) {
+        return toRenewalEnd(error);
+      }
+      watch = await this.#openWatch(this.#version, { isResumed: false });
+    }
+    return end;
+  }
+
+  get #isOver(): boolean {
+    return (
+      this.#options.shutdown.isStopping || performance.now() >= this.#endsAt
+    );
+  }
+
   async *#changes(
     watch: WatchStream,
   ): AsyncGenerator<WatchMessage, WatchEnd | undefined, undefined> {
@@ -119,10 +167,12 @@ export class WatchSession {
         case 'END':
           return item;
         case 'BOOKMARK':
+          this.#version = item.resourceVersion;
           yield { type: 'BOOKMARK', id: item.resourceVersion };
           break;
         default: {
           const id = versionOf(item.object);
+          this.#version = id ?? this.#version;
           if (this.#options.isVisible(item.object)) {
             yield { type: item.type, json: objectText(item), id };
           }
@@ -142,21 +192,37 @@ export class WatchSession {
   }
 
   async #listPage(next?: string): Promise<PlatformPage> {
-    const { target, selectors } = this.#options;
-    return target.list({ ...selectors, limit: PAGE, continue: next });
+    const { selectors } = this.#options;
+    return this.#target.list({ ...selectors, limit: PAGE, continue: next });
   }
 
   async #openWatch(
     resourceVersion: string,
     { isResumed }: { isResumed: boolean },
   ): Promise<WatchStream> {
-    const { target, selectors, shutdown, bufferBytes } = this.#options;
+    const { selectors, shutdown, bufferBytes } = this.#options;
+    this.#version = resourceVersion;
     const query: ClusterWatchQuery = { ...selectors, resourceVersion };
-    return target.watch(query, {
+    return this.#target.watch(query, {
+      streamMs: Math.max(1, this.#endsAt - performance.now()),
       sessionSignal: shutdown.signal,
       isResumed,
       bufferBytes,
     });
+  }
+}
+
+/** How a watch ends whose token could not be renewed. */
+function toRenewalEnd(error: unknown): WatchEnd {
+  const failure = toStreamError(error);
+  switch (failure.code) {
+    case 'session-ended':
+      return { type: 'END', reason: 'session-ended' };
+    // The Backstage token of the request has expired, and the client opens the watch again with its next one.
+    case 'no-credentials':
+      return { type: 'END', reason: 'token-expired' };
+    default:
+      return { type: 'END', reason: 'failed', error: failure };
   }
 }
 

@@ -32,6 +32,7 @@ export async function openSession(
       fieldSelector: name === undefined ? undefined : `metadata.name=${name}`,
     },
     resourceVersion,
+    streamMs: operation.client.limits.streamMs,
   });
 }
 

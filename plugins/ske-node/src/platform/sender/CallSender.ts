@@ -105,9 +105,13 @@ export class CallSender {
     const scope = this.#startScope(call);
     try {
       const response = await this.#attempt(draft, call, scope, send);
+      if (response?.statusCode !== 401) {
+        return response;
+      }
+      const identity = await renew(call.identity);
       // The API server has done nothing, so a write can be retried too.
-      return response?.statusCode === 401 && renew(call.identity)
-        ? await this.#attempt(draft, call, scope, send)
+      return identity
+        ? await this.#attempt(draft, { ...call, identity }, scope, send)
         : response;
     } catch (error) {
       throw toCallError(error, call.subject, call.signal?.reason);
@@ -208,7 +212,12 @@ export class CallSender {
   }
 }
 
-/** Whether the portal's own credential may be newer now. Users renew theirs themselves. */
-function renew(identity: PlatformIdentity): boolean {
-  return identity.kind === 'service' && identity.renew();
+/** Returns an identity with a newer credential, if there is one: the portal's own, or the next token of the user's session. */
+async function renew(
+  identity: PlatformIdentity,
+): Promise<PlatformIdentity | undefined> {
+  if (identity.kind === 'service') {
+    return identity.renew() ? identity : undefined;
+  }
+  return identity.renewRejected();
 }

@@ -1,4 +1,5 @@
 import { SkeError, StreamEndReason } from '@kratix-portal/plugin-ske-common';
+import type { PlatformIdentity } from '../../credentials';
 import type { StreamCall } from '../calls/PlatformCall';
 
 /**
@@ -16,8 +17,13 @@ export interface StreamEnd {
 /** What the lifetime of a stream depends on. */
 export type StreamLifeCall = Pick<
   StreamCall,
-  'identity' | 'signal' | 'sessionSignal' | 'streamMs'
->;
+  'signal' | 'sessionSignal' | 'streamMs'
+> & { identity: StreamIdentity };
+
+/** The part of an identity that ends a stream. */
+export type StreamIdentity = Pick<PlatformIdentity, 'expiresAtMs'> & {
+  onSessionEnd?(listener: () => void): () => void;
+};
 
 /**
  * The lifetime of a stream. The API server authenticates a stream only when it is opened, so the portal ends it when the token or the session
@@ -30,6 +36,7 @@ export class StreamLife {
   onOver: ((reason: StreamEndReason) => void) | undefined;
   readonly #call: StreamLifeCall;
   readonly #timer: NodeJS.Timeout;
+  readonly #leaveSession: (() => void) | undefined;
 
   /** @throws SkeError `session-ended` when the caller's token or session has ended already; or the reason of the caller's signal */
   constructor(call: StreamLifeCall, streamMs: number) {
@@ -45,11 +52,15 @@ export class StreamLife {
     this.#timer = setTimeout(() => this.onOver?.(reason), this.lastsMs);
     call.signal?.addEventListener('abort', this);
     call.sessionSignal?.addEventListener('abort', this);
+    this.#leaveSession = call.identity.onSessionEnd?.(() =>
+      this.onOver?.('session-ended'),
+    );
   }
 
   /** Removes the timer and the listeners. Called when the stream has ended. */
   end(): void {
     clearTimeout(this.#timer);
+    this.#leaveSession?.();
     this.#call.signal?.removeEventListener('abort', this);
     this.#call.sessionSignal?.removeEventListener('abort', this);
   }

@@ -301,6 +301,46 @@ describe('LiveStore', () => {
       expect(status(TOPICS)).toBe('live');
     });
 
+    it.each(['kind-not-served', 'forbidden'] as const)(
+      'is tried again soon where a restarted API server answers %s',
+      async code => {
+        const { platform, environment, advance, follow, names, status } =
+          setUp();
+        platform.put(queue('orders'));
+        follow(QUEUES);
+        follow(TOPICS);
+        await advance(10_000);
+        platform.refuse(
+          { kind: 'Queue' },
+          new SkeError({ code, message: 'The API server has just started.' }),
+        );
+        await advance(1_000);
+        expect(status(QUEUES)).toBe('refused');
+        expect(names(QUEUES)).toEqual(['orders']);
+        expect(status(TOPICS)).toBe('live');
+
+        platform.remove(queue('orders'));
+        platform.allowAll();
+        await environment.advance(3_000);
+
+        expect(status(QUEUES)).toBe('live');
+        expect(names(QUEUES)).toEqual([]);
+      },
+    );
+
+    it('is tried again less and less often while it stays refused', async () => {
+      const { platform, advance, follow, streams } = setUp();
+      follow(QUEUES);
+      follow(TOPICS);
+      await advance(10_000);
+      const before = streams().length;
+      platform.refuse({ kind: 'Topic' });
+      await advance(60_000);
+      expect(streams().length - before).toBeLessThan(8);
+      await advance(600_000);
+      expect(streams().length - before).toBeLessThan(13);
+    });
+
     it('keeps its items when the right is taken away', async () => {
       const { platform, advance, follow, names, status } = setUp();
       platform.put(queue('orders'));

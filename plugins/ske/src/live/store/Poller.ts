@@ -4,12 +4,12 @@ import { Backoff } from './Backoff';
 import type { Collection } from './Collection';
 import type { LiveEnvironment } from './LiveEnvironment';
 import type { LiveTransport } from './LiveTransport';
+import { memberRetryDelay } from './memberRetryDelay';
 import { kindOfFailure, toSkeError } from './readFailure';
 
 const ROUND_MS = 10_000;
 /** With many collections a round takes longer, because the backend limits the calls of each person. */
 const PER_COLLECTION_MS = 1_000;
-const REFUSED_RETRY_MS = 60_000;
 const PAGE_SIZE = 500;
 
 /** What a poller reports to the store. */
@@ -158,13 +158,18 @@ export class Poller {
   }
 
   #fail(collection: Collection, error: SkeError): SkeError | undefined {
-    switch (kindOfFailure(error)) {
+    const kind = kindOfFailure(error);
+    const random = this.#environment.random();
+    switch (kind) {
       case 'signed-out':
       case 'token':
         this.#listener.onSignedOut(error);
         return error;
       case 'refused':
-        collection.retryAt = this.#environment.now() + REFUSED_RETRY_MS;
+        collection.failures++;
+        collection.retryAt =
+          this.#environment.now() +
+          memberRetryDelay(collection, { kind, error, random });
         collection.setStale('refused', { error });
         this.#listener.onChange(collection);
         return undefined;

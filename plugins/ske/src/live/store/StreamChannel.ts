@@ -244,7 +244,8 @@ export class StreamChannel {
     if (kind === 'relist' || kind === 'refused') {
       member.cursor = undefined;
     }
-    const delay = memberRetryDelay(member.failures, kind, error);
+    const random = this.#environment.random();
+    const delay = memberRetryDelay(member, { kind, error, random });
     member.retryAt = this.#environment.now() + delay;
     this.collections.mark(member, {
       asOf: run.lastActivity,
@@ -307,7 +308,9 @@ export class StreamChannel {
     const now = this.#environment.now();
     for (const member of refused) {
       member.failures++;
-      member.retryAt = now + memberRetryDelay(member.failures, 'refused');
+      const random = this.#environment.random();
+      member.retryAt =
+        now + memberRetryDelay(member, { kind: 'refused', error, random });
       this.collections.mark(member, {
         asOf: run.lastActivity,
         error,

@@ -1,4 +1,5 @@
 import type { SkeError } from '@kratix-portal/plugin-ske-common';
+import type { Collection } from './Collection';
 import type { FailureKind } from './readFailure';
 
 /** Rights and kinds change, but rarely. */
@@ -7,16 +8,38 @@ const REFUSED_LONGEST_MS = 5 * 60_000;
 const FIRST_MS = 1_000;
 const LONGEST_MS = 30_000;
 
-/** The delay after which one subscription that failed is tried again, in milliseconds. */
+/**
+ * An API server that has just started serves its own kinds first. For some moments it does not know the CustomResourceDefinitions, and not all
+ * roles and bindings either.
+ */
+const STARTING_CODES: ReadonlySet<SkeError['code']> = new Set([
+  'kind-not-served',
+  'forbidden',
+]);
+
+/**
+ * The delay after which one subscription that failed is tried again, in milliseconds.
+ *
+ * A refusal of what could be read before may be that of an API server that has just started, so it is tried again soon, and then less and less
+ * often.
+ */
 export function memberRetryDelay(
-  failures: number,
-  kind: FailureKind,
-  error?: SkeError,
+  member: Pick<Collection, 'failures' | 'isKnown'>,
+  options: {
+    kind: FailureKind;
+    error: SkeError | undefined;
+    /** Between 0 and 1. It shortens the delay, so that tabs do not retry together. */
+    random: number;
+  },
 ): number {
-  const factor = 2 ** (failures - 1);
+  const { kind, error, random } = options;
+  const factor = 2 ** (member.failures - 1);
+  const soon = FIRST_MS * factor * (0.5 + random / 2);
   if (kind === 'refused') {
-    return Math.min(REFUSED_MS * factor, REFUSED_LONGEST_MS);
+    return member.isKnown && error && STARTING_CODES.has(error.code)
+      ? Math.min(soon, REFUSED_LONGEST_MS)
+      : Math.min(REFUSED_MS * factor, REFUSED_LONGEST_MS);
   }
   const asked = (error?.retryAfterSeconds ?? 0) * 1_000;
-  return Math.max(asked, Math.min(FIRST_MS * factor, LONGEST_MS));
+  return Math.max(asked, Math.min(soon, LONGEST_MS));
 }

@@ -57,12 +57,10 @@ function factsOf(
   section: LogSection,
   { isPrevious, locale }: { isPrevious: boolean; locale: string },
 ): string[] {
-  const { container, pod, isPodNamed } = section;
-  const isRetrying = container.state === 'waiting' && container.restarts > 0;
+  const { container, pod, isPodNamed, isRemoved } = section;
   const facts = [
-    isRetrying
-      ? t('logs.container.retrying')
-      : t(`logs.container.${container.state}`),
+    stateOf(t, section),
+    isRemoved ? t('logs.container.removed') : undefined,
     container.reason !== 'Completed' ? container.reason : undefined,
     container.exitCode !== undefined && container.exitCode !== 0
       ? t('logs.container.exitCode', { code: String(container.exitCode) })
@@ -76,6 +74,17 @@ function factsOf(
     isPrevious ? t('logs.previous.shown') : undefined,
   ];
   return facts.filter(fact => fact !== undefined && fact !== '') as string[];
+}
+
+/** Undefined for a container of a removed Pod whose end was not seen. */
+function stateOf(t: Words, section: LogSection): string | undefined {
+  const { state, restarts } = section.container;
+  if (section.isRemoved && (state === 'running' || state === 'waiting')) {
+    return isFailing(section) ? t('logs.container.failed') : undefined;
+  }
+  return state === 'waiting' && restarts > 0
+    ? t('logs.container.retrying')
+    : t(`logs.container.${state}`);
 }
 
 /** Undefined while the container runs, and where the cluster does not say it. */

@@ -1,7 +1,6 @@
 import type {
   PipelineContainer,
   PipelinePod,
-  PipelineRun,
 } from '@kratix-portal/plugin-ske-common';
 
 /** One container of a run: a section of the log. */
@@ -12,11 +11,16 @@ export interface LogSection {
   readonly container: PipelineContainer;
   /** Whether the run has more than one Pod, so that the Pod must be named. */
   readonly isPodNamed: boolean;
+  /** Whether Kubernetes has removed the Pod, so that its state is the last one that was read. */
+  readonly isRemoved: boolean;
 }
 
 /** The containers of a run in the order in which they ran: Kubernetes starts another Pod when one fails. */
-export function sectionsOf(run: PipelineRun): readonly LogSection[] {
-  const pods = [...run.pods].sort((a, b) =>
+export function sectionsOf(seen: {
+  readonly pods: readonly PipelinePod[];
+  readonly removed?: ReadonlySet<string>;
+}): readonly LogSection[] {
+  const pods = [...seen.pods].sort((a, b) =>
     a.createdAt.localeCompare(b.createdAt),
   );
   const isPodNamed = pods.length > 1;
@@ -26,6 +30,7 @@ export function sectionsOf(run: PipelineRun): readonly LogSection[] {
       pod,
       container,
       isPodNamed,
+      isRemoved: seen.removed?.has(pod.uid) ?? false,
     })),
   );
 }

@@ -5,6 +5,7 @@ import { parseAnsi, plainText } from './ansi';
 import { compileSearch, LogSearch } from './LogSearch';
 import { LogRows } from './rows';
 import { isOpenByDefault, sectionsOf, sectionToShow } from './sections';
+import { seePods } from './seenPods';
 
 const ESC = '\u001b';
 
@@ -145,6 +146,32 @@ describe('sections', () => {
       run([container('a'), container('status-writer', { role: 'kratix' })]),
     );
     expect(sectionToShow(done)?.id).toBe('a');
+  });
+});
+
+describe('seePods', () => {
+  const first = run([container('a')]);
+  const both = run([container('a')], [container('b')]);
+
+  it('keeps a Pod that Kubernetes has removed, before the others', () => {
+    const later = { ...both, pods: [both.pods[1]] };
+    const seen = seePods(later, seePods(both, seePods(first)));
+    expect(seen.pods.map(({ uid }) => uid)).toEqual(['uid-0', 'uid-1']);
+    expect(sectionsOf(seen).map(({ isRemoved }) => isRemoved)).toEqual([
+      true,
+      false,
+    ]);
+  });
+
+  it('keeps it while the run is read again and again', () => {
+    const gone = { ...first, pods: [] };
+    const seen = seePods({ ...gone }, seePods(gone, seePods(first)));
+    expect(seen.removed).toEqual(new Set(['uid-0']));
+  });
+
+  it('keeps nothing of another run', () => {
+    const other = { ...run(), uid: 'other' };
+    expect(seePods(other, seePods(first)).pods).toEqual([]);
   });
 });
 

@@ -17,6 +17,8 @@ export interface KnownNamespaces {
   readonly added: readonly string[];
   /** The namespaces of the cluster, which the user may not be allowed to list. */
   readonly listed: LiveCollection;
+  /** Whether it is not known yet which namespaces there are, or which the user added. */
+  readonly isLoading: boolean;
   add(namespace: string): void;
   remove(namespace: string): void;
 }
@@ -33,7 +35,7 @@ export function useNamespaces(options: {
 }): KnownNamespaces {
   const { isNeeded, chosen } = options;
   const listed = useCollection(isNeeded ? NAMESPACES : undefined);
-  const [added, setAdded] = useRemembered('namespaces', readTexts);
+  const [added, setAdded, isKnown] = useRemembered('namespaces', readTexts);
   const add = useCallback(
     (namespace: string) => {
       if (isDnsLabel(namespace)) {
@@ -58,8 +60,9 @@ export function useNamespaces(options: {
       }),
     [chosen, added, listed.items],
   );
+  const isLoading = isNeeded && (!isKnown || listed.status === 'loading');
   return useMemo(
-    () => ({ names, added, listed, add, remove }),
-    [names, added, listed, add, remove],
+    () => ({ names, added, listed, isLoading, add, remove }),
+    [names, added, listed, isLoading, add, remove],
   );
 }

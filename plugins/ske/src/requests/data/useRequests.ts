@@ -159,8 +159,6 @@ function useCoverage(
   return useMemo(() => {
     const { followed, restricted, leftOut, namespaces, answers, reasonOf } =
       lists;
-    const isListing =
-      namespaces.listed.status === 'loading' && restricted.size > 0;
     return kinds.map(kind => {
       const own = followed.filter(({ kindId }) => kindId === kind.id);
       return describeCoverage(kind, {
@@ -171,7 +169,7 @@ function useCoverage(
         ),
         isRestricted: restricted.has(kind.id),
         reason: reasonOf(kind),
-        isAsking: isListing || answers.isLoading,
+        isAsking: namespaces.isLoading || answers.isLoading,
         askingError: answers.error,
         leftOut: leftOut.get(kind.id),
       });

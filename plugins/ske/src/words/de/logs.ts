@@ -9,6 +9,7 @@ export const logs: Record<keyof typeof en, string> = {
   'logs.container.retrying': 'Wartet auf den nächsten Versuch',
   'logs.container.exitCode': 'Exit-Code {{code}}',
   'logs.container.kratix': 'von Kratix hinzugefügt',
+  'logs.container.removed': 'Pod entfernt',
   'logs.container.pod': 'Pod {{pod}}',
   'logs.container.restarts_one': '{{count}} Neustart',
   'logs.container.restarts_other': '{{count}} Neustarts',

@@ -8,6 +8,7 @@ export const logs = {
   'logs.container.retrying': 'Waiting for the next attempt',
   'logs.container.exitCode': 'exit code {{code}}',
   'logs.container.kratix': 'added by Kratix',
+  'logs.container.removed': 'Pod removed',
   'logs.container.pod': 'Pod {{pod}}',
   'logs.container.restarts_one': '{{count}} restart',
   'logs.container.restarts_other': '{{count}} restarts',

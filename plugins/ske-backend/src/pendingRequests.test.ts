@@ -1,0 +1,406 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import type { JsonObject } from '@backstage/types';
+import type { PendingRequest } from '@kratix-portal/plugin-ske-common';
+import { RecordingApiServer } from '@kratix-portal/plugin-ske-node/testUtils';
+import express from 'express';
+import { platformConfig } from './__testUtils__/platformConfig';
+import { until } from './__testUtils__/skeClientFor';
+import { SkeBackend, startSkeBackend } from './__testUtils__/startSkeBackend';
+
+jest.setTimeout(60_000);
+
+const encode = (part: object) =>
+  Buffer.from(JSON.stringify(part)).toString('base64url');
+const tok = `${encode({ alg: 'RS256' })}.${encode({ sub: 'jane' })}.c2ln`;
+const jane = 'user:default/jane';
+const REVIEW = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews';
+const DATABASES = '/apis/demo.example.com/v1/namespaces/team-a/databases';
+const SERVICE_TOKEN = 'a-token-of-another-service';
+
+const input = {
+  action: 'Request',
+  promiseName: 'database',
+  apiVersion: 'demo.example.com/v1',
+  kind: 'Database',
+  namespace: 'team-a',
+  name: 'orders',
+};
+
+/** Calls the routes of the `ske` plugin as itself, like the catalog module does. */
+function callerPlugin(pluginId: string) {
+  return createBackendPlugin({
+    pluginId,
+    register(env) {
+      env.registerInit({
+        deps: {
+          auth: coreServices.auth,
+          discovery: coreServices.discovery,
+          httpRouter: coreServices.httpRouter,
+        },
+        async init({ auth, discovery, httpRouter }) {
+          const router = express.Router();
+          router.use(express.json());
+          router.post('/call', (req, res, next) => {
+            const call = async () => {
+              const { token } = await auth.getPluginRequestToken({
+                onBehalfOf: await auth.getOwnServiceCredentials(),
+                targetPluginId: 'ske',
+              });
+              const url = `${await discovery.getBaseUrl('ske')}${req.body.path}`;
+              const response = await fetch(url, {
+                method: req.body.body ? 'POST' : 'GET',
+                headers: {
+                  authorization: `Bearer ${token}`,
+                  'content-type': 'application/json',
+                },
+                body: req.body.body && JSON.stringify(req.body.body),
+              });
+              res.json({
+                status: response.status,
+                text: await response.text(),
+              });
+            };
+            call().catch(next);
+          });
+          httpRouter.use(router);
+          httpRouter.addAuthPolicy({ path: '/', allow: 'unauthenticated' });
+        },
+      });
+    },
+  });
+}
+
+describe('B8: POST /pending-requests', () => {
+  let apiServer: RecordingApiServer;
+  let backend: SkeBackend;
+  let token: string;
+  let isAllowed: boolean;
+  let users = 0;
+
+  beforeAll(async () => {
+    apiServer = await RecordingApiServer.start();
+    const config = platformConfig({ url: apiServer.url });
+    backend = await startSkeBackend({
+      config: {
+        ...config,
+        ske: { ...(config.ske as JsonObject), pendingRequests: { perUser: 3 } },
+        backend: {
+          auth: {
+            externalAccess: [
+              {
+                type: 'static',
+                options: { token: SERVICE_TOKEN, subject: 'a-service' },
+              },
+            ],
+          },
+        },
+      },
+      features: [callerPlugin('catalog'), callerPlugin('other')],
+    });
+    token = await signIn(jane);
+  });
+  beforeEach(async () => {
+    apiServer.clear();
+    isAllowed = true;
+    apiServer.intercept = ({ path, body }, response) => {
+      if (path !== REVIEW) {
+        return false;
+      }
+      const status = { allowed: isAllowed, reason: 'by a rule of the test' };
+      response.writeHead(201, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ ...(body as object), status }));
+      return true;
+    };
+    const left = await listed();
+    await call('catalog', '/.ske/pending-requests/seen', {
+      seen: left.map(({ id, requestedAt }) => ({ id, requestedAt })),
+    });
+  });
+  afterAll(async () => {
+    await backend.stop();
+    await apiServer.stop();
+  });
+
+  async function signIn(userEntityRef = `user:default/u${(users += 1)}`) {
+    return backend.userTokens.sign({ userEntityRef, claims: { tok } });
+  }
+
+  const record = (more: object = {}, as = token) =>
+    backend.request({
+      method: 'POST',
+      path: '/api/ske/pending-requests',
+      token: as,
+      body: { ...input, ...more },
+    });
+
+  async function call(plugin: string, path: string, body?: object) {
+    const answer = await backend.request({
+      method: 'POST',
+      path: `/api/${plugin}/call`,
+      body: { path, body },
+    });
+    return answer.body as { status: number; text: string };
+  }
+
+  async function listed(): Promise<PendingRequest[]> {
+    const { status, text } = await call(
+      'catalog',
+      '/.ske/pending-requests?cluster=kratix-platform',
+    );
+    expect(status).toBe(200);
+    return JSON.parse(text).items;
+  }
+
+  const configure = (spec: object) =>
+    backend.request({
+      method: 'POST',
+      path: '/api/ske/configure-resource',
+      token,
+      body: {
+        manifest: JSON.stringify({
+          apiVersion: input.apiVersion,
+          kind: input.kind,
+          metadata: { name: 'made', namespace: 'team-a' },
+          spec,
+        }),
+      },
+    });
+
+  it('records a request for the calling user, whom no field of the body can change', async () => {
+    const { status, body } = await record({ labels: { team: 'a' } });
+    expect([status, body]).toEqual([
+      200,
+      {
+        outcome: 'recorded',
+        exists: false,
+        apiVersion: 'demo.example.com/v1',
+        kind: 'Database',
+        namespace: 'team-a',
+        name: 'orders',
+      },
+    ]);
+    expect(await listed()).toEqual([
+      expect.objectContaining({
+        requestedBy: jane,
+        group: 'demo.example.com',
+        version: 'v1',
+        kind: 'Database',
+        plural: 'databases',
+        namespace: 'team-a',
+        name: 'orders',
+        state: 'requested',
+        labels: { team: 'a' },
+      }),
+    ]);
+    const forged = await record({ requestedBy: 'user:default/joe' });
+    expect(forged.status).toBe(400);
+  });
+
+  it.each([
+    ['name', '../etc'],
+    ['namespace', 'Team'],
+    ['apiVersion', 'a/b/c'],
+    ['promiseName', 'Redis!'],
+    ['action', 'request'],
+    ['pullRequestUrl', 'ftp://git.example.com/1'],
+    ['pullRequestUrl', 'data:text/html,1'],
+    ['pullRequestUrl', 'https://jane:secret@git.example.com/1'],
+    ['requestsRepoUrl', 'jane@git.example.com?repo=x'],
+    ['spec', { password: 'hunter2' }],
+  ])('S22: rejects the field %s with %j', async (field, value) => {
+    const { status, body } = await record({ [field]: value });
+    expect(status).toBe(400);
+    expect(JSON.stringify(body.error)).toContain(field);
+    expect(await listed()).toEqual([]);
+  });
+
+  it('S20: rejects kinds that the portal refuses, and kinds that the cluster does not serve', async () => {
+    const secret = await record({ apiVersion: 'v1', kind: 'Secret' });
+    expect(secret.body.error.code).toBe('kind-not-allowed');
+    const unknown = await record({ kind: 'Nothing' });
+    expect(unknown.body.error.code).toBe('kind-not-served');
+    expect(await listed()).toEqual([]);
+  });
+
+  it('rejects a request that the cluster does not let the user create', async () => {
+    isAllowed = false;
+    const { status, body } = await record();
+    expect(status).toBe(403);
+    expect(body.error).toMatchObject({
+      code: 'forbidden',
+      message:
+        'You may not create Database orders in namespace team-a, so its request is not recorded.',
+      detail: 'by a rule of the test',
+    });
+    expect(await listed()).toEqual([]);
+    // A pull request is applied by others.
+    const reviewed = await record({
+      pullRequestUrl: 'https://git.example.com/1',
+    });
+    expect(reviewed.status).toBe(200);
+  });
+
+  it('S1: rejects a user without a token for the cluster', async () => {
+    const without = await backend.userTokens.sign({ userEntityRef: jane });
+    const { status } = await record({}, without);
+    expect(status).toBe(401);
+    expect(await listed()).toEqual([]);
+  });
+
+  it('limits the records of each user, and lets a user replace one', async () => {
+    for (const name of ['a', 'b', 'c', 'c']) {
+      expect((await record({ name })).status).toBe(200);
+    }
+    const { status, body } = await record({ name: 'd' });
+    expect(status).toBe(429);
+    expect(body.error.message).toContain('You have 3 recorded requests');
+    expect((await record({ name: 'd' }, await signIn())).status).toBe(200);
+  });
+
+  it('withdraws the record of the user on Delete, and no record of others', async () => {
+    await record();
+    await record({}, await signIn('user:default/joe'));
+    const { body } = await record({ action: 'Delete' });
+    expect(body.outcome).toBe('withdrawn');
+    expect((await listed()).map(({ requestedBy }) => requestedBy)).toEqual([
+      'user:default/joe',
+    ]);
+  });
+
+  it('notes that the resource exists, when the request is recorded and when the portal creates it', async () => {
+    apiServer.put(`${DATABASES}/orders`, {
+      apiVersion: input.apiVersion,
+      kind: input.kind,
+      metadata: { name: 'orders', namespace: 'team-a' },
+    });
+    expect((await record()).body.exists).toBe(true);
+    expect((await record({ name: 'made' })).body.exists).toBe(false);
+    expect((await configure({ size: 1 })).body.operation).toBe('created');
+    const existed = await until(
+      async () =>
+        (await listed()).map(({ name, existed: value }) => [name, value]),
+      found => found.every(([, value]) => value),
+    );
+    expect(existed.sort()).toEqual([
+      ['made', true],
+      ['orders', true],
+    ]);
+  });
+
+  it('S7: notes why a create failed, without the values that the cluster quotes', async () => {
+    await record({ name: 'refused' });
+    apiServer.intercept = ({ method }, response) => {
+      if (method !== 'POST') {
+        return false;
+      }
+      response.writeHead(422, { 'content-type': 'application/json' });
+      response.end(
+        JSON.stringify({
+          kind: 'Status',
+          apiVersion: 'v1',
+          status: 'Failure',
+          reason: 'Invalid',
+          code: 422,
+          message: 'Database "refused" is invalid: spec.size: "hunter2"',
+          details: {
+            causes: [
+              {
+                reason: 'FieldValueInvalid',
+                field: 'spec.size',
+                message: 'Invalid value: "hunter2"',
+              },
+            ],
+          },
+        }),
+      );
+      return true;
+    };
+    const { status } = await backend.request({
+      method: 'POST',
+      path: '/api/ske/configure-resource',
+      token,
+      body: {
+        manifest: JSON.stringify({
+          apiVersion: input.apiVersion,
+          kind: input.kind,
+          metadata: { name: 'refused', namespace: 'team-a' },
+          spec: { size: 'hunter2' },
+        }),
+      },
+    });
+    expect(status).toBe(422);
+    const [found] = await until(
+      async () => listed(),
+      ([each]) => each.reason.includes('failed'),
+    );
+    expect(found.reason).toBe(
+      'The last attempt to create it failed. The cluster rejected these fields: spec.size.',
+    );
+  });
+
+  it('S40: audits each record with the user, the task and the object', async () => {
+    backend.auditEvents.length = 0;
+    await backend.request({
+      method: 'POST',
+      path: '/api/ske/pending-requests',
+      token,
+      body: input,
+      headers: { 'x-ske-task-id': 'task-7' },
+    });
+    expect(
+      backend.auditEvents.map(({ eventId, status }) => [eventId, status]),
+    ).toEqual([
+      ['request-record', 'initiated'],
+      ['request-record', 'succeeded'],
+    ]);
+    expect(backend.auditEvents[1].meta).toMatchObject({
+      user: jane,
+      clusterUser: 'test-user',
+      verb: 'record',
+      kind: 'Database',
+      name: 'orders',
+      namespace: 'team-a',
+      code: 'ok',
+    });
+  });
+
+  describe('S5: the routes of the catalog', () => {
+    const path = '/.ske/pending-requests?cluster=kratix-platform';
+
+    it('rejects other plugins, users, services with static tokens, and callers without a token', async () => {
+      expect((await call('other', path)).status).toBe(403);
+      expect(
+        (await call('other', '/.ske/pending-requests/seen', { seen: [] }))
+          .status,
+      ).toBe(403);
+      const direct = (as?: string) =>
+        backend.request({ path: `/api/ske${path}`, token: as });
+      expect((await direct(token)).status).toBe(403);
+      expect((await direct()).status).toBe(401);
+      expect((await direct(SERVICE_TOKEN)).status).toBe(403);
+    });
+
+    it('rejects a call without a cluster and a body that is wrong', async () => {
+      expect((await call('catalog', '/.ske/pending-requests')).status).toBe(
+        400,
+      );
+      const seen = await call('catalog', '/.ske/pending-requests/seen', {
+        seen: [{ id: 1 }],
+      });
+      expect(seen.status).toBe(400);
+    });
+
+    it('lists the records of the named cluster only', async () => {
+      await record();
+      const other = await call(
+        'catalog',
+        '/.ske/pending-requests?cluster=other',
+      );
+      expect(JSON.parse(other.text)).toEqual({ items: [] });
+      expect(await listed()).toHaveLength(1);
+    });
+  });
+});

@@ -1,0 +1,4 @@
+export { createProviderRouter } from './createProviderRouter';
+export { PendingRequests } from './PendingRequests';
+export { readPendingRequestsConfig } from './PendingRequestsConfig';
+export { PendingRequestStore } from './PendingRequestStore';

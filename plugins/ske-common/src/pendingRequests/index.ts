@@ -1,0 +1,7 @@
+export type {
+  PendingRequest,
+  PendingState,
+  RecordRequestInput,
+  RecordRequestResult,
+  RequestAction,
+} from './PendingRequest';
