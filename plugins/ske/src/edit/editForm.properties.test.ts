@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '@backstage/types';
+import type { JsonObject } from '@backstage/types';
 import { createPromiseTemplate } from '@kratix-portal/plugin-ske-common';
 import fc from 'fast-check';
 import { promiseWith } from '../formFields/__testUtils__/promiseWith';
