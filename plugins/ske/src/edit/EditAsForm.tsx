@@ -15,6 +15,7 @@ import {
 import { DescriptionList, SectionCard } from '../parts';
 import { useWords } from '../words';
 import type { EditContent } from './EditContent';
+import styles from './EditObject.module.css';
 
 /** The object in the form of its Promise, with its YAML beside. */
 export function EditAsForm(props: {
@@ -53,33 +54,35 @@ export function EditAsForm(props: {
   return (
     <FormColumns>
       <SectionCard title={t('edit.title')}>
-        <DescriptionList
-          items={[
-            { term: t('edit.form.name'), details: name },
-            ...(namespace === undefined
-              ? []
-              : [{ term: t('edit.form.namespace'), details: namespace }]),
-          ]}
-        />
-        <Text as="p" variant="body-small" color="secondary">
-          {t('edit.fixed.name')} {t('edit.form.labels')}
-        </Text>
-        <ManifestForm
-          key={content.revision}
-          pages={pages}
-          values={values}
-          position={position}
-          causes={causes}
-          hints={hints}
-          onChange={next => props.onChange(page, next)}
-          onMove={onMove}
-          onDone={props.onReview}
-          isBusy={props.isBusy}
-          isReadOnly={props.isReadOnly}
-          canFinishAnywhere
-          obstacle={props.obstacle}
-          doneLabel={t('edit.review')}
-        />
+        <div className={styles.content}>
+          <DescriptionList
+            items={[
+              { term: t('edit.form.name'), details: name },
+              ...(namespace === undefined
+                ? []
+                : [{ term: t('edit.form.namespace'), details: namespace }]),
+            ]}
+          />
+          <Text as="p" variant="body-small" color="secondary">
+            {t('edit.fixed.name')} {t('edit.form.labels')}
+          </Text>
+          <ManifestForm
+            key={content.revision}
+            pages={pages}
+            values={values}
+            position={position}
+            causes={causes}
+            hints={hints}
+            onChange={next => props.onChange(page, next)}
+            onMove={onMove}
+            onDone={props.onReview}
+            isBusy={props.isBusy}
+            isReadOnly={props.isReadOnly}
+            canFinishAnywhere
+            obstacle={props.obstacle}
+            doneLabel={t('edit.review')}
+          />
+        </div>
       </SectionCard>
       <YamlSide title={label} text={content.text} hidden={hidden} />
     </FormColumns>

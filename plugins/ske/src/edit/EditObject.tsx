@@ -129,6 +129,7 @@ export function EditObject(props: {
           ) : (
             <EditYaml
               {...shared}
+              hasForm={pages !== undefined}
               text={content.text}
               schema={schema}
               problems={problems}

@@ -1,4 +1,4 @@
-import { Button } from '@backstage/ui';
+import { Button, Text } from '@backstage/ui';
 import { useMemo } from 'react';
 import { YamlEditor, type OutsideProblem, type Schema } from '../editor';
 import { HiddenFields } from '../form';
@@ -11,6 +11,8 @@ export function EditYaml(props: {
   label: string;
   text: string;
   schema?: Schema;
+  /** Whether the user can also use the form. */
+  hasForm: boolean;
   /** What the form cannot show. */
   hidden: readonly string[];
   problems: readonly OutsideProblem[];
@@ -26,27 +28,34 @@ export function EditYaml(props: {
   const readOnlyParts = useMemo(() => listReadOnlyParts(t), [t]);
   return (
     <SectionCard title={t('edit.title')}>
-      <HiddenFields fields={props.hidden} />
-      <YamlEditor
-        label={label}
-        value={text}
-        onChange={props.onChange}
-        schema={props.schema}
-        problems={problems}
-        readOnlyParts={readOnlyParts}
-        isReadOnly={isReadOnly || isBusy}
-      />
-      {!isReadOnly && (
-        <div className={styles.actions}>
-          {obstacle === undefined ? (
-            <Button isPending={isBusy} onPress={props.onReview}>
-              {t('edit.review')}
-            </Button>
-          ) : (
-            <DisabledReason label={t('edit.review')} reason={obstacle} />
-          )}
-        </div>
-      )}
+      <div className={styles.content}>
+        {!props.hasForm && (
+          <Text as="p" variant="body-small" color="secondary">
+            {t('edit.noForm')}
+          </Text>
+        )}
+        <HiddenFields fields={props.hidden} />
+        <YamlEditor
+          label={label}
+          value={text}
+          onChange={props.onChange}
+          schema={props.schema}
+          problems={problems}
+          readOnlyParts={readOnlyParts}
+          isReadOnly={isReadOnly || isBusy}
+        />
+        {!isReadOnly && (
+          <div className={styles.actions}>
+            {obstacle === undefined ? (
+              <Button isPending={isBusy} onPress={props.onReview}>
+                {t('edit.review')}
+              </Button>
+            ) : (
+              <DisabledReason label={t('edit.review')} reason={obstacle} />
+            )}
+          </div>
+        )}
+      </div>
     </SectionCard>
   );
 }

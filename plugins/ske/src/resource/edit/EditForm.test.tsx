@@ -255,6 +255,17 @@ describe('the form of the tab Edit', () => {
   });
 });
 
+describe('an edit without a readable Promise', () => {
+  it('has the editor only, and says why', async () => {
+    await openEdit(platform => platform.refuse({ kind: 'Promise' }));
+    expect(
+      await screen.findByText(/There is no form here/, {}, LIMIT),
+    ).toBeVisible();
+    expect(await field('Database orders as YAML')).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Form' })).toBeNull();
+  });
+});
+
 describe('the draft of an edit', () => {
   const stored = () => JSON.stringify({ ...sessionStorage });
 
@@ -293,6 +304,18 @@ describe('the draft of an edit', () => {
     ).toBeVisible();
     expect(yaml()).toHaveTextContent('admin: hunter2');
     second.unmount();
+  });
+
+  it('is saved while the user is signed out, and what was typed stays on the page', async () => {
+    const { platform, advance } = await open();
+    await retype('Version', 'next');
+    platform.endSession();
+    await advance(500);
+    await retype('Version', 'latest');
+    await waitFor(() => expect(stored()).toContain('latest'), LIMIT);
+    platform.signIn();
+    await advance(60_000);
+    expect(await field('Version')).toHaveValue('latest');
   });
 
   it('is not offered to another person, and is removed', async () => {

@@ -52,6 +52,8 @@ export const edit: Record<keyof typeof en, string> = {
     'Das Objekt hatte schon alles. Es wurde nichts geschrieben.',
   'edit.open': 'Ressource anzeigen',
   'edit.again': 'Weiter bearbeiten',
+  'edit.noForm':
+    'Hier gibt es kein Formular, weil das Portal für Sie kein Promise lesen kann, das dieses Objekt beschreibt.',
   'edit.form.name': 'Name',
   'edit.form.namespace': 'Namespace',
   'edit.form.labels': 'Labels und Annotationen lassen sich als YAML ändern.',

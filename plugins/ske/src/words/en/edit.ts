@@ -48,6 +48,8 @@ export const edit = {
   'edit.unchanged': 'The object already had everything. Nothing was written.',
   'edit.open': 'Show the resource',
   'edit.again': 'Edit again',
+  'edit.noForm':
+    'There is no form here, because the portal cannot read a Promise for you that describes this object.',
   'edit.form.name': 'Name',
   'edit.form.namespace': 'Namespace',
   'edit.form.labels': 'Labels and annotations can be changed as YAML.',
