@@ -14,6 +14,16 @@ export {
   writeEndpoints,
 } from './endpoints/Endpoints';
 export { parseJson } from './json/parseJson';
+export {
+  EMULATED_AUDIENCE,
+  emulatedProviders,
+  type EmulatedProvider,
+  entraObjectId,
+} from './oidc/emulators/emulations';
+export {
+  startOidcEmulators,
+  type OidcEmulator,
+} from './oidc/emulators/startOidcEmulators';
 export { ensurePortalClient } from './oidc/portalClient';
 export { startOidcProvider, type OidcProvider } from './oidc/startOidcProvider';
 export type { Platform } from './platform/Platform';
@@ -35,7 +45,12 @@ export { Teardown } from './process/Teardown';
 export { readIfExists, writePrivately } from './stateFolder/privateFiles';
 export { openStateFolder, type StateFolder } from './stateFolder/StateFolder';
 export { killApiServer, type StoppedApiServer } from './testing/killApiServer';
+export {
+  readDocumentedProvider,
+  type DocumentedProvider,
+} from './testing/readDocumentedProvider';
 export { readSkeOidcPage } from './testing/readSkeOidcPage';
+export { trustIssuers } from './testing/trustIssuers';
 export { useTemporaryFolder } from './testing/temporaryFolder';
 export { useTestPlatform } from './testing/useTestPlatform';
 export {

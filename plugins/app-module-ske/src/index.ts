@@ -4,4 +4,5 @@
  * @packageDocumentation
  */
 export { oidcAuthApiRef, type OidcAuthApi } from './apis';
+export { createOidcAuthApiFactory, OidcSignInPage } from './legacy';
 export { appModuleSke as default } from './module';

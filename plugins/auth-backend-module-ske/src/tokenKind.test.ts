@@ -119,6 +119,17 @@ describe('tokenKind in mode tok', () => {
     );
   });
 
+  it('names the provider in the claim tokProvider', async () => {
+    const idp = await startProvider();
+    const { browser } = await start(idp, {});
+
+    const { response } = await browser.signIn('okta');
+
+    expect(
+      decodeJwt(response?.backstageIdentity?.token ?? '').tokProvider,
+    ).toBe('okta');
+  });
+
   it('stops the start on another value', async () => {
     const idp = await startProvider();
 

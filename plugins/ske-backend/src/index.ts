@@ -4,4 +4,7 @@
  * @packageDocumentation
  */
 export { skeFeatures as default, skePlugin } from './plugin';
-export { scaffolderModule as scaffolderModuleSke } from './actions';
+export {
+  scaffolderModule as scaffolderModuleSke,
+  scaffolderModuleSkeExtensions,
+} from './actions';

@@ -1,2 +1,2 @@
-export { createOidcAuthApi } from './createOidcAuthApi';
+export { createOidcAuthApi, createOidcAuthFactory } from './createOidcAuthApi';
 export { oidcAuthApiRef, type OidcAuthApi } from './oidcAuthApiRef';

@@ -1,5 +1,6 @@
 export { ProviderIcon } from './ProviderIcon';
 export {
+  readSignInProvider,
   readSignInProviders,
   type SignInProvider,
   type SignInProviders,

@@ -55,7 +55,8 @@ function hasKey(config: Config, section: string, key: string): boolean {
   return config.getOptionalConfig(section)?.has(key) ?? false;
 }
 
-function readSignInProvider(config: Config, id: string): SignInProvider {
+/** Reads how the sign-in page shows one provider. */
+export function readSignInProvider(config: Config, id: string): SignInProvider {
   const shown = config.getOptionalConfig(`ske.auth.providers.${id}`);
   const known = KNOWN_PROVIDERS.get(id.toLocaleLowerCase('en-US'));
   const title =

@@ -20,6 +20,11 @@ export interface WithAccessTokenOptions {
   logger?: Pick<LoggerService, 'warn'>;
   /** Which token becomes `tok`. Default: `access`. */
   tokenKind?: TokenKind;
+  /**
+   * The id of the sign-in provider, which becomes the claim `tokProvider`. The `ske` plugin then explains that a user has signed in with the provider of
+   * another cluster, and sends the token of this provider nowhere else. Default: no claim.
+   */
+  providerId?: string;
 }
 
 /**
@@ -57,6 +62,7 @@ export function withAccessToken<TProfile>(
 ): SignInResolver<OAuthAuthenticatorResult<TProfile>> {
   const warnOfTokenSize = createTokenSizeWarning(options?.logger);
   const kind = options?.tokenKind ?? 'access';
+  const { providerId } = options ?? {};
 
   return async (info, context) => {
     let issued = false;
@@ -67,6 +73,7 @@ export function withAccessToken<TProfile>(
         params.claims,
         kind === 'id' ? idToken : accessToken,
         kind,
+        providerId,
       );
       warnOfTokenSize({ tok: claims.tok, userEntityRef: claims.sub });
       const result = await issueWithoutTrace(context, claims);
@@ -113,7 +120,12 @@ const MISSING: Record<TokenKind, string> = {
 };
 
 /** A `tok` that the resolver sets is never replaced, even if it is undefined: the resolver decided that there is no token. */
-function withTok(claims: Claims, token: unknown, kind: TokenKind): Claims {
+function withTok(
+  claims: Claims,
+  token: unknown,
+  kind: TokenKind,
+  providerId: string | undefined,
+): Claims {
   if (Object.hasOwn(claims, 'tok')) {
     if (claims.tok === undefined) {
       throw new AccessTokenError({
@@ -131,7 +143,11 @@ function withTok(claims: Claims, token: unknown, kind: TokenKind): Claims {
       message: MISSING[kind],
     });
   }
-  return { ...claims, tok: token };
+  return {
+    ...claims,
+    tok: token,
+    ...(providerId !== undefined && { tokProvider: providerId }),
+  };
 }
 
 /**

@@ -65,6 +65,7 @@ export function createOidcProviderFactory(options: {
         const signInResolver = withAccessToken(resolver, {
           logger,
           tokenKind: tokenKinds.platform,
+          providerId,
         });
         return { authenticator, signInResolver };
       }

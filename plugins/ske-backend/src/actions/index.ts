@@ -1,1 +1,2 @@
 export { scaffolderModule } from './scaffolderModule';
+export { scaffolderModuleSkeExtensions } from './scaffolderModuleSkeExtensions';

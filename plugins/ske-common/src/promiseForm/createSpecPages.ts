@@ -39,6 +39,15 @@ const PRESERVED = 'x-kubernetes-preserve-unknown-fields';
 /** A form with more steps is too long. Real APIs have far fewer properties; SKE has a page for each property, however many there are. */
 const MAX_PAGES = 50;
 
+/**
+ * A form shows this only where `ui:field` names a field that the portal does not have: our fields show the description of their schema. Without it
+ * such a form looks complete, and an optional object cannot be left out or a YAML value not be entered.
+ */
+const MISSING_FIELDS = {
+  'ui:description':
+    'This portal lacks the fields of this form, so values can be missing or wrong: install the package @kratix-portal/plugin-ske in its frontend.',
+};
+
 /** One page of the form. Its names are the properties of the spec that it shows. */
 interface Page {
   title: string;
@@ -118,6 +127,7 @@ function hasFields(spec: JsonObject): boolean {
 /** A spec without named fields, or with names that a form cannot hold, is one field. */
 function createWholePage(spec: JsonObject, root: Place): JsonObject {
   const isObject = (asText(spec.type) || 'object') === 'object';
+  const field = convertSchema(spec, root);
   return {
     title: 'Specification',
     required: ['spec'],
@@ -125,7 +135,8 @@ function createWholePage(spec: JsonObject, root: Place): JsonObject {
       spec: {
         // The manifest always has a spec.
         ...(isObject && { default: {} }),
-        ...convertSchema(spec, root),
+        ...field,
+        ...(field['ui:field'] === 'KratixYaml' && MISSING_FIELDS),
         title: 'Specification',
       },
     },
@@ -187,6 +198,7 @@ function createPages(
               convert: convertSchema,
             }),
             'ui:field': 'KratixObject',
+            ...MISSING_FIELDS,
             'ui:options': {
               page: true,
               ...(choices.length > 0 && { choices: choices.map(toOption) }),

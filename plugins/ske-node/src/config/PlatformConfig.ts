@@ -95,6 +95,8 @@ export interface UserPlatformConfig extends ApiServerConfig {
     oidcTokenProvider: string;
     /** `tokenKind` of the cluster. Absent: the `tokenKind` of the provider. */
     tokenKind?: TokenKind;
+    /** The sign-in providers of other clusters, whose tokens this cluster never gets. Absent: none. */
+    otherTokenProviders?: readonly string[];
     /** `ske.auth.mode`. Absent: `tok`. */
     authMode?: AuthMode;
     /** `ske.kubernetes.userNameClaim`: the claim of the access token that must equal the name of the user's entity. Absent: no claim is compared. */

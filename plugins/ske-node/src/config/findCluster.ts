@@ -42,6 +42,22 @@ export function findCluster(options: {
   return found[0];
 }
 
+/** The `oidcTokenProvider` of all clusters, except the given one. */
+export function listOtherTokenProviders(options: {
+  config: Config;
+  oidcTokenProvider: string;
+  problems: ConfigProblems;
+}): string[] {
+  const { config, oidcTokenProvider, problems } = options;
+  const ids = listClusters(config, problems).flatMap(
+    cluster =>
+      problems.read(() =>
+        cluster.config.getOptionalString('oidcTokenProvider'),
+      ) ?? [],
+  );
+  return [...new Set(ids)].filter(id => id !== oidcTokenProvider);
+}
+
 function listClusters(
   config: Config,
   problems: ConfigProblems,

@@ -1,7 +1,11 @@
 import { Config } from '@backstage/config';
 import { type TokenKind, tokenKinds } from '@kratix-portal/plugin-ske-common';
 import { ConfigProblems } from './ConfigProblems';
-import { ClusterEntry, findCluster } from './findCluster';
+import {
+  ClusterEntry,
+  findCluster,
+  listOtherTokenProviders,
+} from './findCluster';
 import {
   ApiServerConfig,
   PlatformConfig,
@@ -57,7 +61,7 @@ function readIdentity(
         config,
         readUserNameClaim(
           config,
-          readUserIdentity(entry, apiServer, problems, warnings),
+          readUserIdentity(config, entry, apiServer, problems, warnings),
           problems,
         ),
         problems,
@@ -81,6 +85,7 @@ function readIdentity(
 }
 
 function readUserIdentity(
+  config: Config,
   entry: ClusterEntry,
   apiServer: ApiServerConfig,
   problems: ConfigProblems,
@@ -105,12 +110,18 @@ function readUserIdentity(
     );
   }
   const tokenKind = readTokenKind(entry, problems);
+  const otherTokenProviders = listOtherTokenProviders({
+    config,
+    oidcTokenProvider,
+    problems,
+  });
   return {
     ...apiServer,
     identity: {
       mode: 'user',
       oidcTokenProvider,
       ...(tokenKind && { tokenKind }),
+      ...(otherTokenProviders.length > 0 && { otherTokenProviders }),
     },
   };
 }

@@ -57,7 +57,13 @@ export function createIdentityResolver(
     return async () => shared;
   }
   const { authMode = 'tok', oidcTokenProvider, userNameClaim } = identity;
-  const readTok = createTokResolver(userNameClaim);
+  const readTok = createTokResolver({
+    userNameClaim,
+    providers: {
+      own: oidcTokenProvider,
+      others: identity.otherTokenProviders ?? [],
+    },
+  });
   if (authMode === 'tok') {
     return readTok;
   }
@@ -92,7 +98,10 @@ export function createIdentityResolver(
  * Reads the `tok` claim of a token once. The result is cached by the credentials object, which stands for that one token, and only its expiry is
  * checked again.
  */
-function createTokResolver(userNameClaim?: string): IdentityResolver {
+function createTokResolver(options: {
+  userNameClaim: string | undefined;
+  providers: { own: string; others: readonly string[] };
+}): IdentityResolver {
   const known = new WeakMap<VerifiedCaller['credentials'], Known>();
   return async caller => {
     const now = new Date();
@@ -105,7 +114,7 @@ function createTokResolver(userNameClaim?: string): IdentityResolver {
     const identity = readTokClaim({
       credentials,
       backstageToken,
-      userNameClaim,
+      ...options,
       now,
     });
     known.set(credentials, { backstageToken, identity });

@@ -51,6 +51,26 @@ describe('readTokClaim', () => {
     });
   });
 
+  it('throws a 401 that names the provider of the cluster, if the user has signed in with that of another cluster', () => {
+    const options = (tokProvider: unknown) => ({
+      credentials,
+      backstageToken: jwt({ sub: userEntityRef, tok: jwt({}), tokProvider }),
+      providers: { own: 'keycloak', others: ['okta'] },
+      now,
+    });
+    expect(refusal(options('okta'))).toMatchObject({
+      code: 'no-credentials',
+      status: 401,
+      message: expect.stringContaining(
+        "has signed in with 'okta', and the platform cluster accepts the tokens of 'keycloak' only",
+      ),
+      hint: "Sign out of the portal and sign in with 'keycloak'.",
+    });
+    for (const accepted of ['keycloak', 'of-no-cluster', undefined, 1]) {
+      expect(readTokClaim(options(accepted)).userEntityRef).toBe(userEntityRef);
+    }
+  });
+
   it('S1: throws a 401 that explains how to get a tok claim', () => {
     const error = refusal({
       credentials,

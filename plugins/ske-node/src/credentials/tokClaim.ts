@@ -19,6 +19,8 @@ export function readTokClaim(options: {
   credentials: BackstageCredentials<BackstageUserPrincipal>;
   backstageToken: string;
   userNameClaim?: string;
+  /** The provider of the cluster, and those of other clusters. */
+  providers?: { own: string; others: readonly string[] };
   now: Date;
 }): UserIdentity {
   const { userEntityRef, actor } = options.credentials.principal;
@@ -36,11 +38,35 @@ export function readTokClaim(options: {
   if (!Object.hasOwn(claims, 'tok') || claims.tok === undefined) {
     throw missing(userEntityRef, undefined);
   }
+  checkProvider(claims, userEntityRef, options.providers);
   const token = AccessToken.parse(claims.tok, options.now);
   if (options.userNameClaim !== undefined) {
     checkUserName(token, options.userNameClaim, userEntityRef);
   }
   return new UserIdentity({ userEntityRef, token });
+}
+
+/**
+ * Rejects a token of the provider of another cluster, which this cluster must not see. The claim is from the Backstage token, which `httpAuth` has verified;
+ * resolvers that are not ours do not set it.
+ */
+function checkProvider(
+  { tokProvider }: JWTPayload,
+  userEntityRef: string,
+  providers: { own: string; others: readonly string[] } | undefined,
+): void {
+  if (
+    !providers ||
+    typeof tokProvider !== 'string' ||
+    !providers.others.includes(tokProvider)
+  ) {
+    return;
+  }
+  throw new SkeError({
+    code: 'no-credentials',
+    message: `${userEntityRef} has signed in with '${tokProvider}', and the platform cluster accepts the tokens of '${providers.own}' only, so there is no identity to act with there.`,
+    hint: `Sign out of the portal and sign in with '${providers.own}'.`,
+  });
 }
 
 function decodeVerified(backstageToken: string): JWTPayload {

@@ -1,5 +1,5 @@
 export type { SkeApi } from './SkeApi';
 export { skeApiRef } from './skeApiRef';
-export { skeClientApi } from './skeClientApi';
-export { skeSessionApi } from './skeSessionApi';
+export { skeClientApi, skeClientFactory } from './skeClientApi';
+export { skeSessionApi, skeSessionFactory } from './skeSessionApi';
 export { skeSessionApiRef } from './skeSessionApiRef';

@@ -87,7 +87,7 @@ export function EditObject(props: {
           onMerge={edit.takeOver}
         />
       )}
-      <div role="status">
+      <div role="status" className={styles.status}>
         {failed && (mode === 'yaml' || !error?.causes?.length) && (
           <Failed
             resourceRef={resourceRef}

@@ -1,2 +1,2 @@
 export { entityExtensions } from './extensions';
-export { isKratixType, type KratixType } from './isKratixType';
+export { isKratixType, kratixTypeOf, type KratixType } from './isKratixType';

@@ -1,4 +1,4 @@
-import { Button, Text } from '@backstage/ui';
+import { Button, Text, VisuallyHidden } from '@backstage/ui';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { DisabledReason } from '../parts';
 import { useWords } from '../words';
@@ -35,6 +35,8 @@ export interface ManifestFormProps {
   canFinishAnywhere?: boolean;
   /** Why the form cannot be ended now. */
   obstacle?: string;
+  /** A line above the buttons, which screen readers announce. */
+  note?: string;
   doneLabel: string;
 }
 
@@ -78,9 +80,16 @@ export function ManifestForm(props: ManifestFormProps) {
       <PageList pages={pages} position={{ ...position, page }} onOpen={move} />
       <CauseList causes={causes} onOpen={open} />
       <section aria-label={String(title ?? '')} className={styles.page}>
-        <Text as="h3" variant="title-x-small">
-          {String(title ?? '')}
-        </Text>
+        {pages.length > 1 ? (
+          // The list of the steps shows the title.
+          <VisuallyHidden>
+            <h3>{String(title ?? '')}</h3>
+          </VisuallyHidden>
+        ) : (
+          <Text as="h3" variant="title-x-small">
+            {String(title ?? '')}
+          </Text>
+        )}
         {typeof description === 'string' && (
           <Text as="p" variant="body-small" color="secondary">
             {description}
@@ -102,6 +111,15 @@ export function ManifestForm(props: ManifestFormProps) {
             }
           }}
         >
+          <Text
+            as="p"
+            role="status"
+            variant="body-small"
+            color="secondary"
+            className={styles.status}
+          >
+            {props.note}
+          </Text>
           <div className={styles.buttons}>
             {page > 0 && (
               <Button variant="secondary" onPress={() => move(page - 1)}>

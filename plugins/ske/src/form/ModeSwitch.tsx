@@ -1,4 +1,4 @@
-import { Button } from '@backstage/ui';
+import { ToggleButton } from '@backstage/ui';
 import { DisabledReason } from '../parts';
 import { useWords } from '../words';
 import styles from './ManifestForm.module.css';
@@ -18,26 +18,24 @@ export function ModeSwitch(props: {
       {mode === 'yaml' && blocked !== undefined ? (
         <DisabledReason label={t('form.mode.form')} reason={blocked} />
       ) : (
-        <Button
+        <ToggleButton
           size="small"
-          variant={mode === 'form' ? 'primary' : 'secondary'}
-          aria-pressed={mode === 'form'}
-          onPress={() => mode === 'yaml' && onForm()}
+          isSelected={mode === 'form'}
+          onChange={() => mode === 'yaml' && onForm()}
         >
           {t('form.mode.form')}
-        </Button>
+        </ToggleButton>
       )}
       {mode === 'form' && blocked !== undefined ? (
         <DisabledReason label={t('form.mode.yaml')} reason={blocked} />
       ) : (
-        <Button
+        <ToggleButton
           size="small"
-          variant={mode === 'yaml' ? 'primary' : 'secondary'}
-          aria-pressed={mode === 'yaml'}
-          onPress={() => mode === 'form' && onYaml()}
+          isSelected={mode === 'yaml'}
+          onChange={() => mode === 'form' && onYaml()}
         >
           {t('form.mode.yaml')}
-        </Button>
+        </ToggleButton>
       )}
     </div>
   );

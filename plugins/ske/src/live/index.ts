@@ -1,7 +1,7 @@
 export * from './hooks';
 export type { KubernetesObject, ObjectMetadata } from './KubernetesObject';
 export { createLiveApi, type LiveApi, type LiveCalls } from './LiveApi';
-export { liveStoreApi } from './liveStoreApi';
+export { liveStoreApi, liveStoreFactory } from './liveStoreApi';
 export { liveStoreApiRef } from './liveStoreApiRef';
 export type { LiveEnvironment } from './store/LiveEnvironment';
 export type { LiveSession } from './store/LiveSession';

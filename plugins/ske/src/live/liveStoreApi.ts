@@ -1,5 +1,6 @@
 import {
   ApiBlueprint,
+  createApiFactory,
   discoveryApiRef,
   identityApiRef,
 } from '@backstage/frontend-plugin-api';
@@ -9,24 +10,26 @@ import { createLiveSession } from './createLiveSession';
 import { createLiveApi } from './LiveApi';
 import { liveStoreApiRef } from './liveStoreApiRef';
 
+/** Creates the live data that {@link liveStoreApiRef} refers to. */
+export const liveStoreFactory = createApiFactory({
+  api: liveStoreApiRef,
+  deps: {
+    discoveryApi: discoveryApiRef,
+    identityApi: identityApiRef,
+    session: skeSessionApiRef,
+    skeApi: skeApiRef,
+  },
+  factory({ discoveryApi, identityApi, session, skeApi }) {
+    const calls = createBackgroundClient({ discoveryApi, session });
+    return createLiveApi({
+      calls,
+      session: createLiveSession({ calls, identityApi, session, skeApi }),
+    });
+  },
+});
+
 /** Provides {@link liveStoreApiRef}. */
 export const liveStoreApi = ApiBlueprint.make({
   name: 'live',
-  params: define =>
-    define({
-      api: liveStoreApiRef,
-      deps: {
-        discoveryApi: discoveryApiRef,
-        identityApi: identityApiRef,
-        session: skeSessionApiRef,
-        skeApi: skeApiRef,
-      },
-      factory({ discoveryApi, identityApi, session, skeApi }) {
-        const calls = createBackgroundClient({ discoveryApi, session });
-        return createLiveApi({
-          calls,
-          session: createLiveSession({ calls, identityApi, session, skeApi }),
-        });
-      },
-    }),
+  params: define => define(liveStoreFactory),
 });

@@ -10,6 +10,7 @@ import { entity } from './en/entity';
 import { form } from './en/form';
 import { graph } from './en/graph';
 import { install } from './en/install';
+import { legacy } from './en/legacy';
 import { logs } from './en/logs';
 import { newRequest } from './en/newRequest';
 import { object } from './en/object';
@@ -40,6 +41,7 @@ export const skeTranslationRef = createTranslationRef({
     ...form,
     ...graph,
     ...install,
+    ...legacy,
     ...logs,
     ...newRequest,
     ...object,

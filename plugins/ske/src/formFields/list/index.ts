@@ -2,6 +2,8 @@ import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { validateSpec } from '../spec';
 import { KratixList } from './KratixList';
 
+export { KratixList };
+
 export const kratixList = createFormField({
   name: 'KratixList',
   component: KratixList,

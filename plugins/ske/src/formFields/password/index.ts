@@ -1,6 +1,8 @@
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { KratixPassword } from './KratixPassword';
 
+export { KratixPassword };
+
 export const kratixPassword = createFormField({
   name: 'KratixPassword',
   component: KratixPassword,

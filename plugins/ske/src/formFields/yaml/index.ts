@@ -4,6 +4,8 @@ import { KratixYaml } from './KratixYaml';
 export { YamlEditor, type YamlChange } from './YamlEditor';
 export { readYamlFormData } from './yamlFormData';
 
+export { KratixYaml };
+
 export const kratixYaml = createFormField({
   name: 'KratixYaml',
   component: KratixYaml,

@@ -9,6 +9,7 @@ import { entity } from './entity';
 import { form } from './form';
 import { graph } from './graph';
 import { install } from './install';
+import { legacy } from './legacy';
 import { logs } from './logs';
 import { newRequest } from './newRequest';
 import { object } from './object';
@@ -37,6 +38,7 @@ const messages = {
   ...form,
   ...graph,
   ...install,
+  ...legacy,
   ...logs,
   ...newRequest,
   ...object,

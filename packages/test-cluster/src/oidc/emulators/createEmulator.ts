@@ -1,0 +1,266 @@
+import { randomBytes } from 'node:crypto';
+import { decodeJwt, decodeProtectedHeader, importJWK, SignJWT } from 'jose';
+import Provider, {
+  type Configuration,
+  type JWKS,
+  type KoaContextWithOIDC,
+} from 'oidc-provider';
+import { findUser } from '../../users/authenticateUser';
+import { interactionRoutes } from '../oidcProvider/interactionRoutes';
+import { isPortalRedirectUri } from '../oidcProvider/redirectUris';
+import { browserAndBackChannel } from '../oidcProvider/twoOrigins';
+import { securityHeaders } from '../pages/pageSecurity';
+import { renderError } from '../pages/errorPage';
+import { emulatedUserinfo } from './emulatedUserinfo';
+import { emulations, type EmulatedRequest, type Emulation } from './emulations';
+import { emulatedIssuer, type EmulatorSettings } from './emulatorSettings';
+import { SignInRequests } from './SignInRequests';
+
+/** The resource of all access tokens that are JWTs; their `aud` is written at the end. */
+const RESOURCE = 'urn:emulator:api';
+/** The library grants `offline_access` after consent only, so this scope stands for "issues a refresh token". */
+const REFRESH = 'emulator:refresh';
+/** The library requires an `aud`; this one is not in the JSON. */
+const ABSENT = { toJSON: () => undefined };
+const DAY_SECONDS = 24 * 60 * 60;
+
+type Next = () => Promise<void>;
+
+/** An emulator: the library oidc-provider with the observable behaviour of another provider. */
+export function createEmulator(
+  settings: EmulatorSettings,
+  emulator: EmulatorSettings['emulators'][number],
+  jwks: JWKS,
+): Provider {
+  const emulation = emulations[emulator.provider];
+  const issuer = emulatedIssuer(emulator);
+  const requests = new SignInRequests();
+  const provider = new Provider(issuer, {
+    ...configurationOf(settings, emulation, issuer, requests),
+    jwks,
+    cookies: {
+      keys: [randomBytes(32).toString('base64url')],
+      // All ports of localhost share their cookies.
+      names: {
+        session: `_session_${emulator.ports.login}`,
+        interaction: `_interaction_${emulator.ports.login}`,
+        resume: `_interaction_resume_${emulator.ports.login}`,
+      },
+    },
+  });
+  provider.Client.prototype.redirectUriAllowed = uri =>
+    isPortalRedirectUri(settings.allowedPortalOrigins, uri);
+  addIdTokenAudience({ provider, emulation, requests, jwks });
+  const headers = securityHeaders(settings.allowedPortalOrigins);
+  provider.use(async (ctx, next) => {
+    ctx.set(headers);
+    await next();
+  });
+  provider.use(browserAndBackChannel({ ...emulator, ...settings }));
+  provider.use(emulatedUserinfo({ provider, emulation, issuer, settings }));
+  provider.use(interactionRoutes(provider, settings));
+  provider.use(signInRequest(emulation, requests));
+  provider.use(refreshResponse(emulation));
+  provider.on('server_error', (_ctx, error) => {
+    process.stderr.write(`${error.stack ?? error.message}\n`);
+  });
+  return provider;
+}
+
+/** The library has no hook for the audience of ID tokens, so the token is signed again. */
+function addIdTokenAudience(options: {
+  provider: Provider;
+  emulation: Emulation;
+  requests: SignInRequests;
+  jwks: JWKS;
+}): void {
+  const { provider, emulation, requests, jwks } = options;
+  const { prototype } = provider.IdToken;
+  const { issue } = prototype;
+  prototype.issue = async function issueForAudience(issueOptions) {
+    const token = await issue.call(this, issueOptions);
+    const { ctx } = this as unknown as { ctx: KoaContextWithOIDC };
+    const other = emulation.idTokenAudienceOf?.(requests.of(ctx));
+    if (other === undefined) {
+      return token;
+    }
+    const { aud, ...claims } = decodeJwt(token);
+    return new SignJWT({
+      ...claims,
+      aud: [other, String(aud)],
+      azp: String(aud),
+    })
+      .setProtectedHeader({ ...decodeProtectedHeader(token), alg: 'RS256' })
+      .sign(await importJWK({ ...jwks.keys[0] }, 'RS256'));
+  };
+}
+
+function configurationOf(
+  settings: EmulatorSettings,
+  emulation: Emulation,
+  issuer: string,
+  requests: SignInRequests,
+): Configuration {
+  const { portalClient, users, tokenTtlSeconds } = settings;
+  const scopes = [...emulation.scopes, REFRESH];
+  const audienceOf = (request: EmulatedRequest) =>
+    emulation.audienceOf(request, issuer);
+  const requestOf = (ctx: KoaContextWithOIDC) => requests.of(ctx);
+  return {
+    scopes,
+    claims: { openid: ['sub', ...Object.keys(emulation.idClaims(users[0]))] },
+    conformIdTokenClaims: false,
+    clients: [
+      {
+        client_id: portalClient.clientId,
+        client_secret: portalClient.clientSecret,
+        grant_types: ['authorization_code', 'refresh_token'],
+        response_types: ['code'],
+        redirect_uris: ['http://localhost/unused'],
+      },
+    ],
+    responseTypes: ['code'],
+    features: {
+      dPoP: { enabled: false },
+      pushedAuthorizationRequests: { enabled: false },
+      devInteractions: { enabled: false },
+      userinfo: { enabled: false },
+      revocation: { enabled: true },
+      resourceIndicators: {
+        enabled: true,
+        defaultResource: ctx =>
+          audienceOf(requestOf(ctx)) === 'opaque' ? [] : RESOURCE,
+        useGrantedResource: () => true,
+        getResourceServerInfo: () => ({
+          audience: RESOURCE,
+          scope: scopes.join(' '),
+          accessTokenFormat: 'jwt',
+          accessTokenTTL: tokenTtlSeconds,
+          jwt: { sign: { alg: 'RS256' } },
+        }),
+      },
+    },
+    discovery: {
+      userinfo_endpoint: emulation.userinfo
+        ? `${issuer.replace(/\/$/, '')}/userinfo`
+        : undefined,
+    },
+    formats: {
+      customizers: {
+        jwt: (ctx, token, jwt) => {
+          const audience = audienceOf(requestOf(ctx));
+          const user = findUser(users, String(token.accountId));
+          const { aud, ...payload } = jwt.payload as Record<string, unknown>;
+          jwt.payload = {
+            ...payload,
+            aud: audience === 'none' ? ABSENT : audience,
+            ...(user && emulation.accessClaims(user)),
+          };
+          return jwt;
+        },
+      },
+    },
+    findAccount: (_ctx, sub) => {
+      const user = findUser(users, sub);
+      return (
+        user && {
+          accountId: user.username,
+          claims: () => ({
+            sub: user.username,
+            ...emulation.idClaims(user),
+          }),
+        }
+      );
+    },
+    loadExistingGrant: async ctx => grantEverything(ctx, scopes),
+    interactions: { url: (_ctx, { uid }) => `/interaction/${uid}` },
+    issueRefreshToken: async (_ctx, _client, code) => code.scopes.has(REFRESH),
+    rotateRefreshToken: emulation.refreshTokens === 'rotate',
+    expiresWithSession: () => false,
+    renderError,
+    ttl: {
+      AccessToken: tokenTtlSeconds,
+      IdToken: tokenTtlSeconds,
+      AuthorizationCode: 60,
+      Interaction: 60 * 60,
+      Session: DAY_SECONDS,
+      Grant: DAY_SECONDS,
+      RefreshToken: DAY_SECONDS,
+    },
+  };
+}
+
+async function grantEverything(ctx: KoaContextWithOIDC, scopes: string[]) {
+  const { client, session, provider } = ctx.oidc;
+  if (!client || !session?.accountId) {
+    return undefined;
+  }
+  const grant = new provider.Grant({
+    accountId: session.accountId,
+    clientId: client.clientId,
+  });
+  grant.addOIDCScope(scopes.join(' '));
+  grant.addResourceScope(RESOURCE, scopes.join(' '));
+  await grant.save();
+  return grant;
+}
+
+/** Reads what a sign-in requests, and passes on only what the library knows. */
+function signInRequest(emulation: Emulation, requests: SignInRequests) {
+  return async (ctx: KoaContextWithOIDC, next: Next) => {
+    if (ctx.path !== '/auth') {
+      await next();
+      return;
+    }
+    const query = new URLSearchParams(ctx.querystring);
+    const requested = (query.get('scope') ?? '').split(' ').filter(Boolean);
+    const unknown = requested.filter(
+      scope => !emulation.scopes.includes(scope),
+    );
+    if (emulation.rejectsUnknownScopes && unknown.length > 0) {
+      const back = new URL(query.get('redirect_uri') ?? '');
+      back.searchParams.set('error', 'invalid_scope');
+      back.searchParams.set('error_description', `Unknown: ${unknown.join()}`);
+      back.searchParams.set('state', query.get('state') ?? '');
+      ctx.redirect(back.href);
+      return;
+    }
+    const request = {
+      scopes: requested,
+      parameters: Object.fromEntries(query),
+    };
+    requests.set(query.get('nonce') ?? '', request);
+    const known = requested.filter(
+      scope => scope !== 'offline_access' && !unknown.includes(scope),
+    );
+    query.set(
+      'scope',
+      [...known, ...(emulation.isOffline(request) ? [REFRESH] : [])].join(' '),
+    );
+    for (const name of ['resource', 'audience', 'prompt', 'access_type']) {
+      query.delete(name);
+    }
+    ctx.querystring = query.toString();
+    await next();
+  };
+}
+
+/** Removes the refresh token that the library repeats where a provider does not. */
+function refreshResponse({ refreshTokens }: Emulation) {
+  return async (ctx: KoaContextWithOIDC, next: Next) => {
+    await next();
+    if (
+      ctx.path === '/token' &&
+      refreshTokens === 'keep' &&
+      ctx.oidc?.params?.grant_type === 'refresh_token' &&
+      typeof ctx.body === 'object' &&
+      ctx.body !== null
+    ) {
+      const { refresh_token: _repeated, ...body } = ctx.body as Record<
+        string,
+        unknown
+      >;
+      ctx.body = body;
+    }
+  };
+}

@@ -1,0 +1,97 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { choosePorts } from '../../ports/choosePorts';
+import { startProcess } from '../../process/startProcess';
+import { writePrivately } from '../../stateFolder/privateFiles';
+import type { DemoUser } from '../../users/DemoUser';
+import type { EmulatedProvider } from './emulations';
+import { emulatedIssuer, type EmulatorSettings } from './emulatorSettings';
+
+/**
+ * A running emulator of an OIDC provider.
+ *
+ * @public
+ */
+export interface OidcEmulator {
+  provider: EmulatedProvider;
+  issuer: string;
+  metadataUrl: string;
+  portalClient: { clientId: string; clientSecret: string };
+}
+
+/**
+ * Starts emulators of OIDC providers in one process. They are not these providers: they have the observable behaviour that the documentation of the
+ * providers describes, on the library oidc-provider.
+ *
+ * @public
+ */
+export async function startOidcEmulators(options: {
+  providers: readonly EmulatedProvider[];
+  /** Where keys, ports, settings and the log are kept. */
+  stateDir: string;
+  tls: { certFile: string; keyFile: string };
+  users: readonly DemoUser[];
+  allowedPortalOrigins: readonly string[];
+  /** How long tokens live. Default: 300. */
+  tokenTtlSeconds?: number;
+}): Promise<{
+  emulators: Record<EmulatedProvider, OidcEmulator>;
+  stop(): Promise<void>;
+}> {
+  const { providers, stateDir, tls, tokenTtlSeconds = 300 } = options;
+  await mkdir(stateDir, { recursive: true, mode: 0o700 });
+  const { ports, release } = await choosePorts({
+    names: providers.flatMap(each => [`${each}-https`, `${each}-login`]),
+    rememberIn: join(stateDir, 'ports.json'),
+  });
+  const portalClient = { clientId: 'portal', clientSecret: 'portal-secret' };
+  const settings: EmulatorSettings = {
+    dataDir: stateDir,
+    tls,
+    users: [...options.users],
+    portalClient,
+    allowedPortalOrigins: [...options.allowedPortalOrigins],
+    tokenTtlSeconds,
+    emulators: providers.map(provider => ({
+      provider,
+      ports: {
+        https: ports[`${provider}-https`],
+        login: ports[`${provider}-login`],
+      },
+    })),
+  };
+  const settingsFile = join(stateDir, 'settings.json');
+  await writePrivately(settingsFile, JSON.stringify(settings));
+  const started = await startProcess({
+    name: 'oidc-emulators',
+    command: process.execPath,
+    args: [
+      '--import',
+      require.resolve('tsx'),
+      require.resolve('./main.ts'),
+      settingsFile,
+    ],
+    logFile: join(stateDir, 'oidc-emulators.log'),
+    ready: 'stdout-ready',
+    timeoutMs: 60_000,
+  });
+  const emulators = settings.emulators.map(emulator => {
+    const issuer = emulatedIssuer(emulator);
+    return [
+      emulator.provider,
+      {
+        provider: emulator.provider,
+        issuer,
+        metadataUrl: `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
+        portalClient,
+      },
+    ];
+  });
+  return {
+    emulators: Object.fromEntries(emulators),
+    async stop() {
+      await started.stop();
+      await release();
+    },
+  };
+}

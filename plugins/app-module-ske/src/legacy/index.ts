@@ -1,0 +1,2 @@
+export { createOidcAuthApiFactory } from './createOidcAuthApiFactory';
+export { OidcSignInPage } from './OidcSignInPage';

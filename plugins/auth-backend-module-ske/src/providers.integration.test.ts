@@ -1,0 +1,416 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import type { JsonObject } from '@backstage/types';
+import {
+  controlPlaneCertificates,
+  EMULATED_AUDIENCE,
+  emulatedProviders,
+  entraObjectId,
+  readDocumentedProvider,
+  startOidcEmulators,
+  trustIssuers,
+  useTestPlatform,
+  type DemoUser,
+  type EmulatedProvider,
+} from '@kratix-portal/test-cluster';
+import express from 'express';
+import { decodeJwt } from 'jose';
+import {
+  PortalBrowser,
+  startTestPortal,
+  type TestPortal,
+} from './__testUtils__';
+import { authModuleSke } from './module';
+
+/*
+ * The scenario of SKE's page on each provider of docs/providers: sign-in, a create that is allowed, one that RBAC refuses, and the audit log, on a real API
+ * server. The providers are emulators; Keycloak is in signIn.integration.test.ts and in the self-test. The configurations are those of the pages: the
+ * AuthenticationConfiguration with its CEL expressions, and the section of app-config. Only addresses, client and audience are replaced.
+ */
+
+jest.setTimeout(180_000);
+
+const PORTAL_ORIGIN = 'http://localhost:7007';
+const NAMESPACE = 'of-providers';
+const secret = randomBytes(32).toString('base64');
+const platform = useTestPlatform({
+  authentication: 'structured',
+  kratix: 'none',
+});
+const trusted = getCACertificates('default');
+type Emulators = Awaited<ReturnType<typeof startOidcEmulators>>;
+let emulators: Emulators;
+let portal: TestPortal | undefined;
+
+const PAGES: Record<EmulatedProvider, string> = {
+  okta: 'okta',
+  auth0: 'auth0',
+  entra: 'entra-id',
+  google: 'google',
+  cognito: 'cognito',
+  dex: 'dex',
+  pinniped: 'pinniped',
+};
+
+/** What an installation chooses itself, where the page has an example. */
+const AUDIENCES: Partial<Record<EmulatedProvider, string>> = {
+  okta: 'api://default',
+  entra: EMULATED_AUDIENCE,
+  google: 'portal',
+  cognito: 'portal',
+  pinniped: 'portal',
+};
+
+/** The name and the groups on the cluster, as the page describes them. */
+function expectedIdentity(provider: EmulatedProvider, user: DemoUser) {
+  const groups = provider === 'google' ? [] : user.groups;
+  switch (provider) {
+    case 'entra':
+      return {
+        username: entraObjectId(user.username),
+        groups: groups.map(entraObjectId),
+      };
+    case 'pinniped':
+      return { username: user.username, groups };
+    default:
+      return { username: user.email, groups };
+  }
+}
+
+beforeAll(async () => {
+  const { endpoints } = platform.current;
+  const { caFile } = endpoints.oidcProvider;
+  const ca = readFileSync(caFile, 'utf8');
+  setDefaultCACertificates([...trusted, ca]);
+  const { stateDir } = endpoints.paths;
+  const certificates = await controlPlaneCertificates(join(stateDir, 'certs'));
+  emulators = await startOidcEmulators({
+    providers: emulatedProviders,
+    stateDir: join(stateDir, 'emulators'),
+    tls: certificates.oidcProvider,
+    users: endpoints.users,
+    allowedPortalOrigins: [PORTAL_ORIGIN],
+  });
+  await trustIssuers(
+    stateDir,
+    emulatedProviders.map(provider => jwtOf(provider, ca)),
+  );
+  await kubectl(['create', 'namespace', NAMESPACE]);
+  // As the pages say: bindings name object ids of Entra ID, and users of Google.
+  await bindAdministrator('entra', ['--group', entraObjectId('kube-admin')]);
+  await bindAdministrator('google', ['--user', 'user-admin@example.com']);
+}, 180_000);
+
+afterAll(async () => {
+  setDefaultCACertificates(trusted);
+  await emulators?.stop();
+});
+
+afterEach(async () => {
+  await portal?.stop();
+  portal = undefined;
+});
+
+async function kubectl(args: string[]): Promise<string> {
+  const { code, stdout, stderr } = await platform.current.kubectl(args);
+  if (code !== 0) {
+    throw new Error(stderr);
+  }
+  return stdout;
+}
+
+function bindAdministrator(name: string, subject: string[]) {
+  return kubectl([
+    'create',
+    'clusterrolebinding',
+    `admin-of-${name}`,
+    '--clusterrole=cluster-admin',
+    ...subject,
+  ]);
+}
+
+/** The entry of the page's AuthenticationConfiguration, for the emulator. */
+function jwtOf(provider: EmulatedProvider, certificateAuthority: string) {
+  const [jwt] = readDocumentedProvider(PAGES[provider]).authentication.jwt;
+  const audience = AUDIENCES[provider];
+  return {
+    ...jwt,
+    issuer: {
+      ...jwt.issuer,
+      url: emulators.emulators[provider].issuer,
+      audiences: audience ? [audience] : jwt.issuer.audiences,
+      certificateAuthority,
+    },
+  };
+}
+
+/** The section of the page, for the emulator. */
+function sectionOf(provider: EmulatedProvider): {
+  id: string;
+  section: JsonObject;
+} {
+  const { providerId, section } = readDocumentedProvider(PAGES[provider]);
+  const { metadataUrl, portalClient } = emulators.emulators[provider];
+  return {
+    id: providerId,
+    section: {
+      ...(section as JsonObject),
+      ...portalClient,
+      metadataUrl,
+      callbackUrl: `${PORTAL_ORIGIN}/api/auth/${providerId}/handler/frame`,
+    },
+  };
+}
+
+/** Asks for the token of its caller as the ske plugin does. */
+const pluginSke = createBackendPlugin({
+  pluginId: 'ske',
+  register(env) {
+    env.registerInit({
+      deps: {
+        auth: coreServices.auth,
+        discovery: coreServices.discovery,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+      },
+      async init({ auth, discovery, httpAuth, httpRouter }) {
+        const router = express.Router();
+        router.get('/ask/:provider', async (req, res) => {
+          const { token } = await auth.getPluginRequestToken({
+            onBehalfOf: await httpAuth.credentials(req, { allow: ['user'] }),
+            targetPluginId: 'auth',
+          });
+          const answer = await fetch(
+            `${await discovery.getBaseUrl('auth')}/.ske/token?provider=${req.params.provider}`,
+            { headers: { authorization: `Bearer ${token}` } },
+          );
+          res.status(answer.status).json(await answer.json());
+        });
+        httpRouter.use(router);
+        httpRouter.addAuthPolicy({ path: '/', allow: 'unauthenticated' });
+      },
+    });
+  },
+});
+
+type Mode = 'tok' | 'session' | 'auto';
+
+async function startPortal(
+  providers: EmulatedProvider[],
+  mode: Mode,
+): Promise<TestPortal> {
+  const sections = providers.map(sectionOf);
+  portal = await startTestPortal({
+    modules: [authModuleSke, pluginSke],
+    entities: platform.current.endpoints.users.map(({ username, email }) => ({
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'User',
+      metadata: { name: username, namespace: 'default' },
+      spec: { profile: { email } },
+      relations: [],
+    })),
+    auth: {
+      providers: Object.fromEntries(
+        sections.map(({ id, section }) => [id, { development: section }]),
+      ),
+    },
+    config: {
+      ske: {
+        auth: {
+          mode,
+          providers: Object.fromEntries(sections.map(({ id }) => [id, {}])),
+          session: { keys: [{ id: 'one', secret }] },
+        },
+      },
+    },
+    publicOrigin: PORTAL_ORIGIN,
+    verifiesTokens: mode !== 'tok',
+  });
+  return portal;
+}
+
+async function platformToken(
+  { url }: TestPortal,
+  options: { id: string; mode: Mode; backstageToken: string },
+): Promise<string> {
+  if (options.mode === 'tok') {
+    return String(decodeJwt(options.backstageToken).tok);
+  }
+  const response = await fetch(`${url}/api/ske/ask/${options.id}`, {
+    headers: { authorization: `Bearer ${options.backstageToken}` },
+  });
+  return (await response.json()).accessToken;
+}
+
+async function callApiServer(token: string, path: string, body: object) {
+  const response = await fetch(
+    `${platform.current.endpoints.apiServer.url}${path}`,
+    {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify(body),
+    },
+  );
+  return { status: response.status, body: await response.json() };
+}
+
+/** The API server reads the file, and then the discovery document of each issuer, some time after the file has changed. */
+async function whoIs(token: string) {
+  const deadline = Date.now() + 60_000;
+  for (;;) {
+    const { status, body } = await callApiServer(
+      token,
+      '/apis/authentication.k8s.io/v1/selfsubjectreviews',
+      {
+        apiVersion: 'authentication.k8s.io/v1',
+        kind: 'SelfSubjectReview',
+      },
+    );
+    if (status !== 401 || Date.now() > deadline) {
+      expect(status).toBe(201);
+      const { username, groups } = body.status.userInfo;
+      return {
+        username,
+        groups: (groups ?? []).filter(
+          (group: string) => group !== 'system:authenticated',
+        ),
+      };
+    }
+    await new Promise(resolve => setTimeout(resolve, 500));
+  }
+}
+
+const createConfigMap = (token: string, name: string) =>
+  callApiServer(token, `/api/v1/namespaces/${NAMESPACE}/configmaps`, {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name },
+  });
+
+async function auditedCreates() {
+  const events = await platform.current.readAuditLog();
+  return events
+    .filter(
+      ({ verb, objectRef }) =>
+        verb === 'create' && objectRef?.namespace === NAMESPACE,
+    )
+    .map(({ user, responseStatus }) => [user.username, responseStatus?.code]);
+}
+
+function userOf(username: string): DemoUser {
+  const { users } = platform.current.endpoints;
+  return users.find(each => each.username === username)!;
+}
+
+const cases: Array<[EmulatedProvider, Mode]> = [
+  ...emulatedProviders.flatMap((provider): Array<[EmulatedProvider, Mode]> => [
+    [provider, 'tok'],
+    [provider, 'session'],
+  ]),
+  ['cognito', 'auto'],
+];
+
+describe('the scenario of SKE’s page with an emulated provider', () => {
+  it.each(cases)('%s, mode %s', async (provider, mode) => {
+    const started = await startPortal([provider], mode);
+    const { id } = sectionOf(provider);
+
+    for (const [username, status] of [
+      ['user-admin', 201],
+      ['user-dev', 403],
+    ] as const) {
+      const user = userOf(username);
+      // Another browser, because the provider keeps the first user signed in.
+      const browser = new PortalBrowser({
+        baseUrl: started.url,
+        publicOrigin: PORTAL_ORIGIN,
+      });
+      const { response, error } = await browser.signIn(id, user);
+      expect(error).toBeUndefined();
+      const refreshed = await browser.refresh(id);
+      expect(refreshed.status).toBe(200);
+      expect(refreshed.backstageIdentity?.identity.userEntityRef).toBe(
+        `user:default/${username}`,
+      );
+
+      for (const answer of [response, refreshed]) {
+        const token = await platformToken(started, {
+          id,
+          mode,
+          backstageToken: answer?.backstageIdentity?.token ?? '',
+        });
+        expect(await whoIs(token)).toEqual(expectedIdentity(provider, user));
+        const name = `${provider}-${mode}-${username}-${answer === response ? 'sign-in' : 'refresh'}`;
+        const created = await createConfigMap(token, name);
+        expect(created.status).toBe(status);
+      }
+      await browser.signOut(id);
+    }
+
+    const audited = await auditedCreates();
+    for (const [username, code] of [
+      ['user-admin', 201],
+      ['user-dev', 403],
+    ] as const) {
+      const { username: name } = expectedIdentity(provider, userOf(username));
+      expect(audited).toContainEqual([name, code]);
+    }
+  });
+});
+
+describe('two providers at once', () => {
+  it('gives each cluster the token of its own provider', async () => {
+    const started = await startPortal(['okta', 'auth0'], 'session');
+    const { browser } = started;
+    const user = userOf('user-dev');
+    const signedIn = await browser.signIn('okta', user);
+    await browser.signIn('auth0', user);
+    const backstageToken = signedIn.response?.backstageIdentity?.token ?? '';
+
+    const issuers = await Promise.all(
+      ['okta', 'auth0'].map(async id => {
+        const token = await platformToken(started, {
+          id,
+          mode: 'session',
+          backstageToken,
+        });
+        expect((await whoIs(token)).username).toBe(user.email);
+        return decodeJwt(token).iss;
+      }),
+    );
+
+    expect(issuers).toEqual([
+      emulators.emulators.okta.issuer,
+      emulators.emulators.auth0.issuer,
+    ]);
+  });
+
+  it('tells a user who is signed in to one of them to sign in to the other', async () => {
+    const { url, browser } = await startPortal(['okta', 'auth0'], 'session');
+    const { response } = await browser.signIn('okta', userOf('user-dev'));
+
+    const answer = await fetch(`${url}/api/ske/ask/auth0`, {
+      headers: {
+        authorization: `Bearer ${response?.backstageIdentity?.token}`,
+      },
+    });
+
+    expect(answer.status).toBe(401);
+    expect((await answer.json()).error).toEqual({
+      code: 'no-credentials',
+      message: expect.stringContaining(
+        "has no session with the sign-in provider 'auth0'",
+      ),
+      hint: "Sign out of the portal and sign in with 'auth0'.",
+    });
+  });
+});

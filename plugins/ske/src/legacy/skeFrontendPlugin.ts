@@ -1,0 +1,37 @@
+import { createPlugin } from '@backstage/core-plugin-api';
+import {
+  alertApiRef,
+  createApiFactory,
+  toastApiRef,
+} from '@backstage/frontend-plugin-api';
+import { convertLegacyRouteRef } from '@backstage/core-compat-api';
+import { skeClientFactory, skeSessionFactory } from '../api';
+import { liveStoreFactory } from '../live';
+import { rootRouteRef } from '../routes';
+import { createAlertToasts } from './createAlertToasts';
+
+/** The mount point of the pages in an app of the old frontend system. */
+export const legacyRootRouteRef = convertLegacyRouteRef(rootRouteRef);
+
+/**
+ * The plugin for apps on the old frontend system, which `createApp` of `@backstage/app-defaults` makes.
+ * The app finds it by the pages and tabs that it shows.
+ * `createApp({ plugins: [skeFrontendPlugin] })` works too.
+ *
+ * @public
+ */
+export const skeFrontendPlugin = createPlugin({
+  id: 'ske-frontend',
+  apis: [
+    skeClientFactory,
+    skeSessionFactory,
+    liveStoreFactory,
+    // The old frontend system has no toasts.
+    createApiFactory({
+      api: toastApiRef,
+      deps: { alertApi: alertApiRef },
+      factory: ({ alertApi }) => createAlertToasts(alertApi),
+    }),
+  ],
+  routes: { root: legacyRootRouteRef },
+});
