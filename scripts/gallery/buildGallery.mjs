@@ -49,6 +49,8 @@ export async function buildGallery({ watch }) {
     target: 'es2022',
     sourcemap: watch ? 'linked' : false,
     logLevel: 'warning',
+    // The catalog exports CSV with a module that needs Node. The page of an entity does not use it.
+    alias: { 'csv-stringify/lib/sync': 'csv-stringify/lib/browser/sync' },
     loader: { '.module.css': 'local-css', '.svg': 'dataurl' },
     define: {
       'process.env.NODE_ENV': watch ? '"development"' : '"production"',

@@ -1,3 +1,4 @@
+import type { Entity } from '@backstage/catalog-model';
 import { ConfigReader } from '@backstage/config';
 import { createApp } from '@backstage/frontend-defaults';
 import {
@@ -9,6 +10,8 @@ import {
   createFrontendPlugin,
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
+import catalogPlugin from '@backstage/plugin-catalog/alpha';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { skeApiRef } from '../src/api';
 import skePlugin from '../src/index';
 import { liveStoreApiRef } from '../src/live';
@@ -56,6 +59,7 @@ export function createGalleryApp(options: {
       skePlugin,
       fakePlatformModule(platform),
       bareLayoutModule,
+      ...(entry.entity ? [catalogPlugin, fakeCatalogModule(entry.entity)] : []),
       createFrontendPlugin({
         pluginId: 'gallery',
         extensions: [
@@ -93,6 +97,19 @@ function fakePlatformModule(platform: FakePlatform) {
             deps: {},
             factory: () => fakeLiveApi(platform),
           }),
+      }),
+    ],
+  });
+}
+
+/** The catalog with one entity. */
+function fakeCatalogModule(entity: Entity) {
+  return createFrontendModule({
+    pluginId: 'catalog',
+    extensions: [
+      ApiBlueprint.make({
+        params: define =>
+          define(catalogApiMock.factory({ entities: [entity] })),
       }),
     ],
   });

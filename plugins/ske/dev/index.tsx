@@ -1,5 +1,6 @@
 import { createRoot } from 'react-dom/client';
 import { FakePlatform } from '../src/live/__testUtils__';
+import { createUser } from './createUser';
 import { createGalleryApp, PART_PATH } from './createGalleryApp';
 import { entries } from '../src/gallery/entries';
 import { GalleryList } from './GalleryList';
@@ -16,12 +17,17 @@ async function show(): Promise<void> {
     root.render(<GalleryList entries={all} />);
     return;
   }
+  // Drafts of other entries would be offered here.
+  Object.keys(window.sessionStorage)
+    .filter(key => key.startsWith('kratix-portal.'))
+    .forEach(key => window.sessionStorage.removeItem(key));
   const platform = new FakePlatform();
   await entry.prepare?.(platform);
   if (window.location.pathname === '/') {
     window.history.replaceState(null, '', entry.path ?? PART_PATH);
   }
   root.render(createGalleryApp({ entry, platform, settings }));
+  await entry.play?.(createUser());
 }
 
 show();

@@ -7,6 +7,7 @@ import {
   type Platform,
   type PortalUser,
 } from '@kratix-portal/test-cluster';
+import { checkAgents } from './agentScenario';
 import { checkCatalog } from './catalogScenario';
 import { need } from './Checklist';
 import { expectRefusal, expectStatus, expectWords } from './expectations';
@@ -43,6 +44,7 @@ export async function runScenario(stage: Stage): Promise<void> {
   await checkLifecycle(stage, administrator, admin);
   await checkCatalog({ ...stage, person: () => need(admin, 'the sign-in') });
   await checkRefusals(stage, developer, dev);
+  await checkAgents(stage, { admin, dev });
   await checkWithoutToken(stage);
   await checkAuditLog(stage, administrator, developer);
   await checkTraces(stage, () => [

@@ -124,7 +124,7 @@ function RevisionText(props: { revision: Revision; isApplied: boolean }) {
     <>
       {revision.version}
       {revision.isLatest && (
-        <ToneBadge tone="positive">{t('actions.upgrade.newest')}</ToneBadge>
+        <ToneBadge tone="progress">{t('actions.upgrade.newest')}</ToneBadge>
       )}
       {isApplied && (
         <ToneBadge tone="neutral">{t('actions.upgrade.applied')}</ToneBadge>

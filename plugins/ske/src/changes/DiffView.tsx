@@ -14,6 +14,17 @@ export interface DiffViewProps {
   after: string;
 }
 
+/** The library draws the folded lines on white, with signs that many fonts lack. */
+const foldedLines = EditorView.theme({
+  '.cm-collapsedLines': {
+    color: 'var(--bui-fg-secondary)',
+    background: 'var(--bui-bg-neutral-2)',
+  },
+  '.cm-collapsedLines::before, .cm-collapsedLines::after': {
+    content: '"⋯" !important',
+  },
+});
+
 /** The new text with the removed lines above their replacement. */
 export default function DiffView({ label, before, after }: DiffViewProps) {
   const parent = useRef<HTMLDivElement>(null);
@@ -28,6 +39,7 @@ export default function DiffView({ label, before, after }: DiffViewProps) {
           yaml(),
           syntaxHighlighting(yamlHighlight),
           yamlTheme,
+          foldedLines,
           EditorView.lineWrapping,
           EditorView.contentAttributes.of({
             'aria-label': label,

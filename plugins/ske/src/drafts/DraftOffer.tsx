@@ -14,13 +14,13 @@ export function DraftOffer(props: {
   return (
     <div role="status">
       <ToneNotice
-        tone="attention"
+        tone="neutral"
         actions={
           <>
-            <Button size="small" variant="primary" onPress={onTake}>
+            <Button size="small" variant="secondary" onPress={onTake}>
               {t('drafts.take')}
             </Button>
-            <Button size="small" variant="secondary" onPress={onDiscard}>
+            <Button size="small" variant="tertiary" onPress={onDiscard}>
               {t('drafts.discard')}
             </Button>
           </>

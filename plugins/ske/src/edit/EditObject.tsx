@@ -88,7 +88,7 @@ export function EditObject(props: {
           onMerge={edit.takeOver}
         />
       )}
-      <div role="status">
+      <div role="status" className={styles.status}>
         {failed && (
           <Failed
             resourceRef={resourceRef}

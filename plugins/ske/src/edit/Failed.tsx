@@ -28,6 +28,14 @@ export function Failed(props: {
         </ToneNotice>
       );
     default:
+      // The editor marks each cause at its line, and lists it.
+      if (outcome.error.causes?.length) {
+        return (
+          <ToneNotice tone="negative">
+            {t('form.causes', { count: outcome.error.causes.length })}
+          </ToneNotice>
+        );
+      }
       return (
         <Refusal
           size="section"

@@ -4,6 +4,7 @@ import { ConflictTable, type Choice, type FieldDifference } from '../changes';
 import type { KubernetesObject } from '../live';
 import { SectionCard, ToneNotice } from '../parts';
 import { useWords } from '../words';
+import styles from './EditObject.module.css';
 
 /** What the cluster has changed since the edit began. The text changes only when the user asks for it. */
 export function LiveChanges(props: {
@@ -31,7 +32,7 @@ export function LiveChanges(props: {
         choices={choices}
         onChoose={(key, choice) => setChoices({ ...choices, [key]: choice })}
       />
-      <div>
+      <div className={styles.actions}>
         <Button
           variant="secondary"
           isDisabled={!canMerge}

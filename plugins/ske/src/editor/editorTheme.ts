@@ -6,7 +6,11 @@ export const editorTheme = EditorView.theme({
   '.cm-cursor': { borderLeftColor: 'var(--bui-fg-primary)' },
   '.cm-activeLine, .cm-activeLineGutter': {
     color: 'inherit',
-    backgroundColor: 'var(--bui-bg-neutral-1)',
+    backgroundColor: 'transparent',
+  },
+  '&.cm-focused .cm-activeLine, &.cm-focused .cm-activeLineGutter': {
+    backgroundColor:
+      'color-mix(in srgb, var(--bui-fg-primary) 5%, transparent)',
   },
   '.cm-tooltip': {
     color: 'var(--bui-fg-primary)',
@@ -24,6 +28,6 @@ export const editorTheme = EditorView.theme({
   '.cm-completionDetail': { color: 'inherit' },
   '.cm-ske-docs': { padding: 'var(--bui-space-2)' },
   '.cm-ske-docs p': { margin: '0', whiteSpace: 'pre-wrap' },
-  '.cm-diagnostic-error': { borderLeftColor: 'var(--bui-danger-border)' },
+  '.cm-diagnostic-error': { borderLeftColor: 'var(--bui-negative-border)' },
   '.cm-diagnostic-warning': { borderLeftColor: 'var(--bui-warning-border)' },
 });

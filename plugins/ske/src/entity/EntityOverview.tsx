@@ -37,7 +37,7 @@ export function EntityOverview(props: { cards: readonly EntityCard[] }) {
         </SectionCard>
       )}
       {cards.length > 0 && (
-        <section aria-labelledby={headingId}>
+        <section aria-labelledby={headingId} className={styles.catalog}>
           <Text
             as="h2"
             id={headingId}

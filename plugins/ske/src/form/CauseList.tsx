@@ -23,7 +23,7 @@ export function CauseList(props: {
         <ul className={styles.causes}>
           {causes.map(({ cause, place }, index) => (
             <li key={index}>
-              {cause.message}{' '}
+              <span>{cause.message}</span>
               {place && onOpen ? (
                 <Button
                   size="small"

@@ -1,4 +1,4 @@
-import { Button, Text } from '@backstage/ui';
+import { Button, Text, VisuallyHidden } from '@backstage/ui';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useWords } from '../words';
 import { CauseList } from './CauseList';
@@ -29,6 +29,8 @@ export interface ManifestFormProps {
   /** The last page is valid. */
   onDone(values: FormValues): void;
   isBusy?: boolean;
+  /** A line above the buttons, which screen readers announce. */
+  note?: string;
   doneLabel: string;
 }
 
@@ -47,10 +49,10 @@ export function ManifestForm(props: ManifestFormProps) {
   const [seen, setSeen] = useState<readonly PlacedCause[]>([]);
   if (seen !== causes) {
     setSeen(causes);
-    const isNew = !causes.every(each => seen.includes(each));
-    setTarget(
-      isNew ? causes.find(({ place }) => place)?.place?.path : undefined,
-    );
+    // A list that only lost causes moves no focus, and keeps one that waits for its page.
+    if (!causes.every(each => seen.includes(each))) {
+      setTarget(causes.find(({ place }) => place)?.place?.path);
+    }
   }
   useEffect(() => {
     if (target && root.current) {
@@ -71,9 +73,16 @@ export function ManifestForm(props: ManifestFormProps) {
       <PageList pages={pages} position={{ ...position, page }} onOpen={move} />
       <CauseList causes={causes} onOpen={open} />
       <section aria-label={String(title ?? '')} className={styles.page}>
-        <Text as="h3" variant="title-x-small">
-          {String(title ?? '')}
-        </Text>
+        {pages.length > 1 ? (
+          // The list of the steps shows the title.
+          <VisuallyHidden>
+            <h3>{String(title ?? '')}</h3>
+          </VisuallyHidden>
+        ) : (
+          <Text as="h3" variant="title-x-small">
+            {String(title ?? '')}
+          </Text>
+        )}
         {typeof description === 'string' && (
           <Text as="p" variant="body-small" color="secondary">
             {description}
@@ -94,6 +103,15 @@ export function ManifestForm(props: ManifestFormProps) {
             }
           }}
         >
+          <Text
+            as="p"
+            role="status"
+            variant="body-small"
+            color="secondary"
+            className={styles.status}
+          >
+            {props.note}
+          </Text>
           <div className={styles.buttons}>
             {page > 0 && (
               <Button variant="secondary" onPress={() => move(page - 1)}>

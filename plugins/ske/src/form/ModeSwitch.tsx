@@ -1,4 +1,4 @@
-import { Button } from '@backstage/ui';
+import { ToggleButton } from '@backstage/ui';
 import { DisabledReason } from '../parts';
 import { useWords } from '../words';
 import styles from './ManifestForm.module.css';
@@ -20,23 +20,21 @@ export function ModeSwitch(props: {
           reason={t('form.yaml.blocked')}
         />
       ) : (
-        <Button
+        <ToggleButton
           size="small"
-          variant={mode === 'form' ? 'primary' : 'secondary'}
-          aria-pressed={mode === 'form'}
-          onPress={() => mode === 'yaml' && onForm()}
+          isSelected={mode === 'form'}
+          onChange={() => mode === 'yaml' && onForm()}
         >
           {t('form.mode.form')}
-        </Button>
+        </ToggleButton>
       )}
-      <Button
+      <ToggleButton
         size="small"
-        variant={mode === 'yaml' ? 'primary' : 'secondary'}
-        aria-pressed={mode === 'yaml'}
-        onPress={() => mode === 'form' && onYaml()}
+        isSelected={mode === 'yaml'}
+        onChange={() => mode === 'form' && onYaml()}
       >
         {t('form.mode.yaml')}
-      </Button>
+      </ToggleButton>
     </div>
   );
 }

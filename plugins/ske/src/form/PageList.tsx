@@ -24,7 +24,7 @@ export function PageList(props: {
               {index <= position.reached ? (
                 <Button
                   size="small"
-                  variant={index === position.page ? 'primary' : 'tertiary'}
+                  variant={index === position.page ? 'secondary' : 'tertiary'}
                   aria-current={index === position.page ? 'step' : undefined}
                   onPress={() => onOpen(index)}
                 >

@@ -1,5 +1,14 @@
+import type { Entity } from '@backstage/catalog-model';
 import type { ReactElement } from 'react';
 import type { FakePlatform } from '../live/__testUtils__';
+
+/** Acts on the page as a person does. Fields and buttons are found by their accessible names, and waited for. */
+export interface GalleryUser {
+  press(name: string | RegExp): Promise<void>;
+  fill(field: string | RegExp, text: string): Promise<void>;
+  /** Replaces a part of the text in the YAML editor. */
+  replaceInEditor(before: string, after: string): Promise<void>;
+}
 
 /** A designed state, which the gallery shows, photographs and checks. */
 export interface GalleryEntry {
@@ -13,6 +22,10 @@ export interface GalleryEntry {
   element?: ReactElement;
   /** Instead of an element: the address of one of the plugin's pages, such as `/kratix/services`. The whole page is shown. */
   path?: string;
+  /** The catalog's entity. The address is that of its page: `/catalog/default/component/<name>`. */
+  entity?: Entity;
+  /** What a person does until the state is reached. */
+  play?(user: GalleryUser): Promise<void>;
   /** Waits for a text that is there when the state is complete; the picture is taken after it. */
   shows?: string;
 }

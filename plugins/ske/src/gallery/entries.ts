@@ -1,9 +1,11 @@
 import type { GalleryEntry } from './GalleryEntry';
 import { diagnosisEntries } from './states/diagnosis';
 import { editEntries } from './states/edit';
+import { entityEntries } from './states/entity';
 import { graphEntries } from './states/graph';
 import { actionsEntries } from './states/actions';
 import { logsEntries } from './states/logs';
+import { newRequestEntries } from './states/newRequest';
 import { partsEntries } from './states/parts';
 import { installEntries } from './states/install';
 import { previewEntries } from './states/preview';
@@ -22,8 +24,10 @@ export const entries: readonly GalleryEntry[] = [
   ...requestsEntries,
   ...servicesEntries,
   ...resourceEntries,
+  ...newRequestEntries,
   ...editEntries,
   ...promiseEntries,
+  ...entityEntries,
   ...graphEntries,
   ...logsEntries,
   ...actionsEntries,

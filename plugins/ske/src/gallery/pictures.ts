@@ -5,4 +5,9 @@ export const pictures: Readonly<Record<string, string>> = {
   'resource/failed': 'resource-failed',
   'resource/stuck-deleting': 'resource-deleting',
   'refusal/page': 'refusal',
+  'request/form': 'request',
+  'edit/review': 'edit',
+  'actions/delete': 'delete',
+  'install/upgrade': 'install',
+  'preview/form': 'preview',
 };

@@ -72,7 +72,10 @@ describe('comparePromises', () => {
   });
 
   it('names labels and requirements, but not the labels that the cluster keeps', () => {
-    const labelled = (labels: Record<string, string>, required: JsonObject[]) => {
+    const labelled = (
+      labels: Record<string, string>,
+      required: JsonObject[],
+    ) => {
       const promise = withSize({}, { requiredPromises: required });
       return { ...promise, metadata: { name: 'x', labels } };
     };

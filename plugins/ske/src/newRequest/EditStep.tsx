@@ -44,8 +44,10 @@ export function EditStep(props: {
     name: values.objname,
     namespace: values.objnamespace,
   });
-  const isFree =
-    checks.name === 'free' && (position.page === 0 || content.mode === 'yaml');
+  const note =
+    checks.name === 'free' && causes.length === 0
+      ? t('newRequest.name.free', { name: values.objname ?? '' })
+      : '';
   return (
     <>
       <ModeSwitch
@@ -89,6 +91,7 @@ export function EditStep(props: {
               position={position}
               causes={causes}
               hints={checks.hints}
+              note={position.page === 0 ? note : ''}
               onChange={content.change}
               onMove={onMove}
               onDone={next => {
@@ -112,11 +115,11 @@ export function EditStep(props: {
           />
         </FormColumns>
       )}
-      <Text as="p" role="status" variant="body-small" color="secondary">
-        {isFree
-          ? t('newRequest.name.free', { name: values.objname ?? '' })
-          : ''}
-      </Text>
+      {content.mode === 'yaml' && (
+        <Text as="p" role="status" variant="body-small" color="secondary">
+          {note}
+        </Text>
+      )}
     </>
   );
 }

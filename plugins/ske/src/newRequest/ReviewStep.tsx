@@ -28,14 +28,16 @@ export function ReviewStep(props: {
   const error = submission.step === 'review' ? submission.error : undefined;
   return (
     <div className={styles.review}>
-      <div role="status">
-        <ToneNotice tone="positive">
-          {t('newRequest.review.accepted', {
-            kind: sent.ref.kind,
-            name: sent.ref.name,
-          })}
-        </ToneNotice>
-      </div>
+      {!error && (
+        <div role="status">
+          <ToneNotice tone="positive">
+            {t('newRequest.review.accepted', {
+              kind: sent.ref.kind,
+              name: sent.ref.name,
+            })}
+          </ToneNotice>
+        </div>
+      )}
       {check.notices.length > 0 && (
         <ul
           className={styles.notices}
@@ -84,9 +86,11 @@ export function ReviewStep(props: {
           />
         </div>
       )}
-      <Text as="p" variant="body-small" color="secondary">
-        {t('newRequest.review.nothingWritten')}
-      </Text>
+      {!error && (
+        <Text as="p" variant="body-small" color="secondary">
+          {t('newRequest.review.nothingWritten')}
+        </Text>
+      )}
       <div className={styles.buttons}>
         <Button variant="secondary" onPress={onBack}>
           {t('newRequest.review.back')}

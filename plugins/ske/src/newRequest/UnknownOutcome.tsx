@@ -2,7 +2,6 @@ import { Button, ButtonLink } from '@backstage/ui';
 import { EmptyState } from '../parts';
 import { useLinks } from '../routes';
 import { useWords } from '../words';
-import styles from './NewRequest.module.css';
 import type { Submission } from './useSubmission';
 
 /** The answer to a create was lost. It says what the cluster has, and what the user can do. */
@@ -19,32 +18,36 @@ export function UnknownOutcome(props: {
   const links = useLinks();
   return (
     <div role="alert">
-      <EmptyState title={t('newRequest.unknown.title')}>
+      <EmptyState
+        title={t('newRequest.unknown.title')}
+        actions={
+          <>
+            {found === 'exists' && (
+              <ButtonLink
+                variant="primary"
+                href={links.resource(sent.ref)}
+                onPress={onOpen}
+              >
+                {t('newRequest.unknown.open')}
+              </ButtonLink>
+            )}
+            {found === 'absent' && (
+              <Button variant="primary" onPress={onCreate}>
+                {t('newRequest.unknown.create')}
+              </Button>
+            )}
+            <Button
+              variant="secondary"
+              loading={found === 'looking'}
+              onPress={onLookAgain}
+            >
+              {t('newRequest.unknown.look')}
+            </Button>
+          </>
+        }
+      >
         <p>{error.message}</p>
         <p>{t(`newRequest.unknown.${found}`, { kind, name })}</p>
-        <div className={styles.buttons}>
-          {found === 'exists' && (
-            <ButtonLink
-              variant="primary"
-              href={links.resource(sent.ref)}
-              onPress={onOpen}
-            >
-              {t('newRequest.unknown.open')}
-            </ButtonLink>
-          )}
-          {found === 'absent' && (
-            <Button variant="primary" onPress={onCreate}>
-              {t('newRequest.unknown.create')}
-            </Button>
-          )}
-          <Button
-            variant="secondary"
-            loading={found === 'looking'}
-            onPress={onLookAgain}
-          >
-            {t('newRequest.unknown.look')}
-          </Button>
-        </div>
       </EmptyState>
     </div>
   );

@@ -1,4 +1,5 @@
 import { Link } from '@backstage/ui';
+import { useEffect, useRef } from 'react';
 import styles from './TabLinks.module.css';
 
 /** One tab of a page. */
@@ -16,9 +17,18 @@ export function TabLinks(props: {
   current: string;
 }) {
   const { label, tabs, current } = props;
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    // On a narrow screen the tabs scroll sideways. The page itself must not move.
+    const tab = list.current?.querySelector('[aria-current]')?.parentElement;
+    if (list.current && tab) {
+      list.current.scrollLeft =
+        tab.offsetLeft - (list.current.clientWidth - tab.offsetWidth) / 2;
+    }
+  }, [current]);
   return (
     <nav className={styles.tabs} aria-label={label}>
-      <ul>
+      <ul ref={list}>
         {tabs.map(({ id, title, href }) => (
           <li key={id}>
             <Link

@@ -13,7 +13,9 @@ import { RequestThis } from './RequestThis';
 import { usePromiseState } from './usePromiseState';
 
 /** Names the Promise, and says in one sentence whether it can fulfil requests, since when, and what it waits for. */
-export function PromiseHeader(props: PromiseTabProps & { live: LiveObject }) {
+export function PromiseHeader(
+  props: PromiseTabProps & { live: LiveObject; isEmbedded?: boolean },
+) {
   const { object, live } = props;
   const t = useWords();
   const words = stateWords(t);
@@ -27,7 +29,11 @@ export function PromiseHeader(props: PromiseTabProps & { live: LiveObject }) {
   return (
     <header className={styles.header}>
       <div className={styles.title}>
-        <Text as="h2" variant="title-medium" className={styles.name}>
+        <Text
+          as="h2"
+          variant={props.isEmbedded ? 'title-x-small' : 'title-medium'}
+          className={styles.name}
+        >
           {title}
         </Text>
         <Text as="span" color="secondary">
@@ -41,8 +47,12 @@ export function PromiseHeader(props: PromiseTabProps & { live: LiveObject }) {
       ) : (
         <StateBox state={state} />
       )}
-      {!isDeleted && <RequestThis promise={object} />}
-      {!isDeleted && <PromiseActions object={object} />}
+      {!isDeleted && (
+        <div className={styles.actions}>
+          <RequestThis promise={object} />
+          <PromiseActions object={object} />
+        </div>
+      )}
     </header>
   );
 }

@@ -43,7 +43,7 @@ export function PromiseView(props: PromiseViewProps) {
   const content = { resourceRef: ref, object, isDeleted, linkTo };
   return (
     <div className={styles.view}>
-      <PromiseHeader {...content} live={live} />
+      <PromiseHeader {...content} live={live} isEmbedded={isEmbedded} />
       {!isEmbedded && (
         <TabLinks
           label={t('promise.tabs')}

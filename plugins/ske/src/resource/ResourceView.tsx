@@ -42,13 +42,14 @@ export function ResourceView(props: ResourceViewProps) {
   const object =
     presence.type === 'present' ? presence.object : presence.last.object;
   return (
-    <div className={styles.view}>
+    <div className={isEmbedded ? styles.view : `${styles.view} ${styles.page}`}>
       <ResourceHeader
         resourceRef={resourceRef}
         object={object}
         live={live}
         linkTo={linkTo}
         submission={submission}
+        isEmbedded={isEmbedded}
         onAccept={isReplaced ? acceptReplacement : undefined}
       />
       {!isEmbedded && <ResourceTabs tab={tab} linkTo={linkTo} />}

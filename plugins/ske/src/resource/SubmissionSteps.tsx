@@ -30,7 +30,7 @@ export function SubmissionSteps({ submission }: { submission: Submission }) {
     ],
   ];
   return (
-    <>
+    <div className={steps.list}>
       <Text as="p">{t(`resource.submission.${phase}`)}</Text>
       <ol className={steps.steps}>
         {list.map(([title, progress]) => (
@@ -45,10 +45,12 @@ export function SubmissionSteps({ submission }: { submission: Submission }) {
         ))}
       </ol>
       {pullRequestUrl && /^https?:\/\//.test(pullRequestUrl) && (
-        <Link href={pullRequestUrl} target="_blank" rel="noopener">
-          {t('resource.submission.pullRequest')}
-        </Link>
+        <Text as="p">
+          <Link href={pullRequestUrl} target="_blank" rel="noopener">
+            {t('resource.submission.pullRequest')}
+          </Link>
+        </Text>
       )}
-    </>
+    </div>
   );
 }

@@ -1,7 +1,9 @@
 import { lazy } from 'react';
 import { Route, Routes } from 'react-router-dom';
+import { useWords } from '../words';
 import { NotFound } from './NotFound';
 import { PageFrame } from './PageFrame';
+import { PageName } from './PageName';
 
 const DiagnosisPage = lazy(() =>
   import('../diagnosis/DiagnosisPage').then(m => ({
@@ -14,9 +16,18 @@ export function DiagnosisRoutes() {
   return (
     <PageFrame>
       <Routes>
-        <Route index element={<DiagnosisPage />} />
+        <Route index element={<DiagnosisRoute />} />
         <Route path="*" element={<NotFound />} />
       </Routes>
     </PageFrame>
+  );
+}
+
+function DiagnosisRoute() {
+  const t = useWords();
+  return (
+    <PageName title={t('shell.diagnosis')}>
+      <DiagnosisPage />
+    </PageName>
   );
 }

@@ -66,22 +66,31 @@ function NewRequestRoute() {
   const t = useWords();
   const { name = '' } = useParams();
   const links = useLinks();
+  const title = t('newRequest.title', { title: name });
   return (
-    <PageName
-      title={t('newRequest.title', { title: name })}
-      entry={{ label: name, href: links.promise(name) }}
-    >
-      <NewRequestPage key={name} name={name} />
+    <PageName title={title} entry={{ label: name, href: links.promise(name) }}>
+      <PageName
+        title={title}
+        entry={{ label: t('newRequest.crumb'), href: links.newRequest(name) }}
+      >
+        <NewRequestPage key={name} name={name} />
+      </PageName>
     </PageName>
   );
 }
 
 function InstallRoute() {
   const t = useWords();
+  const links = useLinks();
   const [params] = useSearchParams();
+  const upgrades = params.get('promise') ?? undefined;
+  const title = t('install.button');
   return (
-    <PageName title={t('install.button')}>
-      <InstallPage upgrades={params.get('promise') ?? undefined} />
+    <PageName
+      title={title}
+      entry={{ label: title, href: links.install(upgrades) }}
+    >
+      <InstallPage upgrades={upgrades} />
     </PageName>
   );
 }

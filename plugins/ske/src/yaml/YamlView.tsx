@@ -4,6 +4,7 @@ import { lazy, Suspense, useMemo, useState } from 'react';
 import { saveFile } from '../files';
 import type { KubernetesObject } from '../live';
 import { useWords } from '../words';
+import { maskObject } from './maskObject';
 import { toYamlText } from './toYamlText';
 import styles from './YamlView.module.css';
 
@@ -15,15 +16,18 @@ export interface YamlViewProps {
   object: KubernetesObject;
 }
 
-/** An object as YAML, which cannot be changed here. Managed fields are left out until the user asks for them. */
+/** An object as YAML, which cannot be changed here. Managed fields are left out, and secret-looking values hidden, until the user asks for them. */
 export function YamlView({ object }: YamlViewProps) {
   const t = useWords();
   const [managedFields, setManagedFields] = useState(false);
   const [wrap, setWrap] = useState(false);
   const [isCopied, setCopied] = useState(false);
+  const [isRevealed, setRevealed] = useState(false);
+  const masked = useMemo(() => maskObject(object), [object]);
+  const shown = isRevealed ? object : masked.object;
   const text = useMemo(
-    () => toYamlText(object, { managedFields }),
-    [object, managedFields],
+    () => toYamlText(shown, { managedFields }),
+    [shown, managedFields],
   );
   const { name } = object.metadata;
   const label = t('yaml.label', { kind: object.kind, name });
@@ -40,6 +44,15 @@ export function YamlView({ object }: YamlViewProps) {
         <ToggleButton size="small" isSelected={wrap} onChange={setWrap}>
           {t('yaml.wrap')}
         </ToggleButton>
+        {masked.hidden > 0 && (
+          <ToggleButton
+            size="small"
+            isSelected={isRevealed}
+            onChange={setRevealed}
+          >
+            {t('yaml.reveal', { count: masked.hidden })}
+          </ToggleButton>
+        )}
         <Button
           size="small"
           variant="secondary"

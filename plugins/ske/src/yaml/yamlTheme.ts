@@ -20,7 +20,7 @@ export const yamlTheme = EditorView.theme({
   },
   '.cm-gutters': {
     color: 'var(--bui-fg-secondary)',
-    backgroundColor: 'var(--bui-bg-neutral-1)',
+    backgroundColor: 'var(--bui-bg-app)',
     borderRight: '1px solid var(--bui-border-1)',
   },
   '.cm-foldPlaceholder': {

@@ -161,6 +161,25 @@ export const actionsEntries: readonly GalleryEntry[] = [
     shows: 'do not have the right',
   },
   {
+    id: 'actions/bulk-done',
+    title:
+      'The results of a re-run of many requests, of which the cluster refuses one',
+    prepare: platform => {
+      platform.write = async (_method, input) => {
+        if ((input as { name: string }).name === 'customers') {
+          throw new SkeError({
+            code: 'forbidden',
+            message: 'You may not change Database customers in team-orders.',
+          });
+        }
+        return {} as never;
+      };
+    },
+    element: <Bulk action="reconcile" />,
+    play: user => user.press('Re-run (2)'),
+    shows: 'Accepted: 1. Failed: 1.',
+  },
+  {
     id: 'actions/bulk-delete',
     title: 'A deletion of many requests asks for their number',
     element: <Bulk action="delete" />,

@@ -1,7 +1,11 @@
+import {
+  SkeError,
+  type ConfigureResult,
+} from '@kratix-portal/plugin-ske-common';
 import { resourcePath } from '../../routes';
 import { designedStates, ref } from '../../resource/__testUtils__';
 import type { FakePlatform } from '../../live/__testUtils__';
-import type { GalleryEntry } from '../GalleryEntry';
+import type { GalleryEntry, GalleryUser } from '../GalleryEntry';
 
 /** Long enough for the page to begin its edit with the first version. */
 const SECONDS_BEFORE_CHANGE = 3;
@@ -13,6 +17,56 @@ const path = `/kratix/${resourcePath(ref, 'edit')}`;
 
 function setUp(platform: FakePlatform): void {
   designedStates.find(({ id }) => id === 'ready')!.setUp(platform, at);
+}
+
+interface Write {
+  dryRun?: boolean;
+}
+
+/** The cluster accepts the change; what it answers to the real write can be replaced. */
+function accept(
+  platform: FakePlatform,
+  onWrite: (write: Write) => void = () => {},
+): void {
+  setUp(platform);
+  platform.write = async (_method, input) => {
+    const { dryRun = false } = input as Write;
+    onWrite({ dryRun });
+    return {
+      ...ref,
+      operation: 'updated',
+      dryRun,
+      kubectl: '',
+      changes: [
+        {
+          field: 'spec.storage.sizeGiB',
+          change: 'changed',
+          before: '20',
+          after: '50',
+        },
+        { field: 'spec.storage.class', change: 'added', after: '"fast"' },
+      ],
+      notices: ['A larger disk is available after the next backup.'],
+    } as unknown as ConfigureResult as never;
+  };
+}
+
+const fail = (error: ConstructorParameters<typeof SkeError>[0]) => () => {
+  throw new SkeError(error);
+};
+
+async function change(user: GalleryUser): Promise<void> {
+  await user.replaceInEditor('sizeGiB: 20', 'sizeGiB: 50');
+}
+
+async function review(user: GalleryUser): Promise<void> {
+  await change(user);
+  await user.press('Review');
+}
+
+async function save(user: GalleryUser): Promise<void> {
+  await review(user);
+  await user.press('Save');
 }
 
 /** *Edit* of a request. */
@@ -60,5 +114,108 @@ export const editEntries: readonly GalleryEntry[] = [
       }, SECONDS_BEFORE_CHANGE * 1_000);
     },
     shows: 'Changed meanwhile',
+  },
+  {
+    id: 'edit/changed',
+    title: 'The user has changed a field',
+    path,
+    prepare: platform => accept(platform),
+    play: change,
+    shows: 'It writes nothing',
+  },
+  {
+    id: 'edit/not-valid',
+    title: 'The text is not valid YAML',
+    path,
+    prepare: platform => accept(platform),
+    play: user => user.replaceInEditor('sizeGiB: 20', 'sizeGiB: [20'),
+    shows: 'not a valid object',
+  },
+  {
+    id: 'edit/review',
+    title: 'What the cluster would change',
+    path,
+    prepare: platform => accept(platform),
+    play: review,
+    shows: 'Review your changes',
+  },
+  {
+    id: 'edit/rejected',
+    title: 'The cluster rejects two fields',
+    path,
+    prepare: platform =>
+      accept(
+        platform,
+        fail({
+          code: 'invalid',
+          message: 'Database orders is invalid.',
+          causes: [
+            {
+              field: 'spec.storage.sizeGiB',
+              message: 'spec.storage.sizeGiB: must be at most 40.',
+            },
+            {
+              field: 'spec.version',
+              message: 'spec.version: 16 is not supported any more.',
+            },
+          ],
+        }),
+      ),
+    play: review,
+    shows: 'The cluster rejects 2 fields.',
+  },
+  {
+    id: 'edit/conflict',
+    title: 'The user and another writer have changed the same field',
+    path,
+    prepare: platform => {
+      accept(platform);
+      setTimeout(() => {
+        const [object] = platform.cluster.list(ref);
+        platform.put({
+          ...object,
+          metadata: {
+            ...object.metadata,
+            managedFields: [
+              {
+                manager: 'kubectl-edit',
+                operation: 'Update',
+                time: at(60),
+                fieldsV1: {
+                  'f:spec': { 'f:storage': { 'f:sizeGiB': {} } },
+                },
+              },
+            ],
+          },
+          spec: {
+            ...object.spec,
+            storage: { sizeGiB: 30, backups: true },
+          },
+        });
+      }, SECONDS_BEFORE_CHANGE * 1_000);
+    },
+    play: change,
+    shows: 'Choose a value',
+  },
+  {
+    id: 'edit/saved',
+    title: 'The change is written',
+    path,
+    prepare: platform => accept(platform),
+    play: save,
+    shows: 'The cluster has accepted your change',
+  },
+  {
+    id: 'edit/unknown',
+    title: 'No answer came to the write, and the object shows no change',
+    path,
+    prepare: platform =>
+      accept(platform, ({ dryRun }) => {
+        if (!dryRun) {
+          throw new SkeError({ code: 'timeout', message: 'No answer came.' });
+        }
+      }),
+    play: save,
+    shows: 'no answer came',
   },
 ];

@@ -2,7 +2,7 @@ import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { InstallPage } from '../../install';
 import { examplePromise } from '../../preview/examplePromise';
 import { PromiseActions } from '../../promiseActions';
-import type { GalleryEntry } from '../GalleryEntry';
+import type { GalleryEntry, GalleryUser } from '../GalleryEntry';
 // The gallery is not published either.
 // eslint-disable-next-line no-restricted-imports
 import {
@@ -11,14 +11,21 @@ import {
 } from '../../requests/__testUtils__/objects';
 import { fillPlatform } from './requests';
 
+const PATH = '/kratix/services/-/install';
+
 const installed = promiseObject({ name: 'cache', kind: 'Cache' });
+
+async function check(user: GalleryUser): Promise<void> {
+  await user.replaceInEditor('', examplePromise);
+  await user.press('Check (dry run)');
+}
 
 /** *Install a Promise*, its upgrade, and the actions of a Promise. */
 export const installEntries: readonly GalleryEntry[] = [
   {
     id: 'install/empty',
     title: 'Nothing has been pasted yet',
-    path: '/kratix/services/-/install',
+    path: PATH,
     prepare: fillPlatform,
     shows: 'Install a Promise on the platform cluster',
   },
@@ -30,7 +37,8 @@ export const installEntries: readonly GalleryEntry[] = [
         throw new SkeError({ code: 'invalid', message: 'Not valid.' });
       };
     },
-    element: <InstallPage initialText={examplePromise} />,
+    path: PATH,
+    play: user => user.replaceInEditor('', examplePromise),
     shows: 'Install cache',
   },
   {
@@ -56,8 +64,62 @@ export const installEntries: readonly GalleryEntry[] = [
         spec: { size: 'huge' },
       });
     },
-    element: <InstallPage initialText={examplePromise} />,
+    path: PATH,
+    play: user => user.replaceInEditor('', examplePromise),
     shows: 'does not fit',
+  },
+  {
+    id: 'install/accepted',
+    title: 'The cluster accepts the Promise in a dry run',
+    path: PATH,
+    prepare: platform => {
+      platform.write = async () =>
+        ({
+          operation: 'created',
+          changes: [],
+          notices: [
+            'spec.workflows is empty, so nothing is made for requests.',
+          ],
+        }) as never;
+    },
+    play: check,
+    shows: 'The cluster accepts this Promise.',
+  },
+  {
+    id: 'install/rejected',
+    title: 'The cluster rejects the Promise, with a cause at a line',
+    path: PATH,
+    prepare: platform => {
+      platform.write = async () => {
+        throw new SkeError({
+          code: 'invalid',
+          message: 'Promise cache is invalid.',
+          causes: [
+            {
+              field: 'spec.api.spec.scope',
+              message: 'spec.api.spec.scope: only Namespaced is supported.',
+            },
+          ],
+        });
+      };
+    },
+    play: check,
+    shows: 'only Namespaced is supported',
+  },
+  {
+    id: 'install/promise-delete',
+    title: 'What goes with a Promise, before it is deleted',
+    prepare: platform => {
+      platform.put(installed);
+      platform.put(requestObject({ name: 'sessions', kind: 'Cache' }));
+      platform.put({
+        ...promiseObject({ name: 'shop', kind: 'Shop' }),
+        spec: { requiredPromises: [{ name: 'cache', version: 'v1.0.0' }] },
+      });
+    },
+    element: <PromiseActions object={installed} />,
+    play: user => user.press('Delete'),
+    shows: 'stop working: shop',
   },
   {
     id: 'install/promise-actions',

@@ -15,14 +15,12 @@ export const previewEntries: readonly GalleryEntry[] = [
   {
     id: 'preview/form',
     title: 'A Promise, its form, a notice and the request',
-    element: (
-      <PreviewPage
-        initialText={examplePromise.replace(
-          'eviction: {advanced',
-          'retention: {advanced',
-        )}
-      />
-    ),
+    path: '/kratix/preview',
+    play: user =>
+      user.replaceInEditor(
+        '',
+        examplePromise.replace('eviction: {advanced', 'retention: {advanced'),
+      ),
     shows: 'the form has no field "retention"',
   },
   {

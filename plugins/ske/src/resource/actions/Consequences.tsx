@@ -84,9 +84,11 @@ function Works({ resourceRef, object }: ObjectProps) {
   const destinations = listDestinations(works);
   return (
     <li>
-      {isLoading
-        ? t('actions.delete.loading')
-        : t('actions.delete.works', { count: works.length })}
+      {isLoading && t('actions.delete.loading')}
+      {/* Where Works could not be listed, none seen does not mean none there. */}
+      {!isLoading &&
+        (works.length > 0 || missing.length === 0) &&
+        t('actions.delete.works', { count: works.length })}
       {destinations.length > 0 && (
         <ul className={styles.list}>
           {destinations.map(({ name, files }) => (

@@ -1,9 +1,6 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
-import {
-  humanise,
-  isSecretName,
-  isSecretText,
-} from '@kratix-portal/plugin-ske-common';
+import { humanise, isSecretText } from '@kratix-portal/plugin-ske-common';
+import { isSecretPath } from '../../values';
 
 /** One value of a spec or a status. */
 export interface FieldValue {
@@ -46,9 +43,6 @@ const KRATIX_FIELDS = new Set([
   'workflowsFailed',
   'workflowsSucceeded',
 ]);
-
-/** Names of values that only refer to a secret: `secretName`, `credentialsRef`, `tokenUrl`. */
-const REFERENCE_NAME = /(?:name|ref|namespace|url|uri|kind|path)$/i;
 
 /** What people look for first. */
 const CONNECTION_NAME =
@@ -173,11 +167,6 @@ function toValue(
     ...(href !== undefined && { href }),
     isSecret: isSecretText(text) || isSecretPath(path),
   };
-}
-
-/** A name anywhere on the path counts: everything below `credentials` is hidden. */
-function isSecretPath(path: readonly string[]): boolean {
-  return path.some(isSecretName) && !REFERENCE_NAME.test(path[path.length - 1]);
 }
 
 /** Only http and https: a pipeline may write any text, and `javascript:` would run in this page. */

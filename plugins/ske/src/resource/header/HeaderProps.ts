@@ -10,6 +10,8 @@ export interface ResourceHeaderProps {
   live: LiveObject;
   linkTo(tab: ResourceTab): string;
   submission?: Submission;
+  /** Whether the page around it has a heading with the name already. */
+  isEmbedded?: boolean;
   /** Set if the request that was shown first is gone, and another one has its name. */
   onAccept?(): void;
 }

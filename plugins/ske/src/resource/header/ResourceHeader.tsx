@@ -23,7 +23,11 @@ export function ResourceHeader(props: ResourceHeaderProps) {
   );
   return (
     <header className={styles.header}>
-      <Text as="h2" variant="title-medium" className={styles.name}>
+      <Text
+        as="h2"
+        variant={props.isEmbedded ? 'title-x-small' : 'title-medium'}
+        className={styles.name}
+      >
         {resourceRef.name}
       </Text>
       <Identity resourceRef={resourceRef} object={object} />

@@ -2,6 +2,7 @@ import type { newRequest as en } from '../en/newRequest';
 
 export const newRequest: Record<keyof typeof en, string> = {
   'newRequest.title': '{{title}} anfordern',
+  'newRequest.crumb': 'Neue Anforderung',
   'newRequest.aboutPromise': 'Über dieses Promise',
   'newRequest.noApi':
     'Dieses Promise hat keine API, es gibt also nichts anzufordern',

@@ -4,6 +4,8 @@ export const yaml: Record<keyof typeof en, string> = {
   'yaml.label': '{{kind}} {{name}} als YAML',
   'yaml.managedFields': 'Managed Fields',
   'yaml.wrap': 'Zeilen umbrechen',
+  'yaml.reveal_one': '{{count}} verborgenen Wert zeigen',
+  'yaml.reveal_other': '{{count}} verborgene Werte zeigen',
   'yaml.copy': 'Kopieren',
   'yaml.copied': 'Kopiert',
   'yaml.download': 'Herunterladen',

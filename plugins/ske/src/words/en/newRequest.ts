@@ -1,6 +1,7 @@
 /** The texts of `newRequest`. Each key starts with `newRequest.`. */
 export const newRequest = {
   'newRequest.title': 'Request {{title}}',
+  'newRequest.crumb': 'New request',
   'newRequest.aboutPromise': 'About this Promise',
   'newRequest.noApi': 'This Promise has no API, so there is nothing to request',
   'newRequest.signedOut': 'Sign in to request something',

@@ -3,6 +3,8 @@ export const yaml = {
   'yaml.label': '{{kind}} {{name}} as YAML',
   'yaml.managedFields': 'Managed fields',
   'yaml.wrap': 'Wrap lines',
+  'yaml.reveal_one': 'Show {{count}} hidden value',
+  'yaml.reveal_other': 'Show {{count}} hidden values',
   'yaml.copy': 'Copy',
   'yaml.copied': 'Copied',
   'yaml.download': 'Download',

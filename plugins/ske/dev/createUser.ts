@@ -1,0 +1,41 @@
+import { EditorView } from '@codemirror/view';
+import { screen, waitFor } from '@testing-library/dom';
+import userEvent from '@testing-library/user-event';
+import type { GalleryUser } from '../src/gallery/GalleryEntry';
+
+const LIMIT = { timeout: 20_000 };
+
+/** Creates the user who plays an entry in the browser. */
+export function createUser(): GalleryUser {
+  const user = userEvent.setup({ delay: null });
+  return {
+    press: async name => {
+      const button = await waitFor(() => {
+        const found = screen.getByRole('button', { name });
+        if (found.getAttribute('aria-disabled') === 'true') {
+          throw new Error(`The button ${name} is disabled`);
+        }
+        return found;
+      }, LIMIT);
+      await user.click(button);
+    },
+    fill: async (name, text) => {
+      const field = await screen.findByRole('textbox', { name }, LIMIT);
+      await user.clear(field);
+      await user.type(field, text);
+    },
+    replaceInEditor: async (before, after) => {
+      const content = await screen.findByRole(
+        'textbox',
+        { name: (_, element) => element.classList.contains('cm-content') },
+        LIMIT,
+      );
+      const view = EditorView.findFromDOM(content)!;
+      const from = view.state.doc.toString().indexOf(before);
+      view.dispatch({
+        changes: { from, to: from + before.length, insert: after },
+        userEvent: 'input',
+      });
+    },
+  };
+}

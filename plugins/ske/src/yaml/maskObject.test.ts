@@ -1,0 +1,64 @@
+import type { KubernetesObject } from '../live';
+import { maskObject } from './maskObject';
+
+const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
+
+function database(more: Partial<KubernetesObject>): KubernetesObject {
+  return {
+    apiVersion: 'demo.example.com/v1',
+    kind: 'Database',
+    metadata: { name: 'orders', uid: '1', resourceVersion: '1' },
+    ...more,
+  } as KubernetesObject;
+}
+
+describe('maskObject', () => {
+  it('hides secret-looking values of spec and status, and counts them', () => {
+    const { object, hidden } = maskObject(
+      database({
+        spec: { size: 'small', adminPassword: 'hunter2' },
+        status: {
+          host: 'db.example.com',
+          credentials: { user: 'orders', secretName: 'orders-credentials' },
+          users: [{ name: 'app', token: 'abc' }],
+        },
+      }),
+    );
+    expect(object.spec).toEqual({ size: 'small', adminPassword: '••••••••' });
+    expect(object.status).toEqual({
+      host: 'db.example.com',
+      credentials: { user: '••••••••', secretName: 'orders-credentials' },
+      users: [{ name: 'app', token: '••••••••' }],
+    });
+    expect(hidden).toBe(3);
+  });
+
+  it('hides the copy of the spec in the annotation of kubectl', () => {
+    const { object, hidden } = maskObject(
+      database({
+        metadata: {
+          name: 'orders',
+          uid: '1',
+          annotations: { [LAST_APPLIED]: '{"spec":{"password":"hunter2"}}' },
+        } as unknown as KubernetesObject['metadata'],
+        spec: { password: 'hunter2' },
+      }),
+    );
+    expect(JSON.stringify(object)).not.toContain('hunter2');
+    expect(hidden).toBe(2);
+  });
+
+  it('returns the same object if it has nothing to hide', () => {
+    const input = database({ spec: { size: 'small', passwordless: true } });
+    expect(maskObject(input)).toEqual({ object: input, hidden: 0 });
+    expect(maskObject(input).object).toBe(input);
+  });
+
+  it('shows the schemas of a Promise', () => {
+    const input = database({
+      kind: 'Promise',
+      spec: { api: { properties: { password: { type: 'string' } } } },
+    });
+    expect(maskObject(input).hidden).toBe(0);
+  });
+});
