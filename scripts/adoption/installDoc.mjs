@@ -11,6 +11,7 @@ import { root } from '../project.mjs';
  * @typedef {{
  *   addPackages: string, yarnSettings: string, backendLines: string, appConfig: string, users: string, start: string,
  *   addCatalogModule: string, catalogLines: string, catalogConfig: string,
+ *   oldFrontend: { apis: string, signIn: string, pages: string, entityPages: string },
  * }} InstallSnippets
  */
 
@@ -51,6 +52,12 @@ export function installSnippets(markdown) {
     addCatalogModule: only('Forms from Promises', 'sh'),
     catalogLines: only('Forms from Promises', 'ts'),
     catalogConfig: only('Forms from Promises', 'yaml'),
+    oldFrontend: {
+      apis: only('`apis.ts`', 'ts'),
+      signIn: only('`App.tsx`: sign-in', 'tsx'),
+      pages: only('`App.tsx`: pages and form fields', 'tsx'),
+      entityPages: only('`components/catalog/EntityPage.tsx`', 'tsx'),
+    },
   };
 }
 

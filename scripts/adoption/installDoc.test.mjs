@@ -25,6 +25,10 @@ test('docs/install.md has every command and snippet that the adoption test follo
   assert.match(doc.addCatalogModule, /catalog-backend-module-kratix/);
   assert.match(doc.catalogLines, /^backend\.add\(/);
   assert.match(doc.catalogConfig, /serviceAccountTokenFile/);
+  assert.match(doc.oldFrontend.apis, /createOidcAuthApiFactory/);
+  assert.match(doc.oldFrontend.signIn, /OidcSignInPage/);
+  assert.match(doc.oldFrontend.pages, /kratixFormFields/);
+  assert.match(doc.oldFrontend.entityPages, /KratixResourceEntityPage/);
 });
 
 test('rejects an example value that the snippet no longer contains', () => {

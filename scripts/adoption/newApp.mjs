@@ -4,7 +4,9 @@ import path from 'node:path';
 import { survivingCrashes } from '../bootstrap/yarnCrash.mjs';
 import { localDir } from '../project.mjs';
 import { runCommand } from '../steps/runCommand.mjs';
+import { daysSince } from './apps.mjs';
 import { withValues } from './installDoc.mjs';
+import { changeOldFrontend } from './oldFrontend.mjs';
 
 /** Logs and results of the adoption test. */
 export const adoptionLogsDir = path.join(localDir, 'adoption');
@@ -22,10 +24,10 @@ export const adoptionLogsDir = path.join(localDir, 'adoption');
  * Runs commands in the folder of an app, or in its parent while the folder does not exist.
  *
  * @param {string} folder
- * @param {import('./withTools.mjs').Tools} tools
+ * @param {Pick<import('./withTools.mjs').Tools, 'env' | 'signal'> & { logFile: string }} options
  * @returns {NewApp}
  */
-export function appIn(folder, { env, signal }) {
+export function appIn(folder, { env, signal, logFile }) {
   const whitelist = [env.YARN_UNSAFE_HTTP_WHITELIST, '127.0.0.1'];
   return {
     folder,
@@ -49,7 +51,7 @@ export function appIn(folder, { env, signal }) {
             YARN_TS_ENABLE_AUTO_TYPES: 'false',
             ...more,
           },
-          logFile: path.join(adoptionLogsDir, 'app.log'),
+          logFile,
           append: true,
           signal,
           remedy: () => 'fix the error in the log',
@@ -77,21 +79,25 @@ function downloads(command, args) {
  * Makes a new Backstage app and installs its dependencies.
  *
  * @param {NewApp} app
- * @param {{ registryUrl: string, yarnSettings: string, newest: boolean }} options
+ * @param {{ registryUrl: string, yarnSettings: string, kind: import('./apps.mjs').AppKind }} options
  */
-export async function createApp(app, { registryUrl, yarnSettings, newest }) {
+export async function createApp(app, { registryUrl, yarnSettings, kind }) {
   await app.run(
     'npm',
     [
-      ...['exec', '--yes', '--', '@backstage/create-app@latest'],
+      ...['exec', '--yes', '--', `@backstage/create-app@${kind.createApp}`],
       ...['--skip-install', '--path', app.folder],
+      ...(kind.frontend === 'old' ? ['--legacy'] : []),
     ],
     { BACKSTAGE_APP_NAME: 'portal' },
   );
   await useRegistry(app.folder, { registryUrl, yarnSettings });
+  if (kind.before !== undefined) {
+    await usePackagesBefore(app.folder, kind.before);
+  }
   await usePrebuiltDatabase(app.folder);
   await app.run('yarn', ['install']);
-  if (newest) {
+  if (kind.before === undefined) {
     await app.run('yarn', ['up', '@backstage/*']);
   }
 }
@@ -126,6 +132,29 @@ async function useRegistry(folder, { registryUrl, yarnSettings }) {
 }
 
 /**
+ * Yarn's age gate, without an exception for Backstage, gives the app the packages of that day. create-app may have fetched the lock file of a
+ * newer release.
+ *
+ * @param {string} folder
+ * @param {string} date
+ */
+async function usePackagesBefore(folder, date) {
+  await fs.writeFile(path.join(folder, 'yarn.lock'), '');
+  const file = path.join(folder, '.yarnrc.yml');
+  const settings = await fs.readFile(file, 'utf8');
+  await fs.writeFile(
+    file,
+    [
+      settings
+        .replace(/^npmMinimalAgeGate:.*\n/m, '')
+        .replace(/^ +- '@backstage\/\*'\n/m, ''),
+      `npmMinimalAgeGate: ${daysSince(date, Date.now())}d`,
+      '',
+    ].join('\n'),
+  );
+}
+
+/**
  * better-sqlite3 13 has prebuilt binaries in its package. Version 12 downloads or compiles them.
  * @param {string} folder
  */
@@ -140,13 +169,16 @@ async function usePrebuiltDatabase(folder) {
  *
  * @param {NewApp} app
  * @param {import('./installDoc.mjs').InstallSnippets} doc
- * @param {{ metadataUrl: string, apiServerUrl: string, catalogTokenFile: string }} values
+ * @param {{ frontend: 'new' | 'old', metadataUrl: string, apiServerUrl: string, catalogTokenFile: string }} values
  */
 export async function install(app, doc, values) {
   for (const command of commands(doc.addPackages + doc.addCatalogModule)) {
     await app.run('sh', ['-c', command]);
   }
   await addBackendLines(app.folder, doc.backendLines + doc.catalogLines);
+  if (values.frontend === 'old') {
+    await changeOldFrontend(app.folder, doc.oldFrontend);
+  }
   await fs.writeFile(
     path.join(app.folder, 'app-config.install.yaml'),
     withValues(doc.appConfig, {

@@ -32,28 +32,35 @@ export function secondCopies(lockFile) {
   });
 }
 
+/** The peers that an app on the old frontend system does not list. docs/install.md says that these warnings are harmless. */
+const DOCUMENTED_FOR_OLD_FRONTEND =
+  /doesn't provide @backstage\/(?:frontend-plugin-api|plugin-app-react) /;
+
 /**
- * The warnings of Yarn about peer dependencies that name one of our packages.
+ * The warnings of Yarn about peer dependencies that name one of our packages, without those that are documented.
  *
  * @param {string} log
+ * @param {'new' | 'old'} [frontend]
  */
-export function warningsAboutUs(log) {
+export function warningsAboutUs(log, frontend = 'new') {
   return log
     .split('\n')
     .filter(
       line =>
-        /YN(?:0002|0060|0086)/.test(line) && /@kratix-portal\//.test(line),
+        /YN(?:0002|0060|0086)/.test(line) &&
+        /@kratix-portal\//.test(line) &&
+        !(frontend === 'old' && DOCUMENTED_FOR_OLD_FRONTEND.test(line)),
     );
 }
 
 /**
- * @param {{ before: string, after: string, log: string }} installed the lock file before and after our packages were added, and Yarn's log
+ * @param {{ before: string, after: string, log: string, frontend?: 'new' | 'old' }} installed the lock file before and after our packages were added, and Yarn's log
  */
-export function requireOneCopy({ before, after, log }) {
+export function requireOneCopy({ before, after, log, frontend }) {
   const known = secondCopies(before);
   const found = [
     ...secondCopies(after).filter(each => !known.includes(each)),
-    ...warningsAboutUs(log),
+    ...warningsAboutUs(log, frontend),
   ];
   if (found.length > 0) {
     throw new StartError(

@@ -42,6 +42,10 @@ test('finds the peer warnings that name our packages', () => {
     '➤ YN0085: │ + @kratix-portal/plugin-ske@npm:0.1.0',
   ].join('\n');
   assert.deepEqual(warningsAboutUs(log), [ours]);
+  const peer =
+    "➤ YN0002: │ app@workspace:packages/app doesn't provide @backstage/plugin-app-react (p2), requested by @kratix-portal/plugin-app-module-ske.";
+  assert.deepEqual(warningsAboutUs(peer), [peer]);
+  assert.deepEqual(warningsAboutUs(peer, 'old'), []);
   assert.throws(
     () => requireOneCopy({ before: '', after: '', log }),
     /second copies or peer warnings/,

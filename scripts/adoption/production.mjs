@@ -18,12 +18,12 @@ const startSeconds = 300;
  *
  * @param {Tools} tools
  * @param {NewApp} app
- * @param {string} production
+ * @param {{ production: string, logFile: string }} options
  */
-export async function unpackBundle(tools, app, production) {
+export async function unpackBundle(tools, app, { production, logFile }) {
   await fs.mkdir(production);
   const dist = path.join(app.folder, 'packages/backend/dist');
-  const target = appIn(production, tools);
+  const target = appIn(production, { ...tools, logFile });
   await target.run('tar', ['xzf', path.join(dist, 'skeleton.tar.gz')]);
   for (const name of [
     ...['.yarn', '.yarnrc.yml', 'backstage.json', 'package.json', 'yarn.lock'],

@@ -1,0 +1,16 @@
+// @ts-check
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { apply } from './oldFrontend.mjs';
+
+test('puts imports at the head and the rest in its place', () => {
+  assert.equal(
+    apply(
+      "import b from 'b';\nconst list = [\n",
+      "import a from 'a';\n\nconst list = [\n  a,\n",
+      'const list = [',
+    ),
+    "import a from 'a';\nimport b from 'b';\nconst list = [\n  a,\n",
+  );
+  assert.throws(() => apply('other', 'x\n\ny\n', 'z'), /no longer contains z/);
+});
