@@ -56,10 +56,10 @@ export function ManifestForm(props: ManifestFormProps) {
   const [seen, setSeen] = useState<readonly PlacedCause[]>([]);
   if (seen !== causes) {
     setSeen(causes);
-    const isNew = !causes.every(each => seen.includes(each));
-    setTarget(
-      isNew ? causes.find(({ place }) => place)?.place?.path : undefined,
-    );
+    // A list that only lost causes moves no focus, and keeps one that waits for its page.
+    if (!causes.every(each => seen.includes(each))) {
+      setTarget(causes.find(({ place }) => place)?.place?.path);
+    }
   }
   useEffect(() => {
     if (target && root.current) {
