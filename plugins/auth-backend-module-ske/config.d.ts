@@ -150,11 +150,12 @@ export interface Config {
        * - `session`: encrypted in the database of the auth backend. The browser and the Backstage token contain no token of the provider.
        * - `auto`: like `session`. In addition, a user without a session is identified by the claim `tok`, for sign-in providers of your own modules.
        *
-       * `session` and `auto` need `ske.auth.session.keys`. Default: `tok`.
+       * `session` and `auto` need `ske.auth.session.keys`. In mode `tok` these keys seal the claim: it then contains a JWE that only the `ske` backend
+       * opens. Default: `tok`.
        */
       mode?: 'tok' | 'session' | 'auto';
 
-      /** The sessions of the modes `session` and `auto`. */
+      /** The sessions of the modes `session` and `auto`, and the keys of a sealed `tok`. */
       session?: {
         /** The keys that encrypt the sessions. The first one encrypts, and all of them decrypt. To rotate, put a new key in front, and remove the old one after a day. */
         keys?: Array<{

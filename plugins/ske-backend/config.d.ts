@@ -49,6 +49,20 @@ export interface Config {
        * `session` and `auto` need `ske.auth.session.keys`. Default: `tok`.
        */
       mode?: 'tok' | 'session' | 'auto';
+
+      /** In the modes `tok` and `auto` these keys open a `tok` claim that the auth module sealed. They must be the same in the backend of the auth plugin. */
+      session?: {
+        /** All keys open. */
+        keys?: Array<{
+          /** The id of the key in the backend of the auth plugin. */
+          id: string;
+          /**
+           * At least 32 random bytes in base64.
+           * @visibility secret
+           */
+          secret: string;
+        }>;
+      };
     };
 
     /**

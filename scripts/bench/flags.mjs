@@ -80,6 +80,7 @@ export function helpText() {
     '',
     '  backend    reads and creates through the ske plugin, compared with the API server itself and Backstage’s own proxy; watches',
     '  watch      only the watches',
+    '  sessions   session mode on SQLite and PostgreSQL: look-ups, a refresh storm, a killed replica',
     '  catalog    forms and entities by watch, and the first sync compared with the catalog itself',
     '  frontend   the pages in Chromium: load, lists of 2,000, logs of 50,000 lines, memory, requests',
     '  soak       ten minutes of faults between backend and API server: are there leaks?',

@@ -12,5 +12,6 @@ export const benchmarks: Record<string, () => Promise<Benchmark>> = {
   watch: () => import('./watch'),
   soak: () => import('./soak'),
   catalog: () => import('./catalog'),
+  sessions: () => import('./sessions'),
   frontend: () => import('./frontend'),
 };

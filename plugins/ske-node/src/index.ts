@@ -9,6 +9,7 @@ export type {
   SessionEnds,
   SessionTokens,
   SessionVersion,
+  TokKey,
   VerifiedCaller,
 } from './credentials';
 export { createSessionEnds, createSessionTokens } from './credentials';

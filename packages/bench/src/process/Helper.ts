@@ -31,6 +31,11 @@ export class Helper<Job extends object, Result> {
     return result;
   }
 
+  /** Kills the process, as a crash does. */
+  kill(): void {
+    this.#child.kill('SIGKILL');
+  }
+
   stop(): void {
     if (this.#child.connected) {
       this.#child.disconnect();

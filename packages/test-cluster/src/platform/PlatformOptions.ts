@@ -14,6 +14,8 @@ export interface PlatformOptions {
   binaries?: string;
   /** `oidc-provider` by default. */
   oidcProvider?: OidcProviderKind;
+  /** How long access tokens live; 300 by default. */
+  accessTokenTtlSeconds?: number;
   /** Whether flags or a file configure the issuer; `flags` by default. */
   authentication?: 'flags' | 'structured';
   /** Additional flags for kube-apiserver. */

@@ -154,6 +154,9 @@ async function startOidcProviderPart(
       },
       users: prepared.users,
       audience: AUDIENCE,
+      ...(options.accessTokenTtlSeconds !== undefined && {
+        accessTokenTtlSeconds: options.accessTokenTtlSeconds,
+      }),
       portalClient: prepared.portalClient,
       kubernetesClient: KUBERNETES_CLIENT,
       allowedPortalOrigins: [

@@ -120,6 +120,20 @@ export class PortalUser {
     await Promise.all(Array.from({ length: tabs }, () => this.refresh()));
   }
 
+  /** Signs out in another tab. */
+  async signOut(): Promise<void> {
+    const { status, text } = await this.#session.visit(
+      `${this.#portalUrl}/api/auth/${this.#providerId}/logout?env=development`,
+      {
+        form: new URLSearchParams(),
+        headers: { 'x-requested-with': 'XMLHttpRequest' },
+      },
+    );
+    if (status !== 200) {
+      throw new Error(`the sign-out returned status ${status}: ${text}`);
+    }
+  }
+
   async #keep({ backstageIdentity, providerInfo }: AuthResponse) {
     this.#token = backstageIdentity.token;
     this.#accessToken = providerInfo.accessToken;

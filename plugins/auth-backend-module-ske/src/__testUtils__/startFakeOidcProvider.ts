@@ -32,6 +32,11 @@ export interface FakeOidcProvider {
   refreshRequests: string[];
   /** The refresh tokens that were revoked. */
   revoked: string[];
+  /** Signs a token of this provider, for example a logout token. */
+  sign(
+    claims: Record<string, unknown>,
+    options?: { typ?: string },
+  ): Promise<string>;
   /** Ends all sessions: no refresh token is valid any more. */
   endSessions(): void;
   stop(): Promise<void>;
@@ -72,19 +77,30 @@ export async function startFakeOidcProvider(options: {
   const refreshRequests: string[] = [];
   const revoked: string[] = [];
 
-  const sign = (claims: Record<string, unknown>, audience: string) =>
-    new SignJWT({ ...claims, jti: randomUUID() })
-      .setProtectedHeader({ alg: 'RS256', kid: 'one' })
-      .setIssuer(url())
-      .setSubject(user.sub)
-      .setAudience(audience)
-      .setIssuedAt()
-      .setExpirationTime(`${lifetimeSeconds}s`)
+  const sign = (
+    claims: Record<string, unknown>,
+    audience: string,
+    typ?: string,
+  ) =>
+    new SignJWT({
+      jti: randomUUID(),
+      iss: url(),
+      sub: user.sub,
+      aud: audience,
+      iat: Math.floor(Date.now() / 1000),
+      exp: Math.floor(Date.now() / 1000) + lifetimeSeconds,
+      ...claims,
+    })
+      .setProtectedHeader({ alg: 'RS256', kid: 'one', ...(typ && { typ }) })
       .sign(privateKey);
 
   const signIdToken = async (nonce: string | undefined) => {
     const idToken = await sign(
-      { ...(profileInIdToken && user), ...(nonce && { nonce }) },
+      {
+        sid: `sid-of-${user.sub}`,
+        ...(profileInIdToken && user),
+        ...(nonce && { nonce }),
+      },
       FAKE_CLIENT.clientId,
     );
     idTokens.push(idToken);
@@ -209,6 +225,7 @@ export async function startFakeOidcProvider(options: {
     authorizationRequests,
     refreshRequests,
     revoked,
+    sign: (claims, { typ } = {}) => sign(claims, FAKE_CLIENT.clientId, typ),
     endSessions: () => refreshTokens.clear(),
     stop: () =>
       new Promise((resolve, reject) => {

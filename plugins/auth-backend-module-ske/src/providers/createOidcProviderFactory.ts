@@ -7,7 +7,13 @@ import {
 import { findProviderPreset } from '@kratix-portal/plugin-ske-common';
 import { withAccessToken } from '../accessToken';
 import type { KeptIdTokens, SharedRefreshes } from '../refreshes';
-import type { SessionConfig, Sessions } from '../sessions';
+import { withSealedTok } from '../accessToken/withSealedTok';
+import {
+  readTokKey,
+  type SessionConfig,
+  type Sessions,
+  type TaskGrants,
+} from '../sessions';
 import { applyPresets } from './applyPresets';
 import { checkProviderConfig, checkSessionSecret } from './checkProviderConfig';
 import { createOidcAuthenticator } from './createOidcAuthenticator';
@@ -22,6 +28,7 @@ import { withSession } from './withSession';
 /** What session mode needs. */
 export interface SessionMode extends SessionConfig {
   sessions: Sessions;
+  grants: TaskGrants;
 }
 
 /** Backstage's OIDC provider. Its resolvers all issue the `tok` claim, or in session mode start a session. */
@@ -35,7 +42,9 @@ export function createOidcProviderFactory(options: {
   const { rootConfig, refreshes, idTokens, sessionMode } = options;
   return providerOptions => {
     const { providerId, logger } = providerOptions;
+    const tokKey = readTokKey(rootConfig);
     checkSessionSecret(rootConfig);
+    sessionMode?.grants.useContext(providerOptions.resolverContext);
     const config = applyPresets(providerId, providerOptions.config);
     checkProviderConfig({
       providerId,
@@ -67,7 +76,12 @@ export function createOidcProviderFactory(options: {
           tokenKind: tokenKinds.platform,
           providerId,
         });
-        return { authenticator, signInResolver };
+        return {
+          authenticator,
+          signInResolver: tokKey
+            ? withSealedTok(signInResolver, tokKey)
+            : signInResolver,
+        };
       }
       const records = new SignInRecords();
       const mode = { ...sessionMode, providerId, records };

@@ -26,7 +26,7 @@ export function createSessionAuthenticator(options: {
     ...authenticator,
     initialize: input => {
       const context = authenticator.initialize(input);
-      sessions.register(toSessionProvider(context));
+      sessions.register(toSessionProvider(providerId, context));
       return context;
     },
     authenticate: async (input, context) => {
@@ -56,10 +56,14 @@ export function createSessionAuthenticator(options: {
   });
 }
 
-function toSessionProvider(context: OidcProviderContext): SessionProvider {
+function toSessionProvider(
+  providerId: string,
+  context: OidcProviderContext,
+): SessionProvider {
   const { fingerprint, leaseMs, discover, tokenKinds } = context;
   const readClient = async () => (await (await discover()).promise).client;
   return {
+    providerId,
     fingerprint,
     leaseMs,
     tokenKind: tokenKinds.default,
@@ -72,6 +76,17 @@ function toSessionProvider(context: OidcProviderContext): SessionProvider {
       if (client.issuer.metadata.revocation_endpoint) {
         await client.revoke(refreshToken, 'refresh_token');
       }
+    },
+    readMetadata: async () => {
+      const { issuer, metadata } = await readClient();
+      if (!issuer.metadata.jwks_uri) {
+        throw new Error('The discovery document has no jwks_uri.');
+      }
+      return {
+        issuer: issuer.metadata.issuer,
+        jwksUri: issuer.metadata.jwks_uri,
+        clientId: metadata.client_id,
+      };
     },
   };
 }

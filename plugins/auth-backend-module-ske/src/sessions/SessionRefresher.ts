@@ -17,8 +17,17 @@ import {
   timesOf,
 } from './SessionTokens';
 
+/** What a logout token of a provider is verified with. */
+export interface LogoutMetadata {
+  issuer: string;
+  jwksUri: string;
+  clientId: string;
+}
+
 /** What a session needs from its OIDC provider. */
 export interface SessionProvider {
+  /** The id of the sign-in provider. */
+  providerId: string;
   /** Names the provider and the client. */
   fingerprint: string;
   /** The token that goes to API servers. Absent: the access token. */
@@ -30,6 +39,8 @@ export interface SessionProvider {
   exchange(refreshToken: string): Promise<TokenValues>;
   /** Revokes a refresh token (RFC 7009), if the provider can. */
   revoke(refreshToken: string): Promise<void>;
+  /** From the discovery document. */
+  readMetadata(): Promise<LogoutMetadata>;
 }
 
 interface Refresh {

@@ -23,6 +23,7 @@ const invalidGrant = () =>
 
 /** An OIDC provider that rotates refresh tokens: R0, R1 and so on. It accepts each once. */
 class RotatingProvider {
+  readonly providerId = 'okta';
   readonly fingerprint = FINGERPRINT;
   readonly leaseMs: number = 30_000;
   readonly exchanges: string[] = [];
@@ -46,6 +47,12 @@ class RotatingProvider {
     }
     return tokens(Number(refreshToken.slice(1)) + 1, this.subject);
   };
+
+  readonly readMetadata = async () => ({
+    issuer: 'https://idp.example.com',
+    jwksUri: 'https://idp.example.com/keys',
+    clientId: 'client',
+  });
 
   readonly revoke = async (refreshToken: string) => {
     this.revoked.push(refreshToken);

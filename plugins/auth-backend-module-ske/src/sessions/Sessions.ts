@@ -82,6 +82,13 @@ export class Sessions {
     this.#providers.set(hash(provider.fingerprint), provider);
   }
 
+  /** Returns a sign-in provider that uses sessions. */
+  findProvider(providerId: string): SessionProvider | undefined {
+    return [...this.#providers.values()].find(
+      each => each.providerId === providerId,
+    );
+  }
+
   /** Starts a session and returns its handle, which is stored nowhere. */
   async start(options: {
     userRef: string;
@@ -160,6 +167,19 @@ export class Sessions {
     throw (await this.#store.hadSession(owner))
       ? sessionEnded()
       : sessionMissing(owner);
+  }
+
+  /**
+   * Returns a session by its id, with a valid access token.
+   *
+   * @throws SkeError, 401 `session-ended`, or 503 `idp-unavailable`
+   */
+  async openById(sessionId: string): Promise<OpenSession> {
+    const row = await this.#store.find(sessionId);
+    if (!row) {
+      throw sessionEnded();
+    }
+    return this.#open(row);
   }
 
   /** Ends the session of a handle, and revokes its refresh token at the provider. */

@@ -1,5 +1,6 @@
 export { type SessionProvider } from './SessionRefresher';
 export { Sessions } from './Sessions';
+export { type TaskGrants } from './TaskGrants';
 export { type SessionTokens } from './SessionTokens';
 export { startSessions } from './startSessions';
-export { type SessionConfig } from './readSessionConfig';
+export { readTokKey, type SessionConfig } from './readSessionConfig';

@@ -63,6 +63,16 @@ export function readSessionConfig(config: Config): SessionConfig | undefined {
   return { keys, logoutRedirectUrl };
 }
 
+/**
+ * Returns the key that seals `tok`, if mode `tok` has one. The first one of `ske.auth.session.keys` seals; the `ske` backend opens with all.
+ *
+ * @throws InputError that names the key at fault and the remedy
+ */
+export function readTokKey(config: Config): SessionKey | undefined {
+  const [entry] = config.getOptionalConfigArray(KEYS) ?? [];
+  return entry && readKey(entry, 0);
+}
+
 function readKey(entry: Config, index: number): SessionKey {
   const path = `${KEYS}[${index}]`;
   const id = entry.getString('id');

@@ -7,11 +7,15 @@ import type {
   SchedulerService,
 } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
+import { createGrantRouter } from './createGrantRouter';
+import { createLogoutRouter } from './createLogoutRouter';
 import { createSessionRouter } from './createSessionRouter';
+import { LogoutTokens } from './LogoutTokens';
 import { readSessionConfig, type SessionConfig } from './readSessionConfig';
 import { SessionKeys } from './SessionKeys';
 import { type SessionListener, Sessions } from './Sessions';
 import { SessionStore } from './SessionStore';
+import { TaskGrants } from './TaskGrants';
 
 /** Starts session mode: the store, the route of the `ske` plugin and the sweep. Returns undefined in mode `tok`. */
 export async function startSessions(services: {
@@ -22,26 +26,44 @@ export async function startSessions(services: {
   httpRouter: HttpRouterService;
   logger: LoggerService;
   scheduler: SchedulerService;
-}): Promise<(SessionConfig & { sessions: Sessions }) | undefined> {
+}): Promise<
+  (SessionConfig & { sessions: Sessions; grants: TaskGrants }) | undefined
+> {
   const { auditor, config, httpAuth, httpRouter, logger } = services;
   const sessionConfig = readSessionConfig(config);
   if (!sessionConfig) {
     return undefined;
   }
+  const store = await SessionStore.create(services.database);
   const sessions = new Sessions({
-    store: await SessionStore.create(services.database),
+    store,
     keys: new SessionKeys(sessionConfig.keys),
     logger,
     onEvent: auditTo(auditor, logger),
   });
   httpRouter.use(createSessionRouter({ sessions, httpAuth, auditor }));
+  const grants = new TaskGrants({ store, sessions });
+  httpRouter.use(createGrantRouter({ grants, httpAuth, auditor }));
+  httpRouter.use(
+    createLogoutRouter({
+      sessions,
+      logoutTokens: new LogoutTokens({ sessions }),
+      auditor,
+    }),
+  );
   await services.scheduler.scheduleTask({
     id: 'ske-sessions-sweep',
     frequency: { hours: 1 },
     timeout: { minutes: 10 },
     fn: () => sessions.sweep(),
   });
-  return { ...sessionConfig, sessions };
+  await services.scheduler.scheduleTask({
+    id: 'ske-task-grants',
+    frequency: { minutes: 5 },
+    timeout: { minutes: 4 },
+    fn: () => grants.keepSessions(),
+  });
+  return { ...sessionConfig, sessions, grants };
 }
 
 /** S40. A session is not ended because its audit event could not be written. */

@@ -11,6 +11,7 @@ import { parse } from 'yaml';
 import { createConfigureResourceAction } from './createConfigureResourceAction';
 import { createDeleteResourceAction } from './createDeleteResourceAction';
 import { createWriteManifestAction } from './createWriteManifestAction';
+import { TaskTokens } from './TaskTokens';
 
 jest.setTimeout(30_000);
 
@@ -22,6 +23,13 @@ metadata: {name: orders, namespace: team-a}
 spec: {size: 1}
 `;
 const path = '/apis/demo.example.com/v1/namespaces/team-a/databases/orders';
+
+/** The tokens of tasks in mode `tok`. */
+const tokens = new TaskTokens({
+  auth: mockServices.auth(),
+  discovery: mockServices.discovery(),
+  usesSessions: false,
+});
 
 describe('the scaffolder actions', () => {
   let apiServer: RecordingApiServer;
@@ -86,8 +94,8 @@ describe('the scaffolder actions', () => {
     return { log: log.join('\n'), output, failure };
   }
 
-  const configure = () => createConfigureResourceAction({ client });
-  const remove = () => createDeleteResourceAction({ client });
+  const configure = () => createConfigureResourceAction({ client, tokens });
+  const remove = () => createDeleteResourceAction({ client, tokens });
 
   it('B5: ske:configure-resource creates as the initiator, then reports no change', async () => {
     const created = await run(configure(), { manifest });
@@ -352,6 +360,7 @@ describe('the scaffolder actions', () => {
 
   it('reports an unreachable ske backend', async () => {
     const action = createConfigureResourceAction({
+      tokens,
       client: clientAt('http://127.0.0.1:1/api/ske'),
     });
     const { failure, log } = await run(action, { manifest });

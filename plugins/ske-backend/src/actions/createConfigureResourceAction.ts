@@ -7,10 +7,14 @@ import {
 import { parseManifest } from '@kratix-portal/plugin-ske-node';
 import { configureResourceExamples } from './configureResourceExamples';
 import { callAsInitiator, TaskContext } from './taskCall';
+import type { TaskTokens } from './TaskTokens';
 
 /** Creates the action `ske:configure-resource` (B5), which creates or updates an object in the platform cluster as the user who started the task. */
-export function createConfigureResourceAction(options: { client: SkeClient }) {
-  const { client } = options;
+export function createConfigureResourceAction(options: {
+  client: SkeClient;
+  tokens: TaskTokens;
+}) {
+  const { client, tokens } = options;
   return createTemplateAction({
     id: 'ske:configure-resource',
     description:
@@ -113,7 +117,7 @@ export function createConfigureResourceAction(options: { client: SkeClient }) {
     async handler(ctx) {
       const { manifest, ...writeOptions } = ctx.input;
       if (ctx.isDryRun) {
-        await callAsInitiator(ctx, async () => {
+        await callAsInitiator(ctx, tokens, async () => {
           const { ref } = parseManifest(manifest);
           ctx.logger.info(
             `Dry run: would create or update ${describeResourceRef(
@@ -126,7 +130,7 @@ export function createConfigureResourceAction(options: { client: SkeClient }) {
         });
         return;
       }
-      const result = await callAsInitiator(ctx, call =>
+      const result = await callAsInitiator(ctx, tokens, call =>
         client.configureResource({ manifest, ...writeOptions }, call),
       );
       logResult(result, ctx.logger);

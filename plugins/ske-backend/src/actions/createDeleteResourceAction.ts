@@ -4,10 +4,14 @@ import {
   SkeClient,
 } from '@kratix-portal/plugin-ske-common';
 import { callAsInitiator } from './taskCall';
+import type { TaskTokens } from './TaskTokens';
 
 /** Creates the action `ske:delete-resource`, which deletes an object from the platform cluster as the user who started the task. SKE has no such action. */
-export function createDeleteResourceAction(options: { client: SkeClient }) {
-  const { client } = options;
+export function createDeleteResourceAction(options: {
+  client: SkeClient;
+  tokens: TaskTokens;
+}) {
+  const { client, tokens } = options;
   return createTemplateAction({
     id: 'ske:delete-resource',
     description:
@@ -57,7 +61,9 @@ export function createDeleteResourceAction(options: { client: SkeClient }) {
         return;
       }
       const input = { ...ref, uid, resourceVersion };
-      await callAsInitiator(ctx, call => client.deleteResource(input, call));
+      await callAsInitiator(ctx, tokens, call =>
+        client.deleteResource(input, call),
+      );
       ctx.logger.info(`${describeResourceRef(ref)}: deletion accepted`);
     },
   });

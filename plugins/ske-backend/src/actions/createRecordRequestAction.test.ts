@@ -3,6 +3,14 @@ import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-
 import { SkeClient, SkeError } from '@kratix-portal/plugin-ske-common';
 import { validate } from 'jsonschema';
 import { createRecordRequestAction } from './createRecordRequestAction';
+import { TaskTokens } from './TaskTokens';
+
+/** The tokens of tasks in mode `tok`. */
+const tokens = new TaskTokens({
+  auth: mockServices.auth(),
+  discovery: mockServices.discovery(),
+  usesSessions: false,
+});
 
 const manifest = `apiVersion: marketplace.kratix.io/v1alpha1
 kind: redis
@@ -37,7 +45,8 @@ function clientWith(recordRequest: jest.Mock): SkeClient {
 /** The errors of the scaffolder's input validation. */
 function refusals(value: unknown): string[] {
   const client = clientWith(jest.fn());
-  const schema = createRecordRequestAction({ client }).schema?.input ?? {};
+  const schema =
+    createRecordRequestAction({ client, tokens }).schema?.input ?? {};
   return validate(value, schema).errors.map(error => error.stack);
 }
 
@@ -61,7 +70,7 @@ async function run(
     };
   });
   const client = clientWith(recordRequest);
-  await createRecordRequestAction({ client }).handler({
+  await createRecordRequestAction({ client, tokens }).handler({
     ...createMockActionContext({
       input: { ...input, ...more },
       logger: mockServices.logger.mock({

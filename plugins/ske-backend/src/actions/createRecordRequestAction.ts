@@ -8,6 +8,7 @@ import {
 } from '@kratix-portal/plugin-ske-common';
 import { parseManifest } from '@kratix-portal/plugin-ske-node';
 import { callOrWarn, type TaskContext } from './taskCall';
+import type { TaskTokens } from './TaskTokens';
 
 const ACTIONS = ['Request', 'Update', 'Delete'] as const;
 
@@ -18,8 +19,11 @@ const ACTIONS = ['Request', 'Update', 'Delete'] as const;
  * The step before it has already changed the cluster or opened a pull request. So this step accepts unknown inputs of later Templates, and it warns instead
  * of failing when the request cannot be recorded.
  */
-export function createRecordRequestAction(options: { client: SkeClient }) {
-  const { client } = options;
+export function createRecordRequestAction(options: {
+  client: SkeClient;
+  tokens: TaskTokens;
+}) {
+  const { client, tokens } = options;
   return createTemplateAction({
     id: 'ske:record-request',
     description:
@@ -69,6 +73,7 @@ export function createRecordRequestAction(options: { client: SkeClient }) {
       }
       const result = await callOrWarn(
         ctx,
+        tokens,
         call => client.recordRequest(input, call),
         `The request of ${what} is not recorded, so the catalog does not show it before the platform cluster has it.`,
       );

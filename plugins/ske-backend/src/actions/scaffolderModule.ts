@@ -6,8 +6,10 @@ import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-no
 import { SkeClient } from '@kratix-portal/plugin-ske-common';
 import { createConfigureResourceAction } from './createConfigureResourceAction';
 import { createDeleteResourceAction } from './createDeleteResourceAction';
+import { createKeepIdentityAction } from './createKeepIdentityAction';
 import { createRecordRequestAction } from './createRecordRequestAction';
 import { createWriteManifestAction } from './createWriteManifestAction';
+import { TaskTokens } from './TaskTokens';
 
 /**
  * The scaffolder module with the `ske:*` actions. It is installed together with the plugin.
@@ -20,15 +22,24 @@ export const scaffolderModule = createBackendModule({
   register(env) {
     env.registerInit({
       deps: {
+        auth: coreServices.auth,
+        config: coreServices.rootConfig,
         discovery: coreServices.discovery,
         scaffolder: scaffolderActionsExtensionPoint,
       },
-      async init({ discovery, scaffolder }) {
+      async init({ auth, config, discovery, scaffolder }) {
         const client = new SkeClient({ discoveryApi: discovery });
+        const mode = config.getOptionalString('ske.auth.mode') ?? 'tok';
+        const tokens = new TaskTokens({
+          auth,
+          discovery,
+          usesSessions: mode !== 'tok',
+        });
         scaffolder.addActions(
-          createConfigureResourceAction({ client }),
-          createDeleteResourceAction({ client }),
-          createRecordRequestAction({ client }),
+          createConfigureResourceAction({ client, tokens }),
+          createDeleteResourceAction({ client, tokens }),
+          createKeepIdentityAction({ tokens }),
+          createRecordRequestAction({ client, tokens }),
           createWriteManifestAction(),
         );
       },

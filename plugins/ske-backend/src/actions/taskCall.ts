@@ -4,13 +4,11 @@ import {
   SkeCallOptions,
   SkeError,
 } from '@kratix-portal/plugin-ske-common';
+import type { TaskInitiator, TaskTokens } from './TaskTokens';
 
 /** The part of a scaffolder action's context that our actions use. */
-export interface TaskContext {
-  logger: LoggerService;
-  secrets?: { backstageToken?: string };
+export interface TaskContext extends TaskInitiator {
   signal?: AbortSignal;
-  task?: { id: string };
 }
 
 /**
@@ -18,10 +16,11 @@ export interface TaskContext {
  */
 export async function callAsInitiator<T>(
   ctx: TaskContext,
+  tokens: TaskTokens,
   call: (options: SkeCallOptions) => Promise<T>,
 ): Promise<T> {
   try {
-    return await call(optionsOf(ctx));
+    return await call(await optionsOf(ctx, tokens));
   } catch (error) {
     if (!SkeError.is(error)) {
       throw error;
@@ -33,12 +32,13 @@ export async function callAsInitiator<T>(
 /** Makes a call whose failure does not end the task. The task log then has a warning with the reason. */
 export async function callOrWarn<T>(
   ctx: TaskContext,
+  tokens: TaskTokens,
   call: (options: SkeCallOptions) => Promise<T>,
   /** What it means for the user that the call failed. */
   consequence: string,
 ): Promise<T | undefined> {
   try {
-    return await call(optionsOf(ctx));
+    return await call(await optionsOf(ctx, tokens));
   } catch (error) {
     if (!SkeError.is(error)) {
       throw error;
@@ -50,25 +50,15 @@ export async function callOrWarn<T>(
   }
 }
 
-function optionsOf(ctx: TaskContext): SkeCallOptions {
+async function optionsOf(
+  ctx: TaskContext,
+  tokens: TaskTokens,
+): Promise<SkeCallOptions> {
   return {
-    token: readToken(ctx),
+    token: await tokens.tokenOf(ctx),
     taskId: ctx.task?.id,
     signal: ctx.signal,
   };
-}
-
-function readToken(ctx: TaskContext): string {
-  const token = ctx.secrets?.backstageToken;
-  if (!token) {
-    throw new SkeError({
-      code: 'no-credentials',
-      message:
-        'This task has no Backstage token of the user who started it, so there is no identity to act with on the platform cluster.',
-      hint: 'Start the task from the portal, signed in with the OIDC provider of the platform cluster.',
-    });
-  }
-  return token;
 }
 
 function logFailure(error: SkeError, logger: LoggerService): Error {

@@ -16,7 +16,7 @@ export function rejectExpiredToken(token: string, nowMs: number): void {
 }
 
 /** The `exp` claim of a JWT in seconds since 1970, or `undefined` if there is none that a date can represent. */
-function readExpiry(token: string): number | undefined {
+export function readExpiry(token: string): number | undefined {
   try {
     const [, payload] = token.split('.');
     const claims: unknown = JSON.parse(

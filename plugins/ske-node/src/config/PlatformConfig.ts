@@ -1,3 +1,4 @@
+import type { TokKey } from '../credentials/TokOpener';
 import type { TokenKind } from '@kratix-portal/plugin-ske-common';
 
 /**
@@ -99,6 +100,8 @@ export interface UserPlatformConfig extends ApiServerConfig {
     otherTokenProviders?: readonly string[];
     /** `ske.auth.mode`. Absent: `tok`. */
     authMode?: AuthMode;
+    /** The keys of `ske.auth.session.keys`, which open sealed `tok` claims. */
+    tokKeys?: readonly TokKey[];
     /** `ske.kubernetes.userNameClaim`: the claim of the access token that must equal the name of the user's entity. Absent: no claim is compared. */
     userNameClaim?: string;
   };

@@ -1,8 +1,10 @@
 import type { Config } from '@backstage/config';
+import { deriveTokKey, type TokKey } from '../credentials/TokOpener';
 import type { ConfigProblems } from './ConfigProblems';
 import type { AuthMode, UserPlatformConfig } from './PlatformConfig';
 
 const PATH = 'ske.auth.mode';
+const KEYS_PATH = 'ske.auth.session.keys';
 const MODES: readonly AuthMode[] = ['tok', 'session', 'auto'];
 
 /** Adds `ske.auth.mode` to a cluster on which each user has their own identity. The auth module checks the keys that its sessions need. */
@@ -19,7 +21,31 @@ export function readAuthMode(
       `is "${text}": set it to one of ${MODES.join(', ')}. The default is tok`,
     );
   }
-  return platform && authMode !== undefined && authMode !== 'tok'
-    ? { ...platform, identity: { ...platform.identity, authMode } }
-    : platform;
+  if (!platform || authMode === 'session') {
+    return (
+      platform && { ...platform, identity: { ...platform.identity, authMode } }
+    );
+  }
+  const tokKeys = readTokKeys(config, problems);
+  return {
+    ...platform,
+    identity: {
+      ...platform.identity,
+      ...(authMode !== undefined && authMode !== 'tok' && { authMode }),
+      ...(tokKeys.length > 0 && { tokKeys }),
+    },
+  };
+}
+
+/** The auth module validates the keys, and refuses to start with unusable ones. */
+function readTokKeys(config: Config, problems: ConfigProblems): TokKey[] {
+  const entries =
+    problems.read(() => config.getOptionalConfigArray(KEYS_PATH)) ?? [];
+  return entries.flatMap(entry => {
+    const id = problems.read(() => entry.getString('id'));
+    const secret = problems.read(() => entry.getString('secret'));
+    return id === undefined || secret === undefined
+      ? []
+      : [deriveTokKey(id, Buffer.from(secret.trim(), 'base64'))];
+  });
 }

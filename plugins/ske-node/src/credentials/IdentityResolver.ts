@@ -13,6 +13,7 @@ import { hasNoSession, SessionIdentities } from './SessionIdentities';
 import { SessionEndWatcher } from './SessionEndWatcher';
 import type { SessionEnds, SessionTokens } from './SessionTokens';
 import { readTokClaim } from './tokClaim';
+import { openSealedTok, type TokKey } from './TokOpener';
 
 /**
  * A caller that Backstage's `httpAuth` has verified, with the verified token.
@@ -56,8 +57,9 @@ export function createIdentityResolver(
     const shared = new ServiceIdentity(identity);
     return async () => shared;
   }
+  const { tokKeys = [] } = identity;
   const { authMode = 'tok', oidcTokenProvider, userNameClaim } = identity;
-  const readTok = createTokResolver({
+  const readTok = createTokResolver(tokKeys, {
     userNameClaim,
     providers: {
       own: oidcTokenProvider,
@@ -98,10 +100,13 @@ export function createIdentityResolver(
  * Reads the `tok` claim of a token once. The result is cached by the credentials object, which stands for that one token, and only its expiry is
  * checked again.
  */
-function createTokResolver(options: {
-  userNameClaim: string | undefined;
-  providers: { own: string; others: readonly string[] };
-}): IdentityResolver {
+function createTokResolver(
+  keys: readonly TokKey[],
+  options: {
+    userNameClaim: string | undefined;
+    providers: { own: string; others: readonly string[] };
+  },
+): IdentityResolver {
   const known = new WeakMap<VerifiedCaller['credentials'], Known>();
   return async caller => {
     const now = new Date();
@@ -111,9 +116,11 @@ function createTokResolver(options: {
       found.identity.checkNotExpired(now);
       return found.identity;
     }
+    const { userEntityRef } = credentials.principal;
     const identity = readTokClaim({
       credentials,
       backstageToken,
+      openedTok: await openSealedTok({ backstageToken, userEntityRef, keys }),
       ...options,
       now,
     });

@@ -48,3 +48,4 @@ export {
   type SessionTokens,
   type SessionVersion,
 } from './SessionTokens';
+export type { TokKey } from './TokOpener';

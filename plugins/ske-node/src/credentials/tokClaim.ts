@@ -18,6 +18,8 @@ import { UserIdentity } from './PlatformIdentity';
 export function readTokClaim(options: {
   credentials: BackstageCredentials<BackstageUserPrincipal>;
   backstageToken: string;
+  /** The access token that was sealed in `tok`, if it was sealed. */
+  openedTok?: unknown;
   userNameClaim?: string;
   /** The provider of the cluster, and those of other clusters. */
   providers?: { own: string; others: readonly string[] };
@@ -39,7 +41,7 @@ export function readTokClaim(options: {
     throw missing(userEntityRef, undefined);
   }
   checkProvider(claims, userEntityRef, options.providers);
-  const token = AccessToken.parse(claims.tok, options.now);
+  const token = AccessToken.parse(options.openedTok ?? claims.tok, options.now);
   if (options.userNameClaim !== undefined) {
     checkUserName(token, options.userNameClaim, userEntityRef);
   }

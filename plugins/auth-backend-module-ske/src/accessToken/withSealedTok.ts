@@ -1,0 +1,63 @@
+import { hkdfSync } from 'node:crypto';
+import type {
+  AuthResolverContext,
+  SignInResolver,
+  TokenParams,
+} from '@backstage/plugin-auth-node';
+import { CompactEncrypt } from 'jose';
+import type { SessionKey } from '../sessions/SessionKeys';
+import { signInWithCatalogUser } from './signInWithCatalogUser';
+
+/** The `typ` of a sealed `tok`, by which the `ske` backend distinguishes it from a token of the provider. */
+const TYPE = 'ske-tok+jwe';
+const PURPOSE = 'kratix-portal tok v1';
+
+/**
+ * Wraps a sign-in resolver so that `tok` in the Backstage token is a JWE (RFC 7516) that only the `ske` backend opens. What Backstage stores and logs of the
+ * Backstage token then contains no usable token of the provider (S7). The user is a part of the content, so a `tok` does not open in the Backstage token of
+ * another user.
+ *
+ * The wrapped resolver issues its token through the context, as one of {@link withAccessToken} does.
+ */
+export function withSealedTok<T>(
+  resolver: SignInResolver<T>,
+  key: SessionKey,
+): SignInResolver<T> {
+  const secret = new Uint8Array(
+    hkdfSync('sha256', key.secret, '', PURPOSE, 32),
+  );
+
+  async function seal({ claims }: TokenParams): Promise<TokenParams> {
+    const { tok, sub } = claims;
+    if (typeof tok !== 'string') {
+      return { claims };
+    }
+    const sealed = await new CompactEncrypt(
+      new TextEncoder().encode(JSON.stringify({ sub, tok })),
+    )
+      .setProtectedHeader({
+        alg: 'dir',
+        enc: 'A256GCM',
+        kid: key.id,
+        typ: TYPE,
+      })
+      .encrypt(secret);
+    return { claims: { ...claims, tok: sealed } };
+  }
+
+  return async (info, context) => {
+    const sealing: AuthResolverContext = {
+      issueToken: async params => context.issueToken(await seal(params)),
+      findCatalogUser: query => context.findCatalogUser(query),
+      resolveOwnershipEntityRefs: entity =>
+        context.resolveOwnershipEntityRefs(entity),
+      signInWithCatalogUser: (query, options) =>
+        signInWithCatalogUser({
+          query,
+          dangerousEntityRefFallback: options?.dangerousEntityRefFallback,
+          context: sealing,
+        }),
+    };
+    return resolver(info, sealing);
+  };
+}

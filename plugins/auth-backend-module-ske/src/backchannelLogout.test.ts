@@ -1,0 +1,173 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { generateKeyPair, SignJWT } from 'jose';
+import {
+  cleanUp,
+  clusterWith,
+  providerAt,
+  startPortal,
+  startProvider,
+} from './__testUtils__/signInTests';
+import type { TestPortal } from './__testUtils__';
+import { authModuleSke } from './module';
+
+jest.setTimeout(60_000);
+
+const secret = randomBytes(32).toString('base64');
+const EVENT = 'http://schemas.openid.net/event/backchannel-logout';
+const events = { [EVENT]: {} };
+
+let databaseFolder: string;
+
+beforeEach(async () => {
+  databaseFolder = await mkdtemp(join(tmpdir(), 'ske-logout-'));
+});
+
+afterEach(async () => {
+  await cleanUp();
+  await rm(databaseFolder, { recursive: true });
+});
+
+async function start() {
+  const idp = await startProvider();
+  const portal = await startPortal({
+    modules: [authModuleSke],
+    auth: { providers: { okta: { development: providerAt(idp.metadataUrl) } } },
+    config: {
+      kubernetes: clusterWith('okta'),
+      ske: {
+        auth: { mode: 'session', session: { keys: [{ id: 'one', secret }] } },
+      },
+    },
+    databaseFolder,
+    verifiesTokens: true,
+  });
+  await portal.browser.signIn('okta');
+  return { idp, portal };
+}
+
+function send(portal: TestPortal, logoutToken: string, provider = 'okta') {
+  return fetch(`${portal.url}/api/auth/.ske/backchannel-logout/${provider}`, {
+    method: 'POST',
+    body: new URLSearchParams({ logout_token: logoutToken }),
+  });
+}
+
+const isSignedIn = async ({ browser }: TestPortal) =>
+  (await browser.refresh('okta')).status === 200;
+
+describe('back-channel logout', () => {
+  it.each([
+    ['the subject', { sid: undefined }],
+    ['the session at the provider', { sub: undefined, sid: 'sid-of-1' }],
+    ['both', { sid: 'sid-of-1' }],
+  ])(
+    'ends the session that the logout token names by %s',
+    async (_, claims) => {
+      const { idp, portal } = await start();
+
+      const response = await send(
+        portal,
+        await idp.sign({ events, ...claims }, { typ: 'logout+jwt' }),
+      );
+
+      expect(response.status).toBe(200);
+      expect(response.headers.get('cache-control')).toBe('no-store');
+      expect(await isSignedIn(portal)).toBe(false);
+      expect(idp.revoked).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['another subject', { sub: '2' }],
+    ['another session', { sub: undefined, sid: 'sid-of-2' }],
+    ['another session of the subject', { sid: 'sid-of-2' }],
+  ])('keeps a session when the token names %s', async (_, claims) => {
+    const { idp, portal } = await start();
+
+    const response = await send(portal, await idp.sign({ events, ...claims }));
+
+    expect(response.status).toBe(200);
+    expect(await isSignedIn(portal)).toBe(true);
+  });
+
+  it.each<[string, Record<string, unknown>, string]>([
+    ['has another audience', { aud: 'kube' }, 'logout+jwt'],
+    ['has another issuer', { iss: 'https://other.example.com' }, 'logout+jwt'],
+    ['has no events', { events: undefined }, 'logout+jwt'],
+    ['has another event', { events: { 'urn:other': {} } }, 'logout+jwt'],
+    [
+      'has an event that is not an object',
+      { events: { [EVENT]: 'yes' } },
+      'logout+jwt',
+    ],
+    ['has a nonce, like an ID token', { nonce: 'one' }, 'logout+jwt'],
+    ['has neither sub nor sid', { sub: undefined }, 'logout+jwt'],
+    ['has no jti', { jti: undefined }, 'logout+jwt'],
+    ['has no iat', { iat: undefined }, 'logout+jwt'],
+    [
+      'is ten minutes old',
+      { iat: Math.floor(Date.now() / 1000) - 600 },
+      'logout+jwt',
+    ],
+    ['has expired', { exp: Math.floor(Date.now() / 1000) - 120 }, 'logout+jwt'],
+    ['is an access token', {}, 'at+jwt'],
+  ])('rejects a token that %s', async (_, claims, typ) => {
+    const { idp, portal } = await start();
+
+    const response = await send(
+      portal,
+      await idp.sign({ events, ...claims }, { typ }),
+    );
+
+    expect(response.status).toBe(400);
+    expect((await response.json()).error).toBe('invalid_request');
+    expect(await isSignedIn(portal)).toBe(true);
+  });
+
+  it('rejects tokens that the provider has not signed', async () => {
+    const { idp, portal } = await start();
+    const { privateKey } = await generateKeyPair('RS256');
+    const claims = {
+      events,
+      iss: idp.url,
+      aud: 'backstage',
+      sub: '1',
+      jti: '1',
+    };
+    const foreign = await new SignJWT(claims)
+      .setProtectedHeader({ alg: 'RS256', kid: 'one' })
+      .setIssuedAt()
+      .sign(privateKey);
+    const symmetric = await new SignJWT(claims)
+      .setProtectedHeader({ alg: 'HS256' })
+      .setIssuedAt()
+      .sign(new TextEncoder().encode('not-secret'));
+    const unsigned = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${symmetric.split('.')[1]}.`;
+
+    for (const token of [foreign, symmetric, unsigned, 'not-a-token']) {
+      expect((await send(portal, token)).status).toBe(400);
+    }
+    expect(await isSignedIn(portal)).toBe(true);
+  });
+
+  it('rejects a token that was used before', async () => {
+    const { idp, portal } = await start();
+    const token = await idp.sign({ events });
+
+    expect((await send(portal, token)).status).toBe(200);
+    await portal.browser.signIn('okta');
+    expect((await send(portal, token)).status).toBe(400);
+    expect(await isSignedIn(portal)).toBe(true);
+  });
+
+  it('rejects a request for an unknown provider, and one without a token', async () => {
+    const { idp, portal } = await start();
+    const token = await idp.sign({ events });
+
+    expect((await send(portal, token, 'other')).status).toBe(400);
+    expect((await send(portal, '')).status).toBe(400);
+  });
+});

@@ -1,0 +1,97 @@
+import { hkdfSync, randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import { compactDecrypt, decodeJwt, decodeProtectedHeader } from 'jose';
+import {
+  cleanUp,
+  clusterWith,
+  providerAt,
+  startPortal,
+  startProvider,
+} from './__testUtils__/signInTests';
+import { authModuleSke } from './module';
+
+jest.setTimeout(60_000);
+
+const secret = randomBytes(32);
+let databaseFolder: string;
+let database: any;
+
+beforeEach(async () => {
+  databaseFolder = await mkdtemp(join(tmpdir(), 'ske-tok-'));
+});
+
+afterEach(async () => {
+  await cleanUp();
+  await rm(databaseFolder, { recursive: true });
+});
+
+const databaseReader = createBackendModule({
+  pluginId: 'auth',
+  moduleId: 'database-reader',
+  register(env) {
+    env.registerInit({
+      deps: { service: coreServices.database },
+      async init({ service }) {
+        database = await service.getClient();
+      },
+    });
+  },
+});
+
+async function open(tok: unknown) {
+  const key = hkdfSync('sha256', secret, '', 'kratix-portal tok v1', 32);
+  const { plaintext } = await compactDecrypt(String(tok), new Uint8Array(key));
+  return JSON.parse(new TextDecoder().decode(plaintext));
+}
+
+describe('mode tok with a key', () => {
+  it('S7: puts the access token into tok so that only the ske backend can read it', async () => {
+    const idp = await startProvider();
+    const portal = await startPortal({
+      modules: [authModuleSke, databaseReader],
+      auth: {
+        providers: { okta: { development: providerAt(idp.metadataUrl) } },
+      },
+      config: {
+        kubernetes: clusterWith('okta'),
+        ske: {
+          auth: {
+            session: {
+              keys: [{ id: 'one', secret: secret.toString('base64') }],
+            },
+          },
+        },
+      },
+      databaseFolder,
+    });
+
+    const { response } = await portal.browser.signIn('okta');
+    const refreshed = await portal.browser.refresh('okta');
+
+    const tokens = [response, refreshed].map(
+      each => each?.backstageIdentity?.token ?? '',
+    );
+    for (const [index, token] of tokens.entries()) {
+      const { tok, sub } = decodeJwt(token);
+      expect(decodeProtectedHeader(String(tok))).toEqual({
+        alg: 'dir',
+        enc: 'A256GCM',
+        kid: 'one',
+        typ: 'ske-tok+jwe',
+      });
+      expect(await open(tok)).toEqual({ sub, tok: idp.accessTokens[index] });
+    }
+    const rows = JSON.stringify(await database('user_info').select());
+    expect(rows).toContain('tok');
+    for (const accessToken of idp.accessTokens) {
+      expect(rows).not.toContain(accessToken);
+      expect(rows).not.toContain(accessToken.split('.').at(-1));
+    }
+  });
+});

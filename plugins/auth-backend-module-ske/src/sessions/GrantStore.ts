@@ -1,0 +1,78 @@
+import type { Knex } from '../database';
+import { GRANTS_TABLE, SESSIONS_TABLE } from './migrations';
+
+/** What a grant is bound to. */
+export interface GrantBinding {
+  sessionId: string;
+  userRef: string;
+  /** The plugin that took it, such as `plugin:scaffolder`. */
+  plugin: string;
+  taskId: string;
+  /** Whether the catalog had the user when the grant was taken. */
+  inCatalog: boolean;
+}
+
+/** The grants of tasks. A row has the SHA-256 of the secret, so the database cannot be used in place of the secret. */
+export class GrantStore {
+  readonly #knex: Knex;
+
+  constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  async insert(
+    grant: GrantBinding & {
+      secretHash: string;
+      now: number;
+      expiresAt: number;
+    },
+  ): Promise<void> {
+    await this.#knex(GRANTS_TABLE).insert({
+      secret_hash: grant.secretHash,
+      session_id: grant.sessionId,
+      user_ref: grant.userRef,
+      plugin: grant.plugin,
+      task_id: grant.taskId,
+      in_catalog: grant.inCatalog,
+      created_at: grant.now,
+      expires_at: grant.expiresAt,
+    });
+  }
+
+  async find(
+    secretHash: string,
+  ): Promise<(GrantBinding & { expiresAt: number }) | undefined> {
+    const row = await this.#knex(GRANTS_TABLE)
+      .where({ secret_hash: secretHash })
+      .first();
+    return (
+      row && {
+        sessionId: String(row.session_id),
+        userRef: String(row.user_ref),
+        plugin: String(row.plugin),
+        taskId: String(row.task_id),
+        // SQLite has no booleans.
+        inCatalog: Boolean(row.in_catalog),
+        expiresAt: Number(row.expires_at),
+      }
+    );
+  }
+
+  /** The live sessions that tasks still need. */
+  async listSessions(now: number): Promise<string[]> {
+    const rows: Array<{ session_id: string }> = await this.#knex(GRANTS_TABLE)
+      .join(
+        SESSIONS_TABLE,
+        `${SESSIONS_TABLE}.id`,
+        `${GRANTS_TABLE}.session_id`,
+      )
+      .where(`${GRANTS_TABLE}.expires_at`, '>', now)
+      .whereNull(`${SESSIONS_TABLE}.ended_at`)
+      .distinct('session_id');
+    return rows.map(row => row.session_id);
+  }
+
+  async deleteExpired(now: number): Promise<void> {
+    await this.#knex(GRANTS_TABLE).where('expires_at', '<=', now).delete();
+  }
+}

@@ -1,0 +1,131 @@
+import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload } from 'jose';
+import type { LogoutMetadata } from './SessionRefresher';
+import type { Sessions } from './Sessions';
+
+/** OpenID Connect Back-Channel Logout 1.0, section 2.4. */
+const EVENT = 'http://schemas.openid.net/event/backchannel-logout';
+/** Only signatures with the provider's private key: the client's secret is known to more parties. */
+const ALGORITHMS = [
+  ...['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512'],
+  ...['ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'],
+];
+/** Providers send a logout token at once, so an old one is a replay. */
+const LONGEST_AGE_SECONDS = 120;
+const CLOCK_TOLERANCE_SECONDS = 60;
+/** `logout+jwt` is recommended, and many providers use the general type. An access token has the type `at+jwt`. */
+const TYPES: ReadonlyArray<string | undefined> = [
+  undefined,
+  'JWT',
+  'logout+jwt',
+];
+
+/** A logout token that the portal does not accept. The message names the rule, and never quotes the token. */
+export class InvalidLogoutTokenError extends Error {}
+
+/** Verifies logout tokens of the OIDC providers and ends the sessions that they name (section 2.6). */
+export class LogoutTokens {
+  readonly #sessions: Sessions;
+  readonly #keys = new Map<string, ReturnType<typeof createRemoteJWKSet>>();
+
+  constructor(options: { sessions: Sessions }) {
+    this.#sessions = options.sessions;
+  }
+
+  /**
+   * Ends the sessions that a logout token names.
+   *
+   * @returns how many sessions have ended
+   * @throws InvalidLogoutTokenError; or another error when the provider's keys cannot be read
+   */
+  async accept(
+    logoutToken: string,
+    fingerprint: string,
+    metadata: LogoutMetadata,
+  ): Promise<number> {
+    const claims = await this.#verify(logoutToken, metadata);
+    const { sub, sid, jti = '' } = claims;
+    const isNew = await this.#sessions.useLogoutToken({
+      issuer: metadata.issuer,
+      jti,
+      validMs: (LONGEST_AGE_SECONDS + 2 * CLOCK_TOLERANCE_SECONDS) * 1000,
+    });
+    if (!isNew) {
+      throw new InvalidLogoutTokenError('its jti has been used before');
+    }
+    return this.#sessions.endByProvider({
+      fingerprint,
+      issuer: metadata.issuer,
+      ...(sub !== undefined && { subject: sub }),
+      ...(typeof sid === 'string' && { sid }),
+    });
+  }
+
+  async #verify(token: string, metadata: LogoutMetadata): Promise<JWTPayload> {
+    try {
+      const { payload, protectedHeader } = await jwtVerify(
+        token,
+        this.#keysOf(metadata.jwksUri),
+        {
+          issuer: metadata.issuer,
+          audience: metadata.clientId,
+          algorithms: ALGORITHMS,
+          maxTokenAge: LONGEST_AGE_SECONDS,
+          clockTolerance: CLOCK_TOLERANCE_SECONDS,
+          requiredClaims: ['iat', 'jti', 'events'],
+        },
+      );
+      checkClaims(payload, protectedHeader.typ);
+      return payload;
+    } catch (error) {
+      if (
+        error instanceof errors.JOSEError &&
+        !(error instanceof errors.JWKSTimeout)
+      ) {
+        throw new InvalidLogoutTokenError(error.code);
+      }
+      throw error;
+    }
+  }
+
+  #keysOf(jwksUri: string): ReturnType<typeof createRemoteJWKSet> {
+    const known = this.#keys.get(jwksUri);
+    if (known) {
+      return known;
+    }
+    const keys = createRemoteJWKSet(new URL(jwksUri));
+    this.#keys.set(jwksUri, keys);
+    return keys;
+  }
+}
+
+/** @throws InvalidLogoutTokenError */
+function checkClaims(claims: JWTPayload, type: string | undefined): void {
+  const { events, nonce, sub, sid, jti } = claims;
+  if (!TYPES.includes(type)) {
+    throw new InvalidLogoutTokenError('its type is not that of a logout token');
+  }
+  if (
+    !isObject(events) ||
+    !Object.hasOwn(events, EVENT) ||
+    !isObject(events[EVENT])
+  ) {
+    throw new InvalidLogoutTokenError('its events claim has no logout event');
+  }
+  // An ID token has a nonce, and must never be accepted as a logout token.
+  if (nonce !== undefined) {
+    throw new InvalidLogoutTokenError('it has a nonce');
+  }
+  if (typeof jti !== 'string' || jti === '') {
+    throw new InvalidLogoutTokenError('its jti is not a string');
+  }
+  if (sid !== undefined && typeof sid !== 'string') {
+    throw new InvalidLogoutTokenError('its sid is not a string');
+  }
+  if (sub === undefined && sid === undefined) {
+    throw new InvalidLogoutTokenError('it has neither sub nor sid');
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,92 @@
+import { hkdfSync } from 'node:crypto';
+import { SkeError } from '@kratix-portal/plugin-ske-common';
+import { compactDecrypt, decodeJwt, decodeProtectedHeader } from 'jose';
+
+/**
+ * A key that opens sealed `tok` claims.
+ *
+ * @public
+ */
+export interface TokKey {
+  /** Its `id` in `ske.auth.session.keys`. */
+  id: string;
+  /** The derived key. */
+  secret: Uint8Array;
+}
+
+/** The `typ` of a sealed `tok`. */
+const TYPE = 'ske-tok+jwe';
+const PURPOSE = 'kratix-portal tok v1';
+
+/** Derives the key of `tok` claims from a configured secret. Sessions use other keys of the same secret. */
+export function deriveTokKey(id: string, secret: Buffer): TokKey {
+  return {
+    id,
+    secret: new Uint8Array(hkdfSync('sha256', secret, '', PURPOSE, 32)),
+  };
+}
+
+/**
+ * Opens the claim `tok` of a verified Backstage token, if our own sign-in resolvers sealed it. Every other `tok` is not of this type, and stays as it is.
+ *
+ * @returns the access token, or undefined if `tok` is not sealed
+ * @throws SkeError, 401 `no-credentials`, if no key opens it, or if it belongs to another user
+ */
+export async function openSealedTok(options: {
+  backstageToken: string;
+  userEntityRef: string;
+  keys: readonly TokKey[];
+}): Promise<unknown> {
+  const { backstageToken, userEntityRef, keys } = options;
+  const sealed = readSealed(backstageToken);
+  if (!sealed) {
+    return undefined;
+  }
+  const key = keys.find(({ id }) => id === sealed.keyId);
+  if (!key) {
+    throw notOpened('no key of ske.auth.session.keys in the ske backend opens');
+  }
+  const content = await open(sealed.text, key);
+  if (content?.sub !== userEntityRef) {
+    throw notOpened('the ske backend cannot open');
+  }
+  return content.tok;
+}
+
+function readSealed(
+  backstageToken: string,
+): { text: string; keyId: unknown } | undefined {
+  try {
+    const { tok } = decodeJwt(backstageToken);
+    if (typeof tok !== 'string') {
+      return undefined;
+    }
+    const { typ, kid } = decodeProtectedHeader(tok);
+    return typ === TYPE ? { text: tok, keyId: kid } : undefined;
+  } catch {
+    return undefined; // An opaque access token has no header.
+  }
+}
+
+async function open(
+  text: string,
+  { secret }: TokKey,
+): Promise<{ sub?: unknown; tok?: unknown } | undefined> {
+  try {
+    const { plaintext } = await compactDecrypt(text, secret, {
+      keyManagementAlgorithms: ['dir'],
+      contentEncryptionAlgorithms: ['A256GCM'],
+    });
+    return JSON.parse(new TextDecoder().decode(plaintext));
+  } catch {
+    return undefined; // The content is not authentic.
+  }
+}
+
+function notOpened(what: string): SkeError {
+  return new SkeError({
+    code: 'no-credentials',
+    message: `The tok claim of your Backstage token is encrypted, and ${what} it.`,
+    hint: 'Sign out of the portal and sign in again. If that does not help, ske.auth.session.keys differs between the backends of the plugins auth and ske.',
+  });
+}
