@@ -1,15 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { startPortalOn, type StartedPortal } from '@kratix-portal/demo';
-import {
-  choosePorts,
-  startPlatform,
-  type Platform,
-} from '@kratix-portal/test-cluster';
+import type { StartedPortal } from '@kratix-portal/demo';
+import type { Platform } from '@kratix-portal/test-cluster';
 import { PlatformLoad } from '../catalog/PlatformLoad';
 import { cpuMilliseconds } from '../process/processUsage';
+import { startPlatformAndPortal } from '../stage/startPlatformAndPortal';
+import { Teardown } from '../stage/Teardown';
 
 /** The requests in the list. */
 export const REQUESTS = 2_000;
@@ -26,13 +21,13 @@ export class FrontendStage {
   readonly platform: Platform;
   readonly portal: StartedPortal;
   readonly load: PlatformLoad;
-  readonly #teardown: (() => Promise<unknown>)[];
+  readonly #teardown: Teardown;
 
   private constructor(options: {
     platform: Platform;
     portal: StartedPortal;
     load: PlatformLoad;
-    teardown: (() => Promise<unknown>)[];
+    teardown: Teardown;
   }) {
     this.platform = options.platform;
     this.portal = options.portal;
@@ -45,42 +40,26 @@ export class FrontendStage {
     signal: AbortSignal;
   }): Promise<FrontendStage> {
     const { say, signal } = options;
-    const teardown: (() => Promise<unknown>)[] = [];
-    try {
-      const stateDir = await mkdtemp(join(tmpdir(), 'bench-'));
-      teardown.push(() => rm(stateDir, { recursive: true }));
-      const { ports, release } = await choosePorts({
-        names: ['portal'],
-        rememberIn: join(stateDir, 'portal-port.json'),
-      });
-      teardown.push(release);
-      say('platform cluster');
-      const platform = await startPlatform({
-        stateDir,
-        portalUrl: `http://localhost:${ports.portal}`,
-        kratix: 'kinds',
-        signal,
-      });
-      teardown.push(() => platform.stop());
-      say(`${REQUESTS} requests`);
-      const load = await PlatformLoad.create(platform);
-      teardown.push(() => load.close());
-      await load.addPromises(0, PROMISES);
-      await load.addRequests(0, REQUESTS, PROMISES);
-      say('portal');
-      const portal = await startPortalOn({
+    return Teardown.guard(async teardown => {
+      const {
         platform,
-        port: ports.portal,
-        signal,
-      });
-      teardown.push(() => portal.stop());
+        portal,
+        prepared: load,
+      } = await startPlatformAndPortal(
+        {
+          ...options,
+          kratix: 'kinds',
+          prepare: async started => {
+            say(`${REQUESTS} requests`);
+            return { prepared: await createRequests(started, teardown) };
+          },
+        },
+        teardown,
+      );
       const stage = new FrontendStage({ platform, portal, load, teardown });
       await stage.waitUntilQuiet(signal);
       return stage;
-    } catch (error) {
-      await runBackwards(teardown);
-      throw error;
-    }
+    });
   }
 
   /** Waits until the backend has almost no work of its own. */
@@ -95,12 +74,17 @@ export class FrontendStage {
   }
 
   async stop(): Promise<void> {
-    await runBackwards(this.#teardown);
+    await this.#teardown.run();
   }
 }
 
-async function runBackwards(steps: (() => Promise<unknown>)[]): Promise<void> {
-  for (const step of steps.splice(0).reverse()) {
-    await step();
-  }
+async function createRequests(
+  platform: Platform,
+  teardown: Teardown,
+): Promise<PlatformLoad> {
+  const load = await PlatformLoad.create(platform);
+  teardown.add(() => load.close());
+  await load.addPromises(0, PROMISES);
+  await load.addRequests(0, REQUESTS, PROMISES);
+  return load;
 }

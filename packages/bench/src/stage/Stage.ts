@@ -1,13 +1,9 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startPortalOn, type StartedPortal } from '@kratix-portal/demo';
-import {
-  choosePorts,
-  startPlatform,
-  PortalUser,
-  type Platform,
-} from '@kratix-portal/test-cluster';
+import type { StartedPortal } from '@kratix-portal/demo';
+import { PortalUser, type Platform } from '@kratix-portal/test-cluster';
+import { startPlatformAndPortal } from './startPlatformAndPortal';
+import { Teardown } from './Teardown';
 
 // eslint-disable-next-line no-restricted-syntax -- this package only ever runs from its sources
 const PROGRAM = join(__dirname, '../benchBackend/main.ts');
@@ -40,14 +36,14 @@ export class Stage {
   /** The certificate authority of the API server, as PEM. */
   readonly ca: string;
   readonly #user: PortalUser;
-  readonly #teardown: Array<() => Promise<unknown>>;
+  readonly #teardown: Teardown;
 
   private constructor(options: {
     platform: Platform;
     portal: StartedPortal;
     ca: string;
     user: PortalUser;
-    teardown: Array<() => Promise<unknown>>;
+    teardown: Teardown;
   }) {
     this.platform = options.platform;
     this.portal = options.portal;
@@ -67,35 +63,23 @@ export class Stage {
     say(line: string): void;
     signal: AbortSignal;
   }): Promise<Stage> {
-    const { say, signal } = options;
-    const teardown: Array<() => Promise<unknown>> = [];
-    try {
-      const stateDir = await mkdtemp(join(tmpdir(), 'bench-'));
-      teardown.push(() => rm(stateDir, { recursive: true }));
-      const { ports, release } = await choosePorts({
-        names: ['portal'],
-        rememberIn: join(stateDir, 'portal-port.json'),
-      });
-      teardown.push(release);
-      say('platform cluster');
-      const platform = await startPlatform({
-        stateDir,
-        portalUrl: `http://localhost:${ports.portal}`,
-        kratix: 'none',
-        signal,
-      });
-      teardown.push(() => platform.stop());
-      say('backend');
-      const portal = await startPortalOn({
-        platform,
-        port: ports.portal,
-        program: PROGRAM,
-        nodeFlags: options.nodeFlags,
-        apiServerUrl: await options.apiServerUrl?.(platform),
-        config: { ...BASE_CONFIG, ...options.config },
-        signal,
-      });
-      teardown.push(() => portal.stop());
+    return Teardown.guard(async teardown => {
+      const { platform, portal } = await startPlatformAndPortal(
+        {
+          ...options,
+          kratix: 'none',
+          prepare: async started => ({
+            prepared: undefined,
+            settings: {
+              program: PROGRAM,
+              nodeFlags: options.nodeFlags,
+              apiServerUrl: await options.apiServerUrl?.(started),
+              config: { ...BASE_CONFIG, ...options.config },
+            },
+          }),
+        },
+        teardown,
+      );
       const user = await PortalUser.signIn({
         portalUrl: portal.url,
         providerId: 'oidc',
@@ -107,10 +91,7 @@ export class Stage {
       }
       const ca = await readFile(platform.endpoints.apiServer.caFile, 'utf8');
       return new Stage({ platform, portal, ca, user, teardown });
-    } catch (error) {
-      await runBackwards(teardown);
-      throw error;
-    }
+    });
   }
 
   tokens(): Tokens {
@@ -123,14 +104,6 @@ export class Stage {
   }
 
   async stop(): Promise<void> {
-    await runBackwards(this.#teardown);
-  }
-}
-
-async function runBackwards(
-  steps: Array<() => Promise<unknown>>,
-): Promise<void> {
-  for (const step of steps.splice(0).reverse()) {
-    await step();
+    await this.#teardown.run();
   }
 }

@@ -40,17 +40,20 @@ export function ActionBar(props: {
           />
         ))}
       </div>
-      {reasons.length > 0 && (
-        <ul className={styles.reasons}>
-          {reasons.map(({ reason, actions }, index) => (
-            <li key={reason}>
-              {actions.map(action => t(`actions.name.${action}`)).join(', ')}
-              {': '}
-              <span id={`${id}-${index}`}>{reason}</span>
-            </li>
-          ))}
-        </ul>
-      )}
+      {/* The reasons are known later than the actions. */}
+      <div className={styles.reasonsPlace}>
+        {reasons.length > 0 && (
+          <ul className={styles.reasons}>
+            {reasons.map(({ reason, actions }, index) => (
+              <li key={reason}>
+                {actions.map(action => t(`actions.name.${action}`)).join(', ')}
+                {': '}
+                <span id={`${id}-${index}`}>{reason}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
     </div>
   );
 }

@@ -7,13 +7,17 @@ import { useWords } from '../words';
 /** Opens the form of a new request with the values of this one. */
 export function CopyAsNew(props: {
   object: KubernetesObject;
-  promise: KubernetesObject;
+  /** Undefined while it is read. The button has its place already, so that the others do not move. */
+  promise: KubernetesObject | undefined;
 }) {
   const { object, promise } = props;
   const t = useWords();
   const links = useLinks();
   const navigate = useNavigate();
   const copy = async () => {
+    if (!promise) {
+      return;
+    }
     // The generator of forms is large, and few people copy a request.
     const { copyFragment } = await import('./copyTarget');
     navigate(
@@ -21,7 +25,12 @@ export function CopyAsNew(props: {
     );
   };
   return (
-    <Button size="small" variant="secondary" onPress={copy}>
+    <Button
+      size="small"
+      variant="secondary"
+      isDisabled={!promise}
+      onPress={copy}
+    >
       {t('newRequest.copy')}
     </Button>
   );

@@ -1,5 +1,5 @@
 import { SkeError } from '@kratix-portal/plugin-ske-common';
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakePlatform } from '../live/__testUtils__';
 import {
@@ -79,6 +79,23 @@ describe('RequestsTable', () => {
 
     expect(await screen.findByText('Loading')).toBeInTheDocument();
     expect(screen.queryByText(/no requests/)).not.toBeInTheDocument();
+  });
+
+  it('waits for all lists before it shows rows, so that they do not move', async () => {
+    const platform = platformWith(cache, orders);
+    platform.access = () => ({ allowed: true });
+    await renderPage(<RequestsTable />, { platform });
+    const shown: string[][] = [];
+    const observer = new MutationObserver(() => {
+      shown.push(names().map(String));
+    });
+    observer.observe(document.body, { childList: true, subtree: true });
+
+    await sees('orders', 'cache');
+
+    observer.disconnect();
+    expect(shown).not.toContainEqual(['cache']);
+    expect(shown).not.toContainEqual(['orders']);
   });
 
   it('leads to the services where there are no requests', async () => {
@@ -273,12 +290,47 @@ describe('RequestsTable, filters', () => {
     await userEvent.type(screen.getByRole('searchbox'), 'team-b');
 
     await sees('orders');
-    expect(address()).toBe('/?q=team-b');
+    await waitFor(() => expect(address()).toBe('/?q=team-b'), LIMIT);
     expect(screen.getByText('1 of 2 requests')).toBeVisible();
     await userEvent.click(
       screen.getByRole('button', { name: 'Clear all filters' }),
     );
     await sees('orders', 'cache');
+    expect(address()).toBe('/');
+  });
+
+  it('keeps the text that is being typed when another filter is chosen', async () => {
+    await renderPage(<RequestsTable />, {
+      platform: platformWith(cache, orders),
+    });
+    await sees('orders', 'cache');
+
+    const chip = screen.getByRole('button', { name: /^Ready\s*1$/ });
+    fireEvent.change(screen.getByRole('searchbox'), {
+      target: { value: 'c' },
+    });
+    expect(address()).toBe('/');
+    fireEvent.click(chip);
+
+    await sees('cache');
+    expect(address()).toBe('/?q=c&state=ready');
+    expect(screen.getByRole('searchbox')).toHaveValue('c');
+  });
+
+  it('takes back the text of the search while it is being typed', async () => {
+    await renderPage(<RequestsTable />, {
+      platform: platformWith(cache, orders),
+    });
+    await sees('orders', 'cache');
+
+    const search = screen.getByRole('searchbox');
+    fireEvent.change(search, { target: { value: 'cach' } });
+    fireEvent.click(
+      await screen.findByRole('button', { name: 'Clear all filters' }),
+    );
+
+    await sees('orders', 'cache');
+    expect(search).toHaveValue('');
     expect(address()).toBe('/');
   });
 

@@ -20,6 +20,7 @@ import {
   useAnnouncedCount,
   useRequestList,
   useRequestView,
+  useSettled,
 } from './view';
 
 /**
@@ -47,11 +48,15 @@ export function RequestsTable(props: { promise?: string }) {
     onToggleAll: selection.toggleAll,
   };
   const isNarrow = useIsNarrow();
+  const { promises, isLoading } = requests;
+  const isSettled = useSettled(isLoading, requests.rows.length > 0);
   useAnnouncedCount(list.shown, filters);
 
-  const { promises, isLoading } = requests;
   if (promises.status === 'refused' && promises.items.length === 0) {
     return <PromisesRefused size="page" error={promises.error} />;
+  }
+  if (!isSettled) {
+    return <PageSkeleton shape="rows" />;
   }
   if (list.total === 0 && list.shown === 0) {
     return isLoading ? (

@@ -2,4 +2,5 @@ export { stateWords, type StateWords } from './stateWords';
 export { localeOf } from './localeOf';
 export { skeTranslationRef } from './skeTranslationRef';
 export { titleOf, type TitleKey } from './titleOf';
-export { useWords, type Words } from './useWords';
+export { useWords } from './useWords';
+export { type Words } from './WordsStore';

@@ -2,7 +2,7 @@ import { stateSentences } from '@kratix-portal/plugin-ske-common';
 import { state as german } from './de/state';
 import { state as english } from './en/state';
 import { stateWords } from './stateWords';
-import type { Words } from './useWords';
+import type { Words } from './WordsStore';
 
 const placeholders = (text: string) =>
   (text.match(/\{\{\w+\}\}/g) ?? []).sort();

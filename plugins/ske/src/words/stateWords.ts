@@ -5,7 +5,7 @@ import type {
   StateWord,
 } from '@kratix-portal/plugin-ske-common';
 import { localeOf } from './localeOf';
-import type { Words } from './useWords';
+import type { Words } from './WordsStore';
 
 /** The texts of states in the user's language. */
 export interface StateWords {

@@ -1,13 +1,13 @@
-import {
-  useTranslationRef,
-  type TranslationFunction,
-} from '@backstage/frontend-plugin-api';
-import { skeTranslationRef } from './skeTranslationRef';
+import { translationApiRef, useApi } from '@backstage/frontend-plugin-api';
+import { useSyncExternalStore } from 'react';
+import { wordsStoreOf, type Words } from './WordsStore';
 
-/** Translates a key of `words/en` into the user's language. */
-export type Words = TranslationFunction<(typeof skeTranslationRef)['T']>;
-
-/** Returns the texts of the pages in the user's language. */
+/** Returns the texts of the pages in the user's language. Suspends while they are loaded. */
 export function useWords(): Words {
-  return useTranslationRef(skeTranslationRef).t;
+  const store = wordsStoreOf(useApi(translationApiRef));
+  const words = useSyncExternalStore(store.subscribe, store.getWords);
+  if (!words) {
+    throw store.whenReady();
+  }
+  return words;
 }

@@ -5,6 +5,8 @@ export class Ticker {
   readonly #environment: LiveEnvironment;
   readonly #listeners = new Map<() => void, number>();
   #cancel: (() => void) | undefined;
+  /** The interval of the timer that runs. */
+  #planned = Infinity;
   #stopListening: (() => void) | undefined;
 
   constructor(environment: LiveEnvironment) {
@@ -22,7 +24,10 @@ export class Ticker {
     this.#stopListening ??= this.#environment.onVisibilityChange(() =>
       this.#tick(),
     );
-    this.#plan();
+    // A table mounts 50 ages at once.
+    if (!this.#cancel || everySeconds < this.#planned) {
+      this.#plan();
+    }
     return () => {
       this.#listeners.delete(listener);
       if (this.#listeners.size === 0) {
@@ -40,7 +45,8 @@ export class Ticker {
     if (this.#environment.isHidden() || this.#listeners.size === 0) {
       return;
     }
-    const step = Math.min(...this.#listeners.values()) * 1_000;
+    this.#planned = Math.min(...this.#listeners.values());
+    const step = this.#planned * 1_000;
     const rest = step - (this.#environment.now() % step);
     this.#cancel = this.#environment.after(rest, () => this.#tick());
   }

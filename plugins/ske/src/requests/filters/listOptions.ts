@@ -20,7 +20,7 @@ const collator = new Intl.Collator('en', { numeric: true });
 export function listOptions(
   rows: readonly RequestRow[],
   kinds: readonly RequestKind[],
-  filters: RequestFilters,
+  filters: Pick<RequestFilters, 'promises' | 'namespaces' | 'requesters'>,
 ): FilterOptions {
   const titles = new Map(kinds.map(({ promise, title }) => [promise, title]));
   const promises = new Set([...titles.keys(), ...filters.promises]);

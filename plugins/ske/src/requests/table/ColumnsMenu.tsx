@@ -1,10 +1,11 @@
 import { Button, Menu, MenuItem, MenuTrigger } from '@backstage/ui';
 import { RiLayoutColumnLine } from '@remixicon/react';
+import { memo } from 'react';
 import { useWords } from '../../words';
 import { optionalColumns, type OptionalColumn } from './columns';
 
 /** Chooses the columns of the list. */
-export function ColumnsMenu(props: {
+export const ColumnsMenu = memo(function Columns(props: {
   /** The columns that can be chosen. */
   offered: readonly OptionalColumn[];
   hidden: readonly OptionalColumn[];
@@ -46,4 +47,4 @@ export function ColumnsMenu(props: {
       </Menu>
     </MenuTrigger>
   );
-}
+});

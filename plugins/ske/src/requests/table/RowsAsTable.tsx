@@ -1,11 +1,14 @@
 import { RiArrowUpLine } from '@remixicon/react';
 import { memo, type KeyboardEvent } from 'react';
+import { useNavigate } from 'react-router-dom';
+import { useLinks } from '../../routes';
 import { useWords } from '../../words';
 import type { RequestSort, SortColumn } from '../filters';
 import type { RequestRow } from '../rows';
 import { areAllSelected, SelectAllBox, type Selection } from '../selection';
 import styles from './RowsAsTable.module.css';
 import { TableRow } from './TableRow';
+import { useDrawnRows } from './useDrawnRows';
 
 /**
  * The rows of a page as a table.
@@ -24,8 +27,11 @@ export const RowsAsTable = memo(function Rows(props: {
   onToggleAll: Selection['toggleAll'];
 }) {
   const t = useWords();
+  const links = useLinks();
+  const navigate = useNavigate();
   const { rows, columns, sortColumn, isDescending, onSort } = props;
   const { selected, onToggle, onToggleAll } = props;
+  const drawn = useDrawnRows(rows);
   return (
     <div className={styles.container}>
       <table className={styles.table} aria-label={t('requests.list')}>
@@ -51,12 +57,14 @@ export const RowsAsTable = memo(function Rows(props: {
         {/* The arrow keys are a shortcut. The rows are links, which the Tab key reaches. */}
         {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
         <tbody onKeyDown={moveFocus}>
-          {rows.map(row => (
+          {drawn.map(row => (
             <TableRow
               key={row.id}
               row={row}
               columns={columns}
               isSelected={selected.has(row.id)}
+              links={links}
+              onOpen={navigate}
               onToggle={onToggle}
             />
           ))}

@@ -1,6 +1,6 @@
 import { memo, type MouseEvent } from 'react';
-import { Link, useNavigate } from 'react-router-dom';
-import { useLinks } from '../../routes';
+import { Link } from 'react-router-dom';
+import type { Links } from '../../routes';
 import type { SortColumn } from '../filters';
 import type { RequestRow } from '../rows';
 import { SelectBox } from '../selection';
@@ -12,18 +12,19 @@ export const TableRow = memo(function Row(props: {
   row: RequestRow;
   columns: readonly SortColumn[];
   isSelected: boolean;
+  /** Finding out where the pages are, and how to get there, takes time, so the table does it for all rows. */
+  links: Pick<Links, 'resource'>;
+  onOpen(href: string): void;
   onToggle(id: string): void;
 }) {
-  const { row, columns, isSelected, onToggle } = props;
-  const links = useLinks();
-  const navigate = useNavigate();
+  const { row, columns, isSelected, links, onOpen, onToggle } = props;
   const href =
     row.deletedAt === undefined ? links.resource(row.ref) : undefined;
   const open = (event: MouseEvent) => {
     // The link handles its own clicks, and a person who selects text does not want to leave.
     const isSelecting = window.getSelection()?.isCollapsed === false;
     if (href !== undefined && !event.defaultPrevented && !isSelecting) {
-      navigate(href);
+      onOpen(href);
     }
   };
   return (

@@ -57,9 +57,10 @@ export function useRequestList(
     view: useMemo(() => JSON.stringify([filters, sort]), [filters, sort]),
   });
   const states = useMemo(() => countStates(rows, filters), [rows, filters]);
+  const { promises, namespaces, requesters } = filters;
   const options = useMemo(
-    () => listOptions(rows, kinds, filters),
-    [rows, kinds, filters],
+    () => listOptions(rows, kinds, { promises, namespaces, requesters }),
+    [rows, kinds, promises, namespaces, requesters],
   );
   const total = useMemo(
     () => rows.filter(({ deletedAt }) => deletedAt === undefined).length,

@@ -19,14 +19,17 @@ import { MissingPart } from '../../object/missing';
 import type { ObjectProps } from '../../object/ObjectProps';
 import { textAt } from '../../values';
 import { useWords } from '../../words';
-import { usePromiseOf } from '../usePromiseOf';
+import { promiseNameOf, usePromiseOf } from '../usePromiseOf';
 import { useVersions, type UsedVersions } from '../version/useVersions';
 import { Consequences } from './Consequences';
 import { readVersionChoice } from './readVersionChoice';
 
 /** What the user can do with a request: re-run, pause or resume, upgrade, delete. */
 export function ResourceActions({ resourceRef, object }: ObjectProps) {
-  const { object: promise } = usePromiseOf(object);
+  const { object: promise, status } = usePromiseOf(object);
+  const isPromiseExpected =
+    promise !== undefined ||
+    (status === 'loading' && promiseNameOf(object) !== undefined);
   const versions = useVersions(object);
   const sender = useAction(resourceRef, object);
   const [open, setOpen] = useState<'delete' | 'upgrade'>();
@@ -57,7 +60,7 @@ export function ResourceActions({ resourceRef, object }: ObjectProps) {
   return (
     <>
       <ActionBar offers={offers} busy={sender.busy?.name} onAction={start}>
-        {promise && <CopyAsNew object={object} promise={promise} />}
+        {isPromiseExpected && <CopyAsNew object={object} promise={promise} />}
       </ActionBar>
       {!isOpen && (
         <ActionResult

@@ -1,0 +1,95 @@
+import type {
+  TranslationApi,
+  TranslationFunction,
+} from '@backstage/frontend-plugin-api';
+import { skeTranslationRef } from './skeTranslationRef';
+
+/** Translates a key of `words/en` into the user's language. */
+export type Words = TranslationFunction<(typeof skeTranslationRef)['T']>;
+
+/**
+ * The texts of the pages as an external store of React.
+ *
+ * `useTranslationRef` of Backstage makes an observable and a translator for each component. A list has hundreds of components with texts, and one
+ * letter in its search can draw all of them, so they share one subscription here.
+ */
+class WordsStore {
+  #words: Words | undefined;
+  readonly #listeners = new Set<() => void>();
+  readonly #ready: Promise<void>;
+  #markReady: () => void = () => {};
+
+  constructor(api: TranslationApi) {
+    this.#ready = new Promise(resolve => {
+      this.#markReady = resolve;
+    });
+    const { ready, t } = api.getTranslation(skeTranslationRef);
+    if (ready) {
+      this.#set(t);
+    }
+    // Without an end: the user can change the language on a page that shows none of these texts.
+    api.translation$(skeTranslationRef).subscribe({
+      next: snapshot => snapshot.ready && this.#set(snapshot.t),
+      // Without the texts of a language, pages are in English.
+      error: () => this.#set(api.getTranslation(skeTranslationRef).t),
+    });
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    // A listener of its own, because React may subscribe one function twice.
+    const notify = () => listener();
+    this.#listeners.add(notify);
+    return () => {
+      this.#listeners.delete(notify);
+    };
+  };
+
+  /** Undefined while the texts of the user's language are loaded for the first time. */
+  readonly getWords = (): Words | undefined => this.#words;
+
+  /** Resolves when {@link getWords} returns texts. */
+  whenReady(): Promise<void> {
+    return this.#ready;
+  }
+
+  #set(words: Words): void {
+    this.#words = rememberTexts(words);
+    this.#markReady();
+    this.#listeners.forEach(listener => listener());
+  }
+}
+
+/** Texts with names and times in them differ from row to row, so they must not pile up. */
+const MOST_TEXTS = 2_000;
+
+/** A list asks for the same few texts in each row, and i18next takes long for each. */
+function rememberTexts(words: Words): Words {
+  const known = new Map<string, unknown>();
+  const translate = words as (key: string, values?: object) => unknown;
+  return ((key: string, values?: object) => {
+    if (values && !Object.values(values).every(isPlain)) {
+      return translate(key, values);
+    }
+    const id = values ? `${key} ${JSON.stringify(values)}` : key;
+    if (!known.has(id)) {
+      if (known.size >= MOST_TEXTS) {
+        known.clear();
+      }
+      known.set(id, translate(key, values));
+    }
+    return known.get(id);
+  }) as unknown as Words;
+}
+
+function isPlain(value: unknown): boolean {
+  return ['string', 'number', 'boolean', 'undefined'].includes(typeof value);
+}
+
+const stores = new WeakMap<TranslationApi, WordsStore>();
+
+/** Returns the one store of an app. */
+export function wordsStoreOf(api: TranslationApi): WordsStore {
+  const store = stores.get(api) ?? new WordsStore(api);
+  stores.set(api, store);
+  return store;
+}
