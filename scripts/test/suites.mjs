@@ -166,6 +166,7 @@ export const suites = [
       ...['--testPathPatterns', 'integration\\.test\\.tsx?$'],
       ...leftOut.flatMap(pattern => ['--testPathIgnorePatterns', pattern]),
       ...['--maxWorkers', '2'],
+      ...['--testSequencer', path.join(root, 'scripts/test/longestFirst.cjs')],
     ]),
     notice: leftOutNotice,
     platform: true,

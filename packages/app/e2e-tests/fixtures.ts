@@ -27,6 +27,8 @@ export interface Cluster {
   applyFile(file: string): Promise<void>;
   /** Requests the deletion and does not wait for it. */
   deleteFile(file: string): Promise<void>;
+  /** Runs any other command, and returns its output. */
+  kubectl(...args: string[]): Promise<string>;
 }
 
 export interface KubernetesObject {
@@ -35,7 +37,8 @@ export interface KubernetesObject {
   status?: { conditions?: { type: string; status: string }[] };
 }
 
-interface Fixtures {
+/** What the tests of this folder get from {@link test}. */
+export interface Fixtures {
   endpoints: Endpoints;
   cluster: Cluster;
   /** Errors in the page's code. A test fails when there are any. */
@@ -94,6 +97,7 @@ function createCluster(endpoints: Endpoints): Cluster {
     return stdout;
   };
   return {
+    kubectl,
     get: async (resource, name) => {
       const text = await kubectl(
         ...['get', resource, name, '--ignore-not-found', '--output', 'json'],

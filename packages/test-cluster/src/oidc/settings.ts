@@ -58,8 +58,6 @@ export function httpsOrigin(
 }
 
 /** The http origin that people's browsers visit. */
-export function loginOrigin(
-  settings: Pick<OidcProviderSettings, 'ports'>,
-): string {
+export function loginOrigin(settings: { ports: { login: number } }): string {
   return `http://localhost:${settings.ports.login}`;
 }

@@ -1,4 +1,9 @@
-import { findField, formatFieldPath, listHidden } from './placeCauses';
+import {
+  findField,
+  formatFieldPath,
+  listHidden,
+  placeCauses,
+} from './placeCauses';
 import { parseFieldPath } from './parseFieldPath';
 import { toErrorSchema } from './toErrorSchema';
 
@@ -39,6 +44,26 @@ describe('parseFieldPath', () => {
   ])('reads and writes %s', (text, path) => {
     expect(parseFieldPath(text)).toEqual(path);
     expect(formatFieldPath(path)).toBe(text);
+  });
+});
+
+describe('placeCauses', () => {
+  it('sorts the causes by the fields of the form', () => {
+    const fields = [
+      'status.phase',
+      'spec.labels[a]',
+      'spec.listeners[1].port',
+      'spec.listeners[0].port',
+      'spec.size',
+      'metadata.name',
+    ];
+    const placed = placeCauses(
+      pages,
+      fields.map(field => ({ field, message: 'No.' })),
+    );
+    expect(placed.map(({ cause }) => cause.field)).toEqual(
+      [...fields.slice(1)].reverse().concat(fields[0]),
+    );
   });
 });
 

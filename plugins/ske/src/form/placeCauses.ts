@@ -18,17 +18,47 @@ export interface FieldPlace {
   readonly path: FieldPath;
 }
 
-/** Finds the page and the field of each cause. */
+/** Finds the page and the field of each cause. They have the order of the form, because the cluster has none. */
 export function placeCauses(
   pages: readonly PageSchema[],
   causes: readonly SkeErrorCause[],
 ): readonly PlacedCause[] {
-  return causes.map(cause => {
-    const place =
-      cause.field === undefined
-        ? undefined
-        : findField(pages, parseFieldPath(cause.field));
-    return { cause, ...(place && { place }) };
+  return causes
+    .map(cause => {
+      const place =
+        cause.field === undefined
+          ? undefined
+          : findField(pages, parseFieldPath(cause.field));
+      return { cause, ...(place && { place }) };
+    })
+    .sort((one, other) => comparePlaces(pages, one.place, other.place));
+}
+
+/** Compares by the order of the pages and their fields. What has no field is last. */
+function comparePlaces(
+  pages: readonly PageSchema[],
+  one: FieldPlace | undefined,
+  other: FieldPlace | undefined,
+): number {
+  if (!one || !other) {
+    return Number(!one) - Number(!other);
+  }
+  if (one.page !== other.page) {
+    return one.page - other.page;
+  }
+  const positions = positionsOf(pages[one.page], one.path);
+  const others = positionsOf(pages[other.page], other.path);
+  const depth = positions.findIndex((at, index) => at !== others[index]);
+  return depth < 0 ? 0 : positions[depth] - (others[depth] ?? -1);
+}
+
+/** The position of each part of a path among its siblings. */
+function positionsOf(page: PageSchema, path: FieldPath): number[] {
+  let schema: PageSchema | undefined = page;
+  return path.map(part => {
+    const names = Object.keys(asSchema(schema?.properties) ?? {});
+    schema = schema && stepInto(schema, part);
+    return typeof part === 'number' ? part : names.indexOf(part);
   });
 }
 

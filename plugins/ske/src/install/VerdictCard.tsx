@@ -26,7 +26,10 @@ export function VerdictCard(props: {
   const { state, check } = installation;
   const { name } = candidate.promise.metadata;
   const tried = useAttempt(isUpgrade, name);
-  const [right] = useAccess([tried]).value ?? [];
+  const { verb, apiVersion, kind } = tried;
+  const [right] =
+    useAccess([{ verb, apiVersion, kind, ...(isUpgrade && { name }) }]).value ??
+    [];
   const canWrite =
     state.status === 'checked' ||
     state.status === 'writing' ||

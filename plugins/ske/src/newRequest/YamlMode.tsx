@@ -25,7 +25,7 @@ export function YamlMode(props: {
   const problems = useMemo(() => toProblems(causes), [causes]);
   return (
     <div className={styles.review}>
-      <div role="alert">
+      <div role="alert" className={styles.status}>
         {causes.length > 0 && (
           <ToneNotice tone="negative">
             {t('form.causes', { count: causes.length })}

@@ -1,4 +1,4 @@
-import { Button, Text } from '@backstage/ui';
+import { Button, VisuallyHidden } from '@backstage/ui';
 import { useState } from 'react';
 import { FormPage, type FormValues, type PageSchema } from '../form';
 import { ToneNotice } from '../parts';
@@ -28,7 +28,7 @@ export function PreviewForm(props: {
             <li key={`${at}-${page.title}`}>
               <Button
                 size="small"
-                variant={at === index ? 'primary' : 'tertiary'}
+                variant={at === index ? 'secondary' : 'tertiary'}
                 aria-current={at === index ? 'step' : undefined}
                 onPress={() => {
                   setChecked(false);
@@ -41,9 +41,10 @@ export function PreviewForm(props: {
           ))}
         </ol>
       </nav>
-      <Text as="h3" variant="title-x-small">
-        {titleOf(pages, index)}
-      </Text>
+      {/* The list of the pages shows the title. */}
+      <VisuallyHidden>
+        <h3>{titleOf(pages, index)}</h3>
+      </VisuallyHidden>
       <FormPage
         key={index}
         page={pages[index]}

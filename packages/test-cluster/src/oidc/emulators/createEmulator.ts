@@ -149,14 +149,14 @@ function configurationOf(
       customizers: {
         jwt: (ctx, token, jwt) => {
           const audience = audienceOf(requestOf(ctx));
-          const user = findUser(users, String(token.accountId));
+          const user =
+            'accountId' in token ? findUser(users, token.accountId) : undefined;
           const { aud, ...payload } = jwt.payload as Record<string, unknown>;
           jwt.payload = {
             ...payload,
             aud: audience === 'none' ? ABSENT : audience,
             ...(user && emulation.accessClaims(user)),
           };
-          return jwt;
         },
       },
     },

@@ -21,7 +21,7 @@ async function main(settingsFile: string) {
     cert: readFileSync(tls.certFile),
     key: readFileSync(tls.keyFile),
   };
-  const servers = [];
+  const servers: Array<Parameters<typeof close>[0]> = [];
   for (const emulator of settings.emulators) {
     const keys = loadSigningKeys(join(settings.dataDir, emulator.provider));
     const provider = createEmulator(settings, emulator, keys);

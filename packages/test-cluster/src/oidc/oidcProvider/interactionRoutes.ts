@@ -16,7 +16,7 @@ const INTERACTION_PATH = /^\/interaction\/([A-Za-z0-9_-]+)(\/abort)?$/;
  */
 export function interactionRoutes(
   provider: Provider,
-  settings: OidcProviderSettings,
+  settings: Pick<OidcProviderSettings, 'users'>,
 ) {
   return async (ctx: KoaContextWithOIDC, next: () => Promise<void>) => {
     const match = INTERACTION_PATH.exec(ctx.path);

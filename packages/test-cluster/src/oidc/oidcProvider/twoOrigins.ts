@@ -2,6 +2,11 @@ import type { KoaContextWithOIDC } from 'oidc-provider';
 import { loginOrigin, type OidcProviderSettings } from '../settings';
 import { messagePage } from '../pages/messagePage';
 
+/** The settings that this file uses. */
+type TwoOrigins = Pick<OidcProviderSettings, 'allowedPortalOrigins'> & {
+  ports: { login: number };
+};
+
 type Next = () => Promise<void>;
 
 const DISCOVERY_PATH = '/.well-known/openid-configuration';
@@ -14,7 +19,7 @@ const BROWSER_PATHS = /^\/($|auth($|\/)|interaction\/|session\/end($|\/))/;
  * The API server requires an https issuer: discovery, keys and tokens are served on the https origin only, so no token is sent over http.
  * The pages for people are served on http://localhost only, and the discovery document points browsers there.
  */
-export function browserAndBackChannel(settings: OidcProviderSettings) {
+export function browserAndBackChannel(settings: TwoOrigins) {
   const browserOrigin = loginOrigin(settings);
   return async (ctx: KoaContextWithOIDC, next: Next) => {
     const forBrowser = BROWSER_PATHS.test(ctx.path);
@@ -47,7 +52,7 @@ export function browserAndBackChannel(settings: OidcProviderSettings) {
 function notHere(
   ctx: KoaContextWithOIDC,
   forBrowser: boolean,
-  settings: OidcProviderSettings,
+  settings: TwoOrigins,
 ) {
   ctx.status = 404;
   if (forBrowser) {

@@ -153,7 +153,7 @@ export const newRequestEntries: readonly GalleryEntry[] = [
       await user.fill(/^Name/, 'sessions');
       await user.press('YAML');
     },
-    shows: 'The request as YAML',
+    shows: 'The name sessions is free.',
   },
   {
     id: 'request/review',

@@ -251,6 +251,7 @@ export class FakePlatform implements SkeApi {
 
   async checkAccess(questions: AccessQuestion[]) {
     this.#note('checkAccess', questions);
+    rejectUnknownKeys(questions);
     return { answers: questions.map(question => this.access(question)) };
   }
 
@@ -353,4 +354,25 @@ function sessionEnded(): SkeError {
     message: 'Your session has ended.',
     hint: 'Sign in again.',
   });
+}
+
+/** The backend rejects a call with a question that has other keys. */
+function rejectUnknownKeys(questions: readonly AccessQuestion[]): void {
+  const known: Record<keyof AccessQuestion, true> = {
+    verb: true,
+    apiVersion: true,
+    kind: true,
+    subresource: true,
+    namespace: true,
+    name: true,
+  };
+  const unknown = questions
+    .flatMap(question => Object.keys(question))
+    .find(key => !Object.hasOwn(known, key));
+  if (unknown !== undefined) {
+    throw new SkeError({
+      code: 'invalid-input',
+      message: `A question has the unknown key ${unknown}.`,
+    });
+  }
 }

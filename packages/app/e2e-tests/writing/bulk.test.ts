@@ -1,0 +1,89 @@
+import { expect, findUser, signIn, uniqueName } from '../fixtures';
+import { expectLive, header } from '../journeys/livePage';
+import { cache, CACHE, cacheUrl } from './caches';
+import { allowCaches, TEAM_NAMESPACE, test } from './platform';
+import { button } from './requestForm';
+
+/** A namespace in which user-dev loses the rights while the dialog is open. */
+const LOST_NAMESPACE = 'writing-lost';
+
+test('user-dev runs many caches again, with one result for each', async ({
+  page,
+  endpoints,
+  cluster,
+}) => {
+  const prefix = uniqueName('bulk');
+  const places = [TEAM_NAMESPACE, LOST_NAMESPACE, 'default'];
+  await cluster.apply({
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: { name: LOST_NAMESPACE },
+  });
+  await allowCaches(cluster, LOST_NAMESPACE, ['kube-dev']);
+  try {
+    for (const namespace of places) {
+      await cluster.apply(cache({ name: `${prefix}-${namespace}`, namespace }));
+    }
+    await signIn(page, findUser(endpoints, 'user-dev'));
+    await page.goto(`/kratix/resources?q=${prefix}`);
+    await expectLive(page);
+    for (const namespace of places) {
+      const row = page
+        .getByRole('row')
+        .filter({ hasText: `${prefix}-${namespace}` });
+      await expect(row).toContainText('Ready');
+      await row
+        .getByRole('checkbox', {
+          name: `Select ${prefix}-${namespace} in ${namespace}`,
+        })
+        .check();
+    }
+    await expect(page.getByText('3 selected', { exact: true })).toBeVisible();
+    await page
+      .getByRole('region', { name: 'Actions for the selected requests' })
+      .getByRole('button', { name: 'Re-run', exact: true })
+      .click();
+
+    const dialog = page.getByRole('dialog', { name: 'Re-run 3 requests' });
+    const result = (namespace: string) =>
+      dialog
+        .getByRole('listitem')
+        .filter({ hasText: `${prefix}-${namespace}` });
+    await expect(
+      dialog.getByText('It is possible for 2 of 3 requests.'),
+    ).toBeVisible();
+    await expect(result('default')).toContainText('Left out');
+    await expect(result('default')).toContainText(
+      'You do not have the right to patch Cache objects in default.',
+    );
+    await cluster.kubectl(
+      ...['delete', 'rolebinding', 'writing-caches'],
+      ...['--namespace', LOST_NAMESPACE],
+    );
+    await dialog
+      .getByRole('button', { name: 'Re-run (2)', exact: true })
+      .click();
+    await expect(
+      dialog.getByText('Accepted: 1. Failed: 1. Not known: 0. Not sent: 0.'),
+    ).toBeVisible();
+    await expect(result(TEAM_NAMESPACE)).toContainText('Accepted');
+    await expect(result(LOST_NAMESPACE)).toContainText('Refused');
+    await expect(result(LOST_NAMESPACE)).toContainText(
+      /You may not change Cache/,
+    );
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+    await page
+      .getByRole('link', { name: `${prefix}-${TEAM_NAMESPACE}`, exact: true })
+      .click();
+    await expect(page).toHaveURL(
+      new RegExp(`${cacheUrl(`${prefix}-${TEAM_NAMESPACE}`, TEAM_NAMESPACE)}$`),
+    );
+    await expect(header(page)).toContainText('Ready');
+    await expect(button(page, 'Re-run')).toBeVisible();
+  } finally {
+    for (const namespace of places) {
+      await cluster.delete(CACHE.resource, `${prefix}-${namespace}`, namespace);
+    }
+  }
+});

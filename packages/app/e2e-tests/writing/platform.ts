@@ -1,0 +1,121 @@
+import { test as base, uniqueName, type Cluster } from '../fixtures';
+import { CACHE, cachePromise } from './caches';
+
+/** The namespace in which user-dev and user-team may create caches. They may read them, and user-dev may read all of them. */
+export const TEAM_NAMESPACE = 'writing-team';
+
+const RBAC = 'rbac.authorization.k8s.io';
+const READ = ['get', 'list', 'watch'];
+const WRITE = [...READ, 'create', 'update', 'patch', 'delete'];
+
+interface WritingFixtures {
+  /** Promise and rights of the journeys, before the first of them. */
+  platform: void;
+  /** A name for a cache. The cache is deleted after the test. */
+  name: string;
+}
+
+/** A worker has one platform for all its tests. */
+let isPrepared: Promise<void> | undefined;
+
+/** Playwright's `test` with the Promise of caches, and the rights of the people on it. */
+export const test = base.extend<WritingFixtures>({
+  platform: [
+    async ({ cluster, faults }, provide) => {
+      isPrepared ??= prepare(cluster);
+      await isPrepared;
+      await provide();
+      forget(faults, isAnswer);
+    },
+    { auto: true },
+  ],
+  name: async ({ cluster }, provide) => {
+    const name = uniqueName('cache');
+    await provide(name);
+    await cluster.delete(CACHE.resource, name);
+    await cluster.delete(CACHE.resource, name, TEAM_NAMESPACE);
+  },
+});
+
+/** Removes errors that a journey provokes. */
+export function forget(
+  faults: string[],
+  isProvoked: (fault: string) => boolean,
+): void {
+  faults.splice(0, faults.length, ...faults.filter(each => !isProvoked(each)));
+}
+
+/** Chromium logs that the cluster has no object with a free name, does not list namespaces to everyone, and refuses a write. The pages show it. */
+function isAnswer(fault: string): boolean {
+  return [
+    /\/api\/ske\/resource\?.* status of 40[34] /,
+    /\/api\/ske\/resources\?.*kind=Namespace.* status of 403 /,
+    /\/api\/ske\/(configure|delete)-resource: .* status of (403|409|422) /,
+    /\/api\/ske\/resource\/actions\/[a-z]+: .* status of 403 /,
+  ].some(each => each.test(fault));
+}
+
+async function prepare(cluster: Cluster): Promise<void> {
+  await cluster.apply({
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: { name: TEAM_NAMESPACE },
+  });
+  await cluster.apply(cachePromise());
+  await grant(cluster, {
+    name: 'writing-promises',
+    groups: ['kube-team'],
+    rules: [
+      {
+        apiGroups: ['platform.kratix.io'],
+        resources: ['promises'],
+        verbs: READ,
+      },
+    ],
+  });
+  await allowCaches(cluster, TEAM_NAMESPACE, ['kube-team', 'kube-dev']);
+}
+
+/** Allows groups everything with the caches of a namespace. */
+export async function allowCaches(
+  cluster: Cluster,
+  namespace: string,
+  groups: readonly string[],
+): Promise<void> {
+  await grant(cluster, {
+    name: 'writing-caches',
+    namespace,
+    groups,
+    rules: [
+      { apiGroups: [CACHE.group], resources: ['*'], verbs: WRITE },
+      { apiGroups: ['platform.kratix.io'], resources: ['*'], verbs: READ },
+    ],
+  });
+}
+
+async function grant(
+  cluster: Cluster,
+  options: {
+    name: string;
+    namespace?: string;
+    groups: readonly string[];
+    rules: object[];
+  },
+): Promise<void> {
+  const { name, namespace, groups, rules } = options;
+  const kind = namespace === undefined ? 'ClusterRole' : 'Role';
+  const metadata = { name, ...(namespace !== undefined && { namespace }) };
+  const apiVersion = `${RBAC}/v1`;
+  await cluster.apply({ apiVersion, kind, metadata, rules });
+  await cluster.apply({
+    apiVersion,
+    kind: `${kind}Binding`,
+    metadata,
+    roleRef: { apiGroup: RBAC, kind, name },
+    subjects: groups.map(group => ({
+      apiGroup: RBAC,
+      kind: 'Group',
+      name: group,
+    })),
+  });
+}

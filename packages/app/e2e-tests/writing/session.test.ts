@@ -1,0 +1,84 @@
+import { expect, findUser, signIn, submitPassword } from '../fixtures';
+import { header } from '../journeys/livePage';
+import { cacheUrl, NEW_CACHE_URL } from './caches';
+import { TEAM_NAMESPACE, test } from './platform';
+import { revokeSession } from './providerSession';
+import { button, expectAccepted, field, fillIn, formPage } from './requestForm';
+
+test('the session ends while a person types; after the sign-in the same page sends what was typed', async ({
+  page,
+  context,
+  endpoints,
+  name,
+}) => {
+  const user = findUser(endpoints, 'user-dev');
+  await page.clock.install();
+  await signIn(page, user);
+  await page.goto(NEW_CACHE_URL);
+  await fillIn(page, { name, team: 'before', zone: 'eu-2' });
+
+  await revokeSession(context, endpoints);
+  await page.clock.fastForward('02:00:00');
+  const signedOut = page.getByText(
+    /^You are signed out\. What you see is from /,
+  );
+  await expect(signedOut).toBeVisible();
+  await field(page, 'Schedule').fill('weekly');
+
+  const popupOpened = page.waitForEvent('popup');
+  await button(page, 'Sign in again').click();
+  await submitPassword(await popupOpened, user.username, user.password);
+  await expect(signedOut).toBeHidden();
+  await button(page, 'Review').click();
+  await expectAccepted(page, name);
+  const manifest = page.getByRole('group', { name: 'What will be created' });
+  await expect(manifest).toContainText('team: before');
+  await expect(manifest).toContainText('schedule: weekly');
+  await button(page, 'Create').click();
+  await expect(header(page)).toContainText('Ready');
+});
+
+test('after the end of the session and a reload, the draft is offered to its owner only', async ({
+  page,
+  context,
+  endpoints,
+  name,
+}) => {
+  const user = findUser(endpoints, 'user-dev');
+  const offer = page.getByText(/^There is a draft of this form\./);
+  const type = async () => {
+    await page.goto(NEW_CACHE_URL);
+    await fillIn(page, { name, team: 'typed', zone: 'eu-3' });
+  };
+  await signIn(page, user);
+  await type();
+  await revokeSession(context, endpoints);
+  await page.reload();
+
+  await signIn(page, user);
+  await page.goto(NEW_CACHE_URL);
+  await expect(offer).toBeVisible();
+  await button(page, 'Continue with the draft').click();
+  await expect(formPage(page, 'Backup')).toBeVisible();
+  await button(page, 'Review').click();
+  await expectAccepted(page, name);
+  const manifest = page.getByRole('group', { name: 'What will be created' });
+  await expect(manifest).toContainText('team: typed');
+  await expect(manifest).toContainText('zone: eu-3');
+  await button(page, 'Create').click();
+  await expect(page).toHaveURL(
+    new RegExp(`${cacheUrl(name, TEAM_NAMESPACE)}$`),
+  );
+  await expect(header(page)).toContainText('Ready');
+
+  // Another draft, and then another person in the same tab.
+  await type();
+  await revokeSession(context, endpoints);
+  await page.reload();
+  await signIn(page, findUser(endpoints, 'user-admin'));
+  await page.goto(NEW_CACHE_URL);
+  await expect(field(page, 'Name')).toHaveValue('');
+  await expect(offer).toBeHidden();
+  const drafts = await page.evaluate(() => JSON.stringify(sessionStorage));
+  expect(drafts).not.toContain('typed');
+});

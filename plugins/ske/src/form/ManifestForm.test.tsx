@@ -1,0 +1,67 @@
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { useEffect, useMemo, useState } from 'react';
+import type { FormValues } from './FormValues';
+import { ManifestForm } from './ManifestForm';
+import { placeCauses } from './placeCauses';
+
+jest.setTimeout(60_000);
+const LIMIT = { timeout: 20_000 };
+
+const pages = [
+  {
+    title: 'First',
+    type: 'object',
+    properties: { objname: { type: 'string', title: 'Name' } },
+  },
+  {
+    title: 'Second',
+    type: 'object',
+    properties: {
+      spec: {
+        type: 'object',
+        properties: { zone: { type: 'string', title: 'Zone', default: 'eu' } },
+      },
+    },
+  },
+];
+const placed = placeCauses(pages, [
+  { field: 'metadata.name', message: 'The name is taken.' },
+]);
+
+/** Like the page of a new request: the form changes its values, which makes a new list of causes, before the page of the cause is open. */
+function Example() {
+  const [values, setValues] = useState<FormValues>({ objname: 'one' });
+  const [step, setStep] = useState(0);
+  const causes = useMemo(() => (step > 0 ? [...placed] : []), [step]);
+  useEffect(() => {
+    if (step > 0) {
+      setStep(Math.min(step + 1, 3));
+    }
+  }, [step]);
+  return (
+    <ManifestForm
+      pages={pages}
+      values={values}
+      position={{ page: step < 3 ? 1 : 0, reached: 1 }}
+      causes={causes}
+      onChange={next => setValues({ ...values, ...next })}
+      onMove={() => {}}
+      onDone={() => setStep(1)}
+      doneLabel="Review"
+    />
+  );
+}
+
+describe('ManifestForm', () => {
+  it('focuses the field of a cause although its page opens later than the list of causes is renewed', async () => {
+    await renderInTestApp(<Example />);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Review' }, LIMIT),
+    );
+
+    const name = await screen.findByRole('textbox', { name: /^Name/ }, LIMIT);
+    await waitFor(() => expect(name).toHaveFocus(), LIMIT);
+  });
+});
