@@ -184,6 +184,7 @@ describe('actions on a real API server with the Kratix stand-in', () => {
       checkAuditEvents(api, [
         'resource-action',
         'resource-configure',
+        'resource-delete',
         'resource-pipelines',
         'resource-read',
       ]),

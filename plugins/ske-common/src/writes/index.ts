@@ -4,3 +4,4 @@ export type {
   FieldChange,
 } from './ConfigureResource';
 export type { DeleteInput } from './DeleteInput';
+export { MOST_MANIFEST_BYTES } from './manifestLimit';

@@ -1,11 +1,9 @@
 import { JsonObject } from '@backstage/types';
+import { MOST_MANIFEST_BYTES } from '@kratix-portal/plugin-ske-common';
 import { Document, isMap, isScalar, parseAllDocuments, YAMLError } from 'yaml';
 import { boundTokens } from './boundTokens';
 import { refuse } from './refuse';
 import { TOO_DEEP, toJsonObject } from './toJsonObject';
-
-// S22, S30. etcd accepts objects of up to 1.5 MiB; manifests that people write are far smaller than either limit.
-const MAX_BYTES = 512 * 1024;
 
 /**
  * Parses exactly one YAML 1.2 or JSON document whose content is a mapping (S30-S32).
@@ -16,8 +14,12 @@ const MAX_BYTES = 512 * 1024;
  * @throws SkeError `invalid-input` that names the path of the rejected value
  */
 export function parseYaml(text: string): JsonObject {
-  if (Buffer.byteLength(text) > MAX_BYTES) {
-    throw refuse('', 'is larger than 512 KiB');
+  // S22, S30
+  if (Buffer.byteLength(text) > MOST_MANIFEST_BYTES) {
+    throw refuse(
+      '',
+      'is larger than 512 KiB, which is more than the portal parses. Create the object with kubectl, such as kubectl apply --server-side',
+    );
   }
   boundTokens(text);
   const root = readSingleDocument(text);

@@ -45,12 +45,19 @@ export function useDraft(form: string, value: JsonValue | undefined): Draft {
   }
   const text = value === undefined ? undefined : JSON.stringify(value);
   const isRemoved = useRef(false);
+  const hasSaved = useRef(false);
   useEffect(() => {
     if (!store || text === undefined) {
+      if (hasSaved.current) {
+        // Nothing is left that is worth keeping.
+        hasSaved.current = false;
+        store?.remove(form);
+      }
       return undefined;
     }
     const save = () => {
       if (!isRemoved.current) {
+        hasSaved.current = true;
         store.write(form, { value: JSON.parse(text), savedAt: Date.now() });
       }
     };

@@ -1,41 +1,44 @@
-import { Button, ButtonLink, Text } from '@backstage/ui';
+import { Button, Text } from '@backstage/ui';
 import type { ResourceRef } from '@kratix-portal/plugin-ske-common';
-import { useMemo } from 'react';
-import {
-  toObjectSchema,
-  YamlEditor,
-  type OutsideProblem,
-  type Schema,
-} from '../editor';
-import { useAccess, type KubernetesObject } from '../live';
-import { DisabledReason, SectionCard, ToneNotice } from '../parts';
+import { useMemo, useState } from 'react';
+import { DraftOffer } from '../drafts';
+import type { OutsideProblem } from '../editor';
+import { listHidden, ModeSwitch, type FormPosition } from '../form';
+import type { KubernetesObject } from '../live';
+import { ToneNotice } from '../parts';
 import { useWords, type Words } from '../words';
+import { EditAsForm } from './EditAsForm';
 import styles from './EditObject.module.css';
+import { EditYaml } from './EditYaml';
 import { Failed } from './Failed';
 import { LiveChanges } from './LiveChanges';
 import { listImmutable } from './readEdit';
 import { Review } from './Review';
-import { useEdit } from './useEdit';
+import { Saved } from './Saved';
+import { useEdit, type EditState } from './useEdit';
+import { useEditForm } from './useEditForm';
+import { useReadOnlyReason } from './useReadOnlyReason';
 
-/** Changes an object as YAML: the text, then what the cluster says to it, then the write. */
+/** All pages are filled in already, so the user can open each of them. */
+const START: FormPosition = { page: 0, reached: Number.MAX_SAFE_INTEGER };
+
+/** Changes an object in the form of its Promise or as YAML: first what is wanted, then what the cluster says to it, then the write. */
 export function EditObject(props: {
   resourceRef: ResourceRef;
   object: KubernetesObject;
   isDeleted?: boolean;
-  /** The schema of the kind, from its Promise. Without it only the cluster checks the text. */
-  crdSchema?: Schema;
+  /** The Promise of the object. Without it there is no form, and only the cluster checks the text. */
+  promise?: KubernetesObject;
   /** The address of the page that shows the object. */
   overviewHref: string;
 }) {
-  const { resourceRef, object, crdSchema } = props;
+  const { resourceRef, object, promise } = props;
   const t = useWords();
-  const schema = useMemo(
-    () => crdSchema && toObjectSchema(crdSchema),
-    [crdSchema],
-  );
-  const edit = useEdit(resourceRef, object, schema);
+  const { schema, pages } = useEditForm({ promise, resourceRef, object });
+  const edit = useEdit({ resourceRef, live: object, schema, pages });
   const reason = useReadOnlyReason(props);
-  const readOnlyParts = useMemo(() => listReadOnlyParts(t), [t]);
+  const [position, setPosition] = useState(START);
+  const { content, step } = edit;
   const immutable = useMemo(
     () =>
       listImmutable(edit.differences, schema, field =>
@@ -43,53 +46,49 @@ export function EditObject(props: {
       ),
     [t, edit.differences, schema],
   );
-  const { step } = edit;
+  const hidden = useMemo(
+    () => (pages ? listHidden(pages, content.object.spec) : []),
+    [pages, content.object.spec],
+  );
   const failed = step.type === 'editing' ? step.failed : undefined;
+  const error = failed?.error;
   const problems = useMemo(
-    () => [...immutable, ...toProblems(failed?.error.causes)],
-    [immutable, failed],
+    () => [...immutable, ...toProblems(error?.causes)],
+    [immutable, error],
   );
   if (step.type === 'done') {
     return (
-      <SectionCard title={t('edit.title')}>
-        <ToneNotice
-          tone="positive"
-          actions={
-            <>
-              <ButtonLink size="small" href={props.overviewHref}>
-                {t('edit.open')}
-              </ButtonLink>
-              <Button size="small" variant="secondary" onPress={edit.restart}>
-                {t('edit.again')}
-              </Button>
-            </>
-          }
-        >
-          {t(
-            step.result?.operation === 'unchanged'
-              ? 'edit.unchanged'
-              : 'edit.saved',
-          )}{' '}
-          {step.result?.notices.join(' ')}
-        </ToneNotice>
-      </SectionCard>
+      <Saved
+        result={step.result}
+        overviewHref={props.overviewHref}
+        onAgain={edit.restart}
+      />
     );
   }
-  const isSending = step.type === 'sending';
-  const obstacle = readObstacle(t, edit);
+  const isBusy = step.type === 'sending';
+  const mode = pages ? content.mode : 'yaml';
+  const shared = {
+    label: t('edit.label', { kind: resourceRef.kind, name: resourceRef.name }),
+    hidden,
+    isReadOnly: reason !== undefined,
+    isBusy,
+    obstacle: readObstacle(t, edit, mode),
+    onReview: () => void edit.submit(true),
+  };
   return (
     <div className={styles.page}>
       {reason && <ToneNotice tone="neutral">{reason}</ToneNotice>}
+      {edit.draftOffer && !reason && <DraftOffer {...edit.draftOffer} />}
       {edit.isStale && !reason && (
         <LiveChanges
           differences={edit.differences}
-          object={object}
-          canMerge={edit.isValid && !isSending}
+          object={edit.live}
+          canMerge={content.isValid && !isBusy}
           onMerge={edit.takeOver}
         />
       )}
       <div role="status" className={styles.status}>
-        {failed && (
+        {failed && (mode === 'yaml' || !error?.causes?.length) && (
           <Failed
             resourceRef={resourceRef}
             outcome={failed}
@@ -100,52 +99,54 @@ export function EditObject(props: {
       {step.type === 'review' ? (
         <Review
           before={edit.baseText}
-          after={edit.text}
+          after={content.text}
           result={step.result}
           onBack={edit.goBack}
           onSave={() => void edit.submit(false)}
         />
       ) : (
-        <SectionCard title={t('edit.title')}>
-          <YamlEditor
-            label={t('edit.label', {
-              kind: resourceRef.kind,
-              name: resourceRef.name,
-            })}
-            value={edit.text}
-            onChange={edit.setText}
-            schema={schema}
-            problems={problems}
-            readOnlyParts={readOnlyParts}
-            isReadOnly={reason !== undefined || isSending}
-          />
-          {!reason && (
-            <>
-              {!obstacle && (
-                <Text as="p" variant="body-small" color="secondary">
-                  {t('edit.nothingWritten')}
-                </Text>
-              )}
-              <div className={styles.actions}>
-                {obstacle ? (
-                  <DisabledReason label={t('edit.review')} reason={obstacle} />
-                ) : (
-                  <Button
-                    isPending={isSending}
-                    onPress={() => void edit.submit(true)}
-                  >
-                    {t('edit.review')}
-                  </Button>
-                )}
-                {edit.isChanged && (
-                  <Button variant="secondary" onPress={edit.restart}>
-                    {t('edit.discard')}
-                  </Button>
-                )}
-              </div>
-            </>
+        <>
+          {pages && (
+            <ModeSwitch
+              mode={mode}
+              blocked={content.isValid ? undefined : blockedBy(t, mode)}
+              onForm={() => edit.setMode('form')}
+              onYaml={() => edit.setMode('yaml')}
+            />
           )}
-        </SectionCard>
+          {pages && mode === 'form' ? (
+            <EditAsForm
+              {...shared}
+              resourceRef={resourceRef}
+              pages={pages}
+              content={content}
+              problems={immutable}
+              error={error}
+              position={position}
+              onMove={setPosition}
+              onChange={edit.setValues}
+            />
+          ) : (
+            <EditYaml
+              {...shared}
+              hasForm={pages !== undefined}
+              text={content.text}
+              schema={schema}
+              problems={problems}
+              onChange={edit.setText}
+            />
+          )}
+          {!reason && edit.isChanged && (
+            <div className={styles.actions}>
+              <Text as="p" variant="body-small" color="secondary">
+                {t('edit.nothingWritten')}
+              </Text>
+              <Button variant="secondary" onPress={edit.restart}>
+                {t('edit.discard')}
+              </Button>
+            </div>
+          )}
+        </>
       )}
     </div>
   );
@@ -154,48 +155,17 @@ export function EditObject(props: {
 /** Why the edit cannot be reviewed now. */
 function readObstacle(
   t: Words,
-  edit: Pick<ReturnType<typeof useEdit>, 'isValid' | 'isChanged'>,
+  { content, isChanged }: EditState,
+  mode: 'form' | 'yaml',
 ): string | undefined {
-  if (!edit.isValid) {
-    return t('edit.invalidYaml');
+  if (!content.isValid) {
+    return t(mode === 'form' ? 'edit.unfinished' : 'edit.invalidYaml');
   }
-  return edit.isChanged ? undefined : t('edit.noChange');
+  return isChanged ? undefined : t('edit.noChange');
 }
 
-/** Why the user cannot change the object at all. While the answer is not known the cluster decides. */
-function useReadOnlyReason(props: {
-  resourceRef: ResourceRef;
-  object: KubernetesObject;
-  isDeleted?: boolean;
-}): string | undefined {
-  const { resourceRef, object, isDeleted } = props;
-  const t = useWords();
-  const { apiVersion, kind, namespace, name } = resourceRef;
-  const { value } = useAccess([
-    {
-      verb: 'patch',
-      apiVersion,
-      kind,
-      ...(namespace !== undefined && { namespace }),
-      name,
-    },
-  ]);
-  if (isDeleted || object.metadata.deletionTimestamp !== undefined) {
-    return t('edit.deleting');
-  }
-  const answer = value?.[0];
-  return answer?.allowed === false
-    ? [t('edit.noRight', { kind }), answer.reason].filter(Boolean).join(' ')
-    : undefined;
-}
-
-function listReadOnlyParts(t: Words) {
-  return [
-    { path: ['apiVersion'], reason: t('edit.fixed.kind') },
-    { path: ['kind'], reason: t('edit.fixed.kind') },
-    { path: ['metadata', 'name'], reason: t('edit.fixed.name') },
-    { path: ['metadata', 'namespace'], reason: t('edit.fixed.name') },
-  ];
+function blockedBy(t: Words, mode: 'form' | 'yaml'): string {
+  return t(mode === 'form' ? 'edit.unfinished' : 'form.yaml.blocked');
 }
 
 function toProblems(

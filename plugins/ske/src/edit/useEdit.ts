@@ -3,7 +3,7 @@ import type {
   ConfigureResult,
   ResourceRef,
 } from '@kratix-portal/plugin-ske-common';
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type ComponentProps } from 'react';
 import { skeApiRef } from '../api';
 import {
   isEqual,
@@ -12,35 +12,47 @@ import {
   type Choice,
   type FieldDifference,
 } from '../changes';
+import { useDraft, type DraftOffer } from '../drafts';
 import type { Schema } from '../editor';
+import type { FormValues, PageSchema } from '../form';
 import type { KubernetesObject } from '../live';
 import { toEditable, toEditableText } from './editable';
-import { readEdit } from './readEdit';
+import {
+  inMode,
+  toContent,
+  withText,
+  withValues,
+  type EditContent,
+  type EditMode,
+} from './EditContent';
+import { readEditDraft, toEditDraft } from './EditDraft';
 import { submitEdit, type EditOutcome } from './submitEdit';
+
+type Failure = Exclude<EditOutcome, { type: 'done' }>;
 
 /** Where the user is. */
 export type EditStep =
-  | { type: 'editing'; failed?: Exclude<EditOutcome, { type: 'done' }> }
+  | { type: 'editing'; failed?: Failure }
   | { type: 'sending'; dryRun: boolean }
-  | {
-      type: 'review';
-      result: ConfigureResult;
-      failed?: Exclude<EditOutcome, { type: 'done' }>;
-    }
+  | { type: 'review'; result: ConfigureResult }
   | { type: 'done'; result?: ConfigureResult };
 
 /** An edit of one object. */
 export interface EditState {
-  text: string;
+  content: EditContent;
   setText(text: string): void;
+  /** A page of the form has another value. */
+  setValues(page: PageSchema, values: FormValues): void;
+  setMode(mode: EditMode): void;
   /** The text of the object when the edit began. */
   baseText: string;
-  isValid: boolean;
   isChanged: boolean;
   /** What the user has changed, and what the cluster has changed since the edit began. */
   differences: readonly FieldDifference[];
   /** Whether the cluster has changed something since the edit began. */
   isStale: boolean;
+  /** The object as it is now, as far as the page knows. */
+  live: KubernetesObject;
   step: EditStep;
   /** Asks the cluster what the edit would do, or sends it. */
   submit(dryRun: boolean): Promise<void>;
@@ -49,66 +61,134 @@ export interface EditState {
   goBack(): void;
   /** Starts again with the object as it is now. */
   restart(): void;
+  /** What was left from an earlier visit. */
+  draftOffer?: ComponentProps<typeof DraftOffer>;
 }
 
-/** Keeps the text of an edit, and compares it with the object as it was and as it is. Only the user changes the text. */
-export function useEdit(
-  ref: ResourceRef,
-  live: KubernetesObject,
-  schema?: Schema,
-): EditState {
+/** Keeps what the user has written, and compares it with the object as it was and as it is. Only the user changes it. */
+export function useEdit(options: {
+  resourceRef: ResourceRef;
+  live: KubernetesObject;
+  schema?: Schema;
+  /** The pages of the form, if there is one. */
+  pages?: readonly PageSchema[];
+}): EditState {
+  const { resourceRef, schema, pages } = options;
+  const [seen, setSeen] = useState<KubernetesObject>();
+  const live = newerOf(options.live, seen);
   const api = useApi(skeApiRef);
   const [base, setBase] = useState(live);
   const [step, setStep] = useState<EditStep>({ type: 'editing' });
   const before = useMemo(() => toEditable(base), [base]);
   const now = useMemo(() => toEditable(live), [live]);
   const baseText = useMemo(() => toEditableText(before), [before]);
-  const [text, setText] = useState(baseText);
-  const mine = useMemo(() => readEdit(text), [text]);
-  const listKeys = useMemo(() => readListKeys(schema), [schema]);
-  const { differences } = useMemo(
-    () =>
-      mergeValues({ base: before, live: now, mine: mine ?? before, listKeys }),
-    [before, now, mine, listKeys],
+  const [content, setContent] = useState(() =>
+    toContent(before, pages ? 'form' : 'yaml'),
   );
-  const begin = (object: KubernetesObject, value: string) => {
-    setBase(object);
-    setText(value);
+  const listKeys = useMemo(() => readListKeys(schema), [schema]);
+  const { object } = content;
+  const { differences } = useMemo(
+    () => mergeValues({ base: before, live: now, mine: object, listKeys }),
+    [before, now, object, listKeys],
+  );
+  const isChanged = !content.isValid || !isEqual(object, before);
+  const draft = useDraft(
+    `edit:${live.metadata.uid}`,
+    useMemo(
+      () =>
+        isChanged && step.type !== 'done'
+          ? toEditDraft(pages, content, base)
+          : undefined,
+      [isChanged, step.type, pages, content, base],
+    ),
+  );
+  const saved = useMemo(
+    () => draft.found && readEditDraft(draft.found.value, pages, live),
+    [draft.found, pages, live],
+  );
+  const begin = (start: KubernetesObject, next: EditContent) => {
+    setBase(start);
+    setContent(next);
     setStep({ type: 'editing' });
   };
   return {
-    text,
-    setText: value => {
-      setText(value);
+    content,
+    setText: text => {
+      setContent(known => withText(known, text));
       setStep({ type: 'editing' });
     },
+    // A page that opens reports its value too, so this keeps what the cluster has rejected.
+    setValues: (page, values) =>
+      setContent(known => withValues(known, page, values)),
+    setMode: mode => setContent(known => inMode(known, mode)),
     baseText,
-    isValid: mine !== undefined,
-    isChanged: mine === undefined || !isEqual(mine, before),
+    isChanged,
     differences,
     isStale: !isEqual(before, now),
+    live,
     step,
     submit: async dryRun => {
-      if (!mine || step.type === 'sending') {
+      if (!content.isValid || step.type === 'sending') {
         return;
       }
       setStep({ type: 'sending', dryRun });
-      const outcome = await submitEdit(api, { ref, base, mine, dryRun });
+      const mine = object;
+      const outcome = await submitEdit(api, {
+        ref: resourceRef,
+        base,
+        mine,
+        dryRun,
+      });
+      if (outcome.type === 'conflict') {
+        // The stream may bring this version later, or not at all.
+        setSeen(outcome.live);
+      }
       setStep(toStep(outcome, dryRun));
     },
     takeOver: choices => {
       const { merged } = mergeValues({
         base: before,
         live: now,
-        mine,
+        mine: object,
         listKeys,
         choices,
       });
-      begin(live, toEditableText(merged as typeof before));
+      begin(live, toContent(merged as typeof object, content.mode, content));
     },
     goBack: () => setStep({ type: 'editing' }),
-    restart: () => begin(live, toEditableText(now)),
+    restart: () =>
+      begin(live, {
+        ...toContent(now, content.mode),
+        revision: content.revision + 1,
+      }),
+    ...(draft.found &&
+      saved && {
+        draftOffer: {
+          draft: draft.found,
+          onTake: () => {
+            begin(saved.base, {
+              ...(pages ? saved.content : inMode(saved.content, 'yaml')),
+              revision: content.revision + 1,
+            });
+            draft.settle();
+          },
+          onDiscard: draft.discard,
+        },
+      }),
   };
+}
+
+/** The newer state of an object, of two from different sources. */
+function newerOf(
+  live: KubernetesObject,
+  seen: KubernetesObject | undefined,
+): KubernetesObject {
+  const versionOf = ({ metadata }: KubernetesObject) =>
+    Number(metadata.resourceVersion);
+  return seen?.metadata.uid === live.metadata.uid &&
+    versionOf(seen) > versionOf(live)
+    ? seen
+    : live;
 }
 
 function toStep(outcome: EditOutcome, dryRun: boolean): EditStep {

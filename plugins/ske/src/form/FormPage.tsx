@@ -23,6 +23,7 @@ export function FormPage(props: {
   page: PageSchema;
   values: FormValues;
   errors: ErrorSchema | undefined;
+  isReadOnly?: boolean;
   onChange(values: FormValues): void;
   /** Called with the values of a valid page. */
   onSubmit(values: FormValues): void;
@@ -43,6 +44,7 @@ export function FormPage(props: {
       uiSchema={uiSchema as FormProps['uiSchema']}
       fields={fields}
       formData={values}
+      readonly={props.isReadOnly}
       formContext={{ formData: values }}
       extraErrors={props.errors}
       showErrorList={false}

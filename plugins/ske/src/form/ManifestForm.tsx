@@ -1,5 +1,6 @@
 import { Button, Text, VisuallyHidden } from '@backstage/ui';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { DisabledReason } from '../parts';
 import { useWords } from '../words';
 import { CauseList } from './CauseList';
 import { focusField } from './focusField';
@@ -29,6 +30,11 @@ export interface ManifestFormProps {
   /** The last page is valid. */
   onDone(values: FormValues): void;
   isBusy?: boolean;
+  isReadOnly?: boolean;
+  /** Whether each page ends the form, because the other pages are filled in already. */
+  canFinishAnywhere?: boolean;
+  /** Why the form cannot be ended now. */
+  obstacle?: string;
   /** A line above the buttons, which screen readers announce. */
   note?: string;
   doneLabel: string;
@@ -41,6 +47,7 @@ export function ManifestForm(props: ManifestFormProps) {
   const root = useRef<HTMLDivElement>(null);
   const page = Math.min(position.page, pages.length - 1);
   const isLast = page === pages.length - 1;
+  const isEnd = isLast || props.canFinishAnywhere === true;
   const [target, setTarget] = useState<FieldPath>();
   const errors = useMemo(
     () => toErrorSchema([...causes, ...hints], page),
@@ -93,10 +100,11 @@ export function ManifestForm(props: ManifestFormProps) {
           page={pages[page]}
           values={values}
           errors={errors}
+          isReadOnly={props.isReadOnly}
           onChange={props.onChange}
           onSubmit={next => {
             props.onChange(next);
-            if (isLast) {
+            if (isEnd) {
               props.onDone(next);
             } else {
               move(page + 1);
@@ -118,9 +126,19 @@ export function ManifestForm(props: ManifestFormProps) {
                 {t('form.back')}
               </Button>
             )}
-            <Button type="submit" variant="primary" loading={props.isBusy}>
-              {isLast ? props.doneLabel : t('form.next')}
-            </Button>
+            {isEnd && !isLast && (
+              <Button variant="secondary" onPress={() => move(page + 1)}>
+                {t('form.next')}
+              </Button>
+            )}
+            {isEnd && props.obstacle !== undefined && (
+              <DisabledReason label={props.doneLabel} reason={props.obstacle} />
+            )}
+            {!props.isReadOnly && !(isEnd && props.obstacle !== undefined) && (
+              <Button type="submit" variant="primary" loading={props.isBusy}>
+                {isEnd ? props.doneLabel : t('form.next')}
+              </Button>
+            )}
           </div>
         </FormPage>
       </section>

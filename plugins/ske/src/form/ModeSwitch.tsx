@@ -3,22 +3,20 @@ import { DisabledReason } from '../parts';
 import { useWords } from '../words';
 import styles from './ManifestForm.module.css';
 
-/** Switches between the form and YAML. An invalid text blocks the way to the form. */
+/** Switches between the form and YAML. What cannot be shown in the other mode blocks the way there. */
 export function ModeSwitch(props: {
   mode: 'form' | 'yaml';
-  isBlocked: boolean;
+  /** Why the user cannot switch now. */
+  blocked: string | undefined;
   onForm(): void;
   onYaml(): void;
 }) {
-  const { mode, isBlocked, onForm, onYaml } = props;
+  const { mode, blocked, onForm, onYaml } = props;
   const t = useWords();
   return (
     <div role="group" aria-label={t('form.mode')} className={styles.modes}>
-      {isBlocked ? (
-        <DisabledReason
-          label={t('form.mode.form')}
-          reason={t('form.yaml.blocked')}
-        />
+      {mode === 'yaml' && blocked !== undefined ? (
+        <DisabledReason label={t('form.mode.form')} reason={blocked} />
       ) : (
         <ToggleButton
           size="small"
@@ -28,13 +26,17 @@ export function ModeSwitch(props: {
           {t('form.mode.form')}
         </ToggleButton>
       )}
-      <ToggleButton
-        size="small"
-        isSelected={mode === 'yaml'}
-        onChange={() => mode === 'form' && onYaml()}
-      >
-        {t('form.mode.yaml')}
-      </ToggleButton>
+      {mode === 'form' && blocked !== undefined ? (
+        <DisabledReason label={t('form.mode.yaml')} reason={blocked} />
+      ) : (
+        <ToggleButton
+          size="small"
+          isSelected={mode === 'yaml'}
+          onChange={() => mode === 'form' && onYaml()}
+        >
+          {t('form.mode.yaml')}
+        </ToggleButton>
+      )}
     </div>
   );
 }

@@ -1,3 +1,4 @@
+export { applyChanges } from './applyChanges';
 export { CauseList } from './CauseList';
 export { FormColumns } from './FormColumns';
 export { FormPage } from './FormPage';
@@ -11,6 +12,7 @@ export { generatedFields } from './generatedFields';
 export { HiddenFields } from './HiddenFields';
 export { ManifestForm } from './ManifestForm';
 export { ModeSwitch } from './ModeSwitch';
+export { openSpec } from './openSpec';
 export { parseFieldPath } from './parseFieldPath';
 export {
   formatFieldPath,
@@ -19,6 +21,7 @@ export {
   type PlacedCause,
 } from './placeCauses';
 export { readFragment, readValues, toFragment } from './prefill';
+export { isUnfinished } from './unfinished';
 export { updateYaml } from './updateYaml';
 export { useOpenCauses } from './useOpenCauses';
 export {

@@ -44,6 +44,50 @@ const press = async (name: string | RegExp) =>
   userEvent.click(await screen.findByRole('button', { name }));
 const address = () => screen.getByTestId('address').textContent;
 
+describe('a Promise that is large', () => {
+  const withText = (text: string) => {
+    const { status: _, ...promise } = promiseObject();
+    const { name } = promise.metadata;
+    const metadata = { name, annotations: { text } } as never;
+    return { ...promise, metadata };
+  };
+
+  it('is sent without comments and indentation where the text is too large', async () => {
+    const { platform, inputs } = setUp(() => result('created'));
+    const comment = `# ${'x'.repeat(100)}\n`.repeat(6_000);
+    await renderPage(
+      <InstallPage
+        initialText={promiseText().replace('spec:\n', `spec:\n${comment}`)}
+      />,
+      { platform },
+    );
+    await press('Check (dry run)');
+    await screen.findByText('The cluster accepts this Promise.');
+    expect(JSON.parse(inputs[0].manifest)).toMatchObject({
+      kind: 'Promise',
+      metadata: { name: 'redis' },
+    });
+  });
+
+  it('is not sent where it is larger than the limit, and the page says how to install it', async () => {
+    const { platform, inputs } = setUp(() => result('created'));
+    await renderPage(
+      <InstallPage initialText={toYamlText(withText('é'.repeat(270_000)))} />,
+      { platform },
+    );
+    expect(
+      await screen.findByText(/The portal sends at most 512 KiB/),
+    ).toBeVisible();
+    expect(
+      screen.getByText('kubectl apply --server-side -f promise.yaml'),
+    ).toBeVisible();
+    expect(
+      screen.queryByRole('button', { name: 'Check (dry run)' }),
+    ).toBeNull();
+    expect(inputs).toEqual([]);
+  });
+});
+
 describe('InstallPage', () => {
   it('checks with a dry run, writes, and opens the page of the Promise', async () => {
     const { platform, inputs } = setUp(() => result('created'));
@@ -171,6 +215,25 @@ describe('InstallPage', () => {
 
     await waitFor(() => expect(address()).toBe('/kratix/services/redis'));
     expect(inputs[1]).toMatchObject({ dryRun: false, onExisting: 'update' });
+  });
+
+  it('does not call requests valid that could not be listed', async () => {
+    const { platform } = setUp(() => result('updated'));
+    platform.put(promiseObject());
+    platform.refuse(
+      { kind: 'Redis' },
+      new SkeError({ code: 'kind-not-served', message: 'No such kind.' }),
+    );
+    await renderPage(<InstallPage initialText={promiseText()} />, {
+      platform,
+    });
+
+    expect(
+      await screen.findByText(/could not be listed because of an error/),
+    ).toBeVisible();
+    expect(
+      screen.queryByText('All of them fit the new API.'),
+    ).not.toBeInTheDocument();
   });
 
   it('says when the text is another Promise than the one to upgrade', async () => {

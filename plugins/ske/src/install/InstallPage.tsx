@@ -1,11 +1,12 @@
 import { Text } from '@backstage/ui';
+import { MOST_MANIFEST_BYTES } from '@kratix-portal/plugin-ske-common';
 import { useMemo, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { stringify } from 'yaml';
 import { promiseRef } from '../kratix';
 import type { KubernetesObject } from '../live';
 import { useObject } from '../live';
-import { announce, SectionCard, ToneNotice } from '../parts';
+import { announce, CopyButton, SectionCard, ToneNotice } from '../parts';
 import {
   PromiseSourceField,
   useSource,
@@ -74,9 +75,9 @@ function Installation(props: { candidate: PromiseCandidate; name: string }) {
   const live = useObject(useMemo(() => promiseRef(name), [name]));
   const isKnown = live.asOf !== undefined || live.status === 'refused';
   const isUpgrade = live.object !== undefined;
-  const manifest = useMemo(() => toText(candidate), [candidate]);
+  const manifest = useMemo(() => toManifest(candidate), [candidate]);
   const installation = useInstallation(
-    isKnown ? { manifest, isUpgrade } : undefined,
+    isKnown && manifest !== undefined ? { manifest, isUpgrade } : undefined,
   );
   const open = (isWritten: boolean) => {
     if (isWritten) {
@@ -89,14 +90,18 @@ function Installation(props: { candidate: PromiseCandidate; name: string }) {
   return (
     <>
       {live.object && <Upgrade live={live.object} candidate={candidate} />}
-      <VerdictCard
-        candidate={candidate}
-        isKnown={isKnown}
-        isUpgrade={isUpgrade}
-        installation={installation}
-        onWrite={async () => open(await installation.write())}
-        onLookUp={async () => open(await installation.lookUp())}
-      />
+      {manifest === undefined ? (
+        <TooLarge />
+      ) : (
+        <VerdictCard
+          candidate={candidate}
+          isKnown={isKnown}
+          isUpgrade={isUpgrade}
+          installation={installation}
+          onWrite={async () => open(await installation.write())}
+          onLookUp={async () => open(await installation.lookUp())}
+        />
+      )}
     </>
   );
 }
@@ -114,7 +119,36 @@ function Upgrade(props: {
   );
 }
 
-/** The user's own text, so that line numbers and comments stay. A CustomResourceDefinition became a Promise, which has no text. */
-function toText({ text, promise }: PromiseCandidate): string {
-  return text ?? stringify(promise, { version: '1.1', lineWidth: 0 });
+/** The portal cannot send a Promise of this size. */
+function TooLarge() {
+  const t = useWords();
+  const command = 'kubectl apply --server-side -f promise.yaml';
+  return (
+    <div role="alert">
+      <ToneNotice
+        tone="negative"
+        actions={<CopyButton text={command} what={t('install.command')} />}
+      >
+        <p className={styles.tooLarge}>
+          {t('install.tooLarge', {
+            kibibytes: String(MOST_MANIFEST_BYTES / 1024),
+          })}
+        </p>
+        <code>{command}</code>
+      </ToneNotice>
+    </div>
+  );
+}
+
+/**
+ * What is sent: the user's own text, so that line numbers and comments stay. A CustomResourceDefinition became a Promise, which has no text. A text that is too
+ * large is sent without comments and indentation.
+ *
+ * @returns undefined if the portal cannot send it
+ */
+function toManifest({ text, promise }: PromiseCandidate): string | undefined {
+  const own = text ?? stringify(promise, { version: '1.1', lineWidth: 0 });
+  return [own, JSON.stringify(promise)].find(
+    each => new Blob([each]).size <= MOST_MANIFEST_BYTES,
+  );
 }

@@ -52,7 +52,7 @@ export function EditStep(props: {
     <>
       <ModeSwitch
         mode={content.mode}
-        isBlocked={content.problem !== undefined}
+        blocked={content.problem && t('form.yaml.blocked')}
         onForm={content.toFormMode}
         onYaml={content.toYamlMode}
       />

@@ -1,4 +1,5 @@
 import { useLocation } from 'react-router-dom';
+import { usePerson } from '../drafts';
 import { readFragment } from '../form';
 import { ToneNotice, PageSkeleton } from '../parts';
 import type { KubernetesObject } from '../live';
@@ -21,6 +22,7 @@ export function RequestForm(props: {
   const t = useWords();
   const requestable = useRequestKind(props.promise);
   const choice = useNamespaceChoice(requestable.kind);
+  const person = usePerson();
   const [remembered, remember, isKnown] = useRemembered(
     'requestNamespace',
     readText,
@@ -38,6 +40,8 @@ export function RequestForm(props: {
         <ToneNotice tone="attention">{t('newRequest.gone')}</ToneNotice>
       )}
       <RequestEditor
+        // Another user does not see what the person before has typed.
+        key={person}
         requestable={requestable}
         pages={withNamespaceChoice(requestable.pages, choice.names)}
         initialValues={{

@@ -56,6 +56,7 @@ const fail = (error: ConstructorParameters<typeof SkeError>[0]) => () => {
 };
 
 async function change(user: GalleryUser): Promise<void> {
+  await user.press('YAML');
   await user.replaceInEditor('sizeGiB: 20', 'sizeGiB: 50');
 }
 
@@ -72,10 +73,20 @@ async function save(user: GalleryUser): Promise<void> {
 /** *Edit* of a request. */
 export const editEntries: readonly GalleryEntry[] = [
   {
-    id: 'edit/text',
-    title: 'The request as YAML',
+    id: 'edit/form',
+    title: 'The request in the form of its Promise, with its YAML',
     path,
     prepare: setUp,
+    shows: 'You have not changed anything yet',
+  },
+  {
+    id: 'edit/text',
+    title: 'The request as YAML, because its Promise may not be read',
+    path,
+    prepare: platform => {
+      setUp(platform);
+      platform.refuse({ kind: 'Promise' });
+    },
     shows: 'You have not changed anything yet',
   },
   {
@@ -128,7 +139,10 @@ export const editEntries: readonly GalleryEntry[] = [
     title: 'The text is not valid YAML',
     path,
     prepare: platform => accept(platform),
-    play: user => user.replaceInEditor('sizeGiB: 20', 'sizeGiB: [20'),
+    play: async user => {
+      await user.press('YAML');
+      await user.replaceInEditor('sizeGiB: 20', 'sizeGiB: [20');
+    },
     shows: 'not a valid object',
   },
   {

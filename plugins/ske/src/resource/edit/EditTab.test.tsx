@@ -1,39 +1,19 @@
-import { EditorView } from '@codemirror/view';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
-import { act, screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakeEnvironment, FakePlatform } from '../../live/__testUtils__';
-import { designedStates, ref } from '../__testUtils__';
-import { renderResource } from '../__testUtils__/renderResource';
-// Loaded before the test, so that the tab opens at once.
-import '.';
-import '../../editor/YamlCode';
-import '../../changes/DiffView';
+import { replaceIn } from '../../editor/__testUtils__/editorText';
+import type { FakePlatform } from '../../live/__testUtils__';
+import { openEdit } from './__testUtils__/openEdit';
 
 jest.setTimeout(60_000);
 
-// jsdom has no layout.
-Range.prototype.getClientRects = () => [] as unknown as DOMRectList;
-
 async function open(prepare: (platform: FakePlatform) => void = () => {}) {
-  const platform = new FakePlatform();
-  const environment = new FakeEnvironment();
-  jest.spyOn(Date, 'now').mockImplementation(() => environment.now());
-  designedStates
-    .find(({ id }) => id === 'ready')!
-    .setUp(platform, secondsAgo =>
-      new Date(environment.now() - secondsAgo * 1_000).toISOString(),
-    );
-  prepare(platform);
-  const page = await renderResource(platform, ref, {
-    environment,
-    tab: 'edit',
-  });
+  const page = await openEdit(prepare);
+  await userEvent.click(await screen.findByRole('button', { name: 'YAML' }));
   const editor = await screen.findByRole('textbox', {
     name: 'Database orders as YAML',
   });
-  const object = () => platform.cluster.list(ref)[0];
-  return { ...page, platform, editor, object };
+  return { ...page, editor };
 }
 
 afterEach(() => jest.restoreAllMocks());
@@ -79,7 +59,7 @@ describe('the tab Edit', () => {
     ).toBeVisible();
     expect(editor).toHaveTextContent(/version: "16"/);
     await userEvent.click(
-      screen.getByRole('button', { name: 'Merge into my text' }),
+      screen.getByRole('button', { name: 'Merge into my edit' }),
     );
     expect(editor).toHaveTextContent(/version: "17"/);
     expect(screen.queryByText('Changed meanwhile')).toBeNull();
@@ -91,7 +71,7 @@ describe('the review', () => {
   async function review(write: FakePlatform['write']) {
     const page = await open();
     page.platform.write = write;
-    type(page.editor, '"16"', '"17"');
+    replaceIn(page.editor, '"16"', '"17"');
     await userEvent.click(screen.getByRole('button', { name: 'Review' }));
     return page;
   }
@@ -152,7 +132,7 @@ describe('the review', () => {
 
   it('asks for a choice when the same field has changed on the cluster', async () => {
     const { platform, advance, object, editor } = await open();
-    type(editor, '"16"', '"17"');
+    replaceIn(editor, '"16"', '"17"');
     const spec = { ...object().spec, version: '15' };
     platform.put({ ...object(), spec });
     await advance(500);
@@ -166,20 +146,9 @@ describe('the review', () => {
     await userEvent.click(within(group).getByRole('radio', { name: 'Now' }));
     expect(editor).toHaveTextContent(/version: "17"/);
     await userEvent.click(
-      screen.getByRole('button', { name: 'Merge into my text' }),
+      screen.getByRole('button', { name: 'Merge into my edit' }),
     );
     // The editor waits until the user has stopped typing.
     await waitFor(() => expect(editor).toHaveTextContent(/version: "15"/));
   });
 });
-
-/** jsdom cannot type into the editor. */
-function type(editor: HTMLElement, before: string, after: string): void {
-  const view = EditorView.findFromDOM(editor)!;
-  const from = view.state.doc.toString().indexOf(before);
-  act(() =>
-    view.dispatch({
-      changes: { from, to: from + before.length, insert: after },
-    }),
-  );
-}

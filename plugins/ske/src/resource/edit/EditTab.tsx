@@ -1,24 +1,24 @@
-import { readPromiseApi } from '@kratix-portal/plugin-ske-common';
-import { useMemo } from 'react';
 import { EditObject } from '../../edit';
+import { usePerson } from '../../drafts';
+import { PageSkeleton } from '../../parts';
 import type { TabProps } from '../TabProps';
-import { asPromise, usePromiseOf } from '../usePromiseOf';
+import { promiseNameOf, usePromiseOf } from '../usePromiseOf';
 
-/** Changes the request as YAML, checked with the API of its Promise. */
+/** Changes the request in the form of its Promise or as YAML. */
 export function EditTab({ resourceRef, object, isDeleted, linkTo }: TabProps) {
-  const { object: promise } = usePromiseOf(object);
-  const schema = useMemo(() => {
-    const api = promise && readPromiseApi(asPromise(promise)!);
-    return api?.schema;
-  }, [promise]);
+  const { object: promise, status } = usePromiseOf(object);
+  const person = usePerson();
+  if (promiseNameOf(object) !== undefined && status === 'loading') {
+    return <PageSkeleton shape="page" />;
+  }
   return (
-    // An object that was created again under the same name is another one.
+    // An object that was created again under the same name is another one, and no other user sees what the person before has typed.
     <EditObject
-      key={object.metadata.uid}
+      key={`${object.metadata.uid} ${person}`}
       resourceRef={resourceRef}
       object={object}
       isDeleted={isDeleted}
-      crdSchema={schema}
+      promise={promise}
       overviewHref={linkTo('overview')}
     />
   );

@@ -26,9 +26,9 @@ export const edit: Record<keyof typeof en, string> = {
     'Sie und der Cluster haben dasselbe Feld verschieden geändert. Wählen Sie einen Wert.',
   'edit.live.conflicts_other':
     'Sie und der Cluster haben {{count}} Felder verschieden geändert. Wählen Sie für jedes einen Wert.',
-  'edit.live.merge': 'In meinen Text übernehmen',
+  'edit.live.merge': 'In meine Bearbeitung übernehmen',
   'edit.conflict':
-    'Es wurde nichts geschrieben, weil sich das Objekt geändert hat, seit Sie begonnen haben. Übernehmen Sie die Änderungen in Ihren Text und prüfen Sie ihn noch einmal.',
+    'Es wurde nichts geschrieben, weil sich das Objekt geändert hat, seit Sie begonnen haben. Übernehmen Sie die Änderungen in Ihre Bearbeitung und prüfen Sie sie noch einmal.',
   'edit.lost.not-done':
     'Es kam keine Antwort, und das Objekt zeigt, dass nichts geändert wurde. Sie können es noch einmal versuchen.',
   'edit.lost.unclear':
@@ -46,10 +46,19 @@ export const edit: Record<keyof typeof en, string> = {
     'Hier stehen vielleicht nicht alle Änderungen. Der Text darunter zeigt alle.',
   'edit.diff': 'Ihr Text mit den entfernten Zeilen',
   'edit.save': 'Speichern',
-  'edit.back': 'Zurück zum Text',
+  'edit.back': 'Zurück zur Bearbeitung',
   'edit.saved': 'Der Cluster hat Ihre Änderung angenommen.',
   'edit.unchanged':
     'Das Objekt hatte schon alles. Es wurde nichts geschrieben.',
   'edit.open': 'Ressource anzeigen',
   'edit.again': 'Weiter bearbeiten',
+  'edit.noForm':
+    'Hier gibt es kein Formular, weil das Portal für Sie kein Promise lesen kann, das dieses Objekt beschreibt.',
+  'edit.form.name': 'Name',
+  'edit.form.namespace': 'Namespace',
+  'edit.form.labels': 'Labels und Annotationen lassen sich als YAML ändern.',
+  'edit.form.immutable':
+    'Dieses Feld lässt sich nicht mehr ändern, sobald es gesetzt ist.',
+  'edit.unfinished':
+    'Ein Feld des Formulars ist nicht vollständig. Die Meldung am Feld sagt, was fehlt.',
 };

@@ -139,5 +139,8 @@ export const install: Record<keyof typeof en, string> = {
   'install.delete.noPipeline': 'Es hat keine Lösch-Pipeline.',
   'install.delete.paused':
     'Das Promise ist pausiert. Kratix löscht es erst, wenn es fortgesetzt wird.',
+  'install.command': 'den Befehl',
+  'install.tooLarge':
+    'Das Portal sendet höchstens {{kibibytes}} KiB, auch ohne Kommentare und Einrückung, weil das Backend ein Manifest in einem Zug liest und andere Benutzer so lange warten. Dieses Promise ist größer. Installieren Sie es mit kubectl; danach zeigt das Portal es an, und man kann es hier anfordern:',
   'install.promise.upgrade': 'Aktualisieren',
 };

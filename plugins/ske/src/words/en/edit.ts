@@ -23,9 +23,9 @@ export const edit = {
     'You and the cluster have changed the same field to different values. Choose a value.',
   'edit.live.conflicts_other':
     'You and the cluster have changed {{count}} fields to different values. Choose a value for each.',
-  'edit.live.merge': 'Merge into my text',
+  'edit.live.merge': 'Merge into my edit',
   'edit.conflict':
-    'Nothing was written, because the object has changed since you began. Merge the changes into your text, then review it again.',
+    'Nothing was written, because the object has changed since you began. Merge the changes into your edit, then review it again.',
   'edit.lost.not-done':
     'No answer came, and the object shows that nothing was changed. You can try again.',
   'edit.lost.unclear':
@@ -43,9 +43,17 @@ export const edit = {
     'Not all changes may be listed here. The text below shows all of them.',
   'edit.diff': 'Your text, with the removed lines',
   'edit.save': 'Save',
-  'edit.back': 'Back to the text',
+  'edit.back': 'Back to the edit',
   'edit.saved': 'The cluster has accepted your change.',
   'edit.unchanged': 'The object already had everything. Nothing was written.',
   'edit.open': 'Show the resource',
   'edit.again': 'Edit again',
+  'edit.noForm':
+    'There is no form here, because the portal cannot read a Promise for you that describes this object.',
+  'edit.form.name': 'Name',
+  'edit.form.namespace': 'Namespace',
+  'edit.form.labels': 'Labels and annotations can be changed as YAML.',
+  'edit.form.immutable': 'This field cannot be changed after it was set.',
+  'edit.unfinished':
+    'A field of the form is not complete. Its message says what is missing.',
 } as const;

@@ -132,4 +132,7 @@ export const install = {
   'install.delete.paused':
     'The Promise is paused. Kratix deletes it only after it is resumed.',
   'install.promise.upgrade': 'Upgrade',
+  'install.command': 'the command',
+  'install.tooLarge':
+    'The portal sends at most {{kibibytes}} KiB, also without comments and indentation, because the backend parses a manifest in one go while other users wait. This Promise is larger. Install it with kubectl; then the portal shows it, and it can be requested here:',
 } as const;

@@ -1,0 +1,7 @@
+/**
+ * The most bytes, in UTF-8, that a manifest may have. A backend parses a manifest in one go, during which it serves no other user, so the limit is far below
+ * the 1.5 MiB that etcd stores.
+ *
+ * @public
+ */
+export const MOST_MANIFEST_BYTES: number = 512 * 1024;

@@ -1,0 +1,109 @@
+import type { JsonObject, JsonValue } from '@backstage/types';
+import { isEqual } from '../changes';
+import {
+  applyChanges,
+  isUnfinished,
+  openSpec,
+  updateYaml,
+  type FormValues,
+  type PageSchema,
+} from '../form';
+import { toEditableText } from './editable';
+import { readEdit } from './readEdit';
+
+/** How the user writes. */
+export type EditMode = 'form' | 'yaml';
+
+/**
+ * What the user has written, as a form and as YAML at the same time.
+ *
+ * The object is the last valid one. In form mode it is what is sent; what the form has filled in by itself is not part of it.
+ */
+export interface EditContent {
+  readonly mode: EditMode;
+  readonly object: JsonObject;
+  readonly text: string;
+  /** Whether the text is the object. It is not while the text is invalid. */
+  readonly isValid: boolean;
+  /** The spec as the form holds it. */
+  readonly spec: JsonValue | undefined;
+  /** Counts the times that the values came from elsewhere, so that the form starts again with them. */
+  readonly revision: number;
+}
+
+/** Starts with an object. A text before it keeps its comments and its order. */
+export function toContent(
+  object: JsonObject,
+  mode: EditMode,
+  before?: { text: string; revision: number },
+): EditContent {
+  return {
+    mode,
+    object,
+    text: before ? writeText(before.text, object) : toEditableText(object),
+    isValid: true,
+    spec: object.spec,
+    revision: (before?.revision ?? 0) + 1,
+  };
+}
+
+/** The content after the user has typed into the editor. */
+export function withText(content: EditContent, text: string): EditContent {
+  const object = readEdit(text);
+  return {
+    ...content,
+    mode: 'yaml',
+    text,
+    isValid: object !== undefined,
+    ...(object && { object }),
+  };
+}
+
+/** The content after a page of the form has reported its value. */
+export function withValues(
+  content: EditContent,
+  page: PageSchema,
+  { spec }: FormValues,
+): EditContent {
+  const { object } = content;
+  const changed = applyChanges(object.spec, openSpec(page, content.spec), spec);
+  if (isEqual(changed, object.spec)) {
+    return { ...content, spec, isValid: !isUnfinished(spec) };
+  }
+  const next = withoutAbsent({ ...object, spec: changed });
+  return {
+    ...content,
+    spec,
+    object: next,
+    text: writeText(content.text, next),
+    isValid: !isUnfinished(spec),
+  };
+}
+
+/** The same content in another mode. A text that is not valid cannot be shown as a form. */
+export function inMode(content: EditContent, mode: EditMode): EditContent {
+  if (mode === content.mode || !content.isValid) {
+    return content;
+  }
+  return mode === 'yaml'
+    ? { ...content, mode }
+    : {
+        ...content,
+        mode,
+        spec: content.object.spec,
+        revision: content.revision + 1,
+      };
+}
+
+function writeText(text: string, object: JsonObject): string {
+  try {
+    return updateYaml(text, object);
+  } catch {
+    return toEditableText(object);
+  }
+}
+
+/** A copy as JSON has it, without keys that have no value. */
+function withoutAbsent(value: object): JsonObject {
+  return JSON.parse(JSON.stringify(value)) as JsonObject;
+}

@@ -1,0 +1,70 @@
+import { Button, Text } from '@backstage/ui';
+import { useMemo } from 'react';
+import { YamlEditor, type OutsideProblem, type Schema } from '../editor';
+import { HiddenFields } from '../form';
+import { DisabledReason, SectionCard } from '../parts';
+import { useWords, type Words } from '../words';
+import styles from './EditObject.module.css';
+
+/** The object as a text that the user edits. */
+export function EditYaml(props: {
+  label: string;
+  text: string;
+  schema?: Schema;
+  /** Whether the user can also use the form. */
+  hasForm: boolean;
+  /** What the form cannot show. */
+  hidden: readonly string[];
+  problems: readonly OutsideProblem[];
+  isReadOnly: boolean;
+  isBusy: boolean;
+  /** Why the edit cannot be reviewed now. */
+  obstacle?: string;
+  onChange(text: string): void;
+  onReview(): void;
+}) {
+  const { label, text, problems, isReadOnly, isBusy, obstacle } = props;
+  const t = useWords();
+  const readOnlyParts = useMemo(() => listReadOnlyParts(t), [t]);
+  return (
+    <SectionCard title={t('edit.title')}>
+      <div className={styles.content}>
+        {!props.hasForm && (
+          <Text as="p" variant="body-small" color="secondary">
+            {t('edit.noForm')}
+          </Text>
+        )}
+        <HiddenFields fields={props.hidden} />
+        <YamlEditor
+          label={label}
+          value={text}
+          onChange={props.onChange}
+          schema={props.schema}
+          problems={problems}
+          readOnlyParts={readOnlyParts}
+          isReadOnly={isReadOnly || isBusy}
+        />
+        {!isReadOnly && (
+          <div className={styles.actions}>
+            {obstacle === undefined ? (
+              <Button isPending={isBusy} onPress={props.onReview}>
+                {t('edit.review')}
+              </Button>
+            ) : (
+              <DisabledReason label={t('edit.review')} reason={obstacle} />
+            )}
+          </div>
+        )}
+      </div>
+    </SectionCard>
+  );
+}
+
+function listReadOnlyParts(t: Words) {
+  return [
+    { path: ['apiVersion'], reason: t('edit.fixed.kind') },
+    { path: ['kind'], reason: t('edit.fixed.kind') },
+    { path: ['metadata', 'name'], reason: t('edit.fixed.name') },
+    { path: ['metadata', 'namespace'], reason: t('edit.fixed.name') },
+  ];
+}

@@ -1,0 +1,34 @@
+import { Button, ButtonLink } from '@backstage/ui';
+import type { ConfigureResult } from '@kratix-portal/plugin-ske-common';
+import { SectionCard, ToneNotice } from '../parts';
+import { useWords } from '../words';
+
+/** The cluster has accepted the edit. */
+export function Saved(props: {
+  result: ConfigureResult | undefined;
+  overviewHref: string;
+  onAgain(): void;
+}) {
+  const { result, overviewHref, onAgain } = props;
+  const t = useWords();
+  return (
+    <SectionCard title={t('edit.title')}>
+      <ToneNotice
+        tone="positive"
+        actions={
+          <>
+            <ButtonLink size="small" href={overviewHref}>
+              {t('edit.open')}
+            </ButtonLink>
+            <Button size="small" variant="secondary" onPress={onAgain}>
+              {t('edit.again')}
+            </Button>
+          </>
+        }
+      >
+        {t(result?.operation === 'unchanged' ? 'edit.unchanged' : 'edit.saved')}{' '}
+        {result?.notices.join(' ')}
+      </ToneNotice>
+    </SectionCard>
+  );
+}

@@ -1,0 +1,115 @@
+import type { JsonObject, JsonValue } from '@backstage/types';
+import { createPromiseTemplate } from '@kratix-portal/plugin-ske-common';
+import fc from 'fast-check';
+import { promiseWith } from '../formFields/__testUtils__/promiseWith';
+// The generators of APIs are for tests only, so no package exports them.
+/* eslint-disable @backstage/no-relative-monorepo-imports */
+import { specSchema } from '../../../ske-common/src/promiseForm/__testUtils__/arbitrarySchema';
+import { valueFor } from '../../../ske-common/src/promiseForm/__testUtils__/arbitraryValue';
+import { readCrdShapes } from '../../../ske-common/src/promiseForm/__testUtils__/crdShapes';
+/* eslint-enable @backstage/no-relative-monorepo-imports */
+import { liveThing, openPage } from './__testUtils__/openPage';
+import { toEditable } from './editable';
+import { inMode, toContent, withText, withValues } from './EditContent';
+import { toEditPages } from './toEditPages';
+
+/** Set FORM_SEED to try other values. A failure shows the schema and the value. */
+const seed = Number(process.env.FORM_SEED ?? 20261129);
+const SCHEMAS = 60;
+const VALUES = 4;
+
+type Path = readonly (string | number)[];
+
+jest.setTimeout(300_000);
+
+describe('an edit of an object in the form of its API', () => {
+  it('W10: opens and sends objects of generated APIs unchanged, and changes one field', () => {
+    for (const [index, schema] of fc
+      .sample(specSchema, { seed, numRuns: SCHEMAS })
+      .entries()) {
+      expect(tryValues(schema, seed + index)).toBe(VALUES);
+    }
+  });
+
+  it.each(readCrdShapes().map(({ name, spec }) => [name, spec] as const))(
+    'W10: opens and sends objects of %s unchanged, and changes one field',
+    (_, spec) => {
+      expect(tryValues(spec, seed)).toBe(VALUES);
+    },
+  );
+});
+
+/** Returns how many objects were edited. */
+function tryValues(schema: JsonObject, from: number): number {
+  const { template } = createPromiseTemplate({ promise: promiseWith(schema) });
+  const values = fc.sample(
+    fc.tuple(valueFor({ ...schema, nullable: false }), fc.nat()),
+    { seed: from, numRuns: VALUES },
+  );
+  for (const [value, pick] of values) {
+    const spec = JSON.parse(JSON.stringify(value)) as JsonObject;
+    const pages = toEditPages({
+      pages: template!.spec.parameters,
+      crdSchema: undefined,
+      spec,
+      immutableText: '',
+    });
+    const before = toEditable(liveThing(spec));
+    let content = toContent(before, pages ? 'form' : 'yaml');
+    for (const page of pages ?? []) {
+      content = withValues(content, page, openPage(page, content.spec));
+      expect({ schema, object: content.object }).toEqual({
+        schema,
+        object: before,
+      });
+    }
+    const yaml = inMode(content, 'yaml');
+    expect(withText(yaml, yaml.text).object).toEqual(before);
+
+    const paths = leavesOf(spec);
+    const path = paths[pick % Math.max(1, paths.length)];
+    for (const page of path ? (pages ?? []) : []) {
+      const opened = openPage(page, content.spec);
+      content = withValues(content, page, opened);
+      const changed = withValue(opened.spec, path, 'changed by the user');
+      const next = withValues(content, page, { spec: changed });
+      expect({ schema, path, spec: next.object.spec }).toEqual({
+        schema,
+        path,
+        spec: withValue(spec, path, 'changed by the user'),
+      });
+      expect(withText(next, next.text).object).toEqual(next.object);
+    }
+  }
+  return values.length;
+}
+
+/** The paths of all texts, numbers, switches and nulls. */
+function leavesOf(value: JsonValue | undefined, path: Path = []): Path[] {
+  if (typeof value !== 'object' || value === null) {
+    return [path];
+  }
+  return (
+    Array.isArray(value) ? [...value.keys()] : Object.keys(value)
+  ).flatMap(key =>
+    leavesOf((value as Record<string | number, JsonValue>)[key], [
+      ...path,
+      key,
+    ]),
+  );
+}
+
+function withValue(
+  value: JsonValue | undefined,
+  [key, ...rest]: Path,
+  leaf: JsonValue,
+): JsonValue {
+  if (key === undefined) {
+    return leaf;
+  }
+  const own = value as Record<string | number, JsonValue>;
+  const inner = withValue(own[key], rest, leaf);
+  return Array.isArray(value)
+    ? value.map((each, index) => (index === key ? inner : each))
+    : { ...own, [key]: inner };
+}

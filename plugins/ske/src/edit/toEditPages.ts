@@ -1,0 +1,110 @@
+import type { JsonObject, JsonValue } from '@backstage/types';
+import { asObject, isImmutable, schemaAt, type Schema } from '../editor';
+import type { PageSchema } from '../form';
+
+/** Where a part of a page is in the API and in the object. */
+interface Place {
+  crd: Schema | undefined;
+  live: JsonValue | undefined;
+  /** A part around it cannot be changed. */
+  isFixed: boolean;
+}
+
+/**
+ * The pages of a generated form for an object that exists. They do not ask for name and namespace, and fill in nothing by themselves. A field that the API
+ * does not allow to change is read-only and says why.
+ *
+ * @returns undefined if no page has a field of the spec
+ */
+export function toEditPages(options: {
+  pages: readonly PageSchema[];
+  crdSchema: Schema | undefined;
+  spec: JsonValue | undefined;
+  /** Why a field is read-only. */
+  immutableText: string;
+}): readonly PageSchema[] | undefined {
+  const { crdSchema, spec, immutableText } = options;
+  const pages = options.pages.flatMap((page): PageSchema[] => {
+    const field = asObject(asObject(page.properties)?.spec);
+    const place = {
+      crd: schemaAt(crdSchema, ['spec']),
+      live: spec,
+      isFixed: false,
+    };
+    return field
+      ? [
+          {
+            ...page,
+            properties: { spec: toEdited(field, place, immutableText) },
+          },
+        ]
+      : [];
+  });
+  return pages.length > 0 ? pages : undefined;
+}
+
+function toEdited(schema: JsonObject, place: Place, text: string): JsonObject {
+  const { default: _default, ...kept } = schema;
+  const { crd, live } = place;
+  const isOwn = !place.isFixed && live !== undefined && isImmutable(crd);
+  const isFixed = place.isFixed || isOwn;
+  const below = (name: string) => ({
+    crd: schemaAt(crd, [name]),
+    live: valueOf(live, name),
+    isFixed,
+  });
+  // Only the fields of an object have names, so only they can be found in the API and in the object.
+  const entry = { crd: undefined, live: undefined, isFixed };
+  const properties = asObject(kept.properties);
+  const items = asObject(kept.items);
+  const values = asObject(kept.additionalProperties);
+  const options = asObject(kept['ui:options']);
+  return {
+    ...kept,
+    ...(isFixed && { 'ui:readonly': true }),
+    ...(isOwn && {
+      description: [schema.description, text].filter(Boolean).join(' '),
+    }),
+    ...(properties && {
+      properties: Object.fromEntries(
+        Object.entries(properties).map(([name, property]) => [
+          name,
+          toEdited(asObject(property) ?? {}, below(name), text),
+        ]),
+      ),
+    }),
+    ...(items && { items: toEdited(items, entry, text) }),
+    ...(values && { additionalProperties: toEdited(values, entry, text) }),
+    ...(options && { 'ui:options': withoutInitial(options) }),
+  };
+}
+
+/** The value that a field has at first is for new objects. The options of a map have those of its values. */
+function withoutInitial(options: JsonObject): JsonObject {
+  const { initial: _initial, ...kept } = options;
+  const values = asObject(kept.values);
+  return { ...kept, ...(values && { values: withoutInitials(values) }) };
+}
+
+function withoutInitials(uiSchema: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(uiSchema).map(([key, value]) => {
+      const inner = asObject(value);
+      if (!inner) {
+        return [key, value];
+      }
+      return [
+        key,
+        key === 'ui:options' ? withoutInitial(inner) : withoutInitials(inner),
+      ];
+    }),
+  );
+}
+
+function valueOf(
+  value: JsonValue | undefined,
+  name: string,
+): JsonValue | undefined {
+  const object = asObject(value);
+  return object && Object.hasOwn(object, name) ? object[name] : undefined;
+}

@@ -1,0 +1,30 @@
+import type { ResourceRef } from '@kratix-portal/plugin-ske-common';
+import { useAccess, type KubernetesObject } from '../live';
+import { useWords } from '../words';
+
+/** Why the user cannot change the object at all. While the answer is not known the cluster decides. */
+export function useReadOnlyReason(options: {
+  resourceRef: ResourceRef;
+  object: KubernetesObject;
+  isDeleted?: boolean;
+}): string | undefined {
+  const { resourceRef, object, isDeleted } = options;
+  const t = useWords();
+  const { apiVersion, kind, namespace, name } = resourceRef;
+  const { value } = useAccess([
+    {
+      verb: 'patch',
+      apiVersion,
+      kind,
+      ...(namespace !== undefined && { namespace }),
+      name,
+    },
+  ]);
+  if (isDeleted || object.metadata.deletionTimestamp !== undefined) {
+    return t('edit.deleting');
+  }
+  const answer = value?.[0];
+  return answer?.allowed === false
+    ? [t('edit.noRight', { kind }), answer.reason].filter(Boolean).join(' ')
+    : undefined;
+}

@@ -1,0 +1,89 @@
+import type { JsonValue } from '@backstage/types';
+import fc from 'fast-check';
+import { applyChanges } from './applyChanges';
+
+const values = fc.letrec(tie => ({
+  value: fc.oneof(
+    { maxDepth: 4 },
+    fc.constantFrom(null, true, 0, 1, 'x', ''),
+    fc.array(tie('value'), { maxLength: 3 }),
+    fc.dictionary(fc.constantFrom('a', 'b', 'c'), tie('value'), {
+      noNullPrototype: true,
+    }),
+  ),
+})).value as fc.Arbitrary<JsonValue>;
+
+describe('applyChanges', () => {
+  it('changes nothing where the form has changed nothing', () => {
+    fc.assert(
+      fc.property(values, values, (target, shown) => {
+        expect(applyChanges(target, shown, shown)).toEqual(target);
+      }),
+    );
+  });
+
+  it('makes all changes of a form that shows the object as it is', () => {
+    fc.assert(
+      fc.property(values, values, (target, after) => {
+        expect(applyChanges(target, target, after)).toEqual(after);
+      }),
+    );
+  });
+
+  it('leaves out what the form has filled in by itself', () => {
+    expect(
+      applyChanges(
+        { size: 1, hidden: true, list: [{ a: 1 }, { a: 2 }] },
+        {
+          size: 1,
+          extra: {},
+          list: [
+            { a: 1, b: {} },
+            { a: 2, b: {} },
+          ],
+        },
+        {
+          size: 2,
+          extra: {},
+          list: [
+            { a: 1, b: {} },
+            { a: 3, b: {} },
+          ],
+        },
+      ),
+    ).toEqual({ size: 2, hidden: true, list: [{ a: 1 }, { a: 3 }] });
+  });
+
+  it('keeps the entries that the user has not changed when one is removed or added', () => {
+    const target = [
+      { a: 1, hidden: 1 },
+      { a: 2, hidden: 2 },
+    ];
+    const before = [{ a: 1 }, { a: 2 }];
+    expect(applyChanges(target, before, [{ a: 2 }])).toEqual([target[1]]);
+    expect(
+      applyChanges(target, before, [{ a: 1 }, { a: 9 }, { a: 2 }]),
+    ).toEqual([target[0], { a: 9 }, target[1]]);
+  });
+
+  it('leaves out entries that the form has added, until the user changes them', () => {
+    const before = [{ a: 1 }, {}, {}];
+    expect(applyChanges([{ a: 1 }], before, [{ a: 2 }, {}, {}])).toEqual([
+      { a: 2 },
+    ]);
+    expect(applyChanges([{ a: 1 }], before, [{ a: 1 }, {}, { a: 3 }])).toEqual([
+      { a: 1 },
+      { a: 3 },
+    ]);
+  });
+
+  it('removes what the user has removed', () => {
+    expect(
+      applyChanges(
+        { a: { b: 1, c: 2 }, d: 1 },
+        { a: { b: 1, c: 2 }, d: 1 },
+        { a: { b: 1, c: undefined as never } },
+      ),
+    ).toEqual({ a: { b: 1 } });
+  });
+});

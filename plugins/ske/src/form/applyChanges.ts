@@ -1,0 +1,91 @@
+import type { JsonObject, JsonValue } from '@backstage/types';
+
+type Maybe = JsonValue | undefined;
+
+/**
+ * Makes the same changes to a value that turn `before` into `after`, and no others.
+ *
+ * A form shows an object with parts that it fills in by itself. What the user changes in the form is changed in the object; what the form has filled in is
+ * not.
+ */
+export function applyChanges(
+  target: Maybe,
+  before: Maybe,
+  after: Maybe,
+): Maybe {
+  if (isSame(before, after)) {
+    return target;
+  }
+  if (isMapping(after) && isMapping(target)) {
+    return changeMapping(target, isMapping(before) ? before : {}, after);
+  }
+  if (Array.isArray(after) && Array.isArray(target) && Array.isArray(before)) {
+    return changeList(target, before, after);
+  }
+  return after;
+}
+
+function changeMapping(
+  target: JsonObject,
+  before: JsonObject,
+  after: JsonObject,
+): JsonObject {
+  const names = new Set([...Object.keys(target), ...Object.keys(after)]);
+  const entries = [...names].flatMap((name): [string, JsonValue][] => {
+    const value = applyChanges(
+      own(target, name),
+      own(before, name),
+      own(after, name),
+    );
+    return value === undefined ? [] : [[name, value]];
+  });
+  return Object.fromEntries(entries);
+}
+
+/**
+ * Entries have no names. One that the user has not changed stays as it is in the object, wherever it is in the list now. A form fills in entries at the end
+ * where the API requires more; they are left out until the user changes them.
+ */
+function changeList(
+  target: JsonValue[],
+  before: JsonValue[],
+  after: JsonValue[],
+): JsonValue[] {
+  if (target.length > before.length) {
+    return after;
+  }
+  const isSameLength = after.length === before.length;
+  const free = new Set(before.keys());
+  return after.flatMap((entry, at): JsonValue[] => {
+    const index = isSameLength
+      ? at
+      : [...free].find(each => isSame(before[each], entry));
+    if (index === undefined) {
+      return [entry];
+    }
+    free.delete(index);
+    if (index < target.length) {
+      return [applyChanges(target[index], before[index], entry)!];
+    }
+    return isSame(before[index], entry) ? [] : [entry];
+  });
+}
+
+function own(value: JsonObject, name: string): Maybe {
+  return Object.hasOwn(value, name) ? value[name] : undefined;
+}
+
+function isMapping(value: Maybe): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isSame(a: Maybe, b: Maybe): boolean {
+  if (Array.isArray(a) && Array.isArray(b)) {
+    return a.length === b.length && a.every((each, at) => isSame(each, b[at]));
+  }
+  if (isMapping(a) && isMapping(b)) {
+    const names = new Set([...Object.keys(a), ...Object.keys(b)]);
+    return [...names].every(name => isSame(own(a, name), own(b, name)));
+  }
+  return Object.is(a, b);
+}
