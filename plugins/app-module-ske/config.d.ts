@@ -40,7 +40,26 @@ export interface Config {
        * Only the ids are visible in the browser. A provider that a cluster names but that is not configured here has no card.
        * @visibility frontend
        */
-      [providerId: string]: { [environment: string]: unknown };
+      [providerId: string]: {
+        [environment: string]:
+          | {
+              /**
+               * Which token of the provider goes to API servers, also those of Backstage's Kubernetes plugin.
+               * @visibility frontend
+               */
+              tokenKind?: 'access' | 'id';
+              /**
+               * The preset of the provider, which has a default for `tokenKind`.
+               * @visibility frontend
+               */
+              preset?: string;
+              [key: string]: unknown;
+            }
+          | string
+          | number
+          | boolean
+          | unknown[];
+      };
     };
   };
 
@@ -57,6 +76,11 @@ export interface Config {
          * @visibility frontend
          */
         oidcTokenProvider?: string;
+        /**
+         * Which token this cluster's API server accepts.
+         * @visibility frontend
+         */
+        tokenKind?: 'access' | 'id';
         [key: string]: unknown;
       }>;
       [key: string]: unknown;

@@ -12,7 +12,14 @@ const config = {
     backend: { baseUrl: 'http://localhost:7007' },
     auth: {
       providers: {
-        okta: { production: { clientId: 'hidden', clientSecret: 'hidden' } },
+        okta: {
+          production: {
+            clientId: 'hidden',
+            clientSecret: 'hidden',
+            preset: 'okta',
+            tokenKind: 'id',
+          },
+        },
         guest: { userEntityRef: 'hidden' },
       },
     },
@@ -27,6 +34,7 @@ const config = {
               url: 'https://hidden',
               serviceAccountToken: 'hidden',
               oidcTokenProvider: 'okta',
+              tokenKind: 'access',
             },
           ],
         },
@@ -53,10 +61,18 @@ describe('config.d.ts', () => {
     const [seen] = schema.process([config], { visibility: ['frontend'] });
 
     expect(seen.data).toMatchObject({
-      auth: { providers: { okta: {}, guest: {} } },
+      auth: {
+        providers: {
+          okta: { production: { preset: 'okta', tokenKind: 'id' } },
+          guest: {},
+        },
+      },
       kubernetes: {
         clusterLocatorMethods: [
-          { type: 'config', clusters: [{ oidcTokenProvider: 'okta' }] },
+          {
+            type: 'config',
+            clusters: [{ oidcTokenProvider: 'okta', tokenKind: 'access' }],
+          },
         ],
       },
       ske: { auth: config.data.ske.auth },

@@ -211,6 +211,50 @@ describe('the module in an app', () => {
     expect(await screen.findByText('The token: backstage-token')).toBeVisible();
   });
 
+  it("replaces the registry of Backstage's Kubernetes plugin by one with all providers", async () => {
+    const popup = catchPopup();
+    const kubernetesApiRef = createApiRef<{
+      getCredentials(authProvider: string): Promise<{ token?: string }>;
+    }>({ id: 'plugin.kubernetes-auth-providers.service' });
+    function KubernetesToken() {
+      const api = useApi(kubernetesApiRef);
+      const [token, setToken] = useState<string>();
+      useEffect(() => {
+        api.getCredentials('oidc.OKTA').then(found => setToken(found.token));
+      }, [api]);
+      return <p>For the cluster: {token}</p>;
+    }
+    const kubernetes = createFrontendPlugin({
+      pluginId: 'kubernetes',
+      extensions: [
+        ApiBlueprint.make({
+          name: 'auth-providers',
+          params: define =>
+            define({
+              api: kubernetesApiRef,
+              deps: {},
+              factory: () => {
+                throw new Error('The default must not be used');
+              },
+            }),
+        }),
+        PageBlueprint.make({
+          params: { path: '/', loader: async () => <KubernetesToken /> },
+        }),
+      ],
+    });
+    renderApp({ config, features: [skeModule, kubernetes] });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Sign in with Acme Okta' }),
+    );
+    await popup.url();
+    await act(async () => popup.answer(JANE_SIGNED_IN));
+
+    expect(
+      await screen.findByText('For the cluster: access-token'),
+    ).toBeVisible();
+  });
+
   it('opens the portal after a successful sign-in', async () => {
     const popup = catchPopup();
     const home = createFrontendPlugin({

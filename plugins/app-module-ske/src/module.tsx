@@ -3,6 +3,7 @@ import {
   createFrontendModule,
 } from '@backstage/frontend-plugin-api';
 import { createOidcAuthApi } from './apis';
+import { createKubernetesAuthApi, readTokenKind } from './kubernetes';
 import { readSignInProviders } from './providers';
 import { createSessionApi } from './session';
 import { createSignInPage } from './signIn';
@@ -40,6 +41,16 @@ export const appModuleSke = createFrontendFeatureLoader({
       createFrontendModule({
         pluginId: 'ske-frontend',
         extensions: [createSessionApi(found.providers)],
+      }),
+      // Likewise without Backstage's Kubernetes plugin.
+      createFrontendModule({
+        pluginId: 'kubernetes',
+        extensions: [
+          createKubernetesAuthApi({
+            providers: found.providers,
+            tokenKindOf: id => readTokenKind(config, id),
+          }),
+        ],
       }),
     ];
   },

@@ -10,6 +10,13 @@ const provider = {
   startUrlSearchParams: { audience: 'kube' },
   timeout: { seconds: 5 },
   profile: 'id-token',
+  preset: 'auth0',
+  audience: 'https://platform.example.com',
+  tokenKind: 'access',
+  usernameClaim: 'nickname',
+  groupsClaim: 'https://example.com/groups',
+  endSessionEndpoint: 'https://idp.example.com/logout',
+  logoutRedirectParameter: 'returnTo',
   dangerouslyAcceptMissingEmailVerified: true,
   signIn: {
     resolvers: [
@@ -36,7 +43,10 @@ function configWith(authProviders: JsonObject) {
       auth: { session: { secret: 'session' }, providers: authProviders },
       kubernetes: {
         clusterLocatorMethods: [
-          { type: 'config', clusters: [{ oidcTokenProvider: 'okta' }] },
+          {
+            type: 'config',
+            clusters: [{ oidcTokenProvider: 'okta', tokenKind: 'id' }],
+          },
         ],
       },
       ske: {

@@ -70,6 +70,11 @@ const routes: Route[] = [
     body: { subscriptions: [{ id: 'a', ...ofKind }] },
     refusesInStream: true,
   },
+  {
+    method: 'POST',
+    path: '/pending-requests',
+    body: { action: 'Request', promiseName: 'database', ...ref },
+  },
   { path: '/whoami' },
   { path: '/diagnosis', isReport: true },
 ];

@@ -103,6 +103,8 @@ export const portalAnnotations = {
   requestedBy: 'kratix-portal.io/requested-by',
   /** On the entity of a request that does not exist yet: when it was recorded, in RFC 3339. */
   requestedAt: 'kratix-portal.io/requested-at',
+  /** On the entity of a request that does not exist yet: why the last attempt to create it through the portal failed. */
+  lastFailure: 'kratix-portal.io/last-failure',
   /** The paths that `kratix.io/status` leaves out because they look secret or are too large. */
   statusOmitted: 'kratix-portal.io/status-omitted',
   /** Why the entity does not have the name that the annotation `ske.backstage.component/name` asks for. */

@@ -28,7 +28,11 @@ async function run(job: ReplicaJob): Promise<ReplicaReport> {
           providerId: PROVIDER_ID,
         });
         report.used += 1;
-      } catch {
+      } catch (error) {
+        // A busy database is a failure of the benchmark, and no lost session.
+        if ((error as { code?: unknown }).code !== 'session-ended') {
+          throw error;
+        }
         report.ended += 1;
       }
     }

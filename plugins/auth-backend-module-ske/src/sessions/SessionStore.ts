@@ -175,15 +175,24 @@ export class SessionStore {
     return updated === 1;
   }
 
-  /** Stores a new version, if the process still has the lease and the session has not ended. */
-  async save(lease: Lease, content: SessionContent): Promise<boolean> {
-    const updated = await this.#leased(lease).update({
-      ...contentColumns(content),
-      ...FREE,
-      version: lease.version + 1,
-      failures: 0,
-      retry_at: 0,
-    });
+  /**
+   * Stores a new version, if no other process has stored one and the session has not ended. The lease may have expired during a very slow exchange: its
+   * tokens are the newest ones all the same, and the exchange of the process that took the lease fails.
+   */
+  async save(
+    { sessionId, version }: Lease,
+    content: SessionContent,
+  ): Promise<boolean> {
+    const updated = await this.#knex(SESSIONS_TABLE)
+      .where({ id: sessionId, version })
+      .whereNull('ended_at')
+      .update({
+        ...contentColumns(content),
+        ...FREE,
+        version: version + 1,
+        failures: 0,
+        retry_at: 0,
+      });
     return updated === 1;
   }
 

@@ -262,6 +262,35 @@ describe.each(databases.eachSupportedId())('Sessions, %s', databaseId => {
     await expect(other.openNewest(jane)).rejects.toEqual(code('session-ended'));
   });
 
+  it('S14: keeps the tokens of an exchange that took longer than its lease', async () => {
+    const [one, two] = [await startReplica(), await startReplica()];
+    await start(one);
+    await set({ refresh_at: 0 });
+    const answers: Array<() => void> = [];
+    const holdAnswer = () => {
+      provider.beforeAnswer = new Promise(resolve => {
+        answers.push(resolve);
+      });
+    };
+    const untilExchanges = async (count: number) => {
+      while (provider.exchanges.length < count) {
+        await new Promise(resolve => setImmediate(resolve));
+      }
+    };
+    holdAnswer();
+    const slow = one.openNewest(jane);
+    await untilExchanges(1);
+    await set({ lease_until: 0 });
+    holdAnswer();
+    const other = two.openNewest(jane);
+    await untilExchanges(2);
+
+    answers[0]();
+    expect(await accessTokenOf(slow)).toBe('access-token-1');
+    answers[1]();
+    expect(await accessTokenOf(other)).toBe('access-token-1');
+  });
+
   it('S15: keeps the old refresh token when the response has none', async () => {
     const sessions = await startReplica();
     const { handle } = await start(sessions);

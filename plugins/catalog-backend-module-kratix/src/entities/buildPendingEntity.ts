@@ -32,7 +32,8 @@ export function buildPendingEntity(options: {
   context: EntityContext;
 }): ComponentEntity {
   const { request, kind, promise, context } = options;
-  const { annotations, pullRequestUrl, requestsRepoUrl, state } = request;
+  const { annotations, failure, pullRequestUrl, requestsRepoUrl, state } =
+    request;
   const custom = readCustomisation(annotations);
   const isWaiting = state === 'requested';
   const entity = buildResourceEntity({
@@ -75,6 +76,9 @@ export function buildPendingEntity(options: {
         ...stateAnnotations({ state, reason: request.reason }, undefined),
         [portalAnnotations.requestedBy]: request.requestedBy,
         [portalAnnotations.requestedAt]: request.requestedAt,
+        ...(failure !== undefined && {
+          [portalAnnotations.lastFailure]: failure,
+        }),
         ...(isWaiting && {
           [kratixAnnotations.phase]: pullRequestUrl
             ? 'pending-review'

@@ -24,6 +24,7 @@ const listSchema: z.ZodType<{ items: PendingRequest[] }> = z.object({
       requestedAt: z.string(),
       state: z.enum(['requested', 'never-created']),
       reason: z.string(),
+      failure: z.string().optional(),
       existed: z.boolean(),
       labels: texts,
       annotations: texts,

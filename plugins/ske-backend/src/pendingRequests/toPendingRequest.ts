@@ -32,6 +32,7 @@ export function toPendingRequest(
     requestedAt: new Date(row.requestedAt).toISOString(),
     state: isOver ? 'never-created' : 'requested',
     reason: isOver ? whyNever(row, limitMs) : whyNotYet(row),
+    ...(row.failure !== undefined && { failure: row.failure }),
     existed: row.existed,
     labels: row.labels,
     annotations: row.annotations,

@@ -30,6 +30,7 @@ export interface SessionToken {
  * @public
  */
 export interface SessionVersion {
+  /** The id of the session. It is not a secret. */
   id: string;
   /** Counts the refreshes. */
   version: number;

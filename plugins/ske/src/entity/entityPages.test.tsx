@@ -128,6 +128,7 @@ describe('the entity page', () => {
             'Events /events',
             'YAML /yaml',
             'Graph /graph',
+            'Manage /manage',
           ]),
         ),
       LIMIT,
@@ -140,6 +141,21 @@ describe('the entity page', () => {
 
     const found = await screen.findAllByText(/size/, {}, LIMIT);
     expect(found).not.toHaveLength(0);
+    expect(screen.getByText('orders', { selector: 'h2' })).toBeVisible();
+  }, 120_000);
+
+  it('F6: changes a resource on the tab Manage, with its actions above', async () => {
+    open(component(), platformWithRequest(), '/manage');
+
+    const found = await screen.findAllByText(/size/, {}, LIMIT);
+    expect(found).not.toHaveLength(0);
+    expect(
+      await screen.findByRole(
+        'button',
+        { name: 'Review', hidden: true },
+        LIMIT,
+      ),
+    ).toBeInTheDocument();
     expect(screen.getByText('orders', { selector: 'h2' })).toBeVisible();
   }, 120_000);
 
@@ -214,6 +230,34 @@ describe('the entity page', () => {
         LIMIT,
       ),
     ).toHaveAttribute('href', url);
+  }, 120_000);
+
+  it('P2: says that a recorded request was never created, why, and how to request it again', async () => {
+    open(
+      annotated({
+        ...annotations,
+        'kratix.io/promise-name': 'database',
+        'kratix-portal.io/state': 'never-created',
+        'kratix-portal.io/requested-by': 'user:default/jane',
+        'kratix-portal.io/requested-at': '2026-11-29T09:00:00Z',
+        'kratix-portal.io/last-failure':
+          'The cluster rejected these fields: spec.size.',
+      }),
+      new FakePlatform(),
+    );
+
+    expect(
+      await screen.findByText('Database orders was never created', {}, LIMIT),
+    ).toBeVisible();
+    expect(
+      screen.getByText(
+        'The last attempt failed: The cluster rejected these fields: spec.size.',
+      ),
+    ).toBeVisible();
+    expect(screen.getByText(/Requested by user:default\/jane/)).toBeVisible();
+    expect(
+      screen.getByRole('link', { name: 'Request it again', hidden: true }),
+    ).toHaveAttribute('href', '/kratix/services/database/new');
   }, 120_000);
 
   it('F9: shows a deletion that waits in a pull request before the refusal of the cluster', async () => {

@@ -28,6 +28,8 @@ function tab<TName extends string>(
         : never
       : never),
   filter: (entity: Entity) => boolean,
+  /** The tab of the object's own page that it shows. */
+  content: string = name,
 ) {
   return EntityContentBlueprint.makeWithOverrides({
     name: name as TName,
@@ -39,7 +41,7 @@ function tab<TName extends string>(
         filter,
         loader: () =>
           import('./EntityTab').then(({ EntityTab }) => (
-            <EntityTab tab={name} />
+            <EntityTab tab={content} />
           )),
       }),
   });
@@ -67,4 +69,5 @@ export const entityExtensions = [
   tab('events', isKratixEntity),
   tab('yaml', isKratixEntity),
   tab('graph', isKratixType('resource')),
+  tab('manage', isKratixType('resource'), 'edit'),
 ];

@@ -1,10 +1,13 @@
 import type { Entity } from '@backstage/catalog-model';
+import {
+  kratixAnnotations,
+  portalAnnotations,
+} from '@kratix-portal/plugin-ske-common';
 import type { Submission } from '../resource';
 import { annotation } from './readTarget';
 
 /** The annotation with which SKE says that a change waits. */
-export const PHASE = 'kratix.io/phase';
-const PULL_REQUEST_URL = 'kratix.io/pull-request-url';
+export const PHASE = kratixAnnotations.phase;
 
 /** The phases of a change that waits in a pull request. */
 export const PULL_REQUEST_PHASES = [
@@ -12,20 +15,50 @@ export const PULL_REQUEST_PHASES = [
   'pending-deletion',
 ] as const;
 
-/** Reads from SKE's annotations whether a change of the request waits in Git. */
+/** The state of a recorded request that the catalog module gives up (P2). */
+const NEVER_CREATED = 'never-created';
+
+/** Reads whether a change of the request waits, or was never carried out: from SKE's annotations and those of our catalog module. */
 export function readSubmission(entity: Entity): Submission | undefined {
+  const phase = readPhase(entity);
+  if (phase === undefined) {
+    return undefined;
+  }
+  const read = <TField extends keyof Submission>(
+    field: TField,
+    name: string,
+  ) => {
+    const value = annotation(entity, name);
+    return value === undefined ? {} : { [field]: value };
+  };
+  return {
+    phase,
+    ...read('pullRequestUrl', kratixAnnotations.pullRequestUrl),
+    ...read('requestedBy', portalAnnotations.requestedBy),
+    ...read('requestedAt', portalAnnotations.requestedAt),
+    ...read('failure', portalAnnotations.lastFailure),
+    ...(phase === NEVER_CREATED &&
+      read('promiseName', kratixAnnotations.promiseName)),
+  };
+}
+
+function readPhase(entity: Entity): Submission['phase'] | undefined {
   const phase = annotation(entity, PHASE);
-  const pullRequestUrl = annotation(entity, PULL_REQUEST_URL);
   const inReview = PULL_REQUEST_PHASES.find(each => each === phase);
   if (inReview) {
-    return { phase: inReview, ...(pullRequestUrl && { pullRequestUrl }) };
+    return inReview;
   }
   // Only the phases of pull requests are documented. Another one that waits was submitted in another way.
-  return phase?.startsWith('pending') ? { phase: 'pushed' } : undefined;
+  if (phase?.startsWith('pending')) {
+    return 'pushed';
+  }
+  return annotation(entity, portalAnnotations.state) === NEVER_CREATED
+    ? NEVER_CREATED
+    : undefined;
 }
 
 /** Whether a change of the entity's object waits in a pull request. */
 export function hasOpenPullRequest(entity: Entity): boolean {
-  const submission = readSubmission(entity);
-  return submission !== undefined && submission.phase !== 'pushed';
+  const phase = readPhase(entity);
+  return PULL_REQUEST_PHASES.some(each => each === phase);
 }

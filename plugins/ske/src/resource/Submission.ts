@@ -1,7 +1,19 @@
-/** A change of a request that goes through Git, as the catalog's entity records it (SKE's annotations). The cluster does not know of it. */
+/** A change of a request that the cluster does not know of, as the catalog's entity records it. */
 export interface Submission {
-  /** `pushed`: it is in the repository. `pending-review`, `pending-deletion`: a pull request waits. */
-  readonly phase: 'pushed' | 'pending-review' | 'pending-deletion';
+  /**
+   * `pushed`: it is submitted. `pending-review`, `pending-deletion`: a pull request waits. `never-created`: the request was recorded, and the time that
+   * the portal waits for its resource is over.
+   */
+  readonly phase:
+    'pushed' | 'pending-review' | 'pending-deletion' | 'never-created';
   /** The address of the pull request. */
   readonly pullRequestUrl?: string;
+  /** The Backstage user who requested it. */
+  readonly requestedBy?: string;
+  /** When it was requested, in RFC 3339. */
+  readonly requestedAt?: string;
+  /** Why the last attempt to create it failed. */
+  readonly failure?: string;
+  /** The Promise, whose form can request it again. */
+  readonly promiseName?: string;
 }

@@ -55,6 +55,10 @@ export class RequestRecordService {
     return this.#run(request.ref, caller, async operation => {
       const target = await operation.find(request.ref, ['create', 'update']);
       const exists = await readExistence(target, operation, request);
+      if (!exists) {
+        const decisions = await operation.decide(['create']);
+        decisions.check('create', target.ref);
+      }
       return save({
         ref: target.ref,
         plural: target.location.plural,

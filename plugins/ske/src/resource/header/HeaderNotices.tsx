@@ -48,7 +48,7 @@ export function HeaderNotices(
           })}
         </ToneNotice>
       )}
-      {submission && submission.phase !== 'pushed' && (
+      {submission?.phase.startsWith('pending') && (
         <ToneNotice tone="attention">
           <SubmissionSteps submission={submission} />
         </ToneNotice>

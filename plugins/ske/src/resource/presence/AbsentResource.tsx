@@ -6,9 +6,9 @@ import { Refusal } from '../../refusal';
 import { useLinks } from '../../routes';
 import { useWords } from '../../words';
 import type { Submission } from '../Submission';
-import { SubmissionSteps } from '../SubmissionSteps';
 import styles from './AbsentResource.module.css';
 import type { Presence } from '../../object/presence';
+import { RecordedRequest } from './RecordedRequest';
 import { useSuggestions } from './useSuggestions';
 
 type Absence = Exclude<Presence, { type: 'present' } | { type: 'deleted' }>;
@@ -32,7 +32,7 @@ export function AbsentResource(props: {
     return (
       <>
         {isDeletion && (
-          <Submitted submission={submission} name={resourceRef.name} />
+          <Submitted submission={submission} resourceRef={resourceRef} />
         )}
         <Refusal
           size={isDeletion ? 'section' : 'page'}
@@ -74,7 +74,7 @@ function Missing(props: {
   const suggestions = useSuggestions(resourceRef, type);
   const { apiVersion, kind, name, namespace = '' } = resourceRef;
   if (submission) {
-    return <Submitted submission={submission} name={name} />;
+    return <Submitted submission={submission} resourceRef={resourceRef} />;
   }
   return (
     <Message
@@ -114,11 +114,23 @@ function Missing(props: {
   );
 }
 
-/** SKE's entities exist before the request does, when changes go through Git (F10). */
-function Submitted(props: { submission: Submission; name: string }) {
+/** An entity can exist before the request does: when changes go through Git (F10), and when the request was recorded (P1). */
+function Submitted(props: {
+  submission: Submission;
+  resourceRef: ResourceRef;
+}) {
+  const { submission, resourceRef } = props;
+  const { kind, name } = resourceRef;
+  const t = useWords();
   return (
-    <Message title={props.name}>
-      <SubmissionSteps submission={props.submission} />
+    <Message
+      title={
+        submission.phase === 'never-created'
+          ? t('resource.submission.never-created.title', { kind, name })
+          : name
+      }
+    >
+      <RecordedRequest submission={submission} />
     </Message>
   );
 }

@@ -2,12 +2,13 @@ import type { entity as en } from '../en/entity';
 
 export const entity: Record<keyof typeof en, string> = {
   'entity.tab.api': 'API',
-  'entity.tab.requests': 'Anforderungn',
+  'entity.tab.requests': 'Anforderungen',
   'entity.tab.pipelines': 'Pipelines',
   'entity.tab.placement': 'Verteilung',
   'entity.tab.events': 'Ereignisse',
   'entity.tab.yaml': 'YAML',
   'entity.tab.graph': 'Graph',
+  'entity.tab.manage': 'Verwalten',
   'entity.openPage': 'Seite auf der Plattform öffnen',
   'entity.summary': 'Über das Promise',
   'entity.catalog': 'Im Katalog',

@@ -4,7 +4,7 @@ export const promise: Record<keyof typeof en, string> = {
   'promise.tabs': 'Bereiche dieses Promise',
   'promise.tab.overview': 'Übersicht',
   'promise.tab.api': 'API',
-  'promise.tab.requests': 'Anforderungn',
+  'promise.tab.requests': 'Anforderungen',
   'promise.tab.pipelines': 'Pipelines',
   'promise.tab.events': 'Ereignisse',
   'promise.tab.yaml': 'YAML',

@@ -32,7 +32,17 @@ export const resource: Record<keyof typeof en, string> = {
     'Wartet auf Freigabe. Die Änderung wird wirksam, sobald der Pull Request zusammengeführt ist.',
   'resource.submission.pending-deletion':
     'Wartet auf Freigabe. Die Ressource wird gelöscht, sobald der Pull Request zusammengeführt ist.',
-  'resource.submission.step.pushed': 'Ins Repository eingereicht',
+  'resource.submission.never-created.title':
+    '{{kind}} {{name}} wurde nie angelegt',
+  'resource.submission.never-created':
+    'In der Zeit, die das Portal wartet, ist die Ressource nicht auf der Plattform erschienen.',
+  'resource.submission.never-created.failed':
+    'Die Ressource wurde angefordert, und der Versuch, sie anzulegen, ist fehlgeschlagen.',
+  'resource.submission.failure':
+    'Der letzte Versuch ist fehlgeschlagen: {{failure}}',
+  'resource.submission.requestedBy': 'Angefordert von {{user}}',
+  'resource.submission.again': 'Erneut anfordern',
+  'resource.submission.step.pushed': 'Eingereicht',
   'resource.submission.step.review': 'Freigabe des Pull Requests',
   'resource.submission.step.apply': 'Die Plattform wendet die Änderung an',
   'resource.submission.step.delete': 'Die Plattform löscht die Ressource',
@@ -87,7 +97,7 @@ export const resource: Record<keyof typeof en, string> = {
   'resource.family.none':
     'Keine Anforderung an {{promises}} nennt diese Ressource als Ursprung.',
   'resource.family.notSearched':
-    'Das Promise setzt keine anderen Promises voraus, daher gehören vermutlich keine weiteren Anforderungn dazu.',
+    'Das Promise setzt keine anderen Promises voraus, daher gehören vermutlich keine weiteren Anforderungen dazu.',
   'resource.family.searchAll': 'Alle Promises durchsuchen',
   'resource.family.others_one':
     '{{count}} weiteres Promise wurde nicht durchsucht.',

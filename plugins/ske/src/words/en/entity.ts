@@ -7,6 +7,7 @@ export const entity = {
   'entity.tab.events': 'Events',
   'entity.tab.yaml': 'YAML',
   'entity.tab.graph': 'Graph',
+  'entity.tab.manage': 'Manage',
   'entity.openPage': 'Open the page on the platform',
   'entity.summary': 'About the Promise',
   'entity.catalog': 'In the catalog',

@@ -30,7 +30,16 @@ export const resource = {
     'Waiting for approval. The change is applied when the pull request is merged.',
   'resource.submission.pending-deletion':
     'Waiting for approval. The resource is deleted when the pull request is merged.',
-  'resource.submission.step.pushed': 'Submitted to the repository',
+  'resource.submission.never-created.title':
+    '{{kind}} {{name}} was never created',
+  'resource.submission.never-created':
+    'It did not appear on the platform in the time that the portal waits for it.',
+  'resource.submission.never-created.failed':
+    'It was requested, and the attempt to create it failed.',
+  'resource.submission.failure': 'The last attempt failed: {{failure}}',
+  'resource.submission.requestedBy': 'Requested by {{user}}',
+  'resource.submission.again': 'Request it again',
+  'resource.submission.step.pushed': 'Submitted',
   'resource.submission.step.review': 'Approval of the pull request',
   'resource.submission.step.apply': 'The platform applies the change',
   'resource.submission.step.delete': 'The platform deletes the resource',

@@ -1,0 +1,2 @@
+export { createKubernetesAuthApi } from './createKubernetesAuthApi';
+export { readTokenKind } from './readTokenKind';

@@ -1,0 +1,39 @@
+import type { Config } from '@backstage/config';
+import {
+  findProviderPreset,
+  type TokenKind,
+  tokenKinds,
+} from '@kratix-portal/plugin-ske-common';
+
+/**
+ * Reads which token of a provider goes to API servers: the `tokenKind` of the first cluster of the provider that has one, else that of the provider, else that
+ * of its preset. Backstage's Kubernetes plugin asks for a provider and not for a cluster, so all clusters of a provider get the same kind there.
+ */
+export function readTokenKind(config: Config, providerId: string): TokenKind {
+  const environment =
+    config.getOptionalString('auth.environment') ?? 'development';
+  const path = `auth.providers.${providerId}`;
+  const environments = config.getOptional(path);
+  const section = objectOf(objectOf(environments)[environment]);
+  const ofCluster = (
+    config.getOptionalConfigArray('kubernetes.clusterLocatorMethods') ?? []
+  )
+    .flatMap(locator => locator.getOptionalConfigArray('clusters') ?? [])
+    .filter(
+      cluster => cluster.getOptionalString('oidcTokenProvider') === providerId,
+    )
+    .map(cluster => cluster.getOptional('tokenKind'));
+  return (
+    [...ofCluster, section.tokenKind]
+      .map(value => tokenKinds.find(each => each === value))
+      .find(kind => kind !== undefined) ??
+    findProviderPreset(section.preset)?.tokenKind ??
+    'access'
+  );
+}
+
+function objectOf(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+    ? (value as Record<string, unknown>)
+    : {};
+}
