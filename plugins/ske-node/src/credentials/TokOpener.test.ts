@@ -61,9 +61,10 @@ describe('openSealedTok', () => {
       open(tok, [otherKey]),
       open(changed),
     ]) {
-      const error = await attempt.catch(caught => caught);
-      expect(error.code).toBe('no-credentials');
-      expect(error.message).not.toContain('the-access-token');
+      await expect(attempt).rejects.toMatchObject({
+        code: 'no-credentials',
+        message: expect.not.stringContaining('the-access-token'),
+      });
     }
   });
 });
