@@ -9,8 +9,8 @@ const SHARED_TESTS = /\.shared\.test\.ts$/;
 /** Tests with configurations of their own: playwright.adoption.config.ts and playwright.gallery.config.ts. */
 const OTHER_TESTS = /\/(adoption|gallery)\//;
 
-/** Journeys over the live pages. The sign-in, which depends on the provider, has tests of its own. */
-const JOURNEYS = /\/journeys\//;
+/** Journeys over the live pages, and over those that write. The sign-in, which depends on the provider, has tests of its own. */
+const JOURNEYS = /\/(journeys|writing)\//;
 
 const sharedTestsRunWith = existsSync(sharedPromisesFolder)
   ? 'oidc-provider'

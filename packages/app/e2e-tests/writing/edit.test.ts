@@ -1,7 +1,7 @@
 import { expect, findUser, signIn } from '../fixtures';
 import { header } from '../journeys/livePage';
 import { cache, cacheUrl, changeSpec, readSpec } from './caches';
-import { changedField, changeValue, review, yamlEditor } from './editPage';
+import { changedField, changeValue, openYaml, review } from './editPage';
 import { TEAM_NAMESPACE, test } from './platform';
 import { button } from './requestForm';
 import { withStatusWrites } from './statusWrites';
@@ -18,7 +18,7 @@ test('user-dev merges changes of other fields and of the same field into an edit
   await page.goto(cacheUrl(name, TEAM_NAMESPACE));
   await expect(header(page)).toContainText('Ready');
   await page.getByRole('link', { name: 'Edit', exact: true }).click();
-  const editor = yamlEditor(page, name);
+  const editor = await openYaml(page, name);
   await changeValue(editor, { key: 'zone', from: 'eu-1', to: 'eu-2' });
 
   await changeSpec(cluster, at, { memoryMiB: 512 });
@@ -38,7 +38,7 @@ test('user-dev merges changes of other fields and of the same field into an edit
   await expect(
     zone.getByRole('radio', { name: 'Yours', exact: true }),
   ).toBeChecked();
-  await button(page, 'Merge into my text').click();
+  await button(page, 'Merge into my edit').click();
   await expect(editor).toContainText('memoryMiB: 512');
   await expect(editor).toContainText('zone: eu-2');
   await review(page);
@@ -50,7 +50,7 @@ test('user-dev merges changes of other fields and of the same field into an edit
     page.getByText(/^Nothing was written, because the object has changed/),
   ).toBeVisible();
   await expect(changedField(page, 'spec.team')).toContainText('"other"');
-  await button(page, 'Merge into my text').click();
+  await button(page, 'Merge into my edit').click();
   await review(page);
   await button(page, 'Save').click();
   await expect(
@@ -76,7 +76,7 @@ test('user-team edits a cache whose status is written 50 times a second, without
   await expect(header(page)).toContainText('Ready');
   await withStatusWrites({ endpoints, ...at }, async () => {
     await page.getByRole('link', { name: 'Edit', exact: true }).click();
-    const editor = yamlEditor(page, name);
+    const editor = await openYaml(page, name);
     const saved = page.getByText('The cluster has accepted your change.');
     for (const [from, to] of [
       ['eu-1', 'eu-2'],
@@ -107,10 +107,10 @@ test('the page says who may not edit, and which field cannot be changed', async 
   await expect(
     page.getByText(/You do not have the right to change Cache objects here\./),
   ).toBeVisible();
-  await expect(button(page, 'Review')).toBeHidden();
+  await expect(button(page, 'Review')).toHaveAttribute('aria-disabled', 'true');
 
   await page.goto(`${cacheUrl(name, TEAM_NAMESPACE)}/edit`);
-  const editor = yamlEditor(page, name);
+  const editor = await openYaml(page, name);
   await changeValue(editor, { key: 'engine', from: 'valkey', to: 'redis' });
   await expect(
     page.getByText(/spec\.engine cannot be changed after it was set\./),

@@ -2,8 +2,9 @@ import type { Locator, Page } from '@playwright/test';
 import { expect } from '../fixtures';
 import { button } from './requestForm';
 
-/** The editor of the YAML of a cache. */
-export function yamlEditor(page: Page, name: string): Locator {
+/** Leaves the form of an edit for the editor of its YAML. */
+export async function openYaml(page: Page, name: string): Promise<Locator> {
+  await button(page, 'YAML').click();
   return page.getByRole('textbox', { name: `Cache ${name} as YAML` });
 }
 

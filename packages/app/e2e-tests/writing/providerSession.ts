@@ -5,6 +5,9 @@ import { expect } from '../fixtures';
 /** Backstage keeps the provider's refresh token in this cookie. */
 const REFRESH_COOKIE = /-refresh-token$/;
 
+/** The cookies in which the OIDC providers of the demo recognise a browser. */
+const PROVIDER_COOKIES = /^(_session|_interaction|AUTH_SESSION|KEYCLOAK_)/;
+
 /** Ends the session at the OIDC provider as its administrator does: the refresh token is revoked, and the provider forgets the browser. */
 export async function revokeSession(
   context: BrowserContext,
@@ -29,5 +32,5 @@ export async function revokeSession(
   } finally {
     await provider.dispose();
   }
-  await context.clearCookies({ name: /^_(session|interaction)/ });
+  await context.clearCookies({ name: PROVIDER_COOKIES });
 }

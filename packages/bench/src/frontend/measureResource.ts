@@ -55,13 +55,14 @@ export async function measureEvents(
     const message = `${run}-${event}-end`;
     started[message] = Date.now();
     await load.touch(MEASURED_REQUEST, PROMISES, message);
+    // The next write would replace a text that the page has not drawn yet.
+    await page.waitForFunction(
+      text => window.benchProbe.seen[text] !== undefined,
+      message,
+      { timeout: PATIENCE_MS },
+    );
     await pause(PAUSE_MS, undefined, { signal });
   }
-  await page.waitForFunction(
-    count => Object.keys(window.benchProbe.seen).length >= count,
-    EVENTS,
-    { timeout: PATIENCE_MS },
-  );
   const seen = await page.evaluate(() => window.benchProbe.seen);
   return Object.entries(started).map(([message, at]) => seen[message] - at);
 }

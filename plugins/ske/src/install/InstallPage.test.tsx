@@ -217,6 +217,25 @@ describe('InstallPage', () => {
     expect(inputs[1]).toMatchObject({ dryRun: false, onExisting: 'update' });
   });
 
+  it('does not call requests valid that could not be listed', async () => {
+    const { platform } = setUp(() => result('updated'));
+    platform.put(promiseObject());
+    platform.refuse(
+      { kind: 'Redis' },
+      new SkeError({ code: 'kind-not-served', message: 'No such kind.' }),
+    );
+    await renderPage(<InstallPage initialText={promiseText()} />, {
+      platform,
+    });
+
+    expect(
+      await screen.findByText(/could not be listed because of an error/),
+    ).toBeVisible();
+    expect(
+      screen.queryByText('All of them fit the new API.'),
+    ).not.toBeInTheDocument();
+  });
+
   it('says when the text is another Promise than the one to upgrade', async () => {
     const { platform } = setUp(() => result('created'));
     await renderPage(

@@ -26,6 +26,9 @@ export function RequestsCard(props: { name: string; next: KratixPromise }) {
     [rows],
   );
   const check = useMemo(() => checkRequests(next, requests), [next, requests]);
+  const isUnlisted =
+    check.checked === 0 &&
+    summary.notAllowed.length + summary.failed.length > 0;
   const restricted = coverage.filter(({ status }) => status === 'namespaces');
   return (
     <SectionCard
@@ -37,7 +40,7 @@ export function RequestsCard(props: { name: string; next: KratixPromise }) {
       }
     >
       <div className={styles.stack}>
-        {!isLoading && (
+        {!isLoading && !isUnlisted && (
           <ToneNotice
             tone={check.problems.length > 0 ? 'attention' : 'positive'}
           >

@@ -1,7 +1,6 @@
 import { Button, Text } from '@backstage/ui';
 import { ToneNotice, useLocale } from '../../parts';
 import { useWords } from '../../words';
-import { isFiltered } from '../filters';
 import type { ChangeableView, RequestList } from '../view';
 import { ColumnsMenu } from './ColumnsMenu';
 import { FilterBar } from './FilterBar';
@@ -45,13 +44,11 @@ export function ListHead(props: {
 function Counts({ list, view }: { list: RequestList; view: ChangeableView }) {
   const t = useWords();
   const locale = useLocale();
-  const { filters } = view.view;
   const formatted = list.total.toLocaleString(locale);
-  const isPart = isFiltered(filters);
   return (
     <div className={styles.counts}>
       <Text as="p" variant="body-medium" color="secondary">
-        {isPart
+        {list.isFiltered
           ? t('requests.countOf', {
               count: list.total,
               shown: list.shown.toLocaleString(locale),
@@ -59,7 +56,7 @@ function Counts({ list, view }: { list: RequestList; view: ChangeableView }) {
             })
           : t('requests.count', { count: list.total, formatted })}
       </Text>
-      {isPart && (
+      {list.isFiltered && (
         <Button variant="tertiary" size="small" onPress={view.clear}>
           {t('requests.filter.clear')}
         </Button>

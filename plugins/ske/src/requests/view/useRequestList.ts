@@ -3,6 +3,7 @@ import type { Requests } from '../data';
 import {
   countStates,
   createRowFilter,
+  isFiltered,
   listOptions,
   type FilterOptions,
   type RequestView,
@@ -29,6 +30,8 @@ export interface RequestList {
   readonly pageIndex: number;
   /** How many rows there are on all pages. */
   readonly shown: number;
+  /** Whether filters leave some of the requests out. */
+  readonly isFiltered: boolean;
   /** How many requests there are without filters. */
   readonly total: number;
   readonly states: readonly StateCount[];
@@ -79,6 +82,7 @@ export function useRequestList(
     page,
     pageIndex,
     shown: arranged.rows.length,
+    isFiltered: isFiltered(filters),
     total,
     states,
     options,
