@@ -12,7 +12,10 @@ export function createUser(): GalleryUser {
     press: async name => {
       const button = await waitFor(() => {
         const found = screen.getByRole('button', { name });
-        if (found.getAttribute('aria-disabled') === 'true') {
+        if (
+          found.getAttribute('aria-disabled') === 'true' ||
+          found.matches(':disabled')
+        ) {
           throw new Error(`The button ${name} is disabled`);
         }
         return found;

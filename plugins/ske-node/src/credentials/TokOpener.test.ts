@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { CompactEncrypt, UnsecuredJWT } from 'jose';
-import { deriveTokKey, openSealedTok, type TokKey } from './TokOpener';
+import { deriveTokKey, type TokKey } from '../config/tokKeys';
+import { openSealedTok } from './TokOpener';
 
 const jane = 'user:default/jane';
 const key = deriveTokKey('one', randomBytes(32));

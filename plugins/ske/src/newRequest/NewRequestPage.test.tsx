@@ -128,17 +128,18 @@ describe('NewRequestPage', () => {
     await render(platform);
     await toReview();
 
-    const size = await screen.findByRole('textbox', { name: /Size/ }, LIMIT);
-    await waitFor(() => expect(size).toHaveFocus(), LIMIT);
-    expect(screen.getAllByText(/spec.size is too large/)).toHaveLength(2);
+    await waitFor(async () => expect(await name()).toHaveFocus(), LIMIT);
+    expect(screen.getAllByText(/metadata.name is reserved/)).toHaveLength(2);
     expect(
       screen.getByText('(The form has no field for spec.other.)'),
     ).toBeVisible();
 
-    await press('Go to the field metadata.name');
-    await waitFor(async () => expect(await name()).toHaveFocus(), LIMIT);
-    await userEvent.type(await name(), '2');
-    expect(screen.queryByText('metadata.name is reserved.')).toBeNull();
+    await press('Go to the field spec.size');
+    const size = await screen.findByRole('textbox', { name: /Size/ }, LIMIT);
+    await waitFor(() => expect(size).toHaveFocus(), LIMIT);
+    expect(screen.getAllByText(/spec.size is too large/)).toHaveLength(2);
+    await userEvent.type(size, '2');
+    expect(screen.queryByText('spec.size is too large.')).toBeNull();
   });
 
   it('offers the namespaces in which the user may create, the last one first', async () => {

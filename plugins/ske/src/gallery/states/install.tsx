@@ -2,7 +2,7 @@ import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { InstallPage } from '../../install';
 import { examplePromise } from '../../preview/examplePromise';
 import { PromiseActions } from '../../promiseActions';
-import type { GalleryEntry, GalleryUser } from '../GalleryEntry';
+import type { GalleryEntry } from '../GalleryEntry';
 // The gallery is not published either.
 // eslint-disable-next-line no-restricted-imports
 import {
@@ -14,11 +14,6 @@ import { fillPlatform } from './requests';
 const PATH = '/kratix/services/-/install';
 
 const installed = promiseObject({ name: 'cache', kind: 'Cache' });
-
-async function check(user: GalleryUser): Promise<void> {
-  await user.replaceInEditor('', examplePromise);
-  await user.press('Check (dry run)');
-}
 
 /** *Install a Promise*, its upgrade, and the actions of a Promise. */
 export const installEntries: readonly GalleryEntry[] = [
@@ -71,7 +66,6 @@ export const installEntries: readonly GalleryEntry[] = [
   {
     id: 'install/accepted',
     title: 'The cluster accepts the Promise in a dry run',
-    path: PATH,
     prepare: platform => {
       platform.write = async () =>
         ({
@@ -82,13 +76,13 @@ export const installEntries: readonly GalleryEntry[] = [
           ],
         }) as never;
     },
-    play: check,
+    element: <InstallPage initialText={examplePromise} />,
+    play: user => user.press('Check (dry run)'),
     shows: 'The cluster accepts this Promise.',
   },
   {
     id: 'install/rejected',
     title: 'The cluster rejects the Promise, with a cause at a line',
-    path: PATH,
     prepare: platform => {
       platform.write = async () => {
         throw new SkeError({
@@ -103,8 +97,9 @@ export const installEntries: readonly GalleryEntry[] = [
         });
       };
     },
-    play: check,
-    shows: 'only Namespaced is supported',
+    element: <InstallPage initialText={examplePromise} />,
+    play: user => user.press('Check (dry run)'),
+    shows: 'Line 23:',
   },
   {
     id: 'install/promise-delete',
