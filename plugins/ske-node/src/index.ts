@@ -9,7 +9,6 @@ export type {
   SessionEnds,
   SessionTokens,
   SessionVersion,
-  TokKey,
   VerifiedCaller,
 } from './credentials';
 export { createSessionEnds, createSessionTokens } from './credentials';

@@ -7,7 +7,6 @@ import {
 import { findProviderPreset } from '@kratix-portal/plugin-ske-common';
 import { withAccessToken } from '../accessToken';
 import type { KeptIdTokens, SharedRefreshes } from '../refreshes';
-import { withSealedTok } from '../accessToken/withSealedTok';
 import {
   readTokKey,
   type SessionConfig,
@@ -23,6 +22,7 @@ import { createSignInResolver } from './createSignInResolver';
 import { readTokenKinds } from './readTokenKinds';
 import { signInResolverFactories } from './signInResolverFactories';
 import { SignInRecords } from './SignInRecords';
+import { withSealedTok } from './withSealedTok';
 import { withSession } from './withSession';
 
 /** What session mode needs. */

@@ -39,6 +39,7 @@ async function setUp(response: () => TokenValues) {
   });
   const revoked: string[] = [];
   const provider: SessionProvider = {
+    providerId: jane.providerId,
     fingerprint: 'f',
     tokenKind: 'id',
     neededKinds: ['id'],
@@ -47,6 +48,11 @@ async function setUp(response: () => TokenValues) {
     revoke: async token => {
       revoked.push(token);
     },
+    readMetadata: async () => ({
+      issuer: 'https://idp.example.com',
+      jwksUri: 'https://idp.example.com/keys',
+      clientId: 'client',
+    }),
   };
   sessions.register(provider);
   const start = (values: TokenValues) =>

@@ -1,4 +1,4 @@
-import type { TokKey } from '../credentials/TokOpener';
+import type { TokKey } from './tokKeys';
 import type { TokenKind } from '@kratix-portal/plugin-ske-common';
 
 /**

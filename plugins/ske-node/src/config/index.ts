@@ -15,3 +15,4 @@ export type {
   TlsConfig,
   UserPlatformConfig,
 } from './PlatformConfig';
+export type { TokKey } from './tokKeys';

@@ -1,7 +1,7 @@
 import type { Config } from '@backstage/config';
-import { deriveTokKey, type TokKey } from '../credentials/TokOpener';
 import type { ConfigProblems } from './ConfigProblems';
 import type { AuthMode, UserPlatformConfig } from './PlatformConfig';
+import { deriveTokKey, type TokKey } from './tokKeys';
 
 const PATH = 'ske.auth.mode';
 const KEYS_PATH = 'ske.auth.session.keys';

@@ -4,6 +4,7 @@ import type {
   LoggerService,
 } from '@backstage/backend-plugin-api';
 import type { PlatformConfig } from '../config';
+import type { TokKey } from '../config/tokKeys';
 import {
   PlatformIdentity,
   ServiceIdentity,
@@ -13,7 +14,7 @@ import { hasNoSession, SessionIdentities } from './SessionIdentities';
 import { SessionEndWatcher } from './SessionEndWatcher';
 import type { SessionEnds, SessionTokens } from './SessionTokens';
 import { readTokClaim } from './tokClaim';
-import { openSealedTok, type TokKey } from './TokOpener';
+import { openSealedTok } from './TokOpener';
 
 /**
  * A caller that Backstage's `httpAuth` has verified, with the verified token.

@@ -1,30 +1,9 @@
-import { hkdfSync } from 'node:crypto';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { compactDecrypt, decodeJwt, decodeProtectedHeader } from 'jose';
-
-/**
- * A key that opens sealed `tok` claims.
- *
- * @public
- */
-export interface TokKey {
-  /** Its `id` in `ske.auth.session.keys`. */
-  id: string;
-  /** The derived key. */
-  secret: Uint8Array;
-}
+import type { TokKey } from '../config/tokKeys';
 
 /** The `typ` of a sealed `tok`. */
 const TYPE = 'ske-tok+jwe';
-const PURPOSE = 'kratix-portal tok v1';
-
-/** Derives the key of `tok` claims from a configured secret. Sessions use other keys of the same secret. */
-export function deriveTokKey(id: string, secret: Buffer): TokKey {
-  return {
-    id,
-    secret: new Uint8Array(hkdfSync('sha256', secret, '', PURPOSE, 32)),
-  };
-}
 
 /**
  * Opens the claim `tok` of a verified Backstage token, if our own sign-in resolvers sealed it. Every other `tok` is not of this type, and stays as it is.

@@ -48,4 +48,3 @@ export {
   type SessionTokens,
   type SessionVersion,
 } from './SessionTokens';
-export type { TokKey } from './TokOpener';

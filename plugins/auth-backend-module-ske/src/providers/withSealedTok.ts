@@ -6,7 +6,7 @@ import type {
 } from '@backstage/plugin-auth-node';
 import { CompactEncrypt } from 'jose';
 import type { SessionKey } from '../sessions/SessionKeys';
-import { signInWithCatalogUser } from './signInWithCatalogUser';
+import { signInWithCatalogUser } from '../accessToken/signInWithCatalogUser';
 
 /** The `typ` of a sealed `tok`, by which the `ske` backend distinguishes it from a token of the provider. */
 const TYPE = 'ske-tok+jwe';
