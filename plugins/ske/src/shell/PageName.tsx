@@ -1,6 +1,7 @@
 import * as frontendApi from '@backstage/frontend-plugin-api';
 import { configApiRef, useApi } from '@backstage/frontend-plugin-api';
 import { useEffect, type ComponentType, type ReactNode } from 'react';
+import { useIsNarrow } from './useIsNarrow';
 
 /** Backstage before 1.57 has no breadcrumbs, and its header names the sub-page only. */
 const { BreadcrumbEntry } = frontendApi as {
@@ -14,7 +15,10 @@ const { BreadcrumbEntry } = frontendApi as {
 export function PageName(props: {
   /** The title, such as `orders · Database`. Backstage appends nothing, so the name of the app is added here. */
   title: string;
-  /** The last breadcrumb. A list has none: its sub-page has one already. */
+  /**
+   * The last breadcrumb. A list has none: its sub-page has one already. On a narrow window the header shows none, because it does not wrap them and
+   * the page would scroll sideways; the heading of the page has the name.
+   */
   entry?: { label: string; href: string };
   children: ReactNode;
 }) {
@@ -28,8 +32,11 @@ export function PageName(props: {
       document.title = before;
     };
   }, [documentTitle]);
+  const isNarrow = useIsNarrow();
   return BreadcrumbEntry ? (
-    <BreadcrumbEntry entry={entry}>{children}</BreadcrumbEntry>
+    <BreadcrumbEntry entry={isNarrow ? undefined : entry}>
+      {children}
+    </BreadcrumbEntry>
   ) : (
     children
   );

@@ -91,4 +91,27 @@ describe('the pages of the plugin', () => {
       within(breadcrumbs).getByRole('link', { name: 'My resources' }),
     ).toHaveAttribute('href', '/kratix/resources');
   });
+
+  it('does not name the object in the breadcrumbs of a narrow window, where they do not wrap', async () => {
+    const { matchMedia } = window;
+    window.matchMedia = query =>
+      ({
+        matches: query === '(max-width: 639px)',
+        addEventListener: () => {},
+        removeEventListener: () => {},
+        addListener: () => {},
+        removeListener: () => {},
+      }) as unknown as MediaQueryList;
+    try {
+      open('/kratix/resources/demo.example.com/v1/Bucket/default/mine');
+
+      const breadcrumbs = await screen.findByRole('list', {
+        name: /breadcrumb/i,
+      });
+      await waitFor(() => expect(document.title).toMatch(/^mine/));
+      expect(within(breadcrumbs).queryByText('mine')).not.toBeInTheDocument();
+    } finally {
+      window.matchMedia = matchMedia;
+    }
+  });
 });
