@@ -445,6 +445,8 @@ describe.each(databases.eachSupportedId())('Sessions, %s', databaseId => {
 
     expect(await knex('ske_session_migrations').select('name')).toEqual([
       { name: '20261129_sessions' },
+      { name: '20261129_session_ends' },
+      { name: '20261129_task_grants' },
     ]);
   });
 });
