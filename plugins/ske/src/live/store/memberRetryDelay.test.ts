@@ -29,8 +29,14 @@ describe('memberRetryDelay', () => {
     ).toEqual([0.5, 1, 2]);
   });
 
+  it('retries a kind soon that was never served, since its Promise may have just been installed', () => {
+    expect(delays({ code: 'kind-not-served', isKnown: false })).toEqual([
+      4, 8, 16, 32, 64, 128, 256, 300, 300, 300,
+    ]);
+  });
+
   it.each([
-    ['what was never read', 'kind-not-served', false],
+    ['what was never read', 'forbidden', false],
     ['an invalid query', 'invalid-input', true],
   ] as const)('waits a minute after a refusal of %s', (_, code, isKnown) => {
     expect(delays({ code, isKnown }).slice(0, 4)).toEqual([60, 120, 240, 300]);

@@ -6,6 +6,8 @@ import type { FailureKind } from './readFailure';
 const REFUSED_MS = 60_000;
 const REFUSED_LONGEST_MS = 5 * 60_000;
 const FIRST_MS = 1_000;
+/** Kratix makes the kind of a Promise some seconds after the Promise was installed. */
+const NEW_KIND_MS = 4_000;
 const LONGEST_MS = 30_000;
 
 /**
@@ -20,8 +22,8 @@ const STARTING_CODES: ReadonlySet<SkeError['code']> = new Set([
 /**
  * The delay after which one subscription that failed is tried again, in milliseconds.
  *
- * A refusal of what could be read before may be that of an API server that has just started, so it is tried again soon, and then less and less
- * often.
+ * A refusal of what could be read before may be that of an API server that has just started, and a kind that is not served may be about to exist, so
+ * both are tried again soon, and then less and less often.
  */
 export function memberRetryDelay(
   member: Pick<Collection, 'failures' | 'isKnown'>,
@@ -34,12 +36,20 @@ export function memberRetryDelay(
 ): number {
   const { kind, error, random } = options;
   const factor = 2 ** (member.failures - 1);
-  const soon = FIRST_MS * factor * (0.5 + random / 2);
+  const jitter = 0.5 + random / 2;
+  const soon = FIRST_MS * factor * jitter;
   if (kind === 'refused') {
-    return member.isKnown && error && STARTING_CODES.has(error.code)
-      ? Math.min(soon, REFUSED_LONGEST_MS)
-      : Math.min(REFUSED_MS * factor, REFUSED_LONGEST_MS);
+    return Math.min(refusedDelay(), REFUSED_LONGEST_MS);
   }
   const asked = (error?.retryAfterSeconds ?? 0) * 1_000;
   return Math.max(asked, Math.min(soon, LONGEST_MS));
+
+  function refusedDelay(): number {
+    if (member.isKnown && error && STARTING_CODES.has(error.code)) {
+      return soon;
+    }
+    return error?.code === 'kind-not-served'
+      ? NEW_KIND_MS * factor * jitter
+      : REFUSED_MS * factor;
+  }
 }
