@@ -1,1 +1,2 @@
+export { migrateAlone } from './migrateAlone';
 export { type Knex, readDatabaseTime } from './databaseTime';

@@ -1,6 +1,5 @@
 import type { DatabaseService } from '@backstage/backend-plugin-api';
-
-type Knex = Awaited<ReturnType<DatabaseService['getClient']>>;
+import { type Knex, migrateAlone } from '../database';
 
 export const TABLE = 'ske_shared_refreshes';
 
@@ -51,7 +50,7 @@ const MIGRATIONS: Migration[] = [
 export async function migrate(database: DatabaseService): Promise<Knex> {
   const knex = await database.getClient();
   if (!database.migrations?.skip) {
-    await knex.migrate.latest({
+    await migrateAlone(knex, {
       tableName: 'ske_auth_migrations',
       migrationSource: {
         getMigrations: async () => MIGRATIONS,

@@ -1,5 +1,5 @@
 import type { DatabaseService } from '@backstage/backend-plugin-api';
-import type { Knex } from '../database';
+import { type Knex, migrateAlone } from '../database';
 
 export const SESSIONS_TABLE = 'ske_sessions';
 /** The logout tokens of the last minutes, so that none is accepted twice. */
@@ -125,7 +125,7 @@ export async function migrateSessions(
 ): Promise<Knex> {
   const knex = await database.getClient();
   if (!database.migrations?.skip) {
-    await knex.migrate.latest({
+    await migrateAlone(knex, {
       tableName: 'ske_session_migrations',
       migrationSource: {
         getMigrations: async () => MIGRATIONS,

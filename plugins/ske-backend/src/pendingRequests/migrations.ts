@@ -1,6 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { DatabaseService } from '@backstage/backend-plugin-api';
 import type { Knex } from './databaseTime';
+import { migrateAlone } from './migrateAlone';
 
 export const PENDING_REQUESTS_TABLE = 'ske_pending_requests';
 
@@ -78,35 +78,14 @@ export async function migratePendingRequests(
 ): Promise<Knex> {
   const knex = await database.getClient();
   if (!database.migrations?.skip) {
-    await migrateAmongReplicas(knex);
+    await migrateAlone(knex, {
+      tableName: 'ske_migrations',
+      migrationSource: {
+        getMigrations: async () => MIGRATIONS,
+        getMigrationName: (migration: Migration) => migration.name,
+        getMigration: async (migration: Migration) => migration,
+      },
+    });
   }
   return knex;
-}
-
-const ATTEMPTS = 20;
-const PAUSE_MS = 250;
-
-/**
- * Replicas that start at the same time on an empty database all try to create Knex's own tables, and all but one fail. Another replica can also have
- * the lock. Then the next attempt finds that everything is done.
- */
-async function migrateAmongReplicas(knex: Knex): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      await knex.migrate.latest({
-        tableName: 'ske_migrations',
-        migrationSource: {
-          getMigrations: async () => MIGRATIONS,
-          getMigrationName: (migration: Migration) => migration.name,
-          getMigration: async (migration: Migration) => migration,
-        },
-      });
-      return;
-    } catch (error) {
-      if (attempt === ATTEMPTS) {
-        throw error;
-      }
-      await delay(PAUSE_MS);
-    }
-  }
 }

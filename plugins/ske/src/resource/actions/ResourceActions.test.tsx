@@ -71,9 +71,11 @@ describe('the actions of a request', () => {
   });
 
   it('shows what Kratix does after a re-run was requested', async () => {
-    const { advance, sent, change } = await open('ready');
+    const { advance, sent, change, platform } = await open('ready');
     await userEvent.click(button('Re-run'));
-    expect(sent).toEqual([{ method: 'act reconcile', input: ref }]);
+    expect(sent).toEqual([
+      { method: 'act reconcile', input: { ...ref, uid: uidOf(platform) } },
+    ]);
     expect(
       await screen.findByText(/Re-run requested.*not picked it up yet/),
     ).toBeVisible();
@@ -86,11 +88,13 @@ describe('the actions of a request', () => {
   });
 
   it('offers to resume a paused request, and says why it cannot be re-run', async () => {
-    const { sent } = await open('paused');
+    const { sent, platform } = await open('paused');
     expect(button('Re-run')).toHaveAccessibleDescription(/It is paused/);
     expect(screen.queryByRole('button', { name: 'Pause' })).toBeNull();
     await userEvent.click(button('Resume'));
-    expect(sent).toEqual([{ method: 'act resume', input: ref }]);
+    expect(sent).toEqual([
+      { method: 'act resume', input: { ...ref, uid: uidOf(platform) } },
+    ]);
   });
 
   it('shows the refusal of the cluster', async () => {
@@ -122,7 +126,7 @@ describe('the actions of a request', () => {
   });
 
   it('upgrades to the version that the user chooses', async () => {
-    const { sent } = await open('ready');
+    const { sent, platform } = await open('ready');
     await userEvent.click(button('Upgrade'));
     const dialog = await screen.findByRole('dialog');
     const [latest] = within(dialog).getAllByRole('radio');
@@ -131,7 +135,10 @@ describe('the actions of a request', () => {
       within(dialog).getByRole('button', { name: 'Upgrade' }),
     );
     expect(sent).toEqual([
-      { method: 'upgrade', input: { ...ref, version: 'latest' } },
+      {
+        method: 'upgrade',
+        input: { ...ref, uid: uidOf(platform), version: 'latest' },
+      },
     ]);
   });
 });
@@ -188,11 +195,11 @@ describe('the deletion of a request', () => {
     ['stuck-suspended', 'Resume', 'act resume'],
     ['stuck-paused', 'Resume', 'act resume'],
   ])('offers what helps in the state %s', async (id, name, method) => {
-    const { sent, advance } = await open(id);
+    const { sent, advance, platform } = await open(id);
     await advance(500);
     const card = screen.getByRole('region', { name: 'Deletion' });
     await userEvent.click(within(card).getByRole('button', { name }));
-    expect(sent).toEqual([{ method, input: ref }]);
+    expect(sent).toEqual([{ method, input: { ...ref, uid: uidOf(platform) } }]);
   });
 
   it.each(['stuck-deleting', 'stuck-silent', 'stuck-promise-paused'])(
