@@ -5,8 +5,10 @@ import config from './playwright.config';
 export default defineConfig({
   ...config,
   testDir: 'packages/app/e2e-tests/adoption',
-  testIgnore:
-    process.env.PORTAL_FRONTEND === 'old' ? [] : ['**/oldFrontend.test.ts'],
+  testMatch:
+    process.env.PORTAL_FRONTEND === 'old'
+      ? '**/oldFrontend.test.ts'
+      : '**/adoption.test.ts',
   outputDir: '.local/adoption/browser',
   reporter: [['list']],
   projects: [{ name: 'adoption', use: { baseURL: process.env.PORTAL_URL } }],

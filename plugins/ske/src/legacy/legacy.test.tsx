@@ -276,6 +276,8 @@ describe('F2: the exports for the old frontend system', () => {
     expect(skeFrontendPlugin.getId()).toBe('ske-frontend');
     const ids = [...skeFrontendPlugin.getApis()].map(({ api }) => api.id);
     expect(ids).toContain('plugin.ske-frontend');
+    // An app does not start if a plugin has an API that the app has already.
+    expect(ids.filter(id => id.startsWith('core.'))).toEqual([]);
   });
 });
 

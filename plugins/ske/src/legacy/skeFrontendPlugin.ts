@@ -1,14 +1,8 @@
 import { createPlugin } from '@backstage/core-plugin-api';
-import {
-  alertApiRef,
-  createApiFactory,
-  toastApiRef,
-} from '@backstage/frontend-plugin-api';
 import { convertLegacyRouteRef } from '@backstage/core-compat-api';
 import { skeClientFactory, skeSessionFactory } from '../api';
 import { liveStoreFactory } from '../live';
 import { rootRouteRef } from '../routes';
-import { createAlertToasts } from './createAlertToasts';
 
 /** The mount point of the pages in an app of the old frontend system. */
 export const legacyRootRouteRef = convertLegacyRouteRef(rootRouteRef);
@@ -22,16 +16,7 @@ export const legacyRootRouteRef = convertLegacyRouteRef(rootRouteRef);
  */
 export const skeFrontendPlugin = createPlugin({
   id: 'ske-frontend',
-  apis: [
-    skeClientFactory,
-    skeSessionFactory,
-    liveStoreFactory,
-    // The old frontend system has no toasts.
-    createApiFactory({
-      api: toastApiRef,
-      deps: { alertApi: alertApiRef },
-      factory: ({ alertApi }) => createAlertToasts(alertApi),
-    }),
-  ],
+  // An app does not start if a plugin has an API that the app has already.
+  apis: [skeClientFactory, skeSessionFactory, liveStoreFactory],
   routes: { root: legacyRootRouteRef },
 });
