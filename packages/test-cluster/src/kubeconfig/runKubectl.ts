@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { setTimeout as delay } from 'node:timers/promises';
 
 /**
  * The output of kubectl.
@@ -12,14 +13,36 @@ export interface KubectlResult {
   code: number;
 }
 
-/** Runs kubectl with a kubeconfig, and without the caller's configuration or the cache in the home folder. */
-export function runKubectl(options: {
+interface KubectlRun {
   kubectl: string;
   kubeconfig: string;
   cacheDir: string;
   args: string[];
   input?: string;
-}): Promise<KubectlResult> {
+}
+
+/**
+ * The API server stores a new CustomResourceDefinition with `conditions: null`, and adds the conditions some moments later. `kubectl wait` reports this as an
+ * error instead of waiting.
+ */
+const NO_CONDITIONS_YET = /\.status\.conditions accessor error: <nil>/;
+const PAUSE_MILLISECONDS = 200;
+const ATTEMPTS = 50;
+
+/** Runs kubectl with a kubeconfig, and without the caller's configuration or the cache in the home folder. */
+export async function runKubectl(run: KubectlRun): Promise<KubectlResult> {
+  for (let attempt = 1; ; attempt += 1) {
+    const result = await runOnce(run);
+    const isTooEarly =
+      run.args[0] === 'wait' && NO_CONDITIONS_YET.test(result.stderr);
+    if (!isTooEarly || attempt === ATTEMPTS) {
+      return result;
+    }
+    await delay(PAUSE_MILLISECONDS);
+  }
+}
+
+function runOnce(options: KubectlRun): Promise<KubectlResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(
       options.kubectl,
