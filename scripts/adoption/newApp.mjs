@@ -132,7 +132,8 @@ async function useRegistry(folder, { registryUrl, yarnSettings }) {
 }
 
 /**
- * Yarn's age gate, without an exception for Backstage, gives the app the packages of that day. create-app may have fetched the lock file of a
+ * Yarn's age gate, without an exception for Backstage, gives the app the packages of that day; only the database of {@link usePrebuiltDatabase} is
+ * newer. create-app may have fetched the lock file of a
  * newer release.
  *
  * @param {string} folder
@@ -147,7 +148,7 @@ async function usePackagesBefore(folder, date) {
     [
       settings
         .replace(/^npmMinimalAgeGate:.*\n/m, '')
-        .replace(/^ +- '@backstage\/\*'\n/m, ''),
+        .replace(/^( +)- '@backstage\/\*'\n/m, '$1- better-sqlite3\n'),
       `npmMinimalAgeGate: ${daysSince(date, Date.now())}d`,
       '',
     ].join('\n'),

@@ -9,7 +9,8 @@ import { adoptionLogsDir, appIn } from './newApp.mjs';
 /** @typedef {import('./newApp.mjs').NewApp} NewApp */
 /** @typedef {import('./withTools.mjs').Tools} Tools */
 
-export const portalPort = 7017;
+// The gallery has 7017.
+export const portalPort = 7027;
 export const portalUrl = `http://localhost:${portalPort}`;
 const startSeconds = 300;
 
