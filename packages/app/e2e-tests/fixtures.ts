@@ -60,8 +60,8 @@ export const test = base.extend<Fixtures>({
   faults: [
     async ({ context }, provide) => {
       const faults: string[] = [];
-      context.on('weberror', ({ error }) =>
-        faults.push(`uncaught: ${error().message}`),
+      context.on('weberror', webError =>
+        faults.push(`uncaught: ${webError.error().message}`),
       );
       context.on('console', message => {
         if (message.type() === 'error' && !isExpected(message)) {
