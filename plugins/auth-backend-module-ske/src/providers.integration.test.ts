@@ -225,7 +225,8 @@ async function startPortal(
         auth: {
           mode,
           providers: Object.fromEntries(sections.map(({ id }) => [id, {}])),
-          session: { keys: [{ id: 'one', secret }] },
+          // With keys, mode tok would seal the claim that this test reads.
+          ...(mode !== 'tok' && { session: { keys: [{ id: 'one', secret }] } }),
         },
       },
     },
