@@ -58,7 +58,7 @@ describe('readOutputs', () => {
         }),
       ),
     ).toEqual([
-      'tokenUrl Token url: https://idp.example.com/token LINK',
+      'tokenUrl Token URL: https://idp.example.com/token LINK',
       'credentials (Credentials)',
       'credentials.user User: app SECRET',
       'credentials.secretName Secret name: orders-db',
