@@ -203,7 +203,7 @@ describe('NewRequestPage', () => {
     expect(screen.queryByRole('textbox')).toBeNull();
 
     await press('Fill in the form');
-    expect(await name()).toBeVisible();
+    expect(await screen.findByLabelText(/^Namespace/, {}, LIMIT)).toBeVisible();
     expect(
       screen
         .getByText(/Send the YAML to a person who may/)

@@ -54,10 +54,10 @@ export function NoRight(props: {
         }}
       />
       <SectionCard title={t('newRequest.noRight.form.title')}>
-        <Text as="p" variant="body-medium">
-          {t('newRequest.noRight.form.text')}
-        </Text>
-        <div className={styles.buttons}>
+        <div className={styles.prepare}>
+          <Text as="p" variant="body-medium">
+            {t('newRequest.noRight.form.text')}
+          </Text>
           <Button variant="secondary" onPress={onContinue}>
             {t('newRequest.noRight.form.open')}
           </Button>
@@ -78,9 +78,7 @@ function describeNowhere(
     api.scope === 'Cluster' || asked === 0
       ? undefined
       : t('services.right.nowhere', { resource, count: asked }),
-    owner === undefined
-      ? t('services.right.ask')
-      : t('services.right.askOwner', { owner }),
+    owner === undefined ? undefined : t('services.right.askOwner', { owner }),
   ]
     .filter(text => text !== undefined)
     .join(' ');

@@ -128,7 +128,7 @@ describe('readFields', () => {
     ).toEqual([
       'storage (Storage)',
       'storage.sizeGiB Size of the disk: 5',
-      'dbName Db name: orders',
+      'dbName DB name: orders',
     ]);
   });
 });

@@ -19,7 +19,8 @@ export const newRequest: Record<keyof typeof en, string> = {
     'Dieser Name ist im Namespace schon vergeben. Wählen Sie einen anderen.',
   'newRequest.namespace.denied':
     'Sie dürfen in diesem Namespace kein Objekt der Art {{kind}} anlegen.',
-  'newRequest.noRight.form.title': 'Das Formular ohne das Recht',
+  'newRequest.noRight.form.title':
+    'Die Anforderung für eine andere Person vorbereiten',
   'newRequest.noRight.form.text':
     'Sie können das Formular ausfüllen und das YAML einer Person schicken, die die Anforderung anlegen darf.',
   'newRequest.noRight.form.open': 'Formular ausfüllen',

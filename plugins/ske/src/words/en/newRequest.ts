@@ -17,7 +17,7 @@ export const newRequest = {
     'This name is taken in this namespace. Choose another one.',
   'newRequest.namespace.denied':
     'You may not create a {{kind}} in this namespace.',
-  'newRequest.noRight.form.title': 'The form without the right',
+  'newRequest.noRight.form.title': 'Prepare the request for another person',
   'newRequest.noRight.form.text':
     'You can fill in the form, and send its YAML to a person who may create the request.',
   'newRequest.noRight.form.open': 'Fill in the form',
