@@ -56,7 +56,7 @@ describe('G5: a choice between parts of an object', () => {
     await userEvent.type(field(/Name/)!, 'x');
     await form.next();
     expect(
-      await screen.findAllByText(/Choose exactly one: File or Url\./),
+      await screen.findAllByText(/Choose exactly one: File or URL\./),
     ).not.toHaveLength(0);
   });
 
