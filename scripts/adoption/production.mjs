@@ -28,7 +28,7 @@ export async function unpackBundle(tools, app, { production, logFile }) {
   await target.run('tar', ['xzf', path.join(dist, 'skeleton.tar.gz')]);
   for (const name of [
     ...['.yarn', '.yarnrc.yml', 'backstage.json', 'package.json', 'yarn.lock'],
-    ...['app-config.yaml', 'app-config.install.yaml', 'examples'],
+    ...['app-config.yaml', 'examples'],
   ]) {
     await fs.cp(path.join(app.folder, name), path.join(production, name), {
       recursive: true,
