@@ -20,7 +20,7 @@ import {
   writeInstallConfig,
 } from './newApp.mjs';
 import {
-  portalPort,
+  findFreePort,
   portalUrl,
   unpackBundle,
   withPortal,
@@ -80,6 +80,7 @@ export async function testAdoption(args) {
   await fs.rm(adoptionLogsDir, { recursive: true, force: true });
   await fs.mkdir(adoptionLogsDir, { recursive: true });
   return withTools({ kubernetes: true }, async tools => {
+    const port = await findFreePort();
     if (kept !== undefined) {
       await withPlatform(
         tools,
@@ -89,32 +90,33 @@ export async function testAdoption(args) {
               kind,
               doc,
               folder: path.join(path.resolve(kept), kind.name),
+              port,
               endpointsFile: String(env.TEST_CLUSTER_ENDPOINTS),
             });
           }
         },
-        platformOptions,
+        platformOptions(port),
       );
     } else {
-      await makeAndWalkApps(tools, { kinds, doc, keep });
+      await makeAndWalkApps(tools, { kinds, doc, port, keep });
     }
     tools.progress.say(`${kinds.length} passed, 0 failed`);
     return 0;
   });
 }
 
-const platformOptions = {
-  folder: adoptionLogsDir,
-  flags: ['--port', String(portalPort)],
-};
+/** @param {number} port of the portal, to which the OIDC provider redirects */
+function platformOptions(port) {
+  return { folder: adoptionLogsDir, flags: ['--port', String(port)] };
+}
 
 /**
  * @param {Tools} tools
  * @param {{
- *   kinds: import('./apps.mjs').AppKind[], doc: import('./installDoc.mjs').InstallSnippets, keep: boolean
+ *   kinds: import('./apps.mjs').AppKind[], doc: import('./installDoc.mjs').InstallSnippets, port: number, keep: boolean
  * }} options
  */
-async function makeAndWalkApps(tools, { kinds, doc, keep }) {
+async function makeAndWalkApps(tools, { kinds, doc, port, keep }) {
   // Outside of this repository, so that the apps do not find packages in its node_modules.
   const work = await fs.mkdtemp(path.join(os.tmpdir(), 'adoption-'));
   try {
@@ -131,13 +133,14 @@ async function makeAndWalkApps(tools, { kinds, doc, keep }) {
               kind,
               doc,
               folder: path.join(work, kind.name),
+              port,
               endpointsFile: String(env.TEST_CLUSTER_ENDPOINTS),
             };
             await makeApp(tools, { ...options, registryUrl: registry.url });
             await walkApp(tools, options);
           }
         },
-        platformOptions,
+        platformOptions(port),
       );
     } finally {
       await registry.close();
@@ -155,7 +158,7 @@ async function makeAndWalkApps(tools, { kinds, doc, keep }) {
  * The app of a run. Its folder holds the app and its production bundle.
  *
  * @typedef {{
- *   kind: import('./apps.mjs').AppKind, doc: import('./installDoc.mjs').InstallSnippets, folder: string, endpointsFile: string,
+ *   kind: import('./apps.mjs').AppKind, doc: import('./installDoc.mjs').InstallSnippets, folder: string, port: number, endpointsFile: string,
  * }} AppOfRun
  */
 
@@ -207,14 +210,14 @@ async function makeApp(tools, options) {
  * @param {Tools} tools
  * @param {AppOfRun} options
  */
-async function walkApp(tools, { kind, doc, folder, endpointsFile }) {
+async function walkApp(tools, { kind, doc, folder, port, endpointsFile }) {
   const step = stepsOf(tools, kind);
   const production = productionIn(folder);
   const endpoints = JSON.parse(await fs.readFile(endpointsFile, 'utf8'));
   await step('Sign in, create and be refused in Chromium', async () => {
     await writeInstallConfig(production, doc, endpoints);
-    await withPortal(tools, { production, endpoints }, () =>
-      runBrowser(tools, { endpointsFile, frontend: kind.frontend }),
+    await withPortal(tools, { production, endpoints, port }, () =>
+      runBrowser(tools, { endpointsFile, port, frontend: kind.frontend }),
     );
   });
 }
@@ -254,11 +257,11 @@ async function stepOf({ progress }, title, run) {
 
 /**
  * @param {Tools} tools
- * @param {{ endpointsFile: string, frontend: 'new' | 'old' }} options
+ * @param {{ endpointsFile: string, port: number, frontend: 'new' | 'old' }} options
  */
 export async function runBrowser(
   { node, env, signal },
-  { endpointsFile, frontend },
+  { endpointsFile, port, frontend },
 ) {
   await runCommand({
     command: node,
@@ -271,7 +274,7 @@ export async function runBrowser(
       ...env,
       PORTAL_ENDPOINTS: endpointsFile,
       PORTAL_FRONTEND: frontend,
-      PORTAL_URL: portalUrl,
+      PORTAL_URL: portalUrl(port),
     },
     logFile: path.join(adoptionLogsDir, 'browser.log'),
     append: true,
