@@ -16,6 +16,9 @@ const PROBE_WAIT_MS = 750;
 // Streams last longer than calls, so a connection becomes free less often.
 const STREAM_RETRY_AFTER_SECONDS = 5;
 
+// Undici's words for a connection that the portal has ended itself: it was idle for too long, or its caller no longer wanted the response.
+const OWN_ENDS = new Set(['socket idle timeout', 'aborted']);
+
 /** A request, without the connection that it is sent over. */
 export interface ApiRequest {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
@@ -194,7 +197,7 @@ export class ClusterConnection {
     });
   }
 
-  /** How long ago a connection ended or could not be opened, as happens when the API server restarts. */
+  /** How long ago the API server ended a connection, or one could not be opened, as happens when it restarts. */
   get unbrokenForMs(): number {
     return Date.now() - this.#brokenAt;
   }
@@ -315,8 +318,10 @@ export class ClusterConnection {
     pool.on('connect', () => {
       this.#circuit.reached();
     });
-    pool.on('disconnect', () => {
-      this.#brokenAt = Date.now();
+    pool.on('disconnect', (_origin, _targets, error) => {
+      if (!OWN_ENDS.has(error.message)) {
+        this.#brokenAt = Date.now();
+      }
     });
     pool.on('connectionError', (_origin, _targets, error) => {
       this.#brokenAt = Date.now();
