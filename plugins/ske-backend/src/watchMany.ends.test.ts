@@ -4,6 +4,7 @@ import { refusalOf, skeClientFor, until } from './__testUtils__/skeClientFor';
 import { startSkeBackend } from './__testUtils__/startSkeBackend';
 import {
   isEnd,
+  named,
   ofConfigMaps,
   ofDatabases,
   ofRegions,
