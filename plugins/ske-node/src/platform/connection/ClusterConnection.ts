@@ -5,6 +5,7 @@ import { CallFailure } from './CallFailure';
 import { CallQueue } from './CallQueue';
 import type { CallScope } from './CallScope';
 import { Circuit } from './Circuit';
+import { codeOf } from './failureCode';
 import { createConnector, describeProxy } from './createConnector';
 import { BodySink, Exchange, ExchangeOwner, WholeResponse } from './Exchange';
 import { DEFAULT_RETRY_AFTER_SECONDS } from './retryAfter';
@@ -16,8 +17,9 @@ const PROBE_WAIT_MS = 750;
 // Streams last longer than calls, so a connection becomes free less often.
 const STREAM_RETRY_AFTER_SECONDS = 5;
 
-// Undici's words for a connection that the portal has ended itself: it was idle for too long, or its caller no longer wanted the response.
-const OWN_ENDS = new Set(['socket idle timeout', 'aborted']);
+// The codes of a connection that the other side has closed. The portal itself closes connections that are idle, whose caller has left, and on which
+// the API server has rejected a request before it had read the body.
+const CLOSED_BY_OTHER_SIDE = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
 
 /** A request, without the connection that it is sent over. */
 export interface ApiRequest {
@@ -319,7 +321,7 @@ export class ClusterConnection {
       this.#circuit.reached();
     });
     pool.on('disconnect', (_origin, _targets, error) => {
-      if (!OWN_ENDS.has(error.message)) {
+      if (CLOSED_BY_OTHER_SIDE.has(codeOf(error))) {
         this.#brokenAt = Date.now();
       }
     });

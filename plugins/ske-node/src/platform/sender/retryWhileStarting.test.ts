@@ -47,7 +47,8 @@ describe('retryWhileStarting', () => {
   async function connect(): Promise<PlatformClient> {
     const client = clients.connect();
     clients.apiServer.intercept = (_, response) => {
-      response.setHeader('connection', 'close');
+      const { socket } = response;
+      response.once('finish', () => socket?.end());
       return false;
     };
     await client.get(path, { identity, subject: subject() });
@@ -132,6 +133,16 @@ describe('retryWhileStarting', () => {
         return false;
       };
       await client.get(path, { identity, subject: subject() });
+    },
+    'had a call that was rejected before its body was read': async client => {
+      clients.apiServer.intercept = (_, response) => {
+        response.writeHead(403, { connection: 'close' });
+        response.end(JSON.stringify(rbac));
+        return true;
+      };
+      await refusal(
+        client.mergePatch(path, {}, { identity, subject: subject('patch') }),
+      );
     },
     'had a call whose caller left': async client => {
       const caller = new AbortController();
