@@ -2,6 +2,7 @@ import type {
   WatchManyEvent,
   WatchSubscription,
 } from '@kratix-portal/plugin-ske-common';
+import { until } from './__testUtils__/skeClientFor';
 import {
   database,
   databases,
@@ -20,7 +21,7 @@ jest.setTimeout(60_000);
 
 describe('POST /watch', () => {
   const stream = useWatchMany();
-  const { open, read } = stream;
+  const { open, read, watchesOpen } = stream;
   const isChange = ({ type }: WatchManyEvent) => type === 'MODIFIED';
   const of = (all: any[], { id }: WatchSubscription) =>
     all

@@ -217,8 +217,6 @@ export function useDiagnosis(): DiagnosisWorld {
     );
     return listen(server as unknown as Server, host);
   }
-
-  const closedPort = 'https://127.0.0.1:1';
   return {
     platform,
     prefixed,
