@@ -52,6 +52,13 @@ const configure = {
   action: 'ske:configure-resource',
   input: { manifest },
 };
+/** A step of another plugin, which fails. */
+const other = {
+  id: 'other',
+  name: 'Publish',
+  action: 'fs:rename',
+  input: { files: [{ from: 'absent.txt', to: 'other.txt' }] },
+};
 
 function template(name: string, steps: JsonObject[]): JsonObject {
   return {
@@ -91,6 +98,7 @@ describe('a recorded request, from the Template to the catalog, on a real API se
       [
         template('record-only', [record]),
         template('record-first', [record, configure]),
+        template('other-fails', [record, other, configure]),
       ]
         .map(each => JSON.stringify(each))
         .join('\n---\n'),
@@ -144,6 +152,7 @@ describe('a recorded request, from the Template to the catalog, on a real API se
     }
     await eventually('template:default/record-only', () => true);
     await eventually('template:default/record-first', () => true);
+    await eventually('template:default/other-fails', () => true);
   });
 
   async function kubectl(args: string[], input?: object): Promise<string> {
@@ -278,6 +287,34 @@ describe('a recorded request, from the Template to the catalog, on a real API se
       found => found === undefined,
     );
     expect(await records()).toEqual([]);
+  });
+
+  it('B8: names the step of another plugin in which the task failed', async () => {
+    const { status, steps } = await run('other-fails', {
+      objname: 'unlucky',
+      spec: { team: 'media' },
+    });
+    expect(status).toBe('failed');
+    expect(steps).toMatchObject({
+      'record-request': 'completed',
+      other: 'failed',
+    });
+    const found = await eventually(refOf('unlucky'), ({ metadata }) =>
+      Boolean(
+        metadata.annotations?.['kratix-portal.io/state-reason'].includes(
+          'failed',
+        ),
+      ),
+    );
+    expect(found.metadata.annotations).toMatchObject({
+      'kratix-portal.io/state-reason':
+        'The last attempt to create it failed. The scaffolder task failed in the step "Publish" (fs:rename). Its log says why.',
+    });
+    await age(2 * DAY_MS);
+    await until(
+      () => entity(refOf('unlucky')),
+      left => left === undefined,
+    );
   });
 
   it('S2: records nothing for a user who may not create the resource, and the task still ends well', async () => {
