@@ -101,7 +101,7 @@ export async function forbidCaches(
       .kubectl(
         ...['auth', 'can-i', 'patch', CACHE.resource],
         ...['--namespace', namespace],
-        ...['--as', 'somebody', '--as-group', group],
+        ...['--as', 'a-member', '--as-group', group],
       )
       .catch(error => String(error.stdout));
   await expect.poll(canPatch).toMatch(/^no\b/);

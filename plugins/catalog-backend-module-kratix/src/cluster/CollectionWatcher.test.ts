@@ -7,7 +7,12 @@ import {
   status,
   type Fault,
 } from '../__testUtils__/FakeApiServer';
-import { PATH, thing, WatchedThings } from '../__testUtils__/WatchedThings';
+import {
+  PATH,
+  thing,
+  THINGS,
+  WatchedThings,
+} from '../__testUtils__/WatchedThings';
 
 // CollectionReader retries a read immediately when the connection breaks.
 const ATTEMPTS = 3;

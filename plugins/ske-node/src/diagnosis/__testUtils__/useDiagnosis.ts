@@ -250,7 +250,7 @@ async function bind(
   const isKnown = async () =>
     kubectl(
       ...['auth', 'can-i', 'list', 'pods', ...within],
-      ...['--as=somebody', `--as-group=${group}`],
+      ...['--as=a-member', `--as-group=${group}`],
     );
   while ((await isKnown()).code !== 0) {
     await delay(50);
