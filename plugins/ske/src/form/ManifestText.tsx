@@ -17,7 +17,7 @@ export function ManifestText(props: {
   const { title, text, isSecret } = props;
   const t = useWords();
   const [isRevealed, setRevealed] = useState(false);
-  // Somebody types in the form beside it, and a large text takes a while.
+  // A user types in the form beside it, and masking a large text takes a while.
   const current = useDeferredValue(text);
   const masked = useMemo(
     () => maskText(current, isSecret),
