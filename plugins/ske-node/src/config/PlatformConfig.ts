@@ -1,3 +1,5 @@
+import type { ImpersonationConfig } from './readImpersonation';
+import type { TokenExchangeConfig } from './readTokenExchange';
 import type { TokKey } from './tokKeys';
 import type { TokenKind } from '@kratix-portal/plugin-ske-common';
 
@@ -85,7 +87,7 @@ export interface ApiServerConfig {
 
 /**
  * `authProvider: oidc`: each call carries the token of the person who makes it. This type has no field for another credential, so no code can
- * use one by mistake.
+ * use one by mistake; the only exception is the account of `impersonation`, which is off by default and only ever sent together with the name of a user.
  *
  * @public
  */
@@ -104,6 +106,10 @@ export interface UserPlatformConfig extends ApiServerConfig {
     tokKeys?: readonly TokKey[];
     /** `ske.kubernetes.userNameClaim`: the claim of the access token that must equal the name of the user's entity. Absent: no claim is compared. */
     userNameClaim?: string;
+    /** `tokenExchange` of the cluster. Absent: the token of the user is sent unchanged. */
+    tokenExchange?: TokenExchangeConfig;
+    /** `impersonation` of the cluster. Absent: the API server authenticates each user. */
+    impersonation?: ImpersonationConfig;
   };
 }
 

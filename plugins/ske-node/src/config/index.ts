@@ -16,3 +16,6 @@ export type {
   UserPlatformConfig,
 } from './PlatformConfig';
 export type { TokKey } from './tokKeys';
+export type { ClientAuthMethod } from './readProviderClient';
+export type { ImpersonationConfig } from './readImpersonation';
+export type { TokenExchangeConfig } from './readTokenExchange';

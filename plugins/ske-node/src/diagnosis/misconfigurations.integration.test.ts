@@ -130,6 +130,19 @@ async function diagnoseSituation(
   return report;
 }
 
+/** An account that the API server does not know. */
+function impersonation(more: JsonObject = {}): JsonObject {
+  return {
+    impersonation: {
+      serviceAccountToken: 'of-no-account',
+      audience: 'kube',
+      usernameClaim: 'email',
+      groupsClaim: 'groups',
+      ...more,
+    },
+  };
+}
+
 /** The answer of a report: the code, and the check that gives it. */
 function answerOf({ code, checks }: DiagnosisReport): string {
   const check = checks.find(({ status }) => status === 'failed');
@@ -504,6 +517,58 @@ describe('the diagnosis of a broken set-up', () => {
       'token-audience: token-audience-wrong',
       () => ({ diagnosis: {}, claims: { aud: 'account' } }),
     ],
+    // The step between the sign-in and the cluster
+    [
+      'a provider that does not exchange tokens',
+      'exchange: exchange-refused',
+      () => ({ cluster: { tokenExchange: { audience: 'kube-b' } } }),
+    ],
+    [
+      'a provider of the exchange that is down',
+      'exchange: exchange-unavailable',
+      () => ({
+        provider: { metadataUrl: `${closedPort}/x` },
+        cluster: { tokenExchange: { audience: 'kube-b' } },
+      }),
+    ],
+    [
+      'a mistyped key of the exchange',
+      'configuration: config-invalid',
+      () => ({ cluster: { tokenExchange: { audence: 'kube-b' } } }),
+    ],
+    [
+      'an impersonation for another audience',
+      'token-audience: token-audience-wrong',
+      () => ({ cluster: impersonation({ audience: 'other' }) }),
+    ],
+    [
+      'an impersonation with an expired token',
+      'token: token-expired',
+      () => ({ cluster: impersonation(), defect: 'expired' }),
+    ],
+    [
+      'an impersonation for a forged token',
+      'token-signature: token-signature-invalid',
+      () => ({ cluster: impersonation(), defect: 'another-key' }),
+    ],
+    [
+      'an impersonation with a claim that the token lacks',
+      'username: username-claim-missing',
+      () => ({ cluster: impersonation({ usernameClaim: 'upn' }) }),
+    ],
+    [
+      'an impersonation for system:masters',
+      'identity: impersonation-refused',
+      () => ({
+        cluster: impersonation(),
+        claims: { groups: ['system:masters'] },
+      }),
+    ],
+    [
+      'an impersonation whose account the API server does not accept',
+      'identity: impersonation-refused',
+      () => ({ cluster: impersonation() }),
+    ],
     // The user
     [
       'no claim for the user name',
@@ -555,6 +620,37 @@ describe('the diagnosis of a broken set-up', () => {
       'permissions: groups-elsewhere',
       () => ({
         claims: { groups: undefined, realm_access: { roles: ['kube-admin'] } },
+      }),
+    ],
+    [
+      'groups in a claim that a URL names',
+      'permissions: groups-elsewhere',
+      () => ({
+        provider: { groupsClaim: 'https://example.com/roles' },
+        claims: {
+          groups: undefined,
+          'https://example.com/roles': ['kube-admin'],
+        },
+      }),
+    ],
+    [
+      'groups in a nested claim that groupsClaim names',
+      'permissions: groups-elsewhere',
+      () => ({
+        provider: { groupsClaim: 'resource_access.kube.roles' },
+        claims: {
+          groups: undefined,
+          resource_access: { kube: { roles: ['kube-admin'] } },
+        },
+      }),
+    ],
+    [
+      'a claim of groupsClaim that is not a list, and nothing is known about the API server',
+      'permissions: groups-claim-not-list',
+      () => ({
+        diagnosis: {},
+        provider: { groupsClaim: 'https://example.com/roles' },
+        claims: { groups: undefined, 'https://example.com/roles': { a: true } },
       }),
     ],
     [
@@ -667,6 +763,41 @@ describe('the diagnosis of a broken set-up', () => {
     expect(report).toMatchObject({ outcome: 'passed', cluster: 'kratix' });
     expect(report.checks.map(({ status }) => status)).not.toContain('failed');
   });
+
+  it('names the keys of the portal in place of flags where an account acts for users', async () => {
+    const { checks } = await diagnoseSituation({
+      cluster: impersonation({ audience: 'other' }),
+    });
+    const check = checks.find(({ status }) => status === 'failed');
+    expect(check?.expected).toContain('impersonation names');
+    expect(JSON.stringify(check?.remedy)).not.toContain('--oidc-');
+  });
+
+  it.each([
+    [
+      'https://example.com/roles',
+      { 'https://example.com/roles': ['kube-admin'] },
+      'Set --oidc-groups-claim=https://example.com/roles',
+    ],
+    [
+      'resource_access.kube.roles',
+      { resource_access: { kube: { roles: ['kube-admin'] } } },
+      '"claims.resource_access.kube.roles"',
+    ],
+  ])(
+    'names the groupsClaim %s in its remedy',
+    async (groupsClaim, claims, remedy) => {
+      for (const diagnosis of [undefined, {}]) {
+        const { checks } = await diagnoseSituation({
+          ...(diagnosis && { diagnosis }),
+          provider: { groupsClaim },
+          claims: { groups: undefined, ...claims },
+        });
+        const check = checks.find(({ id }) => id === 'groups');
+        expect(check?.remedy?.[0]).toContain(remedy);
+      }
+    },
+  );
 
   it('names the mapper of Keycloak', async () => {
     const { checks } = await diagnoseSituation({ claims: { aud: 'account' } });

@@ -17,6 +17,7 @@ import { interactionRoutes } from './interactionRoutes';
 import { registerPasswordGrant } from './passwordGrant';
 import { isPortalPostLogoutUri, isPortalRedirectUri } from './redirectUris';
 import { resourceServer, RESOURCE, SCOPES } from './resourceServer';
+import { registerTokenExchange, TOKEN_EXCHANGE } from './tokenExchange';
 import { browserAndBackChannel } from './twoOrigins';
 import { userinfoRoute, USERINFO_PATH } from './userinfoRoute';
 
@@ -36,6 +37,13 @@ export function createProvider(
     configuration(settings, jwks),
   );
   registerPasswordGrant(provider, settings);
+  if (settings.exchangeAudience !== undefined) {
+    registerTokenExchange(provider, {
+      settings,
+      audience: settings.exchangeAudience,
+      jwks,
+    });
+  }
   allowAnyProviderId(provider, settings.allowedPortalOrigins);
   const headers = securityHeaders(settings.allowedPortalOrigins);
   provider.use(async (ctx, next) => {
@@ -71,7 +79,11 @@ function configuration(
         client_id: portalClient.clientId,
         client_secret: portalClient.clientSecret,
         token_endpoint_auth_method: 'client_secret_basic',
-        grant_types: ['authorization_code', 'refresh_token'],
+        grant_types: [
+          'authorization_code',
+          'refresh_token',
+          ...(settings.exchangeAudience === undefined ? [] : [TOKEN_EXCHANGE]),
+        ],
         response_types: ['code'],
         // The library requires at least one URI. `allowAnyProviderId` decides which ones are allowed.
         redirect_uris: [`${loginOrigin(settings)}/unused`],
