@@ -1,5 +1,3 @@
-import type { ImpersonationConfig } from './readImpersonation';
-import type { TokenExchangeConfig } from './readTokenExchange';
 import type { TokKey } from './tokKeys';
 import type { TokenKind } from '@kratix-portal/plugin-ske-common';
 
@@ -152,4 +150,57 @@ export interface ClientCertificate {
   cert: string;
   /** The private key. */
   key: string;
+}
+
+/**
+ * How a client authenticates at the token endpoint of an OIDC provider.
+ *
+ * @public
+ */
+export type ClientAuthMethod = 'client_secret_basic' | 'client_secret_post';
+
+/**
+ * `tokenExchange` of a cluster: the token of a user is exchanged for one of the cluster's audience (RFC 8693).
+ *
+ * @public
+ */
+export interface TokenExchangeConfig {
+  /** The path of the section, for messages. */
+  path: string;
+  /** The id of the provider whose token endpoint is used. */
+  providerId: string;
+  /** The discovery document of the provider. */
+  metadataUrl: string;
+  /** The client that exchanges tokens. */
+  client: { id: string; secret: string; authMethod: ClientAuthMethod };
+  /** The parameters of the request (RFC 8693, 2.1). At least one of them is present. */
+  target: { audience?: string; resource?: string; scope?: string };
+  /** The URN of the type of the user's token. */
+  subjectTokenType: string;
+}
+
+/**
+ * `impersonation` of a cluster: a service account of the cluster acts for each user, whose token the portal verifies.
+ *
+ * @public
+ */
+export interface ImpersonationConfig {
+  /** The path of the section, for messages. */
+  path: string;
+  /** The id of the provider that issues the tokens of users. */
+  providerId: string;
+  /** The discovery document of the provider, which names the issuer and its keys. */
+  metadataUrl: string;
+  /** The `aud` that the token of a user must have. */
+  audience: string;
+  /** The claim with the user name. */
+  usernameClaim: string;
+  /** Absent: the issuer and `#`, except for the claim `email`, as in kube-apiserver. */
+  usernamePrefix?: string;
+  /** The claim with the groups. Absent: users have no groups. */
+  groupsClaim?: string;
+  /** Precedes each group. */
+  groupsPrefix: string;
+  /** The credential of the service account. */
+  account: ServiceCredentials;
 }

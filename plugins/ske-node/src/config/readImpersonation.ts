@@ -3,36 +3,10 @@ import type { Config } from '@backstage/config';
 import { isError } from '@backstage/errors';
 import type { ConfigProblems } from './ConfigProblems';
 import type { ClusterEntry } from './findCluster';
-import type { ServiceCredentials } from './PlatformConfig';
+import type { ImpersonationConfig, ServiceCredentials } from './PlatformConfig';
 import { readProviderClient } from './readProviderClient';
 import { refuseUnknownKeys } from './refuseUnknownKeys';
 import { RereadFile } from './RereadFile';
-
-/**
- * `impersonation` of a cluster: a service account of the cluster acts for each user, whose token the portal verifies.
- *
- * @public
- */
-export interface ImpersonationConfig {
-  /** The path of the section, for messages. */
-  path: string;
-  /** The id of the provider that issues the tokens of users. */
-  providerId: string;
-  /** The discovery document of the provider, which names the issuer and its keys. */
-  metadataUrl: string;
-  /** The `aud` that the token of a user must have. */
-  audience: string;
-  /** The claim with the user name. */
-  usernameClaim: string;
-  /** Absent: the issuer and `#`, except for the claim `email`, as in kube-apiserver. */
-  usernamePrefix?: string;
-  /** The claim with the groups. Absent: users have no groups. */
-  groupsClaim?: string;
-  /** Precedes each group. */
-  groupsPrefix: string;
-  /** The credential of the service account. */
-  account: ServiceCredentials;
-}
 
 const SECTION = 'impersonation';
 const KEYS = [

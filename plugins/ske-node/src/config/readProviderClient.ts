@@ -6,6 +6,7 @@ import {
 } from '@kratix-portal/plugin-ske-common';
 import type { ConfigProblems } from './ConfigProblems';
 import { isSecureUrl } from './isSecureUrl';
+import type { ClientAuthMethod } from './PlatformConfig';
 
 /** The part of a provider's section that is needed to speak to the provider. */
 export interface ProviderClient {
@@ -18,13 +19,6 @@ export interface ProviderClient {
   /** Absent: the access token. */
   tokenKind?: TokenKind;
 }
-
-/**
- * How a client authenticates at the token endpoint of an OIDC provider.
- *
- * @public
- */
-export type ClientAuthMethod = 'client_secret_basic' | 'client_secret_post';
 
 const AUTH_METHODS: readonly ClientAuthMethod[] = [
   'client_secret_basic',

@@ -2,31 +2,9 @@ import type { Config } from '@backstage/config';
 import type { TokenKind } from '@kratix-portal/plugin-ske-common';
 import type { ConfigProblems } from './ConfigProblems';
 import type { ClusterEntry } from './findCluster';
-import {
-  type ClientAuthMethod,
-  readProviderClient,
-} from './readProviderClient';
+import type { TokenExchangeConfig } from './PlatformConfig';
+import { readProviderClient } from './readProviderClient';
 import { refuseUnknownKeys } from './refuseUnknownKeys';
-
-/**
- * `tokenExchange` of a cluster: the token of a user is exchanged for one of the cluster's audience (RFC 8693).
- *
- * @public
- */
-export interface TokenExchangeConfig {
-  /** The path of the section, for messages. */
-  path: string;
-  /** The id of the provider whose token endpoint is used. */
-  providerId: string;
-  /** The discovery document of the provider. */
-  metadataUrl: string;
-  /** The client that exchanges tokens. */
-  client: { id: string; secret: string; authMethod: ClientAuthMethod };
-  /** The parameters of the request (RFC 8693, 2.1). At least one of them is present. */
-  target: { audience?: string; resource?: string; scope?: string };
-  /** The URN of the type of the user's token. */
-  subjectTokenType: string;
-}
 
 const SECTION = 'tokenExchange';
 const KEYS = [
