@@ -1,9 +1,9 @@
 import { cleanText, SkeError } from '@kratix-portal/plugin-ske-common';
 import type { TokenExchangeConfig } from '../../config';
 
-/** A response of the token endpoint that is an OAuth error (RFC 6749, 5.2). */
+/** A response of the token endpoint that is an OAuth error (RFC 6749, 5.2). The code is absent where only a WWW-Authenticate header explains it. */
 interface OAuthRefusal {
-  error: string;
+  error?: string;
   status: number;
 }
 
@@ -24,15 +24,27 @@ export function exchangeFailure(
 
 function isRefusal(thrown: unknown): thrown is OAuthRefusal {
   const { error, status } = (thrown ?? {}) as Partial<OAuthRefusal>;
-  return typeof error === 'string' && typeof status === 'number';
+  return (
+    typeof status === 'number' &&
+    (error === undefined || typeof error === 'string')
+  );
 }
 
 function translateRefusal(
-  { error, status }: OAuthRefusal,
+  { error = 'no error code', status }: OAuthRefusal,
   config: TokenExchangeConfig,
 ): SkeError {
   if (status >= 500 || status === 429) {
     return unavailable(config, `answered with status ${status}`);
+  }
+  // A wrong secret of the portal says nothing about the user: a later attempt may work without a new sign-in. The code is invalid_client in RFC 6749,
+  // and unauthorized_client with Keycloak.
+  if (status === 401) {
+    return unavailable(
+      config,
+      `does not accept the client that exchanges tokens (${cleanText(error)})`,
+      `${TELL_OPERATORS} compare clientId and clientSecret of ${config.path} with the client that is registered at the provider.`,
+    );
   }
   switch (error) {
     case 'invalid_grant':
@@ -41,14 +53,9 @@ function translateRefusal(
         message: `The OIDC provider ${config.providerId} no longer accepts your token, so it does not exchange it for one of the platform cluster (invalid_grant).`,
         hint: 'Sign out of the portal and sign in again.',
       });
-    // A wrong secret of the portal says nothing about the user: a later attempt may work without a new sign-in.
-    case 'invalid_client':
-      return unavailable(
-        config,
-        'does not accept the client that exchanges tokens (invalid_client)',
-        `${TELL_OPERATORS} compare clientId and clientSecret of ${config.path} with the client that is registered at the provider.`,
-      );
     case 'invalid_target':
+    // Keycloak's answer to an audience that is not one of its clients.
+    case 'invalid_client':
     case 'invalid_scope':
       return refused(
         config,
