@@ -524,11 +524,16 @@ describe('the diagnosis of a broken set-up', () => {
       () => ({ cluster: { tokenExchange: { audience: 'kube-b' } } }),
     ],
     [
-      'a provider of the exchange that is down',
+      'a client of the exchange that the provider does not know',
       'exchange: exchange-unavailable',
       () => ({
-        provider: { metadataUrl: `${closedPort}/x` },
-        cluster: { tokenExchange: { audience: 'kube-b' } },
+        cluster: {
+          tokenExchange: {
+            audience: 'kube-b',
+            clientId: 'exchangr',
+            clientSecret: 'secret',
+          },
+        },
       }),
     ],
     [
