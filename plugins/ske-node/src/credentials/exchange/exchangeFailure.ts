@@ -53,8 +53,8 @@ function translateRefusal(
         message: `The OIDC provider ${config.providerId} no longer accepts your token, so it does not exchange it for one of the platform cluster (invalid_grant).`,
         hint: 'Sign out of the portal and sign in again.',
       });
+    // Keycloak answers with invalid_client to an audience that is not one of its clients.
     case 'invalid_target':
-    // Keycloak's answer to an audience that is not one of its clients.
     case 'invalid_client':
     case 'invalid_scope':
       return refused(
