@@ -15,7 +15,7 @@ import {
   YieldingProviders,
 } from './providers';
 import { KeptIdTokens, RefreshStore, SharedRefreshes } from './refreshes';
-import { startSessions } from './sessions';
+import { readTokKey, startSessions } from './sessions';
 
 /**
  * The module of Backstage's `auth` plugin that provides OIDC sign-in from configuration.
@@ -86,7 +86,8 @@ export const authModuleSke = createBackendModule({
             requested,
             providers: yielding,
             environment,
-            usesSessions: sessionMode !== undefined,
+            hidesTokens:
+              sessionMode !== undefined || readTokKey(config) !== undefined,
             logger,
           }),
         );

@@ -3,11 +3,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
-import {
-  coreServices,
-  createServiceFactory,
-  type DatabaseService,
-} from '@backstage/backend-plugin-api';
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import catalogPlugin from '@backstage/plugin-catalog-backend';
@@ -16,6 +11,7 @@ import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
 import type { JsonObject } from '@backstage/types';
 import catalogModuleKratix from '@kratix-portal/plugin-catalog-backend-module-kratix';
 import { useTestPlatform, useTestPostgres } from '@kratix-portal/test-cluster';
+import { PluginDatabases } from './__testUtils__/PluginDatabases';
 import { platformConfig } from './__testUtils__/platformConfig';
 import { runTemplate } from './__testUtils__/runTemplate';
 import { until } from './__testUtils__/skeClientFor';
@@ -28,8 +24,6 @@ const BUCKET = {
   kind: 'ObjectBucket',
 };
 const DAY_MS = 86_400_000;
-
-type Knex = Awaited<ReturnType<DatabaseService['getClient']>>;
 
 const manifest = `apiVersion: ${BUCKET.apiVersion}
 kind: ${BUCKET.kind}
@@ -58,6 +52,13 @@ const configure = {
   action: 'ske:configure-resource',
   input: { manifest },
 };
+/** A step of another plugin, which fails. */
+const other = {
+  id: 'other',
+  name: 'Publish',
+  action: 'fs:rename',
+  input: { files: [{ from: 'absent.txt', to: 'other.txt' }] },
+};
 
 function template(name: string, steps: JsonObject[]): JsonObject {
   return {
@@ -81,7 +82,11 @@ describe('a recorded request, from the Template to the catalog, on a real API se
   const platform = useTestPlatform();
   const databases = useTestPostgres(ids => TestDatabases.create({ ids }));
   const namespace = `pending-${randomUUID().slice(0, 8)}`;
-  const clients = new Map<string, Promise<Knex>>();
+  const pluginDatabases = new PluginDatabases(async () => {
+    // PostgreSQL where it is available.
+    const [id] = databases.eachSupportedId().flat().slice(-1);
+    return databases.init(id);
+  });
   const tokens = { 'user-admin': '', 'user-dev': '' };
 
   beforeAll(async () => {
@@ -93,6 +98,7 @@ describe('a recorded request, from the Template to the catalog, on a real API se
       [
         template('record-only', [record]),
         template('record-first', [record, configure]),
+        template('other-fails', [record, other, configure]),
       ]
         .map(each => JSON.stringify(each))
         .join('\n---\n'),
@@ -130,7 +136,7 @@ describe('a recorded request, from the Template to the catalog, on a real API se
       },
       features: [
         schedulerServiceFactory,
-        databaseFactory(),
+        pluginDatabases.serviceFactory(),
         catalogPlugin,
         templateModel,
         scaffolderPlugin,
@@ -146,23 +152,8 @@ describe('a recorded request, from the Template to the catalog, on a real API se
     }
     await eventually('template:default/record-only', () => true);
     await eventually('template:default/record-first', () => true);
+    await eventually('template:default/other-fails', () => true);
   });
-  /** A database for each plugin: PostgreSQL where it is available. */
-  function databaseFactory() {
-    const [id] = databases.eachSupportedId().flat().slice(-1);
-    return createServiceFactory({
-      service: coreServices.database,
-      deps: { plugin: coreServices.pluginMetadata },
-      factory: ({ plugin }) => ({
-        getClient: async () => {
-          const pluginId = plugin.getId();
-          const client = clients.get(pluginId) ?? databases.init(id);
-          clients.set(pluginId, client);
-          return client;
-        },
-      }),
-    });
-  }
 
   async function kubectl(args: string[], input?: object): Promise<string> {
     const { stdout, stderr, code } = await platform.current.kubectl(args, {
@@ -208,10 +199,10 @@ describe('a recorded request, from the Template to the catalog, on a real API se
     });
 
   const records = async () =>
-    (await clients.get('ske'))!('ske_pending_requests');
+    (await pluginDatabases.client('ske'))('ske_pending_requests');
   /** Lets the time pass for all records. */
   const age = async (ms: number) =>
-    (await clients.get('ske'))!('ske_pending_requests').decrement(
+    (await pluginDatabases.client('ske'))('ske_pending_requests').decrement(
       'requested_at',
       ms,
     );
@@ -296,6 +287,34 @@ describe('a recorded request, from the Template to the catalog, on a real API se
       found => found === undefined,
     );
     expect(await records()).toEqual([]);
+  });
+
+  it('B8: names the step of another plugin in which the task failed', async () => {
+    const { status, steps } = await run('other-fails', {
+      objname: 'unlucky',
+      spec: { team: 'media' },
+    });
+    expect(status).toBe('failed');
+    expect(steps).toMatchObject({
+      'record-request': 'completed',
+      other: 'failed',
+    });
+    const found = await eventually(refOf('unlucky'), ({ metadata }) =>
+      Boolean(
+        metadata.annotations?.['kratix-portal.io/state-reason'].includes(
+          'failed',
+        ),
+      ),
+    );
+    expect(found.metadata.annotations).toMatchObject({
+      'kratix-portal.io/state-reason':
+        'The last attempt to create it failed. The scaffolder task failed in the step "Publish" (fs:rename). Its log says why.',
+    });
+    await age(2 * DAY_MS);
+    await until(
+      () => entity(refOf('unlucky')),
+      left => left === undefined,
+    );
   });
 
   it('S2: records nothing for a user who may not create the resource, and the task still ends well', async () => {

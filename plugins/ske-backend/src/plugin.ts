@@ -27,6 +27,8 @@ import {
   PendingRequests,
   PendingRequestStore,
   readPendingRequestsConfig,
+  TaskFailures,
+  TaskResults,
 } from './pendingRequests';
 import { createRouter, ownedPathPatterns } from './routers';
 
@@ -85,11 +87,14 @@ export const skePlugin = createBackendPlugin({
           services.endStreams();
           await client.close();
         });
+        const store = await PendingRequestStore.create(deps.database);
+        const results = new TaskResults(deps);
         const pending = new PendingRequests({
           cluster: platform.name,
           checks: services.requests,
-          store: await PendingRequestStore.create(deps.database),
+          store,
           config: pendingConfig,
+          taskFailures: new TaskFailures({ store, results, logger }),
           logger,
         });
         httpRouter.use(

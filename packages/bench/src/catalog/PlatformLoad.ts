@@ -7,12 +7,12 @@ import { definition, GROUP, promise, request } from './objects';
 /** Enough to keep the API server busy without filling its queues. */
 const PARALLEL = 16;
 const NAMESPACE = 'bench';
-/** Later than every generation of a run. */
-const MANY_GENERATIONS = 1_000_000;
 
 /** Fills a cluster with Promises and requests, as its administrator. */
 export class PlatformLoad {
   readonly #pool: Pool;
+  /** The generation of each request that has been changed. */
+  readonly #generations = new Map<number, number>();
 
   static async create(platform: Platform): Promise<PlatformLoad> {
     const { apiServer, paths } = platform.endpoints;
@@ -67,13 +67,15 @@ export class PlatformLoad {
     );
   }
 
-  /** Changes the status of one request. */
+  /** Changes the status of one request, which Kratix has then observed. */
   async touch(index: number, kinds: number, message: string): Promise<void> {
+    // Without a status subresource each change of the status is a new generation.
+    const observedGeneration = (this.#generations.get(index) ?? 1) + 1;
+    this.#generations.set(index, observedGeneration);
     await this.send(
       'PATCH',
       `${pathOf(index % kinds)}/request-${index}`,
-      // Without a status subresource each change of the status is a new generation.
-      { status: { message, observedGeneration: MANY_GENERATIONS } },
+      { status: { message, observedGeneration } },
       'application/merge-patch+json',
     );
   }

@@ -11,7 +11,18 @@ const NOW: Record<string, string> = {
 
 /** Reads the clock of the database, in milliseconds since 1970. */
 export async function readDatabaseTime(knex: Knex): Promise<number> {
-  const name = String(knex.client.config.client);
-  const [row] = await knex.select({ now: knex.raw(NOW[name] ?? NOW.pg) });
+  const [row] = await knex.select({ now: knex.raw(nowOf(knex)) });
   return Math.floor(Number(row.now));
+}
+
+/** The time in so many milliseconds, for a statement that reads the clock when it runs and not when it waits for a connection. */
+export function databaseTimeIn(
+  knex: Knex,
+  ms: number,
+): ReturnType<Knex['raw']> {
+  return knex.raw(`round(${nowOf(knex)} + ?)`, [Math.floor(ms)]);
+}
+
+function nowOf(knex: Knex): string {
+  return NOW[String(knex.client.config.client)] ?? NOW.pg;
 }

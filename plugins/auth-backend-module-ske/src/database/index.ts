@@ -1,2 +1,3 @@
 export { migrateAlone } from './migrateAlone';
-export { type Knex, readDatabaseTime } from './databaseTime';
+export { databaseTimeIn, type Knex, readDatabaseTime } from './databaseTime';
+export { whileRenewing } from './whileRenewing';

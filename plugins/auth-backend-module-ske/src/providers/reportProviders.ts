@@ -7,11 +7,11 @@ export function reportProviders(options: {
   requested: RequestedProvider[];
   providers: Pick<YieldingProviders, 'serves' | 'leavesAlone'>;
   environment: string;
-  /** Whether our providers keep the tokens in sessions. */
-  usesSessions: boolean;
+  /** Whether our providers keep the tokens in sessions, or seal `tok`. */
+  hidesTokens: boolean;
   logger: LoggerService;
 }): void {
-  const { requested, providers, environment, usesSessions, logger } = options;
+  const { requested, providers, environment, hidesTokens, logger } = options;
   if (requested.length === 0) {
     logger.info(
       'SKE sign-in: no provider is named, neither by kubernetes.clusterLocatorMethods[].clusters[].oidcTokenProvider nor ' +
@@ -35,13 +35,13 @@ export function reportProviders(options: {
   logger.info(
     `SKE sign-in: ${describeServing(idsOf(served), idsOf(leftAlone))}`,
   );
-  if (usesSessions && leftAlone.length === 0) {
-    return;
+  const exposing = hidesTokens ? leftAlone : configured;
+  if (exposing.length > 0) {
+    logger.warn(
+      `SKE sign-in: with ${listOf(idsOf(exposing))}, the tok claim contains the access token in clear, and Backstage core stores it in the auth ` +
+        'database (user_info) and in the secrets of scaffolder tasks: see docs/security.md.',
+    );
   }
-  logger.warn(
-    'SKE sign-in: the tok claim contains the access token, and Backstage core stores it in the auth database (user_info) and ' +
-      'in the secrets of scaffolder tasks: see docs/security.md.',
-  );
 }
 
 function describeServing(served: string[], leftAlone: string[]): string {

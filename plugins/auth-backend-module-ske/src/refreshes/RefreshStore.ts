@@ -1,5 +1,5 @@
 import type { DatabaseService } from '@backstage/backend-plugin-api';
-import { type Knex, readDatabaseTime } from '../database';
+import { databaseTimeIn, type Knex, readDatabaseTime } from '../database';
 import { migrate, TABLE } from './migrations';
 
 /** A refresh that is in progress or done. */
@@ -38,6 +38,20 @@ export class RefreshStore {
       .onConflict('id')
       .ignore();
     return this.find(id);
+  }
+
+  /** Makes the lease last longer. Returns false if another process has taken it. */
+  async renew(claim: {
+    id: string;
+    owner: string;
+    leaseMs: number;
+  }): Promise<boolean> {
+    const { id, owner, leaseMs } = claim;
+    const updated = await this.#knex(TABLE)
+      .where({ id, owner })
+      .whereNull('content')
+      .update({ expires_at: databaseTimeIn(this.#knex, leaseMs) });
+    return updated === 1;
   }
 
   async find(id: string): Promise<RefreshRow | undefined> {

@@ -99,6 +99,8 @@ describe.each(databases.eachSupportedId())(
     it('S14: takes over after the lease of a killed process', async () => {
       const store = await RefreshStore.create({ getClient: async () => knex });
       const claim = jest.spyOn(store, 'claim');
+      // A process that was killed does not renew its lease.
+      jest.spyOn(store, 'renew').mockResolvedValue(false);
       const killed = new SharedRefreshes({
         store,
         logger: mockServices.logger.mock(),

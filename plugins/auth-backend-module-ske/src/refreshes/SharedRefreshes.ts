@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { whileRenewing } from '../database';
 import type { RefreshStore } from './RefreshStore';
 import {
   deriveRefreshKeys,
@@ -26,7 +27,7 @@ export interface Refresh {
   refreshToken: string;
   /** Names the OIDC provider and the client. */
   fingerprint: string;
-  /** The longest time that `exchange` takes. */
+  /** How long a process that was killed keeps others from refreshing. A living one renews its lease. */
   leaseMs: number;
   /** Exchanges a refresh token at the OIDC provider. */
   exchange(refreshToken: string): Promise<TokenValues>;
@@ -102,7 +103,10 @@ export class SharedRefreshes {
         }
         await this.#store.forget(id);
       } else if (row?.owner === owner) {
-        return this.#exchange(refresh, keys, owner);
+        return whileRenewing(
+          { leaseMs, renew: () => this.#store.renew({ id, owner, leaseMs }) },
+          () => this.#exchange(refresh, keys, owner),
+        );
       } else {
         await delay(POLL_MS);
       }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { TokenKind } from '@kratix-portal/plugin-ske-common';
+import { whileRenewing } from '../database';
 import { describeKept, remainingOf, type TokenValues } from '../refreshes';
 import {
   idTokenEnded,
@@ -34,7 +35,7 @@ export interface SessionProvider {
   tokenKind?: TokenKind;
   /** All kinds of tokens that clusters of this provider need. Absent: the access token. */
   neededKinds?: readonly TokenKind[];
-  /** The longest time that `exchange` takes. */
+  /** How long a process that was killed keeps others from refreshing. A living one renews its lease. */
   leaseMs: number;
   exchange(refreshToken: string): Promise<TokenValues>;
   /** Revokes a refresh token (RFC 7009), if the provider can. */
@@ -52,6 +53,11 @@ interface Refresh {
 }
 
 const POLL_MS = 100;
+/** The pauses before new tokens are stored again, after the database failed. */
+const SHORTEST_SAVE_PAUSE_MS = 100;
+const LONGEST_SAVE_PAUSE_MS = 2_000;
+/** How long the stop of a backend waits for exchanges. */
+const LONGEST_SETTLE_MS = 15_000;
 /** S16: how long a sign-out waits for the provider. */
 const REVOKE_MS = 3_000;
 /** S15: the pauses after failed refreshes. */
@@ -116,6 +122,14 @@ export class SessionRefresher {
     return result;
   }
 
+  /** Resolves when no exchange is in progress here, or after some time. */
+  async settle(): Promise<void> {
+    await Promise.race([
+      Promise.allSettled(this.#inProgress.values()),
+      delay(LONGEST_SETTLE_MS, undefined, { ref: false }),
+    ]);
+  }
+
   /** Revokes the refresh token. A provider that does not answer cannot delay a sign-out by more than some seconds. */
   async revoke(
     provider: SessionProvider | undefined,
@@ -155,7 +169,10 @@ export class SessionRefresher {
       }
       await delay(POLL_MS);
     }
-    return this.#exchange({ row, tokens, lease, provider });
+    return whileRenewing(
+      { leaseMs, renew: () => this.#store.renew({ ...lease, leaseMs }) },
+      () => this.#exchange({ row, tokens, lease, provider }),
+    );
   }
 
   async #exchange(options: {
@@ -188,16 +205,17 @@ export class SessionRefresher {
       }
       this.#logger.warn(describeKept(row.providerId, idToken));
     }
-    const isSaved = await this.#store.save(lease, {
+    const content = {
       content: this.#keys.seal(JSON.stringify(merged), {
         ...row,
         version: row.version + 1,
       }),
       keyId: this.#keys.currentId,
-      ...timesOf(merged.values, await this.#store.now(), {
-        kinds,
-        isIdTokenKept,
-      }),
+    };
+    const isSaved = await this.#insist(provider.leaseMs, async () => {
+      const now = await this.#store.now();
+      const times = timesOf(merged.values, now, { kinds, isIdTokenKept });
+      return this.#store.save(lease, { ...content, ...times });
     });
     if (isSaved) {
       this.#onRefreshed(row);
@@ -206,6 +224,21 @@ export class SessionRefresher {
       await this.revoke(provider, merged.values);
     }
     return true;
+  }
+
+  /** The new tokens exist only here, so a database that fails for some seconds must not lose them. */
+  async #insist(ms: number, save: () => Promise<boolean>): Promise<boolean> {
+    const until = performance.now() + ms;
+    for (let pauseMs = SHORTEST_SAVE_PAUSE_MS; ; pauseMs *= 2) {
+      try {
+        return await save();
+      } catch (error) {
+        if (performance.now() >= until) {
+          throw error;
+        }
+      }
+      await delay(Math.min(pauseMs, LONGEST_SAVE_PAUSE_MS));
+    }
   }
 
   /** S15: only `invalid_grant` ends a session, and only if no other process has stored a newer version. */

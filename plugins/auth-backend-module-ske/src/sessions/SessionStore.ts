@@ -1,5 +1,5 @@
 import type { DatabaseService } from '@backstage/backend-plugin-api';
-import { type Knex, readDatabaseTime } from '../database';
+import { databaseTimeIn, type Knex, readDatabaseTime } from '../database';
 import { LOGOUTS_TABLE, migrateSessions, SESSIONS_TABLE } from './migrations';
 import type { SessionBinding } from './SessionKeys';
 
@@ -166,17 +166,27 @@ export class SessionStore {
 
   /** Takes the lease of a version, if it is free. */
   async claim(lease: Lease & { leaseMs: number }): Promise<boolean> {
-    const now = await this.now();
     const updated = await this.#knex(SESSIONS_TABLE)
       .where({ id: lease.sessionId, version: lease.version })
       .whereNull('ended_at')
-      .andWhere('lease_until', '<=', now)
-      .update({ lease_owner: lease.owner, lease_until: now + lease.leaseMs });
+      .andWhere('lease_until', '<=', databaseTimeIn(this.#knex, 0))
+      .update({
+        lease_owner: lease.owner,
+        lease_until: databaseTimeIn(this.#knex, lease.leaseMs),
+      });
+    return updated === 1;
+  }
+
+  /** Makes the lease last longer. Returns false if another process has taken it, or the session has ended. */
+  async renew(lease: Lease & { leaseMs: number }): Promise<boolean> {
+    const updated = await this.#leased(lease).update({
+      lease_until: databaseTimeIn(this.#knex, lease.leaseMs),
+    });
     return updated === 1;
   }
 
   /**
-   * Stores a new version, if no other process has stored one and the session has not ended. The lease may have expired during a very slow exchange: its
+   * Stores a new version, if no other process has stored one and the session has not ended. The lease may have expired while this process was suspended: its
    * tokens are the newest ones all the same, and the exchange of the process that took the lease fails.
    */
   async save(
@@ -193,7 +203,12 @@ export class SessionStore {
         failures: 0,
         retry_at: 0,
       });
-    return updated === 1;
+    if (updated === 1) {
+      return true;
+    }
+    // A repeated call finds the content of the one before, if the connection was lost after the commit.
+    const row = await this.find(sessionId);
+    return row?.version === version + 1 && row.content === content.content;
   }
 
   /** Gives up the lease after a failure. `retryAt` is the earliest time of the next refresh. */

@@ -250,6 +250,8 @@ describe.each(databases.eachSupportedId())('Sessions, %s', databaseId => {
       killedProvider.onExchange = resolve;
     });
     killedProvider.beforeAnswer = new Promise(() => {});
+    // A process that was killed does not renew its lease.
+    jest.spyOn(SessionStore.prototype, 'renew').mockResolvedValueOnce(false);
     const killed = await startReplica([newKey], killedProvider);
     await start(killed);
     await set({ refresh_at: 0, expires_at: 0 });

@@ -21,10 +21,6 @@ const TOUCH_MS = 60_000;
 /** Ended sessions are kept this long, so that their users get "session ended" and not "no session". */
 const KEEP_MS = 2 * ABSOLUTE_MS;
 const RESEAL_BATCH = 500;
-/** How far back the ends of sessions are listed. */
-const LONGEST_ENDS_MS = 10 * 60_000;
-/** An end may be committed this long after its time was read. A session that is listed twice is closed once. */
-const COMMIT_MS = 5_000;
 
 /** A session with its tokens. */
 export interface OpenSession {
@@ -233,13 +229,9 @@ export class Sessions {
     return this.#store.recordLogout(hash(`${issuer} ${jti}`), expiresAt);
   }
 
-  /** Returns the sessions that have ended since the last call, for the streams of the `ske` backend. */
-  async listEnded(
-    since: number | undefined,
-  ): Promise<{ ended: string[]; now: number }> {
-    const now = await this.#store.now();
-    const from = Math.max(since ?? now, now - LONGEST_ENDS_MS) - COMMIT_MS;
-    return { ended: await this.#store.listEndedSince(from), now };
+  /** Called when the backend stops: the tokens of an exchange in progress exist only here, and are stored first. */
+  settle(): Promise<void> {
+    return this.#refresher.settle();
   }
 
   async #endAndRevoke(

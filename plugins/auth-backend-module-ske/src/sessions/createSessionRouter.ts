@@ -6,6 +6,7 @@ import { NotAllowedError } from '@backstage/errors';
 import { SkeError, tokenKinds } from '@kratix-portal/plugin-ske-common';
 import express, { type NextFunction, type Router } from 'express';
 import type { Request, Response } from 'express';
+import type { EndedSessions } from './EndedSessions';
 import { tokenMissing } from './sessionErrors';
 import type { Sessions } from './Sessions';
 import { platformTokenOf } from './SessionTokens';
@@ -24,10 +25,11 @@ const RECEIVER = 'plugin:ske';
  */
 export function createSessionRouter(options: {
   sessions: Sessions;
+  ended: EndedSessions;
   httpAuth: HttpAuthService;
   auditor: AuditorService;
 }): Router {
-  const { sessions, httpAuth, auditor } = options;
+  const { sessions, ended, httpAuth, auditor } = options;
 
   async function release(req: Request, res: Response): Promise<void> {
     const { principal } = await httpAuth.credentials(req, { allow: ['user'] });
@@ -83,7 +85,7 @@ export function createSessionRouter(options: {
     }
   }
 
-  /** Ids of sessions that have ended. They are not secret, and no other plugin needs them. */
+  /** Ids of sessions that have ended, as soon as there are some. They are not secret, and no other plugin needs them. */
   async function listEnded(req: Request, res: Response): Promise<void> {
     const { principal } = await httpAuth.credentials(req, {
       allow: ['service'],
@@ -93,14 +95,14 @@ export function createSessionRouter(options: {
         `Only ${RECEIVER} may ask which sessions have ended.`,
       );
     }
-    const since = Number(req.query.since);
-    res
-      .set('cache-control', 'no-store')
-      .json(
-        await sessions.listEnded(
-          Number.isSafeInteger(since) ? since : undefined,
-        ),
-      );
+    const left = new AbortController();
+    res.once('close', () => left.abort());
+    const list = await ended.list({
+      since: readMs(req.query.since),
+      waitMs: readMs(req.query.wait) ?? 0,
+      signal: left.signal,
+    });
+    res.set('cache-control', 'no-store').json(list);
   }
 
   const router = express.Router();
@@ -117,6 +119,11 @@ export function createSessionRouter(options: {
     },
   );
   return router;
+}
+
+function readMs(value: unknown): number | undefined {
+  const ms = Number(value);
+  return Number.isSafeInteger(ms) && ms >= 0 ? ms : undefined;
 }
 
 function readRejected(

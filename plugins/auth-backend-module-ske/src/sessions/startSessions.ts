@@ -3,6 +3,7 @@ import type {
   DatabaseService,
   HttpAuthService,
   HttpRouterService,
+  LifecycleService,
   LoggerService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
@@ -10,6 +11,7 @@ import type { Config } from '@backstage/config';
 import { createGrantRouter } from './createGrantRouter';
 import { createLogoutRouter } from './createLogoutRouter';
 import { createSessionRouter } from './createSessionRouter';
+import { EndedSessions } from './EndedSessions';
 import { LogoutTokens } from './LogoutTokens';
 import { readSessionConfig, type SessionConfig } from './readSessionConfig';
 import { SessionKeys } from './SessionKeys';
@@ -24,6 +26,7 @@ export async function startSessions(services: {
   database: DatabaseService;
   httpAuth: HttpAuthService;
   httpRouter: HttpRouterService;
+  lifecycle: LifecycleService;
   logger: LoggerService;
   scheduler: SchedulerService;
 }): Promise<
@@ -35,13 +38,24 @@ export async function startSessions(services: {
     return undefined;
   }
   const store = await SessionStore.create(services.database);
+  const ended = new EndedSessions({ store });
+  const audit = auditTo(auditor, logger);
   const sessions = new Sessions({
     store,
     keys: new SessionKeys(sessionConfig.keys),
     logger,
-    onEvent: auditTo(auditor, logger),
+    onEvent: event => {
+      audit(event);
+      if (event.type === 'end') {
+        ended.changed();
+      }
+    },
   });
-  httpRouter.use(createSessionRouter({ sessions, httpAuth, auditor }));
+  services.lifecycle.addShutdownHook(async () => {
+    ended.stop();
+    await sessions.settle();
+  });
+  httpRouter.use(createSessionRouter({ sessions, ended, httpAuth, auditor }));
   const grants = new TaskGrants({ store, sessions });
   httpRouter.use(createGrantRouter({ grants, httpAuth, auditor }));
   httpRouter.use(

@@ -107,6 +107,22 @@ describe.each(databases.eachSupportedId())(
       expect(second.requestedAt).toBeGreaterThanOrEqual(first.requestedAt);
     });
 
+    it('notes the failure of a task, but not over that of the cluster, and not in a request that was recorded again', async () => {
+      await store.record(cache);
+      const [first] = await store.list('platform', 100);
+      await replicas[1].markTaskFailed(first, 'the task failed');
+      await store.markTaskFailed(first, 'the task failed again');
+      expect(await store.list('platform', 100)).toMatchObject([
+        { failure: 'the task failed' },
+      ]);
+
+      await age(60_000);
+      const [old] = await store.list('platform', 100);
+      await store.record({ ...cache, taskId: 'task-2' });
+      await store.markTaskFailed(old, 'the task failed');
+      expect((await store.list('platform', 100))[0].failure).toBeUndefined();
+    });
+
     it('lists the records of one cluster, the oldest first', async () => {
       await store.record({ ...cache, name: 'b' });
       await age(1_000);

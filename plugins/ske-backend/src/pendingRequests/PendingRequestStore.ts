@@ -136,6 +136,17 @@ export class PendingRequestStore {
       .update({ failure });
   }
 
+  /** Notes why the task that recorded the request failed. A failure that the cluster gave stays, and so does a request that was recorded again. */
+  async markTaskFailed(
+    { id, requestedAt }: Pick<PendingRequestRow, 'id' | 'requestedAt'>,
+    failure: string,
+  ): Promise<void> {
+    await this.#knex(PENDING_REQUESTS_TABLE)
+      .where({ id, requested_at: requestedAt, existed: false })
+      .whereNull('failure')
+      .update({ failure });
+  }
+
   /**
    * Deletes records whose resource the catalog has seen, except those that were recorded again since the catalog read them.
    *

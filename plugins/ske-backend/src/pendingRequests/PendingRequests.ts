@@ -21,6 +21,7 @@ import type {
   PendingRequestStore,
   RecordedResource,
 } from './PendingRequestStore';
+import type { TaskFailures } from './TaskFailures';
 import { toPendingRequest } from './toPendingRequest';
 
 // The catalog reads all of them at once, about 1 kB each.
@@ -33,6 +34,7 @@ export class PendingRequests {
   readonly #checks: PlatformServices['requests'];
   readonly #store: PendingRequestStore;
   readonly #config: PendingRequestsConfig;
+  readonly #taskFailures: Pick<TaskFailures, 'note'>;
   readonly #logger: LoggerService;
 
   constructor(options: {
@@ -41,12 +43,14 @@ export class PendingRequests {
     checks: PlatformServices['requests'];
     store: PendingRequestStore;
     config: PendingRequestsConfig;
+    taskFailures: Pick<TaskFailures, 'note'>;
     logger: LoggerService;
   }) {
     this.#cluster = options.cluster;
     this.#checks = options.checks;
     this.#store = options.store;
     this.#config = options.config;
+    this.#taskFailures = options.taskFailures;
     this.#logger = options.logger;
   }
 
@@ -97,6 +101,8 @@ export class PendingRequests {
     });
     const rows = await this.#store.list(cluster, MOST_LISTED);
     const now = await this.#store.now();
+    // The catalog does not wait for the scaffolder: its next read has the reasons.
+    this.#inBackground(this.#taskFailures.note(rows));
     return rows.map((row: PendingRequestRow) =>
       toPendingRequest(row, { now, config: this.#config }),
     );

@@ -1,32 +1,36 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { SessionEnds } from './SessionTokens';
 
-/** S16: streams of a session that ends at another replica are closed within five seconds. */
-const POLL_MS = 2_000;
+/**
+ * The shortest time between two requests, also when the auth backend answers at once: it repeats the ends of the last seconds. S16: streams of a session
+ * that ends at another replica are closed within five seconds.
+ */
+const PAUSE_MS = 2_000;
 
 type Listener = () => void;
 
 /**
- * Asks the auth backend every two seconds which sessions have ended, while at least one session is in use here. A sign-out may reach any replica, and
- * nothing else connects the replicas of the auth backend with those of the `ske` backend.
+ * Asks the auth backend which sessions have ended, while at least one session is in use here. The auth backend answers when one ends, or after some time. A
+ * sign-out may reach any replica, and nothing else connects the replicas of the auth backend with those of the `ske` backend.
  */
 export class SessionEndWatcher {
   readonly #ends: SessionEnds;
   readonly #logger: Pick<LoggerService, 'warn'> | undefined;
-  readonly #pollMs: number;
+  readonly #pauseMs: number;
   readonly #listeners = new Map<string, Set<Listener>>();
   #timer: NodeJS.Timeout | undefined;
+  #isAsking = false;
   #since: number | undefined;
   #hasFailed = false;
 
   constructor(options: {
     ends: SessionEnds;
     logger?: Pick<LoggerService, 'warn'>;
-    pollMs?: number;
+    pauseMs?: number;
   }) {
     this.#ends = options.ends;
     this.#logger = options.logger;
-    this.#pollMs = options.pollMs ?? POLL_MS;
+    this.#pauseMs = options.pauseMs ?? PAUSE_MS;
   }
 
   /** Calls the listener once when the session ends. Returns a function that removes it. */
@@ -55,19 +59,30 @@ export class SessionEndWatcher {
     this.#timer = undefined;
   }
 
-  #schedule(): void {
-    if (this.#timer === undefined && this.#listeners.size > 0) {
-      this.#timer = setTimeout(() => void this.#poll(), this.#pollMs);
+  #schedule(afterMs = 0): void {
+    if (
+      this.#timer === undefined &&
+      !this.#isAsking &&
+      this.#listeners.size > 0
+    ) {
+      this.#timer = setTimeout(() => void this.#ask(), afterMs);
       this.#timer.unref();
     }
   }
 
-  async #poll(): Promise<void> {
+  async #ask(): Promise<void> {
+    this.#timer = undefined;
+    this.#isAsking = true;
+    const begin = performance.now();
+    let pauseMs = this.#pauseMs;
     try {
       const { ended, now } = await this.#ends(this.#since);
       this.#since = now;
       this.#hasFailed = false;
       ended.forEach(sessionId => this.#ended(sessionId));
+      if (ended.length === 0) {
+        pauseMs -= performance.now() - begin;
+      }
     } catch {
       if (!this.#hasFailed) {
         this.#hasFailed = true;
@@ -76,8 +91,8 @@ export class SessionEndWatcher {
         );
       }
     }
-    this.#timer = undefined;
-    this.#schedule();
+    this.#isAsking = false;
+    this.#schedule(Math.max(0, pauseMs));
   }
 
   #ended(sessionId: string): void {

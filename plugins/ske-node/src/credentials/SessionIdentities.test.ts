@@ -201,7 +201,12 @@ describe('identities of sessions', () => {
     const sessionEnds = jest
       .fn()
       .mockResolvedValueOnce({ ended: ['other'], now: 1 })
-      .mockResolvedValueOnce({ ended: ['one'], now: 2 });
+      .mockImplementationOnce(
+        () =>
+          new Promise(resolve => {
+            setTimeout(() => resolve({ ended: ['one'], now: 2 }), 20_000);
+          }),
+      );
     const resolve = createIdentityResolver(platform('session'), {
       sessionTokens: tokens,
       sessionEnds,
@@ -210,9 +215,9 @@ describe('identities of sessions', () => {
     const onEnd = jest.fn();
     identity.onSessionEnd(onEnd);
 
-    await jest.advanceTimersByTimeAsync(2_000);
+    await jest.advanceTimersByTimeAsync(21_999);
     expect(onEnd).not.toHaveBeenCalled();
-    await jest.advanceTimersByTimeAsync(2_000);
+    await jest.advanceTimersByTimeAsync(1);
 
     expect(onEnd).toHaveBeenCalledTimes(1);
     expect(sessionEnds).toHaveBeenLastCalledWith(1);

@@ -54,7 +54,7 @@ export type SessionTokens = (options: {
 }) => Promise<SessionToken>;
 
 /**
- * Returns the ids of sessions that have ended since the last call.
+ * Returns the ids of sessions that have ended since the last call. It may wait until a session ends.
  *
  * @param since - `now` of the last call
  * @public
@@ -67,7 +67,9 @@ export type SessionEnds = (
 const PATH = '/.ske/token';
 /** The route of the auth module with the sessions that have ended. */
 const ENDED_PATH = '/.ske/ended';
-const ENDED_TIMEOUT_MS = 5_000;
+/** The auth backend answers a request after this time, or when a session ends. */
+const ENDED_WAIT_MS = 25_000;
+const ENDED_TIMEOUT_MS = 30_000;
 const TIMEOUT_MS = 35_000;
 const CODES: readonly SkeErrorCode[] = [
   'no-credentials',
@@ -130,9 +132,12 @@ export function createSessionEnds(options: {
       onBehalfOf: await auth.getOwnServiceCredentials(),
       targetPluginId: 'auth',
     });
-    const query = since === undefined ? '' : `?since=${since}`;
+    const query = new URLSearchParams({
+      wait: String(ENDED_WAIT_MS),
+      ...(since !== undefined && { since: String(since) }),
+    });
     const response = await fetch(
-      `${await discovery.getBaseUrl('auth')}${ENDED_PATH}${query}`,
+      `${await discovery.getBaseUrl('auth')}${ENDED_PATH}?${query}`,
       {
         headers: { authorization: `Bearer ${token}` },
         redirect: 'error',

@@ -1,90 +1,107 @@
-import { Radio, RadioGroup } from '@backstage/ui';
+import { ToggleButton } from '@backstage/ui';
 import type { JsonObject, JsonValue } from '@backstage/types';
+import { useMemo, useState } from 'react';
 import { RelativeTime, RowsTable } from '../parts';
+import type { IsSecret } from '../values';
 import { printFieldPath } from '../editor';
 import { useWords } from '../words';
+import { Choices } from './Choices';
 import styles from './ConflictTable.module.css';
+import { maskDifferences } from './maskDifferences';
 import { keyOfPath, type Choice, type FieldDifference } from './mergeValues';
 import { readManagers } from './readManagers';
 
-/** Each field that the cluster has changed since an edit began: was, now and by whom, yours. Where both changed it, the user chooses. */
+/** Each field that the cluster or the user has changed since an edit began: was, now and by whom, yours, and which of them is taken. */
 export function ConflictTable(props: {
   differences: readonly FieldDifference[];
   /** `metadata.managedFields` of the live object. */
   managedFields?: readonly JsonObject[];
+  /** Whether a value is hidden until the user asks for it. */
+  isSecret: IsSecret;
   choices: Readonly<Record<string, Choice>>;
   onChoose(key: string, choice: Choice): void;
 }) {
-  const { differences, managedFields, choices, onChoose } = props;
+  const { managedFields, isSecret, choices, onChoose } = props;
   const t = useWords();
+  const [isRevealed, setRevealed] = useState(false);
+  const masked = useMemo(
+    () => maskDifferences(props.differences, isSecret),
+    [props.differences, isSecret],
+  );
+  const differences = isRevealed ? props.differences : masked.differences;
   return (
-    <RowsTable
-      aria-label={t('changes.table')}
-      rows={differences.filter(({ kind }) => kind !== 'mine')}
-      rowKey={({ path }) => keyOfPath(path)}
-      isMarked={({ kind }) => kind === 'conflict'}
-      columns={[
-        {
-          id: 'field',
-          title: t('changes.field'),
-          isRowHeader: true,
-          cell: ({ path }) => (
-            <span className={styles.field}>{printFieldPath(path)}</span>
-          ),
-        },
-        {
-          id: 'was',
-          title: t('changes.was'),
-          cell: ({ base }) => <Value value={base} />,
-        },
-        {
-          id: 'now',
-          title: t('changes.now'),
-          cell: ({ path, live }) => {
-            const [manager] = readManagers(managedFields, path);
-            return (
-              <>
-                <Value value={live} />
-                {manager && (
-                  <div className={styles.by}>
-                    {t('changes.by', { name: manager.name })}{' '}
-                    {manager.time && (
-                      <RelativeTime at={Date.parse(manager.time)} />
-                    )}
-                  </div>
-                )}
-              </>
-            );
+    <div className={styles.table}>
+      {masked.hidden > 0 && (
+        <ToggleButton
+          size="small"
+          className={styles.reveal}
+          isSelected={isRevealed}
+          onChange={setRevealed}
+        >
+          {t('yaml.reveal', { count: masked.hidden })}
+        </ToggleButton>
+      )}
+      <RowsTable
+        aria-label={t('changes.table')}
+        rows={differences}
+        rowKey={({ path }) => keyOfPath(path)}
+        isMarked={({ kind }) => kind === 'conflict'}
+        columns={[
+          {
+            id: 'field',
+            title: t('changes.field'),
+            isRowHeader: true,
+            cell: ({ path }) => (
+              <span className={styles.field}>{printFieldPath(path)}</span>
+            ),
           },
-        },
-        {
-          id: 'yours',
-          title: t('changes.yours'),
-          cell: ({ mine }) => <Value value={mine} />,
-        },
-        {
-          id: 'choice',
-          title: t('changes.result'),
-          cell: ({ path, kind }) => {
-            const key = keyOfPath(path);
-            return kind === 'conflict' ? (
-              <RadioGroup
-                aria-label={t('changes.choose', {
-                  field: printFieldPath(path),
-                })}
-                value={choices[key] ?? 'mine'}
-                onChange={value => onChoose(key, value as Choice)}
-              >
-                <Radio value="mine">{t('changes.takeYours')}</Radio>
-                <Radio value="live">{t('changes.takeNow')}</Radio>
-              </RadioGroup>
-            ) : (
-              t(kind === 'same' ? 'changes.same' : 'changes.takesNow')
-            );
+          {
+            id: 'was',
+            title: t('changes.was'),
+            cell: ({ base }) => <Value value={base} />,
           },
-        },
-      ]}
-    />
+          {
+            id: 'now',
+            title: t('changes.now'),
+            cell: ({ path, live }) => {
+              const [manager] = readManagers(managedFields, path);
+              return (
+                <>
+                  <Value value={live} />
+                  {manager && (
+                    <div className={styles.by}>
+                      {t('changes.by', { name: manager.name })}{' '}
+                      {manager.time && (
+                        <RelativeTime at={Date.parse(manager.time)} />
+                      )}
+                    </div>
+                  )}
+                </>
+              );
+            },
+          },
+          {
+            id: 'yours',
+            title: t('changes.yours'),
+            cell: ({ mine }) => <Value value={mine} />,
+          },
+          {
+            id: 'choice',
+            title: t('changes.result'),
+            cell: difference => {
+              const key = keyOfPath(difference.path);
+              return (
+                <Choices
+                  difference={difference}
+                  choice={choices[key]}
+                  onChoose={choice => onChoose(key, choice)}
+                />
+              );
+            },
+          },
+        ]}
+      />
+    </div>
   );
 }
 

@@ -37,8 +37,13 @@ export interface MergeOptions {
   live: JsonValue | undefined;
   mine: JsonValue | undefined;
   listKeys?: ListKeys;
-  /** Whose value to take where both changed a field, by `keyOfPath`. By default it is the user's. */
+  /** Whose value to take of a field, by `keyOfPath`. `defaultChoice` is the default. */
   choices?: Readonly<Record<string, Choice>>;
+}
+
+/** Whose value a merge takes without a choice: that of the one who changed the field, and the user's where both did. */
+export function defaultChoice(kind: ChangeKind): Choice {
+  return kind === 'live' ? 'live' : 'mine';
 }
 
 /** A key for a path in a record. */
@@ -49,7 +54,7 @@ export function keyOfPath(path: ChangePath): string {
 /**
  * Merges what the cluster and the user have changed since the edit began, field by field.
  *
- * A field that only one of them changed gets the changed value. A list is one value, except if its items have keys.
+ * Without a choice, a field that only one of them changed gets the changed value. A list is one value, except if its items have keys.
  */
 export function mergeValues(options: MergeOptions): Merge {
   const differences: FieldDifference[] = [];
@@ -90,10 +95,8 @@ function mergeAt(
   }
   const kind = kindOf(base, live, mine);
   context.report({ path, kind, base, live, mine });
-  if (kind === 'conflict') {
-    return context.choices[keyOfPath(path)] === 'live' ? live : mine;
-  }
-  return kind === 'live' ? live : mine;
+  const choice = context.choices[keyOfPath(path)] ?? defaultChoice(kind);
+  return choice === 'live' ? live : mine;
 }
 
 function kindOf(base: Maybe, live: Maybe, mine: Maybe): ChangeKind {

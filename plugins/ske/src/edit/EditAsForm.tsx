@@ -13,6 +13,7 @@ import {
   type PageSchema,
 } from '../form';
 import { DescriptionList, SectionCard } from '../parts';
+import type { IsSecret } from '../values';
 import { useWords } from '../words';
 import type { EditContent } from './EditContent';
 import styles from './EditObject.module.css';
@@ -26,6 +27,7 @@ export function EditAsForm(props: {
   content: EditContent;
   /** What the form cannot show. */
   hidden: readonly string[];
+  isSecret: IsSecret;
   /** What the portal knows about fields before anything is sent. */
   problems: readonly OutsideProblem[];
   /** What the cluster has rejected. */
@@ -84,7 +86,12 @@ export function EditAsForm(props: {
           />
         </div>
       </SectionCard>
-      <YamlSide title={label} text={content.text} hidden={hidden} />
+      <YamlSide
+        title={label}
+        text={content.text}
+        hidden={hidden}
+        isSecret={props.isSecret}
+      />
     </FormColumns>
   );
 }

@@ -3,7 +3,7 @@ import type { ResourceRef } from '@kratix-portal/plugin-ske-common';
 import { useMemo, useState } from 'react';
 import { DraftOffer } from '../drafts';
 import type { OutsideProblem } from '../editor';
-import { listHidden, ModeSwitch, type FormPosition } from '../form';
+import { listHidden, ModeSwitch, secretsOf, type FormPosition } from '../form';
 import type { KubernetesObject } from '../live';
 import { ToneNotice } from '../parts';
 import { useWords, type Words } from '../words';
@@ -50,6 +50,7 @@ export function EditObject(props: {
     () => (pages ? listHidden(pages, content.object.spec) : []),
     [pages, content.object.spec],
   );
+  const isSecret = useMemo(() => secretsOf(pages), [pages]);
   const failed = step.type === 'editing' ? step.failed : undefined;
   const error = failed?.error;
   const problems = useMemo(
@@ -83,6 +84,7 @@ export function EditObject(props: {
         <LiveChanges
           differences={edit.differences}
           object={edit.live}
+          isSecret={isSecret}
           canMerge={content.isValid && !isBusy}
           onMerge={edit.takeOver}
         />
@@ -100,6 +102,7 @@ export function EditObject(props: {
         <Review
           before={edit.baseText}
           after={content.text}
+          isSecret={isSecret}
           result={step.result}
           onBack={edit.goBack}
           onSave={() => void edit.submit(false)}
@@ -120,6 +123,7 @@ export function EditObject(props: {
               resourceRef={resourceRef}
               pages={pages}
               content={content}
+              isSecret={isSecret}
               problems={immutable}
               error={error}
               position={position}

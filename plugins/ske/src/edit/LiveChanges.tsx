@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { ConflictTable, type Choice, type FieldDifference } from '../changes';
 import type { KubernetesObject } from '../live';
 import { SectionCard, ToneNotice } from '../parts';
+import type { IsSecret } from '../values';
 import { useWords } from '../words';
 import styles from './EditObject.module.css';
 
@@ -10,10 +11,11 @@ import styles from './EditObject.module.css';
 export function LiveChanges(props: {
   differences: readonly FieldDifference[];
   object: KubernetesObject;
+  isSecret: IsSecret;
   canMerge: boolean;
   onMerge(choices: Readonly<Record<string, Choice>>): void;
 }) {
-  const { differences, object, canMerge, onMerge } = props;
+  const { differences, object, isSecret, canMerge, onMerge } = props;
   const t = useWords();
   const [choices, setChoices] = useState<Readonly<Record<string, Choice>>>({});
   const conflicts = differences.filter(({ kind }) => kind === 'conflict');
@@ -28,6 +30,7 @@ export function LiveChanges(props: {
       </div>
       <ConflictTable
         differences={differences}
+        isSecret={isSecret}
         managedFields={object.metadata.managedFields}
         choices={choices}
         onChoose={(key, choice) => setChoices({ ...choices, [key]: choice })}

@@ -1,9 +1,13 @@
-import { Button } from '@backstage/ui';
+import { Button, ToggleButton } from '@backstage/ui';
 import type { ConfigureResult } from '@kratix-portal/plugin-ske-common';
+import { useMemo, useState } from 'react';
 import { TextDiff } from '../changes';
+import { maskPrinted } from '../form';
 import { RowsTable, SectionCard, ToneNotice } from '../parts';
+import type { IsSecret } from '../values';
 import { useWords } from '../words';
 import styles from './EditObject.module.css';
+import { maskTexts } from './maskTexts';
 
 /** The answer of the API lists at most so many changes that are no removals. */
 const MOST_CHANGES = 50;
@@ -13,11 +17,18 @@ export function Review(props: {
   before: string;
   after: string;
   result: ConfigureResult;
+  isSecret: IsSecret;
   onBack(): void;
   onSave(): void;
 }) {
-  const { before, after, result, onBack, onSave } = props;
+  const { before, after, result, isSecret, onBack, onSave } = props;
   const t = useWords();
+  const [isRevealed, setRevealed] = useState(false);
+  const masked = useMemo(
+    () => maskTexts({ before, after, isSecret, changed: t('edit.newSecret') }),
+    [before, after, isSecret, t],
+  );
+  const texts = isRevealed ? { before, after } : masked;
   return (
     <SectionCard title={t('edit.reviewTitle')}>
       <div className={styles.review}>
@@ -50,19 +61,40 @@ export function Review(props: {
             {
               id: 'before',
               title: t('changes.was'),
-              cell: each => each.before && <code>{each.before}</code>,
+              cell: ({ field, change, before: value }) =>
+                change !== 'added' && (
+                  <Printed field={field} value={value} isSecret={isSecret} />
+                ),
             },
             {
               id: 'after',
               title: t('edit.after'),
-              cell: each => each.after && <code>{each.after}</code>,
+              cell: ({ field, change, after: value }) =>
+                change !== 'removed' && (
+                  <Printed field={field} value={value} isSecret={isSecret} />
+                ),
             },
           ]}
         />
         {result.changes.length >= MOST_CHANGES && (
           <p>{t('edit.moreChanges')}</p>
         )}
-        <TextDiff label={t('edit.diff')} before={before} after={after} />
+        {masked.hidden > 0 && (
+          <div>
+            <ToggleButton
+              size="small"
+              isSelected={isRevealed}
+              onChange={setRevealed}
+            >
+              {t('yaml.reveal', { count: masked.hidden })}
+            </ToggleButton>
+          </div>
+        )}
+        <TextDiff
+          label={t('edit.diff')}
+          before={texts.before}
+          after={texts.after}
+        />
         <div className={styles.actions}>
           <Button onPress={onSave}>{t('edit.save')}</Button>
           <Button variant="secondary" onPress={onBack}>
@@ -71,5 +103,20 @@ export function Review(props: {
         </div>
       </div>
     </SectionCard>
+  );
+}
+
+/** A value as the API prints it. It prints no long values, and none that looks like a secret. */
+function Printed(props: {
+  field: string;
+  value: string | undefined;
+  isSecret: IsSecret;
+}) {
+  const { field, value, isSecret } = props;
+  const t = useWords();
+  return value === undefined ? (
+    <em>{t('changes.hidden')}</em>
+  ) : (
+    <code>{maskPrinted(value, field, isSecret)}</code>
   );
 }

@@ -1,30 +1,18 @@
-import { CopyButton, SectionCard } from '../parts';
+import type { IsSecret } from '../values';
 import { HiddenFields } from './HiddenFields';
-import styles from './ManifestForm.module.css';
+import { ManifestText } from './ManifestText';
 
 /** The object as YAML, beside the form. It names what the form cannot show. */
 export function YamlSide(props: {
   title: string;
   text: string;
   hidden: readonly string[];
+  isSecret: IsSecret;
 }) {
-  const { title, text, hidden } = props;
+  const { hidden, ...text } = props;
   return (
-    <SectionCard
-      title={title}
-      actions={<CopyButton text={text} what={title} />}
-    >
+    <ManifestText {...text}>
       <HiddenFields fields={hidden} />
-      {/* A part that scrolls must be reachable by keyboard. */}
-      <pre
-        className={styles.manifest}
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        tabIndex={0}
-        role="group"
-        aria-label={title}
-      >
-        {text}
-      </pre>
-    </SectionCard>
+    </ManifestText>
   );
 }

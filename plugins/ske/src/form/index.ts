@@ -11,6 +11,7 @@ export {
 export { generatedFields } from './generatedFields';
 export { HiddenFields } from './HiddenFields';
 export { ManifestForm } from './ManifestForm';
+export { ManifestText } from './ManifestText';
 export { ModeSwitch } from './ModeSwitch';
 export { openSpec } from './openSpec';
 export { parseFieldPath } from './parseFieldPath';
@@ -22,6 +23,7 @@ export {
 } from './placeCauses';
 export { readFragment, readValues, toFragment } from './prefill';
 export { isUnfinished } from './unfinished';
+export { maskPrinted, secretsOf } from './secretsOf';
 export { updateYaml } from './updateYaml';
 export { useOpenCauses } from './useOpenCauses';
 export {

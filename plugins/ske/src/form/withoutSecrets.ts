@@ -80,7 +80,8 @@ function looksSecret(
     : isNamed && typeof value !== 'boolean';
 }
 
-function isPasswordField(
+/** Whether the form has a password field at a path. */
+export function isPasswordField(
   pages: readonly PageSchema[],
   path: FieldPath,
 ): boolean {

@@ -5,6 +5,7 @@ import {
   listHidden,
   ManifestForm,
   ModeSwitch,
+  secretsOf,
   useOpenCauses,
   YamlSide,
   type FormPosition,
@@ -38,6 +39,7 @@ export function EditStep(props: {
   const causes = useOpenCauses({ pages, error, values, onMove });
   const isBusy = submission.step === 'checking';
   const hidden = useMemo(() => listHidden(pages, values.spec), [pages, values]);
+  const isSecret = useMemo(() => secretsOf(pages), [pages]);
   const checks = useFieldChecks({
     api,
     pages,
@@ -112,6 +114,7 @@ export function EditStep(props: {
             title={t('newRequest.yaml.title')}
             text={content.yaml}
             hidden={hidden}
+            isSecret={isSecret}
           />
         </FormColumns>
       )}

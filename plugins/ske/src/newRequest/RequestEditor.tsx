@@ -1,8 +1,13 @@
 import type { ResourceRef } from '@kratix-portal/plugin-ske-common';
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { DraftOffer, useDraft } from '../drafts';
-import type { FormPosition, FormValues, PageSchema } from '../form';
+import {
+  secretsOf,
+  type FormPosition,
+  type FormValues,
+  type PageSchema,
+} from '../form';
 import { useLinks } from '../routes';
 import { EditStep } from './EditStep';
 import { readDraft, toDraft } from './RequestDraft';
@@ -52,6 +57,7 @@ export function RequestEditor(props: {
     [created, navigate, links],
   );
   const submission = useSubmission({ onCreated: finish });
+  const isSecret = useMemo(() => secretsOf(pages), [pages]);
   const { state, create } = submission;
 
   if (state.step === 'unknown') {
@@ -68,6 +74,7 @@ export function RequestEditor(props: {
     return (
       <ReviewStep
         submission={state}
+        isSecret={isSecret}
         plural={api.plural}
         onBack={submission.edit}
         onCreate={() => create(state.sent, state.check)}

@@ -1,7 +1,9 @@
 import { Button, Text } from '@backstage/ui';
 import { useMemo } from 'react';
-import { CopyButton, DescriptionList, SectionCard, ToneNotice } from '../parts';
+import { ManifestText, maskPrinted } from '../form';
+import { DescriptionList, SectionCard, ToneNotice } from '../parts';
 import { Refusal } from '../refusal';
+import type { IsSecret } from '../values';
 import { useWords } from '../words';
 import { listDefaults } from './listDefaults';
 import styles from './NewRequest.module.css';
@@ -13,11 +15,12 @@ type Reviewed = Extract<Submission, { step: 'review' | 'creating' }>;
 /** What will be created, and what the cluster says about it before anything is written. */
 export function ReviewStep(props: {
   submission: Reviewed;
+  isSecret: IsSecret;
   plural: string;
   onBack(): void;
   onCreate(): void;
 }) {
-  const { submission, plural, onBack, onCreate } = props;
+  const { submission, isSecret, plural, onBack, onCreate } = props;
   const { sent, check } = submission;
   const t = useWords();
   const text = useMemo(() => toYaml(sent.object), [sent.object]);
@@ -50,29 +53,20 @@ export function ReviewStep(props: {
           ))}
         </ul>
       )}
-      <SectionCard
+      <ManifestText
         title={t('newRequest.review.manifest')}
-        actions={
-          <CopyButton text={text} what={t('newRequest.review.manifest')} />
-        }
-      >
-        {/* A part that scrolls must be reachable by keyboard. */}
-        <pre
-          className={styles.manifest}
-          // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-          tabIndex={0}
-          role="group"
-          aria-label={t('newRequest.review.manifest')}
-        >
-          {text}
-        </pre>
-      </SectionCard>
+        text={text}
+        isSecret={isSecret}
+      />
       {defaults.length > 0 && (
         <SectionCard title={t('newRequest.review.defaults')}>
           <DescriptionList
             items={defaults.map(({ field, after }) => ({
               term: field,
-              details: after ?? t('newRequest.review.notShown'),
+              details:
+                after === undefined
+                  ? t('newRequest.review.notShown')
+                  : maskPrinted(after, field, isSecret),
             }))}
           />
         </SectionCard>

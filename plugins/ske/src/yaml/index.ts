@@ -1,2 +1,3 @@
+export { maskText, type MaskedText, type WriteMask } from './maskText';
 export { toYamlText, type YamlTextOptions } from './toYamlText';
 export { YamlView, type YamlViewProps } from './YamlView';

@@ -1,7 +1,11 @@
-import type { JsonValue } from '@backstage/types';
-import { isSecretText } from '@kratix-portal/plugin-ske-common';
 import type { KubernetesObject } from '../live';
-import { isSecretPath, MASK } from '../values';
+import {
+  hasSecretForm,
+  looksSecret,
+  MASK,
+  maskValue,
+  type IsSecret,
+} from '../values';
 
 /** An object whose secret-looking values are hidden. */
 export interface MaskedObject {
@@ -11,48 +15,32 @@ export interface MaskedObject {
 }
 
 /** Contains a copy of the spec. */
-const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
+export const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /**
  * Hides the values of a spec and a status that look like a secret, by their names or their form. The spec of a Promise has schemas, in which
  * `password` is the name of a field, so only the form of a value counts there.
  */
 export function maskObject(object: KubernetesObject): MaskedObject {
-  let hidden = 0;
-  const mask = (
-    value: JsonValue,
-    path: string[],
-    byName: boolean,
-  ): JsonValue => {
-    if (typeof value === 'object' && value !== null) {
-      return Array.isArray(value)
-        ? value.map(each => mask(each, path, byName))
-        : Object.fromEntries(
-            Object.entries(value).map(([key, each]) => [
-              key,
-              mask(each ?? null, [...path, key], byName),
-            ]),
-          );
-    }
-    const isSecret =
-      typeof value !== 'boolean' &&
-      value !== null &&
-      value !== '' &&
-      (isSecretText(String(value)) || (byName && isSecretPath(path)));
-    hidden += isSecret ? 1 : 0;
-    return isSecret ? MASK : value;
-  };
   const { spec, status, metadata } = object;
+  const isSecret: IsSecret =
+    object.kind === 'Promise' ? hasSecretForm : looksSecret;
+  const ownSpec =
+    spec === undefined ? undefined : maskValue(spec, [], isSecret);
+  const ownStatus =
+    status === undefined ? undefined : maskValue(status, [], looksSecret);
+  const hidden = (ownSpec?.hidden ?? 0) + (ownStatus?.hidden ?? 0);
+  if (hidden === 0) {
+    return { object, hidden };
+  }
   const masked = {
     ...object,
-    ...(spec !== undefined && {
-      spec: mask(spec, [], object.kind !== 'Promise'),
-    }),
-    ...(status !== undefined && { status: mask(status, [], true) }),
+    ...(ownSpec && { spec: ownSpec.value }),
+    ...(ownStatus && { status: ownStatus.value }),
   } as KubernetesObject;
   const annotations = metadata.annotations;
-  if (hidden === 0 || annotations?.[LAST_APPLIED] === undefined) {
-    return { object: hidden === 0 ? object : masked, hidden };
+  if (annotations?.[LAST_APPLIED] === undefined) {
+    return { object: masked, hidden };
   }
   return {
     object: {

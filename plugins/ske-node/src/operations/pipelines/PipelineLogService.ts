@@ -9,6 +9,9 @@ import {
   SkeError,
 } from '@kratix-portal/plugin-ske-common';
 import { podLogPath } from '../../platform/calls/ApiPath';
+import type { PlatformIdentity } from '../../credentials';
+import type { LogQuery } from '../../platform/calls/ApiQuery';
+import { FollowedLog } from '../../platform/streams/FollowedLog';
 import type { LogStream } from '../../platform/streams/openLogs';
 import { knownKinds } from '../kinds/knownKinds';
 import type { Operation } from '../operation/Operation';
@@ -102,14 +105,17 @@ export class PipelineLogService {
     const { pod, container, ...rest } = query;
     const { follow, previous, timestamps, tailLines, sinceSeconds } = rest;
     const { client, caller } = operation;
-    try {
-      return await client.logs(
-        podLogPath(namespace, pod),
-        { container, follow, previous, timestamps, tailLines, sinceSeconds },
-        {
-          identity: await operation.identity(),
+    const open = async (
+      lines: LogQuery,
+      identity: PlatformIdentity,
+      streamMs: number,
+    ) => {
+      try {
+        return await client.logs(podLogPath(namespace, pod), lines, {
+          identity,
           signal: caller.signal,
           sessionSignal: this.#shutdown.signal,
+          streamMs,
           subject: {
             verb: 'get',
             cluster: client.cluster,
@@ -120,11 +126,26 @@ export class PipelineLogService {
               subresource: 'log',
             },
           },
-        },
-      );
-    } catch (error) {
-      throw toLogError(error, query);
-    }
+        });
+      } catch (error) {
+        throw toLogError(error, query);
+      }
+    };
+    const identity = await operation.identity();
+    const { streamMs } = client.limits;
+    const lines = {
+      ...{ container, follow, previous, timestamps },
+      ...{ tailLines, sinceSeconds },
+    };
+    return follow && identity.kind === 'user' && identity.isRenewable
+      ? FollowedLog.open({
+          query: lines,
+          identity,
+          open,
+          streamMs,
+          shutdown: this.#shutdown.signal,
+        })
+      : open(lines, identity, streamMs);
   }
 }
 

@@ -31,6 +31,8 @@ export interface LogQuery {
   timestamps?: boolean;
   tailLines?: number;
   sinceSeconds?: number;
+  /** A whole second in RFC 3339. Lines whose time is before it are left out. */
+  sinceTime?: string;
   limitBytes?: number;
 }
 

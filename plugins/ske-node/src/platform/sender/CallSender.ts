@@ -14,7 +14,7 @@ import {
   StreamOptions,
 } from '../connection/ClusterConnection';
 import type { WholeResponse } from '../connection/Exchange';
-import { retryWhileStarting } from './retryWhileStarting';
+import { type Readiness, retryWhileStarting } from './retryWhileStarting';
 import { sendWithRetries } from './sendWithRetries';
 
 const JSON_ONLY = 'application/json';
@@ -144,27 +144,24 @@ export class CallSender {
           isSafe,
           retryMs: this.limits.retryMs,
         }),
-      isStarting: async () => this.#isStarting(request, scope),
+      readiness: async () => this.#readiness(request, scope),
       subject,
       scope,
       isSafe,
     });
   }
 
-  /**
-   * Whether the API server has just started and is not ready. Every user may read `/readyz`, even before RBAC is loaded. It is requested only if a
-   * connection has ended recently.
-   */
-  async #isStarting(request: ApiRequest, scope: CallScope): Promise<boolean> {
+  /** Every user may read `/readyz`, even before RBAC is loaded. It is requested only if the API server has ended a connection recently. */
+  async #readiness(request: ApiRequest, scope: CallScope): Promise<Readiness> {
     if (this.#connection.unbrokenForMs > RESTART_MS) {
-      return false;
+      return 'established';
     }
     const { headers } = request;
     const { statusCode } = await this.#connection.send(
       { method: 'GET', path: '/readyz', headers },
       scope,
     );
-    return statusCode >= 500;
+    return statusCode >= 500 ? 'starting' : 'ready';
   }
 
   #startScope(call: PlatformCall): CallScope {

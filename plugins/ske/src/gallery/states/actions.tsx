@@ -21,6 +21,9 @@ const setUp = (id: string) =>
 
 const nothing = () => {};
 
+/** Long enough for a person to press *Stop*. */
+const SECONDS_OF_WRITE = 2;
+
 const lost = new SkeError({ code: 'timeout', message: 'No answer came.' });
 
 function DeleteDialog() {
@@ -67,6 +70,14 @@ function Bulk({ action }: { action: 'reconcile' | 'delete' }) {
     item('customers'),
   ]);
   return <BulkDialog action={action} items={items} onClose={nothing} />;
+}
+
+/** More requests than are sent at once. */
+function ManyBulk() {
+  const [items] = useState(() =>
+    Array.from({ length: 7 }, (_, index) => item(`orders-${index + 1}`)),
+  );
+  return <BulkDialog action="reconcile" items={items} onClose={nothing} />;
 }
 
 /** What a user can do with a request, and how it ended. */
@@ -178,6 +189,32 @@ export const actionsEntries: readonly GalleryEntry[] = [
     element: <Bulk action="reconcile" />,
     play: user => user.press('Re-run (2)'),
     shows: 'Accepted: 1. Failed: 1.',
+  },
+  {
+    id: 'actions/bulk-running',
+    title: 'A re-run of many requests that waits for answers',
+    prepare: platform => {
+      platform.write = () => new Promise(() => {});
+    },
+    element: <ManyBulk />,
+    play: user => user.press('Re-run (7)'),
+    shows: 'Stop',
+  },
+  {
+    id: 'actions/bulk-stopped',
+    title: 'A re-run of many requests that the user has stopped',
+    prepare: platform => {
+      platform.write = async () => {
+        await new Promise(done => setTimeout(done, SECONDS_OF_WRITE * 1_000));
+        return {} as never;
+      };
+    },
+    element: <ManyBulk />,
+    play: async user => {
+      await user.press('Re-run (7)');
+      await user.press('Stop');
+    },
+    shows: 'Not sent: 3.',
   },
   {
     id: 'actions/bulk-delete',

@@ -51,6 +51,20 @@ function accept(
   };
 }
 
+/** The object has a password, and the environment of a container with one. */
+function withSecrets(platform: FakePlatform): void {
+  accept(platform);
+  const [object] = platform.cluster.list(ref);
+  platform.put({
+    ...object,
+    spec: {
+      ...object.spec,
+      adminPassword: 'hunter2',
+      env: [{ name: 'REPLICATION_TOKEN', value: 'x8!kq' }],
+    },
+  });
+}
+
 const fail = (error: ConstructorParameters<typeof SkeError>[0]) => () => {
   throw new SkeError(error);
 };
@@ -209,7 +223,76 @@ export const editEntries: readonly GalleryEntry[] = [
       }, SECONDS_BEFORE_CHANGE * 1_000);
     },
     play: change,
-    shows: 'Choose a value',
+    shows: 'The merge takes yours',
+  },
+  {
+    id: 'edit/secrets',
+    title: 'A password is hidden in the YAML beside the form',
+    path,
+    prepare: withSecrets,
+    shows: 'Show 2 hidden values',
+  },
+  {
+    id: 'edit/secrets-conflict',
+    title: 'Another writer has changed a password and a size meanwhile',
+    path,
+    prepare: platform => {
+      withSecrets(platform);
+      setTimeout(() => {
+        const [object] = platform.cluster.list(ref);
+        platform.put({
+          ...object,
+          spec: {
+            ...object.spec,
+            adminPassword: 'changed-by-another',
+            storage: { sizeGiB: 30, backups: true },
+          },
+        });
+      }, SECONDS_BEFORE_CHANGE * 1_000);
+    },
+    play: change,
+    shows: 'Only the cluster changed it',
+  },
+  {
+    id: 'edit/secrets-review',
+    title: 'The review of an edit that changes a password',
+    path,
+    prepare: withSecrets,
+    play: async user => {
+      await user.press('YAML');
+      await user.replaceInEditor('hunter2', 'a-better-one');
+      await user.press('Review');
+    },
+    shows: '(changed)',
+  },
+  {
+    id: 'edit/draft',
+    title: 'A draft of an earlier visit',
+    path,
+    prepare: platform => {
+      accept(platform);
+      const [object] = platform.cluster.list(ref);
+      const { name, namespace, uid, resourceVersion } = object.metadata;
+      const before = {
+        apiVersion: object.apiVersion,
+        kind: object.kind,
+        metadata: { name, namespace },
+        spec: object.spec,
+      };
+      window.sessionStorage.setItem(
+        `kratix-portal.draft:["user:default/ada","platform"]:edit:${uid}`,
+        JSON.stringify({
+          value: {
+            mode: 'form',
+            version: resourceVersion,
+            base: before,
+            object: { ...before, spec: { ...object.spec, version: '17' } },
+          },
+          savedAt: Date.now() - 7 * 60_000,
+        }),
+      );
+    },
+    shows: 'There is a draft of this form',
   },
   {
     id: 'edit/saved',

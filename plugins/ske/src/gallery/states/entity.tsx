@@ -75,6 +75,23 @@ const promise = component('database', 'kratix-promise', {
   'kratix.io/promise-name': 'database',
 });
 
+const REJECTED = 'The cluster rejected these fields: spec.storage.sizeGiB.';
+
+/** What our catalog module writes for a request whose resource does not exist. */
+const recorded = (state: 'requested' | 'never-created', failure?: string) => ({
+  ...ours,
+  'kratix.io/promise-name': 'database',
+  'kratix-portal.io/state': state,
+  'kratix-portal.io/requested-by': 'user:default/ada',
+  'kratix-portal.io/requested-at': at(state === 'requested' ? 90 : 2_700),
+  ...(state === 'requested' && { 'kratix.io/phase': 'pending-creation' }),
+  ...(failure !== undefined && { 'kratix-portal.io/last-failure': failure }),
+});
+
+const withPromise = (platform: FakePlatform) => {
+  platform.put(promiseObject({ name: 'database', kind: 'Database' }));
+};
+
 const RESOURCE_PATH = '/catalog/default/component/orders';
 const PROMISE_PATH = '/catalog/default/component/database';
 
@@ -155,6 +172,39 @@ export const entityEntries: readonly GalleryEntry[] = [
     path: RESOURCE_PATH,
     prepare: setUp('ready'),
     shows: 'Approval of the pull request',
+  },
+  {
+    id: 'entity/requested',
+    title:
+      'The request is recorded, and the cluster does not have its resource yet',
+    entity: resource(recorded('requested')),
+    path: RESOURCE_PATH,
+    prepare: withPromise,
+    shows: 'Submitted',
+  },
+  {
+    id: 'entity/requested-failed',
+    title: 'The last attempt to create a recorded request has failed',
+    entity: resource(recorded('requested', REJECTED)),
+    path: RESOURCE_PATH,
+    prepare: withPromise,
+    shows: 'spec.storage.sizeGiB',
+  },
+  {
+    id: 'entity/never-created',
+    title: 'A recorded request that was never created, with the reason',
+    entity: resource(recorded('never-created', REJECTED)),
+    path: RESOURCE_PATH,
+    prepare: withPromise,
+    shows: 'never created',
+  },
+  {
+    id: 'entity/never-created-without-reason',
+    title: 'A recorded request that was never created, and no reason is known',
+    entity: resource(recorded('never-created')),
+    path: RESOURCE_PATH,
+    prepare: withPromise,
+    shows: 'never created',
   },
   {
     id: 'entity/incomplete',

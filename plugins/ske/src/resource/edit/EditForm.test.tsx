@@ -255,6 +255,41 @@ describe('the form of the tab Edit', () => {
   });
 });
 
+describe('a password', () => {
+  const text = () => document.body.textContent;
+
+  it('is hidden beside the form, in a conflict and in the review until the user asks for it, and is sent', async () => {
+    const { platform, object, advance, sent } = await open();
+    expect(yaml()).toHaveTextContent('admin: ••••••••');
+    await press('Show 1 hidden value');
+    expect(yaml()).toHaveTextContent('admin: hunter2');
+    await press('Show 1 hidden value');
+
+    await retype('Version', '17');
+    platform.put({ ...object(), spec: { ...object().spec, admin: 'hunter3' } });
+    await advance(500);
+    const row = await screen.findByRole(
+      'row',
+      { name: /spec\.admin.*"•{8}".*"•{8}"/ },
+      LIMIT,
+    );
+    expect(text()).not.toMatch(/hunter[23]/);
+    await press('Show 3 hidden values');
+    expect(row).toHaveTextContent('"hunter3"');
+    await press('Merge into my edit');
+    await waitFor(() => expect(row).not.toBeInTheDocument(), LIMIT);
+
+    await press('Review');
+    await screen.findByText(/would accept this change/, {}, LIMIT);
+    await screen.findByText(/Show 1 hidden value/, {}, LIMIT);
+    expect(text()).not.toMatch(/hunter[23]/);
+    await press('Save');
+    await screen.findByText(/has accepted your change/, {}, LIMIT);
+    expect(JSON.parse(sent[1].manifest).spec.admin).toBe('hunter3');
+    expect(JSON.stringify(sent)).not.toContain('•');
+  });
+});
+
 describe('an edit without a readable Promise', () => {
   it('has the editor only, and says why', async () => {
     await openEdit(platform => platform.refuse({ kind: 'Promise' }));
@@ -302,6 +337,8 @@ describe('the draft of an edit', () => {
         name: /spec\.version.*"16".*"15".*"next"/,
       }),
     ).toBeVisible();
+    expect(yaml()).toHaveTextContent('admin: ••••••••');
+    await press('Show 1 hidden value');
     expect(yaml()).toHaveTextContent('admin: hunter2');
     second.unmount();
   });

@@ -11,7 +11,11 @@ export const changes: Record<keyof typeof en, string> = {
   'changes.choose': 'Wert von {{field}}',
   'changes.takeYours': 'Ihr Wert',
   'changes.takeNow': 'Jetziger Wert',
-  'changes.takesNow': 'Jetziger Wert, weil nur der Cluster ihn geändert hat',
   'changes.same': 'Beide Werte sind gleich',
+  'changes.kind.live': 'Nur der Cluster hat es geändert.',
+  'changes.kind.mine': 'Nur Sie haben es geändert.',
+  'changes.kind.conflict': 'Sie und der Cluster haben es geändert.',
+  'changes.hidden':
+    'verborgen, weil der Wert lang ist oder wie ein Geheimnis aussieht',
   'changes.absent': 'nicht vorhanden',
 };

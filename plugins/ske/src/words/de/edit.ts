@@ -23,9 +23,9 @@ export const edit: Record<keyof typeof en, string> = {
   'edit.live.others':
     'Das Objekt hat sich geändert, seit Sie begonnen haben, aber in Feldern, die Sie nicht geändert haben. Beide Änderungen passen zusammen.',
   'edit.live.conflicts_one':
-    'Sie und der Cluster haben dasselbe Feld verschieden geändert. Wählen Sie einen Wert.',
+    'Sie und der Cluster haben dasselbe Feld verschieden geändert. Übernommen wird Ihr Wert, wenn Sie nicht den anderen wählen.',
   'edit.live.conflicts_other':
-    'Sie und der Cluster haben {{count}} Felder verschieden geändert. Wählen Sie für jedes einen Wert.',
+    'Sie und der Cluster haben {{count}} Felder verschieden geändert. Übernommen werden Ihre Werte, wenn Sie nicht die anderen wählen.',
   'edit.live.merge': 'In meine Bearbeitung übernehmen',
   'edit.conflict':
     'Es wurde nichts geschrieben, weil sich das Objekt geändert hat, seit Sie begonnen haben. Übernehmen Sie die Änderungen in Ihre Bearbeitung und prüfen Sie sie noch einmal.',
@@ -44,6 +44,7 @@ export const edit: Record<keyof typeof en, string> = {
   'edit.after': 'Dann',
   'edit.moreChanges':
     'Hier stehen vielleicht nicht alle Änderungen. Der Text darunter zeigt alle.',
+  'edit.newSecret': 'geändert',
   'edit.diff': 'Ihr Text mit den entfernten Zeilen',
   'edit.save': 'Speichern',
   'edit.back': 'Zurück zur Bearbeitung',

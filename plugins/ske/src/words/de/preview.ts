@@ -8,7 +8,7 @@ export const preview: Record<keyof typeof en, string> = {
   'preview.installed': 'Installiertes Promise übernehmen',
   'preview.example': 'Mit einem Beispiel beginnen',
   'preview.completion':
-    'Strg+Leertaste schlägt in der Annotation kratix-portal.io/form Hinweise für das Formular vor. Eine Datei lässt sich auch auf den Editor ziehen.',
+    'In der Annotation kratix-portal.io/form schlägt der Editor Hinweise für das Formular vor. Eine Datei lässt sich auch auf ihn ziehen.',
   'preview.empty.title': 'Noch kein Promise',
   'preview.empty.text':
     'Das Formular erscheint hier, sobald der Text ein Promise enthält oder die CustomResourceDefinition seiner API.',

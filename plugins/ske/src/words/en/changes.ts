@@ -10,7 +10,10 @@ export const changes = {
   'changes.choose': 'Value of {{field}}',
   'changes.takeYours': 'Yours',
   'changes.takeNow': 'Now',
-  'changes.takesNow': 'Now, because only the cluster changed it',
   'changes.same': 'Both are the same',
+  'changes.kind.live': 'Only the cluster changed it.',
+  'changes.kind.mine': 'Only you changed it.',
+  'changes.kind.conflict': 'You and the cluster changed it.',
+  'changes.hidden': 'hidden, because it is long or looks like a secret',
   'changes.absent': 'absent',
 } as const;

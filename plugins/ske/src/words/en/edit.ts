@@ -20,9 +20,9 @@ export const edit = {
   'edit.live.others':
     'The object has changed since you began, in fields that you have not changed. Both changes fit together.',
   'edit.live.conflicts_one':
-    'You and the cluster have changed the same field to different values. Choose a value.',
+    'You and the cluster have changed the same field to different values. The merge takes yours, unless you choose the other.',
   'edit.live.conflicts_other':
-    'You and the cluster have changed {{count}} fields to different values. Choose a value for each.',
+    'You and the cluster have changed {{count}} fields to different values. The merge takes yours, unless you choose the others.',
   'edit.live.merge': 'Merge into my edit',
   'edit.conflict':
     'Nothing was written, because the object has changed since you began. Merge the changes into your edit, then review it again.',
@@ -41,6 +41,7 @@ export const edit = {
   'edit.after': 'Then',
   'edit.moreChanges':
     'Not all changes may be listed here. The text below shows all of them.',
+  'edit.newSecret': 'changed',
   'edit.diff': 'Your text, with the removed lines',
   'edit.save': 'Save',
   'edit.back': 'Back to the edit',

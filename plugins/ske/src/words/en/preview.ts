@@ -7,7 +7,7 @@ export const preview = {
   'preview.installed': 'Take an installed Promise',
   'preview.example': 'Start from an example',
   'preview.completion':
-    'Ctrl+Space proposes hints for the form, in the annotation kratix-portal.io/form. A file can also be dropped on the editor.',
+    'In the annotation kratix-portal.io/form, the editor proposes hints for the form. A file can also be dropped on it.',
   'preview.empty.title': 'No Promise yet',
   'preview.empty.text':
     'The form appears here as soon as the text contains a Promise, or the CustomResourceDefinition of its API.',

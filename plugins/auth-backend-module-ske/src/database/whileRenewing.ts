@@ -1,0 +1,37 @@
+/** A lease is renewed this many times while it lasts, so that one slow or failed renewal does not lose it. */
+const RENEWALS_PER_LEASE = 3;
+/** Work that takes longer than this is stuck, and another process may take its lease. */
+const LONGEST_MS = 5 * 60_000;
+
+/**
+ * Does work and renews its lease meanwhile. So a lease expires only if its process has been killed or has lost the database, and not because an OIDC provider
+ * is slow: another process would then send the same refresh token, which a provider that rotates refresh tokens answers by ending the session.
+ *
+ * @param lease - `renew` returns whether the process still has the lease
+ */
+export async function whileRenewing<T>(
+  lease: { leaseMs: number; renew(): Promise<boolean> },
+  work: () => Promise<T>,
+): Promise<T> {
+  const { leaseMs, renew } = lease;
+  const until = performance.now() + LONGEST_MS;
+  let timer: NodeJS.Timeout | undefined;
+  let isDone = false;
+  const schedule = (): void => {
+    timer = setTimeout(async () => {
+      // A failed renewal is repeated: the database may be back before the lease expires.
+      const hasLease = await renew().catch(() => true);
+      if (hasLease && !isDone && performance.now() < until) {
+        schedule();
+      }
+    }, leaseMs / RENEWALS_PER_LEASE);
+    timer.unref();
+  };
+  schedule();
+  try {
+    return await work();
+  } finally {
+    isDone = true;
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,75 @@
+import { EventEmitter, once } from 'node:events';
+import type { SessionStore } from './SessionStore';
+
+/** How far back the ends of sessions are listed. */
+const LONGEST_MS = 10 * 60_000;
+/** An end may be committed this long after its time was read. A session that is listed twice is closed once. */
+const COMMIT_MS = 5_000;
+/** How often a waiting request looks for the ends of other replicas. */
+const CHECK_MS = 1_000;
+/** Shorter than the idle timeouts of usual proxies. */
+const LONGEST_WAIT_MS = 25_000;
+
+/** Ids of sessions that have ended, and the time of the database up to which they are listed. */
+export interface EndedList {
+  ended: string[];
+  now: number;
+}
+
+/** Lists the sessions that have ended, for the streams of the `ske` backend. A request waits until there are some, so that few requests are needed. */
+export class EndedSessions {
+  readonly #store: SessionStore;
+  readonly #changes = new EventEmitter().setMaxListeners(0);
+  #isStopped = false;
+
+  constructor(options: { store: SessionStore }) {
+    this.#store = options.store;
+  }
+
+  /** Called when a session has ended in this process: waiting requests are answered at once. */
+  changed(): void {
+    this.#changes.emit('changed');
+  }
+
+  /** Answers all waiting requests. Called when the backend stops. */
+  stop(): void {
+    this.#isStopped = true;
+    this.changed();
+  }
+
+  /**
+   * Returns the sessions that have ended since a time, as soon as there are some.
+   *
+   * @param options - `since` is `now` of the last call, `waitMs` the longest time to wait, and `signal` says that the caller has left
+   */
+  async list(options: {
+    since: number | undefined;
+    waitMs: number;
+    signal: AbortSignal;
+  }): Promise<EndedList> {
+    const { waitMs, signal } = options;
+    const until = performance.now() + Math.min(waitMs, LONGEST_WAIT_MS);
+    let { since } = options;
+    for (;;) {
+      const now = await this.#store.now();
+      since ??= now;
+      const from = Math.max(since, now - LONGEST_MS) - COMMIT_MS;
+      const ended = await this.#store.listEndedSince(from);
+      const restMs = until - performance.now();
+      if (
+        ended.length > 0 ||
+        restMs <= 0 ||
+        signal.aborted ||
+        this.#isStopped
+      ) {
+        return { ended, now };
+      }
+      await this.#pause(Math.min(restMs, CHECK_MS), signal);
+    }
+  }
+
+  async #pause(ms: number, signal: AbortSignal): Promise<void> {
+    const over = AbortSignal.any([signal, AbortSignal.timeout(ms)]);
+    await once(this.#changes, 'changed', { signal: over }).catch(() => {});
+  }
+}

@@ -1,0 +1,87 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { isError } from '@backstage/errors';
+import { LRUCache } from 'lru-cache';
+import type {
+  PendingRequestRow,
+  PendingRequestStore,
+} from './PendingRequestStore';
+import type { TaskResults } from './TaskResults';
+
+/** The catalog reads the records every few seconds, so each time a part of the tasks is enough. */
+const MOST_ASKED = 20;
+const MOST_SETTLED = 10_000;
+/** A portal without a scaffolder is not asked each time. */
+const PAUSE_AFTER_ERROR_MS = 60_000;
+
+/** Notes why a task failed in another step than the one that creates the resource, in the record that the task has made. */
+export class TaskFailures {
+  readonly #store: Pick<PendingRequestStore, 'markTaskFailed'>;
+  readonly #results: Pick<TaskResults, 'read'>;
+  readonly #logger: LoggerService;
+  readonly #now: () => number;
+  /** Records whose task has ended. */
+  readonly #settled = new LRUCache<string, true>({ max: MOST_SETTLED });
+  #isAsking = false;
+  #pausedUntil = 0;
+
+  constructor(options: {
+    store: Pick<PendingRequestStore, 'markTaskFailed'>;
+    results: Pick<TaskResults, 'read'>;
+    logger: LoggerService;
+    now?: () => number;
+  }) {
+    this.#store = options.store;
+    this.#results = options.results;
+    this.#logger = options.logger;
+    this.#now = options.now ?? Date.now;
+  }
+
+  /** Asks for the tasks of records that have no reason yet. The next read of the records has what it finds. */
+  async note(rows: readonly PendingRequestRow[]): Promise<void> {
+    if (this.#isAsking || this.#now() < this.#pausedUntil) {
+      return;
+    }
+    this.#isAsking = true;
+    try {
+      const asked = rows
+        .filter(row => isUnexplained(row) && !this.#settled.has(keyOf(row)))
+        .slice(0, MOST_ASKED);
+      for (const row of asked) {
+        await this.#ask(row);
+      }
+    } catch (error) {
+      this.#pausedUntil = this.#now() + PAUSE_AFTER_ERROR_MS;
+      this.#logger.debug(
+        `The scaffolder did not say how a task ended: ${isError(error) ? error.message : 'unknown error'}`,
+      );
+    } finally {
+      this.#isAsking = false;
+    }
+  }
+
+  async #ask(row: PendingRequestRow): Promise<void> {
+    const result = await this.#results.read(row.taskId!, row.requestedBy);
+    if (result.type === 'running') {
+      return;
+    }
+    if (result.type === 'failed') {
+      await this.#store.markTaskFailed(row, result.failure);
+    }
+    this.#settled.set(keyOf(row), true);
+  }
+}
+
+/** A request in a pull request waits for its approval, however its task ended. */
+function isUnexplained(row: PendingRequestRow): boolean {
+  return (
+    row.taskId !== undefined &&
+    row.failure === undefined &&
+    row.pullRequestUrl === undefined &&
+    !row.existed
+  );
+}
+
+/** A request that is recorded again has the same id. */
+function keyOf({ id, requestedAt }: PendingRequestRow): string {
+  return `${id} ${requestedAt}`;
+}

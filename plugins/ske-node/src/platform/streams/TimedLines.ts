@@ -1,0 +1,136 @@
+const NEWLINE = 0x0a;
+/** The kubelet writes the time before each line, in RFC 3339 with nanoseconds. */
+const TIME =
+  /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:\d\d) ?/;
+const LONGEST_TIME = 36;
+/** A longer line is passed on in parts. */
+const LONGEST_LINE = 64 * 1024;
+const NOTHING = Buffer.alloc(0);
+
+interface Time {
+  /** Milliseconds since 1970, of the whole second. */
+  second: number;
+  /** Nine digits. */
+  fraction: string;
+}
+
+/**
+ * The lines of a log over several streams of the cluster: each continues the one before at a whole second, and its repeated lines are removed.
+ *
+ * The kubelet sends the lines whose time is not before the second, in their order. So it repeats exactly those that have such a time, and they are counted.
+ */
+export class TimedLines {
+  readonly #keepsTimes: boolean;
+  #rest: Buffer = NOTHING;
+  /** What happened to the first part of the current line, if the line is longer than the limit. */
+  #started: 'passed-on' | 'removed' | undefined;
+  #latest: Time | undefined;
+  /** The lines since the second of the latest one. */
+  #count = 0;
+  #repeated = 0;
+
+  constructor(options: {
+    /** Whether the reader gets the times. */
+    keepsTimes: boolean;
+  }) {
+    this.#keepsTimes = options.keepsTimes;
+  }
+
+  /** The second at which the next stream continues. Undefined before the first line. */
+  get sinceTime(): string | undefined {
+    return (
+      this.#latest &&
+      new Date(this.#latest.second).toISOString().replace('.000Z', 'Z')
+    );
+  }
+
+  /** Whether another stream can continue this one. It cannot in the middle of a line that has been passed on in part. */
+  get canContinue(): boolean {
+    return this.#started !== 'passed-on';
+  }
+
+  /** Call it before the first chunk of a stream that continues. */
+  continue(): void {
+    // The next stream has this line from its start.
+    this.#rest = NOTHING;
+    this.#started = undefined;
+    this.#repeated = this.#count;
+  }
+
+  /** Returns the complete lines that the reader does not have. */
+  push(chunk: Buffer): Buffer {
+    const text = Buffer.concat([this.#rest, chunk]);
+    const lines: Buffer[] = [];
+    let from = 0;
+    for (
+      let to = text.indexOf(NEWLINE);
+      to >= 0;
+      to = text.indexOf(NEWLINE, from)
+    ) {
+      lines.push(this.#take(text.subarray(from, to + 1)));
+      this.#started = undefined;
+      from = to + 1;
+    }
+    this.#rest = text.subarray(from);
+    if (this.#rest.length > LONGEST_LINE) {
+      const part = this.#take(this.#rest);
+      this.#started ??= part.length > 0 ? 'passed-on' : 'removed';
+      lines.push(part);
+      this.#rest = NOTHING;
+    }
+    return Buffer.concat(lines);
+  }
+
+  /** Returns the last line of a log whose end has no line break. */
+  end(): Buffer {
+    const rest = this.#rest;
+    this.#rest = NOTHING;
+    return rest.length > 0 ? this.#take(rest) : rest;
+  }
+
+  #take(line: Buffer): Buffer {
+    if (this.#started !== undefined) {
+      return this.#started === 'passed-on' ? line : NOTHING;
+    }
+    const found = TIME.exec(line.toString('latin1', 0, LONGEST_TIME));
+    if (!found) {
+      return line; // A message of the kubelet itself.
+    }
+    if (this.#isRepeated(toTime(found))) {
+      return NOTHING;
+    }
+    return this.#keepsTimes ? line : line.subarray(found[0].length);
+  }
+
+  #isRepeated(time: Time): boolean {
+    const latest = this.#latest;
+    const isLater = latest === undefined || compare(time, latest) > 0;
+    if (this.#repeated > 0 && !isLater) {
+      this.#repeated -= 1;
+      return true;
+    }
+    // After a rotation the cluster may not have the others any more.
+    this.#repeated = 0;
+    if (isLater) {
+      this.#count = time.second === latest?.second ? this.#count : 0;
+      this.#latest = time;
+    }
+    if (time.second === this.#latest?.second) {
+      this.#count += 1;
+    }
+    return false;
+  }
+}
+
+function toTime([, second, fraction = '', zone]: RegExpExecArray): Time {
+  return {
+    second: Date.parse(`${second}${zone}`),
+    fraction: fraction.padEnd(9, '0'),
+  };
+}
+
+function compare(one: Time, other: Time): number {
+  return (
+    one.second - other.second || Number(one.fraction) - Number(other.fraction)
+  );
+}

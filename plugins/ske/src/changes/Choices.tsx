@@ -1,0 +1,37 @@
+import { Radio, RadioGroup, Text } from '@backstage/ui';
+import { printFieldPath } from '../editor';
+import { useWords } from '../words';
+import {
+  defaultChoice,
+  type Choice,
+  type FieldDifference,
+} from './mergeValues';
+
+/** Which value of a field is taken, and who changed it. */
+export function Choices(props: {
+  difference: FieldDifference;
+  choice: Choice | undefined;
+  onChoose(choice: Choice): void;
+}) {
+  const { difference, choice, onChoose } = props;
+  const { kind, path } = difference;
+  const t = useWords();
+  if (kind === 'same') {
+    return t('changes.same');
+  }
+  return (
+    <>
+      <Text as="p" variant="body-small" color="secondary">
+        {t(`changes.kind.${kind}`)}
+      </Text>
+      <RadioGroup
+        aria-label={t('changes.choose', { field: printFieldPath(path) })}
+        value={choice ?? defaultChoice(kind)}
+        onChange={value => onChoose(value as Choice)}
+      >
+        <Radio value="mine">{t('changes.takeYours')}</Radio>
+        <Radio value="live">{t('changes.takeNow')}</Radio>
+      </RadioGroup>
+    </>
+  );
+}

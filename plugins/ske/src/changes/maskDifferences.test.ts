@@ -1,0 +1,50 @@
+import { looksSecret } from '../values';
+import { maskDifferences } from './maskDifferences';
+
+describe('maskDifferences', () => {
+  it('hides secrets by their names, also inside of a value', () => {
+    const size = {
+      path: ['spec', 'size'],
+      kind: 'live',
+      base: 1,
+      live: 2,
+      mine: 1,
+    } as const;
+    const { differences, hidden } = maskDifferences(
+      [
+        size,
+        {
+          path: ['spec', 'password'],
+          kind: 'conflict',
+          base: 'a',
+          live: 'b',
+          mine: 'c',
+        },
+        {
+          path: ['spec', 'users', 'name="ada"'],
+          kind: 'mine',
+          mine: { name: 'ada', token: 'abc' },
+        },
+      ],
+      looksSecret,
+    );
+
+    expect(differences[0]).toEqual(size);
+    expect(differences[1]).toMatchObject({
+      base: '••••••••',
+      live: '••••••••',
+      mine: '••••••••',
+    });
+    expect(differences[2].mine).toEqual({ name: 'ada', token: '••••••••' });
+    expect(hidden).toBe(4);
+  });
+
+  it('asks for the items of a list with keys by an index too', () => {
+    const { hidden } = maskDifferences(
+      [{ path: ['spec', 'users', 'name="ada"', 'pin'], kind: 'live', live: 1 }],
+      (_, path) => path.join('.') === 'spec.users.0.pin',
+    );
+
+    expect(hidden).toBe(1);
+  });
+});

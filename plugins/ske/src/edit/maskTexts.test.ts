@@ -1,0 +1,19 @@
+import { looksSecret } from '../values';
+import { maskTexts } from './maskTexts';
+
+describe('maskTexts', () => {
+  it('marks a secret that differs, and hides both', () => {
+    const { before, after, hidden } = maskTexts({
+      before: 'spec:\n  token: one\n  password: same\n',
+      after: 'spec:\n  token: two\n  password: same\n',
+      isSecret: looksSecret,
+      changed: 'changed',
+    });
+
+    expect(before).toBe('spec:\n  token: ••••••••\n  password: ••••••••\n');
+    expect(after).toBe(
+      'spec:\n  token: •••••••• (changed)\n  password: ••••••••\n',
+    );
+    expect(hidden).toBe(2);
+  });
+});

@@ -1,0 +1,52 @@
+import { ToggleButton } from '@backstage/ui';
+import { useMemo, useState, type ReactNode } from 'react';
+import { CopyButton, SectionCard } from '../parts';
+import type { IsSecret } from '../values';
+import { useWords } from '../words';
+import { maskText } from '../yaml';
+import styles from './ManifestForm.module.css';
+
+/** An object as YAML, which is not changed here. Secrets are hidden until the user asks for them; a copy of the text has them. */
+export function ManifestText(props: {
+  title: string;
+  text: string;
+  isSecret: IsSecret;
+  /** What is said above the text. */
+  children?: ReactNode;
+}) {
+  const { title, text, isSecret } = props;
+  const t = useWords();
+  const [isRevealed, setRevealed] = useState(false);
+  const masked = useMemo(() => maskText(text, isSecret), [text, isSecret]);
+  return (
+    <SectionCard
+      title={title}
+      actions={
+        <>
+          {masked.hidden > 0 && (
+            <ToggleButton
+              size="small"
+              isSelected={isRevealed}
+              onChange={setRevealed}
+            >
+              {t('yaml.reveal', { count: masked.hidden })}
+            </ToggleButton>
+          )}
+          <CopyButton text={text} what={title} />
+        </>
+      }
+    >
+      {props.children}
+      {/* A part that scrolls must be reachable by keyboard. */}
+      <pre
+        className={styles.manifest}
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        role="group"
+        aria-label={title}
+      >
+        {isRevealed ? text : masked.text}
+      </pre>
+    </SectionCard>
+  );
+}

@@ -1,0 +1,93 @@
+import { looksSecret } from '../values';
+import { maskText } from './maskText';
+
+const mask = (text: string) => maskText(text, looksSecret);
+
+describe('maskText', () => {
+  it('hides the secrets of the spec, and keeps comments, order and everything else', () => {
+    const { text, hidden } = mask(`# A database.
+kind: Database
+metadata:
+  name: a-name-that-is-longer-than-thirty-two-characters
+spec:
+  size: small # enough
+  adminPassword: "hunter2"
+  pin: {token: 1234, secretName: kept}
+  users:
+    - name: app
+      password: hunter3
+`);
+
+    expect(text).toBe(`# A database.
+kind: Database
+metadata:
+  name: a-name-that-is-longer-than-thirty-two-characters
+spec:
+  size: small # enough
+  adminPassword: ••••••••
+  pin: {token: ••••••••, secretName: kept}
+  users:
+    - name: app
+      password: ••••••••
+`);
+    expect(hidden).toBe(3);
+  });
+
+  it('hides a text of several lines', () => {
+    const { text } = mask(`spec:
+  privateKey: |
+    -----BEGIN KEY-----
+    abc
+  after: kept
+`);
+
+    expect(text).toBe(`spec:
+  privateKey: ••••••••
+  after: kept
+`);
+  });
+
+  it('hides the value beside the name of a secret', () => {
+    const { text } = mask(`spec:
+  env:
+    - {name: DB_PASSWORD, value: hunter2}
+    - {name: DB_HOST, value: db}
+`);
+
+    expect(text).toContain('{name: DB_PASSWORD, value: ••••••••}');
+    expect(text).toContain('{name: DB_HOST, value: db}');
+  });
+
+  it('hides the copy of the spec in the annotation of kubectl', () => {
+    const { text, hidden } = mask(`metadata:
+  annotations:
+    kubectl.kubernetes.io/last-applied-configuration: |
+      {"spec":{"password":"hunter2"}}
+spec:
+  password: hunter2
+`);
+
+    expect(text).not.toContain('hunter2');
+    expect(hidden).toBe(2);
+  });
+
+  it('says more about a hidden value', () => {
+    const { text } = maskText(
+      'spec:\n  password: a\n',
+      looksSecret,
+      (value, path) => `<${value} at ${path.join('.')}>`,
+    );
+
+    expect(text).toBe('spec:\n  password: <a at spec.password>\n');
+  });
+
+  it('returns a text without secrets as it is', () => {
+    const text = 'spec:\n  password: ""\n  passwordless: true\n';
+
+    expect(mask(text)).toEqual({ text, hidden: 0 });
+  });
+
+  it('hides a text that is not YAML', () => {
+    expect(mask('spec: {password: hunter2').text).not.toContain('hunter2');
+  });
+});
