@@ -9,6 +9,7 @@ import { useMemo, type ComponentProps, type ReactNode } from 'react';
 import { withAuthoredMessages } from './authoredMessages';
 import type { FormValues, PageSchema } from './FormValues';
 import { generatedFields } from './generatedFields';
+import { formTemplates } from './formTemplates';
 
 type FormProps = ComponentProps<typeof Form>;
 
@@ -43,6 +44,7 @@ export function FormPage(props: {
       schema={schema as FormProps['schema']}
       uiSchema={uiSchema as FormProps['uiSchema']}
       fields={fields}
+      templates={formTemplates as FormProps['templates']}
       formData={values}
       readonly={props.isReadOnly}
       formContext={{ formData: values }}

@@ -89,6 +89,7 @@ function Changes(props: { title: string; changes: readonly PromiseChange[] }) {
                 id: 'place',
                 title: t('install.compare.place'),
                 isRowHeader: true,
+                width: '40%',
                 cell: ({ place }) => (
                   <span className={styles.place}>{place}</span>
                 ),
@@ -102,6 +103,7 @@ function Changes(props: { title: string; changes: readonly PromiseChange[] }) {
               {
                 id: 'before',
                 title: t('install.compare.before'),
+                width: '25%',
                 cell: ({ before }) => (
                   <span className={styles.place}>{before ?? '–'}</span>
                 ),
