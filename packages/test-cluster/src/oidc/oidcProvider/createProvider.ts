@@ -21,6 +21,7 @@ import { interactionRoutes } from './interactionRoutes';
 import { registerPasswordGrant } from './passwordGrant';
 import { isPortalPostLogoutUri } from './redirectUris';
 import { resourceServer, RESOURCE, SCOPES } from './resourceServer';
+import { registerTokenExchange, TOKEN_EXCHANGE } from './tokenExchange';
 import { userinfoRoute, USERINFO_PATH } from './userinfoRoute';
 
 /**
@@ -37,6 +38,13 @@ export function createProvider(
     configuration(settings, jwks),
   );
   registerPasswordGrant(provider, settings);
+  if (settings.exchangeAudience !== undefined) {
+    registerTokenExchange(provider, {
+      settings,
+      audience: settings.exchangeAudience,
+      jwks,
+    });
+  }
   prepareProvider(provider, settings);
   provider.Client.prototype.postLogoutRedirectUriAllowed = uri =>
     isPortalPostLogoutUri(settings.allowedPortalOrigins, uri);
@@ -65,7 +73,11 @@ function configuration(
         client_id: portalClient.clientId,
         client_secret: portalClient.clientSecret,
         token_endpoint_auth_method: 'client_secret_basic',
-        grant_types: ['authorization_code', 'refresh_token'],
+        grant_types: [
+          'authorization_code',
+          'refresh_token',
+          ...(settings.exchangeAudience === undefined ? [] : [TOKEN_EXCHANGE]),
+        ],
         response_types: ['code'],
         // The library requires at least one URI. `prepareProvider` decides which ones are allowed.
         redirect_uris: [`${loginOrigin(settings)}/unused`],
