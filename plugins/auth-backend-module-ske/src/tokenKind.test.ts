@@ -1,31 +1,19 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { encodeOAuthState } from '@backstage/plugin-auth-node';
 import type { JsonObject } from '@backstage/types';
 import { decodeJwt } from 'jose';
 import {
-  cleanUp,
   clusterWith,
   jane,
   providerAt,
   startPortal,
   startProvider,
 } from './__testUtils__/signInTests';
+import { useDatabaseFolder } from './__testUtils__/useDatabaseFolder';
 import type { FakeOidcProvider, SignInAnswer } from './__testUtils__';
 
 jest.setTimeout(60_000);
 
-let databaseFolder: string;
-
-beforeEach(async () => {
-  databaseFolder = await mkdtemp(join(tmpdir(), 'ske-kinds-'));
-});
-
-afterEach(async () => {
-  await cleanUp();
-  await rm(databaseFolder, { recursive: true });
-});
+const storage = useDatabaseFolder();
 
 function start(
   idp: FakeOidcProvider,
@@ -45,7 +33,7 @@ function start(
       kubernetes,
       ske: { kubernetes: { platformName: 'kratix-platform' }, ...options.ske },
     },
-    databaseFolder,
+    databaseFolder: storage.path,
   });
 }
 

@@ -3,6 +3,10 @@ import type {
   DiagnosisReport,
 } from '@kratix-portal/plugin-ske-common';
 import { setUpMistakes } from './__testUtils__/mistakes/setUpMistakes';
+import {
+  impersonation,
+  stepMistakes,
+} from './__testUtils__/mistakes/stepMistakes';
 import { tokenMistakes } from './__testUtils__/mistakes/tokenMistakes';
 import { userMistakes } from './__testUtils__/mistakes/userMistakes';
 import {
@@ -26,7 +30,12 @@ function answerOf({ code, checks }: DiagnosisReport): string {
 describe('the diagnosis of a broken set-up', () => {
   const world = useDiagnosis();
   const { prefixed } = world;
-  const mistakes = [...setUpMistakes, ...tokenMistakes, ...userMistakes];
+  const mistakes = [
+    ...setUpMistakes,
+    ...tokenMistakes,
+    ...stepMistakes,
+    ...userMistakes,
+  ];
 
   it.each(mistakes)('%s: %s', async (_, answer, situation) => {
     const report = await world.diagnose(await situation(world));
@@ -84,6 +93,41 @@ describe('the diagnosis of a broken set-up', () => {
     expect(report).toMatchObject({ outcome: 'passed', cluster: 'kratix' });
     expect(report.checks.map(({ status }) => status)).not.toContain('failed');
   });
+
+  it('names the keys of the portal in place of flags where an account acts for users', async () => {
+    const { checks } = await world.diagnose({
+      cluster: impersonation({ audience: 'other' }),
+    });
+    const check = checks.find(({ status }) => status === 'failed');
+    expect(check?.expected).toContain('impersonation names');
+    expect(JSON.stringify(check?.remedy)).not.toContain('--oidc-');
+  });
+
+  it.each([
+    [
+      'https://example.com/roles',
+      { 'https://example.com/roles': ['kube-admin'] },
+      'Set --oidc-groups-claim=https://example.com/roles',
+    ],
+    [
+      'resource_access.kube.roles',
+      { resource_access: { kube: { roles: ['kube-admin'] } } },
+      '"claims.resource_access.kube.roles"',
+    ],
+  ])(
+    'names the groupsClaim %s in its remedy',
+    async (groupsClaim, claims, remedy) => {
+      for (const diagnosis of [undefined, {}]) {
+        const { checks } = await world.diagnose({
+          ...(diagnosis && { diagnosis }),
+          provider: { groupsClaim },
+          claims: { groups: undefined, ...claims },
+        });
+        const check = checks.find(({ id }) => id === 'groups');
+        expect(check?.remedy?.[0]).toContain(remedy);
+      }
+    },
+  );
 
   it('names the mapper of Keycloak', async () => {
     const { checks } = await world.diagnose({ claims: { aud: 'account' } });

@@ -14,6 +14,7 @@ export type RealmSettings = Pick<
   | 'kubernetesClient'
   | 'allowedPortalOrigins'
   | 'accessTokenTtlSeconds'
+  | 'exchangeAudience'
 >;
 
 /** Builds the realm for Keycloak's import (a RealmRepresentation of the Admin REST API). */
@@ -56,7 +57,11 @@ export function buildRealm(settings: RealmSettings) {
         },
       ],
     },
-    clients: [kubernetesClient(settings), portalClient(settings)],
+    clients: [
+      kubernetesClient(settings),
+      portalClient(settings),
+      ...exchangeTargets(settings),
+    ],
   };
 }
 
@@ -108,8 +113,49 @@ function kubernetesClient(settings: RealmSettings) {
     publicClient: true,
     standardFlowEnabled: false,
     directAccessGrantsEnabled: true,
-    protocolMappers: tokenMappers(settings),
+    protocolMappers: [
+      ...tokenMappers(settings),
+      // Keycloak exchanges a token for a client only if the token is meant for this client.
+      ...exchangeMappers(settings, settings.portalClient.clientId),
+    ],
   };
+}
+
+/** A client that stands for the second audience. Keycloak exchanges tokens only for its own clients. */
+function exchangeTargets({ exchangeAudience }: RealmSettings) {
+  return exchangeAudience === undefined
+    ? []
+    : [
+        {
+          clientId: exchangeAudience,
+          enabled: true,
+          protocol: 'openid-connect',
+          publicClient: false,
+          standardFlowEnabled: false,
+          directAccessGrantsEnabled: false,
+          protocolMappers: [],
+        },
+      ];
+}
+
+function exchangeMappers(
+  { exchangeAudience }: RealmSettings,
+  clientId: string | undefined,
+) {
+  return exchangeAudience === undefined
+    ? []
+    : [
+        {
+          name: 'exchange',
+          protocol: 'openid-connect',
+          protocolMapper: 'oidc-audience-mapper',
+          config: {
+            'included.client.audience': clientId,
+            'access.token.claim': 'true',
+            'id.token.claim': 'false',
+          },
+        },
+      ];
 }
 
 function portalClient(settings: RealmSettings) {
@@ -126,11 +172,17 @@ function portalClient(settings: RealmSettings) {
     // Keycloak allows a wildcard only at the end. This includes `<origin>/api/auth/<any provider id>/handler/frame`.
     redirectUris: allowedPortalOrigins.map(origin => `${origin}/api/auth/*`),
     attributes: {
+      ...(settings.exchangeAudience !== undefined && {
+        'standard.token.exchange.enabled': 'true',
+      }),
       'post.logout.redirect.uris': allowedPortalOrigins
         .map(origin => `${origin}/*`)
         .join('##'),
     },
-    protocolMappers: tokenMappers(settings),
+    protocolMappers: [
+      ...tokenMappers(settings),
+      ...exchangeMappers(settings, settings.exchangeAudience),
+    ],
   };
 }
 

@@ -56,6 +56,37 @@ export const userMistakes: Mistake[] = [
     }),
   ],
   [
+    'groups in a claim that a URL names',
+    'permissions: groups-elsewhere',
+    () => ({
+      provider: { groupsClaim: 'https://example.com/roles' },
+      claims: {
+        groups: undefined,
+        'https://example.com/roles': ['kube-admin'],
+      },
+    }),
+  ],
+  [
+    'groups in a nested claim that groupsClaim names',
+    'permissions: groups-elsewhere',
+    () => ({
+      provider: { groupsClaim: 'resource_access.kube.roles' },
+      claims: {
+        groups: undefined,
+        resource_access: { kube: { roles: ['kube-admin'] } },
+      },
+    }),
+  ],
+  [
+    'a claim of groupsClaim that is not a list, and nothing is known about the API server',
+    'permissions: groups-claim-not-list',
+    () => ({
+      diagnosis: {},
+      provider: { groupsClaim: 'https://example.com/roles' },
+      claims: { groups: undefined, 'https://example.com/roles': { a: true } },
+    }),
+  ],
+  [
     'too many groups for a token',
     'identity: groups-overage',
     () => ({
