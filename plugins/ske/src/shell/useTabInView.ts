@@ -1,13 +1,14 @@
 import { useEffect } from 'react';
-import { useLocation } from 'react-router-dom';
+import { useHref, useLocation } from 'react-router-dom';
 
 /** Scrolls the tabs of the header until the tab of the page is visible, where the window is too narrow for all tabs. */
 export function useTabInView(): void {
-  const { pathname } = useLocation();
+  // Like the addresses of the tabs, it begins with the path of an app that is not at the root of its host.
+  const address = useHref(useLocation().pathname);
   useEffect(() => {
     const tabs = document.querySelector('.bui-PluginHeaderTabsWrapper');
     const tab = [...(tabs?.querySelectorAll('[role="tab"]') ?? [])].find(each =>
-      isTabOf(pathname, each.getAttribute('href')),
+      isTabOf(address, each.getAttribute('href')),
     );
     if (tabs && tab) {
       const frame = tabs.getBoundingClientRect();
@@ -15,11 +16,9 @@ export function useTabInView(): void {
       tabs.scrollLeft +=
         Math.max(0, right - frame.right) - Math.max(0, frame.left - left);
     }
-  }, [pathname]);
+  }, [address]);
 }
 
-function isTabOf(pathname: string, href: string | null): boolean {
-  return (
-    href !== null && (pathname === href || pathname.startsWith(`${href}/`))
-  );
+function isTabOf(address: string, href: string | null): boolean {
+  return href !== null && (address === href || address.startsWith(`${href}/`));
 }
