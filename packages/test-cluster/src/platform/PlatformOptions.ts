@@ -16,6 +16,8 @@ export interface PlatformOptions {
   oidcProvider?: OidcProviderKind;
   /** How long access tokens live; 300 by default. */
   accessTokenTtlSeconds?: number;
+  /** Where the OIDC provider sends logout tokens of the portal's client. By default it sends none. */
+  backchannelLogoutUri?: string;
   /** Whether flags or a file configure the issuer; `flags` by default. */
   authentication?: 'flags' | 'structured';
   /** Additional flags for kube-apiserver. */

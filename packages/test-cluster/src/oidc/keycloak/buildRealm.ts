@@ -14,6 +14,7 @@ export type RealmSettings = Pick<
   | 'kubernetesClient'
   | 'allowedPortalOrigins'
   | 'accessTokenTtlSeconds'
+  | 'backchannelLogoutUri'
 >;
 
 /** Builds the realm for Keycloak's import (a RealmRepresentation of the Admin REST API). */
@@ -129,6 +130,10 @@ function portalClient(settings: RealmSettings) {
       'post.logout.redirect.uris': allowedPortalOrigins
         .map(origin => `${origin}/*`)
         .join('##'),
+      ...(settings.backchannelLogoutUri !== undefined && {
+        'backchannel.logout.url': settings.backchannelLogoutUri,
+        'backchannel.logout.session.required': 'true',
+      }),
     },
     protocolMappers: tokenMappers(settings),
   };

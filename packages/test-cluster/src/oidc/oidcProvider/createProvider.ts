@@ -21,6 +21,7 @@ import { browserAndBackChannel } from './twoOrigins';
 import { userinfoRoute, USERINFO_PATH } from './userinfoRoute';
 
 const DAY_SECONDS = 24 * 60 * 60;
+const FETCH_MILLISECONDS = 20_000;
 
 /**
  * The OIDC provider of the demo: a certified implementation with our users and pages.
@@ -75,6 +76,10 @@ function configuration(
         response_types: ['code'],
         // The library requires at least one URI. `allowAnyProviderId` decides which ones are allowed.
         redirect_uris: [`${loginOrigin(settings)}/unused`],
+        ...(settings.backchannelLogoutUri !== undefined && {
+          backchannel_logout_uri: settings.backchannelLogoutUri,
+          backchannel_logout_session_required: true,
+        }),
       },
       {
         client_id: kubernetesClient.clientId,
@@ -93,6 +98,9 @@ function configuration(
       // The built-in endpoint rejects tokens that have an audience, so `userinfoRoute` replaces it.
       userinfo: { enabled: false },
       revocation: { enabled: true },
+      backchannelLogout: {
+        enabled: settings.backchannelLogoutUri !== undefined,
+      },
       rpInitiatedLogout: {
         enabled: true,
         logoutSource: renderSignOut,
@@ -123,6 +131,12 @@ function configuration(
       return user && userClaims(user);
     },
     loadExistingGrant: grantEverything,
+    // The library's own dispatcher refuses addresses of this machine, where the portal is, and its signal gives a loaded portal 2.5 s.
+    fetch: (url, { method, headers, body, redirect } = {}) =>
+      fetch(url, {
+        ...{ method, headers, body, redirect },
+        signal: AbortSignal.timeout(FETCH_MILLISECONDS),
+      }),
     interactions: { url: (_ctx, { uid }) => `/interaction/${uid}` },
     issueRefreshToken: (_ctx, client) =>
       client.grantTypeAllowed('refresh_token'),
