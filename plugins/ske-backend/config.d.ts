@@ -210,6 +210,90 @@ export interface Config {
         tokenKind?: 'access' | 'id';
 
         /**
+         * With `authProvider: oidc`: the token of a user is exchanged at the token endpoint of a provider for a token of this cluster (RFC 8693). Default: off.
+         * At least one of `audience`, `resource` and `scope` is required. It cannot be combined with `impersonation`.
+         */
+        tokenExchange?: {
+          /**
+           * The id of the provider in `auth.providers`, whose `metadataUrl` names the token endpoint. Default: `oidcTokenProvider`.
+           */
+          provider?: string;
+
+          /**
+           * The client that exchanges tokens. Default: the `clientId` and the `clientSecret` of the provider.
+           */
+          clientId?: string;
+
+          /**
+           * Required with `clientId`.
+           * @visibility secret
+           */
+          clientSecret?: string;
+
+          /**
+           * The audience that the API server accepts, as the provider names it.
+           */
+          audience?: string;
+
+          /**
+           * The same as a URI, for providers with resource indicators.
+           */
+          resource?: string;
+
+          /**
+           * The scopes of the new token.
+           */
+          scope?: string;
+
+          /**
+           * The type of the token that users sign in with. Default: `id_token` where `tokenKind` is `id`, otherwise `access_token`.
+           */
+          subjectTokenType?: 'access_token' | 'id_token' | 'jwt';
+        };
+
+        /**
+         * With `authProvider: oidc`, for a cluster that cannot trust the OIDC provider: the portal verifies the token of each user, and a service account of
+         * the cluster acts for the user by impersonation. Default: off. A warning says so at start. It cannot be combined with `tokenExchange`.
+         */
+        impersonation?: {
+          /**
+           * The token of the service account. This key or `serviceAccountTokenFile` is required.
+           * @visibility secret
+           */
+          serviceAccountToken?: string;
+
+          /**
+           * The path of a file with the token, which is read again every minute.
+           */
+          serviceAccountTokenFile?: string;
+
+          /**
+           * The `aud` that the token of a user must have.
+           */
+          audience: string;
+
+          /**
+           * The claim with the user name. Default: `sub`.
+           */
+          usernameClaim?: string;
+
+          /**
+           * Precedes the user name; `-` means none. Default: none for `email`, otherwise the issuer and `#`, as in kube-apiserver.
+           */
+          usernamePrefix?: string;
+
+          /**
+           * The claim with the groups: a list or one text. Default: no groups.
+           */
+          groupsClaim?: string;
+
+          /**
+           * Precedes each group; `-` means none. Default: none.
+           */
+          groupsPrefix?: string;
+        };
+
+        /**
          * With `authProvider: serviceAccount`: the token. Best from an environment variable. Never used with `authProvider: oidc`.
          * @visibility secret
          */

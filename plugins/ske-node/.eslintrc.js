@@ -24,7 +24,7 @@ module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
       files: [
         'src/platform/connection/{ClusterConnection,Exchange,createConnector}.ts',
         // Sends to the OIDC provider only.
-        'src/diagnosis/probes/IssuerProbe.ts',
+        'src/provider/ProviderConnection.ts',
       ],
       rules: { 'no-restricted-imports': 'off' },
     },

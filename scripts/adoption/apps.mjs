@@ -17,8 +17,8 @@ import { StartError } from '../start/StartError.mjs';
 /** @type {AppKind[]} */
 const kinds = [
   { name: 'newest', frontend: 'new', createApp: 'latest' },
-  // 1.55 was published on 2026-09-16, and packages of the next release from October on.
-  { name: '1.55', frontend: 'new', createApp: '0.9.2', before: '2026-10-01' },
+  // 1.55 was published on 2026-09-16. The build tools of Backstage depend on @yarnpkg/core, whose release of 2026-09-26 cannot be installed.
+  { name: '1.55', frontend: 'new', createApp: '0.9.2', before: '2026-09-25' },
   { name: 'old-frontend', frontend: 'old', createApp: 'latest' },
 ];
 

@@ -170,7 +170,7 @@ async function usePrebuiltDatabase(folder) {
  *
  * @param {NewApp} app
  * @param {import('./installDoc.mjs').InstallSnippets} doc
- * @param {{ frontend: 'new' | 'old', metadataUrl: string, apiServerUrl: string, catalogTokenFile: string }} values
+ * @param {{ frontend: 'new' | 'old', endpoints: any }} values
  */
 export async function install(app, doc, values) {
   for (const command of commands(doc.addPackages + doc.addCatalogModule)) {
@@ -180,20 +180,35 @@ export async function install(app, doc, values) {
   if (values.frontend === 'old') {
     await changeOldFrontend(app.folder, doc.oldFrontend);
   }
-  await fs.writeFile(
-    path.join(app.folder, 'app-config.install.yaml'),
-    withValues(doc.appConfig, {
-      'https://keycloak.example.com/realms/kratix/.well-known/openid-configuration':
-        values.metadataUrl,
-      'https://platform.example.com': values.apiServerUrl,
-    }) +
-      withValues(doc.catalogConfig, {
-        '/var/run/secrets/kratix-catalog/token': values.catalogTokenFile,
-      }),
-  );
+  await writeInstallConfig(app.folder, doc, values.endpoints);
   await fs.appendFile(
     path.join(app.folder, 'examples/org.yaml'),
     `---\n${doc.users}`,
+  );
+}
+
+/**
+ * Writes the configuration of docs/install.md with the addresses of this run's platform, which the next run changes.
+ *
+ * @param {string} folder
+ * @param {import('./installDoc.mjs').InstallSnippets} doc
+ * @param {any} endpoints
+ */
+export async function writeInstallConfig(
+  folder,
+  doc,
+  { oidcProvider, apiServer, catalogAccount },
+) {
+  await fs.writeFile(
+    path.join(folder, 'app-config.install.yaml'),
+    withValues(doc.appConfig, {
+      'https://keycloak.example.com/realms/kratix/.well-known/openid-configuration':
+        oidcProvider.metadataUrl,
+      'https://platform.example.com': apiServer.url,
+    }) +
+      withValues(doc.catalogConfig, {
+        '/var/run/secrets/kratix-catalog/token': catalogAccount.tokenFile,
+      }),
   );
 }
 

@@ -1,7 +1,9 @@
 // @ts-check
 import { spawn } from 'node:child_process';
 import { openSync } from 'node:fs';
+import { once } from 'node:events';
 import fs from 'node:fs/promises';
+import { createServer } from 'node:net';
 import path from 'node:path';
 import { StartError } from '../start/StartError.mjs';
 import { adoptionLogsDir, appIn } from './newApp.mjs';
@@ -9,10 +11,25 @@ import { adoptionLogsDir, appIn } from './newApp.mjs';
 /** @typedef {import('./newApp.mjs').NewApp} NewApp */
 /** @typedef {import('./withTools.mjs').Tools} Tools */
 
-// The gallery has 7017.
-export const portalPort = 7027;
-export const portalUrl = `http://localhost:${portalPort}`;
 const startSeconds = 300;
+
+/** A port that no process uses. Another process on a fixed port would answer for the portal. */
+export async function findFreePort() {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = /** @type {import('node:net').AddressInfo} */ (
+    server.address()
+  );
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** @param {number} port */
+export function portalUrl(port) {
+  return `http://localhost:${port}`;
+}
 
 /**
  * Unpacks the production bundle and installs its dependencies, as the Dockerfile of a new app does.
@@ -28,7 +45,7 @@ export async function unpackBundle(tools, app, { production, logFile }) {
   await target.run('tar', ['xzf', path.join(dist, 'skeleton.tar.gz')]);
   for (const name of [
     ...['.yarn', '.yarnrc.yml', 'backstage.json', 'package.json', 'yarn.lock'],
-    ...['app-config.yaml', 'app-config.install.yaml', 'examples'],
+    ...['app-config.yaml', 'examples'],
   ]) {
     await fs.cp(path.join(app.folder, name), path.join(production, name), {
       recursive: true,
@@ -36,14 +53,19 @@ export async function unpackBundle(tools, app, { production, logFile }) {
   }
   await target.run('yarn', ['workspaces', 'focus', '--all', '--production']);
   await target.run('tar', ['xzf', path.join(dist, 'bundle.tar.gz')]);
+}
+
+/**
+ * @param {string} production
+ * @param {number} port
+ */
+async function writeLocalConfig(production, port) {
+  const baseUrl = portalUrl(port);
   await fs.writeFile(
     path.join(production, 'app-config.adoption.yaml'),
     JSON.stringify({
-      app: { baseUrl: portalUrl },
-      backend: {
-        baseUrl: portalUrl,
-        listen: { host: '127.0.0.1', port: portalPort },
-      },
+      app: { baseUrl },
+      backend: { baseUrl, listen: { host: '127.0.0.1', port } },
       catalog: {
         locations: [
           {
@@ -61,10 +83,11 @@ export async function unpackBundle(tools, app, { production, logFile }) {
  * Runs `work` while the production bundle serves the portal.
  *
  * @param {Tools} tools
- * @param {{ production: string, endpoints: any }} options
+ * @param {{ production: string, endpoints: any, port: number }} options
  * @param {() => Promise<void>} work
  */
-export async function withPortal(tools, { production, endpoints }, work) {
+export async function withPortal(tools, { production, endpoints, port }, work) {
+  await writeLocalConfig(production, port);
   const { oidcProvider, apiServer } = endpoints;
   const logFile = path.join(adoptionLogsDir, 'portal.log');
   const log = openSync(logFile, 'w');
@@ -90,7 +113,7 @@ export async function withPortal(tools, { production, endpoints }, work) {
   );
   const exited = new Promise(resolve => child.once('exit', resolve));
   try {
-    await readiness(tools.signal, child, logFile);
+    await readiness(tools.signal, { child, port, logFile });
     await work();
   } finally {
     child.kill('SIGTERM');
@@ -100,15 +123,14 @@ export async function withPortal(tools, { production, endpoints }, work) {
 
 /**
  * @param {AbortSignal} signal
- * @param {import('node:child_process').ChildProcess} child
- * @param {string} logFile
+ * @param {{ child: import('node:child_process').ChildProcess, port: number, logFile: string }} portal
  */
-async function readiness(signal, child, logFile) {
+async function readiness(signal, { child, port, logFile }) {
   const deadline = Date.now() + startSeconds * 1000;
   for (;;) {
     signal.throwIfAborted();
     const response = await fetch(
-      `${portalUrl}/.backstage/health/v1/readiness`,
+      `${portalUrl(port)}/.backstage/health/v1/readiness`,
     ).catch(() => undefined);
     if (response?.ok) {
       return;

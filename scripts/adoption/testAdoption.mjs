@@ -12,9 +12,15 @@ import { requireChromium } from '../test/chromium.mjs';
 import { withPlatform } from '../test/withPlatform.mjs';
 import { appNames, selectApps } from './apps.mjs';
 import { readInstallDoc } from './installDoc.mjs';
-import { adoptionLogsDir, appIn, createApp, install } from './newApp.mjs';
 import {
-  portalPort,
+  adoptionLogsDir,
+  appIn,
+  createApp,
+  install,
+  writeInstallConfig,
+} from './newApp.mjs';
+import {
+  findFreePort,
   portalUrl,
   unpackBundle,
   withPortal,
@@ -26,17 +32,18 @@ import { withTools } from './withTools.mjs';
 /** @typedef {import('./withTools.mjs').Tools} Tools */
 
 const usage = [
-  'npm run test:adoption [-- --app <name>]... [--keep]',
+  'npm run test:adoption [-- --app <name>]... [--keep | --kept <folder>]',
   '',
   'Installs the packed packages into a new Backstage app as docs/install.md says, and tries them in Chromium.',
   '',
-  `  --app <name>   ${appNames.join(', ')}; may be repeated, newest by default`,
-  '  --keep         keep the apps and their production bundles',
+  `  --app <name>     ${appNames.join(', ')}; may be repeated, newest by default`,
+  '  --keep           keep the apps and their production bundles',
+  '  --kept <folder>  try the apps in the folder of an earlier --keep, and make none',
 ].join('\n');
 
 /**
  * @param {string[]} args
- * @returns {{ names: string[], keep: boolean, help: boolean }}
+ * @returns {{ names: string[], keep: boolean, kept?: string, help: boolean }}
  */
 function readArguments(args) {
   try {
@@ -45,10 +52,12 @@ function readArguments(args) {
       options: {
         app: { type: 'string', multiple: true, default: [] },
         keep: { type: 'boolean', default: false },
+        kept: { type: 'string' },
         help: { type: 'boolean', default: false },
       },
     });
-    return { names: values.app, keep: values.keep, help: values.help };
+    const { app: names, keep, kept, help } = values;
+    return { names, keep, kept, help };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     throw new StartError('bad-flag', message, { remedy: usage });
@@ -60,7 +69,7 @@ function readArguments(args) {
  * @returns {Promise<number>} the exit code
  */
 export async function testAdoption(args) {
-  const { names, keep, help } = readArguments(args);
+  const { names, keep, kept, help } = readArguments(args);
   if (help) {
     process.stdout.write(`${usage}\n`);
     return 0;
@@ -71,9 +80,46 @@ export async function testAdoption(args) {
   await fs.rm(adoptionLogsDir, { recursive: true, force: true });
   await fs.mkdir(adoptionLogsDir, { recursive: true });
   return withTools({ kubernetes: true }, async tools => {
-    const { progress } = tools;
-    // Outside of this repository, so that the apps do not find packages in its node_modules.
-    const work = await fs.mkdtemp(path.join(os.tmpdir(), 'adoption-'));
+    const port = await findFreePort();
+    if (kept !== undefined) {
+      await withPlatform(
+        tools,
+        async env => {
+          for (const kind of kinds) {
+            await walkApp(tools, {
+              kind,
+              doc,
+              folder: path.join(path.resolve(kept), kind.name),
+              port,
+              endpointsFile: String(env.TEST_CLUSTER_ENDPOINTS),
+            });
+          }
+        },
+        platformOptions(port),
+      );
+    } else {
+      await makeAndWalkApps(tools, { kinds, doc, port, keep });
+    }
+    tools.progress.say(`${kinds.length} passed, 0 failed`);
+    return 0;
+  });
+}
+
+/** @param {number} port of the portal, to which the OIDC provider redirects */
+function platformOptions(port) {
+  return { folder: adoptionLogsDir, flags: ['--port', String(port)] };
+}
+
+/**
+ * @param {Tools} tools
+ * @param {{
+ *   kinds: import('./apps.mjs').AppKind[], doc: import('./installDoc.mjs').InstallSnippets, port: number, keep: boolean
+ * }} options
+ */
+async function makeAndWalkApps(tools, { kinds, doc, port, keep }) {
+  // Outside of this repository, so that the apps do not find packages in its node_modules.
+  const work = await fs.mkdtemp(path.join(os.tmpdir(), 'adoption-'));
+  try {
     const tarballs = await stepOf(tools, 'Pack the packages', () =>
       packPackages(tools),
     );
@@ -83,47 +129,48 @@ export async function testAdoption(args) {
         tools,
         async env => {
           for (const kind of kinds) {
-            await tryApp(tools, {
+            const options = {
               kind,
               doc,
               folder: path.join(work, kind.name),
-              registryUrl: registry.url,
+              port,
               endpointsFile: String(env.TEST_CLUSTER_ENDPOINTS),
-            });
+            };
+            await makeApp(tools, { ...options, registryUrl: registry.url });
+            await walkApp(tools, options);
           }
         },
-        { folder: adoptionLogsDir, flags: ['--port', String(portalPort)] },
+        platformOptions(port),
       );
     } finally {
       await registry.close();
-      if (keep) {
-        progress.say(`  the apps are in ${work}`);
-      } else {
-        await fs.rm(work, { recursive: true, force: true });
-      }
     }
-    progress.say(`${kinds.length} passed, 0 failed`);
-    return 0;
-  });
+  } finally {
+    if (keep) {
+      tools.progress.say(`  the apps are in ${work}`);
+    } else {
+      await fs.rm(work, { recursive: true, force: true });
+    }
+  }
 }
 
 /**
- * Creates one app, installs the packages, and tries them in the browser.
+ * The app of a run. Its folder holds the app and its production bundle.
+ *
+ * @typedef {{
+ *   kind: import('./apps.mjs').AppKind, doc: import('./installDoc.mjs').InstallSnippets, folder: string, port: number, endpointsFile: string,
+ * }} AppOfRun
+ */
+
+/**
+ * Creates one app, installs the packages, and builds the production bundle.
  *
  * @param {Tools} tools
- * @param {{
- *   kind: import('./apps.mjs').AppKind, doc: import('./installDoc.mjs').InstallSnippets, folder: string, registryUrl: string,
- *   endpointsFile: string,
- * }} options
+ * @param {AppOfRun & { registryUrl: string }} options
  */
-async function tryApp(tools, options) {
+async function makeApp(tools, options) {
   const { kind, doc, folder, registryUrl, endpointsFile } = options;
-  /**
-   * @template T
-   * @param {string} title
-   * @param {() => Promise<T>} run
-   */
-  const step = (title, run) => stepOf(tools, `${kind.name}: ${title}`, run);
+  const step = stepsOf(tools, kind);
   const logFile = path.join(adoptionLogsDir, `${kind.name}.log`);
   const app = appIn(path.join(folder, 'portal'), { ...tools, logFile });
   await step('Create a new Backstage app', () =>
@@ -133,12 +180,7 @@ async function tryApp(tools, options) {
   const lockBefore = await fs.readFile(lockFile, 'utf8');
   const endpoints = JSON.parse(await fs.readFile(endpointsFile, 'utf8'));
   await step('Follow docs/install.md', () =>
-    install(app, doc, {
-      frontend: kind.frontend,
-      metadataUrl: endpoints.oidcProvider.metadataUrl,
-      apiServerUrl: endpoints.apiServer.url,
-      catalogTokenFile: endpoints.catalogAccount.tokenFile,
-    }),
+    install(app, doc, { frontend: kind.frontend, endpoints }),
   );
   await step('Find no second copies and no warnings', async () =>
     requireOneCopy({
@@ -157,15 +199,43 @@ async function tryApp(tools, options) {
     ]);
   });
   await step('Build the app', () => app.run('yarn', ['build:all']));
-  const production = path.join(folder, 'production');
   await step('Install the production bundle', () =>
-    unpackBundle(tools, app, { production, logFile }),
+    unpackBundle(tools, app, { production: productionIn(folder), logFile }),
   );
-  await step('Sign in, create and be refused in Chromium', () =>
-    withPortal(tools, { production, endpoints }, () =>
-      runBrowser(tools, { endpointsFile, frontend: kind.frontend }),
-    ),
-  );
+}
+
+/**
+ * Starts the production bundle and tries it in the browser.
+ *
+ * @param {Tools} tools
+ * @param {AppOfRun} options
+ */
+async function walkApp(tools, { kind, doc, folder, port, endpointsFile }) {
+  const step = stepsOf(tools, kind);
+  const production = productionIn(folder);
+  const endpoints = JSON.parse(await fs.readFile(endpointsFile, 'utf8'));
+  await step('Sign in, create and be refused in Chromium', async () => {
+    await writeInstallConfig(production, doc, endpoints);
+    await withPortal(tools, { production, endpoints, port }, () =>
+      runBrowser(tools, { endpointsFile, port, frontend: kind.frontend }),
+    );
+  });
+}
+
+/** @param {string} folder of an app */
+function productionIn(folder) {
+  return path.join(folder, 'production');
+}
+
+/**
+ * @param {Tools} tools
+ * @param {import('./apps.mjs').AppKind} kind
+ */
+function stepsOf(tools, kind) {
+  return (
+    /** @type {string} */ title,
+    /** @type {() => Promise<void>} */ run,
+  ) => stepOf(tools, `${kind.name}: ${title}`, run);
 }
 
 /**
@@ -187,11 +257,11 @@ async function stepOf({ progress }, title, run) {
 
 /**
  * @param {Tools} tools
- * @param {{ endpointsFile: string, frontend: 'new' | 'old' }} options
+ * @param {{ endpointsFile: string, port: number, frontend: 'new' | 'old' }} options
  */
 export async function runBrowser(
   { node, env, signal },
-  { endpointsFile, frontend },
+  { endpointsFile, port, frontend },
 ) {
   await runCommand({
     command: node,
@@ -204,7 +274,7 @@ export async function runBrowser(
       ...env,
       PORTAL_ENDPOINTS: endpointsFile,
       PORTAL_FRONTEND: frontend,
-      PORTAL_URL: portalUrl,
+      PORTAL_URL: portalUrl(port),
     },
     logFile: path.join(adoptionLogsDir, 'browser.log'),
     append: true,

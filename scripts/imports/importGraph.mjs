@@ -6,7 +6,7 @@ const plugins = {
   'plugins/ske-common': [],
   'plugins/ske-node': ['plugins/ske-common'],
   'plugins/ske-backend': ['plugins/ske-common', 'plugins/ske-node'],
-  'plugins/auth-backend-module-ske': ['plugins/ske-common'],
+  'plugins/auth-backend-module-ske': ['plugins/ske-common', 'plugins/ske-node'],
   'plugins/catalog-backend-module-kratix': [
     'plugins/ske-common',
     'plugins/ske-node',

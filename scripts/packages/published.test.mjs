@@ -75,3 +75,54 @@ for (const { folder, manifest } of published) {
     }
   });
 }
+
+/** The versions of Backstage 1.55 of the packages that ours depend on. */
+const oldest = JSON.parse(
+  await fs.readFile(
+    path.join(root, 'scripts/packages/backstage-1.55.json'),
+    'utf8',
+  ),
+);
+
+/**
+ * Whether a version is in one of the caret ranges of a union.
+ *
+ * @param {string} version
+ * @param {string} union
+ */
+function isInCaretRange(version, union) {
+  const numbers = (/** @type {string} */ text) => text.split('.').map(Number);
+  const [major, minor, patch] = numbers(version);
+  return union.split(' || ').some(range => {
+    const [least, leastMinor, leastPatch] = numbers(range.slice(1));
+    const isSameLine = major === least && (major > 0 || minor === leastMinor);
+    return (
+      range.startsWith('^') &&
+      isSameLine &&
+      (minor > leastMinor || (minor === leastMinor && patch >= leastPatch))
+    );
+  });
+}
+
+test('compares versions with caret ranges', () => {
+  assert.ok(isInCaretRange('0.18.1', '^0.18.0 || ^1.0.0'));
+  assert.ok(isInCaretRange('1.11.5', '^1.11.3'));
+  assert.ok(!isInCaretRange('1.11.3', '^1.11.5'));
+  assert.ok(!isInCaretRange('0.19.0', '^0.18.1'));
+  assert.ok(!isInCaretRange('2.0.0', '^1.0.0'));
+});
+
+for (const { folder, manifest } of published) {
+  test(`${folder} accepts the packages of Backstage 1.55`, () => {
+    const ranges = { ...manifest.dependencies, ...manifest.peerDependencies };
+    for (const [name, range] of Object.entries(ranges)) {
+      if (name.startsWith('@backstage/')) {
+        assert.ok(oldest[name], `backstage-1.55.json lacks ${name}`);
+        assert.ok(
+          isInCaretRange(oldest[name], range),
+          `${name} is ${oldest[name]} in Backstage 1.55, and ${folder} needs ${range}`,
+        );
+      }
+    }
+  });
+}

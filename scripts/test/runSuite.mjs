@@ -29,8 +29,11 @@ export async function runSuite(suite, surroundings) {
   progress.started(suite);
   const logFile = path.join(testLogsDir, `${suite.id}.log`);
   const counts = await (suite.platform
-    ? withPlatform(surroundings, env =>
-        runAndCount(suite, logFile, { ...surroundings, env }),
+    ? withPlatform(surroundings, async (env, ended) =>
+        withEnd(
+          await runAndCount(suite, logFile, { ...surroundings, env }),
+          ended(),
+        ),
       )
     : runAndCount(suite, logFile, surroundings));
   progress.ended(suite, {
@@ -41,6 +44,26 @@ export async function runSuite(suite, surroundings) {
       .join('; '),
   });
   return { ...counts, suite, logFile };
+}
+
+/**
+ * Adds the reason why the shared platform cluster ended before its tests did.
+ *
+ * @param {import('./counts.mjs').Counts} counts
+ * @param {string | undefined} end
+ * @returns {import('./counts.mjs').Counts}
+ */
+function withEnd(counts, end) {
+  return end === undefined
+    ? counts
+    : {
+        ...counts,
+        failed: counts.failed + 1,
+        failures: [
+          `the platform cluster of the tests ended by itself\n${end}`,
+          ...counts.failures,
+        ],
+      };
 }
 
 /**

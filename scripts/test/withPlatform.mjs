@@ -10,11 +10,11 @@ const startScript = path.join(root, 'scripts/start.mjs');
 
 /**
  * Runs `work` while a platform cluster is running. It passes `work` an environment in which `TEST_CLUSTER_ENDPOINTS` tells tests where the
- * cluster is.
+ * cluster is, and a function that returns the end of the cluster's output if the cluster has ended by itself.
  *
  * @template T
  * @param {{ node: string, env: NodeJS.ProcessEnv, signal: AbortSignal }} surroundings
- * @param {(env: NodeJS.ProcessEnv) => Promise<T>} work
+ * @param {(env: NodeJS.ProcessEnv, ended: () => string | undefined) => Promise<T>} work
  * @param {{ folder?: string, flags?: string[] }} [options] the folder of its state and log, and more flags of `npm start`
  * @returns {Promise<T>}
  */
@@ -37,7 +37,9 @@ export async function withPlatform(
   try {
     const endpoints = path.join(stateDir, 'endpoints.json');
     await readiness({ child, endpoints, logFile, signal });
-    return await work({ ...env, TEST_CLUSTER_ENDPOINTS: endpoints });
+    return await work({ ...env, TEST_CLUSTER_ENDPOINTS: endpoints }, () =>
+      hasExited(child) ? tailOf(logFile).join('\n') : undefined,
+    );
   } finally {
     child.kill('SIGTERM');
     await exited;
@@ -50,13 +52,23 @@ export async function withPlatform(
 async function readiness({ child, endpoints, logFile, signal }) {
   while (!fs.existsSync(endpoints)) {
     signal.throwIfAborted();
-    if (child.exitCode !== null) {
+    if (hasExited(child)) {
       throw new StartError('step-failed', 'the platform did not start', {
         logFile,
-        logTail: fs.readFileSync(logFile, 'utf8').trim().split('\n').slice(-25),
+        logTail: tailOf(logFile),
         remedy: 'fix the error in the log',
       });
     }
     await new Promise(resolve => setTimeout(resolve, 200));
   }
+}
+
+/** @param {import('node:child_process').ChildProcess} child */
+function hasExited({ exitCode, signalCode }) {
+  return exitCode !== null || signalCode !== null;
+}
+
+/** @param {string} logFile */
+function tailOf(logFile) {
+  return fs.readFileSync(logFile, 'utf8').trim().split('\n').slice(-25);
 }

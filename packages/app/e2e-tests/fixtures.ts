@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { DemoUser, Endpoints } from '@kratix-portal/test-cluster';
+import { PageErrors } from './PageErrors';
 import { readEndpoints } from './portals';
 
 const run = promisify(execFile);
@@ -41,8 +42,8 @@ export interface KubernetesObject {
 export interface Fixtures {
   endpoints: Endpoints;
   cluster: Cluster;
-  /** Errors in the page's code. A test fails when there are any. */
-  faults: string[];
+  /** A test names the errors that it provokes. */
+  faults: PageErrors;
 }
 
 export { expect };
@@ -59,17 +60,17 @@ export const test = base.extend<Fixtures>({
   },
   faults: [
     async ({ context }, provide) => {
-      const faults: string[] = [];
+      const faults = new PageErrors();
       context.on('weberror', webError =>
-        faults.push(`uncaught: ${webError.error().message}`),
+        faults.add(`uncaught: ${webError.error().message}`),
       );
       context.on('console', message => {
         if (message.type() === 'error' && !isExpected(message)) {
-          faults.push(`${message.location().url}: ${message.text()}`);
+          faults.add(`${message.location().url}: ${message.text()}`);
         }
       });
       await provide(faults);
-      expect(faults, 'errors in the browser').toEqual([]);
+      expect(faults.unexpected, 'errors in the browser').toEqual([]);
     },
     { auto: true },
   ],

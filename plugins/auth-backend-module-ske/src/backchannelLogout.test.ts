@@ -1,15 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { generateKeyPair, SignJWT } from 'jose';
 import {
-  cleanUp,
   clusterWith,
   providerAt,
   startPortal,
   startProvider,
 } from './__testUtils__/signInTests';
+import { useDatabaseFolder } from './__testUtils__/useDatabaseFolder';
 import type { TestPortal } from './__testUtils__';
 import { authModuleSke } from './module';
 
@@ -19,16 +16,7 @@ const secret = randomBytes(32).toString('base64');
 const EVENT = 'http://schemas.openid.net/event/backchannel-logout';
 const events = { [EVENT]: {} };
 
-let databaseFolder: string;
-
-beforeEach(async () => {
-  databaseFolder = await mkdtemp(join(tmpdir(), 'ske-logout-'));
-});
-
-afterEach(async () => {
-  await cleanUp();
-  await rm(databaseFolder, { recursive: true });
-});
+const storage = useDatabaseFolder();
 
 async function start() {
   const idp = await startProvider();
@@ -41,7 +29,7 @@ async function start() {
         auth: { mode: 'session', session: { keys: [{ id: 'one', secret }] } },
       },
     },
-    databaseFolder,
+    databaseFolder: storage.path,
     verifiesTokens: true,
   });
   await portal.browser.signIn('okta');

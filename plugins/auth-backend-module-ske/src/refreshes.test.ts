@@ -1,34 +1,22 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { decodeJwt } from 'jose';
 import type { TestPortal } from './__testUtils__';
 import {
-  cleanUp,
   clusterWith,
   providerAt,
   startPortal,
   startProvider,
 } from './__testUtils__/signInTests';
+import { useDatabaseFolder } from './__testUtils__/useDatabaseFolder';
 
 jest.setTimeout(60_000);
 
-let databaseFolder: string;
-
-beforeEach(async () => {
-  databaseFolder = await mkdtemp(join(tmpdir(), 'ske-refreshes-'));
-});
-
-afterEach(async () => {
-  await cleanUp();
-  await rm(databaseFolder, { recursive: true });
-});
+const storage = useDatabaseFolder();
 
 function startReplica(metadataUrl: string): Promise<TestPortal> {
   return startPortal({
     auth: { providers: { okta: { development: providerAt(metadataUrl) } } },
     config: { kubernetes: clusterWith('okta') },
-    databaseFolder,
+    databaseFolder: storage.path,
   });
 }
 

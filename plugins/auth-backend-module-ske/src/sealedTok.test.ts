@@ -1,48 +1,18 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import {
-  coreServices,
-  createBackendModule,
-} from '@backstage/backend-plugin-api';
 import { compactDecrypt, decodeJwt, decodeProtectedHeader } from 'jose';
 import {
-  cleanUp,
   clusterWith,
   providerAt,
   startPortal,
   startProvider,
 } from './__testUtils__/signInTests';
+import { useDatabaseFolder } from './__testUtils__/useDatabaseFolder';
 import { authModuleSke } from './module';
 
 jest.setTimeout(60_000);
 
 const secret = randomBytes(32);
-let databaseFolder: string;
-let database: any;
-
-beforeEach(async () => {
-  databaseFolder = await mkdtemp(join(tmpdir(), 'ske-tok-'));
-});
-
-afterEach(async () => {
-  await cleanUp();
-  await rm(databaseFolder, { recursive: true });
-});
-
-const databaseReader = createBackendModule({
-  pluginId: 'auth',
-  moduleId: 'database-reader',
-  register(env) {
-    env.registerInit({
-      deps: { service: coreServices.database },
-      async init({ service }) {
-        database = await service.getClient();
-      },
-    });
-  },
-});
+const storage = useDatabaseFolder();
 
 async function open(tok: unknown) {
   const key = hkdfSync('sha256', secret, '', 'kratix-portal tok v1', 32);
@@ -54,7 +24,7 @@ describe('mode tok with a key', () => {
   it('S7: puts the access token into tok so that only the ske backend can read it', async () => {
     const idp = await startProvider();
     const portal = await startPortal({
-      modules: [authModuleSke, databaseReader],
+      modules: [authModuleSke, storage.reader],
       auth: {
         providers: { okta: { development: providerAt(idp.metadataUrl) } },
       },
@@ -68,7 +38,7 @@ describe('mode tok with a key', () => {
           },
         },
       },
-      databaseFolder,
+      databaseFolder: storage.path,
     });
 
     const { response } = await portal.browser.signIn('okta');
@@ -87,7 +57,7 @@ describe('mode tok with a key', () => {
       });
       expect(await open(tok)).toEqual({ sub, tok: idp.accessTokens[index] });
     }
-    const rows = JSON.stringify(await database('user_info').select());
+    const rows = JSON.stringify(await storage.database('user_info').select());
     expect(rows).toContain('tok');
     for (const accessToken of idp.accessTokens) {
       expect(rows).not.toContain(accessToken);

@@ -1,38 +1,24 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   coreServices,
-  createBackendModule,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import express from 'express';
 import { decodeJwt } from 'jose';
 import {
-  cleanUp,
   clusterWith,
   providerAt,
   startPortal,
   startProvider,
 } from './__testUtils__/signInTests';
+import { useDatabaseFolder } from './__testUtils__/useDatabaseFolder';
 import type { FakeOidcProvider, TestPortal } from './__testUtils__';
 import { authModuleSke } from './module';
 
 jest.setTimeout(60_000);
 
 const secret = randomBytes(32).toString('base64');
-let databaseFolder: string;
-let database: any;
-
-beforeEach(async () => {
-  databaseFolder = await mkdtemp(join(tmpdir(), 'ske-sessions-'));
-});
-
-afterEach(async () => {
-  await cleanUp();
-  await rm(databaseFolder, { recursive: true });
-});
+const storage = useDatabaseFolder();
 
 /** A plugin that asks for the token of its caller, on behalf of them. */
 function pluginThatAsks(pluginId: string) {
@@ -82,24 +68,11 @@ function pluginThatAsks(pluginId: string) {
   });
 }
 
-const databaseReader = createBackendModule({
-  pluginId: 'auth',
-  moduleId: 'database-reader',
-  register(env) {
-    env.registerInit({
-      deps: { service: coreServices.database },
-      async init({ service }) {
-        database = await service.getClient();
-      },
-    });
-  },
-});
-
 function start(idp: FakeOidcProvider, auth = {}): Promise<TestPortal> {
   return startPortal({
     modules: [
       authModuleSke,
-      databaseReader,
+      storage.reader,
       pluginThatAsks('ske'),
       pluginThatAsks('other'),
     ],
@@ -114,7 +87,7 @@ function start(idp: FakeOidcProvider, auth = {}): Promise<TestPortal> {
         },
       },
     },
-    databaseFolder,
+    databaseFolder: storage.path,
     verifiesTokens: true,
   });
 }
@@ -240,7 +213,7 @@ describe('session mode', () => {
     const [one, two] = [await start(idp), await start(idp)];
     const { response } = await one.browser.signIn('okta');
     const token = response?.backstageIdentity?.token;
-    await database('ske_sessions').update({ refresh_at: 0 });
+    await storage.database('ske_sessions').update({ refresh_at: 0 });
 
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, tab) =>
@@ -293,7 +266,7 @@ describe('session mode', () => {
     const idp = await startProvider();
     const portal = await start(idp);
     const { response } = await portal.browser.signIn('okta');
-    await database('ske_sessions').update({ refresh_at: 0 });
+    await storage.database('ske_sessions').update({ refresh_at: 0 });
     idp.endSessions();
 
     const { status, body } = await ask(portal, {
@@ -308,14 +281,15 @@ describe('session mode', () => {
     const idp = await startProvider();
     const portal = await start(idp);
     const signedIn = await portal.browser.signIn('okta');
-    await database('ske_sessions').update({ refresh_at: 0 });
+    await storage.database('ske_sessions').update({ refresh_at: 0 });
     const refreshed = await portal.browser.refresh('okta');
 
-    const tables: Array<{ name: string }> = await database('sqlite_master')
+    const tables: Array<{ name: string }> = await storage
+      .database('sqlite_master')
       .where({ type: 'table' })
       .select('name');
     const rows = await Promise.all(
-      tables.map(({ name }) => database(name).select()),
+      tables.map(({ name }) => storage.database(name).select()),
     );
     const found = JSON.stringify([
       signedIn,

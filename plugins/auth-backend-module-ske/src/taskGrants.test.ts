@@ -1,38 +1,24 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   coreServices,
-  createBackendModule,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import express from 'express';
 import { decodeJwt } from 'jose';
 import {
-  cleanUp,
   clusterWith,
   providerAt,
   startPortal,
   startProvider,
 } from './__testUtils__/signInTests';
+import { useDatabaseFolder } from './__testUtils__/useDatabaseFolder';
 import type { TestPortal } from './__testUtils__';
 import { authModuleSke } from './module';
 
 jest.setTimeout(60_000);
 
 const secret = randomBytes(32).toString('base64');
-let databaseFolder: string;
-let database: any;
-
-beforeEach(async () => {
-  databaseFolder = await mkdtemp(join(tmpdir(), 'ske-grants-'));
-});
-
-afterEach(async () => {
-  await cleanUp();
-  await rm(databaseFolder, { recursive: true });
-});
+const storage = useDatabaseFolder();
 
 /** A plugin that calls the routes of grants: `take` on behalf of its caller, and `exchange` as itself. */
 function pluginThatAsks(pluginId: string) {
@@ -78,25 +64,12 @@ function pluginThatAsks(pluginId: string) {
   });
 }
 
-const databaseReader = createBackendModule({
-  pluginId: 'auth',
-  moduleId: 'database-reader',
-  register(env) {
-    env.registerInit({
-      deps: { service: coreServices.database },
-      async init({ service }) {
-        database = await service.getClient();
-      },
-    });
-  },
-});
-
 async function start() {
   const idp = await startProvider();
   const portal = await startPortal({
     modules: [
       authModuleSke,
-      databaseReader,
+      storage.reader,
       pluginThatAsks('scaffolder'),
       pluginThatAsks('other'),
     ],
@@ -107,7 +80,7 @@ async function start() {
         auth: { mode: 'session', session: { keys: [{ id: 'one', secret }] } },
       },
     },
-    databaseFolder,
+    databaseFolder: storage.path,
     verifiesTokens: true,
   });
   const { response } = await portal.browser.signIn('okta');
@@ -148,9 +121,9 @@ describe('S18: grants of tasks', () => {
     expect(claims.ent).toEqual(decodeJwt(token ?? '').ent);
     expect(claims).not.toHaveProperty('tok');
     expect(Buffer.from(grant, 'base64url')).toHaveLength(32);
-    expect(JSON.stringify(await database('ske_grants').select())).not.toContain(
-      grant,
-    );
+    expect(
+      JSON.stringify(await storage.database('ske_grants').select()),
+    ).not.toContain(grant);
   });
 
   it('refuses a grant of another task, one that has expired, and one that was guessed', async () => {
@@ -168,7 +141,7 @@ describe('S18: grants of tasks', () => {
       'session-ended',
     );
     expect((await exchange('1', 'guessed')).status).toBe(401);
-    await database('ske_grants').update({ expires_at: 1 });
+    await storage.database('ske_grants').update({ expires_at: 1 });
     expect((await exchange('1', body.grant)).status).toBe(401);
   });
 

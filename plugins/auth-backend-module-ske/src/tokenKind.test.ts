@@ -1,31 +1,19 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { encodeOAuthState } from '@backstage/plugin-auth-node';
 import type { JsonObject } from '@backstage/types';
 import { decodeJwt } from 'jose';
 import {
-  cleanUp,
   clusterWith,
   jane,
   providerAt,
   startPortal,
   startProvider,
 } from './__testUtils__/signInTests';
+import { useDatabaseFolder } from './__testUtils__/useDatabaseFolder';
 import type { FakeOidcProvider, SignInAnswer } from './__testUtils__';
 
 jest.setTimeout(60_000);
 
-let databaseFolder: string;
-
-beforeEach(async () => {
-  databaseFolder = await mkdtemp(join(tmpdir(), 'ske-kinds-'));
-});
-
-afterEach(async () => {
-  await cleanUp();
-  await rm(databaseFolder, { recursive: true });
-});
+const storage = useDatabaseFolder();
 
 function start(
   idp: FakeOidcProvider,
@@ -45,7 +33,7 @@ function start(
       kubernetes,
       ske: { kubernetes: { platformName: 'kratix-platform' }, ...options.ske },
     },
-    databaseFolder,
+    databaseFolder: storage.path,
   });
 }
 
@@ -102,7 +90,8 @@ describe('tokenKind in mode tok', () => {
   it('asks the user to sign in again when the kept ID token has ended', async () => {
     const idp = await startProvider(jane, {
       renewsIdToken: false,
-      lifetimeSeconds: 1,
+      // The sign-in of a busy machine must end before the token does.
+      lifetimeSeconds: 5,
     });
     const { browser } = await start(idp, { provider: { tokenKind: 'id' } });
     await browser.signIn('okta');

@@ -299,7 +299,7 @@ describe('S34: field owners on a real API server', () => {
     );
   });
 
-  it('writes 50 changes without a conflict while another client writes the status 100 times a second', async () => {
+  it('writes 50 changes without a conflict while another client writes the status several times during each', async () => {
     await portal('busy', { size: 'v0' });
     const { apiServer } = queues.platform.current.endpoints;
     const agent = new Agent({
@@ -329,30 +329,31 @@ describe('S34: field owners on a real API server', () => {
           .end(JSON.stringify({ status: { value } })),
       );
     let isDone = false;
-    let written = 0;
+    const answers: number[] = [];
     const writer = async () => {
       while (!isDone) {
-        expect(await writeStatus(written)).toBe(200);
-        written += 1;
+        answers.push(await writeStatus(answers.length));
       }
     };
     const writers = [1, 2, 3, 4].map(writer);
     const statuses: number[] = [];
-    let atFullRate = 0;
-    // Only changes during which the status was written at this rate count. The test's own time-out bounds a slow machine.
-    while (atFullRate < 50) {
-      const start = { at: performance.now(), written };
-      for (let change = 0; change < 10; change += 1) {
+    let disturbed = 0;
+    try {
+      // Only changes during which the status was written this often count. The speed of the machine does not matter.
+      while (disturbed < 50) {
+        const before = answers.length;
         const size = `v${statuses.length}`;
         statuses.push((await portal('busy', { size })).status);
+        disturbed += answers.length - before >= 3 ? 1 : 0;
       }
-      const seconds = (performance.now() - start.at) / 1000;
-      const rate = (written - start.written) / seconds;
-      atFullRate += rate >= 100 ? 10 : 0;
+    } finally {
+      // A writer that outlives the test would fail in another test file, after the cluster has stopped.
+      isDone = true;
+      await Promise.allSettled(writers);
+      agent.destroy();
     }
-    isDone = true;
     await Promise.all(writers);
-    agent.destroy();
+    expect(new Set(answers)).toEqual(new Set([200]));
     expect(new Set(statuses)).toEqual(new Set([200]));
     expect(await specOf('busy')).toEqual({ size: `v${statuses.length - 1}` });
   });

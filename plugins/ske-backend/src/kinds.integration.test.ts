@@ -2,6 +2,7 @@ import { kindDefinition } from './__testUtils__/kindDefinition';
 import { useOwnedQueues } from './__testUtils__/ownedQueues';
 import { platformConfig } from './__testUtils__/platformConfig';
 import { SkeBackend, startSkeBackend } from './__testUtils__/startSkeBackend';
+import { untilAllowed } from './__testUtils__/untilAllowed';
 import { untilServed } from './__testUtils__/untilServed';
 
 jest.setTimeout(120_000);
@@ -32,6 +33,10 @@ describe('S20: ske.kubernetes.kinds: promises', () => {
     await kubectl([
       ...['create', 'rolebinding', `${account}-queues`, '-n', namespace],
       ...[`--role=${account}`, `--serviceaccount=${namespace}:${account}`],
+    ]);
+    await untilAllowed(platform, [
+      ...['create', `queues.${group}`, '-n', namespace],
+      `--as=system:serviceaccount:${namespace}:${account}`,
     ]);
     await untilServed({
       backend: queues.backend,
@@ -109,6 +114,10 @@ describe('S20: ske.kubernetes.kinds: promises', () => {
       ...['create', 'clusterrolebinding', account],
       ...[`--clusterrole=${account}`],
       `--serviceaccount=${namespace}:${account}`,
+    ]);
+    await untilAllowed(platform, [
+      ...['get', 'customresourcedefinitions.apiextensions.k8s.io'],
+      `--as=system:serviceaccount:${namespace}:${account}`,
     ]);
     expect(await outcome(narrow, as, request)).toBe('created');
     await narrow.stop();

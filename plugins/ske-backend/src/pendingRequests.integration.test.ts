@@ -3,11 +3,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
-import {
-  coreServices,
-  createServiceFactory,
-  type DatabaseService,
-} from '@backstage/backend-plugin-api';
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import catalogPlugin from '@backstage/plugin-catalog-backend';
@@ -16,6 +11,7 @@ import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
 import type { JsonObject } from '@backstage/types';
 import catalogModuleKratix from '@kratix-portal/plugin-catalog-backend-module-kratix';
 import { useTestPlatform, useTestPostgres } from '@kratix-portal/test-cluster';
+import { PluginDatabases } from './__testUtils__/PluginDatabases';
 import { platformConfig } from './__testUtils__/platformConfig';
 import { runTemplate } from './__testUtils__/runTemplate';
 import { until } from './__testUtils__/skeClientFor';
@@ -28,8 +24,6 @@ const BUCKET = {
   kind: 'ObjectBucket',
 };
 const DAY_MS = 86_400_000;
-
-type Knex = Awaited<ReturnType<DatabaseService['getClient']>>;
 
 const manifest = `apiVersion: ${BUCKET.apiVersion}
 kind: ${BUCKET.kind}
@@ -88,7 +82,11 @@ describe('a recorded request, from the Template to the catalog, on a real API se
   const platform = useTestPlatform();
   const databases = useTestPostgres(ids => TestDatabases.create({ ids }));
   const namespace = `pending-${randomUUID().slice(0, 8)}`;
-  const clients = new Map<string, Promise<Knex>>();
+  const pluginDatabases = new PluginDatabases(async () => {
+    // PostgreSQL where it is available.
+    const [id] = databases.eachSupportedId().flat().slice(-1);
+    return databases.init(id);
+  });
   const tokens = { 'user-admin': '', 'user-dev': '' };
 
   beforeAll(async () => {
@@ -138,7 +136,7 @@ describe('a recorded request, from the Template to the catalog, on a real API se
       },
       features: [
         schedulerServiceFactory,
-        databaseFactory(),
+        pluginDatabases.serviceFactory(),
         catalogPlugin,
         templateModel,
         scaffolderPlugin,
@@ -156,22 +154,6 @@ describe('a recorded request, from the Template to the catalog, on a real API se
     await eventually('template:default/record-first', () => true);
     await eventually('template:default/other-fails', () => true);
   });
-  /** A database for each plugin: PostgreSQL where it is available. */
-  function databaseFactory() {
-    const [id] = databases.eachSupportedId().flat().slice(-1);
-    return createServiceFactory({
-      service: coreServices.database,
-      deps: { plugin: coreServices.pluginMetadata },
-      factory: ({ plugin }) => ({
-        getClient: async () => {
-          const pluginId = plugin.getId();
-          const client = clients.get(pluginId) ?? databases.init(id);
-          clients.set(pluginId, client);
-          return client;
-        },
-      }),
-    });
-  }
 
   async function kubectl(args: string[], input?: object): Promise<string> {
     const { stdout, stderr, code } = await platform.current.kubectl(args, {
@@ -217,10 +199,10 @@ describe('a recorded request, from the Template to the catalog, on a real API se
     });
 
   const records = async () =>
-    (await clients.get('ske'))!('ske_pending_requests');
+    (await pluginDatabases.client('ske'))('ske_pending_requests');
   /** Lets the time pass for all records. */
   const age = async (ms: number) =>
-    (await clients.get('ske'))!('ske_pending_requests').decrement(
+    (await pluginDatabases.client('ske'))('ske_pending_requests').decrement(
       'requested_at',
       ms,
     );

@@ -208,6 +208,8 @@ describe('B8: POST /pending-requests', () => {
     ['pullRequestUrl', 'ftp://git.example.com/1'],
     ['pullRequestUrl', 'data:text/html,1'],
     ['pullRequestUrl', 'https://jane:secret@git.example.com/1'],
+    ['pullRequestUrl', 'https:jane:secret@git.example.com/1'],
+    ['pullRequestUrl', 'https://'],
     ['requestsRepoUrl', 'jane@git.example.com?repo=x'],
     ['spec', { password: 'hunter2' }],
   ])('S22: rejects the field %s with %j', async (field, value) => {

@@ -12,6 +12,7 @@ import {
   createSessionEnds,
   createSessionTokens,
   PlatformClient,
+  type PlatformConfig,
   PlatformMetrics,
   readSkeConfig,
   registerPermissions,
@@ -108,6 +109,9 @@ export const skePlugin = createBackendPlugin({
             metrics,
             pending,
             services,
+            impersonates:
+              platform.identity.mode === 'user' &&
+              platform.identity.impersonation !== undefined,
           }),
         );
         // The admission middleware verifies the callers of these paths, with a cache of verified tokens.
@@ -115,16 +119,26 @@ export const skePlugin = createBackendPlugin({
           httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' }),
         );
         logger.info(
-          `Acting on cluster ${platform.name} at ${platform.url} as ${
-            platform.identity.mode === 'user'
-              ? `each user, with the access token of ${platform.identity.oidcTokenProvider} (ske.auth.mode: ${platform.identity.authMode ?? 'tok'})`
-              : platform.identity.source
-          }`,
+          `Acting on cluster ${platform.name} at ${platform.url} as ${describeIdentity(platform)}`,
         );
       },
     });
   },
 });
+
+function describeIdentity({ identity }: PlatformConfig): string {
+  if (identity.mode !== 'user') {
+    return identity.source;
+  }
+  const { tokenExchange, impersonation, oidcTokenProvider } = identity;
+  const mode = `(ske.auth.mode: ${identity.authMode ?? 'tok'})`;
+  if (impersonation) {
+    return `each user whom ${oidcTokenProvider} has authenticated, with the account of ${impersonation.path} ${mode}`;
+  }
+  return tokenExchange
+    ? `each user, with a token of ${tokenExchange.providerId} that is exchanged for the one of ${oidcTokenProvider} ${mode}`
+    : `each user, with the access token of ${oidcTokenProvider} ${mode}`;
+}
 
 /**
  * The plugin and its scaffolder actions, which `backend.add(import('@kratix-portal/plugin-ske-backend'))` installs.

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
 import { useOwnedQueues } from './__testUtils__/ownedQueues';
 import { until } from './__testUtils__/skeClientFor';
+import { untilAllowed } from './__testUtils__/untilAllowed';
 
 jest.setTimeout(120_000);
 
@@ -264,6 +265,10 @@ describe('S34: writes on a real API server', () => {
     await kubectl([
       ...['create', 'rolebinding', role, '-n', namespace],
       ...[`--role=${role}`, '--user=user-dev@example.com'],
+    ]);
+    await untilAllowed(queues.platform, [
+      ...['patch', `queues.${group}`, '-n', namespace],
+      '--as=user-dev@example.com',
     ]);
     const dev = await signIn('user-dev');
     const patched = await configure(dev, ownedQueue('old', { size: 3 }));

@@ -19,6 +19,7 @@ import {
 } from './routes';
 import {
   diagnosisSubPage,
+  liveHeaderAction,
   platformPage,
   previewSubPage,
   resourcesSubPage,
@@ -73,6 +74,7 @@ export const skePlugin: OverridableFrontendPlugin<
     resourcesSubPage,
     previewSubPage,
     diagnosisSubPage,
+    liveHeaderAction,
     ...entityExtensions,
     ...formFields,
   ],

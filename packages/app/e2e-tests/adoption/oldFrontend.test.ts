@@ -8,18 +8,19 @@ import {
   uniqueName,
 } from '../fixtures';
 
-/**
- * Requests an ObjectBucket, which is the first Template of the list. An app on the old frontend system has short class names, so this looks for roles
- * only.
- */
+/** Requests an ObjectBucket. An app on the old frontend system has short class names, so this looks for roles and texts only. */
 async function requestBucket(page: Page, name: string) {
-  const choose = page.getByRole('button', { name: 'Choose', exact: true });
+  // The card is the nearest element around the title that has a button.
+  const choose = page
+    .getByText('ObjectBucket', { exact: true })
+    .locator('xpath=ancestor::*[.//button[contains(., "Choose")]][1]')
+    .getByRole('button', { name: 'Choose', exact: true });
   // Backstage does not refresh an open list.
   await expect(async () => {
     await page.goto('/create');
-    await expect(choose.first()).toBeVisible({ timeout: 10_000 });
+    await expect(choose).toBeVisible({ timeout: 10_000 });
   }).toPass({ timeout: 90_000 });
-  await choose.first().click();
+  await choose.click();
   const next = page.getByRole('button', { name: /^(Next|Review)$/ });
   const create = page.getByRole('button', { name: 'Create', exact: true });
   const textbox = (label: string) =>

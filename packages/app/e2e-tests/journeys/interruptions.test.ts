@@ -12,14 +12,19 @@ import {
 import {
   expectLive,
   expectSameDocument,
-  forgetFaults,
   header,
   markDocument,
 } from './livePage';
 import { bucket, BUCKETS, bucketUrl } from './people';
 
-/** The requests that fail while the network or the API server is gone. */
-const LOST = /ERR_INTERNET_DISCONNECTED|status of (404|50\d)/;
+/** The requests that fail while the browser has no network. */
+const OFFLINE = /ERR_INTERNET_DISCONNECTED/;
+
+/**
+ * The requests that fail while the API server restarts. A new API server rejects every token until it has read the issuer's keys, and serves the
+ * kinds of CustomResourceDefinitions last.
+ */
+const RESTARTING = /status of (401|404|50\d)/;
 
 /** Ends the API server with SIGTERM, and waits until the demo has started it again. */
 async function restartApiServer({ pid, paths }: Endpoints): Promise<void> {
@@ -49,6 +54,7 @@ test('the network goes away and comes back, and the page continues', async ({
   await page.getByRole('tab', { name: 'My resources', exact: true }).click();
   await expectLive(page);
   await markDocument(page);
+  faults.expect(OFFLINE);
   try {
     await context.setOffline(true);
     await expect(
@@ -65,7 +71,6 @@ test('the network goes away and comes back, and the page continues', async ({
       page.getByRole('row', { name: new RegExp(name) }),
     ).toContainText('Ready');
     await expectSameDocument(page);
-    forgetFaults(faults, LOST);
   } finally {
     await context.setOffline(false);
     await cluster.delete(BUCKETS, name);
@@ -87,17 +92,17 @@ test('the API server restarts, and the page continues', async ({
     await expectLive(page);
     await markDocument(page);
 
+    faults.expect(RESTARTING);
     await restartApiServer(endpoints);
     await expect(header(page)).toContainText('Ready');
     // The new process first serves its own kinds, and those of CustomResourceDefinitions moments later.
     await expect(() => cluster.delete(BUCKETS, name)).toPass();
-    // A query that was live before is tried again within seconds.
+    // The page retries after at most half a minute, and an API server on a busy machine takes a while.
     await expect(page.getByText(/^Deleted at /)).toBeVisible({
-      timeout: 30_000,
+      timeout: 120_000,
     });
     await expectLive(page);
     await expectSameDocument(page);
-    forgetFaults(faults, LOST);
   } finally {
     await cluster.delete(BUCKETS, name);
   }

@@ -28,9 +28,3 @@ export async function expectSameDocument(page: Page): Promise<void> {
 export function refusals(page: Page): Locator {
   return page.getByText(/^You may not |could not be (read|listed)/);
 }
-
-/** Chromium logs each request that fails. A journey in which some must fail forgets those. */
-export function forgetFaults(faults: string[], expected: RegExp): void {
-  const others = faults.filter(fault => !expected.test(fault));
-  faults.splice(0, faults.length, ...others);
-}

@@ -1,7 +1,7 @@
 import { expect, findUser, signIn, uniqueName } from '../fixtures';
 import { expectLive, header } from '../journeys/livePage';
 import { cache, CACHE, cacheUrl } from './caches';
-import { allowCaches, TEAM_NAMESPACE, test } from './platform';
+import { allowCaches, forbidCaches, TEAM_NAMESPACE, test } from './platform';
 import { button } from './requestForm';
 
 /** A namespace in which user-dev loses the rights while the dialog is open. */
@@ -56,10 +56,7 @@ test('user-dev runs many caches again, with one result for each', async ({
     await expect(result('default')).toContainText(
       'You do not have the right to patch Cache objects in default.',
     );
-    await cluster.kubectl(
-      ...['delete', 'rolebinding', 'writing-caches'],
-      ...['--namespace', LOST_NAMESPACE],
-    );
+    await forbidCaches(cluster, LOST_NAMESPACE, 'kube-dev');
     await dialog
       .getByRole('button', { name: 'Re-run (2)', exact: true })
       .click();

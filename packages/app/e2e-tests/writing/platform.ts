@@ -1,4 +1,4 @@
-import { test as base, uniqueName, type Cluster } from '../fixtures';
+import { expect, test as base, uniqueName, type Cluster } from '../fixtures';
 import { CACHE, cachePromise } from './caches';
 
 /** The namespace in which user-dev and user-team may create caches. They may read them, and user-dev may read all of them. */
@@ -7,6 +7,14 @@ export const TEAM_NAMESPACE = 'writing-team';
 const RBAC = 'rbac.authorization.k8s.io';
 const READ = ['get', 'list', 'watch'];
 const WRITE = [...READ, 'create', 'update', 'patch', 'delete'];
+
+/** Chromium logs that the cluster has no object whose answer was lost, does not list namespaces to everyone, and refuses a write. The pages show it. */
+const ANSWERS = [
+  /\/api\/ske\/resource\?.* status of 40[34] /,
+  /\/api\/ske\/resources\?.*kind=Namespace.* status of 403 /,
+  /\/api\/ske\/(configure|delete)-resource: .* status of (403|409|422) /,
+  /\/api\/ske\/resource\/actions\/[a-z]+: .* status of 403 /,
+];
 
 interface WritingFixtures {
   /** Promise and rights of the journeys, before the first of them. */
@@ -22,10 +30,10 @@ let isPrepared: Promise<void> | undefined;
 export const test = base.extend<WritingFixtures>({
   platform: [
     async ({ cluster, faults }, provide) => {
+      faults.expect(...ANSWERS);
       isPrepared ??= prepare(cluster);
       await isPrepared;
       await provide();
-      forget(faults, isAnswer);
     },
     { auto: true },
   ],
@@ -36,24 +44,6 @@ export const test = base.extend<WritingFixtures>({
     await cluster.delete(CACHE.resource, name, TEAM_NAMESPACE);
   },
 });
-
-/** Removes errors that a journey provokes. */
-export function forget(
-  faults: string[],
-  isProvoked: (fault: string) => boolean,
-): void {
-  faults.splice(0, faults.length, ...faults.filter(each => !isProvoked(each)));
-}
-
-/** Chromium logs that the cluster has no object with a free name, does not list namespaces to everyone, and refuses a write. The pages show it. */
-function isAnswer(fault: string): boolean {
-  return [
-    /\/api\/ske\/resource\?.* status of 40[34] /,
-    /\/api\/ske\/resources\?.*kind=Namespace.* status of 403 /,
-    /\/api\/ske\/(configure|delete)-resource: .* status of (403|409|422) /,
-    /\/api\/ske\/resource\/actions\/[a-z]+: .* status of 403 /,
-  ].some(each => each.test(fault));
-}
 
 async function prepare(cluster: Cluster): Promise<void> {
   await cluster.apply({
@@ -74,6 +64,8 @@ async function prepare(cluster: Cluster): Promise<void> {
     ],
   });
   await allowCaches(cluster, TEAM_NAMESPACE, ['kube-team', 'kube-dev']);
+  // The controller creates the kind of the Promise in a moment, and the API server serves it a moment later.
+  await expect(() => cluster.kubectl('get', CACHE.resource)).toPass();
 }
 
 /** Allows groups everything with the caches of a namespace. */
@@ -91,6 +83,28 @@ export async function allowCaches(
       { apiGroups: ['platform.kratix.io'], resources: ['*'], verbs: READ },
     ],
   });
+}
+
+/** Takes the rights with the caches of a namespace away, and waits until the API server rejects the group. */
+export async function forbidCaches(
+  cluster: Cluster,
+  namespace: string,
+  group: string,
+): Promise<void> {
+  await cluster.kubectl(
+    ...['delete', 'rolebinding', 'writing-caches'],
+    ...['--namespace', namespace],
+  );
+  // kubectl exits with an error for "no".
+  const canPatch = () =>
+    cluster
+      .kubectl(
+        ...['auth', 'can-i', 'patch', CACHE.resource],
+        ...['--namespace', namespace],
+        ...['--as', 'a-member', '--as-group', group],
+      )
+      .catch(error => String(error.stdout));
+  await expect.poll(canPatch).toMatch(/^no\b/);
 }
 
 async function grant(

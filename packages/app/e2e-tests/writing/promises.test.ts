@@ -56,7 +56,8 @@ test('user-admin installs a Promise, upgrades it, and deletes it', async ({
     });
 
     await test.step('upgrade, with what changes and which requests no longer fit', async () => {
-      await cluster.apply(topic(id, 'orders'));
+      // The API server serves a new kind a moment after the Promise is available.
+      await expect(() => cluster.apply(topic(id, 'orders'))).toPass();
       // A list that failed while the kind was new is retried after some seconds; a reload does it now.
       await page.reload();
       await page.getByRole('link', { name: 'Upgrade', exact: true }).click();

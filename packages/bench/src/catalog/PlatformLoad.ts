@@ -2,7 +2,13 @@ import { readFile } from 'node:fs/promises';
 import type { JsonObject } from '@backstage/types';
 import type { Platform } from '@kratix-portal/test-cluster';
 import { Pool } from 'undici';
-import { definition, GROUP, promise, request } from './objects';
+import {
+  definition,
+  GROUP,
+  largeDefinitionSpec,
+  promise,
+  request,
+} from './objects';
 
 /** Enough to keep the API server busy without filling its queues. */
 const PARALLEL = 16;
@@ -57,6 +63,21 @@ export class PlatformLoad {
       'POST',
       '/apis/platform.kratix.io/v1alpha1/promises',
       promise(index),
+    );
+  }
+
+  /** Creates a Promise, and the definition of its kind, whose API has this number of characters. */
+  async addLargePromise(index: number, characters: number): Promise<void> {
+    const spec = largeDefinitionSpec(index, characters);
+    await this.send(
+      'POST',
+      '/apis/platform.kratix.io/v1alpha1/promises',
+      promise(index, spec),
+    );
+    await this.send(
+      'POST',
+      '/apis/apiextensions.k8s.io/v1/customresourcedefinitions',
+      definition(index, spec),
     );
   }
 

@@ -4,9 +4,14 @@ import type { JsonObject } from '@backstage/types';
 export const GROUP = 'bench.kratix-portal.io';
 /** About the number of fields of a Promise of the Kratix marketplace. */
 const FIELDS = 20;
+/** More fields than people see on one page of a form. */
+const LARGE_FORM_FIELDS = 60;
 
-/** A Promise of average size. */
-export function promise(index: number): JsonObject {
+/** A Promise, by default of average size. */
+export function promise(
+  index: number,
+  spec: JsonObject = definitionSpec(index),
+): JsonObject {
   return {
     apiVersion: 'platform.kratix.io/v1alpha1',
     kind: 'Promise',
@@ -19,14 +24,17 @@ export function promise(index: number): JsonObject {
         apiVersion: 'apiextensions.k8s.io/v1',
         kind: 'CustomResourceDefinition',
         metadata: { name: `bench${index}s.${GROUP}` },
-        spec: definitionSpec(index),
+        spec,
       },
     },
   };
 }
 
 /** The CustomResourceDefinition that Kratix creates for it, but without the status subresource, so that one request writes an object with its status. */
-export function definition(index: number): JsonObject {
+export function definition(
+  index: number,
+  spec: JsonObject = definitionSpec(index),
+): JsonObject {
   return {
     apiVersion: 'apiextensions.k8s.io/v1',
     kind: 'CustomResourceDefinition',
@@ -34,7 +42,7 @@ export function definition(index: number): JsonObject {
       name: `bench${index}s.${GROUP}`,
       labels: { 'kratix.io/promise-name': `bench-${index}` },
     },
-    spec: definitionSpec(index),
+    spec,
   };
 }
 
@@ -115,6 +123,44 @@ export function largePromise(characters: number) {
   };
 }
 
+/**
+ * The spec of a definition whose API has about this number of characters, and which a cluster can store. The descriptions are long, because the API
+ * server adds the name of each field once more in `managedFields`, and etcd stores no object of more than 1.5 MB.
+ */
+export function largeDefinitionSpec(
+  index: number,
+  characters: number,
+): JsonObject {
+  const part = {
+    type: 'object',
+    description: 'What this part of the thing is, and how it is to be.',
+    properties: Object.fromEntries(
+      Array.from({ length: 10 }, (_, property) => [
+        `property${property}`,
+        {
+          type: 'string',
+          description: 'One of the many settings of this part. '.repeat(24),
+          maxLength: 63,
+        },
+      ]),
+    ),
+  };
+  const count = Math.floor(characters / JSON.stringify(part).length);
+  const parts = Object.fromEntries(
+    Array.from({ length: count }, (_, number) => [`part${number}`, part]),
+  );
+  return {
+    ...definitionSpec(index),
+    versions: [
+      versionOf({
+        ...fieldsOf(LARGE_FORM_FIELDS),
+        // The form has one field for all of it, because it is too large for fields of its own.
+        parts: { type: 'object', properties: parts },
+      }),
+    ],
+  };
+}
+
 function definitionSpec(index: number): JsonObject {
   return {
     group: GROUP,
@@ -125,21 +171,21 @@ function definitionSpec(index: number): JsonObject {
       plural: `bench${index}s`,
       singular: `bench${index}`,
     },
-    versions: [
-      versionOf(
-        Object.fromEntries(
-          Array.from({ length: FIELDS }, (_, field) => [
-            `field${field}`,
-            {
-              type: 'string',
-              description: `What field ${field} of the thing is for, in a sentence.`,
-              maxLength: 100,
-            },
-          ]),
-        ),
-      ),
-    ],
+    versions: [versionOf(fieldsOf(FIELDS))],
   };
+}
+
+function fieldsOf(count: number): JsonObject {
+  return Object.fromEntries(
+    Array.from({ length: count }, (_, field) => [
+      `field${field}`,
+      {
+        type: 'string',
+        description: `What field ${field} of the thing is for, in a sentence.`,
+        maxLength: 100,
+      },
+    ]),
+  );
 }
 
 function versionOf(properties: JsonObject): JsonObject {

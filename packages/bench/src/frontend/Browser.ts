@@ -61,6 +61,8 @@ export class MeasuredPage {
       viewport: { width: 1280, height: 800 },
     });
     context.setDefaultTimeout(60_000);
+    // tsx wraps named functions in this helper, also those that run in the page.
+    await context.addInitScript('globalThis.__name = value => value');
     await context.addInitScript(installProbe);
     const page = await context.newPage();
     const cdp = await context.newCDPSession(page);

@@ -6,7 +6,8 @@ import { gzipSync } from 'node:zlib';
 // eslint-disable-next-line no-restricted-syntax -- this package only ever runs from its sources
 const REPOSITORY = resolve(__dirname, '../../../..');
 const APP = join(REPOSITORY, 'packages/app');
-const DIST = join(APP, 'dist');
+/** The production build of the demo's app. */
+export const DIST = join(APP, 'dist');
 const ASIDE = join(APP, 'dist.bench');
 const CLI = join(REPOSITORY, 'node_modules/@backstage/cli/bin/backstage-cli');
 

@@ -9,6 +9,8 @@ export interface Probe {
   pattern: RegExp | undefined;
   /** Milliseconds from the last key to the first frame after the change of the list that followed it. */
   keyToFrame: number | undefined;
+  /** Milliseconds from each key to the frame after its letter. */
+  keys: number[];
 }
 
 declare global {
@@ -25,6 +27,7 @@ export function installProbe(): void {
     seen: {},
     pattern: undefined,
     keyToFrame: undefined,
+    keys: [],
   };
   window.benchProbe = probe;
   new PerformanceObserver(list => {

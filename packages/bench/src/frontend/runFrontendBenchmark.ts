@@ -5,6 +5,7 @@ import type { BenchOptions } from '../settings/BenchSettings';
 import { launchChromium, MeasuredPage } from './Browser';
 import { measureFirstLoad } from './firstLoad';
 import { FrontendStage } from './FrontendStage';
+import { measureForm } from './measureForm';
 import { measureHeap, measureHidden, measureIdle } from './measureAtRest';
 import { measureEvents, measureInteractive } from './measureResource';
 import { measureFilter, measureFirstRows, measureUpdates } from './measureList';
@@ -89,6 +90,24 @@ export async function runFrontendBenchmark(
       figure('frontend.hidden_streams', rest.hiddenStreams, '', '= 0'),
       figure('frontend.heap_growth_mb', rest.heapGrowthMb, 'MB', '< 10'),
       figure(
+        'frontend.form_large_crd_interactive_s',
+        rest.form.interactiveS,
+        's',
+        '< 2',
+      ),
+      figure(
+        'frontend.form_keystroke_p95_ms',
+        rest.form.keystrokeP95Ms,
+        'ms',
+        '< 50',
+      ),
+      figure(
+        'frontend.editor_chunk_kb_gzip',
+        rest.form.editorKb,
+        'kB',
+        '< 180',
+      ),
+      figure(
         'frontend.cls',
         Math.max(...runs.map(({ cls }) => cls)),
         '',
@@ -147,7 +166,8 @@ async function measureRest(
     const log = await measureLog(measured, stage, options);
     options.say(`${options.minutes} minutes with an event per second`);
     const heapGrowthMb = await measureHeap(measured, stage, options);
-    return { idleRequests, hiddenStreams, heapGrowthMb, ...log };
+    const form = await measureForm(measured, stage, options);
+    return { idleRequests, hiddenStreams, heapGrowthMb, form, ...log };
   } finally {
     await measured.close();
   }

@@ -79,9 +79,15 @@ export async function startDemoPlatform(options: {
     onProgress: event => {
       report.onPlatformEvent(event);
       if (event.type === 'lost') {
-        stop.fail(
-          `${titleOf(event.step)} ended unexpectedly (${event.reason}); its log is in ${join(settings.stateDir, 'logs')}. To continue, start again.`,
-        );
+        const what = `${titleOf(event.step)} ended unexpectedly (${event.reason})`;
+        const logs = join(settings.stateDir, 'logs');
+        void event
+          .readLog()
+          .then(log =>
+            stop.fail(
+              `${what}; its log is in ${logs}. To continue, start again. The log ends with:\n${log}`,
+            ),
+          );
       }
     },
   });

@@ -19,6 +19,8 @@ const settingsSchema = z.object({
   users: z.array(demoUserSchema),
   /** The `aud` of access tokens. */
   audience: z.string().min(1),
+  /** The audience for which the portal's client may exchange tokens (RFC 8693). Absent: it may not. */
+  exchangeAudience: z.string().min(1).optional(),
   /** The confidential client that Backstage signs in with. */
   portalClient: z.object({
     clientId: z.string().min(1),

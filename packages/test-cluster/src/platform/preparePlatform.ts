@@ -9,7 +9,6 @@ import { removeEndpoints } from '../endpoints/Endpoints';
 import type { PlatformOptions } from './PlatformOptions';
 import { ensurePortalClient } from '../oidc/portalClient';
 import { choosePorts } from '../ports/choosePorts';
-import { describeExit } from '../process/ProcessExit';
 import { ProcessLedger } from '../process/ProcessLedger';
 import type { Teardown } from '../process/Teardown';
 import { step, type OnProgress, type PlatformStep } from '../process/progress';
@@ -55,11 +54,12 @@ export async function preparePlatform(
   const onProgress = options.onProgress ?? (() => undefined);
   const binaries = await findBinaries(options.binaries);
   const folder = await openStateFolder(options.stateDir);
-  const ledger = await ProcessLedger.open(folder.path, (name, exit) =>
+  const ledger = await ProcessLedger.open(folder.path, lost =>
     onProgress({
       type: 'lost',
-      step: STEP_OF_PROCESS[name] ?? name,
-      reason: describeExit(exit),
+      step: STEP_OF_PROCESS[lost.name] ?? lost.name,
+      reason: lost.reason,
+      readLog: lost.readLog,
     }),
   );
   teardown.push(() => ledger.close());

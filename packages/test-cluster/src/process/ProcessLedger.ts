@@ -2,7 +2,7 @@ import { open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AlreadyRunningError } from './AlreadyRunningError';
-import type { ProcessExit } from './ProcessExit';
+import type { LostProcess, OnLost } from './LostProcess';
 import { ProcessGuard } from './ProcessGuard';
 import { processIdentity } from './processIdentity';
 import { stopLeftover } from './stopLeftover';
@@ -15,11 +15,6 @@ interface RecordedProcess {
   name: string;
   pid: number;
 }
-
-/**
- * Called when a process ended without being stopped.
- */
-export type OnLost = (name: string, exit: ProcessExit) => void;
 
 interface LedgerFile {
   owner: { pid: number; startedAt: string };
@@ -96,8 +91,8 @@ export class ProcessLedger {
   }
 
   /** Reports that a process ended without being stopped. */
-  lost(name: string, exit: ProcessExit): void {
-    this.#onLost(name, exit);
+  lost(lost: LostProcess): void {
+    this.#onLost(lost);
   }
 
   /** Unlocks the folder. */

@@ -25,7 +25,13 @@ export type PlatformEvent =
   | { type: 'detail'; step: PlatformStep; message: string }
   | { type: 'failed'; step: PlatformStep; error: unknown }
   /** A process ended without being stopped. The platform no longer works. */
-  | { type: 'lost'; step: string; reason: string }
+  | {
+      type: 'lost';
+      step: string;
+      reason: string;
+      /** Reads the last lines of the process's log; empty if the log is gone. */
+      readLog(): Promise<string>;
+    }
   /** An operation failed and is retried. */
   | { type: 'problem'; step: PlatformStep; error: unknown };
 

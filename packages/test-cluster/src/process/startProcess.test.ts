@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { LostProcesses } from '../testing/LostProcesses';
 import { useTemporaryFolder } from '../testing/temporaryFolder';
 import { processIdentity } from './processIdentity';
 import { ProcessLedger } from './ProcessLedger';
@@ -26,6 +27,9 @@ describe('startProcess', () => {
     });
 
   const RUN_ON = 'setInterval(() => {}, 1000);';
+  /** A script that is ready, and exits by itself when it gets a signal. */
+  const exitLater = (code: number, message = '') =>
+    `process.on('SIGUSR2', () => { console.error('${message}'); process.exit(${code}); }); console.log('ready'); ${RUN_ON}`;
 
   it('waits for the line "ready" and logs the output', async () => {
     const started = await nodeProcess(
@@ -159,8 +163,30 @@ describe('startProcess', () => {
     }
   });
 
+  it('reports a process that ended by itself, with its exit and the end of its log', async () => {
+    const lost = new LostProcesses();
+    const ledger = await ProcessLedger.open(folder.path, lost.add);
+    const stopped = await nodeProcess(`console.log('ready'); ${RUN_ON}`, {
+      ledger,
+    });
+    await stopped.stop();
+    await expect(lost.check()).resolves.toBeUndefined();
+
+    const started = await nodeProcess(exitLater(3, 'no space left'), {
+      ledger,
+    });
+    process.kill(started.pid, 'SIGUSR2');
+    await started.exited;
+
+    await expect(lost.check()).rejects.toThrow(
+      /^sample ended by itself \(exit code 3\); its log ends with:\n(.*\n)*no space left/,
+    );
+    await ledger.close();
+  });
+
   it('resolves `exited` when the process exits by itself', async () => {
-    const started = await nodeProcess(`console.log('ready')`);
+    const started = await nodeProcess(exitLater(0));
+    process.kill(started.pid, 'SIGUSR2');
 
     expect(await started.exited).toEqual({ code: 0, signal: null });
     await started.stop();

@@ -146,7 +146,8 @@ export async function startProcess(
   if (outcome.kind === 'ready') {
     exited.then(exit => {
       if (!stopping) {
-        options.ledger?.lost(name, exit);
+        const readLog = () => logTail(logFile, logStart).catch(() => '');
+        options.ledger?.lost({ name, reason: describeExit(exit), readLog });
       }
     });
     return { name, pid, exited, stop };

@@ -1,9 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { access, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connectPlatform } from '../platform/connectPlatform';
 import type { Platform } from '../platform/Platform';
 import { startPlatform, type PlatformOptions } from '../platform/startPlatform';
+import { LostProcesses } from './LostProcesses';
 
 /** A first start with Keycloak takes about 40 s, and longer on a busy machine. */
 const START_TIMEOUT_MILLISECONDS = 180_000;
@@ -39,12 +40,15 @@ export function useTestPlatform(
 ): TestPlatform {
   let platform: Platform | undefined;
   let end: () => Promise<void> = async () => undefined;
+  const lost = new LostProcesses();
+  let check = async () => lost.check();
 
   beforeAll(async () => {
     const shared = process.env.TEST_CLUSTER_ENDPOINTS;
     if (shared && Object.keys(options).length === 0) {
       platform = await connectPlatform(shared);
       end = platform.stop;
+      check = async () => requireEndpoints(shared);
       return;
     }
     const stateDir =
@@ -54,13 +58,24 @@ export function useTestPlatform(
         await rm(stateDir, { recursive: true });
       }
     };
-    const started = await startPlatform({ ...options, stateDir });
+    const started = await startPlatform({
+      ...options,
+      stateDir,
+      onProgress: event => {
+        options.onProgress?.(event);
+        if (event.type === 'lost') {
+          lost.add({ ...event, name: event.step });
+        }
+      },
+    });
     platform = started;
     end = async () => {
       await started.stop();
       await removeStateDir();
     };
   }, START_TIMEOUT_MILLISECONDS);
+
+  afterEach(async () => check());
 
   afterAll(async () => {
     platform = undefined;
@@ -75,4 +90,13 @@ export function useTestPlatform(
       return platform;
     },
   };
+}
+
+/** The owner of a platform removes the file when one of the platform's processes has ended. */
+async function requireEndpoints(file: string): Promise<void> {
+  await access(file).catch(() => {
+    throw new Error(
+      `The platform that TEST_CLUSTER_ENDPOINTS names has ended (${file} is gone). The output of its owner says why.`,
+    );
+  });
 }

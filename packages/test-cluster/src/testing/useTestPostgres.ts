@@ -1,4 +1,5 @@
 import { findPostgres } from '../postgres/postgresBinaries';
+import { LostProcesses } from './LostProcesses';
 import { type Postgres, startPostgres } from '../postgres/startPostgres';
 
 /** The variable from which `TestDatabases` of Backstage takes the server of `POSTGRES_18`. */
@@ -34,11 +35,13 @@ export function useTestPostgres<T>(create: (ids: TestDatabaseId[]) => T): T {
     return create(['SQLITE_3']);
   }
   let postgres: Postgres | undefined;
+  const lost = new LostProcesses();
   process.env[VARIABLE] = UNTIL_STARTED;
   beforeAll(async () => {
-    postgres = await startPostgres();
+    postgres = await startPostgres({ onLost: lost.add });
     process.env[VARIABLE] = postgres.connectionString;
   }, TIMEOUT_MILLISECONDS);
+  afterEach(async () => lost.check());
   // Jest calls these functions in their order, and TestDatabases disconnects in its own one.
   const databases = create(['SQLITE_3', 'POSTGRES_18']);
   afterAll(async () => {

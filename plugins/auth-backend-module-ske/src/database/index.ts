@@ -1,3 +1,7 @@
-export { migrateAlone } from './migrateAlone';
-export { databaseTimeIn, type Knex, readDatabaseTime } from './databaseTime';
+export {
+  databaseTimeIn,
+  type Knex,
+  migrateAlone,
+  readDatabaseTime,
+} from '@kratix-portal/plugin-ske-node/database';
 export { whileRenewing } from './whileRenewing';

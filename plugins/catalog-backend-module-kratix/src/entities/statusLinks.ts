@@ -1,4 +1,5 @@
 import type { EntityLink } from '@backstage/catalog-model';
+import { humanise } from '@kratix-portal/plugin-ske-common';
 import type { Status } from '../platform/kubernetesObject';
 
 const MAX_LINKS = 5;
@@ -25,14 +26,4 @@ function isWebAddress(value: unknown): boolean {
   const { username, password, search } = new URL(value);
   // One-time links have their signature in the query.
   return username === '' && password === '' && search === '';
-}
-
-/** Turns `consoleUrl` and `console_url` into `Console url`. */
-function humanise(key: string): string {
-  const words = key
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .replace(/[-_.\s]+/g, ' ')
-    .trim()
-    .toLowerCase();
-  return words === '' ? key : words[0].toUpperCase() + words.slice(1);
 }

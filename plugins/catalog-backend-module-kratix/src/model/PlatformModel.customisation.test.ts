@@ -181,7 +181,7 @@ describe('PlatformModel, with labels, annotations and status', () => {
       allEntities(model).get('component:default/orders-database')?.metadata
         .links,
     ).toEqual([
-      { url: 'https://console.example.com/orders', title: 'Console url' },
+      { url: 'https://console.example.com/orders', title: 'Console URL' },
     ]);
   });
 });

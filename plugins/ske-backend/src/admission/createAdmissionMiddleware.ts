@@ -1,12 +1,15 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { type CachedHttpAuthService, runWithRequest } from '../callers';
 import type { UserLimits } from '../limits';
+import { refuseImpersonation } from './refuseImpersonation';
 import { type RefusalRecorders, refuseRequest } from './refuseRequest';
 
 /** The dependencies of the admission middleware. */
 export interface AdmissionOptions extends RefusalRecorders {
   httpAuth: CachedHttpAuthService;
   limits: UserLimits;
+  /** Whether requests with headers of an impersonation are rejected. Such headers are never sent to a cluster. */
+  refusesImpersonation?: boolean;
 }
 
 /**
@@ -30,6 +33,9 @@ async function admit(
   options: AdmissionOptions,
 ): Promise<void> {
   try {
+    if (options.refusesImpersonation) {
+      refuseImpersonation(req);
+    }
     const credentials = await options.httpAuth.credentials(req, {
       allow: ['user'],
     });

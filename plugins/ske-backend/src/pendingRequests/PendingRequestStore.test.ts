@@ -1,6 +1,6 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
+import type { Knex } from '@kratix-portal/plugin-ske-node/database';
 import { useTestPostgres } from '@kratix-portal/test-cluster';
-import type { Knex } from './databaseTime';
 import { PENDING_REQUESTS_TABLE } from './migrations';
 import {
   type NewPendingRequest,

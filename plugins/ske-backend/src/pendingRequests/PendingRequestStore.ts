@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { DatabaseService } from '@backstage/backend-plugin-api';
-import { type Knex, readDatabaseTime } from './databaseTime';
+import {
+  type Knex,
+  readDatabaseTime,
+} from '@kratix-portal/plugin-ske-node/database';
 import type { KeptMetadata } from './keptMetadata';
 import {
   IDENTITY_COLUMNS,

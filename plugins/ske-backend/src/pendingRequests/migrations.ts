@@ -1,6 +1,8 @@
 import type { DatabaseService } from '@backstage/backend-plugin-api';
-import type { Knex } from './databaseTime';
-import { migrateAlone } from './migrateAlone';
+import {
+  type Knex,
+  migrateAlone,
+} from '@kratix-portal/plugin-ske-node/database';
 
 export const PENDING_REQUESTS_TABLE = 'ske_pending_requests';
 

@@ -21,6 +21,8 @@ export interface RouterOptions {
   metrics: PlatformMetrics;
   pending: PendingRequests;
   services: PlatformServices;
+  /** Whether a service account of the cluster acts for the users. */
+  impersonates?: boolean;
   /** Tests set shorter times. */
   streamLimits?: Partial<StreamLimits>;
 }

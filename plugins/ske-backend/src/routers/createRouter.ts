@@ -32,7 +32,13 @@ export function createRouter(options: RouterOptions): Router {
   const router = PromiseRouter();
   router.use(startRequest);
   router.use(
-    createAdmissionMiddleware({ httpAuth, limits, metrics, refusals }),
+    createAdmissionMiddleware({
+      httpAuth,
+      limits,
+      metrics,
+      refusals,
+      refusesImpersonation: options.impersonates ?? false,
+    }),
   );
   router.use(
     createResourceRouter({ httpAuth, pending, resources: services.resources }),

@@ -14,6 +14,7 @@ export const diagnosisCheckIds = [
   'keys',
   'client',
   'token',
+  'exchange',
   'token-kind',
   'token-issuer',
   'token-times',

@@ -104,7 +104,7 @@ describe('createPromiseTemplate', () => {
     }
   });
 
-  it('G4: has a page for each property, by name', () => {
+  it('G4: has a page for each property, by name, with its name in words', () => {
     const { spec } = templateOf({
       type: 'object',
       required: ['env'],
@@ -119,11 +119,11 @@ describe('createPromiseTemplate', () => {
 
     expect(titles(spec.parameters)).toEqual([
       'Thing Instance Metadata',
-      'BackupEnabled',
-      'DbName',
+      'Backup enabled',
+      'DB name',
       'Env',
       'Namespace',
-      'TeamId',
+      'Team ID',
     ]);
     expect(spec.parameters[3]).toMatchObject({
       required: ['spec'],

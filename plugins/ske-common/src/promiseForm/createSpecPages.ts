@@ -32,7 +32,7 @@ import {
   measureSchemas,
   type SizeLimits,
 } from './size';
-import { upperFirst } from './titles';
+import { humanise } from './titles';
 
 const PRESERVED = 'x-kubernetes-preserve-unknown-fields';
 
@@ -318,7 +318,10 @@ function inPageOrder(properties: JsonObject, { order }: FormHints): string[] {
 
 function titleOf(name: string, properties: JsonObject, root: Place): string {
   const property = asObject(properties[name]) ?? {};
-  return hintFor(below(root, name), property).title ?? upperFirst(name);
+  return (
+    hintFor(below(root, name), property).title ??
+    (asText(property.title).trim() || humanise(name))
+  );
 }
 
 function readPageHint(

@@ -1,25 +1,62 @@
-/** `sizeGiB` -> `SizeGiB`, like SKE's titles of pages and kinds. */
+/** `objectBucket` -> `ObjectBucket`, like SKE's names of kinds. */
 export function upperFirst(name: string): string {
   const [first = '', ...rest] = name;
   return first.toUpperCase() + rest.join('');
 }
 
+/** Abbreviations that are written in capitals, or in a way of their own. APIs write them in any way: `dbUrl`, `dbURL`, `db_url`. */
+const ABBREVIATIONS: ReadonlyMap<string, string> = new Map(
+  [
+    ...['ACL', 'API', 'ARN', 'AWS', 'CA', 'CIDR', 'CORS', 'CPU', 'CSV', 'DB'],
+    ...[
+      'DNS',
+      'FQDN',
+      'GCP',
+      'GPU',
+      'HTTP',
+      'HTTPS',
+      'IAM',
+      'ID',
+      'IP',
+      'JSON',
+    ],
+    ...['JWT', 'LDAP', 'MFA', 'OIDC', 'OS', 'PVC', 'RAM', 'RBAC', 'S3', 'SAML'],
+    ...['SKU', 'SLA', 'SMTP', 'SQL', 'SSD', 'SSH', 'SSL', 'SSO', 'TCP', 'TLS'],
+    ...['TTL', 'UDP', 'UI', 'UID', 'URI', 'URL', 'UUID', 'VM', 'VPC', 'XML'],
+    ...['YAML', 'IPv4', 'IPv6', 'mTLS', 'OAuth', 'OAuth2'],
+  ].map(word => [word.toLowerCase(), word]),
+);
+
 /**
- * Writes a name in words: `expireAfterDays` as `Expire after days`, `dbURL` as `Db URL`, `retry_count` as `Retry count`. Words in
+ * Writes a name in words: `expireAfterDays` as `Expire after days`, `dbUrl` as `DB URL`, `retry_count` as `Retry count`. Words in
  * capitals and words that mix cases (`GiB`) keep them.
  *
  * @public
  */
 export function humanise(name: string): string {
   const words = name
+    // These mix cases inside of a word.
+    .replace(/OAuth/g, 'Oauth')
+    .replace(/IPv(?=[46])/g, 'Ipv')
     // GiB and similar units stay whole.
     .replace(/([a-z0-9])(?<![KMGTPE]i)([A-Z])/g, '$1 $2')
     .replace(/([A-Z]+)([A-Z][a-z]{2,})/g, '$1 $2')
     .split(/[\s._\-/]+/)
     .filter(word => word !== '');
-  return upperFirst(words.map(lowerUnlessCapitals).join(' ')) || name;
+  return upperFirst(words.map(writeWord).join(' ')) || name;
 }
 
-function lowerUnlessCapitals(word: string): string {
-  return /^[A-Z][a-z]+$/.test(word) ? word.toLowerCase() : word;
+function writeWord(word: string): string {
+  const lower = word.toLowerCase();
+  const abbreviation = ABBREVIATIONS.get(lower);
+  if (abbreviation !== undefined) {
+    return abbreviation;
+  }
+  const singular = lower.endsWith('s')
+    ? ABBREVIATIONS.get(lower.slice(0, -1))
+    : undefined;
+  if (singular !== undefined) {
+    return `${singular}s`;
+  }
+  return /^[A-Z][a-z]+$/.test(word) ? lower : word;
 }

@@ -85,7 +85,7 @@ export interface ApiServerConfig {
 
 /**
  * `authProvider: oidc`: each call carries the token of the person who makes it. This type has no field for another credential, so no code can
- * use one by mistake.
+ * use one by mistake; the only exception is the account of `impersonation`, which is off by default and only ever sent together with the name of a user.
  *
  * @public
  */
@@ -104,6 +104,10 @@ export interface UserPlatformConfig extends ApiServerConfig {
     tokKeys?: readonly TokKey[];
     /** `ske.kubernetes.userNameClaim`: the claim of the access token that must equal the name of the user's entity. Absent: no claim is compared. */
     userNameClaim?: string;
+    /** `tokenExchange` of the cluster. Absent: the token of the user is sent unchanged. */
+    tokenExchange?: TokenExchangeConfig;
+    /** `impersonation` of the cluster. Absent: the API server authenticates each user. */
+    impersonation?: ImpersonationConfig;
   };
 }
 
@@ -146,4 +150,57 @@ export interface ClientCertificate {
   cert: string;
   /** The private key. */
   key: string;
+}
+
+/**
+ * How a client authenticates at the token endpoint of an OIDC provider.
+ *
+ * @public
+ */
+export type ClientAuthMethod = 'client_secret_basic' | 'client_secret_post';
+
+/**
+ * `tokenExchange` of a cluster: the token of a user is exchanged for one of the cluster's audience (RFC 8693).
+ *
+ * @public
+ */
+export interface TokenExchangeConfig {
+  /** The path of the section, for messages. */
+  path: string;
+  /** The id of the provider whose token endpoint is used. */
+  providerId: string;
+  /** The discovery document of the provider. */
+  metadataUrl: string;
+  /** The client that exchanges tokens. */
+  client: { id: string; secret: string; authMethod: ClientAuthMethod };
+  /** The parameters of the request (RFC 8693, 2.1). At least one of them is present. */
+  target: { audience?: string; resource?: string; scope?: string };
+  /** The URN of the type of the user's token. */
+  subjectTokenType: string;
+}
+
+/**
+ * `impersonation` of a cluster: a service account of the cluster acts for each user, whose token the portal verifies.
+ *
+ * @public
+ */
+export interface ImpersonationConfig {
+  /** The path of the section, for messages. */
+  path: string;
+  /** The id of the provider that issues the tokens of users. */
+  providerId: string;
+  /** The discovery document of the provider, which names the issuer and its keys. */
+  metadataUrl: string;
+  /** The `aud` that the token of a user must have. */
+  audience: string;
+  /** The claim with the user name. */
+  usernameClaim: string;
+  /** Absent: the issuer and `#`, except for the claim `email`, as in kube-apiserver. */
+  usernamePrefix?: string;
+  /** The claim with the groups. Absent: users have no groups. */
+  groupsClaim?: string;
+  /** Precedes each group. */
+  groupsPrefix: string;
+  /** The credential of the service account. */
+  account: ServiceCredentials;
 }

@@ -5,7 +5,9 @@ export { readSkeConfig } from './readSkeConfig';
 export type {
   ApiServerConfig,
   AuthMode,
+  ClientAuthMethod,
   ClientCertificate,
+  ImpersonationConfig,
   KindsRule,
   PlatformConfig,
   ProxyConfig,
@@ -13,6 +15,7 @@ export type {
   ServicePlatformConfig,
   SkeConfig,
   TlsConfig,
+  TokenExchangeConfig,
   UserPlatformConfig,
 } from './PlatformConfig';
 export type { TokKey } from './tokKeys';

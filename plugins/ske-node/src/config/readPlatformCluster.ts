@@ -1,21 +1,16 @@
 import { Config } from '@backstage/config';
-import { type TokenKind, tokenKinds } from '@kratix-portal/plugin-ske-common';
 import { ConfigProblems } from './ConfigProblems';
-import {
-  ClusterEntry,
-  findCluster,
-  listOtherTokenProviders,
-} from './findCluster';
+import { ClusterEntry, findCluster } from './findCluster';
 import {
   ApiServerConfig,
   PlatformConfig,
   ServicePlatformConfig,
-  UserPlatformConfig,
 } from './PlatformConfig';
 import { readProxy } from './readProxy';
 import { readAuthMode } from './readAuthMode';
 import { readTls } from './readTls';
 import { readApiServerUrl } from './readApiServerUrl';
+import { readUserIdentity } from './readUserIdentity';
 import { readUserNameClaim, refuseUserNameClaim } from './readUserNameClaim';
 
 const KEY = 'ske.kubernetes.platformName';
@@ -61,7 +56,7 @@ function readIdentity(
         config,
         readUserNameClaim(
           config,
-          readUserIdentity(config, entry, apiServer, problems, warnings),
+          readUserIdentity({ config, entry, apiServer, problems, warnings }),
           problems,
         ),
         problems,
@@ -82,63 +77,6 @@ function readIdentity(
         `is "${authProvider}", which the ske plugin does not support: use "oidc" or "serviceAccount"`,
       );
   }
-}
-
-function readUserIdentity(
-  config: Config,
-  entry: ClusterEntry,
-  apiServer: ApiServerConfig,
-  problems: ConfigProblems,
-  warnings: string[],
-): UserPlatformConfig | undefined {
-  const path = `${entry.path}.oidcTokenProvider`;
-  const known = problems.count;
-  const oidcTokenProvider = problems.read(() =>
-    entry.config.getOptionalString('oidcTokenProvider'),
-  );
-  if (!oidcTokenProvider) {
-    return problems.count > known
-      ? undefined
-      : problems.add(
-          path,
-          'is missing: with authProvider "oidc", set it to the id of the provider in auth.providers that users sign in with, such as "keycloak"',
-        );
-  }
-  if (entry.config.has('serviceAccountToken')) {
-    warnings.push(
-      `${entry.path}.serviceAccountToken is never used by the ske plugin: with authProvider "oidc" each user acts as themselves.`,
-    );
-  }
-  const tokenKind = readTokenKind(entry, problems);
-  const otherTokenProviders = listOtherTokenProviders({
-    config,
-    oidcTokenProvider,
-    problems,
-  });
-  return {
-    ...apiServer,
-    identity: {
-      mode: 'user',
-      oidcTokenProvider,
-      ...(tokenKind && { tokenKind }),
-      ...(otherTokenProviders.length > 0 && { otherTokenProviders }),
-    },
-  };
-}
-
-function readTokenKind(
-  entry: ClusterEntry,
-  problems: ConfigProblems,
-): TokenKind | undefined {
-  const text = problems.read(() => entry.config.getOptionalString('tokenKind'));
-  const kind = tokenKinds.find(each => each === text);
-  if (text !== undefined && kind === undefined) {
-    problems.add(
-      `${entry.path}.tokenKind`,
-      `is "${text}": set it to one of ${tokenKinds.join(', ')}, the token that the API server accepts. By default the provider's tokenKind applies`,
-    );
-  }
-  return kind;
 }
 
 function readServiceAccount(

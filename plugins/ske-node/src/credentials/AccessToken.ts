@@ -11,8 +11,24 @@ const MAX_KILOBYTES = 48;
 const ALLOWED = /^[A-Za-z0-9._~+/=-]+$/;
 const SIGN_IN_AGAIN = 'Sign out of the portal and sign in again.';
 
-/** Where a token comes from, for messages: the claim `tok` of the Backstage token, or the session of the auth backend. */
-export type TokenSource = 'tok' | 'session';
+/** Where a token comes from, for messages: the claim `tok` of the Backstage token, the session of the auth backend, or a token exchange. */
+export type TokenSource = 'tok' | 'session' | 'exchange';
+
+/** The token in the messages about its form, and in those about its expiry. */
+const NAMES: Record<TokenSource, { token: string; place: string }> = {
+  tok: {
+    token: 'The tok claim of your Backstage token',
+    place: 'access token in the tok claim',
+  },
+  session: {
+    token: 'The access token of your session',
+    place: 'access token in the session',
+  },
+  exchange: {
+    token: 'The token that the OIDC provider issued in exchange for yours',
+    place: 'token that was exchanged for yours',
+  },
+};
 
 /**
  * An OIDC access token with a valid form that has not expired. Only the API server verifies its signature.
@@ -149,7 +165,7 @@ function checkExpiry(
   }
   throw new SkeError({
     code: 'session-ended',
-    message: `Your session with the OIDC provider has ended: the access token in ${source === 'tok' ? 'the tok claim' : 'the session'} expired at ${formatTime(
+    message: `Your session with the OIDC provider has ended: the ${NAMES[source].place} expired at ${formatTime(
       exp,
     )}.`,
     hint: `Reload the page; if that does not help, sign out of the portal and sign in again. A task must be started again.`,
@@ -175,7 +191,7 @@ function malformed(
 ): SkeError {
   return new SkeError({
     code: 'no-credentials',
-    message: `${source === 'tok' ? 'The tok claim of your Backstage token' : 'The access token of your session'} ${what}, so there is no identity to act with on the platform cluster.`,
+    message: `${NAMES[source].token} ${what}, so there is no identity to act with on the platform cluster.`,
     hint,
   });
 }

@@ -3,7 +3,7 @@ import type {
   BackstageUserPrincipal,
   LoggerService,
 } from '@backstage/backend-plugin-api';
-import type { PlatformConfig } from '../config';
+import type { PlatformConfig, UserPlatformConfig } from '../config';
 import type { TokKey } from '../config/tokKeys';
 import {
   PlatformIdentity,
@@ -13,6 +13,7 @@ import {
 import { hasNoSession, SessionIdentities } from './SessionIdentities';
 import { SessionEndWatcher } from './SessionEndWatcher';
 import type { SessionEnds, SessionTokens } from './SessionTokens';
+import { clusterIdentityOf } from './clusterIdentityOf';
 import { readTokClaim } from './tokClaim';
 import { openSealedTok } from './TokOpener';
 
@@ -38,6 +39,13 @@ export type IdentityResolver = (
   caller: VerifiedCaller,
 ) => Promise<PlatformIdentity>;
 
+interface IdentitySources {
+  sessionTokens?: SessionTokens;
+  /** Absent: a stream of a session that ends is closed when its token expires. */
+  sessionEnds?: SessionEnds;
+  logger?: Pick<LoggerService, 'warn'>;
+}
+
 /**
  * Creates the resolver for the configured mode.
  *
@@ -45,19 +53,24 @@ export type IdentityResolver = (
  */
 export function createIdentityResolver(
   platform: PlatformConfig,
-  sources: {
-    sessionTokens?: SessionTokens;
-    /** Absent: a stream of a session that ends is closed when its token expires. */
-    sessionEnds?: SessionEnds;
-    logger?: Pick<LoggerService, 'warn'>;
-  } = {},
+  sources: IdentitySources = {},
 ): IdentityResolver {
-  const { sessionTokens, sessionEnds, logger } = sources;
   const { identity } = platform;
   if (identity.mode === 'service') {
     const shared = new ServiceIdentity(identity);
     return async () => shared;
   }
+  const resolveUser = createUserResolver(identity, sources);
+  const toClusterIdentity = clusterIdentityOf(identity);
+  return async caller => toClusterIdentity(await resolveUser(caller));
+}
+
+/** Finds the identity of the sign-in, with the token that the user has. */
+function createUserResolver(
+  identity: UserPlatformConfig['identity'],
+  sources: IdentitySources,
+): (caller: VerifiedCaller) => Promise<UserIdentity> {
+  const { sessionTokens, sessionEnds, logger } = sources;
   const { tokKeys = [] } = identity;
   const { authMode = 'tok', oidcTokenProvider, userNameClaim } = identity;
   const readTok = createTokResolver(tokKeys, {
@@ -107,7 +120,7 @@ function createTokResolver(
     userNameClaim: string | undefined;
     providers: { own: string; others: readonly string[] };
   },
-): IdentityResolver {
+): (caller: VerifiedCaller) => Promise<UserIdentity> {
   const known = new WeakMap<VerifiedCaller['credentials'], Known>();
   return async caller => {
     const now = new Date();

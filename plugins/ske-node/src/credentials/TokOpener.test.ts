@@ -58,11 +58,11 @@ describe('openSealedTok', () => {
     const changed = tok.replace(/\.[^.]+$/, '.AAAAAAAAAAAAAAAAAAAAAA');
 
     for (const attempt of [
-      open(tok, []),
-      open(tok, [otherKey]),
-      open(changed),
+      () => open(tok, []),
+      () => open(tok, [otherKey]),
+      () => open(changed),
     ]) {
-      await expect(attempt).rejects.toMatchObject({
+      await expect(attempt()).rejects.toMatchObject({
         code: 'no-credentials',
         message: expect.not.stringContaining('the-access-token'),
       });

@@ -16,7 +16,7 @@
  * server answers 401.
  *
  * There is no fallback. A missing claim is a 401. An unusable claim is a 401 too; no other source is tried. In this mode no kubeconfig, no service
- * account and no client certificate is read: `UserPlatformConfig` has no field for one, and PlatformClient rejects any other identity for such a
+ * account and no client certificate is read (except the account of `impersonation`): `UserPlatformConfig` has no field for one, and PlatformClient rejects any other identity for such a
  * cluster.
  *
  * Mode `user` with `ske.auth.mode: session`. The access token is in a session of the auth backend. We ask for it on behalf of the verified user, and the
@@ -25,6 +25,10 @@
  *
  * A stream with a token of a session outlives it: it asks for the next token when this one expires. When the session ends, the stream asks too, and ends
  * unless the user has another live session. After a 401 of the cluster the session is refreshed once.
+ *
+ * Between the sign-in and the cluster there may be one step, which `clusterIdentityOf` creates. With `tokenExchange` the provider exchanges the token of the
+ * user for one of the cluster's audience (exchange/). With `impersonation` a service account acts for the user (impersonation/), and only then the portal
+ * verifies the token of the user as an API server would: user name and groups come from nothing else. Neither step falls back to the token of the sign-in.
  *
  * Mode `service` (authProvider: serviceAccount, or no `ske.kubernetes` at all). All users share the portal's own identity, and the backend logs a
  * warning at start. The Backstage token is verified, and its payload is not read.

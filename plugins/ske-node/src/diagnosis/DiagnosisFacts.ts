@@ -5,7 +5,12 @@ import type {
   ReviewResult,
   TokenResult,
 } from './DiagnosisProbes';
-import type { ExpectedIssuer } from './settings/ApiServerExpectations';
+import type { ImpersonationConfig, TokenExchangeConfig } from '../config';
+import type {
+  ApiServerExpectations,
+  ExpectedIssuer,
+} from './settings/ApiServerExpectations';
+import { expectationsOfImpersonation } from './settings/expectationsOfImpersonation';
 import type { DiagnosisSettings } from './settings/readDiagnosisSettings';
 import { type TokenView, viewToken } from './TokenView';
 import type { Problem } from './Finding';
@@ -83,11 +88,33 @@ export class DiagnosisFacts {
     return 'problem' in review && review.problem === 'identity-rejected';
   }
 
-  /** The issuer of the API server's configuration that the token is for. */
+  /** What accepts the token: the API server according to its configuration, or the portal itself where an account acts for users. */
+  async expectations(): Promise<ApiServerExpectations | undefined> {
+    const { impersonation } = this;
+    if (!impersonation) {
+      return this.settings.expectations;
+    }
+    const issuer = await this.metadata('issuer');
+    return issuer === undefined
+      ? undefined
+      : expectationsOfImpersonation(impersonation, issuer);
+  }
+
+  /** The issuer of these expectations that the token is for. */
   async expectedIssuer(): Promise<ExpectedIssuer | undefined> {
     const view = await this.view();
     const iss = view?.form === 'jwt' ? view.claims.iss : undefined;
-    return this.settings.expectations?.issuers.find(({ url }) => url === iss);
+    return (await this.expectations())?.issuers.find(({ url }) => url === iss);
+  }
+
+  get tokenExchange(): TokenExchangeConfig | undefined {
+    const identity = this.settings.platform?.identity;
+    return identity?.mode === 'user' ? identity.tokenExchange : undefined;
+  }
+
+  get impersonation(): ImpersonationConfig | undefined {
+    const identity = this.settings.platform?.identity;
+    return identity?.mode === 'user' ? identity.impersonation : undefined;
   }
 
   #once<T>(name: string, read: () => Promise<T>): Promise<T> {

@@ -38,7 +38,8 @@ export interface FetchResult {
 }
 
 export type TokenResult =
-  | { text: string }
+  /** `step`: why the step from this token to the cluster fails, which is an exchange or an impersonation. */
+  | { text: string; step?: ProbeFailure }
   /** A code of SkeError, and its message. */
   | { problem: string; message: string }
   /** All users share one identity. */
@@ -46,10 +47,11 @@ export type TokenResult =
   /** The doctor was started without a token. */
   | 'not-given';
 
-/** A code of SkeError, and its message. */
+/** A code of SkeError, its message, and its hint. */
 export interface ProbeFailure {
   problem: string;
   message: string;
+  hint?: string;
 }
 
 export type ReviewResult =

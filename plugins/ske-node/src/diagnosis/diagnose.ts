@@ -2,6 +2,7 @@ import type { Config } from '@backstage/config';
 import type { DiagnosisReport } from '@kratix-portal/plugin-ske-common';
 import { AccessToken } from '../credentials/AccessToken';
 import { UserIdentity } from '../credentials';
+import { clusterIdentityOf } from '../credentials/clusterIdentityOf';
 import { PlatformClient } from '../platform';
 import type { DiagnosisProbes, TokenResult } from './DiagnosisProbes';
 import { connectToCluster } from './probes/connectToCluster';
@@ -40,7 +41,7 @@ export async function diagnose(
         connect: async () => (platform ? connectToCluster(platform) : {}),
         fetchJson: url => issuer.fetchJson(url),
         tryClient: clientProbe(config, settings, issuer),
-        ...clusterProbes({ settings, client, token, now }),
+        ...clusterProbes({ settings, client, token, now, issuerCa }),
       },
     });
   } finally {
@@ -54,13 +55,15 @@ function clusterProbes(options: {
   client: PlatformClient | undefined;
   token: string | undefined;
   now: () => number;
+  issuerCa: string | undefined;
 }): Pick<
   DiagnosisProbes,
   'token' | 'review' | 'access' | 'rules' | 'promises'
 > {
-  const { settings, client, token, now } = options;
-  const isShared = settings.platform?.identity.mode === 'service';
-  if (!client || token === undefined || isShared) {
+  const { settings, client, token, now, issuerCa } = options;
+  const identityConfig = settings.platform?.identity;
+  const isShared = identityConfig?.mode === 'service';
+  if (!client || token === undefined || identityConfig?.mode !== 'user') {
     const failure = {
       problem: 'no-credentials',
       message: 'There is no token.',
@@ -75,11 +78,14 @@ function clusterProbes(options: {
       promises: answer,
     };
   }
+  const toClusterIdentity = clusterIdentityOf(identityConfig, { ca: issuerCa });
   const identity = async () =>
-    new UserIdentity({
-      userEntityRef: DOCTOR_USER,
-      token: AccessToken.parse(token, new Date(now())),
-    });
+    toClusterIdentity(
+      new UserIdentity({
+        userEntityRef: DOCTOR_USER,
+        token: AccessToken.parse(token, new Date(now())),
+      }),
+    );
   return createClusterProbes({ client, identity });
 }
 

@@ -7,6 +7,7 @@ import { checks } from './checks';
 import { DiagnosisFacts } from './DiagnosisFacts';
 import type { DiagnosisProbes } from './DiagnosisProbes';
 import type { Check } from './Check';
+import { remedyOfImpersonation } from './remedies';
 import type { Finding, Problem } from './Finding';
 import type { DiagnosisSettings } from './settings/readDiagnosisSettings';
 
@@ -27,7 +28,7 @@ export async function runDiagnosis(options: {
     if (finding.status === 'failed') {
       failure = finding;
     }
-    results.push(toResult(check, finding));
+    results.push(toResult(check, finding, facts));
   }
   const { platform, provider } = settings;
   return {
@@ -58,7 +59,11 @@ async function judge(check: Check, facts: DiagnosisFacts): Promise<Finding> {
 }
 
 /** Claims and responses are foreign text. */
-function toResult({ id }: Check, finding: Finding): DiagnosisCheck {
+function toResult(
+  { id }: Check,
+  finding: Finding,
+  { impersonation }: DiagnosisFacts,
+): DiagnosisCheck {
   const seen = cleanText(finding.seen);
   if (!('code' in finding)) {
     return { id, status: finding.status, seen };
@@ -68,7 +73,11 @@ function toResult({ id }: Check, finding: Finding): DiagnosisCheck {
     ...finding,
     seen,
     expected: cleanText(finding.expected),
-    remedy: finding.remedy.map(cleanText),
+    remedy: finding.remedy.map(text =>
+      cleanText(
+        impersonation ? remedyOfImpersonation(text, impersonation) : text,
+      ),
+    ),
   };
 }
 

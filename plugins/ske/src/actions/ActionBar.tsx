@@ -3,6 +3,7 @@ import { useId, type ReactNode } from 'react';
 import { useWords } from '../words';
 import type { ActionName } from './Action';
 import styles from './ActionBar.module.css';
+import { useKeptFocus } from './useKeptFocus';
 import type { Offer } from './useOffers';
 
 /** The actions of an object as buttons. One that cannot be used stays reachable by keyboard, and its reason is below. */
@@ -18,9 +19,15 @@ export function ActionBar(props: {
   const t = useWords();
   const id = useId();
   const reasons = groupByReason(offers);
+  const keptFocus = useKeptFocus<HTMLDivElement>();
   return (
     <div className={styles.root}>
-      <div className={styles.bar} role="group" aria-label={t('actions.label')}>
+      <div
+        className={styles.bar}
+        role="group"
+        aria-label={t('actions.label')}
+        {...keptFocus}
+      >
         {children}
         {offers.map(({ action, reason }) => (
           <ActionButton

@@ -61,18 +61,22 @@ export function Review(props: {
             {
               id: 'before',
               title: t('changes.was'),
-              cell: ({ field, change, before: value }) =>
-                change !== 'added' && (
-                  <Printed field={field} value={value} isSecret={isSecret} />
-                ),
+              cell: ({ field, change, before: value }) => (
+                <Printed
+                  {...{ field, value, isSecret }}
+                  isAbsent={change === 'added'}
+                />
+              ),
             },
             {
               id: 'after',
               title: t('edit.after'),
-              cell: ({ field, change, after: value }) =>
-                change !== 'removed' && (
-                  <Printed field={field} value={value} isSecret={isSecret} />
-                ),
+              cell: ({ field, change, after: value }) => (
+                <Printed
+                  {...{ field, value, isSecret }}
+                  isAbsent={change === 'removed'}
+                />
+              ),
             },
           ]}
         />
@@ -111,9 +115,14 @@ function Printed(props: {
   field: string;
   value: string | undefined;
   isSecret: IsSecret;
+  /** Whether the object does not have the field. */
+  isAbsent: boolean;
 }) {
-  const { field, value, isSecret } = props;
+  const { field, value, isSecret, isAbsent } = props;
   const t = useWords();
+  if (isAbsent) {
+    return <em>{t('changes.absent')}</em>;
+  }
   return value === undefined ? (
     <em>{t('changes.hidden')}</em>
   ) : (

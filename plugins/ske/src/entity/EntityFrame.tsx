@@ -1,5 +1,5 @@
 import { Suspense, type ReactNode } from 'react';
-import { ConnectionNotice, PageSkeleton, SkeRoot } from '../parts';
+import { ConnectionNotice, LiveMark, PageSkeleton, SkeRoot } from '../parts';
 import styles from './entity.module.css';
 
 /** What every content of an entity page has around it. The catalog draws the header and the tabs. */
@@ -7,7 +7,9 @@ export function EntityFrame(props: { children: ReactNode }) {
   return (
     <SkeRoot>
       <div className={styles.frame}>
-        <ConnectionNotice />
+        <ConnectionNotice>
+          <LiveMark />
+        </ConnectionNotice>
         <Suspense fallback={<PageSkeleton shape="page" />}>
           {props.children}
         </Suspense>

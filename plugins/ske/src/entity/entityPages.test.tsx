@@ -260,6 +260,29 @@ describe('the entity page', () => {
     ).toHaveAttribute('href', '/kratix/services/database/new');
   }, 120_000);
 
+  it('P1: says that the create of a recorded request has failed, instead of what it waits for', async () => {
+    open(
+      annotated({
+        ...annotations,
+        'kratix.io/phase': 'pending-creation',
+        'kratix.io/promise-name': 'database',
+        'kratix-portal.io/state': 'requested',
+        'kratix-portal.io/last-failure':
+          'The scaffolder task failed in the step "Publish" (publish:git). Its log says why.',
+      }),
+      new FakePlatform(),
+    );
+
+    expect(
+      await screen.findByText(/the attempt to create it failed/, {}, LIMIT),
+    ).toBeVisible();
+    expect(screen.getByText(/failed in the step "Publish"/)).toBeVisible();
+    expect(screen.queryByText('The platform applies the change')).toBeNull();
+    expect(
+      screen.getByRole('link', { name: 'Request it again', hidden: true }),
+    ).toHaveAttribute('href', '/kratix/services/database/new');
+  }, 120_000);
+
   it('F9: shows a deletion that waits in a pull request before the refusal of the cluster', async () => {
     const platform = platformWithRequest();
     platform.refuse({ kind: 'Database' });

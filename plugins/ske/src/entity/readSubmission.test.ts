@@ -59,6 +59,7 @@ describe('readSubmission', () => {
       requestedBy: 'user:default/jane',
       requestedAt: '2026-11-29T09:00:00Z',
       failure: 'Not allowed.',
+      promiseName: 'database',
     });
   });
 

@@ -37,7 +37,8 @@ export function readSubmission(entity: Entity): Submission | undefined {
     ...read('requestedBy', portalAnnotations.requestedBy),
     ...read('requestedAt', portalAnnotations.requestedAt),
     ...read('failure', portalAnnotations.lastFailure),
-    ...(phase === NEVER_CREATED &&
+    ...((phase === NEVER_CREATED ||
+      annotation(entity, portalAnnotations.lastFailure) !== undefined) &&
       read('promiseName', kratixAnnotations.promiseName)),
   };
 }

@@ -5,10 +5,11 @@ import {
 } from '@backstage/plugin-scaffolder-react/alpha';
 import type { ErrorSchema } from '@rjsf/utils';
 import { customizeValidator } from '@rjsf/validator-ajv8';
-import { useMemo, type ComponentProps, type ReactNode } from 'react';
+import { useMemo, useRef, type ComponentProps, type ReactNode } from 'react';
 import { withAuthoredMessages } from './authoredMessages';
 import type { FormValues, PageSchema } from './FormValues';
 import { generatedFields } from './generatedFields';
+import { formTemplates } from './formTemplates';
 
 type FormProps = ComponentProps<typeof Form>;
 
@@ -35,6 +36,17 @@ export function FormPage(props: {
     const { title: _title, description: _description, ...fieldsOnly } = page;
     return extractSchemaFromStep(fieldsOnly as JsonObject);
   }, [page]);
+  const latest = useRef(values);
+  latest.current = values;
+  // The fields read the values of other pages when they open. A new context for each key would draw all fields again.
+  const context = useMemo(
+    () => ({
+      get formData() {
+        return latest.current;
+      },
+    }),
+    [],
+  );
   return (
     <Form
       EXPERIMENTAL_theme="bui"
@@ -43,9 +55,10 @@ export function FormPage(props: {
       schema={schema as FormProps['schema']}
       uiSchema={uiSchema as FormProps['uiSchema']}
       fields={fields}
+      templates={formTemplates as FormProps['templates']}
       formData={values}
       readonly={props.isReadOnly}
-      formContext={{ formData: values }}
+      formContext={context}
       extraErrors={props.errors}
       showErrorList={false}
       focusOnFirstError

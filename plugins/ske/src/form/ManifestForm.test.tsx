@@ -64,4 +64,51 @@ describe('ManifestForm', () => {
     const name = await screen.findByRole('textbox', { name: /^Name/ }, LIMIT);
     await waitFor(() => expect(name).toHaveFocus(), LIMIT);
   });
+
+  it('shows a list with a title below the heading of its page, and names the buttons of each entry', async () => {
+    const onChange = jest.fn();
+    await renderInTestApp(
+      <ManifestForm
+        pages={[
+          {
+            title: 'Access',
+            type: 'object',
+            properties: {
+              spec: {
+                type: 'object',
+                properties: {
+                  hosts: {
+                    type: 'array',
+                    title: 'Hosts',
+                    items: { type: 'string' },
+                  },
+                },
+              },
+            },
+          },
+        ]}
+        values={{ spec: { hosts: ['a', 'b'] } }}
+        position={{ page: 0, reached: 0 }}
+        causes={[]}
+        onChange={onChange}
+        onMove={() => {}}
+        onDone={() => {}}
+        doneLabel="Review"
+      />,
+    );
+
+    expect(
+      screen.getByRole('heading', { name: 'Access', level: 3 }),
+    ).toBeVisible();
+    expect(
+      screen.getByRole('heading', { name: 'Hosts', level: 4 }),
+    ).toBeVisible();
+    expect(
+      screen.getByRole('button', { name: 'Move Entry 1 up' }),
+    ).toBeDisabled();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Remove Entry 1' }),
+    );
+    expect(onChange).toHaveBeenLastCalledWith({ spec: { hosts: ['b'] } });
+  });
 });

@@ -1,5 +1,5 @@
 import { ToggleButton } from '@backstage/ui';
-import { useMemo, useState, type ReactNode } from 'react';
+import { useDeferredValue, useMemo, useState, type ReactNode } from 'react';
 import { CopyButton, SectionCard } from '../parts';
 import type { IsSecret } from '../values';
 import { useWords } from '../words';
@@ -17,7 +17,12 @@ export function ManifestText(props: {
   const { title, text, isSecret } = props;
   const t = useWords();
   const [isRevealed, setRevealed] = useState(false);
-  const masked = useMemo(() => maskText(text, isSecret), [text, isSecret]);
+  // A user types in the form beside it, and masking a large text takes a while.
+  const current = useDeferredValue(text);
+  const masked = useMemo(
+    () => maskText(current, isSecret),
+    [current, isSecret],
+  );
   return (
     <SectionCard
       title={title}
@@ -45,7 +50,7 @@ export function ManifestText(props: {
         role="group"
         aria-label={title}
       >
-        {isRevealed ? text : masked.text}
+        {isRevealed ? current : masked.text}
       </pre>
     </SectionCard>
   );

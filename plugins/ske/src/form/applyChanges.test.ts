@@ -30,6 +30,19 @@ describe('applyChanges', () => {
     );
   });
 
+  it('keeps a key that react-jsonschema-form drops', () => {
+    const hidden = JSON.parse('{"__proto__": false}');
+    const changed = applyChanges(
+      { size: 1, hidden },
+      { size: 1, hidden },
+      { size: 2, hidden: {} },
+    );
+
+    expect(JSON.stringify(changed)).toBe(
+      '{"size":2,"hidden":{"__proto__":false}}',
+    );
+  });
+
   it('leaves out what the form has filled in by itself', () => {
     expect(
       applyChanges(

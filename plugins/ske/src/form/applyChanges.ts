@@ -2,6 +2,9 @@ import type { JsonObject, JsonValue } from '@backstage/types';
 
 type Maybe = JsonValue | undefined;
 
+/** react-jsonschema-form drops a key of this name wherever it merges objects. The user has not removed it. */
+const DROPPED = '__proto__';
+
 /**
  * Makes the same changes to a value that turn `before` into `after`, and no others.
  *
@@ -32,11 +35,10 @@ function changeMapping(
 ): JsonObject {
   const names = new Set([...Object.keys(target), ...Object.keys(after)]);
   const entries = [...names].flatMap((name): [string, JsonValue][] => {
-    const value = applyChanges(
-      own(target, name),
-      own(before, name),
-      own(after, name),
-    );
+    const value =
+      name === DROPPED
+        ? own(target, name)
+        : applyChanges(own(target, name), own(before, name), own(after, name));
     return value === undefined ? [] : [[name, value]];
   });
   return Object.fromEntries(entries);

@@ -114,15 +114,15 @@ describe("a Promise's form in the scaffolder", () => {
       },
     });
     expect(
-      screen.queryByRole('group', { name: 'Tls' }),
+      screen.queryByRole('group', { name: 'TLS' }),
     ).not.toBeInTheDocument();
 
-    await userEvent.click(screen.getByRole('checkbox', { name: 'Tls' }));
-    const group = screen.getByRole('group', { name: 'Tls' });
+    await userEvent.click(screen.getByRole('checkbox', { name: 'TLS' }));
+    const group = screen.getByRole('group', { name: 'TLS' });
     await form.next();
     expect(await screen.findAllByText(/Secret name/)).not.toHaveLength(0);
     await userEvent.type(
-      within(screen.getByRole('group', { name: 'Tls' })).getByRole('textbox', {
+      within(screen.getByRole('group', { name: 'TLS' })).getByRole('textbox', {
         name: /Secret name/,
       }),
       'tls-1',

@@ -11,6 +11,9 @@ import { useWords } from '../words';
 import { comparePromises, type PromiseChange } from './comparePromises';
 import styles from './InstallPage.module.css';
 
+/** Stands for an object or a list, which is too long for a cell. */
+const PART = '{…}';
+
 /** A longer list helps only those who read the YAML. */
 const MOST_CHANGES = 200;
 
@@ -89,6 +92,7 @@ function Changes(props: { title: string; changes: readonly PromiseChange[] }) {
                 id: 'place',
                 title: t('install.compare.place'),
                 isRowHeader: true,
+                width: '40%',
                 cell: ({ place }) => (
                   <span className={styles.place}>{place}</span>
                 ),
@@ -102,15 +106,20 @@ function Changes(props: { title: string; changes: readonly PromiseChange[] }) {
               {
                 id: 'before',
                 title: t('install.compare.before'),
-                cell: ({ before }) => (
-                  <span className={styles.place}>{before ?? '–'}</span>
+                width: '25%',
+                cell: ({ before, change }) => (
+                  <span className={styles.place}>
+                    {before ?? (change === 'added' ? '–' : PART)}
+                  </span>
                 ),
               },
               {
                 id: 'after',
                 title: t('install.compare.after'),
-                cell: ({ after }) => (
-                  <span className={styles.place}>{after ?? '–'}</span>
+                cell: ({ after, change }) => (
+                  <span className={styles.place}>
+                    {after ?? (change === 'removed' ? '–' : PART)}
+                  </span>
                 ),
               },
             ]}

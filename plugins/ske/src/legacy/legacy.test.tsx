@@ -415,7 +415,7 @@ describe('the fields of a Promise’s form', () => {
       <ScaffolderFieldExtensions>{kratixFormFields}</ScaffolderFieldExtensions>,
     );
     expect(
-      await screen.findByRole('checkbox', { name: 'Tls' }, LIMIT),
+      await screen.findByRole('checkbox', { name: 'TLS' }, LIMIT),
     ).not.toBeChecked();
     await press('Review');
     await press('Create');

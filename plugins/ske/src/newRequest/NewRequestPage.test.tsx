@@ -167,12 +167,48 @@ describe('NewRequestPage', () => {
     platform.access = ({ namespace }) => ({ allowed: namespace === 'mine' });
     await render(platform);
     const field = await screen.findByLabelText(/^Namespace/, {}, LIMIT);
+    expect(screen.getByText(/does not know in which namespace/)).toBeVisible();
     await userEvent.clear(field);
     await userEvent.type(field, 'theirs');
 
     expect(
       await screen.findByText(/You may not create a Thing/, {}, LIMIT),
     ).toBeVisible();
+  });
+
+  it('names the missing right instead of a form that cannot be sent, and opens the form on demand', async () => {
+    const { platform } = setUp(['default', 'team-a']);
+    platform.access = ({ verb }) => ({
+      allowed: verb !== 'create',
+      reason: 'no role allows it',
+    });
+    await render(platform);
+
+    expect(
+      await screen.findByRole(
+        'heading',
+        { name: 'You may not create Thing objects.' },
+        LIMIT,
+      ),
+    ).toBeVisible();
+    expect(screen.getByText('no role allows it')).toBeVisible();
+    expect(
+      screen.getByText(/nor in one of the 2 that were checked/),
+    ).toBeVisible();
+    expect(screen.getByText(/kubectl auth can-i create things/)).toBeVisible();
+    expect(screen.getByRole('link', { name: 'Find out why' })).toHaveAttribute(
+      'href',
+      '/kratix/diagnosis',
+    );
+    expect(screen.queryByRole('textbox')).toBeNull();
+
+    await press('Fill in the form');
+    expect(await screen.findByLabelText(/^Namespace/, {}, LIMIT)).toBeVisible();
+    expect(
+      screen
+        .getByText(/Send the YAML to a person who may/)
+        .closest('[tabindex]'),
+    ).toHaveFocus();
   });
 
   it('says whether the name is free', async () => {
@@ -191,6 +227,10 @@ describe('NewRequestPage', () => {
     expect(
       await screen.findByText('The name one2 is free.', {}, LIMIT),
     ).toBeVisible();
+    // A read of an object that does not exist is an error in the console of the browser.
+    expect(
+      platform.calls.filter(({ method }) => method === 'getResource'),
+    ).toEqual([]);
   });
 
   it('sends one create for a double click', async () => {

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useLocation } from 'react-router-dom';
 import { usePerson } from '../drafts';
 import { readFragment } from '../form';
@@ -10,6 +11,8 @@ import {
   withNamespaceChoice,
   asksNamespace,
 } from './namespacePage';
+import styles from './NewRequest.module.css';
+import { NoRight } from './NoRight';
 import { RequestEditor } from './RequestEditor';
 import { useNamespaceChoice } from './useNamespaceChoice';
 import { useRequestKind } from './useRequestKind';
@@ -21,15 +24,33 @@ export function RequestForm(props: {
 }) {
   const t = useWords();
   const requestable = useRequestKind(props.promise);
-  const choice = useNamespaceChoice(requestable.kind);
+  const { api, kind } = requestable;
+  const choice = useNamespaceChoice(kind, api.scope === 'Namespaced');
   const person = usePerson();
   const [remembered, remember, isKnown] = useRemembered(
     'requestNamespace',
     readText,
   );
   const prefilled = readFragment(useLocation().hash);
-  if (choice.isLoading || !isKnown) {
+  // A form that was shown stays, whatever happens to the right, because the user may have filled it in.
+  const [opened, setOpened] = useState<'at-once' | 'on-demand'>();
+  const isReady = !choice.isLoading && isKnown;
+  const { nowhere } = choice;
+  const isRefused = nowhere?.mayBeElsewhere === false;
+  if (isReady && !isRefused && !opened) {
+    setOpened('at-once');
+  }
+  if (!isReady && !opened) {
     return <PageSkeleton shape="page" />;
+  }
+  if (isRefused && !opened) {
+    return (
+      <NoRight
+        requestable={requestable}
+        asked={nowhere.asked}
+        onContinue={() => setOpened('on-demand')}
+      />
+    );
   }
   const first = asksNamespace(requestable.pages)
     ? firstNamespace(choice.names, remembered || undefined)
@@ -38,6 +59,19 @@ export function RequestForm(props: {
     <>
       {props.isGone && (
         <ToneNotice tone="attention">{t('newRequest.gone')}</ToneNotice>
+      )}
+      {nowhere && (
+        <div
+          ref={opened === 'on-demand' ? focusOnMount : undefined}
+          tabIndex={-1}
+          className={styles.notice}
+        >
+          <ToneNotice tone={isRefused ? 'attention' : 'neutral'}>
+            {isRefused
+              ? t('newRequest.noRight.notice', { kind: api.kind })
+              : t('newRequest.noRight.elsewhere', { kind: api.kind })}
+          </ToneNotice>
+        </div>
       )}
       <RequestEditor
         // Another user does not see what the person before has typed.
@@ -52,6 +86,11 @@ export function RequestForm(props: {
       />
     </>
   );
+}
+
+/** The button that had the focus is gone, and the form begins here. */
+function focusOnMount(element: HTMLElement | null): void {
+  element?.focus();
 }
 
 function readText(stored: unknown): string {

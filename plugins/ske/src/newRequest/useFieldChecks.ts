@@ -1,14 +1,12 @@
-import { useApi } from '@backstage/frontend-plugin-api';
 import {
   formatApiVersion,
   isDnsLabel,
-  SkeError,
   type PromiseApi,
 } from '@kratix-portal/plugin-ske-common';
-import { useEffect, useMemo, useState } from 'react';
-import { skeApiRef } from '../api';
+import { useMemo } from 'react';
 import { placeCauses, type PageSchema, type PlacedCause } from '../form';
-import { useAccess } from '../live';
+import { useAccess, useObject } from '../live';
+import { readPresence } from '../object/presence';
 import { useWords } from '../words';
 import { useDebounced } from './useDebounced';
 
@@ -55,41 +53,36 @@ export function useFieldChecks(options: {
   return { name: isCurrent ? state : 'unknown', hints };
 }
 
+/**
+ * Follows the object of this name in the live stream. A read of one object would answer 404 for each free name, which browsers report as an error.
+ */
 function useNameState(
   api: PromiseApi,
   name: string | undefined,
   namespace: string | undefined,
 ): NameState {
-  const client = useApi(skeApiRef);
+  const { kind, scope } = api;
   const apiVersion = formatApiVersion(api);
-  const { kind } = api;
   const isComplete =
     isDnsLabel(name ?? '') &&
-    (api.scope === 'Cluster' || isDnsLabel(namespace ?? ''));
-  const key = JSON.stringify([apiVersion, kind, namespace, name]);
-  const [known, setKnown] = useState<{ key: string; state: NameState }>();
-  useEffect(() => {
-    if (!isComplete) {
-      return undefined;
-    }
-    const abort = new AbortController();
-    client
-      .getResource(
-        { apiVersion, kind, ...(namespace && { namespace }), name: name! },
-        { signal: abort.signal },
-      )
-      .then(
-        () => setKnown({ key, state: 'taken' }),
-        (error: unknown) => {
-          const isFree = SkeError.is(error) && error.code === 'not-found';
-          if (!abort.signal.aborted) {
-            setKnown({ key, state: isFree ? 'free' : 'unknown' });
-          }
-        },
-      );
-    return () => abort.abort();
-  }, [client, isComplete, key, apiVersion, kind, namespace, name]);
-  return isComplete && known?.key === key ? known.state : 'unknown';
+    (scope === 'Cluster' || isDnsLabel(namespace ?? ''));
+  const ref = useMemo(
+    () =>
+      isComplete && name !== undefined
+        ? { apiVersion, kind, ...(namespace && { namespace }), name }
+        : undefined,
+    [isComplete, apiVersion, kind, namespace, name],
+  );
+  const { type } = readPresence(useObject(ref));
+  switch (type) {
+    case 'present':
+      return 'taken';
+    case 'missing':
+    case 'deleted':
+      return ref ? 'free' : 'unknown';
+    default:
+      return 'unknown';
+  }
 }
 
 const NO_QUESTIONS: never[] = [];

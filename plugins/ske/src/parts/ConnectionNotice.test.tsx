@@ -4,6 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { useCollection } from '../live';
 import { fakeApis, FakePlatform } from '../live/__testUtils__';
 import { ConnectionNotice } from './ConnectionNotice';
+import { LiveMark } from './LiveMark';
 
 const query = { apiVersion: 'v1', kind: 'ConfigMap' };
 
@@ -11,7 +12,9 @@ function Page() {
   const { items } = useCollection(query);
   return (
     <>
-      <ConnectionNotice />
+      <ConnectionNotice>
+        <LiveMark />
+      </ConnectionNotice>
       <p>{items.map(({ metadata }) => metadata.name).join(' ')}</p>
     </>
   );

@@ -1,6 +1,5 @@
 import { Button } from '@backstage/ui';
-import { RiPulseLine } from '@remixicon/react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useConnection, useNow, type LiveConnection } from '../live';
 import { useWords } from '../words';
 import { announce } from './announce';
@@ -12,27 +11,27 @@ import { useLocale } from './useLocale';
 /** A short interruption is not shown, so that the line does not flicker. */
 const SECONDS_UNTIL_SHOWN = 2;
 
-/** Says how current the page is: live, reconnecting, polling, or signed out since when. It has one height, so the page below does not jump. */
-export function ConnectionNotice() {
+/**
+ * Says what is wrong with the connection: reconnecting, polling, or signed out since when. Its place has one height, so the page below does not jump.
+ * {@link LiveMark} says that all is well.
+ */
+export function ConnectionNotice(props: {
+  /** A mark for the time in which there is nothing to say. */
+  children?: ReactNode;
+}) {
   const connection = useConnection();
   return (
     <div className={styles.line}>
       <Announcement connection={connection} />
-      <Content connection={connection} />
+      <Content connection={connection}>{props.children}</Content>
     </div>
   );
 }
 
-function Content({ connection }: { connection: LiveConnection }) {
+function Content(props: { connection: LiveConnection; children: ReactNode }) {
+  const { connection, children } = props;
   const t = useWords();
   switch (connection.status) {
-    case 'live':
-      return (
-        <span className={styles.live}>
-          <RiPulseLine aria-hidden="true" className={styles.icon} />
-          {t('connection.live')}
-        </span>
-      );
     case 'reconnecting':
       return <Reconnecting connection={connection} />;
     case 'polling':
@@ -40,7 +39,7 @@ function Content({ connection }: { connection: LiveConnection }) {
     case 'signed-out':
       return <SignedOut connection={connection} />;
     default:
-      return null;
+      return <>{children}</>;
   }
 }
 

@@ -6,6 +6,7 @@ export { DescriptionList, type Description } from './DescriptionList';
 export { DisabledReason } from './DisabledReason';
 export { Duration } from './Duration';
 export { EmptyState } from './EmptyState';
+export { LiveMark } from './LiveMark';
 export { Markdown } from './Markdown';
 export { PageSkeleton } from './PageSkeleton';
 export { RelativeTime } from './RelativeTime';

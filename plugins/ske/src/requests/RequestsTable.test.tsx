@@ -1,5 +1,5 @@
 import { SkeError } from '@kratix-portal/plugin-ske-common';
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakePlatform } from '../live/__testUtils__';
 import {
@@ -8,46 +8,20 @@ import {
   statuses,
 } from './__testUtils__/objects';
 import { change, renderPage, storedIn } from './__testUtils__/renderPage';
+import {
+  cache,
+  LIMIT,
+  names,
+  orders,
+  platformWith,
+  putNamespaces,
+  restrictTo,
+  rowOf,
+  sees,
+} from './__testUtils__/requestsTable';
 import { RequestsTable } from './RequestsTable';
 
 jest.setTimeout(60_000);
-const LIMIT = { timeout: 20_000 };
-
-function platformWith(...objects: ReturnType<typeof requestObject>[]) {
-  const platform = new FakePlatform();
-  platform.put(promiseObject());
-  platform.put(promiseObject({ name: 'database', kind: 'Database' }));
-  objects.forEach(object => platform.put(object));
-  return platform;
-}
-
-/** The user may list requests in one namespace only. */
-function restrictTo(platform: FakePlatform, namespace: string) {
-  platform.access = question => ({ allowed: question.namespace === namespace });
-}
-
-function putNamespaces(platform: FakePlatform, ...names: string[]) {
-  names.forEach(name =>
-    platform.put({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }),
-  );
-}
-
-const cache = requestObject({ name: 'cache' });
-const orders = requestObject({
-  name: 'orders',
-  namespace: 'team-b',
-  kind: 'Database',
-  status: statuses.failed,
-  annotations: { 'kratix-portal.io/requested-by': 'user:default/ada' },
-});
-
-const address = () => screen.getByTestId('address').textContent;
-/** The names in the order of the rows. */
-const names = () =>
-  screen.queryAllByRole('rowheader').map(cell => cell.textContent);
-const rowOf = (name: string) => screen.getByRole('row', { name: RegExp(name) });
-const sees = (...expected: string[]) =>
-  waitFor(() => expect(names()).toEqual(expected), LIMIT);
 
 describe('RequestsTable', () => {
   it('lists the requests of all Promises with the trouble first', async () => {
@@ -277,196 +251,5 @@ describe('RequestsTable, live', () => {
     await change(() => platform.goDown());
 
     expect(names()).toEqual(['cache']);
-  });
-});
-
-describe('RequestsTable, filters', () => {
-  it('searches, writes the text into the URL, and takes it back', async () => {
-    await renderPage(<RequestsTable />, {
-      platform: platformWith(cache, orders),
-    });
-    await sees('orders', 'cache');
-
-    await userEvent.type(screen.getByRole('searchbox'), 'team-b');
-
-    await sees('orders');
-    await waitFor(() => expect(address()).toBe('/?q=team-b'), LIMIT);
-    expect(screen.getByText('1 of 2 requests')).toBeVisible();
-    await userEvent.click(
-      screen.getByRole('button', { name: 'Clear all filters' }),
-    );
-    await sees('orders', 'cache');
-    expect(address()).toBe('/');
-  });
-
-  it('keeps the text that is being typed when another filter is chosen', async () => {
-    await renderPage(<RequestsTable />, {
-      platform: platformWith(cache, orders),
-    });
-    await sees('orders', 'cache');
-
-    const chip = screen.getByRole('button', { name: /^Ready\s*1$/ });
-    fireEvent.change(screen.getByRole('searchbox'), {
-      target: { value: 'c' },
-    });
-    expect(address()).toBe('/');
-    fireEvent.click(chip);
-
-    await sees('cache');
-    expect(address()).toBe('/?q=c&state=ready');
-    expect(screen.getByRole('searchbox')).toHaveValue('c');
-  });
-
-  it('takes back the text of the search while it is being typed', async () => {
-    await renderPage(<RequestsTable />, {
-      platform: platformWith(cache, orders),
-    });
-    await sees('orders', 'cache');
-
-    const search = screen.getByRole('searchbox');
-    fireEvent.change(search, { target: { value: 'cach' } });
-    fireEvent.click(
-      await screen.findByRole('button', { name: 'Clear all filters' }),
-    );
-
-    await sees('orders', 'cache');
-    expect(search).toHaveValue('');
-    expect(address()).toBe('/');
-  });
-
-  it('filters by a count of states', async () => {
-    await renderPage(<RequestsTable />, {
-      platform: platformWith(cache, orders),
-    });
-    await sees('orders', 'cache');
-
-    const chip = screen.getByRole('button', { name: /^Ready\s*1$/ });
-    await userEvent.click(chip);
-
-    await sees('cache');
-    expect(address()).toBe('/?state=ready');
-    expect(screen.getByRole('button', { name: /^Ready\s*1$/ })).toHaveAttribute(
-      'aria-pressed',
-      'true',
-    );
-  });
-
-  it('reads the filters of a link, and says that nothing matches', async () => {
-    await renderPage(<RequestsTable />, {
-      platform: platformWith(cache, orders),
-      search: '?promise=redis&state=failed',
-    });
-
-    expect(
-      await screen.findByText('No request matches', {}, LIMIT),
-    ).toBeVisible();
-  });
-
-  it('sorts by a column and writes it into the URL', async () => {
-    await renderPage(<RequestsTable />, {
-      platform: platformWith(cache, orders),
-    });
-    await sees('orders', 'cache');
-
-    await userEvent.click(screen.getByRole('button', { name: 'Name' }));
-
-    await sees('cache', 'orders');
-    expect(address()).toBe('/?sort=name');
-  });
-
-  it('goes from page to page', async () => {
-    const many = Array.from({ length: 60 }, (_, index) =>
-      requestObject({ name: `cache-${index + 1}` }),
-    );
-    await renderPage(<RequestsTable />, { platform: platformWith(...many) });
-    await waitFor(() => expect(names()).toHaveLength(50), LIMIT);
-
-    await userEvent.click(screen.getByRole('button', { name: 'Next page' }));
-
-    await waitFor(() => expect(names()).toHaveLength(10), LIMIT);
-    expect(names()[0]).toBe('cache-51');
-    expect(screen.getByText('51 to 60 of 60')).toBeVisible();
-    expect(address()).toBe('/?page=2');
-  });
-
-  it('hides the columns that the user chose, and remembers them', async () => {
-    const { apis } = await renderPage(<RequestsTable />, {
-      platform: platformWith(cache),
-      stored: { 'hidden-columns': ['version', 'unknown'] },
-    });
-    await sees('cache');
-    expect(
-      screen.queryByRole('columnheader', { name: 'Version' }),
-    ).not.toBeInTheDocument();
-
-    await userEvent.click(screen.getByRole('button', { name: 'Columns' }));
-    await userEvent.click(
-      await screen.findByRole('menuitemcheckbox', { name: 'Age' }),
-    );
-
-    await waitFor(() =>
-      expect(storedIn(apis, 'hidden-columns')).toEqual(['version', 'age']),
-    );
-  });
-});
-
-describe('RequestsTable by keyboard', () => {
-  it('opens the page of the request with Enter', async () => {
-    await renderPage(<RequestsTable />, {
-      platform: platformWith(cache, orders),
-    });
-    await sees('orders', 'cache');
-
-    screen.getByRole('link', { name: 'orders' }).focus();
-    await userEvent.keyboard('{ArrowDown}{Enter}');
-
-    await waitFor(() =>
-      expect(address()).toBe(
-        '/kratix/resources/demo.example.com/v1/Redis/team-a/cache',
-      ),
-    );
-  });
-});
-
-describe('RequestsTable by mouse', () => {
-  it('opens the page of the request with a click anywhere in the row', async () => {
-    await renderPage(<RequestsTable />, { platform: platformWith(cache) });
-    await sees('cache');
-
-    await userEvent.click(within(rowOf('cache')).getByText('team-a'));
-
-    await waitFor(() =>
-      expect(address()).toBe(
-        '/kratix/resources/demo.example.com/v1/Redis/team-a/cache',
-      ),
-    );
-  });
-});
-
-describe('RequestsTable on a narrow screen', () => {
-  beforeEach(() => {
-    window.matchMedia = (media: string) =>
-      ({
-        media,
-        matches: media === '(max-width: 599px)',
-        addListener: () => {},
-        removeListener: () => {},
-        addEventListener: () => {},
-        removeEventListener: () => {},
-      }) as unknown as MediaQueryList;
-  });
-  afterEach(() => {
-    Reflect.deleteProperty(window, 'matchMedia');
-  });
-
-  it('shows cards with a link each', async () => {
-    await renderPage(<RequestsTable />, { platform: platformWith(cache) });
-
-    const link = await screen.findByRole('link', { name: 'cache' }, LIMIT);
-    expect(link).toHaveAttribute(
-      'href',
-      '/kratix/resources/demo.example.com/v1/Redis/team-a/cache',
-    );
-    expect(screen.queryByRole('row')).not.toBeInTheDocument();
   });
 });

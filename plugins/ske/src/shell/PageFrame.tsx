@@ -1,12 +1,15 @@
 import { Container } from '@backstage/ui';
 import { Suspense, type ReactNode } from 'react';
 import { ConnectionNotice, PageSkeleton, SkeRoot } from '../parts';
+import styles from './PageFrame.module.css';
+import { useTabInView } from './useTabInView';
 
 /** What all pages have around their body. */
 export function PageFrame(props: { children: ReactNode }) {
+  useTabInView();
   return (
     <SkeRoot>
-      <Container>
+      <Container className={styles.frame}>
         <ConnectionNotice />
         <Suspense fallback={<PageSkeleton shape="page" />}>
           {props.children}

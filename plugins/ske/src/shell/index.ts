@@ -1,5 +1,6 @@
 export {
   diagnosisSubPage,
+  liveHeaderAction,
   platformPage,
   previewSubPage,
   resourcesSubPage,

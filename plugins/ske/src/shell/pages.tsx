@@ -1,5 +1,6 @@
 import {
   PageBlueprint,
+  PluginHeaderActionBlueprint,
   SubPageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import { rootRouteRef } from '../routes';
@@ -71,4 +72,13 @@ export const diagnosisSubPage = SubPageBlueprint.makeWithOverrides({
           <DiagnosisRoutes />
         )),
     }),
+});
+
+/** Says in the header that the page is live. */
+export const liveHeaderAction = PluginHeaderActionBlueprint.make({
+  name: 'live',
+  params: {
+    loader: () =>
+      import('../parts/LiveMark').then(({ LiveMark }) => <LiveMark />),
+  },
 });

@@ -5,8 +5,11 @@ import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 
 interface Line {
+  /** Milliseconds since the epoch. */
   time: number;
   text: string;
+  /** As the kubelet sends it, the same each time. */
+  raw: string;
 }
 
 /** The kubelet of a node whose containers write what a benchmark says. Each container of any Pod has the same log. */
@@ -40,7 +43,7 @@ export class LogServer {
       response.write(
         this.#lines
           .filter(({ time }) => time >= from)
-          .map(formatLine)
+          .map(({ raw }) => raw)
           .join(''),
       );
       this.#followers.add(response);
@@ -65,14 +68,12 @@ export class LogServer {
 
   write(count: number): void {
     const first = this.#lines.length;
-    const lines = Array.from({ length: count }, (_, index) => ({
-      time: Date.now(),
-      text: `line ${first + index} of the benchmark, with a text of usual length`,
-    }));
+    const time = Date.now();
+    const lines = Array.from({ length: count }, (_, index) =>
+      lineOf(first + index, time),
+    );
     this.#lines.push(...lines);
-    const text = lines
-      .map((line, index) => formatLine(line, first + index))
-      .join('');
+    const text = lines.map(({ raw }) => raw).join('');
     this.#followers.forEach(response => response.write(text));
   }
 
@@ -89,7 +90,11 @@ export class LogServer {
 }
 
 /** The nanoseconds make each time unique, as they usually are. */
-function formatLine({ time, text }: Line, index: number): string {
-  const nanoseconds = `${index % 1_000_000}`.padStart(6, '0');
-  return `${new Date(time).toISOString().replace('Z', `${nanoseconds}Z`)} ${text}\n`;
+function lineOf(number: number, time: number): Line {
+  const text = `line ${number} of the benchmark, with a text of usual length`;
+  const nanoseconds = `${number % 1_000_000}`.padStart(6, '0');
+  const timestamp = new Date(time)
+    .toISOString()
+    .replace('Z', `${nanoseconds}Z`);
+  return { time, text, raw: `${timestamp} ${text}\n` };
 }

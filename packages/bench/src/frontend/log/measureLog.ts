@@ -3,7 +3,7 @@ import type { BenchOptions } from '../../settings/BenchSettings';
 import type { MeasuredPage } from '../Browser';
 import { PROMISES, type FrontendStage } from '../FrontendStage';
 import { MEASURED_REQUEST, requestUrl } from '../measureResource';
-import { createLogPod } from './logPod';
+import { createLogJob } from './logJob';
 import { LogServer } from './LogServer';
 
 const LINES = 50_000;
@@ -30,7 +30,7 @@ export async function measureLog(
   const { stateDir } = stage.platform.endpoints.paths;
   const server = await LogServer.start(`${stateDir}/certs`);
   try {
-    await createLogPod({
+    await createLogJob({
       load: stage.load,
       port: server.port,
       request: MEASURED_REQUEST,

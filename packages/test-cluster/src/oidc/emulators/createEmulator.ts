@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { decodeJwt, decodeProtectedHeader, importJWK, SignJWT } from 'jose';
 import Provider, {
   type Configuration,
@@ -6,11 +5,14 @@ import Provider, {
   type KoaContextWithOIDC,
 } from 'oidc-provider';
 import { findUser } from '../../users/authenticateUser';
+import {
+  commonConfiguration,
+  commonFeatures,
+  commonTtl,
+  DAY_SECONDS,
+  prepareProvider,
+} from '../oidcProvider/commonSettings';
 import { interactionRoutes } from '../oidcProvider/interactionRoutes';
-import { isPortalRedirectUri } from '../oidcProvider/redirectUris';
-import { browserAndBackChannel } from '../oidcProvider/twoOrigins';
-import { securityHeaders } from '../pages/pageSecurity';
-import { renderError } from '../pages/errorPage';
 import { emulatedUserinfo } from './emulatedUserinfo';
 import { emulations, type EmulatedRequest, type Emulation } from './emulations';
 import { emulatedIssuer, type EmulatorSettings } from './emulatorSettings';
@@ -22,7 +24,6 @@ const RESOURCE = 'urn:emulator:api';
 const REFRESH = 'emulator:refresh';
 /** The library requires an `aud`; this one is not in the JSON. */
 const ABSENT = { toJSON: () => undefined };
-const DAY_SECONDS = 24 * 60 * 60;
 
 type Next = () => Promise<void>;
 
@@ -36,34 +37,16 @@ export function createEmulator(
   const issuer = emulatedIssuer(emulator);
   const requests = new SignInRequests();
   const provider = new Provider(issuer, {
+    ...commonConfiguration(emulator.ports),
     ...configurationOf(settings, emulation, issuer, requests),
     jwks,
-    cookies: {
-      keys: [randomBytes(32).toString('base64url')],
-      // All ports of localhost share their cookies.
-      names: {
-        session: `_session_${emulator.ports.login}`,
-        interaction: `_interaction_${emulator.ports.login}`,
-        resume: `_interaction_resume_${emulator.ports.login}`,
-      },
-    },
   });
-  provider.Client.prototype.redirectUriAllowed = uri =>
-    isPortalRedirectUri(settings.allowedPortalOrigins, uri);
+  prepareProvider(provider, { ...emulator, ...settings });
   addIdTokenAudience({ provider, emulation, requests, jwks });
-  const headers = securityHeaders(settings.allowedPortalOrigins);
-  provider.use(async (ctx, next) => {
-    ctx.set(headers);
-    await next();
-  });
-  provider.use(browserAndBackChannel({ ...emulator, ...settings }));
   provider.use(emulatedUserinfo({ provider, emulation, issuer, settings }));
   provider.use(interactionRoutes(provider, settings));
   provider.use(signInRequest(emulation, requests));
   provider.use(refreshResponse(emulation));
-  provider.on('server_error', (_ctx, error) => {
-    process.stderr.write(`${error.stack ?? error.message}\n`);
-  });
   return provider;
 }
 
@@ -109,7 +92,6 @@ function configurationOf(
   return {
     scopes,
     claims: { openid: ['sub', ...Object.keys(emulation.idClaims(users[0]))] },
-    conformIdTokenClaims: false,
     clients: [
       {
         client_id: portalClient.clientId,
@@ -119,13 +101,8 @@ function configurationOf(
         redirect_uris: ['http://localhost/unused'],
       },
     ],
-    responseTypes: ['code'],
     features: {
-      dPoP: { enabled: false },
-      pushedAuthorizationRequests: { enabled: false },
-      devInteractions: { enabled: false },
-      userinfo: { enabled: false },
-      revocation: { enabled: true },
+      ...commonFeatures,
       resourceIndicators: {
         enabled: true,
         defaultResource: ctx =>
@@ -173,17 +150,12 @@ function configurationOf(
       );
     },
     loadExistingGrant: async ctx => grantEverything(ctx, scopes),
-    interactions: { url: (_ctx, { uid }) => `/interaction/${uid}` },
     issueRefreshToken: async (_ctx, _client, code) => code.scopes.has(REFRESH),
     rotateRefreshToken: emulation.refreshTokens === 'rotate',
-    expiresWithSession: () => false,
-    renderError,
     ttl: {
+      ...commonTtl,
       AccessToken: tokenTtlSeconds,
       IdToken: tokenTtlSeconds,
-      AuthorizationCode: 60,
-      Interaction: 60 * 60,
-      Session: DAY_SECONDS,
       Grant: DAY_SECONDS,
       RefreshToken: DAY_SECONDS,
     },

@@ -129,6 +129,34 @@ describe('buildRealm', () => {
     },
   );
 
+  it('lets the portal’s client exchange tokens for a second audience, if there is one', () => {
+    const attribute = 'standard.token.exchange.enabled';
+    expect(client('backstage-client')).not.toHaveProperty([
+      'attributes',
+      attribute,
+    ]);
+    const { clients } = buildRealm({ ...SETTINGS, exchangeAudience: 'kube-b' });
+    const audiences = Object.fromEntries(
+      clients.map(({ clientId, protocolMappers }) => [
+        clientId,
+        protocolMappers.flatMap(
+          ({ config }) =>
+            ('included.client.audience' in config &&
+              config['included.client.audience']) ||
+            [],
+        ),
+      ]),
+    );
+    expect(audiences).toEqual({
+      kube: ['backstage-client'],
+      'backstage-client': ['kube-b'],
+      'kube-b': [],
+    });
+    expect(
+      clients.find(({ clientId }) => clientId === 'backstage-client'),
+    ).toHaveProperty(['attributes', attribute], 'true');
+  });
+
   it('rotates refresh tokens and limits the lifetime of access tokens', () => {
     expect(realm).toMatchObject({
       realm: 'kratix',

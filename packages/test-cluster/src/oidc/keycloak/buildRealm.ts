@@ -15,6 +15,7 @@ export type RealmSettings = Pick<
   | 'allowedPortalOrigins'
   | 'accessTokenTtlSeconds'
   | 'backchannelLogoutUri'
+  | 'exchangeAudience'
 >;
 
 /** Builds the realm for Keycloak's import (a RealmRepresentation of the Admin REST API). */
@@ -57,7 +58,11 @@ export function buildRealm(settings: RealmSettings) {
         },
       ],
     },
-    clients: [kubernetesClient(settings), portalClient(settings)],
+    clients: [
+      kubernetesClient(settings),
+      portalClient(settings),
+      ...exchangeTargets(settings),
+    ],
   };
 }
 
@@ -109,8 +114,49 @@ function kubernetesClient(settings: RealmSettings) {
     publicClient: true,
     standardFlowEnabled: false,
     directAccessGrantsEnabled: true,
-    protocolMappers: tokenMappers(settings),
+    protocolMappers: [
+      ...tokenMappers(settings),
+      // Keycloak exchanges a token for a client only if the token is meant for this client.
+      ...exchangeMappers(settings, settings.portalClient.clientId),
+    ],
   };
+}
+
+/** A client that stands for the second audience. Keycloak exchanges tokens only for its own clients. */
+function exchangeTargets({ exchangeAudience }: RealmSettings) {
+  return exchangeAudience === undefined
+    ? []
+    : [
+        {
+          clientId: exchangeAudience,
+          enabled: true,
+          protocol: 'openid-connect',
+          publicClient: false,
+          standardFlowEnabled: false,
+          directAccessGrantsEnabled: false,
+          protocolMappers: [],
+        },
+      ];
+}
+
+function exchangeMappers(
+  { exchangeAudience }: RealmSettings,
+  clientId: string | undefined,
+) {
+  return exchangeAudience === undefined
+    ? []
+    : [
+        {
+          name: 'exchange',
+          protocol: 'openid-connect',
+          protocolMapper: 'oidc-audience-mapper',
+          config: {
+            'included.client.audience': clientId,
+            'access.token.claim': 'true',
+            'id.token.claim': 'false',
+          },
+        },
+      ];
 }
 
 function portalClient(settings: RealmSettings) {
@@ -127,6 +173,9 @@ function portalClient(settings: RealmSettings) {
     // Keycloak allows a wildcard only at the end. This includes `<origin>/api/auth/<any provider id>/handler/frame`.
     redirectUris: allowedPortalOrigins.map(origin => `${origin}/api/auth/*`),
     attributes: {
+      ...(settings.exchangeAudience !== undefined && {
+        'standard.token.exchange.enabled': 'true',
+      }),
       'post.logout.redirect.uris': allowedPortalOrigins
         .map(origin => `${origin}/*`)
         .join('##'),
@@ -135,7 +184,10 @@ function portalClient(settings: RealmSettings) {
         'backchannel.logout.session.required': 'true',
       }),
     },
-    protocolMappers: tokenMappers(settings),
+    protocolMappers: [
+      ...tokenMappers(settings),
+      ...exchangeMappers(settings, settings.exchangeAudience),
+    ],
   };
 }
 

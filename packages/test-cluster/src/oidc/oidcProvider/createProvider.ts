@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import Provider, {
   type Configuration,
   type JWKS,
@@ -10,17 +9,21 @@ import {
   loginOrigin,
   type OidcProviderSettings,
 } from '../settings';
-import { renderError } from '../pages/errorPage';
-import { securityHeaders } from '../pages/pageSecurity';
 import { renderSignedOut, renderSignOut } from '../pages/signOutPage';
+import {
+  commonConfiguration,
+  commonFeatures,
+  commonTtl,
+  DAY_SECONDS,
+  prepareProvider,
+} from './commonSettings';
 import { interactionRoutes } from './interactionRoutes';
 import { registerPasswordGrant } from './passwordGrant';
-import { isPortalPostLogoutUri, isPortalRedirectUri } from './redirectUris';
+import { isPortalPostLogoutUri } from './redirectUris';
 import { resourceServer, RESOURCE, SCOPES } from './resourceServer';
-import { browserAndBackChannel } from './twoOrigins';
+import { registerTokenExchange, TOKEN_EXCHANGE } from './tokenExchange';
 import { userinfoRoute, USERINFO_PATH } from './userinfoRoute';
 
-const DAY_SECONDS = 24 * 60 * 60;
 const FETCH_MILLISECONDS = 20_000;
 
 /**
@@ -37,18 +40,18 @@ export function createProvider(
     configuration(settings, jwks),
   );
   registerPasswordGrant(provider, settings);
-  allowAnyProviderId(provider, settings.allowedPortalOrigins);
-  const headers = securityHeaders(settings.allowedPortalOrigins);
-  provider.use(async (ctx, next) => {
-    ctx.set(headers);
-    await next();
-  });
-  provider.use(browserAndBackChannel(settings));
+  if (settings.exchangeAudience !== undefined) {
+    registerTokenExchange(provider, {
+      settings,
+      audience: settings.exchangeAudience,
+      jwks,
+    });
+  }
+  prepareProvider(provider, settings);
+  provider.Client.prototype.postLogoutRedirectUriAllowed = uri =>
+    isPortalPostLogoutUri(settings.allowedPortalOrigins, uri);
   provider.use(userinfoRoute(settings, jwks));
   provider.use(interactionRoutes(provider, settings));
-  provider.on('server_error', (_ctx, error) => {
-    process.stderr.write(`${error.stack ?? error.message}\n`);
-  });
   return provider;
 }
 
@@ -58,6 +61,7 @@ function configuration(
 ): Configuration {
   const { portalClient, kubernetesClient, users } = settings;
   return {
+    ...commonConfiguration(settings.ports),
     jwks,
     scopes: SCOPES,
     // The ID token has all claims of the user, as with Keycloak and Okta: no client has to request `groups`.
@@ -66,15 +70,18 @@ function configuration(
       email: ['email', 'email_verified'],
       profile: ['name', 'preferred_username'],
     },
-    conformIdTokenClaims: false,
     clients: [
       {
         client_id: portalClient.clientId,
         client_secret: portalClient.clientSecret,
         token_endpoint_auth_method: 'client_secret_basic',
-        grant_types: ['authorization_code', 'refresh_token'],
+        grant_types: [
+          'authorization_code',
+          'refresh_token',
+          ...(settings.exchangeAudience === undefined ? [] : [TOKEN_EXCHANGE]),
+        ],
         response_types: ['code'],
-        // The library requires at least one URI. `allowAnyProviderId` decides which ones are allowed.
+        // The library requires at least one URI. `prepareProvider` decides which ones are allowed.
         redirect_uris: [`${loginOrigin(settings)}/unused`],
         ...(settings.backchannelLogoutUri !== undefined && {
           backchannel_logout_uri: settings.backchannelLogoutUri,
@@ -89,15 +96,9 @@ function configuration(
         redirect_uris: [],
       },
     ],
-    responseTypes: ['code'],
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'none'],
     features: {
-      dPoP: { enabled: false },
-      pushedAuthorizationRequests: { enabled: false },
-      devInteractions: { enabled: false },
-      // The built-in endpoint rejects tokens that have an audience, so `userinfoRoute` replaces it.
-      userinfo: { enabled: false },
-      revocation: { enabled: true },
+      ...commonFeatures,
       backchannelLogout: {
         enabled: settings.backchannelLogoutUri !== undefined,
       },
@@ -137,27 +138,13 @@ function configuration(
         ...{ method, headers, body, redirect },
         signal: AbortSignal.timeout(FETCH_MILLISECONDS),
       }),
-    interactions: { url: (_ctx, { uid }) => `/interaction/${uid}` },
     issueRefreshToken: (_ctx, client) =>
       client.grantTypeAllowed('refresh_token'),
     rotateRefreshToken: true,
-    expiresWithSession: () => false,
-    renderError,
-    // All ports of localhost share their cookies. The port in the name separates several platforms.
-    cookies: {
-      keys: [randomBytes(32).toString('base64url')],
-      names: {
-        session: `_session_${settings.ports.login}`,
-        interaction: `_interaction_${settings.ports.login}`,
-        resume: `_interaction_resume_${settings.ports.login}`,
-      },
-    },
     ttl: {
+      ...commonTtl,
       AccessToken: settings.accessTokenTtlSeconds,
       IdToken: settings.accessTokenTtlSeconds,
-      AuthorizationCode: 60,
-      Interaction: 60 * 60,
-      Session: DAY_SECONDS,
       Grant: 14 * DAY_SECONDS,
       RefreshToken: 14 * DAY_SECONDS,
     },
@@ -182,12 +169,4 @@ async function grantEverything(ctx: KoaContextWithOIDC) {
   grant.addResourceScope(RESOURCE, SCOPES.join(' '));
   await grant.save();
   return grant;
-}
-
-function allowAnyProviderId(provider: Provider, allowedOrigins: string[]) {
-  const { prototype } = provider.Client;
-  prototype.redirectUriAllowed = uri =>
-    isPortalRedirectUri(allowedOrigins, uri);
-  prototype.postLogoutRedirectUriAllowed = uri =>
-    isPortalPostLogoutUri(allowedOrigins, uri);
 }

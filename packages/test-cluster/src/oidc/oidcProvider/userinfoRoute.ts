@@ -65,7 +65,7 @@ function bearerToken(header: string): string | undefined {
 }
 
 /** Only the fields that a verifier needs, without the private key. */
-function publicKeys(jwks: JWKS) {
+export function publicKeys(jwks: JWKS) {
   return {
     keys: jwks.keys.map(({ kty, kid, use, alg, n, e }) => ({
       kty: String(kty),

@@ -281,7 +281,7 @@ describe('convertSchema', () => {
               {
                 choices: [
                   { title: 'File', fields: ['file'] },
-                  { title: 'Url', fields: ['url'] },
+                  { title: 'URL', fields: ['url'] },
                 ],
               },
             ],

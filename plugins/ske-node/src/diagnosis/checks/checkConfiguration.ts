@@ -2,12 +2,13 @@ import type { Check } from '../Check';
 import type { DiagnosisFacts } from '../DiagnosisFacts';
 import { failed, type Finding, passed, warning } from '../Finding';
 import type { ProviderSettings } from '../settings/readDiagnosisSettings';
-import { isSecureUrl } from './isSecureUrl';
+import { isSecureUrl } from '../../config/isSecureUrl';
 
 /** app-config: the keys of the cluster and of its sign-in provider. */
 export const checkConfiguration: Check = {
   id: 'configuration',
-  async run({ settings }: DiagnosisFacts): Promise<Finding> {
+  async run(facts: DiagnosisFacts): Promise<Finding> {
+    const { settings } = facts;
     const { problems, platform, provider, expectationsProblem } = settings;
     if (!platform) {
       return failed('config-invalid', {
@@ -37,11 +38,20 @@ export const checkConfiguration: Check = {
     return (
       problemWithProvider(provider) ??
       passed(
-        `Cluster ${platform.name} at ${platform.url}; users sign in with ${provider.id} (${provider.kind}).`,
+        `Cluster ${platform.name} at ${platform.url}; users sign in with ${provider.id} (${provider.kind})${describeStep(facts)}.`,
       )
     );
   },
 };
+
+function describeStep({ tokenExchange, impersonation }: DiagnosisFacts) {
+  if (tokenExchange) {
+    return `, and ${tokenExchange.providerId} exchanges their tokens (${tokenExchange.path})`;
+  }
+  return impersonation
+    ? `, and an account of the cluster acts for them (${impersonation.path})`
+    : '';
+}
 
 function problemWithProvider(provider: ProviderSettings): Finding | undefined {
   const { id, path, similarId, missing, metadataUrl = '' } = provider;

@@ -3,9 +3,8 @@ import type { Check } from '../Check';
 import type { DiagnosisFacts } from '../DiagnosisFacts';
 import { type Finding, passed, skipped, warning } from '../Finding';
 import { remedyFor } from '../remedies';
+import { groupsClaimOf } from './groupsClaimOf';
 import { groupsElsewhere, isListOfText, isOverage } from './groupsElsewhere';
-
-const USUAL_CLAIM = 'groups';
 
 /** The groups of the user, which most RoleBindings name. A user without groups is not a failure of its own. */
 export const checkGroups: Check = {
@@ -20,8 +19,7 @@ export const checkGroups: Check = {
     if (groups.length > 0) {
       return passed(`The API server sees the groups ${groups.join(', ')}.`);
     }
-    const expected = await facts.expectedIssuer();
-    const claim = expected?.groups?.claim ?? USUAL_CLAIM;
+    const claim = await groupsClaimOf(facts);
     const finding = explain(facts, view.claims, claim);
     facts.groupsProblem = finding.status === 'warning' ? finding : undefined;
     return finding;
@@ -40,15 +38,22 @@ function explain(facts: DiagnosisFacts, claims: JWTPayload, claim: string) {
       ],
     });
   }
-  const elsewhere = groupsElsewhere(claims, claim);
+  const elsewhere = groupsElsewhere(claims, {
+    expected: claim,
+    configured: facts.settings.provider?.groupsClaim,
+  });
   if (value === undefined && elsewhere !== undefined) {
     return warning('groups-elsewhere', {
-      seen: `The token has no claim ${claim}, but ${elsewhere}.`,
-      expected: `The groups in the claim ${claim}.`,
+      seen: elsewhere.isNested
+        ? `The token has its groups in ${elsewhere.claim}, which is nested.`
+        : `The token has no claim ${claim}, but ${elsewhere.claim}.`,
+      expected: elsewhere.isNested
+        ? 'The groups in a claim at the top level.'
+        : `The groups in the claim ${claim}.`,
       remedy: [
-        elsewhere.includes('.') && !elsewhere.includes('://')
-          ? `Let the provider put the groups into a claim at the top level, because --oidc-groups-claim cannot name a nested one. With --authentication-config, set claimMappings.groups.expression to "claims.${elsewhere}".`
-          : `Set --oidc-groups-claim=${elsewhere} on the API server.`,
+        elsewhere.isNested
+          ? `Let the provider put the groups into a claim at the top level, because --oidc-groups-claim cannot name a nested one. With --authentication-config, set claimMappings.groups.expression to "claims.${elsewhere.claim}".`
+          : `Set --oidc-groups-claim=${elsewhere.claim} on the API server.`,
         topic,
       ],
     });

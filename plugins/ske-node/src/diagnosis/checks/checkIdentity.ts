@@ -1,8 +1,10 @@
 import type { Check } from '../Check';
 import type { DiagnosisFacts } from '../DiagnosisFacts';
+import type { ProbeFailure } from '../DiagnosisProbes';
 import { failed, type Finding, passed, skipped, warning } from '../Finding';
-import { isListOfText, isOverage } from './groupsElsewhere';
-import { remedyFor } from '../remedies';
+import { groupsClaimOf } from './groupsClaimOf';
+import { isListOfText, isOverage, readClaim } from './groupsElsewhere';
+import { remedyFor, sourceOf } from '../remedies';
 import { audiencesOf } from '../TokenView';
 
 /** Who the user is for the API server: a SelfSubjectReview. */
@@ -20,7 +22,7 @@ export const checkIdentity: Check = {
       );
     }
     if (review.problem === 'identity-rejected') {
-      return rejected(facts);
+      return rejected(facts, review);
     }
     return review.message.includes('no API server uses') ||
       review.message.includes('not a Kubernetes') ||
@@ -42,7 +44,18 @@ export const checkIdentity: Check = {
   },
 };
 
-async function rejected(facts: DiagnosisFacts): Promise<Finding> {
+async function rejected(
+  facts: DiagnosisFacts,
+  { message, hint }: ProbeFailure,
+): Promise<Finding> {
+  const { impersonation } = facts;
+  if (impersonation) {
+    return failed('impersonation-refused', {
+      seen: message,
+      expected: `The portal accepts the token of the user, and the API server accepts the account of ${impersonation.path}.`,
+      remedy: [hint ?? `Compare ${impersonation.path} with the token.`],
+    });
+  }
   const view = await facts.view();
   const claims = view?.form === 'jwt' ? view.claims : {};
   if (isOverage(claims)) {
@@ -55,8 +68,8 @@ async function rejected(facts: DiagnosisFacts): Promise<Finding> {
       ],
     });
   }
-  const groupsClaim = (await facts.expectedIssuer())?.groups?.claim ?? 'groups';
-  if (!isListOfText(claims[groupsClaim] ?? [])) {
+  const groupsClaim = await groupsClaimOf(facts);
+  if (!isListOfText(readClaim(claims, groupsClaim) ?? [])) {
     return failed('groups-claim-not-list', {
       seen: `The claim ${groupsClaim} is not a list of strings, and the API server rejects the token.`,
       expected: 'A list of strings, such as ["team-a"].',
@@ -93,7 +106,7 @@ async function compareName(
     ? undefined
     : warning('username-differs', {
         seen: `For the API server the user is ${username}.`,
-        expected: `${name}, according to ${facts.settings.expectations?.source}.`,
+        expected: `${name}, according to ${sourceOf(facts)}.`,
         remedy: [
           'Correct what ske.diagnosis says about the claim and the prefix of the user name, or the flags of the API server.',
           `RoleBindings must name the user as the API server does: ${username}.`,

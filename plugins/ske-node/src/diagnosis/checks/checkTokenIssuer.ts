@@ -15,7 +15,7 @@ export const checkTokenIssuer: Check = {
     }
     const iss = String(view.claims.iss ?? '');
     const discovered = (await facts.metadata('issuer')) ?? '';
-    const trusted = facts.settings.expectations?.issuers.map(({ url }) => url);
+    const trusted = (await facts.expectations())?.issuers.map(({ url }) => url);
     const expected = trusted ?? [discovered];
     if (expected.includes(iss)) {
       return passed(`iss is ${iss}.`);

@@ -3,7 +3,7 @@ import type { Check } from '../Check';
 import type { DiagnosisFacts } from '../DiagnosisFacts';
 import { failed, type Finding, passed, skipped } from '../Finding';
 import { remedyFor, sourceOf } from '../remedies';
-import { ALL_ALGORITHMS } from '../settings/ApiServerExpectations';
+import { SIGNING_ALGORITHMS } from '../../provider/signingAlgorithms';
 import type { TokenView } from '../TokenView';
 import { signingKeysOf } from './signingKeys';
 
@@ -22,7 +22,7 @@ export const checkTokenSignature: Check = {
       return skipped('There is no signature to check.');
     }
     const expected = await facts.expectedIssuer();
-    const algorithms = expected?.algorithms ?? ALL_ALGORITHMS;
+    const algorithms = expected?.algorithms ?? SIGNING_ALGORITHMS;
     if (!algorithms.includes(view.algorithm)) {
       return failed('token-algorithm', {
         seen: `The token is signed with ${view.algorithm}.`,

@@ -1,26 +1,61 @@
 import type { JWTPayload } from 'jose';
 
 const TOP_LEVEL = ['groups', 'cognito:groups', 'roles'];
+/** Keycloak's own roles. */
+const NESTED = 'realm_access.roles';
 
-/** The claim that seems to have the groups: of another name, in a namespace that is a URL, or nested. */
+/** The claim of a token that has the groups. */
+export interface GroupsClaim {
+  /** Its name, or a path with dots. */
+  claim: string;
+  isNested: boolean;
+}
+
+/**
+ * The claim that seems to have the groups: the configured one, one of another name, in a namespace that is a URL, or nested.
+ *
+ * @param claims - `expected`: where they are not; `configured`: `groupsClaim` of the provider
+ */
 export function groupsElsewhere(
   claims: JWTPayload,
-  expected: string,
-): string | undefined {
+  options: { expected: string; configured: string | undefined },
+): GroupsClaim | undefined {
+  const { expected, configured } = options;
+  const isTopLevel = (name: string) => Object.hasOwn(claims, name);
+  if (configured !== undefined && readClaim(claims, configured) !== undefined) {
+    return { claim: configured, isNested: !isTopLevel(configured) };
+  }
   const named = Object.keys(claims).find(
     name =>
       name !== expected &&
       (TOP_LEVEL.includes(name) || /^https?:\/\/.*\/groups$/.test(name)),
   );
-  return named ?? nested(claims);
+  if (named !== undefined) {
+    return { claim: named, isNested: false };
+  }
+  return readClaim(claims, NESTED) === undefined
+    ? undefined
+    : { claim: NESTED, isNested: true };
 }
 
-/** Keycloak's own roles are in `realm_access.roles`. */
-function nested(claims: JWTPayload): string | undefined {
-  const { realm_access: access } = claims;
-  return typeof access === 'object' && access !== null && 'roles' in access
-    ? 'realm_access.roles'
-    : undefined;
+/** A claim by its name, which may be a URL with dots, or by a path with dots. */
+export function readClaim(claims: JWTPayload, path: string): unknown {
+  if (Object.hasOwn(claims, path)) {
+    return claims[path];
+  }
+  return path.includes('://')
+    ? undefined
+    : path
+        .split('.')
+        .reduce<unknown>(
+          (value, name) =>
+            typeof value === 'object' &&
+            value !== null &&
+            Object.hasOwn(value, name)
+              ? (value as Record<string, unknown>)[name]
+              : undefined,
+          claims,
+        );
 }
 
 /** The API server accepts a string or a list of strings. */

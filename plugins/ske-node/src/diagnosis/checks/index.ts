@@ -2,6 +2,7 @@ import type { Check } from '../Check';
 import { checkClient } from './checkClient';
 import { checkCluster } from './checkCluster';
 import { checkConfiguration } from './checkConfiguration';
+import { checkExchange } from './checkExchange';
 import { checkGroups } from './checkGroups';
 import { checkIdentity } from './checkIdentity';
 import { checkIssuer } from './checkIssuer';
@@ -27,6 +28,7 @@ export const checks: readonly Check[] = [
   checkKeys,
   checkClient,
   checkToken,
+  checkExchange,
   checkTokenKind,
   checkTokenIssuer,
   checkTokenTimes,

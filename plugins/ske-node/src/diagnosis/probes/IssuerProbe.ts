@@ -1,7 +1,6 @@
-import { rootCertificates } from 'node:tls';
-import { Agent, type Dispatcher, EnvHttpProxyAgent, fetch } from 'undici';
 import { codeOf } from '../../platform/connection/failureCode';
-import { isSecureUrl } from '../checks/isSecureUrl';
+import { isSecureUrl } from '../../config/isSecureUrl';
+import { ProviderConnection } from '../../provider/ProviderConnection';
 import type { FetchResult } from '../DiagnosisProbes';
 
 const TIMEOUT_MS = 5_000;
@@ -10,16 +9,11 @@ const MOST_BYTES = 512 * 1024;
 
 /** Requests to the OIDC provider. They carry no token of a user. */
 export class IssuerProbe {
-  readonly #dispatcher: Dispatcher;
+  readonly #connection: ProviderConnection;
 
   /** @param options - `ca`: further certificate authorities as PEM */
   constructor(options: { ca?: string } = {}) {
-    const { ca } = options;
-    const connect = ca === undefined ? {} : { ca: [...rootCertificates, ca] };
-    this.#dispatcher =
-      process.env.HTTPS_PROXY || process.env.https_proxy
-        ? new EnvHttpProxyAgent({ connect, requestTls: connect })
-        : new Agent({ connect });
+    this.#connection = new ProviderConnection(options);
   }
 
   /** Reads a document. It follows no redirect, because the API server follows none to another issuer. */
@@ -54,7 +48,7 @@ export class IssuerProbe {
   }
 
   async close(): Promise<void> {
-    await this.#dispatcher.close();
+    await this.#connection.close();
   }
 
   async #send(
@@ -65,11 +59,10 @@ export class IssuerProbe {
       return { code: 'NOT_HTTPS' };
     }
     try {
-      const response = await fetch(url, {
+      const response = await this.#connection.fetch(url, {
         ...init,
         headers: { accept: 'application/json', ...init.headers },
         redirect: 'manual',
-        dispatcher: this.#dispatcher,
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
       const date = Date.parse(response.headers.get('date') ?? '');

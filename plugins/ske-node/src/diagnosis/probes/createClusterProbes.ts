@@ -1,6 +1,7 @@
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { z } from 'zod';
 import type { PlatformIdentity } from '../../credentials';
+import { signInBefore } from '../../credentials/clusterIdentityOf';
 import type { PlatformClient } from '../../platform';
 import { collectionPath } from '../../platform/calls/ApiPath';
 import type {
@@ -47,13 +48,19 @@ export function createClusterProbes(options: {
   return {
     token: async () =>
       attempt(async () => {
-        const identity = await options.identity();
-        if (identity.kind === 'service') {
-          return 'shared' as const;
+        // The text is needed to verify the signature, and leaves no trace.
+        try {
+          const identity = await options.identity();
+          return identity.kind === 'service'
+            ? ('shared' as const)
+            : { text: identity.token.reveal() };
+        } catch (error) {
+          const signIn = signInBefore(error);
+          if (!signIn || !SkeError.is(error)) {
+            throw error;
+          }
+          return { text: signIn.token.reveal(), step: toFailure(error) };
         }
-        // The header is the only form in which an identity reveals its token. It is needed to verify the signature, and leaves no trace.
-        const text = (await identity.authorization()).replace(/^Bearer /, '');
-        return { text };
       }),
     review: async () => attempt(async () => client.whoAmI(await asCaller())),
     access: async questions =>
@@ -121,12 +128,16 @@ async function attempt<T>(ask: () => Promise<T>): Promise<T | ProbeFailure> {
     return await ask();
   } catch (error) {
     if (SkeError.is(error)) {
-      const { code, message, detail } = error;
-      return {
-        problem: code,
-        message: detail === undefined ? message : `${message} ${detail}`,
-      };
+      return toFailure(error);
     }
     throw error;
   }
+}
+
+function toFailure({ code, message, detail, hint }: SkeError): ProbeFailure {
+  return {
+    problem: code,
+    message: detail === undefined ? message : `${message} ${detail}`,
+    ...(hint !== undefined && { hint }),
+  };
 }

@@ -1,3 +1,4 @@
 export { providerRemedy } from './providerRemedies';
 export type { RemedyTopic } from './providerRemedies';
 export { providerKey, remedyFor, sourceOf } from './remedyFor';
+export { remedyOfImpersonation } from './remedyOfImpersonation';

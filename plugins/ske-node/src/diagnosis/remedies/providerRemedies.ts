@@ -66,8 +66,8 @@ const ofProvider: Record<ProviderKind, Partial<Remedies>> = {
   },
   auth0: {
     audience:
-      'Create an API in Auth0 whose Identifier is the value of --oidc-client-id, and set startUrlSearchParams.audience to this identifier.',
-    jwt: 'Auth0 issues an opaque access token until the sign-in asks for an API: set startUrlSearchParams.audience to the Identifier of the API.',
+      'Create an API in Auth0 whose Identifier is the value of --oidc-client-id, and set audience in the section of the provider to this identifier.',
+    jwt: 'Auth0 issues an opaque access token until the sign-in asks for an API: set audience in the section of the provider to the Identifier of the API.',
     issuer:
       'Auth0’s issuer has a slash at its end: --oidc-issuer-url=https://<tenant>.auth0.com/',
     username:

@@ -9,7 +9,9 @@ export function remedyFor(facts: DiagnosisFacts, topic: RemedyTopic): string {
 /** Where what the API server accepts is written, for messages. */
 export function sourceOf(facts: DiagnosisFacts): string {
   return (
-    facts.settings.expectations?.source ?? 'the API server’s configuration'
+    facts.impersonation?.path ??
+    facts.settings.expectations?.source ??
+    'the API server’s configuration'
   );
 }
 

@@ -22,16 +22,3 @@ export interface ExpectedClaim {
   claim: string;
   prefix: string;
 }
-
-/** The API server accepts these with `--authentication-config`. With flags the default is RS256 only. */
-export const ALL_ALGORITHMS = [
-  'RS256',
-  'RS384',
-  'RS512',
-  'ES256',
-  'ES384',
-  'ES512',
-  'PS256',
-  'PS384',
-  'PS512',
-];

@@ -1,9 +1,7 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
-import {
-  ALL_ALGORITHMS,
-  type ApiServerExpectations,
-} from './ApiServerExpectations';
+import { SIGNING_ALGORITHMS } from '../../provider/signingAlgorithms';
+import type { ApiServerExpectations } from './ApiServerExpectations';
 
 const claimSchema = z.object({
   claim: z.string().optional(),
@@ -44,7 +42,8 @@ export function parseAuthenticationConfiguration(
       return {
         url: issuer.url,
         audiences: issuer.audiences,
-        algorithms: ALL_ALGORITHMS,
+        // With flags the default is RS256 only.
+        algorithms: SIGNING_ALGORITHMS,
         hasGroups: claimMappings.groups !== undefined,
         ...(username && { username }),
         ...(groups && { groups }),

@@ -41,6 +41,8 @@ export interface ProviderSettings {
   metadataUrl?: string;
   /** Which token goes to the API server. */
   tokenKind: TokenKind;
+  /** The claim with the groups: its name, or a path with dots to a nested one. */
+  groupsClaim?: string;
 }
 
 const REQUIRED = ['clientId', 'clientSecret', 'metadataUrl'];
@@ -101,6 +103,8 @@ function readProvider(
     return typeof value === 'string' && value !== '' ? value : undefined;
   };
   const metadataUrl = text('metadataUrl');
+  const preset = findProviderPreset(text('preset'));
+  const groupsClaim = text('groupsClaim') ?? preset?.groupsClaim;
   const similarId = ids.find(
     each => each !== id && each.toLowerCase() === id.toLowerCase(),
   );
@@ -116,8 +120,9 @@ function readProvider(
     tokenKind:
       tokenKindOfCluster ??
       tokenKinds.find(each => each === text('tokenKind')) ??
-      findProviderPreset(text('preset'))?.tokenKind ??
+      preset?.tokenKind ??
       'access',
+    ...(groupsClaim !== undefined && { groupsClaim }),
   };
 }
 

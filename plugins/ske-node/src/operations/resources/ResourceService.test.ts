@@ -106,11 +106,11 @@ describe('ResourceService', () => {
       metadata: { name: 'a' },
     });
     for (const call of [
-      operations.service.getText(target, caller),
-      operations.service.delete(target, caller),
-      operations.service.configure(text, caller),
+      () => operations.service.getText(target, caller),
+      () => operations.service.delete(target, caller),
+      () => operations.service.configure(text, caller),
     ]) {
-      expect((await operations.refusal(call)).code).toBe('kind-not-allowed');
+      expect((await operations.refusal(call())).code).toBe('kind-not-allowed');
     }
     expect(operations.apiServer.requests).toEqual([]);
   });

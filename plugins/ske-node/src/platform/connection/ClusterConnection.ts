@@ -5,6 +5,7 @@ import { CallFailure } from './CallFailure';
 import { CallQueue } from './CallQueue';
 import type { CallScope } from './CallScope';
 import { Circuit } from './Circuit';
+import { codeOf } from './failureCode';
 import { createConnector, describeProxy } from './createConnector';
 import { BodySink, Exchange, ExchangeOwner, WholeResponse } from './Exchange';
 import { DEFAULT_RETRY_AFTER_SECONDS } from './retryAfter';
@@ -15,6 +16,10 @@ import { SilenceWatch } from './SilenceWatch';
 const PROBE_WAIT_MS = 750;
 // Streams last longer than calls, so a connection becomes free less often.
 const STREAM_RETRY_AFTER_SECONDS = 5;
+
+// The codes of a connection that the other side has closed. The portal itself closes connections that are idle, whose caller has left, and on which
+// the API server has rejected a request before it had read the body.
+const CLOSED_BY_OTHER_SIDE = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
 
 /** A request, without the connection that it is sent over. */
 export interface ApiRequest {
@@ -194,7 +199,7 @@ export class ClusterConnection {
     });
   }
 
-  /** How long ago a connection ended or could not be opened, as happens when the API server restarts. */
+  /** How long ago the API server ended a connection, or one could not be opened, as happens when it restarts. */
   get unbrokenForMs(): number {
     return Date.now() - this.#brokenAt;
   }
@@ -315,8 +320,10 @@ export class ClusterConnection {
     pool.on('connect', () => {
       this.#circuit.reached();
     });
-    pool.on('disconnect', () => {
-      this.#brokenAt = Date.now();
+    pool.on('disconnect', (_origin, _targets, error) => {
+      if (CLOSED_BY_OTHER_SIDE.has(codeOf(error))) {
+        this.#brokenAt = Date.now();
+      }
     });
     pool.on('connectionError', (_origin, _targets, error) => {
       this.#brokenAt = Date.now();

@@ -107,20 +107,25 @@ function identityRejected(options: {
   detail?: string;
 }): SkeError {
   const { subject, identity, detail } = options;
-  const whose =
-    identity.kind === 'user'
-      ? `your sign-in (${identity.describeToken()})`
-      : "the portal's own identity";
   return new SkeError({
     code: 'identity-rejected',
-    message: `The API server of cluster ${subject.cluster} does not accept ${whose}.`,
+    message: `The API server of cluster ${subject.cluster} does not accept ${describeIdentity(identity)}.`,
     hint: howToBeAccepted(identity),
     detail,
   });
 }
 
-function howToBeAccepted(identity: PlatformIdentity): string {
+function describeIdentity(identity: PlatformIdentity): string {
   if (identity.kind !== 'user') {
+    return "the portal's own identity";
+  }
+  return identity.impersonated
+    ? 'the account of the portal that acts for you'
+    : `your sign-in (${identity.describeToken()})`;
+}
+
+function howToBeAccepted(identity: PlatformIdentity): string {
+  if (identity.kind !== 'user' || identity.impersonated) {
     return 'Ask the platform team to renew the token or certificate that the portal is configured with.';
   }
   return identity.isOpaque
@@ -131,6 +136,9 @@ function howToBeAccepted(identity: PlatformIdentity): string {
 function refused({ status, subject }: Refusal): SkeError {
   const text = status.message ?? '';
   const rbac = parseRbacRefusal(text);
+  if (rbac?.verb === 'impersonate') {
+    return mayNotImpersonate(rbac, subject, text);
+  }
   if (rbac) {
     const { user, verb, resource, group, namespace } = rbac;
     const where = namespace
@@ -163,6 +171,24 @@ function refused({ status, subject }: Refusal): SkeError {
     quotaExceeded(subject, text) ??
     policyDenied(subject, text)
   );
+}
+
+/** The account of `impersonation` lacks a right. The refusal says nothing about the user. */
+function mayNotImpersonate(
+  { user, resource }: { user: string; resource: string },
+  subject: CallSubject,
+  detail: string,
+): SkeError {
+  return new SkeError({
+    code: 'identity-rejected',
+    message: cleanText(
+      `The account of the portal (${user}) may not act for you on cluster ${subject.cluster}: it may not impersonate one of your ${resource}.`,
+    ),
+    hint: cleanText(
+      `Ask the platform team for a ClusterRole of this account with the verb "impersonate" on ${resource}, with the name in the detail.`,
+    ),
+    detail,
+  });
 }
 
 /** What an admission plugin of the API server says, without the object. A webhook or a policy that quotes such words has other words before them. */

@@ -14,7 +14,7 @@ import {
   StreamOptions,
 } from '../connection/ClusterConnection';
 import type { WholeResponse } from '../connection/Exchange';
-import { retryWhileStarting } from './retryWhileStarting';
+import { type Readiness, retryWhileStarting } from './retryWhileStarting';
 import { sendWithRetries } from './sendWithRetries';
 
 const JSON_ONLY = 'application/json';
@@ -46,6 +46,7 @@ export class CallSender {
   readonly limits: PlatformLimits;
   readonly #connection: ClusterConnection;
   readonly #identityMode: 'user' | 'service';
+  readonly #impersonates: boolean;
   readonly #userAgent: string;
 
   constructor(options: {
@@ -58,6 +59,9 @@ export class CallSender {
     this.cluster = platform.name;
     this.limits = limits;
     this.#identityMode = platform.identity.mode;
+    this.#impersonates =
+      platform.identity.mode === 'user' &&
+      platform.identity.impersonation !== undefined;
     this.#connection = new ClusterConnection(platform, limits);
   }
 
@@ -140,27 +144,24 @@ export class CallSender {
           isSafe,
           retryMs: this.limits.retryMs,
         }),
-      isStarting: async () => this.#isStarting(request, scope),
+      readiness: async () => this.#readiness(request, scope),
       subject,
       scope,
       isSafe,
     });
   }
 
-  /**
-   * Whether the API server has just started and is not ready. Every user may read `/readyz`, even before RBAC is loaded. It is requested only if a
-   * connection has ended recently.
-   */
-  async #isStarting(request: ApiRequest, scope: CallScope): Promise<boolean> {
+  /** Every user may read `/readyz`, even before RBAC is loaded. It is requested only if the API server has ended a connection recently. */
+  async #readiness(request: ApiRequest, scope: CallScope): Promise<Readiness> {
     if (this.#connection.unbrokenForMs > RESTART_MS) {
-      return false;
+      return 'established';
     }
     const { headers } = request;
     const { statusCode } = await this.#connection.send(
       { method: 'GET', path: '/readyz', headers },
       scope,
     );
-    return statusCode >= 500;
+    return statusCode >= 500 ? 'starting' : 'ready';
   }
 
   #startScope(call: PlatformCall): CallScope {
@@ -172,16 +173,13 @@ export class CallSender {
   }
 
   async #sign(draft: Draft, identity: PlatformIdentity): Promise<ApiRequest> {
-    const authorization = await this.#authorize(identity);
     const headers = [
       'accept',
       draft.accept ?? JSON_ONLY,
       'user-agent',
       this.#userAgent,
+      ...(await this.#credentialHeaders(identity)),
     ];
-    if (authorization) {
-      headers.push('authorization', authorization);
-    }
     if (draft.contentType) {
       headers.push('content-type', draft.contentType);
     }
@@ -196,9 +194,17 @@ export class CallSender {
     };
   }
 
-  /** The last check (S1, S2): on a cluster where users act as themselves, no request is sent without a user's token. */
-  async #authorize(identity: PlatformIdentity): Promise<string | undefined> {
-    if (identity.kind !== this.#identityMode) {
+  /**
+   * The last check (S1, S2): on a cluster where users act as themselves, no request is sent without a user's token. Where an account acts for users, no
+   * request of the account is sent without the name of a user, and no token of a user is sent.
+   */
+  async #credentialHeaders(identity: PlatformIdentity): Promise<string[]> {
+    const isForUser =
+      identity.kind === 'user' && identity.impersonated !== undefined;
+    if (
+      identity.kind !== this.#identityMode ||
+      isForUser !== this.#impersonates
+    ) {
       throw new SkeError({
         code: 'no-credentials',
         message: `Cluster ${this.cluster} accepts only ${
@@ -208,7 +214,7 @@ export class CallSender {
         }, and this call has another.`,
       });
     }
-    return identity.authorization();
+    return identity.credentialHeaders();
   }
 }
 

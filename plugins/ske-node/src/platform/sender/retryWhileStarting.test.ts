@@ -6,6 +6,7 @@ import {
   subject,
   usePlatformClients,
 } from '../client/__testUtils__/platformClients';
+import type { PlatformClient } from '../client/PlatformClient';
 
 const rbac = status(
   'Forbidden',
@@ -43,16 +44,15 @@ describe('retryWhileStarting', () => {
   });
 
   /** A client whose connection was closed by the API server, as when that restarts. */
-  async function connect() {
+  async function connect(): Promise<PlatformClient> {
     const client = clients.connect();
     clients.apiServer.intercept = (_, response) => {
-      response.setHeader('connection', 'close');
+      const { socket } = response;
+      response.once('finish', () => socket?.end());
       return false;
     };
     await client.get(path, { identity, subject: subject() });
-    while (client.poolState().connections > 0) {
-      await new Promise(resolve => setImmediate(resolve));
-    }
+    await allClosed(client);
     clients.apiServer.clear();
     return client;
   }
@@ -88,20 +88,97 @@ describe('retryWhileStarting', () => {
     expect(sent()).toEqual(['PATCH', 'readyz']);
   });
 
-  it.each([
-    ['is ready', 2],
-    ['has not closed a connection', 1],
-  ])('returns the refusal of a cluster that %s', async (_, requests) => {
-    const client = requests === 2 ? await connect() : clients.connect();
+  it.each(['GET', 'PATCH'])(
+    'sends a %s once more when the cluster became ready after it had rejected it',
+    async method => {
+      const client = await connect();
+      const { sent } = starting(1);
+      const call = { identity, subject: subject() };
+      const { body } = await (method === 'GET'
+        ? client.get(path, call)
+        : client.mergePatch(path, {}, { identity, subject: subject('patch') }));
+      expect(body.kind).toBe('ConfigMap');
+      expect(sent()).toEqual([method, 'readyz', method]);
+    },
+  );
+
+  /** An API server that is ready and does not allow the call. */
+  function refusing(): void {
     clients.apiServer.intercept = (request, response) => {
       const isReady = request.path === '/readyz';
       response.writeHead(isReady ? 200 : 403).end(JSON.stringify(rbac));
       return true;
     };
+  }
+
+  it.each([
+    ['is ready and rejects it again', 3],
+    ['has not closed a connection', 1],
+  ])('returns the refusal of a cluster that %s', async (_, requests) => {
+    const client = requests === 3 ? await connect() : clients.connect();
+    refusing();
     const error = await refusal(
       client.get(path, { identity, subject: subject() }),
     );
     expect(error.code).toBe('forbidden');
     expect(clients.apiServer.requests).toHaveLength(requests);
   });
+
+  /** Lets the portal end its only connection. */
+  const ends: Record<string, (client: PlatformClient) => Promise<void>> = {
+    'was idle': async client => {
+      clients.apiServer.intercept = (_, response) => {
+        // Undici closes the connection two seconds earlier than the API server would.
+        response.setHeader('keep-alive', 'timeout=3');
+        return false;
+      };
+      await client.get(path, { identity, subject: subject() });
+    },
+    'had a call that was rejected before its body was read': async client => {
+      clients.apiServer.intercept = (_, response) => {
+        response.writeHead(403, { connection: 'close' });
+        response.end(JSON.stringify(rbac));
+        return true;
+      };
+      await refusal(
+        client.mergePatch(path, {}, { identity, subject: subject('patch') }),
+      );
+    },
+    'had a call whose caller left': async client => {
+      const caller = new AbortController();
+      clients.apiServer.intercept = () => {
+        caller.abort(new Error('left'));
+        return true;
+      };
+      await expect(
+        client.get(path, {
+          identity,
+          subject: subject(),
+          signal: caller.signal,
+        }),
+      ).rejects.toThrow('left');
+    },
+  };
+
+  it.each(Object.keys(ends))(
+    'returns a refusal at once after the portal has closed a connection that %s',
+    async reason => {
+      const client = clients.connect();
+      await ends[reason](client);
+      await allClosed(client);
+      clients.apiServer.clear();
+      refusing();
+      const error = await refusal(
+        client.get(path, { identity, subject: subject() }),
+      );
+      expect(error.code).toBe('forbidden');
+      expect(clients.apiServer.requests).toHaveLength(1);
+    },
+  );
 });
+
+async function allClosed(client: PlatformClient): Promise<void> {
+  while (client.poolState().connections > 0) {
+    await new Promise(resolve => setTimeout(resolve, 5));
+  }
+}

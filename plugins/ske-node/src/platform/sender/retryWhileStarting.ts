@@ -13,8 +13,16 @@ const PAUSE_MS = 300;
 const ATTEMPTS = 6;
 
 /**
- * Retries a read that an API server rejects with 403 because it has just started: for about a second it has not loaded its RBAC rules, and would
+ * What is known of an API server: `established` if no connection to it has ended recently, otherwise whether it is `ready` or still `starting`.
+ */
+export type Readiness = 'established' | 'starting' | 'ready';
+
+/**
+ * Retries a call that an API server rejects with 403 because it has just started: for about a second it has not loaded its RBAC rules, and would
  * make the portal advise every user to ask for a role.
+ *
+ * An API server that is ready may have become so after its 403, so the call is sent once more. That is safe for a write too, because a call that RBAC
+ * rejects changes nothing. A write does not wait for an API server that is still starting, because its user can decide to try again.
  *
  * @throws SkeError when the API server is not ready after two seconds, or at once for a write
  */
@@ -22,28 +30,28 @@ export async function retryWhileStarting<
   Sent extends WholeResponse | undefined,
 >(options: {
   send: () => Promise<Sent>;
-  /** Asks the API server whether it is still starting. Only called after a 403 of RBAC. */
-  isStarting: () => Promise<boolean>;
+  /** Asks the API server whether it is ready. Only called after a 403 of RBAC. */
+  readiness: () => Promise<Readiness>;
   subject: CallSubject;
   scope: CallScope;
   isSafe: boolean;
 }): Promise<Sent> {
-  const { send, isStarting, subject, scope, isSafe } = options;
-  let wasStarting = false;
+  const { send, readiness, subject, scope, isSafe } = options;
   for (let attempt = 1; ; attempt += 1) {
     const response = await send();
     if (!response || !isRbacRefusal(response)) {
       return response;
     }
-    const isStillStarting = await isStarting();
-    // It may have become ready between its 403 and this check, so one more attempt follows.
-    if (!isStillStarting && (!wasStarting || attempt > ATTEMPTS)) {
+    const state = await readiness();
+    if (state === 'established') {
       return response;
+    }
+    if (state === 'ready') {
+      return send();
     }
     if (!isSafe || attempt >= ATTEMPTS) {
       throw stillStarting(subject);
     }
-    wasStarting = isStillStarting;
     await scope.pause(PAUSE_MS);
   }
 }

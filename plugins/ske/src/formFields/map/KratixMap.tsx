@@ -51,7 +51,12 @@ export function KratixMap(fieldProps: FieldProps<PresenceOptions>) {
         >
           {!hasTitle && (
             <>
-              <Text as="h4" variant="title-x-small" className={styles.title}>
+              <Text
+                as="h4"
+                variant="body-medium"
+                weight="bold"
+                className={styles.title}
+              >
                 {title}
               </Text>
               <FieldDescription id={descriptionId} schema={schema} />

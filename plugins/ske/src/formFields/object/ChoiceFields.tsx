@@ -89,7 +89,8 @@ export function ChoiceFields(props: Props & { group: ChoiceGroup }) {
             <Text
               as="h4"
               id={headingId}
-              variant="title-x-small"
+              variant="body-medium"
+              weight="bold"
               className={styles.heading}
             >
               {choice.title}

@@ -44,9 +44,9 @@ describe('G5: a choice between parts of an object', () => {
 
     await choose('File');
     await userEvent.type(field(/File/)!, 'a.txt');
-    await choose('Url');
+    await choose('URL');
     expect(field(/File/)).not.toBeInTheDocument();
-    await userEvent.type(field(/Url/)!, 'b');
+    await userEvent.type(field(/URL/)!, 'b');
 
     expect(await form.submit()).toEqual({ url: 'b' });
   });
@@ -56,7 +56,7 @@ describe('G5: a choice between parts of an object', () => {
     await userEvent.type(field(/Name/)!, 'x');
     await form.next();
     expect(
-      await screen.findAllByText(/Choose exactly one: File or Url\./),
+      await screen.findAllByText(/Choose exactly one: File or URL\./),
     ).not.toHaveLength(0);
   });
 
@@ -91,7 +91,7 @@ describe('G5: a choice between parts of an object', () => {
 
   it.each([
     [{ file: 'a', name: 'n' }, 'File'],
-    [{ url: 'b' }, 'Url'],
+    [{ url: 'b' }, 'URL'],
   ])(
     'W10: opens %j with its choice, and sends it as it is',
     async (spec, title) => {
@@ -111,9 +111,9 @@ describe('G5: a choice between parts of an object', () => {
       expect(radio).not.toBeChecked();
     }
     expect(field(/File/)).toHaveValue('a');
-    expect(field(/Url/)).toHaveValue('b');
+    expect(field(/URL/)).toHaveValue('b');
 
-    await choose('Url');
+    await choose('URL');
     expect(await form.submit()).toEqual({ url: 'b' });
   });
 
@@ -123,8 +123,8 @@ describe('G5: a choice between parts of an object', () => {
     });
     expect(screen.queryByRole('radio')).not.toBeInTheDocument();
     await userEvent.click(screen.getByRole('checkbox', { name: 'From' }));
-    await choose('Url');
-    await userEvent.type(field(/Url/)!, 'b');
+    await choose('URL');
+    await userEvent.type(field(/URL/)!, 'b');
 
     expect(await form.submit()).toEqual({ from: { url: 'b' } });
   });

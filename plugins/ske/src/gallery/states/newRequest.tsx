@@ -142,7 +142,30 @@ export const newRequestEntries: readonly GalleryEntry[] = [
       prepare(platform);
       platform.access = ({ verb }) => ({ allowed: verb !== 'create' });
     },
+    shows: 'You may not create',
+  },
+  {
+    id: 'request/no-right-form',
+    title: 'The form of a user who may not create in any namespace',
+    path: PATH,
+    prepare: platform => {
+      prepare(platform);
+      platform.access = ({ verb }) => ({ allowed: verb !== 'create' });
+    },
+    play: user => user.press('Fill in the form'),
     shows: FIRST_PAGE,
+  },
+  {
+    id: 'request/namespace-typed',
+    title: 'A user who may not list namespaces types one',
+    path: PATH,
+    prepare: platform => {
+      prepare(platform);
+      platform.refuse({ kind: 'Namespace' });
+      platform.access = ({ verb }) => ({ allowed: verb !== 'create' });
+    },
+    play: user => user.fill(/^Namespace/, 'team-b'),
+    shows: 'You may not create a Cache in this namespace',
   },
   {
     id: 'request/yaml',

@@ -65,11 +65,10 @@ export function LogList(props: LogListProps) {
   const virtualizer = useVirtualizer({
     count: rows.count,
     getScrollElement: () => scroll.current,
-    estimateSize: index =>
-      rows.at(index)?.type === 'header' ? HEADER_HEIGHT : LINE_HEIGHT,
+    estimateSize: index => (rows.isHeader(index) ? HEADER_HEIGHT : LINE_HEIGHT),
     overscan: 20,
-    // A place of its own for each row while lines are wrapped, since their heights differ.
-    getItemKey: index => keyOf(rows, index),
+    // The virtualizer names all rows again whenever it gets another function.
+    getItemKey: useCallback((index: number) => rows.keyAt(index), [rows]),
     rangeExtractor: useCallback(
       (range: Parameters<typeof defaultRangeExtractor>[0]) => {
         stickyHeader.current =
@@ -203,19 +202,4 @@ export function LogList(props: LogListProps) {
       )}
     </div>
   );
-}
-
-function keyOf(rows: LogRows, index: number): string | number {
-  const row = rows.at(index);
-  if (!row) {
-    return index;
-  }
-  switch (row.type) {
-    case 'line':
-      return `${row.section.id} ${row.line.number}`;
-    case 'mark':
-      return `${row.section.id} ${row.mark.kind} ${row.mark.at}`;
-    default:
-      return `${row.section.id} ${row.type}`;
-  }
 }

@@ -1,7 +1,7 @@
 import type { PipelineContainer } from '@kratix-portal/plugin-ske-common';
 import { Button } from '@backstage/ui';
 import { RiArrowDownSLine, RiArrowRightSLine } from '@remixicon/react';
-import { formatDuration, useLocale } from '../../parts';
+import { formatDuration, useIsNarrow, useLocale } from '../../parts';
 import { useWords, type Words } from '../../words';
 import type { LogSection } from '../view/sections';
 import { isFailing } from '../view/sections';
@@ -21,6 +21,7 @@ export function SectionHeader(props: SectionHeaderProps) {
   const { section, isOpen, isPrevious, onToggle, onTogglePrevious } = props;
   const t = useWords();
   const locale = useLocale();
+  const isNarrow = useIsNarrow();
   const { container } = section;
   const Arrow = isOpen ? RiArrowDownSLine : RiArrowRightSLine;
   return (
@@ -45,11 +46,25 @@ export function SectionHeader(props: SectionHeaderProps) {
       </button>
       {container.restarts > 0 && isOpen && (
         <Button size="small" variant="tertiary" onPress={onTogglePrevious}>
-          {isPrevious ? t('logs.previous.hide') : t('logs.previous.show')}
+          {labelOfPrevious(t, isPrevious, isNarrow)}
         </Button>
       )}
     </div>
   );
+}
+
+/** Beside the long label there is no room for the name of the container on a phone. */
+function labelOfPrevious(
+  t: Words,
+  isPrevious: boolean,
+  isNarrow: boolean,
+): string {
+  if (isNarrow) {
+    return t(
+      isPrevious ? 'logs.previous.hideShort' : 'logs.previous.showShort',
+    );
+  }
+  return t(isPrevious ? 'logs.previous.hide' : 'logs.previous.show');
 }
 
 function factsOf(

@@ -53,6 +53,15 @@ export function useSectionLogs(
   }, [wantedKeys, transport]);
 
   useEffect(() => {
+    wanted.forEach(({ section, isPrevious }) => {
+      const log = logs.get(section.id);
+      if (log) {
+        log.isRunning = !isPrevious && isRunning(section);
+      }
+    });
+  });
+
+  useEffect(() => {
     const open = [...logs.values()];
     open.forEach(log => log.start());
     return () => open.forEach(log => log.stop());
@@ -60,6 +69,10 @@ export function useSectionLogs(
 
   useVersions(logs);
   return logs;
+}
+
+function isRunning({ container, isRemoved }: LogSection): boolean {
+  return container.state === 'running' && !isRemoved;
 }
 
 /** Draws again when one of the logs has changed. */

@@ -45,6 +45,42 @@ describe('ContainerLog', () => {
     ]);
   });
 
+  it('opens a log again that ends before its container', async () => {
+    const { clock, kubelet, log } = start();
+    log.isRunning = true;
+    kubelet.write('one', 1);
+    kubelet.hasEnded = true;
+    log.start();
+    await settle();
+    expect(log.state).toEqual({ phase: 'following' });
+    kubelet.write('two', 2);
+    clock.advance(1_000);
+    await settle();
+    log.isRunning = false;
+    kubelet.write('three', 3);
+    clock.advance(1_000);
+    await settle();
+    expect(texts(log)).toEqual(['one', 'two', 'three']);
+    expect(log.state).toEqual({ phase: 'complete' });
+    expect(log.buffer.marks).toEqual([]);
+  });
+
+  it('pauses longer after each early end without a new line', async () => {
+    const { clock, kubelet, log } = start();
+    log.isRunning = true;
+    kubelet.write('one');
+    kubelet.hasEnded = true;
+    log.start();
+    await settle();
+    for (let second = 0; second < 60; second += 1) {
+      clock.advance(1_000);
+      await settle();
+    }
+    // At 0, 1, 3, 7, 15 and 31 seconds.
+    expect(kubelet.queries).toHaveLength(6);
+    expect(texts(log)).toEqual(['one']);
+  });
+
   it('marks an interruption and continues after the last line', async () => {
     const { clock, kubelet, log } = start();
     kubelet.write('one', 1);

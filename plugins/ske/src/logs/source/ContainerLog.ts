@@ -19,6 +19,9 @@ const SLACK_SECONDS = 10;
  * reach back far enough.
  */
 const OVERLAP_TIMEOUT = 5_000;
+/** A log that ends before its container is opened again after so many milliseconds, and twice as many after each end without a new line. */
+const EARLY_END_PAUSE = 1_000;
+const MAX_EARLY_END_PAUSE = 30_000;
 /** After this factor the whole log is read. */
 const MAX_REACH_BACK = 64;
 
@@ -38,8 +41,8 @@ export interface ContainerLogOptions {
 /**
  * Reads the log of one container, follows it, and continues after an interruption without a lost or a repeated line.
  *
- * A log that is cut ends in a broken connection, and only a log that ended by itself is `complete`. Lines are compared by the time that the
- * kubelet writes before them.
+ * A log that is cut ends in a broken connection, or before its container ends: the API server closes its response as usual when it loses the
+ * kubelet. Only the other logs that end are `complete`. Lines are compared by the time that the kubelet writes before them.
  */
 export class ContainerLog {
   readonly buffer: LogBuffer;
@@ -54,6 +57,9 @@ export class ContainerLog {
   #cancelRetry: (() => void) | undefined;
   #cancelFlush: (() => void) | undefined;
   #failures = 0;
+  /** Ends before the end of the container, since the last new line. */
+  #earlyEnds = 0;
+  #isRunning = false;
   #lastLineAt = 0;
   /** Doubled when a resumed log starts later than the lines that were read. */
   #reachBack = 1;
@@ -78,6 +84,11 @@ export class ContainerLog {
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Whether the container runs, as far as the page knows. The page may learn later than the log that it has ended. */
+  set isRunning(isRunning: boolean) {
+    this.#isRunning = isRunning;
   }
 
   /** Starts to read, or tries again at once. Does nothing while the log is being read, and after it is complete. */
@@ -117,7 +128,7 @@ export class ContainerLog {
         }
       }
       if (!abort.signal.aborted) {
-        this.#ended(abort, splitter.end());
+        this.#ended(abort, splitter);
       }
     } catch (error) {
       if (!abort.signal.aborted) {
@@ -179,6 +190,7 @@ export class ContainerLog {
         this.buffer.append(line);
         this.#lastLineAt = this.#clock.now();
         this.#reachBack = 1;
+        this.#earlyEnds = 0;
       }
     }
     if (raw.length > 0) {
@@ -205,13 +217,28 @@ export class ContainerLog {
     this.#setState({ phase: 'following' });
   }
 
-  #ended(abort: AbortController, rest: string[]): void {
-    if (!this.#take(rest) || this.#isOverlapMissing()) {
+  #ended(abort: AbortController, splitter: LineSplitter): void {
+    if (this.#isRunning) {
+      this.#endedEarly();
+      return;
+    }
+    if (!this.#take(splitter.end()) || this.#isOverlapMissing()) {
       this.#reachFurtherBack(abort);
       return;
     }
     this.#abort = undefined;
     this.#setState({ phase: 'complete' });
+  }
+
+  /** The last line may be incomplete, so it is read again with the next ones. */
+  #endedEarly(): void {
+    this.#abort = undefined;
+    const pause = Math.min(
+      MAX_EARLY_END_PAUSE,
+      EARLY_END_PAUSE * 2 ** this.#earlyEnds,
+    );
+    this.#earlyEnds += 1;
+    this.#cancelRetry = this.#clock.after(pause, () => this.start());
   }
 
   #failed(thrown: unknown): void {

@@ -35,9 +35,20 @@ export type LogRow =
   /** The state of the section's log. It follows the lines. */
   | { readonly type: 'state'; readonly section: LogSection };
 
+/** More than a section can have lines, so that each line of the log has a number of its own. */
+const KEYS_PER_SECTION = 1e9;
+
+type Content = Pick<LogBuffer, 'lines' | 'marks' | 'removed'>;
+
+const NO_CONTENT: Content = { lines: [], marks: [], removed: 0 };
+
 interface Part {
+  /** The position among the sections. */
+  readonly position: number;
   readonly start: number;
   readonly open: OpenSection;
+  /** As they are when the rows are made: a buffer that removes its oldest lines does not change them. */
+  readonly content: Content;
   readonly removedRows: number;
   readonly length: number;
 }
@@ -55,16 +66,14 @@ export class LogRows {
   constructor(sections: readonly OpenSection[]) {
     const parts: Part[] = [];
     let start = 0;
-    for (const open of sections) {
-      const removedRows = open.isOpen && open.buffer?.removed ? 1 : 0;
-      const content = open.isOpen
-        ? removedRows +
-          (open.buffer?.lines.length ?? 0) +
-          (open.buffer?.marks.length ?? 0) +
-          1
-        : 0;
-      parts.push({ start, open, removedRows, length: 1 + content });
-      start += 1 + content;
+    for (const [position, open] of sections.entries()) {
+      const content = contentOf(open);
+      const removedRows = content.removed > 0 ? 1 : 0;
+      const length = open.isOpen
+        ? 1 + removedRows + content.lines.length + content.marks.length + 1
+        : 1;
+      parts.push({ position, start, open, content, removedRows, length });
+      start += length;
     }
     this.#parts = parts;
     this.count = start;
@@ -77,22 +86,43 @@ export class LogRows {
     return part && rowOf(part, index - part.start);
   }
 
+  /**
+   * Names a row while the log grows. All rows are named whenever lines arrive, so the name of a line is a number and needs no memory.
+   */
+  keyAt(index: number): string | number {
+    const part = this.#partAt(index);
+    const line = part && lineAt(part, index - part.start);
+    if (part && line) {
+      return part.position * KEYS_PER_SECTION + line.number;
+    }
+    const row = this.at(index);
+    if (!row) {
+      return `outside ${index}`;
+    }
+    return row.type === 'mark'
+      ? `${row.section.id} ${row.mark.kind} ${row.mark.at}`
+      : `${row.section.id} ${row.type}`;
+  }
+
+  /** Whether the row is the header of a section. */
+  isHeader(index: number): boolean {
+    return this.#partAt(index)?.start === index;
+  }
+
   /** The index of a line's row, or undefined if the line is not shown. */
   indexOf(sectionId: string, lineNumber: number): number | undefined {
     const part = this.#parts.find(
       ({ open }) => open.section.id === sectionId && open.isOpen,
     );
-    const lines = part?.open.buffer?.lines ?? [];
-    if (!part || lines.length === 0) {
+    if (!part || part.content.lines.length === 0) {
       return undefined;
     }
+    const { lines, marks } = part.content;
     const position = lineNumber - lines[0].number;
     if (position < 0 || position >= lines.length) {
       return undefined;
     }
-    const marksBefore = part.open.buffer!.marks.filter(
-      ({ after }) => after < lineNumber,
-    ).length;
+    const marksBefore = marks.filter(({ after }) => after < lineNumber).length;
     return part.start + 1 + part.removedRows + position + marksBefore;
   }
 
@@ -114,37 +144,67 @@ export class LogRows {
   }
 }
 
+function contentOf({ isOpen, buffer }: OpenSection): Content {
+  if (!isOpen || !buffer) {
+    return NO_CONTENT;
+  }
+  const { lines, marks, removed } = buffer;
+  return { lines, marks, removed };
+}
+
 function rowOf(part: Part, offset: number): LogRow {
-  const { section, isOpen, buffer } = part.open;
+  const { open, content, removedRows } = part;
+  const { section, isOpen } = open;
   if (offset === 0) {
     return { type: 'header', section, isOpen };
   }
-  if (offset === part.length - 1 || !buffer) {
+  if (offset === part.length - 1) {
     return { type: 'state', section };
   }
-  if (offset <= part.removedRows) {
-    return { type: 'removed', section, count: buffer.removed };
+  if (offset <= removedRows) {
+    return { type: 'removed', section, count: content.removed };
   }
-  return contentRow(section, buffer, offset - 1 - part.removedRows);
+  const position = offset - 1 - removedRows;
+  const { mark, marksBefore } = contentAt(content, position);
+  return mark
+    ? { type: 'mark', section, mark }
+    : { type: 'line', section, line: content.lines[position - marksBefore] };
 }
 
-/** Lines and marks in their order. There are few marks, so they are walked through. */
-function contentRow(
-  section: LogSection,
-  { lines, marks }: Pick<LogBuffer, 'lines' | 'marks'>,
+/** The line in a row of a section, or undefined for the other rows. */
+function lineAt(
+  { content, removedRows, length }: Part,
+  offset: number,
+): LogLine | undefined {
+  const position = offset - 1 - removedRows;
+  if (position < 0 || offset === length - 1) {
+    return undefined;
+  }
+  const { mark, marksBefore } = contentAt(content, position);
+  return mark ? undefined : content.lines[position - marksBefore];
+}
+
+const NO_MARKS = { mark: undefined, marksBefore: 0 };
+
+/** The mark at a position, if there is one, and the number of marks before. There are few marks, so they are walked through. */
+function contentAt(
+  { lines, marks }: Content,
   position: number,
-): LogRow {
+): { mark: LogMark | undefined; marksBefore: number } {
+  if (marks.length === 0) {
+    return NO_MARKS;
+  }
   const firstNumber = lines[0]?.number ?? 1;
   let marksBefore = 0;
   for (const mark of marks) {
     const markPosition = mark.after - firstNumber + 1 + marksBefore;
     if (markPosition === position) {
-      return { type: 'mark', section, mark };
+      return { mark, marksBefore };
     }
     if (markPosition > position) {
       break;
     }
     marksBefore += 1;
   }
-  return { type: 'line', section, line: lines[position - marksBefore] };
+  return { mark: undefined, marksBefore };
 }

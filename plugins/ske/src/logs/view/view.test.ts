@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { LogBuffer } from '../buffer/LogBuffer';
 import { parseAnsi, plainText } from './ansi';
 import { compileSearch, LogSearch } from './LogSearch';
-import { LogRows } from './rows';
+import { LogRows, type LogRow } from './rows';
 import { isOpenByDefault, sectionsOf, sectionToShow } from './sections';
 import { seePods } from './seenPods';
 
@@ -186,6 +186,38 @@ describe('LogRows', () => {
     return buffer;
   }
 
+  /** Two marks of one kind at one time have one name. */
+  function nameOf(row: LogRow): string {
+    const id = row.type === 'line' ? row.line.number : undefined;
+    return row.type === 'mark'
+      ? JSON.stringify([row.mark.kind, row.mark.at])
+      : JSON.stringify([row.section.id, row.type, id]);
+  }
+
+  it('stays as it is when its buffer removes lines', () => {
+    const buffer = bufferOf(40, 40);
+    const rows = new LogRows([{ section: first, isOpen: true, buffer }]);
+    buffer.append({ time: '', text: '41' });
+    expect(buffer.removed).toBeGreaterThan(0);
+    expect(rows.at(1)).toMatchObject({ type: 'line', line: { number: 1 } });
+    expect(rows.at(40)).toMatchObject({ type: 'line', line: { number: 40 } });
+    expect(rows.at(41)).toMatchObject({ type: 'state' });
+  });
+
+  it('names a line by the same key while lines before it are removed', () => {
+    const buffer = bufferOf(40, 40);
+    const keyOf40 = () => {
+      const rows = new LogRows([
+        { section: second, isOpen: false },
+        { section: first, isOpen: true, buffer },
+      ]);
+      return rows.keyAt(rows.indexOf('a', 40)!);
+    };
+    const before = keyOf40();
+    buffer.append({ time: '', text: '41' });
+    expect(keyOf40()).toBe(before);
+  });
+
   it('puts marks between the lines', () => {
     const buffer = bufferOf(2);
     buffer.mark('interrupted', 1);
@@ -226,6 +258,10 @@ describe('LogRows', () => {
             });
           }
           expect(rows.at(rows.count - 1)).toMatchObject({ type: 'state' });
+          const indexes = Array.from({ length: rows.count }, (_, at) => at);
+          expect(new Set(indexes.map(at => rows.keyAt(at))).size).toBe(
+            new Set(indexes.map(at => nameOf(rows.at(at)!))).size,
+          );
           expect(rows.count).toBe(
             1 +
               (buffer.removed ? 1 : 0) +

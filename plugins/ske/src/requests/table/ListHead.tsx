@@ -56,7 +56,8 @@ function Counts({ list, view }: { list: RequestList; view: ChangeableView }) {
             })
           : t('requests.count', { count: list.total, formatted })}
       </Text>
-      {list.isFiltered && (
+      {/* Where nothing matches, the button is in the text that says so. */}
+      {list.isFiltered && list.shown > 0 && (
         <Button variant="tertiary" size="small" onPress={view.clear}>
           {t('requests.filter.clear')}
         </Button>

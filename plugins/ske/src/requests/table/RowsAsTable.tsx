@@ -86,6 +86,7 @@ function ColumnHeader(props: {
     <th
       scope="col"
       className={styles[column]}
+      data-column={column}
       aria-sort={ariaSort(isDescending)}
     >
       <button

@@ -59,7 +59,7 @@ export const TableRow = memo(function Row(props: {
             </span>
           </th>
         ) : (
-          <td key={column} className={styles.cell}>
+          <td key={column} data-column={column} className={styles.cell}>
             <RowCell column={column} row={row} />
           </td>
         ),

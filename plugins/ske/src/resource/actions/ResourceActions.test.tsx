@@ -97,6 +97,22 @@ describe('the actions of a request', () => {
     ]);
   });
 
+  it('keeps the focus when Pause becomes Resume, and leaves it where the user has put it', async () => {
+    const { advance, change } = await open('ready');
+    button('Pause').focus();
+    await userEvent.keyboard('{Enter}');
+    change({ 'kratix.io/paused': 'true' });
+    await advance(500);
+    expect(button('Resume')).toHaveFocus();
+
+    const [tab] = screen.getAllByRole('link', { name: 'Overview' });
+    tab.focus();
+    change({ 'kratix.io/paused': '' });
+    await advance(500);
+    expect(button('Pause')).not.toHaveFocus();
+    expect(tab).toHaveFocus();
+  });
+
   it('shows the refusal of the cluster', async () => {
     await open('ready', platform => {
       platform.write = async () => {

@@ -48,7 +48,14 @@ function Value({ field }: { field: FieldValue }) {
           {text}
         </Link>
       )}
-      <CopyButton text={text} what={t('resource.field', { title })} />
+      {!isSwitch(text) && (
+        <CopyButton text={text} what={t('resource.field', { title })} />
+      )}
     </>
   );
+}
+
+/** A button beside each switch is only in the way, because typing it is faster. */
+function isSwitch(text: string): boolean {
+  return text === 'true' || text === 'false';
 }

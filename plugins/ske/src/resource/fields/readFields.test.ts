@@ -58,7 +58,7 @@ describe('readOutputs', () => {
         }),
       ),
     ).toEqual([
-      'tokenUrl Token url: https://idp.example.com/token LINK',
+      'tokenUrl Token URL: https://idp.example.com/token LINK',
       'credentials (Credentials)',
       'credentials.user User: app SECRET',
       'credentials.secretName Secret name: orders-db',
@@ -128,7 +128,7 @@ describe('readFields', () => {
     ).toEqual([
       'storage (Storage)',
       'storage.sizeGiB Size of the disk: 5',
-      'dbName Db name: orders',
+      'dbName DB name: orders',
     ]);
   });
 });

@@ -1,5 +1,6 @@
 import type { ResourceRef } from '@kratix-portal/plugin-ske-common';
 import { Link, Text } from '@backstage/ui';
+import { useEffect, useRef } from 'react';
 import type { KubernetesObject } from '../../live';
 import { useLinks } from '../../routes';
 import { stateWords, useWords } from '../../words';
@@ -21,10 +22,19 @@ export function ResourceHeader(props: ResourceHeaderProps) {
   useStateAnnouncement(
     isDeleted ? t('resource.deleted') : stateWords(t).word(state.state),
   );
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    // The buttons are gone, and the focus with them.
+    if (isDeleted && document.activeElement === document.body) {
+      heading.current?.focus();
+    }
+  }, [isDeleted]);
   return (
     <header className={styles.header}>
       <Text
         as="h2"
+        ref={heading}
+        tabIndex={-1}
         variant={props.isEmbedded ? 'title-x-small' : 'title-medium'}
         className={styles.name}
       >

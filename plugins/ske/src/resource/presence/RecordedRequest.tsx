@@ -11,15 +11,7 @@ export function RecordedRequest({ submission }: { submission: Submission }) {
   const t = useWords();
   return (
     <>
-      {phase === 'never-created' ? (
-        <Text as="p">
-          {failure === undefined
-            ? t('resource.submission.never-created')
-            : t('resource.submission.never-created.failed')}
-        </Text>
-      ) : (
-        <SubmissionSteps submission={submission} />
-      )}
+      <Progress submission={submission} />
       {failure !== undefined && (
         <Text as="p">{t('resource.submission.failure', { failure })}</Text>
       )}
@@ -29,9 +21,35 @@ export function RecordedRequest({ submission }: { submission: Submission }) {
           {requestedAt !== undefined && <RelativeTime at={requestedAt} />}
         </Text>
       )}
-      {phase === 'never-created' && <RequestAgain submission={submission} />}
+      {(phase === 'never-created' || isRejected(submission)) && (
+        <RequestAgain submission={submission} />
+      )}
     </>
   );
+}
+
+function Progress({ submission }: { submission: Submission }) {
+  const { phase, failure } = submission;
+  const t = useWords();
+  if (phase === 'never-created') {
+    return (
+      <Text as="p">
+        {failure === undefined
+          ? t('resource.submission.never-created')
+          : t('resource.submission.never-created.failed')}
+      </Text>
+    );
+  }
+  return isRejected(submission) ? (
+    <Text as="p">{t('resource.submission.failed')}</Text>
+  ) : (
+    <SubmissionSteps submission={submission} />
+  );
+}
+
+/** Nothing goes on with a request whose create was rejected, except in a pull request. */
+function isRejected({ phase, failure }: Submission): boolean {
+  return phase === 'pushed' && failure !== undefined;
 }
 
 function RequestAgain({ submission }: { submission: Submission }) {

@@ -31,6 +31,7 @@ export const diagnosis: Record<keyof typeof en, string> = {
   'diagnosis.check.keys': 'Schlüssel des Providers',
   'diagnosis.check.client': 'Client des Portals',
   'diagnosis.check.token': 'Token',
+  'diagnosis.check.exchange': 'Tausch des Tokens',
   'diagnosis.check.token-kind': 'Art des Tokens',
   'diagnosis.check.token-issuer': 'Aussteller',
   'diagnosis.check.token-times': 'Zeiten',

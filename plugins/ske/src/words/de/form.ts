@@ -2,6 +2,10 @@ import type { form as en } from '../en/form';
 
 export const form: Record<keyof typeof en, string> = {
   'form.pages': 'Schritte des Formulars',
+  'form.list.entry': 'Eintrag',
+  'form.list.up': '{{name}} nach oben',
+  'form.list.down': '{{name}} nach unten',
+  'form.list.remove': '{{name}} entfernen',
   'form.back': 'Zurück',
   'form.next': 'Weiter',
   'form.causes_one': 'Der Cluster lehnt 1 Feld ab.',

@@ -15,6 +15,8 @@ export const logs: Record<keyof typeof en, string> = {
   'logs.container.restarts_other': '{{count}} Neustarts',
   'logs.previous.show': 'Log vor dem letzten Neustart zeigen',
   'logs.previous.hide': 'Aktuelles Log zeigen',
+  'logs.previous.showShort': 'Voriges Log',
+  'logs.previous.hideShort': 'Aktuelles Log',
   'logs.previous.shown': 'Log vor dem letzten Neustart',
   'logs.state.loading': 'Das Log wird geladen …',
   'logs.state.following': 'Neue Zeilen erscheinen hier.',

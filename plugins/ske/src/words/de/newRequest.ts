@@ -11,7 +11,7 @@ export const newRequest: Record<keyof typeof en, string> = {
   'newRequest.allServices': 'Alle Dienste',
   'newRequest.gone':
     'Das Promise wurde gelöscht, während diese Seite offen war. Ihre Eingaben sind noch da, aber der Cluster wird sie ablehnen.',
-  'newRequest.form': 'Formular',
+  'newRequest.form': 'Ihre Anforderung',
   'newRequest.review': 'Prüfen',
   'newRequest.create': 'Anlegen',
   'newRequest.name.free': 'Der Name {{name}} ist frei.',
@@ -19,6 +19,15 @@ export const newRequest: Record<keyof typeof en, string> = {
     'Dieser Name ist im Namespace schon vergeben. Wählen Sie einen anderen.',
   'newRequest.namespace.denied':
     'Sie dürfen in diesem Namespace kein Objekt der Art {{kind}} anlegen.',
+  'newRequest.noRight.form.title':
+    'Die Anforderung für eine andere Person vorbereiten',
+  'newRequest.noRight.form.text':
+    'Sie können das Formular ausfüllen und das YAML einer Person schicken, die die Anforderung anlegen darf.',
+  'newRequest.noRight.form.open': 'Formular ausfüllen',
+  'newRequest.noRight.notice':
+    'Sie dürfen keine Objekte der Art {{kind}} anlegen. Schicken Sie das YAML einer Person, die es darf.',
+  'newRequest.noRight.elsewhere':
+    'Das Portal weiß nicht, in welchem Namespace Sie Objekte der Art {{kind}} anlegen dürfen. Geben Sie den Namespace Ihres Teams ein: Das Portal prüft ihn während der Eingabe.',
   'newRequest.review.accepted': 'Der Cluster nimmt {{kind}} {{name}} an.',
   'newRequest.review.warnings': 'Warnungen des Clusters',
   'newRequest.review.manifest': 'Was angelegt wird',

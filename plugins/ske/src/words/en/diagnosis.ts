@@ -29,6 +29,7 @@ export const diagnosis = {
   'diagnosis.check.keys': 'Keys of the provider',
   'diagnosis.check.client': 'Client of the portal',
   'diagnosis.check.token': 'Token',
+  'diagnosis.check.exchange': 'Token exchange',
   'diagnosis.check.token-kind': 'Kind of token',
   'diagnosis.check.token-issuer': 'Issuer',
   'diagnosis.check.token-times': 'Times',

@@ -1,6 +1,10 @@
 /** The texts of `form`. Each key starts with `form.`. */
 export const form = {
   'form.pages': 'Steps of the form',
+  'form.list.entry': 'Entry',
+  'form.list.up': 'Move {{name}} up',
+  'form.list.down': 'Move {{name}} down',
+  'form.list.remove': 'Remove {{name}}',
   'form.back': 'Back',
   'form.next': 'Next',
   'form.causes_one': 'The cluster rejects 1 field.',

@@ -14,6 +14,8 @@ export const logs = {
   'logs.container.restarts_other': '{{count}} restarts',
   'logs.previous.show': 'Show the log before the last restart',
   'logs.previous.hide': 'Show the current log',
+  'logs.previous.showShort': 'Previous log',
+  'logs.previous.hideShort': 'Current log',
   'logs.previous.shown': 'Log before the last restart',
   'logs.state.loading': 'Loading the log …',
   'logs.state.following': 'New lines appear here.',

@@ -9,7 +9,7 @@ export const newRequest = {
   'newRequest.allServices': 'All services',
   'newRequest.gone':
     'The Promise was deleted while this page was open. What you filled in is still here, but the cluster will reject it.',
-  'newRequest.form': 'Form',
+  'newRequest.form': 'Your request',
   'newRequest.review': 'Review',
   'newRequest.create': 'Create',
   'newRequest.name.free': 'The name {{name}} is free.',
@@ -17,6 +17,14 @@ export const newRequest = {
     'This name is taken in this namespace. Choose another one.',
   'newRequest.namespace.denied':
     'You may not create a {{kind}} in this namespace.',
+  'newRequest.noRight.form.title': 'Prepare the request for another person',
+  'newRequest.noRight.form.text':
+    'You can fill in the form, and send its YAML to a person who may create the request.',
+  'newRequest.noRight.form.open': 'Fill in the form',
+  'newRequest.noRight.notice':
+    'You may not create {{kind}} objects. Send the YAML to a person who may.',
+  'newRequest.noRight.elsewhere':
+    'The portal does not know in which namespace you may create {{kind}} objects. Enter the namespace of your team: the portal checks it while you type.',
   'newRequest.review.accepted': 'The cluster accepts the {{kind}} {{name}}.',
   'newRequest.review.warnings': 'Warnings of the cluster',
   'newRequest.review.manifest': 'What will be created',

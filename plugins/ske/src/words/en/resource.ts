@@ -36,6 +36,8 @@ export const resource = {
     'It did not appear on the platform in the time that the portal waits for it.',
   'resource.submission.never-created.failed':
     'It was requested, and the attempt to create it failed.',
+  'resource.submission.failed':
+    'It was requested, and the platform does not have it, because the attempt to create it failed.',
   'resource.submission.failure': 'The last attempt failed: {{failure}}',
   'resource.submission.requestedBy': 'Requested by {{user}}',
   'resource.submission.again': 'Request it again',

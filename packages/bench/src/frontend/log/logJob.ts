@@ -2,10 +2,11 @@ import { labelNames } from '@kratix-portal/kratix-stand-in';
 import type { PlatformLoad } from '../../catalog/PlatformLoad';
 
 const NODE = 'bench-node';
+const JOB = 'bench-run';
 const IMAGE = 'example.com/pipeline:v1';
 
-/** Creates a Node whose kubelet is the benchmark, and a running Pod of a pipeline of a request. */
-export async function createLogPod(options: {
+/** Creates a Node whose kubelet is the benchmark, and the running Job of a pipeline of a request with its Pod. */
+export async function createLogJob(options: {
   load: PlatformLoad;
   port: number;
   request: number;
@@ -30,31 +31,41 @@ export async function createLogPod(options: {
     },
     'application/merge-patch+json',
   );
+  const labels = {
+    [labelNames.promise]: `bench-${kind}`,
+    [labelNames.resource]: `request-${request}`,
+    [labelNames.pipeline]: 'bench-pipeline',
+    [labelNames.workflowType]: 'resource',
+    [labelNames.workflowAction]: 'configure',
+    'batch.kubernetes.io/job-name': JOB,
+  };
+  const podSpec = {
+    automountServiceAccountToken: false,
+    restartPolicy: 'Never',
+    containers: [{ name: 'pipeline', image: IMAGE }],
+  };
+  // The Job comes second and adopts the Pod, so it creates none of its own.
   const pods = '/api/v1/namespaces/bench/pods';
   await load.send('POST', pods, {
     apiVersion: 'v1',
     kind: 'Pod',
-    metadata: {
-      name: 'bench-run',
-      labels: {
-        [labelNames.promise]: `bench-${kind}`,
-        [labelNames.resource]: `request-${request}`,
-        [labelNames.pipeline]: 'bench-pipeline',
-        [labelNames.workflowType]: 'resource',
-        [labelNames.workflowAction]: 'configure',
-        'batch.kubernetes.io/job-name': 'bench-run',
-      },
-    },
+    metadata: { name: JOB, labels },
+    spec: { ...podSpec, nodeName: NODE },
+  });
+  const jobs = '/apis/batch/v1/namespaces/bench/jobs';
+  await load.send('POST', jobs, {
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata: { name: JOB, labels },
     spec: {
-      nodeName: NODE,
-      automountServiceAccountToken: false,
-      restartPolicy: 'OnFailure',
-      containers: [{ name: 'pipeline', image: IMAGE }],
+      manualSelector: true,
+      selector: { matchLabels: { 'batch.kubernetes.io/job-name': JOB } },
+      template: { metadata: { labels }, spec: podSpec },
     },
   });
   await load.send(
     'PATCH',
-    `${pods}/bench-run/status`,
+    `${pods}/${JOB}/status`,
     {
       status: {
         phase: 'Running',

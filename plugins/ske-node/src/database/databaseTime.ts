@@ -1,5 +1,10 @@
 import type { DatabaseService } from '@backstage/backend-plugin-api';
 
+/**
+ * A database client of Backstage.
+ *
+ * @public
+ */
 export type Knex = Awaited<ReturnType<DatabaseService['getClient']>>;
 
 /** The database expression of the current time in milliseconds, by Knex client. Replicas may have different clocks, so the clock of the database is used. */
@@ -9,13 +14,21 @@ const NOW: Record<string, string> = {
   mysql2: 'unix_timestamp(now(3)) * 1000',
 };
 
-/** Reads the clock of the database, in milliseconds since 1970. */
+/**
+ * Reads the clock of the database, in milliseconds since 1970.
+ *
+ * @public
+ */
 export async function readDatabaseTime(knex: Knex): Promise<number> {
   const [row] = await knex.select({ now: knex.raw(nowOf(knex)) });
   return Math.floor(Number(row.now));
 }
 
-/** The time in so many milliseconds, for a statement that reads the clock when it runs and not when it waits for a connection. */
+/**
+ * The time in so many milliseconds, for a statement that reads the clock when it runs and not when it waits for a connection.
+ *
+ * @public
+ */
 export function databaseTimeIn(
   knex: Knex,
   ms: number,

@@ -1,11 +1,19 @@
 import type { Knex } from './databaseTime';
 
-/** The options of Knex for its migrations. */
-type MigrationConfig = NonNullable<Parameters<Knex['migrate']['latest']>[0]>;
+/**
+ * The options of Knex for its migrations.
+ *
+ * @public
+ */
+export type MigrationConfig = NonNullable<
+  Parameters<Knex['migrate']['latest']>[0]
+>;
 
 /**
  * Runs migrations while no other replica runs them. Replicas that start at the same time on an empty database would all create Knex's own tables: then
  * all but one fail, and with two rows in its table of locks Knex reports for ever that the migrations are locked.
+ *
+ * @public
  */
 export async function migrateAlone(
   knex: Knex,

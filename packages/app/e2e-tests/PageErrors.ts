@@ -1,0 +1,22 @@
+/** Errors in the pages of a test. The test fails when it has any that it does not expect. */
+export class PageErrors {
+  readonly #found: string[] = [];
+  readonly #expected: RegExp[] = [];
+
+  add(error: string): void {
+    this.#found.push(error);
+  }
+
+  /**
+   * Allows an error that the test provokes, whenever it occurs: Chromium logs each request that fails, also one that fails late.
+   */
+  expect(...patterns: readonly RegExp[]): void {
+    this.#expected.push(...patterns);
+  }
+
+  get unexpected(): readonly string[] {
+    return this.#found.filter(
+      error => !this.#expected.some(pattern => pattern.test(error)),
+    );
+  }
+}

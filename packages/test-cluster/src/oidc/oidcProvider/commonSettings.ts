@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto';
+import type { Configuration, default as Provider } from 'oidc-provider';
+import { renderError } from '../pages/errorPage';
+import { securityHeaders } from '../pages/pageSecurity';
+import { isPortalRedirectUri } from './redirectUris';
+import { browserAndBackChannel } from './twoOrigins';
+
+export const DAY_SECONDS = 24 * 60 * 60;
+
+/** The features of the library that the demo's provider and the emulated ones have in common. */
+export const commonFeatures = {
+  dPoP: { enabled: false },
+  pushedAuthorizationRequests: { enabled: false },
+  devInteractions: { enabled: false },
+  // The built-in endpoint rejects tokens that have an audience, so each provider has a route of its own.
+  userinfo: { enabled: false },
+  revocation: { enabled: true },
+} satisfies Configuration['features'];
+
+/** How long codes, logins and sessions last. */
+export const commonTtl = {
+  AuthorizationCode: 60,
+  Interaction: 60 * 60,
+  Session: DAY_SECONDS,
+} satisfies Configuration['ttl'];
+
+/** The configuration that the demo's provider and the emulated ones have in common. */
+export function commonConfiguration(ports: { login: number }): Configuration {
+  return {
+    conformIdTokenClaims: false,
+    responseTypes: ['code'],
+    interactions: { url: (_ctx, { uid }) => `/interaction/${uid}` },
+    expiresWithSession: () => false,
+    renderError,
+    // All ports of localhost share their cookies. The port in the name separates several providers.
+    cookies: {
+      keys: [randomBytes(32).toString('base64url')],
+      names: {
+        session: `_session_${ports.login}`,
+        interaction: `_interaction_${ports.login}`,
+        resume: `_interaction_resume_${ports.login}`,
+      },
+    },
+  };
+}
+
+/** Redirects to portals only, sends the headers of the pages, serves two origins, and logs errors. Call it before other middleware is added. */
+export function prepareProvider(
+  provider: Provider,
+  settings: Parameters<typeof browserAndBackChannel>[0],
+): void {
+  const { allowedPortalOrigins } = settings;
+  provider.Client.prototype.redirectUriAllowed = uri =>
+    isPortalRedirectUri(allowedPortalOrigins, uri);
+  const headers = securityHeaders(allowedPortalOrigins);
+  provider.use(async (ctx, next) => {
+    ctx.set(headers);
+    await next();
+  });
+  provider.use(browserAndBackChannel(settings));
+  provider.on('server_error', (_ctx, error) => {
+    process.stderr.write(`${error.stack ?? error.message}\n`);
+  });
+}

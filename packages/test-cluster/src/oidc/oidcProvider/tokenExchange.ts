@@ -1,0 +1,100 @@
+import { createLocalJWKSet, errors as joseErrors, jwtVerify } from 'jose';
+import type Provider from 'oidc-provider';
+import { errors, type JWKS } from 'oidc-provider';
+import { findUser } from '../../users/authenticateUser';
+import { httpsOrigin, type OidcProviderSettings } from '../settings';
+import { resourceServer } from './resourceServer';
+import { publicKeys } from './userinfoRoute';
+
+export const TOKEN_EXCHANGE = 'urn:ietf:params:oauth:grant-type:token-exchange';
+const ACCESS_TOKEN = 'urn:ietf:params:oauth:token-type:access_token';
+/** A resource indicator must be a URI; the audience in the token does not have to be one. */
+const RESOURCE = 'urn:kratix-portal:exchanged';
+
+/**
+ * The token exchange (RFC 8693) of the portal's client: an access token of this provider for one with the second audience. The library has no such
+ * grant. The result has no refresh token, and belongs to the same user.
+ */
+export function registerTokenExchange(
+  provider: Provider,
+  options: { settings: OidcProviderSettings; audience: string; jwks: JWKS },
+): void {
+  const { settings, audience, jwks } = options;
+  const keys = createLocalJWKSet(publicKeys(jwks));
+
+  /** @throws InvalidRequest, as RFC 8693, 2.2.2 requires for every token that is not acceptable */
+  const readSubject = async (token: string): Promise<string> => {
+    try {
+      const { payload } = await jwtVerify(token, keys, {
+        issuer: httpsOrigin(settings),
+        audience: settings.audience,
+        algorithms: ['RS256'],
+        requiredClaims: ['exp', 'sub'],
+      });
+      return String(payload.sub);
+    } catch (error) {
+      if (error instanceof joseErrors.JOSEError) {
+        throw new errors.InvalidRequest(
+          `The subject_token is not acceptable (${error.code}).`,
+        );
+      }
+      throw error;
+    }
+  };
+
+  provider.registerGrantType<ExchangeParameters>(
+    TOKEN_EXCHANGE,
+    async ctx => {
+      const { client, params } = ctx.oidc;
+      if (!params.subject_token || params.subject_token_type !== ACCESS_TOKEN) {
+        throw new errors.InvalidRequest(
+          'subject_token must be an access token of this provider.',
+        );
+      }
+      if (params.audience !== audience) {
+        throw new errors.InvalidTarget('The audience is not known.');
+      }
+      const user = findUser(
+        settings.users,
+        await readSubject(params.subject_token),
+      );
+      if (!user) {
+        throw new errors.InvalidGrant('The user does not exist.');
+      }
+      const scope = 'openid email profile groups';
+      const grant = new provider.Grant({
+        accountId: user.username,
+        clientId: client.clientId,
+      });
+      grant.addOIDCScope(scope);
+      grant.addResourceScope(RESOURCE, scope);
+      const accessToken = new provider.AccessToken({
+        accountId: user.username,
+        client,
+        expiresWithSession: false,
+        grantId: await grant.save(),
+        gty: 'token-exchange',
+        scope,
+      });
+      accessToken.resourceServer = new provider.ResourceServer(RESOURCE, {
+        ...resourceServer(settings),
+        audience,
+      });
+      ctx.oidc.entity('Grant', grant);
+      ctx.oidc.entity('AccessToken', accessToken);
+      ctx.body = {
+        access_token: await accessToken.save(),
+        issued_token_type: ACCESS_TOKEN,
+        expires_in: accessToken.expiration,
+        token_type: accessToken.tokenType,
+      };
+    },
+    ['subject_token', 'subject_token_type', 'requested_token_type', 'audience'],
+  );
+}
+
+interface ExchangeParameters {
+  subject_token?: string;
+  subject_token_type?: string;
+  audience?: string;
+}

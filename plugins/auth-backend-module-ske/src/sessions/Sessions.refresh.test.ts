@@ -1,0 +1,224 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { useTestPostgres } from '@kratix-portal/test-cluster';
+import {
+  accessTokenOf,
+  code,
+  invalidGrant,
+  jane,
+  newKey,
+  RotatingProvider,
+  TABLE,
+  tokens,
+  useSessionReplicas,
+} from './__testUtils__/useSessionReplicas';
+import { SessionKeys } from './SessionKeys';
+import { SessionStore } from './SessionStore';
+
+jest.setTimeout(60_000);
+
+const databases = useTestPostgres(ids => TestDatabases.create({ ids }));
+
+describe.each(databases.eachSupportedId())(
+  'Sessions, refreshes, %s',
+  databaseId => {
+    const replicas = useSessionReplicas(() => databases.init(databaseId));
+    const { set, start, startReplica } = replicas;
+
+    it('S13: ends a session whose refresh returns another subject', async () => {
+      const sessions = await startReplica();
+      await start(sessions);
+      await set({ refresh_at: 0 });
+      replicas.provider.subject = 'bob';
+
+      await expect(sessions.openNewest(jane)).rejects.toEqual(
+        code('session-ended'),
+      );
+      expect(replicas.provider.revoked).toEqual(['R1']);
+    });
+
+    it('S14, S15: makes one exchange of 50 parallel calls at two replicas', async () => {
+      const pair = [await startReplica(), await startReplica()];
+      await start(pair[0]);
+      await set({ refresh_at: 0, expires_at: 0 });
+      let answer = () => {};
+      replicas.provider.beforeAnswer = new Promise(resolve => {
+        answer = resolve;
+      });
+      replicas.provider.onExchange = () => setTimeout(answer, 300);
+
+      const found = await Promise.all(
+        Array.from({ length: 50 }, (_, index) =>
+          accessTokenOf(pair[index % 2].openNewest(jane)),
+        ),
+      );
+
+      expect(replicas.provider.exchanges).toEqual(['R0']);
+      expect(new Set(found)).toEqual(new Set(['access-token-1']));
+    });
+
+    it('S14: takes over after the lease of a killed process, and then the session ends', async () => {
+      const killedProvider = new RotatingProvider();
+      Object.assign(killedProvider, { leaseMs: 500 });
+      const exchanged = new Promise<void>(resolve => {
+        killedProvider.onExchange = resolve;
+      });
+      killedProvider.beforeAnswer = new Promise(() => {});
+      // A process that was killed does not renew its lease.
+      jest.spyOn(SessionStore.prototype, 'renew').mockResolvedValueOnce(false);
+      const killed = await startReplica([newKey], killedProvider);
+      await start(killed);
+      await set({ refresh_at: 0, expires_at: 0 });
+      killed.openNewest(jane).catch(() => {});
+      await exchanged;
+
+      // The provider has rotated the token for the killed process.
+      replicas.provider.exchanges.push('R0');
+      const other = await startReplica();
+      await expect(other.openNewest(jane)).rejects.toEqual(
+        code('session-ended'),
+      );
+    });
+
+    it('S14: keeps the tokens of an exchange that took longer than its lease', async () => {
+      const [one, two] = [await startReplica(), await startReplica()];
+      await start(one);
+      await set({ refresh_at: 0 });
+      const answers: Array<() => void> = [];
+      const holdAnswer = () => {
+        replicas.provider.beforeAnswer = new Promise(resolve => {
+          answers.push(resolve);
+        });
+      };
+      const untilExchanges = async (count: number) => {
+        while (replicas.provider.exchanges.length < count) {
+          await new Promise(resolve => setImmediate(resolve));
+        }
+      };
+      holdAnswer();
+      const slow = one.openNewest(jane);
+      await untilExchanges(1);
+      await set({ lease_until: 0 });
+      holdAnswer();
+      const other = two.openNewest(jane);
+      await untilExchanges(2);
+
+      answers[0]();
+      expect(await accessTokenOf(slow)).toBe('access-token-1');
+      answers[1]();
+      expect(await accessTokenOf(other)).toBe('access-token-1');
+    });
+
+    it('S15: keeps the old refresh token when the response has none', async () => {
+      const sessions = await startReplica();
+      const { handle } = await start(sessions);
+      await set({ refresh_at: 0 });
+      jest
+        .spyOn(replicas.provider, 'exchange')
+        .mockResolvedValue({ ...tokens(1), refresh_token: undefined });
+
+      const { tokens: found } = await sessions.openByHandle(handle, 'okta');
+      expect(found.values).toMatchObject({
+        access_token: 'access-token-1',
+        refresh_token: 'R0',
+      });
+    });
+
+    it('S15: ends the session on invalid_grant', async () => {
+      const sessions = await startReplica();
+      await start(sessions);
+      await set({ refresh_at: 0 });
+      replicas.provider.failure = invalidGrant();
+
+      await expect(sessions.openNewest(jane)).rejects.toEqual(
+        code('session-ended'),
+      );
+      await expect(sessions.openNewest(jane)).rejects.toEqual(
+        code('session-ended'),
+      );
+      expect(replicas.provider.exchanges).toHaveLength(1);
+    });
+
+    it('S15: uses a newer version when invalid_grant comes too late', async () => {
+      const sessions = await startReplica();
+      const { sessionId } = await start(sessions);
+      await set({ refresh_at: 0 });
+      const keys = new SessionKeys([newKey]);
+      jest.spyOn(replicas.provider, 'exchange').mockImplementation(async () => {
+        const [row] = await replicas.knex(TABLE).where({ id: sessionId });
+        const binding = {
+          sessionId,
+          ...jane,
+          fingerprint: row.fingerprint,
+          handleHash: row.handle_hash,
+          version: 2,
+        };
+        await replicas.knex(TABLE).update({
+          version: 2,
+          refresh_at: Date.now() + 200_000,
+          content: keys.seal(JSON.stringify({ values: tokens(7) }), binding),
+        });
+        throw invalidGrant();
+      });
+
+      expect(await accessTokenOf(sessions.openNewest(jane))).toBe(
+        'access-token-7',
+      );
+    });
+
+    it.each([
+      ['a network failure', new Error('ECONNREFUSED')],
+      [
+        'invalid_client',
+        Object.assign(new Error(), { error: 'invalid_client' }),
+      ],
+    ])(
+      'S15: uses the access token until it expires after %s, then returns 503',
+      async (_, failure) => {
+        const sessions = await startReplica();
+        await start(sessions);
+        await set({ refresh_at: 0 });
+        replicas.provider.failure = failure;
+
+        expect(await accessTokenOf(sessions.openNewest(jane))).toBe(
+          'access-token-0',
+        );
+        expect(await accessTokenOf(sessions.openNewest(jane))).toBe(
+          'access-token-0',
+        );
+        expect(replicas.provider.exchanges).toHaveLength(1); // The pause of 5 s.
+        await set({ expires_at: 0 });
+        await expect(sessions.openNewest(jane)).rejects.toEqual(
+          code('idp-unavailable'),
+        );
+
+        replicas.provider.failure = undefined;
+        replicas.provider.exchanges.length = 0;
+        await set({ retry_at: 0 });
+        expect(await accessTokenOf(sessions.openNewest(jane))).toBe(
+          'access-token-1',
+        );
+      },
+    );
+
+    it('S15: revokes the new tokens when the user signs out during the exchange', async () => {
+      const sessions = await startReplica();
+      const { handle } = await start(sessions);
+      await set({ refresh_at: 0 });
+      let answer = () => {};
+      replicas.provider.beforeAnswer = new Promise(resolve => {
+        answer = resolve;
+      });
+      const exchanged = new Promise<void>(resolve => {
+        replicas.provider.onExchange = resolve;
+      });
+      const opened = sessions.openByHandle(handle, 'okta');
+      await exchanged;
+      await sessions.endByHandle(handle);
+      answer();
+
+      await expect(opened).rejects.toEqual(code('session-ended'));
+      expect(replicas.provider.revoked).toEqual(['R0', 'R1']);
+      expect(await replicas.knex(TABLE).whereNotNull('content')).toEqual([]);
+    });
+  },
+);

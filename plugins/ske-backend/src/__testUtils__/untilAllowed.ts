@@ -1,0 +1,17 @@
+import type { useTestPlatform } from '@kratix-portal/test-cluster';
+import { until } from './skeClientFor';
+
+/**
+ * Waits until the API server allows something. It learns of a new binding a moment after it has stored it.
+ *
+ * @param question - the arguments of `kubectl auth can-i`
+ */
+export async function untilAllowed(
+  platform: ReturnType<typeof useTestPlatform>,
+  question: string[],
+): Promise<void> {
+  await until(
+    () => platform.current.kubectl(['auth', 'can-i', ...question]),
+    ({ code }) => code === 0,
+  );
+}

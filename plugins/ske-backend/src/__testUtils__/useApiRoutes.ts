@@ -1,0 +1,168 @@
+import { RecordingApiServer } from '@kratix-portal/plugin-ske-node/testUtils';
+import { setUpAmbientIdentity } from './ambientIdentity';
+import { platformConfig } from './platformConfig';
+import { SkeBackend, startSkeBackend } from './startSkeBackend';
+
+export const userEntityRef = 'user:default/jane';
+
+export function jwt(claims: object): string {
+  const encode = (part: object) =>
+    Buffer.from(JSON.stringify(part)).toString('base64url');
+  return `${encode({ alg: 'RS256' })}.${encode(claims)}.c2lnbmF0dXJl`;
+}
+
+/** The access token of the user. */
+export const tok = jwt({
+  sub: 'jane',
+  exp: Math.floor(Date.now() / 1000) + 600,
+});
+export const ref = {
+  apiVersion: 'demo.example.com/v1',
+  kind: 'Database',
+  namespace: 'team-a',
+  name: 'orders',
+};
+const { name: _name, ...kindOfRef } = ref;
+/** `ref` without its name. */
+export const ofKind = kindOfRef;
+
+export interface Route {
+  method?: 'GET' | 'POST';
+  path: string;
+  query?: Record<string, string>;
+  body?: Record<string, unknown>;
+  /** The refusals of the cluster are events of a stream that stays open. */
+  refusesInStream?: boolean;
+  /** The refusals of the cluster, and a missing token, are findings of a report. */
+  isReport?: boolean;
+}
+
+/** Each route with a valid input. */
+const routes: Route[] = [
+  { path: '/resource', query: ref },
+  { method: 'POST', path: '/delete-resource', body: ref },
+  {
+    method: 'POST',
+    path: '/configure-resource',
+    body: {
+      manifest: JSON.stringify({ ...ref, metadata: { name: ref.name } }),
+    },
+  },
+  { path: '/resources', query: ofKind },
+  {
+    method: 'POST',
+    path: '/access',
+    body: { questions: [{ verb: 'get', ...ref }] },
+  },
+  { path: '/resource/events', query: ref },
+  { path: '/resource/pipelines', query: ref },
+  { path: '/resource/logs', query: { ...ref, pod: 'p', container: 'c' } },
+  { method: 'POST', path: '/resource/actions/reconcile', body: ref },
+  { method: 'POST', path: '/resource/actions/pause', body: ref },
+  { method: 'POST', path: '/resource/actions/resume', body: ref },
+  {
+    method: 'POST',
+    path: '/resource/actions/upgrade',
+    body: { ...ref, version: 'latest' },
+  },
+  { path: '/watch', query: ofKind },
+  {
+    method: 'POST',
+    path: '/watch',
+    body: { subscriptions: [{ id: 'a', ...ofKind }] },
+    refusesInStream: true,
+  },
+  {
+    method: 'POST',
+    path: '/pending-requests',
+    body: { action: 'Request', promiseName: 'database', ...ref },
+  },
+  { path: '/whoami' },
+  { path: '/diagnosis', isReport: true },
+];
+export const namedRoutes = routes.map(route => ({
+  method: 'GET' as const,
+  ...route,
+}));
+
+export function toRequest({ method, path, query, body }: Route) {
+  const search = query ? `?${new URLSearchParams(query)}` : '';
+  return { method, path: `/api/ske${path}${search}`, body };
+}
+
+/** The backend, the API server that it uses, and one that only the kubeconfig in the environment names. */
+export interface HttpApi {
+  readonly backend: SkeBackend;
+  readonly apiServer: RecordingApiServer;
+  readonly ambient: RecordingApiServer;
+  /** The user's Backstage token. */
+  readonly token: string;
+}
+
+/** Sets up {@link HttpApi} for the tests of a file. */
+export function useApiRoutes(): HttpApi {
+  let ambient: RecordingApiServer;
+  let apiServer: RecordingApiServer;
+  let removeAmbientIdentity: () => void;
+  let backend: SkeBackend;
+  let token: string;
+
+  beforeAll(async () => {
+    ambient = await RecordingApiServer.start();
+    apiServer = await RecordingApiServer.start();
+    removeAmbientIdentity = setUpAmbientIdentity(ambient);
+    backend = await startSkeBackend({
+      config: {
+        ...platformConfig({
+          url: apiServer.url,
+          serviceAccountToken: 'service-account-token',
+        }),
+        auth: {
+          providers: {
+            oidc: {
+              development: {
+                clientId: 'portal',
+                clientSecret: 'of-the-portal',
+                metadataUrl:
+                  'https://127.0.0.1:1/.well-known/openid-configuration',
+              },
+            },
+          },
+        },
+        backend: {
+          auth: {
+            externalAccess: [
+              {
+                type: 'static',
+                options: { token: 'another-service', subject: 'a-service' },
+              },
+            ],
+          },
+        },
+      },
+    });
+    token = await backend.userTokens.sign({ userEntityRef, claims: { tok } });
+  });
+  beforeEach(() => apiServer.clear());
+  afterAll(async () => {
+    removeAmbientIdentity();
+    await backend.stop();
+    await apiServer.stop();
+    await ambient.stop();
+  });
+
+  return {
+    get backend() {
+      return backend;
+    },
+    get apiServer() {
+      return apiServer;
+    },
+    get ambient() {
+      return ambient;
+    },
+    get token() {
+      return token;
+    },
+  };
+}

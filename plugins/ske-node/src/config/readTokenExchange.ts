@@ -1,0 +1,129 @@
+import type { Config } from '@backstage/config';
+import type { TokenKind } from '@kratix-portal/plugin-ske-common';
+import type { ConfigProblems } from './ConfigProblems';
+import type { ClusterEntry } from './findCluster';
+import type { TokenExchangeConfig } from './PlatformConfig';
+import { readProviderClient } from './readProviderClient';
+import { refuseUnknownKeys } from './refuseUnknownKeys';
+
+const SECTION = 'tokenExchange';
+const KEYS = [
+  'provider',
+  'clientId',
+  'clientSecret',
+  'audience',
+  'resource',
+  'scope',
+  'subjectTokenType',
+];
+const TARGET_KEYS = ['audience', 'resource', 'scope'] as const;
+
+/** RFC 8693, 3. */
+const TOKEN_TYPES = {
+  access_token: 'urn:ietf:params:oauth:token-type:access_token',
+  id_token: 'urn:ietf:params:oauth:token-type:id_token',
+  jwt: 'urn:ietf:params:oauth:token-type:jwt',
+};
+
+/** Reads `tokenExchange` of a cluster. Without this section tokens are not exchanged. */
+export function readTokenExchange(options: {
+  config: Config;
+  entry: ClusterEntry;
+  oidcTokenProvider: string;
+  tokenKind: TokenKind | undefined;
+  problems: ConfigProblems;
+}): TokenExchangeConfig | undefined {
+  const { config, entry, oidcTokenProvider, tokenKind, problems } = options;
+  const section = problems.read(() => entry.config.getOptionalConfig(SECTION));
+  if (!section) {
+    return undefined;
+  }
+  const path = `${entry.path}.${SECTION}`;
+  refuseUnknownKeys(section, { path, known: KEYS, problems });
+  const known = problems.count;
+  const text = (key: string) =>
+    problems.read(() => section.getOptionalString(key));
+  const providerId = text('provider') ?? oidcTokenProvider;
+  const target = readTarget(text, path, problems);
+  const provider = readProviderClient({
+    config,
+    id: providerId,
+    neededBy: path,
+    problems,
+  });
+  const kindOfProvider =
+    providerId === oidcTokenProvider ? provider?.tokenKind : undefined;
+  const subjectTokenType = readTokenType(
+    text('subjectTokenType') ??
+      `${tokenKind ?? kindOfProvider ?? 'access'}_token`,
+    path,
+    problems,
+  );
+  const ownId = text('clientId');
+  const ownSecret = text('clientSecret');
+  if (problems.count > known) {
+    return undefined;
+  }
+  if ((ownId === undefined) !== (ownSecret === undefined)) {
+    return problems.add(
+      `${path}.${ownId === undefined ? 'clientId' : 'clientSecret'}`,
+      'is missing: set clientId and clientSecret, or neither, to use those of the provider',
+    );
+  }
+  if (!provider || !target || !subjectTokenType) {
+    return undefined;
+  }
+  const id = ownId ?? provider.clientId;
+  const secret = ownSecret ?? provider.clientSecret;
+  if (id === undefined || secret === undefined) {
+    return problems.add(
+      `${path}.clientId`,
+      `is missing, and ${provider.path} has no clientId with a clientSecret: set both here or there`,
+    );
+  }
+  return {
+    path,
+    providerId,
+    metadataUrl: provider.metadataUrl,
+    client: { id, secret, authMethod: provider.authMethod },
+    target,
+    subjectTokenType,
+  };
+}
+
+function readTarget(
+  text: (key: string) => string | undefined,
+  path: string,
+  problems: ConfigProblems,
+): TokenExchangeConfig['target'] | undefined {
+  const target: TokenExchangeConfig['target'] = {};
+  const known = problems.count;
+  for (const key of TARGET_KEYS) {
+    const value = text(key);
+    if (value !== undefined) {
+      target[key] = value;
+    }
+  }
+  if (Object.keys(target).length === 0 && problems.count === known) {
+    return problems.add(
+      `${path}.audience`,
+      'is missing, and so are resource and scope: set at least one of the three to what the provider issues tokens of this cluster for',
+    );
+  }
+  return target;
+}
+
+function readTokenType(
+  name: string,
+  path: string,
+  problems: ConfigProblems,
+): string | undefined {
+  const type = Object.entries(TOKEN_TYPES).find(([key]) => key === name)?.[1];
+  return (
+    type ??
+    problems.add(
+      `${path}.subjectTokenType`,
+      `is "${name}": set it to one of ${Object.keys(TOKEN_TYPES).join(', ')}`,
+    )
+  );
+}

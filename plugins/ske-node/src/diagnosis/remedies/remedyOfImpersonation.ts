@@ -1,0 +1,21 @@
+import type { ImpersonationConfig } from '../../config';
+
+/** The keys of `impersonation` that have the meaning of a flag of the API server. */
+const KEYS: Record<string, string> = {
+  '--oidc-client-id': 'audience',
+  '--oidc-username-claim': 'usernameClaim',
+  '--oidc-username-prefix': 'usernamePrefix',
+  '--oidc-groups-claim': 'groupsClaim',
+  '--oidc-groups-prefix': 'groupsPrefix',
+};
+
+/** Names the keys of the portal in place of the flags of the API server, which does not see the token of a user where an account acts for users. */
+export function remedyOfImpersonation(
+  text: string,
+  { path }: ImpersonationConfig,
+): string {
+  const changed = text.replace(/--oidc-[a-z-]+/g, flag =>
+    flag in KEYS ? `${path}.${KEYS[flag]}` : flag,
+  );
+  return changed === text ? text : changed.replace(' on the API server', '');
+}

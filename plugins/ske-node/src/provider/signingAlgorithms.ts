@@ -1,0 +1,12 @@
+/** The algorithms with which an OIDC provider may sign tokens: those of kube-apiserver, all of them asymmetric. */
+export const SIGNING_ALGORITHMS = [
+  'RS256',
+  'RS384',
+  'RS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'PS256',
+  'PS384',
+  'PS512',
+];

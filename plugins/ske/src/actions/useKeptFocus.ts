@@ -1,0 +1,35 @@
+import { useLayoutEffect, useRef, type FocusEvent } from 'react';
+
+/**
+ * Keeps the focus in a group of buttons whose buttons are replaced: a button that cannot be used any more is another element, and *Pause* becomes
+ * *Resume*. Without it the focus is lost, and a person with a keyboard starts at the top of the page.
+ *
+ * @returns properties of the element around the buttons
+ */
+export function useKeptFocus<T extends HTMLElement>() {
+  const group = useRef<T>(null);
+  const focused = useRef<number>();
+  useLayoutEffect(() => {
+    const isLost = document.activeElement === document.body;
+    if (focused.current !== undefined && isLost) {
+      const buttons = buttonsOf(group.current);
+      buttons[Math.min(focused.current, buttons.length - 1)]?.focus();
+    }
+  });
+  return {
+    ref: group,
+    onFocus: ({ target }: FocusEvent) => {
+      focused.current = buttonsOf(group.current).indexOf(target as HTMLElement);
+    },
+    onBlur: ({ relatedTarget }: FocusEvent) => {
+      // A dialog gives the focus back when it closes, to a button that may be gone by then.
+      if (!relatedTarget?.closest('[role="dialog"], [role="alertdialog"]')) {
+        focused.current = undefined;
+      }
+    },
+  };
+}
+
+function buttonsOf(group: HTMLElement | null): HTMLElement[] {
+  return [...(group?.querySelectorAll<HTMLElement>('button, a[href]') ?? [])];
+}

@@ -1,0 +1,58 @@
+import { Text } from '@backstage/ui';
+import {
+  getUiOptions,
+  titleId,
+  type ArrayFieldTitleProps,
+  type TitleFieldProps,
+} from '@rjsf/utils';
+import type { ReactNode } from 'react';
+import { ListEntry } from './ListEntry';
+import styles from './ManifestForm.module.css';
+
+/** The title of a part of a page. The page has a heading of level 3, inside of a card with a heading of level 2. */
+function PartTitle(props: {
+  id: string;
+  isRequired: boolean | undefined;
+  children: ReactNode;
+}) {
+  return (
+    <Text
+      as="h4"
+      id={props.id}
+      variant="body-medium"
+      weight="bold"
+      className={styles.partTitle}
+    >
+      {props.children}
+      {props.isRequired && (
+        <Text as="span" color="danger" aria-hidden="true">
+          {' *'}
+        </Text>
+      )}
+    </Text>
+  );
+}
+
+/** A list whose switch has the title already has none. The form's theme ignores the option. */
+function ListTitle(props: ArrayFieldTitleProps) {
+  const { idSchema, title, required, uiSchema } = props;
+  return title && getUiOptions(uiSchema).label !== false ? (
+    <PartTitle id={titleId(idSchema)} isRequired={required}>
+      {title}
+    </PartTitle>
+  ) : null;
+}
+
+/**
+ * Titles and entries of a form. The titles of the form's theme are larger than the heading of the card around them, and have the level of the
+ * page's heading.
+ */
+export const formTemplates = {
+  ArrayFieldTitleTemplate: ListTitle,
+  ArrayFieldItemTemplate: ListEntry,
+  TitleFieldTemplate: ({ id, title, required }: TitleFieldProps) => (
+    <PartTitle id={id} isRequired={required}>
+      {title}
+    </PartTitle>
+  ),
+};

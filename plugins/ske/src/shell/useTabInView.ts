@@ -1,0 +1,24 @@
+import { useEffect } from 'react';
+import { useHref, useLocation } from 'react-router-dom';
+
+/** Scrolls the tabs of the header until the tab of the page is visible, where the window is too narrow for all tabs. */
+export function useTabInView(): void {
+  // Like the addresses of the tabs, it begins with the path of an app that is not at the root of its host.
+  const address = useHref(useLocation().pathname);
+  useEffect(() => {
+    const tabs = document.querySelector('.bui-PluginHeaderTabsWrapper');
+    const tab = [...(tabs?.querySelectorAll('[role="tab"]') ?? [])].find(each =>
+      isTabOf(address, each.getAttribute('href')),
+    );
+    if (tabs && tab) {
+      const frame = tabs.getBoundingClientRect();
+      const { left, right } = tab.getBoundingClientRect();
+      tabs.scrollLeft +=
+        Math.max(0, right - frame.right) - Math.max(0, frame.left - left);
+    }
+  }, [address]);
+}
+
+function isTabOf(address: string, href: string | null): boolean {
+  return href !== null && (address === href || address.startsWith(`${href}/`));
+}
