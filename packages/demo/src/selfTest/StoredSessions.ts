@@ -28,6 +28,7 @@ const contentSchema = z.object({
 export interface StoredSession {
   version: number;
   accessToken: string;
+  refreshToken: string;
 }
 
 /**
@@ -71,7 +72,11 @@ export class StoredSessions {
     for (const [name, value] of Object.entries(values)) {
       this.#secrets.set(value, { name: `${name} of ${userRef}`, value });
     }
-    return { version: row.version, accessToken: values.access_token };
+    return {
+      version: row.version,
+      accessToken: values.access_token,
+      refreshToken: values.refresh_token,
+    };
   }
 
   /** Makes the next use of each session refresh it. */
