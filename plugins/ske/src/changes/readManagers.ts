@@ -3,8 +3,8 @@ import type { SkeFieldManager } from '@kratix-portal/plugin-ske-common';
 import type { ChangePath } from './mergeValues';
 
 /**
- * Finds who wrote a field, from `metadata.managedFields`, the latest first. Where no manager owns the field itself, it is the owner of the nearest parent that
- * has an owner, as with a list that is one value.
+ * Finds who wrote a field, from `metadata.managedFields`, the latest first. If no manager owns the field itself, it returns the owners of the nearest
+ * parent that has owners, for example of a list that is one value.
  */
 export function readManagers(
   managedFields: readonly JsonObject[] | undefined,

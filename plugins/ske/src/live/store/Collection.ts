@@ -21,7 +21,7 @@ export type CollectionEvent = Exclude<WatchManyEvent, { type: 'end' }>;
 const NO_ITEMS: readonly KubernetesObject[] = [];
 const NONE_DELETED: ReadonlyMap<string, DeletedObject> = new Map();
 
-/** What every collection is before anything is known of it. */
+/** The state of every collection before its first read. */
 export const UNKNOWN_COLLECTION: LiveCollection = {
   items: NO_ITEMS,
   status: 'loading',
