@@ -9,7 +9,7 @@ import { useWords } from '../words';
 import styles from './EditObject.module.css';
 import { maskTexts } from './maskTexts';
 
-/** The answer of the API lists at most this many changes, and all removals. */
+/** The API lists every removal, and other changes up to this number in total. */
 const MOST_CHANGES = 50;
 
 /** What an edit would do: the text before and after, and the cluster's answer to a dry run. */
