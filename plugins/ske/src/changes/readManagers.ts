@@ -33,7 +33,7 @@ function toManager(entry: JsonObject, name: string): SkeFieldManager {
   };
 }
 
-/** How many steps of the path an entry has. */
+/** How far an entry of the managed fields follows the path, in steps. */
 function depthOf(fields: JsonObject | undefined, path: ChangePath): number {
   let at = fields;
   for (const [depth, step] of path.entries()) {

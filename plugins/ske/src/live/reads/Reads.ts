@@ -14,7 +14,7 @@ export class Reads {
     this.#store = store;
   }
 
-  /** Returns the same object for the same key. Equal keys stand for equal ways to read the value. */
+  /** Returns the same object for the same key, so callers with the same key must pass the same options. */
   get<T>(key: string, options: () => ReadOptions<T>): Read<T> {
     const known = this.#reads.get(key);
     if (known) {

@@ -32,7 +32,7 @@ export const UNKNOWN_COLLECTION: LiveCollection = {
 export class Collection {
   readonly key: string;
   readonly query: LiveQuery;
-  /** Where a stream continues. Absent while a list is incomplete, which cannot be continued. */
+  /** Where a stream continues. Absent while a list is incomplete, because only a complete list can be continued. */
   cursor: string | undefined;
   /** No attempt is made before this time: milliseconds since the epoch. */
   retryAt: number | undefined;
