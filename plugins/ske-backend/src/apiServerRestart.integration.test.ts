@@ -73,7 +73,7 @@ describe('GET /watch while the API server restarts', () => {
       return events;
     };
 
-    // The controllers of a new cluster create theirs at a time of their own.
+    // The controllers of a new cluster create other objects of this kind at any time.
     await create('first');
     const first = client.watch(kind);
     const iterator = first[Symbol.asyncIterator]();

@@ -78,7 +78,7 @@ export async function run(options: BenchOptions): Promise<Figure[]> {
         'sessions.lost_by_kill',
         worst('lostByKill'),
         '',
-        // Those whose exchange the killed replica had sent.
+        // The sessions whose exchange the killed replica had sent.
         `<= ${AT_ONCE}`,
       ),
     ];
