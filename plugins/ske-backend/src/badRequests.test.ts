@@ -195,7 +195,7 @@ describe('S22: a malformed request', () => {
       /onExisting must be one of: update, fail/,
     ],
     [
-      'a field manager that is none',
+      'an invalid field manager',
       { manifest, fieldManager: 'a&dryRun=' },
       /fieldManager is not a valid name of a field manager/,
     ],

@@ -305,7 +305,7 @@ describe('the scaffolder actions', () => {
   it.each<[string, object, RegExp]>([
     ['no token', {}, /has no Backstage token of the user/],
     [
-      'a token that is none',
+      'a token that cannot be parsed',
       { backstageToken: 'x.y.z' },
       /has no Backstage token, or one that is not valid any more/,
     ],

@@ -124,7 +124,7 @@ describe('RequestsTable', () => {
     ).toBeVisible();
   });
 
-  it('tells an error from a missing right', async () => {
+  it('distinguishes an error from a missing right', async () => {
     const platform = platformWith(cache, orders);
     platform.refuse(
       { kind: 'Database' },

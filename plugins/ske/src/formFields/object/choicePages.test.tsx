@@ -29,7 +29,7 @@ const choose = (name: string) =>
   userEvent.click(screen.getByRole('radio', { name }));
 
 describe('G5: a choice in a form with a page for each property', () => {
-  it('is asked once, on one page, and only the chosen branch is sent', async () => {
+  it('appears once, on one page, and only the chosen branch is sent', async () => {
     const form = await renderForm({ spec: store, singleSpecPage: false });
     for (;;) {
       if (screen.queryByRole('radio', { name: 'S3' })) {

@@ -72,7 +72,7 @@ describe('G5: a choice between parts of an object', () => {
     });
   });
 
-  it('heads the fields of the branch with its title', async () => {
+  it('shows the title of the branch above its fields', async () => {
     const oneOf = storage.oneOf.map(({ required }) => ({ required }));
     await renderForm({ spec: { ...storage, oneOf } });
     for (const title of ['Disk', 'S3']) {

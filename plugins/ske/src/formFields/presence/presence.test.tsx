@@ -123,7 +123,7 @@ describe('G5: presence, absence, null and defaults', () => {
     });
   });
 
-  it('takes back what was set: text, number, choice and boolean', async () => {
+  it('removes what was set: text, number, choice and boolean', async () => {
     const form = await renderForm({
       spec: {
         type: 'object',
