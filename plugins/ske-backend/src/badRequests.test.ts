@@ -10,8 +10,6 @@ import {
 } from './__testUtils__/settingsRequests';
 import { SkeBackend, startSkeBackend } from './__testUtils__/startSkeBackend';
 
-jest.setTimeout(30_000);
-
 const plain = JSON.stringify({ manifest: 'a: b' });
 const json = { 'content-type': 'application/json' };
 const gzip = { ...json, 'content-encoding': 'gzip' };

@@ -8,8 +8,6 @@ import type { SessionProvider } from './SessionRefresher';
 import { Sessions } from './Sessions';
 import { SessionStore } from './SessionStore';
 
-jest.setTimeout(60_000);
-
 const databases = useTestPostgres(ids => TestDatabases.create({ ids }));
 type Knex = Awaited<ReturnType<typeof databases.init>>;
 

@@ -13,8 +13,6 @@ import { createDeleteResourceAction } from './createDeleteResourceAction';
 import { createWriteManifestAction } from './createWriteManifestAction';
 import { TaskTokens } from './TaskTokens';
 
-jest.setTimeout(30_000);
-
 const userEntityRef = 'user:default/jane';
 const tok = `e30.${Buffer.from('{"sub":"jane"}').toString('base64url')}.c2ln`;
 const manifest = `apiVersion: demo.example.com/v1

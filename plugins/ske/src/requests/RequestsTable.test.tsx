@@ -21,8 +21,6 @@ import {
 } from './__testUtils__/requestsTable';
 import { RequestsTable } from './RequestsTable';
 
-jest.setTimeout(60_000);
-
 describe('RequestsTable', () => {
   it('lists the requests of all Promises with the trouble first', async () => {
     await renderPage(<RequestsTable />, {
