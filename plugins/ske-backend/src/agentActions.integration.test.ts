@@ -32,14 +32,12 @@ describe('the actions for agents, over MCP, on a real API server', () => {
     closing.push(() => logServer.stop());
     logServer.answer = (_, response) =>
       response.end(`Authorization: Bearer abcdefgh1234\n${INJECTED}\n`);
-    const config = platformConfig({
-      url: logServer.url,
-      caFile: apiServer.caFile,
-    });
     backend = await startSkeBackend({
       config: {
-        ...config,
-        ske: { ...(config.ske as JsonObject), auth: { mode: 'session' } },
+        ...platformConfig(
+          { url: logServer.url, caFile: apiServer.caFile },
+          { auth: { mode: 'session' } },
+        ),
         backend: { actions: { pluginSources: ['ske'] } },
       },
       features: [

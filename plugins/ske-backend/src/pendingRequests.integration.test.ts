@@ -104,21 +104,18 @@ describe('a recorded request, from the Template to the catalog, on a real API se
         .join('\n---\n'),
     );
     await kubectl(['create', 'namespace', namespace]);
-    const config = platformConfig({
-      url: apiServer.url,
-      caFile: apiServer.caFile,
-    });
     backend = await startSkeBackend({
       config: {
-        ...config,
-        ske: {
-          ...(config.ske as JsonObject),
-          pendingRequests: {
-            refreshSeconds: 1,
-            neverCreatedAfter: { days: 1 },
-            keepNeverCreated: { days: 1 },
+        ...platformConfig(
+          { url: apiServer.url, caFile: apiServer.caFile },
+          {
+            pendingRequests: {
+              refreshSeconds: 1,
+              neverCreatedAfter: { days: 1 },
+              keepNeverCreated: { days: 1 },
+            },
           },
-        },
+        ),
         catalog: {
           locations: [
             { type: 'file', target, rules: [{ allow: ['Template'] }] },

@@ -4,9 +4,8 @@ import { join } from 'node:path';
 import { mockServices } from '@backstage/backend-test-utils';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
 import { SkeClient } from '@kratix-portal/plugin-ske-common';
-import { RecordingApiServer } from '@kratix-portal/plugin-ske-node/testUtils';
-import { platformConfig } from '../__testUtils__/platformConfig';
-import { SkeBackend, startSkeBackend } from '../__testUtils__/startSkeBackend';
+import { unsignedJwt } from '../__testUtils__/unsignedJwt';
+import { useSkeBackend } from '../__testUtils__/useSkeBackend';
 import { parse } from 'yaml';
 import { createConfigureResourceAction } from './createConfigureResourceAction';
 import { createDeleteResourceAction } from './createDeleteResourceAction';
@@ -16,7 +15,7 @@ import { TaskTokens } from './TaskTokens';
 jest.setTimeout(30_000);
 
 const userEntityRef = 'user:default/jane';
-const tok = `e30.${Buffer.from('{"sub":"jane"}').toString('base64url')}.c2ln`;
+const tok = unsignedJwt({ sub: 'jane' });
 const manifest = `apiVersion: demo.example.com/v1
 kind: Database
 metadata: {name: orders, namespace: team-a}
@@ -32,29 +31,22 @@ const tokens = new TaskTokens({
 });
 
 describe('the scaffolder actions', () => {
-  let apiServer: RecordingApiServer;
-  let backend: SkeBackend;
+  const api = useSkeBackend();
   let client: SkeClient;
   let token: string;
   let workspacePath: string;
 
   beforeAll(async () => {
-    apiServer = await RecordingApiServer.start();
-    backend = await startSkeBackend({
-      config: platformConfig({ url: apiServer.url }),
+    client = clientAt(`${api.backend.url}/api/ske`);
+    token = await api.backend.userTokens.sign({
+      userEntityRef,
+      claims: { tok },
     });
-    client = clientAt(`${backend.url}/api/ske`);
-    token = await backend.userTokens.sign({ userEntityRef, claims: { tok } });
   });
   beforeEach(async () => {
-    apiServer.clear();
     workspacePath = await mkdtemp(join(tmpdir(), 'ske-workspace-'));
   });
   afterEach(() => rm(workspacePath, { recursive: true }));
-  afterAll(async () => {
-    await backend.stop();
-    await apiServer.stop();
-  });
 
   function clientAt(baseUrl: string): SkeClient {
     return new SkeClient({ baseUrl });
@@ -119,13 +111,13 @@ describe('the scaffolder actions', () => {
       operation: 'unchanged',
       uid: created.output.uid,
     });
-    expect(new Set(apiServer.requests.map(r => r.authorization))).toEqual(
+    expect(new Set(api.apiServer.requests.map(r => r.authorization))).toEqual(
       new Set([`Bearer ${tok}`]),
     );
   });
 
   it('ske:delete-resource deletes as the initiator', async () => {
-    apiServer.put(path, { kind: 'Database' });
+    api.apiServer.put(path, { kind: 'Database' });
     const ref = {
       apiVersion: 'demo.example.com/v1',
       kind: 'Database',
@@ -135,13 +127,13 @@ describe('the scaffolder actions', () => {
     const { failure, log } = await run(remove(), ref);
     expect(failure).toBeUndefined();
     expect(log).toContain('deletion accepted');
-    expect(apiServer.object(path)).toBeUndefined();
+    expect(api.apiServer.object(path)).toBeUndefined();
     const again = await run(remove(), ref);
     expect(again.failure?.message).toMatch(/does not exist on cluster/);
   });
 
   it('ske:delete-resource sends uid and resourceVersion as preconditions', async () => {
-    apiServer.put(path, { kind: 'Database' });
+    api.apiServer.put(path, { kind: 'Database' });
     const ref = {
       apiVersion: 'demo.example.com/v1',
       kind: 'Database',
@@ -149,7 +141,7 @@ describe('the scaffolder actions', () => {
       name: 'orders',
     };
     await run(remove(), { ...ref, uid: 'u-1', resourceVersion: '7' });
-    expect(apiServer.requests.at(-1)).toMatchObject({
+    expect(api.apiServer.requests.at(-1)).toMatchObject({
       method: 'DELETE',
       body: { preconditions: { uid: 'u-1', resourceVersion: '7' } },
     });
@@ -159,7 +151,7 @@ describe('the scaffolder actions', () => {
   it('logs a forbidden create with user, verb, kind and namespace, then the hint, then the text of the cluster', async () => {
     const raw =
       'databases.demo.example.com is forbidden: User "jane@example.com" cannot create resource "databases" in API group "demo.example.com" in the namespace "team-a"';
-    apiServer.intercept = ({ method }, response) => {
+    api.apiServer.intercept = ({ method }, response) => {
       if (method !== 'POST') {
         return false;
       }
@@ -182,7 +174,7 @@ describe('the scaffolder actions', () => {
   });
 
   it('logs each field that the cluster rejects', async () => {
-    apiServer.intercept = ({ method }, response) => {
+    api.apiServer.intercept = ({ method }, response) => {
       if (method !== 'POST') {
         return false;
       }
@@ -221,7 +213,7 @@ describe('the scaffolder actions', () => {
   });
 
   it('logs each field of a conflict, and how to overwrite it', async () => {
-    apiServer.put(path, {
+    api.apiServer.put(path, {
       metadata: { name: 'orders' },
       spec: { size: 3, password: 'hunter2' },
     });
@@ -254,7 +246,7 @@ describe('the scaffolder actions', () => {
   });
 
   it('dryRun logs each change and writes nothing', async () => {
-    apiServer.put(path, {
+    api.apiServer.put(path, {
       metadata: {
         name: 'orders',
         managedFields: [
@@ -274,13 +266,13 @@ describe('the scaffolder actions', () => {
       '  spec.secret: removed',
     ]);
     expect(output.operation).toBe('updated');
-    expect(apiServer.object(path)?.spec).toEqual({ size: 3, secret: 'a' });
+    expect(api.apiServer.object(path)?.spec).toEqual({ size: 3, secret: 'a' });
     const refused = await run(configure(), { manifest, onExisting: 'fail' });
     expect(refused.failure?.message).toBe(
       'Database orders in namespace team-a exists already; nothing was written.',
     );
     await run(configure(), { manifest, fieldManager: 'team-a' });
-    expect(apiServer.requests.at(-1)?.path).toMatch(/fieldManager=team-a/);
+    expect(api.apiServer.requests.at(-1)?.path).toMatch(/fieldManager=team-a/);
     await run(remove(), {
       apiVersion: 'demo.example.com/v1',
       kind: 'Database',
@@ -323,12 +315,12 @@ describe('the scaffolder actions', () => {
         expect(failure?.message).toMatch(message);
         expect(log).toMatch(/portal/);
       }
-      expect(apiServer.requests).toEqual([]);
+      expect(api.apiServer.requests).toEqual([]);
     },
   );
 
   it('S1: a task whose token has no tok sends nothing to the cluster', async () => {
-    const bare = await backend.userTokens.sign({ userEntityRef });
+    const bare = await api.backend.userTokens.sign({ userEntityRef });
     const { failure, log } = await run(
       configure(),
       { manifest },
@@ -336,7 +328,7 @@ describe('the scaffolder actions', () => {
     );
     expect(failure?.message).toMatch(/has no tok claim/);
     expect(log).toMatch(/withAccessToken/);
-    expect(apiServer.requests).toEqual([]);
+    expect(api.apiServer.requests).toEqual([]);
   });
 
   it('validates the manifest in a dry run of the scaffolder and sends nothing', async () => {
@@ -355,7 +347,7 @@ describe('the scaffolder actions', () => {
       { isDryRun: true },
     );
     expect(deleted.log).toMatch(/would delete ConfigMap a/);
-    expect(apiServer.requests).toEqual([]);
+    expect(api.apiServer.requests).toEqual([]);
   });
 
   it('reports an unreachable ske backend', async () => {
@@ -374,7 +366,7 @@ describe('the scaffolder actions', () => {
       await run(configure(), { manifest: 'kind: A' }),
       await run(configure(), { manifest }, { isDryRun: true }),
     ];
-    apiServer.intercept = (_, response) => {
+    api.apiServer.intercept = (_, response) => {
       response.destroy();
       return true;
     };
