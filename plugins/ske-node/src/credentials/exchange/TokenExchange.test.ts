@@ -5,6 +5,7 @@ import { SkeError } from '@kratix-portal/plugin-ske-common';
 import type { TokenExchangeConfig } from '../../config';
 import { AccessToken } from '../AccessToken';
 import { UserIdentity } from '../PlatformIdentity';
+import { unsignedJwt } from '../__testUtils__/unsignedJwt';
 import { TokenExchange } from './TokenExchange';
 
 /** Only the clock is controlled: the requests are real. */
@@ -32,16 +33,10 @@ const notClocks: Array<
 
 const START = new Date('2026-11-29T10:00:00Z');
 
-function jwt(claims: object): string {
-  const encode = (part: object) =>
-    Buffer.from(JSON.stringify(part)).toString('base64url');
-  return `${encode({ alg: 'RS256' })}.${encode(claims)}.c2ln`;
-}
-
 const secondsAfterStart = (seconds: number) => START.getTime() / 1000 + seconds;
 
 const subjectOf = (user: string, exp = secondsAfterStart(3600)) =>
-  jwt({ sub: user, aud: 'portal', exp });
+  unsignedJwt({ sub: user, aud: 'portal', exp });
 
 function identityOf(user: string, text = subjectOf(user)): UserIdentity {
   return new UserIdentity({
@@ -63,7 +58,7 @@ describe('TokenExchange', () => {
   let answer: (form: Record<string, string>) => Answer | Promise<Answer>;
 
   const exchanged = (user: string, seconds = 300) =>
-    jwt({ sub: user, aud: 'kube-b', exp: secondsAfterStart(seconds) });
+    unsignedJwt({ sub: user, aud: 'kube-b', exp: secondsAfterStart(seconds) });
 
   /** The provider issues a token of the same subject for the audience of the request. */
   const issue = (form: Record<string, string>, more = {}): Answer => {
@@ -346,7 +341,9 @@ describe('TokenExchange', () => {
     ],
     [
       'an expired token',
-      { access_token: jwt({ sub: 'jane', exp: secondsAfterStart(-1) }) },
+      {
+        access_token: unsignedJwt({ sub: 'jane', exp: secondsAfterStart(-1) }),
+      },
       'session-ended',
     ],
   ])('S1: throws an error when the response has %s', async (_, body, code) => {
