@@ -36,7 +36,6 @@ export {
   type Secret,
 } from './portalUser/PortalUser';
 export { type Postgres, startPostgres } from './postgres/startPostgres';
-export { AlreadyRunningError } from './process/AlreadyRunningError';
 export { ProcessError } from './process/ProcessError';
 export { ProcessLedger } from './process/ProcessLedger';
 export type { PlatformEvent } from './process/progress';

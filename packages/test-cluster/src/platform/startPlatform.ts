@@ -43,7 +43,7 @@ const DEFAULT_PORTAL_URL = 'http://localhost:7007';
  * await platform.stop();
  * ```
  *
- * @throws AlreadyRunningError when a running process owns a platform in the folder
+ * @throws PlatformError `already-running` when a running process owns a platform in the folder
  * @throws ProcessError when a process does not become ready; the error has the end of its log
  *
  * @public
