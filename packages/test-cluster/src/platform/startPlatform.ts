@@ -52,13 +52,7 @@ export async function startPlatform(
   options: PlatformOptions,
 ): Promise<Platform> {
   options.signal?.throwIfAborted();
-  const teardown = new Teardown();
-  try {
-    return await startParts(options, teardown);
-  } catch (error) {
-    await teardown.run();
-    throw error;
-  }
+  return Teardown.guard(teardown => startParts(options, teardown));
 }
 
 async function startParts(
