@@ -192,32 +192,6 @@ describe('the ske plugin', () => {
       expect(api.apiServer.requests).toEqual([]);
     });
 
-    it('without a Backstage token', async () => {
-      expect((await api.backend.request(route)).status).toBe(401);
-      expect(api.apiServer.requests).toEqual([]);
-    });
-
-    it('with a forged Backstage token that carries tok', async () => {
-      const forged = unsignedJwt({ sub: userEntityRef, aud: 'backstage', tok });
-      const { status } = await api.backend.request({ ...route, token: forged });
-      expect(status).toBe(401);
-      expect(api.apiServer.requests).toEqual([]);
-    });
-
-    it('with an expired Backstage token', async () => {
-      const expired = await api.backend.userTokens.sign({
-        userEntityRef,
-        claims: { tok: deadTok },
-        expiresAt: new Date(Date.now() - 60_000),
-      });
-      const { status } = await api.backend.request({
-        ...route,
-        token: expired,
-      });
-      expect(status).toBe(401);
-      expect(api.apiServer.requests).toEqual([]);
-    });
-
     it('with a token in a cookie or another header', async () => {
       const bad = await api.backend.userTokens.sign({ userEntityRef });
       const { status } = await api.backend.request({

@@ -1,6 +1,3 @@
-import { mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { mockServices } from '@backstage/backend-test-utils';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
 import { SkeClient } from '@kratix-portal/plugin-ske-common';
@@ -9,7 +6,6 @@ import { useSkeBackend } from '../__testUtils__/useSkeBackend';
 import { parse } from 'yaml';
 import { createConfigureResourceAction } from './createConfigureResourceAction';
 import { createDeleteResourceAction } from './createDeleteResourceAction';
-import { createWriteManifestAction } from './createWriteManifestAction';
 import { TaskTokens } from './TaskTokens';
 
 jest.setTimeout(30_000);
@@ -34,7 +30,6 @@ describe('the scaffolder actions', () => {
   const api = useSkeBackend();
   let client: SkeClient;
   let token: string;
-  let workspacePath: string;
 
   beforeAll(async () => {
     client = clientAt(`${api.backend.url}/api/ske`);
@@ -43,10 +38,6 @@ describe('the scaffolder actions', () => {
       claims: { tok },
     });
   });
-  beforeEach(async () => {
-    workspacePath = await mkdtemp(join(tmpdir(), 'ske-workspace-'));
-  });
-  afterEach(() => rm(workspacePath, { recursive: true }));
 
   function clientAt(baseUrl: string): SkeClient {
     return new SkeClient({ baseUrl });
@@ -63,7 +54,6 @@ describe('the scaffolder actions', () => {
     const output: Record<string, unknown> = {};
     const context = createMockActionContext({
       input,
-      workspacePath,
       logger: mockServices.logger.mock({
         error: write,
         warn: write,
@@ -378,42 +368,5 @@ describe('the scaffolder actions', () => {
       .join();
     expect(shown).not.toContain(tok.split('.')[1]);
     expect(shown).not.toContain(token.split('.')[1]);
-  });
-
-  describe('B6: ske:write-manifest', () => {
-    it('writes into the workspace, creates folders, and returns the absolute path', async () => {
-      const { output, failure } = await run(createWriteManifestAction(), {
-        manifest,
-        targetPath: 'kratix-requests/db/orders.yaml',
-      });
-      expect(failure).toBeUndefined();
-      const { manifestPath } = output;
-      expect(manifestPath).toBe(
-        join(workspacePath, 'kratix-requests/db/orders.yaml'),
-      );
-      await expect(readFile(String(manifestPath), 'utf8')).resolves.toBe(
-        manifest,
-      );
-    });
-
-    it.each(['../outside.yaml', '/etc/outside.yaml', 'a/../../b', '.', ''])(
-      'refuses %j',
-      async targetPath => {
-        const { failure } = await run(createWriteManifestAction(), {
-          manifest,
-          targetPath,
-        });
-        expect(failure?.name).toMatch(/NotAllowedError|InputError/);
-      },
-    );
-
-    it('rejects a link that leads out of the workspace', async () => {
-      await symlink(tmpdir(), join(workspacePath, 'link'));
-      const { failure } = await run(createWriteManifestAction(), {
-        manifest,
-        targetPath: 'link/outside.yaml',
-      });
-      expect(failure?.name).toBe('NotAllowedError');
-    });
   });
 });
