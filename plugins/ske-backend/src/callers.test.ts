@@ -11,6 +11,8 @@ jest.setTimeout(30_000);
 
 const jane = 'user:default/jane';
 const tok = unsignedJwt({ sub: 'jane' });
+const encode = (part: object) =>
+  Buffer.from(JSON.stringify(part)).toString('base64url');
 
 const READ = '/api/ske/resource?apiVersion=v1&kind=ConfigMap&name=settings';
 
