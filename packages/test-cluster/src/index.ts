@@ -52,7 +52,7 @@ export { readSkeOidcPage } from './testing/readSkeOidcPage';
 export { trustIssuers } from './testing/trustIssuers';
 export { startRoundRobin } from './testing/startRoundRobin';
 export { useTemporaryFolder } from './testing/temporaryFolder';
-export { useTestPlatform } from './testing/useTestPlatform';
+export { type TestPlatform, useTestPlatform } from './testing/useTestPlatform';
 export {
   useTestPostgres,
   type TestDatabaseId,

@@ -39,6 +39,7 @@ describe('P6: recorded requests in two replicas on one database, on a real API s
   });
 
   const platform = useTestPlatform();
+  const { kubectl } = platform;
   const databases = useTestPostgres(ids => TestDatabases.create({ ids }));
   const namespace = `replicas-${randomUUID().slice(0, 8)}`;
   const clients = new Map<string, Promise<Knex>>();
@@ -93,15 +94,6 @@ describe('P6: recorded requests in two replicas on one database, on a real API s
     const replica = { backend, token };
     replicas.push(replica);
     return replica;
-  }
-
-  async function kubectl(args: string[], input?: object): Promise<void> {
-    const { stderr, code } = await platform.current.kubectl(args, {
-      input: input && JSON.stringify(input),
-    });
-    if (code !== 0) {
-      throw new Error(`kubectl ${args.join(' ')}: ${stderr}`);
-    }
   }
 
   async function record(
