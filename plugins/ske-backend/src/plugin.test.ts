@@ -332,7 +332,7 @@ describe('the ske plugin', () => {
       answers.push(text);
     }
     const traces = [
-      ...backend.logs,
+      ...api.backend.logs,
       ...answers,
       JSON.stringify(api.backend.auditEvents),
     ].join('\n');

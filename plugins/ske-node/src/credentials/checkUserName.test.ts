@@ -5,7 +5,8 @@ import { unsignedJwt } from './__testUtils__/unsignedJwt';
 import { checkUserName } from './checkUserName';
 
 function check(claims: object, user = 'jane', claim = 'preferred_username') {
-  const token = AccessToken.parse(unsignedJwt(claims), new Date());
+  const text = unsignedJwt(claims);
+  const token = AccessToken.parse(text, new Date());
   try {
     checkUserName(token, claim, `user:default/${user}`);
     return undefined;
