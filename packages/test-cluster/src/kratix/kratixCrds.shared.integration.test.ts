@@ -41,11 +41,13 @@ describe("our CRDs compared with Kratix's", () => {
         spec: { ...rest, names, group: realGroup },
       });
     }
-    for (const { spec } of kratixCrds) {
-      await until(`the API of ${spec.names.kind}`, () =>
-        api.list(realType(spec)).catch(() => undefined),
-      );
-    }
+    await Promise.all(
+      kratixCrds.map(({ spec }) =>
+        until(`the API of ${spec.names.kind}`, () =>
+          api.list(realType(spec)).catch(() => undefined),
+        ),
+      ),
+    );
   }, 60_000);
 
   afterAll(() => api?.close());
