@@ -4,8 +4,6 @@ import { startSessionPortal } from './__testUtils__/startSessionPortal';
 import { useDatabaseFolder } from './__testUtils__/useDatabaseFolder';
 import type { TestPortal } from './__testUtils__';
 
-jest.setTimeout(60_000);
-
 const EVENT = 'http://schemas.openid.net/event/backchannel-logout';
 const events = { [EVENT]: {} };
 

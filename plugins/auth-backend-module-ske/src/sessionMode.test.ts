@@ -8,8 +8,6 @@ import {
 import { useDatabaseFolder } from './__testUtils__/useDatabaseFolder';
 import type { FakeOidcProvider, TestPortal } from './__testUtils__';
 
-jest.setTimeout(60_000);
-
 const storage = useDatabaseFolder();
 
 /** A plugin that asks for the token of its caller, on behalf of them. */

@@ -5,8 +5,6 @@ import { startSessionPortal } from './__testUtils__/startSessionPortal';
 import { useDatabaseFolder } from './__testUtils__/useDatabaseFolder';
 import type { TestPortal } from './__testUtils__';
 
-jest.setTimeout(60_000);
-
 const storage = useDatabaseFolder();
 
 /** A plugin that calls the routes of grants: `take` on behalf of its caller, and `exchange` as itself. */

@@ -3,8 +3,6 @@ import type { RecordedAuditEvent } from './__testUtils__/startSkeBackend';
 import { unsignedJwt } from './__testUtils__/unsignedJwt';
 import { useSkeBackend } from './__testUtils__/useSkeBackend';
 
-jest.setTimeout(30_000);
-
 const tok = unsignedJwt({ email: 'claimed@example.com' });
 const READ = '/api/ske/resource?apiVersion=v1&kind=ConfigMap&name=settings';
 

@@ -8,8 +8,6 @@ import {
 } from './__testUtils__/settingsRequests';
 import { useSkeBackend } from './__testUtils__/useSkeBackend';
 
-jest.setTimeout(30_000);
-
 const plain = JSON.stringify({ manifest: 'a: b' });
 const json = { 'content-type': 'application/json' };
 const gzip = { ...json, 'content-encoding': 'gzip' };
@@ -186,7 +184,7 @@ describe('S22: a malformed request', () => {
       /onExisting must be one of: update, fail/,
     ],
     [
-      'a field manager that is none',
+      'an invalid field manager',
       { manifest, fieldManager: 'a&dryRun=' },
       /fieldManager is not a valid name of a field manager/,
     ],

@@ -7,8 +7,6 @@ import { apiDocument } from './__testUtils__/apiDocument';
 import { unsignedJwt } from './__testUtils__/unsignedJwt';
 import { SERVICE_TOKEN, useSkeBackend } from './__testUtils__/useSkeBackend';
 
-jest.setTimeout(30_000);
-
 const jane = 'user:default/jane';
 const tok = unsignedJwt({ sub: 'jane' });
 const encode = (part: object) =>

@@ -11,8 +11,6 @@ import {
 import { unsignedJwt } from './__testUtils__/unsignedJwt';
 import { SERVICE_TOKEN } from './__testUtils__/useSkeBackend';
 
-jest.setTimeout(30_000);
-
 describe('each route of the HTTP API', () => {
   const api = useApiRoutes();
 

@@ -5,8 +5,6 @@ import { routes, tok, userEntityRef } from './__testUtils__/settingsRequests';
 import { SkeBackend, startSkeBackend } from './__testUtils__/startSkeBackend';
 import { useSkeBackend } from './__testUtils__/useSkeBackend';
 
-jest.setTimeout(30_000);
-
 describe('the start of the ske plugin', () => {
   it('warns of skipTLSVerify exactly once', async () => {
     const backend = await startSkeBackend({

@@ -1,8 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   killApiServer,
+  removeFolder,
   startPlatform,
   type Platform,
 } from '@kratix-portal/test-cluster';
@@ -52,7 +53,7 @@ describe('a cluster with an unusual set-up', () => {
   });
   afterAll(async () => {
     await platform?.stop();
-    await rm(folder, { recursive: true, force: true });
+    await removeFolder(folder);
   });
 
   async function kubectl(args: string[], input?: object): Promise<void> {

@@ -8,8 +8,6 @@ import { until } from './__testUtils__/skeClientFor';
 import { unsignedJwt } from './__testUtils__/unsignedJwt';
 import { SERVICE_TOKEN, useSkeBackend } from './__testUtils__/useSkeBackend';
 
-jest.setTimeout(60_000);
-
 const tok = unsignedJwt({ sub: 'jane' });
 const jane = 'user:default/jane';
 const REVIEW = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews';

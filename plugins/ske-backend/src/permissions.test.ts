@@ -20,8 +20,6 @@ import { startSkeBackend } from './__testUtils__/startSkeBackend';
 import { unsignedJwt } from './__testUtils__/unsignedJwt';
 import { useSkeBackend } from './__testUtils__/useSkeBackend';
 
-jest.setTimeout(30_000);
-
 const tok = unsignedJwt({ sub: 'jane' });
 const ALLOW = { result: AuthorizeResult.ALLOW } as const;
 const DENY = { result: AuthorizeResult.DENY } as const;

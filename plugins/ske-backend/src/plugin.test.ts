@@ -11,8 +11,6 @@ import {
 import { unsignedJwt } from './__testUtils__/unsignedJwt';
 import { SERVICE_TOKEN, useSkeBackend } from './__testUtils__/useSkeBackend';
 
-jest.setTimeout(30_000);
-
 // For expired Backstage tokens. Its signature differs, so that a search for the other tokens does not find it.
 const deadTok = unsignedJwt({ sub: 'jane', exp: later }).replace(
   /[^.]+$/,

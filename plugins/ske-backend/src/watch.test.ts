@@ -8,8 +8,6 @@ import { unsignedJwt } from './__testUtils__/unsignedJwt';
 import { useSkeBackend } from './__testUtils__/useSkeBackend';
 import { WatchServer } from './__testUtils__/WatchServer';
 
-jest.setTimeout(60_000);
-
 const userEntityRef = 'user:default/jane';
 const query = {
   apiVersion: 'demo.example.com/v1',

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -6,6 +6,7 @@ import {
   startPlatform,
   Teardown,
   type Platform,
+  removeFolder,
 } from '@kratix-portal/test-cluster';
 import type { BenchOptions } from '../settings/BenchSettings';
 import { figure, type Figure } from '../figures/Figure';
@@ -39,7 +40,7 @@ export async function run(options: BenchOptions): Promise<Figure[]> {
   say(`form of a 1.4 MB API: ${formMs.toFixed(1)} ms`);
   const folder = await mkdtemp(join(tmpdir(), 'bench-catalog-'));
   const teardown = new Teardown();
-  teardown.push(() => rm(folder, { recursive: true }));
+  teardown.push(() => removeFolder(folder));
   try {
     say('platform cluster');
     const platform = await startPlatform({

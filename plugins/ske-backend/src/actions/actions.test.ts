@@ -8,8 +8,6 @@ import { createConfigureResourceAction } from './createConfigureResourceAction';
 import { createDeleteResourceAction } from './createDeleteResourceAction';
 import { TaskTokens } from './TaskTokens';
 
-jest.setTimeout(30_000);
-
 const userEntityRef = 'user:default/jane';
 const tok = unsignedJwt({ sub: 'jane' });
 const manifest = `apiVersion: demo.example.com/v1
@@ -287,7 +285,7 @@ describe('the scaffolder actions', () => {
   it.each<[string, object, RegExp]>([
     ['no token', {}, /has no Backstage token of the user/],
     [
-      'a token that is none',
+      'a token that cannot be parsed',
       { backstageToken: 'x.y.z' },
       /has no Backstage token, or one that is not valid any more/,
     ],

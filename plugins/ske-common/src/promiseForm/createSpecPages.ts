@@ -40,8 +40,8 @@ const PRESERVED = 'x-kubernetes-preserve-unknown-fields';
 const MAX_PAGES = 50;
 
 /**
- * A form shows this only where `ui:field` names a field that the portal does not have: our fields show the description of their schema. Without it
- * such a form looks complete, and an optional object cannot be left out or a YAML value not be entered.
+ * A form shows this text only if `ui:field` names a field that the portal does not have; our own fields show the description of their schema instead.
+ * Without the text such a form would look complete, although users could neither leave out an optional object nor enter a YAML value.
  */
 const MISSING_FIELDS = {
   'ui:description':

@@ -22,7 +22,7 @@ import { useReadOnlyReason } from './useReadOnlyReason';
 /** All pages are filled in already, so the user can open each of them. */
 const START: FormPosition = { page: 0, reached: Number.MAX_SAFE_INTEGER };
 
-/** Changes an object in the form of its Promise or as YAML: first what is wanted, then what the cluster says to it, then the write. */
+/** Changes an object in the form of its Promise or as YAML. The user edits it, reviews the result of a dry run, and saves it. */
 export function EditObject(props: {
   resourceRef: ResourceRef;
   object: KubernetesObject;

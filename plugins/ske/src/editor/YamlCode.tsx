@@ -43,7 +43,7 @@ export type Complete = (
   position: number,
 ) => { from: number; options: { label: string; info?: string }[] } | undefined;
 
-/** What others ask of the editor. */
+/** What the component around the editor can call. */
 export interface CodeHandle {
   /** Moves the focus and the cursor to an offset. */
   goTo(offset: number): void;
@@ -57,7 +57,7 @@ export interface YamlCodeProps {
   value: string;
   onChange(value: string): void;
   schema?: Schema;
-  /** Proposes instead of the schema. */
+  /** Makes the proposals, instead of the schema. */
   complete?: Complete;
   problems: readonly ShownProblem[];
   readOnlyParts?: readonly ReadOnlyPart[];

@@ -48,7 +48,7 @@ export interface YamlEditorProps {
   readOnlyParts?: readonly ReadOnlyPart[];
   /** Nothing can be changed. */
   isReadOnly?: boolean;
-  /** Proposes instead of the schema. */
+  /** Makes the proposals, instead of the schema. */
   complete?: Complete;
   /** The text is more than one object, or no object: only `problems` are shown, and they are listed elsewhere. */
   isPlain?: boolean;

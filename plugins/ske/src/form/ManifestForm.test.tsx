@@ -6,7 +6,6 @@ import type { FormValues } from './FormValues';
 import { ManifestForm } from './ManifestForm';
 import { placeCauses } from './placeCauses';
 
-jest.setTimeout(60_000);
 const LIMIT = { timeout: 20_000 };
 
 const pages = [

@@ -33,7 +33,7 @@ function PartTitle(props: {
   );
 }
 
-/** A list whose switch has the title already has none. The form's theme ignores the option. */
+/** A list has no title of its own if its switch shows the title already. The form's theme ignores the option. */
 function ListTitle(props: ArrayFieldTitleProps) {
   const { idSchema, title, required, uiSchema } = props;
   return title && getUiOptions(uiSchema).label !== false ? (

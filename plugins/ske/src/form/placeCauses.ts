@@ -18,7 +18,7 @@ export interface FieldPlace {
   readonly path: FieldPath;
 }
 
-/** Finds the page and the field of each cause. They have the order of the form, because the cluster has none. */
+/** Finds the page and the field of each cause. The result has the order of the form, because the cluster sends the causes in no particular order. */
 export function placeCauses(
   pages: readonly PageSchema[],
   causes: readonly SkeErrorCause[],

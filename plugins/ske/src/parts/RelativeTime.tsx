@@ -12,7 +12,7 @@ import { useLocale } from './useLocale';
 /**
  * A time as its distance from now. The date and the time with its zone appear on hover and on focus.
  *
- * In long tables set `inTable`: the time is then no stop of the Tab key, and the row's page tells the exact time.
+ * Set `inTable` in long tables: the time then takes no keyboard focus, and the page of the row shows the exact time.
  */
 export function RelativeTime(props: {
   /** RFC 3339, or milliseconds since the epoch. */

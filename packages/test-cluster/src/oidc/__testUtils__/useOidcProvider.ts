@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLocalJWKSet, jwtVerify, type JSONWebKeySet } from 'jose';
@@ -11,6 +11,7 @@ import type { OidcProviderKind } from '../../endpoints/Endpoints';
 import { choosePorts, type ChosenPorts } from '../../ports/choosePorts';
 import { HttpSession } from '../../portalUser/HttpSession';
 import { submitLoginForm } from '../../portalUser/submitLoginForm';
+import { removeFolder } from '../../stateFolder/removeFolder';
 import { startOidcProvider, type OidcProvider } from '../startOidcProvider';
 
 export const PORTAL = 'http://localhost:7999';
@@ -109,7 +110,7 @@ export function useOidcProvider(kind: OidcProviderKind) {
     await provider?.stop();
     await chosen?.release();
     await trust?.close();
-    await rm(folder, { recursive: true, force: true });
+    await removeFolder(folder);
   });
 
   function get(url: string, headers: Record<string, string> = {}) {

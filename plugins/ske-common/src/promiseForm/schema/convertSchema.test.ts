@@ -110,7 +110,7 @@ describe('convertSchema', () => {
       { additionalProperties: { type: 'array', items: { type: 'string' } } },
     ],
     [
-      'a map of what needs a field of its own',
+      'a map whose values need a field of ours',
       {
         type: 'object',
         additionalProperties: { 'x-kubernetes-int-or-string': true },

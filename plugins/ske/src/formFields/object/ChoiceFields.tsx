@@ -114,7 +114,7 @@ export function ChoiceFields(props: Props & { group: ChoiceGroup }) {
   );
 }
 
-/** The value by which a part counts as chosen. A text or number is typed by the user. */
+/** The value that a part gets when the user chooses it. A text or a number has none until the user types it. */
 function addedValue(schema: FormSchema): JsonValue | undefined {
   if (isOfType(schema, 'object')) {
     return {};

@@ -51,7 +51,7 @@ function accept(
   };
 }
 
-/** The object has a password, and the environment of a container with one. */
+/** Adds a password, and a container with a password in its environment, to the object. */
 function withSecrets(platform: FakePlatform): void {
   accept(platform);
   const [object] = platform.cluster.list(ref);

@@ -98,7 +98,7 @@ describe('useObject', () => {
 });
 
 describe('useConnection', () => {
-  it('tells the state of the stream', async () => {
+  it('returns the state of the stream', async () => {
     const { platform, wrapper, advance } = setUpHooks();
     const { result } = renderHook(
       () => {

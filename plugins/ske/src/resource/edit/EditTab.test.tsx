@@ -5,8 +5,6 @@ import { replaceIn } from '../../editor/__testUtils__/editorText';
 import type { FakePlatform } from '../../live/__testUtils__';
 import { openEdit } from './__testUtils__/openEdit';
 
-jest.setTimeout(60_000);
-
 async function open(prepare: (platform: FakePlatform) => void = () => {}) {
   const page = await openEdit(prepare);
   await userEvent.click(await screen.findByRole('button', { name: 'YAML' }));

@@ -23,7 +23,7 @@ export const actions: Record<keyof typeof en, string> = {
   'actions.obstacle.requested':
     'Eine neue Ausführung ist schon angefordert, und Kratix hat sie noch nicht begonnen.',
   'actions.obstacle.not-held':
-    'Die Ressource ist weder pausiert noch angehalten.',
+    'Die Ressource ist weder pausiert noch ausgesetzt.',
   'actions.obstacle.not-picked-up':
     'Kratix hat die Ressource noch nicht aufgegriffen.',
   'actions.obstacle.no-versions': 'Das Promise hat keine Versionen.',

@@ -87,7 +87,7 @@ export const promise: Record<keyof typeof en, string> = {
   'promise.api.rule.maxItems': 'Höchstens {{value}} Einträge.',
   'promise.api.rule.minProperties': 'Mindestens {{value}} Felder.',
   'promise.api.rule.maxProperties': 'Höchstens {{value}} Felder.',
-  'promise.api.rule.unique': 'Jeder Eintrag kommt einmal vor.',
+  'promise.api.rule.unique': 'Kein Eintrag kommt doppelt vor.',
   'promise.api.rule.nullable': 'Kann null sein.',
   'promise.api.rule.immutable': 'Kann später nicht geändert werden.',
   'promise.api.rule.oneOf': 'Genau eine der Alternativen gilt.',
