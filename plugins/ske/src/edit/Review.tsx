@@ -51,16 +51,19 @@ export function Review(props: {
               id: 'field',
               title: t('changes.field'),
               isRowHeader: true,
+              width: '16rem',
               cell: ({ field }) => <code>{field}</code>,
             },
             {
               id: 'change',
               title: t('edit.change'),
+              width: '8rem',
               cell: ({ change }) => t(`edit.change.${change}`),
             },
             {
               id: 'before',
               title: t('changes.was'),
+              width: '16rem',
               cell: ({ field, change, before: value }) => (
                 <Printed
                   {...{ field, value, isSecret }}

@@ -1,11 +1,14 @@
-import { Text } from '@backstage/ui';
+import { Button, Text } from '@backstage/ui';
+import { RiAddLine } from '@remixicon/react';
 import {
   getUiOptions,
   titleId,
   type ArrayFieldTitleProps,
+  type IconButtonProps,
   type TitleFieldProps,
 } from '@rjsf/utils';
-import type { ReactNode } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
+import { useWords } from '../words';
 import { ListEntry } from './ListEntry';
 import styles from './ManifestForm.module.css';
 
@@ -43,6 +46,23 @@ function ListTitle(props: ArrayFieldTitleProps) {
   ) : null;
 }
 
+/** Adds an entry to a list. The text of the form's theme is English in every language. */
+function AddButton({ disabled, onClick, className }: IconButtonProps) {
+  const t = useWords();
+  return (
+    <Button
+      variant="secondary"
+      size="small"
+      className={className}
+      iconStart={<RiAddLine aria-hidden="true" />}
+      isDisabled={disabled}
+      onClick={event => onClick?.(event as MouseEvent<HTMLButtonElement>)}
+    >
+      {t('form.list.add')}
+    </Button>
+  );
+}
+
 /**
  * Titles and entries of a form. The titles of the form's theme are larger than the heading of the card around them, and have the level of the
  * page's heading.
@@ -50,6 +70,7 @@ function ListTitle(props: ArrayFieldTitleProps) {
 export const formTemplates = {
   ArrayFieldTitleTemplate: ListTitle,
   ArrayFieldItemTemplate: ListEntry,
+  ButtonTemplates: { AddButton },
   TitleFieldTemplate: ({ id, title, required }: TitleFieldProps) => (
     <PartTitle id={id} isRequired={required}>
       {title}

@@ -134,7 +134,7 @@ function toFormPath([root, second, ...rest]: FieldPath): FieldPath {
 }
 
 /** How many parts of the path a page has fields for. */
-function depthOf(page: PageSchema, path: FieldPath): number {
+export function depthOf(page: PageSchema, path: FieldPath): number {
   let schema: PageSchema | undefined = page;
   let depth = 0;
   for (const part of path) {

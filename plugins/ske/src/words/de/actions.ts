@@ -121,7 +121,7 @@ export const actions: Record<keyof typeof en, string> = {
   'actions.bulk.place': '{{kind}} in {{namespace}}',
   'actions.bulk.to': 'Auf {{version}}',
   'actions.bulk.deleteText': '{{count}} löschen',
-  'actions.bulk.ready': 'Bereit',
+  'actions.bulk.ready': 'Dabei',
   'actions.bulk.left-out': 'Ausgelassen',
   'actions.bulk.waiting': 'Wartet',
   'actions.bulk.sending': 'Wird gesendet',

@@ -1,7 +1,7 @@
 import type { edit as en } from '../en/edit';
 
 export const edit: Record<keyof typeof en, string> = {
-  'edit.title': 'Bearbeiten',
+  'edit.title': 'Spezifikation',
   'edit.label': '{{kind}} {{name}} als YAML',
   'edit.nothingWritten':
     'Der nächste Schritt fragt den Cluster, was sich ändern würde. Er schreibt nichts.',

@@ -46,7 +46,7 @@ export const promise: Record<keyof typeof en, string> = {
   'promise.api.none.title': 'Das Promise hat keine API',
   'promise.api.none.text':
     'Von diesem Promise kann nichts angefordert werden. Es installiert selbst etwas, oder andere Promises benötigen es.',
-  'promise.api.kind.title': 'Art',
+  'promise.api.kind.title': 'In Kubernetes',
   'promise.api.kind': 'Art',
   'promise.api.apiVersion': 'API-Version',
   'promise.api.plural': 'Name in RBAC-Regeln',

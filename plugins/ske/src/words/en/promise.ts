@@ -45,7 +45,7 @@ export const promise = {
   'promise.api.none.title': 'The Promise has no API',
   'promise.api.none.text':
     'Nothing can be requested from this Promise. It installs something on its own, or other Promises require it.',
-  'promise.api.kind.title': 'Kind',
+  'promise.api.kind.title': 'In Kubernetes',
   'promise.api.kind': 'Kind',
   'promise.api.apiVersion': 'API version',
   'promise.api.plural': 'Name in RBAC rules',
