@@ -225,7 +225,7 @@ export const suites = [
   },
   {
     id: 'browser',
-    title: 'Browser tests, with both OIDC providers (Playwright)',
+    title: 'Browser tests, with each OIDC provider (Playwright)',
     needs: ['kubernetes', 'frontend', 'chromium', 'keycloak'],
     args: [bin('playwright'), 'test'],
     env: { PLAYWRIGHT_JSON_OUTPUT_NAME: reportOf('browser') },
