@@ -1,9 +1,9 @@
 import { expect, findUser, signIn } from '../fixtures';
 import { cache, cacheUrl, changeSpec, readSpec } from './caches';
 import { changedField, choice, review } from './editPage';
-import { PEOPLE } from './people';
+import { PEOPLE, signOut, type Person } from './people';
 import { TEAM_NAMESPACE, test } from './platform';
-import { button, field } from './requestForm';
+import { button, field, formPage } from './requestForm';
 import { withStatusWrites } from './statusWrites';
 
 for (const person of PEOPLE) {
@@ -73,12 +73,14 @@ for (const person of PEOPLE) {
 }
 
 /** What each person sees of a cache in a namespace that is not that of the team. */
-const OUTSIDE = [
-  ['user-admin', undefined],
-  ['user-dev', /You do not have the right to change Cache objects here\./],
-] as const;
+const OUTSIDE: Record<Person, RegExp | undefined> = {
+  'user-admin': undefined,
+  'user-dev': /You do not have the right to change Cache objects here\./,
+  'user-team': /^You may not read Cache /,
+};
 
-for (const [person, reason] of OUTSIDE) {
+for (const person of PEOPLE) {
+  const reason = OUTSIDE[person];
   test(`${person} ${reason ? 'learns why a cache outside of the namespace cannot be changed' : 'may change a cache in each namespace'}`, async ({
     page,
     endpoints,
@@ -98,3 +100,62 @@ for (const [person, reason] of OUTSIDE) {
     }
   });
 }
+
+test('an edit comes back after a reload and a sign-out, in its tab, and only to the person who typed it', async ({
+  page,
+  context,
+  endpoints,
+  cluster,
+  name,
+}) => {
+  const at = { name, namespace: TEAM_NAMESPACE };
+  const url = `${cacheUrl(name, TEAM_NAMESPACE)}/edit`;
+  const owner = findUser(endpoints, 'user-dev');
+  const offer = page.getByText(/^There is a draft of this form\./);
+  const openZone = async (of = page) => {
+    await of.goto(url);
+    await button(of, '2. Placement').click();
+    await expect(formPage(of, 'Placement')).toBeVisible();
+  };
+  await cluster.apply(cache(at));
+  await signIn(page, owner);
+  await openZone();
+  await field(page, 'Zone').fill('eu-typed');
+  await page.reload();
+  await expect(offer).toBeVisible();
+
+  await test.step('a second tab has the live object, and takes nothing away', async () => {
+    const second = await context.newPage();
+    await openZone(second);
+    await expect(field(second, 'Zone')).toHaveValue('eu-1');
+    await expect(
+      second.getByText(/^There is a draft of this form\./),
+    ).toBeHidden();
+    await second.close();
+  });
+
+  await test.step('the first tab continues, also after a sign-out', async () => {
+    await button(page, 'Continue with the draft').click();
+    await button(page, '2. Placement').click();
+    await expect(field(page, 'Zone')).toHaveValue('eu-typed');
+    await field(page, 'Zone').fill('eu-later');
+    await signOut(page);
+    await signIn(page, owner);
+    await page.goto(url);
+    await button(page, 'Continue with the draft').click();
+    await button(page, '2. Placement').click();
+    await expect(field(page, 'Zone')).toHaveValue('eu-later');
+  });
+
+  await test.step('another person in the same tab sees nothing of it', async () => {
+    await signOut(page);
+    await signIn(page, findUser(endpoints, 'user-admin'));
+    await openZone();
+    await expect(field(page, 'Zone')).toHaveValue('eu-1');
+    await expect(offer).toBeHidden();
+    // The page removes the drafts of others when it knows who has signed in.
+    await expect
+      .poll(() => page.evaluate(() => JSON.stringify(sessionStorage)))
+      .not.toMatch(/eu-(typed|later)/);
+  });
+});
