@@ -8,7 +8,7 @@ import { formatDuration } from './duration.mjs';
  */
 
 /** How often a running step is reported without a terminal. */
-export const plainReportSeconds = 15;
+export const plainReportSeconds = 60;
 
 /** How often the live lines are redrawn. */
 const liveFrameMilliseconds = 200;

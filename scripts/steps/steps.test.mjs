@@ -251,26 +251,26 @@ describe('runCommand', () => {
 });
 
 describe('progress', () => {
-  test('without a terminal it prints plain lines, and one every 15 seconds', () => {
+  test('without a terminal it prints plain lines, and one a minute', () => {
     const { written, output } = screen();
     let now = 0;
     const progress = new Progress({ output, now: () => now, live: false });
     progress.started({ id: 'go', title: 'Go build' });
     progress.detail('go', '12 packages');
-    now = 14_000;
+    now = 59_000;
     progress.tick();
-    now = 16_000;
+    now = 61_000;
     progress.tick();
-    now = 17_000;
+    now = 62_000;
     progress.tick();
     progress.ended(
       { id: 'go', title: 'Go build' },
-      { outcome: 'done', milliseconds: 17_000 },
+      { outcome: 'done', milliseconds: 62_000 },
     );
     assert.deepEqual(written.text.split('\n'), [
       '  ... Go build',
-      '  ... Go build: 16 s (12 packages)',
-      '  ok  Go build: 17 s',
+      '  ... Go build: 1 min 01 s (12 packages)',
+      '  ok  Go build: 1 min 02 s',
       '',
     ]);
   });

@@ -122,7 +122,8 @@ export function countSelfTest({ exitCode, log }) {
     return brokenOff({ exitCode, log });
   }
   const failed = numberAfter(log, /^\d+ passed, (\d+) failed$/m) ?? 0;
-  const failures = failed > 0 ? [tailOf(log)] : [];
+  const checks = plain(log).match(/^\s*FAIL .*$/gm) ?? [];
+  const failures = failed > 0 ? [[...checks, tailOf(log)].join('\n')] : [];
   const counts = closed({ exitCode, log }, passed, failures);
   return { ...counts, failed: Math.max(counts.failed, failed) };
 }

@@ -124,6 +124,13 @@ test('the self-test: its last line counts', () => {
     countSelfTest({ exitCode: 0, log: '  ok  x\n19 passed, 0 failed\n' }),
     { passed: 19, failed: 0, failures: [] },
   );
+  assert.match(
+    countSelfTest({
+      exitCode: 1,
+      log: `  FAIL  y: no\n${'  ok  x\n'.repeat(30)}17 passed, 1 failed\n`,
+    }).failures[0],
+    /^\s*FAIL {2}y: no\n/,
+  );
   assert.equal(
     countSelfTest({ exitCode: 1, log: 'x\n17 passed, 2 failed\n' }).failed,
     2,

@@ -113,6 +113,12 @@ function report(results, milliseconds, progress) {
     progress.say(`  log: ${fromRoot(result.logFile)}`);
     progress.say(`  run it alone: npm test -- ${result.suite.id}`);
   }
+  // The names come last, because CI may cut a long output in its middle.
+  for (const { suite, failures } of results) {
+    failures.forEach(text =>
+      progress.say(`FAIL ${suite.id}: ${text.trim().split('\n', 1)[0]}`),
+    );
+  }
   progress.say(`Took ${formatDuration(milliseconds)}`);
   progress.say(`${passed} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;

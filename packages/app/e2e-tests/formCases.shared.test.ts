@@ -27,7 +27,7 @@ const cases: FormCase[] = [
     kind: 'ExactlyOne',
     resource: 'exactlyones.try.example.org',
     fillIn: async page => {
-      await tick(page, 'Aws');
+      await tick(page, 'AWS');
       await page.getByRole('textbox', { name: /^Role/ }).fill('r');
     },
     stored: { provider: { aws: { role: 'r' } } },

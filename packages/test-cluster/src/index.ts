@@ -51,13 +51,14 @@ export {
 } from './testing/readDocumentedProvider';
 export { readSkeOidcPage } from './testing/readSkeOidcPage';
 export { trustIssuers } from './testing/trustIssuers';
+export { startRoundRobin } from './testing/startRoundRobin';
 export { useTemporaryFolder } from './testing/temporaryFolder';
 export { useTestPlatform } from './testing/useTestPlatform';
 export {
   useTestPostgres,
   type TestDatabaseId,
 } from './testing/useTestPostgres';
-export { passwordGrant } from './tokens/passwordGrant';
+export { passwordGrant, refreshGrant } from './tokens/passwordGrant';
 export { signForeignToken } from './tokens/signForeignToken';
 export { demoUsers } from './users/demoUsers';
 export { demoUsersSchema, type DemoUser } from './users/DemoUser';

@@ -302,6 +302,20 @@ describe('S19: impersonation on a real API server', () => {
     expect(await countSent()).toBe(before);
   });
 
+  it('checks in the diagnosis what the portal itself accepts', async () => {
+    const { body } = await backend.request({
+      path: '/api/ske/diagnosis',
+      token: await signedIn('user-admin', await tokenOf('user-admin')),
+    });
+
+    const seenBy = (id: string) =>
+      body.checks.find((check: { id: string }) => check.id === id);
+    expect(seenBy('configuration').seen).toContain('an account of the cluster');
+    expect(seenBy('token-audience').status).toBe('passed');
+    expect(seenBy('identity').seen).toContain('oidc:user-admin@example.com');
+    expect(seenBy('groups').seen).toContain('oidc:kube-admin');
+  });
+
   it('reports an account that the API server does not accept as such', async () => {
     const one = await start({
       serviceAccountTokenFile: undefined,

@@ -60,12 +60,16 @@ describe('the only path to the cluster', () => {
       'config/readKubeconfigFile.ts',
       // Asks the auth backend for the user's access token, and sends nothing to the cluster.
       'credentials/SessionTokens.ts',
+      // Reads the metadata of the OIDC provider, through ProviderConnection.
+      'credentials/impersonation/TokenVerifier.ts',
       // Sends to the OIDC provider, without a token of a user.
       'diagnosis/probes/IssuerProbe.ts',
       'platform/connection/ClusterConnection.ts',
       'platform/connection/Exchange.ts',
       'platform/connection/createConnector.ts',
       'platform/connection/openTunnel.ts',
+      // Sends to the OIDC provider, and nothing to the cluster.
+      'provider/ProviderConnection.ts',
     ]);
   });
 
@@ -93,6 +97,8 @@ describe('the only path to the cluster', () => {
     expect(filesThatReach(readSources(backendSources))).toEqual([
       // Asks the auth backend for the token of a task, and sends nothing to the cluster.
       'actions/TaskTokens.ts',
+      // Asks the scaffolder how a task ended.
+      'pendingRequests/TaskResults.ts',
     ]);
     expect(filesThatReach(readSources(commonSources))).toEqual([
       'client/SkeHttp.ts',

@@ -180,6 +180,26 @@ describe.each(['oidc-provider', 'keycloak'] as const)(
       expect(body.error.code).toBe('idp-unavailable');
     });
 
+    it('checks the exchange and the exchanged token in the diagnosis', async () => {
+      const { body } = await backend.request({
+        path: '/api/ske/diagnosis',
+        token: await signIn('user-admin'),
+      });
+
+      const seenBy = (id: string) =>
+        body.checks.find((check: { id: string }) => check.id === id);
+      expect(seenBy('exchange')).toEqual({
+        id: 'exchange',
+        status: 'passed',
+        seen: 'The provider idp exchanges the token.',
+      });
+      expect(seenBy('token-audience')).toMatchObject({
+        status: 'passed',
+        seen: expect.stringContaining(AUDIENCE),
+      });
+      expect(seenBy('identity').seen).toContain('user-admin@example.com');
+    });
+
     it('S7: has no token in logs and audit events', async () => {
       const tok = await platform.current.accessToken('user-admin');
       const token = await backend.userTokens.sign({

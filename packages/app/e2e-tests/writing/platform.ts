@@ -8,7 +8,7 @@ const RBAC = 'rbac.authorization.k8s.io';
 const READ = ['get', 'list', 'watch'];
 const WRITE = [...READ, 'create', 'update', 'patch', 'delete'];
 
-/** Chromium logs that the cluster has no object with a free name, does not list namespaces to everyone, and refuses a write. The pages show it. */
+/** Chromium logs that the cluster has no object whose answer was lost, does not list namespaces to everyone, and refuses a write. The pages show it. */
 const ANSWERS = [
   /\/api\/ske\/resource\?.* status of 40[34] /,
   /\/api\/ske\/resources\?.*kind=Namespace.* status of 403 /,

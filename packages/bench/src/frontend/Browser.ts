@@ -40,8 +40,8 @@ export class MeasuredPage {
   readonly context: BrowserContext;
   readonly page: Page;
   readonly cdp: CDPSession;
-  /** The requests whose response has not ended. */
-  readonly open = new Set<string>();
+  /** The requests of the present document whose response has not ended, each with the id of its document's loader. */
+  readonly open = new Map<string, string>();
   /** All requests until now. */
   requests = 0;
 
@@ -68,6 +68,7 @@ export class MeasuredPage {
     const cdp = await context.newCDPSession(page);
     await cdp.send('Performance.enable');
     await cdp.send('Network.enable');
+    await cdp.send('Page.enable');
     const measured = new MeasuredPage(context, page, cdp);
     measured.#countRequests();
     await page.goto('/');
@@ -105,10 +106,23 @@ export class MeasuredPage {
   }
 
   #countRequests(): void {
-    this.cdp.on('Network.requestWillBeSent', ({ requestId, request }) => {
-      if (request.url.startsWith('http')) {
-        this.requests++;
-        this.open.add(requestId);
+    this.cdp.on(
+      'Network.requestWillBeSent',
+      ({ requestId, loaderId, request }) => {
+        if (request.url.startsWith('http')) {
+          this.requests++;
+          this.open.set(requestId, loaderId);
+        }
+      },
+    );
+    // Chromium does not report the end of the streams of a document that is left.
+    this.cdp.on('Page.frameNavigated', ({ frame }) => {
+      if (frame.parentId === undefined) {
+        this.open.forEach((loaderId, requestId) => {
+          if (loaderId !== frame.loaderId) {
+            this.open.delete(requestId);
+          }
+        });
       }
     });
     const ended = ({ requestId }: { requestId: string }) =>

@@ -116,7 +116,7 @@ function clusterTries(
   { configFile, trustedCertificates }: OwnPortalFiles,
 ): string[] {
   return [
-    `Start your own portal (docs/install.md): NODE_EXTRA_CA_CERTS=${trustedCertificates} yarn start --config app-config.yaml --config ${configFile}`,
+    `Start your own portal (docs/install.md): NODE_EXTRA_CA_CERTS=${trustedCertificates} yarn start --config "$PWD/app-config.yaml" --config ${configFile}`,
     `Request an access token for ${users[0].username} from the token endpoint (password grant, client kube), or use the kubeconfig below.`,
   ];
 }

@@ -1,9 +1,9 @@
 import { createDecipheriv, hkdfSync } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import type { Secret } from '@kratix-portal/test-cluster';
 import { z } from 'zod';
+import { openDatabase } from './openDatabase';
 
 const rowSchema = z.object({
   id: z.string(),
@@ -28,6 +28,7 @@ const contentSchema = z.object({
 export interface StoredSession {
   version: number;
   accessToken: string;
+  refreshToken: string;
 }
 
 /**
@@ -71,12 +72,16 @@ export class StoredSessions {
     for (const [name, value] of Object.entries(values)) {
       this.#secrets.set(value, { name: `${name} of ${userRef}`, value });
     }
-    return { version: row.version, accessToken: values.access_token };
+    return {
+      version: row.version,
+      accessToken: values.access_token,
+      refreshToken: values.refresh_token,
+    };
   }
 
   /** Makes the next use of each session refresh it. */
   makeDue(): void {
-    const database = new DatabaseSync(this.#database, { timeout: 5_000 });
+    const database = openDatabase(this.#database);
     database.exec('update ske_sessions set refresh_at = 0');
     database.close();
   }
@@ -90,7 +95,7 @@ export class StoredSessions {
   }
 
   #rows(): Row[] {
-    const database = new DatabaseSync(this.#database, { readOnly: true });
+    const database = openDatabase(this.#database, { readOnly: true });
     try {
       return database
         .prepare(

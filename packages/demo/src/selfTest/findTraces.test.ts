@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { Worker } from 'node:worker_threads';
 import { useTemporaryFolder } from '@kratix-portal/test-cluster';
 import { findTraces, formsOf, markOf } from './findTraces';
 
@@ -44,6 +46,15 @@ describe('findTraces', () => {
     ]);
   });
 
+  it('waits while the portal writes to a database', async () => {
+    const file = join(folder.path, 'auth.sqlite');
+    const writer = await lockFor300Milliseconds(file);
+    expect(
+      await findTraces(folder.path, [{ name: 'access token', value: token }]),
+    ).toEqual([{ place: 'auth.sqlite written.tok', secret: 'access token' }]);
+    await writer.terminate();
+  });
+
   it('rejects a secret that is too short', () => {
     expect(() => markOf('abc')).toThrow(/fewer than 20 characters/);
   });
@@ -58,3 +69,21 @@ describe('findTraces', () => {
     }
   });
 });
+
+/** Writes the token to a database from another thread, which keeps the exclusive lock for a moment. */
+async function lockFor300Milliseconds(file: string): Promise<Worker> {
+  const writer = new Worker(
+    `const { DatabaseSync } = require('node:sqlite');
+    const { parentPort, workerData } = require('node:worker_threads');
+    const database = new DatabaseSync(workerData.file);
+    database.exec('begin exclusive; create table written (tok text)');
+    database.prepare('insert into written values (?)').run(workerData.token);
+    parentPort.postMessage('locked');
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
+    database.exec('commit');
+    database.close();`,
+    { eval: true, workerData: { file, token } },
+  );
+  await once(writer, 'message');
+  return writer;
+}

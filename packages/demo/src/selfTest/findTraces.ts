@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import type { Secret } from '@kratix-portal/test-cluster';
+import { openDatabase } from './openDatabase';
 
 /** Long enough to be unique. */
 const MINIMUM_MARK_CHARACTERS = 20;
@@ -91,7 +91,7 @@ function isPartOfDatabase(file: string): boolean {
 }
 
 function* cellsOf(file: string): Generator<{ column: string; text: string }> {
-  const database = new DatabaseSync(file, { readOnly: true });
+  const database = openDatabase(file, { readOnly: true });
   try {
     const tables = database
       .prepare("select name from sqlite_master where type = 'table'")

@@ -54,6 +54,15 @@ export async function runTemplate(
   template: string,
   values: Record<string, unknown>,
 ): Promise<EndedTask> {
+  return readTask(user, await startTask(user, template, values));
+}
+
+/** Starts a template as the portal's form does. */
+export async function startTask(
+  user: Pick<PortalUser, 'call'>,
+  template: string,
+  values: Record<string, unknown>,
+): Promise<string> {
   const created = await user.call('POST', '/api/scaffolder/v2/tasks', {
     templateRef: `template:default/${template}`,
     values,
@@ -63,8 +72,16 @@ export async function runTemplate(
       `the scaffolder returned status ${created.status}: ${JSON.stringify(created.body)}`,
     );
   }
-  const { id } = createdSchema.parse(created.body);
-  const status = await taskEnd(user, id);
+  return createdSchema.parse(created.body).id;
+}
+
+/** Waits for the end of a task. */
+export async function readTask(
+  user: PortalUser,
+  id: string,
+  { timeoutMs = TASK_TIMEOUT_MILLISECONDS } = {},
+): Promise<EndedTask> {
+  const status = await taskEnd(user, id, timeoutMs);
   const events = await user.call(
     'GET',
     `/api/scaffolder/v2/tasks/${id}/events`,
@@ -78,8 +95,12 @@ export async function runTemplate(
   };
 }
 
-async function taskEnd(user: PortalUser, id: string): Promise<string> {
-  const deadline = Date.now() + TASK_TIMEOUT_MILLISECONDS;
+async function taskEnd(
+  user: PortalUser,
+  id: string,
+  timeoutMs: number,
+): Promise<string> {
+  const deadline = Date.now() + timeoutMs;
   while (Date.now() < deadline) {
     const { body } = await user.call('GET', `/api/scaffolder/v2/tasks/${id}`);
     const { status } = taskSchema.parse(body);
@@ -88,5 +109,5 @@ async function taskEnd(user: PortalUser, id: string): Promise<string> {
     }
     await delay(POLL_MILLISECONDS);
   }
-  throw new Error(`task ${id} did not end within a minute`);
+  throw new Error(`task ${id} did not end within ${timeoutMs / 1000} s`);
 }

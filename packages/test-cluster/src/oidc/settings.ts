@@ -30,6 +30,8 @@ const settingsSchema = z.object({
   kubernetesClient: z.object({ clientId: z.string().min(1) }),
   /** The provider redirects to `<origin>/api/auth/<any provider id>/handler/frame` of these origins only. */
   allowedPortalOrigins: z.array(z.string()),
+  /** Where the provider sends logout tokens (OpenID Connect Back-Channel Logout). Absent: nowhere. */
+  backchannelLogoutUri: z.url().optional(),
   accessTokenTtlSeconds: z.number().int().positive(),
 });
 

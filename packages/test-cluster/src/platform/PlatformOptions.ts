@@ -16,6 +16,8 @@ export interface PlatformOptions {
   oidcProvider?: OidcProviderKind;
   /** How long access tokens live; 300 by default. */
   accessTokenTtlSeconds?: number;
+  /** Where the OIDC provider sends logout tokens of the portal's client. By default it sends none. */
+  backchannelLogoutUri?: string;
   /** A second audience, for which the portal's client may exchange tokens (RFC 8693). None by default. The API server trusts the first one. */
   exchangeAudience?: string;
   /** Whether flags or a file configure the issuer; `flags` by default. */

@@ -160,6 +160,7 @@ async function startOidcProviderPart(
       ...(options.accessTokenTtlSeconds !== undefined && {
         accessTokenTtlSeconds: options.accessTokenTtlSeconds,
       }),
+      backchannelLogoutUri: options.backchannelLogoutUri,
       portalClient: prepared.portalClient,
       kubernetesClient: KUBERNETES_CLIENT,
       allowedPortalOrigins: [

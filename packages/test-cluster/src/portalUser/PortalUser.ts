@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { DemoUser } from '../users/DemoUser';
 import { HttpSession, type Visit } from './HttpSession';
 import { submitLoginForm } from './submitLoginForm';
+import { submitLogoutForm } from './submitLogoutForm';
 import { parseJson } from '../json/parseJson';
 
 const TIMEOUT_MILLISECONDS = 60_000;
@@ -15,6 +16,8 @@ const authResponseSchema = z.object({
     idToken: z.string().optional(),
   }),
 });
+
+const logoutSchema = z.object({ logoutUrl: z.string() });
 
 type AuthResponse = z.infer<typeof authResponseSchema>;
 
@@ -120,8 +123,12 @@ export class PortalUser {
     await Promise.all(Array.from({ length: tabs }, () => this.refresh()));
   }
 
-  /** Signs out in another tab. */
-  async signOut(): Promise<void> {
+  /**
+   * Signs out in another tab.
+   *
+   * @returns the URL that ends the provider's own session, if the portal returns one
+   */
+  async signOut(): Promise<string | undefined> {
     const { status, text } = await this.#session.visit(
       `${this.#portalUrl}/api/auth/${this.#providerId}/logout?env=development`,
       {
@@ -132,6 +139,22 @@ export class PortalUser {
     if (status !== 200) {
       throw new Error(`the sign-out returned status ${status}: ${text}`);
     }
+    return logoutSchema.safeParse(parseJson(text)).data?.logoutUrl;
+  }
+
+  /** Ends the provider's own session on its logout page, as this portal or another application does. */
+  async endProviderSession(logoutUrl: string): Promise<void> {
+    const within = new URL(logoutUrl).origin;
+    const page = await this.#session.visit(logoutUrl, { within });
+    await submitLogoutForm({ session: this.#session, page, within });
+  }
+
+  /** Whether the provider asks for a password at the next sign-in. */
+  async needsPassword(): Promise<boolean> {
+    const { text } = await this.#session.visit(
+      `${this.#portalUrl}/api/auth/${this.#providerId}/start?env=development`,
+    );
+    return text.includes('type="password"');
   }
 
   async #keep({ backstageIdentity, providerInfo }: AuthResponse) {
@@ -157,6 +180,17 @@ export class PortalUser {
   /** The current tokens, for requests that `call` does not support. */
   tokens(): { backstage: string; access: string } {
     return { backstage: this.#token, access: this.#accessToken };
+  }
+
+  /** Calls the portal's API with another Backstage token of this person. */
+  withBackstageToken(token: string): Pick<PortalUser, 'call'> {
+    return {
+      call: (method, path, body) =>
+        callPortal(this.#portalUrl, method, path, {
+          body,
+          headers: { authorization: `Bearer ${token}` },
+        }),
+    };
   }
 
   /** The claims of the Backstage token. */

@@ -53,6 +53,43 @@ export async function passwordGrant(
     password: user.password,
     scope: 'openid email profile',
   });
+  const { status, text } = await requestTokens(provider, form);
+  if (status !== 200) {
+    throw new TokenRequestError(user.username, status, text);
+  }
+  return tokenSchema.parse(JSON.parse(text)).access_token;
+}
+
+/**
+ * Sends a refresh token as the portal's client, without the portal.
+ *
+ * @returns the OAuth error code of the response, or undefined if the provider accepts the refresh token
+ * @public
+ */
+export async function refreshGrant(
+  provider: Pick<
+    Endpoints['oidcProvider'],
+    'tokenEndpoint' | 'caFile' | 'portalClient'
+  >,
+  refreshToken: string,
+): Promise<string | undefined> {
+  const { clientId, clientSecret } = provider.portalClient;
+  const { status, text } = await requestTokens(
+    provider,
+    new URLSearchParams({
+      grant_type: 'refresh_token',
+      refresh_token: refreshToken,
+    }),
+    `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`,
+  );
+  return status === 200 ? undefined : errorSchema.parse(parseJson(text)).error;
+}
+
+async function requestTokens(
+  provider: Pick<Endpoints['oidcProvider'], 'tokenEndpoint' | 'caFile'>,
+  form: URLSearchParams,
+  authorization?: string,
+): Promise<{ status: number; text: string }> {
   const dispatcher = new Agent({
     connect: { ca: await readFile(provider.caFile) },
   });
@@ -60,15 +97,14 @@ export async function passwordGrant(
     const response = await fetch(provider.tokenEndpoint, {
       method: 'POST',
       body: form,
-      headers: { accept: 'application/json' },
+      headers: {
+        accept: 'application/json',
+        ...(authorization && { authorization }),
+      },
       dispatcher,
       signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS),
     });
-    const text = await response.text();
-    if (!response.ok) {
-      throw new TokenRequestError(user.username, response.status, text);
-    }
-    return tokenSchema.parse(JSON.parse(text)).access_token;
+    return { status: response.status, text: await response.text() };
   } finally {
     await dispatcher.close();
   }

@@ -1,5 +1,5 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import { useTabInView } from './useTabInView';
 
 /** The header of Backstage with two tabs. */
@@ -42,6 +42,7 @@ describe('useTabInView', () => {
   ])('scrolls the tabs of %s by %d px', async (address, scrolled) => {
     await renderInTestApp(<Page />, { initialRouteEntries: [address] });
 
-    expect((await screen.findByTestId('tabs')).scrollLeft).toBe(scrolled);
+    const tabs = await screen.findByTestId('tabs');
+    await waitFor(() => expect(tabs.scrollLeft).toBe(scrolled));
   });
 });

@@ -6,17 +6,23 @@ export function useTabInView(): void {
   // Like the addresses of the tabs, it begins with the path of an app that is not at the root of its host.
   const address = useHref(useLocation().pathname);
   useEffect(() => {
-    const tabs = document.querySelector('.bui-PluginHeaderTabsWrapper');
-    const tab = [...(tabs?.querySelectorAll('[role="tab"]') ?? [])].find(each =>
-      isTabOf(address, each.getAttribute('href')),
-    );
-    if (tabs && tab) {
-      const frame = tabs.getBoundingClientRect();
-      const { left, right } = tab.getBoundingClientRect();
-      tabs.scrollLeft +=
-        Math.max(0, right - frame.right) - Math.max(0, frame.left - left);
-    }
+    // React Aria adds the tabs to the document after the first effects of the page.
+    const frame = requestAnimationFrame(() => showTab(address));
+    return () => cancelAnimationFrame(frame);
   }, [address]);
+}
+
+function showTab(address: string): void {
+  const tabs = document.querySelector('.bui-PluginHeaderTabsWrapper');
+  const tab = [...(tabs?.querySelectorAll('[role="tab"]') ?? [])].find(each =>
+    isTabOf(address, each.getAttribute('href')),
+  );
+  if (tabs && tab) {
+    const frame = tabs.getBoundingClientRect();
+    const { left, right } = tab.getBoundingClientRect();
+    tabs.scrollLeft +=
+      Math.max(0, right - frame.right) - Math.max(0, frame.left - left);
+  }
 }
 
 function isTabOf(address: string, href: string | null): boolean {

@@ -14,6 +14,7 @@ export type RealmSettings = Pick<
   | 'kubernetesClient'
   | 'allowedPortalOrigins'
   | 'accessTokenTtlSeconds'
+  | 'backchannelLogoutUri'
   | 'exchangeAudience'
 >;
 
@@ -178,6 +179,10 @@ function portalClient(settings: RealmSettings) {
       'post.logout.redirect.uris': allowedPortalOrigins
         .map(origin => `${origin}/*`)
         .join('##'),
+      ...(settings.backchannelLogoutUri !== undefined && {
+        'backchannel.logout.url': settings.backchannelLogoutUri,
+        'backchannel.logout.session.required': 'true',
+      }),
     },
     protocolMappers: [
       ...tokenMappers(settings),

@@ -80,7 +80,7 @@ function translateRefusal(
   }
 }
 
-/** The provider returned something else than a token for the cluster. There is no other token to use. */
+/** The provider returned something other than a token for the cluster, and the cluster gets no other token. */
 export function unusableResponse(
   config: TokenExchangeConfig,
   what: string,

@@ -11,6 +11,9 @@ const object = (namespace: string, resourceVersion: string) => ({
   metadata: { name: 'orders', namespace, resourceVersion },
 });
 
+/** Long enough for a busy machine to list before the time limit. */
+const LIMIT_MS = 3_000;
+
 describe('WatchService', () => {
   let test: TestServices;
   afterEach(() => test.stop());
@@ -40,6 +43,15 @@ describe('WatchService', () => {
     };
   }
 
+  /** Ends the stream at the first message of a type. */
+  const endAt =
+    (type: WatchMessage['type']) =>
+    (message: WatchMessage): void => {
+      if (message.type === type) {
+        test.services.endStreams();
+      }
+    };
+
   async function collect(
     onMessage?: (message: WatchMessage) => void,
   ): Promise<WatchMessage[]> {
@@ -54,7 +66,7 @@ describe('WatchService', () => {
   }
 
   it('S26: ends at its time limit and reports that in the audit event', async () => {
-    test = await TestServices.start({ limits: { streamMs: 200 } });
+    test = await TestServices.start({ limits: { streamMs: LIMIT_MS } });
     serve([[object('team-a', '1')]]);
     const messages = await collect();
     expect(messages.map(({ type }) => type)).toEqual([
@@ -73,16 +85,18 @@ describe('WatchService', () => {
   });
 
   it('watches from the version of the first page, so that no change between pages is lost', async () => {
-    test = await TestServices.start({ limits: { streamMs: 200 } });
-    serve([[object('team-a', '1')], [object('team-b', '2')]]);
-    const messages = await collect();
+    test = await TestServices.start();
+    serve(
+      [[object('team-a', '1')], [object('team-b', '2')]],
+      [{ type: 'MODIFIED', object: object('team-a', '11') }],
+    );
+    const messages = await collect(endAt('MODIFIED'));
     expect(messages[2]).toEqual({ type: 'synced', id: '10' });
     expect(test.sent()[2]).toMatch(/watch=true.*resourceVersion=10/);
   });
 
   it('hides what the portal’s policy hides, in the list and in the changes', async () => {
     test = await TestServices.start({
-      limits: { streamMs: 200 },
       policy: () => ({
         result: AuthorizeResult.CONDITIONAL,
         pluginId: 'ske',
@@ -101,7 +115,7 @@ describe('WatchService', () => {
         { type: 'MODIFIED', object: object('team-a', '12') },
       ],
     );
-    const messages = await collect();
+    const messages = await collect(endAt('MODIFIED'));
     expect(
       messages.map(message => [message.type, 'id' in message && message.id]),
     ).toEqual([
@@ -113,7 +127,7 @@ describe('WatchService', () => {
   });
 
   it('S26: relists when the cluster has not reached the version to continue from', async () => {
-    test = await TestServices.start({ limits: { streamMs: 200 } });
+    test = await TestServices.start();
     serve([[object('team-a', '1')]]);
     const types: string[] = [];
     await test.services.watches.watch(
@@ -122,6 +136,7 @@ describe('WatchService', () => {
       async messages => {
         for await (const message of messages) {
           types.push(message.type);
+          endAt('synced')(message);
         }
       },
     );
@@ -131,11 +146,7 @@ describe('WatchService', () => {
   it('ends all open watches when the backend stops', async () => {
     test = await TestServices.start();
     serve([[]]);
-    const messages = await collect(({ type }) => {
-      if (type === 'synced') {
-        test.services.endStreams();
-      }
-    });
+    const messages = await collect(endAt('synced'));
     expect(messages.pop()).toMatchObject({ reason: 'shutdown' });
   });
 
@@ -159,7 +170,7 @@ describe('WatchService', () => {
     };
 
     it('S26: ends at the time limit of the stream, with one message and one audit event for each subscription', async () => {
-      test = await TestServices.start({ limits: { streamMs: 500 } });
+      test = await TestServices.start({ limits: { streamMs: LIMIT_MS } });
       serve([[object('team-a', '1')]]);
       const messages = await collectMany(['a', 'b']);
       expect(messages.pop()).toEqual({ type: 'end', reason: 'time-limit' });

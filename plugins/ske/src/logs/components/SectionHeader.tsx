@@ -53,7 +53,7 @@ export function SectionHeader(props: SectionHeaderProps) {
   );
 }
 
-/** Beside the long label there is no room for the name of the container on a phone. */
+/** On a phone, the long label would hide the name of the container. */
 function labelOfPrevious(
   t: Words,
   isPrevious: boolean,

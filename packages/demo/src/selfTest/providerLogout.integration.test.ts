@@ -1,0 +1,114 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  choosePorts,
+  type DemoUser,
+  type Endpoints,
+  PortalUser,
+  refreshGrant,
+  startPlatform,
+  Teardown,
+} from '@kratix-portal/test-cluster';
+import { providerIdOf } from '../portal/portalConfig';
+import { startPortalOn } from '../portal/startPortalOn';
+import { StoredSessions } from './StoredSessions';
+
+const START_TIMEOUT_MILLISECONDS = 500_000;
+const TEST_TIMEOUT_MILLISECONDS = 120_000;
+
+describe.each(['oidc-provider', 'keycloak'] as const)(
+  'sign-out with %s',
+  kind => {
+    const teardown = new Teardown();
+    const providerId = providerIdOf(kind);
+    let portalUrl: string;
+    let oidcProvider: Endpoints['oidcProvider'];
+    let sessions: StoredSessions;
+    let user: DemoUser;
+
+    beforeAll(async () => {
+      const stateDir = await mkdtemp(join(tmpdir(), 'provider-logout-'));
+      teardown.push(() => rm(stateDir, { recursive: true, force: true }));
+      const { ports, release } = await choosePorts({
+        names: ['portal'],
+        rememberIn: join(stateDir, 'portal-port.json'),
+      });
+      teardown.push(release);
+      portalUrl = `http://localhost:${ports.portal}`;
+      const platform = await startPlatform({
+        stateDir,
+        portalUrl,
+        oidcProvider: kind,
+        kratix: 'none',
+        backchannelLogoutUri: `${portalUrl}/api/auth/.ske/backchannel-logout/${providerId}`,
+      });
+      teardown.push(() => platform.stop());
+      const portal = await startPortalOn({
+        platform,
+        port: ports.portal,
+        auth: 'session',
+        config: {
+          ske: { auth: { session: { logoutRedirectUrl: `${portalUrl}/` } } },
+        },
+      });
+      teardown.push(() => portal.stop());
+      sessions = await StoredSessions.open(stateDir);
+      ({
+        oidcProvider,
+        users: [user],
+      } = platform.endpoints);
+    }, START_TIMEOUT_MILLISECONDS);
+
+    afterAll(() => teardown.run(), 60_000);
+
+    const signIn = () => PortalUser.signIn({ portalUrl, providerId, user });
+
+    async function isSignedIn(person: PortalUser): Promise<boolean> {
+      return person.refresh().then(
+        () => true,
+        () => false,
+      );
+    }
+
+    it(
+      'revokes the refresh token at a sign-out, and ends the session of the provider',
+      async () => {
+        const person = await signIn();
+        const { refreshToken } = sessions.read(String(person.claims().sub));
+
+        const logoutUrl = await person.signOut();
+
+        expect(await refreshGrant(oidcProvider, refreshToken)).toBe(
+          'invalid_grant',
+        );
+        expect(logoutUrl).toContain('client_id=');
+        expect(logoutUrl).not.toContain('id_token_hint');
+        // The frontend opens this page. Keycloak has ended its session at the revocation already, and oidc-provider asks the person.
+        await person.endProviderSession(logoutUrl ?? '');
+        expect(await person.needsPassword()).toBe(true);
+      },
+      TEST_TIMEOUT_MILLISECONDS,
+    );
+
+    it(
+      'ends the session of one browser when the provider ends its own',
+      async () => {
+        const other = await signIn();
+        const person = await signIn();
+        const logoutUrl = await (await signIn()).signOut();
+
+        // Another application signs the user out, and this browser sends nothing to the portal.
+        await person.endProviderSession(logoutUrl ?? '');
+
+        while (await isSignedIn(person)) {
+          await delay(100);
+        }
+        expect(await isSignedIn(other)).toBe(true);
+        expect(await person.needsPassword()).toBe(true);
+      },
+      TEST_TIMEOUT_MILLISECONDS,
+    );
+  },
+);

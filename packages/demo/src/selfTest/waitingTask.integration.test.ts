@@ -1,0 +1,229 @@
+import { generateKeyPair } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import {
+  choosePorts,
+  PortalUser,
+  type Platform,
+  startPlatform,
+  Teardown,
+} from '@kratix-portal/test-cluster';
+import { decodeJwt, GeneralSign, importPKCS8, SignJWT } from 'jose';
+import { stringify } from 'yaml';
+import { startPortalOn } from '../portal/startPortalOn';
+import { readTask, startTask, waitForTemplate } from './scaffolderTask';
+import { StoredSessions } from './StoredSessions';
+
+const START_TIMEOUT_MILLISECONDS = 400_000;
+const TEST_TIMEOUT_MILLISECONDS = 400_000;
+const ACCESS_TOKEN_SECONDS = 30;
+/** A task takes its grant while its Backstage token lives for another minute. */
+const BACKSTAGE_TOKEN_SECONDS = 110;
+/** The task waits for longer than both tokens live. */
+const WAIT_SECONDS = 120;
+const KEY_ID = 'test';
+const ALGORITHM = 'ES256';
+const TEMPLATE = 'waiting';
+
+const configMap = (name: string) =>
+  stringify({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name, namespace: 'default' },
+  });
+
+const template = {
+  apiVersion: 'scaffolder.backstage.io/v1beta3',
+  kind: 'Template',
+  metadata: { name: TEMPLATE },
+  spec: {
+    type: 'service',
+    steps: [
+      {
+        id: 'first',
+        action: 'ske:configure-resource',
+        input: { manifest: configMap('before-the-wait') },
+      },
+      {
+        id: 'wait',
+        action: 'debug:wait',
+        input: { seconds: WAIT_SECONDS },
+      },
+      {
+        id: 'second',
+        action: 'ske:configure-resource',
+        input: { manifest: configMap('after-the-wait') },
+      },
+    ],
+  },
+};
+
+/** Backstage's own tokens live for ten minutes at least. The portal gets a key of the test, which issues one that ends sooner. */
+class ShortTokens {
+  readonly #privateKey: string;
+  readonly #publicKey: string;
+
+  private constructor(keys: { privateKey: string; publicKey: string }) {
+    this.#privateKey = keys.privateKey;
+    this.#publicKey = keys.publicKey;
+  }
+
+  static async create(): Promise<ShortTokens> {
+    return new ShortTokens(
+      await promisify(generateKeyPair)('ec', {
+        namedCurve: 'P-256',
+        privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+        publicKeyEncoding: { type: 'spki', format: 'pem' },
+      }),
+    );
+  }
+
+  /** The configuration of Backstage's `auth.keyStore`. */
+  async writeKeyStore(folder: string): Promise<object> {
+    const privateKeyFile = join(folder, 'backstage-private.pem');
+    const publicKeyFile = join(folder, 'backstage-public.pem');
+    await writeFile(privateKeyFile, this.#privateKey, { mode: 0o600 });
+    await writeFile(publicKeyFile, this.#publicKey);
+    return {
+      provider: 'static',
+      static: {
+        keys: [
+          {
+            keyId: KEY_ID,
+            algorithm: ALGORITHM,
+            privateKeyFile,
+            publicKeyFile,
+          },
+        ],
+      },
+    };
+  }
+
+  /** The same token, which ends after some seconds. */
+  async shorten(token: string, seconds: number): Promise<string> {
+    const key = await importPKCS8(this.#privateKey, ALGORITHM);
+    const header = { alg: ALGORITHM, kid: KEY_ID };
+    const iat = Math.floor(Date.now() / 1000);
+    const exp = iat + seconds;
+    const { sub, ...claims } = decodeJwt(token);
+    // From this claim Backstage makes the tokens for calls on behalf of the user.
+    const { signatures } = await new GeneralSign(
+      new TextEncoder().encode(JSON.stringify({ sub, iat, exp })),
+    )
+      .addSignature(key)
+      .setProtectedHeader({ typ: 'vnd.backstage.limited-user', ...header })
+      .done()
+      .sign();
+    const uip = signatures[0].signature;
+    return new SignJWT({ ...claims, sub, iat, exp, uip })
+      .setProtectedHeader({ typ: 'vnd.backstage.user', ...header })
+      .sign(key);
+  }
+}
+
+describe('a scaffolder task that waits, in session mode on a real API server', () => {
+  const teardown = new Teardown();
+  let platform: Platform;
+  let portalUrl: string;
+  let person: PortalUser;
+  let sessions: StoredSessions;
+  let shortTokens: ShortTokens;
+
+  beforeAll(async () => {
+    const stateDir = await mkdtemp(join(tmpdir(), 'waiting-task-'));
+    teardown.push(() => rm(stateDir, { recursive: true, force: true }));
+    const { ports, release } = await choosePorts({
+      names: ['portal'],
+      rememberIn: join(stateDir, 'portal-port.json'),
+    });
+    teardown.push(release);
+    portalUrl = `http://localhost:${ports.portal}`;
+    platform = await startPlatform({
+      stateDir,
+      portalUrl,
+      accessTokenTtlSeconds: ACCESS_TOKEN_SECONDS,
+      kratix: 'none',
+    });
+    teardown.push(() => platform.stop());
+    shortTokens = await ShortTokens.create();
+    const templateFile = join(stateDir, 'template.yaml');
+    await writeFile(templateFile, stringify(template));
+    const portal = await startPortalOn({
+      platform,
+      port: ports.portal,
+      auth: 'session',
+      config: {
+        auth: { keyStore: await shortTokens.writeKeyStore(stateDir) },
+        catalog: {
+          locations: [
+            {
+              type: 'file',
+              target: templateFile,
+              rules: [{ allow: ['Template'] }],
+            },
+          ],
+        },
+      },
+    });
+    teardown.push(() => portal.stop());
+    sessions = await StoredSessions.open(stateDir);
+    person = await PortalUser.signIn({
+      portalUrl,
+      providerId: 'oidc',
+      user: platform.endpoints.users[0],
+    });
+    await waitForTemplate(person, TEMPLATE);
+  }, START_TIMEOUT_MILLISECONDS);
+
+  afterAll(() => teardown.run(), 60_000);
+
+  it(
+    'S18: finishes as the user after its access token and its Backstage token have ended',
+    async () => {
+      const short = await shortTokens.shorten(
+        person.tokens().backstage,
+        BACKSTAGE_TOKEN_SECONDS,
+      );
+      const before = sessions.read(String(person.claims().sub));
+      const id = await startTask(
+        person.withBackstageToken(short),
+        TEMPLATE,
+        {},
+      );
+
+      const { status, log } = await readTask(person, id, {
+        timeoutMs: TEST_TIMEOUT_MILLISECONDS,
+      });
+
+      expect({ status, log }).toMatchObject({ status: 'completed' });
+      const writes = (await platform.readAuditLog()).filter(
+        ({ verb, userAgent, objectRef, requestURI }) =>
+          userAgent === 'kratix-portal' &&
+          objectRef?.resource === 'configmaps' &&
+          ['create', 'update', 'patch'].includes(verb) &&
+          !requestURI.includes('dryRun'),
+      );
+      expect(
+        writes.map(({ user, responseStatus }) => [
+          user.username,
+          responseStatus?.code,
+        ]),
+      ).toEqual([
+        ['user-admin@example.com', 201],
+        ['user-admin@example.com', 201],
+      ]);
+      const [first, second] = writes.map(({ requestReceivedTimestamp }) =>
+        Date.parse(requestReceivedTimestamp),
+      );
+      const { exp = 0 } = decodeJwt(short);
+      expect(first).toBeLessThan(exp * 1000);
+      expect(second).toBeGreaterThan(exp * 1000);
+      expect(second - first).toBeGreaterThan(3 * ACCESS_TOKEN_SECONDS * 1000);
+      const after = sessions.read(String(person.claims().sub));
+      expect(after.version).toBeGreaterThan(before.version);
+    },
+    TEST_TIMEOUT_MILLISECONDS,
+  );
+});
