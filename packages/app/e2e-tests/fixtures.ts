@@ -78,7 +78,7 @@ export const test = base.extend<Fixtures>({
 
 /**
  * Before a sign-in, Backstage requests an earlier session. Chromium logs the 401 response as an error. The scaffolder's form logs that it found
- * errors, which it also shows. A page requests the runs or the log of an object that, or whose Pod, Kubernetes has just removed.
+ * errors, which it also shows. A page may request the runs or the log of an object just after Kubernetes has removed it or its Pod.
  */
 function isExpected(message: ConsoleMessage): boolean {
   return (

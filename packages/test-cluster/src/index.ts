@@ -43,6 +43,7 @@ export type { PlatformEvent } from './process/progress';
 export { startProcess, type StartedProcess } from './process/startProcess';
 export { Teardown } from './process/Teardown';
 export { readIfExists, writePrivately } from './stateFolder/privateFiles';
+export { removeFolder } from './stateFolder/removeFolder';
 export { openStateFolder, type StateFolder } from './stateFolder/StateFolder';
 export { killApiServer, type StoppedApiServer } from './testing/killApiServer';
 export {

@@ -10,8 +10,6 @@ import { useDatabaseFolder } from './__testUtils__/useDatabaseFolder';
 import type { TestPortal } from './__testUtils__';
 import { authModuleSke } from './module';
 
-jest.setTimeout(60_000);
-
 const secret = randomBytes(32).toString('base64');
 const EVENT = 'http://schemas.openid.net/event/backchannel-logout';
 const events = { [EVENT]: {} };

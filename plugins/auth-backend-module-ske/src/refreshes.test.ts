@@ -8,8 +8,6 @@ import {
 } from './__testUtils__/signInTests';
 import { useDatabaseFolder } from './__testUtils__/useDatabaseFolder';
 
-jest.setTimeout(60_000);
-
 const storage = useDatabaseFolder();
 
 function startReplica(metadataUrl: string): Promise<TestPortal> {

@@ -9,8 +9,6 @@ import {
 import { useDatabaseFolder } from './__testUtils__/useDatabaseFolder';
 import { authModuleSke } from './module';
 
-jest.setTimeout(60_000);
-
 const secret = randomBytes(32);
 const storage = useDatabaseFolder();
 

@@ -15,8 +15,6 @@ import { useDatabaseFolder } from './__testUtils__/useDatabaseFolder';
 import type { FakeOidcProvider, TestPortal } from './__testUtils__';
 import { authModuleSke } from './module';
 
-jest.setTimeout(60_000);
-
 const secret = randomBytes(32).toString('base64');
 const storage = useDatabaseFolder();
 

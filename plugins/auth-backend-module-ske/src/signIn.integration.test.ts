@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
@@ -19,7 +19,7 @@ import {
   type SignInResolver,
 } from '@backstage/plugin-auth-node';
 import type { JsonObject } from '@backstage/types';
-import { useTestPlatform } from '@kratix-portal/test-cluster';
+import { useTestPlatform, removeFolder } from '@kratix-portal/test-cluster';
 import { decodeJwt } from 'jose';
 import { startTestPortal, type TestPortal } from './__testUtils__';
 import { withAccessToken } from './accessToken';
@@ -256,7 +256,7 @@ describe('S14: refreshes at a real provider that rotates refresh tokens', () => 
     for (const tok of toks) {
       await expect(clusterUserOf(tok)).resolves.toBe(user.email);
     }
-    await rm(databaseFolder, { recursive: true });
+    await removeFolder(databaseFolder);
   });
 });
 

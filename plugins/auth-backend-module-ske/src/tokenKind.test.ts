@@ -11,8 +11,6 @@ import {
 import { useDatabaseFolder } from './__testUtils__/useDatabaseFolder';
 import type { FakeOidcProvider, SignInAnswer } from './__testUtils__';
 
-jest.setTimeout(60_000);
-
 const storage = useDatabaseFolder();
 
 function start(

@@ -1,10 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   killApiServer,
   startPlatform,
   type Platform,
+  removeFolder,
 } from '@kratix-portal/test-cluster';
 import { eventually } from './__testUtils__/eventually';
 import { platformCatalogConfig } from './__testUtils__/platformCatalogConfig';
@@ -37,7 +38,7 @@ describe('the catalog while the API server restarts', () => {
     await catalog?.stop();
     await stopAgain?.();
     await platform?.stop();
-    await rm(folder, { recursive: true, force: true });
+    await removeFolder(folder);
   });
 
   /** Tries until the API server responds and serves the kind. */

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { useTestPlatform } from '@kratix-portal/test-cluster';
+import { useTestPlatform, removeFolder } from '@kratix-portal/test-cluster';
 import { CatalogReplica } from './__testUtils__/CatalogReplica';
 import { platformCatalogConfig } from './__testUtils__/platformCatalogConfig';
 
@@ -21,7 +21,7 @@ describe('after a replica was killed', () => {
   });
   afterAll(async () => {
     await Promise.all(replicas.map(replica => replica.kill()));
-    await rm(folder, { recursive: true, force: true });
+    await removeFolder(folder);
   });
 
   async function start(name: string): Promise<CatalogReplica> {

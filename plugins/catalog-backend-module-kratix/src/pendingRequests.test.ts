@@ -10,8 +10,6 @@ import {
   ProviderHarness,
 } from './__testUtils__/ProviderHarness';
 
-jest.setTimeout(60_000);
-
 const REF = 'component:default/wanted-database';
 const MINUTE_MS = 60_000;
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { useTestPlatform } from '@kratix-portal/test-cluster';
+import { useTestPlatform, removeFolder } from '@kratix-portal/test-cluster';
 import knexFactory, { type Knex } from 'knex';
 import { CuttableProxy } from './__testUtils__/CuttableProxy';
 import { eventually } from './__testUtils__/eventually';
@@ -74,7 +74,7 @@ describe('the catalog module with replicas and failures, on a real API server an
     await database.destroy();
   });
 
-  afterAll(async () => rm(folder, { recursive: true }));
+  afterAll(async () => removeFolder(folder));
 
   it('runs on one of two replicas, and on the other one when the first is stopped', async () => {
     const first = await start({ config: config(), database });

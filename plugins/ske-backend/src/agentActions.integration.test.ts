@@ -252,7 +252,7 @@ describe('the actions for agents, over MCP, on a real API server', () => {
     );
   });
 
-  it('refuses what the cluster refuses the user, and says before what the user may do', async () => {
+  it('answers what the user may do, and returns the refusal of the cluster for the rest', async () => {
     const agent = await connect('user-dev');
 
     const { user, access } = await call(agent, 'check-access', {

@@ -1,10 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   killApiServer,
   startPlatform,
   type Platform,
+  removeFolder,
 } from '@kratix-portal/test-cluster';
 import { SkeError, type WatchEvent } from '@kratix-portal/plugin-ske-common';
 import { platformConfig } from './__testUtils__/platformConfig';
@@ -41,7 +42,7 @@ describe('GET /watch while the API server restarts', () => {
     await backend?.stop();
     await stopAgain?.();
     await platform?.stop();
-    await rm(folder, { recursive: true, force: true });
+    await removeFolder(folder);
   });
 
   it('ends with a reason, and continues from the last id or says that the list is new', async () => {
@@ -72,7 +73,7 @@ describe('GET /watch while the API server restarts', () => {
       return events;
     };
 
-    // The controllers of a new cluster create theirs at a time of their own.
+    // The controllers of a new cluster create other objects of this kind at any time.
     await create('first');
     const first = client.watch(kind);
     const iterator = first[Symbol.asyncIterator]();

@@ -7,8 +7,6 @@ import {
   startSkeBackend,
 } from './__testUtils__/startSkeBackend';
 
-jest.setTimeout(30_000);
-
 const encode = (part: object) =>
   Buffer.from(JSON.stringify(part)).toString('base64url');
 const tok = `${encode({ alg: 'RS256' })}.${encode({ email: 'claimed@example.com' })}.c2ln`;

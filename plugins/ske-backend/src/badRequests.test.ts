@@ -10,8 +10,6 @@ import {
 } from './__testUtils__/settingsRequests';
 import { SkeBackend, startSkeBackend } from './__testUtils__/startSkeBackend';
 
-jest.setTimeout(30_000);
-
 const plain = JSON.stringify({ manifest: 'a: b' });
 const json = { 'content-type': 'application/json' };
 const gzip = { ...json, 'content-encoding': 'gzip' };
@@ -195,7 +193,7 @@ describe('S22: a malformed request', () => {
       /onExisting must be one of: update, fail/,
     ],
     [
-      'a field manager that is none',
+      'an invalid field manager',
       { manifest, fieldManager: 'a&dryRun=' },
       /fieldManager is not a valid name of a field manager/,
     ],

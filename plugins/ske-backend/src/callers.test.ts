@@ -8,8 +8,6 @@ import { apiDocument } from './__testUtils__/apiDocument';
 import { platformConfig } from './__testUtils__/platformConfig';
 import { SkeBackend, startSkeBackend } from './__testUtils__/startSkeBackend';
 
-jest.setTimeout(30_000);
-
 const SERVICE_TOKEN = 'a-token-of-another-service';
 const jane = 'user:default/jane';
 const encode = (part: object) =>

@@ -1,7 +1,5 @@
 import { ofKind, ref, useApiRoutes } from './__testUtils__/useApiRoutes';
 
-jest.setTimeout(30_000);
-
 describe('an invalid input of the HTTP API', () => {
   const api = useApiRoutes();
 

@@ -10,8 +10,6 @@ import {
   userEntityRef,
 } from './__testUtils__/useApiRoutes';
 
-jest.setTimeout(30_000);
-
 describe('each route of the HTTP API', () => {
   const api = useApiRoutes();
 

@@ -4,8 +4,6 @@ import { platformConfig } from './__testUtils__/platformConfig';
 import { routes, tok, userEntityRef } from './__testUtils__/settingsRequests';
 import { SkeBackend, startSkeBackend } from './__testUtils__/startSkeBackend';
 
-jest.setTimeout(30_000);
-
 describe('the start of the ske plugin', () => {
   it('warns of skipTLSVerify exactly once', async () => {
     const backend = await startSkeBackend({

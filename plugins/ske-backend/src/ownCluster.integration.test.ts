@@ -1,7 +1,11 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startPlatform, type Platform } from '@kratix-portal/test-cluster';
+import {
+  startPlatform,
+  type Platform,
+  removeFolder,
+} from '@kratix-portal/test-cluster';
 import type { SkeClient } from '@kratix-portal/plugin-ske-common';
 import { platformConfig } from './__testUtils__/platformConfig';
 import { refusalOf, skeClientFor, until } from './__testUtils__/skeClientFor';
@@ -48,7 +52,7 @@ describe('a cluster with an unusual set-up', () => {
   });
   afterAll(async () => {
     await platform?.stop();
-    await rm(folder, { recursive: true, force: true });
+    await removeFolder(folder);
   });
 
   async function kubectl(args: string[], input?: object): Promise<void> {

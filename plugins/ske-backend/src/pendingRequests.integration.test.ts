@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
@@ -10,7 +10,11 @@ import templateModel from '@backstage/plugin-catalog-backend-module-scaffolder-e
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
 import type { JsonObject } from '@backstage/types';
 import catalogModuleKratix from '@kratix-portal/plugin-catalog-backend-module-kratix';
-import { useTestPlatform, useTestPostgres } from '@kratix-portal/test-cluster';
+import {
+  useTestPlatform,
+  useTestPostgres,
+  removeFolder,
+} from '@kratix-portal/test-cluster';
 import { PluginDatabases } from './__testUtils__/PluginDatabases';
 import { platformConfig } from './__testUtils__/platformConfig';
 import { runTemplate } from './__testUtils__/runTemplate';
@@ -76,7 +80,7 @@ describe('a recorded request, from the Template to the catalog, on a real API se
   // Jest calls these functions in their order, and the backend stops before its databases.
   afterAll(async () => {
     await backend?.stop();
-    await rm(folder, { recursive: true, force: true });
+    await removeFolder(folder);
   });
 
   const platform = useTestPlatform();

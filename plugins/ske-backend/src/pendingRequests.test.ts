@@ -10,8 +10,6 @@ import { platformConfig } from './__testUtils__/platformConfig';
 import { until } from './__testUtils__/skeClientFor';
 import { SkeBackend, startSkeBackend } from './__testUtils__/startSkeBackend';
 
-jest.setTimeout(60_000);
-
 const encode = (part: object) =>
   Buffer.from(JSON.stringify(part)).toString('base64url');
 const tok = `${encode({ alg: 'RS256' })}.${encode({ sub: 'jane' })}.c2ln`;

@@ -19,8 +19,6 @@ import { RecordingApiServer } from '@kratix-portal/plugin-ske-node/testUtils';
 import { platformConfig } from './__testUtils__/platformConfig';
 import { SkeBackend, startSkeBackend } from './__testUtils__/startSkeBackend';
 
-jest.setTimeout(30_000);
-
 const encode = (part: object) =>
   Buffer.from(JSON.stringify(part)).toString('base64url');
 const tok = `${encode({ alg: 'RS256' })}.${encode({ sub: 'jane' })}.c2ln`;

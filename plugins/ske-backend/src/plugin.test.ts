@@ -14,8 +14,6 @@ import {
 } from './__testUtils__/settingsRequests';
 import { SkeBackend, startSkeBackend } from './__testUtils__/startSkeBackend';
 
-jest.setTimeout(30_000);
-
 const SERVICE_TOKEN = 'a-token-of-another-service';
 // For expired Backstage tokens. Its signature differs, so that a search for the other tokens does not find it.
 const deadTok = jwt({ sub: 'jane', exp: later }).replace(/[^.]+$/, 'ZGVhZA');

@@ -9,8 +9,6 @@ import { routes, userEntityRef } from './__testUtils__/settingsRequests';
 import { SkeBackend, startSkeBackend } from './__testUtils__/startSkeBackend';
 import { tokenRoute, type TokenRequest } from './__testUtils__/tokenRoute';
 
-jest.setTimeout(30_000);
-
 /** The callers of the token route: the user and the plugin that acts for them. */
 let asked: TokenRequest[];
 let answer: { status: number; body: object };

@@ -7,8 +7,6 @@ import { refusalOf, skeClientFor, until } from './__testUtils__/skeClientFor';
 import { SkeBackend, startSkeBackend } from './__testUtils__/startSkeBackend';
 import { WatchServer } from './__testUtils__/WatchServer';
 
-jest.setTimeout(60_000);
-
 const userEntityRef = 'user:default/jane';
 const query = {
   apiVersion: 'demo.example.com/v1',

@@ -14,8 +14,6 @@ import {
   useWatchMany,
 } from './__testUtils__/useWatchMany';
 
-jest.setTimeout(60_000);
-
 describe('the end of POST /watch, and its limits', () => {
   const stream = useWatchMany();
   const { open, read, tokenOf, watchesOpen } = stream;

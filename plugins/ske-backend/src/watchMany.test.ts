@@ -17,8 +17,6 @@ import {
   useWatchMany,
 } from './__testUtils__/useWatchMany';
 
-jest.setTimeout(60_000);
-
 describe('POST /watch', () => {
   const stream = useWatchMany();
   const { open, read, watchesOpen } = stream;

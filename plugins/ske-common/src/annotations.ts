@@ -10,7 +10,7 @@
  * @public
  */
 export const kratixAnnotations = {
-  /** Tells what the entity stands for: `promise` or `resource`. The pages of the portal choose by it. */
+  /** Tells what the entity stands for: `promise` or `resource`. The portal chooses the page of the entity by it. */
   type: 'kratix.io/type',
   /** The name of the Promise: the entity itself, or the Promise that the resource was requested from. */
   promiseName: 'kratix.io/promise-name',
@@ -97,7 +97,7 @@ export const portalAnnotations = {
   stateReason: 'kratix-portal.io/state-reason',
   /**
    * On an object in the platform cluster, and the only annotation here that the cluster has: who created it in the portal, as the Backstage user and the
-   * cluster's name of that user. It is information and no proof, since everybody who may change the object may change it. On the entity of a request
+   * cluster's name of that user. It is information and not proof, because anyone who may change the object may change it. On the entity of a request
    * that does not exist yet: the Backstage user who recorded it.
    */
   requestedBy: 'kratix-portal.io/requested-by',

@@ -71,7 +71,9 @@ test('an app on the old frontend system has the form, the pages, and the entity 
     });
   }).toPass({ timeout: 120_000 });
   await page.getByRole('tab', { name: 'Manage' }).click();
-  await expect(page.getByRole('heading', { name: 'Edit' })).toBeVisible();
+  await expect(
+    page.getByRole('heading', { name: 'Specification' }),
+  ).toBeVisible();
   await page.getByRole('tab', { name: 'YAML' }).click();
   await expect(page.getByText('sizeGiB').first()).toBeVisible();
 });

@@ -8,7 +8,9 @@ const RBAC = 'rbac.authorization.k8s.io';
 const READ = ['get', 'list', 'watch'];
 const WRITE = [...READ, 'create', 'update', 'patch', 'delete'];
 
-/** Chromium logs that the cluster has no object whose answer was lost, does not list namespaces to everyone, and refuses a write. The pages show it. */
+/**
+ * Requests that fail on purpose, which Chromium logs and the pages show: a look-up after a lost answer, a list of namespaces, and a rejected write.
+ */
 const ANSWERS = [
   /\/api\/ske\/resource\?.* status of 40[34] /,
   /\/api\/ske\/resources\?.*kind=Namespace.* status of 403 /,

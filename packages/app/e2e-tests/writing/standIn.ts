@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Endpoints } from '@kratix-portal/test-cluster';
 
-/** Keeps the controller from running while `during` runs, as one that hangs. */
+/** Stops the controller while `during` runs, as if it hangs. */
 export async function withSilentController(
   { paths }: Endpoints,
   during: () => Promise<void>,

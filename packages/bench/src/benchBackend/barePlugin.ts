@@ -8,14 +8,14 @@ import { Router } from 'express';
 import { Pool } from 'undici';
 import { z } from 'zod';
 
-// As many as the ske plugin has.
+// The number of connections of the ske plugin.
 const CONNECTIONS = 64;
 
 const tokenClaims = z.object({ tok: z.string() });
 
 /**
  * `GET /api/bare/PATH`: verifies the caller with Backstage's own service, and forwards the path to the API server with the access token of the
- * Backstage token. It checks and audits nothing, so it is the least that any portal can do.
+ * Backstage token. It checks and audits nothing, so no portal can do less.
  */
 export const barePlugin = createBackendPlugin({
   pluginId: 'bare',

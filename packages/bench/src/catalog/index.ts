@@ -1,8 +1,12 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { startPlatform, type Platform } from '@kratix-portal/test-cluster';
+import {
+  startPlatform,
+  type Platform,
+  removeFolder,
+} from '@kratix-portal/test-cluster';
 import type { BenchOptions } from '../settings/BenchSettings';
 import { figure, type Figure } from '../figures/Figure';
 import { CatalogBackend, type EntitySource } from './CatalogBackend';
@@ -34,9 +38,7 @@ export async function run(options: BenchOptions): Promise<Figure[]> {
   const formMs = measureForm();
   say(`form of a 1.4 MB API: ${formMs.toFixed(1)} ms`);
   const folder = await mkdtemp(join(tmpdir(), 'bench-catalog-'));
-  const teardown: Array<() => Promise<unknown>> = [
-    () => rm(folder, { recursive: true }),
-  ];
+  const teardown: Array<() => Promise<unknown>> = [() => removeFolder(folder)];
   try {
     say('platform cluster');
     const platform = await startPlatform({

@@ -8,13 +8,13 @@ import type { MeasuredPage } from './Browser';
 import { DIST } from './firstLoad';
 import { PROMISES, type FrontendStage } from './FrontendStage';
 
-/** The Promise of the form. Others have the numbers before. */
+/** The number of the Promise with the large form. The stage has created the Promises with smaller numbers. */
 const LARGE = PROMISES;
 const CHARACTERS = 1_400_000;
 const URL_OF_FORM = `/kratix/services/bench-${LARGE}/new`;
 const VISITS = 5;
 const TYPED = 'a sentence of forty-one letters and spaces';
-/** A person who types fast. What the form does later for a key can delay the next one. */
+/** The speed of a person who types fast. Work that the form does after a key can delay the next key. */
 const KEY_EVERY_MS = 80;
 const SETTLE_MS = 2_000;
 
@@ -26,7 +26,10 @@ export interface FormFigures {
   editorKb: number;
 }
 
-/** Measures the form of a Promise with an API of 1.4 MB. It is created here, because the other pages would read it too. */
+/**
+ * Measures the form of a Promise with an API of 1.4 MB. The Promise is created here and not by the stage, because the other measured pages would read
+ * it too.
+ */
 export async function measureForm(
   measured: MeasuredPage,
   stage: FrontendStage,

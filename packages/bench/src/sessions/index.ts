@@ -1,8 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startPostgres, Teardown } from '@kratix-portal/test-cluster';
+import {
+  startPostgres,
+  Teardown,
+  removeFolder,
+} from '@kratix-portal/test-cluster';
 import { figure, type Figure } from '../figures/Figure';
 import { percentile } from '../figures/median';
 import { Helper } from '../process/Helper';
@@ -45,7 +49,7 @@ export async function run(options: BenchOptions): Promise<Figure[]> {
   const teardown = new Teardown();
   try {
     const folder = await mkdtemp(join(tmpdir(), 'bench-sessions-'));
-    teardown.push(() => rm(folder, { recursive: true, force: true }));
+    teardown.push(() => removeFolder(folder));
     const postgres = await startPostgres({ durable: true });
     teardown.push(() => postgres.stop());
     const measured = [
@@ -74,7 +78,7 @@ export async function run(options: BenchOptions): Promise<Figure[]> {
         'sessions.lost_by_kill',
         worst('lostByKill'),
         '',
-        // Those whose exchange the killed replica had sent.
+        // The sessions whose exchange the killed replica had sent.
         `<= ${AT_ONCE}`,
       ),
     ];

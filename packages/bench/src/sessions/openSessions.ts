@@ -12,7 +12,7 @@ import { SessionStore } from '@kratix-portal/plugin-auth-backend-module-ske/src/
 
 export const PROVIDER_ID = 'bench';
 export const FINGERPRINT = 'https://idp.example.com bench';
-/** As in a portal. */
+/** The shortest lease of the auth backend. */
 const LEASE_MS = 30_000;
 const LIFETIME_SECONDS = 300;
 

@@ -29,7 +29,7 @@ async function run(job: ReplicaJob): Promise<ReplicaReport> {
         });
         report.used += 1;
       } catch (error) {
-        // A busy database is a failure of the benchmark, and no lost session.
+        // A busy database is a failure of the benchmark, and not a lost session.
         if ((error as { code?: unknown }).code !== 'session-ended') {
           throw error;
         }

@@ -1,8 +1,8 @@
-/** What has to be stopped at the end of a benchmark, in the reverse order of its start. */
+/** Collects what a benchmark starts, and stops it in the reverse order. */
 export class Teardown {
   readonly #steps: (() => Promise<unknown>)[] = [];
 
-  /** Runs a start. If it fails, what it has started by then is stopped. */
+  /** Calls `start`. If it fails, stops everything that it has added to the teardown. */
   static async guard<T>(start: (teardown: Teardown) => Promise<T>): Promise<T> {
     const teardown = new Teardown();
     try {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPortalOn, type StartedPortal } from '@kratix-portal/demo';
@@ -6,6 +6,7 @@ import {
   choosePorts,
   startPlatform,
   type Platform,
+  removeFolder,
 } from '@kratix-portal/test-cluster';
 import type { Teardown } from './Teardown';
 
@@ -30,7 +31,7 @@ export async function startPlatformAndPortal<T>(
 ): Promise<{ platform: Platform; portal: StartedPortal; prepared: T }> {
   const { kratix, prepare, say, signal } = options;
   const stateDir = await mkdtemp(join(tmpdir(), 'bench-'));
-  teardown.add(() => rm(stateDir, { recursive: true }));
+  teardown.add(() => removeFolder(stateDir));
   const { ports, release } = await choosePorts({
     names: ['portal'],
     rememberIn: join(stateDir, 'portal-port.json'),

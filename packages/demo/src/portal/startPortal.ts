@@ -80,7 +80,7 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
       name: 'portal',
       command: process.execPath,
       args: [
-        // Backstage's loader for TypeScript. With tsx a start takes half as long again.
+        // Backstage's loader for TypeScript. With tsx a start takes 50 % longer.
         '--require',
         require.resolve('@backstage/cli/config/nodeTransform.cjs'),
         ...(options.nodeFlags ?? []),

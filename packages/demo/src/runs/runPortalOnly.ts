@@ -14,7 +14,7 @@ import type { Report } from '../cli/Report';
 import { portalUrl, watchPortal } from './runDemo';
 import type { StopRequest } from '../cli/StopRequest';
 
-/** Without this, `packages/app` has no plugins and not our sign-in page. It does not depend on the user's platform. */
+/** Loads the plugins and our sign-in page in `packages/app`. This configuration is the same for every platform. */
 const FRONTEND_CONFIG = {
   app: {
     packages: 'all',

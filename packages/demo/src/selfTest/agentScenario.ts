@@ -13,7 +13,7 @@ interface People {
 }
 
 /**
- * Checks the actions for agents over MCP: in session mode they act as the user, and without a session they are refused with the way to go.
+ * Checks the actions for agents over MCP: in session mode they act as the user, and without a session the error says what to do.
  */
 export async function checkAgents(
   stage: Stage,

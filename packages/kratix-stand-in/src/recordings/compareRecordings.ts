@@ -115,7 +115,7 @@ export function differencesOf(
     ...Object.keys(made.objects),
   ]);
   return [...names].flatMap(name => {
-    // Each of its recorded states came by chance.
+    // None of its recorded states is in every run.
     if (recorded.objects[name]?.length === 0) {
       return [];
     }

@@ -187,7 +187,7 @@ function stateOf(object: RecordedObject): State {
   return state;
 }
 
-/** States that come or not by chance. */
+/** States that are not in every run. */
 function isSkipped({ kind, metadata, status }: RecordedObject) {
   // The node and the Job controller both write to a pod that is being deleted.
   if (kind === 'Pod') {

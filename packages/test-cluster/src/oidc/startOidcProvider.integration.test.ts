@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { statSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -19,6 +19,7 @@ import { choosePorts, type ChosenPorts } from '../ports/choosePorts';
 import { HttpSession } from '../portalUser/HttpSession';
 import { submitLoginForm } from '../portalUser/submitLoginForm';
 import { startOidcProvider, type OidcProvider } from './startOidcProvider';
+import { removeFolder } from '../stateFolder/removeFolder';
 
 // The first start on a machine downloads and builds Keycloak.
 jest.setTimeout(300_000);
@@ -86,7 +87,7 @@ describe.each<OidcProviderKind>(['oidc-provider', 'keycloak'])('%s', kind => {
     await provider?.stop();
     await chosen?.release();
     await trust?.close();
-    await rm(folder, { recursive: true, force: true });
+    await removeFolder(folder);
   });
 
   function start() {

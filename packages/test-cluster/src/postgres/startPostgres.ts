@@ -17,6 +17,7 @@ import { ProcessLedger } from '../process/ProcessLedger';
 import { startProcess } from '../process/startProcess';
 import { Teardown } from '../process/Teardown';
 import { findPostgres, linkLibraries } from './postgresBinaries';
+import { removeFolder } from '../stateFolder/removeFolder';
 
 const START_TIMEOUT_MILLISECONDS = 60_000;
 const STOP_TIMEOUT_MILLISECONDS = 500;
@@ -147,7 +148,7 @@ export async function startPostgres(
   }
   const teardown = new Teardown();
   const folder = await mkdtemp(join(tmpdir(), 'postgres-'));
-  teardown.push(() => rm(folder, { recursive: true, force: true }));
+  teardown.push(() => removeFolder(folder));
   try {
     const server = new PostgresFolder(folder, binaries.native);
     await linkLibraries(binaries, server.libraries);

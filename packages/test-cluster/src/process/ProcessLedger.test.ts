@@ -32,7 +32,7 @@ describe('ProcessLedger', () => {
     await writeFile(
       ledgerFile(),
       JSON.stringify({
-        // Another start time stands for an earlier process with the same id.
+        // With another start time, the owner is an earlier process with the same id.
         owner: { pid: process.pid, startedAt: 'earlier' },
         processes: pids.map(pid => ({ name: 'sample', pid })),
       }),

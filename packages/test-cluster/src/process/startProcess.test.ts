@@ -7,8 +7,6 @@ import { processIdentity } from './processIdentity';
 import { ProcessLedger } from './ProcessLedger';
 import { startProcess, type StartProcessOptions } from './startProcess';
 
-jest.setTimeout(60_000);
-
 describe('startProcess', () => {
   const folder = useTemporaryFolder();
 

@@ -1,6 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { removeFolder } from '../stateFolder/removeFolder';
 
 /** Creates a folder before each test and removes it afterwards. */
 export function useTemporaryFolder(): { readonly path: string } {
@@ -10,7 +11,7 @@ export function useTemporaryFolder(): { readonly path: string } {
   });
   afterEach(async () => {
     if (path !== undefined) {
-      await rm(path, { recursive: true });
+      await removeFolder(path);
       path = undefined;
     }
   });

@@ -1,10 +1,11 @@
-import { access, mkdtemp, rm } from 'node:fs/promises';
+import { access, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connectPlatform } from '../platform/connectPlatform';
 import type { Platform } from '../platform/Platform';
 import { startPlatform, type PlatformOptions } from '../platform/startPlatform';
 import { LostProcesses } from './LostProcesses';
+import { removeFolder } from '../stateFolder/removeFolder';
 
 /** A first start with Keycloak takes about 40 s, and longer on a busy machine. */
 const START_TIMEOUT_MILLISECONDS = 180_000;
@@ -55,7 +56,7 @@ export function useTestPlatform(
       options.stateDir ?? (await mkdtemp(join(tmpdir(), 'test-cluster-')));
     const removeStateDir = async () => {
       if (options.stateDir === undefined) {
-        await rm(stateDir, { recursive: true });
+        await removeFolder(stateDir);
       }
     };
     const started = await startPlatform({

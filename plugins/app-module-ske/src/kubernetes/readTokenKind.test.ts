@@ -26,7 +26,7 @@ function read(section: JsonObject, cluster: JsonObject = {}) {
 }
 
 describe('readTokenKind', () => {
-  it('is access without any key', () => {
+  it('returns access when no key is configured', () => {
     expect(read({})).toBe('access');
   });
 

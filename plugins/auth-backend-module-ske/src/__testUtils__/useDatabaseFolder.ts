@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -7,6 +7,7 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { cleanUp } from './signInTests';
+import { removeFolder } from '@kratix-portal/test-cluster';
 
 /** Creates a folder for a database before each test. After the test it stops what the test started and removes the folder. */
 export function useDatabaseFolder(): {
@@ -22,7 +23,7 @@ export function useDatabaseFolder(): {
   });
   afterEach(async () => {
     await cleanUp();
-    await rm(path, { recursive: true });
+    await removeFolder(path);
   });
   return {
     get path() {

@@ -57,8 +57,8 @@ describe('createOidcAuthenticator', () => {
   it.each([
     ['no prompt parameter when the key is missing', {}, null],
     ['no prompt parameter for auto', { prompt: 'auto' }, null],
-    ['none when it is configured', { prompt: 'none' }, 'none'],
-    ['login when it is configured', { prompt: 'login' }, 'login'],
+    ['the value none when it is configured', { prompt: 'none' }, 'none'],
+    ['the value login when it is configured', { prompt: 'login' }, 'login'],
   ])('sends %s', async (_, config, expected) => {
     idp = await startFakeOidcProvider({ user: { sub: '1' } });
     const { start } = setUp(idp.metadataUrl, config);

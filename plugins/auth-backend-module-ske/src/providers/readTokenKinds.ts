@@ -6,7 +6,7 @@ import { type TokenKind, tokenKinds } from '@kratix-portal/plugin-ske-common';
 export interface TokenKinds {
   /** The `tokenKind` of the provider. */
   default: TokenKind;
-  /** What the platform cluster gets, and so the claim `tok`, which has one token only. */
+  /** The kind that the platform cluster gets. The claim `tok` has this token, because it can contain one only. */
   platform: TokenKind;
   /** The kinds that clusters of this provider need, so that a session keeps them valid. */
   needed: readonly TokenKind[];

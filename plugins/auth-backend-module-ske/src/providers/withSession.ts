@@ -16,8 +16,8 @@ import type { SignInRecord, SignInRecords } from './SignInRecords';
 type Result = OAuthAuthenticatorResult<OidcAuthResult>;
 
 /**
- * Wraps a sign-in resolver for session mode (S10). The Backstage token gets no `tok`. After the resolver has found the user, the session starts, and the
- * tokens of the provider are replaced in the result, which becomes the response to the browser: by the handle, and by nothing.
+ * Wraps a sign-in resolver for session mode (S10). The Backstage token gets no `tok`. After the resolver has found the user, the session starts. The
+ * result, which becomes the response to the browser, then has the handle in place of the refresh token, and no token of the provider.
  */
 export function withSession(
   resolver: SignInResolver<Result>,

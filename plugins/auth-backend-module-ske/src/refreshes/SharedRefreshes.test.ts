@@ -3,8 +3,6 @@ import { useTestPostgres } from '@kratix-portal/test-cluster';
 import { RefreshStore } from './RefreshStore';
 import { SharedRefreshes, type TokenValues } from './SharedRefreshes';
 
-jest.setTimeout(60_000);
-
 const databases = useTestPostgres(ids => TestDatabases.create({ ids }));
 type Knex = Awaited<ReturnType<typeof databases.init>>;
 

@@ -45,8 +45,8 @@ const POLL_MS = 100;
 /**
  * Makes one exchange for all parallel refreshes with the same refresh token, and returns the token response to each of them.
  *
- * Many OIDC providers rotate refresh tokens: a second exchange of the same one is an attack to them, which ends the session. Browsers do
- * that without an attacker: each tab of the portal refreshes by itself, and all tabs share one cookie.
+ * Many OIDC providers rotate refresh tokens: they treat a second exchange of the same one as an attack, and end the session. Browsers cause this
+ * without an attacker: each tab of the portal refreshes by itself, and all tabs share one cookie.
  *
  * Within this process the refreshes share a promise. Across replicas they share a row of the database: one process has a lease and makes the
  * exchange, and the others wait for the token response. The response is encrypted with a key that is derived from the refresh token.

@@ -2,8 +2,6 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import { EndedSessions } from './EndedSessions';
 import { SessionStore } from './SessionStore';
 
-jest.setTimeout(60_000);
-
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 /** No test waits for it. */
 const LONG_MS = 1_000_000;

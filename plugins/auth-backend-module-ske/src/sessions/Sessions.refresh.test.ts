@@ -14,8 +14,6 @@ import {
 import { SessionKeys } from './SessionKeys';
 import { SessionStore } from './SessionStore';
 
-jest.setTimeout(60_000);
-
 const databases = useTestPostgres(ids => TestDatabases.create({ ids }));
 
 describe.each(databases.eachSupportedId())(

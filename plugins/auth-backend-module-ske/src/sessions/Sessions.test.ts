@@ -10,8 +10,6 @@ import {
   useSessionReplicas,
 } from './__testUtils__/useSessionReplicas';
 
-jest.setTimeout(60_000);
-
 const databases = useTestPostgres(ids => TestDatabases.create({ ids }));
 
 describe.each(databases.eachSupportedId())('Sessions, %s', databaseId => {

@@ -107,7 +107,7 @@ export class TaskGrants {
     const now = await this.#store.now();
     await this.#grants.deleteExpired(now);
     for (const sessionId of await this.#grants.listSessions(now)) {
-      // One that ends or whose provider is down does not concern the others.
+      // A session that ends, or whose provider is down, does not affect the others.
       await this.#sessions.openById(sessionId).catch(() => undefined);
     }
   }

@@ -16,7 +16,7 @@ import type { TaskGrants } from './TaskGrants';
 
 const TAKE_PATH = '/.ske/grants';
 const EXCHANGE_PATH = '/.ske/grants/exchange';
-/** The only plugin whose tasks act for users who are not there. */
+/** The only plugin whose tasks act for users who may have left. */
 const HOLDER = 'plugin:scaffolder';
 
 const takeSchema = z.object({ taskId: z.string().min(1).max(255) });

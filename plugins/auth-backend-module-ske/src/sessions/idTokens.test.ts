@@ -8,8 +8,6 @@ import { Sessions } from './Sessions';
 import { SessionStore } from './SessionStore';
 import { platformTokenOf } from './SessionTokens';
 
-jest.setTimeout(60_000);
-
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 const jane = { userRef: 'user:default/jane', providerId: 'google' };
 

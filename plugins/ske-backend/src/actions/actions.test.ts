@@ -13,8 +13,6 @@ import { createDeleteResourceAction } from './createDeleteResourceAction';
 import { createWriteManifestAction } from './createWriteManifestAction';
 import { TaskTokens } from './TaskTokens';
 
-jest.setTimeout(30_000);
-
 const userEntityRef = 'user:default/jane';
 const tok = `e30.${Buffer.from('{"sub":"jane"}').toString('base64url')}.c2ln`;
 const manifest = `apiVersion: demo.example.com/v1
@@ -305,7 +303,7 @@ describe('the scaffolder actions', () => {
   it.each<[string, object, RegExp]>([
     ['no token', {}, /has no Backstage token of the user/],
     [
-      'a token that is none',
+      'a token that cannot be parsed',
       { backstageToken: 'x.y.z' },
       /has no Backstage token, or one that is not valid any more/,
     ],

@@ -179,7 +179,7 @@ function describeState(
   };
 }
 
-/** The parts of the chain that explain; the run is named, and not repeated with all of its Pods. */
+/** The parts of the chain that explain the state. The run appears by its name, without its Pods. */
 function toCause(cause: ReturnType<typeof findDeepestCause>): JsonValue {
   const { condition, pipeline, run, container } = cause;
   return {

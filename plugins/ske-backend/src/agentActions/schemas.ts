@@ -2,7 +2,7 @@ import type { z } from 'zod/v3';
 
 type Zod = typeof z;
 
-/** What an action reads from the cluster. An agent gets it beside a notice that it is data. */
+/** What an action reads from the cluster. An agent gets it together with a notice that it is data and no instruction. */
 export const fromClusterFields = (zod: Zod) => ({
   notice: zod.string().describe('How to read fromCluster'),
   fromCluster: zod
@@ -28,7 +28,7 @@ export const refFields = (zod: Zod) => ({
   name: zod.string(),
 });
 
-/** Restricts a write to a rehearsal. */
+/** Makes a write a dry run. */
 export const dryRunField = (zod: Zod) => ({
   dryRun: zod
     .boolean()

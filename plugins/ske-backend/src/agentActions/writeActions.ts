@@ -38,7 +38,7 @@ const writtenFields = (zod: typeof z) => ({
   ...fromClusterFields(zod),
 });
 
-/** `create-request`, `update-request` and `delete-request`. Each one is a rehearsal unless the caller asks for the write. */
+/** `create-request`, `update-request` and `delete-request`. Each one is a dry run unless the caller asks for the write. */
 export function registerWriteActions(
   registry: ActionsRegistryService,
   calls: AgentCalls,
@@ -47,7 +47,7 @@ export function registerWriteActions(
     name: 'create-request',
     title: 'Request something from a Promise',
     description:
-      'Creates a resource request of a Promise as the user. By default it only rehearses: the cluster checks the request and nothing is written. Show the result to the user, and call again with dryRun: false only when the user agrees. It never changes a request that exists.',
+      'Creates a resource request of a Promise as the user. By default it is a dry run: the cluster checks the request and nothing is written. Show the result to the user, and call again with dryRun: false only when the user agrees. It never changes a request that exists.',
     attributes: { readOnly: false, destructive: false, idempotent: false },
     schema: {
       input: zod =>
@@ -88,7 +88,7 @@ export function registerWriteActions(
     name: 'update-request',
     title: 'Change a request',
     description:
-      'Replaces the spec of a resource request as the user. By default it only rehearses and returns what would change. Show that to the user, and call again with dryRun: false and the resourceVersion of the answer only when the user agrees. If another user or process changes the request in between, nothing is written.',
+      'Replaces the spec of a resource request as the user. By default it is a dry run and returns what would change. Show that to the user, and call again with dryRun: false and the resourceVersion of the answer only when the user agrees. If another user or process changes the request in between, nothing is written.',
     attributes: { readOnly: false, destructive: true, idempotent: true },
     schema: {
       input: zod =>
@@ -156,7 +156,7 @@ export function registerWriteActions(
     name: 'delete-request',
     title: 'Delete a request',
     description:
-      'Deletes a resource request, and with it what Kratix made for it, as the user. By default it only rehearses and says what would be deleted. Show that to the user, and call again with dryRun: false and the uid of the answer only when the user agrees.',
+      'Deletes a resource request, and with it what Kratix made for it, as the user. By default it is a dry run and says what would be deleted. Show that to the user, and call again with dryRun: false and the uid of the answer only when the user agrees.',
     attributes: { readOnly: false, destructive: true, idempotent: true },
     schema: {
       input: zod =>

@@ -45,7 +45,7 @@ export type NewPendingRequest = Omit<
 
 /** How old a record may become. */
 export interface RecordAges {
-  /** Of a resource that existed: it is not pending any more, even if the catalog cannot see it. */
+  /** For a resource that has existed. Its request is not pending any more, even if the catalog cannot see the resource. */
   existedMs: number;
   pushedMs: number;
   reviewedMs: number;

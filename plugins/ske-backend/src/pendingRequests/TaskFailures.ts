@@ -7,7 +7,7 @@ import type {
 } from './PendingRequestStore';
 import type { TaskResults } from './TaskResults';
 
-/** The catalog reads the records every few seconds, so each time a part of the tasks is enough. */
+/** The catalog reads the records at an interval, so it is enough to ask for some of the tasks each time. */
 const MOST_ASKED = 20;
 const MOST_SETTLED = 10_000;
 /** A portal without a scaffolder is not asked each time. */
@@ -36,7 +36,7 @@ export class TaskFailures {
     this.#now = options.now ?? Date.now;
   }
 
-  /** Asks for the tasks of records that have no reason yet. The next read of the records has what it finds. */
+  /** Asks how the tasks of records without a reason ended. The next read of the records contains the answers. */
   async note(rows: readonly PendingRequestRow[]): Promise<void> {
     if (this.#isAsking || this.#now() < this.#pausedUntil) {
       return;

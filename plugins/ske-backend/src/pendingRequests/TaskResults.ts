@@ -36,7 +36,7 @@ type Task = z.infer<typeof taskSchema>;
 /** How a task ended, as far as its record needs to know. */
 export type TaskResult =
   | { type: 'running' }
-  /** It ended without the resource of its record for a reason that a person can read. */
+  /** It has failed, with a reason for people. */
   | { type: 'failed'; failure: string }
   /** It has ended well, or it is not a task of the user. */
   | { type: 'over' };
@@ -44,8 +44,8 @@ export type TaskResult =
 /**
  * Asks the scaffolder how a task ended, as the `ske` plugin itself.
  *
- * The reason names the step that failed. It has no text of the task, because many people see the entity of a record, and the log of a task only those
- * who may read tasks.
+ * The reason names the step that failed. It contains no text of the task: many people see the entity of a record, and only those who may read tasks
+ * see the log of a task.
  */
 export class TaskResults {
   readonly #auth: AuthService;

@@ -12,6 +12,7 @@ import {
   createRules,
   hintFor,
   isEmptyObject,
+  noteUndefinedNames,
   INVALID_YAML,
   orderNames,
   readChoiceGroups,
@@ -32,7 +33,7 @@ import {
   measureSchemas,
   type SizeLimits,
 } from './size';
-import { humanise } from './titles';
+import { humanise, readOwnTitle } from './titles';
 
 const PRESERVED = 'x-kubernetes-preserve-unknown-fields';
 
@@ -40,8 +41,8 @@ const PRESERVED = 'x-kubernetes-preserve-unknown-fields';
 const MAX_PAGES = 50;
 
 /**
- * A form shows this only where `ui:field` names a field that the portal does not have: our fields show the description of their schema. Without it
- * such a form looks complete, and an optional object cannot be left out or a YAML value not be entered.
+ * A form shows this text only if `ui:field` names a field that the portal does not have; our own fields show the description of their schema instead.
+ * Without the text such a form would look complete, although users could neither leave out an optional object nor enter a YAML value.
  */
 const MISSING_FIELDS = {
   'ui:description':
@@ -160,11 +161,14 @@ function createPages(
         root,
       );
   const rules = createRules(spec, groups);
+  noteUndefinedNames(spec, root);
   return pages.map((page, index) => {
     const isLast = index === pages.length - 1;
     const pageRequired = required.filter(
       // A required property without a field is checked on the last page, where the values of all others are known.
-      name => page.names.includes(name) || (isLast && !(name in properties)),
+      name =>
+        page.names.includes(name) ||
+        (isLast && !Object.hasOwn(properties, name)),
     );
     const description = readDescription(
       { description: page.description ?? '' },
@@ -320,7 +324,7 @@ function titleOf(name: string, properties: JsonObject, root: Place): string {
   const property = asObject(properties[name]) ?? {};
   return (
     hintFor(below(root, name), property).title ??
-    (asText(property.title).trim() || humanise(name))
+    (readOwnTitle(property) || humanise(name))
   );
 }
 

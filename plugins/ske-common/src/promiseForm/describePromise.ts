@@ -30,7 +30,8 @@ const KUBERNETES_DESCRIPTION = 'kubernetes.io/description';
  * @public
  */
 export function describePromise(promise: KratixPromise): PromiseDescription {
-  const { name, labels, annotations = {} } = promise.metadata;
+  const { name, labels } = promise.metadata;
+  const annotations = promise.metadata.annotations ?? {};
   const { templatePrefix, componentPrefix } = authorAnnotations;
   const api = readPromiseApi(promise);
   const authored = (key: string) =>

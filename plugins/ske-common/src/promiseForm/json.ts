@@ -27,6 +27,29 @@ export function asNumber(value: JsonValue | undefined): number | undefined {
     : undefined;
 }
 
+/** The value if it is a number of characters, entries or properties. JSON Schema has no others. */
+export function asCount(value: JsonValue | undefined): number | undefined {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0
+    ? value
+    : undefined;
+}
+
+/** The values without those that appear a second time. JSON Schema accepts no `enum` and no `required` with equal values. */
+export function withoutDoubles<T extends JsonValue>(values: T[]): T[] {
+  const known = new Map(values.map(value => [JSON.stringify(value), value]));
+  return [...known.values()];
+}
+
+/** Shortens a text, and does not cut a character into halves. */
+export function shorten(text: string, maxLength: number): string {
+  return text.length > maxLength
+    ? `${text
+        .slice(0, maxLength)
+        .replace(/[\ud800-\udbff]$/, '')
+        .trimEnd()}…`
+    : text;
+}
+
 export function isTrue(value: JsonValue | undefined): boolean {
   return value === true;
 }

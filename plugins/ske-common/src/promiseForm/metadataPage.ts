@@ -1,11 +1,12 @@
 import type { JsonObject } from '@backstage/types';
-import { asList, asNumber, asObject } from './json';
+import { asCount, asList, asObject } from './json';
 import type { PromiseApi } from './KratixPromise';
 import type { ResolvedSettings } from './resolveSettings';
 import {
   createRules,
   readBounds,
   readDescription,
+  readEnum,
   withoutAny,
   type Forbidden,
 } from './schema';
@@ -74,16 +75,16 @@ function createNameField(
       message: `must match ${schema.pattern}`,
     });
   }
-  if (Array.isArray(schema.enum)) {
-    const names = asList(schema.enum);
+  const names = asList(readEnum(schema).enum);
+  if (names.length > 0) {
     forbidden.push({
       schema: { not: { enum: names } },
       message: `must be one of ${names.join(', ')}`,
     });
   }
   const base = label(
-    Math.min(NAME_MAX_LENGTH, asNumber(schema.maxLength) ?? Infinity),
-    Math.max(1, asNumber(schema.minLength) ?? 1),
+    Math.min(NAME_MAX_LENGTH, asCount(schema.maxLength) ?? Infinity),
+    Math.max(1, asCount(schema.minLength) ?? 1),
   );
   const { errorMessage, ...field } = withoutAny(base, forbidden);
   return {

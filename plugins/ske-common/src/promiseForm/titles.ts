@@ -1,7 +1,18 @@
+import type { JsonObject } from '@backstage/types';
+import { asText, shorten } from './json';
+
 /** `objectBucket` -> `ObjectBucket`, like SKE's names of kinds. */
 export function upperFirst(name: string): string {
   const [first = '', ...rest] = name;
   return first.toUpperCase() + rest.join('');
+}
+
+/** A longer title would fill the list of the steps. */
+const MAX_TITLE_LENGTH = 120;
+
+/** The title that the author of an API gave to a part of it. Empty if there is none. */
+export function readOwnTitle({ title }: JsonObject): string {
+  return shorten(asText(title).trim().replace(/\s+/g, ' '), MAX_TITLE_LENGTH);
 }
 
 /** Abbreviations that are written in capitals, or in a way of their own. APIs write them in any way: `dbUrl`, `dbURL`, `db_url`. */

@@ -67,7 +67,7 @@ function attemptOf(
   return Math.max(0, earlier) + restarts + 1;
 }
 
-/** Sentences about what holds up a run or made it fail, as deep as its Pods tell. */
+/** Sentences about what holds up a run or made it fail, as far as its Pods show it. */
 export function describeTrouble(run: PipelineRun): ReasonPart[] {
   const found = findTroubledContainer(run);
   if (found) {

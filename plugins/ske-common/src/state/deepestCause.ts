@@ -119,7 +119,7 @@ function findTrouble(
       );
 }
 
-/** Whether the deletion goes on after the delete pipeline, whose condition and failed runs stay. */
+/** Whether the deletion is past its delete pipeline. The condition and the failed runs of that pipeline stay on the object. */
 function isPastDeletePipeline({ metadata }: ObservedObject): boolean {
   return (
     metadata.deletionTimestamp !== undefined &&

@@ -136,7 +136,7 @@ describe('readDeletion', () => {
     expect(actual).toMatchObject(expected);
   });
 
-  it('goes on when the runs tell that the delete pipeline is running again', () => {
+  it('is not blocked when the runs show that the delete pipeline is running again', () => {
     const deletion = read({ finalizers: all }, startedAgain, {
       runs: [
         run({ action: 'delete', state: 'running' }),
@@ -157,12 +157,15 @@ describe('readDeletion', () => {
         finishedAt: '2026-01-01T00:00:15Z',
       }),
     ],
-  ])('goes on when the runs tell that the delete pipeline %s', (_, latest) => {
-    const deletion = read({ finalizers: all }, startedAgain, {
-      runs: [latest],
-    });
-    expect(deletion).toMatchObject({ tone: 'progress', next: 'wait' });
-  });
+  ])(
+    'is not blocked when the runs show that the delete pipeline %s',
+    (_, latest) => {
+      const deletion = read({ finalizers: all }, startedAgain, {
+        runs: [latest],
+      });
+      expect(deletion).toMatchObject({ tone: 'progress', next: 'wait' });
+    },
+  );
 
   it('does not mention a failure of the past once the finalizer is gone', () => {
     expect(read({ finalizers: [all[1]] }, failedStatus)).toMatchObject({
@@ -177,7 +180,7 @@ describe('readDeletion', () => {
     'kratix.io/api-crd-cleanup',
   ];
 
-  it('lists the steps of a Promise that its spec tells, requests before revisions', () => {
+  it('lists the steps that the spec of a Promise needs, requests before revisions', () => {
     const spec = { api: { kind: 'CustomResourceDefinition' } };
     const deletion = read(
       { finalizers: promiseFinalizers },

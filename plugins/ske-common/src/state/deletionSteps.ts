@@ -24,7 +24,7 @@ export type DeletionStepCode =
  * @public
  */
 export interface DeletionStep {
-  /** What is removed. */
+  /** What Kratix removes in this step. */
   code: DeletionStepCode;
   /** The finalizer that the object has until the step is done. */
   finalizer: string;

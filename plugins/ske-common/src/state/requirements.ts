@@ -57,10 +57,14 @@ export function readRequirements(promise: {
       {
         name,
         ...(version !== undefined && { version }),
-        state: STATES[textAt(found, 'state') ?? ''] ?? 'unknown',
+        state: readState(textAt(found, 'state')),
       },
     ];
   });
+}
+
+function readState(words = ''): RequirementState {
+  return Object.hasOwn(STATES, words) ? STATES[words] : 'unknown';
 }
 
 const SENTENCES = {

@@ -138,7 +138,7 @@ export function describeRun(status: unknown): WorkflowReport {
       ),
       ...attemptsOf(current),
     ],
-    // All pipelines are pending from the start, so the next one waits since the one before it has ended.
+    // All pipelines are pending from the start, so the next one has been waiting since the one before it ended.
     since: latest(...pipelines.map(each => each.lastTransitionTime)),
   };
 }
@@ -171,7 +171,7 @@ export function describeSuspension(
   const pipelines = readPipelines(status);
   const suspended = pipelines.find(({ phase }) => phase === 'Suspended');
   const reconciled = findCondition(status, 'Reconciled');
-  // Kratix does not write the time of the suspension if the condition was unknown before, nor the time at the pipeline.
+  // Kratix writes no time of the suspension at the pipeline, and none at the condition if that was unknown before.
   const since = latest(
     reconciled?.reason === 'WorkflowSuspended'
       ? reconciled.lastTransitionTime

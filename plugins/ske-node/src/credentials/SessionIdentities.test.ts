@@ -192,7 +192,7 @@ describe('identities of sessions', () => {
     });
   });
 
-  it('S16: drops a cached identity and tells its streams when the session ends at another replica', async () => {
+  it('S16: drops a cached identity and notifies its streams when the session ends at another replica', async () => {
     const tokens = fakeSessions();
     tokens.mockResolvedValue({
       accessToken: 'token',

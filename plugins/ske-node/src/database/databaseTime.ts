@@ -25,7 +25,8 @@ export async function readDatabaseTime(knex: Knex): Promise<number> {
 }
 
 /**
- * The time in so many milliseconds, for a statement that reads the clock when it runs and not when it waits for a connection.
+ * The database expression for the time after the given milliseconds. The statement reads the clock when it runs, and not when it waits for a
+ * connection.
  *
  * @public
  */

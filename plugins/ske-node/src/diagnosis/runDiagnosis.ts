@@ -58,7 +58,7 @@ async function judge(check: Check, facts: DiagnosisFacts): Promise<Finding> {
   return finding;
 }
 
-/** Claims and responses are foreign text. */
+/** Claims and responses are text from outside, so it is cleaned. */
 function toResult(
   { id }: Check,
   finding: Finding,

@@ -9,7 +9,7 @@ import { toPipelineRuns } from './pipelines/toPipelineRuns';
 import { withWorkflow } from './pipelines/withWorkflow';
 
 /*
- * Recordings of what the real Kratix controller wrote, read by the code that shows it.
+ * Reads recordings of the real Kratix controller with the code that reads its objects for the pages.
  */
 
 /**

@@ -1,10 +1,10 @@
 import type { ResourceRef } from '@kratix-portal/plugin-ske-common';
 
-/** What a user can ask for a resource request or a Promise. */
+/** What a user can ask Kratix to do with a resource request or a Promise. */
 export type ActionName =
   'reconcile' | 'pause' | 'resume' | 'upgrade' | 'delete';
 
-/** An action with what it needs to know. */
+/** An action with its parameters. */
 export type Action =
   | { readonly name: 'reconcile' | 'pause' | 'resume' | 'delete' }
   | { readonly name: 'upgrade'; readonly version: string };

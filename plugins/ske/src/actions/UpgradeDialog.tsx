@@ -131,7 +131,7 @@ function RevisionText(props: { revision: Revision; isApplied: boolean }) {
       )}
       {revision.createdAt !== undefined && (
         <Text as="span" variant="body-small" color="secondary">
-          <RelativeTime at={revision.createdAt} />
+          <RelativeTime at={revision.createdAt} inTable />
         </Text>
       )}
       {revision.note !== undefined && (

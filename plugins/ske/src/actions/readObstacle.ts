@@ -6,7 +6,7 @@ import {
 import type { KubernetesObject } from '../live';
 import type { ActionName } from './Action';
 
-/** Why an action makes no sense in the state of an object, whatever the user may do. */
+/** Why an action makes no sense in the state of an object. It does not depend on the rights of the user. */
 export type Obstacle =
   | 'deleting'
   | 'paused'

@@ -57,7 +57,7 @@ export function useOffers(
   );
 }
 
-/** Writes why an action cannot be used. What the user may not do matters more than the state, which changes by itself. */
+/** Describes why an action cannot be used. A missing right is named before a reason in the state, because the state changes by itself. */
 export function describeReason(
   t: Words,
   options: {

@@ -8,8 +8,8 @@ const DIALOG_MS = 10_000;
  * The session as far as Backstage's identity API knows it.
  *
  * The identity API has no call that is guaranteed to open no dialog: if the session cannot be refreshed, `getCredentials` opens Backstage's "Login
- * required", and settles when the user has answered. So the first such call may open it, which then counts as signed out, and no further call
- * is made until the user has answered. `app-module-ske` replaces this class by one that opens no dialog.
+ * required", and settles when the user has answered. So the first such call may open the dialog. The user then counts as signed out, and no further
+ * call is made until the user has answered. `app-module-ske` replaces this class by one that opens no dialog.
  */
 export class IdentitySession implements SkeSession {
   readonly #identityApi: Pick<IdentityApi, 'getCredentials'>;

@@ -1,6 +1,7 @@
 import { Radio, RadioGroup, Text } from '@backstage/ui';
 import { printFieldPath } from '../editor';
 import { useWords } from '../words';
+import styles from './ConflictTable.module.css';
 import {
   defaultChoice,
   type Choice,
@@ -21,7 +22,12 @@ export function Choices(props: {
   }
   return (
     <>
-      <Text as="p" variant="body-small" color="secondary">
+      <Text
+        as="p"
+        variant="body-small"
+        color="secondary"
+        className={styles.kind}
+      >
         {t(`changes.kind.${kind}`)}
       </Text>
       <RadioGroup

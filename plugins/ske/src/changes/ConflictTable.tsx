@@ -72,7 +72,7 @@ export function ConflictTable(props: {
                     <div className={styles.by}>
                       {t('changes.by', { name: manager.name })}{' '}
                       {manager.time && (
-                        <RelativeTime at={Date.parse(manager.time)} />
+                        <RelativeTime at={Date.parse(manager.time)} inTable />
                       )}
                     </div>
                   )}

@@ -21,7 +21,7 @@ export interface FieldDifference {
   mine?: JsonValue;
 }
 
-/** Names the keys of a list whose items differ in them; undefined for a list that is one value. */
+/** Returns the keys that identify the items of a list; undefined for a list that is merged as one value. */
 export type ListKeys = (path: ChangePath) => readonly string[] | undefined;
 
 /** What three versions of a value have in common. */
@@ -41,7 +41,7 @@ export interface MergeOptions {
   choices?: Readonly<Record<string, Choice>>;
 }
 
-/** Whose value a merge takes without a choice: that of the one who changed the field, and the user's where both did. */
+/** Whose value a merge takes if the user has not chosen: the changed one, and the user's if both have changed the field. */
 export function defaultChoice(kind: ChangeKind): Choice {
   return kind === 'live' ? 'live' : 'mine';
 }

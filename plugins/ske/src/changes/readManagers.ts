@@ -3,8 +3,8 @@ import type { SkeFieldManager } from '@kratix-portal/plugin-ske-common';
 import type { ChangePath } from './mergeValues';
 
 /**
- * Finds who wrote a field, from `metadata.managedFields`, the latest first. Where no manager owns the field itself, it is the owner of the nearest parent that
- * has an owner, as with a list that is one value.
+ * Finds who wrote a field, from `metadata.managedFields`, the latest first. If no manager owns the field itself, it returns the owners of the nearest
+ * parent that has owners, for example of a list that is one value.
  */
 export function readManagers(
   managedFields: readonly JsonObject[] | undefined,
@@ -33,7 +33,7 @@ function toManager(entry: JsonObject, name: string): SkeFieldManager {
   };
 }
 
-/** How many steps of the path an entry has. */
+/** How far an entry of the managed fields follows the path, in steps. */
 function depthOf(fields: JsonObject | undefined, path: ChangePath): number {
   let at = fields;
   for (const [depth, step] of path.entries()) {

@@ -26,7 +26,7 @@ export class DraftStore {
     this.#owner = `${PREFIX}${JSON.stringify([owner.user, owner.cluster])}`;
   }
 
-  /** Removes the drafts of everybody else: another person has signed in. */
+  /** Removes the drafts of all other people, after another person has signed in. */
   removeOthers(): void {
     const keys = Array.from({ length: this.#storage.length }, (_, index) =>
       this.#storage.key(index),

@@ -27,11 +27,11 @@ export interface EditContent {
   readonly isValid: boolean;
   /** The spec as the form holds it. */
   readonly spec: JsonValue | undefined;
-  /** Counts the times that the values came from elsewhere, so that the form starts again with them. */
+  /** Increases whenever the values change outside of the form, which then starts again with the new values. */
   readonly revision: number;
 }
 
-/** Starts with an object. A text before it keeps its comments and its order. */
+/** The content for an object. If there is a text already, its comments and its order are kept. */
 export function toContent(
   object: JsonObject,
   mode: EditMode,

@@ -93,7 +93,7 @@ function strip(
   return { ...others, ...(spec !== undefined && { spec }) };
 }
 
-/** Puts the parts that `stripped` lacks back into a value, where it has the parts around them. */
+/** Adds the parts that were removed for `stripped` to a value again, where the value still has their parents. */
 function withSecrets(
   value: JsonValue,
   stripped: JsonValue | undefined,

@@ -3,7 +3,13 @@ import type { ResourceRef } from '@kratix-portal/plugin-ske-common';
 import { useMemo, useState } from 'react';
 import { DraftOffer } from '../drafts';
 import type { OutsideProblem } from '../editor';
-import { listHidden, ModeSwitch, secretsOf, type FormPosition } from '../form';
+import {
+  listHidden,
+  maskCauses,
+  ModeSwitch,
+  secretsOf,
+  type FormPosition,
+} from '../form';
 import type { KubernetesObject } from '../live';
 import { ToneNotice } from '../parts';
 import { useWords, type Words } from '../words';
@@ -22,7 +28,7 @@ import { useReadOnlyReason } from './useReadOnlyReason';
 /** All pages are filled in already, so the user can open each of them. */
 const START: FormPosition = { page: 0, reached: Number.MAX_SAFE_INTEGER };
 
-/** Changes an object in the form of its Promise or as YAML: first what is wanted, then what the cluster says to it, then the write. */
+/** Changes an object in the form of its Promise or as YAML. The user edits it, reviews the result of a dry run, and saves it. */
 export function EditObject(props: {
   resourceRef: ResourceRef;
   object: KubernetesObject;
@@ -54,8 +60,11 @@ export function EditObject(props: {
   const failed = step.type === 'editing' ? step.failed : undefined;
   const error = failed?.error;
   const problems = useMemo(
-    () => [...immutable, ...toProblems(error?.causes)],
-    [immutable, error],
+    () => [
+      ...immutable,
+      ...toProblems(maskCauses(error?.causes ?? [], content.object, isSecret)),
+    ],
+    [immutable, error, content.object, isSecret],
   );
   if (step.type === 'done') {
     return (
@@ -71,6 +80,7 @@ export function EditObject(props: {
   const shared = {
     label: t('edit.label', { kind: resourceRef.kind, name: resourceRef.name }),
     hidden,
+    isSecret,
     isReadOnly: reason !== undefined,
     isBusy,
     obstacle: readObstacle(t, edit, mode),
@@ -123,7 +133,6 @@ export function EditObject(props: {
               resourceRef={resourceRef}
               pages={pages}
               content={content}
-              isSecret={isSecret}
               problems={immutable}
               error={error}
               position={position}
@@ -173,7 +182,7 @@ function blockedBy(t: Words, mode: 'form' | 'yaml'): string {
 }
 
 function toProblems(
-  causes: readonly { field?: string; message: string }[] = [],
+  causes: readonly { field?: string; message: string }[],
 ): OutsideProblem[] {
   return causes.map(({ field, message }) => ({
     ...(field !== undefined && { field }),

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { YamlEditor, type OutsideProblem, type Schema } from '../editor';
 import { HiddenFields } from '../form';
 import { DisabledReason, SectionCard } from '../parts';
+import type { IsSecret } from '../values';
 import { useWords, type Words } from '../words';
 import styles from './EditObject.module.css';
 
@@ -15,6 +16,7 @@ export function EditYaml(props: {
   hasForm: boolean;
   /** What the form cannot show. */
   hidden: readonly string[];
+  isSecret: IsSecret;
   problems: readonly OutsideProblem[];
   isReadOnly: boolean;
   isBusy: boolean;
@@ -40,6 +42,7 @@ export function EditYaml(props: {
           value={text}
           onChange={props.onChange}
           schema={props.schema}
+          isSecret={props.isSecret}
           problems={problems}
           readOnlyParts={readOnlyParts}
           isReadOnly={isReadOnly || isBusy}

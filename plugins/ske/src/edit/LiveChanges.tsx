@@ -21,28 +21,30 @@ export function LiveChanges(props: {
   const conflicts = differences.filter(({ kind }) => kind === 'conflict');
   return (
     <SectionCard title={t('edit.live.title')}>
-      <div role="status">
-        <ToneNotice tone="attention">
-          {conflicts.length === 0
-            ? t('edit.live.others')
-            : t('edit.live.conflicts', { count: conflicts.length })}
-        </ToneNotice>
-      </div>
-      <ConflictTable
-        differences={differences}
-        isSecret={isSecret}
-        managedFields={object.metadata.managedFields}
-        choices={choices}
-        onChoose={(key, choice) => setChoices({ ...choices, [key]: choice })}
-      />
-      <div className={styles.actions}>
-        <Button
-          variant="secondary"
-          isDisabled={!canMerge}
-          onPress={() => onMerge(choices)}
-        >
-          {t('edit.live.merge')}
-        </Button>
+      <div className={styles.content}>
+        <div role="status">
+          <ToneNotice tone="attention">
+            {conflicts.length === 0
+              ? t('edit.live.others')
+              : t('edit.live.conflicts', { count: conflicts.length })}
+          </ToneNotice>
+        </div>
+        <ConflictTable
+          differences={differences}
+          isSecret={isSecret}
+          managedFields={object.metadata.managedFields}
+          choices={choices}
+          onChoose={(key, choice) => setChoices({ ...choices, [key]: choice })}
+        />
+        <div className={styles.actions}>
+          <Button
+            variant="secondary"
+            isDisabled={!canMerge}
+            onPress={() => onMerge(choices)}
+          >
+            {t('edit.live.merge')}
+          </Button>
+        </div>
       </div>
     </SectionCard>
   );

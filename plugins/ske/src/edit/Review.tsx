@@ -9,7 +9,7 @@ import { useWords } from '../words';
 import styles from './EditObject.module.css';
 import { maskTexts } from './maskTexts';
 
-/** The answer of the API lists at most so many changes that are no removals. */
+/** The API lists every removal, and other changes up to this number in total. */
 const MOST_CHANGES = 50;
 
 /** What an edit would do: the text before and after, and the cluster's answer to a dry run. */
@@ -51,16 +51,19 @@ export function Review(props: {
               id: 'field',
               title: t('changes.field'),
               isRowHeader: true,
+              width: '16rem',
               cell: ({ field }) => <code>{field}</code>,
             },
             {
               id: 'change',
               title: t('edit.change'),
+              width: '8rem',
               cell: ({ change }) => t(`edit.change.${change}`),
             },
             {
               id: 'before',
               title: t('changes.was'),
+              width: '16rem',
               cell: ({ field, change, before: value }) => (
                 <Printed
                   {...{ field, value, isSecret }}
@@ -110,7 +113,7 @@ export function Review(props: {
   );
 }
 
-/** A value as the API prints it. It prints no long values, and none that looks like a secret. */
+/** A value as the API prints it. The API leaves out long values and those that look like a secret. */
 function Printed(props: {
   field: string;
   value: string | undefined;

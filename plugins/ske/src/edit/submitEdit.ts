@@ -32,7 +32,7 @@ export interface Edit {
   dryRun: boolean;
 }
 
-/** A status that is written all the time cannot keep an edit from being sent more often than this. */
+/** An edit is sent again at most this often, even if the status is written all the time. */
 const MOST_RETRIES = 3;
 
 /** With these codes a write may have been carried out although its answer did not arrive. */

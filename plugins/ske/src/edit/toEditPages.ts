@@ -79,7 +79,7 @@ function toEdited(schema: JsonObject, place: Place, text: string): JsonObject {
   };
 }
 
-/** The value that a field has at first is for new objects. The options of a map have those of its values. */
+/** Removes the initial values, which are for new objects, from the options of a field. The options of a map contain those of its values. */
 function withoutInitial(options: JsonObject): JsonObject {
   const { initial: _initial, ...kept } = options;
   const values = asObject(kept.values);

@@ -117,7 +117,7 @@ export function useEdit(options: {
       setContent(known => withText(known, text));
       setStep({ type: 'editing' });
     },
-    // A page that opens reports its value too, so this keeps what the cluster has rejected.
+    // A page reports its value when it opens too, so this does not clear the rejection of the cluster.
     setValues: (page, values) =>
       setContent(known => withValues(known, page, values)),
     setMode: mode => setContent(known => inMode(known, mode)),
@@ -178,7 +178,7 @@ export function useEdit(options: {
   };
 }
 
-/** The newer state of an object, of two from different sources. */
+/** The newer of two states of an object that come from different sources. */
 function newerOf(
   live: KubernetesObject,
   seen: KubernetesObject | undefined,

@@ -16,7 +16,9 @@ import {
   useRef,
   type RefObject,
 } from 'react';
+import type { IsSecret } from '../values';
 import { yamlHighlight, yamlTheme } from '../yaml/yamlTheme';
+import { coverSecrets } from './coverSecrets';
 import { describeField } from './describeField';
 import { editorTheme } from './editorTheme';
 import { proposeYaml } from './proposeYaml';
@@ -43,7 +45,7 @@ export type Complete = (
   position: number,
 ) => { from: number; options: { label: string; info?: string }[] } | undefined;
 
-/** What others ask of the editor. */
+/** What the component around the editor can call. */
 export interface CodeHandle {
   /** Moves the focus and the cursor to an offset. */
   goTo(offset: number): void;
@@ -57,11 +59,17 @@ export interface YamlCodeProps {
   value: string;
   onChange(value: string): void;
   schema?: Schema;
-  /** Proposes instead of the schema. */
+  /** Makes the proposals, instead of the schema. */
   complete?: Complete;
   problems: readonly ShownProblem[];
   readOnlyParts?: readonly ReadOnlyPart[];
   isReadOnly?: boolean;
+  /** Finds the values that are covered. */
+  isSecret?: IsSecret;
+  /** Says what is covered. */
+  secretText: string;
+  /** Called with the number of covered values. */
+  onCovered(count: number): void;
   /** Says in the documentation of a field that it cannot be changed. */
   immutableText: string;
   /** Called when the user tries to change a part that cannot be changed. */
@@ -72,6 +80,7 @@ export interface YamlCodeProps {
 /** CodeMirror for YAML. It is loaded only where an editor is shown. */
 export default function YamlCode(props: YamlCodeProps) {
   const { handle, label, describedBy, value, problems, isReadOnly } = props;
+  const { isSecret, secretText } = props;
   const editor = useRef<ReactCodeMirrorRef>(null);
   const latest = useRef(props);
   latest.current = props;
@@ -85,8 +94,20 @@ export default function YamlCode(props: YamlCodeProps) {
     },
   }));
 
+  const cover = useMemo(
+    () =>
+      isSecret
+        ? coverSecrets({
+            isSecret,
+            label: secretText,
+            onCount: count => latest.current.onCovered(count),
+          })
+        : [],
+    [isSecret, secretText],
+  );
   const extensions = useMemo(
     () => [
+      cover,
       yaml(),
       syntaxHighlighting(yamlHighlight),
       yamlTheme,
@@ -123,7 +144,7 @@ export default function YamlCode(props: YamlCodeProps) {
         'aria-describedby': describedBy,
       }),
     ],
-    [label, describedBy],
+    [label, describedBy, cover],
   );
 
   useEffect(() => {

@@ -1,4 +1,4 @@
-import { Text } from '@backstage/ui';
+import { Text, ToggleButton } from '@backstage/ui';
 import {
   lazy,
   Suspense,
@@ -9,7 +9,9 @@ import {
   useState,
 } from 'react';
 import { announce, ToneNotice } from '../parts';
+import { MASK, type IsSecret } from '../values';
 import { useWords, type Words } from '../words';
+import { maskText, secretRanges } from '../yaml';
 import { checkYaml, type CheckProblem } from './checkYaml';
 import { parseFieldPath } from './fieldPath';
 import type { Schema } from './schema';
@@ -48,10 +50,12 @@ export interface YamlEditorProps {
   readOnlyParts?: readonly ReadOnlyPart[];
   /** Nothing can be changed. */
   isReadOnly?: boolean;
-  /** Proposes instead of the schema. */
+  /** Makes the proposals, instead of the schema. */
   complete?: Complete;
   /** The text is more than one object, or no object: only `problems` are shown, and they are listed elsewhere. */
   isPlain?: boolean;
+  /** Finds the values that are covered until the user asks for them. Without it everything is visible. */
+  isSecret?: IsSecret;
   /** The id of an element that says more about the text. */
   describedBy?: string;
 }
@@ -65,6 +69,11 @@ export function YamlEditor(props: YamlEditorProps) {
   const { complete, describedBy, isPlain = false } = props;
   const t = useWords();
   const hintId = useId();
+  const [isRevealed, setRevealed] = useState(false);
+  const isSecret = isRevealed ? undefined : props.isSecret;
+  const [covered, setCovered] = useState(() =>
+    isSecret ? secretRanges(value, isSecret).length : 0,
+  );
   const code = useRef<CodeHandle>(null);
   const [blocked, setBlocked] = useState<string>();
   const checked = useDeferredValue(value);
@@ -72,13 +81,35 @@ export function YamlEditor(props: YamlEditorProps) {
     const outside = props.problems ?? [];
     const shown = isPlain
       ? outside.map(each => placeAtLine(checked, each))
-      : check(t, checked, schema, outside);
+      : check(t, checked, { schema, outside, isSecret });
     return shown.map(each => ({ ...each, line: lineAt(checked, each.from) }));
-  }, [t, checked, schema, props.problems, isPlain]);
+  }, [t, checked, schema, props.problems, isPlain, isSecret]);
   return (
     <div className={styles.root}>
+      {(covered > 0 || isRevealed) && (
+        <div className={styles.secrets}>
+          <ToggleButton
+            size="small"
+            isSelected={isRevealed}
+            onChange={setRevealed}
+          >
+            {t('yaml.reveal', { count: covered })}
+          </ToggleButton>
+          {!isRevealed && !isReadOnly && (
+            <Text as="p" variant="body-small" color="secondary">
+              {t('editor.covered')}
+            </Text>
+          )}
+        </div>
+      )}
       <div className={styles.frame}>
-        <Suspense fallback={<pre className={styles.plain}>{value}</pre>}>
+        <Suspense
+          fallback={
+            <pre className={styles.plain}>
+              {isSecret ? maskText(value, isSecret).text : value}
+            </pre>
+          }
+        >
           <YamlCode
             handle={code}
             label={label}
@@ -93,6 +124,9 @@ export function YamlEditor(props: YamlEditorProps) {
             problems={problems}
             readOnlyParts={readOnlyParts}
             isReadOnly={isReadOnly}
+            isSecret={isSecret}
+            secretText={t('editor.secret')}
+            onCovered={setCovered}
             immutableText={t('editor.immutable')}
             onBlocked={reason => {
               setBlocked(reason);
@@ -157,14 +191,35 @@ function toShown(t: Words, problem: CheckProblem): ShownProblem {
 function check(
   t: Words,
   text: string,
-  schema: Schema | undefined,
-  outside: readonly OutsideProblem[],
+  options: {
+    schema: Schema | undefined;
+    outside: readonly OutsideProblem[];
+    isSecret: IsSecret | undefined;
+  },
 ): ShownProblem[] {
+  const { schema, outside, isSecret } = options;
   const source = new YamlSource(text);
   return [
-    ...checkYaml(source, schema).map(each => toShown(t, each)),
+    ...checkYaml(source, schema)
+      .map(each => (isSecret ? withoutValue(text, each, isSecret) : each))
+      .map(each => toShown(t, each)),
     ...outside.map(each => place(source, each)),
   ];
+}
+
+/** A value that two versions of YAML read differently is quoted, also if it is a secret. */
+function withoutValue(
+  text: string,
+  problem: CheckProblem,
+  isSecret: IsSecret,
+): CheckProblem {
+  const { code, from, to } = problem;
+  return code === 'ambiguous' &&
+    secretRanges(text, isSecret).some(
+      range => range.from < to && from < range.to,
+    )
+    ? { ...problem, details: MASK }
+    : problem;
 }
 
 function place(source: YamlSource, problem: OutsideProblem): ShownProblem {

@@ -21,7 +21,7 @@ import {
   type YamlSource,
 } from './YamlSource';
 
-/** What the editor finds by itself. The cluster decides; these only come sooner. */
+/** The problems that the editor finds by itself. The cluster decides; the editor only reports them sooner. */
 export type CheckCode =
   | 'syntax'
   | 'type'
@@ -45,7 +45,7 @@ export interface CheckProblem extends TextRange {
   details: string;
 }
 
-/** No editor shows more, and a person reads fewer. */
+/** A person does not read more problems than this. */
 const MOST_PROBLEMS = 100;
 
 /** Finds what is not YAML, what YAML 1.1 and 1.2 read differently, and what the schema does not allow. */

@@ -18,7 +18,7 @@ export interface Proposal {
   kind: 'property' | 'value';
 }
 
-/** Proposals, and where the word begins that they replace. */
+/** Proposals, and the start of the word that they replace. */
 export interface Proposals {
   from: number;
   options: Proposal[];

@@ -10,6 +10,7 @@ import { withAuthoredMessages } from './authoredMessages';
 import type { FormValues, PageSchema } from './FormValues';
 import { generatedFields } from './generatedFields';
 import { formTemplates } from './formTemplates';
+import { placeErrors } from './placeErrors';
 
 type FormProps = ComponentProps<typeof Form>;
 
@@ -62,7 +63,9 @@ export function FormPage(props: {
       extraErrors={props.errors}
       showErrorList={false}
       focusOnFirstError
-      transformErrors={errors => withAuthoredMessages(schema, errors)}
+      transformErrors={errors =>
+        placeErrors(page, latest.current, withAuthoredMessages(schema, errors))
+      }
       experimental_defaultFormStateBehavior={formState}
       onChange={({ formData }) => onChange(formData as FormValues)}
       onSubmit={({ formData }) => onSubmit(formData as FormValues)}

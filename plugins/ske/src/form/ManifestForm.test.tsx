@@ -1,12 +1,13 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { createPromiseTemplate } from '@kratix-portal/plugin-ske-common';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useEffect, useMemo, useState } from 'react';
+import { promiseWith } from '../formFields/__testUtils__/promiseWith';
 import type { FormValues } from './FormValues';
 import { ManifestForm } from './ManifestForm';
 import { placeCauses } from './placeCauses';
 
-jest.setTimeout(60_000);
 const LIMIT = { timeout: 20_000 };
 
 const pages = [
@@ -110,5 +111,57 @@ describe('ManifestForm', () => {
       screen.getByRole('button', { name: 'Remove Entry 1' }),
     );
     expect(onChange).toHaveBeenLastCalledWith({ spec: { hosts: ['b'] } });
+  });
+
+  it('shows what is wrong inside of a YAML field, and in a row of a map whose key has dots', async () => {
+    const onDone = jest.fn();
+    const { template } = createPromiseTemplate({
+      promise: promiseWith({
+        type: 'object',
+        properties: {
+          pod: {
+            type: 'object',
+            properties: {
+              'a.b': { type: 'string' },
+              spec: {
+                type: 'object',
+                properties: { replicas: { type: 'integer' } },
+              },
+            },
+          },
+          limits: {
+            type: 'object',
+            additionalProperties: { type: 'integer', maximum: 3 },
+          },
+        },
+      }),
+      settings: { singleSpecPage: true },
+    });
+    await renderInTestApp(
+      <ManifestForm
+        pages={template!.spec.parameters.slice(1)}
+        values={{
+          spec: {
+            pod: { spec: { replicas: 'many' } },
+            limits: { 'example.com/cpu': 5 },
+          },
+        }}
+        position={{ page: 0, reached: 0 }}
+        causes={[]}
+        onChange={() => {}}
+        onMove={() => {}}
+        onDone={onDone}
+        doneLabel="Review"
+      />,
+    );
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Review' }, LIMIT),
+    );
+
+    expect(
+      await screen.findByText('spec.replicas: must be integer', {}, LIMIT),
+    ).toBeVisible();
+    expect(screen.getByText('must be <= 3')).toBeVisible();
+    expect(onDone).not.toHaveBeenCalled();
   });
 });

@@ -21,7 +21,7 @@ export interface ManifestFormProps {
   pages: readonly PageSchema[];
   values: FormValues;
   position: FormPosition;
-  /** What the cluster rejected. The first that has a field gets the focus when they are new. */
+  /** The causes of a rejection. When they are new, the first one that has a field gets the focus. */
   causes: readonly PlacedCause[];
   /** What is known about fields before anything is sent, such as that the name is taken. */
   hints?: readonly PlacedCause[];
@@ -56,7 +56,7 @@ export function ManifestForm(props: ManifestFormProps) {
   const [seen, setSeen] = useState<readonly PlacedCause[]>([]);
   if (seen !== causes) {
     setSeen(causes);
-    // A list that only lost causes moves no focus, and keeps one that waits for its page.
+    // If causes were only removed, the focus stays, and a move of the focus that waits for its page stays planned.
     if (!causes.every(each => seen.includes(each))) {
       setTarget(causes.find(({ place }) => place)?.place?.path);
     }

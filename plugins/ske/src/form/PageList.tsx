@@ -3,7 +3,7 @@ import { useWords } from '../words';
 import type { FormPosition, PageSchema } from './FormValues';
 import styles from './ManifestForm.module.css';
 
-/** The pages as steps. Those that the user has not reached yet are text. */
+/** The pages as steps. A page that the user has not reached yet is text and not a button. */
 export function PageList(props: {
   pages: readonly PageSchema[];
   position: FormPosition;

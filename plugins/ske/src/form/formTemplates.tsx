@@ -1,11 +1,14 @@
-import { Text } from '@backstage/ui';
+import { Button, Text } from '@backstage/ui';
+import { RiAddLine } from '@remixicon/react';
 import {
   getUiOptions,
   titleId,
   type ArrayFieldTitleProps,
+  type IconButtonProps,
   type TitleFieldProps,
 } from '@rjsf/utils';
-import type { ReactNode } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
+import { useWords } from '../words';
 import { ListEntry } from './ListEntry';
 import styles from './ManifestForm.module.css';
 
@@ -33,7 +36,7 @@ function PartTitle(props: {
   );
 }
 
-/** A list whose switch has the title already has none. The form's theme ignores the option. */
+/** A list has no title of its own if its switch shows the title already. The form's theme ignores the option. */
 function ListTitle(props: ArrayFieldTitleProps) {
   const { idSchema, title, required, uiSchema } = props;
   return title && getUiOptions(uiSchema).label !== false ? (
@@ -43,6 +46,23 @@ function ListTitle(props: ArrayFieldTitleProps) {
   ) : null;
 }
 
+/** Adds an entry to a list. The text of the form's theme is English in every language. */
+function AddButton({ disabled, onClick, className }: IconButtonProps) {
+  const t = useWords();
+  return (
+    <Button
+      variant="secondary"
+      size="small"
+      className={className}
+      iconStart={<RiAddLine aria-hidden="true" />}
+      isDisabled={disabled}
+      onClick={event => onClick?.(event as MouseEvent<HTMLButtonElement>)}
+    >
+      {t('form.list.add')}
+    </Button>
+  );
+}
+
 /**
  * Titles and entries of a form. The titles of the form's theme are larger than the heading of the card around them, and have the level of the
  * page's heading.
@@ -50,6 +70,7 @@ function ListTitle(props: ArrayFieldTitleProps) {
 export const formTemplates = {
   ArrayFieldTitleTemplate: ListTitle,
   ArrayFieldItemTemplate: ListEntry,
+  ButtonTemplates: { AddButton },
   TitleFieldTemplate: ({ id, title, required }: TitleFieldProps) => (
     <PartTitle id={id} isRequired={required}>
       {title}

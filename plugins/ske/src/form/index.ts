@@ -10,6 +10,7 @@ export {
 } from './FormValues';
 export { generatedFields } from './generatedFields';
 export { HiddenFields } from './HiddenFields';
+export { maskCauses } from './maskCauses';
 export { ManifestForm } from './ManifestForm';
 export { ManifestText } from './ManifestText';
 export { ModeSwitch } from './ModeSwitch';

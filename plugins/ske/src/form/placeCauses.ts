@@ -18,7 +18,7 @@ export interface FieldPlace {
   readonly path: FieldPath;
 }
 
-/** Finds the page and the field of each cause. They have the order of the form, because the cluster has none. */
+/** Finds the page and the field of each cause. The result has the order of the form, because the cluster sends the causes in no particular order. */
 export function placeCauses(
   pages: readonly PageSchema[],
   causes: readonly SkeErrorCause[],
@@ -134,7 +134,7 @@ function toFormPath([root, second, ...rest]: FieldPath): FieldPath {
 }
 
 /** How many parts of the path a page has fields for. */
-function depthOf(page: PageSchema, path: FieldPath): number {
+export function depthOf(page: PageSchema, path: FieldPath): number {
   let schema: PageSchema | undefined = page;
   let depth = 0;
   for (const part of path) {

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import type { FormValues } from './FormValues';
 
-/** Reads form values that come from a draft or a link. Both may have been written by anything. */
+/** Reads form values that come from a draft or a link. Neither can be trusted to have the right types. */
 export function readValues(stored: unknown): FormValues | undefined {
   if (typeof stored !== 'object' || stored === null || Array.isArray(stored)) {
     return undefined;

@@ -7,7 +7,9 @@ import {
   type FormValues,
   type PageSchema,
 } from './FormValues';
+import { maskCauses } from './maskCauses';
 import { placeCauses, type PlacedCause } from './placeCauses';
+import { secretsOf } from './secretsOf';
 
 const NONE: readonly PlacedCause[] = [];
 
@@ -28,7 +30,12 @@ export function useOpenCauses(options: {
     placed: readonly PlacedCause[];
   }>({ error: undefined, values, placed: NONE });
   if (seen.error !== error && error) {
-    const placed = placeCauses(pages, causesOf(error));
+    const causes = maskCauses(
+      causesOf(error),
+      values as JsonObject,
+      secretsOf(pages),
+    );
+    const placed = placeCauses(pages, causes);
     setSeen({ error, values, placed });
   }
   const firstPage = seen.placed.find(({ place }) => place)?.place?.page;

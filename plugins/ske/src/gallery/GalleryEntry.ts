@@ -14,9 +14,9 @@ export interface GalleryUser {
 export interface GalleryEntry {
   /** The room and the state, such as `resource/failed`. It is the address of the entry. */
   id: string;
-  /** What is to be seen. */
+  /** A sentence about what the entry shows. */
   title: string;
-  /** Fills the fake platform before anything is rendered. It may go on changing it later. */
+  /** Fills the fake platform before anything is rendered. It may continue to change the platform afterwards. */
   prepare?(platform: FakePlatform): void | Promise<void>;
   /** A part, or the body of a page. */
   element?: ReactElement;

@@ -14,7 +14,7 @@ export type GraphNodeType =
   /** Stands for nodes that are left out because there are too many. */
   | 'more';
 
-/** A node of the graph with what hangs on it. The tree list and the drawing show the same nodes. */
+/** A node of the graph with its children. The tree list and the drawing show the same nodes. */
 export interface GraphNode {
   /** Unique in the graph, and stable while the object exists. */
   readonly id: string;
@@ -23,7 +23,7 @@ export interface GraphNode {
   readonly title: string;
   /** More about it, such as the Destination's path or the reason why it is hidden. */
   readonly detail?: string;
-  /** Absent where nothing has a state. */
+  /** Absent for a node without a state. */
   readonly state?: ObjectState<StateWord>;
   /** The page of the object. */
   readonly href?: string;

@@ -17,6 +17,7 @@ const promise = promiseWith({
     labels: { type: 'object', additionalProperties: { type: 'string' } },
     any: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true },
     note: { type: 'string', nullable: true },
+    mail: { type: 'string', format: 'email' },
   },
 });
 
@@ -42,6 +43,7 @@ describe('checkRequests', () => {
     [{ team: 'too-long' }, /spec\.team .*5/],
     [{ team: 'shop', size: 'medium' }, /spec\.size/],
     [{ team: 'shop', rules: [{ to: 'x' }] }, /spec\.rules\.0\.to/],
+    [{ team: 'shop', mail: 'x' }, /^spec\.mail: must be an e-mail address$/],
   ])('rejects %j', (spec, message) => {
     expect(check(spec)?.messages.join('\n')).toMatch(message);
   });

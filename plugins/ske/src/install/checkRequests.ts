@@ -74,10 +74,13 @@ interface AjvError {
   instancePath: string;
   keyword: string;
   message?: string;
+  /** The schema with the keyword. Generated forms have sentences in it. */
+  parentSchema?: { errorMessage?: { [keyword: string]: string } };
 }
 
 /** The errors of branches say less than the error of the rule that they belong to. */
-function describe({ instancePath, keyword, message }: AjvError): string[] {
+function describe({ instancePath, keyword, ...error }: AjvError): string[] {
+  const { message } = error;
   if (keyword === 'if' || message === undefined) {
     return [];
   }
@@ -86,7 +89,8 @@ function describe({ instancePath, keyword, message }: AjvError): string[] {
     .filter(Boolean)
     .map(key => key.replace(/~1/g, '/').replace(/~0/g, '~'))
     .join('.');
-  return [`${path} ${message}`.trim()];
+  const sentence = error.parentSchema?.errorMessage?.[keyword];
+  return [sentence ? `${path}: ${sentence}` : `${path} ${message}`.trim()];
 }
 
 function specPage(promise: KratixPromise): JsonObject | undefined {

@@ -89,7 +89,7 @@ export function useInstallation(
       }
     },
     async write() {
-      // A second press finds the first one at work.
+      // The first press is still in progress, so a second one does nothing.
       if (state.status !== 'checked' && state.status !== 'not-arrived') {
         return false;
       }

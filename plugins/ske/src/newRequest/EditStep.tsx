@@ -76,6 +76,7 @@ export function EditStep(props: {
         <YamlMode
           api={api}
           hidden={hidden}
+          isSecret={isSecret}
           text={content.yaml}
           problem={content.problem}
           causes={causes}

@@ -32,7 +32,7 @@ export function RequestForm(props: {
     readText,
   );
   const prefilled = readFragment(useLocation().hash);
-  // A form that was shown stays, whatever happens to the right, because the user may have filled it in.
+  // A form that was shown stays even if the user loses the right, because it may be filled in.
   const [opened, setOpened] = useState<'at-once' | 'on-demand'>();
   const isReady = !choice.isLoading && isKnown;
   const { nowhere } = choice;

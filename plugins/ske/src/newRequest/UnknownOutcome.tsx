@@ -4,7 +4,7 @@ import { useLinks } from '../routes';
 import { useWords } from '../words';
 import type { Submission } from './useSubmission';
 
-/** The answer to a create was lost. It says what the cluster has, and what the user can do. */
+/** Shown when the answer to a create was lost: what the cluster has, and what the user can do. */
 export function UnknownOutcome(props: {
   submission: Extract<Submission, { step: 'unknown' }>;
   onLookAgain(): void;

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { toObjectSchema, YamlEditor, type OutsideProblem } from '../editor';
 import { HiddenFields, type PlacedCause } from '../form';
 import { DisabledReason, ToneNotice } from '../parts';
+import type { IsSecret } from '../values';
 import { useWords } from '../words';
 import styles from './NewRequest.module.css';
 import type { RequestableKind } from './useRequestKind';
@@ -15,6 +16,7 @@ export function YamlMode(props: {
   causes: readonly PlacedCause[];
   /** What the form cannot show. */
   hidden: readonly string[];
+  isSecret: IsSecret;
   isBusy: boolean;
   onChange(text: string): void;
   onDone(): void;
@@ -38,6 +40,7 @@ export function YamlMode(props: {
         value={text}
         onChange={onChange}
         schema={schema}
+        isSecret={props.isSecret}
         problems={problems}
       />
       <div className={styles.buttons}>

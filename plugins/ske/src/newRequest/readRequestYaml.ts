@@ -7,7 +7,7 @@ import type { FormValues } from '../form';
 import { parseYamlValue } from '../formFields/yaml/parseYamlValue';
 import type { Words } from '../words';
 
-/** A text as a request, or why it is none. */
+/** The request in a text, or why the text contains none. */
 export type RequestYaml =
   | { readonly object: JsonObject; readonly values: FormValues }
   | { readonly problem: string };

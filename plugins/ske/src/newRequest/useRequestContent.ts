@@ -10,11 +10,11 @@ import type { RequestableKind } from './useRequestKind';
 export interface Content {
   readonly mode: 'form' | 'yaml';
   readonly values: FormValues;
-  /** The request of the last valid text, whose other parts are kept. */
+  /** The request of the last valid text. The form changes its spec only, and the other parts are kept. */
   readonly base?: JsonObject;
-  /** In YAML mode the text that is edited; in form mode the last text, for its comments. */
+  /** In YAML mode, the text that the user edits. In form mode, the last text, so that its comments are kept. */
   readonly text?: string;
-  /** Counts the times that the values came from elsewhere, so that the form starts again with them. */
+  /** Increases whenever the values change outside of the form, which then starts again with the new values. */
   readonly revision: number;
 }
 
@@ -77,7 +77,7 @@ export function useRequestContent(
     values: read && 'values' in read ? read.values : values,
     base,
     revision,
-    /** What would be sent. In YAML mode undefined while the text is invalid. */
+    /** The request that would be sent. Undefined in YAML mode while the text is invalid. */
     object: sent,
     problem: read && 'problem' in read ? read.problem : undefined,
     yaml: mode === 'yaml' ? (text ?? '') : yaml,

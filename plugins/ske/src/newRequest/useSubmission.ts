@@ -40,7 +40,7 @@ interface Sent {
   sent: Submitted;
 }
 
-/** After these the cluster may have created the object all the same. */
+/** With these codes the cluster may have created the object nevertheless. */
 const LOST: readonly SkeErrorCode[] = [
   'timeout',
   'cluster-unreachable',
@@ -48,7 +48,7 @@ const LOST: readonly SkeErrorCode[] = [
   'internal',
 ];
 
-/** Checks and creates a request. It never sends a create twice without a look at the cluster. */
+/** Checks and creates a request. Before it sends a create again, it reads the object from the cluster. */
 export function useSubmission(options: { onCreated(ref: ResourceRef): void }) {
   const { onCreated } = options;
   const api = useApi(skeApiRef);

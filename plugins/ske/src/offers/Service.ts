@@ -7,7 +7,7 @@ import {
 import type { KubernetesObject } from '../live';
 import { countByState, type RequestRow, type StateCount } from '../requests';
 
-/** A Promise as people see it who look for something to request. */
+/** A Promise as the page *Services* shows it. */
 export interface Service {
   /** The name of the Promise. */
   readonly name: string;

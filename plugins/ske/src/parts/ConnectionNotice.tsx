@@ -16,7 +16,7 @@ const SECONDS_UNTIL_SHOWN = 2;
  * {@link LiveMark} says that all is well.
  */
 export function ConnectionNotice(props: {
-  /** A mark for the time in which there is nothing to say. */
+  /** Shown while the connection needs no notice. */
   children?: ReactNode;
 }) {
   const connection = useConnection();

@@ -7,10 +7,10 @@ import styles from './CopyButton.module.css';
 
 const SECONDS_OF_SUCCESS = 2;
 
-/** Copies a text. Its name says what is copied. */
+/** Copies a text. The accessible name of the button says what is copied. */
 export function CopyButton(props: {
   text: string;
-  /** Such as "the endpoint". Absent for a button beside its text. */
+  /** For the name of the button, such as "the endpoint". It can be left out where the button is next to the text. */
   what?: string;
 }) {
   const t = useWords();

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@backstage/ui';
 import { useId, useState } from 'react';
 import { useNow } from '../live';
 import styles from './RelativeTime.module.css';
@@ -12,7 +13,8 @@ import { useLocale } from './useLocale';
 /**
  * A time as its distance from now. The date and the time with its zone appear on hover and on focus.
  *
- * In long tables set `inTable`: the time is then no stop of the Tab key, and the row's page tells the exact time.
+ * Set `inTable` in tables and lists: the time then takes no keyboard focus. Screen readers read the exact time, the mouse shows it, and the page that
+ * the row is about shows it too.
  */
 export function RelativeTime(props: {
   /** RFC 3339, or milliseconds since the epoch. */
@@ -38,6 +40,7 @@ function KnownTime(props: { millis: number; inTable?: boolean }) {
   return props.inTable ? (
     <time dateTime={dateTime} title={absolute} className={styles.time}>
       {relative}
+      <VisuallyHidden> ({absolute})</VisuallyHidden>
     </time>
   ) : (
     <TimeWithTip dateTime={dateTime} absolute={absolute} relative={relative} />

@@ -9,7 +9,7 @@ export function toMillis(at: string | number): number | undefined {
   return Number.isFinite(millis) ? millis : undefined;
 }
 
-/** Formats are kept, since making one takes longer than using it, and tables have many times. */
+/** Formats are cached, because creating one takes longer than using it, and tables have many times. */
 const absoluteFormats = new Map<string, Intl.DateTimeFormat>();
 const relativeFormats = new Map<string, Intl.RelativeTimeFormat>();
 
@@ -26,7 +26,7 @@ export function formatAbsolute(millis: number, locale: string): string {
   return keep(absoluteFormats, locale, make).format(millis);
 }
 
-/** The time of day, such as `10:41`, and with the date if that is another day than now. */
+/** The time of day, such as `10:41`, with the date if it is not today. */
 export function formatClock(
   millis: number,
   now: number,

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** Below this width a table of this many columns cannot be read. */
+/** A table with the columns of the pages cannot be read in a window that is narrower than 600 px. */
 const NARROW = '(max-width: 599px)';
 
 /** Whether the window is too narrow for a table. */

@@ -18,7 +18,7 @@ const MOST_NAMES = 10;
 /** Kratix keeps the Works of Promises here. */
 const KRATIX_NAMESPACE = 'kratix-platform-system';
 
-/** What a deletion of a Promise takes along, as far as the user may see it. */
+/** What is deleted together with a Promise, as far as the user may see it. */
 export function Consequences({ promise }: { promise: KubernetesObject }) {
   const t = useWords();
   const requests = useRequests({ promise: promise.metadata.name });

@@ -13,7 +13,7 @@ export interface PromiseConsequences {
   isPaused: boolean;
 }
 
-/** Reads what a deletion takes along, from the Promise and from the other Promises that the user sees. */
+/** Reads what is deleted together with a Promise, from the Promise and from the other Promises that the user sees. */
 export function readConsequences(
   promise: KubernetesObject,
   others: readonly KubernetesObject[],

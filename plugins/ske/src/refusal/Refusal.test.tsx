@@ -93,7 +93,7 @@ describe('Refusal', () => {
       { type: 'renamed', other: 'b', href: '/b' },
       /does not exist, but b does\.$/,
     ],
-  ] as const)('tells an absence of the kind %j', async (absence, title) => {
+  ] as const)('has a title for the absence %j', async (absence, title) => {
     render({
       error: notFound,
       tried: { ...tried, verb: 'get', name: 'a' },

@@ -7,7 +7,7 @@ import { rememberedValue } from './RememberedValue';
  * A value that Backstage keeps for the user. `read` makes a value of whatever is stored, since an older version or another program may have
  * written it.
  *
- * @returns the value, how to change it, and whether the storage has answered: until then the value is what `read` makes of nothing
+ * @returns the value, how to change it, and whether the storage has answered: until then the value is what `read` returns for an absent value
  */
 export function useRemembered<T extends JsonValue>(
   key: string,

@@ -14,8 +14,6 @@ import {
 } from './__testUtils__/requestsTable';
 import { RequestsTable } from './RequestsTable';
 
-jest.setTimeout(60_000);
-
 describe('RequestsTable, filters', () => {
   it('searches, writes the text into the URL, and takes it back', async () => {
     await renderPage(<RequestsTable />, {

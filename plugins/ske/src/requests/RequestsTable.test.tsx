@@ -21,8 +21,6 @@ import {
 } from './__testUtils__/requestsTable';
 import { RequestsTable } from './RequestsTable';
 
-jest.setTimeout(60_000);
-
 describe('RequestsTable', () => {
   it('lists the requests of all Promises with the trouble first', async () => {
     await renderPage(<RequestsTable />, {
@@ -124,7 +122,7 @@ describe('RequestsTable', () => {
     ).toBeVisible();
   });
 
-  it('tells an error from a missing right', async () => {
+  it('distinguishes an error from a missing right', async () => {
     const platform = platformWith(cache, orders);
     platform.refuse(
       { kind: 'Database' },

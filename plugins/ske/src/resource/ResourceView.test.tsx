@@ -6,8 +6,6 @@ import type { ResourceTab } from '../routes';
 import { designedStates, ref } from './__testUtils__';
 import { renderResource } from './__testUtils__/renderResource';
 
-jest.setTimeout(60_000);
-
 const at = (environment: FakeEnvironment) => (secondsAgo: number) =>
   new Date(environment.now() - secondsAgo * 1000).toISOString();
 

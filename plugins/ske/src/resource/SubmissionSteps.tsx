@@ -13,7 +13,7 @@ const TONES: Readonly<Record<Progress, StateTone>> = {
   waiting: 'neutral',
 };
 
-/** What has to happen to a change in Git until it takes effect (F8), and the way to its pull request. */
+/** The steps until a change in Git takes effect (F8), with a link to its pull request. */
 export function SubmissionSteps({ submission }: { submission: Submission }) {
   const t = useWords();
   const { phase, pullRequestUrl } = submission;

@@ -9,7 +9,6 @@ import {
 import { change, renderPage } from '../requests/__testUtils__/renderPage';
 import { ServicesPage } from './ServicesPage';
 
-jest.setTimeout(60_000);
 const LIMIT = { timeout: 20_000 };
 
 function platformWithPromises() {

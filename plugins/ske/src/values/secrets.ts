@@ -13,7 +13,7 @@ const NAMING_KEYS = ['name', 'key'] as const;
 /** A place in an object. */
 export type ValuePath = readonly (string | number)[];
 
-/** Whether a text, number or truth value at a place is a secret. */
+/** Whether a text, number or boolean at a place is a secret. */
 export type IsSecret = (value: JsonValue, path: ValuePath) => boolean;
 
 /** Whether the names on a path say that its value is a secret. A name anywhere on the path counts: everything below `credentials` is one. */
@@ -80,7 +80,7 @@ export function namedPath(
     : [...parent, key];
 }
 
-/** An empty value and a truth value tell nothing. */
+/** An empty value and a boolean reveal nothing. */
 function isHideable(value: JsonValue): boolean {
   return (
     typeof value === 'number' || (typeof value === 'string' && value !== '')

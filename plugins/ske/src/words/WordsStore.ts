@@ -27,7 +27,7 @@ class WordsStore {
     if (ready) {
       this.#set(t);
     }
-    // Without an end: the user can change the language on a page that shows none of these texts.
+    // This never unsubscribes, because the user can change the language on a page that shows none of these texts.
     api.translation$(skeTranslationRef).subscribe({
       next: snapshot => snapshot.ready && this.#set(snapshot.t),
       // Without the texts of a language, pages are in English.

@@ -12,6 +12,17 @@ function database(more: Partial<KubernetesObject>): KubernetesObject {
   } as KubernetesObject;
 }
 
+function withAnnotations(annotations: Record<string, string>) {
+  return database({
+    metadata: {
+      name: 'orders',
+      uid: '1',
+      annotations,
+    } as unknown as KubernetesObject['metadata'],
+    spec: { size: 'small' },
+  });
+}
+
 describe('maskObject', () => {
   it('hides secret-looking values of spec and status, and counts them', () => {
     const { object, hidden } = maskObject(
@@ -46,6 +57,41 @@ describe('maskObject', () => {
     );
     expect(JSON.stringify(object)).not.toContain('hunter2');
     expect(hidden).toBe(2);
+  });
+
+  it('hides the copy of kubectl that has a secret which the object does not have any more', () => {
+    const { object, hidden } = maskObject(
+      withAnnotations({ [LAST_APPLIED]: '{"spec":{"password":"hunter2"}}' }),
+    );
+    expect(object.metadata.annotations).toEqual({
+      [LAST_APPLIED]: '••••••••',
+    });
+    expect(hidden).toBe(1);
+  });
+
+  it('hides secret-looking labels and annotations', () => {
+    const { object, hidden } = maskObject(
+      withAnnotations({
+        'example.com/token': 'abc',
+        'example.com/owner': 'shop',
+        'example.com/source': 'https://app:hunter2@git.example.com',
+        [LAST_APPLIED]: '{"spec":{"size":"small"}}',
+      }),
+    );
+    expect(object.metadata.annotations).toEqual({
+      'example.com/token': '••••••••',
+      'example.com/owner': 'shop',
+      'example.com/source': '••••••••',
+      [LAST_APPLIED]: '••••••••',
+    });
+    expect(hidden).toBe(3);
+  });
+
+  it('shows the copy of kubectl if nothing is secret', () => {
+    const input = withAnnotations({
+      [LAST_APPLIED]: '{"spec":{"size":"small"}}',
+    });
+    expect(maskObject(input)).toEqual({ object: input, hidden: 0 });
   });
 
   it('returns the same object if it has nothing to hide', () => {

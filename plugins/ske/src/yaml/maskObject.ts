@@ -1,3 +1,4 @@
+import type { JsonValue } from '@backstage/types';
 import type { KubernetesObject } from '../live';
 import {
   hasSecretForm,
@@ -18,38 +19,61 @@ export interface MaskedObject {
 export const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /**
- * Hides the values of a spec and a status that look like a secret, by their names or their form. The spec of a Promise has schemas, in which
- * `password` is the name of a field, so only the form of a value counts there.
+ * Hides the values of a spec and a status, labels and annotations that look like a secret, by their names or their form. The spec of a Promise has
+ * schemas, in which `password` is the name of a field, so only the form of a value counts there.
  */
 export function maskObject(object: KubernetesObject): MaskedObject {
   const { spec, status, metadata } = object;
   const isSecret: IsSecret =
     object.kind === 'Promise' ? hasSecretForm : looksSecret;
-  const ownSpec =
-    spec === undefined ? undefined : maskValue(spec, [], isSecret);
-  const ownStatus =
-    status === undefined ? undefined : maskValue(status, [], looksSecret);
-  const hidden = (ownSpec?.hidden ?? 0) + (ownStatus?.hidden ?? 0);
-  if (hidden === 0) {
+  const own = {
+    spec: maskPart(spec, isSecret),
+    status: maskPart(status, looksSecret),
+    labels: maskPart(metadata.labels, isSecret),
+    annotations: maskPart(metadata.annotations, isSecret),
+  };
+  const parts = Object.values(own);
+  const hidden = parts.reduce((sum, part) => sum + (part?.hidden ?? 0), 0);
+  const copy = metadata.annotations?.[LAST_APPLIED];
+  const isCopyHidden =
+    copy !== undefined && (hidden > 0 || hidesCopy(copy, isSecret));
+  if (hidden === 0 && !isCopyHidden) {
     return { object, hidden };
   }
-  const masked = {
-    ...object,
-    ...(ownSpec && { spec: ownSpec.value }),
-    ...(ownStatus && { status: ownStatus.value }),
-  } as KubernetesObject;
-  const annotations = metadata.annotations;
-  if (annotations?.[LAST_APPLIED] === undefined) {
-    return { object: masked, hidden };
-  }
+  const annotations = own.annotations?.value as Record<string, string>;
+  const isCounted = annotations?.[LAST_APPLIED] === MASK;
   return {
     object: {
-      ...masked,
+      ...object,
       metadata: {
         ...metadata,
-        annotations: { ...annotations, [LAST_APPLIED]: MASK },
+        ...(own.labels && { labels: own.labels.value }),
+        ...(annotations && {
+          annotations: {
+            ...annotations,
+            ...(isCopyHidden && { [LAST_APPLIED]: MASK }),
+          },
+        }),
       },
-    },
-    hidden: hidden + 1,
+      ...(own.spec && { spec: own.spec.value }),
+      ...(own.status && { status: own.status.value }),
+    } as KubernetesObject,
+    hidden: hidden + Number(isCopyHidden && !isCounted),
   };
+}
+
+/** Whether the copy of kubectl has a secret in its spec, also one that the object does not have any more. */
+export function hidesCopy(copy: string, isSecret: IsSecret): boolean {
+  try {
+    const { spec } = JSON.parse(copy) as { spec?: JsonValue };
+    return spec !== undefined && maskValue(spec, [], isSecret).hidden > 0;
+  } catch {
+    return false;
+  }
+}
+
+function maskPart(value: object | undefined, isSecret: IsSecret) {
+  return value === undefined
+    ? undefined
+    : maskValue(value as JsonValue, [], isSecret);
 }

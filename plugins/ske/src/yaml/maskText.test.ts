@@ -1,5 +1,5 @@
 import { looksSecret } from '../values';
-import { maskText } from './maskText';
+import { maskText, secretRanges } from './maskText';
 
 const mask = (text: string) => maskText(text, looksSecret);
 
@@ -71,6 +71,19 @@ spec:
     expect(hidden).toBe(2);
   });
 
+  it('hides secret-looking labels and annotations', () => {
+    const { text, hidden } = mask(`metadata:
+  name: orders
+  annotations:
+    example.com/token: abc
+    example.com/owner: shop
+`);
+
+    expect(text).toContain('example.com/token: ••••••••');
+    expect(text).toContain('example.com/owner: shop');
+    expect(hidden).toBe(1);
+  });
+
   it('says more about a hidden value', () => {
     const { text } = maskText(
       'spec:\n  password: a\n',
@@ -89,5 +102,21 @@ spec:
 
   it('hides a text that is not YAML', () => {
     expect(mask('spec: {password: hunter2').text).not.toContain('hunter2');
+  });
+});
+
+describe('secretRanges', () => {
+  it.each([
+    ['of a valid text', 'spec:\n  password: "hunter2"\n  token: abc\n'],
+    [
+      'of a text that is not valid',
+      'spec:\n  password: "hunter2"\n  token: abc\n  more: [\n',
+    ],
+  ])('finds the secrets %s in their order', (_, text) => {
+    const found = secretRanges(text, looksSecret);
+    expect(found.map(({ from, to }) => text.slice(from, to))).toEqual([
+      '"hunter2"',
+      'abc',
+    ]);
   });
 });

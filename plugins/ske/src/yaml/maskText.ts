@@ -1,7 +1,14 @@
 import type { JsonValue } from '@backstage/types';
-import { isMap, isScalar, isSeq, parseDocument, type Scalar } from 'yaml';
+import {
+  isMap,
+  isScalar,
+  isSeq,
+  parseDocument,
+  type Document,
+  type Scalar,
+} from 'yaml';
 import { MASK, namedPath, type IsSecret, type ValuePath } from '../values';
-import { LAST_APPLIED } from './maskObject';
+import { hidesCopy, LAST_APPLIED } from './maskObject';
 
 /** A text whose secrets are hidden. */
 export interface MaskedText {
@@ -15,10 +22,17 @@ export type WriteMask = (value: JsonValue, path: ValuePath) => string;
 
 /** The parts of an object that can have secrets. */
 const PARTS = ['spec', 'status'];
+const METADATA_PARTS = ['labels', 'annotations'];
 
 interface Found {
   node: Scalar;
   path: ValuePath;
+}
+
+/** A hidden part of a text, in characters from its start. */
+export interface SecretRange {
+  readonly from: number;
+  readonly to: number;
 }
 
 /** Hides the secrets in the YAML of an object, and keeps everything else as it is written. A text that is not YAML is hidden as a whole. */
@@ -27,32 +41,52 @@ export function maskText(
   isSecret: IsSecret,
   writeMask: WriteMask = () => MASK,
 ): MaskedText {
-  const document = parseDocument(text, {
-    prettyErrors: false,
-    logLevel: 'silent',
-  });
+  const document = parse(text);
   if (document.errors.length > 0) {
     return { text: MASK, hidden: 1 };
   }
+  const found = findSecrets(document, isSecret);
+  const masked = found
+    .sort((one, other) => startOf(other.node) - startOf(one.node))
+    .reduce((current, { node, path }) => {
+      const { from, to } = rangeOf(text, node);
+      return `${current.slice(0, from)}${writeMask(valueOf(node), path)}${current.slice(to)}`;
+    }, text);
+  return { text: masked, hidden: found.length };
+}
+
+/** The places of the secrets in the YAML of an object, from the first to the last. In a text that is not YAML, those that can be read. */
+export function secretRanges(
+  text: string,
+  isSecret: IsSecret,
+): readonly SecretRange[] {
+  return findSecrets(parse(text), isSecret)
+    .map(({ node }) => rangeOf(text, node))
+    .filter(({ from, to }) => from < to)
+    .sort((one, other) => one.from - other.from);
+}
+
+function parse(text: string): Document.Parsed {
+  return parseDocument(text, { prettyErrors: false, logLevel: 'silent' });
+}
+
+function findSecrets(document: Document.Parsed, isSecret: IsSecret): Found[] {
   const secrets = [...scalarsOf(document.contents, [], [])]
-    .filter(({ path }) => PARTS.includes(String(path[0])))
+    .filter(({ path: [part, own] }) =>
+      part === 'metadata'
+        ? METADATA_PARTS.includes(String(own))
+        : PARTS.includes(String(part)),
+    )
     .filter(
       ({ node, path, named }) =>
         isSecret(valueOf(node), path) || isSecret(valueOf(node), named),
     );
   const copy = document.getIn(['metadata', 'annotations', LAST_APPLIED], true);
-  const found: Found[] =
-    secrets.length > 0 && isScalar(copy)
-      ? [...secrets, { node: copy, path: ['metadata'] }]
-      : secrets;
-  const masked = found
-    .sort((one, other) => startOf(other.node) - startOf(one.node))
-    .reduce(
-      (current, { node, path }) =>
-        replace(current, node, writeMask(valueOf(node), path)),
-      text,
-    );
-  return { text: masked, hidden: found.length };
+  return isScalar(copy) &&
+    secrets.every(({ node }) => node !== copy) &&
+    (secrets.length > 0 || hidesCopy(String(copy.value), isSecret))
+    ? [...secrets, { node: copy, path: ['metadata'] }]
+    : secrets;
 }
 
 function* scalarsOf(
@@ -81,14 +115,11 @@ function* scalarsOf(
   }
 }
 
-function replace(text: string, { range }: Scalar, mask: string): string {
-  if (!range) {
-    return text;
-  }
-  const [from, to] = range;
+function rangeOf(text: string, { range }: Scalar): SecretRange {
+  const [from, to] = range ?? [0, 0];
   // A block of lines ends with the end of its last line.
-  const end = text.slice(from, to).endsWith('\n') ? '\n' : '';
-  return `${text.slice(0, from)}${mask}${end}${text.slice(to)}`;
+  const hasEnd = text.slice(from, to).endsWith('\n');
+  return { from, to: hasEnd ? to - 1 : to };
 }
 
 function startOf({ range }: Scalar): number {

@@ -60,7 +60,7 @@ export class LogServer {
     return this.#followers.size;
   }
 
-  /** Starts a log of its own. */
+  /** Ends all responses and starts an empty log. */
   clear(): void {
     this.cut();
     this.#lines.length = 0;

@@ -19,7 +19,7 @@ const latestVersion = async (world: RecordingWorld, reason: string) => {
   await world.reaches(reason, await world.binding(), 'UpgradeSucceeded');
 };
 
-/** Creates a request whose binding exists before it, with this version. */
+/** Creates a binding with this version, and then its request. */
 async function pinned(world: RecordingWorld, version: string) {
   const type = types.resourceBinding;
   await world.api.create(

@@ -205,8 +205,8 @@ export const ruleCases: RuleCase[] = [
       },
     },
     accepted: [{ $ref: '#', 'a.b': 1, toString: true, spec: { spec: 'x' } }],
-    refused: [{ 'a.b': 1 }],
-    left: [{ $ref: '', 'a.b': 'x' }],
+    refused: [{ 'a.b': 1 }, { $ref: '', 'a.b': 'x' }],
+    left: [{ $ref: 1 }, { $ref: '', toString: 'x' }],
   },
   {
     title:
@@ -254,7 +254,7 @@ export const ruleCases: RuleCase[] = [
     },
     accepted: [{ cores: 0.3 }, { cores: 0.7, half: 1.5 }],
     refused: [{ half: 0.3 }],
-    left: [{ cores: 0.25 }],
+    left: [{ cores: 0.25 }, { half: 2 }],
   },
   {
     title: 'objects without fields',
@@ -286,6 +286,164 @@ export const ruleCases: RuleCase[] = [
     accepted: [{ dns: { url: 'a', URL: 'b', port: 1 } }],
     refused: [{ dns: { URL: 'b' } }, { dns: { url: '', port: 'a' } }],
     left: [{ dns: { url: 'a', URL: 1 } }],
+  },
+  {
+    title: 'Kubernetes objects in a list, and with a schema of their own',
+    spec: {
+      type: 'object',
+      properties: {
+        objects: {
+          type: 'array',
+          items: {
+            type: 'object',
+            'x-kubernetes-embedded-resource': true,
+            'x-kubernetes-preserve-unknown-fields': true,
+          },
+        },
+        pod: {
+          type: 'object',
+          'x-kubernetes-embedded-resource': true,
+          required: ['spec'],
+          properties: {
+            spec: {
+              type: 'object',
+              required: ['n'],
+              properties: { n: { type: 'integer' } },
+            },
+          },
+        },
+      },
+    },
+    accepted: [
+      {},
+      { objects: [{ apiVersion: 'v1', kind: 'ConfigMap', data: {} }] },
+      { pod: { apiVersion: 'v1', kind: 'Pod', spec: { n: 1 } } },
+    ],
+    refused: [
+      { objects: [{}] },
+      { objects: [{ kind: 'ConfigMap' }] },
+      { pod: { spec: { n: 1 } } },
+      { pod: { apiVersion: 'v1', kind: 'Pod' } },
+      { pod: { apiVersion: 'v1', kind: 'Pod', spec: {} } },
+    ],
+    left: [],
+  },
+  {
+    title: 'CEL rules with names that CEL escapes',
+    spec: {
+      type: 'object',
+      properties: { namespace: text, 'a-b': text, x__y: text },
+      'x-kubernetes-validations': [
+        { rule: 'has(self.__namespace__) != has(self.a__dash__b)' },
+        {
+          rule: '!has(self.x__underscores__y) || has(self.__namespace__)',
+          message: 'namespace is missing',
+        },
+      ],
+    },
+    accepted: [{ namespace: '', x__y: '' }, { 'a-b': '' }],
+    refused: [{}, { namespace: '', 'a-b': '' }, { 'a-b': '', x__y: '' }],
+    left: [],
+  },
+  {
+    title: 'maps that require keys',
+    spec: {
+      type: 'object',
+      properties: {
+        labels: {
+          type: 'object',
+          required: ['team', 'cost-center'],
+          additionalProperties: text,
+        },
+        maybe: {
+          type: 'object',
+          nullable: true,
+          required: ['a.b'],
+          additionalProperties: { type: 'integer' },
+        },
+      },
+    },
+    accepted: [
+      {},
+      { labels: { team: 'a', 'cost-center': '' } },
+      { maybe: null },
+      { maybe: { 'a.b': 1, c: 2 } },
+    ],
+    refused: [
+      { labels: {} },
+      { labels: { team: 'a' } },
+      { maybe: {} },
+      { maybe: { a: 1 } },
+    ],
+    left: [],
+  },
+  {
+    title: 'CEL rules about the presence of fields, with a message',
+    spec: {
+      type: 'object',
+      properties: {
+        a: text,
+        b: text,
+        c: text,
+        d: { type: 'string', default: 'x' },
+        entries: {
+          type: 'array',
+          items: {
+            type: 'object',
+            properties: { name: text, id: text },
+            'x-kubernetes-validations': [
+              { rule: 'has(self.name) || has(self.id)', message: 'no name' },
+            ],
+          },
+        },
+        off: {
+          type: 'object',
+          nullable: true,
+          properties: { x: text, y: text },
+          'x-kubernetes-validations': [
+            { rule: 'has(self.x) == has(self.y)', message: 'x with y' },
+          ],
+        },
+      },
+      'x-kubernetes-validations': [
+        { rule: '!has(self.a) || has(self.b)', message: 'b is missing' },
+        { rule: 'has(self.c) || has(self.d)', message: 'c is missing' },
+        { rule: '!has(self.c) || has(self.b)' },
+      ],
+    },
+    accepted: [
+      {},
+      { a: '', b: '' },
+      { b: '', entries: [{ name: '' }, { id: '' }] },
+      { off: null },
+      { off: {} },
+      { off: { x: '', y: '' } },
+    ],
+    refused: [{ a: '' }, { entries: [{}] }, { off: { x: '' } }],
+    left: [{ c: '' }],
+  },
+  {
+    title: 'values that the API names twice',
+    spec: {
+      type: 'object',
+      required: ['a', 'a'],
+      properties: {
+        a: { type: 'string', enum: ['', 'x', 'x'] },
+        n: { type: 'integer', enum: [1, 1, 0] },
+        yaml: {
+          type: 'object',
+          required: ['b', 'b'],
+          properties: {
+            b: { type: 'boolean', enum: [true, true] },
+            'c.d': text,
+          },
+        },
+      },
+      anyOf: [{ required: ['a', 'a'] }, { required: ['n'] }],
+    },
+    accepted: [{ a: '' }, { a: 'x', n: 0, yaml: { b: true } }],
+    refused: [{}, { a: 'y' }, { a: '', n: 2 }, { a: '', yaml: {} }],
+    left: [],
   },
   {
     title: 'numbers of properties in YAML fields',

@@ -1,6 +1,7 @@
 import type { JsonObject } from '@backstage/types';
 import { toJavaScriptPattern } from '../patterns';
-import { asNumber, asText, isTrue } from '../json';
+import { upperFirst } from '../titles';
+import { asCount, asNumber, asText, isTrue, shorten } from '../json';
 
 /** Keywords with the same meaning in OpenAPI and JSON Schema. */
 const COUNTS = ['minLength', 'maxLength', 'minItems', 'maxItems'];
@@ -15,9 +16,9 @@ export interface Bounds {
 
 /** Lengths, counts, numbers and the pattern of a schema, from OpenAPI 3.0 to JSON Schema draft 07. */
 export function readBounds(schema: JsonObject): Bounds {
-  const counts = COUNTS.map(
-    key => [key, asNumber(schema[key])] as const,
-  ).filter(([, count]) => count !== undefined);
+  const counts = COUNTS.map(key => [key, asCount(schema[key])] as const).filter(
+    ([, count]) => count !== undefined,
+  );
   const parts = [readPattern(schema), readMultipleOf(schema)];
   return {
     keywords: Object.assign(
@@ -37,16 +38,33 @@ const INT32_MAX = 2 ** 31 - 1;
 /** In OpenAPI 3.0 `exclusiveMinimum` is a boolean in addition to `minimum`; in draft 07 it is the limit itself. */
 function readRange(schema: JsonObject): JsonObject {
   const isInt32 = schema.type === 'integer' && schema.format === 'int32';
-  const minimum = asNumber(schema.minimum) ?? (isInt32 ? INT32_MIN : undefined);
-  const maximum = asNumber(schema.maximum) ?? (isInt32 ? INT32_MAX : undefined);
   return {
-    ...(minimum !== undefined && {
-      [isTrue(schema.exclusiveMinimum) ? 'exclusiveMinimum' : 'minimum']:
-        minimum,
+    ...readLimit('minimum', schema, limit => isInt32 && limit < INT32_MIN),
+    ...readLimit('maximum', schema, limit => isInt32 && limit > INT32_MAX),
+    ...(isInt32 && keepWithinInt32(schema)),
+  };
+}
+
+function readLimit(
+  keyword: 'minimum' | 'maximum',
+  schema: JsonObject,
+  isBeyond: (limit: number) => boolean,
+): JsonObject {
+  const limit = asNumber(schema[keyword]);
+  const exclusive = `exclusive${upperFirst(keyword)}`;
+  return limit === undefined || isBeyond(limit)
+    ? {}
+    : { [isTrue(schema[exclusive]) ? exclusive : keyword]: limit };
+}
+
+/** The limits of `int32` that the schema does not narrow. */
+function keepWithinInt32(schema: JsonObject): JsonObject {
+  return {
+    ...((asNumber(schema.minimum) ?? -Infinity) < INT32_MIN && {
+      minimum: INT32_MIN,
     }),
-    ...(maximum !== undefined && {
-      [isTrue(schema.exclusiveMaximum) ? 'exclusiveMaximum' : 'maximum']:
-        maximum,
+    ...((asNumber(schema.maximum) ?? Infinity) > INT32_MAX && {
+      maximum: INT32_MAX,
     }),
   };
 }
@@ -59,13 +77,16 @@ function readMultipleOf(schema: JsonObject): Bounds {
   if (multipleOf === undefined || multipleOf <= 0) {
     return { keywords: {}, notes: [], complete: true };
   }
-  return Number.isInteger(multipleOf * LARGEST_EXACT_DIVISOR)
-    ? { keywords: { multipleOf }, notes: [], complete: true }
-    : {
-        keywords: {},
-        notes: [`Checked by the cluster: a multiple of ${multipleOf}.`],
-        complete: false,
-      };
+  const isExact = Number.isInteger(multipleOf * LARGEST_EXACT_DIVISOR);
+  // Before the API server divides a whole number, it cuts off the fraction of the divisor.
+  const isComplete = Number.isInteger(multipleOf);
+  return {
+    keywords: isExact ? { multipleOf } : {},
+    notes: isComplete
+      ? []
+      : [`Checked by the cluster: a multiple of ${multipleOf}.`],
+    complete: isComplete,
+  };
 }
 
 function readPattern(schema: JsonObject): Bounds {
@@ -85,7 +106,7 @@ function readPattern(schema: JsonObject): Bounds {
 
 /** Markdown that shows a text literally. */
 export function code(text: string): string {
-  const shown = text.length > 200 ? `${text.slice(0, 200)}…` : text;
+  const shown = shorten(text, 200);
   const fence = '`'.repeat(longestRun(shown) + 1);
   const pad = shown.startsWith('`') || shown.endsWith('`') ? ' ' : '';
   return fence + pad + shown.replace(/\s+/g, ' ') + pad + fence;

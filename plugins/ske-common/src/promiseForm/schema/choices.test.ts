@@ -125,6 +125,12 @@ describe('G5: readChoiceGroups', () => {
     ],
     ['exactly a,b', cel('[has(self.a), has(self.b)].exists_one(x, x)')],
     ['exactly a,b', cel('(has(self.a) ? 1 : 0) + (has(self.b) ? 1 : 0) == 1')],
+    ['exactly a,b', cel('size([has(self.a), has(self.b)].filter(x, x)) == 1')],
+    [
+      'exactly a,b',
+      cel('[has(self.a), has(self.b)].map(x, x ? 1 : 0).sum() == 1'),
+    ],
+    ['exactly a,b', cel('self.?a.hasValue() != self.?b.hasValue()')],
     [
       'at most a,b',
       cel('[has(self.a),has(self.b)].filter(x,x==true).size() <= 1'),

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@backstage/types';
-import { asList, asObject, asText, isTrue } from '../json';
-import { humanise } from '../titles';
+import { asList, asObject, asText, isTrue, shorten } from '../json';
+import { humanise, readOwnTitle } from '../titles';
 import { readCelChoice } from './celChoices';
 import { hasDefault } from './defaults';
 import { isPlainName } from './names';
@@ -214,10 +214,10 @@ function readBranchTitle(
   const properties = allProperties(schema);
   const own = asText(branch.title) || asText(branch.description);
   const names = asked.map(
-    name => asText(asObject(properties[name])?.title) || humanise(name),
+    name => readOwnTitle(asObject(properties[name]) ?? {}) || humanise(name),
   );
-  return (own.trim().replace(/\.$/, '') || names.join(' and ')).slice(
-    0,
+  return shorten(
+    own.trim().replace(/\.$/, '') || names.join(' and '),
     MAX_TITLE_LENGTH,
   );
 }

@@ -45,6 +45,16 @@ describe('convertSchema', () => {
       { maximum: 2147483647, format: undefined },
     ],
     [
+      'int32 with limits beyond it',
+      { type: 'integer', format: 'int32', minimum: 0, maximum: 4294967295 },
+      { minimum: 0, maximum: 2147483647 },
+    ],
+    [
+      'a format beside a pattern',
+      { type: 'string', format: 'byte', pattern: '^Y' },
+      { pattern: '^Y', errorMessage: { not: 'must be Base64' } },
+    ],
+    [
       'nullable',
       { type: 'string', nullable: true },
       { type: ['string', 'null'] },
@@ -58,6 +68,66 @@ describe('convertSchema', () => {
       },
     ],
     ['enum', { type: 'string', enum: ['b', 'a'] }, { enum: ['b', 'a'] }],
+    [
+      'an enum that has a value twice',
+      { type: 'string', enum: ['b', 'a', 'b'] },
+      { enum: ['b', 'a'] },
+    ],
+    [
+      'an enum without values, which the API server ignores',
+      { type: 'string', nullable: true, enum: [] },
+      { enum: undefined, 'ui:field': 'KratixNullable' },
+    ],
+    [
+      'a field that is required twice',
+      { type: 'object', required: ['a', 'a'], properties: { a: text } },
+      { required: ['a'] },
+    ],
+    [
+      'numbers of characters that JSON Schema does not have',
+      { type: 'string', minLength: -1, maxLength: 1.5 },
+      { minLength: undefined, maxLength: undefined },
+    ],
+    [
+      'numbers of entries and properties that JSON Schema does not have',
+      { type: 'object', additionalProperties: text, minProperties: -1 },
+      { minProperties: undefined },
+    ],
+    [
+      'a type that the API server does not know',
+      { type: 'file' },
+      { type: undefined, 'ui:field': 'KratixYaml' },
+    ],
+    [
+      'a map that requires keys',
+      {
+        type: 'object',
+        required: ['team', 'env'],
+        additionalProperties: text,
+      },
+      {
+        'ui:field': 'KratixMap',
+        required: undefined,
+        description: 'It needs a row for each of these keys: env, team.',
+      },
+    ],
+    [
+      'a list of more entries than a form can draw',
+      { type: 'array', minItems: 3000, items: text },
+      {
+        'ui:field': 'KratixYaml',
+        minItems: undefined,
+        description: 'Written as YAML, because it needs at least 3000 entries.',
+      },
+    ],
+    [
+      'a default that lost digits when it was read',
+      { type: 'integer', default: 2 ** 53 + 2 },
+      {
+        default: undefined,
+        description: 'Set by the cluster if left out.',
+      },
+    ],
     [
       'a boolean of one value',
       { type: 'boolean', enum: [true] },
@@ -90,6 +160,11 @@ describe('convertSchema', () => {
     ['title', { ...text, title: 'Own' }, { title: 'Own' }],
     ['no title', text, { title: 'The field' }],
     [
+      'a long title',
+      { ...text, title: `One\n${'x'.repeat(115)}😀😀` },
+      { title: `One ${'x'.repeat(115)}…` },
+    ],
+    [
       'description',
       { ...text, description: '**Bold**' },
       { description: '**Bold**' },
@@ -110,7 +185,7 @@ describe('convertSchema', () => {
       { additionalProperties: { type: 'array', items: { type: 'string' } } },
     ],
     [
-      'a map of what needs a field of its own',
+      'a map whose values need a field of ours',
       {
         type: 'object',
         additionalProperties: { 'x-kubernetes-int-or-string': true },

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
-import { asList, asObject, asText, isTrue } from '../json';
+import { asList, asObject, asText, isTrue, shorten } from '../json';
 import { MAX_TEXT_LENGTH } from '../size';
-import { humanise } from '../titles';
+import { humanise, readOwnTitle } from '../titles';
 import { applyHint } from './applyHint';
 import { code } from './bounds';
 import { fitsCatalog } from './catalogKeys';
@@ -103,7 +103,7 @@ function createObjectOrMap(schema: JsonObject, place: Place): Field {
 
 function readTitle(schema: JsonObject, { path }: Place): JsonObject {
   const name = path.at(-1) ?? '';
-  const own = asText(schema.title).trim();
+  const own = readOwnTitle(schema);
   if (own) {
     return { title: own };
   }
@@ -115,11 +115,7 @@ export function readDescription(
   schema: JsonObject,
   notes: string[],
 ): JsonObject {
-  const own = asText(schema.description).trim();
-  const text =
-    own.length > MAX_TEXT_LENGTH
-      ? `${own.slice(0, MAX_TEXT_LENGTH).trimEnd()}…`
-      : own;
+  const text = shorten(asText(schema.description).trim(), MAX_TEXT_LENGTH);
   const description = [text, ...notes].filter(part => part !== '').join('\n\n');
   return description ? { description } : {};
 }
@@ -132,7 +128,7 @@ function readNullable(schema: JsonObject, { form }: Field): JsonObject {
   }
   const withNull = [...asList(Array.isArray(type) ? type : [type]), 'null'];
   // In YAML the user can write null, and the API server does not accept null for an enum.
-  if (form['ui:field'] === 'KratixYaml' || schema.enum !== undefined) {
+  if (form['ui:field'] === 'KratixYaml' || asList(schema.enum).length > 0) {
     return { type: withNull };
   }
   return {
@@ -163,11 +159,15 @@ function readDefault(schema: JsonObject) {
     return nothing;
   }
   if (!isUsableDefault(schema)) {
-    const text = code(JSON.stringify(value));
     return {
       ...nothing,
       options: typeof value === 'object' ? { optional: true } : {},
-      notes: [`Set by the cluster if left out: ${text}.`],
+      notes: [
+        isLossless(value)
+          ? `Set by the cluster if left out: ${code(JSON.stringify(value))}.`
+          : // The number that was read is not the one that the author wrote.
+            'Set by the cluster if left out.',
+      ],
     };
   }
   if (typeof value !== 'object') {

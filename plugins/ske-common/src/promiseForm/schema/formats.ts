@@ -8,17 +8,24 @@ interface Format {
   forbidden: Forbidden[];
 }
 
+/** Part of an address as in RFC 5322, which also allows `ann@localhost` and `Ann <ann@example.com>`. */
+const ATOM = '[^\\s()<>\\[\\]:;,\\\\".@]+';
+const DOTTED = `${ATOM}(?:\\.${ATOM})*`;
+const ADDRESS = `${DOTTED}@${DOTTED}`;
+
 /**
  * Formats that the form checks as strictly as the API server. All other formats of the API server are explained and only checked by the cluster:
  * for JSON Schema their names mean something else (`duration`) or nothing.
  */
 const CHECKED: Record<string, Omit<Format, 'notes'>> = {
   byte: {
-    keywords: {
-      pattern:
+    keywords: {},
+    forbidden: [
+      mustMatch(
         '^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)$',
-    },
-    forbidden: [],
+        'must be Base64',
+      ),
+    ],
   },
   date: { keywords: { format: 'date' }, forbidden: [] },
   'date-time': {
@@ -31,11 +38,33 @@ const CHECKED: Record<string, Omit<Format, 'notes'>> = {
       },
     ],
   },
-  email: { keywords: { format: 'email' }, forbidden: [] },
+  email: {
+    keywords: {},
+    forbidden: [
+      mustMatch(
+        `^(?:${ADDRESS}|(?:${ATOM}[ \\t]+)*<${ADDRESS}>)$`,
+        'must be an e-mail address',
+      ),
+    ],
+  },
   ipv4: { keywords: { format: 'ipv4' }, forbidden: [] },
   ipv6: { keywords: { format: 'ipv6' }, forbidden: [] },
-  uuid: { keywords: { format: 'uuid' }, forbidden: [] },
+  uuid: {
+    keywords: {},
+    // The API server needs no hyphens.
+    forbidden: [
+      mustMatch(
+        '^[0-9A-Fa-f]{8}-?(?:[0-9A-Fa-f]{4}-?){3}[0-9A-Fa-f]{12}$',
+        'must be a UUID',
+      ),
+    ],
+  },
 };
+
+/** A schema may have a pattern of its own, so the pattern of a format is not a keyword. */
+function mustMatch(pattern: string, message: string): Forbidden {
+  return { schema: { type: 'string', not: { pattern } }, message };
+}
 
 const EXPLAINED: Record<string, string> = {
   bsonobjectid: 'A BSON object id: 24 hexadecimal digits.',
@@ -46,6 +75,7 @@ const EXPLAINED: Record<string, string> = {
   'date-time':
     'Date and time with a time zone, such as `2026-01-31T08:00:00Z`.',
   datetime: 'Date and time with a time zone, such as `2026-01-31T08:00:00Z`.',
+  email: 'An e-mail address, such as `ann@example.com`.',
   duration: 'A duration, such as `1h30m` or `15s`.',
   hexcolor: 'A colour, such as `#ff8800`.',
   hostname: 'A host name, such as `db.example.com`.',

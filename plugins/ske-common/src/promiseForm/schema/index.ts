@@ -4,11 +4,17 @@ export { readChoiceGroups, type ChoiceGroup } from './choices';
 export { convertSchema, readDescription } from './convertSchema';
 export { withoutAny, type Forbidden } from './Field';
 export { isPlainName } from './names';
-export { convertProperties, orderNames, toOption } from './objects';
+export {
+  convertProperties,
+  noteUndefinedNames,
+  orderNames,
+  toOption,
+} from './objects';
 export { below, hintFor, type FormContext, type Place } from './Place';
 export { allProperties, askedNames } from './properties';
 export { tellRowsApart } from './review';
 export { createChoiceRules, createRules } from './rules';
+export { readEnum } from './toCheck';
 export {
   INCOMPLETE_ROWS_KEY,
   INVALID_YAML,

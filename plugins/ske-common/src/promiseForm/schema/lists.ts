@@ -5,6 +5,7 @@ import { readBounds } from './bounds';
 import { field, type Field } from './Field';
 import { below, type ConvertSchema, type Place } from './Place';
 import { isAbsentAtFirst } from './presence';
+import { requiredNames } from './properties';
 import { splitUiSchema } from './splitUiSchema';
 import { hasUniqueItems } from './toCheck';
 import { INCOMPLETE_ROWS, INCOMPLETE_ROWS_KEY } from './unfinished';
@@ -22,7 +23,6 @@ export function createListField(
   if (items['ui:field'] === 'KratixYaml') {
     return undefined;
   }
-  const keys = asList(schema['x-kubernetes-list-map-keys']).map(asText);
   return field(
     {
       type: 'array',
@@ -34,12 +34,16 @@ export function createListField(
         'ui:options': { optional: true },
       }),
     },
-    keys.length > 0
-      ? [
-          `No two entries may have the same ${keys.map(humanise).join(' and ')}.`,
-        ]
-      : [],
+    describeKeys(schema),
   );
+}
+
+/** What only the cluster checks of a list whose entries have keys. */
+export function describeKeys(schema: JsonObject): string[] {
+  const keys = asList(schema['x-kubernetes-list-map-keys']).map(asText);
+  return keys.length > 0
+    ? [`No two entries may have the same ${keys.map(humanise).join(' and ')}.`]
+    : [];
 }
 
 /** A map from keys to values. The form of the scaffolder has no such field, so the values carry their hints in an option. */
@@ -68,5 +72,15 @@ export function createMapField(
     },
   });
   created.forbidden.push(INCOMPLETE_ROWS);
+  const required = requiredNames(schema);
+  if (required.length > 0) {
+    // The keyword would report an error at a row that the map does not have.
+    const message = `It needs a row for each of these keys: ${required.join(', ')}.`;
+    created.notes.push(message);
+    created.forbidden.push({
+      schema: { type: 'object', not: { required } },
+      message,
+    });
+  }
   return created;
 }

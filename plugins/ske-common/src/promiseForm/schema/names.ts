@@ -6,6 +6,18 @@ export function isPlainName(name: string): boolean {
   return /^(?!__)[A-Za-z0-9_-]+$/.test(name) && !(name in Object.prototype);
 }
 
+/**
+ * Names that a check can use, in addition to {@link isPlainName}: `a.b` and `größe`. Other names mean something to the catalog or the form, or belong to
+ * every object.
+ */
+export function isCheckableName(name: string): boolean {
+  return (
+    /^(?!\$|__|ui:)./su.test(name) &&
+    !(name in Object.prototype) &&
+    !isReservedName(name)
+  );
+}
+
 /** Names that the scaffolder's template engine rejects anywhere in a parameter. */
 export function isReservedName(name: string): boolean {
   return ['__proto__', 'constructor', 'prototype'].includes(name);

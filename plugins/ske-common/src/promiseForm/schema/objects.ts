@@ -11,7 +11,12 @@ import {
   type Place,
 } from './Place';
 import { isAbsentAtFirst } from './presence';
-import { allProperties, askedNames, requiredNames } from './properties';
+import {
+  allProperties,
+  askedNames,
+  requiredNames,
+  undefinedNames,
+} from './properties';
 import { INVALID_YAML } from './unfinished';
 import { isEmptyObject } from './yamlField';
 
@@ -50,6 +55,7 @@ export function createObjectField(
   if (others) {
     created.forbidden.push(INVALID_YAML);
   }
+  noteUndefinedNames(schema, place);
   if (isEmptyObject(schema)) {
     created.notes.push('It has no fields of its own.');
     place.context.notices.add(
@@ -57,6 +63,15 @@ export function createObjectField(
     );
   }
   return created;
+}
+
+/** Tells the author of an API about a rule that no value meets. */
+export function noteUndefinedNames(schema: JsonObject, place: Place): void {
+  for (const name of undefinedNames(schema)) {
+    place.context.notices.add(
+      `${describePlace(place)} requires "${name}", which the API does not define: the cluster drops it, and so accepts no value.`,
+    );
+  }
 }
 
 /** Marks properties as choices for the form. The schema still validates the rule behind them. */

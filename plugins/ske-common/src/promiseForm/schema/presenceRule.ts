@@ -6,10 +6,13 @@ interface Scope {
 type Term = (scope: Scope) => Value;
 
 /** Thrown for a rule that depends on more than the presence of properties. */
-export class OtherRule extends Error {}
+class OtherRule extends Error {}
 
 const TOKEN =
-  /\s*(?:(has\(\s*self\s*\.\s*[A-Za-z_]\w*\s*\))|([A-Za-z_]\w*)|(\d+)|(&&|\|\||==|!=|<=|>=|[-!<>?:()[\].,+^]))/y;
+  /\s*(?:(has\(\s*self\s*\.\s*[A-Za-z_]\w*\s*\)|self\s*\.\?\s*[A-Za-z_]\w*\s*\.\s*hasValue\(\s*\))|([A-Za-z_]\w*)|(\d+)|(&&|\|\||==|!=|<=|>=|[-!<>?:()[\].,+^]))/y;
+
+/** `has(self.a)` and `self.?a.hasValue()`, without spaces. */
+const PRESENCE = /^(?:has\(self\.(\w+)\)|self\.\?(\w+)\.hasValue\(\))$/;
 
 /** Reads the part of CEL in which such rules are written. */
 class RuleParser {
@@ -113,7 +116,8 @@ class RuleParser {
   #primary(): Term {
     const token = this.#tokens[this.#at];
     this.#at += 1;
-    const [, field] = /^has\(self\.(\w+)\)$/.exec(token ?? '') ?? [];
+    const [, has, optional] = PRESENCE.exec(token ?? '') ?? [];
+    const field = unescapeName(has ?? optional ?? '');
     if (field) {
       this.fields.add(field);
       return ({ present }) => present.has(field);
@@ -125,6 +129,11 @@ class RuleParser {
     }
     if (token === '[') {
       return this.#list();
+    }
+    if (token === 'size' && this.#take('(')) {
+      const list = this.#condition();
+      this.#expect(')');
+      return scope => listOf(list(scope)).length;
     }
     if (token === 'true' || token === 'false') {
       return () => token === 'true';
@@ -152,7 +161,7 @@ class RuleParser {
     return scope => entries.map(entry => entry(scope));
   }
 
-  /** `list.filter(x, x).size()` */
+  /** `list.filter(x, x).size()`, `list.map(x, x ? 1 : 0).sum()` */
   #calls(target: Term): Term {
     if (!this.#take('.')) {
       return target;
@@ -160,24 +169,31 @@ class RuleParser {
     const method = this.#tokens[this.#at];
     this.#at += 1;
     this.#expect('(');
-    if (method === 'size') {
+    if (method === 'size' || method === 'sum') {
       this.#expect(')');
-      return this.#calls(scope => listOf(target(scope)).length);
+      return this.#calls(scope => {
+        const list = listOf(target(scope));
+        return method === 'size' ? list.length : sumOf(list);
+      });
     }
     const variable = this.#tokens[this.#at];
     this.#at += 1;
     this.#expect(',');
     const body = this.#condition();
     this.#expect(')');
+    const withEntry = (scope: Scope, entry: Value) => ({
+      ...scope,
+      variables: { ...scope.variables, [variable]: entry },
+    });
     const matches = (scope: Scope) =>
       listOf(target(scope)).filter(
-        entry =>
-          body({
-            ...scope,
-            variables: { ...scope.variables, [variable]: entry },
-          }) === true,
+        entry => body(withEntry(scope, entry)) === true,
       );
     switch (method) {
+      case 'map':
+        return this.#calls(scope =>
+          listOf(target(scope)).map(entry => body(withEntry(scope, entry))),
+        );
       case 'filter':
         return this.#calls(matches);
       case 'exists_one':
@@ -192,11 +208,33 @@ class RuleParser {
   }
 }
 
+const ESCAPES: ReadonlyMap<string, string> = new Map([
+  ['underscores', '__'],
+  ['dot', '.'],
+  ['dash', '-'],
+  ['slash', '/'],
+]);
+
+/** CEL has names for what a property may be called: https://kubernetes.io/docs/reference/using-api/cel/#escaping */
+function unescapeName(name: string): string {
+  const [, keyword] = /^__([a-z]+)__$/.exec(name) ?? [];
+  if (keyword && !ESCAPES.has(keyword)) {
+    return keyword;
+  }
+  return name.replace(/__(underscores|dot|dash|slash)__/g, (_, what: string) =>
+    ESCAPES.get(what)!,
+  );
+}
+
 function listOf(value: Value): Value[] {
   if (!Array.isArray(value)) {
     throw new OtherRule();
   }
   return value;
+}
+
+function sumOf(list: Value[]): number {
+  return list.reduce<number>((sum, entry) => sum + Number(entry), 0);
 }
 
 function compare(operator: string, left: Value, right: Value): boolean {
@@ -222,17 +260,67 @@ export interface PresenceRule {
   isTrueFor(present: string[]): boolean;
 }
 
-/**
- * Parses a CEL rule over `has(self.a)`.
- *
- * @throws {@link OtherRule}
- */
-export function parsePresenceRule(rule: string): PresenceRule {
-  const parser = new RuleParser(rule);
-  const evaluate = parser.parse();
-  return {
-    fields: [...parser.fields],
-    isTrueFor: present =>
-      evaluate({ present: new Set(present), variables: {} }) === true,
-  };
+/** A longer rule is not about presence alone. */
+const MAX_LENGTH = 2000;
+
+/** Each field doubles the number of cases to try. */
+const MAX_FIELDS = 12;
+
+/** All combinations of some names, each in their order. */
+export function subsetsOf(names: readonly string[]): string[][] {
+  return names.reduce<string[][]>(
+    (subsets, name) => [
+      ...subsets,
+      ...subsets.map(subset => [...subset, name]),
+    ],
+    [[]],
+  );
+}
+
+function keyOf(names: readonly string[]): string {
+  return [...names].sort().join();
+}
+
+/** Results are cached: forms are created again and again, and each asks for a rule several times. */
+const MAX_KNOWN = 1000;
+const known = new Map<string, PresenceRule | undefined>();
+
+/** Reads a CEL rule over `has(self.a)`. Undefined for a rule that depends on anything else. */
+export function readPresenceRule(rule: string): PresenceRule | undefined {
+  if (rule.length > MAX_LENGTH) {
+    return undefined;
+  }
+  if (!known.has(rule)) {
+    const parsed = parse(rule);
+    if (known.size >= MAX_KNOWN) {
+      known.clear();
+    }
+    known.set(rule, parsed);
+  }
+  return known.get(rule);
+}
+
+function parse(rule: string): PresenceRule | undefined {
+  try {
+    const parser = new RuleParser(rule);
+    const evaluate = parser.parse();
+    const fields = [...parser.fields];
+    if (fields.length > MAX_FIELDS) {
+      return undefined;
+    }
+    const accepted = new Set(
+      subsetsOf(fields)
+        .filter(
+          present =>
+            evaluate({ present: new Set(present), variables: {} }) === true,
+        )
+        .map(keyOf),
+    );
+    return { fields, isTrueFor: present => accepted.has(keyOf(present)) };
+  } catch (error) {
+    if (error instanceof OtherRule) {
+      return undefined;
+    }
+    throw error;
+  }
 }

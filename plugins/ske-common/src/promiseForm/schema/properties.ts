@@ -1,11 +1,10 @@
 import type { JsonObject } from '@backstage/types';
-import { asList, asObject, asText } from '../json';
+import { asList, asObject, asText, isTrue, withoutDoubles } from '../json';
 import { hasDefault } from './defaults';
 import { readRules } from './toCheck';
 
 export function requiredNames(schema: JsonObject): string[] {
-  return asList(schema.required)
-    .map(asText)
+  return withoutDoubles(asList(schema.required).map(asText))
     .filter(name => name !== '')
     .sort();
 }
@@ -14,6 +13,15 @@ export function requiredNames(schema: JsonObject): string[] {
 export function askedNames(schema: JsonObject): string[] {
   return requiredNames(schema).filter(
     name => !hasDefault(asObject(schema.properties)?.[name]),
+  );
+}
+
+/** The required properties that the API does not define. The cluster drops them, so it accepts no value. */
+export function undefinedNames(schema: JsonObject): string[] {
+  const properties = allProperties(schema);
+  const isOpen = isTrue(schema['x-kubernetes-preserve-unknown-fields']);
+  return requiredNames(schema).filter(
+    name => !isOpen && !Object.hasOwn(properties, name),
   );
 }
 

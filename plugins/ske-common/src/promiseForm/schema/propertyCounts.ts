@@ -1,5 +1,5 @@
 import type { JsonObject } from '@backstage/types';
-import { asNumber, asObject, isTrue } from '../json';
+import { asCount, asObject, isTrue } from '../json';
 import { defaultsOf } from './defaults';
 
 /** A rule about how many properties an object has, as JSON Schema that counts those that the API server adds. */
@@ -28,7 +28,7 @@ export function readCountRules(
   const free = names.filter(name => !defaults.has(name)).sort();
   const isOpen = isTrue(of['x-kubernetes-preserve-unknown-fields']);
   const rules: CountRule[] = [];
-  const min = asNumber(schema.minProperties);
+  const min = asCount(schema.minProperties);
   if (min !== undefined && min > defaults.size) {
     const count = min - defaults.size;
     rules.push({
@@ -37,7 +37,7 @@ export function readCountRules(
       schema: isOpen ? undefined : atLeast(count, free),
     });
   }
-  const max = asNumber(schema.maxProperties);
+  const max = asCount(schema.maxProperties);
   if (max !== undefined && (isOpen || max < names.length)) {
     const count = max - defaults.size;
     rules.push({

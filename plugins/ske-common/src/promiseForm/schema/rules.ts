@@ -1,8 +1,9 @@
 import type { JsonObject } from '@backstage/types';
-import { asList, asNumber, asObject, asText, isTrue } from '../json';
+import { asCount, asList, asObject, asText, isTrue } from '../json';
 import { humanise } from '../titles';
 import { code } from './bounds';
 import { fitsCatalog } from './catalogKeys';
+import { readRejectedByCel } from './celPresence';
 import type { Choice, ChoiceGroup, ChoiceSource } from './choices';
 import type { Forbidden } from './Field';
 import { defaultsOf } from './defaults';
@@ -55,9 +56,8 @@ export function createRules(
     addCounts(rules, schema);
   }
   asList(schema['x-kubernetes-validations']).forEach((rule, index) => {
-    const text = describeCel(asObject(rule) ?? {});
-    if (text && !isChosen({ keyword: 'cel', index })) {
-      rules.notes.push(`Checked by the cluster: ${text}`);
+    if (!isChosen({ keyword: 'cel', index })) {
+      addCel(rules, asObject(rule) ?? {}, schema);
     }
   });
   return isTrue(schema.nullable) ? exceptForNull(rules) : rules;
@@ -110,7 +110,7 @@ function addCounts(rules: RuleSet, schema: JsonObject): void {
   if (asObject(schema.properties) === undefined) {
     // The form keeps no empty keys of a map, so the keywords count correctly.
     for (const key of ['minProperties', 'maxProperties']) {
-      const count = asNumber(schema[key]);
+      const count = asCount(schema[key]);
       if (count !== undefined) {
         rules.keywords[key] = count;
       }
@@ -235,6 +235,20 @@ function describeBranch(branch: JsonObject): string | undefined {
       : []),
   ];
   return parts.length > 0 ? parts.join(' and ') : undefined;
+}
+
+/** The form checks a rule about the presence of properties if its author gave it a message. The cluster checks all others. */
+function addCel(rules: RuleSet, rule: JsonObject, schema: JsonObject): void {
+  const text = describeCel(rule);
+  const rejected = asText(rule.message).trim()
+    ? readRejectedByCel(asText(rule.rule), schema)
+    : undefined;
+  if (rejected) {
+    rules.forbidden.push({ schema: rejected, message: text });
+    rules.notes.push(text);
+  } else if (text) {
+    rules.notes.push(`Checked by the cluster: ${text}`);
+  }
 }
 
 function describeCel(rule: JsonObject): string {

@@ -1,11 +1,18 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
-import { asList, asNumber, asObject, asText, isTrue } from '../json';
+import {
+  asCount,
+  asList,
+  asObject,
+  asText,
+  isTrue,
+  withoutDoubles,
+} from '../json';
 import { accepts } from './accepts';
 import { readBounds } from './bounds';
 import { fitsCatalog, readCaseTwins } from './catalogKeys';
 import { defaultsOf } from './defaults';
 import { readFormat } from './formats';
-import { isPlainName } from './names';
+import { isCheckableName } from './names';
 import { readCountRules } from './propertyCounts';
 
 /** The result of {@link toCheck}. */
@@ -68,6 +75,18 @@ export function toCheck(
   return { schema: parts.schema, complete };
 }
 
+/** What the API server requires of each object of Kubernetes. */
+const RESOURCE_FIELDS = ['apiVersion', 'kind'];
+
+/** The check of an object of Kubernetes whose own schema is too large. */
+export function readRequiredOfResource(schema: JsonObject): JsonObject {
+  return isEmbeddedResource(schema) ? { required: RESOURCE_FIELDS } : {};
+}
+
+function isEmbeddedResource(schema: JsonObject): boolean {
+  return isTrue(schema['x-kubernetes-embedded-resource']);
+}
+
 class CheckParts {
   readonly schema: JsonObject = {};
   complete = true;
@@ -95,7 +114,7 @@ class CheckParts {
   addCounts(): void {
     if (defaultsOf(this.#of).size === 0) {
       for (const key of ['minProperties', 'maxProperties'] as const) {
-        const count = asNumber(this.#source[key]);
+        const count = asCount(this.#source[key]);
         if (count !== undefined) {
           this.add({ [key]: count });
         }
@@ -116,10 +135,15 @@ class CheckParts {
         .map(asText)
         .filter(name => name !== '' && !defaults.has(name)),
     );
+    if (isEmbeddedResource(this.#source)) {
+      RESOURCE_FIELDS.forEach(name => required.add(name));
+      // The API server checks their grammar and that of the metadata.
+      this.complete = false;
+    }
     const twins = readCaseTwins(Object.keys(properties));
     const checks: JsonObject = {};
     for (const [name, value] of Object.entries(properties)) {
-      if (!isPlainName(name) || twins.includes(name)) {
+      if (!isCheckableName(name) || twins.includes(name)) {
         this.complete = false;
         continue;
       }
@@ -236,10 +260,17 @@ function isTypeOnly(branch: JsonObject): boolean {
   );
 }
 
+const TYPES = ['array', 'boolean', 'integer', 'number', 'object', 'string'];
+
+/** The type of a schema. Undefined if it has none, or one that the API server does not know. */
+export function readTypeName({ type }: JsonObject): string | undefined {
+  return TYPES.find(known => known === type);
+}
+
 function readType(schema: JsonObject): JsonObject {
   const types = isTrue(schema['x-kubernetes-int-or-string'])
     ? ['integer', 'string']
-    : [asText(schema.type)].filter(type => type !== '');
+    : [readTypeName(schema)].filter(type => type !== undefined);
   if (types.length === 0) {
     return {};
   }
@@ -249,13 +280,14 @@ function readType(schema: JsonObject): JsonObject {
   return { type: types.length === 1 ? types[0] : types };
 }
 
-/** The API server rejects null for an `enum`, even where it is one of the values. */
+/** The API server rejects null for an `enum`, even where it is one of the values. It ignores an `enum` without values. */
 export function readEnum(schema: JsonObject): JsonObject {
-  if (!Array.isArray(schema.enum)) {
+  const all = withoutDoubles(asList(schema.enum));
+  if (all.length === 0) {
     return {};
   }
-  const values = schema.enum.filter(value => value !== null);
-  return { enum: values.length > 0 ? values : schema.enum };
+  const values = all.filter(value => value !== null);
+  return { enum: values.length > 0 ? values : all };
 }
 
 /** A set is a list without two equal entries. */

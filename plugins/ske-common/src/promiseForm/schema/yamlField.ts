@@ -1,17 +1,21 @@
 import type { JsonObject } from '@backstage/types';
-import { asList, asNumber, asObject, asText, isTrue } from '../json';
+import { asCount, asList, asObject, asText, isTrue } from '../json';
 import { MAX_CHECK_SIZE } from '../size';
 import { field, type Field } from './Field';
 import { INVALID_YAML } from './unfinished';
 import { readCaseTwins } from './catalogKeys';
 import { isPlainName, isReservedName } from './names';
+import { describeKeys } from './lists';
 import { areScalars } from './scalars';
 import { describePlace, type Place } from './Place';
 import { allProperties } from './properties';
-import { toCheck } from './toCheck';
+import { readRequiredOfResource, readTypeName, toCheck } from './toCheck';
 
 /** Fields in deeper objects are too hard to find. */
 const MAX_DEPTH = 10;
+
+/** The form draws this many empty entries, if the API requires them. */
+const MAX_ROWS = 50;
 
 const SCALAR_TYPES = ['boolean', 'integer', 'number', 'string'];
 
@@ -46,6 +50,9 @@ export function whyYaml(schema: JsonObject, place: Place): string | undefined {
   }
   if (type === 'array' && !hasTypedItems(schema)) {
     return 'its entries can be anything';
+  }
+  if (type === 'array' && (asCount(schema.minItems) ?? 0) > MAX_ROWS) {
+    return `it needs at least ${schema.minItems} entries`;
   }
   if (
     type === 'object' &&
@@ -86,8 +93,10 @@ function isTooLarge(schema: JsonObject, { context, path }: Place): boolean {
 
 /** Whether a schema becomes a field of its own although it is large, because its size comes from the description, which a YAML field would have too. */
 function isPlainScalar(schema: JsonObject): boolean {
-  const type = asText(schema.type) ?? '';
-  return SCALAR_TYPES.includes(type) && schema.enum === undefined;
+  return (
+    SCALAR_TYPES.includes(asText(schema.type)) &&
+    asList(schema.enum).length === 0
+  );
 }
 
 function hasTypedItems(schema: JsonObject): boolean {
@@ -119,7 +128,7 @@ function readCheck(schema: JsonObject): JsonObject {
 function hideFromForm(check: JsonObject): JsonObject {
   const { properties, ...others } = check;
   const hidden = Object.entries(asObject(properties) ?? {}).map(
-    ([name, property]) => [`^${name}$`, property],
+    ([name, property]) => [`^${escapePattern(name)}$`, property],
   );
   return {
     ...others,
@@ -137,6 +146,10 @@ function hideFromForm(check: JsonObject): JsonObject {
   };
 }
 
+function escapePattern(text: string): string {
+  return text.replace(/[\^$\\.*+?()[\]{}|/]/g, '\\$&');
+}
+
 /** A field in which the user writes the value as YAML. The form data is the value, not the text. */
 export function createYamlField(
   schema: JsonObject,
@@ -147,20 +160,23 @@ export function createYamlField(
     `${describePlace(place)} is a YAML field: ${reason}.`,
   );
   const isSmall = place.context.sizeOf(schema) <= MAX_CHECK_SIZE;
-  const type = asText(schema.type);
+  const type = readTypeName(schema);
   const created = field(
     {
-      ...(isSmall ? readCheck(schema) : {}),
+      ...(isSmall ? readCheck(schema) : readRequiredOfResource(schema)),
       ...readPropertyCounts(schema),
       ...(type && { type }),
-      ...(isTrue(schema['x-kubernetes-embedded-resource']) && {
-        required: ['apiVersion', 'kind'],
-      }),
       'ui:field': 'KratixYaml',
     },
-    [`Written as YAML, because ${reason}.`],
+    [
+      `Written as YAML, because ${reason}.`,
+      ...describeKeys(schema),
+      ...(isTrue(schema['x-kubernetes-embedded-resource'])
+        ? ['Checked by the cluster: its apiVersion, kind and metadata.']
+        : []),
+    ],
   );
-  const minItems = asNumber(schema.minItems) ?? 0;
+  const minItems = asCount(schema.minItems) ?? 0;
   if (minItems > 0) {
     // As a keyword, the form would fill the list up.
     created.forbidden.push({
@@ -178,7 +194,7 @@ function readPropertyCounts(schema: JsonObject): JsonObject {
     keyword => {
       const count = asObject(schema.properties)
         ? undefined
-        : asNumber(schema[keyword]);
+        : asCount(schema[keyword]);
       return count === undefined ? [] : [[keyword, count] as const];
     },
   );

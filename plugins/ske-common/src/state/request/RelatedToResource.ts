@@ -12,13 +12,13 @@ import type { ObservedObject } from '../StateWithReason';
 export interface RelatedToResource {
   /** Whether the Promise has the label `kratix.io/paused`. */
   isPromisePaused?: boolean;
-  /** The Promise, which tells the same and whether it is available again. */
+  /** The Promise. It shows whether it is paused, and whether it is available again. */
   promise?: ObservedObject;
   /** The ResourceBinding of the request, for the state of an upgrade. */
   binding?: unknown;
   /** The Works of the request, which tell that no Destination matches. */
   works?: readonly unknown[];
-  /** The pipeline runs of the request, the latest first, which tell that a container cannot start or fails again and again. */
+  /** The pipeline runs of the request, the latest first, which tell that a container cannot start or fails repeatedly. */
   runs?: readonly PipelineRun[];
 }
 

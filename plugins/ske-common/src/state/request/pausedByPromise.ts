@@ -38,7 +38,7 @@ export function pausedByPromise(
   }
 }
 
-/** The condition tells when the request was paused. When its Promise was resumed the Promise tells, if it was the one that was paused. */
+/** The condition has the time of the pause. The Promise has the time at which it was resumed, if the Promise was paused and not the request. */
 function resumedState(
   related: RelatedToResource,
   reconciled: Condition | undefined,

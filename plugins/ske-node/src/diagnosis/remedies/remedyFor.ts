@@ -6,7 +6,7 @@ export function remedyFor(facts: DiagnosisFacts, topic: RemedyTopic): string {
   return providerRemedy(facts.settings.provider?.kind ?? 'oidc', topic);
 }
 
-/** Where what the API server accepts is written, for messages. */
+/** Names the place in the configuration that says what the API server accepts, for messages. */
 export function sourceOf(facts: DiagnosisFacts): string {
   return (
     facts.impersonation?.path ??

@@ -32,8 +32,8 @@ export class ResourceActionService {
   /**
    * Reruns, pauses or resumes the workflow.
    *
-   * The patch contains the uid of the object that was read, which is that of the caller if the caller names one, and its version if the caller names one, so it
-   * changes no other object or version.
+   * The patch contains the uid of the object that was read, and its version if the caller names one, so it changes no other object or version. A uid
+   * that the caller names must be that of the object.
    */
   async act(
     action: ResourceActionName,

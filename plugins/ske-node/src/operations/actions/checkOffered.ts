@@ -10,7 +10,7 @@ const MOST_PROMISES = 1_000;
  * Rejects an object that no Promise offers. A request that Kratix has not picked up is accepted: if it was created while its Promise was
  * paused, Kratix picks it up only after it gets the label for a rerun. A label that pauses it has its effect when Kratix picks it up.
  *
- * @throws SkeError `conflict` when no Promise offers the kind, or when the caller may not list Promises to show that one does
+ * @throws SkeError `conflict` when no Promise offers the kind, or when the caller may not list Promises, so that this cannot be checked
  */
 export async function checkOffered(
   ref: ResourceRef,

@@ -28,7 +28,7 @@ interface OperationOptions {
   resolveIdentity: IdentityResolver;
   /** The cluster's name of the user, if the cluster has told it. */
   readClusterUser: (identity: PlatformIdentity) => Promise<string | undefined>;
-  /** Absent when every kind is allowed that is not always refused. */
+  /** Absent when all kinds are allowed except those that are always refused. */
   promiseKinds: PromiseKinds | undefined;
   permissions: ResourcePermissions;
   caller: OperationCaller;

@@ -24,13 +24,13 @@ export interface PipelineOwner {
   promise: string;
   /** `resource` or `promise`, as in the labels of its Jobs. */
   workflow: 'resource' | 'promise';
-  /** Where its next pipelines run. */
+  /** The namespace in which the owner's next pipelines run. */
   namespace: string;
-  /** Where its Jobs and Pods are. */
+  /** Where the owner's Jobs and Pods are. */
   places: PipelinePlace[];
   /** The request or the Promise, whose status says what its pipelines do. */
   object: JsonObject;
-  /** Names the Promise when the caller may not read it. Its pipelines may then run in another namespace. */
+  /** Contains the Promise when the caller may not read it. The pipelines may then run in a namespace that is not known here. */
   unavailable: UnavailablePart[];
 }
 
@@ -81,8 +81,8 @@ export async function findPipelineOwner(
 /**
  * Reads `spec.workflows.config.pipelineNamespace` of the Promise. Callers who may not read Promises still see the pipelines in the request's namespace.
  *
- * @returns undefined when the Promise does not offer the request's kind. People who may change the request's labels could name any Promise there, and
- * would see the pipelines of a request of another kind with the same name
+ * @returns undefined when the Promise does not offer the request's kind. Without this check, people who may change the labels of a request could set
+ * the label to another Promise, and see the pipelines of that Promise's request with the same name
  */
 async function readPipelineNamespace(
   name: string,

@@ -25,7 +25,10 @@ interface KindTargetOptions {
   audit: OperationAudit;
 }
 
-/** All objects of one kind, in one namespace or in all, after all checks. It holds their location and the identity for calls about them. */
+/**
+ * All objects of one kind, in one namespace or in all. It has passed all checks, and holds the location of the objects and the identity for calls
+ * about them.
+ */
 export class KindTarget {
   readonly served: ServedKind;
   readonly namespace: string | undefined;

@@ -37,7 +37,7 @@ describe('MessageQueue', () => {
     expect((await messages.next()).done).toBe(true);
   });
 
-  it('drops what waits when it is closed, and its writers continue', async () => {
+  it('drops the waiting messages when it is closed, and lets their writers continue', async () => {
     const queue = new MessageQueue<string>();
     const puts = ['a', 'b'].map(message => queue.put(message));
     queue.close('end');

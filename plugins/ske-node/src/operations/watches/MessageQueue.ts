@@ -24,7 +24,7 @@ export class MessageQueue<Message> {
     });
   }
 
-  /** Removes all messages. The reader gets the last one, if there is one, and then the end. */
+  /** Removes all waiting messages. The reader gets `last`, if it is given, and then the end of the queue. */
   close(last?: Message): void {
     if (this.#isClosed) {
       return;
@@ -35,7 +35,7 @@ export class MessageQueue<Message> {
     this.#wake?.();
   }
 
-  /** For one reader. */
+  /** The messages in their order. Only one reader may call this. */
   async *messages(): AsyncGenerator<Message, void, undefined> {
     while (!this.#isClosed) {
       const next = this.#waiting.shift();

@@ -80,7 +80,7 @@ export class SubscriptionStream {
     return this.#ended ?? 'caller-left';
   }
 
-  /** For one reader. The last one is the end of the stream, unless the caller disconnected. */
+  /** The messages for the one reader. The last message is the end of the stream, unless the caller disconnected. */
   messages(): AsyncGenerator<WatchManyMessage, void, undefined> {
     return this.#queue.messages();
   }

@@ -30,7 +30,7 @@ export interface WatchEndMessage {
   type: 'end';
   /** Why it ended. */
   reason: WatchEndReason;
-  /** With `failed`. */
+  /** Present with the reason `failed`. */
   error?: SkeError;
 }
 

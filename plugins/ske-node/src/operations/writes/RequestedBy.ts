@@ -5,7 +5,7 @@ import { isPlatformKind } from '../kinds/isPlatformKind';
 
 const NAME = portalAnnotations.requestedBy;
 
-/** The person that asks for a write: in the portal, and as the cluster has named them if it has. */
+/** The user who asks for a write: the Backstage user, and the user name on the cluster if the cluster has named it. */
 export interface Requester {
   userEntityRef: string;
   clusterUser?: string;
@@ -54,7 +54,7 @@ export class RequestedBy {
     };
   }
 
-  /** A notice if the manifest names another person than the object, or if it was made from the whole object and does not have the name. */
+  /** A notice if the manifest names another person than the object, or if it was made from the whole object and lacks the annotation. */
   notices(object: JsonObject): string[] {
     const { annotations } = metadataOf(object);
     const current = isObject(annotations) ? annotations[NAME] : undefined;

@@ -313,7 +313,7 @@ describe('ResourceWriter', () => {
 
     it.each([
       ['that someone wrote', { 'f:spec': { 'f:size': {}, 'f:selector': {} } }],
-      ['of an object that tells of no managers', undefined],
+      ['of an object without managed fields', undefined],
     ])(
       'throws the rejection of the removal of a field %s',
       async (_, fieldsV1) => {

@@ -9,8 +9,6 @@ import { objectPath } from '../calls/ApiPath';
 import type { CallSubject } from '../calls/PlatformCall';
 import { PlatformClient } from './PlatformClient';
 
-jest.setTimeout(60_000);
-
 const path = objectPath(
   {
     group: '',

@@ -12,8 +12,6 @@ import type { WatchItem } from '../streams/WatchItem';
 import type { WatchStream } from '../streams/WatchStream';
 import { location, path, subjectOf } from './__testUtils__/systemConfigMap';
 
-jest.setTimeout(60_000);
-
 // Shorter than the time limit of a test, and much longer than a busy machine needs for a response.
 const limits = {
   connectMs: 2_000,

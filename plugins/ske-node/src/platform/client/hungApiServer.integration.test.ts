@@ -1,8 +1,12 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { startPlatform, type Platform } from '@kratix-portal/test-cluster';
+import {
+  startPlatform,
+  type Platform,
+  removeFolder,
+} from '@kratix-portal/test-cluster';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { UserIdentity } from '../../credentials';
 import { AccessToken } from '../../credentials/AccessToken';
@@ -64,7 +68,7 @@ describe('an API server that hangs', () => {
   afterAll(async () => {
     await client?.close();
     await platform?.stop();
-    await rm(folder, { recursive: true, force: true });
+    await removeFolder(folder);
   });
 
   async function signal(name: NodeJS.Signals): Promise<void> {

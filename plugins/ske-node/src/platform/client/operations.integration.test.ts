@@ -9,8 +9,6 @@ import type { CallSubject, PlatformCall } from '../calls/PlatformCall';
 import { PlatformClient } from './PlatformClient';
 import type { WatchItem } from '../streams/WatchItem';
 
-jest.setTimeout(60_000);
-
 const namespace = `client-${randomBytes(4).toString('hex')}`;
 const location = { group: '', version: 'v1', plural: 'configmaps', namespace };
 const collection = collectionPath(location);

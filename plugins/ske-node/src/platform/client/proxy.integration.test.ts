@@ -11,8 +11,6 @@ import { ConnectProxy } from './__testUtils__/ConnectProxy';
 import { PlatformClient } from './PlatformClient';
 import { location, path, subjectOf } from './__testUtils__/systemConfigMap';
 
-jest.setTimeout(60_000);
-
 const PROXIED = 'kube.only-the-proxy.example:6443';
 
 describe('PlatformClient through a proxy', () => {

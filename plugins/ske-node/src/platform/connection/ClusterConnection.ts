@@ -199,7 +199,7 @@ export class ClusterConnection {
     });
   }
 
-  /** How long ago the API server ended a connection, or one could not be opened, as happens when it restarts. */
+  /** The milliseconds since the API server last ended a connection or could not be connected to, as happens when it restarts. */
   get unbrokenForMs(): number {
     return Date.now() - this.#brokenAt;
   }

@@ -18,7 +18,7 @@ import { type Readiness, retryWhileStarting } from './retryWhileStarting';
 import { sendWithRetries } from './sendWithRetries';
 
 const JSON_ONLY = 'application/json';
-// An API server that restarts has closed all connections less than this time ago.
+// For this time after a connection has ended or failed, the API server may have just restarted.
 const RESTART_MS = 60_000;
 
 /** A request without the identity that sends it. */

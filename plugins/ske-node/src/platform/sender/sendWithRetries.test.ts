@@ -35,7 +35,7 @@ describe('sendWithRetries', () => {
     jest.useRealTimers();
   });
 
-  /** Sends until the outcomes are used up, one for each attempt, while the clock runs as fast as it can. */
+  /** Sends until the outcomes are used up, one for each attempt, on a clock that skips all pauses. */
   async function run(
     outcomes: Array<WholeResponse | CallFailure>,
     options: { isSafe: boolean; retryMs?: number },

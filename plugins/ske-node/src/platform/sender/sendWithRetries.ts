@@ -26,7 +26,8 @@ const BROKEN = new Set([
  * Sends a request, and retries it where that is safe:
  *
  * - any request, when no connection could be opened, so that the API server received no part of it;
- * - a safe request, when its connection broke, or when the API server answers 429. For a moment after a kind was installed it always does.
+ * - a safe request, when its connection broke, or when the API server answers 429. An API server answers 429 to every request for a kind that was
+ * installed a moment ago.
  *
  * @throws CallFailure
  */

@@ -9,7 +9,7 @@ export interface BulkItem {
   /** The uid. */
   readonly id: string;
   readonly ref: ResourceRef;
-  /** As the user saw it. */
+  /** The object as the page showed it. */
   readonly object: KubernetesObject;
   readonly isPromisePaused: boolean;
   /** The version that an upgrade chooses. */
@@ -18,7 +18,7 @@ export interface BulkItem {
   readonly hasVersion: boolean;
 }
 
-/** How far one of the objects is. */
+/** The result of the action for one object, so far. */
 export type BulkResult = 'sending' | 'stopped' | ActionOutcome;
 
 /** What is known about an object beside the user's rights. */

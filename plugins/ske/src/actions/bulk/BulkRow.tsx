@@ -12,7 +12,7 @@ type ResultWord =
   'sending' | 'stopped' | 'done' | 'not-done' | 'unclear' | 'refused';
 
 const TONES: Readonly<Record<Word, StateTone>> = {
-  ready: 'neutral',
+  ready: 'progress',
   'left-out': 'neutral',
   waiting: 'neutral',
   sending: 'progress',

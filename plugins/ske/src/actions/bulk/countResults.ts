@@ -6,7 +6,7 @@ export interface BulkCounts {
   readonly done: number;
   /** Refused, or without an effect. */
   readonly failed: number;
-  /** It is not known. */
+  /** It is not known whether the action was carried out. */
   readonly unclear: number;
   readonly stopped: number;
   /** Without a result. */

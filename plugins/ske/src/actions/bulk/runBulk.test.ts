@@ -29,7 +29,7 @@ const refused = (code: 'forbidden' | 'too-many-requests'): ActionOutcome => ({
 });
 
 describe('runBulk', () => {
-  it('has one result for each object, and goes on after a refusal', async () => {
+  it('has one result for each object, and continues after a refusal', async () => {
     const { run, results } = setUp(async item =>
       item === 'b' ? refused('forbidden') : DONE,
     );
@@ -53,7 +53,7 @@ describe('runBulk', () => {
     expect(most).toBe(4);
   });
 
-  it('lets those finish that were sent when it is stopped, and sends no more', async () => {
+  it('finishes the actions that were sent when it is stopped, and sends no more', async () => {
     const sent: string[] = [];
     const { run, stop, results } = setUp(async item => {
       sent.push(item);

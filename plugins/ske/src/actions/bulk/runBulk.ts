@@ -8,7 +8,7 @@ const MOST_ATTEMPTS = 10;
 const WAIT_SECONDS = 5;
 
 /**
- * Performs an action on many objects, a few at a time. A stop lets those finish that were sent, and sends no more.
+ * Performs an action on many objects, a few at a time. After a stop, the actions that were sent finish, and no more are sent.
  *
  * Only a rejection by the request quota is retried, because nothing was written then.
  */

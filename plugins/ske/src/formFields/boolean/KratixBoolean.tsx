@@ -1,5 +1,6 @@
 import type { JsonValue } from '@backstage/types';
 import { Radio, RadioGroup } from '@backstage/ui';
+import { useWords } from '../../words';
 import { FieldDescription } from '../FieldDescription';
 import type { FieldProps } from '../FieldProps';
 import type { PresenceOptions } from '../FormSchema';
@@ -8,11 +9,14 @@ import type { PresenceOptions } from '../FormSchema';
 export function KratixBoolean(props: FieldProps<PresenceOptions>) {
   const { formData, idSchema, name, onChange, schema, uiSchema } = props;
   const descriptionId = `${idSchema.$id}-value-description`;
+  const t = useWords();
   const values: Record<string, JsonValue | undefined> = {
-    'Not set': undefined,
-    Yes: true,
-    No: false,
-    ...(uiSchema['ui:options']?.nullable && { Null: null }),
+    [t('form.boolean.notSet')]: undefined,
+    [t('form.boolean.yes')]: true,
+    [t('form.boolean.no')]: false,
+    ...(uiSchema['ui:options']?.nullable && {
+      [t('form.boolean.null')]: null,
+    }),
   };
   const [selected] =
     Object.entries(values).find(([, value]) => value === formData) ?? [];

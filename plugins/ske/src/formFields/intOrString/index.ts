@@ -1,9 +1,10 @@
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import { withWords } from '../withWords';
 import { KratixIntOrString } from './KratixIntOrString';
 
 export { KratixIntOrString };
 
 export const kratixIntOrString = createFormField({
   name: 'KratixIntOrString',
-  component: KratixIntOrString,
+  component: withWords(KratixIntOrString),
 });

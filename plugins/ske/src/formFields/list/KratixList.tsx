@@ -1,4 +1,5 @@
 import type { JsonValue } from '@backstage/types';
+import { useWords } from '../../words';
 import type { FieldProps } from '../FieldProps';
 import {
   asObject,
@@ -16,6 +17,7 @@ import { useSpecPage } from '../spec';
 export function KratixList(fieldProps: FieldProps<PresenceOptions>) {
   const props = useSpecPage(fieldProps);
   const { ArrayField } = props.registry.fields;
+  const t = useWords();
   const { formData, onChange, schema, uiSchema } = props;
   const { 'ui:field': _, 'ui:options': options, ...shown } = uiSchema;
   const isChoice = isMultiSelect(schema as FormSchema);
@@ -48,6 +50,7 @@ export function KratixList(fieldProps: FieldProps<PresenceOptions>) {
             withEntryTitle(
               schema as FormSchema,
               hasTitle ? { ...shown, 'ui:options': { label: false } } : shown,
+              t('form.list.entry'),
             ) as typeof uiSchema
           }
         />
@@ -57,13 +60,17 @@ export function KratixList(fieldProps: FieldProps<PresenceOptions>) {
 }
 
 /** The form calls a text or number in a list `hosts-0`. */
-function withEntryTitle(schema: FormSchema, uiSchema: UiSchema): UiSchema {
+function withEntryTitle(
+  schema: FormSchema,
+  uiSchema: UiSchema,
+  title: string,
+): UiSchema {
   const items = asObject(schema.items) ?? {};
   const isPlain = !isOfType(items, 'object') && !isOfType(items, 'array');
   return isPlain && items.title === undefined && !isMultiSelect(schema)
     ? {
         ...uiSchema,
-        items: { 'ui:title': 'Entry', ...asUiSchema(uiSchema.items) },
+        items: { 'ui:title': title, ...asUiSchema(uiSchema.items) },
       }
     : uiSchema;
 }

@@ -1,11 +1,12 @@
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { validateSpec } from '../spec';
+import { withWords } from '../withWords';
 import { KratixList } from './KratixList';
 
 export { KratixList };
 
 export const kratixList = createFormField({
   name: 'KratixList',
-  component: KratixList,
+  component: withWords(KratixList),
   validation: validateSpec,
 });

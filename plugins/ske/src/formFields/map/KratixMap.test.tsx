@@ -4,7 +4,6 @@ import userEvent from '@testing-library/user-event';
 import { renderForm } from '../__testUtils__/renderForm';
 
 /** A test fills in a whole form, which takes time on a busy machine. */
-jest.setTimeout(60_000);
 
 const text = { type: 'string' };
 

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { JsonValue } from '@backstage/types';
 import { Button, Text } from '@backstage/ui';
+import { useWords } from '../../words';
 import { FieldDescription } from '../FieldDescription';
 import type { FieldProps } from '../FieldProps';
 import {
@@ -25,6 +26,7 @@ export function KratixMap(fieldProps: FieldProps<PresenceOptions>) {
     schema: fieldProps.schema as FormSchema,
     uiSchema: props.uiSchema,
   });
+  const t = useWords();
   const title = schema.title ?? name;
   const descriptionId = `${idSchema.$id}-map-description`;
 
@@ -66,7 +68,7 @@ export function KratixMap(fieldProps: FieldProps<PresenceOptions>) {
             <MapRowFields
               key={row.id}
               field={props}
-              label={`${title}, row ${index + 1}`}
+              label={t('form.map.row', { title, number: String(index + 1) })}
               row={row}
               rows={rows}
               schema={withoutDefaults(valueSchema)}
@@ -87,9 +89,9 @@ export function KratixMap(fieldProps: FieldProps<PresenceOptions>) {
             variant="secondary"
             onPress={add}
             isDisabled={props.disabled || props.readonly}
-            aria-label={`Add a row to ${title}`}
+            aria-label={t('form.map.addTo', { title })}
           >
-            Add row
+            {t('form.map.add')}
           </Button>
         </div>
       )}

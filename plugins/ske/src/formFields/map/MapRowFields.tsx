@@ -1,11 +1,10 @@
 import type { JSONSchema7 } from 'json-schema';
 import { Button } from '@backstage/ui';
+import { useWords, type Words } from '../../words';
 import type { FieldProps } from '../FieldProps';
 import type { FormSchema, PresenceOptions, UiSchema } from '../FormSchema';
 import styles from './KratixMap.module.css';
 import { isRepeated, type MapRow } from './mapRows';
-
-const KEY_SCHEMA: JSONSchema7 = { type: 'string', title: 'Key' };
 
 /** The key and the value of one row. */
 export function MapRowFields(props: {
@@ -21,13 +20,14 @@ export function MapRowFields(props: {
   const { field, label, row, rows, schema, uiSchema, onChange } = props;
   const { disabled, readonly, registry, idSchema, errorSchema } = field;
   const { SchemaField } = registry.fields;
+  const t = useWords();
   const id = `${idSchema.$id}_row${row.id}`;
   const valueSchema = {
     ...schema,
-    title: schema.title ?? 'Value',
+    title: schema.title ?? t('form.map.value'),
   } as JSONSchema7;
   const isSubmitted = field.rawErrors.length > 0;
-  const keyError = problemWithKey(row, rows, isSubmitted);
+  const keyError = problemWithKey(t, row, rows, isSubmitted);
   const isValueMissing = isSubmitted && row.value === undefined;
   return (
     <div role="group" aria-label={label} className={styles.row}>
@@ -36,7 +36,7 @@ export function MapRowFields(props: {
           {...field}
           name="key"
           required={false}
-          schema={KEY_SCHEMA}
+          schema={{ type: 'string', title: t('form.map.key') }}
           uiSchema={{ 'ui:emptyValue': '' } as typeof field.uiSchema}
           formData={row.key}
           onChange={key => onChange({ ...row, key: String(key ?? '') })}
@@ -66,30 +66,33 @@ export function MapRowFields(props: {
           errorSchema={errorsOf(errorSchema, row.key)}
           rawErrors={undefined}
         />
-        {isValueMissing && <div className={styles.error}>Enter a value.</div>}
+        {isValueMissing && (
+          <div className={styles.error}>{t('form.map.valueMissing')}</div>
+        )}
       </div>
       <Button
         variant="tertiary"
         className={styles.remove}
         onPress={props.onRemove}
         isDisabled={disabled || readonly}
-        aria-label={`Remove ${label}`}
+        aria-label={t('form.list.remove', { name: label })}
       >
-        Remove
+        {t('form.map.remove')}
       </Button>
     </div>
   );
 }
 
 function problemWithKey(
+  t: Words,
   row: MapRow,
   rows: MapRow[],
   isSubmitted: boolean,
 ): string | undefined {
   if (isRepeated(row, rows)) {
-    return 'Another row has this key.';
+    return t('form.map.keyRepeated');
   }
-  return isSubmitted && row.key === '' ? 'Enter a key.' : undefined;
+  return isSubmitted && row.key === '' ? t('form.map.keyMissing') : undefined;
 }
 
 function errorsOf(

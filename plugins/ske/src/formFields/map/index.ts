@@ -1,11 +1,12 @@
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { validateSpec } from '../spec';
+import { withWords } from '../withWords';
 import { KratixMap } from './KratixMap';
 
 export { KratixMap };
 
 export const kratixMap = createFormField({
   name: 'KratixMap',
-  component: KratixMap,
+  component: withWords(KratixMap),
   validation: validateSpec,
 });

@@ -1,9 +1,10 @@
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import { withWords } from '../withWords';
 import { KratixNullable } from './KratixNullable';
 
 export { KratixNullable };
 
 export const kratixNullable = createFormField({
   name: 'KratixNullable',
-  component: KratixNullable,
+  component: withWords(KratixNullable),
 });

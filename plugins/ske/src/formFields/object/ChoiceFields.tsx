@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { JsonObject, JsonValue } from '@backstage/types';
 import { Radio, RadioGroup, Text } from '@backstage/ui';
+import { useWords } from '../../words';
 import { FieldDescription } from '../FieldDescription';
 import type { FieldProps } from '../FieldProps';
 import {
@@ -36,6 +37,7 @@ export function ChoiceFields(props: Props & { group: ChoiceGroup }) {
   const schema = objectProps.schema as FormSchema;
   const values = (formData ?? {}) as JsonObject;
   const [picked, pick] = useState<Choice>();
+  const t = useWords();
 
   const filled = choices.filter(({ fields }) =>
     fields.some(name => values[name] !== undefined),
@@ -62,14 +64,14 @@ export function ChoiceFields(props: Props & { group: ChoiceGroup }) {
   return (
     <div className={styles.group}>
       <RadioGroup
-        label={optional ? 'Choose at most one' : 'Choose one'}
+        label={t(optional ? 'form.choice.atMostOne' : 'form.choice.one')}
         isRequired={!optional}
         value={selected === -1 ? noneSelected : String(selected)}
         onChange={value => choose(choices[Number(value)])}
         isDisabled={props.disabled}
         isReadOnly={props.readonly}
       >
-        {optional && <Radio value={NONE}>None</Radio>}
+        {optional && <Radio value={NONE}>{t('form.choice.none')}</Radio>}
         {choices.map(({ title }, index) => (
           <Radio key={index} value={String(index)}>
             {title}
@@ -114,7 +116,7 @@ export function ChoiceFields(props: Props & { group: ChoiceGroup }) {
   );
 }
 
-/** The value by which a part counts as chosen. A text or number is typed by the user. */
+/** The value that a part gets when the user chooses it. A text or a number has none until the user types it. */
 function addedValue(schema: FormSchema): JsonValue | undefined {
   if (isOfType(schema, 'object')) {
     return {};

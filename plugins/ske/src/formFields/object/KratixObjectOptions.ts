@@ -9,13 +9,13 @@ export interface Choice {
 /** Parts of an object of which only one may be present. */
 export interface ChoiceGroup {
   choices: Choice[];
-  /** Whether none of them may be present too. */
+  /** Whether the object may also have none of them. */
   optional?: boolean;
 }
 
 /** The options of an object, from the Template. */
 export interface KratixObjectOptions extends PresenceOptions {
-  /** It accepts fields that it does not name. */
+  /** Whether the object accepts fields that its schema does not name. */
   otherFields?: boolean;
   /** The names of its fields, where they are on several pages. */
   knownFields?: string[];

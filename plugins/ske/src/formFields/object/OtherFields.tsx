@@ -1,11 +1,13 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import { INVALID_YAML_KEY } from '@kratix-portal/plugin-ske-common';
+import { useWords, type Words } from '../../words';
 import type { FieldProps } from '../FieldProps';
 import { readYamlFormData, YamlEditor, type YamlChange } from '../yaml';
 
 /** The fields that an object accepts and does not name, as YAML. */
 export function OtherFields(props: FieldProps & { known: string[] }) {
   const { formData, known } = props;
+  const t = useWords();
   const isKnown = ([key]: [string, unknown]) => known.includes(key);
   const entries = Object.entries((formData ?? {}) as JsonObject);
   const named = Object.fromEntries(entries.filter(isKnown));
@@ -20,10 +22,10 @@ export function OtherFields(props: FieldProps & { known: string[] }) {
   };
   return (
     <YamlEditor
-      label="Other fields"
+      label={t('form.others')}
       current={toCurrent(others as JsonObject)}
       onChange={change}
-      check={value => checkOthers(value, known)}
+      check={value => checkOthers(t, value, known)}
       isDisabled={props.disabled}
       isReadOnly={props.readonly}
     />
@@ -36,6 +38,7 @@ function toCurrent(others: JsonObject): YamlChange {
 }
 
 function checkOthers(
+  t: Words,
   value: JsonValue | undefined,
   known: string[],
 ): string | undefined {
@@ -43,8 +46,8 @@ function checkOthers(
     return undefined;
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return 'Write other fields as "name: value".';
+    return t('form.others.format');
   }
   const double = Object.keys(value).find(key => known.includes(key));
-  return double && `"${double}" has a field of its own.`;
+  return double && t('form.others.known', { field: double });
 }

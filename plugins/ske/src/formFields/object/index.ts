@@ -1,11 +1,12 @@
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { validateSpec } from '../spec';
+import { withWords } from '../withWords';
 import { KratixObject } from './KratixObject';
 
 export { KratixObject };
 
 export const kratixObject = createFormField({
   name: 'KratixObject',
-  component: KratixObject,
+  component: withWords(KratixObject),
   validation: validateSpec,
 });

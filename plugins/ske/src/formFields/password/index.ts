@@ -1,9 +1,10 @@
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import { withWords } from '../withWords';
 import { KratixPassword } from './KratixPassword';
 
 export { KratixPassword };
 
 export const kratixPassword = createFormField({
   name: 'KratixPassword',
-  component: KratixPassword,
+  component: withWords(KratixPassword),
 });

@@ -1,5 +1,6 @@
 import type { JsonValue } from '@backstage/types';
 import { Checkbox } from '@backstage/ui';
+import { useWords } from '../../words';
 import type { FieldProps } from '../FieldProps';
 import styles from './Presence.module.css';
 
@@ -11,6 +12,7 @@ export function NullCheckbox<TOptions>(
   >,
 ) {
   const { formData, onChange, schema, name } = props;
+  const t = useWords();
   return (
     <Checkbox
       className={styles.null}
@@ -18,9 +20,9 @@ export function NullCheckbox<TOptions>(
       onChange={on => onChange((on ? null : undefined) as JsonValue)}
       isDisabled={props.disabled}
       isReadOnly={props.readonly}
-      aria-label={`Set ${schema.title ?? name} to null`}
+      aria-label={t('form.null.of', { field: schema.title ?? name })}
     >
-      Set to null
+      {t('form.null')}
     </Checkbox>
   );
 }

@@ -51,7 +51,7 @@ function accept(
   };
 }
 
-/** The object has a password, and the environment of a container with one. */
+/** Adds a password, and a container with a password in its environment, to the object. */
 function withSecrets(platform: FakePlatform): void {
   accept(platform);
   const [object] = platform.cluster.list(ref);
@@ -231,6 +231,37 @@ export const editEntries: readonly GalleryEntry[] = [
     path,
     prepare: withSecrets,
     shows: 'Show 2 hidden values',
+  },
+  {
+    id: 'edit/secrets-editor',
+    title: 'A password is hidden in the editor until the user asks for it',
+    path,
+    prepare: withSecrets,
+    play: user => user.press('YAML'),
+    shows: 'Hidden values are sent as they are.',
+  },
+  {
+    id: 'edit/secrets-rejected',
+    title: 'The cluster rejects a password, and its answer quotes it',
+    path,
+    prepare: platform => {
+      withSecrets(platform);
+      platform.write = async () => {
+        throw new SkeError({
+          code: 'invalid',
+          message: 'Database orders is invalid.',
+          causes: [
+            {
+              field: 'spec.adminPassword',
+              message:
+                'spec.adminPassword: Invalid value: "hunter2": must have 12 characters.',
+            },
+          ],
+        });
+      };
+    },
+    play: review,
+    shows: 'Invalid value: ••••••••: must have 12 characters.',
   },
   {
     id: 'edit/secrets-conflict',

@@ -140,7 +140,7 @@ describe('useObject', () => {
 });
 
 describe('useConnection', () => {
-  it('tells the state of the stream', async () => {
+  it('returns the state of the stream', async () => {
     const { platform, wrapper, advance } = setUp();
     const { result } = renderHook(
       () => {

@@ -14,7 +14,7 @@ export class Reads {
     this.#store = store;
   }
 
-  /** The same object for the same key, which also says how the value is read. */
+  /** Returns the same object for the same key, so callers with the same key must pass the same options. */
   get<T>(key: string, options: () => ReadOptions<T>): Read<T> {
     const known = this.#reads.get(key);
     if (known) {
@@ -26,7 +26,7 @@ export class Reads {
       onIdle: () => this.#planRemoval(key),
     });
     this.#reads.set(key, read as Read<unknown>);
-    // A component that is never mounted must not leave anything.
+    // A component that is never mounted must not leave a value behind.
     this.#planRemoval(key);
     return read;
   }

@@ -21,7 +21,7 @@ export type CollectionEvent = Exclude<WatchManyEvent, { type: 'end' }>;
 const NO_ITEMS: readonly KubernetesObject[] = [];
 const NONE_DELETED: ReadonlyMap<string, DeletedObject> = new Map();
 
-/** What every collection is before anything is known of it. */
+/** The state of every collection before its first read. */
 export const UNKNOWN_COLLECTION: LiveCollection = {
   items: NO_ITEMS,
   status: 'loading',
@@ -32,7 +32,7 @@ export const UNKNOWN_COLLECTION: LiveCollection = {
 export class Collection {
   readonly key: string;
   readonly query: LiveQuery;
-  /** Where a stream continues. Absent while a list is incomplete, which cannot be continued. */
+  /** Where a stream continues. Absent while a list is incomplete, because only a complete list can be continued. */
   cursor: string | undefined;
   /** No attempt is made before this time: milliseconds since the epoch. */
   retryAt: number | undefined;

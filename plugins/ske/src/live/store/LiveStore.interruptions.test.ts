@@ -280,7 +280,7 @@ describe('LiveStore', () => {
   });
 
   describe('one subscription', () => {
-    it('is refused alone, and tried again every minute, then less often', async () => {
+    it('is refused without an effect on the others, and is retried every minute, then less often', async () => {
       const { platform, advance, store, follow, status, streams } = setUp();
       platform.refuse({ kind: 'Topic' });
       follow(QUEUES);

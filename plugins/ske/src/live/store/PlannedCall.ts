@@ -1,6 +1,6 @@
 import type { LiveEnvironment } from './LiveEnvironment';
 
-/** A call in the future. Of several plans the earliest counts. */
+/** Schedules a call. A call that is scheduled again is made once, at the earliest of its times. */
 export class PlannedCall {
   readonly #environment: LiveEnvironment;
   readonly #call: () => void;
@@ -31,7 +31,7 @@ export class PlannedCall {
     });
   }
 
-  /** Nothing is called earlier, whatever is planned. */
+  /** Calls that are scheduled after this wait at least until the given time. */
   holdUntil(time: number): void {
     this.#notBefore = time;
   }

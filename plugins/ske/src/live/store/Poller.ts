@@ -21,7 +21,7 @@ export interface PollerListener {
   onRecovered(): void;
 }
 
-/** Reads the lists of collections again and again, where they have no stream. */
+/** Polls the lists of the collections that have no stream. */
 export class Poller {
   readonly collections = new Set<Collection>();
   readonly #transport: LiveTransport;

@@ -20,7 +20,7 @@ export interface ReadersListener {
   onStatus(): void;
 }
 
-/** Gives each collection a place in a stream, or has its list read again and again where no stream can take it. */
+/** Gives each collection a place in a stream, or polls its list if no stream can take it. */
 export class Readers {
   readonly #environment: LiveEnvironment;
   readonly #listener: ReadersListener;
@@ -89,7 +89,7 @@ export class Readers {
     this.#cancelStreamRetry();
   }
 
-  /** Continues, and tries at once what has failed. */
+  /** Continues, and retries at once what has failed. */
   resume(): void {
     this.#isSuspended = false;
     this.#poller.resume();
@@ -100,7 +100,7 @@ export class Readers {
     }
   }
 
-  /** Ends all calls as failed, although the browser has not noticed it. They are tried again as after other failures. */
+  /** Ends all calls as failed, although the browser has not reported a failure. They are tried again as after other failures. */
   interrupt(error: SkeError): void {
     this.#channels.forEach(channel => channel.interrupt(error));
     this.#poller.interrupt(error);

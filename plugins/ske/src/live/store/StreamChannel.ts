@@ -14,7 +14,7 @@ import { membersNamedBy } from './membersNamedBy';
 import { errorOfEvent, errorOfRun } from './runErrors';
 import { StreamRun, type RunEnd } from './StreamRun';
 
-/** The hooks of one page mount within one task, and become one stream. */
+/** The hooks of one page mount within one task, so this delay puts their queries into one stream. */
 const ADD_DELAY_MS = 20;
 /** A running list would start from the beginning, so a new subscription waits for it, but not for long. */
 const LIST_PATIENCE_MS = 500;

@@ -28,7 +28,7 @@ export interface LogPlace {
   readonly line?: number;
 }
 
-/** What the parent of a {@link LogList} can ask of it. */
+/** What the parent of a {@link LogList} can call. */
 export interface LogListHandle {
   /** Shows a line in the middle. */
   show(place: LogPlace): void;
@@ -67,7 +67,7 @@ export function LogList(props: LogListProps) {
     getScrollElement: () => scroll.current,
     estimateSize: index => (rows.isHeader(index) ? HEADER_HEIGHT : LINE_HEIGHT),
     overscan: 20,
-    // The virtualizer names all rows again whenever it gets another function.
+    // The virtualizer computes the keys of all rows again whenever it gets another function.
     getItemKey: useCallback((index: number) => rows.keyAt(index), [rows]),
     rangeExtractor: useCallback(
       (range: Parameters<typeof defaultRangeExtractor>[0]) => {
@@ -159,7 +159,7 @@ export function LogList(props: LogListProps) {
             return (
               <div
                 key={item.key}
-                // Lines have one height unless they are wrapped. What we say ourselves is always wrapped.
+                // Lines have one height unless they are wrapped. Remarks of the portal are always wrapped.
                 ref={
                   props.wrap || row.type !== 'line'
                     ? virtualizer.measureElement

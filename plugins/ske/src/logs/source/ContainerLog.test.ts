@@ -21,7 +21,7 @@ function start(skew = 0) {
   return { clock, kubelet, log };
 }
 
-/** Lets everything that is ready run. Nothing here waits for real time. */
+/** Waits until all pending promises and callbacks have run. No test waits for real time. */
 async function settle(): Promise<void> {
   for (let turn = 0; turn < 50; turn += 1) {
     await new Promise(resolve => setImmediate(resolve));

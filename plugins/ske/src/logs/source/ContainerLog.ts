@@ -22,7 +22,7 @@ const OVERLAP_TIMEOUT = 5_000;
 /** A log that ends before its container is opened again after so many milliseconds, and twice as many after each end without a new line. */
 const EARLY_END_PAUSE = 1_000;
 const MAX_EARLY_END_PAUSE = 30_000;
-/** After this factor the whole log is read. */
+/** At this factor, the whole log is read instead. */
 const MAX_REACH_BACK = 64;
 
 /** The container whose log is read, and how. */
@@ -41,8 +41,8 @@ export interface ContainerLogOptions {
 /**
  * Reads the log of one container, follows it, and continues after an interruption without a lost or a repeated line.
  *
- * A log that is cut ends in a broken connection, or before its container ends: the API server closes its response as usual when it loses the
- * kubelet. Only the other logs that end are `complete`. Lines are compared by the time that the kubelet writes before them.
+ * A log that is cut ends with a broken connection or before its container ends, because the API server closes its response as usual when it loses the
+ * kubelet. All other logs that end are `complete`. Lines are compared by the time that the kubelet writes before them.
  */
 export class ContainerLog {
   readonly buffer: LogBuffer;
@@ -57,7 +57,7 @@ export class ContainerLog {
   #cancelRetry: (() => void) | undefined;
   #cancelFlush: (() => void) | undefined;
   #failures = 0;
-  /** Ends before the end of the container, since the last new line. */
+  /** How many times the log has ended before its container, since the last new line. */
   #earlyEnds = 0;
   #isRunning = false;
   #lastLineAt = 0;

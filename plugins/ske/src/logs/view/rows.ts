@@ -32,10 +32,10 @@ export type LogRow =
       readonly section: LogSection;
       readonly mark: LogMark;
     }
-  /** The state of the section's log. It follows the lines. */
+  /** The state of the section's log, in the row after the lines. */
   | { readonly type: 'state'; readonly section: LogSection };
 
-/** More than a section can have lines, so that each line of the log has a number of its own. */
+/** A section has fewer lines than this, so the keys of two sections never overlap. */
 const KEYS_PER_SECTION = 1e9;
 
 type Content = Pick<LogBuffer, 'lines' | 'marks' | 'removed'>;
@@ -47,7 +47,7 @@ interface Part {
   readonly position: number;
   readonly start: number;
   readonly open: OpenSection;
-  /** As they are when the rows are made: a buffer that removes its oldest lines does not change them. */
+  /** The content when the rows were made. It stays the same when the buffer removes its oldest lines. */
   readonly content: Content;
   readonly removedRows: number;
   readonly length: number;
@@ -87,7 +87,9 @@ export class LogRows {
   }
 
   /**
-   * Names a row while the log grows. All rows are named whenever lines arrive, so the name of a line is a number and needs no memory.
+   * The key of a row, which does not change while the log grows. The keys of all rows are computed whenever lines arrive, so the key of a line is a
+   * number, which needs no
+   * memory.
    */
   keyAt(index: number): string | number {
     const part = this.#partAt(index);
@@ -186,7 +188,7 @@ function lineAt(
 
 const NO_MARKS = { mark: undefined, marksBefore: 0 };
 
-/** The mark at a position, if there is one, and the number of marks before. There are few marks, so they are walked through. */
+/** The mark at a position, if there is one, and the number of marks before it. A log has few marks, so a linear search is fast enough. */
 function contentAt(
   { lines, marks }: Content,
   position: number,

@@ -35,7 +35,7 @@ export function sectionsOf(seen: {
   );
 }
 
-/** The section to which the reader's eye should go: what failed, else what runs, else what ran last. */
+/** The section that a reader needs first: the one that failed, else the one that runs, else the one that ran last. */
 export function sectionToShow(
   sections: readonly LogSection[],
 ): LogSection | undefined {

@@ -11,7 +11,7 @@ import styles from './ConditionsCard.module.css';
 /** Properties of {@link ConditionsCard}. */
 export interface ConditionsCardProps {
   object: KubernetesObject;
-  /** From which the state of the object follows. */
+  /** What decides the state of the object: a condition or a label. */
   decidedBy: ObjectState<string>['decidedBy'];
 }
 

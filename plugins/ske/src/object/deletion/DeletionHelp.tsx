@@ -26,7 +26,7 @@ const ACTIONS: Readonly<Partial<Record<Stuck, ActionName>>> = {
 export function DeletionHelp(
   props: ObjectProps & {
     stuck: Stuck;
-    /** Of the finalizer that it waits for. */
+    /** The finalizer that the deletion waits for. */
     finalizer: string;
     manager?: string;
   },

@@ -16,7 +16,7 @@ describe('noteSteps', () => {
     ]);
   });
 
-  it('does not know when a step began that was there when the page was opened', () => {
+  it('does not know when a step began if it had begun before the page was opened', () => {
     const times = noteSteps(undefined, steps('done', 'now'), SINCE, start);
     expect([...times.values()]).toEqual([{ state: 'done' }, { state: 'now' }]);
   });

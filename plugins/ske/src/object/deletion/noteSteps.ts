@@ -11,8 +11,8 @@ export interface StepTime {
 export type StepTimes = ReadonlyMap<string, StepTime>;
 
 /**
- * Notes when the steps of a deletion change. Kubernetes keeps no time for a finalizer that is removed, so only what happens while the page is open is
- * known, and the beginning of the first step.
+ * Notes when the steps of a deletion change. Kubernetes keeps no time for a finalizer that is removed, so the result has only what happened while the
+ * page was open, and the beginning of the first step.
  *
  * @returns `before` if nothing has changed
  */

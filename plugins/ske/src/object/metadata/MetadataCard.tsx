@@ -1,7 +1,4 @@
-import {
-  isSecretText,
-  portalAnnotations,
-} from '@kratix-portal/plugin-ske-common';
+import { portalAnnotations } from '@kratix-portal/plugin-ske-common';
 import {
   CopyButton,
   DescriptionList,
@@ -9,6 +6,7 @@ import {
   SectionCard,
   type Description,
 } from '../../parts';
+import { looksSecret, MASK } from '../../values';
 import { useWords } from '../../words';
 import type { ObjectProps } from '../ObjectProps';
 import styles from './MetadataCard.module.css';
@@ -85,7 +83,8 @@ function Pairs(props: {
 /** kubectl keeps a copy of the whole manifest, which may hold secrets and is longer than the page. */
 function readable(key: string, value: string): string {
   const isLong = value.length > MAX_LENGTH;
-  return key.endsWith('/last-applied-configuration') || isSecretText(value)
-    ? '••••••••'
+  return key.endsWith('/last-applied-configuration') ||
+    looksSecret(value, [key])
+    ? MASK
     : `${value.slice(0, MAX_LENGTH)}${isLong ? '…' : ''}`;
 }

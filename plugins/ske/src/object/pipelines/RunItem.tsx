@@ -41,7 +41,7 @@ export function RunItem(props: {
         <StateBadge state={state} />
         {run.action === 'delete' && <span>{t('object.runs.delete')}</span>}
         <span className={styles.fact}>
-          {t('object.runs.started')} <RelativeTime at={from} />
+          {t('object.runs.started')} <RelativeTime at={from} inTable />
         </span>
         {(isOver ? run.finishedAt !== undefined : run.state === 'running') && (
           <span className={styles.fact}>

@@ -81,7 +81,7 @@ function Pipeline({ pipeline }: { pipeline: WorkflowPipeline }) {
         <ToneBadge tone={toneOf(phase)}>{phaseText(phase, t)}</ToneBadge>
         {lastTransitionTime !== undefined && (
           <Text as="span" variant="body-small" color="secondary">
-            <RelativeTime at={lastTransitionTime} />
+            <RelativeTime at={lastTransitionTime} inTable />
           </Text>
         )}
       </div>

@@ -12,7 +12,7 @@ const NUMBERS = [
   'maxProperties',
 ] as const;
 
-/** A CEL rule that compares a value with its old one makes the field immutable when it is this. */
+/** The CEL rule that makes a field immutable: it compares the value with the old one. */
 const IMMUTABLE = /^\s*self\s*==\s*oldSelf\s*$/;
 
 /** Reads the rules of a schema of a CustomResourceDefinition. */

@@ -57,7 +57,10 @@ export function RevisionsCard({ object }: PromiseTabProps) {
                 )}
                 {revision.metadata.creationTimestamp !== undefined && (
                   <Text as="span" variant="body-small" color="secondary">
-                    <RelativeTime at={revision.metadata.creationTimestamp} />
+                    <RelativeTime
+                      at={revision.metadata.creationTimestamp}
+                      inTable
+                    />
                   </Text>
                 )}
               </li>

@@ -15,8 +15,8 @@ export interface StateCount {
 }
 
 /**
- * Counts the states of the rows that the other filters let through, worst first. A chosen state is listed even where no request has it, so that
- * it can be taken back.
+ * Counts the states of the rows that the other filters let through, worst first. A chosen state is listed even if no request has it, so that the user
+ * can clear it.
  */
 export function countStates(
   rows: readonly RequestRow[],

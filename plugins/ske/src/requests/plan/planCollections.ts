@@ -14,7 +14,7 @@ export interface PlannedKind {
   readonly id: string;
   readonly apiVersion: string;
   readonly kind: string;
-  /** Whether the list is useful without it. Then the page does not ask about namespaces because of it alone. */
+  /** Whether the list is useful without this kind. The page does not ask about namespaces if only optional kinds need the answer. */
   readonly isOptional?: boolean;
 }
 
@@ -25,10 +25,10 @@ export interface PlannedCollection {
   readonly query: LiveQuery;
 }
 
-/** The collections to follow, and those for which the stream has no room. */
+/** The collections to follow, and those that exceed the limit of the stream. */
 export interface CollectionPlan {
   readonly collections: readonly PlannedCollection[];
-  /** By {@link PlannedKind.id}. An empty list stands for all namespaces. */
+  /** The namespaces that are not followed, by {@link PlannedKind.id}. An empty list stands for all namespaces. */
   readonly leftOut: ReadonlyMap<string, readonly string[]>;
 }
 

@@ -30,7 +30,7 @@ export function SelectAllBox(props: {
   isAll: boolean;
   isSome: boolean;
   onToggle(): void;
-  /** Beside the box, where it does not stand in a header. */
+  /** The text next to the box, if the box is not in the header of a table. */
   label?: string;
 }) {
   const { isAll, isSome, onToggle, label } = props;

@@ -6,7 +6,6 @@ import { promiseObject, requestObject } from '../__testUtils__/objects';
 import { renderPage } from '../__testUtils__/renderPage';
 import { RequestsTable } from '../RequestsTable';
 
-jest.setTimeout(60_000);
 const LIMIT = { timeout: 20_000 };
 
 async function open(prepare: (platform: FakePlatform) => void = () => {}) {

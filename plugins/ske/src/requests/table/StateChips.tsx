@@ -15,7 +15,7 @@ export function StateChips(props: {
 }) {
   const t = useWords();
   const { counts, chosen, onChange } = props;
-  // A chosen state stays, although no request is in it any more, so that it can be taken back.
+  // A chosen state stays even if no request has it any more, so that the user can clear it.
   const gone = chosen.filter(
     state => !counts.some(count => count.state === state),
   );

@@ -12,7 +12,7 @@ export const TableRow = memo(function Row(props: {
   row: RequestRow;
   columns: readonly SortColumn[];
   isSelected: boolean;
-  /** Finding out where the pages are, and how to get there, takes time, so the table does it for all rows. */
+  /** The table creates the links once for all rows, because resolving the routes takes time. */
   links: Pick<Links, 'resource'>;
   onOpen(href: string): void;
   onToggle(id: string): void;

@@ -8,7 +8,7 @@ const NO_ROWS: readonly RequestRow[] = [];
 
 /**
  * Returns the rows to draw. One letter in the search can replace all rows of a page: those at the top are drawn at once, and the others when
- * they are on the screen. Until then the rows below are the ones of before.
+ * they are on the screen. Until then the rows below are those from before the change.
  */
 export function useDrawnRows(
   rows: readonly RequestRow[],

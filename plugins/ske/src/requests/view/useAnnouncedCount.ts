@@ -3,7 +3,7 @@ import { announce, useLocale } from '../../parts';
 import { useWords } from '../../words';
 import type { RequestFilters } from '../filters';
 
-/** Typing is over after this time. */
+/** The user has stopped typing after this time. */
 const PATIENCE_MS = 700;
 
 /** Lets screen readers speak how many requests match after the filters changed. Live changes are not spoken. */

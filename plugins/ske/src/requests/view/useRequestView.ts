@@ -12,7 +12,9 @@ export interface ChangeableView {
   clear(): void;
 }
 
-/** Typing is over after this time. A change of the URL draws every part of the app that depends on it, so it must not delay the letters. */
+/**
+ * The user has stopped typing after this time. A change of the URL draws every part of the app that depends on it, so it must not delay the letters.
+ */
 const WRITE_DELAY_MS = 250;
 
 /** The text of the search before it is in the URL. */
@@ -25,7 +27,7 @@ interface Draft {
 /**
  * Reads and writes the view in the URL, so that it can be shared, and is back after the page of a request was open.
  *
- * Typing replaces the entry in the history: one press of "back" leaves the list, and does not take back letter by letter.
+ * Typing replaces the entry in the history: one press of "back" leaves the list, instead of removing the last letter.
  */
 export function useRequestView(): ChangeableView {
   const [params, setParams] = useSearchParams();

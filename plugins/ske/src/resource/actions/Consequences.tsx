@@ -14,7 +14,7 @@ import { promiseNameOf, usePromiseOf } from '../usePromiseOf';
 import styles from './Consequences.module.css';
 import { listDestinations } from './listDestinations';
 
-/** What goes with a request, as the user may see it, and what could not be listed. */
+/** What is deleted together with a request, as far as the user may see it, and what could not be listed. */
 export function Consequences({ resourceRef, object }: ObjectProps) {
   const t = useWords();
   return (
@@ -85,7 +85,7 @@ function Works({ resourceRef, object }: ObjectProps) {
   return (
     <li>
       {isLoading && t('actions.delete.loading')}
-      {/* Where Works could not be listed, none seen does not mean none there. */}
+      {/* If Works could not be listed, an empty list does not mean that there are none. */}
       {!isLoading &&
         (works.length > 0 || missing.length === 0) &&
         t('actions.delete.works', { count: works.length })}

@@ -5,8 +5,6 @@ import { FakeEnvironment, FakePlatform } from '../../live/__testUtils__';
 import { designedStates, ref } from '../__testUtils__';
 import { renderResource } from '../__testUtils__/renderResource';
 
-jest.setTimeout(60_000);
-
 interface Sent {
   method: string;
   input: unknown;

@@ -1,11 +1,10 @@
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { replaceIn } from '../../editor/__testUtils__/editorText';
+import { replaceIn, textOf } from '../../editor/__testUtils__/editorText';
 import type { FakePlatform } from '../../live/__testUtils__';
+import { ref } from '../__testUtils__';
 import { openEdit } from './__testUtils__/openEdit';
-
-jest.setTimeout(60_000);
 
 async function open(prepare: (platform: FakePlatform) => void = () => {}) {
   const page = await openEdit(prepare);
@@ -68,8 +67,11 @@ describe('the tab Edit', () => {
 
 describe('the review', () => {
   /** Changes the version in the text, and reviews it. */
-  async function review(write: FakePlatform['write']) {
-    const page = await open();
+  async function review(
+    write: FakePlatform['write'],
+    prepare?: (platform: FakePlatform) => void,
+  ) {
+    const page = await open(prepare);
     page.platform.write = write;
     replaceIn(page.editor, '"16"', '"17"');
     await userEvent.click(screen.getByRole('button', { name: 'Review' }));
@@ -128,6 +130,38 @@ describe('the review', () => {
     expect(list).toHaveTextContent(/Line \d+ Error: spec.version is too new/);
     expect(list).toHaveTextContent(/Line \d+ Error: It must not shrink/);
     expect(editor).toHaveTextContent(/version: "17"/);
+  });
+
+  it('neither shows a password nor quotes it in the cause of a rejection', async () => {
+    const { editor } = await review(
+      async () => {
+        throw new SkeError({
+          code: 'invalid',
+          message: 'Database orders is invalid.',
+          causes: [
+            {
+              field: 'spec.adminPassword',
+              message:
+                'spec.adminPassword: Invalid value: "hunter2": too short.',
+            },
+          ],
+        });
+      },
+      platform => {
+        const [object] = platform.cluster.list(ref);
+        const spec = { ...object.spec, adminPassword: 'hunter2' };
+        platform.put({ ...object, spec });
+      },
+    );
+    expect(
+      await screen.findByRole('list', { name: /^\d problems?$/ }),
+    ).toHaveTextContent(/spec\.adminPassword: Invalid value: •+: too short/);
+    expect(textOf(editor)).toMatch(/adminPassword: hunter2/);
+    expect(document.body).not.toHaveTextContent(/hunter2/);
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Show 1 hidden value' }),
+    );
+    expect(editor).toHaveTextContent(/adminPassword: hunter2/);
   });
 
   it('asks for a choice when the same field has changed on the cluster', async () => {

@@ -4,7 +4,7 @@ import { useWords } from '../../words';
 import type { TabProps } from '../TabProps';
 import { useGraph } from './useGraph';
 
-/** The request with everything that hangs on it. */
+/** The request with everything that belongs to it. */
 export function GraphTab({ resourceRef, object }: TabProps) {
   const t = useWords();
   const root = useGraph(resourceRef, object);

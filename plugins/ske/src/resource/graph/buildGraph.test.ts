@@ -95,7 +95,7 @@ describe('buildGraph', () => {
     ]);
   });
 
-  it('shows what may not be seen as a node', () => {
+  it('shows a node for what the user may not see', () => {
     const graph = buildGraph(
       { ...sources, runs: [], works: [], children: [], hidden: ['Works'] },
       texts,

@@ -16,7 +16,7 @@ export type Notice =
     }
   | { readonly type: 'deletion-slow'; readonly minutes: number };
 
-/** A deletion that lasts longer than this is worth a word, also while Kratix goes on. */
+/** A deletion that lasts longer than this gets a notice, even while Kratix makes progress. */
 const SLOW_DELETION_SECONDS = 5 * 60;
 
 /** Finds what the page has to say beside the state. */

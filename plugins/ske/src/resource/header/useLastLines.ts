@@ -49,7 +49,7 @@ export function useLastLines(
       setRead({ key, lines: lines.slice(-LINES) });
     };
     collect().catch(() => {
-      // A log that is gone or not allowed has its page in the tab of the pipelines.
+      // The tab of the pipelines explains why a log is gone or refused.
     });
     return () => abort.abort();
   }, [api, key, apiVersion, kind, namespace, name, pod, container]);

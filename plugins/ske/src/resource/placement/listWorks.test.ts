@@ -30,7 +30,7 @@ const ready = {
 };
 
 describe('worksQueries', () => {
-  it('selects by the labels of Kratix, beside the request', () => {
+  it('selects by the labels of Kratix, in the namespace of the request', () => {
     expect(worksQueries({ ref, promise: 'database' })).toEqual([
       {
         apiVersion: 'platform.kratix.io/v1alpha1',

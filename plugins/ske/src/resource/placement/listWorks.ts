@@ -60,7 +60,7 @@ export interface WorkOwner {
   readonly pipelineNamespace?: string;
 }
 
-/** Selects the Works of a request. The Works of a Promise with a `pipelineNamespace` are there, not beside the request. */
+/** Selects the Works of a request. The Works of a Promise with a `pipelineNamespace` are in that namespace, not in the one of the request. */
 export function worksQueries(owner: WorkOwner): LiveQuery[] {
   const { ref, promise, pipelineNamespace } = owner;
   const namespaces = new Set([

@@ -47,7 +47,7 @@ function Progress({ submission }: { submission: Submission }) {
   );
 }
 
-/** Nothing goes on with a request whose create was rejected, except in a pull request. */
+/** A request whose create was rejected makes no progress, except in a pull request. */
 function isRejected({ phase, failure }: Submission): boolean {
   return phase === 'pushed' && failure !== undefined;
 }

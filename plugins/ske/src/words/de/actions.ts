@@ -23,7 +23,7 @@ export const actions: Record<keyof typeof en, string> = {
   'actions.obstacle.requested':
     'Eine neue Ausführung ist schon angefordert, und Kratix hat sie noch nicht begonnen.',
   'actions.obstacle.not-held':
-    'Die Ressource ist weder pausiert noch angehalten.',
+    'Die Ressource ist weder pausiert noch ausgesetzt.',
   'actions.obstacle.not-picked-up':
     'Kratix hat die Ressource noch nicht aufgegriffen.',
   'actions.obstacle.no-versions': 'Das Promise hat keine Versionen.',
@@ -121,7 +121,7 @@ export const actions: Record<keyof typeof en, string> = {
   'actions.bulk.place': '{{kind}} in {{namespace}}',
   'actions.bulk.to': 'Auf {{version}}',
   'actions.bulk.deleteText': '{{count}} löschen',
-  'actions.bulk.ready': 'Bereit',
+  'actions.bulk.ready': 'Dabei',
   'actions.bulk.left-out': 'Ausgelassen',
   'actions.bulk.waiting': 'Wartet',
   'actions.bulk.sending': 'Wird gesendet',

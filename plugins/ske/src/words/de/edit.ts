@@ -1,7 +1,7 @@
 import type { edit as en } from '../en/edit';
 
 export const edit: Record<keyof typeof en, string> = {
-  'edit.title': 'Bearbeiten',
+  'edit.title': 'Spezifikation',
   'edit.label': '{{kind}} {{name}} als YAML',
   'edit.nothingWritten':
     'Der nächste Schritt fragt den Cluster, was sich ändern würde. Er schreibt nichts.',
@@ -16,9 +16,9 @@ export const edit: Record<keyof typeof en, string> = {
   'edit.deleting':
     'Das Objekt wird gelöscht und lässt sich deshalb nicht ändern.',
   'edit.fixed.kind':
-    'Die Art eines Objekts lässt sich nicht ändern. Beantragen Sie stattdessen eine neue Ressource.',
+    'Die Art eines Objekts lässt sich nicht ändern. Fordern Sie stattdessen eine neue Ressource an.',
   'edit.fixed.name':
-    'Name und Namespace eines Objekts lassen sich nicht ändern. Beantragen Sie stattdessen eine neue Ressource.',
+    'Name und Namespace eines Objekts lassen sich nicht ändern. Fordern Sie stattdessen eine neue Ressource an.',
   'edit.live.title': 'Inzwischen geändert',
   'edit.live.others':
     'Das Objekt hat sich geändert, seit Sie begonnen haben, aber in Feldern, die Sie nicht geändert haben. Beide Änderungen passen zusammen.',

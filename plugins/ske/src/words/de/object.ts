@@ -33,7 +33,7 @@ export const object: Record<keyof typeof en, string> = {
   'object.deletion.help.promise-paused':
     'Das Promise ist pausiert. Kratix löscht weiter, sobald das Promise fortgesetzt wird.',
   'object.deletion.help.delete-pipeline-suspended':
-    'Die Lösch-Pipeline hat sich selbst angehalten. Kratix macht weiter, sobald sie fortgesetzt wird.',
+    'Die Lösch-Pipeline hat sich selbst ausgesetzt. Kratix macht weiter, sobald sie fortgesetzt wird.',
   'object.deletion.help.delete-pipeline-failed':
     'Die Lösch-Pipeline ist fehlgeschlagen. Ihr Log nennt den Grund. Beseitigen Sie die Ursache, und führen Sie die Pipeline noch einmal aus.',
   'object.deletion.help.foreign-finalizer':

@@ -46,7 +46,7 @@ export const promise: Record<keyof typeof en, string> = {
   'promise.api.none.title': 'Das Promise hat keine API',
   'promise.api.none.text':
     'Von diesem Promise kann nichts angefordert werden. Es installiert selbst etwas, oder andere Promises benötigen es.',
-  'promise.api.kind.title': 'Art',
+  'promise.api.kind.title': 'In Kubernetes',
   'promise.api.kind': 'Art',
   'promise.api.apiVersion': 'API-Version',
   'promise.api.plural': 'Name in RBAC-Regeln',
@@ -87,7 +87,7 @@ export const promise: Record<keyof typeof en, string> = {
   'promise.api.rule.maxItems': 'Höchstens {{value}} Einträge.',
   'promise.api.rule.minProperties': 'Mindestens {{value}} Felder.',
   'promise.api.rule.maxProperties': 'Höchstens {{value}} Felder.',
-  'promise.api.rule.unique': 'Jeder Eintrag kommt einmal vor.',
+  'promise.api.rule.unique': 'Kein Eintrag kommt doppelt vor.',
   'promise.api.rule.nullable': 'Kann null sein.',
   'promise.api.rule.immutable': 'Kann später nicht geändert werden.',
   'promise.api.rule.oneOf': 'Genau eine der Alternativen gilt.',

@@ -39,7 +39,7 @@ export const resource: Record<keyof typeof en, string> = {
   'resource.submission.never-created.failed':
     'Die Ressource wurde angefordert, und der Versuch, sie anzulegen, ist fehlgeschlagen.',
   'resource.submission.failed':
-    'Die Ressource wurde beantragt, aber die Plattform hat sie nicht, weil der Versuch, sie anzulegen, gescheitert ist.',
+    'Die Ressource wurde angefordert, aber die Plattform hat sie nicht, weil der Versuch, sie anzulegen, gescheitert ist.',
   'resource.submission.failure':
     'Der letzte Versuch ist fehlgeschlagen: {{failure}}',
   'resource.submission.requestedBy': 'Angefordert von {{user}}',

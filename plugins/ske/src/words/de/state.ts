@@ -12,7 +12,7 @@ export const state: Record<keyof typeof en, string> = {
   'state.word.no-destination': 'Keine Destination',
   'state.word.not-picked-up': 'Noch nicht aufgegriffen',
   'state.word.not-ready': 'Nicht bereit',
-  'state.word.paused': 'Angehalten',
+  'state.word.paused': 'Pausiert',
   'state.word.pending': 'Ausstehend',
   'state.word.ready': 'Bereit',
   'state.word.running': 'Läuft',
@@ -55,9 +55,9 @@ export const state: Record<keyof typeof en, string> = {
   'state.request-paused':
     'Kratix bearbeitet die Anforderung nicht, weil sie das Label {{label}} hat.',
   'state.request-paused-by-promise':
-    'Kratix bearbeitet die Anforderung nicht, weil ihr Promise angehalten ist.',
+    'Kratix bearbeitet die Anforderung nicht, weil ihr Promise pausiert ist.',
   'state.request-paused-or-was':
-    'Kratix meldet, dass es die Anforderung nicht bearbeitet, weil ihr Promise angehalten ist oder war.',
+    'Kratix meldet, dass es die Anforderung nicht bearbeitet, weil ihr Promise pausiert ist oder war.',
   'state.request-waits-for-promise':
     'Kratix wartet, bis das Promise verfügbar ist.',
   'state.request-is-looked-at-again':
@@ -67,7 +67,7 @@ export const state: Record<keyof typeof en, string> = {
   'state.request-change-not-picked-up':
     'Kratix hat die letzte Änderung der Anforderung noch nicht aufgegriffen (Generation {{generation}}, gesehen {{observed}}).',
   'state.request-resumed-not-picked-up':
-    'Die Anforderung oder ihr Promise war angehalten und wurde fortgesetzt, aber Kratix hat die Anforderung seitdem nicht aufgegriffen.',
+    'Die Anforderung oder ihr Promise war pausiert und wurde fortgesetzt, aber Kratix hat die Anforderung seitdem nicht aufgegriffen.',
   'state.reconciliation-not-started':
     'Ein neuer Lauf wurde angefordert, und Kratix hat ihn noch nicht gestartet.',
   'state.retry-not-started':
@@ -155,7 +155,7 @@ export const state: Record<keyof typeof en, string> = {
   'state.promise-completing':
     'Die Pipelines waren erfolgreich, und Kratix schließt die Installation des Promise ab.',
   'state.promise-not-resumed':
-    'Das Promise war angehalten, und Kratix hat es noch nicht fortgesetzt.',
+    'Das Promise war pausiert, und Kratix hat es noch nicht fortgesetzt.',
   'state.promise-requirement-not-installed':
     'Das Promise setzt {{promise}} voraus, das nicht installiert ist.',
   'state.promise-requirement-wrong-version':
@@ -169,7 +169,7 @@ export const state: Record<keyof typeof en, string> = {
   'state.deletion-paused':
     'Kratix wartet mit dem Löschen, weil das Label {{label}} gesetzt ist.',
   'state.deletion-paused-by-promise':
-    'Kratix wartet mit dem Löschen, weil das Promise angehalten ist.',
+    'Kratix wartet mit dem Löschen, weil das Promise pausiert ist.',
   'state.delete-pipeline-failed': 'Die Lösch-Pipeline ist fehlgeschlagen.',
   'state.delete-pipeline-named-failed':
     'Die Lösch-Pipeline {{pipeline}} ist fehlgeschlagen.',

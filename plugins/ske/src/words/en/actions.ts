@@ -115,7 +115,7 @@ export const actions = {
   'actions.bulk.place': '{{kind}} in {{namespace}}',
   'actions.bulk.to': 'To {{version}}',
   'actions.bulk.deleteText': 'delete {{count}}',
-  'actions.bulk.ready': 'Ready',
+  'actions.bulk.ready': 'Included',
   'actions.bulk.left-out': 'Left out',
   'actions.bulk.waiting': 'Waiting',
   'actions.bulk.sending': 'Sending',

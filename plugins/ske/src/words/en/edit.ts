@@ -1,6 +1,6 @@
 /** The texts of `edit`. Each key starts with `edit.`. */
 export const edit = {
-  'edit.title': 'Edit',
+  'edit.title': 'Specification',
   'edit.label': '{{kind}} {{name}} as YAML',
   'edit.nothingWritten':
     'The next step asks the cluster what would change. It writes nothing.',

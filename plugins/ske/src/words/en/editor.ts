@@ -5,6 +5,9 @@ export const editor = {
   'editor.hintReadOnly': 'This text cannot be changed here.',
   'editor.escaped': 'Press Tab to leave the editor.',
   'editor.immutable': 'This field cannot be changed after it was set.',
+  'editor.secret': 'Hidden, because it looks like a secret',
+  'editor.covered':
+    'Hidden values are sent as they are. To replace one without seeing it, delete it and type another.',
   'editor.line': 'Line {{line}}',
   'editor.severity.error': 'Error:',
   'editor.severity.warning': 'Warning:',

@@ -106,7 +106,8 @@ export const install = {
     'The new API does not have these fields: {{fields}}',
   'install.requests.limits':
     'Your browser checks types, required fields, choices, limits and patterns. Rules in CEL, and what a form leaves to the cluster, are not checked.',
-  'install.delete.intro': 'This cannot be undone. These go with the Promise:',
+  'install.delete.intro':
+    'This cannot be undone. These are deleted with the Promise:',
   'install.delete.requests_zero': 'No request of it that you may see.',
   'install.delete.requests_one': '1 request, with everything it made:',
   'install.delete.requests_other':

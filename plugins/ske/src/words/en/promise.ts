@@ -45,7 +45,7 @@ export const promise = {
   'promise.api.none.title': 'The Promise has no API',
   'promise.api.none.text':
     'Nothing can be requested from this Promise. It installs something on its own, or other Promises require it.',
-  'promise.api.kind.title': 'Kind',
+  'promise.api.kind.title': 'In Kubernetes',
   'promise.api.kind': 'Kind',
   'promise.api.apiVersion': 'API version',
   'promise.api.plural': 'Name in RBAC rules',
@@ -86,7 +86,7 @@ export const promise = {
   'promise.api.rule.maxItems': 'It has at most {{value}} entries.',
   'promise.api.rule.minProperties': 'It has at least {{value}} fields.',
   'promise.api.rule.maxProperties': 'It has at most {{value}} fields.',
-  'promise.api.rule.unique': 'Each entry is there once.',
+  'promise.api.rule.unique': 'No entry occurs twice.',
   'promise.api.rule.nullable': 'It can be null.',
   'promise.api.rule.immutable': 'It cannot be changed later.',
   'promise.api.rule.oneOf': 'Exactly one of its alternatives applies.',

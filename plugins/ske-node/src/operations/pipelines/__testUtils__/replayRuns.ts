@@ -26,7 +26,7 @@ interface RecordedObject {
   spec?: { api?: { spec?: { names?: { kind?: string } } } };
 }
 
-/** Kinds that no run and no owner of runs is made of. */
+/** Objects of these kinds are neither part of a run nor the owner of one. */
 const IGNORED = new Set([
   'Event',
   'Work',
@@ -39,7 +39,8 @@ const IGNORED = new Set([
 
 /**
  * Replays the Jobs and Pods of a recording, and returns one line for each change of a run, and one for each change of the state of a Promise or request
- * that has runs: the time in milliseconds, the object, the state, the reason, and the facts. A run is named after its pipeline and its place in time.
+ * that has runs: the time in milliseconds, the object, the state, the reason, and the facts. The name of a run contains its pipeline and a number
+ * that counts the owner's runs from the oldest.
  */
 export async function replayRuns(scenario: string): Promise<string[]> {
   const cluster = new Map<string, RecordedObject>();

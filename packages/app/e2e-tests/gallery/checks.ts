@@ -1,0 +1,82 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import type { ListedEntry, Look } from './galleryPage';
+import { countFaults, takePicture } from './pictures';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
+
+/** The rules of axe about colours. All others read the elements and their sizes. */
+const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
+
+/** The elements of a page without its texts and colours, by width. */
+export type Outlines = Map<Look['width'], string>;
+
+/**
+ * Checks that an entry is accessible and that its page does not scroll sideways.
+ *
+ * @param outlines - The outlines that all rules have been checked on. A page with the same outline in the other theme is checked for its colours only.
+ */
+export async function checkEntry(
+  page: Page,
+  entry: ListedEntry,
+  look: Look,
+  outlines: Outlines = new Map(),
+): Promise<void> {
+  const faultsBefore = countFaults();
+  const { id } = entry;
+  const { overflow, lines, outline } = await page.evaluate(measure);
+  expect.soft(overflow, `${id} scrolls sideways`).toBeLessThanOrEqual(0);
+  expect.soft(lines, `lines of tabs of ${id}`).toBeLessThanOrEqual(1);
+  const isKnown = outlines.get(look.width) === outline;
+  outlines.set(look.width, outline);
+  expect
+    .soft(await findViolations(page, isKnown), `accessibility of ${id}`)
+    .toEqual([]);
+  await takePicture(page, entry, look, countFaults() > faultsBefore);
+}
+
+/** The serious violations of the rules of axe, or of those about colours. */
+async function findViolations(page: Page, onlyColours: boolean) {
+  const builder = new AxeBuilder({ page })
+    // The gallery has no frames, so axe needs no page of its own to put their results together.
+    .setLegacyMode()
+    .options({ resultTypes: ['violations'] })
+    // Backstage draws the header. Its tabs name panels that do not exist, since each tab is a page.
+    .exclude('.bui-PluginHeader')
+    // React Aria announces a button that waits, and names its progress bar for seconds after the bar has gone.
+    .exclude('[data-live-announcer]');
+  const { violations } = await (
+    onlyColours ? builder.withRules(COLOUR_RULES) : builder.withTags(TAGS)
+  ).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id: rule, nodes }) =>
+      nodes.map(({ html, failureSummary }) => ({ rule, html, failureSummary })),
+    );
+}
+
+/** Runs in the page: how far it scrolls sideways, on how many lines the tabs of its header are, and which elements it has. */
+function measure() {
+  const { scrollWidth, clientWidth } = document.documentElement;
+  const tabs = document.querySelectorAll('.bui-PluginHeader [role="tab"]');
+  const lines = new Set(
+    [...tabs].map(tab => Math.round(tab.getBoundingClientRect().top)),
+  ).size;
+  const outline = [...document.body.querySelectorAll('*')]
+    .map(element => {
+      const hasText = [...element.childNodes].some(
+        ({ nodeType, textContent }) =>
+          nodeType === Node.TEXT_NODE && textContent?.trim(),
+      );
+      const { width, height } = element.getBoundingClientRect();
+      return [
+        element.tagName,
+        element.getAttribute('role'),
+        element.getAttributeNames().sort().join(),
+        hasText,
+        `${Math.round(width)}x${Math.round(height)}`,
+      ].join(' ');
+    })
+    .join('\n');
+  return { overflow: scrollWidth - clientWidth, lines, outline };
+}

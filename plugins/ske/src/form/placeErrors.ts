@@ -1,0 +1,77 @@
+import type { JsonValue } from '@backstage/types';
+import type { RJSFValidationError } from '@rjsf/utils';
+import type { FieldPath, FormValues, PageSchema } from './FormValues';
+import { depthOf, formatFieldPath } from './placeCauses';
+
+/**
+ * Moves each error to a field that the page draws, because the form shows errors only at fields. An error inside of a YAML field belongs to that field.
+ *
+ * The validator writes a path without a sign for a dot that is part of a key, so the values tell which keys there are.
+ */
+export function placeErrors(
+  page: PageSchema,
+  values: FormValues,
+  errors: RJSFValidationError[],
+): RJSFValidationError[] {
+  return errors.map(error => {
+    if (!error.property) {
+      return error;
+    }
+    const path = readPath(error.property, values as JsonValue);
+    const depth = depthOf(page, path);
+    if (depth === 0) {
+      return error;
+    }
+    const inner = path.slice(depth);
+    // The message about a missing property names it already.
+    const isNamed = inner.length === 0 || error.name === 'required';
+    const message = isNamed
+      ? error.message
+      : `${formatFieldPath(inner)}: ${error.message}`;
+    return { ...error, message, property: writePath(path.slice(0, depth)) };
+  });
+}
+
+function readPath(property: string, values: JsonValue): FieldPath {
+  const path: (string | number)[] = [];
+  let rest = property.replace(/^\./, '');
+  let value: JsonValue | undefined = values;
+  while (rest !== '') {
+    const key = findKey(value, rest);
+    if (key === undefined) {
+      return [...path, rest];
+    }
+    path.push(Array.isArray(value) ? Number(key) : key);
+    value = (value as { [key: string]: JsonValue })[key];
+    rest = rest.slice(escape(key).length + 1);
+  }
+  return path;
+}
+
+/** The longest key with which the text begins. */
+function findKey(
+  value: JsonValue | undefined,
+  text: string,
+): string | undefined {
+  if (typeof value !== 'object' || value === null) {
+    return undefined;
+  }
+  return Object.keys(value)
+    .filter(key => `${text}.`.startsWith(`${escape(key)}.`))
+    .sort((one, other) => other.length - one.length)
+    .at(0);
+}
+
+/** As in a JSON pointer, of which the validator replaces each slash by a dot. */
+function escape(key: string): string {
+  return key.replace(/~/g, '~0').replace(/\//g, '~1');
+}
+
+/** As the form reads it. */
+function writePath(path: FieldPath): string {
+  return path
+    .map(part =>
+      /^[\w-]+$/.test(String(part)) ? `.${part}` : `[${JSON.stringify(part)}]`,
+    )
+    .join('');
+}

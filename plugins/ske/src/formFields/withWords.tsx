@@ -1,0 +1,12 @@
+import { Suspense, type ComponentType } from 'react';
+
+/** A field whose texts may have to be loaded. Without a boundary of its own the whole page of the scaffolder would wait for them. */
+export function withWords<Props extends object>(Field: ComponentType<Props>) {
+  return function FieldWithWords(props: Props) {
+    return (
+      <Suspense fallback={null}>
+        <Field {...props} />
+      </Suspense>
+    );
+  };
+}
