@@ -1,5 +1,5 @@
 import { expect, findUser, signIn } from '../fixtures';
-import { cache, cacheUrl, changeSpec, readSpec } from './caches';
+import { cacheUrl, changeSpec, createReadyCache, readSpec } from './caches';
 import { changedField, choice, review } from './editPage';
 import { PEOPLE, signOut, type Person } from './people';
 import { TEAM_NAMESPACE, test } from './platform';
@@ -16,7 +16,7 @@ for (const person of PEOPLE) {
     const at = { name, namespace: TEAM_NAMESPACE };
     const zone = field(page, 'Zone');
     const saved = page.getByText('The cluster has accepted your change.');
-    await cluster.apply(cache(at));
+    await createReadyCache(cluster, at);
     await signIn(page, findUser(endpoints, person));
     await page.goto(`${cacheUrl(name, TEAM_NAMESPACE)}/edit`);
     await button(page, '2. Placement').click();
@@ -87,7 +87,7 @@ for (const person of PEOPLE) {
     cluster,
     name,
   }) => {
-    await cluster.apply(cache({ name }));
+    await createReadyCache(cluster, { name });
     await signIn(page, findUser(endpoints, person));
     await page.goto(`${cacheUrl(name)}/edit`);
     if (reason) {
@@ -117,7 +117,7 @@ test('an edit comes back after a reload and a sign-out, in its tab, and only to 
     await button(of, '2. Placement').click();
     await expect(formPage(of, 'Placement')).toBeVisible();
   };
-  await cluster.apply(cache(at));
+  await createReadyCache(cluster, at);
   await signIn(page, owner);
   await openZone();
   await field(page, 'Zone').fill('eu-typed');
