@@ -9,6 +9,9 @@ const SHARED_TESTS = /\.shared\.test\.ts$/;
 /** Tests with configurations of their own: playwright.adoption.config.ts and playwright.gallery.config.ts. */
 const OTHER_TESTS = /\/(adoption|gallery)\//;
 
+/** Tests of sessions that outlive their tokens, with the provider that ends a session at the second use of a refresh token. */
+const SESSION_TESTS = /\/sessions\//;
+
 /** Journeys over the live pages, and over those that write. The sign-in, which depends on the provider, has tests of its own. */
 const JOURNEYS = /\/(journeys|writing)\//;
 
@@ -54,13 +57,14 @@ export default defineConfig({
     testIgnore: [
       OTHER_TESTS,
       ...(portal.idp === sharedTestsRunWith ? [] : [SHARED_TESTS]),
-      ...(portal === portals[0] ? [] : [JOURNEYS]),
+      ...(portal.auth === 'tok' ? [] : [JOURNEYS]),
+      ...(portal.auth === 'session' ? [] : [SESSION_TESTS]),
     ],
     use: { baseURL: portal.url },
   })),
   webServer: portals.map(portal => ({
     name: portal.idp,
-    command: `node scripts/start.mjs --reset --idp ${portal.idp} --port ${portal.port} --state-dir ${portal.stateDir} --users ${usersFile}`,
+    command: `node scripts/start.mjs --reset --idp ${portal.idp} --auth ${portal.auth} --port ${portal.port} --state-dir ${portal.stateDir} --users ${usersFile}`,
     url: `${portal.url}/.backstage/health/v1/readiness`,
     reuseExistingServer: !process.env.CI,
     timeout: 10 * 60_000,

@@ -9,11 +9,12 @@ export const usersFile = resolve(__dirname, 'users.json');
 
 /**
  * The demo portals of the browser tests: one for each OIDC provider, or only the one that the environment variable `IDP` names.
+ * Each of them has another mode of the sign-in (`ske.auth.mode`).
  */
 export const portals = (
   [
-    { idp: 'oidc-provider', port: 7171 },
-    { idp: 'keycloak', port: 7172 },
+    { idp: 'oidc-provider', port: 7171, auth: 'tok' },
+    { idp: 'keycloak', port: 7172, auth: 'session' },
   ] as const
 )
   .filter(({ idp }) => !process.env.IDP || process.env.IDP === idp)

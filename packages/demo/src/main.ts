@@ -1,6 +1,5 @@
-import { AlreadyRunningError, ProcessError } from '@kratix-portal/test-cluster';
+import { ProcessError } from '@kratix-portal/test-cluster';
 import { parseDemoSettings, type DemoSettings } from './cli/DemoSettings';
-import { DemoError } from './cli/DemoError';
 import { Report } from './cli/Report';
 import { runDemo } from './runs/runDemo';
 import { runOnExistingCluster } from './runs/runOnExistingCluster';
@@ -49,9 +48,6 @@ function describeFailure(error: unknown): string[] {
       `error: ${error.message.replace(/\n/g, '\n  | ')}`,
       '  what to do: fix the cause that the log names, then start again; npm start -- --reset starts with an empty state folder',
     ];
-  }
-  if (error instanceof DemoError || error instanceof AlreadyRunningError) {
-    return [`error: ${error.message}`];
   }
   if (error instanceof Error && 'code' in error) {
     return [`error: ${error.message}`];

@@ -6,6 +6,7 @@ import { ContainerNotes } from './standIn/ContainerNotes';
 import { startKubelet } from './kubelet/startKubelet';
 import { standInName, startStandIn } from './standIn/startStandIn';
 
+/** The content of the JSON file whose path is the only argument. */
 const settingsSchema = z.object({
   kubeconfig: z.string(),
   stepMilliseconds: z.number().int().positive(),
@@ -19,9 +20,6 @@ const settingsSchema = z.object({
     })
     .optional(),
 });
-
-/** The settings of the process. Its only argument is the path of a JSON file with them. */
-export type StandInSettings = z.infer<typeof settingsSchema>;
 
 function log(message: string) {
   process.stderr.write(`${new Date().toISOString()} ${message}\n`);

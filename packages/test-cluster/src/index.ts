@@ -36,7 +36,6 @@ export {
   type Secret,
 } from './portalUser/PortalUser';
 export { type Postgres, startPostgres } from './postgres/startPostgres';
-export { AlreadyRunningError } from './process/AlreadyRunningError';
 export { ProcessError } from './process/ProcessError';
 export { ProcessLedger } from './process/ProcessLedger';
 export type { PlatformEvent } from './process/progress';
@@ -54,7 +53,7 @@ export { readSkeOidcPage } from './testing/readSkeOidcPage';
 export { trustIssuers } from './testing/trustIssuers';
 export { startRoundRobin } from './testing/startRoundRobin';
 export { useTemporaryFolder } from './testing/temporaryFolder';
-export { useTestPlatform } from './testing/useTestPlatform';
+export { type TestPlatform, useTestPlatform } from './testing/useTestPlatform';
 export {
   useTestPostgres,
   type TestDatabaseId,

@@ -1,16 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { generateKeyPair, SignJWT } from 'jose';
-import {
-  clusterWith,
-  providerAt,
-  startPortal,
-  startProvider,
-} from './__testUtils__/signInTests';
+import { startProvider } from './__testUtils__/signInTests';
+import { startSessionPortal } from './__testUtils__/startSessionPortal';
 import { useDatabaseFolder } from './__testUtils__/useDatabaseFolder';
 import type { TestPortal } from './__testUtils__';
-import { authModuleSke } from './module';
 
-const secret = randomBytes(32).toString('base64');
 const EVENT = 'http://schemas.openid.net/event/backchannel-logout';
 const events = { [EVENT]: {} };
 
@@ -18,17 +11,8 @@ const storage = useDatabaseFolder();
 
 async function start() {
   const idp = await startProvider();
-  const portal = await startPortal({
-    modules: [authModuleSke],
-    auth: { providers: { okta: { development: providerAt(idp.metadataUrl) } } },
-    config: {
-      kubernetes: clusterWith('okta'),
-      ske: {
-        auth: { mode: 'session', session: { keys: [{ id: 'one', secret }] } },
-      },
-    },
+  const portal = await startSessionPortal(idp, {
     databaseFolder: storage.path,
-    verifiesTokens: true,
   });
   await portal.browser.signIn('okta');
   return { idp, portal };

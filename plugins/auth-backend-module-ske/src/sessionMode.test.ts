@@ -1,92 +1,37 @@
-import { randomBytes } from 'node:crypto';
-import {
-  coreServices,
-  createBackendPlugin,
-} from '@backstage/backend-plugin-api';
-import express from 'express';
 import { decodeJwt } from 'jose';
+import { pluginThatCallsAuth } from './__testUtils__/pluginThatCallsAuth';
+import { startProvider } from './__testUtils__/signInTests';
 import {
-  clusterWith,
-  providerAt,
-  startPortal,
-  startProvider,
-} from './__testUtils__/signInTests';
+  SESSION_SECRET,
+  startSessionPortal,
+} from './__testUtils__/startSessionPortal';
 import { useDatabaseFolder } from './__testUtils__/useDatabaseFolder';
 import type { FakeOidcProvider, TestPortal } from './__testUtils__';
-import { authModuleSke } from './module';
 
-const secret = randomBytes(32).toString('base64');
 const storage = useDatabaseFolder();
 
 /** A plugin that asks for the token of its caller, on behalf of them. */
-function pluginThatAsks(pluginId: string) {
-  return createBackendPlugin({
-    pluginId,
-    register(env) {
-      env.registerInit({
-        deps: {
-          auth: coreServices.auth,
-          discovery: coreServices.discovery,
-          httpAuth: coreServices.httpAuth,
-          httpRouter: coreServices.httpRouter,
-        },
-        async init({ auth, discovery, httpAuth, httpRouter }) {
-          const router = express.Router();
-          router.get('/ask', async (req, res) => {
-            const onBehalfOf =
-              req.query.as === 'service'
-                ? await auth.getOwnServiceCredentials()
-                : await httpAuth.credentials(req, { allow: ['user'] });
-            const { token } = await auth.getPluginRequestToken({
-              onBehalfOf,
-              targetPluginId: 'auth',
-            });
-            const answer = await fetch(
-              `${await discovery.getBaseUrl('auth')}/.ske/token?provider=okta&${req.query.rejected ?? ''}`,
-              { headers: { authorization: `Bearer ${token}` } },
-            );
-            res.status(answer.status).json(await answer.json());
-          });
-          router.get('/ended', async (req, res) => {
-            const { token } = await auth.getPluginRequestToken({
-              onBehalfOf: await auth.getOwnServiceCredentials(),
-              targetPluginId: 'auth',
-            });
-            const answer = await fetch(
-              `${await discovery.getBaseUrl('auth')}/.ske/ended?since=${req.query.since}`,
-              { headers: { authorization: `Bearer ${token}` } },
-            );
-            res.status(answer.status).json(await answer.json());
-          });
-          httpRouter.use(router);
-          httpRouter.addAuthPolicy({ path: '/', allow: 'unauthenticated' });
-        },
-      });
-    },
+const pluginThatAsks = (pluginId: string) =>
+  pluginThatCallsAuth(pluginId, (router, forward) => {
+    router.get('/ask', (req, res) =>
+      forward(req, res, {
+        as: req.query.as === 'service' ? 'service' : 'user',
+        path: `/.ske/token?provider=okta&${req.query.rejected ?? ''}`,
+      }),
+    );
+    router.get('/ended', (req, res) =>
+      forward(req, res, {
+        as: 'service',
+        path: `/.ske/ended?since=${req.query.since}`,
+      }),
+    );
   });
-}
 
 function start(idp: FakeOidcProvider, auth = {}): Promise<TestPortal> {
-  return startPortal({
-    modules: [
-      authModuleSke,
-      storage.reader,
-      pluginThatAsks('ske'),
-      pluginThatAsks('other'),
-    ],
-    auth: { providers: { okta: { development: providerAt(idp.metadataUrl) } } },
-    config: {
-      kubernetes: clusterWith('okta'),
-      ske: {
-        auth: {
-          mode: 'session',
-          session: { keys: [{ id: 'one', secret }] },
-          ...auth,
-        },
-      },
-    },
+  return startSessionPortal(idp, {
     databaseFolder: storage.path,
-    verifiesTokens: true,
+    modules: [storage.reader, pluginThatAsks('ske'), pluginThatAsks('other')],
+    auth,
   });
 }
 
@@ -231,7 +176,7 @@ describe('session mode', () => {
     const idp = await startProvider();
     const portal = await start(idp, {
       session: {
-        keys: [{ id: 'one', secret }],
+        keys: [{ id: 'one', secret: SESSION_SECRET }],
         logoutRedirectUrl: 'https://portal.example.com',
       },
     });

@@ -1,85 +1,34 @@
-import { randomBytes } from 'node:crypto';
-import {
-  coreServices,
-  createBackendPlugin,
-} from '@backstage/backend-plugin-api';
-import express from 'express';
 import { decodeJwt } from 'jose';
-import {
-  clusterWith,
-  providerAt,
-  startPortal,
-  startProvider,
-} from './__testUtils__/signInTests';
+import { pluginThatCallsAuth } from './__testUtils__/pluginThatCallsAuth';
+import { startProvider } from './__testUtils__/signInTests';
+import { startSessionPortal } from './__testUtils__/startSessionPortal';
 import { useDatabaseFolder } from './__testUtils__/useDatabaseFolder';
 import type { TestPortal } from './__testUtils__';
-import { authModuleSke } from './module';
 
-const secret = randomBytes(32).toString('base64');
 const storage = useDatabaseFolder();
 
 /** A plugin that calls the routes of grants: `take` on behalf of its caller, and `exchange` as itself. */
-function pluginThatAsks(pluginId: string) {
-  return createBackendPlugin({
-    pluginId,
-    register(env) {
-      env.registerInit({
-        deps: {
-          auth: coreServices.auth,
-          discovery: coreServices.discovery,
-          httpAuth: coreServices.httpAuth,
-          httpRouter: coreServices.httpRouter,
-        },
-        async init({ auth, discovery, httpAuth, httpRouter }) {
-          const router = express.Router();
-          router.use(express.json());
-          router.post('/:call', async (req, res) => {
-            const isTake = req.params.call === 'take';
-            const { token } = await auth.getPluginRequestToken({
-              onBehalfOf: isTake
-                ? await httpAuth.credentials(req, { allow: ['user'] })
-                : await auth.getOwnServiceCredentials(),
-              targetPluginId: 'auth',
-            });
-            const answer = await fetch(
-              `${await discovery.getBaseUrl('auth')}/.ske/grants${isTake ? '' : '/exchange'}`,
-              {
-                method: 'POST',
-                headers: {
-                  authorization: `Bearer ${token}`,
-                  'content-type': 'application/json',
-                },
-                body: JSON.stringify(req.body),
-              },
-            );
-            res.status(answer.status).json(await answer.json());
-          });
-          httpRouter.use(router);
-          httpRouter.addAuthPolicy({ path: '/', allow: 'unauthenticated' });
-        },
+const pluginThatAsks = (pluginId: string) =>
+  pluginThatCallsAuth(pluginId, (router, forward) => {
+    router.post('/:call', (req, res) => {
+      const isTake = req.params.call === 'take';
+      return forward(req, res, {
+        as: isTake ? 'user' : 'service',
+        path: isTake ? '/.ske/grants' : '/.ske/grants/exchange',
+        body: req.body,
       });
-    },
+    });
   });
-}
 
 async function start() {
   const idp = await startProvider();
-  const portal = await startPortal({
+  const portal = await startSessionPortal(idp, {
+    databaseFolder: storage.path,
     modules: [
-      authModuleSke,
       storage.reader,
       pluginThatAsks('scaffolder'),
       pluginThatAsks('other'),
     ],
-    auth: { providers: { okta: { development: providerAt(idp.metadataUrl) } } },
-    config: {
-      kubernetes: clusterWith('okta'),
-      ske: {
-        auth: { mode: 'session', session: { keys: [{ id: 'one', secret }] } },
-      },
-    },
-    databaseFolder: storage.path,
-    verifiesTokens: true,
   });
   const { response } = await portal.browser.signIn('okta');
   return { idp, portal, token: response?.backstageIdentity?.token };

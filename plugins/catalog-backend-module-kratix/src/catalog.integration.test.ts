@@ -77,15 +77,7 @@ describe('the catalog module on a real API server and a real catalog', () => {
   const platform = useTestPlatform();
   let catalog: CatalogBackend;
 
-  const kubectl = async (args: string[], input?: object) => {
-    const result = await platform.current.kubectl(args, {
-      input: input && JSON.stringify(input),
-    });
-    if (result.code !== 0) {
-      throw new Error(`kubectl ${args.join(' ')}: ${result.stderr}`);
-    }
-    return result.stdout;
-  };
+  const { kubectl } = platform;
   const apply = (object: object) => kubectl(['apply', '-f', '-'], object);
   /** The API server serves the kind of a Promise a moment after the Promise exists. */
   const applyRequest = (object: object) =>

@@ -21,6 +21,7 @@ const INJECTED =
 
 describe('the actions for agents, over MCP, on a real API server', () => {
   const platform = useTestPlatform();
+  const { kubectl } = platform;
   const namespace = `agents-${randomUUID().slice(0, 8)}`;
   const closing: Array<() => Promise<unknown>> = [];
   let backend: SkeBackend;
@@ -32,14 +33,12 @@ describe('the actions for agents, over MCP, on a real API server', () => {
     closing.push(() => logServer.stop());
     logServer.answer = (_, response) =>
       response.end(`Authorization: Bearer abcdefgh1234\n${INJECTED}\n`);
-    const config = platformConfig({
-      url: logServer.url,
-      caFile: apiServer.caFile,
-    });
     backend = await startSkeBackend({
       config: {
-        ...config,
-        ske: { ...(config.ske as JsonObject), auth: { mode: 'session' } },
+        ...platformConfig(
+          { url: logServer.url, caFile: apiServer.caFile },
+          { auth: { mode: 'session' } },
+        ),
         backend: { actions: { pluginSources: ['ske'] } },
       },
       features: [
@@ -87,16 +86,6 @@ describe('the actions for agents, over MCP, on a real API server', () => {
     await Promise.all(closing.map(close => close()));
     await backend?.stop();
   });
-
-  async function kubectl(args: string[], input?: string): Promise<string> {
-    const { stdout, stderr, code } = await platform.current.kubectl(args, {
-      input,
-    });
-    if (code !== 0) {
-      throw new Error(`kubectl ${args.join(' ')}: ${stderr}`);
-    }
-    return stdout;
-  }
 
   async function connect(username: string): Promise<Client> {
     const token = await backend.userTokens.sign({

@@ -1,59 +1,38 @@
-import { RecordingApiServer } from '@kratix-portal/plugin-ske-node/testUtils';
-import { platformConfig } from './__testUtils__/platformConfig';
 import { manifest, ref, routes } from './__testUtils__/settingsRequests';
-import {
-  type RecordedAuditEvent,
-  SkeBackend,
-  startSkeBackend,
-} from './__testUtils__/startSkeBackend';
+import type { RecordedAuditEvent } from './__testUtils__/startSkeBackend';
+import { unsignedJwt } from './__testUtils__/unsignedJwt';
+import { useSkeBackend } from './__testUtils__/useSkeBackend';
 
-const encode = (part: object) =>
-  Buffer.from(JSON.stringify(part)).toString('base64url');
-const tok = `${encode({ alg: 'RS256' })}.${encode({ email: 'claimed@example.com' })}.c2ln`;
+const tok = unsignedJwt({ email: 'claimed@example.com' });
 const READ = '/api/ske/resource?apiVersion=v1&kind=ConfigMap&name=settings';
 
 describe('audit and limits over HTTP', () => {
-  let apiServer: RecordingApiServer;
-  let backend: SkeBackend;
+  const api = useSkeBackend({
+    ske: {
+      limits: { concurrentRequests: 2, requestsPerMinute: 30, streams: 1 },
+    },
+  });
 
-  beforeAll(async () => {
-    apiServer = await RecordingApiServer.start();
-    const config = platformConfig({ url: apiServer.url });
-    backend = await startSkeBackend({
-      config: {
-        ...config,
-        ske: {
-          ...(config.ske as object),
-          limits: { concurrentRequests: 2, requestsPerMinute: 30, streams: 1 },
-        },
-      },
-    });
-  });
   beforeEach(() => {
-    apiServer.clear();
-    backend.auditEvents.length = 0;
-  });
-  afterAll(async () => {
-    await backend.stop();
-    await apiServer.stop();
+    api.backend.auditEvents.length = 0;
   });
 
   const tokenOf = (name: string) =>
-    backend.userTokens.sign({
+    api.backend.userTokens.sign({
       userEntityRef: `user:default/${name}`,
       claims: { tok },
     });
   const ended = (): RecordedAuditEvent[] =>
-    backend.auditEvents.filter(event => event.status !== 'initiated');
+    api.backend.auditEvents.filter(event => event.status !== 'initiated');
 
   it('S40: names the user, the task from the header, and the outcome', async () => {
     const token = await tokenOf('jane');
-    await backend.request({
+    await api.backend.request({
       path: READ,
       token,
       headers: { 'x-ske-task-id': '0b8f2d5e-task' },
     });
-    await backend.request({
+    await api.backend.request({
       path: READ,
       token,
       headers: { 'x-ske-task-id': 'not an id; DROP' },
@@ -70,15 +49,15 @@ describe('audit and limits over HTTP', () => {
 
   it('S6, S40: names the cluster’s user from a 403 where the cluster has no review, never from a claim; a failure has the API server’s audit id', async () => {
     const token = await tokenOf('joe');
-    apiServer.intercept = ({ path }, response) => {
+    api.apiServer.intercept = ({ path }, response) => {
       const isReview = path.endsWith('/selfsubjectreviews');
       if (isReview) {
         response.writeHead(404).end();
       }
       return isReview;
     };
-    await backend.request({ path: READ, token });
-    apiServer.intercept = (_request, response) => {
+    await api.backend.request({ path: READ, token });
+    api.apiServer.intercept = (_request, response) => {
       response
         .writeHead(403, {
           'content-type': 'application/json',
@@ -97,9 +76,9 @@ describe('audit and limits over HTTP', () => {
         );
       return true;
     };
-    await backend.request({ path: READ, token });
-    apiServer.intercept = undefined;
-    await backend.request({ path: READ, token });
+    await api.backend.request({ path: READ, token });
+    api.apiServer.intercept = undefined;
+    await api.backend.request({ path: READ, token });
     const [before, refused, after] = ended().map(event => event.meta);
     expect(before).not.toHaveProperty('clusterUser');
     expect(refused).toMatchObject({
@@ -108,19 +87,19 @@ describe('audit and limits over HTTP', () => {
       apiServerAuditId: 'of-the-api-server',
     });
     expect(after).toMatchObject({ clusterUser: 'joe@example.com' });
-    expect(JSON.stringify(backend.auditEvents)).not.toContain('claimed');
+    expect(JSON.stringify(api.backend.auditEvents)).not.toContain('claimed');
   });
 
   it('S6, S40: every event names the cluster’s user, with one review for each token', async () => {
     const token = await tokenOf('writer');
-    await backend.request({ path: READ, token });
-    await backend.request({
+    await api.backend.request({ path: READ, token });
+    await api.backend.request({
       method: 'POST',
       path: '/api/ske/delete-resource',
       token,
       body: { apiVersion: 'v1', kind: 'ConfigMap', name: 'settings' },
     });
-    await backend.request({ path: '/api/ske/whoami', token });
+    await api.backend.request({ path: '/api/ske/whoami', token });
     expect(
       ended().map(({ eventId, meta }) => [eventId, meta?.clusterUser]),
     ).toEqual([
@@ -129,7 +108,7 @@ describe('audit and limits over HTTP', () => {
       ['identity-review', 'test-user'],
     ]);
     expect(
-      apiServer.requests.filter(({ path }) =>
+      api.apiServer.requests.filter(({ path }) =>
         path.endsWith('/selfsubjectreviews'),
       ),
     ).toHaveLength(2); // The caller itself asked for the last review.
@@ -137,10 +116,13 @@ describe('audit and limits over HTTP', () => {
 
   it('S40: audits refused requests without credentials once a minute', async () => {
     for (let count = 0; count < 5; count += 1) {
-      const { status } = await backend.request({ path: READ });
+      const { status } = await api.backend.request({ path: READ });
       expect(status).toBe(401);
     }
-    const forged = await backend.request({ path: READ, token: 'e30.e30.c2ln' });
+    const forged = await api.backend.request({
+      path: READ,
+      token: 'e30.e30.c2ln',
+    });
     expect(forged.status).toBe(401);
     expect(ended()).toEqual([
       {
@@ -155,21 +137,21 @@ describe('audit and limits over HTTP', () => {
         },
       },
     ]);
-    expect(apiServer.requests).toEqual([]);
+    expect(api.apiServer.requests).toEqual([]);
   });
 
   it('S23: answers 429 with Retry-After to a user over the quota, and to no other user', async () => {
     const busy = await tokenOf('busy');
     const other = await tokenOf('other');
     const held: Array<() => void> = [];
-    apiServer.intercept = ({ path }, response) => {
+    api.apiServer.intercept = ({ path }, response) => {
       if (!path.includes('settings')) {
         return false;
       }
       held.push(() => response.writeHead(404).end('{}'));
       return true;
     };
-    const read = (token: string) => backend.request({ path: READ, token });
+    const read = (token: string) => api.backend.request({ path: READ, token });
     const [first, second] = [read(busy), read(busy)];
     while (held.length < 2) {
       await new Promise(resolve => setImmediate(resolve));
@@ -192,7 +174,7 @@ describe('audit and limits over HTTP', () => {
         }),
       }),
     ]);
-    apiServer.intercept = undefined;
+    api.apiServer.intercept = undefined;
     expect((await read(other)).status).toBe(404);
     held.forEach(answer => answer());
     await Promise.all([first, second]);
@@ -212,7 +194,7 @@ describe('audit and limits over HTTP', () => {
     async route => {
       const name = `streams-${route.length}`;
       const token = await tokenOf(name);
-      apiServer.intercept = ({ path }, response) => {
+      api.apiServer.intercept = ({ path }, response) => {
         if (!path.includes('/configmaps')) {
           return false;
         }
@@ -227,12 +209,12 @@ describe('audit and limits over HTTP', () => {
       };
       const query = 'apiVersion=v1&kind=ConfigMap&namespace=default';
       const gone = new AbortController();
-      const first = await fetch(`${backend.url}/api/ske/watch?${query}`, {
+      const first = await fetch(`${api.backend.url}/api/ske/watch?${query}`, {
         headers: { authorization: `Bearer ${token}` },
         signal: gone.signal,
       });
       await first.body?.getReader().read();
-      const second = await backend.request({
+      const second = await api.backend.request({
         path: `/api/ske${route}${query}`,
         token,
       });
@@ -254,7 +236,7 @@ describe('audit and limits over HTTP', () => {
 
   it('S41: an audit event names the fields that the cluster rejected, without their values', async () => {
     const token = await tokenOf('kim');
-    apiServer.intercept = ({ method }, response) => {
+    api.apiServer.intercept = ({ method }, response) => {
       if (method !== 'POST') {
         return false;
       }
@@ -273,38 +255,38 @@ describe('audit and limits over HTTP', () => {
       );
       return true;
     };
-    const { status, body } = await backend.request({
+    const { status, body } = await api.backend.request({
       ...routes[2],
       body: { manifest: manifest.replace('settings', 'refused') },
       token,
     });
     expect(status).toBe(422);
     expect(body.error.message).toContain('hunter2');
-    const event = backend.auditEvents.at(-1);
+    const event = api.backend.auditEvents.at(-1);
     expect(event?.error).toMatch(/invalid: data\.password/);
     expect(JSON.stringify(event)).not.toContain('hunter2');
   });
 
   it('S40: audits each operation with its outcome, also a refused one', async () => {
     const token = await tokenOf('kim');
-    await backend.request({ ...routes[1], token });
-    backend.auditEvents.length = 0;
-    await backend.request({ ...routes[2], token });
-    await backend.request({
+    await api.backend.request({ ...routes[1], token });
+    api.backend.auditEvents.length = 0;
+    await api.backend.request({ ...routes[2], token });
+    await api.backend.request({
       path: '/api/ske/resource?apiVersion=v1&kind=ConfigMap&name=absent',
       token,
     });
-    const bad = await backend.userTokens.sign({
+    const bad = await api.backend.userTokens.sign({
       userEntityRef: 'user:default/kim',
     });
-    await backend.request({ ...routes[1], token: bad });
+    await api.backend.request({ ...routes[1], token: bad });
     const common = {
       cluster: 'kratix-platform',
       identity: 'user',
       requestId: expect.any(String),
     };
     expect(
-      backend.auditEvents.filter(({ status }) => status !== 'initiated'),
+      api.backend.auditEvents.filter(({ status }) => status !== 'initiated'),
     ).toMatchObject([
       {
         eventId: 'resource-configure',
@@ -343,13 +325,13 @@ describe('audit and limits over HTTP', () => {
   it('S41: an audit event shows a rejected name cleaned and shortened', async () => {
     const token = await tokenOf('kim');
     const name = encodeURIComponent(`a\u001b[2J\n${'x'.repeat(3000)}`);
-    await backend.request({
+    await api.backend.request({
       path: `/api/ske/resource?apiVersion=v1&kind=ConfigMap&name=${name}`,
       token,
     });
-    const [event] = backend.auditEvents;
+    const [event] = api.backend.auditEvents;
     expect(String(event.meta?.name)).toHaveLength(1024);
     // eslint-disable-next-line no-control-regex
-    expect(JSON.stringify(backend.auditEvents)).not.toMatch(/\\u001b/);
+    expect(JSON.stringify(api.backend.auditEvents)).not.toMatch(/\\u001b/);
   });
 });

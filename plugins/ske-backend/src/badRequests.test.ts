@@ -1,6 +1,4 @@
 import { gzipSync } from 'node:zlib';
-import { RecordingApiServer } from '@kratix-portal/plugin-ske-node/testUtils';
-import { platformConfig } from './__testUtils__/platformConfig';
 import {
   manifest,
   query,
@@ -8,28 +6,21 @@ import {
   tok,
   userEntityRef,
 } from './__testUtils__/settingsRequests';
-import { SkeBackend, startSkeBackend } from './__testUtils__/startSkeBackend';
+import { useSkeBackend } from './__testUtils__/useSkeBackend';
 
 const plain = JSON.stringify({ manifest: 'a: b' });
 const json = { 'content-type': 'application/json' };
 const gzip = { ...json, 'content-encoding': 'gzip' };
 
 describe('S22: a malformed request', () => {
-  let apiServer: RecordingApiServer;
-  let backend: SkeBackend;
+  const api = useSkeBackend();
   let token: string;
 
   beforeAll(async () => {
-    apiServer = await RecordingApiServer.start();
-    backend = await startSkeBackend({
-      config: platformConfig({ url: apiServer.url }),
+    token = await api.backend.userTokens.sign({
+      userEntityRef,
+      claims: { tok },
     });
-    token = await backend.userTokens.sign({ userEntityRef, claims: { tok } });
-  });
-  beforeEach(() => apiServer.clear());
-  afterAll(async () => {
-    await backend.stop();
-    await apiServer.stop();
   });
 
   async function send(
@@ -37,7 +28,7 @@ describe('S22: a malformed request', () => {
     path: string,
     init: { headers?: Record<string, string>; body?: string | Buffer } = {},
   ) {
-    const response = await fetch(`${backend.url}/api/ske${path}`, {
+    const response = await fetch(`${api.backend.url}/api/ske${path}`, {
       method,
       headers: { ...init.headers, authorization: `Bearer ${token}` },
       body: init.body,
@@ -90,7 +81,7 @@ describe('S22: a malformed request', () => {
     expect(error).toMatchObject({ code: 'invalid-input', name: 'InputError' });
     expect(error.message).toMatch(message);
     const isFault = (line: string) => line.startsWith('error');
-    expect(backend.logs.filter(isFault)).toEqual([]);
+    expect(api.backend.logs.filter(isFault)).toEqual([]);
   });
 
   it('accepts a compressed body', async () => {
@@ -170,14 +161,14 @@ describe('S22: a malformed request', () => {
       /kind is not/,
     ],
   ])('GET rejects %s', async (_, bad, message) => {
-    const { status, body } = await backend.request({
+    const { status, body } = await api.backend.request({
       path: `/api/ske/resource?${bad}`,
       token,
     });
     expect(status).toBe(400);
     expect(body.error.code).toBe('invalid-input');
     expect(body.error.message).toMatch(message);
-    expect(apiServer.requests).toEqual([]);
+    expect(api.apiServer.requests).toEqual([]);
   });
 
   it.each<[string, unknown, RegExp]>([
@@ -210,7 +201,7 @@ describe('S22: a malformed request', () => {
     ['a body over 1 MiB', { manifest: 'a'.repeat(1100_000) }, /1 MiB/],
     ['no object', { manifest: 'hello' }, /manifest must be one object/],
   ])('POST rejects %s', async (_, body, message) => {
-    const answer = await backend.request({
+    const answer = await api.backend.request({
       method: 'POST',
       path: '/api/ske/configure-resource',
       token,
@@ -218,18 +209,18 @@ describe('S22: a malformed request', () => {
     });
     expect(answer.status).toBe(400);
     expect(answer.body.error.message).toMatch(message);
-    expect(apiServer.requests).toEqual([]);
+    expect(api.apiServer.requests).toEqual([]);
   });
 
   it('S20: rejects a Secret on every route, and sends nothing', async () => {
     const secret = { apiVersion: 'v1', kind: 'Secret', name: 'a' };
     const answers = [
-      await backend.request({
+      await api.backend.request({
         path: '/api/ske/resource?apiVersion=v1&kind=Secret&name=a',
         token,
       }),
-      await backend.request({ ...routes[1], body: secret, token }),
-      await backend.request({
+      await api.backend.request({ ...routes[1], body: secret, token }),
+      await api.backend.request({
         ...routes[2],
         body: {
           manifest: 'apiVersion: v1\nkind: Secret\nmetadata: {name: a}',
@@ -241,6 +232,6 @@ describe('S22: a malformed request', () => {
       expect(status).toBe(403);
       expect(body.error.code).toBe('kind-not-allowed');
     }
-    expect(apiServer.requests).toEqual([]);
+    expect(api.apiServer.requests).toEqual([]);
   });
 });

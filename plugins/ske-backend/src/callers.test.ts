@@ -2,17 +2,15 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
-import { RecordingApiServer } from '@kratix-portal/plugin-ske-node/testUtils';
 import { Router } from 'express';
 import { apiDocument } from './__testUtils__/apiDocument';
-import { platformConfig } from './__testUtils__/platformConfig';
-import { SkeBackend, startSkeBackend } from './__testUtils__/startSkeBackend';
+import { unsignedJwt } from './__testUtils__/unsignedJwt';
+import { SERVICE_TOKEN, useSkeBackend } from './__testUtils__/useSkeBackend';
 
-const SERVICE_TOKEN = 'a-token-of-another-service';
 const jane = 'user:default/jane';
+const tok = unsignedJwt({ sub: 'jane' });
 const encode = (part: object) =>
   Buffer.from(JSON.stringify(part)).toString('base64url');
-const tok = `${encode({ alg: 'RS256' })}.${encode({ sub: 'jane' })}.c2ln`;
 
 const READ = '/api/ske/resource?apiVersion=v1&kind=ConfigMap&name=settings';
 
@@ -56,40 +54,17 @@ const otherPlugin = createBackendPlugin({
 
 /** Our middleware replaces Backstage's own on our paths (docs/adr/0013). */
 describe('S1, S5: the admission middleware', () => {
-  let apiServer: RecordingApiServer;
-  let backend: SkeBackend;
+  const api = useSkeBackend({ features: [otherPlugin] });
   let token: string;
 
   beforeAll(async () => {
-    apiServer = await RecordingApiServer.start();
-    backend = await startSkeBackend({
-      config: {
-        ...platformConfig({ url: apiServer.url }),
-        backend: {
-          auth: {
-            externalAccess: [
-              {
-                type: 'static',
-                options: { token: SERVICE_TOKEN, subject: 'a-service' },
-              },
-            ],
-          },
-        },
-      },
-      features: [otherPlugin],
-    });
-    token = await backend.userTokens.sign({
+    token = await api.backend.userTokens.sign({
       userEntityRef: jane,
       claims: { tok },
       withIdentityProof: true,
     });
     // This token is now in the cache. The requests below must be rejected although they contain a similar token.
-    await backend.request({ path: READ, token });
-  });
-  beforeEach(() => apiServer.clear());
-  afterAll(async () => {
-    await backend.stop();
-    await apiServer.stop();
+    await api.backend.request({ path: READ, token });
   });
 
   const paths = [
@@ -114,19 +89,23 @@ describe('S1, S5: the admission middleware', () => {
     for (const path of paths) {
       for (const method of ['GET', 'POST'] as const) {
         const url = `/api/ske${path}?apiVersion=v1&kind=ConfigMap&name=settings`;
-        const answer = await backend.request({ method, path: url, ...options });
+        const answer = await api.backend.request({
+          method,
+          path: url,
+          ...options,
+        });
         found.add(answer.status);
         expect(answer.text).not.toContain('manifest');
       }
     }
-    expect(apiServer.requests).toEqual([]);
+    expect(api.apiServer.requests).toEqual([]);
     return [...found];
   }
 
   it('accepts a valid token', async () => {
-    const { status } = await backend.request({ path: READ, token });
+    const { status } = await api.backend.request({ path: READ, token });
     expect(status).toBe(404);
-    expect(apiServer.requests.at(-1)?.authorization).toBe(`Bearer ${tok}`);
+    expect(api.apiServer.requests.at(-1)?.authorization).toBe(`Bearer ${tok}`);
   });
 
   it('rejects a request without a token, on every path', async () => {
@@ -135,7 +114,7 @@ describe('S1, S5: the admission middleware', () => {
 
   it('answers unknown paths like known ones', async () => {
     for (const path of ['/nothing', '/%2e/unknown', '/_unknown']) {
-      const without = await backend.request({ path: `/api/ske${path}` });
+      const without = await api.backend.request({ path: `/api/ske${path}` });
       expect(without.status).toBe(401);
       expect(without.headers.get('cache-control')).toBe('no-store');
       expect(without.body.error).toMatchObject({
@@ -143,7 +122,10 @@ describe('S1, S5: the admission middleware', () => {
         code: 'no-credentials',
         requestId: without.headers.get('x-request-id'),
       });
-      const known = await backend.request({ path: `/api/ske${path}`, token });
+      const known = await api.backend.request({
+        path: `/api/ske${path}`,
+        token,
+      });
       expect(known.status).toBe(404);
       expect(known.body.error).toMatchObject({
         code: 'not-found',
@@ -154,14 +136,14 @@ describe('S1, S5: the admission middleware', () => {
 
   it('leaves Backstage’s own routes to Backstage', async () => {
     const path = '/api/ske/.well-known/backstage/permissions/metadata';
-    const without = await backend.request({ path });
+    const without = await api.backend.request({ path });
     expect(without.status).toBe(401);
     expect(without.body.error.code).toBeUndefined();
-    expect((await backend.request({ path, token })).status).toBe(200);
+    expect((await api.backend.request({ path, token })).status).toBe(200);
   });
 
   it('rejects an expired token', async () => {
-    const over = await backend.userTokens.sign({
+    const over = await api.backend.userTokens.sign({
       userEntityRef: jane,
       claims: { tok },
       expiresAt: new Date(Date.now() - 60_000),
@@ -188,7 +170,7 @@ describe('S1, S5: the admission middleware', () => {
 
   it('rejects a service with a static token, and a plugin as itself', async () => {
     expect(await statuses({ token: SERVICE_TOKEN })).toEqual([403]);
-    const { body } = await backend.request({
+    const { body } = await api.backend.request({
       path: '/api/other/tokens',
       token,
     });
@@ -196,7 +178,7 @@ describe('S1, S5: the admission middleware', () => {
   });
 
   it('rejects a limited token, as a bearer token and as a cookie', async () => {
-    const limited = await backend.userTokens.signLimited(jane);
+    const limited = await api.backend.userTokens.signLimited(jane);
     expect(await statuses({ token: limited })).toEqual([401]);
     expect(
       await statuses({ headers: { cookie: `backstage-auth=${limited}` } }),
@@ -218,12 +200,12 @@ describe('S1, S5: the admission middleware', () => {
   });
 
   it('accepts a call on behalf of a user, which has no tok', async () => {
-    const { body } = await backend.request({
+    const { body } = await api.backend.request({
       path: '/api/other/tokens',
       token,
     });
     for (let call = 0; call < 2; call += 1) {
-      const answer = await backend.request({
+      const answer = await api.backend.request({
         path: READ,
         token: body.onBehalf,
       });
@@ -233,20 +215,20 @@ describe('S1, S5: the admission middleware', () => {
         `plugin:other called on behalf of ${jane}`,
       );
     }
-    expect(apiServer.requests).toEqual([]);
+    expect(api.apiServer.requests).toEqual([]);
   });
 
   it('S40: the audit event of a cached token names the user and the current request', async () => {
-    const joe = await backend.userTokens.sign({
+    const joe = await api.backend.userTokens.sign({
       userEntityRef: 'user:default/joe',
       claims: { tok },
     });
     await Promise.all(
       [token, joe, token, joe].map((one, index) =>
-        backend.request({ path: `${READ}-${index}`, token: one }),
+        api.backend.request({ path: `${READ}-${index}`, token: one }),
       ),
     );
-    const seen = backend.auditEvents
+    const seen = api.backend.auditEvents
       .filter(event => event.status === 'failed')
       .slice(-4)
       .map(({ request }) => [request?.url.at(-1), request?.actorId]);

@@ -1,7 +1,6 @@
 import { SkeErrorCode, skeErrorCodes } from '@kratix-portal/plugin-ske-common';
 import { apiDocument } from './__testUtils__/apiDocument';
 import {
-  jwt,
   namedRoutes,
   ref,
   tok,
@@ -9,6 +8,8 @@ import {
   useApiRoutes,
   userEntityRef,
 } from './__testUtils__/useApiRoutes';
+import { unsignedJwt } from './__testUtils__/unsignedJwt';
+import { SERVICE_TOKEN } from './__testUtils__/useSkeBackend';
 
 describe('each route of the HTTP API', () => {
   const api = useApiRoutes();
@@ -67,7 +68,7 @@ describe('each route of the HTTP API', () => {
         {},
         { tok: 1 },
         { tok: 'two words' },
-        { tok: jwt({ exp: 1_700_000_000 }) },
+        { tok: unsignedJwt({ exp: 1_700_000_000 }) },
       ]) {
         const bad = await api.backend.userTokens.sign({
           userEntityRef,
@@ -86,7 +87,7 @@ describe('each route of the HTTP API', () => {
     it('S5: sends nothing for a service', async () => {
       const { status } = await api.backend.request({
         ...request,
-        token: 'another-service',
+        token: SERVICE_TOKEN,
       });
       expect(status).toBe(403);
       expect(api.apiServer.requests).toEqual([]);

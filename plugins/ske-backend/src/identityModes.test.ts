@@ -3,6 +3,7 @@ import { setUpAmbientIdentity } from './__testUtils__/ambientIdentity';
 import { platformConfig } from './__testUtils__/platformConfig';
 import { routes, tok, userEntityRef } from './__testUtils__/settingsRequests';
 import { SkeBackend, startSkeBackend } from './__testUtils__/startSkeBackend';
+import { useSkeBackend } from './__testUtils__/useSkeBackend';
 
 describe('the start of the ske plugin', () => {
   it('warns of skipTLSVerify exactly once', async () => {
@@ -45,63 +46,54 @@ function putPromisedKind(apiServer: RecordingApiServer) {
 }
 
 describe('B4: with authProvider serviceAccount', () => {
-  let apiServer: RecordingApiServer;
-  let backend: SkeBackend;
-
-  beforeAll(async () => {
-    apiServer = await RecordingApiServer.start();
-    backend = await startSkeBackend({
-      config: platformConfig({
-        url: apiServer.url,
-        authProvider: 'serviceAccount',
-        serviceAccountToken: 'service-account-token',
-      }),
-    });
+  const api = useSkeBackend({
+    cluster: {
+      authProvider: 'serviceAccount',
+      serviceAccountToken: 'service-account-token',
+    },
   });
-  afterAll(async () => {
-    await backend.stop();
-    await apiServer.stop();
-  });
-  beforeEach(() => apiServer.clear());
 
   it('warns that all users share one identity', () => {
-    expect(backend.logs.join('\n')).toMatch(
+    expect(api.backend.logs.join('\n')).toMatch(
       /warn Cluster kratix-platform has authProvider "serviceAccount": every user acts/,
     );
   });
 
   it('ignores the tok of the Backstage token', async () => {
-    const route = putPromisedKind(apiServer);
+    const route = putPromisedKind(api.apiServer);
     for (const claims of [{}, { tok: 42 }, { tok: 'opaque' }, { tok }]) {
-      const token = await backend.userTokens.sign({ userEntityRef, claims });
-      const { status } = await backend.request({ ...route, token });
+      const token = await api.backend.userTokens.sign({
+        userEntityRef,
+        claims,
+      });
+      const { status } = await api.backend.request({ ...route, token });
       expect(status).toBe(200);
     }
-    expect(new Set(apiServer.requests.map(r => r.authorization))).toEqual(
+    expect(new Set(api.apiServer.requests.map(r => r.authorization))).toEqual(
       new Set(['Bearer service-account-token']),
     );
-    expect(backend.auditEvents[0].meta?.identity).toBe('service');
+    expect(api.backend.auditEvents[0].meta?.identity).toBe('service');
   });
 
   it('S5: still requires a user', async () => {
-    expect((await backend.request(routes[0])).status).toBe(401);
-    expect(apiServer.requests).toEqual([]);
+    expect((await api.backend.request(routes[0])).status).toBe(401);
+    expect(api.apiServer.requests).toEqual([]);
   });
 
   it('S20: rejects a Secret', async () => {
-    const token = await backend.userTokens.sign({ userEntityRef });
-    const { status } = await backend.request({
+    const token = await api.backend.userTokens.sign({ userEntityRef });
+    const { status } = await api.backend.request({
       path: '/api/ske/resource?apiVersion=v1&kind=Secret&name=a',
       token,
     });
     expect(status).toBe(403);
-    expect(apiServer.requests).toEqual([]);
+    expect(api.apiServer.requests).toEqual([]);
   });
 
   it('S20: rejects a kind that no Promise defines, on every route', async () => {
-    const token = await backend.userTokens.sign({ userEntityRef });
+    const token = await api.backend.userTokens.sign({ userEntityRef });
     for (const route of routes) {
-      const { status, body } = await backend.request({ ...route, token });
+      const { status, body } = await api.backend.request({ ...route, token });
       expect(status).toBe(403);
       expect(body.error).toMatchObject({
         code: 'kind-not-allowed',
@@ -109,7 +101,7 @@ describe('B4: with authProvider serviceAccount', () => {
       });
     }
     expect(
-      apiServer.requests.filter(request => /configmaps/.test(request.path)),
+      api.apiServer.requests.filter(request => /configmaps/.test(request.path)),
     ).toEqual([]);
   });
 });

@@ -35,6 +35,7 @@ describe('S19: impersonation on a real API server', () => {
     authentication: 'structured',
     kratix: 'none',
   });
+  const { kubectl } = platform;
   let backend: SkeBackend;
   const started: SkeBackend[] = [];
 
@@ -53,7 +54,7 @@ describe('S19: impersonation on a real API server', () => {
     await bind('developers', 'view', 'oidc:kube-dev');
     writeFileSync(
       tokenFile,
-      await kubectl(['create', 'token', 'portal', '--namespace=ske']),
+      (await kubectl(['create', 'token', 'portal', '--namespace=ske'])).trim(),
     );
     backend = await start();
   });
@@ -63,16 +64,6 @@ describe('S19: impersonation on a real API server', () => {
     await Promise.all(started.map(each => each.stop()));
     rmSync(folder, { recursive: true });
   });
-
-  async function kubectl(args: string[], input?: string): Promise<string> {
-    const { code, stdout, stderr } = await platform.current.kubectl(args, {
-      input,
-    });
-    if (code !== 0) {
-      throw new Error(`kubectl ${args.join(' ')}: ${stderr}`);
-    }
-    return stdout.trim();
-  }
 
   async function bind(
     name: string,

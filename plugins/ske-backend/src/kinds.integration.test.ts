@@ -47,19 +47,11 @@ describe('S20: ske.kubernetes.kinds: promises', () => {
 
   async function startNarrowBackend(cluster: object): Promise<SkeBackend> {
     const { apiServer } = platform.current.endpoints;
-    const config = platformConfig({
-      url: apiServer.url,
-      caFile: apiServer.caFile,
-      ...cluster,
-    });
     return startSkeBackend({
-      config: {
-        ...config,
-        ske: {
-          ...(config.ske as object),
-          kubernetes: { platformName: 'kratix-platform', kinds: 'promises' },
-        },
-      },
+      config: platformConfig(
+        { url: apiServer.url, caFile: apiServer.caFile, ...cluster },
+        { kubernetes: { platformName: 'kratix-platform', kinds: 'promises' } },
+      ),
     });
   }
 

@@ -1,10 +1,11 @@
-import { mkdtemp, readFile } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  killApiServer,
+  removeFolder,
   startPlatform,
   type Platform,
-  removeFolder,
 } from '@kratix-portal/test-cluster';
 import type { SkeClient } from '@kratix-portal/plugin-ske-common';
 import { platformConfig } from './__testUtils__/platformConfig';
@@ -71,16 +72,6 @@ describe('a cluster with an unusual set-up', () => {
 
   async function clientOf(username: string): Promise<SkeClient> {
     return skeClientFor({ url: backend.url, token: await tokenOf(username) });
-  }
-
-  /** A killed process does not close its connections in order. */
-  async function killApiServer(): Promise<void> {
-    const ledger = await readFile(join(folder, 'state', 'pids.json'), 'utf8');
-    const { processes } = JSON.parse(ledger) as {
-      processes: Array<{ name: string; pid: number }>;
-    };
-    const apiServer = processes.find(each => each.name === 'kube-apiserver');
-    process.kill(Number(apiServer?.pid), 'SIGKILL');
   }
 
   it('410 expired: a list whose continue token is too old', async () => {
@@ -225,7 +216,8 @@ describe('a cluster with an unusual set-up', () => {
   it('503 cluster-unreachable: a killed API server, on every route, with a message that names only the API server', async () => {
     const dev = await clientOf('user-dev');
     const ref = { ...configMap, namespace, name: 'mine' };
-    await killApiServer();
+    // A killed process does not close its connections in order.
+    await killApiServer(join(folder, 'state'));
     for (const road of [
       () => dev.getResource(ref),
       () => dev.listResources({ ...configMap, namespace }),

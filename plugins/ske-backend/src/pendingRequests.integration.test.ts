@@ -84,6 +84,7 @@ describe('a recorded request, from the Template to the catalog, on a real API se
   });
 
   const platform = useTestPlatform();
+  const { kubectl } = platform;
   const databases = useTestPostgres(ids => TestDatabases.create({ ids }));
   const namespace = `pending-${randomUUID().slice(0, 8)}`;
   const pluginDatabases = new PluginDatabases(async () => {
@@ -108,21 +109,18 @@ describe('a recorded request, from the Template to the catalog, on a real API se
         .join('\n---\n'),
     );
     await kubectl(['create', 'namespace', namespace]);
-    const config = platformConfig({
-      url: apiServer.url,
-      caFile: apiServer.caFile,
-    });
     backend = await startSkeBackend({
       config: {
-        ...config,
-        ske: {
-          ...(config.ske as JsonObject),
-          pendingRequests: {
-            refreshSeconds: 1,
-            neverCreatedAfter: { days: 1 },
-            keepNeverCreated: { days: 1 },
+        ...platformConfig(
+          { url: apiServer.url, caFile: apiServer.caFile },
+          {
+            pendingRequests: {
+              refreshSeconds: 1,
+              neverCreatedAfter: { days: 1 },
+              keepNeverCreated: { days: 1 },
+            },
           },
-        },
+        ),
         catalog: {
           locations: [
             { type: 'file', target, rules: [{ allow: ['Template'] }] },
@@ -158,16 +156,6 @@ describe('a recorded request, from the Template to the catalog, on a real API se
     await eventually('template:default/record-first', () => true);
     await eventually('template:default/other-fails', () => true);
   });
-
-  async function kubectl(args: string[], input?: object): Promise<string> {
-    const { stdout, stderr, code } = await platform.current.kubectl(args, {
-      input: input && JSON.stringify(input),
-    });
-    if (code !== 0) {
-      throw new Error(`kubectl ${args.join(' ')}: ${stderr}`);
-    }
-    return stdout;
-  }
 
   async function entity(ref: string): Promise<Entity | undefined> {
     const [kind, path] = ref.split(':');

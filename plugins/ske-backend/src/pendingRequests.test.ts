@@ -2,21 +2,16 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
-import type { JsonObject } from '@backstage/types';
 import type { PendingRequest } from '@kratix-portal/plugin-ske-common';
-import { RecordingApiServer } from '@kratix-portal/plugin-ske-node/testUtils';
 import express from 'express';
-import { platformConfig } from './__testUtils__/platformConfig';
 import { until } from './__testUtils__/skeClientFor';
-import { SkeBackend, startSkeBackend } from './__testUtils__/startSkeBackend';
+import { unsignedJwt } from './__testUtils__/unsignedJwt';
+import { SERVICE_TOKEN, useSkeBackend } from './__testUtils__/useSkeBackend';
 
-const encode = (part: object) =>
-  Buffer.from(JSON.stringify(part)).toString('base64url');
-const tok = `${encode({ alg: 'RS256' })}.${encode({ sub: 'jane' })}.c2ln`;
+const tok = unsignedJwt({ sub: 'jane' });
 const jane = 'user:default/jane';
 const REVIEW = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews';
 const DATABASES = '/apis/demo.example.com/v1/namespaces/team-a/databases';
-const SERVICE_TOKEN = 'a-token-of-another-service';
 
 const input = {
   action: 'Request',
@@ -72,38 +67,20 @@ function callerPlugin(pluginId: string) {
 }
 
 describe('B8: POST /pending-requests', () => {
-  let apiServer: RecordingApiServer;
-  let backend: SkeBackend;
+  const api = useSkeBackend({
+    ske: { pendingRequests: { perUser: 3 } },
+    features: [callerPlugin('catalog'), callerPlugin('other')],
+  });
   let token: string;
   let isAllowed: boolean;
   let users = 0;
 
   beforeAll(async () => {
-    apiServer = await RecordingApiServer.start();
-    const config = platformConfig({ url: apiServer.url });
-    backend = await startSkeBackend({
-      config: {
-        ...config,
-        ske: { ...(config.ske as JsonObject), pendingRequests: { perUser: 3 } },
-        backend: {
-          auth: {
-            externalAccess: [
-              {
-                type: 'static',
-                options: { token: SERVICE_TOKEN, subject: 'a-service' },
-              },
-            ],
-          },
-        },
-      },
-      features: [callerPlugin('catalog'), callerPlugin('other')],
-    });
     token = await signIn(jane);
   });
   beforeEach(async () => {
-    apiServer.clear();
     isAllowed = true;
-    apiServer.intercept = ({ path, body }, response) => {
+    api.apiServer.intercept = ({ path, body }, response) => {
       if (path !== REVIEW) {
         return false;
       }
@@ -117,17 +94,13 @@ describe('B8: POST /pending-requests', () => {
       seen: left.map(({ id, requestedAt }) => ({ id, requestedAt })),
     });
   });
-  afterAll(async () => {
-    await backend.stop();
-    await apiServer.stop();
-  });
 
   async function signIn(userEntityRef = `user:default/u${(users += 1)}`) {
-    return backend.userTokens.sign({ userEntityRef, claims: { tok } });
+    return api.backend.userTokens.sign({ userEntityRef, claims: { tok } });
   }
 
   const record = (more: object = {}, as = token) =>
-    backend.request({
+    api.backend.request({
       method: 'POST',
       path: '/api/ske/pending-requests',
       token: as,
@@ -135,7 +108,7 @@ describe('B8: POST /pending-requests', () => {
     });
 
   async function call(plugin: string, path: string, body?: object) {
-    const answer = await backend.request({
+    const answer = await api.backend.request({
       method: 'POST',
       path: `/api/${plugin}/call`,
       body: { path, body },
@@ -153,7 +126,7 @@ describe('B8: POST /pending-requests', () => {
   }
 
   const configure = (spec: object) =>
-    backend.request({
+    api.backend.request({
       method: 'POST',
       path: '/api/ske/configure-resource',
       token,
@@ -244,7 +217,7 @@ describe('B8: POST /pending-requests', () => {
   });
 
   it('S1: rejects a user without a token for the cluster', async () => {
-    const without = await backend.userTokens.sign({ userEntityRef: jane });
+    const without = await api.backend.userTokens.sign({ userEntityRef: jane });
     const { status } = await record({}, without);
     expect(status).toBe(401);
     expect(await listed()).toEqual([]);
@@ -271,7 +244,7 @@ describe('B8: POST /pending-requests', () => {
   });
 
   it('notes that the resource exists, when the request is recorded and when the portal creates it', async () => {
-    apiServer.put(`${DATABASES}/orders`, {
+    api.apiServer.put(`${DATABASES}/orders`, {
       apiVersion: input.apiVersion,
       kind: input.kind,
       metadata: { name: 'orders', namespace: 'team-a' },
@@ -292,7 +265,7 @@ describe('B8: POST /pending-requests', () => {
 
   it('S7: notes why a create failed, without the values that the cluster quotes', async () => {
     await record({ name: 'refused' });
-    apiServer.intercept = ({ method }, response) => {
+    api.apiServer.intercept = ({ method }, response) => {
       if (method !== 'POST') {
         return false;
       }
@@ -318,7 +291,7 @@ describe('B8: POST /pending-requests', () => {
       );
       return true;
     };
-    const { status } = await backend.request({
+    const { status } = await api.backend.request({
       method: 'POST',
       path: '/api/ske/configure-resource',
       token,
@@ -342,8 +315,8 @@ describe('B8: POST /pending-requests', () => {
   });
 
   it('S40: audits each record with the user, the task and the object', async () => {
-    backend.auditEvents.length = 0;
-    await backend.request({
+    api.backend.auditEvents.length = 0;
+    await api.backend.request({
       method: 'POST',
       path: '/api/ske/pending-requests',
       token,
@@ -351,12 +324,12 @@ describe('B8: POST /pending-requests', () => {
       headers: { 'x-ske-task-id': 'task-7' },
     });
     expect(
-      backend.auditEvents.map(({ eventId, status }) => [eventId, status]),
+      api.backend.auditEvents.map(({ eventId, status }) => [eventId, status]),
     ).toEqual([
       ['request-record', 'initiated'],
       ['request-record', 'succeeded'],
     ]);
-    expect(backend.auditEvents[1].meta).toMatchObject({
+    expect(api.backend.auditEvents[1].meta).toMatchObject({
       user: jane,
       clusterUser: 'test-user',
       verb: 'record',
@@ -377,7 +350,7 @@ describe('B8: POST /pending-requests', () => {
           .status,
       ).toBe(403);
       const direct = (as?: string) =>
-        backend.request({ path: `/api/ske${path}`, token: as });
+        api.backend.request({ path: `/api/ske${path}`, token: as });
       expect((await direct(token)).status).toBe(403);
       expect((await direct()).status).toBe(401);
       expect((await direct(SERVICE_TOKEN)).status).toBe(403);

@@ -8,7 +8,6 @@ import {
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import catalogPlugin from '@backstage/plugin-catalog-backend';
-import type { JsonObject } from '@backstage/types';
 import catalogModuleKratix from '@kratix-portal/plugin-catalog-backend-module-kratix';
 import { useTestPlatform, useTestPostgres } from '@kratix-portal/test-cluster';
 import { platformConfig } from './__testUtils__/platformConfig';
@@ -40,6 +39,7 @@ describe('P6: recorded requests in two replicas on one database, on a real API s
   });
 
   const platform = useTestPlatform();
+  const { kubectl } = platform;
   const databases = useTestPostgres(ids => TestDatabases.create({ ids }));
   const namespace = `replicas-${randomUUID().slice(0, 8)}`;
   const clients = new Map<string, Promise<Knex>>();
@@ -61,17 +61,12 @@ describe('P6: recorded requests in two replicas on one database, on a real API s
 
   async function start(): Promise<Replica> {
     const { apiServer, catalogAccount } = platform.current.endpoints;
-    const config = platformConfig({
-      url: apiServer.url,
-      caFile: apiServer.caFile,
-    });
     const backend = await startSkeBackend({
       config: {
-        ...config,
-        ske: {
-          ...(config.ske as JsonObject),
-          pendingRequests: { refreshSeconds: 1 },
-        },
+        ...platformConfig(
+          { url: apiServer.url, caFile: apiServer.caFile },
+          { pendingRequests: { refreshSeconds: 1 } },
+        ),
         catalog: {
           providers: {
             kratix: {
@@ -99,15 +94,6 @@ describe('P6: recorded requests in two replicas on one database, on a real API s
     const replica = { backend, token };
     replicas.push(replica);
     return replica;
-  }
-
-  async function kubectl(args: string[], input?: object): Promise<void> {
-    const { stderr, code } = await platform.current.kubectl(args, {
-      input: input && JSON.stringify(input),
-    });
-    if (code !== 0) {
-      throw new Error(`kubectl ${args.join(' ')}: ${stderr}`);
-    }
   }
 
   async function record(

@@ -15,13 +15,12 @@ import {
   createSkeResourceConditionalDecision,
   skeResourceConditions,
 } from '@kratix-portal/plugin-ske-node';
-import { RecordingApiServer } from '@kratix-portal/plugin-ske-node/testUtils';
 import { platformConfig } from './__testUtils__/platformConfig';
-import { SkeBackend, startSkeBackend } from './__testUtils__/startSkeBackend';
+import { startSkeBackend } from './__testUtils__/startSkeBackend';
+import { unsignedJwt } from './__testUtils__/unsignedJwt';
+import { useSkeBackend } from './__testUtils__/useSkeBackend';
 
-const encode = (part: object) =>
-  Buffer.from(JSON.stringify(part)).toString('base64url');
-const tok = `${encode({ alg: 'RS256' })}.${encode({ sub: 'jane' })}.c2ln`;
+const tok = unsignedJwt({ sub: 'jane' });
 const ALLOW = { result: AuthorizeResult.ALLOW } as const;
 const DENY = { result: AuthorizeResult.DENY } as const;
 
@@ -29,8 +28,6 @@ type Policy = (query: PolicyQuery, user?: PolicyQueryUser) => PolicyDecision;
 
 /** A real permission plugin with a policy that each test sets. */
 describe('Backstage permissions', () => {
-  let apiServer: RecordingApiServer;
-  let backend: SkeBackend;
   let policy: Policy;
   let asked: Array<{ permission: string; user?: string }>;
   let users = 0;
@@ -56,39 +53,25 @@ describe('Backstage permissions', () => {
     },
   });
 
-  async function start(config: object = {}): Promise<SkeBackend> {
-    return startSkeBackend({
-      config: {
-        ...platformConfig({ url: apiServer.url }),
-        permission: { enabled: true },
-        ...config,
-      },
-      features: [
-        permissionPlugin,
-        policyModule,
-        permissionsServiceFactory,
-        permissionsRegistryServiceFactory,
-      ],
-    });
-  }
-
-  beforeAll(async () => {
-    apiServer = await RecordingApiServer.start();
-    backend = await start();
+  const features = [
+    permissionPlugin,
+    policyModule,
+    permissionsServiceFactory,
+    permissionsRegistryServiceFactory,
+  ];
+  const api = useSkeBackend({
+    config: { permission: { enabled: true } },
+    features,
   });
+
   beforeEach(() => {
-    apiServer.clear();
     asked = [];
     policy = () => ALLOW;
-  });
-  afterAll(async () => {
-    await backend.stop();
-    await apiServer.stop();
   });
 
   /** A user without cached decisions. */
   async function newToken(name: string = `user${(users += 1)}`) {
-    return backend.userTokens.sign({
+    return api.backend.userTokens.sign({
       userEntityRef: `user:default/${name}`,
       claims: { tok },
       withIdentityProof: true,
@@ -96,12 +79,12 @@ describe('Backstage permissions', () => {
   }
 
   const read = (token: string, namespace = 'team-a', kind = 'ConfigMap') =>
-    backend.request({
+    api.backend.request({
       path: `/api/ske/resource?apiVersion=v1&kind=${kind}&namespace=${namespace}&name=settings`,
       token,
     });
   const configure = (token: string, namespace = 'team-a') =>
-    backend.request({
+    api.backend.request({
       method: 'POST',
       path: '/api/ske/configure-resource',
       token,
@@ -123,7 +106,7 @@ describe('Backstage permissions', () => {
       ['ske.resource.create', configure(token)],
       [
         'ske.resource.delete',
-        backend.request({
+        api.backend.request({
           method: 'POST',
           path: '/api/ske/delete-resource',
           token,
@@ -142,7 +125,7 @@ describe('Backstage permissions', () => {
       expect(body.error.message).toContain(permission);
       expect(body.error.hint).toContain('the platform cluster was not called');
     }
-    expect(apiServer.requests).toEqual([]);
+    expect(api.apiServer.requests).toEqual([]);
   });
 
   it('S2: requests a decision with the caller’s own credentials once, and caches it for a moment', async () => {
@@ -181,11 +164,11 @@ describe('Backstage permissions', () => {
     const token = await newToken();
     expect((await configure(token, 'team-a')).status).toBe(200);
     expect((await read(token, 'team-a')).status).toBe(200);
-    apiServer.clear();
+    api.apiServer.clear();
     expect((await read(token, 'team-b')).status).toBe(403);
     expect((await read(token, 'team-a', 'Service')).status).toBe(403);
     expect((await configure(token, 'team-b')).status).toBe(403);
-    expect(apiServer.requests).toEqual([]);
+    expect(api.apiServer.requests).toEqual([]);
   });
 
   it('applies a condition to the default namespace when the manifest has none', async () => {
@@ -196,9 +179,9 @@ describe('Backstage permissions', () => {
       );
     const token = await newToken();
     const path = '/api/ske/resource?apiVersion=v1&kind=ConfigMap&name=settings';
-    expect((await backend.request({ path, token })).status).toBe(403);
+    expect((await api.backend.request({ path, token })).status).toBe(403);
     expect(
-      apiServer.requests.filter(one => one.path.includes('settings')),
+      api.apiServer.requests.filter(one => one.path.includes('settings')),
     ).toEqual([]);
   });
 
@@ -222,7 +205,10 @@ describe('Backstage permissions', () => {
 
   it('publishes its permissions and rules for policy editors', async () => {
     const path = '/api/ske/.well-known/backstage/permissions/metadata';
-    const { body } = await backend.request({ path, token: await newToken() });
+    const { body } = await api.backend.request({
+      path,
+      token: await newToken(),
+    });
     expect(body.permissions.map((one: { name: string }) => one.name)).toEqual([
       'ske.resource.read',
       'ske.resource.create',
@@ -235,7 +221,7 @@ describe('Backstage permissions', () => {
       'HAS_KIND',
       'IN_NAMESPACE',
     ]);
-    expect((await backend.request({ path })).status).toBe(401);
+    expect((await api.backend.request({ path })).status).toBe(401);
   });
 
   it('applies the rules to an object for another plugin', async () => {
@@ -246,7 +232,7 @@ describe('Backstage permissions', () => {
       );
     const token = await newToken();
     const ask = (resourceRef: string) =>
-      backend.request({
+      api.backend.request({
         method: 'POST',
         path: '/api/permission/authorize',
         token,
@@ -272,13 +258,17 @@ describe('Backstage permissions', () => {
   });
 
   it('B4: the permission policy alone decides with a service account', async () => {
-    const service = await start(
-      platformConfig({
-        url: apiServer.url,
-        authProvider: 'serviceAccount',
-        serviceAccountToken: 'shared',
-      }),
-    );
+    const service = await startSkeBackend({
+      config: {
+        ...platformConfig({
+          url: api.apiServer.url,
+          authProvider: 'serviceAccount',
+          serviceAccountToken: 'shared',
+        }),
+        permission: { enabled: true },
+      },
+      features,
+    });
     policy = () => DENY;
     const token = await service.userTokens.sign({
       userEntityRef: 'user:default/jane',
@@ -289,12 +279,18 @@ describe('Backstage permissions', () => {
       token,
     });
     expect(status).toBe(403);
-    expect(apiServer.requests).toEqual([]);
+    expect(api.apiServer.requests).toEqual([]);
     await service.stop();
   });
 
   it('requests no decision with permission.enabled: false', async () => {
-    const open = await start({ permission: { enabled: false } });
+    const open = await startSkeBackend({
+      config: {
+        ...platformConfig({ url: api.apiServer.url }),
+        permission: { enabled: false },
+      },
+      features,
+    });
     policy = () => DENY;
     const token = await open.userTokens.sign({
       userEntityRef: 'user:default/jane',

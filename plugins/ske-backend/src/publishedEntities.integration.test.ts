@@ -85,6 +85,7 @@ const typed = {
 
 describe("entities in SKE's published format, from files, together with the catalog module", () => {
   const platform = useTestPlatform();
+  const { kubectl } = platform;
   let backend: SkeBackend;
   const tokens = { 'user-admin': '', 'user-dev': '' };
 
@@ -143,17 +144,8 @@ describe("entities in SKE's published format, from files, together with the cata
   });
   afterAll(() => backend.stop());
 
-  async function kubectl(args: string[], input?: string): Promise<string> {
-    const { stdout, stderr, code } = await platform.current.kubectl(args, {
-      input,
-    });
-    if (code !== 0) {
-      throw new Error(`kubectl ${args.join(' ')}: ${stderr}`);
-    }
-    return stdout;
-  }
   function apply(object: object): Promise<string> {
-    return kubectl(['apply', '-f', '-'], JSON.stringify(object));
+    return kubectl(['apply', '-f', '-'], object);
   }
   async function live(plural: string, name: string) {
     return JSON.parse(

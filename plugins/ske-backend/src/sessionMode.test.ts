@@ -56,12 +56,11 @@ describe('ske.auth.mode: session', () => {
       body: { accessToken: 'token-of-the-session', expiresInMs: 300_000 },
     };
     apiServer = await RecordingApiServer.start();
-    const config = platformConfig({ url: apiServer.url });
     backend = await startSkeBackend({
-      config: {
-        ...config,
-        ske: { ...(config.ske as object), auth: { mode: 'session' } },
-      },
+      config: platformConfig(
+        { url: apiServer.url },
+        { auth: { mode: 'session' } },
+      ),
       features: [
         tokenRoute(request => {
           asked.push(request);

@@ -1,10 +1,11 @@
 import { connect } from 'node:net';
 import type { WatchEvent } from '@kratix-portal/plugin-ske-common';
-import { RecordingApiServer } from '@kratix-portal/plugin-ske-node/testUtils';
 import { schemaAt } from './__testUtils__/apiDocument';
 import { platformConfig } from './__testUtils__/platformConfig';
 import { refusalOf, skeClientFor, until } from './__testUtils__/skeClientFor';
-import { SkeBackend, startSkeBackend } from './__testUtils__/startSkeBackend';
+import { startSkeBackend } from './__testUtils__/startSkeBackend';
+import { unsignedJwt } from './__testUtils__/unsignedJwt';
+import { useSkeBackend } from './__testUtils__/useSkeBackend';
 import { WatchServer } from './__testUtils__/WatchServer';
 
 const userEntityRef = 'user:default/jane';
@@ -17,9 +18,7 @@ const collection = '/apis/demo.example.com/v1/namespaces/team-a/databases';
 
 function tokFor(seconds: number): string {
   const exp = Math.floor(Date.now() / 1000) + seconds;
-  const encode = (part: object) =>
-    Buffer.from(JSON.stringify(part)).toString('base64url');
-  return `${encode({ alg: 'RS256' })}.${encode({ sub: 'jane', exp })}.c2ln`;
+  return unsignedJwt({ sub: 'jane', exp });
 }
 
 function database(name: string, version: string, more: object = {}) {
@@ -32,36 +31,24 @@ function database(name: string, version: string, more: object = {}) {
 }
 
 describe('GET /watch', () => {
-  let apiServer: RecordingApiServer;
+  const api = useSkeBackend();
   let server: WatchServer;
-  let backend: SkeBackend;
 
-  beforeAll(async () => {
-    apiServer = await RecordingApiServer.start();
-    backend = await startSkeBackend({
-      config: platformConfig({ url: apiServer.url }),
-    });
-  });
   beforeEach(() => {
-    apiServer.clear();
-    server = new WatchServer(apiServer, {
+    server = new WatchServer(api.apiServer, {
       [collection]: [database('orders', '90')],
     });
   });
-  afterAll(async () => {
-    await backend.stop();
-    await apiServer.stop();
-  });
 
   const sign = (seconds: number) =>
-    backend.userTokens.sign({
+    api.backend.userTokens.sign({
       userEntityRef,
       claims: { tok: tokFor(seconds) },
     });
 
   async function open(options: { seconds?: number; from?: string } = {}) {
     const token = await sign(options.seconds ?? 600);
-    const client = skeClientFor({ url: backend.url, token });
+    const client = skeClientFor({ url: api.backend.url, token });
     return client.watch({ ...query, resourceVersion: options.from });
   }
 
@@ -140,8 +127,8 @@ describe('GET /watch', () => {
   });
 
   it('S26: relists after a 410 at the start', async () => {
-    const before = apiServer.intercept;
-    apiServer.intercept = (request, response) => {
+    const before = api.apiServer.intercept;
+    api.apiServer.intercept = (request, response) => {
       if (
         request.path.includes('resourceVersion=1&') ||
         request.path.endsWith('resourceVersion=1')
@@ -169,7 +156,7 @@ describe('GET /watch', () => {
   it('prefers Last-Event-ID to resourceVersion', async () => {
     const abort = new AbortController();
     await fetch(
-      `${backend.url}/api/ske/watch?${new URLSearchParams({ ...query, resourceVersion: '5' })}`,
+      `${api.backend.url}/api/ske/watch?${new URLSearchParams({ ...query, resourceVersion: '5' })}`,
       {
         headers: {
           authorization: `Bearer ${await sign(600)}`,
@@ -207,12 +194,15 @@ describe('GET /watch', () => {
   });
 
   it('fails when the stream breaks off without a last event', async () => {
-    const client = skeClientFor({ url: backend.url, token: await sign(600) });
+    const client = skeClientFor({
+      url: api.backend.url,
+      token: await sign(600),
+    });
     const events = client.watch(query);
     await next(events);
     await next(events);
     const reading = refusalOf(events.next());
-    backend.closeConnections();
+    api.backend.closeConnections();
     expect(await reading).toMatchObject({ code: 'cluster-error' });
   });
 
@@ -232,7 +222,7 @@ describe('GET /watch', () => {
   });
 
   it('S26: bounds what is buffered for a client that does not read', async () => {
-    const { port, hostname } = new URL(backend.url);
+    const { port, hostname } = new URL(api.backend.url);
     const socket = connect(Number(port), hostname);
     const token = await sign(600);
     const search = new URLSearchParams({ ...query, resourceVersion: '1000' });
@@ -274,7 +264,7 @@ describe('GET /watch', () => {
 
   it('S26: sends a last event when the backend stops', async () => {
     const own = await startSkeBackend({
-      config: platformConfig({ url: apiServer.url }),
+      config: platformConfig({ url: api.apiServer.url }),
     });
     const client = skeClientFor({
       url: own.url,
@@ -298,7 +288,7 @@ describe('GET /watch', () => {
 
   it('S23: limits the streams of each user', async () => {
     const token = await sign(600);
-    const client = skeClientFor({ url: backend.url, token });
+    const client = skeClientFor({ url: api.backend.url, token });
     const open10 = Array.from({ length: 10 }, () => client.watch(query));
     await Promise.all(open10.map(events => events.next()));
     expect(await refusalOf(client.watch(query).next())).toMatchObject({

@@ -45,6 +45,7 @@ const lamps: WatchSubscription = { id: 'lamps', ...lampKind, namespace };
 
 describe('many watches on a real API server', () => {
   const platform = useTestPlatform();
+  const { kubectl } = platform;
   let proxy: FaultInjectingProxy;
   let backend: SkeBackend;
   let adminToken: string;
@@ -85,19 +86,14 @@ describe('many watches on a real API server', () => {
     await proxy.stop();
   });
 
-  async function kubectl(args: string[], input?: string): Promise<void> {
-    const { code, stderr } = await platform.current.kubectl(args, { input });
-    if (code !== 0) {
-      throw new Error(`kubectl ${args.join(' ')}: ${stderr}`);
-    }
-  }
-
   async function setting(name: string, data: object = {}): Promise<void> {
     const metadata = { name, namespace, labels: { team: 'a' } };
-    await kubectl(
-      ['apply', '-f', '-'],
-      JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata, data }),
-    );
+    await kubectl(['apply', '-f', '-'], {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata,
+      data,
+    });
   }
 
   /** Reads events until `isLast` matches all of them. */

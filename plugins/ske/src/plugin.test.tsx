@@ -38,15 +38,11 @@ describe('the plugin in an app', () => {
     renderTestApp({ features: [skePlugin, scaffolderPlugin, page] });
 
     // The scaffolder's own fields are loaded with them.
-    const names = await screen.findByText(
-      /KratixYaml/,
-      {},
-      { timeout: 30_000 },
-    );
+    const names = await screen.findByText(/KratixYaml/);
     expect(names).toHaveTextContent(
       /KratixBoolean KratixIntOrString KratixList KratixMap KratixNamespace KratixNullable KratixObject KratixPassword KratixYaml/,
     );
-  }, 60_000);
+  });
 
   it('exports the same plugin at /alpha', () => {
     expect(alphaPlugin).toBe(skePlugin);

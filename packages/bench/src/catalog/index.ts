@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import {
   startPlatform,
+  Teardown,
   type Platform,
   removeFolder,
 } from '@kratix-portal/test-cluster';
@@ -38,7 +39,8 @@ export async function run(options: BenchOptions): Promise<Figure[]> {
   const formMs = measureForm();
   say(`form of a 1.4 MB API: ${formMs.toFixed(1)} ms`);
   const folder = await mkdtemp(join(tmpdir(), 'bench-catalog-'));
-  const teardown: Array<() => Promise<unknown>> = [() => removeFolder(folder)];
+  const teardown = new Teardown();
+  teardown.push(() => removeFolder(folder));
   try {
     say('platform cluster');
     const platform = await startPlatform({
@@ -56,9 +58,7 @@ export async function run(options: BenchOptions): Promise<Figure[]> {
       figure('form.large_crd_ms', formMs, 'ms', '< 50'),
     ];
   } finally {
-    for (const step of teardown.reverse()) {
-      await step();
-    }
+    await teardown.run();
   }
 }
 

@@ -1,10 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { StartedPortal } from '@kratix-portal/demo';
-import type { Platform } from '@kratix-portal/test-cluster';
+import { type Platform, Teardown } from '@kratix-portal/test-cluster';
 import { PlatformLoad } from '../catalog/PlatformLoad';
 import { cpuMilliseconds } from '../process/processUsage';
 import { startPlatformAndPortal } from '../stage/startPlatformAndPortal';
-import { Teardown } from '../stage/Teardown';
 
 /** The requests in the list. */
 export const REQUESTS = 2_000;
@@ -83,7 +82,7 @@ async function createRequests(
   teardown: Teardown,
 ): Promise<PlatformLoad> {
   const load = await PlatformLoad.create(platform);
-  teardown.add(() => load.close());
+  teardown.push(() => load.close());
   await load.addPromises(0, PROMISES);
   await load.addRequests(0, REQUESTS, PROMISES);
   return load;

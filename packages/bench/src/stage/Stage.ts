@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { StartedPortal } from '@kratix-portal/demo';
-import { PortalUser, type Platform } from '@kratix-portal/test-cluster';
+import {
+  PortalUser,
+  Teardown,
+  type Platform,
+} from '@kratix-portal/test-cluster';
 import { startPlatformAndPortal } from './startPlatformAndPortal';
-import { Teardown } from './Teardown';
 
 // eslint-disable-next-line no-restricted-syntax -- this package only ever runs from its sources
 const PROGRAM = join(__dirname, '../benchBackend/main.ts');

@@ -6,9 +6,9 @@ import {
   choosePorts,
   startPlatform,
   type Platform,
+  type Teardown,
   removeFolder,
 } from '@kratix-portal/test-cluster';
-import type { Teardown } from './Teardown';
 
 /** The settings of the portal that depend on the platform. */
 type PortalSettings = Omit<
@@ -31,12 +31,12 @@ export async function startPlatformAndPortal<T>(
 ): Promise<{ platform: Platform; portal: StartedPortal; prepared: T }> {
   const { kratix, prepare, say, signal } = options;
   const stateDir = await mkdtemp(join(tmpdir(), 'bench-'));
-  teardown.add(() => removeFolder(stateDir));
+  teardown.push(() => removeFolder(stateDir));
   const { ports, release } = await choosePorts({
     names: ['portal'],
     rememberIn: join(stateDir, 'portal-port.json'),
   });
-  teardown.add(release);
+  teardown.push(release);
   say('platform cluster');
   const platform = await startPlatform({
     stateDir,
@@ -44,7 +44,7 @@ export async function startPlatformAndPortal<T>(
     kratix,
     signal,
   });
-  teardown.add(() => platform.stop());
+  teardown.push(() => platform.stop());
   const { settings, prepared } = await prepare(platform);
   say('portal');
   const portal = await startPortalOn({
@@ -53,6 +53,6 @@ export async function startPlatformAndPortal<T>(
     port: ports.portal,
     signal,
   });
-  teardown.add(() => portal.stop());
+  teardown.push(() => portal.stop());
   return { platform, portal, prepared };
 }

@@ -48,7 +48,12 @@ export function readyMessage(options: {
         `${endpoints.oidcProvider.kind}, issuer ${endpoints.oidcProvider.issuer}`,
       ],
       ['kubectl', kubectlLine(endpoints, path)],
-      ['Kratix', kratixLine(endpoints)],
+      [
+        'Kratix',
+        endpoints.kratix.mode === 'none'
+          ? 'none'
+          : 'a stand-in for its controller, for demos and tests',
+      ],
       [
         'State and logs',
         `${path(endpoints.paths.stateDir)} and ${path(endpoints.paths.logs)}`,
@@ -130,17 +135,6 @@ function kubectlLine(
     endpoints.kubeconfigs.users[name] ?? endpoints.kubeconfigs.admin;
   const resource = endpoints.kratix.mode === 'none' ? 'namespaces' : 'promises';
   return `${path(`${endpoints.paths.binaries}/kubectl`)} --kubeconfig ${path(kubeconfig)} get ${resource}`;
-}
-
-function kratixLine({ kratix }: Endpoints): string {
-  switch (kratix.mode) {
-    case 'stand-in':
-      return 'a stand-in for its controller, for demos and tests';
-    case 'real':
-      return 'the Kratix of that cluster';
-    default:
-      return 'none';
-  }
 }
 
 type Row = [string, string];

@@ -1,9 +1,7 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import {
-  choosePorts,
   type Platform,
   PortalUser,
   type Postgres,
@@ -12,6 +10,10 @@ import {
   startRoundRobin,
   Teardown,
 } from '@kratix-portal/test-cluster';
+import {
+  type PortalPlace,
+  reservePortalPlace,
+} from '../portal/__testUtils__/startSessionPortal';
 import { startPortalOn } from '../portal/startPortalOn';
 
 const START_TIMEOUT_MILLISECONDS = 600_000;
@@ -24,22 +26,13 @@ const PROVIDER_ID = 'keycloak';
 
 describe('twenty tabs before two replicas, with Keycloak', () => {
   const teardown = new Teardown();
-  let stateDir: string;
-  let ports: Record<'portal' | 'one' | 'two', number>;
-  let portalUrl: string;
+  let place: PortalPlace<'portal' | 'one' | 'two'>;
   let platform: Platform;
   let postgres: Postgres;
 
   beforeAll(async () => {
-    stateDir = await mkdtemp(join(tmpdir(), 'many-tabs-'));
-    teardown.push(() => rm(stateDir, { recursive: true, force: true }));
-    const chosen = await choosePorts({
-      names: ['portal', 'one', 'two'],
-      rememberIn: join(stateDir, 'portal-ports.json'),
-    });
-    teardown.push(chosen.release);
-    ({ ports } = chosen);
-    portalUrl = `http://localhost:${ports.portal}`;
+    place = await reservePortalPlace(teardown, ['one', 'two']);
+    const { stateDir, portalUrl, ports } = place;
     platform = await startPlatform({
       stateDir,
       portalUrl,
@@ -64,6 +57,7 @@ describe('twenty tabs before two replicas, with Keycloak', () => {
     let person: PortalUser;
 
     beforeAll(async () => {
+      const { stateDir, portalUrl, ports } = place;
       // One after the other: Backstage's own migrations fail when two replicas run them at once.
       for (const name of ['one', 'two'] as const) {
         const replica = await startReplica({

@@ -1,18 +1,16 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import {
-  choosePorts,
   type DemoUser,
   type Endpoints,
   PortalUser,
   refreshGrant,
-  startPlatform,
   Teardown,
 } from '@kratix-portal/test-cluster';
 import { providerIdOf } from '../portal/portalConfig';
-import { startPortalOn } from '../portal/startPortalOn';
+import {
+  reservePortalPlace,
+  startSessionPortal,
+} from '../portal/__testUtils__/startSessionPortal';
 import { StoredSessions } from './StoredSessions';
 
 const START_TIMEOUT_MILLISECONDS = 500_000;
@@ -29,32 +27,21 @@ describe.each(['oidc-provider', 'keycloak'] as const)(
     let user: DemoUser;
 
     beforeAll(async () => {
-      const stateDir = await mkdtemp(join(tmpdir(), 'provider-logout-'));
-      teardown.push(() => rm(stateDir, { recursive: true, force: true }));
-      const { ports, release } = await choosePorts({
-        names: ['portal'],
-        rememberIn: join(stateDir, 'portal-port.json'),
-      });
-      teardown.push(release);
-      portalUrl = `http://localhost:${ports.portal}`;
-      const platform = await startPlatform({
-        stateDir,
-        portalUrl,
-        oidcProvider: kind,
-        kratix: 'none',
-        backchannelLogoutUri: `${portalUrl}/api/auth/.ske/backchannel-logout/${providerId}`,
-      });
-      teardown.push(() => platform.stop());
-      const portal = await startPortalOn({
-        platform,
-        port: ports.portal,
-        auth: 'session',
+      const place = await reservePortalPlace(teardown);
+      ({ portalUrl } = place);
+      const platform = await startSessionPortal({
+        teardown,
+        place,
+        platform: {
+          oidcProvider: kind,
+          kratix: 'none',
+          backchannelLogoutUri: `${portalUrl}/api/auth/.ske/backchannel-logout/${providerId}`,
+        },
         config: {
           ske: { auth: { session: { logoutRedirectUrl: `${portalUrl}/` } } },
         },
       });
-      teardown.push(() => portal.stop());
-      sessions = await StoredSessions.open(stateDir);
+      sessions = await StoredSessions.open(place.stateDir);
       ({
         oidcProvider,
         users: [user],

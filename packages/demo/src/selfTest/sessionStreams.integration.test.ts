@@ -1,15 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import {
-  choosePorts,
   PortalUser,
   type Platform,
-  startPlatform,
   Teardown,
 } from '@kratix-portal/test-cluster';
-import { startPortalOn } from '../portal/startPortalOn';
+import {
+  reservePortalPlace,
+  startSessionPortal,
+} from '../portal/__testUtils__/startSessionPortal';
 import { StoredSessions } from './StoredSessions';
 
 const START_TIMEOUT_MILLISECONDS = 400_000;
@@ -69,27 +67,14 @@ describe('streams of a session on a real API server', () => {
   let sessions: StoredSessions;
 
   beforeAll(async () => {
-    const stateDir = await mkdtemp(join(tmpdir(), 'session-streams-'));
-    teardown.push(() => rm(stateDir, { recursive: true, force: true }));
-    const { ports, release } = await choosePorts({
-      names: ['portal'],
-      rememberIn: join(stateDir, 'portal-port.json'),
+    const place = await reservePortalPlace(teardown);
+    ({ portalUrl } = place);
+    platform = await startSessionPortal({
+      teardown,
+      place,
+      platform: { accessTokenTtlSeconds: TOKEN_SECONDS },
     });
-    teardown.push(release);
-    portalUrl = `http://localhost:${ports.portal}`;
-    platform = await startPlatform({
-      stateDir,
-      portalUrl,
-      accessTokenTtlSeconds: TOKEN_SECONDS,
-    });
-    teardown.push(() => platform.stop());
-    const portal = await startPortalOn({
-      platform,
-      port: ports.portal,
-      auth: 'session',
-    });
-    teardown.push(() => portal.stop());
-    sessions = await StoredSessions.open(stateDir);
+    sessions = await StoredSessions.open(place.stateDir);
     const user = platform.endpoints.users.find(({ groups }) =>
       groups.includes('kube-admin'),
     );

@@ -1,18 +1,18 @@
 import { generateKeyPair } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import {
-  choosePorts,
   PortalUser,
   type Platform,
-  startPlatform,
   Teardown,
 } from '@kratix-portal/test-cluster';
 import { decodeJwt, GeneralSign, importPKCS8, SignJWT } from 'jose';
 import { stringify } from 'yaml';
-import { startPortalOn } from '../portal/startPortalOn';
+import {
+  reservePortalPlace,
+  startSessionPortal,
+} from '../portal/__testUtils__/startSessionPortal';
 import { readTask, startTask, waitForTemplate } from './scaffolderTask';
 import { StoredSessions } from './StoredSessions';
 
@@ -126,34 +126,23 @@ class ShortTokens {
 describe('a scaffolder task that waits, in session mode on a real API server', () => {
   const teardown = new Teardown();
   let platform: Platform;
-  let portalUrl: string;
   let person: PortalUser;
   let sessions: StoredSessions;
   let shortTokens: ShortTokens;
 
   beforeAll(async () => {
-    const stateDir = await mkdtemp(join(tmpdir(), 'waiting-task-'));
-    teardown.push(() => rm(stateDir, { recursive: true, force: true }));
-    const { ports, release } = await choosePorts({
-      names: ['portal'],
-      rememberIn: join(stateDir, 'portal-port.json'),
-    });
-    teardown.push(release);
-    portalUrl = `http://localhost:${ports.portal}`;
-    platform = await startPlatform({
-      stateDir,
-      portalUrl,
-      accessTokenTtlSeconds: ACCESS_TOKEN_SECONDS,
-      kratix: 'none',
-    });
-    teardown.push(() => platform.stop());
+    const place = await reservePortalPlace(teardown);
+    const { stateDir, portalUrl } = place;
     shortTokens = await ShortTokens.create();
     const templateFile = join(stateDir, 'template.yaml');
     await writeFile(templateFile, stringify(template));
-    const portal = await startPortalOn({
-      platform,
-      port: ports.portal,
-      auth: 'session',
+    platform = await startSessionPortal({
+      teardown,
+      place,
+      platform: {
+        accessTokenTtlSeconds: ACCESS_TOKEN_SECONDS,
+        kratix: 'none',
+      },
       config: {
         auth: { keyStore: await shortTokens.writeKeyStore(stateDir) },
         catalog: {
@@ -167,7 +156,6 @@ describe('a scaffolder task that waits, in session mode on a real API server', (
         },
       },
     });
-    teardown.push(() => portal.stop());
     sessions = await StoredSessions.open(stateDir);
     person = await PortalUser.signIn({
       portalUrl,

@@ -29,20 +29,6 @@ const lines = (...events: object[]) =>
   events.map(each => `${JSON.stringify(each)}\n`).join('');
 
 describe('parseAuditLog', () => {
-  it('returns user, verb, object and status code of each request', () => {
-    expect(parseAuditLog(lines(event(), event({ verb: 'get' })))).toMatchObject(
-      [
-        {
-          user: { username: 'user-dev@example.com' },
-          verb: 'create',
-          objectRef: { resource: 'databases', namespace: 'team-a' },
-          responseStatus: { code: 403 },
-        },
-        { verb: 'get' },
-      ],
-    );
-  });
-
   it('parses a request with rejected credentials, which has no user and no object', () => {
     const refused = event({
       user: {},

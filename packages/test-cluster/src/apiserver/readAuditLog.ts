@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { KubernetesApi } from '@kratix-portal/kratix-stand-in';
+import { until } from '../process/until';
 import { parseAuditEvent, type AuditEvent } from './AuditEvent';
 
 const MARKER = 'test-cluster-audit-marker';
-const POLL_MILLISECONDS = 20;
-const TIMEOUT_MILLISECONDS = 60_000;
 
 /**
  * Reads the audit log. It first sends a marker request and waits until the log contains it, so the log also contains every request that has ended
@@ -19,15 +17,9 @@ export async function readAuditLog(
 ): Promise<AuditEvent[]> {
   const marker = `${MARKER}=${randomUUID()}`;
   await admin.read(`/version?${marker}`);
-  const deadline = Date.now() + TIMEOUT_MILLISECONDS;
-  while (!(await readFile(auditLog, 'utf8')).includes(marker)) {
-    if (Date.now() > deadline) {
-      throw new Error(
-        `the API server did not write a request to ${auditLog} within ${TIMEOUT_MILLISECONDS / 1000} s`,
-      );
-    }
-    await delay(POLL_MILLISECONDS);
-  }
+  await until(`the record of a request in ${auditLog}`, async () =>
+    (await readFile(auditLog, 'utf8')).includes(marker),
+  );
   const texts = await Promise.all(
     (await logFiles(auditLog)).map(file => readFile(file, 'utf8')),
   );

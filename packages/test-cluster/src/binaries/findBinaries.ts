@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { PlatformError } from '../errors/PlatformError';
 
 /**
  * Absolute paths of the control plane's programs.
@@ -13,22 +14,6 @@ export interface Binaries {
   kubeApiserver: string;
   kubeControllerManager: string;
   kubectl: string;
-}
-
-/**
- * No folder has all programs of the control plane.
- *
- * @public
- */
-export class BinariesMissingError extends Error {
-  readonly code = 'binaries-missing';
-
-  constructor(folders: string[]) {
-    super(
-      `kube-apiserver, kube-controller-manager, kubectl and etcd are not all in ${folders.join(' or ')}: build them with "go build -o <that folder> tool" in packages/test-cluster/go, or set KUBEBUILDER_ASSETS to their folder`,
-    );
-    this.name = 'BinariesMissingError';
-  }
 }
 
 // eslint-disable-next-line no-restricted-syntax -- this package only ever runs from its sources
@@ -48,7 +33,10 @@ export async function findBinaries(folder?: string): Promise<Binaries> {
       return binaries;
     }
   }
-  throw new BinariesMissingError(candidates);
+  throw new PlatformError(
+    'binaries-missing',
+    `kube-apiserver, kube-controller-manager, kubectl and etcd are not all in ${candidates.join(' or ')}: build them with "go build -o <that folder> tool" in packages/test-cluster/go, or set KUBEBUILDER_ASSETS to their folder`,
+  );
 }
 
 async function binariesIn(folder: string): Promise<Binaries | undefined> {

@@ -58,7 +58,7 @@ const endpointsSchema = z.object({
     /** Holds kube-apiserver, etcd, kubectl and kube-controller-manager. */
     binaries: z.string(),
   }),
-  kratix: z.object({ mode: z.enum(['stand-in', 'real', 'none']) }),
+  kratix: z.object({ mode: z.enum(['stand-in', 'none']) }),
 });
 
 /**

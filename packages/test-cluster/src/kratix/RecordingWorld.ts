@@ -10,7 +10,6 @@ import {
   labelNames,
   ObjectKey,
   objectOf,
-  pause,
   recordCluster,
   RecordedObject,
   RecordingFixture,
@@ -19,9 +18,7 @@ import {
   ResourceType,
   resourceTypes,
 } from '@kratix-portal/kratix-stand-in';
-
-/** Long enough for a busy machine. A test that passes does not wait for it. */
-export const patienceMilliseconds = 45_000;
+import { until } from '../process/until';
 
 const coreEvent: ResourceType = {
   ...resourceTypes.event,
@@ -51,24 +48,6 @@ const kratixTypes = [
   resourceTypes.pod,
   coreEvent,
 ];
-
-/** Waits until `read` returns a value; a generous limit stops a test that would wait for ever. */
-export async function until<T>(
-  what: string,
-  read: () => Promise<T | undefined | false>,
-): Promise<T> {
-  const deadline = Date.now() + patienceMilliseconds;
-  for (;;) {
-    const result = await read();
-    if (result) {
-      return result;
-    }
-    if (Date.now() > deadline) {
-      throw new Error(`${what} did not happen in time`);
-    }
-    await pause(50);
-  }
-}
 
 const fence: KratixPromise = objectOf(
   resourceTypes.promise,

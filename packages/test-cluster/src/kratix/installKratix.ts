@@ -4,13 +4,13 @@ import { parse } from 'yaml';
 import type { CertificateFiles } from '../certs/CertificateAuthority';
 import { ProcessLedger } from '../process/ProcessLedger';
 import { startProcess } from '../process/startProcess';
+import { until } from '../process/until';
 import {
   Destination,
   kratixCrds,
   KratixPromise,
   KubernetesApi,
   KubernetesObject,
-  pause,
   resourceTypes,
   standInProgram,
   systemNamespace,
@@ -25,8 +25,6 @@ const promisesFolder = join(packageFolder, 'promises');
 const fieldManager = 'test-cluster';
 const defaultStepMilliseconds = 100;
 const standInTimeoutMilliseconds = 60_000;
-const establishTimeoutMilliseconds = 30_000;
-const pollMilliseconds = 50;
 
 /** The Destination of the demo's Works. Its state store does not exist, so nothing is written. */
 const demoDestination: Destination = {
@@ -38,16 +36,6 @@ const demoDestination: Destination = {
     stateStoreRef: { kind: 'BucketStateStore', name: 'default' },
   },
 };
-
-/** Thrown when the API server does not serve the installed kinds. */
-export class KratixInstallationError extends Error {
-  readonly code = 'kratix-not-installed';
-
-  constructor(message: string) {
-    super(message);
-    this.name = 'KratixInstallationError';
-  }
-}
 
 export interface InstallKratixOptions {
   /** Path of an administrator's kubeconfig. */
@@ -138,9 +126,8 @@ async function waitForCrd(
   name: string,
   signal?: AbortSignal,
 ) {
-  await poll(
-    `The CustomResourceDefinition ${name} was not established`,
-    signal,
+  await until(
+    `the condition Established of CustomResourceDefinition ${name}`,
     async () => {
       const crd = await api.find<
         KubernetesObject & {
@@ -151,24 +138,8 @@ async function waitForCrd(
         ({ type, status }) => type === 'Established' && status === 'True',
       );
     },
+    signal,
   );
-}
-
-async function poll(
-  what: string,
-  signal: AbortSignal | undefined,
-  isDone: () => Promise<boolean | undefined>,
-) {
-  const deadline = Date.now() + establishTimeoutMilliseconds;
-  while (!(await isDone())) {
-    signal?.throwIfAborted();
-    if (Date.now() > deadline) {
-      throw new KratixInstallationError(
-        `${what} within ${establishTimeoutMilliseconds / 1000} s.`,
-      );
-    }
-    await pause(pollMilliseconds, signal);
-  }
 }
 
 async function readSamplePromises(): Promise<KratixPromise[]> {

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { parse, parseAllDocuments } from 'yaml';
+import { until } from '../process/until';
 import { useTestPlatform } from '../testing/useTestPlatform';
 import { installCrds } from './installKratix';
 import {
@@ -11,7 +12,6 @@ import {
   KubernetesApi,
   KubernetesApiError,
   KubernetesObject,
-  pause,
   ResourceType,
   resourceTypes,
   sharedKratixFolder,
@@ -41,9 +41,13 @@ describe("our CRDs compared with Kratix's", () => {
         spec: { ...rest, names, group: realGroup },
       });
     }
-    for (const { spec } of kratixCrds) {
-      await untilServed(realType(spec));
-    }
+    await Promise.all(
+      kratixCrds.map(({ spec }) =>
+        until(`the API of ${spec.names.kind}`, () =>
+          api.list(realType(spec)).catch(() => undefined),
+        ),
+      ),
+    );
   }, 60_000);
 
   afterAll(() => api?.close());
@@ -52,21 +56,6 @@ describe("our CRDs compared with Kratix's", () => {
     const file = `platform.kratix.io_${plural}.yaml`;
     const folder = sharedKratixFolder('crds');
     return parse(await readFile(join(folder, file), 'utf8')) as KratixCrd;
-  }
-
-  async function untilServed(type: ResourceType) {
-    const deadline = Date.now() + 30_000;
-    for (;;) {
-      try {
-        await api.list(type);
-        return;
-      } catch (error) {
-        if (Date.now() > deadline) {
-          throw error;
-        }
-        await pause(50);
-      }
-    }
   }
 
   function ourType({ group, names, scope }: KratixCrd['spec']): ResourceType {

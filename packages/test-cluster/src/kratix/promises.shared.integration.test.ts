@@ -10,7 +10,7 @@ import {
 } from '@kratix-portal/kratix-stand-in';
 import { parseAllDocuments } from 'yaml';
 import { useStandIn } from './__testUtils__/useStandIn';
-import { until } from './RecordingWorld';
+import { until } from '../process/until';
 
 describe('the stand-in installs real Promises', () => {
   const standIn = useStandIn({ samplePromises: false });

@@ -5,7 +5,8 @@ import {
   reduceRecording,
 } from '@kratix-portal/kratix-stand-in';
 import { useStandIn } from './__testUtils__/useStandIn';
-import { patienceMilliseconds, RecordingWorld, until } from './RecordingWorld';
+import { until } from '../process/until';
+import { RecordingWorld } from './RecordingWorld';
 import { scenarios } from './scenarios';
 import { select } from './select';
 
@@ -43,6 +44,6 @@ describe('the stand-in compared with recordings of Kratix', () => {
         await world.clean();
       }
     },
-    4 * patienceMilliseconds,
+    240_000,
   );
 });

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { useStandIn } from './__testUtils__/useStandIn';
-import { until } from './RecordingWorld';
+import { until } from '../process/until';
 import {
   findCondition,
   Job,
@@ -10,6 +10,7 @@ import {
   resourceTypes,
 } from '@kratix-portal/kratix-stand-in';
 
+/** `recordings.integration.test.ts` compares what the stand-in does with Kratix. These tests are about the sample Promises and the process. */
 describe('the Kratix stand-in on a platform', () => {
   const standIn = useStandIn({ samplePromises: true });
 
@@ -32,12 +33,11 @@ describe('the Kratix stand-in on a platform', () => {
     type: ResourceType,
     name: string,
     spec: ResourceRequest['spec'],
-    more: Partial<ResourceRequest['metadata']> = {},
   ) {
     await standIn.api.create<ResourceRequest>(type, {
       apiVersion: `${type.group}/${type.version}`,
       kind: type.kind,
-      metadata: { namespace: 'default', name, ...more },
+      metadata: { namespace: 'default', name },
       spec,
     });
     return { namespace: 'default', name };
@@ -102,85 +102,6 @@ describe('the Kratix stand-in on a platform', () => {
     });
   }, 60_000);
 
-  it('fails the pipeline that an annotation names, and succeeds without the annotation', async () => {
-    const key = await request(
-      webApp,
-      'unlucky',
-      { image: 'registry.example.com/shop/frontend:1.4.2' },
-      { annotations: { 'demo.kratix-portal.io/fail': 'deploy' } },
-    );
-
-    const failed = await reconciled(webApp, key, 'ConfigureWorkflowFailed');
-    await standIn.api.patch(webApp, key, {
-      metadata: {
-        annotations: { 'demo.kratix-portal.io/fail': null },
-        labels: { 'kratix.io/manual-reconciliation': 'true' },
-      },
-    });
-    const mended = await reconciled(webApp, key, 'Reconciled');
-
-    expect(failed.status).toMatchObject({
-      workflowsSucceeded: 1,
-      workflowsFailed: 1,
-    });
-    expect(mended.status).toMatchObject({
-      workflowsSucceeded: 2,
-      workflowsFailed: 0,
-    });
-    expect(mended.metadata.labels).not.toHaveProperty(
-      'kratix.io/manual-reconciliation',
-    );
-  }, 90_000);
-
-  it('does nothing to a paused request, and runs it again after the pause', async () => {
-    const key = await request(bucket, 'paused', { team: 'shop' });
-    await reconciled(bucket, key, 'Reconciled');
-
-    await standIn.api.patch(bucket, key, {
-      metadata: { labels: { 'kratix.io/paused': 'true' } },
-      spec: { sizeGiB: 20 },
-    });
-    const paused = await reconciled(bucket, key, 'PausedReconciliation');
-    await standIn.api.patch(bucket, key, {
-      metadata: { labels: { 'kratix.io/paused': null } },
-    });
-    const resumed = await reconciled(bucket, key, 'Reconciled');
-
-    expect(paused.status?.observedGeneration).toBe(1);
-    expect(resumed.status).toMatchObject({
-      observedGeneration: 2,
-      message: 'Bucket paused holds up to 20 GiB',
-    });
-  }, 60_000);
-
-  it('runs the delete pipeline and deletes everything that belongs to the request', async () => {
-    const key = await request(webApp, 'short-lived', {
-      image: 'registry.example.com/shop/frontend:1.4.2',
-    });
-    await reconciled(webApp, key, 'Reconciled');
-
-    await standIn.api.delete(webApp, key);
-    const drained = await until('the delete pipeline', async () => {
-      const { items } = await standIn.api.list<Job>(resourceTypes.job, {
-        labels: { 'kratix.io/pipeline-name': 'drain' },
-      });
-      return items.length > 0;
-    });
-    await until('the end', async () => !(await standIn.api.find(webApp, key)));
-
-    expect(drained).toBe(true);
-    for (const type of [
-      resourceTypes.work,
-      resourceTypes.resourceBinding,
-      resourceTypes.job,
-    ]) {
-      const { items } = await standIn.api.list(type, {
-        labels: { 'kratix.io/resource-name': 'short-lived' },
-      });
-      expect(items).toEqual([]);
-    }
-  }, 60_000);
-
   it('continues after a restart in the middle of a run', async () => {
     const key = await request(webApp, 'interrupted', {
       image: 'registry.example.com/shop/frontend:1.4.2',
@@ -196,56 +117,5 @@ describe('the Kratix stand-in on a platform', () => {
     const { status } = await reconciled(webApp, key, 'Reconciled');
 
     expect(status?.workflowsSucceeded).toBe(2);
-  }, 60_000);
-
-  it('installs the CRD with a limit on names, the status of Kratix and the columns of the author', async () => {
-    const crd = await standIn.api.get(resourceTypes.customResourceDefinition, {
-      name: 'webapps.apps.demo.kratix-portal.io',
-    });
-
-    expect(crd).toMatchObject({
-      metadata: { labels: { 'kratix.io/promise-name': 'web-app' } },
-      spec: {
-        versions: [
-          {
-            subresources: { status: {} },
-            additionalPrinterColumns: [
-              { name: 'Image' },
-              { name: 'Url' },
-              { name: 'Status' },
-            ],
-            schema: {
-              openAPIV3Schema: {
-                properties: {
-                  metadata: { properties: { name: { maxLength: 63 } } },
-                  status: { 'x-kubernetes-preserve-unknown-fields': true },
-                },
-              },
-            },
-          },
-        ],
-      },
-    });
-  });
-
-  it('deletes a Promise with everything that belongs to it', async () => {
-    const key = await request(bucket, 'last', { team: 'shop' });
-    await reconciled(bucket, key, 'Reconciled');
-
-    await standIn.api.delete(resourceTypes.promise, { name: 'object-bucket' });
-    await until(
-      'the end of the Promise',
-      async () =>
-        !(await standIn.api.find(resourceTypes.promise, {
-          name: 'object-bucket',
-        })),
-    );
-
-    expect(await standIn.api.find(bucket, key)).toBeUndefined();
-    expect(
-      await standIn.api.find(resourceTypes.customResourceDefinition, {
-        name: 'objectbuckets.storage.demo.kratix-portal.io',
-      }),
-    ).toBeUndefined();
   }, 60_000);
 });

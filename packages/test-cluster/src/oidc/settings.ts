@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { demoUserSchema } from '../users/DemoUser';
-import { OidcProviderError } from './OidcProviderError';
+import { PlatformError } from '../errors/PlatformError';
 
 const port = z.number().int().min(1).max(65535);
 
@@ -44,7 +44,7 @@ export function readSettings(file: string): OidcProviderSettings {
     JSON.parse(readFileSync(file, 'utf8')),
   );
   if (!parsed.success) {
-    throw new OidcProviderError(
+    throw new PlatformError(
       'invalid-settings',
       `${file} is not a valid settings file of the OIDC provider: ${z.prettifyError(
         parsed.error,

@@ -17,7 +17,7 @@ import { REALM } from './keycloak/keycloakRelease';
 const DEFAULT_ACCESS_TOKEN_TTL_SECONDS = 300;
 
 /** The folder of Node, Yarn and the Kubernetes binaries. A reset of the platform's state does not remove it. */
-const DEFAULT_TOOLS_DIR = join(
+const TOOLS_DIR = join(
   dirname(require.resolve('../../package.json')),
   '../../.tools',
 );
@@ -40,8 +40,6 @@ export interface StartOidcProviderOptions extends Omit<
   logsDir: string;
   /** 300 by default. */
   accessTokenTtlSeconds?: number;
-  /** Where Keycloak is installed once, for all platforms. By default `.tools` of the repository. */
-  toolsDir?: string;
   /** Called for each step of Keycloak's installation. */
   onProgress?: (event: KeycloakInstallEvent) => void;
   /** Cancels the start. */
@@ -103,7 +101,7 @@ async function startKeycloakProvider(
   options: StartOidcProviderOptions,
 ): Promise<OidcProvider> {
   const keycloakInstallation = await installKeycloak({
-    toolsDir: options.toolsDir ?? DEFAULT_TOOLS_DIR,
+    toolsDir: TOOLS_DIR,
     onProgress: options.onProgress,
     signal: options.signal,
   });
@@ -148,7 +146,6 @@ function writeSettings(
   const {
     stateDir,
     logsDir,
-    toolsDir: _toolsDir,
     onProgress: _onProgress,
     signal: _signal,
     ledger: _ledger,

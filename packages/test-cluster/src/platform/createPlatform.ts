@@ -3,25 +3,10 @@ import { join } from 'node:path';
 import type { KubernetesApi } from '@kratix-portal/kratix-stand-in';
 import { readAuditLog } from '../apiserver/readAuditLog';
 import type { Endpoints } from '../endpoints/Endpoints';
+import { PlatformError } from '../errors/PlatformError';
 import { runKubectl } from '../kubeconfig/runKubectl';
 import type { Platform } from './Platform';
 import { passwordGrant } from '../tokens/passwordGrant';
-
-/**
- * The platform has no user with this name.
- *
- * @public
- */
-export class UnknownUserError extends Error {
-  readonly code = 'unknown-user';
-
-  constructor(username: string, known: string[]) {
-    super(
-      `${username} is not a user of this platform; its users are ${known.join(', ')}`,
-    );
-    this.name = 'UnknownUserError';
-  }
-}
 
 /** Creates the handle of a running platform. */
 export async function createPlatform(options: {
@@ -34,9 +19,11 @@ export async function createPlatform(options: {
   const { endpoints, kubectl, admin } = options;
   await access(endpoints.kubeconfigs.admin);
   const unknown = (username: string) =>
-    new UnknownUserError(
-      username,
-      endpoints.users.map(user => user.username),
+    new PlatformError(
+      'unknown-user',
+      `${username} is not a user of this platform; its users are ${endpoints.users
+        .map(user => user.username)
+        .join(', ')}`,
     );
   return {
     endpoints,

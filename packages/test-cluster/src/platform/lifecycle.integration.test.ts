@@ -101,19 +101,6 @@ describe('the lifecycle of a platform', () => {
     ).toMatchObject({ code: 0 });
   });
 
-  it('rejects a second start in the same folder and does not disturb the first', async () => {
-    const first = await start();
-    const processes = await recorded();
-
-    await expect(start()).rejects.toMatchObject({
-      code: 'already-running',
-      ownerPid: process.pid,
-    });
-
-    expect(await alive(processes)).toEqual(processes);
-    expect(await first.kubectl(['version'])).toMatchObject({ code: 0 });
-  });
-
   it('stops all processes when one does not start, and throws an error with the log of that one', async () => {
     const { folder: good } = await findBinaries();
     const broken = join(folder.path, 'binaries');

@@ -43,7 +43,7 @@ const DEFAULT_PORTAL_URL = 'http://localhost:7007';
  * await platform.stop();
  * ```
  *
- * @throws AlreadyRunningError when a running process owns a platform in the folder
+ * @throws PlatformError `already-running` when a running process owns a platform in the folder
  * @throws ProcessError when a process does not become ready; the error has the end of its log
  *
  * @public
@@ -52,13 +52,7 @@ export async function startPlatform(
   options: PlatformOptions,
 ): Promise<Platform> {
   options.signal?.throwIfAborted();
-  const teardown = new Teardown();
-  try {
-    return await startParts(options, teardown);
-  } catch (error) {
-    await teardown.run();
-    throw error;
-  }
+  return Teardown.guard(teardown => startParts(options, teardown));
 }
 
 async function startParts(

@@ -102,7 +102,6 @@ describe('choosePorts', () => {
       choose(['apiServer'], { apiServer: ports.apiServer }),
     ).rejects.toMatchObject({
       code: 'port-in-use',
-      port: ports.apiServer,
       message: `Port ${ports.apiServer} (apiServer) is in use: stop the program that uses it, or choose another port`,
     });
   });

@@ -3,6 +3,7 @@ import { mkdir, open, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { PlatformError } from '../errors/PlatformError';
 import { processIdentity } from '../process/processIdentity';
 import { readIfExists, writePrivately } from '../stateFolder/privateFiles';
 import { parseJson } from '../json/parseJson';
@@ -14,24 +15,6 @@ import { parseJson } from '../json/parseJson';
 const FIRST_PORT = 20_000;
 const LAST_PORT = 32_000;
 const ATTEMPTS = 200;
-
-/**
- * A port that the caller fixed is in use.
- *
- * @public
- */
-export class PortInUseError extends Error {
-  readonly code = 'port-in-use';
-  readonly port: number;
-
-  constructor(name: string, port: number) {
-    super(
-      `Port ${port} (${name}) is in use: stop the program that uses it, or choose another port`,
-    );
-    this.name = 'PortInUseError';
-    this.port = port;
-  }
-}
 
 /**
  * Options of {@link choosePorts}.
@@ -61,7 +44,7 @@ export interface ChosenPorts<Name extends string> {
  * Chooses a free port for each name. It first creates a claim file with the process id, so that two platforms that start at the same time do
  * not choose the same port, and then checks that it can listen on the port.
  *
- * @throws PortInUseError when a fixed port is in use
+ * @throws PlatformError `port-in-use` when a fixed port is in use
  *
  * @public
  */
@@ -86,7 +69,10 @@ export async function choosePorts<Name extends string>(
     const fixed = options.fixed?.[name];
     if (fixed !== undefined) {
       if (!(await take(fixed))) {
-        throw new PortInUseError(name, fixed);
+        throw new PlatformError(
+          'port-in-use',
+          `Port ${fixed} (${name}) is in use: stop the program that uses it, or choose another port`,
+        );
       }
       return fixed;
     }

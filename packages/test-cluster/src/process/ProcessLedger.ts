@@ -1,7 +1,7 @@
 import { open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { AlreadyRunningError } from './AlreadyRunningError';
+import { PlatformError } from '../errors/PlatformError';
 import type { LostProcess, OnLost } from './LostProcess';
 import { ProcessGuard } from './ProcessGuard';
 import { processIdentity } from './processIdentity';
@@ -43,7 +43,7 @@ export class ProcessLedger {
    * Locks the folder for this process.
    *
    * @param onLost - called when a process that was ready ended without being stopped
-   * @throws AlreadyRunningError when a running process owns the folder
+   * @throws PlatformError `already-running` when a running process owns the folder
    */
   static async open(
     stateDir: string,
@@ -170,7 +170,10 @@ async function requireDeadOwner(
 ): Promise<void> {
   const identity = await processIdentity(owner.pid);
   if (identity?.startedAt === owner.startedAt) {
-    throw new AlreadyRunningError(stateDir, owner.pid);
+    throw new PlatformError(
+      'already-running',
+      `A platform is already running in ${stateDir} (process ${owner.pid}): stop it, or use another state folder`,
+    );
   }
 }
 

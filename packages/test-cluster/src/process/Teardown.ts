@@ -5,6 +5,17 @@ export class Teardown {
   #steps: Array<() => Promise<void> | void> = [];
   #running: Promise<void> | undefined;
 
+  /** Runs a start. If it fails, what it has started by then is stopped. */
+  static async guard<T>(start: (teardown: Teardown) => Promise<T>): Promise<T> {
+    const teardown = new Teardown();
+    try {
+      return await start(teardown);
+    } catch (error) {
+      await teardown.run();
+      throw error;
+    }
+  }
+
   push(step: () => Promise<void> | void): void {
     this.#steps.push(step);
   }

@@ -1,5 +1,5 @@
 import { catalogKindsRole, catalogReaderRole } from './catalogReader';
-import { bindings, customResourceReaderRole, readerRole } from './roles';
+import { customResourceReaderRole, readerRole } from './roles';
 
 describe('the developers’ role', () => {
   it('has only read verbs', () => {
@@ -51,20 +51,5 @@ describe('the role of the portal’s catalog', () => {
         verbs: ['get', 'list', 'watch'],
       })),
     );
-  });
-});
-
-describe('bindings', () => {
-  it('give kube-admin cluster-admin and kube-dev the two reading roles', () => {
-    const roles = (group: string) =>
-      bindings
-        .filter(binding => binding.subjects[0].name === group)
-        .map(binding => binding.roleRef.name);
-
-    expect(roles('kube-admin')).toEqual(['cluster-admin']);
-    expect(roles('kube-dev')).toEqual([
-      'kratix-portal-demo-reader',
-      'kratix-portal-demo-custom-resource-reader',
-    ]);
   });
 });

@@ -86,7 +86,7 @@ export function customResourceReaderRole(apiGroups: string[]): ClusterRole {
 }
 
 /** The bindings of groups to ClusterRoles. */
-export const bindings = [
+const bindings = [
   bindingOf('kratix-portal-demo-admin', 'cluster-admin', group(ADMIN_GROUP)),
   bindingOf('kratix-portal-demo-reader', READER, group(READER_GROUP)),
   bindingOf(

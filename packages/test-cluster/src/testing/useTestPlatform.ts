@@ -19,6 +19,16 @@ const STOP_TIMEOUT_MILLISECONDS = 60_000;
 export interface TestPlatform {
   /** Throws before `beforeAll` and after `afterAll`. */
   readonly current: Platform;
+  /**
+   * Runs kubectl as the administrator, and returns its output.
+   *
+   * @param input - an object, or text for `-f -`
+   * @throws Error when kubectl fails
+   */
+  readonly kubectl: (
+    args: string[],
+    input?: object | string,
+  ) => Promise<string>;
 }
 
 /**
@@ -83,14 +93,24 @@ export function useTestPlatform(
     await end();
   }, STOP_TIMEOUT_MILLISECONDS);
 
-  return {
+  const test: TestPlatform = {
     get current() {
       if (!platform) {
         throw new Error('The platform exists only while the tests run.');
       }
       return platform;
     },
+    async kubectl(args, input) {
+      const { stdout, stderr, code } = await test.current.kubectl(args, {
+        input: typeof input === 'object' ? JSON.stringify(input) : input,
+      });
+      if (code !== 0) {
+        throw new Error(`kubectl ${args.join(' ')}: ${stderr}`);
+      }
+      return stdout;
+    },
   };
+  return test;
 }
 
 /** The owner of a platform removes the file when one of the platform's processes has ended. */

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Agent, fetch } from 'undici';
 import { z } from 'zod';
+import { PlatformError } from '../errors/PlatformError';
 import type { Endpoints } from '../endpoints/Endpoints';
 import type { DemoUser } from '../users/DemoUser';
 import { parseJson } from '../json/parseJson';
@@ -12,31 +13,6 @@ const errorSchema = z.object({
   error: z.string(),
   error_description: z.string().optional(),
 });
-
-/**
- * The OIDC provider rejected a token request.
- *
- * @public
- */
-export class TokenRequestError extends Error {
-  readonly code = 'token-request-failed';
-  readonly status: number;
-  /** The OAuth error code (RFC 6749, 5.2), if the response has one. */
-  readonly oauthError: string | undefined;
-
-  constructor(username: string, status: number, text: string) {
-    const parsed = errorSchema.safeParse(parseJson(text));
-    const reason = parsed.success
-      ? `${parsed.data.error} ${parsed.data.error_description ?? ''}`.trim()
-      : 'the response has no OAuth error';
-    super(
-      `no token for ${username}: the OIDC provider returned status ${status}, ${reason}`,
-    );
-    this.name = 'TokenRequestError';
-    this.status = status;
-    this.oauthError = parsed.success ? parsed.data.error : undefined;
-  }
-}
 
 /** Requests an access token of a demo user, with the password grant of the public client. */
 export async function passwordGrant(
@@ -55,7 +31,14 @@ export async function passwordGrant(
   });
   const { status, text } = await requestTokens(provider, form);
   if (status !== 200) {
-    throw new TokenRequestError(user.username, status, text);
+    const parsed = errorSchema.safeParse(parseJson(text));
+    const reason = parsed.success
+      ? `${parsed.data.error} ${parsed.data.error_description ?? ''}`.trim()
+      : 'the response has no OAuth error';
+    throw new PlatformError(
+      'token-request-failed',
+      `no token for ${user.username}: the OIDC provider returned status ${status}, ${reason}`,
+    );
   }
   return tokenSchema.parse(JSON.parse(text)).access_token;
 }

@@ -1,18 +1,13 @@
-import {
-  createPrivateKey,
-  generateKeyPairSync,
-  randomUUID,
-  sign,
-  type JsonWebKey,
-  type KeyObject,
-} from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type CryptoKey, generateKeyPair, importJWK, SignJWT } from 'jose';
 import { z } from 'zod';
 import type { Endpoints } from '../endpoints/Endpoints';
 import { userClaims } from '../users/authenticateUser';
 import type { DemoUser } from '../users/DemoUser';
 
+const ALGORITHM = 'RS256';
 const LIFETIME_SECONDS = 300;
 /** More than any leeway for clock differences. */
 const EXPIRED_FOR_SECONDS = 3600;
@@ -53,17 +48,19 @@ export async function signForeignToken(
   if (!user) {
     throw new Error(`${username} is not a user of this platform`);
   }
-  const key = await signingKey(endpoints, defect);
-  return signJwt(key, {
+  const { kid, key } = await signingKey(endpoints, defect);
+  return new SignJWT({
     ...tokenClaims(endpoints, user),
     ...defectiveClaims(defect),
     ...options.claims,
-  });
+  })
+    .setProtectedHeader({ alg: ALGORITHM, typ: 'JWT', kid })
+    .sign(key);
 }
 
 interface SigningKey {
   kid: string;
-  key: KeyObject;
+  key: CryptoKey;
 }
 
 const keySetSchema = z.object({
@@ -82,7 +79,7 @@ async function signingKey(
         `a token with the defect ${defect} needs the OIDC provider's key, which ${endpoints.oidcProvider.kind} does not keep in the state folder`,
       );
     }
-    return { kid: randomUUID(), key: freshKey() };
+    return { kid: randomUUID(), key: await freshKey() };
   }
   const file = join(endpoints.paths.stateDir, 'oidc-provider', 'jwks.json');
   const { keys } = keySetSchema.parse(JSON.parse(await readFile(file, 'utf8')));
@@ -92,13 +89,13 @@ async function signingKey(
     kid,
     key:
       defect === 'another-key'
-        ? freshKey()
-        : createPrivateKey({ key: jwk as JsonWebKey, format: 'jwk' }),
+        ? await freshKey()
+        : ((await importJWK(jwk, ALGORITHM)) as CryptoKey),
   };
 }
 
-function freshKey(): KeyObject {
-  return generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+async function freshKey(): Promise<CryptoKey> {
+  return (await generateKeyPair(ALGORITHM)).privateKey;
 }
 
 function tokenClaims(
@@ -133,18 +130,6 @@ function defectiveClaims(defect: TokenDefect): Record<string, unknown> {
     default:
       throw new Error(`unknown defect ${defect satisfies never}`);
   }
-}
-
-/** RFC 7515, 7.1: the compact serialization. */
-function signJwt(
-  { kid, key }: SigningKey,
-  claims: Record<string, unknown>,
-): string {
-  const encode = (value: object) =>
-    Buffer.from(JSON.stringify(value)).toString('base64url');
-  const content = `${encode({ alg: 'RS256', typ: 'JWT', kid })}.${encode(claims)}`;
-  const signature = sign('RSA-SHA256', Buffer.from(content), key);
-  return `${content}.${signature.toString('base64url')}`;
 }
 
 function nowSeconds(): number {

@@ -1,11 +1,7 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { KubernetesApi } from '@kratix-portal/kratix-stand-in';
 import type { Endpoints } from '../endpoints/Endpoints';
+import { until } from '../process/until';
 import { passwordGrant } from './passwordGrant';
-
-const POLL_MILLISECONDS = 100;
-/** The API server requests the discovery document every ten seconds, so it can fail six times. */
-const TIMEOUT_MILLISECONDS = 60_000;
 
 /**
  * Waits until the API server accepts a token of the OIDC provider, which it does after it has read the discovery document.
@@ -24,15 +20,12 @@ export async function waitForSignIn(options: {
   const token = await passwordGrant(endpoints.oidcProvider, user);
   const api = await admin.as({ name: user.username, token });
   try {
-    const deadline = Date.now() + TIMEOUT_MILLISECONDS;
-    while (!(await api.whoAmI())) {
-      if (Date.now() > deadline) {
-        throw new Error(
-          `the API server rejected a token of ${user.username} for ${TIMEOUT_MILLISECONDS / 1000} s; the reason is in ${endpoints.paths.logs}/kube-apiserver.log`,
-        );
-      }
-      await delay(POLL_MILLISECONDS, undefined, { signal });
-    }
+    // The API server requests the discovery document every ten seconds, so the limit allows for five failures.
+    await until(
+      `the sign-in of ${user.username} at the API server, whose log is ${endpoints.paths.logs}/kube-apiserver.log,`,
+      () => api.whoAmI(),
+      signal,
+    );
   } finally {
     await api.close();
   }

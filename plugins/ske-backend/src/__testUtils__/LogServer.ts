@@ -11,8 +11,8 @@ export type LogAnswer = (
 ) => void;
 
 /**
- * A proxy in front of a real API server, with its certificate. It answers requests for logs itself, because the API server of the tests
- * has no kubelet, and passes on all other requests.
+ * A proxy in front of a real API server, with its certificate. It answers requests for logs itself, so that a test chooses the text and the moment of
+ * each line, and passes on all other requests.
  */
 export class LogServer {
   readonly #server: Server;

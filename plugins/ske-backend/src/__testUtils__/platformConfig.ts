@@ -1,13 +1,19 @@
 import type { JsonObject } from '@backstage/types';
 
-/** The configuration of SKE's page on OIDC for one cluster, with a limit of requests that is high enough for a test file. */
+/**
+ * The configuration of SKE's page on OIDC for one cluster, with a limit of requests that is high enough for a test file.
+ *
+ * @param ske - more keys of the section `ske`
+ */
 export function platformConfig(
   cluster: { url: string } & JsonObject,
+  ske: JsonObject = {},
 ): JsonObject {
   return {
     ske: {
       kubernetes: { platformName: 'kratix-platform' },
       limits: { requestsPerMinute: 100_000 },
+      ...ske,
     },
     kubernetes: {
       serviceLocatorMethod: { type: 'multiTenant' },

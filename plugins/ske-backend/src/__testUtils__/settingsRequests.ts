@@ -1,18 +1,13 @@
+import { unsignedJwt } from './unsignedJwt';
+
 /*
  * Requests for one ConfigMap by one user, for tests of every route.
  */
 export const userEntityRef = 'user:default/jane';
 
-/** A JWT with an invalid signature, which only the API server would check. */
-export function jwt(claims: object): string {
-  const encode = (part: object) =>
-    Buffer.from(JSON.stringify(part)).toString('base64url');
-  return `${encode({ alg: 'RS256' })}.${encode(claims)}.c2lnbmF0dXJl`;
-}
-
 /** The expiry of the tests' tokens, in seconds since 1970. */
 export const later = Math.floor(Date.now() / 1000) + 600;
-export const tok = jwt({
+export const tok = unsignedJwt({
   iss: 'https://idp.example.com',
   sub: 'jane',
   exp: later,

@@ -1,4 +1,4 @@
-import type { useTestPlatform } from '@kratix-portal/test-cluster';
+import type { TestPlatform } from '@kratix-portal/test-cluster';
 import { until } from './skeClientFor';
 
 /**
@@ -7,7 +7,7 @@ import { until } from './skeClientFor';
  * @param question - the arguments of `kubectl auth can-i`
  */
 export async function untilAllowed(
-  platform: ReturnType<typeof useTestPlatform>,
+  platform: TestPlatform,
   question: string[],
 ): Promise<void> {
   await until(

@@ -1,18 +1,10 @@
-import { RecordingApiServer } from '@kratix-portal/plugin-ske-node/testUtils';
-import { setUpAmbientIdentity } from './ambientIdentity';
-import { platformConfig } from './platformConfig';
-import { SkeBackend, startSkeBackend } from './startSkeBackend';
+import { unsignedJwt } from './unsignedJwt';
+import { type RecordedBackend, useSkeBackend } from './useSkeBackend';
 
 export const userEntityRef = 'user:default/jane';
 
-export function jwt(claims: object): string {
-  const encode = (part: object) =>
-    Buffer.from(JSON.stringify(part)).toString('base64url');
-  return `${encode({ alg: 'RS256' })}.${encode(claims)}.c2lnbmF0dXJl`;
-}
-
 /** The access token of the user. */
-export const tok = jwt({
+export const tok = unsignedJwt({
   sub: 'jane',
   exp: Math.floor(Date.now() / 1000) + 600,
 });
@@ -90,76 +82,49 @@ export function toRequest({ method, path, query, body }: Route) {
   return { method, path: `/api/ske${path}${search}`, body };
 }
 
-/** The backend, the API server that it uses, and one that only the kubeconfig in the environment names. */
-export interface HttpApi {
-  readonly backend: SkeBackend;
-  readonly apiServer: RecordingApiServer;
-  readonly ambient: RecordingApiServer;
+/** The backend with its API server, and a user who has signed in. */
+export interface HttpApi extends RecordedBackend {
   /** The user's Backstage token. */
   readonly token: string;
 }
 
 /** Sets up {@link HttpApi} for the tests of a file. */
 export function useApiRoutes(): HttpApi {
-  let ambient: RecordingApiServer;
-  let apiServer: RecordingApiServer;
-  let removeAmbientIdentity: () => void;
-  let backend: SkeBackend;
-  let token: string;
-
-  beforeAll(async () => {
-    ambient = await RecordingApiServer.start();
-    apiServer = await RecordingApiServer.start();
-    removeAmbientIdentity = setUpAmbientIdentity(ambient);
-    backend = await startSkeBackend({
-      config: {
-        ...platformConfig({
-          url: apiServer.url,
-          serviceAccountToken: 'service-account-token',
-        }),
-        auth: {
-          providers: {
-            oidc: {
-              development: {
-                clientId: 'portal',
-                clientSecret: 'of-the-portal',
-                metadataUrl:
-                  'https://127.0.0.1:1/.well-known/openid-configuration',
-              },
+  const api = useSkeBackend({
+    cluster: { serviceAccountToken: 'service-account-token' },
+    config: {
+      auth: {
+        providers: {
+          oidc: {
+            development: {
+              clientId: 'portal',
+              clientSecret: 'of-the-portal',
+              metadataUrl:
+                'https://127.0.0.1:1/.well-known/openid-configuration',
             },
           },
         },
-        backend: {
-          auth: {
-            externalAccess: [
-              {
-                type: 'static',
-                options: { token: 'another-service', subject: 'a-service' },
-              },
-            ],
-          },
-        },
       },
-    });
-    token = await backend.userTokens.sign({ userEntityRef, claims: { tok } });
+    },
   });
-  beforeEach(() => apiServer.clear());
-  afterAll(async () => {
-    removeAmbientIdentity();
-    await backend.stop();
-    await apiServer.stop();
-    await ambient.stop();
+  let token: string;
+
+  beforeAll(async () => {
+    token = await api.backend.userTokens.sign({
+      userEntityRef,
+      claims: { tok },
+    });
   });
 
   return {
     get backend() {
-      return backend;
+      return api.backend;
     },
     get apiServer() {
-      return apiServer;
+      return api.apiServer;
     },
     get ambient() {
-      return ambient;
+      return api.ambient;
     },
     get token() {
       return token;

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { useTestPlatform } from '@kratix-portal/test-cluster';
+import {
+  type TestPlatform,
+  useTestPlatform,
+} from '@kratix-portal/test-cluster';
 import { SkeClient } from '@kratix-portal/plugin-ske-common';
 import { LogServer } from './LogServer';
 import { platformConfig } from './platformConfig';
@@ -27,7 +30,7 @@ export const promise = {
 
 /** The HTTP API on a real API server with the Kratix stand-in. The fields are set once `beforeAll` is done. */
 export interface HttpApi {
-  platform: ReturnType<typeof useTestPlatform>;
+  platform: TestPlatform;
   /** A namespace of this test file with the ObjectBuckets photos, videos and letters, and the WebApp shop. */
   namespace: string;
   /** Serves the logs, in front of the API server. */
@@ -37,7 +40,7 @@ export interface HttpApi {
   token: string;
   admin: SkeClient;
   dev: SkeClient;
-  kubectl(args: string[]): Promise<string>;
+  kubectl: TestPlatform['kubectl'];
   /** Creates or updates an object as user-admin. */
   configure(kind: Kind, name: string, spec: object): Promise<unknown>;
   refTo(kind: Kind, name: string): Kind & { namespace: string; name: string };
@@ -55,13 +58,7 @@ export function useHttpApi(): HttpApi {
     token: '',
     admin: undefined!,
     dev: undefined!,
-    async kubectl(args) {
-      const { stdout, stderr, code } = await platform.current.kubectl(args);
-      if (code !== 0) {
-        throw new Error(`kubectl ${args.join(' ')}: ${stderr}`);
-      }
-      return stdout;
-    },
+    kubectl: platform.kubectl,
     async configure(kind, name, spec) {
       return configureWith({ kind, name, spec, labels: {} });
     },

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { BackendFeature } from '@backstage/backend-plugin-api';
 import type { JsonObject } from '@backstage/types';
-import { useTestPlatform } from '@kratix-portal/test-cluster';
+import {
+  type TestPlatform,
+  useTestPlatform,
+} from '@kratix-portal/test-cluster';
 import { kindDefinition } from './kindDefinition';
 import { platformConfig } from './platformConfig';
 import { SkeBackend, startSkeBackend } from './startSkeBackend';
@@ -11,7 +14,7 @@ type Answer = Awaited<ReturnType<SkeBackend['request']>>;
 
 /** A backend on the test platform, with a kind Queue and a namespace of this test file. The fields are set once `beforeAll` is done. */
 export interface Queues {
-  platform: ReturnType<typeof useTestPlatform>;
+  platform: TestPlatform;
   /** Unique to the test file; part of the names of group and namespace. */
   suffix: string;
   group: string;
@@ -20,7 +23,7 @@ export interface Queues {
   backend: SkeBackend;
   /** Backstage tokens. */
   tokens: { 'user-admin': string; 'user-dev': string };
-  kubectl(args: string[], input?: string): Promise<string>;
+  kubectl: TestPlatform['kubectl'];
   /** A Backstage token of a user of the platform, with another access token if one is given. */
   signIn(username: string, tok?: string): Promise<string>;
   queue(name: string, spec: object, metadata?: object): JsonObject;
@@ -63,13 +66,7 @@ export function useQueues(options: {
     namespace,
     backend: undefined!,
     tokens,
-    async kubectl(args, input) {
-      const result = await platform.current.kubectl(args, { input });
-      if (result.code !== 0) {
-        throw new Error(`kubectl ${args.join(' ')}: ${result.stderr}`);
-      }
-      return result.stdout;
-    },
+    kubectl: platform.kubectl,
     async signIn(username, tok) {
       return queues.backend.userTokens.sign({
         userEntityRef: `user:default/${username}`,
@@ -108,15 +105,7 @@ export function useQueues(options: {
     await queues.kubectl(['create', 'namespace', namespace]);
     await queues.kubectl(
       ['apply', '-f', '-'],
-      JSON.stringify(
-        kindDefinition({
-          group,
-          kind: 'Queue',
-          plural: 'queues',
-          labels,
-          spec,
-        }),
-      ),
+      kindDefinition({ group, kind: 'Queue', plural: 'queues', labels, spec }),
     );
     await queues.kubectl([
       'wait',

@@ -2,11 +2,10 @@ import type {
   WatchManyEvent,
   WatchSubscription,
 } from '@kratix-portal/plugin-ske-common';
-import { RecordingApiServer } from '@kratix-portal/plugin-ske-node/testUtils';
 import { schemaAt } from './apiDocument';
-import { platformConfig } from './platformConfig';
 import { skeClientFor, until } from './skeClientFor';
-import { SkeBackend, startSkeBackend } from './startSkeBackend';
+import { unsignedJwt } from './unsignedJwt';
+import { type RecordedBackend, useSkeBackend } from './useSkeBackend';
 import { WatchServer } from './WatchServer';
 
 export const database = { apiVersion: 'demo.example.com/v1', kind: 'Database' };
@@ -30,9 +29,7 @@ export const ofConfigMaps: WatchSubscription = {
 
 export function tokFor(seconds: number): string {
   const exp = Math.floor(Date.now() / 1000) + seconds;
-  const encode = (part: object) =>
-    Buffer.from(JSON.stringify(part)).toString('base64url');
-  return `${encode({ alg: 'RS256' })}.${encode({ sub: 'jane', exp })}.c2ln`;
+  return unsignedJwt({ sub: 'jane', exp });
 }
 
 export const rbacRefusal = {
@@ -56,10 +53,8 @@ export const synced =
     all.filter(({ type }) => type === 'synced').length === count;
 
 /** A backend, and an API server whose watches the tests write. */
-export interface WatchMany {
-  readonly apiServer: RecordingApiServer;
+export interface WatchMany extends Omit<RecordedBackend, 'ambient'> {
   readonly server: WatchServer;
-  readonly backend: SkeBackend;
   /** A Backstage token of a user, whose access token expires after this time. */
   tokenOf(name: string, seconds?: number): Promise<string>;
   open(
@@ -77,20 +72,12 @@ export interface WatchMany {
 
 /** Sets up {@link WatchMany} for the tests of a file. */
 export function useWatchMany(): WatchMany {
-  let apiServer: RecordingApiServer;
+  const api = useSkeBackend();
   let server: WatchServer;
-  let backend: SkeBackend;
 
-  beforeAll(async () => {
-    apiServer = await RecordingApiServer.start();
-    backend = await startSkeBackend({
-      config: platformConfig({ url: apiServer.url }),
-    });
-  });
   beforeEach(() => {
-    apiServer.clear();
-    backend.auditEvents.splice(0);
-    server = new WatchServer(apiServer, {
+    api.backend.auditEvents.splice(0);
+    server = new WatchServer(api.apiServer, {
       [databases]: [named(database, 'orders', '90')],
       [regions]: [named(region, 'west', '91'), named(region, 'east', '92')],
       [configMaps]: [],
@@ -99,7 +86,7 @@ export function useWatchMany(): WatchMany {
   // The next test counts its own watches, so those of this one have to be closed.
   afterEach(async () => {
     const countOf = (isInitiated: boolean) =>
-      backend.auditEvents.filter(
+      api.backend.auditEvents.filter(
         ({ status }) => (status === 'initiated') === isInitiated,
       ).length;
     await until(
@@ -107,13 +94,9 @@ export function useWatchMany(): WatchMany {
       running => running === 0,
     );
   });
-  afterAll(async () => {
-    await backend.stop();
-    await apiServer.stop();
-  });
 
   const tokenOf = (name: string, seconds = 600) =>
-    backend.userTokens.sign({
+    api.backend.userTokens.sign({
       userEntityRef: `user:default/${name}`,
       claims: { tok: tokFor(seconds) },
     });
@@ -123,7 +106,9 @@ export function useWatchMany(): WatchMany {
     options: { seconds?: number } = {},
   ) {
     const token = await tokenOf('jane', options.seconds);
-    return skeClientFor({ url: backend.url, token }).watchMany(subscriptions);
+    return skeClientFor({ url: api.backend.url, token }).watchMany(
+      subscriptions,
+    );
   }
 
   const isEvent = schemaAt('#/components/schemas/WatchManyEvent');
@@ -157,13 +142,13 @@ export function useWatchMany(): WatchMany {
     );
   return {
     get apiServer() {
-      return apiServer;
+      return api.apiServer;
     },
     get server() {
       return server;
     },
     get backend() {
-      return backend;
+      return api.backend;
     },
     tokenOf,
     open,

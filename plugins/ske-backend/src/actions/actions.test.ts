@@ -1,20 +1,15 @@
-import { mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { mockServices } from '@backstage/backend-test-utils';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
 import { SkeClient } from '@kratix-portal/plugin-ske-common';
-import { RecordingApiServer } from '@kratix-portal/plugin-ske-node/testUtils';
-import { platformConfig } from '../__testUtils__/platformConfig';
-import { SkeBackend, startSkeBackend } from '../__testUtils__/startSkeBackend';
+import { unsignedJwt } from '../__testUtils__/unsignedJwt';
+import { useSkeBackend } from '../__testUtils__/useSkeBackend';
 import { parse } from 'yaml';
 import { createConfigureResourceAction } from './createConfigureResourceAction';
 import { createDeleteResourceAction } from './createDeleteResourceAction';
-import { createWriteManifestAction } from './createWriteManifestAction';
 import { TaskTokens } from './TaskTokens';
 
 const userEntityRef = 'user:default/jane';
-const tok = `e30.${Buffer.from('{"sub":"jane"}').toString('base64url')}.c2ln`;
+const tok = unsignedJwt({ sub: 'jane' });
 const manifest = `apiVersion: demo.example.com/v1
 kind: Database
 metadata: {name: orders, namespace: team-a}
@@ -30,28 +25,16 @@ const tokens = new TaskTokens({
 });
 
 describe('the scaffolder actions', () => {
-  let apiServer: RecordingApiServer;
-  let backend: SkeBackend;
+  const api = useSkeBackend();
   let client: SkeClient;
   let token: string;
-  let workspacePath: string;
 
   beforeAll(async () => {
-    apiServer = await RecordingApiServer.start();
-    backend = await startSkeBackend({
-      config: platformConfig({ url: apiServer.url }),
+    client = clientAt(`${api.backend.url}/api/ske`);
+    token = await api.backend.userTokens.sign({
+      userEntityRef,
+      claims: { tok },
     });
-    client = clientAt(`${backend.url}/api/ske`);
-    token = await backend.userTokens.sign({ userEntityRef, claims: { tok } });
-  });
-  beforeEach(async () => {
-    apiServer.clear();
-    workspacePath = await mkdtemp(join(tmpdir(), 'ske-workspace-'));
-  });
-  afterEach(() => rm(workspacePath, { recursive: true }));
-  afterAll(async () => {
-    await backend.stop();
-    await apiServer.stop();
   });
 
   function clientAt(baseUrl: string): SkeClient {
@@ -69,7 +52,6 @@ describe('the scaffolder actions', () => {
     const output: Record<string, unknown> = {};
     const context = createMockActionContext({
       input,
-      workspacePath,
       logger: mockServices.logger.mock({
         error: write,
         warn: write,
@@ -117,13 +99,13 @@ describe('the scaffolder actions', () => {
       operation: 'unchanged',
       uid: created.output.uid,
     });
-    expect(new Set(apiServer.requests.map(r => r.authorization))).toEqual(
+    expect(new Set(api.apiServer.requests.map(r => r.authorization))).toEqual(
       new Set([`Bearer ${tok}`]),
     );
   });
 
   it('ske:delete-resource deletes as the initiator', async () => {
-    apiServer.put(path, { kind: 'Database' });
+    api.apiServer.put(path, { kind: 'Database' });
     const ref = {
       apiVersion: 'demo.example.com/v1',
       kind: 'Database',
@@ -133,13 +115,13 @@ describe('the scaffolder actions', () => {
     const { failure, log } = await run(remove(), ref);
     expect(failure).toBeUndefined();
     expect(log).toContain('deletion accepted');
-    expect(apiServer.object(path)).toBeUndefined();
+    expect(api.apiServer.object(path)).toBeUndefined();
     const again = await run(remove(), ref);
     expect(again.failure?.message).toMatch(/does not exist on cluster/);
   });
 
   it('ske:delete-resource sends uid and resourceVersion as preconditions', async () => {
-    apiServer.put(path, { kind: 'Database' });
+    api.apiServer.put(path, { kind: 'Database' });
     const ref = {
       apiVersion: 'demo.example.com/v1',
       kind: 'Database',
@@ -147,7 +129,7 @@ describe('the scaffolder actions', () => {
       name: 'orders',
     };
     await run(remove(), { ...ref, uid: 'u-1', resourceVersion: '7' });
-    expect(apiServer.requests.at(-1)).toMatchObject({
+    expect(api.apiServer.requests.at(-1)).toMatchObject({
       method: 'DELETE',
       body: { preconditions: { uid: 'u-1', resourceVersion: '7' } },
     });
@@ -157,7 +139,7 @@ describe('the scaffolder actions', () => {
   it('logs a forbidden create with user, verb, kind and namespace, then the hint, then the text of the cluster', async () => {
     const raw =
       'databases.demo.example.com is forbidden: User "jane@example.com" cannot create resource "databases" in API group "demo.example.com" in the namespace "team-a"';
-    apiServer.intercept = ({ method }, response) => {
+    api.apiServer.intercept = ({ method }, response) => {
       if (method !== 'POST') {
         return false;
       }
@@ -180,7 +162,7 @@ describe('the scaffolder actions', () => {
   });
 
   it('logs each field that the cluster rejects', async () => {
-    apiServer.intercept = ({ method }, response) => {
+    api.apiServer.intercept = ({ method }, response) => {
       if (method !== 'POST') {
         return false;
       }
@@ -219,7 +201,7 @@ describe('the scaffolder actions', () => {
   });
 
   it('logs each field of a conflict, and how to overwrite it', async () => {
-    apiServer.put(path, {
+    api.apiServer.put(path, {
       metadata: { name: 'orders' },
       spec: { size: 3, password: 'hunter2' },
     });
@@ -252,7 +234,7 @@ describe('the scaffolder actions', () => {
   });
 
   it('dryRun logs each change and writes nothing', async () => {
-    apiServer.put(path, {
+    api.apiServer.put(path, {
       metadata: {
         name: 'orders',
         managedFields: [
@@ -272,13 +254,13 @@ describe('the scaffolder actions', () => {
       '  spec.secret: removed',
     ]);
     expect(output.operation).toBe('updated');
-    expect(apiServer.object(path)?.spec).toEqual({ size: 3, secret: 'a' });
+    expect(api.apiServer.object(path)?.spec).toEqual({ size: 3, secret: 'a' });
     const refused = await run(configure(), { manifest, onExisting: 'fail' });
     expect(refused.failure?.message).toBe(
       'Database orders in namespace team-a exists already; nothing was written.',
     );
     await run(configure(), { manifest, fieldManager: 'team-a' });
-    expect(apiServer.requests.at(-1)?.path).toMatch(/fieldManager=team-a/);
+    expect(api.apiServer.requests.at(-1)?.path).toMatch(/fieldManager=team-a/);
     await run(remove(), {
       apiVersion: 'demo.example.com/v1',
       kind: 'Database',
@@ -321,12 +303,12 @@ describe('the scaffolder actions', () => {
         expect(failure?.message).toMatch(message);
         expect(log).toMatch(/portal/);
       }
-      expect(apiServer.requests).toEqual([]);
+      expect(api.apiServer.requests).toEqual([]);
     },
   );
 
   it('S1: a task whose token has no tok sends nothing to the cluster', async () => {
-    const bare = await backend.userTokens.sign({ userEntityRef });
+    const bare = await api.backend.userTokens.sign({ userEntityRef });
     const { failure, log } = await run(
       configure(),
       { manifest },
@@ -334,7 +316,7 @@ describe('the scaffolder actions', () => {
     );
     expect(failure?.message).toMatch(/has no tok claim/);
     expect(log).toMatch(/withAccessToken/);
-    expect(apiServer.requests).toEqual([]);
+    expect(api.apiServer.requests).toEqual([]);
   });
 
   it('validates the manifest in a dry run of the scaffolder and sends nothing', async () => {
@@ -353,7 +335,7 @@ describe('the scaffolder actions', () => {
       { isDryRun: true },
     );
     expect(deleted.log).toMatch(/would delete ConfigMap a/);
-    expect(apiServer.requests).toEqual([]);
+    expect(api.apiServer.requests).toEqual([]);
   });
 
   it('reports an unreachable ske backend', async () => {
@@ -372,7 +354,7 @@ describe('the scaffolder actions', () => {
       await run(configure(), { manifest: 'kind: A' }),
       await run(configure(), { manifest }, { isDryRun: true }),
     ];
-    apiServer.intercept = (_, response) => {
+    api.apiServer.intercept = (_, response) => {
       response.destroy();
       return true;
     };
@@ -384,42 +366,5 @@ describe('the scaffolder actions', () => {
       .join();
     expect(shown).not.toContain(tok.split('.')[1]);
     expect(shown).not.toContain(token.split('.')[1]);
-  });
-
-  describe('B6: ske:write-manifest', () => {
-    it('writes into the workspace, creates folders, and returns the absolute path', async () => {
-      const { output, failure } = await run(createWriteManifestAction(), {
-        manifest,
-        targetPath: 'kratix-requests/db/orders.yaml',
-      });
-      expect(failure).toBeUndefined();
-      const { manifestPath } = output;
-      expect(manifestPath).toBe(
-        join(workspacePath, 'kratix-requests/db/orders.yaml'),
-      );
-      await expect(readFile(String(manifestPath), 'utf8')).resolves.toBe(
-        manifest,
-      );
-    });
-
-    it.each(['../outside.yaml', '/etc/outside.yaml', 'a/../../b', '.', ''])(
-      'refuses %j',
-      async targetPath => {
-        const { failure } = await run(createWriteManifestAction(), {
-          manifest,
-          targetPath,
-        });
-        expect(failure?.name).toMatch(/NotAllowedError|InputError/);
-      },
-    );
-
-    it('rejects a link that leads out of the workspace', async () => {
-      await symlink(tmpdir(), join(workspacePath, 'link'));
-      const { failure } = await run(createWriteManifestAction(), {
-        manifest,
-        targetPath: 'link/outside.yaml',
-      });
-      expect(failure?.name).toBe('NotAllowedError');
-    });
   });
 });

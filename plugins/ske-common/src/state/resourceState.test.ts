@@ -1,78 +1,64 @@
+import {
+  readRequest,
+  reconciled,
+  type RequestCase,
+} from './__testUtils__/readRequest';
 import { condition, pipelines } from './__testUtils__/statuses';
-import type { RelatedToResource } from './request/RelatedToResource';
-import { readResourceState } from './resourceState';
-import type { ObservedObject } from './StateWithReason';
-
-const resource = (
-  status: unknown,
-  metadata: ObservedObject['metadata'] = {},
-  related: RelatedToResource = {},
-) =>
-  readResourceState(
-    { metadata: { generation: 1, ...metadata }, status },
-    related,
-  );
-const reconciled = { conditions: [condition('Reconciled', 'True')] };
 
 describe('readResourceState', () => {
-  it.each<[string, ReturnType<typeof resource>, string, RegExp]>([
-    ['without a status', resource(undefined), 'not-picked-up', /not picked up/],
-    ['with an empty status', resource({}), 'not-picked-up', /not picked up/],
+  it.each<RequestCase>([
+    [
+      'without a status',
+      readRequest(undefined),
+      'not-picked-up',
+      /not picked up/,
+    ],
+    ['with an empty status', readRequest({}), 'not-picked-up', /not picked up/],
     [
       'with a message only',
-      resource({ message: 'Pending' }),
+      readRequest({ message: 'Pending' }),
       'in-progress',
       /preparing the pipelines/,
     ],
     [
       'that is reconciled',
-      resource({ ...reconciled, observedGeneration: 1 }),
+      readRequest({ ...reconciled, observedGeneration: 1 }),
       'ready',
       /has reconciled/,
     ],
     [
       'that older versions of Kratix reconciled, without an observed generation',
-      resource(reconciled),
+      readRequest(reconciled),
       'ready',
       /has reconciled/,
     ],
     [
       'of a Promise without pipelines',
-      resource({ workflows: 0, observedGeneration: 1 }),
+      readRequest({ workflows: 0, observedGeneration: 1 }),
       'ready',
       /has reconciled/,
     ],
     [
       'of a Promise without pipelines, before Kratix has observed it',
-      resource({ workflows: 0 }),
+      readRequest({ workflows: 0 }),
       'in-progress',
       /preparing/,
     ],
     [
       'of a Promise without pipelines, after a change',
-      resource({ workflows: 0, observedGeneration: 1 }, { generation: 2 }),
+      readRequest({ workflows: 0, observedGeneration: 1 }, { generation: 2 }),
       'not-picked-up',
       /generation 2, observed 1/,
     ],
     [
       'that was changed after it was reconciled',
-      resource({ ...reconciled, observedGeneration: 1 }, { generation: 2 }),
+      readRequest({ ...reconciled, observedGeneration: 1 }, { generation: 2 }),
       'not-picked-up',
       /latest change.*generation 2, observed 1/,
     ],
     [
-      'that was changed while its Promise is paused',
-      resource(
-        { ...reconciled, observedGeneration: 1 },
-        { generation: 2 },
-        { isPromisePaused: true },
-      ),
-      'paused',
-      /its Promise is paused/,
-    ],
-    [
       'whose second of three pipelines runs, beside conditions of the previous run',
-      resource({
+      readRequest({
         ...reconciled,
         observedGeneration: 1,
         ...pipelines('Succeeded', 'Running', 'Pending'),
@@ -82,7 +68,7 @@ describe('readResourceState', () => {
     ],
     [
       'whose pipeline failed',
-      resource({
+      readRequest({
         conditions: [
           condition('Reconciled', 'False'),
           condition(
@@ -98,7 +84,7 @@ describe('readResourceState', () => {
     ],
     [
       'whose pipeline failed, from a version of Kratix without phases',
-      resource({
+      readRequest({
         conditions: [
           condition(
             'ConfigureWorkflowCompleted',
@@ -113,7 +99,7 @@ describe('readResourceState', () => {
     ],
     [
       'whose failed pipeline runs again',
-      resource({
+      readRequest({
         conditions: [
           condition(
             'ConfigureWorkflowCompleted',
@@ -129,7 +115,7 @@ describe('readResourceState', () => {
     ],
     [
       'whose upgrade failed',
-      resource(
+      readRequest(
         {
           conditions: [
             condition(
@@ -153,7 +139,7 @@ describe('readResourceState', () => {
     ],
     [
       'whose upgrade does not start',
-      resource(
+      readRequest(
         { ...reconciled, observedGeneration: 1 },
         { labels: { 'kratix.io/manual-reconciliation': 'true' } },
         {
@@ -173,7 +159,7 @@ describe('readResourceState', () => {
     ],
     [
       'whose first run failed, which is not an upgrade',
-      resource(
+      readRequest(
         {
           conditions: [
             condition(
@@ -197,7 +183,7 @@ describe('readResourceState', () => {
     ],
     [
       'whose works are misplaced',
-      resource({
+      readRequest({
         conditions: [condition('WorksSucceeded', 'False', 'WorksMisplaced')],
       }),
       'failed',
@@ -205,7 +191,7 @@ describe('readResourceState', () => {
     ],
     [
       'whose works could not be written',
-      resource({
+      readRequest({
         conditions: [condition('WorksSucceeded', 'False', 'WorksFailing')],
       }),
       'failed',
@@ -213,7 +199,7 @@ describe('readResourceState', () => {
     ],
     [
       'whose works are pending',
-      resource({
+      readRequest({
         observedGeneration: 1,
         conditions: [
           condition('WorksSucceeded', 'Unknown', 'WorksPending'),
@@ -225,115 +211,8 @@ describe('readResourceState', () => {
       /ready at a Destination/,
     ],
     [
-      'with the label paused',
-      resource(
-        { ...reconciled, observedGeneration: 1 },
-        { labels: { 'kratix.io/paused': 'true' } },
-      ),
-      'paused',
-      /label kratix\.io\/paused is set on it/,
-    ],
-    [
-      'that is paused with its Promise',
-      resource(
-        {
-          conditions: [
-            condition('Reconciled', 'Unknown', 'PausedReconciliation'),
-          ],
-        },
-        {},
-        { isPromisePaused: true },
-      ),
-      'paused',
-      /its Promise is paused/,
-    ],
-    [
-      'that Kratix left paused after its Promise was resumed',
-      resource(
-        {
-          conditions: [
-            condition('Reconciled', 'Unknown', 'PausedReconciliation'),
-          ],
-        },
-        {},
-        { isPromisePaused: false },
-      ),
-      'not-picked-up',
-      /has been resumed.*manual-reconciliation starts it/,
-    ],
-    [
-      'that is paused with a Promise that is not known',
-      resource({
-        conditions: [
-          condition('Reconciled', 'Unknown', 'PausedReconciliation'),
-        ],
-      }),
-      'paused',
-      /is or was paused/,
-    ],
-    [
-      'whose pipeline suspended it',
-      resource(
-        {
-          conditions: [condition('Reconciled', 'Unknown', 'WorkflowSuspended')],
-          kratix: {
-            workflows: {
-              pipelines: [
-                { name: 'a', phase: 'Succeeded', message: 'no' },
-                {
-                  name: 'b',
-                  phase: 'Suspended',
-                  message: 'waits\nfor approval\u202e',
-                },
-              ],
-            },
-          },
-        },
-        { labels: { 'kratix.io/workflow-suspended': 'true' } },
-      ),
-      'suspended',
-      /^Pipeline 2 of 2, b, has suspended the workflow until a user resumes it\. It reports: waits for approval.\.$/,
-    ],
-    [
-      'whose pipeline is retried later',
-      resource(
-        {
-          kratix: {
-            workflows: {
-              pipelines: [
-                {
-                  name: 'a',
-                  phase: 'Suspended',
-                  nextRetryAt: '2026-01-01T00:00:00Z',
-                  attempts: 2,
-                },
-              ],
-            },
-          },
-        },
-        { labels: { 'kratix.io/workflow-suspended': 'true' } },
-      ),
-      'suspended',
-      /is retried at 2026-01-01T00:00:00Z\. Attempts so far: 2\.$/,
-    ],
-    [
-      'that continues after it was suspended',
-      resource({
-        conditions: [condition('Reconciled', 'Unknown', 'WorkflowSuspended')],
-        ...pipelines('Suspended'),
-      }),
-      'in-progress',
-      /was suspended and continues/,
-    ],
-    [
-      'whose Promise is not available',
-      resource({ conditions: [condition('PromiseAvailable', 'False')] }),
-      'waiting-for-promise',
-      /until the Promise is available\. why\.$/,
-    ],
-    [
       'that is unhealthy',
-      resource({
+      readRequest({
         ...reconciled,
         observedGeneration: 1,
         healthStatus: {
@@ -349,13 +228,13 @@ describe('readResourceState', () => {
     ],
     [
       'that is degraded',
-      resource({ ...reconciled, healthStatus: { state: 'degraded' } }),
+      readRequest({ ...reconciled, healthStatus: { state: 'degraded' } }),
       'degraded',
       /degraded/,
     ],
     [
       'without health records',
-      resource({
+      readRequest({
         ...reconciled,
         healthStatus: { state: 'ready', healthRecords: null },
       }),
@@ -363,59 +242,8 @@ describe('readResourceState', () => {
       /has reconciled/,
     ],
     [
-      'that is being deleted, whatever else is set',
-      resource(
-        { ...reconciled, observedGeneration: 1 },
-        {
-          deletionTimestamp: 'now',
-          finalizers: ['kratix.io/work-cleanup'],
-        },
-      ),
-      'deleting',
-      /removes its works/,
-    ],
-    [
-      'that is being deleted and paused',
-      resource(reconciled, {
-        deletionTimestamp: 'now',
-        labels: { 'kratix.io/paused': 'true' },
-      }),
-      'deleting',
-      /waits with the deletion/,
-    ],
-    [
-      'whose delete pipeline failed',
-      resource(
-        {
-          conditions: [
-            condition(
-              'DeleteWorkflowCompleted',
-              'False',
-              'DeleteWorkflowFailed',
-            ),
-          ],
-          ...pipelines('Running'),
-        },
-        {
-          deletionTimestamp: 'now',
-          finalizers: ['kratix.io/delete-workflows'],
-        },
-      ),
-      'deleting',
-      /delete pipeline p0 has failed\. The label kratix\.io\/manual-reconciliation/,
-    ],
-    [
-      'that waits for a finalizer of another controller',
-      resource(reconciled, {
-        deletionTimestamp: 'now',
-        finalizers: ['example.com/keep'],
-      }),
-      'deleting',
-      /waits for the finalizer example\.com\/keep/,
-    ],
-    [
       'with a status of another shape',
-      resource({
+      readRequest({
         conditions: ['x', null, { type: 1 }],
         kratix: { workflows: { pipelines: 'none' } },
         healthStatus: 'good',
@@ -439,8 +267,8 @@ describe('readResourceState', () => {
         'ConfigureWorkflowFailed',
       ),
     ];
-    expect(resource({ conditions: [...conditions].reverse() })).toEqual(
-      resource({ conditions }),
+    expect(readRequest({ conditions: [...conditions].reverse() })).toEqual(
+      readRequest({ conditions }),
     );
   });
 });

@@ -2,15 +2,10 @@ import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { AccessToken } from './AccessToken';
+import { unsignedJwt } from './__testUtils__/unsignedJwt';
 
 const now = new Date('2026-06-01T12:00:00Z');
 const nowSeconds = now.getTime() / 1000;
-
-function jwt(claims: object, header: object = { alg: 'RS256' }): string {
-  const encode = (part: object) =>
-    Buffer.from(JSON.stringify(part)).toString('base64url');
-  return `${encode(header)}.${encode(claims)}.c2lnbmF0dXJl`;
-}
 
 function refusal(value: unknown): SkeError {
   try {
@@ -35,7 +30,7 @@ function outcomeOf(value: unknown): 'accepted' | SkeError {
 }
 
 describe('AccessToken', () => {
-  const valid = jwt({
+  const valid = unsignedJwt({
     iss: 'https://idp.example.com',
     aud: ['kube', 'other'],
     exp: nowSeconds + 60,
@@ -46,7 +41,7 @@ describe('AccessToken', () => {
   });
 
   it('S4: accepts a token of any issuer and audience, because the API server decides', () => {
-    const foreign = jwt({ iss: 'https://elsewhere.example', aud: 'x' });
+    const foreign = unsignedJwt({ iss: 'https://elsewhere.example', aud: 'x' });
     expect(AccessToken.parse(foreign, now).reveal()).toBe(foreign);
   });
 
@@ -64,7 +59,7 @@ describe('AccessToken', () => {
     ['with a letter beyond ASCII', `${valid}é`, /characters/],
     [
       'a Backstage token',
-      jwt({ sub: 'user:default/a' }, { typ: 'vnd.backstage.user' }),
+      unsignedJwt({ sub: 'user:default/a' }, { typ: 'vnd.backstage.user' }),
       /is a Backstage token/,
     ],
   ])('S3: rejects a token that is %s', (_, value, message) => {
@@ -94,7 +89,7 @@ describe('AccessToken', () => {
   it.each(['tomorrow', '9999999999', null, true, {}])(
     'S3: leaves a token with the expiry %j to the cluster',
     exp => {
-      const token = AccessToken.parse(jwt({ exp }), now);
+      const token = AccessToken.parse(unsignedJwt({ exp }), now);
       expect(token.isOpaque).toBe(false);
       expect(token.expiresAtMs).toBeUndefined();
     },
@@ -103,7 +98,7 @@ describe('AccessToken', () => {
   it.each([0, 1, 3600])(
     'S3: throws session-ended for a token that expired %s s ago',
     seconds => {
-      const error = refusal(jwt({ exp: nowSeconds - seconds }));
+      const error = refusal(unsignedJwt({ exp: nowSeconds - seconds }));
       expect(error.code).toBe('session-ended');
       expect(error.status).toBe(401);
       expect(error.message).toContain('expired at 2026-06-01T');
@@ -134,7 +129,7 @@ describe('AccessToken', () => {
     [['kube', { toString: null }], 'kube, that is not a string'],
     [null, 'that is not a string'],
   ])('describes an audience that is not a string: %j', (aud, words) => {
-    expect(AccessToken.parse(jwt({ aud }), now).describe()).toBe(
+    expect(AccessToken.parse(unsignedJwt({ aud }), now).describe()).toBe(
       `no issuer; audience ${words}; no expiry`,
     );
   });
@@ -187,7 +182,7 @@ describe('AccessToken', () => {
         (claims, header) => {
           let text: string;
           try {
-            text = jwt(claims, header);
+            text = unsignedJwt(claims, header);
           } catch {
             return true; // A token cannot contain what JSON cannot express.
           }

@@ -1,13 +1,11 @@
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import fc from 'fast-check';
 import { AccessToken } from './AccessToken';
+import { unsignedJwt } from './__testUtils__/unsignedJwt';
 import { checkUserName } from './checkUserName';
 
-const encode = (part: object) =>
-  Buffer.from(JSON.stringify(part)).toString('base64url');
-
 function check(claims: object, user = 'jane', claim = 'preferred_username') {
-  const text = `${encode({ alg: 'RS256' })}.${encode(claims)}.c2ln`;
+  const text = unsignedJwt(claims);
   const token = AccessToken.parse(text, new Date());
   try {
     checkUserName(token, claim, `user:default/${user}`);

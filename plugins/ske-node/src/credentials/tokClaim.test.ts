@@ -1,16 +1,11 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
+import { unsignedJwt } from './__testUtils__/unsignedJwt';
 import { readTokClaim } from './tokClaim';
 
 const now = new Date();
 const userEntityRef = 'user:default/jane';
 const credentials = mockCredentials.user(userEntityRef);
-
-function jwt(claims: object): string {
-  const encode = (part: object) =>
-    Buffer.from(JSON.stringify(part)).toString('base64url');
-  return `${encode({ alg: 'ES256' })}.${encode(claims)}.c2ln`;
-}
 
 function refusal(options: Parameters<typeof readTokClaim>[0]): SkeError {
   try {
@@ -23,10 +18,10 @@ function refusal(options: Parameters<typeof readTokClaim>[0]): SkeError {
 
 describe('readTokClaim', () => {
   it('returns the identity of the verified user', async () => {
-    const tok = jwt({ iss: 'https://idp.example.com' });
+    const tok = unsignedJwt({ iss: 'https://idp.example.com' });
     const identity = readTokClaim({
       credentials,
-      backstageToken: jwt({ sub: userEntityRef, tok }),
+      backstageToken: unsignedJwt({ sub: userEntityRef, tok }),
       now,
     });
     expect(identity.userEntityRef).toBe(userEntityRef);
@@ -37,9 +32,9 @@ describe('readTokClaim', () => {
   it('S6: with userNameClaim, throws a 403 if that claim names another user', () => {
     const options = (preferred_username: string) => ({
       credentials,
-      backstageToken: jwt({
+      backstageToken: unsignedJwt({
         sub: userEntityRef,
-        tok: jwt({ preferred_username }),
+        tok: unsignedJwt({ preferred_username }),
       }),
       userNameClaim: 'preferred_username',
       now,
@@ -54,7 +49,11 @@ describe('readTokClaim', () => {
   it('throws a 401 that names the provider of the cluster, if the user has signed in with that of another cluster', () => {
     const options = (tokProvider: unknown) => ({
       credentials,
-      backstageToken: jwt({ sub: userEntityRef, tok: jwt({}), tokProvider }),
+      backstageToken: unsignedJwt({
+        sub: userEntityRef,
+        tok: unsignedJwt({}),
+        tokProvider,
+      }),
       providers: { own: 'keycloak', others: ['okta'] },
       now,
     });
@@ -74,7 +73,7 @@ describe('readTokClaim', () => {
   it('S1: throws a 401 that explains how to get a tok claim', () => {
     const error = refusal({
       credentials,
-      backstageToken: jwt({ sub: userEntityRef }),
+      backstageToken: unsignedJwt({ sub: userEntityRef }),
       now,
     });
     expect(error).toMatchObject({ code: 'no-credentials', status: 401 });
@@ -96,7 +95,7 @@ describe('readTokClaim', () => {
   it('S3: treats a tok claim that is null as invalid, not as absent', () => {
     const error = refusal({
       credentials,
-      backstageToken: jwt({ sub: userEntityRef, tok: null }),
+      backstageToken: unsignedJwt({ sub: userEntityRef, tok: null }),
       now,
     });
     expect(error.message).toContain('is not a string');
@@ -112,14 +111,17 @@ describe('readTokClaim', () => {
           actor: { type: 'service', subject: 'plugin:scaffolder' },
         },
       },
-      backstageToken: jwt({ sub: userEntityRef }),
+      backstageToken: unsignedJwt({ sub: userEntityRef }),
       now,
     });
     expect(error.message).toContain('plugin:scaffolder called on behalf of');
   });
 
   it('S3: rejects a token whose subject is not the verified user', () => {
-    const backstageToken = jwt({ sub: 'user:default/eve', tok: jwt({}) });
+    const backstageToken = unsignedJwt({
+      sub: 'user:default/eve',
+      tok: unsignedJwt({}),
+    });
     const error = refusal({ credentials, backstageToken, now });
     expect(error.code).toBe('no-credentials');
     expect(error.message).toContain('does not belong to the verified caller');

@@ -1,8 +1,6 @@
+import { NOT_SET } from '../kratix';
 import type { KubernetesObject } from '../live';
 import { textAt, valueAt } from '../values';
-
-/** Kratix writes this for a Promise without a version. */
-const NOT_SET = 'not-set';
 
 /** Kubernetes' own annotation for a text about an object. */
 const DESCRIPTION = 'kubernetes.io/description';

@@ -13,8 +13,6 @@ import '../resource';
 import './EntityOverview';
 import './EntityTab';
 
-const LIMIT = { timeout: 30_000 };
-
 const annotations = {
   'kratix.io/type': 'resource',
   'kratix.io/group': 'demo.example.com',
@@ -98,9 +96,7 @@ describe('the entity page', () => {
   it('shows the live state of a resource, then the summary and the cards of the catalog', async () => {
     open(component(), platformWithRequest());
 
-    expect(
-      await screen.findByText('orders', { selector: 'h2' }, LIMIT),
-    ).toBeVisible();
+    expect(await screen.findByText('orders', { selector: 'h2' })).toBeVisible();
     expect(
       screen.getByText('Open the page on the platform', { selector: 'a' }),
     ).toHaveAttribute(
@@ -112,26 +108,24 @@ describe('the entity page', () => {
       name: 'In the catalog',
     });
     expect(
-      await within(catalog).findByText('a card of another plugin', {}, LIMIT),
+      await within(catalog).findByText('a card of another plugin'),
     ).toBeVisible();
     const summary = screen.getByRole('region', {
       hidden: true,
       name: 'About the Promise',
     });
     expect(summary).toHaveTextContent('Databases for every team');
-    await waitFor(
-      () =>
-        expect(tabs()).toEqual(
-          expect.arrayContaining([
-            'Pipelines /pipelines',
-            'Placement /placement',
-            'Events /events',
-            'YAML /yaml',
-            'Graph /graph',
-            'Manage /manage',
-          ]),
-        ),
-      LIMIT,
+    await waitFor(() =>
+      expect(tabs()).toEqual(
+        expect.arrayContaining([
+          'Pipelines /pipelines',
+          'Placement /placement',
+          'Events /events',
+          'YAML /yaml',
+          'Graph /graph',
+          'Manage /manage',
+        ]),
+      ),
     );
     expect(tabs()).not.toContain('Requests /requests');
   }, 120_000);
@@ -139,7 +133,7 @@ describe('the entity page', () => {
   it('opens a tab by its address', async () => {
     open(component(), platformWithRequest(), '/yaml');
 
-    const found = await screen.findAllByText(/size/, {}, LIMIT);
+    const found = await screen.findAllByText(/size/);
     expect(found).not.toHaveLength(0);
     expect(screen.getByText('orders', { selector: 'h2' })).toBeVisible();
   }, 120_000);
@@ -147,14 +141,10 @@ describe('the entity page', () => {
   it('F6: changes a resource on the tab Manage, with its actions above', async () => {
     open(component(), platformWithRequest(), '/manage');
 
-    const found = await screen.findAllByText(/size/, {}, LIMIT);
+    const found = await screen.findAllByText(/size/);
     expect(found).not.toHaveLength(0);
     expect(
-      await screen.findByRole(
-        'button',
-        { name: 'Review', hidden: true },
-        LIMIT,
-      ),
+      await screen.findByRole('button', { name: 'Review', hidden: true }),
     ).toBeInTheDocument();
     expect(screen.getByText('orders', { selector: 'h2' })).toBeVisible();
   }, 120_000);
@@ -183,10 +173,8 @@ describe('the entity page', () => {
       platform,
     );
 
-    expect(
-      await screen.findByText('Promise database', {}, LIMIT),
-    ).toBeVisible();
-    await waitFor(() => expect(tabs()).toContain('API /api'), LIMIT);
+    expect(await screen.findByText('Promise database')).toBeVisible();
+    await waitFor(() => expect(tabs()).toContain('API /api'));
     expect(tabs()).toContain('Requests /requests');
     expect(tabs()).not.toContain('Placement /placement');
     expect(
@@ -201,15 +189,11 @@ describe('the entity page', () => {
     expect(
       await screen.findByText(
         'The entity does not name its object in the platform',
-        {},
-        LIMIT,
       ),
     ).toBeVisible();
     expect(screen.getByText('kratix.io/version')).toBeVisible();
     expect(screen.queryByText('kratix.io/group')).toBeNull();
-    expect(
-      await screen.findByText('a card of another plugin', {}, LIMIT),
-    ).toBeVisible();
+    expect(await screen.findByText('a card of another plugin')).toBeVisible();
   }, 120_000);
 
   it('says that a pull request waits while the request does not exist', async () => {
@@ -224,11 +208,7 @@ describe('the entity page', () => {
     );
 
     expect(
-      await screen.findByRole(
-        'link',
-        { name: /^Open the pull request/ },
-        LIMIT,
-      ),
+      await screen.findByRole('link', { name: /^Open the pull request/ }),
     ).toHaveAttribute('href', url);
   }, 120_000);
 
@@ -247,7 +227,7 @@ describe('the entity page', () => {
     );
 
     expect(
-      await screen.findByText('Database orders was never created', {}, LIMIT),
+      await screen.findByText('Database orders was never created'),
     ).toBeVisible();
     expect(
       screen.getByText(
@@ -274,7 +254,7 @@ describe('the entity page', () => {
     );
 
     expect(
-      await screen.findByText(/the attempt to create it failed/, {}, LIMIT),
+      await screen.findByText(/the attempt to create it failed/),
     ).toBeVisible();
     expect(screen.getByText(/failed in the step "Publish"/)).toBeVisible();
     expect(screen.queryByText('The platform applies the change')).toBeNull();
@@ -296,7 +276,7 @@ describe('the entity page', () => {
     );
 
     expect(
-      await screen.findByText('The platform deletes the resource', {}, LIMIT),
+      await screen.findByText('The platform deletes the resource'),
     ).toBeVisible();
     expect(screen.getByText('Approval of the pull request')).toBeVisible();
     expect(screen.getByText(/may not.*Database orders/)).toBeVisible();
@@ -311,8 +291,6 @@ describe('the entity page', () => {
     expect(
       await screen.findByText(
         'The annotation kratix.io/status of the entity does not contain a JSON object.',
-        {},
-        LIMIT,
       ),
     ).toBeVisible();
   }, 120_000);
@@ -329,15 +307,13 @@ describe('the entity page', () => {
       platform,
     );
 
-    expect(await screen.findByText('as recorded', {}, LIMIT)).toBeVisible();
+    expect(await screen.findByText('as recorded')).toBeVisible();
   }, 120_000);
 
   it('leaves the pages of other entities as they are', async () => {
     open(annotated({}), new FakePlatform());
 
-    expect(
-      await screen.findByText('a card of another plugin', {}, LIMIT),
-    ).toBeVisible();
+    expect(await screen.findByText('a card of another plugin')).toBeVisible();
     expect(tabs()).not.toContain('YAML /yaml');
     expect(
       screen.queryByRole('region', { hidden: true, name: 'In the catalog' }),

@@ -8,8 +8,6 @@ import type { FormValues } from './FormValues';
 import { ManifestForm } from './ManifestForm';
 import { placeCauses } from './placeCauses';
 
-const LIMIT = { timeout: 20_000 };
-
 const pages = [
   {
     title: 'First',
@@ -59,11 +57,11 @@ describe('ManifestForm', () => {
   it('focuses the field of a cause although its page opens later than the list of causes is renewed', async () => {
     await renderInTestApp(<Example />);
     await userEvent.click(
-      await screen.findByRole('button', { name: 'Review' }, LIMIT),
+      await screen.findByRole('button', { name: 'Review' }),
     );
 
-    const name = await screen.findByRole('textbox', { name: /^Name/ }, LIMIT);
-    await waitFor(() => expect(name).toHaveFocus(), LIMIT);
+    const name = await screen.findByRole('textbox', { name: /^Name/ });
+    await waitFor(() => expect(name).toHaveFocus());
   });
 
   it('shows a list with a title below the heading of its page, and names the buttons of each entry', async () => {
@@ -155,11 +153,11 @@ describe('ManifestForm', () => {
       />,
     );
     await userEvent.click(
-      await screen.findByRole('button', { name: 'Review' }, LIMIT),
+      await screen.findByRole('button', { name: 'Review' }),
     );
 
     expect(
-      await screen.findByText('spec.replicas: must be integer', {}, LIMIT),
+      await screen.findByText('spec.replicas: must be integer'),
     ).toBeVisible();
     expect(screen.getByText('must be <= 3')).toBeVisible();
     expect(onDone).not.toHaveBeenCalled();

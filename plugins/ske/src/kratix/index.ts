@@ -1,1 +1,2 @@
 export { KRATIX_API, promiseRef } from './promiseRef';
+export { NOT_SET } from './version';

@@ -14,8 +14,6 @@ jest.setTimeout(120_000);
 // jsdom has no layout.
 Range.prototype.getClientRects = () => [] as unknown as DOMRectList;
 
-const LIMIT = { timeout: 30_000 };
-
 interface Write {
   manifest: string;
   dryRun?: boolean;
@@ -58,11 +56,11 @@ function setUp(namespaces = ['default', 'team-a']) {
 
 const render = (platform: FakePlatform, stored = {}) =>
   renderPage(<NewRequestPage name="thing" />, { platform, stored });
-const name = () => screen.findByRole('textbox', { name: /^Name/ }, LIMIT);
+const name = () => screen.findByRole('textbox', { name: /^Name/ });
 const press = async (label: string | RegExp) =>
-  userEvent.click(await screen.findByRole('button', { name: label }, LIMIT));
+  userEvent.click(await screen.findByRole('button', { name: label }));
 const yamlEditor = () =>
-  screen.findByRole('textbox', { name: 'The request as YAML' }, LIMIT);
+  screen.findByRole('textbox', { name: 'The request as YAML' });
 const address = () => screen.getByTestId('address').textContent;
 
 async function toReview() {
@@ -81,19 +79,17 @@ describe('NewRequestPage', () => {
     await toReview();
 
     expect(
-      await screen.findByText('The cluster accepts the Thing one.', {}, LIMIT),
+      await screen.findByText('The cluster accepts the Thing one.'),
     ).toBeVisible();
     expect(screen.getByText('Thing v1 is old.')).toBeVisible();
     expect(screen.getByText('spec.tier')).toBeVisible();
     expect(writes).toEqual([expect.objectContaining({ dryRun: true })]);
 
     await press('Create');
-    await waitFor(
-      () =>
-        expect(address()).toBe(
-          '/kratix/resources/demo.example.com/v1/Thing/default/one',
-        ),
-      LIMIT,
+    await waitFor(() =>
+      expect(address()).toBe(
+        '/kratix/resources/demo.example.com/v1/Thing/default/one',
+      ),
     );
     expect(writes).toHaveLength(2);
     expect(writes[1]).toMatchObject({ onExisting: 'fail' });
@@ -128,15 +124,15 @@ describe('NewRequestPage', () => {
     await render(platform);
     await toReview();
 
-    await waitFor(async () => expect(await name()).toHaveFocus(), LIMIT);
+    await waitFor(async () => expect(await name()).toHaveFocus());
     expect(screen.getAllByText(/metadata.name is reserved/)).toHaveLength(2);
     expect(
       screen.getByText('(The form has no field for spec.other.)'),
     ).toBeVisible();
 
     await press('Go to the field spec.size');
-    const size = await screen.findByRole('textbox', { name: /Size/ }, LIMIT);
-    await waitFor(() => expect(size).toHaveFocus(), LIMIT);
+    const size = await screen.findByRole('textbox', { name: /Size/ });
+    await waitFor(() => expect(size).toHaveFocus());
     expect(screen.getAllByText(/spec.size is too large/)).toHaveLength(2);
     await userEvent.type(size, '2');
     expect(screen.queryByText('spec.size is too large.')).toBeNull();
@@ -166,14 +162,12 @@ describe('NewRequestPage', () => {
     platform.refuse({ kind: 'Namespace' });
     platform.access = ({ namespace }) => ({ allowed: namespace === 'mine' });
     await render(platform);
-    const field = await screen.findByLabelText(/^Namespace/, {}, LIMIT);
+    const field = await screen.findByLabelText(/^Namespace/);
     expect(screen.getByText(/does not know in which namespace/)).toBeVisible();
     await userEvent.clear(field);
     await userEvent.type(field, 'theirs');
 
-    expect(
-      await screen.findByText(/You may not create a Thing/, {}, LIMIT),
-    ).toBeVisible();
+    expect(await screen.findByText(/You may not create a Thing/)).toBeVisible();
   });
 
   it('names the missing right instead of a form that cannot be sent, and opens the form on demand', async () => {
@@ -185,11 +179,9 @@ describe('NewRequestPage', () => {
     await render(platform);
 
     expect(
-      await screen.findByRole(
-        'heading',
-        { name: 'You may not create Thing objects.' },
-        LIMIT,
-      ),
+      await screen.findByRole('heading', {
+        name: 'You may not create Thing objects.',
+      }),
     ).toBeVisible();
     expect(screen.getByText('no role allows it')).toBeVisible();
     expect(
@@ -203,7 +195,7 @@ describe('NewRequestPage', () => {
     expect(screen.queryByRole('textbox')).toBeNull();
 
     await press('Fill in the form');
-    expect(await screen.findByLabelText(/^Namespace/, {}, LIMIT)).toBeVisible();
+    expect(await screen.findByLabelText(/^Namespace/)).toBeVisible();
     expect(
       screen
         .getByText(/Send the YAML to a person who may/)
@@ -220,13 +212,9 @@ describe('NewRequestPage', () => {
     });
     await render(platform);
     await userEvent.type(await name(), 'one');
-    expect(
-      await screen.findByText(/This name is taken/, {}, LIMIT),
-    ).toBeVisible();
+    expect(await screen.findByText(/This name is taken/)).toBeVisible();
     await userEvent.type(await name(), '2');
-    expect(
-      await screen.findByText('The name one2 is free.', {}, LIMIT),
-    ).toBeVisible();
+    expect(await screen.findByText('The name one2 is free.')).toBeVisible();
     // A read of an object that does not exist is an error in the console of the browser.
     expect(
       platform.calls.filter(({ method }) => method === 'getResource'),
@@ -238,10 +226,10 @@ describe('NewRequestPage', () => {
     await render(platform);
     await toReview();
     await userEvent.dblClick(
-      await screen.findByRole('button', { name: 'Create' }, LIMIT),
+      await screen.findByRole('button', { name: 'Create' }),
     );
 
-    await waitFor(() => expect(address()).toContain('/Thing/'), LIMIT);
+    await waitFor(() => expect(address()).toContain('/Thing/'));
     expect(writes.filter(({ dryRun }) => !dryRun)).toHaveLength(1);
   });
 
@@ -249,15 +237,15 @@ describe('NewRequestPage', () => {
     const { platform, writes, answers } = setUp();
     await render(platform);
     await toReview();
-    await screen.findByRole('button', { name: 'Create' }, LIMIT);
+    await screen.findByRole('button', { name: 'Create' });
     answers.push(async () => {
       throw new SkeError({ code: 'forbidden', message: 'You may not.' });
     });
     await press('Create');
-    expect(await screen.findByRole('alert', {}, LIMIT)).toBeVisible();
+    expect(await screen.findByRole('alert')).toBeVisible();
     await press('Create');
 
-    await waitFor(() => expect(address()).toContain('/Thing/'), LIMIT);
+    await waitFor(() => expect(address()).toContain('/Thing/'));
     expect(writes).toHaveLength(3);
   });
 
@@ -265,7 +253,7 @@ describe('NewRequestPage', () => {
     const { platform, writes, answers } = setUp();
     await render(platform);
     await toReview();
-    await screen.findByRole('button', { name: 'Create' }, LIMIT);
+    await screen.findByRole('button', { name: 'Create' });
     answers.push(async () => {
       platform.put({
         apiVersion: 'demo.example.com/v1',
@@ -277,7 +265,7 @@ describe('NewRequestPage', () => {
     await press('Create');
 
     expect(
-      await screen.findByRole('link', { name: 'Open its page' }, LIMIT),
+      await screen.findByRole('link', { name: 'Open its page' }),
     ).toHaveAttribute(
       'href',
       '/kratix/resources/demo.example.com/v1/Thing/default/one',
@@ -292,14 +280,14 @@ describe('NewRequestPage', () => {
     const { platform, writes, answers } = setUp();
     await render(platform);
     await toReview();
-    await screen.findByRole('button', { name: 'Create' }, LIMIT);
+    await screen.findByRole('button', { name: 'Create' });
     answers.push(async () => {
       throw new SkeError({ code: 'timeout', message: 'No answer.' });
     });
     await press('Create');
     await press('Create it again');
 
-    await waitFor(() => expect(address()).toContain('/Thing/'), LIMIT);
+    await waitFor(() => expect(address()).toContain('/Thing/'));
     expect(writes).toHaveLength(3);
   });
 
@@ -307,20 +295,19 @@ describe('NewRequestPage', () => {
     const { platform } = setUp();
     const first = await render(platform);
     await userEvent.type(await name(), 'one');
-    await waitFor(
-      () => expect(JSON.stringify({ ...sessionStorage })).toContain('one'),
-      LIMIT,
+    await waitFor(() =>
+      expect(JSON.stringify({ ...sessionStorage })).toContain('one'),
     );
     first.unmount();
 
     await render(platform);
     await press('Continue with the draft');
-    await waitFor(async () => expect(await name()).toHaveValue('one'), LIMIT);
+    await waitFor(async () => expect(await name()).toHaveValue('one'));
     await press('Next');
     await press('Next');
     await press('Review');
     await press('Create');
-    await waitFor(() => expect(address()).toContain('/Thing/'), LIMIT);
+    await waitFor(() => expect(address()).toContain('/Thing/'));
     expect(sessionStorage).toHaveLength(0);
   });
 
@@ -333,7 +320,7 @@ describe('NewRequestPage', () => {
     const before = textOf(editor);
     expect(before).toContain('name: one');
     setText(editor, `${before}bad: [1\n`);
-    expect(await screen.findByText(/^Line \d+:/, {}, LIMIT)).toBeVisible();
+    expect(await screen.findByText(/^Line \d+:/)).toBeVisible();
     expect(screen.getByRole('button', { name: 'Form' })).toHaveAttribute(
       'aria-disabled',
       'true',
@@ -344,21 +331,19 @@ describe('NewRequestPage', () => {
       `# mine\n${before.replace('spec: {}', 'spec:\n  size: 3\n  extra: kept')}`,
     );
     expect(
-      await screen.findByText(/The API does not know spec.extra/, {}, LIMIT),
+      await screen.findByText(/The API does not know spec.extra/),
     ).toBeVisible();
     expect(
       screen.getByText('The form has no field for spec.extra. It is kept.'),
     ).toBeVisible();
-    await waitFor(
-      () =>
-        expect(
-          screen.getByRole('button', { name: 'Form' }),
-        ).not.toHaveAttribute('aria-disabled'),
-      LIMIT,
+    await waitFor(() =>
+      expect(screen.getByRole('button', { name: 'Form' })).not.toHaveAttribute(
+        'aria-disabled',
+      ),
     );
     await press('Form');
     expect(
-      await screen.findByText(/has no field for spec.extra/, {}, LIMIT),
+      await screen.findByText(/has no field for spec.extra/),
     ).toBeVisible();
     await userEvent.type(await name(), '2');
     expect(
@@ -366,11 +351,11 @@ describe('NewRequestPage', () => {
     ).toHaveTextContent('# mine');
     await press('Next');
     await press('Next');
-    expect(
-      await screen.findByRole('textbox', { name: /Size/ }, LIMIT),
-    ).toHaveValue('3');
+    expect(await screen.findByRole('textbox', { name: /Size/ })).toHaveValue(
+      '3',
+    );
     await press('Review');
-    await screen.findByText('The cluster accepts the Thing one2.', {}, LIMIT);
+    await screen.findByText('The cluster accepts the Thing one2.');
     expect(JSON.parse(writes[0].manifest).spec).toEqual({
       size: 3,
       extra: 'kept',
@@ -396,7 +381,7 @@ describe('NewRequestPage', () => {
     replaceIn(editor, 'spec: {}', 'spec:\n  size: 900');
     await press('Review');
 
-    const list = await screen.findByRole('list', { name: '2 problems' }, LIMIT);
+    const list = await screen.findByRole('list', { name: '2 problems' });
     const lines = textOf(editor).split('\n');
     const lineOf = (text: string) =>
       lines.findIndex(line => line.startsWith(text)) + 1;
@@ -427,8 +412,6 @@ describe('NewRequestPage', () => {
 
   it('says that the Promise does not exist', async () => {
     await render(new FakePlatform());
-    expect(
-      await screen.findByText('There is no Promise thing', {}, LIMIT),
-    ).toBeVisible();
+    expect(await screen.findByText('There is no Promise thing')).toBeVisible();
   });
 });

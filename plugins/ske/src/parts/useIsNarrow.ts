@@ -1,9 +1,12 @@
 import { useSyncExternalStore } from 'react';
 
-/** A table with the columns of the pages cannot be read in a window that is narrower than 600 px. */
-const NARROW = '(max-width: 599px)';
+/**
+ * Below the breakpoint `xs` of Backstage UI, a table with the columns of the pages cannot be read, and the header has no room for the names of
+ * objects.
+ */
+const NARROW = '(max-width: 639px)';
 
-/** Whether the window is too narrow for a table. */
+/** Whether the window is as narrow as a phone. */
 export function useIsNarrow(): boolean {
   return useSyncExternalStore(subscribe, isNarrow);
 }

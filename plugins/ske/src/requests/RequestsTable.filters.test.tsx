@@ -182,7 +182,7 @@ describe('RequestsTable on a narrow screen', () => {
     window.matchMedia = (media: string) =>
       ({
         media,
-        matches: media === '(max-width: 599px)',
+        matches: media === '(max-width: 639px)',
         addListener: () => {},
         removeListener: () => {},
         addEventListener: () => {},

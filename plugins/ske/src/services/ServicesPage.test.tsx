@@ -9,8 +9,6 @@ import {
 import { change, renderPage } from '../requests/__testUtils__/renderPage';
 import { ServicesPage } from './ServicesPage';
 
-const LIMIT = { timeout: 20_000 };
-
 function platformWithPromises() {
   const platform = new FakePlatform();
   platform.put(promiseObject({ description: 'Caches for teams.' }));
@@ -27,7 +25,7 @@ function platformWithPromises() {
 }
 
 const card = async (title: string) =>
-  screen.findByRole('article', { name: title }, LIMIT);
+  screen.findByRole('article', { name: title });
 const titles = () =>
   screen.queryAllByRole('heading', { level: 2 }).map(each => each.textContent);
 const address = () => screen.getByTestId('address').textContent;
@@ -45,7 +43,7 @@ describe('ServicesPage', () => {
       '/kratix/services/redis',
     );
     expect(
-      await redis.findByRole('link', { name: '2 requests' }, LIMIT),
+      await redis.findByRole('link', { name: '2 requests' }),
     ).toHaveAttribute('href', '/kratix/resources?promise=redis');
     expect(redis.getByRole('link', { name: 'Failed: 1' })).toHaveAttribute(
       'href',
@@ -78,7 +76,7 @@ describe('ServicesPage', () => {
 
     const redis = within(await card('Redis'));
     expect(
-      await redis.findByText('You may request it in team-b.', {}, LIMIT),
+      await redis.findByText('You may request it in team-b.'),
     ).toBeVisible();
   });
 
@@ -95,7 +93,7 @@ describe('ServicesPage', () => {
     await renderPage(<ServicesPage />, { platform });
 
     const database = within(await card('Database'));
-    const button = await database.findByRole('button', {}, LIMIT);
+    const button = await database.findByRole('button');
     expect(button).toHaveAttribute('aria-disabled', 'true');
     expect(button).toHaveAccessibleDescription(
       'You may create databases.demo.example.com neither in all namespaces nor in the one that was checked. Ask the owner of the Promise, group:data, for the right.',
@@ -143,7 +141,7 @@ describe('ServicesPage', () => {
     await renderPage(<ServicesPage />, { platform: new FakePlatform() });
 
     expect(
-      await screen.findByText('The platform offers nothing yet', {}, LIMIT),
+      await screen.findByText('The platform offers nothing yet'),
     ).toBeVisible();
   });
 
@@ -153,7 +151,7 @@ describe('ServicesPage', () => {
     await renderPage(<ServicesPage />, { platform });
 
     expect(
-      await screen.findByRole('heading', { name: /list Promise/ }, LIMIT),
+      await screen.findByRole('heading', { name: /list Promise/ }),
     ).toBeVisible();
   });
 
@@ -164,19 +162,19 @@ describe('ServicesPage', () => {
     await renderPage(<ServicesPage />, { platform });
     const redis = within(await card('Redis'));
     expect(
-      await redis.findByText('You may not list its requests.', {}, LIMIT),
+      await redis.findByText('You may not list its requests.'),
     ).toBeVisible();
 
     await userEvent.type(
-      await screen.findByRole('textbox', { name: 'Namespace' }, LIMIT),
+      await screen.findByRole('textbox', { name: 'Namespace' }),
       'team-a{Enter}',
     );
 
     expect(
-      await redis.findByText('You may request it in team-a.', {}, LIMIT),
+      await redis.findByText('You may request it in team-a.'),
     ).toBeVisible();
     expect(
-      await redis.findByRole('link', { name: '2 requests' }, LIMIT),
+      await redis.findByRole('link', { name: '2 requests' }),
     ).toBeVisible();
   });
 
@@ -186,13 +184,13 @@ describe('ServicesPage', () => {
 
     await userEvent.type(screen.getByRole('searchbox'), 'cach');
 
-    await waitFor(() => expect(titles()).toEqual(['Redis']), LIMIT);
+    await waitFor(() => expect(titles()).toEqual(['Redis']));
     expect(address()).toBe('/?q=cach');
     expect(screen.getByText('1 of 2 services')).toBeVisible();
     await userEvent.click(
       screen.getByRole('button', { name: 'Clear all filters' }),
     );
-    await waitFor(() => expect(titles()).toEqual(['Database', 'Redis']), LIMIT);
+    await waitFor(() => expect(titles()).toEqual(['Database', 'Redis']));
   });
 
   it('reads the filters of a link', async () => {
@@ -201,8 +199,6 @@ describe('ServicesPage', () => {
       search: '?availability=unavailable',
     });
 
-    expect(
-      await screen.findByText('No service matches', {}, LIMIT),
-    ).toBeVisible();
+    expect(await screen.findByText('No service matches')).toBeVisible();
   });
 });

@@ -1,7 +1,7 @@
 import * as frontendApi from '@backstage/frontend-plugin-api';
 import { configApiRef, useApi } from '@backstage/frontend-plugin-api';
 import { useEffect, type ComponentType, type ReactNode } from 'react';
-import { useIsNarrow } from './useIsNarrow';
+import { useIsNarrow } from '../parts';
 
 /** Backstage before 1.57 has no breadcrumbs, and its header names the sub-page only. */
 const { BreadcrumbEntry } = frontendApi as {

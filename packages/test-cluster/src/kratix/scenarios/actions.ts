@@ -5,7 +5,8 @@ import {
   labelNames,
   resourceTypes,
 } from '@kratix-portal/kratix-stand-in';
-import { RecordingWorld, until } from '../RecordingWorld';
+import { until } from '../../process/until';
+import { RecordingWorld } from '../RecordingWorld';
 
 export const manual = { labels: { [labelNames.manualReconciliation]: 'true' } };
 export const pause = { labels: { [labelNames.paused]: 'true' } };

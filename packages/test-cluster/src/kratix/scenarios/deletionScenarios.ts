@@ -1,5 +1,5 @@
 import { labelNames } from '@kratix-portal/kratix-stand-in';
-import { until } from '../RecordingWorld';
+import { until } from '../../process/until';
 import {
   manual,
   pause,

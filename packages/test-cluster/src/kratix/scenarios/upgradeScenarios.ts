@@ -3,7 +3,8 @@ import {
   objectOf,
   type ResourceRequest,
 } from '@kratix-portal/kratix-stand-in';
-import { RecordingWorld, until } from '../RecordingWorld';
+import { until } from '../../process/until';
+import { RecordingWorld } from '../RecordingWorld';
 import { fails, types } from './actions';
 import type { Scenario } from './Scenario';
 

@@ -2,12 +2,11 @@
  * The process of the emulated OIDC providers: `main.ts <settings file>`. It prints `ready` when all of them listen.
  */
 import { readFileSync } from 'node:fs';
-import { createServer, type RequestListener } from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
+import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { endWithParent } from '../../process/endWithParent';
-import { close, listen } from '../listen';
 import { loadSigningKeys } from '../oidcProvider/signingKeys';
+import { startServers } from '../startServers';
 import { createEmulator } from './createEmulator';
 import { emulations } from './emulations';
 import { emulatorSettingsSchema } from './emulatorSettings';
@@ -17,11 +16,7 @@ async function main(settingsFile: string) {
     JSON.parse(readFileSync(settingsFile, 'utf8')),
   );
   const { tls } = settings;
-  const certificate = {
-    cert: readFileSync(tls.certFile),
-    key: readFileSync(tls.keyFile),
-  };
-  const servers: Array<Parameters<typeof close>[0]> = [];
+  const stops: Array<() => Promise<void>> = [];
   for (const emulator of settings.emulators) {
     const keys = loadSigningKeys(join(settings.dataDir, emulator.provider));
     const provider = createEmulator(settings, emulator, keys);
@@ -29,14 +24,13 @@ async function main(settingsFile: string) {
       emulations[emulator.provider].issuerPath,
       provider.callback(),
     );
-    const https = createTlsServer(certificate, handler);
-    const login = createServer(handler);
-    await listen(https, emulator.ports.https);
-    await listen(login, emulator.ports.login);
-    servers.push(https, login);
+    const { ports } = emulator;
+    stops.push(
+      await startServers({ tls, ports, https: handler, login: handler }),
+    );
   }
   endWithParent(async () => {
-    await Promise.all(servers.map(close));
+    await Promise.all(stops.map(stop => stop()));
   });
   process.stdout.write('ready\n');
 }

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { OidcProviderError } from '../OidcProviderError';
+import { PlatformError } from '../../errors/PlatformError';
 import { requireJava } from './javaVersion';
 import { KEYCLOAK_VERSION } from './keycloakRelease';
 import { runTool } from './runTool';
@@ -130,7 +130,7 @@ async function requireMaven(): Promise<void> {
   try {
     await promisify(execFile)('mvn', ['--version']);
   } catch (cause) {
-    throw new OidcProviderError(
+    throw new PlatformError(
       'maven-missing',
       'Keycloak is downloaded with Maven, and "mvn" cannot be run: install Maven (Debian: apt-get install maven), or start without "--idp keycloak"',
       { cause },

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { OidcProviderError } from '../OidcProviderError';
+import { PlatformError } from '../../errors/PlatformError';
 
 /** Keycloak 26 runs on this version and newer. */
 const MINIMUM_JAVA = 17;
@@ -19,13 +19,13 @@ export async function requireJava(java = 'java'): Promise<void> {
   const output = await readVersion(java);
   const version = parseJavaVersion(output);
   if (version === undefined) {
-    throw new OidcProviderError(
+    throw new PlatformError(
       'java-missing',
       `"${java} -version" did not name a version, so Keycloak cannot run: ${INSTALL_HINT}`,
     );
   }
   if (version < MINIMUM_JAVA) {
-    throw new OidcProviderError(
+    throw new PlatformError(
       'java-too-old',
       `Keycloak needs Java ${MINIMUM_JAVA} or newer and "${java}" is Java ${version}: ${INSTALL_HINT}`,
     );
@@ -38,7 +38,7 @@ async function readVersion(java: string): Promise<string> {
     const { stdout, stderr } = await promisify(execFile)(java, ['-version']);
     return stderr + stdout;
   } catch (cause) {
-    throw new OidcProviderError(
+    throw new PlatformError(
       'java-missing',
       `Keycloak needs Java and "${java}" cannot be run: ${INSTALL_HINT}`,
       { cause },

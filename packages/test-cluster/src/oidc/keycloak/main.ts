@@ -1,13 +1,10 @@
 /**
  * The process of the demo's Keycloak: `main.ts <settings file>`. It runs Java and two proxies in front of it, and prints `ready` when all serve.
  */
-import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
 import { endWithParent } from '../../process/endWithParent';
-import { OidcProviderError } from '../OidcProviderError';
+import { PlatformError } from '../../errors/PlatformError';
 import { httpsOrigin, loginOrigin, readSettings } from '../settings';
-import { close, listen } from '../listen';
+import { startServers } from '../startServers';
 import { buildRealm } from './buildRealm';
 import { markRealmImported, prepareKeycloakHome } from './keycloakHome';
 import { httpsProxy, loginProxy } from './proxies';
@@ -16,7 +13,7 @@ import { startKeycloak } from './startKeycloak';
 async function main(settingsFile: string) {
   const settings = readSettings(settingsFile);
   if (!settings.keycloakInstallation) {
-    throw new OidcProviderError(
+    throw new PlatformError(
       'invalid-settings',
       `${settingsFile} has no keycloakInstallation.`,
     );
@@ -38,25 +35,21 @@ async function main(settingsFile: string) {
     https: httpsOrigin(settings),
     login: loginOrigin(settings),
   };
-  const https = createTlsServer(
-    {
-      cert: readFileSync(settings.tls.certFile),
-      key: readFileSync(settings.tls.keyFile),
-    },
-    httpsProxy(origins),
-  );
-  const login = createServer(loginProxy(origins));
-  await listen(https, settings.ports.https);
-  await listen(login, settings.ports.login);
+  const stopServers = await startServers({
+    tls: settings.tls,
+    ports: settings.ports,
+    https: httpsProxy(origins),
+    login: loginProxy(origins),
+  });
   let stopping = false;
   endWithParent(async () => {
     stopping = true;
-    await Promise.all([close(https), close(login), keycloak.stop()]);
+    await Promise.all([stopServers(), keycloak.stop()]);
   });
   keycloak.exited.then(exit => {
     if (!stopping) {
       fail(
-        new OidcProviderError(
+        new PlatformError(
           'keycloak-not-ready',
           `Keycloak ended unexpectedly (${exit}).`,
         ),

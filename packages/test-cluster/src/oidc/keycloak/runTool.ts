@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { open } from 'node:fs/promises';
 import { logTail } from '../../process/logTail';
 import {
-  OidcProviderError,
-  type OidcProviderErrorCode,
-} from '../OidcProviderError';
+  PlatformError,
+  type PlatformErrorCode,
+} from '../../errors/PlatformError';
 
 /** Runs a program to its end and appends its output to a log. When it fails, the error has the end of the log. */
 export async function runTool(options: {
@@ -15,7 +15,7 @@ export async function runTool(options: {
   logFile: string;
   env?: Record<string, string>;
   signal?: AbortSignal;
-  failure: { code: OidcProviderErrorCode; message: string };
+  failure: { code: PlatformErrorCode; message: string };
 }): Promise<void> {
   const { command, args, cwd, logFile, failure } = options;
   const log = await open(logFile, 'a', 0o600);
@@ -35,7 +35,7 @@ export async function runTool(options: {
     }
   } catch (cause) {
     options.signal?.throwIfAborted();
-    throw new OidcProviderError(
+    throw new PlatformError(
       failure.code,
       `${failure.message} (${command}: ${reason(cause)}); its log is ${logFile} and ends with:\n${await logTail(
         logFile,

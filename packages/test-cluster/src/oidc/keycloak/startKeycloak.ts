@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import { OidcProviderError } from '../OidcProviderError';
+import { PlatformError } from '../../errors/PlatformError';
 import { REALM } from './keycloakRelease';
 
 /** Enough for a realm of a few users. Without a limit the JVM uses a quarter of the machine's memory. */
@@ -69,7 +69,7 @@ export async function startKeycloak(options: {
 
   while (!(await servesRealm(origin))) {
     if (ended !== undefined) {
-      throw new OidcProviderError(
+      throw new PlatformError(
         'keycloak-not-ready',
         `Keycloak ended before it was ready (${ended}).`,
       );

@@ -1,12 +1,9 @@
 /**
  * The process of the demo's default OIDC provider: `main.ts <settings file>`. It prints `ready` when both of its servers listen.
  */
-import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
 import { endWithParent } from '../../process/endWithParent';
 import { readSettings } from '../settings';
-import { close, listen } from '../listen';
+import { startServers } from '../startServers';
 import { createProvider } from './createProvider';
 import { loadSigningKeys } from './signingKeys';
 
@@ -14,19 +11,10 @@ async function main(settingsFile: string) {
   const settings = readSettings(settingsFile);
   const provider = createProvider(settings, loadSigningKeys(settings.dataDir));
   const handler = provider.callback();
-  const https = createTlsServer(
-    {
-      cert: readFileSync(settings.tls.certFile),
-      key: readFileSync(settings.tls.keyFile),
-    },
-    handler,
+  const { tls, ports } = settings;
+  endWithParent(
+    await startServers({ tls, ports, https: handler, login: handler }),
   );
-  const login = createServer(handler);
-  await listen(https, settings.ports.https);
-  await listen(login, settings.ports.login);
-  endWithParent(async () => {
-    await Promise.all([close(https), close(login)]);
-  });
   process.stdout.write('ready\n');
 }
 

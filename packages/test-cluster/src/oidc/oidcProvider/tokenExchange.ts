@@ -1,10 +1,10 @@
-import { createLocalJWKSet, errors as joseErrors, jwtVerify } from 'jose';
+import { errors as joseErrors } from 'jose';
 import type Provider from 'oidc-provider';
 import { errors, type JWKS } from 'oidc-provider';
 import { findUser } from '../../users/authenticateUser';
-import { httpsOrigin, type OidcProviderSettings } from '../settings';
+import type { OidcProviderSettings } from '../settings';
 import { resourceServer } from './resourceServer';
-import { publicKeys } from './userinfoRoute';
+import { accessTokenVerifier } from './accessTokenVerifier';
 
 export const TOKEN_EXCHANGE = 'urn:ietf:params:oauth:grant-type:token-exchange';
 const ACCESS_TOKEN = 'urn:ietf:params:oauth:token-type:access_token';
@@ -20,18 +20,12 @@ export function registerTokenExchange(
   options: { settings: OidcProviderSettings; audience: string; jwks: JWKS },
 ): void {
   const { settings, audience, jwks } = options;
-  const keys = createLocalJWKSet(publicKeys(jwks));
+  const verify = accessTokenVerifier(settings, jwks);
 
   /** @throws InvalidRequest, as RFC 8693, 2.2.2 requires for every token that is not acceptable */
   const readSubject = async (token: string): Promise<string> => {
     try {
-      const { payload } = await jwtVerify(token, keys, {
-        issuer: httpsOrigin(settings),
-        audience: settings.audience,
-        algorithms: ['RS256'],
-        requiredClaims: ['exp', 'sub'],
-      });
-      return String(payload.sub);
+      return await verify(token);
     } catch (error) {
       if (error instanceof joseErrors.JOSEError) {
         throw new errors.InvalidRequest(

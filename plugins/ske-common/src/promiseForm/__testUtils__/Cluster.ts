@@ -1,8 +1,12 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import type { Platform } from '@kratix-portal/test-cluster';
+import { setTimeout as delay } from 'node:timers/promises';
 import { asObject } from '../json';
 import type { KratixPromise } from '../KratixPromise';
 import { readPromiseApi } from '../readPromiseApi';
+
+const RETRY_MILLIS = 250;
+const MOST_RETRIES = 80;
 
 /** The result of a dry run. */
 export interface Outcome {
@@ -29,7 +33,7 @@ export class Cluster {
       ...object,
       metadata: { ...asObject(object.metadata), name: `form-${index}` },
     }));
-    const { stdout, stderr } = await this.#send(
+    const { stdout, stderr } = await this.#sendWhenServed(
       // Only the API server should validate, not kubectl.
       ['create', '--dry-run=server', '--output=json', '--validate=false'],
       named,
@@ -90,12 +94,26 @@ export class Cluster {
     }
   }
 
+  /** A CRD can be established before the API server lists its kind, and kubectl only knows listed kinds. */
+  async #sendWhenServed(args: string[], input: JsonObject[]) {
+    let answer = await this.#send(args, input);
+    for (let at = 0; at < MOST_RETRIES && isUnlisted(answer.stderr); at += 1) {
+      await delay(RETRY_MILLIS);
+      answer = await this.#send(args, input);
+    }
+    return answer;
+  }
+
   async #send(args: string[], input: JsonObject[]) {
     const list = { apiVersion: 'v1', kind: 'List', items: input };
     return this.#platform.kubectl([...args, '-f', '-'], {
       input: JSON.stringify(list),
     });
   }
+}
+
+function isUnlisted(stderr: string): boolean {
+  return stderr.includes('no matches for kind');
 }
 
 /** Splits the objects that kubectl prints one after the other. */

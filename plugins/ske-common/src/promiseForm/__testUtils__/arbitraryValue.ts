@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '@backstage/types';
 import fc from 'fast-check';
 import { asList, asNumber, asObject, asText, isTrue } from '../json';
 import { toJavaScriptPattern } from '../patterns';
-import { PATTERNS } from './arbitrarySchema';
+import { PATTERNS } from './arbitraryField';
 import { formatTexts } from './formats';
 
 /** In a real API with a hundred fields, a generated object with half of them is practically never valid. */

@@ -312,10 +312,17 @@ export const ruleCases: RuleCase[] = [
             },
           },
         },
+        secret: {
+          type: 'object',
+          'x-kubernetes-embedded-resource': true,
+          'x-kubernetes-preserve-unknown-fields': true,
+          properties: { apiVersion: { type: 'string', default: 'v1' } },
+        },
       },
     },
     accepted: [
       {},
+      { secret: { kind: 'Secret' } },
       { objects: [{ apiVersion: 'v1', kind: 'ConfigMap', data: {} }] },
       { pod: { apiVersion: 'v1', kind: 'Pod', spec: { n: 1 } } },
     ],

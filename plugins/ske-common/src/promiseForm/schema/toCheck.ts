@@ -75,12 +75,18 @@ export function toCheck(
   return { schema: parts.schema, complete };
 }
 
-/** What the API server requires of each object of Kubernetes. */
-const RESOURCE_FIELDS = ['apiVersion', 'kind'];
-
 /** The check of an object of Kubernetes whose own schema is too large. */
 export function readRequiredOfResource(schema: JsonObject): JsonObject {
-  return isEmbeddedResource(schema) ? { required: RESOURCE_FIELDS } : {};
+  const required = resourceFields(schema);
+  return required.length > 0 ? { required } : {};
+}
+
+/** What the API server requires of each object of Kubernetes, unless the API has a default for it. */
+function resourceFields(schema: JsonObject): string[] {
+  const defaults = defaultsOf(schema);
+  return isEmbeddedResource(schema)
+    ? ['apiVersion', 'kind'].filter(name => !defaults.has(name))
+    : [];
 }
 
 function isEmbeddedResource(schema: JsonObject): boolean {
@@ -136,7 +142,7 @@ class CheckParts {
         .filter(name => name !== '' && !defaults.has(name)),
     );
     if (isEmbeddedResource(this.#source)) {
-      RESOURCE_FIELDS.forEach(name => required.add(name));
+      resourceFields(this.#source).forEach(name => required.add(name));
       // The API server checks their grammar and that of the metadata.
       this.complete = false;
     }

@@ -7,6 +7,7 @@ import {
   SkeError,
 } from '@kratix-portal/plugin-ske-common';
 import type { PlatformConfig } from '../../config';
+import { unsignedJwt } from '../../credentials/__testUtils__/unsignedJwt';
 import { isObject } from '../../manifests';
 import { permissionsWith } from '../../permissions/__testUtils__/permissionsWith';
 import { PlatformClient } from '../../platform';
@@ -20,21 +21,15 @@ import { createPlatformServices } from '../createPlatformServices';
 import type { ResourceService } from '../resources/ResourceService';
 import { isAside } from './isAside';
 
-function jwt(claims: object): string {
-  const encode = (part: object) =>
-    Buffer.from(JSON.stringify(part)).toString('base64url');
-  return `${encode({ alg: 'ES256' })}.${encode(claims)}.c2ln`;
-}
-
 const userEntityRef = 'user:default/jane';
 
 /** The access token of {@link caller}. */
-export const tok = jwt({ iss: 'https://idp.example.com', sub: 'jane' });
+export const tok = unsignedJwt({ iss: 'https://idp.example.com', sub: 'jane' });
 
 /** A user. */
 export const caller: OperationCaller = {
   credentials: mockCredentials.user(userEntityRef),
-  backstageToken: jwt({ sub: userEntityRef, tok }),
+  backstageToken: unsignedJwt({ sub: userEntityRef, tok }),
   requestId: 'request-1',
 };
 

@@ -1,4 +1,5 @@
 import { SkeError } from '@kratix-portal/plugin-ske-common';
+import { unsignedJwt } from '../../credentials/__testUtils__/unsignedJwt';
 import { AccessToken } from '../../credentials/AccessToken';
 import {
   ServiceIdentity,
@@ -6,11 +7,8 @@ import {
 } from '../../credentials/PlatformIdentity';
 import { ClusterUsers } from './ClusterUsers';
 
-const encode = (part: object) =>
-  Buffer.from(JSON.stringify(part)).toString('base64url');
-
 function identity(): UserIdentity {
-  const text = `${encode({ alg: 'RS256' })}.${encode({ email: 'claimed@example.com' })}.c2ln`;
+  const text = unsignedJwt({ email: 'claimed@example.com' });
   return new UserIdentity({
     userEntityRef: 'user:default/jane',
     token: AccessToken.parse(text, new Date()),

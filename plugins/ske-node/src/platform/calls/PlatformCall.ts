@@ -63,6 +63,24 @@ function inNamespace(what: string, namespace: string | undefined): string {
   return namespace ? `${what} in namespace ${namespace}` : what;
 }
 
+/** What a call says of the kind that it is about. */
+export function kindOf(subject: CallSubject): {
+  apiVersion?: string;
+  kind?: string;
+} {
+  const { target } = subject;
+  switch (target.type) {
+    case 'object':
+      return { apiVersion: target.ref.apiVersion, kind: target.ref.kind };
+    case 'kind':
+      return { apiVersion: target.apiVersion, kind: target.kind };
+    case 'discovery':
+      return { apiVersion: target.apiVersion };
+    default:
+      return {};
+  }
+}
+
 /** Who calls, and how long the call may take. */
 export interface Caller {
   identity: PlatformIdentity;

@@ -1,19 +1,16 @@
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { UserIdentity } from '../../credentials';
 import { AccessToken } from '../../credentials/AccessToken';
+import { unsignedJwt } from '../../credentials/__testUtils__/unsignedJwt';
 import { RecordingApiServer } from '../../testUtils';
 import { Discovery } from './Discovery';
 import { CallSender } from '../sender/CallSender';
 import { DEFAULT_LIMITS } from '../calls/PlatformLimits';
 
 function user(name: string): UserIdentity {
-  const payload = Buffer.from(JSON.stringify({ sub: name }));
   return new UserIdentity({
     userEntityRef: `user:default/${name}`,
-    token: AccessToken.parse(
-      `e30.${payload.toString('base64url')}.c2ln`,
-      new Date(),
-    ),
+    token: AccessToken.parse(unsignedJwt({ sub: name }), new Date()),
   });
 }
 

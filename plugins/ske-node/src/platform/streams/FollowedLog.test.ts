@@ -3,6 +3,7 @@ import { text } from 'node:stream/consumers';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { UserIdentity } from '../../credentials';
 import { AccessToken } from '../../credentials/AccessToken';
+import { unsignedJwt } from '../../credentials/__testUtils__/unsignedJwt';
 import {
   callOf,
   paths,
@@ -51,11 +52,10 @@ describe('FollowedLog', () => {
     tokens: number,
     failure = new SkeError({ code: 'session-ended', message: 'Ended.' }),
   ): UserIdentity {
-    const payload = { exp: (Date.now() + TOKEN_MS) / 1000, left: tokens };
-    const claims = Buffer.from(JSON.stringify(payload)).toString('base64url');
+    const claims = { exp: (Date.now() + TOKEN_MS) / 1000, left: tokens };
     return new UserIdentity({
       userEntityRef: 'user:default/jane',
-      token: AccessToken.parse(`e30.${claims}.c2ln`, new Date(0)),
+      token: AccessToken.parse(unsignedJwt(claims), new Date(0)),
       session: {
         renew: async () => {
           if (tokens === 1) {

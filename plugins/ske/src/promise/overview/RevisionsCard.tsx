@@ -5,12 +5,9 @@ import { MissingPart } from '../../object/missing';
 import { RelativeTime, SectionCard, ToneBadge } from '../../parts';
 import { textAt, valueAt } from '../../values';
 import { useWords } from '../../words';
-import { KRATIX_API } from '../../kratix';
+import { KRATIX_API, NOT_SET } from '../../kratix';
 import type { PromiseTabProps } from '../PromiseTabProps';
 import styles from './cards.module.css';
-
-/** Kratix writes this for a Promise without a version. */
-const NOT_SET = 'not-set';
 
 /** The versions of the Promise that exist: Kratix keeps one PromiseRevision for each. */
 export function RevisionsCard({ object }: PromiseTabProps) {

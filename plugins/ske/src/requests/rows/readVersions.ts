@@ -1,9 +1,7 @@
 import type { JsonObject } from '@backstage/types';
+import { NOT_SET } from '../../kratix';
 import type { KubernetesObject } from '../../live';
 import type { RequestKind } from '../kinds';
-
-/** Kratix writes it in the place of a version if the Promise has none. */
-const NOT_SET = 'not-set';
 
 /** Follows each new version of the Promise. */
 const LATEST = 'latest';

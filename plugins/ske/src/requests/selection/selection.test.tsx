@@ -6,8 +6,6 @@ import { promiseObject, requestObject } from '../__testUtils__/objects';
 import { renderPage } from '../__testUtils__/renderPage';
 import { RequestsTable } from '../RequestsTable';
 
-const LIMIT = { timeout: 20_000 };
-
 async function open(prepare: (platform: FakePlatform) => void = () => {}) {
   const platform = new FakePlatform();
   platform.put(promiseObject());
@@ -22,7 +20,7 @@ async function open(prepare: (platform: FakePlatform) => void = () => {}) {
   };
   prepare(platform);
   await renderPage(<RequestsTable />, { platform });
-  await screen.findByRole('rowheader', { name: 'session' }, LIMIT);
+  await screen.findByRole('rowheader', { name: 'session' });
   return { platform, sent };
 }
 
@@ -116,7 +114,7 @@ describe('actions on many requests', () => {
       sent.push((input as { name: string }).name);
       return answered;
     };
-    await screen.findByRole('rowheader', { name: 'f' }, LIMIT);
+    await screen.findByRole('rowheader', { name: 'f' });
     await userEvent.click(box(/Select all/));
     await press('Re-run');
     const dialog = await screen.findByRole('dialog');
@@ -134,9 +132,8 @@ describe('actions on many requests', () => {
     const { platform } = await open();
     await userEvent.click(box(/Select cache/));
     platform.remove(requestObject({ name: 'cache' }));
-    await waitFor(
-      () => expect(screen.queryByText('1 selected')).not.toBeInTheDocument(),
-      LIMIT,
+    await waitFor(() =>
+      expect(screen.queryByText('1 selected')).not.toBeInTheDocument(),
     );
   });
 

@@ -8,7 +8,6 @@ import { KRATIX, ref } from '../__testUtils__/database';
 import { openEdit } from './__testUtils__/openEdit';
 
 jest.setTimeout(120_000);
-const LIMIT = { timeout: 30_000 };
 
 interface Write {
   manifest: string;
@@ -60,10 +59,9 @@ function prepare(platform: FakePlatform): void {
   });
 }
 
-const field = (name: string | RegExp) =>
-  screen.findByRole('textbox', { name }, LIMIT);
+const field = (name: string | RegExp) => screen.findByRole('textbox', { name });
 const press = async (name: string | RegExp) =>
-  userEvent.click(await screen.findByRole('button', { name }, LIMIT));
+  userEvent.click(await screen.findByRole('button', { name }));
 const yaml = () =>
   screen.getByRole('group', { name: 'Database orders as YAML' });
 const retype = async (name: string, text: string) => {
@@ -123,14 +121,10 @@ describe('the form of the tab Edit', () => {
     expect(yaml()).toHaveTextContent('version: "17"');
     await press('Review');
     expect(
-      await screen.findByText(
-        'The cluster would accept this change.',
-        {},
-        LIMIT,
-      ),
+      await screen.findByText('The cluster would accept this change.'),
     ).toBeVisible();
     await press('Save');
-    await screen.findByText(/has accepted your change/, {}, LIMIT);
+    await screen.findByText(/has accepted your change/);
     const { metadata, spec } = JSON.parse(sent[1].manifest);
     expect(sent.map(({ dryRun }) => dryRun)).toEqual([true, false]);
     expect(spec).toEqual({ ...object().spec, version: '17' });
@@ -150,16 +144,14 @@ describe('the form of the tab Edit', () => {
     const editor = await field('Database orders as YAML');
     expect(textOf(editor)).toContain('version: "17"');
     replaceIn(editor, 'spec:', '# mine\nspec: [');
-    await waitFor(
-      () =>
-        expect(screen.getByRole('button', { name: 'Form' })).toHaveAttribute(
-          'aria-disabled',
-          'true',
-        ),
-      LIMIT,
+    await waitFor(() =>
+      expect(screen.getByRole('button', { name: 'Form' })).toHaveAttribute(
+        'aria-disabled',
+        'true',
+      ),
     );
     expect(
-      await screen.findAllByText(/This is not valid YAML/, {}, LIMIT),
+      await screen.findAllByText(/This is not valid YAML/),
     ).not.toHaveLength(0);
     replaceIn(editor, 'spec: [', 'spec:');
     replaceIn(editor, 'version: "17"', 'version: "18"');
@@ -182,10 +174,7 @@ describe('the form of the tab Edit', () => {
     });
     await retype('Version', '99');
     await press('Review');
-    await waitFor(
-      async () => expect(await field('Version')).toHaveFocus(),
-      LIMIT,
-    );
+    await waitFor(async () => expect(await field('Version')).toHaveFocus());
     expect(screen.getAllByText(/spec.version is too new/)).toHaveLength(2);
     expect(
       screen.getByText('(The form has no field for spec.extra.)'),
@@ -200,12 +189,10 @@ describe('the form of the tab Edit', () => {
       spec: { ...object().spec, storage: { sizeGiB: 40, backups: true } },
     });
     await advance(500);
-    expect(
-      await screen.findByText(/Both changes fit together/, {}, LIMIT),
-    ).toBeVisible();
+    expect(await screen.findByText(/Both changes fit together/)).toBeVisible();
     expect(yaml()).toHaveTextContent('sizeGiB: 20');
     await press('Merge into my edit');
-    await waitFor(() => expect(yaml()).toHaveTextContent('sizeGiB: 40'), LIMIT);
+    await waitFor(() => expect(yaml()).toHaveTextContent('sizeGiB: 40'));
     expect(await field('Version')).toHaveValue('17');
     expect(await field('Size')).toHaveValue('40');
   });
@@ -236,21 +223,16 @@ describe('the form of the tab Edit', () => {
       throw new SkeError({ code: 'conflict', message: 'It has changed.' });
     });
     await press('Review');
-    const row = await screen.findByRole(
-      'row',
-      { name: /spec\.version.*"16".*"15".*by autoscaler.*"17"/ },
-      LIMIT,
-    );
+    const row = await screen.findByRole('row', {
+      name: /spec\.version.*"16".*"15".*by autoscaler.*"17"/,
+    });
     await userEvent.click(within(row).getByRole('radio', { name: 'Now' }));
     expect(await field('Version')).toHaveValue('17');
     await press('Merge into my edit');
-    await waitFor(
-      async () => expect(await field('Version')).toHaveValue('15'),
-      LIMIT,
-    );
+    await waitFor(async () => expect(await field('Version')).toHaveValue('15'));
     await retype('Version', '18');
     await press('Review');
-    await screen.findByText(/would accept this change/, {}, LIMIT);
+    await screen.findByText(/would accept this change/);
     expect(JSON.parse(sent[1].manifest).metadata.resourceVersion).toBe('900');
   });
 });
@@ -268,23 +250,21 @@ describe('a password', () => {
     await retype('Version', '17');
     platform.put({ ...object(), spec: { ...object().spec, admin: 'hunter3' } });
     await advance(500);
-    const row = await screen.findByRole(
-      'row',
-      { name: /spec\.admin.*"•{8}".*"•{8}"/ },
-      LIMIT,
-    );
+    const row = await screen.findByRole('row', {
+      name: /spec\.admin.*"•{8}".*"•{8}"/,
+    });
     expect(text()).not.toMatch(/hunter[23]/);
     await press('Show 3 hidden values');
     expect(row).toHaveTextContent('"hunter3"');
     await press('Merge into my edit');
-    await waitFor(() => expect(row).not.toBeInTheDocument(), LIMIT);
+    await waitFor(() => expect(row).not.toBeInTheDocument());
 
     await press('Review');
-    await screen.findByText(/would accept this change/, {}, LIMIT);
-    await screen.findByText(/Show 1 hidden value/, {}, LIMIT);
+    await screen.findByText(/would accept this change/);
+    await screen.findByText(/Show 1 hidden value/);
     expect(text()).not.toMatch(/hunter[23]/);
     await press('Save');
-    await screen.findByText(/has accepted your change/, {}, LIMIT);
+    await screen.findByText(/has accepted your change/);
     expect(JSON.parse(sent[1].manifest).spec.admin).toBe('hunter3');
     expect(JSON.stringify(sent)).not.toContain('•');
   });
@@ -293,9 +273,7 @@ describe('a password', () => {
 describe('an edit without a readable Promise', () => {
   it('has the editor only, and says why', async () => {
     await openEdit(platform => platform.refuse({ kind: 'Promise' }));
-    expect(
-      await screen.findByText(/There is no form here/, {}, LIMIT),
-    ).toBeVisible();
+    expect(await screen.findByText(/There is no form here/)).toBeVisible();
     expect(await field('Database orders as YAML')).toBeVisible();
     expect(screen.queryByRole('button', { name: 'Form' })).toBeNull();
   });
@@ -307,7 +285,7 @@ describe('the draft of an edit', () => {
   it('comes back after a reload with its base, so that a change meanwhile is compared', async () => {
     const first = await open();
     await retype('Version', 'next');
-    await waitFor(() => expect(stored()).toContain('next'), LIMIT);
+    await waitFor(() => expect(stored()).toContain('next'));
     expect(stored()).not.toContain('hunter2');
     first.unmount();
 
@@ -323,15 +301,12 @@ describe('the draft of an edit', () => {
     }, platform);
     expect(await field('Version')).toHaveValue('15');
     await press('Continue with the draft');
-    await waitFor(
-      async () => expect(await field('Version')).toHaveValue('next'),
-      LIMIT,
+    await waitFor(async () =>
+      expect(await field('Version')).toHaveValue('next'),
     );
-    const table = await screen.findByRole(
-      'table',
-      { name: 'Fields that have changed' },
-      LIMIT,
-    );
+    const table = await screen.findByRole('table', {
+      name: 'Fields that have changed',
+    });
     expect(
       within(table).getByRole('row', {
         name: /spec\.version.*"16".*"15".*"next"/,
@@ -349,7 +324,7 @@ describe('the draft of an edit', () => {
     platform.endSession();
     await advance(500);
     await retype('Version', 'latest');
-    await waitFor(() => expect(stored()).toContain('latest'), LIMIT);
+    await waitFor(() => expect(stored()).toContain('latest'));
     platform.signIn();
     await advance(60_000);
     expect(await field('Version')).toHaveValue('latest');
@@ -358,13 +333,13 @@ describe('the draft of an edit', () => {
   it('is not offered to another person, and is removed', async () => {
     const first = await open();
     await retype('Version', 'next');
-    await waitFor(() => expect(stored()).toContain('next'), LIMIT);
+    await waitFor(() => expect(stored()).toContain('next'));
     first.unmount();
 
     const platform = new FakePlatform();
     platform.me = { ...platform.me, backstageUser: 'user:default/eve' };
     await open(platform);
-    await waitFor(() => expect(stored()).not.toContain('next'), LIMIT);
+    await waitFor(() => expect(stored()).not.toContain('next'));
     expect(
       screen.queryByRole('button', { name: 'Continue with the draft' }),
     ).toBeNull();
@@ -373,9 +348,9 @@ describe('the draft of an edit', () => {
   it('is removed when the user discards the changes', async () => {
     await open();
     await retype('Version', 'next');
-    await waitFor(() => expect(stored()).toContain('next'), LIMIT);
+    await waitFor(() => expect(stored()).toContain('next'));
     await press('Discard my changes');
     expect(await field('Version')).toHaveValue('16');
-    await waitFor(() => expect(sessionStorage).toHaveLength(0), LIMIT);
+    await waitFor(() => expect(sessionStorage).toHaveLength(0));
   });
 });

@@ -1,4 +1,5 @@
-import { MASK, maskSecrets } from './maskSecrets';
+import { MASK } from '../../values';
+import { maskSecrets } from './maskSecrets';
 
 describe('maskSecrets', () => {
   it('hides the values of a Secret and leaves the other documents as they are', () => {

@@ -9,9 +9,7 @@ import {
   type Pair,
   type YAMLMap,
 } from 'yaml';
-
-/** Stands for a value that is hidden. */
-export const MASK = '••••••••';
+import { MASK } from '../../values';
 
 /** A text whose secret-looking values are hidden. */
 export interface MaskedText {

@@ -1,8 +1,6 @@
+import { NOT_SET } from '../../kratix';
 import type { KubernetesObject } from '../../live';
 import { textAt, valueAt } from '../../values';
-
-/** Kratix writes this for a Promise without a version. */
-const NOT_SET = 'not-set';
 
 /** The version of a request, and the one that it can be upgraded to. */
 export interface Versions {

@@ -1,11 +1,6 @@
 import { signForeignToken } from '@kratix-portal/test-cluster';
+import { unsignedJwt } from '../../../credentials/__testUtils__/unsignedJwt';
 import type { Mistake } from '../useDiagnosis';
-
-function jwtWith(header: object, claims: object): string {
-  const encode = (part: object) =>
-    Buffer.from(JSON.stringify(part)).toString('base64url');
-  return `${encode(header)}.${encode(claims)}.c2lnbmF0dXJl`;
-}
 
 /** Mistakes in the tokens that the provider issues. */
 export const tokenMistakes: Mistake[] = [
@@ -18,9 +13,9 @@ export const tokenMistakes: Mistake[] = [
     'a Backstage token in the tok claim',
     'token: token-is-backstage',
     () => ({
-      token: jwtWith(
-        { alg: 'ES256', typ: 'vnd.backstage.user' },
+      token: unsignedJwt(
         { sub: 'user:default/jane' },
+        { alg: 'ES256', typ: 'vnd.backstage.user' },
       ),
     }),
   ],
@@ -104,12 +99,12 @@ export const tokenMistakes: Mistake[] = [
     'a token that is signed with a shared secret',
     'token-signature: token-algorithm',
     ({ platform }) => ({
-      token: jwtWith(
-        { alg: 'HS256' },
+      token: unsignedJwt(
         {
           iss: platform.current.endpoints.oidcProvider.issuer,
           exp: Math.floor(Date.now() / 1000) + 300,
         },
+        { alg: 'HS256' },
       ),
     }),
   ],
@@ -117,12 +112,12 @@ export const tokenMistakes: Mistake[] = [
     'a token that a retired key has signed',
     'token-signature: token-key-unknown',
     ({ platform }) => ({
-      token: jwtWith(
-        { alg: 'RS256', kid: 'retired' },
+      token: unsignedJwt(
         {
           iss: platform.current.endpoints.oidcProvider.issuer,
           exp: Math.floor(Date.now() / 1000) + 300,
         },
+        { alg: 'RS256', kid: 'retired' },
       ),
     }),
   ],

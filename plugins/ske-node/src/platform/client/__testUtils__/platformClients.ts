@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import type { PlatformConfig } from '../../../config';
 import { UserIdentity } from '../../../credentials';
+import { unsignedJwt } from '../../../credentials/__testUtils__/unsignedJwt';
 import { AccessToken } from '../../../credentials/AccessToken';
 import { RecordingApiServer } from '../../../testUtils';
 import { objectPath } from '../../calls/ApiPath';
@@ -10,11 +11,11 @@ import type { CallSubject } from '../../calls/PlatformCall';
 import { PlatformClient } from '../PlatformClient';
 import type { PlatformLimits } from '../../calls/PlatformLimits';
 
-const claims = { iss: 'https://idp.example.com', aud: 'kube' };
 /** The access token of the user who makes the calls. */
-export const tokenText = `e30.${Buffer.from(JSON.stringify(claims)).toString(
-  'base64url',
-)}.c2ln`;
+export const tokenText = unsignedJwt({
+  iss: 'https://idp.example.com',
+  aud: 'kube',
+});
 export const identity = new UserIdentity({
   userEntityRef: 'user:default/jane',
   token: AccessToken.parse(tokenText, new Date()),

@@ -2,6 +2,7 @@ import { createServer, IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { UserIdentity } from '../../../credentials';
 import { AccessToken } from '../../../credentials/AccessToken';
+import { unsignedJwt } from '../../../credentials/__testUtils__/unsignedJwt';
 import { collectionPath, objectPath, podLogPath } from '../../calls/ApiPath';
 import type { PlatformCall } from '../../calls/PlatformCall';
 import { PlatformClient } from '../../client/PlatformClient';
@@ -22,10 +23,9 @@ export const paths = {
 /** A user whose token expires at this time, in milliseconds since 1970. */
 export function userUntil(expiresAtMs?: number): UserIdentity {
   const claims = expiresAtMs === undefined ? {} : { exp: expiresAtMs / 1000 };
-  const payload = Buffer.from(JSON.stringify(claims)).toString('base64url');
   return new UserIdentity({
     userEntityRef: 'user:default/jane',
-    token: AccessToken.parse(`e30.${payload}.c2ln`, new Date(0)),
+    token: AccessToken.parse(unsignedJwt(claims), new Date(0)),
   });
 }
 

@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { BenchOptions } from '../settings/BenchSettings';
+import { percentile } from '../figures/median';
+import { Helper } from '../process/Helper';
+import { Stage } from '../stage/Stage';
+import {
+  createWatchedObjects,
+  residentAfterCollection,
+  waitForEvents,
+  writeEvents,
+} from './events';
+import type { WatchJob, WatchReport } from './WatchJob';
+
+// eslint-disable-next-line no-restricted-syntax -- this package only ever runs from its sources
+const PROGRAM = join(__dirname, 'watcherMain.ts');
+/** The time in which a new watch reaches the API server after its list. */
+const SETTLE_MS = 3_000;
+
+/** The streams that a benchmark opens, and the events that it writes. */
+export interface StreamPlan {
+  /** What a stream is called in the output. */
+  title: string;
+  /** The path of a stream in the portal. */
+  path: string;
+  /** With many subscriptions in one stream. */
+  many?: { subscriptions: number; body: string };
+  /** The names of the watched objects. One after the other gets an event. */
+  names: readonly string[];
+  streams: number;
+  /** Streams that are opened before the measurement, so that code, connections and caches are already in memory. */
+  warmUpStreams: number;
+  events: number;
+  pauseMs: number;
+}
+
+/** Opens streams through one backend process, and measures the memory of each and the delay of events. */
+export async function measureStreams(
+  plan: StreamPlan,
+  options: BenchOptions,
+): Promise<{ delayP95Ms: number; memoryKbEach: number; lost: number }> {
+  const { say, signal } = options;
+  const { title, names, many, streams, warmUpStreams, events } = plan;
+  const stage = await Stage.start(options);
+  const watchers = new Helper<WatchJob, WatchReport>('watchers', PROGRAM);
+  try {
+    await createWatchedObjects(stage, names);
+    const { backstage: token } = await stage.freshTokens();
+    const url = `${stage.portal.url}${plan.path}`;
+    const open = async (watches: number) => {
+      await watchers.run({ do: 'open', url, token, watches, many });
+      await pause(SETTLE_MS);
+    };
+
+    await open(warmUpStreams);
+    const before = await residentAfterCollection(stage);
+    say(`opening ${streams} ${title}`);
+    await open(streams - warmUpStreams);
+    const memoryKbEach =
+      ((await residentAfterCollection(stage)) - before) /
+      (streams - warmUpStreams);
+
+    say(`${events} events, each to ${streams} ${title}`);
+    await writeEvents({
+      stage,
+      signal,
+      events,
+      pauseMs: plan.pauseMs,
+      nameOf: sequence => names[sequence % names.length],
+    });
+    const report = await waitForEvents(watchers, events, signal);
+    const received = report.eventsOfEach.reduce((sum, one) => sum + one, 0);
+    const { delaysMs } = report;
+    say(
+      `${received} of ${streams * events} events arrived, ${report.open} ${title} are open; p50 ${percentile(delaysMs, 0.5)} ms, p99 ${percentile(delaysMs, 0.99)} ms`,
+    );
+    return {
+      delayP95Ms: percentile(delaysMs, 0.95),
+      memoryKbEach,
+      lost: streams * events - received,
+    };
+  } finally {
+    watchers.stop();
+    await stage.stop();
+  }
+}

@@ -1,0 +1,37 @@
+/**
+ * Why a platform, or a program of it, does not work.
+ *
+ * @public
+ */
+export type PlatformErrorCode =
+  | 'already-running'
+  | 'binaries-missing'
+  | 'invalid-settings'
+  | 'java-missing'
+  | 'java-too-old'
+  | 'keycloak-build-failed'
+  | 'keycloak-download-failed'
+  | 'keycloak-not-ready'
+  | 'maven-missing'
+  | 'port-in-use'
+  | 'token-request-failed'
+  | 'unknown-user';
+
+/**
+ * An error whose message says what to change. Callers test the code.
+ *
+ * @public
+ */
+export class PlatformError extends Error {
+  readonly code: PlatformErrorCode;
+
+  constructor(
+    code: PlatformErrorCode,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = 'PlatformError';
+    this.code = code;
+  }
+}

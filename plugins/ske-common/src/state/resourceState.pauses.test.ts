@@ -1,0 +1,131 @@
+import {
+  readRequest,
+  reconciled,
+  type RequestCase,
+} from './__testUtils__/readRequest';
+import { condition, pipelines } from './__testUtils__/statuses';
+
+describe('readResourceState, for a request that waits', () => {
+  it.each<RequestCase>([
+    [
+      'that was changed while its Promise is paused',
+      readRequest(
+        { ...reconciled, observedGeneration: 1 },
+        { generation: 2 },
+        { isPromisePaused: true },
+      ),
+      'paused',
+      /its Promise is paused/,
+    ],
+    [
+      'with the label paused',
+      readRequest(
+        { ...reconciled, observedGeneration: 1 },
+        { labels: { 'kratix.io/paused': 'true' } },
+      ),
+      'paused',
+      /label kratix\.io\/paused is set on it/,
+    ],
+    [
+      'that is paused with its Promise',
+      readRequest(
+        {
+          conditions: [
+            condition('Reconciled', 'Unknown', 'PausedReconciliation'),
+          ],
+        },
+        {},
+        { isPromisePaused: true },
+      ),
+      'paused',
+      /its Promise is paused/,
+    ],
+    [
+      'that Kratix left paused after its Promise was resumed',
+      readRequest(
+        {
+          conditions: [
+            condition('Reconciled', 'Unknown', 'PausedReconciliation'),
+          ],
+        },
+        {},
+        { isPromisePaused: false },
+      ),
+      'not-picked-up',
+      /has been resumed.*manual-reconciliation starts it/,
+    ],
+    [
+      'that is paused with a Promise that is not known',
+      readRequest({
+        conditions: [
+          condition('Reconciled', 'Unknown', 'PausedReconciliation'),
+        ],
+      }),
+      'paused',
+      /is or was paused/,
+    ],
+    [
+      'whose pipeline suspended it',
+      readRequest(
+        {
+          conditions: [condition('Reconciled', 'Unknown', 'WorkflowSuspended')],
+          kratix: {
+            workflows: {
+              pipelines: [
+                { name: 'a', phase: 'Succeeded', message: 'no' },
+                {
+                  name: 'b',
+                  phase: 'Suspended',
+                  message: 'waits\nfor approval\u202e',
+                },
+              ],
+            },
+          },
+        },
+        { labels: { 'kratix.io/workflow-suspended': 'true' } },
+      ),
+      'suspended',
+      /^Pipeline 2 of 2, b, has suspended the workflow until a user resumes it\. It reports: waits for approval.\.$/,
+    ],
+    [
+      'whose pipeline is retried later',
+      readRequest(
+        {
+          kratix: {
+            workflows: {
+              pipelines: [
+                {
+                  name: 'a',
+                  phase: 'Suspended',
+                  nextRetryAt: '2026-01-01T00:00:00Z',
+                  attempts: 2,
+                },
+              ],
+            },
+          },
+        },
+        { labels: { 'kratix.io/workflow-suspended': 'true' } },
+      ),
+      'suspended',
+      /is retried at 2026-01-01T00:00:00Z\. Attempts so far: 2\.$/,
+    ],
+    [
+      'that continues after it was suspended',
+      readRequest({
+        conditions: [condition('Reconciled', 'Unknown', 'WorkflowSuspended')],
+        ...pipelines('Suspended'),
+      }),
+      'in-progress',
+      /was suspended and continues/,
+    ],
+    [
+      'whose Promise is not available',
+      readRequest({ conditions: [condition('PromiseAvailable', 'False')] }),
+      'waiting-for-promise',
+      /until the Promise is available\. why\.$/,
+    ],
+  ])('reads a request %s', (_, actual, state, reason) => {
+    expect(actual.state).toBe(state);
+    expect(actual.reason).toMatch(reason);
+  });
+});

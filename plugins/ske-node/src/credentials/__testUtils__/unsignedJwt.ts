@@ -1,0 +1,9 @@
+/** A JWT whose signature is invalid, which only the API server would check. */
+export function unsignedJwt(
+  claims: object,
+  header: object = { alg: 'RS256' },
+): string {
+  const encode = (part: object) =>
+    Buffer.from(JSON.stringify(part)).toString('base64url');
+  return `${encode(header)}.${encode(claims)}.c2lnbmF0dXJl`;
+}

@@ -1,0 +1,100 @@
+import { act, renderHook } from '@testing-library/react';
+import { useAccess } from '.';
+import { ORDERS, setUpHooks } from './__testUtils__/setUpHooks';
+
+describe('useAccess', () => {
+  const question = (name: string) =>
+    ({ verb: 'delete', ...ORDERS, name }) as const;
+
+  it('collects the questions of all components into calls of 50', async () => {
+    const { platform, wrapper, advance, callsOf } = setUpHooks();
+    platform.access = ({ name }) => ({ allowed: name === 'queue-3' });
+    const many = Array.from({ length: 60 }, (_, index) =>
+      question(`queue-${index}`),
+    );
+    const { result } = renderHook(
+      () => [useAccess(many), useAccess([question('queue-3')])],
+      { wrapper },
+    );
+    expect(result.current[0].isLoading).toBe(true);
+    await advance(10);
+
+    expect(
+      callsOf('checkAccess').map(({ input }) => (input as unknown[]).length),
+    ).toEqual([50, 10]);
+    expect(result.current[0].value?.filter(({ allowed }) => allowed)).toEqual([
+      { allowed: true },
+    ]);
+    expect(result.current[1]).toMatchObject({
+      isLoading: false,
+      value: [{ allowed: true }],
+    });
+  });
+
+  it('keeps answers for a minute', async () => {
+    const { wrapper, advance, callsOf } = setUpHooks();
+    const ask = () =>
+      renderHook(() => useAccess([question('orders')]), { wrapper });
+    const first = ask();
+    await advance(10);
+    first.unmount();
+    ask().unmount();
+    await advance(50_000);
+    expect(callsOf('checkAccess')).toHaveLength(1);
+
+    await advance(20_000);
+    ask();
+    await advance(10);
+    expect(callsOf('checkAccess')).toHaveLength(2);
+  });
+
+  it('asks again some time after a failure, and not after the component is unmounted', async () => {
+    const { platform, environment, wrapper, advance, callsOf } = setUpHooks();
+    platform.goDown();
+    const { result, unmount } = renderHook(
+      () => useAccess([question('orders')]),
+      { wrapper },
+    );
+    await advance(31_000);
+    expect(callsOf('checkAccess')).toHaveLength(2);
+
+    platform.comeBack();
+    await advance(31_000);
+    expect(result.current.value).toEqual([{ allowed: true }]);
+
+    platform.goDown();
+    act(() => result.current.refresh());
+    await advance(10);
+    unmount();
+    await advance(600_000);
+    expect(callsOf('checkAccess')).toHaveLength(4);
+    // The store listens to the visibility of the tab, and to the network in both directions.
+    expect(environment.leftovers).toBe(3);
+  });
+
+  it('does not keep errors', async () => {
+    const { platform, wrapper, advance } = setUpHooks();
+    platform.goDown();
+    const { result } = renderHook(() => useAccess([question('orders')]), {
+      wrapper,
+    });
+    await advance(10);
+    expect(result.current.error?.code).toBe('internal');
+    expect(result.current.isLoading).toBe(false);
+
+    platform.comeBack();
+    act(() => result.current.refresh());
+    await advance(10);
+    expect(result.current.value).toEqual([{ allowed: true }]);
+    expect(result.current.error).toBeUndefined();
+  });
+
+  it('needs no call without questions', async () => {
+    const { wrapper, advance, callsOf } = setUpHooks();
+    const { result } = renderHook(() => useAccess([]), { wrapper });
+    await advance(10);
+
+    expect(result.current).toMatchObject({ isLoading: false, value: [] });
+    expect(callsOf('checkAccess')).toEqual([]);
+  });
+});

@@ -1,0 +1,136 @@
+import type { PipelineRun } from '@kratix-portal/plugin-ske-common';
+import { act, renderHook } from '@testing-library/react';
+import { useAccess, useCollection, useConnection, usePipelineRuns } from '.';
+import { ORDERS, QUEUES, setUpHooks } from './__testUtils__/setUpHooks';
+
+function run(state: PipelineRun['state']): PipelineRun {
+  return {
+    job: 'job',
+    namespace: 'team-a',
+    uid: 'uid',
+    pipeline: 'configure',
+    workflow: 'resource',
+    action: 'configure',
+    state,
+    createdAt: '2026-11-29T10:00:00Z',
+    failedPods: 0,
+    pods: [],
+    podsGone: false,
+  } as PipelineRun;
+}
+
+describe('usePipelineRuns', () => {
+  it('reads again when the object changes, at most every two seconds', async () => {
+    const { platform, wrapper, advance, callsOf } = setUpHooks();
+    platform.setPipelines(ORDERS, { runs: [run('succeeded')] });
+    const { result, rerender } = renderHook(
+      ({ revision }) => usePipelineRuns(ORDERS, revision),
+      { wrapper, initialProps: { revision: '1' } },
+    );
+    expect(result.current).toMatchObject({ isLoading: true });
+    await advance(10);
+    expect(result.current.value?.runs).toHaveLength(1);
+    expect(callsOf('getPipelines')).toHaveLength(1);
+
+    for (const revision of ['2', '3', '4']) {
+      rerender({ revision });
+      await advance(100);
+    }
+    expect(callsOf('getPipelines')).toHaveLength(1);
+    await advance(2_000);
+    expect(callsOf('getPipelines')).toHaveLength(2);
+    await advance(600_000);
+    expect(callsOf('getPipelines')).toHaveLength(2);
+  });
+
+  it('reads every 30 seconds while a run is active, and not while the tab is hidden', async () => {
+    const { platform, environment, wrapper, advance, callsOf } = setUpHooks();
+    platform.setPipelines(ORDERS, { runs: [run('running')] });
+    renderHook(() => usePipelineRuns(ORDERS), { wrapper });
+    await advance(95_000);
+    expect(callsOf('getPipelines')).toHaveLength(4);
+
+    act(() => environment.setHidden(true));
+    await advance(300_000);
+    expect(callsOf('getPipelines')).toHaveLength(4);
+
+    act(() => environment.setHidden(false));
+    await advance(10);
+    expect(callsOf('getPipelines')).toHaveLength(5);
+  });
+
+  it('keeps the last value when a later call fails, and reads again', async () => {
+    const { platform, wrapper, advance } = setUpHooks();
+    platform.setPipelines(ORDERS, { runs: [run('succeeded')] });
+    const { result } = renderHook(() => usePipelineRuns(ORDERS), { wrapper });
+    await advance(10);
+    platform.goDown();
+    act(() => result.current.refresh());
+    await advance(3_000);
+    expect(result.current.value?.runs).toHaveLength(1);
+    expect(result.current.error?.code).toBe('internal');
+
+    platform.comeBack();
+    await advance(31_000);
+    expect(result.current.error).toBeUndefined();
+  });
+
+  it('stops when the session has ended, and reads again after the user has signed in', async () => {
+    const { platform, wrapper, advance, callsOf } = setUpHooks();
+    platform.setPipelines(ORDERS, { runs: [run('running')] });
+    const { result } = renderHook(
+      () => ({ runs: usePipelineRuns(ORDERS), connection: useConnection() }),
+      { wrapper },
+    );
+    await advance(10);
+    platform.endSession();
+    await advance(120_000);
+    expect(callsOf('getPipelines')).toHaveLength(2);
+    expect(result.current.connection.status).toBe('signed-out');
+    expect(result.current.runs.value?.runs).toHaveLength(1);
+
+    act(() => result.current.connection.retry());
+    await advance(100);
+    expect(result.current.runs.error).toBeUndefined();
+    expect(callsOf('getPipelines')).toHaveLength(3);
+  });
+
+  it('says that the user is signed out when it is mounted after the end of the session', async () => {
+    const { platform, wrapper, advance, callsOf } = setUpHooks();
+    const { rerender, result } = renderHook(
+      ({ isMounted }) => ({
+        collection: useCollection(QUEUES),
+        runs: usePipelineRuns(isMounted ? ORDERS : undefined),
+        access: useAccess(isMounted ? [{ verb: 'get', ...ORDERS }] : []),
+      }),
+      { wrapper, initialProps: { isMounted: false } },
+    );
+    await advance(1_000);
+    platform.endSession();
+    await advance(1_000);
+    rerender({ isMounted: true });
+    await advance(1_000);
+
+    for (const each of [result.current.runs, result.current.access]) {
+      expect(each).toMatchObject({
+        isLoading: false,
+        error: { code: 'session-ended' },
+      });
+    }
+    expect(callsOf('getPipelines')).toEqual([]);
+    expect(callsOf('checkAccess')).toEqual([]);
+  });
+
+  it('shares one call between all components', async () => {
+    const { wrapper, advance, callsOf } = setUpHooks();
+    renderHook(
+      () => [usePipelineRuns(ORDERS), usePipelineRuns({ ...ORDERS })],
+      {
+        wrapper,
+      },
+    );
+    await advance(100);
+
+    expect(callsOf('getPipelines')).toHaveLength(1);
+  });
+});
