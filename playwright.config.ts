@@ -1,6 +1,10 @@
 import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
-import { portals, usersFile } from './packages/app/e2e-tests/portals';
+import {
+  portals,
+  runsEmulators,
+  usersFile,
+} from './packages/app/e2e-tests/portals';
 import { sharedPromisesFolder } from './packages/app/e2e-tests/sharedPromises';
 import { requireChromium } from './scripts/test/chromium.mjs';
 
@@ -11,6 +15,9 @@ const OTHER_TESTS = /\/(adoption|gallery)\//;
 
 /** Tests of sessions that outlive their tokens, with the provider that ends a session at the second use of a refresh token. */
 const SESSION_TESTS = /\/sessions\//;
+
+/** They start a platform and a portal of their own, so no web server does. */
+const EMULATOR_TESTS = /\/emulators\/.*\.test\.ts$/;
 
 /** Journeys over the live pages, and over those that write. The sign-in, which depends on the provider, has tests of its own. */
 const JOURNEYS = /\/(journeys|writing)\//;
@@ -52,16 +59,22 @@ export default defineConfig({
       ],
     },
   },
-  projects: portals.map(portal => ({
-    name: portal.idp,
-    testIgnore: [
-      OTHER_TESTS,
-      ...(portal.idp === sharedTestsRunWith ? [] : [SHARED_TESTS]),
-      ...(portal.auth === 'tok' ? [] : [JOURNEYS]),
-      ...(portal.auth === 'session' ? [] : [SESSION_TESTS]),
-    ],
-    use: { baseURL: portal.url },
-  })),
+  projects: [
+    ...portals.map(portal => ({
+      name: portal.idp,
+      testIgnore: [
+        OTHER_TESTS,
+        EMULATOR_TESTS,
+        ...(portal.idp === sharedTestsRunWith ? [] : [SHARED_TESTS]),
+        ...(portal.auth === 'tok' ? [] : [JOURNEYS]),
+        ...(portal.auth === 'session' ? [] : [SESSION_TESTS]),
+      ],
+      use: { baseURL: portal.url },
+    })),
+    ...(runsEmulators
+      ? [{ name: 'emulators', testMatch: EMULATOR_TESTS }]
+      : []),
+  ],
   webServer: portals.map(portal => ({
     name: portal.idp,
     command: `node scripts/start.mjs --reset --idp ${portal.idp} --auth ${portal.auth} --port ${portal.port} --state-dir ${portal.stateDir} --users ${usersFile}`,

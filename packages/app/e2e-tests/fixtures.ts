@@ -141,15 +141,23 @@ export function findUser(endpoints: Endpoints, username: string): DemoUser {
   return user;
 }
 
-/** Signs in as a person does: with the card on the portal's page and the OIDC provider's login page in the popup. */
-export async function signIn(page: Page, user: DemoUser): Promise<void> {
+/**
+ * Signs in as a person does: with the card on the portal's page and the OIDC provider's login page in the popup.
+ *
+ * @param provider - the title of the card, if the page has several
+ */
+export async function signIn(
+  page: Page,
+  user: DemoUser,
+  provider?: string,
+): Promise<void> {
   await page.goto('/');
-  const popup = await openSignInPopup(page);
+  const popup = await openSignInPopup(page, provider);
   const popupClosed = popup.waitForEvent('close');
   await submitPassword(popup, user.username, user.password);
   await popupClosed;
   // Each portal opens a page of its own choice after the sign-in.
-  await expect(signInButton(page)).toBeHidden();
+  await expect(signInButton(page, provider)).toBeHidden();
   await expect(page.getByRole('heading', { level: 1 }).first()).toBeAttached();
 }
 
@@ -159,14 +167,20 @@ export function servicesTab(page: Page): Locator {
 }
 
 /** The button on the portal's sign-in page: "Sign in with " and the title of the provider. */
-export function signInButton(page: Page): Locator {
-  return page.getByRole('button', { name: /^Sign in with / });
+export function signInButton(page: Page, provider?: string): Locator {
+  return page.getByRole('button', {
+    name: provider ? `Sign in with ${provider}` : /^Sign in with /,
+    exact: true,
+  });
 }
 
 /** Opens the OIDC provider's login page with the button on the portal's sign-in page. */
-export async function openSignInPopup(page: Page): Promise<Page> {
+export async function openSignInPopup(
+  page: Page,
+  provider?: string,
+): Promise<Page> {
   const popupOpened = page.waitForEvent('popup');
-  await signInButton(page).click();
+  await signInButton(page, provider).click();
   return popupOpened;
 }
 

@@ -24,6 +24,10 @@ export const portals = (
     stateDir: resolve(root, '.local/browser', portal.idp),
   }));
 
+/** The tests with emulated OIDC providers run with `IDP=emulators`, and when the variable is not set. */
+export const runsEmulators =
+  !process.env.IDP || process.env.IDP === 'emulators';
+
 /** Reads the endpoints that `npm start` wrote for the portal of a test project, or those that `PORTAL_ENDPOINTS` names. */
 export function readEndpoints(idp: string): Endpoints {
   if (process.env.PORTAL_ENDPOINTS) {

@@ -15,7 +15,6 @@ export {
 } from './endpoints/Endpoints';
 export { parseJson } from './json/parseJson';
 export {
-  EMULATED_AUDIENCE,
   emulatedProviders,
   type EmulatedProvider,
   entraObjectId,
@@ -44,6 +43,11 @@ export { Teardown } from './process/Teardown';
 export { readIfExists, writePrivately } from './stateFolder/privateFiles';
 export { removeFolder } from './stateFolder/removeFolder';
 export { openStateFolder, type StateFolder } from './stateFolder/StateFolder';
+export {
+  emulatedIdentity,
+  emulatedSetUp,
+  type EmulatedSetUp,
+} from './testing/emulatedSetUp';
 export { killApiServer, type StoppedApiServer } from './testing/killApiServer';
 export {
   readDocumentedProvider,

@@ -9,10 +9,10 @@ import {
 import type { JsonObject } from '@backstage/types';
 import {
   controlPlaneCertificates,
-  EMULATED_AUDIENCE,
+  emulatedIdentity,
   emulatedProviders,
+  emulatedSetUp,
   entraObjectId,
-  readDocumentedProvider,
   startOidcEmulators,
   trustIssuers,
   useTestPlatform,
@@ -48,41 +48,6 @@ type Emulators = Awaited<ReturnType<typeof startOidcEmulators>>;
 let emulators: Emulators;
 let portal: TestPortal | undefined;
 
-const PAGES: Record<EmulatedProvider, string> = {
-  okta: 'okta',
-  auth0: 'auth0',
-  entra: 'entra-id',
-  google: 'google',
-  cognito: 'cognito',
-  dex: 'dex',
-  pinniped: 'pinniped',
-};
-
-/** What an installation chooses itself, where the page has an example. */
-const AUDIENCES: Partial<Record<EmulatedProvider, string>> = {
-  okta: 'api://default',
-  entra: EMULATED_AUDIENCE,
-  google: 'portal',
-  cognito: 'portal',
-  pinniped: 'portal',
-};
-
-/** The name and the groups on the cluster, as the page describes them. */
-function expectedIdentity(provider: EmulatedProvider, user: DemoUser) {
-  const groups = provider === 'google' ? [] : user.groups;
-  switch (provider) {
-    case 'entra':
-      return {
-        username: entraObjectId(user.username),
-        groups: groups.map(entraObjectId),
-      };
-    case 'pinniped':
-      return { username: user.username, groups };
-    default:
-      return { username: user.email, groups };
-  }
-}
-
 beforeAll(async () => {
   const { endpoints } = platform.current;
   const { caFile } = endpoints.oidcProvider;
@@ -99,7 +64,7 @@ beforeAll(async () => {
   });
   await trustIssuers(
     stateDir,
-    emulatedProviders.map(provider => jwtOf(provider, ca)),
+    emulatedProviders.map(provider => setUpOf(provider).jwt),
   );
   await kubectl(['create', 'namespace', NAMESPACE]);
   // As the pages say: bindings name object ids of Entra ID, and users of Google.
@@ -135,37 +100,26 @@ function bindAdministrator(name: string, subject: string[]) {
   ]);
 }
 
-/** The entry of the page's AuthenticationConfiguration, for the emulator. */
-function jwtOf(provider: EmulatedProvider, certificateAuthority: string) {
-  const [jwt] = readDocumentedProvider(PAGES[provider]).authentication.jwt;
-  const audience = AUDIENCES[provider];
-  return {
-    ...jwt,
-    issuer: {
-      ...jwt.issuer,
-      url: emulators.emulators[provider].issuer,
-      audiences: audience ? [audience] : jwt.issuer.audiences,
-      certificateAuthority,
-    },
-  };
-}
-
-/** The section of the page, for the emulator. */
+/** The section of the provider's page, for the emulator. */
 function sectionOf(provider: EmulatedProvider): {
   id: string;
   section: JsonObject;
 } {
-  const { providerId, section } = readDocumentedProvider(PAGES[provider]);
-  const { metadataUrl, portalClient } = emulators.emulators[provider];
+  const { providerId, section } = setUpOf(provider);
   return {
     id: providerId,
     section: {
       ...(section as JsonObject),
-      ...portalClient,
-      metadataUrl,
       callbackUrl: `${PORTAL_ORIGIN}/api/auth/${providerId}/handler/frame`,
     },
   };
+}
+
+function setUpOf(provider: EmulatedProvider) {
+  return emulatedSetUp(
+    emulators.emulators[provider],
+    readFileSync(platform.current.endpoints.oidcProvider.caFile, 'utf8'),
+  );
 }
 
 /** Asks for the token of its caller as the ske plugin does. */
@@ -349,7 +303,7 @@ describe('the scenario of SKE’s page with an emulated provider', () => {
           mode,
           backstageToken: answer?.backstageIdentity?.token ?? '',
         });
-        expect(await whoIs(token)).toEqual(expectedIdentity(provider, user));
+        expect(await whoIs(token)).toEqual(emulatedIdentity(provider, user));
         const name = `${provider}-${mode}-${username}-${answer === response ? 'sign-in' : 'refresh'}`;
         const created = await createConfigMap(token, name);
         expect(created.status).toBe(status);
@@ -362,7 +316,7 @@ describe('the scenario of SKE’s page with an emulated provider', () => {
       ['user-admin', 201],
       ['user-dev', 403],
     ] as const) {
-      const { username: name } = expectedIdentity(provider, userOf(username));
+      const { username: name } = emulatedIdentity(provider, userOf(username));
       expect(audited).toContainEqual([name, code]);
     }
   });

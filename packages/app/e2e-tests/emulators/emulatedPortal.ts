@@ -1,0 +1,207 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { startPortalOn } from '@kratix-portal/demo';
+import {
+  choosePorts,
+  controlPlaneCertificates,
+  type DemoUser,
+  emulatedSetUp,
+  type EmulatedProvider,
+  type EmulatedSetUp,
+  entraObjectId,
+  type Platform,
+  PortalUser,
+  startOidcEmulators,
+  startPlatform,
+  type Teardown,
+  trustIssuers,
+} from '@kratix-portal/test-cluster';
+import { stringify } from 'yaml';
+
+const STATE_DIR = resolve(__dirname, '../../../../.local/browser/emulators');
+
+/** The API server reads its file, and then the discovery document of each issuer, some time after the file has changed. */
+const TRUST_MILLISECONDS = 120_000;
+
+/** The groups of Entra ID are object ids, which the demo's bindings do not name. */
+const ENTRA_ROLES = [
+  ['kube-admin', 'cluster-admin'],
+  ['kube-dev', 'kratix-portal-demo-reader'],
+  ['kube-dev', 'kratix-portal-demo-custom-resource-reader'],
+] as const;
+
+/** The emulated providers at which people sign in to the portal. */
+export const emulated = [
+  'okta',
+  'auth0',
+  'entra',
+  'cognito',
+] as const satisfies readonly EmulatedProvider[];
+
+/** A portal with several sign-in providers, on a platform that trusts all of them. */
+export interface EmulatedPortal {
+  url: string;
+  platform: Platform;
+  /** The title of the provider's card on the sign-in page. */
+  titleOf(provider: (typeof emulated)[number]): string;
+}
+
+/**
+ * Starts a platform, the emulators, and a portal with the configurations of docs/providers.
+ * A cluster has one provider in session mode, so the portal runs in mode `tok`, in which the cluster's AuthenticationConfiguration alone decides.
+ */
+export async function startEmulatedPortal(
+  teardown: Teardown,
+): Promise<EmulatedPortal> {
+  await rm(STATE_DIR, { recursive: true, force: true });
+  await mkdir(STATE_DIR, { recursive: true, mode: 0o700 });
+  const { ports, release } = await choosePorts({
+    names: ['portal'],
+    rememberIn: join(STATE_DIR, 'portal-port.json'),
+  });
+  teardown.push(release);
+  const url = `http://localhost:${ports.portal}`;
+  const platform = await startPlatform({
+    stateDir: STATE_DIR,
+    portalUrl: url,
+    authentication: 'structured',
+  });
+  teardown.push(() => platform.stop());
+  const setUps = await startEmulators({ teardown, platform, url });
+  await trustIssuers(
+    STATE_DIR,
+    setUps.map(({ jwt }) => jwt),
+  );
+  await bindGroupsOfEntra(platform);
+  const configFile = join(STATE_DIR, 'app-config.emulators.yaml');
+  await writeFile(configFile, stringify(configOf(platform, setUps)));
+  const portal = await startPortalOn({
+    platform,
+    port: ports.portal,
+    configFiles: [configFile],
+  });
+  teardown.push(() => portal.stop());
+  await Promise.all(
+    setUps.map(({ providerId }) =>
+      waitForSignIn(url, providerId, platform.endpoints.users[0]),
+    ),
+  );
+  return {
+    url,
+    platform,
+    titleOf: provider => setUps[emulated.indexOf(provider)].shown.title,
+  };
+}
+
+async function startEmulators(options: {
+  teardown: Teardown;
+  platform: Platform;
+  url: string;
+}): Promise<EmulatedSetUp[]> {
+  const { teardown, platform, url } = options;
+  const { endpoints } = platform;
+  const certificates = await controlPlaneCertificates(join(STATE_DIR, 'certs'));
+  const { emulators, stop } = await startOidcEmulators({
+    providers: emulated,
+    stateDir: join(STATE_DIR, 'emulators'),
+    tls: certificates.oidcProvider,
+    users: endpoints.users,
+    allowedPortalOrigins: [url],
+  });
+  teardown.push(stop);
+  const authority = await readFile(endpoints.oidcProvider.caFile, 'utf8');
+  return emulated.map(provider =>
+    emulatedSetUp(emulators[provider], authority),
+  );
+}
+
+async function bindGroupsOfEntra(platform: Platform): Promise<void> {
+  for (const [group, role] of ENTRA_ROLES) {
+    const { code, stderr } = await platform.kubectl([
+      'create',
+      'clusterrolebinding',
+      `entra-${role}`,
+      `--clusterrole=${role}`,
+      `--group=${entraObjectId(group)}`,
+    ]);
+    if (code !== 0) {
+      throw new Error(stderr);
+    }
+  }
+}
+
+/** Overrides the demo's app-config, whose provider is `oidc`. */
+function configOf({ endpoints }: Platform, setUps: readonly EmulatedSetUp[]) {
+  const { url, caFile } = endpoints.apiServer;
+  return {
+    auth: {
+      providers: {
+        oidc: null,
+        ...Object.fromEntries(
+          setUps.map(({ providerId, section }) => [
+            providerId,
+            { development: section },
+          ]),
+        ),
+      },
+    },
+    kubernetes: {
+      clusterLocatorMethods: [
+        {
+          type: 'config',
+          clusters: [
+            {
+              url,
+              name: 'kratix-platform',
+              authProvider: 'oidc',
+              oidcTokenProvider: setUps[0].providerId,
+              caFile,
+            },
+          ],
+        },
+      ],
+    },
+    ske: {
+      auth: {
+        providers: {
+          oidc: null,
+          ...Object.fromEntries(
+            setUps.map(({ providerId, shown }) => [providerId, shown]),
+          ),
+        },
+      },
+    },
+  };
+}
+
+/** Waits until the portal finds the user in its catalog, and the API server accepts the provider's token. */
+async function waitForSignIn(
+  portalUrl: string,
+  providerId: string,
+  user: DemoUser,
+): Promise<void> {
+  const until = performance.now() + TRUST_MILLISECONDS;
+  for (;;) {
+    const outcome = await signInOnce({ portalUrl, providerId, user });
+    if (outcome === 'accepted') {
+      return;
+    }
+    if (performance.now() > until) {
+      throw new Error(`${providerId}: ${outcome}`);
+    }
+    await delay(500);
+  }
+}
+
+async function signInOnce(
+  options: Parameters<typeof PortalUser.signIn>[0],
+): Promise<string> {
+  try {
+    const person = await PortalUser.signIn(options);
+    const { status, body } = await person.call('GET', '/api/ske/whoami');
+    return status === 200 ? 'accepted' : JSON.stringify(body);
+  } catch (error) {
+    return String(error);
+  }
+}
