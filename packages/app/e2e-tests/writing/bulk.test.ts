@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, findUser, signIn, uniqueName } from '../fixtures';
 import { expectLive, header } from '../journeys/livePage';
 import { cache, CACHE, cacheUrl } from './caches';
@@ -84,3 +85,88 @@ test('user-dev runs many caches again, with one result for each', async ({
     }
   }
 });
+
+/** How many requests the dialog sends at a time. */
+const AT_ONCE = 4;
+
+test('user-dev stops while many caches are run again: what was sent ends, and nothing is sent after it', async ({
+  page,
+  endpoints,
+  cluster,
+}) => {
+  const prefix = uniqueName('stop');
+  const names = Array.from({ length: 9 }, (_, index) => `${prefix}-${index}`);
+  try {
+    await cluster.apply({
+      apiVersion: 'v1',
+      kind: 'List',
+      items: names.map(name => cache({ name, namespace: TEAM_NAMESPACE })),
+    });
+    const sent = await holdActions(page);
+    await signIn(page, findUser(endpoints, 'user-dev'));
+    await page.goto(`/kratix/resources?q=${prefix}`);
+    await expectLive(page);
+    await expect(
+      page.getByRole('row').filter({ hasText: prefix }).filter({
+        hasText: 'Ready',
+      }),
+    ).toHaveCount(names.length);
+    await page
+      .getByRole('checkbox', { name: 'Select all requests of this page' })
+      .check();
+    await page
+      .getByRole('region', { name: 'Actions for the selected requests' })
+      .getByRole('button', { name: 'Re-run', exact: true })
+      .click();
+    const dialog = page.getByRole('dialog', { name: 'Re-run 9 requests' });
+    const results = (word: string) =>
+      dialog
+        .getByRole('listitem')
+        .filter({ has: page.getByText(word, { exact: true }) });
+    await dialog
+      .getByRole('button', { name: 'Re-run (9)', exact: true })
+      .click();
+
+    // The answers are held, so the stop is between the fourth request and the fifth.
+    await expect(results('Sending')).toHaveCount(AT_ONCE);
+    await expect(results('Waiting')).toHaveCount(names.length - AT_ONCE);
+    await expect.poll(() => sent.names.length).toBe(AT_ONCE);
+    await dialog.getByRole('button', { name: 'Stop', exact: true }).click();
+    sent.release();
+    await expect(
+      dialog.getByText('Accepted: 4. Failed: 0. Not known: 0. Not sent: 5.'),
+    ).toBeVisible();
+    await expect(results('Accepted')).toHaveCount(AT_ONCE);
+    await expect(results('Not sent')).toHaveCount(names.length - AT_ONCE);
+    for (const name of names) {
+      await expect(
+        dialog.getByRole('listitem').filter({ hasText: name }),
+      ).toContainText(sent.names.includes(name) ? 'Accepted' : 'Not sent');
+    }
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+    expect(sent.names).toHaveLength(AT_ONCE);
+  } finally {
+    await cluster.kubectl(
+      ...['delete', CACHE.resource, ...names, '--ignore-not-found'],
+      ...['--namespace', TEAM_NAMESPACE],
+    );
+  }
+});
+
+/** Holds the requests of actions before the server gets them, until they are released. */
+async function holdActions(
+  page: Page,
+): Promise<{ names: readonly string[]; release(): void }> {
+  const names: string[] = [];
+  let release = () => {};
+  const released = new Promise<void>(resolve => {
+    release = resolve;
+  });
+  await page.route('**/api/ske/resource/actions/*', async route => {
+    names.push(route.request().postDataJSON().name);
+    await released;
+    await route.continue();
+  });
+  return { names, release };
+}

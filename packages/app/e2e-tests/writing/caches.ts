@@ -148,6 +148,19 @@ export function cache(options: {
   };
 }
 
+/** Creates a cache, and waits until the controller has written its labels, so that an edit begins with them. */
+export async function createReadyCache(
+  cluster: Cluster,
+  at: { name: string; namespace?: string },
+): Promise<void> {
+  const { name, namespace = 'default' } = at;
+  await cluster.apply(cache(at));
+  await cluster.kubectl(
+    ...['wait', `${CACHE.resource}/${name}`, '--namespace', namespace],
+    ...['--for', 'condition=Reconciled', '--timeout', '120s'],
+  );
+}
+
 /** The address of the page of a cache. */
 export function cacheUrl(name: string, namespace = 'default'): string {
   return `/kratix/resources/${CACHE.apiVersion}/${CACHE.kind}/${namespace}/${name}`;

@@ -41,3 +41,8 @@ export function changedField(page: Page, path: string): Locator {
     .getByRole('row')
     .filter({ has: page.getByRole('rowheader', { name: path, exact: true }) });
 }
+
+/** The choice of a value in a row of {@link changedField}. */
+export function choice(row: Locator, name: 'Yours' | 'Now'): Locator {
+  return row.getByRole('radio', { name, exact: true });
+}

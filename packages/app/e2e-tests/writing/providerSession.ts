@@ -32,5 +32,10 @@ export async function revokeSession(
   } finally {
     await provider.dispose();
   }
+  await forgetBrowser(context);
+}
+
+/** Makes the OIDC provider ask for a password again, so that another person can sign in. */
+export async function forgetBrowser(context: BrowserContext): Promise<void> {
   await context.clearCookies({ name: PROVIDER_COOKIES });
 }
