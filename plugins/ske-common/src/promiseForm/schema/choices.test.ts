@@ -162,6 +162,15 @@ describe('G5: readChoiceGroups', () => {
     ['an implication', cel('!has(self.a) || has(self.b)')],
     ['a rule with a function', cel('size(self.a) != size(self.b)')],
     ['text that is not CEL', cel('has(self.a) != !')],
+    [
+      'macros within macros, which would take years',
+      cel(
+        Array.from({ length: 60 }).reduce<string>(
+          rule => `[1,1].exists(x,${rule})`,
+          'has(self.a) && has(self.b) && !has(self.a)',
+        ),
+      ),
+    ],
     ['a bound of two', { maxProperties: 2 }],
     [
       'a bound of an open object',

@@ -19,6 +19,7 @@ class RuleParser {
   readonly fields = new Set<string>();
   readonly #tokens: string[] = [];
   #at = 0;
+  #isInBody = false;
 
   constructor(rule: string) {
     const text = rule.trim();
@@ -161,6 +162,17 @@ class RuleParser {
     return scope => entries.map(entry => entry(scope));
   }
 
+  /** A macro within a macro is not read, because each level multiplies the time that the rule takes. */
+  #body(): Term {
+    if (this.#isInBody) {
+      throw new OtherRule();
+    }
+    this.#isInBody = true;
+    const body = this.#condition();
+    this.#isInBody = false;
+    return body;
+  }
+
   /** `list.filter(x, x).size()`, `list.map(x, x ? 1 : 0).sum()` */
   #calls(target: Term): Term {
     if (!this.#take('.')) {
@@ -179,7 +191,7 @@ class RuleParser {
     const variable = this.#tokens[this.#at];
     this.#at += 1;
     this.#expect(',');
-    const body = this.#condition();
+    const body = this.#body();
     this.#expect(')');
     const withEntry = (scope: Scope, entry: Value) => ({
       ...scope,
