@@ -12,6 +12,7 @@ import {
 import { readCustomisation } from '../entities/customisation';
 import type { EntityContext } from '../entities/EntityContext';
 import type { ResourceFacts } from '../entities/ResourceFacts';
+import { withoutNul } from '../entities/withoutNul';
 import {
   promiseComponentName,
   promiseTemplateName,
@@ -61,9 +62,11 @@ export class ModelEntities {
   /** The entities of an object; none if the object does not exist (any more). */
   entitiesOf(key: string): Entity[] {
     const promiseName = promiseNameOf(key);
-    return promiseName === undefined
-      ? this.#resourceEntities(key)
-      : this.#promiseEntities(promiseName);
+    const entities =
+      promiseName === undefined
+        ? this.#resourceEntities(key)
+        : this.#promiseEntities(promiseName);
+    return entities.map(withoutNul);
   }
 
   /** The parts of a Promise that the entities of its resources show. */
