@@ -82,7 +82,12 @@ describe("a Promise's form in the scaffolder", () => {
     const field = screen.getByLabelText('Password');
     expect(field).toHaveAttribute('type', 'password');
     expect(screen.queryByText(/insecure/)).not.toBeInTheDocument();
+    await userEvent.click(field);
+    await userEvent.paste('line 1\nline 2');
+    expect(await screen.findByRole('alert')).toHaveTextContent(/has one line/);
+    expect(field).toHaveValue('');
     await userEvent.type(field, 'abc');
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
     await form.next();
     expect(await screen.findAllByText(/fewer than 4/)).not.toHaveLength(0);
     await userEvent.type(screen.getByLabelText('Password'), 'def');

@@ -1,9 +1,12 @@
 import type { JsonValue } from '@backstage/types';
-import { PasswordField } from '@backstage/ui';
+import { PasswordField, Text } from '@backstage/ui';
+import { useState, type ClipboardEvent } from 'react';
+import { useWords } from '../../words';
 import { FieldDescription } from '../FieldDescription';
 import type { FieldProps } from '../FieldProps';
 import type { PresenceOptions } from '../FormSchema';
 import { NullCheckbox } from '../presence';
+import { hasSeveralLines } from '../text/hasSeveralLines';
 import { textFieldProps } from '../text/textFieldProps';
 
 /**
@@ -12,17 +15,33 @@ import { textFieldProps } from '../text/textFieldProps';
 export function KratixPassword(props: FieldProps<PresenceOptions>) {
   const { formData, schema, uiSchema } = props;
   const { className, descriptionId, input } = textFieldProps(props);
+  const t = useWords();
+  const [isRefused, setIsRefused] = useState(false);
+  // The browser would drop the line breaks, and the user cannot see that.
+  const refuseLines = (event: ClipboardEvent) => {
+    const hasLines = hasSeveralLines(event.clipboardData.getData('text/plain'));
+    setIsRefused(hasLines);
+    if (hasLines) {
+      event.preventDefault();
+    }
+  };
   return (
-    <div className={className}>
+    <div className={className} onPaste={refuseLines}>
       <PasswordField
         {...input}
         value={typeof formData === 'string' ? formData : ''}
-        onChange={next =>
-          props.onChange((next === '' ? undefined : next) as JsonValue)
-        }
+        onChange={next => {
+          setIsRefused(false);
+          props.onChange((next === '' ? undefined : next) as JsonValue);
+        }}
         // Browsers must not fill in the user's own password.
         autoComplete="new-password"
       />
+      {isRefused && (
+        <Text as="p" role="alert" variant="body-small" color="danger">
+          {t('form.password.oneLine')}
+        </Text>
+      )}
       <FieldDescription id={descriptionId} schema={schema} />
       {uiSchema['ui:options']?.nullable && <NullCheckbox {...props} />}
     </div>

@@ -20,6 +20,8 @@ export const form: Record<keyof typeof en, string> = {
   'form.boolean.yes': 'Ja',
   'form.boolean.no': 'Nein',
   'form.boolean.null': 'Null',
+  'form.password.oneLine':
+    'Ein verborgener Text hat eine Zeile. Der eingefügte Text hat mehrere und wurde deshalb nicht übernommen.',
   'form.null': 'Auf null setzen',
   'form.null.of': '{{field}} auf null setzen',
   'form.choice.one': 'Wählen Sie eine Möglichkeit',

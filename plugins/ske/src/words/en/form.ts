@@ -19,6 +19,8 @@ export const form = {
   'form.boolean.yes': 'Yes',
   'form.boolean.no': 'No',
   'form.boolean.null': 'Null',
+  'form.password.oneLine':
+    'A hidden text has one line. The text that you pasted has several, so it was not inserted.',
   'form.null': 'Set to null',
   'form.null.of': 'Set {{field}} to null',
   'form.choice.one': 'Choose one',
