@@ -14,10 +14,12 @@ const page = {
   },
 };
 
-let values: FormValues & { certificate?: string; size?: number };
+type Values = FormValues & { certificate?: string; size?: number };
 
-function Example({ initial = {} }: { initial?: FormValues }) {
-  const [state, setState] = useState(initial);
+let values: Values;
+
+function Example({ initial = {} }: { initial?: Values }) {
+  const [state, setState] = useState<Values>(initial);
   values = state;
   return (
     <ManifestForm
