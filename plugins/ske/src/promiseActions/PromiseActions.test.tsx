@@ -60,6 +60,27 @@ describe('PromiseActions', () => {
     );
   });
 
+  it('offers an upgrade, but not while the Promise is being deleted', async () => {
+    const { platform, promise } = setUp();
+    const { metadata } = promise;
+    const deletionTimestamp = '2026-11-29T10:00:00Z';
+    const deleted = {
+      ...promise,
+      metadata: { ...metadata, deletionTimestamp },
+    };
+    const upgrades = () => screen.queryAllByRole('link', { name: 'Upgrade' });
+    await renderPage(
+      <>
+        <PromiseActions object={promise} />
+        <PromiseActions object={deleted} />
+      </>,
+      { platform },
+    );
+
+    expect(await screen.findAllByText('Re-run')).not.toHaveLength(0);
+    expect(upgrades()).toHaveLength(1);
+  });
+
   it('says that there may be requests that the user cannot list', async () => {
     const { platform, promise } = setUp();
     platform.access = ({ verb, kind }) => ({

@@ -21,7 +21,7 @@ import styles from './PromiseActions.module.css';
 export function PromiseActions({ object }: { object: KubernetesObject }) {
   const t = useWords();
   const links = useLinks();
-  const { name } = object.metadata;
+  const { name, deletionTimestamp } = object.metadata;
   const ref = useMemo(() => promiseRef(name), [name]);
   const sender = useAction(ref, object);
   const [isDeleting, setDeleting] = useState(false);
@@ -43,9 +43,15 @@ export function PromiseActions({ object }: { object: KubernetesObject }) {
   return (
     <div className={styles.stack}>
       <ActionBar offers={offers} busy={sender.busy?.name} onAction={act}>
-        <ButtonLink size="small" variant="secondary" href={links.install(name)}>
-          {t('install.promise.upgrade')}
-        </ButtonLink>
+        {deletionTimestamp === undefined && (
+          <ButtonLink
+            size="small"
+            variant="secondary"
+            href={links.install(name)}
+          >
+            {t('install.promise.upgrade')}
+          </ButtonLink>
+        )}
       </ActionBar>
       {!isDeleting && (
         <ActionResult resourceRef={ref} object={object} sender={sender} />
