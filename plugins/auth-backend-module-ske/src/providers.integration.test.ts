@@ -2,10 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
-import {
-  coreServices,
-  createBackendPlugin,
-} from '@backstage/backend-plugin-api';
 import type { JsonObject } from '@backstage/types';
 import {
   controlPlaneCertificates,
@@ -19,13 +15,13 @@ import {
   type DemoUser,
   type EmulatedProvider,
 } from '@kratix-portal/test-cluster';
-import express from 'express';
 import { decodeJwt } from 'jose';
 import {
   PortalBrowser,
   startTestPortal,
   type TestPortal,
 } from './__testUtils__';
+import { pluginThatCallsAuth } from './__testUtils__/pluginThatCallsAuth';
 import { authModuleSke } from './module';
 
 /*
@@ -123,34 +119,13 @@ function setUpOf(provider: EmulatedProvider) {
 }
 
 /** Asks for the token of its caller as the ske plugin does. */
-const pluginSke = createBackendPlugin({
-  pluginId: 'ske',
-  register(env) {
-    env.registerInit({
-      deps: {
-        auth: coreServices.auth,
-        discovery: coreServices.discovery,
-        httpAuth: coreServices.httpAuth,
-        httpRouter: coreServices.httpRouter,
-      },
-      async init({ auth, discovery, httpAuth, httpRouter }) {
-        const router = express.Router();
-        router.get('/ask/:provider', async (req, res) => {
-          const { token } = await auth.getPluginRequestToken({
-            onBehalfOf: await httpAuth.credentials(req, { allow: ['user'] }),
-            targetPluginId: 'auth',
-          });
-          const answer = await fetch(
-            `${await discovery.getBaseUrl('auth')}/.ske/token?provider=${req.params.provider}`,
-            { headers: { authorization: `Bearer ${token}` } },
-          );
-          res.status(answer.status).json(await answer.json());
-        });
-        httpRouter.use(router);
-        httpRouter.addAuthPolicy({ path: '/', allow: 'unauthenticated' });
-      },
-    });
-  },
+const pluginSke = pluginThatCallsAuth('ske', (router, forward) => {
+  router.get('/ask/:provider', (req, res) =>
+    forward(req, res, {
+      as: 'user',
+      path: `/.ske/token?provider=${req.params.provider}`,
+    }),
+  );
 });
 
 type Mode = 'tok' | 'session' | 'auto';

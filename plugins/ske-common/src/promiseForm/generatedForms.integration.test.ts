@@ -15,6 +15,7 @@ import { FormChecker } from './__testUtils__/FormChecker';
 import { isCheckedByCluster } from './__testUtils__/leftToCluster';
 import { crdWith } from './__testUtils__/promiseWith';
 import { ruleCases } from './__testUtils__/ruleCases';
+import { valueCases } from './__testUtils__/valueCases';
 
 /** Set FORM_SEED to try other values. A failure shows the schema and the value. */
 const seed = Number(process.env.FORM_SEED ?? 20261125);
@@ -163,7 +164,12 @@ describe('forms and the API server', () => {
     30_000,
   );
 
-  it.each(ruleCases.map((each, index) => ({ ...each, kind: `Case${index}` })))(
+  it.each(
+    [...ruleCases, ...valueCases].map((each, index) => ({
+      ...each,
+      kind: `Case${index}`,
+    })),
+  )(
     'G5: $title',
     async ({ spec, kind, accepted, refused, left }) => {
       const crd = crdWith(spec, { kind });

@@ -7,6 +7,7 @@ import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import skePlugin from '../index';
 import { fakeApis, FakePlatform } from '../live/__testUtils__';
+import { platformWithOrders } from '../requests/__testUtils__/orders';
 // Loaded before the test, so that a content opens at once.
 import '../promise';
 import '../resource';
@@ -63,23 +64,6 @@ function open(entity: Entity, platform: FakePlatform, tab = '') {
   });
 }
 
-function platformWithRequest(): FakePlatform {
-  const platform = new FakePlatform();
-  platform.put({
-    apiVersion: 'demo.example.com/v1',
-    kind: 'Database',
-    metadata: {
-      name: 'orders',
-      namespace: 'team-orders',
-      generation: 1,
-      creationTimestamp: '2026-11-29T09:00:00Z',
-      labels: { 'kratix.io/promise-name': 'database' },
-    },
-    spec: { size: 'small' },
-  });
-  return platform;
-}
-
 /** The title and the path of each tab that the catalog shows. */
 function tabs(): string[] {
   const root = '/catalog/default/component/one';
@@ -94,7 +78,7 @@ function tabs(): string[] {
 
 describe('the entity page', () => {
   it('shows the live state of a resource, then the summary and the cards of the catalog', async () => {
-    open(component(), platformWithRequest());
+    open(component(), platformWithOrders());
 
     expect(await screen.findByText('orders', { selector: 'h2' })).toBeVisible();
     expect(
@@ -131,7 +115,7 @@ describe('the entity page', () => {
   }, 120_000);
 
   it('opens a tab by its address', async () => {
-    open(component(), platformWithRequest(), '/yaml');
+    open(component(), platformWithOrders(), '/yaml');
 
     const found = await screen.findAllByText(/size/);
     expect(found).not.toHaveLength(0);
@@ -139,7 +123,7 @@ describe('the entity page', () => {
   }, 120_000);
 
   it('F6: changes a resource on the tab Manage, with its actions above', async () => {
-    open(component(), platformWithRequest(), '/manage');
+    open(component(), platformWithOrders(), '/manage');
 
     const found = await screen.findAllByText(/size/);
     expect(found).not.toHaveLength(0);
@@ -264,7 +248,7 @@ describe('the entity page', () => {
   }, 120_000);
 
   it('F9: shows a deletion that waits in a pull request before the refusal of the cluster', async () => {
-    const platform = platformWithRequest();
+    const platform = platformWithOrders();
     platform.refuse({ kind: 'Database' });
     open(
       annotated({
@@ -284,7 +268,7 @@ describe('the entity page', () => {
   }, 120_000);
 
   it('F5: names a recorded status that is not JSON, where the cluster may not be read', async () => {
-    const platform = platformWithRequest();
+    const platform = platformWithOrders();
     platform.refuse({ kind: 'Database' });
     open(component(), platform);
 

@@ -11,7 +11,6 @@ import type { ReactNode } from 'react';
 import { promiseWith } from '../formFields/__testUtils__/promiseWith';
 import { kratixFormFields } from '../index';
 import { fakeApis, FakePlatform } from '../live/__testUtils__';
-import { LIMIT } from './__testUtils__/renderOnEntity';
 
 jest.setTimeout(120_000);
 
@@ -50,7 +49,7 @@ describe('the fields of a Promise’s form', () => {
   }
 
   const press = async (name: string) =>
-    userEvent.click(await screen.findByRole('button', { name }, LIMIT));
+    userEvent.click(await screen.findByRole('button', { name }));
 
   async function openSpec(fields: ReactNode, onCreate = jest.fn()) {
     await renderInTestApp(
@@ -67,7 +66,7 @@ describe('the fields of a Promise’s form', () => {
       <ScaffolderFieldExtensions>{kratixFormFields}</ScaffolderFieldExtensions>,
     );
     expect(
-      await screen.findByRole('checkbox', { name: 'TLS' }, LIMIT),
+      await screen.findByRole('checkbox', { name: 'TLS' }),
     ).not.toBeChecked();
     await press('Review');
     await press('Create');
@@ -78,11 +77,7 @@ describe('the fields of a Promise’s form', () => {
   it('are named as missing by a form that does not find them', async () => {
     await openSpec(null);
     expect(
-      await screen.findByText(
-        /portal lacks the fields of this form/,
-        {},
-        LIMIT,
-      ),
+      await screen.findByText(/portal lacks the fields of this form/),
     ).toBeVisible();
   });
 });

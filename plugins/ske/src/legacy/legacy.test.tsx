@@ -15,12 +15,8 @@ import {
   Stage,
 } from '../index';
 import { fakeApis, FakePlatform } from '../live/__testUtils__';
-import {
-  LIMIT,
-  platformWithRequest,
-  renderOnEntity,
-  resourceEntity,
-} from './__testUtils__/renderOnEntity';
+import { platformWithOrders } from '../requests/__testUtils__/orders';
+import { renderOnEntity, resourceEntity } from './__testUtils__/renderOnEntity';
 import { legacyRootRouteRef } from './skeFrontendPlugin';
 // Loaded before the test, so that a content opens at once.
 import '../promise';
@@ -49,7 +45,7 @@ const promiseEntity: Entity = {
 describe('F2: the exports for the old frontend system', () => {
   it('shows a resource with its tabs, and the tabs that the app adds', async () => {
     await renderOnEntity(
-      platformWithRequest(),
+      platformWithOrders(),
       resourceEntity,
       <KratixResourceEntityPage>
         <EntityLayout.Route path="/more" title="More">
@@ -57,9 +53,7 @@ describe('F2: the exports for the old frontend system', () => {
         </EntityLayout.Route>
       </KratixResourceEntityPage>,
     );
-    expect(
-      await screen.findByText('orders', { selector: 'h2' }, LIMIT),
-    ).toBeVisible();
+    expect(await screen.findByText('orders', { selector: 'h2' })).toBeVisible();
     const tabs = (await screen.findAllByRole('tab')).map(
       tab => tab.textContent,
     );
@@ -78,40 +72,34 @@ describe('F2: the exports for the old frontend system', () => {
     });
     await renderOnEntity(platform, promiseEntity, <KratixPromiseEntityPage />);
     expect(
-      await screen.findByText('database', { selector: 'h2' }, LIMIT),
+      await screen.findByText('database', { selector: 'h2' }),
     ).toBeVisible();
   });
 
   it('shows the cards of the app below the live state', async () => {
     await renderOnEntity(
-      platformWithRequest(),
+      platformWithOrders(),
       resourceEntity,
       <KratixOverviewTab resourceType="resource">
         <p>a card of the app</p>
       </KratixOverviewTab>,
     );
-    expect(
-      await screen.findByText('a card of the app', {}, LIMIT),
-    ).toBeVisible();
-    expect(
-      await screen.findByText('orders', { selector: 'h2' }, LIMIT),
-    ).toBeVisible();
+    expect(await screen.findByText('a card of the app')).toBeVisible();
+    expect(await screen.findByText('orders', { selector: 'h2' })).toBeVisible();
   });
 
   it('shows the form of a resource', async () => {
     await renderOnEntity(
-      platformWithRequest(),
+      platformWithOrders(),
       resourceEntity,
       <KratixManageTab resourceType="resource" />,
     );
-    expect(
-      await screen.findByText('orders', { selector: 'h2' }, LIMIT),
-    ).toBeVisible();
+    expect(await screen.findByText('orders', { selector: 'h2' })).toBeVisible();
   });
 
   it('shows the form of a resource that the app names', async () => {
     await renderOnEntity(
-      platformWithRequest(),
+      platformWithOrders(),
       resourceEntity,
       <KratixResourceManageContent
         entityIdentifier={{
@@ -126,9 +114,7 @@ describe('F2: the exports for the old frontend system', () => {
         setCurrentStage={() => {}}
       />,
     );
-    expect(
-      await screen.findByText('orders', { selector: 'h2' }, LIMIT),
-    ).toBeVisible();
+    expect(await screen.findByText('orders', { selector: 'h2' })).toBeVisible();
   });
 
   it('shows what the catalog knows', async () => {
@@ -137,11 +123,7 @@ describe('F2: the exports for the old frontend system', () => {
       resourceEntity,
       <KratixAboutCard entity={resourceEntity} entityType="resource" />,
     );
-    const card = await screen.findByRole(
-      'region',
-      { name: 'About Resource' },
-      LIMIT,
-    );
+    const card = await screen.findByRole('region', { name: 'About Resource' });
     expect(card).toHaveTextContent('Namespaceteam-orders');
     expect(card).toHaveTextContent('The orders.');
   });
@@ -159,7 +141,7 @@ describe('F2: the exports for the old frontend system', () => {
       },
     );
     expect(
-      await screen.findByRole('tab', { name: 'My resources' }, LIMIT),
+      await screen.findByRole('tab', { name: 'My resources' }),
     ).toHaveAttribute('aria-selected', 'true');
     expect(screen.getByRole('tab', { name: 'Services' })).toBeVisible();
   });

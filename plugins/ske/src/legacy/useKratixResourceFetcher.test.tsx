@@ -5,13 +5,8 @@ import {
   type KratixResourceResult,
 } from '../index';
 import { FakePlatform } from '../live/__testUtils__';
-import {
-  LIMIT,
-  orders,
-  platformWithRequest,
-  renderOnEntity,
-  resourceEntity,
-} from './__testUtils__/renderOnEntity';
+import { orders, platformWithOrders } from '../requests/__testUtils__/orders';
+import { renderOnEntity, resourceEntity } from './__testUtils__/renderOnEntity';
 
 jest.setTimeout(120_000);
 
@@ -28,9 +23,9 @@ describe('F3: useKratixResourceFetcher', () => {
   }
 
   it('F7: follows the object from the first read to its deletion', async () => {
-    const platform = platformWithRequest();
+    const platform = platformWithOrders();
     await renderOnEntity(platform, resourceEntity, <Probe />);
-    expect(await screen.findByText('stage ready', {}, LIMIT)).toBeVisible();
+    expect(await screen.findByText('stage ready')).toBeVisible();
     expect(result).toMatchObject({
       resource: { metadata: { name: 'orders' }, spec: { size: 'small' } },
       bannerMessage: '',
@@ -57,15 +52,15 @@ describe('F3: useKratixResourceFetcher', () => {
         },
       });
     });
-    expect(await screen.findByText('stage deleting', {}, LIMIT)).toBeVisible();
+    expect(await screen.findByText('stage deleting')).toBeVisible();
     expect(screen.getByText('Database orders is being deleted.')).toBeVisible();
     // W8: the manifest stays.
     expect(result.resource).toMatchObject({ spec: { size: 'small' } });
   });
 
   it('shows the stage that a call sets', async () => {
-    await renderOnEntity(platformWithRequest(), resourceEntity, <Probe />);
-    await screen.findByText('stage ready', {}, LIMIT);
+    await renderOnEntity(platformWithOrders(), resourceEntity, <Probe />);
+    await screen.findByText('stage ready');
     act(() => result.setStage(Stage.DELETING));
     expect(screen.getByText('stage deleting')).toBeVisible();
     expect(result.bannerMessage).toBe('Database orders is being deleted.');
@@ -75,7 +70,7 @@ describe('F3: useKratixResourceFetcher', () => {
 
   it('W7: says that an object does not exist, instead of that it is being deleted', async () => {
     await renderOnEntity(new FakePlatform(), resourceEntity, <Probe />);
-    expect(await screen.findByText('stage error', {}, LIMIT)).toBeVisible();
+    expect(await screen.findByText('stage error')).toBeVisible();
     expect(screen.getByText('Database orders does not exist.')).toBeVisible();
     expect(result.resource).toBeNull();
   });
@@ -84,14 +79,14 @@ describe('F3: useKratixResourceFetcher', () => {
     const { 'kratix.io/group': _, ...annotations } =
       resourceEntity.metadata.annotations!;
     await renderOnEntity(
-      platformWithRequest(),
+      platformWithOrders(),
       {
         ...resourceEntity,
         metadata: { ...resourceEntity.metadata, annotations },
       },
       <Probe />,
     );
-    expect(await screen.findByText('stage error', {}, LIMIT)).toBeVisible();
+    expect(await screen.findByText('stage error')).toBeVisible();
     expect(result.missingKratixAnnotations).toEqual(['kratix.io/group']);
     expect(result.bannerMessage).toContain('kratix.io/group');
   });

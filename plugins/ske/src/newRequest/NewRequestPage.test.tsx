@@ -1,74 +1,18 @@
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { replaceIn, setText, textOf } from '../editor/__testUtils__/editorText';
 import { toFragment } from '../form';
 import { FakePlatform } from '../live/__testUtils__';
 import { renderPage } from '../requests/__testUtils__/renderPage';
-import { thingPromise } from './__testUtils__/thingPromise';
+import {
+  address,
+  name,
+  press,
+  render,
+  setUp,
+  toReview,
+} from './__testUtils__/newRequestPage';
 import { NewRequestPage } from './NewRequestPage';
-// Loaded before the test, so that the editor opens at once.
-import '../editor/YamlCode';
-
-jest.setTimeout(120_000);
-// jsdom has no layout.
-Range.prototype.getClientRects = () => [] as unknown as DOMRectList;
-
-interface Write {
-  manifest: string;
-  dryRun?: boolean;
-  onExisting?: string;
-}
-
-function setUp(namespaces = ['default', 'team-a']) {
-  const platform = new FakePlatform();
-  platform.put(thingPromise());
-  namespaces.forEach(name =>
-    platform.put({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }),
-  );
-  const writes: Write[] = [];
-  /** The answers to the next writes; a success when there is none. */
-  const answers: (() => Promise<unknown>)[] = [];
-  platform.write = async (_method, input) => {
-    const write = input as Write;
-    writes.push(write);
-    const answer = answers.shift();
-    const { metadata } = JSON.parse(write.manifest);
-    return (
-      answer
-        ? await answer()
-        : {
-            apiVersion: 'demo.example.com/v1',
-            kind: 'Thing',
-            ...metadata,
-            operation: 'created',
-            dryRun: write.dryRun ?? false,
-            changes: [
-              { field: 'spec.tier', change: 'added', after: '"small"' },
-            ],
-            kubectl: '',
-            notices: ['Thing v1 is old.'],
-          }
-    ) as never;
-  };
-  return { platform, writes, answers };
-}
-
-const render = (platform: FakePlatform, stored = {}) =>
-  renderPage(<NewRequestPage name="thing" />, { platform, stored });
-const name = () => screen.findByRole('textbox', { name: /^Name/ });
-const press = async (label: string | RegExp) =>
-  userEvent.click(await screen.findByRole('button', { name: label }));
-const yamlEditor = () =>
-  screen.findByRole('textbox', { name: 'The request as YAML' });
-const address = () => screen.getByTestId('address').textContent;
-
-async function toReview() {
-  await userEvent.type(await name(), 'one');
-  await press('Next');
-  await press('Next');
-  await press('Review');
-}
 
 describe('NewRequestPage', () => {
   beforeEach(() => sessionStorage.clear());
@@ -309,91 +253,6 @@ describe('NewRequestPage', () => {
     await press('Create');
     await waitFor(() => expect(address()).toContain('/Thing/'));
     expect(sessionStorage).toHaveLength(0);
-  });
-
-  it('shows the request as YAML, and keeps what the form cannot show', async () => {
-    const { platform, writes } = setUp();
-    await render(platform);
-    await userEvent.type(await name(), 'one');
-    await press('YAML');
-    const editor = await yamlEditor();
-    const before = textOf(editor);
-    expect(before).toContain('name: one');
-    setText(editor, `${before}bad: [1\n`);
-    expect(await screen.findByText(/^Line \d+:/)).toBeVisible();
-    expect(screen.getByRole('button', { name: 'Form' })).toHaveAttribute(
-      'aria-disabled',
-      'true',
-    );
-
-    setText(
-      editor,
-      `# mine\n${before.replace('spec: {}', 'spec:\n  size: 3\n  extra: kept')}`,
-    );
-    expect(
-      await screen.findByText(/The API does not know spec.extra/),
-    ).toBeVisible();
-    expect(
-      screen.getByText('The form has no field for spec.extra. It is kept.'),
-    ).toBeVisible();
-    await waitFor(() =>
-      expect(screen.getByRole('button', { name: 'Form' })).not.toHaveAttribute(
-        'aria-disabled',
-      ),
-    );
-    await press('Form');
-    expect(
-      await screen.findByText(/has no field for spec.extra/),
-    ).toBeVisible();
-    await userEvent.type(await name(), '2');
-    expect(
-      screen.getByRole('group', { name: 'The request as YAML' }),
-    ).toHaveTextContent('# mine');
-    await press('Next');
-    await press('Next');
-    expect(await screen.findByRole('textbox', { name: /Size/ })).toHaveValue(
-      '3',
-    );
-    await press('Review');
-    await screen.findByText('The cluster accepts the Thing one2.');
-    expect(JSON.parse(writes[0].manifest).spec).toEqual({
-      size: 3,
-      extra: 'kept',
-    });
-  });
-
-  it('puts the causes of a rejection at their lines of YAML', async () => {
-    const { platform, answers } = setUp();
-    answers.push(async () => {
-      throw new SkeError({
-        code: 'invalid',
-        message: 'Thing one is invalid.',
-        causes: [
-          { field: 'spec.size', message: 'spec.size is too large.' },
-          { field: 'spec.other', message: 'spec.other is missing.' },
-        ],
-      });
-    });
-    await render(platform);
-    await userEvent.type(await name(), 'one');
-    await press('YAML');
-    const editor = await yamlEditor();
-    replaceIn(editor, 'spec: {}', 'spec:\n  size: 900');
-    await press('Review');
-
-    const list = await screen.findByRole('list', { name: '2 problems' });
-    const lines = textOf(editor).split('\n');
-    const lineOf = (text: string) =>
-      lines.findIndex(line => line.startsWith(text)) + 1;
-    expect(list).toHaveTextContent(
-      `Line ${lineOf('  size')} Error: spec.size is too large.`,
-    );
-    expect(list).toHaveTextContent(
-      `Line ${lineOf('spec:')} Error: spec.other is missing.`,
-    );
-    expect(screen.getByRole('alert')).toHaveTextContent(
-      'The cluster rejects 2 fields.',
-    );
   });
 
   it('starts with the values of a link', async () => {

@@ -5,7 +5,6 @@ import { renderPage, storedIn } from './__testUtils__/renderPage';
 import {
   address,
   cache,
-  LIMIT,
   names,
   orders,
   platformWith,
@@ -24,7 +23,7 @@ describe('RequestsTable, filters', () => {
     await userEvent.type(screen.getByRole('searchbox'), 'team-b');
 
     await sees('orders');
-    await waitFor(() => expect(address()).toBe('/?q=team-b'), LIMIT);
+    await waitFor(() => expect(address()).toBe('/?q=team-b'));
     expect(screen.getByText('1 of 2 requests')).toBeVisible();
     await userEvent.click(
       screen.getByRole('button', { name: 'Clear all filters' }),
@@ -91,9 +90,7 @@ describe('RequestsTable, filters', () => {
       search: '?promise=redis&state=failed',
     });
 
-    expect(
-      await screen.findByText('No request matches', {}, LIMIT),
-    ).toBeVisible();
+    expect(await screen.findByText('No request matches')).toBeVisible();
   });
 
   it('sorts by a column and writes it into the URL', async () => {
@@ -113,11 +110,11 @@ describe('RequestsTable, filters', () => {
       requestObject({ name: `cache-${index + 1}` }),
     );
     await renderPage(<RequestsTable />, { platform: platformWith(...many) });
-    await waitFor(() => expect(names()).toHaveLength(50), LIMIT);
+    await waitFor(() => expect(names()).toHaveLength(50));
 
     await userEvent.click(screen.getByRole('button', { name: 'Next page' }));
 
-    await waitFor(() => expect(names()).toHaveLength(10), LIMIT);
+    await waitFor(() => expect(names()).toHaveLength(10));
     expect(names()[0]).toBe('cache-51');
     expect(screen.getByText('51 to 60 of 60')).toBeVisible();
     expect(address()).toBe('/?page=2');
@@ -196,7 +193,7 @@ describe('RequestsTable on a narrow screen', () => {
   it('shows cards with a link each', async () => {
     await renderPage(<RequestsTable />, { platform: platformWith(cache) });
 
-    const link = await screen.findByRole('link', { name: 'cache' }, LIMIT);
+    const link = await screen.findByRole('link', { name: 'cache' });
     expect(link).toHaveAttribute(
       'href',
       '/kratix/resources/demo.example.com/v1/Redis/team-a/cache',

@@ -10,7 +10,6 @@ import {
 import { change, renderPage, storedIn } from './__testUtils__/renderPage';
 import {
   cache,
-  LIMIT,
   names,
   orders,
   platformWith,
@@ -73,9 +72,7 @@ describe('RequestsTable', () => {
   it('leads to the services where there are no requests', async () => {
     await renderPage(<RequestsTable />, { platform: platformWith() });
 
-    expect(
-      await screen.findByText('You have no requests yet', {}, LIMIT),
-    ).toBeVisible();
+    expect(await screen.findByText('You have no requests yet')).toBeVisible();
     expect(
       screen.getByRole('link', { name: 'See what the platform offers' }),
     ).toHaveAttribute('href', '/kratix/services');
@@ -86,9 +83,7 @@ describe('RequestsTable', () => {
     platform.put(promiseObject({ hasApi: false }));
     await renderPage(<RequestsTable promise="redis" />, { platform });
 
-    expect(
-      await screen.findByText('This Promise has no API', {}, LIMIT),
-    ).toBeVisible();
+    expect(await screen.findByText('This Promise has no API')).toBeVisible();
   });
 
   it('names the missing right where the user may not list Promises', async () => {
@@ -97,7 +92,7 @@ describe('RequestsTable', () => {
     await renderPage(<RequestsTable />, { platform });
 
     expect(
-      await screen.findByRole('heading', { name: /list Promise/ }, LIMIT),
+      await screen.findByRole('heading', { name: /list Promise/ }),
     ).toBeVisible();
     expect(screen.queryByRole('table')).not.toBeInTheDocument();
   });
@@ -110,11 +105,7 @@ describe('RequestsTable', () => {
 
     await sees('cache');
     expect(
-      await screen.findByText(
-        '1 Promise could not be listed: not allowed.',
-        {},
-        LIMIT,
-      ),
+      await screen.findByText('1 Promise could not be listed: not allowed.'),
     ).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'Details' }));
     expect(
@@ -146,8 +137,6 @@ describe('RequestsTable', () => {
     expect(
       await screen.findByText(
         /Requests in 1 namespace are shown: team-a\. You may not list all namespaces\./,
-        {},
-        LIMIT,
       ),
     ).toBeVisible();
   });
@@ -157,7 +146,7 @@ describe('RequestsTable', () => {
     platform.refuse({ kind: 'Namespace' });
     restrictTo(platform, 'team-b');
     const { apis } = await renderPage(<RequestsTable />, { platform });
-    await screen.findByText('Which namespace do you work in?', {}, LIMIT);
+    await screen.findByText('Which namespace do you work in?');
 
     const field = screen.getByRole('textbox', { name: 'Namespace' });
     await userEvent.type(field, 'Team B{Enter}');
@@ -198,9 +187,8 @@ describe('RequestsTable, live', () => {
       platform.put(orders);
     });
 
-    await waitFor(
-      () => expect(within(rowOf('orders')).getByText('Failed')).toBeVisible(),
-      LIMIT,
+    await waitFor(() =>
+      expect(within(rowOf('orders')).getByText('Failed')).toBeVisible(),
     );
     expect(names()).toEqual(['cache', 'orders']);
     expect(rowOf('cache')).toBe(row);
@@ -236,7 +224,7 @@ describe('RequestsTable, live', () => {
     await change(() => platform.refuse({ kind: 'Promise' }));
 
     expect(
-      (await screen.findAllByText(/You may not list Promise/, {}, LIMIT))[0],
+      (await screen.findAllByText(/You may not list Promise/))[0],
     ).toBeVisible();
     expect(names()).toEqual(['cache']);
   });

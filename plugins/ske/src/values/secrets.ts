@@ -4,6 +4,16 @@ import { isSecretName, isSecretText } from '@kratix-portal/plugin-ske-common';
 /** Stands for a value that is hidden. */
 export const MASK = '••••••••';
 
+/** The annotation in which kubectl keeps a copy of the object, with the secrets in its spec. */
+export const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
+
+/** A text whose secrets are hidden. */
+export interface MaskedText {
+  readonly text: string;
+  /** The number of hidden values. */
+  readonly hidden: number;
+}
+
 /** Names of values that only refer to a secret: `secretName`, `credentialsRef`, `tokenUrl`. */
 const REFERENCE_NAME = /(?:name|ref|namespace|url|uri|kind|path)$/i;
 

@@ -1,7 +1,6 @@
 export {
   maskText,
   secretRanges,
-  type MaskedText,
   type SecretRange,
   type WriteMask,
 } from './maskText';

@@ -2,6 +2,7 @@ import type { JsonValue } from '@backstage/types';
 import type { KubernetesObject } from '../live';
 import {
   hasSecretForm,
+  LAST_APPLIED,
   looksSecret,
   MASK,
   maskValue,
@@ -14,9 +15,6 @@ export interface MaskedObject {
   /** The number of hidden values. */
   readonly hidden: number;
 }
-
-/** Contains a copy of the spec. */
-export const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /**
  * Hides the values of a spec and a status, labels and annotations that look like a secret, by their names or their form. The spec of a Promise has

@@ -7,15 +7,15 @@ import {
   type Document,
   type Scalar,
 } from 'yaml';
-import { MASK, namedPath, type IsSecret, type ValuePath } from '../values';
-import { hidesCopy, LAST_APPLIED } from './maskObject';
-
-/** A text whose secrets are hidden. */
-export interface MaskedText {
-  readonly text: string;
-  /** The number of hidden values. */
-  readonly hidden: number;
-}
+import {
+  LAST_APPLIED,
+  MASK,
+  namedPath,
+  type IsSecret,
+  type MaskedText,
+  type ValuePath,
+} from '../values';
+import { hidesCopy } from './maskObject';
 
 /** What stands for a hidden value. */
 export type WriteMask = (value: JsonValue, path: ValuePath) => string;

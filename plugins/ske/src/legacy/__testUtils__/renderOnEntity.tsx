@@ -15,11 +15,8 @@ import {
 } from '@backstage/test-utils';
 import type { ReactNode } from 'react';
 import { Route, Routes } from 'react-router-dom';
-import { fakeApis, FakePlatform } from '../../live/__testUtils__';
+import { fakeApis, type FakePlatform } from '../../live/__testUtils__';
 import { legacyRootRouteRef } from '../skeFrontendPlugin';
-
-/** What a page may take to appear, on a busy machine. */
-export const LIMIT = { timeout: 30_000 };
 
 export const resourceEntity: Entity = {
   apiVersion: 'backstage.io/v1alpha1',
@@ -42,25 +39,6 @@ export const resourceEntity: Entity = {
   },
   spec: { type: 'kratix-resource', owner: 'team-a' },
 };
-
-export const orders = {
-  apiVersion: 'demo.example.com/v1',
-  kind: 'Database',
-  metadata: {
-    name: 'orders',
-    namespace: 'team-orders',
-    generation: 1,
-    creationTimestamp: '2026-11-29T09:00:00Z',
-    labels: { 'kratix.io/promise-name': 'database' },
-  },
-  spec: { size: 'small' },
-};
-
-export function platformWithRequest(): FakePlatform {
-  const platform = new FakePlatform();
-  platform.put(orders);
-  return platform;
-}
 
 /** The API of `@backstage/plugin-permission-react`, which this package does not need otherwise. */
 const permissionApiRef = createApiRef<MockPermissionApi>({

@@ -2,8 +2,6 @@ import { screen, waitFor } from '@testing-library/react';
 import { FakePlatform } from '../../live/__testUtils__';
 import { promiseObject, requestObject, statuses } from './objects';
 
-export const LIMIT = { timeout: 20_000 };
-
 export function platformWith(...objects: ReturnType<typeof requestObject>[]) {
   const platform = new FakePlatform();
   platform.put(promiseObject());
@@ -39,4 +37,4 @@ export const names = () =>
 export const rowOf = (name: string) =>
   screen.getByRole('row', { name: RegExp(name) });
 export const sees = (...expected: string[]) =>
-  waitFor(() => expect(names()).toEqual(expected), LIMIT);
+  waitFor(() => expect(names()).toEqual(expected));

@@ -9,20 +9,10 @@ import {
   type Pair,
   type YAMLMap,
 } from 'yaml';
-import { MASK } from '../../values';
-
-/** A text whose secret-looking values are hidden. */
-export interface MaskedText {
-  readonly text: string;
-  /** The number of hidden values. */
-  readonly hidden: number;
-}
+import { LAST_APPLIED, MASK, type MaskedText } from '../../values';
 
 /** Below these keys of a Secret every value is one. */
 const SECRET_PARTS = new Set(['data', 'stringData']);
-
-/** Contains a copy of the Secret. */
-const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /**
  * Hides the values of Secrets, and other values that look like a secret, in YAML or JSON. The rest of the text stays as it is. In a text that is
