@@ -82,7 +82,9 @@ export function YamlEditor(props: YamlEditorProps) {
     const shown = isPlain
       ? outside.map(each => placeAtLine(checked, each))
       : check(t, checked, { schema, outside, isSecret });
-    return shown.map(each => ({ ...each, line: lineAt(checked, each.from) }));
+    return shown
+      .map(each => ({ ...each, line: lineAt(checked, each.from) }))
+      .sort(compareByTrouble);
   }, [t, checked, schema, props.problems, isPlain, isSecret]);
   return (
     <div className={styles.root}>
@@ -151,6 +153,12 @@ export function YamlEditor(props: YamlEditorProps) {
 }
 
 type PlacedProblem = ShownProblem & { line: number };
+
+/** Errors first, in the order of their lines. */
+function compareByTrouble(one: PlacedProblem, other: PlacedProblem): number {
+  const isError = ({ severity }: PlacedProblem) => Number(severity === 'error');
+  return isError(other) - isError(one) || one.line - other.line;
+}
 
 function ProblemList(props: {
   problems: readonly PlacedProblem[];

@@ -214,6 +214,24 @@ describe('YamlEditor', () => {
     expect(content).toHaveAccessibleDescription(/Escape and then Tab/);
   });
 
+  it('lists errors before warnings', async () => {
+    renderInTestApp(
+      <Editor
+        initial={`${head}spec:\n  size: small\n`}
+        problems={[
+          { field: 'spec', message: 'is old', severity: 'warning' },
+          { field: 'spec.size', message: 'too small', severity: 'error' },
+        ]}
+      />,
+    );
+    const list = await screen.findByRole('list', { name: '2 problems' });
+    expect(
+      within(list)
+        .getAllByRole('listitem')
+        .map(({ textContent }) => textContent),
+    ).toEqual(['Line 6 Error: too small', 'Line 5 Warning: is old']);
+  });
+
   it('says how to leave the editor when Escape is pressed', async () => {
     renderInTestApp(<Editor initial={head} />);
     const content = await screen.findByRole('textbox', { name: 'The request' });
