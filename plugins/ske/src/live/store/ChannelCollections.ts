@@ -12,7 +12,7 @@ export interface Stale {
   status?: 'refused' | 'reconnecting';
 }
 
-/** The collections of one channel, and what is marked in them when the stream is interrupted. */
+/** The collections of one channel. Marks them as stale when the stream is interrupted. */
 export class ChannelCollections extends Set<Collection> {
   readonly #environment: LiveEnvironment;
   readonly #onChange: (collection: Collection) => void;
@@ -26,21 +26,21 @@ export class ChannelCollections extends Set<Collection> {
     this.#onChange = options.onChange;
   }
 
-  /** Those that may be read now. */
+  /** The collections that may be read now. */
   due(now: number): Collection[] {
     return [...this].filter(
       ({ retryAt }) => retryAt === undefined || retryAt <= now,
     );
   }
 
-  /** When those that wait may be read. */
+  /** The times at which the collections that wait for a retry may be read. */
   retryTimes(now: number): number[] {
     return [...this].flatMap(({ retryAt }) =>
       retryAt !== undefined && retryAt > now ? [retryAt] : [],
     );
   }
 
-  /** Those that wait for a retry for another reason than a refusal. */
+  /** The collections that wait for a retry, except those that the cluster rejected. */
   interrupted(): Collection[] {
     return [...this].filter(
       ({ retryAt, status }) => retryAt !== undefined && status !== 'refused',
@@ -87,7 +87,7 @@ export class ChannelCollections extends Set<Collection> {
     }
   }
 
-  /** A member that the new stream has not synced in time is still live from the stream before. */
+  /** Marks the members as stale that were live in the previous stream and that the new stream has not synced in time. */
   markUnsynced(run: StreamRun): void {
     for (const member of run.members) {
       if (!run.synced.has(member) && member.status === 'live') {
