@@ -13,6 +13,8 @@ export interface LiveQuery {
   name?: string;
   /** A label selector of Kubernetes. */
   labelSelector?: string;
+  /** A field selector of Kubernetes. */
+  fieldSelector?: string;
 }
 
 /**
