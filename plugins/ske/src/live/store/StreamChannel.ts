@@ -62,7 +62,6 @@ export class StreamChannel {
   readonly #slow: PlannedCall;
   #state: ChannelState = { status: 'idle' };
   #run: StreamRun | undefined;
-  #lastActivity: number | undefined;
   #isSuspended = false;
   #silentRuns = 0;
   #crowdedRuns = 0;
@@ -130,7 +129,7 @@ export class StreamChannel {
   suspend(): void {
     this.#isSuspended = true;
     this.#stop();
-    this.#markLive();
+    this.collections.markLive();
   }
 
   /** Ends the open stream as failed. */
@@ -155,7 +154,7 @@ export class StreamChannel {
   }
 
   #closeRun(): void {
-    this.#lastActivity = this.#run?.lastActivity ?? this.#lastActivity;
+    this.#run?.confirmMembers();
     this.#run?.close();
     this.#run = undefined;
     this.#slow.cancel();
@@ -248,7 +247,6 @@ export class StreamChannel {
     const delay = this.collections.fail(member, {
       kind,
       error,
-      asOf: run.lastActivity,
     });
     this.#opening.in(delay);
     this.#noteCluster(run, error);
@@ -301,7 +299,6 @@ export class StreamChannel {
       this.collections.fail(member, {
         kind: 'refused',
         error,
-        asOf: run.lastActivity,
       });
     }
     this.#quiet.cancel();
@@ -331,7 +328,7 @@ export class StreamChannel {
     const asked = (error?.retryAfterSeconds ?? 0) * 1_000;
     const delay = Math.max(asked, isAtOnce ? 0 : this.#backoff.next());
     this.#quiet.cancel();
-    this.collections.markInterrupted({ asOf: run.lastActivity, error });
+    this.collections.markInterrupted({ error });
     this.#setState({
       status: 'reconnecting',
       retryAt: now + delay,
@@ -350,20 +347,22 @@ export class StreamChannel {
   }
 
   #endQuiet(): void {
-    this.#markLive();
-    if (this.#state.status === 'live') {
+    this.collections.markLive();
+    const { status } = this.#state;
+    if (status === 'live' || (status === 'connecting' && this.#isShown)) {
       this.#setState({ status: 'reconnecting' });
     }
+  }
+
+  /** Whether the page shows anything that may be old by now. */
+  get #isShown(): boolean {
+    return [...this.collections].some(({ isKnown }) => isKnown);
   }
 
   #markSlow(): void {
     if (this.#run) {
       this.collections.markUnsynced(this.#run);
     }
-  }
-
-  #markLive(): void {
-    this.collections.markLive({ asOf: this.#lastActivity });
   }
 
   #setState(state: ChannelState): void {
