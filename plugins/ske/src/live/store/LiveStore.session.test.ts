@@ -222,6 +222,7 @@ describe('LiveStore', () => {
       await advance(20_000);
       const lastByte = environment.now();
       platform.goSilent();
+      platform.goDown();
       await environment.advance(60_000);
 
       expect(store.connection).toMatchObject({

@@ -28,16 +28,13 @@ const STEADY_MS = 5_000;
 const FRESH_MS = 25_000;
 /** The other tabs of the user may have all the streams and subscriptions that a person may have. */
 const CROWDED_RUNS = 3;
-/** A proxy that holds the stream back must do so twice before lists replace it. */
-const SILENT_RUNS = 2;
-
 /** What a channel reports. */
 export interface ChannelListener {
   onChange(collection: Collection): void;
   onStatus(): void;
   onSignedOut(error: SkeError): void;
-  /** Streams do not work here. */
-  onUnsupported(): void;
+  /** Streams do not work here, or this one worked until it fell silent. */
+  onUnsupported(options: { mayWorkAgain: boolean }): void;
 }
 
 /** The state of a channel. */
@@ -63,7 +60,6 @@ export class StreamChannel {
   #state: ChannelState = { status: 'idle' };
   #run: StreamRun | undefined;
   #isSuspended = false;
-  #silentRuns = 0;
   #crowdedRuns = 0;
   /** The stream works, and the cluster behind it does not. */
   #isClusterLost = false;
@@ -115,7 +111,6 @@ export class StreamChannel {
   reconnect(): void {
     this.#isSuspended = false;
     this.#backoff.reset();
-    this.#silentRuns = 0;
     this.#crowdedRuns = 0;
     this.#isClusterLost = false;
     for (const collection of this.collections) {
@@ -269,15 +264,14 @@ export class StreamChannel {
     this.#closeRun();
     const error = errorOfRun(end);
     const kind = this.#kindOf(run, error);
-    this.#silentRuns = end.cause === 'silence' ? this.#silentRuns + 1 : 0;
     const isCrowded = error?.code === 'too-many-requests';
     this.#crowdedRuns = isCrowded ? this.#crowdedRuns + 1 : 0;
     if (
       kind === 'unsupported' ||
-      this.#silentRuns >= SILENT_RUNS ||
+      end.cause === 'silence' ||
       this.#crowdedRuns >= CROWDED_RUNS
     ) {
-      this.#listener.onUnsupported();
+      this.#listener.onUnsupported({ mayWorkAgain: run.isActive });
     } else if (kind === 'signed-out' && error) {
       this.#listener.onSignedOut(error);
     } else if (kind === 'refused') {
@@ -323,7 +317,6 @@ export class StreamChannel {
     }
     const isAtOnce =
       end.cause === 'clock-jump' ||
-      end.cause === 'silence' ||
       (error && kindOfFailure(error) === 'token' && this.#rejections.isFirst);
     const asked = (error?.retryAfterSeconds ?? 0) * 1_000;
     const delay = Math.max(asked, isAtOnce ? 0 : this.#backoff.next());
