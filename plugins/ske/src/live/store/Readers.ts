@@ -46,7 +46,7 @@ export class Readers {
       onChange: listener.onChange,
       onSignedOut: listener.onSignedOut,
       onStatus: listener.onStatus,
-      onUnsupported: options => this.#useLists(options),
+      onUnsupported: how => this.#useLists(how),
     };
     this.#channels = Array.from(
       { length: MOST_STREAMS },
