@@ -172,6 +172,7 @@ export class Read<T> {
       this.refresh();
     } else if (
       this.#followed.isLive !== this.#wasLive &&
+      !this.#isDue &&
       value !== undefined &&
       error === undefined
     ) {
