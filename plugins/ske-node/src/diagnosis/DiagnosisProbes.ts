@@ -1,3 +1,5 @@
+import type { IdentityReason } from '../credentials/IdentityError';
+
 /** What the checks may ask of the outside world. Each probe reports a failure as a value, because a failure is what a diagnosis looks for. */
 export interface DiagnosisProbes {
   now(): number;
@@ -40,12 +42,18 @@ export interface FetchResult {
 export type TokenResult =
   /** `step`: why the step from this token to the cluster fails, which is an exchange or an impersonation. */
   | { text: string; step?: ProbeFailure }
-  /** A code of SkeError, and its message. */
-  | { problem: string; message: string }
+  | TokenProblem
   /** All users share one identity. */
   | 'shared'
   /** The doctor was started without a token. */
   | 'not-given';
+
+/** Why there is no token. */
+export interface TokenProblem extends ProbeFailure {
+  reason?: IdentityReason;
+  /** Whether the auth backend has sessions. Known where the claim `tok` is missing. */
+  authHasSessions?: boolean;
+}
 
 /** A code of SkeError, its message, and its hint. */
 export interface ProbeFailure {

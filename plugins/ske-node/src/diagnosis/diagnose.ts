@@ -83,7 +83,7 @@ function clusterProbes(options: {
     toClusterIdentity(
       new UserIdentity({
         userEntityRef: DOCTOR_USER,
-        token: AccessToken.parse(token, new Date(now())),
+        token: AccessToken.parse(token, new Date(now()), 'doctor'),
       }),
     );
   return createClusterProbes({ client, identity });

@@ -2,6 +2,7 @@ import type {
   DiagnosisCode,
   DiagnosisReport,
 } from '@kratix-portal/plugin-ske-common';
+import { unsignedJwt } from '../credentials/__testUtils__/unsignedJwt';
 import { setUpMistakes } from './__testUtils__/mistakes/setUpMistakes';
 import {
   impersonation,
@@ -126,6 +127,34 @@ describe('the diagnosis of a broken set-up', () => {
         const check = checks.find(({ id }) => id === 'groups');
         expect(check?.remedy?.[0]).toContain(remedy);
       }
+    },
+  );
+
+  it.each<[string, Situation]>([
+    ['token-is-id-token', { claims: { aud: 'portal', nonce: 'n' } }],
+    [
+      'token-is-access-token',
+      {
+        provider: { tokenKind: 'id' },
+        claims: { aud: 'account', scope: 'openid' },
+      },
+    ],
+    [
+      'token-is-backstage',
+      {
+        token: unsignedJwt(
+          { sub: 'user:default/jane' },
+          { alg: 'ES256', typ: 'vnd.backstage.user' },
+        ),
+      },
+    ],
+  ])(
+    'names neither tok nor a resolver in session mode: %s',
+    async (code, situation) => {
+      const report = await world.diagnose({ ...situation, mode: 'session' });
+      expect(report.code).toBe(code);
+      const check = report.checks.find(({ status }) => status === 'failed');
+      expect(JSON.stringify(check)).not.toMatch(/\btok\b|resolver/);
     },
   );
 

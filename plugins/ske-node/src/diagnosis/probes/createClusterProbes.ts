@@ -2,12 +2,14 @@ import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { z } from 'zod';
 import type { PlatformIdentity } from '../../credentials';
 import { signInBefore } from '../../credentials/clusterIdentityOf';
+import { IdentityError } from '../../credentials/IdentityError';
 import type { PlatformClient } from '../../platform';
 import { collectionPath } from '../../platform/calls/ApiPath';
 import type {
   DiagnosisProbes,
   ProbeFailure,
   PromiseProbe,
+  TokenProblem,
 } from '../DiagnosisProbes';
 
 type ClusterProbes = Pick<
@@ -56,6 +58,9 @@ export function createClusterProbes(options: {
             : { text: identity.token.reveal() };
         } catch (error) {
           const signIn = signInBefore(error);
+          if (error instanceof IdentityError && !signIn) {
+            return toTokenProblem(error);
+          }
           if (!signIn || !SkeError.is(error)) {
             throw error;
           }
@@ -132,6 +137,16 @@ async function attempt<T>(ask: () => Promise<T>): Promise<T | ProbeFailure> {
     }
     throw error;
   }
+}
+
+async function toTokenProblem(error: IdentityError): Promise<TokenProblem> {
+  const { reason } = error;
+  const authHasSessions = await error.hasSessions?.();
+  return {
+    ...toFailure(error),
+    reason,
+    ...(authHasSessions !== undefined && { authHasSessions }),
+  };
 }
 
 function toFailure({ code, message, detail, hint }: SkeError): ProbeFailure {
