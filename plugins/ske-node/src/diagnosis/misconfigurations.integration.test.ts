@@ -3,6 +3,7 @@ import type {
   DiagnosisReport,
 } from '@kratix-portal/plugin-ske-common';
 import { unsignedJwt } from '../credentials/__testUtils__/unsignedJwt';
+import { providerMistakes } from './__testUtils__/mistakes/providerMistakes';
 import { setUpMistakes } from './__testUtils__/mistakes/setUpMistakes';
 import {
   impersonation,
@@ -34,6 +35,7 @@ describe('the diagnosis of a broken set-up', () => {
   const mistakes = [
     ...setUpMistakes,
     ...tokenMistakes,
+    ...providerMistakes,
     ...stepMistakes,
     ...userMistakes,
   ];
