@@ -23,7 +23,7 @@ import {
   requestFields,
   stateFields,
 } from './schemas';
-import { FROM_CLUSTER_NOTICE, fromCluster } from './untrusted';
+import { FROM_CLUSTER_NOTICE, fromCluster, timeFromCluster } from './untrusted';
 
 const MOST_REQUESTS = 200;
 const MOST_EVENTS = 10;
@@ -172,7 +172,7 @@ function describeState(
   );
   return {
     state,
-    ...(since && { since }),
+    ...timeFromCluster(since),
     ...(next && { next }),
     notice: FROM_CLUSTER_NOTICE,
     fromCluster: { reason: fromCluster(reason) },

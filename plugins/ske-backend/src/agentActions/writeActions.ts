@@ -4,6 +4,7 @@ import {
   type ConfigureOptions,
   type ConfigureResult,
   createRequestManifest,
+  invalidField,
   SkeError,
 } from '@kratix-portal/plugin-ske-common';
 import {
@@ -255,7 +256,7 @@ function written(result: ConfigureResult, nextStep: string) {
 function requireReviewed(field: string, value: string | undefined): string {
   if (value === undefined) {
     throw SkeError.invalidInput(
-      [{ field, message: `${field} is missing.` }],
+      [invalidField(field, 'is missing')],
       `Call with dryRun: true first, show the result to the user, and send the ${field} of that answer.`,
     );
   }
