@@ -117,6 +117,21 @@ describe('the actions for agents, over MCP, on a real API server', () => {
     return isError ? { error: text } : structuredContent;
   }
 
+  async function createBucket(
+    name: string,
+    annotations: Record<string, string> = {},
+  ): Promise<void> {
+    await kubectl(
+      ['apply', '-f', '-'],
+      JSON.stringify({
+        apiVersion: 'storage.demo.kratix-portal.io/v1alpha1',
+        kind: 'ObjectBucket',
+        metadata: { name, namespace, annotations },
+        spec: { team: 'media' },
+      }),
+    );
+  }
+
   const photos = { promise: 'object-bucket', namespace, name: 'photos' };
 
   it('lists its tools with hints of what they do', async () => {
@@ -260,24 +275,53 @@ describe('the actions for agents, over MCP, on a real API server', () => {
     });
   });
 
+  it('answers a dry run of a deletion with the refusal of the cluster', async () => {
+    await createBucket('kept');
+    const kept = { promise: 'object-bucket', namespace, name: 'kept' };
+    const developer = await connect('user-dev');
+    const admin = await connect('user-admin');
+
+    expect(await call(developer, 'delete-request', kept)).toEqual({
+      error: expect.stringMatching(
+        /^NotAllowedError: The user may not delete ObjectBucket kept in namespace .* Code: forbidden\.$/,
+      ),
+    });
+    expect(await call(admin, 'delete-request', kept)).toMatchObject({
+      dryRun: true,
+      name: 'kept',
+    });
+    expect(await call(developer, 'get-request', kept)).toMatchObject(kept);
+  });
+
+  it('lists requests page by page', async () => {
+    const agent = await connect('user-dev');
+    const created = ['page-a', 'page-b', 'page-c'];
+    for (const name of created) {
+      await createBucket(name);
+    }
+    const query = { promise: 'object-bucket', namespace, limit: 2 };
+
+    const names: string[] = [];
+    let next: string | undefined;
+    do {
+      const page = await call(agent, 'list-requests', {
+        ...query,
+        ...(next && { continue: next }),
+      });
+      expect(page.requests.length).toBeLessThanOrEqual(2);
+      expect(page.more).toBe(page.continue !== undefined);
+      names.push(...page.requests.map(({ name }: { name: string }) => name));
+      next = page.continue;
+    } while (next);
+
+    expect(names).toEqual(expect.arrayContaining(created));
+    expect(new Set(names).size).toBe(names.length);
+  });
+
   it('shows the deepest cause with the end of the log, and marks what others wrote as data', async () => {
     const agent = await connect('user-admin');
     const failing = { promise: 'object-bucket', namespace, name: 'broken' };
-    await kubectl(
-      ['apply', '-f', '-'],
-      JSON.stringify({
-        apiVersion: 'storage.demo.kratix-portal.io/v1alpha1',
-        kind: 'ObjectBucket',
-        metadata: {
-          name: failing.name,
-          namespace,
-          annotations: {
-            'demo.kratix-portal.io/fail': 'true',
-          },
-        },
-        spec: { team: 'media' },
-      }),
-    );
+    await createBucket(failing.name, { 'demo.kratix-portal.io/fail': 'true' });
 
     const { state, notice, fromCluster } = await until(
       () => call(agent, 'get-request', failing),
