@@ -31,6 +31,7 @@ export const diagnosisCodes = [
   'issuer-not-https',
   'keys-unreachable',
   'keys-empty',
+  'keys-not-read-by-api-server',
   'client-rejected',
   'no-token',
   'called-on-behalf',

@@ -160,6 +160,24 @@ describe('the diagnosis of a broken set-up', () => {
     },
   );
 
+  it('says what the API server knows of the keys, where its metrics can be read', async () => {
+    const seenBy = async (situation: Situation) => {
+      const { checks } = await world.diagnose(situation);
+      return checks.find(({ id }) => id === 'keys')?.seen;
+    };
+
+    expect(await seenBy({ user: 'user-admin' })).toMatch(
+      /keys for signatures\. The API server last read the same key set at \d{4}-/,
+    );
+    expect(await seenBy({ user: 'user-dev' })).toContain(
+      'is not known: the user may not read its metrics',
+    );
+    expect(await seenBy({ defect: 'expired' })).toContain(
+      'is not known: it answers only users whom it accepts',
+    );
+    expect(await seenBy({ withoutToken: true })).toContain('is not known');
+  });
+
   it('names the mapper of Keycloak', async () => {
     const { checks } = await world.diagnose({ claims: { aud: 'account' } });
     const check = checks.find(({ status }) => status === 'failed');
