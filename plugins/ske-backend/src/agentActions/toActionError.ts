@@ -26,7 +26,7 @@ const CLASS_OF_STATUS: Readonly<
 
 /**
  * Codes whose message and hint have no words of others: the portal writes them from its configuration. In all other errors of the API they may quote a rule
- * of a Promise, a policy, or a name that somebody has chosen.
+ * of a Promise, a policy, or a name that another user has chosen.
  */
 const OWN_WORDS: readonly SkeErrorCode[] = [
   'no-credentials',
