@@ -1,5 +1,8 @@
 import type { SkeError } from '@kratix-portal/plugin-ske-common';
 import type { Collection } from './Collection';
+import type { LiveEnvironment } from './LiveEnvironment';
+import { memberRetryDelay } from './memberRetryDelay';
+import type { FailureKind } from './readFailure';
 import type { StreamRun } from './StreamRun';
 
 /** Why and since when a collection is out of date. */
@@ -11,11 +14,16 @@ export interface Stale {
 
 /** The collections of one channel. Marks them as stale when the stream is interrupted. */
 export class ChannelCollections extends Set<Collection> {
+  readonly #environment: LiveEnvironment;
   readonly #onChange: (collection: Collection) => void;
 
-  constructor(onChange: (collection: Collection) => void) {
+  constructor(options: {
+    environment: LiveEnvironment;
+    onChange: (collection: Collection) => void;
+  }) {
     super();
-    this.#onChange = onChange;
+    this.#environment = options.environment;
+    this.#onChange = options.onChange;
   }
 
   /** The collections that may be read now. */
@@ -37,6 +45,24 @@ export class ChannelCollections extends Set<Collection> {
     return [...this].filter(
       ({ retryAt, status }) => retryAt !== undefined && status !== 'refused',
     );
+  }
+
+  /** The stream no longer follows a member. Returns the delay after which it is tried again. */
+  fail(
+    member: Collection,
+    failure: { kind: FailureKind; error?: SkeError; asOf: number },
+  ): number {
+    const { kind, error, asOf } = failure;
+    member.failures++;
+    if (kind === 'relist' || kind === 'refused') {
+      member.cursor = undefined;
+    }
+    const random = this.#environment.random();
+    const delay = memberRetryDelay(member, { kind, error, random });
+    member.retryAt = this.#environment.now() + delay;
+    const status = kind === 'refused' ? 'refused' : 'reconnecting';
+    this.mark(member, { asOf, error, status });
+    return delay;
   }
 
   mark(collection: Collection, stale: Stale): void {
