@@ -166,7 +166,10 @@ describe('the actions for agents, over MCP, on a real API server', () => {
       dryRun: true,
       name: 'kept',
     });
-    expect(await call(developer, 'get-request', kept)).toMatchObject(kept);
+    expect(await call(developer, 'get-request', kept)).toMatchObject({
+      name: 'kept',
+      namespace,
+    });
   });
 
   it('lists requests page by page', async () => {
