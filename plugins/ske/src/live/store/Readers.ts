@@ -4,7 +4,7 @@ import type { Collection } from './Collection';
 import type { LiveEnvironment } from './LiveEnvironment';
 import type { LiveTransport } from './LiveTransport';
 import { Poller } from './Poller';
-import { StreamChannel } from './StreamChannel';
+import { StreamChannel, type ChannelListener } from './StreamChannel';
 import { StreamProbe } from './StreamProbe';
 import type { TokenRejections } from './TokenRejections';
 
@@ -42,7 +42,7 @@ export class Readers {
     const { transport, environment, listener, rejections } = options;
     this.#environment = environment;
     this.#listener = listener;
-    const channelListener = {
+    const channelListener: ChannelListener = {
       onChange: listener.onChange,
       onSignedOut: listener.onSignedOut,
       onStatus: listener.onStatus,
