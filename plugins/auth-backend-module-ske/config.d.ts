@@ -157,7 +157,10 @@ export interface Config {
 
       /** The sessions of the modes `session` and `auto`, and the keys of a sealed `tok`. */
       session?: {
-        /** The keys that encrypt the sessions. The first one encrypts, and all of them decrypt. To rotate, put a new key in front, and remove the old one after a day. */
+        /**
+         * The keys that encrypt the sessions. The first one encrypts, and all of them decrypt. To rotate, add a new key at the end and restart all
+         * replicas, then move it to the front and restart them again, and remove the old key after a day.
+         */
         keys?: Array<{
           /** A name of your choice of letters, digits, `-` and `_`. It is stored with each session. */
           id: string;

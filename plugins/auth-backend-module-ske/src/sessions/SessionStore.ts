@@ -260,10 +260,13 @@ export class SessionStore {
     return updated === 1;
   }
 
-  /** Returns sessions that another key than this one encrypts. */
-  async listOfOtherKeys(keyId: string, limit: number): Promise<SessionRow[]> {
+  /** Returns sessions that one of these keys encrypts. */
+  async listOfKeys(
+    keyIds: readonly string[],
+    limit: number,
+  ): Promise<SessionRow[]> {
     const rows = await this.#knex(SESSIONS_TABLE)
-      .whereNot({ key_id: keyId })
+      .whereIn('key_id', keyIds)
       .whereNull('ended_at')
       .orderBy('used_at', 'desc')
       .limit(limit);

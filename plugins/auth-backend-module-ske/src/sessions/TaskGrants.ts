@@ -3,7 +3,8 @@ import type { AuthResolverContext } from '@backstage/plugin-auth-node';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { signInWithCatalogUser } from '../accessToken/signInWithCatalogUser';
 import { GrantStore } from './GrantStore';
-import { hash, type Sessions } from './Sessions';
+import { hash } from './hashes';
+import type { Sessions } from './Sessions';
 import { sessionEnded } from './sessionErrors';
 import type { SessionStore } from './SessionStore';
 

@@ -53,3 +53,13 @@ export function idpUnavailable(providerId: string): SkeError {
     hint: 'Try again in a moment.',
   });
 }
+
+/** Another replica has a newer list of keys. */
+export function keyAwaited(): SkeError {
+  return new SkeError({
+    code: 'idp-unavailable',
+    message:
+      'Your session is encrypted with a key that this replica of the portal does not have. Your session is not over.',
+    hint: 'Try again in a moment. If that does not help, ske.auth.session.keys must have the same keys on all replicas of the auth backend.',
+  });
+}
