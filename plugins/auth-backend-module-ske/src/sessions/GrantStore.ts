@@ -58,6 +58,22 @@ export class GrantStore {
     );
   }
 
+  /** Deletes the grant of a task. Returns false if there is none with this secret. */
+  async delete(grant: {
+    secretHash: string;
+    plugin: string;
+    taskId: string;
+  }): Promise<boolean> {
+    const deleted = await this.#knex(GRANTS_TABLE)
+      .where({
+        secret_hash: grant.secretHash,
+        plugin: grant.plugin,
+        task_id: grant.taskId,
+      })
+      .delete();
+    return deleted === 1;
+  }
+
   /** The live sessions that tasks still need. */
   async listSessions(now: number): Promise<string[]> {
     const rows: Array<{ session_id: string }> = await this.#knex(GRANTS_TABLE)

@@ -103,13 +103,30 @@ export class TaskGrants {
     return { token, userRef };
   }
 
-  /** Keeps the sessions of waiting tasks alive: many providers end a session that is not refreshed for half an hour. */
+  /** Ends the grant of a task that has ended. */
+  async release(options: {
+    grant: string;
+    plugin: string;
+    taskId: string;
+  }): Promise<{ released: boolean }> {
+    const { grant, ...task } = options;
+    const released = await this.#grants.delete({
+      ...task,
+      secretHash: hash(grant),
+    });
+    return { released };
+  }
+
+  /**
+   * Keeps the sessions of waiting tasks alive at the OIDC provider: many providers end a session that is not refreshed for half an hour. Waiting is no use
+   * of a session, which ends after eight hours without a use all the same (S16).
+   */
   async keepSessions(): Promise<void> {
     const now = await this.#store.now();
     await this.#grants.deleteExpired(now);
     for (const sessionId of await this.#grants.listSessions(now)) {
       // A session that ends, or whose provider is down, does not affect the others.
-      await this.#sessions.openById(sessionId).catch(() => undefined);
+      await this.#sessions.keepAlive(sessionId).catch(() => undefined);
     }
   }
 

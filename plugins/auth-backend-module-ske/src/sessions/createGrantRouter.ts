@@ -16,13 +16,14 @@ import type { TaskGrants } from './TaskGrants';
 
 const TAKE_PATH = '/.ske/grants';
 const EXCHANGE_PATH = '/.ske/grants/exchange';
+const RELEASE_PATH = '/.ske/grants/release';
 /** The only plugin whose tasks act for users who may have left. */
 const HOLDER = 'plugin:scaffolder';
 
 const takeSchema = z.object({ taskId: z.string().min(1).max(255) });
 const exchangeSchema = takeSchema.extend({ grant: z.string().max(100) });
 
-/** The routes with which tasks of the scaffolder take a grant, and exchange it for a Backstage token (S18). */
+/** The routes with which tasks of the scaffolder take a grant, exchange it for a Backstage token, and release it at their end (S18). */
 export function createGrantRouter(options: {
   grants: TaskGrants;
   httpAuth: HttpAuthService;
@@ -71,11 +72,30 @@ export function createGrantRouter(options: {
     });
   }
 
+  /** As the plugin itself, which notices that the task has ended. */
+  async function release(req: Request, res: Response): Promise<void> {
+    const { principal } = await httpAuth.credentials(req, {
+      allow: ['service'],
+    });
+    const event = await auditor.createEvent({
+      eventId: 'ske-task-release',
+      severityLevel: 'low',
+      request: req,
+      meta: { task: String(req.body?.taskId) },
+    });
+    await answer(res, event, async () => {
+      requireHolder(principal.subject);
+      const { grant, taskId } = parse(exchangeSchema, req.body);
+      return grants.release({ grant, plugin: HOLDER, taskId });
+    });
+  }
+
   const router = express.Router();
   const json = express.json({ limit: '8kb' });
   for (const [path, handle] of [
     [TAKE_PATH, take],
     [EXCHANGE_PATH, exchange],
+    [RELEASE_PATH, release],
   ] as const) {
     router.post(
       path,
