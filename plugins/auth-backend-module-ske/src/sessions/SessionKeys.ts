@@ -5,6 +5,7 @@ import {
   sealEnvelope,
   type SessionKey,
 } from './envelope';
+import type { GrantBinding } from './GrantStore';
 
 export type { SessionKey } from './envelope';
 
@@ -56,6 +57,17 @@ export class SessionKeys {
   open(sealed: string, binding: SessionBinding): string | undefined {
     return openEnvelope(sealed, this.#keys, bindingOfSession(binding));
   }
+
+  /** The seal of a grant binds all columns of its row to its secret. Without the secret and a configured key nobody can make one. */
+  sealGrant(grant: GrantBinding, secret: string): string {
+    return sealEnvelope('', this.#keys[0], bindingOfGrant(grant, secret));
+  }
+
+  /** Whether a seal belongs to this secret and these columns. */
+  isSealOf(seal: string, grant: GrantBinding, secret: string): boolean {
+    const text = openEnvelope(seal, this.#keys, bindingOfGrant(grant, secret));
+    return text !== undefined;
+  }
 }
 
 function bindingOfSession(session: SessionBinding): EnvelopeBinding {
@@ -65,5 +77,24 @@ function bindingOfSession(session: SessionBinding): EnvelopeBinding {
     purpose: 'session',
     salt: sessionId,
     fields: [sessionId, userRef, providerId, fingerprint, handleHash, version],
+  };
+}
+
+function bindingOfGrant(grant: GrantBinding, secret: string): EnvelopeBinding {
+  const { sessionId, userRef, providerId, plugin, taskId } = grant;
+  const { inCatalog, createdAt, expiresAt } = grant;
+  return {
+    purpose: 'grant',
+    salt: secret,
+    fields: [
+      sessionId,
+      userRef,
+      providerId,
+      plugin,
+      taskId,
+      inCatalog,
+      createdAt,
+      expiresAt,
+    ],
   };
 }

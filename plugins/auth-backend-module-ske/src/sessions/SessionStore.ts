@@ -130,16 +130,6 @@ export class SessionStore {
     return rows.map(toRow);
   }
 
-  /** Returns the newest live session of a user, at any provider. */
-  async findNewest(userRef: string): Promise<SessionRow | undefined> {
-    const row = await this.#knex(SESSIONS_TABLE)
-      .where({ user_ref: userRef })
-      .whereNull('ended_at')
-      .orderBy('created_at', 'desc')
-      .first();
-    return row && toRow(row);
-  }
-
   /** Returns the ids of the sessions that have ended since a time. */
   async listEndedSince(time: number): Promise<string[]> {
     const rows: Array<{ id: string }> = await this.#knex(SESSIONS_TABLE)

@@ -147,6 +147,7 @@ describe.each(databases.eachSupportedId())('Sessions, %s', databaseId => {
       { name: '20261129_sessions' },
       { name: '20261129_session_ends' },
       { name: '20261129_task_grants' },
+      { name: '20261130_sealed_grants' },
     ]);
   });
 });

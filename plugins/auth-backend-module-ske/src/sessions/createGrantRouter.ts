@@ -20,8 +20,9 @@ const RELEASE_PATH = '/.ske/grants/release';
 /** The only plugin whose tasks act for users who may have left. */
 const HOLDER = 'plugin:scaffolder';
 
-const takeSchema = z.object({ taskId: z.string().min(1).max(255) });
-const exchangeSchema = takeSchema.extend({ grant: z.string().max(100) });
+const taskSchema = z.object({ taskId: z.string().min(1).max(255) });
+const takeSchema = taskSchema.extend({ provider: z.string().min(1).max(255) });
+const exchangeSchema = taskSchema.extend({ grant: z.string().max(100) });
 
 /** The routes with which tasks of the scaffolder take a grant, exchange it for a Backstage token, and release it at their end (S18). */
 export function createGrantRouter(options: {
@@ -43,8 +44,13 @@ export function createGrantRouter(options: {
     });
     await answer(res, event, async () => {
       requireHolder(actor?.subject);
-      const { taskId } = parse(takeSchema, req.body);
-      return grants.take({ userRef, plugin: HOLDER, taskId });
+      const { taskId, provider } = parse(takeSchema, req.body);
+      return grants.take({
+        userRef,
+        providerId: provider,
+        plugin: HOLDER,
+        taskId,
+      });
     });
   }
 

@@ -40,9 +40,10 @@ export async function startSessions(services: {
   const store = await SessionStore.create(services.database);
   const ended = new EndedSessions({ store });
   const audit = auditTo(auditor, logger);
+  const keys = new SessionKeys(sessionConfig.keys);
   const sessions = new Sessions({
     store,
-    keys: new SessionKeys(sessionConfig.keys),
+    keys,
     logger,
     onEvent: event => {
       audit(event);
@@ -56,7 +57,7 @@ export async function startSessions(services: {
     await sessions.settle();
   });
   httpRouter.use(createSessionRouter({ sessions, ended, httpAuth, auditor }));
-  const grants = new TaskGrants({ store, sessions });
+  const grants = new TaskGrants({ store, sessions, keys });
   httpRouter.use(createGrantRouter({ grants, httpAuth, auditor }));
   httpRouter.use(
     createLogoutRouter({

@@ -44,7 +44,10 @@ describe('TaskTokens', () => {
     server.close();
   });
 
-  function createTokens(usesSessions = true, pollMs?: number) {
+  function createTokens(
+    providerId: string | undefined = 'okta',
+    pollMs?: number,
+  ) {
     const discovery = mockServices.discovery.mock();
     const { port } = server.address() as AddressInfo;
     discovery.getBaseUrl.mockImplementation(
@@ -53,7 +56,7 @@ describe('TaskTokens', () => {
     return new TaskTokens({
       auth: mockServices.auth(),
       discovery,
-      usesSessions,
+      providerId,
       now: () => now,
       pollMs,
     });
@@ -78,7 +81,7 @@ describe('TaskTokens', () => {
     expect(later).toBe(tokenUntil(now + HOUR_MS));
     expect(await tokens.tokenOf(contextOf(first))).toBe(later);
     expect(requests).toEqual([
-      { path: '/auth/.ske/grants', body: { taskId: '1' } },
+      { path: '/auth/.ske/grants', body: { taskId: '1', provider: 'okta' } },
       {
         path: '/auth/.ske/grants/exchange',
         body: { taskId: '1', grant: 'the-grant' },
@@ -101,7 +104,7 @@ describe('TaskTokens', () => {
     ['was cancelled', 200, { status: 'cancelled' }],
     ['was deleted', 404, {}],
   ])('S18: releases the grant of a task that %s', async (_, status, body) => {
-    const tokens = createTokens(true, 5);
+    const tokens = createTokens('okta', 5);
     const first = tokenUntil(start + HOUR_MS);
     let polls = 0;
     const released = new Promise<object>(resolve => {
@@ -158,7 +161,11 @@ describe('TaskTokens', () => {
 
   it('takes no grant in mode tok, and forgets grants after 12 hours', async () => {
     const first = tokenUntil(start + HOUR_MS);
-    await createTokens(false).tokenOf(contextOf(first));
+    const auth = mockServices.auth();
+    const discovery = mockServices.discovery.mock();
+    await new TaskTokens({ auth, discovery, providerId: undefined }).tokenOf(
+      contextOf(first),
+    );
     expect(requests).toEqual([]);
 
     const tokens = createTokens();

@@ -40,7 +40,7 @@ const TIMEOUT_MS = 45_000;
 export class TaskTokens {
   readonly #auth: AuthService;
   readonly #discovery: DiscoveryService;
-  readonly #usesSessions: boolean;
+  readonly #providerId: string | undefined;
   readonly #now: () => number;
   readonly #ends: TaskEnds;
   readonly #tasks = new Map<string, TaskState>();
@@ -48,15 +48,15 @@ export class TaskTokens {
   constructor(options: {
     auth: AuthService;
     discovery: DiscoveryService;
-    /** Whether `ske.auth.mode` is `session` or `auto`. */
-    usesSessions: boolean;
+    /** The sign-in provider of the cluster, if its users have sessions. Absent: tasks take no grants. */
+    providerId: string | undefined;
     now?: () => number;
     /** How often the scaffolder is asked whether the tasks have ended. Default: once a minute. */
     pollMs?: number;
   }) {
     this.#auth = options.auth;
     this.#discovery = options.discovery;
-    this.#usesSessions = options.usesSessions;
+    this.#providerId = options.providerId;
     this.#now = options.now ?? Date.now;
     this.#ends = new TaskEnds({
       ...options,
@@ -73,7 +73,7 @@ export class TaskTokens {
   async tokenOf(ctx: TaskInitiator): Promise<string> {
     const token = readToken(ctx);
     const taskId = ctx.task?.id;
-    if (!this.#usesSessions || taskId === undefined) {
+    if (this.#providerId === undefined || taskId === undefined) {
       return token;
     }
     const state = this.#stateOf(taskId);
@@ -122,7 +122,7 @@ export class TaskTokens {
       const { grant } = await this.#post<{ grant: string }>(
         '/.ske/grants',
         onBehalfOf,
-        { taskId },
+        { taskId, provider: this.#providerId },
       );
       return grant;
     } catch (error) {
