@@ -2,8 +2,10 @@ import { AwaitedKeys } from './AwaitedKeys';
 import {
   idpUnavailable,
   keyAwaited,
+  providerAwaited,
   sessionEnded,
   type SessionEndReason,
+  tokenExpired,
 } from './sessionErrors';
 import type { SessionKeys } from './SessionKeys';
 import type { SessionProviders } from './SessionProviders';
@@ -15,6 +17,8 @@ import type { SessionTokens } from './SessionTokens';
 const IDLE_MS = 8 * 60 * 60_000;
 /** S16: a session ends after this time in any case. */
 export const ABSOLUTE_MS = 24 * 60 * 60_000;
+/** How often one call refreshes. The second time is for a row that another replica encrypted with another key meanwhile. */
+const MOST_REFRESHES = 2;
 
 /** A live session that this process has opened. */
 export interface OpenRow {
@@ -62,35 +66,34 @@ export class SessionOpener {
    */
   async open(found: SessionRow): Promise<OpenRow> {
     let row = found;
-    for (;;) {
-      const now = await this.#store.now();
+    for (let refreshes = 0; ; refreshes += 1) {
+      let now = await this.#store.now();
       const tokens = await this.#check(row, now);
-      if (now < row.refreshAt) {
+      const isDue = now >= row.refreshAt && refreshes < MOST_REFRESHES;
+      if (isDue) {
+        const isRefreshed = await this.#refresher.refresh({
+          row,
+          tokens,
+          now,
+          provider: this.#providers.of(row),
+        });
+        if (isRefreshed) {
+          row = await this.#readAgain(row);
+          continue;
+        }
+        // The attempt may have taken seconds.
+        now = await this.#store.now();
+      }
+      if (row.expiresAt === undefined || now < row.expiresAt) {
         return { row, tokens, now };
       }
-      const isRefreshed = await this.#refresher.refresh({
-        row,
-        tokens,
-        now,
-        provider: this.#providers.of(row),
-      });
-      if (!isRefreshed) {
-        // The attempt may have taken seconds.
-        const later = await this.#store.now();
-        if (row.expiresAt === undefined || later < row.expiresAt) {
-          return { row, tokens, now: later };
-        }
-        if (tokens.values.refresh_token === undefined) {
-          await this.#end(row, 'expired', row.version);
-          throw sessionEnded();
-        }
-        throw idpUnavailable(row.providerId);
-      }
-      const next = await this.#store.find(row.sessionId);
-      if (!next) {
+      if (tokens.values.refresh_token === undefined) {
+        await this.#end(row, 'expired', row.version);
         throw sessionEnded();
       }
-      row = next;
+      throw isDue
+        ? idpUnavailable(row.providerId)
+        : tokenExpired(row.providerId);
     }
   }
 
@@ -114,6 +117,14 @@ export class SessionOpener {
     }
   }
 
+  async #readAgain({ sessionId }: SessionRow): Promise<SessionRow> {
+    const row = await this.#store.find(sessionId);
+    if (!row) {
+      throw sessionEnded();
+    }
+    return row;
+  }
+
   /** @throws SkeError if the session has ended, or ends now, or if this process does not have its key */
   async #check(row: SessionRow, now: number): Promise<SessionTokens> {
     if (row.endedAt !== undefined) {
@@ -123,6 +134,7 @@ export class SessionOpener {
       await this.endAndRevoke(row, 'expired');
       throw sessionEnded();
     }
+    await this.#checkProvider(row, now);
     const tokens = this.read(row);
     if (tokens) {
       return tokens;
@@ -134,5 +146,20 @@ export class SessionOpener {
     }
     await this.#end(row, 'unreadable', row.version);
     throw sessionEnded();
+  }
+
+  /** S13: a session is bound to the provider and the client with which it was started. */
+  async #checkProvider(row: SessionRow, now: number): Promise<void> {
+    switch (this.#providers.compare(row, now)) {
+      case 'known':
+        return;
+      case 'newer':
+        throw providerAwaited(row.providerId);
+      case 'replaced':
+        await this.#end(row, 'provider-changed', row.version);
+        throw sessionEnded();
+      default:
+        throw sessionEnded();
+    }
   }
 }

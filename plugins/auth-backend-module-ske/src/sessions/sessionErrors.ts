@@ -7,6 +7,7 @@ export type SessionEndReason =
   | 'rejected-by-provider'
   | 'ended-by-provider'
   | 'other-owner'
+  | 'provider-changed'
   | 'unreadable';
 
 export function sessionEnded(): SkeError {
@@ -61,5 +62,23 @@ export function keyAwaited(): SkeError {
     message:
       'Your session is encrypted with a key that this replica of the portal does not have. Your session is not over.',
     hint: 'Try again in a moment. If that does not help, ske.auth.session.keys must have the same keys on all replicas of the auth backend.',
+  });
+}
+
+/** Another replica has a newer configuration of the provider. */
+export function providerAwaited(providerId: string): SkeError {
+  return new SkeError({
+    code: 'idp-unavailable',
+    message: `Your session was started with another metadataUrl or clientId of the sign-in provider '${providerId}' than this replica of the portal has. Your session is not over.`,
+    hint: 'Try again in a moment. If that does not help, the provider must have the same configuration on all replicas of the auth backend.',
+  });
+}
+
+/** The token of a refresh had no time left when it arrived. */
+export function tokenExpired(providerId: string): SkeError {
+  return new SkeError({
+    code: 'idp-unavailable',
+    message: `The sign-in provider '${providerId}' refreshed your session with a token that had already expired. Your session is not over.`,
+    hint: 'Try again in a moment. If that does not help, tell the platform team: the clocks of the portal and the provider may differ, or the provider issues tokens without a lifetime.',
   });
 }
