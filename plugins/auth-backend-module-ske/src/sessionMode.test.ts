@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose';
 import { pluginThatCallsAuth } from './__testUtils__/pluginThatCallsAuth';
-import { startProvider } from './__testUtils__/signInTests';
+import { jane, startProvider } from './__testUtils__/signInTests';
 import {
   SESSION_SECRET,
   startSessionPortal,
@@ -191,6 +191,43 @@ describe('session mode', () => {
     expect(status).toBe(401);
     expect(body.error.code).toBe('session-ended');
     expect((await portal.browser.refresh('okta')).status).toBe(401);
+  });
+
+  it('S16: ends the session that a new sign-in of the same browser replaces', async () => {
+    const idp = await startProvider();
+    const portal = await start(idp);
+    const first = await portal.browser.signIn('okta');
+    const token = first.response?.backstageIdentity?.token;
+    const { body: replaced } = await ask(portal, { token });
+
+    await portal.browser.signIn('okta');
+
+    const [row] = await storage
+      .database('ske_sessions')
+      .where({ id: replaced.session.id });
+    expect(row).toMatchObject({ content: null });
+    expect(row.ended_at).not.toBeNull();
+    // The provider has one session for both sign-ins, and a revocation would end it.
+    expect(idp.revoked).toEqual([]);
+    expect((await portal.browser.refresh('okta')).status).toBe(200);
+
+    await portal.browser.signOut('okta');
+    expect((await ask(portal, { token })).body.error.code).toBe(
+      'session-ended',
+    );
+  });
+
+  it('S16: revokes the refresh token that a sign-in of another person replaces', async () => {
+    const user = { ...jane };
+    const idp = await startProvider(user);
+    const portal = await start(idp);
+    await portal.browser.signIn('okta');
+
+    user.sub = '2';
+    await portal.browser.signIn('okta');
+
+    expect(idp.revoked).toHaveLength(1);
+    expect((await portal.browser.refresh('okta')).status).toBe(200);
   });
 
   it('S15: keeps the portal signed in while the provider is down', async () => {

@@ -3,6 +3,7 @@ import {
   createOAuthAuthenticator,
   type OAuthAuthenticator,
 } from '@backstage/plugin-auth-node';
+import type { Request } from 'express';
 import type { SessionProvider, Sessions, SessionTokens } from '../sessions';
 import { type OidcProviderContext, toResult } from './createOidcAuthenticator';
 import { hideTokens } from './hideTokens';
@@ -32,7 +33,8 @@ export function createSessionAuthenticator(options: {
     authenticate: async (input, context) => {
       const result = await authenticator.authenticate(input, context);
       const { fingerprint } = context;
-      records.set(result, { type: 'new', fingerprint });
+      const replacedHandle = readHandle(input.req, providerId);
+      records.set(result, { type: 'new', fingerprint, replacedHandle });
       return result;
     },
     refresh: async (input, context) => {
@@ -54,6 +56,12 @@ export function createSessionAuthenticator(options: {
       return logoutUrlOf(context, options.logoutRedirectUrl);
     },
   });
+}
+
+/** The handle in the cookie that Backstage is about to replace. Its name is that of Backstage's cookie of refresh tokens. */
+function readHandle(req: Request, providerId: string): string | undefined {
+  const handle: unknown = req.cookies?.[`${providerId}-refresh-token`];
+  return typeof handle === 'string' && handle !== '' ? handle : undefined;
 }
 
 function toSessionProvider(

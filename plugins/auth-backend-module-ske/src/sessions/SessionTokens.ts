@@ -137,6 +137,18 @@ export function originOf(values: TokenValues): {
   };
 }
 
+/** Whether tokens surely come from two sessions at the provider. If it does not name them, only another subject proves that. */
+export function isOtherOrigin(one: TokenValues, other: TokenValues): boolean {
+  const [first, second] = [originOf(one), originOf(other)];
+  const differ = (a: string | undefined, b: string | undefined) =>
+    a !== undefined && b !== undefined && a !== b;
+  return (
+    differ(first.issuer, second.issuer) ||
+    differ(first.subject, second.subject) ||
+    differ(first.sid, second.sid)
+  );
+}
+
 function decode(token: string | undefined) {
   try {
     return token === undefined ? undefined : decodeJwt(token);

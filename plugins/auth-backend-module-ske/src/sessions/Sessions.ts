@@ -12,7 +12,12 @@ import { ABSOLUTE_MS, SessionOpener } from './SessionOpener';
 import { SessionProviders } from './SessionProviders';
 import { type SessionProvider, SessionRefresher } from './SessionRefresher';
 import type { SessionRow, SessionStore } from './SessionStore';
-import { originOf, type SessionTokens, timesOf } from './SessionTokens';
+import {
+  isOtherOrigin,
+  originOf,
+  type SessionTokens,
+  timesOf,
+} from './SessionTokens';
 
 /** A use is recorded at most this often, so that a use is rarely a write. */
 const TOUCH_MS = 60_000;
@@ -88,12 +93,14 @@ export class Sessions {
     return this.#providers.findById(providerId);
   }
 
-  /** Starts a session and returns its handle, which is stored nowhere. */
+  /** Starts a session and returns its handle, which is stored nowhere. The session that the browser had with this provider ends. */
   async start(options: {
     userRef: string;
     providerId: string;
     fingerprint: string;
     tokens: SessionTokens;
+    /** The handle that the browser had until now. */
+    replacedHandle?: string;
   }): Promise<{ handle: string; sessionId: string }> {
     const handle = randomBytes(32).toString('base64url');
     const binding = {
@@ -116,6 +123,7 @@ export class Sessions {
       now,
     });
     this.#report('start', binding);
+    await this.#endReplaced(options);
     return { handle, sessionId: binding.sessionId };
   }
 
@@ -247,6 +255,31 @@ export class Sessions {
   /** Called when the backend stops: the tokens of an exchange in progress exist only here, and are stored first. */
   settle(): Promise<void> {
     return this.#refresher.settle();
+  }
+
+  /**
+   * Nobody has the replaced handle any more, so nobody could sign out of its session. Its refresh token is revoked only if it belongs to another session of
+   * the provider: a provider that continues its own session may end the new tokens too when an old one is revoked.
+   */
+  async #endReplaced(options: {
+    providerId: string;
+    replacedHandle?: string;
+    tokens: SessionTokens;
+  }): Promise<void> {
+    const { providerId, replacedHandle, tokens } = options;
+    const row =
+      replacedHandle === undefined
+        ? undefined
+        : await this.#store.findByHandle(hash(replacedHandle));
+    if (row?.providerId !== providerId) {
+      return;
+    }
+    const replaced = this.#opener.read(row);
+    if (replaced && isOtherOrigin(replaced.values, tokens.values)) {
+      await this.#opener.endAndRevoke(row, 'replaced');
+    } else {
+      await this.#end(row, 'replaced');
+    }
   }
 
   /** Encrypts contents of older keys with the current one, and deletes old rows (S12). */

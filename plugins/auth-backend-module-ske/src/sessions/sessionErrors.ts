@@ -8,6 +8,7 @@ export type SessionEndReason =
   | 'ended-by-provider'
   | 'other-owner'
   | 'provider-changed'
+  | 'replaced'
   | 'unreadable';
 
 export function sessionEnded(): SkeError {
