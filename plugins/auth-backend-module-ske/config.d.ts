@@ -55,8 +55,8 @@ export interface Config {
                */
               groupsClaim?: string;
               /**
-               * The logout endpoint of the provider, for a sign-out in session mode with `ske.auth.session.logoutRedirectUrl`. Default:
-               * `end_session_endpoint` of the discovery document, else that of the preset.
+               * The logout endpoint of the provider, for a sign-out in session mode. Default: `end_session_endpoint` of the discovery document, else that
+               * of the preset. The preset `okta` has none.
                */
               endSessionEndpoint?: string;
               /**
@@ -171,8 +171,12 @@ export interface Config {
           secret: string;
         }>;
         /**
-         * The URL to which the OIDC provider redirects after a sign-out. With this key a sign-out also ends the user's session with the provider
-         * (RP-initiated logout). Register the URL at the provider. Default: a sign-out only ends the session of the portal and revokes its refresh token.
+         * Whether a sign-out also ends the user's session with the provider (RP-initiated logout), if the provider can. With `false` a sign-out ends the
+         * session of the portal and revokes its refresh token. Default: true.
+         */
+        providerLogout?: boolean;
+        /**
+         * The URL to which the OIDC provider redirects after a sign-out. Register it at the provider, exactly as it is written here. Default: `app.baseUrl`.
          */
         logoutRedirectUrl?: string;
       };

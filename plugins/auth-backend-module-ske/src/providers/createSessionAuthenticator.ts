@@ -147,7 +147,9 @@ function findLogout(
   context: OidcProviderContext,
 ): { endpoint: string; redirectParameter: string } | undefined {
   const { preset, logoutRedirectParameter } = context;
-  const endpoint = context.endSessionEndpoint ?? metadata.end_session_endpoint;
+  const endpoint =
+    context.endSessionEndpoint ??
+    (preset?.logoutNeedsIdToken ? undefined : metadata.end_session_endpoint);
   if (endpoint) {
     return {
       endpoint,

@@ -29,6 +29,31 @@ describe('readSessionConfig', () => {
   });
 
   it.each([
+    ['app.baseUrl', {}, 'https://portal.example.com'],
+    ['none with providerLogout: false', { providerLogout: false }, undefined],
+    [
+      'none with providerLogout: false and a URL',
+      {
+        providerLogout: false,
+        logoutRedirectUrl: 'https://other.example.com',
+      },
+      undefined,
+    ],
+  ])('has %s as the URL after a sign-out', (_, session, expected) => {
+    const config = new ConfigReader({
+      app: { baseUrl: 'https://portal.example.com' },
+      ske: {
+        auth: {
+          mode: 'session',
+          session: { keys: [{ id: 'one', secret }], ...session },
+        },
+      },
+    });
+
+    expect(readSessionConfig(config)?.logoutRedirectUrl).toBe(expected);
+  });
+
+  it.each([
     ['S12: no keys', [], /mode is 'session'.*no key.*openssl rand -base64 32/],
     [
       'S12: a short secret',

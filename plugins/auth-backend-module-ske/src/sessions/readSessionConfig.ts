@@ -9,12 +9,13 @@ export type AuthMode = 'tok' | 'session' | 'auto';
 export interface SessionConfig {
   /** The first one encrypts, and all of them decrypt. */
   keys: SessionKey[];
-  /** Where the OIDC provider redirects to after it ended its own session. */
+  /** Where the OIDC provider redirects to after it ended its own session. Absent: a sign-out of the portal does not end it. */
   logoutRedirectUrl: string | undefined;
 }
 
 const MODES: readonly string[] = ['tok', 'session', 'auto'];
 const KEYS = 'ske.auth.session.keys';
+const PROVIDER_LOGOUT = 'ske.auth.session.providerLogout';
 const REMEDY =
   'Create one with `openssl rand -base64 32` and take it from an environment variable';
 /** The id is a part of the encrypted text, whose parts have dots between them. */
@@ -57,10 +58,18 @@ export function readSessionConfig(config: Config): SessionConfig | undefined {
       `${KEYS} has two keys with one id: give each key an id of its own`,
     );
   }
-  const logoutRedirectUrl = config.getOptionalString(
-    'ske.auth.session.logoutRedirectUrl',
+  return { keys, logoutRedirectUrl: readLogoutRedirectUrl(config) };
+}
+
+/** A sign-out also ends the session with the provider: otherwise the next click on "Sign in" on a shared machine would be the same person. */
+function readLogoutRedirectUrl(config: Config): string | undefined {
+  if (config.getOptionalBoolean(PROVIDER_LOGOUT) === false) {
+    return undefined;
+  }
+  return (
+    config.getOptionalString('ske.auth.session.logoutRedirectUrl') ??
+    config.getOptionalString('app.baseUrl')
   );
-  return { keys, logoutRedirectUrl };
 }
 
 /**
