@@ -1,5 +1,6 @@
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import type { Response } from 'express';
+import { TokenMissingError } from './sessionErrors';
 
 /** Sends the result of a call, or its SkeError. Other errors are Backstage's to translate. No response may be cached. */
 export async function respond(
@@ -14,6 +15,7 @@ export async function respond(
       throw error;
     }
     const { status, code, message, hint } = error;
-    res.status(status).json({ error: { code, message, hint } });
+    const hasSession = error instanceof TokenMissingError || undefined;
+    res.status(status).json({ error: { code, message, hint, hasSession } });
   }
 }

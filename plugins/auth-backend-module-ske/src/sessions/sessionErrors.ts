@@ -28,9 +28,15 @@ export function idTokenEnded(providerId: string): SkeError {
   });
 }
 
+/** There is a session, which has no token of the kind that the cluster accepts. Without a session the code is the same. */
+export class TokenMissingError extends SkeError {}
+
 /** A cluster needs the ID token, and the sign-in brought none. */
-export function tokenMissing(providerId: string, kind: TokenKind): SkeError {
-  return new SkeError({
+export function tokenMissing(
+  providerId: string,
+  kind: TokenKind,
+): TokenMissingError {
+  return new TokenMissingError({
     code: 'no-credentials',
     message: `The sign-in provider '${providerId}' issued no ${kind === 'id' ? 'ID' : 'access'} token, and tokenKind is "${kind}", so there is no identity to act with on the platform cluster.`,
     hint: `Sign in again. If that does not help, check the scopes of '${providerId}' and its tokenKind.`,

@@ -9,6 +9,7 @@ import { checkUserName } from './checkUserName';
 import { UserIdentity } from './PlatformIdentity';
 import type { SessionEndWatcher } from './SessionEndWatcher';
 import type { SessionTokens, SessionVersion } from './SessionTokens';
+import { asUnusableSession, isUnusableSession } from './unusableSessions';
 
 /** An identity is cached for at most a minute. */
 const LONGEST_MS = 60_000;
@@ -105,7 +106,7 @@ export class SessionIdentities {
       ...(this.#tokenKind && { tokenKind: this.#tokenKind }),
     });
     const now = new Date();
-    const token = AccessToken.parse(accessToken, now, 'session');
+    const token = readToken(accessToken, now);
     if (this.#userNameClaim !== undefined) {
       checkUserName(token, this.#userNameClaim, userEntityRef);
     }
@@ -167,7 +168,23 @@ function isOther(
   return one?.id !== other?.id || one?.version !== other?.version;
 }
 
-/** Whether a user has no session at all, so that another source of the access token may be used. A session that has ended is an error instead (S3). */
+/**
+ * Whether a user has no session at all, so that another source of the access token may be used. A session that has ended, or whose token is not usable, is
+ * an error instead (S3).
+ */
 export function hasNoSession(error: unknown): boolean {
-  return SkeError.is(error) && error.code === 'no-credentials';
+  return (
+    SkeError.is(error) &&
+    error.code === 'no-credentials' &&
+    !isUnusableSession(error)
+  );
+}
+
+/** Reads the token of a session. A malformed one does not mean that there is no session. */
+function readToken(accessToken: string, now: Date): AccessToken {
+  try {
+    return AccessToken.parse(accessToken, now, 'session');
+  } catch (error) {
+    throw error instanceof Error ? asUnusableSession(error) : error;
+  }
 }

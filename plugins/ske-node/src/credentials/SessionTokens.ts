@@ -9,6 +9,7 @@ import {
   type SkeErrorCode,
   type TokenKind,
 } from '@kratix-portal/plugin-ske-common';
+import { asUnusableSession } from './unusableSessions';
 
 /**
  * The access token of a user's session.
@@ -154,26 +155,32 @@ export function createSessionEnds(options: {
 
 /** The messages of the route are passed on; it never puts a token into one. */
 function toSkeError(status: number, body: unknown): SkeError {
-  const { code, message, hint } = ((body as { error?: unknown } | undefined)
-    ?.error ?? {}) as { code?: unknown; message?: unknown; hint?: unknown };
+  const { code, message, hint, hasSession } = ((
+    body as { error?: unknown } | undefined
+  )?.error ?? {}) as Partial<
+    Record<'code' | 'message' | 'hint' | 'hasSession', unknown>
+  >;
   const known = CODES.find(each => each === code);
   if (known === undefined && status === 401) {
     // The caller was verified when the request began, so its Backstage token has expired since then.
-    return new SkeError({
-      code: 'no-credentials',
-      message:
-        'Your Backstage token has expired, so the portal cannot ask for the access token of your session.',
-      hint: 'Reload the page.',
-    });
+    return asUnusableSession(
+      new SkeError({
+        code: 'no-credentials',
+        message:
+          'Your Backstage token has expired, so the portal cannot ask for the access token of your session.',
+        hint: 'Reload the page.',
+      }),
+    );
   }
   if (known === undefined || typeof message !== 'string') {
     return unavailable(`answered with status ${status}`);
   }
-  return new SkeError({
+  const error = new SkeError({
     code: known,
     message,
     hint: typeof hint === 'string' ? hint : undefined,
   });
+  return hasSession === true ? asUnusableSession(error) : error;
 }
 
 function unavailable(what: string): SkeError {
