@@ -114,19 +114,29 @@ export class SessionStore {
     return row !== undefined;
   }
 
-  /** Returns the live sessions of a subject, or of one session of the provider. */
+  /**
+   * Returns the live sessions that a logout token names (OpenID Connect Back-Channel Logout 1.0, sections 2.4 and 2.7): those of its `sid`, or without a
+   * `sid` all of its `sub`. A session whose ID token had no `sid` can only be found by its subject.
+   */
   async listOfOrigin(
     fingerprint: string,
     origin: SessionOrigin,
   ): Promise<SessionRow[]> {
     const { subjectHash, sidHash } = origin;
     const rows = await this.#knex(SESSIONS_TABLE)
-      .where({
-        fingerprint,
-        ...(subjectHash !== undefined && { subject_hash: subjectHash }),
-        ...(sidHash !== undefined && { sid_hash: sidHash }),
-      })
-      .whereNull('ended_at');
+      .where({ fingerprint })
+      .whereNull('ended_at')
+      .andWhere(named => {
+        if (sidHash !== undefined) {
+          named.orWhere({ sid_hash: sidHash });
+        }
+        if (subjectHash !== undefined) {
+          named.orWhere({
+            subject_hash: subjectHash,
+            ...(sidHash !== undefined && { sid_hash: null }),
+          });
+        }
+      });
     return rows.map(toRow);
   }
 
@@ -138,20 +148,21 @@ export class SessionStore {
     return rows.map(({ id }) => id);
   }
 
-  /** Records a logout token. Returns false if it was recorded before. */
-  async recordLogout(id: string, expiresAt: number): Promise<boolean> {
+  /** Whether a logout token was recorded before. */
+  async hasLogout(id: string): Promise<boolean> {
+    const row = await this.#knex(LOGOUTS_TABLE).where({ id }).first();
+    return row !== undefined;
+  }
+
+  /** Records a logout token. Another replica may have recorded the same one a moment ago. */
+  async recordLogout(id: string, expiresAt: number): Promise<void> {
     await this.#knex(LOGOUTS_TABLE)
       .where('expires_at', '<', await this.now())
       .delete();
-    try {
-      await this.#knex(LOGOUTS_TABLE).insert({ id, expires_at: expiresAt });
-      return true;
-    } catch (error) {
-      if (await this.#knex(LOGOUTS_TABLE).where({ id }).first()) {
-        return false;
-      }
-      throw error;
-    }
+    await this.#knex(LOGOUTS_TABLE)
+      .insert({ id, expires_at: expiresAt })
+      .onConflict('id')
+      .ignore();
   }
 
   /** Takes the lease of a version, if it is free. */

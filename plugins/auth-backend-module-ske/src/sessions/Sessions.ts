@@ -241,15 +241,22 @@ export class Sessions {
     return ended;
   }
 
-  /** Records a logout token for as long as it is valid. Returns false if it was used before, at any replica. */
-  async useLogoutToken(options: {
+  /** Whether a logout token was used before, at any replica. */
+  async isLogoutTokenUsed(token: {
+    issuer: string;
+    jti: string;
+  }): Promise<boolean> {
+    return this.#store.hasLogout(idOfLogout(token));
+  }
+
+  /** Records a logout token for as long as it is valid. Called after the sessions have ended, so that the provider can repeat a token that failed. */
+  async recordLogoutToken(token: {
     issuer: string;
     jti: string;
     validMs: number;
-  }): Promise<boolean> {
-    const { issuer, jti, validMs } = options;
-    const expiresAt = (await this.#store.now()) + validMs;
-    return this.#store.recordLogout(hash(`${issuer} ${jti}`), expiresAt);
+  }): Promise<void> {
+    const expiresAt = (await this.#store.now()) + token.validMs;
+    await this.#store.recordLogout(idOfLogout(token), expiresAt);
   }
 
   /** Called when the backend stops: the tokens of an exchange in progress exist only here, and are stored first. */
@@ -337,4 +344,8 @@ export class Sessions {
     const { sessionId, userRef, providerId } = session;
     this.#onEvent({ type, sessionId, userRef, providerId, reason });
   }
+}
+
+function idOfLogout({ issuer, jti }: { issuer: string; jti: string }): string {
+  return hash(`${issuer} ${jti}`);
 }
