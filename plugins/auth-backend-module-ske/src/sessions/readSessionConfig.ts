@@ -51,7 +51,7 @@ export function readSessionConfig(config: Config): SessionConfig | undefined {
       `ske.auth.mode is '${mode}', and ${KEYS} has no key to encrypt the sessions with. ${REMEDY}, and set it as ${KEYS}[0].secret with any id`,
     );
   }
-  const keys = entries.map((entry, index) => readKey(entry, index));
+  const keys = entries.map((entry, index) => readKey(config, entry, index));
   const ids = new Set(keys.map(({ id }) => id));
   if (ids.size < keys.length) {
     throw new InputError(
@@ -79,10 +79,10 @@ function readLogoutRedirectUrl(config: Config): string | undefined {
  */
 export function readTokKey(config: Config): SessionKey | undefined {
   const [entry] = config.getOptionalConfigArray(KEYS) ?? [];
-  return entry && readKey(entry, 0);
+  return entry && readKey(config, entry, 0);
 }
 
-function readKey(entry: Config, index: number): SessionKey {
+function readKey(config: Config, entry: Config, index: number): SessionKey {
   const path = `${KEYS}[${index}]`;
   const id = entry.getString('id');
   if (!KEY_ID.test(id)) {
@@ -97,5 +97,34 @@ function readKey(entry: Config, index: number): SessionKey {
       `${path}.secret must be at least ${FEWEST_BYTES} random bytes in base64. ${REMEDY}`,
     );
   }
+  const other = findBackstageKey(config, text, secret);
+  if (other !== undefined) {
+    throw new InputError(
+      `${path}.secret is the same as ${other}, and a key of the sessions must have no other use. ${REMEDY}`,
+    );
+  }
   return { id, secret };
+}
+
+/** S12: who knows a key of Backstage must not be able to open the sessions. Returns the path of the key with this secret. */
+function findBackstageKey(
+  config: Config,
+  text: string,
+  secret: Buffer,
+): string | undefined {
+  const keys = config.getOptionalConfigArray('backend.auth.keys') ?? [];
+  const others = [
+    ['auth.session.secret', config.getOptionalString('auth.session.secret')],
+    ...keys.map((key, index) => [
+      `backend.auth.keys[${index}].secret`,
+      key.getOptionalString('secret'),
+    ]),
+  ];
+  const [found] =
+    others.find(
+      ([, other]) =>
+        other !== undefined &&
+        (other.trim() === text || secret.equals(Buffer.from(other, 'base64'))),
+    ) ?? [];
+  return found;
 }
