@@ -297,6 +297,37 @@ describe('session mode', () => {
     expect(backstageIdentity?.identity.userEntityRef).toBe('user:default/jane');
   });
 
+  it('S15: returns 503 to the browser while the provider is down and the access token has expired', async () => {
+    const idp = await startProvider();
+    const portal = await start(idp);
+    await portal.browser.signIn('okta');
+    await storage
+      .database('ske_sessions')
+      .update({ refresh_at: 0, expires_at: 0 });
+    await idp.stop();
+
+    const { status, error } = await portal.browser.refresh('okta');
+
+    expect(status).toBe(503);
+    expect(error?.message).toContain('Your session is not over');
+  });
+
+  it('uses the profile of the sign-in while the provider fails, and not when it rejects the user', async () => {
+    const idp = await startProvider();
+    const portal = await start(idp);
+    await portal.browser.signIn('okta');
+
+    idp.failProfiles();
+    expect((await portal.browser.refresh('okta')).status).toBe(200);
+
+    idp.rejectProfiles();
+    const { status, error } = await portal.browser.refresh('okta');
+    expect(status).toBe(401);
+    expect(error?.message).toContain(
+      "The sign-in provider 'okta' rejected the refresh",
+    );
+  });
+
   it('S15: says that the session ended when the provider rejects the refresh', async () => {
     const idp = await startProvider();
     const portal = await start(idp);

@@ -6,7 +6,9 @@ import {
 import type { Request } from 'express';
 import type { SessionProvider, Sessions, SessionTokens } from '../sessions';
 import { type OidcProviderContext, toResult } from './createOidcAuthenticator';
+import { describeRefreshFailure } from './describeRefreshFailure';
 import { hideTokens } from './hideTokens';
+import { isOutage } from './isOutage';
 import type { SignInRecords } from './SignInRecords';
 
 /**
@@ -43,7 +45,7 @@ export function createSessionAuthenticator(options: {
         handle,
         providerId,
       );
-      const found = await toSessionResult(tokens, context);
+      const found = await toSessionResult(tokens, context, providerId);
       // Backstage builds the response before it calls the sign-in resolver.
       const result = { ...found, session: hideTokens(found.session, handle) };
       records.set(result, { type: 'existing', handle, sessionId, userRef });
@@ -103,14 +105,15 @@ function toSessionProvider(
 async function toSessionResult(
   { values, userinfo }: SessionTokens,
   context: OidcProviderContext,
+  providerId: string,
 ): ReturnType<typeof toResult> {
   const { discover } = context;
   try {
     const { client } = await (await discover()).promise;
     return await toResult(values, client, context);
   } catch (error) {
-    if (userinfo === undefined) {
-      throw error;
+    if (userinfo === undefined || !isOutage(error)) {
+      throw describeRefreshFailure({ providerId, error });
     }
     return toResult(
       values,

@@ -1,0 +1,25 @@
+/**
+ * Whether a request to the OIDC provider failed because the provider was down, overloaded or not reachable. A response that rejects the request is no
+ * outage, and neither is a response that breaks the rules.
+ */
+export function isOutage(error: unknown): boolean {
+  if (!(error instanceof Error)) {
+    return false;
+  }
+  if (error.name === 'ServiceUnavailableError') {
+    return true;
+  }
+  const { code, response } = error as {
+    code?: unknown;
+    response?: { statusCode?: unknown };
+  };
+  const status = response?.statusCode;
+  if (typeof status === 'number') {
+    return status >= 500 || status === 429;
+  }
+  return (
+    // Node's errors of connections, DNS and TLS have a code; jose's begin with ERR_J.
+    (typeof code === 'string' && !code.startsWith('ERR_J')) ||
+    (error.name === 'RPError' && /timed out/.test(error.message))
+  );
+}
