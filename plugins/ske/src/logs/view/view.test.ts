@@ -163,7 +163,7 @@ describe('seePods', () => {
     ]);
   });
 
-  it('keeps it while the run is read again and again', () => {
+  it('keeps it while the run is read repeatedly', () => {
     const gone = { ...first, pods: [] };
     const seen = seePods({ ...gone }, seePods(gone, seePods(first)));
     expect(seen.removed).toEqual(new Set(['uid-0']));
