@@ -12,7 +12,7 @@ import type { SessionListener } from './Sessions';
 
 type Severity = 'low' | 'medium' | 'high';
 
-/** Reasons that may be an attack: the row was changed, or the provider returned tokens of somebody else. */
+/** Reasons that may be an attack: the row was changed, or the provider returned tokens of another user. */
 const SUSPICIOUS: ReadonlySet<SessionEndReason | undefined> = new Set([
   'unreadable',
   'other-owner',

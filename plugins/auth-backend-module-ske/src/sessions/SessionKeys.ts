@@ -58,7 +58,7 @@ export class SessionKeys {
     return openEnvelope(sealed, this.#keys, bindingOfSession(binding));
   }
 
-  /** The seal of a grant binds all columns of its row to its secret. Without the secret and a configured key nobody can make one. */
+  /** The seal of a grant binds all columns of its row to its secret. Making one needs the secret and a configured key. */
   sealGrant(grant: GrantBinding, secret: string): string {
     return sealEnvelope('', this.#keys[0], bindingOfGrant(grant, secret));
   }

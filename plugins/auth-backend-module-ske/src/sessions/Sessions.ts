@@ -190,7 +190,7 @@ export class Sessions {
   }
 
   /**
-   * Refreshes a session if that is due. This is no use of the session: it still ends after some hours without one (S16).
+   * Refreshes a session if that is due. This does not count as a use of the session, which still ends after some hours without one (S16).
    *
    * @throws SkeError, 401 `session-ended`, or 503 `idp-unavailable`
    */
@@ -265,7 +265,7 @@ export class Sessions {
   }
 
   /**
-   * Nobody has the replaced handle any more, so nobody could sign out of its session. Its refresh token is revoked only if it belongs to another session of
+   * The replaced handle is lost, so no sign-out would end its session. Its refresh token is revoked only if it belongs to another session of
    * the provider: a provider that continues its own session may end the new tokens too when an old one is revoked.
    */
   async #endReplaced(options: {

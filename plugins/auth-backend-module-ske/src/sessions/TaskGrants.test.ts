@@ -40,7 +40,7 @@ describe.each(databases.eachSupportedId())('TaskGrants, %s', databaseId => {
     });
   });
 
-  describe('S18: a row that somebody changed in the database', () => {
+  describe('S18: a row that was changed in the database', () => {
     it.each<[string, (columns: Record<string, unknown>) => object]>([
       [
         'another user and session',

@@ -16,8 +16,8 @@ const LONGEST_MS = 12 * 60 * 60_000;
  *
  * A task takes a grant while the Backstage token is valid. With it, the same plugin gets another Backstage token of the same user for the same task, as
  * long as the session lives. Such a token is as strong as the one that the task began with: the portal's policy, the cluster and the audit log see the
- * user. A user name alone never suffices: without the secret and a live session there is no token. Somebody who can write the database can neither make
- * a grant nor give one to another user, session or task, because a seal binds the columns of a row to its secret.
+ * user. A user name alone never suffices: without the secret and a live session there is no token. Write access to the
+ * database is not enough to make a grant or to give one to another user, session or task, because a seal binds the columns of a row to its secret.
  */
 export class TaskGrants {
   readonly #store: SessionStore;
@@ -136,8 +136,8 @@ export class TaskGrants {
   }
 
   /**
-   * Keeps the sessions of waiting tasks alive at the OIDC provider: many providers end a session that is not refreshed for half an hour. Waiting is no use
-   * of a session, which ends after eight hours without a use all the same (S16).
+   * Keeps the sessions of waiting tasks alive at the OIDC provider: many providers end a session that is not refreshed for half an hour. Waiting does
+   * not count as a use of the session, which still ends after eight hours without one (S16).
    */
   async keepSessions(): Promise<void> {
     const now = await this.#store.now();
