@@ -80,6 +80,27 @@ describe.each(['oidc-provider', 'keycloak'] as const)(
     );
 
     it(
+      'continues the new session after a second sign-in of the same browser, and ends the first one',
+      async () => {
+        const sessionsBefore = sessions.encrypted().length;
+        const person = await signIn();
+        const userRef = String(person.claims().sub);
+        const first = sessions.read(userRef);
+        await person.signInAgain();
+        const second = sessions.read(userRef);
+
+        sessions.makeDue();
+        await person.refresh();
+
+        const refreshed = sessions.read(userRef);
+        expect(second.refreshToken).not.toBe(first.refreshToken);
+        expect(refreshed.version).toBe(second.version + 1);
+        expect(sessions.encrypted()).toHaveLength(sessionsBefore + 1);
+      },
+      TEST_TIMEOUT_MILLISECONDS,
+    );
+
+    it(
       'ends the session of one browser when the provider ends its own',
       async () => {
         const other = await signIn();
