@@ -37,9 +37,6 @@ describe.each(['oidc-provider', 'keycloak'] as const)(
           kratix: 'none',
           backchannelLogoutUri: `${portalUrl}/api/auth/.ske/backchannel-logout/${providerId}`,
         },
-        config: {
-          ske: { auth: { session: { logoutRedirectUrl: `${portalUrl}/` } } },
-        },
       });
       sessions = await StoredSessions.open(place.stateDir);
       ({
@@ -71,6 +68,8 @@ describe.each(['oidc-provider', 'keycloak'] as const)(
           'invalid_grant',
         );
         expect(logoutUrl).toContain('client_id=');
+        // app.baseUrl is the default.
+        expect(logoutUrl).toContain(encodeURIComponent(portalUrl));
         expect(logoutUrl).not.toContain('id_token_hint');
         // The frontend opens this page. Keycloak has ended its session at the revocation already, and oidc-provider asks the person.
         await person.endProviderSession(logoutUrl ?? '');
