@@ -3,13 +3,9 @@
  * outage, and neither is a response that breaks the rules.
  */
 export function isOutage(error: unknown): boolean {
-  if (!(error instanceof Error)) {
-    return false;
-  }
-  if (error.name === 'ServiceUnavailableError') {
-    return true;
-  }
-  const { code, response } = error as {
+  const { name, message, code, response } = (error ?? {}) as {
+    name?: unknown;
+    message?: unknown;
     code?: unknown;
     response?: { statusCode?: unknown };
   };
@@ -18,8 +14,9 @@ export function isOutage(error: unknown): boolean {
     return status >= 500 || status === 429;
   }
   return (
+    name === 'ServiceUnavailableError' ||
     // Node's errors of connections, DNS and TLS have a code; jose's begin with ERR_J.
     (typeof code === 'string' && !code.startsWith('ERR_J')) ||
-    (error.name === 'RPError' && /timed out/.test(error.message))
+    (name === 'RPError' && /timed out/.test(String(message)))
   );
 }
