@@ -6,10 +6,10 @@ import { SkeError, type TokenKind } from '@kratix-portal/plugin-ske-common';
 import { LRUCache } from 'lru-cache';
 import { AccessToken } from './AccessToken';
 import { checkUserName } from './checkUserName';
+import { IdentityError } from './IdentityError';
 import { UserIdentity } from './PlatformIdentity';
 import type { SessionEndWatcher } from './SessionEndWatcher';
 import type { SessionTokens, SessionVersion } from './SessionTokens';
-import { asUnusableSession, isUnusableSession } from './unusableSessions';
 
 /** An identity is cached for at most a minute. */
 const LONGEST_MS = 60_000;
@@ -106,7 +106,7 @@ export class SessionIdentities {
       ...(this.#tokenKind && { tokenKind: this.#tokenKind }),
     });
     const now = new Date();
-    const token = readToken(accessToken, now);
+    const token = AccessToken.parse(accessToken, now, 'session');
     if (this.#userNameClaim !== undefined) {
       checkUserName(token, this.#userNameClaim, userEntityRef);
     }
@@ -176,15 +176,6 @@ export function hasNoSession(error: unknown): boolean {
   return (
     SkeError.is(error) &&
     error.code === 'no-credentials' &&
-    !isUnusableSession(error)
+    (!(error instanceof IdentityError) || error.reason === 'no-session')
   );
-}
-
-/** Reads the token of a session. A malformed one does not mean that there is no session. */
-function readToken(accessToken: string, now: Date): AccessToken {
-  try {
-    return AccessToken.parse(accessToken, now, 'session');
-  } catch (error) {
-    throw error instanceof Error ? asUnusableSession(error) : error;
-  }
 }
