@@ -113,13 +113,13 @@ const answers: Record<IdentityReason, Answer> = {
         'If it happens to everybody: a key was removed from ske.auth.session.keys, or the provider ends its sessions sooner.',
       ],
     }),
-  'provider-unavailable': (facts, { message: seen, hint }) =>
-    failed('provider-unavailable', {
+  'session-unavailable': (facts, { message: seen, hint }) =>
+    failed('session-unavailable', {
       seen,
-      expected: `${providerOf(facts)} refreshes the token when the auth backend asks.`,
+      expected: `The auth backend returns the token of the session, which ${providerOf(facts)} refreshes when it asks.`,
       remedy: [
         hint ?? 'Try again in a moment.',
-        'If it lasts, check from the backend of the plugin auth that the token endpoint of the provider can be reached, and that it accepts the clientId and the clientSecret there. Signing in again does not help.',
+        'If it lasts, check from the backend of the plugin auth that the token endpoint of the provider can be reached and accepts the clientId and the clientSecret, and that all replicas have the same ske.auth.session.keys and the same section of the provider. Signing in again does not help.',
       ],
     }),
   'auth-unavailable': (_, { message: seen }) =>
