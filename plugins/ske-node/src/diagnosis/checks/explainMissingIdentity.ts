@@ -8,21 +8,6 @@ const SIGN_IN_AGAIN = 'Sign out of the portal and sign in again.';
 const SAME_MODE =
   'Set ske.auth.mode to the same value in the backends of the plugins auth and ske, and add the auth module of ske to the backend of auth.';
 
-/** Why a user has no token for the cluster: one answer for each reason. */
-export function explainMissingIdentity(
-  facts: DiagnosisFacts,
-  problem: TokenProblem,
-): Problem {
-  const { reason, message: seen, hint } = problem;
-  return reason
-    ? answers[reason](facts, problem)
-    : failed('no-token', {
-        seen,
-        expected: 'A token of the OIDC provider.',
-        remedy: [hint ?? SIGN_IN_AGAIN],
-      });
-}
-
 type Answer = (facts: DiagnosisFacts, problem: TokenProblem) => Problem;
 
 const answers: Record<IdentityReason, Answer> = {
@@ -148,6 +133,21 @@ const answers: Record<IdentityReason, Answer> = {
       ],
     }),
 };
+
+/** Why a user has no token for the cluster: one answer for each reason. */
+export function explainMissingIdentity(
+  facts: DiagnosisFacts,
+  problem: TokenProblem,
+): Problem {
+  const { reason, message: seen, hint } = problem;
+  return reason
+    ? answers[reason](facts, problem)
+    : failed('no-token', {
+        seen,
+        expected: 'A token of the OIDC provider.',
+        remedy: [hint ?? SIGN_IN_AGAIN],
+      });
+}
 
 function providerOf({ settings }: DiagnosisFacts): string {
   return settings.provider?.id ?? 'the provider of the cluster';
