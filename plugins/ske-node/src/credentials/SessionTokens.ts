@@ -72,7 +72,7 @@ const TIMEOUT_MS = 35_000;
 const REASONS = {
   'no-credentials': 'no-session',
   'session-ended': 'session-ended',
-  'idp-unavailable': 'provider-unavailable',
+  'idp-unavailable': 'session-unavailable',
 } as const satisfies Record<string, IdentityReason>;
 const CODES = Object.keys(REASONS) as Array<keyof typeof REASONS>;
 
