@@ -3,6 +3,7 @@ export { useCollection } from './useCollection';
 export { useCollections } from './useCollections';
 export { useConnection } from './useConnection';
 export { useDiagnosis } from './useDiagnosis';
+export { useLiveApi } from './useLiveApi';
 export { useNow } from './useNow';
 export { useObject } from './useObject';
 export { usePipelineRuns } from './usePipelineRuns';

@@ -29,6 +29,8 @@ export const logs: Record<keyof typeof en, string> = {
   'logs.state.goneAttemptWithLines':
     'Kubernetes hat das Log dieses Versuchs nicht mehr: Es behält die letzten zwei. Die Zeilen darüber wurden gelesen, während die Seite offen war.',
   'logs.state.refused': 'Sie dürfen dieses Log nicht lesen: {{message}}',
+  'logs.state.signed-out':
+    'Sie sind abgemeldet. Das Log geht von selbst weiter, sobald Sie angemeldet sind.',
   'logs.state.failed': 'Das Log konnte nicht gelesen werden: {{message}}',
   'logs.state.notStarted': 'Dieser Container ist nicht gelaufen.',
   'logs.podsGone':

@@ -28,6 +28,8 @@ export const logs = {
   'logs.state.goneAttemptWithLines':
     'Kubernetes no longer has the log of this attempt: it keeps the last two. The lines above were read while you watched.',
   'logs.state.refused': 'You may not read this log: {{message}}',
+  'logs.state.signed-out':
+    'You are signed out. The log continues by itself when you have signed in.',
   'logs.state.failed': 'The log could not be read: {{message}}',
   'logs.state.notStarted': 'This container has not run.',
   'logs.podsGone':
