@@ -63,7 +63,10 @@ export function RunLog({
     })),
   );
   const search = useLogSearch(
-    read.map(({ id }) => ({ id, lines: logs.get(id)?.buffer.lines ?? [] })),
+    read.flatMap(({ id }) => {
+      const log = logs.get(id)?.buffer;
+      return log ? [{ id, log, lines: log.lines }] : [];
+    }),
   );
   const [settings, setSettings] = useRemembered('logs', readLogSettings);
   const list = useRef<LogListHandle>(null);
@@ -121,7 +124,7 @@ export function RunLog({
         wrap={settings.wrap}
         showTime={settings.timestamps}
         matches={search.matches}
-        currentMatch={search.matches[search.current]}
+        currentMatch={search.currentMatch}
         selected={selected}
         startsAtEnd={place?.line === undefined}
         handle={list}

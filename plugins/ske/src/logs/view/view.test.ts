@@ -373,9 +373,11 @@ describe('LogSearch', () => {
     return new LogSearch(compiled);
   }
 
+  const log = {};
+
   it('finds text without regard to case and to colours', () => {
     const found = search('error').update([
-      { id: 'a', lines: lines(1, 'ok', `${ESC}[31mERR${ESC}[0mOR`) },
+      { id: 'a', log, lines: lines(1, 'ok', `${ESC}[31mERR${ESC}[0mOR`) },
     ]);
     expect(found).toEqual([{ sectionId: 'a', line: 2 }]);
   });
@@ -386,10 +388,22 @@ describe('LogSearch', () => {
       tested.push(line);
       return line === 'x';
     });
-    growing.update([{ id: 'a', lines: lines(1, 'x', 'y') }]);
-    const found = growing.update([{ id: 'a', lines: lines(2, 'y', 'x') }]);
+    growing.update([{ id: 'a', log, lines: lines(1, 'x', 'y') }]);
+    const found = growing.update([{ id: 'a', log, lines: lines(2, 'y', 'x') }]);
     expect(tested).toEqual(['x', 'y', 'x']);
     expect(found).toEqual([{ sectionId: 'a', line: 3 }]);
+  });
+
+  it('tests another log of the same section from its start', () => {
+    const found = search('x');
+    found.update([{ id: 'a', log, lines: lines(1, 'x', 'y', 'x') }]);
+    const other = {};
+    expect(
+      found.update([{ id: 'a', log: other, lines: lines(1, 'y', 'x') }]),
+    ).toEqual([{ sectionId: 'a', line: 2 }]);
+    expect(
+      found.update([{ id: 'a', log, lines: lines(1, 'x', 'y', 'x') }]),
+    ).toHaveLength(2);
   });
 
   it('says what is wrong with a regular expression', () => {
