@@ -7,5 +7,6 @@ export { useLiveApi } from './useLiveApi';
 export { useNow } from './useNow';
 export { useObject } from './useObject';
 export { usePipelineRuns } from './usePipelineRuns';
+export { useRead } from './useRead';
 export { useResourceEvents } from './useResourceEvents';
 export { useWhoAmI } from './useWhoAmI';
