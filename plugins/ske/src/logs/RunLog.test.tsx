@@ -109,7 +109,14 @@ async function show(
   const { platform, read } = platformOf(logs);
   await renderInTestApp(
     <TestApiProvider apis={fakeApis(platform)}>
-      <RunLog resourceRef={ref} run={run} onPlaceChange={onPlaceChange} />
+      <RunLog
+        resourceRef={ref}
+        run={run}
+        onPlaceChange={onPlaceChange}
+        linkOf={({ section, line }) =>
+          `https://portal.example.com/${section}?line=${line}`
+        }
+      />
     </TestApiProvider>,
   );
   return { read };
@@ -181,6 +188,60 @@ describe('RunLog', () => {
       section: 'pod-1/create-role/1',
       line: 2,
     });
+  });
+
+  it('moves among the lines by keyboard, selects one and copies a link to it', async () => {
+    const user = userEvent.setup();
+    const write = jest.spyOn(navigator.clipboard, 'writeText');
+    const onPlaceChange = jest.fn();
+    await show(
+      runOf(failed),
+      { 'create-role': 'one\ntwo\nthree\n' },
+      onPlaceChange,
+    );
+    const line = (number: number) =>
+      screen.getByRole('button', { name: `Link to line ${number}` });
+    await screen.findByText('one');
+    screen.getByRole('button', { name: /create-role/ }).focus();
+
+    await user.tab();
+    expect(line(1)).toHaveFocus();
+    expect(line(1)).toHaveAccessibleDescription('one');
+    await user.keyboard('{ArrowDown}{ArrowDown}');
+    expect(line(3)).toHaveFocus();
+    await user.keyboard('{ArrowDown}');
+    expect(line(3)).toHaveFocus();
+    await user.keyboard('{Home}{ArrowDown}{Enter}');
+    const place = { section: 'pod-1/create-role/1', line: 2 };
+    expect(onPlaceChange).toHaveBeenCalledWith(place);
+    await user.keyboard('c');
+    expect(write).toHaveBeenCalledWith(
+      'https://portal.example.com/pod-1/create-role/1?line=2',
+    );
+    await user.keyboard('{End}');
+    expect(line(3)).toHaveFocus();
+  });
+
+  it('copies a link to the selected line by a button', async () => {
+    const user = userEvent.setup();
+    const write = jest.spyOn(navigator.clipboard, 'writeText');
+    const { platform } = platformOf({ 'create-role': 'one\ntwo\n' });
+    await renderInTestApp(
+      <TestApiProvider apis={fakeApis(platform)}>
+        <RunLog
+          resourceRef={ref}
+          run={runOf(failed)}
+          place={{ section: 'create-role', line: 2 }}
+          linkOf={({ section, line }) => `https://a.example/${section}/${line}`}
+        />
+      </TestApiProvider>,
+    );
+    await user.click(
+      await screen.findByRole('button', { name: 'Copy the link to line 2' }),
+    );
+    expect(write).toHaveBeenCalledWith(
+      'https://a.example/pod-1/create-role/1/2',
+    );
   });
 
   it('says that the Pods are gone', async () => {

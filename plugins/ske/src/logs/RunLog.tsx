@@ -6,6 +6,7 @@ import type {
 import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { skeApiRef } from '../api';
 import { saveFile } from '../files';
+import { useCopy } from '../parts';
 import { useRemembered } from '../remembered';
 import { useWords } from '../words';
 import {
@@ -39,6 +40,8 @@ export interface RunLogProps {
   place?: LogPlace;
   /** Called when the user selects a line, so that the page can put it into the URL. */
   onPlaceChange?(place: LogPlace): void;
+  /** The address of a line, for a link to copy. Absent where no page shows this log by its address. */
+  linkOf?(place: LogPlace): string;
 }
 
 /** One log for one pipeline run: its containers in the order in which they run. */
@@ -47,6 +50,7 @@ export function RunLog({
   run,
   place,
   onPlaceChange,
+  linkOf,
 }: RunLogProps) {
   const t = useWords();
   const seen = useSeenPods(run);
@@ -70,6 +74,13 @@ export function RunLog({
   );
   const [settings, setSettings] = useRemembered('logs', readLogSettings);
   const list = useRef<LogListHandle>(null);
+  const { copy } = useCopy();
+  const copyLink = (to: LogPlace) =>
+    linkOf &&
+    copy(
+      linkOf(to),
+      t('logs.line.linkCopied', { line: String(to.line ?? '') }),
+    );
   const textsOf = ({ id }: LogSection) =>
     (logs.get(id)?.buffer.lines ?? []).map(line =>
       settings.timestamps
@@ -110,6 +121,8 @@ export function RunLog({
         onCopy={() =>
           navigator.clipboard.writeText(read.flatMap(textsOf).join('\n'))
         }
+        selectedLine={linkOf && selected?.line}
+        onCopyLink={() => selected && copyLink(selected)}
         onDownload={download.start}
         isDownloading={download.isRunning}
       />
@@ -131,6 +144,9 @@ export function RunLog({
         onToggle={open.toggle}
         onSelectLine={(section, line) =>
           onPlaceChange?.({ section: section.id, line })
+        }
+        onCopyLink={
+          linkOf && ((section, line) => copyLink({ section: section.id, line }))
         }
       />
     </div>

@@ -1,4 +1,5 @@
 import { Button } from '@backstage/ui';
+import { useId, type KeyboardEvent } from 'react';
 import { useLocale } from '../../parts';
 import { useWords, type Words } from '../../words';
 import type { LogMark } from '../buffer/LogLine';
@@ -16,7 +17,12 @@ export interface LogRowProps {
   isMatch: boolean;
   isCurrentMatch: boolean;
   isSelected: boolean;
+  /** Whether the Tab key leads to this line. From there the arrow keys lead to the others. */
+  isTabStop: boolean;
+  onFocusLine(section: string, line: number): void;
+  onKeyDown(event: KeyboardEvent): void;
   onSelectLine(section: LogSection, line: number): void;
+  onCopyLink?(section: LogSection, line: number): void;
 }
 
 /** One row below a section's header: a line, or a remark of ours. */
@@ -48,6 +54,7 @@ function Line(props: LogRowProps & { row: Extract<LogRow, { type: 'line' }> }) {
   const { row, showTime, isMatch, isCurrentMatch, isSelected } = props;
   const t = useWords();
   const { line, section } = row;
+  const textId = useId();
   const className = [
     styles.line,
     isMatch && styles.match,
@@ -61,9 +68,21 @@ function Line(props: LogRowProps & { row: Extract<LogRow, { type: 'line' }> }) {
       <button
         type="button"
         className={styles.number}
-        tabIndex={-1}
+        data-line={line.number}
+        tabIndex={props.isTabStop ? 0 : -1}
         aria-label={t('logs.line.link', { line: String(line.number) })}
+        aria-describedby={textId}
+        aria-current={isSelected ? 'location' : undefined}
         onClick={() => props.onSelectLine(section, line.number)}
+        onFocus={() => props.onFocusLine(section.id, line.number)}
+        onKeyDown={event => {
+          const { ctrlKey, metaKey, altKey } = event;
+          if (event.key === 'c' && !ctrlKey && !metaKey && !altKey) {
+            props.onCopyLink?.(section, line.number);
+          } else {
+            props.onKeyDown(event);
+          }
+        }}
       >
         {line.number}
       </button>
@@ -72,7 +91,7 @@ function Line(props: LogRowProps & { row: Extract<LogRow, { type: 'line' }> }) {
           {line.time}
         </time>
       )}
-      <span className={styles.text}>
+      <span id={textId} className={styles.text}>
         <LineText text={line.text} />
       </span>
     </div>

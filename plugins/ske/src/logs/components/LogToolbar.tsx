@@ -4,6 +4,7 @@ import {
   RiArrowUpLine,
   RiDownloadLine,
   RiFileCopyLine,
+  RiLinkM,
 } from '@remixicon/react';
 import { useState } from 'react';
 import { useWords } from '../../words';
@@ -20,6 +21,9 @@ export interface LogToolbarProps {
   onCopy(): Promise<void>;
   onDownload(): Promise<void>;
   isDownloading: boolean;
+  /** The line that is selected, if an address leads to it. */
+  selectedLine: number | undefined;
+  onCopyLink(): void;
 }
 
 /** Search, settings, copy and download of a log. */
@@ -82,6 +86,16 @@ export function LogToolbar(props: LogToolbarProps) {
         </>
       )}
       <div className={styles.actions}>
+        {props.selectedLine !== undefined && (
+          <Button
+            size="small"
+            variant="secondary"
+            iconStart={<RiLinkM />}
+            onPress={props.onCopyLink}
+          >
+            {t('logs.line.copyLink', { line: String(props.selectedLine) })}
+          </Button>
+        )}
         <ToggleButton
           size="small"
           isSelected={settings.wrap}

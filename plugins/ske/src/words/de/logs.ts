@@ -46,6 +46,12 @@ export const logs: Record<keyof typeof en, string> = {
   'logs.mark.removed_other':
     '{{count, number}} frühere Zeilen werden nicht gezeigt. Der Download enthält alle Zeilen.',
   'logs.line.link': 'Link zu Zeile {{line}}',
+  'logs.line.copyLink': 'Link zu Zeile {{line}} kopieren',
+  'logs.line.linkCopied': 'Der Link zu Zeile {{line}} wurde kopiert.',
+  'logs.line.keys':
+    'Die Tabulatortaste führt zu einer Zeile, die Pfeiltasten zu den anderen. Die Eingabetaste wählt eine Zeile aus.',
+  'logs.line.keysWithLink':
+    'Die Tabulatortaste führt zu einer Zeile, die Pfeiltasten zu den anderen. Die Eingabetaste wählt eine Zeile aus, und C kopiert einen Link zu ihr.',
   'logs.search.label': 'Im Log suchen',
   'logs.search.count': '{{current, number}} von {{total, number}}',
   'logs.search.none': 'Kein Treffer',

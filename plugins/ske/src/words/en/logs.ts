@@ -45,6 +45,12 @@ export const logs = {
   'logs.mark.removed_other':
     '{{count, number}} earlier lines are left out. The download has all lines.',
   'logs.line.link': 'Link to line {{line}}',
+  'logs.line.copyLink': 'Copy the link to line {{line}}',
+  'logs.line.linkCopied': 'The link to line {{line}} was copied.',
+  'logs.line.keys':
+    'The Tab key leads to a line, the arrow keys to the other lines. Enter selects a line.',
+  'logs.line.keysWithLink':
+    'The Tab key leads to a line, the arrow keys to the other lines. Enter selects a line, and C copies a link to it.',
   'logs.search.label': 'Search in the log',
   'logs.search.count': '{{current, number}} of {{total, number}}',
   'logs.search.none': 'No match',
