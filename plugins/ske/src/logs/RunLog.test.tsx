@@ -244,6 +244,19 @@ describe('RunLog', () => {
     );
   });
 
+  it.each([
+    [{ section: 'pod-9/create-role/1', line: 2 }, /names pod-9\/create-role/],
+    [{ section: 'create-role', line: 7 }, /has no line 7/],
+  ])('says that a place is gone: %j', async (place, text) => {
+    const { platform } = platformOf({ 'create-role': 'one\ntwo\n' });
+    await renderInTestApp(
+      <TestApiProvider apis={fakeApis(platform)}>
+        <RunLog resourceRef={ref} run={runOf(failed)} place={place} />
+      </TestApiProvider>,
+    );
+    expect(await screen.findByText(text)).toBeVisible();
+  });
+
   it('says that the Pods are gone', async () => {
     await show({ ...runOf(), pods: [], podsGone: true }, {});
     await waitFor(() =>

@@ -23,6 +23,7 @@ import { useOpenSections } from './hooks/useOpenSections';
 import { useSectionLogs } from './hooks/useSectionLogs';
 import { useSeenPods } from './hooks/useSeenPods';
 import { plainText } from './view/ansi';
+import { findMissing } from './view/findMissing';
 import { LogRows } from './view/rows';
 import {
   findSection,
@@ -94,6 +95,13 @@ export function RunLog({
     linesOf: textsOf,
   });
   const selected = named && { section: named.id, line: place?.line };
+  const missing =
+    place &&
+    findMissing({
+      section: named,
+      line: place.line,
+      log: named && logs.get(named.id),
+    });
   useShowOnce(list, selected ?? startOf(sections), rows);
 
   if (sections.length === 0) {
@@ -126,6 +134,14 @@ export function RunLog({
         onDownload={download.start}
         isDownloading={download.isRunning}
       />
+      {missing && (
+        <p role="status" className={styles.missing}>
+          {t(`logs.missing.${missing}`, {
+            section: place?.section ?? '',
+            line: String(place?.line ?? ''),
+          })}
+        </p>
+      )}
       <LogList
         label={t('logs.label', { run: run.pipeline })}
         rows={rows}

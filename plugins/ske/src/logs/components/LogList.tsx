@@ -13,6 +13,7 @@ import { useWords } from '../../words';
 import { useFollow } from '../hooks/useFollow';
 import { useLineCursor } from '../hooks/useLineCursor';
 import { useNewLinesAnnouncement } from '../hooks/useNewLinesAnnouncement';
+import { useStablePosition } from '../hooks/useStablePosition';
 import type { SectionLogs } from '../hooks/useSectionLogs';
 import type { SearchMatch } from '../view/LogSearch';
 import type { LogRows } from '../view/rows';
@@ -66,7 +67,7 @@ export function LogList(props: LogListProps) {
   const cursor = useLineCursor(scroll, rows);
   const helpId = useId();
 
-  const virtualizer = useVirtualizer({
+  const virtualizer = useVirtualizer<HTMLDivElement, Element>({
     count: rows.count,
     getScrollElement: () => scroll.current,
     estimateSize: index => (rows.isHeader(index) ? HEADER_HEIGHT : LINE_HEIGHT),
@@ -91,6 +92,13 @@ export function LogList(props: LogListProps) {
       },
       [rows, cursor.index],
     ),
+  });
+
+  useStablePosition({
+    scroll,
+    rows,
+    virtualizer,
+    isFollowing: follow.isFollowing,
   });
 
   useEffect(() => {

@@ -52,6 +52,11 @@ export const logs: Record<keyof typeof en, string> = {
     'Die Tabulatortaste führt zu einer Zeile, die Pfeiltasten zu den anderen. Die Eingabetaste wählt eine Zeile aus.',
   'logs.line.keysWithLink':
     'Die Tabulatortaste führt zu einer Zeile, die Pfeiltasten zu den anderen. Die Eingabetaste wählt eine Zeile aus, und C kopiert einen Link zu ihr.',
+  'logs.missing.section':
+    'Der Link nennt {{section}}. Das hat dieser Lauf nicht oder nicht mehr.',
+  'logs.missing.removed-line':
+    'Zeile {{line}}, die der Link nennt, ist eine der früheren Zeilen, die nicht gezeigt werden. Der Download enthält sie.',
+  'logs.missing.line': 'Das Log hat keine Zeile {{line}}, die der Link nennt.',
   'logs.search.label': 'Im Log suchen',
   'logs.search.count': '{{current, number}} von {{total, number}}',
   'logs.search.none': 'Kein Treffer',

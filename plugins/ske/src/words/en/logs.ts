@@ -51,6 +51,11 @@ export const logs = {
     'The Tab key leads to a line, the arrow keys to the other lines. Enter selects a line.',
   'logs.line.keysWithLink':
     'The Tab key leads to a line, the arrow keys to the other lines. Enter selects a line, and C copies a link to it.',
+  'logs.missing.section':
+    'The link names {{section}}, which this run does not have or no longer has.',
+  'logs.missing.removed-line':
+    'Line {{line}}, which the link names, is one of the earlier lines that are left out. The download has it.',
+  'logs.missing.line': 'The log has no line {{line}}, which the link names.',
   'logs.search.label': 'Search in the log',
   'logs.search.count': '{{current, number}} of {{total, number}}',
   'logs.search.none': 'No match',
