@@ -257,6 +257,42 @@ describe('RunLog', () => {
     expect(await screen.findByText(text)).toBeVisible();
   });
 
+  it('says that closed sections are neither searched nor copied', async () => {
+    const user = userEvent.setup();
+    const write = jest.spyOn(navigator.clipboard, 'writeText');
+    await show(runOf(reader, failed), { 'create-role': 'one\n' });
+    await screen.findByText('one');
+    await user.type(screen.getByRole('searchbox'), 'one');
+    expect(screen.getByText('0 of 1 (in the open sections)')).toBeVisible();
+
+    await user.click(screen.getByRole('button', { name: 'Copy' }));
+    expect(write).toHaveBeenCalledWith(
+      [
+        '==== pod-1 / reader ====',
+        '(this section was closed, so it was not copied)',
+        '==== pod-1 / create-role ====',
+        'one',
+      ].join('\n'),
+    );
+    expect(
+      await screen.findByRole('button', { name: 'Copied the open sections' }),
+    ).toBeVisible();
+  });
+
+  it('copies the log of a single container as it is', async () => {
+    const user = userEvent.setup();
+    const write = jest.spyOn(navigator.clipboard, 'writeText');
+    await show(runOf(failed), { 'create-role': 'one\ntwo\n' });
+    await screen.findByText('one');
+    await user.click(screen.getByRole('button', { name: 'Copy' }));
+    expect(write).toHaveBeenCalledWith('one\ntwo');
+    // It goes away.
+    expect(await screen.findByRole('button', { name: 'Copied' })).toBeVisible();
+    expect(
+      await screen.findByRole('button', { name: 'Copy' }, { timeout: 10_000 }),
+    ).toBeVisible();
+  });
+
   it('says that the Pods are gone', async () => {
     await show({ ...runOf(), pods: [], podsGone: true }, {});
     await waitFor(() =>

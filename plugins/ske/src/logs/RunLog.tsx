@@ -16,6 +16,7 @@ import {
 } from './components/LogList';
 import { LogToolbar } from './components/LogToolbar';
 import styles from './components/RunLog.module.css';
+import { textToCopy } from './components/textToCopy';
 import { readWholeLog, type LogDownload } from './readWholeLog';
 import { useLogSearch } from './hooks/useLogSearch';
 import { readLogSettings } from './hooks/LogSettings';
@@ -126,9 +127,17 @@ export function RunLog({
             });
           }
         }}
-        onCopy={() =>
-          navigator.clipboard.writeText(read.flatMap(textsOf).join('\n'))
+        textToCopy={() =>
+          textToCopy(t, {
+            sections,
+            isOpen: open.isOpen,
+            logs,
+            linesOf: textsOf,
+          })
         }
+        hasClosed={sections.some(
+          section => section.container.hasLogs && !open.isOpen(section),
+        )}
         selectedLine={linkOf && selected?.line}
         onCopyLink={() => selected && copyLink(selected)}
         onDownload={download.start}
@@ -204,7 +213,14 @@ function useDownload(fileName: string, log: LogDownload) {
   const start = async () => {
     setRunning(true);
     try {
-      saveFile(await readWholeLog(transport, log), fileName);
+      const { file, failures } = await readWholeLog(transport, log);
+      saveFile(file, fileName);
+      if (failures > 0) {
+        toasts.post({
+          title: t('logs.downloadPartial', { count: failures }),
+          status: 'warning',
+        });
+      }
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       toasts.post({

@@ -11,7 +11,7 @@ export function CopyButton(props: {
   what?: string;
 }) {
   const t = useWords();
-  const { isCopied, copy } = useCopy();
+  const { copied, copy } = useCopy();
   return (
     <ButtonIcon
       size="small"
@@ -20,7 +20,7 @@ export function CopyButton(props: {
       aria-label={
         props.what ? t('parts.copyWhat', { what: props.what }) : t('parts.copy')
       }
-      icon={isCopied(props.text) ? <RiCheckLine /> : <RiFileCopyLine />}
+      icon={copied === props.text ? <RiCheckLine /> : <RiFileCopyLine />}
       onPress={() => copy(props.text)}
     />
   );

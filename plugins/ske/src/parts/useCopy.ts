@@ -7,8 +7,8 @@ const SECONDS_OF_SUCCESS = 2;
 
 /** Copies texts, and knows which one was copied a moment ago. */
 export interface Copying {
-  /** Whether this text was copied within the last seconds. */
-  isCopied(text: string): boolean;
+  /** The text that was copied within the last seconds. */
+  readonly copied: string | undefined;
   /** Copies a text. A failure is shown with what to do instead. */
   copy(text: string, announcement?: string): Promise<void>;
 }
@@ -58,5 +58,5 @@ export function useCopy(): Copying {
     },
     [fail, t],
   );
-  return { isCopied: text => text === copied, copy };
+  return { copied, copy };
 }

@@ -22,7 +22,7 @@ export function YamlView({ object }: YamlViewProps) {
   const t = useWords();
   const [managedFields, setManagedFields] = useState(false);
   const [wrap, setWrap] = useState(false);
-  const { isCopied, copy } = useCopy();
+  const { copied, copy } = useCopy();
   const [isRevealed, setRevealed] = useState(false);
   const masked = useMemo(() => maskObject(object), [object]);
   const shown = isRevealed ? object : masked.object;
@@ -60,7 +60,7 @@ export function YamlView({ object }: YamlViewProps) {
           iconStart={<RiFileCopyLine />}
           onPress={() => copy(text)}
         >
-          {isCopied(text) ? t('yaml.copied') : t('yaml.copy')}
+          {copied === text ? t('yaml.copied') : t('yaml.copy')}
         </Button>
         <Button
           size="small"

@@ -8,6 +8,7 @@ import type { LogRow } from '../view/rows';
 import type { LogSection } from '../view/sections';
 import { LineText } from './LineText';
 import styles from './RunLog.module.css';
+import { stateText } from './stateText';
 
 /** How one row is drawn. */
 export interface LogRowProps {
@@ -115,43 +116,6 @@ function State(props: { log: ContainerLog | undefined; section: LogSection }) {
       )}
     </div>
   );
-}
-
-function stateText(
-  t: Words,
-  log: ContainerLog | undefined,
-  { isEarlier }: LogSection,
-): string {
-  if (!log) {
-    return t('logs.state.notStarted');
-  }
-  const { phase, error } = log.state;
-  const hasLines = log.buffer.total > 0;
-  const message = error?.message ?? '';
-  switch (phase) {
-    case 'refused':
-      return t('logs.state.refused', { message });
-    case 'failed':
-      return t('logs.state.failed', { message });
-    case 'gone':
-      return goneText(t, { hasLines, isEarlier });
-    case 'complete':
-      return hasLines ? t('logs.state.complete') : t('logs.state.empty');
-    default:
-      return t(`logs.state.${phase}`);
-  }
-}
-
-function goneText(
-  t: Words,
-  { hasLines, isEarlier }: { hasLines: boolean; isEarlier: boolean },
-): string {
-  if (isEarlier) {
-    return hasLines
-      ? t('logs.state.goneAttemptWithLines')
-      : t('logs.state.goneAttempt');
-  }
-  return hasLines ? t('logs.state.goneWithLines') : t('logs.state.gone');
 }
 
 function markText(t: Words, { kind, at }: LogMark, locale: string): string {

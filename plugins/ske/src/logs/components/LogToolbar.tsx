@@ -6,7 +6,7 @@ import {
   RiFileCopyLine,
   RiLinkM,
 } from '@remixicon/react';
-import { useState } from 'react';
+import { useCopy } from '../../parts';
 import { useWords } from '../../words';
 import type { LogSearchState } from '../hooks/useLogSearch';
 import type { LogSettings } from '../hooks/LogSettings';
@@ -18,7 +18,9 @@ export interface LogToolbarProps {
   settings: LogSettings;
   onChangeSettings(change: Partial<LogSettings>): void;
   onMove(step: 1 | -1): void;
-  onCopy(): Promise<void>;
+  textToCopy(): string;
+  /** Whether a section with a log is closed, so that it is neither searched nor copied. */
+  hasClosed: boolean;
   onDownload(): Promise<void>;
   isDownloading: boolean;
   /** The line that is selected, if an address leads to it. */
@@ -30,7 +32,8 @@ export interface LogToolbarProps {
 export function LogToolbar(props: LogToolbarProps) {
   const { search, settings, onChangeSettings, onMove } = props;
   const t = useWords();
-  const [isCopied, setCopied] = useState(false);
+  const { copied, copy } = useCopy();
+  const copiedText = t(props.hasClosed ? 'logs.copiedOpen' : 'logs.copied');
   const hasSearch = search.query.text !== '';
   return (
     <div className={styles.toolbar}>
@@ -52,6 +55,7 @@ export function LogToolbar(props: LogToolbarProps) {
         <>
           <span className={styles.count} role="status">
             {countText(t, search)}
+            {props.hasClosed && ` ${t('logs.search.openOnly')}`}
           </span>
           <ButtonIcon
             size="small"
@@ -114,11 +118,9 @@ export function LogToolbar(props: LogToolbarProps) {
           size="small"
           variant="secondary"
           iconStart={<RiFileCopyLine />}
-          onPress={() => {
-            void props.onCopy().then(() => setCopied(true));
-          }}
+          onPress={() => copy(props.textToCopy(), copiedText)}
         >
-          {isCopied ? t('logs.copied') : t('logs.copy')}
+          {copied === undefined ? t('logs.copy') : copiedText}
         </Button>
         <Button
           size="small"

@@ -72,6 +72,14 @@ export const logs: Record<keyof typeof en, string> = {
   'logs.download': 'Herunterladen',
   'logs.downloading': 'Wird heruntergeladen …',
   'logs.downloadFailed': 'Der Download ist fehlgeschlagen: {{message}}',
+  'logs.search.openOnly': '(in den offenen Abschnitten)',
+  'logs.copy.closed':
+    'dieser Abschnitt war geschlossen und wurde nicht kopiert',
+  'logs.copiedOpen': 'Offene Abschnitte kopiert',
+  'logs.downloadPartial_one':
+    'Der Download ist nicht vollständig: {{count}} Log konnte nicht gelesen werden. Die Datei nennt den Grund.',
+  'logs.downloadPartial_other':
+    'Der Download ist nicht vollständig: {{count}} Logs konnten nicht gelesen werden. Die Datei nennt den Grund.',
   'logs.follow.newLines_one': '{{count, number}} neue Zeile',
   'logs.follow.newLines_other': '{{count, number}} neue Zeilen',
   'logs.follow.toEnd': 'Zum Ende springen',

@@ -71,6 +71,13 @@ export const logs = {
   'logs.download': 'Download',
   'logs.downloading': 'Downloading …',
   'logs.downloadFailed': 'The download failed: {{message}}',
+  'logs.search.openOnly': '(in the open sections)',
+  'logs.copy.closed': 'this section was closed, so it was not copied',
+  'logs.copiedOpen': 'Copied the open sections',
+  'logs.downloadPartial_one':
+    'The download is not complete: {{count}} log could not be read. The file says why.',
+  'logs.downloadPartial_other':
+    'The download is not complete: {{count}} logs could not be read. The file says why.',
   'logs.follow.newLines_one': '{{count, number}} new line',
   'logs.follow.newLines_other': '{{count, number}} new lines',
   'logs.follow.toEnd': 'Jump to the end',
