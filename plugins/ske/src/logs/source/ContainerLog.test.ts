@@ -1,38 +1,11 @@
 /** @jest-environment node */
 import { SkeError, type SkeErrorCode } from '@kratix-portal/plugin-ske-common';
 import fc from 'fast-check';
-import { FakeClock, FakeKubelet } from '../__testUtils__/FakeKubelet';
-import { LogBuffer } from '../buffer/LogBuffer';
-import { ContainerLog } from './ContainerLog';
-
-const query = {
-  apiVersion: 'demo.example.com/v1',
-  kind: 'Database',
-  namespace: 'team-a',
-  name: 'orders',
-  pod: 'pod-1',
-  container: 'configure',
-};
-
-function start(skew = 0) {
-  const clock = new FakeClock();
-  const kubelet = new FakeKubelet(clock, skew);
-  const log = new ContainerLog(query, { transport: kubelet, clock });
-  return { clock, kubelet, log };
-}
-
-/** Waits until all pending promises and callbacks have run. No test waits for real time. */
-async function settle(): Promise<void> {
-  for (let turn = 0; turn < 50; turn += 1) {
-    await new Promise(resolve => setImmediate(resolve));
-  }
-}
-
-const texts = (log: ContainerLog) => log.buffer.lines.map(({ text }) => text);
+import { query, settle, setUpLog, texts } from '../__testUtils__/setUpLog';
 
 describe('ContainerLog', () => {
   it('reads a log to its end and says that it is complete', async () => {
-    const { kubelet, log } = start();
+    const { kubelet, log } = setUpLog();
     kubelet.write('one');
     kubelet.write('two');
     kubelet.hasEnded = true;
@@ -46,7 +19,7 @@ describe('ContainerLog', () => {
   });
 
   it('opens a log again that ends before its container', async () => {
-    const { clock, kubelet, log } = start();
+    const { clock, kubelet, log } = setUpLog();
     log.source = 'growing';
     kubelet.write('one', 1);
     kubelet.hasEnded = true;
@@ -66,7 +39,7 @@ describe('ContainerLog', () => {
   });
 
   it('pauses longer after each early end without a new line', async () => {
-    const { clock, kubelet, log } = start();
+    const { clock, kubelet, log } = setUpLog();
     log.source = 'growing';
     kubelet.write('one');
     kubelet.hasEnded = true;
@@ -82,7 +55,7 @@ describe('ContainerLog', () => {
   });
 
   it('marks an interruption and continues after the last line', async () => {
-    const { clock, kubelet, log } = start();
+    const { clock, kubelet, log } = setUpLog();
     kubelet.write('one', 1);
     kubelet.write('one', 1);
     let isFirst = true;
@@ -117,7 +90,7 @@ describe('ContainerLog', () => {
     ['session-ended', 'signed-out', false],
     ['cluster-unreachable', 'failed', true],
   ] as const)('reads %s as %s', async (code, phase, retries) => {
-    const { clock, kubelet, log } = start();
+    const { clock, kubelet, log } = setUpLog();
     kubelet.nextError = new SkeError({ code, message: 'm', hint: 'h' });
     log.start();
     await settle();
@@ -128,7 +101,7 @@ describe('ContainerLog', () => {
   });
 
   it('keeps the lines when Kubernetes removes the Pod', async () => {
-    const { clock, kubelet, log } = start();
+    const { clock, kubelet, log } = setUpLog();
     kubelet.write('one');
     kubelet.cut = bytes => bytes;
     log.start();
@@ -145,7 +118,7 @@ describe('ContainerLog', () => {
   });
 
   it('reaches further back when the resumed log starts too late', async () => {
-    const { clock, kubelet, log } = start(-120_000);
+    const { clock, kubelet, log } = setUpLog(-120_000);
     kubelet.write('one', 1);
     kubelet.cut = bytes => bytes;
     log.start();
@@ -164,7 +137,7 @@ describe('ContainerLog', () => {
   });
 
   it('says that lines are missing when the node has rotated the log', async () => {
-    const { clock, kubelet, log } = start();
+    const { clock, kubelet, log } = setUpLog();
     kubelet.write('one', 1);
     kubelet.cut = bytes => bytes;
     log.start();
@@ -181,7 +154,7 @@ describe('ContainerLog', () => {
   });
 
   it('stops when the page is left, and continues when it is opened again', async () => {
-    const { kubelet, log } = start();
+    const { kubelet, log } = setUpLog();
     kubelet.write('one');
     log.start();
     await settle();
@@ -195,7 +168,7 @@ describe('ContainerLog', () => {
   });
 
   it('calls its listeners once for many lines', async () => {
-    const { clock, kubelet, log } = start();
+    const { clock, kubelet, log } = setUpLog();
     for (let line = 0; line < 500; line += 1) {
       kubelet.write(`line ${line}`, line);
     }
@@ -208,251 +181,6 @@ describe('ContainerLog', () => {
     clock.advance(150);
     expect(log.buffer.total).toBe(500);
     expect(heard.mock.calls.length).toBeLessThan(4);
-  });
-
-  describe('after an interruption', () => {
-    const error = (code: SkeErrorCode) =>
-      new SkeError({ code, message: 'm', hint: 'h' });
-
-    /** A log of which one line was read, and whose connection is open. */
-    async function follow() {
-      const clock = new FakeClock();
-      const kubelet = new FakeKubelet(clock);
-      const onSignedOut = jest.fn();
-      const options = { transport: kubelet, clock, onSignedOut };
-      const log = new ContainerLog(query, options);
-      log.source = 'growing';
-      kubelet.write('one', 1);
-      log.start();
-      await settle();
-      expect(log.state.phase).toBe('following');
-      return { clock, kubelet, log, onSignedOut };
-    }
-
-    it.each(['forbidden', 'not-found', 'identity-rejected'] as const)(
-      'continues after a momentary %s, as of an API server that starts',
-      async code => {
-        const { clock, kubelet, log } = await follow();
-        log.interrupt(error('internal'));
-        for (let attempt = 0; attempt < 3; attempt += 1) {
-          kubelet.nextError = error(code);
-          clock.advance(5_000);
-          await settle();
-          expect(log.state.phase).toBe('interrupted');
-        }
-        kubelet.write('two', 2);
-        clock.advance(16_000);
-        await settle();
-        expect(log.state.phase).toBe('following');
-        expect(texts(log)).toEqual(['one', 'two']);
-      },
-    );
-
-    it('says that it is refused when the refusal lasts, and continues when it ends', async () => {
-      const { clock, kubelet, log } = await follow();
-      log.interrupt(error('internal'));
-      for (let second = 0; second < 60; second += 1) {
-        kubelet.nextError = error('forbidden');
-        clock.advance(1_000);
-        await settle();
-      }
-      expect(log.state.phase).toBe('refused');
-      kubelet.nextError = undefined;
-      clock.advance(300_000);
-      await settle();
-      expect(log.state.phase).toBe('following');
-    });
-
-    it('makes no call after the session has ended, and continues after the sign-in', async () => {
-      const { clock, kubelet, log, onSignedOut } = await follow();
-      log.interrupt(error('internal'));
-      kubelet.nextError = error('session-ended');
-      clock.advance(1_000);
-      await settle();
-      expect(log.state.phase).toBe('signed-out');
-      expect(onSignedOut).toHaveBeenCalledTimes(1);
-      clock.advance(3_600_000);
-      expect(kubelet.queries).toHaveLength(2);
-
-      kubelet.write('two', 2);
-      log.resume();
-      await settle();
-      expect(texts(log)).toEqual(['one', 'two']);
-      expect(log.state.phase).toBe('following');
-    });
-
-    it('stops when another part of the page learns that the session has ended', async () => {
-      const { clock, kubelet, log } = await follow();
-      log.signOut();
-      clock.advance(3_600_000);
-      expect(log.state.phase).toBe('signed-out');
-      expect(kubelet.queries).toHaveLength(1);
-      expect(log.buffer.marks.map(({ kind }) => kind)).toEqual(['interrupted']);
-    });
-
-    it('opens a connection again over which nothing arrives, without a mark', async () => {
-      const { clock, kubelet, log } = await follow();
-      kubelet.write('two', 2);
-      clock.advance(45_000);
-      await settle();
-      expect(kubelet.queries).toHaveLength(1);
-      clock.advance(15_000);
-      await settle();
-      expect(texts(log)).toEqual(['one', 'two']);
-      expect(log.buffer.marks).toEqual([]);
-    });
-
-    it('asks a container that writes nothing less and less often', async () => {
-      const { clock, kubelet } = await follow();
-      for (let minute = 0; minute < 60; minute += 1) {
-        clock.advance(60_000);
-        await settle();
-      }
-      // After 1, 3 and 7 minutes, and then every 5 minutes.
-      expect(kubelet.queries.length).toBeLessThan(16);
-    });
-
-    it('opens its connection again when the computer wakes up', async () => {
-      const { clock, kubelet, log } = await follow();
-      kubelet.write('two', 2);
-      clock.sleep(50_000);
-      await settle();
-      expect(texts(log)).toEqual(['one', 'two']);
-    });
-
-    it('continues when the network is back', async () => {
-      const { kubelet, log } = await follow();
-      log.interrupt(error('internal'));
-      expect(log.state.phase).toBe('interrupted');
-      kubelet.write('two', 2);
-      log.resume();
-      await settle();
-      expect(texts(log)).toEqual(['one', 'two']);
-      expect(log.state.phase).toBe('following');
-    });
-  });
-
-  describe('of a container that restarts', () => {
-    const kinds = (log: ContainerLog) =>
-      log.buffer.marks.map(({ kind }) => kind);
-    const previousReads = (kubelet: FakeKubelet) =>
-      kubelet.queries.filter(({ previous }) => previous).length;
-
-    async function readOneLine() {
-      const all = start();
-      all.log.source = 'growing';
-      all.kubelet.write('one', 1);
-      all.kubelet.hasEnded = true;
-      all.log.start();
-      await settle();
-      return all;
-    }
-
-    it('has the lines of its attempt only, before the page knows of the restart', async () => {
-      const { clock, kubelet, log } = await readOneLine();
-      kubelet.write('two', 2);
-      kubelet.restart();
-      clock.advance(900);
-      kubelet.write('again', 3);
-      kubelet.hasEnded = false;
-      clock.advance(1_000);
-      await settle();
-      expect(texts(log)).toEqual(['one', 'two']);
-      expect(log.state.phase).toBe('complete');
-      expect(kinds(log)).toEqual([]);
-    });
-
-    it('ends where the next attempt has not written anything', async () => {
-      const { clock, kubelet, log } = await readOneLine();
-      kubelet.restart();
-      kubelet.hasEnded = false;
-      clock.advance(1_000);
-      await settle();
-      clock.advance(5_000);
-      await settle();
-      expect(texts(log)).toEqual(['one']);
-      expect(log.state.phase).toBe('complete');
-      expect(kinds(log)).toEqual([]);
-    });
-
-    it('reads the rest as soon as the page knows of the restart', async () => {
-      const { kubelet, log } = await readOneLine();
-      kubelet.write('two', 2);
-      kubelet.restart();
-      kubelet.write('again', 3);
-      log.source = 'previous';
-      await settle();
-      expect(texts(log)).toEqual(['one', 'two']);
-      expect(log.state.phase).toBe('complete');
-    });
-
-    it('keeps what was read when Kubernetes no longer has the rest', async () => {
-      const { kubelet, log } = await readOneLine();
-      kubelet.restart();
-      kubelet.write('again', 3);
-      kubelet.restart();
-      log.source = 'previous';
-      await settle();
-      expect(texts(log)).toEqual(['one']);
-      expect(log.state.phase).toBe('gone');
-      expect(kinds(log)).toEqual([]);
-    });
-
-    it('makes no call for an attempt whose log is lost', async () => {
-      const { kubelet, log } = start();
-      log.source = 'lost';
-      log.start();
-      await settle();
-      expect(log.state.phase).toBe('gone');
-      expect(kubelet.queries).toEqual([]);
-    });
-
-    it('reads the whole log of an attempt before the restart', async () => {
-      const { kubelet, log } = start();
-      kubelet.write('one');
-      kubelet.restart();
-      kubelet.write('again');
-      log.source = 'previous';
-      log.start();
-      await settle();
-      expect(texts(log)).toEqual(['one']);
-      expect(log.state.phase).toBe('complete');
-      expect(previousReads(kubelet)).toBe(1);
-    });
-
-    it('does not take the lines of the attempt before for its own', async () => {
-      const { clock, kubelet, log } = start();
-      kubelet.write('zero', 1);
-      kubelet.restart();
-      kubelet.write('one', 2);
-      kubelet.cut = bytes => bytes;
-      log.source = 'growing';
-      log.start();
-      await settle();
-      // The node has rotated the log.
-      kubelet.written = [];
-      clock.advance(500);
-      kubelet.write('three', 3);
-      kubelet.cut = () => undefined;
-      clock.advance(1_000);
-      await settle();
-      expect(previousReads(kubelet)).toBe(1);
-      expect(texts(log)).toEqual(['one', 'three']);
-      expect(kinds(log)).toContain('lines-missing');
-    });
-
-    it('lets the page look at the container when its log has ended', async () => {
-      const clock = new FakeClock();
-      const kubelet = new FakeKubelet(clock);
-      const onUnexpectedEnd = jest.fn();
-      const options = { transport: kubelet, clock, onUnexpectedEnd };
-      const log = new ContainerLog(query, options);
-      log.source = 'growing';
-      kubelet.hasEnded = true;
-      log.start();
-      await settle();
-      expect(onUnexpectedEnd).toHaveBeenCalledTimes(1);
-    });
   });
 
   // A test of the goal: 0 lost and 0 repeated lines over 100 interruptions.
@@ -481,7 +209,7 @@ describe('ContainerLog', () => {
         ),
         fc.integer({ min: -5_000, max: 5_000 }),
         async (rounds, skew) => {
-          const { clock, kubelet, log } = start(skew);
+          const { clock, kubelet, log } = setUpLog(skew);
           kubelet.chunkSize = 64;
           let last = 0;
           for (const { lines, cutAt, wait } of rounds) {
@@ -516,24 +244,3 @@ async function drain(): Promise<void> {
     await new Promise(resolve => setImmediate(resolve));
   }
 }
-
-describe('LogBuffer', () => {
-  it('removes the oldest tenth when there are too many lines, and keeps the numbers', () => {
-    const buffer = new LogBuffer({ lines: 100, characters: 1_000_000 });
-    for (let line = 1; line <= 101; line += 1) {
-      buffer.append({ time: '', text: `${line}` });
-    }
-    expect(buffer.lines).toHaveLength(90);
-    expect(buffer.lines[0]).toMatchObject({ number: 12, text: '12' });
-    expect(buffer.removed).toBe(11);
-  });
-
-  it('keeps fewer lines when they are long', () => {
-    const buffer = new LogBuffer({ lines: 100, characters: 1_000 });
-    for (let line = 1; line <= 20; line += 1) {
-      buffer.append({ time: '', text: 'x'.repeat(100) });
-    }
-    expect(buffer.lines.length).toBeLessThanOrEqual(10);
-    expect(buffer.total).toBe(20);
-  });
-});
