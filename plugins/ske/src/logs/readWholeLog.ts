@@ -87,7 +87,7 @@ function isGone(error: unknown): boolean {
 
 function reasonOf(error: unknown): string {
   if (isGone(error)) {
-    return 'Kubernetes has removed the log. The lines below were read before';
+    return 'Kubernetes has removed the log; lines below were read before';
   }
   const message = error instanceof Error ? error.message : String(error);
   return `the log could not be read to its end: ${message}`;
