@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import {
   SkeError,
   type PipelineContainer,
@@ -66,11 +67,7 @@ async function download(
       linesOf: section => linesOf[section.container.name] ?? [],
     },
   );
-  const text = await new Promise<string>(resolve => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(reader.result as string);
-    reader.readAsText(file);
-  });
+  const text = await file.text();
   return { text, failures };
 }
 

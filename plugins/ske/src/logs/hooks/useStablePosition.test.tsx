@@ -85,6 +85,12 @@ describe('useStablePosition', () => {
     jest
       .spyOn(HTMLElement.prototype, 'offsetWidth', 'get')
       .mockReturnValue(800);
+    jest
+      .spyOn(HTMLElement.prototype, 'scrollHeight', 'get')
+      .mockReturnValue(2_000);
+    jest
+      .spyOn(HTMLElement.prototype, 'clientHeight', 'get')
+      .mockReturnValue(600);
   });
 
   afterEach(() => jest.restoreAllMocks());

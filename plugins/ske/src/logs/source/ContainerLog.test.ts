@@ -1,5 +1,5 @@
 /** @jest-environment node */
-import { SkeError, type SkeErrorCode } from '@kratix-portal/plugin-ske-common';
+import { SkeError } from '@kratix-portal/plugin-ske-common';
 import fc from 'fast-check';
 import { query, settle, setUpLog, texts } from '../__testUtils__/setUpLog';
 

@@ -51,7 +51,7 @@ function setUp(logs: Record<string, string | SkeError>) {
   const hook = renderHook(
     (props: { cause?: ContainerCause }) => useLastLines(ref, props.cause),
     {
-      initialProps: { cause: cause({}) },
+      initialProps: { cause: cause({}) } as { cause?: ContainerCause },
       wrapper: ({ children }: { children?: ReactNode }) => (
         <TestApiProvider
           apis={[
