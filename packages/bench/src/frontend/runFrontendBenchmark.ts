@@ -6,7 +6,7 @@ import { launchChromium, MeasuredPage } from './Browser';
 import { measureFirstLoad } from './firstLoad';
 import { FrontendStage } from './FrontendStage';
 import { measureForm } from './measureForm';
-import { measureHeap, measureHidden, measureIdle } from './measureAtRest';
+import { measureHeap, measureIdle } from './measureAtRest';
 import { measureEvents, measureInteractive } from './measureResource';
 import { measureFilter, measureFirstRows, measureUpdates } from './measureList';
 import { measureLog } from './log/measureLog';
@@ -162,12 +162,11 @@ async function measureRest(
   );
   try {
     const idleRequests = await measureIdle(measured, options.signal);
-    const hiddenStreams = await measureHidden(measured, options.signal);
     const log = await measureLog(measured, stage, options);
     options.say(`${options.minutes} minutes with an event per second`);
     const heapGrowthMb = await measureHeap(measured, stage, options);
     const form = await measureForm(measured, stage, options);
-    return { idleRequests, hiddenStreams, heapGrowthMb, form, ...log };
+    return { idleRequests, heapGrowthMb, form, ...log };
   } finally {
     await measured.close();
   }

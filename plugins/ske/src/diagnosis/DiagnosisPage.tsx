@@ -1,7 +1,7 @@
 import { Button, Text } from '@backstage/ui';
 import type { DiagnosisCheck } from '@kratix-portal/plugin-ske-common';
 import { useDiagnosis } from '../live';
-import { announce, PageSkeleton, SectionCard, ToneNotice } from '../parts';
+import { PageSkeleton, SectionCard, ToneNotice, useCopy } from '../parts';
 import { Refusal } from '../refusal';
 import { useWords } from '../words';
 import { CheckList } from './CheckList';
@@ -14,17 +14,7 @@ import { toText } from './toText';
 export function DiagnosisPage() {
   const t = useWords();
   const { value: report, error, isLoading, refresh } = useDiagnosis();
-  const copy = async () => {
-    if (!report) {
-      return;
-    }
-    try {
-      await navigator.clipboard.writeText(toText(report));
-      announce(t('diagnosis.copied'));
-    } catch {
-      announce(t('parts.copyFailed'));
-    }
-  };
+  const { copy } = useCopy();
   if (!report) {
     return error ? (
       <Refusal
@@ -61,7 +51,11 @@ export function DiagnosisPage() {
             >
               {t('diagnosis.again')}
             </Button>
-            <Button size="small" variant="secondary" onPress={copy}>
+            <Button
+              size="small"
+              variant="secondary"
+              onPress={() => copy(toText(report), t('diagnosis.copied'))}
+            >
               {t('refusal.copy')}
             </Button>
           </>

@@ -12,6 +12,7 @@ export type LiveCalls = Pick<
   | 'listResources'
   | 'getResource'
   | 'getPipelines'
+  | 'readLogs'
   | 'getResourceEvents'
   | 'checkAccess'
   | 'whoAmI'

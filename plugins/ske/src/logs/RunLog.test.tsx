@@ -109,7 +109,14 @@ async function show(
   const { platform, read } = platformOf(logs);
   await renderInTestApp(
     <TestApiProvider apis={fakeApis(platform)}>
-      <RunLog resourceRef={ref} run={run} onPlaceChange={onPlaceChange} />
+      <RunLog
+        resourceRef={ref}
+        run={run}
+        onPlaceChange={onPlaceChange}
+        linkOf={({ section, line }) =>
+          `https://portal.example.com/${section}?line=${line}`
+        }
+      />
     </TestApiProvider>,
   );
   return { read };
@@ -181,6 +188,109 @@ describe('RunLog', () => {
       section: 'pod-1/create-role/1',
       line: 2,
     });
+  });
+
+  it('moves among the lines by keyboard, selects one and copies a link to it', async () => {
+    const user = userEvent.setup();
+    const write = jest.spyOn(navigator.clipboard, 'writeText');
+    const onPlaceChange = jest.fn();
+    await show(
+      runOf(failed),
+      { 'create-role': 'one\ntwo\nthree\n' },
+      onPlaceChange,
+    );
+    const line = (number: number) =>
+      screen.getByRole('button', { name: `Link to line ${number}` });
+    await screen.findByText('one');
+    screen.getByRole('button', { name: /create-role/ }).focus();
+
+    await user.tab();
+    expect(line(1)).toHaveFocus();
+    expect(line(1)).toHaveAccessibleDescription('one');
+    await user.keyboard('{ArrowDown}{ArrowDown}');
+    expect(line(3)).toHaveFocus();
+    await user.keyboard('{ArrowDown}');
+    expect(line(3)).toHaveFocus();
+    await user.keyboard('{Home}{ArrowDown}{Enter}');
+    const place = { section: 'pod-1/create-role/1', line: 2 };
+    expect(onPlaceChange).toHaveBeenCalledWith(place);
+    await user.keyboard('c');
+    expect(write).toHaveBeenCalledWith(
+      'https://portal.example.com/pod-1/create-role/1?line=2',
+    );
+    await user.keyboard('{End}');
+    expect(line(3)).toHaveFocus();
+  });
+
+  it('copies a link to the selected line by a button', async () => {
+    const user = userEvent.setup();
+    const write = jest.spyOn(navigator.clipboard, 'writeText');
+    const { platform } = platformOf({ 'create-role': 'one\ntwo\n' });
+    await renderInTestApp(
+      <TestApiProvider apis={fakeApis(platform)}>
+        <RunLog
+          resourceRef={ref}
+          run={runOf(failed)}
+          place={{ section: 'create-role', line: 2 }}
+          linkOf={({ section, line }) => `https://a.example/${section}/${line}`}
+        />
+      </TestApiProvider>,
+    );
+    await user.click(
+      await screen.findByRole('button', { name: 'Copy the link to line 2' }),
+    );
+    expect(write).toHaveBeenCalledWith(
+      'https://a.example/pod-1/create-role/1/2',
+    );
+  });
+
+  it.each([
+    [{ section: 'pod-9/create-role/1', line: 2 }, /names pod-9\/create-role/],
+    [{ section: 'create-role', line: 7 }, /has no line 7/],
+  ])('says that a place is gone: %j', async (place, text) => {
+    const { platform } = platformOf({ 'create-role': 'one\ntwo\n' });
+    await renderInTestApp(
+      <TestApiProvider apis={fakeApis(platform)}>
+        <RunLog resourceRef={ref} run={runOf(failed)} place={place} />
+      </TestApiProvider>,
+    );
+    expect(await screen.findByText(text)).toBeVisible();
+  });
+
+  it('says that closed sections are neither searched nor copied', async () => {
+    const user = userEvent.setup();
+    const write = jest.spyOn(navigator.clipboard, 'writeText');
+    await show(runOf(reader, failed), { 'create-role': 'one\n' });
+    await screen.findByText('one');
+    await user.type(screen.getByRole('searchbox'), 'one');
+    expect(screen.getByText('0 of 1 (in the open sections)')).toBeVisible();
+
+    await user.click(screen.getByRole('button', { name: 'Copy' }));
+    expect(write).toHaveBeenCalledWith(
+      [
+        '==== pod-1 / reader ====',
+        '(this section was closed, so it was not copied)',
+        '==== pod-1 / create-role ====',
+        'one',
+      ].join('\n'),
+    );
+    expect(
+      await screen.findByRole('button', { name: 'Copied the open sections' }),
+    ).toBeVisible();
+  });
+
+  it('copies the log of a single container as it is', async () => {
+    const user = userEvent.setup();
+    const write = jest.spyOn(navigator.clipboard, 'writeText');
+    await show(runOf(failed), { 'create-role': 'one\ntwo\n' });
+    await screen.findByText('one');
+    await user.click(screen.getByRole('button', { name: 'Copy' }));
+    expect(write).toHaveBeenCalledWith('one\ntwo');
+    // It goes away.
+    expect(await screen.findByRole('button', { name: 'Copied' })).toBeVisible();
+    expect(
+      await screen.findByRole('button', { name: 'Copy' }, { timeout: 10_000 }),
+    ).toBeVisible();
   });
 
   it('says that the Pods are gone', async () => {

@@ -6,6 +6,7 @@ import type {
 import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { skeApiRef } from '../api';
 import { saveFile } from '../files';
+import { useCopy } from '../parts';
 import { useRemembered } from '../remembered';
 import { useWords } from '../words';
 import {
@@ -15,6 +16,7 @@ import {
 } from './components/LogList';
 import { LogToolbar } from './components/LogToolbar';
 import styles from './components/RunLog.module.css';
+import { textToCopy } from './components/textToCopy';
 import { readWholeLog, type LogDownload } from './readWholeLog';
 import { useLogSearch } from './hooks/useLogSearch';
 import { readLogSettings } from './hooks/LogSettings';
@@ -22,6 +24,7 @@ import { useOpenSections } from './hooks/useOpenSections';
 import { useSectionLogs } from './hooks/useSectionLogs';
 import { useSeenPods } from './hooks/useSeenPods';
 import { plainText } from './view/ansi';
+import { findMissing } from './view/findMissing';
 import { LogRows } from './view/rows';
 import {
   findSection,
@@ -39,6 +42,8 @@ export interface RunLogProps {
   place?: LogPlace;
   /** Called when the user selects a line, so that the page can put it into the URL. */
   onPlaceChange?(place: LogPlace): void;
+  /** The address of a line, for a link to copy. Absent where no page shows this log by its address. */
+  linkOf?(place: LogPlace): string;
 }
 
 /** One log for one pipeline run: its containers in the order in which they run. */
@@ -47,6 +52,7 @@ export function RunLog({
   run,
   place,
   onPlaceChange,
+  linkOf,
 }: RunLogProps) {
   const t = useWords();
   const seen = useSeenPods(run);
@@ -63,10 +69,20 @@ export function RunLog({
     })),
   );
   const search = useLogSearch(
-    read.map(({ id }) => ({ id, lines: logs.get(id)?.buffer.lines ?? [] })),
+    read.flatMap(({ id }) => {
+      const log = logs.get(id)?.buffer;
+      return log ? [{ id, log, lines: log.lines }] : [];
+    }),
   );
   const [settings, setSettings] = useRemembered('logs', readLogSettings);
   const list = useRef<LogListHandle>(null);
+  const { copy } = useCopy();
+  const copyLink = (to: LogPlace) =>
+    linkOf &&
+    copy(
+      linkOf(to),
+      t('logs.line.linkCopied', { line: String(to.line ?? '') }),
+    );
   const textsOf = ({ id }: LogSection) =>
     (logs.get(id)?.buffer.lines ?? []).map(line =>
       settings.timestamps
@@ -80,6 +96,13 @@ export function RunLog({
     linesOf: textsOf,
   });
   const selected = named && { section: named.id, line: place?.line };
+  const missing =
+    place &&
+    findMissing({
+      section: named,
+      line: place.line,
+      log: named && logs.get(named.id),
+    });
   useShowOnce(list, selected ?? startOf(sections), rows);
 
   if (sections.length === 0) {
@@ -104,12 +127,30 @@ export function RunLog({
             });
           }
         }}
-        onCopy={() =>
-          navigator.clipboard.writeText(read.flatMap(textsOf).join('\n'))
+        textToCopy={() =>
+          textToCopy(t, {
+            sections,
+            isOpen: open.isOpen,
+            logs,
+            linesOf: textsOf,
+          })
         }
+        hasClosed={sections.some(
+          section => section.container.hasLogs && !open.isOpen(section),
+        )}
+        selectedLine={linkOf && selected?.line}
+        onCopyLink={() => selected && copyLink(selected)}
         onDownload={download.start}
         isDownloading={download.isRunning}
       />
+      {missing && (
+        <p role="status" className={styles.missing}>
+          {t(`logs.missing.${missing}`, {
+            section: place?.section ?? '',
+            line: String(place?.line ?? ''),
+          })}
+        </p>
+      )}
       <LogList
         label={t('logs.label', { run: run.pipeline })}
         rows={rows}
@@ -121,13 +162,16 @@ export function RunLog({
         wrap={settings.wrap}
         showTime={settings.timestamps}
         matches={search.matches}
-        currentMatch={search.matches[search.current]}
+        currentMatch={search.currentMatch}
         selected={selected}
         startsAtEnd={place?.line === undefined}
         handle={list}
         onToggle={open.toggle}
         onSelectLine={(section, line) =>
           onPlaceChange?.({ section: section.id, line })
+        }
+        onCopyLink={
+          linkOf && ((section, line) => copyLink({ section: section.id, line }))
         }
       />
     </div>
@@ -169,7 +213,14 @@ function useDownload(fileName: string, log: LogDownload) {
   const start = async () => {
     setRunning(true);
     try {
-      saveFile(await readWholeLog(transport, log), fileName);
+      const { file, failures } = await readWholeLog(transport, log);
+      saveFile(file, fileName);
+      if (failures > 0) {
+        toasts.post({
+          title: t('logs.downloadPartial', { count: failures }),
+          status: 'warning',
+        });
+      }
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       toasts.post({

@@ -1,6 +1,6 @@
 import { SkeError, type ResourceRef } from '@kratix-portal/plugin-ske-common';
 import type { LogTransport } from './source/LogTransport';
-import type { LogSection } from './view/sections';
+import { sectionTitle, type LogSection } from './view/sections';
 
 /** The run whose log is downloaded, and how. */
 export interface LogDownload {
@@ -11,54 +11,84 @@ export interface LogDownload {
   linesOf(section: LogSection): readonly string[];
 }
 
+/** A log that was downloaded. */
+export interface DownloadedLog {
+  readonly file: Blob;
+  /** The number of containers and attempts whose log could not be read. The file says why. */
+  readonly failures: number;
+}
+
 /**
- * Reads the whole log of all containers again, without the limits of the page.
+ * Reads the whole log of all containers again, without the limits of the page. A log that cannot be read has a line that says why, with the lines that the
+ * page has read.
  *
- * @throws SkeError when a log cannot be read. A container that has not run, or whose log Kubernetes has removed, has a line that says so, before the lines that
- * the page has read.
+ * @throws SkeError when the session has ended, because no log can be read then
  */
 export async function readWholeLog(
   transport: LogTransport,
   { resourceRef, sections, timestamps, linesOf }: LogDownload,
-): Promise<Blob> {
+): Promise<DownloadedLog> {
   const parts: string[] = [];
+  let failures = 0;
   for (const section of sections) {
-    const { pod, container, source } = section;
-    parts.push(titleOf(section));
-    if (source === 'lost') {
-      parts.push('(Kubernetes has removed the log of this attempt)\n');
-      parts.push(...linesOf(section).map(line => `${line}\n`));
-      continue;
-    }
-    if (!container.hasLogs) {
+    parts.push(`==== ${sectionTitle(section)} ====\n`);
+    if (!section.container.hasLogs) {
       parts.push('(the container has not run)\n');
       continue;
     }
+    const read: string[] = [];
     try {
-      const log = transport.readLogs({
-        ...resourceRef,
-        pod: pod.name,
-        container: container.name,
-        timestamps,
-        ...(source === 'previous' && { previous: true }),
-      });
-      for await (const chunk of log) {
-        parts.push(chunk);
+      if (section.source === 'lost') {
+        throw attemptGone();
       }
-      parts.push('\n');
+      for await (const chunk of open(section)) {
+        read.push(chunk);
+      }
+      parts.push(...read, '\n');
     } catch (error) {
-      if (!SkeError.is(error) || error.code !== 'logs-gone') {
+      if (SkeError.is(error) && error.code === 'session-ended') {
         throw error;
       }
-      const lines = linesOf(section);
-      parts.push('(Kubernetes has removed the log)\n');
-      parts.push(...lines.map(line => `${line}\n`));
+      failures += isGone(error) ? 0 : 1;
+      parts.push(`(${reasonOf(error)})\n`);
+      const lines = linesOf(section).map(line => `${line}\n`);
+      // The page can have more than a download that broke off, and the other way round.
+      parts.push(
+        ...(lines.join('').length > read.join('').length
+          ? lines
+          : [...read, '\n']),
+      );
     }
   }
-  return new Blob(parts, { type: 'text/plain;charset=utf-8' });
+  const file = new Blob(parts, { type: 'text/plain;charset=utf-8' });
+  return { file, failures };
+
+  function open({ pod, container, source }: LogSection) {
+    return transport.readLogs({
+      ...resourceRef,
+      pod: pod.name,
+      container: container.name,
+      timestamps,
+      ...(source === 'previous' && { previous: true }),
+    });
+  }
 }
 
-function titleOf({ pod, container, attempt, isEarlier }: LogSection): string {
-  const ofAttempt = isEarlier || attempt > 1 ? ` / attempt ${attempt}` : '';
-  return `==== ${pod.name} / ${container.name}${ofAttempt} ====\n`;
+function attemptGone(): SkeError {
+  return new SkeError({
+    code: 'logs-gone',
+    message: 'Kubernetes keeps the log of the last two attempts.',
+  });
+}
+
+function isGone(error: unknown): boolean {
+  return SkeError.is(error) && error.code === 'logs-gone';
+}
+
+function reasonOf(error: unknown): string {
+  if (isGone(error)) {
+    return 'Kubernetes has removed the log; lines below were read before';
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return `the log could not be read to its end: ${message}`;
 }

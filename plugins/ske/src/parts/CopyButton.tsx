@@ -1,11 +1,8 @@
 import { ButtonIcon } from '@backstage/ui';
 import { RiCheckLine, RiFileCopyLine } from '@remixicon/react';
-import { useEffect, useState } from 'react';
 import { useWords } from '../words';
-import { announce } from './announce';
 import styles from './CopyButton.module.css';
-
-const SECONDS_OF_SUCCESS = 2;
+import { useCopy } from './useCopy';
 
 /** Copies a text. The accessible name of the button says what is copied. */
 export function CopyButton(props: {
@@ -14,27 +11,7 @@ export function CopyButton(props: {
   what?: string;
 }) {
   const t = useWords();
-  const [isCopied, setCopied] = useState(false);
-  useEffect(() => {
-    if (!isCopied) {
-      return undefined;
-    }
-    const timer = setTimeout(
-      () => setCopied(false),
-      SECONDS_OF_SUCCESS * 1_000,
-    );
-    return () => clearTimeout(timer);
-  }, [isCopied]);
-
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(props.text);
-      setCopied(true);
-      announce(t('parts.copied'));
-    } catch {
-      announce(t('parts.copyFailed'));
-    }
-  };
+  const { copied, copy } = useCopy();
   return (
     <ButtonIcon
       size="small"
@@ -43,8 +20,8 @@ export function CopyButton(props: {
       aria-label={
         props.what ? t('parts.copyWhat', { what: props.what }) : t('parts.copy')
       }
-      icon={isCopied ? <RiCheckLine /> : <RiFileCopyLine />}
-      onPress={copy}
+      icon={copied === props.text ? <RiCheckLine /> : <RiFileCopyLine />}
+      onPress={() => copy(props.text)}
     />
   );
 }

@@ -18,5 +18,6 @@ export { formatAbsolute, formatClock, formatDuration } from './times';
 export { toneIcons, type Tone } from './tones';
 export { ToneBadge } from './ToneBadge';
 export { ToneNotice } from './ToneNotice';
+export { useCopy } from './useCopy';
 export { useIsNarrow } from './useIsNarrow';
 export { useLocale } from './useLocale';

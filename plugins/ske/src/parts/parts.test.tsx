@@ -1,4 +1,8 @@
-import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { toastApiRef } from '@backstage/frontend-plugin-api';
+import {
+  renderInTestApp,
+  TestApiProvider,
+} from '@backstage/frontend-test-utils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ReactElement } from 'react';
@@ -83,6 +87,29 @@ it('CopyButton copies the text and says so', async () => {
   );
   expect(write).toHaveBeenCalledWith('photos:9000');
   await waitFor(() => expect(spoken()).toBe('Copied.'));
+});
+
+it('CopyButton says what to do where the browser has no clipboard, as on plain HTTP', async () => {
+  const user = userEvent.setup();
+  const clipboard = jest
+    .spyOn(navigator, 'clipboard', 'get')
+    .mockReturnValue(undefined as never);
+  const post = jest.fn();
+  render(
+    <TestApiProvider apis={[[toastApiRef, { post } as never]]}>
+      <CopyButton what="the endpoint" text="photos:9000" />
+    </TestApiProvider>,
+  );
+  await user.click(
+    await screen.findByRole('button', { name: 'Copy the endpoint' }),
+  );
+  await waitFor(() =>
+    expect(post).toHaveBeenCalledWith({
+      title: expect.stringMatching(/HTTPS.*copy it with the keyboard/),
+      status: 'warning',
+    }),
+  );
+  clipboard.mockRestore();
 });
 
 describe('DisabledReason', () => {

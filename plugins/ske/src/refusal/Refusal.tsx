@@ -2,11 +2,11 @@ import { Button, ButtonLink, Text } from '@backstage/ui';
 import type { SkeError } from '@kratix-portal/plugin-ske-common';
 import { useConnection } from '../live';
 import {
-  announce,
   DescriptionList,
   formatClock,
   toneIcons,
   useLocale,
+  useCopy,
 } from '../parts';
 import { useLinks } from '../routes';
 import { useWords } from '../words';
@@ -135,18 +135,14 @@ function Actions(props: RefusalProps & { title: string }) {
   const connection = useConnection();
   const links = useLinks();
   const rows = useRefusalRows(error, tried);
-  const copy = async () => {
+  const { copy } = useCopy();
+  const copyAll = () => {
     const lines = [
       title,
       ...rows.map(({ term, text }) => `${term}: ${text}`),
       `${t('refusal.row.time')}: ${new Date().toISOString()}`,
     ];
-    try {
-      await navigator.clipboard.writeText(lines.join('\n'));
-      announce(t('refusal.copied'));
-    } catch {
-      announce(t('parts.copyFailed'));
-    }
+    return copy(lines.join('\n'), t('refusal.copied'));
   };
   return (
     <div className={styles.actions}>
@@ -171,7 +167,7 @@ function Actions(props: RefusalProps & { title: string }) {
         </Button>
       )}
       {absence?.type !== 'deleted' && (
-        <Button size="small" variant="secondary" onPress={copy}>
+        <Button size="small" variant="secondary" onPress={copyAll}>
           {t('refusal.copy')}
         </Button>
       )}

@@ -3,6 +3,7 @@ import { RiDownloadLine, RiFileCopyLine } from '@remixicon/react';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { saveFile } from '../files';
 import type { KubernetesObject } from '../live';
+import { useCopy } from '../parts';
 import { useWords } from '../words';
 import { maskObject } from './maskObject';
 import { toYamlText } from './toYamlText';
@@ -21,7 +22,7 @@ export function YamlView({ object }: YamlViewProps) {
   const t = useWords();
   const [managedFields, setManagedFields] = useState(false);
   const [wrap, setWrap] = useState(false);
-  const [isCopied, setCopied] = useState(false);
+  const { copied, copy } = useCopy();
   const [isRevealed, setRevealed] = useState(false);
   const masked = useMemo(() => maskObject(object), [object]);
   const shown = isRevealed ? object : masked.object;
@@ -57,13 +58,9 @@ export function YamlView({ object }: YamlViewProps) {
           size="small"
           variant="secondary"
           iconStart={<RiFileCopyLine />}
-          onPress={() => {
-            void navigator.clipboard
-              .writeText(text)
-              .then(() => setCopied(true));
-          }}
+          onPress={() => copy(text)}
         >
-          {isCopied ? t('yaml.copied') : t('yaml.copy')}
+          {copied === text ? t('yaml.copied') : t('yaml.copy')}
         </Button>
         <Button
           size="small"

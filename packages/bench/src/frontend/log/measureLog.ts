@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { BenchOptions } from '../../settings/BenchSettings';
 import type { MeasuredPage } from '../Browser';
 import { PROMISES, type FrontendStage } from '../FrontendStage';
+import { measureHidden } from '../measureAtRest';
 import { MEASURED_REQUEST, requestUrl } from '../measureResource';
 import { createLogJob } from './logJob';
 import { LogServer } from './LogServer';
@@ -19,6 +20,8 @@ export interface LogFigures {
   /** The longest task while 50,000 lines arrive and the user scrolls, or 0 when none takes 50 ms. */
   longTaskMs: number;
   lostOrRepeated: number;
+  /** The streams that are open when the tab with the live page and the followed log has been hidden for a while. */
+  hiddenStreams: number;
 }
 
 /** Opens the log of a running container in the page, whose kubelet is the benchmark. */
@@ -47,7 +50,8 @@ export async function measureLog(
     say(
       `${INTERRUPTIONS} interruptions of a log: ${lostOrRepeated} lines lost or repeated`,
     );
-    return { longTaskMs, lostOrRepeated };
+    const hiddenStreams = await measureHidden(measured, signal);
+    return { longTaskMs, lostOrRepeated, hiddenStreams };
   } finally {
     server.close();
   }

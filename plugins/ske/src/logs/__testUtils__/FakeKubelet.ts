@@ -25,6 +25,12 @@ export class FakeClock implements LogClock {
     };
   }
 
+  /** The computer sleeps: the clock moves, and the timers that are due run when it wakes up. */
+  sleep(milliseconds: number): void {
+    this.#now += milliseconds;
+    this.advance(0);
+  }
+
   /** Moves the clock, and calls the timers that are due in their order. */
   advance(milliseconds: number): void {
     const end = this.#now + milliseconds;

@@ -1,8 +1,9 @@
-import { Button } from '@backstage/ui';
+import { Button, VisuallyHidden } from '@backstage/ui';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import {
   useCallback,
   useEffect,
+  useId,
   useImperativeHandle,
   useMemo,
   useRef,
@@ -10,7 +11,9 @@ import {
 } from 'react';
 import { useWords } from '../../words';
 import { useFollow } from '../hooks/useFollow';
+import { useLineCursor } from '../hooks/useLineCursor';
 import { useNewLinesAnnouncement } from '../hooks/useNewLinesAnnouncement';
+import { useStablePosition } from '../hooks/useStablePosition';
 import type { SectionLogs } from '../hooks/useSectionLogs';
 import type { SearchMatch } from '../view/LogSearch';
 import type { LogRows } from '../view/rows';
@@ -49,6 +52,8 @@ export interface LogListProps {
   handle: Ref<LogListHandle>;
   onToggle(section: LogSection): void;
   onSelectLine(section: LogSection, line: number): void;
+  /** Copies a link to a line. Absent where no address leads to it. */
+  onCopyLink?(section: LogSection, line: number): void;
 }
 
 /** All sections in one scrolled area. Only the rows that can be seen are drawn, and the header of the section at the top stays visible. */
@@ -59,12 +64,16 @@ export function LogList(props: LogListProps) {
   const follow = useFollow(scroll, props.totalLines, props.startsAtEnd);
   useNewLinesAnnouncement(props.totalLines);
   const stickyHeader = useRef(0);
+  const cursor = useLineCursor(scroll, rows);
+  const helpId = useId();
 
-  const virtualizer = useVirtualizer({
+  const virtualizer = useVirtualizer<HTMLDivElement, Element>({
     count: rows.count,
     getScrollElement: () => scroll.current,
     estimateSize: index => (rows.isHeader(index) ? HEADER_HEIGHT : LINE_HEIGHT),
     overscan: 20,
+    // The header of the section covers the first rows.
+    scrollPaddingStart: HEADER_HEIGHT,
     // The virtualizer computes the keys of all rows again whenever it gets another function.
     getItemKey: useCallback((index: number) => rows.keyAt(index), [rows]),
     rangeExtractor: useCallback(
@@ -74,11 +83,22 @@ export function LogList(props: LogListProps) {
             .reverse()
             .find(index => index <= range.startIndex) ?? 0;
         return [
-          ...new Set([stickyHeader.current, ...defaultRangeExtractor(range)]),
+          ...new Set([
+            stickyHeader.current,
+            ...(cursor.index === undefined ? [] : [cursor.index]),
+            ...defaultRangeExtractor(range),
+          ]),
         ].sort((a, b) => a - b);
       },
-      [rows],
+      [rows, cursor.index],
     ),
+  });
+
+  useStablePosition({
+    scroll,
+    rows,
+    virtualizer,
+    isFollowing: follow.isFollowing,
   });
 
   useEffect(() => {
@@ -108,14 +128,28 @@ export function LogList(props: LogListProps) {
     [matches],
   );
 
+  const items = virtualizer.getVirtualItems();
+  const firstSeen = virtualizer.range?.startIndex ?? 0;
+  const tabStop =
+    cursor.index ??
+    items.find(
+      ({ index }) => index >= firstSeen && rows.at(index)?.type === 'line',
+    )?.index;
+
   return (
     <div className={styles.frame}>
+      <VisuallyHidden>
+        <p id={helpId}>
+          {props.onCopyLink ? t('logs.line.keysWithLink') : t('logs.line.keys')}
+        </p>
+      </VisuallyHidden>
       <div
         ref={scroll}
         className={styles.scroll}
         role="log"
         aria-live="off"
         aria-label={props.label}
+        aria-describedby={helpId}
         // A scrolled area must be reachable by keyboard.
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
@@ -126,7 +160,7 @@ export function LogList(props: LogListProps) {
           }
           style={{ height: virtualizer.getTotalSize() }}
         >
-          {virtualizer.getVirtualItems().map(item => {
+          {items.map(item => {
             const row = rows.at(item.index);
             if (!row) {
               return null;
@@ -180,7 +214,17 @@ export function LogList(props: LogListProps) {
                     selected?.section === row.section.id &&
                     selected.line === line
                   }
+                  isTabStop={item.index === tabStop}
+                  onFocusLine={cursor.set}
+                  onKeyDown={event => {
+                    const to = cursor.move(event, item.index);
+                    if (to !== undefined) {
+                      follow.pause();
+                      virtualizer.scrollToIndex(to);
+                    }
+                  }}
                   onSelectLine={props.onSelectLine}
+                  onCopyLink={props.onCopyLink}
                 />
               </div>
             );

@@ -1,4 +1,5 @@
 import { Button } from '@backstage/ui';
+import { useId, type KeyboardEvent } from 'react';
 import { useLocale } from '../../parts';
 import { useWords, type Words } from '../../words';
 import type { LogMark } from '../buffer/LogLine';
@@ -7,6 +8,7 @@ import type { LogRow } from '../view/rows';
 import type { LogSection } from '../view/sections';
 import { LineText } from './LineText';
 import styles from './RunLog.module.css';
+import { stateText } from './stateText';
 
 /** How one row is drawn. */
 export interface LogRowProps {
@@ -16,7 +18,12 @@ export interface LogRowProps {
   isMatch: boolean;
   isCurrentMatch: boolean;
   isSelected: boolean;
+  /** Whether the Tab key leads to this line. From there the arrow keys lead to the others. */
+  isTabStop: boolean;
+  onFocusLine(section: string, line: number): void;
+  onKeyDown(event: KeyboardEvent): void;
   onSelectLine(section: LogSection, line: number): void;
+  onCopyLink?(section: LogSection, line: number): void;
 }
 
 /** One row below a section's header: a line, or a remark of ours. */
@@ -48,6 +55,7 @@ function Line(props: LogRowProps & { row: Extract<LogRow, { type: 'line' }> }) {
   const { row, showTime, isMatch, isCurrentMatch, isSelected } = props;
   const t = useWords();
   const { line, section } = row;
+  const textId = useId();
   const className = [
     styles.line,
     isMatch && styles.match,
@@ -61,9 +69,21 @@ function Line(props: LogRowProps & { row: Extract<LogRow, { type: 'line' }> }) {
       <button
         type="button"
         className={styles.number}
-        tabIndex={-1}
+        data-line={line.number}
+        tabIndex={props.isTabStop ? 0 : -1}
         aria-label={t('logs.line.link', { line: String(line.number) })}
+        aria-describedby={textId}
+        aria-current={isSelected ? 'location' : undefined}
         onClick={() => props.onSelectLine(section, line.number)}
+        onFocus={() => props.onFocusLine(section.id, line.number)}
+        onKeyDown={event => {
+          const { ctrlKey, metaKey, altKey } = event;
+          if (event.key === 'c' && !ctrlKey && !metaKey && !altKey) {
+            props.onCopyLink?.(section, line.number);
+          } else {
+            props.onKeyDown(event);
+          }
+        }}
       >
         {line.number}
       </button>
@@ -72,7 +92,7 @@ function Line(props: LogRowProps & { row: Extract<LogRow, { type: 'line' }> }) {
           {line.time}
         </time>
       )}
-      <span className={styles.text}>
+      <span id={textId} className={styles.text}>
         <LineText text={line.text} />
       </span>
     </div>
@@ -96,43 +116,6 @@ function State(props: { log: ContainerLog | undefined; section: LogSection }) {
       )}
     </div>
   );
-}
-
-function stateText(
-  t: Words,
-  log: ContainerLog | undefined,
-  { isEarlier }: LogSection,
-): string {
-  if (!log) {
-    return t('logs.state.notStarted');
-  }
-  const { phase, error } = log.state;
-  const hasLines = log.buffer.total > 0;
-  const message = error?.message ?? '';
-  switch (phase) {
-    case 'refused':
-      return t('logs.state.refused', { message });
-    case 'failed':
-      return t('logs.state.failed', { message });
-    case 'gone':
-      return goneText(t, { hasLines, isEarlier });
-    case 'complete':
-      return hasLines ? t('logs.state.complete') : t('logs.state.empty');
-    default:
-      return t(`logs.state.${phase}`);
-  }
-}
-
-function goneText(
-  t: Words,
-  { hasLines, isEarlier }: { hasLines: boolean; isEarlier: boolean },
-): string {
-  if (isEarlier) {
-    return hasLines
-      ? t('logs.state.goneAttemptWithLines')
-      : t('logs.state.goneAttempt');
-  }
-  return hasLines ? t('logs.state.goneWithLines') : t('logs.state.gone');
 }
 
 function markText(t: Words, { kind, at }: LogMark, locale: string): string {

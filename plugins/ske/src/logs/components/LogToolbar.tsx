@@ -4,8 +4,9 @@ import {
   RiArrowUpLine,
   RiDownloadLine,
   RiFileCopyLine,
+  RiLinkM,
 } from '@remixicon/react';
-import { useState } from 'react';
+import { useCopy } from '../../parts';
 import { useWords } from '../../words';
 import type { LogSearchState } from '../hooks/useLogSearch';
 import type { LogSettings } from '../hooks/LogSettings';
@@ -17,16 +18,22 @@ export interface LogToolbarProps {
   settings: LogSettings;
   onChangeSettings(change: Partial<LogSettings>): void;
   onMove(step: 1 | -1): void;
-  onCopy(): Promise<void>;
+  textToCopy(): string;
+  /** Whether a section with a log is closed, so that it is neither searched nor copied. */
+  hasClosed: boolean;
   onDownload(): Promise<void>;
   isDownloading: boolean;
+  /** The line that is selected, if an address leads to it. */
+  selectedLine: number | undefined;
+  onCopyLink(): void;
 }
 
 /** Search, settings, copy and download of a log. */
 export function LogToolbar(props: LogToolbarProps) {
   const { search, settings, onChangeSettings, onMove } = props;
   const t = useWords();
-  const [isCopied, setCopied] = useState(false);
+  const { copied, copy } = useCopy();
+  const copiedText = t(props.hasClosed ? 'logs.copiedOpen' : 'logs.copied');
   const hasSearch = search.query.text !== '';
   return (
     <div className={styles.toolbar}>
@@ -48,6 +55,7 @@ export function LogToolbar(props: LogToolbarProps) {
         <>
           <span className={styles.count} role="status">
             {countText(t, search)}
+            {props.hasClosed && ` ${t('logs.search.openOnly')}`}
           </span>
           <ButtonIcon
             size="small"
@@ -82,6 +90,16 @@ export function LogToolbar(props: LogToolbarProps) {
         </>
       )}
       <div className={styles.actions}>
+        {props.selectedLine !== undefined && (
+          <Button
+            size="small"
+            variant="secondary"
+            iconStart={<RiLinkM />}
+            onPress={props.onCopyLink}
+          >
+            {t('logs.line.copyLink', { line: String(props.selectedLine) })}
+          </Button>
+        )}
         <ToggleButton
           size="small"
           isSelected={settings.wrap}
@@ -100,11 +118,9 @@ export function LogToolbar(props: LogToolbarProps) {
           size="small"
           variant="secondary"
           iconStart={<RiFileCopyLine />}
-          onPress={() => {
-            void props.onCopy().then(() => setCopied(true));
-          }}
+          onPress={() => copy(props.textToCopy(), copiedText)}
         >
-          {isCopied ? t('logs.copied') : t('logs.copy')}
+          {copied === undefined ? t('logs.copy') : copiedText}
         </Button>
         <Button
           size="small"

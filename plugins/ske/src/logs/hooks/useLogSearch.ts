@@ -14,7 +14,9 @@ export interface LogSearchState {
   readonly matches: readonly SearchMatch[];
   /** Why the regular expression is invalid. */
   readonly error?: string;
-  /** The match that is shown, as an index of `matches`. */
+  /** The match that is shown. */
+  readonly currentMatch?: SearchMatch;
+  /** Its index in `matches`, or -1. Matches before it come and go. */
   readonly current: number;
   /** Shows the next match, or the previous one with -1. Returns it. */
   move(step: 1 | -1): SearchMatch | undefined;
@@ -29,7 +31,7 @@ export function useLogSearch(
     isRegExp: false,
     isCaseSensitive: false,
   });
-  const [current, setCurrent] = useState(-1);
+  const [shown, setShown] = useState<SearchMatch>();
   const compiled = useMemo(() => compileSearch(query), [query]);
   const search = useMemo(
     () =>
@@ -37,22 +39,29 @@ export function useLogSearch(
     [compiled],
   );
   const matches = search?.update(sections) ?? [];
+  const current = shown
+    ? matches.findIndex(
+        ({ sectionId, line }) =>
+          sectionId === shown.sectionId && line === shown.line,
+      )
+    : -1;
   return {
     query,
     change: change => {
       setQuery({ ...query, ...change });
-      setCurrent(-1);
+      setShown(undefined);
     },
     matches,
     error: typeof compiled === 'object' ? compiled.error : undefined,
     current,
+    currentMatch: matches[current],
     move: step => {
       if (matches.length === 0) {
         return undefined;
       }
       const next = (current + step + matches.length) % matches.length;
       const index = current === -1 && step === -1 ? matches.length - 1 : next;
-      setCurrent(index);
+      setShown(matches[index]);
       return matches[index];
     },
   };

@@ -1,10 +1,9 @@
-import { useApi } from '@backstage/frontend-plugin-api';
 import type { ResourceRef } from '@kratix-portal/plugin-ske-common';
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
-import { skeApiRef } from '../../api';
-import { usePipelineRuns } from '../../live';
+import { useLiveApi, usePipelineRuns } from '../../live';
 import { ContainerLog } from '../source/ContainerLog';
 import type { LogSection } from '../view/sections';
+import { useLogConnection } from './useLogConnection';
 
 /** The logs of the open sections, by the section's id. */
 export type SectionLogs = ReadonlyMap<string, ContainerLog>;
@@ -17,7 +16,7 @@ export function useSectionLogs(
   resourceRef: ResourceRef,
   sections: readonly LogSection[],
 ): SectionLogs {
-  const transport = useApi(skeApiRef);
+  const { calls, store } = useLiveApi();
   const known = useRef(new Map<string, ContainerLog>());
   const running = useRef<ReadonlySet<ContainerLog>>(new Set());
   const runs = usePipelineRuns(resourceRef);
@@ -36,7 +35,13 @@ export function useSectionLogs(
         known.current.get(key) ??
         new ContainerLog(
           { ...resourceRef, pod: pod.name, container: container.name },
-          { transport, onUnexpectedEnd: () => refresh.current() },
+          {
+            // No click causes these calls, so they must not open a sign-in dialog.
+            transport: calls,
+            clock: store.environment,
+            onUnexpectedEnd: () => refresh.current(),
+            onSignedOut: error => store.reportSignedOut(error),
+          },
         );
       known.current.set(key, log);
       bySection.set(section.id, log);
@@ -44,7 +49,7 @@ export function useSectionLogs(
     return bySection;
     // The keys say everything about the sections that matters here.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [wantedKeys, transport]);
+  }, [wantedKeys, calls, store]);
 
   useEffect(() => {
     wanted.forEach(({ section }) => {
@@ -59,14 +64,17 @@ export function useSectionLogs(
     const open = new Set(logs.values());
     running.current.forEach(log => !open.has(log) && log.stop());
     running.current = open;
-    open.forEach(log => log.start());
-  }, [logs]);
+    if (store.connection.status !== 'hidden') {
+      open.forEach(log => log.start());
+    }
+  }, [logs, store]);
 
   useEffect(() => {
     running.current.forEach(log => log.start());
     return () => running.current.forEach(log => log.stop());
   }, []);
 
+  useLogConnection(running);
   useVersions(logs);
   return logs;
 }

@@ -1,38 +1,11 @@
 /** @jest-environment node */
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import fc from 'fast-check';
-import { FakeClock, FakeKubelet } from '../__testUtils__/FakeKubelet';
-import { LogBuffer } from '../buffer/LogBuffer';
-import { ContainerLog } from './ContainerLog';
-
-const query = {
-  apiVersion: 'demo.example.com/v1',
-  kind: 'Database',
-  namespace: 'team-a',
-  name: 'orders',
-  pod: 'pod-1',
-  container: 'configure',
-};
-
-function start(skew = 0) {
-  const clock = new FakeClock();
-  const kubelet = new FakeKubelet(clock, skew);
-  const log = new ContainerLog(query, { transport: kubelet, clock });
-  return { clock, kubelet, log };
-}
-
-/** Waits until all pending promises and callbacks have run. No test waits for real time. */
-async function settle(): Promise<void> {
-  for (let turn = 0; turn < 50; turn += 1) {
-    await new Promise(resolve => setImmediate(resolve));
-  }
-}
-
-const texts = (log: ContainerLog) => log.buffer.lines.map(({ text }) => text);
+import { query, settle, setUpLog, texts } from '../__testUtils__/setUpLog';
 
 describe('ContainerLog', () => {
   it('reads a log to its end and says that it is complete', async () => {
-    const { kubelet, log } = start();
+    const { kubelet, log } = setUpLog();
     kubelet.write('one');
     kubelet.write('two');
     kubelet.hasEnded = true;
@@ -46,7 +19,7 @@ describe('ContainerLog', () => {
   });
 
   it('opens a log again that ends before its container', async () => {
-    const { clock, kubelet, log } = start();
+    const { clock, kubelet, log } = setUpLog();
     log.source = 'growing';
     kubelet.write('one', 1);
     kubelet.hasEnded = true;
@@ -66,7 +39,7 @@ describe('ContainerLog', () => {
   });
 
   it('pauses longer after each early end without a new line', async () => {
-    const { clock, kubelet, log } = start();
+    const { clock, kubelet, log } = setUpLog();
     log.source = 'growing';
     kubelet.write('one');
     kubelet.hasEnded = true;
@@ -82,7 +55,7 @@ describe('ContainerLog', () => {
   });
 
   it('marks an interruption and continues after the last line', async () => {
-    const { clock, kubelet, log } = start();
+    const { clock, kubelet, log } = setUpLog();
     kubelet.write('one', 1);
     kubelet.write('one', 1);
     let isFirst = true;
@@ -110,11 +83,14 @@ describe('ContainerLog', () => {
   it.each([
     ['logs-pending', 'pending', true],
     ['logs-gone', 'gone', false],
-    ['forbidden', 'refused', false],
-    ['session-ended', 'refused', false],
+    ['forbidden', 'refused', true],
+    ['not-found', 'refused', true],
+    ['policy-denied', 'refused', true],
+    ['identity-rejected', 'failed', true],
+    ['session-ended', 'signed-out', false],
     ['cluster-unreachable', 'failed', true],
   ] as const)('reads %s as %s', async (code, phase, retries) => {
-    const { clock, kubelet, log } = start();
+    const { clock, kubelet, log } = setUpLog();
     kubelet.nextError = new SkeError({ code, message: 'm', hint: 'h' });
     log.start();
     await settle();
@@ -125,7 +101,7 @@ describe('ContainerLog', () => {
   });
 
   it('keeps the lines when Kubernetes removes the Pod', async () => {
-    const { clock, kubelet, log } = start();
+    const { clock, kubelet, log } = setUpLog();
     kubelet.write('one');
     kubelet.cut = bytes => bytes;
     log.start();
@@ -142,7 +118,7 @@ describe('ContainerLog', () => {
   });
 
   it('reaches further back when the resumed log starts too late', async () => {
-    const { clock, kubelet, log } = start(-120_000);
+    const { clock, kubelet, log } = setUpLog(-120_000);
     kubelet.write('one', 1);
     kubelet.cut = bytes => bytes;
     log.start();
@@ -161,7 +137,7 @@ describe('ContainerLog', () => {
   });
 
   it('says that lines are missing when the node has rotated the log', async () => {
-    const { clock, kubelet, log } = start();
+    const { clock, kubelet, log } = setUpLog();
     kubelet.write('one', 1);
     kubelet.cut = bytes => bytes;
     log.start();
@@ -178,7 +154,7 @@ describe('ContainerLog', () => {
   });
 
   it('stops when the page is left, and continues when it is opened again', async () => {
-    const { kubelet, log } = start();
+    const { kubelet, log } = setUpLog();
     kubelet.write('one');
     log.start();
     await settle();
@@ -192,7 +168,7 @@ describe('ContainerLog', () => {
   });
 
   it('calls its listeners once for many lines', async () => {
-    const { clock, kubelet, log } = start();
+    const { clock, kubelet, log } = setUpLog();
     for (let line = 0; line < 500; line += 1) {
       kubelet.write(`line ${line}`, line);
     }
@@ -205,129 +181,6 @@ describe('ContainerLog', () => {
     clock.advance(150);
     expect(log.buffer.total).toBe(500);
     expect(heard.mock.calls.length).toBeLessThan(4);
-  });
-
-  describe('of a container that restarts', () => {
-    const kinds = (log: ContainerLog) =>
-      log.buffer.marks.map(({ kind }) => kind);
-    const previousReads = (kubelet: FakeKubelet) =>
-      kubelet.queries.filter(({ previous }) => previous).length;
-
-    async function readOneLine() {
-      const all = start();
-      all.log.source = 'growing';
-      all.kubelet.write('one', 1);
-      all.kubelet.hasEnded = true;
-      all.log.start();
-      await settle();
-      return all;
-    }
-
-    it('has the lines of its attempt only, before the page knows of the restart', async () => {
-      const { clock, kubelet, log } = await readOneLine();
-      kubelet.write('two', 2);
-      kubelet.restart();
-      clock.advance(900);
-      kubelet.write('again', 3);
-      kubelet.hasEnded = false;
-      clock.advance(1_000);
-      await settle();
-      expect(texts(log)).toEqual(['one', 'two']);
-      expect(log.state.phase).toBe('complete');
-      expect(kinds(log)).toEqual([]);
-    });
-
-    it('ends where the next attempt has not written anything', async () => {
-      const { clock, kubelet, log } = await readOneLine();
-      kubelet.restart();
-      kubelet.hasEnded = false;
-      clock.advance(1_000);
-      await settle();
-      clock.advance(5_000);
-      await settle();
-      expect(texts(log)).toEqual(['one']);
-      expect(log.state.phase).toBe('complete');
-      expect(kinds(log)).toEqual([]);
-    });
-
-    it('reads the rest as soon as the page knows of the restart', async () => {
-      const { kubelet, log } = await readOneLine();
-      kubelet.write('two', 2);
-      kubelet.restart();
-      kubelet.write('again', 3);
-      log.source = 'previous';
-      await settle();
-      expect(texts(log)).toEqual(['one', 'two']);
-      expect(log.state.phase).toBe('complete');
-    });
-
-    it('keeps what was read when Kubernetes no longer has the rest', async () => {
-      const { kubelet, log } = await readOneLine();
-      kubelet.restart();
-      kubelet.write('again', 3);
-      kubelet.restart();
-      log.source = 'previous';
-      await settle();
-      expect(texts(log)).toEqual(['one']);
-      expect(log.state.phase).toBe('gone');
-      expect(kinds(log)).toEqual([]);
-    });
-
-    it('makes no call for an attempt whose log is lost', async () => {
-      const { kubelet, log } = start();
-      log.source = 'lost';
-      log.start();
-      await settle();
-      expect(log.state.phase).toBe('gone');
-      expect(kubelet.queries).toEqual([]);
-    });
-
-    it('reads the whole log of an attempt before the restart', async () => {
-      const { kubelet, log } = start();
-      kubelet.write('one');
-      kubelet.restart();
-      kubelet.write('again');
-      log.source = 'previous';
-      log.start();
-      await settle();
-      expect(texts(log)).toEqual(['one']);
-      expect(log.state.phase).toBe('complete');
-      expect(previousReads(kubelet)).toBe(1);
-    });
-
-    it('does not take the lines of the attempt before for its own', async () => {
-      const { clock, kubelet, log } = start();
-      kubelet.write('zero', 1);
-      kubelet.restart();
-      kubelet.write('one', 2);
-      kubelet.cut = bytes => bytes;
-      log.source = 'growing';
-      log.start();
-      await settle();
-      // The node has rotated the log.
-      kubelet.written = [];
-      clock.advance(500);
-      kubelet.write('three', 3);
-      kubelet.cut = () => undefined;
-      clock.advance(1_000);
-      await settle();
-      expect(previousReads(kubelet)).toBe(1);
-      expect(texts(log)).toEqual(['one', 'three']);
-      expect(kinds(log)).toContain('lines-missing');
-    });
-
-    it('lets the page look at the container when its log has ended', async () => {
-      const clock = new FakeClock();
-      const kubelet = new FakeKubelet(clock);
-      const onUnexpectedEnd = jest.fn();
-      const options = { transport: kubelet, clock, onUnexpectedEnd };
-      const log = new ContainerLog(query, options);
-      log.source = 'growing';
-      kubelet.hasEnded = true;
-      log.start();
-      await settle();
-      expect(onUnexpectedEnd).toHaveBeenCalledTimes(1);
-    });
   });
 
   // A test of the goal: 0 lost and 0 repeated lines over 100 interruptions.
@@ -356,7 +209,7 @@ describe('ContainerLog', () => {
         ),
         fc.integer({ min: -5_000, max: 5_000 }),
         async (rounds, skew) => {
-          const { clock, kubelet, log } = start(skew);
+          const { clock, kubelet, log } = setUpLog(skew);
           kubelet.chunkSize = 64;
           let last = 0;
           for (const { lines, cutAt, wait } of rounds) {
@@ -391,24 +244,3 @@ async function drain(): Promise<void> {
     await new Promise(resolve => setImmediate(resolve));
   }
 }
-
-describe('LogBuffer', () => {
-  it('removes the oldest tenth when there are too many lines, and keeps the numbers', () => {
-    const buffer = new LogBuffer({ lines: 100, characters: 1_000_000 });
-    for (let line = 1; line <= 101; line += 1) {
-      buffer.append({ time: '', text: `${line}` });
-    }
-    expect(buffer.lines).toHaveLength(90);
-    expect(buffer.lines[0]).toMatchObject({ number: 12, text: '12' });
-    expect(buffer.removed).toBe(11);
-  });
-
-  it('keeps fewer lines when they are long', () => {
-    const buffer = new LogBuffer({ lines: 100, characters: 1_000 });
-    for (let line = 1; line <= 20; line += 1) {
-      buffer.append({ time: '', text: 'x'.repeat(100) });
-    }
-    expect(buffer.lines.length).toBeLessThanOrEqual(10);
-    expect(buffer.total).toBe(20);
-  });
-});

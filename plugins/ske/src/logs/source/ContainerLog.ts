@@ -4,18 +4,15 @@ import {
 } from '@kratix-portal/plugin-ske-common';
 import { LineSplitter } from '../buffer/LineSplitter';
 import { LogBuffer } from '../buffer/LogBuffer';
-import { splitTime } from '../buffer/LogLine';
-import { SeenLines } from '../buffer/SeenLines';
 import { afterFailure } from './afterFailure';
 import { collectLines } from './collectLines';
+import { LogChanges } from './LogChanges';
 import type { LogSource } from './LogSource';
-import type { LogState } from './LogState';
+import type { LogPhase, LogState } from './LogState';
 import { browserClock, type LogClock, type LogTransport } from './LogTransport';
+import { ReadLines } from './ReadLines';
+import { SilenceWatch } from './SilenceWatch';
 
-/** New lines reach the page this often, in milliseconds. */
-const FLUSH_INTERVAL = 150;
-/** Seconds by which a resumed log reaches further back, since the clocks of browser and node differ. */
-const SLACK_SECONDS = 10;
 /**
  * A resumed log starts with lines that were read before, and they arrive at once. After so many milliseconds without one, the log does not
  * reach back far enough.
@@ -24,8 +21,9 @@ const OVERLAP_TIMEOUT = 5_000;
 /** A log that ends before its container is opened again after so many milliseconds, and twice as many after each end without a new line. */
 const EARLY_END_PAUSE = 1_000;
 const MAX_EARLY_END_PAUSE = 30_000;
-/** At this factor, the whole log is read instead. */
-const MAX_REACH_BACK = 64;
+
+/** Phases in which a log that was followed is interrupted. */
+const PAUSES: readonly LogPhase[] = ['interrupted', 'refused', 'signed-out'];
 
 /** The attempt of a container whose log is read. */
 export type ContainerLogQuery = Omit<
@@ -40,6 +38,8 @@ export interface ContainerLogOptions {
   buffer?: LogBuffer;
   /** Called when the log has ended while the page believes that the container runs. The page should look at the container. */
   onUnexpectedEnd?(): void;
+  /** Called when the session has ended. The log continues with {@link ContainerLog.resume}. */
+  onSignedOut?(error: SkeError): void;
 }
 
 /**
@@ -53,30 +53,28 @@ export interface ContainerLogOptions {
 export class ContainerLog {
   readonly buffer: LogBuffer;
   readonly #query: ContainerLogQuery;
-  readonly #transport: LogTransport;
+  readonly #options: ContainerLogOptions;
   readonly #clock: LogClock;
-  readonly #onUnexpectedEnd: () => void;
-  readonly #seen = new SeenLines();
-  readonly #listeners = new Set<() => void>();
+  readonly #lines: ReadLines;
+  readonly #changes: LogChanges;
+  readonly #silence: SilenceWatch;
   #state: LogState = { phase: 'loading' };
-  #version = 0;
+  #source: LogSource = 'ended';
+  /** Set while a call is running. */
   #abort: AbortController | undefined;
   #cancelRetry: (() => void) | undefined;
-  #cancelFlush: (() => void) | undefined;
   #failures = 0;
   /** How many times the log has ended before its container, since the last new line. */
   #earlyEnds = 0;
-  #source: LogSource = 'ended';
-  #lastLineAt = 0;
-  /** Multiplied when a resumed log starts later than the lines that were read. */
-  #reachBack = 1;
 
   constructor(query: ContainerLogQuery, options: ContainerLogOptions) {
     this.#query = query;
-    this.#transport = options.transport;
+    this.#options = options;
     this.#clock = options.clock ?? browserClock;
-    this.#onUnexpectedEnd = options.onUnexpectedEnd ?? (() => {});
     this.buffer = options.buffer ?? new LogBuffer();
+    this.#lines = new ReadLines(this.buffer, this.#clock);
+    this.#changes = new LogChanges(this.#clock);
+    this.#silence = new SilenceWatch(this.#clock, () => this.#restart());
   }
 
   get state(): LogState {
@@ -85,26 +83,23 @@ export class ContainerLog {
 
   /** Changes with every change that a page must draw. */
   get version(): number {
-    return this.#version;
+    return this.#changes.version;
   }
 
   /** Calls back after changes, at most every 150 milliseconds for new lines. Returns a function that stops it. */
   subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#changes.subscribe(listener);
   }
 
   /** Where the log is, as far as the page knows. The page may learn later than the log that the container has ended. */
   set source(source: LogSource) {
     const hasRestarted = isBeforeRestart(source) && source !== this.#source;
     this.#source = source;
-    const isOfThisAttempt = this.#seen.canResume && !this.#seen.awaitsOverlap;
     if (
       hasRestarted &&
-      (this.#cancelRetry || (this.#abort && !isOfThisAttempt))
+      (this.#cancelRetry || (this.#abort && !this.#lines.isContinued))
     ) {
-      this.stop();
-      this.start();
+      this.#restart();
     }
   }
 
@@ -119,23 +114,66 @@ export class ContainerLog {
       this.#setState({ phase: 'gone' });
       return;
     }
-    this.#abort = new AbortController();
-    void this.#read(this.#abort);
+    void this.#read(this.#startCall());
   }
 
   /** Stops to read. The lines stay, and `start` continues after them. */
   stop(): void {
     this.#cancelRetry?.();
     this.#cancelRetry = undefined;
+    this.#endCall();
+    this.#changes.flush();
+  }
+
+  /** Continues when the tab is shown, the network is back, or the user has signed in. A connection that may have died meanwhile is opened again. */
+  resume(): void {
+    if (this.#abort) {
+      this.#silence.check();
+    } else if (this.#state.phase !== 'gone') {
+      this.start();
+    }
+  }
+
+  /** Ends a call that is running as failed. A browser may keep a connection for minutes after its network is gone. */
+  interrupt(error: SkeError): void {
+    if (this.#abort) {
+      this.#failed(error);
+    }
+  }
+
+  /** Stops to read until the user has signed in. */
+  signOut(): void {
+    if (!this.#abort && !this.#cancelRetry) {
+      return;
+    }
+    this.#markInterrupted();
+    this.stop();
+    this.#setState({ phase: 'signed-out' });
+  }
+
+  #restart(): void {
+    this.stop();
+    this.start();
+  }
+
+  #startCall(): AbortController {
+    this.#endCall();
+    const abort = new AbortController();
+    this.#abort = abort;
+    this.#silence.start();
+    return abort;
+  }
+
+  #endCall(): void {
     const abort = this.#abort;
     this.#abort = undefined;
+    this.#silence.stop();
     abort?.abort();
-    this.#flush();
   }
 
   async #read(abort: AbortController): Promise<void> {
     try {
-      if (this.#source === 'previous' && this.#seen.canResume) {
+      if (this.#source === 'previous' && this.#lines.canResume) {
         await this.#readRest(abort);
       } else {
         await this.#follow(abort);
@@ -150,14 +188,14 @@ export class ContainerLog {
   async #readRest(abort: AbortController): Promise<void> {
     const isFound = await this.#takeRest(abort);
     if (!isFound && !abort.signal.aborted) {
-      this.#abort = undefined;
+      this.#endCall();
       this.#setState({ phase: 'gone' });
     }
   }
 
   async #follow(abort: AbortController): Promise<void> {
     const splitter = new LineSplitter();
-    this.#seen.resume();
+    this.#lines.resume();
     const cancelTimeout = this.#expectOverlap(abort);
     try {
       for await (const chunk of this.#open(abort.signal)) {
@@ -166,12 +204,12 @@ export class ContainerLog {
         }
         this.#received();
         if (!this.#take(splitter.push(chunk))) {
-          await this.#findLastLine(abort);
+          await this.#findLastLine();
           return;
         }
       }
       if (!abort.signal.aborted) {
-        await this.#ended(abort, splitter);
+        await this.#ended(splitter);
       }
     } finally {
       cancelTimeout();
@@ -180,25 +218,18 @@ export class ContainerLog {
 
   #expectOverlap(abort: AbortController): () => void {
     return this.#clock.after(OVERLAP_TIMEOUT, () => {
-      if (!abort.signal.aborted && this.#isOverlapMissing()) {
-        void this.#findLastLine(abort);
+      if (!abort.signal.aborted && this.#lines.isOverlapMissing) {
+        void this.#findLastLine();
       }
     });
   }
 
-  /** Whether the log was resumed at a time, and no line that was read before has arrived again. */
-  #isOverlapMissing(): boolean {
-    return this.#seen.awaitsOverlap && this.#sinceSeconds() !== undefined;
-  }
-
-  #open(signal: AbortSignal): AsyncIterable<string> {
-    const sinceSeconds = this.#sinceSeconds();
-    return this.#transport.readLogs(
+  #open(signal: AbortSignal, isPrevious = this.#source === 'previous') {
+    const { sinceSeconds } = this.#lines;
+    return this.#options.transport.readLogs(
       {
         ...this.#query,
-        ...(this.#source === 'previous'
-          ? { previous: true }
-          : { follow: true }),
+        ...(isPrevious ? { previous: true } : { follow: true }),
         timestamps: true,
         ...(sinceSeconds !== undefined && { sinceSeconds }),
       },
@@ -206,55 +237,25 @@ export class ContainerLog {
     );
   }
 
-  /** Undefined reads the log from its start. */
-  #sinceSeconds(): number | undefined {
-    if (!this.#seen.canResume || this.#reachBack > MAX_REACH_BACK) {
-      return undefined;
-    }
-    const sinceReceived = this.#clock.now() - this.#lastLineAt;
-    const sinceWritten = this.#clock.now() - this.#seen.latestTime;
-    const passed = Math.max(0, sinceReceived, sinceWritten) / 1000;
-    return this.#reachBack * (Math.ceil(passed) + SLACK_SECONDS);
-  }
-
   /** Returns false if the log does not reach back far enough, so that it must be opened again. */
-  #take(raw: string[]): boolean {
-    for (const each of raw) {
-      const line = splitTime(each);
-      if (this.#seen.overlapOf(line) === 'missing') {
-        if (this.#sinceSeconds() !== undefined) {
-          return false;
-        }
-        this.buffer.mark('lines-missing', this.#clock.now());
-      }
-      this.#add(line);
-    }
-    if (raw.length > 0) {
-      this.#scheduleFlush();
-    }
-    return true;
-  }
-
-  #add(line: { time: string; text: string }): void {
-    if (this.#seen.isNew(line)) {
-      this.buffer.append(line);
-      this.#lastLineAt = this.#clock.now();
-      this.#reachBack = 1;
+  #take(raw: readonly string[]): boolean {
+    const result = this.#lines.take(raw);
+    if (result === 'new') {
       this.#earlyEnds = 0;
+      this.#silence.reset();
+      this.#changes.plan();
     }
+    return result !== 'too-late';
   }
 
   /** The last line is not in the resumed log. Either the container has restarted, or the log does not reach back far enough. */
-  async #findLastLine(resumed: AbortController): Promise<void> {
-    resumed.abort();
-    const abort = new AbortController();
-    this.#abort = abort;
+  async #findLastLine(): Promise<void> {
+    const abort = this.#startCall();
     try {
-      const isFound = this.#reachBack === 1 && (await this.#takeRest(abort));
+      const isFound = this.#lines.isFirstReach && (await this.#takeRest(abort));
       if (!isFound && !abort.signal.aborted) {
-        this.#abort = undefined;
-        this.#reachBack *= 8;
-        this.start();
+        this.#lines.reachFurtherBack();
+        this.#restart();
       }
     } catch (error) {
       if (!abort.signal.aborted) {
@@ -265,119 +266,103 @@ export class ContainerLog {
 
   /** Reads the rest of this attempt from the log before the restart. Returns false if that is the log of another attempt. */
   async #takeRest(abort: AbortController): Promise<boolean> {
-    const sinceSeconds = this.#sinceSeconds();
-    const lines = await collectLines(
-      this.#transport.readLogs(
-        {
-          ...this.#query,
-          previous: true,
-          timestamps: true,
-          ...(sinceSeconds !== undefined && { sinceSeconds }),
-        },
-        { signal: abort.signal },
-      ),
-    );
-    if (abort.signal.aborted || !lines || !this.#seen.isLastAmong(lines)) {
+    const rest = await collectLines(this.#open(abort.signal, true));
+    if (abort.signal.aborted || !rest || !this.#lines.takeRest(rest)) {
       return false;
     }
-    this.#seen.resume();
-    lines.forEach(line => this.#add(line));
     this.#complete();
     return true;
   }
 
   #received(): void {
     this.#failures = 0;
+    this.#silence.note();
     if (this.#state.phase === 'following') {
       return;
     }
-    if (this.#state.phase === 'interrupted') {
+    if (this.buffer.marks.at(-1)?.kind === 'interrupted') {
       this.buffer.mark('resumed', this.#clock.now());
     }
     this.#setState({ phase: 'following' });
   }
 
-  async #ended(abort: AbortController, splitter: LineSplitter): Promise<void> {
+  async #ended(splitter: LineSplitter): Promise<void> {
     if (this.#source === 'growing') {
       this.#endedEarly();
-    } else if (!this.#take(splitter.end()) || this.#isOverlapMissing()) {
-      await this.#findLastLine(abort);
+    } else if (!this.#take(splitter.end()) || this.#lines.isOverlapMissing) {
+      await this.#findLastLine();
     } else {
       this.#complete();
     }
   }
 
   #complete(): void {
-    this.#abort = undefined;
+    this.#endCall();
     this.#setState({ phase: 'complete' });
     if (this.#source === 'growing') {
-      this.#onUnexpectedEnd();
+      this.#options.onUnexpectedEnd?.();
     }
   }
 
   /** The last line may be incomplete, so it is read again with the next ones. */
   #endedEarly(): void {
-    this.#abort = undefined;
-    const pause = Math.min(
-      MAX_EARLY_END_PAUSE,
-      EARLY_END_PAUSE * 2 ** this.#earlyEnds,
-    );
+    this.#endCall();
+    const pause = EARLY_END_PAUSE * 2 ** this.#earlyEnds;
     this.#earlyEnds += 1;
-    this.#cancelRetry = this.#clock.after(pause, () => this.start());
-    this.#onUnexpectedEnd();
+    this.#cancelRetry = this.#clock.after(
+      Math.min(MAX_EARLY_END_PAUSE, pause),
+      () => this.start(),
+    );
+    this.#options.onUnexpectedEnd?.();
   }
 
   #failed(thrown: unknown): void {
-    this.#abort = undefined;
+    this.#endCall();
     this.#failures += 1;
-    const error = SkeError.is(thrown)
-      ? thrown
-      : new SkeError({
-          code: 'internal',
-          message: 'The log could not be read.',
-          hint: 'Try again.',
-          cause: thrown,
-        });
+    const error = toSkeError(thrown);
     const { phase, retryInSeconds } = afterFailure(error, {
       failures: this.#failures,
       hasLines: this.buffer.total > 0,
     });
-    if (phase === 'interrupted' && this.#state.phase === 'following') {
-      this.buffer.mark('interrupted', this.#clock.now());
+    if (PAUSES.includes(phase)) {
+      this.#markInterrupted();
     }
-    this.#setState({
-      phase,
-      error,
-      ...(retryInSeconds !== undefined && {
-        retryAt: this.#clock.now() + retryInSeconds * 1000,
-      }),
-    });
+    const retryAt =
+      retryInSeconds && this.#clock.now() + retryInSeconds * 1_000;
+    this.#setState({ phase, error, ...(retryAt && { retryAt }) });
     if (retryInSeconds !== undefined) {
-      this.#cancelRetry = this.#clock.after(retryInSeconds * 1000, () =>
+      this.#cancelRetry = this.#clock.after(retryInSeconds * 1_000, () =>
         this.start(),
       );
+    }
+    if (phase === 'signed-out') {
+      this.#options.onSignedOut?.(error);
+    }
+  }
+
+  #markInterrupted(): void {
+    if (this.#state.phase === 'following') {
+      this.buffer.mark('interrupted', this.#clock.now());
     }
   }
 
   #setState(state: LogState): void {
     this.#state = state;
-    this.#flush();
-  }
-
-  #scheduleFlush(): void {
-    this.#cancelFlush ??= this.#clock.after(FLUSH_INTERVAL, () =>
-      this.#flush(),
-    );
-  }
-
-  #flush(): void {
-    this.#cancelFlush?.();
-    this.#cancelFlush = undefined;
-    this.#version += 1;
-    this.#listeners.forEach(listener => listener());
+    this.#changes.flush();
   }
 }
 
 function isBeforeRestart(source: LogSource): boolean {
   return source === 'previous' || source === 'lost';
+}
+
+function toSkeError(thrown: unknown): SkeError {
+  return SkeError.is(thrown)
+    ? thrown
+    : new SkeError({
+        code: 'internal',
+        message: 'The log could not be read.',
+        hint: 'Try again.',
+        cause: thrown,
+      });
 }

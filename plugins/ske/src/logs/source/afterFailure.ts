@@ -11,38 +11,56 @@ export interface BeforeFailure {
 /** What a log does after a failure. */
 export interface AfterFailure {
   phase: LogPhase;
-  /** Absent if a retry does not help. */
+  /** Absent if no time helps. */
   retryInSeconds?: number;
 }
 
-const REFUSALS: readonly SkeErrorCode[] = [
+/** Refusals that an API server also sends while it starts, before it knows all roles and kinds. */
+const MOMENTARY: readonly SkeErrorCode[] = [
   'forbidden',
+  'not-found',
+  'kind-not-served',
+];
+
+const REFUSALS: readonly SkeErrorCode[] = [
+  ...MOMENTARY,
   'policy-denied',
   'kind-not-allowed',
   'identity-mismatch',
-  'no-credentials',
-  'session-ended',
-  'identity-rejected',
-  'not-found',
 ];
 
 /** Seconds between requests for the log of a container that has not started. */
 const PENDING_RETRY = 3;
 const MAX_RETRY = 30;
+/** Rights change rarely, so a refused log is requested less and less often. */
+const FIRST_REFUSED_RETRY = 5;
+const MAX_REFUSED_RETRY = 300;
+/** So many failures in a row take half a minute, and an API server starts within that time. */
+const MOMENTARY_FAILURES = 5;
 
-/** Decides whether a log is requested again, and how the page describes it meanwhile. */
+/** Decides when a log is requested again, and how the page describes it meanwhile. */
 export function afterFailure(
   error: SkeError,
   { failures, hasLines }: BeforeFailure,
 ): AfterFailure {
-  if (error.code === 'logs-pending') {
+  const { code } = error;
+  if (code === 'logs-pending') {
     return { phase: 'pending', retryInSeconds: PENDING_RETRY };
   }
-  if (error.code === 'logs-gone') {
+  if (code === 'logs-gone') {
     return { phase: 'gone' };
   }
-  if (REFUSALS.includes(error.code)) {
-    return { phase: 'refused' };
+  if (code === 'session-ended') {
+    return { phase: 'signed-out' };
+  }
+  const isMomentary =
+    hasLines && failures <= MOMENTARY_FAILURES && MOMENTARY.includes(code);
+  if (REFUSALS.includes(code) && !isMomentary) {
+    const retry = FIRST_REFUSED_RETRY * 3 ** (failures - 1);
+    return {
+      phase: 'refused',
+      retryInSeconds: Math.min(MAX_REFUSED_RETRY, retry),
+    };
   }
   const backoff = Math.min(MAX_RETRY, 2 ** (failures - 1));
   return {

@@ -17,6 +17,8 @@ export interface SearchMatch {
 /** A section whose lines are searched. */
 export interface SearchedSection {
   readonly id: string;
+  /** Identifies the log. Another log in the same section has other lines with the same numbers. */
+  readonly log: object;
   readonly lines: readonly LogLine[];
 }
 
@@ -55,7 +57,7 @@ export function compileSearch({
 /** Finds the lines that match, and tests each line once while a log grows. */
 export class LogSearch {
   readonly #matches: (line: string) => boolean;
-  readonly #bySection = new Map<string, { upTo: number; lines: number[] }>();
+  readonly #byLog = new WeakMap<object, { upTo: number; lines: number[] }>();
 
   constructor(matches: (line: string) => boolean) {
     this.#matches = matches;
@@ -63,9 +65,9 @@ export class LogSearch {
 
   /** The matches of all sections in their order, with the lines that have arrived since the last call. */
   update(sections: readonly SearchedSection[]): readonly SearchMatch[] {
-    return sections.flatMap(({ id, lines }) => {
-      const known = this.#bySection.get(id) ?? { upTo: 0, lines: [] };
-      this.#bySection.set(id, known);
+    return sections.flatMap(({ id, log, lines }) => {
+      const known = this.#byLog.get(log) ?? { upTo: 0, lines: [] };
+      this.#byLog.set(log, known);
       const first = lines[0]?.number ?? known.upTo + 1;
       const start = Math.max(0, known.upTo + 1 - first);
       for (let index = start; index < lines.length; index += 1) {

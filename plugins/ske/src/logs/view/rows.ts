@@ -113,9 +113,7 @@ export class LogRows {
 
   /** The index of a line's row, or undefined if the line is not shown. */
   indexOf(sectionId: string, lineNumber: number): number | undefined {
-    const part = this.#parts.find(
-      ({ open }) => open.section.id === sectionId && open.isOpen,
-    );
+    const part = this.#partOf(sectionId);
     if (!part || part.content.lines.length === 0) {
       return undefined;
     }
@@ -128,6 +126,23 @@ export class LogRows {
     return part.start + 1 + part.removedRows + position + marksBefore;
   }
 
+  /** The index of a line's row, or of the first line that is kept if the line was removed. Undefined if the section shows no line. */
+  nearest(place: {
+    readonly section: string;
+    readonly line: number;
+  }): number | undefined {
+    const part = this.#partOf(place.section);
+    const first = part?.content.lines[0]?.number;
+    return first === undefined
+      ? undefined
+      : this.indexOf(place.section, Math.max(first, place.line));
+  }
+
+  /** The number of lines that were removed from the sections that are open. */
+  get removed(): number {
+    return this.#parts.reduce((sum, { content }) => sum + content.removed, 0);
+  }
+
   /** The index of a section's header, or undefined. */
   headerOf(sectionId: string): number | undefined {
     return this.#parts.find(({ open }) => open.section.id === sectionId)?.start;
@@ -137,6 +152,12 @@ export class LogRows {
   endOf(sectionId: string): number | undefined {
     const part = this.#parts.find(({ open }) => open.section.id === sectionId);
     return part && part.start + part.length - 1;
+  }
+
+  #partOf(sectionId: string): Part | undefined {
+    return this.#parts.find(
+      ({ open }) => open.section.id === sectionId && open.isOpen,
+    );
   }
 
   #partAt(index: number): Part | undefined {

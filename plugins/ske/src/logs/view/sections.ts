@@ -108,3 +108,16 @@ export function isFailing({
       (container.restarts > 0 || (container.exitCode ?? 0) !== 0))
   );
 }
+
+/** Names a section in a text file. */
+export function sectionTitle({
+  pod,
+  container,
+  attempt,
+  isEarlier,
+}: LogSection): string {
+  const names = [pod.name, container.name];
+  return (
+    isEarlier || attempt > 1 ? [...names, `attempt ${attempt}`] : names
+  ).join(' / ');
+}

@@ -1,5 +1,5 @@
-import type { PipelineRun } from '@kratix-portal/plugin-ske-common';
 import fc from 'fast-check';
+import { container, run } from '../__testUtils__/runs';
 import { LogBuffer } from '../buffer/LogBuffer';
 import { parseAnsi, plainText } from './ansi';
 import { compileSearch, LogSearch } from './LogSearch';
@@ -10,47 +10,9 @@ import {
   sectionsOf,
   sectionToShow,
 } from './sections';
-import { seePods, type SeenPods } from './seenPods';
+import { seePods } from './seenPods';
 
 const ESC = '\u001b';
-
-function container(
-  name: string,
-  more: Partial<PipelineRun['pods'][0]['containers'][0]> = {},
-) {
-  return {
-    name,
-    role: 'user' as const,
-    state: 'succeeded' as const,
-    restarts: 0,
-    hasLogs: true,
-    ...more,
-  };
-}
-
-function run(...pods: ReturnType<typeof container>[][]): PipelineRun {
-  return {
-    job: 'job',
-    namespace: 'team-a',
-    uid: 'u',
-    pipeline: 'p',
-    workflow: 'resource',
-    action: 'configure',
-    state: 'running',
-    createdAt: '2026-08-01T10:00:00Z',
-    failedPods: 0,
-    podsGone: false,
-    pods: pods.map((containers, index) => ({
-      name: `pod-${index}`,
-      namespace: 'team-a',
-      uid: `uid-${index}`,
-      phase: 'Running',
-      createdAt: `2026-08-01T10:00:0${index}Z`,
-      deleting: false,
-      containers,
-    })),
-  };
-}
 
 describe('parseAnsi', () => {
   it('reads colours and decorations', () => {
@@ -198,64 +160,6 @@ describe('seePods', () => {
   });
 });
 
-describe('attempts', () => {
-  const running = (restarts: number) =>
-    run([
-      container('a', {
-        state: 'running',
-        restarts,
-        ...(restarts > 0 && { exitCode: 3, reason: 'Error' }),
-      }),
-    ]);
-  const waiting = (restarts: number) =>
-    run([
-      container('a', {
-        state: 'waiting',
-        restarts,
-        exitCode: 3,
-        reason: 'CrashLoopBackOff',
-      }),
-    ]);
-  const shown = (...runs: PipelineRun[]) =>
-    sectionsOf(
-      runs.reduce<SeenPods | undefined>(
-        (before, each) => seePods(each, before),
-        undefined,
-      )!,
-    ).map(({ id, source }) => `${id} ${source}`);
-
-  it('shows the attempt before the restart, which the kubelet keeps', () => {
-    const [earlier, current] = sectionsOf(running(1));
-    expect(earlier).toMatchObject({
-      id: 'pod-0/a/1',
-      attempt: 1,
-      source: 'previous',
-      isEarlier: true,
-      container: { state: 'failed', exitCode: 3, reason: 'Error' },
-    });
-    expect(current).toMatchObject({ id: 'pod-0/a/2', source: 'growing' });
-    expect([earlier, current].map(isOpenByDefault)).toEqual([false, true]);
-    expect(sectionToShow([earlier, current])).toBe(current);
-  });
-
-  it('shows one log between two attempts, because the kubelet returns one', () => {
-    expect(shown(waiting(1))).toEqual(['pod-0/a/2 ended']);
-  });
-
-  it('keeps each attempt that was seen, with its name', () => {
-    expect(shown(running(0), running(1), waiting(1), running(2))).toEqual([
-      'pod-0/a/1 lost',
-      'pod-0/a/2 previous',
-      'pod-0/a/3 growing',
-    ]);
-  });
-
-  it('leaves an attempt open that was seen', () => {
-    const seen = seePods(running(1), seePods(running(0)));
-    expect(sectionsOf(seen).map(isOpenByDefault)).toEqual([true, true]);
-  });
-});
-
 describe('LogRows', () => {
   const [first, second] = sectionsOf(run([container('a'), container('b')]));
 
@@ -373,9 +277,11 @@ describe('LogSearch', () => {
     return new LogSearch(compiled);
   }
 
+  const log = {};
+
   it('finds text without regard to case and to colours', () => {
     const found = search('error').update([
-      { id: 'a', lines: lines(1, 'ok', `${ESC}[31mERR${ESC}[0mOR`) },
+      { id: 'a', log, lines: lines(1, 'ok', `${ESC}[31mERR${ESC}[0mOR`) },
     ]);
     expect(found).toEqual([{ sectionId: 'a', line: 2 }]);
   });
@@ -386,10 +292,22 @@ describe('LogSearch', () => {
       tested.push(line);
       return line === 'x';
     });
-    growing.update([{ id: 'a', lines: lines(1, 'x', 'y') }]);
-    const found = growing.update([{ id: 'a', lines: lines(2, 'y', 'x') }]);
+    growing.update([{ id: 'a', log, lines: lines(1, 'x', 'y') }]);
+    const found = growing.update([{ id: 'a', log, lines: lines(2, 'y', 'x') }]);
     expect(tested).toEqual(['x', 'y', 'x']);
     expect(found).toEqual([{ sectionId: 'a', line: 3 }]);
+  });
+
+  it('tests another log of the same section from its start', () => {
+    const found = search('x');
+    found.update([{ id: 'a', log, lines: lines(1, 'x', 'y', 'x') }]);
+    const other = {};
+    expect(
+      found.update([{ id: 'a', log: other, lines: lines(1, 'y', 'x') }]),
+    ).toEqual([{ sectionId: 'a', line: 2 }]);
+    expect(
+      found.update([{ id: 'a', log, lines: lines(1, 'x', 'y', 'x') }]),
+    ).toHaveLength(2);
   });
 
   it('says what is wrong with a regular expression', () => {

@@ -53,6 +53,10 @@ export function PipelinesTab({ resourceRef, object }: ObjectProps) {
   }
   const { unavailable, namespace = resourceRef.namespace } = runs.value;
   const { current, earlier } = arranged;
+  const isRunGone =
+    location.run !== undefined &&
+    location.run !== '' &&
+    !runs.value.runs.some(({ job }) => job === location.run);
   const item = (run: PipelineRun) => (
     <li key={run.uid}>
       <RunItem
@@ -78,6 +82,11 @@ export function PipelinesTab({ resourceRef, object }: ObjectProps) {
           error={runs.error}
           tried={{ verb: 'list', ...PARTS.jobs, namespace }}
         />
+      )}
+      {isRunGone && (
+        <p role="status" className={styles.gone}>
+          {t('object.runs.gone', { run: location.run! })}
+        </p>
       )}
       {current.length > 0 && (
         <ol className={styles.runs}>{current.map(item)}</ol>

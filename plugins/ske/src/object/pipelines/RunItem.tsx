@@ -89,6 +89,7 @@ export function RunItem(props: {
           resourceRef={resourceRef}
           run={run}
           location={location}
+          isInAddress
           onMove={onOpen}
         />
       )}

@@ -3,7 +3,7 @@ import type {
   ResourceRef,
 } from '@kratix-portal/plugin-ske-common';
 import { lazy, Suspense } from 'react';
-import type { RunLocation } from './runLocation';
+import { runSearch, type RunLocation } from './runLocation';
 
 const RunLog = lazy(() =>
   import('../../logs').then(m => ({ default: m.RunLog })),
@@ -14,9 +14,11 @@ export function RunLogArea(props: {
   resourceRef: ResourceRef;
   run: PipelineRun;
   location: RunLocation;
+  /** Whether the location is in the address of the page, so that a link to it can be copied. */
+  isInAddress?: boolean;
   onMove(location: RunLocation): void;
 }) {
-  const { resourceRef, run, location, onMove } = props;
+  const { resourceRef, run, location, isInAddress, onMove } = props;
   const { container, line } = location;
   return (
     <Suspense fallback={null}>
@@ -28,10 +30,24 @@ export function RunLogArea(props: {
             ? undefined
             : { section: container, line }
         }
+        linkOf={
+          isInAddress
+            ? place => addressOf(run, { ...place, container: place.section })
+            : undefined
+        }
         onPlaceChange={place =>
           onMove({ run: run.job, container: place.section, line: place.line })
         }
       />
     </Suspense>
   );
+}
+
+function addressOf(
+  { job }: PipelineRun,
+  { container, line }: RunLocation,
+): string {
+  const address = new URL(window.location.href);
+  address.search = runSearch({ run: job, container, line });
+  return address.href;
 }

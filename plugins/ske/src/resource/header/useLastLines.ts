@@ -1,58 +1,83 @@
-import { useApi } from '@backstage/frontend-plugin-api';
 import type {
   ContainerCause,
   ResourceRef,
+  SkeErrorCode,
 } from '@kratix-portal/plugin-ske-common';
-import { useEffect, useState } from 'react';
-import { skeApiRef } from '../../api';
+import { SkeError } from '@kratix-portal/plugin-ske-common';
+import { useState } from 'react';
+import { useLiveApi, useRead, type LiveApi } from '../../live';
 
 /** Enough to recognise an error. The whole log is one click away. */
 const LINES = 5;
+
+/** Reading again does not help. */
+const LASTING: readonly SkeErrorCode[] = ['logs-gone', 'not-found'];
 
 /** The last lines of the log of a container that failed. */
 export interface LastLines {
   readonly lines: readonly string[];
 }
 
+const NONE: LastLines = { lines: [] };
+
 /**
  * Reads the last lines of the log of a container, once for each attempt. Without a container, or where the log cannot be read, there are none: the
- * header links to the log, which says why.
+ * header links to the log, which says why. A read that failed is repeated, as for all live data.
  */
 export function useLastLines(
   ref: ResourceRef,
   cause: ContainerCause | undefined,
 ): LastLines {
-  const api = useApi(skeApiRef);
-  const [read, setRead] = useState<{ key: string; lines: string[] }>();
-  const key =
-    cause?.hasLogs && cause.role === 'user'
-      ? [cause.pod, cause.name, cause.attempt].join('/')
-      : undefined;
+  const { calls } = useLiveApi();
+  const isRead = cause?.hasLogs && cause.role === 'user';
+  const container = isRead ? containerKey(ref, cause) : undefined;
+  const { value } = useRead({
+    key: isRead ? `last lines ${container} ${cause.attempt}` : undefined,
+    read: () => ({
+      read: signal => readLastLines(calls, { ref, cause: cause!, signal }),
+    }),
+  });
+  const [last, setLast] = useState<{ container?: string; read: LastLines }>();
+  if (value && last?.read !== value) {
+    setLast({ container, read: value });
+  }
+  // Lines that were read stay while the next attempt of the same container starts.
+  return container !== undefined && last?.container === container
+    ? last.read
+    : NONE;
+}
+
+function containerKey(
+  { apiVersion, kind, namespace, name }: ResourceRef,
+  cause: ContainerCause,
+): string {
+  return JSON.stringify([
+    [apiVersion, kind, namespace, name],
+    cause.pod,
+    cause.name,
+  ]);
+}
+
+async function readLastLines(
+  calls: Pick<LiveApi['calls'], 'readLogs'>,
+  options: { ref: ResourceRef; cause: ContainerCause; signal: AbortSignal },
+): Promise<LastLines> {
+  const { ref, cause, signal } = options;
   const { apiVersion, kind, namespace, name } = ref;
-  const { pod, name: container } = cause ?? {};
-  useEffect(() => {
-    if (key === undefined || pod === undefined || container === undefined) {
-      return undefined;
-    }
-    const abort = new AbortController();
+  const { pod, name: container } = cause;
+  let text = '';
+  try {
     const query = { apiVersion, kind, namespace, name, pod, container };
-    const collect = async () => {
-      let text = '';
-      const chunks = api.readLogs(
-        { ...query, tailLines: LINES },
-        { signal: abort.signal },
-      );
-      for await (const chunk of chunks) {
-        text += chunk;
-      }
-      const lines = text.split('\n').filter(line => line.trim() !== '');
-      setRead({ key, lines: lines.slice(-LINES) });
-    };
-    collect().catch(() => {
-      // The tab of the pipelines explains why a log is gone or refused.
-    });
-    return () => abort.abort();
-  }, [api, key, apiVersion, kind, namespace, name, pod, container]);
-  // Lines that were read stay while the next attempt starts.
-  return { lines: read && cause ? read.lines : [] };
+    const log = calls.readLogs({ ...query, tailLines: LINES }, { signal });
+    for await (const chunk of log) {
+      text += chunk;
+    }
+  } catch (error) {
+    if (SkeError.is(error) && LASTING.includes(error.code)) {
+      return NONE;
+    }
+    throw error;
+  }
+  const lines = text.split('\n').filter(line => line.trim() !== '');
+  return { lines: lines.slice(-LINES) };
 }

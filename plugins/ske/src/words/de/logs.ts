@@ -29,6 +29,8 @@ export const logs: Record<keyof typeof en, string> = {
   'logs.state.goneAttemptWithLines':
     'Kubernetes hat das Log dieses Versuchs nicht mehr: Es behält die letzten zwei. Die Zeilen darüber wurden gelesen, während die Seite offen war.',
   'logs.state.refused': 'Sie dürfen dieses Log nicht lesen: {{message}}',
+  'logs.state.signed-out':
+    'Sie sind abgemeldet. Das Log geht von selbst weiter, sobald Sie angemeldet sind.',
   'logs.state.failed': 'Das Log konnte nicht gelesen werden: {{message}}',
   'logs.state.notStarted': 'Dieser Container ist nicht gelaufen.',
   'logs.podsGone':
@@ -44,6 +46,17 @@ export const logs: Record<keyof typeof en, string> = {
   'logs.mark.removed_other':
     '{{count, number}} frühere Zeilen werden nicht gezeigt. Der Download enthält alle Zeilen.',
   'logs.line.link': 'Link zu Zeile {{line}}',
+  'logs.line.copyLink': 'Link zu Zeile {{line}} kopieren',
+  'logs.line.linkCopied': 'Der Link zu Zeile {{line}} wurde kopiert.',
+  'logs.line.keys':
+    'Die Tabulatortaste führt zu einer Zeile, die Pfeiltasten zu den anderen. Die Eingabetaste wählt eine Zeile aus.',
+  'logs.line.keysWithLink':
+    'Die Tabulatortaste führt zu einer Zeile, die Pfeiltasten zu den anderen. Die Eingabetaste wählt eine Zeile aus, und C kopiert einen Link zu ihr.',
+  'logs.missing.section':
+    'Der Link nennt {{section}}. Das hat dieser Lauf nicht oder nicht mehr.',
+  'logs.missing.removed-line':
+    'Zeile {{line}}, die der Link nennt, ist eine der früheren Zeilen, die nicht gezeigt werden. Der Download enthält sie.',
+  'logs.missing.line': 'Das Log hat keine Zeile {{line}}, die der Link nennt.',
   'logs.search.label': 'Im Log suchen',
   'logs.search.count': '{{current, number}} von {{total, number}}',
   'logs.search.none': 'Kein Treffer',
@@ -59,6 +72,14 @@ export const logs: Record<keyof typeof en, string> = {
   'logs.download': 'Herunterladen',
   'logs.downloading': 'Wird heruntergeladen …',
   'logs.downloadFailed': 'Der Download ist fehlgeschlagen: {{message}}',
+  'logs.search.openOnly': '(in den offenen Abschnitten)',
+  'logs.copy.closed':
+    'dieser Abschnitt war geschlossen und wurde nicht kopiert',
+  'logs.copiedOpen': 'Offene Abschnitte kopiert',
+  'logs.downloadPartial_one':
+    'Der Download ist nicht vollständig: {{count}} Log konnte nicht gelesen werden. Die Datei nennt den Grund.',
+  'logs.downloadPartial_other':
+    'Der Download ist nicht vollständig: {{count}} Logs konnten nicht gelesen werden. Die Datei nennt den Grund.',
   'logs.follow.newLines_one': '{{count, number}} neue Zeile',
   'logs.follow.newLines_other': '{{count, number}} neue Zeilen',
   'logs.follow.toEnd': 'Zum Ende springen',

@@ -64,6 +64,8 @@ export const object: Record<keyof typeof en, string> = {
   'object.metadata.count': '{{title}} ({{count}})',
 
   'object.runs.title': 'Läufe der Pipelines',
+  'object.runs.gone':
+    'Der Link nennt den Lauf {{run}}. Ihn gibt es nicht mehr.',
   'object.runs.none': 'Keine Läufe',
   'object.runs.noneWhy':
     'Kratix hat für diese Anforderung noch keine Pipeline gestartet, oder ihr Promise hat keine.',

@@ -6,5 +6,8 @@ export const parts: Record<keyof typeof en, string> = {
   'parts.copy': 'Kopieren',
   'parts.copyWhat': '{{what}} kopieren',
   'parts.copied': 'Kopiert.',
-  'parts.copyFailed': 'Der Browser hat das Kopieren nicht erlaubt.',
+  'parts.copyFailed':
+    'Der Browser hat das Kopieren nicht erlaubt. Markieren Sie den Text und kopieren Sie ihn mit der Tastatur.',
+  'parts.copyNeedsHttps':
+    'Browser kopieren nur auf Seiten mit HTTPS, und dieses Portal nutzt HTTP. Markieren Sie den Text und kopieren Sie ihn mit der Tastatur.',
 };

@@ -28,6 +28,8 @@ export const logs = {
   'logs.state.goneAttemptWithLines':
     'Kubernetes no longer has the log of this attempt: it keeps the last two. The lines above were read while you watched.',
   'logs.state.refused': 'You may not read this log: {{message}}',
+  'logs.state.signed-out':
+    'You are signed out. The log continues by itself when you have signed in.',
   'logs.state.failed': 'The log could not be read: {{message}}',
   'logs.state.notStarted': 'This container has not run.',
   'logs.podsGone':
@@ -43,6 +45,17 @@ export const logs = {
   'logs.mark.removed_other':
     '{{count, number}} earlier lines are left out. The download has all lines.',
   'logs.line.link': 'Link to line {{line}}',
+  'logs.line.copyLink': 'Copy the link to line {{line}}',
+  'logs.line.linkCopied': 'The link to line {{line}} was copied.',
+  'logs.line.keys':
+    'The Tab key leads to a line, the arrow keys to the other lines. Enter selects a line.',
+  'logs.line.keysWithLink':
+    'The Tab key leads to a line, the arrow keys to the other lines. Enter selects a line, and C copies a link to it.',
+  'logs.missing.section':
+    'The link names {{section}}, which this run does not have or no longer has.',
+  'logs.missing.removed-line':
+    'Line {{line}}, which the link names, is one of the earlier lines that are left out. The download has it.',
+  'logs.missing.line': 'The log has no line {{line}}, which the link names.',
   'logs.search.label': 'Search in the log',
   'logs.search.count': '{{current, number}} of {{total, number}}',
   'logs.search.none': 'No match',
@@ -58,6 +71,13 @@ export const logs = {
   'logs.download': 'Download',
   'logs.downloading': 'Downloading …',
   'logs.downloadFailed': 'The download failed: {{message}}',
+  'logs.search.openOnly': '(in the open sections)',
+  'logs.copy.closed': 'this section was closed, so it was not copied',
+  'logs.copiedOpen': 'Copied the open sections',
+  'logs.downloadPartial_one':
+    'The download is not complete: {{count}} log could not be read. The file says why.',
+  'logs.downloadPartial_other':
+    'The download is not complete: {{count}} logs could not be read. The file says why.',
   'logs.follow.newLines_one': '{{count, number}} new line',
   'logs.follow.newLines_other': '{{count, number}} new lines',
   'logs.follow.toEnd': 'Jump to the end',

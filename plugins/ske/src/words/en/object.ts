@@ -60,6 +60,7 @@ export const object = {
   'object.metadata.count': '{{title}} ({{count}})',
 
   'object.runs.title': 'Pipeline runs',
+  'object.runs.gone': 'The link names the run {{run}}, which no longer exists.',
   'object.runs.none': 'No runs',
   'object.runs.noneWhy':
     'Kratix has not started a pipeline for this request, or its Promise has none.',

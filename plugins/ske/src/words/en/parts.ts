@@ -6,5 +6,8 @@ export const parts = {
   'parts.copy': 'Copy',
   'parts.copyWhat': 'Copy {{what}}',
   'parts.copied': 'Copied.',
-  'parts.copyFailed': 'The browser did not allow copying.',
+  'parts.copyFailed':
+    'The browser did not allow copying. Select the text, and copy it with the keyboard.',
+  'parts.copyNeedsHttps':
+    'Browsers copy only on pages with HTTPS, and this portal uses plain HTTP. Select the text, and copy it with the keyboard.',
 } as const;

@@ -1,0 +1,47 @@
+import type { Virtualizer } from '@tanstack/react-virtual';
+import { useLayoutEffect, useRef, type RefObject } from 'react';
+import type { LogRows } from '../view/rows';
+
+/**
+ * Keeps the lines in their place under the eyes of a reader who does not follow, when the oldest lines of the log are removed. Without it the text would
+ * jump by thousands of lines.
+ */
+export function useStablePosition(options: {
+  scroll: RefObject<HTMLElement>;
+  rows: LogRows;
+  virtualizer: Virtualizer<HTMLDivElement, Element>;
+  isFollowing: boolean;
+}): void {
+  const { scroll, rows, virtualizer, isFollowing } = options;
+  const top = useRef<{ section: string; line: number; offset: number }>();
+  const removed = useRef(rows.removed);
+
+  useLayoutEffect(() => {
+    const node = scroll.current;
+    if (!node) {
+      return;
+    }
+    const hasRemoved = rows.removed !== removed.current;
+    removed.current = rows.removed;
+    const index = top.current && rows.nearest(top.current);
+    const start =
+      index === undefined
+        ? undefined
+        : virtualizer.measurementsCache[index]?.start;
+    if (hasRemoved && !isFollowing && start !== undefined) {
+      node.scrollTop = start - top.current!.offset;
+      return;
+    }
+    for (const item of virtualizer.getVirtualItems()) {
+      const row = item.end > node.scrollTop ? rows.at(item.index) : undefined;
+      if (row?.type === 'line') {
+        top.current = {
+          section: row.section.id,
+          line: row.line.number,
+          offset: item.start - node.scrollTop,
+        };
+        return;
+      }
+    }
+  });
+}

@@ -1,0 +1,62 @@
+import type { PipelineRun } from '@kratix-portal/plugin-ske-common';
+import { container, run } from '../__testUtils__/runs';
+import { seePods, type SeenPods } from './seenPods';
+import { isOpenByDefault, sectionsOf, sectionToShow } from './sections';
+
+describe('attemptsOf', () => {
+  const running = (restarts: number) =>
+    run([
+      container('a', {
+        state: 'running',
+        restarts,
+        ...(restarts > 0 && { exitCode: 3, reason: 'Error' }),
+      }),
+    ]);
+  const waiting = (restarts: number) =>
+    run([
+      container('a', {
+        state: 'waiting',
+        restarts,
+        exitCode: 3,
+        reason: 'CrashLoopBackOff',
+      }),
+    ]);
+  const shown = (...runs: PipelineRun[]) =>
+    sectionsOf(
+      runs.reduce<SeenPods | undefined>(
+        (before, each) => seePods(each, before),
+        undefined,
+      )!,
+    ).map(({ id, source }) => `${id} ${source}`);
+
+  it('shows the attempt before the restart, which the kubelet keeps', () => {
+    const [earlier, current] = sectionsOf(running(1));
+    expect(earlier).toMatchObject({
+      id: 'pod-0/a/1',
+      attempt: 1,
+      source: 'previous',
+      isEarlier: true,
+      container: { state: 'failed', exitCode: 3, reason: 'Error' },
+    });
+    expect(current).toMatchObject({ id: 'pod-0/a/2', source: 'growing' });
+    expect([earlier, current].map(isOpenByDefault)).toEqual([false, true]);
+    expect(sectionToShow([earlier, current])).toBe(current);
+  });
+
+  it('shows one log between two attempts, because the kubelet returns one', () => {
+    expect(shown(waiting(1))).toEqual(['pod-0/a/2 ended']);
+  });
+
+  it('keeps each attempt that was seen, with its name', () => {
+    expect(shown(running(0), running(1), waiting(1), running(2))).toEqual([
+      'pod-0/a/1 lost',
+      'pod-0/a/2 previous',
+      'pod-0/a/3 growing',
+    ]);
+  });
+
+  it('leaves an attempt open that was seen', () => {
+    const seen = seePods(running(1), seePods(running(0)));
+    expect(sectionsOf(seen).map(isOpenByDefault)).toEqual([true, true]);
+  });
+});
