@@ -23,7 +23,7 @@ export {
   type PlacedCause,
 } from './placeCauses';
 export { readFragment, readValues, toFragment } from './prefill';
-export { isUnfinished } from './unfinished';
+export { findUnfinishedPage, isUnfinished, withoutMarks } from './unfinished';
 export { maskPrinted, secretsOf } from './secretsOf';
 export { updateYaml } from './updateYaml';
 export { useOpenCauses } from './useOpenCauses';

@@ -1,7 +1,9 @@
 import { Text } from '@backstage/ui';
 import { useMemo, type Dispatch, type SetStateAction } from 'react';
 import {
+  findUnfinishedPage,
   FormColumns,
+  isUnfinished,
   listHidden,
   ManifestForm,
   ModeSwitch,
@@ -46,6 +48,14 @@ export function EditStep(props: {
     name: values.objname,
     namespace: values.objnamespace,
   });
+  const unfinished =
+    content.mode === 'form'
+      ? findUnfinishedPage(pages, values.spec)
+      : undefined;
+  const obstacle =
+    unfinished === undefined
+      ? undefined
+      : t('form.unfinished', { page: String(pages[unfinished].title ?? '') });
   const note =
     checks.name === 'free' && causes.length === 0
       ? t('newRequest.name.free', { name: values.objname ?? '' })
@@ -54,7 +64,7 @@ export function EditStep(props: {
     <>
       <ModeSwitch
         mode={content.mode}
-        blocked={content.problem && t('form.yaml.blocked')}
+        blocked={obstacle ?? (content.problem && t('form.yaml.blocked'))}
         onForm={content.toFormMode}
         onYaml={content.toYamlMode}
       />
@@ -100,14 +110,17 @@ export function EditStep(props: {
               onDone={next => {
                 const all = { ...values, ...next };
                 const { base } = content;
-                props.onCheck(
-                  toSubmitted(
-                    toRequestObject({ promise, api, values: all, base }),
-                    api,
-                  ),
-                );
+                if (!isUnfinished(all.spec)) {
+                  props.onCheck(
+                    toSubmitted(
+                      toRequestObject({ promise, api, values: all, base }),
+                      api,
+                    ),
+                  );
+                }
               }}
               isBusy={isBusy}
+              obstacle={obstacle}
               doneLabel={t('newRequest.review')}
             />
           </SectionCard>

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@backstage/types';
 import { useCallback, useMemo, useState } from 'react';
-import { updateYaml, type FormValues } from '../form';
+import { updateYaml, withoutMarks, type FormValues } from '../form';
 import { useWords } from '../words';
 import { readRequestYaml } from './readRequestYaml';
 import { toRequestObject, toYaml } from './readSubmitted';
@@ -35,7 +35,14 @@ export function useRequestContent(
     () => toRequestObject({ promise, api, values, base }),
     [promise, api, values, base],
   );
-  const yaml = useMemo(() => writeYaml(text, object), [text, object]);
+  const yaml = useMemo(
+    () =>
+      writeYaml(
+        text,
+        withoutMarks(object, t('form.invalidYaml')) as JsonObject,
+      ),
+    [text, object, t],
+  );
   const read = useMemo(
     () => (mode === 'yaml' ? readRequestYaml(text ?? '', api, t) : undefined),
     [mode, text, api, t],
