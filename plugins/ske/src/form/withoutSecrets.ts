@@ -1,33 +1,61 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import {
   INCOMPLETE_ROWS_KEY,
-  isSecretName,
-  isSecretText,
+  INVALID_YAML_KEY,
 } from '@kratix-portal/plugin-ske-common';
+import { isObject, looksSecret, namedPath, type ValuePath } from '../values';
 import type { FieldPath, FormValues, PageSchema } from './FormValues';
-import { findField } from './placeCauses';
+import { findField, formatFieldPath } from './placeCauses';
 
-/** Whether a value at a path is a secret. */
-type IsSecret = (value: JsonValue | undefined, path: FieldPath) => boolean;
+/** How secrets are removed from a value. */
+interface Removal {
+  /** `named` is the path with what names the value, such as the `name` beside it. */
+  isSecret(value: JsonValue, path: FieldPath, named: ValuePath): boolean;
+  /** Called for each value that is removed. */
+  onRemoved?(path: FieldPath): void;
+  /** Whether a removed entry of a list leaves null, so that the other entries keep their places. */
+  keepsPlaces: boolean;
+  /** Whether input that is not complete is kept. A text that is not YAML may contain anything. */
+  keepsUnfinished: boolean;
+}
 
 /** The values without those of password fields, for a draft. */
 export function withoutPasswords(
   pages: readonly PageSchema[],
   values: FormValues,
 ): FormValues {
-  return without(values, (_, path) => isPasswordField(pages, path));
+  return without(values, {
+    isSecret: (_, path) => isPasswordField(pages, path),
+    keepsPlaces: true,
+    keepsUnfinished: true,
+  });
 }
 
-/** The values without those of password fields and without everything that looks like a secret, for a link. */
+/** The values without those of password fields and without everything that looks like a secret, for a draft without a form. */
 export function withoutSecrets(
   pages: readonly PageSchema[],
   values: FormValues,
 ): FormValues {
-  return without(
-    values,
-    (value, path) =>
-      isPasswordField(pages, path) || looksSecret(value, path.at(-1)),
-  );
+  return without(values, {
+    isSecret: secretsIn(pages),
+    keepsPlaces: true,
+    keepsUnfinished: false,
+  });
+}
+
+/** As {@link withoutSecrets}, for a form that starts with the values. It also says which fields were left out. */
+export function leaveOutSecrets(
+  pages: readonly PageSchema[],
+  values: FormValues,
+): { values: FormValues; omitted: readonly string[] } {
+  const omitted: string[] = [];
+  const kept = without(values, {
+    isSecret: secretsIn(pages),
+    onRemoved: path => omitted.push(formatFieldPath(path)),
+    keepsPlaces: false,
+    keepsUnfinished: false,
+  });
+  return { values: kept, omitted };
 }
 
 /** Whether a form has password fields. */
@@ -35,8 +63,15 @@ export function hasPasswords(pages: readonly PageSchema[]): boolean {
   return JSON.stringify(pages).includes('"KratixPassword"');
 }
 
-function without(values: FormValues, isSecret: IsSecret): FormValues {
-  const spec = strip(values.spec, ['spec'], isSecret);
+function secretsIn(pages: readonly PageSchema[]): Removal['isSecret'] {
+  return (value, path, named) =>
+    looksSecret(value, path) ||
+    looksSecret(value, named) ||
+    (value !== '' && value !== null && isPasswordField(pages, path));
+}
+
+function without(values: FormValues, removal: Removal): FormValues {
+  const spec = strip(values.spec, ['spec'], ['spec'], removal);
   return {
     ...(values.objname !== undefined && { objname: values.objname }),
     ...(values.objnamespace !== undefined && {
@@ -49,35 +84,63 @@ function without(values: FormValues, isSecret: IsSecret): FormValues {
 function strip(
   value: JsonValue | undefined,
   path: FieldPath,
-  isSecret: IsSecret,
+  named: ValuePath,
+  removal: Removal,
 ): JsonValue | undefined {
-  if (isSecret(value, path)) {
+  if (value === undefined) {
+    return undefined;
+  }
+  if (removal.isSecret(value, path, named)) {
+    removal.onRemoved?.(path);
     return undefined;
   }
   if (Array.isArray(value)) {
-    return value
-      .map((each, index) => strip(each, [...path, index], isSecret))
-      .map(each => each ?? null);
+    const entries = value.map((each, index) => {
+      const own = [...path, index];
+      return strip(each, own, own, removal);
+    });
+    return removal.keepsPlaces
+      ? entries.map(each => each ?? null)
+      : entries.filter(each => each !== undefined);
   }
-  if (typeof value !== 'object' || value === null) {
-    return value;
-  }
+  return isObject(value) ? stripObject(value, path, removal) : value;
+}
+
+function stripObject(
+  value: JsonObject,
+  path: FieldPath,
+  removal: Removal,
+): JsonObject {
+  const entries = Object.entries(value).flatMap(
+    ([key, each]): [string, JsonValue | undefined][] => {
+      if (key === INCOMPLETE_ROWS_KEY || key === INVALID_YAML_KEY) {
+        return removal.keepsUnfinished
+          ? [[key, stripRows(each, path, removal)]]
+          : [];
+      }
+      const own = [...path, key];
+      const named = namedPath(path, key, value);
+      return [[key, strip(each, own, named, removal)]];
+    },
+  );
   return Object.fromEntries(
-    Object.entries(value as JsonObject)
-      .filter(([key]) => key !== INCOMPLETE_ROWS_KEY)
-      .map(([key, each]) => [key, strip(each, [...path, key], isSecret)])
-      .filter(([, each]) => each !== undefined),
+    entries.filter(([, each]) => each !== undefined),
   ) as JsonObject;
 }
 
-function looksSecret(
-  value: JsonValue | undefined,
-  key: string | number | undefined,
-): boolean {
-  const isNamed = typeof key === 'string' && isSecretName(key);
-  return typeof value === 'string'
-    ? isNamed || isSecretText(value)
-    : isNamed && typeof value !== 'boolean';
+/** The rows of a map that are not complete. Each has the place that it would have in the map. */
+function stripRows(
+  rows: JsonValue | undefined,
+  path: FieldPath,
+  removal: Removal,
+): JsonValue | undefined {
+  return Array.isArray(rows)
+    ? rows.filter(isObject).map(({ value, ...row }) => {
+        const own = [...path, String(row.key ?? '')];
+        const kept = strip(value, own, own, removal);
+        return { ...row, ...(kept !== undefined && { value: kept }) };
+      })
+    : rows;
 }
 
 /** Whether the form has a password field at a path. */

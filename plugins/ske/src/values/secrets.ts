@@ -28,7 +28,16 @@ export type IsSecret = (value: JsonValue, path: ValuePath) => boolean;
 
 /** Whether the names on a path say that its value is a secret. A name anywhere on the path counts: everything below `credentials` is one. */
 export function isSecretPath(path: readonly string[]): boolean {
-  return path.some(isSecretName) && !REFERENCE_NAME.test(path[path.length - 1]);
+  return path.some(isSecretName) && !isReference(path);
+}
+
+/** Whether a value only names a secret, as `secretName` and `secretKeyRef.key` do. */
+function isReference(path: readonly string[]): boolean {
+  const last = path.at(-1) ?? '';
+  const parent = path.at(-2) ?? '';
+  return (
+    REFERENCE_NAME.test(last) || (last === 'key' && /ref$/i.test(parent))
+  );
 }
 
 /** Whether a value looks like a secret, by the names on its path or by its form. */

@@ -52,5 +52,13 @@ export const newRequest: Record<keyof typeof en, string> = {
   'newRequest.yaml.noObject': 'Der Text ist kein Kubernetes-Objekt.',
   'newRequest.yaml.otherKind':
     'Der Text muss die apiVersion {{apiVersion}} und die kind {{kind}} haben.',
+  'newRequest.omitted.copy_one':
+    'Der Wert von {{fields}} sieht nach einem Geheimnis aus und wurde deshalb nicht kopiert. Geben Sie ihn selbst ein.',
+  'newRequest.omitted.copy_other':
+    'Die Werte von {{fields}} sehen nach Geheimnissen aus und wurden deshalb nicht kopiert. Geben Sie sie selbst ein.',
+  'newRequest.omitted.link_one':
+    'Der Link hat für {{fields}} einen Wert, der nach einem Geheimnis aussieht. Er wird weggelassen: Geben Sie ihn selbst ein.',
+  'newRequest.omitted.link_other':
+    'Der Link hat für {{fields}} Werte, die nach Geheimnissen aussehen. Sie werden weggelassen: Geben Sie sie selbst ein.',
   'newRequest.copy': 'Als neue Anforderung kopieren',
 };

@@ -48,5 +48,13 @@ export const newRequest = {
   'newRequest.yaml.noObject': 'The text is not a Kubernetes object.',
   'newRequest.yaml.otherKind':
     'The text must have the apiVersion {{apiVersion}} and the kind {{kind}}.',
+  'newRequest.omitted.copy_one':
+    'The value of {{fields}} looks like a secret, so it was not copied. Enter it yourself.',
+  'newRequest.omitted.copy_other':
+    'The values of {{fields}} look like secrets, so they were not copied. Enter them yourself.',
+  'newRequest.omitted.link_one':
+    'The link has a value for {{fields}} that looks like a secret. It is left out: enter it yourself.',
+  'newRequest.omitted.link_other':
+    'The link has values for {{fields}} that look like secrets. They are left out: enter them yourself.',
   'newRequest.copy': 'Copy as new request',
 } as const;
