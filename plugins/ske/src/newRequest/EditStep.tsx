@@ -1,9 +1,7 @@
 import { Text } from '@backstage/ui';
 import { useMemo, type Dispatch, type SetStateAction } from 'react';
 import {
-  findUnfinishedPage,
   FormColumns,
-  isUnfinished,
   listHidden,
   ManifestForm,
   ModeSwitch,
@@ -16,7 +14,13 @@ import {
 import { SectionCard } from '../parts';
 import { Refusal } from '../refusal';
 import { useWords } from '../words';
-import { toRequestObject, toSubmitted } from './readSubmitted';
+import { asksNamespace } from './namespacePage';
+import { describeObstacle, describeUnfinished } from './obstacles';
+import {
+  HIDDEN_NAMESPACE,
+  toRequestObject,
+  toSubmitted,
+} from './readSubmitted';
 import { useFieldChecks } from './useFieldChecks';
 import type { useRequestContent } from './useRequestContent';
 import type { RequestableKind } from './useRequestKind';
@@ -34,7 +38,7 @@ export function EditStep(props: {
   onCheck(sent: Submitted): void;
 }) {
   const { requestable, pages, content, position, onMove, submission } = props;
-  const { promise, api } = requestable;
+  const { api } = requestable;
   const { values, object } = content;
   const t = useWords();
   const error = submission.step === 'editing' ? submission.error : undefined;
@@ -46,16 +50,13 @@ export function EditStep(props: {
     api,
     pages,
     name: values.objname,
-    namespace: values.objnamespace,
+    namespace:
+      values.objnamespace ??
+      (asksNamespace(pages) ? undefined : HIDDEN_NAMESPACE),
   });
-  const unfinished =
-    content.mode === 'form'
-      ? findUnfinishedPage(pages, values.spec)
-      : undefined;
-  const obstacle =
-    unfinished === undefined
-      ? undefined
-      : t('form.unfinished', { page: String(pages[unfinished].title ?? '') });
+  const isForm = content.mode === 'form';
+  const unfinished = isForm ? describeUnfinished(t, pages, values) : undefined;
+  const obstacle = describeObstacle(t, pages, values, position.page);
   const note =
     checks.name === 'free' && causes.length === 0
       ? t('newRequest.name.free', { name: values.objname ?? '' })
@@ -64,7 +65,9 @@ export function EditStep(props: {
     <>
       <ModeSwitch
         mode={content.mode}
-        blocked={obstacle ?? (content.problem && t('form.yaml.blocked'))}
+        blocked={
+          unfinished ?? (content.problem && t('form.yaml.blocked'))
+        }
         onForm={content.toFormMode}
         onYaml={content.toYamlMode}
       />
@@ -75,7 +78,7 @@ export function EditStep(props: {
             error={error}
             tried={{
               verb: 'create',
-              ...toSubmitted(toRequestObject({ promise, api, values }), api)
+              ...toSubmitted(toRequestObject({ requestable, values }), api)
                 .ref,
               plural: api.plural,
             }}
@@ -88,7 +91,7 @@ export function EditStep(props: {
           hidden={hidden}
           isSecret={isSecret}
           text={content.yaml}
-          problem={content.problem}
+          problem={content.problem ?? content.missing}
           causes={causes}
           isBusy={isBusy}
           onChange={content.setText}
@@ -110,10 +113,10 @@ export function EditStep(props: {
               onDone={next => {
                 const all = { ...values, ...next };
                 const { base } = content;
-                if (!isUnfinished(all.spec)) {
+                if (!describeObstacle(t, pages, all, position.page)) {
                   props.onCheck(
                     toSubmitted(
-                      toRequestObject({ promise, api, values: all, base }),
+                      toRequestObject({ requestable, values: all, base }),
                       api,
                     ),
                   );

@@ -12,6 +12,7 @@ import {
   setUp,
   toReview,
 } from './__testUtils__/newRequestPage';
+import { thingPromise } from './__testUtils__/thingPromise';
 import { NewRequestPage } from './NewRequestPage';
 
 describe('NewRequestPage', () => {
@@ -163,6 +164,29 @@ describe('NewRequestPage', () => {
     expect(
       platform.calls.filter(({ method }) => method === 'getResource'),
     ).toEqual([]);
+  });
+
+  it('says whether the name is free where the Promise hides the namespace', async () => {
+    const { platform } = setUp();
+    const promise = thingPromise();
+    platform.put({
+      ...promise,
+      metadata: {
+        ...promise.metadata,
+        annotations: { 'kratix-portal.io/form': 'hideNamespace: true' },
+      },
+    });
+    platform.put({
+      apiVersion: 'demo.example.com/v1',
+      kind: 'Thing',
+      metadata: { name: 'one', namespace: 'default' },
+    });
+    await render(platform);
+    expect(screen.queryByLabelText(/^Namespace/)).toBeNull();
+    await userEvent.type(await name(), 'one');
+    expect(await screen.findByText(/This name is taken/)).toBeVisible();
+    await userEvent.type(await name(), '2');
+    expect(await screen.findByText('The name one2 is free.')).toBeVisible();
   });
 
   it('sends one create for a double click', async () => {

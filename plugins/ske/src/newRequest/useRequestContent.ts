@@ -23,7 +23,7 @@ export function useRequestContent(
   requestable: RequestableKind,
   initial: FormValues,
 ) {
-  const { promise, api } = requestable;
+  const { api } = requestable;
   const t = useWords();
   const [content, setContent] = useState<Content>({
     mode: 'form',
@@ -32,8 +32,8 @@ export function useRequestContent(
   });
   const { mode, values, base, text, revision } = content;
   const object = useMemo(
-    () => toRequestObject({ promise, api, values, base }),
-    [promise, api, values, base],
+    () => toRequestObject({ requestable, values, base }),
+    [requestable, values, base],
   );
   const yaml = useMemo(
     () =>
@@ -87,6 +87,8 @@ export function useRequestContent(
     /** The request that would be sent. Undefined in YAML mode while the text is invalid. */
     object: sent,
     problem: read && 'problem' in read ? read.problem : undefined,
+    /** Why a text that the form can show cannot be sent. */
+    missing: read && 'missing' in read ? read.missing : undefined,
     yaml: mode === 'yaml' ? (text ?? '') : yaml,
     change,
     restore,
