@@ -52,7 +52,9 @@ export function EditStep(props: {
     name: values.objname,
     namespace:
       values.objnamespace ??
-      (asksNamespace(pages) ? undefined : HIDDEN_NAMESPACE),
+      (api.scope === 'Cluster' || asksNamespace(pages)
+        ? undefined
+        : HIDDEN_NAMESPACE),
   });
   const isForm = content.mode === 'form';
   const unfinished = isForm ? describeUnfinished(t, pages, values) : undefined;

@@ -12,7 +12,7 @@ export interface Content {
   readonly values: FormValues;
   /** The request of the last valid text. The form changes its spec only, and the other parts are kept. */
   readonly base?: JsonObject;
-  /** In YAML mode, the text that the user edits. In form mode, the last text, so that its comments are kept. */
+  /** In YAML mode, the text that the user edits; absent before the user has. In form mode, the last text, so that its comments are kept. */
   readonly text?: string;
   /** Increases whenever the values change outside of the form, which then starts again with the new values. */
   readonly revision: number;
@@ -35,18 +35,21 @@ export function useRequestContent(
     () => toRequestObject({ requestable, values, base }),
     [requestable, values, base],
   );
-  const yaml = useMemo(
-    () =>
-      writeYaml(
-        text,
-        withoutMarks(object, t('form.invalidYaml')) as JsonObject,
-      ),
-    [text, object, t],
-  );
+  const yaml = useMemo(() => {
+    if (mode === 'yaml') {
+      return text ?? toYaml(object);
+    }
+    const shown = withoutMarks(object, t('form.invalidYaml')) as JsonObject;
+    return writeYaml(text, shown);
+  }, [mode, text, object, t]);
   const read = useMemo(
-    () => (mode === 'yaml' ? readRequestYaml(text ?? '', api, t) : undefined),
-    [mode, text, api, t],
+    () => (mode === 'yaml' ? readRequestYaml(yaml, api, t) : undefined),
+    [mode, yaml, api, t],
   );
+  if (read && 'object' in read && read.object !== base) {
+    // While the text is not valid, the draft has what was valid last.
+    setContent({ ...content, values: read.values, base: read.object });
+  }
   const change = useCallback(
     (next: FormValues) =>
       setContent(before => ({
@@ -72,7 +75,7 @@ export function useRequestContent(
         mode: 'form',
         values: read.values,
         base: read.object,
-        text,
+        text: yaml,
         revision: revision + 1,
       });
     }
@@ -89,7 +92,7 @@ export function useRequestContent(
     problem: read && 'problem' in read ? read.problem : undefined,
     /** Why a text that the form can show cannot be sent. */
     missing: read && 'missing' in read ? read.missing : undefined,
-    yaml: mode === 'yaml' ? (text ?? '') : yaml,
+    yaml,
     change,
     restore,
     setText,
