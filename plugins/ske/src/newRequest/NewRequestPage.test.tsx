@@ -3,7 +3,7 @@ import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { toFragment } from '../form';
 import { FakePlatform } from '../live/__testUtils__';
-import { renderPage } from '../requests/__testUtils__/renderPage';
+import { change, renderPage } from '../requests/__testUtils__/renderPage';
 import {
   address,
   name,
@@ -199,6 +199,30 @@ describe('NewRequestPage', () => {
 
     await waitFor(() => expect(address()).toContain('/Thing/'));
     expect(writes.filter(({ dryRun }) => !dryRun)).toHaveLength(1);
+  });
+
+  it('does not go back while the create is on its way', async () => {
+    const { platform, answers } = setUp();
+    await render(platform);
+    await toReview();
+    await screen.findByRole('button', { name: 'Create' });
+    let fail = () => {};
+    answers.push(
+      () =>
+        new Promise((_, reject) => {
+          fail = () =>
+            reject(new SkeError({ code: 'forbidden', message: 'You may not.' }));
+        }),
+    );
+    await press('Create');
+    const back = screen.getByRole('button', { name: 'Back to the form' });
+    expect(back).toBeDisabled();
+    await userEvent.click(back);
+    expect(screen.queryByRole('textbox')).toBeNull();
+    await change(fail);
+    await screen.findByRole('alert');
+    await press('Back to the form');
+    expect(await screen.findByRole('textbox', { name: /Size/ })).toBeVisible();
   });
 
   it('keeps the form and the button after a failed create', async () => {

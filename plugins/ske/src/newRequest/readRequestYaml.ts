@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import {
   formatApiVersion,
+  MOST_MANIFEST_BYTES,
   type PromiseApi,
 } from '@kratix-portal/plugin-ske-common';
 import type { FormValues } from '../form';
@@ -23,7 +24,13 @@ export function readRequestYaml(
   api: PromiseApi,
   t: Words,
 ): RequestYaml {
-  const parsed = parseYamlValue(text);
+  const bytes = new Blob([text]).size;
+  if (bytes > MOST_MANIFEST_BYTES) {
+    const most = MOST_MANIFEST_BYTES / 1024;
+    const size = Math.ceil(bytes / 1024);
+    return { problem: t('newRequest.yaml.tooLong', { size, most }) };
+  }
+  const parsed = parseYamlValue(text, MOST_MANIFEST_BYTES);
   if ('error' in parsed) {
     return { problem: parsed.error };
   }

@@ -60,6 +60,8 @@ export const newRequest: Record<keyof typeof en, string> = {
     'Der Link hat für {{fields}} einen Wert, der nach einem Geheimnis aussieht. Er wird weggelassen: Geben Sie ihn selbst ein.',
   'newRequest.omitted.link_other':
     'Der Link hat für {{fields}} Werte, die nach Geheimnissen aussehen. Sie werden weggelassen: Geben Sie sie selbst ein.',
+  'newRequest.yaml.tooLong':
+    'Der Text hat {{size}} KiB. Das Portal legt Objekte bis {{most}} KiB an; legen Sie ein größeres mit kubectl an.',
   'newRequest.yaml.missing':
     'Im Text fehlt {{field}}. Das Portal wählt keinen Wert dafür.',
   'newRequest.missing.field': 'Im Schritt {{page}} fehlt ein Wert: {{field}}.',

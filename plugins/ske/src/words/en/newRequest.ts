@@ -56,6 +56,8 @@ export const newRequest = {
     'The link has a value for {{fields}} that looks like a secret. It is left out: enter it yourself.',
   'newRequest.omitted.link_other':
     'The link has values for {{fields}} that look like secrets. They are left out: enter them yourself.',
+  'newRequest.yaml.tooLong':
+    'The text has {{size}} KiB. The portal creates objects of up to {{most}} KiB; create a larger one with kubectl.',
   'newRequest.yaml.missing':
     'The text has no {{field}}. The portal does not choose one.',
   'newRequest.missing.field': 'The step {{page}} lacks a value: {{field}}.',
