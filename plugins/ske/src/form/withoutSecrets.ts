@@ -2,15 +2,22 @@ import type { JsonObject, JsonValue } from '@backstage/types';
 import {
   INCOMPLETE_ROWS_KEY,
   INVALID_YAML_KEY,
+  isSecretName,
 } from '@kratix-portal/plugin-ske-common';
-import { isObject, looksSecret, namedPath, type ValuePath } from '../values';
+import {
+  fieldPlace,
+  isObject,
+  isSecretAt,
+  itemPlace,
+  looksSecret,
+  type NamedPlace,
+} from '../values';
 import type { FieldPath, FormValues, PageSchema } from './FormValues';
 import { findField, formatFieldPath } from './placeCauses';
 
 /** How secrets are removed from a value. */
 interface Removal {
-  /** `named` is the path with what names the value, such as the `name` beside it. */
-  isSecret(value: JsonValue, path: FieldPath, named: ValuePath): boolean;
+  isSecret(value: JsonValue, place: NamedPlace): boolean;
   /** Called for each value that is removed. */
   onRemoved?(path: FieldPath): void;
   /** Whether a removed entry of a list leaves null, so that the other entries keep their places. */
@@ -25,7 +32,7 @@ export function withoutPasswords(
   values: FormValues,
 ): FormValues {
   return without(values, {
-    isSecret: (_, path) => isPasswordField(pages, path),
+    isSecret: (_, { path }) => isPasswordField(pages, path),
     keepsPlaces: true,
     keepsUnfinished: true,
   });
@@ -37,20 +44,28 @@ export function withoutSecrets(
   values: FormValues,
 ): FormValues {
   return without(values, {
-    isSecret: secretsIn(pages),
+    isSecret: (value, { path, named }) =>
+      isPasswordField(pages, path) ||
+      isSecretPart(value, path) ||
+      isSecretPart(value, named),
     keepsPlaces: true,
     keepsUnfinished: false,
   });
 }
 
-/** As {@link withoutSecrets}, for a form that starts with the values. It also says which fields were left out. */
+/**
+ * The values without those of password fields and without everything that looks like a secret, for a form that starts with them. What only refers to a secret is
+ * kept. It also says which fields were left out.
+ */
 export function leaveOutSecrets(
   pages: readonly PageSchema[],
   values: FormValues,
 ): { values: FormValues; omitted: readonly string[] } {
   const omitted: string[] = [];
   const kept = without(values, {
-    isSecret: secretsIn(pages),
+    isSecret: (value, place) =>
+      isSecretAt(value, place, looksSecret) ||
+      (value !== '' && value !== null && isPasswordField(pages, place.path)),
     onRemoved: path => omitted.push(formatFieldPath(path)),
     keepsPlaces: false,
     keepsUnfinished: false,
@@ -63,15 +78,18 @@ export function hasPasswords(pages: readonly PageSchema[]): boolean {
   return JSON.stringify(pages).includes('"KratixPassword"');
 }
 
-function secretsIn(pages: readonly PageSchema[]): Removal['isSecret'] {
-  return (value, path, named) =>
+/** Such a draft has less than a page shows: neither a number nor a whole group with the name of a secret. They come back from the object on the cluster. */
+function isSecretPart(value: JsonValue, path: FieldPath): boolean {
+  const key = path.at(-1);
+  return (
     looksSecret(value, path) ||
-    looksSecret(value, named) ||
-    (value !== '' && value !== null && isPasswordField(pages, path));
+    (typeof key === 'string' && isSecretName(key) && typeof value !== 'boolean')
+  );
 }
 
 function without(values: FormValues, removal: Removal): FormValues {
-  const spec = strip(values.spec, ['spec'], ['spec'], removal);
+  const path: FieldPath = ['spec'];
+  const spec = strip(values.spec, { path, named: path }, removal);
   return {
     ...(values.objname !== undefined && { objname: values.objname }),
     ...(values.objnamespace !== undefined && {
@@ -83,44 +101,40 @@ function without(values: FormValues, removal: Removal): FormValues {
 
 function strip(
   value: JsonValue | undefined,
-  path: FieldPath,
-  named: ValuePath,
+  place: NamedPlace,
   removal: Removal,
 ): JsonValue | undefined {
   if (value === undefined) {
     return undefined;
   }
-  if (removal.isSecret(value, path, named)) {
-    removal.onRemoved?.(path);
+  if (removal.isSecret(value, place)) {
+    removal.onRemoved?.(place.path);
     return undefined;
   }
   if (Array.isArray(value)) {
-    const entries = value.map((each, index) => {
-      const own = [...path, index];
-      return strip(each, own, own, removal);
-    });
+    const entries = value.map((each, index) =>
+      strip(each, itemPlace(place, index), removal),
+    );
     return removal.keepsPlaces
       ? entries.map(each => each ?? null)
       : entries.filter(each => each !== undefined);
   }
-  return isObject(value) ? stripObject(value, path, removal) : value;
+  return isObject(value) ? stripObject(value, place, removal) : value;
 }
 
 function stripObject(
   value: JsonObject,
-  path: FieldPath,
+  place: NamedPlace,
   removal: Removal,
 ): JsonObject {
   const entries = Object.entries(value).flatMap(
     ([key, each]): [string, JsonValue | undefined][] => {
       if (key === INCOMPLETE_ROWS_KEY || key === INVALID_YAML_KEY) {
         return removal.keepsUnfinished
-          ? [[key, stripRows(each, path, removal)]]
+          ? [[key, stripRows(each, place, removal)]]
           : [];
       }
-      const own = [...path, key];
-      const named = namedPath(path, key, value);
-      return [[key, strip(each, own, named, removal)]];
+      return [[key, strip(each, fieldPlace(place, key, value), removal)]];
     },
   );
   return Object.fromEntries(
@@ -131,13 +145,13 @@ function stripObject(
 /** The rows of a map that are not complete. Each has the place that it would have in the map. */
 function stripRows(
   rows: JsonValue | undefined,
-  path: FieldPath,
+  place: NamedPlace,
   removal: Removal,
 ): JsonValue | undefined {
   return Array.isArray(rows)
     ? rows.filter(isObject).map(({ value, ...row }) => {
-        const own = [...path, String(row.key ?? '')];
-        const kept = strip(value, own, own, removal);
+        const own = fieldPlace(place, String(row.key ?? ''), {});
+        const kept = strip(value, own, removal);
         return { ...row, ...(kept !== undefined && { value: kept }) };
       })
     : rows;
