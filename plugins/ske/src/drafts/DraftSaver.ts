@@ -48,7 +48,9 @@ export class DraftSaver {
     if (text === undefined || text === this.#savedText || this.#isSent) {
       return;
     }
-    if (this.#earlier.some(({ draft }) => JSON.stringify(draft.value) === text)) {
+    if (
+      this.#earlier.some(({ draft }) => JSON.stringify(draft.value) === text)
+    ) {
       // It is kept already.
       return;
     }

@@ -98,9 +98,7 @@ export function removeDraftsOfOthers(storage: Storage, user: string): void {
   // Backstage writes the reference of a user in lower case, and not everywhere.
   const own = `${PREFIX}[${JSON.stringify(user)},`.toLowerCase();
   keysOf(storage)
-    .filter(
-      key => key.startsWith(PREFIX) && !key.toLowerCase().startsWith(own),
-    )
+    .filter(key => key.startsWith(PREFIX) && !key.toLowerCase().startsWith(own))
     .forEach(key => storage.removeItem(key));
 }
 

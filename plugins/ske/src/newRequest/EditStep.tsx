@@ -67,9 +67,7 @@ export function EditStep(props: {
     <>
       <ModeSwitch
         mode={content.mode}
-        blocked={
-          unfinished ?? (content.problem && t('form.yaml.blocked'))
-        }
+        blocked={unfinished ?? (content.problem && t('form.yaml.blocked'))}
         onForm={content.toFormMode}
         onYaml={content.toYamlMode}
       />
@@ -80,8 +78,7 @@ export function EditStep(props: {
             error={error}
             tried={{
               verb: 'create',
-              ...toSubmitted(toRequestObject({ requestable, values }), api)
-                .ref,
+              ...toSubmitted(toRequestObject({ requestable, values }), api).ref,
               plural: api.plural,
             }}
           />

@@ -211,7 +211,9 @@ describe('NewRequestPage', () => {
       () =>
         new Promise((_, reject) => {
           fail = () =>
-            reject(new SkeError({ code: 'forbidden', message: 'You may not.' }));
+            reject(
+              new SkeError({ code: 'forbidden', message: 'You may not.' }),
+            );
         }),
     );
     await press('Create');

@@ -58,7 +58,10 @@ describe('NewRequestPage, a field that is not complete', () => {
     async (_case, properties, fill, step) => {
       const { platform, writes } = setUp();
       platform.put(
-        thingPromise({ ...properties, size: { type: 'integer', title: 'Size' } }),
+        thingPromise({
+          ...properties,
+          size: { type: 'integer', title: 'Size' },
+        }),
       );
       await render(platform);
       await userEvent.type(await name(), 'one');

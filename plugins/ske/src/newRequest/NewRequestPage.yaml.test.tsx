@@ -91,7 +91,10 @@ describe('NewRequestPage, the request as YAML', () => {
     ).toHaveAccessibleDescription(
       'The step Thing Instance Metadata lacks a value: Namespace.',
     );
-    await userEvent.type(screen.getByRole('textbox', { name: /Size/ }), '{Enter}');
+    await userEvent.type(
+      screen.getByRole('textbox', { name: /Size/ }),
+      '{Enter}',
+    );
     expect(writes).toEqual([]);
   });
 

@@ -34,8 +34,7 @@ export function RequestEditor(props: {
   const content = useRequestContent(requestable, initialValues);
   const [position, setPosition] = useState(START);
   const isTouched =
-    content.mode === 'yaml' ||
-    isChanged(pages, initialValues, content.values);
+    content.mode === 'yaml' || isChanged(pages, initialValues, content.values);
   const draft = useDraft(
     `new:${promise.metadata.name}`,
     isTouched ? toDraft(pages, content, position) : undefined,
