@@ -1,4 +1,3 @@
-import { ApiBlueprint, identityApiRef } from '@backstage/frontend-plugin-api';
 import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
 import { waitFor } from '@testing-library/react';
 import { draftsElement } from './draftsElement';
@@ -14,19 +13,8 @@ describe('draftsElement', () => {
       store.write(store.newKey('new:thing'), { value: user, savedAt: 1 });
     }
     renderTestApp({
-      extensions: [
-        draftsElement,
-        ApiBlueprint.make({
-          name: 'identity',
-          params: define =>
-            define({
-              api: identityApiRef,
-              deps: {},
-              factory: () =>
-                mockApis.identity({ userEntityRef: 'user:default/eve' }),
-            }),
-        }),
-      ],
+      extensions: [draftsElement],
+      apis: [mockApis.identity({ userEntityRef: 'user:default/eve' })],
     });
     await waitFor(() => expect(sessionStorage).toHaveLength(1));
     expect(sessionStorage.key(0)).toContain('user:default/eve');
