@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import { maskDifferences } from './changes/maskDifferences';
-import { maskPrinted, withoutSecrets } from './form';
+import { leaveOutSecrets, maskPrinted, withoutSecrets } from './form';
 import { comparePromises } from './install/comparePromises';
 import type { KubernetesObject } from './live';
 import { readFields, readOutputs, type Field } from './resource/fields';
@@ -88,11 +88,22 @@ describe.each(Object.entries(places))('%s', (place, show) => {
   });
 });
 
-describe('a link to a form with values', () => {
+describe('a draft of an edit without a form', () => {
   it.each(secretCases)('has nothing of $title', ({ spec, hidden }) => {
     const text = JSON.stringify(withoutSecrets([], { spec }));
 
     expect(hidden.filter(each => text.includes(each))).toEqual([]);
+  });
+});
+
+describe('a form that starts with the values of a link or a copy', () => {
+  it.each(secretCases)('has nothing of $title', ({ spec, hidden, shown }) => {
+    const { values, omitted } = leaveOutSecrets([], { spec });
+    const text = JSON.stringify(values);
+
+    expect(hidden.filter(each => text.includes(each))).toEqual([]);
+    expect(shown.filter(each => !text.includes(each))).toEqual([]);
+    expect(omitted.length > 0).toBe(hidden.length > 0);
   });
 });
 
