@@ -3,6 +3,7 @@ export { useCollection } from './useCollection';
 export { useCollections } from './useCollections';
 export { useConnection } from './useConnection';
 export { useDiagnosis } from './useDiagnosis';
+export { useMinute } from './useMinute';
 export { useNow } from './useNow';
 export { useObject } from './useObject';
 export { usePipelineRuns } from './usePipelineRuns';
