@@ -49,7 +49,7 @@ describe('RequestsTable', () => {
 
     await sees('stuck', 'cache');
     expect(
-      await within(rowOf('stuck')).findByText(/ImagePullBackOff/),
+      await within(rowOf('stuck')).findByText(/cannot be pulled/),
     ).toBeInTheDocument();
     expect(
       platform.calls.filter(({ method }) => method === 'getPipelines'),

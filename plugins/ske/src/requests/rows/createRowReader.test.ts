@@ -87,8 +87,8 @@ describe('createRowReader', () => {
       state: 'in-progress',
       tone: 'attention',
     });
-    expect(row.state.reason).toMatch(/ImagePullBackOff/);
-    expect(row.searchText).toContain('imagepullbackoff');
+    expect(row.state.reason).toMatch(/cannot be pulled/);
+    expect(row.searchText).toContain('cannot be pulled');
   });
 
   it('does not call for attention where the Promise is available again', () => {
