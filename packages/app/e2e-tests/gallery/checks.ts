@@ -35,6 +35,16 @@ export async function checkEntry(
   await takePicture(page, entry, look, countFaults() > faultsBefore);
 }
 
+/** Checks that a page does not scroll sideways, and that its tabs are on one line. */
+export async function checkOverflow(
+  page: Page,
+  { id }: ListedEntry,
+): Promise<void> {
+  const { overflow, lines } = await page.evaluate(measure);
+  expect.soft(overflow, `${id} scrolls sideways`).toBeLessThanOrEqual(0);
+  expect.soft(lines, `lines of tabs of ${id}`).toBeLessThanOrEqual(1);
+}
+
 /** The serious violations of the rules of axe, or of those about colours. */
 async function findViolations(page: Page, onlyColours: boolean) {
   const builder = new AxeBuilder({ page })

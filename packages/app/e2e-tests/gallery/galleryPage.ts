@@ -62,7 +62,7 @@ export async function openEntry(
 }
 
 /** Gives the window another width. The page does not load again. */
-export async function resize(page: Page, width: Look['width']): Promise<void> {
+export async function resize(page: Page, width: number): Promise<void> {
   await page.setViewportSize({ width, height: HEIGHT });
   await waitUntilQuiet(page, QUIET_AFTER_RESIZE_MS);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { checkEntry, type Outlines } from './checks';
+import { checkEntry, checkOverflow, type Outlines } from './checks';
 import { listEntries, openEntry, resize, type Look } from './galleryPage';
 
 /** Each test checks a share of the states, so that two workers finish at about the same time. */
@@ -13,6 +13,9 @@ const visits: readonly {
   { theme: 'light', widths: [1280, 375] },
   { theme: 'dark', widths: [375, 1280] },
 ];
+
+/** Large windows show the same elements, so only their place is checked. */
+const LARGE_WIDTH = 1920;
 
 for (let share = 0; share < SHARES; share++) {
   test(`every designed state is accessible and fits the window, share ${share + 1} of ${SHARES}`, async ({
@@ -36,6 +39,12 @@ for (let share = 0; share < SHARES; share++) {
             await checkEntry(page, entry, look, outlines);
             expect.soft(faults, `errors of ${entry.id}`).toEqual([]);
             faults.length = 0;
+          });
+        }
+        if (theme === 'light') {
+          await test.step(`${entry.id}, ${LARGE_WIDTH} px`, async () => {
+            await resize(page, LARGE_WIDTH);
+            await checkOverflow(page, entry);
           });
         }
       }

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, findUser, signIn, test, uniqueName } from '../fixtures';
 import { expectLive, header, refusals } from './livePage';
 import {
@@ -11,36 +11,119 @@ import {
 
 const PROMISE = '/kratix/services/object-bucket';
 
-/** Each page below an address, with a text that it shows when it is complete. */
-const promisePages: Record<string, RegExp> = {
-  '': /A bucket for files/,
-  '/api': /team/i,
-  '/requests': /requests?/i,
-  '/pipelines': /Pipeline runs/,
-  '/events': /events?/i,
-  '/yaml': /apiVersion/,
+/** What a page shows when it is complete: texts, or elements of the object with this name. */
+type Content = readonly (RegExp | ((page: Page, name: string) => Locator))[];
+
+/** Each page below an address, with what only this page shows. */
+const promisePages: Record<string, Content> = {
+  '': [/A bucket for files/],
+  '/api': [/kind: ObjectBucket/, cellOf('Fields of a request', 'sizeGiB')],
+  '/requests': [(page, name) => page.getByRole('link', { name, exact: true })],
+  '/pipelines': [/Pipeline runs/],
+  '/events': [page => rowsOf(page, 'Events').first()],
+  '/yaml': [/apiVersion/, /object-bucket/],
 };
-const resourcePages: Record<string, RegExp> = {
-  '': /As requested/,
-  '/pipelines': /Pipeline runs/,
-  '/placement': /./,
-  '/events': /./,
-  '/yaml': /apiVersion/,
-  '/graph': /./,
+const resourcePages: Record<string, Content> = {
+  '': [/As requested/],
+  '/pipelines': [/Pipeline runs/],
+  // The card of a Work, with a file and a Destination.
+  '/placement': [
+    page => page.getByRole('heading', { name: /^Written by / }),
+    /^\d+ files?$/,
+    page => page.getByRole('button', { name: /\.ya?ml$/ }),
+  ],
+  '/events': [page => rowsOf(page, 'Events').first()],
+  '/yaml': [/apiVersion/, (page, name) => page.getByText(`name: ${name}`)],
+  '/graph': [
+    (page, name) => node(page, 'Request', name),
+    page => node(page, 'Promise', 'object-bucket'),
+    page => node(page, 'Work', ''),
+    page => node(page, 'Destination', ''),
+  ],
+  '/edit': [/sizeGiB/],
 };
 
-/** What a person who may not list Jobs reads in place of the runs. */
-const withoutJobs = { '/pipelines': /You may not list .*Job/i };
+/** What a person who may not list Jobs and Events reads in their place. */
+const withoutRights = {
+  '/pipelines': [/You may not list .*Job/i],
+  '/events': [/You may not list .*Event/i],
+};
 
-async function walk(page: Page, base: string, pages: Record<string, RegExp>) {
-  for (const [tab, text] of Object.entries(pages)) {
+/** The rows of a table without its head. */
+function rowsOf(page: Page, table: string): Locator {
+  return page
+    .getByRole('table', { name: table, exact: true })
+    .getByRole('row')
+    .filter({ has: page.getByRole('rowheader').or(page.getByRole('cell')) });
+}
+
+function cellOf(table: string, text: string) {
+  return (page: Page) => rowsOf(page, table).filter({ hasText: text });
+}
+
+/** A row of the graph. */
+function node(page: Page, type: string, title: string): Locator {
+  return page
+    .getByRole('treegrid')
+    .getByRole('row')
+    .filter({ hasText: new RegExp(`${type}.*${title}`) });
+}
+
+async function expectContent(
+  page: Page,
+  content: Content,
+  name: string,
+): Promise<void> {
+  for (const each of content) {
+    const found =
+      each instanceof RegExp ? page.getByText(each) : each(page, name);
+    await expect(found.first()).toBeVisible();
+  }
+}
+
+async function walk(
+  page: Page,
+  base: string,
+  options: { pages: Record<string, Content>; name: string },
+) {
+  const { pages, name } = options;
+  for (const [tab, content] of Object.entries(pages)) {
     await test.step(`${base}${tab}`, async () => {
       await page.goto(`${base}${tab}`);
       await expectLive(page);
       await expect(
         page.getByRole('heading', { level: 2 }).first(),
       ).toBeVisible();
-      await expect(page.getByText(text).first()).toBeAttached();
+      await expectContent(page, content, name);
+    });
+  }
+}
+
+/** The pages that are about no existing object. */
+const otherPages: Record<string, Content> = {
+  [`${PROMISE}/new`]: [
+    page => page.getByRole('heading', { name: 'Request ObjectBucket' }),
+    page => page.getByRole('textbox', { name: 'Name', exact: true }),
+  ],
+  '/kratix/services/-/install': [
+    page => page.getByText('The Promise as YAML or JSON'),
+    page => page.getByRole('textbox'),
+  ],
+  '/kratix/preview': [
+    page => page.getByText('The Promise as YAML or JSON'),
+    page => page.getByRole('heading', { name: 'No Promise yet' }),
+  ],
+  '/kratix/diagnosis': [
+    /All checks passed/,
+    page => page.getByText('Identity on the cluster'),
+  ],
+};
+
+async function walkOthers(page: Page): Promise<void> {
+  for (const [address, content] of Object.entries(otherPages)) {
+    await test.step(address, async () => {
+      await page.goto(address);
+      await expectContent(page, content, '');
     });
   }
 }
@@ -74,8 +157,9 @@ for (const username of ['user-admin', 'user-dev']) {
       ).toContainText('Available');
       await page.goto('/kratix/resources');
       await expect(page.getByRole('link', { name, exact: true })).toBeVisible();
-      await walk(page, PROMISE, promisePages);
-      await walk(page, bucketUrl(name), resourcePages);
+      await walk(page, PROMISE, { pages: promisePages, name });
+      await walk(page, bucketUrl(name), { pages: resourcePages, name });
+      await walkOthers(page);
       await page.goto(bucketUrl(name));
       await expect(header(page)).toContainText('Ready');
       await expect(refusals(page)).toHaveCount(0);
@@ -110,11 +194,15 @@ test('a person with rights in one namespace adds it and sees every page of it', 
       }),
     ).toHaveAttribute('aria-disabled', 'true');
 
-    await walk(page, PROMISE, { ...promisePages, ...withoutJobs });
-    await walk(page, bucketUrl(name, TEAM_NAMESPACE), {
-      ...resourcePages,
-      ...withoutJobs,
+    await walk(page, PROMISE, {
+      pages: { ...promisePages, ...withoutRights },
+      name,
     });
+    await walk(page, bucketUrl(name, TEAM_NAMESPACE), {
+      pages: { ...resourcePages, ...withoutRights },
+      name,
+    });
+    await walkOthers(page);
     await page.goto('/kratix/resources');
     await expect(page.getByRole('link', { name, exact: true })).toBeVisible();
 

@@ -110,6 +110,9 @@ test('the language is switched to German, and stays German after a reload', asyn
     await expect(
       page.getByRole('tab', { name: 'Meine Ressourcen', selected: true }),
     ).toBeVisible();
+    await expect(
+      page.getByTestId('sidebar-root').getByText('Meine Ressourcen'),
+    ).toBeVisible();
     await page.getByRole('link', { name, exact: true }).click();
     await expect(header(page)).toContainText('Bereit');
     await page.reload();

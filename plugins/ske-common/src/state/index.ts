@@ -1,3 +1,4 @@
+export { secondsInStep, withLongWait } from './longWait';
 export { readBindingState, type BindingState } from './bindingState';
 export { compareByTrouble } from './compareByTrouble';
 export {
@@ -35,7 +36,10 @@ export {
   type PromiseRequirement,
   type RequirementState,
 } from './requirements';
-export type { RelatedToResource } from './request/RelatedToResource';
+export {
+  readAvailableSince,
+  type RelatedToResource,
+} from './request/RelatedToResource';
 export type { RequestState } from './request/RequestState';
 export { readResourceState } from './resourceState';
 export { readRunState } from './runState';

@@ -55,6 +55,7 @@ export const stateSentences = {
     'Pipeline {{index}} of {{total}}, {{pipeline}}, has suspended the workflow and is retried at {{nextRetryAt}}.',
   'pipeline-attempts': 'Attempts so far: {{attempts}}.',
   'pipeline-reports': 'It reports: {{message}}',
+  'step-takes-long': 'This step has lasted for more than {{minutes}} minutes.',
   'a-pipeline-failed': 'A pipeline has failed.',
   'a-pipeline-suspended': 'A pipeline has suspended the workflow.',
   'request-completing':

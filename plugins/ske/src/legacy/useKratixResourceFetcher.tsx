@@ -5,7 +5,7 @@ import { promiseRef } from '../kratix';
 import { useObject } from '../live';
 import { readPresence, type Presence } from '../object/presence';
 import { SkeRoot, ToneNotice } from '../parts';
-import { useWords, type Words } from '../words';
+import { errorText, useWords, type Words } from '../words';
 import { useTypedEntity } from './LegacyFrame';
 import { readEntityIdentifier } from './readEntityIdentifier';
 import {
@@ -133,7 +133,7 @@ function readStage(
     case 'signed-out':
       return { stage: Stage.ERROR, message: t('legacy.banner.signedOut') };
     default:
-      return { stage: Stage.ERROR, message: presence.error.message };
+      return { stage: Stage.ERROR, message: errorText(t, presence.error) };
   }
 }
 

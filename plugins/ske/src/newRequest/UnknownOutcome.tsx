@@ -1,7 +1,7 @@
 import { Button, ButtonLink } from '@backstage/ui';
 import { EmptyState } from '../parts';
 import { useLinks } from '../routes';
-import { useWords } from '../words';
+import { errorText, useWords } from '../words';
 import type { Submission } from './useSubmission';
 
 /** Shown when the answer to a create was lost: what the cluster has, and what the user can do. */
@@ -46,7 +46,7 @@ export function UnknownOutcome(props: {
           </>
         }
       >
-        <p>{error.message}</p>
+        <p>{errorText(t, error)}</p>
         <p>{t(`newRequest.unknown.${found}`, { kind, name })}</p>
       </EmptyState>
     </div>

@@ -1,7 +1,7 @@
 import { Button } from '@backstage/ui';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useConnection, useNow, type LiveConnection } from '../live';
-import { useWords } from '../words';
+import { errorText, useWords } from '../words';
 import { announce } from './announce';
 import styles from './ConnectionNotice.module.css';
 import { formatClock, formatDuration } from './times';
@@ -67,7 +67,7 @@ function Reconnecting({ connection }: { connection: LiveConnection }) {
             duration: formatDuration(retryAt - now, locale),
           })
         : t('connection.attempt')}
-      {error && <> {error.message}</>}
+      {error && <> {errorText(t, error)}</>}
     </ToneNotice>
   );
 }

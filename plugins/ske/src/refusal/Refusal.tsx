@@ -1,16 +1,9 @@
 import { Button, ButtonLink, Text } from '@backstage/ui';
 import type { SkeError } from '@kratix-portal/plugin-ske-common';
 import { useConnection } from '../live';
-import {
-  DescriptionList,
-  formatClock,
-  toneIcons,
-  useLocale,
-  useCopy,
-} from '../parts';
+import { DescriptionList, toneIcons, useCopy } from '../parts';
 import { useLinks } from '../routes';
 import { useWords } from '../words';
-import type { Absence } from './Absence';
 import type { Attempt } from './Attempt';
 import { describeRefusal } from './describeRefusal';
 import styles from './Refusal.module.css';
@@ -35,8 +28,6 @@ export interface RefusalProps {
   tried: Attempt;
   /** `page`: instead of a page. `section`: inside a section. `line`: beside data that could be read. */
   size: 'page' | 'section' | 'line';
-  /** What the page knows about an object that is not there. */
-  absence?: Absence;
   /** Makes the call again. */
   onRetry?(): void;
 }
@@ -45,17 +36,10 @@ export interface RefusalProps {
  * Says what could not be read or done: what was tried, as whom, who refused and why, and what to do, with a text to copy for the administrator.
  */
 export function Refusal(props: RefusalProps) {
-  const { size, error, tried, absence } = props;
+  const { size, error, tried } = props;
   const t = useWords();
-  const locale = useLocale();
-  const { title, todo } = describeRefusal({
-    t,
-    error,
-    tried,
-    absence,
-    clock: millis => formatClock(millis, Date.now(), locale),
-  });
-  const normal = isNormal(error, absence);
+  const { title, todo } = describeRefusal({ t, error, tried });
+  const normal = isNormal(error);
   const Icon = toneIcons[normal ? 'neutral' : 'attention'];
   if (size === 'line') {
     return (
@@ -108,13 +92,9 @@ export function Refusal(props: RefusalProps) {
   );
 }
 
-/** States that belong to the life of an object or a Pod, and are no fault. */
-function isNormal(error: SkeError, absence: Absence | undefined): boolean {
-  return (
-    absence?.type === 'deleted' ||
-    error.code === 'logs-pending' ||
-    error.code === 'logs-gone'
-  );
+/** States that belong to the life of a Pod, and are no fault. */
+function isNormal({ code }: SkeError): boolean {
+  return code === 'logs-pending' || code === 'logs-gone';
 }
 
 function Facts({ error, tried }: RefusalProps) {
@@ -130,7 +110,7 @@ function Facts({ error, tried }: RefusalProps) {
 }
 
 function Actions(props: RefusalProps & { title: string }) {
-  const { error, tried, absence, onRetry, title } = props;
+  const { error, tried, onRetry, title } = props;
   const t = useWords();
   const connection = useConnection();
   const links = useLinks();
@@ -156,21 +136,14 @@ function Actions(props: RefusalProps & { title: string }) {
           {t('diagnosis.link')}
         </ButtonLink>
       )}
-      {absence?.type === 'renamed' && (
-        <ButtonLink size="small" variant="primary" href={absence.href}>
-          {absence.other}
-        </ButtonLink>
-      )}
       {onRetry && error.status !== 401 && (
         <Button size="small" variant="secondary" onPress={onRetry}>
           {t('refusal.retry')}
         </Button>
       )}
-      {absence?.type !== 'deleted' && (
-        <Button size="small" variant="secondary" onPress={copyAll}>
-          {t('refusal.copy')}
-        </Button>
-      )}
+      <Button size="small" variant="secondary" onPress={copyAll}>
+        {t('refusal.copy')}
+      </Button>
     </div>
   );
 }

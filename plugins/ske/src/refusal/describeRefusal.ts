@@ -1,6 +1,5 @@
 import type { SkeError } from '@kratix-portal/plugin-ske-common';
 import type { Words } from '../words';
-import type { Absence } from './Absence';
 import { describeAttempt, describeObjects, type Attempt } from './Attempt';
 import { refuserOf } from './refuserOf';
 
@@ -12,19 +11,14 @@ export interface RefusalTexts {
   todo: string;
 }
 
-/** Writes what happened and what a person can do. `clock` formats a time. */
+/** Writes what happened and what a person can do. */
 export function describeRefusal(options: {
   t: Words;
   error: SkeError;
   tried: Attempt;
-  absence?: Absence;
-  clock(millis: number): string;
 }): RefusalTexts {
-  const { t, error, tried, absence, clock } = options;
+  const { t, error, tried } = options;
   const what = describeObjects(t, tried);
-  if (absence) {
-    return describeAbsence(t, what, absence, clock);
-  }
   // Every text gets all values, and uses some of them. The type of `t` wants the values of one known key.
   const translate = t as (key: string, values: object) => string;
   const isPolicy = refuserOf(error) === 'policy';
@@ -36,29 +30,4 @@ export function describeRefusal(options: {
     }),
     todo: isPolicy ? t('refusal.todo.policy') : t(`refusal.todo.${error.code}`),
   };
-}
-
-function describeAbsence(
-  t: Words,
-  what: string,
-  absence: Absence,
-  clock: (millis: number) => string,
-): RefusalTexts {
-  switch (absence.type) {
-    case 'deleted':
-      return {
-        title: t('refusal.deleted.title', { what, clock: clock(absence.at) }),
-        todo: t('refusal.deleted.todo'),
-      };
-    case 'hidden':
-      return {
-        title: t('refusal.hidden.title', { what }),
-        todo: t('refusal.hidden.todo'),
-      };
-    default:
-      return {
-        title: t('refusal.renamed.title', { what, other: absence.other }),
-        todo: t('refusal.renamed.todo'),
-      };
-  }
 }

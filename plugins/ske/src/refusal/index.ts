@@ -1,4 +1,3 @@
-export type { Absence } from './Absence';
 export type { Attempt } from './Attempt';
 export { Refusal, type RefusalProps } from './Refusal';
 export { refuserOf, type Refuser } from './refuserOf';

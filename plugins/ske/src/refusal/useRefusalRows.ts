@@ -1,6 +1,6 @@
 import type { SkeError, WhoAmI } from '@kratix-portal/plugin-ske-common';
 import { useWhoAmI } from '../live';
-import { useWords, type Words } from '../words';
+import { ownErrorText, useWords, type Words } from '../words';
 import { canICommand, describeAttempt, type Attempt } from './Attempt';
 import { refuserOf, type Refuser } from './refuserOf';
 
@@ -15,6 +15,7 @@ export function useRefusalRows(error: SkeError, tried: Attempt): RefusalRow[] {
   const t = useWords();
   const { value: me } = useWhoAmI();
   const refuser = refuserOf(error);
+  const own = ownErrorText(t, error);
   const rows: (readonly [string, string | undefined])[] = [
     [t('refusal.row.tried'), describeAttempt(t, tried)],
     [t('refusal.row.as'), me && describeUser(t, me)],
@@ -22,14 +23,15 @@ export function useRefusalRows(error: SkeError, tried: Attempt): RefusalRow[] {
     // The cluster's own words say the same in more detail.
     [
       t('refusal.row.reason'),
-      error.detail === undefined ? error.message : undefined,
+      error.detail === undefined ? (own ?? error.message) : undefined,
     ],
     [t('refusal.row.cluster'), error.detail],
     [
       t('refusal.row.causes'),
       error.causes?.map(({ message }) => message).join('\n'),
     ],
-    [t('refusal.row.hint'), error.hint],
+    // What to do about an error of our own is written above the rows.
+    [t('refusal.row.hint'), own === undefined ? error.hint : undefined],
     [t('refusal.row.request'), error.requestId],
     [
       t('refusal.row.check'),

@@ -8,6 +8,7 @@ import {
   statuses,
 } from './__testUtils__/objects';
 import { change, renderPage, storedIn } from './__testUtils__/renderPage';
+import { runningSince, runWithoutImage } from './__testUtils__/runs';
 import {
   cache,
   names,
@@ -30,6 +31,57 @@ describe('RequestsTable', () => {
     expect(screen.getByText('2 requests')).toBeVisible();
     expect(within(rowOf('orders')).getByText('Failed')).toBeVisible();
     expect(within(rowOf('orders')).getByText('ada')).toBeVisible();
+  });
+
+  it('knows that the image of a pipeline cannot be pulled, as the page of the request does', async () => {
+    const stuck = requestObject({
+      name: 'stuck',
+      status: runningSince(new Date(Date.now() - 3 * 60_000).toISOString()),
+    });
+    const platform = platformWith(cache, stuck);
+    const { apiVersion, kind, metadata } = stuck;
+    const { namespace, name } = metadata;
+    platform.setPipelines(
+      { apiVersion, kind, namespace, name },
+      { runs: [runWithoutImage] },
+    );
+    await renderPage(<RequestsTable />, { platform });
+
+    await sees('stuck', 'cache');
+    expect(
+      await within(rowOf('stuck')).findByText(/cannot be pulled/),
+    ).toBeInTheDocument();
+    expect(
+      platform.calls.filter(({ method }) => method === 'getPipelines'),
+    ).toHaveLength(1);
+  });
+
+  it('says that a step takes long where nothing else tells', async () => {
+    const status = runningSince(
+      new Date(Date.now() - 11 * 60_000).toISOString(),
+    );
+    await renderPage(<RequestsTable />, {
+      platform: platformWith(cache, requestObject({ name: 'slow', status })),
+    });
+
+    await sees('slow', 'cache');
+    expect(
+      within(rowOf('slow')).getByText(/more than 10 minutes/),
+    ).toBeInTheDocument();
+  });
+
+  it('lists the requests of more Promises than the streams have room for', async () => {
+    const platform = new FakePlatform();
+    for (let index = 0; index < 120; index++) {
+      const kind = `Kind${index}`;
+      platform.put(promiseObject({ name: `promise-${index}`, kind }));
+      platform.put(requestObject({ name: `request-${index}`, kind }));
+    }
+    await renderPage(<RequestsTable />, { platform });
+
+    expect(await screen.findByText('120 requests')).toBeVisible();
+    expect(screen.queryByText(/not listed completely/)).not.toBeInTheDocument();
+    expect(await screen.findByText(/Promises are not live/)).toBeVisible();
   });
 
   it('lists the requests of one Promise without its column', async () => {

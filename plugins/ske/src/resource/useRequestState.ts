@@ -1,10 +1,11 @@
 import {
   readResourceState,
+  withLongWait,
   type RequestState,
   type ResourceRef,
 } from '@kratix-portal/plugin-ske-common';
 import { useMemo } from 'react';
-import { usePipelineRuns, type KubernetesObject } from '../live';
+import { useMinute, usePipelineRuns, type KubernetesObject } from '../live';
 import { useWorks } from './placement/useWorks';
 import { useBindingOf } from './useBindingOf';
 import { usePromiseOf } from './usePromiseOf';
@@ -40,7 +41,7 @@ export function useRequestState(
   );
   const { works } = useWorks(waitsForWorks ? ref : undefined, object);
   const runs = isCalm ? undefined : value?.runs;
-  return useMemo(
+  const explained = useMemo(
     () =>
       runs || works.length > 0
         ? readResourceState(object, {
@@ -50,5 +51,10 @@ export function useRequestState(
           })
         : state,
     [object, related, runs, works, state],
+  );
+  const now = useMinute();
+  return useMemo(
+    () => withLongWait(explained, object, new Date(now)),
+    [explained, object, now],
   );
 }

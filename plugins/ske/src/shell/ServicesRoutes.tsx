@@ -48,11 +48,12 @@ function ServicesRoute() {
 
 function PromiseRoute() {
   const { name = '', '*': rest = '' } = useParams();
+  const t = useWords();
   const links = useLinks();
   const tab = readTab(promiseTabs, rest);
   return tab ? (
     <PageName
-      title={`${name} · Promise`}
+      title={t('promise.page', { name })}
       entry={{ label: name, href: links.promise(name) }}
     >
       <PromisePage key={name} name={name} tab={tab} />

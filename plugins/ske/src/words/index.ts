@@ -1,3 +1,4 @@
+export { errorText, ownErrorText } from './errorText';
 export { stateWords, type StateWords } from './stateWords';
 export { localeOf } from './localeOf';
 export { skeTranslationRef } from './skeTranslationRef';

@@ -12,6 +12,8 @@ import type { ObservedObject } from '../StateWithReason';
 export interface RelatedToResource {
   /** Whether the Promise has the label `kratix.io/paused`. */
   isPromisePaused?: boolean;
+  /** When the Promise became available, where the Promise itself is not given. */
+  promiseAvailableSince?: string;
   /** The Promise. It shows whether it is paused, and whether it is available again. */
   promise?: ObservedObject;
   /** The ResourceBinding of the request, for the state of an upgrade. */
@@ -33,10 +35,23 @@ export function isPromisePausedIn({
 }
 
 /** When the Promise became available; undefined if it is not available or not known. */
-export function promiseAvailableSince({
-  promise,
-}: RelatedToResource): string | undefined {
-  const available = findCondition(promise?.status, 'Available');
+export function promiseAvailableSince(
+  related: RelatedToResource,
+): string | undefined {
+  return related.promise
+    ? readAvailableSince(related.promise)
+    : related.promiseAvailableSince;
+}
+
+/**
+ * When a Promise became available; undefined if it is not available.
+ *
+ * @public
+ */
+export function readAvailableSince(
+  promise: Pick<ObservedObject, 'status'>,
+): string | undefined {
+  const available = findCondition(promise.status, 'Available');
   return available?.status === 'True'
     ? available.lastTransitionTime
     : undefined;

@@ -35,11 +35,6 @@ const byRule = new SkeError({
   message: 'The portal does not give access to kind Secret.',
 });
 
-const notFound = new SkeError({
-  code: 'not-found',
-  message: 'Bucket holiday-photos does not exist in namespace team-a.',
-});
-
 /** Every error in every size. */
 export const refusalEntries: readonly GalleryEntry[] = [
   {
@@ -67,40 +62,6 @@ export const refusalEntries: readonly GalleryEntry[] = [
             />
           </div>
         ))}
-      </>
-    ),
-  },
-  {
-    id: 'refusal/not-found',
-    title: 'The four kinds of 404',
-    element: (
-      <>
-        <Refusal size="section" error={notFound} tried={read} />
-        <hr />
-        <Refusal
-          size="section"
-          error={notFound}
-          tried={read}
-          absence={{ type: 'deleted', at: Date.parse('2026-11-29T09:41:00Z') }}
-        />
-        <hr />
-        <Refusal
-          size="section"
-          error={byRoles}
-          tried={read}
-          absence={{ type: 'hidden' }}
-        />
-        <hr />
-        <Refusal
-          size="section"
-          error={notFound}
-          tried={read}
-          absence={{
-            type: 'renamed',
-            other: 'holiday-photo',
-            href: '/kratix/resources',
-          }}
-        />
       </>
     ),
   },

@@ -4,6 +4,7 @@ export { useCollections } from './useCollections';
 export { useConnection } from './useConnection';
 export { useDiagnosis } from './useDiagnosis';
 export { useLiveApi } from './useLiveApi';
+export { useMinute } from './useMinute';
 export { useNow } from './useNow';
 export { useObject } from './useObject';
 export { usePipelineRuns } from './usePipelineRuns';

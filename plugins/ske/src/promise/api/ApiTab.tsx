@@ -4,7 +4,9 @@ import {
   type PromiseApi,
 } from '@kratix-portal/plugin-ske-common';
 import { Text } from '@backstage/ui';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
+import type { KubernetesObject } from '../../live';
+import { useCreateRights } from '../../offers';
 import {
   CopyButton,
   DescriptionList,
@@ -14,6 +16,7 @@ import {
   ToneNotice,
   type RowsColumn,
 } from '../../parts';
+import { createKindReader } from '../../requests';
 import { hasSecretForm, maskValue } from '../../values';
 import { useWords, type Words } from '../../words';
 import type { PromiseTabProps } from '../PromiseTabProps';
@@ -30,8 +33,9 @@ export function ApiTab({ object }: PromiseTabProps) {
     () => readPromiseApi({ metadata: object.metadata, spec: object.spec }),
     [object.metadata, object.spec],
   );
+  const namespace = useNamespaceToCreate(object);
   return api ? (
-    <Api api={api} />
+    <Api api={api} namespace={namespace} />
   ) : (
     <EmptyState title={t('promise.api.none.title')}>
       {t('promise.api.none.text')}
@@ -39,13 +43,25 @@ export function ApiTab({ object }: PromiseTabProps) {
   );
 }
 
-function Api({ api }: { api: PromiseApi }) {
+/** The first namespace in which the user may create a request, where that is not allowed everywhere. */
+function useNamespaceToCreate(promise: KubernetesObject): string | undefined {
+  const [readKinds] = useState(createKindReader);
+  const kinds = useMemo(() => readKinds([promise]), [readKinds, promise]);
+  const rights = useCreateRights(kinds);
+  return rights.get(kinds[0]?.id ?? '')?.namespaces[0];
+}
+
+function Api(props: { api: PromiseApi; namespace: string | undefined }) {
+  const { api, namespace } = props;
   const t = useWords();
   const { fields, isCut } = useMemo(
     () => readApiFields(api.schema),
     [api.schema],
   );
-  const example = useMemo(() => exampleRequest(api), [api]);
+  const example = useMemo(
+    () => exampleRequest(api, namespace),
+    [api, namespace],
+  );
   const columns = useMemo(() => columnsOf(t), [t]);
   return (
     <div className={styles.api}>

@@ -1,5 +1,6 @@
 import { readPromiseApi } from '@kratix-portal/plugin-ske-common';
 import { parse } from 'yaml';
+import { exampleCases } from './__testUtils__/exampleCases';
 import { exampleRequest } from './exampleRequest';
 import { MAX_FIELDS, readApiFields } from './readApiFields';
 
@@ -100,6 +101,43 @@ describe('readApiFields', () => {
 });
 
 describe('exampleRequest', () => {
+  const exampleOf = (spec: object) =>
+    parse(
+      exampleRequest(
+        {
+          group: 'demo.example.com',
+          version: 'v1',
+          kind: 'Database',
+          schema: schemaOf(spec),
+        } as never,
+        'team-a',
+      ),
+    );
+
+  it.each(exampleCases)('has a value for $schema', ({ schema, expected }) => {
+    const { spec } = exampleOf({
+      type: 'object',
+      required: ['field'],
+      properties: { field: schema },
+    });
+
+    expect(spec.field).toEqual(expected);
+  });
+
+  it('is in the namespace in which the user may create it', () => {
+    expect(exampleOf({ type: 'object' }).metadata.namespace).toBe('team-a');
+  });
+
+  it('does not hang at a pattern that is not valid', () => {
+    const { spec } = exampleOf({
+      type: 'object',
+      required: ['field'],
+      properties: { field: { type: 'string', pattern: '([' } },
+    });
+
+    expect(spec.field).toBe('example');
+  });
+
   it('has the required fields and the defaults', () => {
     const api = readPromiseApi({
       metadata: { name: 'database' },

@@ -97,7 +97,17 @@ describe('describeCoverage', () => {
     );
   });
 
-  it('is left out where the stream has no room', () => {
+  it('says that a list is not live', () => {
+    const everywhere = collection([], { status: 'polling' });
+
+    expect(describe1({ everywhere })).toEqual({
+      ...nothing,
+      status: 'everywhere',
+      isPolled: true,
+    });
+  });
+
+  it('is left out where there are too many lists', () => {
     expect(describe1({ leftOut: [] }).status).toBe('left-out');
     expect(
       describe1({ isRestricted: true, leftOut: ['team-a'] }),

@@ -9,7 +9,7 @@ import type { RequestKind } from '../kinds';
  * - `namespaces`: some namespaces, since the user may not list all.
  * - `not-allowed`: none, since the user may not list them anywhere that the portal knows of.
  * - `failed`: none or old ones, because of another error.
- * - `left-out`: none, since the stream has no room for more lists.
+ * - `left-out`: none, since there are too many lists.
  */
 export type CoverageStatus =
   | 'loading'
@@ -29,8 +29,10 @@ export interface KindCoverage {
   readonly error?: SkeError;
   /** With `not-allowed`: the cluster's reason when the portal asked. */
   readonly reason?: string;
-  /** Namespaces whose requests are left out, since the stream has no room. */
+  /** Namespaces whose requests are left out, since there are too many lists. */
   readonly leftOut: readonly string[];
+  /** Set if a list of it is not live but read again every few minutes, since the streams have no room. */
+  readonly isPolled?: boolean;
 }
 
 /** What is known about the collections of one kind. */
@@ -58,6 +60,16 @@ export function describeCoverage(
   kind: RequestKind,
   facts: KindFacts,
 ): KindCoverage {
+  const coverage = describeStatus(kind, facts);
+  const { everywhere, inNamespaces } = facts;
+  const isPolled = [
+    everywhere,
+    ...inNamespaces.map(({ collection }) => collection),
+  ].some(each => each?.status === 'polling');
+  return isPolled ? { ...coverage, isPolled } : coverage;
+}
+
+function describeStatus(kind: RequestKind, facts: KindFacts): KindCoverage {
   const { everywhere, inNamespaces, isRestricted, isAsking, leftOut } = facts;
   const base = { kind, namespaces: [], leftOut: leftOut ?? [] };
   if (!isRestricted) {

@@ -5,6 +5,8 @@ export interface CoverageSummary {
   readonly notAllowed: readonly KindCoverage[];
   readonly failed: readonly KindCoverage[];
   readonly leftOut: readonly KindCoverage[];
+  /** The Promises that are not live, see {@link KindCoverage.isPolled}. */
+  readonly polled: readonly KindCoverage[];
   /** The Promises of which only some namespaces are shown. */
   readonly partial: readonly KindCoverage[];
   /** The namespaces that are shown, where not all are. */
@@ -27,6 +29,7 @@ export function summarizeCoverage(
     leftOut: coverage.filter(
       ({ status, leftOut }) => status === 'left-out' || leftOut.length > 0,
     ),
+    polled: coverage.filter(({ isPolled }) => isPolled),
     partial,
     namespaces: [
       ...new Set(partial.flatMap(({ namespaces }) => namespaces)),

@@ -2,12 +2,13 @@ import {
   formatApiVersion,
   wellKnownKinds,
 } from '@kratix-portal/plugin-ske-common';
-import { useMemo, useState } from 'react';
-import type { LiveCollection } from '../../live';
+import { useEffect, useMemo, useState } from 'react';
+import { useMinute, type LiveCollection } from '../../live';
 import { describeCoverage, type KindCoverage } from '../completeness';
 import type { RequestKind } from '../kinds';
 import { MOST_COLLECTIONS, type PlannedKind } from '../plan';
 import { createRowReader, indexBindings, type RequestRow } from '../rows';
+import { useKnownRuns, wantedRuns } from '../runs';
 import {
   useFollowedCollections,
   type FollowedCollections,
@@ -146,10 +147,14 @@ function useRows(
       ),
     [followed],
   );
-  return useMemo(
-    () => readRows(kinds, followed, bindings),
-    [readRows, kinds, followed, bindings],
+  const { runs, known } = useKnownRuns();
+  const now = useMinute();
+  const rows = useMemo(
+    () => readRows(kinds, followed, { bindings, runs, now }),
+    [readRows, kinds, followed, bindings, runs, now],
   );
+  useEffect(() => known.want(wantedRuns(rows, now)), [known, rows, now]);
+  return rows;
 }
 
 function useCoverage(

@@ -14,6 +14,8 @@ export interface RequestKind {
   readonly plural: string;
   /** Whether Kratix reconciles the Promise and its requests. */
   readonly isPaused: boolean;
+  /** RFC 3339. Since when the Promise is available. Absent while it is not. */
+  readonly availableSince?: string;
   /** The version of the Promise, which new requests get. */
   readonly version?: string;
 }

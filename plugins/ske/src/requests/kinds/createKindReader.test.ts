@@ -15,6 +15,7 @@ describe('createKindReader', () => {
         kind: 'Redis',
         plural: 'rediss',
         isPaused: false,
+        availableSince: '2026-11-01T10:01:00Z',
       },
     ]);
   });
@@ -28,8 +29,11 @@ describe('createKindReader', () => {
   it('keeps the identity of the list when only the status of a Promise changes', () => {
     const read = createKindReader();
     const before = read([promiseObject()]);
+    const { status } = promiseObject();
 
-    expect(read([promiseObject({ status: {} })])).toBe(before);
+    expect(
+      read([promiseObject({ status: { ...status, observedGeneration: 7 } })]),
+    ).toBe(before);
   });
 
   it('replaces only the kind of the Promise that was paused', () => {

@@ -3,6 +3,7 @@ import {
   formatApiVersion,
   isLabelSet,
   kratixLabels,
+  readAvailableSince,
 } from '@kratix-portal/plugin-ske-common';
 import type { KubernetesObject } from '../../live';
 import type { RequestKind } from './RequestKind';
@@ -40,6 +41,7 @@ function readKind(promise: KubernetesObject): RequestKind | undefined {
     return undefined;
   }
   const apiVersion = formatApiVersion(api);
+  const availableSince = readAvailableSince(promise);
   return {
     id: `${apiVersion}/${api.kind}`,
     promise: promise.metadata.name,
@@ -49,6 +51,7 @@ function readKind(promise: KubernetesObject): RequestKind | undefined {
     kind: api.kind,
     plural: api.plural,
     isPaused: isLabelSet(promise.metadata.labels, kratixLabels.paused),
+    ...(availableSince !== undefined && { availableSince }),
     ...(version && { version }),
   };
 }

@@ -2,6 +2,7 @@ import { Button } from '@backstage/ui';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { RiArrowDownSLine } from '@remixicon/react';
 import { useId, useState, type ReactNode } from 'react';
+import { useConnection } from '../../live';
 import { ToneNotice, type Tone } from '../../parts';
 import { Refusal } from '../../refusal';
 import { useWords } from '../../words';
@@ -13,7 +14,8 @@ import styles from './CoverageNotes.module.css';
 /** One line for each reason why requests are not shown. */
 export function CoverageNotes({ summary }: { summary: CoverageSummary }) {
   const t = useWords();
-  const { notAllowed, failed, leftOut, isLost } = summary;
+  const { notAllowed, failed, leftOut, polled, isLost } = summary;
+  const { status } = useConnection();
   return (
     <>
       {notAllowed.length > 0 && !isLost && (
@@ -30,6 +32,19 @@ export function CoverageNotes({ summary }: { summary: CoverageSummary }) {
           text={t('requests.failed', { count: failed.length })}
         >
           <Refusals coverage={failed} />
+        </NoteWithDetails>
+      )}
+      {/* Where streams do not work at all, the line about the connection says so. */}
+      {polled.length > 0 && status !== 'polling' && (
+        <NoteWithDetails
+          tone="neutral"
+          text={t('requests.polled', { count: polled.length })}
+        >
+          <ul className={styles.list}>
+            {polled.map(({ kind }) => (
+              <li key={kind.promise}>{kind.title}</li>
+            ))}
+          </ul>
         </NoteWithDetails>
       )}
       {leftOut.length > 0 && (

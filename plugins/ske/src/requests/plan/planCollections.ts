@@ -1,10 +1,10 @@
 import type { LiveQuery } from '../../live';
 
 /**
- * The stream of a browser tab takes 50 subscriptions. The Promises and the namespaces need one each, and the page around the list may follow
- * an object and its parts.
+ * A browser tab follows 100 collections in its streams. `LiveStore` reads the lists of all others in turn, one a second, so that each is read again after
+ * some minutes and the calls stay far below the limit of a person.
  */
-export const MOST_COLLECTIONS = 40;
+export const MOST_COLLECTIONS = 240;
 
 /** The portal answers 50 questions in one call, so this is the most that six calls answer. */
 export const MOST_QUESTIONS = 300;
@@ -25,7 +25,7 @@ export interface PlannedCollection {
   readonly query: LiveQuery;
 }
 
-/** The collections to follow, and those that exceed the limit of the stream. */
+/** The collections to follow, and those that exceed the limit. */
 export interface CollectionPlan {
   readonly collections: readonly PlannedCollection[];
   /** The namespaces that are not followed, by {@link PlannedKind.id}. An empty list stands for all namespaces. */

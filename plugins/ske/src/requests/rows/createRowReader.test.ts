@@ -5,6 +5,7 @@ import {
   promiseObject,
   requestObject,
 } from '../__testUtils__/objects';
+import { runningSince, runWithoutImage } from '../__testUtils__/runs';
 import { createRowReader, indexBindings } from './createRowReader';
 
 const redis = kindOf(promiseObject());
@@ -18,10 +19,14 @@ describe('createRowReader', () => {
     const read = createRowReader();
     const one = requestObject({ name: 'one' });
     const two = requestObject({ name: 'two' });
-    const before = read([redis], [collectionOf([one, two])], new Map());
+    const before = read([redis], [collectionOf([one, two])], {
+      bindings: new Map(),
+    });
 
     const changed = requestObject({ name: 'two', resourceVersion: '2' });
-    const after = read([redis], [collectionOf([one, changed])], new Map());
+    const after = read([redis], [collectionOf([one, changed])], {
+      bindings: new Map(),
+    });
 
     expect(after[0]).toBe(before[0]);
     expect(after[1]).not.toBe(before[1]);
@@ -30,14 +35,84 @@ describe('createRowReader', () => {
   it('makes a row again when its binding changes', () => {
     const read = createRowReader();
     const collections = [collectionOf([requestObject()])];
-    const bindings = (applied: string) =>
-      indexBindings([collection([bindingObject({ applied })])]);
-    const [before] = read([redis], collections, bindings('v1.0.0'));
+    const facts = (applied: string) => ({
+      bindings: indexBindings([collection([bindingObject({ applied })])]),
+    });
+    const [before] = read([redis], collections, facts('v1.0.0'));
 
-    const [after] = read([redis], collections, bindings('v1.1.0'));
+    const [after] = read([redis], collections, facts('v1.1.0'));
 
     expect(before.version).toBe('v1.0.0');
     expect(after.version).toBe('v1.1.0');
+  });
+
+  it('says that a step takes long, and keeps all other rows', () => {
+    const read = createRowReader();
+    const status = runningSince('2026-11-29T10:00:00Z');
+    const collections = [
+      collectionOf([
+        requestObject({ name: 'one' }),
+        requestObject({ name: 'two', status }),
+      ]),
+    ];
+    const at = (time: string) => ({
+      bindings: new Map(),
+      now: Date.parse(time),
+    });
+    const before = read([redis], collections, at('2026-11-29T10:09:00Z'));
+    const same = read([redis], collections, at('2026-11-29T10:09:30Z'));
+    const after = read([redis], collections, at('2026-11-29T10:11:00Z'));
+
+    expect(before[1].state).toMatchObject({ tone: 'progress' });
+    expect(same).toBe(before);
+    expect(after[0]).toBe(before[0]);
+    expect(after[1].state).toMatchObject({
+      state: 'in-progress',
+      tone: 'attention',
+    });
+  });
+
+  it('knows what the runs of a request tell', () => {
+    const read = createRowReader();
+    const object = requestObject({
+      status: runningSince('2026-11-29T10:00:00Z'),
+    });
+    const [row] = read([redis], [collectionOf([object])], {
+      bindings: new Map(),
+      runs: new Map([[object.metadata.uid, [runWithoutImage]]]),
+      now: Date.parse('2026-11-29T10:02:00Z'),
+    });
+
+    expect(row.state).toMatchObject({
+      state: 'in-progress',
+      tone: 'attention',
+    });
+    expect(row.state.reason).toMatch(/cannot be pulled/);
+    expect(row.searchText).toContain('cannot be pulled');
+  });
+
+  it('does not call for attention where the Promise is available again', () => {
+    const status = {
+      conditions: [
+        {
+          type: 'PromiseAvailable',
+          status: 'False',
+          reason: 'PromiseNotAvailable',
+          message: 'The Promise is not available',
+          lastTransitionTime: '2026-11-29T10:00:00Z',
+        },
+      ],
+    };
+    const [row] = createRowReader()(
+      [redis],
+      [collectionOf([requestObject({ status })])],
+      { bindings: new Map() },
+    );
+
+    expect(row.state).toMatchObject({
+      state: 'waiting-for-promise',
+      tone: 'progress',
+    });
   });
 
   it('hides preview requests', () => {
@@ -45,7 +120,7 @@ describe('createRowReader', () => {
     const rows = createRowReader()(
       [redis],
       [collectionOf([requestObject({ labels })])],
-      new Map(),
+      { bindings: new Map() },
     );
 
     expect(rows).toEqual([]);
@@ -59,8 +134,8 @@ describe('createRowReader', () => {
     ]);
     const collections = [collectionOf([], { deleted })];
 
-    const [before] = read([redis], collections, new Map());
-    const [after] = read([redis], collections, new Map());
+    const [before] = read([redis], collections, { bindings: new Map() });
+    const [after] = read([redis], collections, { bindings: new Map() });
 
     expect(before).toMatchObject({ name: 'cache', deletedAt: 1_000 });
     expect(after).toBe(before);
@@ -72,7 +147,7 @@ describe('createRowReader', () => {
     const rows = createRowReader()(
       [redis, other],
       [collectionOf([requestObject({ labels }), requestObject()])],
-      new Map(),
+      { bindings: new Map() },
     );
 
     expect(rows.map(({ promise }) => promise)).toEqual([
@@ -82,11 +157,9 @@ describe('createRowReader', () => {
   });
 
   it('ignores collections whose Promise is gone', () => {
-    const rows = createRowReader()(
-      [],
-      [collectionOf([requestObject()])],
-      new Map(),
-    );
+    const rows = createRowReader()([], [collectionOf([requestObject()])], {
+      bindings: new Map(),
+    });
 
     expect(rows).toEqual([]);
   });

@@ -1,7 +1,12 @@
-import { kratixLabels } from '@kratix-portal/plugin-ske-common';
+import {
+  kratixLabels,
+  withLongWait,
+  type PipelineRun,
+  type RequestState,
+} from '@kratix-portal/plugin-ske-common';
 import type { KubernetesObject, LiveCollection } from '../../live';
 import type { RequestKind } from '../kinds';
-import { isDryRun, readRow } from './readRow';
+import { isDryRun, readRow, readRowState } from './readRow';
 import type { RequestRow } from './RequestRow';
 
 /** The requests of one kind, in all namespaces or in one. */
@@ -13,32 +18,56 @@ export interface RequestCollection {
 interface Known {
   kind: RequestKind;
   binding: KubernetesObject | undefined;
+  runs: readonly PipelineRun[] | undefined;
+  /** Without what depends on the clock. */
+  state: RequestState;
   row: RequestRow;
 }
 
+/** What else the state of a row depends on. */
+export interface RowFacts {
+  /** The ResourceBindings, see {@link indexBindings}. */
+  readonly bindings: ReadonlyMap<string, KubernetesObject>;
+  /** Pipeline runs by the uid of their request. Absent for most requests. */
+  readonly runs?: ReadonlyMap<string, readonly PipelineRun[]>;
+  /** Milliseconds since the epoch. Absent where no time limits matter. */
+  readonly now?: number;
+}
+
 /**
- * Returns a function that makes rows of collections. A row is made again only if its object, its binding or its kind has changed: the table
- * redraws by identity, and a change of one of 2,000 requests must cost one row.
+ * Returns a function that makes rows of collections. A row is made again only if its object, its binding, its runs or its kind has changed, or if its
+ * step has begun to take long: the table redraws by identity, and a change of one of 2,000 requests must cost one row.
  */
 export function createRowReader(): (
   kinds: readonly RequestKind[],
   collections: readonly RequestCollection[],
-  bindings: ReadonlyMap<string, KubernetesObject>,
+  facts: RowFacts,
 ) => readonly RequestRow[] {
   const known = new WeakMap<KubernetesObject, Known>();
   const gone = new WeakMap<RequestRow, RequestRow>();
+  let last: readonly RequestRow[] = [];
 
   const rowOf = (
     object: KubernetesObject,
     kind: RequestKind,
-    binding: KubernetesObject | undefined,
+    { bindings, runs: allRuns, now = 0 }: RowFacts,
   ): RequestRow => {
+    const binding = bindings.get(bindingKey(kind, object));
+    const runs = allRuns?.get(object.metadata.uid);
     const before = known.get(object);
-    if (before && before.kind === kind && before.binding === binding) {
+    const isSame =
+      before?.kind === kind &&
+      before.binding === binding &&
+      before.runs === runs;
+    const plain = isSame
+      ? before.state
+      : readRowState(object, kind, { binding, ...(runs && { runs }) });
+    const state = withLongWait(plain, object, new Date(now));
+    if (isSame && before.row.state.reason === state.reason) {
       return before.row;
     }
-    const row = readRow(object, kind, binding);
-    known.set(object, { kind, binding, row });
+    const row = readRow(object, kind, binding, state);
+    known.set(object, { kind, binding, runs, state: plain, row });
     return row;
   };
 
@@ -52,16 +81,16 @@ export function createRowReader(): (
     return made;
   };
 
-  return (kinds, collections, bindings) => {
+  return (kinds, collections, facts) => {
     const byId = groupById(kinds);
-    return collections.flatMap(({ kindId, collection }) => {
+    const all = collections.flatMap(({ kindId, collection }) => {
       const candidates = byId.get(kindId);
       if (!candidates) {
         return [];
       }
       const read = (object: KubernetesObject) => {
         const kind = kindOf(object, candidates);
-        return rowOf(object, kind, bindings.get(bindingKey(kind, object)));
+        return rowOf(object, kind, facts);
       };
       const rows = collection.items
         .filter(object => !isDryRun(object))
@@ -71,6 +100,11 @@ export function createRowReader(): (
         .map(({ object, deletedAt }) => goneRowOf(read(object), deletedAt));
       return [...rows, ...deleted];
     });
+    const isSame =
+      all.length === last.length &&
+      all.every((row, index) => row === last[index]);
+    last = isSame ? last : all;
+    return last;
   };
 }
 

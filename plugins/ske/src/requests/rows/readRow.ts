@@ -2,26 +2,44 @@ import {
   kratixLabels,
   portalAnnotations,
   readResourceState,
+  type PipelineRun,
+  type RequestState,
 } from '@kratix-portal/plugin-ske-common';
 import type { KubernetesObject } from '../../live';
 import type { RequestKind } from '../kinds';
 import type { RequestRow } from './RequestRow';
 import { readVersions } from './readVersions';
 
+/** Reads the state of a request, as far as a list knows what it depends on. */
+export function readRowState(
+  object: KubernetesObject,
+  kind: RequestKind,
+  related: {
+    binding: KubernetesObject | undefined;
+    runs?: readonly PipelineRun[];
+  },
+): RequestState {
+  const { isPaused, availableSince } = kind;
+  return readResourceState(object, {
+    isPromisePaused: isPaused,
+    ...(availableSince !== undefined && {
+      promiseAvailableSince: availableSince,
+    }),
+    ...related,
+  });
+}
+
 /** Reads one row. */
 export function readRow(
   object: KubernetesObject,
   kind: RequestKind,
   binding: KubernetesObject | undefined,
+  state: RequestState = readRowState(object, kind, { binding }),
 ): RequestRow {
   const { name, namespace = '', uid, annotations } = object.metadata;
   const requestedBy =
     annotations?.[portalAnnotations.requestedBy]?.trim() || undefined;
   const { version, upgradeTo } = readVersions(object, kind, binding);
-  const state = readResourceState(object, {
-    isPromisePaused: kind.isPaused,
-    binding,
-  });
   return {
     id: uid,
     ref: {

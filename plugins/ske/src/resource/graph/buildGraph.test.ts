@@ -82,6 +82,10 @@ function print(node: GraphNode, indent = ''): string[] {
   ];
 }
 
+function listIds({ id, children }: GraphNode): string[] {
+  return [id, ...children.flatMap(listIds)];
+}
+
 describe('buildGraph', () => {
   it('hangs Works on their runs, and Works whose run is gone on the request', () => {
     expect(print(buildGraph(sources, texts))).toEqual([
@@ -90,6 +94,28 @@ describe('buildGraph', () => {
       '    run configure',
       '      work w1',
       '        destination worker-1',
+      '    work w2',
+      '    part Redis cache',
+    ]);
+  });
+
+  it('shows a Work once while a delete pipeline with the name of a configure pipeline runs', () => {
+    const deletion = { ...run, job: 'job-2', uid: 'job-2', action: 'delete' };
+    const graph = buildGraph(
+      { ...sources, runs: [run, deletion as PipelineRun] },
+      texts,
+    );
+    const ids = listIds(graph);
+
+    expect(ids.filter(id => id === 'w1')).toHaveLength(1);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(print(graph)).toEqual([
+      'promise database',
+      '  request orders',
+      '    run configure',
+      '      work w1',
+      '        destination worker-1',
+      '    run configure',
       '    work w2',
       '    part Redis cache',
     ]);

@@ -62,7 +62,6 @@ export function buildGraph(
 
 function requestNode(sources: GraphSources, texts: GraphTexts): GraphNode {
   const { ref, object, state, runs, works, children, hidden } = sources;
-  const withRun = new Set(runs.map(({ pipeline }) => pipeline));
   return {
     id: object.metadata.uid,
     type: 'request',
@@ -73,7 +72,7 @@ function requestNode(sources: GraphSources, texts: GraphTexts): GraphNode {
       ...runs.map(run => runNode(run, sources, texts)),
       // Runs are removed after some time, and their Works stay.
       ...works
-        .filter(({ pipeline }) => !withRun.has(pipeline ?? ''))
+        .filter(work => runOf(work, runs) === undefined)
         .map(work => workNode(work, sources)),
       ...children.map(child => childNode(child, texts)),
       ...hidden.map((what): GraphNode => ({
@@ -98,9 +97,19 @@ function runNode(
     href: texts.runHref(run.job),
     state: readRunState(run),
     children: sources.works
-      .filter(({ pipeline }) => pipeline === run.pipeline)
+      .filter(work => runOf(work, sources.runs) === run)
       .map(work => workNode(work, sources)),
   };
+}
+
+/** The run that wrote a Work. A delete pipeline can have the name of a configure pipeline, and writes no Works. */
+function runOf(
+  { pipeline }: PlacedWork,
+  runs: readonly PipelineRun[],
+): PipelineRun | undefined {
+  return runs.find(
+    run => run.action === 'configure' && run.pipeline === pipeline,
+  );
 }
 
 function workNode(work: PlacedWork, sources: GraphSources): GraphNode {

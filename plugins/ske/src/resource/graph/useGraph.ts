@@ -32,8 +32,9 @@ export function useGraph(
         .filter(({ part }) => part === 'jobs')
         .map(() => t('graph.runs')),
       ...(runs.value === undefined && runs.error ? [t('graph.runs')] : []),
-      ...missing.map(({ query }) => `${query.kind}s`),
-      ...missingKinds.map(({ query }) => query.kind),
+      ...[...missing, ...missingKinds].map(({ query: { kind } }) =>
+        t('graph.objects', { kind }),
+      ),
     ];
     return buildGraph(
       {

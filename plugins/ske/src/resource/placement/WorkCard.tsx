@@ -22,7 +22,9 @@ export function WorkCard(props: {
         pipeline === undefined ? name : t('placement.ofPipeline', { pipeline })
       }
       actions={<StateBadge state={state} />}
-      status={<span className={styles.work}>Work {name}</span>}
+      status={
+        <span className={styles.work}>{t('placement.work', { name })}</span>
+      }
     >
       {state.state !== 'ready' && (
         <Text as="p">{words.reason(state.parts)}</Text>

@@ -18,4 +18,16 @@ export const connection: Record<keyof typeof en, string> = {
     'Die Verbindung ist abgebrochen. Die Seite behält ihre Daten und verbindet sich neu.',
   'connection.spoken.signedOut':
     'Sie sind abgemeldet. Die Daten bleiben auf der Seite. Melden Sie sich wieder an, um fortzufahren.',
+  'connection.error.noNetwork': 'Der Browser hat kein Netz.',
+  'connection.error.failed': 'Die Verbindung zum ske-Backend ist gescheitert.',
+  'connection.error.silence':
+    'Seit 45 Sekunden ist über die Verbindung nichts angekommen.',
+  'connection.error.noResponse': 'Das ske-Backend hat nicht geantwortet.',
+  'connection.error.brokenOff':
+    'Die Antwort brach ab, bevor sie vollständig war.',
+  'connection.error.token': 'Ihr Backstage-Token ist nicht mehr gültig.',
+  'connection.error.answered':
+    'Das ske-Backend hat mit {{status}} geantwortet.',
+  'connection.error.noWords': 'Das ske-Backend nennt nur diesen Code.',
+  'connection.error.ended': 'Ihre Sitzung ist beendet.',
 };

@@ -16,6 +16,7 @@ export const graph: Record<keyof typeof en, string> = {
   'graph.more_other': '{{count, number}} weitere',
   'graph.hidden': '{{what}}: für Sie nicht sichtbar',
   'graph.notVisible': 'Für Sie nicht sichtbar',
+  'graph.objects': '{{kind}}-Objekte',
   'graph.runs': 'Läufe der Pipelines',
   'graph.type.promise': 'Promise',
   'graph.type.request': 'Anforderung',

@@ -6,6 +6,7 @@ export const placement: Record<keyof typeof en, string> = {
     'Die Pipelines dieser Anforderung haben keine Dateien für Destinations geschrieben.',
   'placement.notPickedUp':
     'Kratix hat die Anforderung noch nicht aufgegriffen, daher ist noch keine Pipeline gelaufen.',
+  'placement.work': 'Work {{name}}',
   'placement.ofPipeline': 'Geschrieben von {{pipeline}}',
   'placement.empty': 'Die Pipeline hat keine Dateien geschrieben.',
   'placement.directory': 'Ordner {{directory}}',

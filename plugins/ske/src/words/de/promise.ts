@@ -43,6 +43,7 @@ export const promise: Record<keyof typeof en, string> = {
   'promise.revisions.noVersion': 'Ohne Version',
   'promise.revisions.none': 'Kratix hat noch keine Version festgehalten.',
 
+  'promise.page': '{{name}} · Promise',
   'promise.api.none.title': 'Das Promise hat keine API',
   'promise.api.none.text':
     'Von diesem Promise kann nichts angefordert werden. Es installiert selbst etwas, oder andere Promises benötigen es.',

@@ -111,15 +111,6 @@ export const refusal: Record<keyof typeof en, string> = {
   'refusal.by.rule': 'von einer Regel des Portals',
   'refusal.by.admission': 'von einer Zulassungsrichtlinie des Clusters',
   'refusal.by.quota': 'von einem Kontingent des Namespace',
-  'refusal.deleted.title': '{{what}} wurde um {{clock}} gelöscht.',
-  'refusal.deleted.todo':
-    'Es wurde gelöscht, während diese Seite offen war. Wird es neu angelegt, erscheint es hier.',
-  'refusal.hidden.title':
-    '{{what}} gibt es vielleicht, aber Sie dürfen es nicht sehen.',
-  'refusal.hidden.todo':
-    'Fragen Sie die Betreiber des Clusters, ob es existiert, und bitten Sie um das Leserecht.',
-  'refusal.renamed.title': '{{what}} gibt es nicht, aber {{other}}.',
-  'refusal.renamed.todo': 'Der Name in der Adresse weicht davon ab.',
   'refusal.details': 'Einzelheiten',
   'refusal.row.tried': 'Versucht',
   'refusal.row.as': 'Als',

@@ -81,6 +81,10 @@ export const requests: Record<keyof typeof en, string> = {
     '1 Promise konnte wegen eines Fehlers nicht aufgelistet werden.',
   'requests.failed_other':
     '{{count}} Promises konnten wegen eines Fehlers nicht aufgelistet werden.',
+  'requests.polled_one':
+    '1 Promise ist nicht live: Seine Anforderungen werden alle paar Minuten neu gelesen, weil ein Browser-Tab höchstens 100 Listen live verfolgt.',
+  'requests.polled_other':
+    '{{count}} Promises sind nicht live: Ihre Anforderungen werden alle paar Minuten neu gelesen, weil ein Browser-Tab höchstens 100 Listen live verfolgt.',
   'requests.leftOut_one':
     '1 Promise ist nicht vollständig aufgelistet, weil das Portal höchstens {{most}} Listen gleichzeitig verfolgt. Wählen Sie es im Filter, um seine Anforderungen zu sehen.',
   'requests.leftOut_other':

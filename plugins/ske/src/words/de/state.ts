@@ -102,6 +102,8 @@ export const state: Record<keyof typeof en, string> = {
     'Pipeline {{index}} von {{total}}, {{pipeline}}, hat den Ablauf ausgesetzt und wird um {{nextRetryAt}} wiederholt.',
   'state.pipeline-attempts': 'Bisherige Versuche: {{attempts}}.',
   'state.pipeline-reports': 'Sie meldet: {{message}}',
+  'state.step-takes-long':
+    'Dieser Schritt dauert schon länger als {{minutes}} Minuten.',
   'state.a-pipeline-failed': 'Eine Pipeline ist fehlgeschlagen.',
   'state.a-pipeline-suspended': 'Eine Pipeline hat den Ablauf ausgesetzt.',
   'state.request-completing':

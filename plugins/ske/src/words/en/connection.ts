@@ -16,4 +16,15 @@ export const connection = {
     'The connection was lost. The page keeps what it has and reconnects.',
   'connection.spoken.signedOut':
     'You are signed out. What you see stays on the page. Sign in again to continue.',
+  // Errors that the portal's pages find by themselves. Those of the server have its words.
+  'connection.error.noNetwork': 'The browser has no network.',
+  'connection.error.failed': 'The connection to the ske backend failed.',
+  'connection.error.silence':
+    'Nothing arrived over the connection for 45 seconds.',
+  'connection.error.noResponse': 'The ske backend did not respond.',
+  'connection.error.brokenOff': 'The response ended before it was complete.',
+  'connection.error.token': 'Your Backstage token is no longer valid.',
+  'connection.error.answered': 'The ske backend answered {{status}}.',
+  'connection.error.noWords': 'The ske backend says no more than this code.',
+  'connection.error.ended': 'Your session has ended.',
 } as const;

@@ -15,6 +15,7 @@ export const graph = {
   'graph.more_other': '{{count, number}} more',
   'graph.hidden': '{{what}}: not visible to you',
   'graph.notVisible': 'Not visible to you',
+  'graph.objects': '{{kind}} objects',
   'graph.runs': 'Pipeline runs',
   'graph.type.promise': 'Promise',
   'graph.type.request': 'Request',

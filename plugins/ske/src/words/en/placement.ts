@@ -5,6 +5,7 @@ export const placement = {
     'The pipelines of this request have not written any files for Destinations.',
   'placement.notPickedUp':
     'Kratix has not picked up the request yet, so no pipeline has run.',
+  'placement.work': 'Work {{name}}',
   'placement.ofPipeline': 'Written by {{pipeline}}',
   'placement.empty': 'The pipeline wrote no files.',
   'placement.directory': 'Folder {{directory}}',

@@ -42,6 +42,7 @@ export const promise = {
   'promise.revisions.noVersion': 'Without a version',
   'promise.revisions.none': 'Kratix has not recorded a version yet.',
 
+  'promise.page': '{{name}} · Promise',
   'promise.api.none.title': 'The Promise has no API',
   'promise.api.none.text':
     'Nothing can be requested from this Promise. It installs something on its own, or other Promises require it.',

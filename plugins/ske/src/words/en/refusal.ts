@@ -124,15 +124,6 @@ export const refusal = {
   'refusal.by.rule': 'a rule of the portal',
   'refusal.by.admission': 'an admission policy of the cluster',
   'refusal.by.quota': 'a quota of the namespace',
-  // The four kinds of 404.
-  'refusal.deleted.title': '{{what}} was deleted at {{clock}}.',
-  'refusal.deleted.todo':
-    'It was deleted while this page was open. If it is created again, it appears here.',
-  'refusal.hidden.title': '{{what}} may exist, but you may not see it.',
-  'refusal.hidden.todo':
-    'Ask the people who run the cluster whether it exists, and for the right to read it.',
-  'refusal.renamed.title': '{{what}} does not exist, but {{other}} does.',
-  'refusal.renamed.todo': 'The name in the address differs from it.',
   // The rows of the details.
   'refusal.details': 'Details',
   'refusal.row.tried': 'Tried',

@@ -76,6 +76,10 @@ export const requests = {
   'requests.failed_one': '1 Promise could not be listed because of an error.',
   'requests.failed_other':
     '{{count}} Promises could not be listed because of an error.',
+  'requests.polled_one':
+    '1 Promise is not live: its requests are read again every few minutes, because a browser tab follows at most 100 lists live.',
+  'requests.polled_other':
+    '{{count}} Promises are not live: their requests are read again every few minutes, because a browser tab follows at most 100 lists live.',
   'requests.leftOut_one':
     '1 Promise is not listed completely, because the portal follows at most {{most}} lists at a time. Choose it in the filter to see its requests.',
   'requests.leftOut_other':

@@ -1,0 +1,6 @@
+export default {
+  menu: 'Menü',
+  services: 'Dienste',
+  resources: 'Meine Ressourcen',
+  settings: 'Einstellungen',
+};

@@ -1,0 +1,68 @@
+import { secondsInStep, withLongWait } from './longWait';
+import { readResourceState } from './resourceState';
+
+const START = '2026-11-29T10:00:00Z';
+const at = (minutes: number) => new Date(Date.parse(START) + minutes * 60_000);
+
+/** A request whose pipeline runs since 10:00. */
+const running = {
+  metadata: { generation: 2, creationTimestamp: '2026-11-01T10:00:00Z' },
+  status: {
+    kratix: {
+      workflows: {
+        pipelines: [
+          { name: 'deploy', phase: 'Running', lastTransitionTime: START },
+        ],
+      },
+    },
+  },
+};
+
+describe('withLongWait', () => {
+  const state = readResourceState(running);
+
+  it('says nothing for ten minutes', () => {
+    expect(withLongWait(state, running, at(9))).toBe(state);
+  });
+
+  it('calls for attention after ten minutes in one step', () => {
+    const long = withLongWait(state, running, at(10));
+
+    expect(long).toMatchObject({ state: 'in-progress', tone: 'attention' });
+    expect(long.reason).toBe(
+      'The pipeline deploy is running. This step has lasted for more than 10 minutes.',
+    );
+    expect(long).not.toHaveProperty('next');
+  });
+
+  it('leaves a state that is explained already', () => {
+    const explained = { ...state, tone: 'attention' as const };
+
+    expect(withLongWait(explained, running, at(60))).toBe(explained);
+  });
+
+  it.each(['ready', 'failed', 'paused', 'not-picked-up'])(
+    'leaves a request that is %s',
+    word => {
+      const other = { ...state, state: word, tone: 'progress' as const };
+
+      expect(withLongWait(other, running, at(60))).toBe(other);
+    },
+  );
+});
+
+describe('secondsInStep', () => {
+  const preparing = { state: 'in-progress' };
+
+  it('starts at the creation of a request that was never changed', () => {
+    const metadata = { generation: 1, creationTimestamp: START };
+
+    expect(secondsInStep(preparing, { metadata }, at(1))).toBe(60);
+  });
+
+  it('is not known for a changed request without a time', () => {
+    const metadata = { generation: 2, creationTimestamp: START };
+
+    expect(secondsInStep(preparing, { metadata }, at(1))).toBeUndefined();
+  });
+});

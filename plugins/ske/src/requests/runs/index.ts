@@ -1,0 +1,3 @@
+export type { RunsById } from './KnownRuns';
+export { useKnownRuns } from './useKnownRuns';
+export { wantedRuns } from './wantedRuns';
