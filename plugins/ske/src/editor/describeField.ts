@@ -1,5 +1,5 @@
+import { isImmutable } from './immutablePaths';
 import {
-  isImmutable,
   schemaAt,
   typeOf,
   valuesOf,
@@ -32,7 +32,7 @@ export function describeField(options: {
     found?.default === undefined
       ? ''
       : `default: ${JSON.stringify(found.default)}`,
-    isImmutable(found) ? immutableText : '',
+    isImmutable(schema, path) ? immutableText : '',
     reason ?? '',
   ].filter(line => line !== '');
 }

@@ -181,6 +181,50 @@ describe('the form of the tab Edit', () => {
     ).toBeVisible();
   });
 
+  it.each([true, false])(
+    'cannot be changed while an answer is on its way, so that nothing typed is lost (dry run: %s)',
+    async dryRun => {
+      const { answers, sent } = await open();
+      let answer = () => {};
+      const waiting = () =>
+        new Promise(resolve => {
+          answer = () =>
+            resolve({ operation: 'updated', notices: [], changes: [] });
+        });
+      answers.push(
+        ...(dryRun
+          ? [waiting]
+          : [
+              async () => ({ operation: 'updated', notices: [], changes: [] }),
+              waiting,
+            ]),
+      );
+      await retype('Version', '17');
+      await press('Review');
+      if (!dryRun) {
+        await press('Save');
+      }
+      await waitFor(() => expect(sent.at(-1)?.dryRun).toBe(dryRun));
+
+      const version = screen.queryByRole('textbox', { name: 'Version' });
+      if (version) {
+        await userEvent.type(version, '99');
+        expect(version).toHaveValue('17');
+        await press('Discard my changes');
+        expect(version).toHaveValue('17');
+      } else {
+        await press('Back to the edit');
+        expect(screen.getByText('Review your changes')).toBeVisible();
+      }
+      expect(version === null).toBe(!dryRun);
+      answer();
+      await screen.findByText(
+        dryRun ? /would accept this change/ : /has accepted your change/,
+      );
+      expect(JSON.parse(sent.at(-1)!.manifest).spec.version).toBe('17');
+    },
+  );
+
   it('merges a change of the cluster into the form only after a click', async () => {
     const { platform, object, advance } = await open();
     await retype('Version', '17');
