@@ -128,6 +128,11 @@ export const install: Record<keyof typeof en, string> = {
     'Die Art {{kind}} mit allen Objekten, auch solchen, die Kratix nicht kennt.',
   'install.delete.works_one': '1 Work des Promise mit seinen Dateien',
   'install.delete.works_other': '{{count}} Works des Promise mit ihren Dateien',
+  'install.delete.worksLoading': 'Seine Works werden gezählt.',
+  'install.delete.requiredByLoading':
+    'Es wird nach Promises gesucht, die es voraussetzen.',
+  'install.delete.requiredByUnknown':
+    'Die Promises konnten nicht aufgelistet werden. Daher ist nicht bekannt, ob andere es voraussetzen.',
   'install.delete.worksUnknown':
     'Die Works konnten nicht aufgelistet werden. Was es verteilt hat, ist also unbekannt.',
   'install.delete.requiredBy':

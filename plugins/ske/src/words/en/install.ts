@@ -122,6 +122,11 @@ export const install = {
   'install.delete.works_one': '1 Work of the Promise, with its files',
   'install.delete.works_other':
     '{{count}} Works of the Promise, with their files',
+  'install.delete.worksLoading': 'Its Works are being counted.',
+  'install.delete.requiredByLoading':
+    'The Promises that require it are being searched for.',
+  'install.delete.requiredByUnknown':
+    'The Promises could not be listed, so it is not known whether others require it.',
   'install.delete.worksUnknown':
     'Its Works could not be listed, so it is not known what it placed.',
   'install.delete.requiredBy':
