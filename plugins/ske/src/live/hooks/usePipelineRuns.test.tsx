@@ -1,4 +1,4 @@
-import type { PipelineRun } from '@kratix-portal/plugin-ske-common';
+import { SkeError, type PipelineRun } from '@kratix-portal/plugin-ske-common';
 import { act, renderHook } from '@testing-library/react';
 import { useAccess, useCollection, useConnection, usePipelineRuns } from '.';
 import { ORDERS, QUEUES, setUpHooks } from './__testUtils__/setUpHooks';
@@ -93,6 +93,34 @@ describe('usePipelineRuns', () => {
     await advance(100);
     expect(result.current.runs.error).toBeUndefined();
     expect(callsOf('getPipelines')).toHaveLength(3);
+  });
+
+  it('tries a fresh token soon, and signs out after half a minute of rejections', async () => {
+    const { platform, wrapper, advance } = setUpHooks();
+    const rejected = new SkeError({
+      code: 'identity-rejected',
+      message: 'The cluster does not accept your sign-in.',
+    });
+    platform.setPipelines(ORDERS, { runs: [run('succeeded')] });
+    platform.refuse(ORDERS, rejected);
+    const { result } = renderHook(
+      () => ({ runs: usePipelineRuns(ORDERS), connection: useConnection() }),
+      { wrapper },
+    );
+    await advance(1_000);
+    expect(result.current.runs.error?.code).toBe('identity-rejected');
+
+    platform.allowAll();
+    await advance(3_000);
+    expect(result.current.runs.value?.runs).toHaveLength(1);
+    expect(result.current.runs.error).toBeUndefined();
+
+    platform.refuse(ORDERS, rejected);
+    act(() => result.current.runs.refresh());
+    await advance(20_000);
+    expect(result.current.connection.status).not.toBe('signed-out');
+    await advance(45_000);
+    expect(result.current.connection.status).toBe('signed-out');
   });
 
   it('says that the user is signed out when it is mounted after the end of the session', async () => {

@@ -5,11 +5,13 @@ import type {
 } from '@kratix-portal/plugin-ske-common';
 import type { SkeApi } from '../../api';
 import type { LiveStore } from '../store/LiveStore';
-import { kindOfFailure, toSkeError } from '../store/readFailure';
+import { toSkeError } from '../store/readFailure';
 
 const BATCH_SIZE = 50;
 const KEEP_MS = 60_000;
 const FAILURE_RETRY_MS = 30_000;
+/** A fresh token may be all that is needed. */
+const TOKEN_RETRY_MS = 5_000;
 
 /** The answer to one question, or why there is none. */
 export interface AccessState {
@@ -126,10 +128,13 @@ export class AccessReads {
     for (const entry of batch) {
       this.#entries.set(keyOf(entry.question), { ...entry, isAsked: true });
     }
+    const { rejections } = this.#store;
+    const attempt = rejections.begin();
     try {
       const { answers } = await this.#api.checkAccess(
         batch.map(({ question }) => question),
       );
+      rejections.accept(attempt);
       const asOf = this.#store.environment.now();
       batch.forEach(({ question }, index) =>
         this.#entries.set(keyOf(question), {
@@ -141,20 +146,21 @@ export class AccessReads {
       );
       this.#notify();
     } catch (thrown) {
-      this.#fail(batch, toSkeError(thrown));
+      this.#fail(batch, toSkeError(thrown), attempt);
     }
   }
 
-  #fail(batch: readonly Entry[], error: SkeError): void {
+  #fail(batch: readonly Entry[], error: SkeError, attempt: number): void {
     this.#setErrors(batch, error);
-    if (kindOfFailure(error) === 'signed-out') {
-      this.#store.reportSignedOut(error);
+    const kind = this.#store.noteFailure(error, attempt);
+    if (kind === 'signed-out') {
       return;
     }
+    const delay = kind === 'token' ? TOKEN_RETRY_MS : FAILURE_RETRY_MS;
     const asked = (error.retryAfterSeconds ?? 0) * 1_000;
     this.#cancelRetry();
     this.#cancelRetry = this.#store.environment.after(
-      Math.max(FAILURE_RETRY_MS, asked),
+      Math.max(delay, asked),
       () => this.#askAgain(),
     );
   }

@@ -1,6 +1,7 @@
 import type { SkeError } from '@kratix-portal/plugin-ske-common';
+import { Backoff } from '../store/Backoff';
 import type { LiveStore } from '../store/LiveStore';
-import { kindOfFailure, toSkeError } from '../store/readFailure';
+import { toSkeError, type FailureKind } from '../store/readFailure';
 import type { Fetched } from '../types';
 
 /** The status of an object often changes several times within a second. */
@@ -21,6 +22,8 @@ export class Read<T> {
   readonly #options: ReadOptions<T>;
   readonly #listeners = new Set<() => void>();
   readonly #onIdle: () => void;
+  /** The delays after rejected tokens. */
+  readonly #backoff: Backoff;
   #snapshot: Fetched<T>;
   #revision: string | undefined;
   #lastStart = Number.NEGATIVE_INFINITY;
@@ -38,6 +41,7 @@ export class Read<T> {
     this.#store = options.store;
     this.#options = options.read;
     this.#onIdle = options.onIdle;
+    this.#backoff = new Backoff(options.store.environment);
     this.#snapshot = { isLoading: true, refresh: this.refresh };
   }
 
@@ -118,10 +122,13 @@ export class Read<T> {
     this.#isDue = false;
     this.#lastStart = this.#store.environment.now();
     this.#set({ ...this.#snapshot, isLoading: true });
+    const attempt = this.#store.rejections.begin();
     try {
-      this.#succeed(await this.#options.read(controller.signal), controller);
+      const value = await this.#options.read(controller.signal);
+      this.#store.rejections.accept(attempt);
+      this.#succeed(value, controller);
     } catch (error) {
-      this.#fail(toSkeError(error), controller);
+      this.#fail(toSkeError(error), { controller, attempt });
     }
   }
 
@@ -130,6 +137,7 @@ export class Read<T> {
       return;
     }
     this.#controller = undefined;
+    this.#backoff.reset();
     const asOf = this.#store.environment.now();
     this.#set({ value, asOf, isLoading: false, refresh: this.refresh });
     const delay = this.#options.refreshAfter?.(value);
@@ -140,18 +148,27 @@ export class Read<T> {
     }
   }
 
-  #fail(error: SkeError, controller: AbortController): void {
-    if (this.#controller !== controller) {
+  #fail(
+    error: SkeError,
+    run: { controller: AbortController; attempt: number },
+  ): void {
+    if (this.#controller !== run.controller) {
       return;
     }
     this.#controller = undefined;
     this.#set({ ...this.#snapshot, error, isLoading: false });
-    if (kindOfFailure(error) === 'signed-out') {
-      this.#store.reportSignedOut(error);
-    } else {
+    const kind = this.#store.noteFailure(error, run.attempt);
+    if (kind !== 'signed-out') {
       const asked = (error.retryAfterSeconds ?? 0) * 1_000;
-      this.#planIn(this.#isDue ? asked : Math.max(FAILURE_RETRY_MS, asked));
+      this.#planIn(Math.max(asked, this.#retryDelay(kind)));
     }
+  }
+
+  #retryDelay(kind: FailureKind): number {
+    if (kind === 'token') {
+      return this.#backoff.next();
+    }
+    return this.#isDue ? 0 : FAILURE_RETRY_MS;
   }
 
   #showSignedOut(): void {

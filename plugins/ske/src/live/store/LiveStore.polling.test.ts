@@ -89,6 +89,24 @@ describe('LiveStore', () => {
       expect(platform.calls).toHaveLength(calls);
     });
 
+    it('tries a fresh token after a rejected one, as with streams', async () => {
+      const { platform, environment, store, follow, status } = setUp();
+      platform.goSilent();
+      follow();
+      await environment.advance(100_000);
+      platform.refuse(
+        {},
+        new SkeError({ code: 'identity-rejected', message: 'Not accepted.' }),
+      );
+      await environment.advance(11_000);
+      expect(store.connection.status).toBe('reconnecting');
+
+      platform.allowAll();
+      await environment.advance(5_000);
+      expect(store.connection.status).not.toBe('signed-out');
+      expect(status()).toBe('polling');
+    });
+
     it('is used with a backend that has no POST /watch', async () => {
       const { platform, environment, store, follow } = setUp();
       platform.refuseStreams(

@@ -3,7 +3,23 @@ import {
   QUEUES,
   queue,
   setUpStore as setUp,
+  TOPICS,
 } from '../__testUtils__/setUpStore';
+import type { LiveStore } from './LiveStore';
+
+function identityRejected(): SkeError {
+  return new SkeError({
+    code: 'identity-rejected',
+    message: 'The cluster does not accept your sign-in.',
+  });
+}
+
+/** The statuses of the connection from now on. */
+function statusesOf(store: LiveStore): string[] {
+  const statuses: string[] = [];
+  store.subscribeConnection(() => statuses.push(store.connection.status));
+  return statuses;
+}
 
 describe('LiveStore', () => {
   describe('the session', () => {
@@ -68,16 +84,78 @@ describe('LiveStore', () => {
       expect(store.connection.status).toBe('live');
     });
 
-    it('signs out when the backend rejects a fresh token too', async () => {
-      const { platform, advance, store, follow, streams } = setUp();
-      platform.goDown(
-        new SkeError({ code: 'no-credentials', message: 'No longer valid.' }),
-      );
-      follow();
-      await advance(60_000);
+    it('stays when several subscriptions report one rejected token', async () => {
+      const { platform, advance, store, follow, status } = setUp();
+      const shown = statusesOf(store);
+      follow(QUEUES);
+      follow(TOPICS);
+      await advance(10_000);
+      platform.endSubscriptions({}, identityRejected());
+      await advance(5_000);
 
-      expect(streams()).toHaveLength(2);
-      expect(store.connection.status).toBe('signed-out');
+      expect([status(QUEUES), status(TOPICS)]).toEqual(['live', 'live']);
+      expect(shown).not.toContain('signed-out');
+    });
+
+    it('stays while a restarted API server rejects all tokens for some seconds', async () => {
+      const { platform, advance, store, follow, names, status } = setUp();
+      const shown = statusesOf(store);
+      platform.put(queue('orders'));
+      follow(QUEUES);
+      follow(TOPICS);
+      await advance(10_000);
+      platform.refuse({}, identityRejected());
+      await advance(20_000);
+      expect(store.connection).toMatchObject({
+        status: 'reconnecting',
+        error: { code: 'identity-rejected' },
+      });
+      expect(names()).toEqual(['orders']);
+
+      platform.allowAll();
+      await advance(20_000);
+      expect([status(QUEUES), status(TOPICS)]).toEqual(['live', 'live']);
+      expect(shown).not.toContain('signed-out');
+    });
+
+    it('tries a fresh token at once when a whole stream is rejected', async () => {
+      const { platform, environment, follow, status } = setUp();
+      platform.goDown(identityRejected());
+      follow();
+      await environment.advance(30);
+      platform.comeBack();
+      await environment.advance(1_000);
+
+      expect(status()).toBe('live');
+    });
+
+    it.each(['no-credentials', 'identity-rejected'] as const)(
+      'ends when fresh tokens were rejected for half a minute with %s',
+      async code => {
+        const { platform, advance, store, follow, streams } = setUp();
+        platform.goDown(new SkeError({ code, message: 'Rejected.' }));
+        follow();
+        await advance(29_000);
+        expect(store.connection.status).toBe('reconnecting');
+
+        await advance(31_000);
+        expect(store.connection.status).toBe('signed-out');
+        expect(streams().length).toBeLessThan(10);
+      },
+    );
+
+    it('ends when every subscription of the streams was rejected for half a minute', async () => {
+      const { platform, advance, store, follow } = setUp();
+      follow(QUEUES);
+      follow(TOPICS);
+      await advance(10_000);
+      platform.refuse({}, identityRejected());
+      await advance(65_000);
+
+      expect(store.connection).toMatchObject({
+        status: 'signed-out',
+        error: { code: 'identity-rejected' },
+      });
     });
   });
 

@@ -5,6 +5,7 @@ import type { LiveEnvironment } from './LiveEnvironment';
 import type { LiveTransport } from './LiveTransport';
 import { Poller } from './Poller';
 import { StreamChannel } from './StreamChannel';
+import type { TokenRejections } from './TokenRejections';
 
 /** The backend accepts that many subscriptions in one stream. */
 const SUBSCRIPTIONS_PER_STREAM = 50;
@@ -34,8 +35,9 @@ export class Readers {
     transport: LiveTransport;
     environment: LiveEnvironment;
     listener: ReadersListener;
+    rejections: TokenRejections;
   }) {
-    const { transport, environment, listener } = options;
+    const { transport, environment, listener, rejections } = options;
     this.#environment = environment;
     this.#listener = listener;
     const channelListener = {
@@ -51,11 +53,13 @@ export class Readers {
           transport,
           environment,
           listener: channelListener,
+          rejections,
         }),
     );
     this.#poller = new Poller({
       transport,
       environment,
+      rejections,
       listener: { ...listener, onRecovered: () => this.#tryStreams() },
     });
   }

@@ -9,10 +9,10 @@ import type { LiveEnvironment } from './LiveEnvironment';
 import type { LiveTransport } from './LiveTransport';
 import { PlannedCall } from './PlannedCall';
 import { kindOfFailure, type FailureKind } from './readFailure';
-import { memberRetryDelay } from './memberRetryDelay';
 import { membersNamedBy } from './membersNamedBy';
 import { errorOfEvent, errorOfRun } from './runErrors';
 import { StreamRun, type RunEnd } from './StreamRun';
+import type { TokenRejections } from './TokenRejections';
 
 /** The hooks of one page mount within one task, so this delay puts their queries into one stream. */
 const ADD_DELAY_MS = 20;
@@ -53,6 +53,7 @@ export class StreamChannel {
   readonly #transport: LiveTransport;
   readonly #environment: LiveEnvironment;
   readonly #listener: ChannelListener;
+  readonly #rejections: TokenRejections;
   readonly #backoff: Backoff;
   readonly #opening: PlannedCall;
   /** Ends the time in which an interruption is not shown. */
@@ -65,7 +66,6 @@ export class StreamChannel {
   #isSuspended = false;
   #silentRuns = 0;
   #crowdedRuns = 0;
-  #rejectedTokens = 0;
   /** The stream works, and the cluster behind it does not. */
   #isClusterLost = false;
 
@@ -73,12 +73,17 @@ export class StreamChannel {
     transport: LiveTransport;
     environment: LiveEnvironment;
     listener: ChannelListener;
+    rejections: TokenRejections;
   }) {
     const { environment } = options;
     this.#transport = options.transport;
     this.#environment = environment;
     this.#listener = options.listener;
-    this.collections = new ChannelCollections(options.listener.onChange);
+    this.#rejections = options.rejections;
+    this.collections = new ChannelCollections({
+      environment,
+      onChange: options.listener.onChange,
+    });
     this.#backoff = new Backoff(environment);
     this.#opening = new PlannedCall(environment, () => this.#open());
     this.#quiet = new PlannedCall(environment, () => this.#endQuiet());
@@ -113,7 +118,6 @@ export class StreamChannel {
     this.#backoff.reset();
     this.#silentRuns = 0;
     this.#crowdedRuns = 0;
-    this.#rejectedTokens = 0;
     this.#isClusterLost = false;
     for (const collection of this.collections) {
       collection.retryAt = undefined;
@@ -172,6 +176,7 @@ export class StreamChannel {
   #start(members: readonly Collection[]): void {
     const run: StreamRun = new StreamRun({
       members,
+      attempt: this.#rejections.begin(),
       environment: this.#environment,
       listener: {
         onActivity: () => this.#onActivity(),
@@ -212,7 +217,7 @@ export class StreamChannel {
     member.apply(event, this.#environment.now());
     this.#listener.onChange(member);
     if (event.type === 'synced') {
-      this.#rejectedTokens = 0;
+      this.#rejections.accept(run.attempt);
       this.#noteCluster(run);
       this.#openEarlier(run);
     }
@@ -235,22 +240,15 @@ export class StreamChannel {
     event: WatchManyEvent & { type: 'end' },
   ): void {
     const error = errorOfEvent(event);
-    const kind = this.#kindOf(error);
+    const kind = this.#kindOf(run, error);
     if (kind === 'signed-out' && error) {
       this.#listener.onSignedOut(error);
       return;
     }
-    member.failures++;
-    if (kind === 'relist' || kind === 'refused') {
-      member.cursor = undefined;
-    }
-    const random = this.#environment.random();
-    const delay = memberRetryDelay(member, { kind, error, random });
-    member.retryAt = this.#environment.now() + delay;
-    this.collections.mark(member, {
-      asOf: run.lastActivity,
+    const delay = this.collections.fail(member, {
+      kind,
       error,
-      status: kind === 'refused' ? 'refused' : 'reconnecting',
+      asOf: run.lastActivity,
     });
     this.#opening.in(delay);
     this.#noteCluster(run, error);
@@ -272,7 +270,7 @@ export class StreamChannel {
   #onEnd(run: StreamRun, end: RunEnd): void {
     this.#closeRun();
     const error = errorOfRun(end);
-    const kind = this.#kindOf(error);
+    const kind = this.#kindOf(run, error);
     this.#silentRuns = end.cause === 'silence' ? this.#silentRuns + 1 : 0;
     const isCrowded = error?.code === 'too-many-requests';
     this.#crowdedRuns = isCrowded ? this.#crowdedRuns + 1 : 0;
@@ -291,30 +289,19 @@ export class StreamChannel {
     }
   }
 
-  /** A rejected token is replaced by a fresh one. If that is rejected too, the user must sign in again. */
-  #kindOf(error: SkeError | undefined): FailureKind {
-    const kind = error ? kindOfFailure(error) : 'retry';
-    if (kind !== 'token') {
-      return kind;
-    }
-    this.#rejectedTokens++;
-    return this.#rejectedTokens > 1 ? 'signed-out' : 'token';
+  #kindOf(run: StreamRun, error: SkeError | undefined): FailureKind {
+    return error ? this.#rejections.kindOf(error, run.attempt) : 'retry';
   }
 
   /** One invalid subscription makes the backend reject all. It names the invalid ones, so the others are opened without them. */
   #refuseMembers(run: StreamRun, error: SkeError | undefined): void {
     const invalid = membersNamedBy(error, run.members);
     const refused = invalid.length > 0 ? invalid : run.members;
-    const now = this.#environment.now();
     for (const member of refused) {
-      member.failures++;
-      const random = this.#environment.random();
-      member.retryAt =
-        now + memberRetryDelay(member, { kind: 'refused', error, random });
-      this.collections.mark(member, {
-        asOf: run.lastActivity,
+      this.collections.fail(member, {
+        kind: 'refused',
         error,
-        status: 'refused',
+        asOf: run.lastActivity,
       });
     }
     this.#quiet.cancel();
@@ -340,7 +327,7 @@ export class StreamChannel {
     const isAtOnce =
       end.cause === 'clock-jump' ||
       end.cause === 'silence' ||
-      (error && kindOfFailure(error) === 'token');
+      (error && kindOfFailure(error) === 'token' && this.#rejections.isFirst);
     const asked = (error?.retryAfterSeconds ?? 0) * 1_000;
     const delay = Math.max(asked, isAtOnce ? 0 : this.#backoff.next());
     this.#quiet.cancel();

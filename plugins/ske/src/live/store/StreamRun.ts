@@ -30,6 +30,8 @@ export interface RunListener {
 /** One call of `POST /watch`, from opening to its end. */
 export class StreamRun {
   readonly members: readonly Collection[];
+  /** Of {@link TokenRejections}. */
+  readonly attempt: number;
   readonly openedAt: number;
   /** When the last byte arrived, or when the stream was opened. */
   lastActivity: number;
@@ -48,10 +50,12 @@ export class StreamRun {
 
   constructor(options: {
     members: readonly Collection[];
+    attempt: number;
     environment: LiveEnvironment;
     listener: RunListener;
   }) {
     this.members = options.members;
+    this.attempt = options.attempt;
     this.#environment = options.environment;
     this.#listener = options.listener;
     this.openedAt = options.environment.now();
