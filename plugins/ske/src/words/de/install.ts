@@ -17,6 +17,8 @@ export const install: Record<keyof typeof en, string> = {
     'Der Text enthält kein Promise, also kein Objekt mit apiVersion platform.kratix.io/v1alpha1 und kind Promise.',
   'install.source.noPromiseBut':
     'Der Text enthält kein Promise. Er enthält: {{kinds}}.',
+  'install.source.noDraft':
+    'Von diesem Text wird kein Entwurf aufbewahrt, weil er Werte hat, die wie Geheimnisse aussehen.',
   'install.source.which_one': 'Das Promise',
   'install.source.which_other': 'Der Text enthält {{count}} Promises. Welches?',
   'install.source.candidate': '{{name}} (Zeile {{line}})',

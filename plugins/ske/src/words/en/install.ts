@@ -15,6 +15,8 @@ export const install = {
     'The text contains no Promise: an object with apiVersion platform.kratix.io/v1alpha1 and kind Promise.',
   'install.source.noPromiseBut':
     'The text contains no Promise. It contains: {{kinds}}.',
+  'install.source.noDraft':
+    'No draft of this text is kept, because it has values that look like secrets.',
   'install.source.which_one': 'The Promise',
   'install.source.which_other':
     'The text contains {{count}} Promises. Which one?',
