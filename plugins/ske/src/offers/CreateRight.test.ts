@@ -19,6 +19,10 @@ describe('readCreateRight', () => {
     ['nowhere', { inNamespaces: [{ namespace: 'a', isAllowed: false }] }],
     ['unknown', { inNamespaces: [{ namespace: 'a' }], hasFailed: true }],
     [
+      'unknown',
+      { inNamespaces: [{ namespace: 'a', isAllowed: false }], unasked: 1 },
+    ],
+    [
       'namespaces',
       {
         inNamespaces: [

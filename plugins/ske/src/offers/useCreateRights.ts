@@ -54,12 +54,13 @@ export function useCreateRights(
               namespace,
               isAllowed: narrow.find(mayCreate(kind, namespace))?.allowed,
             })),
+            unasked: names.length - namespaces.length,
             isLoading: isListing || narrow.isLoading,
             hasFailed: Boolean(wide.error ?? narrow.error),
           }),
         ]),
       ),
-    [kinds, namespaces, wide, narrow, isListing],
+    [kinds, names, namespaces, wide, narrow, isListing],
   );
 }
 

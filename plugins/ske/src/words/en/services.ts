@@ -43,6 +43,10 @@ export const services = {
     'You may request it in {{names}} and {{count}} more namespaces.',
   'services.right.unknown':
     'It could not be checked whether you may request it.',
+  'services.right.unasked_one':
+    'You may not request it in the one namespace that was checked. There are more, and the form checks the one that you enter.',
+  'services.right.unasked_other':
+    'You may not request it in the {{count}} namespaces that were checked. There are more, and the form checks the one that you enter.',
   'services.right.notKnown':
     'You may not create {{resource}} in all namespaces, and the portal knows of no namespace in which you may.',
   'services.right.nowhere_one':
