@@ -32,13 +32,8 @@ export function describeField(options: {
     values.length > 0 ? values.map(each => String(each)).join(' | ') : '',
     found?.default === undefined
       ? ''
-<<<<<<< HEAD
-      : `default: ${JSON.stringify(found.default)}`,
-    isImmutable(schema, path) ? immutableText : '',
-=======
       : `default: ${JSON.stringify(maskValue(found.default, [], hasSecretForm).value)}`,
-    isImmutable(found) ? immutableText : '',
->>>>>>> main
+    isImmutable(schema, path) ? immutableText : '',
     reason ?? '',
   ].filter(line => line !== '');
 }
