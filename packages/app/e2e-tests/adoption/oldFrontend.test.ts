@@ -47,7 +47,7 @@ async function requestBucket(page: Page, name: string) {
   await create.click();
 }
 
-test('an app on the old frontend system has the form, the pages, the entity page of a resource, and a tab with the hook and the card About', async ({
+test('F2, F3: an app on the old frontend system has the form, the pages, the entity page of a resource, and a tab with the hook and the card About', async ({
   page,
   endpoints,
 }) => {
