@@ -1,14 +1,14 @@
 import {
   kratixLabels,
-  SkeError,
   type ResourceRef,
+  type SkeError,
 } from '@kratix-portal/plugin-ske-common';
-import type { SkeApi } from '../api';
 import { KRATIX_API } from '../kratix';
 import type { KubernetesObject, LiveQuery } from '../live';
 import { textAt } from '../values';
 import { isChildOf, listCandidates, requiredPromises } from './candidates';
 import { listDestinations } from './listDestinations';
+import { ListReader, type ListCalls } from './ListReader';
 import { listWorks, placementQueries } from './listWorks';
 
 /** A request whose dependents are wanted. */
@@ -35,20 +35,14 @@ export interface Dependents {
 
 /** Longer selectors may not fit into the address of a call to the API server. */
 const NAMES_PER_QUERY = 20;
-/** A user has 300 calls in a minute, and the pages need most of them. */
-const MOST_QUERIES = 60;
-const MOST_PAGES = 5;
-const AT_ONCE = 4;
-
-type Calls = Pick<SkeApi, 'listResources'>;
 
 /** Reads once what many requests have made. Watches for each of them would not fit into the stream of a browser tab. */
 export async function readDependents(
-  api: Calls,
+  api: ListCalls,
   owners: readonly DependentsOwner[],
   promises: readonly KubernetesObject[],
 ): Promise<Dependents> {
-  const reader = new Reader(api);
+  const reader = new ListReader(api);
   const groups = groupByPromise(owners);
   const works = (
     await reader.readAll(groups.flatMap(each => worksOf(each, promises)))
@@ -151,69 +145,10 @@ function findPromise(
   return promises.find(({ metadata }) => metadata.name === name);
 }
 
-/** Reads lists, a few at a time, and remembers what it could not read. */
-class Reader {
-  readonly missing: { query: LiveQuery; error: SkeError }[] = [];
-  isCut = false;
-  readonly #api: Calls;
-  #queries = 0;
-
-  constructor(api: Calls) {
-    this.#api = api;
-  }
-
-  async readAll(queries: readonly LiveQuery[]): Promise<KubernetesObject[]> {
-    const room = MOST_QUERIES - this.#queries;
-    const queue = queries.slice(0, room);
-    this.#queries += queue.length;
-    this.isCut ||= queue.length < queries.length;
-    const found: KubernetesObject[] = [];
-    const work = async () => {
-      for (let query = queue.shift(); query; query = queue.shift()) {
-        found.push(...(await this.#read(query)));
-      }
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, work));
-    return found;
-  }
-
-  async #read(query: LiveQuery): Promise<KubernetesObject[]> {
-    const found: KubernetesObject[] = [];
-    try {
-      let next: string | undefined;
-      for (let page = 0; page < MOST_PAGES; page += 1) {
-        const list = await this.#api.listResources({
-          ...query,
-          ...(next !== undefined && { continue: next }),
-        });
-        found.push(...(list.items as unknown as KubernetesObject[]));
-        next = list.continue;
-        if (next === undefined) {
-          return found;
-        }
-      }
-      this.isCut = true;
-    } catch (thrown) {
-      this.missing.push({ query, error: toSkeError(thrown) });
-    }
-    return found;
-  }
-}
-
 function chunk(names: readonly string[]): string[][] {
   return Array.from(
     { length: Math.ceil(names.length / NAMES_PER_QUERY) },
     (_, index) =>
       names.slice(index * NAMES_PER_QUERY, (index + 1) * NAMES_PER_QUERY),
   );
-}
-
-function toSkeError(thrown: unknown): SkeError {
-  return SkeError.is(thrown)
-    ? thrown
-    : new SkeError({
-        code: 'internal',
-        message: 'The portal did not expect this error.',
-        cause: thrown,
-      });
 }

@@ -1,4 +1,5 @@
-import { readRule, type Condition } from './readRule';
+import type { Condition } from './Condition';
+import { readRule } from './readRule';
 import { asObject, childSchema, type FieldPath, type Schema } from './schema';
 
 /**

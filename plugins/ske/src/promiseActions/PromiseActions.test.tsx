@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { FakePlatform } from '../live/__testUtils__';
@@ -67,13 +67,11 @@ describe('PromiseActions', () => {
       ...promise,
       metadata: { ...promise.metadata, uid: 'another' },
     };
+    let replace = () => {};
     function Page() {
       const [object, setObject] = useState(promise);
-      return (
-        <div onKeyDown={({ key }) => key === 'F2' && setObject(other)}>
-          <PromiseActions object={object} />
-        </div>
-      );
+      replace = () => setObject(other);
+      return <PromiseActions object={object} />;
     }
     await renderPage(<Page />, { platform });
     await userEvent.click(
@@ -81,8 +79,9 @@ describe('PromiseActions', () => {
     );
     await userEvent.type(
       await screen.findByRole('textbox', { name: /Type redis/ }),
-      'redis{F2}',
+      'redis',
     );
+    act(() => replace());
 
     expect(
       await screen.findByText(/redis was deleted meanwhile/),

@@ -179,7 +179,9 @@ describe('actions on many requests', () => {
     expect(
       within(made).getByText(/^1 request that they have made/),
     ).toBeVisible();
-    expect(within(made).getByText(/^1 request or its Promise is paused/));
+    expect(
+      within(made).getByText(/^1 request or its Promise is paused/),
+    ).toBeVisible();
   });
 
   it('names what it may not list, instead of saying that there is nothing', async () => {
