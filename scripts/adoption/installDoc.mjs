@@ -11,7 +11,7 @@ import { root } from '../project.mjs';
  * @typedef {{
  *   addPackages: string, yarnSettings: string, backendLines: string, appConfig: string, users: string, start: string,
  *   addCatalogModule: string, catalogLines: string, catalogConfig: string,
- *   oldFrontend: { apis: string, signIn: string, pages: string, entityPages: string },
+ *   oldFrontend: { apis: string, signIn: string, pages: string, entityPages: string, ownTab: string, ownRoute: string },
  * }} InstallSnippets
  */
 
@@ -57,6 +57,8 @@ export function installSnippets(markdown) {
       signIn: only('`App.tsx`: sign-in', 'tsx'),
       pages: only('`App.tsx`: pages and form fields', 'tsx'),
       entityPages: only('`components/catalog/EntityPage.tsx`', 'tsx'),
+      ownTab: only('A tab of your own', 'tsx'),
+      ownRoute: only('The route of your tab', 'tsx'),
     },
   };
 }

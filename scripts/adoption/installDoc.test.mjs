@@ -29,6 +29,8 @@ test('docs/install.md has every command and snippet that the adoption test follo
   assert.match(doc.oldFrontend.signIn, /OidcSignInPage/);
   assert.match(doc.oldFrontend.pages, /kratixFormFields/);
   assert.match(doc.oldFrontend.entityPages, /KratixResourceEntityPage/);
+  assert.match(doc.oldFrontend.ownTab, /useKratixResourceFetcher/);
+  assert.match(doc.oldFrontend.ownRoute, /EntityLayout\.Route/);
 });
 
 test('rejects an example value that the snippet no longer contains', () => {

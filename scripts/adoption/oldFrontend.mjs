@@ -31,8 +31,17 @@ export async function changeOldFrontend(folder, doc) {
       '    <Route path="/create" element={<ScaffolderPage />} />',
     );
   });
-  await edit(path.join(source, 'components/catalog/EntityPage.tsx'), text =>
-    apply(text, doc.entityPages, 'const componentPage = (\n  <EntitySwitch>'),
+  const catalog = path.join(source, 'components/catalog');
+  await fs.writeFile(path.join(catalog, 'KratixSummary.tsx'), doc.ownTab);
+  await edit(path.join(catalog, 'EntityPage.tsx'), text =>
+    apply(
+      apply(text, doc.entityPages, 'const componentPage = (\n  <EntitySwitch>'),
+      doc.ownRoute,
+      [
+        "    <EntitySwitch.Case if={isKratixType('resource')}>",
+        '      <KratixResourceEntityPage />',
+      ].join('\n'),
+    ),
   );
 }
 

@@ -8,6 +8,9 @@ import {
   uniqueName,
 } from '../fixtures';
 
+/** The heading of the card About. */
+const ABOUT = 'About Resource';
+
 /** Requests an ObjectBucket. An app on the old frontend system has short class names, so this looks for roles and texts only. */
 async function requestBucket(page: Page, name: string) {
   // The card is the nearest element around the title that has a button.
@@ -44,7 +47,7 @@ async function requestBucket(page: Page, name: string) {
   await create.click();
 }
 
-test('an app on the old frontend system has the form, the pages, and the entity page of a resource', async ({
+test('F2, F3: an app on the old frontend system has the form, the pages, the entity page of a resource, and a tab with the hook and the card About', async ({
   page,
   endpoints,
 }) => {
@@ -76,6 +79,13 @@ test('an app on the old frontend system has the form, the pages, and the entity 
   ).toBeVisible();
   await page.getByRole('tab', { name: 'YAML' }).click();
   await expect(page.getByText('sizeGiB').first()).toBeVisible();
+
+  await page.getByRole('tab', { name: 'Summary' }).click();
+  const about = page.getByRole('region', { name: ABOUT });
+  await expect(about).toContainText(name);
+  await expect(about).toContainText('ObjectBucket');
+  // The hook reads the object of the cluster.
+  await expect(page.getByText(`ObjectBucket ${name} is ready.`)).toBeVisible();
 });
 
 test('the cluster refuses user-dev in an app on the old frontend system', async ({

@@ -1,7 +1,7 @@
-import type { Locator, Page } from '@playwright/test';
 import { expect, findUser, signIn } from '../fixtures';
 import { header } from '../journeys/livePage';
 import { cache, cacheUrl, NEW_CACHE_URL, readSpec } from './caches';
+import { expectNoSidewaysScroll, press, type } from './keyboard';
 import { TEAM_NAMESPACE, test } from './platform';
 import { button, expectAccepted, field, fillIn, formPage } from './requestForm';
 
@@ -127,32 +127,3 @@ test.describe('on a phone', () => {
     await expectNoSidewaysScroll(page);
   });
 });
-
-/** Moves the focus with Tab until it is on the element. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  await target.waitFor();
-  for (let presses = 0; presses < 120; presses++) {
-    if (await target.evaluate(element => element === document.activeElement)) {
-      return;
-    }
-    await page.keyboard.press('Tab');
-  }
-  await expect(target).toBeFocused();
-}
-
-async function press(page: Page, target: Locator): Promise<void> {
-  await tabTo(page, target);
-  await page.keyboard.press('Enter');
-}
-
-async function type(page: Page, target: Locator, text: string): Promise<void> {
-  await tabTo(page, target);
-  await page.keyboard.type(text);
-}
-
-async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const width = await page.evaluate(
-    () => document.documentElement.scrollWidth - window.innerWidth,
-  );
-  expect(width, 'pixels beside the screen').toBeLessThanOrEqual(0);
-}

@@ -6,6 +6,7 @@ import {
   DialogHeader,
 } from '@backstage/ui';
 import { useId, type ReactNode } from 'react';
+import { ToneNotice } from '../parts';
 import { useWords } from '../words';
 import styles from './dialogs.module.css';
 import { TypedConfirmation } from './TypedConfirmation';
@@ -22,12 +23,14 @@ export function ConfirmDialog(props: {
   /** The label of the button that deletes. */
   confirm: string;
   isBusy: boolean;
+  /** Why it cannot be confirmed any more. */
+  obstacle?: string;
   /** What will happen, and why the last attempt failed. */
   children?: ReactNode;
   onConfirm(): void;
   onClose(): void;
 }) {
-  const { title, expected, confirm, isBusy, children } = props;
+  const { title, expected, confirm, isBusy, obstacle, children } = props;
   const t = useWords();
   const formId = useId();
   return (
@@ -46,27 +49,36 @@ export function ConfirmDialog(props: {
       <DialogBody>
         <div className={styles.body}>
           {children}
-          <TypedConfirmation
-            formId={formId}
-            expected={expected}
-            isBusy={isBusy}
-            onConfirm={props.onConfirm}
-          />
+          <div role="status">
+            {obstacle !== undefined && (
+              <ToneNotice tone="attention">{obstacle}</ToneNotice>
+            )}
+          </div>
+          {obstacle === undefined && (
+            <TypedConfirmation
+              formId={formId}
+              expected={expected}
+              isBusy={isBusy}
+              onConfirm={props.onConfirm}
+            />
+          )}
         </div>
       </DialogBody>
       <DialogFooter>
         <Button variant="secondary" onPress={props.onClose}>
-          {t('actions.cancel')}
+          {t(obstacle === undefined ? 'actions.cancel' : 'actions.close')}
         </Button>
-        <Button
-          variant="primary"
-          destructive
-          type="submit"
-          form={formId}
-          isPending={isBusy}
-        >
-          {confirm}
-        </Button>
+        {obstacle === undefined && (
+          <Button
+            variant="primary"
+            destructive
+            type="submit"
+            form={formId}
+            isPending={isBusy}
+          >
+            {confirm}
+          </Button>
+        )}
       </DialogFooter>
     </Dialog>
   );

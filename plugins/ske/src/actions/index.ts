@@ -3,6 +3,7 @@ export { ActionBar } from './ActionBar';
 export { ActionResult, Failure } from './ActionResult';
 export { BulkDialog, type BulkItem } from './bulk';
 export { ConfirmDialog } from './ConfirmDialog';
+export { DeleteDialog } from './DeleteDialog';
 export { listRevisions, type Revision } from './listRevisions';
 export { performAction, type ActionOutcome } from './performAction';
 export { readFollowUp, type AcceptedAction } from './readFollowUp';

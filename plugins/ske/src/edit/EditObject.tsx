@@ -1,8 +1,12 @@
 import { Button, Text } from '@backstage/ui';
-import type { ResourceRef } from '@kratix-portal/plugin-ske-common';
+import type { JsonObject } from '@backstage/types';
+import type {
+  ConfigureResult,
+  ResourceRef,
+} from '@kratix-portal/plugin-ske-common';
 import { useMemo, useState } from 'react';
 import { DraftOffer } from '../drafts';
-import type { OutsideProblem } from '../editor';
+import type { OutsideProblem, ReadOnlyPart } from '../editor';
 import {
   listHidden,
   maskCauses,
@@ -12,7 +16,9 @@ import {
 } from '../form';
 import type { KubernetesObject } from '../live';
 import { ToneNotice } from '../parts';
+import { textAt } from '../values';
 import { useWords, type Words } from '../words';
+import { NAMING_PATHS } from './editable';
 import { EditAsForm } from './EditAsForm';
 import styles from './EditObject.module.css';
 import { EditYaml } from './EditYaml';
@@ -21,7 +27,7 @@ import { LiveChanges } from './LiveChanges';
 import { listImmutable } from './readEdit';
 import { Review } from './Review';
 import { Saved } from './Saved';
-import { useEdit, type EditState } from './useEdit';
+import { useEdit, type EditState, type EditStep } from './useEdit';
 import { useEditForm } from './useEditForm';
 import { useReadOnlyReason } from './useReadOnlyReason';
 
@@ -57,6 +63,10 @@ export function EditObject(props: {
     [pages, content.object.spec],
   );
   const isSecret = useMemo(() => secretsOf(pages), [pages]);
+  const readOnlyParts = useMemo(
+    () => listReadOnlyParts(t, edit.before),
+    [t, edit.before],
+  );
   const failed = step.type === 'editing' ? step.failed : undefined;
   const error = failed?.error;
   const problems = useMemo(
@@ -76,6 +86,7 @@ export function EditObject(props: {
     );
   }
   const isBusy = step.type === 'sending';
+  const review = readReview(step);
   const mode = pages ? content.mode : 'yaml';
   const shared = {
     label: t('edit.label', { kind: resourceRef.kind, name: resourceRef.name }),
@@ -89,7 +100,9 @@ export function EditObject(props: {
   return (
     <div className={styles.page}>
       {reason && <ToneNotice tone="neutral">{reason}</ToneNotice>}
-      {edit.draftOffer && !reason && <DraftOffer {...edit.draftOffer} />}
+      {edit.draftOffer && !reason && !isBusy && (
+        <DraftOffer {...edit.draftOffer} />
+      )}
       {edit.isStale && !reason && (
         <LiveChanges
           differences={edit.differences}
@@ -108,12 +121,13 @@ export function EditObject(props: {
           />
         )}
       </div>
-      {step.type === 'review' ? (
+      {review ? (
         <Review
           before={edit.baseText}
           after={content.text}
           isSecret={isSecret}
-          result={step.result}
+          result={review}
+          isBusy={isBusy}
           onBack={edit.goBack}
           onSave={() => void edit.submit(false)}
         />
@@ -144,6 +158,7 @@ export function EditObject(props: {
               {...shared}
               hasForm={pages !== undefined}
               text={content.text}
+              readOnlyParts={readOnlyParts}
               schema={schema}
               problems={problems}
               onChange={edit.setText}
@@ -154,7 +169,11 @@ export function EditObject(props: {
               <Text as="p" variant="body-small" color="secondary">
                 {t('edit.nothingWritten')}
               </Text>
-              <Button variant="secondary" onPress={edit.restart}>
+              <Button
+                variant="secondary"
+                isDisabled={isBusy}
+                onPress={edit.restart}
+              >
                 {t('edit.discard')}
               </Button>
             </div>
@@ -165,14 +184,38 @@ export function EditObject(props: {
   );
 }
 
+/** The answer to the dry run, also while what it was about is being written. */
+function readReview(step: EditStep): ConfigureResult | undefined {
+  switch (step.type) {
+    case 'review':
+      return step.result;
+    case 'sending':
+      return step.review;
+    default:
+      return undefined;
+  }
+}
+
+/** What names the object. */
+function listReadOnlyParts(t: Words, object: JsonObject): ReadOnlyPart[] {
+  return NAMING_PATHS.map(path => ({
+    path,
+    value: textAt(object, ...path),
+    reason: t(path.length === 1 ? 'edit.fixed.kind' : 'edit.fixed.name'),
+  }));
+}
+
 /** Why the edit cannot be reviewed now. */
 function readObstacle(
   t: Words,
-  { content, isChanged }: EditState,
+  { content, isChanged, isOtherObject }: EditState,
   mode: 'form' | 'yaml',
 ): string | undefined {
   if (!content.isValid) {
     return t(mode === 'form' ? 'edit.unfinished' : 'edit.invalidYaml');
+  }
+  if (isOtherObject) {
+    return t('edit.otherObject');
   }
   return isChanged ? undefined : t('edit.noChange');
 }

@@ -1,16 +1,22 @@
 import { Button, Text } from '@backstage/ui';
-import { useMemo } from 'react';
-import { YamlEditor, type OutsideProblem, type Schema } from '../editor';
+import {
+  YamlEditor,
+  type OutsideProblem,
+  type ReadOnlyPart,
+  type Schema,
+} from '../editor';
 import { HiddenFields } from '../form';
 import { DisabledReason, SectionCard } from '../parts';
 import type { IsSecret } from '../values';
-import { useWords, type Words } from '../words';
+import { useWords } from '../words';
 import styles from './EditObject.module.css';
 
 /** The object as a text that the user edits. */
 export function EditYaml(props: {
   label: string;
   text: string;
+  /** The parts that cannot be changed. */
+  readOnlyParts: readonly ReadOnlyPart[];
   schema?: Schema;
   /** Whether the user can also use the form. */
   hasForm: boolean;
@@ -27,7 +33,6 @@ export function EditYaml(props: {
 }) {
   const { label, text, problems, isReadOnly, isBusy, obstacle } = props;
   const t = useWords();
-  const readOnlyParts = useMemo(() => listReadOnlyParts(t), [t]);
   return (
     <SectionCard title={t('edit.title')}>
       <div className={styles.content}>
@@ -44,7 +49,7 @@ export function EditYaml(props: {
           schema={props.schema}
           isSecret={props.isSecret}
           problems={problems}
-          readOnlyParts={readOnlyParts}
+          readOnlyParts={props.readOnlyParts}
           isReadOnly={isReadOnly || isBusy}
         />
         {!isReadOnly && (
@@ -61,13 +66,4 @@ export function EditYaml(props: {
       </div>
     </SectionCard>
   );
-}
-
-function listReadOnlyParts(t: Words) {
-  return [
-    { path: ['apiVersion'], reason: t('edit.fixed.kind') },
-    { path: ['kind'], reason: t('edit.fixed.kind') },
-    { path: ['metadata', 'name'], reason: t('edit.fixed.name') },
-    { path: ['metadata', 'namespace'], reason: t('edit.fixed.name') },
-  ];
 }

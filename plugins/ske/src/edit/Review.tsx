@@ -20,10 +20,12 @@ export function Review(props: {
   after: string;
   result: ConfigureResult;
   isSecret: IsSecret;
+  /** The change is being written. */
+  isBusy: boolean;
   onBack(): void;
   onSave(): void;
 }) {
-  const { before, after, result, isSecret, onBack, onSave } = props;
+  const { before, after, result, isSecret, isBusy, onBack, onSave } = props;
   const t = useWords();
   const [isRevealed, setRevealed] = useState(false);
   const masked = useMemo(
@@ -114,8 +116,10 @@ export function Review(props: {
           after={texts.after}
         />
         <div className={styles.actions}>
-          <Button onPress={onSave}>{t('edit.save')}</Button>
-          <Button variant="secondary" onPress={onBack}>
+          <Button isPending={isBusy} onPress={onSave}>
+            {t('edit.save')}
+          </Button>
+          <Button variant="secondary" isDisabled={isBusy} onPress={onBack}>
             {t('edit.back')}
           </Button>
         </div>

@@ -1,5 +1,7 @@
 import type { JsonObject } from '@backstage/types';
+import { isEqual } from '../changes';
 import type { KubernetesObject } from '../live';
+import { valueAt } from '../values';
 import { toYamlText } from '../yaml';
 
 /** What of an object a person can change: everything but its status and what the API server writes into its metadata. */
@@ -12,6 +14,21 @@ export function toEditable(object: KubernetesObject): JsonObject {
     metadata: withoutUndefined({ name, namespace, labels, annotations }),
     ...content,
   });
+}
+
+/** The places that name an object. They cannot be changed. */
+export const NAMING_PATHS = [
+  ['apiVersion'],
+  ['kind'],
+  ['metadata', 'name'],
+  ['metadata', 'namespace'],
+] as const;
+
+/** Whether an edit is of the same object: with another kind, name or namespace it would be written somewhere else. */
+export function isOfSameObject(mine: JsonObject, base: JsonObject): boolean {
+  return NAMING_PATHS.every(path =>
+    isEqual(valueAt(mine, ...path), valueAt(base, ...path)),
+  );
 }
 
 /** The text in which a person changes an object. */

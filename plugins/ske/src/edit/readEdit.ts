@@ -4,7 +4,6 @@ import {
   asObject,
   isImmutable,
   printFieldPath,
-  schemaAt,
   YamlSource,
   type OutsideProblem,
   type Schema,
@@ -27,10 +26,7 @@ export function listImmutable(
       ({ kind, base, path }) =>
         (kind === 'mine' || kind === 'conflict') &&
         base !== undefined &&
-        // A parent can have the rule too.
-        path.some((_, depth) =>
-          isImmutable(schemaAt(schema, path.slice(0, depth + 1))),
-        ),
+        isImmutable(schema, path),
     )
     .map(({ path }) => {
       const field = printFieldPath(path);

@@ -1,5 +1,11 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
-import { asObject, isImmutable, schemaAt, type Schema } from '../editor';
+import {
+  asObject,
+  immutablePaths,
+  schemaAt,
+  type FieldPath,
+  type Schema,
+} from '../editor';
 import type { PageSchema } from '../form';
 
 /** Where a part of a page is in the API and in the object. */
@@ -8,6 +14,8 @@ interface Place {
   live: JsonValue | undefined;
   /** A part around it cannot be changed. */
   isFixed: boolean;
+  /** The fields below it that the rules of a part around it do not allow to change. */
+  fixedBelow: readonly FieldPath[];
 }
 
 /**
@@ -30,6 +38,7 @@ export function toEditPages(options: {
       crd: schemaAt(crdSchema, ['spec']),
       live: spec,
       isFixed: false,
+      fixedBelow: pathsBelow(immutablePaths(crdSchema), 'spec'),
     };
     return field
       ? [
@@ -46,15 +55,20 @@ export function toEditPages(options: {
 function toEdited(schema: JsonObject, place: Place, text: string): JsonObject {
   const { default: _default, ...kept } = schema;
   const { crd, live } = place;
-  const isOwn = !place.isFixed && live !== undefined && isImmutable(crd);
+  const fixedBelow = [...place.fixedBelow, ...immutablePaths(crd)];
+  const isOwn =
+    !place.isFixed &&
+    live !== undefined &&
+    fixedBelow.some(path => path.length === 0);
   const isFixed = place.isFixed || isOwn;
   const below = (name: string) => ({
     crd: schemaAt(crd, [name]),
     live: valueOf(live, name),
     isFixed,
+    fixedBelow: pathsBelow(fixedBelow, name),
   });
   // Only the fields of an object have names, so only they can be found in the API and in the object.
-  const entry = { crd: undefined, live: undefined, isFixed };
+  const entry = { crd: undefined, live: undefined, isFixed, fixedBelow: [] };
   const properties = asObject(kept.properties);
   const items = asObject(kept.items);
   const values = asObject(kept.additionalProperties);
@@ -77,6 +91,11 @@ function toEdited(schema: JsonObject, place: Place, text: string): JsonObject {
     ...(values && { additionalProperties: toEdited(values, entry, text) }),
     ...(options && { 'ui:options': withoutInitial(options) }),
   };
+}
+
+/** The paths that begin with a field, from there on. */
+function pathsBelow(paths: readonly FieldPath[], name: string): FieldPath[] {
+  return paths.filter(([first]) => first === name).map(([, ...below]) => below);
 }
 
 /** Removes the initial values, which are for new objects, from the options of a field. The options of a map contain those of its values. */

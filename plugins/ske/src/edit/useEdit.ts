@@ -1,4 +1,5 @@
 import { useApi } from '@backstage/frontend-plugin-api';
+import type { JsonObject } from '@backstage/types';
 import type {
   ConfigureResult,
   ResourceRef,
@@ -16,7 +17,7 @@ import { useDraft, type DraftOffer } from '../drafts';
 import type { Schema } from '../editor';
 import type { FormValues, PageSchema } from '../form';
 import type { KubernetesObject } from '../live';
-import { toEditable, toEditableText } from './editable';
+import { isOfSameObject, toEditable, toEditableText } from './editable';
 import {
   inMode,
   toContent,
@@ -33,7 +34,8 @@ type Failure = Exclude<EditOutcome, { type: 'done' }>;
 /** Where the user is. */
 export type EditStep =
   | { type: 'editing'; failed?: Failure }
-  | { type: 'sending'; dryRun: boolean }
+  /** With `review`, the user has seen the answer to a dry run. */
+  | { type: 'sending'; dryRun: boolean; review?: ConfigureResult }
   | { type: 'review'; result: ConfigureResult }
   | { type: 'done'; result?: ConfigureResult };
 
@@ -44,9 +46,13 @@ export interface EditState {
   /** A page of the form has another value. */
   setValues(page: PageSchema, values: FormValues): void;
   setMode(mode: EditMode): void;
+  /** The object when the edit began. */
+  before: JsonObject;
   /** The text of the object when the edit began. */
   baseText: string;
   isChanged: boolean;
+  /** Whether the text has another kind, name or namespace, so that it cannot be sent. */
+  isOtherObject: boolean;
   /** What the user has changed, and what the cluster has changed since the edit began. */
   differences: readonly FieldDifference[];
   /** Whether the cluster has changed something since the edit began. */
@@ -92,6 +98,8 @@ export function useEdit(options: {
     [before, now, object, listKeys],
   );
   const isChanged = !content.isValid || !isEqual(object, before);
+  const isOtherObject = !isOfSameObject(object, before);
+  const isSending = step.type === 'sending';
   const draft = useDraft(
     `edit:${live.metadata.uid}`,
     useMemo(
@@ -106,7 +114,11 @@ export function useEdit(options: {
     () => draft.found && readEditDraft(draft.found.value, pages, live),
     [draft.found, pages, live],
   );
+  // What is being sent is what the answer is about, so it stays until the answer is there.
   const begin = (start: KubernetesObject, next: EditContent) => {
+    if (isSending) {
+      return;
+    }
     setBase(start);
     setContent(next);
     setStep({ type: 'editing' });
@@ -114,24 +126,36 @@ export function useEdit(options: {
   return {
     content,
     setText: text => {
+      if (isSending) {
+        return;
+      }
       setContent(known => withText(known, text));
       setStep({ type: 'editing' });
     },
     // A page reports its value when it opens too, so this does not clear the rejection of the cluster.
-    setValues: (page, values) =>
-      setContent(known => withValues(known, page, values)),
+    setValues: (page, values) => {
+      if (!isSending) {
+        setContent(known => withValues(known, page, values));
+      }
+    },
     setMode: mode => setContent(known => inMode(known, mode)),
+    before,
     baseText,
     isChanged,
+    isOtherObject,
     differences,
     isStale: !isEqual(before, now),
     live,
     step,
     submit: async dryRun => {
-      if (!content.isValid || step.type === 'sending') {
+      if (!content.isValid || isOtherObject || isSending) {
         return;
       }
-      setStep({ type: 'sending', dryRun });
+      setStep({
+        type: 'sending',
+        dryRun,
+        ...(step.type === 'review' && { review: step.result }),
+      });
       const mine = object;
       const outcome = await submitEdit(api, {
         ref: resourceRef,

@@ -9,11 +9,12 @@ import { toObjectSchema, type Schema } from '../editor';
 import type { PageSchema } from '../form';
 import type { KubernetesObject } from '../live';
 import { useWords } from '../words';
+import { readVersionSchema } from './readVersionSchema';
 import { toEditPages } from './toEditPages';
 
 /** What a Promise says about an object that is edited. */
 export interface EditForm {
-  /** The schema of the whole object. */
+  /** The schema of the whole object, if the Promise describes this version of the kind. */
   readonly schema?: Schema;
   /** The pages of the form, if the Promise describes this version of the kind. */
   readonly pages?: readonly PageSchema[];
@@ -55,7 +56,10 @@ export function useEditForm(options: {
     if (!api) {
       return {};
     }
-    const schema = toObjectSchema(api.schema);
+    const versionSchema = readVersionSchema(first.promise, {
+      apiVersion,
+      kind,
+    });
     const isOwn = formatApiVersion(api) === apiVersion && api.kind === kind;
     const { template } = createPromiseTemplate({ promise: readable });
     const pages =
@@ -67,6 +71,9 @@ export function useEditForm(options: {
             immutableText: t('edit.form.immutable'),
           })
         : undefined;
-    return { schema, ...(pages && { pages }) };
+    return {
+      ...(versionSchema && { schema: toObjectSchema(versionSchema) }),
+      ...(pages && { pages }),
+    };
   }, [first.promise, apiVersion, kind, spec, t]);
 }

@@ -6,7 +6,12 @@ import {
 import { yaml } from '@codemirror/lang-yaml';
 import { syntaxHighlighting } from '@codemirror/language';
 import { lintGutter, setDiagnostics } from '@codemirror/lint';
-import { EditorState, Prec } from '@codemirror/state';
+import {
+  EditorState,
+  Prec,
+  type Transaction,
+  type TransactionSpec,
+} from '@codemirror/state';
 import { EditorView, hoverTooltip, keymap } from '@codemirror/view';
 import CodeMirror, { type ReactCodeMirrorRef } from '@uiw/react-codemirror';
 import {
@@ -22,14 +27,9 @@ import { coverSecrets } from './coverSecrets';
 import { describeField } from './describeField';
 import { editorTheme } from './editorTheme';
 import { proposeYaml } from './proposeYaml';
-import type { FieldPath, Schema } from './schema';
+import { protectParts, type ReadOnlyPart } from './protectParts';
+import type { Schema } from './schema';
 import { YamlSource } from './YamlSource';
-
-/** A part that cannot be changed, and why. */
-export interface ReadOnlyPart {
-  path: FieldPath;
-  reason: string;
-}
 
 /** A problem with its place in the text. */
 export interface ShownProblem {
@@ -74,6 +74,8 @@ export interface YamlCodeProps {
   immutableText: string;
   /** Called when the user tries to change a part that cannot be changed. */
   onBlocked(reason: string): void;
+  /** Called when such parts were kept in a text that the user has pasted. */
+  onRestored(reason: string): void;
   onEscape(): void;
 }
 
@@ -84,6 +86,7 @@ export default function YamlCode(props: YamlCodeProps) {
   const editor = useRef<ReactCodeMirrorRef>(null);
   const latest = useRef(props);
   latest.current = props;
+  const parsed = useRef<YamlSource>(undefined);
 
   useImperativeHandle(handle, () => ({
     goTo: offset => {
@@ -118,13 +121,8 @@ export default function YamlCode(props: YamlCodeProps) {
         override: [context => propose(context, latest.current)],
       }),
       hoverTooltip((view, position) => explain(view, position, latest.current)),
-      EditorState.changeFilter.of(transaction =>
-        // Changes from outside have no user event.
-        transaction.isUserEvent('input') || transaction.isUserEvent('delete')
-          ? protectedRanges(transaction.startState, latest.current, range =>
-              transaction.changes.touchesRange(range.from, range.to),
-            )
-          : true,
+      EditorState.transactionFilter.of(transaction =>
+        protect(transaction, latest.current, parsed),
       ),
       // Escape closes a list of proposals first. CodeMirror then lets the next Tab leave the editor.
       Prec.lowest(
@@ -175,27 +173,54 @@ export default function YamlCode(props: YamlCodeProps) {
   );
 }
 
-/** The ranges that a change must not touch, as CodeMirror wants them: from, to, from, to. */
-function protectedRanges(
-  state: EditorState,
-  { readOnlyParts = [], onBlocked }: YamlCodeProps,
-  isTouched: (range: { from: number; to: number }) => unknown,
-): true | readonly number[] {
-  if (readOnlyParts.length === 0) {
-    return true;
+/** The events of the changes that a user makes. Changes from outside have none, and undo brings back only what was allowed. */
+const USER_EVENTS = ['input', 'delete', 'move'];
+
+/** Keeps the parts that cannot be changed, whatever the user types, pastes, drops or moves. */
+function protect(
+  transaction: Transaction,
+  { readOnlyParts = [], onBlocked, onRestored }: YamlCodeProps,
+  /** The last text that was read, because the text after a change is the text before the next one. */
+  parsed: { current: YamlSource | undefined },
+): Transaction | readonly TransactionSpec[] {
+  const { startState, changes, newDoc } = transaction;
+  if (
+    !transaction.docChanged ||
+    readOnlyParts.length === 0 ||
+    !USER_EVENTS.some(event => transaction.isUserEvent(event))
+  ) {
+    return transaction;
   }
-  const source = new YamlSource(state.doc.toString());
-  const ranges = readOnlyParts.flatMap(({ path, reason }) => {
-    const range = source.exactRangeOf(path);
-    return range ? [{ ...range, reason }] : [];
+  const text = startState.doc.toString();
+  const known = parsed.current;
+  const after = new YamlSource(newDoc.toString());
+  parsed.current = after;
+  const result = protectParts({
+    before: known?.text === text ? known : new YamlSource(text),
+    after,
+    parts: readOnlyParts,
+    isTouched: ({ from, to }) => changes.touchesRange(from, to) !== false,
+    isPaste:
+      transaction.isUserEvent('input.paste') ||
+      transaction.isUserEvent('input.drop'),
   });
-  const touched = ranges.find(isTouched);
-  if (touched) {
-    onBlocked(touched.reason);
+  switch (result.type) {
+    case 'blocked':
+      onBlocked(result.reason);
+      return [];
+    case 'restored':
+      onRestored(result.reason);
+      return [
+        {
+          changes: { from: 0, to: startState.doc.length, insert: result.text },
+          selection: { anchor: 0 },
+          scrollIntoView: true,
+          userEvent: 'input.paste',
+        },
+      ];
+    default:
+      return transaction;
   }
-  return ranges
-    .sort((a, b) => a.from - b.from)
-    .flatMap(({ from, to }) => [from, to]);
 }
 
 function propose(

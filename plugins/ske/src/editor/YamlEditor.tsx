@@ -14,13 +14,9 @@ import { useWords, type Words } from '../words';
 import { maskText, secretRanges } from '../yaml';
 import { checkYaml, type CheckProblem } from './checkYaml';
 import { parseFieldPath } from './fieldPath';
+import type { ReadOnlyPart } from './protectParts';
 import type { Schema } from './schema';
-import type {
-  CodeHandle,
-  Complete,
-  ReadOnlyPart,
-  ShownProblem,
-} from './YamlCode';
+import type { CodeHandle, Complete, ShownProblem } from './YamlCode';
 import styles from './YamlEditor.module.css';
 import { YamlSource } from './YamlSource';
 
@@ -76,6 +72,7 @@ export function YamlEditor(props: YamlEditorProps) {
   );
   const code = useRef<CodeHandle>(null);
   const [blocked, setBlocked] = useState<string>();
+  const restored = useRef<string>(undefined);
   const checked = useDeferredValue(value);
   const problems = useMemo(() => {
     const outside = props.problems ?? [];
@@ -118,7 +115,8 @@ export function YamlEditor(props: YamlEditorProps) {
             describedBy={[hintId, describedBy].filter(Boolean).join(' ')}
             value={value}
             onChange={text => {
-              setBlocked(undefined);
+              setBlocked(restored.current);
+              restored.current = undefined;
               onChange(text);
             }}
             schema={schema}
@@ -133,6 +131,12 @@ export function YamlEditor(props: YamlEditorProps) {
             onBlocked={reason => {
               setBlocked(reason);
               announce(reason);
+            }}
+            onRestored={reason => {
+              const message = t('editor.restored', { reason });
+              // The change of the text follows.
+              restored.current = message;
+              announce(message);
             }}
             onEscape={() => announce(t('editor.escaped'))}
           />

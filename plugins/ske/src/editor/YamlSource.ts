@@ -33,14 +33,18 @@ export class YamlSource {
     this.#document = parseDocument(text, {
       version: '1.2',
       prettyErrors: false,
-      logLevel: 'silent',
+      // 'silent' ignores all documents after the first one.
+      logLevel: 'error',
     });
   }
 
   /** Why the text is not YAML; empty if it is. */
   get faults(): SyntaxFault[] {
-    return this.#document.errors.map(({ message, pos: [from, to] }) => ({
-      message,
+    return this.#document.errors.map(({ code, message, pos: [from, to] }) => ({
+      message:
+        code === 'MULTIPLE_DOCS'
+          ? 'Only one document is possible here'
+          : message,
       from: Math.min(from, this.text.length),
       to: Math.min(Math.max(to, from), this.text.length),
     }));
@@ -74,6 +78,12 @@ export class YamlSource {
     return depth === path.length ? range : undefined;
   }
 
+  /** The value of a field that is a single value. Undefined if the text does not have it, or if it is a mapping or a list. */
+  scalarAt(path: FieldPath): unknown {
+    const { node, depth } = this.#find(path);
+    return depth === path.length && isScalar(node) ? node.value : undefined;
+  }
+
   /** The path of the field at an offset. */
   pathAt(offset: number): FieldPath {
     const path: (string | number)[] = [];
@@ -105,29 +115,29 @@ export class YamlSource {
     return path;
   }
 
-  #find(path: FieldPath): { range: TextRange; depth: number } {
+  #find(path: FieldPath): { range: TextRange; depth: number; node: unknown } {
     let node: unknown = this.root;
     let range: TextRange = { from: 0, to: firstLineEnd(this.text) };
     for (const [depth, step] of path.entries()) {
       if (isMap(node)) {
         const pair = node.items.find(each => keyOf(each) === String(step));
         if (!pair) {
-          return { range, depth };
+          return { range, depth, node };
         }
         range = rangeOfPair(pair) ?? range;
         node = pair.value;
       } else if (isSeq(node) && typeof step === 'number') {
         const item = node.items[step];
         if (item === undefined) {
-          return { range, depth };
+          return { range, depth, node };
         }
         range = rangeOfNode(item) ?? range;
         node = item;
       } else {
-        return { range, depth };
+        return { range, depth, node };
       }
     }
-    return { range, depth: path.length };
+    return { range, depth: path.length, node };
   }
 }
 

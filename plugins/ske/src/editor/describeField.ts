@@ -1,5 +1,5 @@
+import { isImmutable } from './immutablePaths';
 import {
-  isImmutable,
   schemaAt,
   typeOf,
   valuesOf,
@@ -33,7 +33,7 @@ export function describeField(options: {
     found?.default === undefined
       ? ''
       : `default: ${JSON.stringify(maskValue(found.default, [], hasSecretForm).value)}`,
-    isImmutable(found) ? immutableText : '',
+    isImmutable(schema, path) ? immutableText : '',
     reason ?? '',
   ].filter(line => line !== '');
 }

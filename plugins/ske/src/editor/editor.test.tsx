@@ -1,5 +1,5 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
-import { screen, within } from '@testing-library/react';
+import { fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { checkYaml } from './checkYaml';
@@ -89,6 +89,9 @@ describe('checkYaml', () => {
 
   it('names only the faults of the syntax while there are any', () => {
     expect(found('  size: [small\n').map(([code]) => code)).toContain('syntax');
+    expect(found('  size: small\n---\nmore: 1\n')).toEqual([
+      ['syntax', '', 'Only one document is possible here'],
+    ]);
   });
 });
 
@@ -230,6 +233,41 @@ describe('YamlEditor', () => {
         .getAllByRole('listitem')
         .map(({ textContent }) => textContent),
     ).toEqual(['Line 6 Error: too small', 'Line 5 Warning: is old']);
+  });
+
+  it('keeps the values that cannot be changed when a text is pasted over everything, and says so', async () => {
+    renderInTestApp(
+      <Editor
+        initial={`${head}spec:\n  size: small\n`}
+        readOnlyParts={[
+          { path: ['kind'], value: 'Database', reason: 'The kind stays.' },
+          {
+            path: ['metadata', 'name'],
+            value: 'orders',
+            reason: 'The name stays.',
+          },
+        ]}
+      />,
+    );
+    const content = await screen.findByRole('textbox', { name: 'The request' });
+    const paste = async (text: string) => {
+      content.focus();
+      await userEvent.keyboard('{Control>}a{/Control}');
+      fireEvent.paste(content, { clipboardData: { getData: () => text } });
+    };
+    await paste('kind: Other\nmetadata:\n  name: two\nspec:\n  size: large\n');
+    expect(screen.getByTestId('text').textContent).toBe(
+      'kind: Database\nmetadata:\n  name: orders\nspec:\n  size: large\n',
+    );
+    expect(
+      await screen.findAllByText(/was pasted.* The kind stays\./),
+    ).not.toHaveLength(0);
+
+    await paste('not: [yaml');
+    expect(screen.getByTestId('text')).toHaveTextContent('size: large');
+    expect(await screen.findAllByText('The kind stays.')).not.toHaveLength(0);
+    await userEvent.keyboard('{Control>}a{/Control}{Delete}');
+    expect(screen.getByTestId('text')).toHaveTextContent('size: large');
   });
 
   it('says how to leave the editor when Escape is pressed', async () => {

@@ -1,8 +1,8 @@
 export { checkYaml, type CheckCode, type CheckProblem } from './checkYaml';
+export { immutablePaths, isImmutable } from './immutablePaths';
 export { parseFieldPath, printFieldPath } from './fieldPath';
 export {
   asObject,
-  isImmutable,
   schemaAt,
   toObjectSchema,
   type FieldPath,
@@ -13,5 +13,6 @@ export {
   type OutsideProblem,
   type YamlEditorProps,
 } from './YamlEditor';
-export type { Complete, ReadOnlyPart } from './YamlCode';
+export type { Complete } from './YamlCode';
+export { keepsParts, type ReadOnlyPart } from './protectParts';
 export { YamlSource, type TextRange } from './YamlSource';

@@ -95,21 +95,6 @@ export function valuesOf(schema: Schema | undefined): JsonValue[] {
   return schema?.type === 'boolean' ? [true, false] : [];
 }
 
-/** Whether a rule of the schema forbids that the value changes. */
-export function isImmutable(schema: Schema | undefined): boolean {
-  const rules = schema?.['x-kubernetes-validations'];
-  return (
-    Array.isArray(rules) &&
-    rules.some(each => {
-      const rule = asObject(each)?.rule;
-      return (
-        typeof rule === 'string' &&
-        /^\s*(self\s*==\s*oldSelf|oldSelf\s*==\s*self)\s*$/.test(rule)
-      );
-    })
-  );
-}
-
 /** A JSON object, or undefined. */
 export function asObject(value: unknown): JsonObject | undefined {
   return typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -100,7 +100,8 @@ export function ManifestForm(props: ManifestFormProps) {
           page={pages[page]}
           values={values}
           errors={errors}
-          isReadOnly={props.isReadOnly}
+          // What is typed while an answer is on its way would not be part of what the answer is about.
+          isReadOnly={props.isReadOnly || props.isBusy}
           onChange={props.onChange}
           onSubmit={next => {
             props.onChange(next);

@@ -40,6 +40,8 @@ function setUp(answer: (input: Input, call: number) => unknown) {
   return { platform, inputs };
 }
 
+beforeEach(() => sessionStorage.clear());
+
 const press = async (name: string | RegExp) =>
   userEvent.click(await screen.findByRole('button', { name }));
 const address = () => screen.getByTestId('address').textContent;

@@ -3,6 +3,7 @@ import { MOST_MANIFEST_BYTES } from '@kratix-portal/plugin-ske-common';
 import { useMemo, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { stringify } from 'yaml';
+import { usePerson } from '../drafts';
 import { promiseRef } from '../kratix';
 import type { KubernetesObject } from '../live';
 import { useObject } from '../live';
@@ -10,6 +11,7 @@ import { announce, CopyButton, SectionCard, ToneNotice } from '../parts';
 import {
   PromiseSourceField,
   useSource,
+  useSourceDraft,
   type PromiseCandidate,
   type Source,
 } from '../promiseSource';
@@ -21,14 +23,25 @@ import { RequestsCard } from './RequestsCard';
 import { useInstallation } from './useInstallation';
 import { VerdictCard } from './VerdictCard';
 
-/** *Install a Promise*: from text, a file or a URL, after a dry run. A Promise that is installed is upgraded. */
-export function InstallPage(props: {
+interface InstallPageProps {
   initialText?: string;
   /** The Promise that the user wants to upgrade. */
   upgrades?: string;
-}) {
+}
+
+/** *Install a Promise*: from text, a file or a URL, after a dry run. A Promise that is installed is upgraded. */
+export function InstallPage(props: InstallPageProps) {
+  // Another user does not see what the person before has typed.
+  return <Content key={usePerson()} {...props} />;
+}
+
+function Content(props: InstallPageProps) {
   const t = useWords();
   const source = useSource(props.initialText);
+  const draft = useSourceDraft(
+    props.upgrades === undefined ? 'install' : `install:${props.upgrades}`,
+    source,
+  );
   const [picked, setPicked] = useState(0);
   const candidate = pick(source, picked);
   const name = candidate?.promise.metadata.name;
@@ -40,6 +53,7 @@ export function InstallPage(props: {
       <SectionCard title={t('install.source.title')}>
         <PromiseSourceField
           source={source}
+          draft={draft}
           label={t('install.source.label')}
           picked={picked}
           onPick={setPicked}
@@ -53,7 +67,12 @@ export function InstallPage(props: {
           )}
       </SectionCard>
       {candidate && name !== undefined && (
-        <Installation key={name} candidate={candidate} name={name} />
+        <Installation
+          key={name}
+          candidate={candidate}
+          name={name}
+          onWritten={draft.remove}
+        />
       )}
     </div>
   );
@@ -67,8 +86,12 @@ function pick(source: Source, picked: number): PromiseCandidate | undefined {
   return content.candidates[picked] ?? content.candidates[0];
 }
 
-function Installation(props: { candidate: PromiseCandidate; name: string }) {
-  const { candidate, name } = props;
+function Installation(props: {
+  candidate: PromiseCandidate;
+  name: string;
+  onWritten(): void;
+}) {
+  const { candidate, name, onWritten } = props;
   const t = useWords();
   const links = useLinks();
   const navigate = useNavigate();
@@ -81,6 +104,7 @@ function Installation(props: { candidate: PromiseCandidate; name: string }) {
   );
   const open = (isWritten: boolean) => {
     if (isWritten) {
+      onWritten();
       announce(
         t(isUpgrade ? 'install.upgraded' : 'install.installed', { name }),
       );

@@ -52,7 +52,7 @@ export function RequestForm(props: {
     );
   }
   const first = asksNamespace(requestable.pages)
-    ? firstNamespace(choice.names, remembered || undefined)
+    ? firstNamespace(choice.names, remembered || choice.proposed?.[0])
     : undefined;
   return (
     <>

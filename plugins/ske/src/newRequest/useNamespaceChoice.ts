@@ -7,6 +7,8 @@ export interface NamespaceChoice {
   readonly isLoading: boolean;
   /** Absent if the namespaces are not known, so that the user types one. */
   readonly names?: readonly string[];
+  /** Where the user may create, without `names`: there are too many namespaces to ask about all, so the user can also type another one. */
+  readonly proposed?: readonly string[];
   /** Set if the user may create in none of the namespaces that the portal knows of. */
   readonly nowhere?: {
     /** How many namespaces were asked about. */
@@ -55,12 +57,17 @@ export function useNamespaceChoice(
     switch (right.status) {
       case 'everywhere':
         return { isLoading: false, names: usable };
-      case 'namespaces':
-        return { isLoading: false, names: [...right.namespaces].sort() };
+      case 'namespaces': {
+        const names = [...right.namespaces].sort();
+        return {
+          isLoading: false,
+          ...(right.unasked > 0 ? { proposed: names } : { names }),
+        };
+      }
       default:
         return {
           isLoading: false,
-          ...readNowhere(right, isNamespaced && right.asked < usable.length),
+          ...readNowhere(right, isNamespaced && right.unasked > 0),
         };
     }
   }, [listed, right, isNamespaced]);
@@ -70,7 +77,8 @@ function readNowhere(
   right: CreateRight | undefined,
   mayBeElsewhere: boolean,
 ): Pick<NamespaceChoice, 'nowhere'> {
-  return right?.status === 'nowhere'
-    ? { nowhere: { asked: right.asked, mayBeElsewhere } }
-    : {};
+  const isSearched =
+    right?.status === 'nowhere' ||
+    (right?.status === 'unknown' && right.unasked > 0);
+  return isSearched ? { nowhere: { asked: right.asked, mayBeElsewhere } } : {};
 }

@@ -25,6 +25,7 @@ describe('readCreateRight', () => {
     ['nowhere', {}],
     ['nowhere', { inNamespaces: [{ namespace: 'a', answer: no }] }],
     ['unknown', { inNamespaces: [{ namespace: 'a' }], hasFailed: true }],
+    ['unknown', { inNamespaces: [{ namespace: 'a', answer: no }], unasked: 1 }],
     [
       'namespaces',
       {

@@ -16,6 +16,8 @@ export interface CreateRight {
   readonly asked: number;
   /** Why it is `nowhere`. */
   readonly reason?: DenialReason;
+  /** How many more the portal knows of. It does not ask about them, since there are too many. */
+  readonly unasked: number;
 }
 
 /**
@@ -33,31 +35,42 @@ export function readCreateRight(options: {
   everywhere: AccessAnswer | undefined;
   /** The answers for single namespaces, in the order in which they are named. */
   inNamespaces: readonly { namespace: string; answer?: AccessAnswer }[];
+  /** How many namespaces were not asked about. */
+  unasked?: number;
   isLoading: boolean;
   hasFailed: boolean;
 }): CreateRight {
   const { everywhere, inNamespaces, isLoading, hasFailed } = options;
+  const { unasked = 0 } = options;
+  const counts = { asked: inNamespaces.length, unasked };
   if (everywhere?.allowed) {
-    return { status: 'everywhere', namespaces: [], asked: inNamespaces.length };
+    return { status: 'everywhere', namespaces: [], ...counts };
   }
   if (isDeniedForKind(everywhere)) {
     const reason = reasonOf(everywhere);
-    return { status: 'nowhere', namespaces: [], asked: 0, reason };
+    return { status: 'nowhere', namespaces: [], asked: 0, unasked: 0, reason };
   }
-  const asked = inNamespaces.length;
   const namespaces = inNamespaces
     .filter(({ answer }) => answer?.allowed)
     .map(({ namespace }) => namespace);
   if (namespaces.length > 0) {
-    return { status: 'namespaces', namespaces, asked };
+    return { status: 'namespaces', namespaces, ...counts };
   }
   const denials = inNamespaces.flatMap(({ answer }) => answer ?? []);
-  if (everywhere && denials.length === asked && !isLoading) {
+  if (everywhere && denials.length === counts.asked && !isLoading) {
+    // One of the namespaces that were not asked about may be the one.
+    if (unasked > 0) {
+      return { status: 'unknown', namespaces, ...counts };
+    }
     const reasons = [everywhere, ...denials].map(reasonOf);
     const reason = reasons.includes('roles') ? 'roles' : reasons[0];
-    return { status: 'nowhere', namespaces, asked, reason };
+    return { status: 'nowhere', namespaces, ...counts, reason };
   }
-  return { status: hasFailed ? 'unknown' : 'loading', namespaces, asked };
+  return {
+    status: hasFailed ? 'unknown' : 'loading',
+    namespaces,
+    ...counts,
+  };
 }
 
 /** Whether a kind is denied for a reason that holds in every namespace. */

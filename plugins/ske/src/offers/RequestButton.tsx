@@ -64,7 +64,7 @@ function Where(props: {
   const { right, isAvailable } = props;
   const texts = [
     right?.status === 'namespaces' ? describeNamespaces(t, right) : undefined,
-    right?.status === 'unknown' ? t('services.right.unknown') : undefined,
+    right?.status === 'unknown' ? describeUnknown(t, right) : undefined,
     isAvailable ? undefined : t('services.request.waits'),
   ].filter(text => text !== undefined);
   return texts.length === 0 ? null : (
@@ -72,6 +72,15 @@ function Where(props: {
       {texts.join(' ')}
     </Text>
   );
+}
+
+function describeUnknown(
+  t: ReturnType<typeof useWords>,
+  { asked, unasked }: CreateRight,
+): string {
+  return unasked > 0
+    ? t('services.right.unasked', { count: asked })
+    : t('services.right.unknown');
 }
 
 function describeNamespaces(

@@ -65,12 +65,13 @@ export function useCreateRights(
               namespace,
               answer: narrow.find(mayCreate(kind, namespace)),
             })),
+            unasked: names.length - namespaces.length,
             isLoading: isListing || narrow.isLoading,
             hasFailed: Boolean(wide.error ?? narrow.error),
           }),
         ]),
       ),
-    [kinds, namespaces, wide, narrow, isListing],
+    [kinds, names, namespaces, wide, narrow, isListing],
   );
 }
 

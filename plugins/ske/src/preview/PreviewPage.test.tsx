@@ -25,6 +25,8 @@ Range.prototype.getClientRects = () => [] as unknown as DOMRectList;
 const request = () =>
   screen.getByRole('group', { name: 'Request' }).textContent;
 
+beforeEach(() => sessionStorage.clear());
+
 describe('PreviewPage', () => {
   it('shows the form of a Promise, and the request as it is filled in, and writes nothing', async () => {
     const platform = await open();
@@ -54,6 +56,27 @@ describe('PreviewPage', () => {
     expect(platform.calls.map(({ method }) => method)).not.toContain(
       'configureResource',
     );
+  });
+
+  it('offers the text again after a reload, and does not keep one with secrets', async () => {
+    const stored = () => JSON.stringify({ ...sessionStorage });
+    const first = await renderPage(<PreviewPage />, {
+      platform: new FakePlatform(),
+    });
+    await choose(examplePromise);
+    await screen.findByRole('heading', { name: 'Form of cache' });
+    await waitFor(() => expect(stored()).toContain('kind: Promise'));
+    first.unmount();
+
+    await open();
+    expect(screen.getByText('No Promise yet')).toBeVisible();
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Continue with the draft' }),
+    );
+    await screen.findByRole('heading', { name: 'Form of cache' });
+    await choose(`${examplePromise}---\nspec: {password: hunter2}\n`);
+    expect(await screen.findByText(/^No draft of this text/)).toBeVisible();
+    await waitFor(() => expect(sessionStorage).toHaveLength(0));
   });
 
   it('checks a page', async () => {

@@ -4,12 +4,14 @@ import {
   readPromiseApi,
 } from '@kratix-portal/plugin-ske-common';
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { usePerson } from '../drafts';
 import type { Complete } from '../editor';
 import type { FormValues } from '../form';
 import { CopyButton, EmptyState, SectionCard, ToneNotice } from '../parts';
 import {
   PromiseSourceField,
   useSource,
+  useSourceDraft,
   type PromiseSourceContent,
   type SourcePromise,
 } from '../promiseSource';
@@ -24,8 +26,14 @@ import { toManifest } from './toManifest';
 
 /** *Form preview*: the form of a Promise that its author is writing. It writes nothing to the cluster. */
 export function PreviewPage(props: { initialText?: string }) {
+  // Another user does not see what the person before has typed.
+  return <Content key={usePerson()} {...props} />;
+}
+
+function Content(props: { initialText?: string }) {
   const t = useWords();
   const source = useSource(props.initialText);
+  const draft = useSourceDraft('preview', source);
   const [picked, setPicked] = useState(0);
   const promise = useLastPromise(source.content, picked);
   const paths = useMemo(() => fieldPaths(specOf(promise)), [promise]);
@@ -49,6 +57,7 @@ export function PreviewPage(props: { initialText?: string }) {
         >
           <PromiseSourceField
             source={source}
+            draft={draft}
             label={t('preview.source.label')}
             complete={complete}
             picked={picked}

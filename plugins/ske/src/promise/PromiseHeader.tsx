@@ -1,10 +1,13 @@
 import { Text } from '@backstage/ui';
 import { describePromise } from '@kratix-portal/plugin-ske-common';
 import type { LiveObject } from '../live';
+import {
+  DeletedNotice,
+  ReplacedNotice,
+  SlowDeletionNotice,
+} from '../object/presence';
 import { StateBox } from '../object/StateBox';
 import { useStateAnnouncement } from '../object/useStateAnnouncement';
-import { formatClock, ToneNotice, useLocale } from '../parts';
-import { useNow } from '../live';
 import { stateWords, useWords } from '../words';
 import type { PromiseTabProps } from './PromiseTabProps';
 import styles from './PromiseView.module.css';
@@ -14,9 +17,14 @@ import { usePromiseState } from './usePromiseState';
 
 /** Names the Promise, and says in one sentence whether it can fulfil requests, since when, and what it waits for. */
 export function PromiseHeader(
-  props: PromiseTabProps & { live: LiveObject; isEmbedded?: boolean },
+  props: PromiseTabProps & {
+    live: LiveObject;
+    isEmbedded?: boolean;
+    /** Set if the Promise that was shown first is gone, and another one has its name. */
+    onAccept?(): void;
+  },
 ) {
-  const { object, live } = props;
+  const { object, live, onAccept } = props;
   const t = useWords();
   const words = stateWords(t);
   const state = usePromiseState(props);
@@ -43,10 +51,14 @@ export function PromiseHeader(
         </Text>
       </div>
       {isDeleted ? (
-        <Deleted at={live.deleted!.deletedAt} />
+        <DeletedNotice object={object} deletedAt={live.deleted!.deletedAt} />
       ) : (
         <StateBox state={state} />
       )}
+      {!isDeleted && onAccept && (
+        <ReplacedNotice object={object} onAccept={onAccept} />
+      )}
+      {!isDeleted && <SlowDeletionNotice object={object} />}
       {!isDeleted && (
         <div className={styles.actions}>
           <RequestThis promise={object} />
@@ -54,16 +66,5 @@ export function PromiseHeader(
         </div>
       )}
     </header>
-  );
-}
-
-function Deleted({ at }: { at: number }) {
-  const t = useWords();
-  const locale = useLocale();
-  const now = useNow(5);
-  return (
-    <ToneNotice tone="neutral">
-      {t('promise.deletedAt', { time: formatClock(at, now, locale) })}
-    </ToneNotice>
   );
 }

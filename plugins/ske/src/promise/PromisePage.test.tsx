@@ -1,5 +1,6 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { act, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { fakeApis, FakeEnvironment, FakePlatform } from '../live/__testUtils__';
 import { rootRouteRef, type PromiseTab } from '../routes';
 import { PromisePage } from './PromisePage';
@@ -69,8 +70,11 @@ function databasePromise(more: object = {}) {
   };
 }
 
-async function show(platform: FakePlatform, tab: PromiseTab = 'overview') {
-  const environment = new FakeEnvironment();
+async function show(
+  platform: FakePlatform,
+  tab: PromiseTab = 'overview',
+  environment = new FakeEnvironment(),
+) {
   renderInTestApp(<PromisePage name="database" tab={tab} />, {
     apis: [...fakeApis(platform, environment)],
     mountedRoutes: { '/kratix': rootRouteRef },
@@ -81,6 +85,8 @@ async function show(platform: FakePlatform, tab: PromiseTab = 'overview') {
       act(async () => environment.advance(milliseconds)),
   };
 }
+
+afterEach(() => jest.restoreAllMocks());
 
 describe('PromisePage', () => {
   it('says what the Promise waits for, and links to it', async () => {
@@ -145,8 +151,53 @@ describe('PromisePage', () => {
     await screen.findByRole('heading', { name: 'Database', level: 2 });
     platform.remove(databasePromise());
     await advance(500);
-    expect(await screen.findByText(/The Promise was deleted at/)).toBeVisible();
+    expect(await screen.findByText(/^Deleted at/)).toBeVisible();
     expect(screen.getByText('A database for one team')).toBeVisible();
+  });
+
+  it('says that a deletion takes longer than usual, and at its end how long it took', async () => {
+    const platform = new FakePlatform();
+    const environment = new FakeEnvironment();
+    jest.spyOn(Date, 'now').mockImplementation(() => environment.now());
+    const deleting = {
+      ...databasePromise(),
+      metadata: {
+        ...databasePromise().metadata,
+        finalizers: ['kratix.io/dependencies-cleanup'],
+        deletionTimestamp: new Date(
+          environment.now() - 6 * 60_000,
+        ).toISOString(),
+      },
+    };
+    platform.put(deleting);
+    const { advance } = await show(platform, 'overview', environment);
+    expect(
+      await screen.findByText(/takes longer than usual: 6 minutes/),
+    ).toBeVisible();
+    platform.remove(deleting);
+    await advance(500);
+    expect(
+      await screen.findByText(/^Deleted at .* The deletion took 6 min/),
+    ).toBeVisible();
+    expect(screen.queryByText(/longer than usual/)).toBeNull();
+  });
+
+  it('says that another Promise has the name, until the user has seen it', async () => {
+    const platform = new FakePlatform();
+    const first = platform.put(databasePromise());
+    const { advance } = await show(platform);
+    await screen.findByRole('heading', { name: 'Database', level: 2 });
+    platform.remove(first);
+    platform.put({
+      ...databasePromise(),
+      metadata: { ...databasePromise().metadata, uid: 'another' },
+    });
+    await advance(500);
+    expect(
+      await screen.findByText(/This is another one with the same name/),
+    ).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'OK' }));
+    expect(screen.queryByText(/This is another one/)).toBeNull();
   });
 
   it('shows everything else when the revisions may not be listed', async () => {

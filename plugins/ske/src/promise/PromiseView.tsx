@@ -27,7 +27,8 @@ export function PromiseView(props: PromiseViewProps) {
   const { name, tab, linkTo, isEmbedded } = props;
   const t = useWords();
   const ref = useMemo(() => promiseRef(name), [name]);
-  const { live, presence } = useWatchedObject(ref);
+  const { live, presence, isReplaced, acceptReplacement } =
+    useWatchedObject(ref);
   if (presence.type !== 'present' && presence.type !== 'deleted') {
     return (
       <AbsentPromise
@@ -43,7 +44,12 @@ export function PromiseView(props: PromiseViewProps) {
   const content = { resourceRef: ref, object, isDeleted, linkTo };
   return (
     <div className={styles.view}>
-      <PromiseHeader {...content} live={live} isEmbedded={isEmbedded} />
+      <PromiseHeader
+        {...content}
+        live={live}
+        isEmbedded={isEmbedded}
+        onAccept={isReplaced ? acceptReplacement : undefined}
+      />
       {!isEmbedded && (
         <TabLinks
           label={t('promise.tabs')}

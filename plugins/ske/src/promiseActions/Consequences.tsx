@@ -5,11 +5,18 @@ import {
   wellKnownKinds,
 } from '@kratix-portal/plugin-ske-common';
 import { useMemo } from 'react';
-import { useCollection, type KubernetesObject } from '../live';
+import { listDestinations, listWorks, placementQueries } from '../dependents';
+import {
+  useCollection,
+  useCollections,
+  type KubernetesObject,
+  type LiveCollection,
+} from '../live';
+import { MissingLists } from '../object/missing';
 import { ToneNotice } from '../parts';
 import { useRequests, type Requests } from '../requests';
 import { useLinks } from '../routes';
-import { useWords } from '../words';
+import { useWords, type Words } from '../words';
 import styles from './PromiseActions.module.css';
 import { readConsequences } from './readConsequences';
 
@@ -45,15 +52,7 @@ export function Consequences({ promise }: { promise: KubernetesObject }) {
             : t('install.delete.pipeline', { pipeline: facts.deletePipeline })}
         </li>
       </ul>
-      {facts.requiredBy.length > 0 ? (
-        <ToneNotice tone="negative">
-          {t('install.delete.requiredBy', {
-            names: facts.requiredBy.join(', '),
-          })}
-        </ToneNotice>
-      ) : (
-        <Text as="p">{t('install.delete.notRequired')}</Text>
-      )}
+      <RequiredBy names={facts.requiredBy} promises={requests.promises} />
       {facts.isPaused && (
         <ToneNotice tone="attention">{t('install.delete.paused')}</ToneNotice>
       )}
@@ -66,7 +65,10 @@ function RequestsOfIt({ requests }: { requests: Requests }) {
   const links = useLinks();
   const { coverage, isLoading } = requests;
   const rows = requests.rows.filter(({ deletedAt }) => deletedAt === undefined);
-  const isPartial = coverage.some(({ status }) => status !== 'everywhere');
+  // Without the Promises the portal does not know the kind, and has listed nothing.
+  const isPartial =
+    coverage.length === 0 ||
+    coverage.some(({ status }) => status !== 'everywhere');
   if (isLoading) {
     return <>{t('install.delete.loading')}</>;
   }
@@ -92,24 +94,97 @@ function RequestsOfIt({ requests }: { requests: Requests }) {
   );
 }
 
+/** Whether other Promises need it. Without a list of the Promises it is not known. */
+function RequiredBy(props: {
+  names: readonly string[];
+  promises: LiveCollection;
+}) {
+  const { names, promises } = props;
+  const t = useWords();
+  if (names.length > 0) {
+    return (
+      <ToneNotice tone="negative">
+        {t('install.delete.requiredBy', { names: names.join(', ') })}
+      </ToneNotice>
+    );
+  }
+  if (promises.asOf !== undefined) {
+    return <Text as="p">{t('install.delete.notRequired')}</Text>;
+  }
+  return (
+    <Text as="p">
+      {t(
+        isBeingRead(promises)
+          ? 'install.delete.requiredByLoading'
+          : 'install.delete.requiredByUnknown',
+      )}
+    </Text>
+  );
+}
+
 function WorksOfIt({ name }: { name: string }) {
   const t = useWords();
-  const works = useCollection(
-    useMemo(
-      () => ({
-        apiVersion: formatApiVersion(wellKnownKinds.work),
-        kind: wellKnownKinds.work.kind,
-        namespace: KRATIX_NAMESPACE,
-        labelSelector: `${kratixLabels.promiseName}=${name},${kratixLabels.workType}=promise`,
-      }),
-      [name],
-    ),
+  const query = useMemo(
+    () => ({
+      apiVersion: formatApiVersion(wellKnownKinds.work),
+      kind: wellKnownKinds.work.kind,
+      namespace: KRATIX_NAMESPACE,
+      labelSelector: `${kratixLabels.promiseName}=${name},${kratixLabels.workType}=promise`,
+    }),
+    [name],
   );
+  const works = useCollection(query);
+  const queries = useMemo(() => placementQueries(works.items), [works.items]);
+  const lists = useCollections(queries);
+  const destinations = useMemo(
+    () =>
+      listDestinations(
+        listWorks(
+          works.items,
+          lists.flatMap(({ items }) => items),
+        ),
+      ),
+    [works.items, lists],
+  );
+  const missing = [
+    { query, list: works },
+    ...queries.map((each, index) => ({ query: each, list: lists[index] })),
+  ].filter(({ list }) => list?.status === 'refused');
   return (
     <>
-      {works.status === 'refused' && works.asOf === undefined
-        ? t('install.delete.worksUnknown')
-        : t('install.delete.works', { count: works.items.length })}
+      {worksText(t, works)}
+      {destinations.length > 0 && (
+        <ul className={styles.list}>
+          {destinations.map(({ name: destination, files }) => (
+            <li key={destination}>
+              {t('actions.delete.destination', {
+                name: destination,
+                count: files,
+              })}
+            </li>
+          ))}
+        </ul>
+      )}
+      {lists.some(isBeingRead) && <div>{t('actions.delete.loading')}</div>}
+      <MissingLists lists={missing} />
     </>
+  );
+}
+
+function worksText(t: Words, works: LiveCollection): string {
+  if (works.asOf !== undefined) {
+    return t('install.delete.works', { count: works.items.length });
+  }
+  return t(
+    isBeingRead(works)
+      ? 'install.delete.worksLoading'
+      : 'install.delete.worksUnknown',
+  );
+}
+
+/** Whether a list that has not been read yet may still come. */
+function isBeingRead({ status, asOf }: LiveCollection): boolean {
+  return (
+    asOf === undefined && (status === 'loading' || status === 'reconnecting')
   );
 }

@@ -1,5 +1,6 @@
-import { screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { useState } from 'react';
 import { FakePlatform } from '../live/__testUtils__';
 import {
   promiseObject,
@@ -60,6 +61,35 @@ describe('PromiseActions', () => {
     );
   });
 
+  it('does not delete another Promise that takes the name while the dialog is open', async () => {
+    const { platform, promise, calls } = setUp();
+    const other = {
+      ...promise,
+      metadata: { ...promise.metadata, uid: 'another' },
+    };
+    let replace = () => {};
+    function Page() {
+      const [object, setObject] = useState(promise);
+      replace = () => setObject(other);
+      return <PromiseActions object={object} />;
+    }
+    await renderPage(<Page />, { platform });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Delete' }),
+    );
+    await userEvent.type(
+      await screen.findByRole('textbox', { name: /Type redis/ }),
+      'redis',
+    );
+    act(() => replace());
+
+    expect(
+      await screen.findByText(/redis was deleted meanwhile/),
+    ).toBeVisible();
+    await userEvent.keyboard('{Enter}');
+    expect(calls).toEqual([]);
+  });
+
   it('offers an upgrade, but not while the Promise is being deleted', async () => {
     const { platform, promise } = setUp();
     const { metadata } = promise;
@@ -94,6 +124,78 @@ describe('PromiseActions', () => {
     );
 
     expect(await screen.findByText(/there may be more/)).toBeVisible();
+  });
+
+  it('says nothing about Works and other Promises before it knows', async () => {
+    const { platform, promise } = setUp();
+    platform.goSilent();
+    await renderPage(<PromiseActions object={promise} />, { platform });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Delete' }),
+    );
+
+    expect(screen.getByText('Its Works are being counted.')).toBeVisible();
+    expect(
+      screen.getByText('The Promises that require it are being searched for.'),
+    ).toBeVisible();
+    expect(screen.queryByText(/0 Works/)).toBeNull();
+    expect(screen.queryByText(/No other Promise/)).toBeNull();
+  });
+
+  it('names the Destinations of the Promise', async () => {
+    const { platform, promise } = setUp();
+    const namespace = 'kratix-platform-system';
+    platform.put({
+      apiVersion: 'platform.kratix.io/v1alpha1',
+      kind: 'Work',
+      metadata: {
+        name: 'redis-dependencies',
+        namespace,
+        labels: {
+          'kratix.io/promise-name': 'redis',
+          'kratix.io/work-type': 'promise',
+        },
+      },
+      spec: { workloadGroups: [{ id: 'g', workloads: [{ filepath: 'a' }] }] },
+    });
+    platform.put({
+      apiVersion: 'platform.kratix.io/v1alpha1',
+      kind: 'WorkPlacement',
+      metadata: {
+        name: 'redis-dependencies.worker',
+        namespace,
+        labels: {
+          'kratix.io/work': 'redis-dependencies',
+          'kratix.io/workload-group-id': 'g',
+        },
+      },
+      spec: { targetDestinationName: 'worker-1' },
+    });
+    await renderPage(<PromiseActions object={promise} />, { platform });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Delete' }),
+    );
+
+    expect(await screen.findByText(/^1 Work of the Promise/)).toBeVisible();
+    expect(await screen.findByText('1 file at worker-1')).toBeVisible();
+  });
+
+  it('says that Works and other Promises could not be listed', async () => {
+    const { platform, promise } = setUp();
+    platform.refuse({ kind: 'Work' });
+    platform.refuse({ kind: 'Promise' });
+    await renderPage(<PromiseActions object={promise} />, { platform });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Delete' }),
+    );
+
+    expect(
+      await screen.findByText(/it is not known what it placed/),
+    ).toBeVisible();
+    expect(
+      await screen.findByText(/it is not known whether others require it/),
+    ).toBeVisible();
+    expect(screen.queryByText(/No other Promise/)).toBeNull();
   });
 
   it('leads to the upgrade', async () => {

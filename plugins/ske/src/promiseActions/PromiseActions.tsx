@@ -3,8 +3,7 @@ import { useMemo, useState } from 'react';
 import {
   ActionBar,
   ActionResult,
-  ConfirmDialog,
-  Failure,
+  DeleteDialog,
   isHeld,
   useAction,
   useOffers,
@@ -57,23 +56,14 @@ export function PromiseActions({ object }: { object: KubernetesObject }) {
         <ActionResult resourceRef={ref} object={object} sender={sender} />
       )}
       {isDeleting && (
-        <ConfirmDialog
-          title={t('actions.delete.title', { kind: 'Promise', name })}
-          expected={name}
-          confirm={t('actions.name.delete')}
-          isBusy={sender.busy !== undefined}
+        <DeleteDialog
+          resourceRef={ref}
+          object={object}
+          sender={sender}
           onClose={() => setDeleting(false)}
-          onConfirm={async () => {
-            if (await sender.send({ name: 'delete' })) {
-              setDeleting(false);
-            }
-          }}
         >
-          <Consequences promise={object} />
-          {sender.failed && (
-            <Failure resourceRef={ref} failed={sender.failed} />
-          )}
-        </ConfirmDialog>
+          {confirmed => <Consequences promise={confirmed} />}
+        </DeleteDialog>
       )}
     </div>
   );

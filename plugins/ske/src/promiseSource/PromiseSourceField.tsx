@@ -1,4 +1,4 @@
-import { Button, Select, TextField } from '@backstage/ui';
+import { Button, Select, Text, TextField } from '@backstage/ui';
 import { RiFileUploadLine } from '@remixicon/react';
 import {
   useId,
@@ -8,6 +8,7 @@ import {
   type DragEvent,
   type ReactNode,
 } from 'react';
+import { DraftOffer } from '../drafts';
 import { YamlEditor, type Complete, type OutsideProblem } from '../editor';
 import { ToneNotice } from '../parts';
 import { useWords } from '../words';
@@ -16,10 +17,12 @@ import styles from './PromiseSourceField.module.css';
 import { MOST_CHARACTERS } from './readDocuments';
 import { readUrl } from './readUrl';
 import type { Source } from './useSource';
+import type { SourceDraft } from './useSourceDraft';
 
 /** Takes a Promise as text, from a file, from a URL, and by drag and drop. */
 export function PromiseSourceField(props: {
   source: Source;
+  draft: SourceDraft;
   /** Names the editor. */
   label: string;
   complete?: Complete;
@@ -63,11 +66,13 @@ export function PromiseSourceField(props: {
     const text = describeProblem(t, content.problem);
     return [{ line, message: text, severity: 'error' }];
   }, [content, t]);
+  const { offer, isLeftOut } = props.draft;
   const message =
     failure ??
     (content.type === 'invalid' ? describeProblem(t, content.problem) : '');
   return (
     <div className={styles.root}>
+      {offer && <DraftOffer {...offer} />}
       <div className={styles.toolbar}>
         <FileButton onFile={readFile} />
         {props.children}
@@ -98,6 +103,11 @@ export function PromiseSourceField(props: {
       <div id={messageId} role="status" className={styles.message}>
         {message !== '' && <ToneNotice tone="negative">{message}</ToneNotice>}
       </div>
+      {isLeftOut && (
+        <Text as="p" variant="body-small" color="secondary">
+          {t('install.source.noDraft')}
+        </Text>
+      )}
       <Choice {...props} />
     </div>
   );

@@ -7,3 +7,4 @@ export {
   type SourcePromise,
 } from './readPromiseSource';
 export { useSource, type Source } from './useSource';
+export { useSourceDraft, type SourceDraft } from './useSourceDraft';

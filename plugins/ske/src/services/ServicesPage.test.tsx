@@ -64,6 +64,26 @@ describe('ServicesPage', () => {
     );
   });
 
+  it('offers the form where there are more namespaces than it has checked', async () => {
+    const platform = platformWithPromises();
+    Array.from({ length: 302 }, (_, index) =>
+      platform.put({
+        apiVersion: 'v1',
+        kind: 'Namespace',
+        metadata: { name: `ns-${index}` },
+      }),
+    );
+    platform.access = ({ verb }) => ({ allowed: verb !== 'create' });
+    await renderPage(<ServicesPage />, { platform });
+
+    const redis = within(await card('Redis'));
+    // Two services share the 300 questions.
+    expect(
+      await redis.findByText(/in the 150 namespaces that were checked/),
+    ).toBeVisible();
+    expect(redis.getByRole('link', { name: 'Request Redis' })).toBeVisible();
+  });
+
   it('names the namespaces in which the user may request something', async () => {
     const platform = platformWithPromises();
     ['team-a', 'team-b'].forEach(name =>

@@ -23,6 +23,7 @@ const everywhere: CreateRight = {
   status: 'everywhere',
   namespaces: [],
   asked: 0,
+  unasked: 0,
 };
 const nowhere: CreateRight = {
   ...everywhere,

@@ -7,7 +7,7 @@ import {
   Text,
 } from '@backstage/ui';
 import { useEffect, useId, useState } from 'react';
-import { useAccess } from '../../live';
+import { useAccess, type KubernetesObject } from '../../live';
 import { announce } from '../../parts';
 import { useWords } from '../../words';
 import type { ActionName } from '../Action';
@@ -17,6 +17,7 @@ import { rightOf } from '../rightOf';
 import { TypedConfirmation } from '../TypedConfirmation';
 import { describeReason } from '../useOffers';
 import { factsOf, type BulkItem } from './BulkItem';
+import { BulkConsequences } from './BulkConsequences';
 import { BulkRow } from './BulkRow';
 import { countResults } from './countResults';
 import { useBulk } from './useBulk';
@@ -29,6 +30,8 @@ export function BulkDialog(props: {
   action: ActionName;
   /** They stay as they were when the dialog was opened. */
   items: readonly BulkItem[];
+  /** The Promises that the user may see. */
+  promises: readonly KubernetesObject[];
   onClose(): void;
 }) {
   const { action, onClose } = props;
@@ -92,6 +95,11 @@ export function BulkDialog(props: {
                 })}
             </Text>
           )}
+          {action === 'delete' &&
+            bulk.phase === 'ready' &&
+            possible.length > 0 && (
+              <BulkConsequences items={possible} promises={props.promises} />
+            )}
           <ul className={styles.rows}>
             {items.map((item, index) => (
               <BulkRow

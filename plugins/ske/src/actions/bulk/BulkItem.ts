@@ -11,6 +11,8 @@ export interface BulkItem {
   readonly ref: ResourceRef;
   /** The object as the page showed it. */
   readonly object: KubernetesObject;
+  /** The name of its Promise. Absent if Kratix has not picked up the request. */
+  readonly promise?: string;
   readonly isPromisePaused: boolean;
   /** The version that an upgrade chooses. */
   readonly upgradeTo?: string;

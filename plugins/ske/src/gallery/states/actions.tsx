@@ -8,7 +8,8 @@ import {
   UpgradeDialog,
   type BulkItem,
 } from '../../actions';
-import { useObject, type KubernetesObject } from '../../live';
+import { KRATIX_API } from '../../kratix';
+import { useCollection, useObject, type KubernetesObject } from '../../live';
 import { designedStates, ref } from '../../resource/__testUtils__';
 import { Consequences } from '../../resource/actions/Consequences';
 import type { GalleryEntry } from '../GalleryEntry';
@@ -20,6 +21,8 @@ const setUp = (id: string) =>
   designedStates.find(each => each.id === id)!.setUp;
 
 const nothing = () => {};
+
+const PROMISES = { apiVersion: KRATIX_API, kind: 'Promise' };
 
 /** Long enough for a person to press *Stop*. */
 const SECONDS_OF_WRITE = 2;
@@ -57,6 +60,7 @@ function item(name: string, labels: Record<string, string> = {}): BulkItem {
     id: name,
     ref: { ...ref, name },
     object,
+    promise: 'database',
     isPromisePaused: false,
     hasVersion: true,
     upgradeTo: 'v1.5.0',
@@ -69,7 +73,15 @@ function Bulk({ action }: { action: 'reconcile' | 'delete' }) {
     item('invoices', { 'kratix.io/paused': 'true' }),
     item('customers'),
   ]);
-  return <BulkDialog action={action} items={items} onClose={nothing} />;
+  const { items: promises } = useCollection(PROMISES);
+  return (
+    <BulkDialog
+      action={action}
+      items={items}
+      promises={promises}
+      onClose={nothing}
+    />
+  );
 }
 
 /** More requests than are sent at once. */
@@ -77,7 +89,14 @@ function ManyBulk() {
   const [items] = useState(() =>
     Array.from({ length: 7 }, (_, index) => item(`orders-${index + 1}`)),
   );
-  return <BulkDialog action="reconcile" items={items} onClose={nothing} />;
+  return (
+    <BulkDialog
+      action="reconcile"
+      items={items}
+      promises={[]}
+      onClose={nothing}
+    />
+  );
 }
 
 /** What a user can do with a request, and how it ended. */

@@ -37,7 +37,9 @@ export interface DeletionCardProps extends ObjectProps {
 /** How far a deletion is: what Kratix removes, in its order, and why it does not continue. */
 export function DeletionCard(props: DeletionCardProps) {
   const since = props.object.metadata.deletionTimestamp;
-  return since === undefined ? null : <Steps {...props} since={since} />;
+  return since === undefined ? null : (
+    <Steps key={props.object.metadata.uid} {...props} since={since} />
+  );
 }
 
 function Steps(props: DeletionCardProps & { since: string }) {
@@ -58,7 +60,8 @@ function Steps(props: DeletionCardProps & { since: string }) {
     isDeleted ? { ...step, state: 'done' as const } : step,
   );
   const times = useStepTimes(object.metadata.uid, list, since);
-  const isSilent = isControllerSilent(object, runs, now);
+  const [seenSince] = useState(now);
+  const isSilent = isControllerSilent(object, runs, { now, seenSince });
   const stuck =
     deletion?.blockedBy ?? (isSilent ? 'controller-silent' : undefined);
   const waitsFor = list.find(({ state }) => state === 'now')?.finalizer ?? '';

@@ -2,7 +2,9 @@ import type { KubernetesObject } from '../../live';
 import { isControllerSilent } from './isControllerSilent';
 
 const SINCE = '2026-11-29T10:00:00Z';
-const after = (seconds: number) => Date.parse(SINCE) + seconds * 1_000;
+const at = (seconds: number) => Date.parse(SINCE) + seconds * 1_000;
+/** The page was open when the deletion was requested, and its clock is right. */
+const after = (seconds: number) => ({ now: at(seconds), seenSince: at(0) });
 
 const object = (writtenAt?: string): KubernetesObject => ({
   apiVersion: 'demo.example.com/v1',
@@ -39,6 +41,31 @@ describe('isControllerSilent', () => {
     expect(isControllerSilent(old, [], after(59))).toBe(false);
     expect(isControllerSilent(old, [], after(60))).toBe(true);
     expect(isControllerSilent(old, undefined, after(60))).toBe(true);
+  });
+
+  it.each([-3_600, -240, 0, 120, 3_600])(
+    'counts the time during which the page has watched, with a clock that is %d seconds fast',
+    fast => {
+      const old = object('2026-11-29T09:30:00Z');
+      const watched = (seconds: number) => ({
+        now: at(fast + seconds),
+        seenSince: at(fast),
+      });
+      // Beyond the tolerance a fast clock looks like an old deletion.
+      expect(isControllerSilent(old, [], watched(5))).toBe(fast >= 360);
+      expect(isControllerSilent(old, [], watched(60))).toBe(true);
+    },
+  );
+
+  it('says so at once on a page that is opened long after the deletion was requested', () => {
+    const old = object('2026-11-29T09:30:00Z');
+    const opened = (seconds: number) => ({
+      now: at(seconds),
+      seenSince: at(seconds),
+    });
+    expect(isControllerSilent(old, [], opened(90))).toBe(false);
+    expect(isControllerSilent(old, [], opened(359))).toBe(false);
+    expect(isControllerSilent(old, [], opened(360))).toBe(true);
   });
 
   it('is false when a controller has written since', () => {

@@ -5,18 +5,32 @@ import { textAt } from '../../values';
 /** Kratix begins with a deletion within seconds. */
 const SILENT_MILLIS = 60_000;
 
+/** The clock of a browser rarely differs more than this from that of the cluster. */
+const CLOCK_TOLERANCE_MILLIS = 5 * 60_000;
+
 /**
  * Whether nothing has happened to an object since its deletion was requested: no write of any controller, and no run of a delete pipeline. An object
  * without managed fields does not tell.
+ *
+ * The clock of the browser may be fast. So the time counts during which the page has watched the deletion, or an age that no wrong clock explains.
  */
 export function isControllerSilent(
   { metadata }: KubernetesObject,
   runs: readonly PipelineRun[] | undefined,
-  now: number,
+  clock: {
+    /** Milliseconds since the epoch. */
+    now: number;
+    /** When the page saw the deletion for the first time, by the same clock. */
+    seenSince: number;
+  },
 ): boolean {
   const since = Date.parse(metadata.deletionTimestamp ?? '');
   const { managedFields } = metadata;
-  if (!(now - since >= SILENT_MILLIS) || managedFields === undefined) {
+  const { now, seenSince } = clock;
+  const isLong =
+    now - seenSince >= SILENT_MILLIS ||
+    now - since >= SILENT_MILLIS + CLOCK_TOLERANCE_MILLIS;
+  if (Number.isNaN(since) || !isLong || managedFields === undefined) {
     return false;
   }
   const isWritten = managedFields.some(

@@ -56,6 +56,7 @@ export function SelectionBar(props: {
         <BulkDialog
           action={action}
           items={items}
+          promises={promises}
           onClose={() => setAction(undefined)}
         />
       )}

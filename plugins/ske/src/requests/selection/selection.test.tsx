@@ -99,6 +99,103 @@ describe('actions on many requests', () => {
     expect(sent.map(({ uid }) => uid).sort()).toEqual(uids.sort());
   });
 
+  it('lists what is deleted with them, and what could not be listed, before it deletes', async () => {
+    const labels = {
+      'kratix.io/promise-name': 'redis',
+      'kratix.io/work-type': 'resource',
+    };
+    await open(platform => {
+      const promise = promiseObject();
+      platform.put({
+        ...promise,
+        spec: {
+          ...promise.spec,
+          requiredPromises: [{ name: 'bucket', version: 'v1' }],
+          workflows: {
+            resource: { delete: [{ metadata: { name: 'clean-up' } }] },
+          },
+        },
+      });
+      platform.put(promiseObject({ name: 'bucket', kind: 'Bucket' }));
+      for (const name of ['cache', 'queue', 'other']) {
+        platform.put({
+          apiVersion: 'platform.kratix.io/v1alpha1',
+          kind: 'Work',
+          metadata: {
+            name: `redis-${name}`,
+            namespace: 'team-a',
+            labels: { ...labels, 'kratix.io/resource-name': name },
+          },
+          spec: {
+            workloadGroups: [
+              { id: 'g', workloads: [{ filepath: 'a' }, { filepath: 'b' }] },
+            ],
+          },
+        });
+        platform.put({
+          apiVersion: 'platform.kratix.io/v1alpha1',
+          kind: 'WorkPlacement',
+          metadata: {
+            name: `redis-${name}.worker`,
+            namespace: 'team-a',
+            labels: {
+              'kratix.io/work': `redis-${name}`,
+              'kratix.io/workload-group-id': 'g',
+            },
+          },
+          spec: { targetDestinationName: 'worker' },
+        });
+      }
+      platform.put(
+        requestObject({
+          name: 'backup',
+          kind: 'Bucket',
+          labels: {
+            'kratix.io/parent-promise-name': 'redis',
+            'kratix.io/parent-resource-name': 'queue',
+          },
+        }),
+      );
+      platform.put(
+        requestObject({
+          name: 'queue',
+          labels: { 'kratix.io/paused': 'true' },
+        }),
+      );
+    });
+    await userEvent.click(box(/Select cache/));
+    await userEvent.click(box(/Select queue/));
+    await press('Delete');
+    const dialog = await screen.findByRole('dialog');
+    const made = within(dialog).getByRole('region', {
+      name: 'What is deleted with them',
+    });
+
+    expect(await within(made).findByText(/^2 Works are removed/)).toBeVisible();
+    expect(within(made).getByText('4 files at worker')).toBeVisible();
+    expect(
+      within(made).getByText(/pipeline clean-up of redis.* for 2 requests/),
+    ).toBeVisible();
+    expect(
+      within(made).getByText(/^1 request that they have made/),
+    ).toBeVisible();
+    expect(
+      within(made).getByText(/^1 request or its Promise is paused/),
+    ).toBeVisible();
+  });
+
+  it('names what it may not list, instead of saying that there is nothing', async () => {
+    await open(platform => platform.refuse({ kind: 'Work' }));
+    await userEvent.click(box(/Select cache/));
+    await press('Delete');
+    const dialog = await screen.findByRole('dialog');
+
+    expect(
+      await within(dialog).findByText(/^You may not list Work objects/),
+    ).toBeVisible();
+    expect(within(dialog).queryByText(/0 Works/)).toBeNull();
+  });
+
   it('stops: what was sent ends, and the rest is not sent', async () => {
     const { platform } = await open(fake => {
       for (const name of ['d', 'e', 'f']) {

@@ -24,6 +24,7 @@ export function toBulkItems(
       id,
       ref,
       object,
+      promise,
       isPromisePaused: paused.has(promise),
       hasVersion: version !== undefined,
       ...(upgradeTo !== undefined && !follows && { upgradeTo }),

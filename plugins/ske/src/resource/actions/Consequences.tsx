@@ -1,6 +1,7 @@
 import { isLabelSet, kratixLabels } from '@kratix-portal/plugin-ske-common';
 import { Button, Link, Text } from '@backstage/ui';
 import { useState } from 'react';
+import { listDestinations } from '../../dependents';
 import { MissingLists, MissingPart } from '../../object/missing';
 import type { ObjectProps } from '../../object/ObjectProps';
 import { promiseRef } from '../../kratix';
@@ -12,7 +13,6 @@ import { useChildren } from '../family/useChildren';
 import { usePlacement } from '../placement/usePlacement';
 import { promiseNameOf, usePromiseOf } from '../usePromiseOf';
 import styles from './Consequences.module.css';
-import { listDestinations } from './listDestinations';
 
 /** What is deleted together with a request, as far as the user may see it, and what could not be listed. */
 export function Consequences({ resourceRef, object }: ObjectProps) {

@@ -177,6 +177,25 @@ describe('the deletion of a request', () => {
     expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
   });
 
+  it('does not delete another object that takes the name while the dialog is open', async () => {
+    const { platform, advance, sent } = await open('ready');
+    await userEvent.click(button('Delete'));
+    const dialog = await screen.findByRole('dialog');
+    await userEvent.type(within(dialog).getByRole('textbox'), 'orders');
+    const [old] = platform.cluster.list(ref);
+    platform.remove(old);
+    platform.put({ ...old, metadata: { ...old.metadata, uid: 'another' } });
+    await advance(500);
+
+    expect(
+      within(dialog).getByText(/orders was deleted meanwhile/),
+    ).toBeVisible();
+    expect(within(dialog).queryByRole('textbox')).toBeNull();
+    expect(within(dialog).queryByRole('button', { name: 'Delete' })).toBeNull();
+    await userEvent.keyboard('{Enter}');
+    expect(sent).toEqual([]);
+  });
+
   it('names what could not be listed', async () => {
     const { advance } = await open('ready', platform =>
       platform.refuse({ kind: 'Work' }),

@@ -4,7 +4,7 @@ import {
   ActionBar,
   ActionResult,
   actionsFor,
-  ConfirmDialog,
+  DeleteDialog,
   Failure,
   listRevisions,
   UpgradeDialog,
@@ -18,7 +18,6 @@ import { CopyAsNew } from '../../offers';
 import { MissingPart } from '../../object/missing';
 import type { ObjectProps } from '../../object/ObjectProps';
 import { textAt } from '../../values';
-import { useWords } from '../../words';
 import { promiseNameOf, usePromiseOf } from '../usePromiseOf';
 import { useVersions, type UsedVersions } from '../version/useVersions';
 import { Consequences } from './Consequences';
@@ -71,12 +70,16 @@ export function ResourceActions({ resourceRef, object }: ObjectProps) {
         />
       )}
       {open === 'delete' && (
-        <DeleteRequest
+        <DeleteDialog
           resourceRef={resourceRef}
           object={object}
           sender={sender}
           onClose={() => setOpen(undefined)}
-        />
+        >
+          {confirmed => (
+            <Consequences resourceRef={resourceRef} object={confirmed} />
+          )}
+        </DeleteDialog>
       )}
       {open === 'upgrade' && (
         <UpgradeRequest
@@ -91,38 +94,13 @@ export function ResourceActions({ resourceRef, object }: ObjectProps) {
   );
 }
 
-interface DialogProps extends ObjectProps {
-  sender: ActionSender;
-  onClose(): void;
-}
-
-function DeleteRequest(props: DialogProps) {
-  const { resourceRef, object, sender, onClose } = props;
-  const t = useWords();
-  const { kind, name } = resourceRef;
-  const confirm = async () => {
-    if (await sender.send({ name: 'delete' })) {
-      onClose();
-    }
-  };
-  return (
-    <ConfirmDialog
-      title={t('actions.delete.title', { kind, name })}
-      expected={name}
-      confirm={t('actions.name.delete')}
-      isBusy={sender.busy !== undefined}
-      onConfirm={confirm}
-      onClose={onClose}
-    >
-      <Consequences resourceRef={resourceRef} object={object} />
-      {sender.failed && (
-        <Failure resourceRef={resourceRef} failed={sender.failed} />
-      )}
-    </ConfirmDialog>
-  );
-}
-
-function UpgradeRequest(props: DialogProps & { versions: UsedVersions }) {
+function UpgradeRequest(
+  props: ObjectProps & {
+    versions: UsedVersions;
+    sender: ActionSender;
+    onClose(): void;
+  },
+) {
   const { resourceRef, versions, sender, onClose } = props;
   const { binding, revisions } = versions;
   const confirm = async (version: string) => {

@@ -181,6 +181,48 @@ describe('the form of the tab Edit', () => {
     ).toBeVisible();
   });
 
+  const ACCEPTED = { operation: 'updated', notices: [], changes: [] };
+
+  /** An answer that comes only when the test says so. */
+  function hold() {
+    let release = () => {};
+    const answer = new Promise(resolve => {
+      release = () => resolve(ACCEPTED);
+    });
+    return { answer: () => answer, release: () => release() };
+  }
+
+  it('cannot be changed while the answer to the dry run is on its way', async () => {
+    const { answers, sent } = await open();
+    const { answer, release } = hold();
+    answers.push(answer);
+    await retype('Version', '17');
+    await press('Review');
+    await waitFor(() => expect(sent).toHaveLength(1));
+    const version = await field('Version');
+    await userEvent.type(version, '99');
+    await press('Discard my changes');
+    expect(version).toHaveValue('17');
+    release();
+    await screen.findByText(/would accept this change/);
+    expect(JSON.parse(sent[0].manifest).spec.version).toBe('17');
+  });
+
+  it('stays in the review while the change is being saved', async () => {
+    const { answers, sent } = await open();
+    const { answer, release } = hold();
+    answers.push(async () => ACCEPTED, answer);
+    await retype('Version', '17');
+    await press('Review');
+    await press('Save');
+    await waitFor(() => expect(sent).toHaveLength(2));
+    await press('Back to the edit');
+    expect(screen.getByText('Review your changes')).toBeVisible();
+    expect(screen.queryByRole('textbox', { name: 'Version' })).toBeNull();
+    release();
+    await screen.findByText(/has accepted your change/);
+  });
+
   it('merges a change of the cluster into the form only after a click', async () => {
     const { platform, object, advance } = await open();
     await retype('Version', '17');

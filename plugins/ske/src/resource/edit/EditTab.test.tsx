@@ -2,8 +2,11 @@ import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { replaceIn, textOf } from '../../editor/__testUtils__/editorText';
+import type { JsonObject } from '@backstage/types';
+import type { KubernetesObject } from '../../live';
 import type { FakePlatform } from '../../live/__testUtils__';
 import { ref } from '../__testUtils__';
+import { KRATIX } from '../__testUtils__/database';
 import { openEdit } from './__testUtils__/openEdit';
 
 async function open(prepare: (platform: FakePlatform) => void = () => {}) {
@@ -44,6 +47,55 @@ describe('the tab Edit', () => {
     platform.put({ ...object(), status: { message: 'later' } });
     await advance(500);
     expect(screen.queryByText('Changed meanwhile')).toBeNull();
+  });
+
+  it('does not send a text that names another object', async () => {
+    const { editor } = await open();
+    // As a draft of an older version of the portal may have it.
+    replaceIn(editor, 'name: orders', 'name: other');
+    expect(
+      await screen.findByText(/The text describes another object/),
+    ).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Review' })).toHaveAttribute(
+      'aria-disabled',
+      'true',
+    );
+  });
+
+  it('checks an object of a version that is not stored by the schema of its own version', async () => {
+    await open(platform => {
+      const [promise] = platform.cluster.list({
+        apiVersion: KRATIX,
+        kind: 'Promise',
+      }) as (KubernetesObject & {
+        spec: { api: { spec: { versions: JsonObject[] } } };
+      })[];
+      const changed = structuredClone(promise);
+      const [own] = changed.spec.api.spec.versions;
+      changed.spec.api.spec.versions = [
+        { ...own, storage: false },
+        {
+          name: 'v9',
+          served: true,
+          storage: true,
+          schema: {
+            openAPIV3Schema: {
+              type: 'object',
+              properties: {
+                spec: {
+                  type: 'object',
+                  required: ['replacement'],
+                  properties: { replacement: { type: 'string' } },
+                },
+              },
+            },
+          },
+        },
+      ];
+      platform.put(changed);
+    });
+    expect(await screen.findByText(/There is no form here/)).toBeVisible();
+    expect(screen.queryByRole('list', { name: /problem/ })).toBeNull();
   });
 
   it('shows a change of another field, and merges it only after a click', async () => {

@@ -14,7 +14,7 @@ import {
   listCandidates,
   MAX_CANDIDATES,
   requiredPromises,
-} from './candidates';
+} from '../../dependents';
 
 /** The requests that a request has made of other Promises. */
 export interface Children {

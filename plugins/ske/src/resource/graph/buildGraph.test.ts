@@ -2,7 +2,7 @@ import type { PipelineRun } from '@kratix-portal/plugin-ske-common';
 import { readResourceState } from '@kratix-portal/plugin-ske-common';
 import type { GraphNode } from '../../graph';
 import type { KubernetesObject } from '../../live';
-import { listWorks } from '../placement';
+import { listWorks } from '../../dependents';
 import { buildGraph, type GraphSources } from './buildGraph';
 
 const object = (

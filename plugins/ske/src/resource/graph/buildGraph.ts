@@ -9,7 +9,7 @@ import {
 } from '@kratix-portal/plugin-ske-common';
 import type { GraphNode } from '../../graph';
 import type { KubernetesObject } from '../../live';
-import type { PlacedWork } from '../placement';
+import type { PlacedWork } from '../../dependents';
 import type { ShownDestination } from '../placement/useDestinations';
 
 /** Everything that the graph of a request shows, as far as the user may see it. */

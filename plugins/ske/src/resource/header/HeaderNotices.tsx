@@ -1,12 +1,11 @@
 import type { RequestState } from '@kratix-portal/plugin-ske-common';
-import { Button } from '@backstage/ui';
-import { useNow, type KubernetesObject } from '../../live';
+import { useNow } from '../../live';
 import {
-  formatClock,
-  formatDuration,
-  ToneNotice,
-  useLocale,
-} from '../../parts';
+  DeletedNotice,
+  ReplacedNotice,
+  SlowDeletionNotice,
+} from '../../object/presence';
+import { ToneNotice } from '../../parts';
 import { useWords, type Words } from '../../words';
 import { SubmissionSteps } from '../SubmissionSteps';
 import { readNotices, type Notice } from './readNotices';
@@ -18,36 +17,14 @@ export function HeaderNotices(
 ) {
   const { object, live, state, submission, onAccept } = props;
   const t = useWords();
-  const locale = useLocale();
   const now = useNow(5);
   const deletedAt = live.object ? undefined : live.deleted?.deletedAt;
   if (deletedAt !== undefined) {
-    return (
-      <ToneNotice tone="neutral">
-        {deletedText(object, deletedAt, { t, now, locale })}
-      </ToneNotice>
-    );
+    return <DeletedNotice object={object} deletedAt={deletedAt} />;
   }
   return (
     <>
-      {onAccept && (
-        <ToneNotice
-          tone="attention"
-          actions={
-            <Button size="small" variant="secondary" onPress={onAccept}>
-              {t('resource.replaced.accept')}
-            </Button>
-          }
-        >
-          {t('resource.replaced.text', {
-            time: formatClock(
-              Date.parse(object.metadata.creationTimestamp ?? ''),
-              now,
-              locale,
-            ),
-          })}
-        </ToneNotice>
-      )}
+      {onAccept && <ReplacedNotice object={object} onAccept={onAccept} />}
       {submission?.phase.startsWith('pending') && (
         <ToneNotice tone="attention">
           <SubmissionSteps submission={submission} />
@@ -61,35 +38,19 @@ export function HeaderNotices(
           {noticeText(notice, t)}
         </ToneNotice>
       ))}
+      <SlowDeletionNotice object={object} />
     </>
   );
-}
-
-function deletedText(
-  { metadata }: KubernetesObject,
-  deletedAt: number,
-  { t, now, locale }: { t: Words; now: number; locale: string },
-): string {
-  const time = formatClock(deletedAt, now, locale);
-  const took = deletedAt - Date.parse(metadata.deletionTimestamp ?? '');
-  return took >= 0
-    ? t('resource.deletedAfter', {
-        time,
-        duration: formatDuration(took, locale),
-      })
-    : t('resource.deletedAt', { time });
 }
 
 function noticeText(notice: Notice, t: Words): string {
   switch (notice.type) {
     case 'pick-up-late':
       return t('resource.notice.pickUpLate');
-    case 'not-caught-up':
+    default:
       return t('resource.notice.notCaughtUp', {
         generation: String(notice.generation),
         observed: String(notice.observed),
       });
-    default:
-      return t('resource.notice.deletionSlow', { count: notice.minutes });
   }
 }

@@ -51,8 +51,5 @@ describe('readNotices', () => {
       failed,
     );
     expect(read(deleting, '10:04:59')).toEqual([]);
-    expect(read(deleting, '10:06:00')).toEqual([
-      { type: 'deletion-slow', minutes: 6 },
-    ]);
   });
 });

@@ -1,6 +1,5 @@
 import {
   isPickUpLate,
-  secondsSince,
   type RequestState,
 } from '@kratix-portal/plugin-ske-common';
 import type { KubernetesObject } from '../../live';
@@ -13,11 +12,7 @@ export type Notice =
       readonly type: 'not-caught-up';
       readonly generation: number;
       readonly observed: number;
-    }
-  | { readonly type: 'deletion-slow'; readonly minutes: number };
-
-/** A deletion that lasts longer than this gets a notice, even while Kratix makes progress. */
-const SLOW_DELETION_SECONDS = 5 * 60;
+    };
 
 /** Finds what the page has to say beside the state. */
 export function readNotices(
@@ -28,7 +23,6 @@ export function readNotices(
   return [
     isPickUpLate(state, now) ? { type: 'pick-up-late' as const } : undefined,
     notCaughtUp(object, state),
-    slowDeletion(object, now),
   ].filter(notice => notice !== undefined);
 }
 
@@ -48,15 +42,5 @@ function notCaughtUp(
     state !== 'deleting' &&
     notPickedUp === undefined
     ? { type: 'not-caught-up', generation, observed }
-    : undefined;
-}
-
-function slowDeletion(
-  { metadata }: KubernetesObject,
-  now: Date,
-): Notice | undefined {
-  const seconds = secondsSince(metadata.deletionTimestamp, now);
-  return seconds !== undefined && seconds >= SLOW_DELETION_SECONDS
-    ? { type: 'deletion-slow', minutes: Math.floor(seconds / 60) }
     : undefined;
 }

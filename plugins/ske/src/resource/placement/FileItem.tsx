@@ -3,7 +3,7 @@ import { RiArrowDownSLine, RiArrowRightSLine } from '@remixicon/react';
 import { useId, useState } from 'react';
 import { CopyButton } from '../../parts';
 import { useWords } from '../../words';
-import type { WorkFile } from './listWorks';
+import type { WorkFile } from '../../dependents';
 import styles from './PlacementTab.module.css';
 import { useFileContent } from './useFileContent';
 

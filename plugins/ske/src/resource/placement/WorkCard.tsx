@@ -2,7 +2,7 @@ import { Text } from '@backstage/ui';
 import { SectionCard, StateBadge } from '../../parts';
 import { stateWords, useWords } from '../../words';
 import { FileItem } from './FileItem';
-import type { PlacedWork, Placement, WorkloadGroup } from './listWorks';
+import type { PlacedWork, Placement, WorkloadGroup } from '../../dependents';
 import styles from './PlacementTab.module.css';
 import type { ShownDestination } from './useDestinations';
 

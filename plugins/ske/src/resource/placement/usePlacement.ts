@@ -6,7 +6,7 @@ import {
   type LiveCollection,
   type LiveQuery,
 } from '../../live';
-import { listWorks, placementQueries, type PlacedWork } from './listWorks';
+import { listWorks, placementQueries, type PlacedWork } from '../../dependents';
 import { useWorks } from './useWorks';
 
 /** A collection that could not be read. */

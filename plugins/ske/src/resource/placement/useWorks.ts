@@ -8,7 +8,7 @@ import {
 } from '../../live';
 import { textAt } from '../../values';
 import { promiseNameOf, usePromiseOf } from '../usePromiseOf';
-import { isWorkOf, worksQueries } from './listWorks';
+import { isWorkOf, worksQueries } from '../../dependents';
 
 /** The Works of a request, and the lists that they come from. */
 export interface UsedWorks {

@@ -61,6 +61,8 @@ export const actions: Record<keyof typeof en, string> = {
   'actions.upgrade.confirm': 'Aktualisieren',
 
   'actions.delete.title': '{{kind}} {{name}} löschen',
+  'actions.delete.replaced':
+    '{{name}} wurde inzwischen gelöscht. Den Namen hat jetzt ein anderes Objekt, und dieses wurde nicht gelöscht. Schließen Sie den Dialog und sehen Sie sich dieses Objekt erst an.',
   'actions.delete.intro':
     'Das lässt sich nicht rückgängig machen. Das geschieht:',
   'actions.delete.loading': 'Wird geladen …',
@@ -108,6 +110,31 @@ export const actions: Record<keyof typeof en, string> = {
   'actions.bulk.title.upgrade_other': '{{count}} Anforderungen aktualisieren',
   'actions.bulk.title.delete_one': '{{count}} Anforderung löschen',
   'actions.bulk.title.delete_other': '{{count}} Anforderungen löschen',
+  'actions.bulk.delete.title': 'Was mit ihnen gelöscht wird',
+  'actions.bulk.delete.pipeline_one':
+    'Zuerst läuft die Lösch-Pipeline {{pipeline}} von {{promise}}, für {{count}} Anforderung.',
+  'actions.bulk.delete.pipeline_other':
+    'Zuerst läuft die Lösch-Pipeline {{pipeline}} von {{promise}}, für {{count}} Anforderungen.',
+  'actions.bulk.delete.noPipeline_one':
+    '{{count}} Anforderung hat keine Lösch-Pipeline.',
+  'actions.bulk.delete.noPipeline_other':
+    '{{count}} Anforderungen haben keine Lösch-Pipeline.',
+  'actions.bulk.delete.pipelineUnknown_one':
+    'Für {{count}} Anforderung ist nicht bekannt, ob eine Lösch-Pipeline läuft.',
+  'actions.bulk.delete.pipelineUnknown_other':
+    'Für {{count}} Anforderungen ist nicht bekannt, ob eine Lösch-Pipeline läuft.',
+  'actions.bulk.delete.children_one':
+    '{{count}} Anforderung, die von ihnen erzeugt wurde. Die Destination löscht sie, wenn ihre Datei entfernt ist.',
+  'actions.bulk.delete.children_other':
+    '{{count}} Anforderungen, die von ihnen erzeugt wurden. Die Destination löscht sie, wenn ihre Dateien entfernt sind.',
+  'actions.bulk.delete.childrenNotSearched':
+    'Ihre Promises setzen keine anderen Promises voraus. Daher wurde nicht nach Anforderungen gesucht, die von ihnen erzeugt wurden.',
+  'actions.bulk.delete.cut':
+    'Es ist zu viel, um alles aufzuzählen. Es kann also mehr geben.',
+  'actions.bulk.delete.paused_one':
+    '{{count}} Anforderung oder ihr Promise ist pausiert. Kratix löscht sie erst, wenn sie fortgesetzt wird.',
+  'actions.bulk.delete.paused_other':
+    '{{count}} Anforderungen oder ihre Promises sind pausiert. Kratix löscht sie erst, wenn sie fortgesetzt werden.',
   'actions.bulk.possible_one':
     'Das ist für {{possible}} von {{count}} Anforderung möglich.',
   'actions.bulk.possible_other':

@@ -10,6 +10,8 @@ export const edit: Record<keyof typeof en, string> = {
   'edit.noChange': 'Sie haben noch nichts geändert.',
   'edit.invalidYaml':
     'Der Text ist kein gültiges Objekt. Die Probleme unter dem Editor nennen die Zeilen.',
+  'edit.otherObject':
+    'Der Text beschreibt ein anderes Objekt. Art, Name und Namespace müssen bleiben, wie sie waren.',
   'edit.immutable':
     '{{field}} lässt sich nicht mehr ändern, sobald es gesetzt ist.',
   'edit.noRight': 'Sie dürfen Objekte der Art {{kind}} hier nicht ändern.',

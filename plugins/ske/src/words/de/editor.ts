@@ -7,6 +7,8 @@ export const editor: Record<keyof typeof en, string> = {
   'editor.escaped': 'Mit Tab verlassen Sie den Editor.',
   'editor.immutable':
     'Dieses Feld lässt sich nicht mehr ändern, sobald es gesetzt ist.',
+  'editor.restored':
+    'Der Text wurde eingefügt, aber was sich nicht ändern lässt, bleibt wie es war. {{reason}}',
   'editor.secret': 'Verborgen, weil es wie ein Geheimnis aussieht',
   'editor.covered':
     'Verborgene Werte werden unverändert gesendet. Um einen zu ersetzen, ohne ihn zu sehen, löschen Sie ihn und schreiben einen anderen.',

@@ -17,6 +17,8 @@ export const install: Record<keyof typeof en, string> = {
     'Der Text enthält kein Promise, also kein Objekt mit apiVersion platform.kratix.io/v1alpha1 und kind Promise.',
   'install.source.noPromiseBut':
     'Der Text enthält kein Promise. Er enthält: {{kinds}}.',
+  'install.source.noDraft':
+    'Von diesem Text wird kein Entwurf aufbewahrt, weil er Werte hat, die wie Geheimnisse aussehen.',
   'install.source.which_one': 'Das Promise',
   'install.source.which_other': 'Der Text enthält {{count}} Promises. Welches?',
   'install.source.candidate': '{{name}} (Zeile {{line}})',
@@ -128,6 +130,11 @@ export const install: Record<keyof typeof en, string> = {
     'Die Art {{kind}} mit allen Objekten, auch solchen, die Kratix nicht kennt.',
   'install.delete.works_one': '1 Work des Promise mit seinen Dateien',
   'install.delete.works_other': '{{count}} Works des Promise mit ihren Dateien',
+  'install.delete.worksLoading': 'Seine Works werden gezählt.',
+  'install.delete.requiredByLoading':
+    'Es wird nach Promises gesucht, die es voraussetzen.',
+  'install.delete.requiredByUnknown':
+    'Die Promises konnten nicht aufgelistet werden. Daher ist nicht bekannt, ob andere es voraussetzen.',
   'install.delete.worksUnknown':
     'Die Works konnten nicht aufgelistet werden. Was es verteilt hat, ist also unbekannt.',
   'install.delete.requiredBy':

@@ -108,4 +108,16 @@ export const object: Record<keyof typeof en, string> = {
   'object.events.lastSeen': 'Zuletzt gemeldet',
   'object.events.reportedBy': 'Gemeldet von',
   'object.events.truncated': 'Es gibt mehr Ereignisse, als das Portal liest.',
+
+  'object.deletedAt':
+    'Um {{time}} gelöscht. Sie sehen den letzten bekannten Stand.',
+  'object.deletedAfter':
+    'Um {{time}} gelöscht. Das Löschen dauerte {{duration}}. Sie sehen den letzten bekannten Stand.',
+  'object.replaced.text':
+    'Das Objekt der Art {{kind}}, das Sie angesehen haben, wurde gelöscht. Dies ist ein anderes mit demselben Namen, angelegt um {{time}}.',
+  'object.replaced.accept': 'OK',
+  'object.deletionSlow_one':
+    'Das Löschen dauert länger als üblich: bisher {{count}} Minute.',
+  'object.deletionSlow_other':
+    'Das Löschen dauert länger als üblich: bisher {{count}} Minuten.',
 };

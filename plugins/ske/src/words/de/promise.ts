@@ -11,8 +11,6 @@ export const promise: Record<keyof typeof en, string> = {
   'promise.name': 'Promise {{name}}',
   'promise.nameAndVersion': 'Promise {{name}}, Version {{version}}',
   'promise.deleted': 'Gelöscht',
-  'promise.deletedAt':
-    'Das Promise wurde um {{time}} gelöscht. Die Seite zeigt den letzten bekannten Stand.',
 
   'promise.absent.missing.title': 'Das Promise {{name}} existiert nicht',
   'promise.absent.missing.text':

@@ -51,21 +51,10 @@ export const resource: Record<keyof typeof en, string> = {
   'resource.submission.pullRequest': 'Pull Request öffnen',
 
   'resource.deleted': 'Gelöscht',
-  'resource.deletedAt':
-    'Um {{time}} gelöscht. Sie sehen den letzten bekannten Stand.',
-  'resource.deletedAfter':
-    'Um {{time}} gelöscht. Das Löschen dauerte {{duration}}. Sie sehen den letzten bekannten Stand.',
-  'resource.replaced.text':
-    'Die Ressource, die Sie angesehen haben, wurde gelöscht. Dies ist eine andere mit demselben Namen, angelegt um {{time}}.',
-  'resource.replaced.accept': 'OK',
   'resource.notice.pickUpLate':
     'Normalerweise beginnt Kratix innerhalb weniger Sekunden. Vielleicht läuft Kratix nicht, oder es hat keinen Controller für dieses Promise. Bitten Sie Ihr Plattform-Team, sich den Kratix-Controller anzusehen.',
   'resource.notice.notCaughtUp':
     'Die letzte Änderung ist noch nicht angewendet: Die Anforderung hat die Generation {{generation}}, abgeschlossen hat Kratix die Generation {{observed}}.',
-  'resource.notice.deletionSlow_one':
-    'Das Löschen dauert länger als üblich: bisher {{count}} Minute.',
-  'resource.notice.deletionSlow_other':
-    'Das Löschen dauert länger als üblich: bisher {{count}} Minuten.',
 
   'resource.lastLines': 'Die letzten Zeilen des Logs',
   'resource.openLog': 'Log von {{pipeline}}',

@@ -57,6 +57,8 @@ export const actions = {
   'actions.upgrade.confirm': 'Upgrade',
 
   'actions.delete.title': 'Delete {{kind}} {{name}}',
+  'actions.delete.replaced':
+    '{{name}} was deleted meanwhile. Another object has the name now, and it was not deleted. Close this dialog and look at that object first.',
   'actions.delete.intro': 'This cannot be undone. This happens:',
   'actions.delete.loading': 'Loading …',
   'actions.delete.noPromise':
@@ -102,6 +104,31 @@ export const actions = {
   'actions.bulk.title.upgrade_other': 'Upgrade {{count}} requests',
   'actions.bulk.title.delete_one': 'Delete {{count}} request',
   'actions.bulk.title.delete_other': 'Delete {{count}} requests',
+  'actions.bulk.delete.title': 'What is deleted with them',
+  'actions.bulk.delete.pipeline_one':
+    'The delete pipeline {{pipeline}} of {{promise}} runs first, for {{count}} request.',
+  'actions.bulk.delete.pipeline_other':
+    'The delete pipeline {{pipeline}} of {{promise}} runs first, for {{count}} requests.',
+  'actions.bulk.delete.noPipeline_one':
+    '{{count}} request has no delete pipeline.',
+  'actions.bulk.delete.noPipeline_other':
+    '{{count}} requests have no delete pipeline.',
+  'actions.bulk.delete.pipelineUnknown_one':
+    'It is not known whether a delete pipeline runs for {{count}} request.',
+  'actions.bulk.delete.pipelineUnknown_other':
+    'It is not known whether a delete pipeline runs for {{count}} requests.',
+  'actions.bulk.delete.children_one':
+    '{{count}} request that they have made. The Destination deletes it when its file is removed.',
+  'actions.bulk.delete.children_other':
+    '{{count}} requests that they have made. The Destination deletes them when their files are removed.',
+  'actions.bulk.delete.childrenNotSearched':
+    'Their Promises require no other Promises, so no requests that they have made were searched for.',
+  'actions.bulk.delete.cut':
+    'There is too much to list it all, so there may be more.',
+  'actions.bulk.delete.paused_one':
+    '{{count}} request or its Promise is paused. Kratix deletes it only after it is resumed.',
+  'actions.bulk.delete.paused_other':
+    '{{count}} requests or their Promises are paused. Kratix deletes them only after they are resumed.',
   'actions.bulk.possible_one':
     'It is possible for {{possible}} of {{count}} request.',
   'actions.bulk.possible_other':

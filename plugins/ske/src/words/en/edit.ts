@@ -9,6 +9,8 @@ export const edit = {
   'edit.noChange': 'You have not changed anything yet.',
   'edit.invalidYaml':
     'The text is not a valid object. The problems below the editor name the lines.',
+  'edit.otherObject':
+    'The text describes another object. Kind, name and namespace have to stay as they were.',
   'edit.immutable': '{{field}} cannot be changed after it was set.',
   'edit.noRight': 'You do not have the right to change {{kind}} objects here.',
   'edit.deleting': 'The object is being deleted, so it cannot be changed.',

@@ -5,6 +5,8 @@ export const editor = {
   'editor.hintReadOnly': 'This text cannot be changed here.',
   'editor.escaped': 'Press Tab to leave the editor.',
   'editor.immutable': 'This field cannot be changed after it was set.',
+  'editor.restored':
+    'The text was pasted, but what cannot be changed stays as it was. {{reason}}',
   'editor.secret': 'Hidden, because it looks like a secret',
   'editor.covered':
     'Hidden values are sent as they are. To replace one without seeing it, delete it and type another.',

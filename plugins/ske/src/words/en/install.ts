@@ -15,6 +15,8 @@ export const install = {
     'The text contains no Promise: an object with apiVersion platform.kratix.io/v1alpha1 and kind Promise.',
   'install.source.noPromiseBut':
     'The text contains no Promise. It contains: {{kinds}}.',
+  'install.source.noDraft':
+    'No draft of this text is kept, because it has values that look like secrets.',
   'install.source.which_one': 'The Promise',
   'install.source.which_other':
     'The text contains {{count}} Promises. Which one?',
@@ -122,6 +124,11 @@ export const install = {
   'install.delete.works_one': '1 Work of the Promise, with its files',
   'install.delete.works_other':
     '{{count}} Works of the Promise, with their files',
+  'install.delete.worksLoading': 'Its Works are being counted.',
+  'install.delete.requiredByLoading':
+    'The Promises that require it are being searched for.',
+  'install.delete.requiredByUnknown':
+    'The Promises could not be listed, so it is not known whether others require it.',
   'install.delete.worksUnknown':
     'Its Works could not be listed, so it is not known what it placed.',
   'install.delete.requiredBy':

@@ -103,4 +103,15 @@ export const object = {
   'object.events.lastSeen': 'Last seen',
   'object.events.reportedBy': 'Reported by',
   'object.events.truncated': 'There are more events than the portal reads.',
+
+  'object.deletedAt': 'Deleted at {{time}}. What you see is how it was before.',
+  'object.deletedAfter':
+    'Deleted at {{time}}. The deletion took {{duration}}. What you see is how it was before.',
+  'object.replaced.text':
+    'The {{kind}} that you were looking at was deleted. This is another one with the same name, created at {{time}}.',
+  'object.replaced.accept': 'OK',
+  'object.deletionSlow_one':
+    'The deletion takes longer than usual: {{count}} minute so far.',
+  'object.deletionSlow_other':
+    'The deletion takes longer than usual: {{count}} minutes so far.',
 } as const;

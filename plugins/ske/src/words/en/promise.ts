@@ -10,8 +10,6 @@ export const promise = {
   'promise.name': 'Promise {{name}}',
   'promise.nameAndVersion': 'Promise {{name}}, version {{version}}',
   'promise.deleted': 'Deleted',
-  'promise.deletedAt':
-    'The Promise was deleted at {{time}}. The page shows how it was last seen.',
 
   'promise.absent.missing.title': 'The Promise {{name}} does not exist',
   'promise.absent.missing.text':

@@ -48,21 +48,10 @@ export const resource = {
   'resource.submission.pullRequest': 'Open the pull request',
 
   'resource.deleted': 'Deleted',
-  'resource.deletedAt':
-    'Deleted at {{time}}. What you see is how it was before.',
-  'resource.deletedAfter':
-    'Deleted at {{time}}. The deletion took {{duration}}. What you see is how it was before.',
-  'resource.replaced.text':
-    'The resource that you were looking at was deleted. This is another one with the same name, created at {{time}}.',
-  'resource.replaced.accept': 'OK',
   'resource.notice.pickUpLate':
     'Kratix normally starts within a few seconds. It may not be running, or it may have no controller for this Promise. Ask your platform team to look at the Kratix controller.',
   'resource.notice.notCaughtUp':
     'The latest change has not been applied yet: the request is at generation {{generation}}, and Kratix has completed generation {{observed}}.',
-  'resource.notice.deletionSlow_one':
-    'The deletion takes longer than usual: {{count}} minute so far.',
-  'resource.notice.deletionSlow_other':
-    'The deletion takes longer than usual: {{count}} minutes so far.',
 
   'resource.lastLines': 'The last lines of the log',
   'resource.openLog': 'Log of {{pipeline}}',

@@ -1,4 +1,4 @@
-import { KRATIX_API } from '../../kratix';
+import { KRATIX_API } from '../kratix';
 import {
   kratixLabels,
   readPlacementState,
@@ -8,8 +8,8 @@ import {
   type ResourceRef,
   type WorkState,
 } from '@kratix-portal/plugin-ske-common';
-import type { KubernetesObject, LiveQuery } from '../../live';
-import { isObject, objectsAt, textAt, valueAt } from '../../values';
+import type { KubernetesObject, LiveQuery } from '../live';
+import { isObject, objectsAt, textAt, valueAt } from '../values';
 
 /** Longer selectors may not fit into the address of a call to the API server. */
 const WORKS_PER_QUERY = 20;

@@ -1,4 +1,4 @@
-import type { PlacedWork } from '../placement/listWorks';
+import type { PlacedWork } from './listWorks';
 
 /** The Destinations from which files are removed, with how many. */
 export function listDestinations(

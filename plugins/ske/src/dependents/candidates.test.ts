@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '../../live';
+import type { KubernetesObject } from '../live';
 import { isChildOf, listCandidates, requiredPromises } from './candidates';
 
 const ref = {

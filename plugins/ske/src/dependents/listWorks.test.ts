@@ -1,5 +1,5 @@
 import type { JsonObject } from '@backstage/types';
-import type { KubernetesObject } from '../../live';
+import type { KubernetesObject } from '../live';
 import {
   isWorkOf,
   listWorks,

@@ -1,11 +1,11 @@
 import {
   kratixLabels,
   readPromiseApi,
+  type KratixPromise,
   type ResourceRef,
 } from '@kratix-portal/plugin-ske-common';
-import type { KubernetesObject, LiveQuery } from '../../live';
-import { objectsAt, textAt } from '../../values';
-import { asPromise } from '../usePromiseOf';
+import type { KubernetesObject, LiveQuery } from '../live';
+import { objectsAt, textAt } from '../values';
 
 /** More Promises are not searched for children at once. */
 export const MAX_CANDIDATES = 20;
@@ -27,14 +27,14 @@ export function requiredPromises(
 
 /** Where to look for the children of a request: its pipeline labels them, and Kratix itself knows no link. */
 export function listCandidates(
-  parent: ResourceRef,
+  parent: Pick<ResourceRef, 'name'>,
   parentPromise: string,
   promises: readonly KubernetesObject[],
 ): readonly Candidate[] {
   return promises
     .map(promise => ({
       promise: promise.metadata.name,
-      api: readPromiseApi(asPromise(promise) ?? { metadata: { name: '' } }),
+      api: readPromiseApi(promise as unknown as KratixPromise),
     }))
     .filter(({ promise, api }) => api && promise !== parentPromise)
     .map(({ promise, api }) => ({

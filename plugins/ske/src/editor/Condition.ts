@@ -1,0 +1,44 @@
+import type { FieldPath } from './schema';
+
+/**
+ * What a rule in CEL says about the value before and after a change, as far as it matters here.
+ *
+ * - `same`: the field has the same value.
+ * - `absent`: the field is absent, before or after.
+ * - `present`, `different`: the opposites, which matter where they are negated.
+ * - `other`: anything else.
+ */
+export type Condition =
+  | {
+      readonly type: 'same' | 'different' | 'absent' | 'present';
+      readonly path: FieldPath;
+    }
+  | { readonly type: 'all' | 'any'; readonly parts: readonly Condition[] }
+  | { readonly type: 'other' };
+
+export const OTHER: Condition = { type: 'other' };
+
+const OPPOSITES = {
+  same: 'different',
+  different: 'same',
+  absent: 'present',
+  present: 'absent',
+  all: 'any',
+  any: 'all',
+} as const;
+
+/** The condition that is true where this one is not. */
+export function negate(condition: Condition): Condition {
+  switch (condition.type) {
+    case 'other':
+      return OTHER;
+    case 'all':
+    case 'any':
+      return {
+        type: condition.type === 'all' ? 'any' : 'all',
+        parts: condition.parts.map(negate),
+      };
+    default:
+      return { ...condition, type: OPPOSITES[condition.type] };
+  }
+}

@@ -1,0 +1,142 @@
+import {
+  isMap,
+  parseDocument,
+  Scalar,
+  type Document,
+  type Pair,
+  type YAMLMap,
+} from 'yaml';
+import { readAmbiguousScalar } from '@kratix-portal/plugin-ske-common';
+import type { FieldPath } from './schema';
+import { keyOf, YamlSource, type TextRange } from './YamlSource';
+
+/** A part that cannot be changed, and why. */
+export interface ReadOnlyPart {
+  path: FieldPath;
+  /** The value that it keeps. Undefined if the object does not have the part, and must not get it. */
+  value: string | undefined;
+  reason: string;
+}
+
+/**
+ * What happens with a change.
+ *
+ * - `allowed`: it is made.
+ * - `blocked`: it is not made.
+ * - `restored`: a pasted text takes the place of the old one, and the parts that cannot be changed have the values of the object.
+ */
+export type Protection =
+  | { type: 'allowed' }
+  | { type: 'blocked'; reason: string }
+  | { type: 'restored'; text: string; reason: string };
+
+/** Decides about a change of a text that has parts which cannot be changed. */
+export function protectParts(options: {
+  before: YamlSource;
+  after: YamlSource;
+  parts: readonly ReadOnlyPart[];
+  /** Whether the change replaces something in this range, or adds something at it. */
+  isTouched(range: TextRange): boolean;
+  isPaste: boolean;
+}): Protection {
+  const { before, after, parts, isTouched, isPaste } = options;
+  const isValid = after.faults.length === 0;
+  // A text that already was wrong can be corrected in several steps. So only the change that makes it wrong counts.
+  const broken = parts.find(
+    part =>
+      hasValue(before, part) &&
+      !hasValue(after, part) &&
+      // While the text is not YAML, a part may only seem to be gone.
+      (isValid || isTouchedAt(before, part.path, isTouched)),
+  );
+  if (!broken) {
+    return { type: 'allowed' };
+  }
+  const { reason } = broken;
+  const text = isPaste ? restore(after.text, parts) : undefined;
+  return text === undefined
+    ? { type: 'blocked', reason }
+    : { type: 'restored', text, reason };
+}
+
+/** Whether the parts of a text that cannot be changed have the values of the object. */
+export function keepsParts(
+  source: YamlSource,
+  parts: readonly ReadOnlyPart[],
+): boolean {
+  return parts.every(part => hasValue(source, part));
+}
+
+function hasValue(
+  source: YamlSource,
+  { path, value }: Pick<ReadOnlyPart, 'path' | 'value'>,
+): boolean {
+  return (source.scalarAt(path) ?? undefined) === value;
+}
+
+function isTouchedAt(
+  source: YamlSource,
+  path: FieldPath,
+  isTouched: (range: TextRange) => boolean,
+): boolean {
+  const range = source.exactRangeOf(path);
+  return range !== undefined && isTouched(range);
+}
+
+/** The text with the values of the object. Undefined if the text is not an object, or if they cannot be written into it. */
+function restore(
+  text: string,
+  parts: readonly ReadOnlyPart[],
+): string | undefined {
+  const document = parseDocument(text, { logLevel: 'error' });
+  if (document.errors.length > 0 || !isMap(document.contents)) {
+    return undefined;
+  }
+  const root = document.contents;
+  const given = new Set<unknown>(root.items);
+  for (const { path, value } of parts) {
+    set(document as unknown as Document, path, value);
+  }
+  // What the text did not have is at its end now. A manifest begins with it.
+  (root.items as Pair[]).sort(
+    (one, other) => Number(given.has(one)) - Number(given.has(other)),
+  );
+  const restored = document.toString({ lineWidth: 0 });
+  return keepsParts(new YamlSource(restored), parts) ? restored : undefined;
+}
+
+function set(
+  document: Document,
+  path: FieldPath,
+  value: string | undefined,
+): void {
+  if (value === undefined) {
+    if (document.hasIn(path)) {
+      document.deleteIn(path);
+    }
+    return;
+  }
+  const parent = path.slice(0, -1);
+  if (parent.length > 0 && !isMap(document.getIn(parent))) {
+    document.setIn(parent, document.createNode({}));
+  }
+  const found = pairAt(document.getIn(parent.length > 0 ? parent : []), path);
+  const scalar = found?.value;
+  if (scalar instanceof Scalar && scalar.value === value) {
+    return;
+  }
+  const node = new Scalar(value);
+  if (readAmbiguousScalar(value)) {
+    node.type = Scalar.QUOTE_DOUBLE;
+  }
+  if (scalar instanceof Scalar) {
+    node.comment = scalar.comment;
+  }
+  document.setIn(path, node);
+}
+
+function pairAt(map: unknown, path: FieldPath): Pair | undefined {
+  return isMap(map)
+    ? (map as YAMLMap).items.find(pair => keyOf(pair) === path.at(-1))
+    : undefined;
+}

@@ -1,0 +1,42 @@
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { render, setUp } from './__testUtils__/newRequestPage';
+
+/** The portal asks about 300 of them. */
+const MANY = Array.from(
+  { length: 302 },
+  (_, index) => `ns-${String(index).padStart(3, '0')}`,
+);
+
+beforeEach(() => sessionStorage.clear());
+
+describe('more namespaces than the portal asks about', () => {
+  it('proposes those in which the user may create, takes another one, and checks it', async () => {
+    const { platform } = setUp(MANY);
+    platform.access = ({ verb, namespace }) => ({
+      allowed: verb !== 'create' || ['ns-007', 'ns-301'].includes(namespace!),
+    });
+    await render(platform);
+    const field = await screen.findByLabelText(/^Namespace/);
+    expect(field).toHaveValue('ns-007');
+    await userEvent.clear(field);
+    await userEvent.type(field, 'ns-300');
+    expect(await screen.findByText(/You may not create a Thing/)).toBeVisible();
+    await userEvent.clear(field);
+    await userEvent.type(field, 'ns-301');
+    await waitFor(() =>
+      expect(screen.queryByText(/You may not create a Thing/)).toBeNull(),
+    );
+    expect(field).toHaveValue('ns-301');
+  });
+
+  it('opens the form where none of those that were asked about allows it', async () => {
+    const { platform } = setUp(MANY);
+    platform.access = ({ verb, namespace }) => ({
+      allowed: verb !== 'create' || namespace === 'ns-301',
+    });
+    await render(platform);
+    expect(await screen.findByLabelText(/^Namespace/)).toBeVisible();
+    expect(screen.getByText(/does not know in which namespace/)).toBeVisible();
+  });
+});

@@ -1,0 +1,22 @@
+import { secondsSince } from '@kratix-portal/plugin-ske-common';
+import { useNow, type KubernetesObject } from '../../live';
+import { ToneNotice } from '../../parts';
+import { useWords } from '../../words';
+
+/** A deletion that lasts longer than this gets a notice, even while Kratix makes progress. */
+const SLOW_DELETION_SECONDS = 5 * 60;
+
+/** Says that a deletion takes longer than usual. */
+export function SlowDeletionNotice({ object }: { object: KubernetesObject }) {
+  const t = useWords();
+  const now = useNow(5);
+  const seconds = secondsSince(
+    object.metadata.deletionTimestamp,
+    new Date(now),
+  );
+  return seconds !== undefined && seconds >= SLOW_DELETION_SECONDS ? (
+    <ToneNotice tone="attention">
+      {t('object.deletionSlow', { count: Math.floor(seconds / 60) })}
+    </ToneNotice>
+  ) : null;
+}

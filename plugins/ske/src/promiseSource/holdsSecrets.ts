@@ -1,0 +1,46 @@
+import type { JsonValue } from '@backstage/types';
+import { containsSecret, isObject } from '../values';
+import { readDocuments } from './readDocuments';
+
+/** A schema describes a field that is called `password`, and has no password. */
+const SCHEMA = 'openAPIV3Schema';
+
+/**
+ * Whether a text has values that look like secrets, also in the objects that a Promise brings along.
+ *
+ * @returns undefined for a text that cannot be read, which does not tell
+ */
+export function holdsSecrets(text: string): boolean | undefined {
+  const read = readDocuments(text);
+  return 'documents' in read
+    ? read.documents.some(({ object }) => {
+        const value = withoutSchemas(object);
+        return containsSecret(value) || hasSecretKind(value);
+      })
+    : undefined;
+}
+
+function withoutSchemas(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) {
+    return value.map(withoutSchemas);
+  }
+  return isObject(value)
+    ? Object.fromEntries(
+        Object.entries(value)
+          .filter(([key]) => key !== SCHEMA)
+          .map(([key, each]) => [key, withoutSchemas(each ?? null)]),
+      )
+    : value;
+}
+
+function hasSecretKind(value: JsonValue | undefined): boolean {
+  if (Array.isArray(value)) {
+    return value.some(hasSecretKind);
+  }
+  return (
+    isObject(value) &&
+    ((value.kind === 'Secret' &&
+      (value.data !== undefined || value.stringData !== undefined)) ||
+      Object.values(value).some(hasSecretKind))
+  );
+}

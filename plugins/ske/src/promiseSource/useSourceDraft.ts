@@ -1,0 +1,61 @@
+import { useMemo, useState, type ComponentProps } from 'react';
+import { useDraft, type DraftOffer } from '../drafts';
+import { isObject } from '../values';
+import { holdsSecrets } from './holdsSecrets';
+import type { Source } from './useSource';
+
+/** The draft of a text. */
+export interface SourceDraft {
+  /** What was left from an earlier visit. */
+  readonly offer?: ComponentProps<typeof DraftOffer>;
+  /** The text has values that look like secrets, so no draft of it is kept. */
+  readonly isLeftOut: boolean;
+  /** Removes the draft for good: the text was sent. */
+  remove(): void;
+}
+
+/** Keeps a draft of a text, as of the last pause in which it could be read. A text with values that look like secrets has none. */
+export function useSourceDraft(form: string, source: Source): SourceDraft {
+  const { text, isReading, content, setText } = source;
+  const [initial] = useState(text);
+  const [known, setKnown] = useState<{
+    content: typeof content;
+    text?: string;
+    isLeftOut: boolean;
+  }>({ content, isLeftOut: false });
+  if (!isReading && known.content !== content) {
+    const isSecret = text !== initial && holdsSecrets(text);
+    setKnown({
+      content,
+      isLeftOut: isSecret === true,
+      // A text that cannot be read yet does not replace the draft of the last one that could.
+      ...(isSecret === undefined
+        ? known.text !== undefined && { text: known.text }
+        : !isSecret && text !== initial && text.trim() !== '' && { text }),
+    });
+  }
+  const draft = useDraft(
+    form,
+    useMemo(
+      () => (known.text === undefined ? undefined : { text: known.text }),
+      [known.text],
+    ),
+  );
+  const { found } = draft;
+  const stored = isObject(found?.value) ? found.value.text : undefined;
+  return {
+    isLeftOut: known.isLeftOut,
+    remove: draft.remove,
+    ...(found &&
+      typeof stored === 'string' && {
+        offer: {
+          draft: found,
+          onTake: () => {
+            setText(stored);
+            draft.settle();
+          },
+          onDiscard: draft.discard,
+        },
+      }),
+  };
+}
