@@ -12,6 +12,7 @@ import express, {
   type Router,
 } from 'express';
 import { z } from 'zod';
+import { rejectExpiredTokens } from './rejectExpiredTokens';
 import type { TaskGrants } from './TaskGrants';
 
 const TAKE_PATH = '/.ske/grants';
@@ -72,6 +73,7 @@ export function createGrantRouter(options: {
   }
 
   const router = express.Router();
+  router.use('/.ske', rejectExpiredTokens);
   const json = express.json({ limit: '8kb' });
   for (const [path, handle] of [
     [TAKE_PATH, take],

@@ -7,6 +7,7 @@ import { SkeError, tokenKinds } from '@kratix-portal/plugin-ske-common';
 import express, { type NextFunction, type Router } from 'express';
 import type { Request, Response } from 'express';
 import type { EndedSessions } from './EndedSessions';
+import { rejectExpiredTokens } from './rejectExpiredTokens';
 import { tokenMissing } from './sessionErrors';
 import type { Sessions } from './Sessions';
 import { platformTokenOf } from './SessionTokens';
@@ -106,6 +107,7 @@ export function createSessionRouter(options: {
   }
 
   const router = express.Router();
+  router.use('/.ske', rejectExpiredTokens);
   router.get(
     ENDED_PATH,
     (req: Request, res: Response, next: NextFunction): void => {
