@@ -13,14 +13,18 @@ const SHARED_TESTS = /\.shared\.test\.ts$/;
 /** Tests with configurations of their own: playwright.adoption.config.ts and playwright.gallery.config.ts. */
 const OTHER_TESTS = /\/(adoption|gallery)\//;
 
-/** Tests of sessions that outlive their tokens, with the provider that ends a session at the second use of a refresh token. */
+/** Tests of sessions that outlive their tokens, with the provider that ends a session at the second use of a refresh token: Keycloak in session mode. */
 const SESSION_TESTS = /\/sessions\//;
 
 /** They start a platform and a portal of their own, so no web server does. */
 const EMULATOR_TESTS = /\/emulators\/.*\.test\.ts$/;
 
-/** Journeys over the live pages, and over those that write. The sign-in, which depends on the provider, has tests of its own. */
+/**
+ * Journeys over the live pages, and over those that write. The sign-in, which depends on the provider, has tests of its own, so they run with one
+ * provider: in mode `tok` by default, and with `AUTH=session` in session mode.
+ */
 const JOURNEYS = /\/(journeys|writing)\//;
+const JOURNEYS_RUN_WITH = 'oidc-provider';
 
 const sharedTestsRunWith = existsSync(sharedPromisesFolder)
   ? 'oidc-provider'
@@ -66,8 +70,10 @@ export default defineConfig({
         OTHER_TESTS,
         EMULATOR_TESTS,
         ...(portal.idp === sharedTestsRunWith ? [] : [SHARED_TESTS]),
-        ...(portal.auth === 'tok' ? [] : [JOURNEYS]),
-        ...(portal.auth === 'session' ? [] : [SESSION_TESTS]),
+        ...(portal.idp === JOURNEYS_RUN_WITH ? [] : [JOURNEYS]),
+        ...(portal.idp === 'keycloak' && portal.auth === 'session'
+          ? []
+          : [SESSION_TESTS]),
       ],
       use: { baseURL: portal.url },
     })),

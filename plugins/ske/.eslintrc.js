@@ -1,5 +1,5 @@
-const { rules } = require('../lintRules');
+const { frontendRules } = require('../lintRules');
 
 module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
-  rules,
+  rules: frontendRules,
 });

@@ -32,7 +32,10 @@ test('S42: no package runs a script during installation, and none is younger tha
 });
 
 /** Code that no plugin may contain, each with the rule that forbids it. A browser has neither TLS options nor kubeconfigs. */
-const forbidden = [["console.log('a');", 'no-console']];
+const forbidden = [
+  ["console.log('a');", 'no-console'],
+  ['export class Box { private lid = 1; }', 'no-restricted-syntax'],
+];
 const forbiddenOnServers = [
   ['const tls = { rejectUnauthorized: false };', 'no-restricted-syntax'],
   ['tls.rejectUnauthorized = false;', 'no-restricted-syntax'],

@@ -4,7 +4,7 @@ import { StartError } from '../start/StartError.mjs';
 
 /**
  * The parsed flags of `npm run bench`. packages/bench defines the benchmarks.
- * @typedef {{ help: boolean, benchmark?: string, json: boolean, seconds?: number, requests?: number, minutes?: number }} BenchFlags
+ * @typedef {{ help: boolean, benchmark?: string, json: boolean, seconds?: number, requests?: number, minutes?: number, auth?: 'tok' | 'session' }} BenchFlags
  */
 
 /**
@@ -27,6 +27,7 @@ export function parseBenchFlags(args) {
     seconds: toNumber('--seconds', values.seconds),
     requests: toNumber('--requests', values.requests),
     minutes: toNumber('--minutes', values.minutes),
+    auth: toAuth(values.auth, benchmark),
   };
 }
 
@@ -42,6 +43,7 @@ function parse(args) {
         seconds: { type: 'string' },
         requests: { type: 'string' },
         minutes: { type: 'string' },
+        auth: { type: 'string' },
       },
     });
   } catch (error) {
@@ -72,9 +74,28 @@ function toNumber(flag, text) {
   return number;
 }
 
+/**
+ * @param {string | undefined} text
+ * @param {string | undefined} benchmark
+ * @returns {'tok' | 'session' | undefined}
+ */
+function toAuth(text, benchmark) {
+  if (text !== undefined && benchmark !== 'backend' && benchmark !== 'watch') {
+    throw new StartError('bad-flag', '--auth is for backend and watch only', {
+      remedy: 'leave it out',
+    });
+  }
+  if (text === undefined || text === 'tok' || text === 'session') {
+    return text;
+  }
+  throw new StartError('bad-flag', `--auth ${text} is not a mode`, {
+    remedy: 'use --auth tok or --auth session',
+  });
+}
+
 export function helpText() {
   return [
-    'npm run bench -- BENCHMARK [--json] [--seconds N] [--requests N] [--minutes N]',
+    'npm run bench -- BENCHMARK [--json] [--seconds N] [--requests N] [--minutes N] [--auth MODE]',
     '',
     'Measures on a real platform cluster with a demo backend, and compares the figures with their goals.',
     '',
@@ -89,6 +110,7 @@ export function helpText() {
     '  --seconds  the length of one run (backend: 3), or of the whole benchmark (soak: 600)',
     '  --requests the resource requests of the largest sync (catalog: 10000), at least 100',
     '  --minutes  the time in which the heap of the page is observed (frontend: 10)',
+    '  --auth     the mode of the sign-in, tok or session (backend, watch: tok)',
     '',
     'The exit code is 0 when every goal is met. packages/bench/README.md has the method.',
   ].join('\n');

@@ -11,6 +11,7 @@ test('reads the benchmark and the output format', () => {
     seconds: undefined,
     requests: undefined,
     minutes: undefined,
+    auth: undefined,
   });
   assert.deepEqual(parseBenchFlags(['soak', '--json', '--seconds', '60']), {
     help: false,
@@ -19,11 +20,16 @@ test('reads the benchmark and the output format', () => {
     seconds: 60,
     requests: undefined,
     minutes: undefined,
+    auth: undefined,
   });
   assert.equal(parseBenchFlags(['frontend', '--minutes', '2']).minutes, 2);
   assert.equal(
     parseBenchFlags(['catalog', '--requests', '1000']).requests,
     1000,
+  );
+  assert.equal(
+    parseBenchFlags(['backend', '--auth', 'session']).auth,
+    'session',
   );
   assert.equal(parseBenchFlags(['--help']).help, true);
 });
@@ -36,6 +42,8 @@ test('rejects other flags with the reason', () => {
     ['soak', '--seconds', 'long'],
     ['soak', '--seconds', '0'],
     ['catalog', '--requests', 'many'],
+    ['backend', '--auth', 'cookie'],
+    ['catalog', '--auth', 'session'],
   ]) {
     assert.throws(() => parseBenchFlags(args), { name: 'StartError' });
   }

@@ -114,8 +114,10 @@ export function listDocuments(root) {
   return [
     ...markdownIn(root, '.'),
     ...markdownIn(root, '.changeset'),
+    ...markdownIn(root, '.github', { deep: true }),
     ...markdownIn(root, 'docs', { deep: true }),
     ...packages.flatMap(folder => markdownIn(root, folder)),
+    ...markdownIn(root, 'plugins/ske-backend/fuzz'),
   ].filter(file => !file.endsWith('.api.md'));
 }
 

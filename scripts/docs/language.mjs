@@ -32,6 +32,7 @@ const phrases = [
   { pattern: /\bone[’']s own\b/, instead: 'your own' },
   { pattern: /\bas kubernetes has it\b/, instead: 'as in Kubernetes' },
   { pattern: /\bsuch as it is\b/, instead: 'leave it out' },
+  { pattern: /\bagain and again\b/, instead: 'repeatedly, often' },
   { pattern: /\bvouch(?:es|ed)?\b/, instead: 'verifies, confirms' },
 ].map(({ pattern, instead }) => ({
   pattern: new RegExp(pattern.source, 'gi'),
@@ -62,7 +63,7 @@ export function findHomeMadePhrases({ root, under = [] }) {
     { cwd: root, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 },
   )
     .split('\0')
-    .filter(file => /\.(?:ts|tsx|mjs|md|yaml)$/.test(file))
+    .filter(file => /\.(?:ts|tsx|js|mjs|cjs|md|yaml)$|^\.ci\/run$/.test(file))
     .filter(file => !quoting.includes(file))
     .filter(file => fs.existsSync(path.join(root, file)));
   return files.flatMap(file =>

@@ -9,7 +9,7 @@ export const usersFile = resolve(__dirname, 'users.json');
 
 /**
  * The demo portals of the browser tests: one for each OIDC provider, or only the one that the environment variable `IDP` names.
- * Each of them has another mode of the sign-in (`ske.auth.mode`).
+ * Each of them has another mode of the sign-in (`ske.auth.mode`), unless the environment variable `AUTH` names one mode for all.
  */
 export const portals = (
   [
@@ -20,9 +20,19 @@ export const portals = (
   .filter(({ idp }) => !process.env.IDP || process.env.IDP === idp)
   .map(portal => ({
     ...portal,
+    auth: readAuth() ?? portal.auth,
     url: `http://localhost:${portal.port}`,
     stateDir: resolve(root, '.local/browser', portal.idp),
   }));
+
+/** @throws Error for a value that is not a mode */
+function readAuth(): 'tok' | 'session' | undefined {
+  const auth = process.env.AUTH || undefined;
+  if (auth === undefined || auth === 'tok' || auth === 'session') {
+    return auth;
+  }
+  throw new Error(`AUTH is '${auth}'. It must be tok or session.`);
+}
 
 /** The tests with emulated OIDC providers run with `IDP=emulators`, and when the variable is not set. */
 export const runsEmulators =

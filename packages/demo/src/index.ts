@@ -1,1 +1,2 @@
+export { StoredSessions } from './selfTest/StoredSessions';
 export { startPortalOn, type StartedPortal } from './portal/startPortalOn';

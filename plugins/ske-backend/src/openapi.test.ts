@@ -5,6 +5,7 @@ import {
   isKind,
   parseApiVersion,
   skeErrorCodes,
+  streamEndReasons,
 } from '@kratix-portal/plugin-ske-common';
 import type { Router } from 'express';
 import {
@@ -107,6 +108,16 @@ describe('openapi.yaml', () => {
         ]);
       }
     }
+  });
+
+  it('lists every reason for which a watch ends', () => {
+    const { enum: reasons } = apiDocument.components?.schemas
+      ?.WatchEndReason as any;
+    // The other reasons reach the client as an error, or end before it listens.
+    const neverSent = ['caller-left', 'expired', 'idle'];
+    expect([...reasons, ...neverSent].sort()).toEqual(
+      [...streamEndReasons].sort(),
+    );
   });
 
   it('lists every error code', () => {

@@ -68,6 +68,14 @@ export const kratixLabels = {
   workflowAction: 'kratix.io/workflow-action',
   /** Kratix writes it on Jobs and Pods of pipelines: the name of the pipeline in the Promise. */
   pipelineName: 'kratix.io/pipeline-name',
+  /** Kratix writes it on WorkPlacements: the name of their Work. */
+  work: 'kratix.io/work',
+  /** Kratix writes it on Works: `promise` or `resource`. */
+  workType: 'kratix.io/work-type',
+  /** Kratix writes it on WorkPlacements: the id of the workload group of the Work. */
+  workloadGroupId: 'kratix.io/workload-group-id',
+  /** The portal writes it, as SKE does, on each request that is made in Backstage: `backstage`. */
+  managedBy: 'kratix.io/managed-by',
   /** Kratix writes it on an object whose workflow it is about to run from the start, and removes it. The portal only reads it. */
   runFromStart: 'internal.workflows.kratix.io/run-from-start',
   /**
@@ -81,6 +89,19 @@ export const kratixLabels = {
   parentResourceNamespace: 'kratix.io/parent-resource-namespace',
   /** The start of the labels that Kratix writes on preview requests. The catalog leaves these requests out. */
   dryRunPrefix: 'kratix.io/dry-run',
+} as const;
+
+/**
+ * Names that Backstage's Kubernetes plugin looks for, on entities and on objects in the cluster.
+ *
+ * @see {@link https://backstage.io/docs/features/kubernetes/configuration | Backstage: Surfacing your Kubernetes components}
+ * @public
+ */
+export const backstageKubernetesKeys = {
+  /** The catalog module writes it on a Promise's Component, and the portal as a label on each request: the name of the Promise. */
+  id: 'backstage.io/kubernetes-id',
+  /** The catalog module writes it on a resource's Component: a label selector of the objects that belong to the request. */
+  labelSelector: 'backstage.io/kubernetes-label-selector',
 } as const;
 
 /**

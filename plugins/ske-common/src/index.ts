@@ -5,6 +5,7 @@
  */
 export {
   authorAnnotations,
+  backstageKubernetesKeys,
   FIELD_HINT_KEY,
   kratixAnnotations,
   kratixLabels,

@@ -1,8 +1,10 @@
 import { request, type BrowserContext } from '@playwright/test';
-import type { Endpoints } from '@kratix-portal/test-cluster';
+import { StoredSessions } from '@kratix-portal/demo';
+import type { DemoUser, Endpoints } from '@kratix-portal/test-cluster';
 import { expect } from '../fixtures';
+import { portals } from '../portals';
 
-/** Backstage keeps the provider's refresh token in this cookie. */
+/** Backstage keeps the provider's refresh token in this cookie; in session mode it holds our handle of the session. */
 const REFRESH_COOKIE = /-refresh-token$/;
 
 /** The cookies in which the OIDC providers of the demo recognise a browser. */
@@ -11,11 +13,15 @@ const PROVIDER_COOKIES = /^(_session|_interaction|AUTH_SESSION|KEYCLOAK_)/;
 /** Ends the session at the OIDC provider as its administrator does: the refresh token is revoked, and the provider forgets the browser. */
 export async function revokeSession(
   context: BrowserContext,
-  { oidcProvider }: Endpoints,
+  endpoints: Endpoints,
+  user: DemoUser,
 ): Promise<void> {
-  const cookies = await context.cookies();
-  const token = cookies.find(({ name }) => REFRESH_COOKIE.test(name));
-  expect(token, 'the cookie with the refresh token').toBeDefined();
+  const { oidcProvider, paths } = endpoints;
+  const portal = portals.find(({ stateDir }) => stateDir === paths.stateDir);
+  const token =
+    portal?.auth === 'session'
+      ? await takeStoredToken(paths.stateDir, user)
+      : await readCookie(context);
   const provider = await request.newContext({ ignoreHTTPSErrors: true });
   try {
     const { metadataUrl, portalClient } = oidcProvider;
@@ -23,7 +29,7 @@ export async function revokeSession(
     const { clientId, clientSecret } = portalClient;
     const answer = await provider.post(metadata.revocation_endpoint, {
       form: {
-        token: decodeURIComponent(token!.value),
+        token,
         client_id: clientId,
         client_secret: clientSecret,
       },
@@ -33,6 +39,24 @@ export async function revokeSession(
     await provider.dispose();
   }
   await forgetBrowser(context);
+}
+
+async function readCookie(context: BrowserContext): Promise<string> {
+  const cookies = await context.cookies();
+  const cookie = cookies.find(({ name }) => REFRESH_COOKIE.test(name));
+  expect(cookie, 'the cookie with the refresh token').toBeDefined();
+  return decodeURIComponent(cookie!.value);
+}
+
+/** Reads the refresh token from the database of the portal, and makes the portal use it at the next request. */
+async function takeStoredToken(
+  stateDir: string,
+  { username }: DemoUser,
+): Promise<string> {
+  const sessions = await StoredSessions.open(stateDir);
+  const { refreshToken } = sessions.read(`user:default/${username}`);
+  sessions.makeDue();
+  return refreshToken;
 }
 
 /** Makes the OIDC provider ask for a password again, so that another person can sign in. */

@@ -17,7 +17,7 @@ test('the session ends while a person types; after the sign-in the same page sen
   await page.goto(NEW_CACHE_URL);
   await fillIn(page, { name, team: 'before', zone: 'eu-2' });
 
-  await revokeSession(context, endpoints);
+  await revokeSession(context, endpoints, user);
   await page.clock.fastForward('02:00:00');
   const signedOut = page.getByText(
     /^You are signed out\. What you see is from /,
@@ -52,7 +52,7 @@ test('after the end of the session and a reload, the draft is offered to its own
   };
   await signIn(page, user);
   await type();
-  await revokeSession(context, endpoints);
+  await revokeSession(context, endpoints, user);
   await page.reload();
 
   await signIn(page, user);
@@ -73,7 +73,7 @@ test('after the end of the session and a reload, the draft is offered to its own
 
   // Another draft, and then another person in the same tab.
   await type();
-  await revokeSession(context, endpoints);
+  await revokeSession(context, endpoints, user);
   await page.reload();
   await signIn(page, findUser(endpoints, 'user-admin'));
   await page.goto(NEW_CACHE_URL);

@@ -1,3 +1,4 @@
+import { BARE_TOKEN_HEADER } from '../benchBackend/bareTokenHeader';
 import type { LoadJob } from '../load/LoadJob';
 import { NAMESPACE, type Stage, type Tokens } from '../stage/Stage';
 
@@ -31,7 +32,7 @@ export function readRequests(
   return {
     direct: { method, ...direct(stage, tokens, path) },
     verify: { method, ...ours(stage, tokens, '/api/verify-only/') },
-    bare: { method, ...ours(stage, tokens, `/api/bare${path}`) },
+    bare: { method, ...bare(stage, tokens, path) },
     ours: { method, ...ours(stage, tokens, `/api/ske/resource?${query}`) },
     proxy: { method, ...proxy(stage, tokens, path) },
   };
@@ -90,6 +91,16 @@ function ours(stage: Stage, { backstage }: Tokens, path: string) {
   return {
     url: `${stage.portal.url}${path}`,
     headers: { authorization: `Bearer ${backstage}` },
+  };
+}
+
+function bare(stage: Stage, tokens: Tokens, path: string) {
+  const { url, headers } = ours(stage, tokens, `/api/bare${path}`);
+  return {
+    url,
+    headers: stage.isSessionMode
+      ? { ...headers, [BARE_TOKEN_HEADER]: tokens.access }
+      : headers,
   };
 }
 

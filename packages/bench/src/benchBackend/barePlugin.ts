@@ -7,6 +7,7 @@ import { readSkeConfig } from '@kratix-portal/plugin-ske-node';
 import { Router } from 'express';
 import { Pool } from 'undici';
 import { z } from 'zod';
+import { BARE_TOKEN_HEADER } from './bareTokenHeader';
 
 // The number of connections of the ske plugin.
 const CONNECTIONS = 64;
@@ -15,7 +16,7 @@ const tokenClaims = z.object({ tok: z.string() });
 
 /**
  * `GET /api/bare/PATH`: verifies the caller with Backstage's own service, and forwards the path to the API server with the access token of the
- * Backstage token. It checks and audits nothing, so no portal can do less.
+ * Backstage token, or of the header `bare-access-token`. It checks and audits nothing, so no portal can do less.
  */
 export const barePlugin = createBackendPlugin({
   pluginId: 'bare',
@@ -42,7 +43,7 @@ export const barePlugin = createBackendPlugin({
               method: 'GET',
               path: req.url,
               headers: {
-                authorization: `Bearer ${accessTokenOf(req.headers.authorization)}`,
+                authorization: `Bearer ${req.get(BARE_TOKEN_HEADER) ?? accessTokenOf(req.headers.authorization)}`,
                 accept: 'application/json',
               },
             });

@@ -6,6 +6,7 @@ const schema = z.object({
   seconds: z.number().positive().optional(),
   requests: z.number().int().min(100).optional(),
   minutes: z.number().positive().optional(),
+  auth: z.enum(['tok', 'session']).optional(),
 });
 
 /** The command line of `npm run bench`. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { StartedPortal } from '@kratix-portal/demo';
+import { StoredSessions, type StartedPortal } from '@kratix-portal/demo';
 import {
   PortalUser,
   Teardown,
@@ -39,6 +39,7 @@ export class Stage {
   /** The certificate authority of the API server, as PEM. */
   readonly ca: string;
   readonly #user: PortalUser;
+  readonly #sessions: StoredSessions | undefined;
   readonly #teardown: Teardown;
 
   private constructor(options: {
@@ -46,23 +47,26 @@ export class Stage {
     portal: StartedPortal;
     ca: string;
     user: PortalUser;
+    sessions: StoredSessions | undefined;
     teardown: Teardown;
   }) {
     this.platform = options.platform;
     this.portal = options.portal;
     this.ca = options.ca;
     this.#user = options.user;
+    this.#sessions = options.sessions;
     this.#teardown = options.teardown;
   }
 
   /**
    * @param options - `config` is merged into the demo's app-config; `apiServerUrl` is the address under which the backend calls the API server.
-   *   Default: its own address
+   *   Default: its own address; `auth` is the mode of the sign-in, `tok` by default
    */
   static async start(options: {
     config?: Record<string, unknown>;
     apiServerUrl?(platform: Platform): Promise<string>;
     nodeFlags?: string[];
+    auth?: 'tok' | 'session';
     say(line: string): void;
     signal: AbortSignal;
   }): Promise<Stage> {
@@ -76,6 +80,7 @@ export class Stage {
             settings: {
               program: PROGRAM,
               nodeFlags: options.nodeFlags,
+              auth: options.auth,
               apiServerUrl: await options.apiServerUrl?.(started),
               config: { ...BASE_CONFIG, ...options.config },
             },
@@ -93,17 +98,33 @@ export class Stage {
         throw new Error(made.stderr);
       }
       const ca = await readFile(platform.endpoints.apiServer.caFile, 'utf8');
-      return new Stage({ platform, portal, ca, user, teardown });
+      const sessions =
+        options.auth === 'session'
+          ? await StoredSessions.open(platform.endpoints.paths.stateDir)
+          : undefined;
+      return new Stage({ platform, portal, ca, user, sessions, teardown });
     });
   }
 
+  /** Whether the portal keeps the access tokens of users on the server. */
+  get isSessionMode(): boolean {
+    return this.#sessions !== undefined;
+  }
+
+  /** The current tokens. In session mode the access token is only in the portal's database. */
   tokens(): Tokens {
-    return this.#user.tokens();
+    const tokens = this.#user.tokens();
+    const stored = this.#sessions?.read(this.#userRef());
+    return stored ? { ...tokens, access: stored.accessToken } : tokens;
   }
 
   async freshTokens(): Promise<Tokens> {
     await this.#user.refresh();
     return this.tokens();
+  }
+
+  #userRef(): string {
+    return `user:default/${this.platform.endpoints.users[0].username}`;
   }
 
   async stop(): Promise<void> {

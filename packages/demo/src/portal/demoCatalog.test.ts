@@ -6,6 +6,12 @@ import { parseAllDocuments } from 'yaml';
 // eslint-disable-next-line no-restricted-syntax -- this package only ever runs from its sources
 const ORG = resolve(__dirname, '../../../backend/catalog/org.yaml');
 
+const BROWSER_TEST_USERS = resolve(
+  // eslint-disable-next-line no-restricted-syntax -- this package only ever runs from its sources
+  __dirname,
+  '../../../app/e2e-tests/users.json',
+);
+
 describe('the demo’s catalog', () => {
   it('has the users of the OIDC provider, with the same names and e-mail addresses', async () => {
     const entities = parseAllDocuments(await readFile(ORG, 'utf8')).map(
@@ -21,5 +27,13 @@ describe('the demo’s catalog', () => {
         { displayName, email },
       ]),
     );
+  });
+
+  it('has the people of the browser tests, with one more who has rights in one namespace', async () => {
+    const people = JSON.parse(await readFile(BROWSER_TEST_USERS, 'utf8'));
+    expect(people.slice(0, demoUsers.length)).toEqual(demoUsers);
+    expect(people.slice(demoUsers.length)).toEqual([
+      expect.objectContaining({ username: 'user-team', groups: ['kube-team'] }),
+    ]);
   });
 });

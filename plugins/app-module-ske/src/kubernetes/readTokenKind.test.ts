@@ -30,6 +30,25 @@ describe('readTokenKind', () => {
     expect(read({})).toBe('access');
   });
 
+  it('reads clusters of locators of type config only, as the backend does', () => {
+    const withType = (type: string) =>
+      readTokenKind(
+        new ConfigReader({
+          kubernetes: {
+            clusterLocatorMethods: [
+              {
+                type,
+                clusters: [{ oidcTokenProvider: 'myIdP', tokenKind: 'id' }],
+              },
+            ],
+          },
+        }),
+        'myIdP',
+      );
+    expect(withType('config')).toBe('id');
+    expect(withType('catalog')).toBe('access');
+  });
+
   it('prefers the cluster to the provider, and the provider to its preset', () => {
     expect(read({ preset: 'google' })).toBe('id');
     expect(read({ preset: 'google', tokenKind: 'access' })).toBe('access');

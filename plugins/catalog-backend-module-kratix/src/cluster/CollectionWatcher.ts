@@ -104,7 +104,7 @@ export class CollectionWatcher<T> {
   }
 
   /**
-   * Whether the cluster has not reached our resourceVersion, since its etcd was restored from a backup. A watch from such a version stays open
+   * Whether our resourceVersion is newer than the cluster’s, which happens after etcd was restored from a backup. A watch from such a version stays open
    * and silent, so it is checked before each watch that resumes an earlier one, with a list of a single object.
    */
   async #isOfTheFuture(

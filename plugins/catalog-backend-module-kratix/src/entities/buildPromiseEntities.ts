@@ -4,6 +4,7 @@ import type {
   Entity,
 } from '@backstage/catalog-model';
 import {
+  backstageKubernetesKeys,
   createPromiseTemplate,
   kratixAnnotations,
   portalAnnotations,
@@ -142,7 +143,7 @@ function buildComponent(options: {
             .join('\n')
             .slice(0, MAX_NOTICES_LENGTH),
         }),
-        'backstage.io/kubernetes-id': promise.name,
+        [backstageKubernetesKeys.id]: promise.name,
         ...nameNotice(custom.name, names.component),
         ...stateAnnotations(state, statusAnnotation(promise.status)),
       },

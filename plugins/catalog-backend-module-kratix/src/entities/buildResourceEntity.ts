@@ -1,5 +1,6 @@
 import type { ComponentEntity } from '@backstage/catalog-model';
 import {
+  backstageKubernetesKeys,
   kratixAnnotations,
   type ResourceState,
   withUpgrade,
@@ -83,7 +84,7 @@ export function buildResourceEntity(options: {
         ...(promise.summary && {
           [kratixAnnotations.promiseSummary]: promise.summary,
         }),
-        'backstage.io/kubernetes-label-selector': `${kind.promiseName}-cr=${resource.name}`,
+        [backstageKubernetesKeys.labelSelector]: `${kind.promiseName}-cr=${resource.name}`,
         ...nameNotice(custom.name, options.name),
         ...stateAnnotations(state, resource.status),
       },

@@ -202,7 +202,7 @@ describe('PlatformModel', () => {
     expect(model.takeDirty()).toEqual(['promise/database']);
   });
 
-  it('W20: gives the name to an older Promise of the same kind, and updates references to the other one', () => {
+  it('W20: gives the entity name to the older of two Promises of one kind, and updates references to the newer one', () => {
     const { model, kind } = databaseModel();
     model.setResource(kind.id, resourceFacts('orders'));
     model.takeDirty();

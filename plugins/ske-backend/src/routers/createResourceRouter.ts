@@ -73,7 +73,7 @@ export function createResourceRouter(options: {
     }
   });
 
-  /** The catalog says why a recorded request was not carried out. */
+  /** Stores the error of the write, so that the catalog can show why a recorded request failed. */
   function noteFailed(
     manifest: string,
     caller: OperationCaller,
@@ -88,7 +88,7 @@ export function createResourceRouter(options: {
   return router;
 }
 
-/** The object of a manifest whose write failed; undefined if the manifest was the reason. */
+/** Reads which object a manifest names; undefined if the manifest cannot be parsed. */
 function readRef(manifest: string): ResourceRef | undefined {
   try {
     const { ref } = parseManifest(manifest);

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
+import { backstageKubernetesKeys, kratixLabels } from '../annotations';
 import { formatApiVersion } from '../resources';
 import { asObject } from './json';
 import type { KratixPromise, PromiseApi } from './KratixPromise';
@@ -53,8 +54,8 @@ export function requestLabels(promiseName: string): {
   [key: string]: string;
 } {
   return {
-    'backstage.io/kubernetes-id': toLabelValue(promiseName),
-    'kratix.io/managed-by': 'backstage',
+    [backstageKubernetesKeys.id]: toLabelValue(promiseName),
+    [kratixLabels.managedBy]: 'backstage',
   };
 }
 

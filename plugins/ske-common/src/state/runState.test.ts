@@ -38,7 +38,7 @@ describe('readRunState', () => {
       },
     ],
     [
-      'whose container fails again and again',
+      'whose container fails repeatedly',
       run({
         pods: [
           pod([

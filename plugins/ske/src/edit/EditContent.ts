@@ -17,7 +17,7 @@ export type EditMode = 'form' | 'yaml';
 /**
  * What the user has written, as a form and as YAML at the same time.
  *
- * The object is the last valid one. In form mode it is what is sent; what the form has filled in by itself is not part of it.
+ * `object` is the last valid object. In form mode it is sent to the cluster, without the values that only the form filled in.
  */
 export interface EditContent {
   readonly mode: EditMode;
@@ -103,7 +103,7 @@ function writeText(text: string, object: JsonObject): string {
   }
 }
 
-/** A copy as JSON has it, without keys that have no value. */
+/** Copies the object and drops keys whose value is undefined. */
 function withoutAbsent(value: object): JsonObject {
   return JSON.parse(JSON.stringify(value)) as JsonObject;
 }

@@ -1,7 +1,9 @@
+import type { JsonValue } from '@backstage/types';
 import { Button, ToggleButton } from '@backstage/ui';
 import type { ConfigureResult } from '@kratix-portal/plugin-ske-common';
 import { useMemo, useState } from 'react';
 import { TextDiff } from '../changes';
+import { YamlSource } from '../editor';
 import { maskPrinted } from '../form';
 import { RowsTable, SectionCard, ToneNotice } from '../parts';
 import type { IsSecret } from '../values';
@@ -29,6 +31,13 @@ export function Review(props: {
     [before, after, isSecret, t],
   );
   const texts = isRevealed ? { before, after } : masked;
+  const objects = useMemo(
+    () => ({
+      before: new YamlSource(before).toValue() ?? null,
+      after: new YamlSource(after).toValue() ?? null,
+    }),
+    [before, after],
+  );
   return (
     <SectionCard title={t('edit.reviewTitle')}>
       <div className={styles.review}>
@@ -67,6 +76,7 @@ export function Review(props: {
               cell: ({ field, change, before: value }) => (
                 <Printed
                   {...{ field, value, isSecret }}
+                  object={objects.before}
                   isAbsent={change === 'added'}
                 />
               ),
@@ -77,6 +87,7 @@ export function Review(props: {
               cell: ({ field, change, after: value }) => (
                 <Printed
                   {...{ field, value, isSecret }}
+                  object={objects.after}
                   isAbsent={change === 'removed'}
                 />
               ),
@@ -117,11 +128,12 @@ export function Review(props: {
 function Printed(props: {
   field: string;
   value: string | undefined;
+  object: JsonValue;
   isSecret: IsSecret;
   /** Whether the object does not have the field. */
   isAbsent: boolean;
 }) {
-  const { field, value, isSecret, isAbsent } = props;
+  const { field, value, object, isSecret, isAbsent } = props;
   const t = useWords();
   if (isAbsent) {
     return <em>{t('changes.absent')}</em>;
@@ -129,6 +141,6 @@ function Printed(props: {
   return value === undefined ? (
     <em>{t('changes.hidden')}</em>
   ) : (
-    <code>{maskPrinted(value, field, isSecret)}</code>
+    <code>{maskPrinted({ printed: value, field, object, isSecret })}</code>
   );
 }

@@ -6,6 +6,7 @@ import {
   type FieldPath,
   type Schema,
 } from './schema';
+import { hasSecretForm, maskValue } from '../values';
 import { printFieldPath } from './fieldPath';
 
 /** Writes the documentation of a field: its path and type, its description, its values and its default. */
@@ -31,7 +32,7 @@ export function describeField(options: {
     values.length > 0 ? values.map(each => String(each)).join(' | ') : '',
     found?.default === undefined
       ? ''
-      : `default: ${JSON.stringify(found.default)}`,
+      : `default: ${JSON.stringify(maskValue(found.default, [], hasSecretForm).value)}`,
     isImmutable(found) ? immutableText : '',
     reason ?? '',
   ].filter(line => line !== '');

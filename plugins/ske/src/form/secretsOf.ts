@@ -1,5 +1,5 @@
 import type { JsonValue } from '@backstage/types';
-import { looksSecret, MASK, type IsSecret } from '../values';
+import { looksSecret, MASK, maskAt, placeIn, type IsSecret } from '../values';
 import type { PageSchema } from './FormValues';
 import { parseFieldPath } from './parseFieldPath';
 import { isPasswordField } from './withoutSecrets';
@@ -11,13 +11,24 @@ export function secretsOf(pages: readonly PageSchema[] = []): IsSecret {
     (value !== null && value !== '' && isPasswordField(pages, path));
 }
 
-/** Hides a value that the API prints as JSON, if it is a secret. The API does not know which fields are password fields. */
-export function maskPrinted(
-  printed: string,
-  field: string,
-  isSecret: IsSecret,
-): string {
-  return isSecret(read(printed), parseFieldPath(field)) ? MASK : printed;
+/**
+ * Hides the secrets in a value that the API prints as JSON. The API does not know which fields are password fields.
+ *
+ * @param object - the object of the field, whose names tell what the value is: `spec.env[0].value` is beside `name: PASSWORD`
+ */
+export function maskPrinted(options: {
+  printed: string;
+  field: string;
+  object: JsonValue;
+  isSecret: IsSecret;
+}): string {
+  const { printed, field, object, isSecret } = options;
+  const place = placeIn(object, parseFieldPath(field));
+  const { value, hidden } = maskAt(read(printed), place, isSecret);
+  if (hidden === 0) {
+    return printed;
+  }
+  return typeof value === 'string' ? MASK : JSON.stringify(value);
 }
 
 function read(printed: string): JsonValue {

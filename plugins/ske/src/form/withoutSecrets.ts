@@ -2,8 +2,8 @@ import type { JsonObject, JsonValue } from '@backstage/types';
 import {
   INCOMPLETE_ROWS_KEY,
   isSecretName,
-  isSecretText,
 } from '@kratix-portal/plugin-ske-common';
+import { fieldPlace, itemPlace, looksSecret, type NamedPlace } from '../values';
 import type { FieldPath, FormValues, PageSchema } from './FormValues';
 import { findField } from './placeCauses';
 
@@ -25,8 +25,7 @@ export function withoutSecrets(
 ): FormValues {
   return without(
     values,
-    (value, path) =>
-      isPasswordField(pages, path) || looksSecret(value, path.at(-1)),
+    (value, path) => isPasswordField(pages, path) || isSecretPart(value, path),
   );
 }
 
@@ -36,7 +35,8 @@ export function hasPasswords(pages: readonly PageSchema[]): boolean {
 }
 
 function without(values: FormValues, isSecret: IsSecret): FormValues {
-  const spec = strip(values.spec, ['spec'], isSecret);
+  const path: FieldPath = ['spec'];
+  const spec = strip(values.spec, { path, named: path }, isSecret);
   return {
     ...(values.objname !== undefined && { objname: values.objname }),
     ...(values.objnamespace !== undefined && {
@@ -48,15 +48,15 @@ function without(values: FormValues, isSecret: IsSecret): FormValues {
 
 function strip(
   value: JsonValue | undefined,
-  path: FieldPath,
+  place: NamedPlace,
   isSecret: IsSecret,
 ): JsonValue | undefined {
-  if (isSecret(value, path)) {
+  if (isSecret(value, place.path) || isSecret(value, place.named)) {
     return undefined;
   }
   if (Array.isArray(value)) {
     return value
-      .map((each, index) => strip(each, [...path, index], isSecret))
+      .map((each, index) => strip(each, itemPlace(place, index), isSecret))
       .map(each => each ?? null);
   }
   if (typeof value !== 'object' || value === null) {
@@ -65,19 +65,21 @@ function strip(
   return Object.fromEntries(
     Object.entries(value as JsonObject)
       .filter(([key]) => key !== INCOMPLETE_ROWS_KEY)
-      .map(([key, each]) => [key, strip(each, [...path, key], isSecret)])
+      .map(([key, each]) => [
+        key,
+        strip(each, fieldPlace(place, key, value), isSecret),
+      ])
       .filter(([, each]) => each !== undefined),
   ) as JsonObject;
 }
 
-function looksSecret(
-  value: JsonValue | undefined,
-  key: string | number | undefined,
-): boolean {
-  const isNamed = typeof key === 'string' && isSecretName(key);
-  return typeof value === 'string'
-    ? isNamed || isSecretText(value)
-    : isNamed && typeof value !== 'boolean';
+/** A link has less than a page shows: neither a number nor a whole group with the name of a secret. */
+function isSecretPart(value: JsonValue | undefined, path: FieldPath): boolean {
+  const key = path.at(-1);
+  return (
+    (value !== undefined && looksSecret(value, path)) ||
+    (typeof key === 'string' && isSecretName(key) && typeof value !== 'boolean')
+  );
 }
 
 /** Whether the form has a password field at a path. */

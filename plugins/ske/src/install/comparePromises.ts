@@ -3,7 +3,7 @@ import {
   readPromiseApi,
   type KratixPromise,
 } from '@kratix-portal/plugin-ske-common';
-import { isObject, textAt, valueAt } from '../values';
+import { isObject, looksSecret, maskValue, textAt, valueAt } from '../values';
 
 /** One difference between two versions of a Promise. */
 export interface PromiseChange {
@@ -89,8 +89,8 @@ function diff(
     {
       place: path.join('.'),
       change: kindOfChange(before, after),
-      ...shortly('before', before),
-      ...shortly('after', after),
+      ...shortly('before', before, path),
+      ...shortly('after', after, path),
     },
   ];
 }
@@ -126,12 +126,22 @@ function nameOf(item: JsonValue): string | undefined {
   return textAt(item, 'name') ?? textAt(item, 'metadata', 'name');
 }
 
-function shortly(key: 'before' | 'after', value: JsonValue | undefined) {
-  if (value === undefined || (typeof value === 'object' && value !== null)) {
-    const text = Array.isArray(value) ? JSON.stringify(value) : '';
-    return text !== '' && text.length <= LONGEST_VALUE ? { [key]: text } : {};
+/** Secrets are hidden. The path has the names of list entries, such as `env.PASSWORD.value`. */
+function shortly(
+  key: 'before' | 'after',
+  value: JsonValue | undefined,
+  path: readonly string[],
+) {
+  if (value === undefined) {
+    return {};
   }
-  const text = JSON.stringify(value);
+  const masked = maskValue(value, path, looksSecret).value;
+  const text = JSON.stringify(masked);
+  if (typeof value === 'object' && value !== null) {
+    return Array.isArray(value) && text.length <= LONGEST_VALUE
+      ? { [key]: text }
+      : {};
+  }
   return {
     [key]:
       text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text,

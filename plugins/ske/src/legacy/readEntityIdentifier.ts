@@ -4,15 +4,12 @@ import { annotation, type EntityTarget } from '../entity/readTarget';
 import { promiseRef } from '../kratix';
 import type { EntityIdentifier } from './types';
 
-/** The annotation with which SKE names the repository of requests that go through Git. */
-const REQUESTS_REPO_URL = 'kratix.io/requests-repo-url';
-
 /** Reads the identifier of an entity's object. What the entity does not say is empty, and never a guess. */
 export function readEntityIdentifier(
   entity: Entity,
   target: EntityTarget,
 ): EntityIdentifier {
-  const requestsRepoUrl = annotation(entity, REQUESTS_REPO_URL);
+  const requestsRepoUrl = annotation(entity, kratixAnnotations.requestsRepoUrl);
   const { apiVersion, kind, namespace, name } = readRef(entity, target);
   return {
     apiVersion,

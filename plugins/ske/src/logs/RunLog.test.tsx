@@ -8,7 +8,7 @@ import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useEffect, useState } from 'react';
 import { TestApiProvider } from '@backstage/frontend-test-utils';
-import { skeApiRef } from '../api';
+import { fakeApis, FakePlatform } from '../live/__testUtils__';
 import { RunLog } from './RunLog';
 
 const ref = {
@@ -63,20 +63,42 @@ const reader = {
   hasLogs: true,
 } as const;
 
-/** Serves logs by container. A text is a whole log, an error refuses it. */
-function transportOf(logs: Record<string, string | SkeError>) {
+/** Serves logs by container, or by container and `previous`. A text is a whole log, an error refuses it. */
+function platformOf(logs: Record<string, string | SkeError>) {
+  const platform = new FakePlatform();
   const read: PipelineLogQuery[] = [];
-  return {
-    read,
-    async *readLogs(query: PipelineLogQuery) {
-      read.push(query);
-      const log = logs[query.container];
-      if (typeof log !== 'string') {
-        throw log;
-      }
-      yield log;
-    },
+  platform.readLogs = async function* readLogs(query: unknown) {
+    const { container, previous } = query as PipelineLogQuery;
+    read.push(query as PipelineLogQuery);
+    const log = logs[previous ? `${container} previous` : container];
+    if (typeof log !== 'string') {
+      throw log;
+    }
+    yield log;
   };
+  return { platform, read };
+}
+
+/** Shows the log of a run, and returns a function that replaces the run. */
+async function showChanging(
+  first: PipelineRun,
+  logs: Record<string, string | SkeError>,
+) {
+  let change: (run: PipelineRun) => void = () => {};
+  function Page() {
+    const [run, setRun] = useState(first);
+    useEffect(() => {
+      change = setRun;
+    }, []);
+    return <RunLog resourceRef={ref} run={run} />;
+  }
+  const { platform, read } = platformOf(logs);
+  await renderInTestApp(
+    <TestApiProvider apis={fakeApis(platform)}>
+      <Page />
+    </TestApiProvider>,
+  );
+  return { read, change: (run: PipelineRun) => act(async () => change(run)) };
 }
 
 async function show(
@@ -84,13 +106,13 @@ async function show(
   logs: Record<string, string | SkeError>,
   onPlaceChange?: jest.Mock,
 ) {
-  const transport = transportOf(logs);
+  const { platform, read } = platformOf(logs);
   await renderInTestApp(
-    <TestApiProvider apis={[[skeApiRef, transport as never]]}>
+    <TestApiProvider apis={fakeApis(platform)}>
       <RunLog resourceRef={ref} run={run} onPlaceChange={onPlaceChange} />
     </TestApiProvider>,
   );
-  return transport;
+  return { read };
 }
 
 describe('RunLog', () => {
@@ -156,7 +178,7 @@ describe('RunLog', () => {
     });
     act(() => button.click());
     expect(onPlaceChange).toHaveBeenCalledWith({
-      section: 'create-role',
+      section: 'pod-1/create-role/1',
       line: 2,
     });
   });
@@ -170,25 +192,12 @@ describe('RunLog', () => {
 
   it('keeps the log that was read when Kubernetes removes the Pod', async () => {
     const run = runOf(failed);
-    const next = Promise.withResolvers<PipelineRun>();
-    function Page() {
-      const [shown, setShown] = useState(run);
-      useEffect(() => {
-        void next.promise.then(setShown);
-      }, []);
-      return <RunLog resourceRef={ref} run={shown} />;
-    }
-    const transport = transportOf({ 'create-role': 'role exists\n' });
-    await renderInTestApp(
-      <TestApiProvider apis={[[skeApiRef, transport as never]]}>
-        <Page />
-      </TestApiProvider>,
-    );
+    const { change } = await showChanging(run, {
+      'create-role': 'role exists\n',
+    });
     const line = await screen.findByText('role exists');
 
-    await act(async () =>
-      next.resolve({ ...run, pods: [], podsGone: true, state: 'failed' }),
-    );
+    await change({ ...run, pods: [], podsGone: true, state: 'failed' });
 
     expect(line).toBeVisible();
     expect(
@@ -197,5 +206,48 @@ describe('RunLog', () => {
         expanded: true,
       }),
     ).toBeVisible();
+  });
+
+  it('keeps the log of an attempt when the container starts again', async () => {
+    const running = {
+      ...failed,
+      state: 'running',
+      exitCode: undefined,
+    } as const;
+    const logs: Record<string, string> = {
+      'create-role': '2026-08-01T10:00:01Z role exists\n',
+    };
+    const { change } = await showChanging(runOf(running), logs);
+    await screen.findByText('role exists');
+
+    logs['create-role previous'] = logs['create-role'];
+    logs['create-role'] = '2026-08-01T10:00:09Z trying again\n';
+    await change(runOf({ ...running, restarts: 1, exitCode: 1 }));
+
+    expect(await screen.findByText('trying again')).toBeVisible();
+    expect(screen.getByText('role exists')).toBeVisible();
+    expect(screen.queryByText(/Lines may be missing/)).not.toBeInTheDocument();
+    expect(
+      screen.getByRole('button', {
+        name: /create-role.*attempt 1 · Failed · exit code 1/,
+        expanded: true,
+      }),
+    ).toBeVisible();
+    expect(
+      screen.getByRole('button', { name: /create-role.*attempt 2 · Running/ }),
+    ).toBeVisible();
+  });
+
+  it('offers the log before the last restart', async () => {
+    const user = userEvent.setup();
+    await show(runOf({ ...failed, state: 'running', restarts: 1 }), {
+      'create-role': 'trying again\n',
+      'create-role previous': 'role exists\n',
+    });
+    await screen.findByText('trying again');
+    await user.click(
+      screen.getByRole('button', { name: /attempt 1/, expanded: false }),
+    );
+    expect(await screen.findByText('role exists')).toBeVisible();
   });
 });

@@ -23,7 +23,12 @@ import { useSectionLogs } from './hooks/useSectionLogs';
 import { useSeenPods } from './hooks/useSeenPods';
 import { plainText } from './view/ansi';
 import { LogRows } from './view/rows';
-import { sectionsOf, sectionToShow, type LogSection } from './view/sections';
+import {
+  findSection,
+  sectionsOf,
+  sectionToShow,
+  type LogSection,
+} from './view/sections';
 
 /** What {@link RunLog} shows. */
 export interface RunLogProps {
@@ -46,10 +51,9 @@ export function RunLog({
   const t = useWords();
   const seen = useSeenPods(run);
   const sections = useMemo(() => sectionsOf(seen), [seen]);
-  const open = useOpenSections(place?.section);
-  const read = sections
-    .filter(open.isOpen)
-    .map(section => ({ section, isPrevious: open.previous.has(section.id) }));
+  const named = place && findSection(sections, place);
+  const open = useOpenSections(named);
+  const read = sections.filter(open.isOpen);
   const logs = useSectionLogs(resourceRef, read);
   const rows = new LogRows(
     sections.map(section => ({
@@ -59,10 +63,7 @@ export function RunLog({
     })),
   );
   const search = useLogSearch(
-    read.map(({ section }) => ({
-      id: section.id,
-      lines: logs.get(section.id)?.buffer.lines ?? [],
-    })),
+    read.map(({ id }) => ({ id, lines: logs.get(id)?.buffer.lines ?? [] })),
   );
   const [settings, setSettings] = useRemembered('logs', readLogSettings);
   const list = useRef<LogListHandle>(null);
@@ -78,7 +79,8 @@ export function RunLog({
     timestamps: settings.timestamps,
     linesOf: textsOf,
   });
-  useShowOnce(list, place ?? startOf(sections), rows);
+  const selected = named && { section: named.id, line: place?.line };
+  useShowOnce(list, selected ?? startOf(sections), rows);
 
   if (sections.length === 0) {
     return (
@@ -103,9 +105,7 @@ export function RunLog({
           }
         }}
         onCopy={() =>
-          navigator.clipboard.writeText(
-            read.flatMap(({ section }) => textsOf(section)).join('\n'),
-          )
+          navigator.clipboard.writeText(read.flatMap(textsOf).join('\n'))
         }
         onDownload={download.start}
         isDownloading={download.isRunning}
@@ -122,12 +122,10 @@ export function RunLog({
         showTime={settings.timestamps}
         matches={search.matches}
         currentMatch={search.matches[search.current]}
-        selected={place}
-        previous={open.previous}
+        selected={selected}
         startsAtEnd={place?.line === undefined}
         handle={list}
         onToggle={open.toggle}
-        onTogglePrevious={open.togglePrevious}
         onSelectLine={(section, line) =>
           onPlaceChange?.({ section: section.id, line })
         }

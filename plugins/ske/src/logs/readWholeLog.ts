@@ -23,8 +23,13 @@ export async function readWholeLog(
 ): Promise<Blob> {
   const parts: string[] = [];
   for (const section of sections) {
-    const { pod, container } = section;
-    parts.push(`==== ${pod.name} / ${container.name} ====\n`);
+    const { pod, container, source } = section;
+    parts.push(titleOf(section));
+    if (source === 'lost') {
+      parts.push('(Kubernetes has removed the log of this attempt)\n');
+      parts.push(...linesOf(section).map(line => `${line}\n`));
+      continue;
+    }
     if (!container.hasLogs) {
       parts.push('(the container has not run)\n');
       continue;
@@ -35,6 +40,7 @@ export async function readWholeLog(
         pod: pod.name,
         container: container.name,
         timestamps,
+        ...(source === 'previous' && { previous: true }),
       });
       for await (const chunk of log) {
         parts.push(chunk);
@@ -50,4 +56,9 @@ export async function readWholeLog(
     }
   }
   return new Blob(parts, { type: 'text/plain;charset=utf-8' });
+}
+
+function titleOf({ pod, container, attempt, isEarlier }: LogSection): string {
+  const ofAttempt = isEarlier || attempt > 1 ? ` / attempt ${attempt}` : '';
+  return `==== ${pod.name} / ${container.name}${ofAttempt} ====\n`;
 }

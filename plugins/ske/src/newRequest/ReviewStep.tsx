@@ -66,7 +66,12 @@ export function ReviewStep(props: {
               details:
                 after === undefined
                   ? t('newRequest.review.notShown')
-                  : maskPrinted(after, field, isSecret),
+                  : maskPrinted({
+                      printed: after,
+                      field,
+                      object: sent.object,
+                      isSecret,
+                    }),
             }))}
           />
         </SectionCard>

@@ -100,7 +100,7 @@ function WorksOfIt({ name }: { name: string }) {
         apiVersion: formatApiVersion(wellKnownKinds.work),
         kind: wellKnownKinds.work.kind,
         namespace: KRATIX_NAMESPACE,
-        labelSelector: `${kratixLabels.promiseName}=${name},kratix.io/work-type=promise`,
+        labelSelector: `${kratixLabels.promiseName}=${name},${kratixLabels.workType}=promise`,
       }),
       [name],
     ),

@@ -1,13 +1,19 @@
 export {
+  containsSecret,
+  fieldPlace,
   hasSecretForm,
-  isSecretPath,
+  isSecretAt,
+  itemPlace,
   LAST_APPLIED,
   looksSecret,
   MASK,
+  maskAt,
   maskValue,
-  namedPath,
+  placeIn,
+  ROOT,
   type IsSecret,
   type MaskedText,
+  type NamedPlace,
   type ValuePath,
 } from './secrets';
 export { isObject, numberAt, objectsAt, textAt, valueAt } from './readValues';

@@ -1,5 +1,10 @@
-import type { JsonValue } from '@backstage/types';
+import type { JsonObject, JsonValue } from '@backstage/types';
 import { isSecretName, isSecretText } from '@kratix-portal/plugin-ske-common';
+
+/*
+ * The one place that decides which values a page hides. Every page that shows values of an object walks them with `maskValue` or the places below, so that all
+ * of them hide the same ones: `secretsInEveryPlace.test.ts` holds them to one list of cases.
+ */
 
 /** Stands for a value that is hidden. */
 export const MASK = '••••••••';
@@ -15,10 +20,14 @@ export interface MaskedText {
 }
 
 /** Names of values that only refer to a secret: `secretName`, `credentialsRef`, `tokenUrl`. */
-const REFERENCE_NAME = /(?:name|ref|namespace|url|uri|kind|path)$/i;
+const REFERENCE_NAME = /(?:name|ref|namespace|url|uri|kind|path)s?$/i;
 
-/** Keys of a list entry that name what its `value` is, as in the environment of a container. */
-const NAMING_KEYS = ['name', 'key'] as const;
+/** Keys of an object that name what its value is, as in the environment of a container. */
+const NAMING_KEYS = new Set(['name', 'key']);
+const VALUE_KEYS = new Set(['value', 'values']);
+
+/** In a schema of a Promise or a CustomResourceDefinition `password` is the name of a field, so only the form of a value counts there. */
+const SCHEMA = 'openAPIV3Schema';
 
 /** A place in an object. */
 export type ValuePath = readonly (string | number)[];
@@ -26,9 +35,25 @@ export type ValuePath = readonly (string | number)[];
 /** Whether a text, number or boolean at a place is a secret. */
 export type IsSecret = (value: JsonValue, path: ValuePath) => boolean;
 
+/** A place, and the same place with the names that objects give to their values: `env.0.value` is `env.0.DB_PASSWORD.value`. */
+export interface NamedPlace {
+  readonly path: ValuePath;
+  readonly named: ValuePath;
+}
+
+export const ROOT: NamedPlace = { path: [], named: [] };
+
 /** Whether the names on a path say that its value is a secret. A name anywhere on the path counts: everything below `credentials` is one. */
-export function isSecretPath(path: readonly string[]): boolean {
-  return path.some(isSecretName) && !REFERENCE_NAME.test(path[path.length - 1]);
+function isSecretPath(path: readonly string[]): boolean {
+  const [parent, own] = [path.at(-2), path.at(-1)];
+  // `secretKeyRef` names a Secret and a key in it.
+  const isKeyOfReference = own === 'key' && parent?.endsWith('KeyRef') === true;
+  return (
+    !path.includes(SCHEMA) &&
+    path.some(isSecretName) &&
+    !isKeyOfReference &&
+    !REFERENCE_NAME.test(own ?? '')
+  );
 }
 
 /** Whether a value looks like a secret, by the names on its path or by its form. */
@@ -36,7 +61,8 @@ export function looksSecret(value: JsonValue, path: ValuePath): boolean {
   return (
     hasSecretForm(value) ||
     (isHideable(value) &&
-      isSecretPath(path.filter(part => typeof part === 'string')))
+      isSecretPath(path.filter(part => typeof part === 'string'))) ||
+    (path.at(-1) !== LAST_APPLIED && isSecretJson(value))
   );
 }
 
@@ -45,49 +71,114 @@ export function hasSecretForm(value: JsonValue): boolean {
   return isHideable(value) && isSecretText(String(value));
 }
 
+/** Whether a value at a place is a secret, by its path or by the names beside it. */
+export function isSecretAt(
+  value: JsonValue,
+  { path, named }: NamedPlace,
+  isSecret: IsSecret,
+): boolean {
+  return isSecret(value, path) || isSecret(value, named);
+}
+
+/** Whether anything in a value is a secret. */
+export function containsSecret(
+  value: JsonValue,
+  place: NamedPlace = ROOT,
+  isSecret: IsSecret = looksSecret,
+): boolean {
+  return maskAt(value, place, isSecret).hidden > 0;
+}
+
 /** Hides the secrets in a value, and counts them. */
 export function maskValue(
   value: JsonValue,
   path: ValuePath,
   isSecret: IsSecret,
 ): { value: JsonValue; hidden: number } {
+  return maskAt(value, { path, named: path }, isSecret);
+}
+
+/** As {@link maskValue}, for a value that has a name beside it. */
+export function maskAt(
+  value: JsonValue,
+  place: NamedPlace,
+  isSecret: IsSecret,
+): { value: JsonValue; hidden: number } {
   let hidden = 0;
-  const mask = (inner: JsonValue, at: ValuePath, named: ValuePath) => {
+  const mask = (inner: JsonValue, at: NamedPlace): JsonValue => {
     if (Array.isArray(inner)) {
-      return inner.map((each, index): JsonValue => {
-        const own = [...at, index];
-        return mask(each, own, own);
-      });
+      return inner.map((each, index) => mask(each, itemPlace(at, index)));
     }
     if (typeof inner === 'object' && inner !== null) {
       return Object.fromEntries(
         Object.entries(inner).map(([key, each]): [string, JsonValue] => [
           key,
-          mask(each ?? null, [...at, key], namedPath(at, key, inner)),
+          mask(each ?? null, fieldPlace(at, key, inner)),
         ]),
       );
     }
-    if (isSecret(inner, at) || isSecret(inner, named)) {
+    if (isSecretAt(inner, at, isSecret)) {
       hidden += 1;
       return MASK;
     }
     return inner;
   };
-  return { value: mask(value, path, path), hidden };
+  return { value: mask(value, place), hidden };
 }
 
-/** The path of a field with what names it: the `value` beside `name: PASSWORD` is a password. */
-export function namedPath(
-  parent: ValuePath,
+/** The place of an item of a list. */
+export function itemPlace(
+  { path, named }: NamedPlace,
+  index: number,
+): NamedPlace {
+  return { path: [...path, index], named: [...named, index] };
+}
+
+/** The place of a field. The `value` beside `name: PASSWORD` is a password, and so is everything in it. */
+export function fieldPlace(
+  { path, named }: NamedPlace,
   key: string,
   siblings: Readonly<Record<string, unknown>>,
-): ValuePath {
-  const name = NAMING_KEYS.map(each => siblings[each]).find(
-    each => typeof each === 'string',
-  );
-  return key === 'value' && typeof name === 'string'
-    ? [...parent, name, key]
-    : [...parent, key];
+): NamedPlace {
+  const names = VALUE_KEYS.has(key.toLowerCase())
+    ? Object.entries(siblings).flatMap(([name, each]) =>
+        NAMING_KEYS.has(name.toLowerCase()) && typeof each === 'string'
+          ? [each]
+          : [],
+      )
+    : [];
+  return { path: [...path, key], named: [...named, ...names, key] };
+}
+
+/** The place at the end of a path in an object, with the names on the way. */
+export function placeIn(object: JsonValue, path: ValuePath): NamedPlace {
+  let current: JsonValue | undefined = object;
+  let place = ROOT;
+  for (const part of path) {
+    const holder: JsonValue | undefined = current;
+    if (Array.isArray(holder)) {
+      place = itemPlace(place, Number(part));
+      current = holder[Number(part)];
+    } else {
+      const fields: JsonObject =
+        typeof holder === 'object' && holder !== null ? holder : {};
+      place = fieldPlace(place, String(part), fields);
+      current = Object.hasOwn(fields, part) ? fields[part] : undefined;
+    }
+  }
+  return place;
+}
+
+/** Whether a text is JSON that has secrets in it. */
+function isSecretJson(value: JsonValue): boolean {
+  if (typeof value !== 'string' || !/^\s*[{[]/.test(value)) {
+    return false;
+  }
+  try {
+    return containsSecret(JSON.parse(value));
+  } catch {
+    return false;
+  }
 }
 
 /** An empty value and a boolean reveal nothing. */

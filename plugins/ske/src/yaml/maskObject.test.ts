@@ -103,7 +103,15 @@ describe('maskObject', () => {
   it('shows the schemas of a Promise', () => {
     const input = database({
       kind: 'Promise',
-      spec: { api: { properties: { password: { type: 'string' } } } },
+      spec: {
+        api: {
+          schema: {
+            openAPIV3Schema: {
+              properties: { password: { type: 'string', default: 'short' } },
+            },
+          },
+        },
+      },
     });
     expect(maskObject(input).hidden).toBe(0);
   });

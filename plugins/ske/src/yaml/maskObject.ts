@@ -1,7 +1,6 @@
 import type { JsonValue } from '@backstage/types';
 import type { KubernetesObject } from '../live';
 import {
-  hasSecretForm,
   LAST_APPLIED,
   looksSecret,
   MASK,
@@ -16,25 +15,20 @@ export interface MaskedObject {
   readonly hidden: number;
 }
 
-/**
- * Hides the values of a spec and a status, labels and annotations that look like a secret, by their names or their form. The spec of a Promise has
- * schemas, in which `password` is the name of a field, so only the form of a value counts there.
- */
+/** Hides the values of a spec and a status, labels and annotations that look like a secret, by their names or their form. */
 export function maskObject(object: KubernetesObject): MaskedObject {
   const { spec, status, metadata } = object;
-  const isSecret: IsSecret =
-    object.kind === 'Promise' ? hasSecretForm : looksSecret;
   const own = {
-    spec: maskPart(spec, isSecret),
-    status: maskPart(status, looksSecret),
-    labels: maskPart(metadata.labels, isSecret),
-    annotations: maskPart(metadata.annotations, isSecret),
+    spec: maskPart(spec),
+    status: maskPart(status),
+    labels: maskPart(metadata.labels),
+    annotations: maskPart(metadata.annotations),
   };
   const parts = Object.values(own);
   const hidden = parts.reduce((sum, part) => sum + (part?.hidden ?? 0), 0);
   const copy = metadata.annotations?.[LAST_APPLIED];
   const isCopyHidden =
-    copy !== undefined && (hidden > 0 || hidesCopy(copy, isSecret));
+    copy !== undefined && (hidden > 0 || hidesCopy(copy, looksSecret));
   if (hidden === 0 && !isCopyHidden) {
     return { object, hidden };
   }
@@ -70,8 +64,8 @@ export function hidesCopy(copy: string, isSecret: IsSecret): boolean {
   }
 }
 
-function maskPart(value: object | undefined, isSecret: IsSecret) {
+function maskPart(value: object | undefined) {
   return value === undefined
     ? undefined
-    : maskValue(value as JsonValue, [], isSecret);
+    : maskValue(value as JsonValue, [], looksSecret);
 }

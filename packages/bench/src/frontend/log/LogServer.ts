@@ -37,6 +37,11 @@ export class LogServer {
     server.on('request', (request, response) => {
       this.requests++;
       const { searchParams } = new URL(request.url ?? '/', 'https://localhost');
+      if (searchParams.get('previous') === 'true') {
+        response.writeHead(400, { 'content-type': 'text/plain' });
+        response.end('previous terminated container "pipeline" not found');
+        return;
+      }
       const since = Number(searchParams.get('sinceSeconds') ?? Infinity);
       const from = Date.now() - since * 1_000;
       response.writeHead(200, { 'content-type': 'text/plain' });

@@ -5,7 +5,7 @@ import { translateRe2 } from './translateRe2';
 /** Longer patterns are left to the cluster, because analysing them takes too long. */
 const MAX_LENGTH = 1000;
 
-/** Results are cached: generated CRDs repeat the pattern of a quantity dozens of times, and forms are created again and again. */
+/** Results are cached: generated CRDs repeat the pattern of a quantity dozens of times, and forms are created often. */
 const MAX_KNOWN = 1000;
 const known = new Map<string, string | undefined>();
 

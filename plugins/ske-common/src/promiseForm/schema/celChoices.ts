@@ -4,7 +4,7 @@ import { isPlainName } from './names';
 /** A CEL rule that only says how many of some properties may be present. */
 export interface CelChoice {
   fields: string[];
-  /** Whether none of them may be present too. */
+  /** Whether it is valid that none of them is present: "at most one" instead of "exactly one". */
   optional: boolean;
 }
 

@@ -293,7 +293,7 @@ function keyOf(names: readonly string[]): string {
   return [...names].sort().join();
 }
 
-/** Results are cached: forms are created again and again, and each asks for a rule several times. */
+/** Results are cached: forms are created often, and each asks for a rule several times. */
 const MAX_KNOWN = 1000;
 const known = new Map<string, PresenceRule | undefined>();
 

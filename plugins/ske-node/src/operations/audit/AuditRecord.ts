@@ -1,4 +1,7 @@
-import type { SkeErrorCode } from '@kratix-portal/plugin-ske-common';
+import type {
+  SkeErrorCode,
+  StreamEndReason,
+} from '@kratix-portal/plugin-ske-common';
 
 /** The result of an operation: `ok`, one of our error codes, or `cancelled` when the caller disconnected. */
 export type ResultCode = SkeErrorCode | 'ok' | 'cancelled';
@@ -27,7 +30,7 @@ export interface AuditRecord {
   subscriptions?: number;
   dryRun?: boolean;
   operation?: 'created' | 'updated' | 'unchanged';
-  ended?: string;
+  ended?: StreamEndReason;
   clusterUser?: string;
   apiServerAuditId?: string;
   code?: ResultCode;

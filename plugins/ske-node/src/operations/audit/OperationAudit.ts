@@ -4,7 +4,11 @@ import type {
   LoggerService,
 } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
-import { ResourceRef, SkeError } from '@kratix-portal/plugin-ske-common';
+import {
+  ResourceRef,
+  SkeError,
+  type StreamEndReason,
+} from '@kratix-portal/plugin-ske-common';
 import { apiServerAuditIdOf } from '../../platform/responses/readResponse';
 import type { AuditRecord, ResultCode } from './AuditRecord';
 import { auditedRef } from './auditedRef';
@@ -95,7 +99,7 @@ export class OperationAudit {
   }
 
   /** A watch or a log ended. */
-  streamEnded(reason: string): void {
+  streamEnded(reason: StreamEndReason): void {
     this.#record.ended = reason;
   }
 

@@ -7,6 +7,7 @@ import {
   isDnsSubdomain,
   PipelineLogQuery,
   SkeError,
+  type StreamEndReason,
 } from '@kratix-portal/plugin-ske-common';
 import { podLogPath } from '../../platform/calls/ApiPath';
 import type { PlatformIdentity } from '../../credentials';
@@ -34,7 +35,7 @@ export interface PipelineLog {
   /** The text of the log. Destroy the stream when its reader leaves, which also ends the call to the cluster. It fails with a SkeError. */
   body: Readable;
   /** Why the log ended: `cluster-ended` when the cluster has sent all of it. Never rejects. */
-  ended: Promise<{ reason: string }>;
+  ended: Promise<{ reason: StreamEndReason }>;
 }
 
 /**

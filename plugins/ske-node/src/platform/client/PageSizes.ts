@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { isResponseTooLarge } from '../responses/transportErrors';
 import type { PlatformPage } from '../calls/PlatformCall';
 
-// Of 500 objects that are too large together, 125 and then 31 are requested. Halving the limit each time would read more data that is discarded.
+// Divides the limit by four after each response that is too large: 500, 125, 31. Halving would need more attempts, whose data is discarded.
 const DIVISOR = 4;
 
 /**

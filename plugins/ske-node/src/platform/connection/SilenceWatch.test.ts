@@ -13,7 +13,7 @@ describe('SilenceWatch', () => {
     return { onSilence, watch: new SilenceWatch({ silenceMs, onSilence }) };
   }
 
-  it('calls back again and again while no call is answered', () => {
+  it('calls back repeatedly while no call is answered', () => {
     const { watch, onSilence } = watchFor(100);
     watch.callStarted();
     jest.advanceTimersByTime(99);

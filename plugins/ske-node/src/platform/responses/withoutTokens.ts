@@ -1,6 +1,7 @@
 // Longer than any text that is shown, and short enough for a regular expression.
 const MAX_LENGTH = 4_096;
-// A JWT starts with the base64 of `{"`. The text after the name of a scheme is a credential unless it is a word, as in "basic databases".
+// A JWT starts with the base64 of `{"`. The text after an HTTP authentication scheme (`Bearer`, `Basic`) is a credential, unless it is an ordinary word,
+// as in "basic databases".
 const TOKENS =
   /\beyJ[\w-]{8,}(?:\.[\w-]*){0,2}|(?<=\b(?:[Bb]earer|BEARER|[Bb]asic|BASIC)[ :]+)(?![A-Za-z]?[a-z]*[.,;:]?(?:[\s"')]|$))[^\s"]{8,}/g;
 

@@ -29,7 +29,7 @@ const extensions = [
   { name: 'KratixYaml', component: KratixYaml },
 ];
 
-/** Renders the scaffolder's form for the Template of a Promise whose spec has this schema, and leaves its first page. */
+/** Renders the scaffolder's form for the Template of a Promise whose spec has this schema, and goes to its second page. */
 export async function renderForm(options: {
   spec: JsonObject;
   /** The spec of a resource that is changed. */

@@ -1,7 +1,9 @@
 import type { SkeError } from '@kratix-portal/plugin-ske-common';
+import { Backoff } from '../store/Backoff';
 import type { LiveStore } from '../store/LiveStore';
-import { kindOfFailure, toSkeError } from '../store/readFailure';
-import type { Fetched } from '../types';
+import { toSkeError, type FailureKind } from '../store/readFailure';
+import type { Fetched, LiveQuery } from '../types';
+import { FollowedCollections, type Followed } from './FollowedCollections';
 
 /** The status of an object often changes several times within a second. */
 const BETWEEN_READS_MS = 2_000;
@@ -11,8 +13,10 @@ const FAILURE_RETRY_MS = 30_000;
 /** How a value is read. */
 export interface ReadOptions<T> {
   read(signal: AbortSignal): Promise<T>;
+  /** The collections whose changes make the value old. */
+  follows?(value: T): readonly LiveQuery[];
   /** The delay after which the value is read again without a change. Absent if only a change makes it read again. */
-  refreshAfter?(value: T): number | undefined;
+  refreshAfter?(value: T, followed: Followed): number | undefined;
 }
 
 /** One value that is read for all components that show it, and read again when the object that it belongs to changes. */
@@ -21,6 +25,10 @@ export class Read<T> {
   readonly #options: ReadOptions<T>;
   readonly #listeners = new Set<() => void>();
   readonly #onIdle: () => void;
+  /** The delays after rejected tokens. */
+  readonly #backoff: Backoff;
+  readonly #followed: FollowedCollections;
+  #wasLive = false;
   #snapshot: Fetched<T>;
   #revision: string | undefined;
   #lastStart = Number.NEGATIVE_INFINITY;
@@ -38,6 +46,10 @@ export class Read<T> {
     this.#store = options.store;
     this.#options = options.read;
     this.#onIdle = options.onIdle;
+    this.#backoff = new Backoff(options.store.environment);
+    this.#followed = new FollowedCollections(options.store, () =>
+      this.#onFollowedChange(),
+    );
     this.#snapshot = { isLoading: true, refresh: this.refresh };
   }
 
@@ -83,6 +95,7 @@ export class Read<T> {
 
   #stop(): void {
     this.#stopListening();
+    this.#followed.follow([]);
     this.#cancelPlan();
     this.#controller?.abort();
     this.#controller = undefined;
@@ -118,10 +131,14 @@ export class Read<T> {
     this.#isDue = false;
     this.#lastStart = this.#store.environment.now();
     this.#set({ ...this.#snapshot, isLoading: true });
+    this.#followed.see();
+    const attempt = this.#store.rejections.begin();
     try {
-      this.#succeed(await this.#options.read(controller.signal), controller);
+      const value = await this.#options.read(controller.signal);
+      this.#store.rejections.accept(attempt);
+      this.#succeed(value, controller);
     } catch (error) {
-      this.#fail(toSkeError(error), controller);
+      this.#fail(toSkeError(error), { controller, attempt });
     }
   }
 
@@ -130,28 +147,60 @@ export class Read<T> {
       return;
     }
     this.#controller = undefined;
+    this.#backoff.reset();
     const asOf = this.#store.environment.now();
     this.#set({ value, asOf, isLoading: false, refresh: this.refresh });
-    const delay = this.#options.refreshAfter?.(value);
-    if (this.#isDue) {
-      this.#planIn(0);
-    } else if (delay !== undefined) {
+    this.#followed.follow(this.#options.follows?.(value) ?? []);
+    if (this.#isDue || this.#followed.hasChanged) {
+      this.refresh();
+    } else {
+      this.#planRefresh(value);
+    }
+  }
+
+  #planRefresh(value: T): void {
+    this.#wasLive = this.#followed.isLive;
+    const delay = this.#options.refreshAfter?.(value, this.#followed);
+    if (delay !== undefined) {
       this.#planIn(delay);
     }
   }
 
-  #fail(error: SkeError, controller: AbortController): void {
-    if (this.#controller !== controller) {
+  #onFollowedChange(): void {
+    const { value, error } = this.#snapshot;
+    if (this.#followed.hasChanged) {
+      this.refresh();
+    } else if (
+      this.#followed.isLive !== this.#wasLive &&
+      !this.#isDue &&
+      value !== undefined &&
+      error === undefined
+    ) {
+      this.#planRefresh(value);
+    }
+  }
+
+  #fail(
+    error: SkeError,
+    run: { controller: AbortController; attempt: number },
+  ): void {
+    if (this.#controller !== run.controller) {
       return;
     }
     this.#controller = undefined;
     this.#set({ ...this.#snapshot, error, isLoading: false });
-    if (kindOfFailure(error) === 'signed-out') {
-      this.#store.reportSignedOut(error);
-    } else {
+    const kind = this.#store.noteFailure(error, run.attempt);
+    if (kind !== 'signed-out') {
       const asked = (error.retryAfterSeconds ?? 0) * 1_000;
-      this.#planIn(this.#isDue ? asked : Math.max(FAILURE_RETRY_MS, asked));
+      this.#planIn(Math.max(asked, this.#retryDelay(kind)));
     }
+  }
+
+  #retryDelay(kind: FailureKind): number {
+    if (kind === 'token') {
+      return this.#backoff.next();
+    }
+    return this.#isDue ? 0 : FAILURE_RETRY_MS;
   }
 
   #showSignedOut(): void {

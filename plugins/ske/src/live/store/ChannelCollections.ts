@@ -1,42 +1,67 @@
 import type { SkeError } from '@kratix-portal/plugin-ske-common';
 import type { Collection } from './Collection';
+import type { LiveEnvironment } from './LiveEnvironment';
+import { memberRetryDelay } from './memberRetryDelay';
+import type { FailureKind } from './readFailure';
 import type { StreamRun } from './StreamRun';
 
-/** Why and since when a collection is out of date. */
+/** Why a collection is out of date. */
 export interface Stale {
-  asOf?: number;
   error?: SkeError;
   status?: 'refused' | 'reconnecting';
 }
 
-/** The collections of one channel, and what is marked in them when the stream is interrupted. */
+/** The collections of one channel. Marks them as stale when the stream is interrupted. */
 export class ChannelCollections extends Set<Collection> {
+  readonly #environment: LiveEnvironment;
   readonly #onChange: (collection: Collection) => void;
 
-  constructor(onChange: (collection: Collection) => void) {
+  constructor(options: {
+    environment: LiveEnvironment;
+    onChange: (collection: Collection) => void;
+  }) {
     super();
-    this.#onChange = onChange;
+    this.#environment = options.environment;
+    this.#onChange = options.onChange;
   }
 
-  /** Those that may be read now. */
+  /** The collections that may be read now. */
   due(now: number): Collection[] {
     return [...this].filter(
       ({ retryAt }) => retryAt === undefined || retryAt <= now,
     );
   }
 
-  /** When those that wait may be read. */
+  /** The times at which the collections that wait for a retry may be read. */
   retryTimes(now: number): number[] {
     return [...this].flatMap(({ retryAt }) =>
       retryAt !== undefined && retryAt > now ? [retryAt] : [],
     );
   }
 
-  /** Those that wait for a retry for another reason than a refusal. */
+  /** The collections that wait for a retry, except those that the cluster rejected. */
   interrupted(): Collection[] {
     return [...this].filter(
       ({ retryAt, status }) => retryAt !== undefined && status !== 'refused',
     );
+  }
+
+  /** The stream no longer follows a member. Returns the delay after which it is tried again. */
+  fail(
+    member: Collection,
+    failure: { kind: FailureKind; error?: SkeError },
+  ): number {
+    const { kind, error } = failure;
+    member.failures++;
+    if (kind === 'relist' || kind === 'refused') {
+      member.cursor = undefined;
+    }
+    const random = this.#environment.random();
+    const delay = memberRetryDelay(member, { kind, error, random });
+    member.retryAt = this.#environment.now() + delay;
+    const status = kind === 'refused' ? 'refused' : 'reconnecting';
+    this.mark(member, { error, status });
+    return delay;
   }
 
   mark(collection: Collection, stale: Stale): void {
@@ -53,19 +78,19 @@ export class ChannelCollections extends Set<Collection> {
     }
   }
 
-  markLive(stale: Stale): void {
+  markLive(): void {
     for (const collection of this) {
       if (collection.status === 'live') {
-        this.mark(collection, stale);
+        this.mark(collection, {});
       }
     }
   }
 
-  /** A member that the new stream has not synced in time is still live from the stream before. */
+  /** Marks the members as stale that were live in the previous stream and that the new stream has not synced in time. */
   markUnsynced(run: StreamRun): void {
     for (const member of run.members) {
       if (!run.synced.has(member) && member.status === 'live') {
-        this.mark(member, { asOf: run.openedAt });
+        this.mark(member, {});
       }
     }
   }

@@ -7,7 +7,8 @@ import type { LiveSession } from './LiveSession';
 import type { LiveTransport } from './LiveTransport';
 import { queryKey, toQuery } from './queryKey';
 import { Readers } from './Readers';
-import { networkLost, toSkeError } from './readFailure';
+import { networkLost, toSkeError, type FailureKind } from './readFailure';
+import { TokenRejections } from './TokenRejections';
 
 /** After a page change the next page often needs the same objects. */
 const KEEP_MS = 30_000;
@@ -28,6 +29,8 @@ interface Entry {
  */
 export class LiveStore {
   readonly environment: LiveEnvironment;
+  /** Of all calls of the page, because they use the same tokens. */
+  readonly rejections: TokenRejections;
   readonly #session: LiveSession;
   readonly #entries = new Map<string, Entry>();
   readonly #readers: Readers;
@@ -49,10 +52,12 @@ export class LiveStore {
     const { transport, session, environment = browserEnvironment } = options;
     this.environment = environment;
     this.#session = session;
+    this.rejections = new TokenRejections(() => environment.now());
     this.#commits = new Commits(environment, key => this.#commit(key));
     this.#readers = new Readers({
       transport,
       environment,
+      rejections: this.rejections,
       listener: {
         onChange: ({ key }) => this.#commits.plan(key),
         onSignedOut: error => this.reportSignedOut(error),
@@ -115,6 +120,15 @@ export class LiveStore {
     return () => this.#resumeListeners.delete(listener);
   }
 
+  /** Says what to do after a failed attempt, and stops all calls if the user must sign in again. */
+  noteFailure(error: SkeError, attempt: number): FailureKind {
+    const kind = this.rejections.kindOf(error, attempt);
+    if (kind === 'signed-out') {
+      this.reportSignedOut(error);
+    }
+    return kind;
+  }
+
   /** Stops all calls because the session has ended. The items stay. */
   reportSignedOut(error: SkeError): void {
     if (this.#mode === 'signed-out') {
@@ -174,6 +188,7 @@ export class LiveStore {
 
   #resume(): void {
     this.#mode = 'running';
+    this.rejections.reset();
     this.#readers.resume();
     this.#updateConnection();
     [...this.#resumeListeners].forEach(listener => listener());
@@ -277,6 +292,7 @@ export class LiveStore {
     const before = this.#connection;
     if (
       before.status === next.status &&
+      before.asOf === next.asOf &&
       before.retryAt === next.retryAt &&
       before.error === next.error
     ) {
@@ -291,7 +307,25 @@ export class LiveStore {
     [...this.#connectionListeners].forEach(listener => listener());
   }
 
-  #readConnection(): Pick<LiveConnection, 'status' | 'retryAt' | 'error'> {
+  #readConnection(): Omit<LiveConnection, 'since' | 'retry'> {
+    const state = this.#readState();
+    const asOf =
+      state.status === 'reconnecting' || state.status === 'signed-out'
+        ? this.#oldest()
+        : undefined;
+    return { ...state, ...(asOf !== undefined && { asOf }) };
+  }
+
+  /** Since when the oldest of what the page shows may have changed. */
+  #oldest(): number | undefined {
+    const times = [...this.#entries.values()].flatMap(
+      ({ collection: { status, asOf }, listeners }) =>
+        listeners.size > 0 && status !== 'live' ? (asOf ?? []) : [],
+    );
+    return times.length > 0 ? Math.min(...times) : undefined;
+  }
+
+  #readState(): Pick<LiveConnection, 'status' | 'retryAt' | 'error'> {
     switch (this.#mode) {
       case 'signed-out':
         return { status: 'signed-out', error: this.#signedOutError };

@@ -5,7 +5,8 @@ import type { Collection } from './Collection';
 import type { LiveEnvironment } from './LiveEnvironment';
 import type { LiveTransport } from './LiveTransport';
 import { memberRetryDelay } from './memberRetryDelay';
-import { kindOfFailure, toSkeError } from './readFailure';
+import { toSkeError } from './readFailure';
+import type { TokenRejections } from './TokenRejections';
 
 const ROUND_MS = 10_000;
 /** With many collections a round takes longer, because the backend limits the calls of each person. */
@@ -27,6 +28,7 @@ export class Poller {
   readonly #transport: LiveTransport;
   readonly #environment: LiveEnvironment;
   readonly #listener: PollerListener;
+  readonly #rejections: TokenRejections;
   readonly #backoff: Backoff;
   #controller: AbortController | undefined;
   #cancelRound: () => void = () => {};
@@ -37,10 +39,12 @@ export class Poller {
     transport: LiveTransport;
     environment: LiveEnvironment;
     listener: PollerListener;
+    rejections: TokenRejections;
   }) {
     this.#transport = options.transport;
     this.#environment = options.environment;
     this.#listener = options.listener;
+    this.#rejections = options.rejections;
     this.#backoff = new Backoff(options.environment);
   }
 
@@ -142,8 +146,10 @@ export class Poller {
     collection: Collection,
     signal: AbortSignal,
   ): Promise<SkeError | undefined> {
+    const attempt = this.#rejections.begin();
     try {
       const { items, resourceVersion } = await this.#list(collection, signal);
+      this.#rejections.accept(attempt);
       if (!signal.aborted && this.collections.has(collection)) {
         const now = this.#environment.now();
         collection.replace(items, resourceVersion, now);
@@ -153,16 +159,19 @@ export class Poller {
     } catch (thrown) {
       return signal.aborted
         ? undefined
-        : this.#fail(collection, toSkeError(thrown));
+        : this.#fail(collection, toSkeError(thrown), attempt);
     }
   }
 
-  #fail(collection: Collection, error: SkeError): SkeError | undefined {
-    const kind = kindOfFailure(error);
+  #fail(
+    collection: Collection,
+    error: SkeError,
+    attempt: number,
+  ): SkeError | undefined {
+    const kind = this.#rejections.kindOf(error, attempt);
     const random = this.#environment.random();
     switch (kind) {
       case 'signed-out':
-      case 'token':
         this.#listener.onSignedOut(error);
         return error;
       case 'refused':
@@ -192,7 +201,8 @@ export class Poller {
     { query }: Collection,
     signal: AbortSignal,
   ): Promise<{ items: JsonObject[]; resourceVersion?: string }> {
-    const { apiVersion, kind, namespace, name, labelSelector } = query;
+    const { apiVersion, kind, namespace, name } = query;
+    const { labelSelector, fieldSelector } = query;
     if (name !== undefined) {
       return this.#get({ apiVersion, kind, namespace, name }, signal);
     }
@@ -206,6 +216,7 @@ export class Poller {
           kind,
           namespace,
           labelSelector,
+          fieldSelector,
           limit: PAGE_SIZE,
           continue: next,
         },

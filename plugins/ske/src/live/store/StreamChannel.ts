@@ -9,10 +9,10 @@ import type { LiveEnvironment } from './LiveEnvironment';
 import type { LiveTransport } from './LiveTransport';
 import { PlannedCall } from './PlannedCall';
 import { kindOfFailure, type FailureKind } from './readFailure';
-import { memberRetryDelay } from './memberRetryDelay';
 import { membersNamedBy } from './membersNamedBy';
 import { errorOfEvent, errorOfRun } from './runErrors';
 import { StreamRun, type RunEnd } from './StreamRun';
+import type { TokenRejections } from './TokenRejections';
 
 /** The hooks of one page mount within one task, so this delay puts their queries into one stream. */
 const ADD_DELAY_MS = 20;
@@ -28,16 +28,13 @@ const STEADY_MS = 5_000;
 const FRESH_MS = 25_000;
 /** The other tabs of the user may have all the streams and subscriptions that a person may have. */
 const CROWDED_RUNS = 3;
-/** A proxy that holds the stream back must do so twice before lists replace it. */
-const SILENT_RUNS = 2;
-
 /** What a channel reports. */
 export interface ChannelListener {
   onChange(collection: Collection): void;
   onStatus(): void;
   onSignedOut(error: SkeError): void;
-  /** Streams do not work here. */
-  onUnsupported(): void;
+  /** Streams do not work here, or this one worked until it fell silent. */
+  onUnsupported(options: { mayWorkAgain: boolean }): void;
 }
 
 /** The state of a channel. */
@@ -53,6 +50,7 @@ export class StreamChannel {
   readonly #transport: LiveTransport;
   readonly #environment: LiveEnvironment;
   readonly #listener: ChannelListener;
+  readonly #rejections: TokenRejections;
   readonly #backoff: Backoff;
   readonly #opening: PlannedCall;
   /** Ends the time in which an interruption is not shown. */
@@ -61,11 +59,8 @@ export class StreamChannel {
   readonly #slow: PlannedCall;
   #state: ChannelState = { status: 'idle' };
   #run: StreamRun | undefined;
-  #lastActivity: number | undefined;
   #isSuspended = false;
-  #silentRuns = 0;
   #crowdedRuns = 0;
-  #rejectedTokens = 0;
   /** The stream works, and the cluster behind it does not. */
   #isClusterLost = false;
 
@@ -73,12 +68,17 @@ export class StreamChannel {
     transport: LiveTransport;
     environment: LiveEnvironment;
     listener: ChannelListener;
+    rejections: TokenRejections;
   }) {
     const { environment } = options;
     this.#transport = options.transport;
     this.#environment = environment;
     this.#listener = options.listener;
-    this.collections = new ChannelCollections(options.listener.onChange);
+    this.#rejections = options.rejections;
+    this.collections = new ChannelCollections({
+      environment,
+      onChange: options.listener.onChange,
+    });
     this.#backoff = new Backoff(environment);
     this.#opening = new PlannedCall(environment, () => this.#open());
     this.#quiet = new PlannedCall(environment, () => this.#endQuiet());
@@ -111,9 +111,7 @@ export class StreamChannel {
   reconnect(): void {
     this.#isSuspended = false;
     this.#backoff.reset();
-    this.#silentRuns = 0;
     this.#crowdedRuns = 0;
-    this.#rejectedTokens = 0;
     this.#isClusterLost = false;
     for (const collection of this.collections) {
       collection.retryAt = undefined;
@@ -126,7 +124,7 @@ export class StreamChannel {
   suspend(): void {
     this.#isSuspended = true;
     this.#stop();
-    this.#markLive();
+    this.collections.markLive();
   }
 
   /** Ends the open stream as failed. */
@@ -151,7 +149,7 @@ export class StreamChannel {
   }
 
   #closeRun(): void {
-    this.#lastActivity = this.#run?.lastActivity ?? this.#lastActivity;
+    this.#run?.confirmMembers();
     this.#run?.close();
     this.#run = undefined;
     this.#slow.cancel();
@@ -172,6 +170,7 @@ export class StreamChannel {
   #start(members: readonly Collection[]): void {
     const run: StreamRun = new StreamRun({
       members,
+      attempt: this.#rejections.begin(),
       environment: this.#environment,
       listener: {
         onActivity: () => this.#onActivity(),
@@ -212,7 +211,7 @@ export class StreamChannel {
     member.apply(event, this.#environment.now());
     this.#listener.onChange(member);
     if (event.type === 'synced') {
-      this.#rejectedTokens = 0;
+      this.#rejections.accept(run.attempt);
       this.#noteCluster(run);
       this.#openEarlier(run);
     }
@@ -235,22 +234,14 @@ export class StreamChannel {
     event: WatchManyEvent & { type: 'end' },
   ): void {
     const error = errorOfEvent(event);
-    const kind = this.#kindOf(error);
+    const kind = this.#kindOf(run, error);
     if (kind === 'signed-out' && error) {
       this.#listener.onSignedOut(error);
       return;
     }
-    member.failures++;
-    if (kind === 'relist' || kind === 'refused') {
-      member.cursor = undefined;
-    }
-    const random = this.#environment.random();
-    const delay = memberRetryDelay(member, { kind, error, random });
-    member.retryAt = this.#environment.now() + delay;
-    this.collections.mark(member, {
-      asOf: run.lastActivity,
+    const delay = this.collections.fail(member, {
+      kind,
       error,
-      status: kind === 'refused' ? 'refused' : 'reconnecting',
     });
     this.#opening.in(delay);
     this.#noteCluster(run, error);
@@ -272,16 +263,15 @@ export class StreamChannel {
   #onEnd(run: StreamRun, end: RunEnd): void {
     this.#closeRun();
     const error = errorOfRun(end);
-    const kind = this.#kindOf(error);
-    this.#silentRuns = end.cause === 'silence' ? this.#silentRuns + 1 : 0;
+    const kind = this.#kindOf(run, error);
     const isCrowded = error?.code === 'too-many-requests';
     this.#crowdedRuns = isCrowded ? this.#crowdedRuns + 1 : 0;
     if (
       kind === 'unsupported' ||
-      this.#silentRuns >= SILENT_RUNS ||
+      end.cause === 'silence' ||
       this.#crowdedRuns >= CROWDED_RUNS
     ) {
-      this.#listener.onUnsupported();
+      this.#listener.onUnsupported({ mayWorkAgain: run.isActive });
     } else if (kind === 'signed-out' && error) {
       this.#listener.onSignedOut(error);
     } else if (kind === 'refused') {
@@ -291,30 +281,18 @@ export class StreamChannel {
     }
   }
 
-  /** A rejected token is replaced by a fresh one. If that is rejected too, the user must sign in again. */
-  #kindOf(error: SkeError | undefined): FailureKind {
-    const kind = error ? kindOfFailure(error) : 'retry';
-    if (kind !== 'token') {
-      return kind;
-    }
-    this.#rejectedTokens++;
-    return this.#rejectedTokens > 1 ? 'signed-out' : 'token';
+  #kindOf(run: StreamRun, error: SkeError | undefined): FailureKind {
+    return error ? this.#rejections.kindOf(error, run.attempt) : 'retry';
   }
 
   /** One invalid subscription makes the backend reject all. It names the invalid ones, so the others are opened without them. */
   #refuseMembers(run: StreamRun, error: SkeError | undefined): void {
     const invalid = membersNamedBy(error, run.members);
     const refused = invalid.length > 0 ? invalid : run.members;
-    const now = this.#environment.now();
     for (const member of refused) {
-      member.failures++;
-      const random = this.#environment.random();
-      member.retryAt =
-        now + memberRetryDelay(member, { kind: 'refused', error, random });
-      this.collections.mark(member, {
-        asOf: run.lastActivity,
+      this.collections.fail(member, {
+        kind: 'refused',
         error,
-        status: 'refused',
       });
     }
     this.#quiet.cancel();
@@ -339,12 +317,11 @@ export class StreamChannel {
     }
     const isAtOnce =
       end.cause === 'clock-jump' ||
-      end.cause === 'silence' ||
-      (error && kindOfFailure(error) === 'token');
+      (error && kindOfFailure(error) === 'token' && this.#rejections.isFirst);
     const asked = (error?.retryAfterSeconds ?? 0) * 1_000;
     const delay = Math.max(asked, isAtOnce ? 0 : this.#backoff.next());
     this.#quiet.cancel();
-    this.collections.markInterrupted({ asOf: run.lastActivity, error });
+    this.collections.markInterrupted({ error });
     this.#setState({
       status: 'reconnecting',
       retryAt: now + delay,
@@ -363,20 +340,22 @@ export class StreamChannel {
   }
 
   #endQuiet(): void {
-    this.#markLive();
-    if (this.#state.status === 'live') {
+    this.collections.markLive();
+    const { status } = this.#state;
+    if (status === 'live' || (status === 'connecting' && this.#isShown)) {
       this.#setState({ status: 'reconnecting' });
     }
+  }
+
+  /** Whether the page shows anything that may be old by now. */
+  get #isShown(): boolean {
+    return [...this.collections].some(({ isKnown }) => isKnown);
   }
 
   #markSlow(): void {
     if (this.#run) {
       this.collections.markUnsynced(this.#run);
     }
-  }
-
-  #markLive(): void {
-    this.collections.markLive({ asOf: this.#lastActivity });
   }
 
   #setState(state: ChannelState): void {

@@ -20,6 +20,7 @@ function setUp(watchMany: LiveTransport['watchMany']) {
   };
   const run = new StreamRun({
     members: [new Collection('queues', QUEUES)],
+    attempt: 0,
     environment,
     listener,
   });

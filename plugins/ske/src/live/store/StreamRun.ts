@@ -30,6 +30,8 @@ export interface RunListener {
 /** One call of `POST /watch`, from opening to its end. */
 export class StreamRun {
   readonly members: readonly Collection[];
+  /** Of {@link TokenRejections}. */
+  readonly attempt: number;
   readonly openedAt: number;
   /** When the last byte arrived, or when the stream was opened. */
   lastActivity: number;
@@ -48,10 +50,12 @@ export class StreamRun {
 
   constructor(options: {
     members: readonly Collection[];
+    attempt: number;
     environment: LiveEnvironment;
     listener: RunListener;
   }) {
     this.members = options.members;
+    this.attempt = options.attempt;
     this.#environment = options.environment;
     this.#listener = options.listener;
     this.openedAt = options.environment.now();
@@ -92,6 +96,15 @@ export class StreamRun {
   /** Whether it delivers, or may soon deliver, the changes of any member. */
   get isFollowing(): boolean {
     return this.members.some(member => !this.ended.has(member));
+  }
+
+  /** What it follows was current when the last byte arrived. */
+  confirmMembers(): void {
+    for (const member of this.synced) {
+      if (!this.ended.has(member)) {
+        member.confirm(this.lastActivity);
+      }
+    }
   }
 
   /** Ends it with an error that the connection itself has not reported. */
@@ -136,6 +149,7 @@ export class StreamRun {
     if (event.type === 'synced') {
       this.synced.add(member);
     } else if (event.type === 'end') {
+      this.confirmMembers();
       this.ended.add(member);
     }
   }

@@ -1,5 +1,7 @@
-import { SkeError } from '@kratix-portal/plugin-ske-common';
-import type { ContainerLogQuery } from '../source/ContainerLog';
+import {
+  SkeError,
+  type PipelineLogQuery,
+} from '@kratix-portal/plugin-ske-common';
 import type { LogClock, LogTransport } from '../source/LogTransport';
 
 /** A clock that only moves when a test moves it. */
@@ -47,14 +49,16 @@ export type Cut = (bytes: number) => number | undefined;
 /** Serves one container's log as a kubelet does: with a time before each line, and from a whole second on. */
 export class FakeKubelet implements LogTransport {
   /** The lines, each with its time. */
-  readonly written: { time: string; text: string }[] = [];
+  written: { time: string; text: string }[] = [];
+  /** The lines of the attempt before, as long as the kubelet keeps them. */
+  previous: { time: string; text: string }[] | undefined;
   /** Whether the container has ended, so that a follower's log ends by itself. */
   hasEnded = false;
   /** Thrown in place of the next response. */
   nextError: SkeError | undefined;
   cut: Cut = () => undefined;
   chunkSize = 7;
-  readonly queries: (ContainerLogQuery & { sinceSeconds?: number })[] = [];
+  readonly queries: PipelineLogQuery[] = [];
   readonly #clock: FakeClock;
   /** Milliseconds by which the clock of the node is ahead. */
   readonly #skew: number;
@@ -75,8 +79,14 @@ export class FakeKubelet implements LogTransport {
     });
   }
 
+  /** Starts the container again: its log is empty, and the one before is kept in place of an older one. */
+  restart(): void {
+    this.previous = this.written;
+    this.written = [];
+  }
+
   async *readLogs(
-    query: ContainerLogQuery & { sinceSeconds?: number },
+    query: PipelineLogQuery,
     call?: { signal?: AbortSignal },
   ): AsyncGenerator<string, void, undefined> {
     this.queries.push(query);
@@ -85,7 +95,20 @@ export class FakeKubelet implements LogTransport {
     if (error) {
       throw error;
     }
-    const bytes = new TextEncoder().encode(this.#textSince(query.sinceSeconds));
+    const lines = query.previous ? this.previous : this.written;
+    if (!lines) {
+      throw new SkeError({
+        code: 'logs-gone',
+        message: 'previous terminated container not found',
+        hint: 'x',
+      });
+    }
+    const text = this.#textSince(lines, query.sinceSeconds);
+    const bytes = new TextEncoder().encode(text);
+    if (query.previous) {
+      yield text;
+      return;
+    }
     const end = this.cut(bytes.length);
     const decoder = new TextDecoder();
     for (
@@ -105,12 +128,15 @@ export class FakeKubelet implements LogTransport {
     throw new SkeError({ code: 'cluster-error', message: 'cut', hint: 'x' });
   }
 
-  #textSince(sinceSeconds: number | undefined): string {
+  #textSince(
+    lines: readonly { time: string; text: string }[],
+    sinceSeconds: number | undefined,
+  ): string {
     const since =
       sinceSeconds === undefined
         ? -Infinity
         : Math.floor((this.#clock.now() + this.#skew) / 1000) - sinceSeconds;
-    return this.written
+    return lines
       .filter(({ time }) => Date.parse(time) / 1000 >= since)
       .map(({ time, text }) => `${time} ${text}\n`)
       .join('');

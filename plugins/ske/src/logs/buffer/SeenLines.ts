@@ -3,7 +3,8 @@ import type { LogLine } from './LogLine';
 /** The last lines that a resumed log is compared with. */
 const WINDOW = 20_000;
 
-type TimedText = Pick<LogLine, 'time' | 'text'>;
+/** What is compared of a line. */
+export type TimedText = Pick<LogLine, 'time' | 'text'>;
 
 /** What the first line of a resumed log says about the lines before it. */
 export type Overlap = 'none-needed' | 'found' | 'missing';
@@ -35,6 +36,14 @@ export class SeenLines {
   /** Whether the log is being resumed and its first line has not arrived. */
   get awaitsOverlap(): boolean {
     return this.#isResuming && this.#expected === undefined;
+  }
+
+  /** Whether the line that was read last is one of these, so that they are of the same log. */
+  isLastAmong(lines: readonly TimedText[]): boolean {
+    const last = this.#lines.at(-1);
+    return (
+      last !== undefined && lines.some(line => keyOf(line) === keyOf(last))
+    );
   }
 
   /** Call it before the first line of a resumed log. */

@@ -45,11 +45,9 @@ export interface LogListProps {
   matches: readonly SearchMatch[];
   currentMatch: SearchMatch | undefined;
   selected: LogPlace | undefined;
-  previous: ReadonlySet<string>;
   startsAtEnd: boolean;
   handle: Ref<LogListHandle>;
   onToggle(section: LogSection): void;
-  onTogglePrevious(section: LogSection): void;
   onSelectLine(section: LogSection, line: number): void;
 }
 
@@ -148,9 +146,7 @@ export function LogList(props: LogListProps) {
                   <SectionHeader
                     section={row.section}
                     isOpen={row.isOpen}
-                    isPrevious={props.previous.has(row.section.id)}
                     onToggle={() => props.onToggle(row.section)}
-                    onTogglePrevious={() => props.onTogglePrevious(row.section)}
                   />
                 </div>
               );

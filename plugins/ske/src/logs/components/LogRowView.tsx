@@ -40,7 +40,7 @@ export function LogRowView(props: LogRowProps) {
         </div>
       );
     default:
-      return <State log={log} />;
+      return <State log={log} section={row.section} />;
   }
 }
 
@@ -79,7 +79,8 @@ function Line(props: LogRowProps & { row: Extract<LogRow, { type: 'line' }> }) {
   );
 }
 
-function State({ log }: { log: ContainerLog | undefined }) {
+function State(props: { log: ContainerLog | undefined; section: LogSection }) {
+  const { log, section } = props;
   const t = useWords();
   const canRetry =
     log?.state.phase === 'refused' ||
@@ -87,7 +88,7 @@ function State({ log }: { log: ContainerLog | undefined }) {
     log?.state.phase === 'interrupted';
   return (
     <div className={styles.remark}>
-      <span>{stateText(t, log)}</span>
+      <span>{stateText(t, log, section)}</span>
       {canRetry && (
         <Button size="small" variant="tertiary" onPress={() => log.start()}>
           {t('logs.retry')}
@@ -97,7 +98,11 @@ function State({ log }: { log: ContainerLog | undefined }) {
   );
 }
 
-function stateText(t: Words, log: ContainerLog | undefined): string {
+function stateText(
+  t: Words,
+  log: ContainerLog | undefined,
+  { isEarlier }: LogSection,
+): string {
   if (!log) {
     return t('logs.state.notStarted');
   }
@@ -110,12 +115,24 @@ function stateText(t: Words, log: ContainerLog | undefined): string {
     case 'failed':
       return t('logs.state.failed', { message });
     case 'gone':
-      return hasLines ? t('logs.state.goneWithLines') : t('logs.state.gone');
+      return goneText(t, { hasLines, isEarlier });
     case 'complete':
       return hasLines ? t('logs.state.complete') : t('logs.state.empty');
     default:
       return t(`logs.state.${phase}`);
   }
+}
+
+function goneText(
+  t: Words,
+  { hasLines, isEarlier }: { hasLines: boolean; isEarlier: boolean },
+): string {
+  if (isEarlier) {
+    return hasLines
+      ? t('logs.state.goneAttemptWithLines')
+      : t('logs.state.goneAttempt');
+  }
+  return hasLines ? t('logs.state.goneWithLines') : t('logs.state.gone');
 }
 
 function markText(t: Words, { kind, at }: LogMark, locale: string): string {

@@ -1,7 +1,6 @@
 import type { PipelineContainer } from '@kratix-portal/plugin-ske-common';
-import { Button } from '@backstage/ui';
 import { RiArrowDownSLine, RiArrowRightSLine } from '@remixicon/react';
-import { formatDuration, useIsNarrow, useLocale } from '../../parts';
+import { formatDuration, useLocale } from '../../parts';
 import { useWords, type Words } from '../../words';
 import type { LogSection } from '../view/sections';
 import { isFailing } from '../view/sections';
@@ -11,17 +10,14 @@ import styles from './RunLog.module.css';
 export interface SectionHeaderProps {
   section: LogSection;
   isOpen: boolean;
-  isPrevious: boolean;
   onToggle(): void;
-  onTogglePrevious(): void;
 }
 
-/** The heading of one container's part of the log. */
+/** The heading of the part of the log that belongs to one attempt of a container. */
 export function SectionHeader(props: SectionHeaderProps) {
-  const { section, isOpen, isPrevious, onToggle, onTogglePrevious } = props;
+  const { section, isOpen, onToggle } = props;
   const t = useWords();
   const locale = useLocale();
-  const isNarrow = useIsNarrow();
   const { container } = section;
   const Arrow = isOpen ? RiArrowDownSLine : RiArrowRightSLine;
   return (
@@ -41,52 +37,30 @@ export function SectionHeader(props: SectionHeaderProps) {
               : styles.facts
           }
         >
-          {factsOf(t, section, { isPrevious, locale }).join(' · ')}
+          {factsOf(t, section, locale).join(' · ')}
         </span>
       </button>
-      {container.restarts > 0 && isOpen && (
-        <Button size="small" variant="tertiary" onPress={onTogglePrevious}>
-          {labelOfPrevious(t, isPrevious, isNarrow)}
-        </Button>
-      )}
     </div>
   );
 }
 
-/** On a phone, the long label would hide the name of the container. */
-function labelOfPrevious(
-  t: Words,
-  isPrevious: boolean,
-  isNarrow: boolean,
-): string {
-  if (isNarrow) {
-    return t(
-      isPrevious ? 'logs.previous.hideShort' : 'logs.previous.showShort',
-    );
-  }
-  return t(isPrevious ? 'logs.previous.hide' : 'logs.previous.show');
-}
-
-function factsOf(
-  t: Words,
-  section: LogSection,
-  { isPrevious, locale }: { isPrevious: boolean; locale: string },
-): string[] {
-  const { container, pod, isPodNamed, isRemoved } = section;
+function factsOf(t: Words, section: LogSection, locale: string): string[] {
+  const { container, pod, attempt, isEarlier, isPodNamed, isRemoved } = section;
+  // While a container runs, Kubernetes says how the attempt before it ended.
+  const { reason, exitCode } = container.state === 'running' ? {} : container;
   const facts = [
+    isEarlier || attempt > 1
+      ? t('logs.container.attempt', { number: String(attempt) })
+      : undefined,
     stateOf(t, section),
     isRemoved ? t('logs.container.removed') : undefined,
-    container.reason !== 'Completed' ? container.reason : undefined,
-    container.exitCode !== undefined && container.exitCode !== 0
-      ? t('logs.container.exitCode', { code: String(container.exitCode) })
-      : undefined,
-    container.restarts > 0
-      ? t('logs.container.restarts', { count: container.restarts })
+    reason !== 'Completed' ? reason : undefined,
+    exitCode !== undefined && exitCode !== 0
+      ? t('logs.container.exitCode', { code: String(exitCode) })
       : undefined,
     durationOf(container, locale),
     container.role === 'kratix' ? t('logs.container.kratix') : undefined,
     isPodNamed ? t('logs.container.pod', { pod: pod.name }) : undefined,
-    isPrevious ? t('logs.previous.shown') : undefined,
   ];
   return facts.filter(fact => fact !== undefined && fact !== '') as string[];
 }

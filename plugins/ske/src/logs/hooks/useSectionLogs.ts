@@ -2,47 +2,41 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import type { ResourceRef } from '@kratix-portal/plugin-ske-common';
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { skeApiRef } from '../../api';
+import { usePipelineRuns } from '../../live';
 import { ContainerLog } from '../source/ContainerLog';
 import type { LogSection } from '../view/sections';
-
-/** A section whose log is to be read. */
-export interface ReadSection {
-  readonly section: LogSection;
-  /** Reads the log before the container's last restart. */
-  readonly isPrevious: boolean;
-}
 
 /** The logs of the open sections, by the section's id. */
 export type SectionLogs = ReadonlyMap<string, ContainerLog>;
 
 /**
  * Reads the logs of the given sections, and stops when the component is left. A log that was opened stays known while the run is shown, so
- * a section that is closed and opened again continues where it was. A container that restarts starts a new log.
+ * a section that is closed and opened again continues where it was.
  */
 export function useSectionLogs(
   resourceRef: ResourceRef,
-  sections: readonly ReadSection[],
+  sections: readonly LogSection[],
 ): SectionLogs {
   const transport = useApi(skeApiRef);
   const known = useRef(new Map<string, ContainerLog>());
+  const running = useRef<ReadonlySet<ContainerLog>>(new Set());
+  const runs = usePipelineRuns(resourceRef);
+  const refresh = useRef(runs.refresh);
+  refresh.current = runs.refresh;
   const wanted = sections
-    .filter(({ section }) => section.container.hasLogs)
-    .map(each => ({ ...each, key: keyOf(resourceRef, each) }));
+    .filter(({ container }) => container.hasLogs)
+    .map(section => ({ section, key: keyOf(resourceRef, section) }));
   const wantedKeys = wanted.map(({ key }) => key).join('\n');
 
   const logs = useMemo(() => {
     const bySection = new Map<string, ContainerLog>();
-    for (const { key, section, isPrevious } of wanted) {
+    for (const { key, section } of wanted) {
+      const { pod, container } = section;
       const log =
         known.current.get(key) ??
         new ContainerLog(
-          {
-            ...resourceRef,
-            pod: section.pod.name,
-            container: section.container.name,
-            ...(isPrevious && { previous: true }),
-          },
-          { transport },
+          { ...resourceRef, pod: pod.name, container: container.name },
+          { transport, onUnexpectedEnd: () => refresh.current() },
         );
       known.current.set(key, log);
       bySection.set(section.id, log);
@@ -53,26 +47,28 @@ export function useSectionLogs(
   }, [wantedKeys, transport]);
 
   useEffect(() => {
-    wanted.forEach(({ section, isPrevious }) => {
+    wanted.forEach(({ section }) => {
       const log = logs.get(section.id);
       if (log) {
-        log.isRunning = !isPrevious && isRunning(section);
+        log.source = section.source;
       }
     });
   });
 
   useEffect(() => {
-    const open = [...logs.values()];
+    const open = new Set(logs.values());
+    running.current.forEach(log => !open.has(log) && log.stop());
+    running.current = open;
     open.forEach(log => log.start());
-    return () => open.forEach(log => log.stop());
   }, [logs]);
+
+  useEffect(() => {
+    running.current.forEach(log => log.start());
+    return () => running.current.forEach(log => log.stop());
+  }, []);
 
   useVersions(logs);
   return logs;
-}
-
-function isRunning({ container, isRemoved }: LogSection): boolean {
-  return container.state === 'running' && !isRemoved;
 }
 
 /** Draws again when one of the logs has changed. */
@@ -91,14 +87,12 @@ function useVersions(logs: SectionLogs): void {
 
 function keyOf(
   { apiVersion, kind, namespace, name }: ResourceRef,
-  { section, isPrevious }: ReadSection,
+  { pod, container, attempt }: LogSection,
 ): string {
-  const { pod, container } = section;
   return JSON.stringify([
     [apiVersion, kind, namespace, name],
     pod.uid,
     container.name,
-    container.restarts,
-    isPrevious,
+    attempt,
   ]);
 }

@@ -47,7 +47,7 @@ describe('ContainerLog', () => {
 
   it('opens a log again that ends before its container', async () => {
     const { clock, kubelet, log } = start();
-    log.isRunning = true;
+    log.source = 'growing';
     kubelet.write('one', 1);
     kubelet.hasEnded = true;
     log.start();
@@ -56,7 +56,7 @@ describe('ContainerLog', () => {
     kubelet.write('two', 2);
     clock.advance(1_000);
     await settle();
-    log.isRunning = false;
+    log.source = 'ended';
     kubelet.write('three', 3);
     clock.advance(1_000);
     await settle();
@@ -67,7 +67,7 @@ describe('ContainerLog', () => {
 
   it('pauses longer after each early end without a new line', async () => {
     const { clock, kubelet, log } = start();
-    log.isRunning = true;
+    log.source = 'growing';
     kubelet.write('one');
     kubelet.hasEnded = true;
     log.start();
@@ -167,7 +167,7 @@ describe('ContainerLog', () => {
     log.start();
     await settle();
     clock.advance(500);
-    kubelet.written.length = 0;
+    kubelet.written = [];
     kubelet.write('three', 3);
     kubelet.cut = () => undefined;
     kubelet.hasEnded = true;
@@ -205,6 +205,129 @@ describe('ContainerLog', () => {
     clock.advance(150);
     expect(log.buffer.total).toBe(500);
     expect(heard.mock.calls.length).toBeLessThan(4);
+  });
+
+  describe('of a container that restarts', () => {
+    const kinds = (log: ContainerLog) =>
+      log.buffer.marks.map(({ kind }) => kind);
+    const previousReads = (kubelet: FakeKubelet) =>
+      kubelet.queries.filter(({ previous }) => previous).length;
+
+    async function readOneLine() {
+      const all = start();
+      all.log.source = 'growing';
+      all.kubelet.write('one', 1);
+      all.kubelet.hasEnded = true;
+      all.log.start();
+      await settle();
+      return all;
+    }
+
+    it('has the lines of its attempt only, before the page knows of the restart', async () => {
+      const { clock, kubelet, log } = await readOneLine();
+      kubelet.write('two', 2);
+      kubelet.restart();
+      clock.advance(900);
+      kubelet.write('again', 3);
+      kubelet.hasEnded = false;
+      clock.advance(1_000);
+      await settle();
+      expect(texts(log)).toEqual(['one', 'two']);
+      expect(log.state.phase).toBe('complete');
+      expect(kinds(log)).toEqual([]);
+    });
+
+    it('ends where the next attempt has not written anything', async () => {
+      const { clock, kubelet, log } = await readOneLine();
+      kubelet.restart();
+      kubelet.hasEnded = false;
+      clock.advance(1_000);
+      await settle();
+      clock.advance(5_000);
+      await settle();
+      expect(texts(log)).toEqual(['one']);
+      expect(log.state.phase).toBe('complete');
+      expect(kinds(log)).toEqual([]);
+    });
+
+    it('reads the rest as soon as the page knows of the restart', async () => {
+      const { kubelet, log } = await readOneLine();
+      kubelet.write('two', 2);
+      kubelet.restart();
+      kubelet.write('again', 3);
+      log.source = 'previous';
+      await settle();
+      expect(texts(log)).toEqual(['one', 'two']);
+      expect(log.state.phase).toBe('complete');
+    });
+
+    it('keeps what was read when Kubernetes no longer has the rest', async () => {
+      const { kubelet, log } = await readOneLine();
+      kubelet.restart();
+      kubelet.write('again', 3);
+      kubelet.restart();
+      log.source = 'previous';
+      await settle();
+      expect(texts(log)).toEqual(['one']);
+      expect(log.state.phase).toBe('gone');
+      expect(kinds(log)).toEqual([]);
+    });
+
+    it('makes no call for an attempt whose log is lost', async () => {
+      const { kubelet, log } = start();
+      log.source = 'lost';
+      log.start();
+      await settle();
+      expect(log.state.phase).toBe('gone');
+      expect(kubelet.queries).toEqual([]);
+    });
+
+    it('reads the whole log of an attempt before the restart', async () => {
+      const { kubelet, log } = start();
+      kubelet.write('one');
+      kubelet.restart();
+      kubelet.write('again');
+      log.source = 'previous';
+      log.start();
+      await settle();
+      expect(texts(log)).toEqual(['one']);
+      expect(log.state.phase).toBe('complete');
+      expect(previousReads(kubelet)).toBe(1);
+    });
+
+    it('does not take the lines of the attempt before for its own', async () => {
+      const { clock, kubelet, log } = start();
+      kubelet.write('zero', 1);
+      kubelet.restart();
+      kubelet.write('one', 2);
+      kubelet.cut = bytes => bytes;
+      log.source = 'growing';
+      log.start();
+      await settle();
+      // The node has rotated the log.
+      kubelet.written = [];
+      clock.advance(500);
+      kubelet.write('three', 3);
+      kubelet.cut = () => undefined;
+      clock.advance(1_000);
+      await settle();
+      expect(previousReads(kubelet)).toBe(1);
+      expect(texts(log)).toEqual(['one', 'three']);
+      expect(kinds(log)).toContain('lines-missing');
+    });
+
+    it('lets the page look at the container when its log has ended', async () => {
+      const clock = new FakeClock();
+      const kubelet = new FakeKubelet(clock);
+      const onUnexpectedEnd = jest.fn();
+      const options = { transport: kubelet, clock, onUnexpectedEnd };
+      const log = new ContainerLog(query, options);
+      log.source = 'growing';
+      kubelet.hasEnded = true;
+      log.start();
+      await settle();
+      expect(onUnexpectedEnd).toHaveBeenCalledTimes(1);
+    });
   });
 
   // A test of the goal: 0 lost and 0 repeated lines over 100 interruptions.

@@ -7,6 +7,8 @@ import { LogBuffer } from '../buffer/LogBuffer';
 import { splitTime } from '../buffer/LogLine';
 import { SeenLines } from '../buffer/SeenLines';
 import { afterFailure } from './afterFailure';
+import { collectLines } from './collectLines';
+import type { LogSource } from './LogSource';
 import type { LogState } from './LogState';
 import { browserClock, type LogClock, type LogTransport } from './LogTransport';
 
@@ -25,10 +27,10 @@ const MAX_EARLY_END_PAUSE = 30_000;
 /** At this factor, the whole log is read instead. */
 const MAX_REACH_BACK = 64;
 
-/** The container whose log is read, and how. */
+/** The attempt of a container whose log is read. */
 export type ContainerLogQuery = Omit<
   PipelineLogQuery,
-  'follow' | 'timestamps' | 'sinceSeconds' | 'tailLines'
+  'follow' | 'timestamps' | 'sinceSeconds' | 'tailLines' | 'previous'
 >;
 
 /** What a {@link ContainerLog} needs in addition to its query. */
@@ -36,19 +38,24 @@ export interface ContainerLogOptions {
   transport: LogTransport;
   clock?: LogClock;
   buffer?: LogBuffer;
+  /** Called when the log has ended while the page believes that the container runs. The page should look at the container. */
+  onUnexpectedEnd?(): void;
 }
 
 /**
- * Reads the log of one container, follows it, and continues after an interruption without a lost or a repeated line.
+ * Reads the log of one attempt of a container, follows it, and continues after an interruption without a lost or a repeated line.
  *
  * A log that is cut ends with a broken connection or before its container ends, because the API server closes its response as usual when it loses the
  * kubelet. All other logs that end are `complete`. Lines are compared by the time that the kubelet writes before them.
+ *
+ * When the container is started again, the same call returns the log of the next attempt, and the rest of this one is in the log before the restart.
  */
 export class ContainerLog {
   readonly buffer: LogBuffer;
   readonly #query: ContainerLogQuery;
   readonly #transport: LogTransport;
   readonly #clock: LogClock;
+  readonly #onUnexpectedEnd: () => void;
   readonly #seen = new SeenLines();
   readonly #listeners = new Set<() => void>();
   #state: LogState = { phase: 'loading' };
@@ -59,15 +66,16 @@ export class ContainerLog {
   #failures = 0;
   /** How many times the log has ended before its container, since the last new line. */
   #earlyEnds = 0;
-  #isRunning = false;
+  #source: LogSource = 'ended';
   #lastLineAt = 0;
-  /** Doubled when a resumed log starts later than the lines that were read. */
+  /** Multiplied when a resumed log starts later than the lines that were read. */
   #reachBack = 1;
 
   constructor(query: ContainerLogQuery, options: ContainerLogOptions) {
     this.#query = query;
     this.#transport = options.transport;
     this.#clock = options.clock ?? browserClock;
+    this.#onUnexpectedEnd = options.onUnexpectedEnd ?? (() => {});
     this.buffer = options.buffer ?? new LogBuffer();
   }
 
@@ -86,9 +94,18 @@ export class ContainerLog {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Whether the container runs, as far as the page knows. The page may learn later than the log that it has ended. */
-  set isRunning(isRunning: boolean) {
-    this.#isRunning = isRunning;
+  /** Where the log is, as far as the page knows. The page may learn later than the log that the container has ended. */
+  set source(source: LogSource) {
+    const hasRestarted = isBeforeRestart(source) && source !== this.#source;
+    this.#source = source;
+    const isOfThisAttempt = this.#seen.canResume && !this.#seen.awaitsOverlap;
+    if (
+      hasRestarted &&
+      (this.#cancelRetry || (this.#abort && !isOfThisAttempt))
+    ) {
+      this.stop();
+      this.start();
+    }
   }
 
   /** Starts to read, or tries again at once. Does nothing while the log is being read, and after it is complete. */
@@ -98,6 +115,10 @@ export class ContainerLog {
     }
     this.#cancelRetry?.();
     this.#cancelRetry = undefined;
+    if (this.#source === 'lost') {
+      this.#setState({ phase: 'gone' });
+      return;
+    }
     this.#abort = new AbortController();
     void this.#read(this.#abort);
   }
@@ -113,6 +134,28 @@ export class ContainerLog {
   }
 
   async #read(abort: AbortController): Promise<void> {
+    try {
+      if (this.#source === 'previous' && this.#seen.canResume) {
+        await this.#readRest(abort);
+      } else {
+        await this.#follow(abort);
+      }
+    } catch (error) {
+      if (!abort.signal.aborted) {
+        this.#failed(error);
+      }
+    }
+  }
+
+  async #readRest(abort: AbortController): Promise<void> {
+    const isFound = await this.#takeRest(abort);
+    if (!isFound && !abort.signal.aborted) {
+      this.#abort = undefined;
+      this.#setState({ phase: 'gone' });
+    }
+  }
+
+  async #follow(abort: AbortController): Promise<void> {
     const splitter = new LineSplitter();
     this.#seen.resume();
     const cancelTimeout = this.#expectOverlap(abort);
@@ -123,16 +166,12 @@ export class ContainerLog {
         }
         this.#received();
         if (!this.#take(splitter.push(chunk))) {
-          this.#reachFurtherBack(abort);
+          await this.#findLastLine(abort);
           return;
         }
       }
       if (!abort.signal.aborted) {
-        this.#ended(abort, splitter);
-      }
-    } catch (error) {
-      if (!abort.signal.aborted) {
-        this.#failed(error);
+        await this.#ended(abort, splitter);
       }
     } finally {
       cancelTimeout();
@@ -142,7 +181,7 @@ export class ContainerLog {
   #expectOverlap(abort: AbortController): () => void {
     return this.#clock.after(OVERLAP_TIMEOUT, () => {
       if (!abort.signal.aborted && this.#isOverlapMissing()) {
-        this.#reachFurtherBack(abort);
+        void this.#findLastLine(abort);
       }
     });
   }
@@ -157,7 +196,9 @@ export class ContainerLog {
     return this.#transport.readLogs(
       {
         ...this.#query,
-        follow: true,
+        ...(this.#source === 'previous'
+          ? { previous: true }
+          : { follow: true }),
         timestamps: true,
         ...(sinceSeconds !== undefined && { sinceSeconds }),
       },
@@ -186,12 +227,7 @@ export class ContainerLog {
         }
         this.buffer.mark('lines-missing', this.#clock.now());
       }
-      if (this.#seen.isNew(line)) {
-        this.buffer.append(line);
-        this.#lastLineAt = this.#clock.now();
-        this.#reachBack = 1;
-        this.#earlyEnds = 0;
-      }
+      this.#add(line);
     }
     if (raw.length > 0) {
       this.#scheduleFlush();
@@ -199,11 +235,55 @@ export class ContainerLog {
     return true;
   }
 
-  #reachFurtherBack(abort: AbortController): void {
-    this.#reachBack *= 8;
-    abort.abort();
-    this.#abort = undefined;
-    this.start();
+  #add(line: { time: string; text: string }): void {
+    if (this.#seen.isNew(line)) {
+      this.buffer.append(line);
+      this.#lastLineAt = this.#clock.now();
+      this.#reachBack = 1;
+      this.#earlyEnds = 0;
+    }
+  }
+
+  /** The last line is not in the resumed log. Either the container has restarted, or the log does not reach back far enough. */
+  async #findLastLine(resumed: AbortController): Promise<void> {
+    resumed.abort();
+    const abort = new AbortController();
+    this.#abort = abort;
+    try {
+      const isFound = this.#reachBack === 1 && (await this.#takeRest(abort));
+      if (!isFound && !abort.signal.aborted) {
+        this.#abort = undefined;
+        this.#reachBack *= 8;
+        this.start();
+      }
+    } catch (error) {
+      if (!abort.signal.aborted) {
+        this.#failed(error);
+      }
+    }
+  }
+
+  /** Reads the rest of this attempt from the log before the restart. Returns false if that is the log of another attempt. */
+  async #takeRest(abort: AbortController): Promise<boolean> {
+    const sinceSeconds = this.#sinceSeconds();
+    const lines = await collectLines(
+      this.#transport.readLogs(
+        {
+          ...this.#query,
+          previous: true,
+          timestamps: true,
+          ...(sinceSeconds !== undefined && { sinceSeconds }),
+        },
+        { signal: abort.signal },
+      ),
+    );
+    if (abort.signal.aborted || !lines || !this.#seen.isLastAmong(lines)) {
+      return false;
+    }
+    this.#seen.resume();
+    lines.forEach(line => this.#add(line));
+    this.#complete();
+    return true;
   }
 
   #received(): void {
@@ -217,17 +297,22 @@ export class ContainerLog {
     this.#setState({ phase: 'following' });
   }
 
-  #ended(abort: AbortController, splitter: LineSplitter): void {
-    if (this.#isRunning) {
+  async #ended(abort: AbortController, splitter: LineSplitter): Promise<void> {
+    if (this.#source === 'growing') {
       this.#endedEarly();
-      return;
+    } else if (!this.#take(splitter.end()) || this.#isOverlapMissing()) {
+      await this.#findLastLine(abort);
+    } else {
+      this.#complete();
     }
-    if (!this.#take(splitter.end()) || this.#isOverlapMissing()) {
-      this.#reachFurtherBack(abort);
-      return;
-    }
+  }
+
+  #complete(): void {
     this.#abort = undefined;
     this.#setState({ phase: 'complete' });
+    if (this.#source === 'growing') {
+      this.#onUnexpectedEnd();
+    }
   }
 
   /** The last line may be incomplete, so it is read again with the next ones. */
@@ -239,6 +324,7 @@ export class ContainerLog {
     );
     this.#earlyEnds += 1;
     this.#cancelRetry = this.#clock.after(pause, () => this.start());
+    this.#onUnexpectedEnd();
   }
 
   #failed(thrown: unknown): void {
@@ -290,4 +376,8 @@ export class ContainerLog {
     this.#version += 1;
     this.#listeners.forEach(listener => listener());
   }
+}
+
+function isBeforeRestart(source: LogSource): boolean {
+  return source === 'previous' || source === 'lost';
 }

@@ -2,13 +2,25 @@ import type {
   PipelineContainer,
   PipelinePod,
 } from '@kratix-portal/plugin-ske-common';
+import type { LogSource } from '../source/LogSource';
+import { attemptsOf } from './attempts';
+import type { SeenPods } from './seenPods';
 
-/** One container of a run: a section of the log. */
+/** One attempt of one container of a run: a section of the log. */
 export interface LogSection {
-  /** Names the section in a URL. The Pod is part of it only if the run has more than one. */
+  /** Names the section in a URL: Pod, container and attempt. It stays the same while the run goes on. */
   readonly id: string;
   readonly pod: PipelinePod;
+  /** The container in this attempt. */
   readonly container: PipelineContainer;
+  /** Counts from 1. Kubernetes starts a container again that has failed, with a log of its own. */
+  readonly attempt: number;
+  /** Whether another attempt of the container has started. */
+  readonly isEarlier: boolean;
+  /** Whether the page has seen this attempt before it ended, so that its log may have been read. */
+  readonly wasSeen: boolean;
+  /** Where Kubernetes has the log. */
+  readonly source: LogSource;
   /** Whether the run has more than one Pod, so that the Pod must be named. */
   readonly isPodNamed: boolean;
   /** Whether Kubernetes has removed the Pod, so that its state is the last one that was read. */
@@ -16,23 +28,26 @@ export interface LogSection {
 }
 
 /** The containers of a run in the order in which they ran: Kubernetes starts another Pod when one fails. */
-export function sectionsOf(seen: {
-  readonly pods: readonly PipelinePod[];
-  readonly removed?: ReadonlySet<string>;
-}): readonly LogSection[] {
+export function sectionsOf(
+  seen: Pick<SeenPods, 'pods'> & Partial<SeenPods>,
+): readonly LogSection[] {
   const pods = [...seen.pods].sort((a, b) =>
     a.createdAt.localeCompare(b.createdAt),
   );
-  const isPodNamed = pods.length > 1;
-  return pods.flatMap(pod =>
-    pod.containers.map(container => ({
-      id: isPodNamed ? `${pod.name}/${container.name}` : container.name,
-      pod,
-      container,
-      isPodNamed,
-      isRemoved: seen.removed?.has(pod.uid) ?? false,
-    })),
-  );
+  return pods.flatMap(pod => {
+    const isRemoved = seen.removed?.has(pod.uid) ?? false;
+    return pod.containers.flatMap(container =>
+      attemptsOf(pod, container, { earlier: seen.earlier, isRemoved }).map(
+        attempt => ({
+          ...attempt,
+          id: `${pod.name}/${container.name}/${attempt.attempt}`,
+          pod,
+          isPodNamed: pods.length > 1,
+          isRemoved,
+        }),
+      ),
+    );
+  });
 }
 
 /** The section that a reader needs first: the one that failed, else the one that runs, else the one that ran last. */
@@ -40,7 +55,9 @@ export function sectionToShow(
   sections: readonly LogSection[],
 ): LogSection | undefined {
   const latestFirst = [...sections].reverse();
-  const withLogs = latestFirst.filter(({ container }) => container.hasLogs);
+  const withLogs = latestFirst.filter(
+    ({ container, isEarlier }) => container.hasLogs && !isEarlier,
+  );
   return (
     withLogs.find(isFailing) ??
     withLogs.find(({ container }) => container.state === 'running') ??
@@ -49,14 +66,42 @@ export function sectionToShow(
   );
 }
 
-/** Whether a section is open before the user opens or closes it: containers of the Promise's author, and what fails. */
+/**
+ * Finds the section that a URL names by its id, or only by its container, with or without the Pod. Such a name stands for the attempt that a reader
+ * needs first. With a line it stands for the first attempt, because the links of earlier versions named the only one that there was.
+ */
+export function findSection(
+  sections: readonly LogSection[],
+  { section, line }: { readonly section: string; readonly line?: number },
+): LogSection | undefined {
+  const exact = sections.find(({ id }) => id === section);
+  if (exact) {
+    return exact;
+  }
+  const named = sections.filter(
+    ({ pod, container: { name } }) =>
+      section === name || section === `${pod.name}/${name}`,
+  );
+  return line === undefined ? (sectionToShow(named) ?? named.at(-1)) : named[0];
+}
+
+/**
+ * Whether a section is open before the user opens or closes it: containers of the Promise's author, and what fails. An earlier attempt stays open if it was,
+ * so that what was read does not vanish.
+ */
 export function isOpenByDefault(section: LogSection): boolean {
-  const { container } = section;
-  return container.hasLogs && (container.role === 'user' || isFailing(section));
+  const { container, isEarlier, wasSeen } = section;
+  return (
+    container.hasLogs &&
+    (!isEarlier || wasSeen) &&
+    (container.role === 'user' || isFailing(section))
+  );
 }
 
 /** Whether the container has failed, or is waiting for its next attempt after a failure. */
-export function isFailing({ container }: LogSection): boolean {
+export function isFailing({
+  container,
+}: Pick<LogSection, 'container'>): boolean {
   return (
     container.state === 'failed' ||
     (container.state === 'waiting' &&

@@ -2,6 +2,7 @@ import type {
   PipelinePod,
   PipelineRun,
 } from '@kratix-portal/plugin-ske-common';
+import { addEarlierAttempts, type EarlierAttempts } from './attempts';
 
 /** The Pods of a run, with those that Kubernetes has removed since the log was opened. */
 export interface SeenPods {
@@ -9,17 +10,22 @@ export interface SeenPods {
   readonly pods: readonly PipelinePod[];
   /** The uids of those that no longer exist. */
   readonly removed: ReadonlySet<string>;
+  /** The attempts of their containers that another one has followed since the log was opened. */
+  readonly earlier: EarlierAttempts;
 }
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** Kubernetes removes the Pod of a run that has failed, within seconds. What was read of its log stays, so the Pod stays too. */
+/**
+ * Kubernetes removes the Pod of a run that has failed, within seconds, and the log of an attempt after the next two. What was read of the logs stays, so the
+ * Pods and the attempts stay too.
+ */
 export function seePods(run: PipelineRun, before?: SeenPods): SeenPods {
   if (before?.run === run) {
     return before;
   }
   if (before === undefined || before.run.uid !== run.uid) {
-    return { run, pods: run.pods, removed: NONE };
+    return { run, pods: run.pods, removed: NONE, earlier: new Map() };
   }
   const existing = new Set(run.pods.map(({ uid }) => uid));
   const gone = before.pods.filter(({ uid }) => !existing.has(uid));
@@ -27,5 +33,6 @@ export function seePods(run: PipelineRun, before?: SeenPods): SeenPods {
     run,
     pods: [...gone, ...run.pods],
     removed: new Set(gone.map(({ uid }) => uid)),
+    earlier: addEarlierAttempts(before.earlier, before.pods, run.pods),
   };
 }

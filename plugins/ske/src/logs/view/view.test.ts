@@ -4,8 +4,13 @@ import { LogBuffer } from '../buffer/LogBuffer';
 import { parseAnsi, plainText } from './ansi';
 import { compileSearch, LogSearch } from './LogSearch';
 import { LogRows, type LogRow } from './rows';
-import { isOpenByDefault, sectionsOf, sectionToShow } from './sections';
-import { seePods } from './seenPods';
+import {
+  findSection,
+  isOpenByDefault,
+  sectionsOf,
+  sectionToShow,
+} from './sections';
+import { seePods, type SeenPods } from './seenPods';
 
 const ESC = '\u001b';
 
@@ -115,7 +120,7 @@ describe('sections', () => {
         container('verify', { state: 'waiting', hasLogs: false }),
       ]),
     );
-    expect(sectionToShow(sections)?.id).toBe('create');
+    expect(sectionToShow(sections)?.id).toBe('pod-0/create/1');
     expect(sections.map(isOpenByDefault)).toEqual([false, true, false]);
   });
 
@@ -129,23 +134,41 @@ describe('sections', () => {
         }),
       ]),
     );
-    expect(sectionToShow(sections)?.id).toBe('create');
+    expect(sectionToShow(sections)?.id).toBe('pod-0/create/3');
+  });
+
+  it('keeps the name of a section when another Pod comes', () => {
+    const [before] = sectionsOf(run([container('a')]));
+    const [after] = sectionsOf(run([container('a')], [container('a')]));
+    expect(after.id).toBe(before.id);
+  });
+
+  it('finds a section by its container alone, as earlier links name it', () => {
+    const restarted = container('a', { state: 'running', restarts: 1 });
+    const sections = sectionsOf(run([restarted], [container('a')]));
+    const find = (section: string, line?: number) =>
+      findSection(sections, { section, line })?.id;
+    expect(find('pod-0/a/1')).toBe('pod-0/a/1');
+    expect(find('pod-0/a')).toBe('pod-0/a/2');
+    expect(find('a', 12)).toBe('pod-0/a/1');
+    expect(find('a')).toBe('pod-0/a/2');
+    expect(find('b')).toBeUndefined();
   });
 
   it('names the Pod when there are several', () => {
     const sections = sectionsOf(run([container('a')], [container('a')]));
-    expect(sections.map(({ id }) => id)).toEqual(['pod-0/a', 'pod-1/a']);
+    expect(sections.map(({ id }) => id)).toEqual(['pod-0/a/1', 'pod-1/a/1']);
   });
 
   it('shows the running container, otherwise the last one that the Promise author wrote', () => {
     const running = sectionsOf(
       run([container('a'), container('b', { state: 'running' })]),
     );
-    expect(sectionToShow(running)?.id).toBe('b');
+    expect(sectionToShow(running)?.id).toBe('pod-0/b/1');
     const done = sectionsOf(
       run([container('a'), container('status-writer', { role: 'kratix' })]),
     );
-    expect(sectionToShow(done)?.id).toBe('a');
+    expect(sectionToShow(done)?.id).toBe('pod-0/a/1');
   });
 });
 
@@ -163,7 +186,7 @@ describe('seePods', () => {
     ]);
   });
 
-  it('keeps it while the run is read again and again', () => {
+  it('keeps it while the run is read repeatedly', () => {
     const gone = { ...first, pods: [] };
     const seen = seePods({ ...gone }, seePods(gone, seePods(first)));
     expect(seen.removed).toEqual(new Set(['uid-0']));
@@ -172,6 +195,64 @@ describe('seePods', () => {
   it('keeps nothing of another run', () => {
     const other = { ...run(), uid: 'other' };
     expect(seePods(other, seePods(first)).pods).toEqual([]);
+  });
+});
+
+describe('attempts', () => {
+  const running = (restarts: number) =>
+    run([
+      container('a', {
+        state: 'running',
+        restarts,
+        ...(restarts > 0 && { exitCode: 3, reason: 'Error' }),
+      }),
+    ]);
+  const waiting = (restarts: number) =>
+    run([
+      container('a', {
+        state: 'waiting',
+        restarts,
+        exitCode: 3,
+        reason: 'CrashLoopBackOff',
+      }),
+    ]);
+  const shown = (...runs: PipelineRun[]) =>
+    sectionsOf(
+      runs.reduce<SeenPods | undefined>(
+        (before, each) => seePods(each, before),
+        undefined,
+      )!,
+    ).map(({ id, source }) => `${id} ${source}`);
+
+  it('shows the attempt before the restart, which the kubelet keeps', () => {
+    const [earlier, current] = sectionsOf(running(1));
+    expect(earlier).toMatchObject({
+      id: 'pod-0/a/1',
+      attempt: 1,
+      source: 'previous',
+      isEarlier: true,
+      container: { state: 'failed', exitCode: 3, reason: 'Error' },
+    });
+    expect(current).toMatchObject({ id: 'pod-0/a/2', source: 'growing' });
+    expect([earlier, current].map(isOpenByDefault)).toEqual([false, true]);
+    expect(sectionToShow([earlier, current])).toBe(current);
+  });
+
+  it('shows one log between two attempts, because the kubelet returns one', () => {
+    expect(shown(waiting(1))).toEqual(['pod-0/a/2 ended']);
+  });
+
+  it('keeps each attempt that was seen, with its name', () => {
+    expect(shown(running(0), running(1), waiting(1), running(2))).toEqual([
+      'pod-0/a/1 lost',
+      'pod-0/a/2 previous',
+      'pod-0/a/3 growing',
+    ]);
+  });
+
+  it('leaves an attempt open that was seen', () => {
+    const seen = seePods(running(1), seePods(running(0)));
+    expect(sectionsOf(seen).map(isOpenByDefault)).toEqual([true, true]);
   });
 });
 
@@ -211,7 +292,7 @@ describe('LogRows', () => {
         { section: second, isOpen: false },
         { section: first, isOpen: true, buffer },
       ]);
-      return rows.keyAt(rows.indexOf('a', 40)!);
+      return rows.keyAt(rows.indexOf(first.id, 40)!);
     };
     const before = keyOf40();
     buffer.append({ time: '', text: '41' });
@@ -232,8 +313,8 @@ describe('LogRows', () => {
     });
     expect(shown).toEqual(['header', '1', '2', 'mark', '3', 'state', 'header']);
     expect(rows.headers).toEqual([0, 6]);
-    expect(rows.indexOf('a', 3)).toBe(4);
-    expect(rows.endOf('a')).toBe(5);
+    expect(rows.indexOf(first.id, 3)).toBe(4);
+    expect(rows.endOf(first.id)).toBe(5);
     expect(rows.at(7)).toBeUndefined();
   });
 
@@ -252,7 +333,7 @@ describe('LogRows', () => {
           }
           const rows = new LogRows([{ section: first, isOpen: true, buffer }]);
           for (const { number } of buffer.lines) {
-            expect(rows.at(rows.indexOf('a', number)!)).toMatchObject({
+            expect(rows.at(rows.indexOf(first.id, number)!)).toMatchObject({
               type: 'line',
               line: { number },
             });

@@ -1,3 +1,4 @@
+import type { JsonValue } from '@backstage/types';
 import {
   readPromiseApi,
   type PromiseApi,
@@ -13,6 +14,7 @@ import {
   ToneNotice,
   type RowsColumn,
 } from '../../parts';
+import { hasSecretForm, maskValue } from '../../values';
 import { useWords, type Words } from '../../words';
 import type { PromiseTabProps } from '../PromiseTabProps';
 import type { ApiField } from './ApiField';
@@ -102,6 +104,11 @@ function Api({ api }: { api: PromiseApi }) {
   );
 }
 
+/** The names in a schema are those of fields, so a default is hidden by its form only, as in the YAML of the Promise. */
+function printDefault(value: JsonValue): string {
+  return JSON.stringify(maskValue(value, [], hasSecretForm).value);
+}
+
 function columnsOf(t: Words): RowsColumn<ApiField>[] {
   return [
     {
@@ -134,7 +141,7 @@ function columnsOf(t: Words): RowsColumn<ApiField>[] {
       width: '9rem',
       cell: field =>
         field.default === undefined ? null : (
-          <code className={styles.value}>{JSON.stringify(field.default)}</code>
+          <code className={styles.value}>{printDefault(field.default)}</code>
         ),
     },
     {

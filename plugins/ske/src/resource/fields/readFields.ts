@@ -1,6 +1,12 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
-import { humanise, isSecretText } from '@kratix-portal/plugin-ske-common';
-import { isSecretPath } from '../../values';
+import { humanise } from '@kratix-portal/plugin-ske-common';
+import {
+  containsSecret,
+  fieldPlace,
+  itemPlace,
+  ROOT,
+  type NamedPlace,
+} from '../../values';
 
 /** One value of a spec or a status. */
 export interface FieldValue {
@@ -81,40 +87,54 @@ export function readFields(
   object: JsonObject | undefined,
   titleOf: TitleOf = () => undefined,
 ): readonly Field[] {
-  return Object.entries(object ?? {})
-    .map(([key, value]) => readField(value, [key], titleOf))
-    .filter(field => field !== undefined);
+  return readEntries(object ?? {}, ROOT, titleOf);
+}
+
+function readEntries(
+  value: JsonValue[] | JsonObject,
+  place: NamedPlace,
+  titleOf: TitleOf,
+): Field[] {
+  const fields = Array.isArray(value)
+    ? value.map((each, index) =>
+        readField(each, itemPlace(place, index), titleOf),
+      )
+    : Object.entries(value).map(([key, each]) =>
+        readField(each, fieldPlace(place, key, value), titleOf),
+      );
+  return fields.filter(field => field !== undefined);
 }
 
 function readField(
   value: JsonValue | undefined,
-  path: readonly string[],
+  place: NamedPlace,
   titleOf: TitleOf,
 ): Field | undefined {
+  const path = place.path.map(String);
   const title = titleOf(path) ?? toTitle(path[path.length - 1]);
   if (value === undefined || value === null || value === '') {
     return undefined;
   }
+  const toText = (text: string): FieldValue =>
+    toValue(path, title, text, containsSecret(value, place));
   if (typeof value !== 'object') {
-    return toValue(path, title, String(value));
+    return toText(String(value));
   }
-  const entries = Object.entries(value);
-  if (entries.length === 0) {
+  const { length } = Object.keys(value);
+  if (length === 0) {
     return undefined;
   }
   if (isPlainList(value)) {
-    return toValue(path, title, value.join(', '));
+    return toText(value.join(', '));
   }
-  if (path.length > MAX_DEPTH || entries.length > MAX_ITEMS) {
-    return toValue(path, title, JSON.stringify(value));
+  if (path.length > MAX_DEPTH || length > MAX_ITEMS) {
+    return toText(JSON.stringify(value));
   }
-  const link = Array.isArray(value) ? undefined : readLink(value, path, title);
+  const link = Array.isArray(value) ? undefined : readLink(value, place, title);
   if (link) {
     return link;
   }
-  const items = entries
-    .map(([key, each]) => readField(each, [...path, key], titleOf))
-    .filter(item => item !== undefined);
+  const items = readEntries(value, place, titleOf);
   return items.length > 0
     ? { type: 'group', path: path.join('.'), title, items }
     : undefined;
@@ -140,7 +160,7 @@ function isPlainList(value: JsonValue[] | JsonObject): value is JsonValue[] {
 /** `{ title: 'Dashboard', url: 'https://…' }`, the form of links in Backstage's catalog. */
 function readLink(
   value: JsonObject,
-  path: readonly string[],
+  place: NamedPlace,
   title: string,
 ): FieldValue | undefined {
   const { url, title: name, ...others } = value;
@@ -149,7 +169,12 @@ function readLink(
     toHref(url) !== undefined &&
     Object.keys(others).every(key => key === 'icon' || key === 'type');
   return isLink
-    ? toValue(path, typeof name === 'string' && name ? name : title, url)
+    ? toValue(
+        place.path.map(String),
+        typeof name === 'string' && name ? name : title,
+        url,
+        containsSecret(url, fieldPlace(place, 'url', value)),
+      )
     : undefined;
 }
 
@@ -157,6 +182,7 @@ function toValue(
   path: readonly string[],
   title: string,
   text: string,
+  isSecret: boolean,
 ): FieldValue {
   const href = toHref(text);
   return {
@@ -165,7 +191,7 @@ function toValue(
     title,
     text,
     ...(href !== undefined && { href }),
-    isSecret: isSecretText(text) || isSecretPath(path),
+    isSecret,
   };
 }
 

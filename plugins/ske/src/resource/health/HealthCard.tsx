@@ -1,9 +1,9 @@
 import { readHealthOf } from '@kratix-portal/plugin-ske-common';
 import { useCollection } from '../../live';
 import { RelativeTime, SectionCard, StateBadge } from '../../parts';
-import { isObject, valueAt } from '../../values';
+import { isObject, looksSecret, valueAt } from '../../values';
 import { useWords } from '../../words';
-import { FieldTree, readFields } from '../fields';
+import { FieldTree, readFields, SecretValue } from '../fields';
 import { MissingPart } from '../../object/missing';
 import type { TabProps } from '../TabProps';
 import { KRATIX_API } from '../../kratix';
@@ -72,7 +72,13 @@ function Record({ shown }: { shown: ShownHealth }) {
         <FieldTree fields={readFields(details)} />
       ) : (
         typeof details === 'string' && (
-          <p className={styles.details}>{details}</p>
+          <p className={styles.details}>
+            {looksSecret(details, ['details']) ? (
+              <SecretValue title={shown.name} text={details} />
+            ) : (
+              details
+            )}
+          </p>
         )
       )}
     </>

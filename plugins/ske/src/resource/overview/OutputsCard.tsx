@@ -1,9 +1,9 @@
 import { Text } from '@backstage/ui';
 import { useMemo } from 'react';
 import { SectionCard } from '../../parts';
-import { textAt } from '../../values';
+import { looksSecret, textAt } from '../../values';
 import { useWords } from '../../words';
-import { FieldTree, readOutputs } from '../fields';
+import { FieldTree, readOutputs, SecretValue } from '../fields';
 import type { TabProps } from '../TabProps';
 
 /** Messages that Kratix writes itself; they say less than the header. */
@@ -20,7 +20,7 @@ export function OutputsCard({ object }: TabProps) {
       : undefined;
   return (
     <SectionCard title={t('resource.outputs.title')}>
-      {message !== undefined && <Text as="p">{message}</Text>}
+      {message !== undefined && <Message text={message} />}
       {outputs.length > 0 ? (
         <FieldTree fields={outputs} />
       ) : (
@@ -29,5 +29,16 @@ export function OutputsCard({ object }: TabProps) {
         </Text>
       )}
     </SectionCard>
+  );
+}
+
+function Message({ text }: { text: string }) {
+  const t = useWords();
+  return looksSecret(text, ['message']) ? (
+    <div>
+      <SecretValue title={t('resource.outputs.message')} text={text} />
+    </div>
+  ) : (
+    <Text as="p">{text}</Text>
   );
 }

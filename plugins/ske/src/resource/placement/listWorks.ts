@@ -11,9 +11,6 @@ import {
 import type { KubernetesObject, LiveQuery } from '../../live';
 import { isObject, objectsAt, textAt, valueAt } from '../../values';
 
-const WORK_LABEL = 'kratix.io/work';
-const GROUP_LABEL = 'kratix.io/workload-group-id';
-
 /** Longer selectors may not fit into the address of a call to the API server. */
 const WORKS_PER_QUERY = 20;
 
@@ -107,8 +104,8 @@ export function placementQueries(
         namespace,
         labelSelector:
           some.length === 1
-            ? `${WORK_LABEL}=${some[0]}`
-            : `${WORK_LABEL} in (${some.join(',')})`,
+            ? `${kratixLabels.work}=${some[0]}`
+            : `${kratixLabels.work} in (${some.join(',')})`,
       });
     }
     return queries;
@@ -132,7 +129,7 @@ export function listWorks(
       const own = placements.filter(
         ({ metadata }) =>
           metadata.namespace === work.metadata.namespace &&
-          metadata.labels?.[WORK_LABEL] === work.metadata.name,
+          metadata.labels?.[kratixLabels.work] === work.metadata.name,
       );
       const pipeline = work.metadata.labels?.[kratixLabels.pipelineName];
       return {
@@ -164,7 +161,7 @@ function listGroups(
       placements: placements
         .filter(
           placement =>
-            (placement.metadata.labels?.[GROUP_LABEL] ??
+            (placement.metadata.labels?.[kratixLabels.workloadGroupId] ??
               textAt(placement, 'spec', 'id')) === id,
         )
         .map(placement => toPlacement(placement, isWorkReady))

@@ -1,18 +1,22 @@
-import { isSecretName, isSecretText } from '@kratix-portal/plugin-ske-common';
+import { isSecretText } from '@kratix-portal/plugin-ske-common';
+import { isMap, isSeq, parseAllDocuments, visit, type Scalar } from 'yaml';
 import {
-  isMap,
-  isPair,
-  isScalar,
-  parseAllDocuments,
-  visit,
-  type Node,
-  type Pair,
-  type YAMLMap,
-} from 'yaml';
-import { LAST_APPLIED, MASK, type MaskedText } from '../../values';
+  isSecretAt,
+  LAST_APPLIED,
+  looksSecret,
+  MASK,
+  type MaskedText,
+} from '../../values';
+import {
+  rangeOf,
+  replaceScalars,
+  scalarsOf,
+  valueOf,
+  type PlacedScalar,
+} from '../../yaml/scalarsOf';
 
 /** Below these keys of a Secret every value is one. */
-const SECRET_PARTS = new Set(['data', 'stringData']);
+const SECRET_PARTS = ['data', 'stringData'];
 
 /**
  * Hides the values of Secrets, and other values that look like a secret, in YAML or JSON. The rest of the text stays as it is. In a text that is
@@ -26,77 +30,75 @@ export function maskSecrets(text: string): MaskedText {
       ? { text: MASK, hidden: 1 }
       : { text, hidden: 0 };
   }
-  const ranges: [start: number, end: number][] = [];
-  for (const document of all) {
-    visit(document, {
-      Pair(_, pair, path) {
-        const range = rangeToHide(pair, path);
-        if (range) {
-          ranges.push(range);
-          return visit.SKIP;
+  const found = all.flatMap(({ contents }) => {
+    const inSecrets = valuesOfSecrets(contents);
+    return objectsOf(contents).flatMap(object =>
+      secretsOf(object, node => inSecrets.has(node)),
+    );
+  });
+  return {
+    text: replaceScalars(text, found, ({ node }) => quoteLike(text, node)),
+    hidden: found.length,
+  };
+}
+
+/** The objects of a document: those of a List, or the document itself. */
+function objectsOf(contents: unknown): unknown[] {
+  const items = isMap(contents) ? contents.get('items', true) : undefined;
+  return isSeq(items) && kindOf(contents)?.endsWith('List')
+    ? items.items.flatMap(objectsOf)
+    : [contents];
+}
+
+function secretsOf(
+  object: unknown,
+  isInSecret: (node: Scalar) => boolean,
+): PlacedScalar[] {
+  return [...scalarsOf(object)].filter(each => {
+    const value = valueOf(each.node);
+    return (
+      value !== null &&
+      value !== '' &&
+      typeof value !== 'boolean' &&
+      (isInSecret(each.node) ||
+        each.path.at(-1) === LAST_APPLIED ||
+        (!isIdentity(each) && isSecretAt(value, each, looksSecret)))
+    );
+  });
+}
+
+/** A name, namespace or uid. A long name has the form of a secret. */
+function isIdentity({ path }: PlacedScalar): boolean {
+  return path[0] === 'metadata' && path.length === 2;
+}
+
+/** The values below `data` or `stringData` of every `kind: Secret`, also inside another object. */
+function valuesOfSecrets(contents: unknown): ReadonlySet<Scalar> {
+  const found = new Set<Scalar>();
+  if (isMap(contents) || isSeq(contents)) {
+    visit(contents, {
+      Map(_, map) {
+        if (kindOf(map) === 'Secret') {
+          SECRET_PARTS.map(part => map.get(part, true))
+            .flatMap(part => [...scalarsOf(part)])
+            .forEach(({ node }) => found.add(node));
         }
-        return undefined;
       },
     });
   }
-  const masked = ranges
-    .sort(([one], [other]) => other - one)
-    .reduce(
-      (rest, [start, end]) =>
-        rest.slice(0, start) + quoteLike(rest, start) + rest.slice(end),
-      text,
-    );
-  return { text: masked, hidden: ranges.length };
+  return found;
+}
+
+function kindOf(node: unknown): string | undefined {
+  const kind = isMap(node) ? node.get('kind') : undefined;
+  return typeof kind === 'string' ? kind : undefined;
 }
 
 /** Keeps the text valid JSON or YAML. */
-function quoteLike(text: string, start: number): string {
-  return text[start] === '"' ? `"${MASK}"` : MASK;
+function quoteLike(text: string, node: Scalar): string {
+  return text[rangeOf(text, node).from] === '"' ? `"${MASK}"` : MASK;
 }
 
 function mayHoldSecret(text: string): boolean {
   return /kind["']?\s*:\s*["']?Secret\b/.test(text) || isSecretText(text);
-}
-
-type Path = Parameters<
-  NonNullable<
-    Exclude<Parameters<typeof visit>[1], (...args: never[]) => unknown>['Pair']
-  >
->[2];
-
-function rangeToHide(
-  pair: Pair<unknown, unknown>,
-  path: Path,
-): [number, number] | undefined {
-  const key = isScalar(pair.key) ? String(pair.key.value) : '';
-  const value = pair.value as Node | null;
-  if (!isScalar(value) || value.value === null || !value.range) {
-    return undefined;
-  }
-  const isHidden =
-    (typeof value.value === 'string' && isSecretText(value.value)) ||
-    isSecretName(key) ||
-    key === LAST_APPLIED ||
-    isPartOfSecret(path);
-  return isHidden && !isEmpty(value.value)
-    ? [value.range[0], value.range[1]]
-    : undefined;
-}
-
-function isEmpty(value: unknown): boolean {
-  return value === '' || typeof value === 'boolean';
-}
-
-/** Whether a pair is below `data` or `stringData` of an object with `kind: Secret`, at any depth of a list. */
-function isPartOfSecret(path: Path): boolean {
-  return path.some((node, index) => {
-    const holder = path[index - 1];
-    return (
-      isPair(node) &&
-      isScalar(node.key) &&
-      SECRET_PARTS.has(String(node.key.value)) &&
-      isMap(holder) &&
-      (holder as YAMLMap).get('kind') === 'Secret'
-    );
-  });
 }

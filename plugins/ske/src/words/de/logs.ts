@@ -11,13 +11,7 @@ export const logs: Record<keyof typeof en, string> = {
   'logs.container.kratix': 'von Kratix hinzugefügt',
   'logs.container.removed': 'Pod entfernt',
   'logs.container.pod': 'Pod {{pod}}',
-  'logs.container.restarts_one': '{{count}} Neustart',
-  'logs.container.restarts_other': '{{count}} Neustarts',
-  'logs.previous.show': 'Log vor dem letzten Neustart zeigen',
-  'logs.previous.hide': 'Aktuelles Log zeigen',
-  'logs.previous.showShort': 'Voriges Log',
-  'logs.previous.hideShort': 'Aktuelles Log',
-  'logs.previous.shown': 'Log vor dem letzten Neustart',
+  'logs.container.attempt': 'Versuch {{number}}',
   'logs.state.loading': 'Das Log wird geladen …',
   'logs.state.following': 'Neue Zeilen erscheinen hier.',
   'logs.state.interrupted':
@@ -30,6 +24,10 @@ export const logs: Record<keyof typeof en, string> = {
     'Kubernetes hat den Pod und sein Log entfernt. Das ist nach einem Lauf normal.',
   'logs.state.goneWithLines':
     'Kubernetes hat den Pod und sein Log entfernt. Die Zeilen darüber wurden gelesen, während die Seite offen war.',
+  'logs.state.goneAttempt':
+    'Kubernetes hat das Log dieses Versuchs nicht mehr: Es behält die letzten zwei.',
+  'logs.state.goneAttemptWithLines':
+    'Kubernetes hat das Log dieses Versuchs nicht mehr: Es behält die letzten zwei. Die Zeilen darüber wurden gelesen, während die Seite offen war.',
   'logs.state.refused': 'Sie dürfen dieses Log nicht lesen: {{message}}',
   'logs.state.failed': 'Das Log konnte nicht gelesen werden: {{message}}',
   'logs.state.notStarted': 'Dieser Container ist nicht gelaufen.',

@@ -71,6 +71,7 @@ export const resource: Record<keyof typeof en, string> = {
   'resource.openLog': 'Log von {{pipeline}}',
   'resource.openRun': 'Läufe der Pipelines',
   'resource.outputs.title': 'Zugangsdaten und Ergebnisse',
+  'resource.outputs.message': 'Meldung',
   'resource.outputs.none':
     'Die Pipelines haben noch keine Angaben geschrieben.',
   'resource.field': 'den Wert von {{title}}',

@@ -10,13 +10,7 @@ export const logs = {
   'logs.container.kratix': 'added by Kratix',
   'logs.container.removed': 'Pod removed',
   'logs.container.pod': 'Pod {{pod}}',
-  'logs.container.restarts_one': '{{count}} restart',
-  'logs.container.restarts_other': '{{count}} restarts',
-  'logs.previous.show': 'Show the log before the last restart',
-  'logs.previous.hide': 'Show the current log',
-  'logs.previous.showShort': 'Previous log',
-  'logs.previous.hideShort': 'Current log',
-  'logs.previous.shown': 'Log before the last restart',
+  'logs.container.attempt': 'attempt {{number}}',
   'logs.state.loading': 'Loading the log …',
   'logs.state.following': 'New lines appear here.',
   'logs.state.interrupted':
@@ -29,6 +23,10 @@ export const logs = {
     'Kubernetes has removed the Pod and its log. That is normal after a run.',
   'logs.state.goneWithLines':
     'Kubernetes has removed the Pod and its log. The lines above were read while you watched.',
+  'logs.state.goneAttempt':
+    'Kubernetes no longer has the log of this attempt: it keeps the last two.',
+  'logs.state.goneAttemptWithLines':
+    'Kubernetes no longer has the log of this attempt: it keeps the last two. The lines above were read while you watched.',
   'logs.state.refused': 'You may not read this log: {{message}}',
   'logs.state.failed': 'The log could not be read: {{message}}',
   'logs.state.notStarted': 'This container has not run.',

@@ -68,6 +68,7 @@ export const resource = {
   'resource.openLog': 'Log of {{pipeline}}',
   'resource.openRun': 'Runs of the pipelines',
   'resource.outputs.title': 'Connection details and outputs',
+  'resource.outputs.message': 'Message',
   'resource.outputs.none': 'The pipelines have not written any details yet.',
   'resource.field': 'the value of {{title}}',
   'resource.hidden': 'Hidden, because it looks like a secret',

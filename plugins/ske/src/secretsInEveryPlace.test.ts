@@ -1,0 +1,137 @@
+import { stringify } from 'yaml';
+import { maskDifferences } from './changes/maskDifferences';
+import { maskPrinted, withoutSecrets } from './form';
+import { comparePromises } from './install/comparePromises';
+import type { KubernetesObject } from './live';
+import { readFields, readOutputs, type Field } from './resource/fields';
+import { maskSecrets } from './resource/placement/maskSecrets';
+import { looksSecret } from './values';
+import {
+  secretCases,
+  type SecretCase,
+} from './values/__testUtils__/secretCases';
+import { maskText, toYamlText } from './yaml';
+import { maskObject } from './yaml/maskObject';
+
+type Spec = SecretCase['spec'];
+
+/** What a person can read of a value without asking for the secrets, in each place that shows values. */
+const places: Record<string, (spec: Spec) => string> = {
+  'the overview: as requested, health details, recorded status': spec =>
+    print(readFields(spec)),
+  'the overview: outputs': status => print(readOutputs(status)),
+  'the YAML tab': spec => toYamlText(maskObject(objectOf({ spec })).object, {}),
+  'the YAML tab: status': status =>
+    toYamlText(maskObject(objectOf({ status })).object, {}),
+  'the YAML tab: kubectl’s copy': spec =>
+    toYamlText(
+      maskObject(
+        objectOf({
+          metadata: {
+            annotations: {
+              'kubectl.kubernetes.io/last-applied-configuration':
+                JSON.stringify({ spec }),
+            },
+          },
+          status: spec,
+        }),
+      ).object,
+      {},
+    ),
+  'the editor and the manifest of a new request': spec =>
+    maskText(stringify(objectOf({ spec })), looksSecret).text,
+  'placement: a file in YAML': spec =>
+    maskSecrets(stringify(objectOf({ spec }))).text,
+  'placement: a file in JSON': spec =>
+    maskSecrets(JSON.stringify(objectOf({ spec }))).text,
+  'placement: a file without a kind': spec => maskSecrets(stringify(spec)).text,
+  'placement: an object in a List': spec =>
+    maskSecrets(stringify({ kind: 'List', items: [objectOf({ spec })] })).text,
+  'a conflict': spec =>
+    JSON.stringify(
+      maskDifferences(
+        [{ path: ['spec'], kind: 'mine', mine: spec }],
+        looksSecret,
+      ),
+    ),
+  'the changes of a dry run': spec =>
+    Object.entries(spec)
+      .map(([key, value]) =>
+        maskPrinted({
+          printed: JSON.stringify(value),
+          field: `spec.${key}`,
+          object: { spec },
+          isSecret: looksSecret,
+        }),
+      )
+      .join('\n'),
+  'the upgrade of a Promise': spec =>
+    JSON.stringify(
+      comparePromises({ metadata: { name: 'one' }, spec: {} }, {
+        metadata: { name: 'one' },
+        spec: { workflows: { resource: { configure: spec } } },
+      } as never),
+    ),
+};
+
+/** Places that hide whole groups, so that the values beside a secret need not be there. */
+const partial = new Set(['the upgrade of a Promise']);
+
+describe.each(Object.entries(places))('%s', (place, show) => {
+  it.each(secretCases)('hides $title', ({ spec, hidden, shown }) => {
+    const text = show(spec);
+
+    expect(hidden.filter(each => text.includes(each))).toEqual([]);
+    if (!partial.has(place)) {
+      expect(shown.filter(each => !text.includes(each))).toEqual([]);
+    }
+  });
+});
+
+describe('a link to a form with values', () => {
+  it.each(secretCases)('has nothing of $title', ({ spec, hidden }) => {
+    const text = JSON.stringify(withoutSecrets([], { spec }));
+
+    expect(hidden.filter(each => text.includes(each))).toEqual([]);
+  });
+});
+
+describe('a change of one field', () => {
+  it('hides the value beside the name of a secret', () => {
+    const spec = { env: [{ name: 'DB_PASSWORD', value: 'hunter2' }] };
+
+    expect(
+      maskPrinted({
+        printed: '"hunter2"',
+        field: 'spec.env[0].value',
+        object: { spec },
+        isSecret: looksSecret,
+      }),
+    ).not.toContain('hunter2');
+  });
+});
+
+function objectOf(parts: object): KubernetesObject {
+  return {
+    apiVersion: 'demo.example.com/v1',
+    kind: 'Database',
+    ...parts,
+    metadata: {
+      name: 'orders',
+      namespace: 'default',
+      uid: '1',
+      ...('metadata' in parts ? (parts.metadata as object) : {}),
+    },
+  } as KubernetesObject;
+}
+
+function print(fields: readonly Field[]): string {
+  return fields
+    .map(field => {
+      if (field.type === 'group') {
+        return `${field.title}\n${print(field.items)}`;
+      }
+      return `${field.title}: ${field.isSecret ? '••••' : field.text}`;
+    })
+    .join('\n');
+}
