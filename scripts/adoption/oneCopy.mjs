@@ -3,13 +3,28 @@ import { StartError } from '../start/StartError.mjs';
 
 /** Packages whose contexts and references break, or whose size doubles, when an app has two copies. */
 const FRONTEND_PACKAGES = [
+  '@backstage/core-compat-api',
+  '@backstage/core-components',
+  '@backstage/core-plugin-api',
   '@backstage/frontend-plugin-api',
   '@backstage/plugin-app-react',
+  '@backstage/plugin-catalog',
   '@backstage/plugin-catalog-react',
+  '@backstage/plugin-permission-react',
   '@backstage/plugin-scaffolder-react',
   '@backstage/ui',
+  '@codemirror/state',
+  '@codemirror/view',
+  '@material-ui/core',
+  // Backstage stays below 4.9.0, which has another licence.
+  '@remixicon/react',
+  '@rjsf/core',
+  '@rjsf/utils',
+  '@rjsf/validator-ajv8',
   'react',
   'react-dom',
+  'react-router',
+  'react-router-dom',
 ];
 
 /**

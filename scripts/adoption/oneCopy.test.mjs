@@ -33,6 +33,16 @@ test('finds second copies of frontend packages only', () => {
   assert.deepEqual(secondCopies(lockFile), ['@backstage/ui: 0.18.0, 0.20.0']);
 });
 
+test('finds a second copy of an icon set, whose licence may differ', () => {
+  const icons = ['4.8.0', '4.9.0'].map(
+    version =>
+      `"@remixicon/react@npm:${version}":\n  resolution: "@remixicon/react@npm:${version}"\n`,
+  );
+  assert.deepEqual(secondCopies(icons.join('\n')), [
+    '@remixicon/react: 4.8.0, 4.9.0',
+  ]);
+});
+
 test('finds the peer warnings that name our packages', () => {
   const ours =
     "➤ YN0002: │ app@workspace:packages/app doesn't provide zod (p1), requested by @kratix-portal/plugin-ske.";

@@ -8,6 +8,7 @@ export { differencesOf } from './recordings/compareRecordings';
 export * from './recordings/recordCluster';
 export type { RecordedLine, RecordedObject } from './recordings/RecordedLine';
 export {
+  listFixtures,
   readFixture,
   readRecording,
   type RecordingFixture,

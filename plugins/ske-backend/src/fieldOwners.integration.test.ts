@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { Agent, request } from 'node:https';
 import { useQueues } from './__testUtils__/useQueues';
 
 jest.setTimeout(300_000);
@@ -297,83 +295,5 @@ describe('S34: field owners on a real API server', () => {
         'spec.tier was submitted as null, and the cluster set it to "s".',
       ]),
     );
-  });
-
-  it('writes 50 changes without a conflict while another client writes the status several times during each', async () => {
-    await portal('busy', { size: 'v0' });
-    const { apiServer } = queues.platform.current.endpoints;
-    const agent = new Agent({
-      keepAlive: true,
-      ca: readFileSync(apiServer.caFile),
-    });
-    const token = await queues.platform.current.accessToken('user-admin');
-    const url = `${apiServer.url}/apis/${group}/v1/namespaces/${namespace}/queues/busy/status`;
-    const writeStatus = (value: number) =>
-      new Promise<number>((resolve, reject) =>
-        request(
-          url,
-          {
-            agent,
-            method: 'PATCH',
-            headers: {
-              authorization: `Bearer ${token}`,
-              'content-type': 'application/merge-patch+json',
-            },
-          },
-          response => {
-            response.resume();
-            response.on('end', () => resolve(response.statusCode ?? 0));
-          },
-        )
-          .on('error', reject)
-          .end(JSON.stringify({ status: { value } })),
-      );
-    let isDone = false;
-    const answers: number[] = [];
-    const writer = async () => {
-      while (!isDone) {
-        answers.push(await writeStatus(answers.length));
-      }
-    };
-    const writers = [1, 2, 3, 4].map(writer);
-    const statuses: number[] = [];
-    let disturbed = 0;
-    try {
-      // Only changes during which the status was written this often count. The speed of the machine does not matter.
-      while (disturbed < 50) {
-        const before = answers.length;
-        const size = `v${statuses.length}`;
-        statuses.push((await portal('busy', { size })).status);
-        disturbed += answers.length - before >= 3 ? 1 : 0;
-      }
-    } finally {
-      // A writer that outlives the test would fail in another test file, after the cluster has stopped.
-      isDone = true;
-      await Promise.allSettled(writers);
-      agent.destroy();
-    }
-    await Promise.all(writers);
-    expect(new Set(answers)).toEqual(new Set([200]));
-    expect(new Set(statuses)).toEqual(new Set([200]));
-    expect(await specOf('busy')).toEqual({ size: `v${statuses.length - 1}` });
-  });
-
-  it('a manifest with a version is not a conflict when only the status changed since', async () => {
-    await portal('stale', { size: 'small' });
-    const { body } = await queues.read(tokens['user-admin'], refTo('stale'));
-    const { resourceVersion } = body.manifest.metadata;
-    await kubectl([
-      ...['patch', `queues.${group}`, 'stale', '-n', namespace],
-      ...['--subresource=status', '--type=merge', '-p', '{"status":{"a":1}}'],
-    ]);
-    const updated = await portal(
-      'stale',
-      { size: 'large' },
-      { resourceVersion },
-    );
-    expect(updated.status).toBe(200);
-    await patchAs('controller', 'stale', { size: 'theirs' });
-    const conflict = await portal('stale', { size: 'x' }, { resourceVersion });
-    expect(conflict.status).toBe(409);
   });
 });

@@ -114,6 +114,6 @@ describe('the only path to the cluster', () => {
           ),
         ].flatMap(([, names]) => names.split(',').map(name => name.trim())),
     );
-    expect(new Set(taken)).toEqual(new Set(['parseManifest']));
+    expect(new Set(taken)).toEqual(new Set(['parseManifest', 'readExpiry']));
   });
 });

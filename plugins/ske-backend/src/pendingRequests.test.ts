@@ -366,6 +366,42 @@ describe('B8: POST /pending-requests', () => {
       expect(seen.status).toBe(400);
     });
 
+    it('answers in the one shape, also on an unknown path and method', async () => {
+      const answers = await Promise.all([
+        call('other', path),
+        call('catalog', '/.ske/pending-requests'),
+        call('catalog', '/.ske/unknown'),
+        call('catalog', path, { seen: [] }),
+      ]);
+      const read = answers.map(({ status, text }) => {
+        const { code, requestId } = JSON.parse(text).error;
+        return [status, code, typeof requestId];
+      });
+      expect(read).toEqual([
+        [403, 'forbidden', 'string'],
+        [400, 'invalid-input', 'string'],
+        [404, 'not-found', 'string'],
+        [405, 'method-not-allowed', 'string'],
+      ]);
+    });
+
+    it('S7: rejects an expired token before Backstage logs its claims', async () => {
+      const secret = unsignedJwt({ sub: 'jane', secret: 'still-valid' });
+      const expired = await api.backend.userTokens.sign({
+        userEntityRef: 'user:default/jane',
+        claims: { tok: secret },
+        expiresAt: new Date(Date.now() - 60_000),
+      });
+      for (const each of [path, '/.ske/unknown']) {
+        const { status, body } = await api.backend.request({
+          path: `/api/ske${each}`,
+          token: expired,
+        });
+        expect([status, typeof body.error.requestId]).toEqual([401, 'string']);
+      }
+      expect(api.backend.logs.join('\n')).not.toContain(secret);
+    });
+
     it('lists the records of the named cluster only', async () => {
       await record();
       const other = await call(

@@ -24,6 +24,7 @@ import { CachedHttpAuthService } from './callers';
 import { readUserLimits, UserLimits } from './limits';
 import {
   createProviderRouter,
+  PROVIDER_PATH,
   PendingRequests,
   PendingRequestStore,
   readPendingRequestsConfig,
@@ -98,7 +99,7 @@ export const skePlugin = createBackendPlugin({
           logger,
         });
         httpRouter.use(
-          createProviderRouter({ httpAuth: deps.httpAuth, pending }),
+          createProviderRouter({ httpAuth: deps.httpAuth, logger, pending }),
         );
         httpRouter.use(
           createRouter({
@@ -114,8 +115,8 @@ export const skePlugin = createBackendPlugin({
               platform.identity.impersonation !== undefined,
           }),
         );
-        // The admission middleware verifies the callers of these paths, with a cache of verified tokens.
-        ownedPathPatterns.forEach(path =>
+        // The routers verify the callers of these paths, before which they reject expired tokens.
+        [...ownedPathPatterns, PROVIDER_PATH].forEach(path =>
           httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' }),
         );
         logger.info(

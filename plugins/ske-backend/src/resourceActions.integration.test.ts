@@ -6,6 +6,7 @@ import {
   checkUsersInAuditLog,
   useHttpApi,
 } from './__testUtils__/useHttpApi';
+import { whileStatusIsWritten } from './__testUtils__/whileStatusIsWritten';
 
 jest.setTimeout(120_000);
 
@@ -170,6 +171,23 @@ describe('actions on a real API server with the Kratix stand-in', () => {
       expect(
         await api.admin.upgrade({ ...photos, version: 'latest' }),
       ).toMatchObject({ from: 'v1.0.0', changed: true });
+    });
+
+    it('upgrades while Kratix writes the status of the ResourceBinding all the time', async () => {
+      const upgrade = (count: number) =>
+        api.admin.upgrade({
+          ...photos,
+          version: count % 2 === 0 ? 'v1.0.0' : 'latest',
+        });
+      const { binding } = await upgrade(-1);
+      const results = await whileStatusIsWritten({
+        platform: api.platform,
+        path: `/apis/${promise.apiVersion}/namespaces/${namespace}/resourcebindings/${binding}/status`,
+        times: 10,
+        write: upgrade,
+      });
+      expect(results.every(({ changed }) => changed)).toBe(true);
+      await upgrade(-1);
     });
   });
 

@@ -12,6 +12,11 @@ export type {
   VerifiedCaller,
 } from './credentials';
 export { createSessionEnds, createSessionTokens } from './credentials';
+export {
+  readBearerToken,
+  readExpiry,
+  rejectExpiredToken,
+} from './credentials/rejectExpiredToken';
 export type { Manifest } from './manifests';
 export { parseManifest } from './manifests';
 export { diagnose } from './diagnosis';

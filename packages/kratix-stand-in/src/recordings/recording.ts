@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isObject, JsonObject, KubernetesObject } from '../kubernetes/objects';
 import { sharedKratixFolder } from '../sharedFolder';
@@ -24,6 +24,15 @@ export async function readRecording(scenario: string): Promise<RecordedLine[]> {
   const file = join(sharedKratixFolder('recordings'), `${scenario}.jsonl`);
   const lines = (await readFile(file, 'utf8')).trim().split('\n');
   return lines.map(line => JSON.parse(line) as RecordedLine);
+}
+
+/** The names of all reduced recordings. */
+export async function listFixtures(): Promise<string[]> {
+  const files = await readdir(fixturesFolder);
+  return files
+    .filter(file => file.endsWith('.json'))
+    .map(file => file.slice(0, -'.json'.length))
+    .sort();
 }
 
 /** Reads a reduced recording. */

@@ -9,6 +9,7 @@ import express, {
 } from 'express';
 import { z } from 'zod';
 import { type Caller, callerOf } from './callerOf';
+import { rejectExpiredTokens } from './rejectExpiredTokens';
 import { respond } from './respond';
 import type { SessionAudit } from './SessionAudit';
 import type { TaskGrants } from './TaskGrants';
@@ -115,6 +116,7 @@ export function createGrantRouter(options: {
   }
 
   const router = express.Router();
+  router.use('/.ske', rejectExpiredTokens);
   const json = express.json({ limit: '8kb' });
   for (const [path, handle] of [
     [TAKE_PATH, take],

@@ -5,6 +5,7 @@ import express, { type NextFunction, type Router } from 'express';
 import type { Request, Response } from 'express';
 import { callerOf } from './callerOf';
 import type { EndedSessions } from './EndedSessions';
+import { rejectExpiredTokens } from './rejectExpiredTokens';
 import { respond } from './respond';
 import type { SessionAudit } from './SessionAudit';
 import { tokenMissing } from './sessionErrors';
@@ -115,6 +116,7 @@ export function createSessionRouter(options: {
   }
 
   const router = express.Router();
+  router.use('/.ske', rejectExpiredTokens);
   router.get(
     ENDED_PATH,
     (req: Request, res: Response, next: NextFunction): void => {

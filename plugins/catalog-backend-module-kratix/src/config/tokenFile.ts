@@ -5,8 +5,8 @@ import { SkeError } from '@kratix-portal/plugin-ske-common';
 /** Kubernetes replaces a projected token long before it expires. Kubernetes' own clients also read the file again after a minute. */
 const KEEP_MILLISECONDS = 60_000;
 
-/** The characters of a bearer token, RFC 6750 section 2.1. */
-export const TOKEN = /^[A-Za-z0-9._~+/=-]+$/;
+/** What a header can carry as one word, without quotes, which are a mistake in a configuration. */
+export const TOKEN = /^[!#-&(-~]+$/;
 
 /** Reads a token from a file, and reads the file again when the cached token is a minute old. */
 export function tokenFromFile(file: string): () => Promise<string> {

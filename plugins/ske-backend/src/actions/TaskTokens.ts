@@ -5,7 +5,7 @@ import type {
   LoggerService,
 } from '@backstage/backend-plugin-api';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
-import { readExpiry } from '../callers/rejectExpiredToken';
+import { readExpiry } from '@kratix-portal/plugin-ske-node';
 import { TaskEnds } from './TaskEnds';
 
 /** The part of a scaffolder action's context that names the task and the user who started it. */

@@ -1,7 +1,8 @@
 import { SkeError, TASK_ID_HEADER } from '@kratix-portal/plugin-ske-common';
 import type { OperationCaller } from '@kratix-portal/plugin-ske-node';
 import type { Request, Response } from 'express';
-import { type CachedHttpAuthService, readBearerToken } from '../callers';
+import { readBearerToken } from '@kratix-portal/plugin-ske-node';
+import type { CachedHttpAuthService } from '../callers';
 import { readAdmitted } from './requestLocals';
 
 /** Returns the caller whom the admission middleware verified (S5: a user), with the Backstage token of the request. */

@@ -4,11 +4,13 @@ import type {
   BackstagePrincipalTypes,
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
+import {
+  readBearerToken,
+  rejectExpiredToken,
+} from '@kratix-portal/plugin-ske-node';
 import type { Request, Response } from 'express';
 import { LRUCache } from 'lru-cache';
 import { createRequestView, runWithRequest } from './currentRequest';
-import { readBearerToken } from './readBearerToken';
-import { rejectExpiredToken } from './rejectExpiredToken';
 
 // Each open page of a user has one token, and gets a new one once an hour.
 const MOST_TOKENS = 1_000;

@@ -1,3 +1,2 @@
 export { CachedHttpAuthService } from './CachedHttpAuthService';
 export { runWithRequest } from './currentRequest';
-export { readBearerToken } from './readBearerToken';

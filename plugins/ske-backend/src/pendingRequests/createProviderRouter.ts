@@ -1,8 +1,17 @@
-import type { HttpAuthService } from '@backstage/backend-plugin-api';
+import type {
+  HttpAuthService,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
 import { InputError, NotAllowedError } from '@backstage/errors';
+import {
+  readBearerToken,
+  rejectExpiredToken,
+} from '@kratix-portal/plugin-ske-node';
 import express, { type Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
+import { startRequest } from '../admission';
+import { createErrorHandler, refuseUnknownRoute } from '../errors';
 import type { PendingRequests } from './PendingRequests';
 
 const seenSchema = z.strictObject({
@@ -13,20 +22,27 @@ const seenSchema = z.strictObject({
 
 /** The only plugin that reads the records of all users. */
 const READER = 'plugin:catalog';
+const RECORDS = '/pending-requests';
+const SEEN = `${RECORDS}/seen`;
+
+/** This router verifies the callers of all paths below this one, instead of Backstage's middleware. */
+export const PROVIDER_PATH = '/.ske';
 
 /**
  * The routes of the catalog module. Only Backstage's catalog plugin may call them, and as itself: not a user, and not on behalf of one.
  *
- * Their path starts with a dot. So Backstage verifies their callers, and the admission middleware, which accepts users only, does not see them.
+ * The admission middleware, which accepts users only, does not see them.
  */
 export function createProviderRouter(options: {
   httpAuth: HttpAuthService;
+  logger: LoggerService;
   pending: Pick<PendingRequests, 'list' | 'deleteSeen'>;
 }): Router {
-  const { httpAuth, pending } = options;
+  const { httpAuth, logger, pending } = options;
   const router = PromiseRouter();
 
-  router.use('/.ske/pending-requests', async (req, res) => {
+  router.use(startRequest, async req => {
+    rejectExpiredToken(readBearerToken(req)); // Before Backstage sees and logs it.
     const { principal } = await httpAuth.credentials(req, {
       allow: ['service'],
     });
@@ -35,11 +51,10 @@ export function createProviderRouter(options: {
         `Only ${READER} may read the recorded requests of all users.`,
       );
     }
-    res.setHeader('Cache-Control', 'no-store');
     return 'next';
   });
 
-  router.get('/.ske/pending-requests', async (req, res) => {
+  router.get(RECORDS, async (req, res) => {
     const { cluster } = req.query;
     if (typeof cluster !== 'string') {
       throw new InputError('cluster is missing, or given more than once.');
@@ -47,17 +62,20 @@ export function createProviderRouter(options: {
     res.json({ items: await pending.list(cluster) });
   });
 
-  router.post(
-    '/.ske/pending-requests/seen',
-    express.json({ limit: '1mb' }),
-    async (req, res) => {
-      const parsed = seenSchema.safeParse(req.body);
-      if (!parsed.success) {
-        throw new InputError('The body does not list ids with times.');
-      }
-      res.json({ deleted: await pending.deleteSeen(parsed.data.seen) });
-    },
-  );
+  router.post(SEEN, express.json({ limit: '1mb' }), async (req, res) => {
+    const parsed = seenSchema.safeParse(req.body);
+    if (!parsed.success) {
+      throw new InputError('The body does not list ids with times.');
+    }
+    res.json({ deleted: await pending.deleteSeen(parsed.data.seen) });
+  });
 
-  return router;
+  const refuse = refuseUnknownRoute(
+    new Map([
+      [RECORDS, ['GET', 'HEAD']],
+      [SEEN, ['POST']],
+    ]),
+  );
+  router.use(refuse, createErrorHandler(logger));
+  return express.Router().use(PROVIDER_PATH, router);
 }

@@ -121,6 +121,10 @@ function readYaml11(source: string): Reading {
   if (!/^[-+.0-9]/.test(source)) {
     return source;
   }
+  // After a point at the start, kubectl's library accepts underscores only between digits.
+  if (/^\.(?:.*[^0-9])?_|^\..*_(?![0-9])/.test(source)) {
+    return source;
+  }
   const digits = source.replaceAll('_', '');
   const integer = INTEGER_11.exec(digits);
   if (integer) {

@@ -18,7 +18,8 @@ const KEYS = [
   'groupsClaim',
   'groupsPrefix',
 ];
-const TOKEN = /^[A-Za-z0-9._~+/=-]+$/;
+// What a header can carry as one word, without quotes, which are a mistake in a configuration.
+const TOKEN = /^[!#-&(-~]+$/;
 
 /** Reads `impersonation` of a cluster. Without this section the API server gets the token of each user. */
 export function readImpersonation(options: {

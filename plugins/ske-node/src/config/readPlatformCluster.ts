@@ -98,7 +98,7 @@ function readServiceAccount(
           'is missing: with authProvider "serviceAccount", set it to a token of the service account, best from an environment variable',
         );
   }
-  if (!/^[A-Za-z0-9._~+/=-]+$/.test(token)) {
+  if (!/^[!#-&(-~]+$/.test(token)) {
     return problems.add(
       path,
       'has characters that a token cannot have: check for quotes, spaces or a line break inside it',

@@ -42,6 +42,8 @@ describe('environmentProxy', () => {
 
   it.each([
     ['socks5://p:1', 'starts with "socks5:"'],
+    ['http://u:p%ss@p:1', 'has a "%" in its user name or password'],
+    ['u%zz:p@p:1', 'has a "%" in its user name or password'],
     ['http://', 'is not the address of a proxy'],
   ])('names the variable with the value %s', (value, problem) => {
     const problems = new ConfigProblems();

@@ -87,11 +87,26 @@ function checkedProxy(
       'is not the address of a proxy: write it as "http://host:port"',
     );
   }
-  const { protocol } = new URL(url);
+  const { protocol, username, password } = new URL(url);
+  if (![username, password].every(isDecodable)) {
+    return problems.add(
+      source,
+      'has a "%" in its user name or password that is not followed by two hexadecimal digits: write "%25" for "%"',
+    );
+  }
   return protocol === 'http:' || protocol === 'https:'
     ? { url, source }
     : problems.add(
         source,
         `starts with "${protocol}": only proxies with http: and https: are supported`,
       );
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -29,6 +29,10 @@ function outcomeOf(value: unknown): 'accepted' | SkeError {
   }
 }
 
+const visible = Array.from({ length: 0x7e - 0x20 }, (_, index) =>
+  String.fromCharCode(0x21 + index),
+).join('');
+
 describe('AccessToken', () => {
   const valid = unsignedJwt({
     iss: 'https://idp.example.com',
@@ -53,10 +57,20 @@ describe('AccessToken', () => {
     ['empty', '', /is blank/],
     ['blank', ' \t ', /is blank/],
     ['over 48 kB', `${valid}${'A'.repeat(48 * 1024)}`, /longer than 48 kB/],
-    ['with a space', `${valid} `, /characters/],
-    ['with a line break', `${valid}\n`, /characters/],
-    ['with a header in it', `${valid}\r\nImpersonate-User: a`, /characters/],
-    ['with a letter beyond ASCII', `${valid}é`, /characters/],
+    ['with a space', `${valid} `, /a character that cannot be sent/],
+    ['with a line break', `${valid}\n`, /a character that cannot be sent/],
+    [
+      'with a header in it',
+      `${valid}\r\nImpersonate-User: a`,
+      /a character that cannot be sent/,
+    ],
+    ['with a space inside', 'abc def', /a character that cannot be sent/],
+    ['with a control character', `${valid}\x7f`, /a character that cannot/],
+    [
+      'with a letter beyond ASCII',
+      `${valid}é`,
+      /a character that cannot be sent/,
+    ],
     [
       'a Backstage token',
       unsignedJwt({ sub: 'user:default/a' }, { typ: 'vnd.backstage.user' }),
@@ -73,6 +87,8 @@ describe('AccessToken', () => {
   it.each([
     ['opaque', 'gho_16C7e42F292c6912E7710c838347Ae178B4a'],
     ['OpenShift’s', 'sha256~abcDEF123'],
+    ['Rancher’s', 'kubeconfig-u-b4qkhsnliz:fx8v2lf'],
+    ['of every visible character', visible],
     ['half a JWT', valid.split('.').slice(0, 2).join('.')],
     ['a JWT of nothing', 'e30.bm90IGpzb24.c2ln'],
     ['a JWT with no header', 'bm90IGpzb24.e30.c2ln'],

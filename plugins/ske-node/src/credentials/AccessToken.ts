@@ -9,7 +9,8 @@ import { IdentityError, type IdentityReason } from './IdentityError';
 
 // HTTP servers reject longer headers; Node's own limit for all headers is 16 KiB.
 const MAX_KILOBYTES = 48;
-const ALLOWED = /^[A-Za-z0-9._~+/=-]+$/;
+// What a header can carry as one word: the API server reads a token up to the first space. Some clusters, such as Rancher's, issue tokens with a colon.
+const ALLOWED = /^[!-~]+$/;
 const SIGN_IN_AGAIN = 'Sign out of the portal and sign in again.';
 
 /**
@@ -136,7 +137,10 @@ function checkShape(value: unknown, source: TokenSource): string {
     throw malformed(source, `is longer than ${MAX_KILOBYTES} kB`);
   }
   if (!ALLOWED.test(value)) {
-    throw malformed(source, 'has characters that a token cannot have');
+    throw malformed(
+      source,
+      'has a character that cannot be sent in a header, such as a space or a line break',
+    );
   }
   return value;
 }

@@ -20,6 +20,7 @@ export {
   createMergePatch,
   diffObjects,
   toJsonPatch,
+  toJsonPointer,
   withoutRemovals,
 } from './mergePatch';
 export type { Manifest } from './parseManifest';

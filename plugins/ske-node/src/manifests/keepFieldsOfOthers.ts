@@ -101,6 +101,9 @@ function retain(at: Position): JsonValue | undefined {
     kept.push(path);
     return live;
   }
+  if (isOursAlone(owners) && ownsItself(owners.own)) {
+    return undefined; // With what the API server has set in it, such as the nodePort of a port.
+  }
   if (isObject(live) && !isAtomic(owners)) {
     const rest = toObject(
       Object.keys(live).map((key): Entry => [key, retain(child(at, key))]),
@@ -129,24 +132,30 @@ function completeList(
     return desired;
   }
   const names = keyNames(owners);
-  const same = (a: JsonValue, b: JsonValue) =>
-    names.length > 0
-      ? names.every(name => fieldOf(a, name) === fieldOf(b, name))
-      : JSON.stringify(a) === JSON.stringify(b);
+  const matches = matchItems(live, desired, names);
   const itemAt = (item: JsonValue, index: number): Position => ({
     live: item,
     owners: below(owners, node => isItem(node, item)),
     path: [...path.slice(0, -1), `${path.at(-1) ?? ''}[${index}]`],
     kept,
   });
-  const submitted = desired.map(item => {
-    const index = live.findIndex(one => same(one, item));
-    return index < 0
-      ? item
-      : complete({ ...itemAt(live[index], index), desired: item });
+  const keyOf = (item: JsonValue): Entry[] =>
+    names.map(name => [name, fieldOf(item, name)]);
+  const submitted = desired.map((item, position) => {
+    const index = matches[position];
+    if (index === undefined) {
+      return item;
+    }
+    const completed = complete({
+      ...itemAt(live[index], index),
+      desired: item,
+    });
+    return isObject(completed)
+      ? toObject([...keyOf(live[index]), ...Object.entries(completed)])
+      : completed;
   });
   const others = live.flatMap((item, index): JsonValue[] => {
-    if (desired.some(one => same(one, item))) {
+    if (matches.includes(index)) {
       return [];
     }
     const rest = retain(itemAt(item, index));
@@ -155,17 +164,55 @@ function completeList(
     }
     // An item needs its key, regardless of who wrote it.
     return isObject(rest)
-      ? [
-          {
-            ...Object.fromEntries(
-              names.map(name => [name, fieldOf(item, name)]),
-            ),
-            ...rest,
-          } as JsonObject,
-        ]
+      ? [toObject([...keyOf(item), ...Object.entries(rest)])]
       : [rest];
   });
   return [...submitted, ...others];
+}
+
+/**
+ * Finds the live item of each submitted one. A part of the key that an item leaves out has a default on the cluster, such as the protocol of a port,
+ * so the item matches the first live one with the rest of the key that no other item matches.
+ *
+ * @returns the index of the live item for each submitted one, or undefined for a new item
+ */
+function matchItems(
+  live: JsonValue[],
+  desired: JsonValue[],
+  names: string[],
+): (number | undefined)[] {
+  if (names.length === 0) {
+    const texts = live.map(item => JSON.stringify(item));
+    return desired.map(item =>
+      indexOf(texts, text => text === JSON.stringify(item)),
+    );
+  }
+  const isSame = (one: JsonValue, item: JsonValue, name: string) =>
+    fieldOf(one, name) === fieldOf(item, name);
+  const matches = desired.map(item =>
+    indexOf(live, one => names.every(name => isSame(one, item, name))),
+  );
+  desired.forEach((item, position) => {
+    const given = names.filter(name => fieldOf(item, name) !== undefined);
+    if (matches[position] === undefined && given.length > 0) {
+      matches[position] = indexOf(
+        live,
+        (one, index) =>
+          !matches.includes(index) &&
+          given.length < names.length &&
+          given.every(name => isSame(one, item, name)),
+      );
+    }
+  });
+  return matches;
+}
+
+function indexOf<T>(
+  items: T[],
+  predicate: (item: T, index: number) => boolean,
+): number | undefined {
+  const index = items.findIndex(predicate);
+  return index < 0 ? undefined : index;
 }
 
 type Entry = [key: string, value: JsonValue | undefined];

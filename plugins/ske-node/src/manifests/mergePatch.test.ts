@@ -15,6 +15,7 @@ function manifest(
     labels: {},
     annotations: {},
     preconditions: {},
+    madeFrom: {},
     notices: [],
     withdrawn: { labels: [], annotations: [] },
     kept: [],

@@ -77,7 +77,7 @@ export function toJsonPatch(
 ): JsonPatchOperation[] {
   return Object.entries(patch).flatMap(
     ([key, change]): JsonPatchOperation[] => {
-      const here = `${path}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+      const here = `${path}${toJsonPointer([key])}`;
       const current = valueOf(live, key);
       if (change === null || change === undefined) {
         return current === undefined ? [] : [{ op: 'remove', path: here }];
@@ -87,6 +87,13 @@ export function toJsonPatch(
         : [{ op: 'add', path: here, value: change }];
     },
   );
+}
+
+/** Writes a path as a JSON pointer, RFC 6901. */
+export function toJsonPointer(path: readonly string[]): string {
+  return path
+    .map(key => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`)
+    .join('');
 }
 
 type Change = [key: string, change: JsonValue | undefined];

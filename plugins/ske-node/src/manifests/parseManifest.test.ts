@@ -35,6 +35,7 @@ spec:
       labels: { team: 'a' },
       annotations: { note: 'on' },
       preconditions: { uid: undefined, resourceVersion: undefined },
+      madeFrom: {},
       content: {
         spec: {
           size: 3,
@@ -125,7 +126,7 @@ spec:
   });
 
   it('S33: leaves out fields that only the cluster sets, and adds notices', () => {
-    const { content, notices } = parseManifest(`${head}metadata:
+    const { content, notices, madeFrom } = parseManifest(`${head}metadata:
   name: a
   creationTimestamp: null
   generation: 2
@@ -134,6 +135,7 @@ status: {phase: Ready}
 spec: {}
 `);
     expect(content).toEqual({ spec: {} });
+    expect(madeFrom).toEqual({ generation: 2, managedFields: [] });
     expect(notices).toEqual([
       expect.stringContaining('metadata.creationTimestamp'),
       expect.stringContaining('metadata.generation'),

@@ -1,4 +1,4 @@
-import { JsonObject } from '@backstage/types';
+import { JsonObject, JsonValue } from '@backstage/types';
 import {
   invalidField,
   InvalidInputField,
@@ -23,6 +23,8 @@ export interface Manifest {
   annotations: Record<string, string>;
   /** The write happens only if the live object has this uid and version. */
   preconditions: { uid?: string; resourceVersion?: string };
+  /** What the manifest says about the version that it was made from. It is never sent to the cluster. */
+  madeFrom: { generation?: number; managedFields?: JsonValue };
   /** Every top-level key except apiVersion, kind, metadata and status. */
   content: JsonObject;
   /** Messages for the user about fields that were left out. */
@@ -95,6 +97,7 @@ export function parseManifest(text: string): Manifest {
     labels,
     annotations,
     preconditions,
+    madeFrom: readMadeFrom(metadata),
     content: readContent(object, notices),
     notices,
   };
@@ -197,6 +200,16 @@ function readOptional(
     ),
   );
   return undefined;
+}
+
+function readMadeFrom({
+  generation,
+  managedFields,
+}: JsonObject): Manifest['madeFrom'] {
+  return {
+    ...(typeof generation === 'number' && { generation }),
+    ...(Array.isArray(managedFields) && { managedFields }),
+  };
 }
 
 function readStringMap(

@@ -1,5 +1,7 @@
 import { rootCertificates } from 'node:tls';
-import { Agent, type Dispatcher, EnvHttpProxyAgent, fetch } from 'undici';
+import { Agent, type Dispatcher, fetch, ProxyAgent } from 'undici';
+import { ConfigProblems } from '../config/ConfigProblems';
+import { environmentProxy } from '../config/readProxy';
 
 /** Discovery documents, key sets and responses with tokens have some kilobytes. The diagnosis has a lower limit of its own, which it reports. */
 const MOST_BYTES = 1024 * 1024;
@@ -10,28 +12,47 @@ export type ProviderFetch = (
   init?: object,
 ) => Promise<globalThis.Response>;
 
-/** The connections to an OIDC provider. They use the proxy of the environment, as those of the auth backend do. */
+/**
+ * The connections of the `ske` plugin to an OIDC provider: the diagnosis, token exchange and impersonation. They use the proxy of the environment by the
+ * same rules as those to a cluster. The sign-in and its refreshes are requests of Backstage's OIDC module, which uses none of this:
+ * docs/reference/networks.md says how it gets its proxy.
+ */
 export class ProviderConnection {
-  readonly #dispatcher: Dispatcher;
+  readonly #connect: { ca?: string[] };
+  /** By the URL of the proxy; `undefined` is the direct connection. */
+  readonly #dispatchers = new Map<string | undefined, Dispatcher>();
 
   /** @param options - `ca`: further certificate authorities as PEM. Absent: those that Node trusts. */
   constructor(options: { ca?: string } = {}) {
     const { ca } = options;
-    const connect = ca === undefined ? {} : { ca: [...rootCertificates, ca] };
-    const limits = { maxResponseSize: MOST_BYTES };
-    this.#dispatcher =
-      process.env.HTTPS_PROXY || process.env.https_proxy
-        ? new EnvHttpProxyAgent({ ...limits, connect, requestTls: connect })
-        : new Agent({ ...limits, connect });
+    this.#connect = ca === undefined ? {} : { ca: [...rootCertificates, ca] };
   }
 
   readonly fetch: ProviderFetch = async (url, init) =>
     (await fetch(url, {
       ...init,
-      dispatcher: this.#dispatcher,
+      dispatcher: this.#dispatcherFor(url),
     })) as unknown as globalThis.Response;
 
   async close(): Promise<void> {
-    await this.#dispatcher.close();
+    await Promise.all(
+      [...this.#dispatchers.values()].map(dispatcher => dispatcher.close()),
+    );
+  }
+
+  #dispatcherFor(url: string): Dispatcher {
+    const problems = new ConfigProblems();
+    const proxy = environmentProxy(url, problems)?.url;
+    problems.throwIfAny();
+    const known = this.#dispatchers.get(proxy);
+    const connect = this.#connect;
+    const limits = { maxResponseSize: MOST_BYTES };
+    const dispatcher =
+      known ??
+      (proxy === undefined
+        ? new Agent({ ...limits, connect })
+        : new ProxyAgent({ ...limits, uri: proxy, requestTls: connect }));
+    this.#dispatchers.set(proxy, dispatcher);
+    return dispatcher;
   }
 }

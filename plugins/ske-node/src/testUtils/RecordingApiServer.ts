@@ -7,6 +7,8 @@ import {
 import type { AddressInfo } from 'node:net';
 import type { JsonObject, JsonValue } from '@backstage/types';
 import { isObject } from '../manifests/jsonObject';
+import type { JsonPatchOperation } from '../manifests/mergePatch';
+import { applyJsonPatch, NOT_APPLIED } from './applyJsonPatch';
 
 /**
  * A request that reached a {@link RecordingApiServer}.
@@ -202,7 +204,12 @@ export class RecordingApiServer {
       case 'GET':
         return [200, live];
       case 'PATCH':
-        return this.#patch(path, live, request.body as JsonObject, isDryRun);
+        return this.#patch(
+          path,
+          live,
+          request.body as JsonObject | JsonPatchOperation[],
+          isDryRun,
+        );
       case 'DELETE':
         this.#objects.delete(path);
         return [200, { kind: 'Status', apiVersion: 'v1', status: 'Success' }];
@@ -230,9 +237,15 @@ export class RecordingApiServer {
   #patch(
     path: string,
     live: JsonObject,
-    patch: JsonObject,
+    patch: JsonObject | JsonPatchOperation[],
     isDryRun: boolean,
   ): [number, JsonObject] {
+    if (Array.isArray(patch)) {
+      const result = applyJsonPatch(live, patch);
+      return result
+        ? [200, isDryRun ? result : this.put(path, result)]
+        : [422, toStatus('Invalid', NOT_APPLIED)];
+    }
     const wanted = (patch.metadata as JsonObject)?.resourceVersion;
     const { resourceVersion } = live.metadata as JsonObject;
     if (wanted !== undefined && wanted !== resourceVersion) {

@@ -138,12 +138,13 @@ describe('the actions on a request that Kratix has not picked up', () => {
     kind: string,
     labels: JsonObject = {},
     precondition: { uid?: string } = {},
+    promises: ScriptedResponse = { body: { items: [offering(kind).body] } },
   ) => {
     test.script({
       [object]: {
         body: { metadata: { uid: 'u', resourceVersion: '1', labels } },
       },
-      [`${platform}/promises`]: { body: { items: [offering(kind).body] } },
+      [`${platform}/promises`]: promises,
     });
     return test.services.actions.act(
       action,
@@ -158,6 +159,16 @@ describe('the actions on a request that Kratix has not picked up', () => {
       await expect(act(action, 'Database')).resolves.toMatchObject({
         changed: true,
       });
+    },
+  );
+
+  it.each(['reconcile', 'pause'] as const)(
+    'label a request for a caller who may not list Promises, so that only RBAC decides: %s',
+    async action => {
+      const refusal = rbacRefusal('list', 'promises', 'platform.kratix.io', '');
+      await expect(
+        act(action, 'Database', {}, {}, refusal),
+      ).resolves.toMatchObject({ changed: true });
     },
   );
 
@@ -177,9 +188,13 @@ describe('the actions on a request that Kratix has not picked up', () => {
   it.each(['reconcile', 'pause'] as const)(
     'reject an object that no Promise offers: %s',
     async action => {
-      await expect(act(action, 'Bucket')).rejects.toMatchObject({
+      const error = await act(action, 'Bucket').catch(thrown => thrown);
+      expect(error).toMatchObject({
         code: 'conflict',
+        message: expect.stringContaining('no Promise offers its kind'),
       });
+      // The hint must not advise the action that was rejected.
+      expect(error.hint).not.toContain('reconcile');
     },
   );
 

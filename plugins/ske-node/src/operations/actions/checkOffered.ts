@@ -1,8 +1,13 @@
-import { ResourceRef, SkeError } from '@kratix-portal/plugin-ske-common';
+import type { JsonObject } from '@backstage/types';
+import {
+  describeResourceRef,
+  ResourceRef,
+  SkeError,
+} from '@kratix-portal/plugin-ske-common';
 import { knownKinds } from '../kinds/knownKinds';
 import { offersKind } from '../kinds/promiseKind';
 import type { Operation } from '../operation/Operation';
-import { checkPickedUp, KratixObject } from './kratixObject';
+import type { KratixObject } from './kratixObject';
 
 const MOST_PROMISES = 1_000;
 
@@ -10,7 +15,9 @@ const MOST_PROMISES = 1_000;
  * Rejects an object that no Promise offers. A request that Kratix has not picked up is accepted: if it was created while its Promise was
  * paused, Kratix picks it up only after it gets the label for a rerun. A label that pauses it has its effect when Kratix picks it up.
  *
- * @throws SkeError `conflict` when no Promise offers the kind, or when the caller may not list Promises, so that this cannot be checked
+ * For callers who may not list Promises, only RBAC applies, as for the other actions.
+ *
+ * @throws SkeError `conflict` when no Promise offers the kind
  */
 export async function checkOffered(
   ref: ResourceRef,
@@ -20,16 +27,21 @@ export async function checkOffered(
   if (object.promise !== undefined) {
     return;
   }
+  let promises: JsonObject[];
   try {
-    const promises = await operation.allOf(knownKinds.promise);
-    const { items } = await promises.listUpTo(MOST_PROMISES, {});
-    if (items.some(promise => offersKind(promise, ref))) {
+    const target = await operation.allOf(knownKinds.promise);
+    ({ items: promises } = await target.listUpTo(MOST_PROMISES, {}));
+  } catch (error) {
+    if (SkeError.is(error) && error.code === 'forbidden') {
       return;
     }
-  } catch (error) {
-    if (!SkeError.is(error) || error.code !== 'forbidden') {
-      throw error;
-    }
+    throw error;
   }
-  checkPickedUp(ref, object);
+  if (!promises.some(promise => offersKind(promise, ref))) {
+    throw new SkeError({
+      code: 'conflict',
+      message: `${describeResourceRef(ref)} is not a resource request: no Promise offers its kind. Nothing was written.`,
+      hint: 'If its Promise was installed just now, try again in a moment.',
+    });
+  }
 }

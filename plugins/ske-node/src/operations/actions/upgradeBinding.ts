@@ -7,14 +7,13 @@ import {
   ResourceRef,
   SkeError,
 } from '@kratix-portal/plugin-ske-common';
-import { asObject } from '../../manifests';
+import { asObject, metadataOf } from '../../manifests';
 import { isPromise, knownKinds } from '../kinds/knownKinds';
 import type { Operation } from '../operation/Operation';
 import { offersKind } from '../kinds/promiseKind';
 
 const LATEST = 'latest';
 const MOST_REVISIONS = 1_000;
-// Kratix writes the status of the binding, so a write can conflict although no one else changed the version.
 const ATTEMPTS = 3;
 
 /**
@@ -78,7 +77,10 @@ export async function checkVersion(
   }
 }
 
-/** Writes the wanted version into the ResourceBinding of a request. */
+/**
+ * Writes the wanted version into the ResourceBinding of a request. Kratix writes the status of the binding during an upgrade, so the patch does not
+ * require the version of the binding, but the values that it depends on.
+ */
 export async function upgradeBinding(
   wanted: {
     promise: string;
@@ -90,25 +92,29 @@ export async function upgradeBinding(
   operation: Operation,
 ): Promise<{ binding: string; from?: string; changed: boolean }> {
   for (let attempt = 1; ; attempt += 1) {
-    const { name, uid, resourceVersion, version } = await findBinding(
-      wanted,
-      operation,
-    );
+    const binding = await findBinding(wanted, operation);
     await wanted.confirm();
-    const result = { binding: name, from: version };
-    if (version === wanted.version) {
-      return { ...result, changed: false };
+    const name = String(metadataOf(binding).name);
+    const { version } = asObject(binding.spec);
+    const from = typeof version === 'string' ? version : undefined;
+    if (from === wanted.version) {
+      return { binding: name, from, changed: false };
     }
     const target = await operation.targetOf(knownKinds.resourceBinding, {
       namespace: wanted.request.namespace,
       name,
     });
     try {
-      await target.patchFor('actions', {
-        metadata: { uid, resourceVersion },
-        spec: { version: wanted.version },
-      });
-      return { ...result, changed: true };
+      await target.patchIfSame(
+        { spec: { version: wanted.version } },
+        binding,
+        [
+          { path: ['spec', 'version'], value: version },
+          { path: ['spec', 'resourceRef'], value: binding.spec.resourceRef },
+        ],
+        { action: 'actions' },
+      );
+      return { binding: name, from, changed: true };
     } catch (error) {
       if (
         !SkeError.is(error) ||
@@ -121,18 +127,11 @@ export async function upgradeBinding(
   }
 }
 
-interface Binding {
-  name: string;
-  uid: string;
-  resourceVersion: string;
-  version: string | undefined;
-}
-
 /** Finds the binding by its labels. Its name contains a hash and cannot be parsed. */
 async function findBinding(
   { promise, request }: { promise: string; request: ResourceRef },
   operation: Operation,
-): Promise<Binding> {
+): Promise<JsonObject & { spec: JsonObject }> {
   const bindings = await operation.allOf(
     knownKinds.resourceBinding,
     request.namespace,
@@ -148,14 +147,7 @@ async function findBinding(
       hint: 'Kratix creates a ResourceBinding a moment after the resource request. Versions of Kratix without ResourceBindings have no upgrades.',
     });
   }
-  const { name, uid, resourceVersion } = asObject(binding.metadata);
-  const { version } = asObject(binding.spec);
-  return {
-    name: String(name),
-    uid: String(uid),
-    resourceVersion: String(resourceVersion),
-    version: typeof version === 'string' ? version : undefined,
-  };
+  return { ...binding, spec: asObject(binding.spec) };
 }
 
 function isOf({ spec }: JsonObject, { name, namespace }: ResourceRef): boolean {

@@ -1,11 +1,16 @@
-import type { JsonObject } from '@backstage/types';
+import type { JsonObject, JsonValue } from '@backstage/types';
 import {
   describeResourceRef,
   ResourceRef,
   SkeError,
 } from '@kratix-portal/plugin-ske-common';
 import type { PlatformIdentity } from '../../credentials';
-import { metadataOf, toJsonPatch } from '../../manifests';
+import {
+  metadataOf,
+  toJsonPatch,
+  toJsonPointer,
+  type JsonPatchOperation,
+} from '../../manifests';
 import type { ResourceAction, ResourceDecisions } from '../../permissions';
 import type { PlatformClient } from '../../platform';
 import {
@@ -23,6 +28,12 @@ import type { OperationAudit } from '../audit/OperationAudit';
 
 /** The options of one write to the API server. */
 export type WriteOptions = Pick<WriteCall, 'dryRun' | 'fieldManager'>;
+
+/** A value that an object must still have when a patch is applied. Undefined stands for a field that it must not have. */
+export interface RequiredValue {
+  path: readonly string[];
+  value: JsonValue | undefined;
+}
 
 /** The preconditions of a deletion. */
 export interface DeletePreconditions {
@@ -72,7 +83,7 @@ export class ResourceTarget {
   /**
    * Reads the object as it was at a version. The cluster keeps old versions for some minutes.
    *
-   * @returns undefined when the version is too old or the caller may not list objects
+   * @returns undefined when the version is too old or the caller may not list objects, so that nothing is known about it
    */
   async readVersion(resourceVersion: string): Promise<JsonObject | undefined> {
     if (!/^[0-9]{1,20}$/.test(resourceVersion)) {
@@ -95,7 +106,7 @@ export class ResourceTarget {
       if (!SkeError.is(error)) {
         throw error;
       }
-      return undefined; // Only the explanation of a conflict uses the old version, and it works without one.
+      return undefined;
     }
   }
 
@@ -128,25 +139,26 @@ export class ResourceTarget {
   }
 
   /**
-   * Sends a patch with the uid and the generation of the object that it was computed from. Writes of the status do not change the generation, so they
-   * do not conflict with this patch.
+   * Sends a patch with the uid of the object that it was computed from, and further values that the object must still have. A write of the status
+   * changes the version but none of these values, so it does not conflict with this patch.
    *
-   * @throws SkeError `conflict` when the object has another uid or generation
+   * @throws SkeError `conflict` when the object has another uid or another value
    */
-  async patchGeneration(
+  async patchIfSame(
     patch: JsonObject,
     live: JsonObject,
-    options: WriteOptions,
+    required: readonly RequiredValue[],
+    options: WriteOptions & { action?: ResourceAction },
   ): Promise<PlatformResponse> {
     const { client, decisions } = this.#options;
-    decisions?.check('update', this.ref);
-    const { uid, generation } = metadataOf(live);
+    const { action = 'update', ...writeOptions } = options;
+    decisions?.check(action, this.ref);
     const operations = [
-      { op: 'test', path: '/metadata/uid', value: uid },
-      { op: 'test', path: '/metadata/generation', value: generation },
+      toTest({ path: ['metadata', 'uid'], value: metadataOf(live).uid }),
+      ...required.map(toTest),
       ...toJsonPatch(live, patch),
     ].map(operation => ({ ...operation }));
-    const call = this.#writeCall('patch', options);
+    const call = this.#writeCall('patch', writeOptions);
     try {
       return this.#noted(
         await client.jsonPatch(this.#path(), operations, call),
@@ -249,6 +261,11 @@ function isNotApplied(error: unknown): error is SkeError {
     error.code === 'invalid' &&
     error.detail === NOT_APPLIED
   );
+}
+
+function toTest({ path, value }: RequiredValue): JsonPatchOperation {
+  // The API server compares an absent field with null as equal.
+  return { op: 'test', path: toJsonPointer(path), value: value ?? null };
 }
 
 function anotherOne(ref: ResourceRef, cause: SkeError): SkeError {

@@ -8,7 +8,6 @@ import {
   createMergePatch,
   keepFieldsOfOthers,
   Manifest,
-  metadataOf,
   removeAbsentNames,
   type UpdateManifest,
 } from '../../manifests';
@@ -17,6 +16,7 @@ import { DryRuns } from './DryRuns';
 import { describeKept, describeProtected } from './describeKept';
 import { describeNulls } from './describeNulls';
 import { planPatch, SendPatch } from './planPatch';
+import { absentNames, sameButStatus } from './sameButStatus';
 import { RequestedBy, type Requester } from './RequestedBy';
 import { toConfigureResult, Written } from './toConfigureResult';
 import {
@@ -53,7 +53,7 @@ export class ResourceWriter {
   readonly #isDryRun: boolean;
   readonly #fieldManager: string;
   readonly #dryRuns: DryRuns;
-  #hasLostRace = false;
+  #lostRaces = 0;
   #keptNotices: string[] = [];
 
   constructor(options: {
@@ -86,7 +86,7 @@ export class ResourceWriter {
         if (!(error instanceof LostRace)) {
           throw error;
         }
-        this.#hasLostRace = true;
+        this.#lostRaces += 1;
         if (attempt === WRITE_ATTEMPTS) {
           throw error.refusal;
         }
@@ -191,14 +191,18 @@ export class ResourceWriter {
     return completed;
   }
 
-  /**
-   * The first attempt requires the version that was read. After a conflict, a further attempt requires only the generation, if the object has
-   * one: frequent writes of the status change the version, but not the generation.
-   */
+  /** The first attempt requires the version that was read. Frequent writes of the status change it, so a further attempt requires less. */
   #sendTo(live: JsonObject): SendPatch {
-    const { generation } = metadataOf(live);
-    return this.#hasLostRace && typeof generation === 'number'
-      ? (patch, options) => this.#target.patchGeneration(patch, live, options)
+    const required =
+      this.#lostRaces > 0 ? sameButStatus(live, this.#lostRaces) : undefined;
+    return required
+      ? (patch, options) =>
+          this.#target.patchIfSame(
+            patch,
+            live,
+            [...required, ...absentNames(live, patch)],
+            options,
+          )
       : (patch, options) => this.#target.mergePatch(patch, live, options);
   }
 

@@ -13,6 +13,7 @@ import {
 } from '../../manifests';
 import type { ResourceTarget } from '../targets/ResourceTarget';
 import { explainChange } from './explainChange';
+import { isUntouchedSince } from './isUntouchedSince';
 
 /**
  * Checks the preconditions of a manifest against the live object (S33, S34).
@@ -50,8 +51,12 @@ export async function checkPreconditions(options: {
     if (base && metadataOf(base).uid !== uid) {
       throw anotherObject(what); // It was deleted, and another one was created with its name.
     }
-    if (base && isSameButStatus(base, live)) {
-      return; // Only its status changed, which a manifest never sets.
+    // If only the status changed, there is no conflict: a manifest never sets it.
+    const isUntouched = base
+      ? isSameButStatus(base, live)
+      : isUntouchedSince({ manifest, live, patch });
+    if (isUntouched) {
+      return;
     }
     throw explainChange({
       what,

@@ -291,11 +291,22 @@ export class PlatformClient {
         path,
         query,
         contentType,
-        body: JSON.stringify(body),
+        body: toGoJson(body),
         isSafe: call.dryRun === true,
       },
       call,
     );
     return readResponse(response, call);
   }
+}
+
+/**
+ * Writes JSON with the same escapes as the API server, which is written in Go. It compares the value of a `test` operation with that of the object as
+ * text.
+ */
+function toGoJson(body: JsonObject | JsonValue[]): string {
+  return JSON.stringify(body).replace(
+    /[<>&\u2028\u2029]/g,
+    char => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }

@@ -76,6 +76,26 @@ describe('KubernetesStatus', () => {
       'Cluster c has not counted yet what quota small of namespace a limits, so nothing of it can be created.',
     ],
     [
+      'pods "x" is forbidden: failed quota: small: must specify limits.cpu for: c; limits.memory for: c,d',
+      'quota-exceeded',
+      'Quota small of namespace a on cluster c limits something that the object does not state: must specify limits.cpu for: c; limits.memory for: c,d.',
+    ],
+    [
+      'pods "x" is forbidden: insufficient quota to consume: requests.nvidia.com/gpu',
+      'quota-exceeded',
+      'Cluster c allows this only where a quota grants it, and no quota of namespace a does: requests.nvidia.com/gpu.',
+    ],
+    [
+      'pods "x" is forbidden: insufficient quota to match these scopes: [{PriorityClass In [high]}]',
+      'quota-exceeded',
+      'Cluster c allows this only where a quota grants it, and no quota of namespace a does: [{PriorityClass In [high]}].',
+    ],
+    [
+      'admission webhook "w" denied the request: failed quota: small: must specify cpu',
+      'policy-denied',
+      'A policy of cluster c refuses to create Pod x in namespace a.',
+    ],
+    [
       'pods "x" is forbidden: unable to create new content in namespace a because it is being terminated',
       'namespace-terminating',
       'Namespace a of cluster c is being deleted, so nothing can be created in it.',

@@ -115,6 +115,32 @@ function quotaExceeded(
       detail: text,
     });
   }
+  const [, named, missing] =
+    /^failed quota: ([^:\s]+): (.+)$/.exec(words) ?? [];
+  if (named !== undefined) {
+    return new SkeError({
+      code: 'quota-exceeded',
+      message: cleanText(
+        `Quota ${named}${where} on cluster ${subject.cluster} limits something that the object does not state: ${missing}.`,
+      ),
+      hint: 'Add these values, or ask the platform team for a LimitRange, which sets them.',
+      detail: text,
+    });
+  }
+  const [, unserved] =
+    /^insufficient quota to (?:consume|match these scopes): (.+)$/.exec(
+      words,
+    ) ?? [];
+  if (unserved !== undefined) {
+    return new SkeError({
+      code: 'quota-exceeded',
+      message: cleanText(
+        `Cluster ${subject.cluster} allows this only where a quota grants it, and no quota${where} does: ${unserved}.`,
+      ),
+      hint: 'Ask the platform team for such a quota in this namespace.',
+      detail: text,
+    });
+  }
   const [, quota, requested, used, limited] =
     /^exceeded quota: ([^,\s]+), requested: (.+?), used: (.+?), limited: (.+)$/.exec(
       words,

@@ -3,7 +3,7 @@ const MAX_LENGTH = 4_096;
 // A JWT starts with the base64 of `{"`. The text after an HTTP authentication scheme (`Bearer`, `Basic`) is a credential, unless it is an ordinary word,
 // as in "basic databases".
 const TOKENS =
-  /\beyJ[\w-]{8,}(?:\.[\w-]*){0,2}|(?<=\b(?:[Bb]earer|BEARER|[Bb]asic|BASIC)[ :]+)(?![A-Za-z]?[a-z]*[.,;:]?(?:[\s"')]|$))[\w.~+/=-]{8,}/g;
+  /\beyJ[\w-]{8,}(?:\.[\w-]*){0,2}|(?<=\b(?:[Bb]earer|BEARER|[Bb]asic|BASIC)[ :]+)(?![A-Za-z]?[a-z]*[.,;:]?(?:[\s"')]|$))[^\s"]{8,}/g;
 
 // Longer than common words and names, and shorter than the base64 of any credential.
 const BASE64 = /[\w+/-]{24,}={0,2}/g;

@@ -5,9 +5,15 @@ import { AuthenticationError } from '@backstage/errors';
  * which may still be valid, is one of them (S7).
  *
  * The expiry of an unverified token can only lead to a rejection: Backstage verifies all other tokens.
+ *
+ * @param token - the bearer token of the request, if it has one
+ * @public
  */
-export function rejectExpiredToken(token: string, nowMs: number): void {
-  const expiresAt = readExpiry(token);
+export function rejectExpiredToken(
+  token: string | undefined,
+  nowMs: number = Date.now(),
+): void {
+  const expiresAt = token === undefined ? undefined : readExpiry(token);
   if (expiresAt !== undefined && expiresAt <= Math.floor(nowMs / 1000)) {
     throw new AuthenticationError(
       `The Backstage token expired at ${new Date(expiresAt * 1000).toISOString()}.`,
@@ -15,7 +21,11 @@ export function rejectExpiredToken(token: string, nowMs: number): void {
   }
 }
 
-/** The `exp` claim of a JWT in seconds since 1970, or `undefined` if there is none that a date can represent. */
+/**
+ * The `exp` claim of a JWT in seconds since 1970, or `undefined` if there is none that a date can represent.
+ *
+ * @public
+ */
 export function readExpiry(token: string): number | undefined {
   try {
     const [, payload] = token.split('.');
@@ -30,4 +40,15 @@ export function readExpiry(token: string): number | undefined {
   } catch {
     return undefined; // The token is not a JWT.
   }
+}
+
+/**
+ * Reads the bearer token of a request with the pattern that Backstage's `httpAuth` uses.
+ *
+ * @public
+ */
+export function readBearerToken(req: {
+  headers: { authorization?: string };
+}): string | undefined {
+  return /^Bearer[ ]+(\S+)$/i.exec(req.headers.authorization ?? '')?.[1];
 }

@@ -1,0 +1,13 @@
+import { listFixtures } from '@kratix-portal/kratix-stand-in';
+import { scenarios } from '.';
+import { notCompared } from './notCompared';
+
+describe('the recordings of Kratix', () => {
+  it('are all played by a scenario, or have a reason why not', async () => {
+    const known = [
+      ...scenarios.map(({ name }) => name),
+      ...Object.keys(notCompared),
+    ];
+    expect(known.sort()).toEqual(await listFixtures());
+  });
+});

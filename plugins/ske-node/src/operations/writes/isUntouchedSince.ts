@@ -1,0 +1,46 @@
+import type { JsonObject } from '@backstage/types';
+import {
+  listChangedFields,
+  ManagedFields,
+  metadataOf,
+  type Manifest,
+} from '../../manifests';
+
+/**
+ * Whether the fields that a manifest changes have not been written since it was made, as far as the manifest itself shows it. It is for a version that
+ * the cluster does not have any more, or that the caller may not read.
+ *
+ * A manifest that was read from the cluster has a generation, which a change of the status does not raise. It may also have the managedFields, which
+ * say of each field who wrote it and in which second. They also apply to labels, annotations and kinds without a generation.
+ */
+export function isUntouchedSince(options: {
+  manifest: Manifest;
+  live: JsonObject;
+  /** The changes that the manifest would make to the live object. */
+  patch: JsonObject;
+}): boolean {
+  const { manifest, live, patch } = options;
+  const { generation, managedFields } = manifest.madeFrom;
+  const isSameGeneration =
+    generation !== undefined && generation === metadataOf(live).generation;
+  // An object that was deleted and created again may have the same generation.
+  const isSameObject = manifest.preconditions.uid !== undefined;
+  const then = ManagedFields.read({ metadata: { managedFields } });
+  const [newest] = then.list();
+  const now = ManagedFields.read(live);
+
+  return listChangedFields(live, patch).every(({ path }) => {
+    const hasSameGeneration = isSameGeneration && path[0] !== 'metadata';
+    if (hasSameGeneration && isSameObject) {
+      return true;
+    }
+    const writers = then.writersOf(path);
+    const hasSameWriters =
+      then.isKnown &&
+      JSON.stringify(writers) === JSON.stringify(now.writersOf(path));
+    // The times are seconds. Two writes in one second, the second of which the manifest does not have, show as one.
+    const isCertain =
+      hasSameGeneration || writers.every(({ time }) => time !== newest?.time);
+    return hasSameWriters && isCertain;
+  });
+}

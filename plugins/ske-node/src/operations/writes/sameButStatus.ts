@@ -1,0 +1,34 @@
+import type { JsonObject } from '@backstage/types';
+import { isObject, metadataOf, valueOf } from '../../manifests';
+import type { RequiredValue } from '../targets/ResourceTarget';
+
+/**
+ * Returns values that stay the same while only the status of an object is written.
+ *
+ * The API server raises the generation of most kinds when something other than the status changes. Some kinds have a status and no generation, such as
+ * Service, and the generation of a custom resource without the subresource `status` rises with its status too. So the generation is required once,
+ * and after that the content itself.
+ */
+export function sameButStatus(
+  live: JsonObject,
+  lostRaces: number,
+): RequiredValue[] {
+  const { generation } = metadataOf(live);
+  if (typeof generation === 'number' && lostRaces === 1) {
+    return [{ path: ['metadata', 'generation'], value: generation }];
+  }
+  return Object.keys(live)
+    .filter(key => !['apiVersion', 'kind', 'metadata', 'status'].includes(key))
+    .map(key => ({ path: [key], value: live[key] }));
+}
+
+/** Labels and annotations raise no generation. A patch that adds the first one would replace those that someone else has added meanwhile. */
+export function absentNames(
+  live: JsonObject,
+  patch: JsonObject,
+): RequiredValue[] {
+  const metadata = metadataOf(live);
+  return Object.keys(metadataOf(patch))
+    .filter(key => !isObject(valueOf(metadata, key)))
+    .map(key => ({ path: ['metadata', key], value: undefined }));
+}
