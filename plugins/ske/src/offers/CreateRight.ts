@@ -1,3 +1,5 @@
+import type { AccessAnswer } from '@kratix-portal/plugin-ske-common';
+
 /**
  * Whether the user may request something of a kind:
  * - `loading`: it is being asked.
@@ -14,14 +16,25 @@ export interface CreateRight {
   readonly asked: number;
   /** How many more the portal knows of. It does not ask about them, since there are too many. */
   readonly unasked: number;
+  /** Why it is `nowhere`. */
+  readonly reason?: DenialReason;
 }
+
+/**
+ * Why nothing can be requested:
+ * - `not-served`: the cluster does not serve the kind. Kratix installs it some seconds after the Promise.
+ * - `rule`: a rule of the portal excludes the kind.
+ * - `policy`: the portal's permission policy does not allow it.
+ * - `roles`: the user's roles on the cluster do not allow it.
+ */
+export type DenialReason = 'not-served' | 'rule' | 'policy' | 'roles';
 
 /** Reads the right from the answers. */
 export function readCreateRight(options: {
   /** The answer for all namespaces. */
-  everywhere: boolean | undefined;
+  everywhere: AccessAnswer | undefined;
   /** The answers for single namespaces, in the order in which they are named. */
-  inNamespaces: readonly { namespace: string; isAllowed?: boolean }[];
+  inNamespaces: readonly { namespace: string; answer?: AccessAnswer }[];
   /** How many namespaces were not asked about. */
   unasked?: number;
   isLoading: boolean;
@@ -30,26 +43,55 @@ export function readCreateRight(options: {
   const { everywhere, inNamespaces, isLoading, hasFailed } = options;
   const { unasked = 0 } = options;
   const counts = { asked: inNamespaces.length, unasked };
-  if (everywhere === true) {
+  if (everywhere?.allowed) {
     return { status: 'everywhere', namespaces: [], ...counts };
   }
+  if (isDeniedForKind(everywhere)) {
+    const reason = reasonOf(everywhere);
+    return { status: 'nowhere', namespaces: [], asked: 0, unasked: 0, reason };
+  }
   const namespaces = inNamespaces
-    .filter(({ isAllowed }) => isAllowed === true)
+    .filter(({ answer }) => answer?.allowed)
     .map(({ namespace }) => namespace);
   if (namespaces.length > 0) {
     return { status: 'namespaces', namespaces, ...counts };
   }
-  const isKnown =
-    everywhere === false &&
-    inNamespaces.every(({ isAllowed }) => isAllowed !== undefined);
-  if (isKnown && !isLoading) {
-    // One of the others may be the one.
-    const status = unasked > 0 ? 'unknown' : 'nowhere';
-    return { status, namespaces, ...counts };
+  const denials = inNamespaces.flatMap(({ answer }) => answer ?? []);
+  if (everywhere && denials.length === counts.asked && !isLoading) {
+    const reasons = [everywhere, ...denials].map(reasonOf);
+    const reason = reasons.includes('roles') ? 'roles' : reasons[0];
+    // It may be allowed in one of the others.
+    return unasked > 0
+      ? { status: 'unknown', namespaces, ...counts }
+      : { status: 'nowhere', namespaces, ...counts, reason };
   }
   return {
     status: hasFailed ? 'unknown' : 'loading',
     namespaces,
     ...counts,
   };
+}
+
+/** Whether a kind is denied for a reason that holds in every namespace. */
+export function isDeniedForKind(
+  answer: AccessAnswer | undefined,
+): answer is AccessAnswer {
+  return (
+    answer?.allowed === false &&
+    ['not-served', 'rule'].includes(reasonOf(answer))
+  );
+}
+
+function reasonOf({ code }: AccessAnswer): DenialReason {
+  switch (code) {
+    case 'kind-not-served':
+      return 'not-served';
+    case 'kind-not-allowed':
+      return 'rule';
+    case 'forbidden':
+      return 'policy';
+    // An answer without a code is the answer of the cluster.
+    default:
+      return 'roles';
+  }
 }

@@ -25,7 +25,11 @@ const everywhere: CreateRight = {
   asked: 0,
   unasked: 0,
 };
-const nowhere: CreateRight = { ...everywhere, status: 'nowhere' };
+const nowhere: CreateRight = {
+  ...everywhere,
+  status: 'nowhere',
+  reason: 'roles',
+};
 
 const names = (filters: Partial<ServiceFilters>, right = everywhere) =>
   filterServices(
