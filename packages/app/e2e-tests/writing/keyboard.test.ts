@@ -53,7 +53,7 @@ test('user-dev edits, deletes, and deletes many with the keyboard alone, on the 
         [
           `apiVersion: ${CACHE.apiVersion}`,
           'kind: Cache',
-          'metadata: {name: another, namespace: elsewhere}',
+          `metadata: {name: another, namespace: elsewhere, labels: {kratix.io/promise-name: ${CACHE.promise}}}`,
           'spec: {team: shop, zone: eu-3}',
           '',
         ].join('\n'),

@@ -79,7 +79,11 @@ function groupByPromise(owners: readonly DependentsOwner[]): Group[] {
     if (promise !== undefined) {
       const { namespace, name } = ref;
       const key = `${promise}/${namespace}`;
-      const group = groups.get(key) ?? { promise, namespace, names: [] };
+      const group: Group & { names: string[] } = groups.get(key) ?? {
+        promise,
+        namespace,
+        names: [],
+      };
       group.names.push(name);
       groups.set(key, group);
     }

@@ -14,10 +14,10 @@ export interface CreateRight {
   readonly namespaces: readonly string[];
   /** How many namespaces were asked about. */
   readonly asked: number;
-  /** Why it is `nowhere`. */
-  readonly reason?: DenialReason;
   /** How many more the portal knows of. It does not ask about them, since there are too many. */
   readonly unasked: number;
+  /** Why it is `nowhere`. */
+  readonly reason?: DenialReason;
 }
 
 /**
@@ -58,13 +58,12 @@ export function readCreateRight(options: {
   }
   const denials = inNamespaces.flatMap(({ answer }) => answer ?? []);
   if (everywhere && denials.length === counts.asked && !isLoading) {
-    // One of the namespaces that were not asked about may be the one.
-    if (unasked > 0) {
-      return { status: 'unknown', namespaces, ...counts };
-    }
     const reasons = [everywhere, ...denials].map(reasonOf);
     const reason = reasons.includes('roles') ? 'roles' : reasons[0];
-    return { status: 'nowhere', namespaces, ...counts, reason };
+    // It may be allowed in one of the others.
+    return unasked > 0
+      ? { status: 'unknown', namespaces, ...counts }
+      : { status: 'nowhere', namespaces, ...counts, reason };
   }
   return {
     status: hasFailed ? 'unknown' : 'loading',

@@ -1,6 +1,6 @@
 import { useMemo, useState, type ComponentProps } from 'react';
 import { useDraft, type DraftOffer } from '../drafts';
-import { isObject } from '../values';
+import { textAt } from '../values';
 import { holdsSecrets } from './holdsSecrets';
 import type { Source } from './useSource';
 
@@ -42,12 +42,12 @@ export function useSourceDraft(form: string, source: Source): SourceDraft {
     ),
   );
   const { found } = draft;
-  const stored = isObject(found?.value) ? found.value.text : undefined;
+  const stored = textAt(found?.value, 'text');
   return {
     isLeftOut: known.isLeftOut,
     remove: draft.remove,
     ...(found &&
-      typeof stored === 'string' && {
+      stored !== undefined && {
         offer: {
           draft: found,
           onTake: () => {

@@ -43,16 +43,16 @@ export const services = {
     'You may request it in {{names}} and {{count}} more namespaces.',
   'services.right.unknown':
     'It could not be checked whether you may request it.',
+  'services.right.unasked_one':
+    'You may not request it in the one namespace that was checked. There are more, and the form checks the one that you enter.',
+  'services.right.unasked_other':
+    'You may not request it in the {{count}} namespaces that were checked. There are more, and the form checks the one that you enter.',
   'services.right.notServed':
     'The cluster does not serve {{resource}}. Kratix installs it some seconds after the Promise; the page notices when it is there.',
   'services.right.rule':
     'A rule of the portal excludes {{resource}}, whatever your role is. Ask the team that runs the portal.',
   'services.right.policy':
     'The permission policy of the portal does not allow you to create {{resource}}. Ask the team that runs the portal.',
-  'services.right.unasked_one':
-    'You may not request it in the one namespace that was checked. There are more, and the form checks the one that you enter.',
-  'services.right.unasked_other':
-    'You may not request it in the {{count}} namespaces that were checked. There are more, and the form checks the one that you enter.',
   'services.right.notKnown':
     'You may not create {{resource}} in all namespaces, and the portal knows of no namespace in which you may.',
   'services.right.nowhere_one':
