@@ -49,7 +49,6 @@ describe('NewRequestPage, drafts', () => {
     const { platform } = setUp();
     platform.refuse({ kind: 'Namespace' });
     const page = await render(platform);
-    await name();
     await waitFor(() => expect(yaml()).toHaveTextContent('namespace: default'));
     page.unmount();
     expect(sessionStorage).toHaveLength(0);

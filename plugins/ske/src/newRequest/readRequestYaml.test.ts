@@ -39,7 +39,7 @@ describe('readRequestYaml', () => {
       `${text}#${'ä'.repeat((bytes - text.length) / 2)}`;
     expect(read(withComment(500 * 1024))).toHaveProperty('object');
     expect(read(withComment(513 * 1024))).toEqual({
-      problem: 'newRequest.yaml.tooLong {"size":513,"most":512}',
+      problem: 'newRequest.yaml.tooLong {"size":"513","most":"512"}',
     });
   });
 });

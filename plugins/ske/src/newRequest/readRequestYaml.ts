@@ -26,8 +26,8 @@ export function readRequestYaml(
 ): RequestYaml {
   const bytes = new Blob([text]).size;
   if (bytes > MOST_MANIFEST_BYTES) {
-    const most = `${MOST_MANIFEST_BYTES / 1024}`;
-    const size = `${Math.ceil(bytes / 1024)}`;
+    const most = String(MOST_MANIFEST_BYTES / 1024);
+    const size = String(Math.ceil(bytes / 1024));
     return { problem: t('newRequest.yaml.tooLong', { size, most }) };
   }
   const parsed = parseYamlValue(text, MOST_MANIFEST_BYTES);
