@@ -106,18 +106,20 @@ const otherPages: Record<string, Content> = {
     page => page.getByRole('textbox', { name: 'Name', exact: true }),
   ],
   '/kratix/services/-/install': [
-    page => page.getByText('The Promise as YAML or JSON'),
-    page => page.getByRole('textbox'),
+    /^Install a Promise on the platform cluster/,
+    page => source(page),
   ],
-  '/kratix/preview': [
-    page => page.getByText('The Promise as YAML or JSON'),
-    page => page.getByRole('heading', { name: 'No Promise yet' }),
-  ],
+  '/kratix/preview': [page => source(page), /^No Promise yet$/],
   '/kratix/diagnosis': [
-    /All checks passed/,
-    page => page.getByText('Identity on the cluster'),
+    /^All checks passed/,
+    page => page.getByRole('button', { name: 'Check again' }),
   ],
 };
+
+/** The editor of a Promise. */
+function source(page: Page): Locator {
+  return page.getByRole('textbox', { name: 'The Promise as YAML or JSON' });
+}
 
 async function walkOthers(page: Page): Promise<void> {
   for (const [address, content] of Object.entries(otherPages)) {

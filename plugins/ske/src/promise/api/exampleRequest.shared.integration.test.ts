@@ -1,6 +1,8 @@
 /**
  * @jest-environment node
  */
+/* eslint-disable @backstage/no-forbidden-package-imports, @backstage/no-undeclared-imports, @backstage/no-mixed-plugin-imports --
+   The tests of the forms have a cluster and the shared Promises. */
 import {
   readPromiseApi,
   type PromiseApi,

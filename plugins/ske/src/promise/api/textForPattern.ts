@@ -18,17 +18,7 @@ const ESCAPES: Record<string, string> = {
 const PREFERRED =
   'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_. /';
 
-/**
- * Makes up texts for a pattern that is built of letters, classes, groups, alternatives and repetitions. The caller tests them against the pattern,
- * because other parts, such as lookaheads, are ignored.
- *
- * @param index - texts for another index differ where a class of characters allows it
- */
-export function textForPattern(pattern: string, index = 0): string[] {
-  const reader = new PatternReader(pattern, index);
-  return reader.alternatives().slice(0, 20);
-}
-
+/** Reads a pattern from its start to its end. */
 class PatternReader {
   readonly #pattern: string;
   readonly #index: number;
@@ -149,4 +139,15 @@ class PatternReader {
   #is(...characters: string[]): boolean {
     return characters.includes(this.#pattern[this.#at] ?? '');
   }
+}
+
+/**
+ * Makes up texts for a pattern that is built of letters, classes, groups, alternatives and repetitions. The caller tests them against the pattern,
+ * because other parts, such as lookaheads, are ignored.
+ *
+ * @param index - texts for another index differ where a class of characters allows it
+ */
+export function textForPattern(pattern: string, index = 0): string[] {
+  const reader = new PatternReader(pattern, index);
+  return reader.alternatives().slice(0, 20);
 }
