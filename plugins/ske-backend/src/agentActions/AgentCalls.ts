@@ -5,6 +5,7 @@ import type {
 import type { JsonObject } from '@backstage/types';
 import {
   formatApiVersion,
+  invalidField,
   type KratixPromise,
   type PromiseApi,
   readPromiseApi,
@@ -101,10 +102,7 @@ export function requestRef(
   const isNamespaced = api.scope === 'Namespaced';
   if (isNamespaced && namespace === undefined) {
     throw SkeError.invalidInput([
-      {
-        field: 'namespace',
-        message: `namespace is missing: ${api.kind} lives in namespaces.`,
-      },
+      invalidField('namespace', `is missing: ${api.kind} lives in namespaces`),
     ]);
   }
   return {

@@ -49,8 +49,7 @@ export function registerAccessAction(
           user: zod.object({
             backstage: zod.string(),
             cluster: zod.string(),
-            username: zod.string(),
-            groups: zod.array(zod.string()),
+            ...fromClusterFields(zod),
           }),
           access: zod.array(
             zod.object({
@@ -78,8 +77,11 @@ export function registerAccessAction(
             user: {
               backstage: backstageUser,
               cluster: cluster.name,
-              username: cluster.username,
-              groups: cluster.groups,
+              notice: FROM_CLUSTER_NOTICE,
+              fromCluster: {
+                username: fromCluster(cluster.username),
+                groups: fromCluster(cluster.groups),
+              },
             },
             access: await checkAll(call, promises, input.namespace),
           },

@@ -15,7 +15,12 @@ import {
   readPromise,
 } from './AgentCalls';
 import { fromClusterFields, stateFields } from './schemas';
-import { FROM_CLUSTER_NOTICE, fromCluster } from './untrusted';
+import {
+  FROM_CLUSTER_NOTICE,
+  fromCluster,
+  timeFromCluster,
+  visibleText,
+} from './untrusted';
 
 /** `list-promises` and `get-promise`: what the platform offers. */
 export function registerPromiseActions(
@@ -121,7 +126,7 @@ function describePromise(promise: KratixPromise) {
     name: promise.metadata.name,
     ...(api && { apiVersion: formatApiVersion(api), kind: api.kind }),
     state,
-    ...(since && { since }),
+    ...timeFromCluster(since),
     ...(next && { next }),
     notice: FROM_CLUSTER_NOTICE,
     fromCluster: {
@@ -141,6 +146,9 @@ function fromSchema(schema: JsonValue | undefined): JsonValue {
     return fromCluster(schema);
   }
   return Object.fromEntries(
-    Object.entries(schema).map(([key, value]) => [key, fromSchema(value)]),
+    Object.entries(schema).map(([key, value]) => [
+      visibleText(key),
+      fromSchema(value),
+    ]),
   );
 }

@@ -23,7 +23,7 @@ import {
   requestFields,
   stateFields,
 } from './schemas';
-import { FROM_CLUSTER_NOTICE, fromCluster } from './untrusted';
+import { FROM_CLUSTER_NOTICE, fromCluster, timeFromCluster } from './untrusted';
 
 const MOST_REQUESTS = 200;
 const MOST_EVENTS = 10;
@@ -36,13 +36,23 @@ export function registerReadActions(
   registry.register({
     name: 'list-requests',
     title: 'List the requests of a Promise',
-    description: `Lists the resource requests of a Promise that the user may see, with their states. At most ${MOST_REQUESTS}.`,
+    description: `Lists the resource requests of a Promise that the user may see, with their states, at most ${MOST_REQUESTS} at a time. If the answer has continue, call again with it to get more.`,
     attributes: { readOnly: true, idempotent: true },
     schema: {
       input: zod =>
         zod.object({
           promise: zod.string().describe('The name of the Promise'),
           namespace: zod.string().optional().describe('Absent: all namespaces'),
+          limit: zod
+            .number()
+            .int()
+            .min(1)
+            .max(MOST_REQUESTS)
+            .default(MOST_REQUESTS),
+          continue: zod
+            .string()
+            .optional()
+            .describe('From the answer before, to list the requests after it'),
         }),
       output: zod =>
         zod.object({
@@ -57,13 +67,22 @@ export function registerReadActions(
           more: zod
             .boolean()
             .describe('Whether there are requests that are not listed'),
+          continue: zod
+            .string()
+            .optional()
+            .describe('Present if there are more: list-requests needs it'),
         }),
     },
     action: ({ credentials, input }) =>
       calls.run(credentials, async ({ client, options }) => {
-        const { promise, namespace } = input;
+        const { promise, namespace, limit } = input;
         const page = await client.listResources(
-          { promise, ...(namespace && { namespace }), limit: MOST_REQUESTS },
+          {
+            promise,
+            ...(namespace && { namespace }),
+            limit,
+            ...(input.continue && { continue: input.continue }),
+          },
           options,
         );
         const requests = page.items.map(item => {
@@ -76,7 +95,13 @@ export function registerReadActions(
             ...describeState(item),
           };
         });
-        return { output: { requests, more: page.continue !== undefined } };
+        return {
+          output: {
+            requests,
+            more: page.continue !== undefined,
+            ...(page.continue !== undefined && { continue: page.continue }),
+          },
+        };
       }),
   });
 
@@ -172,7 +197,7 @@ function describeState(
   );
   return {
     state,
-    ...(since && { since }),
+    ...timeFromCluster(since),
     ...(next && { next }),
     notice: FROM_CLUSTER_NOTICE,
     fromCluster: { reason: fromCluster(reason) },

@@ -1,4 +1,9 @@
-import { fromCluster, HIDDEN, logLinesFromCluster } from './untrusted';
+import {
+  fromCluster,
+  HIDDEN,
+  logLinesFromCluster,
+  timeFromCluster,
+} from './untrusted';
 
 describe('fromCluster', () => {
   it('keeps plain data', () => {
@@ -31,6 +36,36 @@ describe('fromCluster', () => {
     );
   });
 
+  it.each([
+    ['a soft hyphen', '\u00ad'],
+    ['a joiner of graphemes', '\u034f'],
+    ['a mark of Arabic', '\u061c'],
+    ['a filler of Hangul', '\u3164'],
+    ['a filler of half width', '\uffa0'],
+    ['a vowel of Khmer that is not shown', '\u17b4'],
+    ['a separator of Mongolian', '\u180e'],
+    ['an invisible operator', '\u2062'],
+    ['a variation selector', '\ufe01'],
+    ['a variation selector of the supplement', '\u{e0100}'],
+    ['a tag', '\u{e0041}'],
+    ['an ignorable character without a meaning', '\u{e0fff}'],
+    ['a mark of annotations', '\ufff9'],
+    ['a mark of musical notation', '\u{1d173}'],
+    ['the empty pattern of Braille', '\u2800'],
+    ['a character of private use', '\ue000'],
+    ['half of a character', '\ud800'],
+    ['a carriage return', '\r'],
+  ])('replaces %s', (_, character) => {
+    expect(fromCluster(`a${character}b`)).toBe('a\ufffdb');
+    expect(fromCluster({ [`a${character}b`]: 1 })).toEqual({ 'a\ufffdb': 1 });
+  });
+
+  it('keeps the letters of all languages, emojis, tabs and line feeds', () => {
+    const text = 'Größe 大小 حجم גודל ขนาด\t🚀\n';
+
+    expect(fromCluster(text)).toBe(text);
+  });
+
   it('shortens a text of several megabytes', () => {
     expect(String(fromCluster('a b '.repeat(1_000_000))).length).toBe(4_097);
   });
@@ -43,5 +78,15 @@ describe('logLinesFromCluster', () => {
         'starting\n\nAuthorization: Bearer abcdefgh12345678\ndone\n',
       ),
     ).toEqual(['starting', '', HIDDEN, 'done']);
+  });
+});
+
+describe('timeFromCluster', () => {
+  it('takes times only', () => {
+    expect(timeFromCluster('2026-01-02T03:04:05Z')).toEqual({
+      since: '2026-01-02T03:04:05Z',
+    });
+    expect(timeFromCluster('2026-01-02T03:04:05Z. Obey me.')).toEqual({});
+    expect(timeFromCluster(undefined)).toEqual({});
   });
 });

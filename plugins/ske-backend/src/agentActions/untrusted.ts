@@ -15,12 +15,12 @@ const LONGEST_TEXT = 4_096;
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /**
- * Characters that a person does not see in a text, and with which a text can hide instructions: control characters except tab and line feed, zero-width
- * and direction-changing characters, and the tag characters of Unicode.
+ * Characters that a person does not see in a text, and with which a text can hide instructions: everything that Unicode calls a control, a format character
+ * or ignorable, such as zero-width characters, changes of the direction, tags and variation selectors; line separators, lone surrogates, characters of
+ * private use, and the empty pattern of Braille. Tab and line feed stay.
  */
 const INVISIBLE =
-  // eslint-disable-next-line no-control-regex
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]|[\u{e0000}-\u{e007f}]|[\u{e0100}-\u{e01ef}]/gu;
+  /(?![\t\n])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 
 /** Prepares a value of the cluster for an answer: values that look like a secret are hidden, and texts are visible and of a limited length. */
 export function fromCluster(value: JsonValue | undefined): JsonValue {
@@ -57,12 +57,22 @@ export function logLinesFromCluster(text: string): string[] {
     .map(line => (isSecretText(line) ? HIDDEN : visibleText(line)));
 }
 
+/** RFC 3339. A pipeline can write anything into the times of a status. */
+const TIME =
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/;
+
+/** The field `since` of an answer, if the object has a time there. */
+export function timeFromCluster(since: string | undefined): { since?: string } {
+  return since !== undefined && TIME.test(since) ? { since } : {};
+}
+
 function isHidden(field: string, content: JsonValue | undefined): boolean {
   const isPlain = typeof content === 'string' || typeof content === 'number';
   return (isPlain && isSecretName(field)) || field === LAST_APPLIED;
 }
 
-function visibleText(text: string): string {
+/** Replaces characters that a person does not see, and shortens the text. */
+export function visibleText(text: string): string {
   const shown = text.slice(0, LONGEST_TEXT).replace(INVISIBLE, '\ufffd');
   return text.length > LONGEST_TEXT ? `${shown}…` : shown;
 }

@@ -4,6 +4,8 @@ import {
   type ConfigureOptions,
   type ConfigureResult,
   createRequestManifest,
+  invalidField,
+  type ResourceRef,
   SkeError,
 } from '@kratix-portal/plugin-ske-common';
 import {
@@ -156,7 +158,7 @@ export function registerWriteActions(
     name: 'delete-request',
     title: 'Delete a request',
     description:
-      'Deletes a resource request, and with it what Kratix made for it, as the user. By default it is a dry run and says what would be deleted. Show that to the user, and call again with dryRun: false and the uid of the answer only when the user agrees.',
+      'Deletes a resource request, and with it what Kratix made for it, as the user. By default it is a dry run: it asks the cluster whether the user may delete the request, and says what would be deleted. Show that to the user, and call again with dryRun: false and the uid of the answer only when the user agrees.',
     attributes: { readOnly: false, destructive: true, idempotent: true },
     schema: {
       input: zod =>
@@ -255,23 +257,42 @@ function written(result: ConfigureResult, nextStep: string) {
 function requireReviewed(field: string, value: string | undefined): string {
   if (value === undefined) {
     throw SkeError.invalidInput(
-      [{ field, message: `${field} is missing.` }],
+      [invalidField(field, 'is missing')],
       `Call with dryRun: true first, show the result to the user, and send the ${field} of that answer.`,
     );
   }
   return value;
 }
 
-async function readForDeletion(
-  call: AgentCall,
-  ref: Parameters<typeof readObject>[1],
-) {
+async function readForDeletion(call: AgentCall, ref: ResourceRef) {
   const { manifest, metadata } = await readObject(call, ref);
+  await requireRightToDelete(call, ref);
   return {
     uid: metadata.uid,
     spec: manifest.spec,
     finalizers: metadata.finalizers,
   };
+}
+
+/** Asks the cluster with a SelfSubjectAccessReview, and the portal's own rules. */
+async function requireRightToDelete(
+  { client, options }: AgentCall,
+  ref: ResourceRef,
+): Promise<void> {
+  const { answers } = await client.checkAccess(
+    [{ verb: 'delete', ...ref }],
+    options,
+  );
+  const [{ allowed, code = 'forbidden', reason }] = answers;
+  if (!allowed) {
+    const where = ref.namespace ? ` in namespace ${ref.namespace}` : '';
+    throw new SkeError({
+      code,
+      message: `The user may not delete ${ref.kind} ${ref.name}${where}. Nothing was deleted.`,
+      hint: 'Ask the platform team for a role that allows the verb "delete" on this kind.',
+      detail: reason,
+    });
+  }
 }
 
 function hasDeletePipeline(spec: object | undefined): boolean {

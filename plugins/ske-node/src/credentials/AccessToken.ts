@@ -1,18 +1,22 @@
-import { SkeError, cleanText } from '@kratix-portal/plugin-ske-common';
+import { cleanText } from '@kratix-portal/plugin-ske-common';
 import {
   decodeJwt,
   decodeProtectedHeader,
   JWTPayload,
   ProtectedHeaderParameters,
 } from 'jose';
+import { IdentityError, type IdentityReason } from './IdentityError';
 
 // HTTP servers reject longer headers; Node's own limit for all headers is 16 KiB.
 const MAX_KILOBYTES = 48;
 const ALLOWED = /^[A-Za-z0-9._~+/=-]+$/;
 const SIGN_IN_AGAIN = 'Sign out of the portal and sign in again.';
 
-/** Where a token comes from, for messages: the claim `tok` of the Backstage token, the session of the auth backend, or a token exchange. */
-export type TokenSource = 'tok' | 'session' | 'exchange';
+/**
+ * Where a token comes from, for messages: the claim `tok` of the Backstage token, the session of the auth backend, a token exchange, or the person who
+ * started the doctor.
+ */
+export type TokenSource = 'tok' | 'session' | 'exchange' | 'doctor';
 
 /** The token in the messages about its form, and in those about its expiry. */
 const NAMES: Record<TokenSource, { token: string; place: string }> = {
@@ -27,6 +31,10 @@ const NAMES: Record<TokenSource, { token: string; place: string }> = {
   exchange: {
     token: 'The token that the OIDC provider issued in exchange for yours',
     place: 'token that was exchanged for yours',
+  },
+  doctor: {
+    token: 'The token that the doctor was given',
+    place: 'token that the doctor was given',
   },
 };
 
@@ -80,6 +88,11 @@ export class AccessToken {
   /** @throws SkeError, 401 `session-ended`, when the token has expired */
   checkNotExpired(now: Date): void {
     checkExpiry(this.#claims, now, this.#source);
+  }
+
+  /** The token in a message, such as `access token in the session`. */
+  get place(): string {
+    return NAMES[this.#source].place;
   }
 
   reveal(): string {
@@ -149,7 +162,10 @@ function checkOrigin(
     throw malformed(
       source,
       'is a Backstage token, not an access token of the OIDC provider',
-      'The sign-in resolver must put result.session.accessToken into the claim tok.',
+      {
+        reason: 'backstage-token',
+        hint: 'The sign-in resolver must put result.session.accessToken into the claim tok.',
+      },
     );
   }
 }
@@ -163,8 +179,9 @@ function checkExpiry(
   if (!isTime(exp) || exp * 1000 > now.getTime()) {
     return;
   }
-  throw new SkeError({
+  throw new IdentityError({
     code: 'session-ended',
+    reason: 'expired',
     message: `Your session with the OIDC provider has ended: the ${NAMES[source].place} expired at ${formatTime(
       exp,
     )}.`,
@@ -187,12 +204,15 @@ function describeAudience(aud: unknown): string {
 function malformed(
   source: TokenSource,
   what: string,
-  hint: string = SIGN_IN_AGAIN,
-): SkeError {
-  return new SkeError({
+  more: { reason: IdentityReason; hint: string } = {
+    reason: 'malformed',
+    hint: SIGN_IN_AGAIN,
+  },
+): IdentityError {
+  return new IdentityError({
     code: 'no-credentials',
     message: `${NAMES[source].token} ${what}, so there is no identity to act with on the platform cluster.`,
-    hint,
+    ...more,
   });
 }
 

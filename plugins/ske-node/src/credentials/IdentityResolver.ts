@@ -14,6 +14,7 @@ import { hasNoSession, SessionIdentities } from './SessionIdentities';
 import { SessionEndWatcher } from './SessionEndWatcher';
 import type { SessionEnds, SessionTokens } from './SessionTokens';
 import { clusterIdentityOf } from './clusterIdentityOf';
+import { IdentityError } from './IdentityError';
 import { readTokClaim } from './tokClaim';
 import { openSealedTok } from './TokOpener';
 
@@ -81,7 +82,19 @@ function createUserResolver(
     },
   });
   if (authMode === 'tok') {
-    return readTok;
+    return caller =>
+      readTok(caller).catch(error => {
+        if (error instanceof IdentityError && error.reason === 'no-tok') {
+          error.hasSessions =
+            sessionTokens &&
+            (() =>
+              hasSessions(sessionTokens, {
+                credentials: caller.credentials,
+                providerId: oidcTokenProvider,
+              }));
+        }
+        throw error;
+      });
   }
   if (!sessionTokens) {
     throw new Error(
@@ -108,6 +121,22 @@ function createUserResolver(
       return readTok(caller);
     }
   };
+}
+
+/** Whether the auth backend has the route for tokens of sessions. It answers each user, also one without a session. */
+async function hasSessions(
+  tokens: SessionTokens,
+  query: Parameters<SessionTokens>[0],
+): Promise<boolean> {
+  try {
+    await tokens(query);
+    return true;
+  } catch (error) {
+    return (
+      error instanceof IdentityError &&
+      !['auth-unavailable', 'auth-without-sessions'].includes(error.reason)
+    );
+  }
 }
 
 /**

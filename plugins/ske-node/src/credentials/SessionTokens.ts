@@ -4,11 +4,8 @@ import type {
   BackstageUserPrincipal,
   DiscoveryService,
 } from '@backstage/backend-plugin-api';
-import {
-  SkeError,
-  type SkeErrorCode,
-  type TokenKind,
-} from '@kratix-portal/plugin-ske-common';
+import type { SkeError, TokenKind } from '@kratix-portal/plugin-ske-common';
+import { IdentityError, type IdentityReason } from './IdentityError';
 
 /**
  * The access token of a user's session.
@@ -71,11 +68,13 @@ const ENDED_PATH = '/.ske/ended';
 const ENDED_WAIT_MS = 25_000;
 const ENDED_TIMEOUT_MS = 30_000;
 const TIMEOUT_MS = 35_000;
-const CODES: readonly SkeErrorCode[] = [
-  'no-credentials',
-  'session-ended',
-  'idp-unavailable',
-];
+/** What the codes of the route mean. */
+const REASONS = {
+  'no-credentials': 'no-session',
+  'session-ended': 'session-ended',
+  'idp-unavailable': 'session-unavailable',
+} as const satisfies Record<string, IdentityReason>;
+const CODES = Object.keys(REASONS) as Array<keyof typeof REASONS>;
 
 /**
  * Asks the auth backend, on behalf of the user, for the access token of their session.
@@ -107,7 +106,7 @@ export function createSessionTokens(options: {
       // A refresh at the OIDC provider waits up to ten seconds, or for the lease of another replica.
       signal: AbortSignal.timeout(TIMEOUT_MS),
     }).catch(() => {
-      throw unavailable('did not answer');
+      throw unavailable('did not answer', 'auth-unavailable');
     });
     const body: unknown = await response.json().catch(() => undefined);
     if (!response.ok) {
@@ -146,7 +145,7 @@ export function createSessionEnds(options: {
     );
     if (!response.ok) {
       await response.body?.cancel();
-      throw unavailable(`answered with status ${response.status}`);
+      throw answeredWith(response.status);
     }
     return (await response.json()) as Awaited<ReturnType<SessionEnds>>;
   };
@@ -154,31 +153,45 @@ export function createSessionEnds(options: {
 
 /** The messages of the route are passed on; it never puts a token into one. */
 function toSkeError(status: number, body: unknown): SkeError {
-  const { code, message, hint } = ((body as { error?: unknown } | undefined)
-    ?.error ?? {}) as { code?: unknown; message?: unknown; hint?: unknown };
+  const { code, message, hint, hasSession } = ((
+    body as { error?: unknown } | undefined
+  )?.error ?? {}) as Partial<
+    Record<'code' | 'message' | 'hint' | 'hasSession', unknown>
+  >;
   const known = CODES.find(each => each === code);
   if (known === undefined && status === 401) {
     // The caller was verified when the request began, so its Backstage token has expired since then.
-    return new SkeError({
+    return new IdentityError({
       code: 'no-credentials',
+      reason: 'expired',
       message:
         'Your Backstage token has expired, so the portal cannot ask for the access token of your session.',
       hint: 'Reload the page.',
     });
   }
   if (known === undefined || typeof message !== 'string') {
-    return unavailable(`answered with status ${status}`);
+    return answeredWith(status);
   }
-  return new SkeError({
+  return new IdentityError({
     code: known,
+    reason: hasSession === true ? 'no-token-of-kind' : REASONS[known],
     message,
     hint: typeof hint === 'string' ? hint : undefined,
   });
 }
 
-function unavailable(what: string): SkeError {
-  return new SkeError({
+/** A backend without session mode has no such route. */
+function answeredWith(status: number): IdentityError {
+  return unavailable(
+    `answered with status ${status}`,
+    status === 404 ? 'auth-without-sessions' : 'auth-unavailable',
+  );
+}
+
+function unavailable(what: string, reason: IdentityReason): IdentityError {
+  return new IdentityError({
     code: 'idp-unavailable',
+    reason,
     message: `The auth backend ${what} when the portal asked for the access token of your session.`,
     hint: 'Try again in a moment. If that does not help, check that ske.auth.mode is the same in the backend of the auth plugin, which has the auth module of ske.',
   });

@@ -1,6 +1,6 @@
-import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { compactDecrypt, decodeJwt, decodeProtectedHeader } from 'jose';
 import type { TokKey } from '../config/tokKeys';
+import { IdentityError } from './IdentityError';
 
 /** The `typ` of a sealed `tok`. */
 const TYPE = 'ske-tok+jwe';
@@ -62,9 +62,10 @@ async function open(
   }
 }
 
-function notOpened(what: string): SkeError {
-  return new SkeError({
+function notOpened(what: string): IdentityError {
+  return new IdentityError({
     code: 'no-credentials',
+    reason: 'sealed',
     message: `The tok claim of your Backstage token is encrypted, and ${what} it.`,
     hint: 'Sign out of the portal and sign in again. If that does not help, ske.auth.session.keys differs between the backends of the plugins auth and ske.',
   });

@@ -1,6 +1,7 @@
 import { parseEntityRef } from '@backstage/catalog-model';
-import { cleanText, SkeError } from '@kratix-portal/plugin-ske-common';
+import { cleanText } from '@kratix-portal/plugin-ske-common';
 import type { AccessToken } from './AccessToken';
+import { IdentityError } from './IdentityError';
 
 // https://backstage.io/docs/features/software-catalog/descriptor-format#name-required
 // Checked before the conversion to lower case, which maps some letters of other alphabets to ASCII letters.
@@ -26,9 +27,10 @@ export function checkUserName(
     // The same comparison as Backstage uses for entity references.
     value.toLocaleLowerCase('en-US') === name.toLocaleLowerCase('en-US');
   if (!isSame) {
-    throw new SkeError({
+    throw new IdentityError({
       code: 'identity-mismatch',
-      message: `The portal knows you as ${userEntityRef}, but the access token in your tok claim has another name: its claim ${claim} ${describe(value)}.`,
+      reason: 'other-name',
+      message: `The portal knows you as ${userEntityRef}, but the ${token.place} has another name: its claim ${claim} ${describe(value)}.`,
       hint: 'Sign out of the portal and sign in again. If that does not help, tell the people who run the portal: the sign-in resolver and ske.kubernetes.userNameClaim do not match.',
     });
   }

@@ -6,6 +6,7 @@ import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { decodeJwt, JWTPayload } from 'jose';
 import { AccessToken } from './AccessToken';
 import { checkUserName } from './checkUserName';
+import { IdentityError } from './IdentityError';
 import { UserIdentity } from './PlatformIdentity';
 
 /**
@@ -64,8 +65,9 @@ function checkProvider(
   ) {
     return;
   }
-  throw new SkeError({
+  throw new IdentityError({
     code: 'no-credentials',
+    reason: 'other-provider',
     message: `${userEntityRef} has signed in with '${tokProvider}', and the platform cluster accepts the tokens of '${providers.own}' only, so there is no identity to act with there.`,
     hint: `Sign out of the portal and sign in with '${providers.own}'.`,
   });
@@ -85,14 +87,16 @@ function decodeVerified(backstageToken: string): JWTPayload {
 
 function missing(userEntityRef: string, actor: string | undefined): SkeError {
   if (actor !== undefined) {
-    return new SkeError({
+    return new IdentityError({
       code: 'no-credentials',
+      reason: 'on-behalf',
       message: `${actor} called on behalf of ${userEntityRef}. Such a Backstage token carries no tok claim, so there is no identity to act with on the platform cluster.`,
       hint: "Call with the user's own Backstage token, or set ske.auth.mode to session: then other plugins and agents can call on behalf of a user.",
     });
   }
-  return new SkeError({
+  return new IdentityError({
     code: 'no-credentials',
+    reason: 'no-tok',
     message: `The Backstage token of ${userEntityRef} has no tok claim, so there is no identity to act with on the platform cluster.`,
     hint:
       'Sign out and sign in with the OIDC provider of the platform cluster. If that does not help, its sign-in resolver does not put the access token into the claim tok: ' +

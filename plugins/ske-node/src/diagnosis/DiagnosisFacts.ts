@@ -5,7 +5,11 @@ import type {
   ReviewResult,
   TokenResult,
 } from './DiagnosisProbes';
-import type { ImpersonationConfig, TokenExchangeConfig } from '../config';
+import type {
+  AuthMode,
+  ImpersonationConfig,
+  TokenExchangeConfig,
+} from '../config';
 import type {
   ApiServerExpectations,
   ExpectedIssuer,
@@ -105,6 +109,18 @@ export class DiagnosisFacts {
     const view = await this.view();
     const iss = view?.form === 'jwt' ? view.claims.iss : undefined;
     return (await this.expectations())?.issuers.find(({ url }) => url === iss);
+  }
+
+  /** Where the token of the user comes from. */
+  get authMode(): AuthMode {
+    const identity = this.settings.platform?.identity;
+    return (identity?.mode === 'user' && identity.authMode) || 'tok';
+  }
+
+  /** The claim that must be the name of the user of the portal. */
+  get userNameClaim(): string | undefined {
+    const identity = this.settings.platform?.identity;
+    return identity?.mode === 'user' ? identity.userNameClaim : undefined;
   }
 
   get tokenExchange(): TokenExchangeConfig | undefined {

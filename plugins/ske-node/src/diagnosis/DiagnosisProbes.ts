@@ -1,3 +1,6 @@
+import type { AccessRules } from '../platform/reviews/RulesReview';
+import type { IdentityReason } from '../credentials/IdentityError';
+
 /** What the checks may ask of the outside world. Each probe reports a failure as a value, because a failure is what a diagnosis looks for. */
 export interface DiagnosisProbes {
   now(): number;
@@ -13,10 +16,12 @@ export interface DiagnosisProbes {
   review(): Promise<ReviewResult>;
   /** Which of the questions RBAC answers with yes, in their order. */
   access(questions: AccessProbe[]): Promise<boolean[] | ProbeFailure>;
-  /** The rules of the user in namespace `default`, as `verbs resource.group`, without those that every user has. */
-  rules(): Promise<string[] | ProbeFailure>;
+  /** The rules of the user in namespace `default`. */
+  rules(): Promise<AccessRules | ProbeFailure>;
   /** The Promises that the user may list. */
-  promises(): Promise<PromiseProbe[] | ProbeFailure>;
+  promises(): Promise<PromisesProbe | ProbeFailure>;
+  /** What the API server knows of the keys of an issuer, asked as the user. */
+  keysOfApiServer(issuer: string): Promise<KeysOfApiServer | ProbeFailure>;
 }
 
 /** A failed connection. The code is Node's or OpenSSL's, such as `ECONNREFUSED`. */
@@ -33,6 +38,8 @@ export interface FetchResult {
   code?: string;
   /** The parsed body; undefined when it is not JSON. */
   body?: unknown;
+  /** The digest of the body, such as `sha256:…`. */
+  digest?: string;
   /** The `Date` header, in milliseconds since 1970. */
   dateMs?: number;
 }
@@ -40,12 +47,18 @@ export interface FetchResult {
 export type TokenResult =
   /** `step`: why the step from this token to the cluster fails, which is an exchange or an impersonation. */
   | { text: string; step?: ProbeFailure }
-  /** A code of SkeError, and its message. */
-  | { problem: string; message: string }
+  | TokenProblem
   /** All users share one identity. */
   | 'shared'
   /** The doctor was started without a token. */
   | 'not-given';
+
+/** Why there is no token. */
+export interface TokenProblem extends ProbeFailure {
+  reason?: IdentityReason;
+  /** Whether the auth backend has sessions. Known where the claim `tok` is missing. */
+  authHasSessions?: boolean;
+}
 
 /** A code of SkeError, its message, and its hint. */
 export interface ProbeFailure {
@@ -61,6 +74,21 @@ export interface AccessProbe {
   verb: string;
   group: string;
   resource: string;
+}
+
+export interface PromisesProbe {
+  promises: PromiseProbe[];
+  /** Whether there are Promises that were not read. */
+  hasMore: boolean;
+}
+
+/** The metrics of an API server about its last requests for the keys of an issuer. Absent fields: it has made no such request, or has no such metrics. */
+export interface KeysOfApiServer {
+  /** In milliseconds since 1970. */
+  readAtMs?: number;
+  failedAtMs?: number;
+  /** The digests of the key sets that it has read, such as `sha256:…`; one for each API server. */
+  digests: string[];
 }
 
 export interface PromiseProbe {

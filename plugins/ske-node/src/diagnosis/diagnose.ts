@@ -58,7 +58,7 @@ function clusterProbes(options: {
   issuerCa: string | undefined;
 }): Pick<
   DiagnosisProbes,
-  'token' | 'review' | 'access' | 'rules' | 'promises'
+  'token' | 'review' | 'access' | 'rules' | 'promises' | 'keysOfApiServer'
 > {
   const { settings, client, token, now, issuerCa } = options;
   const identityConfig = settings.platform?.identity;
@@ -76,6 +76,7 @@ function clusterProbes(options: {
       access: answer,
       rules: answer,
       promises: answer,
+      keysOfApiServer: answer,
     };
   }
   const toClusterIdentity = clusterIdentityOf(identityConfig, { ca: issuerCa });
@@ -83,7 +84,7 @@ function clusterProbes(options: {
     toClusterIdentity(
       new UserIdentity({
         userEntityRef: DOCTOR_USER,
-        token: AccessToken.parse(token, new Date(now())),
+        token: AccessToken.parse(token, new Date(now()), 'doctor'),
       }),
     );
   return createClusterProbes({ client, identity });

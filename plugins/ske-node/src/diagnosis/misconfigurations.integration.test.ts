@@ -2,6 +2,8 @@ import type {
   DiagnosisCode,
   DiagnosisReport,
 } from '@kratix-portal/plugin-ske-common';
+import { unsignedJwt } from '../credentials/__testUtils__/unsignedJwt';
+import { providerMistakes } from './__testUtils__/mistakes/providerMistakes';
 import { setUpMistakes } from './__testUtils__/mistakes/setUpMistakes';
 import {
   impersonation,
@@ -33,6 +35,7 @@ describe('the diagnosis of a broken set-up', () => {
   const mistakes = [
     ...setUpMistakes,
     ...tokenMistakes,
+    ...providerMistakes,
     ...stepMistakes,
     ...userMistakes,
   ];
@@ -128,6 +131,52 @@ describe('the diagnosis of a broken set-up', () => {
       }
     },
   );
+
+  it.each<[string, Situation]>([
+    ['token-is-id-token', { claims: { aud: 'portal', nonce: 'n' } }],
+    [
+      'token-is-access-token',
+      {
+        provider: { tokenKind: 'id' },
+        claims: { aud: 'account', scope: 'openid' },
+      },
+    ],
+    [
+      'token-is-backstage',
+      {
+        token: unsignedJwt(
+          { sub: 'user:default/jane' },
+          { alg: 'ES256', typ: 'vnd.backstage.user' },
+        ),
+      },
+    ],
+  ])(
+    'names neither tok nor a resolver in session mode: %s',
+    async (code, situation) => {
+      const report = await world.diagnose({ ...situation, mode: 'session' });
+      expect(report.code).toBe(code);
+      const check = report.checks.find(({ status }) => status === 'failed');
+      expect(JSON.stringify(check)).not.toMatch(/\btok\b|resolver/);
+    },
+  );
+
+  it('says what the API server knows of the keys, where its metrics can be read', async () => {
+    const seenBy = async (situation: Situation) => {
+      const { checks } = await world.diagnose(situation);
+      return checks.find(({ id }) => id === 'keys')?.seen;
+    };
+
+    expect(await seenBy({ user: 'user-admin' })).toMatch(
+      /keys for signatures\. The API server last read the same key set at \d{4}-/,
+    );
+    expect(await seenBy({ user: 'user-dev' })).toContain(
+      'is not known: the user may not read its metrics',
+    );
+    expect(await seenBy({ defect: 'expired' })).toContain(
+      'is not known: it answers only users whom it accepts',
+    );
+    expect(await seenBy({ withoutToken: true })).toContain('is not known');
+  });
 
   it('names the mapper of Keycloak', async () => {
     const { checks } = await world.diagnose({ claims: { aud: 'account' } });

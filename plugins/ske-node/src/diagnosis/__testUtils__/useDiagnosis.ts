@@ -26,6 +26,8 @@ export interface Situation {
   /** The content of ske.diagnosis; by default, the flags of the API server. */
   diagnosis?: JsonObject;
   platformName?: string;
+  /** `ske.auth.mode` */
+  mode?: 'session';
   /** Claims that differ. */
   claims?: Record<string, unknown>;
   defect?: Parameters<typeof signForeignToken>[0]['defect'];
@@ -97,6 +99,12 @@ async function diagnoseSituation(
     ske: {
       kubernetes: { platformName: situation.platformName ?? 'kratix' },
       diagnosis: situation.diagnosis ?? flags(endpoints),
+      ...(situation.mode && {
+        auth: {
+          mode: situation.mode,
+          session: { keys: [{ id: 'one', secret: 'c2VjcmV0'.repeat(6) }] },
+        },
+      }),
     },
     auth: {
       providers: {

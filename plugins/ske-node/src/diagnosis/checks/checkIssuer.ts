@@ -101,9 +101,11 @@ function checkName(
       ],
     });
   }
-  const fromUrl = metadataUrl.endsWith(SUFFIX)
-    ? metadataUrl.slice(0, -SUFFIX.length)
-    : metadataUrl;
+  // Entra ID has the keys of an application with its own signing key at `…/openid-configuration?appid=<id>`.
+  const [address] = metadataUrl.split('?', 1);
+  const fromUrl = address.endsWith(SUFFIX)
+    ? address.slice(0, -SUFFIX.length)
+    : address;
   // An issuer with a slash at its end has the same discovery URL as one without.
   return issuer.replace(/\/$/, '') === fromUrl.replace(/\/$/, '')
     ? undefined

@@ -1,6 +1,7 @@
 import type { Check } from '../Check';
 import type { DiagnosisFacts } from '../DiagnosisFacts';
-import { failed, type Finding, passed, skipped } from '../Finding';
+import { failed, type Finding, skipped } from '../Finding';
+import { checkKeysOfApiServer } from './checkKeysOfApiServer';
 import { signingKeysOf } from './signingKeys';
 
 /** The keys with which the OIDC provider signs. */
@@ -33,6 +34,6 @@ export const checkKeys: Check = {
             'Create a signing key at the provider. Keys with a shared secret (HS256) cannot be published, so the API server cannot verify them.',
           ],
         })
-      : passed(`${keys.length} keys for signatures.`);
+      : checkKeysOfApiServer(facts, keys.length);
   },
 };

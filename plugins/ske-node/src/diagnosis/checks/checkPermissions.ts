@@ -1,19 +1,14 @@
-import type { PromiseProbe } from '../DiagnosisProbes';
 import type { Check } from '../Check';
 import type { DiagnosisFacts } from '../DiagnosisFacts';
-import {
-  failed,
-  type Finding,
-  passed,
-  skipped,
-  unknown,
-  warning,
-} from '../Finding';
+import { checkKinds } from './checkKinds';
+import { failed, type Finding, skipped, unknown } from '../Finding';
 
 const PROMISES = { group: 'platform.kratix.io', resource: 'promises' };
-const MOST_PROMISES = 50;
+/** Kubernetes gives these to every authenticated user (ClusterRole system:basic-user). */
+const OF_EVERY_USER = /^selfsubject|^localsubject/;
+const MOST_SHOWN = 5;
 
-/** What RBAC allows: SelfSubjectRulesReview, and a SelfSubjectAccessReview for each kind of a Promise. */
+/** What RBAC allows: a SelfSubjectRulesReview, and a SelfSubjectAccessReview for each kind of the first Promises. */
 export const checkPermissions: Check = {
   id: 'permissions',
   async run(facts: DiagnosisFacts): Promise<Finding> {
@@ -29,7 +24,7 @@ export const checkPermissions: Check = {
       return withoutPromises(facts, review);
     }
     const promises = await facts.probes.promises();
-    if (!Array.isArray(promises)) {
+    if ('problem' in promises) {
       return promises.problem === 'kind-not-served'
         ? failed('kratix-not-installed', {
             seen: 'The cluster does not serve Promises.',
@@ -48,12 +43,12 @@ async function withoutPromises(
   facts: DiagnosisFacts,
   { username, groups }: { username: string; groups: string[] },
 ): Promise<Finding> {
-  const rules = await facts.probes.rules();
+  const rights = await readRights(facts);
   const own = groups.filter(each => !each.startsWith('system:'));
   const subjects = [username, ...own].join(', ');
-  if (Array.isArray(rules) && rules.length > 0) {
+  if (rights.length > 0) {
     return failed('promises-hidden', {
-      seen: `${username} may not list Promises, and has these other rights in namespace default: ${rules.slice(0, 5).join('; ')}.`,
+      seen: `${username} may not list Promises, and has these other rights in namespace default: ${rights.slice(0, MOST_SHOWN).join('; ')}.`,
       expected: 'The verbs get, list and watch on promises.platform.kratix.io.',
       remedy: [
         `Bind a ClusterRole with these rights to ${subjects}; docs/install.md has one.`,
@@ -89,6 +84,24 @@ async function withoutPromises(
       });
 }
 
+/** The rules of the user in namespace default, such as `get list configmaps`, without those that every user has. */
+async function readRights(facts: DiagnosisFacts): Promise<string[]> {
+  const answer = await facts.probes.rules();
+  if ('problem' in answer) {
+    return [];
+  }
+  return answer.rules
+    .filter(
+      ({ resources }) =>
+        resources.length > 0 &&
+        !resources.every(each => OF_EVERY_USER.test(each)),
+    )
+    .map(({ verbs, apiGroups, resources }) => {
+      const named = apiGroups.filter(each => each !== '').join(',');
+      return `${verbs.join(' ')} ${resources.join(',')}${named && `.${named}`}`;
+    });
+}
+
 /** The text that the API server puts before a name or a group of the token. */
 async function findPrefix(
   facts: DiagnosisFacts,
@@ -111,41 +124,4 @@ async function findPrefix(
     return prefix && /[:#/]$/.test(prefix) ? prefix : undefined;
   };
   return [...groups, username].map(prefixOf).find(each => each !== undefined);
-}
-
-async function checkKinds(
-  facts: DiagnosisFacts,
-  promises: PromiseProbe[],
-): Promise<Finding> {
-  const kinds = promises
-    .flatMap(({ name, api }) => (api ? [{ name, ...api }] : []))
-    .slice(0, MOST_PROMISES);
-  const answers = await facts.probes.access(
-    kinds.flatMap(({ group, plural }) =>
-      ['list', 'create'].map(verb => ({ verb, group, resource: plural })),
-    ),
-  );
-  if (!Array.isArray(answers)) {
-    return unknown(answers.message);
-  }
-  const refused = kinds.flatMap(({ name, group, plural }, index) => {
-    const verbs = ['list', 'create'].filter(
-      (_, offset) => !answers[2 * index + offset],
-    );
-    return verbs.length > 0
-      ? [`${name} (${verbs.join(' and ')} ${plural}.${group})`]
-      : [];
-  });
-  return refused.length === 0
-    ? passed(
-        `The user may list and create the resources of ${kinds.length} Promises.`,
-      )
-    : warning('promise-not-allowed', {
-        seen: `In all namespaces, the user may not: ${refused.join('; ')}. A RoleBinding may allow it in one namespace.`,
-        expected:
-          'The verbs list and create for each kind that the user is meant to request.',
-        remedy: [
-          'Add the resources to a Role or ClusterRole of the user, if the user is meant to request them.',
-        ],
-      });
 }

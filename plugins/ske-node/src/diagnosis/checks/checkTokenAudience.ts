@@ -62,8 +62,10 @@ async function isSuspicious(
   facts: DiagnosisFacts,
   audiences: string[],
 ): Promise<boolean> {
-  const userinfo = await facts.metadata('userinfo_endpoint');
-  const ofPortal = [facts.settings.provider?.clientId, userinfo];
+  const { provider } = facts.settings;
+  // The audience of an ID token is the client of the portal, and the API server has it as its --oidc-client-id.
+  const client = provider?.tokenKind === 'id' ? undefined : provider?.clientId;
+  const ofPortal = [client, await facts.metadata('userinfo_endpoint')];
   return (
     audiences.every(
       each => DEFAULT_AUDIENCES.includes(each) || ofPortal.includes(each),

@@ -1,7 +1,7 @@
 import type { Check } from '../Check';
 import type { DiagnosisFacts } from '../DiagnosisFacts';
 import { failed, type Finding, passed, skipped } from '../Finding';
-import { providerKey, remedyFor } from '../remedies';
+import { providerKey, remedyFor, resolverRemedy } from '../remedies';
 import { audiencesOf } from '../TokenView';
 
 /** Whether the token is a JWT, and of the kind that the configuration says. */
@@ -44,22 +44,26 @@ export const checkTokenKind: Check = {
           seen: 'The token is an ID token.',
           expected: `An access token, because ${providerKey(facts, 'tokenKind')} is "access", its default.`,
           certainty: 'likely',
-          remedy: [
-            'Put result.session.accessToken, and not result.session.idToken, into the claim tok in your sign-in resolver.',
+          remedy: withoutAbsent([
+            resolverRemedy(facts, 'access'),
             remedyFor(facts, 'token-kind'),
-          ],
+          ]),
         })
       : failed('token-is-access-token', {
           seen: 'The token is an access token.',
           expected: `An ID token, because ${providerKey(facts, 'tokenKind')} is "id".`,
           certainty: 'likely',
-          remedy: [
-            'Put result.session.idToken into the claim tok in your sign-in resolver.',
-            `Or set ${providerKey(facts, 'tokenKind')} to "access", and give the access token the audience of the API server. ${remedyFor(facts, 'audience')}`,
-          ],
+          remedy: withoutAbsent([
+            resolverRemedy(facts, 'id'),
+            `Set ${providerKey(facts, 'tokenKind')} to "access", and give the access token the audience of the API server. ${remedyFor(facts, 'audience')}`,
+          ]),
         });
   },
 };
+
+function withoutAbsent(remedy: Array<string | undefined>): string[] {
+  return remedy.filter(each => each !== undefined);
+}
 
 async function isExpectedAudience(
   facts: DiagnosisFacts,

@@ -2,9 +2,7 @@ import type { Check } from '../Check';
 import type { DiagnosisFacts } from '../DiagnosisFacts';
 import { failed, type Finding, passed, skipped } from '../Finding';
 import { remedyFor, sourceOf } from '../remedies';
-
-/** The claim that becomes the user name. SKE's page on OIDC uses `email`. */
-const USUAL_CLAIM = 'email';
+import { documentedUserNameClaim } from '../settings/documentedUserNameClaim';
 
 export const checkUsername: Check = {
   id: 'username',
@@ -22,13 +20,14 @@ export const checkUsername: Check = {
     if (!isKnown && !(await facts.isRejected())) {
       return skipped('Only the API server knows which claim is the user name.');
     }
-    const claim = expected?.username?.claim ?? USUAL_CLAIM;
+    const kind = facts.settings.provider?.kind ?? 'oidc';
+    const claim = expected?.username?.claim ?? documentedUserNameClaim(kind);
     const certainty = isKnown ? 'certain' : 'likely';
     const value = view.claims[claim];
     if (value === undefined) {
       return failed('username-claim-missing', {
         seen: `The token has no claim ${claim}.`,
-        expected: `The claim ${claim}, which ${isKnown ? sourceOf(facts) : 'SKE’s page on OIDC'} makes the user name.`,
+        expected: `The claim ${claim}, which ${isKnown ? sourceOf(facts) : `the portal’s page about this provider (${kind})`} makes the user name.`,
         certainty,
         remedy: [remedyFor(facts, 'username')],
       });

@@ -1,13 +1,16 @@
+import { providerPresets } from '@kratix-portal/plugin-ske-common';
 import type { DiagnosisFacts } from '../DiagnosisFacts';
 
 const USUAL_CLAIM = 'groups';
 
-/** The claim that should have the groups: according to the API server's configuration, otherwise according to that of the provider. */
+/** The claim that should have the groups: according to the API server's configuration, otherwise according to that of the provider, otherwise as usual for it. */
 export async function groupsClaimOf(facts: DiagnosisFacts): Promise<string> {
   const expected = await facts.expectedIssuer();
+  const { provider } = facts.settings;
   return (
     expected?.groups?.claim ??
-    facts.settings.provider?.groupsClaim ??
+    provider?.groupsClaim ??
+    (provider && providerPresets[provider.kind].groupsClaim) ??
     USUAL_CLAIM
   );
 }

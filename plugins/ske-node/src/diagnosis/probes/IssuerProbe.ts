@@ -2,6 +2,7 @@ import { codeOf } from '../../platform/connection/failureCode';
 import { isSecureUrl } from '../../config/isSecureUrl';
 import { ProviderConnection } from '../../provider/ProviderConnection';
 import type { FetchResult } from '../DiagnosisProbes';
+import { digestOf } from './readKeyMetrics';
 
 const TIMEOUT_MS = 5_000;
 /** Discovery documents and key sets have some kilobytes. */
@@ -65,10 +66,12 @@ export class IssuerProbe {
         redirect: 'manual',
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
+      const text = await readText(response.body);
       const date = Date.parse(response.headers.get('date') ?? '');
       return {
         status: response.status,
-        body: parse(await readText(response.body)),
+        body: parse(text),
+        digest: digestOf(text),
         ...(!Number.isNaN(date) && { dateMs: date }),
       };
     } catch (error) {

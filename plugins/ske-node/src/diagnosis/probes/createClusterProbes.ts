@@ -1,25 +1,28 @@
+import type { JsonObject } from '@backstage/types';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { z } from 'zod';
 import type { PlatformIdentity } from '../../credentials';
 import { signInBefore } from '../../credentials/clusterIdentityOf';
+import { IdentityError } from '../../credentials/IdentityError';
 import type { PlatformClient } from '../../platform';
 import { collectionPath } from '../../platform/calls/ApiPath';
 import type {
   DiagnosisProbes,
   ProbeFailure,
   PromiseProbe,
+  PromisesProbe,
+  TokenProblem,
 } from '../DiagnosisProbes';
+import { readKeyMetrics } from './readKeyMetrics';
 
 type ClusterProbes = Pick<
   DiagnosisProbes,
-  'token' | 'review' | 'access' | 'rules' | 'promises'
+  'token' | 'review' | 'access' | 'rules' | 'promises' | 'keysOfApiServer'
 >;
 
 const RULES_NAMESPACE = 'default';
-const MOST_PROMISES = 100;
-/** Kubernetes gives these to every authenticated user (ClusterRole system:basic-user). */
-const OF_EVERY_USER =
-  /\b(?:selfsubject|localsubject)[a-z]*reviews\b|selfsubjectrulesreviews/;
+const PROMISES_PER_PAGE = 500;
+const MOST_PAGES = 10;
 
 const promiseSchema = z.object({
   metadata: z.object({ name: z.string() }),
@@ -56,6 +59,9 @@ export function createClusterProbes(options: {
             : { text: identity.token.reveal() };
         } catch (error) {
           const signIn = signInBefore(error);
+          if (error instanceof IdentityError && !signIn) {
+            return toTokenProblem(error);
+          }
           if (!signIn || !SkeError.is(error)) {
             throw error;
           }
@@ -70,20 +76,20 @@ export function createClusterProbes(options: {
         ),
       ),
     rules: async () =>
-      attempt(async () =>
-        (await client.rules(RULES_NAMESPACE, await asCaller())).filter(
-          rule => !OF_EVERY_USER.test(rule),
-        ),
-      ),
+      attempt(async () => client.rules(RULES_NAMESPACE, await asCaller())),
     promises: async () =>
       attempt(async () => listPromises(client, await asCaller())),
+    keysOfApiServer: async issuer =>
+      attempt(async () =>
+        readKeyMetrics(await client.metrics(await asCaller()), issuer),
+      ),
   };
 }
 
 async function listPromises(
   client: PlatformClient,
   caller: { identity: PlatformIdentity; signal?: AbortSignal },
-): Promise<PromiseProbe[]> {
+): Promise<PromisesProbe> {
   const apiVersion = 'platform.kratix.io/v1alpha1';
   const kind = 'Promise';
   const { group, version, plural } = await client.discovery.find(
@@ -91,18 +97,31 @@ async function listPromises(
     kind,
     caller,
   );
-  const { items } = await client.list(
-    collectionPath({ group, version, plural }),
-    { limit: MOST_PROMISES },
-    {
-      ...caller,
-      subject: {
-        verb: 'list',
-        target: { type: 'kind', apiVersion, kind },
-        cluster: client.cluster,
+  const promises: PromiseProbe[] = [];
+  let next: string | undefined;
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const read = await client.list(
+      collectionPath({ group, version, plural }),
+      { limit: PROMISES_PER_PAGE, ...(next && { continue: next }) },
+      {
+        ...caller,
+        subject: {
+          verb: 'list',
+          target: { type: 'kind', apiVersion, kind },
+          cluster: client.cluster,
+        },
       },
-    },
-  );
+    );
+    promises.push(...toPromises(read.items));
+    next = read.continue;
+    if (!next) {
+      break;
+    }
+  }
+  return { promises, hasMore: Boolean(next) };
+}
+
+function toPromises(items: JsonObject[]): PromiseProbe[] {
   return items.flatMap(item => {
     const { data } = promiseSchema.safeParse(item);
     const api = data?.spec?.api?.spec;
@@ -132,6 +151,16 @@ async function attempt<T>(ask: () => Promise<T>): Promise<T | ProbeFailure> {
     }
     throw error;
   }
+}
+
+async function toTokenProblem(error: IdentityError): Promise<TokenProblem> {
+  const { reason } = error;
+  const authHasSessions = await error.hasSessions?.();
+  return {
+    ...toFailure(error),
+    reason,
+    ...(authHasSessions !== undefined && { authHasSessions }),
+  };
 }
 
 function toFailure({ code, message, detail, hint }: SkeError): ProbeFailure {

@@ -1,4 +1,4 @@
 export { providerRemedy } from './providerRemedies';
 export type { RemedyTopic } from './providerRemedies';
-export { providerKey, remedyFor, sourceOf } from './remedyFor';
+export { providerKey, remedyFor, resolverRemedy, sourceOf } from './remedyFor';
 export { remedyOfImpersonation } from './remedyOfImpersonation';

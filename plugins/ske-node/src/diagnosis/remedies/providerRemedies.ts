@@ -40,8 +40,7 @@ const ofProvider: Record<ProviderKind, Partial<Remedies>> = {
       'In Keycloak open Clients > the client > Credentials, and copy the secret; Client authentication and Standard flow must be on.',
     audience:
       'In Keycloak open Clients > the client > Client scopes > <client>-dedicated, and add a mapper of type Audience: Included Custom Audience is the value of --oidc-client-id, and Add to access token is on.',
-    'token-kind':
-      'Keycloak’s access token is a JWT: remove tokenKind, and let the resolver use result.session.accessToken.',
+    'token-kind': 'Keycloak’s access token is a JWT: remove tokenKind.',
     issuer:
       'Keycloak’s issuer is <hostname>/realms/<realm> without a slash at its end. Set Keycloak’s hostname option to the URL that browsers use, so that all tokens have one issuer.',
     username:

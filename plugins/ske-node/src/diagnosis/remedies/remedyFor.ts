@@ -1,3 +1,4 @@
+import type { TokenKind } from '@kratix-portal/plugin-ske-common';
 import type { DiagnosisFacts } from '../DiagnosisFacts';
 import { providerRemedy, type RemedyTopic } from './providerRemedies';
 
@@ -13,6 +14,16 @@ export function sourceOf(facts: DiagnosisFacts): string {
     facts.settings.expectations?.source ??
     'the API server’s configuration'
   );
+}
+
+/** What to change in the sign-in resolver, which chooses the token in mode `tok` only. */
+export function resolverRemedy(
+  { authMode }: DiagnosisFacts,
+  kind: TokenKind,
+): string | undefined {
+  return authMode === 'session'
+    ? undefined
+    : `Put result.session.${kind === 'id' ? 'idToken' : 'accessToken'} into the claim tok in your sign-in resolver, or use a resolver of the ske auth module.`;
 }
 
 /** The key of the provider's section. */

@@ -53,6 +53,9 @@ export const IDENTITY_REVIEW_PATH = join([
   'selfsubjectreviews',
 ]);
 
+/** The metrics of the API server, the only path outside of its APIs. */
+export const METRICS_PATH = '/metrics' as ApiPath;
+
 /** Discovery of one apiVersion. */
 export function discoveryPath(group: string, version: string): ApiPath {
   return join(groupVersionParts(group, version));

@@ -25,6 +25,8 @@ export type CallTarget =
     }
   /** The kinds that the cluster serves: those of one apiVersion, or all. */
   | { type: 'discovery'; apiVersion?: string }
+  /** The metrics of the API server. */
+  | { type: 'metrics' }
   /** A review of the caller's access or identity. It changes nothing. */
   | { type: 'review'; question: 'access' | 'identity' };
 
@@ -49,6 +51,8 @@ export function describeTarget(subject: CallSubject): string {
       return target.question === 'access'
         ? 'the review of your access'
         : 'the review of your identity';
+    case 'metrics':
+      return 'its metrics';
     case 'kind':
       return inNamespace(`objects of kind ${target.kind}`, target.namespace);
     default: {

@@ -1,7 +1,12 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import type { PlatformConfig } from '../../config';
-import { readResponse, readPage, readText } from '../responses/readResponse';
-import type { ApiPath } from '../calls/ApiPath';
+import {
+  readPage,
+  readPlainText,
+  readResponse,
+  readText,
+} from '../responses/readResponse';
+import { type ApiPath, METRICS_PATH } from '../calls/ApiPath';
 import {
   ClusterWatchQuery,
   ListQuery,
@@ -27,6 +32,7 @@ import type {
   ResourceAttributes,
 } from '../reviews/AccessReview';
 import type { ClusterUser } from '../reviews/IdentityReview';
+import type { AccessRules } from '../reviews/RulesReview';
 import {
   reviewAccess,
   reviewIdentity,
@@ -237,11 +243,28 @@ export class PlatformClient {
   /**
    * Asks the API server what the caller may do in a namespace.
    *
-   * @returns the rules, such as `get list configmaps`
    * @internal
    */
-  async rules(namespace: string, caller: Caller): Promise<string[]> {
+  async rules(namespace: string, caller: Caller): Promise<AccessRules> {
     return reviewRules(this.#sender, namespace, caller);
+  }
+
+  /**
+   * Reads the metrics of the API server, which most users may not.
+   *
+   * @internal
+   */
+  async metrics(caller: Caller): Promise<string> {
+    const call = {
+      ...caller,
+      subject: {
+        verb: 'get',
+        target: { type: 'metrics' },
+        cluster: this.cluster,
+      },
+    } as const;
+    const draft = { method: 'GET', path: METRICS_PATH, isSafe: true } as const;
+    return readPlainText(await this.#sender.send(draft, call), call);
   }
 
   /** How busy the connections are now. */

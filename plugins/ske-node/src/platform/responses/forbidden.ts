@@ -27,6 +27,14 @@ export function forbidden(subject: CallSubject, text: string): SkeError {
       detail: text,
     });
   }
+  if (isPathRefusal(text) && subject.target.type === 'metrics') {
+    return new SkeError({
+      code: 'forbidden',
+      message: `You may not read the metrics of cluster ${subject.cluster}.`,
+      hint: 'Ask the platform team for a ClusterRole that allows the verb "get" on the nonResourceURL "/metrics", such as system:monitoring.',
+      detail: text,
+    });
+  }
   if (isPathRefusal(text)) {
     return new SkeError({
       code: 'forbidden',

@@ -1,5 +1,4 @@
 import type { JsonObject } from '@backstage/types';
-import { cleanText } from '@kratix-portal/plugin-ske-common';
 import { z } from 'zod';
 
 // https://kubernetes.io/docs/reference/kubernetes-api/authorization-resources/self-subject-rules-review-v1/
@@ -10,8 +9,10 @@ const schema = z.object({
         verbs: z.array(z.string()),
         apiGroups: z.array(z.string()).optional(),
         resources: z.array(z.string()).optional(),
+        resourceNames: z.array(z.string()).optional(),
       }),
     ),
+    incomplete: z.boolean().optional(),
   }),
 });
 
@@ -24,14 +25,33 @@ export function toRulesReview(namespace: string): JsonObject {
   };
 }
 
-/** @returns one text for each rule; undefined when the body is not an answered SelfSubjectRulesReview */
-export function readRules(body: JsonObject): string[] | undefined {
+/** A rule of RBAC that applies to the caller. */
+export interface AccessRule {
+  verbs: string[];
+  apiGroups: string[];
+  resources: string[];
+  /** Absent: all objects. */
+  resourceNames?: string[];
+}
+
+/** The rules that apply to the caller in a namespace. */
+export interface AccessRules {
+  rules: AccessRule[];
+  /** Whether these are all. An authorizer that cannot list its rules, such as a webhook, may allow more. */
+  isComplete: boolean;
+}
+
+/** @returns undefined when the body is not an answered SelfSubjectRulesReview */
+export function readRules(body: JsonObject): AccessRules | undefined {
   const { data } = schema.safeParse(body);
-  return data?.status.resourceRules.map(
-    ({ verbs, apiGroups = [], resources = [] }) => {
-      const groups = apiGroups.filter(each => each !== '').join(',');
-      const suffix = groups === '' ? '' : `.${groups}`;
-      return cleanText(`${verbs.join(' ')} ${resources.join(',')}${suffix}`);
-    },
+  return (
+    data && {
+      rules: data.status.resourceRules.map(rule => ({
+        apiGroups: [],
+        resources: [],
+        ...rule,
+      })),
+      isComplete: data.status.incomplete !== true,
+    }
   );
 }

@@ -15,7 +15,7 @@ import {
   toAccessReview,
 } from './AccessReview';
 import { ClusterUser, toIdentityReview } from './IdentityReview';
-import { readRules, toRulesReview } from './RulesReview';
+import { type AccessRules, readRules, toRulesReview } from './RulesReview';
 import { inParallel } from './inParallel';
 import { readAccessReviewStatus, readClusterUser } from './readReview';
 
@@ -60,7 +60,7 @@ export async function reviewRules(
   sender: CallSender,
   namespace: string,
   caller: Caller,
-): Promise<string[]> {
+): Promise<AccessRules> {
   return send({
     sender,
     path: RULES_REVIEW_PATH,

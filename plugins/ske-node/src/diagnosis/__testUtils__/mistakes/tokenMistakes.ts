@@ -141,4 +141,14 @@ export const tokenMistakes: Mistake[] = [
     'token-audience: token-audience-wrong',
     () => ({ diagnosis: {}, claims: { aud: 'account' } }),
   ],
+  [
+    'an access token for the portal itself, and nothing is known about the API server',
+    'token-audience: token-audience-wrong',
+    ({ platform }) => ({
+      diagnosis: {},
+      claims: {
+        aud: platform.current.endpoints.oidcProvider.portalClient.clientId,
+      },
+    }),
+  ],
 ];

@@ -1,0 +1,55 @@
+import type { DiagnosisFacts } from '../DiagnosisFacts';
+import { type Finding, passed, warning } from '../Finding';
+
+/**
+ * Whether the API server has read the keys of the issuer too. It says so in its metrics only, to users whom it accepts and who may read them; otherwise
+ * the check says that it is not known. The endpoint `/openid/v1/jwks` is not asked: it has the keys of the API server's own tokens.
+ */
+export async function checkKeysOfApiServer(
+  facts: DiagnosisFacts,
+  count: number,
+): Promise<Finding> {
+  const own = `${count} keys for signatures.`;
+  const notKnown = (why: string) =>
+    passed(
+      `${own} Whether the API server has read them too is not known: ${why}.`,
+    );
+  const issuer = await facts.metadata('issuer');
+  if (issuer === undefined || !(await facts.isAccepted())) {
+    return notKnown(
+      'it answers only users whom it accepts, and there is no such token',
+    );
+  }
+  const seen = await facts.probes.keysOfApiServer(issuer);
+  if ('problem' in seen) {
+    return notKnown(
+      seen.problem === 'forbidden'
+        ? 'the user may not read its metrics (get /metrics)'
+        : seen.message,
+    );
+  }
+  const { readAtMs, failedAtMs, digests } = seen;
+  if (failedAtMs !== undefined && failedAtMs > (readAtMs ?? 0)) {
+    return warning('keys-not-read-by-api-server', {
+      seen: `${own} The API server could not read them at ${toTime(failedAtMs)}${readAtMs === undefined ? '' : `, and last read them at ${toTime(readAtMs)}`}.`,
+      expected: `The API server can read ${await facts.metadata('jwks_uri')}.`,
+      remedy: [
+        'Check DNS, firewall and proxy between the API server and the provider, and that it trusts the certificate of the provider (--oidc-ca-file, or certificateAuthority of the issuer). Its log says "oidc: fetching keys".',
+      ],
+    });
+  }
+  if (readAtMs === undefined) {
+    return notKnown(
+      'its metrics have no request for the keys of this issuer, because its version has no such metrics or it trusts no such issuer',
+    );
+  }
+  const { digest } = await facts.keys();
+  const isSame = digest !== undefined && digests.includes(digest);
+  return passed(
+    `${own} The API server last read ${isSame ? 'the same key set' : 'a key set, which was not the one of now,'} at ${toTime(readAtMs)}.`,
+  );
+}
+
+function toTime(ms: number): string {
+  return new Date(ms).toISOString();
+}

@@ -1,0 +1,12 @@
+import type { ProviderKind } from '@kratix-portal/plugin-ske-common';
+
+/** The claims that do not follow SKE's page on OIDC, which uses `email`. */
+const OTHER_CLAIMS: Partial<Record<ProviderKind, string>> = {
+  entra: 'oid',
+  pinniped: 'username',
+};
+
+/** The claim that the page of docs/providers about a provider makes the user name. */
+export function documentedUserNameClaim(kind: ProviderKind): string {
+  return OTHER_CLAIMS[kind] ?? 'email';
+}
