@@ -14,7 +14,7 @@ const INCOMPLETE: readonly LogPhase[] = [
 ];
 
 /**
- * The text of a run's log for the clipboard: the lines of the open sections. What is left out is named, so that nobody takes a part for the whole. The log
+ * The text of a run's log for the clipboard: the lines of the open sections. What is left out is named, so that a part does not look like the whole. The log
  * of a single section is copied as it is.
  */
 export function textToCopy(

@@ -131,7 +131,7 @@ describe('useLogConnection', () => {
     expect(open.size).toBe(1);
     await advance(2_000);
     expect(open.size).toBe(0);
-    await advance(3_600_000);
+    await advance(300_000);
     expect(open.size).toBe(0);
 
     lines.push('2026-11-29T10:30:00Z two\n');
